@@ -1,0 +1,1 @@
+"""The requirement bank: model, load, look up, check."""

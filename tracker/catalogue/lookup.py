@@ -1,0 +1,117 @@
+"""Finding things in a catalogue by the ids and words people use."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import TypeVar
+
+from tracker.catalogue.ids import normal
+from tracker.catalogue.model import (
+    Catalogue,
+    CatalogueRequirement,
+    Condition,
+    Integration,
+    Package,
+)
+from tracker.errors import SelectionError
+from tracker.texts import Text
+
+T = TypeVar("T")
+Entry = Package | Integration | CatalogueRequirement | Condition
+
+
+def entries(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
+    """Everything that has an id: packages, their requirements, integrations, conditions."""
+    for package in catalogue.packages:
+        yield package.id, package
+        for requirement in package.requirements:
+            yield requirement.id, requirement
+    for integration in catalogue.integrations:
+        yield integration.id, integration
+    for condition in catalogue.conditions:
+        yield condition.id, condition
+
+
+def find(catalogue: Catalogue, id: str) -> Entry:
+    """The entry people mean by an id, or by one of an integration's aliases.
+
+    Raises:
+        SelectionError: there is none; the message suggests what may have been meant.
+    """
+    by_id = dict(entries(catalogue))
+    for name in (id, id.lower(), normal(id)):
+        if name in by_id:
+            return by_id[name]
+    for integration in catalogue.integrations:
+        if normal(id) in {normal(alias) for alias in integration.aliases}:
+            return integration
+    near = ", ".join(difflib.get_close_matches(normal(id), by_id, n=3))
+    raise SelectionError(
+        Text(
+            da=f"»{id}« findes ikke i kataloget {catalogue.id}."
+            + (f" Mente du {near}?" if near else " Se »tracker catalogue list«."),
+            en=f"'{id}' is not in the catalogue {catalogue.id}."
+            + (f" Did you mean {near}?" if near else " See 'tracker catalogue list'."),
+        )
+    )
+
+
+def find_package(catalogue: Catalogue, id: str) -> Package:
+    """The package people mean by an id.
+
+    Raises:
+        SelectionError: there is none, or the id is of something else.
+    """
+    return _of_kind(find(catalogue, id), Package, id, Text("en pakke", "a package"))
+
+
+def find_integration(catalogue: Catalogue, id: str) -> Integration:
+    """The integration people mean by an id or alias.
+
+    Raises:
+        SelectionError: there is none, or the id is of something else.
+    """
+    return _of_kind(find(catalogue, id), Integration, id, Text("en integration", "an integration"))
+
+
+def packages_with(catalogue: Catalogue, integration: str) -> tuple[Package, ...]:
+    """The packages in which an integration is business-bearing."""
+    return tuple(p for p in catalogue.packages if integration in p.integrations)
+
+
+def _of_kind(entry: object, kind: type[T], id: str, what: Text) -> T:
+    if isinstance(entry, kind):
+        return entry
+    raise SelectionError(Text(f"»{id}« er ikke {what.da}.", f"'{id}' is not {what.en}."))
+
+
+def search(catalogue: Catalogue, words: str) -> list[tuple[str, Entry]]:
+    """The entries in which every word stands, in either language, without regard to case."""
+    wanted = words.casefold().split()
+    hits = []
+    for id, entry in entries(catalogue):
+        text = " ".join([id, *texts_of(entry)]).casefold()
+        if all(word in text for word in wanted):
+            hits.append((id, entry))
+    return hits
+
+
+def texts_of(entry: Entry) -> Iterator[str]:
+    """All that an entry says, in both languages."""
+    match entry:
+        case Package():
+            said = [entry.title, *(g.text for g in entry.guidance)]
+        case Integration():
+            said = [entry.title, entry.purpose, *(n.text for n in entry.notes)]
+            yield from entry.aliases
+        case Condition():
+            said = [entry.question]
+        case CatalogueRequirement():
+            said = [t for t in (entry.text, entry.evidence, entry.wanted, entry.remedy) if t]
+            if entry.erratum:
+                said.append(entry.erratum.why)
+                yield entry.erratum.as_written
+    for text in said:
+        yield text.da
+        yield text.en

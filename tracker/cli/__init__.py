@@ -1,0 +1,1 @@
+"""The command line: one command, one module. Load, call, render, exit."""

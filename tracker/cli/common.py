@@ -1,0 +1,125 @@
+"""What the commands share: options, the case, output, who and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tracker.cli.texts import default_language, tr
+from tracker.errors import CaseError
+from tracker.files import write_atomic
+from tracker.findings import Severity
+from tracker.texts import Language, Text
+
+F = TypeVar("F", bound=Callable[..., Any])
+FAIL_ON = [*(s.value for s in Severity), "never"]
+
+
+def language_option(command: F) -> F:
+    """``--language da|en``; also tells the error boundary which language to speak."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> Language:
+        chosen = Language(value) if value else default_language()
+        ctx.meta["tracker.language"] = chosen
+        return chosen
+
+    return click.option(
+        "--language",
+        type=click.Choice([language.value for language in Language]),
+        callback=remember,
+        is_eager=True,
+        help=tr("Sprog for det, der vises (da).", "Language of what is shown (da)."),
+    )(command)
+
+
+def format_option(formats: Sequence[str]) -> Callable[[F], F]:
+    """``--format``, the first being the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(list(formats)),
+        default=formats[0],
+        show_default=True,
+        help=tr("Form på resultatet.", "Form of the result."),
+    )
+
+
+def output_option(command: F) -> F:
+    """``--output FILE``."""
+    return click.option(
+        "--output",
+        "-o",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=tr("Skriv til en fil i stedet for skærmen.", "Write to a file, not the screen."),
+    )(command)
+
+
+def fail_on_option(command: F) -> F:
+    """``--fail-on SEVERITY``."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(FAIL_ON),
+        default=Severity.ERROR.value,
+        show_default=True,
+        help=tr("Afslut med kode 1 ved fund af denne vægt eller over.", "Exit 1 at this severity or above."),
+    )(command)
+
+
+def case_argument(command: F) -> F:
+    """``CASE``, the current folder by default."""
+    return click.argument(
+        "case",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        metavar=tr("[SAG]", "[CASE]"),
+    )(command)
+
+
+def deliver(content: str | bytes, output: Path | None, language: Language) -> None:
+    """Print a result, or write it to a file and say so."""
+    data = content.encode() if isinstance(content, str) else content
+    if output is None:
+        click.get_binary_stream("stdout").write(data)
+        return
+    write_atomic(output, data)
+    wrote(output, language)
+
+
+def wrote(path: Path, language: Language) -> None:
+    """Say that a file was written, on stderr so that it never mixes with a result."""
+    click.echo(f"{Text('Skrev', 'Wrote').get(language)} {path}", err=True)
+
+
+def next_step(text: Text, language: Language) -> None:
+    """Say what comes next."""
+    click.echo(f"{Text('Næste', 'Next').get(language)}: {text.get(language)}", err=True)
+
+
+def now() -> str:
+    """This moment, with its offset: the clock is read here and nowhere below."""
+    return dt.datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def who() -> str:
+    """The user, as the system names them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no such user: a container or a service
+        return "?"
+
+
+def require_binary_output(form: str, output: Path | None) -> None:
+    """Refuse to print a binary file on the screen.
+
+    Raises:
+        CaseError: the form needs ``--output``.
+    """
+    if form == "xlsx" and output is None:
+        raise CaseError(
+            Text("Angiv --output FIL.xlsx til Excel-formatet.", "Give --output FILE.xlsx for Excel.")
+        )

@@ -1,0 +1,94 @@
+"""The ``tracker`` command: finds the subcommand, loads it only then, and is the one place where
+exceptions become messages and exit codes.
+
+Exit codes: 0 clean; 1 findings or gaps at or above ``--fail-on``; 2 wrong use or unreadable input;
+3 a fault in tracker.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+import tracker
+from tracker.cli.texts import default_language, tr
+from tracker.errors import TrackerError
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+# name -> one line of help; the module of a command is tracker.cli.<name>, loaded when it is called.
+COMMANDS = {
+    "new": tr("Opret en sagsmappe.", "Make a case folder."),
+    "requirements": tr("Vis de krav, et valg fører til, og hvorfor.", "Show the resolved requirements, and why."),
+    "generate": tr("Frys kravspecifikationen, og skriv arbejdsbøgerne.", "Freeze the specification, write the workbooks."),
+    "check": tr("Læs og kontrollér arbejdsbøger.", "Read and validate workbooks."),
+    "receive": tr("Modtag arbejdsbøger i sagen.", "Receive workbooks into the case."),
+    "gap": tr("Mangelrapport: hvad opfylder hver leverandør?", "Gap report: what does each vendor meet?"),
+    "log": tr("Vis sagens log, og efterprøv den.", "Show the log of the case, and prove it."),
+    "catalogue": tr("Kravkataloget: vis, søg, kontrollér.", "The requirement bank: list, show, search, lint."),
+    "schema": tr("Vis et JSON-skema.", "Print a JSON Schema."),
+    "demo": tr("Gå hele vejen på eksemplerne.", "Walk the whole way on the samples."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; a stand-in with its help line when only help is wanted."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tracker.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table: no module is loaded for it."""
+        with formatter.section(tr("Kommandoer", "Commands")):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an exception becomes a message and an exit code here and only here."""
+        try:
+            return super().invoke(ctx)
+        except TrackerError as error:
+            language = ctx.meta.get("tracker.language", default_language())
+            click.echo(f"{tr('Fejl', 'Error')}: {error.say(language)}", err=True)
+            ctx.exit(2)
+        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+            raise
+        except Exception as fault:
+            if ctx.params.get("debug"):
+                raise
+            from tracker.cli.fault import report
+
+            click.echo(report(fault), err=True)
+            ctx.exit(3)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings=CONTEXT,
+    help=tr(
+        "Kravark til kommunale udbud: generér, læs tilbage, kontrollér, vis manglerne.",
+        "Requirement workbooks for municipal procurements: generate, read back, validate, report.",
+    ),
+    epilog=tr(
+        "Engelsk hjælp: sæt TRACKER_LANGUAGE=en. Dokumentation: docs/ i projektet.",
+        "Danish help: set TRACKER_LANGUAGE=da. Documentation: docs/ of the project.",
+    ),
+)
+@click.option("--debug", is_flag=True, help=tr("Vis hele fejlsporet ved fejl.", "Show tracebacks."))
+@click.version_option(tracker.__version__, prog_name="tracker")
+def main(debug: bool) -> None:
+    """Requirement workbooks for Danish municipal procurements."""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+"""Documents against their schemas: YAML that people edit, JSON that the program writes.
+
+Every document has a JSON Schema (draft 2020-12) in ``schemas/``. jsonschema-rs is the fast gate:
+when it says valid, that is all; when not, jsonschema finds every violation and ``violations`` says
+each in the user's words, with file, line and column.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from tracker.errors import DocumentError
+from tracker.files import data_folder
+from tracker.texts import Text
+
+T = TypeVar("T")
+Place = tuple[int, int]
+
+
+def schema_names() -> list[str]:
+    """The names of all schemas, sorted."""
+    return sorted(p.name.removesuffix(".schema.json") for p in data_folder("schemas").iterdir())
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """One schema as a JSON object."""
+    path = data_folder("schemas") / f"{name}.schema.json"
+    loaded: dict[str, Any] = msgspec.json.decode(path.read_bytes())
+    return loaded
+
+
+@cache
+def _gate(name: str) -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator(schema(name))
+
+
+def is_valid(data: Any, name: str) -> bool:
+    """Whether plain JSON data meets the schema, by the fast gate."""
+    return bool(_gate(name).is_valid(data))
+
+
+def require(data: Any, name: str, source: str, places: dict[tuple[Any, ...], Place]) -> None:
+    """Raise a DocumentError that lists every violation, unless the data meets the schema.
+
+    Args:
+        data: plain JSON data.
+        name: the schema's name.
+        source: the file, as the user knows it.
+        places: path in the data → (line, column), for messages.
+    """
+    if is_valid(data, name):
+        return
+    from tracker.violations import violations
+
+    found = violations(data, schema(name))
+    said = [(_locate(path, places), text) for path, text in found]
+    lines = [(f"{source}:{p[0]}:{p[1]}" if p else source, text) for p, text in said]
+    raise DocumentError(
+        Text(
+            da="\n".join(f"{at}: {text.da}" for at, text in lines),
+            en="\n".join(f"{at}: {text.en}" for at, text in lines),
+        )
+    )
+
+
+def _locate(path: Sequence[Any], places: dict[tuple[Any, ...], Place]) -> Place | None:
+    for end in range(len(path), -1, -1):
+        if tuple(path[:end]) in places:
+            return places[tuple(path[:end])]
+    return None
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        DocumentError: it is not there or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(
+            Text(
+                da=f"Filen kan ikke læses ({error.strerror}).",
+                en=f"The file cannot be read ({error.strerror}).",
+            ),
+            where=str(path),
+        ) from error
+
+
+def read_yaml(path: Path, name: str | None) -> Any:
+    """A YAML 1.2 document as plain data, checked against a schema.
+
+    Dates become ISO strings; ``yes`` and ``no`` stay words; a duplicate key is refused.
+
+    Raises:
+        DocumentError: with file, line and column for each violation.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        loaded = YAML(typ="rt").load(read_bytes(path).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise DocumentError(
+            Text(da="Filen er ikke gemt som UTF-8.", en="The file is not saved as UTF-8."),
+            where=str(path),
+        ) from error
+    except YAMLError as error:
+        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+        at = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+        why = (error.problem or "") if isinstance(error, MarkedYAMLError) else str(error)
+        raise DocumentError(
+            Text(
+                da=f"Filen er ikke gyldig YAML: {why}. Se efter indrykning, kolon og anførselstegn.",
+                en=f"The file is not valid YAML: {why}. Check indentation, colons and quotes.",
+            ),
+            where=at,
+        ) from error
+    places: dict[tuple[Any, ...], Place] = {(): (1, 1)}
+    data = _plain(loaded, (), places)
+    if name is not None:
+        require(data, name, str(path), places)
+    return data
+
+
+def _plain(node: Any, path: tuple[Any, ...], places: dict[tuple[Any, ...], Place]) -> Any:
+    match node:
+        case dict():
+            for key in node:
+                line, column = node.lc.key(key)
+                places[(*path, key)] = (line + 1, column + 1)
+            return {_scalar(k): _plain(v, (*path, k), places) for k, v in node.items()}
+        case list():
+            for index in range(len(node)):
+                line, column = node.lc.item(index)
+                places[(*path, index)] = (line + 1, column + 1)
+            return [_plain(v, (*path, i), places) for i, v in enumerate(node)]
+        case _:
+            return _scalar(node)
+
+
+def _scalar(value: Any) -> Any:
+    match value:
+        case bool() | None:
+            return value
+        case dt.datetime():
+            return value.replace(tzinfo=None).isoformat(timespec="minutes")
+        case dt.date():
+            return value.isoformat()
+        case int():
+            return int(value)
+        case float():
+            return float(value)
+        case _:
+            return str(value)
+
+
+def convert(data: Any, kind: type[T]) -> T:
+    """Plain data, already checked against its schema, as a dataclass."""
+    return msgspec.convert(data, kind)
+
+
+def read_json(path: Path, name: str, kind: type[T]) -> T:
+    """A JSON document, checked against its schema, as a dataclass.
+
+    Raises:
+        DocumentError: missing, malformed or against the schema.
+    """
+    return parse_json(read_bytes(path), name, kind, source=str(path))
+
+
+def parse_json(data: bytes | str, name: str, kind: type[T], *, source: str) -> T:
+    """As ``read_json``, from bytes or text already read."""
+    try:
+        plain = msgspec.json.decode(data)
+    except msgspec.DecodeError as error:
+        raise DocumentError(
+            Text(da=f"Ikke gyldig JSON: {error}.", en=f"Not valid JSON: {error}."), where=source
+        ) from error
+    require(plain, name, source, {})
+    return convert(plain, kind)
+
+
+def to_plain(value: Any) -> Any:
+    """A dataclass as plain JSON data."""
+    return msgspec.to_builtins(value)
+
+
+def to_json(value: Any, *, indent: int = 2) -> bytes:
+    """A dataclass or plain data as JSON text, UTF-8, ending in a newline."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=indent) + b"\n"
+
+
+def canonical(value: Any) -> bytes:
+    """The one spelling of a value as JSON, for digests: sorted keys, no spaces."""
+    return msgspec.json.encode(value, order="deterministic")

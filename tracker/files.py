@@ -1,0 +1,135 @@
+"""Where our own files are, and how a file is written so that nobody ever sees half of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from tracker.errors import CaseError
+from tracker.texts import Text
+
+_DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+
+
+@cache
+def data_folder(kind: str) -> Path:
+    """The folder of ``schemas``, ``templates`` or ``samples``.
+
+    In a wheel they lie inside the package (see ``force-include`` in pyproject.toml); in a checkout
+    and in an editable install they stand beside it.
+    """
+    package = Path(__file__).resolve().parent
+    inside = package / "_data" / kind
+    return inside if inside.is_dir() else package.parent / kind
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 as lower-case hex."""
+    return sha256(data).hexdigest()
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a whole file or nothing: temporary file in the same folder, fsync, rename.
+
+    Raises:
+        CaseError: the folder cannot be written, or the file is open in another program.
+    """
+    try:
+        _place(path, data, os.replace)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def write_once(path: Path, data: bytes) -> bool:
+    """Write a file that must not change afterwards; False when it already stands there.
+
+    The link is the commit: of two who write the same name at once, one wins and nothing is lost.
+    """
+    try:
+        _place(path, data, _link)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    return True
+
+
+def _link(source: str, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A share without hard links (exFAT, some SMB servers): O_EXCL is the next best promise.
+        with open(target, "xb") as out:
+            out.write(Path(source).read_bytes())
+            out.flush()
+            os.fsync(out.fileno())
+    os.unlink(source)
+
+
+def _place(path: Path, data: bytes, move: Callable[[str, Path], None]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".tracker-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        move(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+@cache
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder to flush it
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:  # a network drive may not know how; the promise is then the drive's own
+        pass
+    finally:
+        os.close(handle)
+
+
+def cannot_write(path: Path, error: OSError) -> CaseError:
+    """What to tell the user when a file cannot be written."""
+    return CaseError(
+        Text(
+            da=f"Filen kan ikke skrives ({error.strerror}). Er den åben i Excel, eller mangler der "
+            "skriveadgang eller plads? Intet er ændret.",
+            en=f"The file cannot be written ({error.strerror}). Is it open in Excel, or is write "
+            "access or space missing? Nothing was changed.",
+        ),
+        where=str(path),
+    )
+
+
+def slug(name: str, limit: int = 60) -> str:
+    """A name that is safe as a file name everywhere.
+
+    >>> slug("Nordisk Sags/IT ApS ")
+    'Nordisk-Sags-IT-ApS'
+    >>> slug("CON")
+    '_CON'
+    """
+    name = unicodedata.normalize("NFC", name)
+    name = re.sub(r"[^A-Za-z0-9ÆØÅæøå._-]+", "-", name).strip("-. ")[:limit].rstrip("-. ")
+    return f"_{name}" if not name or _DEVICES.match(name) else name

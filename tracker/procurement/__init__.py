@@ -1,0 +1,1 @@
+"""One procurement: the case folder, the selection and its closure, the frozen specification."""

@@ -1,0 +1,90 @@
+"""What the buyer should know of the source: its advice, its errors, and facts from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, Erratum, Origin
+from tracker.procurement.closure import Chosen
+from tracker.procurement.specification import Advice, Requirement
+from tracker.texts import Text
+
+
+def reading(point: CatalogueRequirement) -> Text | None:
+    """The vendor's note on a settled error: what was written and what it is read as."""
+    erratum = point.erratum
+    if erratum is None or erratum.reading is None:
+        return None
+    return Text(
+        f"Kilden ({point.source.package}) skriver »{erratum.as_written}«; "
+        f"kravet følger læsningen »{erratum.reading}«.",
+        f"The source ({point.source.package}) has '{erratum.as_written}'; "
+        f"the requirement follows the reading '{erratum.reading}'.",
+    )
+
+
+def for_selection(
+    catalogue: Catalogue, selection: list[Chosen], rows: tuple[Requirement, ...]
+) -> tuple[Advice, ...]:
+    """All advice that concerns the selected packages and the integrations they need."""
+    return (
+        *_guidance(selection),
+        *_doubts(catalogue, rows),
+        *_facts(catalogue, rows),
+    )
+
+
+def _guidance(selection: list[Chosen]) -> Iterator[Advice]:
+    for chosen in selection:
+        for entry in chosen.package.guidance:
+            if not entry.integrations or set(entry.integrations) & set(chosen.integrations):
+                yield Advice(chosen.package.id, entry.text, cite(entry.source))
+
+
+def _doubts(catalogue: Catalogue, rows: tuple[Requirement, ...]) -> Iterator[Advice]:
+    """The errors of the source behind these rows."""
+    behind: dict[str, str] = {}
+    for row in rows:
+        for reason in row.because:
+            if reason.requirement:
+                behind.setdefault(reason.requirement, row.id)
+    for package in catalogue.packages:
+        for point in package.requirements:
+            if point.id in behind and point.erratum:
+                yield Advice(
+                    package.id, _doubt(point.erratum), cite(point.source), behind[point.id]
+                )
+
+
+def _doubt(erratum: Erratum) -> Text:
+    if erratum.reading is None:
+        return Text(
+            f"Uafklaret i kilden (»{erratum.as_written}«): {erratum.why.da}",
+            f"Unsettled in the source ('{erratum.as_written}'): {erratum.why.en}",
+        )
+    return Text(
+        f"Fejl i kilden: »{erratum.as_written}« læses »{erratum.reading}«. {erratum.why.da}",
+        f"Error in the source: '{erratum.as_written}' is read '{erratum.reading}'. "
+        f"{erratum.why.en}",
+    )
+
+
+def _facts(catalogue: Catalogue, rows: tuple[Requirement, ...]) -> Iterator[Advice]:
+    ids = {row.id for row in rows}
+    for integration in catalogue.integrations:
+        if integration.id in ids:
+            for note in integration.notes:
+                source = f"{note.source} ({note.checked})"
+                yield Advice(None, note.text, source, integration.id)
+
+
+def cite(origin: Origin) -> str:
+    """Where a point stands, in one short string.
+
+    >>> cite(Origin("I-02", 3))
+    'I-02, 3'
+    """
+    place = f"{origin.package}, {origin.bullet}"
+    if origin.reference is None:
+        return place
+    return f"{place}: {origin.reference} ({origin.checked})"

@@ -1,0 +1,119 @@
+"""The case folder (sagsmappe): where each thing of a procurement lies, read and written.
+
+Files are the truth. What people edit is YAML; what was sent, received and logged is never changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from tracker import documents
+from tracker.catalogue.load import load_catalogue
+from tracker.catalogue.model import Catalogue
+from tracker.errors import CaseError
+from tracker.files import write_atomic
+from tracker.procurement.model import Procurement
+from tracker.procurement.resolve import resolve
+from tracker.procurement.scale import Scale, load_scale
+from tracker.procurement.specification import Specification
+from tracker.texts import Text
+
+PROCUREMENT = "procurement.yaml"
+SPECIFICATION = "specification.json"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case folder that has a ``procurement.yaml``."""
+
+    folder: Path
+
+    @classmethod
+    def at(cls, folder: Path) -> Case:
+        """The case in a folder.
+
+        Raises:
+            CaseError: it has no ``procurement.yaml``.
+        """
+        if not (folder / PROCUREMENT).is_file():
+            raise CaseError(
+                Text(
+                    f"Mappen er ikke en sagsmappe: {PROCUREMENT} findes ikke. "
+                    "Opret en med »tracker new«, eller angiv en anden mappe.",
+                    f"The folder is not a case folder: it has no {PROCUREMENT}. "
+                    "Make one with 'tracker new', or name another folder.",
+                ),
+                where=str(folder),
+            )
+        return cls(folder)
+
+    @cached_property
+    def procurement(self) -> Procurement:
+        """``procurement.yaml``, checked against its schema (DocumentError with line and column)."""
+        data = documents.read_yaml(self.folder / PROCUREMENT, "procurement")
+        return documents.convert(data, Procurement)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The requirement bank the procurement selects from.
+
+        Raises:
+            CaseError: the procurement names another version than the one we have.
+        """
+        choice = self.procurement.catalogue
+        found = load_catalogue(choice.id, self.folder)
+        if choice.version not in (None, found.version):
+            raise CaseError(
+                Text(
+                    f"Udbuddet bruger katalog {choice.id} version {choice.version}, men version "
+                    f"{found.version} er installeret. Ret »catalogue.version«, eller brug den "
+                    "version af tracker, der har kataloget.",
+                    f"The procurement uses catalogue {choice.id} version {choice.version}, but "
+                    f"version {found.version} is installed. Change 'catalogue.version', or use the "
+                    "version of tracker that has the catalogue.",
+                ),
+                where=str(self.folder / PROCUREMENT),
+            )
+        return found
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The scale vendors answer on."""
+        return load_scale(self.procurement.scale, self.folder)
+
+    def resolve(self, revision: int = 1) -> Specification:
+        """What ``procurement.yaml`` asks now, whether or not it has been frozen."""
+        return resolve(self.procurement, self.catalogue, self.scale, revision)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether a specification has been sent out."""
+        return (self.folder / SPECIFICATION).is_file()
+
+    def frozen(self) -> Specification:
+        """What vendors were asked.
+
+        Raises:
+            CaseError: nothing has been generated yet.
+        """
+        if not self.is_frozen:
+            raise CaseError(
+                Text(
+                    "Kravspecifikationen er ikke frosset endnu. Kør »tracker generate« først.",
+                    "The specification is not frozen yet. Run 'tracker generate' first.",
+                ),
+                where=str(self.folder),
+            )
+        path = self.folder / SPECIFICATION
+        return documents.read_json(path, "specification", Specification)
+
+    def freeze(self, specification: Specification) -> None:
+        """Write ``specification.json``; an earlier revision is kept under its own name."""
+        path = self.folder / SPECIFICATION
+        if path.is_file():
+            earlier = self.frozen()
+            kept = self.folder / "revisions" / f"specification-{earlier.revision}.json"
+            write_atomic(kept, path.read_bytes())
+        write_atomic(path, documents.to_json(specification))

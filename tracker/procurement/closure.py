@@ -1,0 +1,140 @@
+"""Which integrations a selection needs, and why: the dependency closure over the catalogue.
+
+A point of kind *prerequisite* (or an alternative that requires something) pulls in integrations:
+for the package that was selected, and, where the point names integrations, for those integrations
+wherever they come in (SF1590_B_01 brings SF1461 with it into I-12). A point that holds for a whole
+package stays with the package: choosing I-10, which may need SF1500, is not choosing I-06.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, Modality, Package
+from tracker.procurement.model import Reply
+from tracker.procurement.specification import Because
+
+_FORCE = (Modality.MAY, Modality.SHOULD, Modality.SHALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A selected package and the integrations of it that are asked for."""
+
+    package: Package
+    integrations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """A point that would have needed integrations, had the buyer not answered no."""
+
+    requirement: CatalogueRequirement
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """The integrations needed, each with every reason, in the order they were first needed."""
+
+    needed: dict[str, tuple[Because, ...]]
+    denied: tuple[Denied, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A way from the selection to a point: where it began and what it took to get there."""
+
+    package: str
+    when: tuple[str, ...]
+    modality: Modality
+
+
+def close(
+    catalogue: Catalogue, selection: Iterable[Chosen], replies: Mapping[str, Reply]
+) -> Closure:
+    """Everything the selection needs, the selected integrations included.
+
+    Args:
+        catalogue: the requirement bank.
+        selection: what the buyer chose.
+        replies: the buyer's answers to conditions: ``no`` cuts a way, ``yes`` clears it.
+    """
+    points = _points_by_integration(catalogue)
+    needed: dict[str, dict[Because, None]] = {}
+    denied: dict[str, Denied] = {}
+    queue: deque[tuple[str, _Path]] = deque()
+
+    def follow(point: CatalogueRequirement, integrations: tuple[str, ...], path: _Path) -> None:
+        if point.when and replies.get(point.when) is Reply.NO:
+            denied.setdefault(point.id, Denied(point, point.when))
+            return
+        when = tuple(sorted({*path.when, *_open(point, replies)}))
+        modality = min(path.modality, point.modality, key=_FORCE.index)
+        for wanted in point.requires:
+            needing = tuple(id for id in integrations if id != wanted)
+            reason = Because(path.package, point.id, needing, when, modality)
+            reasons = needed.setdefault(wanted, {})
+            if needing and reason not in reasons:
+                reasons[reason] = None
+                queue.append((wanted, _Path(path.package, when, modality)))
+
+    for chosen in selection:
+        start = _Path(chosen.package.id, (), Modality.SHALL)
+        for id in chosen.integrations:
+            needed.setdefault(id, {})[Because(chosen.package.id)] = None
+        for point, concerned in _points_of(chosen):
+            follow(point, concerned, start)
+    while queue:
+        id, path = queue.popleft()
+        for point in points.get(id, ()):
+            follow(point, (id,), path)
+    return Closure({k: tuple(v) for k, v in needed.items() if v}, tuple(denied.values()))
+
+
+def alternatives(reasons: Iterable[Because]) -> tuple[str, ...]:
+    """The ``when`` of an integration: what its reasons amount to, weaker ways absorbed.
+
+    Empty when one reason holds always; ``a`` absorbs ``a & b``.
+
+    >>> alternatives([Because("I-04", when=("a",)), Because("I-10", when=("a", "b"))])
+    ('a',)
+    """
+    ways = list(dict.fromkeys(frozenset(r.when) for r in reasons))
+    least = [w for w in ways if not any(other < w for other in ways)]
+    if any(not w for w in least):
+        return ()
+    return tuple(" & ".join(sorted(w)) for w in least)
+
+
+def strongest(reasons: Iterable[Because]) -> Modality:
+    """The force of the strongest reason."""
+    return max((r.modality for r in reasons), key=_FORCE.index)
+
+
+def _points_of(chosen: Chosen) -> Iterator[tuple[CatalogueRequirement, tuple[str, ...]]]:
+    """A package's points that pull something in, with the selected integrations they concern."""
+    for point in chosen.package.requirements:
+        concerned = tuple(
+            id for id in chosen.integrations if not point.integrations or id in point.integrations
+        )
+        if point.requires and concerned:
+            yield point, concerned
+
+
+def _points_by_integration(catalogue: Catalogue) -> dict[str, list[CatalogueRequirement]]:
+    points: dict[str, list[CatalogueRequirement]] = {}
+    for package in catalogue.packages:
+        for point in package.requirements:
+            for id in point.integrations if point.requires else ():
+                points.setdefault(id, []).append(point)
+    return points
+
+
+def _open(point: CatalogueRequirement, replies: Mapping[str, Reply]) -> tuple[str, ...]:
+    """The point's condition, unless it has none or the buyer has answered it with yes."""
+    if point.when is None or replies.get(point.when) is Reply.YES:
+        return ()
+    return (point.when,)

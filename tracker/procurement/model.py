@@ -1,0 +1,107 @@
+"""What a buyer writes in ``procurement.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tracker.texts import Language, Text
+
+
+class Reply(StrEnum):
+    """The buyer's answer to a condition; ``vendor`` leaves it to the vendor."""
+
+    YES = "yes"
+    NO = "no"
+    VENDOR = "vendor"
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """The contracting authority (ordregiver)."""
+
+    name: str
+    cvr: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueChoice:
+    """Which requirement bank the selection is made from."""
+
+    id: str
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A package, and which of its integrations; none named = the vendor chooses where it may."""
+
+    package: str
+    integrations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRequirement:
+    """A requirement of the buyer's own."""
+
+    id: str
+    text: str | Text
+    level: str = "requirement"
+    package: str | None = None
+    when: str | None = None
+    evidence: str | Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A requirement the buyer leaves out, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """A vendor invited to answer."""
+
+    id: str
+    name: str
+    cvr: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A lot (delaftale)."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Procurement:
+    """``procurement.yaml`` as a value. ``levels`` maps ``default`` and requirement ids to levels."""
+
+    id: str
+    title: str
+    buyer: Buyer
+    catalogue: CatalogueChoice
+    select: tuple[Choice, ...]
+    reference: str | None = None
+    framework: str | None = None
+    service_area: str | None = None
+    deadline: str | None = None
+    language: Language = Language.DA
+    scale: str = "os2kravmotor"
+    conditions: dict[str, Reply] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
+    add: tuple[OwnRequirement, ...] = ()
+    drop: tuple[Drop, ...] = ()
+    addenda: dict[str, str | Text] = field(default_factory=dict)
+    vendors: tuple[Vendor, ...] = ()
+    lots: tuple[Lot, ...] = ()
+
+
+def as_text(value: str | Text) -> Text:
+    """A text the buyer wrote once, said the same in both languages."""
+    return value if isinstance(value, Text) else Text(value, value)

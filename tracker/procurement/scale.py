@@ -1,0 +1,83 @@
+"""The levels, answers and verdicts: data, so that a buyer can use another scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker import documents
+from tracker.errors import SelectionError
+from tracker.files import data_folder
+from tracker.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One word of the scale, with what it means."""
+
+    id: str
+    label: Text
+    explanation: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChoice:
+    """An answer a vendor can give.
+
+    Attributes:
+        outcome: what it amounts to when nothing contradicts it (design, section 8).
+        needs: the columns that must be filled with it.
+        aliases: the only other words understood as this answer.
+    """
+
+    id: str
+    label: Text
+    outcome: str
+    explanation: Text
+    needs: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The words one procurement is answered and judged in."""
+
+    id: str
+    levels: tuple[Choice, ...]
+    answers: tuple[AnswerChoice, ...]
+    deliverers: tuple[Choice, ...]
+    verdicts: tuple[Choice, ...]
+
+    def answer(self, id: str) -> AnswerChoice:
+        """The answer with this id (KeyError: none has it)."""
+        for choice in self.answers:
+            if choice.id == id:
+                return choice
+        raise KeyError(id)
+
+    def level(self, id: str) -> Choice:
+        """The level with this id (KeyError: none has it)."""
+        for choice in self.levels:
+            if choice.id == id:
+                return choice
+        raise KeyError(id)
+
+
+def load_scale(name: str, folder: Path | None = None) -> Scale:
+    """A scale by name: ``<name>.yaml`` in the case folder, else among our templates.
+
+    Raises:
+        SelectionError: no scale has that name.
+        DocumentError: it is against ``schemas/scale.schema.json``.
+    """
+    shipped = data_folder("templates") / "scales"
+    for place in [folder, shipped]:
+        if place is not None and (path := place / f"{name}.yaml").is_file():
+            return documents.convert(documents.read_yaml(path, "scale"), Scale)
+    known = ", ".join(sorted(p.stem for p in shipped.glob("*.yaml")))
+    raise SelectionError(
+        Text(
+            da=f"Skalaen »{name}« findes ikke. Kendte skalaer: {known}.",
+            en=f"There is no scale '{name}'. Known scales: {known}.",
+        )
+    )

@@ -1,0 +1,190 @@
+"""The specification: the resolved, frozen requirements of one procurement.
+
+It is what a vendor was asked. ``schemas/specification.schema.json`` describes its JSON form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from tracker.catalogue.model import Modality
+from tracker.procurement.scale import Scale
+from tracker.texts import Language, Text
+
+
+class Role(StrEnum):
+    """The role of an integration in this procurement."""
+
+    BUSINESS = "business"
+    PREREQUISITE = "prerequisite"
+
+
+class RowKind(StrEnum):
+    """What a requirement row is about."""
+
+    INTEGRATION = "integration"
+    RULE = "rule"
+    ALTERNATIVE = "alternative"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason why a requirement is there.
+
+    Attributes:
+        package: the selected package on whose account it is there.
+        requirement: the catalogue's point that asks for it; None when the buyer selected it.
+        integrations: the integrations that need it.
+        when: the conditions that must all hold for this reason to count; empty = always.
+        modality: the weakest force along the way from the selection.
+    """
+
+    package: str | None
+    requirement: str | None = None
+    integrations: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    modality: Modality = Modality.SHALL
+
+
+@dataclass(frozen=True, slots=True)
+class SpecifiedIntegration:
+    """An integration of the specification, asked for once however many packages need it.
+
+    ``when`` lists alternatives, any one of which is enough; each is a condition id, or several
+    joined by `` & `` that must all hold. Empty = always.
+    """
+
+    id: str
+    title: Text
+    role: Role
+    packages: tuple[str, ...]
+    when: tuple[str, ...]
+    because: tuple[Because, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One row the vendor answers. ``when`` as for integrations.
+
+    Attributes:
+        note: what the vendor must know of the source (an error in it, and the reading followed).
+        digest: SHA-256 over id, level, text, addendum and conditions: what was asked.
+    """
+
+    id: str
+    kind: RowKind
+    level: str
+    packages: tuple[str, ...]
+    integrations: tuple[str, ...]
+    when: tuple[str, ...]
+    because: tuple[Because, ...]
+    text: Text
+    digest: str
+    addendum: Text | None = None
+    evidence: Text | None = None
+    wanted: Text | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Of these integrations at least one must be offered; the vendor chooses."""
+
+    package: str
+    integrations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageTitle:
+    """A selected package."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCondition:
+    """A condition the buyer left to the vendor."""
+
+    id: str
+    question: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Advice to the buyer, with where it comes from. Never sent to a vendor."""
+
+    package: str | None
+    text: Text
+    source: str
+    requirement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A row that was left out, and why. Never sent to a vendor."""
+
+    id: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ProcurementIdentity:
+    """What the vendor sees of the procurement."""
+
+    id: str
+    title: str
+    buyer: str
+    language: Language
+    contact: str | None = None
+    reference: str | None = None
+    framework: str | None = None
+    service_area: str | None = None
+    deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueIdentity:
+    """The requirement bank the specification was made from."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """Everything one revision of a procurement asks."""
+
+    procurement: ProcurementIdentity
+    catalogue: CatalogueIdentity
+    revision: int
+    packages: tuple[PackageTitle, ...]
+    conditions: tuple[AskedCondition, ...]
+    integrations: tuple[SpecifiedIntegration, ...]
+    requirements: tuple[Requirement, ...]
+    groups: tuple[Group, ...]
+    scale: Scale
+    guidance: tuple[Advice, ...] = ()
+    omitted: tuple[Omission, ...] = ()
+
+    def for_vendors(self) -> Specification:
+        """The specification without what is private to the buyer."""
+        return replace(self, guidance=(), omitted=())
+
+    def requirement(self, id: str) -> Requirement:
+        """The row with this id (KeyError: none has it)."""
+        for row in self.requirements:
+            if row.id == id:
+                return row
+        raise KeyError(id)
+
+
+def conjunction(when: str) -> tuple[str, ...]:
+    """The conditions that one entry of ``when`` joins.
+
+    >>> conjunction("builds_assortments & subscribes_classification_events")
+    ('builds_assortments', 'subscribes_classification_events')
+    """
+    return tuple(when.split(" & "))

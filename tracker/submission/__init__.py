@@ -1,0 +1,1 @@
+"""What came back: cells to answers, reconciliation, shape, rules, findings."""

@@ -1,0 +1,111 @@
+"""One filled workbook, read. ``schemas/submission.schema.json`` describes its JSON form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file it was read from. ``application`` is the program that says it saved the file."""
+
+    name: str
+    sha256: str
+    application: str | None = None
+    format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittingVendor:
+    """What the vendor wrote about themselves.
+
+    ``id`` is the vendor's id in procurement.yaml, when the workbook was made for one vendor.
+    """
+
+    id: str | None = None
+    name: str | None = None
+    cvr: str | None = None
+    contact: str | None = None
+    email: str | None = None
+    solution: str | None = None
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """A cell as people find it. ``sheet`` is the name the vendor's file has for it."""
+
+    sheet: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One row of the requirement table, as it was answered.
+
+    Attributes:
+        answer: the id of an answer of the scale; None when there is none, or none was understood.
+        written: what stood in the answer cell, tidied; None when it was empty.
+        available_from: an ISO date.
+        price_dkk: a decimal number of kroner, as text.
+        applies: ``yes``, ``no`` or ``open`` under the vendor's replies to the conditions.
+        cell: the answer cell.
+    """
+
+    requirement: str
+    digest: str | None
+    answer: str | None
+    cell: CellRef
+    applies: str = "yes"
+    written: str | None = None
+    elaboration: str | None = None
+    available_from: str | None = None
+    price_dkk: str | None = None
+    delivered_by: str | None = None
+    evidence: str | None = None
+    reservation: str | None = None
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadCell:
+    """A non-empty cell outside what was read: nothing is dropped in silence."""
+
+    sheet: str
+    cell: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What was issued against what came back.
+
+    ``issued`` = rows with an answer or a blank + ``missing``; ``read`` counts distinct issued rows
+    found, ``answered`` those of them with something in the answer cell.
+    """
+
+    issued: int
+    read: int
+    answered: int
+    missing: tuple[str, ...] = ()
+    duplicated: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    changed_text: tuple[str, ...] = ()
+    unread_cells: tuple[UnreadCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Everything one filled workbook says, and what is wrong with it."""
+
+    procurement: str | None
+    vendor: SubmittingVendor
+    round: int
+    revision: int | None
+    source: Source
+    reconciliation: Reconciliation
+    conditions: dict[str, str | None] = field(default_factory=dict)
+    answers: tuple[Answer, ...] = ()
+    findings: tuple[Finding, ...] = ()

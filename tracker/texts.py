@@ -1,0 +1,34 @@
+"""Texts in Danish and English, and the choice between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Language(StrEnum):
+    """A language tracker speaks. Danish is what buyers and vendors read by default."""
+
+    DA = "da"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same thing said in Danish and in English."""
+
+    da: str
+    en: str
+
+    def get(self, language: Language) -> str:
+        """The text in one language."""
+        return self.en if language is Language.EN else self.da
+
+    def fill(self, **tokens: Any) -> Text:
+        """The text with its ``{tokens}`` replaced.
+
+        Raises:
+            KeyError: a token the text needs was not given (a fault in tracker, never in input).
+        """
+        return Text(self.da.format_map(tokens), self.en.format_map(tokens))

@@ -1,0 +1,139 @@
+"""What a schema objects to, in the words of the person who wrote the document."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jsonschema
+from jsonschema.exceptions import ValidationError, relevance
+
+from tracker.texts import Text
+
+_TYPES = {
+    "object": Text("en gruppe af felter", "a group of fields"),
+    "array": Text("en liste", "a list"),
+    "string": Text("en tekst", "a text"),
+    "integer": Text("et helt tal", "a whole number"),
+    "number": Text("et tal", "a number"),
+    "boolean": Text("true eller false", "true or false"),
+    "null": Text("ingenting", "nothing"),
+}
+
+
+def violations(data: Any, schema: dict[str, Any]) -> list[tuple[tuple[Any, ...], Text]]:
+    """Every violation as (path in the data, what is wrong and what is allowed there)."""
+    validator = jsonschema.Draft202012Validator(schema)
+    errors = [leaf for error in validator.iter_errors(data) for leaf in _leaves(error)]
+    said = {v for e in errors for v in _say(e)}
+    return sorted(said, key=lambda v: ([str(p) for p in v[0]], v[1].en))
+
+
+def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+    """The errors that matter: of alternatives, those of the one that came nearest."""
+    if not error.context:
+        yield error
+        return
+    yield max(error.context, key=relevance)
+
+
+def _say(error: ValidationError) -> Iterator[tuple[tuple[Any, ...], Text]]:
+    path = tuple(error.absolute_path)
+    field = _field(error)
+    if error.validator == "additionalProperties":
+        for name in _unknown(error):
+            yield (*path, name), _prefixed(field, _additional(error, name))
+        return
+    for text in _SPEAKERS.get(str(error.validator), _otherwise)(error):
+        yield path, _prefixed(field, text)
+
+
+def _prefixed(field: str, text: Text) -> Text:
+    return Text(f"{field}{text.da}", f"{field}{text.en}")
+
+
+def _unknown(error: ValidationError) -> list[str]:
+    allowed = error.schema.get("properties", {})
+    return [str(name) for name in error.instance if name not in allowed]
+
+
+def _field(error: ValidationError) -> str:
+    path = ""
+    for part in error.absolute_path:
+        path += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return f"{path}: " if path else ""
+
+
+def _shown(values: Any) -> str:
+    return ", ".join(str(v) for v in values)
+
+
+def _required(error: ValidationError) -> Iterator[Text]:
+    for name in error.validator_value:
+        if name not in error.instance:
+            yield Text(f"feltet »{name}« mangler", f"the field '{name}' is missing")
+
+
+def _additional(error: ValidationError, name: str) -> Text:
+    allowed = sorted(error.schema.get("properties", {}))
+    near = difflib.get_close_matches(name, allowed, n=1)
+    meant = (f" Mente du »{near[0]}«?", f" Did you mean '{near[0]}'?") if near else ("", "")
+    return Text(
+        f"feltet »{name}« findes ikke.{meant[0]} Tilladt her: {_shown(allowed)}",
+        f"there is no field '{name}'.{meant[1]} Allowed here: {_shown(allowed)}",
+    )
+
+
+def _enum(error: ValidationError) -> Iterator[Text]:
+    near = difflib.get_close_matches(
+        str(error.instance), [str(v) for v in error.validator_value], 1
+    )
+    meant = (f" Mente du »{near[0]}«?", f" Did you mean '{near[0]}'?") if near else ("", "")
+    yield Text(
+        f"»{error.instance}« er ikke tilladt.{meant[0]} Tilladt: {_shown(error.validator_value)}",
+        f"'{error.instance}' is not allowed.{meant[1]} Allowed: {_shown(error.validator_value)}",
+    )
+
+
+def _type(error: ValidationError) -> Iterator[Text]:
+    wanted = error.validator_value
+    names = [_TYPES[w] for w in ([wanted] if isinstance(wanted, str) else wanted)]
+    yield Text(
+        f"her skal stå {' eller '.join(n.da for n in names)}, ikke »{error.instance}«",
+        f"this must be {' or '.join(n.en for n in names)}, not '{error.instance}'",
+    )
+
+
+def _pattern(error: ValidationError) -> Iterator[Text]:
+    about = error.schema.get("description", error.validator_value)
+    yield Text(
+        f"»{error.instance}« har ikke den rette form ({about})",
+        f"'{error.instance}' does not have the right form ({about})",
+    )
+
+
+def _short(error: ValidationError) -> Iterator[Text]:
+    yield Text("feltet må ikke være tomt", "this must not be empty")
+
+
+def _names(error: ValidationError) -> Iterator[Text]:
+    yield Text(
+        f"navnet »{error.instance}« er ikke tilladt her", f"the name '{error.instance}' is not allowed"
+    )
+
+
+def _otherwise(error: ValidationError) -> Iterator[Text]:
+    yield Text(f"værdien er ikke tilladt ({error.message})", f"not allowed ({error.message})")
+
+
+_SPEAKERS: dict[str, Callable[[ValidationError], Iterator[Text]]] = {
+    "required": _required,
+    "enum": _enum,
+    "type": _type,
+    "pattern": _pattern,
+    "minLength": _short,
+    "minItems": _short,
+    "minProperties": _short,
+    "propertyNames": _names,
+}

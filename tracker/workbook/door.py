@@ -1,0 +1,49 @@
+"""The door: bytes from a stranger in, a grid or a named refusal out. No process, no file."""
+
+from __future__ import annotations
+
+from tracker.workbook import kinds
+from tracker.workbook.archive import Archive
+from tracker.workbook.grid import Grid
+from tracker.workbook.kinds import Refused
+from tracker.workbook.limits import MIB, Limits
+from tracker.workbook.other import read_ods, read_xls, read_xlsb
+from tracker.workbook.package import Package
+from tracker.workbook.signature import recognise, recognise_ole
+from tracker.workbook.xlsx import read_xlsx
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+
+
+def read(data: bytes, name: str, limits: Limits) -> Grid:
+    """Read a workbook of any known format, known by its content.
+
+    Args:
+        data: the whole file.
+        name: the file's name, without its folder.
+        limits: how much is read.
+
+    Raises:
+        Refused: it is not read, and why.
+    """
+    if len(data) > limits.file_size:
+        raise Refused(kinds.FILE_TOO_LARGE, limit=limits.file_size // MIB)
+    if recognise(data, name) == "ole":
+        recognise_ole(data)
+        return read_xls(data, limits)
+    package = Package(Archive(data, limits), limits)
+    if "xl/workbook.bin" in package:
+        return read_xlsb(package, data, limits)
+    if "content.xml" in package:
+        if b"".join(package.chunks("mimetype")).endswith(b"opendocument.spreadsheet"):
+            return read_ods(package, data, limits)
+        raise Refused(kinds.FILE_IS_WORD)
+    if "word/document.xml" in package:
+        raise Refused(kinds.FILE_IS_WORD)
+    if "index/document.iwa" in package or "index.zip" in package:
+        raise Refused(kinds.FILE_IS_NUMBERS)
+    if "xl/workbook.xml" in package or "_rels/.rels" in package:
+        return read_xlsx(package, name, limits)
+    if any(part.endswith(_WORKBOOKS) for part in package):
+        raise Refused(kinds.FILE_IS_ARCHIVE)
+    raise Refused(kinds.FILE_NOT_WORKBOOK)

@@ -1,0 +1,91 @@
+"""The look of every workbook tracker writes: one palette, named formats, safe text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+INK = "#1B2A33"
+DEEP = "#17495C"
+PALE = "#E8F0F3"
+LINE = "#B9C7CE"
+INPUT = "#FFF9E3"
+MUTED = "#5C6B73"
+GOOD = ("#DFF2E1", "#14532D")
+BAD = ("#FBE3E0", "#8A1C12")
+OPEN = ("#FFF0CC", "#6B4A00")
+IDLE = ("#ECEFF1", "#4A5459")
+
+_BASE: Mapping[str, Any] = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
+_BOX: Mapping[str, Any] = {"border": 1, "border_color": LINE, "valign": "top", "text_wrap": True}
+_STYLES: Mapping[str, Mapping[str, Any]] = {
+    "plain": {},
+    "title": {"font_size": 18, "bold": True, "font_color": DEEP},
+    "heading": {"font_size": 13, "bold": True, "font_color": DEEP, "valign": "bottom"},
+    "text": {"text_wrap": True, "valign": "top"},
+    "muted": {"font_color": MUTED, "italic": True, "valign": "top"},
+    "hint": {"font_color": MUTED, "italic": True, "font_size": 9, "text_wrap": True},
+    "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": DEEP, **_BOX, "valign": "vcenter"},
+    "header_input": {
+        "bold": True, "font_color": INK, "bg_color": "#F5D77A", **_BOX, "valign": "vcenter",
+    },
+    "cell": {**_BOX},
+    "cell_bold": {**_BOX, "bold": True},
+    "cell_centre": {**_BOX, "align": "center"},
+    "cell_number": {**_BOX, "num_format": "0"},
+    "cell_money": {**_BOX, "num_format": "#,##0.00"},
+    "cell_percent": {**_BOX, "num_format": "0%"},
+    "cell_link": {**_BOX, "font_color": "#0B4F8A", "underline": 1},
+    "label": {**_BOX, "bold": True, "bg_color": PALE},
+    "input": {**_BOX, "bg_color": INPUT, "locked": False, "num_format": "@"},
+    "minimum": {**_BOX, "bold": True, "font_color": BAD[1]},
+    "vendor_text": {**_BOX, "num_format": "@"},
+    "vendor_text_quoted": {**_BOX, "num_format": "@", "quote_prefix": True},
+    "good": {"bg_color": GOOD[0], "font_color": GOOD[1]},
+    "bad": {"bg_color": BAD[0], "font_color": BAD[1]},
+    "open": {"bg_color": OPEN[0], "font_color": OPEN[1]},
+    "idle": {"bg_color": IDLE[0], "font_color": IDLE[1]},
+}
+_DIFFERENTIAL = ("good", "bad", "open", "idle")
+_TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
+_LIMIT = 32_000  # a cell holds 32,767 UTF-16 units
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_BIDI = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+class Formats:
+    """The formats of one workbook, each made when it is first asked for."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._made: dict[str, Format] = {}
+
+    def __getitem__(self, name: str) -> Format:
+        if name not in self._made:
+            base = {} if name in _DIFFERENTIAL else _BASE
+            self._made[name] = self._book.add_format({**base, **_STYLES[name]})
+        return self._made[name]
+
+    def vendor_text(self, text: str) -> Format:
+        """The format for a vendor's words: quoted when a spreadsheet could take them as a formula."""
+        return self["vendor_text_quoted" if text.startswith(_TRIGGERS) else "vendor_text"]
+
+
+def clean_text(text: str) -> str:
+    """A text that is safe in a cell and hides nothing.
+
+    Control characters go, lone surrogates become U+FFFD, invisible and direction-changing
+    characters are shown as their number, and what does not fit is cut with a mark
+    (threats, section 4).
+
+    >>> clean_text("a\\x00b\\u202ec")
+    'ab⟦U+202E⟧c'
+    """
+    text = text.replace("\r\n", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _CONTROL.sub("", text)
+    text = _BIDI.sub(lambda m: f"⟦U+{ord(m[0]):04X}⟧", text)
+    return text if len(text) <= _LIMIT else text[:_LIMIT] + " […]"

@@ -1,0 +1,147 @@
+"""Cells without meaning: what a workbook holds, before anybody asks what it says.
+
+The reader yields a ``Grid``; nothing here knows of requirements or answers. Rows and columns
+count from 1, as people see them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class CellKind(StrEnum):
+    """What sort of value a cell holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+
+
+class Cell(NamedTuple):
+    """One non-empty cell; a tuple, because a batch holds millions of them.
+
+    ``value`` is a ``str`` for text, for an error (its code, ``#N/A``) and for a date (ISO 8601:
+    ``2027-06-01``, ``2027-06-01T12:30:00``, or ``12:30:00`` for a time of no day), a ``float`` for
+    a number, a ``bool`` for a boolean, and ``None`` for a formula without a stored value. ``formula`` is the formula's text without
+    ``=``, or None. ``raw`` is the stored text when the cell could not be understood (a date that
+    is none, a string index out of range); then ``kind`` is ``error`` and ``value`` None.
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    value: str | float | bool | None
+    formula: str | None = None
+    raw: str | None = None
+
+    @property
+    def ref(self) -> str:
+        """The cell's A1 reference."""
+        return reference(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A rectangle of cells, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __contains__(self, place: tuple[int, int]) -> bool:
+        row, column = place
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A note or a threaded comment; vendors hide reservations there."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet: its non-empty cells, in reading order (by row, then column)."""
+
+    name: str
+    hidden: bool = False
+    cells: tuple[Cell, ...] = ()
+    merged: tuple[Range, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[Range, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All that was read from one file.
+
+    ``format`` is ``xlsx``, ``xlsm``, ``ods``, ``xls`` or ``xlsb``; ``application`` the program that
+    says it saved the file; ``properties`` the custom document properties. ``active`` names content
+    that tracker never runs or follows: ``macros``, ``external-links``, ``dde``, ``embedded-objects``,
+    ``connections``. ``remarks`` are (code, sheet, cell, text) of things the reader had to give up or
+    cut, in the words of ``tracker.workbook.kinds``.
+    """
+
+    format: str
+    sheets: tuple[Sheet, ...]
+    application: str | None = None
+    properties: dict[str, str] = field(default_factory=dict)
+    active: tuple[str, ...] = ()
+    remarks: tuple[tuple[str, str | None, str | None, str | None], ...] = ()
+
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
+
+
+def place(ref: str) -> tuple[int, int] | None:
+    """Row and column of an A1 reference, or None when it is none on Excel's grid.
+
+    >>> place("AB12")
+    (12, 28)
+    """
+    if not (match := _PLACE.fullmatch(ref)):
+        return None
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - 64
+    row = int(match[2])
+    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+def rectangle(ref: str) -> Range | None:
+    """The range an A1 reference such as ``B2:D9`` names, or None.
+
+    >>> rectangle("B2:D9")
+    Range(top=2, left=2, bottom=9, right=4)
+    """
+    first, _, last = ref.partition(":")
+    start, end = place(first), place(last or first)
+    if start is None or end is None:
+        return None
+    (top, left), (bottom, right) = start, end
+    return Range(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+def reference(row: int, column: int) -> str:
+    """The A1 reference of a cell.
+
+    >>> reference(12, 28)
+    'AB12'
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"

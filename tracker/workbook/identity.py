@@ -1,0 +1,87 @@
+"""Who a workbook is: three carriers, any one of which is enough to recognise it.
+
+The hidden ``_tracker`` sheet (with the whole specification), the custom document properties, and the
+key column of the requirement table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker import documents
+from tracker.procurement.digest import specification_digest
+from tracker.procurement.specification import Requirement, Specification
+from tracker.workbook.layout import VERSION
+
+_CHUNK = 30_000  # a cell holds 32,767 characters
+PROPERTY = "tracker."
+SPECIFICATION = "specification."
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a workbook says it is.
+
+    Attributes:
+        vendor: the vendor's id when the workbook was made for one vendor.
+        digest: SHA-256 of the specification the vendor was sent.
+    """
+
+    procurement: str
+    revision: int
+    layout: int = VERSION
+    vendor: str | None = None
+    digest: str | None = None
+
+
+def identify(specification: Specification, vendor: str | None) -> Identity:
+    """The identity of the workbook that asks this specification."""
+    return Identity(
+        procurement=specification.procurement.id,
+        revision=specification.revision,
+        vendor=vendor,
+        digest=specification_digest(specification),
+    )
+
+
+def pairs(identity: Identity) -> Iterator[tuple[str, str]]:
+    """The identity as names and values, for the hidden sheet and the document properties."""
+    yield "procurement", identity.procurement
+    yield "revision", str(identity.revision)
+    yield "layout", str(identity.layout)
+    if identity.vendor is not None:
+        yield "vendor", identity.vendor
+    if identity.digest is not None:
+        yield "digest", identity.digest
+
+
+def chunks(specification: Specification) -> Iterator[tuple[str, str]]:
+    """What the vendor was sent, as JSON in numbered pieces that fit into cells."""
+    whole = documents.canonical(specification.for_vendors()).decode()
+    for number, start in enumerate(range(0, len(whole), _CHUNK), start=1):
+        yield f"{SPECIFICATION}{number}", whole[start : start + _CHUNK]
+
+
+def row_key(specification: Specification, row: Requirement) -> str:
+    """What the hidden key cell of a row holds."""
+    identity = f"{specification.procurement.id}|{specification.revision}"
+    return f"{identity}|{row.id}|{row.digest[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """A row's key, taken apart."""
+
+    procurement: str
+    revision: int
+    requirement: str
+    digest: str
+
+
+def parse_row_key(text: str) -> RowKey | None:
+    """The key of a row, or None when the text is none."""
+    parts = text.strip().split("|")
+    if len(parts) != 4 or not parts[1].isdigit() or not all(parts):
+        return None
+    return RowKey(parts[0], int(parts[1]), parts[2], parts[3])

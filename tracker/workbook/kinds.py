@@ -1,0 +1,382 @@
+"""Every reason a file is refused, and every remark about one that was read.
+
+A refusal is an error about the whole file; a remark is about one cell or part, and the rest was
+read. Where a message has a ``{reason}`` or ``{what}``, its value is itself a ``Text``: the Danish
+message takes ``{reason.da}``, the English one ``{reason.en}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.findings import Finding, Kind, Severity, Where
+from tracker.texts import Text
+from tracker.workbook.grid import Grid
+
+_SAVE_AS_XLSX = Text(
+    "Åbn filen i Excel eller LibreOffice, vælg »Gem som« og typen »Excel-projektmappe (.xlsx)«, "
+    "og send den nye fil.",
+    "Open the file in Excel or LibreOffice, choose “Save as” and the type “Excel workbook "
+    "(.xlsx)”, and send the new file.",
+)
+_SEND_WORKBOOK = Text(
+    "Send den udfyldte projektmappe (.xlsx), som I modtog kravene i.",
+    "Send the filled-in workbook (.xlsx) in which you received the requirements.",
+)
+_SEND_AGAIN = Text(
+    "Åbn filen på den computer, den kommer fra. Kan den åbnes der, så gem den på ny og send den "
+    "igen; ellers brug den seneste udgave, der kan åbnes.",
+    "Open the file on the computer it came from. If it opens there, save it anew and send it "
+    "again; otherwise use the latest copy that opens.",
+)
+_ANSWERS_ELSEWHERE = Text(
+    "Svar kan kun læses tilbage fra regnearket: dér har hvert svar en celle med et krav.",
+    "Answers can be read back only from the workbook: there each answer has a cell and a "
+    "requirement.",
+)
+
+
+def _refusal(code: str, message: Text, remedy: Text, why: Text) -> Kind:
+    return Kind(code, Severity.ERROR, message, remedy, why)
+
+
+FILE_EMPTY = _refusal(
+    "file-empty",
+    Text("Filen er tom (0 byte).", "The file is empty (0 bytes)."),
+    _SEND_AGAIN,
+    Text(
+        "En tom fil er som regel en afbrudt overførsel.",
+        "An empty file is most often an interrupted transfer.",
+    ),
+)
+FILE_IS_PDF = _refusal(
+    "file-is-pdf",
+    Text("Filen er en PDF, ikke et regneark.", "The file is a PDF, not a workbook."),
+    _SEND_WORKBOOK,
+    _ANSWERS_ELSEWHERE,
+)
+FILE_IS_WORD = _refusal(
+    "file-is-word",
+    Text(
+        "Filen er et tekstdokument (Word eller lignende), ikke et regneark.",
+        "The file is a text document (Word or similar), not a workbook.",
+    ),
+    _SEND_WORKBOOK,
+    _ANSWERS_ELSEWHERE,
+)
+FILE_IS_CSV = _refusal(
+    "file-is-csv",
+    Text(
+        "Filen er ren tekst (CSV), ikke en Excel-projektmappe.",
+        "The file is plain text (CSV), not an Excel workbook.",
+    ),
+    _SAVE_AS_XLSX,
+    Text(
+        "CSV mister ark, typer og kravenes identitet, og tegnsæt og skilletegn må gættes.",
+        "CSV loses sheets, types and the requirements' identity, and its encoding and separators "
+        "would have to be guessed.",
+    ),
+)
+FILE_IS_WEB_PAGE = _refusal(
+    "file-is-web-page",
+    Text("Filen er en webside, ikke et regneark.", "The file is a web page, not a workbook."),
+    Text(
+        "Blev filen hentet fra et system, I var logget ud af? Log ind, hent den igen, og se, at "
+        "den åbner i Excel. Er det et regneark gemt som webside, så gem det som .xlsx.",
+        "Was it downloaded from a system you were logged out of? Log in, download it again, and "
+        "see that it opens in Excel. If it is a workbook saved as a web page, save it as .xlsx.",
+    ),
+    Text(
+        "Udbudssystemer sender en loginside under filens navn, når sessionen er udløbet.",
+        "Tender portals send a login page under the file's name when the session has expired.",
+    ),
+)
+FILE_IS_NUMBERS = _refusal(
+    "file-is-numbers",
+    Text("Filen er fra Apple Numbers.", "The file is from Apple Numbers."),
+    Text(
+        "Vælg i Numbers »Arkiv > Eksportér til > Excel« (.xlsx), og send den nye fil.",
+        "In Numbers choose “File > Export To > Excel” (.xlsx) and send the new file.",
+    ),
+    Text("Formatet er ikke offentligt beskrevet.", "The format is not publicly specified."),
+)
+FILE_IS_ARCHIVE = _refusal(
+    "file-is-zip-of-workbooks",
+    Text(
+        "Filen er en komprimeret mappe (zip eller lignende) med filer i, ikke selv et regneark.",
+        "The file is a compressed folder (zip or similar) of files, not itself a workbook.",
+    ),
+    Text(
+        "Pak mappen ud, og indlæs hvert regneark for sig.",
+        "Unpack the folder, and read each workbook by itself.",
+    ),
+    Text(
+        "Hvilket af flere regneark der er besvarelsen, må et menneske afgøre.",
+        "Which of several workbooks is the submission is for a person to decide.",
+    ),
+)
+FILE_IS_OWNER_FILE = _refusal(
+    "file-is-owner-file",
+    Text(
+        "Filen er den skjulte låsefil, som Office laver, mens et dokument er åbent.",
+        "The file is the hidden lock file that Office makes while a document is open.",
+    ),
+    Text(
+        "Luk regnearket i Excel, og brug filen med samme navn uden »~$« foran.",
+        "Close the workbook in Excel, and use the file of the same name without “~$” in front.",
+    ),
+    Text("Den indeholder kun et brugernavn.", "It holds nothing but a user name."),
+)
+FILE_NOT_WORKBOOK = _refusal(
+    "file-not-workbook",
+    Text(
+        "Filen er ikke et regneark, eller den er af en slags, der ikke kan læses.",
+        "The file is not a workbook, or of a sort that cannot be read.",
+    ),
+    _SAVE_AS_XLSX,
+    Text(
+        "Formatet afgøres af indholdet; filens navn beviser intet.",
+        "The format is told from the content; the file's name proves nothing.",
+    ),
+)
+FILE_TRUNCATED = _refusal(
+    "file-truncated",
+    Text(
+        "Filen er afkortet: en del af den mangler.",
+        "The file is cut short: part of it is missing.",
+    ),
+    _SEND_AGAIN,
+    Text(
+        "Overførslen blev afbrudt, eller synkroniseringen var ikke færdig.",
+        "The transfer was interrupted, or the synchronisation had not finished.",
+    ),
+)
+FILE_PASSWORD_PROTECTED = _refusal(
+    "file-password-protected",
+    Text(
+        "Filen kræver en adgangskode for at blive åbnet.",
+        "The file needs a password to be opened.",
+    ),
+    Text(
+        "Fjern adgangskoden i Excel (Filer > Oplysninger > Beskyt projektmappe > Krypter med "
+        "adgangskode, og slet den), gem, og send filen igen. Arkbeskyttelse gør intet.",
+        "Remove the password in Excel (File > Info > Protect Workbook > Encrypt with Password, "
+        "and clear it), save, and send the file again. Sheet protection does no harm.",
+    ),
+    Text(
+        "Indholdet er krypteret, og en adgangskode gættes aldrig.",
+        "The content is encrypted, and a password is never guessed.",
+    ),
+)
+FILE_RIGHTS_MANAGED = _refusal(
+    "file-rights-managed",
+    Text(
+        "Filen er beskyttet med rettighedsstyring (IRM eller en følsomhedsmærkat) og kan kun "
+        "åbnes af navngivne personer.",
+        "The file is protected by rights management (IRM or a sensitivity label) and opens only "
+        "for named people.",
+    ),
+    Text(
+        "Fjern mærkatens kryptering (Filer > Oplysninger > Beskyt projektmappe), gem, og send "
+        "filen igen.",
+        "Remove the label's encryption (File > Info > Protect Workbook), save, and send the file "
+        "again.",
+    ),
+    Text(
+        "Nøglen ligger hos afsenderens organisation.", "The key stays with the sender's company."
+    ),
+)
+FILE_TOO_LARGE = _refusal(
+    "file-too-large",
+    Text("Filen fylder mere end {limit} MiB.", "The file is larger than {limit} MiB."),
+    Text(
+        "Fjern indsatte billeder og bilag fra regnearket, og send dem som særskilte filer.",
+        "Remove pictures and attachments from the workbook, and send them as separate files.",
+    ),
+    Text(
+        "Den største af 2.181 virkelige projektmapper fyldte 2,7 MB.",
+        "The largest of 2,181 real workbooks was 2.7 MB.",
+    ),
+)
+FILE_UNSAFE = _refusal(
+    "file-unsafe",
+    Text(
+        "Filen er ikke læst, fordi dens opbygning er usikker: {reason.da}.",
+        "The file was not read, because the way it is built is unsafe: {reason.en}.",
+    ),
+    Text(
+        "Åbn filen i Excel, gem den på ny som .xlsx, og send den. Kommer fejlen igen, så spørg "
+        "afsenderen, hvilket program der har lavet filen.",
+        "Open the file in Excel, save it anew as .xlsx, and send it. If this comes again, ask the "
+        "sender which program made the file.",
+    ),
+    Text(
+        "Ingen af 2.181 virkelige projektmapper var bygget sådan, men filer lavet til at skade er.",
+        "None of 2,181 real workbooks was built like this, but files made to do harm are.",
+    ),
+)
+FILE_PART_BROKEN = _refusal(
+    "file-part-broken",
+    Text(
+        "Filen er beskadiget: delen »{part}« kan ikke læses.",
+        "The file is damaged: its part “{part}” cannot be read.",
+    ),
+    Text(
+        "Åbn filen i Excel, lad Excel reparere den, se svarene efter, og gem den på ny som .xlsx.",
+        "Open the file in Excel, let Excel repair it, look through the answers, and save it anew "
+        "as .xlsx.",
+    ),
+    Text(
+        "En halvt læst besvarelse er værre end ingen: det manglende ville ligne ubesvarede krav.",
+        "A submission half read is worse than none: what is missing would look unanswered.",
+    ),
+)
+FILE_NO_SHEETS = _refusal(
+    "file-no-sheets",
+    Text("Projektmappen har ingen regneark.", "The workbook has no worksheets."),
+    _SEND_WORKBOOK,
+    Text(
+        "Intet læst må aldrig ligne en tom besvarelse.",
+        "Nothing read must never look like a submission without answers.",
+    ),
+)
+FILE_UNREADABLE_SAFELY = _refusal(
+    "file-unreadable-safely",
+    Text(
+        "Filen kunne ikke læses inden for de sikre rammer ({reason.da}).",
+        "The file could not be read within the safe limits ({reason.en}).",
+    ),
+    Text(
+        "Åbn filen i Excel, slet tomme rækker og kolonner langt fra tabellen, og gem den på ny "
+        "som .xlsx.",
+        "Open the file in Excel, delete empty rows and columns far from the table, and save it "
+        "anew as .xlsx.",
+    ),
+    Text(
+        "Filer udefra læses i en særskilt proces med loft over tid og hukommelse.",
+        "Files from outside are read in a process of their own, with limits on time and memory.",
+    ),
+)
+FILE_HAS_MACROS = _refusal(
+    "file-has-macros",
+    Text(
+        "Filen hedder .xlsx, men indeholder makroer.", "The file is called .xlsx but has macros."
+    ),
+    Text(
+        "Gem den i Excel som »Excel-projektmappe (.xlsx)« uden makroer, og send den nye fil.",
+        "Save it in Excel as “Excel workbook (.xlsx)” without macros, and send the new file.",
+    ),
+    Text(
+        "Excel lægger aldrig makroer i en .xlsx; nogen har skjult dem.",
+        "Excel never puts macros into an .xlsx; somebody has hidden them.",
+    ),
+)
+
+FILE_HAS_ACTIVE_CONTENT = Kind(
+    "file-has-active-content",
+    Severity.WARNING,
+    Text("Filen indeholder {what.da}.", "The file contains {what.en}."),
+    Text(
+        "Intet er kørt eller fulgt. Se efter, om et svar afhænger af det; bilag sendes særskilt.",
+        "Nothing was run or followed. See whether an answer depends on it; send attachments apart.",
+    ),
+    Text(
+        "Et svar skal stå i cellen; det må ikke hentes andetsteds fra.",
+        "An answer must stand in its cell; it must not come from elsewhere.",
+    ),
+)
+CELL_NOT_UNDERSTOOD = Kind(
+    "cell-not-understood",
+    Severity.WARNING,
+    Text("Cellens indhold kan ikke forstås: »{value}«.", "The cell cannot be read: “{value}”."),
+    Text("Skriv cellens indhold på ny.", "Type the cell's content again."),
+    Text(
+        "Én dårlig celle koster den celle og ikke de andre svar.",
+        "One bad cell costs that cell and not the other answers.",
+    ),
+)
+CELL_CUT = Kind(
+    "cell-cut",
+    Severity.WARNING,
+    Text(
+        "Cellens tekst er længere, end Excel tillader; kun begyndelsen er læst.",
+        "The cell's text is longer than Excel allows; only its beginning was read.",
+    ),
+    Text(
+        "Forkort teksten til højst 32.767 tegn, eller henvis til et bilag.",
+        "Shorten the text to at most 32,767 characters, or refer to an attachment.",
+    ),
+    Text("Excels grænse for én celle.", "Excel's limit for one cell."),
+)
+CELL_TWICE = Kind(
+    "cell-twice",
+    Severity.WARNING,
+    Text(
+        "Cellen står to gange i filen; det første indhold er ikke brugt: »{value}«.",
+        "The cell is in the file twice; its first content was not used: “{value}”.",
+    ),
+    Text("Åbn og gem filen i Excel, og se cellen efter.", "Save it in Excel and check the cell."),
+    Text("Programmer er uenige om, hvad der så gælder.", "Programs differ about which one holds."),
+)
+PART_NOT_READ = Kind(
+    "part-not-read",
+    Severity.NOTE,
+    Text(
+        "Delen »{value}« er beskadiget og sprunget over.",
+        "The part “{value}” is damaged and was skipped.",
+    ),
+    Text(
+        "Svarene er læst, men datoer kan vise sig som tal. Gem filen på ny i Excel.",
+        "The answers were read, but dates may show as numbers. Save the file anew in Excel.",
+    ),
+    Text("Udseende er ikke svar.", "Looks are not answers."),
+)
+FORMAT_CONVERTED = Kind(
+    "format-converted",
+    Severity.NOTE,
+    Text(
+        "Filen er i formatet .{value}. Formler, kommentarer og fejlværdier kan ikke ses i det.",
+        "The file is in the format .{value}. Formulas, comments and error values do not show.",
+    ),
+    Text("Send helst .xlsx.", "Prefer .xlsx."),
+    Text(
+        "Læst gennem python-calamine, som kun giver cellernes værdier.",
+        "Read through python-calamine, which gives only the cells' values.",
+    ),
+)
+
+REMARKS = {
+    kind.code: kind
+    for kind in (CELL_NOT_UNDERSTOOD, CELL_CUT, CELL_TWICE, PART_NOT_READ, FORMAT_CONVERTED)
+}
+ACTIVE = {
+    "macros": Text("makroer", "macros"),
+    "external-links": Text("henvisninger til andre filer", "links to other files"),
+    "dde": Text("kald til andre programmer (DDE)", "calls to other programs (DDE)"),
+    "embedded-objects": Text("indlejrede objekter eller bilag", "embedded objects or attachments"),
+    "connections": Text("forbindelser til eksterne data", "connections to outside data"),
+}
+
+PREFIXED = Text("der står noget foran zip-arkivet", "there is something in front of the zip archive")
+
+
+class Refused(Exception):
+    """The file is not read. Raised anywhere in the reader, caught once, in ``open``.
+
+    Args:
+        kind: why.
+        value: a piece of the vendor's own words, for the finding.
+        tokens: what the kind's message needs: ``part``, ``limit``, or ``reason`` as a ``Text``.
+    """
+
+    def __init__(self, kind: Kind, value: str | None = None, **tokens: str | int | Text) -> None:
+        super().__init__(kind.code)
+        self.finding = kind.at(value=value, **tokens)
+
+
+def findings_of(grid: Grid) -> Iterator[Finding]:
+    """The reader's own findings about a file it did read: active content, then remarks."""
+    for active in grid.active:
+        yield FILE_HAS_ACTIVE_CONTENT.at(value=active, what=ACTIVE[active])
+    for code, sheet, cell, text in grid.remarks:
+        yield REMARKS[code].at(Where(sheet, cell), value=text)

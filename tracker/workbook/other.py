@@ -1,0 +1,133 @@
+""".ods, .xls and .xlsb, through python-calamine: values only, and never in the main process.
+
+calamine allocates every cell between the first and the last, so that one stray cell aborts the
+process it runs in, and its panics are no ``Exception``. Both end in the child process.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
+
+from tracker.workbook import kinds
+from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Cell, CellKind, Grid, Range, Sheet
+from tracker.workbook.kinds import Refused
+from tracker.workbook.limits import Limits
+from tracker.workbook.package import Package
+from tracker.workbook.serial_dates import from_value
+from tracker.workbook.xml import flood
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_Value = int | float | str | bool | date | time | timedelta
+
+
+def read_ods(package: Package, data: bytes, limits: Limits) -> Grid:
+    """An OpenDocument spreadsheet, with what its meta.xml says of itself.
+
+    Raises:
+        Refused: it is encrypted, damaged, without sheets, or past a limit.
+    """
+    encrypted: list[str] = []
+    properties: dict[str, str] = {}
+    generators: list[str] = []
+
+    def visit(name: str, _parent: str, attributes: dict[str, str], text: str) -> None:
+        if name == "encryption-data":
+            encrypted.append(name)
+        elif name == "user-defined":
+            properties[attributes.get("name", "")] = text
+        elif name == "generator":
+            generators.append(text[:80])
+
+    for part in ("META-INF/manifest.xml", "meta.xml"):
+        if part in package and not encrypted:
+            package.walk(part, visit)
+    if encrypted:
+        raise Refused(kinds.FILE_PASSWORD_PROTECTED)
+    for _ in package.chunks("content.xml"):
+        pass  # calamine does not count what it unpacks; this does
+    application = generators[0] if generators else None
+    return _grid("ods", data, limits, application, properties)
+
+
+def read_xlsb(package: Package, data: bytes, limits: Limits) -> Grid:
+    """A binary workbook in a zip package. Raises as ``read_ods``."""
+    for part in package:
+        for _ in package.chunks(part):
+            pass
+    return _grid("xlsb", data, limits)
+
+
+def read_xls(data: bytes, limits: Limits) -> Grid:
+    """A legacy workbook. Raises as ``read_ods``."""
+    return _grid("xls", data, limits)
+
+
+def _grid(
+    sort: str,
+    data: bytes,
+    limits: Limits,
+    application: str | None = None,
+    properties: dict[str, str] | None = None,
+) -> Grid:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = tuple(_sheets(book, limits))
+    except PasswordError:
+        raise Refused(kinds.FILE_PASSWORD_PROTECTED) from None
+    except (CalamineError, OSError, ValueError, OverflowError):
+        raise Refused(kinds.FILE_PART_BROKEN, part=f".{sort}") from None
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise Refused(kinds.FILE_PART_BROKEN, part=f".{sort}") from None
+    if not sheets:
+        raise Refused(kinds.FILE_NO_SHEETS)
+    remark = (kinds.FORMAT_CONVERTED.code, None, None, sort)
+    return Grid(sort, sheets, application, properties or {}, remarks=(remark,))
+
+
+def _sheets(book: CalamineWorkbook, limits: Limits) -> Iterator[Sheet]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    count = 0
+    for metadata in book.sheets_metadata:
+        if metadata.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(metadata.name)
+        cells = []
+        for cell in _cells(sheet, limits):
+            count += 1
+            if count > limits.cells:
+                raise flood("for mange celler", "too many cells")
+            cells.append(cell)
+        merged = tuple(
+            Range(top + 1, left + 1, bottom + 1, right + 1)
+            for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        )
+        hidden = metadata.visible != SheetVisibleEnum.Visible
+        yield Sheet(metadata.name, hidden, tuple(cells), merged)
+
+
+def _cells(sheet: CalamineSheet, limits: Limits) -> Iterator[Cell]:
+    """The non-empty cells; ``iter_rows`` starts at A1 whatever the first used cell is."""
+    for row, values in enumerate(sheet.iter_rows(), 1):
+        for column, value in enumerate(values, 1):
+            if value != "" and row <= LAST_ROW and column <= LAST_COLUMN:
+                yield _cell(row, column, value, limits)
+
+
+def _cell(row: int, column: int, value: _Value, limits: Limits) -> Cell:
+    if isinstance(value, str):
+        return Cell(row, column, CellKind.TEXT, value[: limits.text_kept])
+    if isinstance(value, bool):
+        return Cell(row, column, CellKind.BOOLEAN, value)
+    if isinstance(value, int | float):
+        return Cell(row, column, CellKind.NUMBER, float(value))
+    return Cell(row, column, CellKind.DATE, from_value(value))

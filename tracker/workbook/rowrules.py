@@ -1,0 +1,110 @@
+"""The rules within one row: written once, evaluated here and compiled to formulas elsewhere.
+
+``status`` is what the reader concludes of a row; ``formulas.status`` says the same to Excel, and a
+test lets LibreOffice recalculate and compares them row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.procurement.scale import AnswerChoice, Scale
+from tracker.procurement.specification import Requirement, Specification, conjunction
+from tracker.workbook.layout import NEEDS, Status
+
+# Answers that claim the requirement is met today; evidence is due with these.
+_CLAIMS_NOW = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise")
+
+
+class Applies(StrEnum):
+    """Whether a row applies to the vendor's solution."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """What a vendor has put into one row.
+
+    ``written`` is whether the answer cell holds anything; ``answer`` what it was understood as;
+    ``filled`` the ids of the other answer columns that hold something.
+    """
+
+    applies: Applies
+    written: bool
+    answer: AnswerChoice | None
+    filled: frozenset[str]
+
+
+def applies(when: tuple[str, ...], replies: Mapping[str, bool | None]) -> Applies:
+    """Whether a row applies, given the vendor's replies to the conditions (None = unanswered)."""
+    if not when:
+        return Applies.YES
+    ways = [[replies.get(c) for c in conjunction(w)] for w in when]
+    if any(all(way) for way in ways):
+        return Applies.YES
+    return Applies.NO if all(False in way for way in ways) else Applies.OPEN
+
+
+def is_skip(answer: AnswerChoice) -> bool:
+    """Whether the answer says that the requirement does not concern the solution."""
+    return answer.outcome == "not_applicable"
+
+
+def skippable(specification: Specification) -> frozenset[str]:
+    """The rows that may be answered "not relevant" although they apply.
+
+    Options; the members of a group, of which one is enough; and the rows that are there only on
+    account of such members.
+    """
+    free = {id for group in specification.groups for id in group.integrations}
+    free |= {r.id for r in specification.requirements if r.level == "option"}
+    grew = True
+    while grew:
+        more = {r.id for r in specification.requirements if r.id not in free and _hangs(r, free)}
+        grew = bool(more)
+        free |= more
+    return frozenset(free)
+
+
+def _hangs(row: Requirement, free: set[str]) -> bool:
+    """Whether every reason for the row is an integration that need not be offered."""
+    return bool(row.because) and all(
+        reason.integrations and set(reason.integrations) <= free for reason in row.because
+    )
+
+
+def answers_for(scale: Scale, *, skippable: bool) -> tuple[AnswerChoice, ...]:
+    """The answers a row's drop-down offers."""
+    return tuple(a for a in scale.answers if skippable or not is_skip(a))
+
+
+def needing(column: str, row: Requirement, scale: Scale) -> tuple[AnswerChoice, ...]:
+    """The answers that require the column to be filled in this row."""
+    return tuple(
+        answer
+        for answer in scale.answers
+        if column in answer.needs
+        or (column == "evidence" and row.evidence and answer.outcome in _CLAIMS_NOW)
+    )
+
+
+def status(row: Requirement, state: RowState, scale: Scale, *, skippable: bool) -> Status:
+    """The first thing that is missing in a row."""
+    if state.applies is Applies.NO:
+        return Status.NOT_APPLICABLE
+    if not state.written:
+        is_open = state.applies is Applies.OPEN
+        return Status.CONDITION_OPEN if is_open else Status.ANSWER_MISSING
+    if state.answer is None:
+        return Status.ANSWER_UNKNOWN
+    if is_skip(state.answer) and not skippable and state.applies is Applies.YES:
+        return Status.NOT_RELEVANT_DENIED
+    for column, missing in NEEDS:
+        if column not in state.filled and state.answer in needing(column, row, scale):
+            return missing
+    return Status.OK

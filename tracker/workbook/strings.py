@@ -1,0 +1,94 @@
+"""Texts: shared strings (ECMA-376 part 1, 18.4.9) and the escapes inside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tracker.workbook.limits import Limits
+from tracker.workbook.xml import deep, flood, parse
+
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def unescape(text: str) -> str:
+    """``_xHHHH_`` undone (ST_Xstring, 22.9.2.19); a lone surrogate becomes U+FFFD.
+
+    >>> unescape("a_x000D_b_x005F_x000D_")
+    'a\\rb_x000D_'
+    """
+    if "_x" not in text:
+        return text
+    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class SharedStrings:
+    """The workbook's texts, cut once here and not once per cell; ``cut`` has the indices."""
+
+    texts: list[str] = field(default_factory=list)
+    cut: set[int] = field(default_factory=set)
+
+
+class _Handler:
+    """Collects one text per ``si``: its runs joined, its phonetic readings left out."""
+
+    names = ("si", "t", "rPh")
+
+    def __init__(self, limits: Limits) -> None:
+        self.text: list[str] = []
+        self.strings = SharedStrings()
+        self._runs: list[str] = []
+        self._phonetic = False
+        self._depth = 0
+        self._limits = limits
+        self._kept = limits.text_kept
+        self._max_depth = limits.depth
+        self._max_attributes = limits.attributes
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > self._max_depth or len(attributes) > self._max_attributes:
+            deep(self._depth, attributes, self._limits)
+        if name == "rPh":
+            self._phonetic = True
+        self.text.clear()
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        if name == "t":
+            if self.text and not self._phonetic:
+                self._runs.append("".join(self.text))
+        elif name == "si":
+            text = "".join(self._runs)
+            self._runs.clear()
+            if len(text) > self._kept:
+                text = self._cut(text)
+            self.strings.texts.append(unescape(text) if "_x" in text else text)
+        elif name == "rPh":
+            self._phonetic = False
+
+    def _cut(self, text: str) -> str:
+        if len(text) > self._limits.text_refused:
+            raise flood("en tekst er for lang", "a text is too long")
+        self.strings.cut.add(len(self.strings.texts))
+        return text[: self._kept]
+
+    def check(self) -> None:
+        if sum(map(len, self.text)) + sum(map(len, self._runs)) > self._limits.text_refused:
+            raise flood("en tekst er for lang", "a text is too long")
+        if len(self.strings.texts) > self._limits.strings:
+            raise flood("for mange tekster", "too many texts")
+
+
+def read_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> SharedStrings:
+    """The shared strings, in order.
+
+    Raises:
+        Refused: the part is broken or unsafe, or has too many or too long texts.
+    """
+    handler = _Handler(limits)
+    parse(chunks, handler, part, limits)
+    return handler.strings

@@ -1,0 +1,113 @@
+"""The child process: reads one file after another until its parent closes the pipe.
+
+Started by ``child`` with the parent's ``sys.path`` and nothing else. A frame is a length (eight
+bytes, big-endian) and msgpack. Whatever goes wrong here, the child dies and the parent says so.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import msgspec
+
+from tracker.findings import Finding
+from tracker.workbook.door import read
+from tracker.workbook.grid import Grid
+from tracker.workbook.kinds import Refused
+from tracker.workbook.limits import Limits
+
+try:
+    import resource
+except ImportError:  # Windows: the parent's timeout remains
+    resource = None  # type: ignore[assignment]
+
+EXIT_MEMORY = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the parent sends: a file's content, its name, and the limits it is read under."""
+
+    data: bytes
+    name: str
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the child answers: a grid, or why there is none."""
+
+    grid: Grid | None
+    refusal: Finding | None
+
+
+def write_frame(stream: BinaryIO, body: bytes) -> None:
+    """Send one frame. Raises OSError when the other side is gone."""
+    stream.write(len(body).to_bytes(8, "big"))
+    stream.write(body)
+    stream.flush()
+
+
+def read_frame(stream: BinaryIO, most: int) -> bytes | None:
+    """One frame of at most ``most`` bytes; None when the other side ended or broke off."""
+    head = stream.read(8)
+    length = int.from_bytes(head, "big")
+    if len(head) < 8 or length > most:
+        return None
+    body = stream.read(length)
+    return body if len(body) == length else None
+
+
+def main() -> None:
+    """Answer requests on stdin until it is closed."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # nothing a library prints may look like a frame
+    requests = msgspec.msgpack.Decoder(Request)
+    baseline = _address_space()
+    while (frame := read_frame(sys.stdin.buffer, sys.maxsize)) is not None:
+        request = requests.decode(frame)
+        del frame
+        try:
+            _limit(request.limits, baseline)
+            body = msgspec.msgpack.encode(_answer(request))
+        except MemoryError:
+            os._exit(EXIT_MEMORY)
+        write_frame(answers, body)
+
+
+def _answer(request: Request) -> Reply:
+    try:
+        return Reply(read(request.data, request.name, request.limits), None)
+    except Refused as refused:
+        return Reply(None, refused.finding)
+
+
+def _limit(limits: Limits, baseline: int) -> None:
+    """Set the system's own limits for the next file, where the system has them."""
+    if resource is None:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime + limits.seconds) + 2
+    for what, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, baseline + limits.memory),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        try:
+            resource.setrlimit(what, (most, hard))
+        except (ValueError, OSError):
+            pass  # macOS refuses some; the others and the timeout hold
+
+
+def _address_space() -> int:
+    """Bytes of address space this process starts with; a guess where /proc does not tell."""
+    try:
+        with open("/proc/self/statm", "rb") as statm:
+            return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 256 * 1024 * 1024

@@ -1,0 +1,106 @@
+"""The vendor's workbook, written from its layout. The same input gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from tracker.procurement.model import Vendor
+from tracker.procurement.specification import Specification
+from tracker.texts import Language, Text
+from tracker.workbook import identity, layout, write_guide, write_overview, write_rows, write_vendor
+from tracker.workbook.formats import Formats
+from tracker.workbook.rowrules import skippable
+
+# xlsxwriter stamps the hour of the day unless it is told one.
+CREATED = dt.datetime(2023, 8, 1, tzinfo=dt.UTC)
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The open workbook, handed to the writers of the single sheets."""
+
+    book: xlsxwriter.Workbook
+    formats: Formats
+    specification: Specification
+    language: Language
+    vendor: Vendor | None
+    skippable: frozenset[str]
+
+    def add(self, name: Text) -> Worksheet:
+        """A new sheet, set up for A4."""
+        sheet = self.book.add_worksheet(name.get(self.language))
+        sheet.set_paper(9)
+        sheet.hide_gridlines(2)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        title = self.specification.procurement.title.replace("&", "&&")
+        page = Text("Side &P af &N", "Page &P of &N").get(self.language)
+        sheet.set_footer(f"&L&8{title[:120]}&C&8&A&R&8{page}")
+        return sheet
+
+    def say(self, text: Text) -> str:
+        """A text in the workbook's language."""
+        return text.get(self.language)
+
+
+def write_workbook(specification: Specification, vendor: Vendor | None = None) -> bytes:
+    """The workbook that asks a specification, as the bytes of an .xlsx file.
+
+    Args:
+        specification: what is asked; what is private to the buyer is left out.
+        vendor: the vendor it is made for; None = one workbook for all.
+    """
+    public = specification.for_vendors()
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, _OPTIONS)
+    sheets = Sheets(
+        book=book,
+        formats=Formats(book),
+        specification=public,
+        language=public.procurement.language,
+        vendor=vendor,
+        skippable=skippable(public),
+    )
+    who = identity.identify(public, vendor.id if vendor else None)
+    _set_properties(sheets, who)
+    write_guide.write(sheets)
+    write_vendor.write(sheets)
+    write_rows.write(sheets)
+    write_overview.write(sheets)
+    _write_identity(sheets, who)
+    book.close()
+    return out.getvalue()
+
+
+def _set_properties(sheets: Sheets, who: identity.Identity) -> None:
+    procurement = sheets.specification.procurement
+    sheets.book.set_properties(
+        {
+            "title": procurement.title,
+            "subject": f"{sheets.say(layout.REQUIREMENTS)}: {procurement.id}",
+            "author": procurement.buyer,
+            "created": CREATED,
+        }
+    )
+    for name, value in identity.pairs(who):
+        sheets.book.set_custom_property(f"{identity.PROPERTY}{name}", value, "text")
+
+
+def _write_identity(sheets: Sheets, who: identity.Identity) -> None:
+    sheet = sheets.book.add_worksheet(layout.IDENTITY_SHEET)
+    rows = [*identity.pairs(who), *identity.chunks(sheets.specification)]
+    for row, (name, value) in enumerate(rows):
+        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 1, value)
+    sheet.protect()
+    sheet.hide()

@@ -1,0 +1,144 @@
+"""The requirement table: one flat row per requirement, with drop-downs and live formulas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from tracker.procurement.specification import Requirement
+from tracker.texts import Text
+from tracker.workbook import formulas, layout, rowrules
+from tracker.workbook.heights import row_height
+from tracker.workbook.identity import row_key
+from tracker.workbook.layout import COLUMNS, STATUS_LABELS, Status
+from tracker.workbook.rowrules import Applies, RowState
+from tracker.workbook.wording import integration_cell, package_cell, requirement_cell
+
+if TYPE_CHECKING:
+    from tracker.workbook.write import Sheets
+
+TITLE_ROW, ID_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(5)
+INDEX = {column.id: number for number, column in enumerate(COLUMNS)}
+LETTER = {column.id: xl_col_to_name(number) for number, column in enumerate(COLUMNS)}
+_WIDTH = {column.id: column.width for column in COLUMNS}
+_FROZEN = INDEX["requirement"]
+_BLANK = {
+    "yes": RowState(Applies.YES, False, None, frozenset()),
+    "open": RowState(Applies.OPEN, False, None, frozenset()),
+}
+_LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.")
+
+
+def write(sheets: Sheets) -> None:
+    """Write the sheet."""
+    sheet = sheets.add(layout.REQUIREMENTS)
+    _write_head(sheets, sheet)
+    for number, row in enumerate(sheets.specification.requirements):
+        _write_row(sheets, sheet, FIRST_ROW + number, number + 1, row)
+    last = FIRST_ROW + max(len(sheets.specification.requirements), 1) - 1
+    _add_lists(sheets, sheet, last)
+    _add_colours(sheets, sheet, last)
+    sheet.freeze_panes(FIRST_ROW, _FROZEN)
+    sheet.autofilter(HEADER_ROW, 0, last, len(COLUMNS) - 1)
+    sheet.protect(
+        "", {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True}
+    )
+    sheet.set_landscape()
+    sheet.repeat_rows(HEADER_ROW)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_selection(FIRST_ROW, INDEX["answer"], FIRST_ROW, INDEX["answer"])
+
+
+def _write_head(sheets: Sheets, sheet: Worksheet) -> None:
+    formats, say = sheets.formats, sheets.say
+    sheet.set_row(TITLE_ROW, 26)
+    sheet.set_row(ID_ROW, None, None, {"hidden": True})
+    sheet.set_row(HINT_ROW, 40)
+    sheet.set_row(HEADER_ROW, 32)
+    title = f"{say(layout.REQUIREMENTS)}: {sheets.specification.procurement.title}"
+    sheet.write_string(TITLE_ROW, INDEX["number"], title, formats["title"])
+    for index, column in enumerate(COLUMNS):
+        sheet.set_column(index, index, column.width, None, {"hidden": column.hidden})
+        sheet.write_string(ID_ROW, index, column.id)
+        name = "header_input" if column.answered else "header"
+        sheet.write_string(HEADER_ROW, index, say(column.title), formats[name])
+        if column.hint:
+            sheet.write_string(HINT_ROW, index, say(column.hint), formats["hint"])
+
+
+def _write_row(
+    sheets: Sheets, sheet: Worksheet, at: int, number: int, row: Requirement
+) -> None:
+    formats, say = sheets.formats, sheets.say
+    spec = sheets.specification
+    level = spec.scale.level(row.level)
+    level_format = formats["minimum" if row.level == "minimum" else "cell"]
+    sheet.write_string(at, INDEX["key"], row_key(spec, row))
+    sheet.write_number(at, INDEX["number"], number, formats["cell_centre"])
+    sheet.write_string(at, INDEX["package"], package_cell(row), formats["cell"])
+    sheet.write_string(at, INDEX["integration"], integration_cell(row), formats["cell_bold"])
+    text = requirement_cell(row, spec, sheets.language)
+    sheet.write_string(at, INDEX["requirement"], text, formats["cell"])
+    widths = ((text, _WIDTH["requirement"]), (package_cell(row), _WIDTH["package"]))
+    sheet.set_row(at, row_height(widths, at_least=3))
+    sheet.write_string(at, INDEX["level"], say(level.label), level_format)
+    for column in layout.ANSWERED:
+        sheet.write_blank(at, INDEX[column], None, formats["input"])
+    _write_live(sheets, sheet, at, row)
+
+
+def _write_live(sheets: Sheets, sheet: Worksheet, at: int, row: Requirement) -> None:
+    say, cell = sheets.say, sheets.formats["cell"]
+    if row.when:
+        formula = "=" + formulas.applies(row.when, sheets.language)
+        sheet.write_formula(at, INDEX["applies"], formula, cell, say(layout.OPEN))
+    else:
+        sheet.write_string(at, INDEX["applies"], say(layout.YES_NO[0]), cell)
+    may_skip = row.id in sheets.skippable
+    scale = sheets.specification.scale
+    cells = {id: f"{letter}{at + 1}" for id, letter in LETTER.items()}
+    formula = formulas.status(row, scale, sheets.language, cells, skippable=may_skip)
+    sheet.write_formula(
+        at, INDEX["status"], "=" + formula, cell, say(STATUS_LABELS[blank_status(sheets, row)])
+    )
+
+
+def blank_status(sheets: Sheets, row: Requirement) -> Status:
+    """The status of a row that nobody has answered yet: the formulas' stored value."""
+    state = _BLANK["open" if row.when else "yes"]
+    may_skip = row.id in sheets.skippable
+    return rowrules.status(row, state, sheets.specification.scale, skippable=may_skip)
+
+
+def _add_lists(sheets: Sheets, sheet: Worksheet, last: int) -> None:
+    say, scale = sheets.say, sheets.specification.scale
+
+    def add(column: str, source: object) -> None:
+        index = INDEX[column]
+        rule = {"validate": "list", "source": source, "error_message": say(_LIST_ERROR)}
+        sheet.data_validation(FIRST_ROW, index, last, index, rule)
+
+    add("answer", f"={formulas.ANSWER_LIST}")
+    add("delivered_by", [say(d.label) for d in scale.deliverers])
+    add("confidential", [say(t) for t in layout.YES_NO])
+
+
+def _add_colours(sheets: Sheets, sheet: Worksheet, last: int) -> None:
+    """Colours that repeat what a sign already says: ✓ ✗ ? –."""
+    status = f"${LETTER['status']}{FIRST_ROW + 1}"
+    index = INDEX["status"]
+    for sign, name in (("✓", "good"), ("✗", "bad"), ("?", "open"), ("–", "idle")):
+        rule = {
+            "type": "formula",
+            "criteria": f'=LEFT({status},1)="{sign}"',
+            "format": sheets.formats[name],
+        }
+        sheet.conditional_format(FIRST_ROW, index, last, index, rule)
+    idle = {
+        "type": "formula",
+        "criteria": f'=LEFT({status},1)="–"',
+        "format": sheets.formats["idle"],
+    }
+    sheet.conditional_format(FIRST_ROW, 1, last, index - 1, idle)

@@ -1,0 +1,210 @@
+""".xlsx and .xlsm: from a package to a grid. ECMA-376 part 1, clause 18, strict and transitional.
+
+Read are the workbook, its shared strings, number formats, sheets, comments and custom properties.
+Drawings, pivots, names, themes and all else stay packed, so that what is broken there costs
+nothing; macros and links are named and never opened.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tracker.workbook import kinds
+from tracker.workbook.comments import read_comments
+from tracker.workbook.grid import Grid, Sheet
+from tracker.workbook.kinds import Refused
+from tracker.workbook.limits import Limits
+from tracker.workbook.package import Package, Relation
+from tracker.workbook.sheet import TRUE, Context, read_sheet
+from tracker.workbook.strings import SharedStrings, read_strings, unescape
+from tracker.workbook.styles import read_date_styles
+
+_ACTIVE = {
+    "macros": ("vbaproject", "macrosheet"),
+    "external-links": ("externallink",),
+    "embedded-objects": ("/embeddings/", "oleobject", "activex"),
+    "connections": ("connections", "querytable"),
+}
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What workbook.xml says: (name, relationship id, hidden) of each sheet; the date system."""
+
+    sheets: tuple[tuple[str, str, bool], ...]
+    epoch_1904: bool
+
+
+def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
+    """All that a workbook holds.
+
+    Args:
+        package: the opened package.
+        name: the file's name; one called .xlsx may not have macros.
+        limits: how much is read.
+
+    Raises:
+        Refused: there is no sheet, a needed part is broken, a limit is passed, or macros hide.
+    """
+    root = package.relations("")
+    book = _target(root, "officeDocument") or "xl/workbook.xml"
+    types = package.content_types()
+    with_macros = "macroenabled" in types.get(book.casefold(), "").lower()
+    active = _active(package, types)
+    if "macros" in active and (not with_macros or name.lower().endswith(".xlsx")):
+        raise Refused(kinds.FILE_HAS_MACROS)
+    relations = package.relations(book)
+    outline = _outline(package, book)
+    strings = _target(relations, "sharedStrings")
+    context = Context(
+        limits,
+        strings=read_strings(package.chunks(strings), strings, limits)
+        if strings
+        else SharedStrings(),
+        dates=frozenset(),
+        epoch_1904=outline.epoch_1904,
+    )
+    context.dates = _date_styles(package, relations, context)
+    sheets = _sheets(package, outline, relations, context)
+    if not sheets:
+        raise Refused(kinds.FILE_NO_SHEETS)
+    if _has_dde(package, relations, sheets):
+        active = (*active, "dde")
+    return Grid(
+        "xlsm" if with_macros else "xlsx",
+        sheets,
+        application=_application(package, root),
+        properties=_properties(package, root, context),
+        active=active,
+        remarks=tuple(context.remarks),
+    )
+
+
+def _target(relations: tuple[Relation, ...], sort: str) -> str | None:
+    return next((relation.target for relation in relations if relation.type == sort), None)
+
+
+def _active(package: Package, types: dict[str, str]) -> tuple[str, ...]:
+    """What the parts' names and content types betray; no such part is opened."""
+    seen = "\n".join(f"/{key} {types.get(key, '').lower()}" for key in package)
+    return tuple(what for what, marks in _ACTIVE.items() if any(mark in seen for mark in marks))
+
+
+def _outline(package: Package, book: str) -> _Outline:
+    sheets: list[tuple[str, str, bool]] = []
+    epochs: list[bool] = []
+
+    def visit(name: str, parent: str, attributes: dict[str, str], _text: str) -> None:
+        if name == "sheet" and parent == "sheets":
+            hidden = attributes.get("state", "visible") != "visible"
+            sheets.append((unescape(attributes.get("name", "")), attributes.get("id", ""), hidden))
+        elif name == "workbookPr":
+            epochs.append(attributes.get("date1904") in TRUE)
+
+    package.walk(book, visit)
+    return _Outline(tuple(sheets), any(epochs))
+
+
+def _sheets(
+    package: Package, outline: _Outline, relations: tuple[Relation, ...], context: Context
+) -> tuple[Sheet, ...]:
+    """Every worksheet of the outline; chart and dialogue sheets have no cells and are no loss."""
+    by_id = {relation.id: relation for relation in relations}
+    sheets = []
+    for name, id_, hidden in outline.sheets:
+        relation = by_id.get(id_)
+        if relation is None:
+            raise Refused(kinds.FILE_PART_BROKEN, part=name)
+        if relation.type != "worksheet":
+            continue
+        part = relation.target
+        sheet = read_sheet(name, hidden, package.chunks(part), part, context)
+        comments = read_comments(package, part, context.limits)
+        sheets.append(replace(sheet, comments=comments) if comments else sheet)
+    return tuple(sheets)
+
+
+def _date_styles(
+    package: Package, relations: tuple[Relation, ...], context: Context
+) -> frozenset[str]:
+    part = _target(relations, "styles")
+    if part is None:
+        return frozenset()
+    try:
+        return read_date_styles(package.chunks(part), part, context.limits)
+    except Refused as refusal:
+        _forgive(refusal, part, context)
+        return frozenset()
+
+
+def _properties(
+    package: Package, root: tuple[Relation, ...], context: Context
+) -> dict[str, str]:
+    """The custom document properties, each value as text."""
+    part = _target(root, "custom-properties") or _target(root, "customProperties")
+    found: dict[str, str] = {}
+    value: list[str] = []
+
+    def visit(name: str, parent: str, attributes: dict[str, str], text: str) -> None:
+        if name == "property":
+            found[attributes.get("name", "")] = "".join(value)
+            value.clear()
+        elif parent == "property":
+            value.append(unescape(text[: context.limits.text_kept]))
+
+    if part is not None:
+        try:
+            package.walk(part, visit)
+        except Refused as refusal:
+            _forgive(refusal, part, context)
+    return found
+
+
+def _application(package: Package, root: tuple[Relation, ...]) -> str | None:
+    part = _target(root, "extended-properties") or _target(root, "extendedProperties")
+    found: list[str] = []
+
+    def visit(name: str, _parent: str, _attributes: dict[str, str], text: str) -> None:
+        if name == "Application" and text:
+            found.append(text[:80])
+
+    if part is not None:
+        try:
+            package.walk(part, visit)
+        except Refused as refusal:
+            if refusal.finding.code != kinds.FILE_PART_BROKEN.code:
+                raise
+    return found[0] if found else None
+
+
+def _forgive(refusal: Refused, part: str, context: Context) -> None:
+    """Note a broken part that no answer stands in; anything unsafe is refused all the same."""
+    if refusal.finding.code != kinds.FILE_PART_BROKEN.code:
+        raise refusal
+    context.remarks.append((kinds.PART_NOT_READ.code, None, None, part))
+
+
+def _has_dde(
+    package: Package, relations: tuple[Relation, ...], sheets: tuple[Sheet, ...]
+) -> bool:
+    """Whether a formula or a link calls another program (ECMA-376 part 1, 18.14.1 and 18.17.2.3).
+
+    Outside quotes the bar is no operator of Excel's: it stands between a DDE service and topic.
+    """
+    found: list[str] = []
+
+    def visit(name: str, _parent: str, _attributes: dict[str, str], _text: str) -> None:
+        if name == "ddeLink":
+            found.append(name)
+
+    for relation in relations:
+        if relation.type == "externalLink" and relation.target in package:
+            package.walk(relation.target, visit)
+    return bool(found) or any(
+        "|" in _QUOTED.sub("", cell.formula)
+        for sheet in sheets
+        for cell in sheet.cells
+        if cell.formula is not None and "|" in cell.formula
+    )
