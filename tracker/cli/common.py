@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +15,9 @@ from tracker.errors import CaseError
 from tracker.files import write_atomic
 from tracker.findings import Severity
 from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.submission.model import Submission
 
 F = TypeVar("F", bound=Callable[..., Any])
 FAIL_ON = [*(s.value for s in Severity), "never"]
@@ -80,6 +83,17 @@ def case_argument(command: F) -> F:
     )(command)
 
 
+def workbook_arguments(command: F) -> F:
+    """``WORKBOOK...``, at least one."""
+    return click.argument(
+        "workbooks",
+        nargs=-1,
+        required=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar=tr("ARBEJDSBOG...", "WORKBOOK..."),
+    )(command)
+
+
 def deliver(content: str | bytes, output: Path | None, language: Language) -> None:
     """Print a result, or write it to a file and say so."""
     data = content.encode() if isinstance(content, str) else content
@@ -98,6 +112,26 @@ def wrote(path: Path, language: Language) -> None:
 def next_step(text: Text, language: Language) -> None:
     """Say what comes next."""
     click.echo(f"{Text('Næste', 'Next').get(language)}: {text.get(language)}", err=True)
+
+
+def today() -> dt.date:
+    """This day, by the user's calendar."""
+    return dt.date.today()
+
+
+def verdict(submissions: Sequence[Submission], fail_on: str) -> int:
+    """The exit code of what was read: 2 a file was refused, 1 findings count, 0 clean."""
+    if any(not s.reconciliation.issued for s in submissions):
+        return 2
+    return exit_code((f.severity for s in submissions for f in s.findings), fail_on)
+
+
+def exit_code(severities: Iterable[Severity], fail_on: str) -> int:
+    """1 when any severity is at or above ``--fail-on``."""
+    if fail_on == "never":
+        return 0
+    limit = Severity(fail_on).rank
+    return int(any(severity.rank <= limit for severity in severities))
 
 
 def now() -> str:

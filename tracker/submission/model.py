@@ -52,6 +52,7 @@ class Answer:
         price_dkk: a decimal number of kroner, as text.
         applies: ``yes``, ``no`` or ``open`` under the vendor's replies to the conditions.
         cell: the answer cell.
+        unreadable: the answer cell holds something that nobody can read as an answer.
     """
 
     requirement: str
@@ -67,6 +68,7 @@ class Answer:
     evidence: str | None = None
     reservation: str | None = None
     confidential: bool = False
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

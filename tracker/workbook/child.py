@@ -71,7 +71,8 @@ class Child:
         self._process.communicate()
 
     def _ask(self, request: bytes) -> Reply | None:
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         try:
             write_frame(self._process.stdin, request)
             frame = read_frame(self._process.stdout, _LONGEST_REPLY)

@@ -41,9 +41,9 @@ def read_comments(package: Package, sheet_part: str, limits: Limits) -> tuple[Co
             at = add(notes, attributes.get("ref", ""), "".join(runs))
             runs.clear()
             author = attributes.get("authorId", "")
-            if author.isdecimal() and int(author[:9]) < len(authors):
-                if authors[int(author[:9])].startswith("tc="):
-                    copies.add(at)
+            index = int(author) if author.isdecimal() and len(author) < 8 else len(authors)
+            if index < len(authors) and authors[index].startswith("tc="):
+                copies.add(at)
         elif name == "text" and parent == "threadedComment":
             runs.append(text)
         elif name == "threadedComment":

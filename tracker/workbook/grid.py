@@ -27,9 +27,10 @@ class Cell(NamedTuple):
 
     ``value`` is a ``str`` for text, for an error (its code, ``#N/A``) and for a date (ISO 8601:
     ``2027-06-01``, ``2027-06-01T12:30:00``, or ``12:30:00`` for a time of no day), a ``float`` for
-    a number, a ``bool`` for a boolean, and ``None`` for a formula without a stored value. ``formula`` is the formula's text without
-    ``=``, or None. ``raw`` is the stored text when the cell could not be understood (a date that
-    is none, a string index out of range); then ``kind`` is ``error`` and ``value`` None.
+    a number, a ``bool`` for a boolean, and ``None`` for a formula without a stored value.
+    ``formula`` is the formula's text without ``=``, or None. ``raw`` is the stored text when the
+    cell could not be understood (a date that is none, a string index out of range); then ``kind``
+    is ``error`` and ``value`` None.
     """
 
     row: int
@@ -85,11 +86,11 @@ class Sheet:
 class Grid:
     """All that was read from one file.
 
-    ``format`` is ``xlsx``, ``xlsm``, ``ods``, ``xls`` or ``xlsb``; ``application`` the program that
-    says it saved the file; ``properties`` the custom document properties. ``active`` names content
-    that tracker never runs or follows: ``macros``, ``external-links``, ``dde``, ``embedded-objects``,
-    ``connections``. ``remarks`` are (code, sheet, cell, text) of things the reader had to give up or
-    cut, in the words of ``tracker.workbook.kinds``.
+    ``format`` is ``xlsx``, ``xlsm``, ``ods``, ``xls`` or ``xlsb``; ``application`` the program
+    that says it saved the file; ``properties`` the custom document properties. ``active`` names
+    content that tracker never runs or follows: ``macros``, ``external-links``, ``dde``,
+    ``embedded-objects``, ``connections``. ``remarks`` are (code, sheet, cell, text) of things the
+    reader had to give up or cut, in the words of ``tracker.workbook.kinds``.
     """
 
     format: str

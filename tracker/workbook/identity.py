@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker import documents
+from tracker.files import digest
 from tracker.procurement.digest import specification_digest
 from tracker.procurement.specification import Requirement, Specification
 from tracker.workbook.layout import VERSION
@@ -63,10 +64,20 @@ def chunks(specification: Specification) -> Iterator[tuple[str, str]]:
         yield f"{SPECIFICATION}{number}", whole[start : start + _CHUNK]
 
 
-def row_key(specification: Specification, row: Requirement) -> str:
-    """What the hidden key cell of a row holds."""
+def row_key(specification: Specification, row: Requirement, shown: str) -> str:
+    """What the hidden key cell of a row holds.
+
+    Args:
+        shown: the text of the row's requirement cell; its hash tells later whether it was edited,
+            whatever words a later version of tracker would use.
+    """
     identity = f"{specification.procurement.id}|{specification.revision}"
-    return f"{identity}|{row.id}|{row.digest[:16]}"
+    return f"{identity}|{row.id}|{row.digest[:16]}|{text_hash(shown)}"
+
+
+def text_hash(shown: str) -> str:
+    """A short hash of a cell's text, blind to the spaces that programs change."""
+    return digest(" ".join(shown.split()).encode())[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +88,12 @@ class RowKey:
     revision: int
     requirement: str
     digest: str
+    text: str
 
 
 def parse_row_key(text: str) -> RowKey | None:
     """The key of a row, or None when the text is none."""
     parts = text.strip().split("|")
-    if len(parts) != 4 or not parts[1].isdigit() or not all(parts):
+    if len(parts) != 5 or not parts[1].isdigit() or not all(parts):
         return None
-    return RowKey(parts[0], int(parts[1]), parts[2], parts[3])
+    return RowKey(parts[0], int(parts[1]), parts[2], parts[3], parts[4])

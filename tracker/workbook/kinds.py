@@ -8,6 +8,7 @@ message takes ``{reason.da}``, the English one ``{reason.en}``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from tracker.findings import Finding, Kind, Severity, Where
 from tracker.texts import Text
@@ -182,9 +183,7 @@ FILE_RIGHTS_MANAGED = _refusal(
         "Remove the label's encryption (File > Info > Protect Workbook), save, and send the file "
         "again.",
     ),
-    Text(
-        "Nøglen ligger hos afsenderens organisation.", "The key stays with the sender's company."
-    ),
+    Text("Nøglen ligger hos afsenderens organisation.", "The key stays with the sender's company."),
 )
 FILE_TOO_LARGE = _refusal(
     "file-too-large",
@@ -259,9 +258,7 @@ FILE_UNREADABLE_SAFELY = _refusal(
 )
 FILE_HAS_MACROS = _refusal(
     "file-has-macros",
-    Text(
-        "Filen hedder .xlsx, men indeholder makroer.", "The file is called .xlsx but has macros."
-    ),
+    Text("Filen hedder .xlsx, men indeholder makroer.", "The file is called .xlsx but has macros."),
     Text(
         "Gem den i Excel som »Excel-projektmappe (.xlsx)« uden makroer, og send den nye fil.",
         "Save it in Excel as “Excel workbook (.xlsx)” without macros, and send the new file.",
@@ -357,10 +354,12 @@ ACTIVE = {
     "connections": Text("forbindelser til eksterne data", "connections to outside data"),
 }
 
-PREFIXED = Text("der står noget foran zip-arkivet", "there is something in front of the zip archive")
+PREFIXED = Text(
+    "der står noget foran zip-arkivet", "there is something in front of the zip archive"
+)
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - a verdict on the file, not a fault
     """The file is not read. Raised anywhere in the reader, caught once, in ``open``.
 
     Args:
@@ -369,9 +368,9 @@ class Refused(Exception):
         tokens: what the kind's message needs: ``part``, ``limit``, or ``reason`` as a ``Text``.
     """
 
-    def __init__(self, kind: Kind, value: str | None = None, **tokens: str | int | Text) -> None:
+    def __init__(self, kind: Kind, value: str | None = None, **tokens: Any) -> None:
         super().__init__(kind.code)
-        self.finding = kind.at(value=value, **tokens)
+        self.finding = kind.at(None, value=value, **tokens)
 
 
 def findings_of(grid: Grid) -> Iterator[Finding]:

@@ -6,45 +6,42 @@ file of 150, is never read; merges and hidden columns stay ranges, however large
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from tracker.findings import Kind
 from tracker.workbook import kinds
-from tracker.workbook.serial_dates import from_serial, from_text
-from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Cell, CellKind, Range, Sheet
-from tracker.workbook.grid import place, rectangle, reference
-from tracker.workbook.limits import Limits
-from tracker.workbook.strings import SharedStrings, unescape
+from tracker.workbook.grid import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Cell,
+    CellKind,
+    Range,
+    Sheet,
+    place,
+    rectangle,
+    reference,
+)
+from tracker.workbook.strings import unescape
+from tracker.workbook.values import Context, read_number, read_value
 from tracker.workbook.xml import deep, flood, parse
 
-Remark = tuple[str, str | None, str | None, str | None]
-
 TRUE = ("1", "true", "on")
-_BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
-_TEXT, _NUMBER, _DATE = CellKind.TEXT, CellKind.NUMBER, CellKind.DATE
-_BOOLEAN, _ERROR = CellKind.BOOLEAN, CellKind.ERROR
+_QUOTED = re.compile(r'"[^"]*"')
+_TEXT, _NUMBER, _ERROR = CellKind.TEXT, CellKind.NUMBER, CellKind.ERROR
 
-
-@dataclass(slots=True)
-class Context:
-    """What the sheets of one workbook share while it is read.
-
-    ``cells`` counts what was seen so far against the limit; ``remarks`` collects.
-    """
-
-    limits: Limits
-    strings: SharedStrings
-    dates: frozenset[str]
-    epoch_1904: bool
-    cells: int = 0
-    remarks: list[Remark] = field(default_factory=list)
-    columns: dict[str, int] = field(default_factory=dict)
+_Stored = tuple[dict[str, str], str | None, str | None]
+"""A cell as it is stored: its attributes, its value (an inline text too), its formula."""
 
 
 class _Handler:
-    """Reads cells as they end. Attributes are kept flat: this runs once for each cell."""
+    """Collects stored cells as they end, and turns a row of them into cells at a time.
 
-    names = ("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col")
+    ``start`` and ``end`` run for every element, and the loop in ``_take`` for every cell; they
+    are written for speed: few attributes of ``self``, the frequent case first.
+    """
+
+    names: tuple[str, ...] = ("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col")
 
     def __init__(self, name: str, context: Context) -> None:
         self.text: list[str] = []
@@ -55,35 +52,67 @@ class _Handler:
         self._name = name
         self._context = context
         self._limits = context.limits
-        self._max_depth = context.limits.depth
-        self._max_attributes = context.limits.attributes
         self._depth = 0
         self._blank = 0
         self._unordered = False
         self._row = 0
-        self._row_text = "0"
         self._column = 0
+        self._stored: list[_Stored] = []
         self._cell: dict[str, str] = {}
         self._value: str | None = None
         self._runs: list[str] | None = None
         self._phonetic = False
         self._formula: str | None = None
-        self._shared: dict[str, str] = {}
         self._formula_group: str | None = None
+        self._shared_formulas: dict[str, str] = {}
 
     # -- events ---------------------------------------------------------------------------
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        if self._depth > self._max_depth or len(attributes) > self._max_attributes:
-            deep(self._depth, attributes, self._limits)
         if name == "c":
             self._cell = attributes
-            self._value = self._runs = self._formula = None
             return
         self.text.clear()
-        if name == "v" or name == "t":
-            return
+        if name != "v":
+            self._start_other(name, attributes)
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        if name == "v":
+            text = self.text
+            self._value = text[0] if len(text) == 1 else "".join(text)
+        elif name == "c":
+            self._stored.append((self._cell, self._value, self._formula))
+            self._value = self._formula = None
+        elif name == "row":
+            self._take()
+        elif name == "t":
+            if self._runs is not None and not self._phonetic:
+                self._runs += self.text
+        elif name == "f":
+            self._end_formula()
+        elif name == "is":
+            self._value = "".join(self._runs or ())
+            self._cell["t"] = "str"
+            self._runs = None
+        elif name == "rPh":
+            self._phonetic = False
+
+    def check(self) -> None:
+        self._take()
+        waiting = sum(map(len, self.text)) + sum(map(len, self._runs or ()))
+        if waiting > self._limits.text_refused:
+            raise flood("en tekst er for lang", "a text is too long")
+        if self._depth > self._limits.depth:
+            deep(self._depth, {}, self._limits)
+        seen = len(self.cells) + self._blank + len(self.merged) + len(self.hidden_columns)
+        if self._context.cells + seen > self._limits.cells:
+            raise flood("for mange celler", "too many cells")
+
+    def _start_other(self, name: str, attributes: dict[str, str]) -> None:
+        if self._depth > self._limits.depth or len(attributes) > self._limits.attributes:
+            deep(self._depth, attributes, self._limits)
         if name == "row":
             self._start_row(attributes)
         elif name == "f":
@@ -98,42 +127,29 @@ class _Handler:
         elif name == "col" and attributes.get("hidden") in TRUE:
             self._hide_columns(attributes)
 
-    def end(self, name: str) -> None:
-        self._depth -= 1
-        if name == "v":
-            text = self.text
-            self._value = text[0] if len(text) == 1 else "".join(text)
-        elif name == "c":
-            self._end_cell()
-        elif name == "t":
-            if self.text and self._runs is not None and not self._phonetic:
-                self._runs.append("".join(self.text))
-        elif name == "f":
-            self._end_formula()
-        elif name == "rPh":
-            self._phonetic = False
-
-    def check(self) -> None:
-        waiting = sum(map(len, self.text)) + sum(map(len, self._runs or ()))
-        if waiting > self._limits.text_refused:
-            raise flood("en tekst er for lang", "a text is too long")
-        seen = len(self.cells) + self._blank + len(self.merged) + len(self.hidden_columns)
-        if self._context.cells + seen > self._limits.cells:
-            raise flood("for mange celler", "too many cells")
+    def _end_formula(self) -> None:
+        text = unescape("".join(self.text))
+        group = self._formula_group
+        if group is not None:  # all cells of a shared formula show it as its first cell has it
+            text = self._shared_formulas.setdefault(group, text) or text
+        if "|" in text and "|" in _QUOTED.sub("", text):
+            self._context.dde = True
+        self._formula = text
 
     # -- rows and columns -----------------------------------------------------------------
 
     def _start_row(self, attributes: dict[str, str]) -> None:
+        self._take()
         text = attributes.get("r")
         row = self._row + 1
         if text is not None:
             if text.isdecimal() and len(text) < 8 and 0 < int(text) <= LAST_ROW:
                 row = int(text)
             else:
-                self._remark(kinds.CELL_NOT_UNDERSTOOD.code, None, text)
+                self._remark(kinds.CELL_NOT_UNDERSTOOD, None, text)
         if row <= self._row:
             self._unordered = True
-        self._row, self._row_text, self._column = row, str(row), 0
+        self._row, self._column = row, 0
         if attributes.get("hidden") in TRUE:
             self.hidden_rows.append(row)
 
@@ -144,121 +160,101 @@ class _Handler:
                 Range(1, max(int(first), 1), LAST_ROW, min(int(last), LAST_COLUMN))
             )
 
-    def _place(self, ref: str) -> tuple[int, int] | None:
-        """Row and column of a cell whose column was not met before, or whose row is its own."""
+    # -- cells ----------------------------------------------------------------------------
+
+    def _take(self) -> None:
+        """Turn what is stored into cells. Blank cells are counted, and that is all."""
+        stored = self._stored
+        row, column = self._row, self._column
+        row_text = str(row)
+        columns = self._context.columns
+        texts = self._context.strings.texts
+        plain_texts = 0 if self._context.strings.cut else len(texts)
+        dates = self._context.dates
+        most_attributes = self._limits.attributes
+        cells, new = self.cells, tuple.__new__
+        for attributes, value, formula in stored:
+            if len(attributes) > most_attributes:
+                deep(0, attributes, self._limits)
+            ref = attributes.get("r")
+            at = column + 1 if ref is None else columns.get(ref.removesuffix(row_text))
+            if at is None:
+                own_row, at = self._place(ref or "", column, attributes)
+                if own_row != row:
+                    self._take_other(own_row, at, attributes, value, formula)
+                    continue
+            if at <= column:
+                self._unordered = True
+            column = at
+            sort = attributes.get("t", "n")
+            if sort == "s" and value and value.isdecimal() and len(value) < 10:
+                index = int(value)
+                if index < plain_texts and (text := texts[index]):
+                    # Cell(…) would go through a function of Python's for each cell.
+                    cells.append(new(Cell, (row, column, _TEXT, text, formula, None)))
+                    continue
+            elif sort == "n" and value and attributes.get("s") not in dates:
+                number = read_number(value)
+                if number is not None:
+                    cells.append(new(Cell, (row, column, _NUMBER, number, formula, None)))
+                    continue
+            self._take_other(row, column, attributes, value, formula)
+        self._column = column
+        stored.clear()
+
+    def _place(self, ref: str, column: int, attributes: dict[str, str]) -> tuple[int, int]:
+        """Row and column of a cell whose column was not met before, or whose row is its own.
+
+        A cell that says it stands where no cell can is put beside the last one, its value unread.
+        """
         found = place(ref)
-        if found and found[0] == self._row:
-            self._context.columns[ref.removesuffix(self._row_text)] = found[1]
-        elif found:
+        if found is None:
+            attributes["t"] = "nowhere"
+            return self._row, min(column + 1, LAST_COLUMN)
+        if found[0] == self._row:
+            self._context.columns[ref.removesuffix(str(self._row))] = found[1]
+        else:
             self._unordered = True
         return found
 
-    # -- cells ----------------------------------------------------------------------------
-
-    def _end_formula(self) -> None:
-        text = unescape("".join(self.text))
-        group = self._formula_group
-        if group is not None:  # all cells of a shared formula show it as its first cell has it
-            text = self._shared.setdefault(group, text) or text
-        self._formula = text
-
-    def _end_cell(self) -> None:
-        cell = self._cell
-        row = self._row
-        lost = None
-        ref = cell.get("r")
-        if ref is None:
-            column = self._column + 1
-        else:
-            known = self._context.columns.get(ref.removesuffix(self._row_text))
-            if known is None:
-                found = self._place(ref)
-                if found is None:
-                    lost = ref
-                    found = row, min(self._column + 1, LAST_COLUMN)
-                row, known = found
-            column = known
-        if column <= self._column:
-            self._unordered = True
-        self._column = column
-
-        value = self._value
-        formula = self._formula
-        sort = cell.get("t", "n")
-        if self._runs is not None:
-            value = "".join(self._runs)
-            sort = "str"
+    def _take_other(
+        self, row: int, column: int, attributes: dict[str, str], value: str | None,
+        formula: str | None,
+    ) -> None:  # fmt: skip
+        """Any cell at all; the two kinds that ``_take`` reads itself come here when odd."""
+        sort = attributes.get("t", "n")
         if not value and (value is None or formula is None or sort != "str"):
             # Nothing stored. A formula is kept all the same: it is no answer, but it is there.
             if formula is None:
                 self._blank += 1
-            else:
-                kind = _TEXT if sort in ("s", "str") else _NUMBER
-                self.cells.append(Cell(row, column, kind, None, formula))
+                return
+            kind = _TEXT if sort in ("s", "str") else _NUMBER
+            self.cells.append(Cell(row, column, kind, None, formula))
             return
-        if lost is not None:
-            self._give_up(row, column, lost, formula)
-        elif sort == "s":
-            self._add_shared(row, column, value, formula)
-        elif sort == "n":
-            self._add_number(row, column, value, formula, cell.get("s") in self._context.dates)
-        elif sort == "str":
-            self._add_text(row, column, value, formula)
-        elif sort == "b" and value in _BOOLEANS:
-            self.cells.append(Cell(row, column, _BOOLEAN, _BOOLEANS[value], formula))
-        elif sort == "e":
-            self.cells.append(Cell(row, column, _ERROR, value[:80], formula))
-        elif sort == "d" and (iso := from_text(value)):
-            self.cells.append(Cell(row, column, _DATE, iso, formula))
-        else:
-            self._give_up(row, column, value, formula)
-
-    def _add_shared(self, row: int, column: int, value: str, formula: str | None) -> None:
-        strings = self._context.strings
-        index = int(value) if value.isdecimal() and len(value) < 10 else len(strings.texts)
-        if index >= len(strings.texts):
-            self._give_up(row, column, value, formula)
+        read = read_value(sort, value, attributes, self._context)
+        if read is None:
+            raw = value[: self._limits.text_kept]
+            self.cells.append(Cell(row, column, _ERROR, None, formula, raw))
+            self._remark(kinds.CELL_NOT_UNDERSTOOD, reference(row, column), raw)
             return
-        text = strings.texts[index]
-        if text or formula is not None:
-            self.cells.append(Cell(row, column, _TEXT, text, formula))
-            if index in strings.cut:
-                self._remark(kinds.CELL_CUT.code, reference(row, column), None)
-        else:
+        kind, found = read
+        if found == "" and formula is None:
             self._blank += 1
+            return
+        if isinstance(found, str) and self._is_cut(sort, value, found):
+            found = found[: self._limits.text_kept]
+            self._remark(kinds.CELL_CUT, reference(row, column), None)
+        self.cells.append(Cell(row, column, kind, found, formula))
 
-    def _add_number(
-        self, row: int, column: int, value: str, formula: str | None, dated: bool
-    ) -> None:
-        try:
-            number = float(value)
-        except ValueError:
-            number = float("nan")
-        # float() also takes "nan", "inf", "1_000" and other alphabets' digits; Excel does not.
-        if number - number != 0 or "_" in value or not value.isascii():
-            self._give_up(row, column, value, formula)
-        elif not dated:
-            self.cells.append(Cell(row, column, _NUMBER, number, formula))
-        elif iso := from_serial(number, self._context.epoch_1904):
-            self.cells.append(Cell(row, column, _DATE, iso, formula))
-        else:
-            self._give_up(row, column, value, formula)
+    def _is_cut(self, sort: str, value: str, found: str) -> bool:
+        if len(value) > self._limits.text_refused:
+            raise flood("en tekst er for lang", "a text is too long")
+        if sort == "s":
+            return int(value) in self._context.strings.cut
+        return len(found) > self._limits.text_kept
 
-    def _add_text(self, row: int, column: int, value: str, formula: str | None) -> None:
-        if len(value) > self._limits.text_kept:
-            if len(value) > self._limits.text_refused:
-                raise flood("en tekst er for lang", "a text is too long")
-            value = value[: self._limits.text_kept]
-            self._remark(kinds.CELL_CUT.code, reference(row, column), None)
-        self.cells.append(Cell(row, column, _TEXT, unescape(value), formula))
-
-    def _give_up(self, row: int, column: int, raw: str, formula: str | None) -> None:
-        raw = raw[: self._limits.text_kept]
-        self.cells.append(Cell(row, column, _ERROR, None, formula, raw))
-        self._remark(kinds.CELL_NOT_UNDERSTOOD.code, reference(row, column), raw)
-
-    def _remark(self, code: str, ref: str | None, text: str | None) -> None:
-        self._context.remarks.append((code, self._name, ref, text and text[:80]))
+    def _remark(self, kind: Kind, ref: str | None, text: str | None) -> None:
+        self._context.remarks.append((kind.code, self._name, ref, text and text[:80]))
 
     # -- the whole ------------------------------------------------------------------------
 
@@ -271,7 +267,7 @@ class _Handler:
         for cell in self.cells:
             if first := places.get(cell[:2]):
                 raw = first.raw if first.value is None else str(first.value)
-                self._remark(kinds.CELL_TWICE.code, first.ref, raw)
+                self._remark(kinds.CELL_TWICE, first.ref, raw)
             places[cell[:2]] = cell
         return tuple(places[at] for at in sorted(places))
 

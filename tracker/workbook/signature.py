@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from tracker.findings import Kind
 from tracker.workbook import kinds
 from tracker.workbook.kinds import Refused
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+_WEB_PAGE = re.compile("<(!doctype html|html|head|body|table)")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -44,7 +46,7 @@ def recognise(data: bytes, name: str) -> Literal["zip", "ole"]:
     raise Refused(_text_kind(data[:8192]))
 
 
-def _text_kind(head: bytes) -> kinds.Kind:
+def _text_kind(head: bytes) -> Kind:
     """What sort of text a file begins with; ``FILE_NOT_WORKBOOK`` for none that is known."""
     if head.startswith(_UTF_16):
         text = head.decode("utf-16", "ignore")
@@ -53,7 +55,7 @@ def _text_kind(head: bytes) -> kinds.Kind:
     else:
         text = head.decode("utf-8-sig", "replace")
     start = text.lstrip("\ufeff \t\r\n").lower()
-    if start.startswith("mime-version:") or re.search(r"<(!doctype html|html|head|body|table)", start):
+    if start.startswith("mime-version:") or _WEB_PAGE.search(start):
         return kinds.FILE_IS_WEB_PAGE
     if start.startswith("<") or re.search(r"[\x01-\x08\x0e-\x1a]", start):
         return kinds.FILE_NOT_WORKBOOK

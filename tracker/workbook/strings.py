@@ -35,51 +35,57 @@ class SharedStrings:
 class _Handler:
     """Collects one text per ``si``: its runs joined, its phonetic readings left out."""
 
-    names = ("si", "t", "rPh")
+    names: tuple[str, ...] = ("si", "t", "rPh")
 
     def __init__(self, limits: Limits) -> None:
         self.text: list[str] = []
         self.strings = SharedStrings()
+        self._texts = self.strings.texts
         self._runs: list[str] = []
         self._phonetic = False
         self._depth = 0
         self._limits = limits
         self._kept = limits.text_kept
-        self._max_depth = limits.depth
-        self._max_attributes = limits.attributes
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        if self._depth > self._max_depth or len(attributes) > self._max_attributes:
-            deep(self._depth, attributes, self._limits)
-        if name == "rPh":
-            self._phonetic = True
         self.text.clear()
+        if name != "t" and name != "si":
+            self._start_other(name, attributes)
 
     def end(self, name: str) -> None:
         self._depth -= 1
         if name == "t":
-            if self.text and not self._phonetic:
-                self._runs.append("".join(self.text))
+            if not self._phonetic:
+                self._runs += self.text
         elif name == "si":
-            text = "".join(self._runs)
-            self._runs.clear()
+            runs = self._runs
+            text = runs[0] if len(runs) == 1 else "".join(runs)
+            runs.clear()
             if len(text) > self._kept:
                 text = self._cut(text)
-            self.strings.texts.append(unescape(text) if "_x" in text else text)
+            self._texts.append(unescape(text) if "_x" in text else text)
         elif name == "rPh":
             self._phonetic = False
+
+    def _start_other(self, name: str, attributes: dict[str, str]) -> None:
+        if self._depth > self._limits.depth or len(attributes) > self._limits.attributes:
+            deep(self._depth, attributes, self._limits)
+        if name == "rPh":
+            self._phonetic = True
 
     def _cut(self, text: str) -> str:
         if len(text) > self._limits.text_refused:
             raise flood("en tekst er for lang", "a text is too long")
-        self.strings.cut.add(len(self.strings.texts))
+        self.strings.cut.add(len(self._texts))
         return text[: self._kept]
 
     def check(self) -> None:
         if sum(map(len, self.text)) + sum(map(len, self._runs)) > self._limits.text_refused:
             raise flood("en tekst er for lang", "a text is too long")
-        if len(self.strings.texts) > self._limits.strings:
+        if self._depth > self._limits.depth:
+            deep(self._depth, {}, self._limits)
+        if len(self._texts) > self._limits.strings:
             raise flood("for mange tekster", "too many texts")
 
 

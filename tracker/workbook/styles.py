@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.workbook.serial_dates import is_date_format
 from tracker.workbook.limits import Limits
+from tracker.workbook.serial_dates import is_date_format
 from tracker.workbook.xml import flood, walk
 
 

@@ -6,10 +6,12 @@ bytes, big-endian) and msgpack. Whatever goes wrong here, the child dies and the
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -44,14 +46,14 @@ class Reply:
     refusal: Finding | None
 
 
-def write_frame(stream: BinaryIO, body: bytes) -> None:
+def write_frame(stream: IO[bytes], body: bytes) -> None:
     """Send one frame. Raises OSError when the other side is gone."""
     stream.write(len(body).to_bytes(8, "big"))
     stream.write(body)
     stream.flush()
 
 
-def read_frame(stream: BinaryIO, most: int) -> bytes | None:
+def read_frame(stream: IO[bytes], most: int) -> bytes | None:
     """One frame of at most ``most`` bytes; None when the other side ended or broke off."""
     head = stream.read(8)
     length = int.from_bytes(head, "big")
@@ -66,6 +68,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing a library prints may look like a frame
     requests = msgspec.msgpack.Decoder(Request)
+    gc.freeze()  # what is imported is never garbage
     baseline = _address_space()
     while (frame := read_frame(sys.stdin.buffer, sys.maxsize)) is not None:
         request = requests.decode(frame)
@@ -98,10 +101,8 @@ def _limit(limits: Limits, baseline: int) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(what)
-        try:
+        with suppress(ValueError, OSError):  # macOS refuses some; the others hold
             resource.setrlimit(what, (most, hard))
-        except (ValueError, OSError):
-            pass  # macOS refuses some; the others and the timeout hold
 
 
 def _address_space() -> int:

@@ -82,6 +82,14 @@ def write_workbook(specification: Specification, vendor: Vendor | None = None) -
     return out.getvalue()
 
 
+def write_static(sheets: Sheets) -> None:
+    """Write every sheet but the rows of the table: what the reader expects to find unread."""
+    write_guide.write(sheets)
+    write_vendor.write(sheets)
+    write_rows.write_head(sheets, sheets.add(layout.REQUIREMENTS))
+    write_overview.write(sheets)
+
+
 def _set_properties(sheets: Sheets, who: identity.Identity) -> None:
     procurement = sheets.specification.procurement
     sheets.book.set_properties(

@@ -34,7 +34,7 @@ _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.
 def write(sheets: Sheets) -> None:
     """Write the sheet."""
     sheet = sheets.add(layout.REQUIREMENTS)
-    _write_head(sheets, sheet)
+    write_head(sheets, sheet)
     for number, row in enumerate(sheets.specification.requirements):
         _write_row(sheets, sheet, FIRST_ROW + number, number + 1, row)
     last = FIRST_ROW + max(len(sheets.specification.requirements), 1) - 1
@@ -51,7 +51,8 @@ def write(sheets: Sheets) -> None:
     sheet.set_selection(FIRST_ROW, INDEX["answer"], FIRST_ROW, INDEX["answer"])
 
 
-def _write_head(sheets: Sheets, sheet: Worksheet) -> None:
+def write_head(sheets: Sheets, sheet: Worksheet) -> None:
+    """Write what stands above the rows: title, hidden ids, hints and headings."""
     formats, say = sheets.formats, sheets.say
     sheet.set_row(TITLE_ROW, 26)
     sheet.set_row(ID_ROW, None, None, {"hidden": True})
@@ -75,11 +76,11 @@ def _write_row(
     spec = sheets.specification
     level = spec.scale.level(row.level)
     level_format = formats["minimum" if row.level == "minimum" else "cell"]
-    sheet.write_string(at, INDEX["key"], row_key(spec, row))
+    text = requirement_cell(row, spec, sheets.language)
+    sheet.write_string(at, INDEX["key"], row_key(spec, row, text))
     sheet.write_number(at, INDEX["number"], number, formats["cell_centre"])
     sheet.write_string(at, INDEX["package"], package_cell(row), formats["cell"])
     sheet.write_string(at, INDEX["integration"], integration_cell(row), formats["cell_bold"])
-    text = requirement_cell(row, spec, sheets.language)
     sheet.write_string(at, INDEX["requirement"], text, formats["cell"])
     widths = ((text, _WIDTH["requirement"]), (package_cell(row), _WIDTH["package"]))
     sheet.set_row(at, row_height(widths, at_least=3))

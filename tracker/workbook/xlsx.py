@@ -7,7 +7,6 @@ nothing; macros and links are named and never opened.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from tracker.workbook import kinds
@@ -16,9 +15,10 @@ from tracker.workbook.grid import Grid, Sheet
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
 from tracker.workbook.package import Package, Relation
-from tracker.workbook.sheet import TRUE, Context, read_sheet
+from tracker.workbook.sheet import TRUE, read_sheet
 from tracker.workbook.strings import SharedStrings, read_strings, unescape
 from tracker.workbook.styles import read_date_styles
+from tracker.workbook.values import Context
 
 _ACTIVE = {
     "macros": ("vbaproject", "macrosheet"),
@@ -26,7 +26,6 @@ _ACTIVE = {
     "embedded-objects": ("/embeddings/", "oleobject", "activex"),
     "connections": ("connections", "querytable"),
 }
-_QUOTED = re.compile(r'"[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
     sheets = _sheets(package, outline, relations, context)
     if not sheets:
         raise Refused(kinds.FILE_NO_SHEETS)
-    if _has_dde(package, relations, sheets):
+    if context.dde or _has_dde_link(package, relations):
         active = (*active, "dde")
     return Grid(
         "xlsm" if with_macros else "xlsx",
@@ -139,9 +138,7 @@ def _date_styles(
         return frozenset()
 
 
-def _properties(
-    package: Package, root: tuple[Relation, ...], context: Context
-) -> dict[str, str]:
+def _properties(package: Package, root: tuple[Relation, ...], context: Context) -> dict[str, str]:
     """The custom document properties, each value as text."""
     part = _target(root, "custom-properties") or _target(root, "customProperties")
     found: dict[str, str] = {}
@@ -186,13 +183,8 @@ def _forgive(refusal: Refused, part: str, context: Context) -> None:
     context.remarks.append((kinds.PART_NOT_READ.code, None, None, part))
 
 
-def _has_dde(
-    package: Package, relations: tuple[Relation, ...], sheets: tuple[Sheet, ...]
-) -> bool:
-    """Whether a formula or a link calls another program (ECMA-376 part 1, 18.14.1 and 18.17.2.3).
-
-    Outside quotes the bar is no operator of Excel's: it stands between a DDE service and topic.
-    """
+def _has_dde_link(package: Package, relations: tuple[Relation, ...]) -> bool:
+    """Whether a link to another file is one to another program (ddeLink, 18.14.2)."""
     found: list[str] = []
 
     def visit(name: str, _parent: str, _attributes: dict[str, str], _text: str) -> None:
@@ -202,9 +194,4 @@ def _has_dde(
     for relation in relations:
         if relation.type == "externalLink" and relation.target in package:
             package.walk(relation.target, visit)
-    return bool(found) or any(
-        "|" in _QUOTED.sub("", cell.formula)
-        for sheet in sheets
-        for cell in sheet.cells
-        if cell.formula is not None and "|" in cell.formula
-    )
+    return bool(found)

@@ -116,7 +116,7 @@ def _check_encoding(part: str, _version: str, encoding: str | None, _standalone:
 class _Walk:
     """Calls ``visit`` at each end of a known element; for the small parts."""
 
-    names = ()
+    names: tuple[str, ...] = ()
 
     def __init__(self, visit: Visit, limits: Limits) -> None:
         self.text: list[str] = []

@@ -1,0 +1,103 @@
+"""From submissions to an assessment: an outcome per requirement, with why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.assessment.chains import unsupported
+from tracker.assessment.model import (
+    FULFILLED,
+    AssessedProcurement,
+    AssessedRow,
+    AssessedVendor,
+    Assessment,
+    Outcome,
+    VendorAssessment,
+)
+from tracker.assessment.outcome import claimed
+from tracker.assessment.summary import summarise
+from tracker.procurement.specification import RowKind, Specification
+from tracker.submission.model import Submission
+from tracker.texts import Text
+
+
+def assess(specification: Specification, submissions: Iterable[Submission]) -> Assessment:
+    """What the submissions amount to, vendors by name."""
+    it = specification.procurement
+    vendors = [assess_vendor(specification, s) for s in submissions]
+    vendors.sort(key=lambda v: (v.vendor.name.casefold(), v.source.sha256))
+    return Assessment(
+        AssessedProcurement(it.id, it.title, it.buyer, specification.revision), tuple(vendors)
+    )
+
+
+def assess_vendor(specification: Specification, submission: Submission) -> VendorAssessment:
+    """One submission, requirement by requirement."""
+    answers = {a.requirement: a for a in submission.answers}
+    outcomes = {
+        row.id: claimed(row, answers.get(row.id), specification, submission.conditions)
+        for row in specification.requirements
+    }
+    chains = unsupported(
+        specification, {id: o.outcome for id, o in outcomes.items()}, submission.conditions
+    )
+    other_ways = {
+        id: row.id
+        for row in specification.requirements
+        if row.kind is RowKind.ALTERNATIVE and outcomes[row.id].outcome in FULFILLED
+        for id in row.integrations
+    }
+    rows = []
+    for row in specification.requirements:
+        answer = answers.get(row.id)
+        outcome, reasons = outcomes[row.id].outcome, list(outcomes[row.id].reasons)
+        if chain := chains.get(row.id):
+            if chain.refused:
+                outcome = Outcome.UNSUPPORTED
+            reasons.append(chain.text)
+        if outcome is Outcome.GAP and row.id in other_ways:
+            reasons.append(_see_alternative(other_ways[row.id]))
+        if answer and answer.reservation:
+            reasons.append(Text("Forbehold er taget.", "A reservation was made."))
+        rows.append(
+            AssessedRow(
+                requirement=row.id,
+                level=row.level,
+                packages=row.packages,
+                integrations=row.integrations,
+                text=row.text,
+                answer=answer.answer if answer else None,
+                outcome=outcome,
+                reasons=tuple(reasons),
+                elaboration=answer.elaboration if answer else None,
+                price_dkk=answer.price_dkk if answer else None,
+                available_from=answer.available_from if answer else None,
+                delivered_by=answer.delivered_by if answer else None,
+                evidence=answer.evidence if answer else None,
+                reservation=answer.reservation if answer else None,
+                confidential=answer.confidential if answer else False,
+                cell=answer.cell if answer else None,
+            )
+        )
+    return VendorAssessment(
+        vendor=_named(submission),
+        source=submission.source,
+        round=submission.round,
+        revision=submission.revision,
+        summary=summarise(rows, submission.findings),
+        rows=tuple(rows),
+        findings=submission.findings,
+    )
+
+
+def _see_alternative(row: str) -> Text:
+    return Text(
+        f"En anden vej er tilbudt i {row}; se svaret dér.",
+        f"Another way is offered in {row}; see the answer there.",
+    )
+
+
+def _named(submission: Submission) -> AssessedVendor:
+    vendor = submission.vendor
+    name = vendor.name or vendor.id or submission.source.name
+    return AssessedVendor(vendor.id, name, vendor.cvr)

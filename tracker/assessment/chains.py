@@ -1,0 +1,105 @@
+"""Contradictions along the dependency graph: claimed, but a prerequisite is not met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.assessment.model import Outcome
+from tracker.catalogue.model import Modality
+from tracker.procurement.specification import RowKind, Specification
+from tracker.texts import Text
+
+_CLAIMS = (
+    Outcome.FULFILLED,
+    Outcome.FULFILLED_AS_ADDON,
+    Outcome.FULFILLED_OTHERWISE,
+    Outcome.PARTIAL,
+    Outcome.PLANNED,
+)
+_REFUSED = (Outcome.GAP,)
+_LATER = (Outcome.PARTIAL, Outcome.PLANNED)
+_NOW = (Outcome.FULFILLED, Outcome.FULFILLED_AS_ADDON, Outcome.FULFILLED_OTHERWISE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The way from a claimed integration to the prerequisite that fails it.
+
+    ``refused`` is whether that prerequisite is refused, rather than only partial or planned.
+    """
+
+    steps: tuple[str, ...]
+    refused: bool
+
+    @property
+    def text(self) -> Text:
+        """The chain in a sentence."""
+        way, last = " → ".join(self.steps), self.steps[-1]
+        if self.refused:
+            return Text(
+                f"Tilbudt, men forudsætningen er afvist: {way} ({last} er ikke opfyldt).",
+                f"Claimed, but the prerequisite is refused: {way} ({last} is not met).",
+            )
+        return Text(
+            f"Forudsætningen er endnu ikke fuldt på plads: {way} ({last} er delvis eller planlagt).",
+            f"The prerequisite is not fully in place: {way} ({last} is partial or planned).",
+        )
+
+
+def unsupported(
+    specification: Specification,
+    outcomes: Mapping[str, Outcome],
+    conditions: Mapping[str, str | None],
+) -> dict[str, Chain]:
+    """For each claimed integration whose prerequisites fail it, the chain to the one that does."""
+    needs = _needs(specification, conditions)
+    found: dict[str, Chain] = {}
+    for id in outcomes:
+        if outcomes[id] in _CLAIMS and id in needs:
+            chain = _search(id, needs, outcomes, (id,))
+            if chain and (chain.refused or outcomes[id] in _NOW):
+                found[id] = chain
+    return found
+
+
+def _needs(
+    specification: Specification, conditions: Mapping[str, str | None]
+) -> dict[str, list[str]]:
+    """Integration → the integrations it needs.
+
+    A reason counts when the source's force is *shall*, its conditions hold by the vendor's own
+    replies, and no alternative stands behind it: where there is another way, a refusal refutes
+    nothing.
+    """
+    other_ways = {r.id for r in specification.requirements if r.kind is RowKind.ALTERNATIVE}
+    needs: dict[str, list[str]] = {}
+    for row in specification.requirements:
+        for reason in row.because if row.kind is RowKind.INTEGRATION else ():
+            holds = all(conditions.get(c) == "yes" for c in reason.when)
+            if reason.modality is Modality.SHALL and holds and reason.requirement not in other_ways:
+                for needing in reason.integrations:
+                    needs.setdefault(needing, []).append(row.id)
+    return needs
+
+
+def _search(
+    id: str,
+    needs: Mapping[str, list[str]],
+    outcomes: Mapping[str, Outcome],
+    way: tuple[str, ...],
+) -> Chain | None:
+    """The nearest refused prerequisite; else the nearest that is only partial or planned."""
+    weaker: Chain | None = None
+    for needed in needs.get(id, ()):
+        if needed in way or needed not in outcomes:
+            continue
+        steps = (*way, needed)
+        if outcomes[needed] in _REFUSED:
+            return Chain(steps, refused=True)
+        deeper = _search(needed, needs, outcomes, steps)
+        if deeper and deeper.refused:
+            return deeper
+        if weaker is None:
+            weaker = Chain(steps, refused=False) if outcomes[needed] in _LATER else deeper
+    return weaker

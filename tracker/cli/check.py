@@ -1,0 +1,59 @@
+"""``tracker check``: read and validate workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.common import (
+    deliver,
+    fail_on_option,
+    format_option,
+    language_option,
+    output_option,
+    today,
+    verdict,
+    workbook_arguments,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language
+
+
+@click.command(
+    "check",
+    help=tr(
+        "Læs og kontrollér arbejdsbøger. En sag er ikke nødvendig: arbejdsbogen har selv sin "
+        "kravspecifikation med.",
+        "Read and validate workbooks. No case is needed: the workbook carries its specification.",
+    ),
+)
+@workbook_arguments
+@click.option(
+    "--case",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=tr("Hold svarene op mod sagens udgave.", "Hold the answers against the case's revision."),
+)
+@format_option(["text", "json"])
+@output_option
+@fail_on_option
+@language_option
+def command(
+    workbooks: tuple[Path, ...],
+    case: Path | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Read, validate, say what was found."""
+    from tracker.procurement.case import Case
+    from tracker.report import check
+    from tracker.submission.open import submissions
+    from tracker.submission.read import Issued
+
+    specification = Case.at(case).frozen() if case else None
+    read = [s for _, s in submissions(workbooks, Issued(specification, today()))]
+    content = check.as_json(read) if form == "json" else check.as_text(read, language)
+    deliver(content, output, language)
+    raise SystemExit(verdict(read, fail_on))

@@ -1,0 +1,1 @@
+"""Any result as terminal text, JSON, Markdown, Excel or HTML."""

@@ -1,0 +1,179 @@
+"""The gap report as GitHub-flavoured Markdown.
+
+Vendors' words stand in table cells only. What Markdown or HTML would take as markup is escaped, and
+what a renderer would turn into a link or a mention of its own accord stands as code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tracker.assessment.model import Assessment
+from tracker.findings import Severity
+from tracker.procurement.scale import Scale
+from tracker.report import words
+from tracker.report.lines import Line, Speaker
+from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
+from tracker.texts import Language, Text
+
+# A scheme, "www." or "@" makes GitHub link or notify; the whole word becomes code.
+_LINKED = re.compile(r"[^\s`|<>]*(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|@)[^\s`|<>]*")
+_MARKUP = re.compile(r"([\\`*_\[\]#|~$])")
+_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def render(assessment: Assessment, scale: Scale, language: Language) -> str:
+    """The report as Markdown text."""
+    report = build(assessment, scale, language)
+    return "\n".join(_report(report, Speaker(scale, language))) + "\n"
+
+
+def escape(text: str) -> str:
+    """A text that is only text in Markdown, on one line.
+
+    >>> escape("a|b <b> `x`")
+    'a\\\\|b &lt;b&gt; \\\\`x\\\\`'
+    >>> escape("se http://evil.example/a_b nu")
+    'se `http://evil.example/a_b` nu'
+    """
+    parts, at = [], 0
+    for match in _LINKED.finditer(text):
+        parts += [_plain(text[at : match.start()]), f"`{match[0]}`"]
+        at = match.end()
+    return "".join([*parts, _plain(text[at:])])
+
+
+def _plain(text: str) -> str:
+    text = re.sub("[&<>]", lambda m: _HTML[m[0]], text)
+    return _MARKUP.sub(r"\\\1", text).replace("\n", "<br>").replace("\t", " ")
+
+
+def _report(report: GapReport, speaker: Speaker) -> Iterator[str]:
+    say = speaker.say
+    yield f"# {say(words.REPORT)}: {escape(report.title)}"
+    yield ""
+    yield from (f"- {label}: {escape(value)}" for label, value in report.facts)
+    if not report.vendors:
+        yield from ("", say(words.NO_VENDORS))
+    for vendor in report.vendors:
+        yield from _vendor(vendor, report, speaker)
+    if len(report.vendors) > 1:
+        yield from ("", f"## {say(words.COMPARISON)}", "")
+        labels = [label for label, _ in headline(report.vendors[0], speaker)]
+        rows = ([v.name, *(value for _, value in headline(v, speaker))] for v in report.vendors)
+        yield from _table([say(words.VENDOR), *labels], rows)
+
+
+def _vendor(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterator[str]:
+    say = speaker.say
+    yield from ("", f"## {escape(vendor.name)}", "")
+    yield from (f"- {label}: {escape(value)}" for label, value in vendor.facts)
+    yield ""
+    figures = headline(vendor, speaker)
+    yield " · ".join(f"{label}: **{escape(value)}**" for label, value in figures)
+    yield ""
+    yield from _counts(vendor, report, speaker)
+    yield from ("", f"### {say(words.MINIMUM)}", "", vendor.minimum_sentence)
+    yield from _rows(vendor.minimum, speaker)
+    yield from ("", f"### {say(words.GAPS_BY_PACKAGE)}", "", vendor.gaps_sentence or say(words.GAPS_HINT))
+    for group in vendor.gaps:
+        yield from ("", f"#### {escape(group.package)}")
+        yield from _rows(group.lines, speaker)
+        if group.also:
+            yield from ("", f"{say(words.SEE_ALSO)}: {escape(', '.join(group.also))}")
+    yield from ("", f"### {say(words.RESERVATIONS)}", "")
+    if vendor.reservations:
+        heads = (words.REQUIREMENT, words.LEVEL, words.OUTCOME, words.RESERVATION, words.CELL)
+        yield from _table(
+            [say(head) for head in heads],
+            (
+                [ln.requirement, ln.level_label, _outcome(ln), ln.reservation, ln.cell]
+                for ln in vendor.reservations
+            ),
+        )
+    else:
+        yield say(words.NO_RESERVATIONS)
+    yield from _findings(vendor, speaker)
+
+
+def _counts(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterator[str]:
+    names = [outcome_name(outcome, speaker.language) for outcome in report.outcomes]
+    total = speaker.say(words.TOTAL)
+    everything = (total, vendor.tally)
+    tallies = (everything, *((t.label, t) for t in (*vendor.packages, *vendor.levels)))
+    yield from _table(
+        ["", *names, total],
+        ([label, *(str(t.of(o)) for o in report.outcomes), str(t.total)] for label, t in tallies),
+    )
+
+
+def _rows(lines: Sequence[Line], speaker: Speaker) -> Iterator[str]:
+    if not lines:
+        return
+    heads = (
+        words.REQUIREMENT, words.LEVEL, words.OUTCOME, words.TEXT, words.ANSWER,
+        words.OWN_WORDS, words.REASONS, words.CELL,
+    )  # fmt: skip
+    yield ""
+    yield from _table(
+        [speaker.say(head) for head in heads],
+        (
+            [
+                line.requirement,
+                line.level_label,
+                _outcome(line),
+                line.text,
+                line.answer,
+                _own_words(line, speaker.say(words.CONFIDENTIAL)),
+                "\n".join([*line.reasons, *_verdict(line, speaker)]),
+                line.cell,
+            ]
+            for line in lines
+        ),
+    )
+
+
+def _outcome(line: Line) -> str:
+    return f"{line.sign} {line.outcome_label}"
+
+
+def _own_words(line: Line, confidential: str) -> str:
+    mark = [f"({confidential})"] if line.confidential else []
+    return "\n".join([*mark, *(f"{said.label}: {said.text}" for said in line.said)])
+
+
+def _verdict(line: Line, speaker: Speaker) -> list[str]:
+    return [f"{speaker.say(words.VERDICT)}: {line.verdict}"] if line.verdict else []
+
+
+def _findings(vendor: VendorReport, speaker: Speaker) -> Iterator[str]:
+    say = speaker.say
+    yield from ("", f"### {say(words.FINDINGS)}", "")
+    if not vendor.findings:
+        yield say(words.NO_FINDINGS)
+    heads: tuple[Text, ...] = (
+        words.CELL, words.REQUIREMENT, words.MESSAGE, words.REMEDY, words.COUNT, words.ALSO, words.CODE,
+    )  # fmt: skip
+    for severity in Severity:
+        if found := vendor.findings_of(severity):
+            yield from (f"#### {say(words.SEVERITY_MANY[severity])}", "")
+            yield from _table(
+                [say(head) for head in heads],
+                (
+                    [f.cell, f.requirement, f.message, f.remedy, str(f.count), f.also, f.code]
+                    for f in found
+                ),
+            )
+            yield ""
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield _table_row(heads)
+    yield f"|{' --- |' * len(heads)}"
+    for row in rows:
+        yield _table_row(row)
+
+
+def _table_row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(escape(cell) for cell in cells)} |"

@@ -1,0 +1,234 @@
+"""What the gap report says, in what order: computed once, drawn by each of its forms.
+
+Per vendor: the counts; the minimum requirements first and apart; the other gaps by package; all
+rows; reservations; findings. The counts are the assessment's own, never counted anew here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.assessment.model import (
+    FULFILLED,
+    OUTCOME_LABELS,
+    Assessment,
+    Outcome,
+    VendorAssessment,
+)
+from tracker.findings import Severity
+from tracker.procurement.scale import Scale
+from tracker.report import words
+from tracker.report.lines import NO_PACKAGE, FindingLine, Line, Speaker
+from tracker.report.outcomes import LOOKS
+from tracker.report.values import clean, money, price
+from tracker.texts import Language
+
+MINIMUM = "minimum"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rows per outcome of a vendor, a package or a level; every outcome is there, in order."""
+
+    id: str
+    label: str
+    counts: tuple[tuple[Outcome, int], ...]
+
+    @property
+    def total(self) -> int:
+        """All rows of it."""
+        return sum(count for _, count in self.counts)
+
+    def of(self, *outcomes: Outcome) -> int:
+        """The rows with one of these outcomes."""
+        return sum(count for outcome, count in self.counts if outcome in outcomes)
+
+    @property
+    def fulfilled(self) -> int:
+        """Rows that are fulfilled in one way or another."""
+        return self.of(*FULFILLED)
+
+    @property
+    def open(self) -> int:
+        """Rows that are neither fulfilled nor out of play."""
+        return self.total - self.fulfilled - self.of(Outcome.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageGaps:
+    """The gaps of one package.
+
+    A row of several packages is shown in the first; ``also`` names those shown elsewhere, so that
+    nobody who reads one package's gaps misses them.
+    """
+
+    package: str
+    lines: tuple[Line, ...]
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VendorReport:
+    """One vendor's part of the report.
+
+    Attributes:
+        facts: label and value of what is known of the submission.
+        minimum: the minimum requirements that may be deviated from.
+        minimum_sentence: what to say of the minimum requirements as a whole.
+        gaps: the other open rows; ``gap_lines`` has the same without the grouping.
+    """
+
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    tally: Tally
+    packages: tuple[Tally, ...]
+    levels: tuple[Tally, ...]
+    addon: Decimal | None
+    addon_text: str
+    minimum: tuple[Line, ...]
+    minimum_sentence: str
+    gaps: tuple[PackageGaps, ...]
+    gaps_sentence: str
+    lines: tuple[Line, ...]
+    reservations: tuple[Line, ...]
+    findings: tuple[FindingLine, ...]
+
+    @property
+    def gap_lines(self) -> tuple[Line, ...]:
+        """The gaps besides the minimum requirements, each row once."""
+        return tuple(line for group in self.gaps for line in group.lines)
+
+    def findings_of(self, severity: Severity) -> tuple[FindingLine, ...]:
+        """The findings of one severity."""
+        return tuple(f for f in self.findings if f.severity is severity)
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """The whole report. ``outcomes`` are those that occur at all, from best to worst."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    vendors: tuple[VendorReport, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+def build(assessment: Assessment, scale: Scale, language: Language) -> GapReport:
+    """The report of an assessment, in the words of one language."""
+    speaker = Speaker(scale, language)
+    vendors = tuple(_vendor(vendor, speaker) for vendor in assessment.vendors)
+    known = assessment.procurement
+    facts = (
+        (speaker.say(words.PROCUREMENT), clean(known.id)),
+        (speaker.say(words.BUYER), clean(known.buyer)),
+        (speaker.say(words.REVISION), str(known.revision)),
+        (speaker.say(words.SUBMISSIONS), str(len(vendors))),
+    )
+    used = tuple(o for o in Outcome if any(v.tally.of(o) for v in vendors))
+    return GapReport(clean(known.title), facts, vendors, used)
+
+
+def _vendor(assessed: VendorAssessment, speaker: Speaker) -> VendorReport:
+    name = clean(assessed.vendor.name)
+    summary = assessed.summary
+    lines = tuple(speaker.row(name, row) for row in assessed.rows)
+    deviating = {clean(id) for id in summary.minimum_open}
+    minimum = tuple(line for line in lines if line.requirement in deviating)
+    levels = _levels(summary.levels, speaker)
+    others = [line for line in lines if line.is_open and line.requirement not in deviating]
+    say = speaker.say
+    return VendorReport(
+        name=name,
+        facts=_facts(assessed, speaker),
+        tally=_tally("", name, summary.outcomes),
+        packages=tuple(
+            _tally(clean(id), say(words.OWN_PACKAGE) if id == NO_PACKAGE else clean(id), counts)
+            for id, counts in sorted(summary.packages.items(), key=_package_order)
+        ),
+        levels=levels,
+        addon=price(summary.addon_price_dkk),
+        addon_text=money(summary.addon_price_dkk, speaker.language),
+        minimum=minimum,
+        minimum_sentence=_minimum_sentence(levels, len(minimum), speaker),
+        gaps=_gaps(others),
+        gaps_sentence="" if others else say(words.OTHER_GAPS if minimum else words.NO_GAPS),
+        lines=lines,
+        reservations=tuple(line for line in lines if line.reservation),
+        findings=tuple(
+            speaker.finding(name, finding)
+            for finding in sorted(assessed.findings, key=lambda f: f.severity.rank)
+        ),
+    )
+
+
+def _levels(counts: dict[str, dict[str, int]], speaker: Speaker) -> tuple[Tally, ...]:
+    """In the scale's order; a level it does not know comes last."""
+    known = [choice.id for choice in speaker.scale.levels]
+    order = [*(id for id in known if id in counts), *sorted(set(counts) - set(known))]
+    return tuple(_tally(id, speaker.choice(id, speaker.scale.levels), counts[id]) for id in order)
+
+
+def _facts(assessed: VendorAssessment, speaker: Speaker) -> tuple[tuple[str, str], ...]:
+    source = assessed.source
+    facts = (
+        (words.CVR, assessed.vendor.cvr),
+        (words.FILE, source.name),
+        (words.APPLICATION, source.application),
+        (words.ROUND, str(assessed.round)),
+        (words.REVISION, None if assessed.revision is None else str(assessed.revision)),
+        (words.DIGEST, source.sha256),
+    )
+    return tuple((speaker.say(label), clean(value)) for label, value in facts if clean(value))
+
+
+def _tally(id: str, label: str, counts: dict[str, int]) -> Tally:
+    return Tally(id, label, tuple((outcome, counts.get(outcome, 0)) for outcome in Outcome))
+
+
+def _package_order(item: tuple[str, object]) -> tuple[bool, str]:
+    """By id, the buyer's own requirements last."""
+    return item[0] == NO_PACKAGE, item[0]
+
+
+def _minimum_sentence(levels: tuple[Tally, ...], deviating: int, speaker: Speaker) -> str:
+    total = sum(tally.total for tally in levels if tally.id == MINIMUM)
+    if not total and not deviating:
+        return speaker.say(words.NO_MINIMUM)
+    text = words.MINIMUM_OPEN if deviating else words.MINIMUM_MET
+    return speaker.say(text.fill(open=deviating, total=max(total, deviating)))
+
+
+def _gaps(lines: list[Line]) -> tuple[PackageGaps, ...]:
+    named = {(package, None) for line in lines for package in line.packages}
+    return tuple(
+        PackageGaps(
+            package,
+            tuple(line for line in lines if line.packages[0] == package),
+            tuple(line.requirement for line in lines if package in line.packages[1:]),
+        )
+        for package, _ in sorted(named, key=_package_order)
+    )
+
+
+def outcome_name(outcome: Outcome, language: Language) -> str:
+    """Sign and label, as ``✗ Mangel``."""
+    return f"{LOOKS[outcome].sign} {OUTCOME_LABELS[outcome].get(language)}"
+
+
+def headline(vendor: VendorReport, speaker: Speaker) -> tuple[tuple[str, str], ...]:
+    """The figures that stand first, as label and value."""
+    tally = vendor.tally
+    count = words.OF_TOTAL.fill(count=tally.fulfilled, total=tally.total)
+    figures = [
+        (words.FULFILLED, speaker.say(count)),
+        (words.OUTSTANDING, str(tally.open)),
+        (words.DEVIATIONS, str(len(vendor.minimum))),
+        (words.RESERVATIONS, str(len(vendor.reservations))),
+        (words.ADDON_PRICE, vendor.addon_text),
+    ]
+    found = [
+        (words.SEVERITY_MANY[severity], str(len(vendor.findings_of(severity))))
+        for severity in Severity
+    ]
+    return tuple((speaker.say(label), value) for label, value in figures + found)

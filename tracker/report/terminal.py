@@ -1,0 +1,170 @@
+"""The gap report for a terminal.
+
+Vendors' words are printed as plain text behind a bar, line by line, so that nothing in them can
+pass for the report's own lines; markup and control codes in them mean nothing.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as RichText
+
+from tracker.assessment.model import Assessment
+from tracker.findings import Severity
+from tracker.procurement.scale import Scale
+from tracker.report import words
+from tracker.report.lines import FindingLine, Line, Speaker
+from tracker.report.outcomes import LOOKS
+from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
+from tracker.texts import Language, Text
+
+_MOST = 2_000  # characters of one vendor text; the whole of it stands in the cell that is named
+_NARROWEST = 40
+_STYLE = {"good": "green", "open": "yellow", "bad": "red", "idle": "bright_black"}
+_SEVERITY_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def render(
+    assessment: Assessment, scale: Scale, language: Language, *, width: int, colour: bool
+) -> str:
+    """The report as text, with colour codes only when ``colour``."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, _NARROWEST),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    printer = _Printer(console, Speaker(scale, language))
+    printer.report(build(assessment, scale, language))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+class _Printer:
+    """Prints the parts of the report on one console."""
+
+    def __init__(self, console: Console, speaker: Speaker) -> None:
+        self._console = console
+        self._speaker = speaker
+        self._say = speaker.say
+
+    def report(self, report: GapReport) -> None:
+        self._print(f"{self._say(words.REPORT)}: {report.title}", "bold")
+        self._print(" · ".join(f"{label}: {value}" for label, value in report.facts), "dim")
+        if not report.vendors:
+            self._print(self._say(words.NO_VENDORS))
+        for vendor in report.vendors:
+            self._vendor(vendor)
+        if len(report.vendors) > 1:
+            self._comparison(report)
+
+    def _vendor(self, vendor: VendorReport) -> None:
+        self._console.print()
+        self._console.rule(RichText(vendor.name, "bold"), align="left", characters="─")
+        self._print(" · ".join(f"{label}: {value}" for label, value in vendor.facts), "dim")
+        figures = headline(vendor, self._speaker)
+        self._print(" · ".join(f"{label}: {value}" for label, value in figures), "bold")
+        counts = [(o, n) for o, n in vendor.tally.counts if n]
+        name = self._speaker.language
+        self._print("  ".join(f"{outcome_name(o, name)} {n}" for o, n in counts))
+        self._heading(words.MINIMUM)
+        self._print(vendor.minimum_sentence)
+        self._rows(vendor.minimum)
+        self._heading(words.GAPS_BY_PACKAGE)
+        if vendor.gaps_sentence:
+            self._print(vendor.gaps_sentence)
+        for group in vendor.gaps:
+            self._print(f"\n{group.package}", "bold cyan")
+            self._rows(group.lines)
+            if group.also:
+                self._print(f"  {self._say(words.SEE_ALSO)}: {', '.join(group.also)}", "dim")
+        self._heading(words.RESERVATIONS)
+        if not vendor.reservations:
+            self._print(self._say(words.NO_RESERVATIONS))
+        for line in vendor.reservations:
+            self._print(self._title(line), indent=2)
+            self._quote(self._say(words.RESERVATION), line.reservation, line.cell)
+        self._findings(vendor)
+
+    def _rows(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            self._print(self._title(line), indent=2)
+            self._print(line.text, indent=4)
+            self._print(f"{self._say(words.ANSWER)}: {line.answer}", indent=4)
+            for reason in line.reasons:
+                self._print(f"{self._say(words.REASONS)}: {reason}", indent=4)
+            for said in line.said:
+                self._quote(said.label, said.text, line.cell)
+            if line.verdict:
+                self._print(f"{self._say(words.VERDICT)}: {line.verdict}", indent=4)
+
+    def _title(self, line: Line) -> RichText:
+        style = _STYLE[LOOKS[line.outcome].tone]
+        title = RichText(f"{line.sign} {line.outcome_label}", style=f"bold {style}")
+        title.append(f"  {line.requirement}", "bold")
+        rest = [line.level_label, line.package_text, line.cell]
+        title.append("  " + " · ".join(part for part in rest if part), "default not bold")
+        if line.confidential:
+            title.append(f"  [{self._say(words.CONFIDENTIAL)}]", "bold magenta")
+        return title
+
+    def _quote(self, label: str, text: str, cell: str) -> None:
+        """A vendor's words, every printed line behind a bar."""
+        if (over := len(text) - _MOST) > 0:
+            text = f"{text[:_MOST]} {self._say(words.CUT.fill(count=over, cell=cell))}"
+        quoted = RichText(f"{label}: ", "dim")
+        quoted.append(text, "default not dim")
+        for part in quoted.wrap(self._console, self._console.width - 6, tab_size=4):
+            self._console.print(RichText("    │ ", "dim") + part, soft_wrap=True)
+
+    def _findings(self, vendor: VendorReport) -> None:
+        self._heading(words.FINDINGS)
+        if not vendor.findings:
+            self._print(self._say(words.NO_FINDINGS))
+        for severity in Severity:
+            if found := vendor.findings_of(severity):
+                title = f"{self._say(words.SEVERITY_MANY[severity])} ({len(found)})"
+                self._print(title, f"bold {_SEVERITY_STYLE[severity]}")
+            for finding in found:
+                self._finding(finding)
+
+    def _finding(self, finding: FindingLine) -> None:
+        times = f" × {finding.count}" if finding.count > 1 else ""
+        where = " · ".join(part for part in (finding.cell, finding.requirement) if part)
+        self._print(f"{finding.sign} {where or '–'}{times}  ({finding.code})", indent=2)
+        self._quote(self._say(words.MESSAGE), finding.message, finding.cell)
+        self._quote(self._say(words.REMEDY), finding.remedy, finding.cell)
+        if finding.also:
+            self._quote(self._say(words.ALSO), finding.also, finding.cell)
+
+    def _comparison(self, report: GapReport) -> None:
+        self._console.print()
+        self._console.rule(RichText(self._say(words.COMPARISON), "bold"), align="left")
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        columns = [label for label, _ in headline(report.vendors[0], self._speaker)]
+        table.add_column(RichText(self._say(words.VENDOR)), overflow="fold", ratio=2)
+        for label in columns:
+            table.add_column(RichText(label), justify="right", overflow="fold")
+        for vendor in report.vendors:
+            values = [value for _, value in headline(vendor, self._speaker)]
+            table.add_row(RichText(vendor.name), *(RichText(value) for value in values))
+        self._console.print(table)
+
+    def _heading(self, text: Text) -> None:
+        self._console.print()
+        self._print(self._say(text), "bold underline")
+
+    def _print(self, text: str | RichText, style: str = "", indent: int = 0) -> None:
+        """Print wrapped text; the lines after the first keep the indent."""
+        known = RichText(text, style) if isinstance(text, str) else text
+        room = max(self._console.width - indent, _NARROWEST // 2)
+        for part in known.wrap(self._console, room, tab_size=4):
+            self._console.print(RichText(" " * indent) + part, soft_wrap=True)

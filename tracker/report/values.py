@@ -1,0 +1,84 @@
+"""Single values as people read them: safe text, kroner, dates, cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from tracker.submission.model import CellRef
+from tracker.texts import Language
+from tracker.workbook.dates import written_date
+from tracker.workbook.formats import clean_text
+
+_MOST = Decimal(10) ** 13  # beyond it a spreadsheet's numbers lose øre
+_EARLIEST = dt.date(1900, 3, 1)  # before it, Excel's calendar is a day off
+
+
+def clean(text: str | None) -> str:
+    """A vendor's text, safe to show and with nothing invisible left in it."""
+    return clean_text(text).strip() if text else ""
+
+
+def price(text: str | None) -> Decimal | None:
+    """A price as a number; None when there is none, or it is not an amount of kroner.
+
+    >>> price("125000.5"), price("efter aftale"), price("NaN"), price("1e99")
+    (Decimal('125000.5'), None, None, None)
+    """
+    try:
+        amount = Decimal(text) if text else None
+    except InvalidOperation:
+        return None
+    return amount if amount is not None and amount.is_finite() and abs(amount) < _MOST else None
+
+
+@lru_cache(maxsize=4096)
+def money(text: str | None, language: Language) -> str:
+    """A price in words; what is not an amount is shown as it was written.
+
+    >>> money("125000.5", Language.DA), money("125000.5", Language.EN), money("nej", Language.DA)
+    ('125.000,50 kr.', 'DKK 125,000.50', 'nej')
+    """
+    amount = price(text)
+    if amount is None:
+        return clean(text)
+    from babel.numbers import format_decimal
+
+    if language is Language.DA:
+        return f"{format_decimal(amount, '#,##0.00', 'da_DK')} kr."
+    return f"DKK {format_decimal(amount, '#,##0.00', 'en_GB')}"
+
+
+def day(text: str | None) -> dt.date | None:
+    """An ISO date a spreadsheet can hold; None when it is not one.
+
+    >>> day("2027-06-01"), day("1. juni"), day("0001-01-01")
+    (datetime.date(2027, 6, 1), None, None)
+    """
+    try:
+        date = dt.date.fromisoformat(text) if text and len(text) == len("2027-06-01") else None
+    except ValueError:
+        return None
+    return date if date is not None and date >= _EARLIEST else None
+
+
+@lru_cache(maxsize=4096)
+def date_words(text: str | None, language: Language) -> str:
+    """A date in words; what is not a date is shown as it was written.
+
+    >>> date_words("2027-06-01", Language.DA)
+    '1. juni 2027'
+    """
+    date = day(text)
+    return written_date(date.isoformat(), language) if date else clean(text)
+
+
+def cell_name(cell: CellRef | None) -> str:
+    """Where it stands, as ``Krav!H12``; empty when nowhere."""
+    return place(cell.sheet, cell.ref) if cell else ""
+
+
+def place(sheet: str | None, cell: str | None) -> str:
+    """A sheet, a cell, or both."""
+    return "!".join(clean(part) for part in (sheet, cell) if part)

@@ -1,0 +1,104 @@
+"""The words of the gap report, said once so that its forms cannot disagree."""
+
+from __future__ import annotations
+
+from tracker.findings import Severity
+from tracker.texts import Text
+from tracker.workbook import layout
+
+_COLUMNS = {column.id: column.title for column in layout.COLUMNS}
+
+REPORT = Text("Mangelrapport", "Gap report")
+SUMMARY = Text("Oversigt", "Summary")
+COMPARISON = Text("Leverandørerne side om side", "The vendors side by side")
+MINIMUM = Text(
+    "Mindstekrav, mulig afvigelse, vurderes af udbudsjurist",
+    "Minimum requirements, possible deviation, for the procurement lawyer to judge",
+)
+MINIMUM_SHORT = Text("Mindstekrav", "Minimum requirements")
+DEVIATION = Text(
+    "Mulig afvigelse, vurderes af udbudsjurist",
+    "Possible deviation, for the procurement lawyer to judge",
+)
+DEVIATIONS = Text("Mulige afvigelser fra mindstekrav", "Possible deviations from minimum")
+NO_MINIMUM = Text("Udbuddet har ingen mindstekrav.", "The procurement has no minimum requirements.")
+MINIMUM_MET = Text(
+    "Ingen mulige afvigelser fra mindstekravene ({total}).",
+    "No possible deviations from the minimum requirements ({total}).",
+)
+MINIMUM_OPEN = Text(
+    "{open} af {total} mindstekrav er ikke besvaret som opfyldt uden forbehold.",
+    "{open} of {total} minimum requirements are not answered as fulfilled without reservation.",
+)
+GAPS = Text("Mangler", "Gaps")
+GAPS_BY_PACKAGE = Text("Mangler pr. pakke", "Gaps by package")
+GAPS_HINT = Text(
+    "Øvrige krav, der ikke er opfyldt i dag: delvist, planlagt, uden forudsætning, mangel, ulæseligt "
+    "eller ikke besvaret.",
+    "Other requirements that are not fulfilled today: partly, planned, unsupported, gap, unreadable "
+    "or unanswered.",
+)
+NO_GAPS = Text("Ingen mangler.", "No gaps.")
+OTHER_GAPS = Text("Ingen mangler ud over mindstekravene.", "No gaps besides the minimum.")
+SEE_ALSO = Text("Vist under andre pakker", "Shown under other packages")
+ALL_ROWS = Text("Alle krav", "All rows")
+RESERVATIONS = Text("Forbehold", "Reservations")
+NO_RESERVATIONS = Text("Ingen forbehold.", "No reservations.")
+FINDINGS = Text("Fund", "Findings")
+NO_FINDINGS = Text("Ingen fund.", "No findings.")
+NO_VENDORS = Text("Ingen besvarelser er modtaget.", "No submissions have been received.")
+
+VENDOR = Text("Leverandør", "Vendor")
+REQUIREMENT = Text("Nr.", "No.")
+PACKAGES = _COLUMNS["package"]
+TEXT = _COLUMNS["requirement"]
+LEVEL = _COLUMNS["level"]
+ANSWER = _COLUMNS["answer"]
+OUTCOME = Text("Udfald", "Outcome")
+REASONS = Text("Hvorfor", "Why")
+ELABORATION = _COLUMNS["elaboration"]
+RESERVATION = _COLUMNS["reservation"]
+EVIDENCE = _COLUMNS["evidence"]
+DELIVERED_BY = _COLUMNS["delivered_by"]
+AVAILABLE_FROM = _COLUMNS["available_from"]
+PRICE = _COLUMNS["price_dkk"]
+CONFIDENTIAL = _COLUMNS["confidential"]
+VERDICT = Text("Vurdering", "Verdict")
+CELL = Text("Celle", "Cell")
+OWN_WORDS = Text("Leverandørens egne ord", "The vendor's own words")
+FILE = Text("Fil", "File")
+
+SEVERITY = Text("Vægt", "Severity")
+CODE = Text("Kode", "Code")
+MESSAGE = Text("Hvad", "What")
+REMEDY = Text("Hvad nu", "What to do")
+VALUE = Text("Værdi", "Value")
+COUNT = Text("Antal", "Count")
+ALSO = Text("Også", "Also")
+SEVERITY_ONE = {
+    Severity.ERROR: Text("Fejl", "Error"),
+    Severity.WARNING: Text("Advarsel", "Warning"),
+    Severity.NOTE: Text("Bemærkning", "Note"),
+}
+SEVERITY_MANY = {
+    Severity.ERROR: Text("Fejl", "Errors"),
+    Severity.WARNING: Text("Advarsler", "Warnings"),
+    Severity.NOTE: Text("Bemærkninger", "Notes"),
+}
+SEVERITY_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
+
+PROCUREMENT = Text("Udbud", "Procurement")
+BUYER = Text("Ordregiver", "Buyer")
+REVISION = Text("Revision af kravene", "Revision of the requirements")
+SUBMISSIONS = Text("Besvarelser", "Submissions")
+CVR = Text("CVR-nummer", "CVR number")
+ROUND = Text("Runde", "Round")
+APPLICATION = Text("Gemt med", "Saved with")
+DIGEST = Text("SHA-256 af filen", "SHA-256 of the file")
+FULFILLED = Text("Opfyldt", "Fulfilled")
+OF_TOTAL = Text("{count} af {total}", "{count} of {total}")
+OUTSTANDING = Text("Udestår", "Outstanding")
+ADDON_PRICE = Text("Tilkøb i alt", "Add-ons in all")
+TOTAL = Text("I alt", "Total")
+OWN_PACKAGE = Text("Egne krav", "Own requirements")
+CUT = Text("[… {count} tegn til, se {cell}]", "[… {count} more characters, see {cell}]")

@@ -1,0 +1,233 @@
+"""A grid read as a submission: recognise, find the tables, reconcile, interpret, check.
+
+Everything is collected; reading stops only when there is nothing to read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.findings import Finding, Where
+from tracker.procurement.specification import Specification
+from tracker.submission import kinds, marks
+from tracker.submission.about import read_about
+from tracker.submission.group import grouped
+from tracker.submission.model import (
+    Answer,
+    CellRef,
+    Reconciliation,
+    Source,
+    Submission,
+    SubmittingVendor,
+    UnreadCell,
+)
+from tracker.submission.reading import Reading, ReadRow, VendorSheet
+from tracker.submission.recognise import Recognised, recognise
+from tracker.submission.reconcile import Matched, reconcile
+from tracker.submission.rows import Words, read_row
+from tracker.submission.rules import POLICY
+from tracker.submission.shape import check_shape
+from tracker.submission.tables import Table, tables
+from tracker.submission.unread import unread_cells
+from tracker.workbook.grid import Grid, reference
+from tracker.workbook.rowrules import skippable
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What the reader holds the file against, and when.
+
+    Attributes:
+        specification: the case's frozen specification; None = the workbook's own is used.
+        today: the day the file is read; promises are held against the deadline, where there is
+            one, else against this.
+    """
+
+    specification: Specification | None
+    today: dt.date
+
+
+def read_submission(
+    grid: Grid, source: Source, issued: Issued, remarks: Sequence[Finding] = ()
+) -> Submission:
+    """What a workbook says, and what is wrong with it.
+
+    Args:
+        grid: the cells, as the door let them in.
+        source: the file they came from.
+        issued: what was asked.
+        remarks: what the door had to say about the file.
+    """
+    known = recognise(grid)
+    stop, specification = _against(known, issued)
+    found = tuple(tables(grid))
+    if stop is None and not found:
+        stop = kinds.TABLE_MISSING.at()
+    if stop is not None or specification is None:
+        return _refused(known, source, (*remarks, *known.findings, *([stop] if stop else [])))
+    vendor = known.identity.vendor if known.identity else None
+    about, said, read = read_about(grid, specification, vendor)
+    matched = reconcile(found, specification)
+    reading, odd = _interpret(matched, specification, about, _reference(specification, issued))
+    reading, shape = check_shape(reading)
+    unread = tuple(unread_cells(grid, specification, found, _accounted(found, matched), read))
+    findings = [
+        *remarks,
+        *known.findings,
+        *_revision(known, specification),
+        *marks.columns(found),
+        *said,
+        *matched.findings,
+        *odd,
+        *shape,
+        *(finding for rule in POLICY for finding in rule(reading)),
+        *marks.merged(found, matched),
+        *marks.comments(grid),
+        *(kinds.CELLS_UNREAD.at(Where(u.sheet, u.cell), value=u.value) for u in unread),
+    ]
+    return Submission(
+        procurement=specification.procurement.id,
+        vendor=about.vendor,
+        round=1,
+        revision=known.identity.revision if known.identity else specification.revision,
+        source=source,
+        reconciliation=_counts(specification, matched, reading, unread),
+        conditions={
+            id: None if reply is None else "yes" if reply else "no"
+            for id, reply in about.replies.items()
+        },
+        answers=tuple(_answer(row) for row in reading.rows),
+        findings=grouped(findings),
+    )
+
+
+def refused(source: Source, findings: Sequence[Finding]) -> Submission:
+    """The submission of a file that could not be read: its source and the reason, no answers."""
+    return Submission(
+        procurement=None,
+        vendor=SubmittingVendor(),
+        round=1,
+        revision=None,
+        source=source,
+        reconciliation=Reconciliation(0, 0, 0),
+        findings=grouped(findings),
+    )
+
+
+def _refused(known: Recognised, source: Source, findings: Sequence[Finding]) -> Submission:
+    bare = refused(source, findings)
+    if known.identity is None:
+        return bare
+    return Submission(
+        procurement=known.identity.procurement,
+        vendor=SubmittingVendor(id=known.identity.vendor),
+        round=1,
+        revision=known.identity.revision,
+        source=source,
+        reconciliation=bare.reconciliation,
+        findings=bare.findings,
+    )
+
+
+def _against(
+    known: Recognised, issued: Issued
+) -> tuple[Finding | None, Specification | None]:
+    """What to hold the file against, or why there is nothing to."""
+    if known.identity is None:
+        return kinds.NOT_OURS.at(), None
+    if any(f.code == kinds.LAYOUT_UNKNOWN.code for f in known.findings):
+        return None, None
+    if issued.specification is None:
+        missing = None if known.specification else kinds.SPECIFICATION_MISSING.at()
+        return missing, known.specification
+    expected = issued.specification.procurement.id
+    if known.identity.procurement != expected:
+        found = known.identity.procurement
+        return kinds.PROCUREMENT_OTHER.at(found=found, expected=expected), None
+    return None, issued.specification
+
+
+def _revision(known: Recognised, specification: Specification) -> Iterator[Finding]:
+    """Whether the file answers what is asked now."""
+    identity = known.identity
+    if identity is None or identity.revision == specification.revision:
+        return
+    yield kinds.REVISION_OLDER.at(found=identity.revision, expected=specification.revision)
+
+
+def _reference(specification: Specification, issued: Issued) -> dt.date:
+    deadline = specification.procurement.deadline
+    return dt.datetime.fromisoformat(deadline).date() if deadline else issued.today
+
+
+def _interpret(
+    matched: Matched, specification: Specification, about: VendorSheet, reference: dt.date
+) -> tuple[Reading, list[Finding]]:
+    words = Words.of(specification.scale)
+    free = skippable(specification)
+    rows: list[ReadRow] = []
+    findings: list[Finding] = []
+    for requirement in specification.requirements:
+        if requirement.id not in matched.chosen:
+            continue
+        table, row = matched.chosen[requirement.id]
+        read, odd = read_row(
+            table, row, requirement, specification, words, about.replies, requirement.id in free
+        )
+        rows.append(read)
+        findings += odd
+        if read.digest and not requirement.digest.startswith(read.digest):
+            findings.append(kinds.ROW_OLDER.at(read.at("answer"), requirement=requirement.id))
+    return Reading(specification, tuple(rows), about, free, reference), findings
+
+
+def _accounted(found: Sequence[Table], matched: Matched) -> frozenset[tuple[str, int]]:
+    """Sheet and number of the rows that were read or have a finding of their own."""
+    told = {(t.sheet.name, r.number) for t, r in (*matched.chosen.values(), *matched.unknown)}
+    keyed = {(t.sheet.name, r.number) for t in found for r in t.rows if r.key}
+    return frozenset(told | keyed)
+
+
+def _counts(
+    specification: Specification,
+    matched: Matched,
+    reading: Reading,
+    unread: tuple[UnreadCell, ...],
+) -> Reconciliation:
+    issued = len(specification.requirements)
+    return Reconciliation(
+        issued=issued,
+        read=issued - len(matched.missing),
+        answered=sum(1 for row in reading.rows if row.answer or row.unreadable),
+        missing=matched.missing,
+        duplicated=matched.duplicated,
+        unknown=tuple(
+            f"{t.sheet.name}!{reference(r.number, t.columns['answer'])}" for t, r in matched.unknown
+        ),
+        changed_text=matched.changed_text,
+        unread_cells=unread,
+    )
+
+
+def _answer(row: ReadRow) -> Answer:
+    place = row.at("answer")
+    values = row.values
+    return Answer(
+        requirement=row.requirement.id,
+        digest=row.digest,
+        answer=row.answer.id if row.answer else None,
+        cell=CellRef(place.sheet or "", place.cell or ""),
+        applies=row.applies.value,
+        written=values.get("answer"),
+        elaboration=values.get("elaboration"),
+        available_from=values.get("available_from"),
+        price_dkk=values.get("price_dkk"),
+        delivered_by=values.get("delivered_by"),
+        evidence=values.get("evidence"),
+        reservation=values.get("reservation"),
+        confidential=values.get("confidential") == "yes",
+        unreadable=row.unreadable,
+    )
+

@@ -1,0 +1,122 @@
+"""Which workbook is it? Identity from any of its three carriers, and what the vendor was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker import documents
+from tracker.errors import DocumentError
+from tracker.findings import Finding
+from tracker.procurement.digest import specification_digest
+from tracker.procurement.specification import Specification
+from tracker.submission import kinds
+from tracker.workbook.grid import CellKind, Grid, Sheet
+from tracker.workbook.identity import PROPERTY, SPECIFICATION, Identity, parse_row_key
+from tracker.workbook.layout import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a workbook says it is.
+
+    Attributes:
+        identity: None when no carrier was found.
+        specification: what the vendor was sent, from the hidden sheet, when it is whole.
+        findings: what is lost or at odds.
+    """
+
+    identity: Identity | None
+    specification: Specification | None
+    findings: tuple[Finding, ...]
+
+
+def recognise(grid: Grid) -> Recognised:
+    """The identity of a workbook."""
+    hidden = _hidden_pairs(grid)
+    properties = {
+        name.removeprefix(PROPERTY): value
+        for name, value in grid.properties.items()
+        if name.startswith(PROPERTY)
+    }
+    carriers = {
+        "_tracker": _identity(hidden),
+        "properties": _identity(properties),
+        "keys": _from_keys(grid),
+    }
+    found = {name: identity for name, identity in carriers.items() if identity}
+    identity = next(iter(found.values()), None)
+    if identity is None:
+        return Recognised(None, None, ())
+    specification = _specification(hidden)
+    return Recognised(identity, specification, tuple(_remarks(identity, found)))
+
+
+def _remarks(identity: Identity, found: dict[str, Identity]) -> Iterator[Finding]:
+    if identity.layout != VERSION:
+        yield kinds.LAYOUT_UNKNOWN.at(found=identity.layout, expected=VERSION)
+    missing = [name for name in ("_tracker", "properties", "keys") if name not in found]
+    if missing:
+        yield kinds.IDENTITY_STRIPPED.at(missing=", ".join(missing), found=", ".join(found))
+
+
+def _hidden_pairs(grid: Grid) -> dict[str, str]:
+    """Names and values of the identity sheet, wherever it is and whatever it is called."""
+    for sheet in reversed(grid.sheets):
+        pairs = _pairs(sheet)
+        if "procurement" in pairs and "revision" in pairs:
+            return pairs
+    return {}
+
+
+def _pairs(sheet: Sheet) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    name: tuple[int, str] | None = None
+    for cell in sheet.cells:
+        if name and cell.row == name[0]:
+            if name[1] not in pairs and cell.value is not None:
+                pairs[name[1]] = _as_written(cell.value)
+        elif cell.kind is CellKind.TEXT and isinstance(cell.value, str) and len(cell.value) < 40:
+            name = (cell.row, cell.value.strip())
+    return pairs
+
+
+def _as_written(value: str | float | bool) -> str:
+    """A value that a program may have turned from text into a number, as text again."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _identity(pairs: dict[str, str]) -> Identity | None:
+    procurement, revision = pairs.get("procurement"), pairs.get("revision", "")
+    if not procurement or not revision.isdigit():
+        return None
+    layout = pairs.get("layout", "")
+    return Identity(
+        procurement=procurement,
+        revision=int(revision),
+        layout=int(layout) if layout.isdigit() else VERSION,
+        vendor=pairs.get("vendor"),
+        digest=pairs.get("digest"),
+    )
+
+
+def _from_keys(grid: Grid) -> Identity | None:
+    for sheet in grid.sheets:
+        for cell in sheet.cells:
+            if isinstance(cell.value, str) and (key := parse_row_key(cell.value)):
+                return Identity(key.procurement, key.revision)
+    return None
+
+
+def _specification(pairs: dict[str, str]) -> Specification | None:
+    """The specification on the hidden sheet, if every character of it is still there."""
+    chunks = []
+    while (name := f"{SPECIFICATION}{len(chunks) + 1}") in pairs:
+        chunks.append(pairs[name])
+    if not chunks:
+        return None
+    try:
+        read = documents.parse_json("".join(chunks), "specification", Specification, source="")
+    except DocumentError:
+        return None
+    return read if specification_digest(read) == pairs.get("digest") else None

@@ -1,0 +1,153 @@
+"""What was issued against what came back: every row accounted for, none chosen silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tracker.findings import Finding, Where, shorten
+from tracker.procurement.specification import Requirement, Specification
+from tracker.submission import kinds
+from tracker.submission.tables import Row, Table
+from tracker.submission.text import fold
+from tracker.submission.values import as_text
+from tracker.workbook.grid import reference
+from tracker.workbook.identity import text_hash
+from tracker.workbook.layout import ANSWERED
+from tracker.workbook.wording import requirement_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The rows of all tables, sorted out.
+
+    Attributes:
+        chosen: requirement id → the row to read.
+        conflicting: the ids whose rows disagree; no row of theirs is chosen.
+        unknown: rows that belong to no issued requirement.
+    """
+
+    chosen: dict[str, tuple[Table, Row]]
+    missing: tuple[str, ...]
+    duplicated: tuple[str, ...]
+    conflicting: tuple[str, ...]
+    unknown: tuple[tuple[Table, Row], ...]
+    changed_text: tuple[str, ...]
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def reconcile(tables: Sequence[Table], specification: Specification) -> Matched:
+    """Match the rows of the tables with what was issued."""
+    issued = {r.id: r for r in specification.requirements}
+    by_id: dict[str, list[tuple[Table, Row]]] = {}
+    unknown: list[tuple[Table, Row]] = []
+    findings: list[Finding] = []
+    names = {fold(id): id for id in issued}
+    for table in tables:
+        for row in table.rows:
+            id = _id_of(row, names)
+            if id is not None:
+                by_id.setdefault(id, []).append((table, row))
+                if row.key is None:
+                    findings.append(kinds.ROW_BY_NUMBER.at(_place(table, row), requirement=id))
+            elif _is_filled(row):
+                unknown.append((table, row))
+                findings.append(
+                    kinds.ROW_UNKNOWN.at(_place(table, row), value=_shown(row))
+                )
+    chosen, conflicting, duplicated = _choose(by_id)
+    missing = tuple(id for id in issued if id not in by_id)
+    findings += _about_rows(by_id, conflicting, duplicated, missing)
+    changed = tuple(_changed(chosen, issued, specification))
+    findings += [finding for _, finding in changed]
+    return Matched(
+        chosen,
+        missing,
+        (*duplicated, *conflicting),
+        conflicting,
+        tuple(unknown),
+        tuple(id for id, _ in changed),
+        tuple(findings),
+    )
+
+
+def _id_of(row: Row, names: Mapping[str, str]) -> str | None:
+    """The requirement of a row: by its key, else by the id in the integration column."""
+    if row.key:
+        return names.get(fold(row.key.requirement))
+    return names.get(fold(as_text(row.cells.get("integration")) or ""))
+
+
+def _choose(
+    by_id: Mapping[str, list[tuple[Table, Row]]],
+) -> tuple[dict[str, tuple[Table, Row]], tuple[str, ...], tuple[str, ...]]:
+    chosen: dict[str, tuple[Table, Row]] = {}
+    conflicting, duplicated = [], []
+    for id, rows in by_id.items():
+        filled = [(t, r) for t, r in rows if any(r.cells.get(c) for c in ANSWERED)]
+        said = {tuple(as_text(r.cells.get(c)) for c in ANSWERED) for _, r in filled}
+        if len(said) > 1:
+            conflicting.append(id)
+            continue
+        chosen[id] = (filled or rows)[0]
+        if len(rows) > 1:
+            duplicated.append(id)
+    return chosen, tuple(conflicting), tuple(duplicated)
+
+
+def _about_rows(
+    by_id: Mapping[str, list[tuple[Table, Row]]],
+    conflicting: Sequence[str],
+    duplicated: Sequence[str],
+    missing: Sequence[str],
+) -> Iterator[Finding]:
+    for id in missing:
+        yield kinds.ROW_MISSING.at(requirement=id)
+    for id in conflicting:
+        answers = [as_text(r.cells.get("answer")) or "–" for _, r in by_id[id]]
+        yield kinds.ROW_CONFLICTING.at(
+            _place(*by_id[id][0]), requirement=id, value=" / ".join(dict.fromkeys(answers))
+        )
+    for id in duplicated:
+        yield kinds.ROW_DUPLICATED.at(_place(*by_id[id][1]), requirement=id)
+
+
+def _changed(
+    chosen: Mapping[str, tuple[Table, Row]],
+    issued: Mapping[str, Requirement],
+    specification: Specification,
+) -> Iterator[tuple[str, Finding]]:
+    """The rows whose requirement text is not the one that was sent."""
+    language = specification.procurement.language
+    for id, (table, row) in chosen.items():
+        found = as_text(row.cells.get("requirement"))
+        if found is None or (row.key and row.key.text == text_hash(found)):
+            continue
+        sent = requirement_cell(issued[id], specification, language)
+        if row.key is None and fold(found) == fold(sent):
+            continue
+        start = _first_difference(sent, found)
+        yield id, kinds.TEXT_CHANGED.at(
+            _place(table, row, "requirement"),
+            requirement=id,
+            value=found[start:],
+            expected=shorten(sent[start:]),
+        )
+
+
+def _first_difference(sent: str, found: str) -> int:
+    """Where two texts begin to differ, some words earlier so that the place is recognised."""
+    same = next((i for i, (a, b) in enumerate(zip(sent, found, strict=False)) if a != b), None)
+    return max((min(len(sent), len(found)) if same is None else same) - 30, 0)
+
+
+def _place(table: Table, row: Row, column: str = "answer") -> Where:
+    return Where(table.sheet.name, reference(row.number, table.columns[column]))
+
+
+def _is_filled(row: Row) -> bool:
+    return any(as_text(row.cells.get(c)) for c in (*ANSWERED, "requirement"))
+
+
+def _shown(row: Row) -> str:
+    return " | ".join(t for c in (*ANSWERED, "requirement") if (t := as_text(row.cells.get(c))))

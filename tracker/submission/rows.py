@@ -1,0 +1,167 @@
+"""From table rows to answers: each cell interpreted, each oddity a finding."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tracker.findings import Finding, Where
+from tracker.procurement.scale import AnswerChoice, Scale
+from tracker.procurement.specification import Requirement, Specification
+from tracker.submission import kinds
+from tracker.submission.reading import ReadRow
+from tracker.submission.tables import Row, Table
+from tracker.submission.text import fold
+from tracker.submission.values import as_text, read_amount, read_date
+from tracker.texts import Text
+from tracker.workbook import rowrules
+from tracker.workbook.grid import Cell, CellKind, reference
+from tracker.workbook.layout import ANSWERED, COLUMNS, YES_NO
+
+_TITLES = {column.id: column.title for column in COLUMNS}
+_NEAR = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a scale, folded, with what they stand for."""
+
+    answers: dict[str, AnswerChoice]
+    aliases: dict[str, AnswerChoice]
+    deliverers: dict[str, str]
+
+    @classmethod
+    def of(cls, scale: Scale) -> Words:
+        """The words of a scale, in both languages."""
+        return cls(
+            answers={fold(t): a for a in scale.answers for t in (a.label.da, a.label.en)},
+            aliases={fold(t): a for a in scale.answers for t in a.aliases},
+            deliverers={fold(t): d.id for d in scale.deliverers for t in (d.label.da, d.label.en)},
+        )
+
+
+_YES_NO = {fold(t): "yes" for t in (YES_NO[0].da, YES_NO[0].en)} | {
+    fold(t): "no" for t in (YES_NO[1].da, YES_NO[1].en)
+}
+
+
+def read_row(
+    table: Table,
+    row: Row,
+    requirement: Requirement,
+    specification: Specification,
+    words: Words,
+    replies: Mapping[str, bool | None],
+    skippable: bool,
+) -> tuple[ReadRow, tuple[Finding, ...]]:
+    """One row of a table as an answer to a requirement, and what was odd about its cells."""
+    places = {
+        id: Where(table.sheet.name, reference(row.number, column))
+        for id, column in table.columns.items()
+    }
+    findings: list[Finding] = []
+    texts: dict[str, str] = {}
+    for column in ANSWERED:
+        cell = row.cells.get(column)
+        text = as_text(cell)
+        if cell is None:
+            continue
+        findings += _cell_remarks(cell, text, places[column], requirement.id)
+        if text is not None and cell.kind is not CellKind.ERROR:
+            texts[column] = text
+    answer, said = _answer(texts.get("answer"), words, places, requirement.id)
+    findings += said
+    values, odd = _values(row.cells, texts, words, places, requirement.id)
+    findings += odd
+    applies = rowrules.applies(requirement.when, replies)
+    cell = row.cells.get("answer")
+    unreadable = cell is not None and _says_something(cell) and answer is None
+    state = rowrules.RowState(
+        applies=applies,
+        written="answer" in texts or unreadable,
+        answer=answer,
+        filled=frozenset(texts) - {"answer"},
+    )
+    status = rowrules.status(requirement, state, specification.scale, skippable=skippable)
+    digest = row.key.digest if row.key else None
+    read = ReadRow(
+        requirement, digest, applies, answer, status, values, places, unreadable=unreadable
+    )
+    return read, tuple(findings)
+
+
+def _says_something(cell: Cell) -> bool:
+    """Whether a cell holds more than blanks: text, an error, or a formula without a value."""
+    return cell.kind is CellKind.ERROR or cell.formula is not None or as_text(cell) is not None
+
+
+def _cell_remarks(cell: Cell, text: str | None, place: Where, id: str) -> Iterator[Finding]:
+    if cell.kind is CellKind.ERROR:
+        shown = cell.raw or (cell.value if isinstance(cell.value, str) else "?")
+        yield kinds.CELL_ERROR.at(place, requirement=id, value=shown)
+    elif cell.formula is not None and cell.value is None:
+        yield kinds.CELL_FORMULA_EMPTY.at(place, requirement=id, value=f"={cell.formula}")
+    elif cell.formula is not None:
+        yield kinds.CELL_FORMULA.at(place, requirement=id, value=text)
+
+
+def _answer(
+    text: str | None, words: Words, places: Mapping[str, Where], id: str
+) -> tuple[AnswerChoice | None, list[Finding]]:
+    """The answer a text stands for: the scale's words, its aliases, and nothing else."""
+    if text is None:
+        return None, []
+    folded = fold(text)
+    if folded in words.answers:
+        return words.answers[folded], []
+    if alias := words.aliases.get(folded):
+        note = kinds.ANSWER_ALIAS.at(
+            places["answer"], requirement=id, value=text, label=alias.label
+        )
+        return alias, [note]
+    meant = _meant(folded, words)
+    unknown = kinds.ANSWER_UNKNOWN.at(places["answer"], requirement=id, value=text, meant=meant)
+    return None, [unknown]
+
+
+def _meant(folded: str, words: Words) -> Text:
+    near = difflib.get_close_matches(folded, words.answers, n=1, cutoff=_NEAR)
+    if not near:
+        return Text("", "")
+    label = words.answers[near[0]].label
+    return Text(f" Mente I »{label.da}«?", f" Did you mean '{label.en}'?")
+
+
+def _values(
+    cells: Mapping[str, Cell],
+    texts: Mapping[str, str],
+    words: Words,
+    places: Mapping[str, Where],
+    id: str,
+) -> tuple[dict[str, str], list[Finding]]:
+    """Every answer column in canonical form; what cannot be read stays as written.
+
+    Whether what is left has the right form is for the schema to say (``shape``), not for this.
+    """
+    values = dict(texts)
+    findings = []
+    if text := texts.get("available_from"):
+        date, inferred = read_date(cells["available_from"], text)
+        values["available_from"] = date or text
+        if inferred:
+            place = places["available_from"]
+            findings.append(kinds.DATE_READ_AS.at(place, requirement=id, value=text, date=date))
+    if text := texts.get("price_dkk"):
+        values["price_dkk"] = read_amount(cells["price_dkk"], text) or text
+    for column, known in (("delivered_by", words.deliverers), ("confidential", _YES_NO)):
+        if text := texts.get(column):
+            choice = known.get(fold(text))
+            values[column] = choice or text
+            if choice is None:
+                findings.append(
+                    kinds.CHOICE_UNKNOWN.at(
+                        places[column], requirement=id, value=text, column=_TITLES[column]
+                    )
+                )
+    return values, findings

@@ -1,0 +1,177 @@
+"""The rules of a submission: one function each, the policy a plain tuple at the end.
+
+A rule takes a ``Reading`` and yields findings; it changes nothing. Its reason stands with its kind
+(``kinds``). What a single row lacks was settled by ``rowrules.status``, which also drives the
+workbook's live Status column; the first rule here only puts words to it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from tracker.findings import Finding, Kind
+from tracker.procurement.specification import RowKind
+from tracker.submission import kinds
+from tracker.submission.reading import Reading, ReadRow
+from tracker.workbook.layout import FIELDS, Status
+from tracker.workbook.rowrules import Applies, is_skip
+
+Rule = Callable[[Reading], Iterator[Finding]]
+
+_OFFERED = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise", "partial", "planned")
+_PROMISED = ("partial", "planned")
+_FAR = dt.timedelta(days=3653)
+_NEEDS: dict[Status, tuple[str, Kind]] = {
+    Status.ELABORATION_MISSING: ("elaboration", kinds.ELABORATION_MISSING),
+    Status.DATE_MISSING: ("available_from", kinds.DATE_MISSING),
+    Status.PRICE_MISSING: ("price_dkk", kinds.PRICE_MISSING),
+    Status.EVIDENCE_MISSING: ("evidence", kinds.EVIDENCE_MISSING),
+}
+
+
+def rows_are_complete(reading: Reading) -> Iterator[Finding]:
+    """What the live Status column says of a row is missing, and where."""
+    for row in reading.rows:
+        id = row.requirement.id
+        if row.status is Status.ANSWER_MISSING and not row.unreadable:
+            yield kinds.ANSWER_MISSING.at(row.at("answer"), requirement=id)
+        elif row.status is Status.NOT_RELEVANT_DENIED:
+            yield kinds.NOT_RELEVANT_DENIED.at(row.at("answer"), requirement=id)
+        elif row.status in _NEEDS and row.answer:
+            column, kind = _NEEDS[row.status]
+            wanted = row.requirement.evidence
+            yield kind.at(
+                row.at(column), requirement=id, answer=row.answer.label, wanted=wanted
+            )
+
+
+def dates_are_plausible(reading: Reading) -> Iterator[Finding]:
+    """A promised date lies after the deadline for offers, and not more than ten years out."""
+    for row in reading.rows:
+        date = row.values.get("available_from")
+        if date and row.answer and row.answer.outcome in _PROMISED:
+            day = dt.date.fromisoformat(date)
+            if not reading.reference <= day <= reading.reference + _FAR:
+                yield kinds.DATE_IMPLAUSIBLE.at(
+                    row.at("available_from"), requirement=row.requirement.id, value=date
+                )
+
+
+def prices_are_positive(reading: Reading) -> Iterator[Finding]:
+    """No price is below zero."""
+    for row in reading.rows:
+        if _price(row) < 0:
+            yield kinds.PRICE_NEGATIVE.at(
+                row.at("price_dkk"),
+                requirement=row.requirement.id,
+                value=row.values["price_dkk"],
+            )
+
+
+def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
+    """Another way is allowed only without extra cost to the municipality."""
+    alternatives = [r for r in reading.rows if r.requirement.kind is RowKind.ALTERNATIVE]
+    covered = {id for row in alternatives for id in row.requirement.integrations}
+    covered -= {row.requirement.id for row in alternatives}
+    for row in reading.rows:
+        otherwise = row.answer is not None and row.answer.outcome == "fulfilled_otherwise"
+        is_other_way = row in alternatives and _is_offered(row)
+        if (is_other_way or (otherwise and row.requirement.id in covered)) and _price(row) > 0:
+            yield kinds.ALTERNATIVE_COSTS.at(
+                row.at("price_dkk"),
+                requirement=row.requirement.id,
+                value=row.values["price_dkk"],
+            )
+
+
+def groups_are_met(reading: Reading) -> Iterator[Finding]:
+    """Of a package whose integrations the vendor chooses among, at least one is offered."""
+    rows = {row.requirement.id: row for row in reading.rows}
+    for group in reading.specification.groups:
+        members = [rows[id] for id in group.integrations if id in rows]
+        if members and all(m.answer and not _is_offered(m) for m in members):
+            yield kinds.GROUP_UNMET.at(
+                members[0].at("answer"),
+                requirement=members[0].requirement.id,
+                members=", ".join(group.integrations),
+            )
+
+
+def skipped_rows_are_not_needed(reading: Reading) -> Iterator[Finding]:
+    """A row that follows from a chosen integration is not "not relevant"."""
+    rows = {row.requirement.id: row for row in reading.rows}
+    for row in reading.rows:
+        if row.requirement.level == "option" or not row.answer or not is_skip(row.answer):
+            continue
+        needing = [
+            id
+            for reason in row.requirement.because
+            for id in reason.integrations
+            if id != row.requirement.id and id in rows and _is_offered(rows[id])
+        ]
+        if needing and row.applies is Applies.YES and row.status is Status.OK:
+            yield kinds.SKIPPED_BUT_NEEDED.at(
+                row.at("answer"),
+                requirement=row.requirement.id,
+                needing=", ".join(dict.fromkeys(needing)),
+            )
+
+
+def inapplicable_rows_are_blank(reading: Reading) -> Iterator[Finding]:
+    """A row that does not apply needs no answer; one is worth a note."""
+    for row in reading.rows:
+        if row.applies is Applies.NO and row.answer and not is_skip(row.answer):
+            yield kinds.ANSWERED_ANYWAY.at(row.at("answer"), requirement=row.requirement.id)
+
+
+def minimums_have_no_reservation(reading: Reading) -> Iterator[Finding]:
+    """A reservation against a minimum requirement is shown to the lawyer."""
+    for row in reading.rows:
+        if row.requirement.level == "minimum" and row.values.get("reservation"):
+            yield kinds.RESERVATION_ON_MINIMUM.at(
+                row.at("reservation"),
+                requirement=row.requirement.id,
+                value=row.values["reservation"],
+            )
+
+
+def vendor_is_named(reading: Reading) -> Iterator[Finding]:
+    """The fields about the vendor are filled in."""
+    for field in FIELDS:
+        if field.required and not getattr(reading.about.vendor, field.id):
+            place = reading.about.places.get(f"field.{field.id}")
+            yield kinds.FIELD_MISSING.at(place, label=field.label)
+
+
+def cvr_is_valid(reading: Reading) -> Iterator[Finding]:
+    """The CVR number's check digit holds (modulus 11, Erhvervsstyrelsen)."""
+    cvr = reading.about.vendor.cvr
+    if cvr and len(cvr) == 8 and cvr.isdigit():
+        from stdnum.dk import cvr as checker
+
+        if not checker.is_valid(cvr):
+            yield kinds.CVR_INVALID.at(reading.about.places.get("field.cvr"), value=cvr)
+
+
+POLICY: tuple[Rule, ...] = (
+    rows_are_complete,
+    dates_are_plausible,
+    prices_are_positive,
+    alternatives_cost_nothing,
+    groups_are_met,
+    skipped_rows_are_not_needed,
+    inapplicable_rows_are_blank,
+    minimums_have_no_reservation,
+    vendor_is_named,
+    cvr_is_valid,
+)
+
+
+def _price(row: ReadRow) -> Decimal:
+    return Decimal(row.values.get("price_dkk", "0"))
+
+
+def _is_offered(row: ReadRow) -> bool:
+    return row.answer is not None and row.answer.outcome in _OFFERED

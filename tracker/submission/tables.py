@@ -1,0 +1,118 @@
+"""Finding the requirement tables in a grid: by key and heading, never by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.submission.text import fold
+from tracker.workbook.grid import Cell, Grid, Sheet
+from tracker.workbook.identity import RowKey, parse_row_key
+from tracker.workbook.layout import COLUMNS
+
+_ENOUGH = 4  # headings that make a row the table's header
+_HEADINGS = {
+    **{fold(c.id): c.id for c in COLUMNS},
+    **{fold(c.title.da): c.id for c in COLUMNS},
+    **{fold(c.title.en): c.id for c in COLUMNS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells by column id, and its key when the key cell has one."""
+
+    number: int
+    key: RowKey | None
+    cells: dict[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A requirement table.
+
+    Attributes:
+        header: the number of the header row.
+        columns: column id → column number.
+        duplicated: column ids whose heading stands there more than once.
+        rows: all rows below the header that have a cell in a known column.
+    """
+
+    sheet: Sheet
+    header: int
+    columns: dict[str, int]
+    duplicated: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def tables(grid: Grid) -> Iterator[Table]:
+    """Every requirement table of a workbook; a duplicated sheet yields two."""
+    for sheet in grid.sheets:
+        if table := _table(sheet):
+            yield table
+
+
+def _table(sheet: Sheet) -> Table | None:
+    by_row: dict[int, list[Cell]] = {}
+    for cell in sheet.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    header = _header(by_row)
+    if header is None:
+        return None
+    columns, duplicated = _columns(by_row, header)
+    if "answer" not in columns:
+        return None
+    ids = {number: id for id, number in columns.items()}
+    rows = tuple(
+        row
+        for number, cells in by_row.items()
+        if number > header and (row := _row(number, cells, ids)).cells
+    )
+    return Table(sheet, header, columns, duplicated, rows)
+
+
+def _header(by_row: dict[int, list[Cell]]) -> int | None:
+    """The row with the most headings; of two alike the lower, since ids stand above labels."""
+    best: tuple[int, int] | None = None
+    for number, cells in by_row.items():
+        known = {_HEADINGS[f] for f in map(_folded, cells) if f in _HEADINGS}
+        if len(known) >= _ENOUGH and (best is None or (len(known), number) > best):
+            best = (len(known), number)
+        elif best and any(parse_row_key(c.value) for c in cells if isinstance(c.value, str)):
+            break  # the table has begun
+    return best[1] if best else None
+
+
+def _columns(
+    by_row: dict[int, list[Cell]], header: int
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Columns by their heading; where a heading was retyped, by the hidden id above it."""
+    columns: dict[str, int] = {}
+    duplicated = []
+    for cell in by_row[header]:
+        id = _HEADINGS.get(_folded(cell))
+        if id in columns:
+            duplicated.append(id)
+        elif id:
+            columns[id] = cell.column
+    taken = set(columns.values())
+    for number, cells in by_row.items():
+        named = {_folded(c): c.column for c in cells}
+        if number >= header or "key" not in named:
+            continue
+        for column in COLUMNS:
+            place = named.get(column.id)
+            if place and column.id not in columns and place not in taken:
+                columns[column.id] = place
+    return columns, tuple(dict.fromkeys(duplicated))
+
+
+def _row(number: int, cells: list[Cell], ids: dict[int, str]) -> Row:
+    named = {ids[c.column]: c for c in cells if c.column in ids}
+    key = named.get("key")
+    written = key.value if key and isinstance(key.value, str) else ""
+    return Row(number, parse_row_key(written), named)
+
+
+def _folded(cell: Cell) -> str:
+    return fold(cell.value) if isinstance(cell.value, str) else ""
