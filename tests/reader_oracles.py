@@ -132,10 +132,11 @@ def by_openpyxl(data: bytes) -> Plain:
 def by_calamine(data: bytes) -> Plain:
     """The same by calamine, which gives error cells as empty text."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
     return {
-        (name, row, column): _plain(value)
-        for name in book.sheet_names
-        for row, found in enumerate(book.get_sheet_by_name(name).iter_rows(), 1)
+        (sheet.name, row, column): _plain(value)
+        for sheet in sheets
+        for row, found in enumerate(sheet.to_python(skip_empty_area=False), 1)
         for column, value in enumerate(found, 1)
         if value != ""
     }

@@ -98,26 +98,35 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_yaml(path: Path, name: str | None) -> Any:
-    """A YAML 1.2 document as plain data, checked against a schema.
+    """A YAML 1.2 file as plain data, checked against a schema (None = not checked).
+
+    Raises:
+        DocumentError: missing, or as ``parse_yaml``.
+    """
+    return parse_yaml(read_bytes(path), name, source=str(path))
+
+
+def parse_yaml(data: bytes, name: str | None, *, source: str) -> Any:
+    """YAML 1.2 as plain data, checked against a schema (None = not checked).
 
     Dates become ISO strings; ``yes`` and ``no`` stay words; a duplicate key is refused.
 
     Raises:
-        DocumentError: with file, line and column for each violation.
+        DocumentError: with source, line and column for each violation.
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        loaded = YAML(typ="rt").load(read_bytes(path).decode("utf-8-sig"))
+        loaded = YAML(typ="rt").load(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise DocumentError(
             Text(da="Filen er ikke gemt som UTF-8.", en="The file is not saved as UTF-8."),
-            where=str(path),
+            where=source,
         ) from error
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-        at = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+        at = f"{source}:{mark.line + 1}:{mark.column + 1}" if mark else source
         why = (error.problem or "") if isinstance(error, MarkedYAMLError) else str(error)
         raise DocumentError(
             Text(
@@ -127,26 +136,27 @@ def read_yaml(path: Path, name: str | None) -> Any:
             where=at,
         ) from error
     places: dict[tuple[Any, ...], Place] = {(): (1, 1)}
-    data = _plain(loaded, (), places)
+    plain = _plain(loaded, (), places)
     if name is not None:
-        require(data, name, str(path), places)
-    return data
+        require(plain, name, source, places)
+    return plain
 
 
 def _plain(node: Any, path: tuple[Any, ...], places: dict[tuple[Any, ...], Place]) -> Any:
-    match node:
-        case dict():
-            for key in node:
-                line, column = node.lc.key(key)
-                places[(*path, key)] = (line + 1, column + 1)
-            return {_scalar(k): _plain(v, (*path, k), places) for k, v in node.items()}
-        case list():
-            for index in range(len(node)):
-                line, column = node.lc.item(index)
-                places[(*path, index)] = (line + 1, column + 1)
-            return [_plain(v, (*path, i), places) for i, v in enumerate(node)]
-        case _:
-            return _scalar(node)
+    """Nodes of ruamel as plain data, noting where each key and item stands."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+    if isinstance(node, CommentedMap):
+        for key in node:
+            line, column = node.lc.key(key)
+            places[(*path, key)] = (line + 1, column + 1)
+        return {_scalar(k): _plain(v, (*path, k), places) for k, v in node.items()}
+    if isinstance(node, CommentedSeq):
+        for index in range(len(node)):
+            line, column = node.lc.item(index)
+            places[(*path, index)] = (line + 1, column + 1)
+        return [_plain(v, (*path, i), places) for i, v in enumerate(node)]
+    return _scalar(node)
 
 
 def _scalar(value: Any) -> Any:

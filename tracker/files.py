@@ -67,11 +67,11 @@ def _link(source: str, target: Path) -> None:
         raise
     except OSError:
         # A share without hard links (exFAT, some SMB servers): O_EXCL is the next best promise.
-        with open(target, "xb") as out:
+        with target.open("xb") as out:
             out.write(Path(source).read_bytes())
             out.flush()
             os.fsync(out.fileno())
-    os.unlink(source)
+    Path(source).unlink()
 
 
 def _place(path: Path, data: bytes, move: Callable[[str, Path], None]) -> None:
@@ -82,7 +82,7 @@ def _place(path: Path, data: bytes, move: Callable[[str, Path], None]) -> None:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
+        Path(temporary).chmod(0o666 & ~_umask())
         move(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import jsonschema
 from jsonschema.exceptions import ValidationError, relevance
@@ -54,8 +54,20 @@ def _prefixed(field: str, text: Text) -> Text:
 
 
 def _unknown(error: ValidationError) -> list[str]:
-    allowed = error.schema.get("properties", {})
-    return [str(name) for name in error.instance if name not in allowed]
+    allowed = _schema(error).get("properties", {})
+    return [str(name) for name in _instance(error) if name not in allowed]
+
+
+def _schema(error: ValidationError) -> dict[str, Any]:
+    return cast(dict[str, Any], error.schema)
+
+
+def _instance(error: ValidationError) -> Any:
+    return cast(Any, error.instance)
+
+
+def _wanted(error: ValidationError) -> Any:
+    return cast(Any, error.validator_value)
 
 
 def _field(error: ValidationError) -> str:
@@ -70,13 +82,13 @@ def _shown(values: Any) -> str:
 
 
 def _required(error: ValidationError) -> Iterator[Text]:
-    for name in error.validator_value:
-        if name not in error.instance:
+    for name in _wanted(error):
+        if name not in _instance(error):
             yield Text(f"feltet »{name}« mangler", f"the field '{name}' is missing")
 
 
 def _additional(error: ValidationError, name: str) -> Text:
-    allowed = sorted(error.schema.get("properties", {}))
+    allowed = sorted(_schema(error).get("properties", {}))
     near = difflib.get_close_matches(name, allowed, n=1)
     meant = (f" Mente du »{near[0]}«?", f" Did you mean '{near[0]}'?") if near else ("", "")
     return Text(
@@ -86,40 +98,39 @@ def _additional(error: ValidationError, name: str) -> Text:
 
 
 def _enum(error: ValidationError) -> Iterator[Text]:
-    near = difflib.get_close_matches(
-        str(error.instance), [str(v) for v in error.validator_value], 1
-    )
+    near = difflib.get_close_matches(str(_instance(error)), [str(v) for v in _wanted(error)], 1)
     meant = (f" Mente du »{near[0]}«?", f" Did you mean '{near[0]}'?") if near else ("", "")
     yield Text(
-        f"»{error.instance}« er ikke tilladt.{meant[0]} Tilladt: {_shown(error.validator_value)}",
-        f"'{error.instance}' is not allowed.{meant[1]} Allowed: {_shown(error.validator_value)}",
+        f"»{_instance(error)}« er ikke tilladt.{meant[0]} Tilladt: {_shown(_wanted(error))}",
+        f"'{_instance(error)}' is not allowed.{meant[1]} Allowed: {_shown(_wanted(error))}",
     )
 
 
 def _type(error: ValidationError) -> Iterator[Text]:
-    wanted = error.validator_value
+    wanted = _wanted(error)
     names = [_TYPES[w] for w in ([wanted] if isinstance(wanted, str) else wanted)]
     yield Text(
-        f"her skal stå {' eller '.join(n.da for n in names)}, ikke »{error.instance}«",
-        f"this must be {' or '.join(n.en for n in names)}, not '{error.instance}'",
+        f"her skal stå {' eller '.join(n.da for n in names)}, ikke »{_instance(error)}«",
+        f"this must be {' or '.join(n.en for n in names)}, not '{_instance(error)}'",
     )
 
 
 def _pattern(error: ValidationError) -> Iterator[Text]:
-    about = error.schema.get("description", error.validator_value)
+    about = _schema(error).get("description", _wanted(error))
     yield Text(
-        f"»{error.instance}« har ikke den rette form ({about})",
-        f"'{error.instance}' does not have the right form ({about})",
+        f"»{_instance(error)}« har ikke den rette form ({about})",
+        f"'{_instance(error)}' does not have the right form ({about})",
     )
 
 
-def _short(error: ValidationError) -> Iterator[Text]:
+def _short(_: ValidationError) -> Iterator[Text]:
     yield Text("feltet må ikke være tomt", "this must not be empty")
 
 
 def _names(error: ValidationError) -> Iterator[Text]:
     yield Text(
-        f"navnet »{error.instance}« er ikke tilladt her", f"the name '{error.instance}' is not allowed"
+        f"navnet »{_instance(error)}« er ikke tilladt her",
+        f"the name '{_instance(error)}' is not allowed",
     )
 
 

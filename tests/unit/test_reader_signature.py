@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.reader_oracles import packed, parts, read, refusal
+from tracker.findings import Kind
+from tracker.texts import Text
 from tracker.workbook import kinds
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -100,9 +102,9 @@ def test_the_size_is_judged_before_anything_else() -> None:
 
 
 def test_every_kind_speaks_both_languages_and_fills_its_tokens() -> None:
-    known = [kind for kind in vars(kinds).values() if isinstance(kind, kinds.Kind)]
+    known = [kind for kind in vars(kinds).values() if isinstance(kind, Kind)]
     assert len(known) == len({kind.code for kind in known}) >= 24
-    text = kinds.Text("årsag", "reason")
+    text = Text("årsag", "reason")
     for kind in known:
         finding = kind.at(value="x", reason=text, what=text, part="p", limit=50)
         for said in (finding.message, finding.remedy, kind.why):

@@ -241,7 +241,8 @@ def test_merges_and_hidden_rows_and_columns_stay_ranges() -> None:
 
 def test_texts_under_a_merge_are_kept() -> None:
     found = parts(
-        row("<c><v>1</v></c>", "<c><v>2</v></c>"), after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'
+        row("<c><v>1</v></c>", "<c><v>2</v></c>"),
+        after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
     )
     assert values(read(packed(found))) == {"A1": 1, "B1": 2}
 
@@ -364,5 +365,8 @@ def test_dde_is_named_in_a_formula_and_in_a_link() -> None:
 
 
 def test_time_follows_the_cells_that_are_present_and_not_the_used_range() -> None:
-    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+    rows = (
+        '<row r="1"><c r="A1"><v>1</v></c></row>'
+        '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+    )
     assert values(read(packed(parts(rows)), cells=10)) == {"A1": 1, "XFD1048576": 2}

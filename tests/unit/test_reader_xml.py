@@ -111,7 +111,10 @@ FLOODS = {
     "attributes-sheet": ("too many attributes", sheet(f"<cols {ATTRIBUTES}/>")),
     "attributes-cell": ("too many attributes", sheet(f"<row><c {ATTRIBUTES}/></row>")),
     "attributes-strings": ("too many attributes", strings(f"<r {ATTRIBUTES}/>")),
-    "attributes-book": ("too many attributes", packed_with("xl/workbook.xml", f"<x {ATTRIBUTES}/>".encode())),
+    "attributes-book": (
+        "too many attributes",
+        packed_with("xl/workbook.xml", f"<x {ATTRIBUTES}/>".encode()),
+    ),
     "names": ("too many names", sheet("".join(f"<n{i}/>" for i in range(20_000)))),
     "long-cell": ("a text is too long", sheet("<row><c><v>" + "9" * 2_000_000 + "</v></c></row>")),
     "long-inline": (

@@ -48,6 +48,18 @@ def load_catalogue(id: str = SHIPPED, folder: Path | None = None) -> Catalogue:
     )
 
 
+def open_catalogue(which: str | None) -> Catalogue:
+    """A catalogue by id or by the folder its files lie in; None = the one we ship.
+
+    Raises:
+        SelectionError: there is none.
+        DocumentError: a file of it is malformed or against its schema.
+    """
+    if which is not None and (Path(which) / "catalogue.yaml").is_file():
+        return read_catalogue(Path(which))
+    return load_catalogue(which or SHIPPED)
+
+
 def read_catalogue(folder: Path) -> Catalogue:
     """The catalogue whose files lie in this folder."""
     sources = _sources(folder)

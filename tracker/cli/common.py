@@ -6,7 +6,7 @@ import datetime as dt
 import getpass
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -69,7 +69,10 @@ def fail_on_option(command: F) -> F:
         type=click.Choice(FAIL_ON),
         default=Severity.ERROR.value,
         show_default=True,
-        help=tr("Afslut med kode 1 ved fund af denne vægt eller over.", "Exit 1 at this severity or above."),
+        help=tr(
+            "Afslut med kode 1 ved fund af denne vægt eller over.",
+            "Exit 1 at this severity or above.",
+        ),
     )(command)
 
 
@@ -98,7 +101,8 @@ def deliver(content: str | bytes, output: Path | None, language: Language) -> No
     """Print a result, or write it to a file and say so."""
     data = content.encode() if isinstance(content, str) else content
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        stream: IO[bytes] = click.get_binary_stream("stdout")
+        stream.write(data)
         return
     write_atomic(output, data)
     wrote(output, language)
@@ -155,5 +159,7 @@ def require_binary_output(form: str, output: Path | None) -> None:
     """
     if form == "xlsx" and output is None:
         raise CaseError(
-            Text("Angiv --output FIL.xlsx til Excel-formatet.", "Give --output FILE.xlsx for Excel.")
+            Text(
+                "Angiv --output FIL.xlsx til Excel-formatet.", "Give --output FILE.xlsx for Excel."
+            )
         )

@@ -16,7 +16,10 @@ from tracker.texts import Language, Text
 @click.option(
     "--amend",
     metavar=tr("BEGRUNDELSE", "REASON"),
-    help=tr("Udsend en ændret specifikation som ny udgave.", "Send a changed specification as a new revision."),
+    help=tr(
+        "Udsend en ændret specifikation som ny udgave.",
+        "Send a changed specification as a new revision.",
+    ),
 )
 @language_option
 def command(case: Path, amend: str | None, language: Language) -> None:

@@ -1,5 +1,6 @@
-"""The ``tracker`` command: finds the subcommand, loads it only then, and is the one place where
-exceptions become messages and exit codes.
+"""The ``tracker`` command: finds the subcommand, and loads it only then.
+
+It is the one place where exceptions become messages and exit codes.
 
 Exit codes: 0 clean; 1 findings or gaps at or above ``--fail-on``; 2 wrong use or unreadable input;
 3 a fault in tracker.
@@ -21,13 +22,22 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 # name -> one line of help; the module of a command is tracker.cli.<name>, loaded when it is called.
 COMMANDS = {
     "new": tr("Opret en sagsmappe.", "Make a case folder."),
-    "requirements": tr("Vis de krav, et valg fører til, og hvorfor.", "Show the resolved requirements, and why."),
-    "generate": tr("Frys kravspecifikationen, og skriv arbejdsbøgerne.", "Freeze the specification, write the workbooks."),
+    "requirements": tr(
+        "Vis de krav, et valg fører til, og hvorfor.", "Show the resolved requirements, and why."
+    ),
+    "generate": tr(
+        "Frys kravspecifikationen, og skriv arbejdsbøgerne.",
+        "Freeze the specification, write the workbooks.",
+    ),
     "check": tr("Læs og kontrollér arbejdsbøger.", "Read and validate workbooks."),
     "receive": tr("Modtag arbejdsbøger i sagen.", "Receive workbooks into the case."),
-    "gap": tr("Mangelrapport: hvad opfylder hver leverandør?", "Gap report: what does each vendor meet?"),
+    "gap": tr(
+        "Mangelrapport: hvad opfylder hver leverandør?", "Gap report: what does each vendor meet?"
+    ),
     "log": tr("Vis sagens log, og efterprøv den.", "Show the log of the case, and prove it."),
-    "catalogue": tr("Kravkataloget: vis, søg, kontrollér.", "The requirement bank: list, show, search, lint."),
+    "catalogue": tr(
+        "Kravkataloget: vis, søg, kontrollér.", "The requirement bank: list, show, search, lint."
+    ),
     "schema": tr("Vis et JSON-skema.", "Print a JSON Schema."),
     "demo": tr("Gå hele vejen på eksemplerne.", "Walk the whole way on the samples."),
 }
@@ -38,10 +48,12 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the work."""
+        del ctx
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name; a stand-in with its help line when only help is wanted."""
+        """The command of that name, its module loaded for it."""
+        del ctx
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"tracker.cli.{cmd_name}")
@@ -50,6 +62,7 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from the table: no module is loaded for it."""
+        del ctx
         with formatter.section(tr("Kommandoer", "Commands")):
             formatter.write_dl(list(COMMANDS.items()))
 

@@ -24,7 +24,9 @@ def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
     found += [Change(id, Text("udgået", "removed")) for id in old if id not in new]
     for id, row in new.items():
         if id in old and old[id] != row:
-            found.append(Change(id, _difference(old[id].level, row.level, old[id].text != row.text)))
+            found.append(
+                Change(id, _difference(old[id].level, row.level, old[id].text != row.text))
+            )
     if found or before.for_vendors() == replace(after.for_vendors(), revision=before.revision):
         return tuple(found)
     return tuple(_rest(before, after))
@@ -39,7 +41,15 @@ def _difference(before: str, after: str, text: bool) -> Text:
 
 
 def _rest(before: Specification, after: Specification) -> list[Change]:
-    parts = ("procurement", "catalogue", "packages", "conditions", "integrations", "groups", "scale")
+    parts = (
+        "procurement",
+        "catalogue",
+        "packages",
+        "conditions",
+        "integrations",
+        "groups",
+        "scale",
+    )
     return [
         Change(part, Text("ændret", "changed"))
         for part in parts

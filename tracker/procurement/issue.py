@@ -39,7 +39,10 @@ def issue(case: Case, *, at: str, who: str, reason: str | None = None) -> Issued
         wanted = case.resolve()
         if not wanted.requirements:
             raise CaseError(
-                Text("Udbuddet har ingen krav. Vælg pakker i »select«.", "Nothing is asked. Select packages.")
+                Text(
+                    "Udbuddet har ingen krav. Vælg pakker i »select«.",
+                    "Nothing is asked. Select packages.",
+                )
             )
         case.freeze(wanted)
         _log(case, wanted, at, who, "generate", {})

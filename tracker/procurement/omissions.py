@@ -32,9 +32,7 @@ def listed(
 
 def _dropped(dropped: Mapping[str, Drop]) -> Iterator[Omission]:
     for id, drop in dropped.items():
-        yield Omission(
-            id, Text(f"Fravalgt: {drop.reason}", f"Dropped by the buyer: {drop.reason}")
-        )
+        yield Omission(id, Text(f"Fravalgt: {drop.reason}", f"Dropped by the buyer: {drop.reason}"))
 
 
 def _denied_prerequisites(closure: Closure) -> Iterator[Omission]:

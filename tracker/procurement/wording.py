@@ -24,9 +24,7 @@ def integration_text(
     return Text(*(_said(integration, shown, language) for language in Language))
 
 
-def source_note(
-    integration: Integration, reasons: tuple[Because, ...], catalogue: Catalogue
-) -> Text | None:
+def source_note(reasons: tuple[Because, ...], catalogue: Catalogue) -> Text | None:
     """What was written in the source, where the row follows another reading of it."""
     notes = [n for p in _points(reasons, catalogue) if (n := reading(p))]
     if not notes:
@@ -43,9 +41,7 @@ def _points(reasons: Iterable[Because], catalogue: Catalogue) -> Iterator[Catalo
                 yield point
 
 
-def _said(
-    integration: Integration, points: list[CatalogueRequirement], language: Language
-) -> str:
+def _said(integration: Integration, points: list[CatalogueRequirement], language: Language) -> str:
     title = integration.title.get(language)
     name = title if integration.id == title else f"{integration.id} ({title})"
     lead = Text(f"Løsningen integrerer til {name}.", f"The solution integrates to {name}.")

@@ -12,7 +12,16 @@ from tracker.findings import Finding, Severity
 from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.report import words
 from tracker.report.outcomes import LOOKS
-from tracker.report.values import cell_name, clean, date_words, day, money, place, price
+from tracker.report.values import (
+    cell_name,
+    clean,
+    date_words,
+    day,
+    money,
+    one_line,
+    place,
+    price,
+)
 from tracker.texts import Language, Text
 
 NO_PACKAGE = "–"
@@ -103,7 +112,7 @@ class Speaker:
 
     def choice(self, id: str | None, choices: Iterable[Choice | AnswerChoice]) -> str:
         """What people read for an id of the scale; another word is shown as it is."""
-        return next((self.say(c.label) for c in choices if c.id == id), clean(id))
+        return next((self.say(c.label) for c in choices if c.id == id), one_line(id))
 
     def row(self, vendor: str, row: AssessedRow) -> Line:
         """A row in words."""
@@ -117,17 +126,17 @@ class Speaker:
         }
         return Line(
             vendor=vendor,
-            requirement=clean(row.requirement),
+            requirement=one_line(row.requirement),
             level=row.level,
             level_label=self.choice(row.level, self.scale.levels),
-            packages=tuple(clean(p) for p in row.packages) or (NO_PACKAGE,),
+            packages=tuple(one_line(p) for p in row.packages) or (NO_PACKAGE,),
             text=self.say(row.text),
             answer=self.choice(row.answer, self.scale.answers) or NO_PACKAGE,
             outcome=row.outcome,
             outcome_label=self.say(OUTCOME_LABELS[row.outcome]),
             sign=LOOKS[row.outcome].sign,
             is_open=row.outcome not in SETTLED,
-            reasons=tuple(self.say(reason) for reason in row.reasons),
+            reasons=tuple(one_line(self.say(reason)) for reason in row.reasons),
             elaboration=written[words.ELABORATION],
             reservation=written[words.RESERVATION],
             evidence=written[words.EVIDENCE],
@@ -153,9 +162,9 @@ class Speaker:
             severity=finding.severity,
             severity_label=self.say(words.SEVERITY_ONE[finding.severity]),
             sign=words.SEVERITY_SIGNS[finding.severity],
-            code=clean(finding.code),
+            code=one_line(finding.code),
             cell=place(finding.where.sheet, finding.where.cell),
-            requirement=clean(finding.requirement),
+            requirement=one_line(finding.requirement),
             value=clean(finding.value),
             message=self.say(finding.message),
             remedy=self.say(finding.remedy),

@@ -18,7 +18,8 @@ from tracker.report.sections import GapReport, VendorReport, build, headline, ou
 from tracker.texts import Language, Text
 
 # A scheme, "www." or "@" makes GitHub link or notify; the whole word becomes code.
-_LINKED = re.compile(r"[^\s`|<>]*(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|@)[^\s`|<>]*")
+_WORDS = re.compile(r"([\s`|<>]+)")
+_LINKED = re.compile(r"://|www\.|@", re.IGNORECASE)
 _MARKUP = re.compile(r"([\\`*_\[\]#|~$])")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -37,11 +38,8 @@ def escape(text: str) -> str:
     >>> escape("se http://evil.example/a_b nu")
     'se `http://evil.example/a_b` nu'
     """
-    parts, at = [], 0
-    for match in _LINKED.finditer(text):
-        parts += [_plain(text[at : match.start()]), f"`{match[0]}`"]
-        at = match.end()
-    return "".join([*parts, _plain(text[at:])])
+    words_and_gaps = _WORDS.split(text)
+    return "".join(f"`{w}`" if _LINKED.search(w) else _plain(w) for w in words_and_gaps)
 
 
 def _plain(text: str) -> str:
@@ -76,7 +74,8 @@ def _vendor(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterat
     yield from _counts(vendor, report, speaker)
     yield from ("", f"### {say(words.MINIMUM)}", "", vendor.minimum_sentence)
     yield from _rows(vendor.minimum, speaker)
-    yield from ("", f"### {say(words.GAPS_BY_PACKAGE)}", "", vendor.gaps_sentence or say(words.GAPS_HINT))
+    sentence = vendor.gaps_sentence or say(words.GAPS_HINT)
+    yield from ("", f"### {say(words.GAPS_BY_PACKAGE)}", "", sentence)
     for group in vendor.gaps:
         yield from ("", f"#### {escape(group.package)}")
         yield from _rows(group.lines, speaker)
@@ -153,7 +152,8 @@ def _findings(vendor: VendorReport, speaker: Speaker) -> Iterator[str]:
     if not vendor.findings:
         yield say(words.NO_FINDINGS)
     heads: tuple[Text, ...] = (
-        words.CELL, words.REQUIREMENT, words.MESSAGE, words.REMEDY, words.COUNT, words.ALSO, words.CODE,
+        words.CELL, words.REQUIREMENT, words.MESSAGE, words.REMEDY, words.COUNT, words.ALSO,
+        words.CODE,
     )  # fmt: skip
     for severity in Severity:
         if found := vendor.findings_of(severity):

@@ -21,7 +21,7 @@ from tracker.procurement.scale import Scale
 from tracker.report import words
 from tracker.report.lines import NO_PACKAGE, FindingLine, Line, Speaker
 from tracker.report.outcomes import LOOKS
-from tracker.report.values import clean, money, price
+from tracker.report.values import money, one_line, price
 from tracker.texts import Language
 
 MINIMUM = "minimum"
@@ -120,20 +120,20 @@ def build(assessment: Assessment, scale: Scale, language: Language) -> GapReport
     vendors = tuple(_vendor(vendor, speaker) for vendor in assessment.vendors)
     known = assessment.procurement
     facts = (
-        (speaker.say(words.PROCUREMENT), clean(known.id)),
-        (speaker.say(words.BUYER), clean(known.buyer)),
+        (speaker.say(words.PROCUREMENT), one_line(known.id)),
+        (speaker.say(words.BUYER), one_line(known.buyer)),
         (speaker.say(words.REVISION), str(known.revision)),
         (speaker.say(words.SUBMISSIONS), str(len(vendors))),
     )
     used = tuple(o for o in Outcome if any(v.tally.of(o) for v in vendors))
-    return GapReport(clean(known.title), facts, vendors, used)
+    return GapReport(one_line(known.title), facts, vendors, used)
 
 
 def _vendor(assessed: VendorAssessment, speaker: Speaker) -> VendorReport:
-    name = clean(assessed.vendor.name)
+    name = one_line(assessed.vendor.name)
     summary = assessed.summary
     lines = tuple(speaker.row(name, row) for row in assessed.rows)
-    deviating = {clean(id) for id in summary.minimum_open}
+    deviating = {one_line(id) for id in summary.minimum_open}
     minimum = tuple(line for line in lines if line.requirement in deviating)
     levels = _levels(summary.levels, speaker)
     others = [line for line in lines if line.is_open and line.requirement not in deviating]
@@ -143,7 +143,7 @@ def _vendor(assessed: VendorAssessment, speaker: Speaker) -> VendorReport:
         facts=_facts(assessed, speaker),
         tally=_tally("", name, summary.outcomes),
         packages=tuple(
-            _tally(clean(id), say(words.OWN_PACKAGE) if id == NO_PACKAGE else clean(id), counts)
+            _tally(one_line(id), say(words.OWN_PACKAGE) if id == NO_PACKAGE else one_line(id), counts)
             for id, counts in sorted(summary.packages.items(), key=_package_order)
         ),
         levels=levels,
@@ -179,7 +179,7 @@ def _facts(assessed: VendorAssessment, speaker: Speaker) -> tuple[tuple[str, str
         (words.REVISION, None if assessed.revision is None else str(assessed.revision)),
         (words.DIGEST, source.sha256),
     )
-    return tuple((speaker.say(label), clean(value)) for label, value in facts if clean(value))
+    return tuple((speaker.say(label), one_line(value)) for label, value in facts if one_line(value))
 
 
 def _tally(id: str, label: str, counts: dict[str, int]) -> Tally:

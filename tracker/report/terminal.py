@@ -81,6 +81,8 @@ class _Printer:
         self._heading(words.GAPS_BY_PACKAGE)
         if vendor.gaps_sentence:
             self._print(vendor.gaps_sentence)
+        else:
+            self._print(self._say(words.GAPS_HINT), "dim")
         for group in vendor.gaps:
             self._print(f"\n{group.package}", "bold cyan")
             self._rows(group.lines)
@@ -150,7 +152,7 @@ class _Printer:
         self._console.rule(RichText(self._say(words.COMPARISON), "bold"), align="left")
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
         columns = [label for label, _ in headline(report.vendors[0], self._speaker)]
-        table.add_column(RichText(self._say(words.VENDOR)), overflow="fold", ratio=2)
+        table.add_column(RichText(self._say(words.VENDOR)), min_width=20, overflow="fold")
         for label in columns:
             table.add_column(RichText(label), justify="right", overflow="fold")
         for vendor in report.vendors:

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from tracker.findings import shorten
 from tracker.submission.model import CellRef
 from tracker.texts import Language
 from tracker.workbook.dates import written_date
@@ -18,6 +19,15 @@ _EARLIEST = dt.date(1900, 3, 1)  # before it, Excel's calendar is a day off
 def clean(text: str | None) -> str:
     """A vendor's text, safe to show and with nothing invisible left in it."""
     return clean_text(text).strip() if text else ""
+
+
+def one_line(text: str | None) -> str:
+    """As ``clean``, for a name, a place or a reason: on one line, and not endless.
+
+    >>> one_line("Nordisk\\n  # IT")
+    'Nordisk # IT'
+    """
+    return shorten(clean(text), 500)
 
 
 def price(text: str | None) -> Decimal | None:
@@ -81,4 +91,4 @@ def cell_name(cell: CellRef | None) -> str:
 
 def place(sheet: str | None, cell: str | None) -> str:
     """A sheet, a cell, or both."""
-    return "!".join(clean(part) for part in (sheet, cell) if part)
+    return "!".join(one_line(part) for part in (sheet, cell) if part)

@@ -33,10 +33,10 @@ MINIMUM_OPEN = Text(
 GAPS = Text("Mangler", "Gaps")
 GAPS_BY_PACKAGE = Text("Mangler pr. pakke", "Gaps by package")
 GAPS_HINT = Text(
-    "Øvrige krav, der ikke er opfyldt i dag: delvist, planlagt, uden forudsætning, mangel, ulæseligt "
-    "eller ikke besvaret.",
-    "Other requirements that are not fulfilled today: partly, planned, unsupported, gap, unreadable "
-    "or unanswered.",
+    "Øvrige krav, der ikke er opfyldt i dag: delvist, planlagt, uden forudsætning, mangel, "
+    "ulæseligt eller ikke besvaret.",
+    "Other requirements that are not fulfilled today: partly, planned, unsupported, gap, "
+    "unreadable or unanswered.",
 )
 NO_GAPS = Text("Ingen mangler.", "No gaps.")
 OTHER_GAPS = Text("Ingen mangler ud over mindstekravene.", "No gaps besides the minimum.")
@@ -101,4 +101,21 @@ OUTSTANDING = Text("Udestår", "Outstanding")
 ADDON_PRICE = Text("Tilkøb i alt", "Add-ons in all")
 TOTAL = Text("I alt", "Total")
 OWN_PACKAGE = Text("Egne krav", "Own requirements")
+KIND = Text("Art", "Kind")
+GAP = Text("Øvrig mangel", "Other gap")
+BY_PACKAGE = Text("Udfald pr. pakke", "Outcomes by package")
+BY_LEVEL = Text("Udfald pr. niveau", "Outcomes by level")
+OUTSTANDING_BY_LEVEL = Text("Udestår pr. niveau", "Outstanding by level")
+REQUIREMENT_COUNT = Text("Antal krav", "Number of requirements")
+PACKAGE_NOTE = Text(
+    "Et krav, der hører til flere pakker, tæller med i hver af dem.",
+    "A requirement of several packages counts in each of them.",
+)
+PROTECTED = Text(
+    "Arket er beskyttet uden adgangskode, så leverandørens ord ikke ændres ved et uheld. Filtrering "
+    "virker; sortering kræver Gennemse > Fjern arkbeskyttelse.",
+    "The sheet is protected without a password, so that the vendor's words are not changed by "
+    "accident. Filters work; sorting needs Review > Unprotect Sheet.",
+)
+PAGE = Text("Side &P af &N", "Page &P of &N")
 CUT = Text("[… {count} tegn til, se {cell}]", "[… {count} more characters, see {cell}]")

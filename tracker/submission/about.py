@@ -47,9 +47,7 @@ def read_about(
     return VendorSheet(about, replies, places), tuple(findings), frozenset(read)
 
 
-def _lines(
-    sheet: Sheet, specification: Specification
-) -> Iterator[tuple[str, Cell, list[Cell]]]:
+def _lines(sheet: Sheet, specification: Specification) -> Iterator[tuple[str, Cell, list[Cell]]]:
     """Key, label cell and the cells to its right, for each field and condition on a sheet."""
     labels = _labels(specification)
     rows: dict[int, list[Cell]] = {}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tracker.errors import UnreadableError
-from tracker.submission.model import Source, Submission
 from tracker.procurement.case import Case
+from tracker.submission.model import Source, Submission
 from tracker.submission.read import Issued, read_submission, refused
 from tracker.submission.receive import Received, receive
 from tracker.texts import Text

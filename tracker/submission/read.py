@@ -131,9 +131,7 @@ def _refused(known: Recognised, source: Source, findings: Sequence[Finding]) -> 
     )
 
 
-def _against(
-    known: Recognised, issued: Issued
-) -> tuple[Finding | None, Specification | None]:
+def _against(known: Recognised, issued: Issued) -> tuple[Finding | None, Specification | None]:
     """What to hold the file against, or why there is nothing to."""
     if known.identity is None:
         return kinds.NOT_OURS.at(), None
@@ -230,4 +228,3 @@ def _answer(row: ReadRow) -> Answer:
         confidential=values.get("confidential") == "yes",
         unreadable=row.unreadable,
     )
-

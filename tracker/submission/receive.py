@@ -6,12 +6,13 @@ is interrupted in between is completed by receiving the same file again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker import documents
 from tracker.errors import CaseError
-from tracker.files import slug, write_atomic, write_once
+from tracker.files import digest, slug, write_atomic, write_once
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.submission.model import Submission
@@ -112,6 +113,32 @@ def latest(case: Case) -> list[Submission]:
     return last
 
 
+def named(submissions: Sequence[Submission], names: Sequence[str]) -> list[Submission]:
+    """The submissions of the vendors named by id, name or CVR number; all when none is named.
+
+    Raises:
+        CaseError: a name fits no submission.
+    """
+    chosen: list[Submission] = []
+    for name in names:
+        vendors = {
+            fold(known): s
+            for s in submissions
+            for known in (s.vendor.id, s.vendor.name, s.vendor.cvr)
+            if known
+        }
+        if fold(name) not in vendors:
+            known = ", ".join(_name(s) for s in submissions)
+            raise CaseError(
+                Text(
+                    f"Ingen besvarelse er fra »{name}«. Modtaget fra: {known}.",
+                    f"No submission is from '{name}'. Received from: {known}.",
+                )
+            )
+        chosen.append(vendors[fold(name)])
+    return chosen if names else list(submissions)
+
+
 def same_vendor(one: Submission, other: Submission) -> bool:
     """Whether two submissions are one vendor's: by id, else by CVR number, else by name."""
     a, b = one.vendor, other.vendor
@@ -125,3 +152,25 @@ def same_vendor(one: Submission, other: Submission) -> bool:
 def _name(submission: Submission) -> str:
     vendor = submission.vendor
     return vendor.name or vendor.id or submission.source.name
+
+
+def verify_originals(case: Case) -> int:
+    """Hold every received original against the hash in the log; return how many there are.
+
+    Raises:
+        CaseError: one is missing or was changed.
+    """
+    logged = [r.details["sha256"] for r in log.records(case.folder) if r.action == "receive"]
+    for sha256 in logged:
+        originals = list((case.folder / RECEIVED).glob(f"{sha256}.*"))
+        if not originals or digest(originals[0].read_bytes()) != sha256:
+            raise CaseError(
+                Text(
+                    f"Originalen {sha256[:12]}… mangler eller er ændret siden modtagelsen. "
+                    "Hent den fra sikkerhedskopien.",
+                    f"The original {sha256[:12]}… is missing or was changed since it was received. "
+                    "Restore it from backup.",
+                ),
+                where=str(case.folder / RECEIVED),
+            )
+    return len(logged)

@@ -110,7 +110,7 @@ def _from_keys(grid: Grid) -> Identity | None:
 
 def _specification(pairs: dict[str, str]) -> Specification | None:
     """The specification on the hidden sheet, if every character of it is still there."""
-    chunks = []
+    chunks: list[str] = []
     while (name := f"{SPECIFICATION}{len(chunks) + 1}") in pairs:
         chunks.append(pairs[name])
     if not chunks:

@@ -52,9 +52,7 @@ def reconcile(tables: Sequence[Table], specification: Specification) -> Matched:
                     findings.append(kinds.ROW_BY_NUMBER.at(_place(table, row), requirement=id))
             elif _is_filled(row):
                 unknown.append((table, row))
-                findings.append(
-                    kinds.ROW_UNKNOWN.at(_place(table, row), value=_shown(row))
-                )
+                findings.append(kinds.ROW_UNKNOWN.at(_place(table, row), value=_shown(row)))
     chosen, conflicting, duplicated = _choose(by_id)
     missing = tuple(id for id in issued if id not in by_id)
     findings += _about_rows(by_id, conflicting, duplicated, missing)
@@ -127,11 +125,14 @@ def _changed(
         if row.key is None and fold(found) == fold(sent):
             continue
         start = _first_difference(sent, found)
-        yield id, kinds.TEXT_CHANGED.at(
-            _place(table, row, "requirement"),
-            requirement=id,
-            value=found[start:],
-            expected=shorten(sent[start:]),
+        yield (
+            id,
+            kinds.TEXT_CHANGED.at(
+                _place(table, row, "requirement"),
+                requirement=id,
+                value=found[start:],
+                expected=shorten(sent[start:]),
+            ),
         )
 
 

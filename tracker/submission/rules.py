@@ -42,9 +42,7 @@ def rows_are_complete(reading: Reading) -> Iterator[Finding]:
         elif row.status in _NEEDS and row.answer:
             column, kind = _NEEDS[row.status]
             wanted = row.requirement.evidence
-            yield kind.at(
-                row.at(column), requirement=id, answer=row.answer.label, wanted=wanted
-            )
+            yield kind.at(row.at(column), requirement=id, answer=row.answer.label, wanted=wanted)
 
 
 def dates_are_plausible(reading: Reading) -> Iterator[Finding]:

@@ -35,8 +35,7 @@ def check_shape(reading: Reading) -> tuple[Reading, tuple[Finding, ...]]:
         if path[0] == "answers":
             bad.setdefault(path[1], set()).add(path[2])
     rows = tuple(
-        _without(row, bad[index]) if index in bad else row
-        for index, row in enumerate(reading.rows)
+        _without(row, bad[index]) if index in bad else row for index, row in enumerate(reading.rows)
     )
     return replace(reading, rows=rows), findings
 

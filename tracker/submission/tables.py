@@ -83,9 +83,7 @@ def _header(by_row: dict[int, list[Cell]]) -> int | None:
     return best[1] if best else None
 
 
-def _columns(
-    by_row: dict[int, list[Cell]], header: int
-) -> tuple[dict[str, int], tuple[str, ...]]:
+def _columns(by_row: dict[int, list[Cell]], header: int) -> tuple[dict[str, int], tuple[str, ...]]:
     """Columns by their heading; where a heading was retyped, by the hidden id above it."""
     columns: dict[str, int] = {}
     duplicated = []

@@ -56,9 +56,7 @@ def _is_identity(sheet: Sheet) -> bool:
     return "procurement" in first and "revision" in first
 
 
-def _in_table(
-    cell: Cell, table: Table | None, known_rows: Collection[tuple[str, int]]
-) -> bool:
+def _in_table(cell: Cell, table: Table | None, known_rows: Collection[tuple[str, int]]) -> bool:
     """Whether a cell stands in a known column of a row that was read, or above the table."""
     if table is None or cell.column not in table.columns.values():
         return False

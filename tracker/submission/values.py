@@ -39,14 +39,11 @@ def as_text(cell: Cell | None) -> str | None:
     """
     if cell is None or cell.value is None:
         return tidy(cell.raw) or None if cell and cell.raw else None
-    match cell.value:
-        case bool():
-            return "Ja" if cell.value else "Nej"
-        case float():
-            return number_text(cell.value)
-        case str():
-            return tidy(cell.value) or None
-    return None
+    if isinstance(cell.value, bool):
+        return "SAND" if cell.value else "FALSK"
+    if isinstance(cell.value, float):
+        return number_text(cell.value)
+    return tidy(cell.value) or None
 
 
 def number_text(value: float) -> str:

@@ -7,7 +7,8 @@ from tracker.workbook.archive import Archive
 from tracker.workbook.grid import Grid
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import MIB, Limits
-from tracker.workbook.other import read_ods, read_xls, read_xlsb
+from tracker.workbook.ods import read_ods
+from tracker.workbook.other import read_xls, read_xlsb
 from tracker.workbook.package import Package
 from tracker.workbook.signature import recognise, recognise_ole
 from tracker.workbook.xlsx import read_xlsx
@@ -35,9 +36,10 @@ def read(data: bytes, name: str, limits: Limits) -> Grid:
     if "xl/workbook.bin" in package:
         return read_xlsb(package, data, limits)
     if "content.xml" in package:
-        if b"".join(package.chunks("mimetype")).endswith(b"opendocument.spreadsheet"):
-            return read_ods(package, data, limits)
-        raise Refused(kinds.FILE_IS_WORD)
+        sort = b"".join(package.chunks("mimetype")) if "mimetype" in package else b""
+        if b"opendocument.text" in sort:
+            raise Refused(kinds.FILE_IS_WORD)
+        return read_ods(package, limits)
     if "word/document.xml" in package:
         raise Refused(kinds.FILE_IS_WORD)
     if "index/document.iwa" in package or "index.zip" in package:

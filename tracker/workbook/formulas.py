@@ -62,24 +62,22 @@ def status(
     def is_one_of(answers: Iterable[Text]) -> str:
         return _any(f"{answer}={quoted(a.get(language))}" for a in answers)
 
+    missing, open_ = label(Status.ANSWER_MISSING), label(Status.CONDITION_OPEN)
+    unanswered = f"IF({cells['applies']}={yes},{missing},{open_})"
     steps = [
         (f"{cells['applies']}={no}", label(Status.NOT_APPLICABLE)),
-        (
-            f'{answer}=""',
-            f"IF({cells['applies']}={yes},{label(Status.ANSWER_MISSING)},"
-            f"{label(Status.CONDITION_OPEN)})",
-        ),
+        (f'{answer}=""', unanswered),
         (f"ISNA(MATCH({answer},{ANSWER_LIST},0))", label(Status.ANSWER_UNKNOWN)),
     ]
     skips = [a.label for a in scale.answers if is_skip(a)]
     if skips and not skippable:
         denied = f"AND({cells['applies']}={yes},{is_one_of(skips)})"
         steps.append((denied, label(Status.NOT_RELEVANT_DENIED)))
-    for column, missing in NEEDS:
+    for column, lacking in NEEDS:
         if answers := needing(column, row, scale):
             empty = f'TRIM({cells[column]})=""'
             needed = f"AND({empty},{is_one_of(a.label for a in answers)})"
-            steps.append((needed, label(missing)))
+            steps.append((needed, label(lacking)))
     formula = label(Status.OK)
     for test, then in reversed(steps):
         formula = f"IF({test},{then},{formula})"

@@ -332,19 +332,41 @@ FORMAT_CONVERTED = Kind(
     "format-converted",
     Severity.NOTE,
     Text(
-        "Filen er i formatet .{value}. Formler, kommentarer og fejlværdier kan ikke ses i det.",
-        "The file is in the format .{value}. Formulas, comments and error values do not show.",
+        "Filen er i formatet .{value} og er læst som sådan.",
+        "The file is in the format .{value} and was read as that.",
     ),
     Text("Send helst .xlsx.", "Prefer .xlsx."),
     Text(
-        "Læst gennem python-calamine, som kun giver cellernes værdier.",
-        "Read through python-calamine, which gives only the cells' values.",
+        "Andre formater ændrer lister, typer og skjulte ark på vejen.",
+        "Other formats change lists, types and hidden sheets on the way.",
+    ),
+)
+VALUES_ONLY = Kind(
+    "values-only",
+    Severity.WARNING,
+    Text(
+        "I formatet .{value} kan kun værdier læses: formler, kommentarer og fejlværdier ses ikke, "
+        "og en formels værdi kan være læst forkert.",
+        "Of the format .{value} only values are read: formulas, comments and error values do not "
+        "show, and a formula's value may have been misread.",
+    ),
+    _SAVE_AS_XLSX,
+    Text(
+        "Læst gennem python-calamine, som ikke giver mere.",
+        "Read through python-calamine, which gives no more.",
     ),
 )
 
 REMARKS = {
     kind.code: kind
-    for kind in (CELL_NOT_UNDERSTOOD, CELL_CUT, CELL_TWICE, PART_NOT_READ, FORMAT_CONVERTED)
+    for kind in (
+        CELL_NOT_UNDERSTOOD,
+        CELL_CUT,
+        CELL_TWICE,
+        PART_NOT_READ,
+        FORMAT_CONVERTED,
+        VALUES_ONLY,
+    )
 }
 ACTIVE = {
     "macros": Text("makroer", "macros"),

@@ -1,4 +1,4 @@
-""".ods, .xls and .xlsb, through python-calamine: values only, and never in the main process.
+""".xls and .xlsb, through python-calamine: values only, and never in the main process.
 
 calamine allocates every cell between the first and the last, so that one stray cell aborts the
 process it runs in, and its panics are no ``Exception``. Both end in the child process.
@@ -25,55 +25,24 @@ if TYPE_CHECKING:
 _Value = int | float | str | bool | date | time | timedelta
 
 
-def read_ods(package: Package, data: bytes, limits: Limits) -> Grid:
-    """An OpenDocument spreadsheet, with what its meta.xml says of itself.
+def read_xlsb(package: Package, data: bytes, limits: Limits) -> Grid:
+    """A binary workbook in a zip package.
 
     Raises:
         Refused: it is encrypted, damaged, without sheets, or past a limit.
     """
-    encrypted: list[str] = []
-    properties: dict[str, str] = {}
-    generators: list[str] = []
-
-    def visit(name: str, _parent: str, attributes: dict[str, str], text: str) -> None:
-        if name == "encryption-data":
-            encrypted.append(name)
-        elif name == "user-defined":
-            properties[attributes.get("name", "")] = text
-        elif name == "generator":
-            generators.append(text[:80])
-
-    for part in ("META-INF/manifest.xml", "meta.xml"):
-        if part in package and not encrypted:
-            package.walk(part, visit)
-    if encrypted:
-        raise Refused(kinds.FILE_PASSWORD_PROTECTED)
-    for _ in package.chunks("content.xml"):
-        pass  # calamine does not count what it unpacks; this does
-    application = generators[0] if generators else None
-    return _grid("ods", data, limits, application, properties)
-
-
-def read_xlsb(package: Package, data: bytes, limits: Limits) -> Grid:
-    """A binary workbook in a zip package. Raises as ``read_ods``."""
     for part in package:
         for _ in package.chunks(part):
-            pass
+            pass  # calamine does not count what it unpacks; this does
     return _grid("xlsb", data, limits)
 
 
 def read_xls(data: bytes, limits: Limits) -> Grid:
-    """A legacy workbook. Raises as ``read_ods``."""
+    """A legacy workbook. Raises as ``read_xlsb``."""
     return _grid("xls", data, limits)
 
 
-def _grid(
-    sort: str,
-    data: bytes,
-    limits: Limits,
-    application: str | None = None,
-    properties: dict[str, str] | None = None,
-) -> Grid:
+def _grid(sort: str, data: bytes, limits: Limits) -> Grid:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
@@ -89,8 +58,8 @@ def _grid(
         raise Refused(kinds.FILE_PART_BROKEN, part=f".{sort}") from None
     if not sheets:
         raise Refused(kinds.FILE_NO_SHEETS)
-    remark = (kinds.FORMAT_CONVERTED.code, None, None, sort)
-    return Grid(sort, sheets, application, properties or {}, remarks=(remark,))
+    remarks = tuple((k.code, None, None, sort) for k in (kinds.FORMAT_CONVERTED, kinds.VALUES_ONLY))
+    return Grid(sort, sheets, remarks=remarks)
 
 
 def _sheets(book: CalamineWorkbook, limits: Limits) -> Iterator[Sheet]:
@@ -116,9 +85,10 @@ def _sheets(book: CalamineWorkbook, limits: Limits) -> Iterator[Sheet]:
 
 
 def _cells(sheet: CalamineSheet, limits: Limits) -> Iterator[Cell]:
-    """The non-empty cells; ``iter_rows`` starts at A1 whatever the first used cell is."""
+    """The non-empty cells; ``iter_rows`` starts in row 1, but in the first used column."""
+    first = sheet.start[1] + 1 if sheet.start else 1
     for row, values in enumerate(sheet.iter_rows(), 1):
-        for column, value in enumerate(values, 1):
+        for column, value in enumerate(values, first):
             if value != "" and row <= LAST_ROW and column <= LAST_COLUMN:
                 yield _cell(row, column, value, limits)
 

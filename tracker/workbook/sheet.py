@@ -24,7 +24,7 @@ from tracker.workbook.grid import (
 )
 from tracker.workbook.strings import unescape
 from tracker.workbook.values import Context, read_number, read_value
-from tracker.workbook.xml import deep, flood, parse
+from tracker.workbook.xml import deep, flood, main_names, parse
 
 TRUE = ("1", "true", "on")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -41,7 +41,7 @@ class _Handler:
     are written for speed: few attributes of ``self``, the frequent case first.
     """
 
-    names: tuple[str, ...] = ("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col")
+    names = main_names("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col")
 
     def __init__(self, name: str, context: Context) -> None:
         self.text: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.workbook.limits import Limits
-from tracker.workbook.xml import deep, flood, parse
+from tracker.workbook.xml import deep, flood, main_names, parse
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -35,7 +35,7 @@ class SharedStrings:
 class _Handler:
     """Collects one text per ``si``: its runs joined, its phonetic readings left out."""
 
-    names: tuple[str, ...] = ("si", "t", "rPh")
+    names = main_names("si", "t", "rPh")
 
     def __init__(self, limits: Limits) -> None:
         self.text: list[str] = []

@@ -1,5 +1,4 @@
-"""The words a vendor reads in a row: the writer writes them, the reader holds what comes back
-against them."""
+"""The words a vendor reads in a row; the reader holds what comes back against them."""
 
 from __future__ import annotations
 

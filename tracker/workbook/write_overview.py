@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.procurement.specification import Requirement
 from tracker.texts import Text
 from tracker.workbook import layout
 from tracker.workbook.formulas import quoted
-from tracker.workbook.layout import DONE, Status
+from tracker.workbook.layout import DONE
 from tracker.workbook.wording import package_cell
 from tracker.workbook.write_rows import FIRST_ROW, LETTER, blank_status
 
@@ -68,9 +67,7 @@ def _lines(sheets: Sheets) -> list[tuple[str | None, str]]:
     return lines
 
 
-def _write_line(
-    sheets: Sheets, sheet: Worksheet, at: int, id: str | None, name: str
-) -> None:
+def _write_line(sheets: Sheets, sheet: Worksheet, at: int, id: str | None, name: str) -> None:
     formats, say = sheets.formats, sheets.say
     rows = [r for r in sheets.specification.requirements if id is None or id in package_cell(r)]
     done = [r for r in rows if blank_status(sheets, r) in DONE]

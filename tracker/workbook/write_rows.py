@@ -69,9 +69,7 @@ def write_head(sheets: Sheets, sheet: Worksheet) -> None:
             sheet.write_string(HINT_ROW, index, say(column.hint), formats["hint"])
 
 
-def _write_row(
-    sheets: Sheets, sheet: Worksheet, at: int, number: int, row: Requirement
-) -> None:
+def _write_row(sheets: Sheets, sheet: Worksheet, at: int, number: int, row: Requirement) -> None:
     formats, say = sheets.formats, sheets.say
     spec = sheets.specification
     level = spec.scale.level(row.level)

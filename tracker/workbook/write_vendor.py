@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _TITLE = Text("Om leverandøren og løsningen", "About the vendor and the solution")
 _FIELDS = Text("Udfyld de gule felter.", "Fill in the yellow cells.")
-_CONDITIONS = Text("Spørgsmål, der afgør, hvilke krav der gælder", "Questions that decide what applies")
+_CONDITIONS = Text(
+    "Spørgsmål, der afgør, hvilke krav der gælder", "Questions that decide what applies"
+)
 _HOW = Text(
     "Svar Ja eller Nej. Kolonnen »Gælder« på arket »Krav« følger dine svar.",
     "Answer Yes or No. The column 'Applies' on the sheet 'Requirements' follows your answers.",

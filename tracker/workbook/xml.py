@@ -44,13 +44,14 @@ Visit = Callable[[str, str, dict[str, str], str], None]
 class Handler(Protocol):
     """What a part's reader gives the parser.
 
-    Names it lists in ``names`` (main namespace, strict or transitional, any prefix) arrive as bare
-    local names, other elements as ``namespace local``. Text is appended to ``text``; the handler
-    empties it where a new text begins. ``check`` is called after every piece of at most 64 KiB and
-    at the end: what can only grow slowly is counted there and not at every element.
+    ``names`` gives the short names it wants for elements and attributes, by ``namespace local``;
+    what it does not list arrives as that, or as it is where it has no namespace. Text is appended
+    to ``text``; the handler empties it where a new text begins. ``check`` is called after every
+    piece of at most 64 KiB and at the end: what can only grow slowly is counted there and not at
+    every element.
     """
 
-    names: tuple[str, ...]
+    names: dict[str, str]
     text: list[str]
 
     def start(self, name: str, attributes: dict[str, str]) -> None: ...
@@ -64,8 +65,8 @@ def parse(chunks: Iterable[bytes], handler: Handler, part: str, limits: Limits) 
     Raises:
         Refused: the part is not well-formed, has a DOCTYPE, or goes past a limit.
     """
-    # pyexpat takes each name from this table if it is there: local names at no cost per event.
-    intern = {f"{space} {name}": name for space in MAIN for name in handler.names}
+    # pyexpat takes each name from this table if it is there: short names at no cost per event.
+    intern = dict(handler.names)
     seeds = len(intern)
     parser = expat.ParserCreate(None, " ", intern)
     parser.buffer_text = True
@@ -89,6 +90,11 @@ def parse(chunks: Iterable[bytes], handler: Handler, part: str, limits: Limits) 
     except expat.ExpatError:
         raise Refused(kinds.FILE_PART_BROKEN, part=part) from None
     handler.check()
+
+
+def main_names(*names: str) -> dict[str, str]:
+    """The short names of the main namespace's elements, strict and transitional."""
+    return {f"{space} {name}": name for space in MAIN for name in names}
 
 
 def flood(da: str, en: str) -> Refused:
@@ -116,7 +122,7 @@ def _check_encoding(part: str, _version: str, encoding: str | None, _standalone:
 class _Walk:
     """Calls ``visit`` at each end of a known element; for the small parts."""
 
-    names: tuple[str, ...] = ()
+    names: dict[str, str] = {}  # noqa: RUF012 - never changed
 
     def __init__(self, visit: Visit, limits: Limits) -> None:
         self.text: list[str] = []

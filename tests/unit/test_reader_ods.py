@@ -1,0 +1,189 @@
+"""What an .ods says: the same sorts of cell, repeated, spanned, hidden and commented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reader_oracles import Parts, cells, packed, read, refusal, values
+from tracker.workbook.grid import Comment, Range
+
+SPACES = ["office", "table", "text", "style", "draw", "meta", "manifest"]
+ODF = " ".join(
+    f'xmlns:{s}="urn:oasis:names:tc:opendocument:xmlns:{"drawing" if s == "draw" else s}:1.0"'
+    for s in SPACES
+)
+CALCEXT = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+
+
+def ods(table: str, styles: str = "", name: str = "", more: Parts | None = None) -> bytes:
+    """An .ods with one table, given as its rows' XML."""
+    body = f'<table:table table:name="Krav" {name}>{table}</table:table>' if table else ""
+    content = (
+        f"<office:document-content {ODF} {CALCEXT}><office:automatic-styles>{styles}"
+        "</office:automatic-styles><office:body><office:spreadsheet>"
+        f"{body}</office:spreadsheet></office:body></office:document-content>"
+    )
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    return packed({"mimetype": mimetype, "content.xml": content} | dict(more or {}))
+
+
+def row(*inner: str, attributes: str = "") -> str:
+    return f"<table:table-row {attributes}>{''.join(inner)}</table:table-row>"
+
+
+def cell(attributes: str = "", inner: str = "") -> str:
+    return f"<table:table-cell {attributes}>{inner}</table:table-cell>"
+
+
+def typed(sort: str, value: str, inner: str = "") -> str:
+    key = "value" if sort in ("float", "percentage", "currency") else f"{sort}-value"
+    return cell(f'office:value-type="{sort}" office:{key}="{value}"', inner)
+
+
+ERROR = 'office:value-type="string" office:string-value="" calcext:value-type="error"'
+CELLS = {
+    cell('office:value-type="string"', "<text:p>Ja</text:p>"): ("text", "Ja", None),
+    cell("", "<text:p> a<text:s text:c='3'/>b<text:tab/>c \n  d<text:line-break/>e </text:p>"): (
+        "text",
+        "a   b\tc d\ne ",
+        None,
+    ),
+    cell("", "<text:p>et</text:p><text:p><text:span>to</text:span></text:p>"): (
+        "text",
+        "et\nto",
+        None,
+    ),
+    cell("", "<text:p>Ja</text:p><draw:frame><text:p>figur</text:p></draw:frame>"): (
+        "text",
+        "Ja",
+        None,
+    ),
+    cell('office:value-type="string" office:string-value="x"'): ("text", "x", None),
+    typed("float", "1.5", "<text:p>1,5</text:p>"): ("number", 1.5, None),
+    typed("currency", "9"): ("number", 9.0, None),
+    typed("percentage", "0.25"): ("number", 0.25, None),
+    typed("boolean", "true"): ("boolean", True, None),
+    typed("date", "2027-06-01"): ("date", "2027-06-01", None),
+    typed("date", "2027-06-01T12:30:05.000000001"): ("date", "2027-06-01T12:30:05", None),
+    typed("time", "PT08H15M00S"): ("date", "08:15:00", None),
+    cell(ERROR, "<text:p>#N/A</text:p>"): ("error", "#N/A", None),
+    cell('table:formula="of:=[.B1]+1" office:value-type="float" office:value="2"'): (
+        "number",
+        2.0,
+        "[.B1]+1",
+    ),
+    cell('table:formula="of:=[.B1]"'): ("text", None, "[.B1]"),
+}
+
+
+@pytest.mark.parametrize(("xml", "expected"), CELLS.items())
+def test_a_cell_of_every_sort(xml: str, expected: tuple[object, ...]) -> None:
+    found = cells(read(ods(row(xml))))["A1"]
+    assert (str(found.kind), found.value, found.formula) == expected
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        typed("float", "1,5"),
+        typed("date", "snart"),
+        typed("boolean", "ja"),
+        typed("x", "y", "<text:p>y</text:p>"),
+    ],
+)
+def test_a_bad_cell_costs_that_cell(xml: str) -> None:
+    grid = read(ods(row(xml, typed("float", "1"))))
+    bad, good = grid.sheets[0].cells
+    assert (bad.kind, bad.value, good.value) == ("error", None, 1.0)
+    assert bad.raw
+    assert [remark[:3] for remark in grid.remarks][1:] == [("cell-not-understood", "Krav", "A1")]
+
+
+def test_repeated_cells_and_rows_are_unrolled_where_they_hold_something() -> None:
+    twice = 'table:number-columns-repeated="2"'
+    found = read(
+        ods(
+            row(cell('table:number-columns-repeated="3"'), typed("float", "1"))
+            + row(cell(), attributes='table:number-rows-repeated="5"')
+            + row(
+                cell(f'{twice} office:value-type="float" office:value="2"'),
+                attributes='table:number-rows-repeated="2"',
+            )
+            + row(cell(), attributes='table:number-rows-repeated="1048567"')
+        )
+    )
+    assert values(found) == {"D1": 1, "A7": 2, "B7": 2, "A8": 2, "B8": 2}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        row(typed("float", "1"), attributes='table:number-rows-repeated="999999999"'),
+        row(cell('table:number-columns-repeated="99999999"'), typed("float", "1")),
+        row(
+            cell(
+                'office:value-type="float" office:value="1" table:number-columns-repeated="999999"'
+            ),
+            attributes='table:number-rows-repeated="1000000"',
+        ),
+        row(cell(), attributes='table:number-rows-repeated="999999999"') + row(typed("float", "1")),
+    ],
+)
+def test_a_flood_by_repetition_is_refused_at_once(table: str) -> None:
+    assert refusal(ods(table), cells=100_000).finding.code == "file-unsafe"
+
+
+def test_spans_hidden_rows_columns_and_sheets_and_comments() -> None:
+    note = (
+        "<office:annotation><text:p>Forbehold</text:p><text:p>om pris</text:p></office:annotation>"
+    )
+    spanned = 'table:number-columns-spanned="2" table:number-rows-spanned="3"'
+    table = (
+        '<table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+        + row(cell(spanned, note + "<text:p>Ja</text:p>"), "<table:covered-table-cell/>")
+        + row(cell(), attributes='table:visibility="filter" table:number-rows-repeated="2"')
+    )
+    style = (
+        '<style:style style:name="ta2" style:family="table"><style:table-properties '
+        'table:display="false"/></style:style>'
+    )
+    sheet = read(ods(table, style, 'table:style-name="ta2"')).sheets[0]
+    assert sheet.hidden
+    assert sheet.merged == (Range(1, 1, 3, 2),)
+    assert sheet.hidden_rows == (2, 3)
+    assert sheet.hidden_columns == (Range(1, 3, 1_048_576, 4),)
+    assert sheet.comments == (Comment(1, 1, "Forbehold\nom pris"),)
+    assert [c.value for c in sheet.cells] == ["Ja"]
+
+
+def test_what_meta_xml_says() -> None:
+    meta = (
+        f"<office:document-meta {ODF}><office:meta><meta:generator>LibreOffice/24.8"
+        '</meta:generator><meta:user-defined meta:name="tracker-id">U-1</meta:user-defined>'
+        "</office:meta></office:document-meta>"
+    )
+    grid = read(ods(row(typed("float", "1")), more={"meta.xml": meta}))
+    assert (grid.format, grid.application) == ("ods", "LibreOffice/24.8")
+    assert grid.properties == {"tracker-id": "U-1"}
+    assert grid.remarks == (("format-converted", None, None, "ods"),)
+
+
+def test_active_content_is_named() -> None:
+    link = "<table:dde-links><table:dde-link><table:table/></table:dde-link></table:dde-links>"
+    source = row(typed("float", "1")) + "</table:table>" + link + '<table:table table:name="B">'
+    source += "<table:table-source/>"
+    parts = {"Basic/script-lc.xml": "x", "Object 1/content.xml": "x"}
+    grid = read(ods(source, more=parts))
+    assert grid.active == ("dde", "embedded-objects", "external-links", "macros")
+    assert [sheet.name for sheet in grid.sheets] == ["Krav", "B"]
+
+
+def test_no_table_doctype_broken_and_encrypted_are_refused() -> None:
+    assert refusal(ods("")).finding.code == "file-no-sheets"
+    assert refusal(ods("<oops>")).finding.code == "file-part-broken"
+    doctype = {"content.xml": "<!DOCTYPE x><x/>"}
+    assert "DOCTYPE" in refusal(ods("x", more=doctype)).finding.message.en
+    manifest = f"<manifest:manifest {ODF}><manifest:encryption-data/></manifest:manifest>"
+    locked = ods("", more={"META-INF/manifest.xml": manifest, "content.xml": b"\x00"})
+    assert refusal(locked).finding.code == "file-password-protected"

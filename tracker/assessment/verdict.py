@@ -1,0 +1,19 @@
+"""Yes or no about a whole assessment, for exit codes."""
+
+from __future__ import annotations
+
+from tracker.assessment.model import SETTLED, Assessment
+
+
+def has_gap(assessment: Assessment) -> bool:
+    """Whether any vendor leaves any requirement other than options not fulfilled."""
+    return any(
+        row.outcome not in SETTLED and row.level != "option"
+        for vendor in assessment.vendors
+        for row in vendor.rows
+    )
+
+
+def has_open_minimum(assessment: Assessment) -> bool:
+    """Whether any vendor has a possible deviation from a minimum requirement."""
+    return any(vendor.summary.minimum_open for vendor in assessment.vendors)

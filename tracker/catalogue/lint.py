@@ -1,0 +1,186 @@
+"""Faults of a catalogue that its schema cannot see: one function each, the policy a tuple."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from tracker.catalogue import lint_kinds as kinds
+from tracker.catalogue.model import Catalogue, Origin
+from tracker.findings import Finding
+from tracker.texts import Text
+
+Check = Callable[[Catalogue], Iterator[Finding]]
+
+
+def lint(catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Every fault of a catalogue, errors first."""
+    found = [finding for check in POLICY for finding in check(catalogue)]
+    return tuple(sorted(found, key=lambda f: f.severity.rank))
+
+
+def ids_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
+    """No two entries share an id, and no alias is somebody else's id."""
+    ids = [
+        *(c.id for c in catalogue.conditions),
+        *(i.id for i in catalogue.integrations),
+        *(p.id for p in catalogue.packages),
+        *(r.id for p in catalogue.packages for r in p.requirements),
+    ]
+    for id, count in Counter(ids).items():
+        if count > 1:
+            yield kinds.DUPLICATE.at(requirement=id)
+    taken = set(ids)
+    owners = Counter(a for i in catalogue.integrations for a in {*i.aliases})
+    for alias, count in owners.items():
+        if alias in taken or count > 1:
+            yield kinds.DUPLICATE.at(requirement=alias)
+
+
+def requirement_ids_follow_their_source(catalogue: Catalogue) -> Iterator[Finding]:
+    """``I-02-K3`` belongs to I-02, comes from I-02, and from point 3 where it has a number."""
+    for package in catalogue.packages:
+        for point in package.requirements:
+            number = point.id.rpartition("-K")[2].rstrip("abcdefghijklmnopqrstuvwxyz")
+            bullet = point.source.bullet
+            fits = not isinstance(bullet, int) or number == str(bullet)
+            if not point.id.startswith(f"{package.id}-K") or not fits:
+                yield kinds.MISNAMED.at(requirement=point.id, value=str(bullet))
+
+
+def references_exist(catalogue: Catalogue) -> Iterator[Finding]:
+    """Everything that is named is there."""
+    known = {i.id for i in catalogue.integrations}
+    for package in catalogue.packages:
+        for id in package.integrations:
+            if id not in known:
+                yield kinds.DANGLING.at(requirement=package.id, value=id)
+        for point in package.requirements:
+            strange = [id for id in point.requires if id not in known]
+            strange += [id for id in point.integrations if id not in package.integrations]
+            for id in strange:
+                yield kinds.DANGLING.at(requirement=point.id, value=id)
+    for integration in catalogue.integrations:
+        if integration.replaced_by and integration.replaced_by not in known:
+            yield kinds.DANGLING.at(requirement=integration.id, value=integration.replaced_by)
+
+
+def conditions_are_known(catalogue: Catalogue) -> Iterator[Finding]:
+    """Every condition is asked about, and every question is used."""
+    known = {c.id for c in catalogue.conditions}
+    used = {r.when for p in catalogue.packages for r in p.requirements if r.when}
+    for package in catalogue.packages:
+        for point in package.requirements:
+            if point.when and point.when not in known:
+                yield kinds.UNKNOWN_CONDITION.at(requirement=point.id, value=point.when)
+    for id in sorted(known - used):
+        yield kinds.UNUSED_CONDITION.at(requirement=id)
+
+
+def prerequisites_have_no_cycle(catalogue: Catalogue) -> Iterator[Finding]:
+    """No integration is, by way of others, its own prerequisite."""
+    needs: dict[str, set[str]] = {}
+    for package in catalogue.packages:
+        for point in package.requirements:
+            for id in point.integrations:
+                needs.setdefault(id, set()).update(point.requires)
+    for start in sorted(needs):
+        if path := _way_back(start, needs):
+            yield kinds.CYCLE.at(requirement=start, value=" → ".join(path))
+
+
+def _way_back(start: str, needs: dict[str, set[str]]) -> tuple[str, ...] | None:
+    """A way from an integration back to itself."""
+    stack: list[tuple[str, ...]] = [(start,)]
+    seen = set[str]()
+    while stack:
+        path = stack.pop()
+        for id in sorted(needs.get(path[-1], ())):
+            if id == start:
+                return (*path, id)
+            if id not in seen:
+                seen.add(id)
+                stack.append((*path, id))
+    return None
+
+
+def texts_are_in_both_languages(catalogue: Catalogue) -> Iterator[Finding]:
+    """Every text is there in Danish and in English."""
+    for id, text in _texts(catalogue):
+        for language in ("da", "en"):
+            if not getattr(text, language).strip():
+                yield kinds.LANGUAGE_MISSING.at(requirement=id, value=language)
+
+
+def sources_are_named(catalogue: Catalogue) -> Iterator[Finding]:
+    """Every point names its own package; what is from elsewhere names where, and when it was read."""
+    for package in catalogue.packages:
+        entries = [(r.id, r.source) for r in package.requirements]
+        entries += [(package.id, g.source) for g in package.guidance]
+        for id, source in entries:
+            if source.package != package.id or not _is_complete(source):
+                yield kinds.SOURCE_MISSING.at(requirement=id, value=str(source.bullet))
+    for integration in catalogue.integrations:
+        for note in integration.notes:
+            if not note.source or not note.checked:
+                yield kinds.SOURCE_MISSING.at(requirement=integration.id)
+
+
+def _is_complete(source: Origin) -> bool:
+    if isinstance(source.bullet, int):
+        return source.bullet > 0
+    external = source.reference is not None and source.checked is not None
+    return source.bullet == "overview" or (source.bullet == "external" and external)
+
+
+def texts_are_not_shared(catalogue: Catalogue) -> Iterator[Finding]:
+    """No two requirements ask the same in the same words: a vendor could not tell them apart."""
+    first: dict[str, str] = {}
+    for package in catalogue.packages:
+        for point in package.requirements:
+            text = " ".join(point.text.da.casefold().split())
+            if text in first:
+                yield kinds.TEXT_SHARED.at(requirement=point.id, value=first[text])
+            first.setdefault(text, point.id)
+
+
+def integrations_are_used(catalogue: Catalogue) -> Iterator[Finding]:
+    """Every integration is in a package or required by one."""
+    used = {id for p in catalogue.packages for id in p.integrations}
+    used |= {id for p in catalogue.packages for r in p.requirements for id in r.requires}
+    for integration in catalogue.integrations:
+        if integration.id not in used:
+            yield kinds.UNUSED_INTEGRATION.at(requirement=integration.id)
+
+
+POLICY: tuple[Check, ...] = (
+    ids_are_unique,
+    requirement_ids_follow_their_source,
+    references_exist,
+    conditions_are_known,
+    prerequisites_have_no_cycle,
+    texts_are_in_both_languages,
+    sources_are_named,
+    texts_are_not_shared,
+    integrations_are_used,
+)
+
+
+def _texts(catalogue: Catalogue) -> Iterator[tuple[str, Text]]:
+    for condition in catalogue.conditions:
+        yield condition.id, condition.question
+    for integration in catalogue.integrations:
+        yield integration.id, integration.title
+        yield integration.id, integration.purpose
+        for note in integration.notes:
+            yield integration.id, note.text
+    for package in catalogue.packages:
+        yield package.id, package.title
+        for guidance in package.guidance:
+            yield package.id, guidance.text
+        for point in package.requirements:
+            texts = [point.text, point.evidence, point.wanted, point.remedy]
+            texts += [point.erratum.why] if point.erratum else []
+            for text in texts:
+                if text:
+                    yield point.id, text

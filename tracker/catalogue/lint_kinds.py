@@ -1,0 +1,95 @@
+"""Every sort of fault in a catalogue."""
+
+from __future__ import annotations
+
+from tracker.findings import Kind, Severity
+from tracker.texts import Text
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+DUPLICATE = Kind(
+    "catalogue-id-duplicate",
+    _ERROR,
+    Text("Id'et bruges mere end én gang.", "The id is used more than once."),
+    Text("Giv hver sit eget id.", "Give each its own id."),
+    Text("Et id skal pege på én ting.", "An id must point to one thing."),
+)
+MISNAMED = Kind(
+    "catalogue-id-misnamed",
+    _ERROR,
+    Text(
+        "Id'et passer ikke til pakken eller punktet ({value}).",
+        "The id does not fit its package or point ({value}).",
+    ),
+    Text(
+        "Navngiv kravet efter pakke og punkt, fx I-02-K3.",
+        "Name it by package and point, e.g. I-02-K3.",
+    ),
+    Text("Id'et fortæller, hvor kravet står i kilden.", "The id tells where the source has it."),
+)
+DANGLING = Kind(
+    "catalogue-reference-dangling",
+    _ERROR,
+    Text("»{value}« findes ikke her.", "'{value}' does not exist here."),
+    Text("Ret henvisningen, eller tilføj det, der mangler.", "Mend the reference, or add it."),
+    Text("En henvisning til intet taber et krav.", "A reference to nothing loses a requirement."),
+)
+UNKNOWN_CONDITION = Kind(
+    "catalogue-condition-unknown",
+    _ERROR,
+    Text("Betingelsen »{value}« er ikke defineret.", "The condition '{value}' is not defined."),
+    Text("Tilføj den under »conditions«.", "Add it under 'conditions'."),
+    Text("Ingen kan svare på en ukendt betingelse.", "Nobody can reply to an unknown condition."),
+)
+UNUSED_CONDITION = Kind(
+    "catalogue-condition-unused",
+    _WARNING,
+    Text("Betingelsen bruges ikke af noget krav.", "No requirement uses the condition."),
+    Text("Fjern den, eller brug den.", "Remove it, or use it."),
+    Text("Overflødige spørgsmål trætter leverandører.", "Needless questions tire vendors."),
+)
+UNUSED_INTEGRATION = Kind(
+    "catalogue-integration-unused",
+    _WARNING,
+    Text("Integrationen bruges ikke af nogen pakke.", "No package uses the integration."),
+    Text("Fjern den, eller brug den.", "Remove it, or use it."),
+    Text("Kataloget skal kunne læses fra ende til anden.", "The catalogue must be readable whole."),
+)
+CYCLE = Kind(
+    "catalogue-cycle",
+    _ERROR,
+    Text(
+        "Integrationen forudsætter sig selv: {value}.", "The integration requires itself: {value}."
+    ),
+    Text("Bryd kæden.", "Break the chain."),
+    Text("En kæde uden ende kan ikke opfyldes.", "A chain without end cannot be met."),
+)
+LANGUAGE_MISSING = Kind(
+    "catalogue-language-missing",
+    _ERROR,
+    Text("En tekst mangler på sproget »{value}«.", "A text is missing in the language '{value}'."),
+    Text("Skriv teksten på begge sprog.", "Write the text in both languages."),
+    Text("Arbejdsbøger udsendes på begge sprog.", "Workbooks go out in both languages."),
+)
+SOURCE_MISSING = Kind(
+    "catalogue-source-missing",
+    _ERROR,
+    Text("Kilden er ikke angivet fuldt ud ({value}).", "The source is not fully given ({value})."),
+    Text(
+        "Angiv pakke og punkt; for andre kilder også hvor og hvornår.",
+        "Give package and point; for other sources also where and when.",
+    ),
+    Text(
+        "Hvert krav skal kunne føres tilbage til sin kilde.",
+        "Every requirement must be traceable to its source.",
+    ),
+)
+TEXT_SHARED = Kind(
+    "catalogue-text-shared",
+    _ERROR,
+    Text("Teksten er den samme som {value}.", "The text is the same as that of {value}."),
+    Text(
+        "Skriv, hvad der adskiller dem, eller saml dem.", "Say what sets them apart, or join them."
+    ),
+    Text("To ens krav kan få hver sit svar.", "Two equal requirements can get two answers."),
+)

@@ -1,0 +1,78 @@
+"""``tracker gap``: what does each vendor meet, and what not?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.common import (
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    output_option,
+    require_binary_output,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language
+
+FAIL_ON = ["gap", "minimum", "never"]
+
+
+@click.command(
+    "gap",
+    help=tr(
+        "Mangelrapport: udfald pr. krav for hver leverandørs seneste besvarelse, mindstekrav først.",
+        "Gap report: the outcome per requirement of each vendor's latest submission, minimum first.",
+    ),
+)
+@case_argument
+@click.option(
+    "--vendor",
+    "names",
+    multiple=True,
+    help=tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
+)
+@format_option(["text", "json", "md", "xlsx", "html"])
+@output_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="gap",
+    show_default=True,
+    help=tr(
+        "Afslut med kode 1 ved enhver mangel, kun ved åbne mindstekrav, eller aldrig.",
+        "Exit 1 at any gap, only at open minimum requirements, or never.",
+    ),
+)
+@language_option
+def command(
+    case: Path,
+    names: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Assess the latest submissions and render them."""
+    require_binary_output(form, output)
+    from tracker.assessment.assess import assess
+    from tracker.assessment.verdict import has_gap, has_open_minimum
+    from tracker.procurement.case import Case
+    from tracker.report.gap import RENDERERS
+    from tracker.submission.receive import latest, named
+
+    found = Case.at(case)
+    specification = found.frozen()
+    assessment = assess(specification, named(latest(found), names))
+    if form == "text" and output is None:
+        from tracker.report.gap import render_text
+
+        colour = click.get_text_stream("stdout").isatty()
+        content: str | bytes = render_text(assessment, specification.scale, language, colour=colour)
+    else:
+        content = RENDERERS[form](assessment, specification.scale, language)
+    deliver(content, output, language)
+    fails = {"gap": has_gap, "minimum": has_open_minimum, "never": lambda _: False}
+    raise SystemExit(int(fails[fail_on](assessment)))

@@ -1,0 +1,62 @@
+"""``tracker log``: who did what when, proven by the chain of hashes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.common import (
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    output_option,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+
+@click.command(
+    "log",
+    help=tr(
+        "Vis sagens log. Kæden af hashværdier efterprøves altid; --verify efterprøver også, at "
+        "hver gemt original er uændret.",
+        "Show the log of the case. The chain of hashes is always proven; --verify also proves "
+        "that every stored original is unchanged.",
+    ),
+)
+@case_argument
+@click.option("--verify", is_flag=True, help=tr("Efterprøv originalerne.", "Prove the originals."))
+@format_option(["text", "json"])
+@output_option
+@language_option
+def command(case: Path, verify: bool, form: str, output: Path | None, language: Language) -> None:
+    """Print the records; with --verify hold the originals against them."""
+    from tracker import documents
+    from tracker.procurement import log
+    from tracker.procurement.case import Case
+    from tracker.submission.receive import verify_originals
+
+    found = Case.at(case)
+    records = log.records(found.folder)
+    if form == "json":
+        deliver(
+            documents.to_json({"records": [documents.to_plain(r) for r in records]}),
+            output,
+            language,
+        )
+    else:
+        lines = [
+            f"{r.number:06d}  {r.at}  {r.who}  {r.action}  "
+            + "  ".join(f"{k}={v}" for k, v in r.details.items())
+            for r in records
+        ]
+        deliver("\n".join(lines) + "\n", output, language)
+    if verify:
+        count = verify_originals(found)
+        text = Text(
+            f"Loggen er hel ({len(records)} poster), og {count} originaler er uændrede.",
+            f"The log is whole ({len(records)} records), and {count} originals are unchanged.",
+        )
+        click.echo(text.get(language), err=True)

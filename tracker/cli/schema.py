@@ -1,0 +1,41 @@
+"""``tracker schema``: print a JSON Schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.common import deliver, language_option, output_option
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+
+@click.command(
+    "schema",
+    help=tr(
+        "Vis JSON-skemaet for et dokument; uden NAVN vises navnene.",
+        "Print the JSON Schema of a document; without NAME the names are listed.",
+    ),
+)
+@click.argument("name", required=False, metavar=tr("[NAVN]", "[NAME]"))
+@output_option
+@language_option
+def command(name: str | None, output: Path | None, language: Language) -> None:
+    """Print one schema, or the names of all."""
+    from tracker import documents
+    from tracker.errors import SelectionError
+
+    names = documents.schema_names()
+    if name is None:
+        deliver("\n".join(names) + "\n", output, language)
+        return
+    if name not in names:
+        known = ", ".join(names)
+        raise SelectionError(
+            Text(
+                f"Skemaet »{name}« findes ikke. Kendte: {known}.",
+                f"There is no schema '{name}'. Known: {known}.",
+            )
+        )
+    deliver(documents.to_json(documents.schema(name)), output, language)

@@ -1,0 +1,100 @@
+"""A new case folder: a ``procurement.yaml`` whose comments explain it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.catalogue.model import Catalogue
+from tracker.errors import CaseError
+from tracker.files import data_folder, write_once
+from tracker.procurement.case import PROCUREMENT
+from tracker.procurement.model import Buyer, CatalogueChoice, Choice, Procurement, Vendor
+from tracker.procurement.resolve import resolve
+from tracker.procurement.scale import Scale
+from tracker.texts import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a new case is begun with."""
+
+    id: str
+    title: str
+    buyer: str
+    select: tuple[Choice, ...]
+    cvr: str | None = None
+    contact: str | None = None
+    reference: str | None = None
+    deadline: str | None = None
+    language: Language = Language.DA
+    vendors: tuple[Vendor, ...] = ()
+
+
+def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
+    """The text of ``procurement.yaml``.
+
+    The conditions that the selection raises are listed with their questions.
+
+    Raises:
+        SelectionError: the selection names what the catalogue does not have.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    asked = resolve(_procurement(start, catalogue), catalogue, scale)
+    template = (data_folder("templates") / "procurement.yaml.j2").read_text("utf-8")
+    # Not HTML: what goes in is quoted as JSON strings, which are YAML.
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701
+    environment.filters["tojson"] = _quoted
+    return environment.from_string(template).render(
+        id=start.id,
+        title=start.title,
+        buyer=start.buyer,
+        cvr=start.cvr,
+        contact=start.contact,
+        reference=start.reference,
+        deadline=start.deadline,
+        language=start.language.value,
+        catalogue=catalogue,
+        select=start.select,
+        titles={p.id: p.title.get(start.language) for p in catalogue.packages},
+        conditions=[
+            {"id": c.id, "question": " ".join(c.question.get(start.language).split())}
+            for c in asked.conditions
+        ],
+        vendors=start.vendors,
+    )
+
+
+def create(folder: Path, text: str) -> Path:
+    """Write ``procurement.yaml`` into a folder that has none.
+
+    Raises:
+        CaseError: the folder already is a case.
+    """
+    path = folder / PROCUREMENT
+    if not write_once(path, text.encode()):
+        raise CaseError(
+            Text(
+                "Mappen er allerede en sagsmappe; intet er ændret.",
+                "The folder already is a case folder; nothing was changed.",
+            ),
+            where=str(path),
+        )
+    return path
+
+
+def _quoted(text: str) -> str:
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _procurement(start: Start, catalogue: Catalogue) -> Procurement:
+    return Procurement(
+        id=start.id,
+        title=start.title,
+        buyer=Buyer(start.buyer),
+        catalogue=CatalogueChoice(catalogue.id, catalogue.version),
+        select=start.select,
+    )

@@ -1,0 +1,141 @@
+"""What the buyer chose, held against the catalogue and the scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracker.catalogue.ids import normal
+from tracker.catalogue.lookup import find, find_integration, find_package, packages_with
+from tracker.catalogue.model import Catalogue, Choose, Package
+from tracker.errors import SelectionError
+from tracker.procurement.closure import Chosen
+from tracker.procurement.model import Choice, Procurement, Reply
+from tracker.procurement.scale import Scale
+from tracker.texts import Text
+
+
+def selected(procurement: Procurement, catalogue: Catalogue) -> list[Chosen]:
+    """The selected packages, each with the integrations asked for.
+
+    Raises:
+        SelectionError: an id is unknown, or a package taken whole is chosen in part.
+    """
+    return [_chosen(catalogue, choice, procurement) for choice in merged(procurement.select)]
+
+
+def merged(select: Iterable[Choice]) -> Iterator[Choice]:
+    """The choices with each package once: a package chosen twice asks for both parts."""
+    parts: dict[str, list[Choice]] = {}
+    for choice in select:
+        parts.setdefault(normal(choice.package), []).append(choice)
+    for package, choices in parts.items():
+        whole = any(not c.integrations for c in choices)
+        named = dict.fromkeys(i for c in choices for i in c.integrations)
+        yield Choice(package, () if whole else tuple(named))
+
+
+def normal_id(catalogue: Catalogue, id: str) -> str:
+    """The catalogue's spelling of a row id, or the id itself for an own requirement."""
+    try:
+        entry = find(catalogue, id)
+    except SelectionError:
+        return id
+    return entry.id
+
+
+def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) -> None:
+    """Hold every name in the procurement against what is known.
+
+    Raises:
+        SelectionError: a condition, level, own id or requirement is none.
+    """
+    conditions = {c.id for c in catalogue.conditions}
+    levels = {level.id for level in scale.levels}
+    for name in [*procurement.conditions, *(a.when for a in procurement.add if a.when)]:
+        if name not in conditions:
+            raise _unknown("betingelse", "condition", name, conditions)
+    for level in [*procurement.levels.values(), *(a.level for a in procurement.add)]:
+        if level not in levels:
+            raise _unknown("niveau", "level", level, levels)
+    own = [a.id for a in procurement.add]
+    for id in own:
+        if own.count(id) > 1 or normal_id(catalogue, id) != id or normal(id).startswith("I-"):
+            raise SelectionError(
+                Text(
+                    f"Dit eget krav »{id}« skal have et id, som intet andet krav har.",
+                    f"Your own requirement '{id}' needs an id that no other requirement has.",
+                )
+            )
+    named = [*procurement.levels, *procurement.addenda, *(d.id for d in procurement.drop)]
+    for id in named:
+        if id != "default" and id not in own:
+            find(catalogue, id)
+
+
+def _unknown(da: str, en: str, name: str, known: Iterable[str]) -> SelectionError:
+    allowed = ", ".join(sorted(known))
+    return SelectionError(
+        Text(
+            f"»{name}« er ikke et kendt {da}. Kendte: {allowed}."
+            if da == "niveau"
+            else f"»{name}« er ikke en kendt {da}. Kendte: {allowed}.",
+            f"'{name}' is not a known {en}. Known: {allowed}.",
+        )
+    )
+
+
+def _chosen(catalogue: Catalogue, choice: Choice, procurement: Procurement) -> Chosen:
+    package = find_package(catalogue, choice.package)
+    named = tuple(find_integration(catalogue, id).id for id in choice.integrations)
+    for id in named:
+        if id not in package.integrations:
+            raise SelectionError(
+                Text(
+                    f"{id} er ikke en integration i {package.id}. "
+                    f"Pakken har: {', '.join(package.integrations)}.",
+                    f"{id} is not an integration of {package.id}. "
+                    f"The package has: {', '.join(package.integrations)}.",
+                )
+            )
+    missing = [id for id in package.integrations if named and id not in named]
+    if missing and package.choose is Choose.ALL and not _may_split(package, procurement):
+        raise SelectionError(
+            Text(
+                f"{package.id} vælges samlet. Der mangler: {', '.join(missing)}.",
+                f"{package.id} is taken whole. Missing: {', '.join(missing)}.",
+            )
+        )
+    return Chosen(package, tuple(id for id in package.integrations if not named or id in named))
+
+
+def _may_split(package: Package, procurement: Procurement) -> bool:
+    """A package that is obligatory under a condition may be split once the buyer denies that."""
+    conditions = {r.when for r in package.requirements if r.when and not r.requires}
+    return any(procurement.conditions.get(c) is Reply.NO for c in conditions)
+
+
+def select_integrations(
+    catalogue: Catalogue, packages: Iterable[str], integrations: Iterable[str]
+) -> tuple[Choice, ...]:
+    """A selection without a case, from ``--package`` and ``--integration``.
+
+    An integration belongs to the first package named that has it, else to the first of the
+    catalogue in which it is business-bearing.
+
+    Raises:
+        SelectionError: an id is unknown, or the integration is only ever a prerequisite.
+    """
+    named = {find_package(catalogue, p).id: list[str]() for p in packages}
+    for wanted in integrations:
+        id = find_integration(catalogue, wanted).id
+        homes = [p.id for p in packages_with(catalogue, id)]
+        if not homes:
+            raise SelectionError(
+                Text(
+                    f"{id} er altid en forudsætning og vælges ikke for sig selv.",
+                    f"{id} is always a prerequisite and is not selected by itself.",
+                )
+            )
+        home = next((h for h in homes if h in named), homes[0])
+        named.setdefault(home, []).append(id)
+    return tuple(Choice(package, tuple(ids)) for package, ids in named.items())

@@ -1,0 +1,132 @@
+"""One sheet of an Excel report: set-up, and the only ways in which a value gets into a cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tracker.report import words
+from tracker.report.lines import Speaker
+from tracker.texts import Language, Text
+from tracker.workbook.formats import INK, LINE, Formats, clean_text
+from tracker.workbook.heights import row_height
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+Value = str | int | Decimal | dt.date | None
+TITLE_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(4)
+_A4 = 9
+_UNITS = 32_000  # a cell holds 32,767 UTF-16 units, and an emoji takes two
+_TALLEST = 14  # lines of a row; the rest is there when the row is opened
+_DATES = {Language.DA: "[$-406]d. mmmm yyyy", Language.EN: "[$-809]d mmmm yyyy"}
+_PERMITTED = {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: heading, width in characters, and the format of what is ours."""
+
+    title: Text
+    width: float
+    format: str = "vendor_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The open workbook, handed to the writers of the single sheets."""
+
+    book: xlsxwriter.Workbook
+    formats: Formats
+    dates: Format
+    speaker: Speaker
+    footer: str
+
+    @classmethod
+    def begin(cls, book: xlsxwriter.Workbook, speaker: Speaker, footer: str) -> Book:
+        """A book with its formats."""
+        look = {
+            "font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top",
+            "border": 1, "border_color": LINE, "num_format": _DATES[speaker.language],
+            "align": "left",
+        }  # fmt: skip
+        return cls(book, Formats(book), book.add_format(look), speaker, footer)
+
+    def add(self, name: Text) -> Worksheet:
+        """A new sheet, set up for A4 landscape, one page wide.
+
+        It is protected, without a password, so that nobody changes a vendor's words by accident.
+        """
+        sheet = self.book.add_worksheet(self.speaker.say(name))
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(2)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        page = self.speaker.say(words.PAGE)
+        footer = self.footer.replace("&", "&&")[:120]
+        sheet.set_footer(f"&L&8{footer}&C&8&A&R&8{page}")
+        sheet.protect("", _PERMITTED)
+        return sheet
+
+    def write(self, sheet: Worksheet, row: int, column: int, value: Value, name: str) -> None:
+        """A value in a cell: numbers and dates as such, everything else as a string.
+
+        ``write_string`` is the sole way for text, in a format that keeps it text when somebody
+        edits the cell or saves the sheet as CSV.
+        """
+        match value:
+            case None | "":
+                sheet.write_blank(row, column, None, self.formats[name])
+            case int():
+                sheet.write_number(row, column, value, self.formats["cell_number"])
+            case Decimal():
+                sheet.write_number(row, column, float(value), self.formats["cell_money"])
+            case dt.date():
+                sheet.write_datetime(row, column, value, self.dates)
+            case _:
+                text = _fit(clean_text(value))
+                plain = name == "vendor_text"
+                known = self.formats.vendor_text(text) if plain else self.formats[name]
+                sheet.write_string(row, column, text, known)
+
+    def table(
+        self, name: Text, columns: Sequence[Column], rows: Sequence[Sequence[Value]], empty: Text
+    ) -> Worksheet:
+        """A sheet with one filterable table under a title, its header frozen and repeated."""
+        sheet = self.add(name)
+        say = self.speaker.say
+        sheet.set_row(TITLE_ROW, 28)
+        sheet.write_string(TITLE_ROW, 0, say(name), self.formats["title"])
+        hint = words.PROTECTED if rows else empty
+        sheet.write_string(HINT_ROW, 0, say(hint), self.formats["muted"])
+        sheet.set_row(HEADER_ROW, 32)
+        for index, column in enumerate(columns):
+            sheet.set_column(index, index, column.width)
+            sheet.write_string(HEADER_ROW, index, say(column.title), self.formats["header"])
+        for at, row in enumerate(rows, start=FIRST_ROW):
+            texts = [(v, c.width) for v, c in zip(row, columns, strict=True) if isinstance(v, str)]
+            sheet.set_row(at, min(row_height(texts), _TALLEST * 15.0 + 4))
+            for index, (value, column) in enumerate(zip(row, columns, strict=True)):
+                self.write(sheet, at, index, value, column.format)
+        last = HEADER_ROW + max(len(rows), 1)
+        sheet.autofilter(HEADER_ROW, 0, last, len(columns) - 1)
+        sheet.repeat_rows(HEADER_ROW)
+        sheet.freeze_panes(FIRST_ROW, 3)
+        sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
+        return sheet
+
+
+def _fit(text: str) -> str:
+    """A text cut to what Excel can hold, counted as Excel counts."""
+    if len(text) * 2 <= _UNITS:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * (_UNITS + 100):
+        return text
+    return units[: 2 * _UNITS].decode("utf-16-le", "ignore") + " […]"

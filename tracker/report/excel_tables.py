@@ -1,0 +1,135 @@
+"""The filterable sheets of the Excel report: gaps, all rows, reservations, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tracker.assessment.model import Outcome
+from tracker.findings import Severity
+from tracker.report import words
+from tracker.report.excel_sheet import FIRST_ROW, Book, Column, Value
+from tracker.report.lines import FindingLine, Line
+from tracker.report.outcomes import LOOKS
+from tracker.report.sections import MINIMUM, GapReport
+from tracker.texts import Text
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+Field = tuple[Column, Callable[[Line], Value]]
+
+_VENDOR: Field = (Column(words.VENDOR, 18), lambda line: line.vendor)
+_ID: Field = (Column(words.REQUIREMENT, 13, "cell_bold"), lambda line: line.requirement)
+_PACKAGES: Field = (Column(words.PACKAGES, 9), lambda line: line.package_text)
+_LEVEL: Field = (Column(words.LEVEL, 13), lambda line: line.level_label)
+_TEXT: Field = (Column(words.TEXT, 42), lambda line: line.text)
+_ANSWER: Field = (Column(words.ANSWER, 14), lambda line: line.answer)
+_OUTCOME: Field = (Column(words.OUTCOME, 17), lambda line: f"{line.sign} {line.outcome_label}")
+_REASONS: Field = (Column(words.REASONS, 28), lambda line: "\n".join(line.reasons))
+_ELABORATION: Field = (Column(words.ELABORATION, 38), lambda line: line.elaboration)
+_RESERVATION: Field = (Column(words.RESERVATION, 28), lambda line: line.reservation)
+_DATE: Field = (Column(words.AVAILABLE_FROM, 18), lambda line: line.date or line.date_text)
+_PRICE: Field = (
+    Column(words.PRICE, 13),
+    lambda line: line.price_text if line.price is None else line.price,
+)
+_DELIVERED: Field = (Column(words.DELIVERED_BY, 15), lambda line: line.delivered_by)
+_EVIDENCE: Field = (Column(words.EVIDENCE, 20), lambda line: line.evidence)
+_VERDICT: Field = (Column(words.VERDICT, 14), lambda line: line.verdict)
+_CELL: Field = (Column(words.CELL, 11), lambda line: line.cell)
+
+_TONES = ("good", "open", "bad", "idle")
+
+
+def write(book: Book, report: GapReport) -> None:
+    """Write the four sheets."""
+    say = book.speaker.say
+    deviation, other, secret = say(words.DEVIATION), say(words.GAP), say(words.CONFIDENTIAL)
+    minimum = [line for vendor in report.vendors for line in vendor.minimum]
+    gaps = [line for vendor in report.vendors for line in vendor.gap_lines]
+    kinds = {id(line): deviation for line in minimum}
+    kind: Field = (Column(words.KIND, 19), lambda line: kinds.get(id(line), other))
+    mark: Field = (
+        Column(words.CONFIDENTIAL, 11),
+        lambda line: secret if line.confidential else None,
+    )
+    shown = (
+        _VENDOR, kind, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, _OUTCOME, _REASONS, _ELABORATION,
+        _RESERVATION, _DATE, mark, _CELL,
+    )  # fmt: skip
+    _lines(book, words.GAPS, shown, [*minimum, *gaps], words.NO_GAPS)
+    everything = (
+        _VENDOR, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, _OUTCOME, _REASONS, _ELABORATION,
+        _RESERVATION, _DATE, _PRICE, _DELIVERED, _EVIDENCE, mark, _VERDICT, _CELL,
+    )  # fmt: skip
+    rows = [line for vendor in report.vendors for line in vendor.lines]
+    sheet = _lines(book, words.ALL_ROWS, everything, rows, words.NO_VENDORS)
+    # So many columns are unreadable on one page's width: two, with vendor and id on both.
+    sheet.fit_to_pages(2, 0)
+    sheet.repeat_columns(0, 1)
+    reserved = [line for vendor in report.vendors for line in vendor.reservations]
+    shown = (
+        _VENDOR, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, _OUTCOME,
+        (Column(words.RESERVATION, 60), lambda line: line.reservation), mark, _CELL,
+    )  # fmt: skip
+    _lines(book, words.RESERVATIONS, shown, reserved, words.NO_RESERVATIONS)
+    _findings(book, [finding for vendor in report.vendors for finding in vendor.findings])
+
+
+def _lines(
+    book: Book, name: Text, fields: Sequence[Field], lines: Sequence[Line], empty: Text
+) -> Worksheet:
+    columns = [column for column, _ in fields]
+    rows = [[value(line) for _, value in fields] for line in lines]
+    sheet = book.table(name, columns, rows, empty)
+    last = FIRST_ROW + max(len(rows), 1) - 1
+    outcome = next(i for i, column in enumerate(columns) if column.title is words.OUTCOME)
+    _colour(book, sheet, outcome, last, {LOOKS[o].sign: LOOKS[o].tone.value for o in Outcome})
+    level = next(i for i, column in enumerate(columns) if column.title is words.LEVEL)
+    label = book.speaker.choice(MINIMUM, book.speaker.scale.levels)
+    rule = {"type": "cell", "criteria": "==", "value": _quoted(label), "format": book.formats["bad"]}
+    sheet.conditional_format(FIRST_ROW, level, last, level, rule)
+    return sheet
+
+
+def _findings(book: Book, findings: Sequence[FindingLine]) -> None:
+    columns = (
+        Column(words.VENDOR, 18), Column(words.SEVERITY, 14), Column(words.CELL, 13),
+        Column(words.REQUIREMENT, 13, "cell_bold"), Column(words.MESSAGE, 48),
+        Column(words.REMEDY, 40), Column(words.VALUE, 24), Column(words.COUNT, 8),
+        Column(words.ALSO, 18), Column(words.CODE, 24),
+    )  # fmt: skip
+    rows = [
+        [
+            found.vendor, f"{found.sign} {found.severity_label}", found.cell, found.requirement,
+            found.message, found.remedy, found.value, found.count, found.also, found.code,
+        ]
+        for found in findings
+    ]  # fmt: skip
+    sheet = book.table(words.FINDINGS, columns, rows, words.NO_FINDINGS)
+    tones = {Severity.ERROR: "bad", Severity.WARNING: "open", Severity.NOTE: "idle"}
+    signs = {words.SEVERITY_SIGNS[severity]: tone for severity, tone in tones.items()}
+    _colour(book, sheet, 1, FIRST_ROW + max(len(rows), 1) - 1, signs)
+
+
+def _colour(book: Book, sheet: Worksheet, column: int, last: int, signs: dict[str, str]) -> None:
+    """Colours that repeat what the sign before the space already says, wherever rows are sorted."""
+    cell = f"${chr(ord('A') + column)}{FIRST_ROW + 1}"
+    for tone in _TONES:
+        tests = [
+            f"LEFT({cell},{len(sign) + 1})={_quoted(sign + ' ')}"
+            for sign, own in signs.items()
+            if own == tone
+        ]
+        if tests:
+            rule = {
+                "type": "formula",
+                "criteria": f"=OR({','.join(tests)})",
+                "format": book.formats[tone],
+            }
+            sheet.conditional_format(FIRST_ROW, column, last, column, rule)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,188 @@
+"""Findings of the rules within and across rows."""
+
+from __future__ import annotations
+
+from tracker.findings import Kind, Severity
+from tracker.texts import Text
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+ANSWER_MISSING = Kind(
+    "answer-missing",
+    _ERROR,
+    Text("Kravet er ikke besvaret.", "The requirement is not answered."),
+    Text("Vælg et svar på listen.", "Choose an answer from the list."),
+    Text(
+        "Hvert krav, der gælder, skal besvares.",
+        "Every requirement that applies must be answered.",
+    ),
+)
+
+NOT_RELEVANT_DENIED = Kind(
+    "not-relevant-denied",
+    _ERROR,
+    Text(
+        "»Ikke relevant« kan ikke vælges her: kravet gælder løsningen.",
+        "'Not relevant' is no answer here: the requirement applies to the solution.",
+    ),
+    Text(
+        "Vælg et andet svar, eller ret svaret på betingelsen på arket »Leverandør«.",
+        "Choose another answer, or change the reply to the condition on the sheet 'Vendor'.",
+    ),
+    Text(
+        "Kun optioner og krav, der følger af et valg, kan være irrelevante.",
+        "Only options and requirements that follow from a choice can be irrelevant.",
+    ),
+)
+
+ELABORATION_MISSING = Kind(
+    "elaboration-missing",
+    _ERROR,
+    Text(
+        "Svaret »{answer.da}« mangler en uddybning.",
+        "The answer '{answer.en}' lacks an elaboration.",
+    ),
+    Text("Skriv i kolonnen »Uddybning«.", "Write in the column 'Elaboration'."),
+    Text(
+        "Uden uddybning kan svaret ikke vurderes.",
+        "Without an elaboration the answer cannot be judged.",
+    ),
+)
+
+DATE_MISSING = Kind(
+    "date-missing",
+    _ERROR,
+    Text("Svaret »{answer.da}« mangler en dato.", "The answer '{answer.en}' lacks a date."),
+    Text(
+        "Skriv i kolonnen »Leveres fra«, fx 01-06-2027.",
+        "Write in the column 'Available from', e.g. 01-06-2027.",
+    ),
+    Text(
+        "Et løfte uden dato kan ikke følges op.", "A promise without a date cannot be followed up."
+    ),
+)
+
+PRICE_MISSING = Kind(
+    "price-missing",
+    _ERROR,
+    Text("Svaret »{answer.da}« mangler en pris.", "The answer '{answer.en}' lacks a price."),
+    Text("Skriv prisen i kroner i »Pris (kr.)«.", "Write the price in DKK in 'Price (DKK)'."),
+    Text(
+        "Et tilkøb uden pris kan ikke sammenlignes.",
+        "An add-on without a price cannot be compared.",
+    ),
+)
+
+EVIDENCE_MISSING = Kind(
+    "evidence-missing",
+    _ERROR,
+    Text("Kravet skal dokumenteres: {wanted.da}", "The requirement must be evidenced: {wanted.en}"),
+    Text(
+        "Henvis til dokumentationen i kolonnen »Dokumentation«.",
+        "Refer to the evidence in the column 'Evidence'.",
+    ),
+    Text(
+        "Kilden kræver test eller bevis; tildeling kræver kontrol (udbudsloven § 159).",
+        "The source demands a test or proof; award demands verification (Procurement Act § 159).",
+    ),
+)
+
+DATE_IMPLAUSIBLE = Kind(
+    "date-implausible",
+    _WARNING,
+    Text(
+        "Datoen {value} ligger før tilbudsfristen eller mere end ti år ude.",
+        "The date {value} is before the deadline for offers or more than ten years away.",
+    ),
+    Text(
+        "Er det leveret, så svar »Ja«; ellers ret datoen.",
+        "If it is delivered, answer 'Yes'; otherwise mend the date.",
+    ),
+    Text(
+        "Et løfte om fortiden er en fejl eller et ja.",
+        "A promise of the past is a slip or a yes.",
+    ),
+)
+
+PRICE_NEGATIVE = Kind(
+    "price-negative",
+    _ERROR,
+    Text("Prisen {value} er negativ.", "The price {value} is negative."),
+    Text("Skriv prisen som et positivt beløb.", "Write the price as a positive amount."),
+    Text("Et rabatbeløb hører til i tilbudslisten.", "A discount belongs in the price list."),
+)
+
+ANSWERED_ANYWAY = Kind(
+    "answered-though-not-applicable",
+    _NOTE,
+    Text(
+        "Kravet er besvaret, selv om det ikke gælder efter leverandørens svar på betingelserne.",
+        "The requirement is answered though it does not apply by the vendor's own conditions.",
+    ),
+    Text("Se efter, om betingelsen er besvaret rigtigt.", "See whether the condition is right."),
+    Text(
+        "Svar og betingelse peger hver sin vej.",
+        "The answer and the condition point different ways.",
+    ),
+)
+
+RESERVATION_ON_MINIMUM = Kind(
+    "reservation-on-minimum",
+    _WARNING,
+    Text(
+        "Der er forbehold ved et mindstekrav: »{value}«. Mulig afvigelse, vurderes af udbudsjurist.",
+        "There is a reservation against a minimum requirement: '{value}'. Possible deviation, for "
+        "the procurement lawyer to judge.",
+    ),
+    Text("Lad udbudsjuristen vurdere det.", "Have the procurement lawyer judge it."),
+    Text(
+        "Mindstekrav kan ikke fraviges (udbudsloven § 159, stk. 2).",
+        "Minimum requirements cannot be departed from (Procurement Act § 159(2)).",
+    ),
+)
+
+ALTERNATIVE_COSTS = Kind(
+    "alternative-costs-extra",
+    _ERROR,
+    Text(
+        "En anden vej er tilbudt til {value} kr. ekstra; den er kun tilladt uden ekstra "
+        "omkostninger for kommunen.",
+        "Another way is offered at DKK {value} extra; it is allowed only without extra cost to the "
+        "municipality.",
+    ),
+    Text(
+        "Fjern prisen, eller tilbyd integrationen.", "Remove the price, or offer the integration."
+    ),
+    Text(
+        "I-02, punkt 3 (Datafordeler) og I-14, punkt 2 (fjernprint).",
+        "I-02, point 3 (Datafordeler) and I-14, point 2 (remote print).",
+    ),
+)
+
+GROUP_UNMET = Kind(
+    "group-unmet",
+    _ERROR,
+    Text(
+        "Mindst én af {members} skal tilbydes; ingen af dem er det.",
+        "At least one of {members} must be offered; none is.",
+    ),
+    Text("Tilbyd mindst én af integrationerne.", "Offer at least one of the integrations."),
+    Text(
+        "Pakken vælges efter relevans, men ikke til ingenting.",
+        "The package is chosen by relevance, but not down to nothing.",
+    ),
+)
+
+SKIPPED_BUT_NEEDED = Kind(
+    "not-relevant-but-needed",
+    _ERROR,
+    Text(
+        "Svaret er »Ikke relevant«, men {needing} er tilbudt og kræver det.",
+        "The answer is 'Not relevant', but {needing} is offered and requires it.",
+    ),
+    Text("Svar på kravet.", "Answer the requirement."),
+    Text(
+        "Kravet følger af en integration, leverandøren selv har valgt.",
+        "The requirement follows from an integration the vendor has chosen.",
+    ),
+)

@@ -1,0 +1,133 @@
+"""Findings about what a single cell holds."""
+
+from __future__ import annotations
+
+from tracker.findings import Kind, Severity
+from tracker.texts import Text
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+ANSWER_UNKNOWN = Kind(
+    "answer-unknown",
+    _ERROR,
+    Text(
+        "»{value}« er ikke et af svarene.{meant.da}",
+        "'{value}' is not one of the answers.{meant.en}",
+    ),
+    Text(
+        "Vælg et svar på listen, og skriv resten i »Uddybning«.",
+        "Choose an answer from the list, and put the rest in 'Elaboration'.",
+    ),
+    Text(
+        "»Ja, men …« er ikke et ja: svar i fri tekst gættes aldrig (R-28).",
+        "'Yes, but …' is not a yes: answers in free text are never guessed (R-28).",
+    ),
+)
+
+ANSWER_ALIAS = Kind(
+    "answer-alias",
+    _NOTE,
+    Text("»{value}« er læst som »{label.da}«.", "'{value}' was read as '{label.en}'."),
+    Text("Er det forkert, så vælg et svar på listen.", "If that is wrong, choose from the list."),
+    Text(
+        "Andre ord forstås kun gennem skalaens tabel.",
+        "Other words are understood only through the scale's table.",
+    ),
+)
+
+CELL_ERROR = Kind(
+    "cell-error-value",
+    _ERROR,
+    Text(
+        "Cellen viser en regnefejl ({value}) i stedet for en værdi.",
+        "The cell shows an error ({value}) instead of a value.",
+    ),
+    Text("Skriv værdien i cellen.", "Write the value in the cell."),
+    Text(
+        "En fejlværdi er hverken et svar eller tom (R-18).",
+        "An error value is neither an answer nor empty (R-18).",
+    ),
+)
+
+CELL_FORMULA = Kind(
+    "cell-is-formula",
+    _WARNING,
+    Text(
+        "Svaret er en formel; den gemte værdi »{value}« er brugt.",
+        "The answer is a formula; its stored value '{value}' was used.",
+    ),
+    Text("Skriv svaret som tekst.", "Write the answer as text."),
+    Text(
+        "En formel kan vise noget andet på en anden maskine (R-30).",
+        "A formula can show something else on another machine (R-30).",
+    ),
+)
+
+CELL_FORMULA_EMPTY = Kind(
+    "cell-formula-without-value",
+    _ERROR,
+    Text(
+        "Cellen har en formel uden gemt værdi; den tæller som ubesvaret.",
+        "The cell has a formula with no stored value; it counts as unanswered.",
+    ),
+    Text("Skriv svaret som tekst.", "Write the answer as text."),
+    Text(
+        "En uberegnet formel er ikke et svar (R-29).",
+        "An uncalculated formula is no answer (R-29).",
+    ),
+)
+
+ANSWER_MERGED = Kind(
+    "answer-merged",
+    _WARNING,
+    Text(
+        "Cellen er flettet med andre; kun kravet i den øverste række har svaret.",
+        "The cell is merged with others; only the requirement in the top row has the answer.",
+    ),
+    Text("Ophæv fletningen, og svar i hver række.", "Unmerge, and answer in every row."),
+    Text(
+        "Et flettet svar kopieres aldrig ned (R-16).",
+        "A merged answer is never copied down (R-16).",
+    ),
+)
+
+DATE_UNREADABLE = Kind(
+    "date-unreadable",
+    _ERROR,
+    Text("»{value}« kan ikke læses som en dato.", "'{value}' cannot be read as a date."),
+    Text("Skriv datoen som dd-mm-åååå, fx 01-06-2027.", "Write it as dd-mm-yyyy, e.g. 01-06-2027."),
+    Text("Datoer gættes ikke (R-32).", "Dates are not guessed (R-32)."),
+)
+
+DATE_READ_AS = Kind(
+    "date-read-as",
+    _NOTE,
+    Text("»{value}« er læst som {date}.", "'{value}' was read as {date}."),
+    Text("Er det forkert, så skriv dd-mm-åååå.", "If that is wrong, write dd-mm-yyyy."),
+    Text("Excel gør datoer til tal.", "Excel turns dates into numbers."),
+)
+
+PRICE_UNREADABLE = Kind(
+    "price-unreadable",
+    _ERROR,
+    Text(
+        "»{value}« kan ikke læses som et beløb i kroner.",
+        "'{value}' cannot be read as an amount in DKK.",
+    ),
+    Text("Skriv beløbet alene, fx 125.000,00.", "Write the amount alone, e.g. 125.000,00."),
+    Text(
+        "Komma er decimaltegn, punktum tusinder; andet gættes ikke (R-33).",
+        "Comma is the decimal sign, full stop the thousands; nothing else is guessed (R-33).",
+    ),
+)
+
+CHOICE_UNKNOWN = Kind(
+    "choice-unknown",
+    _WARNING,
+    Text(
+        "»{value}« er ikke på listen i kolonnen »{column.da}«.",
+        "'{value}' is not on the list of the column '{column.en}'.",
+    ),
+    Text("Vælg en værdi på listen.", "Choose a value from the list."),
+    Text("Lister findes, så svar kan tælles.", "Lists exist so that answers can be counted."),
+)

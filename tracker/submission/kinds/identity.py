@@ -1,0 +1,102 @@
+"""Findings about what the workbook is."""
+
+from __future__ import annotations
+
+from tracker.findings import Kind, Severity
+from tracker.texts import Text
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+NOT_OURS = Kind(
+    "not-a-tracker-workbook",
+    _ERROR,
+    Text(
+        "Filen er et regneark, men ikke en kravarbejdsbog fra tracker: hverken krav, nøgler eller "
+        "identitet blev fundet.",
+        "The file is a workbook, but not one from tracker: no requirements, keys or identity found.",
+    ),
+    Text(
+        "Send den arbejdsbog, I modtog kravene i, med jeres svar.",
+        "Return the workbook you received the requirements in, with your answers.",
+    ),
+    Text(
+        "En læsning, der intet finder, må aldrig ligne en besvarelse uden mangler (R-13).",
+        "A reading that finds nothing must never look like a submission without faults (R-13).",
+    ),
+)
+
+SPECIFICATION_MISSING = Kind(
+    "specification-missing",
+    _ERROR,
+    Text(
+        "Arbejdsbogen er fra tracker, men dens skjulte kravspecifikation er væk eller ændret.",
+        "The workbook is from tracker, but its hidden specification is gone or altered.",
+    ),
+    Text(
+        "Læs den i sagsmappen: »tracker check --case SAG FIL« eller »tracker receive«.",
+        "Read it with its case folder: 'tracker check --case CASE FILE' or 'tracker receive'.",
+    ),
+    Text(
+        "Svar kan kun holdes op mod det, der blev spurgt om.",
+        "Answers can only be held against what was asked.",
+    ),
+)
+
+PROCUREMENT_OTHER = Kind(
+    "procurement-other",
+    _ERROR,
+    Text(
+        "Arbejdsbogen hører til udbuddet »{found}«, ikke »{expected}«.",
+        "The workbook belongs to the procurement '{found}', not '{expected}'.",
+    ),
+    Text("Læs den i den rigtige sagsmappe.", "Read it in the right case folder."),
+    Text(
+        "Svar på et andet udbuds krav er ikke svar på dette (R-38).",
+        "Answers to another procurement's requirements are no answers to this one's (R-38).",
+    ),
+)
+
+REVISION_OLDER = Kind(
+    "revision-older",
+    _WARNING,
+    Text(
+        "Arbejdsbogen er udgave {found}; kravspecifikationen er nu udgave {expected}.",
+        "The workbook is revision {found}; the specification is now revision {expected}.",
+    ),
+    Text(
+        "Send leverandøren den nye arbejdsbog. Svar på ændrede krav er mærket.",
+        "Send the vendor the new workbook. Answers to changed requirements are marked.",
+    ),
+    Text(
+        "En leverandør kan kun stå ved svar på det, der blev spurgt om.",
+        "A vendor can only stand by answers to what was asked.",
+    ),
+)
+
+LAYOUT_UNKNOWN = Kind(
+    "layout-unknown",
+    _ERROR,
+    Text(
+        "Arbejdsbogen har layout {found}; denne tracker kender layout {expected}.",
+        "The workbook has layout {found}; this tracker knows layout {expected}.",
+    ),
+    Text("Opdatér tracker.", "Update tracker."),
+    Text(
+        "Et ukendt layout må ikke læses på gæt.",
+        "An unknown layout must not be read by guessing.",
+    ),
+)
+
+IDENTITY_STRIPPED = Kind(
+    "identity-stripped",
+    _NOTE,
+    Text(
+        "Filens skjulte identitet mangler delvist ({missing}); den er genkendt på {found}.",
+        "Part of the file's hidden identity is missing ({missing}); recognised by {found}.",
+    ),
+    Text("Intet at gøre.", "Nothing to do."),
+    Text(
+        "Tre bærere af identiteten gør, at én er nok; tabet er værd at vide.",
+        "Three carriers of the identity mean that one is enough; the loss is worth knowing.",
+    ),
+)

@@ -1,0 +1,183 @@
+"""Findings about sheets, columns, rows, and cells nobody read."""
+
+from __future__ import annotations
+
+from tracker.findings import Kind, Severity
+from tracker.texts import Text
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+TABLE_MISSING = Kind(
+    "table-missing",
+    _ERROR,
+    Text(
+        "Arket med krav blev ikke fundet: ingen række har både nøgle og svarkolonne.",
+        "The sheet of requirements was not found: no row has both a key and an answer column.",
+    ),
+    Text(
+        "Send arbejdsbogen med arket »Krav«, som den blev udsendt.",
+        "Return the workbook with the sheet 'Requirements' as it was sent.",
+    ),
+    Text("Uden tabellen er der intet at læse.", "Without the table there is nothing to read."),
+)
+
+COLUMN_MISSING = Kind(
+    "column-missing",
+    _ERROR,
+    Text(
+        "Kolonnen »{column}« blev ikke fundet på arket.",
+        "The column '{column}' was not found on the sheet.",
+    ),
+    Text(
+        "Sæt kolonnens overskrift tilbage til »{column}«, eller brug den udsendte arbejdsbog.",
+        "Restore the column's heading to '{column}', or use the workbook that was sent.",
+    ),
+    Text(
+        "Kolonner findes på overskriften og aldrig på pladsen (R-34).",
+        "Columns are found by their heading, never by position (R-34).",
+    ),
+)
+
+COLUMN_DUPLICATED = Kind(
+    "column-duplicated",
+    _ERROR,
+    Text(
+        "Kolonnen »{column}« står der flere gange; kun den første er læst.",
+        "The column '{column}' is there more than once; only the first was read.",
+    ),
+    Text("Slet den kolonne, der ikke gælder.", "Delete the column that does not count."),
+    Text(
+        "To kolonner med samme navn kan sige hver sit.",
+        "Two columns of one name can contradict each other.",
+    ),
+)
+
+ROW_MISSING = Kind(
+    "row-missing",
+    _ERROR,
+    Text("Kravets række er ikke i filen.", "The requirement's row is not in the file."),
+    Text(
+        "Sæt rækken ind igen fra den udsendte arbejdsbog, og svar på den.",
+        "Put the row back from the workbook that was sent, and answer it.",
+    ),
+    Text(
+        "Et slettet krav er ikke et besvaret krav (R-36).",
+        "A deleted requirement is not an answered one (R-36).",
+    ),
+)
+
+ROW_DUPLICATED = Kind(
+    "row-duplicated",
+    _WARNING,
+    Text(
+        "Kravet står i flere rækker med samme svar.",
+        "The requirement stands in several rows with the same answer.",
+    ),
+    Text("Slet de overskydende rækker.", "Delete the surplus rows."),
+    Text("Samme svar to gange er ét svar (R-35).", "The same answer twice is one answer (R-35)."),
+)
+
+ROW_CONFLICTING = Kind(
+    "row-conflicting",
+    _ERROR,
+    Text(
+        "Kravet står i flere rækker med forskellige svar ({value}); intet af dem er valgt.",
+        "The requirement stands in several rows with different answers ({value}); none was chosen.",
+    ),
+    Text("Behold én række med det svar, der gælder.", "Keep one row with the answer that counts."),
+    Text("Aldrig »den sidste vinder« (R-35).", "Never 'the last one wins' (R-35)."),
+)
+
+ROW_UNKNOWN = Kind(
+    "row-unknown",
+    _WARNING,
+    Text(
+        "Rækken hører ikke til noget krav i specifikationen.",
+        "The row belongs to no requirement of the specification.",
+    ),
+    Text(
+        "Skriv bemærkninger i kolonnen »Uddybning« ud for et krav.",
+        "Write remarks in the column 'Elaboration' beside a requirement.",
+    ),
+    Text(
+        "Indsatte rækker læses ikke som svar, men tabes heller ikke (R-36).",
+        "Inserted rows are not read as answers, nor are they lost (R-36).",
+    ),
+)
+
+ROW_BY_NUMBER = Kind(
+    "row-key-missing",
+    _NOTE,
+    Text(
+        "Rækkens skjulte nøgle mangler; den er genkendt på sit krav-id.",
+        "The row's hidden key is missing; it was recognised by its requirement id.",
+    ),
+    Text("Intet at gøre.", "Nothing to do."),
+    Text(
+        "Nøglen beviser, hvad der blev spurgt om; id'et er næst bedst.",
+        "The key proves what was asked; the id is second best.",
+    ),
+)
+
+TEXT_CHANGED = Kind(
+    "requirement-text-changed",
+    _WARNING,
+    Text(
+        "Kravets tekst er ændret i filen. Udsendt: »{expected}«; i filen: »{value}«.",
+        "The requirement's text was changed in the file. Sent: '{expected}'; in the file: "
+        "'{value}'.",
+    ),
+    Text(
+        "Svaret er læst som svar på det udsendte krav. Afklar med leverandøren.",
+        "The answer was read as an answer to the requirement sent. Clarify with the vendor.",
+    ),
+    Text(
+        "Et tilbud på andre krav er et juridisk spørgsmål (R-37; udbudsloven § 2).",
+        "An offer on other requirements is a legal matter (R-37; the Procurement Act, § 2).",
+    ),
+)
+
+ROW_OLDER = Kind(
+    "requirement-changed-since",
+    _WARNING,
+    Text(
+        "Kravet er ændret siden den udgave, der er svaret på.",
+        "The requirement has changed since the revision that was answered.",
+    ),
+    Text("Bed om et svar på den nye ordlyd.", "Ask for an answer to the new wording."),
+    Text(
+        "Svaret gælder den gamle ordlyd.",
+        "The answer holds for the old wording.",
+    ),
+)
+
+CELLS_UNREAD = Kind(
+    "cell-unread",
+    _WARNING,
+    Text(
+        "Cellen er ikke læst som svar: »{value}«.",
+        "The cell was not read as an answer: '{value}'.",
+    ),
+    Text(
+        "Er det en del af besvarelsen, så skriv det i et svarfelt på arket »Krav«.",
+        "If it is part of the submission, write it in an answer cell on the sheet 'Requirements'.",
+    ),
+    Text(
+        "Intet tabes i stilhed (design, afsnit 7).",
+        "Nothing is dropped in silence (design, section 7).",
+    ),
+)
+
+COMMENT_FOUND = Kind(
+    "comment-found",
+    _WARNING,
+    Text("Der er en kommentar på cellen: »{value}«.", "There is a comment on the cell: '{value}'."),
+    Text(
+        "Læs den; et forbehold hører til i kolonnen »Forbehold«.",
+        "Read it; a reservation belongs in the column 'Reservation'.",
+    ),
+    Text(
+        "Forbehold gemmer sig i kommentarer.",
+        "Reservations hide in comments.",
+    ),
+)

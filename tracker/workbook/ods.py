@@ -1,0 +1,327 @@
+""".ods: from a package to a grid. OpenDocument 1.3 part 3; sections are those of that part.
+
+An own reader, because what python-calamine gives of an .ods is not all there is: an error is empty
+text, a tab is gone, comments and formulas do not show, and one stray cell aborts the process.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from tracker.findings import Kind
+from tracker.workbook import kinds
+from tracker.workbook.grid import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Cell,
+    CellKind,
+    Comment,
+    Grid,
+    Range,
+    Sheet,
+    reference,
+)
+from tracker.workbook.kinds import Refused
+from tracker.workbook.limits import Limits
+from tracker.workbook.package import Package
+from tracker.workbook.serial_dates import from_text, from_value
+from tracker.workbook.values import Remark, read_number
+from tracker.workbook.xml import deep, flood, parse
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_DRAWING = f"{_ODF}drawing:1.0 "
+_NAMES = {
+    "table": "table table-row table-cell covered-table-cell table-column dde-link table-source "
+    "display name style-name visibility formula number-columns-repeated number-rows-repeated "
+    "number-columns-spanned number-rows-spanned",
+    "office": "annotation value-type value date-value time-value boolean-value string-value",
+    "text": "p s tab line-break c",
+    "style": "style table-properties",
+}
+_ERROR_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+_SPACE = re.compile("[ \t\r\n]+")
+_DURATION = re.compile(r"PT(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,7})(?:[.,]\d*)?S)?", re.ASCII)
+
+
+class _Handler:
+    """Walks content.xml. A repeated cell or row is unrolled only where it holds something."""
+
+    names: dict[str, str] = {  # noqa: RUF012 - never changed
+        _ERROR_TYPE: "error-type",
+        f"{_ODF}style:1.0 name": "style:name",
+        **{
+            f"{_ODF}{space}:1.0 {name}": name
+            for space, names in _NAMES.items()
+            for name in names.split()
+        },
+    }
+
+    def __init__(self, limits: Limits) -> None:
+        self.text: list[str] = []
+        self.sheets: list[Sheet] = []
+        self.remarks: list[Remark] = []
+        self.active: set[str] = set()
+        self._limits = limits
+        self._depth = 0
+        self._seen = 0
+        self._hidden_styles: set[str] = set()
+        self._style = ""
+        self._skip = 0  # the depth of a drawing or a cached link, whose texts are no cell's
+        self._in_cell = False
+        self._in_note = False
+        self._pieces: list[str] = []
+        self._paragraphs: list[str] = []
+        self._note: list[str] = []
+        self._cell: dict[str, str] = {}
+        self._row_attributes: dict[str, str] = {}
+        self._stored: list[tuple[Cell, int]] = []
+        self._begin_table({})
+
+    # -- events ---------------------------------------------------------------------------
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > self._limits.depth or len(attributes) > self._limits.attributes:
+            deep(self._depth, attributes, self._limits)
+        if self._skip:
+            return
+        if not self._in_cell:
+            self.text.clear()
+        if name == "table-cell" or name == "covered-table-cell":
+            self._cell = attributes
+            self._in_cell = True
+            self._paragraphs, self._note = [], []
+        elif name == "p":
+            self.text.clear()
+            self._pieces.clear()
+        elif name == "s":
+            self._insert(" " * min(_count(attributes.get("c")), self._limits.text_kept))
+        elif name == "tab":
+            self._insert("\t")
+        elif name == "line-break":
+            self._insert("\n")
+        elif name == "table-row":
+            self._row_attributes = attributes
+        elif name == "annotation":
+            self._in_note = True
+        elif name == "table":
+            self._begin_table(attributes)
+        elif name == "table-column":
+            self._take_columns(attributes)
+        elif name == "style":
+            self._style = attributes.get("style:name", "")
+        elif name == "table-properties":
+            if attributes.get("display") == "false":
+                self._hidden_styles.add(self._style)
+        elif name == "dde-link":
+            self.active.add("dde")
+            self._skip = self._depth
+        elif name == "table-source":
+            self.active.add("external-links")
+        elif name.startswith(_DRAWING):
+            self._skip = self._depth
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        if self._skip:
+            if self._depth < self._skip:
+                self._skip = 0
+        elif name == "p":
+            if self._in_cell:
+                self._insert("")
+                text = "".join(self._pieces)
+                (self._note if self._in_note else self._paragraphs).append(text)
+        elif name == "table-cell" or name == "covered-table-cell":
+            self._in_cell = False
+            self._end_cell()
+        elif name == "table-row":
+            self._end_row()
+        elif name == "annotation":
+            self._in_note = False
+        elif name == "table":
+            self._end_table()
+
+    def check(self) -> None:
+        waiting = sum(map(len, self.text)) + sum(map(len, self._pieces))
+        waiting += sum(map(len, self._paragraphs)) + sum(map(len, self._note))
+        if waiting > self._limits.text_refused:
+            raise flood("en tekst er for lang", "a text is too long")
+        if self._seen > self._limits.cells:
+            raise flood("for mange celler", "too many cells")
+
+    def _insert(self, white: str) -> None:
+        """Close a stretch of text, its white space collapsed (6.1.2), and add some that counts."""
+        text = _SPACE.sub(" ", "".join(self.text))
+        self.text.clear()
+        self._pieces.append(text if self._pieces else text.lstrip(" "))
+        self._pieces.append(white)
+
+    # -- tables and rows ------------------------------------------------------------------
+
+    def _begin_table(self, attributes: dict[str, str]) -> None:
+        self._table = attributes
+        self._row = self._column = self._next_column = 0
+        self._stored.clear()
+        self._cells: list[Cell] = []
+        self._comments: list[Comment] = []
+        self._merged: list[Range] = []
+        self._hidden_rows: list[int] = []
+        self._hidden_columns: list[Range] = []
+
+    def _end_table(self) -> None:
+        self.sheets.append(
+            Sheet(
+                self._table.get("name", ""),
+                self._table.get("style-name") in self._hidden_styles,
+                tuple(self._cells),
+                tuple(self._merged),
+                tuple(self._hidden_rows),
+                tuple(self._hidden_columns),
+                tuple(self._comments),
+            )
+        )
+
+    def _take_columns(self, attributes: dict[str, str]) -> None:
+        first = self._next_column + 1
+        self._next_column += _count(attributes.get("number-columns-repeated"))
+        if attributes.get("visibility") in ("collapse", "filter"):
+            last = min(self._next_column, LAST_COLUMN)
+            self._hidden_columns.append(Range(1, first, LAST_ROW, last))
+
+    def _end_row(self) -> None:
+        times = _count(self._row_attributes.get("number-rows-repeated"))
+        first, self._row, self._column = self._row + 1, self._row + times, 0
+        self._seen += 1
+        if self._row_attributes.get("visibility") in ("collapse", "filter"):
+            rows = range(first, min(self._row, LAST_ROW) + 1)
+            self._seen += len(rows)
+            self._hidden_rows.extend(rows)
+        if not self._stored:
+            return
+        for row in range(first, self._row + 1):
+            for cell, repeated in self._stored:
+                self._seen += repeated
+                self.check()
+                if row > LAST_ROW or cell.column + repeated - 1 > LAST_COLUMN:
+                    raise flood("celler uden for arket", "cells outside the sheet")
+                self._cells.extend(
+                    cell._replace(row=row, column=cell.column + i) for i in range(repeated)
+                )
+        self._stored.clear()
+
+    # -- cells ----------------------------------------------------------------------------
+
+    def _end_cell(self) -> None:
+        repeated = _count(self._cell.get("number-columns-repeated"))
+        row, column = self._row + 1, self._column + 1
+        self._column += repeated
+        self._seen += 1
+        if self._note:
+            self._comments.append(Comment(row, column, "\n".join(self._note)))
+        wide = _count(self._cell.get("number-columns-spanned"))
+        high = _count(self._cell.get("number-rows-spanned"))
+        if wide > 1 or high > 1:
+            self._merged.append(Range(row, column, row + high - 1, column + wide - 1))
+        cell = self._read(row, column)
+        if cell:
+            self._stored.append((cell, repeated))
+
+    def _read(self, row: int, column: int) -> Cell | None:
+        """The cell that ends, or None when nothing is in it (19.385, office:value-type)."""
+        cell = self._cell
+        formula = cell.get("formula")
+        if formula is not None:
+            if "DDE(" in formula.upper():
+                self.active.add("dde")
+            formula = formula.partition("=")[2] or formula
+        text = "\n".join(self._paragraphs)
+        if cell.get("error-type") == "error":
+            return Cell(row, column, CellKind.ERROR, text[:80] or "Err:", formula)
+        sort = cell.get("value-type")
+        if sort is None and not text:
+            return Cell(row, column, CellKind.TEXT, None, formula) if formula else None
+        if sort is None or sort == "string":
+            return self._text(row, column, cell.get("string-value", text), formula)
+        raw = cell.get(f"{sort}-value", cell.get("value", ""))
+        value = _typed(sort, raw)
+        if value is None:
+            self._remark(kinds.CELL_NOT_UNDERSTOOD, row, column, raw or text)
+            return Cell(row, column, CellKind.ERROR, None, formula, raw or text)
+        return Cell(row, column, *value, formula)
+
+    def _text(self, row: int, column: int, text: str, formula: str | None) -> Cell | None:
+        if len(text) > self._limits.text_kept:
+            if len(text) > self._limits.text_refused:
+                raise flood("en tekst er for lang", "a text is too long")
+            text = text[: self._limits.text_kept]
+            self._remark(kinds.CELL_CUT, row, column, None)
+        if not text and formula is None:
+            return None
+        return Cell(row, column, CellKind.TEXT, text, formula)
+
+    def _remark(self, kind: Kind, row: int, column: int, text: str | None) -> None:
+        place = reference(row, column)
+        self.remarks.append((kind.code, self._table.get("name"), place, text and text[:80]))
+
+
+def _count(text: str | None) -> int:
+    """A repetition as the format writes it; 1 where it writes none."""
+    return max(int(text), 1) if text and text.isdecimal() and len(text) < 10 else 1
+
+
+def _typed(sort: str, raw: str) -> tuple[CellKind, str | float | bool] | None:
+    """A value of the type it says it has; None when it is not of that type."""
+    if sort in ("float", "percentage", "currency"):
+        number = read_number(raw)
+        return None if number is None else (CellKind.NUMBER, number)
+    if sort == "boolean" and raw in ("true", "false"):
+        return CellKind.BOOLEAN, raw == "true"
+    if sort == "date" and (iso := from_text(raw)):
+        return CellKind.DATE, iso
+    if sort == "time" and (parts := _DURATION.fullmatch(raw)):
+        hours, minutes, seconds = (int(part or 0) for part in parts.groups())
+        duration = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        return CellKind.DATE, from_value(duration)
+    return None
+
+
+def read_ods(package: Package, limits: Limits) -> Grid:
+    """All that an OpenDocument spreadsheet holds, with what its meta.xml says of it.
+
+    Raises:
+        Refused: it is encrypted, without sheets, a needed part is broken, or a limit is passed.
+    """
+    encrypted: list[str] = []
+    properties: dict[str, str] = {}
+    generators: list[str] = []
+
+    def visit(name: str, _parent: str, attributes: dict[str, str], text: str) -> None:
+        if name == "encryption-data":
+            encrypted.append(name)
+        elif name == "user-defined":
+            properties[attributes.get("name", "")] = text
+        elif name == "generator":
+            generators.append(text[:80])
+
+    for part in ("META-INF/manifest.xml", "meta.xml"):
+        if part in package and not encrypted:
+            package.walk(part, visit)
+    if encrypted:
+        raise Refused(kinds.FILE_PASSWORD_PROTECTED)
+    handler = _Handler(limits)
+    parse(package.chunks("content.xml"), handler, "content.xml", limits)
+    if not handler.sheets:
+        raise Refused(kinds.FILE_NO_SHEETS)
+    if any(part.startswith(("basic/", "scripts/")) for part in package):
+        handler.active.add("macros")
+    if any(part.startswith("object ") for part in package):
+        handler.active.add("embedded-objects")
+    return Grid(
+        "ods",
+        tuple(handler.sheets),
+        application=generators[0] if generators else None,
+        properties=properties,
+        active=tuple(sorted(handler.active)),
+        remarks=((kinds.FORMAT_CONVERTED.code, None, None, "ods"), *handler.remarks),
+    )
