@@ -187,6 +187,11 @@ def comment(document: Any, asked: Any) -> None:
     table.sheet.Annotations.insertNew(address, asked["text"])
 
 
+def retype(document: Any, asked: Any) -> None:
+    """Write over a cell that is not the vendor's: ``{requirement, column, text}``."""
+    Table(document).cell(asked["requirement"], asked["column"]).setString(asked["text"])
+
+
 def delete_row(document: Any, requirement: Any) -> None:
     """Delete the row of a requirement."""
     table = Table(document)
@@ -252,6 +257,7 @@ EDITS: dict[str, Callable[[Any, Any], None]] = {
     "rename_sheet": rename_sheet,
     "note": note,
     "comment": comment,
+    "retype": retype,
     "delete_row": delete_row,
     "insert_row": insert_row,
     "sort": sort,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping
@@ -148,6 +148,6 @@ def _plain(value: Any) -> str | float | bool:
         return value
     if isinstance(value, int | float):
         return float(value)
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat()
     return str(value.isoformat())

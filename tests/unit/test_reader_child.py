@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+from reader_oracles import packed, parts, values
 
 import tracker
-from tests.reader_oracles import packed, parts, values
 from tracker.workbook.child import Child
 from tracker.workbook.limits import MIB, Limits
 from tracker.workbook.open import Opened, Reader, open_workbook

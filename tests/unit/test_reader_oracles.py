@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import shutil
 import subprocess
@@ -13,12 +13,12 @@ import pytest
 import xlsxwriter
 from openpyxl.comments import Comment as Note
 from openpyxl.styles import Font
+from reader_oracles import Plain, by_calamine, by_openpyxl, cells, ours, read
 
-from tests.reader_oracles import Plain, by_calamine, by_openpyxl, cells, ours, read
 from tracker.workbook.strings import unescape
 
-DAY = datetime.datetime(2027, 6, 1)
-NOON = datetime.datetime(2027, 6, 1, 12, 30, 5)
+DAY = dt.datetime(2027, 6, 1)
+NOON = dt.datetime(2027, 6, 1, 12, 30, 5)
 TEXTS = [
     *("Ja", " ja ", "Ja\u00a0", "æøå ÆØÅ", "\u202eaJ", "日本語", "😀", "a\nb", "a\tb", "a   b"),
     *("<b>&amp;</b>", "=1+1", "@SUM(A1)", "-5", "1.234,5", "01-06-2027", "N/A", "null", "'Ja"),
@@ -92,8 +92,8 @@ def openpyxl_plain() -> bytes:
     sheet["H3"] = True
     sheet["H4"] = DAY
     sheet["H5"] = NOON
-    sheet["H6"] = datetime.date(1999, 12, 31)
-    sheet["H7"] = datetime.time(8, 15)
+    sheet["H6"] = dt.date(1999, 12, 31)
+    sheet["H7"] = dt.time(8, 15)
     sheet["AA100"] = "sidste"
     sheet["A1"].comment = Note("Forbehold", "Ida")
     sheet.merge_cells("J1:L4")
@@ -189,6 +189,7 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], by
     return get
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("name", MADE)
 def test_what_libreoffice_saved_again_reads_as_both_libraries_read_it(
     name: str, resaved: Callable[[str, str], bytes]
@@ -211,6 +212,7 @@ def libreoffice_differs(mine: object, original: object) -> bool:
     return (mine, original) in {("_x0041_", "A"), (0.0, "Ja!")}
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("format_", ["xlsx", "ods", "xls"])
 @pytest.mark.parametrize("name", MADE)
 def test_a_way_through_libreoffice_loses_no_value(
@@ -242,3 +244,26 @@ def test_error_cells_keep_the_code_that_calamine_loses() -> None:
     found = cells(read(stream.getvalue()))["A1"]
     assert (found.kind, found.value) == ("error", "#N/A")
     assert ("A", 1, 1) not in by_calamine(stream.getvalue())
+
+
+@pytest.mark.office
+def test_a_legacy_workbook_says_that_only_its_values_were_read(
+    resaved: Callable[[str, str], bytes],
+) -> None:
+    grid = read(resaved("xlsxwriter_plain", "xls"), "svar.xlsx")  # the name proves nothing
+    assert [remark[0] for remark in grid.remarks] == ["format-converted", "values-only"]
+    assert [(sheet.name, sheet.hidden) for sheet in grid.sheets][1] == ("Leverandør & Co", True)
+    assert [(m.top, m.right) for m in grid.sheets[0].merged] == [(41, 4)]
+
+
+@pytest.mark.office
+def test_an_ods_keeps_comments_formulas_and_hidden_rows(
+    resaved: Callable[[str, str], bytes],
+) -> None:
+    grid = read(resaved("xlsxwriter_plain", "ods"), "svar.ods")
+    krav = grid.sheets[0]
+    assert [(c.row, c.text) for c in krav.comments] == [(37, "Forbehold")]
+    assert krav.hidden_rows == (3,)
+    assert cells(grid)["A34"].formula == "[.A31]*2"
+    assert [(m.top, m.right) for m in krav.merged] == [(41, 4)]
+    assert grid.sheets[1].hidden

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from reader_oracles import packed, parts, read, refusal
 
-from tests.reader_oracles import packed, parts, read, refusal
 from tracker.findings import Kind
 from tracker.texts import Text
 from tracker.workbook import kinds

@@ -6,8 +6,7 @@ import io
 
 import pytest
 import xlsxwriter
-
-from tests.reader_oracles import (
+from reader_oracles import (
     MACRO_TYPE,
     MAIN,
     OFFICE,
@@ -21,6 +20,7 @@ from tests.reader_oracles import (
     relations,
     values,
 )
+
 from tracker.workbook.grid import Comment, Range
 from tracker.workbook.kinds import findings_of
 

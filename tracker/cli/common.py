@@ -6,7 +6,7 @@ import datetime as dt
 import getpass
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -101,8 +101,7 @@ def deliver(content: str | bytes, output: Path | None, language: Language) -> No
     """Print a result, or write it to a file and say so."""
     data = content.encode() if isinstance(content, str) else content
     if output is None:
-        stream: IO[bytes] = click.get_binary_stream("stdout")
-        stream.write(data)
+        click.echo(data, nl=False)
         return
     write_atomic(output, data)
     wrote(output, language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -60,17 +62,17 @@ def command(
     from tracker.assessment.assess import assess
     from tracker.assessment.verdict import has_gap, has_open_minimum
     from tracker.procurement.case import Case
-    from tracker.report.gap import RENDERERS
+    from tracker.report.gap import RENDERERS, as_text
     from tracker.submission.receive import latest, named
 
     found = Case.at(case)
     specification = found.frozen()
     assessment = assess(specification, named(latest(found), names))
-    if form == "text" and output is None:
-        from tracker.report.gap import render_text
-
-        colour = click.get_text_stream("stdout").isatty()
-        content: str | bytes = render_text(assessment, specification.scale, language, colour=colour)
+    if form == "text" and output is None and sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        content: str | bytes = as_text(
+            assessment, specification.scale, language, width=width, colour=True
+        )
     else:
         content = RENDERERS[form](assessment, specification.scale, language)
     deliver(content, output, language)

@@ -23,6 +23,8 @@ _PATTERNS = {
 }
 _VENDOR_COLOURS = (DEEP, "#F0B429", "#2B7347", "#A62B20", "#8E7CC3", "#5C6B73")
 _ROW_PIXELS = 20
+_LEVELS_HEIGHT = 280
+_BESIDE = 4  # with more vendors than this the chart stands under its figures
 _FONT = {"name": "Calibri", "size": 10, "color": INK}
 
 
@@ -42,7 +44,7 @@ def write(book: Book, report: GapReport) -> None:
     say = book.speaker.say
     sheet = book.add(words.SUMMARY)
     sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 24, 12)
+    sheet.set_column(1, 24, 13)
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, f"{say(words.REPORT)}: {report.title}", book.formats["title"])
     for at, (label, value) in enumerate(report.facts, start=1):
@@ -121,12 +123,13 @@ def _levels(book: Book, sheet: Worksheet, report: GapReport, row: int) -> int:
         fill = {"fill": {"color": colour}, "border": {"color": INK, "width": 0.5}}
         chart.add_series(_series(sheet, place, column) | fill | {"gap": 80, "overlap": -10})
     title = say(words.OUTSTANDING_BY_LEVEL)
-    chart.set_size({"width": 760, "height": 280})
+    chart.set_size({"width": 620, "height": _LEVELS_HEIGHT})
     _dress(chart, title, say(words.REQUIREMENT_COUNT))
-    at = place.last + 2
     text = "; ".join(f"{r[0]}: {', '.join(str(v) for v in r[1:])}" for r in rows)
-    sheet.insert_chart(at, 0, chart, {"description": f"{title}. {text}"[:2000], "x_offset": 4})
-    return at + 280 // _ROW_PIXELS + 2
+    beside = place.right <= _BESIDE
+    at, left = (row + 1, place.right + 2) if beside else (place.last + 2, 0)
+    sheet.insert_chart(at, left, chart, {"description": f"{title}. {text}"[:2000], "x_offset": 4})
+    return max(place.last, at + _LEVELS_HEIGHT // _ROW_PIXELS) + 2
 
 
 def _packages(
@@ -184,11 +187,13 @@ def _fill(outcome: Outcome) -> dict[str, Any]:
 
 
 def _dress(chart: Any, title: str, counted: str, *, bars: bool = False) -> None:
-    """The look that the charts share. Of a bar chart, x is the upright axis with the names."""
+    """The look that the charts share; bars lie down, so their names stand on the upright axis."""
     font = {"name": "Calibri", "size": 12, "color": DEEP}
     chart.set_title({"name": title, "name_font": font, "overlay": False})
     chart.set_legend({"position": "bottom", "font": _FONT})
     names: dict[str, Any] = {"num_font": _FONT, "line": {"color": LINE}, "reverse": bars}
+    if bars:  # upside down, so that the first package is on top and the figures still below
+        names["crossing"] = "max"
     figures: dict[str, Any] = {
         "name": counted,
         "name_font": _FONT | {"bold": False},
@@ -198,8 +203,9 @@ def _dress(chart: Any, title: str, counted: str, *, bars: bool = False) -> None:
         "line": {"none": True},
         "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
     }
+    set_names, set_figures = chart.set_x_axis, chart.set_y_axis
     if bars:
-        figures["crossing"] = "max"
-    chart.set_x_axis(names)
-    chart.set_y_axis(figures)
+        set_names, set_figures = set_figures, set_names
+    set_names(names)
+    set_figures(figures)
     chart.set_chartarea({"border": {"color": LINE}})

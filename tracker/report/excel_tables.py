@@ -49,7 +49,7 @@ def write(book: Book, report: GapReport) -> None:
     minimum = [line for vendor in report.vendors for line in vendor.minimum]
     gaps = [line for vendor in report.vendors for line in vendor.gap_lines]
     kinds = {id(line): deviation for line in minimum}
-    kind: Field = (Column(words.KIND, 19), lambda line: kinds.get(id(line), other))
+    kind: Field = (Column(words.KIND, 24), lambda line: kinds.get(id(line), other))
     mark: Field = (
         Column(words.CONFIDENTIAL, 11),
         lambda line: secret if line.confidential else None,
@@ -58,16 +58,15 @@ def write(book: Book, report: GapReport) -> None:
         _VENDOR, kind, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, _OUTCOME, _REASONS, _ELABORATION,
         _RESERVATION, _DATE, mark, _CELL,
     )  # fmt: skip
-    _lines(book, words.GAPS, shown, [*minimum, *gaps], words.NO_GAPS)
+    sheet = _lines(book, words.GAPS, shown, [*minimum, *gaps], words.NO_GAPS)
+    _two_wide(sheet, 2)
     everything = (
         _VENDOR, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, _OUTCOME, _REASONS, _ELABORATION,
         _RESERVATION, _DATE, _PRICE, _DELIVERED, _EVIDENCE, mark, _VERDICT, _CELL,
     )  # fmt: skip
     rows = [line for vendor in report.vendors for line in vendor.lines]
     sheet = _lines(book, words.ALL_ROWS, everything, rows, words.NO_VENDORS)
-    # So many columns are unreadable on one page's width: two, with vendor and id on both.
-    sheet.fit_to_pages(2, 0)
-    sheet.repeat_columns(0, 1)
+    _two_wide(sheet, 1)
     reserved = [line for vendor in report.vendors for line in vendor.reservations]
     shown = (
         _VENDOR, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, _OUTCOME,
@@ -75,6 +74,12 @@ def write(book: Book, report: GapReport) -> None:
     )  # fmt: skip
     _lines(book, words.RESERVATIONS, shown, reserved, words.NO_RESERVATIONS)
     _findings(book, [finding for vendor in report.vendors for finding in vendor.findings])
+
+
+def _two_wide(sheet: Worksheet, last: int) -> None:
+    """So many columns are unreadable on one page's width: two, with the row's name on both."""
+    sheet.fit_to_pages(2, 0)
+    sheet.repeat_columns(0, last)
 
 
 def _lines(

@@ -118,4 +118,23 @@ PROTECTED = Text(
     "accident. Filters work; sorting needs Review > Unprotect Sheet.",
 )
 PAGE = Text("Side &P af &N", "Page &P of &N")
+# What only the page says.
+SKIP = Text("Spring til indholdet", "Skip to the content")
+CONTENTS = Text("Indhold", "Contents")
+LEGEND = Text("Sådan læses søjlerne", "How to read the bars")
+DISTRIBUTION = Text("Fordeling", "Distribution")
+SHOW = Text("Vis", "Show")
+SEARCH = Text("Søg i rækkerne", "Search the rows")
+ANY = Text("Alle", "All")
+ONLY_GAPS = Text("Kun mangler", "Only gaps")
+RESET = Text("Nulstil", "Reset")
+SHOWN = Text("Viser {shown} af {total} rækker", "Showing {shown} of {total} rows")
+SORT = Text("Sortér efter", "Sort by")
+LONG_TEXT = Text("Lang tekst, kan rulles", "Long text, can be scrolled")
+PROMISE = Text(
+    "Rapporten gengiver, hvad leverandørerne har svaret, og hvor det står. Den afgør ikke, om et "
+    "tilbud kan antages.",
+    "The report renders what the vendors answered and where it stands. It does not decide whether "
+    "an offer can be accepted.",
+)
 CUT = Text("[… {count} tegn til, se {cell}]", "[… {count} more characters, see {cell}]")

@@ -106,6 +106,7 @@ def skipped_rows_are_not_needed(reading: Reading) -> Iterator[Finding]:
         needing = [
             id
             for reason in row.requirement.because
+            if all(reading.about.replies.get(condition) for condition in reason.when)
             for id in reason.integrations
             if id != row.requirement.id and id in rows and _is_offered(rows[id])
         ]

@@ -72,15 +72,15 @@ def _table(sheet: Sheet) -> Table | None:
 
 
 def _header(by_row: dict[int, list[Cell]]) -> int | None:
-    """The row with the most headings; of two alike the lower, since ids stand above labels."""
-    best: tuple[int, int] | None = None
+    """The last row of headings above the first keyed row: the hidden ids stand above the labels."""
+    header = None
     for number, cells in by_row.items():
         known = {_HEADINGS[f] for f in map(_folded, cells) if f in _HEADINGS}
-        if len(known) >= _ENOUGH and (best is None or (len(known), number) > best):
-            best = (len(known), number)
-        elif best and any(parse_row_key(c.value) for c in cells if isinstance(c.value, str)):
-            break  # the table has begun
-    return best[1] if best else None
+        if len(known) >= _ENOUGH:
+            header = number
+        elif header and any(parse_row_key(c.value) for c in cells if isinstance(c.value, str)):
+            break
+    return header
 
 
 def _columns(by_row: dict[int, list[Cell]], header: int) -> tuple[dict[str, int], tuple[str, ...]]:

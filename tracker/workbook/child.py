@@ -31,7 +31,7 @@ class Child:
         # which hold in a checkout, an editable install and a wheel alike.
         here = str(Path(tracker.__file__).resolve().parent.parent)
         paths = [here, *(path for path in sys.path if path and path != here)]
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - this interpreter, our own words
             [sys.executable, "-I", "-S", "-c", _BOOT, *paths],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -55,10 +55,9 @@ class Child:
             reply = self._ask(msgspec.msgpack.encode(Request(data, name, limits)))
         finally:
             timer.cancel()
-        if reply is not None:
-            return reply
-        self.close()
-        return Reply(None, self._unreadable())
+        if reply is None or self._late:  # late: already killed, if only just after it answered
+            self.close()
+        return reply or Reply(None, self._unreadable())
 
     @property
     def alive(self) -> bool:

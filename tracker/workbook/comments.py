@@ -9,6 +9,42 @@ from tracker.workbook.strings import unescape
 from tracker.workbook.xml import flood
 
 
+class _Collector:
+    """Takes notes and threads apart, element by element."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.notes: list[Comment] = []
+        self.threads: list[Comment] = []
+        self.copies: set[tuple[int, int]] = set()
+        self._limits = limits
+        self._authors: list[str] = []
+        self._runs: list[str] = []
+
+    def visit(self, name: str, parent: str, attributes: dict[str, str], text: str) -> None:
+        if name == "author":
+            self._authors.append(text)
+        elif (name == "t" and parent != "rPh") or (name == "text" and parent == "threadedComment"):
+            self._runs.append(text)
+        elif name == "comment":
+            at = self._add(self.notes, attributes)
+            index = attributes.get("authorId", "")
+            known = index.isdecimal() and len(index) < 8 and int(index) < len(self._authors)
+            if known and self._authors[int(index)].startswith("tc="):
+                self.copies.add(at)
+        elif name == "threadedComment":
+            self._add(self.threads, attributes)
+
+    def _add(self, to: list[Comment], attributes: dict[str, str]) -> tuple[int, int]:
+        text = unescape("".join(self._runs)[: self._limits.text_kept])
+        self._runs.clear()
+        at = place(attributes.get("ref", "")) or (1, 1)  # one nobody can place is shown at A1
+        if text:
+            to.append(Comment(*at, text))
+        if len(self.notes) + len(self.threads) + len(self._authors) > self._limits.cells:
+            raise flood("for mange kommentarer", "too many comments")
+        return at
+
+
 def read_comments(package: Package, sheet_part: str, limits: Limits) -> tuple[Comment, ...]:
     """The comments on a sheet, in reading order.
 
@@ -18,41 +54,10 @@ def read_comments(package: Package, sheet_part: str, limits: Limits) -> tuple[Co
     Raises:
         Refused: a comment part is broken or unsafe.
     """
-    notes: list[Comment] = []
-    threads: list[Comment] = []
-    copies: set[tuple[int, int]] = set()
-    authors: list[str] = []
-    runs: list[str] = []
-
-    def add(to: list[Comment], ref: str, text: str) -> tuple[int, int]:
-        at = place(ref) or (1, 1)  # a comment nobody can place is shown at A1, not lost
-        if text:
-            to.append(Comment(*at, unescape(text[: limits.text_kept])))
-        if len(notes) + len(threads) + len(authors) > limits.cells:
-            raise flood("for mange kommentarer", "too many comments")
-        return at
-
-    def visit(name: str, parent: str, attributes: dict[str, str], text: str) -> None:
-        if name == "author":
-            authors.append(text)
-        elif name == "t" and parent != "rPh":
-            runs.append(text)
-        elif name == "comment":
-            at = add(notes, attributes.get("ref", ""), "".join(runs))
-            runs.clear()
-            author = attributes.get("authorId", "")
-            index = int(author) if author.isdecimal() and len(author) < 8 else len(authors)
-            if index < len(authors) and authors[index].startswith("tc="):
-                copies.add(at)
-        elif name == "text" and parent == "threadedComment":
-            runs.append(text)
-        elif name == "threadedComment":
-            add(threads, attributes.get("ref", ""), "".join(runs))
-            runs.clear()
-
+    found = _Collector(limits)
     for relation in package.relations(sheet_part):
-        if relation.type in ("comments", "threadedComment"):
-            package.walk(relation.target, visit)
-    copies &= {(c.row, c.column) for c in threads}
-    kept = [note for note in notes if (note.row, note.column) not in copies]
-    return tuple(sorted(kept + threads, key=lambda c: (c.row, c.column)))
+        if relation.type in {"comments", "threadedComment"}:
+            package.walk(relation.target, found.visit)
+    copies = found.copies & {(c.row, c.column) for c in found.threads}
+    kept = [note for note in found.notes if (note.row, note.column) not in copies]
+    return tuple(sorted(kept + found.threads, key=lambda c: (c.row, c.column)))

@@ -29,6 +29,7 @@ _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 
 
 def unsafe(da: str, en: str) -> Refused:
+    """The refusal of an archive that is built in an unsafe way."""
     return Refused(kinds.FILE_UNSAFE, reason=Text(da, en))
 
 

@@ -7,6 +7,7 @@ text, a tab is gone, comments and formulas do not show, and one stray cell abort
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 from tracker.findings import Kind
@@ -77,48 +78,43 @@ class _Handler:
         self._row_attributes: dict[str, str] = {}
         self._stored: list[tuple[Cell, int]] = []
         self._begin_table({})
+        self._begin: dict[str, Callable[[dict[str, str]], None]] = {
+            "table": self._begin_table,
+            "table-column": self._take_columns,
+            "table-row": self._begin_row,
+            "table-cell": self._begin_cell,
+            "covered-table-cell": self._begin_cell,
+            "annotation": self._begin_note,
+            "p": self._begin_paragraph,
+            "s": self._insert_spaces,
+            "tab": lambda _: self._insert("\t"),
+            "line-break": lambda _: self._insert("\n"),
+            "style": self._begin_style,
+            "table-properties": self._take_style,
+            "dde-link": self._skip_link,
+            "table-source": lambda _: self.active.add("external-links"),
+        }
+        self._finish: dict[str, Callable[[], None]] = {
+            "table": self._end_table,
+            "table-row": self._end_row,
+            "table-cell": self._end_cell,
+            "covered-table-cell": self._end_cell,
+            "annotation": self._end_note,
+            "p": self._end_paragraph,
+        }
 
     # -- events ---------------------------------------------------------------------------
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > self._limits.depth or len(attributes) > self._limits.attributes:
-            deep(self._depth, attributes, self._limits)
+            deep(self._depth, self._limits)
         if self._skip:
             return
         if not self._in_cell:
             self.text.clear()
-        if name == "table-cell" or name == "covered-table-cell":
-            self._cell = attributes
-            self._in_cell = True
-            self._paragraphs, self._note = [], []
-        elif name == "p":
-            self.text.clear()
-            self._pieces.clear()
-        elif name == "s":
-            self._insert(" " * min(_count(attributes.get("c")), self._limits.text_kept))
-        elif name == "tab":
-            self._insert("\t")
-        elif name == "line-break":
-            self._insert("\n")
-        elif name == "table-row":
-            self._row_attributes = attributes
-        elif name == "annotation":
-            self._in_note = True
-        elif name == "table":
-            self._begin_table(attributes)
-        elif name == "table-column":
-            self._take_columns(attributes)
-        elif name == "style":
-            self._style = attributes.get("style:name", "")
-        elif name == "table-properties":
-            if attributes.get("display") == "false":
-                self._hidden_styles.add(self._style)
-        elif name == "dde-link":
-            self.active.add("dde")
-            self._skip = self._depth
-        elif name == "table-source":
-            self.active.add("external-links")
+        if begin := self._begin.get(name):
+            begin(attributes)
         elif name.startswith(_DRAWING):
             self._skip = self._depth
 
@@ -127,20 +123,8 @@ class _Handler:
         if self._skip:
             if self._depth < self._skip:
                 self._skip = 0
-        elif name == "p":
-            if self._in_cell:
-                self._insert("")
-                text = "".join(self._pieces)
-                (self._note if self._in_note else self._paragraphs).append(text)
-        elif name == "table-cell" or name == "covered-table-cell":
-            self._in_cell = False
-            self._end_cell()
-        elif name == "table-row":
-            self._end_row()
-        elif name == "annotation":
-            self._in_note = False
-        elif name == "table":
-            self._end_table()
+        elif finish := self._finish.get(name):
+            finish()
 
     def check(self) -> None:
         waiting = sum(map(len, self.text)) + sum(map(len, self._pieces))
@@ -156,6 +140,37 @@ class _Handler:
         self.text.clear()
         self._pieces.append(text if self._pieces else text.lstrip(" "))
         self._pieces.append(white)
+
+    def _insert_spaces(self, attributes: dict[str, str]) -> None:
+        self._insert(" " * min(_count(attributes.get("c")), self._limits.text_kept))
+
+    def _begin_paragraph(self, _attributes: dict[str, str]) -> None:
+        self.text.clear()
+        self._pieces.clear()
+
+    def _end_paragraph(self) -> None:
+        if self._in_cell:
+            self._insert("")
+            (self._note if self._in_note else self._paragraphs).append("".join(self._pieces))
+
+    def _begin_note(self, _attributes: dict[str, str]) -> None:
+        self._in_note = True
+
+    def _end_note(self) -> None:
+        self._in_note = False
+
+    # -- styles and links -----------------------------------------------------------------
+
+    def _begin_style(self, attributes: dict[str, str]) -> None:
+        self._style = attributes.get("style:name", "")
+
+    def _take_style(self, attributes: dict[str, str]) -> None:
+        if attributes.get("display") == "false":
+            self._hidden_styles.add(self._style)
+
+    def _skip_link(self, _attributes: dict[str, str]) -> None:
+        self.active.add("dde")
+        self._skip = self._depth
 
     # -- tables and rows ------------------------------------------------------------------
 
@@ -189,6 +204,9 @@ class _Handler:
             last = min(self._next_column, LAST_COLUMN)
             self._hidden_columns.append(Range(1, first, LAST_ROW, last))
 
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self._row_attributes = attributes
+
     def _end_row(self) -> None:
         times = _count(self._row_attributes.get("number-rows-repeated"))
         first, self._row, self._column = self._row + 1, self._row + times, 0
@@ -212,7 +230,13 @@ class _Handler:
 
     # -- cells ----------------------------------------------------------------------------
 
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self._cell = attributes
+        self._in_cell = True
+        self._paragraphs, self._note = [], []
+
     def _end_cell(self) -> None:
+        self._in_cell = False
         repeated = _count(self._cell.get("number-columns-repeated"))
         row, column = self._row + 1, self._column + 1
         self._column += repeated
@@ -292,6 +316,31 @@ def read_ods(package: Package, limits: Limits) -> Grid:
     Raises:
         Refused: it is encrypted, without sheets, a needed part is broken, or a limit is passed.
     """
+    application, properties = _read_meta(package)
+    handler = _Handler(limits)
+    parse(package.chunks("content.xml"), handler, "content.xml", limits)
+    if not handler.sheets:
+        raise Refused(kinds.FILE_NO_SHEETS)
+    if any(part.startswith(("basic/", "scripts/")) for part in package):
+        handler.active.add("macros")
+    if any(part.startswith("object ") for part in package):
+        handler.active.add("embedded-objects")
+    return Grid(
+        "ods",
+        tuple(handler.sheets),
+        application=application,
+        properties=properties,
+        active=tuple(sorted(handler.active)),
+        remarks=((kinds.FORMAT_CONVERTED.code, None, None, "ods"), *handler.remarks),
+    )
+
+
+def _read_meta(package: Package) -> tuple[str | None, dict[str, str]]:
+    """The program that saved the file, and its custom properties.
+
+    Raises:
+        Refused: the manifest says that the file is encrypted.
+    """
     encrypted: list[str] = []
     properties: dict[str, str] = {}
     generators: list[str] = []
@@ -309,19 +358,4 @@ def read_ods(package: Package, limits: Limits) -> Grid:
             package.walk(part, visit)
     if encrypted:
         raise Refused(kinds.FILE_PASSWORD_PROTECTED)
-    handler = _Handler(limits)
-    parse(package.chunks("content.xml"), handler, "content.xml", limits)
-    if not handler.sheets:
-        raise Refused(kinds.FILE_NO_SHEETS)
-    if any(part.startswith(("basic/", "scripts/")) for part in package):
-        handler.active.add("macros")
-    if any(part.startswith("object ") for part in package):
-        handler.active.add("embedded-objects")
-    return Grid(
-        "ods",
-        tuple(handler.sheets),
-        application=generators[0] if generators else None,
-        properties=properties,
-        active=tuple(sorted(handler.active)),
-        remarks=((kinds.FORMAT_CONVERTED.code, None, None, "ods"), *handler.remarks),
-    )
+    return (generators[0] if generators else None), properties

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from tracker.findings import Finding
 from tracker.workbook import door, kinds
@@ -55,7 +56,7 @@ class Reader:
         self._isolated = isolated
         self._child: Child | None = None
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> Self:
         if self._isolated:
             self._child = Child()
         return self

@@ -17,6 +17,7 @@ from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
 from tracker.workbook.package import Package
 from tracker.workbook.serial_dates import from_value
+from tracker.workbook.signature import has_stream
 from tracker.workbook.xml import flood
 
 if TYPE_CHECKING:
@@ -34,15 +35,15 @@ def read_xlsb(package: Package, data: bytes, limits: Limits) -> Grid:
     for part in package:
         for _ in package.chunks(part):
             pass  # calamine does not count what it unpacks; this does
-    return _grid("xlsb", data, limits)
+    return _grid("xlsb", data, limits, with_macros="xl/vbaProject.bin" in package)
 
 
 def read_xls(data: bytes, limits: Limits) -> Grid:
     """A legacy workbook. Raises as ``read_xlsb``."""
-    return _grid("xls", data, limits)
+    return _grid("xls", data, limits, with_macros=has_stream(data, "_VBA_PROJECT"))
 
 
-def _grid(sort: str, data: bytes, limits: Limits) -> Grid:
+def _grid(sort: str, data: bytes, limits: Limits, *, with_macros: bool) -> Grid:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
@@ -59,7 +60,7 @@ def _grid(sort: str, data: bytes, limits: Limits) -> Grid:
     if not sheets:
         raise Refused(kinds.FILE_NO_SHEETS)
     remarks = tuple((k.code, None, None, sort) for k in (kinds.FORMAT_CONVERTED, kinds.VALUES_ONLY))
-    return Grid(sort, sheets, remarks=remarks)
+    return Grid(sort, sheets, active=("macros",) if with_macros else (), remarks=remarks)
 
 
 def _sheets(book: CalamineWorkbook, limits: Limits) -> Iterator[Sheet]:

@@ -105,14 +105,14 @@ class _Handler:
         if waiting > self._limits.text_refused:
             raise flood("en tekst er for lang", "a text is too long")
         if self._depth > self._limits.depth:
-            deep(self._depth, {}, self._limits)
+            deep(self._depth, self._limits)
         seen = len(self.cells) + self._blank + len(self.merged) + len(self.hidden_columns)
         if self._context.cells + seen > self._limits.cells:
             raise flood("for mange celler", "too many cells")
 
     def _start_other(self, name: str, attributes: dict[str, str]) -> None:
         if self._depth > self._limits.depth or len(attributes) > self._limits.attributes:
-            deep(self._depth, attributes, self._limits)
+            deep(self._depth, self._limits)
         if name == "row":
             self._start_row(attributes)
         elif name == "f":
@@ -175,7 +175,7 @@ class _Handler:
         cells, new = self.cells, tuple.__new__
         for attributes, value, formula in stored:
             if len(attributes) > most_attributes:
-                deep(0, attributes, self._limits)
+                deep(0, self._limits)
             ref = attributes.get("r")
             at = column + 1 if ref is None else columns.get(ref.removesuffix(row_text))
             if at is None:

@@ -27,7 +27,7 @@ def recognise(data: bytes, name: str) -> Literal["zip", "ole"]:
     """
     if not data:
         raise Refused(kinds.FILE_EMPTY)
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if data.startswith(_OLE):
         return "ole"
@@ -75,17 +75,18 @@ def recognise_ole(data: bytes) -> None:
     """
     if len(data) < 1536:
         raise Refused(kinds.FILE_TRUNCATED)
-    if any(_has_stream(data, s) for s in ("DRMEncryptedTransform", "\tDRMContent")):
+    if any(has_stream(data, s) for s in ("DRMEncryptedTransform", "\tDRMContent")):
         raise Refused(kinds.FILE_RIGHTS_MANAGED)
-    if _has_stream(data, "EncryptedPackage"):
+    if has_stream(data, "EncryptedPackage"):
         raise Refused(kinds.FILE_PASSWORD_PROTECTED)
-    if _has_stream(data, "WordDocument"):
+    if has_stream(data, "WordDocument"):
         raise Refused(kinds.FILE_IS_WORD)
-    if not (_has_stream(data, "Workbook") or _has_stream(data, "Book")):
+    if not (has_stream(data, "Workbook") or has_stream(data, "Book")):
         raise Refused(kinds.FILE_NOT_WORKBOOK)
 
 
-def _has_stream(data: bytes, name: str) -> bool:
+def has_stream(data: bytes, name: str) -> bool:
+    """Whether an OLE compound file has a stream or storage of that name."""
     needle = (name + "\0").encode("utf-16-le")
     length = len(needle).to_bytes(2, "little")
     at = data.find(needle)

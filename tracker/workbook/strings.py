@@ -50,7 +50,7 @@ class _Handler:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self.text.clear()
-        if name != "t" and name != "si":
+        if name not in {"t", "si"}:
             self._start_other(name, attributes)
 
     def end(self, name: str) -> None:
@@ -70,7 +70,7 @@ class _Handler:
 
     def _start_other(self, name: str, attributes: dict[str, str]) -> None:
         if self._depth > self._limits.depth or len(attributes) > self._limits.attributes:
-            deep(self._depth, attributes, self._limits)
+            deep(self._depth, self._limits)
         if name == "rPh":
             self._phonetic = True
 
@@ -84,7 +84,7 @@ class _Handler:
         if sum(map(len, self.text)) + sum(map(len, self._runs)) > self._limits.text_refused:
             raise flood("en tekst er for lang", "a text is too long")
         if self._depth > self._limits.depth:
-            deep(self._depth, {}, self._limits)
+            deep(self._depth, self._limits)
         if len(self._texts) > self._limits.strings:
             raise flood("for mange tekster", "too many texts")
 

@@ -11,6 +11,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 import msgspec
@@ -21,10 +22,11 @@ from tracker.workbook.grid import Grid
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
 
+HAS_LIMITS = True
 try:
     import resource
 except ImportError:  # Windows: the parent's timeout remains
-    resource = None  # type: ignore[assignment]
+    HAS_LIMITS = False
 
 EXIT_MEMORY = 70
 
@@ -90,7 +92,7 @@ def _answer(request: Request) -> Reply:
 
 def _limit(limits: Limits, baseline: int) -> None:
     """Set the system's own limits for the next file, where the system has them."""
-    if resource is None:
+    if not HAS_LIMITS:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime + limits.seconds) + 2
@@ -108,7 +110,7 @@ def _limit(limits: Limits, baseline: int) -> None:
 def _address_space() -> int:
     """Bytes of address space this process starts with; a guess where /proc does not tell."""
     try:
-        with open("/proc/self/statm", "rb") as statm:
-            return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 256 * 1024 * 1024

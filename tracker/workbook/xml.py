@@ -54,9 +54,14 @@ class Handler(Protocol):
     names: dict[str, str]
     text: list[str]
 
-    def start(self, name: str, attributes: dict[str, str]) -> None: ...
-    def end(self, name: str) -> None: ...
-    def check(self) -> None: ...
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def check(self) -> None:
+        """Refuse what has grown past a limit."""
 
 
 def parse(chunks: Iterable[bytes], handler: Handler, part: str, limits: Limits) -> None:
@@ -102,8 +107,8 @@ def flood(da: str, en: str) -> Refused:
     return Refused(kinds.FILE_UNSAFE, reason=Text(da, en))
 
 
-def deep(depth: int, attributes: dict[str, str], limits: Limits) -> NoReturn:
-    """Refuse an element that is too deep or has too many attributes."""
+def deep(depth: int, limits: Limits) -> NoReturn:
+    """Refuse an element that is too deep, or else has too many attributes."""
     if depth > limits.depth:
         raise flood("elementer i for mange lag", "elements nested too deeply")
     raise flood("et element med for mange attributter", "an element with too many attributes")
@@ -132,7 +137,7 @@ class _Walk:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) > self._limits.depth or len(attributes) > self._limits.attributes:
-            deep(len(self._open), attributes, self._limits)
+            deep(len(self._open), self._limits)
         self.text.clear()
         self._open.append((name, attributes))
 

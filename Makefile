@@ -1,0 +1,55 @@
+# make demo   sets up everything and walks the whole way on the samples
+# make test   sets up everything (LibreOffice and Chromium too) and runs all tests
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+FAST := not office and not browser and not slow
+
+.PHONY: demo test quick lint types bench samples catalogue docs clean system
+
+demo: $(VENV)/.runtime
+	$(BIN)/tracker demo demo
+
+test: $(VENV)/.dev system lint types
+	$(BIN)/python -m pytest -n auto --dist loadgroup tests tracker
+
+quick: $(VENV)/.dev lint
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "$(FAST)" -q tests tracker
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+# What is made from other files in the repository; a test holds each against its source.
+samples: $(VENV)/.dev system
+	$(BIN)/python samples/fill.py
+
+catalogue: $(VENV)/.dev
+	$(BIN)/python -m tracker.catalogue.load
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m tracker.cli.reference docs
+
+system:
+	bash .ci/system
+
+$(VENV)/.runtime: pyproject.toml .ci/venv
+	bash .ci/venv $(PYTHON) $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+clean:
+	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,269 @@
+"""Workbooks for tests: a real one is generated, then edited with openpyxl as a vendor would.
+
+A filled workbook starts out faultless (every row "Ja", every condition "Ja", evidence given), so
+that what a test finds is what the test did.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tracker.catalogue.load import load_catalogue
+from tracker.documents import convert
+from tracker.procurement.model import Procurement
+from tracker.procurement.resolve import resolve
+from tracker.procurement.scale import load_scale
+from tracker.procurement.specification import Specification
+from tracker.submission.model import Submission
+from tracker.submission.open import submission_of
+from tracker.submission.read import Issued
+from tracker.workbook.layout import COLUMNS
+from tracker.workbook.open import Reader
+from tracker.workbook.write import write_workbook
+
+TODAY = dt.date(2026, 11, 23)
+BASE: dict[str, Any] = {
+    "id": "test-1",
+    "title": "Prøveudbud",
+    "buyer": {"name": "Prøve Kommune"},
+    "deadline": "2027-01-15",
+    "catalogue": {"id": "ski-02.19-2023"},
+    "select": [{"package": "I-04"}],
+}
+FIELDS = {
+    "name": "Acme A/S",
+    "cvr": "10150817",
+    "contact": "Ib Ibsen",
+    "email": "ib@acme.dk",
+    "solution": "AcmeDoc",
+    "version": "4.2",
+}
+_COLUMN = {column.id: number for number, column in enumerate(COLUMNS, start=1)}
+
+
+def procurement(**changes: Any) -> Procurement:
+    """A procurement; keyword arguments replace the keys of ``BASE``."""
+    return convert({**BASE, **changes}, Procurement)
+
+
+def specification(**changes: Any) -> Specification:
+    """The specification of ``procurement(**changes)``."""
+    return resolve(procurement(**changes), load_catalogue(), load_scale("os2kravmotor"))
+
+
+@cache
+def _blank(key: str) -> bytes:
+    return write_workbook(_SPECIFICATIONS[key])
+
+
+_SPECIFICATIONS: dict[str, Specification] = {}
+
+
+def blank(spec: Specification) -> bytes:
+    """The workbook that asks a specification, made once per specification."""
+    key = repr(spec)
+    _SPECIFICATIONS[key] = spec
+    return _blank(key)
+
+
+def filled(
+    spec: Specification,
+    *,
+    fields: Mapping[str, str | None] | None = None,
+    conditions: Mapping[str, str | None] | None = None,
+    answers: Mapping[str, Mapping[str, Any]] | None = None,
+    edits: list[dict[str, Any]] | None = None,
+) -> bytes:
+    """A filled workbook: faultless but for what the arguments say.
+
+    Args:
+        answers: requirement id → column id → value (text, number, date, or formula).
+        edits: what else was done to the file, see ``EDITS``.
+    """
+    book = load_workbook(BytesIO(blank(spec)))
+    _fill_vendor(book, {**FIELDS, **(fields or {})}, conditions or {})
+    _fill_rows(book, spec, answers or {})
+    for edit in edits or []:
+        ((name, argument),) = edit.items()
+        EDITS[name](book, argument)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def read(data: bytes, spec: Specification | None = None, name: str = "svar.xlsx") -> Submission:
+    """A workbook's bytes as a submission, parsed in this process."""
+    with Reader(isolated=False) as reader:
+        return submission_of(name, reader.open_bytes(data, name), Issued(spec, TODAY))
+
+
+def found(submission: Submission) -> set[str]:
+    """The findings as ``severity code Sheet!Cell requirement``, grouped ones taken apart."""
+    told = set()
+    for finding in submission.findings:
+        for where in (finding.where, *finding.also):
+            place = f"{where.sheet or '-'}!{where.cell or '-'}"
+            about = (finding.requirement or "-") if finding.count == 1 else "*"
+            told.add(f"{finding.severity} {finding.code} {place} {about}")
+    return told
+
+
+def row_of(sheet: Worksheet, requirement: str) -> int:
+    """The number of a requirement's row."""
+    for row in range(1, sheet.max_row + 1):
+        key = str(sheet.cell(row, 1).value or "")
+        if "|" in key and key.split("|")[2] == requirement:
+            return row
+    raise KeyError(requirement)
+
+
+def _fill_vendor(
+    book: Workbook, fields: Mapping[str, str | None], conditions: Mapping[str, str | None]
+) -> None:
+    sheet = book.worksheets[1]
+    for row in range(1, sheet.max_row + 1):
+        kind, _, name = str(sheet.cell(row, 1).value or "").partition(".")
+        if kind == "field":
+            sheet.cell(row, 3).value = fields.get(name)
+        elif kind == "condition":
+            sheet.cell(row, 3).value = conditions.get(name, "Ja")
+
+
+def _fill_rows(
+    book: Workbook, spec: Specification, answers: Mapping[str, Mapping[str, Any]]
+) -> None:
+    sheet = book.worksheets[2]
+    for requirement in spec.requirements:
+        row = row_of(sheet, requirement.id)
+        values: dict[str, Any] = {"answer": "Ja"}
+        if requirement.evidence:
+            values["evidence"] = "Bilag 7, side 3"
+        for column, value in {**values, **answers.get(requirement.id, {})}.items():
+            sheet.cell(row, _COLUMN[column]).value = value
+
+
+def _delete_row(book: Workbook, requirement: str) -> None:
+    sheet = book.worksheets[2]
+    sheet.delete_rows(row_of(sheet, requirement))
+
+
+def _copy_row(book: Workbook, argument: dict[str, Any]) -> None:
+    """Append a copy of a row, with some cells changed."""
+    sheet = book.worksheets[2]
+    source, target = row_of(sheet, argument["of"]), sheet.max_row + 1
+    for column in range(1, len(COLUMNS)):
+        sheet.cell(target, column).value = sheet.cell(source, column).value
+    for column, value in argument.get("with", {}).items():
+        sheet.cell(target, _COLUMN[column]).value = value
+
+
+def _insert_row(book: Workbook, argument: dict[str, Any]) -> None:
+    sheet = book.worksheets[2]
+    row = row_of(sheet, argument["before"])
+    sheet.insert_rows(row)
+    for column, value in argument["cells"].items():
+        sheet.cell(row, _COLUMN[column]).value = value
+
+
+def _reverse_rows(book: Workbook, _: Any) -> None:
+    sheet = book.worksheets[2]
+    first, last = 5, sheet.max_row
+    rows = [[c.value for c in sheet[row]] for row in range(first, last + 1)]
+    for row, values in enumerate(reversed(rows), start=first):
+        for column, value in enumerate(values, start=1):
+            sheet.cell(row, column).value = value
+
+
+def _insert_column(book: Workbook, argument: dict[str, Any]) -> None:
+    sheet = book.worksheets[2]
+    sheet.insert_cols(argument["at"])
+    if "title" in argument:
+        sheet.cell(4, argument["at"]).value = argument["title"]
+
+
+def _swap_columns(book: Workbook, argument: list[str]) -> None:
+    sheet = book.worksheets[2]
+    one, other = (_COLUMN[id] for id in argument)
+    for row in range(1, sheet.max_row + 1):
+        a, b = sheet.cell(row, one), sheet.cell(row, other)
+        a.value, b.value = b.value, a.value
+
+
+def _set(book: Workbook, argument: dict[str, Any]) -> None:
+    """Write any cell: ``{sheet: Krav, cell: T9, value: …}``."""
+    book[argument["sheet"]][argument["cell"]].value = argument["value"]
+
+
+def _comment(book: Workbook, argument: dict[str, str]) -> None:
+    book[argument["sheet"]][argument["cell"]].comment = Comment(argument["text"], "Ib")
+
+
+def _rename(book: Workbook, argument: dict[str, str]) -> None:
+    book[argument["sheet"]].title = argument["to"]
+
+
+def _remove_sheet(book: Workbook, name: str) -> None:
+    book.remove(book[name])
+
+
+def _forget_properties(book: Workbook, _: Any) -> None:
+    for name in list(book.custom_doc_props.names):
+        del book.custom_doc_props[name]
+
+
+def _forget_keys(book: Workbook, _: Any) -> None:
+    sheet = book.worksheets[2]
+    for row in range(5, sheet.max_row + 1):
+        sheet.cell(row, 1).value = None
+
+
+def _merge(book: Workbook, argument: str) -> None:
+    book.worksheets[2].merge_cells(argument)
+
+
+def _hide_rows(book: Workbook, rows: list[int]) -> None:
+    for row in rows:
+        book.worksheets[2].row_dimensions[row].hidden = True
+
+
+def _unprotect(book: Workbook, _: Any) -> None:
+    for sheet in book.worksheets:
+        sheet.protection.disable()
+
+
+def _duplicate_sheet(book: Workbook, name: str) -> None:
+    book.copy_worksheet(book[name])
+
+
+EDITS: dict[str, Callable[[Workbook, Any], None]] = {
+    "delete_row": _delete_row,
+    "copy_row": _copy_row,
+    "insert_row": _insert_row,
+    "reverse_rows": _reverse_rows,
+    "insert_column": _insert_column,
+    "swap_columns": _swap_columns,
+    "set": _set,
+    "comment": _comment,
+    "rename": _rename,
+    "remove_sheet": _remove_sheet,
+    "forget_properties": _forget_properties,
+    "forget_keys": _forget_keys,
+    "merge": _merge,
+    "hide_rows": _hide_rows,
+    "unprotect": _unprotect,
+    "duplicate_sheet": _duplicate_sheet,
+}
+
+
+def case_folders() -> list[Path]:
+    """Every case, by name."""
+    return sorted(p.parent for p in (Path(__file__).parent / "cases").glob("*/*/case.yaml"))

@@ -1,0 +1,49 @@
+"""What all tests share: where real programs are missing, say so loudly and fail CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+_NEEDED = {
+    "office": ("soffice", "LibreOffice (soffice)"),
+    "browser": ("chromium", "Chromium"),
+}
+_left_out: dict[str, int] = {}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests whose program is not installed; the summary names them."""
+    missing = {mark for mark, (program, _) in _NEEDED.items() if not shutil.which(program)}
+    kept, dropped = [], []
+    for item in items:
+        lacking = [mark for mark in missing if item.get_closest_marker(mark)]
+        for mark in lacking:
+            _left_out[mark] = _left_out.get(mark, 0) + 1
+        (dropped if lacking else kept).append(item)
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = kept
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was not run."""
+    for mark in _NEEDED:
+        program, name = _NEEDED[mark]
+        if not shutil.which(program):
+            terminalreporter.write_sep("!", f"{name} IS MISSING: its tests were NOT RUN", red=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a missing program is a failure."""
+    missing = [m for m, (program, _) in _NEEDED.items() if not shutil.which(program)]
+    if missing and os.environ.get("CI") and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def danish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests speak the default language, whatever the developer's shell says."""
+    monkeypatch.delenv("TRACKER_LANGUAGE", raising=False)

@@ -1,0 +1,1 @@
+"""Tests with a real LibreOffice (and Gnumeric): what vendors' programs make of the workbook."""

@@ -1,0 +1,100 @@
+"""The gap report as one HTML page: no outside reference, one script, admitted by its hash."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from tracker.assessment.model import OUTCOME_LABELS, Assessment, Outcome
+from tracker.files import data_folder
+from tracker.procurement.scale import Scale
+from tracker.report import words
+from tracker.report.bars import bar
+from tracker.report.lines import NO_PACKAGE, Line, Speaker
+from tracker.report.outcomes import LOOKS, Pattern
+from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
+from tracker.texts import Language, Text
+
+_TEMPLATE = "gap.html.j2"
+
+
+def render(assessment: Assessment, scale: Scale, language: Language) -> str:
+    """The report as a page; all text in it is data and escaped by the template engine."""
+    report = build(assessment, scale, language)
+    speaker = Speaker(scale, language)
+    folder = data_folder("templates") / "reports"
+    script = (folder / "gap.js").read_text("utf-8")
+    style = (folder / "gap.css").read_text("utf-8")
+    return _environment(folder).get_template(_TEMPLATE).render(
+        report=report,
+        language=language.value,
+        say=speaker.say,
+        words=_words(),
+        script=Markup(script),  # noqa: S704 (ours, not data)
+        script_hash=_hash(script),
+        style=Markup(style),  # noqa: S704
+        looks=LOOKS,
+        outcome_name=lambda outcome: outcome_name(outcome, language),
+        bar=lambda tally: bar(tally, language),
+        headline=lambda vendor: headline(vendor, speaker),
+        facets=_facets(report, language),
+        minimum_lines=_numbered(report, lambda vendor: vendor.minimum),
+        gap_lines=_numbered(report, lambda vendor: vendor.gap_lines),
+        all_lines=_numbered(report, lambda vendor: vendor.lines),
+        reserved_lines=_numbered(report, lambda vendor: vendor.reservations),
+        findings=[found for vendor in report.vendors for found in vendor.findings],
+        outcome_rank=tuple(Outcome).index,
+        level_rank=_level_rank(report),
+        Pattern=Pattern,
+    )
+
+
+@cache
+def _environment(folder: Path) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _hash(script: str) -> str:
+    """What the policy must name for a browser to run the script."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _numbered(
+    report: GapReport, lines: Callable[[VendorReport], Iterable[Line]]
+) -> list[tuple[int, Line]]:
+    """Lines of all vendors, each with its vendor's number: names may be the same."""
+    return [(n, line) for n, vendor in enumerate(report.vendors) for line in lines(vendor)]
+
+
+def _words() -> dict[str, Text]:
+    return {name: text for name, text in vars(words).items() if isinstance(text, Text)}
+
+
+def _level_rank(report: GapReport) -> dict[str, int]:
+    levels = dict.fromkeys(tally.id for vendor in report.vendors for tally in vendor.levels)
+    return {id: rank for rank, id in enumerate(levels)}
+
+
+def _facets(report: GapReport, language: Language) -> dict[str, dict[str, str]]:
+    """What one can choose from in the filters: value in the rows → what people read."""
+    packages = {p: p for v in report.vendors for ln in v.lines for p in ln.packages}
+    own = packages.pop(NO_PACKAGE, None)
+    return {
+        "vendor": {str(n): vendor.name for n, vendor in enumerate(report.vendors)},
+        "package": dict(sorted(packages.items()))
+        | ({NO_PACKAGE: words.OWN_PACKAGE.get(language)} if own else {}),
+        "level": {t.id: t.label for vendor in report.vendors for t in vendor.levels},
+        "outcome": {o.value: OUTCOME_LABELS[o].get(language) for o in report.outcomes},
+    }
