@@ -43,17 +43,21 @@ def _guidance(selection: list[Chosen]) -> Iterator[Advice]:
 
 def _doubts(catalogue: Catalogue, rows: tuple[Requirement, ...]) -> Iterator[Advice]:
     """The errors of the source behind these rows."""
-    behind: dict[str, str] = {}
+    behind: dict[str, list[str]] = {}
     for row in rows:
         for reason in row.because:
             if reason.requirement:
-                behind.setdefault(reason.requirement, row.id)
+                behind.setdefault(reason.requirement, []).append(row.id)
     for package in catalogue.packages:
         for point in package.requirements:
             if point.id in behind and point.erratum:
-                yield Advice(
-                    package.id, _doubt(point.erratum), cite(point.source), behind[point.id]
-                )
+                about = _subject(point.erratum, behind[point.id])
+                yield Advice(package.id, _doubt(point.erratum), cite(point.source), about)
+
+
+def _subject(erratum: Erratum, rows: list[str]) -> str:
+    """Of the rows a point brings along, the one its error is about."""
+    return next((id for id in rows if id in erratum.why.da), rows[0])
 
 
 def _doubt(erratum: Erratum) -> Text:

@@ -59,7 +59,7 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
             raise _unknown("niveau", "level", level, levels)
     own = [a.id for a in procurement.add]
     for id in own:
-        if own.count(id) > 1 or normal_id(catalogue, id) != id or normal(id).startswith("I-"):
+        if own.count(id) > 1 or _is_taken(catalogue, id):
             raise SelectionError(
                 Text(
                     f"Dit eget krav »{id}« skal have et id, som intet andet krav har.",
@@ -70,6 +70,15 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
     for id in named:
         if id != "default" and id not in own:
             find(catalogue, id)
+
+
+def _is_taken(catalogue: Catalogue, id: str) -> bool:
+    """Whether an id is the catalogue's, or looks as if it were."""
+    try:
+        find(catalogue, id)
+    except SelectionError:
+        return normal(id).startswith(("I-", "SF"))
+    return True
 
 
 def _unknown(da: str, en: str, name: str, known: Iterable[str]) -> SelectionError:

@@ -15,8 +15,10 @@ from tracker.report.sections import build
 from tracker.texts import Language
 from tracker.workbook.write import CREATED
 
+# Above this many rows they go to disk as they come. Charts then carry no stored figures (Excel and
+# LibreOffice draw them all the same), so it is not for every report.
+_MANY = 20_000
 _OPTIONS = {
-    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -29,7 +31,8 @@ def render(assessment: Assessment, scale: Scale, language: Language) -> bytes:
     speaker = Speaker(scale, language)
     title = f"{speaker.say(words.REPORT)}: {report.title}"
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, _OPTIONS)
+    many = sum(len(vendor.lines) for vendor in report.vendors) > _MANY
+    book = xlsxwriter.Workbook(out, _OPTIONS | {"constant_memory": many, "in_memory": not many})
     book.set_properties({"title": title[:250], "created": CREATED})
     sheets = Book.begin(book, speaker, title)
     excel_summary.write(sheets, report)

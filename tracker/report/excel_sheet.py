@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -96,30 +96,33 @@ class Book:
                 sheet.write_string(row, column, text, known)
 
     def table(
-        self, name: Text, columns: Sequence[Column], rows: Sequence[Sequence[Value]], empty: Text
-    ) -> Worksheet:
-        """A sheet with one filterable table under a title, its header frozen and repeated."""
+        self, name: Text, columns: Sequence[Column], rows: Iterable[Sequence[Value]], hint: Text
+    ) -> tuple[Worksheet, int]:
+        """A sheet with one filterable table under a title, its header frozen and repeated.
+
+        Gives the sheet and the last row of the table.
+        """
         sheet = self.add(name)
         say = self.speaker.say
         sheet.set_row(TITLE_ROW, 28)
         sheet.write_string(TITLE_ROW, 0, say(name), self.formats["title"])
-        hint = words.PROTECTED if rows else empty
         sheet.write_string(HINT_ROW, 0, say(hint), self.formats["muted"])
         sheet.set_row(HEADER_ROW, 32)
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)
             sheet.write_string(HEADER_ROW, index, say(column.title), self.formats["header"])
+        at = HEADER_ROW
         for at, row in enumerate(rows, start=FIRST_ROW):
             texts = [(v, c.width) for v, c in zip(row, columns, strict=True) if isinstance(v, str)]
             sheet.set_row(at, min(row_height(texts), _TALLEST * 15.0 + 4))
             for index, (value, column) in enumerate(zip(row, columns, strict=True)):
                 self.write(sheet, at, index, value, column.format)
-        last = HEADER_ROW + max(len(rows), 1)
+        last = max(at, FIRST_ROW)
         sheet.autofilter(HEADER_ROW, 0, last, len(columns) - 1)
         sheet.repeat_rows(HEADER_ROW)
         sheet.freeze_panes(FIRST_ROW, 3)
         sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
-        return sheet
+        return sheet, last
 
 
 def _fit(text: str) -> str:

@@ -89,7 +89,8 @@ def _figures(book: Book, sheet: Worksheet, report: GapReport, row: int) -> int:
     counts = [
         [
             vendor.name, vendor.tally.fulfilled, vendor.tally.open, len(vendor.minimum),
-            len(vendor.reservations), vendor.addon if vendor.addon is not None else vendor.addon_text,
+            len(vendor.reservations),
+            vendor.addon_text if vendor.addon is None else vendor.addon,
             *(int(value) for _, value in headline(vendor, book.speaker)[5:]),
         ]
         for vendor in report.vendors
@@ -152,8 +153,11 @@ def _packages(
     chart = book.book.add_chart({"type": "bar", "subtype": "stacked"})
     for column, outcome in enumerate(report.outcomes, start=1):
         chart.add_series(_series(sheet, place, column) | _fill(outcome) | {"gap": 45})
-    height = 110 + 34 * len(vendor.packages)
+    height = 150 + 34 * len(vendor.packages)
     chart.set_size({"width": 900, "height": height})
+    # Left to itself LibreOffice gives the names too little room; the legend needs two lines.
+    plot = {"x": 0.12, "y": 40 / height, "width": 0.85, "height": (height - 150) / height}
+    chart.set_plotarea({"layout": plot})
     title = f"{vendor.name[:80]}: {say(words.BY_PACKAGE)}"
     _dress(chart, title, say(words.REQUIREMENT_COUNT), bars=True)
     text = "; ".join(

@@ -68,11 +68,11 @@ def write(book: Book, report: GapReport) -> None:
     sheet = _lines(book, words.ALL_ROWS, everything, rows, words.NO_VENDORS)
     _two_wide(sheet, 1)
     reserved = [line for vendor in report.vendors for line in vendor.reservations]
-    shown = (
+    about = (
         _VENDOR, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, _OUTCOME,
         (Column(words.RESERVATION, 60), lambda line: line.reservation), mark, _CELL,
     )  # fmt: skip
-    _lines(book, words.RESERVATIONS, shown, reserved, words.NO_RESERVATIONS)
+    _lines(book, words.RESERVATIONS, about, reserved, words.NO_RESERVATIONS)
     _findings(book, [finding for vendor in report.vendors for finding in vendor.findings])
 
 
@@ -86,14 +86,14 @@ def _lines(
     book: Book, name: Text, fields: Sequence[Field], lines: Sequence[Line], empty: Text
 ) -> Worksheet:
     columns = [column for column, _ in fields]
-    rows = [[value(line) for _, value in fields] for line in lines]
-    sheet = book.table(name, columns, rows, empty)
-    last = FIRST_ROW + max(len(rows), 1) - 1
+    rows = ([value(line) for _, value in fields] for line in lines)
+    sheet, last = book.table(name, columns, rows, words.PROTECTED if lines else empty)
     outcome = next(i for i, column in enumerate(columns) if column.title is words.OUTCOME)
     _colour(book, sheet, outcome, last, {LOOKS[o].sign: LOOKS[o].tone.value for o in Outcome})
     level = next(i for i, column in enumerate(columns) if column.title is words.LEVEL)
     label = book.speaker.choice(MINIMUM, book.speaker.scale.levels)
-    rule = {"type": "cell", "criteria": "==", "value": _quoted(label), "format": book.formats["bad"]}
+    look = book.formats["bad"]
+    rule = {"type": "cell", "criteria": "==", "value": _quoted(label), "format": look}
     sheet.conditional_format(FIRST_ROW, level, last, level, rule)
     return sheet
 
@@ -105,17 +105,18 @@ def _findings(book: Book, findings: Sequence[FindingLine]) -> None:
         Column(words.REMEDY, 40), Column(words.VALUE, 24), Column(words.COUNT, 8),
         Column(words.ALSO, 18), Column(words.CODE, 24),
     )  # fmt: skip
-    rows = [
+    rows: list[list[Value]] = [
         [
             found.vendor, f"{found.sign} {found.severity_label}", found.cell, found.requirement,
             found.message, found.remedy, found.value, found.count, found.also, found.code,
         ]
         for found in findings
     ]  # fmt: skip
-    sheet = book.table(words.FINDINGS, columns, rows, words.NO_FINDINGS)
+    hint = words.PROTECTED if findings else words.NO_FINDINGS
+    sheet, last = book.table(words.FINDINGS, columns, rows, hint)
     tones = {Severity.ERROR: "bad", Severity.WARNING: "open", Severity.NOTE: "idle"}
     signs = {words.SEVERITY_SIGNS[severity]: tone for severity, tone in tones.items()}
-    _colour(book, sheet, 1, FIRST_ROW + max(len(rows), 1) - 1, signs)
+    _colour(book, sheet, 1, last, signs)
 
 
 def _colour(book: Book, sheet: Worksheet, column: int, last: int, signs: dict[str, str]) -> None:

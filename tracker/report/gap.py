@@ -1,7 +1,7 @@
 """The gap report: one assessment in five forms.
 
-``RENDERERS`` feeds the choices of ``tracker gap --format``. Importing it loads none of the libraries
-that the forms need; each form imports its own when it is asked for.
+``RENDERERS`` feeds the choices of ``tracker gap --format``. Importing it loads none of the
+libraries that the forms need; each form imports its own when it is asked for.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def as_excel(assessment: Assessment, scale: Scale, language: Language) -> bytes:
     return render(assessment, scale, language)
 
 
-def as_html(assessment: Assessment, scale: Scale, language: Language) -> str:
-    """The report as one HTML page that refers to nothing outside itself."""
+def as_html(assessment: Assessment, scale: Scale, language: Language) -> bytes:
+    """The report as one HTML page, in UTF-8, that refers to nothing outside itself."""
     from tracker.report.page import render
 
     return render(assessment, scale, language)

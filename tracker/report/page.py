@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Iterable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import jinja2
@@ -24,14 +25,16 @@ from tracker.texts import Language, Text
 _TEMPLATE = "gap.html.j2"
 
 
-def render(assessment: Assessment, scale: Scale, language: Language) -> str:
-    """The report as a page; all text in it is data and escaped by the template engine."""
+def render(assessment: Assessment, scale: Scale, language: Language) -> bytes:
+    """The report as a page in UTF-8; all text in it is data, escaped by the template engine."""
     report = build(assessment, scale, language)
     speaker = Speaker(scale, language)
     folder = data_folder("templates") / "reports"
     script = (folder / "gap.js").read_text("utf-8")
     style = (folder / "gap.css").read_text("utf-8")
-    return _environment(folder).get_template(_TEMPLATE).render(
+    out = BytesIO()
+    # Piece by piece: a large report as one string would take several times its size.
+    for piece in _environment(folder).get_template(_TEMPLATE).generate(
         report=report,
         language=language.value,
         say=speaker.say,
@@ -52,7 +55,9 @@ def render(assessment: Assessment, scale: Scale, language: Language) -> str:
         outcome_rank=tuple(Outcome).index,
         level_rank=_level_rank(report),
         Pattern=Pattern,
-    )
+    ):
+        out.write(piece.encode())
+    return out.getvalue()
 
 
 @cache

@@ -143,7 +143,7 @@ def _vendor(assessed: VendorAssessment, speaker: Speaker) -> VendorReport:
         facts=_facts(assessed, speaker),
         tally=_tally("", name, summary.outcomes),
         packages=tuple(
-            _tally(one_line(id), say(words.OWN_PACKAGE) if id == NO_PACKAGE else one_line(id), counts)
+            _tally(id, say(words.OWN_PACKAGE) if id == NO_PACKAGE else one_line(id), counts)
             for id, counts in sorted(summary.packages.items(), key=_package_order)
         ),
         levels=levels,

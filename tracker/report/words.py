@@ -112,8 +112,8 @@ PACKAGE_NOTE = Text(
     "A requirement of several packages counts in each of them.",
 )
 PROTECTED = Text(
-    "Arket er beskyttet uden adgangskode, så leverandørens ord ikke ændres ved et uheld. Filtrering "
-    "virker; sortering kræver Gennemse > Fjern arkbeskyttelse.",
+    "Arket er beskyttet uden adgangskode, så leverandørens ord ikke ændres ved et uheld. "
+    "Filtrering virker; sortering kræver Gennemse > Fjern arkbeskyttelse.",
     "The sheet is protected without a password, so that the vendor's words are not changed by "
     "accident. Filters work; sorting needs Review > Unprotect Sheet.",
 )

@@ -72,7 +72,8 @@ def read_submission(
     matched = reconcile(found, specification)
     reading, odd = _interpret(matched, specification, about, _reference(specification, issued))
     reading, shape = check_shape(reading)
-    unread = tuple(unread_cells(grid, specification, found, _accounted(found, matched), read))
+    sent = known.specification or specification
+    unread = tuple(unread_cells(grid, sent, found, _accounted(found, matched), read))
     findings = [
         *remarks,
         *known.findings,

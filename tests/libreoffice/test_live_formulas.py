@@ -1,0 +1,279 @@
+"""What the workbook says live is what the reader concludes, row by row, in LibreOffice and Gnumeric."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from libreoffice.cases import PACKAGES, Combination, combinations, ordinary, replies
+from libreoffice.office import Spreadsheets, gnumeric_sheet
+from tracker.procurement.scale import AnswerChoice
+from tracker.procurement.specification import Specification
+from tracker.submission.about import read_about
+from tracker.submission.reading import ReadRow
+from tracker.submission.reconcile import reconcile
+from tracker.submission.rows import Words, read_row
+from tracker.submission.tables import tables
+from tracker.texts import Language, Text
+from tracker.workbook import layout
+from tracker.workbook.open import open_workbook
+from tracker.workbook.rowrules import Applies, skippable
+from tracker.workbook.write import write_workbook
+from tracker.workbook.write_rows import FIRST_ROW, INDEX, LETTER
+
+pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
+
+LANGUAGES = list(Language)
+OVERVIEW_TOP = 5
+APPLIES = {
+    Applies.YES: layout.YES_NO[0],
+    Applies.NO: layout.YES_NO[1],
+    Applies.OPEN: layout.OPEN,
+}
+FILLED = {
+    "elaboration": "Uddybning",
+    "available_from": "01-10-2027",
+    "price_dkk": "125.000,00",
+    "evidence": "Bilag 7",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A filled workbook, and the rows as the reader concludes."""
+
+    path: Path
+    specification: Specification
+    rows: tuple[ReadRow, ...]
+
+    @property
+    def language(self) -> Language:
+        return self.specification.procurement.language
+
+    def say(self, text: Text) -> str:
+        return text.get(self.language)
+
+    def labels(self) -> dict[str, str]:
+        """Requirement → the status text it must show."""
+        return {r.requirement.id: self.say(layout.STATUS_LABELS[r.status]) for r in self.rows}
+
+
+def _read(path: Path, specification: Specification) -> tuple[ReadRow, ...]:
+    """The rows of a workbook, by the reader's own steps."""
+    grid = open_workbook(path, isolated=False).grid
+    assert grid is not None
+    about, _, _ = read_about(grid, specification, None)
+    matched = reconcile(tuple(tables(grid)), specification)
+    free, words = skippable(specification), Words.of(specification.scale)
+    rows = []
+    for requirement in specification.requirements:
+        table, row = matched.chosen[requirement.id]
+        may_skip = requirement.id in free
+        read, _ = read_row(table, row, requirement, specification, words, about.replies, may_skip)
+        rows.append(read)
+    return tuple(rows)
+
+
+def _put(combination: Combination, language: Language) -> dict[str, str]:
+    answer = combination.answer
+    written = answer.label.get(language) if isinstance(answer, AnswerChoice) else answer
+    values = {column: FILLED[column] for column in combination.filled}
+    return values if written is None else {"answer": written, **values}
+
+
+@pytest.fixture(scope="module")
+def filled(office: Spreadsheets) -> Mapping[Language, Case]:
+    """Every combination, in each language."""
+    return {language: _filled(office, language) for language in LANGUAGES}
+
+
+def _filled(office: Spreadsheets, language: Language) -> Case:
+    specification, rows = combinations(language)
+    [path] = office.fill(
+        write_workbook(specification),
+        answers={c.row.id: _put(c, language) for c in rows},
+        conditions=dict(replies(language)),
+    )
+    return Case(path, specification, _read(path, specification))
+
+
+def _stored(case: Case, sheet: Text) -> list[tuple[Any, ...]]:
+    """The values LibreOffice stored, read by openpyxl."""
+    book = openpyxl.load_workbook(case.path, data_only=True)
+    return list(book[case.say(sheet)].iter_rows(values_only=True))
+
+
+def _column(rows: list[tuple[Any, ...]], case: Case, column: str) -> dict[str, str]:
+    table = rows[FIRST_ROW : FIRST_ROW + len(case.rows)]
+    return {str(row[INDEX["integration"]]): str(row[INDEX[column]]) for row in table}
+
+
+def _differences(found: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, Any]:
+    return {id: (found.get(id), text) for id, text in wanted.items() if found.get(id) != text}
+
+
+def test_the_combinations_reach_every_status_and_every_applies(
+    filled: Mapping[Language, Case],
+) -> None:
+    rows = filled[Language.DA].rows
+    assert {row.status for row in rows} == set(layout.Status)
+    assert {row.applies for row in rows} == set(Applies)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_status_is_what_the_reader_concludes(
+    filled: Mapping[Language, Case], language: Language
+) -> None:
+    case = filled[language]
+    shown = _column(_stored(case, layout.REQUIREMENTS), case, "status")
+    assert _differences(shown, case.labels()) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_applies_is_what_the_reader_concludes(
+    filled: Mapping[Language, Case], language: Language
+) -> None:
+    case = filled[language]
+    wanted = {r.requirement.id: case.say(APPLIES[r.applies]) for r in case.rows}
+    shown = _column(_stored(case, layout.REQUIREMENTS), case, "applies")
+    assert _differences(shown, wanted) == {}
+
+
+def _counts(case: Case, package: str | None) -> tuple[int, int, int]:
+    """Rows, done, missing of a line of the overview (``–`` is the buyer's own requirements)."""
+    rows = [
+        row
+        for row in case.rows
+        if package is None or package in (row.requirement.packages or ("–",))
+    ]
+    done = sum(row.status in layout.DONE for row in rows)
+    return len(rows), done, len(rows) - done
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_overview_counts_what_is_done(filled: Mapping[Language, Case], language: Language) -> None:
+    case = filled[language]
+    lines = _stored(case, layout.OVERVIEW)[OVERVIEW_TOP - 1 :]
+    wanted = {id: _counts(case, id) for id in _lines()}
+    assert {line[0] or None: line[2:5] for line in lines} == wanted
+    for line in lines:
+        filled_squares = round(line[3] / line[2] * 10 + 1e-9)
+        assert line[5] == "■" * filled_squares + "□" * (10 - filled_squares)
+
+
+def _lines() -> list[str | None]:
+    return [None, *sorted({p for packages in PACKAGES for p in packages}), "–"]
+
+
+def _first_missing(case: Case, package: str | None) -> int | None:
+    """The sheet row of the first requirement of a line that lacks something."""
+    for at, row in enumerate(case.rows, start=FIRST_ROW + 1):
+        belongs = package is None or package in (row.requirement.packages or ("–",))
+        if belongs and row.status not in layout.DONE:
+            return at
+    return None
+
+
+def _targets(office: Spreadsheets, case: Case) -> dict[str | None, str]:
+    """Where each link of the overview leads: the first argument of HYPERLINK, calculated."""
+    overview = case.say(layout.OVERVIEW)
+    lines = office.run("formulas", case.path, sheet=overview)[OVERVIEW_TOP - 1 :]
+    formulas = ["=" + _first_argument(line[6]) for line in lines]
+    texts = office.run("evaluate", case.path, sheet=overview, formulas=formulas)
+    return {line[0] or None: text for line, text in zip(lines, texts, strict=True)}
+
+
+def _first_argument(formula: str) -> str:
+    """The first argument of the HYPERLINK in a formula."""
+    start = formula.index("HYPERLINK(") + len("HYPERLINK(")
+    depth, quoted = 0, False
+    for at, sign in enumerate(formula[start:], start=start):
+        quoted ^= sign == '"'
+        depth += 0 if quoted else (sign == "(") - (sign == ")")
+        if not quoted and not depth and sign in ",;":
+            return formula[start:at]
+    raise AssertionError(formula)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_overview_links_to_the_first_row_that_lacks_something(
+    office: Spreadsheets, filled: Mapping[Language, Case], language: Language
+) -> None:
+    case = filled[language]
+    sheet, letter = case.say(layout.REQUIREMENTS), LETTER["answer"]
+    wanted = {id: f"#'{sheet}'!{letter}{_first_missing(case, id)}" for id in _lines()}
+    assert _targets(office, case) == wanted
+    for target in wanted.values():
+        assert office.run("jump", case.path, mark=target.removeprefix("#")) == {
+            "sheet": sheet,
+            "cell": target.rpartition("!")[2],
+        }
+
+
+def test_a_line_without_gaps_says_so_and_its_neighbour_still_links(office: Spreadsheets) -> None:
+    """All of I-06 is answered (a requirement of several packages counts in each), nothing else."""
+    language = Language.DA
+    specification = ordinary(language)
+    done = [r for r in specification.requirements if "I-06" in r.packages]
+    [path] = office.fill(
+        write_workbook(specification),
+        answers={r.id: {"answer": "Ja", "evidence": "Bilag"} for r in done},
+        conditions=dict(replies(language)),
+    )
+    case = Case(path, specification, _read(path, specification))
+    lines = {line[0]: line for line in _stored(case, layout.OVERVIEW)[OVERVIEW_TOP - 1 :]}
+    assert lines["I-06"][2:] == (len(done), len(done), 0, "■" * 10, "✓ Færdig")
+    assert lines["I-14"][6] == "Gå til første mangel"
+    sheet = layout.REQUIREMENTS.get(language)
+    targets = _targets(office, case)
+    assert targets["I-14"] == f"#'{sheet}'!{LETTER['answer']}{_first_missing(case, 'I-14')}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_gnumeric_concludes_the_same_of_the_rows(
+    filled: Mapping[Language, Case], language: Language
+) -> None:
+    case = filled[language]
+    rows = [tuple(row) for row in gnumeric_sheet(case.path, case.say(layout.REQUIREMENTS))]
+    assert _differences(_column(rows, case, "status"), case.labels()) == {}
+    wanted = {r.requirement.id: case.say(APPLIES[r.applies]) for r in case.rows}
+    assert _differences(_column(rows, case, "applies"), wanted) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_gnumeric_counts_the_same_in_the_overview(
+    filled: Mapping[Language, Case], language: Language
+) -> None:
+    case = filled[language]
+    overview = gnumeric_sheet(case.path, case.say(layout.OVERVIEW))[OVERVIEW_TOP - 1 :]
+    found = {row[0] or None: tuple(row[2:5]) for row in overview if len(row) > 5}
+    assert found == {id: tuple(map(str, _counts(case, id))) for id in _lines()}
+
+
+@pytest.mark.parametrize("sheet", [layout.REQUIREMENTS, layout.OVERVIEW], ids=["rows", "overview"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_gnumeric_calculates_our_own_file_as_we_did(
+    office: Spreadsheets, language: Language, sheet: Text
+) -> None:
+    """Untouched by LibreOffice: what Gnumeric calculates is what we stored."""
+    path = office.put(write_workbook(ordinary(language)))
+    name = sheet.get(language)
+    book = openpyxl.load_workbook(path, data_only=True)
+    stored = [[_shown(value) for value in row] for row in book[name].iter_rows(values_only=True)]
+    shown = gnumeric_sheet(path, name)
+    assert [_trimmed(row) for row in shown] == [_trimmed(row) for row in stored]
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    """A row without the empty cells at its end."""
+    filled = [at for at, text in enumerate(row, start=1) if text]
+    return row[: max(filled, default=0)]

@@ -1,0 +1,260 @@
+"""The dependency rules of the source, each with its condition, through the real catalogue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from casework import specification
+
+from tracker.catalogue.lint import lint
+from tracker.catalogue.load import load_catalogue
+from tracker.procurement.specification import Requirement, Role, RowKind, Specification
+
+TOKENS = "uses_token_services"
+BUILDS = "builds_assortments"
+EVENTS = "subscribes_classification_events"
+
+
+def _of(*packages: str, integrations: tuple[str, ...] = (), **changes: Any) -> Specification:
+    choices = [{"package": p} for p in packages]
+    if integrations:
+        choices[0] = {"package": packages[0], "integrations": list(integrations)}
+    return specification(select=choices, **changes)
+
+
+def _row(spec: Specification, id: str) -> Requirement | None:
+    return next((r for r in spec.requirements if r.id == id), None)
+
+
+# package, chosen integration, prerequisite, its `when` (empty = always), its level
+RULES = [
+    ("I-01", "SF0810", "SF1514", (), "requirement"),
+    ("I-01", "SF0810", "SF1461", (), "requirement"),
+    ("I-02", "SF1320_A", "SF1514", (), "requirement"),
+    ("I-02", "SF1320_A", "SF1461", (), "requirement"),
+    ("I-02", "SF1520", "SF1320_A", ("registers_changes",), "requirement"),
+    ("I-03", "SF1411_A", "SF1514", (), "requirement"),
+    ("I-03", "SF1411_A", "SFTP", (), "requirement"),
+    ("I-03", "SF1411_B", "SFTP", (), "requirement"),
+    ("I-03", "SF1411_D", "SF1461", (), "requirement"),
+    ("I-04", "SF1470", "SF1514", (), "requirement"),
+    ("I-04", "SF1470", "SF1500", (), "requirement"),
+    ("I-04", "SF1470", "SF1510", (), "requirement"),
+    ("I-04", "SF1470", "SF1461", (EVENTS,), "requirement"),
+    ("I-05", "SF1490", "SF1500", (), "requirement"),
+    ("I-05", "SF1490", "SF1510", (), "requirement"),
+    ("I-06", "SF1500", "SF1514", (), "requirement"),
+    ("I-07", "SF1510", "SF1514", (), "requirement"),
+    ("I-07", "SF1510", "SF1461", (EVENTS,), "requirement"),
+    ("I-08", "SF1511", "SF1515", (), "requirement"),
+    ("I-08", "SF1511", "SF1500", ("needs_organisation_data",), "requirement"),
+    ("I-09", "SF1590_A", "SF1514", (), "requirement"),
+    ("I-09", "SF1590_A", "SF7002", (BUILDS,), "requirement"),
+    ("I-09", "SF1590_A", "SF1500", (BUILDS,), "requirement"),
+    ("I-09", "SF1590_A", "SF1510", (BUILDS,), "requirement"),
+    ("I-09", "SF1590_A", "SFTP", ("instant_postings",), "requirement"),
+    ("I-10", "SF1590_B_01", "SF1514", (TOKENS,), "requirement"),
+    ("I-10", "SF1590_B_01", "SF1461", (), "requirement"),
+    ("I-10", "SF1590_B_02", "SF1500", (BUILDS,), "option"),
+    ("I-10", "SF1590_B_02", "SF1510", (BUILDS,), "option"),
+    ("I-10", "SF1590_B_02", "SF7002", (BUILDS,), "option"),
+    ("I-11", "SF1590_D", "SF1514", (TOKENS,), "requirement"),
+    ("I-11", "SF1590_D", "SF1500", (BUILDS,), "option"),
+    ("I-11", "SF1590_D", "SF1510", (BUILDS,), "option"),
+    ("I-11", "SF1590_D", "SF7002", (BUILDS,), "option"),
+    ("I-12", "SF1590_E", "SF1514", (TOKENS,), "requirement"),
+    ("I-12", "SF1590_E", "SF1590_B_01", (), "requirement"),
+    ("I-12", "SF1590_E", "SF1461", (), "requirement"),
+    ("I-12", "SF1590_E", "SF1510", (BUILDS,), "option"),
+    ("I-13", "SF1690", "SF1514", (), "requirement"),
+    ("I-14", "SF1601", "SF1461", (), "requirement"),
+    ("I-14", "SF1606", "SF1514", (), "requirement"),
+    ("I-14", "SF1606", "SF1516", (), "requirement"),
+    ("I-14", "SF1606", "SF1601", ("sends_remote_print",), "requirement"),
+    ("I-15", "SF2900", "SF1514", (), "requirement"),
+    ("I-15", "SF2900", "SFTP", ("exchanges_case_documents",), "requirement"),
+]
+
+
+@pytest.mark.parametrize(
+    ("package", "integration", "needed", "when", "level"),
+    RULES,
+    ids=[f"{i}-needs-{n}" for _, i, n, _, _ in RULES],
+)
+def test_integration_brings_its_prerequisite(
+    package: str, integration: str, needed: str, when: tuple[str, ...], level: str
+) -> None:
+    only = () if package == "I-13" else (integration,)
+    row = _row(_of(package, integrations=only), needed)
+
+    assert row is not None
+    assert (row.when, row.level, row.packages) == (when, level, (package,))
+
+
+@pytest.mark.parametrize(
+    ("package", "integration", "absent"),
+    [
+        ("I-01", "SF0830", "SF1461"),
+        ("I-02", "SF1525", "SFTP"),
+        ("I-03", "SF1411_A", "SF1461"),
+        ("I-03", "SF1411_D", "SFTP"),
+        ("I-08", "SF1511", "SF1514"),
+        ("I-09", "SF1590_A", "SF1590_B_01"),
+        ("I-10", "SF1590_B_02", "SF1461 "),
+        ("I-14", "SF1606", "SF1515"),
+        ("I-15", "SF2900", "SF1461"),
+    ],
+)
+def test_integration_does_not_bring_what_only_others_need(
+    package: str, integration: str, absent: str
+) -> None:
+    assert _row(_of(package, integrations=(integration,)), absent.strip()) is None or (
+        # SF1461 may come by way of SF1510, but then under the condition of that way only
+        absent.endswith(" ")
+    )
+
+
+def test_prerequisite_of_a_prerequisite_needs_both_conditions() -> None:
+    row = _row(_of("I-10", integrations=("SF1590_B_02",)), "SF1461")
+
+    assert row is not None
+    assert row.when == (f"{BUILDS} & {EVENTS}",)
+
+
+def test_required_always_by_one_and_conditionally_by_another_is_always() -> None:
+    row = _row(_of("I-04", "I-09"), "SF1500")
+
+    assert row is not None
+    assert row.when == ()
+    assert row.packages == ("I-04", "I-09")
+
+
+def test_each_prerequisite_is_asked_once_with_every_reason() -> None:
+    spec = _of("I-01", "I-02", "I-04", "I-05", "I-06")
+
+    ids = [r.id for r in spec.requirements]
+    assert len(ids) == len(set(ids))
+    row = _row(spec, "SF1514")
+    assert row is not None
+    assert {b.requirement for b in row.because} == {f"I-0{n}-K1" for n in (1, 2, 4, 5, 6)}
+
+
+def test_prerequisite_that_is_itself_selected_is_business_and_asked_once() -> None:
+    spec = _of("I-04", "I-06")
+
+    roles = {i.id: i.role for i in spec.integrations}
+    assert roles["SF1500"] is Role.BUSINESS
+    assert roles["SF1510"] is Role.PREREQUISITE
+    assert [r.id for r in spec.requirements].count("SF1500") == 1
+
+
+def test_no_drops_the_rows_it_governs_and_says_so() -> None:
+    spec = _of("I-04", conditions={"writes_sf1470": "no", EVENTS: "no"})
+
+    assert _row(spec, "I-04-K5") is None
+    assert _row(spec, "SF1461") is None
+    assert {o.id for o in spec.omitted} == {"I-04-K5", "SF1461"}
+    assert spec.conditions == ()
+
+
+def test_yes_makes_them_unconditional() -> None:
+    row = _row(_of("I-04", conditions={"writes_sf1470": "yes"}), "I-04-K5")
+
+    assert row is not None
+    assert row.when == ()
+
+
+def test_a_no_does_not_drop_what_another_reason_still_needs() -> None:
+    spec = _of("I-02", "I-07", conditions={EVENTS: "no"})
+
+    row = _row(spec, "SF1461")
+    assert row is not None
+    assert {b.requirement for b in row.because} == {"I-02-K4"}
+
+
+def test_all_six_of_the_jobcentre_package_are_obligatory() -> None:
+    spec = _of("I-13")
+
+    six = ("SF1690", "SF1780", "SF2090", "SF2093", "SF2095", "SF2096")
+    assert all((row := _row(spec, id)) and row.level == "requirement" for id in six)
+    assert spec.groups == ()
+
+
+def test_a_part_of_a_package_taken_whole_is_refused() -> None:
+    from tracker.errors import SelectionError
+
+    with pytest.raises(SelectionError) as refused:
+        _of("I-13", integrations=("SF1690",))
+    assert "SF1780" in refused.value.text.da
+
+
+def test_a_package_left_open_is_a_group() -> None:
+    assert [g.integrations for g in _of("I-02").groups] == [("SF1320_A", "SF1520", "SF1525")]
+    assert _of("I-02", integrations=("SF1520", "SF1525")).groups == ()
+
+
+@pytest.mark.parametrize(
+    ("package", "row", "condition"),
+    [
+        ("I-04", "I-04-K5", ("writes_sf1470",)),
+        ("I-05", "I-05-K5", ("writes_sf1490",)),
+        ("I-06", "I-06-K3", ("writes_sf1500",)),
+        ("I-10", "I-10-K7", ()),
+    ],
+)
+def test_tests_are_required_evidence(package: str, row: str, condition: tuple[str, ...]) -> None:
+    found = _row(_of(package), row)
+
+    assert found is not None
+    assert found.evidence is not None
+    assert found.when == condition
+
+
+@pytest.mark.parametrize(("package", "row"), [("I-02", "I-02-K3"), ("I-14", "I-14-K2")])
+def test_alternatives_are_rows_of_their_own(package: str, row: str) -> None:
+    found = _row(_of(package), row)
+
+    assert found is not None
+    assert found.kind is RowKind.ALTERNATIVE
+
+
+def test_settled_errata_follow_the_reading_and_show_what_was_written() -> None:
+    sftp = _row(_of("I-03", integrations=("SF1411_A",)), "SFTP")
+    events = _row(_of("I-10", integrations=("SF1590_B_01",)), "SF1461")
+
+    assert sftp is not None
+    assert sftp.note is not None
+    assert "SMTP" in sftp.note.da
+    assert events is not None
+    assert events.note is not None
+    assert "SF1460" in events.note.da
+
+
+@pytest.mark.parametrize(
+    ("package", "row"), [("I-08", "SF1515"), ("I-14", "SF1516"), ("I-09", "SFTP")]
+)
+def test_unsettled_errata_follow_the_source_and_are_flagged_to_the_buyer_only(
+    package: str, row: str
+) -> None:
+    spec = _of(package)
+
+    found = _row(spec, row)
+    assert found is not None
+    assert found.note is None
+    flagged = [a for a in spec.guidance if a.requirement == row and "Uafklaret" in a.text.da]
+    assert len(flagged) == 1
+    assert spec.for_vendors().guidance == ()
+    assert spec.for_vendors().omitted == ()
+
+
+def test_facts_from_elsewhere_carry_source_and_date() -> None:
+    notes = {i.id: i.notes for i in load_catalogue().integrations}
+
+    assert any("MedCom" in n.text.da for n in notes["SF0810"])
+    assert len(notes["SF1520"]) >= 1
+    assert all(n.source and n.checked for group in notes.values() for n in group)
+
+
+def test_catalogue_has_no_faults() -> None:
+    assert lint(load_catalogue()) == ()

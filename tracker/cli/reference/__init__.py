@@ -1,0 +1,22 @@
+"""The reference pages in ``docs/``, made from the code: ``python -m tracker.cli.reference docs``.
+
+Findings from every ``Kind``, commands from click, documents from the schemas, errata from the
+catalogue. ``tests/test_docs.py`` holds the pages against what this makes now.
+"""
+
+from __future__ import annotations
+
+from tracker.cli.reference.commands import commands_page
+from tracker.cli.reference.errata import errata_page
+from tracker.cli.reference.findings import findings_page
+from tracker.cli.reference.schemas import documents_page
+
+
+def pages() -> dict[str, str]:
+    """Every page, by file name."""
+    return {
+        "commands.md": commands_page(),
+        "documents.md": documents_page(),
+        "errata.md": errata_page(),
+        "findings.md": findings_page(),
+    }
