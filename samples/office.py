@@ -24,7 +24,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 DRIVER = Path(__file__).with_name("uno_fill.py")
-_PATIENCE = 30  # seconds an ended office may take to go
+_PATIENCE = 10  # seconds a process may take to go by itself
 
 
 class OfficeError(Exception):
@@ -159,13 +159,9 @@ def _end(process: subprocess.Popen[str]) -> None:
     if process.stdin:
         process.stdin.close()
     try:
-        process.wait(_PATIENCE if process.stdout else 5)
+        process.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
-        pass
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
     if process.stdout:
         process.stdout.close()
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    process.wait()

@@ -18,12 +18,12 @@ import traceback
 from contextlib import contextmanager
 from pathlib import Path
 
-import uno  # type: ignore[import-not-found]
-from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
-from com.sun.star.connection import NoConnectException  # type: ignore[import-not-found]
-from com.sun.star.sheet import TableFilterField  # type: ignore[import-not-found]
-from com.sun.star.sheet.FilterOperator import EQUAL  # type: ignore[import-not-found]
-from com.sun.star.table import TableSortField  # type: ignore[import-not-found]
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+from com.sun.star.sheet import TableFilterField
+from com.sun.star.sheet.FilterOperator import EQUAL
+from com.sun.star.table import TableSortField
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -306,6 +306,19 @@ def evaluate(desktop: Any, job: dict[str, Any]) -> list[str]:
         return texts
 
 
+def jump(desktop: Any, job: dict[str, Any]) -> dict[str, str]:
+    """Where a click on a link within the workbook lands; ``mark`` is the link without its ``#``."""
+    with opened(desktop, job["source"]) as document:
+        controller = document.CurrentController
+        manager = uno.getComponentContext().ServiceManager
+        dispatcher = manager.createInstance("com.sun.star.frame.DispatchHelper")
+        dispatcher.executeDispatch(
+            controller.Frame, ".uno:JumpToMark", "", 0, options(Bookmark=job["mark"])
+        )
+        cell = controller.Selection.AbsoluteName.rpartition(".")[2].replace("$", "")
+        return {"sheet": controller.ActiveSheet.Name, "cell": cell}
+
+
 def formulas(desktop: Any, job: dict[str, Any]) -> list[list[str]]:
     """What stands in ``sheet``, formulas as formulas."""
     with opened(desktop, job["source"]) as document:
@@ -330,12 +343,20 @@ def inspect(desktop: Any, job: dict[str, Any]) -> dict[str, Any]:
             "sheets": {sheet.Name: _set_up(document, sheet) for sheet in sheets(document)},
             "requirements": table.sheet.Name,
             "hidden_columns": [
-                id for id, at in table.columns.items()
+                id
+                for id, at in table.columns.items()
                 if not table.sheet.Columns.getByIndex(at).IsVisible
             ],
             "cells": {id: _about(document, table.cell(some, id)) for id in table.columns},
             "names": sorted(document.NamedRanges.ElementNames),
+            "answers": _named(document, "tracker_answers"),
         }
+
+
+def _named(document: Any, name: str) -> list[str]:
+    """The texts in a named range."""
+    area = document.NamedRanges.getByName(name).ReferredCells
+    return [str(value) for row in area.getDataArray() for value in row]
 
 
 def _set_up(document: Any, sheet: Any) -> dict[str, Any]:
@@ -365,6 +386,7 @@ def _about(document: Any, cell: Any) -> dict[str, Any]:
 OPERATIONS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
     "fill": fill,
     "evaluate": evaluate,
+    "jump": jump,
     "formulas": formulas,
     "inspect": inspect,
 }
@@ -375,7 +397,7 @@ def main(pipe: str) -> None:
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         desktop = connect(pipe)
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it is, the caller must hear of it
         _reply(error=traceback.format_exc())
         return
     _reply(result="ready")
@@ -384,7 +406,7 @@ def main(pipe: str) -> None:
             job = json.loads(line)
             try:
                 _reply(result=OPERATIONS[job["operation"]](desktop, job))
-            except Exception:  # the caller raises it; the next job may well succeed
+            except Exception:  # noqa: BLE001 - the caller raises it; the next job may do
                 _reply(error=traceback.format_exc())
     finally:
         desktop.terminate()

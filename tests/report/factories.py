@@ -25,7 +25,7 @@ SENTINEL = "Kontorchef Mette Ægir"
 HOSTILE = (
     "<script>window.pwned = 1</script>",
     "=1+1",
-    "=HYPERLINK(\"http://evil.example\";\"klik\")",
+    '=HYPERLINK("http://evil.example";"klik")',
     "{{7*7}}",
     "{% for x in y %}",
     "[red]rød[/red]",
@@ -35,7 +35,7 @@ HOSTILE = (
     "halv\ud800par",
     "http://evil.example/?a=1&b=2 og www.evil.example og a@evil.example",
     "| a | b |\n| - | - |\n# Overskrift\n`kode` <b>fed</b> **x** ![b](http://evil.example/x.png)",
-    "\" onmouseover=\"window.pwned=1",
+    '" onmouseover="window.pwned=1',
     "'];window.pwned=1;['",
     "</td></table></script><img src=x onerror=window.pwned=1>",
     "@SUM(A1)",
@@ -50,20 +50,26 @@ def scale() -> Scale:
     return load_scale("os2kravmotor")
 
 
-def row(requirement: str = "SF1461", outcome: Outcome = Outcome.FULFILLED, **other: object) -> AssessedRow:
+def row(
+    requirement: str = "SF1461", outcome: Outcome = Outcome.FULFILLED, **other: object
+) -> AssessedRow:
     """A row; what is not given is ordinary."""
     known: dict[str, object] = {
         "level": "requirement",
         "packages": ("I-02",),
         "integrations": (),
-        "text": Text(f"Løsningen integrerer til {requirement}.", f"The solution integrates to {requirement}."),
+        "text": Text(
+            f"Løsningen integrerer til {requirement}.", f"The solution integrates to {requirement}."
+        ),
         "answer": "yes",
         "cell": CellRef("Krav", "H12"),
     }
     return AssessedRow(requirement=requirement, outcome=outcome, **{**known, **other})  # type: ignore[arg-type]
 
 
-def finding(severity: Severity = Severity.ERROR, code: str = "answer-missing", **other: object) -> Finding:
+def finding(
+    severity: Severity = Severity.ERROR, code: str = "answer-missing", **other: object
+) -> Finding:
     """A finding; what is not given is ordinary."""
     known: dict[str, object] = {
         "where": Where("Krav", "H14"),
@@ -100,7 +106,10 @@ def summarise(rows: tuple[AssessedRow, ...], findings: tuple[Finding, ...]) -> S
 
 
 def vendor(
-    name: str, rows: tuple[AssessedRow, ...], findings: tuple[Finding, ...] = (), cvr: str | None = "25052943"
+    name: str,
+    rows: tuple[AssessedRow, ...],
+    findings: tuple[Finding, ...] = (),
+    cvr: str | None = "25052943",
 ) -> VendorAssessment:
     """One vendor's submission."""
     return VendorAssessment(
@@ -116,7 +125,9 @@ def vendor(
 
 def assessment(*vendors: VendorAssessment) -> Assessment:
     """Submissions of one procurement."""
-    known = AssessedProcurement("esdh-2027", "ESDH-løsning til Eksempel Kommune", "Eksempel Kommune", 1)
+    known = AssessedProcurement(
+        "esdh-2027", "ESDH-løsning til Eksempel Kommune", "Eksempel Kommune", 1
+    )
     return Assessment(known, vendors)
 
 
@@ -124,77 +135,181 @@ def _ordinary_rows() -> tuple[AssessedRow, ...]:
     return (
         row("SF1461", level="minimum", packages=("I-02", "I-04"), cell=CellRef("Krav", "H5")),
         row(
-            "SF1320_A", Outcome.UNSUPPORTED, level="minimum", packages=("I-02",), cell=CellRef("Krav", "H6"),
-            reasons=(Text("Kræver SF1461, som er besvaret »Nej«.", "Needs SF1461, answered 'No'."),),
+            "SF1320_A",
+            Outcome.UNSUPPORTED,
+            level="minimum",
+            packages=("I-02",),
+            cell=CellRef("Krav", "H6"),
+            reasons=(
+                Text("Kræver SF1461, som er besvaret »Nej«.", "Needs SF1461, answered 'No'."),
+            ),
             elaboration="Vi henter CPR-data via vores egen formidler.",
         ),
         row(
-            "SF1601", level="minimum", packages=("I-14",), cell=CellRef("Krav", "H7"),
+            "SF1601",
+            level="minimum",
+            packages=("I-14",),
+            cell=CellRef("Krav", "H7"),
             reservation="Forudsætter, at kommunen har indgået aftale om Digital Post.",
         ),
         row(
-            "SF1500", Outcome.PARTIAL, level="important", answer="partly", packages=("I-04", "I-06"),
+            "SF1500",
+            Outcome.PARTIAL,
+            level="important",
+            answer="partly",
+            packages=("I-04", "I-06"),
             elaboration="Organisation læses i dag; skrivning leveres i version 8.",
-            available_from="2027-06-01", delivered_by="vendor", cell=CellRef("Krav", "H8"),
+            available_from="2027-06-01",
+            delivered_by="vendor",
+            cell=CellRef("Krav", "H8"),
         ),
-        row("SF1510", Outcome.PLANNED, answer="planned", packages=("I-04",), available_from="2027-09-15",
-            elaboration="Klassifikation er på køreplanen.", cell=CellRef("Krav", "H9")),
-        row("SF1470", Outcome.GAP, answer="no", packages=("I-06",), cell=CellRef("Krav", "H10"),
-            elaboration="Vi vurderer ikke, at der er behov for dokument- og sagsindeks i løsningen."),
-        row("SF1490", Outcome.FULFILLED_AS_ADDON, answer="yes_as_addon", packages=("I-06",),
-            price_dkk="125000.50", delivered_by="subcontractor", confidential=True,
-            elaboration="Leveres som modul.", cell=CellRef("Krav", "H11")),
-        row("SF1514", Outcome.FULFILLED_OTHERWISE, answer="yes_otherwise", packages=("I-08",),
-            elaboration="Token udstedes af eksisterende STS-klient.", evidence="Bilag 3, side 4",
-            cell=CellRef("Krav", "H12")),
-        row("I-02-K3", Outcome.UNANSWERED, answer=None, packages=("I-02",), cell=CellRef("Krav", "H13")),
-        row("I-08-K2", Outcome.UNREADABLE, answer=None, packages=("I-08",), cell=CellRef("Krav", "H14"),
-            reasons=(Text("»Ja/Nej« er ikke på listen.", "'Ja/Nej' is not on the list."),)),
-        row("I-14-K4", Outcome.NOT_APPLICABLE, level="option", answer="not_relevant", packages=("I-14",),
-            elaboration="Vi bruger ikke fjernprint.", cell=CellRef("Krav", "H15")),
+        row(
+            "SF1510",
+            Outcome.PLANNED,
+            answer="planned",
+            packages=("I-04",),
+            available_from="2027-09-15",
+            elaboration="Klassifikation er på køreplanen.",
+            cell=CellRef("Krav", "H9"),
+        ),
+        row(
+            "SF1470",
+            Outcome.GAP,
+            answer="no",
+            packages=("I-06",),
+            cell=CellRef("Krav", "H10"),
+            elaboration="Vi vurderer ikke, at der er behov for dokument- og sagsindeks i løsningen.",
+        ),
+        row(
+            "SF1490",
+            Outcome.FULFILLED_AS_ADDON,
+            answer="yes_as_addon",
+            packages=("I-06",),
+            price_dkk="125000.50",
+            delivered_by="subcontractor",
+            confidential=True,
+            elaboration="Leveres som modul.",
+            cell=CellRef("Krav", "H11"),
+        ),
+        row(
+            "SF1514",
+            Outcome.FULFILLED_OTHERWISE,
+            answer="yes_otherwise",
+            packages=("I-08",),
+            elaboration="Token udstedes af eksisterende STS-klient.",
+            evidence="Bilag 3, side 4",
+            cell=CellRef("Krav", "H12"),
+        ),
+        row(
+            "I-02-K3",
+            Outcome.UNANSWERED,
+            answer=None,
+            packages=("I-02",),
+            cell=CellRef("Krav", "H13"),
+        ),
+        row(
+            "I-08-K2",
+            Outcome.UNREADABLE,
+            answer=None,
+            packages=("I-08",),
+            cell=CellRef("Krav", "H14"),
+            reasons=(Text("»Ja/Nej« er ikke på listen.", "'Ja/Nej' is not on the list."),),
+        ),
+        row(
+            "I-14-K4",
+            Outcome.NOT_APPLICABLE,
+            level="option",
+            answer="not_relevant",
+            packages=("I-14",),
+            elaboration="Vi bruger ikke fjernprint.",
+            cell=CellRef("Krav", "H15"),
+        ),
         row("EGET-1", level="option", packages=(), cell=CellRef("Krav", "H16")),
-    )  # fmt: skip
+    )
 
 
 def _findings() -> tuple[Finding, ...]:
     return (
-        finding(Severity.NOTE, "answer-alias", where=Where("Krav", "H9"), requirement="SF1510", value="på vej",
-                message=Text("»på vej« er læst som »Nej, men planlagt«.", "'på vej' was read as 'No, but planned'."),
-                remedy=Text("Bekræft, at det er rigtigt.", "Confirm that this is right.")),
+        finding(
+            Severity.NOTE,
+            "answer-alias",
+            where=Where("Krav", "H9"),
+            requirement="SF1510",
+            value="på vej",
+            message=Text(
+                "»på vej« er læst som »Nej, men planlagt«.",
+                "'på vej' was read as 'No, but planned'.",
+            ),
+            remedy=Text("Bekræft, at det er rigtigt.", "Confirm that this is right."),
+        ),
         finding(Severity.ERROR, count=2, also=(Where("Krav", "H13"),)),
-        finding(Severity.WARNING, "sheet-renamed", where=Where("Krav (2)", None), requirement=None,
-                message=Text("Arket er omdøbt.", "The sheet was renamed."),
-                remedy=Text("Intet, indholdet er læst.", "Nothing, the content was read.")),
-    )  # fmt: skip
+        finding(
+            Severity.WARNING,
+            "sheet-renamed",
+            where=Where("Krav (2)", None),
+            requirement=None,
+            message=Text("Arket er omdøbt.", "The sheet was renamed."),
+            remedy=Text("Intet, indholdet er læst.", "Nothing, the content was read."),
+        ),
+    )
 
 
 def ordinary() -> Assessment:
     """Two vendors; the first has a bit of everything, the second is flawless."""
     rows = _ordinary_rows()
     clean = tuple(
-        replace(r, outcome=Outcome.FULFILLED, answer="yes", reasons=(), reservation=None,
-                price_dkk=None, elaboration=None, available_from=None, cell=CellRef("Krav", f"H{n}"))
+        replace(
+            r,
+            outcome=Outcome.FULFILLED,
+            answer="yes",
+            reasons=(),
+            reservation=None,
+            price_dkk=None,
+            elaboration=None,
+            available_from=None,
+            cell=CellRef("Krav", f"H{n}"),
+        )
         for n, r in enumerate(rows, start=5)
-    )  # fmt: skip
-    return assessment(vendor("Nordisk Sags-IT ApS", rows, _findings()), vendor("Østjysk Data A/S", clean))
+    )
+    return assessment(
+        vendor("Nordisk Sags-IT ApS", rows, _findings()), vendor("Østjysk Data A/S", clean)
+    )
 
 
 def hostile() -> Assessment:
     """A vendor who writes an attack into every field there is."""
     rows = tuple(
         row(
-            f"EGET-{n}", list(Outcome)[n % len(Outcome)], level="minimum" if n % 3 == 0 else "requirement",
-            packages=("I-02",) if n % 2 else ("I-04", "I-02"), answer=bad, elaboration=bad, reservation=bad,
-            evidence=bad, delivered_by=bad, price_dkk=bad, available_from=bad, confidential=True,
-            reasons=(Text(bad, bad),), verdict=bad, cell=CellRef(bad[:200], "H9"),
+            f"EGET-{n}",
+            list(Outcome)[n % len(Outcome)],
+            level="minimum" if n % 3 == 0 else "requirement",
+            packages=("I-02",) if n % 2 else ("I-04", "I-02"),
+            answer=bad,
+            elaboration=bad,
+            reservation=bad,
+            evidence=bad,
+            delivered_by=bad,
+            price_dkk=bad,
+            available_from=bad,
+            confidential=True,
+            reasons=(Text(bad, bad),),
+            verdict=bad,
+            cell=CellRef(bad[:200], "H9"),
         )
         for n, bad in enumerate(HOSTILE)
-    )  # fmt: skip
+    )
     findings = tuple(
-        finding(list(Severity)[n % 3], where=Where(bad[:200], "H1"), value=bad, message=Text(bad, bad),
-                remedy=Text(bad, bad), also=(Where(bad[:200], "H2"),), count=2)
+        finding(
+            list(Severity)[n % 3],
+            where=Where(bad[:200], "H1"),
+            value=bad,
+            message=Text(bad, bad),
+            remedy=Text(bad, bad),
+            also=(Where(bad[:200], "H2"),),
+            count=2,
+        )
         for n, bad in enumerate(HOSTILE)
-    )  # fmt: skip
+    )
     one = vendor(HOSTILE[0], rows, findings, cvr=HOSTILE[2])
     return assessment(one, vendor(HOSTILE[11], rows[:3]))
 
@@ -203,8 +318,13 @@ def large(requirements: int, vendors: int) -> Assessment:
     """Many rows."""
     outcomes = list(Outcome)
     rows = tuple(
-        row(f"I-{n % 15 + 1:02}-K{n}", outcomes[n % 10], packages=(f"I-{n % 15 + 1:02}",),
-            elaboration=f"Vi leverer det sådan: {n}. " * 4, cell=CellRef("Krav", f"H{n}"))
+        row(
+            f"I-{n % 15 + 1:02}-K{n}",
+            outcomes[n % 10],
+            packages=(f"I-{n % 15 + 1:02}",),
+            elaboration=f"Vi leverer det sådan: {n}. " * 4,
+            cell=CellRef("Krav", f"H{n}"),
+        )
         for n in range(requirements)
-    )  # fmt: skip
+    )
     return assessment(*(vendor(f"Leverandør {n:02}", rows) for n in range(vendors)))

@@ -18,7 +18,7 @@ from tracker.workbook.rowrules import skippable
 
 # xlsxwriter stamps the hour of the day unless it is told one.
 CREATED = dt.datetime(2023, 8, 1, tzinfo=dt.UTC)
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -62,7 +62,7 @@ def write_workbook(specification: Specification, vendor: Vendor | None = None) -
     """
     public = specification.for_vendors()
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, _OPTIONS)
+    book = xlsxwriter.Workbook(out, OPTIONS)
     sheets = Sheets(
         book=book,
         formats=Formats(book),

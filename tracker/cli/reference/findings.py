@@ -30,11 +30,10 @@ _STAGES = (
 )
 _INTRODUCTION = (
     "Everything tracker can say about a file from a vendor, or about a catalogue. A word in braces "
-    "is filled in for each finding. Codes are stable: scripts may rely on them.",
-    "",
+    "is filled in for each finding. Codes are stable: scripts may rely on them.\n\n"
     "An **error** must be mended or clarified before the answer can be used; a **warning** must be "
-    "looked at by a person; a **note** tells how something was read. Codes like R-13 refer to the "
-    "project's list of what its reader must withstand.",
+    "looked at by a person; a **note** tells how something was read. References such as R-13 are "
+    "to the project's own list of what its reader must withstand."
 )
 
 
@@ -64,7 +63,7 @@ def findings_page() -> str:
     found = kinds()
     everything = sorted((k for group in found.values() for k in group), key=lambda k: k.code)
     lines = [
-        *_INTRODUCTION,
+        _INTRODUCTION,
         "",
         "| Code | Severity |",
         "|---|---|",

@@ -1,0 +1,56 @@
+"""Two things timed in turn, A B A B …, so that a drifting machine drifts for both."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table.
+
+    Attributes:
+        name: what was measured, against what.
+        ours: median seconds.
+        floor: median seconds of what it is measured against.
+        ratio: median of the ratios, pair by pair.
+        limit: the most the ratio may be.
+    """
+
+    name: str
+    ours: float
+    floor: float
+    ratio: float
+    limit: float
+
+    @property
+    def line(self) -> str:
+        """The figure as a row of the table."""
+        verdict = "ok" if self.ratio <= self.limit else "OVER"
+        ours, floor = f"{self.ours * 1000:.1f} ms", f"{self.floor * 1000:.1f} ms"
+        return f"{self.name:<72} {ours:>10} {floor:>10} {self.ratio:>6.2f} ≤ {self.limit:<4} {verdict}"
+
+
+def pair(
+    name: str, ours: Callable[[], object], floor: Callable[[], object], limit: float, runs: int
+) -> Figure:
+    """Time two callables in turn, after one warm-up of each."""
+    ours()
+    floor()
+    pairs = [(_timed(ours), _timed(floor)) for _ in range(runs)]
+    return Figure(
+        name,
+        statistics.median(a for a, _ in pairs),
+        statistics.median(b for _, b in pairs),
+        statistics.median(a / b for a, b in pairs),
+        limit,
+    )
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start

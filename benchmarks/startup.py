@@ -1,0 +1,41 @@
+"""The command's start against a bare click program with as many commands."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.paired import Figure, pair
+from tracker.cli.main import COMMANDS
+
+_RUNS = 21
+_BARE = """import click
+
+@click.group()
+def main():
+    pass
+
+""" + "\n".join(
+    f"@main.command({name!r})\n@click.argument('x', required=False)\ndef c{i}(x):\n    pass\n"
+    for i, name in enumerate(COMMANDS)
+)
+
+
+def figures() -> Iterator[Figure]:
+    """``tracker --help`` and ``tracker catalogue list``, as whole processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        bare = Path(folder) / "bare.py"
+        bare.write_text(_BARE + "\nmain()\n", encoding="utf-8")
+        tracker = Path(sys.executable).with_name("tracker")
+        floor = _process(sys.executable, str(bare), "--help")
+        for arguments in (["--help"], ["catalogue", "list"]):
+            ours = _process(str(tracker), *arguments)
+            name = f"tracker {' '.join(arguments)} / bare click program, {len(COMMANDS)} commands"
+            yield pair(name, ours, floor, 2.0, _RUNS)
+
+
+def _process(*command: str) -> Callable[[], object]:
+    return lambda: subprocess.run(command, check=True, capture_output=True)

@@ -1,0 +1,104 @@
+"""The table of renderers: what it promises before any of them runs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tracker.report.gap import RENDERERS
+from tracker.texts import Language
+
+from .factories import assessment, hostile, ordinary, row, scale, vendor
+
+HEAVY = {"rich", "jinja2", "xlsxwriter", "babel", "openpyxl", "pandas", "duckdb"}
+
+
+def test_the_forms_are_the_five_of_the_design() -> None:
+    assert list(RENDERERS) == ["text", "json", "md", "xlsx", "html"]
+
+
+def test_importing_the_table_loads_no_heavy_library() -> None:
+    code = "import sys, tracker.report.gap; print(*{m.split('.')[0] for m in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "tracker" in done.stdout.split()
+    assert not HEAVY & set(done.stdout.split())
+
+
+@pytest.mark.parametrize("form", RENDERERS)
+@pytest.mark.parametrize("language", Language)
+def test_the_same_input_gives_the_same_output(form: str, language: Language) -> None:
+    render = RENDERERS[form]
+    assert render(ordinary(), scale(), language) == render(ordinary(), scale(), language)
+
+
+@pytest.mark.parametrize("form", RENDERERS)
+def test_no_submission_and_a_vendor_without_rows_are_no_fault(form: str) -> None:
+    refused = vendor("Tom A/S", ())
+    for case in (assessment(), assessment(refused), assessment(refused, refused)):
+        assert RENDERERS[form](case, scale(), Language.DA)
+
+
+@pytest.mark.parametrize("form", [form for form in RENDERERS if form not in ("json", "xlsx")])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.DA, "mulig afvigelse, vurderes af udbudsjurist"),
+        (Language.EN, "possible deviation, for the procurement lawyer to judge"),
+    ],
+)
+def test_a_deviation_is_possible_and_for_the_lawyer(
+    form: str, language: Language, said: str
+) -> None:
+    for case in (ordinary(), hostile()):
+        text = _text(RENDERERS[form](case, scale(), language))
+        assert said in text
+        assert "ukonditionsm" not in text.lower()
+        assert "non-compliant" not in text.lower()
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_minimum_requirements_come_before_the_other_gaps(form: str) -> None:
+    text = _text(RENDERERS[form](ordinary(), scale(), Language.DA))
+    at = [text.index(word) for word in ("mulig afvigelse, vurderes", "SF1320", "Øvrige krav", "I-08")]
+    start = text.index("mulig afvigelse, vurderes")
+    assert start == at[0]
+    assert start < text.index("SF1320", start) < text.index("Øvrige krav", start)
+    assert text.index("Øvrige krav", start) < text.index("SF1470", start)
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "Krav!H10",
+        "dokument- og sagsindeks",
+        "Forudsætter, at kommunen har indgået aftale om Digital Post.",
+        "125.000,50 kr.",
+        "1. juni 2027",
+        "Bilag 3, side 4",
+        "Underleverandør",
+        "som er besvaret »Nej«",
+        "Vælg et svar på listen.",
+        "Fortroligt",
+        "Uden forudsætning",
+    ],
+)
+def test_every_form_says_what_the_vendor_said_and_where(form: str, expected: str) -> None:
+    told = row(
+        "SF1490",
+        price_dkk="125000.50",
+        delivered_by="subcontractor",
+        evidence="Bilag 3, side 4",
+        confidential=True,
+        level="minimum",
+        reservation="Kun ved årsaftale.",
+    )
+    first, second = ordinary().vendors
+    case = assessment(first, second, vendor("Tredje A/S", (told,)))
+    assert expected in _text(RENDERERS[form](case, scale(), Language.DA))
+
+
+def _text(rendered: str | bytes) -> str:
+    return rendered.decode() if isinstance(rendered, bytes) else rendered

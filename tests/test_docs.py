@@ -1,0 +1,194 @@
+"""The documentation says what the code does: generated pages, codes, options, links, README."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sysconfig
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import click
+import pytest
+
+from tracker.cli.main import main
+from tracker.cli.reference import pages
+from tracker.cli.reference.commands import exit_codes
+from tracker.cli.reference.findings import kinds
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *ROOT.glob("samples/*.md")])
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+
+
+@cache
+def generated() -> dict[str, str]:
+    return pages()
+
+
+@pytest.mark.parametrize("name", ["commands.md", "documents.md", "errata.md", "findings.md"])
+def test_generated_page_is_what_the_code_makes_now(name: str) -> None:
+    assert set(generated()) == {"commands.md", "documents.md", "errata.md", "findings.md"}
+    same = (DOCS / name).read_text(encoding="utf-8") == generated()[name]
+    assert same, f"docs/{name} is out of date: run `make docs`"
+
+
+def commands(
+    command: click.Command = main, name: str = "tracker"
+) -> Iterator[tuple[str, click.Command]]:
+    """Every command, walked here and not by the generator."""
+    yield name, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for sub in command.list_commands(context):
+            found = command.get_command(context, sub)
+            assert found is not None
+            yield from commands(found, f"{name} {sub}")
+
+
+@pytest.mark.parametrize(("name", "command"), [*commands()])
+def test_every_command_and_option_is_documented(name: str, command: click.Command) -> None:
+    page = (DOCS / "commands.md").read_text(encoding="utf-8")
+    _, heading, rest = page.partition(f"\n## `{name}`\n")
+    assert heading, f"{name} is not in docs/commands.md"
+    section = rest.partition("\n## ")[0]
+    assert command.help
+    for parameter in command.params:
+        for spelling in parameter.opts if isinstance(parameter, click.Option) else ():
+            assert re.search(rf"[`\s]{re.escape(spelling)}[`,\s]", section), spelling
+            assert isinstance(parameter, click.Option)
+            assert parameter.help
+
+
+def codes_in_source() -> list[str]:
+    """The first argument of every ``Kind(...)``, read from the source and not from the objects."""
+    return [
+        node.args[0].value
+        for path in sorted((ROOT / "tracker").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"Kind", "_refusal"}
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    ]
+
+
+def test_every_finding_code_is_documented_unique_and_kebab_case() -> None:
+    codes = codes_in_source()
+
+    assert len(codes) > 70
+    assert len(codes) == len(set(codes))
+    assert [code for code in codes if not KEBAB.fullmatch(code)] == []
+    page = (DOCS / "findings.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^### (.+)$", page, re.MULTILINE)) == set(codes)
+
+
+def test_every_finding_says_what_to_do_and_why_in_both_languages() -> None:
+    for group in kinds().values():
+        for kind in group:
+            for text in (kind.message, kind.remedy, kind.why):
+                assert text.da.strip(), kind.code
+                assert text.en.strip(), kind.code
+
+
+def test_exit_codes_in_the_readme_are_the_contract() -> None:
+    section = readme().partition("## Exit codes")[2].partition("\n## ")[0]
+    told = {int(code): meaning for code, meaning in re.findall(r"\| (\d) \| (.+?) \|", section)}
+
+    assert told == exit_codes()
+    assert sorted(told) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", without_code(page.read_text(encoding="utf-8"))):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        file = page.parent / path if path else page
+        assert file.exists(), f"{page.name}: {target}"
+        if anchor:
+            assert anchor in anchors(file), f"{page.name}: {target}"
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", h.lower()).strip().replace(" ", "-") for h in headings}
+
+
+def without_code(text: str) -> str:
+    return re.sub(r"`[^`\n]+`", "", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+
+
+def test_every_path_named_in_how_it_works_exists() -> None:
+    text = (DOCS / "how-it-works.md").read_text(encoding="utf-8")
+    text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    named = {n for n in re.findall(r"`([^`\s]+)`", text) if re.fullmatch(r"[\w.-]+(/[\w.*-]*)+", n)}
+
+    assert len(named) > 30
+    assert [n for n in sorted(named) if not any(ROOT.glob(n.rstrip("/")))] == []
+
+
+@dataclass
+class Step:
+    """A command of the README with the output shown under it."""
+
+    command: str
+    code: int
+    shown: list[str] = field(default_factory=list)
+
+
+def readme() -> str:
+    return (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def steps() -> list[Step]:
+    found: list[Step] = []
+    for block in re.findall(r"```console\n(.*?)```", readme(), re.DOTALL):
+        for line in block.splitlines():
+            if line.startswith("$ "):
+                code = re.search(r"# exit (\d)\s*$", line)
+                found.append(Step(line.removeprefix("$ "), int(code[1]) if code else 0))
+            else:
+                found[-1].shown.append(line)
+    return found
+
+
+def test_readme_is_short() -> None:
+    assert len(readme().splitlines()) <= 120
+
+
+def test_readme_runs_as_written(tmp_path: Path) -> None:
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    environment = {**os.environ, "PATH": f"{sysconfig.get_path('scripts')}:{os.environ['PATH']}"}
+
+    for step in steps():
+        if step.command.startswith("export "):
+            name, _, value = step.command.removeprefix("export ").partition("=")
+            environment[name] = value
+            continue
+        done = subprocess.run(
+            ["bash", "-c", step.command],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said = (done.stdout + done.stderr).splitlines()
+        assert done.returncode == step.code, (step.command, said)
+        for line in step.shown:
+            assert any(fits(line, s) for s in said), (step.command, line, said)
+
+
+def fits(shown: str, said: str) -> bool:
+    """Whether a line of the README is a line that was printed; ``…`` stands for anything."""
+    pattern = ".*".join(re.escape(part) for part in re.split(r"\s*…\s*", shown))
+    return re.fullmatch(pattern, said) is not None
