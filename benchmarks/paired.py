@@ -31,7 +31,9 @@ class Figure:
         """The figure as a row of the table."""
         verdict = "ok" if self.ratio <= self.limit else "OVER"
         ours, floor = f"{self.ours * 1000:.1f} ms", f"{self.floor * 1000:.1f} ms"
-        return f"{self.name:<72} {ours:>10} {floor:>10} {self.ratio:>6.2f} ≤ {self.limit:<4} {verdict}"
+        return (
+            f"{self.name:<72} {ours:>10} {floor:>10} {self.ratio:>6.2f} ≤ {self.limit:<4} {verdict}"
+        )
 
 
 def pair(

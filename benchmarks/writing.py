@@ -29,7 +29,9 @@ class _Tape:
             result = getattr(self._real, name)(*bare, **options)
             made = name in {"add_worksheet", "add_format"}
             number = len(self._known) if made else None
-            self._calls.append((self._number, name, tuple(map(self._mark, arguments)), options, number))
+            self._calls.append(
+                (self._number, name, tuple(map(self._mark, arguments)), options, number)
+            )
             if not made:
                 return result
             tape = _Tape(result, len(self._known), self._calls, self._known)
@@ -70,13 +72,13 @@ def _record(work: Any) -> list[Call]:
         return book
 
     real = xlsxwriter.Workbook
-    with patch.object(write.xlsxwriter, "Workbook", lambda out, options: _open(real, tape, out, options)):
+    with patch.object(xlsxwriter, "Workbook", lambda out, options: _open(real, tape, out, options)):
         work()
     return calls
 
 
 def _open(real: Any, tape: Any, out: BytesIO, options: dict[str, Any]) -> _Tape:
-    with patch.object(write.xlsxwriter, "Workbook", real):
+    with patch.object(xlsxwriter, "Workbook", real):
         made: _Tape = tape(out, options)
     return made
 

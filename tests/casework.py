@@ -216,8 +216,9 @@ def _remove_sheet(book: Workbook, name: str) -> None:
 
 
 def _forget_properties(book: Workbook, _: Any) -> None:
-    for name in list(book.custom_doc_props.names):
-        del book.custom_doc_props[name]
+    properties: Any = getattr(book, "custom_doc_props")  # noqa: B009  (not in the type stubs)
+    for name in list(properties.names):
+        del properties[name]
 
 
 def _forget_keys(book: Workbook, _: Any) -> None:

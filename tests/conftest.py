@@ -16,8 +16,12 @@ _left_out: dict[str, int] = {}
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests whose program is not installed; the summary names them."""
+    for item in items:
+        if "libreoffice" in item.path.parts:
+            item.add_marker(pytest.mark.office)
     missing = {mark for mark, (program, _) in _NEEDED.items() if not shutil.which(program)}
-    kept, dropped = [], []
+    kept: list[pytest.Item] = []
+    dropped: list[pytest.Item] = []
     for item in items:
         lacking = [mark for mark in missing if item.get_closest_marker(mark)]
         for mark in lacking:

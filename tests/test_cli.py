@@ -81,7 +81,18 @@ def test_each_command_has_help_in_both_languages(name: str, language: str) -> No
 
 @pytest.mark.parametrize("arguments", [["--help"], ["catalogue", "list"]])
 def test_quick_commands_load_no_heavy_library(arguments: list[str]) -> None:
-    heavy = ["pandas", "openpyxl", "duckdb", "jinja2", "xlsxwriter", "rich", "jsonschema", "ruamel", "babel", "numpy"]
+    heavy = [
+        "pandas",
+        "openpyxl",
+        "duckdb",
+        "jinja2",
+        "xlsxwriter",
+        "rich",
+        "jsonschema",
+        "ruamel",
+        "babel",
+        "numpy",
+    ]
     code = (
         "import sys\nfrom tracker.cli.main import main\n"
         f"try: main({arguments!r})\nexcept SystemExit: pass\n"

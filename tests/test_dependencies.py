@@ -17,7 +17,7 @@ EVENTS = "subscribes_classification_events"
 
 
 def _of(*packages: str, integrations: tuple[str, ...] = (), **changes: Any) -> Specification:
-    choices = [{"package": p} for p in packages]
+    choices: list[dict[str, Any]] = [{"package": p} for p in packages]
     if integrations:
         choices[0] = {"package": packages[0], "integrations": list(integrations)}
     return specification(select=choices, **changes)

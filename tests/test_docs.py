@@ -65,6 +65,25 @@ def test_every_command_and_option_is_documented(name: str, command: click.Comman
             assert parameter.help
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_every_command_shown_exists_and_knows_its_options(page: Path) -> None:
+    known = dict(commands())
+    for words in shown_commands(page.read_text(encoding="utf-8")):
+        name = max((n for n in known if f"{words} ".startswith(f"{n} ")), key=len)
+        if isinstance(known[name], click.Group):
+            rest = words.removeprefix(name).split()[:1]
+            assert all(re.match(r"[-…A-Z]", word) for word in rest), words
+        options = {o for p in known[name].params for o in p.opts} | {"--help", "--catalogue"}
+        assert set(re.findall(r"(?<=\s)--[a-z-]+", words)) <= options, words
+
+
+def shown_commands(text: str) -> Iterator[str]:
+    """What starts with ``tracker`` in a block of code, or between backticks."""
+    for block in re.findall(r"```.*?```", text, re.DOTALL):
+        yield from re.findall(r"^(?:\$ )?(tracker [a-z].*)$", block, re.MULTILINE)
+    yield from re.findall(r"`(tracker [a-z][^`\n]*)`", text)
+
+
 def codes_in_source() -> list[str]:
     """The first argument of every ``Kind(...)``, read from the source and not from the objects."""
     return [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -75,6 +74,8 @@ def _link(source: str, target: Path) -> None:
 
 
 def _place(path: Path, data: bytes, move: Callable[[str, Path], None]) -> None:
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=".tracker-", dir=path.parent)
     try:

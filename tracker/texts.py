@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +13,16 @@ class Language(StrEnum):
 
     DA = "da"
     EN = "en"
+
+
+def amount(decimal: str) -> Text:
+    """A decimal amount as people write it, in each language.
+
+    >>> amount("40000.5").da, amount("40000.5").en
+    ('40.000,50', '40,000.50')
+    """
+    english = f"{Decimal(decimal):,.2f}"
+    return Text(english.translate(str.maketrans(",.", ".,")), english)
 
 
 @dataclass(frozen=True, slots=True)

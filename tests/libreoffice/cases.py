@@ -13,10 +13,12 @@ from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import (
     AskedCondition,
+    Because,
     PackageTitle,
     Requirement,
     RowKind,
     Specification,
+    conjunction,
 )
 from tracker.texts import Language, Text
 from tracker.workbook.layout import NEEDS
@@ -88,7 +90,7 @@ def _row(number: int, when: tuple[str, ...], level: str, *, evidence: bool) -> R
         packages=PACKAGES[number // 7 % len(PACKAGES)],
         integrations=(),
         when=when,
-        because=(),
+        because=tuple(Because(None, when=conjunction(way)) for way in when) or (Because(None),),
         text=Text(f"Krav {id}", f"Requirement {id}"),
         digest=f"{number:064x}",
         evidence=Text("Rapport", "Report") if evidence else None,

@@ -22,7 +22,7 @@ from tracker.submission.tables import tables
 from tracker.texts import Language, Text
 from tracker.workbook import layout
 from tracker.workbook.open import open_workbook
-from tracker.workbook.rowrules import Applies, skippable
+from tracker.workbook.rowrules import Applies, binding
 from tracker.workbook.write import write_workbook
 from tracker.workbook.write_rows import FIRST_ROW, INDEX, LETTER
 
@@ -69,12 +69,12 @@ def _read(path: Path, specification: Specification) -> tuple[ReadRow, ...]:
     assert grid is not None
     about, _, _ = read_about(grid, specification, None)
     matched = reconcile(tuple(tables(grid)), specification)
-    free, words = skippable(specification), Words.of(specification.scale)
+    ways, words = binding(specification), Words.of(specification.scale)
     rows = []
     for requirement in specification.requirements:
         table, row = matched.chosen[requirement.id]
-        may_skip = requirement.id in free
-        read, _ = read_row(table, row, requirement, specification, words, about.replies, may_skip)
+        bound = ways[requirement.id]
+        read, _ = read_row(table, row, requirement, specification, words, about.replies, bound)
         rows.append(read)
     return tuple(rows)
 
@@ -227,7 +227,7 @@ def test_a_line_without_gaps_says_so_and_its_neighbour_still_links(office: Sprea
     )
     case = Case(path, specification, _read(path, specification))
     lines = {line[0]: line for line in _stored(case, layout.OVERVIEW)[OVERVIEW_TOP - 1 :]}
-    assert lines["I-06"][2:] == (len(done), len(done), 0, "■" * 10, "✓ Færdig")
+    assert lines["I-06"][2:7] == (len(done), len(done), 0, "■" * 10, "✓ Færdig")
     assert lines["I-14"][6] == "Gå til første mangel"
     sheet = layout.REQUIREMENTS.get(language)
     targets = _targets(office, case)

@@ -178,7 +178,7 @@ def _ordinary_rows() -> tuple[AssessedRow, ...]:
             answer="no",
             packages=("I-06",),
             cell=CellRef("Krav", "H10"),
-            elaboration="Vi vurderer ikke, at der er behov for dokument- og sagsindeks i løsningen.",
+            elaboration="Der er ikke behov for dokument- og sagsindeks i løsningen.",
         ),
         row(
             "SF1490",

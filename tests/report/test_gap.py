@@ -61,7 +61,9 @@ def test_a_deviation_is_possible_and_for_the_lawyer(
 @pytest.mark.parametrize("form", ["text", "md", "html"])
 def test_minimum_requirements_come_before_the_other_gaps(form: str) -> None:
     text = _text(RENDERERS[form](ordinary(), scale(), Language.DA))
-    at = [text.index(word) for word in ("mulig afvigelse, vurderes", "SF1320", "Øvrige krav", "I-08")]
+    at = [
+        text.index(word) for word in ("mulig afvigelse, vurderes", "SF1320", "Øvrige krav", "I-08")
+    ]
     start = text.index("mulig afvigelse, vurderes")
     assert start == at[0]
     assert start < text.index("SF1320", start) < text.index("Øvrige krav", start)

@@ -45,7 +45,9 @@ def test_markup_of_rich_is_shown_as_text() -> None:
 def test_it_keeps_to_the_width(width: int) -> None:
     lines = as_text(ordinary(), scale(), Language.DA, width=width).split("\n")
     # The side-by-side table has its own least width; what is told of a vendor must always fit.
-    told = lines[: next(n for n, line in enumerate(lines) if line.startswith("Leverandørerne side"))]
+    told = lines[
+        : next(n for n, line in enumerate(lines) if line.startswith("Leverandørerne side"))
+    ]
     assert max(map(len, told)) <= width
 
 
@@ -59,9 +61,9 @@ def test_every_line_of_a_vendors_words_stands_behind_a_bar() -> None:
 
 
 def test_a_very_long_text_is_cut_with_the_cell_it_stands_in() -> None:
-    case = assessment(vendor("A", (row("X", Outcome.GAP, elaboration="æ" * 40_000),)))
+    case = assessment(vendor("A", (row("X", Outcome.GAP, elaboration="ŵ" * 40_000),)))
     text = as_text(case, scale(), Language.DA)
-    assert text.count("æ") == 2_000
+    assert text.count("ŵ") == 2_000
     assert "30004 tegn til, se Krav!H12" in " ".join(text.replace("│", "").split())
 
 

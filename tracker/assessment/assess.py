@@ -19,6 +19,7 @@ from tracker.assessment.summary import summarise
 from tracker.procurement.specification import RowKind, Specification
 from tracker.submission.model import Submission
 from tracker.texts import Text
+from tracker.workbook.rowrules import binding
 
 
 def assess(specification: Specification, submissions: Iterable[Submission]) -> Assessment:
@@ -34,8 +35,11 @@ def assess(specification: Specification, submissions: Iterable[Submission]) -> A
 def assess_vendor(specification: Specification, submission: Submission) -> VendorAssessment:
     """One submission, requirement by requirement."""
     answers = {a.requirement: a for a in submission.answers}
+    ways = binding(specification)
     outcomes = {
-        row.id: claimed(row, answers.get(row.id), specification, submission.conditions)
+        row.id: claimed(
+            row, answers.get(row.id), specification, submission.conditions, ways[row.id]
+        )
         for row in specification.requirements
     }
     chains = unsupported(

@@ -9,7 +9,7 @@ from tracker.assessment.model import Outcome
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.model import Answer
 from tracker.texts import Text
-from tracker.workbook.rowrules import Applies, applies, is_skip, skippable
+from tracker.workbook.rowrules import Applies, Ways, applies, binds, is_skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ def claimed(
     answer: Answer | None,
     specification: Specification,
     conditions: Mapping[str, str | None],
+    ways: Ways,
 ) -> Claimed:
     """The outcome of one row.
 
@@ -33,6 +34,7 @@ def claimed(
     Args:
         answer: None when the row did not come back, or came back with conflicting answers.
         conditions: the vendor's replies, ``yes``, ``no`` or None.
+        ways: the ways in which the row binds (``rowrules.binding``).
     """
     replies = {id: None if r is None else r == "yes" for id, r in conditions.items()}
     state = applies(row.when, replies)
@@ -51,7 +53,7 @@ def claimed(
     if answer.answer is None:
         return _without(answer, state)
     choice = specification.scale.answer(answer.answer)
-    if is_skip(choice) and state is Applies.YES and row.id not in skippable(specification):
+    if is_skip(choice) and binds(ways, replies):
         why = Text(
             "Besvaret »ikke relevant«, men kravet gælder.",
             "Answered 'not relevant', but the requirement applies.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -46,6 +45,8 @@ def find(catalogue: Catalogue, id: str) -> Entry:
     for integration in catalogue.integrations:
         if normal(id) in {normal(alias) for alias in integration.aliases}:
             return integration
+    import difflib
+
     near = ", ".join(difflib.get_close_matches(normal(id), by_id, n=3))
     raise SelectionError(
         Text(

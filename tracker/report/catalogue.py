@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -153,6 +152,8 @@ def _brief(entry: Entry, language: Language) -> str:
             text = entry.question
         case CatalogueRequirement():
             text = entry.text
+    import textwrap
+
     return textwrap.shorten(text.get(language), _WIDTH - 16, placeholder=" …")
 
 
@@ -173,4 +174,6 @@ def lint_json(findings: Sequence[Finding]) -> bytes:
 
 
 def _wrapped(text: str) -> list[str]:
+    import textwrap
+
     return textwrap.wrap(text, _WIDTH, initial_indent="    ", subsequent_indent="    ")

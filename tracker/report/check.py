@@ -59,12 +59,19 @@ def _tally(submission: Submission, language: Language) -> str:
     counts = {s: sum(f.count for f in submission.findings if f.severity is s) for s in Severity}
     if not any(counts.values()):
         return Text("ingen fund", "no findings").get(language)
-    return Text(
-        f"{counts[Severity.ERROR]} fejl, {counts[Severity.WARNING]} advarsler, "
-        f"{counts[Severity.NOTE]} bemærkninger",
-        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, "
-        f"{counts[Severity.NOTE]} notes",
-    ).get(language)
+    said = [Text(_plural(counts[s], *da), _plural(counts[s], *en)) for s, da, en in _PLURALS]
+    return ", ".join(text.get(language) for text in said)
+
+
+_PLURALS = (
+    (Severity.ERROR, ("fejl", "fejl"), ("error", "errors")),
+    (Severity.WARNING, ("advarsel", "advarsler"), ("warning", "warnings")),
+    (Severity.NOTE, ("bemærkning", "bemærkninger"), ("note", "notes")),
+)
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _place(where: Where) -> str:

@@ -34,27 +34,31 @@ def render(assessment: Assessment, scale: Scale, language: Language) -> bytes:
     style = (folder / "gap.css").read_text("utf-8")
     out = BytesIO()
     # Piece by piece: a large report as one string would take several times its size.
-    for piece in _environment(folder).get_template(_TEMPLATE).generate(
-        report=report,
-        language=language.value,
-        say=speaker.say,
-        words=_words(),
-        script=Markup(script),  # noqa: S704 (ours, not data)
-        script_hash=_hash(script),
-        style=Markup(style),  # noqa: S704
-        looks=LOOKS,
-        outcome_name=lambda outcome: outcome_name(outcome, language),
-        bar=lambda tally: bar(tally, language),
-        headline=lambda vendor: headline(vendor, speaker),
-        facets=_facets(report, language),
-        minimum_lines=_numbered(report, lambda vendor: vendor.minimum),
-        gap_lines=_numbered(report, lambda vendor: vendor.gap_lines),
-        all_lines=_numbered(report, lambda vendor: vendor.lines),
-        reserved_lines=_numbered(report, lambda vendor: vendor.reservations),
-        findings=[found for vendor in report.vendors for found in vendor.findings],
-        outcome_rank=tuple(Outcome).index,
-        level_rank=_level_rank(report),
-        Pattern=Pattern,
+    for piece in (
+        _environment(folder)
+        .get_template(_TEMPLATE)
+        .generate(
+            report=report,
+            language=language.value,
+            say=speaker.say,
+            words=_words(),
+            script=Markup(script),  # noqa: S704 (ours, not data)
+            script_hash=_hash(script),
+            style=Markup(style),  # noqa: S704
+            looks=LOOKS,
+            outcome_name=lambda outcome: outcome_name(outcome, language),
+            bar=lambda tally: bar(tally, language),
+            headline=lambda vendor: headline(vendor, speaker),
+            facets=_facets(report, language),
+            minimum_lines=_numbered(report, lambda vendor: vendor.minimum),
+            gap_lines=_numbered(report, lambda vendor: vendor.gap_lines),
+            all_lines=_numbered(report, lambda vendor: vendor.lines),
+            reserved_lines=_numbered(report, lambda vendor: vendor.reservations),
+            findings=[found for vendor in report.vendors for found in vendor.findings],
+            outcome_rank=tuple(Outcome).index,
+            level_rank=_level_rank(report),
+            Pattern=Pattern,
+        )
     ):
         out.write(piece.encode())
     return out.getvalue()

@@ -14,6 +14,8 @@ from tracker.submission.values import as_text
 from tracker.workbook.grid import Cell, Grid, Sheet, reference
 from tracker.workbook.layout import FIELDS, YES_NO
 
+_LONGEST = 500  # characters; the longest question has some 200
+_HINTS = frozenset(fold(t) for f in FIELDS for t in (f.hint.da, f.hint.en))
 _REPLIES = {fold(YES_NO[0].da): True, fold(YES_NO[0].en): True} | {
     fold(YES_NO[1].da): False,
     fold(YES_NO[1].en): False,
@@ -31,38 +33,52 @@ def read_about(
     values: dict[str, str] = {}
     places: dict[str, Where] = {}
     read: set[tuple[str, int, int]] = set()
-    hints = {fold(t) for f in FIELDS for t in (f.hint.da, f.hint.en)}
-    for sheet in grid.sheets:
-        for key, label, cells in _lines(sheet, specification):
-            if key in places:
-                continue
-            value = next((c for c in cells if fold(as_text(c) or "") not in hints), None)
-            column = value.column if value else label.column + 1
-            places[key] = Where(sheet.name, reference(label.row, column))
-            read |= {(sheet.name, c.row, c.column) for c in (label, *([value] if value else []))}
-            if value and (text := as_text(value)):
-                values[key] = text
+    for sheet, key, label, cells in _lines(grid, specification):
+        value = next((c for c in cells if fold(as_text(c) or "") not in _HINTS), None)
+        column = value.column if value else label.column + 1
+        places[key] = Where(sheet.name, reference(label.row, column))
+        read |= {(sheet.name, c.row, c.column) for c in (label, *([value] if value else []))}
+        if value and (text := as_text(value)):
+            values[key] = text
     replies, findings = _replies(values, places, specification)
     about = SubmittingVendor(id=vendor, **{f.id: values.get(f"field.{f.id}") for f in FIELDS})
     return VendorSheet(about, replies, places), tuple(findings), frozenset(read)
 
 
-def _lines(sheet: Sheet, specification: Specification) -> Iterator[tuple[str, Cell, list[Cell]]]:
-    """Key, label cell and the cells to its right, for each field and condition on a sheet."""
+Line = tuple[Sheet, str, Cell, list[Cell]]
+
+
+def _lines(grid: Grid, specification: Specification) -> list[Line]:
+    """Sheet, key, label cell and the cells to its right, once for each field and condition."""
     labels = _labels(specification)
-    rows: dict[int, list[Cell]] = {}
-    for cell in sheet.cells:
-        rows.setdefault(cell.row, []).append(cell)
-    for cells in rows.values():
-        texts = [as_text(c) or "" for c in cells]
-        key = next((t for t in texts if t.startswith(("field.", "condition."))), None)
-        at = next((i for i, t in enumerate(texts) if fold(t.rstrip(" *")) in labels), None)
-        if at is not None:
-            yield key or labels[fold(texts[at].rstrip(" *"))], cells[at], cells[at + 1 :]
-        elif key is not None:  # the label was retyped: it is the first cell after the key
-            at = texts.index(key) + 1
-            if at < len(cells):
-                yield key, cells[at], cells[at + 1 :]
+    wanted = set(labels.values())
+    lines = {line[1]: line for line in _by_key(grid) if line[1] in wanted}
+    if len(lines) < len(wanted):  # the hidden keys are gone: look for the labels themselves
+        for line in _by_label(grid, labels):
+            lines.setdefault(line[1], line)
+    return list(lines.values())
+
+
+def _by_key(grid: Grid) -> Iterator[Line]:
+    for sheet in reversed(grid.sheets):
+        cells = sheet.cells
+        for at, cell in enumerate(cells):
+            key = cell.value
+            if isinstance(key, str) and key.startswith(("field.", "condition.")):
+                right = [c for c in cells[at + 1 : at + 9] if c.row == cell.row]
+                if right:
+                    yield sheet, key, right[0], right[1:]
+
+
+def _by_label(grid: Grid, labels: dict[str, str]) -> Iterator[Line]:
+    for sheet in grid.sheets:
+        cells = sheet.cells
+        for at, cell in enumerate(cells):
+            if isinstance(cell.value, str) and len(cell.value) < _LONGEST:
+                key = labels.get(fold(cell.value.rstrip(" *")))
+                if key:
+                    right = [c for c in cells[at + 1 : at + 9] if c.row == cell.row]
+                    yield sheet, key, cell, right
 
 
 def _labels(specification: Specification) -> dict[str, str]:

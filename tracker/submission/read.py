@@ -32,7 +32,7 @@ from tracker.submission.shape import check_shape
 from tracker.submission.tables import Table, tables
 from tracker.submission.unread import unread_cells
 from tracker.workbook.grid import Grid, reference
-from tracker.workbook.rowrules import skippable
+from tracker.workbook.rowrules import binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _interpret(
     matched: Matched, specification: Specification, about: VendorSheet, reference: dt.date
 ) -> tuple[Reading, list[Finding]]:
     words = Words.of(specification.scale)
-    free = skippable(specification)
+    ways = binding(specification)
     rows: list[ReadRow] = []
     findings: list[Finding] = []
     for requirement in specification.requirements:
@@ -173,13 +173,13 @@ def _interpret(
             continue
         table, row = matched.chosen[requirement.id]
         read, odd = read_row(
-            table, row, requirement, specification, words, about.replies, requirement.id in free
+            table, row, requirement, specification, words, about.replies, ways[requirement.id]
         )
         rows.append(read)
         findings += odd
         if read.digest and not requirement.digest.startswith(read.digest):
             findings.append(kinds.ROW_OLDER.at(read.at("answer"), requirement=requirement.id))
-    return Reading(specification, tuple(rows), about, free, reference), findings
+    return Reading(specification, tuple(rows), about, reference), findings
 
 
 def _accounted(found: Sequence[Table], matched: Matched) -> frozenset[tuple[str, int]]:

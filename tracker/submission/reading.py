@@ -56,5 +56,4 @@ class Reading:
     specification: Specification
     rows: tuple[ReadRow, ...]
     about: VendorSheet
-    skippable: frozenset[str]
     reference: dt.date

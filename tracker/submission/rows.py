@@ -53,7 +53,7 @@ def read_row(
     specification: Specification,
     words: Words,
     replies: Mapping[str, bool | None],
-    skippable: bool,
+    binding: rowrules.Ways,
 ) -> tuple[ReadRow, tuple[Finding, ...]]:
     """One row of a table as an answer to a requirement, and what was odd about its cells."""
     places = {
@@ -79,11 +79,12 @@ def read_row(
     unreadable = cell is not None and _says_something(cell) and answer is None
     state = rowrules.RowState(
         applies=applies,
+        binds=rowrules.binds(binding, replies),
         written="answer" in texts or unreadable,
         answer=answer,
         filled=frozenset(texts) - {"answer"},
     )
-    status = rowrules.status(requirement, state, specification.scale, skippable=skippable)
+    status = rowrules.status(requirement, state, specification.scale)
     digest = row.key.digest if row.key else None
     read = ReadRow(
         requirement, digest, applies, answer, status, values, places, unreadable=unreadable

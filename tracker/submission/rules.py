@@ -15,6 +15,7 @@ from tracker.findings import Finding, Kind
 from tracker.procurement.specification import RowKind
 from tracker.submission import kinds
 from tracker.submission.reading import Reading, ReadRow
+from tracker.texts import amount
 from tracker.workbook.layout import FIELDS, Status
 from tracker.workbook.rowrules import Applies, is_skip
 
@@ -65,6 +66,7 @@ def prices_are_positive(reading: Reading) -> Iterator[Finding]:
                 row.at("price_dkk"),
                 requirement=row.requirement.id,
                 value=row.values["price_dkk"],
+                amount=amount(row.values["price_dkk"]),
             )
 
 
@@ -81,6 +83,7 @@ def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
                 row.at("price_dkk"),
                 requirement=row.requirement.id,
                 value=row.values["price_dkk"],
+                amount=amount(row.values["price_dkk"]),
             )
 
 

@@ -11,6 +11,7 @@ from tracker.workbook.identity import RowKey, parse_row_key
 from tracker.workbook.layout import COLUMNS
 
 _ENOUGH = 4  # headings that make a row the table's header
+_LONGEST = 40  # characters; the longest heading has 14
 _HEADINGS = {
     **{fold(c.id): c.id for c in COLUMNS},
     **{fold(c.title.da): c.id for c in COLUMNS},
@@ -95,8 +96,10 @@ def _columns(by_row: dict[int, list[Cell]], header: int) -> tuple[dict[str, int]
             columns[id] = cell.column
     taken = set(columns.values())
     for number, cells in by_row.items():
+        if number >= header:
+            break
         named = {_folded(c): c.column for c in cells}
-        if number >= header or "key" not in named:
+        if "key" not in named:
             continue
         for column in COLUMNS:
             place = named.get(column.id)
@@ -113,4 +116,6 @@ def _row(number: int, cells: list[Cell], ids: dict[int, str]) -> Row:
 
 
 def _folded(cell: Cell) -> str:
-    return fold(cell.value) if isinstance(cell.value, str) else ""
+    """A cell's text in the form headings are compared in; nothing for what is too long for one."""
+    text = cell.value
+    return fold(text) if isinstance(text, str) and len(text) <= _LONGEST else ""

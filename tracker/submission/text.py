@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SPACES = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\t"}
 _QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
 _TRAILING = " .!,;:"
+# The format characters (category Cf) that can hide in Latin text: soft hyphen, zero-width and
+# direction marks, tags.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
+)
 
 
 def tidy(text: str) -> str:
@@ -15,6 +21,8 @@ def tidy(text: str) -> str:
     >>> tidy("  ja\\u00a0tak \\n")
     'ja tak'
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     lines = text.translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.strip() for line in lines).strip().strip("\u200b\ufeff").strip()
 
@@ -32,6 +40,6 @@ def fold(text: str) -> str:
         bare = text
     else:
         wide = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-        bare = "".join(c for c in wide if unicodedata.category(c) != "Cf")
+        bare = _INVISIBLE.sub("", wide)
     joined = " ".join(bare.casefold().split()).replace(" ,", ",")
     return joined.rstrip(_TRAILING)

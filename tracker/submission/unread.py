@@ -95,7 +95,7 @@ def expected_texts(specification: Specification) -> frozenset[str]:
         specification=specification,
         language=specification.procurement.language,
         vendor=None,
-        skippable=frozenset(),
+        binding={},
     )
     write_static(sheets)
     return frozenset(texts)

@@ -1,7 +1,7 @@
 """The row rules as spreadsheet formulas: English function names, nothing volatile.
 
 Every function returns a formula's text without ``=``. Formulas hold in Excel, LibreOffice and
-Gnumeric: no array entry, no wildcards, no functions newer than Excel 2007.
+Gnumeric: no wildcards, no functions newer than Excel 2007.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Requirement, conjunction
 from tracker.texts import Language, Text
 from tracker.workbook.layout import NEEDS, OPEN, STATUS_LABELS, YES_NO, Status
-from tracker.workbook.rowrules import is_skip, needing
+from tracker.workbook.rowrules import Ways, is_skip, needing
 
 ANSWER_LIST = "tracker_answers"
 
@@ -45,13 +45,13 @@ def status(
     scale: Scale,
     language: Language,
     cells: dict[str, str],
-    *,
-    skippable: bool,
+    binding: Ways,
 ) -> str:
     """The row's status: ``rowrules.status``, compiled.
 
     Args:
         cells: column id → reference, such as ``{"answer": "H4"}``.
+        binding: the ways in which the row binds (``rowrules.binding``).
     """
     yes, no = (quoted(t.get(language)) for t in YES_NO)
     answer = f"TRIM({cells['answer']})"
@@ -70,8 +70,9 @@ def status(
         (f"ISNA(MATCH({answer},{ANSWER_LIST},0))", label(Status.ANSWER_UNKNOWN)),
     ]
     skips = [a.label for a in scale.answers if is_skip(a)]
-    if skips and not skippable:
-        denied = f"AND({cells['applies']}={yes},{is_one_of(skips)})"
+    if skips and binding:
+        binds = _any(_all(f"{condition_name(c)}={yes}" for c in way) for way in binding)
+        denied = f"AND({binds},{is_one_of(skips)})"
         steps.append((denied, label(Status.NOT_RELEVANT_DENIED)))
     for column, lacking in NEEDS:
         if answers := needing(column, row, scale):
@@ -93,4 +94,6 @@ def _all(tests: Iterable[str]) -> str:
 
 
 def _joined(function: str, tests: list[str]) -> str:
+    if not tests:
+        return "TRUE"
     return tests[0] if len(tests) == 1 else f"{function}({','.join(tests)})"

@@ -30,11 +30,12 @@ class Applies(StrEnum):
 class RowState:
     """What a vendor has put into one row.
 
-    ``written`` is whether the answer cell holds anything; ``answer`` what it was understood as;
+    ``binds`` is whether "not relevant" is no answer to it (see ``binding``); ``written`` is whether the answer cell holds anything; ``answer`` what it was understood as;
     ``filled`` the ids of the other answer columns that hold something.
     """
 
     applies: Applies
+    binds: bool
     written: bool
     answer: AnswerChoice | None
     filled: frozenset[str]
@@ -55,32 +56,35 @@ def is_skip(answer: AnswerChoice) -> bool:
     return answer.outcome == "not_applicable"
 
 
-def skippable(specification: Specification) -> frozenset[str]:
-    """The rows that may be answered "not relevant" although they apply.
+Ways = tuple[tuple[str, ...], ...]
 
-    Options; the members of a group, of which one is enough; and the rows that are there only on
-    account of such members.
+
+def binding(specification: Specification) -> dict[str, Ways]:
+    """Row id → the ways in which the row binds, so that "not relevant" is no answer to it.
+
+    Each way is the conditions that must all hold; an empty way always does. No way at all: the row
+    may be skipped. That is so for options, for the members of a group, of which one is enough, and
+    for what is there only on account of such rows.
     """
     free = {id for group in specification.groups for id in group.integrations}
     free |= {r.id for r in specification.requirements if r.level == "option"}
-    grew = True
-    while grew:
-        more = {r.id for r in specification.requirements if r.id not in free and _hangs(r, free)}
-        grew = bool(more)
-        free |= more
-    return frozenset(free)
+    while True:
+        ways = {r.id: () if r.id in free else _binding(r, free) for r in specification.requirements}
+        freed = {id for id, way in ways.items() if not way}
+        if freed == free & set(ways):
+            return ways
+        free |= freed
 
 
-def _hangs(row: Requirement, free: set[str]) -> bool:
-    """Whether every reason for the row is an integration that need not be offered."""
-    return bool(row.because) and all(
-        reason.integrations and set(reason.integrations) <= free for reason in row.because
-    )
+def _binding(row: Requirement, free: set[str]) -> Ways:
+    """The ways of the reasons other than integrations that need not be offered."""
+    reasons = [r for r in row.because if not (r.integrations and set(r.integrations) <= free)]
+    return tuple(dict.fromkeys(reason.when for reason in reasons))
 
 
-def answers_for(scale: Scale, *, skippable: bool) -> tuple[AnswerChoice, ...]:
-    """The answers a row's drop-down offers."""
-    return tuple(a for a in scale.answers if skippable or not is_skip(a))
+def binds(ways: Ways, replies: Mapping[str, bool | None]) -> bool:
+    """Whether a row binds under the vendor's replies."""
+    return any(all(replies.get(condition) for condition in way) for way in ways)
 
 
 def needing(column: str, row: Requirement, scale: Scale) -> tuple[AnswerChoice, ...]:
@@ -93,7 +97,7 @@ def needing(column: str, row: Requirement, scale: Scale) -> tuple[AnswerChoice, 
     )
 
 
-def status(row: Requirement, state: RowState, scale: Scale, *, skippable: bool) -> Status:
+def status(row: Requirement, state: RowState, scale: Scale) -> Status:
     """The first thing that is missing in a row."""
     if state.applies is Applies.NO:
         return Status.NOT_APPLICABLE
@@ -102,7 +106,7 @@ def status(row: Requirement, state: RowState, scale: Scale, *, skippable: bool) 
         return Status.CONDITION_OPEN if is_open else Status.ANSWER_MISSING
     if state.answer is None:
         return Status.ANSWER_UNKNOWN
-    if is_skip(state.answer) and not skippable and state.applies is Applies.YES:
+    if is_skip(state.answer) and state.binds:
         return Status.NOT_RELEVANT_DENIED
     for column, missing in NEEDS:
         if column not in state.filled and state.answer in needing(column, row, scale):

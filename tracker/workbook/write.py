@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -14,7 +15,7 @@ from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
 from tracker.workbook import identity, layout, write_guide, write_overview, write_rows, write_vendor
 from tracker.workbook.formats import Formats
-from tracker.workbook.rowrules import skippable
+from tracker.workbook.rowrules import Ways, binding
 
 # xlsxwriter stamps the hour of the day unless it is told one.
 CREATED = dt.datetime(2023, 8, 1, tzinfo=dt.UTC)
@@ -35,7 +36,7 @@ class Sheets:
     specification: Specification
     language: Language
     vendor: Vendor | None
-    skippable: frozenset[str]
+    binding: Mapping[str, Ways]
 
     def add(self, name: Text) -> Worksheet:
         """A new sheet, set up for A4."""
@@ -69,7 +70,7 @@ def write_workbook(specification: Specification, vendor: Vendor | None = None) -
         specification=public,
         language=public.procurement.language,
         vendor=vendor,
-        skippable=skippable(public),
+        binding=binding(public),
     )
     who = identity.identify(public, vendor.id if vendor else None)
     _set_properties(sheets, who)

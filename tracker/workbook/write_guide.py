@@ -94,8 +94,6 @@ def _facts(sheets: Sheets) -> Iterator[tuple[Text, str]]:
         yield Text("Frist", "Deadline"), written_date(it.deadline, sheets.language)
     if it.contact:
         yield Text("Spørgsmål rettes til", "Questions to"), it.contact
-    if sheets.vendor:
-        yield Text("Leverandør", "Vendor"), sheets.vendor.name
     revision = str(sheets.specification.revision)
     yield Text("Kravspecifikationens udgave", "Revision of the specification"), revision
 

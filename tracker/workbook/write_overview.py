@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.procurement.specification import Requirement
 from tracker.texts import Text
 from tracker.workbook import layout
 from tracker.workbook.formulas import quoted
@@ -36,6 +37,7 @@ _GO = Text("Gå til første mangel", "Go to the first")
 _DONE = Text("✓ Færdig", "✓ Complete")
 _TOP = 4
 _BAR = 10
+_FIRST = 7  # the hidden column with the number of the first row that lacks something
 
 
 def write(sheets: Sheets) -> None:
@@ -48,6 +50,7 @@ def write(sheets: Sheets) -> None:
     for index, (title, width) in enumerate(_HEADERS):
         sheet.set_column(index, index, width)
         sheet.write_string(_TOP - 1, index, say(title), formats["header"])
+    sheet.set_column(_FIRST, _FIRST, 4, None, {"hidden": True})
     lines = _lines(sheets)
     for at, (id, name) in enumerate(lines, start=_TOP):
         _write_line(sheets, sheet, at, id, name)
@@ -75,20 +78,32 @@ def _write_line(sheets: Sheets, sheet: Worksheet, at: int, id: str | None, name:
     here = at + 1
     sheet.write_string(at, 0, id or "", formats["cell_bold"])
     sheet.write_string(at, 1, name, formats["cell_bold" if id is None else "cell"])
-    sheet.write_formula(at, 2, f"={_count(sheets, id)}", formats["cell_number"], len(rows))
-    of_done = f"={_count(sheets, id, done=True)}"
-    sheet.write_formula(at, 3, of_done, formats["cell_number"], len(done))
+    _write_array(sheets, sheet, (at, 2), _count(sheets, id), len(rows))
+    _write_array(sheets, sheet, (at, 3), _count(sheets, id, done=True), len(done))
     sheet.write_formula(at, 4, f"=C{here}-D{here}", formats["cell_number"], missing)
     filled = f"IF(C{here}=0,0,ROUND(D{here}/C{here}*{_BAR},0))"
     bar = f'=REPT("■",{filled})&REPT("□",{_BAR}-{filled})'
     shown = round(len(done) / len(rows) * _BAR) if rows else 0
     sheet.write_formula(at, 5, bar, formats["cell"], "■" * shown + "□" * (_BAR - shown))
+    first = next((n for n, r in enumerate(rows) if r not in done), None)
+    at_first = _row_number(sheets, rows[first]) if first is not None else 0
+    _write_array(sheets, sheet, (at, _FIRST), _first_missing(sheets, id), at_first)
     target = quoted(f"#'{say(layout.REQUIREMENTS)}'!{LETTER['answer']}")
-    link = (
-        f"=IF(E{here}=0,{quoted(say(_DONE))},"
-        f"HYPERLINK({target}&{_first_missing(sheets, id)},{quoted(say(_GO))}))"
-    )
+    link = f"=IF(E{here}=0,{quoted(say(_DONE))},HYPERLINK({target}&H{here},{quoted(say(_GO))}))"
     sheet.write_formula(at, 6, link, formats["cell_link"], say(_GO if missing else _DONE))
+
+
+def _write_array(
+    sheets: Sheets, sheet: Worksheet, at: tuple[int, int], formula: str, value: int
+) -> None:
+    """An array formula in one cell: Gnumeric evaluates functions over ranges in no other."""
+    row, column = at
+    cell = sheets.formats["cell_number"]
+    sheet.write_array_formula(row, column, row, column, f"{{={formula}}}", cell, value)
+
+
+def _row_number(sheets: Sheets, row: Requirement) -> int:
+    return FIRST_ROW + 1 + sheets.specification.requirements.index(row)
 
 
 def _column(sheets: Sheets, column: str) -> str:
@@ -111,13 +126,13 @@ def _is_done(sheets: Sheets) -> str:
 
 
 def _count(sheets: Sheets, id: str | None, *, done: bool = False) -> str:
-    rows = f"{_belongs(sheets, id)}*1"
-    return f"SUMPRODUCT({rows}*{_is_done(sheets)})" if done else f"SUMPRODUCT({rows})"
+    rows = _belongs(sheets, id)
+    return f"SUM({rows}*{_is_done(sheets)})" if done else f"SUM({rows}*1)"
 
 
 def _first_missing(sheets: Sheets, id: str | None) -> str:
-    """The row number of the first row that lacks something; no array entry needed anywhere."""
+    """The number of the first row that lacks something, 0 when none does."""
     far = 1_048_577
     rows = f"ROW({_column(sheets, 'status')})"
     weight = f"{_belongs(sheets, id)}*(1-{_is_done(sheets)})*({far}-{rows})"
-    return f"({far}-SUMPRODUCT(MAX({weight})))"
+    return f"MOD({far}-MAX({weight}),{far})"

@@ -24,10 +24,6 @@ INDEX = {column.id: number for number, column in enumerate(COLUMNS)}
 LETTER = {column.id: xl_col_to_name(number) for number, column in enumerate(COLUMNS)}
 _WIDTH = {column.id: column.width for column in COLUMNS}
 _FROZEN = INDEX["requirement"]
-_BLANK = {
-    "yes": RowState(Applies.YES, False, None, frozenset()),
-    "open": RowState(Applies.OPEN, False, None, frozenset()),
-}
 _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.")
 
 
@@ -95,10 +91,9 @@ def _write_live(sheets: Sheets, sheet: Worksheet, at: int, row: Requirement) -> 
         sheet.write_formula(at, INDEX["applies"], formula, cell, say(layout.OPEN))
     else:
         sheet.write_string(at, INDEX["applies"], say(layout.YES_NO[0]), cell)
-    may_skip = row.id in sheets.skippable
     scale = sheets.specification.scale
     cells = {id: f"{letter}{at + 1}" for id, letter in LETTER.items()}
-    formula = formulas.status(row, scale, sheets.language, cells, skippable=may_skip)
+    formula = formulas.status(row, scale, sheets.language, cells, sheets.binding[row.id])
     sheet.write_formula(
         at, INDEX["status"], "=" + formula, cell, say(STATUS_LABELS[blank_status(sheets, row)])
     )
@@ -106,9 +101,9 @@ def _write_live(sheets: Sheets, sheet: Worksheet, at: int, row: Requirement) -> 
 
 def blank_status(sheets: Sheets, row: Requirement) -> Status:
     """The status of a row that nobody has answered yet: the formulas' stored value."""
-    state = _BLANK["open" if row.when else "yes"]
-    may_skip = row.id in sheets.skippable
-    return rowrules.status(row, state, sheets.specification.scale, skippable=may_skip)
+    applies = Applies.OPEN if row.when else Applies.YES
+    state = RowState(applies, binds=False, written=False, answer=None, filled=frozenset())
+    return rowrules.status(row, state, sheets.specification.scale)
 
 
 def _add_lists(sheets: Sheets, sheet: Worksheet, last: int) -> None:

@@ -107,7 +107,7 @@ DATE_IMPLAUSIBLE = Kind(
 PRICE_NEGATIVE = Kind(
     "price-negative",
     _ERROR,
-    Text("Prisen {value} er negativ.", "The price {value} is negative."),
+    Text("Prisen {amount.da} er negativ.", "The price {amount.en} is negative."),
     Text("Skriv prisen som et positivt beløb.", "Write the price as a positive amount."),
     Text("Et rabatbeløb hører til i tilbudslisten.", "A discount belongs in the price list."),
 )
@@ -145,9 +145,9 @@ ALTERNATIVE_COSTS = Kind(
     "alternative-costs-extra",
     _ERROR,
     Text(
-        "En anden vej er tilbudt til {value} kr. ekstra; den er kun tilladt uden ekstra "
+        "En anden vej er tilbudt til {amount.da} kr. ekstra; den er kun tilladt uden ekstra "
         "omkostninger for kommunen.",
-        "Another way is offered at DKK {value} extra; it is allowed only without extra cost to the "
+        "Another way is offered at DKK {amount.en} extra; it is allowed only without extra cost to the "
         "municipality.",
     ),
     Text(

@@ -92,8 +92,8 @@ ROW_UNKNOWN = Kind(
     "row-unknown",
     _WARNING,
     Text(
-        "Rækken hører ikke til noget krav i specifikationen.",
-        "The row belongs to no requirement of the specification.",
+        "Rækken hører ikke til noget krav i specifikationen: »{value}«.",
+        "The row belongs to no requirement of the specification: '{value}'.",
     ),
     Text(
         "Skriv bemærkninger i kolonnen »Uddybning« ud for et krav.",

@@ -1,0 +1,232 @@
+"""The HTML form in a real Chromium: nothing leaves, nothing runs, everything works by keyboard."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tracker.assessment.model import Assessment
+from tracker.report.gap import as_html
+from tracker.texts import Language
+
+from .factories import hostile, ordinary, scale
+
+playwright = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+SHOWN = "#all-rows tbody tr:visible"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[playwright.Browser]:
+    """One browser for all tests here: it is slow to start."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    with playwright.sync_playwright() as started:
+        running = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield running
+        running.close()
+
+
+class Visit:
+    """A report opened in the browser, with all that the page complained of or asked for."""
+
+    def __init__(
+        self,
+        browser: playwright.Browser,
+        folder: Path,
+        case: Assessment,
+        language: Language = Language.DA,
+        *,
+        width: int = 1280,
+        javascript: bool = True,
+    ) -> None:
+        file = folder / "gap.html"
+        file.write_bytes(as_html(case, scale(), language))
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.context = browser.new_context(
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 900},
+            offline=True,
+        )
+        self.page = self.context.new_page()
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        self.page.goto(file.as_uri())
+        self.address = file.as_uri()
+
+    def __enter__(self) -> Visit:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+    def ids(self, table: str = "all-rows") -> list[str]:
+        """The requirements shown in a table, from the top."""
+        shown = f"#{table} tbody tr:visible th .id"
+        return [str(text) for text in self.page.locator(shown).all_inner_texts()]
+
+
+@pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary", "hostile"])
+def test_nothing_is_fetched_nothing_complains_and_nothing_foreign_runs(
+    browser: playwright.Browser, tmp_path: Path, case: Assessment
+) -> None:
+    with Visit(browser, tmp_path, case) as visit:
+        assert [url for url in visit.requests if not url.startswith("data:")] == [visit.address]
+        assert visit.complaints == []
+        assert visit.page.evaluate("window.pwned") is None
+        assert visit.page.locator("main a, main img, main iframe").count() == 0
+
+
+def test_the_policy_stops_a_script_that_is_not_ours(
+    browser: playwright.Browser, tmp_path: Path
+) -> None:
+    with Visit(browser, tmp_path, ordinary()) as visit:
+        visit.page.evaluate(
+            "const s = document.createElement('script'); s.textContent = 'window.pwned = 1';"
+            "document.body.append(s)"
+        )
+        assert visit.page.evaluate("window.pwned") is None
+        assert any("Content Security Policy" in said for said in visit.complaints)
+
+
+@pytest.mark.parametrize("width", [1280, 640, 320])
+@pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary", "hostile"])
+def test_axe_has_nothing_to_say(
+    browser: playwright.Browser, tmp_path: Path, case: Assessment, width: int
+) -> None:
+    with Visit(browser, tmp_path, case, width=width) as visit:
+        # The script of axe is put in past the page's policy, by the browser's own channel.
+        found = axe.Axe().run(visit.page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])
+@pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary", "hostile"])
+def test_the_page_never_scrolls_sideways(
+    browser: playwright.Browser, tmp_path: Path, case: Assessment, width: int
+) -> None:
+    with Visit(browser, tmp_path, case, width=width) as visit:
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_sorting_by_a_heading(browser: playwright.Browser, tmp_path: Path) -> None:
+    with Visit(browser, tmp_path, ordinary()) as visit:
+        heading = visit.page.locator("#all-rows thead th").first
+        before = visit.ids()
+        heading.get_by_role("button").click()
+        assert heading.get_attribute("aria-sort") == "ascending"
+        assert visit.ids() == sorted(before)
+        heading.get_by_role("button").click()
+        assert heading.get_attribute("aria-sort") == "descending"
+        assert visit.ids() == sorted(before, reverse=True)
+
+
+def test_outcomes_and_levels_sort_by_rank_and_not_by_letter(
+    browser: playwright.Browser, tmp_path: Path
+) -> None:
+    with Visit(browser, tmp_path, ordinary()) as visit:
+        table = visit.page.locator("#all-rows")
+        table.get_by_role("button", name="Niveau").click()
+        levels = table.locator("tbody td[data-label=Niveau]").all_inner_texts()
+        assert list(dict.fromkeys(levels)) == ["Mindstekrav", "Vigtigt krav", "Krav", "Option"]
+        table.get_by_role("button", name="Udfald").click()
+        outcomes = table.locator("tbody tr").last.locator(".badge").inner_text()
+        assert "Gælder ikke" in outcomes
+        assert table.locator("th[aria-sort=ascending]").count() == 1
+
+
+def test_sorting_with_the_keyboard(browser: playwright.Browser, tmp_path: Path) -> None:
+    with Visit(browser, tmp_path, ordinary()) as visit:
+        visit.page.locator("#gap-rows thead button").first.focus()
+        visit.page.keyboard.press("Enter")
+        assert visit.ids("gap-rows") == ["I-02-K3", "I-08-K2", "SF1470", "SF1500", "SF1510"]
+
+
+@pytest.mark.parametrize(
+    ("control", "value", "expected"),
+    [
+        ("vendor", "1", 12),
+        ("package", "I-04", 6),
+        ("package", "–", 2),
+        ("level", "minimum", 6),
+        ("outcome", "gap", 1),
+    ],
+)
+def test_filtering_by_choice(
+    browser: playwright.Browser, tmp_path: Path, control: str, value: str, expected: int
+) -> None:
+    with Visit(browser, tmp_path, ordinary()) as visit:
+        form = visit.page.locator("form[data-for=all-rows]")
+        form.locator(f"select[name={control}]").select_option(value)
+        assert len(visit.ids()) == expected
+        assert form.get_by_role("status").inner_text() == f"Viser {expected} af 24 rækker"
+        form.get_by_role("button", name="Nulstil").click()
+        playwright.expect(visit.page.locator(SHOWN)).to_have_count(24)
+
+
+def test_filtering_by_text_and_by_gaps(browser: playwright.Browser, tmp_path: Path) -> None:
+    with Visit(browser, tmp_path, ordinary()) as visit:
+        form = visit.page.locator("form[data-for=all-rows]")
+        form.get_by_label("Søg i rækkerne").fill("SAGSINDEKS nordisk")
+        assert visit.ids() == ["SF1470"]
+        form.get_by_label("Søg i rækkerne").fill("")
+        form.get_by_label("Kun mangler").check()
+        assert set(visit.ids()) == {
+            "SF1320_A", "SF1500", "SF1510", "SF1470", "I-02-K3", "I-08-K2",
+        }  # fmt: skip
+        # Another table is left alone.
+        assert len(visit.ids("gap-rows")) == 5
+
+
+def test_without_javascript_the_tables_are_whole_and_no_dead_control_is_shown(
+    browser: playwright.Browser, tmp_path: Path
+) -> None:
+    with Visit(browser, tmp_path, ordinary(), javascript=False) as visit:
+        assert len(visit.ids()) == 24
+        assert visit.page.locator("form:visible, main button:visible").count() == 0
+        assert visit.page.locator("#all-rows thead th").first.inner_text() == "Nr."
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(
+    browser: playwright.Browser, tmp_path: Path
+) -> None:
+    with Visit(browser, tmp_path, ordinary()) as visit:
+        visit.page.keyboard.press("Tab")
+        assert visit.page.evaluate("document.activeElement.textContent") == "Spring til indholdet"
+        visit.page.keyboard.press("Enter")
+        assert visit.page.evaluate("document.activeElement.id") == "content"
+
+
+def test_on_paper_the_controls_are_gone_and_headings_are_repeated(
+    browser: playwright.Browser, tmp_path: Path
+) -> None:
+    with Visit(browser, tmp_path, ordinary()) as visit:
+        visit.page.emulate_media(media="print")
+        assert visit.page.locator("form:visible, nav:visible").count() == 0
+        head = visit.page.locator("#all-rows thead")
+        assert head.evaluate("e => getComputedStyle(e).display") == "table-header-group"
+        row = visit.page.locator("#all-rows tbody tr").first
+        assert row.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+
+
+def test_sections_stand_in_the_order_of_the_design(
+    browser: playwright.Browser, tmp_path: Path
+) -> None:
+    with Visit(browser, tmp_path, ordinary(), Language.EN) as visit:
+        assert visit.page.locator("h1").inner_text() == "ESDH-løsning til Eksempel Kommune"
+        assert visit.page.locator("h2").all_inner_texts() == [
+            "Summary",
+            "Minimum requirements, possible deviation, for the procurement lawyer to judge",
+            "Gaps",
+            "All rows",
+            "Reservations",
+            "Findings",
+        ]
