@@ -182,7 +182,15 @@ def test_libreoffice_opens_and_prints_it(case: Assessment, tmp_path: Path) -> No
     source = tmp_path / "gap.xlsx"
     source.write_bytes(written(case))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    command = [
+        str(SOFFICE),
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+    ]
     done = subprocess.run([*command, str(source)], capture_output=True, text=True, timeout=180)
     assert done.returncode == 0
     assert "Error" not in done.stderr

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tracker.assessment.model import Assessment
 from tracker.report.gap import as_html
@@ -14,19 +16,16 @@ from tracker.texts import Language
 
 from .factories import hostile, ordinary, scale
 
-playwright = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 SHOWN = "#all-rows tbody tr:visible"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
+def browser() -> Iterator[Browser]:
     """One browser for all tests here: it is slow to start."""
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-    with playwright.sync_playwright() as started:
+    with sync_playwright() as started:
         running = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield running
         running.close()
@@ -37,7 +36,7 @@ class Visit:
 
     def __init__(
         self,
-        browser: playwright.Browser,
+        browser: Browser,
         folder: Path,
         case: Assessment,
         language: Language = Language.DA,
@@ -76,7 +75,7 @@ class Visit:
 
 @pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary", "hostile"])
 def test_nothing_is_fetched_nothing_complains_and_nothing_foreign_runs(
-    browser: playwright.Browser, tmp_path: Path, case: Assessment
+    browser: Browser, tmp_path: Path, case: Assessment
 ) -> None:
     with Visit(browser, tmp_path, case) as visit:
         assert [url for url in visit.requests if not url.startswith("data:")] == [visit.address]
@@ -85,9 +84,7 @@ def test_nothing_is_fetched_nothing_complains_and_nothing_foreign_runs(
         assert visit.page.locator("main a, main img, main iframe").count() == 0
 
 
-def test_the_policy_stops_a_script_that_is_not_ours(
-    browser: playwright.Browser, tmp_path: Path
-) -> None:
+def test_the_policy_stops_a_script_that_is_not_ours(browser: Browser, tmp_path: Path) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
         visit.page.evaluate(
             "const s = document.createElement('script'); s.textContent = 'window.pwned = 1';"
@@ -100,24 +97,24 @@ def test_the_policy_stops_a_script_that_is_not_ours(
 @pytest.mark.parametrize("width", [1280, 640, 320])
 @pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary", "hostile"])
 def test_axe_has_nothing_to_say(
-    browser: playwright.Browser, tmp_path: Path, case: Assessment, width: int
+    browser: Browser, tmp_path: Path, case: Assessment, width: int
 ) -> None:
     with Visit(browser, tmp_path, case, width=width) as visit:
         # The script of axe is put in past the page's policy, by the browser's own channel.
-        found = axe.Axe().run(visit.page)
+        found = Axe().run(visit.page)
         assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("width", [320, 640, 1280])
 @pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary", "hostile"])
 def test_the_page_never_scrolls_sideways(
-    browser: playwright.Browser, tmp_path: Path, case: Assessment, width: int
+    browser: Browser, tmp_path: Path, case: Assessment, width: int
 ) -> None:
     with Visit(browser, tmp_path, case, width=width) as visit:
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_sorting_by_a_heading(browser: playwright.Browser, tmp_path: Path) -> None:
+def test_sorting_by_a_heading(browser: Browser, tmp_path: Path) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
         heading = visit.page.locator("#all-rows thead th").first
         before = visit.ids()
@@ -130,7 +127,7 @@ def test_sorting_by_a_heading(browser: playwright.Browser, tmp_path: Path) -> No
 
 
 def test_outcomes_and_levels_sort_by_rank_and_not_by_letter(
-    browser: playwright.Browser, tmp_path: Path
+    browser: Browser, tmp_path: Path
 ) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
         table = visit.page.locator("#all-rows")
@@ -143,7 +140,7 @@ def test_outcomes_and_levels_sort_by_rank_and_not_by_letter(
         assert table.locator("th[aria-sort=ascending]").count() == 1
 
 
-def test_sorting_with_the_keyboard(browser: playwright.Browser, tmp_path: Path) -> None:
+def test_sorting_with_the_keyboard(browser: Browser, tmp_path: Path) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
         visit.page.locator("#gap-rows thead button").first.focus()
         visit.page.keyboard.press("Enter")
@@ -161,7 +158,7 @@ def test_sorting_with_the_keyboard(browser: playwright.Browser, tmp_path: Path) 
     ],
 )
 def test_filtering_by_choice(
-    browser: playwright.Browser, tmp_path: Path, control: str, value: str, expected: int
+    browser: Browser, tmp_path: Path, control: str, value: str, expected: int
 ) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
         form = visit.page.locator("form[data-for=all-rows]")
@@ -169,10 +166,10 @@ def test_filtering_by_choice(
         assert len(visit.ids()) == expected
         assert form.get_by_role("status").inner_text() == f"Viser {expected} af 24 rækker"
         form.get_by_role("button", name="Nulstil").click()
-        playwright.expect(visit.page.locator(SHOWN)).to_have_count(24)
+        expect(visit.page.locator(SHOWN)).to_have_count(24)
 
 
-def test_filtering_by_text_and_by_gaps(browser: playwright.Browser, tmp_path: Path) -> None:
+def test_filtering_by_text_and_by_gaps(browser: Browser, tmp_path: Path) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
         form = visit.page.locator("form[data-for=all-rows]")
         form.get_by_label("Søg i rækkerne").fill("SAGSINDEKS nordisk")
@@ -187,7 +184,7 @@ def test_filtering_by_text_and_by_gaps(browser: playwright.Browser, tmp_path: Pa
 
 
 def test_without_javascript_the_tables_are_whole_and_no_dead_control_is_shown(
-    browser: playwright.Browser, tmp_path: Path
+    browser: Browser, tmp_path: Path
 ) -> None:
     with Visit(browser, tmp_path, ordinary(), javascript=False) as visit:
         assert len(visit.ids()) == 24
@@ -196,7 +193,7 @@ def test_without_javascript_the_tables_are_whole_and_no_dead_control_is_shown(
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(
-    browser: playwright.Browser, tmp_path: Path
+    browser: Browser, tmp_path: Path
 ) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
         visit.page.keyboard.press("Tab")
@@ -206,7 +203,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(
 
 
 def test_on_paper_the_controls_are_gone_and_headings_are_repeated(
-    browser: playwright.Browser, tmp_path: Path
+    browser: Browser, tmp_path: Path
 ) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
         visit.page.emulate_media(media="print")
@@ -217,9 +214,7 @@ def test_on_paper_the_controls_are_gone_and_headings_are_repeated(
         assert row.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
 
 
-def test_sections_stand_in_the_order_of_the_design(
-    browser: playwright.Browser, tmp_path: Path
-) -> None:
+def test_sections_stand_in_the_order_of_the_design(browser: Browser, tmp_path: Path) -> None:
     with Visit(browser, tmp_path, ordinary(), Language.EN) as visit:
         assert visit.page.locator("h1").inner_text() == "ESDH-løsning til Eksempel Kommune"
         assert visit.page.locator("h2").all_inner_texts() == [

@@ -1,7 +1,7 @@
 """What the gap report says, in what order: computed once, drawn by each of its forms.
 
 Per vendor: the counts; the minimum requirements first and apart; the other gaps by package; all
-rows; reservations; findings. The counts are the assessment's own, never counted anew here.
+rows; reservations; findings. Rows per outcome are the assessment's own counts, never counted anew.
 """
 
 from __future__ import annotations

@@ -1,0 +1,75 @@
+"""The project guards itself: modules stay small, nothing prints below the command line."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import tracker
+
+PACKAGE = Path(tracker.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+_LARGE = 400
+
+
+def _id(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=_id)
+def test_module_is_small_and_says_what_it_is(module: Path) -> None:
+    source = module.read_text("utf-8")
+    assert len(source.splitlines()) <= _LARGE
+    assert ast.get_docstring(ast.parse(source))
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.parent.name != "cli"], ids=_id)
+def test_nothing_prints_or_exits_below_the_command_line(module: Path) -> None:
+    calls = {
+        node.func.id
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not calls & {"print", "input", "exit", "quit"}
+
+
+def test_the_mean_module_is_small() -> None:
+    sizes = [len(m.read_text("utf-8").splitlines()) for m in MODULES]
+    assert sum(sizes) / len(sizes) < 150
+
+
+def test_the_version_is_said_once() -> None:
+    import tomllib
+
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == tracker.__version__
+
+
+def test_vendors_files_are_read_by_our_own_reader_only() -> None:
+    """openpyxl is an oracle in the tests, never the way a vendor's file is opened."""
+    for module in MODULES:
+        assert "openpyxl" not in module.read_text("utf-8") or module.name == "load.py"
+
+
+def test_nothing_reaches_for_the_network() -> None:
+    for module in MODULES:
+        names = {
+            name
+            for node in ast.walk(ast.parse(module.read_text("utf-8")))
+            for name in (
+                [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+        }
+        assert not {n.split(".")[0] for n in names} & {
+            "socket",
+            "urllib",
+            "http",
+            "requests",
+            "ssl",
+        }

@@ -1,0 +1,69 @@
+"""The wheel, installed away from the checkout, with the newest and with the lowest dependencies."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LOWEST = ROOT / ".ci" / "lowest.txt"
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+
+
+def _run(*command: object, cwd: Path) -> str:
+    done = subprocess.run(
+        [str(c) for c in command], cwd=cwd, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    _run(
+        sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, ROOT, cwd=folder
+    )
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.mark.parametrize("versions", ["newest", "lowest"])
+def test_wheel_runs_the_demo_away_from_the_checkout(
+    wheel: Path, tmp_path: Path, versions: str
+) -> None:
+    environment = tmp_path / "env"
+    _run(sys.executable, "-m", "venv", environment, cwd=tmp_path)
+    python = environment / "bin" / "python"
+    constraints = ["--constraint", LOWEST] if versions == "lowest" else []
+    _run(python, "-m", "pip", "install", "--quiet", wheel, *constraints, cwd=tmp_path)
+
+    told = _run(environment / "bin" / "tracker", "demo", "ud", cwd=tmp_path)
+
+    where = _run(python, "-c", "import tracker; print(tracker.__file__)", cwd=tmp_path)
+    assert str(environment) in where
+    reports = sorted(p.name for p in (tmp_path / "ud" / "esdh" / "reports").iterdir())
+    assert reports == ["krav.txt", "mangler.html", "mangler.json", "mangler.md", "mangler.xlsx"]
+    assert "mangler.html" in told
+    assert "submission" in _run(environment / "bin" / "tracker", "schema", cwd=tmp_path)
+
+
+def test_lowest_versions_are_the_bounds_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    bounds = dict(re.match(r"([\w.-]+)>=([\d.]+)$", d).groups() for d in project["dependencies"])  # type: ignore[union-attr]
+    pinned = dict(line.split("==") for line in LOWEST.read_text("utf-8").split())
+
+    def parts(version: str) -> tuple[int, ...]:
+        numbers = [int(n) for n in version.split(".")]
+        while numbers and numbers[-1] == 0:
+            numbers.pop()
+        return tuple(numbers)
+
+    assert {n: parts(v) for n, v in bounds.items()} == {n: parts(v) for n, v in pinned.items()}
