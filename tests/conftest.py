@@ -34,8 +34,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what was not run."""
-    for mark in _NEEDED:
-        program, name = _NEEDED[mark]
+    for program, name in _NEEDED.values():
         if not shutil.which(program):
             terminalreporter.write_sep("!", f"{name} IS MISSING: its tests were NOT RUN", red=True)
 

@@ -66,6 +66,7 @@ def test_nothing_reaches_for_the_network() -> None:
                 else []
             )
         }
+        names -= {"urllib.parse"}  # takes addresses apart; opens none
         assert not {n.split(".")[0] for n in names} & {
             "socket",
             "urllib",

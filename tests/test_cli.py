@@ -158,7 +158,7 @@ def test_new_refuses_a_bad_deadline_and_writes_nothing(tmp_path: Path, run: Run)
 def test_requirements_without_a_case_explains_itself(run: Run) -> None:
     text = run("requirements", "--package", "I-02", "--integration", "SF1320_A").stdout
 
-    assert "fordi: I-02-K4 (shall) for SF1320_A" in text
+    assert "fordi: I-02-K4 (skal) for SF1320_A" in text
     assert "Ikke valgt i I-02" in text
 
 
@@ -299,6 +299,45 @@ def test_receive_new_bytes_from_the_same_vendor_is_a_new_round(
     plain = json.loads(run("gap", case, "--format", "json", code=1).stdout)
     rounds = {v["vendor"]["name"]: v["round"] for v in plain["vendors"]}
     assert rounds == {"Acme A/S": 2, "Beta": 1}
+
+
+def test_two_submissions_without_a_name_are_never_taken_for_one_vendor(
+    case: Path, tmp_path: Path, run: Run
+) -> None:
+    nameless = {"name": None, "cvr": None}
+    for folder, answer in (("a", "Ja"), ("b", "Nej")):
+        (tmp_path / folder).mkdir()
+        changes = {"fields": nameless, "answers": {"SF1470": {"answer": answer}}}
+        run("receive", _answered(case, tmp_path / folder, **changes), "--case", case, code=1)
+
+    plain = json.loads(run("gap", case, "--format", "json", code=1).stdout)
+    assert [v["round"] for v in plain["vendors"]] == [1, 1]
+
+
+def test_a_row_withdrawn_by_an_amendment_is_noted_not_lost(
+    case: Path, tmp_path: Path, run: Run
+) -> None:
+    path = _answered(case, tmp_path)
+    procurement = case / "procurement.yaml"
+    text = procurement.read_text("utf-8") + "drop: [{id: I-04-K4, reason: x}]\n"
+    procurement.write_text(text, "utf-8")
+    run("generate", case, "--amend", "x")
+
+    result = run("check", path, "--case", case, "--format", "json")
+    codes = {f["code"] for f in json.loads(result.stdout)["submissions"][0]["findings"]}
+    assert codes == {"revision-older", "row-withdrawn"}
+
+
+def test_a_workbook_newer_than_the_case_is_an_error(case: Path, tmp_path: Path, run: Run) -> None:
+    old = (case / "specification.json").read_bytes()
+    procurement = case / "procurement.yaml"
+    text = procurement.read_text("utf-8").replace("SF1514: minimum", "SF1470: minimum")
+    procurement.write_text(text, "utf-8")
+    run("generate", case, "--amend", "x")
+    new = _answered(case, tmp_path)
+    (case / "specification.json").write_bytes(old)
+
+    assert "revision-newer" in run("check", new, "--case", case, code=1).stdout
 
 
 def test_receive_stores_nothing_of_a_refused_file(case: Path, tmp_path: Path, run: Run) -> None:

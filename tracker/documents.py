@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from tracker.errors import DocumentError
+from tracker.errors import DocumentError, system_reason
 from tracker.files import data_folder
 from tracker.texts import Text
 
@@ -88,11 +88,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
+        why = system_reason(error)
         raise DocumentError(
-            Text(
-                da=f"Filen kan ikke læses ({error.strerror}).",
-                en=f"The file cannot be read ({error.strerror}).",
-            ),
+            Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}."),
             where=str(path),
         ) from error
 

@@ -6,6 +6,8 @@ these exceptions: raised where it is noticed, caught once, in ``cli/main.py``.
 
 from __future__ import annotations
 
+import errno
+
 from tracker.texts import Language, Text
 
 
@@ -26,6 +28,25 @@ class TrackerError(Exception):
         """The whole message in one language, led by where it is."""
         said = self.text.get(language)
         return f"{self.where}: {said}" if self.where else said
+
+
+def system_reason(error: OSError) -> Text:
+    """Why the system refused, in the user's words."""
+    known = _REASONS.get(error.errno or 0)
+    return known or Text(error.strerror or "?", error.strerror or "?")
+
+
+_REASONS = {
+    errno.ENOENT: Text("den findes ikke", "it does not exist"),
+    errno.EACCES: Text("der er ikke adgang til den", "access is denied"),
+    errno.EPERM: Text("der er ikke adgang til den", "access is denied"),
+    errno.EISDIR: Text("det er en mappe", "it is a folder"),
+    errno.ENOTDIR: Text("stien går gennem noget, der ikke er en mappe", "its path is no folder"),
+    errno.EEXIST: Text("der er noget andet af det navn", "something else has that name"),
+    errno.ENOSPC: Text("der er ikke plads på drevet", "the drive is full"),
+    errno.EROFS: Text("drevet kan kun læses", "the drive is read-only"),
+    errno.ENAMETOOLONG: Text("navnet er for langt", "the name is too long"),
+}
 
 
 class DocumentError(TrackerError):

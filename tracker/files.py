@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from tracker.errors import CaseError
+from tracker.errors import CaseError, system_reason
 from tracker.texts import Text
 
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
@@ -112,11 +112,12 @@ def _sync_folder(folder: Path) -> None:
 
 def cannot_write(path: Path, error: OSError) -> CaseError:
     """What to tell the user when a file cannot be written."""
+    why = system_reason(error)
     return CaseError(
         Text(
-            da=f"Filen kan ikke skrives ({error.strerror}). Er den åben i Excel, eller mangler der "
+            da=f"Filen kan ikke skrives: {why.da}. Er den åben i Excel, eller mangler der "
             "skriveadgang eller plads? Intet er ændret.",
-            en=f"The file cannot be written ({error.strerror}). Is it open in Excel, or is write "
+            en=f"The file cannot be written: {why.en}. Is it open in Excel, or is write "
             "access or space missing? Nothing was changed.",
         ),
         where=str(path),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -23,6 +24,16 @@ def amount(decimal: str) -> Text:
     """
     english = f"{Decimal(decimal):,.2f}"
     return Text(english.translate(str.maketrans(",.", ".,")), english)
+
+
+def written(day: dt.date) -> Text:
+    """A day as people write it, in each language.
+
+    >>> written(dt.date(2027, 6, 1)).da, written(dt.date(2027, 6, 1)).en
+    ('01-06-2027', '1 June 2027')
+    """
+    months = "January February March April May June July August September October November December"
+    return Text(f"{day:%d-%m-%Y}", f"{day.day} {months.split()[day.month - 1]} {day.year}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@
         const visible =
           words.every((word) => text.includes(word)) &&
           ["vendor", "level", "outcome"].every(is) &&
-          (value("package") === "" || true) &&
+          (value("package") === "" || packages.includes(value("package"))) &&
           (!onlyGaps || row.dataset.open === "yes");
         row.hidden = !visible;
         shown += visible;

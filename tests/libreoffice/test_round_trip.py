@@ -166,4 +166,9 @@ def test_an_empty_workbook_comes_back_empty(office: Spreadsheets, language: Lang
         assert read.reconciliation.unread_cells == ()
         assert {a.written for a in read.answers} == {None}
         codes = {f.code for f in read.findings} - {"format-converted"}
-        assert codes == {"answer-missing", "condition-unanswered", "vendor-field-missing"}
+        assert codes == {
+            "nothing-answered",
+            "condition-unanswered",
+            "vendor-field-missing",
+            "vendor-unnamed",
+        }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,8 +17,8 @@ from tracker.texts import Language
 
 from .factories import hostile, ordinary, scale
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.browser
 SHOWN = "#all-rows tbody tr:visible"
 
 
@@ -61,7 +62,7 @@ class Visit:
         self.page.goto(file.as_uri())
         self.address = file.as_uri()
 
-    def __enter__(self) -> Visit:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -22,7 +22,7 @@ from reader_oracles import (
 )
 
 from tracker.workbook.grid import Comment, Range
-from tracker.workbook.kinds import findings_of
+from tracker.workbook.remarks import findings_of
 
 DATES = (
     '<numFmts><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy"/>'

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.command import Group
 from tracker.cli.common import deliver, format_option, language_option, output_option
 from tracker.cli.texts import tr
 from tracker.texts import Language
@@ -24,6 +25,7 @@ def catalogue_option(command: click.decorators.FC) -> click.decorators.FC:
 
 @click.group(
     "catalogue",
+    cls=Group,
     help=tr(
         "Kravkataloget: vis, søg, kontrollér.", "The requirement bank: list, show, search, lint."
     ),

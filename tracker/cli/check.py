@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.command import Command
 from tracker.cli.common import (
     deliver,
     fail_on_option,
@@ -22,6 +23,7 @@ from tracker.texts import Language
 
 @click.command(
     "check",
+    cls=Command,
     help=tr(
         "Læs og kontrollér arbejdsbøger. En sag er ikke nødvendig: arbejdsbogen har selv sin "
         "kravspecifikation med.",

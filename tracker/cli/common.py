@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -135,6 +136,11 @@ def exit_code(severities: Iterable[Severity], fail_on: str) -> int:
         return 0
     limit = Severity(fail_on).rank
     return int(any(severity.rank <= limit for severity in severities))
+
+
+def option_case(case: Path) -> str:
+    """`` --case CASE``, for a hint; nothing when the case is the current folder."""
+    return "" if case == Path() else f" --case {shlex.quote(str(case))}"
 
 
 def now() -> str:

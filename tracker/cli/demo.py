@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.command import Command
 from tracker.cli.common import language_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -16,6 +17,7 @@ _REPORTS = (("md", "md"), ("json", "json"), ("xlsx", "xlsx"), ("html", "html"))
 
 @click.command(
     "demo",
+    cls=Command,
     help=tr(
         "Gå hele vejen på eksemplerne: to udbud, seks leverandører. MAPPE er »tracker-demo«, hvis "
         "den ikke er angivet.",

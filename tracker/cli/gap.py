@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
     deliver,
@@ -24,6 +25,7 @@ FAIL_ON = ["gap", "minimum", "never"]
 
 @click.command(
     "gap",
+    cls=Command,
     help=tr(
         "Mangelrapport: udfald pr. krav for hver leverandørs seneste besvarelse, mindstekrav først.",
         "Gap report: the outcome per requirement of each vendor's latest submission, minimum first.",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
     deliver,
@@ -19,6 +20,7 @@ from tracker.texts import Language, Text
 
 @click.command(
     "log",
+    cls=Command,
     help=tr(
         "Vis sagens log. Kæden af hashværdier efterprøves altid; --verify efterprøver også, at "
         "hver gemt original er uændret.",

@@ -14,10 +14,9 @@ from typing import Any
 import click
 
 import tracker
+from tracker.cli.command import CONTEXT, Group
 from tracker.cli.texts import default_language, tr
 from tracker.errors import TrackerError
-
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 # name -> one line of help; the module of a command is tracker.cli.<name>, loaded when it is called.
 COMMANDS = {
@@ -43,7 +42,7 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group that imports a command's module only when the command is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -74,7 +73,10 @@ class LazyGroup(click.Group):
             language = ctx.meta.get("tracker.language", default_language())
             click.echo(f"{tr('Fejl', 'Error')}: {error.say(language)}", err=True)
             ctx.exit(2)
-        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+        except click.UsageError as error:
+            show_usage(error)
+            ctx.exit(2)
+        except (click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as fault:
             if ctx.params.get("debug"):
@@ -83,6 +85,15 @@ class LazyGroup(click.Group):
 
             click.echo(report(fault), err=True)
             ctx.exit(3)
+
+
+def show_usage(error: click.UsageError) -> None:
+    """Say what was wrong with the command line, and where its help is."""
+    if error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+        path = error.ctx.command_path
+        click.echo(tr(f"Hjælp: {path} --help\n", f"Help: {path} --help\n"), err=True)
+    click.echo(f"{tr('Fejl', 'Error')}: {error.format_message()}", err=True)
 
 
 @click.group(
@@ -98,7 +109,12 @@ class LazyGroup(click.Group):
     ),
 )
 @click.option("--debug", is_flag=True, help=tr("Vis hele fejlsporet ved fejl.", "Show tracebacks."))
-@click.version_option(tracker.__version__, prog_name="tracker")
+@click.version_option(
+    tracker.__version__,
+    prog_name="tracker",
+    message="%(prog)s %(version)s",
+    help=tr("Vis versionen.", "Show the version."),
+)
 def main(debug: bool) -> None:
     """Requirement workbooks for Danish municipal procurements."""
 

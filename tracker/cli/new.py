@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.common import language_option, next_step, wrote
+from tracker.cli.command import Command
+from tracker.cli.common import (
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    output_option,
+    wrote,
+)
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -19,6 +27,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "new",
+    cls=Command,
     help=tr(
         "Opret en sagsmappe med en forklaret procurement.yaml. Det, der ikke er givet, spørges der "
         "om i en terminal.",
@@ -39,22 +48,33 @@ if TYPE_CHECKING:
     "packages",
     multiple=True,
     metavar="I-NN",
-    help=tr("En pakke (gentages).", "A package."),
+    help=tr("En pakke (kan gentages).", "A package (repeatable)."),
 )
 @click.option(
     "--integration",
     "integrations",
     multiple=True,
     metavar="SFNNNN",
-    help=tr("Kun denne integration af en pakke (gentages).", "Only this integration (repeatable)."),
+    help=tr(
+        "Kun denne integration af en pakke (kan gentages).", "Only this integration (repeatable)."
+    ),
 )
 @click.option(
     "--vendor",
     "vendors",
     multiple=True,
-    metavar="ID=NAVN",
-    help=tr("En leverandør (gentages).", "A vendor (repeatable)."),
+    metavar=tr("ID=NAVN", "ID=NAME"),
+    help=tr("En leverandør (kan gentages).", "A vendor (repeatable)."),
 )
+@click.option(
+    "--workbook-language",
+    type=click.Choice([known.value for known in Language]),
+    default=Language.DA.value,
+    show_default=True,
+    help=tr("Sproget i leverandørens arbejdsbog.", "The language of the vendor's workbook."),
+)
+@format_option(["text", "json"])
+@output_option
 @language_option
 def command(
     case: Path,
@@ -68,6 +88,9 @@ def command(
     packages: tuple[str, ...],
     integrations: tuple[str, ...],
     vendors: tuple[str, ...],
+    workbook_language: str,
+    form: str,
+    output: Path | None,
     language: Language,
 ) -> None:
     """Make the case folder, check what was written, say what comes next."""
@@ -79,8 +102,9 @@ def command(
     from tracker.procurement.selection import select_integrations
 
     catalogue = load_catalogue()
-    title = title or _ask(Text("Hvad købes der?", "What is bought?"), "--title", language)
-    buyer = buyer or _ask(Text("Ordregiver", "Contracting authority"), "--buyer", language)
+    _require({"--title": title, "--buyer": buyer, "--package": packages or integrations})
+    title = title or _ask(Text("Hvad købes der?", "What is bought?"), language)
+    buyer = buyer or _ask(Text("Ordregiver", "Contracting authority"), language)
     if not packages and not integrations:
         packages = _ask_packages(catalogue, language)
     start = Start(
@@ -92,21 +116,39 @@ def command(
         contact=contact,
         reference=reference,
         deadline=deadline,
-        language=language,
+        language=Language(workbook_language),
         vendors=tuple(_vendor(v) for v in vendors),
     )
     text = scaffold(start, catalogue, load_scale("os2kravmotor"))
     documents.parse_yaml(text.encode(), "procurement", source=str(case / "procurement.yaml"))
     path = create(case, text)
-    wrote(path, language)
     asked = len(Case.at(case).resolve().requirements)
-    click.echo(
-        Text(
-            f"{asked} krav. Ret gerne filen, og se dem med »tracker requirements {case}«.",
-            f"{asked} requirements. Edit the file, and see them: 'tracker requirements {case}'.",
-        ).get(language)
-    )
+    if form == "json":
+        plain = {"procurement": str(path), "requirements": asked}
+        deliver(documents.to_json(plain), output, language)
+    else:
+        deliver(_headline(asked, case, language), output, language)
+    wrote(path, language)
     next_step(Text(f"»tracker generate {case}«.", f"'tracker generate {case}'."), language)
+
+
+def _headline(asked: int, case: Path, language: Language) -> str:
+    return Text(
+        f"{asked} krav. Ret gerne filen, og se dem med »tracker requirements {case}«.\n",
+        f"{asked} requirements. Edit the file, and see them: 'tracker requirements {case}'.\n",
+    ).get(language)
+
+
+def _require(given: dict[str, object]) -> None:
+    """Name every option that is missing where nobody can be asked (UsageError)."""
+    missing = ", ".join(name for name, value in given.items() if not value)
+    if missing and not sys.stdin.isatty():
+        raise click.UsageError(
+            tr(
+                f"Mangler: {missing} (der kan kun spørges i en terminal).",
+                f"Missing: {missing} (questions are asked in a terminal only).",
+            )
+        )
 
 
 def _id_of(case: Path) -> str:
@@ -115,19 +157,15 @@ def _id_of(case: Path) -> str:
     return slug(case.resolve().name)
 
 
-def _ask(question: Text, option: str, language: Language) -> str:
-    """Ask in a terminal; elsewhere say which option is missing (UsageError)."""
-    if not sys.stdin.isatty():
-        raise click.UsageError(tr(f"{option} mangler.", f"{option} is missing."))
+def _ask(question: Text, language: Language) -> str:
     answer: str = click.prompt(question.get(language))
     return answer
 
 
 def _ask_packages(catalogue: Catalogue, language: Language) -> tuple[str, ...]:
-    if sys.stdin.isatty():
-        for package in catalogue.packages:
-            click.echo(f"  {package.id}  {package.title.get(language)}")
-    answer = _ask(Text("Pakker (fx I-02 I-04)", "Packages (e.g. I-02 I-04)"), "--package", language)
+    for package in catalogue.packages:
+        click.echo(f"  {package.id}  {package.title.get(language)}")
+    answer = _ask(Text("Pakker (fx I-02 I-04)", "Packages (e.g. I-02 I-04)"), language)
     return tuple(answer.replace(",", " ").split())
 
 

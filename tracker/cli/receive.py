@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.command import Command
 from tracker.cli.common import (
     deliver,
     fail_on_option,
@@ -26,6 +27,7 @@ from tracker.texts import Language, Text
 
 @click.command(
     "receive",
+    cls=Command,
     help=tr(
         "Modtag arbejdsbøger i sagen: originalen gemmes uændret, svarene læses og kontrolleres.",
         "Receive workbooks into the case: the original is kept, the answers read and validated.",
@@ -70,5 +72,6 @@ def command(
             text = Text("er ikke modtaget", "was not received")
             click.echo(f"{result.submission.source.name}: {text.get(language)}.", err=True)
     if any(result.path for result in results):
-        next_step(Text("se manglerne med »tracker gap«.", "see the gaps: 'tracker gap'."), language)
+        gap = "tracker gap" if case == Path() else f"tracker gap {case}"
+        next_step(Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'."), language)
     raise SystemExit(verdict(read, fail_on))

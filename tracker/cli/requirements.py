@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.command import Command
 from tracker.cli.common import deliver, format_option, language_option, output_option
 from tracker.cli.texts import tr
 from tracker.texts import Language
@@ -13,6 +14,7 @@ from tracker.texts import Language
 
 @click.command(
     "requirements",
+    cls=Command,
     help=tr(
         "Vis de krav, et valg fører til, hvert med hvorfor, og hvad der er udeladt. Med en SAG: "
         "det, procurement.yaml beder om nu. Uden: det, --package og --integration beder om.",

@@ -45,7 +45,7 @@ class Case:
                     f"The folder is not a case folder: it has no {PROCUREMENT}. "
                     "Make one with 'tracker new', or name another folder.",
                 ),
-                where=str(folder),
+                where=str(folder.resolve()),
             )
         return cls(folder)
 
@@ -104,7 +104,7 @@ class Case:
                     "Kravspecifikationen er ikke frosset endnu. Kør »tracker generate« først.",
                     "The specification is not frozen yet. Run 'tracker generate' first.",
                 ),
-                where=str(self.folder),
+                where=str(self.folder.resolve()),
             )
         path = self.folder / SPECIFICATION
         return documents.read_json(path, "specification", Specification)

@@ -10,9 +10,12 @@ from tracker.catalogue.lookup import Entry, packages_with
 from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
+    Choose,
     Condition,
     Integration,
+    Modality,
     Package,
+    RequirementKind,
 )
 from tracker.findings import Finding
 from tracker.texts import Language, Text
@@ -60,8 +63,7 @@ def _show(entry: Entry, catalogue: Catalogue, language: Language) -> Iterator[st
     match entry:
         case Package():
             yield f"{entry.id}  {entry.title.get(language)}"
-            chosen = Text("vælg", "choose").get(language)
-            yield f"    {chosen}: {entry.choose.value}; {', '.join(entry.integrations)}"
+            yield f"    {_CHOOSE[entry.choose].get(language)}: {', '.join(entry.integrations)}"
             for requirement in entry.requirements:
                 yield ""
                 yield from _requirement(requirement, language)
@@ -84,6 +86,20 @@ def _show(entry: Entry, catalogue: Catalogue, language: Language) -> Iterator[st
                         yield f"    → {requirement.id}"
 
 
+_CHOOSE = {
+    Choose.ANY: Text("En eller flere af", "One or more of"),
+    Choose.ALL: Text("Alle af", "All of"),
+}
+KINDS = {
+    RequirementKind.PREREQUISITE: Text("forudsætning", "prerequisite"),
+    RequirementKind.RULE: Text("regel", "rule"),
+    RequirementKind.ALTERNATIVE: Text("alternativ", "alternative"),
+}
+FORCE = {
+    Modality.SHALL: Text("skal", "shall"),
+    Modality.SHOULD: Text("bør", "should"),
+    Modality.MAY: Text("kan", "may"),
+}
 _SOURCE = Text("Til ordregiver, punkt", "For the buyer, point")
 
 
@@ -116,7 +132,8 @@ def _requirement(entry: CatalogueRequirement, language: Language) -> Iterator[st
     when = f"  {Text('hvis', 'if').get(language)} {entry.when}" if entry.when else ""
     needs = f"  → {', '.join(entry.requires)}" if entry.requires else ""
     only = f"  ({', '.join(entry.integrations)})" if entry.integrations else ""
-    yield f"{entry.id}  [{entry.kind.value}, {entry.modality.value}]{only}{when}{needs}"
+    kind, force = KINDS[entry.kind].get(language), FORCE[entry.modality].get(language)
+    yield f"{entry.id}  [{kind}, {force}]{only}{when}{needs}"
     yield from _wrapped(entry.text.get(language))
     for label, text in (
         (Text("Dokumentation", "Evidence"), entry.evidence),

@@ -34,8 +34,12 @@ def as_text(
     return render(assessment, scale, language, width=width, colour=colour)
 
 
-def as_json(assessment: Assessment, scale: Scale, language: Language) -> bytes:
-    """The assessment itself, by ``schemas/assessment.schema.json``; it holds both languages."""
+def as_json(assessment: Assessment, scale: Scale, language: Language) -> bytes:  # noqa: ARG001
+    """The assessment itself, by ``schemas/assessment.schema.json``.
+
+    It holds both languages and ids of the scale; the other arguments are there because every form
+    is called alike.
+    """
     from tracker.report.document import render
 
     return render(assessment)

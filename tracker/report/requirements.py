@@ -12,7 +12,9 @@ from tracker.procurement.specification import (
     RowKind,
     Specification,
 )
+from tracker.report.catalogue import FORCE
 from tracker.texts import Language, Text
+from tracker.workbook.wording import conditions
 
 _WIDTH = 96
 _KINDS = {
@@ -62,8 +64,7 @@ def _row(
     if row.addendum:
         yield from _wrapped(f"+ {row.addendum.get(language)}")
     if row.when:
-        ways = Text(" eller ", " or ").get(language).join(row.when)
-        yield from _wrapped(Text(f"Gælder hvis: {ways}", f"Applies if: {ways}").get(language))
+        yield from _wrapped(conditions(row, specification, language))
     for reason in dict.fromkeys(_because(r, language) for r in row.because):
         yield from _wrapped(reason)
     if row.note:
@@ -77,8 +78,8 @@ def _because(reason: Because, language: Language) -> str:
     needing = ", ".join(reason.integrations)
     when = f" [{' & '.join(reason.when)}]" if reason.when else ""
     return Text(
-        f"fordi: {reason.requirement} ({reason.modality}) for {needing}{when}",
-        f"because: {reason.requirement} ({reason.modality}) for {needing}{when}",
+        f"fordi: {reason.requirement} ({FORCE[reason.modality].da}) for {needing}{when}",
+        f"because: {reason.requirement} ({FORCE[reason.modality].en}) for {needing}{when}",
     ).get(language)
 
 

@@ -14,7 +14,7 @@ from tracker.workbook.layout import ANSWERED, COLUMNS
 
 def columns(found: Sequence[Table]) -> Iterator[Finding]:
     """Answer columns that are gone, and headings that stand there twice."""
-    titles = {c.id: c.title.da for c in COLUMNS}
+    titles = {c.id: c.title for c in COLUMNS}
     for table in found:
         for id in ANSWERED:
             if id not in table.columns:

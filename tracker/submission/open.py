@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tracker.errors import UnreadableError
+from tracker.errors import UnreadableError, system_reason
 from tracker.procurement.case import Case
 from tracker.submission.model import Source, Submission
 from tracker.submission.read import Issued, read_submission, refused
 from tracker.submission.receive import Received, receive
 from tracker.texts import Text
-from tracker.workbook.kinds import findings_of
+from tracker.workbook.remarks import findings_of
 from tracker.workbook.open import Opened, Reader
 
 
@@ -67,10 +67,8 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
+        why = system_reason(error)
         raise UnreadableError(
-            Text(
-                f"Filen kan ikke læses ({error.strerror}).",
-                f"The file cannot be read ({error.strerror}).",
-            ),
+            Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}."),
             where=str(path),
         ) from error

@@ -153,7 +153,9 @@ def _revision(known: Recognised, specification: Specification) -> Iterator[Findi
     identity = known.identity
     if identity is None or identity.revision == specification.revision:
         return
-    yield kinds.REVISION_OLDER.at(found=identity.revision, expected=specification.revision)
+    older = identity.revision < specification.revision
+    kind = kinds.REVISION_OLDER if older else kinds.REVISION_NEWER
+    yield kind.at(found=identity.revision, expected=specification.revision)
 
 
 def _reference(specification: Specification, issued: Issued) -> dt.date:

@@ -57,3 +57,8 @@ class Reading:
     rows: tuple[ReadRow, ...]
     about: VendorSheet
     reference: dt.date
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there are rows and no answer cell of theirs holds anything."""
+        return bool(self.rows) and not any(row.answer or row.unreadable for row in self.rows)

@@ -140,13 +140,16 @@ def named(submissions: Sequence[Submission], names: Sequence[str]) -> list[Submi
 
 
 def same_vendor(one: Submission, other: Submission) -> bool:
-    """Whether two submissions are one vendor's: by id, else by CVR number, else by name."""
+    """Whether two submissions are one vendor's: by id, else by CVR number, else by name.
+
+    Two that do not say who they are from are never taken for one.
+    """
     a, b = one.vendor, other.vendor
     if a.id and b.id:
         return a.id == b.id
     if a.cvr and b.cvr:
         return a.cvr == b.cvr
-    return fold(_name(one)) == fold(_name(other))
+    return bool(a.name and b.name) and fold(a.name or "") == fold(b.name or "")
 
 
 def _name(submission: Submission) -> str:

@@ -50,6 +50,9 @@ def reconcile(tables: Sequence[Table], specification: Specification) -> Matched:
                 by_id.setdefault(id, []).append((table, row))
                 if row.key is None:
                     findings.append(kinds.ROW_BY_NUMBER.at(_place(table, row), requirement=id))
+            elif row.key and _is_filled(row):
+                unknown.append((table, row))
+                findings.append(kinds.ROW_WITHDRAWN.at(_place(table, row), id=row.key.requirement))
             elif _is_filled(row):
                 unknown.append((table, row))
                 findings.append(kinds.ROW_UNKNOWN.at(_place(table, row), value=_shown(row)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from tracker.submission.reading import ReadRow
 from tracker.submission.tables import Row, Table
 from tracker.submission.text import fold
 from tracker.submission.values import as_text, read_amount, read_date
-from tracker.texts import Text
+from tracker.texts import Text, written
 from tracker.workbook import rowrules
 from tracker.workbook.grid import Cell, CellKind, reference
 from tracker.workbook.layout import ANSWERED, COLUMNS, YES_NO
@@ -150,9 +151,13 @@ def _values(
     if text := texts.get("available_from"):
         date, inferred = read_date(cells["available_from"], text)
         values["available_from"] = date or text
-        if inferred:
+        if inferred and date:
             place = places["available_from"]
-            findings.append(kinds.DATE_READ_AS.at(place, requirement=id, value=text, date=date))
+            findings.append(
+                kinds.DATE_READ_AS.at(
+                    place, requirement=id, value=text, day=written(dt.date.fromisoformat(date))
+                )
+            )
     if text := texts.get("price_dkk"):
         values["price_dkk"] = read_amount(cells["price_dkk"], text) or text
     for column, known in (("delivered_by", words.deliverers), ("confidential", _YES_NO)):

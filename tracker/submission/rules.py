@@ -15,7 +15,7 @@ from tracker.findings import Finding, Kind
 from tracker.procurement.specification import RowKind
 from tracker.submission import kinds
 from tracker.submission.reading import Reading, ReadRow
-from tracker.texts import amount
+from tracker.texts import amount, written
 from tracker.workbook.layout import FIELDS, Status
 from tracker.workbook.rowrules import Applies, is_skip
 
@@ -32,9 +32,15 @@ _NEEDS: dict[Status, tuple[str, Kind]] = {
 }
 
 
+def something_is_answered(reading: Reading) -> Iterator[Finding]:
+    """A workbook that came back blank is one finding."""
+    if reading.is_blank:
+        yield kinds.NOTHING_ANSWERED.at(reading.rows[0].at("answer"), rows=len(reading.rows))
+
+
 def rows_are_complete(reading: Reading) -> Iterator[Finding]:
     """What the live Status column says of a row is missing, and where."""
-    for row in reading.rows:
+    for row in () if reading.is_blank else reading.rows:
         id = row.requirement.id
         if row.status is Status.ANSWER_MISSING and not row.unreadable:
             yield kinds.ANSWER_MISSING.at(row.at("answer"), requirement=id)
@@ -54,7 +60,10 @@ def dates_are_plausible(reading: Reading) -> Iterator[Finding]:
             day = dt.date.fromisoformat(date)
             if not reading.reference <= day <= reading.reference + _FAR:
                 yield kinds.DATE_IMPLAUSIBLE.at(
-                    row.at("available_from"), requirement=row.requirement.id, value=date
+                    row.at("available_from"),
+                    requirement=row.requirement.id,
+                    value=date,
+                    day=written(day),
                 )
 
 
@@ -141,6 +150,9 @@ def minimums_have_no_reservation(reading: Reading) -> Iterator[Finding]:
 
 def vendor_is_named(reading: Reading) -> Iterator[Finding]:
     """The fields about the vendor are filled in."""
+    vendor = reading.about.vendor
+    if not (vendor.id or vendor.name or vendor.cvr):
+        yield kinds.VENDOR_UNNAMED.at(reading.about.places.get("field.name"))
     for field in FIELDS:
         if field.required and not getattr(reading.about.vendor, field.id):
             place = reading.about.places.get(f"field.{field.id}")
@@ -158,6 +170,7 @@ def cvr_is_valid(reading: Reading) -> Iterator[Finding]:
 
 
 POLICY: tuple[Rule, ...] = (
+    something_is_answered,
     rows_are_complete,
     dates_are_plausible,
     prices_are_positive,

@@ -90,7 +90,7 @@ class Grid:
     that says it saved the file; ``properties`` the custom document properties. ``active`` names
     content that tracker never runs or follows: ``macros``, ``external-links``, ``dde``,
     ``embedded-objects``, ``connections``. ``remarks`` are (code, sheet, cell, text) of things the
-    reader had to give up or cut, in the words of ``tracker.workbook.kinds``.
+    reader had to give up or cut, in the words of ``tracker.workbook.remarks``.
     """
 
     format: str

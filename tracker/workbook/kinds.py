@@ -1,20 +1,17 @@
-"""Every reason a file is refused, and every remark about one that was read.
+"""Every reason a file is refused: an error about the whole of it (``remarks`` are about parts).
 
-A refusal is an error about the whole file; a remark is about one cell or part, and the rest was
-read. Where a message has a ``{reason}`` or ``{what}``, its value is itself a ``Text``: the Danish
+Where a message has a ``{reason}`` or ``{what}``, its value is itself a ``Text``: the Danish
 message takes ``{reason.da}``, the English one ``{reason.en}``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from tracker.findings import Finding, Kind, Severity, Where
+from tracker.findings import Kind, Severity
 from tracker.texts import Text
-from tracker.workbook.grid import Grid
 
-_SAVE_AS_XLSX = Text(
+SAVE_AS_XLSX = Text(
     "Åbn filen i Excel eller LibreOffice, vælg »Gem som« og typen »Excel-projektmappe (.xlsx)«, "
     "og send den nye fil.",
     "Open the file in Excel or LibreOffice, choose “Save as” and the type “Excel workbook "
@@ -71,7 +68,7 @@ FILE_IS_CSV = _refusal(
         "Filen er ren tekst (CSV), ikke en Excel-projektmappe.",
         "The file is plain text (CSV), not an Excel workbook.",
     ),
-    _SAVE_AS_XLSX,
+    SAVE_AS_XLSX,
     Text(
         "CSV mister ark, typer og kravenes identitet, og tegnsæt og skilletegn må gættes.",
         "CSV loses sheets, types and the requirements' identity, and its encoding and separators "
@@ -134,7 +131,7 @@ FILE_NOT_WORKBOOK = _refusal(
         "Filen er ikke et regneark, eller den er af en slags, der ikke kan læses.",
         "The file is not a workbook, or of a sort that cannot be read.",
     ),
-    _SAVE_AS_XLSX,
+    SAVE_AS_XLSX,
     Text(
         "Formatet afgøres af indholdet; filens navn beviser intet.",
         "The format is told from the content; the file's name proves nothing.",
@@ -269,112 +266,6 @@ FILE_HAS_MACROS = _refusal(
     ),
 )
 
-FILE_HAS_ACTIVE_CONTENT = Kind(
-    "file-has-active-content",
-    Severity.WARNING,
-    Text("Filen indeholder {what.da}.", "The file contains {what.en}."),
-    Text(
-        "Intet er kørt eller fulgt. Se efter, om et svar afhænger af det; bilag sendes særskilt.",
-        "Nothing was run or followed. See whether an answer depends on it; send attachments apart.",
-    ),
-    Text(
-        "Et svar skal stå i cellen; det må ikke hentes andetsteds fra.",
-        "An answer must stand in its cell; it must not come from elsewhere.",
-    ),
-)
-CELL_NOT_UNDERSTOOD = Kind(
-    "cell-not-understood",
-    Severity.WARNING,
-    Text("Cellens indhold kan ikke forstås: »{value}«.", "The cell cannot be read: “{value}”."),
-    Text("Skriv cellens indhold på ny.", "Type the cell's content again."),
-    Text(
-        "Én dårlig celle koster den celle og ikke de andre svar.",
-        "One bad cell costs that cell and not the other answers.",
-    ),
-)
-CELL_CUT = Kind(
-    "cell-cut",
-    Severity.WARNING,
-    Text(
-        "Cellens tekst er længere, end Excel tillader; kun begyndelsen er læst.",
-        "The cell's text is longer than Excel allows; only its beginning was read.",
-    ),
-    Text(
-        "Forkort teksten til højst 32.767 tegn, eller henvis til et bilag.",
-        "Shorten the text to at most 32,767 characters, or refer to an attachment.",
-    ),
-    Text("Excels grænse for én celle.", "Excel's limit for one cell."),
-)
-CELL_TWICE = Kind(
-    "cell-twice",
-    Severity.WARNING,
-    Text(
-        "Cellen står to gange i filen; det første indhold er ikke brugt: »{value}«.",
-        "The cell is in the file twice; its first content was not used: “{value}”.",
-    ),
-    Text("Åbn og gem filen i Excel, og se cellen efter.", "Save it in Excel and check the cell."),
-    Text("Programmer er uenige om, hvad der så gælder.", "Programs differ about which one holds."),
-)
-PART_NOT_READ = Kind(
-    "part-not-read",
-    Severity.NOTE,
-    Text(
-        "Delen »{value}« er beskadiget og sprunget over.",
-        "The part “{value}” is damaged and was skipped.",
-    ),
-    Text(
-        "Svarene er læst, men datoer kan vise sig som tal. Gem filen på ny i Excel.",
-        "The answers were read, but dates may show as numbers. Save the file anew in Excel.",
-    ),
-    Text("Udseende er ikke svar.", "Looks are not answers."),
-)
-FORMAT_CONVERTED = Kind(
-    "format-converted",
-    Severity.NOTE,
-    Text(
-        "Filen er i formatet .{value} og er læst som sådan.",
-        "The file is in the format .{value} and was read as that.",
-    ),
-    Text("Send helst .xlsx.", "Prefer .xlsx."),
-    Text(
-        "Andre formater ændrer lister, typer og skjulte ark på vejen.",
-        "Other formats change lists, types and hidden sheets on the way.",
-    ),
-)
-VALUES_ONLY = Kind(
-    "values-only",
-    Severity.WARNING,
-    Text(
-        "I formatet .{value} kan kun værdier læses: formler, kommentarer og fejlværdier ses ikke, "
-        "og en formels værdi kan være læst forkert.",
-        "Of the format .{value} only values are read: formulas, comments and error values do not "
-        "show, and a formula's value may have been misread.",
-    ),
-    _SAVE_AS_XLSX,
-    Text(
-        "Læst gennem python-calamine, som ikke giver mere.",
-        "Read through python-calamine, which gives no more.",
-    ),
-)
-
-REMARKS = {
-    kind.code: kind
-    for kind in (
-        CELL_NOT_UNDERSTOOD,
-        CELL_CUT,
-        CELL_TWICE,
-        PART_NOT_READ,
-        FORMAT_CONVERTED,
-        VALUES_ONLY,
-    )
-}
-ACTIVE = {
-    "macros": Text("makroer", "macros"),
-    "external-links": Text("henvisninger til andre filer", "links to other files"),
-    "dde": Text("kald til andre programmer (DDE)", "calls to other programs (DDE)"),
-    "embedded-objects": Text("indlejrede objekter eller bilag", "embedded objects or attachments"),
-    "connections": Text("forbindelser til eksterne data", "connections to outside data"),
-}
 
 PREFIXED = Text(
     "der står noget foran zip-arkivet", "there is something in front of the zip archive"
@@ -393,11 +284,3 @@ class Refused(Exception):  # noqa: N818 - a verdict on the file, not a fault
     def __init__(self, kind: Kind, value: str | None = None, **tokens: Any) -> None:
         super().__init__(kind.code)
         self.finding = kind.at(None, value=value, **tokens)
-
-
-def findings_of(grid: Grid) -> Iterator[Finding]:
-    """The reader's own findings about a file it did read: active content, then remarks."""
-    for active in grid.active:
-        yield FILE_HAS_ACTIVE_CONTENT.at(value=active, what=ACTIVE[active])
-    for code, sheet, cell, text in grid.remarks:
-        yield REMARKS[code].at(Where(sheet, cell), value=text)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from tracker.findings import Kind
-from tracker.workbook import kinds
+from tracker.workbook import kinds, remarks
 from tracker.workbook.grid import (
     LAST_COLUMN,
     LAST_ROW,
@@ -270,7 +270,7 @@ class _Handler:
         raw = cell.get(f"{sort}-value", cell.get("value", ""))
         value = _typed(sort, raw)
         if value is None:
-            self._remark(kinds.CELL_NOT_UNDERSTOOD, row, column, raw or text)
+            self._remark(remarks.CELL_NOT_UNDERSTOOD, row, column, raw or text)
             return Cell(row, column, CellKind.ERROR, None, formula, raw or text)
         return Cell(row, column, *value, formula)
 
@@ -279,7 +279,7 @@ class _Handler:
             if len(text) > self._limits.text_refused:
                 raise flood("en tekst er for lang", "a text is too long")
             text = text[: self._limits.text_kept]
-            self._remark(kinds.CELL_CUT, row, column, None)
+            self._remark(remarks.CELL_CUT, row, column, None)
         if not text and formula is None:
             return None
         return Cell(row, column, CellKind.TEXT, text, formula)
@@ -331,7 +331,7 @@ def read_ods(package: Package, limits: Limits) -> Grid:
         application=application,
         properties=properties,
         active=tuple(sorted(handler.active)),
-        remarks=((kinds.FORMAT_CONVERTED.code, None, None, "ods"), *handler.remarks),
+        remarks=((remarks.FORMAT_CONVERTED.code, None, None, "ods"), *handler.remarks),
     )
 
 

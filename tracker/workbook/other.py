@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
-from tracker.workbook import kinds
+from tracker.workbook import kinds, remarks
 from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Cell, CellKind, Grid, Range, Sheet
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
@@ -59,8 +59,9 @@ def _grid(sort: str, data: bytes, limits: Limits, *, with_macros: bool) -> Grid:
         raise Refused(kinds.FILE_PART_BROKEN, part=f".{sort}") from None
     if not sheets:
         raise Refused(kinds.FILE_NO_SHEETS)
-    remarks = tuple((k.code, None, None, sort) for k in (kinds.FORMAT_CONVERTED, kinds.VALUES_ONLY))
-    return Grid(sort, sheets, active=("macros",) if with_macros else (), remarks=remarks)
+    codes = (remarks.FORMAT_CONVERTED.code, remarks.VALUES_ONLY.code)
+    said = tuple((code, None, None, sort) for code in codes)
+    return Grid(sort, sheets, active=("macros",) if with_macros else (), remarks=said)
 
 
 def _sheets(book: CalamineWorkbook, limits: Limits) -> Iterator[Sheet]:

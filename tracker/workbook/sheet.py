@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from tracker.findings import Kind
-from tracker.workbook import kinds
+from tracker.workbook import remarks
 from tracker.workbook.grid import (
     LAST_COLUMN,
     LAST_ROW,
@@ -146,7 +146,7 @@ class _Handler:
             if text.isdecimal() and len(text) < 8 and 0 < int(text) <= LAST_ROW:
                 row = int(text)
             else:
-                self._remark(kinds.CELL_NOT_UNDERSTOOD, None, text)
+                self._remark(remarks.CELL_NOT_UNDERSTOOD, None, text)
         if row <= self._row:
             self._unordered = True
         self._row, self._column = row, 0
@@ -235,7 +235,7 @@ class _Handler:
         if read is None:
             raw = value[: self._limits.text_kept]
             self.cells.append(Cell(row, column, _ERROR, None, formula, raw))
-            self._remark(kinds.CELL_NOT_UNDERSTOOD, reference(row, column), raw)
+            self._remark(remarks.CELL_NOT_UNDERSTOOD, reference(row, column), raw)
             return
         kind, found = read
         if found == "" and formula is None:
@@ -243,7 +243,7 @@ class _Handler:
             return
         if isinstance(found, str) and self._is_cut(sort, value, found):
             found = found[: self._limits.text_kept]
-            self._remark(kinds.CELL_CUT, reference(row, column), None)
+            self._remark(remarks.CELL_CUT, reference(row, column), None)
         self.cells.append(Cell(row, column, kind, found, formula))
 
     def _is_cut(self, sort: str, value: str, found: str) -> bool:
@@ -267,7 +267,7 @@ class _Handler:
         for cell in self.cells:
             if first := places.get(cell[:2]):
                 raw = first.raw if first.value is None else str(first.value)
-                self._remark(kinds.CELL_TWICE, first.ref, raw)
+                self._remark(remarks.CELL_TWICE, first.ref, raw)
             places[cell[:2]] = cell
         return tuple(places[at] for at in sorted(places))
 

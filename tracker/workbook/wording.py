@@ -17,7 +17,7 @@ def requirement_cell(row: Requirement, specification: Specification, language: L
     if row.addendum:
         parts.append(row.addendum.get(language))
     if row.when:
-        parts.append(_APPLIES_IF.get(language) + _conditions(row, specification, language))
+        parts.append(conditions(row, specification, language))
     if row.wanted:
         parts.append(row.wanted.get(language))
     if row.evidence:
@@ -27,9 +27,10 @@ def requirement_cell(row: Requirement, specification: Specification, language: L
     return "\n".join(parts)
 
 
-def _conditions(row: Requirement, specification: Specification, language: Language) -> str:
+def conditions(row: Requirement, specification: Specification, language: Language) -> str:
+    """When a row applies, in the words of the questions the vendor answers."""
     questions = {c.id: c.question.get(language) for c in specification.conditions}
-    return _OR.get(language).join(
+    return _APPLIES_IF.get(language) + _OR.get(language).join(
         _AND.get(language).join(f"»{questions[c]}«" for c in conjunction(way)) for way in row.when
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.workbook import kinds
+from tracker.workbook import kinds, remarks
 from tracker.workbook.comments import read_comments
 from tracker.workbook.grid import Grid, Sheet
 from tracker.workbook.kinds import Refused
@@ -180,7 +180,7 @@ def _forgive(refusal: Refused, part: str, context: Context) -> None:
     """Note a broken part that no answer stands in; anything unsafe is refused all the same."""
     if refusal.finding.code != kinds.FILE_PART_BROKEN.code:
         raise refusal
-    context.remarks.append((kinds.PART_NOT_READ.code, None, None, part))
+    context.remarks.append((remarks.PART_NOT_READ.code, None, None, part))
 
 
 def _has_dde_link(package: Package, relations: tuple[Relation, ...]) -> bool:

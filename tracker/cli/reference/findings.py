@@ -21,6 +21,7 @@ _SEVERITIES = {
 # The modules that hold kinds, in the order in which a file (and then a catalogue) meets them.
 _STAGES = (
     "workbook.kinds",
+    "workbook.remarks",
     "submission.kinds.identity",
     "submission.kinds.tables",
     "submission.kinds.vendor",
@@ -32,8 +33,7 @@ _INTRODUCTION = (
     "Everything tracker can say about a file from a vendor, or about a catalogue. A word in braces "
     "is filled in for each finding. Codes are stable: scripts may rely on them.\n\n"
     "An **error** must be mended or clarified before the answer can be used; a **warning** must be "
-    "looked at by a person; a **note** tells how something was read. References such as R-13 are "
-    "to the project's own list of what its reader must withstand."
+    "looked at by a person; a **note** tells how something was read."
 )
 
 

@@ -12,6 +12,7 @@ from tracker.submission.kinds.answers import (
     EVIDENCE_MISSING,
     GROUP_UNMET,
     NOT_RELEVANT_DENIED,
+    NOTHING_ANSWERED,
     PRICE_MISSING,
     PRICE_NEGATIVE,
     RESERVATION_ON_MINIMUM,
@@ -34,6 +35,7 @@ from tracker.submission.kinds.identity import (
     LAYOUT_UNKNOWN,
     NOT_OURS,
     PROCUREMENT_OTHER,
+    REVISION_NEWER,
     REVISION_OLDER,
     SPECIFICATION_MISSING,
 )
@@ -48,6 +50,7 @@ from tracker.submission.kinds.tables import (
     ROW_MISSING,
     ROW_OLDER,
     ROW_UNKNOWN,
+    ROW_WITHDRAWN,
     TABLE_MISSING,
     TEXT_CHANGED,
 )
@@ -57,6 +60,7 @@ from tracker.submission.kinds.vendor import (
     CVR_INVALID,
     EMAIL_INVALID,
     FIELD_MISSING,
+    VENDOR_UNNAMED,
 )
 
 __all__ = [
@@ -88,6 +92,7 @@ __all__ = [
     "GROUP_UNMET",
     "IDENTITY_STRIPPED",
     "LAYOUT_UNKNOWN",
+    "NOTHING_ANSWERED",
     "NOT_OURS",
     "NOT_RELEVANT_DENIED",
     "PRICE_MISSING",
@@ -95,6 +100,7 @@ __all__ = [
     "PRICE_UNREADABLE",
     "PROCUREMENT_OTHER",
     "RESERVATION_ON_MINIMUM",
+    "REVISION_NEWER",
     "REVISION_OLDER",
     "ROW_BY_NUMBER",
     "ROW_CONFLICTING",
@@ -102,8 +108,10 @@ __all__ = [
     "ROW_MISSING",
     "ROW_OLDER",
     "ROW_UNKNOWN",
+    "ROW_WITHDRAWN",
     "SKIPPED_BUT_NEEDED",
     "SPECIFICATION_MISSING",
     "TABLE_MISSING",
     "TEXT_CHANGED",
+    "VENDOR_UNNAMED",
 ]

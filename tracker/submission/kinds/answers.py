@@ -91,8 +91,8 @@ DATE_IMPLAUSIBLE = Kind(
     "date-implausible",
     _WARNING,
     Text(
-        "Datoen {value} ligger før tilbudsfristen eller mere end ti år ude.",
-        "The date {value} is before the deadline for offers or more than ten years away.",
+        "Datoen {day.da} ligger før tilbudsfristen eller mere end ti år ude.",
+        "The date {day.en} is before the deadline for offers or more than ten years away.",
     ),
     Text(
         "Er det leveret, så svar »Ja«; ellers ret datoen.",
@@ -184,5 +184,19 @@ SKIPPED_BUT_NEEDED = Kind(
     Text(
         "Kravet følger af en integration, leverandøren selv har valgt.",
         "The requirement follows from an integration the vendor has chosen.",
+    ),
+)
+
+NOTHING_ANSWERED = Kind(
+    "nothing-answered",
+    _ERROR,
+    Text("Ingen af de {rows} krav er besvaret.", "None of the {rows} requirements is answered."),
+    Text(
+        "Er det den tomme arbejdsbog, der er sendt tilbage? Bed om den udfyldte.",
+        "Is this the blank workbook, sent back? Ask for the filled one.",
+    ),
+    Text(
+        "Én tom fil er ét fund, ikke ét for hvert krav.",
+        "One empty file is one finding, not one for each requirement.",
     ),
 )

@@ -19,8 +19,8 @@ ANSWER_UNKNOWN = Kind(
         "Choose an answer from the list, and put the rest in 'Elaboration'.",
     ),
     Text(
-        "»Ja, men …« er ikke et ja: svar i fri tekst gættes aldrig (R-28).",
-        "'Yes, but …' is not a yes: answers in free text are never guessed (R-28).",
+        "»Ja, men …« er ikke et ja: svar i fri tekst gættes aldrig.",
+        "'Yes, but …' is not a yes: answers in free text are never guessed.",
     ),
 )
 
@@ -44,8 +44,8 @@ CELL_ERROR = Kind(
     ),
     Text("Skriv værdien i cellen.", "Write the value in the cell."),
     Text(
-        "En fejlværdi er hverken et svar eller tom (R-18).",
-        "An error value is neither an answer nor empty (R-18).",
+        "En fejlværdi er hverken et svar eller tom.",
+        "An error value is neither an answer nor empty.",
     ),
 )
 
@@ -58,8 +58,8 @@ CELL_FORMULA = Kind(
     ),
     Text("Skriv svaret som tekst.", "Write the answer as text."),
     Text(
-        "En formel kan vise noget andet på en anden maskine (R-30).",
-        "A formula can show something else on another machine (R-30).",
+        "En formel kan vise noget andet på en anden maskine.",
+        "A formula can show something else on another machine.",
     ),
 )
 
@@ -72,8 +72,8 @@ CELL_FORMULA_EMPTY = Kind(
     ),
     Text("Skriv svaret som tekst.", "Write the answer as text."),
     Text(
-        "En uberegnet formel er ikke et svar (R-29).",
-        "An uncalculated formula is no answer (R-29).",
+        "En uberegnet formel er ikke et svar.",
+        "An uncalculated formula is no answer.",
     ),
 )
 
@@ -86,8 +86,8 @@ ANSWER_MERGED = Kind(
     ),
     Text("Ophæv fletningen, og svar i hver række.", "Unmerge, and answer in every row."),
     Text(
-        "Et flettet svar kopieres aldrig ned (R-16).",
-        "A merged answer is never copied down (R-16).",
+        "Et flettet svar kopieres aldrig ned.",
+        "A merged answer is never copied down.",
     ),
 )
 
@@ -96,13 +96,13 @@ DATE_UNREADABLE = Kind(
     _ERROR,
     Text("»{value}« kan ikke læses som en dato.", "'{value}' cannot be read as a date."),
     Text("Skriv datoen som dd-mm-åååå, fx 01-06-2027.", "Write it as dd-mm-yyyy, e.g. 01-06-2027."),
-    Text("Datoer gættes ikke (R-32).", "Dates are not guessed (R-32)."),
+    Text("Datoer gættes ikke.", "Dates are not guessed."),
 )
 
 DATE_READ_AS = Kind(
     "date-read-as",
     _NOTE,
-    Text("»{value}« er læst som {date}.", "'{value}' was read as {date}."),
+    Text("»{value}« er læst som {day.da}.", "'{value}' was read as {day.en}."),
     Text("Er det forkert, så skriv dd-mm-åååå.", "If that is wrong, write dd-mm-yyyy."),
     Text("Excel gør datoer til tal.", "Excel turns dates into numbers."),
 )
@@ -116,8 +116,8 @@ PRICE_UNREADABLE = Kind(
     ),
     Text("Skriv beløbet alene, fx 125.000,00.", "Write the amount alone, e.g. 125.000,00."),
     Text(
-        "Komma er decimaltegn, punktum tusinder; andet gættes ikke (R-33).",
-        "Comma is the decimal sign, full stop the thousands; nothing else is guessed (R-33).",
+        "Komma er decimaltegn, punktum tusinder; andet gættes ikke.",
+        "Comma is the decimal sign, full stop the thousands; nothing else is guessed.",
     ),
 )
 

@@ -20,8 +20,8 @@ NOT_OURS = Kind(
         "Return the workbook you received the requirements in, with your answers.",
     ),
     Text(
-        "En læsning, der intet finder, må aldrig ligne en besvarelse uden mangler (R-13).",
-        "A reading that finds nothing must never look like a submission without faults (R-13).",
+        "En læsning, der intet finder, må aldrig ligne en besvarelse uden mangler.",
+        "A reading that finds nothing must never look like a submission without faults.",
     ),
 )
 
@@ -51,8 +51,8 @@ PROCUREMENT_OTHER = Kind(
     ),
     Text("Læs den i den rigtige sagsmappe.", "Read it in the right case folder."),
     Text(
-        "Svar på et andet udbuds krav er ikke svar på dette (R-38).",
-        "Answers to another procurement's requirements are no answers to this one's (R-38).",
+        "Svar på et andet udbuds krav er ikke svar på dette.",
+        "Answers to another procurement's requirements are no answers to this one's.",
     ),
 )
 
@@ -98,5 +98,22 @@ IDENTITY_STRIPPED = Kind(
     Text(
         "Tre bærere af identiteten gør, at én er nok; tabet er værd at vide.",
         "Three carriers of the identity mean that one is enough; the loss is worth knowing.",
+    ),
+)
+
+REVISION_NEWER = Kind(
+    "revision-newer",
+    _ERROR,
+    Text(
+        "Arbejdsbogen er udgave {found}, men sagen kender kun udgave {expected}.",
+        "The workbook is revision {found}, but the case knows only revision {expected}.",
+    ),
+    Text(
+        "Er sagsmappen en gammel kopi? Hent den nyeste, før svarene bruges.",
+        "Is the case folder an old copy? Fetch the newest before the answers are used.",
+    ),
+    Text(
+        "Svar må ikke holdes op mod krav, der siden er ændret.",
+        "Answers must not be held against requirements that have since changed.",
     ),
 )

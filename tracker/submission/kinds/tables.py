@@ -25,16 +25,16 @@ COLUMN_MISSING = Kind(
     "column-missing",
     _ERROR,
     Text(
-        "Kolonnen »{column}« blev ikke fundet på arket.",
-        "The column '{column}' was not found on the sheet.",
+        "Kolonnen »{column.da}« blev ikke fundet på arket.",
+        "The column '{column.en}' was not found on the sheet.",
     ),
     Text(
-        "Sæt kolonnens overskrift tilbage til »{column}«, eller brug den udsendte arbejdsbog.",
-        "Restore the column's heading to '{column}', or use the workbook that was sent.",
+        "Sæt kolonnens overskrift tilbage til »{column.da}«, eller brug den udsendte arbejdsbog.",
+        "Restore the column's heading to '{column.en}', or use the workbook that was sent.",
     ),
     Text(
-        "Kolonner findes på overskriften og aldrig på pladsen (R-34).",
-        "Columns are found by their heading, never by position (R-34).",
+        "Kolonner findes på overskriften og aldrig på pladsen.",
+        "Columns are found by their heading, never by position.",
     ),
 )
 
@@ -42,8 +42,8 @@ COLUMN_DUPLICATED = Kind(
     "column-duplicated",
     _ERROR,
     Text(
-        "Kolonnen »{column}« står der flere gange; kun den første er læst.",
-        "The column '{column}' is there more than once; only the first was read.",
+        "Kolonnen »{column.da}« står der flere gange; kun den første er læst.",
+        "The column '{column.en}' is there more than once; only the first was read.",
     ),
     Text("Slet den kolonne, der ikke gælder.", "Delete the column that does not count."),
     Text(
@@ -61,8 +61,8 @@ ROW_MISSING = Kind(
         "Put the row back from the workbook that was sent, and answer it.",
     ),
     Text(
-        "Et slettet krav er ikke et besvaret krav (R-36).",
-        "A deleted requirement is not an answered one (R-36).",
+        "Et slettet krav er ikke et besvaret krav.",
+        "A deleted requirement is not an answered one.",
     ),
 )
 
@@ -74,7 +74,7 @@ ROW_DUPLICATED = Kind(
         "The requirement stands in several rows with the same answer.",
     ),
     Text("Slet de overskydende rækker.", "Delete the surplus rows."),
-    Text("Samme svar to gange er ét svar (R-35).", "The same answer twice is one answer (R-35)."),
+    Text("Samme svar to gange er ét svar.", "The same answer twice is one answer."),
 )
 
 ROW_CONFLICTING = Kind(
@@ -85,7 +85,7 @@ ROW_CONFLICTING = Kind(
         "The requirement stands in several rows with different answers ({value}); none was chosen.",
     ),
     Text("Behold én række med det svar, der gælder.", "Keep one row with the answer that counts."),
-    Text("Aldrig »den sidste vinder« (R-35).", "Never 'the last one wins' (R-35)."),
+    Text("Aldrig »den sidste vinder«.", "Never 'the last one wins'."),
 )
 
 ROW_UNKNOWN = Kind(
@@ -100,8 +100,8 @@ ROW_UNKNOWN = Kind(
         "Write remarks in the column 'Elaboration' beside a requirement.",
     ),
     Text(
-        "Indsatte rækker læses ikke som svar, men tabes heller ikke (R-36).",
-        "Inserted rows are not read as answers, nor are they lost (R-36).",
+        "Indsatte rækker læses ikke som svar, men tabes heller ikke.",
+        "Inserted rows are not read as answers, nor are they lost.",
     ),
 )
 
@@ -132,8 +132,8 @@ TEXT_CHANGED = Kind(
         "The answer was read as an answer to the requirement sent. Clarify with the vendor.",
     ),
     Text(
-        "Et tilbud på andre krav er et juridisk spørgsmål (R-37; udbudsloven § 2).",
-        "An offer on other requirements is a legal matter (R-37; the Procurement Act, § 2).",
+        "Et tilbud på andre krav er et juridisk spørgsmål (udbudsloven § 2).",
+        "An offer on other requirements is a legal matter (the Procurement Act, § 2).",
     ),
 )
 
@@ -163,8 +163,8 @@ CELLS_UNREAD = Kind(
         "If it is part of the submission, write it in an answer cell on the sheet 'Requirements'.",
     ),
     Text(
-        "Intet tabes i stilhed (design, afsnit 7).",
-        "Nothing is dropped in silence (design, section 7).",
+        "Intet tabes i stilhed.",
+        "Nothing is dropped in silence.",
     ),
 )
 
@@ -179,5 +179,19 @@ COMMENT_FOUND = Kind(
     Text(
         "Forbehold gemmer sig i kommentarer.",
         "Reservations hide in comments.",
+    ),
+)
+
+ROW_WITHDRAWN = Kind(
+    "row-withdrawn",
+    _NOTE,
+    Text(
+        "Kravet »{id}« er udgået af den gældende udgave; svaret på det bruges ikke.",
+        "The requirement '{id}' is no longer in the specification; its answer is not used.",
+    ),
+    Text("Intet at gøre.", "Nothing to do."),
+    Text(
+        "Svaret tabes ikke, men der er ikke længere spurgt om det.",
+        "The answer is not lost, but it is no longer asked for.",
     ),
 )

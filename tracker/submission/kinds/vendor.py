@@ -60,3 +60,17 @@ EMAIL_INVALID = Kind(
     Text("Ret adressen på arket »Leverandør«.", "Mend the address on the sheet 'Vendor'."),
     Text("Afklaringer sendes til den.", "Clarifications are sent to it."),
 )
+
+VENDOR_UNNAMED = Kind(
+    "vendor-unnamed",
+    _ERROR,
+    Text(
+        "Besvarelsen siger ikke, hvem den er fra: hverken navn eller CVR-nummer er udfyldt.",
+        "The submission does not say whom it is from: neither name nor CVR number is filled in.",
+    ),
+    Text("Udfyld felterne på arket »Leverandør«.", "Fill in the fields on the sheet 'Vendor'."),
+    Text(
+        "Besvarelser uden afsender kan ikke holdes ude fra hinanden.",
+        "Submissions without a sender cannot be told apart.",
+    ),
+)
