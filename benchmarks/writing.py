@@ -21,7 +21,7 @@ class _Tape:
     """Stands where an xlsxwriter object would, passes every call on and remembers it."""
 
     def __init__(self, real: Any, number: int, calls: list[Call], known: list[Any]) -> None:
-        self._real, self._number, self._calls, self._known = real, number, calls, known
+        self._real, self.number, self._calls, self._known = real, number, calls, known
 
     def __getattr__(self, name: str) -> Any:
         def call(*arguments: Any, **options: Any) -> Any:
@@ -41,7 +41,7 @@ class _Tape:
         return call
 
     def _mark(self, argument: Any) -> Any:
-        return _Reference(argument._number) if isinstance(argument, _Tape) else argument
+        return _Reference(argument.number) if isinstance(argument, _Tape) else argument
 
 
 class _Reference:

@@ -307,7 +307,7 @@ def test_two_submissions_without_a_name_are_never_taken_for_one_vendor(
     nameless = {"name": None, "cvr": None}
     for folder, answer in (("a", "Ja"), ("b", "Nej")):
         (tmp_path / folder).mkdir()
-        changes = {"fields": nameless, "answers": {"SF1470": {"answer": answer}}}
+        changes: dict[str, Any] = {"fields": nameless, "answers": {"SF1470": {"answer": answer}}}
         run("receive", _answered(case, tmp_path / folder, **changes), "--case", case, code=1)
 
     plain = json.loads(run("gap", case, "--format", "json", code=1).stdout)

@@ -60,6 +60,15 @@ def test_findings_stand_by_severity() -> None:
     assert one.findings[0].also == "Krav!H13"
 
 
+def test_findings_of_all_vendors_stand_errors_first() -> None:
+    first, second = ordinary().vendors
+    later = vendor("Å A/S", second.rows, first.findings)
+    ranks = [
+        f.severity.rank for f in build(assessment(first, later), scale(), Language.DA).findings
+    ]
+    assert ranks == [0, 0, 1, 1, 2, 2]
+
+
 def test_the_headline_has_the_figures_in_words() -> None:
     report = build(ordinary(), scale(), Language.DA)
     figures = dict(headline(report.vendors[0], Speaker(scale(), Language.DA)))

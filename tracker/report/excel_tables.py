@@ -73,7 +73,7 @@ def write(book: Book, report: GapReport) -> None:
         (Column(words.RESERVATION, 60), lambda line: line.reservation), mark, _CELL,
     )  # fmt: skip
     _lines(book, words.RESERVATIONS, about, reserved, words.NO_RESERVATIONS)
-    _findings(book, [finding for vendor in report.vendors for finding in vendor.findings])
+    _findings(book, report.findings)
 
 
 def _two_wide(sheet: Worksheet, last: int) -> None:

@@ -54,7 +54,6 @@ def render(assessment: Assessment, scale: Scale, language: Language) -> bytes:
             gap_lines=_numbered(report, lambda vendor: vendor.gap_lines),
             all_lines=_numbered(report, lambda vendor: vendor.lines),
             reserved_lines=_numbered(report, lambda vendor: vendor.reservations),
-            findings=[found for vendor in report.vendors for found in vendor.findings],
             outcome_rank=tuple(Outcome).index,
             level_rank=_level_rank(report),
             Pattern=Pattern,

@@ -113,6 +113,12 @@ class GapReport:
     vendors: tuple[VendorReport, ...]
     outcomes: tuple[Outcome, ...]
 
+    @property
+    def findings(self) -> tuple[FindingLine, ...]:
+        """The findings of all vendors, errors first."""
+        found = (finding for vendor in self.vendors for finding in vendor.findings)
+        return tuple(sorted(found, key=lambda finding: finding.severity.rank))
+
 
 def build(assessment: Assessment, scale: Scale, language: Language) -> GapReport:
     """The report of an assessment, in the words of one language."""

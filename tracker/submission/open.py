@@ -12,8 +12,8 @@ from tracker.submission.model import Source, Submission
 from tracker.submission.read import Issued, read_submission, refused
 from tracker.submission.receive import Received, receive
 from tracker.texts import Text
-from tracker.workbook.remarks import findings_of
 from tracker.workbook.open import Opened, Reader
+from tracker.workbook.remarks import findings_of
 
 
 def submissions(

@@ -64,7 +64,9 @@ _DIFFERENTIAL = ("good", "bad", "open", "idle")
 _TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
 _LIMIT = 32_000  # a cell holds 32,767 UTF-16 units
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_BIDI = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BIDI = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\U000e0000-\U000e007f]"
+)
 
 
 class Formats:

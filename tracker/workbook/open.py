@@ -107,7 +107,10 @@ class Reader:
                 return Opened(sha256, len(data), door.read(data, name, self._limits), None)
             except Refused as refused:
                 return Opened(sha256, len(data), None, refused.finding)
-        if self._child is None or not self._child.alive:
+        if self._child is not None and not self._child.alive:
+            self._child.close()  # its pipes are still open
+            self._child = None
+        if self._child is None:
             self._child = Child()
         reply = self._child.read(data, name, self._limits)
         return Opened(sha256, len(data), reply.grid, reply.refusal)
