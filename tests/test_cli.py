@@ -283,7 +283,7 @@ def test_receive_keeps_the_original_once_and_logs_it(case: Path, tmp_path: Path,
     assert path.read_bytes() == original
     assert "modtaget før" in again.stderr
     assert len(list((case / "submissions").iterdir())) == 1
-    assert run("log", case).stdout.count("receive") == 1
+    assert run("log", case).stdout.count("  receive  ") == 1
     assert "1 originaler er uændrede" in run("log", case, "--verify").stderr
 
 

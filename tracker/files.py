@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -13,6 +14,7 @@ from pathlib import Path
 from tracker.errors import CaseError, system_reason
 from tracker.texts import Text
 
+_TEMPORARY = ".tracker-"
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
@@ -45,13 +47,13 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise cannot_write(path, error) from error
 
 
-def write_once(path: Path, data: bytes) -> bool:
+def write_once(path: Path, data: bytes, *, read_only: bool = False) -> bool:
     """Write a file that must not change afterwards; False when it already stands there.
 
     The link is the commit: of two who write the same name at once, one wins and nothing is lost.
     """
     try:
-        _place(path, data, _link)
+        _place(path, data, _link, 0o444 if read_only else 0o666)
     except FileExistsError:
         return False
     except OSError as error:
@@ -73,22 +75,29 @@ def _link(source: str, target: Path) -> None:
     Path(source).unlink()
 
 
-def _place(path: Path, data: bytes, move: Callable[[str, Path], None]) -> None:
+def _place(path: Path, data: bytes, move: Callable[[str, Path], None], mode: int = 0o666) -> None:
     import tempfile
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".tracker-", dir=path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).chmod(mode & ~_umask())
         move(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def remove_stale(folder: Path, seconds: float = 3600) -> None:
+    """Remove temporary files that no living process can still be writing."""
+    for path in folder.glob(f"{_TEMPORARY}*"):
+        if time.time() - path.stat().st_mtime > seconds:
+            path.unlink(missing_ok=True)
 
 
 @cache

@@ -51,11 +51,11 @@ def command(
     """Read, validate, say what was found."""
     from tracker.procurement.case import Case
     from tracker.report import check
-    from tracker.submission.open import submissions
+    from tracker.submission.batch import read_files
     from tracker.submission.read import Issued
 
     specification = Case.at(case).frozen() if case else None
-    read = [s for _, s in submissions(workbooks, Issued(specification, today()))]
+    read = [f.submission for f in read_files(list(workbooks), Issued(specification, today()))]
     content = check.as_json(read) if form == "json" else check.as_text(read, language)
     deliver(content, output, language)
     raise SystemExit(verdict(read, fail_on))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,8 @@ from tracker.texts import Language, Text
 if TYPE_CHECKING:
     from tracker.submission.model import Submission
 
+T = TypeVar("T")
+_FEW = 20  # of what takes some hundredths of a second each
 F = TypeVar("F", bound=Callable[..., Any])
 FAIL_ON = [*(s.value for s in Severity), "never"]
 
@@ -116,6 +119,15 @@ def wrote(path: Path, language: Language) -> None:
 def next_step(text: Text, language: Language) -> None:
     """Say what comes next."""
     click.echo(f"{Text('Næste', 'Next').get(language)}: {text.get(language)}", err=True)
+
+
+def progress(items: Iterable[T], length: int, label: str) -> Iterator[T]:
+    """The items, with a progress bar on stderr where that is a terminal and there are many."""
+    if length <= _FEW or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, length=length, label=label, file=sys.stderr) as shown:
+        yield from shown
 
 
 def today() -> dt.date:

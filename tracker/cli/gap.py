@@ -65,7 +65,7 @@ def command(
     from tracker.assessment.verdict import has_gap, has_open_minimum
     from tracker.procurement.case import Case
     from tracker.report.gap import RENDERERS, as_text
-    from tracker.submission.receive import latest, named
+    from tracker.submission.register import latest, named
 
     found = Case.at(case)
     specification = found.frozen()

@@ -38,7 +38,7 @@ def command(case: Path, verify: bool, form: str, output: Path | None, language: 
     from tracker import documents
     from tracker.procurement import log
     from tracker.procurement.case import Case
-    from tracker.submission.receive import verify_originals
+    from tracker.submission.register import verify_originals
 
     found = Case.at(case)
     records = log.records(found.folder)

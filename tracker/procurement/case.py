@@ -22,6 +22,7 @@ from tracker.texts import Text
 
 PROCUREMENT = "procurement.yaml"
 SPECIFICATION = "specification.json"
+REVISIONS = "revisions"
 
 
 @dataclass(frozen=True)
@@ -109,11 +110,23 @@ class Case:
         path = self.folder / SPECIFICATION
         return documents.read_json(path, "specification", Specification)
 
+    def issued(self, revision: int) -> Specification:
+        """What vendors were asked in one revision, the current one or an earlier.
+
+        Raises:
+            DocumentError: the case has no such revision.
+        """
+        frozen = self.frozen()
+        if revision == frozen.revision:
+            return frozen
+        path = self.folder / REVISIONS / f"specification-{revision}.json"
+        return documents.read_json(path, "specification", Specification)
+
     def freeze(self, specification: Specification) -> None:
         """Write ``specification.json``; an earlier revision is kept under its own name."""
         path = self.folder / SPECIFICATION
         if path.is_file():
             earlier = self.frozen()
-            kept = self.folder / "revisions" / f"specification-{earlier.revision}.json"
+            kept = self.folder / REVISIONS / f"specification-{earlier.revision}.json"
             write_atomic(kept, path.read_bytes())
         write_atomic(path, documents.to_json(specification))

@@ -41,29 +41,85 @@ class Record:
     details: dict[str, str] = field(default_factory=dict)
 
 
+class Log:
+    """The log of a case folder, read once and kept up with.
+
+    Raises:
+        CaseError: on opening, when a number is missing or a record does not carry the hash of the
+            one before.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "log"
+        self._records: list[Record] = []
+        self._last = FIRST
+        self.refresh()
+        names = {p.name for p in self._folder.glob("*.json") if _NAME.match(p.name)}
+        if len(names) > len(self._records):  # what is left stands behind a gap
+            missing = self._path(len(self._records) + 1)
+            raise _broken(len(self._records) + 1, missing)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All records read so far, in order."""
+        return tuple(self._records)
+
+    def refresh(self) -> tuple[Record, ...]:
+        """Read what others have added, and return it."""
+        known = len(self._records)
+        while (path := self._path(len(self._records) + 1)).is_file():
+            self._take(path, documents.read_bytes(path))
+        return tuple(self._records[known:])
+
+    def try_append(self, *, at: str, who: str, action: str, details: dict[str, str]) -> bool:
+        """Add a record, unless somebody else has just added one.
+
+        After False, ``refresh`` tells what they did; what one meant to say may have to change.
+        """
+        number = len(self._records) + 1
+        data = documents.to_json(Record(number, at, who, action, self._last, details))
+        if not write_once(self._path(number), data):
+            return False
+        self._take(self._path(number), data)
+        return True
+
+    def _path(self, number: int) -> Path:
+        return self._folder / f"{number:06d}.json"
+
+    def _take(self, path: Path, data: bytes) -> None:
+        record = documents.parse_json(data, "log-record", Record, source=str(path))
+        if record.number != len(self._records) + 1 or record.previous != self._last:
+            raise _broken(record.number, path)
+        self._records.append(record)
+        self._last = digest(data)
+
+
 def records(folder: Path) -> tuple[Record, ...]:
     """All records of a case folder, in order.
 
     Raises:
-        CaseError: a number is missing, or a record does not carry the hash of the one before.
+        CaseError: the chain is broken.
     """
-    return tuple(record for record, _ in _chain(folder))
+    return Log(folder).records
 
 
-def append(folder: Path, *, at: str, who: str, action: str, details: dict[str, str]) -> Record:
-    """Add a record and return it.
+def append(folder: Path, *, at: str, who: str, action: str, details: dict[str, str]) -> None:
+    """Add a record that holds whatever others may have added meanwhile.
 
     Raises:
-        CaseError: the log is broken, or others kept writing to it all the time.
+        CaseError: the chain is broken, or others kept writing to it all the time.
     """
+    log = Log(folder)
     for _ in range(_TRIES):
-        chain = _chain(folder)
-        number = len(chain) + 1
-        previous = chain[-1][1] if chain else FIRST
-        record = Record(number, at, who, action, previous, details)
-        if write_once(_path(folder, number), documents.to_json(record)):
-            return record
-    raise CaseError(
+        if log.try_append(at=at, who=who, action=action, details=details):
+            return
+        log.refresh()
+    raise busy(folder)
+
+
+def busy(folder: Path) -> CaseError:
+    """What to say when others write all the time."""
+    return CaseError(
         Text(
             "Andre skriver i sagens log hele tiden. Prøv igen om lidt.",
             "Others keep writing to the log of this case. Try again in a moment.",
@@ -72,27 +128,13 @@ def append(folder: Path, *, at: str, who: str, action: str, details: dict[str, s
     )
 
 
-def _path(folder: Path, number: int) -> Path:
-    return folder / "log" / f"{number:06d}.json"
-
-
-def _chain(folder: Path) -> list[tuple[Record, str]]:
-    """The records, each with its own hash."""
-    names = sorted(p for p in (folder / "log").glob("*.json") if _NAME.match(p.name))
-    chain: list[tuple[Record, str]] = []
-    for number, path in enumerate(names, start=1):
-        data = documents.read_bytes(path)
-        record = documents.parse_json(data, "log-record", Record, source=str(path))
-        expected = chain[-1][1] if chain else FIRST
-        if path != _path(folder, number) or record.number != number or record.previous != expected:
-            raise CaseError(
-                Text(
-                    f"Loggen er brudt ved post {number}: en post mangler eller er ændret. "
-                    "Hent mappen fra sikkerhedskopien; tracker reparerer ikke loggen.",
-                    f"The log is broken at record {number}: a record is missing or was changed. "
-                    "Restore the folder from backup; tracker does not repair the log.",
-                ),
-                where=str(path),
-            )
-        chain.append((record, digest(data)))
-    return chain
+def _broken(number: int, path: Path) -> CaseError:
+    return CaseError(
+        Text(
+            f"Loggen er brudt ved post {number}: en post mangler eller er ændret. "
+            "Hent mappen fra sikkerhedskopien; tracker reparerer ikke loggen.",
+            f"The log is broken at record {number}: a record is missing or was changed. "
+            "Restore the folder from backup; tracker does not repair the log.",
+        ),
+        where=str(path),
+    )

@@ -1,26 +1,32 @@
 """Receiving a workbook into its case: the original kept untouched, the reading beside it, logged.
 
-The original is written first and once, under its own hash; the log record is the commit. Whatever
-is interrupted in between is completed by receiving the same file again.
+Three steps, in this order: the original is written once under its own hash, the submission is
+written, and the log record is created. Only the last counts; creating it exclusively is the commit.
+Whatever a crash leaves in between, ``recover`` completes. Of two who receive at once, the one who
+finds the record taken looks at what the other did and begins again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker import documents
-from tracker.errors import CaseError
-from tracker.files import digest, slug, write_atomic, write_once
-from tracker.procurement import log
+from tracker.files import remove_stale, slug, write_atomic, write_once
+from tracker.findings import Finding, shorten
 from tracker.procurement.case import Case
+from tracker.procurement.log import Log, busy
+from tracker.submission.group import grouped
+from tracker.submission.kinds.receipt import ANOTHER_ROUND, RECEIVED_LATE
 from tracker.submission.model import Submission
-from tracker.submission.text import fold
-from tracker.texts import Text
+from tracker.submission.register import RECEIVE, Entry, entries
+from tracker.texts import Text, written
 
-SUBMISSIONS = "submissions"
 RECEIVED = "received"
+SUBMISSIONS = "submissions"
+_TRIES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,143 +43,121 @@ class Received:
     known: bool = False
 
 
-def receive(case: Case, data: bytes, submission: Submission, *, at: str, who: str) -> Received:
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """When, by whom, and against which revision something is received."""
+
+    at: str
+    who: str
+    revision: int
+    deadline: str | None
+
+
+def receive(
+    case: Case, log: Log, data: bytes, submission: Submission, receipt: Receipt
+) -> Received:
     """Store a file that was read, its submission and a log record.
 
     Args:
         data: the file's bytes, the very ones that were read.
         submission: what was read from them.
-        at: the moment, for the log.
-        who: the user, for the log.
+
+    Raises:
+        CaseError: the folder cannot be written, or others keep writing to the log.
     """
     if not submission.reconciliation.issued:
         return Received(submission, None)
-    earlier = load_submissions(case.folder)
-    for path, known in earlier:
-        if known.source.sha256 == submission.source.sha256 and _is_logged(case, known):
-            return Received(known, path, known=True)
-    others = [s for _, s in earlier if s.source.sha256 != submission.source.sha256]
-    numbered = replace(submission, round=1 + sum(1 for s in others if same_vendor(s, submission)))
-    suffix = submission.source.format or "xlsx"
-    sha256 = submission.source.sha256
-    write_once(case.folder / RECEIVED / f"{sha256}.{suffix}", data)
-    name = slug(_name(numbered))
-    path = case.folder / SUBMISSIONS / f"{name}-{numbered.round}-{sha256[:8]}.json"
-    write_atomic(path, documents.to_json(numbered))
-    details = {
-        "sha256": sha256,
-        "vendor": _name(numbered),
-        "round": str(numbered.round),
-        "answered": f"{numbered.reconciliation.answered}/{numbered.reconciliation.issued}",
+    sha256, suffix = submission.source.sha256, submission.source.format or "xlsx"
+    original = f"{RECEIVED}/{sha256}.{suffix}"
+    for _ in range(_TRIES):
+        earlier = list(entries(log.records))
+        known = next((e for e in earlier if e.sha256 == sha256), None)
+        if known is not None:
+            return Received(submission, case.folder / known.submission, known=True)
+        write_once(case.folder / original, data, read_only=True)
+        marked = mark(submission, [e for e in earlier if e.is_from(submission)], receipt)
+        name = f"{SUBMISSIONS}/{_file_name(marked)}"
+        write_atomic(case.folder / name, documents.to_json(marked))
+        details = _details(marked, original, name, receipt)
+        if log.try_append(at=receipt.at, who=receipt.who, action=RECEIVE, details=details):
+            return Received(marked, case.folder / name)
+        log.refresh()
+        if any(e.submission == name for e in entries(log.records)):
+            continue  # the other received the same file in the same round: the file is theirs
+        (case.folder / name).unlink(missing_ok=True)
+    raise busy(case.folder)
+
+
+def mark(submission: Submission, earlier: list[Entry], receipt: Receipt) -> Submission:
+    """The submission with its round, and what its receipt has to say."""
+    numbered = replace(submission, round=1 + len(earlier))
+    findings = (*submission.findings, *_remarks(numbered, receipt))
+    source = replace(submission.source, name=shorten(submission.source.name))
+    return replace(numbered, source=source, findings=grouped(findings))
+
+
+def _remarks(submission: Submission, receipt: Receipt) -> Iterator[Finding]:
+    if submission.round > 1:
+        yield ANOTHER_ROUND.at(earlier=submission.round - 1, round=submission.round)
+    if receipt.deadline and _is_late(receipt.at, receipt.deadline):
+        yield RECEIVED_LATE.at(at=_moment(receipt.at), deadline=_moment(receipt.deadline))
+
+
+def _is_late(at: str, deadline: str) -> bool:
+    """Whether a moment is after the deadline; a deadline without a time is the end of its day."""
+    moment = dt.datetime.fromisoformat(at).replace(tzinfo=None)
+    limit = dt.datetime.fromisoformat(deadline)
+    if "T" not in deadline:
+        limit += dt.timedelta(days=1)
+    return moment > limit
+
+
+def _moment(iso: str) -> Text:
+    day = written(dt.date.fromisoformat(iso[:10]))
+    if "T" not in iso:
+        return day
+    return Text(f"{day.da} kl. {iso[11:16]}", f"{day.en} at {iso[11:16]}")
+
+
+def _file_name(submission: Submission) -> str:
+    who = slug(submission.vendor.name or submission.vendor.id or "ukendt")
+    return f"{who}-{submission.round}-{submission.source.sha256[:8]}.json"
+
+
+def _details(submission: Submission, original: str, name: str, receipt: Receipt) -> dict[str, str]:
+    vendor, counts = submission.vendor, submission.reconciliation
+    return {
+        "sha256": submission.source.sha256,
+        "name": submission.source.name,
+        "original": original,
+        "submission": name,
+        "vendor": shorten(vendor.name or ""),
+        "vendor_id": vendor.id or "",
+        "cvr": shorten(vendor.cvr or "", 12),
+        "round": str(submission.round),
+        "revision": str(receipt.revision),
+        "answered": f"{counts.answered}/{counts.issued}",
     }
-    log.append(case.folder, at=at, who=who, action="receive", details=details)
-    return Received(numbered, path)
 
 
-def _is_logged(case: Case, submission: Submission) -> bool:
-    return any(
-        record.action == "receive" and record.details.get("sha256") == submission.source.sha256
-        for record in log.records(case.folder)
-    )
+def unlogged(case: Case, log: Log) -> list[Path]:
+    """Originals that were stored but never logged: the process was stopped in between."""
+    logged = {entry.original for entry in entries(log.records)}
+    stored = sorted((case.folder / RECEIVED).glob("*.*"))
+    return [p for p in stored if f"{RECEIVED}/{p.name}" not in logged and p.name[0] != "."]
 
 
-def load_submissions(folder: Path) -> list[tuple[Path, Submission]]:
-    """All submissions of a case, by file name.
-
-    Raises:
-        DocumentError: one is damaged; it can be made again from ``received/``.
-    """
-    return [
-        (path, documents.read_json(path, "submission", Submission))
-        for path in sorted((folder / SUBMISSIONS).glob("*.json"))
-    ]
+def lost(case: Case, log: Log) -> list[Entry]:
+    """Logged submissions whose file is gone; they can be made again from their originals."""
+    return [e for e in entries(log.records) if not (case.folder / e.submission).is_file()]
 
 
-def latest(case: Case) -> list[Submission]:
-    """The last round of each vendor.
-
-    Raises:
-        CaseError: nothing has been received.
-    """
-    last: list[Submission] = []
-    for _, submission in load_submissions(case.folder):
-        same = next((s for s in last if same_vendor(s, submission)), None)
-        if same is None:
-            last.append(submission)
-        elif submission.round > same.round:
-            last[last.index(same)] = submission
-    if not last:
-        raise CaseError(
-            Text(
-                "Sagen har ingen besvarelser endnu. Modtag dem med »tracker receive FIL«.",
-                "The case has no submissions yet. Receive them with 'tracker receive FILE'.",
-            ),
-            where=str(case.folder),
-        )
-    return last
-
-
-def named(submissions: Sequence[Submission], names: Sequence[str]) -> list[Submission]:
-    """The submissions of the vendors named by id, name or CVR number; all when none is named.
-
-    Raises:
-        CaseError: a name fits no submission.
-    """
-    chosen: list[Submission] = []
-    for name in names:
-        vendors = {
-            fold(known): s
-            for s in submissions
-            for known in (s.vendor.id, s.vendor.name, s.vendor.cvr)
-            if known
-        }
-        if fold(name) not in vendors:
-            known = ", ".join(_name(s) for s in submissions)
-            raise CaseError(
-                Text(
-                    f"Ingen besvarelse er fra »{name}«. Modtaget fra: {known}.",
-                    f"No submission is from '{name}'. Received from: {known}.",
-                )
-            )
-        chosen.append(vendors[fold(name)])
-    return chosen if names else list(submissions)
-
-
-def same_vendor(one: Submission, other: Submission) -> bool:
-    """Whether two submissions are one vendor's: by id, else by CVR number, else by name.
-
-    Two that do not say who they are from are never taken for one.
-    """
-    a, b = one.vendor, other.vendor
-    if a.id and b.id:
-        return a.id == b.id
-    if a.cvr and b.cvr:
-        return a.cvr == b.cvr
-    return bool(a.name and b.name) and fold(a.name or "") == fold(b.name or "")
-
-
-def _name(submission: Submission) -> str:
-    vendor = submission.vendor
-    return vendor.name or vendor.id or submission.source.name
-
-
-def verify_originals(case: Case) -> int:
-    """Hold every received original against the hash in the log; return how many there are.
-
-    Raises:
-        CaseError: one is missing or was changed.
-    """
-    logged = [r.details["sha256"] for r in log.records(case.folder) if r.action == "receive"]
-    for sha256 in logged:
-        originals = list((case.folder / RECEIVED).glob(f"{sha256}.*"))
-        if not originals or digest(originals[0].read_bytes()) != sha256:
-            raise CaseError(
-                Text(
-                    f"Originalen {sha256[:12]}… mangler eller er ændret siden modtagelsen. "
-                    "Hent den fra sikkerhedskopien.",
-                    f"The original {sha256[:12]}… is missing or was changed since it was received. "
-                    "Restore it from backup.",
-                ),
-                where=str(case.folder / RECEIVED),
-            )
-    return len(logged)
+def tidy_up(case: Case, log: Log) -> list[Path]:
+    """Remove submissions that no record names, and temporary files nobody is writing any more."""
+    logged = {case.folder / entry.submission for entry in entries(log.records)}
+    stray = [p for p in (case.folder / SUBMISSIONS).glob("*.json") if p not in logged]
+    for path in stray:
+        path.unlink(missing_ok=True)
+    for folder in (RECEIVED, SUBMISSIONS, "log"):
+        remove_stale(case.folder / folder)
+    return stray

@@ -27,6 +27,7 @@ _STAGES = (
     "submission.kinds.vendor",
     "submission.kinds.cells",
     "submission.kinds.answers",
+    "submission.kinds.receipt",
     "catalogue.lint_kinds",
 )
 _INTRODUCTION = (

@@ -39,6 +39,10 @@ from tracker.submission.kinds.identity import (
     REVISION_OLDER,
     SPECIFICATION_MISSING,
 )
+from tracker.submission.kinds.receipt import (
+    ANOTHER_ROUND,
+    RECEIVED_LATE,
+)
 from tracker.submission.kinds.tables import (
     CELLS_UNREAD,
     COLUMN_DUPLICATED,
@@ -65,6 +69,7 @@ from tracker.submission.kinds.vendor import (
 
 __all__ = [
     "ALTERNATIVE_COSTS",
+    "ANOTHER_ROUND",
     "ANSWERED_ANYWAY",
     "ANSWER_ALIAS",
     "ANSWER_MERGED",
@@ -99,6 +104,7 @@ __all__ = [
     "PRICE_NEGATIVE",
     "PRICE_UNREADABLE",
     "PROCUREMENT_OTHER",
+    "RECEIVED_LATE",
     "RESERVATION_ON_MINIMUM",
     "REVISION_NEWER",
     "REVISION_OLDER",

@@ -1,0 +1,301 @@
+"""Receiving: nothing lost, nothing twice, whoever else writes and whenever the process is killed."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from casework import filled, procurement
+from click.testing import CliRunner
+from ruamel.yaml import YAML
+
+from tracker.cli.main import main
+from tracker.documents import to_plain
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.submission.inbox import arrivals, workbooks_in
+from tracker.submission.receiving import mend, receive_all
+from tracker.submission.register import entries, latest, load_submissions, verify_originals
+
+AT = "2027-01-10T10:00:00+01:00"
+
+
+def _case(folder: Path, **changes: Any) -> Case:
+    """A frozen case."""
+    folder.mkdir(parents=True, exist_ok=True)
+    plain = {
+        k: v for k, v in to_plain(procurement(**changes)).items() if v not in (None, (), [], {})
+    }
+    plain["buyer"] = {"name": plain["buyer"]["name"]}
+    plain["catalogue"] = {"id": plain["catalogue"]["id"]}
+    plain["select"] = [{"package": c["package"]} for c in plain["select"]]
+    with (folder / "procurement.yaml").open("w", encoding="utf-8") as out:
+        YAML(typ="safe").dump(plain, out)
+    assert CliRunner().invoke(main, ["generate", str(folder)]).exit_code == 0
+    return Case.at(folder)
+
+
+def _file(folder: Path, name: str, case: Case, **changes: Any) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_bytes(filled(case.frozen(), **changes))
+    return path
+
+
+def _vendors(folder: Path, case: Case, count: int) -> list[Path]:
+    """Files of different vendors."""
+    return [
+        _file(folder, f"{n}.xlsx", case, fields={"name": f"Firma {n}", "cvr": None})
+        for n in range(count)
+    ]
+
+
+def _receive(case: Case, paths: list[Path], at: str = AT) -> list[Any]:
+    return list(receive_all(Case.at(case.folder), paths, clock=lambda: at, who="ida"))
+
+
+def _consistent(case: Case) -> None:
+    """The chain holds, every original has its hash, every submission is there, rounds are apart."""
+    received = list(entries(log.records(case.folder)))
+    assert verify_originals(case) == len(received)
+    assert len({e.sha256 for e in received}) == len(received)
+    stored = load_submissions(case)
+    assert [s.source.sha256 for _, s in stored] == [e.sha256 for e in received]
+    rounds = Counter((e.vendor, e.round) for e in received)
+    assert max(rounds.values(), default=1) == 1
+    on_disk = {p.name for p in (case.folder / "submissions").glob("*.json")}
+    assert on_disk == {Path(e.submission).name for e in received}
+
+
+def test_a_folder_is_received_with_all_its_workbooks_and_one_bad_file_stops_nothing(
+    tmp_path: Path,
+) -> None:
+    case = _case(tmp_path / "sag")
+    inbox = tmp_path / "ind"
+    _vendors(inbox, case, 3)
+    (inbox / "kaputt.xlsx").write_bytes(b"PK\x03\x04 half a file")
+    (inbox / "~$1.xlsx").write_bytes(b"lock")
+    (inbox / "bilag.pdf").write_bytes(b"%PDF-1.7")
+
+    result = CliRunner().invoke(main, ["receive", str(inbox), "--case", str(case.folder)])
+
+    assert result.exit_code == 2
+    assert "kaputt.xlsx: er ikke modtaget" in result.stderr
+    assert {s.vendor.name for s in latest(case)} == {"Firma 0", "Firma 1", "Firma 2"}
+    _consistent(case)
+
+
+def test_many_files_are_read_in_parallel_with_the_same_result(tmp_path: Path) -> None:
+    case = _case(tmp_path / "sag")
+    paths = _vendors(tmp_path / "ind", case, 20)
+
+    results = _receive(case, paths)
+
+    assert [r.submission.source.name for r in results] == [p.name for p in paths]
+    assert len(latest(case)) == 20
+    _consistent(case)
+
+
+def test_inbox_lists_workbooks_only(tmp_path: Path) -> None:
+    for name in ("b.xlsx", "a.ods", "c.PDF", ".skjult.xlsx", "~$b.xlsx", "under/d.XLSM"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    assert [p.name for p in workbooks_in(tmp_path)] == ["a.ods", "b.xlsx", "d.XLSM"]
+
+
+def test_watching_tells_a_file_once_when_it_is_at_rest(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    steps = iter(
+        [
+            lambda: path.write_bytes(b"half"),
+            lambda: path.write_bytes(b"half and half"),
+            lambda: None,
+            lambda: None,
+            lambda: path.write_bytes(b"changed"),
+            lambda: None,
+            path.unlink,
+        ]
+    )
+    looks = arrivals(tmp_path, 1.0, sleep=lambda _: next(steps)())
+
+    told = [[p.name for p in look] for look in islice(looks, 8)]
+    assert told == [[], [], [], ["a.xlsx"], [], [], ["a.xlsx"], []]
+
+
+def test_watch_without_inbox_is_wrong_use(tmp_path: Path) -> None:
+    case = _case(tmp_path / "sag")
+    result = CliRunner().invoke(main, ["receive", "--watch", "--case", str(case.folder)])
+    assert result.exit_code == 2
+
+
+def test_watch_receives_what_arrives(tmp_path: Path) -> None:
+    case = _case(tmp_path / "sag")
+    inbox = tmp_path / "ind"
+    inbox.mkdir()
+    command = [sys.executable, "-m", "tracker.cli.main", "receive", "--case", str(case.folder)]
+    watching = subprocess.Popen([*command, "--inbox", str(inbox), "--watch"])
+    try:
+        _vendors(inbox, case, 1)
+        limit = time.monotonic() + 30
+        while not list(entries(log.records(case.folder))) and time.monotonic() < limit:
+            time.sleep(0.2)
+    finally:
+        watching.send_signal(2)
+        assert watching.wait(20) == 0
+    assert [s.vendor.name for s in latest(case)] == ["Firma 0"]
+
+
+def test_the_original_is_read_only(tmp_path: Path) -> None:
+    case = _case(tmp_path / "sag")
+    _receive(case, _vendors(tmp_path, case, 1))
+    (original,) = (case.folder / "received").iterdir()
+    assert original.stat().st_mode & 0o222 == 0
+
+
+@pytest.mark.parametrize(
+    ("deadline", "at", "late"),
+    [
+        ("2027-01-15T12:00", "2027-01-15T12:00:00+01:00", False),
+        ("2027-01-15T12:00", "2027-01-15T12:00:01+01:00", True),
+        ("2027-01-15", "2027-01-15T23:59:00+01:00", False),
+        ("2027-01-15", "2027-01-16T00:00:01+01:00", True),
+    ],
+)
+def test_a_late_submission_is_received_and_marked(
+    tmp_path: Path, deadline: str, at: str, late: bool
+) -> None:
+    case = _case(tmp_path / "sag", deadline=deadline)
+    (result,) = _receive(case, _vendors(tmp_path, case, 1), at)
+    assert ("received-late" in {f.code for f in result.submission.findings}) is late
+    assert result.path is not None
+
+
+def test_another_file_from_a_vendor_is_another_round_and_says_so(tmp_path: Path) -> None:
+    case = _case(tmp_path / "sag")
+    first = _file(tmp_path, "a.xlsx", case)
+    second = _file(tmp_path, "b.xlsx", case, answers={"SF1470": {"answer": "Nej"}})
+    one, two = _receive(case, [first, second])
+
+    assert (one.submission.round, two.submission.round) == (1, 2)
+    assert "another-round" in {f.code for f in two.submission.findings}
+    assert [s.source.name for s in latest(case)] == ["b.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["../../ude", "/etc/passwd", "CON", "a\\b:c", "  ", "x" * 300])
+def test_names_from_vendors_never_choose_a_path(tmp_path: Path, name: str) -> None:
+    case = _case(tmp_path / "sag")
+    path = _file(tmp_path, "a.xlsx", case, fields={"name": name, "cvr": None})
+    (result,) = _receive(case, [path])
+
+    assert result.path is not None
+    assert result.path.resolve().parent == (case.folder / "submissions").resolve()
+    assert len(result.path.name) < 100
+    _consistent(case)
+
+
+def test_a_lost_submission_is_made_again_byte_for_byte(tmp_path: Path) -> None:
+    case = _case(tmp_path / "sag")
+    first = _file(tmp_path, "a.xlsx", case)
+    second = _file(tmp_path, "b.xlsx", case, answers={"SF1470": {"answer": "måske"}})
+    _receive(case, [first, second], "2027-02-01T10:00:00+01:00")
+    before = {p: p.read_bytes() for p in (case.folder / "submissions").iterdir()}
+    for path in before:
+        path.unlink()
+
+    mended = mend(case, clock=lambda: "2028-01-01T00:00:00+01:00", who="bo")
+
+    assert len(mended.rebuilt) == 2
+    assert {p: p.read_bytes() for p in (case.folder / "submissions").iterdir()} == before
+
+
+def test_a_stored_original_without_a_record_is_received_at_the_next_run(tmp_path: Path) -> None:
+    case = _case(tmp_path / "sag")
+    path = _file(tmp_path, "a.xlsx", case)
+    _receive(case, [path])
+    (case.folder / "log" / "000002.json").unlink()
+
+    result = CliRunner().invoke(main, ["receive", "--case", str(case.folder)])
+
+    assert result.exit_code == 0
+    assert "1 fuldført" in result.stderr
+    _consistent(case)
+
+
+def test_a_submission_that_no_record_names_is_removed(tmp_path: Path) -> None:
+    case = _case(tmp_path / "sag")
+    _receive(case, _vendors(tmp_path, case, 1))
+    stray = case.folder / "submissions" / "stray-1-00000000.json"
+    stray.write_text("{}")
+
+    assert mend(case, clock=lambda: AT, who="ida").removed == (stray,)
+    _consistent(case)
+
+
+def _start(case: Case, paths: list[Path]) -> subprocess.Popen[bytes]:
+    tracker = [sys.executable, "-m", "tracker.cli.main", "receive"]
+    return subprocess.Popen(
+        [*tracker, *map(str, paths), "--case", str(case.folder), "--fail-on", "never"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def test_two_people_receiving_at_once_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
+    case = _case(tmp_path / "sag")
+    paths = _vendors(tmp_path / "ind", case, 6)
+    same = [
+        _file(tmp_path / "ind", f"s{n}.xlsx", case, fields={"contact": f"Kontakt {n}"})
+        for n in range(4)
+    ]
+    for _ in range(3):
+        both = [_start(case, [*paths, *same]), _start(case, [*reversed(same), *paths])]
+        assert [p.wait(60) for p in both] == [0, 0]
+    _consistent(case)
+    received = list(entries(log.records(case.folder)))
+    assert len(received) == 10
+    assert sorted(e.round for e in received if e.vendor == "Acme A/S") == [1, 2, 3, 4]
+
+
+@pytest.mark.slow
+def test_killed_two_hundred_times_at_random_moments_the_case_verifies(tmp_path: Path) -> None:
+    """Two receivers at once, both killed: a hundred times."""
+    dice = random.Random(2)
+    case = _case(tmp_path / "sag")
+    paths = _vendors(tmp_path / "ind", case, 6)
+    paths += [
+        _file(tmp_path / "ind", f"s{n}.xlsx", case, fields={"contact": f"Kontakt {n}"})
+        for n in range(6)
+    ]
+    kills = 0
+    while kills < 200:
+        both = [_start(case, dice.sample(paths, len(paths))) for _ in range(2)]
+        time.sleep(dice.uniform(0.05, 0.9))
+        for process in both:
+            process.kill()
+            process.wait()
+            kills += 1
+        log.records(case.folder)
+        if kills % 20 == 0:
+            mend(Case.at(case.folder), clock=lambda: AT, who="ida")
+            _consistent(case)
+            for entry in islice(reversed(list(entries(log.records(case.folder)))), 3):
+                assert (case.folder / entry.original).is_file()
+        if len(list(entries(log.records(case.folder)))) == len(paths):
+            case = _case(tmp_path / f"sag-{kills}")  # all received: begin on a new case
+            paths = [*_vendors(tmp_path / f"ind-{kills}", case, 12)]
+    mend(Case.at(case.folder), clock=lambda: AT, who="ida")
+    result = CliRunner().invoke(main, ["receive", *map(str, paths), "--case", str(case.folder)])
+    assert result.exit_code in (0, 1)
+    _consistent(case)
+    assert len(list(entries(log.records(case.folder)))) == len(paths)
+    plain = CliRunner().invoke(main, ["log", str(case.folder), "--verify", "--format", "json"])
+    assert plain.exit_code == 0
+    assert json.loads(plain.stdout)["records"]
