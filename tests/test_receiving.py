@@ -113,18 +113,14 @@ def test_inbox_lists_workbooks_only(tmp_path: Path) -> None:
 
 def test_watching_tells_a_file_once_when_it_is_at_rest(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    steps = iter(
-        [
-            lambda: path.write_bytes(b"half"),
-            lambda: path.write_bytes(b"half and half"),
-            lambda: None,
-            lambda: None,
-            lambda: path.write_bytes(b"changed"),
-            lambda: None,
-            path.unlink,
-        ]
-    )
-    looks = arrivals(tmp_path, 1.0, sleep=lambda _: next(steps)())
+    contents = iter([b"half", b"half and half", None, None, b"changed", None, None])
+
+    def next_step(_: float) -> None:
+        """What happens between two looks."""
+        if (content := next(contents)) is not None:
+            path.write_bytes(content)
+
+    looks = arrivals(tmp_path, 1.0, sleep=next_step)
 
     told = [[p.name for p in look] for look in islice(looks, 8)]
     assert told == [[], [], [], ["a.xlsx"], [], [], ["a.xlsx"], []]

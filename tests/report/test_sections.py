@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.assessment.model import Outcome
 from tracker.findings import Severity
+from tracker.procurement.specification import PackageTitle
 from tracker.report.lines import Speaker
 from tracker.report.sections import build, headline
 from tracker.submission.model import CellRef
-from tracker.texts import Language
+from tracker.texts import Language, Text
 
 from .factories import assessment, hostile, large, ordinary, row, scale, vendor
 
@@ -27,7 +30,7 @@ def test_every_open_row_is_shown_once() -> None:
 
 
 def test_a_gap_of_several_packages_is_named_in_each() -> None:
-    groups = {g.package: g for g in build(ordinary(), scale(), Language.DA).vendors[0].gaps}
+    groups = {g.name: g for g in build(ordinary(), scale(), Language.DA).vendors[0].gaps}
     assert [line.requirement for line in groups["I-04"].lines] == ["SF1500", "SF1510"]
     assert groups["I-06"].also == ("SF1500",)
 
@@ -35,8 +38,18 @@ def test_a_gap_of_several_packages_is_named_in_each() -> None:
 def test_the_buyers_own_requirements_come_last() -> None:
     case = assessment(vendor("A", (row("E-1", Outcome.GAP, packages=()), row("X", Outcome.GAP))))
     one = build(case, scale(), Language.DA).vendors[0]
-    assert [group.package for group in one.gaps] == ["I-02", "–"]
+    assert [group.name for group in one.gaps] == ["I-02", "Egne krav"]
     assert [tally.label for tally in one.packages] == ["I-02", "Egne krav"]
+
+
+def test_packages_are_called_by_their_titles() -> None:
+    case = assessment(vendor("A", (row("SF1461", Outcome.GAP),)))
+    titled = PackageTitle("I-02", Text("Personoplysninger", "Personal data"))
+    case = replace(case, procurement=replace(case.procurement, packages=(titled,)))
+
+    one = build(case, scale(), Language.EN).vendors[0]
+    assert [group.name for group in one.gaps] == ["I-02 Personal data"]
+    assert [tally.label for tally in one.packages] == ["I-02 Personal data"]
 
 
 def test_counts_add_up() -> None:

@@ -28,7 +28,10 @@ def assess(specification: Specification, submissions: Iterable[Submission]) -> A
     vendors = [assess_vendor(specification, s) for s in submissions]
     vendors.sort(key=lambda v: (v.vendor.name.casefold(), v.source.sha256))
     return Assessment(
-        AssessedProcurement(it.id, it.title, it.buyer, specification.revision), tuple(vendors)
+        AssessedProcurement(
+            it.id, it.title, it.buyer, specification.revision, specification.packages
+        ),
+        tuple(vendors),
     )
 
 

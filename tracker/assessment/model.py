@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.findings import Finding
+from tracker.procurement.specification import PackageTitle
 from tracker.submission.model import CellRef, Source
 from tracker.texts import Text
 
@@ -46,12 +47,13 @@ SETTLED = (*FULFILLED, Outcome.NOT_APPLICABLE)
 
 @dataclass(frozen=True, slots=True)
 class AssessedProcurement:
-    """The procurement the assessment is of."""
+    """The procurement the assessment is of, with the packages it selects."""
 
     id: str
     title: str
     buyer: str
     revision: int
+    packages: tuple[PackageTitle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _vendor(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterat
     sentence = vendor.gaps_sentence or say(words.GAPS_HINT)
     yield from ("", f"### {say(words.GAPS_BY_PACKAGE)}", "", sentence)
     for group in vendor.gaps:
-        yield from ("", f"#### {escape(group.package)}")
+        yield from ("", f"#### {escape(group.name)}")
         yield from _rows(group.lines, speaker)
         if group.also:
             yield from ("", f"{say(words.SEE_ALSO)}: {escape(', '.join(group.also))}")

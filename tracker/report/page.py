@@ -97,12 +97,11 @@ def _level_rank(report: GapReport) -> dict[str, int]:
 
 def _facets(report: GapReport, language: Language) -> dict[str, dict[str, str]]:
     """What one can choose from in the filters: value in the rows → what people read."""
-    packages = {p: p for v in report.vendors for ln in v.lines for p in ln.packages}
-    own = packages.pop(NO_PACKAGE, None)
+    used = {package for v in report.vendors for line in v.lines for package in line.packages}
+    order = sorted(used, key=lambda package: (package == NO_PACKAGE, package))
     return {
         "vendor": {str(n): vendor.name for n, vendor in enumerate(report.vendors)},
-        "package": dict(sorted(packages.items()))
-        | ({NO_PACKAGE: words.OWN_PACKAGE.get(language)} if own else {}),
+        "package": {package: report.package_names.get(package, package) for package in order},
         "level": {t.id: t.label for vendor in report.vendors for t in vendor.levels},
         "outcome": {o.value: OUTCOME_LABELS[o].get(language) for o in report.outcomes},
     }

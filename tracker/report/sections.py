@@ -63,7 +63,7 @@ class PackageGaps:
     nobody who reads one package's gaps misses them.
     """
 
-    package: str
+    name: str
     lines: tuple[Line, ...]
     also: tuple[str, ...]
 
@@ -106,12 +106,17 @@ class VendorReport:
 
 @dataclass(frozen=True, slots=True)
 class GapReport:
-    """The whole report. ``outcomes`` are those that occur at all, from best to worst."""
+    """The whole report.
+
+    ``outcomes`` are those that occur at all, from best to worst; ``package_names`` are what people
+    read for a package's id.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     vendors: tuple[VendorReport, ...]
     outcomes: tuple[Outcome, ...]
+    package_names: dict[str, str]
 
     @property
     def findings(self) -> tuple[FindingLine, ...]:
@@ -123,8 +128,10 @@ class GapReport:
 def build(assessment: Assessment, scale: Scale, language: Language) -> GapReport:
     """The report of an assessment, in the words of one language."""
     speaker = Speaker(scale, language)
-    vendors = tuple(_vendor(vendor, speaker) for vendor in assessment.vendors)
     known = assessment.procurement
+    names = {p.id: f"{one_line(p.id)} {one_line(p.title.get(language))}" for p in known.packages}
+    names[NO_PACKAGE] = speaker.say(words.OWN_PACKAGE)
+    vendors = tuple(_vendor(vendor, speaker, names) for vendor in assessment.vendors)
     facts = (
         (speaker.say(words.PROCUREMENT), one_line(known.id)),
         (speaker.say(words.BUYER), one_line(known.buyer)),
@@ -132,10 +139,12 @@ def build(assessment: Assessment, scale: Scale, language: Language) -> GapReport
         (speaker.say(words.SUBMISSIONS), str(len(vendors))),
     )
     used = tuple(o for o in Outcome if any(v.tally.of(o) for v in vendors))
-    return GapReport(one_line(known.title), facts, vendors, used)
+    return GapReport(one_line(known.title), facts, vendors, used, names)
 
 
-def _vendor(assessed: VendorAssessment, speaker: Speaker) -> VendorReport:
+def _vendor(
+    assessed: VendorAssessment, speaker: Speaker, names: dict[str, str]
+) -> VendorReport:
     name = one_line(assessed.vendor.name)
     summary = assessed.summary
     lines = tuple(speaker.row(name, row) for row in assessed.rows)
@@ -149,7 +158,7 @@ def _vendor(assessed: VendorAssessment, speaker: Speaker) -> VendorReport:
         facts=_facts(assessed, speaker),
         tally=_tally("", name, summary.outcomes),
         packages=tuple(
-            _tally(id, say(words.OWN_PACKAGE) if id == NO_PACKAGE else one_line(id), counts)
+            _tally(id, names.get(id, one_line(id)), counts)
             for id, counts in sorted(summary.packages.items(), key=_package_order)
         ),
         levels=levels,
@@ -157,7 +166,7 @@ def _vendor(assessed: VendorAssessment, speaker: Speaker) -> VendorReport:
         addon_text=money(summary.addon_price_dkk, speaker.language),
         minimum=minimum,
         minimum_sentence=_minimum_sentence(levels, len(minimum), speaker),
-        gaps=_gaps(others),
+        gaps=_gaps(others, names),
         gaps_sentence="" if others else say(words.OTHER_GAPS if minimum else words.NO_GAPS),
         lines=lines,
         reservations=tuple(line for line in lines if line.reservation),
@@ -205,11 +214,11 @@ def _minimum_sentence(levels: tuple[Tally, ...], deviating: int, speaker: Speake
     return speaker.say(text.fill(open=deviating, total=max(total, deviating)))
 
 
-def _gaps(lines: list[Line]) -> tuple[PackageGaps, ...]:
+def _gaps(lines: list[Line], names: dict[str, str]) -> tuple[PackageGaps, ...]:
     named = {(package, None) for line in lines for package in line.packages}
     return tuple(
         PackageGaps(
-            package,
+            names.get(package, package),
             tuple(line for line in lines if line.packages[0] == package),
             tuple(line.requirement for line in lines if package in line.packages[1:]),
         )

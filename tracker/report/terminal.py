@@ -84,7 +84,7 @@ class _Printer:
         else:
             self._print(self._say(words.GAPS_HINT), "dim")
         for group in vendor.gaps:
-            self._print(f"\n{group.package}", "bold cyan")
+            self._print(f"\n{group.name}", "bold cyan")
             self._rows(group.lines)
             if group.also:
                 self._print(f"  {self._say(words.SEE_ALSO)}: {', '.join(group.also)}", "dim")

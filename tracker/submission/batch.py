@@ -47,10 +47,12 @@ def read_files(
             yield from _in_order(paths, workers)
 
 
-def pool(issued: Issued) -> ProcessPoolExecutor:
-    """Worker processes, one per core, that know what the files are held against."""
+def pool(issued: Issued, workers: int | None = None) -> ProcessPoolExecutor:
+    """Worker processes, one per core unless said, that know what the files are held against."""
     context = get_context("spawn")  # the one way that is the same on every system
-    return ProcessPoolExecutor(os.cpu_count(), context, initializer=_begin, initargs=(issued,))
+    return ProcessPoolExecutor(
+        workers or os.cpu_count(), context, initializer=_begin, initargs=(issued,)
+    )
 
 
 def require(path: Path) -> None:
