@@ -74,7 +74,9 @@ def _read_some(folder: str, count: int) -> None:
     paths = sorted(Path(folder).glob("*.xlsx"))[:count]
     for _ in read_files(paths, Issued(None, dt.date(2026, 11, 23))):
         pass
-    usage = [resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    usage = [
+        resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    ]
     print(max(usage) / 1024)
 
 

@@ -19,7 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.catalogue.load import load_catalogue
 from tracker.documents import convert
-from tracker.procurement.model import Procurement
+from tracker.findings import Where
+from tracker.procurement.model import Procurement, Vendor
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Specification
@@ -82,14 +83,16 @@ def filled(
     conditions: Mapping[str, str | None] | None = None,
     answers: Mapping[str, Mapping[str, Any]] | None = None,
     edits: list[dict[str, Any]] | None = None,
+    vendor: Vendor | None = None,
 ) -> bytes:
     """A filled workbook: faultless but for what the arguments say.
 
     Args:
         answers: requirement id → column id → value (text, number, date, or formula).
         edits: what else was done to the file, see ``EDITS``.
+        vendor: whom the workbook was made for, if for one.
     """
-    book = load_workbook(BytesIO(blank(spec)))
+    book = load_workbook(BytesIO(write_workbook(spec, vendor) if vendor else blank(spec)))
     _fill_vendor(book, {**FIELDS, **(fields or {})}, conditions or {})
     _fill_rows(book, spec, answers or {})
     for edit in edits or []:
@@ -107,14 +110,22 @@ def read(data: bytes, spec: Specification | None = None, name: str = "svar.xlsx"
 
 
 def found(submission: Submission) -> set[str]:
-    """The findings as ``severity code Sheet!Cell requirement``, grouped ones taken apart."""
+    """The findings as ``severity code Sheet!Cell requirement``.
+
+    The other places of a grouped finding follow it, each with a plus instead of the severity.
+    """
     told = set()
     for finding in submission.findings:
-        for where in (finding.where, *finding.also):
-            place = f"{where.sheet or '-'}!{where.cell or '-'}"
-            about = (finding.requirement or "-") if finding.count == 1 else "*"
-            told.add(f"{finding.severity} {finding.code} {place} {about}")
+        assert finding.count == 1 + len(finding.also)
+        told.add(_line(finding.severity, finding.code, finding.where, finding.requirement))
+        for where in finding.also:
+            told.add(_line("+", finding.code, where, where.requirement))
     return told
+
+
+def _line(severity: str, code: str, where: Where, requirement: str | None) -> str:
+    place = f"{where.sheet or '-'}!{where.cell or '-'}"
+    return f"{severity} {code} {place} {requirement or '-'}"
 
 
 def row_of(sheet: Worksheet, requirement: str) -> int:
@@ -183,6 +194,48 @@ def _reverse_rows(book: Workbook, _: Any) -> None:
             sheet.cell(row, column).value = value
 
 
+def _insert_rows(book: Workbook, argument: dict[str, int]) -> None:
+    book.worksheets[2].insert_rows(argument["at"], argument["count"])
+
+
+def _sort_all_but_keys(book: Workbook, _: Any) -> None:
+    """Reverse the rows, the hidden key column left as it was."""
+    sheet = book.worksheets[2]
+    keys = [sheet.cell(row, 1).value for row in range(5, sheet.max_row + 1)]
+    _reverse_rows(book, None)
+    for row, key in enumerate(keys, start=5):
+        sheet.cell(row, 1).value = key
+
+
+def _paste_rows(book: Workbook, argument: dict[str, Any]) -> None:
+    """Move rows to a new sheet: ``from`` a row number, ``heading``, ``keep`` the old, ``order``."""
+    sheet, target = book.worksheets[2], book.create_sheet(argument.get("to", "Ark2"))
+    order = argument.get("order") or [*range(1, len(COLUMNS) + 1)]
+    rows = [*([4] if argument.get("heading") else []), *range(argument["from"], sheet.max_row + 1)]
+    for at, row in enumerate(rows, start=argument.get("at", 1)):
+        for to, column in enumerate(order, start=1):
+            value = sheet.cell(row, column).value
+            is_formula = isinstance(value, str) and value.startswith("=")
+            target.cell(at, to).value = None if is_formula else value
+    if not argument.get("keep"):
+        sheet.delete_rows(argument["from"], sheet.max_row)
+
+
+def _move_values(book: Workbook, argument: dict[str, Any]) -> None:
+    """Move what stands in the rows of one column to another (or exchange them)."""
+    sheet = book.worksheets[2]
+    one, other = (_COLUMN[id] for id in argument["columns"])
+    for row in argument.get("rows") or range(5, sheet.max_row + 1):
+        a, b = sheet.cell(row, one), sheet.cell(row, other)
+        a.value, b.value = b.value, a.value
+
+
+def _fill_sheet(book: Workbook, argument: dict[str, Any]) -> None:
+    sheet = book.create_sheet(argument["name"])
+    for row in argument["rows"]:
+        sheet.append(row)
+
+
 def _insert_column(book: Workbook, argument: dict[str, Any]) -> None:
     sheet = book.worksheets[2]
     sheet.insert_cols(argument["at"])
@@ -227,6 +280,14 @@ def _forget_keys(book: Workbook, _: Any) -> None:
         sheet.cell(row, 1).value = None
 
 
+def _clear(book: Workbook, ranges: list[str]) -> None:
+    """Empty cells of the requirement sheet."""
+    for area in ranges:
+        for row in book.worksheets[2][area]:
+            for cell in row:
+                cell.value = None
+
+
 def _merge(book: Workbook, argument: str) -> None:
     book.worksheets[2].merge_cells(argument)
 
@@ -251,6 +312,12 @@ EDITS: dict[str, Callable[[Workbook, Any], None]] = {
     "insert_row": _insert_row,
     "reverse_rows": _reverse_rows,
     "insert_column": _insert_column,
+    "insert_rows": _insert_rows,
+    "sort_all_but_keys": _sort_all_but_keys,
+    "paste_rows": _paste_rows,
+    "move_values": _move_values,
+    "fill_sheet": _fill_sheet,
+    "clear": _clear,
     "swap_columns": _swap_columns,
     "set": _set,
     "comment": _comment,

@@ -10,6 +10,8 @@ import pytest
 _NEEDED = {
     "office": ("soffice", "LibreOffice (soffice)"),
     "browser": ("chromium", "Chromium"),
+    "gnumeric": ("ssconvert", "Gnumeric (ssconvert)"),
+    "node": ("npm", "Node.js (npm)"),
 }
 _left_out: dict[str, int] = {}
 
@@ -37,6 +39,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for program, name in _NEEDED.values():
         if not shutil.which(program):
             terminalreporter.write_sep("!", f"{name} IS MISSING: its tests were NOT RUN", red=True)
+    for report in terminalreporter.getreports("passed"):
+        for what, count in report.user_properties:
+            if what == "counts":
+                terminalreporter.write_line(f"{report.nodeid}: {count}")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -49,7 +49,14 @@ def test_wheel_runs_the_demo_away_from_the_checkout(
     where = _run(python, "-c", "import tracker; print(tracker.__file__)", cwd=tmp_path)
     assert str(environment) in where
     reports = sorted(p.name for p in (tmp_path / "ud" / "esdh" / "reports").iterdir())
-    assert reports == ["krav.txt", "mangler.html", "mangler.json", "mangler.md", "mangler.xlsx"]
+    assert reports == [
+        "krav.txt",
+        "mail.txt",
+        "mangler.html",
+        "mangler.json",
+        "mangler.md",
+        "mangler.xlsx",
+    ]
     assert "mangler.html" in told
     assert "submission" in _run(environment / "bin" / "tracker", "schema", cwd=tmp_path)
 

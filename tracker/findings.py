@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from tracker.personal import mask
 from tracker.texts import Text
 
 
@@ -24,10 +25,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in a workbook. ``sheet`` is as the vendor named it, ``cell`` is A1 style."""
+    """A place in a workbook. ``sheet`` is as the vendor named it, ``cell`` is A1 style.
+
+    ``requirement`` is set in the other places of a grouped finding, whose own names the first.
+    """
 
     sheet: str | None = None
     cell: str | None = None
+    requirement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +61,15 @@ class Kind:
         value: str | None = None,
         **tokens: Any,
     ) -> Finding:
-        """A finding of this kind in one place."""
-        tokens |= {"requirement": requirement or "", "value": shorten(value or "")}
+        """A finding of this kind in one place. CPR numbers are masked: findings are shown."""
+        shown = None if value is None else shorten(mask(value))
+        tokens |= {"requirement": requirement or "", "value": shown or ""}
         return Finding(
             code=self.code,
             severity=self.severity,
             where=where or Where(),
             requirement=requirement,
-            value=None if value is None else shorten(value),
+            value=shown,
             message=self.message.fill(**tokens),
             remedy=self.remedy.fill(**tokens),
         )

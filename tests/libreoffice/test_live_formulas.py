@@ -17,8 +17,9 @@ from tracker.procurement.specification import Specification
 from tracker.submission.about import read_about
 from tracker.submission.reading import ReadRow
 from tracker.submission.reconcile import reconcile
-from tracker.submission.rows import Words, read_row
+from tracker.submission.rows import read_row
 from tracker.submission.tables import tables
+from tracker.submission.words import Words
 from tracker.texts import Language, Text
 from tracker.workbook import layout
 from tracker.workbook.open import open_workbook

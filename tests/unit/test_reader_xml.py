@@ -96,6 +96,10 @@ def sheet(inner: str) -> bytes:
     )
 
 
+def row(cells: str) -> bytes:
+    return sheet(f"<sheetData><row>{cells}</row></sheetData>")
+
+
 def strings(inner: str) -> bytes:
     return packed_with("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{inner}</sst>'.encode())
 
@@ -103,22 +107,22 @@ def strings(inner: str) -> bytes:
 ATTRIBUTES = " ".join(f'a{i}="1"' for i in range(300))
 FLOODS = {
     "deep-sheet": ("nested too deeply", sheet("<x>" * 100 + "</x>" * 100)),
-    "deep-cells": ("nested too deeply", sheet("<sheetData>" + "<c>" * 50_000)),
+    "deep-cells": ("nested too deeply", sheet("<sheetData><row>" + "<x>" * 50_000)),
     "deep-strings": ("nested too deeply", strings("<r>" * 100 + "</r>" * 100)),
-    "deep-si": ("nested too deeply", strings("<si>" * 50_000)),
+    "deep-si": ("nested too deeply", strings("<si>" + "<r>" * 50_000)),
     "deep-styles": ("nested too deeply", packed_with("xl/styles.xml", b"<x>" * 100)),
     "attributes-sheet": ("too many attributes", sheet(f"<cols {ATTRIBUTES}/>")),
-    "attributes-cell": ("too many attributes", sheet(f"<row><c {ATTRIBUTES}/></row>")),
+    "attributes-cell": ("too many attributes", row(f"<c {ATTRIBUTES}/>")),
     "attributes-strings": ("too many attributes", strings(f"<r {ATTRIBUTES}/>")),
     "attributes-book": (
         "too many attributes",
         packed_with("xl/workbook.xml", f"<x {ATTRIBUTES}/>".encode()),
     ),
     "names": ("too many names", sheet("".join(f"<n{i}/>" for i in range(20_000)))),
-    "long-cell": ("a text is too long", sheet("<row><c><v>" + "9" * 2_000_000 + "</v></c></row>")),
+    "long-cell": ("a text is too long", row("<c><v>" + "9" * 2_000_000 + "</v></c>")),
     "long-inline": (
         "a text is too long",
-        sheet("<row><c><is>" + ("<r><t>" + "ab" * 50_000 + "</t></r>") * 11 + "</is></c></row>"),
+        row("<c><is>" + ("<r><t>" + "ab" * 50_000 + "</t></r>") * 11 + "</is></c>"),
     ),
     "long-string": ("a text is too long", strings("<si><t>" + "x" * 1_100_000 + "</t></si>")),
     "long-runs": ("a text is too long", strings("<si>" + f"<r><t>{'y' * 9_999}</t></r>" * 120)),

@@ -18,6 +18,7 @@ from tracker.assessment.outcome import claimed
 from tracker.assessment.summary import summarise
 from tracker.procurement.specification import RowKind, Specification
 from tracker.submission.model import Submission
+from tracker.submission.personal import masked
 from tracker.texts import Text
 from tracker.workbook.rowrules import binding
 
@@ -36,7 +37,8 @@ def assess(specification: Specification, submissions: Iterable[Submission]) -> A
 
 
 def assess_vendor(specification: Specification, submission: Submission) -> VendorAssessment:
-    """One submission, requirement by requirement."""
+    """One submission, requirement by requirement; CPR numbers are masked for every report."""
+    submission = masked(submission)
     answers = {a.requirement: a for a in submission.answers}
     ways = binding(specification)
     outcomes = {
@@ -83,6 +85,7 @@ def assess_vendor(specification: Specification, submission: Submission) -> Vendo
                 evidence=answer.evidence if answer else None,
                 reservation=answer.reservation if answer else None,
                 confidential=answer.confidential if answer else False,
+                comments=answer.comments if answer else (),
                 cell=answer.cell if answer else None,
             )
         )

@@ -75,6 +75,7 @@ class AssessedRow:
         reasons: why the outcome is not simply what the answer says.
         price_dkk: decimal kroner as text; ``available_from`` an ISO date.
         verdict: the evaluators' verdict, when there is one; always beside the outcome.
+        comments: what the vendor wrote in comments on the row's cells.
         cell: where the vendor's answer stands; None when the row did not come back.
     """
 
@@ -93,6 +94,7 @@ class AssessedRow:
     evidence: str | None = None
     reservation: str | None = None
     confidential: bool = False
+    comments: tuple[str, ...] = ()
     verdict: str | None = None
     cell: CellRef | None = None
 

@@ -36,7 +36,7 @@ from tracker.texts import Language
     type=click.Path(file_okay=False, path_type=Path),
     help=tr("Hold svarene op mod sagens udgave.", "Hold the answers against the case's revision."),
 )
-@format_option(["text", "json"])
+@format_option(["text", "json", "sarif", "junit"])
 @output_option
 @fail_on_option
 @language_option
@@ -54,8 +54,10 @@ def command(
     from tracker.submission.batch import read_files
     from tracker.submission.read import Issued
 
-    specification = Case.at(case).frozen() if case else None
-    read = [f.submission for f in read_files(list(workbooks), Issued(specification, today()))]
-    content = check.as_json(read) if form == "json" else check.as_text(read, language)
-    deliver(content, output, language)
+    issued = Issued(None, today())
+    if case:
+        found = Case.at(case)
+        issued = Issued(found.frozen(), today(), found.procurement.vendors)
+    read = [f.submission for f in read_files(list(workbooks), issued)]
+    deliver(check.RENDERERS[form](read, language), output, language)
     raise SystemExit(verdict(read, fail_on))

@@ -12,6 +12,8 @@ from tracker.cli.common import language_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
+# The vendor of each sample with the most to correct.
+_RETURNED = {"esdh": "proevesag", "pension": "Fiktiv Sundhed og Pension A/S"}
 _REPORTS = (("md", "md"), ("json", "json"), ("xlsx", "xlsx"), ("html", "html"))
 
 
@@ -39,7 +41,8 @@ def command(folder: Path, language: Language) -> None:
     samples = data_folder("samples")
     for sample in sorted(p for p in samples.iterdir() if (p / "procurement.yaml").is_file()):
         _walk(sample, folder / sample.name, language)
-    reports = [str(p) for p in sorted(folder.glob("*/reports/*"))]
+    made = (*folder.glob("*/reports/*"), *folder.glob("*/workbooks/*retur*"))
+    reports = [str(p) for p in sorted(made)]
     where = Text("Se resultatet her:", "Look at the result here:").get(language)
     click.echo(f"\n{where}\n  " + "\n  ".join(reports))
 
@@ -65,7 +68,13 @@ def _walk(sample: Path, case: Path, language: Language) -> None:
         output = str(case / "reports" / f"mangler.{suffix}")
         _run(["gap", str(case), "--format", form, "--output", output, "--fail-on", "never", *say])
     _run(["gap", str(case), "--fail-on", "never", *say])
-    _say(Text("5. Efterprøv loggen.", "5. Prove the log."), language)
+    _say(
+        Text("5. Send én besvarelse tilbage til rettelse.", "5. Send one submission back."),
+        language,
+    )
+    mail = str(case / "reports" / "mail.txt")
+    _run(["return", str(case), _RETURNED[sample.name], "--mail", mail, *say])
+    _say(Text("6. Efterprøv loggen.", "6. Prove the log."), language)
     _run(["log", str(case), "--verify", *say])
 
 

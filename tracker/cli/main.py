@@ -9,6 +9,7 @@ Exit codes: 0 clean; 1 findings or gaps at or above ``--fail-on``; 2 wrong use o
 from __future__ import annotations
 
 import importlib
+import keyword
 from typing import Any
 
 import click
@@ -18,7 +19,8 @@ from tracker.cli.command import CONTEXT, Group
 from tracker.cli.texts import default_language, tr
 from tracker.errors import TrackerError
 
-# name -> one line of help; the module of a command is tracker.cli.<name>, loaded when it is called.
+# name -> one line of help; the module of a command is tracker.cli.<name>, loaded when it is called
+# (with an underscore behind what is a word of Python's).
 COMMANDS = {
     "new": tr("Opret en sagsmappe.", "Make a case folder."),
     "requirements": tr(
@@ -32,6 +34,13 @@ COMMANDS = {
     "receive": tr("Modtag arbejdsbøger i sagen.", "Receive workbooks into the case."),
     "gap": tr(
         "Mangelrapport: hvad opfylder hver leverandør?", "Gap report: what does each vendor meet?"
+    ),
+    "return": tr(
+        "Send en besvarelse tilbage til rettelse.", "Send a submission back to be corrected."
+    ),
+    "migrate": tr(
+        "Før svar på en ældre udgave over i den gældende.",
+        "Carry answers to an older revision to the current one.",
     ),
     "log": tr("Vis sagens log, og efterprøv den.", "Show the log of the case, and prove it."),
     "catalogue": tr(
@@ -55,7 +64,8 @@ class LazyGroup(Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"tracker.cli.{cmd_name}")
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"tracker.cli.{name}")
         command: click.Command = module.command
         return command
 

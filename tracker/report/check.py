@@ -1,15 +1,20 @@
-"""What was read from workbooks, for the terminal and as JSON."""
+"""What was read from workbooks: for the terminal, as JSON, SARIF and JUnit XML.
+
+Every form starts from ``masked``, so that none can show a CPR number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from tracker import documents
-from tracker.findings import Finding, Severity, Where
+from tracker.findings import Finding, Severity
+from tracker.report.document import encodable
+from tracker.report.values import clean, one_line, place
 from tracker.submission.model import Submission
+from tracker.submission.personal import masked
 from tracker.texts import Language, Text
-from tracker.workbook.formats import clean_text
 
 _SEVERITIES = {
     Severity.ERROR: Text("FEJL", "ERROR"),
@@ -20,23 +25,47 @@ _SEVERITIES = {
 
 def as_json(submissions: Sequence[Submission]) -> bytes:
     """``{"submissions": [...]}``, one per file."""
-    plain: dict[str, Any] = {"submissions": [documents.to_plain(s) for s in submissions]}
+    shown = [documents.to_plain(masked(s)) for s in submissions]
+    plain: dict[str, Any] = {"submissions": encodable(shown)}
     return documents.to_json(plain)
+
+
+def as_sarif(submissions: Sequence[Submission], language: Language) -> bytes:
+    """SARIF 2.1.0."""
+    from tracker.report.sarif import render
+
+    return render([masked(s) for s in submissions], language)
+
+
+def as_junit(submissions: Sequence[Submission], language: Language) -> bytes:
+    """JUnit XML."""
+    from tracker.report.junit import render
+
+    return render([masked(s) for s in submissions], language)
 
 
 def as_text(submissions: Sequence[Submission], language: Language) -> str:
     """Per file: what it is, how much is answered, and every finding with its remedy."""
-    return "\n".join(line for s in submissions for line in _lines(s, language)) + "\n"
+    return "\n".join(line for s in submissions for line in _lines(masked(s), language)) + "\n"
+
+
+RENDERERS: dict[str, Callable[[Sequence[Submission], Language], str | bytes]] = {
+    "text": as_text,
+    "json": lambda submissions, _: as_json(submissions),
+    "sarif": as_sarif,
+    "junit": as_junit,
+}
 
 
 def _lines(submission: Submission, language: Language) -> Iterator[str]:
-    yield f"{clean_text(submission.source.name)}: {_headline(submission, language)}"
+    yield f"{one_line(submission.source.name)}: {_headline(submission, language)}"
     for finding in submission.findings:
         severity = _SEVERITIES[finding.severity].get(language)
-        about = "  ".join(p for p in (_place(finding.where), finding.requirement) if p)
-        message = " ".join(clean_text(finding.message.get(language)).split())
+        where = place(finding.where.sheet, finding.where.cell)
+        about = "  ".join(p for p in (where, one_line(finding.requirement)) if p)
+        message = " ".join(clean(finding.message.get(language)).split())
         yield f"  {severity:<9} {about}{'  ' if about else ''}{message}{_more(finding, language)}"
-        yield f"            → {clean_text(finding.remedy.get(language))} [{finding.code}]"
+        yield f"            → {one_line(finding.remedy.get(language))} [{finding.code}]"
     yield ""
 
 
@@ -44,12 +73,12 @@ def _headline(submission: Submission, language: Language) -> str:
     counts = submission.reconciliation
     if not counts.issued:
         return Text("ikke læst", "not read").get(language)
-    vendor = clean_text(submission.vendor.name or "?")
+    vendor, procurement = one_line(submission.vendor.name) or "?", one_line(submission.procurement)
     return Text(
-        f"{vendor}, udbud {submission.procurement}, udgave {submission.revision}: "
+        f"{vendor}, udbud {procurement}, udgave {submission.revision}: "
         f"{counts.read} af {counts.issued} krav læst, {counts.answered} besvaret, "
         f"{_tally(submission, language)}",
-        f"{vendor}, procurement {submission.procurement}, revision {submission.revision}: "
+        f"{vendor}, procurement {procurement}, revision {submission.revision}: "
         f"{counts.read} of {counts.issued} requirements read, {counts.answered} answered, "
         f"{_tally(submission, language)}",
     ).get(language)
@@ -72,12 +101,6 @@ _PLURALS = (
 
 def _plural(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
-
-
-def _place(where: Where) -> str:
-    if where.cell is None:
-        return clean_text(where.sheet or "")
-    return f"{clean_text(where.sheet or '')}!{where.cell}"
 
 
 def _more(finding: Finding, language: Language) -> str:

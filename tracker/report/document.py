@@ -14,16 +14,17 @@ def render(assessment: Assessment) -> bytes:
         return documents.to_json(assessment)
     except UnicodeEncodeError:
         # Half a character pair in a vendor's text (Excel can store one) has no UTF-8 form.
-        return documents.to_json(_without_surrogates(documents.to_plain(assessment)))
+        return documents.to_json(encodable(documents.to_plain(assessment)))
 
 
-def _without_surrogates(value: Any) -> Any:
+def encodable(value: Any) -> Any:
+    """A plain value without half characters, which have no UTF-8 form."""
     match value:
         case str():
             return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         case dict():
-            return {_without_surrogates(k): _without_surrogates(v) for k, v in value.items()}
+            return {encodable(k): encodable(v) for k, v in value.items()}
         case list() | tuple():
-            return [_without_surrogates(v) for v in value]
+            return [encodable(v) for v in value]
         case _:
             return value

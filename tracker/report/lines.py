@@ -123,6 +123,7 @@ class Speaker:
             words.PRICE: money(row.price_dkk, self.language),
             words.DELIVERED_BY: self.choice(row.delivered_by, self.scale.deliverers),
             words.EVIDENCE: clean(row.evidence),
+            words.COMMENTS: "\n".join(clean(comment) for comment in row.comments),
         }
         return Line(
             vendor=vendor,

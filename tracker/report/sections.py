@@ -142,9 +142,7 @@ def build(assessment: Assessment, scale: Scale, language: Language) -> GapReport
     return GapReport(one_line(known.title), facts, vendors, used, names)
 
 
-def _vendor(
-    assessed: VendorAssessment, speaker: Speaker, names: dict[str, str]
-) -> VendorReport:
+def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str]) -> VendorReport:
     name = one_line(assessed.vendor.name)
     summary = assessed.summary
     lines = tuple(speaker.row(name, row) for row in assessed.rows)

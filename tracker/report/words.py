@@ -59,6 +59,7 @@ REASONS = Text("Hvorfor", "Why")
 ELABORATION = _COLUMNS["elaboration"]
 RESERVATION = _COLUMNS["reservation"]
 EVIDENCE = _COLUMNS["evidence"]
+COMMENTS = Text("Kommentarer i cellerne", "Comments on the cells")
 DELIVERED_BY = _COLUMNS["delivered_by"]
 AVAILABLE_FROM = _COLUMNS["available_from"]
 PRICE = _COLUMNS["price_dkk"]

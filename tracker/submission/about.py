@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.findings import Finding, Where
+from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.submission import kinds
 from tracker.submission.model import SubmittingVendor
@@ -13,9 +14,14 @@ from tracker.submission.text import fold
 from tracker.submission.values import as_text
 from tracker.workbook.grid import Cell, Grid, Sheet, reference
 from tracker.workbook.layout import FIELDS, YES_NO
+from tracker.workbook.prefill import SIGNS
 
 _LONGEST = 500  # characters; the longest question has some 200
-_HINTS = frozenset(fold(t) for f in FIELDS for t in (f.hint.da, f.hint.en))
+# What stands to the right of an answer and is none: our hints and, in a returned workbook, signs.
+_HINTS = frozenset(
+    fold(t) for text in (*(f.hint for f in FIELDS), *SIGNS.values()) for t in (text.da, text.en)
+)
+_FORMS = frozenset({"a/s", "as", "aps", "i/s", "p/s", "k/s", "ivs", "ab", "gmbh", "ltd", "inc"})
 _REPLIES = {fold(YES_NO[0].da): True, fold(YES_NO[0].en): True} | {
     fold(YES_NO[1].da): False,
     fold(YES_NO[1].en): False,
@@ -43,6 +49,33 @@ def read_about(
     replies, findings = _replies(values, places, specification)
     about = SubmittingVendor(id=vendor, **{f.id: values.get(f"field.{f.id}") for f in FIELDS})
     return VendorSheet(about, replies, places), tuple(findings), frozenset(read)
+
+
+def vendor_is_the_invited(about: VendorSheet, vendors: Sequence[Vendor]) -> Iterator[Finding]:
+    """Whether the workbook made for one vendor was filled in by another.
+
+    The CVR number decides where both are known; else the names, without their company form.
+    """
+    filled = about.vendor
+    sent = next((v for v in vendors if v.id == filled.id), None)
+    if sent is None:
+        return
+    if sent.cvr and filled.cvr:
+        same = _digits(sent.cvr) == _digits(filled.cvr)
+    else:
+        same = not filled.name or _bare(sent.name) == _bare(filled.name)
+    if not same:
+        place = about.places.get("field.name")
+        yield kinds.VENDOR_OTHER.at(place, value=filled.name or filled.cvr, sent=sent.name)
+
+
+def _digits(cvr: str) -> str:
+    return "".join(c for c in cvr if c.isdigit())
+
+
+def _bare(name: str) -> str:
+    words = [w for w in fold(name).replace(".", "").split() if w not in _FORMS]
+    return " ".join(words)
 
 
 Line = tuple[Sheet, str, Cell, list[Cell]]

@@ -8,6 +8,8 @@ from dataclasses import replace
 from tracker.findings import Finding
 
 _MANY = 5  # fewer than this are told one by one
+# Where these are many in one sheet they have one cause, whatever each row has to say of itself.
+_BY_SHEET = frozenset({"row-identity-conflict", "row-of-other-procurement"})
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -15,14 +17,21 @@ def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     A grouped finding keeps the first place, names the others in ``also`` and has their ``count``.
     """
-    same: dict[tuple[str, str], list[Finding]] = {}
+    same: dict[tuple[str, str | None], list[Finding]] = {}
     for finding in findings:
-        same.setdefault((finding.code, finding.message.en), []).append(finding)
+        about = finding.where.sheet if finding.code in _BY_SHEET else finding.message.en
+        same.setdefault((finding.code, about), []).append(finding)
     told: list[Finding] = []
     for group in same.values():
-        if len(group) < _MANY:
-            told += group
-        else:
-            also = tuple(f.where for f in group[1:])
-            told.append(replace(group[0], count=len(group), also=also))
+        told += group if len(group) < _MANY else [one(group)]
     return tuple(sorted(told, key=lambda f: f.severity.rank))
+
+
+def one(findings: Iterable[Finding]) -> Finding:
+    """Findings of one cause as one finding: the first, with the places of all the others."""
+    first, *others = findings
+    if not others:
+        return first
+    also = [w for f in others for w in (replace(f.where, requirement=f.requirement), *f.also)]
+    count = sum(f.count for f in (first, *others))
+    return replace(first, count=count, also=(*first.also, *also))

@@ -6,43 +6,74 @@ from collections.abc import Iterator, Sequence
 
 from tracker.findings import Finding, Where
 from tracker.submission import kinds
+from tracker.submission.added import Added
 from tracker.submission.reconcile import Matched
 from tracker.submission.tables import Table
-from tracker.workbook.grid import Grid, Range, reference
+from tracker.texts import Text
+from tracker.workbook.grid import Comment, Grid, Range, reference
 from tracker.workbook.layout import ANSWERED, COLUMNS
+
+_TITLES = {column.id: column.title for column in COLUMNS}
 
 
 def columns(found: Sequence[Table]) -> Iterator[Finding]:
-    """Answer columns that are gone, and headings that stand there twice."""
-    titles = {c.id: c.title for c in COLUMNS}
+    """Headings that stand there twice."""
     for table in found:
-        for id in ANSWERED:
-            if id not in table.columns:
-                yield kinds.COLUMN_MISSING.at(Where(table.sheet.name), column=titles[id])
         for id in table.duplicated:
-            yield kinds.COLUMN_DUPLICATED.at(Where(table.sheet.name), column=titles[id])
+            yield kinds.COLUMN_DUPLICATED.at(Where(table.sheet.name), column=_TITLES[id])
 
 
 def merged(found: Sequence[Table], matched: Matched) -> Iterator[Finding]:
-    """Answer cells that a merge covers, other than its first: they are empty, not answered."""
-    by_place = {(t.sheet.name, r.number): id for id, (t, r) in matched.chosen.items()}
+    """Cells of answered rows that a merge covers, other than its first: they are empty."""
+    ids = rows_by_place(matched)
     for table in found:
+        rows = [row.number for row in table.rows if (table.sheet.name, row.number) in ids]
         for area in table.sheet.merged:
-            for (name, row), id in by_place.items():
-                column = table.columns["answer"]
-                below = area.top < row <= area.bottom and area.left <= column <= area.right
-                if name == table.sheet.name and below:
-                    place = Where(name, reference(row, column))
+            across = [id for id, n in table.columns.items() if area.left <= n <= area.right]
+            across.sort(key=table.columns.__getitem__)
+            for row in rows:
+                if not across or not area.top <= row <= area.bottom:
+                    continue
+                id = ids[table.sheet.name, row]
+                if row > area.top and "answer" in across:
+                    place = Where(table.sheet.name, reference(row, table.columns["answer"]))
                     yield kinds.ANSWER_MERGED.at(place, requirement=id, value=_area(area))
+                elif row == area.top and len(across) > 1 and set(across) & set(ANSWERED):
+                    yield _across(table, area, across, id)
+
+
+def _across(table: Table, area: Range, across: Sequence[str], id: str) -> Finding:
+    titles = [_TITLES[column] for column in across]
+    return kinds.CELLS_MERGED_ACROSS.at(
+        Where(table.sheet.name, reference(area.top, area.left)),
+        requirement=id,
+        value=_area(area),
+        column=titles[0],
+        columns=Text(
+            ", ".join(f"»{t.da}«" for t in titles), ", ".join(f"'{t.en}'" for t in titles)
+        ),
+    )
+
+
+def rows_by_place(matched: Matched) -> dict[tuple[str, int], str]:
+    """Sheet and row → the requirement that was read there."""
+    return {(t.sheet.name, r.number): id for id, (t, r) in matched.chosen.items()}
 
 
 def _area(area: Range) -> str:
     return f"{reference(area.top, area.left)}:{reference(area.bottom, area.right)}"
 
 
-def comments(grid: Grid) -> Iterator[Finding]:
-    """Every comment in the file, to be read by a person."""
+def comments(grid: Grid, added: Added) -> Iterator[tuple[str, Comment]]:
+    """Every comment in the file but those it was sent with, with its sheet."""
     for sheet in grid.sheets:
         for comment in sheet.comments:
-            place = Where(sheet.name, reference(comment.row, comment.column))
-            yield kinds.COMMENT_FOUND.at(place, value=comment.text)
+            if comment.text not in added:
+                yield sheet.name, comment
+
+
+def commented(comments: Sequence[tuple[str, Comment, str | None]]) -> Iterator[Finding]:
+    """Every comment, to be read by a person beside the answer of its row."""
+    for sheet, comment, requirement in comments:
+        place = Where(sheet, reference(comment.row, comment.column))
+        yield kinds.COMMENT_FOUND.at(place, requirement=requirement, value=comment.text)

@@ -53,6 +53,7 @@ class Answer:
         applies: ``yes``, ``no`` or ``open`` under the vendor's replies to the conditions.
         cell: the answer cell.
         unreadable: the answer cell holds something that nobody can read as an answer.
+        comments: the comments on the row's cells; vendors put reservations there.
     """
 
     requirement: str
@@ -69,6 +70,7 @@ class Answer:
     reservation: str | None = None
     confidential: bool = False
     unreadable: bool = False
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,16 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.findings import Finding, Where
+from tracker.findings import Finding
+from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
-from tracker.submission import kinds, marks
-from tracker.submission.about import read_about
+from tracker.submission import kinds, leftover, marks
+from tracker.submission.about import read_about, vendor_is_the_invited
+from tracker.submission.added import Added
+from tracker.submission.altered import altered_cells
 from tracker.submission.group import grouped
+from tracker.submission.headless import headless
+from tracker.submission.misplaced import moved_answers
 from tracker.submission.model import (
     Answer,
     CellRef,
@@ -23,15 +28,17 @@ from tracker.submission.model import (
     SubmittingVendor,
     UnreadCell,
 )
+from tracker.submission.personal import cpr_findings
 from tracker.submission.reading import Reading, ReadRow, VendorSheet
 from tracker.submission.recognise import Recognised, recognise
 from tracker.submission.reconcile import Matched, reconcile
-from tracker.submission.rows import Words, read_row
+from tracker.submission.rows import read_row
 from tracker.submission.rules import POLICY
 from tracker.submission.shape import check_shape
 from tracker.submission.tables import Table, tables
 from tracker.submission.unread import unread_cells
-from tracker.workbook.grid import Grid, reference
+from tracker.submission.words import Words
+from tracker.workbook.grid import Grid
 from tracker.workbook.rowrules import binding
 
 
@@ -43,10 +50,12 @@ class Issued:
         specification: the case's frozen specification; None = the workbook's own is used.
         today: the day the file is read; promises are held against the deadline, where there is
             one, else against this.
+        vendors: those who were invited, where that is known.
     """
 
     specification: Specification | None
     today: dt.date
+    vendors: tuple[Vendor, ...] = ()
 
 
 def read_submission(
@@ -62,31 +71,50 @@ def read_submission(
     """
     known = recognise(grid)
     stop, specification = _against(known, issued)
-    found = tuple(tables(grid))
-    if stop is None and not found:
-        stop = kinds.TABLE_MISSING.at()
+    headed = tuple(tables(grid))
     if stop is not None or specification is None:
         return _refused(known, source, (*remarks, *known.findings, *([stop] if stop else [])))
+    words = Words.of(specification.scale)
+    pasted = headless(grid, headed, specification, words.all())
+    found, moved = moved_answers((*headed, *pasted.tables), words.all())
+    if not found:
+        stop = kinds.TABLE_MISSING.at()
+        return _refused(known, source, (*remarks, *known.findings, *pasted.findings, stop))
+    sent, added = known.specification or specification, Added(grid)
     vendor = known.identity.vendor if known.identity else None
     about, said, read = read_about(grid, specification, vendor)
-    matched = reconcile(found, specification)
-    reading, odd = _interpret(matched, specification, about, _reference(specification, issued))
+    matched = reconcile(found, specification, pasted.refused)
+    reading, odd = _interpret(
+        matched, specification, about, _reference(specification, issued), words
+    )
     reading, shape = check_shape(reading)
-    sent = known.specification or specification
-    unread = tuple(unread_cells(grid, sent, found, _accounted(found, matched), read))
+    unread = (
+        *unread_cells(grid, sent, found, _accounted(found, matched), read, added),
+        *altered_cells(matched.chosen, sent),
+    )
+    ids = marks.rows_by_place(matched)
+    comments = [(s, c, ids.get((s, c.row))) for s, c in marks.comments(grid, added)]
+    beside: dict[str | None, list[str]] = {}
+    for _, comment, id in comments:
+        beside.setdefault(id, []).append(comment.text)
+    untold = [u for u in unread if (u.sheet, leftover.row_of(u)) not in pasted.cells]
     findings = [
         *remarks,
         *known.findings,
         *_revision(known, specification),
+        *vendor_is_the_invited(about, issued.vendors),
         *marks.columns(found),
+        *pasted.findings,
+        *moved,
         *said,
         *matched.findings,
         *odd,
         *shape,
         *(finding for rule in POLICY for finding in rule(reading)),
         *marks.merged(found, matched),
-        *marks.comments(grid),
-        *(kinds.CELLS_UNREAD.at(Where(u.sheet, u.cell), value=u.value) for u in unread),
+        *marks.commented(comments),
+        *leftover.findings(grid, untold, found, words.all(), ids),
+        *cpr_findings(reading, unread, comments),
     ]
     return Submission(
         procurement=specification.procurement.id,
@@ -99,7 +127,7 @@ def read_submission(
             id: None if reply is None else "yes" if reply else "no"
             for id, reply in about.replies.items()
         },
-        answers=tuple(_answer(row) for row in reading.rows),
+        answers=tuple(_answer(row, beside.get(row.requirement.id, [])) for row in reading.rows),
         findings=grouped(findings),
     )
 
@@ -164,9 +192,12 @@ def _reference(specification: Specification, issued: Issued) -> dt.date:
 
 
 def _interpret(
-    matched: Matched, specification: Specification, about: VendorSheet, reference: dt.date
+    matched: Matched,
+    specification: Specification,
+    about: VendorSheet,
+    reference: dt.date,
+    words: Words,
 ) -> tuple[Reading, list[Finding]]:
-    words = Words.of(specification.scale)
     ways = binding(specification)
     rows: list[ReadRow] = []
     findings: list[Finding] = []
@@ -181,7 +212,7 @@ def _interpret(
         findings += odd
         if read.digest and not requirement.digest.startswith(read.digest):
             findings.append(kinds.ROW_OLDER.at(read.at("answer"), requirement=requirement.id))
-    return Reading(specification, tuple(rows), about, reference), findings
+    return Reading(specification, tuple(rows), about, reference, words), findings
 
 
 def _accounted(found: Sequence[Table], matched: Matched) -> frozenset[tuple[str, int]]:
@@ -205,14 +236,14 @@ def _counts(
         missing=matched.missing,
         duplicated=matched.duplicated,
         unknown=tuple(
-            f"{t.sheet.name}!{reference(r.number, t.columns['answer'])}" for t, r in matched.unknown
+            f"{place.sheet}!{place.cell}" for place in (t.place(r) for t, r in matched.unknown)
         ),
         changed_text=matched.changed_text,
         unread_cells=unread,
     )
 
 
-def _answer(row: ReadRow) -> Answer:
+def _answer(row: ReadRow, comments: Sequence[str]) -> Answer:
     place = row.at("answer")
     values = row.values
     return Answer(
@@ -230,4 +261,5 @@ def _answer(row: ReadRow) -> Answer:
         reservation=values.get("reservation"),
         confidential=values.get("confidential") == "yes",
         unreadable=row.unreadable,
+        comments=tuple(comments),
     )

@@ -9,6 +9,8 @@ from tracker.findings import Where
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.model import SubmittingVendor
+from tracker.submission.tables import Row, Table
+from tracker.submission.words import Words
 from tracker.workbook.layout import Status
 from tracker.workbook.rowrules import Applies
 
@@ -20,7 +22,7 @@ class ReadRow:
     Attributes:
         values: column id → value in its canonical form (ISO date, decimal number, id of a choice)
             or, where it could not be read, as written.
-        places: column id → its cell, whether or not anything stands in it.
+        table, row: where it stands.
         answer: what the answer was understood as.
         status: what the row still lacks.
         unreadable: an answer cell that holds something no one can read.
@@ -32,12 +34,17 @@ class ReadRow:
     answer: AnswerChoice | None
     status: Status
     values: dict[str, str]
-    places: dict[str, Where]
+    table: Table
+    row: Row
     unreadable: bool = False
 
     def at(self, column: str) -> Where:
         """Where a column's cell is in this row (the answer cell, when the column is gone)."""
-        return self.places.get(column) or self.places.get("answer") or Where()
+        return self.table.place(self.row, column)
+
+    def has(self, column: str) -> bool:
+        """Whether the row has the column at all; what is lost with a column is told of the column."""
+        return column in self.table.columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +58,21 @@ class VendorSheet:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All a rule may look at. ``reference`` is the day promises are held against."""
+    """All a rule may look at.
+
+    Attributes:
+        reference: the day promises are held against.
+        words: the words of the scale.
+    """
 
     specification: Specification
     rows: tuple[ReadRow, ...]
     about: VendorSheet
     reference: dt.date
+    words: Words
 
     @property
     def is_blank(self) -> bool:
-        """Whether there are rows and no answer cell of theirs holds anything."""
-        return bool(self.rows) and not any(row.answer or row.unreadable for row in self.rows)
+        """Whether there are rows with an answer cell, and none of these holds anything."""
+        rows = [row for row in self.rows if row.has("answer")]
+        return bool(rows) and not any(row.answer or row.unreadable for row in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker import documents
 from tracker.errors import DocumentError
@@ -113,10 +114,14 @@ def _specification(pairs: dict[str, str]) -> Specification | None:
     chunks: list[str] = []
     while (name := f"{SPECIFICATION}{len(chunks) + 1}") in pairs:
         chunks.append(pairs[name])
-    if not chunks:
-        return None
+    return _parsed("".join(chunks), pairs.get("digest")) if chunks else None
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str, digest: str | None) -> Specification | None:
+    """A specification, read once however many vendors send it back."""
     try:
-        read = documents.parse_json("".join(chunks), "specification", Specification, source="")
+        read = documents.parse_json(text, "specification", Specification, source="")
     except DocumentError:
         return None
-    return read if specification_digest(read) == pairs.get("digest") else None
+    return read if specification_digest(read) == digest else None

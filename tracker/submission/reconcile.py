@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.findings import Finding, Where, shorten
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission import kinds
+from tracker.submission.identify import Requirements
 from tracker.submission.tables import Row, Table
 from tracker.submission.text import fold
 from tracker.submission.values import as_text
-from tracker.workbook.grid import reference
 from tracker.workbook.identity import text_hash
 from tracker.workbook.layout import ANSWERED
 from tracker.workbook.wording import requirement_cell
@@ -24,7 +24,7 @@ class Matched:
     Attributes:
         chosen: requirement id → the row to read.
         conflicting: the ids whose rows disagree; no row of theirs is chosen.
-        unknown: rows that belong to no issued requirement.
+        unknown: rows that belong to no issued requirement, or to no one can say which.
     """
 
     chosen: dict[str, tuple[Table, Row]]
@@ -36,29 +36,33 @@ class Matched:
     findings: tuple[Finding, ...] = field(default=())
 
 
-def reconcile(tables: Sequence[Table], specification: Specification) -> Matched:
-    """Match the rows of the tables with what was issued."""
+def reconcile(
+    tables: Sequence[Table], specification: Specification, told: Collection[str] = ()
+) -> Matched:
+    """Match the rows of the tables with what was issued.
+
+    Args:
+        told: requirements whose rows were found but cannot be read; a finding says so already.
+    """
     issued = {r.id: r for r in specification.requirements}
+    requirements = Requirements(specification)
     by_id: dict[str, list[tuple[Table, Row]]] = {}
     unknown: list[tuple[Table, Row]] = []
     findings: list[Finding] = []
-    names = {fold(id): id for id in issued}
+    known = set(told)
     for table in tables:
         for row in table.rows:
-            id = _id_of(row, names)
-            if id is not None:
-                by_id.setdefault(id, []).append((table, row))
-                if row.key is None:
-                    findings.append(kinds.ROW_BY_NUMBER.at(_place(table, row), requirement=id))
-            elif row.key and _is_filled(row):
+            what = requirements.identify(table, row)
+            findings += [what.finding] if what.finding else []
+            known.update(what.told)
+            if what.id is not None:
+                by_id.setdefault(what.id, []).append((table, row))
+            elif what.finding:
                 unknown.append((table, row))
-                findings.append(kinds.ROW_WITHDRAWN.at(_place(table, row), id=row.key.requirement))
-            elif _is_filled(row):
-                unknown.append((table, row))
-                findings.append(kinds.ROW_UNKNOWN.at(_place(table, row), value=_shown(row)))
     chosen, conflicting, duplicated = _choose(by_id)
     missing = tuple(id for id in issued if id not in by_id)
-    findings += _about_rows(by_id, conflicting, duplicated, missing)
+    gone = [id for id in missing if id not in known]
+    findings += _about_rows(by_id, conflicting, duplicated, gone)
     changed = tuple(_changed(chosen, issued, specification))
     findings += [finding for _, finding in changed]
     return Matched(
@@ -72,27 +76,22 @@ def reconcile(tables: Sequence[Table], specification: Specification) -> Matched:
     )
 
 
-def _id_of(row: Row, names: Mapping[str, str]) -> str | None:
-    """The requirement of a row: by its key, else by the id in the integration column."""
-    if row.key:
-        return names.get(fold(row.key.requirement))
-    return names.get(fold(as_text(row.cells.get("integration")) or ""))
-
-
 def _choose(
     by_id: Mapping[str, list[tuple[Table, Row]]],
 ) -> tuple[dict[str, tuple[Table, Row]], tuple[str, ...], tuple[str, ...]]:
     chosen: dict[str, tuple[Table, Row]] = {}
     conflicting, duplicated = [], []
     for id, rows in by_id.items():
+        if len(rows) == 1:
+            chosen[id] = rows[0]
+            continue
         filled = [(t, r) for t, r in rows if any(r.cells.get(c) for c in ANSWERED)]
         said = {tuple(as_text(r.cells.get(c)) for c in ANSWERED) for _, r in filled}
         if len(said) > 1:
             conflicting.append(id)
             continue
         chosen[id] = (filled or rows)[0]
-        if len(rows) > 1:
-            duplicated.append(id)
+        duplicated.append(id)
     return chosen, tuple(conflicting), tuple(duplicated)
 
 
@@ -107,10 +106,10 @@ def _about_rows(
     for id in conflicting:
         answers = [as_text(r.cells.get("answer")) or "–" for _, r in by_id[id]]
         yield kinds.ROW_CONFLICTING.at(
-            _place(*by_id[id][0]), requirement=id, value=" / ".join(dict.fromkeys(answers))
+            _place(by_id[id][0]), requirement=id, value=" / ".join(dict.fromkeys(answers))
         )
     for id in duplicated:
-        yield kinds.ROW_DUPLICATED.at(_place(*by_id[id][1]), requirement=id)
+        yield kinds.ROW_DUPLICATED.at(_place(by_id[id][1]), requirement=id)
 
 
 def _changed(
@@ -131,7 +130,7 @@ def _changed(
         yield (
             id,
             kinds.TEXT_CHANGED.at(
-                _place(table, row, "requirement"),
+                table.place(row, "requirement"),
                 requirement=id,
                 value=found[start:],
                 expected=shorten(sent[start:]),
@@ -145,13 +144,6 @@ def _first_difference(sent: str, found: str) -> int:
     return max((min(len(sent), len(found)) if same is None else same) - 30, 0)
 
 
-def _place(table: Table, row: Row, column: str = "answer") -> Where:
-    return Where(table.sheet.name, reference(row.number, table.columns[column]))
-
-
-def _is_filled(row: Row) -> bool:
-    return any(as_text(row.cells.get(c)) for c in (*ANSWERED, "requirement"))
-
-
-def _shown(row: Row) -> str:
-    return " | ".join(t for c in (*ANSWERED, "requirement") if (t := as_text(row.cells.get(c))))
+def _place(found: tuple[Table, Row]) -> Where:
+    table, row = found
+    return table.place(row)

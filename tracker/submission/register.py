@@ -61,13 +61,18 @@ class Entry:
     def is_from(self, submission: Submission) -> bool:
         """Whether a submission is the same vendor's: by id, else by CVR number, else by name.
 
-        One that does not say whom it is from is nobody else's.
+        One that does not say whom it is from is nobody else's. Two numbers that differ tell two
+        vendors apart only when both are valid: a mistyped one is corrected in the next round.
         """
+        from stdnum.dk import cvr
+
         vendor = submission.vendor
         if self.vendor_id and vendor.id:
             return self.vendor_id == vendor.id
-        if self.cvr and vendor.cvr:
-            return self.cvr == vendor.cvr
+        if self.cvr and self.cvr == vendor.cvr:
+            return True
+        if self.cvr and vendor.cvr and cvr.is_valid(self.cvr) and cvr.is_valid(vendor.cvr):
+            return False
         return bool(self.vendor and vendor.name) and fold(self.vendor) == fold(vendor.name or "")
 
 

@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from tracker.findings import Finding, Where
-from tracker.procurement.scale import AnswerChoice, Scale
+from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission import kinds
 from tracker.submission.reading import ReadRow
 from tracker.submission.tables import Row, Table
 from tracker.submission.text import fold
 from tracker.submission.values import as_text, read_amount, read_date
-from tracker.texts import Text, written
+from tracker.submission.words import Words
+from tracker.texts import written
 from tracker.workbook import rowrules
-from tracker.workbook.grid import Cell, CellKind, reference
+from tracker.workbook.grid import Cell, CellKind
 from tracker.workbook.layout import ANSWERED, COLUMNS, YES_NO
 
 _TITLES = {column.id: column.title for column in COLUMNS}
-_NEAR = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a scale, folded, with what they stand for."""
-
-    answers: dict[str, AnswerChoice]
-    aliases: dict[str, AnswerChoice]
-    deliverers: dict[str, str]
-
-    @classmethod
-    def of(cls, scale: Scale) -> Words:
-        """The words of a scale, in both languages."""
-        return cls(
-            answers={fold(t): a for a in scale.answers for t in (a.label.da, a.label.en)},
-            aliases={fold(t): a for a in scale.answers for t in a.aliases},
-            deliverers={fold(t): d.id for d in scale.deliverers for t in (d.label.da, d.label.en)},
-        )
 
 
 _YES_NO = {fold(t): "yes" for t in (YES_NO[0].da, YES_NO[0].en)} | {
@@ -57,23 +37,19 @@ def read_row(
     binding: rowrules.Ways,
 ) -> tuple[ReadRow, tuple[Finding, ...]]:
     """One row of a table as an answer to a requirement, and what was odd about its cells."""
-    places = {
-        id: Where(table.sheet.name, reference(row.number, column))
-        for id, column in table.columns.items()
-    }
     findings: list[Finding] = []
     texts: dict[str, str] = {}
     for column in ANSWERED:
-        cell = row.cells.get(column)
-        text = as_text(cell)
-        if cell is None:
+        if (cell := row.cells.get(column)) is None:
             continue
-        findings += _cell_remarks(cell, text, places[column], requirement.id)
+        text = as_text(cell)
+        if cell.formula is not None or cell.kind is CellKind.ERROR:
+            findings.append(_cell_remark(cell, text, table.place(row, column), requirement.id))
         if text is not None and cell.kind is not CellKind.ERROR:
             texts[column] = text
-    answer, said = _answer(texts.get("answer"), words, places, requirement.id)
+    answer, said = _answer(table, row, texts.get("answer"), words, requirement.id)
     findings += said
-    values, odd = _values(row.cells, texts, words, places, requirement.id)
+    values, odd = _values(table, row, texts, words, requirement.id)
     findings += odd
     applies = rowrules.applies(requirement.when, replies)
     cell = row.cells.get("answer")
@@ -88,7 +64,7 @@ def read_row(
     status = rowrules.status(requirement, state, specification.scale)
     digest = row.key.digest if row.key else None
     read = ReadRow(
-        requirement, digest, applies, answer, status, values, places, unreadable=unreadable
+        requirement, digest, applies, answer, status, values, table, row, unreadable=unreadable
     )
     return read, tuple(findings)
 
@@ -98,18 +74,17 @@ def _says_something(cell: Cell) -> bool:
     return cell.kind is CellKind.ERROR or cell.formula is not None or as_text(cell) is not None
 
 
-def _cell_remarks(cell: Cell, text: str | None, place: Where, id: str) -> Iterator[Finding]:
+def _cell_remark(cell: Cell, text: str | None, place: Where, id: str) -> Finding:
     if cell.kind is CellKind.ERROR:
         shown = cell.raw or (cell.value if isinstance(cell.value, str) else "?")
-        yield kinds.CELL_ERROR.at(place, requirement=id, value=shown)
-    elif cell.formula is not None and cell.value is None:
-        yield kinds.CELL_FORMULA_EMPTY.at(place, requirement=id, value=f"={cell.formula}")
-    elif cell.formula is not None:
-        yield kinds.CELL_FORMULA.at(place, requirement=id, value=text)
+        return kinds.CELL_ERROR.at(place, requirement=id, value=shown)
+    if cell.value is None:
+        return kinds.CELL_FORMULA_EMPTY.at(place, requirement=id, value=f"={cell.formula}")
+    return kinds.CELL_FORMULA.at(place, requirement=id, value=text)
 
 
 def _answer(
-    text: str | None, words: Words, places: Mapping[str, Where], id: str
+    table: Table, row: Row, text: str | None, words: Words, id: str
 ) -> tuple[AnswerChoice | None, list[Finding]]:
     """The answer a text stands for: the scale's words, its aliases, and nothing else."""
     if text is None:
@@ -117,30 +92,19 @@ def _answer(
     folded = fold(text)
     if folded in words.answers:
         return words.answers[folded], []
+    place = table.place(row)
     if alias := words.aliases.get(folded):
-        note = kinds.ANSWER_ALIAS.at(
-            places["answer"], requirement=id, value=text, label=alias.label
-        )
+        note = kinds.ANSWER_ALIAS.at(place, requirement=id, value=text, label=alias.label)
         return alias, [note]
-    meant = _meant(folded, words)
-    unknown = kinds.ANSWER_UNKNOWN.at(places["answer"], requirement=id, value=text, meant=meant)
-    return None, [unknown]
-
-
-def _meant(folded: str, words: Words) -> Text:
-    near = difflib.get_close_matches(folded, words.answers, n=1, cutoff=_NEAR)
-    if not near:
-        return Text("", "")
-    label = words.answers[near[0]].label
-    return Text(f" Mente I »{label.da}«?", f" Did you mean '{label.en}'?")
+    if alike := words.alike(text):
+        odd = kinds.ANSWER_LOOKALIKE.at(place, requirement=id, value=text, label=alike.label)
+        return None, [odd]
+    meant = words.meant(text)
+    return None, [kinds.ANSWER_UNKNOWN.at(place, requirement=id, value=text, meant=meant)]
 
 
 def _values(
-    cells: Mapping[str, Cell],
-    texts: Mapping[str, str],
-    words: Words,
-    places: Mapping[str, Where],
-    id: str,
+    table: Table, row: Row, texts: Mapping[str, str], words: Words, id: str
 ) -> tuple[dict[str, str], list[Finding]]:
     """Every answer column in canonical form; what cannot be read stays as written.
 
@@ -149,17 +113,17 @@ def _values(
     values = dict(texts)
     findings = []
     if text := texts.get("available_from"):
-        date, inferred = read_date(cells["available_from"], text)
+        date, inferred = read_date(row.cells["available_from"], text)
         values["available_from"] = date or text
         if inferred and date:
-            place = places["available_from"]
+            place = table.place(row, "available_from")
             findings.append(
                 kinds.DATE_READ_AS.at(
                     place, requirement=id, value=text, day=written(dt.date.fromisoformat(date))
                 )
             )
     if text := texts.get("price_dkk"):
-        values["price_dkk"] = read_amount(cells["price_dkk"], text) or text
+        values["price_dkk"] = read_amount(row.cells["price_dkk"], text) or text
     for column, known in (("delivered_by", words.deliverers), ("confidential", _YES_NO)):
         if text := texts.get(column):
             choice = known.get(fold(text))
@@ -167,7 +131,7 @@ def _values(
             if choice is None:
                 findings.append(
                     kinds.CHOICE_UNKNOWN.at(
-                        places[column], requirement=id, value=text, column=_TITLES[column]
+                        table.place(row, column), requirement=id, value=text, column=_TITLES[column]
                     )
                 )
     return values, findings

@@ -11,9 +11,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from tracker.findings import Finding, Kind
+from tracker.findings import Finding, Kind, Where
 from tracker.procurement.specification import RowKind
 from tracker.submission import kinds
+from tracker.submission.misplaced import TITLES, other_columns
 from tracker.submission.reading import Reading, ReadRow
 from tracker.texts import amount, written
 from tracker.workbook.layout import FIELDS, Status
@@ -34,22 +35,53 @@ _NEEDS: dict[Status, tuple[str, Kind]] = {
 
 def something_is_answered(reading: Reading) -> Iterator[Finding]:
     """A workbook that came back blank is one finding."""
-    if reading.is_blank:
+    words = reading.words.all()
+    if reading.is_blank and not any(any(other_columns(r.row, words)) for r in reading.rows):
         yield kinds.NOTHING_ANSWERED.at(reading.rows[0].at("answer"), rows=len(reading.rows))
 
 
 def rows_are_complete(reading: Reading) -> Iterator[Finding]:
     """What the live Status column says of a row is missing, and where."""
+    words = reading.words.all()
     for row in () if reading.is_blank else reading.rows:
         id = row.requirement.id
-        if row.status is Status.ANSWER_MISSING and not row.unreadable:
-            yield kinds.ANSWER_MISSING.at(row.at("answer"), requirement=id)
+        if row.status is Status.ANSWER_MISSING:
+            if row.has("answer") and not any(other_columns(row.row, words)):
+                yield kinds.ANSWER_MISSING.at(row.at("answer"), requirement=id)
         elif row.status is Status.NOT_RELEVANT_DENIED:
             yield kinds.NOT_RELEVANT_DENIED.at(row.at("answer"), requirement=id)
         elif row.status in _NEEDS and row.answer:
             column, kind = _NEEDS[row.status]
             wanted = row.requirement.evidence
-            yield kind.at(row.at(column), requirement=id, answer=row.answer.label, wanted=wanted)
+            if row.has(column):
+                yield kind.at(
+                    row.at(column), requirement=id, answer=row.answer.label, wanted=wanted
+                )
+
+
+def answers_stand_in_their_column(reading: Reading) -> Iterator[Finding]:
+    """A word of the scale beside an empty answer cell may be the answer: it is asked about."""
+    words = reading.words.all()
+    for row in reading.rows:
+        if row.answer or row.unreadable or not row.has("answer"):
+            continue
+        for column in other_columns(row.row, words):
+            yield kinds.ANSWER_IN_OTHER_COLUMN.at(
+                row.at(column),
+                requirement=row.requirement.id,
+                value=row.values.get(column),
+                column=TITLES[column],
+            )
+
+
+def most_is_answered(reading: Reading) -> Iterator[Finding]:
+    """A workbook with less than half of its answers may be a draft, or the wrong file."""
+    rows = [r for r in reading.rows if r.applies is Applies.YES and r.has("answer")]
+    answered = sum(1 for r in rows if r.answer or r.unreadable)
+    if 0 < answered < len(rows) / 2:
+        yield kinds.LOOKS_UNFINISHED.at(
+            Where(rows[0].at("answer").sheet), answered=answered, rows=len(rows)
+        )
 
 
 def dates_are_plausible(reading: Reading) -> Iterator[Finding]:
@@ -172,6 +204,8 @@ def cvr_is_valid(reading: Reading) -> Iterator[Finding]:
 POLICY: tuple[Rule, ...] = (
     something_is_answered,
     rows_are_complete,
+    answers_stand_in_their_column,
+    most_is_answered,
     dates_are_plausible,
     prices_are_positive,
     alternatives_cost_nothing,

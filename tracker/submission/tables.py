@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tracker.findings import Where
 from tracker.submission.text import fold
-from tracker.workbook.grid import Cell, Grid, Sheet
+from tracker.workbook.grid import Cell, Grid, Sheet, reference
 from tracker.workbook.identity import RowKey, parse_row_key
 from tracker.workbook.layout import COLUMNS
 
@@ -33,7 +34,7 @@ class Table:
     """A requirement table.
 
     Attributes:
-        header: the number of the header row.
+        header: the number of the header row; 0 when the rows stand without one.
         columns: column id → column number.
         duplicated: column ids whose heading stands there more than once.
         rows: all rows below the header that have a cell in a known column.
@@ -44,6 +45,13 @@ class Table:
     columns: dict[str, int]
     duplicated: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    def place(self, row: Row, column: str = "answer") -> Where:
+        """Where a row's cell in a column is; the row's requirement, where that column is gone."""
+        for id in (column, "answer", "requirement", "integration", "key"):
+            if id in self.columns:
+                return Where(self.sheet.name, reference(row.number, self.columns[id]))
+        return Where(self.sheet.name)
 
 
 def tables(grid: Grid) -> Iterator[Table]:
@@ -61,15 +69,18 @@ def _table(sheet: Sheet) -> Table | None:
     if header is None:
         return None
     columns, duplicated = _columns(by_row, header)
-    if "answer" not in columns:
-        return None
+    below = {number: cells for number, cells in by_row.items() if number > header}
+    rows = rows_of(below, columns)
+    # Without the answer column it is still the table, if its rows are the requirements'.
+    if "answer" in columns or any(row.key for row in rows):
+        return Table(sheet, header, columns, duplicated, rows)
+    return None
+
+
+def rows_of(by_row: Mapping[int, list[Cell]], columns: Mapping[str, int]) -> tuple[Row, ...]:
+    """The rows that have a cell in one of the columns."""
     ids = {number: id for id, number in columns.items()}
-    rows = tuple(
-        row
-        for number, cells in by_row.items()
-        if number > header and (row := _row(number, cells, ids)).cells
-    )
-    return Table(sheet, header, columns, duplicated, rows)
+    return tuple(row for number, cells in by_row.items() if (row := _row(number, cells, ids)).cells)
 
 
 def _header(by_row: dict[int, list[Cell]]) -> int | None:

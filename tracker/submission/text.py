@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _SPACES = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\t"}
+# What ``tidy`` mends inside a text: odd spaces, and blanks at the ends of its lines.
+_UNTIDY = re.compile("[\u00a0\u2007\u202f\u2009\t\r\u200b\ufeff]|\\s\n|\n\\s")
 _QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
 _TRAILING = " .!,;:"
 # The format characters (category Cf) that can hide in Latin text: soft hyphen, zero-width and
@@ -22,6 +24,8 @@ def tidy(text: str) -> str:
     'ja tak'
     """
     if text.isascii() and text.isprintable():
+        return text.strip()
+    if not _UNTIDY.search(text):
         return text.strip()
     lines = text.translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.strip() for line in lines).strip().strip("\u200b\ufeff").strip()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from tracker.procurement.specification import Specification
+from tracker.submission.added import Added
 from tracker.submission.model import UnreadCell
 from tracker.submission.tables import Table
 from tracker.submission.text import fold
@@ -14,6 +15,10 @@ from tracker.workbook import layout
 from tracker.workbook.grid import Cell, Grid, Sheet
 from tracker.workbook.write import Sheets, write_static
 
+_SHOWN = 200  # characters of a cell
+_WORD = 20  # characters; what is longer is a sentence of ours wherever it stands
+Texts = Mapping[str, Collection[int]]
+_last: list[tuple[Specification, Texts]] = []
 Place = tuple[str, int, int]
 
 
@@ -23,12 +28,14 @@ def unread_cells(
     tables: Sequence[Table],
     known_rows: Collection[tuple[str, int]],
     read: Collection[Place],
+    added: Added,
 ) -> Iterator[UnreadCell]:
     """Every non-empty cell that is neither ours nor read.
 
     Args:
         known_rows: sheet and number of the table rows that were read.
         read: cells read elsewhere.
+        added: what the workbook was sent with besides.
     """
     ours = expected_texts(specification)
     by_name = {table.sheet.name: table for table in tables}
@@ -42,9 +49,22 @@ def unread_cells(
             if _in_table(cell, by_name.get(sheet.name), known_rows):
                 continue
             text = as_text(cell)
-            if text is None or (live and cell.formula is not None) or fold(text) in ours:
+            if text is None or (live and cell.formula is not None):
                 continue
-            yield UnreadCell(sheet.name, cell.ref, text[:200])
+            if _is_ours(cell, text, ours, by_name.get(sheet.name)):
+                continue
+            if text in added:
+                continue
+            yield UnreadCell(sheet.name, cell.ref, cut(text))
+
+
+def cut(text: str) -> str:
+    """A text as it is listed; a number is never cut in two, so that it can be masked.
+
+    >>> len(cut("x" * 500)), len(cut("x" * 194 + " 010190-1234"))
+    (200, 194)
+    """
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip("0123456789-–./ ")
 
 
 # The overview's cells are formulas that follow the answers.
@@ -63,14 +83,29 @@ def _in_table(cell: Cell, table: Table | None, known_rows: Collection[tuple[str,
     return (table.sheet.name, cell.row) in known_rows
 
 
+def _is_ours(cell: Cell, text: str, ours: Texts, table: Table | None) -> bool:
+    """Whether a text is one the workbook was sent with.
+
+    A short word ("Ja", "Option") is ours only in its own column, and never below a table's head.
+    """
+    columns = ours.get(fold(text))
+    if columns is None:
+        return False
+    if len(text) > _WORD:
+        return True
+    if table is None:
+        return cell.column in columns
+    return cell.row <= table.header
+
+
 class _Recorder:
     """Stands in for xlsxwriter and remembers the texts that would have been written."""
 
-    def __init__(self, texts: set[str]) -> None:
+    def __init__(self, texts: dict[str, set[int]]) -> None:
         self._texts = texts
 
-    def write_string(self, _row: int, _column: int, text: str, _format: object = None) -> None:
-        self._texts.add(fold(text))
+    def write_string(self, _row: int, column: int, text: str, _format: object = None) -> None:
+        self._texts.setdefault(fold(text), set()).add(column + 1)
 
     def add_worksheet(self, _name: str) -> _Recorder:
         return self
@@ -82,12 +117,17 @@ class _Recorder:
         return lambda *_args, **_options: None
 
 
-def expected_texts(specification: Specification) -> frozenset[str]:
-    """Every text, folded, that the workbook has outside the rows of its table.
+def expected_texts(specification: Specification) -> Texts:
+    """Every text, folded, that the workbook has outside the rows of its table, with its columns.
 
-    The writers themselves say so: they are run against a recorder.
+    The writers themselves say so: they are run against a recorder, once for the workbooks of one
+    specification in a row.
     """
-    texts = {fold(t) for column in layout.COLUMNS for t in (column.title.da, column.title.en)}
+    if _last and _last[-1][0] is specification:
+        return _last[-1][1]
+    texts: dict[str, set[int]] = {
+        fold(t): set() for column in layout.COLUMNS for t in (column.title.da, column.title.en)
+    }
     recorder = _Recorder(texts)
     sheets = Sheets(
         book=cast(Any, recorder),
@@ -98,4 +138,5 @@ def expected_texts(specification: Specification) -> frozenset[str]:
         binding={},
     )
     write_static(sheets)
-    return frozenset(texts)
+    _last[:] = [(specification, texts)]
+    return texts

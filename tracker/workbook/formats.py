@@ -9,6 +9,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from tracker.findings import Severity
+
 INK = "#1B2A33"
 DEEP = "#17495C"
 PALE = "#E8F0F3"
@@ -52,6 +54,10 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "cell_link": {**_BOX, "font_color": "#0B4F8A", "underline": 1},
     "label": {**_BOX, "bold": True, "bg_color": PALE},
     "input": {**_BOX, "bg_color": INPUT, "locked": False, "num_format": "@"},
+    "sign_error": {**_BOX, "bold": True, "bg_color": BAD[0], "font_color": BAD[1]},
+    "sign_warning": {**_BOX, "bold": True, "bg_color": OPEN[0], "font_color": OPEN[1]},
+    "sign_note": {**_BOX, "bold": True, "bg_color": IDLE[0], "font_color": IDLE[1]},
+    "sign_good": {**_BOX, "bold": True, "bg_color": GOOD[0], "font_color": GOOD[1]},
     "minimum": {**_BOX, "bold": True, "font_color": BAD[1]},
     "vendor_text": {**_BOX, "num_format": "@"},
     "vendor_text_quoted": {**_BOX, "num_format": "@", "quote_prefix": True},
@@ -60,9 +66,34 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "open": {"bg_color": OPEN[0], "font_color": OPEN[1]},
     "idle": {"bg_color": IDLE[0], "font_color": IDLE[1]},
 }
+# What a remark does to its cell: a colour and, for those who do not see it, a frame of its own.
+_MARKED: Mapping[Severity, Mapping[str, Any]] = {
+    Severity.ERROR: {
+        "bg_color": BAD[0],
+        "border": 2,
+        "border_color": BAD[1],
+        "align": "left",
+        "indent": 1,
+    },
+    Severity.WARNING: {
+        "bg_color": OPEN[0],
+        "border": 8,
+        "border_color": OPEN[1],
+        "align": "left",
+        "indent": 1,
+    },
+    Severity.NOTE: {
+        "bg_color": IDLE[0],
+        "border": 4,
+        "border_color": IDLE[1],
+        "align": "left",
+        "indent": 1,
+    },
+}
 _DIFFERENTIAL = ("good", "bad", "open", "idle")
 _TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
-_LIMIT = 32_000  # a cell holds 32,767 UTF-16 units
+_CELL = 32_767  # UTF-16 units that a cell holds
+_LIMIT = 32_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BIDI = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\U000e0000-\U000e007f]"
@@ -82,6 +113,17 @@ class Formats:
             self._made[name] = self._book.add_format({**base, **_STYLES[name]})
         return self._made[name]
 
+    def marked(self, name: str, severity: Severity | None, text: str = "") -> Format:
+        """A cell's format with the mark of a remark on it, quoted as ``vendor_text`` does."""
+        quote = text.startswith(_TRIGGERS)
+        if severity is None and not quote:
+            return self[name]
+        key = f"{name}/{severity}/{quote}"
+        if key not in self._made:
+            style = {**_BASE, **_STYLES[name], **(_MARKED[severity] if severity else {})}
+            self._made[key] = self._book.add_format({**style, "quote_prefix": quote})
+        return self._made[key]
+
     def vendor_text(self, text: str) -> Format:
         """The format for a vendor's words: quoted when a spreadsheet could take them as a formula."""
         return self["vendor_text_quoted" if text.startswith(_TRIGGERS) else "vendor_text"]
@@ -97,7 +139,21 @@ def clean_text(text: str) -> str:
     >>> clean_text("a\\x00b\\u202ec")
     'ab⟦U+202E⟧c'
     """
+    text = _visible(text)
+    return text if len(text) <= _LIMIT else text[:_LIMIT] + " […]"
+
+
+def cell_text(text: str) -> str:
+    """A vendor's text as it is put back into a cell: as ``clean_text``, but cut only by Excel.
+
+    >>> cell_text("=1+1"), len(cell_text("x" * 40_000))
+    ('=1+1', 32767)
+    """
+    units = _visible(text).encode("utf-16-le")
+    return units[: 2 * _CELL].decode("utf-16-le", "ignore")
+
+
+def _visible(text: str) -> str:
     text = text.replace("\r\n", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = _CONTROL.sub("", text)
-    text = _BIDI.sub(lambda m: f"⟦U+{ord(m[0]):04X}⟧", text)
-    return text if len(text) <= _LIMIT else text[:_LIMIT] + " […]"
+    return _BIDI.sub(lambda m: f"⟦U+{ord(m[0]):04X}⟧", text)

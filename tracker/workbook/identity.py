@@ -6,7 +6,7 @@ key column of the requirement table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from tracker import documents
@@ -18,6 +18,7 @@ from tracker.workbook.layout import VERSION
 _CHUNK = 30_000  # a cell holds 32,767 characters
 PROPERTY = "tracker."
 SPECIFICATION = "specification."
+ADDED = "added."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Identity:
     Attributes:
         vendor: the vendor's id when the workbook was made for one vendor.
         digest: SHA-256 of the specification the vendor was sent.
+        round: the round the workbook is for; above 1 it holds answers of the round before.
     """
 
     procurement: str
@@ -34,15 +36,17 @@ class Identity:
     layout: int = VERSION
     vendor: str | None = None
     digest: str | None = None
+    round: int = 1
 
 
-def identify(specification: Specification, vendor: str | None) -> Identity:
+def identify(specification: Specification, vendor: str | None, round: int = 1) -> Identity:
     """The identity of the workbook that asks this specification."""
     return Identity(
         procurement=specification.procurement.id,
         revision=specification.revision,
         vendor=vendor,
         digest=specification_digest(specification),
+        round=round,
     )
 
 
@@ -55,6 +59,8 @@ def pairs(identity: Identity) -> Iterator[tuple[str, str]]:
         yield "vendor", identity.vendor
     if identity.digest is not None:
         yield "digest", identity.digest
+    if identity.round > 1:
+        yield "round", str(identity.round)
 
 
 def chunks(specification: Specification) -> Iterator[tuple[str, str]]:
@@ -62,6 +68,16 @@ def chunks(specification: Specification) -> Iterator[tuple[str, str]]:
     whole = documents.canonical(specification.for_vendors()).decode()
     for number, start in enumerate(range(0, len(whole), _CHUNK), start=1):
         yield f"{SPECIFICATION}{number}", whole[start : start + _CHUNK]
+
+
+def added_chunks(texts: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Hashes of the remarks a returned workbook carries, so that they are known when it comes back.
+
+    Anything else in those places is the vendor's, and is reported.
+    """
+    whole = " ".join(sorted({text_hash(text) for text in texts}))
+    for number, start in enumerate(range(0, len(whole), _CHUNK), start=1):
+        yield f"{ADDED}{number}", whole[start : start + _CHUNK]
 
 
 def row_key(specification: Specification, row: Requirement, shown: str) -> str:

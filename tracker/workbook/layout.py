@@ -18,6 +18,8 @@ GUIDE = Text("Vejledning", "Guide")
 VENDOR = Text("Leverandør", "Vendor")
 REQUIREMENTS = Text("Krav", "Requirements")
 OVERVIEW = Text("Overblik", "Overview")
+FAULTS = Text("Fejl og mangler", "Errors and gaps")
+CHANGES = Text("Ændrede krav", "Changed requirements")
 IDENTITY_SHEET = "_tracker"
 
 YES_NO = (Text("Ja", "Yes"), Text("Nej", "No"))

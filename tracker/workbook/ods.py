@@ -28,7 +28,7 @@ from tracker.workbook.limits import Limits
 from tracker.workbook.package import Package
 from tracker.workbook.serial_dates import from_text, from_value
 from tracker.workbook.values import Remark, read_number
-from tracker.workbook.xml import deep, flood, parse
+from tracker.workbook.xml import check_names, deep, flood, misplaced, parse
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _DRAWING = f"{_ODF}drawing:1.0 "
@@ -71,13 +71,16 @@ class _Handler:
         self._skip = 0  # the depth of a drawing or a cached link, whose texts are no cell's
         self._in_cell = False
         self._in_note = False
+        self._in_paragraph = 0
         self._pieces: list[str] = []
         self._paragraphs: list[str] = []
         self._note: list[str] = []
         self._cell: dict[str, str] = {}
         self._row_attributes: dict[str, str] = {}
         self._stored: list[tuple[Cell, int]] = []
+        self._inside = ""
         self._begin_table({})
+        self._inside = ""
         self._begin: dict[str, Callable[[dict[str, str]], None]] = {
             "table": self._begin_table,
             "table-column": self._take_columns,
@@ -145,15 +148,25 @@ class _Handler:
         self._insert(" " * min(_count(attributes.get("c")), self._limits.text_kept))
 
     def _begin_paragraph(self, _attributes: dict[str, str]) -> None:
+        self._end_stretch()
+        self._in_paragraph += 1
+
+    def _end_paragraph(self) -> None:
+        self._end_stretch(always=True)
+        self._in_paragraph -= 1
+
+    def _end_stretch(self, *, always: bool = False) -> None:
+        """Keep what a paragraph has so far; one inside another would else cost the outer's text."""
+        if self._in_cell and self._in_paragraph:
+            self._insert("")
+            text = "".join(self._pieces)
+            if text or always:
+                (self._note if self._in_note else self._paragraphs).append(text)
         self.text.clear()
         self._pieces.clear()
 
-    def _end_paragraph(self) -> None:
-        if self._in_cell:
-            self._insert("")
-            (self._note if self._in_note else self._paragraphs).append("".join(self._pieces))
-
     def _begin_note(self, _attributes: dict[str, str]) -> None:
+        self._end_stretch()
         self._in_note = True
 
     def _end_note(self) -> None:
@@ -174,7 +187,14 @@ class _Handler:
 
     # -- tables and rows ------------------------------------------------------------------
 
+    def _nest(self, name: str, inside: str) -> None:
+        """One of a sheet's own elements begins; anywhere but in its place it is not read."""
+        if self._inside != inside:
+            raise misplaced("content.xml")
+        self._inside = name
+
     def _begin_table(self, attributes: dict[str, str]) -> None:
+        self._nest("table", inside="")
         self._table = attributes
         self._row = self._column = self._next_column = 0
         self._stored.clear()
@@ -185,6 +205,7 @@ class _Handler:
         self._hidden_columns: list[Range] = []
 
     def _end_table(self) -> None:
+        self._inside = ""
         self.sheets.append(
             Sheet(
                 self._table.get("name", ""),
@@ -205,9 +226,11 @@ class _Handler:
             self._hidden_columns.append(Range(1, first, LAST_ROW, last))
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
+        self._nest("row", inside="table")
         self._row_attributes = attributes
 
     def _end_row(self) -> None:
+        self._inside = "table"
         times = _count(self._row_attributes.get("number-rows-repeated"))
         first, self._row, self._column = self._row + 1, self._row + times, 0
         self._seen += 1
@@ -217,10 +240,10 @@ class _Handler:
             self._hidden_rows.extend(rows)
         if not self._stored:
             return
+        self._seen += times * sum(repeated for _, repeated in self._stored)
+        self.check()  # before anything is unrolled
         for row in range(first, self._row + 1):
             for cell, repeated in self._stored:
-                self._seen += repeated
-                self.check()
                 if row > LAST_ROW or cell.column + repeated - 1 > LAST_COLUMN:
                     raise flood("celler uden for arket", "cells outside the sheet")
                 self._cells.extend(
@@ -231,11 +254,13 @@ class _Handler:
     # -- cells ----------------------------------------------------------------------------
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self._nest("cell", inside="row")
         self._cell = attributes
         self._in_cell = True
         self._paragraphs, self._note = [], []
 
     def _end_cell(self) -> None:
+        self._inside = "row"
         self._in_cell = False
         repeated = _count(self._cell.get("number-columns-repeated"))
         row, column = self._row + 1, self._column + 1
@@ -316,9 +341,10 @@ def read_ods(package: Package, limits: Limits) -> Grid:
     Raises:
         Refused: it is encrypted, without sheets, a needed part is broken, or a limit is passed.
     """
-    application, properties = _read_meta(package)
     handler = _Handler(limits)
+    application, properties = _read_meta(package, handler.remarks)
     parse(package.chunks("content.xml"), handler, "content.xml", limits)
+    check_names(sheet.name for sheet in handler.sheets)
     if not handler.sheets:
         raise Refused(kinds.FILE_NO_SHEETS)
     if any(part.startswith(("basic/", "scripts/")) for part in package):
@@ -335,11 +361,13 @@ def read_ods(package: Package, limits: Limits) -> Grid:
     )
 
 
-def _read_meta(package: Package) -> tuple[str | None, dict[str, str]]:
+def _read_meta(package: Package, said: list[Remark]) -> tuple[str | None, dict[str, str]]:
     """The program that saved the file, and its custom properties.
 
+    What is broken here is remarked upon and costs nothing else: no answer stands in it.
+
     Raises:
-        Refused: the manifest says that the file is encrypted.
+        Refused: the manifest says that the file is encrypted, or a part is unsafe.
     """
     encrypted: list[str] = []
     properties: dict[str, str] = {}
@@ -355,7 +383,12 @@ def _read_meta(package: Package) -> tuple[str | None, dict[str, str]]:
 
     for part in ("META-INF/manifest.xml", "meta.xml"):
         if part in package and not encrypted:
-            package.walk(part, visit)
+            try:
+                package.walk(part, visit)
+            except Refused as refusal:
+                if refusal.finding.code != kinds.FILE_PART_BROKEN.code:
+                    raise
+                said.append((remarks.PART_NOT_READ.code, None, None, part))
     if encrypted:
         raise Refused(kinds.FILE_PASSWORD_PROTECTED)
     return (generators[0] if generators else None), properties

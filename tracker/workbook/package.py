@@ -55,7 +55,7 @@ class Package:
         """The relationships of a part (``""`` for the package's own); external ones left out.
 
         Raises:
-            Refused: the part is broken, or a target leads out of the package.
+            Refused: the part is broken, a target leads out of the package, or two have one id.
         """
         folder = dirname(part)
         path = join(folder, "_rels", basename(part) + ".rels")
@@ -69,6 +69,8 @@ class Package:
 
         if path in self:
             self.walk(path, visit)
+        if len({relation.id for relation in found}) < len(found):
+            raise flood("to henvisninger har samme navn", "two references have the same name")
         return tuple(found)
 
     def content_types(self) -> dict[str, str]:

@@ -72,7 +72,8 @@ def binding(specification: Specification) -> dict[str, Ways]:
         ways = {r.id: () if r.id in free else _binding(r, free) for r in specification.requirements}
         freed = {id for id, way in ways.items() if not way}
         if freed == free & set(ways):
-            return ways
+            asked = {condition.id for condition in specification.conditions}
+            return {id: _within(way, asked) for id, way in ways.items()}
         free |= freed
 
 
@@ -80,6 +81,11 @@ def _binding(row: Requirement, free: set[str]) -> Ways:
     """The ways of the reasons other than integrations that need not be offered."""
     reasons = [r for r in row.because if not (r.integrations and set(r.integrations) <= free)]
     return tuple(dict.fromkeys(reason.when for reason in reasons))
+
+
+def _within(ways: Ways, asked: set[str]) -> Ways:
+    """The ways that can come about; one that always does makes the others idle."""
+    return ((),) if () in ways else tuple(way for way in ways if set(way) <= asked)
 
 
 def binds(ways: Ways, replies: Mapping[str, bool | None]) -> bool:

@@ -24,10 +24,11 @@ from tracker.workbook.grid import (
 )
 from tracker.workbook.strings import unescape
 from tracker.workbook.values import Context, read_number, read_value
-from tracker.workbook.xml import deep, flood, main_names, parse
+from tracker.workbook.xml import deep, flood, main_names, misplaced, parse
 
 TRUE = ("1", "true", "on")
 _QUOTED = re.compile(r'"[^"]*"')
+_CELL_DEPTH = 4  # worksheet, sheetData, row, c
 _TEXT, _NUMBER, _ERROR = CellKind.TEXT, CellKind.NUMBER, CellKind.ERROR
 
 _Stored = tuple[dict[str, str], str | None, str | None]
@@ -43,16 +44,18 @@ class _Handler:
 
     names = main_names("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col")
 
-    def __init__(self, name: str, context: Context) -> None:
+    def __init__(self, name: str, part: str, context: Context) -> None:
         self.text: list[str] = []
         self.cells: list[Cell] = []
         self.merged: list[Range] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[Range] = []
         self._name = name
+        self._part = part
         self._context = context
         self._limits = context.limits
         self._depth = 0
+        self._leaf = False  # inside an element that holds text and nothing else
         self._blank = 0
         self._unordered = False
         self._row = 0
@@ -70,29 +73,47 @@ class _Handler:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
+        if self._leaf:
+            raise misplaced(self._part)
         if name == "c":
+            if self._depth != _CELL_DEPTH:
+                raise misplaced(self._part)
             self._cell = attributes
             return
         self.text.clear()
-        if name != "v":
+        if name == "v":
+            if self._depth != _CELL_DEPTH + 1:
+                raise misplaced(self._part)
+            self._leaf = True
+        else:
             self._start_other(name, attributes)
 
     def end(self, name: str) -> None:
         self._depth -= 1
         if name == "v":
+            self._leaf = False
             text = self.text
+            if self._value is not None:
+                self._say_first()
             self._value = text[0] if len(text) == 1 else "".join(text)
         elif name == "c":
             self._stored.append((self._cell, self._value, self._formula))
             self._value = self._formula = None
         elif name == "row":
             self._take()
-        elif name == "t":
+        else:
+            self._end_other(name)
+
+    def _end_other(self, name: str) -> None:
+        if name == "t":
+            self._leaf = False
             if self._runs is not None and not self._phonetic:
                 self._runs += self.text
         elif name == "f":
             self._end_formula()
         elif name == "is":
+            if self._value is not None:
+                self._say_first()
             self._value = "".join(self._runs or ())
             self._cell["t"] = "str"
             self._runs = None
@@ -113,6 +134,7 @@ class _Handler:
     def _start_other(self, name: str, attributes: dict[str, str]) -> None:
         if self._depth > self._limits.depth or len(attributes) > self._limits.attributes:
             deep(self._depth, self._limits)
+        self._leaf = name in {"t", "f"}
         if name == "row":
             self._start_row(attributes)
         elif name == "f":
@@ -128,6 +150,7 @@ class _Handler:
             self._hide_columns(attributes)
 
     def _end_formula(self) -> None:
+        self._leaf = False
         text = unescape("".join(self.text))
         group = self._formula_group
         if group is not None:  # all cells of a shared formula show it as its first cell has it
@@ -139,6 +162,8 @@ class _Handler:
     # -- rows and columns -----------------------------------------------------------------
 
     def _start_row(self, attributes: dict[str, str]) -> None:
+        if self._depth != _CELL_DEPTH - 1:
+            raise misplaced(self._part)
         self._take()
         text = attributes.get("r")
         row = self._row + 1
@@ -246,6 +271,13 @@ class _Handler:
             self._remark(remarks.CELL_CUT, reference(row, column), None)
         self.cells.append(Cell(row, column, kind, found, formula))
 
+    def _say_first(self) -> None:
+        """A cell has two values, and the one that ends is used; name the first."""
+        read = read_value(self._cell.get("t", "n"), self._value or "", self._cell, self._context)
+        first = str(read[1]) if read else self._value
+        if first:
+            self._remark(remarks.CELL_TWICE, self._cell.get("r"), first)
+
     def _is_cut(self, sort: str, value: str, found: str) -> bool:
         if len(value) > self._limits.text_refused:
             raise flood("en tekst er for lang", "a text is too long")
@@ -287,7 +319,7 @@ def read_sheet(
     Raises:
         Refused: the part is broken or unsafe, or the workbook has too many cells.
     """
-    handler = _Handler(name, context)
+    handler = _Handler(name, part, context)
     parse(chunks, handler, part, context.limits)
     return Sheet(
         name,

@@ -57,7 +57,7 @@ def _text_kind(head: bytes) -> Kind:
     start = text.lstrip("\ufeff \t\r\n").lower()
     if start.startswith("mime-version:") or _WEB_PAGE.search(start):
         return kinds.FILE_IS_WEB_PAGE
-    if start.startswith("<") or re.search(r"[\x01-\x08\x0e-\x1a]", start):
+    if start.startswith(("<", "{", "[")) or re.search(r"[\x01-\x08\x0e-\x1a]", start):
         return kinds.FILE_NOT_WORKBOOK
     line = next((line for line in start.splitlines() if line.strip()), "")
     return kinds.FILE_IS_CSV if re.search("[;,\t|]", line) else kinds.FILE_NOT_WORKBOOK

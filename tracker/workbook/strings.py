@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.workbook.limits import Limits
-from tracker.workbook.xml import deep, flood, main_names, parse
+from tracker.workbook.xml import deep, flood, main_names, misplaced, parse
 
+_ITEM_DEPTH = 2  # sst, si
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -37,25 +38,36 @@ class _Handler:
 
     names = main_names("si", "t", "rPh")
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, part: str, limits: Limits) -> None:
         self.text: list[str] = []
         self.strings = SharedStrings()
         self._texts = self.strings.texts
         self._runs: list[str] = []
         self._phonetic = False
         self._depth = 0
+        self._leaf = False  # inside a t, which holds text and nothing else
+        self._part = part
         self._limits = limits
         self._kept = limits.text_kept
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
+        if self._leaf:
+            raise misplaced(self._part)
         self.text.clear()
-        if name not in {"t", "si"}:
+        if name == "t":
+            if self._depth <= _ITEM_DEPTH:
+                raise misplaced(self._part)
+            self._leaf = True
+        elif name != "si":
             self._start_other(name, attributes)
+        elif self._depth != _ITEM_DEPTH:
+            raise misplaced(self._part)
 
     def end(self, name: str) -> None:
         self._depth -= 1
         if name == "t":
+            self._leaf = False
             if not self._phonetic:
                 self._runs += self.text
         elif name == "si":
@@ -95,6 +107,6 @@ def read_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> SharedSt
     Raises:
         Refused: the part is broken or unsafe, or has too many or too long texts.
     """
-    handler = _Handler(limits)
+    handler = _Handler(part, limits)
     parse(chunks, handler, part, limits)
     return handler.strings

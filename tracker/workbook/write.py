@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
-from tracker.workbook import identity, layout, write_guide, write_overview, write_rows, write_vendor
+from tracker.workbook import (
+    identity,
+    layout,
+    write_changes,
+    write_faults,
+    write_guide,
+    write_overview,
+    write_rows,
+    write_vendor,
+)
 from tracker.workbook.formats import Formats
+from tracker.workbook.prefill import NOTHING, Prefill
 from tracker.workbook.rowrules import Ways, binding
 
 # xlsxwriter stamps the hour of the day unless it is told one.
@@ -29,7 +40,10 @@ OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The open workbook, handed to the writers of the single sheets."""
+    """The open workbook, handed to the writers of the single sheets.
+
+    ``added`` gathers the texts that only a returned workbook has, as they are written.
+    """
 
     book: xlsxwriter.Workbook
     formats: Formats
@@ -37,6 +51,8 @@ class Sheets:
     language: Language
     vendor: Vendor | None
     binding: Mapping[str, Ways]
+    prefill: Prefill = NOTHING
+    added: set[str] = field(default_factory=set)
 
     def add(self, name: Text) -> Worksheet:
         """A new sheet, set up for A4."""
@@ -53,13 +69,21 @@ class Sheets:
         """A text in the workbook's language."""
         return text.get(self.language)
 
+    def add_text(self, sheet: Worksheet, at: tuple[int, int], text: str, look: Format) -> None:
+        """Write a text that only a returned workbook has."""
+        self.added.add(text)
+        sheet.write_string(*at, text, look)
 
-def write_workbook(specification: Specification, vendor: Vendor | None = None) -> bytes:
+
+def write_workbook(
+    specification: Specification, vendor: Vendor | None = None, prefill: Prefill | None = None
+) -> bytes:
     """The workbook that asks a specification, as the bytes of an .xlsx file.
 
     Args:
         specification: what is asked; what is private to the buyer is left out.
         vendor: the vendor it is made for; None = one workbook for all.
+        prefill: the answers and remarks it goes back to a vendor with.
     """
     public = specification.for_vendors()
     out = BytesIO()
@@ -71,9 +95,14 @@ def write_workbook(specification: Specification, vendor: Vendor | None = None) -
         language=public.procurement.language,
         vendor=vendor,
         binding=binding(public),
+        prefill=prefill or NOTHING,
     )
-    who = identity.identify(public, vendor.id if vendor else None)
+    who = identity.identify(public, vendor.id if vendor else None, sheets.prefill.round)
     _set_properties(sheets, who)
+    if sheets.prefill.is_return:
+        write_faults.write(sheets)
+    if sheets.prefill.changes:
+        write_changes.write(sheets)
     write_guide.write(sheets)
     write_vendor.write(sheets)
     write_rows.write(sheets)
@@ -108,6 +137,7 @@ def _set_properties(sheets: Sheets, who: identity.Identity) -> None:
 def _write_identity(sheets: Sheets, who: identity.Identity) -> None:
     sheet = sheets.book.add_worksheet(layout.IDENTITY_SHEET)
     rows = [*identity.pairs(who), *identity.chunks(sheets.specification)]
+    rows += identity.added_chunks(sheets.added)
     for row, (name, value) in enumerate(rows):
         sheet.write_string(row, 0, name)
         sheet.write_string(row, 1, value)

@@ -79,7 +79,8 @@ def write(sheets: Sheets) -> None:
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 1)
-    sheet.activate()
+    if not sheets.prefill.is_return:
+        sheet.activate()
 
 
 def _facts(sheets: Sheets) -> Iterator[tuple[Text, str]]:

@@ -9,8 +9,9 @@ from tracker.texts import Text
 from tracker.workbook import layout
 from tracker.workbook.formulas import quoted
 from tracker.workbook.layout import DONE
+from tracker.workbook.state import row_status
 from tracker.workbook.wording import package_cell
-from tracker.workbook.write_rows import FIRST_ROW, LETTER, blank_status
+from tracker.workbook.write_rows import FIRST_ROW, LETTER
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -73,7 +74,7 @@ def _lines(sheets: Sheets) -> list[tuple[str | None, str]]:
 def _write_line(sheets: Sheets, sheet: Worksheet, at: int, id: str | None, name: str) -> None:
     formats, say = sheets.formats, sheets.say
     rows = [r for r in sheets.specification.requirements if id is None or id in package_cell(r)]
-    done = [r for r in rows if blank_status(sheets, r) in DONE]
+    done = [r for r in rows if row_status(sheets, r) in DONE]
     missing = len(rows) - len(done)
     here = at + 1
     sheet.write_string(at, 0, id or "", formats["cell_bold"])

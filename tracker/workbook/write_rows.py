@@ -9,11 +9,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from tracker.procurement.specification import Requirement
 from tracker.texts import Text
-from tracker.workbook import formulas, layout, rowrules
+from tracker.workbook import formulas, layout
 from tracker.workbook.heights import row_height
 from tracker.workbook.identity import row_key
-from tracker.workbook.layout import COLUMNS, STATUS_LABELS, Status
-from tracker.workbook.rowrules import Applies, RowState
+from tracker.workbook.layout import COLUMNS, STATUS_LABELS
+from tracker.workbook.marking import SIGN_WIDTH, add_sign, sign_heading, write_cell, write_note
+from tracker.workbook.prefill import Spot
+from tracker.workbook.rowrules import Applies
+from tracker.workbook.state import row_applies, row_status
 from tracker.workbook.wording import integration_cell, package_cell, requirement_cell
 
 if TYPE_CHECKING:
@@ -24,6 +27,12 @@ INDEX = {column.id: number for number, column in enumerate(COLUMNS)}
 LETTER = {column.id: xl_col_to_name(number) for number, column in enumerate(COLUMNS)}
 _WIDTH = {column.id: column.width for column in COLUMNS}
 _FROZEN = INDEX["requirement"]
+_APPLIES = {
+    Applies.YES: layout.YES_NO[0],
+    Applies.NO: layout.YES_NO[1],
+    Applies.OPEN: layout.OPEN,
+}
+_SIGN = len(COLUMNS)  # the column of a returned workbook that no other has
 _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.")
 
 
@@ -37,7 +46,8 @@ def write(sheets: Sheets) -> None:
     _add_lists(sheets, sheet, last)
     _add_colours(sheets, sheet, last)
     sheet.freeze_panes(FIRST_ROW, _FROZEN)
-    sheet.autofilter(HEADER_ROW, 0, last, len(COLUMNS) - 1)
+    shown = len(COLUMNS) + sheets.prefill.is_return
+    sheet.autofilter(HEADER_ROW, 0, last, shown - 1)
     sheet.protect(
         "", {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True}
     )
@@ -63,6 +73,11 @@ def write_head(sheets: Sheets, sheet: Worksheet) -> None:
         sheet.write_string(HEADER_ROW, index, say(column.title), formats[name])
         if column.hint:
             sheet.write_string(HINT_ROW, index, say(column.hint), formats["hint"])
+        remarks = sheets.prefill.by_spot.get(Spot("", column.id), ())
+        write_note(sheets, sheet, (HEADER_ROW, index), remarks)
+    if sheets.prefill.is_return:
+        sheet.set_column(_SIGN, _SIGN, SIGN_WIDTH)
+        sheets.add_text(sheet, (HEADER_ROW, _SIGN), sign_heading(sheets), formats["header"])
 
 
 def _write_row(sheets: Sheets, sheet: Worksheet, at: int, number: int, row: Requirement) -> None:
@@ -75,35 +90,41 @@ def _write_row(sheets: Sheets, sheet: Worksheet, at: int, number: int, row: Requ
     sheet.write_number(at, INDEX["number"], number, formats["cell_centre"])
     sheet.write_string(at, INDEX["package"], package_cell(row), formats["cell"])
     sheet.write_string(at, INDEX["integration"], integration_cell(row), formats["cell_bold"])
-    sheet.write_string(at, INDEX["requirement"], text, formats["cell"])
-    widths = ((text, _WIDTH["requirement"]), (package_cell(row), _WIDTH["package"]))
+    remarks = sheets.prefill.by_spot.get(Spot(row.id, "requirement"), ())
+    look = formats.marked("cell", remarks[0].severity if remarks else None)
+    sheet.write_string(at, INDEX["requirement"], text, look)
+    write_note(sheets, sheet, (at, INDEX["requirement"]), remarks)
+    given = sheets.prefill.answers.get(row.id, {})
+    widths = [(text, _WIDTH["requirement"]), (package_cell(row), _WIDTH["package"])]
+    widths += [(answer, _WIDTH[column]) for column, answer in given.items()]
     sheet.set_row(at, row_height(widths, at_least=3))
     sheet.write_string(at, INDEX["level"], say(level.label), level_format)
     for column in layout.ANSWERED:
-        sheet.write_blank(at, INDEX[column], None, formats["input"])
+        spot = Spot(row.id, column)
+        write_cell(sheets, sheet, (at, INDEX[column]), spot, given.get(column))
     _write_live(sheets, sheet, at, row)
+    severity = sheets.prefill.by_row.get(row.id)
+    if severity:
+        add_sign(sheets, sheet, (at, _SIGN), severity)
+    elif sheets.prefill.is_return:
+        sheet.write_blank(at, _SIGN, None, formats["cell"])
 
 
 def _write_live(sheets: Sheets, sheet: Worksheet, at: int, row: Requirement) -> None:
     say, cell = sheets.say, sheets.formats["cell"]
     if row.when:
         formula = "=" + formulas.applies(row.when, sheets.language)
-        sheet.write_formula(at, INDEX["applies"], formula, cell, say(layout.OPEN))
+        sheet.write_formula(
+            at, INDEX["applies"], formula, cell, say(_APPLIES[row_applies(sheets, row)])
+        )
     else:
         sheet.write_string(at, INDEX["applies"], say(layout.YES_NO[0]), cell)
     scale = sheets.specification.scale
     cells = {id: f"{letter}{at + 1}" for id, letter in LETTER.items()}
     formula = formulas.status(row, scale, sheets.language, cells, sheets.binding[row.id])
     sheet.write_formula(
-        at, INDEX["status"], "=" + formula, cell, say(STATUS_LABELS[blank_status(sheets, row)])
+        at, INDEX["status"], "=" + formula, cell, say(STATUS_LABELS[row_status(sheets, row)])
     )
-
-
-def blank_status(sheets: Sheets, row: Requirement) -> Status:
-    """The status of a row that nobody has answered yet: the formulas' stored value."""
-    applies = Applies.OPEN if row.when else Applies.YES
-    state = RowState(applies, binds=False, written=False, answer=None, filled=frozenset())
-    return rowrules.status(row, state, sheets.specification.scale)
 
 
 def _add_lists(sheets: Sheets, sheet: Worksheet, last: int) -> None:

@@ -8,6 +8,8 @@ from tracker.texts import Text
 from tracker.workbook import layout
 from tracker.workbook.formulas import condition_name
 from tracker.workbook.heights import row_height
+from tracker.workbook.marking import SIGN_WIDTH, add_sign, sign_heading, write_cell
+from tracker.workbook.prefill import Spot
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -27,7 +29,8 @@ _QUESTION = Text("Spørgsmål", "Question")
 _ANSWER = Text("Svar", "Answer")
 _LABEL_WIDTH = 70
 FIRST_FIELD = 4  # the row of the first field, counted from 0
-KEY, LABEL, VALUE, HINT = range(4)
+FIRST_CONDITION = FIRST_FIELD + len(layout.FIELDS) + 4
+KEY, LABEL, VALUE, HINT, SIGN = range(5)
 
 
 def write(sheets: Sheets) -> None:
@@ -38,6 +41,10 @@ def write(sheets: Sheets) -> None:
     sheet.set_column(LABEL, LABEL, _LABEL_WIDTH)
     sheet.set_column(VALUE, VALUE, 46)
     sheet.set_column(HINT, HINT, 40)
+    if sheets.prefill.is_return:
+        sheet.set_column(SIGN, SIGN, SIGN_WIDTH)
+        heading = sign_heading(sheets)
+        sheets.add_text(sheet, (FIRST_FIELD - 1, SIGN), heading, formats["header"])
     sheet.set_row(0, 28)
     sheet.write_string(0, LABEL, say(_TITLE), formats["title"])
     sheet.write_string(2, LABEL, say(_FIELDS), formats["muted"])
@@ -46,9 +53,9 @@ def write(sheets: Sheets) -> None:
         star = " *" if field.required else ""
         sheet.write_string(row, KEY, f"field.{field.id}")
         sheet.write_string(row, LABEL, say(field.label) + star, formats["label"])
-        sheet.write_string(row, VALUE, given.get(field.id, ""), formats["input"])
+        _write_value(sheets, sheet, row, f"field.{field.id}", given.get(field.id, ""))
         sheet.write_string(row, HINT, say(field.hint), formats["hint"])
-    _write_conditions(sheets, sheet, FIRST_FIELD + len(layout.FIELDS) + 1)
+    _write_conditions(sheets, sheet, FIRST_CONDITION - 3)
     sheet.protect("", {"format_cells": False, "format_columns": True, "format_rows": True})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -56,7 +63,14 @@ def write(sheets: Sheets) -> None:
 
 def _given(sheets: Sheets) -> dict[str, str]:
     vendor = sheets.vendor
-    return {"name": vendor.name, "cvr": vendor.cvr or ""} if vendor else {}
+    named = {"name": vendor.name, "cvr": vendor.cvr or ""} if vendor else {}
+    return {**named, **sheets.prefill.fields}
+
+
+def _write_value(sheets: Sheets, sheet: Worksheet, row: int, key: str, text: str | None) -> None:
+    write_cell(sheets, sheet, (row, VALUE), Spot(key), text)
+    if key in sheets.prefill.by_row:
+        add_sign(sheets, sheet, (row, SIGN), sheets.prefill.by_row[key])
 
 
 def _write_conditions(sheets: Sheets, sheet: Worksheet, top: int) -> None:
@@ -74,7 +88,8 @@ def _write_conditions(sheets: Sheets, sheet: Worksheet, top: int) -> None:
         question = say(condition.question)
         sheet.write_string(row, LABEL, question, formats["label"])
         sheet.set_row(row, row_height([(question, _LABEL_WIDTH)]))
-        sheet.write_blank(row, VALUE, None, formats["input"])
+        reply = sheets.prefill.replies.get(condition.id)
+        _write_value(sheets, sheet, row, f"condition.{condition.id}", reply)
         sheets.book.define_name(condition_name(condition.id), f"='{name}'!$C${row + 1}")
         sheet.data_validation(
             row,

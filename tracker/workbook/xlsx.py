@@ -19,6 +19,7 @@ from tracker.workbook.sheet import TRUE, read_sheet
 from tracker.workbook.strings import SharedStrings, read_strings, unescape
 from tracker.workbook.styles import read_date_styles
 from tracker.workbook.values import Context
+from tracker.workbook.xml import check_names, flood
 
 _ACTIVE = {
     "macros": ("vbaproject", "macrosheet"),
@@ -82,7 +83,11 @@ def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
 
 
 def _target(relations: tuple[Relation, ...], sort: str) -> str | None:
-    return next((relation.target for relation in relations if relation.type == sort), None)
+    """The part of a kind of which there may be one; programs differ in which of two they take."""
+    targets = {relation.target for relation in relations if relation.type == sort}
+    if len(targets) > 1:
+        raise flood("den har to dele, hvor der må være én", "it has two parts where one may be")
+    return targets.pop() if targets else None
 
 
 def _active(package: Package, types: dict[str, str]) -> tuple[str, ...]:
@@ -103,6 +108,7 @@ def _outline(package: Package, book: str) -> _Outline:
             epochs.append(attributes.get("date1904") in TRUE)
 
     package.walk(book, visit)
+    check_names(name for name, _, _ in sheets)
     return _Outline(tuple(sheets), any(epochs))
 
 

@@ -34,6 +34,8 @@ _KNOWN = {
     "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments",
     "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
     "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
 _ENCODINGS = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ISO-8859-1"}
 
@@ -107,6 +109,18 @@ def flood(da: str, en: str) -> Refused:
     return Refused(kinds.FILE_UNSAFE, reason=Text(da, en))
 
 
+def check_names(sheets: Iterable[str]) -> None:
+    """Refuse two sheets of one name: a cell is named by its sheet, everywhere after this."""
+    names = [name.casefold() for name in sheets]
+    if len(set(names)) < len(names):
+        raise flood("to ark har samme navn", "two sheets have the same name")
+
+
+def misplaced(part: str) -> Refused:
+    """The refusal of a part with an element where it may not stand: its text would go astray."""
+    return Refused(kinds.FILE_PART_BROKEN, part=part)
+
+
 def deep(depth: int, limits: Limits) -> NoReturn:
     """Refuse an element that is too deep, or else has too many attributes."""
     if depth > limits.depth:
@@ -146,7 +160,11 @@ class _Walk:
         space, _, local = name.rpartition(" ")
         if not space or space in _KNOWN:
             parent = self._open[-1][0].rpartition(" ")[2]
-            bare = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+            bare = {
+                key.rpartition(" ")[2]: value
+                for key, value in attributes.items()
+                if " " not in key or key.rpartition(" ")[0] in _KNOWN
+            }
             self._visit(local, parent, bare, "".join(self.text))
         self.text.clear()
 

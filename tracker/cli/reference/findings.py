@@ -24,6 +24,7 @@ _STAGES = (
     "workbook.remarks",
     "submission.kinds.identity",
     "submission.kinds.tables",
+    "submission.kinds.rows",
     "submission.kinds.vendor",
     "submission.kinds.cells",
     "submission.kinds.answers",

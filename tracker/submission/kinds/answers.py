@@ -200,3 +200,20 @@ NOTHING_ANSWERED = Kind(
         "One empty file is one finding, not one for each requirement.",
     ),
 )
+
+LOOKS_UNFINISHED = Kind(
+    "looks-unfinished",
+    _WARNING,
+    Text(
+        "Kun {answered} af de {rows} krav, der gælder, er besvaret: det ligner et udkast.",
+        "Only {answered} of the {rows} requirements that apply are answered: it looks like a draft.",
+    ),
+    Text(
+        "Er det den endelige besvarelse? Spørg leverandøren.",
+        "Is this the final submission? Ask the vendor.",
+    ),
+    Text(
+        "Under halvdelen besvaret er oftere den forkerte fil end et tilbud.",
+        "Less than half answered is more often the wrong file than an offer.",
+    ),
+)

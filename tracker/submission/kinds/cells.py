@@ -131,3 +131,34 @@ CHOICE_UNKNOWN = Kind(
     Text("Vælg en værdi på listen.", "Choose a value from the list."),
     Text("Lister findes, så svar kan tælles.", "Lists exist so that answers can be counted."),
 )
+
+ANSWER_LOOKALIKE = Kind(
+    "answer-lookalike",
+    _ERROR,
+    Text(
+        "»{value}« ligner »{label.da}«, men er det ikke: der er bogstaver fra et andet alfabet i.",
+        "'{value}' looks like '{label.en}' but is not: it has letters of another alphabet.",
+    ),
+    Text("Vælg svaret på listen igen.", "Choose the answer from the list again."),
+    Text(
+        "Ens udseende er ikke samme svar; det gættes aldrig.",
+        "To look alike is not to be the same answer; it is never guessed.",
+    ),
+)
+
+CPR_NUMBER = Kind(
+    "cpr-number",
+    _WARNING,
+    Text(
+        "Teksten ligner et CPR-nummer: {value}. De sidste fire cifre vises ikke i rapporter.",
+        "The text looks like a CPR number: {value}. Its last four digits are shown in no report.",
+    ),
+    Text(
+        "Bed leverandøren fjerne nummeret; den modtagne fil rummer det stadig.",
+        "Ask the vendor to remove the number; the file received still holds it.",
+    ),
+    Text(
+        "CPR-numre må kun behandles med hjemmel (databeskyttelsesloven § 11).",
+        "CPR numbers may be processed only on a legal basis (the Danish Data Protection Act, § 11).",
+    ),
+)

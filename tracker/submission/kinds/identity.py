@@ -117,3 +117,20 @@ REVISION_NEWER = Kind(
         "Answers must not be held against requirements that have since changed.",
     ),
 )
+
+VENDOR_OTHER = Kind(
+    "vendor-other",
+    _WARNING,
+    Text(
+        "Arbejdsbogen er lavet til {sent}, men er udfyldt af »{value}«.",
+        "The workbook was made for {sent} but is filled in by '{value}'.",
+    ),
+    Text(
+        "Afklar, hvem besvarelsen er fra, før den bruges.",
+        "Clarify whom the submission is from before it is used.",
+    ),
+    Text(
+        "En fil, der er sendt videre, må ikke blive en andens tilbud.",
+        "A file passed on must not become another's offer.",
+    ),
+)

@@ -25,8 +25,8 @@ COLUMN_MISSING = Kind(
     "column-missing",
     _ERROR,
     Text(
-        "Kolonnen »{column.da}« blev ikke fundet på arket.",
-        "The column '{column.en}' was not found on the sheet.",
+        "Kolonnen »{column.da}« blev ikke fundet på arket.{suspect.da}",
+        "The column '{column.en}' was not found on the sheet.{suspect.en}",
     ),
     Text(
         "Sæt kolonnens overskrift tilbage til »{column.da}«, eller brug den udsendte arbejdsbog.",
@@ -70,8 +70,8 @@ ROW_DUPLICATED = Kind(
     "row-duplicated",
     _WARNING,
     Text(
-        "Kravet står i flere rækker med samme svar.",
-        "The requirement stands in several rows with the same answer.",
+        "Kravet står i flere rækker; de har samme svar eller intet.",
+        "The requirement stands in several rows, with the same answer or none.",
     ),
     Text("Slet de overskydende rækker.", "Delete the surplus rows."),
     Text("Samme svar to gange er ét svar.", "The same answer twice is one answer."),
@@ -148,6 +148,40 @@ ROW_OLDER = Kind(
     Text(
         "Svaret gælder den gamle ordlyd.",
         "The answer holds for the old wording.",
+    ),
+)
+
+COLUMN_UNREAD = Kind(
+    "column-unread",
+    _WARNING,
+    Text(
+        "Kolonne {letter} (»{heading}«) er ikke en af arbejdsbogens; dens {cells} celler er ikke læst.",
+        "Column {letter} ('{heading}') is not one of the workbook's; its {cells} cells were not read.",
+    ),
+    Text(
+        "Læs den. Hører den til besvarelsen, så skriv det i et svarfelt på arket »Krav«.",
+        "Read it. If it is part of the submission, write it in an answer cell.",
+    ),
+    Text(
+        "En indsat kolonne er ét fund, ikke ét for hver celle.",
+        "An inserted column is one finding, not one for each cell.",
+    ),
+)
+
+SHEET_UNREAD = Kind(
+    "sheet-unread",
+    _WARNING,
+    Text(
+        "Arket er ikke et af arbejdsbogens; dets {cells} celler er ikke læst.",
+        "The sheet is not one of the workbook's; its {cells} cells were not read.",
+    ),
+    Text(
+        "Læs det. Hører det til besvarelsen, så skriv det i et svarfelt på arket »Krav«.",
+        "Read it. If it is part of the submission, write it in an answer cell.",
+    ),
+    Text(
+        "Et indsat ark er ét fund, ikke ét for hver celle.",
+        "An inserted sheet is one finding, not one for each cell.",
     ),
 )
 

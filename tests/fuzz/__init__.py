@@ -1,0 +1,1 @@
+"""Filled workbooks, mutated: nothing may crash, hang, grow without end, or be lost in silence."""

@@ -1,0 +1,151 @@
+"""What ``tracker return`` and ``tracker migrate`` share: arguments, the workbook, the mail."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.common import (
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    output_option,
+    today,
+    who,
+    wrote,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.submission.returning.send import Sent
+
+_OPTIONS = (
+    click.option(
+        "--round",
+        type=click.IntRange(min=1),
+        help=tr("Besvarelsens runde (den seneste).", "The submission's round (the latest)."),
+    ),
+    click.option(
+        "--reply-by",
+        type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]),
+        metavar=tr("DATO", "DATE"),
+        help=tr(
+            "Svarfrist til leverandøren (udbuddets frist, hvis den ikke er passeret).",
+            "When the vendor is asked to reply by (the procurement's deadline, unless it is past).",
+        ),
+    ),
+    click.option(
+        "--mail",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=tr(
+            "Skriv mailens tekst til en fil i stedet for skærmen.",
+            "Write the text of the mail to a file, not the screen.",
+        ),
+    ),
+    format_option(["text", "json"]),
+    output_option,
+    language_option,
+)
+
+
+def sendback_parameters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``[CASE] VENDOR`` and the options of both commands."""
+
+    @functools.wraps(command)
+    def with_case(case: tuple[Path, ...], **options: Any) -> Any:
+        if len(case) > 1:
+            raise click.UsageError(
+                tr("Angiv højst en sag og en leverandør.", "Give at most a case and a vendor.")
+            )
+        return command(case=case[0] if case else Path(), **options)
+
+    decorated: Any = with_case
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    decorated = click.argument("vendor", metavar=tr("LEVERANDØR", "VENDOR"))(decorated)
+    path = click.Path(file_okay=False, path_type=Path)
+    argument = click.argument("case", nargs=-1, type=path, metavar=tr("[SAG]", "[CASE]"))
+    return argument(decorated)  # type: ignore[no-any-return]
+
+
+def send(
+    action: str,
+    case: Path,
+    vendor: str,
+    round: int | None,
+    reply_by: dt.datetime | None,
+    mail: Path | None,
+    form: str,
+    output: Path | None,
+    language: Language,
+) -> None:
+    """Write the workbook, log it, and say what was written and what to write to the vendor."""
+    from tracker.files import write_atomic
+    from tracker.procurement.case import Case
+    from tracker.report.mail import mail_text
+    from tracker.submission.returning.send import send_back
+
+    found = Case.at(case)
+    by = reply_by.date().isoformat() if reply_by else _deadline(found.frozen().procurement.deadline)
+    sent = send_back(found, vendor, action=action, round=round, reply_by=by, at=now(), who=who())
+    text = mail_text(sent)
+    if mail:
+        write_atomic(mail, text.encode())
+    shown = _as_json(sent, text) if form == "json" else _as_text(sent, text, mail, language)
+    deliver(shown, output, language)
+    for path in (sent.path, mail):
+        if path:
+            wrote(path, language)
+    next_step(
+        Text(
+            "læs mailen igennem (udbudslovens § 159, stk. 5), og send den med arbejdsbogen.",
+            "read the mail through (Procurement Act § 159(5)), and send it with the workbook.",
+        ),
+        language,
+    )
+
+
+def _deadline(deadline: str | None) -> str | None:
+    """The procurement's deadline while it is still to come."""
+    if deadline and dt.date.fromisoformat(deadline[:10]) >= today():
+        return deadline
+    return None
+
+
+def _as_text(sent: Sent, mail: str, file: Path | None, language: Language) -> str:
+    from tracker.report.values import one_line
+    from tracker.workbook.prefill import tally
+
+    vendor = one_line(sent.submission.vendor.name or sent.submission.vendor.id)
+    found = tally(sent.prefill.counts, language) or Text("ingen fund", "nothing found").get(
+        language
+    )
+    round = Text("runde", "round").get(language)
+    said = f"{vendor}, {round} {sent.submission.round}: {found}.\n"
+    return said if file else f"{said}\n{mail}"
+
+
+def _as_json(sent: Sent, mail: str) -> bytes:
+    from tracker import documents
+    from tracker.workbook.prefill import ChangeKind
+
+    kinds = [change.kind for change in sent.prefill.changes]
+    plain = {
+        "workbook": str(sent.path),
+        "vendor": sent.submission.vendor.name or sent.submission.vendor.id,
+        "round": sent.submission.round,
+        "revision": sent.specification.revision,
+        "reply_by": sent.prefill.reply_by,
+        "findings": {s.value: n for s, n in sent.prefill.counts.items()},
+        "changes": {kind.value: kinds.count(kind) for kind in ChangeKind},
+        "mail": mail,
+    }
+    return documents.to_json(plain)

@@ -1,0 +1,57 @@
+"""The buyer's own cells in rows that were read: where a vendor wrote in one, it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tracker.procurement.specification import Requirement, Specification
+from tracker.submission.model import UnreadCell
+from tracker.submission.tables import Row, Table
+from tracker.submission.text import fold
+from tracker.submission.unread import cut
+from tracker.submission.values import as_text
+from tracker.workbook.grid import Cell
+from tracker.workbook.layout import OPEN, STATUS_LABELS, YES_NO
+from tracker.workbook.wording import integration_cell, package_cell
+
+_APPLIES = frozenset(fold(t) for text in (*YES_NO, OPEN) for t in (text.da, text.en))
+_STATUS = frozenset(fold(t) for text in STATUS_LABELS.values() for t in (text.da, text.en))
+
+
+def altered_cells(
+    chosen: Mapping[str, tuple[Table, Row]], specification: Specification
+) -> Iterator[UnreadCell]:
+    """What stands where the buyer's words were, besides the requirement's text.
+
+    Args:
+        specification: what the vendor was sent.
+    """
+    issued = {row.id: row for row in specification.requirements}
+    levels = {v.id: (v.label.da, v.label.en) for v in specification.scale.levels}
+    for id, (table, row) in chosen.items():
+        requirement = issued.get(id)
+        if requirement is None or not _is_of(row, requirement):
+            continue
+        sent = {
+            "package": (package_cell(requirement),),
+            "integration": (integration_cell(requirement),),
+            "level": levels[requirement.level],
+        }
+        for column, texts in sent.items():
+            cell = row.cells.get(column)
+            if cell and cell.value not in texts and _differs(cell, texts):
+                yield UnreadCell(table.sheet.name, cell.ref, cut(as_text(cell) or ""))
+        for column, known in (("applies", _APPLIES), ("status", _STATUS)):
+            cell = row.cells.get(column)
+            if cell and cell.formula is None and fold(as_text(cell) or "") not in {"", *known}:
+                yield UnreadCell(table.sheet.name, cell.ref, cut(as_text(cell) or ""))
+
+
+def _is_of(row: Row, requirement: Requirement) -> bool:
+    """Whether the row asks just what the specification does: an older revision had other words."""
+    return row.key is None or requirement.digest.startswith(row.key.digest)
+
+
+def _differs(cell: Cell, texts: tuple[str, ...]) -> bool:
+    written = fold(as_text(cell) or "")
+    return bool(written) and written not in {fold(text) for text in texts}

@@ -1,0 +1,110 @@
+"""Which requirement is a row about? By its key, its id or its text; never by its position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.findings import Finding
+from tracker.procurement.specification import Specification
+from tracker.submission import kinds
+from tracker.submission.lookalike import skeleton
+from tracker.submission.tables import Row, Table
+from tracker.submission.text import fold
+from tracker.submission.values import as_text
+from tracker.workbook.layout import ANSWERED, COLUMNS
+from tracker.workbook.wording import requirement_cell
+
+_HINTS = frozenset(t for c in COLUMNS if c.hint for t in (c.hint.da, c.hint.en))
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What a row was taken for.
+
+    Attributes:
+        id: the requirement; None when it is none, or not certain.
+        told: the requirements that are not missing, for the finding says where they may be.
+    """
+
+    id: str | None
+    finding: Finding | None = None
+    told: tuple[str, ...] = ()
+
+
+class Requirements:
+    """What was issued, to look rows up in."""
+
+    def __init__(self, specification: Specification) -> None:
+        self._specification = specification
+        self._names = {fold(r.id): r.id for r in specification.requirements}
+
+    @cached_property
+    def _texts(self) -> dict[str, list[str]]:
+        """Folded text of the requirement cell → the requirements that have it."""
+        spec, texts = self._specification, dict[str, list[str]]()
+        for row in spec.requirements:
+            text = fold(requirement_cell(row, spec, spec.procurement.language))
+            texts.setdefault(text, []).append(row.id)
+        return texts
+
+    def identify(self, table: Table, row: Row) -> Identified:
+        """The requirement of a row, with a finding where that is not plain."""
+        return self._by_key(table, row) if row.key else self._without_key(table, row)
+
+    def _by_key(self, table: Table, row: Row) -> Identified:
+        assert row.key is not None
+        id = self._names.get(fold(row.key.requirement))
+        if row.key.procurement != self._specification.procurement.id:
+            finding = kinds.ROW_OTHER_PROCUREMENT.at(
+                table.place(row), requirement=id, found=row.key.procurement
+            )
+            return Identified(None, finding, told=(id,) if id else ())
+        if id is None:
+            withdrawn = kinds.ROW_WITHDRAWN.at(table.place(row), id=row.key.requirement)
+            return Identified(None, withdrawn if is_filled(row) else None)
+        shown = self._names.get(fold(as_text(row.cells.get("integration")) or ""))
+        if shown not in {None, id}:
+            return self._conflict(table, row, id, shown)
+        return Identified(id)
+
+    def _without_key(self, table: Table, row: Row) -> Identified:
+        shown = as_text(row.cells.get("integration")) or ""
+        same = self._texts.get(fold(as_text(row.cells.get("requirement")) or ""), [])
+        if id := self._names.get(fold(shown)):
+            if same and id not in same:
+                return self._conflict(table, row, id, same[0])
+            return Identified(id, kinds.ROW_BY_NUMBER.at(table.place(row), requirement=id))
+        if len(same) == 1:
+            finding = kinds.ROW_BY_TEXT.at(table.place(row, "requirement"), requirement=same[0])
+            return Identified(same[0], finding)
+        if not is_filled(row):
+            return Identified(None)
+        if same:
+            place, members = table.place(row, "requirement"), ", ".join(same)
+            return Identified(None, kinds.ROW_AMBIGUOUS.at(place, members=members), tuple(same))
+        if alike := self._alike(shown):
+            place = table.place(row, "integration")
+            finding = kinds.ROW_LOOKALIKE.at(place, value=shown, alike=alike)
+            return Identified(None, finding, told=(alike,))
+        return Identified(None, kinds.ROW_UNKNOWN.at(table.place(row), value=_shown(row)))
+
+    def _alike(self, shown: str) -> str | None:
+        """The id that a text looks like without being it."""
+        return None if shown.isascii() else self._names.get(fold(skeleton(shown)))
+
+    def _conflict(self, table: Table, row: Row, id: str, other: str | None) -> Identified:
+        finding = kinds.ROW_IDENTITY_CONFLICT.at(
+            table.place(row, "integration"), requirement=id, value=other
+        )
+        return Identified(None, finding, told=(id,))
+
+
+def is_filled(row: Row) -> bool:
+    """Whether a row holds more than blanks, or our own hints, where people write."""
+    texts = (as_text(row.cells.get(c)) for c in (*ANSWERED, "requirement"))
+    return any(text and text not in _HINTS for text in texts)
+
+
+def _shown(row: Row) -> str:
+    return " | ".join(t for c in (*ANSWERED, "requirement") if (t := as_text(row.cells.get(c))))

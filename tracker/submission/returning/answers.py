@@ -1,0 +1,95 @@
+"""A submission's answers as the texts to put back into cells.
+
+What was understood is written in the workbook's own spelling, so that the drop-downs and the live
+formulas know it; what was not is written as the vendor wrote it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from tracker.procurement.scale import AnswerChoice, Choice, Scale
+from tracker.submission.model import Answer
+from tracker.submission.returning.original import Original
+from tracker.submission.text import fold
+from tracker.texts import Language, written
+from tracker.workbook.layout import FIELDS, YES_NO
+
+_AMOUNT = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
+_PLAIN = ("elaboration", "evidence", "reservation")
+
+
+def danish_date(text: str) -> str:
+    """An ISO date as the workbook asks for it; what is none, unchanged.
+
+    >>> danish_date("2027-06-01"), danish_date("Q3 2027")
+    ('01-06-2027', 'Q3 2027')
+    """
+    try:
+        return written(dt.date.fromisoformat(text)).da
+    except ValueError:
+        return text
+
+
+def danish_amount(text: str) -> str:
+    """A decimal amount as the workbook asks for it, digit for digit; what is none, unchanged.
+
+    >>> danish_amount("1234.50"), danish_amount("62500"), danish_amount("ca. 50.000")
+    ('1.234,50', '62.500', 'ca. 50.000')
+    """
+    match = _AMOUNT.fullmatch(text)
+    if match is None:
+        return text
+    sign, whole, decimals = match.groups()
+    grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ".", whole)
+    return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
+
+
+def field_texts(original: Original) -> dict[str, str]:
+    """Field id → what the vendor wrote about themselves."""
+    vendor = original.submission.vendor
+    found = {field.id: getattr(vendor, field.id) for field in FIELDS}
+    return {id: text for id, text in found.items() if text}
+
+
+def reply_texts(original: Original, language: Language) -> dict[str, str]:
+    """Condition id → the reply."""
+    words = {"yes": YES_NO[0].get(language), "no": YES_NO[1].get(language)}
+    replies = original.submission.conditions.items()
+    found = {id: words[r] if r else original.reply(id) for id, r in replies}
+    return {id: text for id, text in found.items() if text}
+
+
+def answer_texts(
+    answer: Answer, original: Original, scale: Scale, language: Language
+) -> dict[str, str]:
+    """Column id → what to put into a requirement's row."""
+
+    def as_written(column: str) -> str | None:
+        return original.written(answer.requirement, column)
+
+    found: dict[str, str | None] = {column: getattr(answer, column) for column in _PLAIN}
+    said = _label(answer.answer, scale.answers, language)
+    found["answer"] = said or answer.written or as_written("answer")
+    date, price = answer.available_from, answer.price_dkk
+    found["available_from"] = danish_date(date) if date else as_written("available_from")
+    found["price_dkk"] = danish_amount(price) if price else as_written("price_dkk")
+    by = answer.delivered_by
+    found["delivered_by"] = _label(by, scale.deliverers, language) or by
+    found["confidential"] = _confidential(answer, as_written("confidential"), language)
+    return {column: text for column, text in found.items() if text}
+
+
+def _confidential(answer: Answer, text: str | None, language: Language) -> str | None:
+    yes, no = YES_NO
+    if answer.confidential:
+        return yes.get(language)
+    return no.get(language) if text and fold(text) in (fold(no.da), fold(no.en)) else text
+
+
+def _label(
+    id: str | None, choices: Iterable[Choice | AnswerChoice], language: Language
+) -> str | None:
+    return next((c.label.get(language) for c in choices if c.id == id), None)

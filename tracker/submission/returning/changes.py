@@ -1,0 +1,89 @@
+"""What became of the requirements since a vendor answered: unchanged, changed, new, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tracker.findings import Severity
+from tracker.procurement.specification import Requirement, Specification
+from tracker.submission.model import Answer
+from tracker.texts import Language, Text
+from tracker.workbook.layout import ANSWERED, COLUMNS
+from tracker.workbook.prefill import Change, ChangeKind, Remark, Spot
+from tracker.workbook.wording import requirement_cell
+
+_CHANGED = Text(
+    "Besvaret på en ældre ordlyd (udgave {older}). Kravet er ændret siden.",
+    "Answered on an older wording (revision {older}). The requirement has changed since.",
+)
+_CHECK = Text(
+    "Se, om svaret passer til den nye ordlyd, og ret det, hvis det ikke gør.",
+    "See whether the answer fits the new wording, and mend it if it does not.",
+)
+_NEW = Text("Kravet er nyt siden udgave {older}.", "The requirement is new since revision {older}.")
+_ANSWER_IT = Text("Svar på kravet.", "Answer the requirement.")
+_BOTH = Text("Før: {before.da}\n\nNu: {after.da}", "Before: {before.en}\n\nNow: {after.en}")
+
+
+def changes(
+    before: Specification,
+    after: Specification,
+    answers: Mapping[str, Answer],
+    texts: Mapping[str, Mapping[str, str]],
+) -> Iterator[Change]:
+    """Every requirement that is not what the vendor answered, in the order of the new revision.
+
+    Args:
+        answers: what was answered, by requirement; an answer's own digest says to what.
+        texts: the answers as texts, for those whose requirement is withdrawn.
+    """
+    old = {row.id: row for row in before.requirements}
+    new = {row.id for row in after.requirements}
+    language = after.procurement.language
+    for row in after.requirements:
+        answered = answers.get(row.id)
+        said = _said(texts.get(row.id, {}), language)
+        if row.id not in old:
+            yield Change(row.id, ChangeKind.NEW, None, _wording(row, after))
+        elif _digest(answered, old[row.id]) != row.digest[:16]:
+            was = _wording(old[row.id], before)
+            yield Change(row.id, ChangeKind.CHANGED, was, _wording(row, after), said)
+    for row in before.requirements:
+        if row.id not in new:
+            said = _said(texts.get(row.id, {}), language)
+            yield Change(row.id, ChangeKind.WITHDRAWN, _wording(row, before), None, said)
+
+
+def remarks_on(found: tuple[Change, ...], older: int) -> Iterator[Remark]:
+    """What the vendor is told on the cells of the requirements that changed or are new."""
+    for change in found:
+        spot = Spot(change.requirement, "answer")
+        if change.kind is ChangeKind.CHANGED:
+            message, remedy = _CHANGED.fill(older=older), _CHECK
+            detail = _BOTH.fill(before=change.before, after=change.after)
+        elif change.kind is ChangeKind.NEW:
+            message, remedy, detail = _NEW.fill(older=older), _ANSWER_IT, None
+        else:
+            continue
+        yield Remark(Severity.WARNING, message, remedy, change.requirement, spot, detail=detail)
+
+
+def _digest(answered: Answer | None, was: Requirement) -> str:
+    """What the answer was given to: its row's own word for it, else the older revision's."""
+    return ((answered.digest if answered else None) or was.digest)[:16]
+
+
+def _wording(row: Requirement, specification: Specification) -> Text:
+    """A requirement as the vendor read it: its level, and the text of its cell."""
+    level = specification.scale.level(row.level).label
+    shown = {lang: requirement_cell(row, specification, lang) for lang in Language}
+    return Text(
+        f"{level.da}: {shown[Language.DA]}",
+        f"{level.en}: {shown[Language.EN]}",
+    )
+
+
+def _said(texts: Mapping[str, str], language: Language) -> str:
+    """A row's answers in one cell, each under its heading."""
+    titles = {column.id: column.title.get(language) for column in COLUMNS}
+    return "\n".join(f"{titles[c]}: {texts[c]}" for c in ANSWERED if texts.get(c))

@@ -1,0 +1,122 @@
+"""The vendor's own file, looked into once more: what stood in a cell, and which column it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.errors import CaseError
+from tracker.findings import Where
+from tracker.procurement.case import Case
+from tracker.procurement.specification import Specification
+from tracker.submission.about import read_about
+from tracker.submission.model import Submission
+from tracker.submission.register import Entry
+from tracker.submission.tables import tables
+from tracker.submission.values import as_text
+from tracker.texts import Text
+from tracker.workbook.grid import Cell, CellKind, Grid, place, reference
+from tracker.workbook.open import Reader
+
+
+@dataclass(frozen=True)
+class Original:
+    """A received file and the submission that was read from it."""
+
+    grid: Grid
+    submission: Submission
+    specification: Specification
+
+    def written(self, requirement: str, column: str) -> str | None:
+        """What the vendor wrote in a column of a requirement's row, tidied.
+
+        An error value is not something that was written; put back as text it would be an answer.
+        """
+        at = self._rows.get(requirement)
+        number = self._columns.get(at[0], {}).get(column) if at else None
+        if at is None or number is None:
+            return None
+        return self._text(at[0], reference(at[1], number))
+
+    def reply(self, condition: str) -> str | None:
+        """What the vendor wrote as the reply to a condition."""
+        where = self._about.get(f"condition.{condition}")
+        return self._text(where.sheet or "", where.cell or "") if where else None
+
+    def requirement_at(self, where: Where) -> str | None:
+        """The requirement whose row a cell stands in."""
+        spot = place(where.cell or "")
+        return self._requirements.get((where.sheet or "", spot[0])) if spot else None
+
+    def column_at(self, where: Where) -> str | None:
+        """The column of the requirement table that a cell stands in."""
+        spot = place(where.cell or "")
+        columns = self._columns.get(where.sheet or "", {})
+        return next((id for id, n in columns.items() if spot and n == spot[1]), None)
+
+    def key_at(self, where: Where) -> str | None:
+        """The field or condition whose value a cell holds: ``field.<id>``, ``condition.<id>``."""
+        here = (where.sheet, where.cell)
+        return next((k for k, w in self._about.items() if (w.sheet, w.cell) == here), None)
+
+    def is_table(self, sheet: str | None) -> bool:
+        """Whether a sheet of that name holds requirement rows."""
+        return sheet in self._columns
+
+    def _text(self, sheet: str, ref: str) -> str | None:
+        cell = self._cells.get((sheet, *(place(ref) or (0, 0))))
+        return None if cell is None or cell.kind is CellKind.ERROR else as_text(cell)
+
+    @cached_property
+    def _cells(self) -> Mapping[tuple[str, int, int], Cell]:
+        return {(s.name, c.row, c.column): c for s in self.grid.sheets for c in s.cells}
+
+    @cached_property
+    def _columns(self) -> Mapping[str, Mapping[str, int]]:
+        return {table.sheet.name: table.columns for table in tables(self.grid)}
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[str, int]]:
+        found = ((a.requirement, a.cell, place(a.cell.ref)) for a in self.submission.answers)
+        return {id: (cell.sheet, spot[0]) for id, cell, spot in found if spot}
+
+    @cached_property
+    def _requirements(self) -> Mapping[tuple[str, int], str]:
+        return {at: id for id, at in self._rows.items()}
+
+    @cached_property
+    def _about(self) -> Mapping[str, Where]:
+        about, _, _ = read_about(self.grid, self.specification, None)
+        return about.places
+
+
+def open_original(case: Case, entry: Entry, submission: Submission) -> Original:
+    """The file a submission was read from.
+
+    Raises:
+        CaseError: it is gone, or can no longer be opened.
+    """
+    path = case.folder / entry.original
+    try:
+        with Reader() as reader:
+            opened = reader.open(path, entry.name)
+    except OSError as error:
+        raise CaseError(
+            Text(
+                "Originalen findes ikke. Hent den fra sikkerhedskopien.",
+                "The original is not there. Restore it from backup.",
+            ),
+            where=str(path),
+        ) from error
+    if opened.grid is None or opened.sha256 != entry.sha256:
+        raise CaseError(
+            Text(
+                "Originalen kan ikke læses igen, eller den er ændret siden modtagelsen. "
+                "Kør »tracker log --verify«.",
+                "The original cannot be read again, or was changed since it was received. "
+                "Run 'tracker log --verify'.",
+            ),
+            where=str(path),
+        )
+    return Original(opened.grid, submission, case.issued(entry.revision))

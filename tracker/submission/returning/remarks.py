@@ -1,0 +1,113 @@
+"""Findings as remarks to the vendor: on their cells here, with a remedy that speaks to the vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from tracker.findings import Finding
+from tracker.procurement.specification import Specification
+from tracker.submission import kinds
+from tracker.submission.returning.original import Original
+from tracker.submission.returning.spots import Spots
+from tracker.texts import Text
+from tracker.workbook.prefill import Remark
+
+_RESTORED = Text(
+    "Her står det, som det blev udsendt. Svar i de gule felter.",
+    "Here it is as it was sent. Answer in the yellow cells.",
+)
+_NOT_HERE = Text(
+    "Det er ikke med i denne arbejdsbog. Hører det til svaret, så skriv det i et svarfelt; et "
+    "forbehold skrives i kolonnen »Forbehold«.",
+    "It is not in this workbook. If it belongs to an answer, write it in an answer cell; a "
+    "reservation goes into the column 'Reservation'.",
+)
+_BUYERS = Text(
+    "Ordregiver tager stilling til det. Ændr kun noget, hvis I bliver bedt om det.",
+    "The buyer will consider it. Change something only if you are asked to.",
+)
+_NEW_WORKBOOK = Text("Brug denne arbejdsbog.", "Use this workbook.")
+# Remedies that are right for the buyer, said anew to the vendor who is given the new workbook.
+_REMEDIES = {
+    kinds.ROW_MISSING: Text(
+        "Rækken er sat ind igen her. Svar på kravet.",
+        "The row is back in place here. Answer the requirement.",
+    ),
+    kinds.ROW_DUPLICATED: Text(
+        "Her står kravet i én række. Se, om svaret er det rigtige.",
+        "Here the requirement is in one row. See that the answer is right.",
+    ),
+    kinds.ROW_CONFLICTING: Text(
+        "Her står kravet i én række uden svar. Skriv det svar, der gælder.",
+        "Here the requirement is in one row without an answer. Write the answer that counts.",
+    ),
+    kinds.ROW_UNKNOWN: _NOT_HERE,
+    kinds.CELLS_UNREAD: _NOT_HERE,
+    kinds.COMMENT_FOUND: _NOT_HERE,
+    kinds.COLUMN_UNREAD: _NOT_HERE,
+    kinds.SHEET_UNREAD: _NOT_HERE,
+    kinds.COLUMN_MISSING: _RESTORED,
+    kinds.COLUMN_DUPLICATED: _RESTORED,
+    kinds.ANSWER_MERGED: Text(
+        "Her er fletningen ophævet. Svar i hver række.",
+        "Here the cells are apart. Answer in every row.",
+    ),
+    kinds.TEXT_CHANGED: Text(
+        "Svaret er læst som svar på det udsendte krav, som står her. Se, om det passer.",
+        "The answer was read as an answer to the requirement sent, which stands here. See if it "
+        "fits.",
+    ),
+    kinds.RESERVATION_ON_MINIMUM: _BUYERS,
+    kinds.RECEIVED_LATE: _BUYERS,
+    kinds.ANOTHER_ROUND: Text("Intet at gøre.", "Nothing to do."),
+    kinds.NOTHING_ANSWERED: Text(
+        "Er det den tomme arbejdsbog, der blev sendt? Send den udfyldte, eller udfyld denne.",
+        "Was the blank workbook sent? Send the filled one, or fill in this one.",
+    ),
+    kinds.LOOKS_UNFINISHED: Text(
+        "Er det den endelige besvarelse? Svar på de krav, der mangler svar.",
+        "Is this the final submission? Answer the requirements that lack an answer.",
+    ),
+    kinds.VENDOR_OTHER: Text(
+        "Skriv til ordregiver, hvem besvarelsen er fra.",
+        "Write to the buyer whom the submission is from.",
+    ),
+    kinds.CPR_NUMBER: Text(
+        "Fjern nummeret, med mindre ordregiver har bedt om det.",
+        "Remove the number, unless the buyer has asked for it.",
+    ),
+    kinds.IDENTITY_STRIPPED: _NEW_WORKBOOK,
+    kinds.REVISION_OLDER: _NEW_WORKBOOK,
+    kinds.ROW_OLDER: Text(
+        "Se, om svaret passer til den nye ordlyd.", "See whether the answer fits the new wording."
+    ),
+}
+_BY_CODE = {kind.code: remedy for kind, remedy in _REMEDIES.items()}
+
+
+def remarks_of(
+    original: Original, specification: Specification, *, leave_out: Collection[str] = ()
+) -> Iterator[Remark]:
+    """Every finding of a submission as remarks, one for each of its places.
+
+    Args:
+        specification: what the new workbook asks.
+        leave_out: codes of findings that the new workbook settles.
+    """
+    spots = Spots(original, specification)
+    for finding in original.submission.findings:
+        if finding.code not in leave_out:
+            yield from _remarks(finding, spots)
+
+
+def _remarks(finding: Finding, spots: Spots) -> Iterator[Remark]:
+    for requirement, where, spot in spots.of(finding):
+        place = f"{where.sheet}!{where.cell}" if where.cell else where.sheet or ""
+        yield Remark(
+            severity=finding.severity,
+            message=finding.message,
+            remedy=_BY_CODE.get(finding.code, finding.remedy),
+            requirement=requirement,
+            spot=spot,
+            elsewhere="" if spot else place,
+        )

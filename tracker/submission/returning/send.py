@@ -1,0 +1,118 @@
+"""The workbook that goes back: which submission, which file, and its line in the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.errors import CaseError
+from tracker.files import digest, slug, write_atomic
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.model import Vendor
+from tracker.procurement.specification import Specification
+from tracker.submission.model import Submission
+from tracker.submission.register import Entry, latest, load_submissions, named
+from tracker.submission.returning.original import open_original
+from tracker.submission.returning.prefill import migrated, returned
+from tracker.texts import Text
+from tracker.workbook.prefill import Prefill
+from tracker.workbook.write import write_workbook
+
+RETURN = "return"
+MIGRATE = "migrate"
+_NAMES = {RETURN: "retur", MIGRATE: "migreret"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A workbook made to be sent back.
+
+    Attributes:
+        submission: what it was made from.
+        prefill: what was put into it.
+    """
+
+    path: Path
+    specification: Specification
+    submission: Submission
+    prefill: Prefill
+
+
+def send_back(
+    case: Case,
+    vendor: str,
+    *,
+    action: str,
+    round: int | None,
+    reply_by: str | None,
+    at: str,
+    who: str,
+) -> Sent:
+    """Write the workbook for one vendor, and log it.
+
+    Args:
+        vendor: id, name or CVR number.
+        action: ``return`` or ``migrate``.
+        round: which of the vendor's submissions; None = the latest.
+        reply_by: an ISO date the vendor is asked to answer by.
+
+    Raises:
+        CaseError: nothing is received, from that vendor or in that round; the original is gone;
+            the submission's revision does not allow the action.
+    """
+    specification = case.frozen()
+    entry, submission, last = _chosen(case, vendor, round)
+    original = open_original(case, entry, submission)
+    if action == MIGRATE:
+        prefill = migrated(case, original, specification, round=last + 1, reply_by=reply_by)
+    else:
+        prefill = returned(original, specification, round=last + 1, reply_by=reply_by)
+    data = write_workbook(specification, _vendor(case, submission), prefill)
+    path = case.folder / "workbooks" / _name(specification, entry, submission, action)
+    write_atomic(path, data)
+    details = {
+        "vendor": entry.vendor,
+        "vendor_id": entry.vendor_id,
+        "round": str(entry.round),
+        "revision": str(specification.revision),
+        "source": entry.sha256,
+        "workbook": path.name,
+        "sha256": digest(data),
+    }
+    log.append(case.folder, at=at, who=who, action=action, details=details)
+    return Sent(path, specification, submission, prefill)
+
+
+def _chosen(case: Case, vendor: str, round: int | None) -> tuple[Entry, Submission, int]:
+    """The submission to send back, and the vendor's last round."""
+    [newest] = named(latest(case), [vendor])
+    received = load_submissions(case)
+    theirs = [(e, s) for e, s in received if e.is_from(newest)]
+    wanted = newest.round if round is None else round
+    for entry, submission in theirs:
+        if entry.round == wanted:
+            return entry, submission, max(e.round for e, _ in theirs)
+    raise CaseError(
+        Text(
+            f"Der er ikke modtaget en runde {wanted} fra »{vendor}«; den seneste er {newest.round}.",
+            f"No round {wanted} was received from '{vendor}'; the latest is {newest.round}.",
+        )
+    )
+
+
+def _vendor(case: Case, submission: Submission) -> Vendor | None:
+    """The vendor the workbook was made for, when it was made for one."""
+    id = submission.vendor.id
+    known = next((v for v in case.procurement.vendors if v.id == id), None)
+    if known or id is None:
+        return known
+    return Vendor(id, submission.vendor.name or id, submission.vendor.cvr)
+
+
+def _name(spec: Specification, entry: Entry, submission: Submission, action: str) -> str:
+    """The file's name. A vendor's own name never alone: two may look the same as file names."""
+    id, name = submission.vendor.id, submission.vendor.name or entry.name
+    who = slug(id) if id else f"{slug(name)}-{entry.sha256[:8]}"
+    base = f"{slug(spec.procurement.id)}-r{spec.revision}-{who}"
+    return f"{base}-{_NAMES[action]}-{entry.round}.xlsx"

@@ -1,0 +1,144 @@
+"""What a workbook is given beforehand when it goes back to a vendor: their answers, and remarks.
+
+Plain data in the workbook's own terms. What was found in a submission is turned into it by
+``tracker.submission.returning``; the writers walk it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from tracker.findings import Severity
+from tracker.texts import Language, Text
+
+SIGNS = {
+    Severity.ERROR: Text("✗ Fejl", "✗ Error"),
+    Severity.WARNING: Text("! Advarsel", "! Warning"),
+    Severity.NOTE: Text("i Bemærkning", "i Note"),
+}
+_NAMES = {
+    Severity.ERROR: (Text("fejl", "error"), Text("fejl", "errors")),
+    Severity.WARNING: (Text("advarsel", "warning"), Text("advarsler", "warnings")),
+    Severity.NOTE: (Text("bemærkning", "note"), Text("bemærkninger", "notes")),
+}
+
+
+def tally(counts: Mapping[Severity, int], language: Language) -> str:
+    """How much was found, in words; nothing when nothing was.
+
+    >>> tally({Severity.ERROR: 2, Severity.WARNING: 1, Severity.NOTE: 0}, Language.DA)
+    '2 fejl, 1 advarsel'
+    """
+    return ", ".join(f"{n} {_NAMES[s][n != 1].get(language)}" for s, n in counts.items() if n)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of the workbook, by what it is about and not by where it stands.
+
+    Attributes:
+        row: a requirement's id; on the sheet about the vendor ``field.<id>`` or ``condition.<id>``;
+            empty for the headings of the requirement table.
+        column: the column of the requirement table; None on the sheet about the vendor.
+    """
+
+    row: str
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing the vendor is told.
+
+    Attributes:
+        spot: the cell of this workbook it is about.
+        elsewhere: where it is in the vendor's own file, when no cell here corresponds to it.
+        detail: what only the note on the cell says.
+    """
+
+    severity: Severity
+    message: Text
+    remedy: Text
+    requirement: str | None = None
+    spot: Spot | None = None
+    elsewhere: str = ""
+    detail: Text | None = None
+
+
+class ChangeKind(StrEnum):
+    """What became of a requirement in a new revision."""
+
+    CHANGED = "changed"
+    NEW = "new"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A requirement that is not what it was: both wordings, and what was answered to the old.
+
+    ``before`` and ``after`` are None where there was, or is, no such requirement.
+    """
+
+    requirement: str
+    kind: ChangeKind
+    before: Text | None
+    after: Text | None
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Prefill:
+    """A submission on its way back.
+
+    Attributes:
+        round: the round this workbook is for; 1 = nobody has answered it yet.
+        older: the revision the answers were given to, when it is not this workbook's.
+        reply_by: an ISO date or moment the vendor is asked to answer by.
+        fields: field id → text.
+        replies: condition id → text.
+        answers: requirement id → column id → text; all of them as they shall stand in the cells.
+    """
+
+    round: int = 1
+    older: int | None = None
+    reply_by: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    replies: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def is_return(self) -> bool:
+        """Whether the workbook has been with the vendor before."""
+        return self.round > 1
+
+    @cached_property
+    def by_spot(self) -> Mapping[Spot, tuple[Remark, ...]]:
+        """The remarks on each cell, the gravest first."""
+        found: dict[Spot, tuple[Remark, ...]] = {}
+        for remark in sorted(self.remarks, key=lambda r: r.severity.rank):
+            if remark.spot:
+                found[remark.spot] = (*found.get(remark.spot, ()), remark)
+        return found
+
+    @cached_property
+    def by_row(self) -> Mapping[str, Severity]:
+        """The gravest remark on any cell of a row."""
+        found: dict[str, Severity] = {}
+        for spot, remarks in self.by_spot.items():
+            gravest = (remarks[0].severity, found.get(spot.row, Severity.NOTE))
+            found[spot.row] = min(gravest, key=lambda severity: severity.rank)
+        return found
+
+    @cached_property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many remarks there are of each severity."""
+        return {s: sum(1 for r in self.remarks if r.severity is s) for s in Severity}
+
+
+NOTHING = Prefill()
