@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FAST := not office and not browser and not slow
 
-.PHONY: demo test quick lint types bench samples catalogue docs clean system
+.PHONY: demo test quick lint types bench corpus fuzz samples catalogue docs clean system
 
 demo: $(VENV)/.runtime
 	$(BIN)/tracker demo demo
@@ -27,6 +27,15 @@ types: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+# Every hostile or odd workbook of the corpus: its kind, what is expected, what was seen.
+corpus: $(VENV)/.dev
+	PYTHONPATH=tests $(BIN)/python -m corpus
+
+# Ten minutes of mutated workbooks (TRACKER_FUZZ_SECONDS), then atheris where it is installed.
+fuzz: $(VENV)/.dev
+	TRACKER_FUZZ_SECONDS=$${TRACKER_FUZZ_SECONDS:-600} PYTHONPATH=tests $(BIN)/python -m fuzz
+	PYTHONPATH=tests $(BIN)/python -m fuzz.atheris_fuzz -max_total_time=300
 
 # What is made from other files in the repository; a test holds each against its source.
 samples: $(VENV)/.dev system

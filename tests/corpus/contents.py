@@ -136,6 +136,8 @@ def texts() -> Iterator[Kind]:
     ):  # fmt: skip
         yield Kind(f"answer with {name}", "R-26, R-27, R-29",
                    lambda text=text: packed(with_text("H5", text)), expected)  # type: ignore[misc]  # fmt: skip
+    yield Kind("escapes in shared strings", "J_x0061_ for Ja (R-12)",
+               lambda: packed(swapped(shared(), STRINGS, ">Ja</t>", ">J_x0061__x000D_</t>")), same())  # fmt: skip
     yield Kind("33,000 characters", "one text longer than Excel allows (R-17)",
                lambda: packed(with_text("I5", "Opfyldes. " * 3300)),
                warned("cell-cut", lost=("SF1470",)))  # fmt: skip

@@ -104,6 +104,7 @@ OTHER: dict[str, dict[str, tuple[str, ...]]] = {
         "ours: openpyxl leaves _xHHHH_ in texts; Excel does not": (
             "answer with a carriage return escaped",
             "answer with control characters escaped",
+            "escapes in shared strings",
             "answer with a lone surrogate escaped",
         ),
         "ours: it is cut where Excel cuts, with a finding": (

@@ -10,12 +10,23 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from corpus.base import MAIN, OFFICE
 
-Cells = list[tuple[str, int, int, str]]
-"""Sheet, row, column and text of every cell with something in it."""
+
+class Plain(NamedTuple):
+    """A cell with something in it: where, what it shows, and whether a formula made it."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+    formula: bool = False
+
+
+Cells = list[Plain]
 
 _M = f"{{{MAIN}}}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -41,14 +52,14 @@ def cells(data: bytes) -> Cells:
         raise Unreadable from error
 
 
-def _cells(archive: zipfile.ZipFile) -> Iterator[tuple[str, int, int, str]]:
+def _cells(archive: zipfile.ZipFile) -> Iterator[Plain]:
     names = archive.namelist()
     if len(set(names)) < len(names) or sum(i.file_size for i in archive.infolist()) > 2**24:
         raise Unreadable
     return _ods(archive) if "content.xml" in names else _xlsx(archive)
 
 
-def _xlsx(archive: zipfile.ZipFile) -> Iterator[tuple[str, int, int, str]]:
+def _xlsx(archive: zipfile.ZipFile) -> Iterator[Plain]:
     rels = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {r.get("Id"): r.get("Target", "") for r in rels.iter(f"{_PACKAGE}Relationship")}
     sorts = {r.get("Id"): r.get("Type", "").rpartition("/")[2] for r in rels}
@@ -59,8 +70,8 @@ def _xlsx(archive: zipfile.ZipFile) -> Iterator[tuple[str, int, int, str]]:
         if sorts.get(id_) != "worksheet":
             continue
         part = posixpath.normpath(posixpath.join("/xl", targets[id_])).lstrip("/")
-        for row, column, text in _sheet(ET.fromstring(archive.read(part)), strings):
-            yield sheet.get("name", ""), row, column, text
+        for place, text, formula in _sheet(ET.fromstring(archive.read(part)), strings):
+            yield Plain(sheet.get("name", ""), *place, text, formula)
 
 
 def _strings(archive: zipfile.ZipFile) -> list[str]:
@@ -70,7 +81,7 @@ def _strings(archive: zipfile.ZipFile) -> list[str]:
     return ["".join(t.text or "" for t in si.iter(f"{_M}t")) for si in root.findall(f"{_M}si")]
 
 
-def _sheet(root: ET.Element, strings: list[str]) -> Iterator[tuple[int, int, str]]:
+def _sheet(root: ET.Element, strings: list[str]) -> Iterator[tuple[tuple[int, int], str, bool]]:
     row = 0
     for element in root.iterfind(f"{_M}sheetData/{_M}row"):
         row = int(element.get("r") or row + 1)
@@ -81,7 +92,7 @@ def _sheet(root: ET.Element, strings: list[str]) -> Iterator[tuple[int, int, str
             if ref := cell.get("r"):
                 at, column = _place(ref)
             if text := _text(cell, strings):
-                yield at, column, text
+                yield (at, column), text, cell.find(f"{_M}f") is not None
 
 
 def _place(ref: str) -> tuple[int, int]:
@@ -107,7 +118,7 @@ def _text(cell: ET.Element, strings: list[str]) -> str:
     return value
 
 
-def _ods(archive: zipfile.ZipFile) -> Iterator[tuple[str, int, int, str]]:
+def _ods(archive: zipfile.ZipFile) -> Iterator[Plain]:
     root = ET.fromstring(archive.read("content.xml"))
     for table in root.iterfind(f".//{_T}table"):
         row = 0
@@ -115,11 +126,12 @@ def _ods(archive: zipfile.ZipFile) -> Iterator[tuple[str, int, int, str]]:
             times = _repeated(line.get(f"{_T}number-rows-repeated"))
             found = list(_line(line))
             for again in range(min(times, _MOST) if found else 0):
-                yield from ((table.get(f"{_T}name", ""), row + again + 1, c, t) for c, t in found)
+                name, at = table.get(f"{_T}name", ""), row + again + 1
+                yield from (Plain(name, at, *cell) for cell in found)
             row += times
 
 
-def _line(line: ET.Element) -> Iterator[tuple[int, str]]:
+def _line(line: ET.Element) -> Iterator[tuple[int, str, bool]]:
     column = 0
     for cell in line:
         if cell.tag not in (f"{_T}table-cell", f"{_T}covered-table-cell"):
@@ -129,7 +141,8 @@ def _line(line: ET.Element) -> Iterator[tuple[int, str]]:
         text = "\n".join("".join(p.itertext()) for p in paragraphs)
         text = text or cell.get(f"{_O}string-value") or cell.get(f"{_O}value") or ""
         if text.strip():
-            yield from ((column + i + 1, text) for i in range(min(times, _MOST)))
+            formula = cell.get(f"{_T}formula") is not None
+            yield from ((column + i + 1, text, formula) for i in range(min(times, _MOST)))
         column += times
 
 

@@ -43,9 +43,9 @@ def read_about(
         value = next((c for c in cells if fold(as_text(c) or "") not in _HINTS), None)
         column = value.column if value else label.column + 1
         places[key] = Where(sheet.name, reference(label.row, column))
-        read |= {(sheet.name, c.row, c.column) for c in (label, *([value] if value else []))}
         if value and (text := as_text(value)):
             values[key] = text
+            read.add((sheet.name, value.row, value.column))
     replies, findings = _replies(values, places, specification)
     about = SubmittingVendor(id=vendor, **{f.id: values.get(f"field.{f.id}") for f in FIELDS})
     return VendorSheet(about, replies, places), tuple(findings), frozenset(read)

@@ -10,7 +10,7 @@ from tracker.submission.tables import Row, Table
 from tracker.submission.text import fold
 from tracker.submission.unread import cut
 from tracker.submission.values import as_text
-from tracker.workbook.grid import Cell
+from tracker.workbook.grid import Cell, CellKind
 from tracker.workbook.layout import OPEN, STATUS_LABELS, YES_NO
 from tracker.workbook.wording import integration_cell, package_cell
 
@@ -27,12 +27,14 @@ def altered_cells(
         specification: what the vendor was sent.
     """
     issued = {row.id: row for row in specification.requirements}
+    numbers = {id: str(number) for number, id in enumerate(issued, start=1)}
     levels = {v.id: (v.label.da, v.label.en) for v in specification.scale.levels}
     for id, (table, row) in chosen.items():
         requirement = issued.get(id)
         if requirement is None or not _is_of(row, requirement):
             continue
         sent = {
+            "number": (numbers[id],),
             "package": (package_cell(requirement),),
             "integration": (integration_cell(requirement),),
             "level": levels[requirement.level],
@@ -43,8 +45,13 @@ def altered_cells(
                 yield UnreadCell(table.sheet.name, cell.ref, cut(as_text(cell) or ""))
         for column, known in (("applies", _APPLIES), ("status", _STATUS)):
             cell = row.cells.get(column)
-            if cell and cell.formula is None and fold(as_text(cell) or "") not in {"", *known}:
+            if cell and not _is_broken(cell) and fold(as_text(cell) or "") not in {"", *known}:
                 yield UnreadCell(table.sheet.name, cell.ref, cut(as_text(cell) or ""))
+
+
+def _is_broken(cell: Cell) -> bool:
+    """Whether a formula of ours shows an error: a program's doing, and no vendor's words."""
+    return cell.formula is not None and cell.kind is CellKind.ERROR
 
 
 def _is_of(row: Row, requirement: Requirement) -> bool:

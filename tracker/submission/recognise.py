@@ -59,6 +59,10 @@ def _remarks(identity: Identity, found: dict[str, Identity]) -> Iterator[Finding
     missing = [name for name in ("_tracker", "properties", "keys") if name not in found]
     if missing:
         yield kinds.IDENTITY_STRIPPED.at(missing=", ".join(missing), found=", ".join(found))
+    for carrier, other in found.items():
+        if (other.procurement, other.revision) != (identity.procurement, identity.revision):
+            said = f"{other.procurement}, {other.revision}"
+            yield kinds.IDENTITY_CONFLICT.at(carrier=carrier, value=said)
 
 
 def _hidden_pairs(grid: Grid) -> dict[str, str]:

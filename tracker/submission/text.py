@@ -28,7 +28,8 @@ def tidy(text: str) -> str:
     if not _UNTIDY.search(text):
         return text.strip()
     lines = text.translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.strip() for line in lines).strip().strip("\u200b\ufeff").strip()
+    tidied = "\n".join(line.strip() for line in lines).strip().strip("\u200b\ufeff").strip()
+    return tidied if _INVISIBLE.sub("", tidied).strip() else ""
 
 
 def fold(text: str) -> str:

@@ -13,6 +13,7 @@ from tracker.submission.text import fold
 from tracker.submission.values import as_text
 from tracker.workbook import layout
 from tracker.workbook.grid import Cell, Grid, Sheet
+from tracker.workbook.identity import is_name
 from tracker.workbook.write import Sheets, write_static
 
 _SHOWN = 200  # characters of a cell
@@ -40,13 +41,14 @@ def unread_cells(
     ours = expected_texts(specification)
     by_name = {table.sheet.name: table for table in tables}
     for sheet in grid.sheets:
-        if _is_identity(sheet):
-            continue
+        identity = _identity_cells(sheet)
         live = any(fold(as_text(c) or "") == fold(t) for c in sheet.cells[:1] for t in _TITLES)
         for cell in sheet.cells:
             if (sheet.name, cell.row, cell.column) in read:
                 continue
             if _in_table(cell, by_name.get(sheet.name), known_rows):
+                continue
+            if (cell.row, cell.column) in identity:
                 continue
             text = as_text(cell)
             if text is None or (live and cell.formula is not None):
@@ -71,9 +73,17 @@ def cut(text: str) -> str:
 _TITLES = ("Overblik: hvad mangler?", "Overview: what is missing?")
 
 
-def _is_identity(sheet: Sheet) -> bool:
+def _identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
+    """The names and values of the identity sheet; nothing on any other."""
     first = [c.value for c in sheet.cells[:4]]
-    return "procurement" in first and "revision" in first
+    if "procurement" not in first or "revision" not in first:
+        return frozenset()
+    names = {
+        cell.row: cell.column
+        for cell in reversed(sheet.cells)
+        if isinstance(cell.value, str) and is_name(cell.value)
+    }
+    return frozenset((row, c) for row, column in names.items() for c in (column, column + 1))
 
 
 def _in_table(cell: Cell, table: Table | None, known_rows: Collection[tuple[str, int]]) -> bool:

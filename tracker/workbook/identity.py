@@ -18,6 +18,7 @@ from tracker.workbook.layout import VERSION
 _CHUNK = 30_000  # a cell holds 32,767 characters
 PROPERTY = "tracker."
 SPECIFICATION = "specification."
+_NAMES = ("procurement", "revision", "layout", "vendor", "digest", "round")
 ADDED = "added."
 
 
@@ -61,6 +62,11 @@ def pairs(identity: Identity) -> Iterator[tuple[str, str]]:
         yield "digest", identity.digest
     if identity.round > 1:
         yield "round", str(identity.round)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is one of the names on the hidden sheet."""
+    return text in _NAMES or text.startswith((SPECIFICATION, ADDED))
 
 
 def chunks(specification: Specification) -> Iterator[tuple[str, str]]:

@@ -34,6 +34,7 @@ from tracker.submission.kinds.cells import (
     PRICE_UNREADABLE,
 )
 from tracker.submission.kinds.identity import (
+    IDENTITY_CONFLICT,
     IDENTITY_STRIPPED,
     LAYOUT_UNKNOWN,
     NOT_OURS,
@@ -119,6 +120,7 @@ __all__ = [
     "EVIDENCE_MISSING",
     "FIELD_MISSING",
     "GROUP_UNMET",
+    "IDENTITY_CONFLICT",
     "IDENTITY_STRIPPED",
     "LAYOUT_UNKNOWN",
     "LOOKS_UNFINISHED",

@@ -134,3 +134,20 @@ VENDOR_OTHER = Kind(
         "A file passed on must not become another's offer.",
     ),
 )
+
+IDENTITY_CONFLICT = Kind(
+    "identity-conflict",
+    _WARNING,
+    Text(
+        "Filens skjulte identitet er modstridende: {carrier} siger »{value}«.",
+        "The file's hidden identity contradicts itself: {carrier} says '{value}'.",
+    ),
+    Text(
+        "Er rækker eller ark kopieret ind fra et andet udbud? Se svarene efter.",
+        "Were rows or sheets copied in from another procurement? Check the answers.",
+    ),
+    Text(
+        "Tre bærere af identiteten skal sige det samme.",
+        "The three carriers of the identity must say the same.",
+    ),
+)
