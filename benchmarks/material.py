@@ -20,6 +20,14 @@ from tracker.procurement.specification import Specification
 from tracker.workbook.write import write_workbook
 
 _ROWS = 150
+_FIELDS = {
+    "name": "Acme A/S",
+    "cvr": "10150817",
+    "contact": "Ib Ibsen",
+    "email": "ib@acme.dk",
+    "solution": "AcmeDoc",
+    "version": "4.2",
+}
 
 
 def typical(rows: int = _ROWS) -> Specification:
@@ -49,8 +57,9 @@ def filled(specification: Specification) -> bytes:
     book = load_workbook(BytesIO(write_workbook(specification)))
     about, rows = book.worksheets[1], book.worksheets[2]
     for row in range(5, about.max_row + 1):
-        if about.cell(row, 1).value:
-            about.cell(row, 3).value = "Ja"
+        kind, _, name = str(about.cell(row, 1).value or "").partition(".")
+        if kind:
+            about.cell(row, 3).value = _FIELDS.get(name, "Ja")
     for number in range(len(specification.requirements)):
         row = 5 + number
         rows.cell(row, 8).value = ("Ja", "Ja, delvist", "Nej")[number % 3]

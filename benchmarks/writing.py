@@ -30,7 +30,7 @@ class _Tape:
             made = name in {"add_worksheet", "add_format"}
             number = len(self._known) if made else None
             self._calls.append(
-                (self._number, name, tuple(map(self._mark, arguments)), options, number)
+                (self.number, name, tuple(map(self._mark, arguments)), options, number)
             )
             if not made:
                 return result
