@@ -15,6 +15,9 @@ from tracker.workbook.layout import OPEN, STATUS_LABELS, YES_NO
 from tracker.workbook.wording import integration_cell, package_cell
 
 _APPLIES = frozenset(fold(t) for text in (*YES_NO, OPEN) for t in (text.da, text.en))
+_EXACT = frozenset(
+    t for text in (*YES_NO, OPEN, *STATUS_LABELS.values()) for t in (text.da, text.en)
+)
 _STATUS = frozenset(fold(t) for text in STATUS_LABELS.values() for t in (text.da, text.en))
 
 
@@ -45,7 +48,9 @@ def altered_cells(
                 yield UnreadCell(table.sheet.name, cell.ref, cut(as_text(cell) or ""))
         for column, known in (("applies", _APPLIES), ("status", _STATUS)):
             cell = row.cells.get(column)
-            if cell and not _is_broken(cell) and fold(as_text(cell) or "") not in {"", *known}:
+            if cell is None or cell.value in _EXACT or _is_broken(cell):
+                continue
+            if fold(as_text(cell) or "") not in {"", *known}:
                 yield UnreadCell(table.sheet.name, cell.ref, cut(as_text(cell) or ""))
 
 

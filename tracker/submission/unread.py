@@ -43,17 +43,19 @@ def unread_cells(
     for sheet in grid.sheets:
         identity = _identity_cells(sheet)
         live = any(fold(as_text(c) or "") == fold(t) for c in sheet.cells[:1] for t in _TITLES)
+        table = by_name.get(sheet.name)
+        columns = frozenset(table.columns.values()) if table else frozenset()
         for cell in sheet.cells:
-            if (sheet.name, cell.row, cell.column) in read:
+            if cell.column in columns and (sheet.name, cell.row) in known_rows:
                 continue
-            if _in_table(cell, by_name.get(sheet.name), known_rows):
+            if (sheet.name, cell.row, cell.column) in read:
                 continue
             if (cell.row, cell.column) in identity:
                 continue
             text = as_text(cell)
             if text is None or (live and cell.formula is not None):
                 continue
-            if _is_ours(cell, text, ours, by_name.get(sheet.name)):
+            if _is_ours(cell, text, ours, table):
                 continue
             if text in added:
                 continue
@@ -84,13 +86,6 @@ def _identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
         if isinstance(cell.value, str) and is_name(cell.value)
     }
     return frozenset((row, c) for row, column in names.items() for c in (column, column + 1))
-
-
-def _in_table(cell: Cell, table: Table | None, known_rows: Collection[tuple[str, int]]) -> bool:
-    """Whether a cell stands in a known column of a row that was read, or above the table."""
-    if table is None or cell.column not in table.columns.values():
-        return False
-    return (table.sheet.name, cell.row) in known_rows
 
 
 def _is_ours(cell: Cell, text: str, ours: Texts, table: Table | None) -> bool:
