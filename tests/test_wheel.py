@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -59,6 +60,22 @@ def test_wheel_runs_the_demo_away_from_the_checkout(
     ]
     assert "mangler.html" in told
     assert "submission" in _run(environment / "bin" / "tracker", "schema", cwd=tmp_path)
+
+
+def test_a_checkout_runs_without_being_installed(tmp_path: Path) -> None:
+    """Schemas and templates are found beside the package."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    code = "import tracker.cli.main as m; print(m.__file__); m.main(['catalogue', 'list'])"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith(str(ROOT))
+    assert "I-15" in done.stdout
 
 
 def test_lowest_versions_are_the_bounds_of_the_project() -> None:

@@ -1,8 +1,10 @@
 """Open a vendor's workbook: read once, hashed and parsed from the same bytes, in a child process.
 
->>> with Reader() as reader:                                    # doctest: +SKIP
-...     for path in paths:
-...         opened = reader.open(path)
+Use::
+
+    with Reader() as reader:
+        for path in paths:
+            opened = reader.open(path)
 """
 
 from __future__ import annotations
