@@ -14,7 +14,8 @@ from tracker.submission.values import as_text
 from tracker.workbook import layout
 from tracker.workbook.grid import Cell, Grid, Sheet
 from tracker.workbook.identity import is_name
-from tracker.workbook.write import Sheets, write_static
+from tracker.workbook.sheets import Sheets
+from tracker.workbook.write import write_static
 
 _SHOWN = 200  # characters of a cell
 _WORD = 20  # characters; what is longer is a sentence of ours wherever it stands

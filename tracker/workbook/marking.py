@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xlsxwriter.worksheet import Worksheet
 
 from tracker.findings import Severity
 from tracker.texts import Text
 from tracker.workbook.formats import cell_text
 from tracker.workbook.heights import row_height
 from tracker.workbook.prefill import SIGNS, Remark, Spot
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-    from tracker.workbook.write import Sheets
+from tracker.workbook.sheets import Sheets
 
 SIGN_WIDTH = 15.0
 _AUTHOR = "tracker"

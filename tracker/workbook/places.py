@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tracker.workbook import layout
 from tracker.workbook.prefill import Spot
+from tracker.workbook.sheets import Sheets
 from tracker.workbook.write_rows import FIRST_ROW, HEADER_ROW, INDEX
 from tracker.workbook.write_vendor import FIRST_CONDITION, FIRST_FIELD, VALUE
-
-if TYPE_CHECKING:
-    from tracker.workbook.write import Sheets
 
 
 class Places:

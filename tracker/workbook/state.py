@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from tracker.procurement.specification import Requirement
 from tracker.texts import Language
 from tracker.workbook import rowrules
 from tracker.workbook.layout import YES_NO, Status
 from tracker.workbook.rowrules import Applies, RowState
-
-if TYPE_CHECKING:
-    from tracker.workbook.write import Sheets
+from tracker.workbook.sheets import Sheets
 
 
 def row_applies(sheets: Sheets, row: Requirement) -> Applies:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
 
 import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
-from tracker.texts import Language, Text
 from tracker.workbook import (
     identity,
     layout,
@@ -26,7 +21,8 @@ from tracker.workbook import (
 )
 from tracker.workbook.formats import Formats
 from tracker.workbook.prefill import NOTHING, Prefill
-from tracker.workbook.rowrules import Ways, binding
+from tracker.workbook.rowrules import binding
+from tracker.workbook.sheets import Sheets
 
 # xlsxwriter stamps the hour of the day unless it is told one.
 CREATED = dt.datetime(2023, 8, 1, tzinfo=dt.UTC)
@@ -36,43 +32,6 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """The open workbook, handed to the writers of the single sheets.
-
-    ``added`` gathers the texts that only a returned workbook has, as they are written.
-    """
-
-    book: xlsxwriter.Workbook
-    formats: Formats
-    specification: Specification
-    language: Language
-    vendor: Vendor | None
-    binding: Mapping[str, Ways]
-    prefill: Prefill = NOTHING
-    added: set[str] = field(default_factory=set)
-
-    def add(self, name: Text) -> Worksheet:
-        """A new sheet, set up for A4."""
-        sheet = self.book.add_worksheet(name.get(self.language))
-        sheet.set_paper(9)
-        sheet.hide_gridlines(2)
-        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        title = self.specification.procurement.title.replace("&", "&&")
-        page = Text("Side &P af &N", "Page &P of &N").get(self.language)
-        sheet.set_footer(f"&L&8{title[:120]}&C&8&A&R&8{page}")
-        return sheet
-
-    def say(self, text: Text) -> str:
-        """A text in the workbook's language."""
-        return text.get(self.language)
-
-    def add_text(self, sheet: Worksheet, at: tuple[int, int], text: str, look: Format) -> None:
-        """Write a text that only a returned workbook has."""
-        self.added.add(text)
-        sheet.write_string(*at, text, look)
 
 
 def write_workbook(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xlsxwriter.worksheet import Worksheet
 
 from tracker.texts import Text
 from tracker.workbook import layout
@@ -10,12 +10,8 @@ from tracker.workbook.formats import cell_text
 from tracker.workbook.heights import row_height
 from tracker.workbook.places import Places
 from tracker.workbook.prefill import Change, ChangeKind, Spot
+from tracker.workbook.sheets import Sheets
 from tracker.workbook.write_faults import write_link
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-    from tracker.workbook.write import Sheets
 
 _COLUMNS = (
     (Text("Ændring", "Change"), 18.0),

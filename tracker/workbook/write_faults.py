@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from xlsxwriter.worksheet import Worksheet
 
 from tracker.texts import Text
 from tracker.workbook import layout
@@ -13,11 +14,7 @@ from tracker.workbook.heights import row_height
 from tracker.workbook.marking import add_sign
 from tracker.workbook.places import Places
 from tracker.workbook.prefill import Remark, tally
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-    from tracker.workbook.write import Sheets
+from tracker.workbook.sheets import Sheets
 
 _COLUMNS = (
     (Text("Vægt", "Severity"), 15.0),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from xlsxwriter.worksheet import Worksheet
 
 from tracker.procurement.scale import AnswerChoice
 from tracker.texts import Text
@@ -11,11 +12,7 @@ from tracker.workbook import layout
 from tracker.workbook.dates import written_date
 from tracker.workbook.formulas import ANSWER_LIST
 from tracker.workbook.heights import row_height
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-    from tracker.workbook.write import Sheets
+from tracker.workbook.sheets import Sheets
 
 _STEPS = (
     Text(

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xlsxwriter.worksheet import Worksheet
 
 from tracker.procurement.specification import Requirement
 from tracker.texts import Text
 from tracker.workbook import layout
 from tracker.workbook.formulas import quoted
 from tracker.workbook.layout import DONE
+from tracker.workbook.sheets import Sheets
 from tracker.workbook.state import row_status
 from tracker.workbook.wording import package_cell
 from tracker.workbook.write_rows import FIRST_ROW, LETTER
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-    from tracker.workbook.write import Sheets
 
 _TITLE = Text("Overblik: hvad mangler?", "Overview: what is missing?")
 _HINT = Text(

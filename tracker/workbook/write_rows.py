@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -16,11 +14,9 @@ from tracker.workbook.layout import COLUMNS, STATUS_LABELS
 from tracker.workbook.marking import SIGN_WIDTH, add_sign, sign_heading, write_cell, write_note
 from tracker.workbook.prefill import Spot
 from tracker.workbook.rowrules import Applies
+from tracker.workbook.sheets import Sheets
 from tracker.workbook.state import row_applies, row_status
 from tracker.workbook.wording import integration_cell, package_cell, requirement_cell
-
-if TYPE_CHECKING:
-    from tracker.workbook.write import Sheets
 
 TITLE_ROW, ID_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(5)
 INDEX = {column.id: number for number, column in enumerate(COLUMNS)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from xlsxwriter.worksheet import Worksheet
 
 from tracker.texts import Text
 from tracker.workbook import layout
@@ -10,11 +10,7 @@ from tracker.workbook.formulas import condition_name
 from tracker.workbook.heights import row_height
 from tracker.workbook.marking import SIGN_WIDTH, add_sign, sign_heading, write_cell
 from tracker.workbook.prefill import Spot
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-    from tracker.workbook.write import Sheets
+from tracker.workbook.sheets import Sheets
 
 _TITLE = Text("Om leverandøren og løsningen", "About the vendor and the solution")
 _FIELDS = Text("Udfyld de gule felter.", "Fill in the yellow cells.")
