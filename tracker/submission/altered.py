@@ -55,8 +55,11 @@ def altered_cells(
 
 
 def _is_broken(cell: Cell) -> bool:
-    """Whether a formula of ours shows an error: a program's doing, and no vendor's words."""
-    return cell.formula is not None and cell.kind is CellKind.ERROR
+    """Whether a formula shows an error or a number: a program's doing, and no vendor's words.
+
+    ExcelJS, given a file of SheetJS's, stores the number of a shared string as a formula's value.
+    """
+    return cell.formula is not None and cell.kind is not CellKind.TEXT
 
 
 def _is_of(row: Row, requirement: Requirement) -> bool:
