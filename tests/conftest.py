@@ -21,6 +21,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "libreoffice" in item.path.parts:
             item.add_marker(pytest.mark.office)
+        if "fuzz" in item.path.parts:
+            item.add_marker(pytest.mark.slow)
     missing = {mark for mark, (program, _) in _NEEDED.items() if not shutil.which(program)}
     kept: list[pytest.Item] = []
     dropped: list[pytest.Item] = []
