@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tracker.catalogue.model import Catalogue, Choose
 from tracker.procurement import advice, omissions
@@ -25,6 +25,9 @@ from tracker.procurement.specification import (
     SpecifiedIntegration,
     conjunction,
 )
+from tracker.texts import Text
+
+DEFAULT = "default"  # the key of ``levels`` that stands for no single requirement
 
 
 def resolve(
@@ -44,7 +47,9 @@ def resolve(
         *own_drafts(procurement),
     ]
     dropped = {normal_id(catalogue, drop.id): drop for drop in procurement.drop}
-    rows = tuple(_finish(d, procurement, catalogue) for d in rows_drafted if d.id not in dropped)
+    levels = {normal_id(catalogue, k): level for k, level in procurement.levels.items()}
+    addenda = {normal_id(catalogue, k): as_text(v) for k, v in procurement.addenda.items()}
+    rows = tuple(_finish(d, levels, addenda) for d in rows_drafted if d.id not in dropped)
     kept = {row.id for row in rows}
     return Specification(
         procurement=identity(procurement),
@@ -76,10 +81,9 @@ def identity(procurement: Procurement) -> ProcurementIdentity:
     )
 
 
-def _finish(draft: Draft, procurement: Procurement, catalogue: Catalogue) -> Requirement:
+def _finish(draft: Draft, levels: Mapping[str, str], addenda: Mapping[str, Text]) -> Requirement:
     """A draft with the buyer's level and addendum, and its digest."""
-    addenda = {normal_id(catalogue, k): as_text(v) for k, v in procurement.addenda.items()}
-    level = _level(draft, procurement, catalogue)
+    level = _level(draft, levels)
     addendum = addenda.get(draft.id)
     return Requirement(
         id=draft.id,
@@ -98,13 +102,12 @@ def _finish(draft: Draft, procurement: Procurement, catalogue: Catalogue) -> Req
     )
 
 
-def _level(draft: Draft, procurement: Procurement, catalogue: Catalogue) -> str:
+def _level(draft: Draft, levels: Mapping[str, str]) -> str:
     """The buyer's level for the row; else the buyer's default for what the source makes mandatory."""
-    levels = {normal_id(catalogue, k): v for k, v in procurement.levels.items() if k != "default"}
     if draft.id in levels:
         return levels[draft.id]
     if draft.level == "requirement" and draft.kind is not RowKind.OWN:
-        return procurement.levels.get("default", draft.level)
+        return levels.get(DEFAULT, draft.level)
     return draft.level
 
 
