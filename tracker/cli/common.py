@@ -101,6 +101,17 @@ def workbook_arguments(command: F) -> F:
     )(command)
 
 
+def package_option(command: F) -> F:
+    """``--package I-NN``, any number of times."""
+    return click.option(
+        "--package",
+        "packages",
+        multiple=True,
+        metavar="I-NN",
+        help=tr("En pakke (kan gentages).", "A package (repeatable)."),
+    )(command)
+
+
 def deliver(content: str | bytes, output: Path | None, language: Language) -> None:
     """Print a result, or write it to a file and say so."""
     data = content.encode() if isinstance(content, str) else content

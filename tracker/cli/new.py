@@ -15,6 +15,7 @@ from tracker.cli.common import (
     language_option,
     next_step,
     output_option,
+    package_option,
     wrote,
 )
 from tracker.cli.texts import tr
@@ -43,13 +44,7 @@ if TYPE_CHECKING:
 @click.option("--contact", help=tr("Kontakt for spørgsmål.", "Contact for questions."))
 @click.option("--reference", help=tr("Jeres sagsnummer.", "Your case number."))
 @click.option("--deadline", metavar="YYYY-MM-DD[THH:MM]", help=tr("Tilbudsfrist.", "Deadline."))
-@click.option(
-    "--package",
-    "packages",
-    multiple=True,
-    metavar="I-NN",
-    help=tr("En pakke (kan gentages).", "A package (repeatable)."),
-)
+@package_option
 @click.option(
     "--integration",
     "integrations",

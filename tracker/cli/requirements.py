@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.common import deliver, format_option, language_option, output_option
+from tracker.cli.common import (
+    deliver,
+    format_option,
+    language_option,
+    output_option,
+    package_option,
+)
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
@@ -28,13 +34,7 @@ from tracker.texts import Language
     required=False,
     metavar=tr("[SAG]", "[CASE]"),
 )
-@click.option(
-    "--package",
-    "packages",
-    multiple=True,
-    metavar="I-NN",
-    help=tr("En pakke (kan gentages).", "A package (repeatable)."),
-)
+@package_option
 @click.option(
     "--integration",
     "integrations",
