@@ -17,9 +17,12 @@ from tracker.procurement.model import (
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Specification
+from tracker.workbook.layout import COLUMNS
+from tracker.workbook.prefill import Prefill
 from tracker.workbook.write import write_workbook
 
 _ROWS = 150
+_COLUMNS = tuple(column.id for column in COLUMNS)
 _FIELDS = {
     "name": "Acme A/S",
     "cvr": "10150817",
@@ -52,6 +55,24 @@ def typical(rows: int = _ROWS) -> Specification:
     return build(rows - len(build(0).requirements))
 
 
+def answered(specification: Specification) -> bytes:
+    """The same as ``filled``, written at once: openpyxl would take minutes for 20,000 rows."""
+    answers = {row.id: _answer(n) for n, row in enumerate(specification.requirements)}
+    replies = {condition.id: "Ja" for condition in specification.conditions}
+    return write_workbook(
+        specification, None, Prefill(fields=_FIELDS, replies=replies, answers=answers)
+    )
+
+
+def _answer(number: int) -> dict[str, str]:
+    return {
+        "answer": ("Ja", "Ja, delvist", "Nej")[number % 3],
+        "elaboration": f"Opfyldes som beskrevet i bilag 4, afsnit {number}.",
+        "available_from": "01-06-2027",
+        "evidence": f"Bilag 7, side {number}",
+    }
+
+
 def filled(specification: Specification) -> bytes:
     """The workbook with every row answered, as a vendor's spreadsheet program would save it."""
     book = load_workbook(BytesIO(write_workbook(specification)))
@@ -62,10 +83,8 @@ def filled(specification: Specification) -> bytes:
             about.cell(row, 3).value = _FIELDS.get(name, "Ja")
     for number in range(len(specification.requirements)):
         row = 5 + number
-        rows.cell(row, 8).value = ("Ja", "Ja, delvist", "Nej")[number % 3]
-        rows.cell(row, 9).value = f"Opfyldes som beskrevet i bilag 4, afsnit {number}."
-        rows.cell(row, 10).value = "01-06-2027"
-        rows.cell(row, 13).value = f"Bilag 7, side {number}"
+        for column, text in _answer(number).items():
+            rows.cell(row, 1 + _COLUMNS.index(column)).value = text
     out = BytesIO()
     book.save(out)
     return out.getvalue()

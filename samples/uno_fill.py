@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uno
-from com.sun.star.beans import PropertyValue
+from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.sheet import TableFilterField
 from com.sun.star.sheet.FilterOperator import EQUAL
@@ -292,6 +292,30 @@ def fill(desktop: Any, job: dict[str, Any]) -> None:
             save(document, target)
 
 
+def type_in(desktop: Any, job: dict[str, Any]) -> None:
+    """Type ``cells`` (sheet → cell → text) into ``source`` and save as ``targets``, recalculated."""
+    with opened(desktop, job["source"]) as document:
+        for name, cells in job["cells"].items():
+            sheet = document.Sheets.getByName(name)
+            for reference, text in cells.items():
+                sheet.getCellRangeByName(reference).setFormula(text)  # as a keyboard does it
+        for target in job["targets"]:
+            save(document, target)
+
+
+def protect(desktop: Any, job: dict[str, Any]) -> None:
+    """Save ``source`` as ``target``, encrypted with ``password`` as the user interface does it."""
+    filters = {**FILTERS, ".xls": "MS Excel 97"}
+    target = Path(job["target"]).resolve()
+    said: dict[str, Any] = {"Password": job["password"]}
+    if target.suffix == ".xlsx":  # for Office's own formats the dialog hands the password so
+        names = {"OOXPassword": job["password"], "CryptoType": "Standard"}
+        data = tuple(NamedValue(Name=name, Value=value) for name, value in names.items())
+        said = {"EncryptionData": uno.Any("[]com.sun.star.beans.NamedValue", data)}
+    with opened(desktop, job["source"]) as document:
+        document.storeToURL(target.as_uri(), options(FilterName=filters[target.suffix], **said))
+
+
 def evaluate(desktop: Any, job: dict[str, Any]) -> list[str]:
     """The texts that ``formulas`` give when they stand on ``sheet``."""
     with opened(desktop, job["source"]) as document:
@@ -385,6 +409,8 @@ def _about(document: Any, cell: Any) -> dict[str, Any]:
 
 OPERATIONS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
     "fill": fill,
+    "type_in": type_in,
+    "protect": protect,
     "evaluate": evaluate,
     "jump": jump,
     "formulas": formulas,

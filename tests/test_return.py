@@ -646,6 +646,21 @@ def test_migrate_lists_old_and_new_wording_side_by_side(amended: Case, run: Run)
     assert str(rows["I-04-K4"][5]).startswith("Svar: Ja")
 
 
+def test_migrate_lists_a_condition_the_buyer_has_settled_since_with_the_reply(
+    make: Make, run: Run
+) -> None:
+    case = make()
+    settled = case.frozen().conditions[0]
+    _receive(run, case, filled(case.frozen()))
+    _write(case.folder, conditions={settled.id: "yes"})
+    run("generate", case.folder, "--amend", "Spørgsmål 2")
+    sheet = _book(_return(run, case, "Acme A/S", action="migrate"))["Ændrede krav"]
+    rows = {row[1].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=7)}
+    label, _, cell, before, after, reply = rows[settled.id]
+    assert (label, cell, after, reply) == ("– Afgjort betingelse", "–", "–", "Ja")
+    assert before == settled.question.da
+
+
 def test_a_migrated_workbook_is_an_answer_to_the_new_revision(amended: Case, run: Run) -> None:
     data = _return(run, amended, "Acme A/S", action="migrate")
     second = _receive(run, amended, data, "ny.xlsx")

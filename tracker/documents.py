@@ -8,10 +8,11 @@ each in the user's words, with file, line and column.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import msgspec
 
@@ -21,6 +22,7 @@ from tracker.texts import Text
 
 T = TypeVar("T")
 Place = tuple[int, int]
+_NOT_A_NUMBER = Text("her skal stå et almindeligt tal", "this must be an ordinary number")
 
 
 def schema_names() -> list[str]:
@@ -61,7 +63,19 @@ def require(data: Any, name: str, source: str, places: dict[tuple[Any, ...], Pla
         return
     from tracker.violations import violations
 
-    found = violations(data, schema(name))
+    refuse(violations(data, schema(name)), source, places)
+
+
+def refuse(
+    found: Sequence[tuple[tuple[Any, ...], Text]], source: str, places: dict[tuple[Any, ...], Place]
+) -> NoReturn:
+    """Raise a DocumentError that lists what is wrong, each with line and column where known.
+
+    Args:
+        found: path in the data, and what is wrong there.
+        source: the file, as the user knows it.
+        places: path in the data → (line, column).
+    """
     said = [(_locate(path, places), text) for path, text in found]
     lines = [(f"{source}:{p[0]}:{p[1]}" if p else source, text) for p, text in said]
     raise DocumentError(
@@ -112,6 +126,13 @@ def parse_yaml(data: bytes, name: str | None, *, source: str) -> Any:
     Raises:
         DocumentError: with source, line and column for each violation.
     """
+    return parse_placed(data, name, source=source)[0]
+
+
+def parse_placed(
+    data: bytes, name: str | None, *, source: str
+) -> tuple[Any, dict[tuple[Any, ...], Place]]:
+    """As ``parse_yaml``, with where each key and item stands: path in the data → (line, column)."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -133,11 +154,35 @@ def parse_yaml(data: bytes, name: str | None, *, source: str) -> Any:
             ),
             where=at,
         ) from error
+    except ValueError as error:  # a date that YAML knows by its form, and no calendar has
+        raise DocumentError(
+            Text(
+                da=f"Filen har en dato, der ikke findes i kalenderen: {error}. Datoer skrives "
+                "ÅÅÅÅ-MM-DD.",
+                en=f"The file has a date that is in no calendar: {error}. Dates are written "
+                "YYYY-MM-DD.",
+            ),
+            where=source,
+        ) from error
     places: dict[tuple[Any, ...], Place] = {(): (1, 1)}
     plain = _plain(loaded, (), places)
+    if odd := [(path, _NOT_A_NUMBER) for path in _not_finite(plain, ())]:
+        refuse(odd, source, places)
     if name is not None:
         require(plain, name, source, places)
-    return plain
+    return plain, places
+
+
+def _not_finite(node: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Where ``.nan`` and ``.inf`` stand: YAML has them, JSON and its schemas do not."""
+    if isinstance(node, float) and not math.isfinite(node):
+        yield path
+    for key, value in (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node if isinstance(node, list) else ())
+    ):
+        yield from _not_finite(value, (*path, key))
 
 
 def _plain(node: Any, path: tuple[Any, ...], places: dict[tuple[Any, ...], Place]) -> Any:

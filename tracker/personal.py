@@ -18,6 +18,8 @@ def cpr_numbers(text: str) -> tuple[str, ...]:
     >>> cpr_numbers("Kontakt 010190-1234 eller 3101901234, ikke 320190-1234"), cpr_numbers("10150817")
     (('010190-xxxx', '310190-xxxx'), ())
     """
+    if not _SHAPE.search(text):
+        return ()
     return tuple(f"{_plain(m[1] + m[3] + m[4])}-xxxx" for m in _matches(text))
 
 

@@ -127,6 +127,27 @@ def _short(_: ValidationError) -> Iterator[Text]:
     yield Text("feltet må ikke være tomt", "this must not be empty")
 
 
+def _least(error: ValidationError) -> Iterator[Text]:
+    yield Text(
+        f"tallet må ikke være under {_wanted(error)}, men er {_instance(error)}",
+        f"the number must not be below {_wanted(error)}, but is {_instance(error)}",
+    )
+
+
+def _above(error: ValidationError) -> Iterator[Text]:
+    yield Text(
+        f"tallet skal være over {_wanted(error)}, men er {_instance(error)}",
+        f"the number must be above {_wanted(error)}, but is {_instance(error)}",
+    )
+
+
+def _most(error: ValidationError) -> Iterator[Text]:
+    yield Text(
+        f"tallet må ikke være over {_wanted(error)}, men er {_instance(error)}",
+        f"the number must not be above {_wanted(error)}, but is {_instance(error)}",
+    )
+
+
 def _names(error: ValidationError) -> Iterator[Text]:
     yield Text(
         f"navnet »{_instance(error)}« er ikke tilladt her",
@@ -147,4 +168,7 @@ _SPEAKERS: dict[str, Callable[[ValidationError], Iterator[Text]]] = {
     "minItems": _short,
     "minProperties": _short,
     "propertyNames": _names,
+    "minimum": _least,
+    "exclusiveMinimum": _above,
+    "maximum": _most,
 }

@@ -81,6 +81,7 @@ def signatures() -> Iterator[Kind]:
 def locked() -> Iterator[Kind]:
     """Files that only some may open (R-03)."""
     password, rights = refused("file-password-protected"), refused("file-rights-managed")
+    unsupported = refused("file-password-unsupported")
     encrypted = {
         "EncryptionInfo": b"\4\0\4\0\x40\0\0\0<encryption/>",
         "EncryptedPackage": b"\7" * 99,
@@ -91,7 +92,7 @@ def locked() -> Iterator[Kind]:
     yield Kind("rights managed, old", "an old workbook under IRM (R-03)",
                lambda: ole({"Workbook": b"x", "\tDRMContent": b"y"}), rights)  # fmt: skip
     yield Kind("password on a zip member", "PKZIP's own encryption (R-03)",
-               lambda: assemble(changed(parts(), KRAV, flags=0x0801)), password)  # fmt: skip
+               lambda: assemble(changed(parts(), KRAV, flags=0x0801)), unsupported)  # fmt: skip
     yield Kind("old workbook of junk", "an OLE file whose stream is noise (R-19)",
                lambda: ole({"Workbook": b"\x09\x08" + bytes(2000)}), BROKEN)  # fmt: skip
     yield Kind("OLE without streams", "a container of nothing (R-01)", lambda: ole({"Nothing": b""}),

@@ -87,7 +87,7 @@ def extents() -> Iterator[Kind]:
     yield Kind("column out of range", "a cell in ZZZ5 (R-18)", lambda: packed(with_cell(
         parts(), "ZZZ5", text_cell("ZZZ5", "udenfor"))), warned("cell-not-understood", "cell-unread"))  # fmt: skip
     yield Kind("50,000 cells beside the table", "a price list on a sheet of its own (R-14)",
-               _price_list, UNREAD)  # fmt: skip
+               _price_list, warned("cell-unread", "cells-unread-more"))  # fmt: skip
 
 
 def _merged(areas: list[str]) -> Parts:

@@ -158,7 +158,8 @@ def broken() -> Iterator[Kind]:
     ):  # fmt: skip
         yield Kind(f"broken {sort}", "a part nobody reads (R-11)",
                    lambda part=part, sort=sort: packed(  # type: ignore[misc]
-                       related(parts(), KRAV_RELS, sort, f"../{part}") | {f"xl/{part}": b"<x"}), same())  # fmt: skip
+                       related(parts(), KRAV_RELS, sort, f"../{part}") | {f"xl/{part}": b"<x"}),
+                   warned("part-not-read") if sort == "drawing" else same())  # fmt: skip
     yield Kind("broken defined names", "names of nothing (R-11)",
                lambda: packed(swapped(parts(), BOOK, "</definedNames>",
                                       '<definedName name="1 x">#REF!#REF!</definedName></definedNames>')),

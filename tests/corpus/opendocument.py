@@ -100,7 +100,7 @@ def extents() -> Iterator[Kind]:
     yield _kind("one text × 1,000,000 rows", "a repeated row that is not empty (R-17)", _below(
         f'<table:table-row table:number-rows-repeated="1000000">{_many("Ja", 16)}</table:table-row>'), UNSAFE)  # fmt: skip
     yield _kind("one text × 16,384 columns", "a repeated cell that is not empty", _below(
-        f"<table:table-row>{_many('x', 16384)}</table:table-row>"), warned("cell-unread", "row-unknown"))  # fmt: skip
+        f"<table:table-row>{_many('x', 16384)}</table:table-row>"), warned("cell-unread", "cells-unread-more", "row-unknown"))  # fmt: skip
     yield _kind("one text × 1,000,000 columns", "more columns than there are", _below(
         f"<table:table-row>{_many('x', 1_000_000)}</table:table-row>"), UNSAFE)  # fmt: skip
     yield _kind("covered cells", "a merge with texts below it (R-16)", _below(
@@ -128,7 +128,7 @@ def attacks() -> Iterator[Kind]:
     yield _kind("password", "encryption in the manifest (R-03)", swapped(
         ods(), MANIFEST, "</manifest:manifest>",
         '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
-        "</manifest:file-entry></manifest:manifest>"), refused("file-password-protected"))  # fmt: skip
+        "</manifest:file-entry></manifest:manifest>"), refused("file-password-unsupported"))  # fmt: skip
     yield _kind("two sheets of one name", "where does an answer stand? (R-06)", swapped(
         ods(), CONTENT, 'table:name="Vejledning"', 'table:name="Krav"'), UNSAFE)  # fmt: skip
     for name, cell in (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import Any
 
 from libreoffice.office import SAMPLES
 from tracker.procurement.case import Case
@@ -34,6 +35,96 @@ WHEN = (
     ("job_function_roles", "writes_sf1500"),
     ("job_function_roles & sends_remote_print",),
 )
+# What people and programs write for a date, and whether the reader takes it for one.
+DATES: tuple[tuple[Any, bool], ...] = (
+    ("01-06-2027", True),
+    ("1-6-2027", True),
+    ("1.6.2027", True),
+    ("01/06/2027", True),
+    ("1 . 6 . 2027", True),
+    ("2027-06-01", True),
+    ("2027-6-1", True),
+    ("2027-06-01 00:00:00", True),
+    ("2027-06-01T00:00", True),
+    ("1. juni 2027", True),
+    ("den 1. Juni 2027", True),
+    ("1.\u00a0juni\u00a02027", True),
+    ("12 okt 2027", True),
+    ("12. oct. 2027", True),
+    ("3 MAY 2027", True),
+    ("29-02-2028", True),
+    ("31-12-1999", True),
+    ("01-06-2127", True),
+    ({"date": "2027-06-01"}, True),
+    ({"number": 46539}, True),
+    ("Q3 2027", False),
+    ("31-02-2027", False),
+    ("29-02-2027", False),
+    ("2027-02-31", False),
+    ("06/25/2027", False),
+    ("00-06-2027", False),
+    ("1-0-2027", False),
+    ("1-6-27", False),
+    ("1-6-127", False),
+    ("1-6-20271", False),
+    ("1-62027", False),
+    ("12-6.1-2027", False),
+    ("126-2027", False),
+    ("01062027", False),
+    ("2027", False),
+    ("2027-06", False),
+    ("2027-06-01 13:30", False),
+    ("2027-juni-01", False),
+    ("juni 2027", False),
+    ("1. juno 2027", False),
+    ("1-?-2027", False),
+    ("?", False),
+    ("snarest", False),
+    ("1-6-1899", False),
+    ({"date": "1905-07-19"}, False),
+    ({"number": 2027}, False),
+    ({"number": 0.5}, False),
+)
+PRICES: tuple[tuple[Any, bool], ...] = (
+    ("125.000,00", True),
+    ("1.234,50", True),
+    ("1234,5", True),
+    ("0", True),
+    ("125000", True),
+    ("12.345.678", True),
+    ("50000 kr.", True),
+    ("50.000 KR", True),
+    ("kr. 50.000,-", True),
+    ("DKK 50.000", True),
+    ("50.000,-- ekskl. moms", True),
+    ("50.000\u00a0kr.", True),
+    ({"number": 99500.5}, True),
+    ({"number": 0}, True),
+    ("ca. 50.000", False),
+    ("-500", False),
+    ("kr. -500", False),
+    ({"number": -500}, False),
+    ({"number": 1e12}, False),
+    ("1,234.50", False),
+    ("1234.50", False),
+    ("12.50", False),
+    ("1,500", False),
+    ("1.5000", False),
+    ("1234.567", False),
+    ("50 000", False),
+    ("100 kr. 200 kr.", False),
+    ("5kr000", False),
+    ("50.000-60.000", False),
+    ("50.000 EUR", False),
+    ("500,", False),
+    (",50", False),
+    ("kr.", False),
+    ("?", False),
+    ("*", False),
+    ("1e3", False),
+    ("10%", False),
+    ("efter aftale", False),
+)
 PACKAGES = (("I-02",), ("I-04", "I-06"), (), ("I-14",))
 
 
@@ -50,11 +141,15 @@ def ordinary(language: Language) -> Specification:
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """A row of a kind, and what a vendor puts into it: an answer (or none) and other columns."""
+    """A row of a kind, and what a vendor puts into it: an answer (or none) and other columns.
+
+    ``values`` are put in other words than the usual ones.
+    """
 
     row: Requirement
     answer: AnswerChoice | str | None
     filled: tuple[str, ...]
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 def combinations(language: Language) -> tuple[Specification, tuple[Combination, ...]]:
@@ -69,6 +164,7 @@ def combinations(language: Language) -> tuple[Specification, tuple[Combination, 
         Combination(_row(number, when, level, evidence=evidence), answer, filled)
         for number, (when, evidence, level, answer, filled) in enumerate(kinds)
     )
+    rows += tuple(_forms(base.scale.answers[0], start=len(rows)))
     conditions = tuple(AskedCondition(id, Text(f"{id}?", f"{id}?")) for id in REPLIES)
     specification = replace(
         base,
@@ -79,6 +175,22 @@ def combinations(language: Language) -> tuple[Specification, tuple[Combination, 
         groups=(),
     )
     return specification, rows
+
+
+def _forms(yes: AnswerChoice, start: int) -> Iterator[Combination]:
+    """Every form of a date and of a price, in a row answered yes; some in rows of other sorts."""
+    forms = [("available_from", form) for form, _ in DATES]
+    forms += [("price_dkk", form) for form, _ in PRICES]
+    put = [((), yes, column, form) for column, form in forms]
+    put += [
+        (when, answer, column, form)
+        for when in WHEN
+        for answer in (yes, None)
+        for column, form in (("available_from", "Q3 2027"), ("price_dkk", "ca. 50.000"))
+    ]
+    for number, (when, answer, column, form) in enumerate(put, start=start):
+        row = _row(number, when, "requirement", evidence=False)
+        yield Combination(row, answer, (), {column: form})
 
 
 def _row(number: int, when: tuple[str, ...], level: str, *, evidence: bool) -> Requirement:

@@ -8,4 +8,5 @@ for (const { sheet, cell, value, date } of JSON.parse(fs.readFileSync(cells, 'ut
   const found = date ? new Date(date) : value;
   XLSX.utils.sheet_add_aoa(book.Sheets[sheet], [[found]], { origin: cell, dateNF: 'dd-mm-yyyy' });
 }
-XLSX.writeFile(book, target, { bookSST: true, compression: true });
+// Of a long text SheetJS makes no end, where an .xls has a table of shared strings.
+XLSX.writeFile(book, target, { bookSST: !target.endsWith('.xls'), compression: true });

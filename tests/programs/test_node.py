@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from corpus.base import blank_workbook
+from corpus.base import blank_workbook, spec
+from corpus.table import ISSUED, TODAY
 
-from programs.tools import check, install, node, read
+from programs.tools import check, install, node, read, said, wanted
+from tracker.submission.open import submissions
+from tracker.submission.read import Issued
 
 pytestmark = [pytest.mark.node, pytest.mark.xdist_group("node"), pytest.mark.slow]
 
@@ -40,6 +44,41 @@ def test_sheetjs_fills_and_saves_as_ods(source: Path) -> None:
     target = source.with_name("sheetjs.ods")
     node("fill_sheetjs.js", source, target)
     check(target, "date-read-as", "format-converted", "identity-stripped")
+
+
+def test_sheetjs_fills_and_saves_as_xls(source: Path) -> None:
+    """SheetJS cuts every text of an .xls at 255 characters: the specification, so that the case's is
+    needed, the texts of two requirements, which is told, and one answer."""
+    target = source.with_name("sheetjs.xls")
+    node("fill_sheetjs.js", source, target)
+    [(_, alone)] = submissions([target], ISSUED)
+    assert "specification-missing" in {finding.code for finding in alone.findings}
+    [(_, submission)] = submissions([target], Issued(spec(), TODAY))
+    found = {answer.requirement: said(answer) for answer in submission.answers}
+    assert found == {
+        id: {c: v[:255] if isinstance(v, str) else v for c, v in answer.items()}
+        for id, answer in wanted().items()
+    }
+    assert submission.reconciliation.unread_cells == ()
+    assert Counter(finding.code for finding in submission.findings) == {
+        "values-only": 1,
+        "format-converted": 1,
+        "identity-stripped": 1,
+        "requirement-text-changed": 2,
+        "date-read-as": 3,
+    }
+
+
+def test_an_xlsb_of_sheetjs_gives_no_answer_rather_than_half_of_one(source: Path) -> None:
+    """SheetJS stores cells in records that calamine passes over: all but the first of a row."""
+    target = source.with_name("sheetjs.xlsb")
+    node("fill_sheetjs.js", source, target)
+    for issued in (ISSUED, Issued(spec(), TODAY)):
+        [(_, submission)] = submissions([target], issued)
+        assert submission.answers == ()
+        errors = {f.code for f in submission.findings if f.severity == "error"}
+        assert errors in ({"specification-missing"}, {"rows-heading-lost", "table-missing"})
+        assert "values-only" in {finding.code for finding in submission.findings}
 
 
 def test_one_after_the_other(source: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,8 +18,12 @@ from tracker.cli.common import (
     verdict,
     workbook_arguments,
 )
+from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
 from tracker.texts import Language
+
+if TYPE_CHECKING:
+    from tracker.workbook.locked import Passwords
 
 
 @click.command(
@@ -36,6 +41,7 @@ from tracker.texts import Language
     type=click.Path(file_okay=False, path_type=Path),
     help=tr("Hold svarene op mod sagens udgave.", "Hold the answers against the case's revision."),
 )
+@password_options
 @format_option(["text", "json", "sarif", "junit"])
 @output_option
 @fail_on_option
@@ -47,6 +53,7 @@ def command(
     output: Path | None,
     fail_on: str,
     language: Language,
+    passwords: Passwords,
 ) -> None:
     """Read, validate, say what was found."""
     from tracker.procurement.case import Case
@@ -58,6 +65,7 @@ def command(
     if case:
         found = Case.at(case)
         issued = Issued(found.frozen(), today(), found.procurement.vendors)
-    read = [f.submission for f in read_files(list(workbooks), issued)]
+    files = read_files(list(workbooks), issued, passwords=passwords)
+    read = [file.submission for file in files]
     deliver(check.RENDERERS[form](read, language), output, language)
     raise SystemExit(verdict(read, fail_on))

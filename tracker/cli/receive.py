@@ -22,6 +22,7 @@ from tracker.cli.common import (
     who,
     wrote,
 )
+from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from tracker.procurement.case import Case
     from tracker.submission.receive import Received
     from tracker.submission.receiving import Mended
+    from tracker.workbook.locked import Passwords
 
 _PAUSE = 2.0  # seconds between two looks at a watched folder
 
@@ -70,6 +72,7 @@ _PAUSE = 2.0  # seconds between two looks at a watched folder
         "Keep watching --inbox (stop with Ctrl-C).",
     ),
 )
+@password_options
 @format_option(["text", "json"])
 @output_option
 @fail_on_option
@@ -83,6 +86,7 @@ def command(
     output: Path | None,
     fail_on: str,
     language: Language,
+    passwords: Passwords,
 ) -> None:
     """Mend what was interrupted, then receive."""
     from tracker.procurement.case import Case
@@ -93,11 +97,12 @@ def command(
         raise click.UsageError(tr("--watch kræver --inbox.", "--watch needs --inbox."))
     found = Case.at(case)
     found.frozen()
-    _say_mended(mend(found, clock=now, who=who()), language)
+    mended = mend(found, clock=now, who=who(), passwords=passwords)
+    _say_mended(mended, language)
     if watch and inbox is not None:
-        _watch(found, inbox, language)
+        _watch(found, inbox, passwords, language)
     paths = list(_files((*files, *([inbox] if inbox else ())), language))
-    results = list(_receive(found, paths, language))
+    results = list(_receive(found, paths, passwords, language))
     read = [result.submission for result in results]
     content = check.as_json(read) if form == "json" else check.as_text(read, language)
     if read or form == "json":
@@ -107,7 +112,7 @@ def command(
     if any(result.path for result in results):
         gap = "tracker gap" if case == Path() else f"tracker gap {case}"
         next_step(Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'."), language)
-    raise SystemExit(verdict(read, fail_on))
+    raise SystemExit(max(verdict(read, fail_on), 2 if mended.waiting else 0))
 
 
 def _files(given: tuple[Path, ...], language: Language) -> Iterator[Path]:
@@ -124,14 +129,16 @@ def _files(given: tuple[Path, ...], language: Language) -> Iterator[Path]:
             yield path
 
 
-def _receive(case: Case, paths: list[Path], language: Language) -> Iterator[Received]:
+def _receive(
+    case: Case, paths: list[Path], passwords: Passwords, language: Language
+) -> Iterator[Received]:
     from tracker.submission.receiving import receive_all
 
-    received = receive_all(case, paths, clock=now, who=who())
+    received = receive_all(case, paths, clock=now, who=who(), passwords=passwords)
     yield from progress(received, len(paths), Text("Modtager", "Receiving").get(language))
 
 
-def _watch(case: Case, inbox: Path, language: Language) -> None:
+def _watch(case: Case, inbox: Path, passwords: Passwords, language: Language) -> None:
     """Receive what arrives until the user stops it; never returns."""
     from tracker.report import check
     from tracker.submission.inbox import arrivals
@@ -140,7 +147,7 @@ def _watch(case: Case, inbox: Path, language: Language) -> None:
     click.echo(text.get(language), err=True)
     try:
         for paths in arrivals(inbox, _PAUSE):
-            for result in _receive(case, paths, language):
+            for result in _receive(case, paths, passwords, language):
                 click.echo(check.as_text([result.submission], language), nl=False)
                 _say(result, language)
     except KeyboardInterrupt:
@@ -169,5 +176,16 @@ def _say_mended(mended: Mended, language: Language) -> None:
             "{} ufærdige fjernet.".format(*counts),
             "An earlier receipt was interrupted: {} completed, {} rebuilt from the original, "
             "{} unfinished removed.".format(*counts),
+        )
+        click.echo(text.get(language), err=True)
+    for waiting in mended.waiting:
+        for reason in waiting.reasons:
+            click.echo(f"{waiting.original}: {reason.message.get(language)}", err=True)
+    if mended.waiting:
+        text = Text(
+            "De gemte originaler er der stadig. Kør »tracker receive« igen, når de kan læses; er de "
+            "beskyttet med adgangskode, så med --password-file eller --ask-password.",
+            "The stored originals are still there. Run 'tracker receive' again when they can be "
+            "read; if they are protected by a password, with --password-file or --ask-password.",
         )
         click.echo(text.get(language), err=True)

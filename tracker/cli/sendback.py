@@ -21,11 +21,13 @@ from tracker.cli.common import (
     who,
     wrote,
 )
+from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.submission.returning.send import Sent
+    from tracker.workbook.locked import Passwords
 
 _OPTIONS = (
     click.option(
@@ -50,6 +52,7 @@ _OPTIONS = (
             "Write the text of the mail to a file, not the screen.",
         ),
     ),
+    password_options,
     format_option(["text", "json"]),
     output_option,
     language_option,
@@ -86,6 +89,7 @@ def send(
     form: str,
     output: Path | None,
     language: Language,
+    passwords: Passwords,
 ) -> None:
     """Write the workbook, log it, and say what was written and what to write to the vendor."""
     from tracker.files import write_atomic
@@ -95,7 +99,16 @@ def send(
 
     found = Case.at(case)
     by = reply_by.date().isoformat() if reply_by else _deadline(found.frozen().procurement.deadline)
-    sent = send_back(found, vendor, action=action, round=round, reply_by=by, at=now(), who=who())
+    sent = send_back(
+        found,
+        vendor,
+        action=action,
+        round=round,
+        reply_by=by,
+        at=now(),
+        who=who(),
+        passwords=passwords,
+    )
     text = mail_text(sent)
     if mail:
         write_atomic(mail, text.encode())

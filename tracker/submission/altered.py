@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tracker.procurement.specification import Requirement, Specification
-from tracker.submission.model import UnreadCell
 from tracker.submission.tables import Row, Table
 from tracker.submission.text import fold
-from tracker.submission.unread import cut
+from tracker.submission.unread import Unread, cut
 from tracker.submission.values import as_text
 from tracker.workbook.grid import Cell, CellKind
 from tracker.workbook.layout import OPEN, STATUS_LABELS, YES_NO
@@ -23,7 +22,7 @@ _STATUS = frozenset(fold(t) for text in STATUS_LABELS.values() for t in (text.da
 
 def altered_cells(
     chosen: Mapping[str, tuple[Table, Row]], specification: Specification
-) -> Iterator[UnreadCell]:
+) -> Iterator[Unread]:
     """What stands where the buyer's words were, besides the requirement's text.
 
     Args:
@@ -36,22 +35,26 @@ def altered_cells(
         requirement = issued.get(id)
         if requirement is None or not _is_of(row, requirement):
             continue
-        sent = {
-            "number": (numbers[id],),
-            "package": (package_cell(requirement),),
-            "integration": (integration_cell(requirement),),
-            "level": levels[requirement.level],
-        }
-        for column, texts in sent.items():
+        sent = (
+            ("number", (numbers[id],)),
+            ("package", (package_cell(requirement),)),
+            ("integration", (integration_cell(requirement),)),
+            ("level", levels[requirement.level]),
+        )
+        for column, texts in sent:
             cell = row.cells.get(column)
             if cell and cell.value not in texts and _differs(cell, texts):
-                yield UnreadCell(table.sheet.name, cell.ref, cut(as_text(cell) or ""))
+                yield _unread(table, cell)
         for column, known in (("applies", _APPLIES), ("status", _STATUS)):
             cell = row.cells.get(column)
             if cell is None or cell.value in _EXACT or _is_broken(cell):
                 continue
             if fold(as_text(cell) or "") not in {"", *known}:
-                yield UnreadCell(table.sheet.name, cell.ref, cut(as_text(cell) or ""))
+                yield _unread(table, cell)
+
+
+def _unread(table: Table, cell: Cell) -> Unread:
+    return Unread(table.sheet.name, cell.row, cell.column, cut(as_text(cell) or ""))
 
 
 def _is_broken(cell: Cell) -> bool:
@@ -68,5 +71,5 @@ def _is_of(row: Row, requirement: Requirement) -> bool:
 
 
 def _differs(cell: Cell, texts: tuple[str, ...]) -> bool:
-    written = fold(as_text(cell) or "")
-    return bool(written) and written not in {fold(text) for text in texts}
+    written = as_text(cell) or ""
+    return written not in texts and fold(written) not in {"", *map(fold, texts)}

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tracker.submission.open import ReadFile, read_file, unreadable
 from tracker.submission.read import Issued
+from tracker.workbook.locked import NO_PASSWORDS, Passwords
 from tracker.workbook.open import Reader
 
 _FEW = 12  # files; starting workers costs more than these
@@ -24,12 +25,16 @@ _AHEAD = 4  # files read ahead per worker, so that memory stays flat
 
 
 def read_files(
-    paths: list[Path], issued: Issued, executor: Executor | None = None
+    paths: list[Path],
+    issued: Issued,
+    executor: Executor | None = None,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> Iterator[ReadFile]:
     """Each file as a submission, in order; a refused file is one without answers.
 
     Args:
         executor: where the work runs; None = here for a few files, on all cores for many.
+        passwords: what a protected file may be opened with; a given executor knows its own.
 
     Raises:
         UnreadableError: a file is not there or may not be read (known before any is parsed).
@@ -39,19 +44,21 @@ def read_files(
     if executor is not None:
         yield from _in_order(paths, executor)
     elif len(paths) <= _FEW:
-        with Reader() as reader:
+        with Reader(passwords=passwords) as reader:
             for path in paths:
                 yield read_file(path, reader, issued)
     else:
-        with pool(issued) as workers:
+        with pool(issued, passwords=passwords) as workers:
             yield from _in_order(paths, workers)
 
 
-def pool(issued: Issued, workers: int | None = None) -> ProcessPoolExecutor:
+def pool(
+    issued: Issued, workers: int | None = None, passwords: Passwords = NO_PASSWORDS
+) -> ProcessPoolExecutor:
     """Worker processes, one per core unless said, that know what the files are held against."""
     context = get_context("spawn")  # the one way that is the same on every system
     return ProcessPoolExecutor(
-        workers or os.cpu_count(), context, initializer=_begin, initargs=(issued,)
+        workers or os.cpu_count(), context, initializer=_begin, initargs=(issued, passwords)
     )
 
 
@@ -83,10 +90,10 @@ def _in_order(paths: Iterable[Path], workers: Executor) -> Iterator[ReadFile]:
 _worker: tuple[Reader, Issued] | None = None
 
 
-def _begin(issued: Issued) -> None:
+def _begin(issued: Issued, passwords: Passwords) -> None:
     """Set a worker process up: its reader lives as long as it does."""
     global _worker  # noqa: PLW0603 - a process pool's initializer has no other place to keep it
-    reader = Reader().__enter__()
+    reader = Reader(passwords=passwords).__enter__()
     atexit.register(reader.__exit__, None, None, None)
     _worker = (reader, issued)
 

@@ -116,7 +116,8 @@ def _is_key(text: str) -> bool:
 
 def _have_texts(sheet: Sheet, ids: Sequence[Cell], sent: _Sent) -> bool:
     """Whether the requirements' own texts stand in the rows of these ids: an id alone is a word."""
-    wanted = {c.row: sent.text_of(str(c.value)) for c in ids}
+    texts = {id: sent.text_of(id) for id in {str(c.value) for c in ids}}
+    wanted = {c.row: texts[str(c.value)] for c in ids}
     return any(c.row in wanted and fold(as_text(c) or "") == wanted[c.row] for c in sheet.cells)
 
 

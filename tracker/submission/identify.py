@@ -37,7 +37,12 @@ class Requirements:
 
     def __init__(self, specification: Specification) -> None:
         self._specification = specification
-        self._names = {fold(r.id): r.id for r in specification.requirements}
+        self._ids = {r.id: r.id for r in specification.requirements}
+        self._folded = {fold(id): id for id in self._ids}
+
+    def _named(self, text: str | None) -> str | None:
+        """The requirement of an id as people spell it."""
+        return text and (self._ids.get(text) or self._folded.get(fold(text)))
 
     @cached_property
     def _texts(self) -> dict[str, list[str]]:
@@ -54,7 +59,7 @@ class Requirements:
 
     def _by_key(self, table: Table, row: Row) -> Identified:
         assert row.key is not None
-        id = self._names.get(fold(row.key.requirement))
+        id = self._named(row.key.requirement)
         if row.key.procurement != self._specification.procurement.id:
             finding = kinds.ROW_OTHER_PROCUREMENT.at(
                 table.place(row), requirement=id, found=row.key.procurement
@@ -63,7 +68,7 @@ class Requirements:
         if id is None:
             withdrawn = kinds.ROW_WITHDRAWN.at(table.place(row), id=row.key.requirement)
             return Identified(None, withdrawn if is_filled(row) else None)
-        shown = self._names.get(fold(as_text(row.cells.get("integration")) or ""))
+        shown = self._named(as_text(row.cells.get("integration")))
         if shown not in {None, id}:
             return self._conflict(table, row, id, shown)
         return Identified(id)
@@ -71,7 +76,7 @@ class Requirements:
     def _without_key(self, table: Table, row: Row) -> Identified:
         shown = as_text(row.cells.get("integration")) or ""
         same = self._texts.get(fold(as_text(row.cells.get("requirement")) or ""), [])
-        if id := self._names.get(fold(shown)):
+        if id := self._named(shown):
             if same and id not in same:
                 return self._conflict(table, row, id, same[0])
             return Identified(id, kinds.ROW_BY_NUMBER.at(table.place(row), requirement=id))
@@ -91,7 +96,7 @@ class Requirements:
 
     def _alike(self, shown: str) -> str | None:
         """The id that a text looks like without being it."""
-        return None if shown.isascii() else self._names.get(fold(skeleton(shown)))
+        return None if shown.isascii() else self._named(skeleton(shown))
 
     def _conflict(self, table: Table, row: Row, id: str, other: str | None) -> Identified:
         finding = kinds.ROW_IDENTITY_CONFLICT.at(

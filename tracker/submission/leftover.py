@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from tracker.findings import Finding, Where
 from tracker.submission import kinds
-from tracker.submission.model import UnreadCell
+from tracker.submission.group import spread
 from tracker.submission.tables import Table
 from tracker.submission.text import fold
+from tracker.submission.unread import LISTED, Unread, area_of
 from tracker.submission.values import as_text
 from tracker.texts import Text
-from tracker.workbook.grid import Grid, place
+from tracker.workbook.grid import Grid
 from tracker.workbook.layout import ANSWERED, COLUMNS
 
 _MANY = 5  # cells; fewer are told one by one
@@ -27,19 +28,32 @@ _TITLES = {column.id: column.title for column in COLUMNS}
 class Stray:
     """Unread cells in one column of a requirement sheet that is none of its columns."""
 
-    letter: str
-    heading: str
-    at: Where
-    cells: tuple[UnreadCell, ...]
+    heading: Unread | None
+    below: tuple[Unread, ...]
+
+    @property
+    def cells(self) -> tuple[Unread, ...]:
+        """All of them, from the top."""
+        return (self.heading, *self.below) if self.heading else self.below
+
+    @property
+    def letter(self) -> str:
+        """The column's letter."""
+        return self.cells[0].ref.rstrip("0123456789")
+
+    @property
+    def title(self) -> str:
+        """What stands as its heading."""
+        return self.heading.text if self.heading else ""
 
     def only_holds(self, words: Collection[str]) -> bool:
         """Whether every cell below the heading is one of the words."""
-        return len(self.cells) > 1 and all(fold(cell.value) in words for cell in self.cells)
+        return len(self.below) > 1 and all(fold(cell.text) in words for cell in self.below)
 
 
 def findings(
     grid: Grid,
-    unread: Iterable[UnreadCell],
+    unread: Iterable[Unread],
     found: Sequence[Table],
     answers: Collection[str],
     ids: Mapping[tuple[str, int], str],
@@ -59,40 +73,51 @@ def findings(
             yield _missing(table, id, suspect, ids)
             strays = [stray for stray in strays if stray is not suspect]
         for stray in strays:
-            if len(stray.cells) < _MANY:
-                left += _all_of(stray)
+            if len(stray.below) < _MANY:
+                left += stray.cells
             else:
                 yield _spread(_column(stray), stray.cells, ids)
-    inserted = _inserted_sheets(grid, left, {table.sheet.name for table in found})
-    for cells in inserted:
-        kind = kinds.SHEET_UNREAD.at(Where(cells[0].sheet, cells[0].cell), cells=len(cells))
-        yield _spread(kind, cells[1:], ids)
-    told = {cells[0].sheet for cells in inserted}
-    for cell in left:
-        if cell.sheet not in told:
-            yield kinds.CELLS_UNREAD.at(Where(cell.sheet, cell.cell), value=cell.value)
+    known = {table.sheet.name for table in found}
+    by_sheet = _by_sheet(left)
+    inserted = [s for s in by_sheet if s not in known and _is_inserted(grid, s, by_sheet[s])]
+    for cells in map(by_sheet.pop, inserted):
+        whole = kinds.SHEET_UNREAD.at(_where(cells[0]), cells=len(cells))
+        yield _spread(whole, cells, ids)
+    for cells in by_sheet.values():
+        yield from _one_by_one(cells)
 
 
-def _strays(table: Table, unread: list[UnreadCell]) -> tuple[list[Stray], list[UnreadCell]]:
+def _one_by_one(cells: Sequence[Unread]) -> Iterator[Finding]:
+    """A finding for each cell; for those of a sheet that are too many, one for all the others."""
+    for cell in cells[:LISTED]:
+        yield kinds.CELLS_UNREAD.at(_where(cell), value=cell.text)
+    if more := cells[LISTED:]:
+        finding = kinds.CELLS_UNREAD_MORE.at(
+            _where(more[0]), cells=len(more), area=area_of(more), listed=LISTED
+        )
+        yield replace(finding, count=len(more))
+
+
+def _strays(table: Table, unread: list[Unread]) -> tuple[list[Stray], list[Unread]]:
     """The columns of a sheet that are none of the table's, and the cells that are elsewhere."""
     known = set(table.columns.values())
-    columns: dict[int, list[tuple[int, UnreadCell]]] = {}
+    columns: dict[int, list[Unread]] = {}
     left = []
     for cell in unread:
-        row, column = place(cell.cell) or (0, 0)
-        if cell.sheet == table.sheet.name and column not in known and row >= table.header > 0:
-            columns.setdefault(column, []).append((row, cell))
+        if (
+            cell.sheet == table.sheet.name
+            and cell.column not in known
+            and cell.row >= table.header > 0
+        ):
+            columns.setdefault(cell.column, []).append(cell)
         else:
             left.append(cell)
     return [_stray(table, cells) for _, cells in sorted(columns.items())], left
 
 
-def _stray(table: Table, cells: list[tuple[int, UnreadCell]]) -> Stray:
-    first = cells[0][1]
-    heading = first.value if cells[0][0] == table.header else ""
-    below = tuple(cell for row, cell in cells if row > table.header)
-    letter = first.cell.rstrip("0123456789")
-    return Stray(letter, heading, Where(first.sheet, first.cell), below)
+def _stray(table: Table, cells: list[Unread]) -> Stray:
+    headed = cells[0].row == table.header
+    return Stray(cells[0], tuple(cells[1:])) if headed else Stray(None, tuple(cells))
 
 
 def _suspect(
@@ -111,54 +136,44 @@ def _missing(
     if suspect is None:
         nothing = Text("", "")
         return kinds.COLUMN_MISSING.at(Where(table.sheet.name), column=_TITLES[id], suspect=nothing)
-    name = f"{suspect.letter} (»{suspect.heading}«)"
+    name = f"{suspect.letter} (»{suspect.title}«)"
     looks = Text(
         f" Kolonne {name} ligner den, men er ikke læst.",
         f" Column {name} looks like it but was not read.",
     )
-    finding = kinds.COLUMN_MISSING.at(suspect.at, column=_TITLES[id], suspect=looks)
+    at = _where(suspect.cells[0])
+    finding = kinds.COLUMN_MISSING.at(at, column=_TITLES[id], suspect=looks)
     return _spread(finding, suspect.cells, ids)
 
 
 def _column(stray: Stray) -> Finding:
     return kinds.COLUMN_UNREAD.at(
-        stray.at, letter=stray.letter, heading=stray.heading, cells=len(stray.cells)
+        _where(stray.cells[0]), letter=stray.letter, heading=stray.title, cells=len(stray.below)
     )
 
 
 def _spread(
-    finding: Finding, cells: Iterable[UnreadCell], ids: Mapping[tuple[str, int], str]
+    finding: Finding, cells: Sequence[Unread], ids: Mapping[tuple[str, int], str]
 ) -> Finding:
-    """A finding with the places of the cells it is about."""
-    places = [Where(c.sheet, c.cell, ids.get((c.sheet, row_of(c)))) for c in cells]
-    also = tuple(
-        w for w in places if (w.sheet, w.cell) != (finding.where.sheet, finding.where.cell)
-    )
-    return replace(finding, count=1 + len(also), also=also)
+    """A finding about the first of the cells, with the places of the others, some if too many."""
+    also = [Where(c.sheet, c.ref, ids.get((c.sheet, c.row))) for c in cells[1 : LISTED + 1]]
+    return spread(finding, len(cells), also, _where(cells[-1]))
 
 
-def row_of(cell: UnreadCell) -> int:
-    """The number of the row a cell stands in."""
-    return (place(cell.cell) or (0, 0))[0]
+def _where(cell: Unread) -> Where:
+    return Where(cell.sheet, cell.ref)
 
 
-def _all_of(stray: Stray) -> list[UnreadCell]:
-    """The cells of a stray column, its heading first."""
-    heading = UnreadCell(stray.at.sheet or "", stray.at.cell or "", stray.heading)
-    return [*([heading] if stray.heading else []), *stray.cells]
-
-
-def _inserted_sheets(
-    grid: Grid, unread: Iterable[UnreadCell], known: Collection[str]
-) -> list[list[UnreadCell]]:
-    """The unread cells of the sheets of which nothing at all was read."""
-    by_sheet: dict[str, list[UnreadCell]] = {}
+def _by_sheet(unread: Iterable[Unread]) -> dict[str, list[Unread]]:
+    by_sheet: dict[str, list[Unread]] = {}
     for cell in unread:
-        if cell.sheet not in known:
-            by_sheet.setdefault(cell.sheet, []).append(cell)
-    held = {
-        sheet.name: sum(1 for c in sheet.cells if as_text(c))
-        for sheet in grid.sheets
-        if sheet.name in by_sheet
-    }
-    return [c for name, c in by_sheet.items() if len(c) >= _MANY and len(c) == held[name]]
+        by_sheet.setdefault(cell.sheet, []).append(cell)
+    return by_sheet
+
+
+def _is_inserted(grid: Grid, name: str, unread: Sequence[Unread]) -> bool:
+    """Whether nothing at all of a sheet was read."""
+    if len(unread) < _MANY:
+        return False
+    cells = next(sheet.cells for sheet in grid.sheets if sheet.name == name)
+    return len(unread) == sum(1 for cell in cells if as_text(cell))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tracker.findings import Finding, Where
@@ -27,19 +28,21 @@ def merged(found: Sequence[Table], matched: Matched) -> Iterator[Finding]:
     """Cells of answered rows that a merge covers, other than its first: they are empty."""
     ids = rows_by_place(matched)
     for table in found:
-        rows = [row.number for row in table.rows if (table.sheet.name, row.number) in ids]
+        name = table.sheet.name
+        rows = [row.number for row in table.rows if (name, row.number) in ids]
         for area in table.sheet.merged:
             across = [id for id, n in table.columns.items() if area.left <= n <= area.right]
             across.sort(key=table.columns.__getitem__)
-            for row in rows:
-                if not across or not area.top <= row <= area.bottom:
-                    continue
-                id = ids[table.sheet.name, row]
-                if row > area.top and "answer" in across:
-                    place = Where(table.sheet.name, reference(row, table.columns["answer"]))
-                    yield kinds.ANSWER_MERGED.at(place, requirement=id, value=_area(area))
-                elif row == area.top and len(across) > 1 and set(across) & set(ANSWERED):
-                    yield _across(table, area, across, id)
+            first = ids.get((name, area.top))
+            if first and len(across) > 1 and set(across) & set(ANSWERED):
+                yield _across(table, area, across, first)
+            if "answer" not in across:
+                continue
+            covered = slice(bisect_right(rows, area.top), bisect_right(rows, area.bottom))
+            for row in rows[covered]:
+                place = Where(name, reference(row, table.columns["answer"]))
+                yield kinds.ANSWER_MERGED.at(place, requirement=ids[name, row], value=_area(area))
+            del rows[covered]  # told; a row costs no more when many merges overlap in it
 
 
 def _across(table: Table, area: Range, across: Sequence[str], id: str) -> Finding:

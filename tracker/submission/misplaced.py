@@ -37,7 +37,7 @@ def moved_answers(
         if column is None:
             tables.append(table)
             continue
-        places = [
+        places = (
             kinds.ANSWERS_IN_WRONG_COLUMN.at(
                 table.place(row, column),
                 requirement=row.key.requirement if row.key else None,
@@ -45,7 +45,7 @@ def moved_answers(
             )
             for row in table.rows
             if is_answer(row, column, answers)
-        ]
+        )
         findings.append(one(places))
         tables.append(_exchanged(table, column))
     return tuple(tables), tuple(findings)

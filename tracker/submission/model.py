@@ -83,11 +83,21 @@ class UnreadCell:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadArea:
+    """Unread cells that are too many to list: how many, on which sheet, within which range."""
+
+    sheet: str
+    area: str
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
     """What was issued against what came back.
 
     ``issued`` = rows with an answer or a blank + ``missing``; ``read`` counts distinct issued rows
-    found, ``answered`` those of them with something in the answer cell.
+    found, ``answered`` those of them with something in the answer cell. ``unread_areas`` are the
+    unread cells beyond those that are listed in ``unread_cells``.
     """
 
     issued: int
@@ -98,6 +108,7 @@ class Reconciliation:
     unknown: tuple[str, ...] = ()
     changed_text: tuple[str, ...] = ()
     unread_cells: tuple[UnreadCell, ...] = ()
+    unread_areas: tuple[UnreadArea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

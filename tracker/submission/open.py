@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import UnreadableError, system_reason
+from tracker.submission.group import capped
 from tracker.submission.model import Source, Submission
 from tracker.submission.read import Issued, read_submission, refused
 from tracker.texts import Text
@@ -64,7 +65,7 @@ def submission_of(name: str, opened: Opened, issued: Issued) -> Submission:
     )
     if grid is None:
         return refused(source, [opened.refusal] if opened.refusal else [])
-    return read_submission(grid, source, issued, tuple(findings_of(grid)))
+    return read_submission(grid, source, issued, tuple(capped(findings_of(grid))))
 
 
 def unreadable(path: Path, error: OSError) -> UnreadableError:

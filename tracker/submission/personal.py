@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from tracker.findings import Finding, Where
 from tracker.personal import cpr_numbers, mask
 from tracker.submission import kinds
-from tracker.submission.model import Submission, UnreadCell
+from tracker.submission.model import UnreadCell
 from tracker.submission.reading import Reading
 from tracker.workbook.grid import Comment, reference
 from tracker.workbook.layout import ANSWERED
@@ -54,24 +54,22 @@ def _in(text: str, where: Where | None, requirement: str | None) -> Iterator[Fin
         yield kinds.CPR_NUMBER.at(where, requirement=requirement, value=shown)
 
 
-def masked(submission: Submission) -> Submission:
-    """A submission as it may be shown: every CPR number in it masked."""
-    return _masked(submission)
+def masked(value: T) -> T:
+    """A submission, or any other value, as it may be shown: every CPR number in it masked.
 
-
-def _masked(value: T) -> T:
-    """A value with every text in it masked; the very same value where there is nothing to mask."""
+    The very same value where there is nothing to mask.
+    """
     new: Any = value
     if isinstance(value, str):
         new = mask(value) if type(value) is str and len(value) >= _SHORTEST else value
     elif isinstance(value, tuple):
-        items = tuple(_masked(item) for item in value)
+        items = tuple(masked(item) for item in value)
         new = value if all(a is b for a, b in zip(items, value, strict=True)) else items
     elif isinstance(value, dict):
-        new = {key: _masked(item) for key, item in value.items()}
+        new = {key: masked(item) for key, item in value.items()}
     elif is_dataclass(value) and not isinstance(value, type):
         old = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _KEPT}
-        changed = {name: new for name, at in old.items() if (new := _masked(at)) is not at}
+        changed = {name: new for name, at in old.items() if (new := masked(at)) is not at}
         new = replace(value, **changed) if changed else value
     result: T = new
     return result

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from tracker.findings import Finding
 from tracker.procurement.model import Vendor
@@ -26,17 +27,19 @@ from tracker.submission.model import (
     Source,
     Submission,
     SubmittingVendor,
+    UnreadArea,
     UnreadCell,
 )
 from tracker.submission.personal import cpr_findings
 from tracker.submission.reading import Reading, ReadRow, VendorSheet
 from tracker.submission.recognise import Recognised, recognise
 from tracker.submission.reconcile import Matched, reconcile
+from tracker.submission.remember import for_the_last
 from tracker.submission.rows import read_row
 from tracker.submission.rules import POLICY
 from tracker.submission.shape import check_shape
 from tracker.submission.tables import Table, tables
-from tracker.submission.unread import unread_cells
+from tracker.submission.unread import listed, unread_cells
 from tracker.submission.words import Words
 from tracker.workbook.grid import Grid
 from tracker.workbook.rowrules import binding
@@ -58,6 +61,14 @@ class Issued:
     vendors: tuple[Vendor, ...] = ()
 
 
+_binding = for_the_last(binding)
+
+
+@for_the_last
+def _words(specification: Specification) -> Words:
+    return Words.of(specification.scale)
+
+
 def read_submission(
     grid: Grid, source: Source, issued: Issued, remarks: Sequence[Finding] = ()
 ) -> Submission:
@@ -74,13 +85,13 @@ def read_submission(
     headed = tuple(tables(grid))
     if stop is not None or specification is None:
         return _refused(known, source, (*remarks, *known.findings, *([stop] if stop else [])))
-    words = Words.of(specification.scale)
+    words = _words(specification)
     pasted = headless(grid, headed, specification, words.all())
     found, moved = moved_answers((*headed, *pasted.tables), words.all())
     if not found:
         stop = kinds.TABLE_MISSING.at()
         return _refused(known, source, (*remarks, *known.findings, *pasted.findings, stop))
-    sent, added = known.specification or specification, Added(grid)
+    sent, added = known.specification or specification, Added(known.hidden)
     vendor = known.identity.vendor if known.identity else None
     about, said, read = read_about(grid, specification, vendor)
     matched = reconcile(found, specification, pasted.refused)
@@ -88,41 +99,42 @@ def read_submission(
         matched, specification, about, _reference(specification, issued), words
     )
     reading, shape = check_shape(reading)
-    unread = (
+    unread = [
         *unread_cells(grid, sent, found, _accounted(found, matched), read, added),
         *altered_cells(matched.chosen, sent),
-    )
+    ]
+    cells, areas = listed(unread)
     ids = marks.rows_by_place(matched)
     comments = [(s, c, ids.get((s, c.row))) for s, c in marks.comments(grid, added)]
     beside: dict[str | None, list[str]] = {}
     for _, comment, id in comments:
         beside.setdefault(id, []).append(comment.text)
-    untold = [u for u in unread if (u.sheet, leftover.row_of(u)) not in pasted.cells]
-    findings = [
-        *remarks,
-        *known.findings,
-        *_revision(known, specification),
-        *vendor_is_the_invited(about, issued.vendors),
-        *marks.columns(found),
-        *pasted.findings,
-        *moved,
-        *said,
-        *matched.findings,
-        *odd,
-        *shape,
-        *(finding for rule in POLICY for finding in rule(reading)),
-        *marks.merged(found, matched),
-        *marks.commented(comments),
-        *leftover.findings(grid, untold, found, words.all(), ids),
-        *cpr_findings(reading, unread, comments),
-    ]
+    untold = [u for u in unread if (u.sheet, u.row) not in pasted.cells]
+    findings = chain(
+        remarks,
+        known.findings,
+        _revision(known, specification),
+        vendor_is_the_invited(about, issued.vendors),
+        marks.columns(found),
+        pasted.findings,
+        moved,
+        said,
+        matched.findings,
+        odd,
+        shape,
+        (finding for rule in POLICY for finding in rule(reading)),
+        marks.merged(found, matched),
+        marks.commented(comments),
+        leftover.findings(grid, untold, found, words.all(), ids),
+        cpr_findings(reading, cells, comments),
+    )
     return Submission(
         procurement=specification.procurement.id,
         vendor=about.vendor,
         round=1,
         revision=known.identity.revision if known.identity else specification.revision,
         source=source,
-        reconciliation=_counts(specification, matched, reading, unread),
+        reconciliation=_counts(specification, matched, reading, (cells, areas)),
         conditions={
             id: None if reply is None else "yes" if reply else "no"
             for id, reply in about.replies.items()
@@ -163,7 +175,7 @@ def _refused(known: Recognised, source: Source, findings: Sequence[Finding]) -> 
 def _against(known: Recognised, issued: Issued) -> tuple[Finding | None, Specification | None]:
     """What to hold the file against, or why there is nothing to."""
     if known.identity is None:
-        return kinds.NOT_OURS.at(), None
+        return (None if known.findings else kinds.NOT_OURS.at()), None
     if any(f.code == kinds.LAYOUT_UNKNOWN.code for f in known.findings):
         return None, None
     if issued.specification is None:
@@ -198,7 +210,7 @@ def _interpret(
     reference: dt.date,
     words: Words,
 ) -> tuple[Reading, list[Finding]]:
-    ways = binding(specification)
+    ways = _binding(specification)
     rows: list[ReadRow] = []
     findings: list[Finding] = []
     for requirement in specification.requirements:
@@ -215,18 +227,19 @@ def _interpret(
     return Reading(specification, tuple(rows), about, reference, words), findings
 
 
-def _accounted(found: Sequence[Table], matched: Matched) -> frozenset[tuple[str, int]]:
-    """Sheet and number of the rows that were read or have a finding of their own."""
-    told = {(t.sheet.name, r.number) for t, r in (*matched.chosen.values(), *matched.unknown)}
-    keyed = {(t.sheet.name, r.number) for t in found for r in t.rows if r.key}
-    return frozenset(told | keyed)
+def _accounted(found: Sequence[Table], matched: Matched) -> dict[str, set[int]]:
+    """Sheet → the numbers of the rows that were read or have a finding of their own."""
+    rows = {table.sheet.name: {row.number for row in table.rows if row.key} for table in found}
+    for table, row in (*matched.chosen.values(), *matched.unknown):
+        rows[table.sheet.name].add(row.number)
+    return rows
 
 
 def _counts(
     specification: Specification,
     matched: Matched,
     reading: Reading,
-    unread: tuple[UnreadCell, ...],
+    unread: tuple[tuple[UnreadCell, ...], tuple[UnreadArea, ...]],
 ) -> Reconciliation:
     issued = len(specification.requirements)
     return Reconciliation(
@@ -239,7 +252,8 @@ def _counts(
             f"{place.sheet}!{place.cell}" for place in (t.place(r) for t, r in matched.unknown)
         ),
         changed_text=matched.changed_text,
-        unread_cells=unread,
+        unread_cells=unread[0],
+        unread_areas=unread[1],
     )
 
 

@@ -26,6 +26,7 @@ class ReadRow:
         answer: what the answer was understood as.
         status: what the row still lacks.
         unreadable: an answer cell that holds something no one can read.
+        illegible: the columns that hold something which is no date or price, as it must be.
     """
 
     requirement: Requirement
@@ -37,6 +38,7 @@ class ReadRow:
     table: Table
     row: Row
     unreadable: bool = False
+    illegible: frozenset[str] = frozenset()
 
     def at(self, column: str) -> Where:
         """Where a column's cell is in this row (the answer cell, when the column is gone)."""

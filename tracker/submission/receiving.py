@@ -9,8 +9,10 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.files import write_atomic
+from tracker.findings import Finding
 from tracker.procurement.case import Case
 from tracker.procurement.log import Log
+from tracker.procurement.specification import Specification
 from tracker.submission.batch import read_files
 from tracker.submission.open import read_file
 from tracker.submission.read import Issued
@@ -24,7 +26,16 @@ from tracker.submission.receive import (
     unlogged,
 )
 from tracker.submission.register import Entry, entries, read_stored
+from tracker.workbook.locked import NO_PASSWORDS, Passwords
 from tracker.workbook.open import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A stored original that could not be read again, and why: mostly for want of a password."""
+
+    original: Path
+    reasons: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +46,39 @@ class Mended:
         completed: originals that had been stored but not logged; they now are received.
         rebuilt: logged submissions whose file was gone; made again from the original.
         removed: submissions that no log record named.
+        waiting: originals with something to complete or rebuild that could not be read.
     """
 
     completed: tuple[Received, ...]
     rebuilt: tuple[Path, ...]
     removed: tuple[Path, ...]
+    waiting: tuple[Waiting, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.completed or self.rebuilt or self.removed)
 
 
 def receive_all(
-    case: Case, paths: list[Path], *, clock: Callable[[], str], who: str
+    case: Case,
+    paths: list[Path],
+    *,
+    clock: Callable[[], str],
+    who: str,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> Iterator[Received]:
     """Receive each file into the case; a file that is refused stops none of the others.
 
     Args:
         clock: tells the moment of each receipt, ISO 8601 with offset.
+        passwords: what a protected file may be opened with.
 
     Raises:
         UnreadableError: a file is not there (nothing is received then).
         CaseError: the specification is not frozen, or the folder cannot be written.
     """
     log, specification = Log(case.folder), case.frozen()
-    issued = Issued(specification, dt.date.fromisoformat(clock()[:10]))
-    for file in read_files(paths, issued):
+    issued = _issued(case, specification, clock())
+    for file in read_files(paths, issued, passwords=passwords):
         receipt = _receipt(clock(), who, case)
         got = receive(case, log, file.data, file.submission, receipt)
         if got.known:
@@ -68,32 +87,47 @@ def receive_all(
         yield got
 
 
-def mend(case: Case, *, clock: Callable[[], str], who: str) -> Mended:
+def mend(
+    case: Case, *, clock: Callable[[], str], who: str, passwords: Passwords = NO_PASSWORDS
+) -> Mended:
     """Complete or undo whatever an interrupted receipt left behind.
 
     A stored original without a log record is received now; a logged submission whose file is gone
     is made again from its original, byte for byte; a submission that no record names is removed.
+    An original that cannot be read now is left for the next time.
     """
     log = Log(case.folder)
     removed = tuple(tidy_up(case, log))
-    with Reader() as reader:
-        rebuilt = tuple(_rebuild(case, log, entry, reader) for entry in lost(case, log))
-        completed = tuple(
+    with Reader(passwords=passwords) as reader:
+        rebuilt = [_rebuild(case, log, entry, reader) for entry in lost(case, log)]
+        completed = [
             _complete(case, log, path, reader, clock(), who) for path in unlogged(case, log)
-        )
-    return Mended(completed, rebuilt, removed)
+        ]
+    return Mended(
+        tuple(got for got in completed if isinstance(got, Received)),
+        tuple(got for got in rebuilt if isinstance(got, Path)),
+        removed,
+        tuple(got for got in (*rebuilt, *completed) if isinstance(got, Waiting)),
+    )
 
 
-def _complete(case: Case, log: Log, path: Path, reader: Reader, at: str, who: str) -> Received:
-    issued = Issued(case.frozen(), dt.date.fromisoformat(at[:10]))
+def _complete(
+    case: Case, log: Log, path: Path, reader: Reader, at: str, who: str
+) -> Received | Waiting:
+    issued = _issued(case, case.frozen(), at)
     file = read_file(path, reader, issued)
+    if not file.submission.reconciliation.issued:
+        return Waiting(path, file.submission.findings)
     return receive(case, log, file.data, file.submission, _receipt(at, who, case))
 
 
-def _rebuild(case: Case, log: Log, entry: Entry, reader: Reader) -> Path:
+def _rebuild(case: Case, log: Log, entry: Entry, reader: Reader) -> Path | Waiting:
     specification = case.issued(entry.revision)
-    issued = Issued(specification, dt.date.fromisoformat(entry.at[:10]))
-    read = read_file(case.folder / entry.original, reader, issued).submission
+    issued = _issued(case, specification, entry.at)
+    original = case.folder / entry.original
+    read = read_file(original, reader, issued).submission
+    if not read.reconciliation.issued:
+        return Waiting(original, read.findings)
     read = replace(read, source=replace(read.source, name=entry.name))
     before = [e for e in entries(log.records) if e.at <= entry.at and e.sha256 != entry.sha256]
     earlier = [e for e in before if e.is_from(read) and e.round < entry.round]
@@ -102,6 +136,11 @@ def _rebuild(case: Case, log: Log, entry: Entry, reader: Reader) -> Path:
     path = case.folder / entry.submission
     write_atomic(path, documents.to_json(marked))
     return path
+
+
+def _issued(case: Case, specification: Specification, at: str) -> Issued:
+    """What a file is held against: what was asked, when it came, and who was invited."""
+    return Issued(specification, dt.date.fromisoformat(at[:10]), case.procurement.vendors)
 
 
 def _receipt(at: str, who: str, case: Case) -> Receipt:

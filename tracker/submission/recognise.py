@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tracker import documents
@@ -25,11 +25,13 @@ class Recognised:
         identity: None when no carrier was found.
         specification: what the vendor was sent, from the hidden sheet, when it is whole.
         findings: what is lost or at odds.
+        hidden: the names and values of the hidden sheet.
     """
 
     identity: Identity | None
     specification: Specification | None
     findings: tuple[Finding, ...]
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
 
 def recognise(grid: Grid) -> Recognised:
@@ -40,6 +42,8 @@ def recognise(grid: Grid) -> Recognised:
         for name, value in grid.properties.items()
         if name.startswith(PROPERTY)
     }
+    if form := hidden.get("form") or properties.get("form"):
+        return Recognised(None, None, (kinds.IS_A_FORM.at(value=form),))
     carriers = {
         "_tracker": _identity(hidden),
         "properties": _identity(properties),
@@ -50,7 +54,7 @@ def recognise(grid: Grid) -> Recognised:
     if identity is None:
         return Recognised(None, None, ())
     specification = _specification(hidden)
-    return Recognised(identity, specification, tuple(_remarks(identity, found)))
+    return Recognised(identity, specification, tuple(_remarks(identity, found)), hidden)
 
 
 def _remarks(identity: Identity, found: dict[str, Identity]) -> Iterator[Finding]:

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from tracker.findings import Finding, Where, shorten
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission import kinds
+from tracker.submission.group import capped
 from tracker.submission.identify import Requirements
+from tracker.submission.remember import for_the_last
 from tracker.submission.tables import Row, Table
 from tracker.submission.text import fold
 from tracker.submission.values import as_text
 from tracker.workbook.identity import text_hash
 from tracker.workbook.layout import ANSWERED
 from tracker.workbook.wording import requirement_cell
+
+_requirements = for_the_last(Requirements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +49,24 @@ def reconcile(
         told: requirements whose rows were found but cannot be read; a finding says so already.
     """
     issued = {r.id: r for r in specification.requirements}
-    requirements = Requirements(specification)
+    requirements = _requirements(specification)
     by_id: dict[str, list[tuple[Table, Row]]] = {}
     unknown: list[tuple[Table, Row]] = []
-    findings: list[Finding] = []
     known = set(told)
-    for table in tables:
-        for row in table.rows:
-            what = requirements.identify(table, row)
-            findings += [what.finding] if what.finding else []
-            known.update(what.told)
-            if what.id is not None:
-                by_id.setdefault(what.id, []).append((table, row))
-            elif what.finding:
-                unknown.append((table, row))
+
+    def identified() -> Iterator[Finding]:
+        for table in tables:
+            for row in table.rows:
+                what = requirements.identify(table, row)
+                known.update(what.told)
+                if what.id is not None:
+                    by_id.setdefault(what.id, []).append((table, row))
+                elif what.finding:
+                    unknown.append((table, row))
+                if what.finding:
+                    yield what.finding
+
+    findings = list(capped(identified()))
     chosen, conflicting, duplicated = _choose(by_id)
     missing = tuple(id for id in issued if id not in by_id)
     gone = [id for id in missing if id not in known]
@@ -120,7 +128,10 @@ def _changed(
     """The rows whose requirement text is not the one that was sent."""
     language = specification.procurement.language
     for id, (table, row) in chosen.items():
-        found = as_text(row.cells.get("requirement"))
+        cell = row.cells.get("requirement")
+        if cell and row.key and row.key.text == text_hash(str(cell.value)):
+            continue
+        found = as_text(cell)
         if found is None or (row.key and row.key.text == text_hash(found)):
             continue
         sent = requirement_cell(issued[id], specification, language)

@@ -96,6 +96,43 @@ def read_stored(case: Case, entry: Entry) -> Submission:
     return documents.read_json(case.folder / entry.submission, "submission", Submission)
 
 
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """What one vendor has sent, round by round.
+
+    Attributes:
+        key: names the vendor in this case through all rounds, whatever they later mend in their
+            name or number: their id, else CVR number of the first round, else that file's hash.
+    """
+
+    key: str
+    received: tuple[tuple[Entry, Submission], ...]
+
+    @property
+    def latest(self) -> Submission:
+        """The last round."""
+        return self.received[-1][1]
+
+
+def rounds(case: Case) -> list[Rounds]:
+    """What each vendor has sent, in the order of their last rounds; empty when nothing is received.
+
+    Raises:
+        DocumentError: a submission is gone or damaged.
+    """
+    groups: list[list[tuple[Entry, Submission]]] = []
+    for entry, submission in load_submissions(case):
+        known = [g for g in groups if g[-1][0].is_from(submission)]
+        joined = [pair for group in known for pair in group]
+        groups = [g for g in groups if g not in known]
+        groups.append([*joined, (entry, submission)])
+    return [Rounds(_key(group[0][0]), tuple(group)) for group in groups]
+
+
+def _key(first: Entry) -> str:
+    return first.vendor_id or first.cvr or f"v-{first.sha256[:8]}"
+
+
 def latest(case: Case) -> list[Submission]:
     """The last round of each vendor.
 
@@ -103,11 +140,17 @@ def latest(case: Case) -> list[Submission]:
         CaseError: nothing has been received.
         DocumentError: a submission is gone or damaged.
     """
-    last: list[tuple[Entry, Submission]] = []
-    for entry, submission in load_submissions(case):
-        last = [(e, s) for e, s in last if not e.is_from(submission)]
-        last.append((entry, submission))
-    if not last:
+    return [vendor.latest for vendor in required(case)]
+
+
+def required(case: Case) -> list[Rounds]:
+    """As ``rounds``, where something must have been received.
+
+    Raises:
+        CaseError: nothing has been.
+    """
+    found = rounds(case)
+    if not found:
         raise CaseError(
             Text(
                 "Sagen har ingen besvarelser endnu. Modtag dem med »tracker receive FIL«.",
@@ -115,7 +158,7 @@ def latest(case: Case) -> list[Submission]:
             ),
             where=str(case.folder),
         )
-    return [submission for _, submission in last]
+    return found
 
 
 def named(submissions: Sequence[Submission], names: Sequence[str]) -> list[Submission]:
@@ -148,15 +191,15 @@ def verify_originals(case: Case) -> int:
     Raises:
         CaseError: one is missing or was changed.
     """
-    received = list(entries(log.records(case.folder)))
-    for entry in received:
-        path = case.folder / entry.original
-        if not path.is_file() or digest(path.read_bytes()) != entry.sha256:
+    received = [r.details for r in log.records(case.folder) if "original" in r.details]
+    for told in received:
+        path, sha256 = case.folder / told["original"], told["sha256"]
+        if not path.is_file() or digest(path.read_bytes()) != sha256:
             raise CaseError(
                 Text(
-                    f"Originalen {entry.sha256[:12]}… mangler eller er ændret siden modtagelsen. "
+                    f"Originalen {sha256[:12]}… mangler eller er ændret siden modtagelsen. "
                     "Hent den fra sikkerhedskopien.",
-                    f"The original {entry.sha256[:12]}… is missing or was changed since it was "
+                    f"The original {sha256[:12]}… is missing or was changed since it was "
                     "received. Restore it from backup.",
                 ),
                 where=str(path),

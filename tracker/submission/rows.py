@@ -12,10 +12,10 @@ from tracker.submission import kinds
 from tracker.submission.reading import ReadRow
 from tracker.submission.tables import Row, Table
 from tracker.submission.text import fold
-from tracker.submission.values import as_text, read_amount, read_date
+from tracker.submission.values import as_text, read_date, read_price
 from tracker.submission.words import Words
 from tracker.texts import written
-from tracker.workbook import rowrules
+from tracker.workbook import rowrules, spellings
 from tracker.workbook.grid import Cell, CellKind
 from tracker.workbook.layout import ANSWERED, COLUMNS, YES_NO
 
@@ -49,7 +49,7 @@ def read_row(
             texts[column] = text
     answer, said = _answer(table, row, texts.get("answer"), words, requirement.id)
     findings += said
-    values, odd = _values(table, row, texts, words, requirement.id)
+    values, illegible, odd = _values(table, row, texts, words, requirement.id)
     findings += odd
     applies = rowrules.applies(requirement.when, replies)
     cell = row.cells.get("answer")
@@ -60,13 +60,21 @@ def read_row(
         written="answer" in texts or unreadable,
         answer=answer,
         filled=frozenset(texts) - {"answer"},
+        invalid=illegible | _no_price(values.get("price_dkk"), illegible),
     )
     status = rowrules.status(requirement, state, specification.scale)
     digest = row.key.digest if row.key else None
     read = ReadRow(
-        requirement, digest, applies, answer, status, values, table, row, unreadable=unreadable
+        requirement, digest, applies, answer, status, values, table, row, unreadable, illegible
     )
     return read, tuple(findings)
+
+
+def _no_price(price: str | None, illegible: frozenset[str]) -> frozenset[str]:
+    """The column of the price, when what was read is an amount that no price can be."""
+    if price is None or "price_dkk" in illegible or spellings.is_price(price):
+        return frozenset()
+    return frozenset({"price_dkk"})
 
 
 def _says_something(cell: Cell) -> bool:
@@ -105,16 +113,19 @@ def _answer(
 
 def _values(
     table: Table, row: Row, texts: Mapping[str, str], words: Words, id: str
-) -> tuple[dict[str, str], list[Finding]]:
-    """Every answer column in canonical form; what cannot be read stays as written.
+) -> tuple[dict[str, str], frozenset[str], list[Finding]]:
+    """Every answer column in canonical form, and which have none; those stay as written.
 
-    Whether what is left has the right form is for the schema to say (``shape``), not for this.
+    What is wrong with those is for the schema to say (``shape``), not for this.
     """
     values = dict(texts)
+    illegible = set()
     findings = []
     if text := texts.get("available_from"):
         date, inferred = read_date(row.cells["available_from"], text)
         values["available_from"] = date or text
+        if date is None:
+            illegible.add("available_from")
         if inferred and date:
             place = table.place(row, "available_from")
             findings.append(
@@ -123,7 +134,10 @@ def _values(
                 )
             )
     if text := texts.get("price_dkk"):
-        values["price_dkk"] = read_amount(row.cells["price_dkk"], text) or text
+        price = read_price(row.cells["price_dkk"], text)
+        values["price_dkk"] = price or text
+        if price is None:
+            illegible.add("price_dkk")
     for column, known in (("delivered_by", words.deliverers), ("confidential", _YES_NO)):
         if text := texts.get(column):
             choice = known.get(fold(text))
@@ -134,4 +148,4 @@ def _values(
                         table.place(row, column), requirement=id, value=text, column=_TITLES[column]
                     )
                 )
-    return values, findings
+    return values, frozenset(illegible), findings

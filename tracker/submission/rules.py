@@ -17,7 +17,7 @@ from tracker.submission import kinds
 from tracker.submission.misplaced import TITLES, other_columns
 from tracker.submission.reading import Reading, ReadRow
 from tracker.texts import amount, written
-from tracker.workbook.layout import FIELDS, Status
+from tracker.workbook.layout import FIELDS, FORMS, Status
 from tracker.workbook.rowrules import Applies, is_skip
 
 Rule = Callable[[Reading], Iterator[Finding]]
@@ -25,6 +25,8 @@ Rule = Callable[[Reading], Iterator[Finding]]
 _OFFERED = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise", "partial", "planned")
 _PROMISED = ("partial", "planned")
 _FAR = dt.timedelta(days=3653)
+# Nothing is missing; what is wrong with a date or a price is told by the schema (``shape``).
+_WHOLE = (Status.OK, *(wrong for _, wrong in FORMS))
 _NEEDS: dict[Status, tuple[str, Kind]] = {
     Status.ELABORATION_MISSING: ("elaboration", kinds.ELABORATION_MISSING),
     Status.DATE_MISSING: ("available_from", kinds.DATE_MISSING),
@@ -118,7 +120,7 @@ def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
     covered -= {row.requirement.id for row in alternatives}
     for row in reading.rows:
         otherwise = row.answer is not None and row.answer.outcome == "fulfilled_otherwise"
-        is_other_way = row in alternatives and _is_offered(row)
+        is_other_way = row.requirement.kind is RowKind.ALTERNATIVE and _is_offered(row)
         if (is_other_way or (otherwise and row.requirement.id in covered)) and _price(row) > 0:
             yield kinds.ALTERNATIVE_COSTS.at(
                 row.at("price_dkk"),
@@ -154,7 +156,7 @@ def skipped_rows_are_not_needed(reading: Reading) -> Iterator[Finding]:
             for id in reason.integrations
             if id != row.requirement.id and id in rows and _is_offered(rows[id])
         ]
-        if needing and row.applies is Applies.YES and row.status is Status.OK:
+        if needing and row.applies is Applies.YES and row.status in _WHOLE:
             yield kinds.SKIPPED_BUT_NEEDED.at(
                 row.at("answer"),
                 requirement=row.requirement.id,

@@ -45,7 +45,11 @@ def _plain(reading: Reading) -> dict[str, Any]:
     return {
         "vendor": {field: vendor[field] for field in _BY_FIELD if vendor[field]},
         "answers": [
-            {column: row.values[column] for column in _CHECKED if column in row.values}
+            {
+                column: None if column in row.illegible else row.values[column]
+                for column in _CHECKED
+                if column in row.values
+            }
             for row in reading.rows
         ],
     }

@@ -87,12 +87,16 @@ def _header(by_row: dict[int, list[Cell]]) -> int | None:
     """The last row of headings above the first keyed row: the hidden ids stand above the labels."""
     header = None
     for number, cells in by_row.items():
-        known = {_HEADINGS[f] for f in map(_folded, cells) if f in _HEADINGS}
-        if len(known) >= _ENOUGH:
+        if len(cells) >= _ENOUGH and _known(cells) >= _ENOUGH:
             header = number
         elif header and any(parse_row_key(c.value) for c in cells if isinstance(c.value, str)):
             break
     return header
+
+
+def _known(cells: list[Cell]) -> int:
+    """How many different headings stand in a row."""
+    return len({_HEADINGS[f] for f in map(_folded, cells) if f in _HEADINGS})
 
 
 def _columns(by_row: dict[int, list[Cell]], header: int) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -120,7 +124,7 @@ def _columns(by_row: dict[int, list[Cell]], header: int) -> tuple[dict[str, int]
 
 
 def _row(number: int, cells: list[Cell], ids: dict[int, str]) -> Row:
-    named = {ids[c.column]: c for c in cells if c.column in ids}
+    named = {id: c for c in cells if (id := ids.get(c.column))}
     key = named.get("key")
     written = key.value if key and isinstance(key.value, str) else ""
     return Row(number, parse_row_key(written), named)

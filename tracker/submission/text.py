@@ -23,9 +23,7 @@ def tidy(text: str) -> str:
     >>> tidy("  ja\\u00a0tak \\n")
     'ja tak'
     """
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    if not _UNTIDY.search(text):
+    if text.isprintable() or not _UNTIDY.search(text):  # what is untidy is never printable
         return text.strip()
     lines = text.translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     tidied = "\n".join(line.strip() for line in lines).strip().strip("\u200b\ufeff").strip()

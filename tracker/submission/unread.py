@@ -2,65 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, cast
 
 from tracker.procurement.specification import Specification
 from tracker.submission.added import Added
-from tracker.submission.model import UnreadCell
+from tracker.submission.model import UnreadArea, UnreadCell
+from tracker.submission.remember import for_the_last
 from tracker.submission.tables import Table
 from tracker.submission.text import fold
 from tracker.submission.values import as_text
-from tracker.workbook import layout
-from tracker.workbook.grid import Cell, Grid, Sheet
+from tracker.workbook import layout, write_overview
+from tracker.workbook.grid import Cell, Grid, Sheet, reference
 from tracker.workbook.identity import is_name
 from tracker.workbook.sheets import Sheets
 from tracker.workbook.write import write_static
 
 _SHOWN = 200  # characters of a cell
+LISTED = 1_000  # cells of one sheet
+LISTED_IN_ALL = 10_000
 _WORD = 20  # characters; what is longer is a sentence of ours wherever it stands
 Texts = Mapping[str, Collection[int]]
-_last: list[tuple[Specification, Texts]] = []
 Place = tuple[str, int, int]
+
+
+class Unread(NamedTuple):
+    """One cell nobody read, and what it says; a tuple, because there may be half a million."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+
+    @property
+    def ref(self) -> str:
+        """The cell's A1 reference."""
+        return reference(self.row, self.column)
 
 
 def unread_cells(
     grid: Grid,
     specification: Specification,
     tables: Sequence[Table],
-    known_rows: Collection[tuple[str, int]],
+    known_rows: Mapping[str, Collection[int]],
     read: Collection[Place],
     added: Added,
-) -> Iterator[UnreadCell]:
+) -> Iterator[Unread]:
     """Every non-empty cell that is neither ours nor read.
 
     Args:
-        known_rows: sheet and number of the table rows that were read.
+        known_rows: sheet → the numbers of the table rows that were read.
         read: cells read elsewhere.
         added: what the workbook was sent with besides.
     """
     ours = expected_texts(specification)
     by_name = {table.sheet.name: table for table in tables}
     for sheet in grid.sheets:
-        identity = _identity_cells(sheet)
+        known = _identity_cells(sheet) | {(row, c) for name, row, c in read if name == sheet.name}
+        rows = known_rows.get(sheet.name, ())
         live = any(fold(as_text(c) or "") == fold(t) for c in sheet.cells[:1] for t in _TITLES)
         table = by_name.get(sheet.name)
         columns = frozenset(table.columns.values()) if table else frozenset()
         for cell in sheet.cells:
-            if cell.column in columns and (sheet.name, cell.row) in known_rows:
-                continue
-            if (sheet.name, cell.row, cell.column) in read:
-                continue
-            if (cell.row, cell.column) in identity:
+            if (cell.row in rows and cell.column in columns) or cell[:2] in known:
                 continue
             text = as_text(cell)
-            if text is None or (live and cell.formula is not None):
+            if text is None or (live and is_result(cell, text, grid)):
                 continue
             if _is_ours(cell, text, ours, table):
                 continue
             if text in added:
                 continue
-            yield UnreadCell(sheet.name, cell.ref, cut(text))
+            yield Unread(sheet.name, cell.row, cell.column, cut(text))
+
+
+def listed(unread: Iterable[Unread]) -> tuple[tuple[UnreadCell, ...], tuple[UnreadArea, ...]]:
+    """The cells to list one by one, and the areas of those that are too many for it."""
+    cells: list[UnreadCell] = []
+    areas: list[UnreadArea] = []
+    by_sheet: dict[str, list[Unread]] = {}
+    for cell in unread:
+        by_sheet.setdefault(cell.sheet, []).append(cell)
+    for sheet, found in by_sheet.items():
+        most = min(LISTED, LISTED_IN_ALL - len(cells))
+        cells += [UnreadCell(sheet, cell.ref, cell.text) for cell in found[:most]]
+        if more := found[most:]:
+            areas.append(UnreadArea(sheet, area_of(more), len(more)))
+    return tuple(cells), tuple(areas)
+
+
+def area_of(cells: Sequence[Unread]) -> str:
+    """The range that holds the cells.
+
+    >>> area_of([Unread("Ark", 3, 2, "x"), Unread("Ark", 9, 1, "y")])
+    'A3:B9'
+    """
+    rows, columns = [c.row for c in cells], [c.column for c in cells]
+    return f"{reference(min(rows), min(columns))}:{reference(max(rows), max(columns))}"
 
 
 def cut(text: str) -> str:
@@ -70,6 +109,16 @@ def cut(text: str) -> str:
     (200, 194)
     """
     return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip("0123456789-–./ ")
+
+
+def is_result(cell: Cell, text: str, grid: Grid) -> bool:
+    """Whether a cell of the overview is what one of its formulas shows.
+
+    Of an .xls or .xlsb the formulas are not seen: there the column says what they can show.
+    """
+    if cell.formula is not None:
+        return True
+    return grid.format in ("xls", "xlsb") and write_overview.is_result(cell.column, text)
 
 
 # The overview's cells are formulas that follow the answers.
@@ -94,7 +143,9 @@ def _is_ours(cell: Cell, text: str, ours: Texts, table: Table | None) -> bool:
 
     A short word ("Ja", "Option") is ours only in its own column, and never below a table's head.
     """
-    columns = ours.get(fold(text))
+    columns = ours.get(text)
+    if columns is None:
+        columns = ours.get(fold(text))
     if columns is None:
         return False
     if len(text) > _WORD:
@@ -111,7 +162,9 @@ class _Recorder:
         self._texts = texts
 
     def write_string(self, _row: int, column: int, text: str, _format: object = None) -> None:
-        self._texts.setdefault(fold(text), set()).add(column + 1)
+        columns = self._texts.setdefault(fold(text), set())
+        columns.add(column + 1)
+        self._texts[text] = columns
 
     def add_worksheet(self, _name: str) -> _Recorder:
         return self
@@ -123,26 +176,25 @@ class _Recorder:
         return lambda *_args, **_options: None
 
 
+@for_the_last
 def expected_texts(specification: Specification) -> Texts:
-    """Every text, folded, that the workbook has outside the rows of its table, with its columns.
+    """Every text, as it is and folded, that the workbook has outside its table, with its columns.
 
-    The writers themselves say so: they are run against a recorder, once for the workbooks of one
-    specification in a row.
+    The writers themselves say so: they are run against a recorder.
     """
-    if _last and _last[-1][0] is specification:
-        return _last[-1][1]
     texts: dict[str, set[int]] = {
         fold(t): set() for column in layout.COLUMNS for t in (column.title.da, column.title.en)
     }
     recorder = _Recorder(texts)
+    # Outside the table, one row of each sort leads to the same texts as all of them.
+    sorts = {(row.level, bool(row.packages)): row for row in specification.requirements}
     sheets = Sheets(
         book=cast(Any, recorder),
         formats=cast(Any, recorder),
-        specification=specification,
+        specification=replace(specification, requirements=tuple(sorts.values())),
         language=specification.procurement.language,
         vendor=None,
         binding={},
     )
     write_static(sheets)
-    _last[:] = [(specification, texts)]
     return texts

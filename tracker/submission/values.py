@@ -8,26 +8,10 @@ from decimal import Decimal
 
 from tracker.submission.text import tidy
 from tracker.workbook.grid import Cell, CellKind
+from tracker.workbook.spellings import DAYS, EPOCH, day_of, price_of
 
-_DAY_FIRST = re.compile(r"^(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4})$")
-_YEAR_FIRST = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?$")
-_WRITTEN = re.compile(r"^(?:den\s+)?(\d{1,2})\.?\s+([a-zæøå]+)\.?\s+(\d{4})$")
-_MONTHS = (
-    ("januar", "january"),
-    ("februar", "february"),
-    ("marts", "march"),
-    ("april", "april"),
-    ("maj", "may"),
-    ("juni", "june"),
-    ("juli", "july"),
-    ("august", "august"),
-    ("september", "september"),
-    ("oktober", "october"),
-    ("november", "november"),
-    ("december", "december"),
-)
-_EPOCH = dt.date(1899, 12, 30)
-_SERIALS = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31
+_FIRST, _LAST = ((EPOCH + dt.timedelta(days=d)).isoformat() for d in (DAYS.start, DAYS.stop - 1))
+_LONGEST = 100  # characters of an amount; what is longer is a sentence
 _CURRENCY = re.compile(r"^(?:dkk|kr\.?)\s*|\s*(?:dkk|kr\.?)$|,-+$|\s*ekskl\.? moms$", re.IGNORECASE)
 _AMOUNT = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 
@@ -37,13 +21,14 @@ def as_text(cell: Cell | None) -> str | None:
 
     An error cell gives its code, a number its shortest form without a needless decimal.
     """
-    if cell is None or cell.value is None:
-        return tidy(cell.raw) or None if cell and cell.raw else None
-    if isinstance(cell.value, bool):
-        return "SAND" if cell.value else "FALSK"
-    if isinstance(cell.value, float):
-        return number_text(cell.value)
-    return tidy(cell.value) or None
+    value = cell.value if cell else None
+    if isinstance(value, str):
+        return tidy(value) or None
+    if isinstance(value, bool):
+        return "SAND" if value else "FALSK"
+    if isinstance(value, float):
+        return number_text(value)
+    return tidy(cell.raw) or None if cell and cell.raw else None
 
 
 def number_text(value: float) -> str:
@@ -58,35 +43,22 @@ def number_text(value: float) -> str:
 def read_date(cell: Cell, text: str) -> tuple[str | None, bool]:
     """A date as ISO 8601, and whether it was read out of something that only may be one.
 
-    Day stands before month, as the workbook asks and Danes write. A number is a date only where it
-    is one that Excel would have made of a date of this century.
+    Day stands before month, as the workbook asks and Danes write (``spellings``). A date cell or a
+    number is a date only where it is one of this century: "2027" in a date cell is a day of 1905.
     """
     if cell.kind is CellKind.DATE:
-        return text[:10], False
+        return (text[:10] if _FIRST <= text[:10] <= _LAST else None), False
     if cell.kind is CellKind.NUMBER:
-        if isinstance(cell.value, float) and cell.value in _SERIALS:
-            return (_EPOCH + dt.timedelta(days=int(cell.value))).isoformat(), True
+        if isinstance(cell.value, float) and DAYS.start <= cell.value < DAYS.stop:
+            return (EPOCH + dt.timedelta(days=int(cell.value))).isoformat(), True
         return None, False
-    return _date_of_text(text.lower()), False
+    found = day_of(text) if cell.kind is CellKind.TEXT else None
+    return (found.isoformat() if found else None), False
 
 
-def _date_of_text(text: str) -> str | None:
-    if match := _DAY_FIRST.match(text):
-        return _iso(match[3], match[2], match[1])
-    if match := _YEAR_FIRST.match(text):
-        return _iso(match[1], match[2], match[3])
-    if match := _WRITTEN.match(text):
-        for number, names in enumerate(_MONTHS, start=1):
-            if match[2] in (*names, *(name[:3] for name in names)):
-                return _iso(match[3], str(number), match[1])
-    return None
-
-
-def _iso(year: str, month: str, day: str) -> str | None:
-    try:
-        return dt.date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
+def read_price(cell: Cell, text: str) -> str | None:
+    """A price in kroner as a decimal number, or None when it is none (``spellings``)."""
+    return text if cell.kind is CellKind.NUMBER else price_of(text)
 
 
 def read_amount(cell: Cell, text: str) -> str | None:
@@ -96,6 +68,8 @@ def read_amount(cell: Cell, text: str) -> str | None:
     """
     if cell.kind is CellKind.NUMBER:
         return text
+    if len(text) > _LONGEST:
+        return None
     bare = _CURRENCY.sub("", _CURRENCY.sub("", text.strip())).strip()
     if not _AMOUNT.match(bare):
         return None

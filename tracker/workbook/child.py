@@ -14,10 +14,11 @@ from tracker.findings import Finding
 from tracker.texts import Text
 from tracker.workbook import kinds
 from tracker.workbook.limits import MIB, Limits
+from tracker.workbook.locked import NO_PASSWORDS, Passwords
 from tracker.workbook.worker import EXIT_MEMORY, Reply, Request, read_frame, write_frame
 
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from tracker.workbook.worker import main; main()"
-_LONGEST_REPLY = 512 * MIB
+_LONGEST_REPLY = 128 * MIB
 _TIME = Text("det tog for lang tid", "it took too long")
 _MEMORY = Text("det krævede for meget hukommelse", "it took too much memory")
 _CRASH = Text("læsningen brød sammen", "the reading broke down")
@@ -45,14 +46,19 @@ class Child:
         """The child's process id."""
         return self._process.pid
 
-    def read(self, data: bytes, name: str, limits: Limits) -> Reply:
-        """Have one file read. When the child does not answer, it is ended and this says why."""
+    def read(
+        self, data: bytes, name: str, limits: Limits, passwords: Passwords = NO_PASSWORDS
+    ) -> Reply:
+        """Have one file read. When the child does not answer, it is ended and this says why.
+
+        Passwords go through the pipe: arguments and environment can be seen by others.
+        """
         self._late = False
         timer = Timer(limits.seconds, self._give_up)
         timer.daemon = True
         timer.start()
         try:
-            reply = self._ask(msgspec.msgpack.encode(Request(data, name, limits)))
+            reply = self._ask(msgspec.msgpack.encode(Request(data, name, limits, passwords)))
         finally:
             timer.cancel()
         if reply is None or self._late:  # late: already killed, if only just after it answered

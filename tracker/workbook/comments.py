@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracker.workbook.grid import Comment, place
 from tracker.workbook.limits import Limits
-from tracker.workbook.package import Package
+from tracker.workbook.package import Package, Relation
 from tracker.workbook.strings import unescape
 from tracker.workbook.xml import flood
 
@@ -45,8 +47,10 @@ class _Collector:
         return at
 
 
-def read_comments(package: Package, sheet_part: str, limits: Limits) -> tuple[Comment, ...]:
-    """The comments on a sheet, in reading order.
+def read_comments(
+    package: Package, relations: Iterable[Relation], limits: Limits
+) -> tuple[Comment, ...]:
+    """The comments on a sheet, whose relations these are, in reading order.
 
     Excel also writes a threaded comment as an old note for older programs, under the author
     ``tc={…}``; that copy is left out where the thread itself is there.
@@ -55,7 +59,7 @@ def read_comments(package: Package, sheet_part: str, limits: Limits) -> tuple[Co
         Refused: a comment part is broken or unsafe.
     """
     found = _Collector(limits)
-    for relation in package.relations(sheet_part):
+    for relation in relations:
         if relation.type in {"comments", "threadedComment"}:
             package.walk(relation.target, found.visit)
     copies = found.copies & {(c.row, c.column) for c in found.threads}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.texts import Text
 from tracker.workbook import kinds
 from tracker.workbook.archive import Archive
 from tracker.workbook.grid import Grid
@@ -27,6 +28,24 @@ def read(data: bytes, name: str, limits: Limits) -> Grid:
     Raises:
         Refused: it is not read, and why.
     """
+    grid = _read(data, name, limits)
+    _check_content(grid, limits)
+    return grid
+
+
+def _check_content(grid: Grid, limits: Limits) -> None:
+    """Refuse what is more than the parent process should be given to interpret."""
+    sizes = {s.name: len(s.cells) + len(s.merged) + len(s.comments) for s in grid.sheets}
+    if sum(sizes.values()) + len(grid.remarks) > limits.content:
+        name, most = max(sizes.items(), key=lambda item: item[1])
+        reason = Text(
+            f"arket »{name}« har {most} celler med indhold",
+            f"the sheet '{name}' has {most} cells with content",
+        )
+        raise Refused(kinds.FILE_TOO_FULL, reason=reason)
+
+
+def _read(data: bytes, name: str, limits: Limits) -> Grid:
     if len(data) > limits.file_size:
         raise Refused(kinds.FILE_TOO_LARGE, limit=limits.file_size // MIB)
     if recognise(data, name) == "ole":

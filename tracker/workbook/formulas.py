@@ -11,10 +11,29 @@ from collections.abc import Iterable
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Requirement, conjunction
 from tracker.texts import Language, Text
-from tracker.workbook.layout import NEEDS, OPEN, STATUS_LABELS, YES_NO, Status
+from tracker.workbook import spellings
+from tracker.workbook.layout import FORMS, NEEDS, OPEN, STATUS_LABELS, YES_NO, Status
 from tracker.workbook.rowrules import Ways, is_skip, needing
 
 ANSWER_LIST = "tracker_answers"
+# Lists on the hidden sheet: the spellings of the months, twelve by twelve, the shapes of an amount.
+MONTH_LIST = "tracker_months"
+LIST_TOP = 4  # the first row of both
+AMOUNT_LIST = "tracker_amounts"
+_NBSP = "\u00a0"
+
+
+class Plain(str):
+    """A formula without ``=`` and without functions newer than Excel 2007.
+
+    xlsxwriter looks for those with thirty regular expressions, unless the formula says that it has
+    their prefix already; over formulas as long as these that is most of the time writing takes.
+    """
+
+    __slots__ = ()
+
+    def __contains__(self, part: object, /) -> bool:
+        return part == "_xlfn." or (isinstance(part, str) and super().__contains__(part))
 
 
 def quoted(text: str) -> str:
@@ -65,9 +84,8 @@ def status(
     missing, open_ = label(Status.ANSWER_MISSING), label(Status.CONDITION_OPEN)
     unanswered = f"IF({cells['applies']}={yes},{missing},{open_})"
     steps = [
-        (f"{cells['applies']}={no}", label(Status.NOT_APPLICABLE)),
         (f'{answer}=""', unanswered),
-        (f"ISNA(MATCH({answer},{ANSWER_LIST},0))", label(Status.ANSWER_UNKNOWN)),
+        (f"NOT({_is_on(ANSWER_LIST, answer)})", label(Status.ANSWER_UNKNOWN)),
     ]
     skips = [a.label for a in scale.answers if is_skip(a)]
     if skips and binding:
@@ -79,10 +97,85 @@ def status(
             empty = f'TRIM({cells[column]})=""'
             needed = f"AND({empty},{is_one_of(a.label for a in answers)})"
             steps.append((needed, label(lacking)))
-    formula = label(Status.OK)
+    idle = f"{cells['applies']}={no}"
+    if row.when:
+        steps = [(f"AND({cells['applies']}<>{no},{test})", then) for test, then in steps]
+    for column, wrong in FORMS:
+        steps.append((f"NOT({_FORMS[column](cells[column])})", label(wrong)))
+    formula = f"IF({idle},{label(Status.NOT_APPLICABLE)},{label(Status.OK)})"
     for test, then in reversed(steps):
         formula = f"IF({test},{then},{formula})"
     return formula
+
+
+def _is_on(name: str, text: str) -> str:
+    """Whether a text is on a list; MATCH would take "?" and "*" for any letters."""
+    return f"SUMPRODUCT(--({name}={text}))>0"
+
+
+def is_date(cell: str) -> str:
+    """Whether a cell is empty or holds a date: ``spellings.day_of``, compiled."""
+    return _DATE.replace("CELL", cell)
+
+
+def is_price(cell: str) -> str:
+    """Whether a cell is empty or holds a price: ``spellings.price_of``, compiled."""
+    return _PRICE.replace("CELL", cell)
+
+
+_FORMS = {"available_from": is_date, "price_dkk": is_price}
+
+
+def _date() -> str:
+    """The test of a date.
+
+    A date in writing is put into ISO form, which every program reads alike, whatever its language,
+    and which fails for a 31 February: the day is the first two characters, the year the last four,
+    and what is left between them must be a month between two separators.
+    """
+    text = f'TRIM(SUBSTITUTE(CELL,"{_NBSP}"," "))'
+    year = f"RIGHT({text},4)"
+    parts = _without((spellings.ARTICLE,), f"LOWER({text})", "")
+    parts = _without((" ", *spellings.SEPARATORS), parts, "  ")
+    between = f'TRIM("d"&SUBSTITUTE(MID({parts},3,99)," "&{year}," y"))'
+    literal = _without("?*", between, "!")  # or MATCH would take them for any letters
+    month = f"(MOD(MATCH({literal},{MONTH_LIST},0)-1,12)+1)"
+    day = f"TRIM(LEFT({parts},2))"
+    day_first = f'DATEVALUE({year}&"-"&{month}&"-"&{day})'
+    ends = quoted("|".join(("", *spellings.MIDNIGHTS, "")))
+    year_first = (
+        f'IF(AND(LEN({text})>7,ISNUMBER(FIND("|"&MID({text},11,9)&"|",{ends})),'
+        f"{_is_digits(_without('-', f'LEFT({text},10)', ''))}),DATEVALUE(LEFT({text},10)),0)"
+    )
+    earliest = (spellings.EARLIEST - spellings.EPOCH).days
+    written = f'IFERROR(IF(MID({text},5,1)="-",{year_first},{day_first})>={earliest},FALSE)'
+    first, end = spellings.DAYS.start, spellings.DAYS.stop
+    number = f"AND(CELL>={first},CELL<{end})"
+    return f'IF({text}="",TRUE,IF(ISNUMBER(CELL),{number},{written}))'
+
+
+def _price() -> str:
+    """The test of a price: what is left when its words are gone has one of the shapes."""
+    shape = f'LOWER(SUBSTITUTE(CELL,"{_NBSP}"," "))'
+    shape = f"TRIM({_without(spellings.WORDS, shape, ' ')})"
+    for digit in range(9):
+        shape = f"SUBSTITUTE({shape},{digit},9)"
+    number = f"AND(CELL>=0,CELL<{spellings.MOST})"
+    return f'IF(TRIM(CELL)="",TRUE,IF(ISNUMBER(CELL),{number},{_is_on(AMOUNT_LIST, shape)}))'
+
+
+def _is_digits(text: str) -> str:
+    """Whether a text is digits and nothing else; a number may have signs, and they vary."""
+    return f'ISNUMBER(VALUE("1"&{text}&"e0"))'
+
+
+def _without(words: Iterable[str], text: str, instead: str) -> str:
+    for word in words:
+        text = f"SUBSTITUTE({text},{quoted(word)},{quoted(instead)})"
+    return text
+
+
+_DATE, _PRICE = _date(), _price()
 
 
 def _any(tests: Iterable[str]) -> str:

@@ -156,14 +156,63 @@ FILE_PASSWORD_PROTECTED = _refusal(
         "The file needs a password to be opened.",
     ),
     Text(
-        "Fjern adgangskoden i Excel (Filer > Oplysninger > Beskyt projektmappe > Krypter med "
+        "Skriv adgangskoden i en fil, og angiv den med --password-file, eller brug --ask-password. "
+        "Eller fjern den i Excel (Filer > Oplysninger > Beskyt projektmappe > Krypter med "
         "adgangskode, og slet den), gem, og send filen igen. Arkbeskyttelse gør intet.",
-        "Remove the password in Excel (File > Info > Protect Workbook > Encrypt with Password, "
-        "and clear it), save, and send the file again. Sheet protection does no harm.",
+        "Put the password into a file and give that with --password-file, or use --ask-password. "
+        "Or remove it in Excel (File > Info > Protect Workbook > Encrypt with Password, and clear "
+        "it), save, and send the file again. Sheet protection does no harm.",
     ),
     Text(
         "Indholdet er krypteret, og en adgangskode gættes aldrig.",
         "The content is encrypted, and a password is never guessed.",
+    ),
+)
+FILE_PASSWORD_WRONG = _refusal(
+    "file-password-wrong",
+    Text(
+        "Filen kræver en adgangskode, og ingen af de angivne passer.",
+        "The file needs a password, and none of those given fits.",
+    ),
+    Text(
+        "Se efter store og små bogstaver og mellemrum, og spørg afsenderen, om det er den rigtige.",
+        "Look at capital letters and spaces, and ask the sender whether it is the right one.",
+    ),
+    Text(
+        "Hver linje i filen med adgangskoder prøves, som den står; intet andet forsøges.",
+        "Each line of the password file is tried as it stands; nothing else is attempted.",
+    ),
+)
+FILE_PASSWORD_TOOL_MISSING = _refusal(
+    "file-password-tool-missing",
+    Text(
+        "Filen kræver en adgangskode, og det, der åbner sådanne filer, er ikke installeret.",
+        "The file needs a password, and what opens such files is not installed.",
+    ),
+    Text(
+        'Installér det med »pip install "tracker[office]"«, og prøv igen.',
+        "Install it with 'pip install \"tracker[office]\"', and try again.",
+    ),
+    Text(
+        "Dekryptering kræver et bibliotek, som de fleste ikke har brug for.",
+        "Decrypting takes a library that most do not need.",
+    ),
+)
+FILE_PASSWORD_UNSUPPORTED = _refusal(
+    "file-password-unsupported",
+    Text(
+        "Filen er beskyttet med adgangskode på en måde, tracker ikke kan åbne.",
+        "The file is protected by a password in a way that tracker cannot open.",
+    ),
+    Text(
+        "Åbn filen i det program, den er lavet i, gem den uden adgangskode, og send den igen. Skal "
+        "den være beskyttet, så gem den som Excel-projektmappe (.xlsx) med adgangskode.",
+        "Open the file in the program that made it, save it without a password, and send it "
+        "again. If it has to be protected, save it as an Excel workbook (.xlsx) with a password.",
+    ),
+    Text(
+        "Kun Offices egen kryptering (.xlsx og .xls) kan åbnes; .ods og zip har deres egen.",
+        "Only Office's own encryption (.xlsx and .xls) can be opened; .ods and zip have theirs.",
     ),
 )
 FILE_RIGHTS_MANAGED = _refusal(
@@ -192,6 +241,25 @@ FILE_TOO_LARGE = _refusal(
     Text(
         "Den største af 2.181 virkelige projektmapper fyldte 2,7 MB.",
         "The largest of 2,181 real workbooks was 2.7 MB.",
+    ),
+)
+FILE_TOO_FULL = _refusal(
+    "file-too-full",
+    Text(
+        "Filen har mere indhold, end en besvarelse har brug for: {reason.da}.",
+        "The file has more content than a submission needs: {reason.en}.",
+    ),
+    Text(
+        "Slet det, der er kopieret ned under tabellen eller ud til højre for den, og ark, der ikke "
+        "er en del af besvarelsen. Send datasamlinger som særskilte filer.",
+        "Delete what was copied down below the table or out to its right, and sheets that are no "
+        "part of the submission. Send collections of data as separate files.",
+    ),
+    Text(
+        "En besvarelse af 20.000 krav har 320.000 celler; den største af 2.181 virkelige "
+        "projektmapper havde 175.095, de tomme medregnet.",
+        "A submission for 20,000 requirements has 320,000 cells; the largest of 2,181 real "
+        "workbooks had 175,095, empty ones included.",
     ),
 )
 FILE_UNSAFE = _refusal(

@@ -164,6 +164,8 @@ class Status(StrEnum):
     DATE_MISSING = "date_missing"
     PRICE_MISSING = "price_missing"
     EVIDENCE_MISSING = "evidence_missing"
+    DATE_INVALID = "date_invalid"
+    PRICE_INVALID = "price_invalid"
 
 
 STATUS_LABELS = {
@@ -177,6 +179,8 @@ STATUS_LABELS = {
     Status.DATE_MISSING: Text("✗ Mangler dato", "✗ Date missing"),
     Status.PRICE_MISSING: Text("✗ Mangler pris", "✗ Price missing"),
     Status.EVIDENCE_MISSING: Text("✗ Mangler dokumentation", "✗ Evidence missing"),
+    Status.DATE_INVALID: Text("✗ Ugyldig dato", "✗ Invalid date"),
+    Status.PRICE_INVALID: Text("✗ Ugyldig pris", "✗ Invalid price"),
 }
 DONE = (Status.OK, Status.NOT_APPLICABLE)
 
@@ -186,4 +190,9 @@ NEEDS = (
     ("available_from", Status.DATE_MISSING),
     ("price_dkk", Status.PRICE_MISSING),
     ("evidence", Status.EVIDENCE_MISSING),
+)
+# The columns whose content must have a form (``spellings``), in any row, answered or not.
+FORMS = (
+    ("available_from", Status.DATE_INVALID),
+    ("price_dkk", Status.PRICE_INVALID),
 )

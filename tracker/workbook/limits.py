@@ -22,9 +22,13 @@ class Limits:
         attributes: attributes of one element.
         names: different element and attribute names in one part.
         silence: bytes given to the XML parser without an event (one endless token).
-        cells: cells, empty ones with a format included, of all sheets.
+        cells: cells, empty ones with a format included, and hidden rows, of all sheets.
+        content: cells with content, comments, merged ranges and remarks of all sheets: what the
+            parent process is handed and interprets. 20,000 requirements have 320,000 cells.
+        reply: bytes in which all that is handed over.
         strings: shared strings.
         text_kept: characters of one text that are kept; Excel's own limit.
+        formula_kept: characters of a formula that are kept; it is shown, never computed.
         text_refused: characters of one text above which the file is refused.
         seconds: wall clock for one file, in the child process.
         memory: bytes the child process may take beyond what it starts with.
@@ -41,8 +45,11 @@ class Limits:
     names: int = 10_000
     silence: int = 4 * MIB
     cells: int = 2_000_000
+    content: int = 400_000
+    reply: int = 64 * MIB
     strings: int = 2_000_000
     text_kept: int = 32_767
+    formula_kept: int = 255
     text_refused: int = MIB
     seconds: float = 30.0
     memory: int = 512 * MIB

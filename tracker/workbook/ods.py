@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 
 from tracker.findings import Kind
 from tracker.workbook import kinds, remarks
@@ -25,9 +24,9 @@ from tracker.workbook.grid import (
 )
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
+from tracker.workbook.ods_values import typed
 from tracker.workbook.package import Package
-from tracker.workbook.serial_dates import from_text, from_value
-from tracker.workbook.values import Remark, read_number
+from tracker.workbook.values import Remark
 from tracker.workbook.xml import check_names, deep, flood, misplaced, parse
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -42,7 +41,6 @@ _NAMES = {
 }
 _ERROR_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _SPACE = re.compile("[ \t\r\n]+")
-_DURATION = re.compile(r"PT(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,7})(?:[.,]\d*)?S)?", re.ASCII)
 
 
 class _Handler:
@@ -69,6 +67,8 @@ class _Handler:
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._skip = 0  # the depth of a drawing or a cached link, whose texts are no cell's
+        self._drawn: list[str] | None = None  # the paragraphs of the drawing that is open
+        self._before: list[str] = []  # what the cell had said when it began
         self._in_cell = False
         self._in_note = False
         self._in_paragraph = 0
@@ -113,6 +113,8 @@ class _Handler:
         if self._depth > self._limits.depth or len(attributes) > self._limits.attributes:
             deep(self._depth, self._limits)
         if self._skip:
+            if name == "p":
+                self.text.clear()
             return
         if not self._in_cell:
             self.text.clear()
@@ -120,18 +122,24 @@ class _Handler:
             begin(attributes)
         elif name.startswith(_DRAWING):
             self._skip = self._depth
+            self._drawn, self._before = [], self.text[:]
 
     def end(self, name: str) -> None:
         self._depth -= 1
         if self._skip:
+            if name == "p" and self._drawn is not None:
+                self._drawn.append("".join(self.text))
+                self.text.clear()
             if self._depth < self._skip:
                 self._skip = 0
+                self._end_drawing()
         elif finish := self._finish.get(name):
             finish()
 
     def check(self) -> None:
         waiting = sum(map(len, self.text)) + sum(map(len, self._pieces))
         waiting += sum(map(len, self._paragraphs)) + sum(map(len, self._note))
+        waiting += sum(map(len, self._drawn or ()))
         if waiting > self._limits.text_refused:
             raise flood("en tekst er for lang", "a text is too long")
         if self._seen > self._limits.cells:
@@ -171,6 +179,17 @@ class _Handler:
 
     def _end_note(self) -> None:
         self._in_note = False
+
+    def _end_drawing(self) -> None:
+        """Tell of the words in a drawing: over a cell, or over the sheet."""
+        if self._drawn is None:
+            return
+        text = "\n".join(self._drawn).strip()[: self._limits.text_kept]
+        self.text[:], self._drawn = self._before, None
+        if text:
+            cell = reference(self._row + 1, self._column + 1) if self._in_cell else None
+            self._seen += 1
+            self.remarks.append((remarks.TEXT_BOX.code, self._table.get("name"), cell, text))
 
     # -- styles and links -----------------------------------------------------------------
 
@@ -293,7 +312,7 @@ class _Handler:
         if sort is None or sort == "string":
             return self._text(row, column, cell.get("string-value", text), formula)
         raw = cell.get(f"{sort}-value", cell.get("value", ""))
-        value = _typed(sort, raw)
+        value = typed(sort, raw)
         if value is None:
             self._remark(remarks.CELL_NOT_UNDERSTOOD, row, column, raw or text)
             return Cell(row, column, CellKind.ERROR, None, formula, raw or text)
@@ -317,22 +336,6 @@ class _Handler:
 def _count(text: str | None) -> int:
     """A repetition as the format writes it; 1 where it writes none."""
     return max(int(text), 1) if text and text.isdecimal() and len(text) < 10 else 1
-
-
-def _typed(sort: str, raw: str) -> tuple[CellKind, str | float | bool] | None:
-    """A value of the type it says it has; None when it is not of that type."""
-    if sort in ("float", "percentage", "currency"):
-        number = read_number(raw)
-        return None if number is None else (CellKind.NUMBER, number)
-    if sort == "boolean" and raw in ("true", "false"):
-        return CellKind.BOOLEAN, raw == "true"
-    if sort == "date" and (iso := from_text(raw)):
-        return CellKind.DATE, iso
-    if sort == "time" and (parts := _DURATION.fullmatch(raw)):
-        hours, minutes, seconds = (int(part or 0) for part in parts.groups())
-        duration = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-        return CellKind.DATE, from_value(duration)
-    return None
 
 
 def read_ods(package: Package, limits: Limits) -> Grid:

@@ -16,11 +16,12 @@ from types import TracebackType
 from typing import Self
 
 from tracker.findings import Finding
-from tracker.workbook import door, kinds
+from tracker.workbook import kinds, locked
 from tracker.workbook.child import Child
 from tracker.workbook.grid import Grid
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import MIB, Limits
+from tracker.workbook.locked import NO_PASSWORDS, Passwords
 
 _BLOCK = MIB
 
@@ -51,10 +52,18 @@ class Reader:
         limits: how much of a file is read.
         isolated: False reads in this very process, for benchmarks and fuzzing; never for a file
             from a stranger, since nothing then bounds time and memory.
+        passwords: what a protected file may be opened with.
     """
 
-    def __init__(self, limits: Limits | None = None, *, isolated: bool = True) -> None:
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        isolated: bool = True,
+        passwords: Passwords = NO_PASSWORDS,
+    ) -> None:
         self._limits = limits or Limits()
+        self._passwords = passwords
         self._isolated = isolated
         self._child: Child | None = None
 
@@ -100,13 +109,14 @@ class Reader:
         return self._open(b"".join(blocks), name or path.name, digest.hexdigest())
 
     def open_bytes(self, data: bytes, name: str) -> Opened:
-        """Read a file that is in memory already, such as one decrypted with its password."""
+        """Read a file that is in memory already."""
         return self._open(data, name, hashlib.sha256(data).hexdigest())
 
     def _open(self, data: bytes, name: str, sha256: str) -> Opened:
         if not self._isolated:
             try:
-                return Opened(sha256, len(data), door.read(data, name, self._limits), None)
+                grid = locked.read(data, name, self._limits, self._passwords)
+                return Opened(sha256, len(data), grid, None)
             except Refused as refused:
                 return Opened(sha256, len(data), None, refused.finding)
         if self._child is not None and not self._child.alive:
@@ -114,7 +124,7 @@ class Reader:
             self._child = None
         if self._child is None:
             self._child = Child()
-        reply = self._child.read(data, name, self._limits)
+        reply = self._child.read(data, name, self._limits, self._passwords)
         return Opened(sha256, len(data), reply.grid, reply.refusal)
 
 

@@ -69,18 +69,20 @@ class Remark:
 
 
 class ChangeKind(StrEnum):
-    """What became of a requirement in a new revision."""
+    """What became of a requirement, or of a condition, in a new revision."""
 
     CHANGED = "changed"
     NEW = "new"
     WITHDRAWN = "withdrawn"
+    UNASKED = "unasked"  # a condition that is no longer the vendor's to answer
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A requirement that is not what it was: both wordings, and what was answered to the old.
 
-    ``before`` and ``after`` are None where there was, or is, no such requirement.
+    ``before`` and ``after`` are None where there was, or is, no such requirement. Of a condition,
+    ``requirement`` is its id and ``before`` its question.
     """
 
     requirement: str

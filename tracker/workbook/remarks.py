@@ -96,6 +96,40 @@ VALUES_ONLY = Kind(
         "Read through python-calamine, which gives no more.",
     ),
 )
+OPENED_WITH_PASSWORD = Kind(
+    "file-opened-with-password",
+    Severity.NOTE,
+    Text(
+        "Filen er beskyttet med adgangskode og blev åbnet med en, der var angivet.",
+        "The file is protected by a password and was opened with one that was given.",
+    ),
+    Text(
+        "Gem adgangskoden et sikkert sted: originalen opbevares krypteret, som den kom, og kan "
+        "ikke læses igen uden.",
+        "Keep the password in a safe place: the original is kept encrypted, as it came, and cannot "
+        "be read again without it.",
+    ),
+    Text(
+        "tracker gemmer aldrig en adgangskode og aldrig en dekrypteret kopi.",
+        "tracker never keeps a password, and never a decrypted copy.",
+    ),
+)
+TEXT_BOX = Kind(
+    "text-box",
+    Severity.WARNING,
+    Text(
+        "Der er en tekstboks oven på cellerne: »{value}«.",
+        "There is a text box over the cells: '{value}'.",
+    ),
+    Text(
+        "Læs den; et forbehold hører til i kolonnen »Forbehold«.",
+        "Read it; a reservation belongs in the column 'Reservation'.",
+    ),
+    Text(
+        "Arbejdsbogen har ingen tegninger; forbehold gemmer sig i dem.",
+        "The workbook has no drawings; reservations hide in them.",
+    ),
+)
 
 REMARKS = {
     kind.code: kind
@@ -106,6 +140,8 @@ REMARKS = {
         PART_NOT_READ,
         FORMAT_CONVERTED,
         VALUES_ONLY,
+        TEXT_BOX,
+        OPENED_WITH_PASSWORD,
     )
 }
 ACTIVE = {

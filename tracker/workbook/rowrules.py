@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from tracker.procurement.scale import AnswerChoice, Scale
 from tracker.procurement.specification import Requirement, Specification, conjunction
-from tracker.workbook.layout import NEEDS, Status
+from tracker.workbook.layout import FORMS, NEEDS, Status
 
 # Answers that claim the requirement is met today; evidence is due with these.
 _CLAIMS_NOW = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise")
@@ -31,7 +31,8 @@ class RowState:
     """What a vendor has put into one row.
 
     ``binds`` is whether "not relevant" is no answer to it (see ``binding``); ``written`` is whether the answer cell holds anything; ``answer`` what it was understood as;
-    ``filled`` the ids of the other answer columns that hold something.
+    ``filled`` the ids of the other answer columns that hold something, ``invalid`` of those whose
+    content has not the form it must have.
     """
 
     applies: Applies
@@ -39,6 +40,7 @@ class RowState:
     written: bool
     answer: AnswerChoice | None
     filled: frozenset[str]
+    invalid: frozenset[str] = frozenset()
 
 
 def applies(when: tuple[str, ...], replies: Mapping[str, bool | None]) -> Applies:
@@ -104,6 +106,17 @@ def needing(column: str, row: Requirement, scale: Scale) -> tuple[AnswerChoice, 
 
 
 def status(row: Requirement, state: RowState, scale: Scale) -> Status:
+    """The first thing that is wrong with a row: what it lacks, else a date or price that is none.
+
+    That holds in a row that does not apply too: nobody would read what is written there.
+    """
+    lacking = lack(row, state, scale)
+    if lacking in (Status.OK, Status.NOT_APPLICABLE):
+        return next((wrong for column, wrong in FORMS if column in state.invalid), lacking)
+    return lacking
+
+
+def lack(row: Requirement, state: RowState, scale: Scale) -> Status:
     """The first thing that is missing in a row."""
     if state.applies is Applies.NO:
         return Status.NOT_APPLICABLE

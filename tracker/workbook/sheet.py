@@ -6,7 +6,6 @@ file of 150, is never read; merges and hidden columns stay ranges, however large
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from tracker.findings import Kind
@@ -27,8 +26,8 @@ from tracker.workbook.values import Context, read_number, read_value
 from tracker.workbook.xml import deep, flood, main_names, misplaced, parse
 
 TRUE = ("1", "true", "on")
-_QUOTED = re.compile(r'"[^"]*"')
-_CELL_DEPTH = 4  # worksheet, sheetData, row, c
+_ROW_DEPTH, _CELL_DEPTH = 3, 4  # worksheet, sheetData, row, c
+_LEAF = 1 << 20  # what the depth is raised by in an element that holds text and nothing else
 _TEXT, _NUMBER, _ERROR = CellKind.TEXT, CellKind.NUMBER, CellKind.ERROR
 
 _Stored = tuple[dict[str, str], str | None, str | None]
@@ -55,7 +54,6 @@ class _Handler:
         self._context = context
         self._limits = context.limits
         self._depth = 0
-        self._leaf = False  # inside an element that holds text and nothing else
         self._blank = 0
         self._unordered = False
         self._row = 0
@@ -72,51 +70,56 @@ class _Handler:
     # -- events ---------------------------------------------------------------------------
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._leaf:
-            raise misplaced(self._part)
         if name == "c":
+            if self._depth != _ROW_DEPTH:
+                raise misplaced(self._part)
+            self._depth = _CELL_DEPTH
+            self._cell = attributes
+        elif name == "v":
             if self._depth != _CELL_DEPTH:
                 raise misplaced(self._part)
-            self._cell = attributes
-            return
-        self.text.clear()
-        if name == "v":
-            if self._depth != _CELL_DEPTH + 1:
-                raise misplaced(self._part)
-            self._leaf = True
+            self._depth += _LEAF
+            self.text.clear()
+        elif name == "t" and not attributes and self._depth < _LEAF:
+            self._depth += _LEAF
+            self.text.clear()
+        elif name == "is" and not attributes and self._depth == _CELL_DEPTH:
+            self._depth += 1
+            self._runs = []
         else:
             self._start_other(name, attributes)
 
     def end(self, name: str) -> None:
-        self._depth -= 1
-        if name == "v":
-            self._leaf = False
+        if name == "c":
+            self._depth = _ROW_DEPTH
+            self._stored.append((self._cell, self._value, self._formula))
+            self._value = self._formula = None
+        elif name == "v":
+            self._depth = _CELL_DEPTH
             text = self.text
             if self._value is not None:
                 self._say_first()
             self._value = text[0] if len(text) == 1 else "".join(text)
-        elif name == "c":
-            self._stored.append((self._cell, self._value, self._formula))
-            self._value = self._formula = None
-        elif name == "row":
-            self._take()
-        else:
-            self._end_other(name)
-
-    def _end_other(self, name: str) -> None:
-        if name == "t":
-            self._leaf = False
+        elif name == "t":
+            self._depth -= _LEAF
             if self._runs is not None and not self._phonetic:
                 self._runs += self.text
         elif name == "f":
+            self._depth -= _LEAF
             self._end_formula()
-        elif name == "is":
+        else:
+            self._depth -= 1
+            self._end_other(name)
+
+    def _end_other(self, name: str) -> None:
+        if name == "is":
             if self._value is not None:
                 self._say_first()
             self._value = "".join(self._runs or ())
             self._cell["t"] = "str"
             self._runs = None
+        elif name == "row":
+            self._take()
         elif name == "rPh":
             self._phonetic = False
 
@@ -125,22 +128,28 @@ class _Handler:
         waiting = sum(map(len, self.text)) + sum(map(len, self._runs or ()))
         if waiting > self._limits.text_refused:
             raise flood("en tekst er for lang", "a text is too long")
-        if self._depth > self._limits.depth:
-            deep(self._depth, self._limits)
-        seen = len(self.cells) + self._blank + len(self.merged) + len(self.hidden_columns)
+        depth = self._depth % _LEAF
+        if depth > self._limits.depth:
+            deep(depth, self._limits)
+        seen = len(self.cells) + self._blank + len(self.merged)
+        seen += len(self.hidden_columns) + len(self.hidden_rows)
         if self._context.cells + seen > self._limits.cells:
             raise flood("for mange celler", "too many cells")
 
     def _start_other(self, name: str, attributes: dict[str, str]) -> None:
-        if self._depth > self._limits.depth or len(attributes) > self._limits.attributes:
-            deep(self._depth, self._limits)
-        self._leaf = name in {"t", "f"}
-        if name == "row":
+        depth = self._depth
+        if depth >= _LEAF:
+            raise misplaced(self._part)
+        if depth >= self._limits.depth or len(attributes) > self._limits.attributes:
+            deep(depth + 1, self._limits)
+        self.text.clear()
+        self._depth += _LEAF if name in {"t", "f"} else 1
+        if name == "is":
+            self._runs = []
+        elif name == "row":
             self._start_row(attributes)
         elif name == "f":
             self._formula_group = attributes.get("si")
-        elif name == "is":
-            self._runs = []
         elif name == "rPh":
             self._phonetic = True
         elif name == "mergeCell":
@@ -150,19 +159,18 @@ class _Handler:
             self._hide_columns(attributes)
 
     def _end_formula(self) -> None:
-        self._leaf = False
         text = unescape("".join(self.text))
         group = self._formula_group
         if group is not None:  # all cells of a shared formula show it as its first cell has it
             text = self._shared_formulas.setdefault(group, text) or text
-        if "|" in text and "|" in _QUOTED.sub("", text):
+        if "|" in text and _calls_program(text):
             self._context.dde = True
-        self._formula = text
+        self._formula = text[: self._limits.formula_kept]
 
     # -- rows and columns -----------------------------------------------------------------
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        if self._depth != _CELL_DEPTH - 1:
+        if self._depth != _ROW_DEPTH:
             raise misplaced(self._part)
         self._take()
         text = attributes.get("r")
@@ -196,42 +204,56 @@ class _Handler:
         texts = self._context.strings.texts
         plain_texts = 0 if self._context.strings.cut else len(texts)
         dates = self._context.dates
-        most_attributes = self._limits.attributes
-        cells, new = self.cells, tuple.__new__
+        most_attributes, text_kept = self._limits.attributes, self._limits.text_kept
+        cells, new, blank = self.cells, tuple.__new__, 0
         for attributes, value, formula in stored:
             if len(attributes) > most_attributes:
                 deep(0, self._limits)
-            ref = attributes.get("r")
-            at = column + 1 if ref is None else columns.get(ref.removesuffix(row_text))
-            if at is None:
-                own_row, at = self._place(ref or "", column, attributes)
+            try:
+                at = columns[attributes["r"].removesuffix(row_text)]
+            except KeyError:
+                own_row, at = self._place(attributes.get("r"), column, attributes)
                 if own_row != row:
                     self._take_other(own_row, at, attributes, value, formula)
                     continue
             if at <= column:
                 self._unordered = True
             column = at
+            # Cell(…) would go through a function of Python's for each cell: hence ``new``.
             sort = attributes.get("t", "n")
-            if sort == "s" and value and value.isdecimal() and len(value) < 10:
-                index = int(value)
-                if index < plain_texts and (text := texts[index]):
-                    # Cell(…) would go through a function of Python's for each cell.
-                    cells.append(new(Cell, (row, column, _TEXT, text, formula, None)))
-                    continue
-            elif sort == "n" and value and attributes.get("s") not in dates:
-                number = read_number(value)
-                if number is not None:
-                    cells.append(new(Cell, (row, column, _NUMBER, number, formula, None)))
-                    continue
-            self._take_other(row, column, attributes, value, formula)
+            if not value and formula is None:
+                blank += 1
+            elif (
+                sort == "s"
+                and value
+                and value.isdecimal()
+                and len(value) < 10
+                and (index := int(value)) < plain_texts
+                and (text := texts[index])
+            ):
+                cells.append(new(Cell, (row, column, _TEXT, text, formula, None)))
+            elif sort == "str" and value and len(value) <= text_kept and "_x" not in value:
+                cells.append(new(Cell, (row, column, _TEXT, value, formula, None)))
+            elif (
+                sort == "n"
+                and value
+                and attributes.get("s") not in dates
+                and (number := read_number(value)) is not None
+            ):
+                cells.append(new(Cell, (row, column, _NUMBER, number, formula, None)))
+            else:
+                self._take_other(row, column, attributes, value, formula)
         self._column = column
+        self._blank += blank
         stored.clear()
 
-    def _place(self, ref: str, column: int, attributes: dict[str, str]) -> tuple[int, int]:
-        """Row and column of a cell whose column was not met before, or whose row is its own.
+    def _place(self, ref: str | None, column: int, attributes: dict[str, str]) -> tuple[int, int]:
+        """Row and column of a cell that says neither, of a column not met before, or of a row of its own.
 
         A cell that says it stands where no cell can is put beside the last one, its value unread.
         """
+        if ref is None:
+            return self._row, column + 1
         found = place(ref)
         if found is None:
             attributes["t"] = "nowhere"
@@ -302,6 +324,23 @@ class _Handler:
                 self._remark(remarks.CELL_TWICE, first.ref, raw)
             places[cell[:2]] = cell
         return tuple(places[at] for at in sorted(places))
+
+
+def _calls_program(formula: str) -> bool:
+    """Whether it has ``program|topic!item``: the bar and the mark both outside quotes."""
+    return _is_unquoted("!", formula) and _is_unquoted("|", formula)
+
+
+def _is_unquoted(sign: str, formula: str) -> bool:
+    """Whether a sign stands outside quotes; a quote that is never closed quotes nothing."""
+    last = formula.rfind('"')
+    quoted, at = False, 0
+    while (found := formula.find(sign, at)) >= 0:
+        quoted ^= formula.count('"', at, found) % 2 == 1
+        if not quoted or found > last:
+            return True
+        at = found + 1
+    return False
 
 
 def read_sheet(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tracker.procurement.specification import Requirement
 from tracker.texts import Language
-from tracker.workbook import rowrules
+from tracker.workbook import rowrules, spellings
 from tracker.workbook.layout import YES_NO, Status
 from tracker.workbook.rowrules import Applies, RowState
 from tracker.workbook.sheets import Sheets
@@ -30,8 +30,20 @@ def row_status(sheets: Sheets, row: Requirement) -> Status:
         written=bool(written),
         answer=next(choices, None) if written else None,
         filled=frozenset(column for column, text in given.items() if text) - {"answer"},
+        invalid=_invalid(given),
     )
     return rowrules.status(row, state, scale)
+
+
+def _invalid(given: Mapping[str, str]) -> frozenset[str]:
+    """The columns whose text is neither date nor price, as they must be."""
+    date, price = given.get("available_from"), given.get("price_dkk")
+    number = spellings.price_of(price) if price else "0"
+    wrong = {
+        "available_from": bool(date and spellings.day_of(date) is None),
+        "price_dkk": number is None or not spellings.is_price(number),
+    }
+    return frozenset(column for column, is_wrong in wrong.items() if is_wrong)
 
 
 def _replies(texts: Mapping[str, str], language: Language) -> dict[str, bool | None]:

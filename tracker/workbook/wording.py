@@ -27,6 +27,16 @@ def requirement_cell(row: Requirement, specification: Specification, language: L
     return "\n".join(parts)
 
 
+def wording(row: Requirement, specification: Specification) -> Text:
+    """A requirement as the vendor read it: its level, and the text of its cell."""
+    level = specification.scale.level(row.level).label
+    shown = {lang: requirement_cell(row, specification, lang) for lang in Language}
+    return Text(
+        f"{level.da}: {shown[Language.DA]}",
+        f"{level.en}: {shown[Language.EN]}",
+    )
+
+
 def conditions(row: Requirement, specification: Specification, language: Language) -> str:
     """When a row applies, in the words of the questions the vendor answers."""
     questions = {c.id: c.question.get(language) for c in specification.conditions}

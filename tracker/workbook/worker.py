@@ -17,10 +17,12 @@ from typing import IO
 import msgspec
 
 from tracker.findings import Finding
-from tracker.workbook.door import read
+from tracker.texts import Text
+from tracker.workbook import kinds
 from tracker.workbook.grid import Grid
 from tracker.workbook.kinds import Refused
-from tracker.workbook.limits import Limits
+from tracker.workbook.limits import MIB, Limits
+from tracker.workbook.locked import NO_PASSWORDS, Passwords, read
 
 HAS_LIMITS = True
 try:
@@ -33,11 +35,12 @@ EXIT_MEMORY = 70
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the parent sends: a file's content, its name, and the limits it is read under."""
+    """What the parent sends: a file's content, its name, its limits, and what may open it."""
 
     data: bytes
     name: str
     limits: Limits
+    passwords: Passwords = NO_PASSWORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ def main() -> None:
         try:
             _limit(request.limits, baseline)
             body = msgspec.msgpack.encode(_answer(request))
+            if len(body) > request.limits.reply:
+                body = msgspec.msgpack.encode(Reply(None, _too_much_text(request.limits)))
         except MemoryError:
             os._exit(EXIT_MEMORY)
         write_frame(answers, body)
@@ -85,9 +90,16 @@ def main() -> None:
 
 def _answer(request: Request) -> Reply:
     try:
-        return Reply(read(request.data, request.name, request.limits), None)
+        grid = read(request.data, request.name, request.limits, request.passwords)
+        return Reply(grid, None)
     except Refused as refused:
         return Reply(None, refused.finding)
+
+
+def _too_much_text(limits: Limits) -> Finding:
+    most = limits.reply // MIB
+    reason = Text(f"dens tekst fylder over {most} MiB", f"its text takes more than {most} MiB")
+    return Refused(kinds.FILE_TOO_FULL, reason=reason).finding
 
 
 def _limit(limits: Limits, baseline: int) -> None:

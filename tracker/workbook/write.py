@@ -15,6 +15,7 @@ from tracker.workbook import (
     write_changes,
     write_faults,
     write_guide,
+    write_lists,
     write_overview,
     write_rows,
     write_vendor,
@@ -77,6 +78,7 @@ def write_static(sheets: Sheets) -> None:
     write_vendor.write(sheets)
     write_rows.write_head(sheets, sheets.add(layout.REQUIREMENTS))
     write_overview.write(sheets)
+    write_lists.write(sheets, sheets.book.add_worksheet(layout.IDENTITY_SHEET))
 
 
 def _set_properties(sheets: Sheets, who: identity.Identity) -> None:
@@ -100,5 +102,6 @@ def _write_identity(sheets: Sheets, who: identity.Identity) -> None:
     for row, (name, value) in enumerate(rows):
         sheet.write_string(row, 0, name)
         sheet.write_string(row, 1, value)
+    write_lists.write(sheets, sheet)
     sheet.protect()
     sheet.hide()

@@ -37,11 +37,13 @@ _LABELS = {
     ChangeKind.CHANGED: Text("~ Ændret", "~ Changed"),
     ChangeKind.NEW: Text("+ Nyt", "+ New"),
     ChangeKind.WITHDRAWN: Text("– Udgået", "– Withdrawn"),
+    ChangeKind.UNASKED: Text("– Afgjort betingelse", "– Condition settled"),
 }
 _LOOKS = {
     ChangeKind.CHANGED: "sign_warning",
     ChangeKind.NEW: "sign_good",
     ChangeKind.WITHDRAWN: "sign_note",
+    ChangeKind.UNASKED: "sign_note",
 }
 _TOP = 5
 
@@ -73,7 +75,7 @@ def _write_line(sheets: Sheets, sheet: Worksheet, at: int, change: Change, place
     formats, say = sheets.formats, sheets.say
     sheets.add_text(sheet, (at, 0), say(_LABELS[change.kind]), formats[_LOOKS[change.kind]])
     sheets.add_text(sheet, (at, 1), change.requirement, formats["cell_bold"])
-    if change.kind is ChangeKind.WITHDRAWN:
+    if change.kind in (ChangeKind.WITHDRAWN, ChangeKind.UNASKED):
         sheets.add_text(sheet, (at, 2), "–", formats["cell"])
     else:
         write_link(sheets, sheet, (at, 2), places.of(Spot(change.requirement, "answer")))

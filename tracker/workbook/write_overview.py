@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.procurement.specification import Requirement
@@ -25,7 +27,7 @@ _HEADERS = (
     (Text("Krav", "Requirements"), 14.0),
     (Text("Færdige", "Complete"), 11.0),
     (Text("Mangler", "Missing"), 11.0),
-    (Text("Fremdrift", "Progress"), 18.0),
+    (Text("Fremdrift", "Progress"), 24.0),
     (Text("Næste", "Next"), 26.0),
 )
 _OWN = Text("Ordregivers egne krav", "The buyer's own requirements")
@@ -34,6 +36,7 @@ _GO = Text("Gå til første mangel", "Go to the first")
 _DONE = Text("✓ Færdig", "✓ Complete")
 _TOP = 4
 _BAR = 10
+_FULL, _EMPTY = "■", "□"
 _FIRST = 7  # the hidden column with the number of the first row that lacks something
 
 
@@ -49,12 +52,22 @@ def write(sheets: Sheets) -> None:
         sheet.write_string(_TOP - 1, index, say(title), formats["header"])
     sheet.set_column(_FIRST, _FIRST, 4, None, {"hidden": True})
     lines = _lines(sheets)
+    done = {r.id for r in sheets.specification.requirements if row_status(sheets, r) in DONE}
     for at, (id, name) in enumerate(lines, start=_TOP):
-        _write_line(sheets, sheet, at, id, name)
+        _write_line(sheets, sheet, at, (id, name), done)
     sheet.freeze_panes(_TOP, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+
+
+def is_result(column: int, text: str) -> bool:
+    """Whether a text can be what a formula in a column, counted from 1, shows."""
+    if column == 6:
+        return not text.strip(_FULL + _EMPTY)
+    if column == 7:
+        return text in {word for said in (_GO, _DONE) for word in (said.da, said.en)}
+    return column in (3, 4, 5, _FIRST + 1) and text.isdecimal()
 
 
 def _lines(sheets: Sheets) -> list[tuple[str | None, str]]:
@@ -67,23 +80,25 @@ def _lines(sheets: Sheets) -> list[tuple[str | None, str]]:
     return lines
 
 
-def _write_line(sheets: Sheets, sheet: Worksheet, at: int, id: str | None, name: str) -> None:
+def _write_line(
+    sheets: Sheets, sheet: Worksheet, at: int, line: tuple[str | None, str], done: Collection[str]
+) -> None:
+    id, name = line
     formats, say = sheets.formats, sheets.say
     rows = [r for r in sheets.specification.requirements if id is None or id in package_cell(r)]
-    done = [r for r in rows if row_status(sheets, r) in DONE]
-    missing = len(rows) - len(done)
+    lacking = [r for r in rows if r.id not in done]
+    missing, whole = len(lacking), len(rows) - len(lacking)
     here = at + 1
     sheet.write_string(at, 0, id or "", formats["cell_bold"])
     sheet.write_string(at, 1, name, formats["cell_bold" if id is None else "cell"])
     _write_array(sheets, sheet, (at, 2), _count(sheets, id), len(rows))
-    _write_array(sheets, sheet, (at, 3), _count(sheets, id, done=True), len(done))
+    _write_array(sheets, sheet, (at, 3), _count(sheets, id, done=True), whole)
     sheet.write_formula(at, 4, f"=C{here}-D{here}", formats["cell_number"], missing)
     filled = f"IF(C{here}=0,0,ROUND(D{here}/C{here}*{_BAR},0))"
-    bar = f'=REPT("■",{filled})&REPT("□",{_BAR}-{filled})'
-    shown = round(len(done) / len(rows) * _BAR) if rows else 0
-    sheet.write_formula(at, 5, bar, formats["cell"], "■" * shown + "□" * (_BAR - shown))
-    first = next((n for n, r in enumerate(rows) if r not in done), None)
-    at_first = _row_number(sheets, rows[first]) if first is not None else 0
+    bar = f'=REPT("{_FULL}",{filled})&REPT("{_EMPTY}",{_BAR}-{filled})'
+    shown = round(whole / len(rows) * _BAR) if rows else 0
+    sheet.write_formula(at, 5, bar, formats["cell"], _FULL * shown + _EMPTY * (_BAR - shown))
+    at_first = _row_number(sheets, lacking[0]) if lacking else 0
     _write_array(sheets, sheet, (at, _FIRST), _first_missing(sheets, id), at_first)
     target = quoted(f"#'{say(layout.REQUIREMENTS)}'!{LETTER['answer']}")
     link = f"=IF(E{here}=0,{quoted(say(_DONE))},HYPERLINK({target}&H{here},{quoted(say(_GO))}))"

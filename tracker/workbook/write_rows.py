@@ -109,9 +109,9 @@ def _write_row(sheets: Sheets, sheet: Worksheet, at: int, number: int, row: Requ
 def _write_live(sheets: Sheets, sheet: Worksheet, at: int, row: Requirement) -> None:
     say, cell = sheets.say, sheets.formats["cell"]
     if row.when:
-        formula = "=" + formulas.applies(row.when, sheets.language)
+        when = formulas.Plain(formulas.applies(row.when, sheets.language))
         sheet.write_formula(
-            at, INDEX["applies"], formula, cell, say(_APPLIES[row_applies(sheets, row)])
+            at, INDEX["applies"], when, cell, say(_APPLIES[row_applies(sheets, row)])
         )
     else:
         sheet.write_string(at, INDEX["applies"], say(layout.YES_NO[0]), cell)
@@ -119,7 +119,11 @@ def _write_live(sheets: Sheets, sheet: Worksheet, at: int, row: Requirement) -> 
     cells = {id: f"{letter}{at + 1}" for id, letter in LETTER.items()}
     formula = formulas.status(row, scale, sheets.language, cells, sheets.binding[row.id])
     sheet.write_formula(
-        at, INDEX["status"], "=" + formula, cell, say(STATUS_LABELS[row_status(sheets, row)])
+        at,
+        INDEX["status"],
+        formulas.Plain(formula),
+        cell,
+        say(STATUS_LABELS[row_status(sheets, row)]),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from tracker.workbook import kinds, remarks
 from tracker.workbook.comments import read_comments
+from tracker.workbook.drawings import text_boxes
 from tracker.workbook.grid import Grid, Sheet
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
@@ -126,7 +127,9 @@ def _sheets(
             continue
         part = relation.target
         sheet = read_sheet(name, hidden, package.chunks(part), part, context)
-        comments = read_comments(package, part, context.limits)
+        beside = package.relations(part)
+        comments = read_comments(package, beside, context.limits)
+        context.remarks += text_boxes(package, beside, name)
         sheets.append(replace(sheet, comments=comments) if comments else sheet)
     return tuple(sheets)
 

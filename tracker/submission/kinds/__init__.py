@@ -36,6 +36,7 @@ from tracker.submission.kinds.cells import (
 from tracker.submission.kinds.identity import (
     IDENTITY_CONFLICT,
     IDENTITY_STRIPPED,
+    IS_A_FORM,
     LAYOUT_UNKNOWN,
     NOT_OURS,
     PROCUREMENT_OTHER,
@@ -62,6 +63,7 @@ from tracker.submission.kinds.rows import (
 )
 from tracker.submission.kinds.tables import (
     CELLS_UNREAD,
+    CELLS_UNREAD_MORE,
     COLUMN_DUPLICATED,
     COLUMN_MISSING,
     COLUMN_UNREAD,
@@ -99,6 +101,7 @@ __all__ = [
     "ANSWER_UNKNOWN",
     "CELLS_MERGED_ACROSS",
     "CELLS_UNREAD",
+    "CELLS_UNREAD_MORE",
     "CELL_ERROR",
     "CELL_FORMULA",
     "CELL_FORMULA_EMPTY",
@@ -122,6 +125,7 @@ __all__ = [
     "GROUP_UNMET",
     "IDENTITY_CONFLICT",
     "IDENTITY_STRIPPED",
+    "IS_A_FORM",
     "LAYOUT_UNKNOWN",
     "LOOKS_UNFINISHED",
     "NOTHING_ANSWERED",

@@ -25,6 +25,25 @@ NOT_OURS = Kind(
     ),
 )
 
+IS_A_FORM = Kind(
+    "form-not-submission",
+    _ERROR,
+    Text(
+        "Filen er skemaet »{value}« fra tracker og ikke en besvarelse.",
+        "The file is the form '{value}' from tracker, not a submission.",
+    ),
+    Text(
+        "Læs en afklaring med »tracker clarify --receive FIL«, en bedømmelse med »tracker evaluate "
+        "receive FIL« og spørgsmål med »tracker questions import FIL«.",
+        "Read a clarification with 'tracker clarify --receive FILE', verdicts with 'tracker evaluate "
+        "receive FILE' and questions with 'tracker questions import FILE'.",
+    ),
+    Text(
+        "Et supplement er ikke en ny besvarelse (udbudsloven § 159, stk. 5).",
+        "A supplement is no new submission (Procurement Act § 159(5)).",
+    ),
+)
+
 SPECIFICATION_MISSING = Kind(
     "specification-missing",
     _ERROR,

@@ -202,6 +202,27 @@ CELLS_UNREAD = Kind(
     ),
 )
 
+CELLS_UNREAD_MORE = Kind(
+    "cells-unread-more",
+    _WARNING,
+    Text(
+        "Inden for {area} er {cells} celler til ikke læst som svar; kun arkets første {listed} er "
+        "nævnt hver for sig.",
+        "Within {area} another {cells} cells were not read as answers; only the first {listed} of "
+        "the sheet are named one by one.",
+    ),
+    Text(
+        "Er noget af det en del af besvarelsen, så skriv det i et svarfelt på arket »Krav«. Slet "
+        "det, der er kopieret ned under tabellen ved en fejl.",
+        "If some of it is part of the submission, write it in an answer cell on the sheet "
+        "'Requirements'. Delete what was copied down below the table by mistake.",
+    ),
+    Text(
+        "Intet tabes i stilhed, og ingen læser en liste med hundrede tusind celler.",
+        "Nothing is dropped in silence, and nobody reads a list of a hundred thousand cells.",
+    ),
+)
+
 COMMENT_FOUND = Kind(
     "comment-found",
     _WARNING,

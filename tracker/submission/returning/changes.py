@@ -10,7 +10,7 @@ from tracker.submission.model import Answer
 from tracker.texts import Language, Text
 from tracker.workbook.layout import ANSWERED, COLUMNS
 from tracker.workbook.prefill import Change, ChangeKind, Remark, Spot
-from tracker.workbook.wording import requirement_cell
+from tracker.workbook.wording import wording
 
 _CHANGED = Text(
     "Besvaret på en ældre ordlyd (udgave {older}). Kravet er ændret siden.",
@@ -44,14 +44,32 @@ def changes(
         answered = answers.get(row.id)
         said = _said(texts.get(row.id, {}), language)
         if row.id not in old:
-            yield Change(row.id, ChangeKind.NEW, None, _wording(row, after))
-        elif _digest(answered, old[row.id]) != row.digest[:16]:
-            was = _wording(old[row.id], before)
-            yield Change(row.id, ChangeKind.CHANGED, was, _wording(row, after), said)
+            yield Change(row.id, ChangeKind.NEW, None, wording(row, after))
+            continue
+        was, now = wording(old[row.id], before), wording(row, after)
+        # The digest is over what is asked; what is wanted as evidence stands in the words alone.
+        reworded = old[row.id].digest == row.digest and was != now
+        if reworded or _digest(answered, old[row.id]) != row.digest[:16]:
+            yield Change(row.id, ChangeKind.CHANGED, was, now, said)
     for row in before.requirements:
         if row.id not in new:
             said = _said(texts.get(row.id, {}), language)
-            yield Change(row.id, ChangeKind.WITHDRAWN, _wording(row, before), None, said)
+            yield Change(row.id, ChangeKind.WITHDRAWN, wording(row, before), None, said)
+
+
+def unasked(
+    before: Specification, after: Specification, replies: Mapping[str, str]
+) -> Iterator[Change]:
+    """Every condition the vendor was asked and is no longer: the buyer has settled it since.
+
+    Args:
+        replies: condition id → the reply, as text.
+    """
+    still = {condition.id for condition in after.conditions}
+    for condition in before.conditions:
+        if condition.id not in still:
+            reply = replies.get(condition.id, "")
+            yield Change(condition.id, ChangeKind.UNASKED, condition.question, None, reply)
 
 
 def remarks_on(found: tuple[Change, ...], older: int) -> Iterator[Remark]:
@@ -71,16 +89,6 @@ def remarks_on(found: tuple[Change, ...], older: int) -> Iterator[Remark]:
 def _digest(answered: Answer | None, was: Requirement) -> str:
     """What the answer was given to: its row's own word for it, else the older revision's."""
     return ((answered.digest if answered else None) or was.digest)[:16]
-
-
-def _wording(row: Requirement, specification: Specification) -> Text:
-    """A requirement as the vendor read it: its level, and the text of its cell."""
-    level = specification.scale.level(row.level).label
-    shown = {lang: requirement_cell(row, specification, lang) for lang in Language}
-    return Text(
-        f"{level.da}: {shown[Language.DA]}",
-        f"{level.en}: {shown[Language.EN]}",
-    )
 
 
 def _said(texts: Mapping[str, str], language: Language) -> str:

@@ -16,8 +16,28 @@ from tracker.submission.register import Entry
 from tracker.submission.tables import tables
 from tracker.submission.values import as_text
 from tracker.texts import Text
+from tracker.workbook import kinds
 from tracker.workbook.grid import Cell, CellKind, Grid, place, reference
+from tracker.workbook.locked import Passwords
 from tracker.workbook.open import Reader
+
+_LOCKED = {
+    kinds.FILE_PASSWORD_PROTECTED.code: Text(
+        "Originalen er beskyttet med adgangskode. Angiv den med --password-file eller "
+        "--ask-password.",
+        "The original is protected by a password. Give it with --password-file or --ask-password.",
+    ),
+    kinds.FILE_PASSWORD_WRONG.code: Text(
+        "Originalen er beskyttet med adgangskode, og ingen af de angivne passer.",
+        "The original is protected by a password, and none of those given fits.",
+    ),
+    kinds.FILE_PASSWORD_TOOL_MISSING.code: Text(
+        "Originalen er beskyttet med adgangskode, og det, der åbner den, er ikke installeret: "
+        'pip install "tracker[office]".',
+        "The original is protected by a password, and what opens it is not installed: "
+        'pip install "tracker[office]".',
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -91,15 +111,17 @@ class Original:
         return about.places
 
 
-def open_original(case: Case, entry: Entry, submission: Submission) -> Original:
+def open_original(
+    case: Case, entry: Entry, submission: Submission, passwords: Passwords
+) -> Original:
     """The file a submission was read from.
 
     Raises:
-        CaseError: it is gone, or can no longer be opened.
+        CaseError: it is gone, or can no longer be opened, or not without its password.
     """
     path = case.folder / entry.original
     try:
-        with Reader() as reader:
+        with Reader(passwords=passwords) as reader:
             opened = reader.open(path, entry.name)
     except OSError as error:
         raise CaseError(
@@ -111,7 +133,8 @@ def open_original(case: Case, entry: Entry, submission: Submission) -> Original:
         ) from error
     if opened.grid is None or opened.sha256 != entry.sha256:
         raise CaseError(
-            Text(
+            _LOCKED.get(opened.refusal.code if opened.refusal else "")
+            or Text(
                 "Originalen kan ikke læses igen, eller den er ændret siden modtagelsen. "
                 "Kør »tracker log --verify«.",
                 "The original cannot be read again, or was changed since it was received. "

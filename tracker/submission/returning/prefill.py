@@ -7,7 +7,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification
 from tracker.submission import kinds
 from tracker.submission.returning.answers import answer_texts, field_texts, reply_texts
-from tracker.submission.returning.changes import changes, remarks_on
+from tracker.submission.returning.changes import changes, remarks_on, unasked
 from tracker.submission.returning.original import Original
 from tracker.submission.returning.remarks import remarks_of
 from tracker.texts import Text
@@ -60,7 +60,11 @@ def migrated(
     texts = _texts(original, specification)
     answers = {a.requirement: a for a in original.submission.answers}
     before = case.issued(older)
-    found = tuple(changes(before, specification, answers, texts))
+    replies = reply_texts(original, specification.procurement.language)
+    found = (
+        *changes(before, specification, answers, texts),
+        *unasked(before, specification, replies),
+    )
     new = {change.requirement for change in found if change.kind is ChangeKind.NEW}
     kept = (
         remark
@@ -73,7 +77,7 @@ def migrated(
         older=older,
         reply_by=reply_by,
         fields=field_texts(original),
-        replies=reply_texts(original, specification.procurement.language),
+        replies=replies,
         answers={id: row for id, row in texts.items() if id in asked},
         remarks=(*remarks_on(found, older), *kept),
         changes=found,

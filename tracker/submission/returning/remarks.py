@@ -10,6 +10,7 @@ from tracker.submission import kinds
 from tracker.submission.returning.original import Original
 from tracker.submission.returning.spots import Spots
 from tracker.texts import Text
+from tracker.workbook import remarks
 from tracker.workbook.prefill import Remark
 
 _RESTORED = Text(
@@ -46,8 +47,16 @@ _REMEDIES = {
     kinds.COMMENT_FOUND: _NOT_HERE,
     kinds.COLUMN_UNREAD: _NOT_HERE,
     kinds.SHEET_UNREAD: _NOT_HERE,
+    kinds.CELLS_UNREAD_MORE: _NOT_HERE,
     kinds.COLUMN_MISSING: _RESTORED,
     kinds.COLUMN_DUPLICATED: _RESTORED,
+    kinds.ROW_IDENTITY_CONFLICT: _RESTORED,
+    kinds.ROW_AMBIGUOUS: _RESTORED,
+    kinds.ROWS_HEADING_LOST: _RESTORED,
+    kinds.CELLS_MERGED_ACROSS: Text(
+        "Her er fletningen ophævet. Skriv i hvert felt.",
+        "Here the cells are apart. Write in each of them.",
+    ),
     kinds.ANSWER_MERGED: Text(
         "Her er fletningen ophævet. Svar i hver række.",
         "Here the cells are apart. Answer in every row.",
@@ -56,6 +65,14 @@ _REMEDIES = {
         "Svaret er læst som svar på det udsendte krav, som står her. Se, om det passer.",
         "The answer was read as an answer to the requirement sent, which stands here. See if it "
         "fits.",
+    ),
+    remarks.TEXT_BOX: _NOT_HERE,
+    remarks.FILE_HAS_ACTIVE_CONTENT: Text(
+        "Intet er kørt eller fulgt. Skriv svarene som tekst, og send bilag særskilt.",
+        "Nothing was run or followed. Write the answers as text, and send attachments apart.",
+    ),
+    remarks.OPENED_WITH_PASSWORD: Text(
+        "Send helst filen uden adgangskode.", "Prefer to send the file without a password."
     ),
     kinds.RESERVATION_ON_MINIMUM: _BUYERS,
     kinds.RECEIVED_LATE: _BUYERS,
@@ -78,11 +95,19 @@ _REMEDIES = {
     ),
     kinds.IDENTITY_STRIPPED: _NEW_WORKBOOK,
     kinds.REVISION_OLDER: _NEW_WORKBOOK,
+    kinds.REVISION_NEWER: _NEW_WORKBOOK,
+    kinds.IDENTITY_CONFLICT: _NEW_WORKBOOK,
+    kinds.LAYOUT_UNKNOWN: _NEW_WORKBOOK,
     kinds.ROW_OLDER: Text(
         "Se, om svaret passer til den nye ordlyd.", "See whether the answer fits the new wording."
     ),
 }
 _BY_CODE = {kind.code: remedy for kind, remedy in _REMEDIES.items()}
+
+
+def remedy_of(finding: Finding) -> Text:
+    """What the vendor is told to do about a finding, with the new workbook before them."""
+    return _BY_CODE.get(finding.code, finding.remedy)
 
 
 def remarks_of(
@@ -106,7 +131,7 @@ def _remarks(finding: Finding, spots: Spots) -> Iterator[Remark]:
         yield Remark(
             severity=finding.severity,
             message=finding.message,
-            remedy=_BY_CODE.get(finding.code, finding.remedy),
+            remedy=remedy_of(finding),
             requirement=requirement,
             spot=spot,
             elsewhere="" if spot else place,

@@ -16,6 +16,7 @@ from tracker.submission.register import Entry, latest, load_submissions, named
 from tracker.submission.returning.original import open_original
 from tracker.submission.returning.prefill import migrated, returned
 from tracker.texts import Text
+from tracker.workbook.locked import NO_PASSWORDS, Passwords
 from tracker.workbook.prefill import Prefill
 from tracker.workbook.write import write_workbook
 
@@ -48,6 +49,7 @@ def send_back(
     reply_by: str | None,
     at: str,
     who: str,
+    passwords: Passwords = NO_PASSWORDS,
 ) -> Sent:
     """Write the workbook for one vendor, and log it.
 
@@ -56,6 +58,7 @@ def send_back(
         action: ``return`` or ``migrate``.
         round: which of the vendor's submissions; None = the latest.
         reply_by: an ISO date the vendor is asked to answer by.
+        passwords: what a protected original may be opened with.
 
     Raises:
         CaseError: nothing is received, from that vendor or in that round; the original is gone;
@@ -63,7 +66,7 @@ def send_back(
     """
     specification = case.frozen()
     entry, submission, last = _chosen(case, vendor, round)
-    original = open_original(case, entry, submission)
+    original = open_original(case, entry, submission, passwords)
     if action == MIGRATE:
         prefill = migrated(case, original, specification, round=last + 1, reply_by=reply_by)
     else:

@@ -1,0 +1,235 @@
+"""What one file may cost: nothing is dropped in silence, and nothing is kept without end."""
+
+from __future__ import annotations
+
+import io
+import random
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from casework import filled, read, specification
+from reader_oracles import packed, parts, refusal
+
+from tracker import documents
+from tracker.findings import Finding, Where
+from tracker.submission import group, kinds, marks
+from tracker.submission.model import Submission
+from tracker.submission.reconcile import Matched
+from tracker.submission.tables import Row, Table
+from tracker.workbook.door import read as read_file
+from tracker.workbook.grid import Range, Sheet, reference
+from tracker.workbook.limits import MIB, Limits
+from tracker.workbook.open import Reader
+
+SPEC = specification()
+OVERVIEW = "xl/worksheets/sheet4.xml"
+KRAV = "xl/worksheets/sheet3.xml"
+CELL = '<c t="s"><v>0</v></c>'
+SECONDS, MEMORY = 30, 512
+# Read one file by way of the child; print its codes, CPU seconds of both, and MiB of each.
+MEASURE = """
+import datetime as dt, resource, sys
+from pathlib import Path
+from tracker import documents
+from tracker.submission.open import submissions
+from tracker.submission.read import Issued
+[(_, submission)] = submissions([Path(sys.argv[1])], Issued(None, dt.date(2026, 11, 23)))
+documents.to_json(submission)
+both = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+seconds = sum(usage.ru_utime + usage.ru_stime for usage in both)
+codes = ",".join(sorted({f.code for f in submission.findings})) or "-"
+print(codes, seconds, *(usage.ru_maxrss / 1024 for usage in both))
+"""
+
+
+def with_rows(part: str, rows: str) -> bytes:
+    """The filled workbook with rows more at the end of a sheet."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(filled(SPEC))) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            if name == part:
+                content = content.replace(b"</sheetData>", rows.encode() + b"</sheetData>", 1)
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def texts(rows: int, columns: str, first: int = 1001) -> str:
+    """Rows with a text of its own in each of the columns."""
+    return "".join(
+        f'<row r="{row}">'
+        + "".join(
+            f'<c r="{c}{row}" t="inlineStr"><is><t>nr. {row}{c}</t></is></c>' for c in columns
+        )
+        + "</row>"
+        for row in range(first, first + rows)
+    )
+
+
+def codes(submission: Submission) -> dict[str, int]:
+    """How many places each code was found in."""
+    counts: dict[str, int] = {}
+    for finding in submission.findings:
+        counts[finding.code] = counts.get(finding.code, 0) + finding.count
+    return counts
+
+
+def test_of_many_unread_cells_the_first_are_listed_and_the_others_counted_with_their_range() -> (
+    None
+):
+    submission = read(with_rows(OVERVIEW, texts(600, "BCD")), SPEC)
+    counted = submission.reconciliation
+    assert len(counted.unread_cells) == 1_000
+    assert [(a.sheet, a.area, a.cells) for a in counted.unread_areas] == [
+        ("Overblik", "B1334:D1600", 800)
+    ]
+    (more,) = [f for f in submission.findings if f.code == kinds.CELLS_UNREAD_MORE.code]
+    assert more.count == 800
+    assert more.where == Where("Overblik", "C1334")
+    assert "B1334:D1600" in more.message.da
+    assert codes(submission)["cell-unread"] == 1_000
+    assert documents.is_valid(documents.to_plain(submission), "submission")
+
+
+def test_unread_columns_and_sheets_are_one_finding_with_their_true_number() -> None:
+    beside = "".join(
+        f'<row r="{row}"><c r="Z{row}" t="inlineStr"><is><t>side {row}</t></is></c></row>'
+        for row in range(1001, 3001)
+    )
+    submission = read(with_rows(KRAV, beside), SPEC)
+    (column,) = [f for f in submission.findings if f.code == "column-unread"]
+    assert column.count == 2_000
+    assert len(column.also) == 1_000
+    assert "999 steder mere" in column.message.da
+    assert "Krav!Z3000" in column.message.da
+
+
+def test_many_rows_of_no_requirement_are_each_accounted_for() -> None:
+    submission = read(with_rows(KRAV, texts(3_000, "I")), SPEC)
+    assert codes(submission)["row-unknown"] == len(submission.reconciliation.unknown) == 3_000
+
+
+def test_findings_past_the_most_are_counted_and_the_last_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(group, "MOST", 3)
+    seen: list[int] = []
+
+    def endless() -> Iterator[Finding]:
+        for row in range(1, 11):
+            seen.append(row)
+            yield kinds.CELLS_UNREAD.at(Where("Ark", f"A{row}"), value=str(row))
+
+    *told, more = group.grouped(endless())
+    assert [f.count for f in told] == [1, 1, 1]
+    assert (more.code, more.count, more.where.cell) == ("cell-unread", 7, "A4")
+    assert more.message.en.endswith(
+        "The same holds in 5 more places that are not told one by one, the last being Ark!A10."
+    )
+    assert group.grouped([*told, more]) == (*told, more)
+
+
+def test_places_past_the_most_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(group, "MOST", 3)
+    whole = group.one(
+        kinds.CELLS_UNREAD.at(Where("Ark", f"A{row}"), value="x") for row in range(1, 10)
+    )
+    assert (whole.count, len(whole.also)) == (9, 3)
+    assert "5 more places" in whole.message.en
+
+
+def test_merges_that_overlap_cost_a_row_once() -> None:
+    rows = tuple(Row(number, None, {}) for number in range(1, 2001))
+    areas = tuple(Range(1 + n % 7, 1, 2000, 9) for n in range(20_000))
+    table = Table(Sheet("Krav", merged=areas), 0, {"answer": 5}, (), rows)
+    chosen = {f"K{row.number}": (table, row) for row in rows}
+    start = time.process_time()
+    told = list(marks.merged([table], Matched(chosen, (), (), (), (), ())))
+    assert time.process_time() - start < 2
+    assert [f.where.cell for f in told] == [f"E{row}" for row in range(2, 2001)]
+
+
+def test_content_past_the_limit_is_refused_and_the_sheet_named() -> None:
+    rows = "".join(f"<row><c><v>{n}</v></c></row>" for n in range(60))
+    finding = refusal(packed(parts(rows)), content=50).finding
+    assert finding.code == "file-too-full"
+    assert "»Krav« har 60 celler" in finding.message.da
+    blank = packed(parts("<row><c/></row>" * 60))
+    assert read_file(blank, "svar.xlsx", Limits(content=50)).sheets[0].cells == ()
+
+
+def test_text_past_the_limit_is_refused_by_the_child() -> None:
+    rows = f"<row>{CELL * 100}</row>" * 100
+    data = packed(parts(rows, strings=f"<si><t>{'ord ' * 1000}</t></si>"))
+    with Reader(Limits(reply=8 * MIB)) as reader:
+        opened = reader.open_bytes(data, "svar.xlsx")
+        assert opened.refusal
+        assert opened.refusal.code == "file-too-full"
+        assert "8 MiB" in opened.refusal.message.en
+        assert reader.open_bytes(packed(parts("<row/>")), "svar.xlsx").grid
+
+
+def _blanks() -> str:
+    cells = ((row, range(1, 7)) for row in range(1001, 201_001))
+    return "".join(
+        f'<row r="{r}">' + "".join(f'<c r="{reference(r, c)}" s="1"/>' for c in cs) + "</row>"
+        for r, cs in cells
+    )
+
+
+def _numbers(cells: int) -> str:
+    some = random.Random(1)  # so that it is not packed like a bomb
+    return "".join(
+        f"<row>{''.join(f'<c><v>{some.random():.4f}</v></c>' for _ in range(10))}</row>"
+        for _ in range(cells // 10)
+    )
+
+
+def _column(column: str, rows: int) -> str:
+    """Another text in each row of one column, keys of another procurement in the key column."""
+    text = "andet|1|SF0810|ac07b1f1ac976600|{:x}" if column == "A" else "svar {:x}"
+    return "".join(
+        f'<row r="{r}"><c r="{column}{r}" t="inlineStr"><is><t>{text.format(r)}</t></is></c></row>'
+        for r in range(1001, 1001 + rows)
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss in KiB")
+@pytest.mark.parametrize(
+    ("part", "rows", "expected"),
+    [
+        pytest.param(OVERVIEW, _blanks, None, id="1,200,000 formatted blanks"),
+        pytest.param(OVERVIEW, lambda: _numbers(1_900_000), "file-too-full", id="1,900,000 cells"),
+        pytest.param(OVERVIEW, lambda: _numbers(395_000), "cells-unread-more", id="395,000 cells"),
+        pytest.param(KRAV, lambda: _column("I", 395_000), "row-unknown", id="a column filled down"),
+        pytest.param(
+            KRAV, lambda: _column("A", 395_000), "row-of-other-procurement", id="keys filled down"
+        ),
+    ],
+)  # fmt: skip
+def test_a_file_at_the_limits_is_read_or_refused_in_bounded_time_and_memory(
+    part: str, rows: object, expected: str | None, tmp_path: Path
+) -> None:
+    assert callable(rows)
+    path = tmp_path / "stor.xlsx"
+    path.write_bytes(with_rows(part, rows()))
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, str(path)],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+    )
+    found, seconds, parent, child = done.stdout.split()
+    assert (expected in found.split(",")) if expected else found == "-"
+    assert float(seconds) < SECONDS
+    assert max(float(parent), float(child)) < MEMORY

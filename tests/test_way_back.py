@@ -1,0 +1,97 @@
+"""What a receipt knows of who was invited, and that a returned workbook speaks to the vendor only."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from casework import BASE, filled
+from click.testing import CliRunner, Result
+
+from tracker.cli.main import main
+from tracker.findings import Finding, Kind, Where
+from tracker.procurement.case import Case
+from tracker.procurement.model import Vendor
+from tracker.submission import kinds
+from tracker.submission.register import entries, load_submissions
+from tracker.submission.returning.remarks import remedy_of
+from tracker.workbook import remarks
+
+ACME = {"id": "acme", "name": "Acme A/S", "cvr": "10150817"}
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize(
+    ("filled_by", "codes", "exit_code"),
+    [
+        ({"name": "Beta ApS", "cvr": "13585628"}, ["vendor-other"], 1),
+        ({"name": "Acme Danmark", "cvr": "10150817"}, [], 0),
+    ],
+)
+def test_receive_tells_who_filled_in_the_workbook_of_another(
+    filled_by: dict[str, str], codes: list[str], exit_code: int, tmp_path: Path
+) -> None:
+    folder = tmp_path / "sag"
+    folder.mkdir()
+    text = json.dumps({**BASE, "vendors": [ACME]}, ensure_ascii=False)
+    (folder / "procurement.yaml").write_text(text, "utf-8")
+    assert _run("generate", folder).exit_code == 0
+    case, path = Case.at(folder), tmp_path / "svar.xlsx"
+    path.write_bytes(filled(case.frozen(), fields=filled_by, vendor=Vendor(**ACME)))
+    result = _run("receive", path, "--case", folder, "--fail-on", "warning")
+    [(_, submission)] = load_submissions(case)
+    found = [f for f in submission.findings if f.code == "vendor-other"]
+    assert [(f.code, f.where.sheet, f.where.cell) for f in found] == [
+        (code, "Leverandør", "C5") for code in codes
+    ]
+    assert result.exit_code == exit_code
+    before = next((folder / "submissions").glob("*.json")).read_bytes()
+    [entry] = entries_of(case)
+    (folder / entry).unlink()
+    assert _run("receive", path, "--case", folder, "--fail-on", "never").exit_code == 0
+    assert (folder / entry).read_bytes() == before
+
+
+def entries_of(case: Case) -> list[str]:
+    from tracker.procurement.log import Log
+
+    return [entry.submission for entry in entries(Log(case.folder).records)]
+
+
+# A file with one of these has no submission, so that nothing can go back.
+_REFUSED = {
+    *("not-a-tracker-workbook", "procurement-other", "specification-missing", "table-missing"),
+    "form-not-submission",
+}
+_KINDS = {
+    kind.code: kind
+    for module in (kinds, remarks)
+    for kind in vars(module).values()
+    if isinstance(kind, Kind) and kind.code not in _REFUSED
+}
+# The buyer's business: their tool, their case, the vendor as a third person, and reading on.
+_TO_THE_BUYER = re.compile(
+    r"leverandøren\b|\bafklar|\bbed (om|leverandør)|sagsmappe|tracker|\blæs d|læses igen|hent den"
+    r"|\bthe vendor\b|\bclarify|\bask for|case folder|\bread (it|them)|password|fetch"
+    r"|svarene efter|check the answers",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("code", sorted(_KINDS))
+def test_no_remedy_in_a_returned_workbook_speaks_to_the_buyer(code: str) -> None:
+    kind = _KINDS[code]
+    finding = Finding(code, kind.severity, Where(), None, None, kind.message, kind.remedy)
+    remedy = remedy_of(finding)
+    said = f"{remedy.da} {remedy.en}".replace("arket »Leverandør«", "").replace(
+        "sheet 'Vendor'", ""
+    )
+    assert remedy.da.strip()
+    assert remedy.en.strip()
+    if code != remarks.OPENED_WITH_PASSWORD.code:
+        assert not _TO_THE_BUYER.search(said), said
