@@ -223,3 +223,11 @@ def test_a_missing_log_record_is_noticed(tmp_path: Path) -> None:
 
 def test_procurement_of_the_tests_is_valid() -> None:
     assert procurement().id == "test-1"
+
+
+@pytest.mark.parametrize("deadline", ["2027-02-31", "2027-13-01T12:00"])
+def test_a_deadline_that_is_no_day_is_refused_with_its_file(tmp_path: Path, deadline: str) -> None:
+    with pytest.raises(DocumentError) as refused:
+        _ = _case(tmp_path / "sag", deadline=deadline).procurement
+    assert refused.value.where == str(tmp_path / "sag" / "procurement.yaml")
+    assert deadline in refused.value.text.da

@@ -23,9 +23,9 @@ from tracker.texts import Language, Text
     cls=Command,
     help=tr(
         "Vis sagens log. Kæden af hashværdier efterprøves altid; --verify efterprøver også, at "
-        "hver gemt original er uændret.",
+        "hver gemt original er uændret, og at ingen synkronisering har efterladt kopier.",
         "Show the log of the case. The chain of hashes is always proven; --verify also proves "
-        "that every stored original is unchanged.",
+        "that every stored original is unchanged and that no sync has left copies.",
     ),
 )
 @case_argument
@@ -41,7 +41,8 @@ def command(case: Path, verify: bool, form: str, output: Path | None, language: 
     from tracker.submission.register import verify_originals
 
     found = Case.at(case)
-    records = log.records(found.folder)
+    kept = log.Log(found.folder)
+    records = kept.records
     if form == "json":
         deliver(
             documents.to_json({"records": [documents.to_plain(r) for r in records]}),
@@ -62,3 +63,12 @@ def command(case: Path, verify: bool, form: str, output: Path | None, language: 
             f"The log is whole ({len(records)} records), and {count} originals are unchanged.",
         )
         click.echo(text.get(language), err=True)
+    for name in kept.strays:
+        text = Text(
+            f"✗ log/{name} er ikke en post i loggen. Er det en kopi fra en synkronisering i konflikt, "
+            "så se efter, om det, den fortæller om, også står i loggen, og flyt den så ud.",
+            f"✗ log/{name} is no record of the log. If it is a sync conflict's copy, see whether what "
+            "it tells of is in the log too, and then move it away.",
+        )
+        click.echo(text.get(language), err=True)
+    raise SystemExit(int(verify and bool(kept.strays)))

@@ -5,6 +5,7 @@ Files are the truth. What people edit is YAML; what was sent, received and logge
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from tracker import documents
 from tracker.catalogue.load import load_catalogue
 from tracker.catalogue.model import Catalogue
-from tracker.errors import CaseError
+from tracker.errors import CaseError, DocumentError
 from tracker.files import write_atomic
 from tracker.procurement.model import Procurement
 from tracker.procurement.resolve import resolve
@@ -54,7 +55,9 @@ class Case:
     def procurement(self) -> Procurement:
         """``procurement.yaml``, checked against its schema (DocumentError with line and column)."""
         data = documents.read_yaml(self.folder / PROCUREMENT, "procurement")
-        return documents.convert(data, Procurement)
+        found = documents.convert(data, Procurement)
+        _require_day(found.deadline, self.folder / PROCUREMENT)
+        return found
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -130,3 +133,17 @@ class Case:
             kept = self.folder / REVISIONS / f"specification-{earlier.revision}.json"
             write_atomic(kept, path.read_bytes())
         write_atomic(path, documents.to_json(specification))
+
+
+def _require_day(deadline: str | None, path: Path) -> None:
+    """The schema knows what a deadline looks like, but not that February has no 31st."""
+    try:
+        dt.datetime.fromisoformat(deadline or "2000-01-01")
+    except ValueError as error:
+        raise DocumentError(
+            Text(
+                f"deadline: »{deadline}« er ingen dag i kalenderen.",
+                f"deadline: '{deadline}' is no day of the calendar.",
+            ),
+            where=str(path),
+        ) from error

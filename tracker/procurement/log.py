@@ -64,6 +64,16 @@ class Log:
         """All records read so far, in order."""
         return tuple(self._records)
 
+    @property
+    def strays(self) -> tuple[str, ...]:
+        """Names in the log's folder that are no records.
+
+        A cloud service that met two versions of a file leaves one as ``000004 (konflikt).json`` or
+        ``000004-PC01.json``: what somebody did may stand there and not in the log.
+        """
+        names = (p.name for p in self._folder.glob("*"))
+        return tuple(sorted(n for n in names if not _NAME.match(n) and not n.startswith(".")))
+
     def refresh(self) -> tuple[Record, ...]:
         """Read what others have added, and return it."""
         known = len(self._records)

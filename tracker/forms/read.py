@@ -1,0 +1,162 @@
+"""A form that came back, read by key and heading and held against the form that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from tracker.findings import Finding, Where
+from tracker.forms import kinds, layout
+from tracker.forms.model import Column, Entry, Filled, Form, Row
+from tracker.forms.spelling import understood
+from tracker.forms.table import Table, find_table, held
+from tracker.forms.unread import unread
+from tracker.submission.group import grouped
+from tracker.submission.model import CellRef, Source
+from tracker.submission.text import fold
+from tracker.submission.values import as_text
+from tracker.workbook.formats import cell_text
+from tracker.workbook.grid import Cell, Grid, reference
+from tracker.workbook.remarks import findings_of
+
+_ENOUGH = 0.5  # the share of the headings that makes a row the table's header
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One row of the file, read."""
+
+    entry: Entry
+    findings: tuple[Finding, ...]
+
+
+def read_form(grid: Grid, source: Source, form: Form) -> Filled:
+    """What people filled in, row by row; nothing is dropped in silence.
+
+    Args:
+        grid: the file, let in by the door (``workbook.open.Reader``).
+        form: the form as it was sent out (``store.find_form``).
+    """
+    findings = list(findings_of(grid))
+    tables = [table for sheet in grid.sheets if (table := find_table(sheet, form))]
+    if not tables:
+        findings.append(kinds.FORM_TABLE_MISSING.at())
+    by_key: dict[str, list[_Found]] = {}
+    added: list[Entry] = []
+    rows = {row.key: row for row in form.rows}
+    for table in tables:
+        present = {column.id for column in table.columns.values()}
+        findings += [
+            kinds.FORM_COLUMN_MISSING.at(Where(table.sheet.name), column=column.title)
+            for column in form.columns
+            if column.is_open and column.id not in present
+        ]
+        for number, cells in table.rows.items():
+            key = _key(cells.get(layout.KEY.id), form)
+            if key in rows:
+                found = _read_row(table, number, cells, rows[key])
+                by_key.setdefault(key, []).append(found)
+            else:
+                findings += _unkeyed(table, number, cells, form, added)
+    entries, missing = [], []
+    for row in form.rows:
+        entry, told = _settled(by_key.get(row.key, []), row)
+        findings += told
+        entries += [entry] if entry else []
+        missing += [] if entry else [row.key]
+    findings += unread(grid, tables, form)
+    return Filled(source, (*entries, *added), tuple(missing), grouped(findings))
+
+
+def _key(cell: Cell | None, form: Form) -> str | None:
+    parts = layout.parse_key(as_text(cell) or "")
+    return parts[2] if parts and parts[:2] == (form.procurement, form.id) else None
+
+
+def _read_row(table: Table, number: int, cells: Mapping[str, Cell], row: Row) -> _Found:
+    values: dict[str, str] = {}
+    places: dict[str, CellRef] = {}
+    told: list[Finding] = []
+    for at, column in table.columns.items():
+        places[column.id] = CellRef(table.sheet.name, reference(number, at))
+        where = Where(table.sheet.name, reference(number, at))
+        cell = cells.get(column.id)
+        if column.is_open and cell is not None:
+            value, findings = _open_cell(column, cell, where)
+            told += findings
+            values |= {column.id: value} if value is not None else {}
+        elif not column.is_open and column is not layout.KEY:
+            told += _changed(column, cell, where, row)
+    comments = tuple(c for c in table.sheet.comments if c.row == number)
+    told += [
+        kinds.FORM_COMMENT.at(Where(table.sheet.name, reference(c.row, c.column)), value=c.text)
+        for c in comments
+    ]
+    entry = Entry(row.key, values, places, tuple(c.text for c in comments))
+    return _Found(entry, tuple(replace(f, requirement=row.key) for f in told))
+
+
+def _open_cell(column: Column, cell: Cell, where: Where) -> tuple[str | None, list[Finding]]:
+    read = understood(column, cell, where)
+    told = [read.finding] if read.finding else []
+    if cell.formula is not None:
+        told.append(kinds.FORM_CELL_FORMULA.at(where, value=as_text(cell)))
+    return read.value, told
+
+
+def _changed(column: Column, cell: Cell | None, where: Where, row: Row) -> Iterator[Finding]:
+    shown = cell_text(row.values.get(column.id, ""))
+    now = as_text(cell) or ""
+    if " ".join(now.split()) != " ".join(shown.split()) and fold(now) != fold(shown):
+        yield kinds.FORM_TEXT_CHANGED.at(where, value=now, column=column.title, shown=shown[:80])
+
+
+def _unkeyed(
+    table: Table, number: int, cells: Mapping[str, Cell], form: Form, added: list[Entry]
+) -> Iterator[Finding]:
+    """A row without a key of this form: one of the reader's own where these are allowed."""
+    texts = {id: t for id, c in cells.items() if (t := held(c))}
+    if not texts:
+        return
+    if key := texts.pop(layout.KEY.id, None):
+        at = next(n for n, c in table.columns.items() if c is layout.KEY)
+        where = Where(table.sheet.name, reference(number, at))
+        yield kinds.FORM_ROW_UNKNOWN.at(where, value=key)
+    elif form.extendable:
+        values: dict[str, str] = {}
+        places: dict[str, CellRef] = {}
+        for at, column in table.columns.items():
+            place = reference(number, at)
+            places[column.id] = CellRef(table.sheet.name, place)
+            if (cell := cells.get(column.id)) is not None:
+                value, told = _open_cell(column, cell, Where(table.sheet.name, place))
+                yield from told
+                values |= {column.id: value} if value is not None else {}
+        comments = tuple(c.text for c in table.sheet.comments if c.row == number)
+        if values or comments:
+            added.append(Entry(None, values, places, comments))
+    else:
+        for id, text in texts.items():
+            at = next(n for n, c in table.columns.items() if c.id == id)
+            yield kinds.FORM_CELL_UNREAD.at(
+                Where(table.sheet.name, reference(number, at)), value=text
+            )
+
+
+def _settled(found: list[_Found], row: Row) -> tuple[Entry | None, list[Finding]]:
+    """The one entry of a row; two that differ are none."""
+    if not found:
+        return None, [kinds.FORM_ROW_MISSING.at(value=row.key, requirement=row.key)]
+    first, *others = found
+    if not others:
+        return first.entry, list(first.findings)
+    where = _where(others[0].entry)
+    if all(o.entry.values == first.entry.values for o in others):
+        twice = kinds.FORM_ROW_TWICE.at(where, value=row.key, requirement=row.key)
+        return first.entry, [*first.findings, twice]
+    return None, [kinds.FORM_ROW_CONFLICTING.at(where, value=row.key, requirement=row.key)]
+
+
+def _where(entry: Entry) -> Where:
+    cell = next(iter(entry.cells.values()))
+    return Where(cell.sheet, cell.ref)

@@ -1,0 +1,136 @@
+"""Canonical values as people write them in a form's cells, and back."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.findings import Finding, Where
+from tracker.forms import kinds
+from tracker.forms.model import Column, ColumnKind
+from tracker.submission.returning.answers import danish_date
+from tracker.submission.text import fold
+from tracker.submission.values import as_text, read_amount, read_date
+from tracker.texts import Language, Text
+from tracker.workbook.grid import Cell, CellKind
+
+_NEAR = 0.75
+_LISTED = 101  # numbers; a longer list is of no help to anyone
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a cell was read as; ``value`` is None when nothing was understood."""
+
+    value: str | None
+    finding: Finding | None = None
+
+
+def spelled(column: Column, value: str, language: Language) -> str:
+    """A canonical value as it stands in a cell.
+
+    >>> points = Column("points", Text("Point", "Points"), 8, ColumnKind.NUMBER)
+    >>> spelled(points, "2.5", Language.DA), spelled(points, "2.5", Language.EN)
+    ('2,5', '2.5')
+    """
+    if column.kind is ColumnKind.CHOICE:
+        return next((o.label.get(language) for o in column.options if o.id == value), value)
+    if column.kind is ColumnKind.NUMBER and language is Language.DA:
+        return value.replace(".", ",")
+    if column.kind is ColumnKind.DATE:
+        return danish_date(value)
+    return value
+
+
+def listed(column: Column, language: Language) -> tuple[str, ...]:
+    """The values a column can hold as its drop-down shows them; none where it has no drop-down.
+
+    >>> points = Column("p", Text("", ""), 8, ColumnKind.NUMBER, lowest=0, highest=1, step=0.5)
+    >>> listed(points, Language.DA)
+    ('0', '0,5', '1')
+    """
+    if column.kind is ColumnKind.CHOICE:
+        return tuple(option.label.get(language) for option in column.options)
+    if column.step is None or column.lowest is None or column.highest is None:
+        return ()
+    low, high, step = (Decimal(str(n)) for n in (column.lowest, column.highest, column.step))
+    count = int((high - low) / step) + 1
+    if count > _LISTED:
+        return ()
+    return tuple(spelled(column, _plain(low + n * step), language) for n in range(count))
+
+
+def understood(column: Column, cell: Cell, where: Where) -> Understood:
+    """What a cell of an open column holds, canonical; what is none is a finding."""
+    if cell.kind is CellKind.ERROR:
+        return Understood(None, kinds.FORM_CELL_ERROR.at(where, value=as_text(cell)))
+    text = as_text(cell)
+    if text is None:
+        return Understood(None)
+    match column.kind:
+        case ColumnKind.CHOICE:
+            return _choice(column, text, where)
+        case ColumnKind.NUMBER:
+            return _number(column, cell, text, where)
+        case ColumnKind.DATE:
+            return _date(column, cell, text, where)
+        case _:
+            return Understood(text)
+
+
+def _choice(column: Column, text: str, where: Where) -> Understood:
+    words = {fold(t): o for o in column.options for t in (o.label.da, o.label.en)}
+    option = words.get(fold(text))
+    if option is not None:
+        return Understood(option.id)
+    near = difflib.get_close_matches(fold(text), words, n=1, cutoff=_NEAR)
+    meant = Text("", "")
+    if near:
+        label = words[near[0]].label
+        meant = Text(f" Mente du »{label.da}«?", f" Did you mean '{label.en}'?")
+    kind = kinds.FORM_CHOICE_UNKNOWN
+    return Understood(None, kind.at(where, value=text, column=column.title, meant=meant))
+
+
+def _number(column: Column, cell: Cell, text: str, where: Where) -> Understood:
+    """A number as Danes write it (2,5) or as a program does (2.5); never a thousands separator."""
+    plain = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+    read = read_amount(cell, plain.replace(".", ",")) if cell.kind is CellKind.TEXT else text
+    if read is not None:
+        number = Decimal(read)
+        low, high = column.lowest, column.highest
+        if (low is None or number >= Decimal(str(low))) and (
+            high is None or number <= Decimal(str(high))
+        ):
+            if column.step and (number - Decimal(str(low or 0))) % Decimal(str(column.step)):
+                return Understood(None, _off_step(column, text, where))
+            return Understood(_plain(number))
+    kind = kinds.FORM_NUMBER_UNREADABLE
+    bounds = {"lowest": _bound(column.lowest), "highest": _bound(column.highest)}
+    return Understood(None, kind.at(where, value=text, column=column.title, **bounds))
+
+
+def _off_step(column: Column, text: str, where: Where) -> Finding:
+    return kinds.FORM_NUMBER_OFF_STEP.at(
+        where,
+        value=text,
+        column=column.title,
+        step=_bound(column.step),
+        lowest=_bound(column.lowest or 0),
+    )
+
+
+def _plain(number: Decimal) -> str:
+    return format(number.normalize(), "f")
+
+
+def _bound(bound: float | None) -> str:
+    return "–" if bound is None else f"{bound:g}"
+
+
+def _date(column: Column, cell: Cell, text: str, where: Where) -> Understood:
+    read, _ = read_date(cell, text)
+    if read is not None:
+        return Understood(read)
+    return Understood(None, kinds.FORM_DATE_UNREADABLE.at(where, value=text, column=column.title))

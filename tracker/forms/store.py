@@ -1,0 +1,161 @@
+"""Forms in a case folder: what was sent out is kept, so that what comes back can be held against it.
+
+``forms/<id>.json`` is the form, written once; the workbook made from it stands wherever its maker
+puts it; the log names both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker import documents
+from tracker.errors import CaseError, UnreadableError
+from tracker.files import digest, write_atomic, write_once
+from tracker.forms.identify import identify_form
+from tracker.forms.model import Filled, Form
+from tracker.forms.read import read_form
+from tracker.forms.write import write_form
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.submission.model import Source
+from tracker.submission.open import unreadable
+from tracker.texts import Text
+from tracker.workbook.open import Reader
+
+FOLDER = "forms"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A form's workbook that came back: the form it was, what was filled in, the file's bytes."""
+
+    form: Form
+    filled: Filled
+    data: bytes
+
+
+def issue_form(
+    case: Case,
+    kind: str,
+    make: Callable[[str], Form],
+    path: Callable[[Form], Path],
+    *,
+    at: str,
+    who: str,
+    action: str,
+    details: dict[str, str],
+) -> tuple[Form, Path]:
+    """Write a form's workbook, keep the form and log it.
+
+    Args:
+        make: the form with a given id.
+        path: where its workbook goes.
+        details: what the log is to say besides.
+    """
+    form = _kept(case, kind, make)
+    data = write_form(form)
+    target = path(form)
+    write_atomic(target, data)
+    told = {"form": form.id, "workbook": target.name, "sha256": digest(data), **details}
+    log.append(case.folder, at=at, who=who, action=action, details=told)
+    return form, target
+
+
+def _kept(case: Case, kind: str, make: Callable[[str], Form]) -> Form:
+    """The form under the first free number: creating its file is what takes the number."""
+    number = 1
+    while True:
+        id = f"{kind}-{number}"
+        target = _path(case, id)
+        if not target.exists():
+            form = make(id)
+            if write_once(target, documents.to_json(form)):
+                return form
+        number += 1
+
+
+def find_form(case: Case, id: str) -> Form:
+    """A form that was sent out.
+
+    Raises:
+        CaseError: the case has no such form.
+    """
+    known = {p.stem: p for p in (case.folder / FOLDER).glob("*.json")}
+    if id not in known:
+        raise CaseError(
+            Text(
+                f"Skemaet »{id}« er ikke sendt ud fra denne sag.",
+                f"The form '{id}' was not sent out from this case.",
+            ),
+            where=str(case.folder),
+        )
+    return documents.read_json(known[id], "form", Form)
+
+
+def load_forms(case: Case) -> list[Form]:
+    """Every form that was sent out, by kind and number.
+
+    Raises:
+        DocumentError: one is damaged.
+    """
+    found = [documents.read_json(p, "form", Form) for p in (case.folder / FOLDER).glob("*.json")]
+    return sorted(found, key=lambda form: (form.kind, int(form.id.rpartition("-")[2])))
+
+
+def open_form(case: Case, path: Path, kinds: tuple[str, ...], reader: Reader) -> Returned:
+    """A form's workbook, read back.
+
+    Args:
+        kinds: which kinds of forms are expected.
+
+    Raises:
+        UnreadableError: the file is not there, or the door refused it.
+        CaseError: it is no form of this case, or not of those kinds.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    opened = reader.open_bytes(data, path.name)
+    if opened.grid is None:
+        refusal = opened.refusal
+        assert refusal is not None
+        message, remedy = refusal.message, refusal.remedy
+        raise UnreadableError(
+            Text(f"{message.da} {remedy.da}", f"{message.en} {remedy.en}"), where=str(path)
+        )
+    identity = identify_form(opened.grid)
+    own = case.frozen().procurement.id
+    if identity is None or identity.procurement != own:
+        raise _not_ours(path, identity.procurement if identity else None, own)
+    form = find_form(case, identity.form)
+    if form.kind not in kinds:
+        raise CaseError(
+            Text(
+                f"Filen er skemaet »{form.id}«, som ikke læses ind med denne kommando.",
+                f"The file is the form '{form.id}', which this command does not read.",
+            ),
+            where=str(path),
+        )
+    source = Source(path.name, opened.sha256, opened.grid.application, opened.grid.format)
+    return Returned(form, read_form(opened.grid, source, form), data)
+
+
+def _path(case: Case, id: str) -> Path:
+    return case.folder / FOLDER / f"{id}.json"
+
+
+def _not_ours(path: Path, found: str | None, own: str) -> CaseError:
+    if found is None:
+        text = Text(
+            "Filen er ikke et skema fra tracker. Brug den fil, tracker har skrevet.",
+            "The file is no form of tracker's. Use the file that tracker wrote.",
+        )
+    else:
+        text = Text(
+            f"Skemaet hører til udbuddet »{found}«, og sagen er »{own}«.",
+            f"The form belongs to procurement '{found}', and the case is '{own}'.",
+        )
+    return CaseError(text, where=str(path))

@@ -1,0 +1,58 @@
+"""The cells of a form that nobody read: nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.findings import Finding, Where
+from tracker.forms import kinds, layout
+from tracker.forms.model import Form
+from tracker.forms.table import Table, held
+from tracker.submission.text import fold
+from tracker.submission.values import as_text
+from tracker.texts import Text
+from tracker.workbook.formats import cell_text
+from tracker.workbook.grid import Cell, Grid, Sheet, reference
+
+_LIVE = {fold(layout.COUNT_TITLE.da), fold(layout.COUNT_TITLE.en)}
+
+
+def unread(grid: Grid, tables: list[Table], form: Form) -> Iterator[Finding]:
+    """Every non-empty cell that is neither ours nor read."""
+    ours = {fold(text) for text in _our_texts(form)}
+    by_name = {table.sheet.name: table for table in tables}
+    for sheet in grid.sheets:
+        if _is_identity(sheet):
+            continue
+        table = by_name.get(sheet.name)
+        cells = table.stray if table else sheet.cells
+        live = table is None and any(fold(as_text(c) or "") in _LIVE for c in sheet.cells[:1])
+        above = [c for c in sheet.cells if c.row <= table.header] if table else []
+        for cell in (*above, *cells):
+            text = held(cell)
+            if text is None or fold(text) in ours or (live and _is_figure(cell)):
+                continue
+            yield kinds.FORM_CELL_UNREAD.at(Where(sheet.name, cell.ref), value=text)
+        if table is None:
+            for note in sheet.comments:
+                where = Where(sheet.name, reference(note.row, note.column))
+                yield kinds.FORM_COMMENT.at(where, value=note.text)
+
+
+def _is_figure(cell: Cell) -> bool:
+    return cell.formula is not None or isinstance(cell.value, float)
+
+
+def _is_identity(sheet: Sheet) -> bool:
+    first = [as_text(c) for c in sheet.cells[:12]]
+    return "form" in first and "procurement" in first
+
+
+def _our_texts(form: Form) -> Iterator[str]:
+    for line in (*layout.guide_lines(form), *layout.count_lines(form)):
+        yield cell_text(line[2])
+    for column in layout.columns(form):
+        for text in (column.title, column.hint or Text("", "")):
+            yield text.da
+            yield text.en
+        yield column.id

@@ -1,0 +1,156 @@
+"""What an amendment does, requirement by requirement and part by part. Pure; nothing is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from tracker.procurement.specification import Requirement, Specification
+from tracker.texts import Text
+
+MINIMUM = "minimum"
+
+
+class Aspect(StrEnum):
+    """What about a requirement is another."""
+
+    NEW = "new"
+    REMOVED = "removed"
+    LEVEL = "level"
+    WORDING = "wording"
+    CONDITIONS = "conditions"
+    TERMS = "terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """A requirement that is not what it was.
+
+    Attributes:
+        before, after: None where it was not, or is not, asked.
+    """
+
+    id: str
+    aspects: tuple[Aspect, ...]
+    before: Requirement | None
+    after: Requirement | None
+
+    @property
+    def touches_minimum(self) -> bool:
+        """Whether it was, or becomes, a minimum requirement."""
+        return MINIMUM in (row.level for row in (self.before, self.after) if row)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something about the whole that is another: the deadline, a condition, a group.
+
+    ``before`` and ``after`` are None where there was, or is, nothing.
+    """
+
+    part: str
+    label: Text
+    before: Text | None
+    after: Text | None
+
+
+def alterations(before: Specification, after: Specification) -> tuple[Alteration, ...]:
+    """Every requirement that differs, in the order of the new revision, removed ones last."""
+    old = {row.id: row for row in before.requirements}
+    new = {row.id: row for row in after.requirements}
+    found = [
+        Alteration(id, tuple(_aspects(old.get(id), new.get(id))), old.get(id), new.get(id))
+        for id in (*new, *(id for id in old if id not in new))
+    ]
+    return tuple(alteration for alteration in found if alteration.aspects)
+
+
+def parts(before: Specification, after: Specification) -> tuple[Part, ...]:
+    """Everything else a vendor would see that differs, the revision's number apart."""
+    found = tuple(_parts(before.for_vendors(), after.for_vendors()))
+    if found or before.integrations == after.integrations:
+        return found
+    changed = Text("ændret", "changed")
+    return (Part("integrations", Text("Integrationerne", "The integrations"), None, changed),)
+
+
+def _aspects(before: Requirement | None, after: Requirement | None) -> Iterator[Aspect]:
+    if before is None:
+        yield Aspect.NEW
+        return
+    if after is None:
+        yield Aspect.REMOVED
+        return
+    if before.level != after.level:
+        yield Aspect.LEVEL
+    if (before.text, before.addendum) != (after.text, after.addendum):
+        yield Aspect.WORDING
+    if set(before.when) != set(after.when):
+        yield Aspect.CONDITIONS
+    if _rest(before) != _rest(after):
+        yield Aspect.TERMS
+
+
+def _rest(row: Requirement) -> Requirement:
+    """A requirement without what the other aspects tell of."""
+    nothing = Text("", "")
+    return replace(row, level="", text=nothing, addendum=None, when=(), digest="")
+
+
+def _parts(before: Specification, after: Specification) -> Iterator[Part]:
+    for name, label in _IDENTITY.items():
+        old, new = getattr(before.procurement, name), getattr(after.procurement, name)
+        if old != new:
+            yield Part(name, label, _plain(old), _plain(new))
+    for name, (label, say) in _LISTS.items():
+        old, new = getattr(before, name), getattr(after, name)
+        gone, come = [x for x in old if x not in new], [x for x in new if x not in old]
+        if gone or come:
+            yield Part(name, label, _joined(gone, say), _joined(come, say))
+    if before.catalogue != after.catalogue:
+        versions = (before.catalogue, after.catalogue)
+        texts = [_plain(f"{it.id} {it.version}") for it in versions]
+        yield Part("catalogue", Text("Kravkatalog", "Requirement bank"), *texts)
+    if before.scale != after.scale:
+        changed = Text("ændret", "changed")
+        yield Part("scale", Text("Svarskala", "Scale of answers"), None, changed)
+
+
+def _plain(value: Any) -> Text | None:
+    return None if value is None else Text(str(value), str(value))
+
+
+def _joined(items: list[Any], say: Any) -> Text | None:
+    texts = [say(item) for item in items]
+    return Text("\n".join(t.da for t in texts), "\n".join(t.en for t in texts)) if texts else None
+
+
+def _package(item: Any) -> Text:
+    return Text(f"{item.id} {item.title.da}", f"{item.id} {item.title.en}")
+
+
+def _group(item: Any) -> Text:
+    ids = ", ".join(item.integrations)
+    return Text(f"{item.package}: mindst én af {ids}", f"{item.package}: at least one of {ids}")
+
+
+_IDENTITY = {
+    "title": Text("Titel", "Title"),
+    "buyer": Text("Ordregiver", "Buyer"),
+    "contact": Text("Kontakt", "Contact"),
+    "reference": Text("Sagsnummer", "Reference"),
+    "framework": Text("Rammeaftale", "Framework agreement"),
+    "service_area": Text("Ydelsesområde", "Service area"),
+    "deadline": Text("Frist", "Deadline"),
+    "language": Text("Sprog", "Language"),
+}
+_LISTS = {
+    "packages": (Text("Pakker", "Packages"), _package),
+    "conditions": (
+        Text("Spørgsmål til leverandøren", "Questions to the vendor"),
+        lambda item: item.question,
+    ),
+    "groups": (Text("Valg mellem integrationer", "Choice of integrations"), _group),
+}
