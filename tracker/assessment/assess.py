@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.assessment.chains import unsupported
+from tracker.assessment.contradictions import contradictions
+from tracker.assessment.contradictions.claims import Claims
 from tracker.assessment.model import (
     FULFILLED,
     AssessedProcurement,
@@ -47,9 +49,9 @@ def assess_vendor(specification: Specification, submission: Submission) -> Vendo
         )
         for row in specification.requirements
     }
-    chains = unsupported(
-        specification, {id: o.outcome for id, o in outcomes.items()}, submission.conditions
-    )
+    by_itself = {id: o.outcome for id, o in outcomes.items()}
+    chains = unsupported(specification, by_itself, submission.conditions)
+    claims = Claims(specification, answers, by_itself, submission.conditions, chains)
     other_ways = {
         id: row.id
         for row in specification.requirements
@@ -87,6 +89,7 @@ def assess_vendor(specification: Specification, submission: Submission) -> Vendo
                 confidential=answer.confidential if answer else False,
                 comments=answer.comments if answer else (),
                 cell=answer.cell if answer else None,
+                unmet=chain.unmet if chain else (),
             )
         )
     return VendorAssessment(
@@ -97,6 +100,7 @@ def assess_vendor(specification: Specification, submission: Submission) -> Vendo
         summary=summarise(rows, submission.findings),
         rows=tuple(rows),
         findings=submission.findings,
+        contradictions=contradictions(claims),
     )
 
 

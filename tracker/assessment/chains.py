@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.assessment.model import Outcome
 from tracker.catalogue.model import Modality
@@ -26,11 +26,14 @@ _NOW = (Outcome.FULFILLED, Outcome.FULFILLED_AS_ADDON, Outcome.FULFILLED_OTHERWI
 class Chain:
     """The way from a claimed integration to the prerequisite that fails it.
 
-    ``refused`` is whether that prerequisite is refused, rather than only partial or planned.
+    Attributes:
+        refused: whether that prerequisite is refused, rather than only partial or planned.
+        unmet: every prerequisite that fails it, near and far, not only the one of the chain.
     """
 
     steps: tuple[str, ...]
     refused: bool
+    unmet: tuple[str, ...] = ()
 
     @property
     def text(self) -> Text:
@@ -53,17 +56,17 @@ def unsupported(
     conditions: Mapping[str, str | None],
 ) -> dict[str, Chain]:
     """For each claimed integration whose prerequisites fail it, the chain to the one that does."""
-    needs = _needs(specification, conditions)
+    needs = prerequisites(specification, conditions)
     found: dict[str, Chain] = {}
     for id in outcomes:
         if outcomes[id] in _CLAIMS and id in needs:
             chain = _search(id, needs, outcomes, (id,))
             if chain and (chain.refused or outcomes[id] in _NOW):
-                found[id] = chain
+                found[id] = replace(chain, unmet=_unmet(id, needs, outcomes))
     return found
 
 
-def _needs(
+def prerequisites(
     specification: Specification, conditions: Mapping[str, str | None]
 ) -> dict[str, list[str]]:
     """Integration → the integrations it needs.
@@ -103,3 +106,15 @@ def _search(
         if weaker is None:
             weaker = Chain(steps, refused=False) if outcomes[needed] in _LATER else deeper
     return weaker
+
+
+def _unmet(
+    id: str, needs: Mapping[str, list[str]], outcomes: Mapping[str, Outcome]
+) -> tuple[str, ...]:
+    """The prerequisites in every direction that are refused, partial or planned, nearest first."""
+    found = [id]
+    for at in found:  # grows while it is walked
+        for needed in needs.get(at, ()):
+            if needed in outcomes and needed not in found:
+                found.append(needed)
+    return tuple(n for n in found[1:] if outcomes[n] in (*_REFUSED, *_LATER))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.assessment.contradiction import Contradiction
 from tracker.findings import Finding
 from tracker.procurement.specification import PackageTitle
 from tracker.submission.model import CellRef, Source
@@ -58,11 +59,63 @@ class AssessedProcurement:
 
 @dataclass(frozen=True, slots=True)
 class AssessedVendor:
-    """The vendor the rows are of."""
+    """The vendor the rows are of.
+
+    ``key`` stays the same through all rounds of a case, whatever the vendor mends in what they call
+    themselves (``register.rounds``); None outside a case.
+    """
 
     id: str | None
     name: str
     cvr: str | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one evaluator, or all of them agreed, made of one row.
+
+    Attributes:
+        evaluator: the evaluator's id; None for what was agreed.
+        verdict: an id of the scale's verdicts; None when only points were given.
+        points: on the evaluation's scale of points; None when none were given.
+        reason: the evaluator's words.
+        stale: it is on an earlier round of the vendor's.
+    """
+
+    evaluator: str | None
+    verdict: str | None = None
+    points: float | None = None
+    reason: str | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """What a vendor added to a row when asked to clarify it (Procurement Act § 159(5)).
+
+    It stands beside the answer and never in its place: where the answer as first given could be
+    understood, that answer counts.
+
+    Attributes:
+        clarification: the form the buyer asked with.
+        at: when it was received, ISO 8601.
+        question: what the buyer asked.
+        text, answer, evidence, available_from: what the vendor added, each None when nothing.
+        used: which of these count, because there was nothing that could be understood before.
+        cell: where the supplement stands in the file of ``source``.
+    """
+
+    clarification: str
+    at: str
+    question: str
+    text: str | None = None
+    answer: str | None = None
+    evidence: str | None = None
+    available_from: str | None = None
+    used: tuple[str, ...] = ()
+    source: str = ""
+    cell: CellRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +127,14 @@ class AssessedRow:
         outcome: what it amounts to.
         reasons: why the outcome is not simply what the answer says.
         price_dkk: decimal kroner as text; ``available_from`` an ISO date.
-        verdict: the evaluators' verdict, when there is one; always beside the outcome.
+        verdict: the evaluators' verdict, when there is one; always beside the outcome: the agreed
+            one, or the one they all gave.
+        judgements: what each evaluator made of the row, the agreed one first.
         comments: what the vendor wrote in comments on the row's cells.
+        supplements: what the vendor added when asked, in the order received.
         cell: where the vendor's answer stands; None when the row did not come back.
+        unmet: the prerequisites, near and far, that the vendor refuses or has only partly or
+            planned, where that is one of the reasons.
     """
 
     requirement: str
@@ -96,7 +154,10 @@ class AssessedRow:
     confidential: bool = False
     comments: tuple[str, ...] = ()
     verdict: str | None = None
+    judgements: tuple[Judgement, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
     cell: CellRef | None = None
+    unmet: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +186,26 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class PossibleReservations:
+    """What a vendor wrote elsewhere than in the column for reservations, by what was decided.
+
+    ``accepted`` is what people found to be a reservation; ``tracker reservations`` has the words.
+    """
+
+    open: int
+    accepted: int
+    dismissed: int
+
+
+@dataclass(frozen=True, slots=True)
 class VendorAssessment:
-    """One vendor's submission, assessed."""
+    """One vendor's submission, assessed.
+
+    Attributes:
+        contradictions: in the order of the requirements.
+        possible_reservations: None when nobody looked for them
+            (``tracker.assessment.reservations.weigh``).
+    """
 
     vendor: AssessedVendor
     source: Source
@@ -135,6 +214,8 @@ class VendorAssessment:
     summary: Summary
     rows: tuple[AssessedRow, ...]
     findings: tuple[Finding, ...]
+    contradictions: tuple[Contradiction, ...] = ()
+    possible_reservations: PossibleReservations | None = None
 
 
 @dataclass(frozen=True, slots=True)

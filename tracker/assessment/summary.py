@@ -42,9 +42,13 @@ def is_possible_deviation(row: AssessedRow) -> bool:
     return not as_asked or bool(row.reservation)
 
 
+def counts_as_addon(row: AssessedRow) -> bool:
+    """Whether the row's price is part of the vendor's sum of add-ons: it has one and is fulfilled."""
+    return row.outcome in FULFILLED and bool(row.price_dkk)
+
+
 def _addon_price(row: AssessedRow) -> Decimal:
-    is_addon = row.outcome in FULFILLED and row.price_dkk is not None
-    return Decimal(row.price_dkk) if is_addon and row.price_dkk else Decimal(0)
+    return Decimal(row.price_dkk) if row.price_dkk and counts_as_addon(row) else Decimal(0)
 
 
 def _ordered(counts: Counter[str]) -> dict[str, int]:

@@ -1,0 +1,305 @@
+"""The vendors of one procurement side by side: requirement by requirement, package by package.
+
+Everything here follows from the assessment; ``schemas/comparison.schema.json`` describes its JSON
+form. Nothing is ranked or weighed, and no vendor's cells depend on who else is compared. A
+comparison holds the words of several vendors: it is internal (udbudsloven § 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from tracker.assessment.model import (
+    FULFILLED,
+    AssessedProcurement,
+    AssessedRow,
+    AssessedVendor,
+    Assessment,
+    Outcome,
+    PossibleReservations,
+    Supplement,
+    VendorAssessment,
+)
+from tracker.assessment.summary import OWN, counts_as_addon
+from tracker.submission.model import CellRef, Source
+from tracker.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedCell:
+    """What one vendor answered to one requirement, and what it amounts to.
+
+    Attributes:
+        deviation: a minimum requirement that is not fulfilled as asked, or with a reservation: a
+            possible deviation, for the procurement lawyer to judge.
+        addon: the price is part of the vendor's sum of add-ons.
+
+    The others are those of the assessed row.
+    """
+
+    answer: str | None
+    outcome: Outcome
+    reasons: tuple[Text, ...] = ()
+    elaboration: str | None = None
+    price_dkk: str | None = None
+    available_from: str | None = None
+    delivered_by: str | None = None
+    evidence: str | None = None
+    reservation: str | None = None
+    confidential: bool = False
+    comments: tuple[str, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
+    verdict: str | None = None
+    cell: CellRef | None = None
+    unmet: tuple[str, ...] = ()
+    deviation: bool = False
+    addon: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One requirement across the vendors.
+
+    Attributes:
+        differs: the vendors differ in outcome, reservation, price, date or verdict, or some have
+            reasons that others have not. Other words alone are no difference.
+        cells: one per vendor, in the vendors' order; None when the vendor has no such row.
+    """
+
+    requirement: str
+    level: str
+    packages: tuple[str, ...]
+    integrations: tuple[str, ...]
+    text: Text
+    differs: bool
+    cells: tuple[ComparedCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A prerequisite that a vendor does not meet today, and what that costs in other rows.
+
+    Attributes:
+        prerequisite: the requirement, an integration.
+        outcome: gap, partial or planned.
+        unsupported: claimed rows that become unsupported, when it is refused.
+        alone: those of them that no other refused prerequisite fails too.
+        waiting: fulfilled rows that wait for it, when it is partial or planned.
+    """
+
+    prerequisite: str
+    outcome: Outcome
+    unsupported: tuple[str, ...]
+    alone: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedVendor:
+    """One vendor's column, with the figures that stand over it.
+
+    Attributes:
+        outcomes: rows per outcome, best first.
+        minimum_open: minimum requirements with a possible deviation.
+        addon_price_dkk: the sum of the prices of add-ons, decimal kroner as text.
+        unpriced: requirements fulfilled as an add-on without a price: the sum lacks them.
+        findings: what is wrong with the submission, by severity: figures rest on what could be read.
+        possible_reservations: phrases elsewhere that may be one; None when nobody looked.
+        unmet: the prerequisites not met that cost something in other rows.
+    """
+
+    vendor: AssessedVendor
+    source: Source
+    round: int
+    revision: int | None
+    outcomes: dict[str, int]
+    minimum_open: tuple[str, ...]
+    reservations: int
+    addon_price_dkk: str
+    unpriced: tuple[str, ...]
+    findings: dict[str, int]
+    possible_reservations: PossibleReservations | None
+    unmet: tuple[Unmet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a package one vendor fulfils.
+
+    Attributes:
+        outcomes: rows per outcome.
+        fulfilled: rows fulfilled in one way or another; ``applicable`` those that apply at all.
+        share: the one of the other, between 0 and 1; None when nothing applies.
+    """
+
+    outcomes: dict[str, int]
+    fulfilled: int
+    applicable: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPackage:
+    """One package across the vendors; ``title`` is None where nobody gave it one."""
+
+    id: str
+    title: Text | None
+    vendors: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The whole comparison.
+
+    Attributes:
+        minimum: the minimum requirements from which at least one vendor possibly deviates.
+        packages: by id, the buyer's own requirements last.
+    """
+
+    procurement: AssessedProcurement
+    vendors: tuple[ComparedVendor, ...]
+    minimum: tuple[str, ...]
+    packages: tuple[ComparedPackage, ...]
+    rows: tuple[ComparedRow, ...]
+
+
+def compare(assessment: Assessment) -> Comparison:
+    """The vendors of an assessment side by side, vendors and rows in its order."""
+    columns = [_cells(vendor) for vendor in assessment.vendors]
+    known: dict[str, AssessedRow] = {}
+    for vendor in assessment.vendors:
+        for row in vendor.rows:
+            known.setdefault(row.requirement, row)
+    rows = tuple(_row(row, [cells.get(id) for cells in columns]) for id, row in known.items())
+    return Comparison(
+        procurement=assessment.procurement,
+        vendors=tuple(_vendor(vendor) for vendor in assessment.vendors),
+        minimum=tuple(r.requirement for r in rows if any(c and c.deviation for c in r.cells)),
+        packages=_packages(assessment),
+        rows=rows,
+    )
+
+
+def _cells(vendor: VendorAssessment) -> dict[str, ComparedCell]:
+    deviating = frozenset(vendor.summary.minimum_open)
+    return {
+        row.requirement: ComparedCell(
+            answer=row.answer,
+            outcome=row.outcome,
+            reasons=row.reasons,
+            elaboration=row.elaboration,
+            price_dkk=row.price_dkk,
+            available_from=row.available_from,
+            delivered_by=row.delivered_by,
+            evidence=row.evidence,
+            reservation=row.reservation,
+            confidential=row.confidential,
+            comments=row.comments,
+            supplements=row.supplements,
+            verdict=row.verdict,
+            cell=row.cell,
+            unmet=row.unmet,
+            deviation=row.requirement in deviating,
+            addon=counts_as_addon(row),
+        )
+        for row in vendor.rows
+    }
+
+
+def _row(row: AssessedRow, cells: Sequence[ComparedCell | None]) -> ComparedRow:
+    return ComparedRow(
+        requirement=row.requirement,
+        level=row.level,
+        packages=row.packages,
+        integrations=row.integrations,
+        text=row.text,
+        differs=len({_essence(cell) for cell in cells}) > 1,
+        cells=tuple(cells),
+    )
+
+
+def _essence(cell: ComparedCell | None) -> Hashable:
+    """What of a cell counts as a difference."""
+    if cell is None:
+        return None
+    price = _amount(cell.price_dkk) if cell.price_dkk else None
+    remarks = bool(cell.reservation), bool(cell.reasons)
+    return cell.outcome, remarks, price, cell.available_from, cell.verdict
+
+
+def _amount(price: str) -> str:
+    """A price by its value: 100.0 is 100; a price in words stays as it is."""
+    try:
+        return str(Decimal(price).normalize())
+    except InvalidOperation:
+        return price
+
+
+def _vendor(vendor: VendorAssessment) -> ComparedVendor:
+    summary = vendor.summary
+    return ComparedVendor(
+        vendor=vendor.vendor,
+        source=vendor.source,
+        round=vendor.round,
+        revision=vendor.revision,
+        outcomes=summary.outcomes,
+        minimum_open=summary.minimum_open,
+        reservations=summary.reservations,
+        addon_price_dkk=summary.addon_price_dkk,
+        unpriced=tuple(
+            row.requirement
+            for row in vendor.rows
+            if row.outcome is Outcome.FULFILLED_AS_ADDON and not row.price_dkk
+        ),
+        findings=summary.findings,
+        possible_reservations=vendor.possible_reservations,
+        unmet=_unmet(vendor.rows),
+    )
+
+
+def _unmet(rows: Iterable[AssessedRow]) -> tuple[Unmet, ...]:
+    """The unmet prerequisites in the order of the rows; one that costs no row is left out."""
+    outcomes = {row.requirement: row.outcome for row in rows}
+    failing = [row for row in rows if row.unmet]
+    needed = frozenset(id for row in failing for id in row.unmet)
+    found = (_costs(id, failing, outcomes) for id in outcomes if id in needed)
+    return tuple(unmet for unmet in found if unmet.unsupported or unmet.waiting)
+
+
+def _costs(id: str, failing: Sequence[AssessedRow], outcomes: Mapping[str, Outcome]) -> Unmet:
+    refused = outcomes[id] is Outcome.GAP
+    hit = [row for row in failing if id in row.unmet]
+    unsupported = hit if refused else []
+    return Unmet(
+        prerequisite=id,
+        outcome=outcomes[id],
+        unsupported=tuple(row.requirement for row in unsupported),
+        alone=tuple(
+            row.requirement
+            for row in unsupported
+            if not any(outcomes.get(other) is Outcome.GAP for other in row.unmet if other != id)
+        ),
+        waiting=tuple(row.requirement for row in hit if not refused and row.outcome in FULFILLED),
+    )
+
+
+def _packages(assessment: Assessment) -> tuple[ComparedPackage, ...]:
+    titles = {package.id: package.title for package in assessment.procurement.packages}
+    used = {id for vendor in assessment.vendors for id in vendor.summary.packages}
+    return tuple(
+        ComparedPackage(
+            id,
+            titles.get(id),
+            tuple(_share(v.summary.packages.get(id, {})) for v in assessment.vendors),
+        )
+        for id in sorted(used, key=lambda package: (package == OWN, package))
+    )
+
+
+def _share(outcomes: dict[str, int]) -> Share:
+    fulfilled = sum(outcomes.get(outcome.value, 0) for outcome in FULFILLED)
+    applicable = sum(outcomes.values()) - outcomes.get(Outcome.NOT_APPLICABLE.value, 0)
+    share = round(fulfilled / applicable, 4) if applicable else None
+    return Share(outcomes, fulfilled, applicable, share)

@@ -1,0 +1,78 @@
+"""A submission as the rules on contradictions look at it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.assessment.chains import Chain
+from tracker.assessment.contradiction import Contradiction, ContradictionKind
+from tracker.assessment.model import Outcome
+from tracker.procurement.specification import Requirement, Specification
+from tracker.submission.model import Answer
+from tracker.texts import Text
+from tracker.workbook.rowrules import Applies, applies
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a vendor was asked, and what the vendor says.
+
+    Attributes:
+        answers: requirement → answer, as it may be shown.
+        outcomes: requirement → what the answer amounts to by itself.
+        conditions: condition → ``yes``, ``no`` or None.
+        chains: what ``chains.unsupported`` found.
+    """
+
+    specification: Specification
+    answers: Mapping[str, Answer]
+    outcomes: Mapping[str, Outcome]
+    conditions: Mapping[str, str | None]
+    chains: Mapping[str, Chain]
+
+    @property
+    def deadline(self) -> dt.date | None:
+        """The deadline for offers, where the procurement has one."""
+        told = self.specification.procurement.deadline
+        return dt.date.fromisoformat(told[:10]) if told else None
+
+    def applying(self) -> Iterator[tuple[Requirement, Answer]]:
+        """The rows that were answered and are not out of play by the vendor's own replies."""
+        for row in self.specification.requirements:
+            answer = self.answers.get(row.id)
+            if answer and answer.answer and self.applies(row) is not Applies.NO:
+                yield row, answer
+
+    def applies(self, row: Requirement) -> Applies:
+        """Whether a row applies, by the vendor's replies."""
+        replies = {id: None if r is None else r == "yes" for id, r in self.conditions.items()}
+        return applies(row.when, replies)
+
+    def said(self, id: str) -> Text:
+        """The answer to a requirement, in the words of the scale."""
+        return self.specification.scale.answer(self.answers[id].answer or "").label
+
+    def day(self, id: str) -> dt.date | None:
+        """The date of a row; None where there is none, or it could not be read."""
+        answer = self.answers.get(id)
+        if answer is None or answer.available_from is None:
+            return None
+        try:
+            return dt.date.fromisoformat(answer.available_from)
+        except ValueError:
+            return None
+
+    def price(self, id: str) -> Decimal | None:
+        """The price of a row in kroner; None where there is none."""
+        answer = self.answers.get(id)
+        return Decimal(answer.price_dkk) if answer and answer.price_dkk else None
+
+    def between(
+        self, kind: ContradictionKind, requirements: Sequence[str], text: Text
+    ) -> Contradiction:
+        """A contradiction between rows, with the cells of their answers."""
+        cells = (self.answers[id].cell for id in requirements if id in self.answers)
+        return Contradiction(kind, tuple(requirements), text, tuple(cells))

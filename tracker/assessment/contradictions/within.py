@@ -1,0 +1,159 @@
+"""Contradictions between the cells of one row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tracker.assessment.contradiction import Contradiction, ContradictionKind
+from tracker.assessment.contradictions.claims import Claims
+from tracker.assessment.model import FULFILLED, Outcome
+from tracker.procurement.specification import RowKind
+from tracker.submission.text import fold
+from tracker.texts import Text, amount, written
+from tracker.workbook.rowrules import Applies
+
+Rule = Callable[[Claims], Iterator[Contradiction]]
+
+_REFUSED = (Outcome.GAP, Outcome.NOT_APPLICABLE)
+_INCLUDED = (Outcome.FULFILLED, Outcome.FULFILLED_OTHERWISE)
+_NOTHING = frozenset({"ingen", "intet", "nej", "none", "no", "n/a", "na", "ikke relevant"})
+_BUYER = "buyer"
+
+
+def claimed_but_later(claims: Claims) -> Iterator[Contradiction]:
+    """A yes is about the offered solution: a date after the deadline for offers says otherwise.
+
+    An add-on may be delivered later, and what is partly met or planned needs its date.
+    """
+    for row, _ in claims.applying():
+        day, deadline = claims.day(row.id), claims.deadline
+        if claims.outcomes[row.id] in _INCLUDED and day and deadline and day > deadline:
+            said, at, due = claims.said(row.id), written(day), written(deadline)
+            text = Text(
+                f"{row.id} er besvaret »{said.da}«, men leveres ifølge »Leveres fra« først den "
+                f"{at.da}, efter tilbudsfristen den {due.da}.",
+                f"{row.id} is answered '{said.en}', but by 'Available from' it is delivered only on "
+                f"{at.en}, after the deadline for offers on {due.en}.",
+            )
+            yield claims.between(ContradictionKind.CLAIMED_BUT_LATER, [row.id], text)
+
+
+def included_but_priced(claims: Claims) -> Iterator[Contradiction]:
+    """A plain yes means that the requirement is met within the price of the offer.
+
+    Where the row is another way, a price is a finding (``alternative-costs-extra``).
+    """
+    for row, _ in claims.applying():
+        if row.kind is RowKind.ALTERNATIVE:
+            continue
+        price = claims.price(row.id)
+        if claims.outcomes[row.id] is Outcome.FULFILLED and price and price > 0:
+            said, sum_ = claims.said(row.id), amount(str(price))
+            text = Text(
+                f"{row.id} er besvaret »{said.da}« og er dermed med i tilbudsprisen, men der er "
+                f"anført en pris på {sum_.da} kr.",
+                f"{row.id} is answered '{said.en}' and so included in the offer's price, but a price "
+                f"of DKK {sum_.en} is stated.",
+            )
+            yield claims.between(ContradictionKind.INCLUDED_BUT_PRICED, [row.id], text)
+
+
+def addon_without_cost(claims: Claims) -> Iterator[Contradiction]:
+    """An add-on is what costs something beyond the offer."""
+    for row, _ in claims.applying():
+        if claims.outcomes[row.id] is Outcome.FULFILLED_AS_ADDON and claims.price(row.id) == 0:
+            said = claims.said(row.id)
+            text = Text(
+                f"{row.id} er besvaret »{said.da}«, men prisen er 0 kr.",
+                f"{row.id} is answered '{said.en}', but the price is DKK 0.",
+            )
+            yield claims.between(ContradictionKind.ADDON_WITHOUT_COST, [row.id], text)
+
+
+def refused_but_priced_or_dated(claims: Claims) -> Iterator[Contradiction]:
+    """What is not delivered has no price and no date."""
+    for row, _ in claims.applying():
+        if claims.outcomes[row.id] not in _REFUSED:
+            continue
+        said, price, day = claims.said(row.id), claims.price(row.id), claims.day(row.id)
+        told = []
+        if price and price > 0:
+            sum_ = amount(str(price))
+            told.append(Text(f"en pris på {sum_.da} kr.", f"a price of DKK {sum_.en}"))
+        if day:
+            at = written(day)
+            told.append(Text(f"leveringsdatoen {at.da}", f"the delivery date {at.en}"))
+        if told:
+            da, en = " og ".join(t.da for t in told), " and ".join(t.en for t in told)
+            text = Text(
+                f"{row.id} er besvaret »{said.da}«, men der er anført {da.removesuffix('.')}.",
+                f"{row.id} is answered '{said.en}', but {en} is stated.",
+            )
+            yield claims.between(ContradictionKind.REFUSED_BUT_PROMISED, [row.id], text)
+
+
+def evidence_of_the_unmet(claims: Claims) -> Iterator[Contradiction]:
+    """Where the source demands a test or proof, a reference to it says that the requirement is met."""
+    for row, answer in claims.applying():
+        given = fold(answer.evidence or "")
+        is_given = any(c.isalnum() for c in given) and given not in _NOTHING
+        unmet = claims.outcomes[row.id] in (*_REFUSED, Outcome.PLANNED)
+        if row.evidence and unmet and is_given:
+            said = claims.said(row.id)
+            text = Text(
+                f"{row.id} er besvaret »{said.da}«, men der er henvist til dokumentation for, at "
+                "kravet er opfyldt.",
+                f"{row.id} is answered '{said.en}', but evidence is referred to that the requirement "
+                "is met.",
+            )
+            yield claims.between(ContradictionKind.EVIDENCE_OF_UNMET, [row.id], text)
+
+
+def delivered_by_the_buyer(claims: Claims) -> Iterator[Contradiction]:
+    """A yes is about the vendor's offer; what the buyer delivers is not part of it."""
+    for row, answer in claims.applying():
+        if claims.outcomes[row.id] in FULFILLED and answer.delivered_by == _BUYER:
+            said = claims.said(row.id)
+            text = Text(
+                f"{row.id} er besvaret »{said.da}«, men leveres ifølge »Leveret af« af ordregiver "
+                "selv.",
+                f"{row.id} is answered '{said.en}', but by 'Delivered by' it is delivered by the "
+                "buyer.",
+            )
+            yield claims.between(ContradictionKind.DELIVERED_BY_BUYER, [row.id], text)
+
+
+def irrelevant_though_the_condition_holds(claims: Claims) -> Iterator[Contradiction]:
+    """An option may be skipped, but not as irrelevant where its condition holds.
+
+    In any other row that is a finding (``not-relevant-denied``).
+    """
+    questions = {c.id: c.question for c in claims.specification.conditions}
+    for row, _ in claims.applying():
+        held = [c for c in _conditions(row.when) if claims.conditions.get(c) == "yes"]
+        skipped = claims.outcomes[row.id] is Outcome.NOT_APPLICABLE
+        is_due = bool(row.when) and claims.applies(row) is Applies.YES
+        if row.level == "option" and skipped and is_due and held:
+            said, asked = claims.said(row.id), questions[held[0]]
+            text = Text(
+                f"{row.id} er besvaret »{said.da}«, men leverandøren har selv svaret ja til "
+                f"»{asked.da}«, som kravet afhænger af.",
+                f"{row.id} is answered '{said.en}', but the vendor has replied yes to '{asked.en}', "
+                "on which the requirement depends.",
+            )
+            yield claims.between(ContradictionKind.IRRELEVANT_THOUGH_DUE, [row.id], text)
+
+
+def _conditions(when: tuple[str, ...]) -> list[str]:
+    return [condition for way in when for condition in way.split(" & ")]
+
+
+POLICY: tuple[Rule, ...] = (
+    claimed_but_later,
+    included_but_priced,
+    addon_without_cost,
+    refused_but_priced_or_dated,
+    evidence_of_the_unmet,
+    delivered_by_the_buyer,
+    irrelevant_though_the_condition_holds,
+)

@@ -1,0 +1,50 @@
+"""Findings about a sheet of follow-up that came back."""
+
+from __future__ import annotations
+
+from tracker.findings import Kind, Severity
+from tracker.texts import Text
+
+DELIVERY_DATE_MISSING = Kind(
+    "delivery-date-missing",
+    Severity.ERROR,
+    Text(
+        "{requirement} er leveret, men uden dato.",
+        "{requirement} is delivered, but without a date.",
+    ),
+    Text("Skriv, hvornår det blev leveret.", "Write when it was delivered."),
+    Text("Lovet holdes op mod leveret på datoen.", "Promise and delivery are compared by date."),
+)
+DELIVERY_UNVERIFIED = Kind(
+    "delivery-unverified",
+    Severity.ERROR,
+    Text(
+        "{requirement} er godkendt, men uden dato eller uden hvem.",
+        "{requirement} is verified, but without a date or by whom.",
+    ),
+    Text("Skriv, hvornår og af hvem.", "Write when and by whom."),
+    Text(
+        "En godkendelse er nogens (udbudsloven § 159 om effektiv kontrol).",
+        "A verification is somebody's (Procurement Act § 159 on effective control).",
+    ),
+)
+DELIVERY_BACKWARDS = Kind(
+    "delivery-backwards",
+    Severity.WARNING,
+    Text(
+        "{requirement} er godkendt, før det blev leveret.",
+        "{requirement} was verified before it was delivered.",
+    ),
+    Text("Se datoerne efter.", "Check the dates."),
+    Text("Det ligner en ombytning.", "It looks like a mix-up."),
+)
+DELIVERY_LATE = Kind(
+    "delivery-late",
+    Severity.NOTE,
+    Text(
+        "{requirement} blev leveret efter fristen {due.da}.",
+        "{requirement} was delivered after its due date {due.en}.",
+    ),
+    Text("Se kontraktens regler om forsinkelse.", "See the contract's terms on delay."),
+    Text("En forsinkelse skal kunne dokumenteres.", "A delay must be documented."),
+)

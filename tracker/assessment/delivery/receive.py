@@ -1,0 +1,115 @@
+"""The sheet of follow-up: sent out, read back and kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.assessment.delivery.form import FIELDS, FOLLOW_UP, follow_up
+from tracker.assessment.delivery.kinds import (
+    DELIVERY_BACKWARDS,
+    DELIVERY_DATE_MISSING,
+    DELIVERY_LATE,
+    DELIVERY_UNVERIFIED,
+)
+from tracker.assessment.delivery.model import Deliveries, Delivery, State
+from tracker.assessment.delivery.register import Followed, followed
+from tracker.files import slug
+from tracker.findings import Finding, Kind, Where
+from tracker.forms.model import Entry
+from tracker.forms.receipt import Kept, keep
+from tracker.forms.store import issue_form, open_form
+from tracker.procurement.case import Case
+from tracker.submission.group import grouped
+from tracker.texts import Text, written
+from tracker.workbook.open import Reader
+
+FOLDER = "delivery"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFollowUp:
+    """What became of one returned sheet."""
+
+    deliveries: Deliveries
+    kept: Kept
+
+
+def send_follow_up(case: Case, *, at: str, who: str) -> tuple[Followed, Path]:
+    """Write the sheet of the chosen vendor's promises as they stand, and log it.
+
+    Raises:
+        CaseError: no vendor has been chosen.
+    """
+    now = followed(case)
+    name = f"{slug(now.specification.procurement.id)}-opfoelgning"
+    _, path = issue_form(
+        case,
+        FOLLOW_UP,
+        lambda form_id: follow_up(form_id, now.specification, now.vendor, now.rows),
+        lambda form: case.folder / "workbooks" / f"{name}-{form.id.rpartition('-')[2]}.xlsx",
+        at=at,
+        who=who,
+        action="follow",
+        details={"vendor": now.vendor.vendor.key or ""},
+    )
+    return now, path
+
+
+def receive_follow_up(
+    case: Case, path: Path, reader: Reader, *, at: str, who: str
+) -> ReceivedFollowUp:
+    """Read a filled sheet of follow-up and keep it.
+
+    Raises:
+        UnreadableError: the file is not there, or the door refused it.
+        CaseError: it is no such sheet of this case.
+    """
+    returned = open_form(case, path, (FOLLOW_UP,), reader)
+    promised = {row.requirement: row.promised for row in followed(case).rows}
+    entries = [e for e in returned.filled.entries if e.key in promised]
+    rows = tuple(_delivery(entry, promised[entry.key or ""]) for entry in entries)
+    findings = grouped(
+        [
+            *returned.filled.findings,
+            *(f for e, r in zip(entries, rows, strict=True) for f in _remarks(e, r)),
+        ]
+    )
+    vendor = returned.form.about["vendor"]
+    document = Deliveries(returned.form.id, vendor, at, returned.filled.source, rows, findings)
+    kept = keep(
+        case,
+        returned,
+        document,
+        folder=FOLDER,
+        at=at,
+        who=who,
+        action=FOLLOW_UP,
+        details={"vendor": vendor, "rows": str(len(rows))},
+    )
+    return ReceivedFollowUp(document, kept)
+
+
+def _delivery(entry: Entry, promised: str) -> Delivery:
+    status = State(entry.values.get("status", State.OPEN))
+    values = {field: entry.values.get(field) for field in FIELDS}
+    return Delivery(entry.key or "", promised, status, **values, cell=entry.cells.get("status"))
+
+
+def _remarks(entry: Entry, row: Delivery) -> Iterator[Finding]:
+    def found(kind: Kind, column: str, due: Text | None = None) -> Finding:
+        cell = entry.cells.get(column)
+        where = Where(cell.sheet, cell.ref) if cell else None
+        return kind.at(where, requirement=row.requirement, due=due)
+
+    if row.status is State.DELIVERED and not row.delivered_on:
+        yield found(DELIVERY_DATE_MISSING, "delivered_on")
+    if row.status is State.VERIFIED and not (row.verified_on and row.verified_by):
+        yield found(DELIVERY_UNVERIFIED, "verified_on" if not row.verified_on else "verified_by")
+    if row.verified_on and row.delivered_on and row.verified_on < row.delivered_on:
+        yield found(DELIVERY_BACKWARDS, "verified_on")
+    if row.due_on and row.delivered_on and row.delivered_on > row.due_on:
+        due = written(dt.date.fromisoformat(row.due_on))
+        yield found(DELIVERY_LATE, "delivered_on", due)

@@ -1,0 +1,128 @@
+"""What a schema cannot see in a method: names nobody asked for, weights without effect."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from tracker.assessment.evaluation.model import OWN_KEY, Evaluation, TotalMethod
+from tracker.assessment.summary import OWN
+from tracker.procurement.specification import Requirement, Specification
+from tracker.texts import Text
+
+Fault = tuple[tuple[Any, ...], Text]
+
+
+def faults(evaluation: Evaluation, specification: Specification) -> list[Fault]:
+    """Everything that is wrong with a method, as path in the document and what is wrong there."""
+    return [
+        *_points(evaluation),
+        *_names(evaluation, specification),
+        *_evaluators(evaluation),
+        *_weights(evaluation, specification),
+    ]
+
+
+def _points(evaluation: Evaluation) -> Iterator[Fault]:
+    points = evaluation.points
+    if points.highest <= points.lowest:
+        yield (
+            ("points", "highest"),
+            Text(
+                f"points.highest ({points.highest:g}) skal være større end points.lowest "
+                f"({points.lowest:g})",
+                f"points.highest ({points.highest:g}) must be above points.lowest "
+                f"({points.lowest:g})",
+            ),
+        )
+    elif Decimal(str(points.highest)) - Decimal(str(points.lowest)) < Decimal(str(points.step)) or (
+        (Decimal(str(points.highest)) - Decimal(str(points.lowest))) % Decimal(str(points.step))
+    ):
+        yield (
+            ("points", "step"),
+            Text(
+                f"points.step ({points.step:g}) går ikke op i afstanden fra {points.lowest:g} til "
+                f"{points.highest:g}, så det højeste pointtal ikke kan gives",
+                f"points.step ({points.step:g}) does not divide the range from {points.lowest:g} "
+                f"to {points.highest:g}, so that the highest points could not be given",
+            ),
+        )
+
+
+def _names(evaluation: Evaluation, specification: Specification) -> Iterator[Fault]:
+    scale = specification.scale
+    packages = [p.id for p in specification.packages]
+    if any(not row.packages for row in specification.requirements):
+        packages.append(OWN_KEY)
+    requirements = [row.id for row in specification.requirements]
+    weights, thresholds = evaluation.weights, evaluation.thresholds
+    yield from _unknown(("verdicts",), evaluation.verdicts, [v.id for v in scale.verdicts])
+    yield from _unknown(("weights", "levels"), weights.levels, [c.id for c in scale.levels])
+    yield from _unknown(("weights", "packages"), weights.packages, packages)
+    yield from _unknown(("weights", "requirements"), weights.requirements, requirements)
+    yield from _unknown(("thresholds", "packages"), thresholds.packages, packages)
+
+
+def _unknown(path: tuple[str, ...], given: Iterable[str], known: list[str]) -> Iterator[Fault]:
+    for name in given:
+        if name in known:
+            continue
+        near = difflib.get_close_matches(name, known, n=1)
+        meant = (f" Mente du »{near[0]}«?", f" Did you mean '{near[0]}'?") if near else ("", "")
+        shown = ", ".join(known[:40]) + (" …" if len(known) > 40 else "")
+        field = ".".join(path)
+        yield (
+            (*path, name),
+            Text(
+                f"{field}: »{name}« findes ikke i udbuddet.{meant[0]} Kendte: {shown}",
+                f"{field}: the procurement has no '{name}'.{meant[1]} Known: {shown}",
+            ),
+        )
+
+
+def _evaluators(evaluation: Evaluation) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for at, evaluator in enumerate(evaluation.evaluators):
+        folded = evaluator.id.casefold()  # ids are file names too, and Windows folds those
+        if folded in seen:
+            yield (
+                ("evaluators", at),
+                Text(
+                    f"evaluators: »{evaluator.id}« står der mere end én gang",
+                    f"evaluators: '{evaluator.id}' stands there more than once",
+                ),
+            )
+        seen.add(folded)
+
+
+def _weights(evaluation: Evaluation, specification: Specification) -> Iterator[Fault]:
+    """Weights that have no effect would be published and mean nothing."""
+    weights = evaluation.weights
+    by_package = evaluation.method.total is TotalMethod.BY_PACKAGE
+    if weights.packages and not by_package:
+        yield (
+            ("weights", "packages"),
+            Text(
+                "weights.packages: pakkernes vægte bruges ikke, når method.total er "
+                "by_requirement. Fjern dem, eller vælg by_package",
+                "weights.packages: the packages' weights are not used when method.total is "
+                "by_requirement. Remove them, or choose by_package",
+            ),
+        )
+    if not any(_counts(evaluation, row, by_package) for row in specification.requirements):
+        yield (
+            ("weights",),
+            Text(
+                "weights: intet krav får nogen vægt, så der kan ikke beregnes noget resultat",
+                "weights: no requirement has any weight, so that there would be no result",
+            ),
+        )
+
+
+def _counts(evaluation: Evaluation, row: Requirement, by_package: bool) -> bool:
+    """Whether a row can be part of a total."""
+    packages = row.packages or (OWN,)
+    in_play = not by_package or any(evaluation.package_weight(p) > 0 for p in packages)
+    return in_play and evaluation.row_weight(row.id, row.level) > 0

@@ -1,0 +1,1 @@
+"""What may be a reservation, wherever a vendor wrote it, and what people decided about it."""

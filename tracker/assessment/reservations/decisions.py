@@ -1,0 +1,105 @@
+"""What people decided about reservations. The log of the case is the store; the newest counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.assessment.reservations.model import Decision, State
+from tracker.errors import CaseError
+from tracker.personal import mask
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.log import Record
+from tracker.texts import Text
+
+if TYPE_CHECKING:
+    from tracker.assessment.reservations.model import Register, Reservation
+
+ACTION = "reservation"
+_SHORTEST = 4  # digits of an id that stand for the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision, and what it is about."""
+
+    id: str
+    vendor: str
+    requirement: str | None
+    decision: Decision
+
+
+def decided(records: Iterable[Record]) -> tuple[Decided, ...]:
+    """The decisions among log records, in the order they were made; CPR numbers are masked."""
+    return tuple(_decided(record) for record in records if record.action == ACTION)
+
+
+def _decided(record: Record) -> Decided:
+    told = record.details
+    return Decided(
+        id=told["id"],
+        vendor=told["vendor"],
+        requirement=told["requirement"] or None,
+        decision=Decision(
+            State(told["decision"]), mask(told["reason"]), record.at, record.who, record.number
+        ),
+    )
+
+
+def chosen(register: Register, ids: Sequence[str]) -> tuple[Reservation, ...]:
+    """The entries that ids name, each whole or by its first characters.
+
+    Raises:
+        CaseError: an id names none, or more than one.
+    """
+    found: dict[str, Reservation] = {}
+    for id in ids:
+        wanted = id.strip().casefold()
+        fits = [e for e in register.entries if e.id.startswith(wanted)]
+        if len(wanted) < _SHORTEST or not fits:
+            raise CaseError(
+                Text(
+                    f"Intet i registeret har id »{id}«. Id'erne står i »tracker reservations list«; "
+                    "har leverandøren ændret ordene, er de et nyt fund med et nyt id.",
+                    f"Nothing in the register has the id '{id}'. The ids stand in 'tracker "
+                    "reservations list'; words the vendor has changed are a new entry with a new id.",
+                )
+            )
+        if len(fits) > 1:
+            told = ", ".join(e.id for e in fits)
+            raise CaseError(
+                Text(
+                    f"Flere id'er begynder med »{id}«: {told}. Skriv flere tegn.",
+                    f"Several ids begin with '{id}': {told}. Write more characters.",
+                )
+            )
+        found[fits[0].id] = fits[0]
+    return tuple(found.values())
+
+
+def decide(
+    case: Case, entries: Iterable[Reservation], state: State, reason: str, *, at: str, who: str
+) -> None:
+    """Write down what was decided, a record for each entry; never the vendor's words.
+
+    Raises:
+        CaseError: there is no reason, or the log cannot be written.
+    """
+    if not reason.strip():
+        raise CaseError(
+            Text(
+                'Skriv en begrundelse: --reason "…". Den følger afgørelsen i sagens log.',
+                'Give a reason: --reason "…". It follows the decision in the log of the case.',
+            )
+        )
+    for entry in entries:
+        details = {
+            "id": entry.id,
+            "decision": state.value,
+            "reason": reason.strip(),
+            "requirement": entry.requirement or "",
+            "vendor": entry.vendor_key,
+        }
+        log.append(case.folder, at=at, who=who, action=ACTION, details=details)

@@ -1,0 +1,159 @@
+"""The register of reservations. ``schemas/reservations.schema.json`` describes its JSON form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.submission.model import CellRef
+from tracker.texts import Text
+from tracker.workbook.layout import COLUMNS
+
+_TITLES = {column.id: column.title for column in COLUMNS}
+
+
+class Field(StrEnum):
+    """Where a vendor can write what amounts to a reservation."""
+
+    RESERVATION = "reservation"
+    ANSWER = "answer"
+    ELABORATION = "elaboration"
+    AVAILABLE_FROM = "available_from"
+    PRICE = "price_dkk"
+    DELIVERED_BY = "delivered_by"
+    EVIDENCE = "evidence"
+    COMMENT = "comment"
+    SUPPLEMENT = "supplement"
+    VENDOR = "vendor"
+    OUTSIDE = "outside"
+
+
+FIELD_LABELS = {field: _TITLES[field.value] for field in Field if field.value in _TITLES} | {
+    Field.COMMENT: Text("Kommentar i cellen", "Comment on the cell"),
+    Field.SUPPLEMENT: Text("Supplement", "Supplement"),
+    Field.VENDOR: Text("Om leverandøren", "About the vendor"),
+    Field.OUTSIDE: Text("Uden for svarfelterne", "Outside the answer cells"),
+}
+
+
+class State(StrEnum):
+    """What people have made of an entry.
+
+    ``accepted`` is "yes, this is a reservation", never "we accept the reservation".
+    """
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+
+
+STATE_LABELS = {
+    State.OPEN: Text("Uafgjort", "Undecided"),
+    State.ACCEPTED: Text("Er et forbehold", "Is a reservation"),
+    State.DISMISSED: Text("Ikke et forbehold", "Not a reservation"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided about an entry, as the log has it.
+
+    Attributes:
+        state: accepted or dismissed.
+        number: of the record in the log.
+    """
+
+    state: State
+    reason: str
+    at: str
+    who: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """Words of a vendor that are, or may be, a reservation.
+
+    Attributes:
+        id: the same for the same words of the same vendor in the same field of the same
+            requirement, whenever the register is made; another as soon as the words are others.
+        vendor: the name; ``vendor_key`` as in ``register.Rounds``.
+        requirement, level: None when the words stand outside the rows.
+        phrase: the phrase that was found; None for what the vendor declared as a reservation.
+        cell: where the words stand; for what stands in a row its answer cell; None for a field
+            about the vendor.
+        before, words, after: the words, and those around them in the same text.
+        confidential: whether the vendor marked the row confidential.
+        decisions: the newest first; the first counts.
+    """
+
+    id: str
+    vendor: str
+    vendor_key: str
+    requirement: str | None
+    level: str | None
+    field: Field
+    phrase: str | None
+    why: Text
+    cell: CellRef | None
+    before: str
+    words: str
+    after: str
+    confidential: bool = False
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """What the newest decision says."""
+        return self.decisions[0].state if self.decisions else State.OPEN
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether the vendor wrote it in the column for reservations."""
+        return self.field is Field.RESERVATION
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A decision about words that the vendor's last round no longer has."""
+
+    id: str
+    vendor: str
+    requirement: str | None
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A vendor whose texts were searched, whether or not anything was found.
+
+    ``sha256`` is of the last round's file.
+    """
+
+    key: str
+    name: str
+    round: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All that is or may be a reservation in the last rounds of a case.
+
+    Attributes:
+        vendors: by name.
+        entries: vendors by name, requirements in the specification's order, declared ones first.
+        outdated: decisions that no longer have their words.
+    """
+
+    procurement: str
+    title: str
+    revision: int
+    vendors: tuple[Searched, ...]
+    entries: tuple[Reservation, ...]
+    outdated: tuple[Outdated, ...] = ()
+
+    @property
+    def open(self) -> tuple[Reservation, ...]:
+        """The entries nobody has decided about."""
+        return tuple(e for e in self.entries if e.state is State.OPEN)

@@ -1,0 +1,138 @@
+"""The little language in which phrases are written; ``templates/reservations/`` explains it.
+
+A pattern is words with spaces between. ``forudsæt(ter|te|)`` is a stem with its endings, ``a|b`` is
+either of two, ``*`` at the end or the beginning of a word is any letters and alone any word, a comma
+or a colon after a word is one that may be there, ``[3]`` is up to three words within a clause,
+``[3,]`` up to three words and the commas between them. A pattern never reaches over the end of a
+sentence.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.assessment.reservations.stream import Stream, fold_word
+from tracker.errors import DocumentError
+from tracker.texts import Text
+
+_FORM = re.compile(r"(\*?)((?:\w+|\([\w|]+\))*)(\*?)")
+_PIECE = re.compile(r"\w+|\([\w|]+\)")
+_GAP = re.compile(r"\[([1-9])(,?)\]")
+_OUTSIDE = re.compile(r"\|(?![^(]*\))")  # a bar that is not between brackets
+_LETTERS = r"[^ ,:\n]*"
+_WORD = r"[^ ,:\n]+ "
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern, made ready.
+
+    Attributes:
+        firsts: the words it can begin with, or where ``starred`` what such a word must hold.
+        whole: all of it, from the first word to the space after the last.
+    """
+
+    firsts: frozenset[str]
+    starred: bool
+    whole: re.Pattern[str]
+
+
+def parse(pattern: str, where: str) -> Pattern:
+    """A pattern as it is looked for.
+
+    Args:
+        where: the file and phrase it stands in, for the message.
+
+    Raises:
+        DocumentError: it is not written in the language above.
+    """
+    parts: list[str] = []
+    elements = pattern.split()
+    if not elements or _GAP.fullmatch(elements[0]) or _GAP.fullmatch(elements[-1]):
+        raise _odd(pattern, pattern, where)
+    for element in elements:
+        if gap := _GAP.fullmatch(element):
+            between = rf"(?:(?:[,:] )?{_WORD})" if gap[2] else rf"(?:{_WORD})"
+            parts.append(rf"{between}{{0,{gap[1]}}}?" + ("(?:[,:] )?" if gap[2] else ""))
+        else:
+            bare = element.rstrip(",:")
+            parts.append(f"{_word(bare, pattern, where)} ")
+            parts += [f"(?:{mark} )?" for mark in element[len(bare) :]]
+    first = elements[0].rstrip(",:")
+    return Pattern(_words(first), "*" in first, re.compile("".join(parts)))
+
+
+def _word(element: str, pattern: str, where: str) -> str:
+    """One element as a regular expression for one word."""
+    forms = []
+    for form in _OUTSIDE.split(element):
+        match = _FORM.fullmatch(form)
+        if match is None or not form:
+            raise _odd(element, pattern, where)
+        before, after = (_LETTERS if star else "" for star in (match[1], match[3]))
+        spelt = "|".join(re.escape(word) for word in _spellings(match[2]))
+        forms.append(f"{before}(?:{spelt}){after}")
+    return f"(?:{'|'.join(forms)})(?= )"
+
+
+def _words(element: str) -> frozenset[str]:
+    """Every word that an element stands for, stars apart."""
+    return frozenset(w for form in _OUTSIDE.split(element) for w in _spellings(form.strip("*")))
+
+
+def _spellings(stem: str) -> list[str]:
+    """A stem with each of its endings: ``forudsæt(ter|te)`` is two words."""
+    pieces = [piece.strip("()").split("|") for piece in _PIECE.findall(stem)]
+    return [fold_word("".join(word)) for word in itertools.product(*pieces)]
+
+
+def _odd(part: str, pattern: str, where: str) -> DocumentError:
+    return DocumentError(
+        Text(
+            f"»{part}« i mønsteret »{pattern}« kan ikke forstås. Et mønster er ord med mellemrum; "
+            "endelser skrives i parentes, fx forudsæt(ter|te), og [3] er op til tre ord.",
+            f"'{part}' in the pattern '{pattern}' is not understood. A pattern is words with spaces; "
+            "endings stand in brackets, e.g. assum(e|es), and [3] is up to three words.",
+        ),
+        where=where,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a phrase was found: its id, and the numbers of its first word and the one after it."""
+
+    phrase: str
+    start: int
+    end: int
+
+    def within(self, other: Match) -> bool:
+        """Whether another match covers all of this one."""
+        return other.start <= self.start and self.end <= other.end
+
+
+class Finder:
+    """Looks for many patterns at once: a word is looked up before anything is tried."""
+
+    def __init__(self, patterns: Iterator[tuple[str, Pattern]]) -> None:
+        self._by_word: dict[str, list[tuple[str, Pattern]]] = {}
+        self._other: list[tuple[str, Pattern]] = []
+        for phrase, pattern in patterns:
+            if pattern.starred:
+                self._other.append((phrase, pattern))
+                continue
+            for word in pattern.firsts:
+                self._by_word.setdefault(word, []).append((phrase, pattern))
+
+    def find(self, words: Stream) -> Iterator[Match]:
+        """Every match, in the order of the text; several may begin at the same word."""
+        text = words.folded
+        other = [(i, p) for i, p in self._other if any(first in text for first in p.firsts)]
+        for number, (at, token) in enumerate(words.tokens()):
+            for phrase, pattern in (*self._by_word.get(token, ()), *other):
+                found = pattern.whole.match(text, at)
+                if found:
+                    yield Match(phrase, number, words.first(found.end()))

@@ -1,0 +1,132 @@
+"""The phrases that may be a reservation: data, one file a language (``templates/reservations/``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tracker import documents
+from tracker.assessment.reservations.pattern import Finder, Match, parse
+from tracker.assessment.reservations.stream import Stream, stream
+from tracker.files import data_folder
+from tracker.texts import Text
+
+FOLDER = "reservations"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What vendors say when they make a reservation, in all its forms.
+
+    Attributes:
+        why: why it may be one.
+        not_with: outcomes of the row's own answer that say the same openly; the phrase is no news
+            beside them.
+    """
+
+    id: str
+    why: Text
+    patterns: tuple[str, ...]
+    not_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Harmless:
+    """What looks like a phrase and is none: ``uden forbehold``."""
+
+    id: str
+    why: Text
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseFile:
+    """One file, as written.
+
+    ``none`` are the whole texts that in the column for reservations say that there is none.
+    """
+
+    language: str
+    phrases: tuple[Phrase, ...]
+    none: tuple[str, ...] = ()
+    harmless: tuple[Harmless, ...] = field(default=())
+
+
+class Phrases:
+    """All phrases, ready to be looked for."""
+
+    def __init__(self, files: Iterator[tuple[str, PhraseFile]]) -> None:
+        known: dict[str, Phrase] = {}
+        none: set[str] = set()
+        hits, misses = [], []
+        for source, file in files:
+            none |= {_bare(stream(text)) for text in file.none}
+            for phrase in file.phrases:
+                id = f"{file.language}.{phrase.id}"
+                known[id] = phrase
+                hits += [(id, parse(p, f"{source}: {phrase.id}")) for p in phrase.patterns]
+            for other in file.harmless:
+                misses += [("", parse(p, f"{source}: {other.id}")) for p in other.patterns]
+        self._known, self._none = known, frozenset(none)
+        self._hits, self._misses = Finder(iter(hits)), Finder(iter(misses))
+
+    def __getitem__(self, id: str) -> Phrase:
+        """The phrase with this id, as a match has it (KeyError: none has it)."""
+        return self._known[id]
+
+    def find(self, words: Stream, outcome: str | None = None) -> tuple[Match, ...]:
+        """The places that may be a reservation, in the order of the text, none over another.
+
+        Of what overlaps, the longest stays, else the first. What a harmless one covers is none.
+
+        Args:
+            outcome: what the answer of the row amounts to by itself, if it has one.
+        """
+        found = [m for m in self._hits.find(words) if outcome not in self[m.phrase].not_with]
+        if not found:
+            return ()
+        denied = tuple(self._misses.find(words))
+        left = [m for m in found if not any(m.within(d) for d in denied)]
+        kept: list[Match] = []
+        for match in sorted(left, key=lambda m: (m.start - m.end, m.start)):
+            if all(match.end <= k.start or k.end <= match.start for k in kept):
+                kept.append(match)
+        return tuple(sorted(kept, key=lambda m: m.start))
+
+    def says_none(self, text: str) -> bool:
+        """Whether a whole text, as ``Ingen`` or ``Ingen forbehold.``, says that there is none."""
+        words = stream(text)
+        bare = _bare(words)
+        covered = any(m.start == 0 and bare == _part(words, m) for m in self._misses.find(words))
+        return not bare or bare in self._none or covered
+
+
+def _bare(words: Stream) -> str:
+    """The words of a text without its commas, colons and full stops."""
+    return " ".join(token for _, token in words.tokens() if token.strip(",:\n"))
+
+
+def _part(words: Stream, match: Match) -> str:
+    tokens = [token for _, token in words.tokens()][match.start : match.end]
+    return " ".join(token for token in tokens if token.strip(",:\n"))
+
+
+def load_phrases(folder: Path | None = None) -> Phrases:
+    """The phrases of every language, since vendors mix them.
+
+    Args:
+        folder: a case folder; ``reservations/da.yaml`` in it stands in the place of ours, another
+            name in it is read besides.
+
+    Raises:
+        DocumentError: a file is against ``schemas/reservation-phrases.schema.json``, or a pattern
+            is not understood.
+    """
+    places = [data_folder("templates") / FOLDER, *([folder / FOLDER] if folder else [])]
+    paths = {path.name: path for place in places for path in sorted(place.glob("*.yaml"))}
+    return Phrases((str(path), _read(path)) for _, path in sorted(paths.items()))
+
+
+def _read(path: Path) -> PhraseFile:
+    return documents.convert(documents.read_yaml(path, "reservation-phrases"), PhraseFile)

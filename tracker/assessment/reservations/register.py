@@ -1,0 +1,138 @@
+"""The register of a case: the reservations of every vendor's last round, with what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.assessment.reservations.decisions import Decided, decided
+from tracker.assessment.reservations.model import Outdated, Register, Reservation, Searched
+from tracker.assessment.reservations.phrases import Phrases, load_phrases
+from tracker.assessment.reservations.search import reservations
+from tracker.assessment.reservations.texts import free_texts
+from tracker.assessment.supplements.model import Supplements
+from tracker.assessment.supplements.register import load_supplements
+from tracker.errors import CaseError
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.specification import Specification
+from tracker.submission.model import Submission
+from tracker.submission.personal import masked
+from tracker.submission.register import Rounds, required
+from tracker.submission.text import fold
+from tracker.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """All that counts of what one vendor has written: the last round, and what was added to it."""
+
+    key: str
+    submission: Submission
+    supplements: tuple[Supplements, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people call the vendor."""
+        vendor = self.submission.vendor
+        return masked(vendor.name or vendor.id or self.submission.source.name)
+
+    @property
+    def searched(self) -> Searched:
+        """The vendor as the register has it."""
+        submission = self.submission
+        return Searched(self.key, self.name, submission.round, submission.source.sha256)
+
+
+def load_register(case: Case, received: Sequence[Rounds] | None = None) -> Register:
+    """The register as the case stands now.
+
+    Args:
+        received: what each vendor has sent, where that is read already.
+
+    Raises:
+        CaseError: the specification is not frozen, or nothing is received.
+        DocumentError: something received is damaged, or the phrases are not as they should be.
+    """
+    specification, supplements = case.frozen(), load_supplements(case)
+    written = [
+        Written(r.key, r.latest, tuple(s for s in supplements if s.vendor == r.key))
+        for r in (required(case) if received is None else received)
+    ]
+    known = decided(log.records(case.folder))
+    return build(specification, written, load_phrases(case.folder), known)
+
+
+def build(
+    specification: Specification,
+    vendors: Iterable[Written],
+    phrases: Phrases,
+    decisions: Sequence[Decided] = (),
+) -> Register:
+    """The register of what vendors have written.
+
+    Args:
+        decisions: all there are, in the order they were made.
+    """
+    ordered = sorted(vendors, key=lambda v: (fold(v.name), v.key))
+    found = [entry for vendor in ordered for entry in _of(specification, vendor, phrases)]
+    by_id: dict[str, list[Decided]] = {}
+    for one in decisions:
+        by_id.setdefault(one.id, []).insert(0, one)
+    entries = tuple(
+        replace(e, decisions=tuple(d.decision for d in by_id.get(e.id, ()))) for e in found
+    )
+    current = {e.id for e in entries}
+    outdated = (made[0] for id, made in by_id.items() if id not in current)
+    return Register(
+        procurement=specification.procurement.id,
+        title=specification.procurement.title,
+        revision=specification.revision,
+        vendors=tuple(v.searched for v in ordered),
+        entries=entries,
+        outdated=tuple(Outdated(d.id, d.vendor, d.requirement, d.decision) for d in outdated),
+    )
+
+
+def _of(specification: Specification, vendor: Written, phrases: Phrases) -> list[Reservation]:
+    """One vendor's, rows first and in the order of the specification, each id once."""
+    levels = {row.id: row.level for row in specification.requirements}
+    order = {id: number for number, id in enumerate(levels)}
+    shown, added = masked(vendor.submission), masked(vendor.supplements)
+    found: dict[str, Reservation] = {}
+    for text in free_texts(shown, added, specification.scale):
+        for one in reservations(
+            vendor.name, vendor.key, text, phrases, specification.scale, levels
+        ):
+            found.setdefault(one.id, one)
+    return sorted(
+        found.values(),
+        key=lambda e: (order.get(e.requirement or "", len(order)), not e.is_declared),
+    )
+
+
+def narrowed(register: Register, names: Sequence[str] = (), *, only_open: bool = False) -> Register:
+    """The part of a register that was asked for.
+
+    Args:
+        names: vendors by name or key (``register.Rounds``); all when none is named.
+
+    Raises:
+        CaseError: a name fits nobody in the register.
+    """
+    known = {fold(word): v.key for v in register.vendors for word in (v.name, v.key)}
+    for name in names:
+        if fold(name) not in known:
+            told = ", ".join(v.name for v in register.vendors)
+            raise CaseError(
+                Text(
+                    f"Ingen besvarelse er fra »{name}«. Modtaget fra: {told}.",
+                    f"No submission is from '{name}'. Received from: {told}.",
+                )
+            )
+    wanted = {known[fold(name)] for name in names}
+    entries = register.open if only_open else register.entries
+    kept = tuple(e for e in entries if not wanted or e.vendor_key in wanted)
+    outdated = () if names or only_open else register.outdated
+    vendors = tuple(v for v in register.vendors if not wanted or v.key in wanted)
+    return replace(register, vendors=vendors, entries=kept, outdated=outdated)

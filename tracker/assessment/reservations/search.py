@@ -1,0 +1,108 @@
+"""The reservations of one vendor: what is declared, and what was found in any other text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from tracker import documents
+from tracker.assessment.reservations.model import Field, Reservation
+from tracker.assessment.reservations.pattern import Match
+from tracker.assessment.reservations.phrases import Phrases
+from tracker.assessment.reservations.stream import Stream, stream
+from tracker.assessment.reservations.texts import FreeText
+from tracker.files import digest
+from tracker.procurement.scale import Scale
+from tracker.texts import Text
+
+_AROUND = 12  # words on either side
+_DIGITS = 10
+_DECLARED = Text(
+    "Skrevet af leverandøren i kolonnen »Forbehold«.",
+    "Written by the vendor in the column 'Reservation'.",
+)
+
+
+def reservations(
+    vendor: str,
+    key: str,
+    text: FreeText,
+    phrases: Phrases,
+    scale: Scale,
+    levels: Mapping[str, str],
+) -> Iterator[Reservation]:
+    """What is or may be a reservation in one text, in the order of the text.
+
+    Args:
+        vendor: the name; ``key`` as in ``register.Rounds``.
+        levels: requirement → level.
+    """
+    if text.field is Field.RESERVATION:
+        if not phrases.says_none(text.text):
+            yield _entry(vendor, key, text, levels, (None, _DECLARED), ("", text.text, ""), 0)
+        return
+    given = text.answer.answer if text.answer else None
+    outcome = scale.answer(given).outcome if given else None
+    words = stream(text.text)
+    seen: Counter[str] = Counter()
+    for match in phrases.find(words, outcome):
+        shown = _in_context(words, match)
+        phrase = (match.phrase, phrases[match.phrase].why)
+        yield _entry(vendor, key, text, levels, phrase, shown, seen[shown[1]])
+        seen[shown[1]] += 1
+
+
+def _entry(
+    vendor: str,
+    key: str,
+    text: FreeText,
+    levels: Mapping[str, str],
+    phrase: tuple[str | None, Text],
+    shown: tuple[str, str, str],
+    nth: int,
+) -> Reservation:
+    id, why = phrase
+    before, words, after = shown
+    return Reservation(
+        id=_identity(key, text, words, nth),
+        vendor=vendor,
+        vendor_key=key,
+        requirement=text.requirement,
+        level=levels.get(text.requirement or ""),
+        field=text.field,
+        phrase=id,
+        why=why,
+        cell=text.cell,
+        before=before,
+        words=words,
+        after=after,
+        confidential=bool(text.answer and text.answer.confidential),
+    )
+
+
+def _identity(key: str, text: FreeText, words: str, nth: int) -> str:
+    """A hash over whose words these are, where they stand, and all that stands there.
+
+    Over the whole text, and not the shown part of it, since a word changed elsewhere in it can
+    change what the same words mean.
+    """
+    whole = " ".join(text.text.split())
+    named = [key, text.requirement or "", text.field.value, whole, words, nth]
+    return digest(documents.canonical(named))[:_DIGITS]
+
+
+def _in_context(words: Stream, match: Match) -> tuple[str, str, str]:
+    """What stands before a match, the match, and what stands after; on one line each."""
+    text = words.text
+    start, end = words.spans[match.start][0], words.spans[match.end - 1][1]
+    first = words.spans[max(match.start - _AROUND, 0)][0]
+    last = words.spans[min(match.end + _AROUND, len(words.spans)) - 1][1]
+    first, last = (0 if match.start <= _AROUND else first), max(last, end)
+    if match.end + _AROUND >= len(words.spans):
+        last = len(text)
+    before, after = (" ".join(part.split()) for part in (text[first:start], text[end:last]))
+    return (
+        f"… {before.lstrip(' ,.:;')}" if first else before,
+        " ".join(text[start:end].split()),
+        f"{after} …" if last < len(text) else after,
+    )

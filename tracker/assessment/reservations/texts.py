@@ -1,0 +1,112 @@
+"""Every text a vendor wrote freely, with where it stands: nothing is left out of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tracker.assessment.reservations.model import Field
+from tracker.assessment.supplements.model import Supplements
+from tracker.findings import Finding, shorten
+from tracker.procurement.scale import Scale
+from tracker.submission import kinds
+from tracker.submission.model import Answer, CellRef, Submission
+
+_ABOUT = ("name", "contact", "solution", "version")
+_COMMENT = kinds.COMMENT_FOUND.code
+# What could not be read as what it should have been is kept in its finding only.
+_TOLD = {
+    kinds.PRICE_UNREADABLE.code: Field.PRICE,
+    kinds.DATE_UNREADABLE.code: Field.AVAILABLE_FROM,
+    kinds.ROW_UNKNOWN.code: Field.OUTSIDE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """A text of a vendor's. ``answer`` is the row it stands in, where it stands in one."""
+
+    field: Field
+    text: str
+    requirement: str | None = None
+    cell: CellRef | None = None
+    answer: Answer | None = None
+
+
+def free_texts(
+    submission: Submission, supplements: Iterable[Supplements], scale: Scale
+) -> Iterator[FreeText]:
+    """The texts of a submission and of what was added to it, the reservations first in each row.
+
+    Args:
+        submission: as it may be shown (``masked``).
+        supplements: the vendor's own.
+        scale: whose words are no free text.
+    """
+    for answer in submission.answers:
+        yield from _row(answer, submission.findings, {d.id for d in scale.deliverers})
+    for supplement in supplements:
+        yield from _added(supplement)
+    for name in _ABOUT:
+        if text := getattr(submission.vendor, name):
+            yield FreeText(Field.VENDOR, text)
+    yield from _outside(submission)
+    for finding in submission.findings:
+        field = _TOLD.get(finding.code)
+        if finding.code == _COMMENT and finding.requirement is None:
+            field = Field.COMMENT
+        if field and finding.value:
+            yield FreeText(field, finding.value, finding.requirement, _cell(finding))
+
+
+def _added(supplements: Supplements) -> Iterator[FreeText]:
+    for added in supplements.added:
+        for text in (added.text, added.evidence):
+            if text:
+                yield FreeText(Field.SUPPLEMENT, text, added.requirement, added.cell)
+
+
+def _outside(submission: Submission) -> Iterator[FreeText]:
+    """What stands in cells nobody read; beside a row it belongs to the row."""
+    rows = {_line(answer.cell): answer for answer in submission.answers}
+    for unread in submission.reconciliation.unread_cells:
+        cell = CellRef(unread.sheet, unread.cell)
+        beside = rows.get(_line(cell))
+        id = beside.requirement if beside else None
+        yield FreeText(Field.OUTSIDE, unread.value, id, cell, beside)
+
+
+def _row(answer: Answer, findings: Iterable[Finding], deliverers: set[str]) -> Iterator[FreeText]:
+    texts = [
+        (Field.RESERVATION, answer.reservation),
+        (Field.ANSWER, answer.written if answer.answer is None else None),
+        (Field.ELABORATION, answer.elaboration),
+        (Field.EVIDENCE, answer.evidence),
+        (Field.DELIVERED_BY, None if answer.delivered_by in deliverers else answer.delivered_by),
+    ]
+    for field, text in texts:
+        if text:
+            yield FreeText(field, text, answer.requirement, answer.cell, answer)
+    for comment in dict.fromkeys(answer.comments):
+        cell = _of_comment(comment, answer, findings)
+        yield FreeText(Field.COMMENT, comment, answer.requirement, cell, answer)
+
+
+def _of_comment(comment: str, answer: Answer, findings: Iterable[Finding]) -> CellRef:
+    """The cell a comment hangs on, as its finding has it; else the answer cell of its row."""
+    shown = shorten(comment)
+    for finding in findings:
+        here = finding.code == _COMMENT and finding.requirement == answer.requirement
+        if here and finding.value == shown and (cell := _cell(finding)):
+            return cell
+    return answer.cell
+
+
+def _line(cell: CellRef) -> tuple[str, str]:
+    """The row of a sheet that a cell is in."""
+    return cell.sheet, cell.ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _cell(finding: Finding) -> CellRef | None:
+    where = finding.where
+    return CellRef(where.sheet, where.cell) if where.sheet and where.cell else None

@@ -1,0 +1,1 @@
+"""What became of one vendor's answers from round to round."""

@@ -1,0 +1,185 @@
+"""What a method makes of an assessment. ``schemas/scores.schema.json`` describes the JSON form.
+
+Points are on the method's own scale, as plain numbers; a share is of the highest points. None of it
+decides anything: people do. The figures are internal until the bidders have been told (Procurement
+Act § 171).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.assessment.evaluation.model import Evaluation
+from tracker.assessment.model import AssessedProcurement, AssessedVendor, Outcome
+from tracker.texts import Text
+
+TIE = 1e-9  # points: nearer than this is the same, whatever the order of the additions
+
+
+class PointsSource(StrEnum):
+    """Where a row's points come from."""
+
+    AGREED = "agreed"
+    MEAN = "mean"
+    MEDIAN = "median"
+    VERDICT = "verdict"
+    OUTCOME = "outcome"
+
+
+SOURCE_LABELS = {
+    PointsSource.AGREED: Text("Aftalte point", "Agreed points"),
+    PointsSource.MEAN: Text("Gennemsnit af evaluatorerne", "Mean of the evaluators"),
+    PointsSource.MEDIAN: Text("Median af evaluatorerne", "Median of the evaluators"),
+    PointsSource.VERDICT: Text("Vurderingens andel", "The verdict's share"),
+    PointsSource.OUTCOME: Text("Udfaldets andel", "The outcome's share"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The points one evaluator gave a row."""
+
+    evaluator: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a row is in one of its packages.
+
+    Attributes:
+        package: None where all rows go into one mean.
+        influence: the part of the vendor's total that the row decides here, between 0 and 1; those
+            of all the vendor's rows add up to 1.
+        contribution: points it adds to the total: influence times the row's points.
+    """
+
+    package: str | None
+    influence: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowScore:
+    """One row's points, and what they come from.
+
+    Attributes:
+        points: None when the row is left out.
+        given: what each evaluator gave; there also when it was not used.
+        weight: its level's weight times its own.
+        disputed: the evaluators' verdicts differ, and nothing has been agreed.
+        stale: a verdict on it was given on an earlier round of the submission.
+        deviation: a possible deviation from a minimum requirement, for the lawyer to judge.
+    """
+
+    requirement: str
+    level: str
+    packages: tuple[str, ...]
+    answer: str | None
+    outcome: Outcome
+    verdict: str | None
+    points: float | None
+    source: PointsSource
+    given: tuple[Given, ...]
+    weight: float
+    parts: tuple[Part, ...]
+    disputed: bool
+    stale: bool
+    deviation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PackageScore:
+    """One vendor's result in one package.
+
+    Attributes:
+        points: the weighted mean of its rows; None when no row of it counts.
+        share: of the highest points.
+        rows: rows that count; ``left_out`` those that do not.
+        weight: in the total; None where the method has no weights of packages.
+        contribution: points it adds to the total; None as for ``weight``.
+        below: under the method's threshold for the package.
+    """
+
+    id: str
+    points: float | None
+    share: float | None
+    rows: int
+    left_out: int
+    weight: float | None
+    contribution: float | None
+    threshold: float | None
+    below: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrerequisiteCost:
+    """What a refused prerequisite costs the vendor in other rows.
+
+    Attributes:
+        prerequisite: the requirement that is not met.
+        rows: those claimed but without effect on its account.
+        points: what the total would be higher, had they counted as claimed. Where several
+            prerequisites fail one row, each is told with the whole of it.
+    """
+
+    prerequisite: str
+    rows: tuple[str, ...]
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class VendorScore:
+    """One vendor's result.
+
+    Attributes:
+        vendor: tells the vendors of a case apart, by its key.
+        submission: SHA-256 of the file that the rows are from; ``round`` is its number.
+        rank: 1 is the best, those that tie share one; None without a total.
+        total: points; None when no row counts.
+        below: under the method's threshold for the total.
+        deviations: minimum requirements with a possible deviation. No points outweigh them.
+        sources: rows per source of their points; ``left_out`` rows have none.
+        disputed: rows whose verdicts differ, without an agreed one.
+        addon_price_dkk: the sum of the prices of add-ons, decimal kroner as text; beside the
+            points, never in them.
+    """
+
+    vendor: AssessedVendor
+    submission: str
+    round: int
+    rank: int | None
+    tied: bool
+    total: float | None
+    share: float | None
+    below: bool
+    deviations: tuple[str, ...]
+    addon_price_dkk: str
+    packages: tuple[PackageScore, ...]
+    rows: tuple[RowScore, ...]
+    sources: dict[PointsSource, int]
+    left_out: int
+    disputed: int
+    prerequisites: tuple[PrerequisiteCost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """One who evaluates without being named in the method, and the rows, of all vendors, judged."""
+
+    evaluator: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The result of one method: vendors by rank, those that tie by name.
+
+    ``uncounted`` are those whose verdicts are not in it, as the method does not name them.
+    """
+
+    procurement: AssessedProcurement
+    method: Evaluation
+    vendors: tuple[VendorScore, ...]
+    uncounted: tuple[Uncounted, ...] = ()

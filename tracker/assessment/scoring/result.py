@@ -1,0 +1,86 @@
+"""The scores of a case, with the seal on the method they were made by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.assessment.evaluation.load import load_evaluation
+from tracker.assessment.evaluation.model import Evaluation
+from tracker.assessment.evaluation.seal import Seal, SealState, seal_state, sealed_method
+from tracker.assessment.scoring.model import Scores
+from tracker.assessment.scoring.prerequisites import with_prerequisites
+from tracker.assessment.scoring.robustness import Robustness
+from tracker.assessment.scoring.score import score
+from tracker.assessment.standing import Standing
+from tracker.errors import CaseError
+from tracker.procurement.case import Case
+from tracker.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class UnderSeal:
+    """The scores under a method that was sealed earlier, or that is sealed while this is a draft."""
+
+    seal: Seal
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is reported.
+
+    Attributes:
+        scores: by the last sealed method; in a draft by ``evaluation.yaml`` as it is.
+        others: the same answers under the other sealed methods, in the order of the seals.
+        stale: verdicts that were given on an earlier round of a vendor's submission.
+        robustness: None when it was not asked for.
+    """
+
+    scores: Scores
+    seal: SealState
+    others: tuple[UnderSeal, ...] = ()
+    stale: int = 0
+    robustness: Robustness | None = None
+
+
+def result(case: Case, standing: Standing, *, draft: bool = False) -> Result:
+    """The scores of a case as it stands.
+
+    Args:
+        draft: by ``evaluation.yaml`` as it is, sealed or not; the result is marked.
+
+    Raises:
+        CaseError: the method is not sealed, and this is no draft.
+        DocumentError: ``evaluation.yaml`` or a sealed method cannot be read.
+    """
+    state = seal_state(case)
+    if not draft and state.last is None:
+        raise _not_sealed()
+
+    def scored(method: Evaluation) -> Scores:
+        found = score(standing.assessment, method)
+        return with_prerequisites(found, standing.assessment, standing.specification.scale)
+
+    if draft or state.last is None:
+        method, others = load_evaluation(case), state.seals
+    else:
+        method, others = sealed_method(case, state.last), state.seals[:-1]
+    return Result(
+        scores=scored(method),
+        seal=SealState(state.seals, changed=state.changed, draft=draft, drafts=state.drafts),
+        others=tuple(UnderSeal(seal, scored(sealed_method(case, seal))) for seal in others),
+        stale=len(standing.stale),
+    )
+
+
+def _not_sealed() -> CaseError:
+    return CaseError(
+        Text(
+            "Evalueringsmetoden er ikke forseglet, så resultatet kan ikke beregnes. Kør »tracker "
+            "evaluate seal« (og »tracker evaluate new«, hvis evaluation.yaml mangler). Med --draft "
+            "beregnes et udkast, der er mærket som uforseglet i alle former og skrives i loggen.",
+            "The method of evaluation is not sealed, so the result is not worked out. Run 'tracker "
+            "evaluate seal' (and 'tracker evaluate new' if there is no evaluation.yaml). --draft "
+            "works out a draft that is marked as unsealed in every form and told to the log.",
+        )
+    )

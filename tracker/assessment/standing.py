@@ -1,0 +1,122 @@
+"""How a case stands: every vendor's answers with what was added and what the evaluators made of them.
+
+Three things stay side by side for ever: the vendor's claim, the tool's reading of it and the
+evaluators' verdict. None takes another's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.assessment.assess import assess
+from tracker.assessment.model import Assessment, Supplement, VendorAssessment
+from tracker.assessment.reservations.register import load_register
+from tracker.assessment.reservations.weigh import weigh
+from tracker.assessment.supplements.model import Supplements
+from tracker.assessment.supplements.register import load_supplements, supplemented
+from tracker.assessment.verdicts.model import Given, Verdicts
+from tracker.assessment.verdicts.register import by_row, judged, load_verdicts
+from tracker.procurement.case import Case
+from tracker.procurement.specification import Specification
+from tracker.submission.personal import masked
+from tracker.submission.register import Rounds, named, required
+from tracker.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All there is to judge a case by.
+
+    Attributes:
+        vendors: what each vendor sent, in the order of ``assessment.vendors``.
+        supplements, verdicts: all that were received, in the order received.
+        assessment: what it all amounts to, the verdicts beside.
+        stale: verdicts on a round that is no longer the vendor's last.
+    """
+
+    specification: Specification
+    vendors: tuple[Rounds, ...]
+    supplements: tuple[Supplements, ...]
+    verdicts: tuple[Verdicts, ...]
+    assessment: Assessment
+    stale: tuple[Given, ...]
+
+
+def standing(case: Case, names: Sequence[str] = ()) -> Standing:
+    """How a case stands now, for the vendors named by id, name or CVR number; all when none is.
+
+    Raises:
+        CaseError: the specification is not frozen, nothing is received, or a name fits nobody.
+        DocumentError: something that was received is gone or damaged.
+    """
+    specification = case.frozen()
+    found = required(case)
+    wanted = {s.source.sha256 for s in named([r.latest for r in found], names)}
+    chosen = {r.latest.source.sha256: r for r in found if r.latest.source.sha256 in wanted}
+    supplements, verdicts = tuple(load_supplements(case)), tuple(load_verdicts(case))
+    by_place = by_row(verdicts)
+    effective, beside = {}, {}
+    for sha256, vendor in chosen.items():
+        own = [s for s in supplements if s.vendor == vendor.key]
+        effective[sha256], beside[sha256] = supplemented(vendor.latest, own)
+    assessed = assess(specification, effective.values())
+    vendors = tuple(
+        _completed(v, chosen[v.source.sha256].key, beside[v.source.sha256], by_place)
+        for v in assessed.vendors
+    )
+    return Standing(
+        specification=specification,
+        vendors=tuple(chosen[v.source.sha256] for v in vendors),
+        supplements=supplements,
+        verdicts=verdicts,
+        assessment=replace(assessed, vendors=vendors),
+        stale=_stale(by_place, found),
+    )
+
+
+def weighed(case: Case, names: Sequence[str] = ()) -> Standing:
+    """As ``standing``, with what the register of reservations means for it.
+
+    Raises:
+        CaseError, DocumentError: as ``standing``, or the phrases are not as they should be.
+    """
+    stand = standing(case, names)
+    register = load_register(case, stand.vendors)
+    return replace(stand, assessment=weigh(stand.assessment, register))
+
+
+def _completed(
+    vendor: VendorAssessment,
+    key: str,
+    beside: dict[str, tuple[Supplement, ...]],
+    verdicts: dict[tuple[str, str], dict[str | None, Given]],
+) -> VendorAssessment:
+    rows = []
+    for row in vendor.rows:
+        if added := beside.get(row.requirement):
+            reasons = tuple(_reason(s) for s in added if s.used)
+            row = replace(row, supplements=masked(added), reasons=(*row.reasons, *reasons))  # noqa: PLW2901
+        given = verdicts.get((key, row.requirement))
+        rows.append(judged(row, given, vendor.source.sha256) if given else row)
+    return replace(vendor, vendor=replace(vendor.vendor, key=key), rows=tuple(rows))
+
+
+def _reason(supplement: Supplement) -> Text:
+    day, form = supplement.at[:10], supplement.clarification
+    return Text(
+        f"Udfyldt ved supplement modtaget {day} ({form}); besvarelsen havde intet, der kunne læses.",
+        f"Filled by a supplement received {day} ({form}); the submission had nothing readable.",
+    )
+
+
+def _stale(
+    verdicts: dict[tuple[str, str], dict[str | None, Given]], vendors: Sequence[Rounds]
+) -> tuple[Given, ...]:
+    current = {vendor.key: vendor.latest.source.sha256 for vendor in vendors}
+    return tuple(
+        given
+        for by_evaluator in verdicts.values()
+        for given in by_evaluator.values()
+        if current.get(given.vendor) != given.submission
+    )

@@ -1,0 +1,148 @@
+"""The workbook that asks a vendor to clarify: only the rows that need it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from tracker.assessment.model import AssessedRow, VendorAssessment
+from tracker.assessment.supplements.ask import Question
+from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.procurement.specification import Specification
+from tracker.submission.returning.answers import danish_amount, danish_date
+from tracker.texts import Language, Text, written
+from tracker.workbook.wording import requirement_cell
+
+CLARIFICATION = "clarification"  # the kind of form, and the action in the log
+_GUIDE = (
+    Text(
+        "Ordregiver beder jer supplere, præcisere eller fuldstændiggøre svarene på de krav, der står "
+        "på arket »Afklaring« (udbudsloven § 159, stk. 5). Svar i de gule felter.",
+        "The buyer asks you to supplement, clarify or complete your answers to the requirements on "
+        "the sheet 'Clarification' (Procurement Act § 159(5)). Answer in the yellow cells.",
+    ),
+    Text(
+        "Supplementet må ikke ændre tilbuddet. Jeres oprindelige svar bliver stående; supplementet "
+        "lægges ved siden af det med dato.",
+        "The supplement must not change the offer. Your original answers stand; the supplement is "
+        "put beside them with its date.",
+    ),
+    Text(
+        "»Præciseret svar« udfyldes kun, hvor svaret manglede eller ikke kunne læses. Hvor det kunne "
+        "læses, gælder det oprindelige svar.",
+        "'Clarified answer' is only for where the answer was missing or could not be read. Where it "
+        "could be read, the original answer counts.",
+    ),
+    Text(
+        "Gem filen som Excel-projektmappe (.xlsx), og send den tilbage. Slet ikke rækker.",
+        "Save the file as an Excel workbook (.xlsx) and return it. Do not delete rows.",
+    ),
+)
+_REPLY_BY = Text("Svarfrist: {day.da}.", "Reply by: {day.en}.")
+_ONLY_MISSING = Text(
+    "Kun hvor svaret manglede eller ikke kunne læses.",
+    "Only where the answer was missing or unreadable.",
+)
+
+
+def clarification(
+    id: str,
+    specification: Specification,
+    vendor: VendorAssessment,
+    questions: Sequence[Question],
+    reply_by: str | None,
+) -> Form:
+    """The form that asks a vendor the questions, in the order of the specification."""
+    language = specification.procurement.language
+    asked = {q.requirement: q.text for q in questions}
+    rows = tuple(
+        _row(row, asked[row.requirement], specification)
+        for row in vendor.rows
+        if row.requirement in asked
+    )
+    guide: tuple[Text, ...] = _GUIDE
+    if reply_by:
+        guide += (_REPLY_BY.fill(day=written(dt.date.fromisoformat(reply_by[:10]))),)
+    title = Text("Afklaring", "Clarification").get(language)
+    return Form(
+        id=id,
+        kind=CLARIFICATION,
+        procurement=specification.procurement.id,
+        revision=specification.revision,
+        language=language,
+        title=f"{title}: {specification.procurement.title}",
+        guide=guide,
+        sheet=Text("Afklaring", "Clarification"),
+        columns=_columns(specification),
+        rows=rows,
+        frozen=2,
+        about={
+            "vendor": vendor.vendor.key or "",
+            "submission": vendor.source.sha256,
+            **({"reply_by": reply_by} if reply_by else {}),
+        },
+    )
+
+
+def _columns(specification: Specification) -> tuple[Column, ...]:
+    answers = tuple(Option(a.id, a.label) for a in specification.scale.answers)
+    return (
+        Column("requirement", Text("Nr.", "No."), 12),
+        Column("level", Text("Niveau", "Level"), 13),
+        Column("text", Text("Krav", "Requirement"), 44),
+        Column("before", Text("Jeres svar", "Your answer"), 16, foreign=True),
+        Column("words", Text("Det skrev I", "What you wrote"), 36, foreign=True),
+        Column("question", Text("Ordregivers spørgsmål", "The buyer's question"), 40),
+        Column(
+            "answer",
+            Text("Præciseret svar", "Clarified answer"),
+            18,
+            ColumnKind.CHOICE,
+            _ONLY_MISSING,
+            answers,
+        ),
+        Column("supplement", Text("Supplement", "Supplement"), 44, ColumnKind.TEXT),
+        Column(
+            "evidence", Text("Supplerende dokumentation", "Further evidence"), 26, ColumnKind.TEXT
+        ),
+        Column(
+            "available_from",
+            Text("Leveres fra", "Available from"),
+            13,
+            ColumnKind.DATE,
+            Text("dd-mm-åååå; kun hvis datoen manglede.", "dd-mm-yyyy; only if it was missing."),
+        ),
+    )
+
+
+def _row(row: AssessedRow, question: str, specification: Specification) -> Row:
+    language, scale = specification.procurement.language, specification.scale
+    label = next((a.label.get(language) for a in scale.answers if a.id == row.answer), "–")
+    level = next((c.label.get(language) for c in scale.levels if c.id == row.level), row.level)
+    text = requirement_cell(specification.requirement(row.requirement), specification, language)
+    values = {
+        "requirement": row.requirement,
+        "level": level,
+        "text": text,
+        "before": label,
+        "words": _words(row, language),
+        "question": question,
+    }
+    return Row(row.requirement, values)
+
+
+def _words(row: AssessedRow, language: Language) -> str:
+    """What the vendor wrote in the row, each thing under its name."""
+    parts = (
+        (Text("", ""), row.elaboration),
+        (
+            Text("Leveres fra", "Available from"),
+            row.available_from and danish_date(row.available_from),
+        ),
+        (Text("Pris", "Price"), row.price_dkk and danish_amount(row.price_dkk)),
+        (Text("Dokumentation", "Evidence"), row.evidence),
+        (Text("Forbehold", "Reservation"), row.reservation),
+        *((Text("Kommentar", "Comment"), comment) for comment in row.comments),
+    )
+    named = ((name.get(language), text) for name, text in parts if text)
+    return "\n".join(f"{name}: {text}" if name else text for name, text in named)

@@ -1,0 +1,40 @@
+"""Findings about a clarification that came back."""
+
+from __future__ import annotations
+
+from tracker.findings import Kind, Severity
+from tracker.texts import Text
+
+SUPPLEMENT_MISSING = Kind(
+    "supplement-missing",
+    Severity.ERROR,
+    Text("Spørgsmålet om {requirement} er ikke besvaret.", "{requirement} was not answered."),
+    Text("Svar i »Supplement«, eller rykker leverandøren.", "Answer, or remind the vendor."),
+    Text("Et ubesvaret spørgsmål er ikke et svar.", "An unanswered question is no answer."),
+)
+SUPPLEMENT_CHANGES_ANSWER = Kind(
+    "supplement-changes-answer",
+    Severity.WARNING,
+    Text(
+        "Svaret på {requirement} var »{before.da}« og er nu »{now.da}«. Det oprindelige gælder.",
+        "The answer to {requirement} was '{before.en}' and now is '{now.en}'. The original counts.",
+    ),
+    Text(
+        "Lad udbudsjuristen vurdere, om det er en præcisering eller en ændring af tilbuddet.",
+        "Have the procurement lawyer judge whether it clarifies or changes the offer.",
+    ),
+    Text(
+        "Et supplement må ikke føre til et nyt tilbud (udbudsloven § 159, stk. 5).",
+        "A supplement must not lead to a new offer (Procurement Act § 159(5)).",
+    ),
+)
+SUPPLEMENT_LATE = Kind(
+    "supplement-late",
+    Severity.WARNING,
+    Text(
+        "Supplementet er modtaget {at.da}, efter fristen {deadline.da}.",
+        "The supplement was received {at.en}, after the time limit {deadline.en}.",
+    ),
+    Text("Lad udbudsjuristen afgøre, om det kan indgå.", "Have the procurement lawyer decide."),
+    Text("Fristen gælder alle lige (udbudsloven § 2).", "It is the same for all (§ 2)."),
+)

@@ -1,0 +1,118 @@
+"""A clarification that came back: read, held against the answers it is beside, and kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.assessment.supplements.form import CLARIFICATION
+from tracker.assessment.supplements.kinds import (
+    SUPPLEMENT_CHANGES_ANSWER,
+    SUPPLEMENT_LATE,
+    SUPPLEMENT_MISSING,
+)
+from tracker.assessment.supplements.model import Added, Supplements
+from tracker.assessment.supplements.register import SUPPLEMENT
+from tracker.findings import Finding, Where
+from tracker.forms.model import Entry
+from tracker.forms.receipt import Kept, keep
+from tracker.forms.store import Returned, open_form
+from tracker.procurement.case import Case
+from tracker.procurement.scale import Scale
+from tracker.submission.group import grouped
+from tracker.submission.model import Answer
+from tracker.submission.register import rounds
+from tracker.texts import Text, written
+from tracker.workbook.open import Reader
+
+FOLDER = "supplements"
+_FIELDS = {
+    "supplement": "text",
+    "answer": "answer",
+    "evidence": "evidence",
+    "available_from": "available_from",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedSupplement:
+    """What became of one returned clarification."""
+
+    supplements: Supplements
+    kept: Kept
+
+
+def receive_supplement(
+    case: Case, path: Path, reader: Reader, *, at: str, who: str
+) -> ReceivedSupplement:
+    """Read a returned clarification and keep it beside the submission it is about.
+
+    Raises:
+        UnreadableError: the file is not there, or the door refused it.
+        CaseError: it is no clarification of this case.
+    """
+    returned = open_form(case, path, (CLARIFICATION,), reader)
+    specification = case.issued(returned.form.revision)
+    vendor = returned.form.about["vendor"]
+    own = [r for r in rounds(case) if r.key == vendor]
+    about = returned.form.about["submission"]
+    answers = {
+        answer.requirement: answer
+        for vendor_rounds in own
+        for entry, submission in vendor_rounds.received
+        if entry.sha256 == about
+        for answer in submission.answers
+    }
+    questions = {row.key: row.values["question"] for row in returned.form.rows}
+    entries = [e for e in returned.filled.entries if e.key is not None]
+    added = tuple(_added(entry, questions) for entry in entries if entry.values)
+    findings = grouped(
+        [
+            *returned.filled.findings,
+            *_late(returned, at),
+            *(f for e in entries for f in _remarks(e, answers, specification.scale)),
+        ]
+    )
+    document = Supplements(returned.form.id, vendor, at, returned.filled.source, added, findings)
+    details = {"vendor": vendor, "submission": about, "added": str(len(added))}
+    kept = keep(
+        case, returned, document, folder=FOLDER, at=at, who=who, action=SUPPLEMENT, details=details
+    )
+    return ReceivedSupplement(document, kept)
+
+
+def _added(entry: Entry, questions: Mapping[str, str]) -> Added:
+    values = {_FIELDS[id]: text for id, text in entry.values.items() if id in _FIELDS}
+    requirement = entry.key or ""
+    first = next((id for id in _FIELDS if id in entry.values), "supplement")
+    return Added(requirement, questions[requirement], **values, cell=entry.cells.get(first))
+
+
+def _remarks(entry: Entry, answers: Mapping[str, Answer], scale: Scale) -> Iterator[Finding]:
+    id = entry.key or ""
+    if not entry.values:
+        cell = entry.cells.get("supplement")
+        where = Where(cell.sheet, cell.ref) if cell else None
+        yield SUPPLEMENT_MISSING.at(where, requirement=id)
+        return
+    before, now = answers.get(id), entry.values.get("answer")
+    if before is not None and before.answer and now and now != before.answer:
+        cell = entry.cells["answer"]
+        yield SUPPLEMENT_CHANGES_ANSWER.at(
+            Where(cell.sheet, cell.ref),
+            requirement=id,
+            before=scale.answer(before.answer).label,
+            now=scale.answer(now).label,
+        )
+
+
+def _late(returned: Returned, at: str) -> Iterator[Finding]:
+    limit = returned.form.about.get("reply_by")
+    if limit and at[:10] > limit:
+        yield SUPPLEMENT_LATE.at(at=_day(at), deadline=_day(limit))
+
+
+def _day(iso: str) -> Text:
+    return written(dt.date.fromisoformat(iso[:10]))

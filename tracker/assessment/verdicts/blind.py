@@ -1,0 +1,117 @@
+"""The vendors of a case behind letters: the mask of a blind form, and rows with it on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tracker.assessment.masking.known import Known, Trait, known_of
+from tracker.assessment.masking.mask import Mask, letters, reveal
+from tracker.assessment.masking.words import common_words, load_words
+from tracker.assessment.model import AssessedRow
+from tracker.forms.model import Form
+from tracker.procurement.model import Vendor
+from tracker.procurement.specification import Specification
+from tracker.submission.register import Rounds
+from tracker.texts import Language, Text
+
+Hide = Callable[[str], str]
+Shuffle = Callable[[Sequence[str]], Sequence[str]]
+
+
+def codes_for(keys: Iterable[str], earlier: Iterable[Form], shuffle: Shuffle) -> dict[str, str]:
+    """A letter for each vendor.
+
+    The letters of earlier blind forms stay, so that the evaluators of a case can talk to each other
+    about vendor B, and know it again in their next workbook. The others are dealt at random.
+
+    Args:
+        earlier: the case's forms in the order they were made.
+        shuffle: the vendors' keys in a random order.
+    """
+    known: dict[str, str] = {}
+    for form in earlier:
+        if form.blind:
+            known |= {key: code for code, key in _keys(form)}
+    fresh = [key for key in shuffle(sorted(set(keys))) if key not in known]
+    free = (letters(n) for n in range(len(known) + len(fresh)))
+    unused = (code for code in free if code not in known.values())
+    return {**known, **dict(zip(fresh, unused, strict=False))}
+
+
+def mask_of(
+    specification: Specification,
+    vendors: Iterable[Rounds],
+    invited: Sequence[Vendor],
+    codes: Mapping[str, str],
+    language: Language,
+) -> Mask:
+    """The mask over all vendors of a case, those left out of the form included."""
+    known = [known_of(vendor, invited) for vendor in vendors]
+    common = common_words(_own_texts(specification))
+    return Mask.of(known, codes, load_words(), common, language)
+
+
+def _own_texts(specification: Specification) -> Iterator[str]:
+    for row in specification.requirements:
+        for text in (row.text, row.addendum, row.evidence, row.wanted, row.note):
+            if text:
+                yield text.da
+                yield text.en
+
+
+def about_codes(mask: Mask) -> dict[str, str]:
+    """What a blind form keeps in the case folder to be understood again: letter → who it is."""
+    found = {}
+    for key, code in sorted(mask.codes.items(), key=lambda item: item[1]):
+        if (known := mask.known.get(key)) is not None:
+            found[f"{code}.key"] = key
+            found |= {f"{code}.{t.value}": text for t in Trait if (text := known.first(t))}
+            found[f"{code}.hidden"] = "; ".join(dict.fromkeys(text for _, text in known.traits))
+    return found
+
+
+def unmask(text: str, form: Form) -> str:
+    """A text an evaluator wrote in a blind form, with the names the letters stand for."""
+    if not form.blind:
+        return text
+    known = {}
+    for code, key in _keys(form):
+        traits = ((trait, form.about.get(f"{code}.{trait.value}")) for trait in Trait)
+        known[code] = Known(key, tuple((trait, said) for trait, said in traits if said))
+    return reveal(text, known)
+
+
+def _keys(form: Form) -> list[tuple[str, str]]:
+    """Letter and vendor's key, for each vendor of a blind form."""
+    end = ".key"
+    return [(id.removesuffix(end), key) for id, key in form.about.items() if id.endswith(end)]
+
+
+def hidden_row(row: AssessedRow, hide: Hide) -> AssessedRow:
+    """A row with every word of the vendor's, and every word about the vendor, behind the mask."""
+
+    def maybe(text: str | None) -> str | None:
+        return text if text is None else hide(text)
+
+    return replace(
+        row,
+        reasons=tuple(Text(hide(r.da), hide(r.en)) for r in row.reasons),
+        elaboration=maybe(row.elaboration),
+        delivered_by=maybe(row.delivered_by),
+        evidence=maybe(row.evidence),
+        reservation=maybe(row.reservation),
+        comments=tuple(hide(comment) for comment in row.comments),
+        supplements=tuple(
+            replace(
+                s,
+                question=hide(s.question),
+                text=maybe(s.text),
+                evidence=maybe(s.evidence),
+                cell=None,
+            )
+            for s in row.supplements
+        ),
+        judgements=tuple(replace(j, reason=maybe(j.reason)) for j in row.judgements),
+        cell=None,
+    )

@@ -1,0 +1,66 @@
+"""The verdicts of a case, as its log tells: what each evaluator last said of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tracker import documents
+from tracker.assessment.model import AssessedRow, Judgement
+from tracker.assessment.verdicts.model import Given, Verdicts
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.submission.personal import masked
+
+VERDICTS = "verdicts"  # the folder, the action in the log, and the kind of form
+CONSENSUS = "consensus"
+Place = tuple[str, str]  # vendor's key, requirement
+
+
+def load_verdicts(case: Case) -> list[Verdicts]:
+    """Every workbook of verdicts that was received, in that order.
+
+    Raises:
+        DocumentError: one is gone or damaged.
+    """
+    return [
+        documents.read_json(case.folder / record.details["document"], "verdicts", Verdicts)
+        for record in log.records(case.folder)
+        if record.action in (VERDICTS, CONSENSUS)
+    ]
+
+
+def by_row(received: Iterable[Verdicts]) -> dict[Place, dict[str | None, Given]]:
+    """For each row, each evaluator's last verdict on it; None is what they agreed.
+
+    A verdict that was taken back is none.
+    """
+    found: dict[Place, dict[str | None, Given]] = {}
+    for verdicts in received:
+        for given in verdicts.given:
+            at = found.setdefault((given.vendor, given.requirement), {})
+            at.pop(verdicts.evaluator, None)
+            if not given.is_blank:
+                at[verdicts.evaluator] = given
+    return {place: given for place, given in found.items() if given}
+
+
+def judged(row: AssessedRow, given: dict[str | None, Given], submission: str) -> AssessedRow:
+    """A row with its verdicts: the agreed one first; unanimous is as good as agreed.
+
+    Args:
+        submission: SHA-256 of the submission the row is of; a verdict on another one is stale.
+
+    CPR numbers in a reason are masked, as in all that reports show.
+    """
+    order: Sequence[str | None] = sorted(given, key=lambda who: (who is not None, who or ""))
+    judgements = tuple(_judgement(who, given[who], submission) for who in order)
+    said = {g.verdict for g in given.values() if g.verdict}
+    agreed = given[None].verdict if None in given else None
+    verdict = agreed or (said.pop() if len(said) == 1 else None)
+    return replace(row, judgements=judgements, verdict=verdict)
+
+
+def _judgement(who: str | None, given: Given, submission: str) -> Judgement:
+    stale = given.submission != submission
+    return Judgement(who, given.verdict, given.points, masked(given.reason), stale)

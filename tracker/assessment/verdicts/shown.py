@@ -1,0 +1,183 @@
+"""What an evaluator is shown of a row: the requirement, the vendor's claim, the tool's reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tracker.assessment.masking.known import Trait
+from tracker.assessment.masking.mask import Mask
+from tracker.assessment.model import OUTCOME_LABELS, AssessedRow, Supplement, VendorAssessment
+from tracker.assessment.verdicts.blind import hidden_row
+from tracker.forms.model import Column
+from tracker.procurement.specification import Specification
+from tracker.submission.returning.answers import danish_amount, danish_date
+from tracker.texts import Language, Text, amount, written
+from tracker.workbook import layout
+from tracker.workbook.wording import package_cell, requirement_cell
+
+_TITLES = {
+    **{column.id: column.title for column in layout.COLUMNS},
+    "price": Text("Pris", "Price"),  # the amount says which money
+}
+_COMMENT = Text("Kommentar i cellen", "Comment on the cell")
+_SUPPLEMENT = Text("Supplement modtaget {day.da}", "Supplement received {day.en}")
+_QUESTION = Text("spurgt: {question}", "asked: {question}")
+_SECRET = Text("Mærket fortroligt af leverandøren.", "Marked confidential by the vendor.")
+DEVIATION = Text(
+    "Mindstekrav: mulig afvigelse, vurderes af udbudsjurist",
+    "Minimum: possible deviation, for the procurement lawyer to judge",
+)
+YES = "yes"  # in what a form keeps about a row
+
+SHOWN = (
+    Column("requirement", Text("Nr.", "No."), 12),
+    Column("vendor", Text("Leverandør", "Vendor"), 19, foreign=True),
+    Column("package", _TITLES["package"], 9),
+    Column("level", _TITLES["level"], 13),
+    Column("text", _TITLES["requirement"], 44),
+    Column("answer", Text("Leverandørens svar", "The vendor's answer"), 17, foreign=True),
+    Column("words", Text("Leverandørens egne ord", "The vendor's own words"), 48, foreign=True),
+    Column("reservation", _TITLES["reservation"], 26, foreign=True),
+    Column("outcome", Text("Værktøjets udfald", "The tool's outcome"), 18),
+    Column("reasons", Text("Hvorfor", "Why"), 30, foreign=True),
+)
+CELL = Column("cell", Text("Celle", "Cell"), 11, foreign=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How rows are put into words.
+
+    Attributes:
+        mask: None where the vendors are known.
+        hidden: what the mask has found so far.
+    """
+
+    specification: Specification
+    language: Language
+    mask: Mask | None = None
+    hidden: Counter[Trait] = field(default_factory=Counter)
+
+    def code(self, vendor: VendorAssessment) -> str:
+        """What names the vendor in the keys of the rows."""
+        key = vendor.vendor.key or ""
+        return self.mask.codes[key] if self.mask else key
+
+    def name(self, vendor: VendorAssessment) -> str:
+        """What the evaluator reads for the vendor."""
+        if self.mask:
+            return self.mask.name(vendor.vendor.key or "")
+        return vendor.vendor.name
+
+    def hide(self, text: str) -> str:
+        """A text of a vendor's, or about one."""
+        return self._masked(text, neutral=False)
+
+    def own(self, text: str) -> str:
+        """A text of the buyer's."""
+        return self._masked(text, neutral=True)
+
+    def row(self, row: AssessedRow) -> AssessedRow:
+        """The row as it may be shown."""
+        return hidden_row(row, self.hide) if self.mask else row
+
+    def values(self, vendor: VendorAssessment, row: AssessedRow) -> dict[str, str]:
+        """What stands in the columns ``SHOWN``, and in ``CELL`` where the vendor is known.
+
+        Args:
+            row: as ``row`` gave it.
+        """
+        spec, say = self.specification, self.language
+        requirement = spec.requirement(row.requirement)
+        outcome = OUTCOME_LABELS[row.outcome].get(say)
+        if _is_possible_deviation(vendor, row):
+            outcome = f"{outcome}\n{DEVIATION.get(say)}"
+        cell = f"{row.cell.sheet}!{row.cell.ref}" if row.cell else ""
+        return {
+            "requirement": row.requirement,
+            "vendor": self.name(vendor),
+            "package": package_cell(requirement),
+            "level": next((c.label.get(say) for c in spec.scale.levels if c.id == row.level), ""),
+            "text": self.own(requirement_cell(requirement, spec, say)),
+            "answer": next(
+                (a.label.get(say) for a in spec.scale.answers if a.id == row.answer), "–"
+            ),
+            "words": "\n".join(self._words(row)),
+            "reservation": row.reservation or "",
+            "outcome": outcome,
+            "reasons": "\n".join(reason.get(say) for reason in row.reasons),
+            "cell": cell,
+        }
+
+    def about(self, vendor: VendorAssessment, row: AssessedRow) -> dict[str, str]:
+        """What must be known again when the row comes back."""
+        return {
+            "vendor": vendor.vendor.key or "",
+            "requirement": row.requirement,
+            "submission": vendor.source.sha256,
+            "supplements": str(len(row.supplements)),
+            **({"deviation": YES} if _is_possible_deviation(vendor, row) else {}),
+        }
+
+    def _masked(self, text: str, *, neutral: bool) -> str:
+        if self.mask is None:
+            return text
+        hidden = self.mask.hide(text, neutral=neutral)
+        self.hidden.update(hidden.found)
+        return hidden.text
+
+    def _words(self, row: AssessedRow) -> Iterator[str]:
+        """What the vendor wrote in the row besides the answer, each thing under its name."""
+        say, scale = self.language, self.specification.scale
+        if row.confidential:
+            yield f"({_SECRET.get(say)})"
+        by = next((d.label.get(say) for d in scale.deliverers if d.id == row.delivered_by), None)
+        named = (
+            ("elaboration", row.elaboration),
+            ("available_from", row.available_from and _date(row.available_from, say)),
+            ("price", row.price_dkk and _price(row.price_dkk, say)),
+            ("delivered_by", by or row.delivered_by),
+            ("evidence", row.evidence),
+        )
+        yield from (f"{_TITLES[id].get(say)}: {text}" for id, text in named if text)
+        yield from (f"{_COMMENT.get(say)}: {comment}" for comment in row.comments)
+        yield from (self._supplement(supplement) for supplement in row.supplements)
+
+    def _supplement(self, added: Supplement) -> str:
+        say, scale = self.language, self.specification.scale
+        day = written(dt.date.fromisoformat(added.at[:10]))
+        answer = next(
+            (a.label.get(say) for a in scale.answers if a.id == added.answer), added.answer
+        )
+        parts = (
+            answer and f"{_TITLES['answer'].get(say)}: {answer}",
+            added.text,
+            added.available_from
+            and f"{_TITLES['available_from'].get(say)}: {_date(added.available_from, say)}",
+            added.evidence and f"{_TITLES['evidence'].get(say)}: {added.evidence}",
+        )
+        asked = _QUESTION.get(say).format(question=added.question)
+        said = " · ".join(part for part in parts if part) or "–"
+        return f"{_SUPPLEMENT.fill(day=day).get(say)} ({asked}): {said}"
+
+
+def _is_possible_deviation(vendor: VendorAssessment, row: AssessedRow) -> bool:
+    return row.requirement in vendor.summary.minimum_open
+
+
+def _date(iso: str, language: Language) -> str:
+    if language is Language.DA:
+        return danish_date(iso)
+    try:
+        return written(dt.date.fromisoformat(iso)).en
+    except ValueError:
+        return iso
+
+
+def _price(decimal: str, language: Language) -> str:
+    if language is Language.DA:
+        return f"{danish_amount(decimal)} kr."
+    return f"DKK {amount(decimal).en}"
