@@ -1,0 +1,1 @@
+"""The dossier, from a case that has been through everything."""

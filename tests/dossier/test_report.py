@@ -1,0 +1,237 @@
+"""The evaluation report: tagged PDF, accessible page, and vendor text that stays text."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, sync_playwright
+from pypdf import PdfReader
+
+from tracker.report.dossier import page, pdf
+from tracker.report.dossier.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Paper,
+    Paragraph,
+    Section,
+    Signatures,
+    Table,
+)
+from tracker.texts import Language
+
+AT = "2027-01-20T10:00:00+01:00"
+HOSTILE = (
+    '#panic("x") *fed* _k_ $x^2$ \\ `kode` <label> @ref = overskrift\n- punkt // kommentar /* */ '
+    '<script>window.pwned=1</script> {{ 7*7 }} #read("/etc/passwd") https://x.example #sys.inputs'
+)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    return (
+        Paragraph(text),
+        Paragraph(text, alert=True),
+        Heading(text),
+        Bullets((text, text)),
+        Facts(((text, text),)),
+        Table(text, (text, text), ((text, text), (text, "1")), (1, 1), numeric=(1,)),
+        Bars(text, text, (Bar(text, text, 0.5),)),
+        Signatures(text, (text, text)),
+    )
+
+
+def paper(text: str) -> Paper:
+    section = Section("s", text, blocks(text))
+    return Paper(text, text, ((text, text),), text, (section,), text)
+
+
+def report(made: Path) -> PdfReader:
+    return PdfReader(next((made / "fuld").rglob("evalueringsrapport.pdf")))
+
+
+def read(data: bytes) -> str:
+    pages = PdfReader(BytesIO(data)).pages
+    return "".join("".join(p.extract_text() for p in pages).replace("\u200b", "").split())
+
+
+def roles(node: Any, found: set[str]) -> set[str]:
+    """The roles of a tree of tags."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, dict):
+        if "/S" in node:
+            found.add(str(node["/S"]))
+        roles(node.get("/K", []), found)
+    elif isinstance(node, list):
+        for kid in node:
+            roles(kid, found)
+    return found
+
+
+def test_the_pdf_is_tagged_and_says_that_it_is_pdf_ua(made: Path) -> None:
+    reader = report(made)
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] is True or bool(root["/MarkInfo"]["/Marked"])
+    assert str(root["/Lang"]).startswith("da")
+    assert bool(root["/ViewerPreferences"]["/DisplayDocTitle"])
+    xmp = root["/Metadata"].get_data().decode()
+    assert "pdfuaid:part>1<" in xmp
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Evalueringsrapport: Prøveudbud"
+    found = roles(root["/StructTreeRoot"], set())
+    assert {"/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/L", "/LI", "/P", "/Figure"} <= found
+
+
+def test_every_figure_of_the_pdf_has_its_words(made: Path) -> None:
+    figures: list[Any] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, dict):
+            if node.get("/S") == "/Figure":
+                figures.append(node)
+            walk(node.get("/K", []))
+        elif isinstance(node, list):
+            for kid in node:
+                walk(kid)
+
+    root: Any = report(made).trailer["/Root"]
+    walk(root["/StructTreeRoot"])
+    alts = [str(figure.get("/Alt", "")) for figure in figures]
+    assert any("Søjlediagram over point i alt" in alt for alt in alts)
+    assert all(alts)
+
+
+def test_the_pdf_has_only_fonts_of_its_own_and_the_case_s_date(made: Path) -> None:
+    reader = report(made)
+    fonts: set[str] = set()
+    for sheet in reader.pages:
+        resources: Any = sheet["/Resources"]
+        for font in resources["/Font"].values():
+            fonts.add(str(font.get_object()["/BaseFont"]).rpartition("+")[2].split("-")[0])
+    assert fonts <= {"LibertinusSerif", "NewCMMath", "DejaVuSansMono"}, fonts
+    made_at = str(reader.metadata.creation_date_raw) if reader.metadata else ""
+    manifest = (made / "fuld" / "manifest.json").read_text("utf-8")
+    assert f'"at": "{made_at[2:6]}-{made_at[6:8]}-{made_at[8:10]}T' in manifest
+
+
+def test_the_report_says_all_it_must(made: Path) -> None:
+    html = next((made / "fuld").rglob("evalueringsrapport.html")).read_text("utf-8")
+    text = read(next((made / "fuld").rglob("evalueringsrapport.pdf")).read_bytes())
+    for said in (
+        "Formål", "Metoden er forseglet", "Mindstekrav", "mulig afvigelse, vurderes af udbudsjurist",
+        "Rangorden", "Point pr. integrationspakke", "Holder rangordenen?", "Forbehold",
+        "forudsætter at kommunen betaler gebyret", "Supplement modtaget", "dokumenter følger i version 5",
+        "Uenighed og enighed", "Dokumenter mangler.", "Anna Andersen", "Udbudsjurist",
+        "Ændring: udgave 2. Begrundelse: Præcisering efter spørgsmål.", "KMX ApS",
+        "Ordregiver har angivet",
+    ):  # fmt: skip
+        assert said in html, said
+        assert "".join(said.split()) in text.replace("-", ""), said
+    assert "ukonditionsmæssig" not in html
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "😀漢字\u0378", "x" * 600, "Ü\u0301\u0302 ﷽", "|", "\\"])
+def test_whatever_a_vendor_writes_is_text_in_the_pdf(text: str) -> None:
+    data = pdf.render(paper(text), Language.DA, at=AT, author=text)
+    shown = "".join(pdf.shown(text).replace("\u200b", "").split())
+    assert shown[:40] in read(data)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_can_be_set(text: str) -> None:
+    from tracker.report.values import clean
+
+    assert pdf.render(paper(f"a{clean(text)}"), Language.EN, at=AT, author="a").startswith(b"%PDF")
+
+
+def test_the_same_report_is_the_same_pdf() -> None:
+    one, two = (pdf.render(paper("ens"), Language.DA, at=AT, author="a") for _ in range(2))
+    assert one == two
+    dated = PdfReader(BytesIO(one)).metadata
+    assert dated is not None
+    assert str(dated.creation_date_raw).startswith("D:20270120090000")
+    other = replace(paper("ens"), footer="anden")
+    assert pdf.render(other, Language.DA, at=AT, author="a") != one
+
+
+def test_the_pages_can_be_drawn(made: Path, tmp_path: Path) -> None:
+    """A page of every report has ink on it, and none runs over the edge."""
+    pdftoppm = shutil.which("pdftoppm")
+    if pdftoppm is None:
+        pytest.skip("poppler-utils is not installed")
+    source = next((made / "fuld").rglob("evalueringsrapport.pdf"))
+    subprocess.run([pdftoppm, "-r", "30", "-gray", str(source), str(tmp_path / "p")], check=True)
+    pages = sorted(tmp_path.glob("p-*.pgm"))
+    assert len(pages) == len(report(made).pages) > 2
+    for drawn in pages:
+        head, pixels = drawn.read_bytes().split(b"\n255\n", 1)
+        width = int(head.split()[1])
+        rows = [pixels[i : i + width] for i in range(0, len(pixels), width)]
+        assert min(pixels) < 100
+        assert all(min(row[:12]) > 200 and min(row[-12:]) > 200 for row in rows), drawn.name
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    with sync_playwright() as started:
+        running = started.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("name", ["index", "report", "access", "hostile"])
+def test_the_pages_are_accessible_fetch_nothing_and_run_nothing(
+    browser: Browser, made: Path, tmp_path: Path, name: str, width: int
+) -> None:
+    path = {
+        "index": made / "fuld" / "index.html",
+        "report": next((made / "fuld").rglob("evalueringsrapport.html")),
+        "access": made / "indsigt" / "index.html",
+        "hostile": tmp_path / "hostile.html",
+    }[name]
+    if name == "hostile":
+        path.write_bytes(page.render(paper(HOSTILE), Language.DA))
+    context = browser.new_context(viewport={"width": width, "height": 900}, offline=True)
+    shown = context.new_page()
+    complaints: list[str] = []
+    requests: list[str] = []
+    shown.on("console", lambda message: complaints.append(message.text))
+    shown.on("pageerror", lambda error: complaints.append(str(error)))
+    shown.on("request", lambda request: requests.append(request.url))
+    shown.goto(path.as_uri())
+    assert [url for url in requests if not url.startswith("data:")] == [path.as_uri()]
+    assert complaints == []
+    assert shown.evaluate("window.pwned") is None
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(shown)
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+@pytest.mark.browser
+def test_every_link_of_the_index_opens_a_file_of_the_dossier(browser: Browser, made: Path) -> None:
+    shown = browser.new_page()
+    shown.goto((made / "fuld" / "index.html").as_uri())
+    links = shown.eval_on_selector_all(".files a", "all => all.map(a => a.href)")
+    assert len(links) > 30
+    from urllib.parse import unquote, urlparse
+
+    assert [link for link in links if not Path(unquote(urlparse(link).path)).is_file()] == []
+    shown.close()

@@ -1,0 +1,198 @@
+"""``tracker dossier build``: the dossier of a case, as a folder and a zip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.common import (
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    who,
+    wrote,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.procurement.case import Case
+    from tracker.report.dossier.model import Dossier, LeftOut
+
+_PARTS = ("pdf", "word")
+
+
+def _parts(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
+    """``--without pdf,word`` as a set of words."""
+    words = frozenset(part.strip() for part in (value or "").split(",") if part.strip())
+    if odd := sorted(words - set(_PARTS)):
+        known = ", ".join(_PARTS)
+        raise click.BadParameter(
+            tr(f"»{odd[0]}« er ingen af: {known}.", f"'{odd[0]}' is none of: {known}.")
+        )
+    return words
+
+
+@click.command(
+    "build",
+    cls=Command,
+    help=tr(
+        "Saml alt, hvad en klagesag kræver: kravspecifikation og ændringer, originaler, besvarelser, "
+        "mangler, vurderinger, den forseglede metode, beregninger, rapport, breve, log og en liste over "
+        "hver fils fingeraftryk. De samme oplysninger giver de samme bytes.",
+        "Collect everything a complaint case needs: specification and amendments, originals, "
+        "submissions, gaps, verdicts, the sealed method, scores, report, letters, log, and a list with "
+        "the hash of each file. The same input gives the same bytes.",
+    ),
+)
+@case_argument
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar=tr("MAPPE", "FOLDER"),
+    help=tr(
+        "Hvor dossieret skrives (reports/dossier i sagen); zip-filen lægges ved siden af.",
+        "Where the dossier goes (reports/dossier in the case); the zip is put beside it.",
+    ),
+)
+@click.option(
+    "--winner",
+    metavar=tr("LEVERANDØR", "VENDOR"),
+    help=tr(
+        "Den valgte leverandør (id, navn eller CVR-nummer): kontraktbilag, opfølgning og relative "
+        "fordele i brevene.",
+        "The chosen vendor (id, name or CVR number): contract annex, follow-up, and the relative "
+        "advantages in the letters.",
+    ),
+)
+@click.option(
+    "--access",
+    is_flag=True,
+    help=tr(
+        "Udgaven til aktindsigt: uden fortrolige svar, originaler og interne notater, med en liste "
+        "over det udeladte.",
+        "The version for access to documents: without confidential answers, originals and internal "
+        "notes, with a list of what was left out.",
+    ),
+)
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=tr("FIL.docx", "FILE.docx"),
+    help=tr("Jeres egen skabelon til brevbilagene.", "Your own template for the letter annexes."),
+)
+@click.option(
+    "--without",
+    callback=_parts,
+    metavar="pdf,word",
+    help=tr(
+        "Undvær det, der kræver en udvidelse: pdf, word.",
+        "Do without what needs an extra: pdf, word.",
+    ),
+)
+@format_option(["text", "json"])
+@language_option
+def command(
+    case: Path,
+    output: Path | None,
+    winner: str | None,
+    access: bool,
+    template: Path | None,
+    without: frozenset[str],
+    form: str,
+    language: Language,
+) -> None:
+    """Read the case, make the dossier, put it in place, tell the log."""
+    from tracker import documents
+    from tracker.procurement.case import Case
+    from tracker.report.dossier.build import build
+    from tracker.report.dossier.contents import Wanted
+    from tracker.report.dossier.matter import read_matter
+    from tracker.report.dossier.model import Kind, Part
+    from tracker.report.dossier.place import put, require_free
+
+    found = Case.at(case)
+    kind = Kind.ACCESS if access else Kind.FULL
+    folder = output or found.folder / "reports" / ("aktindsigt" if access else "dossier")
+    require_free(folder, found.folder)
+    _require_extras(without)
+    bytes_of_template = documents.read_bytes(template) if template else None
+    wanted = Wanted(kind, frozenset(map(Part, without)), bytes_of_template)
+    dossier = build(read_matter(found, winner=winner), wanted)
+    archive = put(dossier, folder)
+    sha256 = _log(found, dossier)
+    if form == "json":
+        told = {"folder": str(folder), "zip": str(archive), "manifest": sha256}
+        counts = {"files": len(dossier.items), "left_out": len(dossier.manifest.left_out)}
+        deliver(documents.to_json(told | counts), None, language)
+    else:
+        deliver(_told(dossier, sha256, language), None, language)
+    wrote(folder / "index.html", language)
+    wrote(archive, language)
+    next_step(
+        Text(
+            f"se index.html igennem; kopiér brevene ud, før de rettes til; efterprøv: tracker dossier verify "
+            f"{folder}",
+            f"look through index.html; copy the letters out before editing; prove it: tracker dossier verify "
+            f"{folder}",
+        ),
+        language,
+    )
+
+
+def _require_extras(without: frozenset[str]) -> None:
+    """Refuse before anything is read, rather than after (CaseError)."""
+    from tracker.report.dossier import letter_word, pdf
+
+    if "pdf" not in without and not pdf.available():
+        raise pdf.missing()
+    if "word" not in without and not letter_word.available():
+        raise letter_word.missing()
+
+
+def _log(case: Case, dossier: Dossier) -> str:
+    """Tell the log, unless it ends with having told it; give the hash of the manifest."""
+    from tracker.files import digest
+    from tracker.procurement import log
+    from tracker.report.dossier.matter import ACTION
+
+    sha256 = digest(dossier.manifest_bytes)
+    for record in reversed(log.records(case.folder)):
+        if record.action != ACTION:
+            break
+        if record.details["manifest"] == sha256:
+            return sha256
+    details = {
+        "kind": dossier.manifest.kind.value,
+        "manifest": sha256,
+        "files": str(len(dossier.items)),
+        "winner": dossier.manifest.winner or "",
+    }
+    log.append(case.folder, at=now(), who=who(), action=ACTION, details=details)
+    return sha256
+
+
+def _told(dossier: Dossier, sha256: str, language: Language) -> str:
+    count, out = len(dossier.items), dossier.manifest.left_out
+    head = Text(
+        f"Dossieret har {count} filer. Fingeraftrykket af manifest.json står i sagens log: {sha256}",
+        f"The dossier has {count} files. The hash of manifest.json is in the log: {sha256}",
+    )
+    lines = [head.get(language)]
+    if out:
+        lines.append(Text("Ikke med:", "Left out:").get(language))
+    lines += [f"  {_left_out(one, language)}" for one in out]
+    return "\n".join(lines) + "\n"
+
+
+def _left_out(one: LeftOut, language: Language) -> str:
+    whose = " · ".join(part for part in (one.vendor, one.requirement) if part)
+    told = f"{one.what.get(language)}: {one.why.get(language)}"
+    return f"{whose}: {told}" if whose else told

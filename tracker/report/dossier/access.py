@@ -1,0 +1,89 @@
+"""The files of the version for access to documents: only what holds no confidential answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker import documents
+from tracker.files import digest
+from tracker.procurement.specification import Specification
+from tracker.report.document import encodable
+from tracker.report.dossier import words as w
+from tracker.report.dossier.casefiles import notices
+from tracker.report.dossier.matter import Matter, record_path
+from tracker.report.dossier.model import Folder, Item, LeftOut
+from tracker.report.dossier.redact import Secrets, left_out_rows
+from tracker.report.requirements import as_text
+from tracker.report.values import one_line
+from tracker.submission.personal import masked
+from tracker.workbook.write import write_workbook
+
+
+def access_files(whole: Matter, shown: Matter) -> Iterator[Item]:
+    """What was asked, and what was answered without what was marked confidential.
+
+    Args:
+        whole: the case as it is.
+        shown: the same, redacted.
+    """
+    last = whole.stand.specification.revision
+    for revision in range(1, last + 1):
+        yield from _specification(whole.case.issued(revision).for_vendors(), shown)
+    yield from notices(whole)
+    for seal in whole.result.seal.seals if whole.result else ():
+        data = documents.read_bytes(whole.case.folder / seal.path)
+        name = seal.path.rpartition("/")[2]
+        yield Item(f"{Folder.METHOD}/forseglet/{name}", data, w.W_SEALED)
+    for vendor in shown.stand.vendors:
+        for entry, submission in vendor.received:
+            what = w.W_SUBMISSION_REDACTED.fill(
+                vendor=one_line(entry.vendor), round=submission.round
+            )
+            name = entry.submission.rpartition("/")[2]
+            plain = encodable(documents.to_plain(submission))
+            yield Item(f"{Folder.RECEIVED}/besvarelser/{name}", documents.to_json(plain), what)
+    for supplements in shown.stand.supplements:
+        name = f"{supplements.clarification}-{supplements.source.sha256[:8]}.json"
+        plain = encodable(documents.to_plain(supplements))
+        path = f"{Folder.RECEIVED}/supplementer/{name}"
+        yield Item(path, documents.to_json(plain), w.W_SUPPLEMENT)
+    yield Item(f"{Folder.LOG}/log.json", _short_log(whole), w.W_LOG)
+
+
+def access_left_out(whole: Matter, secrets: Secrets) -> Iterator[LeftOut]:
+    """What an access version lacks, and why."""
+    yield from left_out_rows(whole, secrets)
+    yield LeftOut(w.OUT_ORIGINALS, w.WHY_ORIGINALS)
+    yield LeftOut(w.OUT_PEOPLE, w.WHY_PEOPLE)
+    yield LeftOut(w.OUT_INTERNAL, w.WHY_INTERNAL)
+    yield LeftOut(w.OUT_LOG, w.WHY_LOG)
+
+
+def _specification(specification: Specification, shown: Matter) -> Iterator[Item]:
+    """One revision as the vendors got it, without the buyer's advice and omissions."""
+    number = specification.revision
+    stem = f"{Folder.SPECIFICATION}/specification-{number}"
+    what = w.W_SPECIFICATION.fill(revision=number)
+    yield Item(f"{stem}.json", documents.to_json(specification), what)
+    text = as_text(specification, shown.language)
+    yield Item(f"{stem}.txt", text.encode(), w.W_REQUIREMENTS.fill(revision=number))
+    data = write_workbook(specification, None)
+    path = f"{Folder.SENT}/arbejdsbog-udgave-{number}.xlsx"
+    yield Item(path, data, w.W_BLANK.fill(revision=number))
+
+
+def _short_log(whole: Matter) -> bytes:
+    """Who did what when, and the hash of each record; never its details."""
+    records = [
+        {
+            "number": record.number,
+            "at": record.at,
+            "who": masked(record.who),
+            "action": record.action,
+            "sha256": digest(
+                documents.read_bytes(whole.case.folder / "log" / record_path(record.number))
+            ),
+        }
+        for record in whole.records
+    ]
+    return documents.to_json({"records": records})

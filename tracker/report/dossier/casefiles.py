@@ -1,0 +1,138 @@
+"""The files of a case that go into its dossier as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker import documents
+from tracker.files import digest
+from tracker.procurement.log import Record
+from tracker.report.dossier import words as w
+from tracker.report.dossier.matter import Matter, record_path
+from tracker.report.dossier.model import Folder, Item, LeftOut
+from tracker.report.values import one_line
+from tracker.texts import Text
+
+_NOTICE = "notice"
+_SETTINGS = frozenset(("procurement.yaml", "evaluation.yaml", "questions.yaml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A folder of the case, where its files go, and what they are.
+
+    Attributes:
+        logged: only files that a record of the log names are there; others are what somebody left
+            who was interrupted, or lost a race.
+    """
+
+    source: str
+    target: str
+    what: Text
+    logged: bool = True
+
+
+_COPIED = (
+    Copied("revisions", f"{Folder.SPECIFICATION}/udgaver", w.W_OLDER, logged=False),
+    Copied("workbooks", f"{Folder.SENT}/arbejdsboeger", w.W_SENT, logged=False),
+    Copied("forms", f"{Folder.SENT}/skemaer", w.W_FORM, logged=False),
+    Copied("received", f"{Folder.RECEIVED}/originaler", w.W_ORIGINAL),
+    Copied("supplements/originals", f"{Folder.RECEIVED}/supplementer/originaler", w.W_ORIGINAL),
+    Copied("supplements", f"{Folder.RECEIVED}/supplementer", w.W_SUPPLEMENT),
+    Copied("questions", f"{Folder.QUESTIONS}/originaler", w.W_ORIGINAL),
+    Copied("verdicts/originals", f"{Folder.VERDICTS}/originaler", w.W_VERDICT_ORIGINAL),
+    Copied(
+        "verdicts/workbooks", f"{Folder.VERDICTS}/arbejdsboeger", w.W_VERDICT_SENT, logged=False
+    ),
+    Copied("verdicts", f"{Folder.VERDICTS}/dokumenter", w.W_VERDICT),
+    Copied("sealed", f"{Folder.METHOD}/forseglet", w.W_SEALED),
+)
+
+
+def case_files(matter: Matter) -> Iterator[Item]:
+    """The files of the case, each under the dossier's folder for it."""
+    root = matter.case.folder
+    revision = matter.stand.specification.revision
+    yield _item(
+        root / "specification.json",
+        f"{Folder.SPECIFICATION}/specification.json",
+        w.W_SPECIFICATION.fill(revision=revision),
+    )
+    yield _item(
+        root / "procurement.yaml", f"{Folder.SPECIFICATION}/procurement.yaml", w.W_PROCUREMENT
+    )
+    for name, folder, what in (
+        ("evaluation.yaml", Folder.METHOD, w.W_EVALUATION),
+        ("questions.yaml", Folder.QUESTIONS, w.W_QUESTIONS),
+    ):
+        if (root / name).is_file():
+            yield _item(root / name, f"{folder}/{name}", what)
+    for path in _files(root):
+        if path.suffix in (".yaml", ".yml") and path.name not in _SETTINGS:
+            yield _item(path, f"{Folder.SPECIFICATION}/opsaetning/{path.name}", w.W_SETTINGS)
+    named = {value for record in matter.records for value in record.details.values()}
+    for copied in _COPIED:
+        for path in _files(root / copied.source):
+            if copied.logged and f"{copied.source}/{path.name}" not in named:
+                continue
+            yield _item(path, f"{copied.target}/{path.name}", copied.what)
+    yield from submissions(matter)
+    yield from notices(matter)
+    yield from _log(matter)
+
+
+def submissions(matter: Matter) -> Iterator[Item]:
+    """Every submission that the log names, of all rounds, as it was read."""
+    for vendor in matter.stand.vendors:
+        for entry, submission in vendor.received:
+            path = matter.case.folder / entry.submission
+            what = w.W_SUBMISSION.fill(vendor=one_line(entry.vendor), round=submission.round)
+            yield _item(path, f"{Folder.RECEIVED}/besvarelser/{path.name}", what)
+
+
+def notices(matter: Matter) -> Iterator[Item]:
+    """The correction notices that the log names."""
+    for name in sorted(_notices(matter.records)):
+        path = matter.case.folder / "reports" / name
+        if path.is_file():
+            yield _item(path, f"{Folder.SPECIFICATION}/rettelsesblade/{name}", w.W_NOTICE)
+
+
+def notices_changed(matter: Matter) -> Iterator[LeftOut]:
+    """The notices that are no longer what the log says was issued."""
+    for name, sha256 in sorted(_notices(matter.records).items()):
+        path = matter.case.folder / "reports" / name
+        if not path.is_file() or digest(path.read_bytes()) != sha256:
+            yield LeftOut(w.OUT_NOTICE.fill(name=name), w.WHY_CHANGED)
+
+
+def _notices(records: tuple[Record, ...]) -> dict[str, str]:
+    """File name → the hash of what was last written."""
+    return {
+        name: value
+        for record in records
+        if record.action == _NOTICE
+        for name, value in record.details.items()
+        if name.endswith((".html", ".md")) and "/" not in name and "\\" not in name
+    }
+
+
+def _log(matter: Matter) -> Iterator[Item]:
+    for record in matter.records:
+        name = record_path(record.number)
+        what = w.W_RECORD.fill(number=record.number, action=record.action)
+        yield _item(matter.case.folder / "log" / name, f"{Folder.LOG}/{name}", what)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The plain files of a folder by name; what a program hides there, or is writing, is none."""
+    if not folder.is_dir():
+        return []
+    found = (p for p in folder.iterdir() if p.is_file() and not p.is_symlink())
+    return sorted(p for p in found if not p.name.startswith((".", "~$")))
+
+
+def _item(path: Path, target: str, what: Text) -> Item:
+    return Item(target, documents.read_bytes(path), what)

@@ -1,0 +1,161 @@
+"""What goes into a dossier: the case's own files, and the reports made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tracker import documents
+from tracker.assessment.comparison import compare
+from tracker.assessment.evaluation.seal import known_seal
+from tracker.files import slug
+from tracker.procurement.questions.public import public
+from tracker.report.compare import RENDERERS as COMPARISON
+from tracker.report.document import encodable
+from tracker.report.dossier import letter_word, page, pdf
+from tracker.report.dossier import words as w
+from tracker.report.dossier.access import access_files, access_left_out
+from tracker.report.dossier.casefiles import case_files, notices_changed
+from tracker.report.dossier.contract import contract_annex, follow_up
+from tracker.report.dossier.evaluation import evaluation_report
+from tracker.report.dossier.letter import letter_of
+from tracker.report.dossier.matter import Matter
+from tracker.report.dossier.model import Folder, Item, Kind, LeftOut, Part
+from tracker.report.dossier.others import Others
+from tracker.report.dossier.redact import Secrets, redacted, secrets_of
+from tracker.report.dossier.telling import Telling
+from tracker.report.gap import RENDERERS as GAP
+from tracker.report.questions import public as public_list
+from tracker.report.reservations import RENDERERS as REGISTER
+from tracker.report.scores import RENDERERS as SCORES
+from tracker.report.values import one_line
+from tracker.submission.personal import masked
+from tracker.texts import Text
+
+_FORMS = ("html", "xlsx", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What kind of dossier is wanted.
+
+    Attributes:
+        without: parts that are left out on purpose.
+        template: the bytes of the letters' template.
+    """
+
+    kind: Kind
+    without: frozenset[Part] = frozenset()
+    template: bytes | None = None
+
+
+def contents(matter: Matter, wanted: Wanted) -> tuple[list[Item], list[LeftOut]]:
+    """Every file of a dossier but its index and manifest, and what is not there.
+
+    Raises:
+        CaseError: an extra is not installed, or the template cannot be used.
+    """
+    access = wanted.kind is Kind.ACCESS
+    whole, secrets = matter, secrets_of(matter.stand)
+    if access:
+        matter = redacted(matter, secrets)
+    told = Telling.of(matter, wanted.kind)
+    others = Others.of(whole)
+    items = [
+        *(access_files(whole, matter) if access else case_files(matter)),
+        *_reports(matter, access=access),
+        *_evaluation(told, wanted),
+    ]
+    left_out = [
+        *(access_left_out(whole, secrets) if access else notices_changed(matter)),
+        *_missing(matter, wanted),
+    ]
+    letters, withheld = _letters(told, others, secrets, wanted)
+    return [*items, *letters, *_contract(told)], [*left_out, *withheld]
+
+
+def _reports(matter: Matter, *, access: bool) -> Iterator[Item]:
+    """The reports that other commands make too, in the procurement's language."""
+    scale, language = matter.stand.specification.scale, matter.language
+    assessment = matter.stand.assessment
+    comparison = compare(assessment)
+    seal = matter.result.seal if matter.result else known_seal(matter.case)
+    questions = public(matter.questions, matter.stand.specification)
+    for form in _FORMS:
+        where = Folder.FINDINGS
+        yield _made(
+            f"{where}/mangler.{form}", GAP[form](assessment, scale, language, seal), w.W_GAP
+        )
+        data = COMPARISON[form](comparison, scale, language, seal)
+        yield _made(f"{where}/sammenligning.{form}", data, w.W_COMPARISON)
+        data = REGISTER[form](matter.register, scale, language)
+        yield _made(f"{Folder.RESERVATIONS}/forbehold.{form}", data, w.W_REGISTER)
+        if questions.questions:
+            data = public_list.RENDERERS[form](questions)
+            yield _made(f"{Folder.QUESTIONS}/spoergsmaal-og-svar.{form}", data, w.W_PUBLIC)
+        if matter.result is not None and not access:
+            data = SCORES[form](matter.result, scale, language)
+            yield _made(f"{Folder.METHOD}/beregning.{form}", data, w.W_SCORES)
+    if not access:
+        status = documents.to_json(encodable(documents.to_plain(masked(matter.status))))
+        yield Item(f"{Folder.VERDICTS}/status.json", status, w.W_STATUS)
+
+
+def _evaluation(told: Telling, wanted: Wanted) -> Iterator[Item]:
+    matter = told.matter
+    report = evaluation_report(told)
+    path = f"{Folder.REPORTS}/evalueringsrapport"
+    yield Item(f"{path}.html", page.render(report, matter.language), w.W_REPORT)
+    if Part.PDF not in wanted.without:
+        author = one_line(matter.stand.specification.procurement.buyer)
+        data = pdf.render(report, matter.language, at=matter.at, author=author)
+        yield Item(f"{path}.pdf", data, w.W_REPORT)
+
+
+def _letters(
+    told: Telling, others: Others, secrets: Secrets, wanted: Wanted
+) -> tuple[list[Item], list[LeftOut]]:
+    """A letter for each vendor, and the reasons that had to be left out of them."""
+    if Part.WORD in wanted.without:
+        return [], []
+    matter, items, withheld = told.matter, [], []
+    template = wanted.template or letter_word.default_template()
+    for vendor in told.vendors:
+        letter = letter_of(told, vendor, others, secrets)
+        path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, vendor.vendor.key)}.docx"
+        data = letter_word.render(letter, template, matter.language, at=matter.at)
+        items.append(Item(path, data, w.W_LETTER.fill(vendor=letter.vendor)))
+        withheld += [
+            LeftOut(w.OUT_REASON, w.WHY_GIVES_AWAY, letter.vendor, id) for id in letter.withheld
+        ]
+    return items, withheld
+
+
+def _contract(told: Telling) -> Iterator[Item]:
+    for vendor in told.vendors:
+        if vendor.vendor.key == told.matter.winner and told.matter.winner is not None:
+            name = one_line(vendor.vendor.name)
+            stem = _file_name(name, vendor.vendor.key)
+            path = f"{Folder.REPORTS}/kontraktbilag-{stem}.xlsx"
+            yield Item(path, contract_annex(told, vendor), w.W_CONTRACT.fill(vendor=name))
+            path = f"{Folder.REPORTS}/opfoelgning-{stem}.xlsx"
+            yield Item(path, follow_up(told, vendor), w.W_FOLLOW_UP)
+
+
+def _missing(matter: Matter, wanted: Wanted) -> Iterable[LeftOut]:
+    if matter.winner is None:
+        yield LeftOut(w.OUT_FOR_WINNER, w.WHY_NO_WINNER)
+    if matter.result is None:
+        yield LeftOut(w.OUT_SCORES, w.WHY_NO_SEAL)
+    for part, what in ((Part.PDF, w.OUT_PDF), (Part.WORD, w.OUT_WORD)):
+        if part in wanted.without:
+            yield LeftOut(what, w.WHY_WITHOUT.fill(part=part.value))
+
+
+def _file_name(name: str, key: str | None) -> str:
+    """Two vendors may be called the same; their keys differ."""
+    return f"{slug(name)}-{slug(key)}" if key and slug(key) != slug(name) else slug(name)
+
+
+def _made(path: str, data: str | bytes, what: Text) -> Item:
+    return Item(path, data.encode() if isinstance(data, str) else data, what)

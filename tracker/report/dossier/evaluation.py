@@ -1,0 +1,161 @@
+"""The evaluation report: what it says, in what order. Drawn as PDF and as HTML from the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.report.dossier import report_words as w
+from tracker.report.dossier.blocks import (
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Paper,
+    Paragraph,
+    Section,
+    Signatures,
+    Table,
+)
+from tracker.report.dossier.evaluation_result import result_blocks, robustness_blocks
+from tracker.report.dossier.evaluation_rows import (
+    agreement_blocks,
+    clarification_blocks,
+    minimum_blocks,
+    reservation_blocks,
+)
+from tracker.report.dossier.model import Kind
+from tracker.report.dossier.telling import Telling, moment
+from tracker.report.seal import seal_marks
+from tracker.report.values import one_line
+from tracker.texts import Text
+from tracker.workbook.dates import written_date
+
+
+def evaluation_report(telling: Telling) -> Paper:
+    """The report of a matter, every text safe to show."""
+    matter, say = telling.matter, telling.say
+    known = matter.stand.specification.procurement
+    made = w.AS_OF_TEXT.fill(number=matter.end.number, at=moment(matter.at, matter.language))
+    facts = [
+        (say(w.PROCUREMENT), one_line(known.id)),
+        (say(w.RESPONSIBLE), one_line(known.buyer)),
+        (say(w.AS_OF), say(made)),
+    ]
+    access = telling.kind is Kind.ACCESS
+    sections = (
+        ("purpose", w.PURPOSE, _purpose(telling)),
+        ("procurement", w.PROCUREMENT, _procurement(telling)),
+        ("method", w.METHOD, _method(telling)),
+        ("vendors", w.VENDORS, _vendors(telling)),
+        ("minimum", w.MINIMUM, minimum_blocks(telling)),
+        ("result", w.RESULT, result_blocks(telling)),
+        ("robustness", w.ROBUST, robustness_blocks(telling)),
+        ("reservations", w.RESERVATIONS, reservation_blocks(telling)),
+        ("clarifications", w.CLARIFICATIONS, clarification_blocks(telling)),
+        ("agreement", w.AGREEMENT, agreement_blocks(telling)),
+        ("signatures", w.SIGNATURES, () if access else _signatures(telling)),
+    )
+    drawn = ((id, say(title), tuple(blocks)) for id, title, blocks in sections)
+    return Paper(
+        kind=say(w.REPORT),
+        title=one_line(known.title),
+        facts=tuple(facts),
+        status=say(w.STATUS_ACCESS if access else w.STATUS),
+        sections=tuple(Section(id, title, blocks) for id, title, blocks in drawn if blocks),
+        footer=say(w.FOOTER.fill(title=one_line(known.title), number=matter.end.number)),
+    )
+
+
+def _purpose(telling: Telling) -> Iterator[Block]:
+    known = telling.matter.stand.specification.procurement
+    yield Paragraph(telling.say(w.PURPOSE_TEXT.fill(title=one_line(known.title))))
+    yield Paragraph(telling.say(w.PROMISE))
+
+
+def _procurement(telling: Telling) -> Iterator[Block]:
+    spec, say = telling.matter.stand.specification, telling.say
+    known = spec.procurement
+    deadline = written_date(known.deadline, telling.matter.language) if known.deadline else None
+    facts = (
+        (w.RESPONSIBLE, known.buyer),
+        (w.REFERENCE, known.reference),
+        (w.FRAMEWORK, known.framework),
+        (w.DEADLINE, deadline),
+        (w.CATALOGUE, f"{spec.catalogue.id} {spec.catalogue.version}"),
+        (w.REQUIREMENTS, str(len(spec.requirements))),
+    )
+    yield Facts(tuple((say(label), one_line(value)) for label, value in facts if value))
+    if spec.packages:
+        yield Heading(say(w.PACKAGES_ASKED))
+        yield Bullets(tuple(telling.package(p.id) for p in spec.packages))
+    yield Heading(say(w.COURSE))
+    yield Table(
+        say(w.COURSE_CAPTION),
+        (say(w.WHEN), say(w.WHAT), say(w.WHO)),
+        tuple(_course(telling)),
+        (2.2, 6, 1.6),
+    )
+
+
+def _course(telling: Telling) -> Iterator[tuple[str, str, str]]:
+    for record in telling.matter.records:
+        text = w.ACTIONS.get(record.action)
+        if text is not None:
+            told = {key: one_line(value) for key, value in record.details.items()}
+            when = moment(record.at, telling.matter.language)
+            yield when, telling.say(text.fill(**told)), one_line(record.who)
+
+
+def _method(telling: Telling) -> Iterator[Block]:
+    say, view = telling.say, telling.view
+    if view is None:
+        yield Paragraph(say(w.NO_METHOD), alert=True)
+        return
+    state = telling.matter.result
+    assert state is not None
+    yield Paragraph(say(w.METHOD_LEAD))
+    for mark in seal_marks(state.seal):
+        yield Paragraph(mark.get(telling.matter.language), alert=mark.alert)
+    for note in view.notes:
+        yield Paragraph(note, alert=True)
+    for group in view.method:
+        rows = tuple((item.label, item.text) for item in group.items)
+        yield Table(group.title, (say(w.NAME), say(w.VALUE)), rows, (3, 3))
+
+
+def _vendors(telling: Telling) -> Iterator[Block]:
+    say = telling.say
+    entries = {e.sha256: e for v in telling.matter.stand.vendors for e, _ in v.received}
+    rows = []
+    for vendor in telling.vendors:
+        entry = entries.get(vendor.source.sha256)
+        total = sum(vendor.summary.outcomes.values())
+        rows.append(
+            (
+                one_line(vendor.vendor.name),
+                one_line(vendor.vendor.cvr) or "–",
+                moment(entry.at, telling.matter.language) if entry else "–",
+                str(vendor.round),
+                str(vendor.revision or "–"),
+                say(w.OF.fill(count=telling.fulfilled(vendor), total=total)),
+                str(vendor.summary.findings.get("error", 0)),
+            )
+        )
+    heads = (
+        w.VENDOR, Text("CVR", "CVR"), w.RECEIVED, Text("Runde", "Round"), Text("Udgave", "Revision"),
+        w.FULFILLED, w.ERRORS,
+    )  # fmt: skip
+    yield Table(
+        say(w.VENDORS_CAPTION),
+        tuple(map(say, heads)),
+        tuple(rows),
+        (3, 1.6, 2.4, 1.1, 1.2, 1.6, 1.6),
+        numeric=(3, 4, 6),
+    )
+
+
+def _signatures(telling: Telling) -> Iterator[Block]:
+    say = telling.say
+    names = [one_line(e.name) for e in telling.matter.panel.evaluators]
+    yield Paragraph(say(w.SIGN_LEAD))
+    yield Signatures(say(w.SIGN_DATE), (*names, say(w.LAWYER), say(w.RESPONSIBLE)))

@@ -1,0 +1,144 @@
+"""The evaluation report's part on single rows: deviations, reservations, clarifications, accord."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.assessment.model import AssessedRow
+from tracker.assessment.reservations.model import FIELD_LABELS, STATE_LABELS, Reservation
+from tracker.report import words as common
+from tracker.report.dossier import report_words as w
+from tracker.report.dossier.blocks import Block, Paragraph, Table
+from tracker.report.dossier.model import Kind
+from tracker.report.dossier.telling import Telling
+from tracker.report.sections import MINIMUM
+from tracker.report.values import clean, one_line
+from tracker.texts import Language
+
+
+def minimum_blocks(telling: Telling) -> Iterator[Block]:
+    """The possible deviations, apart from every figure."""
+    say = telling.say
+    spec = telling.matter.stand.specification
+    if not any(row.level == MINIMUM for row in spec.requirements):
+        yield Paragraph(say(w.NO_MINIMUM))
+        return
+    yield Paragraph(say(w.MINIMUM_LEAD))
+    rows = tuple(
+        (
+            line.requirement,
+            line.vendor,
+            line.answer,
+            f"{line.sign} {line.outcome_label}",
+            "\n".join((*line.reasons, line.reservation)).strip() or "–",
+            line.verdict or "–",
+        )
+        for vendor in telling.vendors
+        for line in telling.lines(vendor)
+        if line.requirement in {one_line(id) for id in vendor.summary.minimum_open}
+    )
+    if not rows:
+        yield Paragraph(say(w.NO_DEVIATION))
+        return
+    heads = (w.REQUIREMENT, w.VENDOR, w.ANSWER, w.OUTCOME, w.REASONS, w.VERDICT)
+    widths = (1.4, 2, 1.6, 1.7, 3.4, 1.7)
+    yield Table(say(w.DEVIATIONS_CAPTION), tuple(map(say, heads)), rows, widths)
+
+
+def reservation_blocks(telling: Telling) -> Iterator[Block]:
+    """What is or may be a reservation, with what was decided."""
+    say, register = telling.say, telling.matter.register
+    if not register.entries:
+        yield Paragraph(say(w.NO_RESERVATIONS))
+        return
+    yield Paragraph(say(w.RESERVATIONS_LEAD))
+    if register.open:
+        yield Paragraph(say(w.UNDECIDED.fill(count=len(register.open))), alert=True)
+    heads = (w.REQUIREMENT, w.VENDOR, w.WORDS, w.STATE, w.DECIDED)
+    yield Table(
+        say(w.RESERVATIONS),
+        tuple(map(say, heads)),
+        tuple(_reservation(entry, telling) for entry in register.entries),
+        (1.4, 2, 4, 1.6, 2.4),
+    )
+
+
+def _reservation(entry: Reservation, telling: Telling) -> tuple[str, ...]:
+    context = clean(" ".join(part for part in (entry.before, entry.words, entry.after) if part))
+    field = telling.say(FIELD_LABELS[entry.field])
+    reason = entry.decisions[0].reason if entry.decisions else ""
+    return (
+        one_line(entry.requirement) or "–",
+        one_line(entry.vendor),
+        f"{field}: {context}",
+        telling.say(STATE_LABELS[entry.state]),
+        clean(reason) or "–",
+    )
+
+
+def clarification_blocks(telling: Telling) -> Iterator[Block]:
+    """What vendors added when asked."""
+    say, speaker = telling.say, telling.speaker
+    rows = []
+    for vendor in telling.vendors:
+        for row in vendor.rows:
+            for added in row.supplements:
+                said = speaker.supplement(added)
+                counts = w.YES if added.used else w.NO
+                rows.append(
+                    (
+                        one_line(row.requirement),
+                        one_line(vendor.vendor.name),
+                        f"{said.label}\n{said.text}",
+                        say(counts),
+                    )
+                )
+    if not rows:
+        yield Paragraph(say(w.NO_CLARIFICATIONS))
+        return
+    yield Paragraph(say(w.CLARIFICATIONS_LEAD))
+    heads = (w.REQUIREMENT, w.VENDOR, w.SUPPLEMENT, w.USED)
+    yield Table(say(w.CLARIFICATIONS), tuple(map(say, heads)), tuple(rows), (1.4, 2, 5, 1.4))
+
+
+def agreement_blocks(telling: Telling) -> Iterator[Block]:
+    """How far the evaluators agreed, and what they settled."""
+    say, status = telling.say, telling.matter.status
+    yield Paragraph(say(w.ACCORDS.fill(**status.accords)))
+    if not status.is_done:
+        yield Paragraph(say(w.NOT_DONE), alert=True)
+    if telling.kind is Kind.ACCESS:
+        return
+    rows = tuple(
+        (
+            one_line(row.requirement),
+            one_line(vendor.vendor.name),
+            "\n".join(telling.speaker.judgement(j) for j in row.judgements if j.evaluator) or "–",
+            _agreed(row, telling),
+        )
+        for vendor in telling.vendors
+        for row in vendor.rows
+        if _is_notable(row)
+    )
+    if rows:
+        heads = (w.REQUIREMENT, w.VENDOR, w.SINGLE, w.AGREED)
+        yield Table(say(w.SETTLED), tuple(map(say, heads)), rows, (1.4, 2, 4, 3.4))
+
+
+def _is_notable(row: AssessedRow) -> bool:
+    """Agreed on in a meeting, or the verdicts differ."""
+    agreed = any(j.evaluator is None for j in row.judgements)
+    return agreed or len({j.verdict for j in row.judgements if j.verdict}) > 1
+
+
+def _agreed(row: AssessedRow, telling: Telling) -> str:
+    agreed = next((j for j in row.judgements if j.evaluator is None), None)
+    if agreed is None:
+        return telling.say(w.UNSETTLED)
+    told = [telling.speaker.choice(agreed.verdict, telling.speaker.scale.verdicts)]
+    if agreed.points is not None:
+        points = f"{agreed.points:g}"
+        points = points.replace(".", ",") if telling.matter.language is Language.DA else points
+        told.append(telling.say(common.POINTS.fill(points=points)))
+    head = ", ".join(part for part in told if part)
+    return f"{head}\n{clean(agreed.reason)}" if agreed.reason else head

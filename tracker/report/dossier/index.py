@@ -1,0 +1,112 @@
+"""The index of a dossier: what each file is, and what is not there and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from tracker import documents
+from tracker.report import words as common
+from tracker.report.dossier import words as w
+from tracker.report.dossier.model import Folder, Kind, LeftOut, Listed, Manifest
+from tracker.report.dossier.page import render_page
+from tracker.report.dossier.telling import moment
+from tracker.report.values import clean, one_line
+from tracker.texts import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file of the index: a link from the dossier's own folder."""
+
+    href: str
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class FolderLines:
+    """A folder of the index."""
+
+    name: str
+    what: str
+    files: tuple[FileLine, ...]
+
+
+def index_page(manifest: Manifest, language: Language) -> bytes:
+    """The index as a page in UTF-8."""
+
+    def say(text: Text) -> str:
+        return clean(text.get(language))
+
+    access = manifest.kind is Kind.ACCESS
+    return render_page(
+        "index.html.j2",
+        language,
+        manifest=manifest,
+        title=say(w.TITLE_ACCESS if access else w.TITLE),
+        lead=say(w.LEAD_ACCESS if access else w.LEAD),
+        archive=say(w.NOT_ARCHIVE),
+        facts=list(_facts(manifest, language)),
+        folders=list(_folders(manifest, language)),
+        left_out=manifest.left_out,
+        say=say,
+        w=w,
+        skip=common.SKIP.get(language),
+    )
+
+
+def index_text(manifest: Manifest, language: Language) -> bytes:
+    """The index as plain text in UTF-8, with the line ends that Notepad wants."""
+    return "\r\n".join(_lines(manifest, language)).encode() + b"\r\n"
+
+
+def left_out_document(left_out: Sequence[LeftOut]) -> bytes:
+    """What was left out, as JSON."""
+    return documents.to_json({"left_out": documents.to_plain(list(left_out))})
+
+
+def _lines(manifest: Manifest, language: Language) -> Iterator[str]:
+    def say(text: Text) -> str:
+        return text.get(language)
+
+    access = manifest.kind is Kind.ACCESS
+    title = f"{say(w.TITLE_ACCESS if access else w.TITLE)}: {one_line(manifest.title)}"
+    yield from (title, "=" * len(title), "")
+    yield from (f"{label}: {value}" for label, value in _facts(manifest, language))
+    yield from ("", say(w.LEAD_ACCESS if access else w.LEAD), say(w.NOT_ARCHIVE))
+    for folder in _folders(manifest, language):
+        yield from ("", f"{folder.name}: {folder.what}")
+        yield from (f"  {file.name} – {file.what}" for file in folder.files)
+        if not folder.files:
+            yield f"  {say(w.EMPTY_FOLDER)}"
+    yield from ("", say(w.LEFT_OUT))
+    if not manifest.left_out:
+        yield f"  {say(w.NOTHING_LEFT_OUT)}"
+    for one in manifest.left_out:
+        whose = " · ".join(part for part in (one.vendor, one.requirement) if part)
+        yield f"  {f'{whose}: ' if whose else ''}{say(one.what)}. {say(one.why)}."
+
+
+def _facts(manifest: Manifest, language: Language) -> Iterator[tuple[str, str]]:
+    end = manifest.log
+    yield common.PROCUREMENT.get(language), one_line(manifest.procurement)
+    yield common.REVISION.get(language), str(manifest.revision)
+    told = {"number": end.number, "at": moment(end.at, language), "sha256": end.sha256}
+    yield w.LOG_END.get(language), w.LOG_AT.fill(**told).get(language)
+    yield w.MADE_WITH.get(language), f"tracker {manifest.tracker}"
+
+
+def _folders(manifest: Manifest, language: Language) -> Iterator[FolderLines]:
+    for folder in Folder:
+        files = [f for f in manifest.files if f.path.startswith(f"{folder}/")]
+        yield FolderLines(
+            folder.value, w.FOLDERS[folder].get(language), tuple(_named(files, folder, language))
+        )
+
+
+def _named(files: Iterable[Listed], folder: Folder, language: Language) -> Iterator[FileLine]:
+    for file in files:
+        name = file.path.removeprefix(f"{folder}/")
+        yield FileLine(quote(file.path), clean(name), clean(file.what.get(language)))

@@ -1,0 +1,242 @@
+"""What a letter annex to one vendor says (udbudslovens § 171): their own answers, points, reasons.
+
+Only this vendor's texts go in. Of the chosen offer it says where it did better, in our own words and
+figures, and never what its vendor wrote or marked confidential.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.assessment.model import (
+    FULFILLED,
+    AssessedRow,
+    Judgement,
+    Outcome,
+    VendorAssessment,
+)
+from tracker.assessment.reservations.model import State
+from tracker.assessment.scoring.model import TIE
+from tracker.report.dossier import letter_words as w
+from tracker.report.dossier.others import Others
+from tracker.report.dossier.redact import Secrets
+from tracker.report.dossier.telling import Telling
+from tracker.report.lines import Line
+from tracker.report.scoring.numbers import number
+from tracker.report.scoring.view import RowView, VendorView
+from tracker.report.values import clean, one_line
+
+_MOST = 200  # characters of a requirement's text: the whole of it is in the specification
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A requirement in the letter; every text safe to show.
+
+    Attributes:
+        reasons: ours and the evaluators', a line each.
+    """
+
+    requirement: str
+    text: str
+    level: str
+    answer: str
+    outcome: str
+    points: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPackage:
+    """A package: the vendor's points, and the chosen offer's where that is another."""
+
+    name: str
+    own: str
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One vendor's annex. The names of the fields are those a template can use.
+
+    Attributes:
+        w: the words of the letter, by name.
+        is_chosen: the letter is to the vendor whose offer was chosen.
+        advantages: sentences on where the chosen offer did better.
+        withheld: requirements whose reason was left out, because it gives another vendor away.
+    """
+
+    w: dict[str, str]
+    title: str
+    reference: str
+    buyer: str
+    vendor: str
+    cvr: str
+    round: str
+    is_chosen: bool
+    chosen: str
+    total: str
+    chosen_total: str
+    highest: str
+    rank: str
+    summary: tuple[str, ...]
+    minimum: tuple[LetterRow, ...]
+    strengths: tuple[LetterRow, ...]
+    shortfalls: tuple[LetterRow, ...]
+    reservations: tuple[str, ...]
+    packages: tuple[LetterPackage, ...]
+    advantages: tuple[str, ...]
+    withheld: tuple[str, ...]
+
+
+def letter_of(
+    telling: Telling, vendor: VendorAssessment, others: Others, secrets: Secrets
+) -> Letter:
+    """The annex to one vendor.
+
+    Args:
+        others: knows what would give another vendor away.
+        secrets: knows what the chosen vendor marked confidential.
+    """
+    key, winner = vendor.vendor.key, telling.matter.winner
+    scored, chosen = telling.scored(key), telling.scored(winner)
+    is_chosen = key is not None and key == winner
+    known = telling.matter.stand.specification.procurement
+    rows, withheld = _rows(telling, vendor, scored, others)
+    deviating = set(vendor.summary.minimum_open)
+    against = None if is_chosen else chosen
+    return Letter(
+        w={name: telling.say(text) for name, text in w.WORDS.items()},
+        title=one_line(known.title),
+        reference=one_line(known.reference) or one_line(known.id),
+        buyer=one_line(known.buyer),
+        vendor=one_line(vendor.vendor.name),
+        cvr=one_line(vendor.vendor.cvr) or "–",
+        round=str(vendor.round),
+        is_chosen=is_chosen,
+        chosen=telling.name(winner) if winner else "",
+        total=scored.total if scored else "–",
+        chosen_total=against.total if against else "",
+        highest=telling.view.highest_text if telling.view else "–",
+        rank=scored.rank if scored else "–",
+        summary=tuple(_summary(telling, vendor)),
+        minimum=tuple(shown for row, shown in rows if row.requirement in deviating),
+        strengths=tuple(
+            shown for row, shown in rows if row.requirement not in deviating and _is_strong(row)
+        ),
+        shortfalls=tuple(
+            shown for row, shown in rows if row.requirement not in deviating and _is_short(row)
+        ),
+        reservations=tuple(_reservations(telling, key)),
+        packages=tuple(_packages(scored, against)),
+        advantages=tuple(_advantages(telling, scored, against, secrets)),
+        withheld=withheld,
+    )
+
+
+def _rows(
+    telling: Telling, vendor: VendorAssessment, scored: VendorView | None, others: Others
+) -> tuple[list[tuple[AssessedRow, LetterRow]], tuple[str, ...]]:
+    points = {row.score.requirement: row for row in scored.rows} if scored else {}
+    lines = telling.lines(vendor)
+    found: list[tuple[AssessedRow, LetterRow]] = []
+    withheld: list[str] = []
+    for row, line in zip(vendor.rows, lines, strict=True):
+        reasons = _reasons(row)
+        if any(others.are_in(reason, vendor.vendor.key) for reason in reasons):
+            withheld.append(one_line(row.requirement))
+            reasons = ()
+        found.append((row, _row(line, points.get(row.requirement), reasons)))
+    return found, tuple(withheld)
+
+
+def _row(line: Line, points: RowView | None, reasons: tuple[str, ...]) -> LetterRow:
+    text = line.text.split("\n")[0]
+    return LetterRow(
+        requirement=line.requirement,
+        text=text if len(text) <= _MOST else f"{text[:_MOST]} …",
+        level=line.level_label,
+        answer=line.answer,
+        outcome=line.outcome_label,
+        points=points.points if points else "–",
+        reasons="\n".join((*line.reasons, *map(clean, reasons))) or "–",
+    )
+
+
+def _reasons(row: AssessedRow) -> tuple[str, ...]:
+    """The agreed reason; else, where all agree, each evaluator's, without who gave it."""
+    agreed = [j for j in row.judgements if j.evaluator is None]
+    used: list[Judgement] = agreed or (list(row.judgements) if row.verdict else [])
+    return tuple(dict.fromkeys(j.reason for j in used if j.reason and not j.stale))
+
+
+def _is_strong(row: AssessedRow) -> bool:
+    doubted = row.verdict not in (None, "accepted", "accepted_with_comment")
+    return row.outcome in FULFILLED and not row.reservation and not doubted
+
+
+def _is_short(row: AssessedRow) -> bool:
+    return row.outcome is not Outcome.NOT_APPLICABLE and not _is_strong(row)
+
+
+def _summary(telling: Telling, vendor: VendorAssessment) -> Iterator[str]:
+    total = sum(vendor.summary.outcomes.values())
+    count = telling.fulfilled(vendor)
+    yield telling.say(w.FULFILLED.fill(count=count, total=total))
+    if vendor.summary.minimum_open:
+        yield telling.say(w.DEVIATING.fill(count=len(vendor.summary.minimum_open)))
+
+
+def _reservations(telling: Telling, key: str | None) -> Iterator[str]:
+    """The vendor's own words: declared, and those people found to be a reservation."""
+    for entry in telling.matter.register.entries:
+        counts = entry.state is State.ACCEPTED or (
+            entry.is_declared and entry.state is not State.DISMISSED
+        )
+        if entry.vendor_key == key and counts:
+            words = " ".join(p for p in (entry.before, entry.words, entry.after) if p)
+            where = f"{one_line(entry.requirement)}: " if entry.requirement else ""
+            yield f"{where}»{clean(words)}«"
+
+
+def _packages(own: VendorView | None, chosen: VendorView | None) -> Iterator[LetterPackage]:
+    best = {p.score.id: p.points for p in chosen.packages} if chosen else {}
+    for package in own.packages if own else ():
+        yield LetterPackage(
+            package.name, package.points, best.get(package.score.id, "–") if chosen else ""
+        )
+
+
+def _advantages(
+    telling: Telling, own: VendorView | None, chosen: VendorView | None, secrets: Secrets
+) -> Iterator[str]:
+    if own is None or chosen is None:
+        return
+    language = telling.matter.language
+    theirs = {p.score.id: p.score.points for p in own.packages}
+    for package in chosen.packages:
+        points, mine = package.score.points, theirs.get(package.score.id)
+        if points is not None and mine is not None and points > mine + TIE:
+            yield telling.say(
+                w.BETTER_PACKAGE.fill(
+                    package=package.name,
+                    points=number(points, language),
+                    own=number(mine, language),
+                )
+            )
+    ids = _better_rows(own, chosen, secrets)
+    if ids:
+        yield telling.say(w.BETTER_ROWS.fill(rows=", ".join(ids)))
+
+
+def _better_rows(own: VendorView, chosen: VendorView, secrets: Secrets) -> list[str]:
+    """Where the chosen offer got more points, but for what its vendor marked confidential."""
+    hidden = secrets.of(chosen.score.vendor.key)
+    theirs = {row.score.requirement: row.score.points for row in own.rows}
+    found = []
+    for row in chosen.rows:
+        points, mine = row.score.points, theirs.get(row.score.requirement)
+        if points is not None and mine is not None and points > mine + TIE:
+            found.append(row.score.requirement)
+    return [one_line(id) for id in found if id not in hidden]

@@ -1,0 +1,122 @@
+"""A letter annex as a Word file, from a template that a buyer can replace."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import warnings
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from tracker import documents
+from tracker.errors import CaseError
+from tracker.files import data_folder
+from tracker.report.dossier.letter import Letter
+from tracker.report.dossier.same_bytes import same_docx
+from tracker.texts import Language, Text
+
+_CODES = {Language.DA: "da-DK", Language.EN: "en-GB"}
+# What a sum, a name or a loop that cannot be is, when a template has it.
+_WRONG = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def available() -> bool:
+    """Whether what fills Word templates is installed (the extra ``word``)."""
+    try:
+        import docxtpl  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def default_template() -> bytes:
+    """The template that comes with tracker."""
+    return (data_folder("templates") / "dossier" / "brevbilag.docx").read_bytes()
+
+
+def render(letter: Letter, template: bytes, language: Language, *, at: str) -> bytes:
+    """The letter as the bytes of a Word file.
+
+    The template is somebody's file and what is put in is vendors' text: it is run in a sandbox, and
+    every value is escaped.
+
+    Args:
+        template: the bytes of a .docx file.
+        at: the moment the letter is of, ISO 8601 with offset.
+
+    Raises:
+        CaseError: the extra ``word`` is not installed, or the template cannot be used.
+    """
+    try:
+        import docxtpl
+    except ImportError as error:
+        raise missing() from error
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from lxml.etree import XMLSyntaxError
+
+    engine = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=jinja2.StrictUndefined, loader=jinja2.DictLoader({})
+    )
+    told = _context(letter)
+    out = BytesIO()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            document = docxtpl.DocxTemplate(BytesIO(template))
+            document.render(told, engine, autoescape=True)
+            document.save(out)
+    except (jinja2.TemplateError, XMLSyntaxError, zipfile.BadZipFile, *_WRONG) as error:
+        raise _unusable(error) from error
+    moment = dt.datetime.fromisoformat(at).astimezone(dt.UTC)
+    return same_docx(
+        out.getvalue(),
+        title=f"{told['w']['annex']}: {told['title']}",
+        author=told["buyer"],
+        language=_CODES[language],
+        at=f"{moment:%Y-%m-%dT%H:%M:%SZ}",
+    )
+
+
+def missing() -> CaseError:
+    """What to say without the extra."""
+    return CaseError(
+        Text(
+            'Brevbilagene som Word kræver udvidelsen »word«: pip install "tracker[word]". Eller undvær '
+            "dem med --without word.",
+            "The letter annexes as Word need the extra 'word': pip install \"tracker[word]\". Or do "
+            "without by --without word.",
+        )
+    )
+
+
+def _context(letter: Letter) -> dict[str, Any]:
+    plain: dict[str, Any] = _clean(documents.to_plain(letter))
+    return plain
+
+
+def _clean(value: Any) -> Any:
+    """Without the characters that no XML can hold."""
+    match value:
+        case str():
+            return _NOT_XML.sub("", value)
+        case dict():
+            return {key: _clean(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_clean(item) for item in value]
+        case _:
+            return value
+
+
+def _unusable(error: Exception) -> CaseError:
+    why = " ".join(str(error).split())[:200] or type(error).__name__
+    return CaseError(
+        Text(
+            f"Brevskabelonen kan ikke bruges: {why}. Den skal være en .docx-fil, og de felter, den "
+            "bruger, skal være dem, der står i vejledningen.",
+            f"The letter template cannot be used: {why}. It must be a .docx file, and the fields it "
+            "uses those named in the guide.",
+        )
+    )

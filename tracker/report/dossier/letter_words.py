@@ -1,0 +1,75 @@
+"""The words of the letter annex. ``WORDS`` are those a template can use, as ``w.name``."""
+
+from __future__ import annotations
+
+from tracker.texts import Text
+
+WORDS = {
+    "annex": Text("Bilag til underretning om tildeling", "Annex to the notice of award"),
+    "draft": Text(
+        "Udkast. Læs det igennem, og ret det til, før det sendes.",
+        "Draft. Read it through and edit it before it is sent.",
+    ),
+    "lead": Text(
+        "Bilaget begrunder, hvordan jeres tilbud er vurderet (udbudslovens § 171). Tallene følger den "
+        "metode, der er offentliggjort med udbuddet.",
+        "This annex gives the reasons for how your offer was evaluated (Procurement Act § 171). The "
+        "figures follow the method that was published with the procurement.",
+    ),
+    "procurement": Text("Udbud", "Procurement"),
+    "reference": Text("Sagsnummer", "Reference"),
+    "buyer": Text("Ordregiver", "Buyer"),
+    "vendor": Text("Tilbudsgiver", "Bidder"),
+    "cvr": Text("CVR-nummer", "CVR number"),
+    "round": Text("Vurderet besvarelse (runde)", "Submission evaluated (round)"),
+    "result": Text("Resultat", "Result"),
+    "points": Text("Point", "Points"),
+    "of": Text("af", "of"),
+    "rank": Text("Plads", "Rank"),
+    "you": Text("Jeres tilbud", "Your offer"),
+    "chosen": Text("Det valgte tilbud", "The chosen offer"),
+    "chosen_is_you": Text("Jeres tilbud er det valgte tilbud.", "Your offer is the chosen offer."),
+    "package": Text("Integrationspakke", "Integration package"),
+    "minimum": Text("Mindstekrav", "Minimum requirements"),
+    "minimum_lead": Text(
+        "Mulig afvigelse, vurderes af udbudsjurist. Ordregivers afgørelse fremgår af brevet.",
+        "Possible deviation, for the procurement lawyer to judge. The buyer's decision is in the letter.",
+    ),
+    "strengths": Text("Styrker", "Strengths"),
+    "no_strengths": Text(
+        "Ingen krav er vurderet som opfyldt uden bemærkninger.",
+        "No requirement was found fulfilled without remarks.",
+    ),
+    "shortfalls": Text("Mangler", "Shortfalls"),
+    "no_shortfalls": Text("Ingen mangler er fundet.", "No shortfalls were found."),
+    "reservations": Text("Forbehold i tilbuddet", "Reservations in the offer"),
+    "advantages": Text(
+        "Det valgte tilbuds relative fordele", "The relative advantages of the chosen offer"
+    ),
+    "requirement": Text("Nr.", "No."),
+    "text": Text("Krav", "Requirement"),
+    "level": Text("Niveau", "Level"),
+    "answer": Text("Jeres svar", "Your answer"),
+    "outcome": Text("Udfald", "Outcome"),
+    "reasons": Text("Begrundelse", "Reasons"),
+    "withheld": Text(
+        "Begrundelsen mangler for disse krav og skal skrives til",
+        "The reason is missing for and must be written in",
+    ),
+}
+FULFILLED = Text(
+    "{count} af {total} krav er vurderet som opfyldt, eventuelt som tilkøb eller på anden vis.",
+    "{count} of {total} requirements were found fulfilled, possibly as an add-on or in another way.",
+)
+DEVIATING = Text(
+    "{count} mindstekrav har en mulig afvigelse, som vurderes af udbudsjurist.",
+    "{count} minimum requirements have a possible deviation, for the procurement lawyer to judge.",
+)
+BETTER_PACKAGE = Text(
+    "{package}: det valgte tilbud opnåede {points} point, jeres {own}.",
+    "{package}: the chosen offer got {points} points, yours {own}.",
+)
+BETTER_ROWS = Text(
+    "Det valgte tilbud opnåede flere point end jeres på disse krav: {rows}.",
+    "The chosen offer got more points than yours for these requirements: {rows}.",
+)

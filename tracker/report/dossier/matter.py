@@ -1,0 +1,132 @@
+"""All that a dossier is made from, read once from the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tracker.assessment.evaluation.seal import seals
+from tracker.assessment.reservations.model import Register
+from tracker.assessment.reservations.register import load_register
+from tracker.assessment.reservations.weigh import weigh
+from tracker.assessment.scoring.result import Result, result
+from tracker.assessment.standing import Standing, standing
+from tracker.assessment.verdicts.panel import Panel, panel_of
+from tracker.assessment.verdicts.status import Status, status_of
+from tracker.errors import CaseError
+from tracker.files import digest
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.log import Record
+from tracker.procurement.questions.model import Question
+from tracker.procurement.questions.store import load_questions
+from tracker.report.dossier.model import LogEnd
+from tracker.submission.personal import masked
+from tracker.submission.register import named, verify_originals
+from tracker.submission.text import fold
+from tracker.texts import Language, Text
+
+ACTION = "dossier"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is known of a case when its dossier is made.
+
+    Attributes:
+        records: of the log, up to the last thing that was not the making of a dossier: what a
+            dossier says of itself is not part of it, so that the same case gives the same bytes.
+        result: None as long as no method is sealed.
+        winner: the key of the vendor whose offer was chosen, when it was named.
+    """
+
+    case: Case
+    language: Language
+    stand: Standing
+    register: Register
+    questions: tuple[Question, ...]
+    panel: Panel
+    status: Status
+    result: Result | None
+    records: tuple[Record, ...]
+    end: LogEnd
+    winner: str | None = None
+
+    @property
+    def at(self) -> str:
+        """The moment that the dossier is of: that of the last record."""
+        return self.end.at
+
+
+def read_matter(
+    case: Case, *, winner: str | None = None, language: Language | None = None
+) -> Matter:
+    """Read everything, and prove the originals on the way.
+
+    Args:
+        winner: the vendor whose offer was chosen, by id, name or CVR number.
+        language: of the reports; the procurement's own where none is given.
+
+    Raises:
+        CaseError: nothing was received, an original is gone or changed, or nobody is called that.
+        DocumentError: a document is damaged.
+    """
+    verify_originals(case)
+    stand = standing(case)
+    register = load_register(case, stand.vendors)
+    stand = replace(stand, assessment=weigh(stand.assessment, register))
+    records = _without_dossiers(log.records(case.folder))
+    panel = panel_of(case, stand.verdicts)
+    return Matter(
+        case=case,
+        language=language or stand.specification.procurement.language,
+        stand=stand,
+        register=register,
+        questions=masked(load_questions(case)),
+        panel=panel,
+        status=status_of(stand, panel),
+        result=_result(case, stand, records),
+        records=records,
+        end=_end(case, records),
+        winner=None if winner is None else _key(stand, winner),
+    )
+
+
+def record_path(number: int) -> str:
+    """Where a record of the log stands, in a case and in a dossier's folder of the log."""
+    return f"{number:06d}.json"
+
+
+def _without_dossiers(records: tuple[Record, ...]) -> tuple[Record, ...]:
+    kept = len(records)
+    while kept and records[kept - 1].action == ACTION:
+        kept -= 1
+    return records[:kept]
+
+
+def _end(case: Case, records: tuple[Record, ...]) -> LogEnd:
+    last = records[-1]
+    data = (case.folder / "log" / record_path(last.number)).read_bytes()
+    return LogEnd(last.number, last.at, digest(data))
+
+
+def _result(case: Case, stand: Standing, records: tuple[Record, ...]) -> Result | None:
+    if not seals(records):
+        return None
+    from tracker.assessment.scoring.robustness import robustness
+
+    scored = result(case, stand)
+    return replace(scored, robustness=robustness(stand.assessment, scored.scores))
+
+
+def _key(stand: Standing, winner: str) -> str:
+    """The key of the vendor of that key, id, name or CVR number."""
+    for rounds in stand.vendors:
+        if fold(rounds.key) == fold(winner):
+            return rounds.key
+    [found] = named([rounds.latest for rounds in stand.vendors], [winner])
+    for rounds in stand.vendors:
+        if rounds.latest is found:
+            return rounds.key
+    raise CaseError(
+        Text(f"Ingen leverandør hedder »{winner}«.", f"No vendor is called '{winner}'.")
+    )

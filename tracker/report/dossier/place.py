@@ -1,0 +1,105 @@
+"""Putting a dossier on the disk: all of it or nothing, and never over somebody's work."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from tracker.errors import CaseError, TrackerError
+from tracker.files import cannot_write, write_atomic
+from tracker.report.dossier.model import MANIFEST, Dossier
+from tracker.report.dossier.same_bytes import zipped
+from tracker.report.dossier.verify import verify
+from tracker.texts import Text
+
+_MOST_NAMED = 3
+
+
+def zip_of(folder: Path) -> Path:
+    """The zip beside a dossier's folder."""
+    return folder.with_name(f"{folder.name}.zip")
+
+
+def require_free(folder: Path, case: Path) -> None:
+    """Refuse a place where something else, or an edited dossier, would be lost.
+
+    Raises:
+        CaseError: it is the case itself or holds it, is no dossier, or was changed by somebody.
+    """
+    own = case.resolve()
+    if folder.resolve() in (own, *own.parents):
+        raise CaseError(
+            Text(
+                "Dossieret kan ikke skrives oven i sagen. Angiv en anden mappe med --output.",
+                "The dossier cannot be written over the case. Name another folder with --output.",
+            ),
+            where=str(folder),
+        )
+    for path in (folder, zip_of(folder)):
+        if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+            _require_untouched(path)
+
+
+def put(dossier: Dossier, folder: Path) -> Path:
+    """Write the folder and the zip beside it; give the zip.
+
+    The folder is made beside its place and moved there, so that nobody ever sees half of it.
+
+    Raises:
+        CaseError: it cannot be written.
+    """
+    files = [(MANIFEST, dossier.manifest_bytes), *((i.path, i.data) for i in dossier.items)]
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".tracker-", dir=folder.parent) as made:
+            new, old = Path(made) / "new", Path(made) / "old"
+            for path, data in files:
+                target = new / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+            _swap(new, folder, old)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    target = zip_of(folder)
+    write_atomic(target, zipped(sorted(files)))
+    return target
+
+
+def _swap(new: Path, folder: Path, old: Path) -> None:
+    """Put the new folder where the old one was; the old one back when that fails."""
+    if folder.exists():
+        folder.rename(old)
+    try:
+        new.rename(folder)
+    except OSError:
+        if old.exists():
+            shutil.move(old, folder)
+        raise
+
+
+def _require_untouched(path: Path) -> None:
+    try:
+        found = verify(path).differences
+    except TrackerError as error:
+        raise CaseError(
+            Text(
+                "Der er noget andet end et dossier i vejen. Intet er skrevet; flyt det, eller angiv "
+                "et andet sted med --output.",
+                "Something other than a dossier is in the way. Nothing was written; move it, or name "
+                "another place with --output.",
+            ),
+            where=str(path),
+        ) from error
+    if found:
+        named = ", ".join(d.path for d in found[:_MOST_NAMED])
+        more = " …" if len(found) > _MOST_NAMED else ""
+        raise CaseError(
+            Text(
+                f"Dossieret, der ligger her, er ændret siden ({named}{more}). Intet er skrevet; flyt "
+                "det, eller angiv et andet sted med --output.",
+                f"The dossier that stands here was changed since ({named}{more}). Nothing was "
+                "written; move it, or name another place with --output.",
+            ),
+            where=str(path),
+        )

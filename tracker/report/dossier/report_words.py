@@ -1,0 +1,211 @@
+"""The words of the evaluation report."""
+
+from __future__ import annotations
+
+from tracker.texts import Text
+
+REPORT = Text("Evalueringsrapport", "Evaluation report")
+STATUS = Text(
+    "Udkast til underskrift. Fortroligt, indtil tilbudsgiverne er underrettet (udbudslovens § 171).",
+    "Draft for signature. Confidential until the bidders have been told (Procurement Act § 171).",
+)
+STATUS_ACCESS = Text(
+    "Udgave til aktindsigt: fortrolige svar og interne notater er udeladt.",
+    "Version for access to documents: confidential answers and internal notes are left out.",
+)
+AS_OF = Text("Opgjort", "As of")
+AS_OF_TEXT = Text("loggens post {number}, {at}", "record {number} of the log, {at}")
+FOOTER = Text("{title} · loggens post {number}", "{title} · record {number} of the log")
+
+PURPOSE = Text("Formål", "Purpose")
+PURPOSE_TEXT = Text(
+    "Rapporten dokumenterer, hvordan tilbuddene i udbuddet »{title}« er vurderet: hvad der er spurgt om, "
+    "hvad leverandørerne har svaret, hvad evaluatorerne har vurderet, og hvilke point den forseglede "
+    "metode giver. Den gengiver tre ting side om side: leverandørens svar, værktøjets læsning af det og "
+    "evaluatorernes vurdering.",
+    "The report documents how the offers in the procurement '{title}' were evaluated: what was asked, "
+    "what the vendors answered, what the evaluators made of it, and the points by the sealed method. It "
+    "renders three things side by side: the vendor's answer, the tool's reading of it and the "
+    "evaluators' verdict.",
+)
+PROMISE = Text(
+    "Rapporten afgør ikke, om et tilbud kan antages, og tildeler ikke kontrakten. Det gør ordregiver. "
+    "Henvisninger til krav er til kravspecifikationen i dossieret.",
+    "The report does not decide whether an offer can be accepted and awards no contract. The buyer "
+    "does. References to requirements are to the specification in the dossier.",
+)
+PROCUREMENT = Text("Udbuddet", "The procurement")
+REFERENCE = Text("Sagsnummer", "Reference")
+FRAMEWORK = Text("Rammeaftale", "Framework")
+DEADLINE = Text("Tilbudsfrist", "Deadline")
+REQUIREMENTS = Text("Antal krav", "Number of requirements")
+CATALOGUE = Text("Kravkatalog", "Requirement bank")
+COURSE = Text("Forløbet", "The course of events")
+COURSE_CAPTION = Text("Hvad sagens log fortæller", "What the log of the case tells")
+WHEN, WHAT, WHO = Text("Hvornår", "When"), Text("Hvad", "What"), Text("Hvem", "Who")
+PACKAGES_ASKED = Text("Integrationspakker i udbuddet", "Integration packages asked for")
+ACTIONS = {
+    "generate": Text(
+        "Kravspecifikationen blev frosset og sendt ud", "The specification was frozen and sent"
+    ),
+    "amend": Text(
+        "Ændring: udgave {revision}. Begrundelse: {reason}",
+        "Amendment: revision {revision}. Reason: {reason}",
+    ),
+    "notice": Text(
+        "Rettelsesblad nr. {number} til udgave {revision}",
+        "Correction notice no. {number} to revision {revision}",
+    ),
+    "seal": Text("Evalueringsmetoden blev forseglet", "The method of evaluation was sealed"),
+    "receive": Text(
+        "Besvarelse modtaget: {vendor}, runde {round}",
+        "Submission received: {vendor}, round {round}",
+    ),
+    "clarification": Text("Afklaring sendt ({form})", "Clarification sent ({form})"),
+    "supplement": Text("Supplement modtaget ({form})", "Supplement received ({form})"),
+    "consensus": Text(
+        "Evaluatorernes enighed modtaget ({form})", "The evaluators' consensus received ({form})"
+    ),
+}
+
+METHOD = Text("Metoden", "The method")
+METHOD_LEAD = Text(
+    "Metoden, som den er forseglet i sagens log (udbudslovens § 160 og § 165). Ændringer og sen "
+    "forsegling er nævnt.",
+    "The method as sealed in the log of the case (Procurement Act § 160 and § 165). Changes and late "
+    "seals are told.",
+)
+NO_METHOD = Text(
+    "Ingen metode er forseglet i sagen. Der er derfor ingen point og ingen rangorden.",
+    "No method is sealed in the case. There are therefore no points and no ranking.",
+)
+NAME, VALUE = Text("Hvad", "What"), Text("Værdi", "Value")
+
+VENDORS = Text("Leverandørerne", "The vendors")
+VENDORS_CAPTION = Text("Seneste besvarelse fra hver leverandør", "Each vendor's latest submission")
+VENDOR = Text("Leverandør", "Vendor")
+RECEIVED = Text("Modtaget", "Received")
+ERRORS = Text("Fejl i besvarelsen", "Errors in it")
+FULFILLED = Text("Opfyldte krav", "Fulfilled")
+OF = Text("{count} af {total}", "{count} of {total}")
+
+MINIMUM = Text("Mindstekrav", "Minimum requirements")
+MINIMUM_LEAD = Text(
+    "Mindstekrav, der ikke er besvaret som opfyldt uden forbehold: mulig afvigelse, vurderes af "
+    "udbudsjurist. De står for sig; ingen point opvejer dem.",
+    "Minimum requirements not answered as fulfilled without reservation: possible deviation, for the "
+    "procurement lawyer to judge. They stand apart; no points outweigh them.",
+)
+NO_DEVIATION = Text(
+    "Ingen leverandør har en mulig afvigelse fra et mindstekrav.",
+    "No vendor has a possible deviation from a minimum requirement.",
+)
+NO_MINIMUM = Text("Udbuddet har ingen mindstekrav.", "The procurement has no minimum requirements.")
+DEVIATIONS_CAPTION = Text(
+    "Mulig afvigelse, vurderes af udbudsjurist", "Possible deviation, for the procurement lawyer"
+)
+REQUIREMENT = Text("Nr.", "No.")
+ANSWER = Text("Svar", "Answer")
+OUTCOME = Text("Udfald", "Outcome")
+REASONS = Text("Hvorfor", "Why")
+VERDICT = Text("Vurdering", "Verdict")
+
+RESULT = Text("Resultat", "Result")
+RANKING = Text("Rangorden efter den forseglede metode", "Ranking by the sealed method")
+RANK, POINTS, SHARE = (
+    Text("Plads", "Rank"),
+    Text("Point af {highest}", "Points of {highest}"),
+    Text("Andel", "Share"),
+)
+ADDON = Text("Tilkøb i alt", "Add-ons in all")
+ADDON_NOTE = Text(
+    "Prisen på tilkøb står for sig og indgår ikke i point. Tom: rummer fortrolige priser.",
+    "The price of add-ons stands apart and is not in the points. Empty: holds confidential prices.",
+)
+TOTALS = Text("Point i alt", "Points in all")
+TOTALS_ALT = Text(
+    "Søjlediagram over point i alt af {highest}: {told}.",
+    "Bar chart of points of {highest}: {told}.",
+)
+BY_PACKAGE = Text("Point pr. integrationspakke", "Points by package")
+PACKAGE = Text("Pakke", "Package")
+OTHERS = Text("Rangordenen efter hver forseglet metode", "The ranking by each sealed method")
+METHOD_NAME = Text("Metode", "Method")
+WINNER = Text(
+    "Ordregiver har angivet {vendor} som den leverandør, hvis tilbud er valgt.",
+    "The buyer has named {vendor} as the vendor whose offer was chosen.",
+)
+WINNER_NOT_FIRST = Text(
+    "Den valgte leverandør står ikke alene først i rangordenen. Begrundelsen skal fremgå af sagen.",
+    "The chosen vendor does not stand alone first in the ranking. The reason must be in the case.",
+)
+
+ROBUST = Text("Holder rangordenen?", "Does the ranking hold?")
+ROBUST_ALT = Text(
+    "Søjlediagram over, hvor ofte hver leverandør er nr. 1, når vægtene varieres: {told}.",
+    "Bar chart of how often each vendor comes first when the weights vary: {told}.",
+)
+ROBUST_FIRST = Text("Nr. 1, når vægtene varieres", "First when the weights vary")
+ASSUMPTION = Text("Forudsætning", "Assumption")
+FIRST_PLACE = Text("Førstepladsen", "First place")
+TURNS = Text(
+    "Hvor meget en pakkes vægt skal ændres, før en anden fører",
+    "How far a package's weight must change before another leads",
+)
+LESS, MORE = Text("Mindre vægt", "Less weight"), Text("Mere vægt", "More weight")
+
+RESERVATIONS = Text("Forbehold", "Reservations")
+RESERVATIONS_LEAD = Text(
+    "Forbehold, leverandørerne har taget, og vendinger, der kan være et, med det, der er afgjort.",
+    "Reservations the vendors made, and phrases that may be one, with what was decided.",
+)
+NO_RESERVATIONS = Text("Ingen forbehold er fundet.", "No reservations were found.")
+UNDECIDED = Text("{count} er ikke afgjort.", "{count} are not decided.")
+STATE, WORDS, DECIDED = (
+    Text("Afgørelse", "Decision"),
+    Text("Ordene", "The words"),
+    Text("Begrundelse", "Reason"),
+)
+
+CLARIFICATIONS = Text("Afklaringer", "Clarifications")
+CLARIFICATIONS_LEAD = Text(
+    "Hvad leverandørerne har suppleret eller præciseret på ordregivers opfordring (udbudslovens § 159, "
+    "stk. 5). Et supplement står ved siden af svaret; det gælder kun, hvor svaret manglede eller ikke "
+    "kunne læses.",
+    "What vendors supplemented or clarified when asked (Procurement Act § 159(5)). A supplement stands "
+    "beside the answer; it counts only where the answer was missing or unreadable.",
+)
+NO_CLARIFICATIONS = Text("Ingen supplementer er modtaget.", "No supplements were received.")
+QUESTION, SUPPLEMENT, USED = (
+    Text("Spurgt", "Asked"),
+    Text("Supplement", "Supplement"),
+    Text("Gælder", "Counts"),
+)
+YES, NO = Text("ja", "yes"), Text("nej, ved siden af", "no, beside")
+
+AGREEMENT = Text("Uenighed og enighed", "Disagreement and consensus")
+ACCORDS = Text(
+    "{unanimous} krav er vurderet ens af alle, {settled} er afgjort i fællesskab, {disputed} er der "
+    "uenighed om, {partial} er kun vurderet af nogle, og {none} er ikke vurderet (på tværs af "
+    "leverandører).",
+    "{unanimous} rows are judged alike by all, {settled} were settled together, {disputed} are disputed, "
+    "{partial} are judged by some only, and {none} are not judged (across vendors).",
+)
+SETTLED = Text(
+    "Hvor evaluatorerne var uenige, eller har aftalt en vurdering",
+    "Where the evaluators disagreed, or agreed on a verdict",
+)
+SINGLE, AGREED = Text("Enkeltvis", "One by one"), Text("Aftalt", "Agreed")
+UNSETTLED = Text("ikke afgjort", "not settled")
+NOT_DONE = Text("Evalueringen er ikke afsluttet.", "The evaluation is not finished.")
+
+SIGNATURES = Text("Underskrifter", "Signatures")
+SIGN_LEAD = Text(
+    "Undertegnede har deltaget i evalueringen.", "The undersigned took part in the evaluation."
+)
+SIGN_DATE = Text("Dato", "Date")
+LAWYER = Text(
+    "Udbudsjurist (mindstekrav og forbehold)",
+    "Procurement lawyer (minimum requirements, reservations)",
+)
+RESPONSIBLE = Text("For ordregiver", "For the buyer")

@@ -1,0 +1,81 @@
+"""A matter in the words of a language: what all its reports share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tracker.assessment.model import FULFILLED, VendorAssessment
+from tracker.report.dossier.matter import Matter
+from tracker.report.dossier.model import Kind
+from tracker.report.lines import Line, Speaker
+from tracker.report.scoring.view import ScoreView, VendorView, build
+from tracker.report.values import one_line
+from tracker.texts import Language, Text
+from tracker.workbook.dates import written_date
+
+
+def moment(at: str, language: Language) -> str:
+    """A moment of the log: the day and the minute, by the clock it was written by."""
+    when = dt.datetime.fromisoformat(at)
+    return f"{written_date(when.date().isoformat(), language)} {when:%H.%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A matter, for whom it is told, and the words to tell it in.
+
+    Attributes:
+        view: the score report's own; None without a sealed method.
+        vendors: by rank, else by name.
+    """
+
+    matter: Matter
+    kind: Kind
+    speaker: Speaker
+    view: ScoreView | None
+    vendors: tuple[VendorAssessment, ...]
+    packages: dict[str, str]
+
+    @classmethod
+    def of(cls, matter: Matter, kind: Kind) -> Telling:
+        """The telling of a matter in its own language."""
+        stand, language = matter.stand, matter.language
+        speaker = Speaker(stand.specification.scale, language)
+        view = None if matter.result is None else build(matter.result, speaker.scale, language)
+        vendors = list(stand.assessment.vendors)
+        if matter.result is not None:
+            order = {v.vendor.key: at for at, v in enumerate(matter.result.scores.vendors)}
+            vendors.sort(key=lambda v: order[v.vendor.key])
+        packages = {
+            p.id: f"{one_line(p.id)} {one_line(p.title.get(language))}"
+            for p in stand.specification.packages
+        }
+        return cls(matter, kind, speaker, view, tuple(vendors), packages)
+
+    def say(self, text: Text) -> str:
+        """A text of ours in the matter's language."""
+        return self.speaker.say(text)
+
+    def package(self, id: str) -> str:
+        """What people read for a package's id."""
+        return self.packages.get(id, one_line(id))
+
+    def name(self, key: str | None) -> str:
+        """What people call the vendor of a key."""
+        found = (v.vendor.name for v in self.vendors if v.vendor.key == key)
+        return one_line(next(found, key or "–"))
+
+    def scored(self, key: str | None) -> VendorView | None:
+        """A vendor's result; None without a sealed method."""
+        known = self.view.vendors if self.view else ()
+        return next((v for v in known if v.score.vendor.key == key), None)
+
+    def fulfilled(self, vendor: VendorAssessment) -> int:
+        """How many rows are fulfilled in one way or another."""
+        return sum(vendor.summary.outcomes.get(outcome.value, 0) for outcome in FULFILLED)
+
+    def lines(self, vendor: VendorAssessment) -> tuple[Line, ...]:
+        """A vendor's rows in words."""
+        name = one_line(vendor.vendor.name)
+        return tuple(self.speaker.row(name, row) for row in vendor.rows)

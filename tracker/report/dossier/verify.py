@@ -1,0 +1,148 @@
+"""Proves a dossier: each file by its hash, nothing missing, nothing more, and the log unbroken.
+
+``schemas/dossier-verification.schema.json`` describes the JSON form of the result.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from tracker import documents
+from tracker.errors import TrackerError
+from tracker.files import digest
+from tracker.procurement import log
+from tracker.procurement.log import Record
+from tracker.report.dossier.matter import ACTION, record_path
+from tracker.report.dossier.model import MANIFEST, SCHEMA, Folder, Kind, Manifest
+from tracker.report.dossier.source import Source, no_dossier, opened
+from tracker.texts import Text
+
+_RECORD = re.compile(rf"^{Folder.LOG}/(\d{{6,9}})\.json$")
+
+
+class Wrong(StrEnum):
+    """What is wrong with a part of a dossier."""
+
+    CHANGED = "changed"
+    MISSING = "missing"
+    EXTRA = "extra"
+    LOG = "log"
+    ORIGINAL = "original"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as the manifest or the log says."""
+
+    wrong: Wrong
+    path: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of it.
+
+    Attributes:
+        sha256: of the manifest; the log of the case names it.
+        files: how many the manifest names.
+        records: how many records of the log were proven; None in an access version.
+    """
+
+    manifest: Manifest
+    sha256: str
+    files: int
+    records: int | None
+    differences: tuple[Difference, ...]
+
+
+def verify(path: Path, known: tuple[Record, ...] | None = None) -> Verified:
+    """Hold a dossier against its manifest, its log, and the log of its case where that is given.
+
+    Args:
+        path: a folder or a zip.
+        known: the log of the case.
+
+    Raises:
+        UnreadableError: it is no dossier, or the archive is unsafe.
+        DocumentError: the manifest is malformed.
+    """
+    with opened(path) as source:
+        names = source.names()
+        if MANIFEST not in names:
+            raise no_dossier(path)
+        data = source.read(MANIFEST)
+        manifest = documents.parse_json(data, SCHEMA, Manifest, source=f"{path}: {MANIFEST}")
+        found = [*_files(source, names, manifest)]
+        records: int | None = None
+        if manifest.kind is Kind.FULL:
+            records, wrong = _log(source, names, manifest)
+            found += wrong
+    sha256 = digest(data)
+    if known is not None and not any(
+        r.action == ACTION and r.details.get("manifest") == sha256 for r in known
+    ):
+        found.append(Difference(Wrong.UNKNOWN, MANIFEST, _UNKNOWN))
+    return Verified(manifest, sha256, len(manifest.files), records, tuple(found))
+
+
+def _files(source: Source, names: tuple[str, ...], manifest: Manifest) -> Iterator[Difference]:
+    there, listed = set(names), {file.path for file in manifest.files}
+    for file in manifest.files:
+        if file.path not in there:
+            yield Difference(Wrong.MISSING, file.path, _MISSING)
+        elif source.hash(file.path, file.size) != file.sha256:
+            yield Difference(Wrong.CHANGED, file.path, _CHANGED)
+    for name in names:
+        if name not in listed and name != MANIFEST:
+            yield Difference(Wrong.EXTRA, name, _EXTRA)
+
+
+def _log(
+    source: Source, names: tuple[str, ...], manifest: Manifest
+) -> tuple[int, list[Difference]]:
+    """The chain by the log's own rule, its end, and the originals it names."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "log"
+        place.mkdir()
+        last = b""
+        for name in names:  # sorted: the last is the newest
+            if match := _RECORD.match(name):
+                last = source.read(name)
+                (place / record_path(int(match[1]))).write_bytes(last)
+        try:
+            records = log.records(Path(folder))
+        except TrackerError as error:
+            return 0, [Difference(Wrong.LOG, Folder.LOG.value, error.text)]
+    found = []
+    if not records or digest(last) != manifest.log.sha256:
+        found.append(Difference(Wrong.LOG, Folder.LOG.value, _END))
+    hashes = {file.sha256 for file in manifest.files}
+    found += [
+        Difference(Wrong.ORIGINAL, r.details[key], _ORIGINAL.fill(number=r.number))
+        for r in records
+        for key in ("original", "method")
+        if key in r.details and r.details.get("sha256") not in hashes
+    ]
+    return len(records), found
+
+
+_MISSING = Text("mangler", "is missing")
+_CHANGED = Text("er ændret", "was changed")
+_EXTRA = Text("hører ikke til dossieret", "is no part of the dossier")
+_END = Text(
+    "loggen ender ikke, hvor dossieret siger", "the log does not end where the dossier says"
+)
+_ORIGINAL = Text(
+    "loggens post {number} nævner en fil, der ikke er i dossieret",
+    "record {number} of the log names a file that is not in the dossier",
+)
+_UNKNOWN = Text(
+    "sagens log nævner ikke dette dossier", "the log of the case does not name this dossier"
+)
