@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FAST := not office and not browser and not slow
 
-.PHONY: demo test quick lint types bench corpus fuzz samples catalogue docs clean system
+.PHONY: demo test quick lint types bench bench-portfolio corpus fuzz kill show samples catalogue docs clean system
 
 demo: $(VENV)/.runtime
 	$(BIN)/tracker demo demo
@@ -28,6 +28,10 @@ types: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
+# Every question of the portfolio over ten million answers; making them takes two minutes.
+bench-portfolio: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.portfolio
+
 # Every hostile or odd workbook of the corpus: its kind, what is expected, what was seen.
 corpus: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python -m corpus
@@ -36,6 +40,16 @@ corpus: $(VENV)/.dev
 fuzz: $(VENV)/.dev
 	TRACKER_FUZZ_SECONDS=$${TRACKER_FUZZ_SECONDS:-600} PYTHONPATH=tests $(BIN)/python -m fuzz
 	PYTHONPATH=tests $(BIN)/python -m fuzz.atheris_fuzz -max_total_time=300
+
+# Two receivers killed at random moments, two hundred times; then the case must verify. And builders
+# of the portfolio: never a wrong or half answer.
+kill: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 0 -q -s -k killed_two_hundred tests/test_receiving.py
+	$(BIN)/python -m pytest -n 0 -q -s -k killed tests/portfolio/test_kills.py
+
+# Pictures, in demo/pictures, of the workbooks sent and returned, the reports and the dossier.
+show: demo system
+	$(BIN)/python samples/pictures.py demo demo/pictures
 
 # What is made from other files in the repository; a test holds each against its source.
 samples: $(VENV)/.dev system

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from protected import PASSWORD, protected
 
 ROOT = Path(__file__).resolve().parent.parent
 LOWEST = ROOT / ".ci" / "lowest.txt"
@@ -16,11 +17,11 @@ LOWEST = ROOT / ".ci" / "lowest.txt"
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
 
-def _run(*command: object, cwd: Path) -> str:
+def _run(*command: object, cwd: Path, code: int = 0) -> str:
     done = subprocess.run(
         [str(c) for c in command], cwd=cwd, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == code, done.stdout + done.stderr
     return done.stdout
 
 
@@ -51,15 +52,32 @@ def test_wheel_runs_the_demo_away_from_the_checkout(
     assert str(environment) in where
     reports = sorted(p.name for p in (tmp_path / "ud" / "esdh" / "reports").iterdir())
     assert reports == [
+        "afklaring.txt",
+        "dossier",
+        "dossier.zip",
         "krav.txt",
         "mail.txt",
         "mangler.html",
         "mangler.json",
         "mangler.md",
         "mangler.xlsx",
+        "point.html",
+        "point.xlsx",
+        "sammenligning.html",
+        "sammenligning.xlsx",
     ]
     assert "mangler.html" in told
+    assert 'pip install "tracker[pdf,word]"' in told
     assert "submission" in _run(environment / "bin" / "tracker", "schema", cwd=tmp_path)
+
+    sample = ROOT / "samples" / "esdh" / "returned" / "proevesag.xlsx"
+    (tmp_path / "laast.xlsx").write_bytes(protected(sample.read_bytes()))
+    (tmp_path / "koder.txt").write_text(PASSWORD, "utf-8")
+    options = ("--fail-on", "never", "--password-file", "koder.txt")
+    check = (environment / "bin" / "tracker", "check", "laast.xlsx", *options)
+    assert 'pip install "tracker[office]"' in _run(*check, cwd=tmp_path, code=2)
+    _run(python, "-m", "pip", "install", "--quiet", "tracker[office]", *constraints, cwd=tmp_path)
+    assert "file-opened-with-password" in _run(*check, cwd=tmp_path)
 
 
 def test_a_checkout_runs_without_being_installed(tmp_path: Path) -> None:
@@ -80,7 +98,8 @@ def test_a_checkout_runs_without_being_installed(tmp_path: Path) -> None:
 
 def test_lowest_versions_are_the_bounds_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    bounds = dict(d.split(">=") for d in project["dependencies"])
+    extras = [d for extra in project["optional-dependencies"].values() for d in extra]
+    bounds = dict(d.split(">=") for d in (*project["dependencies"], *extras))
     pinned = dict(line.split("==") for line in LOWEST.read_text("utf-8").split())
 
     def parts(version: str) -> tuple[int, ...]:

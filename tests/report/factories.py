@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 
+from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.model import (
     SETTLED,
     AssessedProcurement,
@@ -13,6 +14,7 @@ from tracker.assessment.model import (
     AssessedVendor,
     Assessment,
     Outcome,
+    PossibleReservations,
     Summary,
     VendorAssessment,
 )
@@ -79,6 +81,20 @@ def finding(
         "remedy": Text("Vælg et svar på listen.", "Choose an answer from the list."),
     }
     return Finding(code=code, severity=severity, **{**known, **other})  # type: ignore[arg-type]
+
+
+def contradiction(**other: object) -> Contradiction:
+    """A contradiction; what is not given is ordinary."""
+    known: dict[str, object] = {
+        "kind": ContradictionKind.PREREQUISITE_REFUSED,
+        "requirements": ("SF1320_A", "SF1461"),
+        "text": Text(
+            "SF1320_A er tilbudt, men forudsætningen SF1461 er afvist (SF1320_A → SF1461).",
+            "SF1320_A is offered, but its prerequisite SF1461 is refused (SF1320_A → SF1461).",
+        ),
+        "cells": (CellRef("Krav", "H6"), CellRef("Krav", "H5")),
+    }
+    return Contradiction(**{**known, **other})  # type: ignore[arg-type]
 
 
 def summarise(rows: tuple[AssessedRow, ...], findings: tuple[Finding, ...]) -> Summary:
@@ -271,9 +287,12 @@ def ordinary() -> Assessment:
         )
         for n, r in enumerate(rows, start=5)
     )
-    return assessment(
-        vendor("Nordisk Sags-IT ApS", rows, _findings()), vendor("Østjysk Data A/S", clean)
+    first = replace(
+        vendor("Nordisk Sags-IT ApS", rows, _findings()),
+        contradictions=(contradiction(),),
+        possible_reservations=PossibleReservations(2, 1, 3),
     )
+    return assessment(first, vendor("Østjysk Data A/S", clean))
 
 
 def hostile() -> Assessment:
@@ -310,7 +329,15 @@ def hostile() -> Assessment:
         )
         for n, bad in enumerate(HOSTILE)
     )
-    one = vendor(HOSTILE[0], rows, findings, cvr=HOSTILE[2])
+    one = replace(
+        vendor(HOSTILE[0], rows, findings, cvr=HOSTILE[2]),
+        contradictions=tuple(
+            contradiction(
+                requirements=(bad,), text=Text(bad, bad), cells=(CellRef(bad[:200], "H9"),)
+            )
+            for bad in HOSTILE
+        ),
+    )
     return assessment(one, vendor(HOSTILE[11], rows[:3]))
 
 

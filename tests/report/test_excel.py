@@ -51,8 +51,11 @@ def parts(data: bytes, pattern: str) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        (Language.DA, ["Oversigt", "Mangler", "Alle krav", "Forbehold", "Fund"]),
-        (Language.EN, ["Summary", "Gaps", "All rows", "Reservations", "Findings"]),
+        (Language.DA, ["Oversigt", "Mangler", "Alle krav", "Forbehold", "Modsigelser", "Fund"]),
+        (
+            Language.EN,
+            ["Summary", "Gaps", "All rows", "Reservations", "Contradictions", "Findings"],
+        ),
     ],
 )
 def test_it_has_the_sheets_of_the_design(language: Language, names: list[str]) -> None:
@@ -95,6 +98,9 @@ def test_reservations_and_findings_have_their_rows() -> None:
     book = opened(ordinary())
     (reservation,) = table(book, "Forbehold")
     assert reservation["Forbehold"] == ordinary().vendors[0].rows[2].reservation
+    (contradiction,) = table(book, "Modsigelser")
+    assert contradiction["Nr."] == "SF1320_A, SF1461"
+    assert contradiction["Celle"] == "Krav!H6, Krav!H5"
     findings = table(book, "Fund")
     assert [f["Vægt"] for f in findings] == ["✗ Fejl", "! Advarsel", "· Bemærkning"]
     assert findings[0]["Antal"] == 2
@@ -164,7 +170,7 @@ def test_the_summary_counts_what_the_assessment_counts() -> None:
         [cell for cell in line if cell is not None]
         for line in opened(ordinary())["Oversigt"].iter_rows(values_only=True)
     ]
-    assert ["Nordisk Sags-IT ApS", 5, 6, 2, 1, 125000.5, 1, 1, 1] in values
+    assert ["Nordisk Sags-IT ApS", 5, 6, 2, 1, 125000.5, 1, 1, 1, 1] in values
     assert ["I-06", 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 3] in values
     assert ["Krav", 4, 0] in values
 

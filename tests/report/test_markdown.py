@@ -70,9 +70,9 @@ def test_it_has_the_sections_in_order() -> None:
         "Nordisk Sags-IT ApS",
         "Minimum requirements, possible deviation, for the procurement lawyer to judge",
         "Gaps by package", "I-02", "I-04", "I-06", "I-08",
-        "Reservations", "Findings", "Errors", "Warnings", "Notes",
+        "Reservations", "Contradictions", "Findings", "Errors", "Warnings", "Notes",
         "Østjysk Data A/S",
         "Minimum requirements, possible deviation, for the procurement lawyer to judge",
-        "Gaps by package", "Reservations", "Findings",
+        "Gaps by package", "Reservations", "Contradictions", "Findings",
         "The vendors side by side",
     ]  # fmt: skip

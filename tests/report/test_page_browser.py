@@ -224,5 +224,22 @@ def test_sections_stand_in_the_order_of_the_design(browser: Browser, tmp_path: P
             "Gaps",
             "All rows",
             "Reservations",
+            "Contradictions",
             "Findings",
         ]
+
+
+@pytest.mark.parametrize("width", [1280, 1240, 800, 400])
+@pytest.mark.parametrize("language", Language)
+def test_no_figure_of_the_summary_is_out_of_sight(
+    browser: Browser, tmp_path: Path, width: int, language: Language
+) -> None:
+    with Visit(browser, tmp_path, ordinary(), language, width=width) as visit:
+        cut = "boxes => boxes.filter(b => b.scrollWidth > b.clientWidth).length"
+        assert visit.page.locator(".scroll").evaluate_all(cut) == 0
+        figures = visit.page.locator(".side tbody tr").first.locator("td")
+        assert figures.count() == 9
+        for at in range(9):
+            expect(figures.nth(at)).to_be_in_viewport()
+        label = figures.nth(8).evaluate("cell => getComputedStyle(cell, '::before').content")
+        assert ("Modsigelser" in label or "Contradictions" in label) == (width < 1200)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
+import keyword
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
 from tracker.cli.texts import tr
@@ -52,6 +57,42 @@ class Group(click.Group):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """``--help``, explained in the user's language."""
         return explained(super().get_help_option(ctx))
+
+
+class LazyGroup(Group):
+    """A group that imports a command's module only when the command is called.
+
+    Args:
+        package: where the modules are: that of ``gap`` is ``<package>.gap``, with an underscore behind
+            what is a word of Python's.
+        table: name → one line of help, in the order of the work.
+    """
+
+    def __init__(self, *args: Any, package: str, table: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._package = package
+        self._table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the work."""
+        del ctx
+        return list(self._table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, its module loaded for it."""
+        del ctx
+        if cmd_name not in self._table:
+            return None
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"{self._package}.{name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table: no module is loaded for it."""
+        del ctx
+        with formatter.section(tr("Kommandoer", "Commands")):
+            formatter.write_dl(list(self._table.items()))
 
 
 def explained(option: click.Option | None) -> click.Option | None:

@@ -27,8 +27,10 @@ FAIL_ON = ["gap", "minimum", "never"]
     "gap",
     cls=Command,
     help=tr(
-        "Mangelrapport: udfald pr. krav for hver leverandørs seneste besvarelse, mindstekrav først.",
-        "Gap report: the outcome per requirement of each vendor's latest submission, minimum first.",
+        "Mangelrapport: udfald pr. krav for hver leverandørs seneste besvarelse, mindstekrav først. "
+        "Evaluatorernes bedømmelser og leverandørens supplementer står ved siden af.",
+        "Gap report: the outcome per requirement of each vendor's latest submission, minimum first. "
+        "The evaluators' verdicts and the vendor's supplements stand beside it.",
     ),
 )
 @case_argument
@@ -61,22 +63,22 @@ def command(
 ) -> None:
     """Assess the latest submissions and render them."""
     require_binary_output(form, output)
-    from tracker.assessment.assess import assess
+    from tracker.assessment.evaluation.seal import known_seal
+    from tracker.assessment.standing import weighed
     from tracker.assessment.verdict import has_gap, has_open_minimum
     from tracker.procurement.case import Case
     from tracker.report.gap import RENDERERS, as_text
-    from tracker.submission.register import latest, named
 
     found = Case.at(case)
-    specification = found.frozen()
-    assessment = assess(specification, named(latest(found), names))
+    stand, seal = weighed(found, names), known_seal(found)
+    specification, assessment = stand.specification, stand.assessment
     if form == "text" and output is None and sys.stdout.isatty():
         width = shutil.get_terminal_size().columns
         content: str | bytes = as_text(
-            assessment, specification.scale, language, width=width, colour=True
+            assessment, specification.scale, language, seal, width=width, colour=True
         )
     else:
-        content = RENDERERS[form](assessment, specification.scale, language)
+        content = RENDERERS[form](assessment, specification.scale, language, seal)
     deliver(content, output, language)
     fails = (fail_on == "gap" and has_gap(assessment)) or (
         fail_on == "minimum" and has_open_minimum(assessment)

@@ -8,19 +8,16 @@ Exit codes: 0 clean; 1 findings or gaps at or above ``--fail-on``; 2 wrong use o
 
 from __future__ import annotations
 
-import importlib
-import keyword
 from typing import Any
 
 import click
 
 import tracker
-from tracker.cli.command import CONTEXT, Group
+from tracker.cli.command import CONTEXT, LazyGroup
 from tracker.cli.texts import default_language, tr
 from tracker.errors import TrackerError
 
-# name -> one line of help; the module of a command is tracker.cli.<name>, loaded when it is called
-# (with an underscore behind what is a word of Python's).
+# name -> one line of help; the module of a command is tracker.cli.<name>, loaded when it is called.
 COMMANDS = {
     "new": tr("Opret en sagsmappe.", "Make a case folder."),
     "requirements": tr(
@@ -35,6 +32,7 @@ COMMANDS = {
     "gap": tr(
         "Mangelrapport: hvad opfylder hver leverandør?", "Gap report: what does each vendor meet?"
     ),
+    "compare": tr("Stil leverandørerne op side om side.", "Put the vendors side by side."),
     "return": tr(
         "Send en besvarelse tilbage til rettelse.", "Send a submission back to be corrected."
     ),
@@ -42,7 +40,43 @@ COMMANDS = {
         "Før svar på en ældre udgave over i den gældende.",
         "Carry answers to an older revision to the current one.",
     ),
+    "clarify": tr(
+        "Bed en leverandør supplere eller præcisere svar.",
+        "Ask a vendor to supplement or clarify answers.",
+    ),
+    "questions": tr(
+        "Leverandørernes spørgsmål og jeres svar.", "Vendors' questions and your answers."
+    ),
+    "amend": tr(
+        "Se, hvad en ændring gør ved hvem; udsend den med et rettelsesblad.",
+        "See what an amendment does to whom; issue it with a correction notice.",
+    ),
+    "diff": tr(
+        "Vis forskellen mellem to af en leverandørs runder.",
+        "Show the difference between two rounds of a vendor.",
+    ),
+    "reservations": tr(
+        "Forbehold: vis dem, og afgør dem.", "Reservations: list them, decide about them."
+    ),
+    "evaluate": tr(
+        "Evaluering: metode, forsegling, vurderinger, point.",
+        "Evaluation: method, seal, verdicts, scores.",
+    ),
+    "follow": tr(
+        "Efter tildelingen: lovet, leveret, godkendt.",
+        "After the award: promised, delivered, verified.",
+    ),
+    "portfolio": tr(
+        "På tværs af udbud: status, leverandører, markedet, løfter.",
+        "Across procurements: status, vendors, the market, promises.",
+    ),
+    "dossier": tr(
+        "Saml sagens dossier, eller efterprøv et.", "Collect the dossier of the case, or prove one."
+    ),
     "log": tr("Vis sagens log, og efterprøv den.", "Show the log of the case, and prove it."),
+    "doctor": tr(
+        "Prøv, om en mappe er sikker at arbejde i.", "Try whether a folder is safe to work in."
+    ),
     "catalogue": tr(
         "Kravkataloget: vis, søg, kontrollér.", "The requirement bank: list, show, search, lint."
     ),
@@ -51,29 +85,8 @@ COMMANDS = {
 }
 
 
-class LazyGroup(Group):
-    """A group that imports a command's module only when the command is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, in the order of the work."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, its module loaded for it."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
-        module = importlib.import_module(f"tracker.cli.{name}")
-        command: click.Command = module.command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, from the table: no module is loaded for it."""
-        del ctx
-        with formatter.section(tr("Kommandoer", "Commands")):
-            formatter.write_dl(list(COMMANDS.items()))
+class Main(LazyGroup):
+    """The whole of tracker: the one place where an exception becomes a message and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an exception becomes a message and an exit code here and only here."""
@@ -107,7 +120,9 @@ def show_usage(error: click.UsageError) -> None:
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=Main,
+    package="tracker.cli",
+    table=COMMANDS,
     context_settings=CONTEXT,
     help=tr(
         "Kravark til kommunale udbud: generér, læs tilbage, kontrollér, vis manglerne.",

@@ -5,7 +5,7 @@ Every form starts from ``masked``, so that none can show a CPR number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from tracker import documents
@@ -59,14 +59,19 @@ RENDERERS: dict[str, Callable[[Sequence[Submission], Language], str | bytes]] = 
 
 def _lines(submission: Submission, language: Language) -> Iterator[str]:
     yield f"{one_line(submission.source.name)}: {_headline(submission, language)}"
-    for finding in submission.findings:
+    yield from finding_lines(submission.findings, language)
+    yield ""
+
+
+def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
+    """Every finding with where it is, and its remedy on the line below."""
+    for finding in findings:
         severity = _SEVERITIES[finding.severity].get(language)
         where = place(finding.where.sheet, finding.where.cell)
         about = "  ".join(p for p in (where, one_line(finding.requirement)) if p)
         message = " ".join(clean(finding.message.get(language)).split())
         yield f"  {severity:<9} {about}{'  ' if about else ''}{message}{_more(finding, language)}"
         yield f"            → {one_line(finding.remedy.get(language))} [{finding.code}]"
-    yield ""
 
 
 def _headline(submission: Submission, language: Language) -> str:

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import xlsxwriter
 
+from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
 from tracker.procurement.scale import Scale
 from tracker.report import excel_summary, excel_tables, words
@@ -25,9 +26,11 @@ _OPTIONS = {
 }
 
 
-def render(assessment: Assessment, scale: Scale, language: Language) -> bytes:
+def render(
+    assessment: Assessment, scale: Scale, language: Language, seal: SealState | None = None
+) -> bytes:
     """The report as the bytes of an .xlsx file."""
-    report = build(assessment, scale, language)
+    report = build(assessment, scale, language, seal)
     speaker = Speaker(scale, language)
     title = f"{speaker.say(words.REPORT)}: {report.title}"
     out = BytesIO()

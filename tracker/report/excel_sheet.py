@@ -19,13 +19,23 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Value = str | int | Decimal | dt.date | None
 TITLE_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(4)
 _A4 = 9
 _UNITS = 32_000  # a cell holds 32,767 UTF-16 units, and an emoji takes two
 _TALLEST = 14  # lines of a row; the rest is there when the row is opened
 _DATES = {Language.DA: "[$-406]d. mmmm yyyy", Language.EN: "[$-809]d mmmm yyyy"}
 _PERMITTED = {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A text or a number of our own in a format of its own, whatever the column's."""
+
+    value: str | float
+    format: str
+
+
+Value = str | int | Decimal | dt.date | Styled | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,32 +95,48 @@ class Book:
                 sheet.write_blank(row, column, None, self.formats[name])
             case int():
                 sheet.write_number(row, column, value, self.formats["cell_number"])
+            case Styled(str(text), look):
+                text = _fit(clean_text(text))
+                sheet.write_string(row, column, text, self.formats.marked(look, None, text))
+            case Styled(number, look):
+                sheet.write_number(row, column, number, self.formats[look])
             case Decimal():
                 sheet.write_number(row, column, float(value), self.formats["cell_money"])
             case dt.date():
                 sheet.write_datetime(row, column, value, self.dates)
             case _:
                 text = _fit(clean_text(value))
-                plain = name == "vendor_text"
-                known = self.formats.vendor_text(text) if plain else self.formats[name]
-                sheet.write_string(row, column, text, known)
+                sheet.write_string(row, column, text, self.formats.marked(name, None, text))
 
     def table(
-        self, name: Text, columns: Sequence[Column], rows: Iterable[Sequence[Value]], hint: Text
+        self,
+        name: Text,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]],
+        hint: Text,
+        *,
+        title: Text | None = None,
+        frozen: int = 3,
     ) -> tuple[Worksheet, int]:
         """A sheet with one filterable table under a title, its header frozen and repeated.
 
         Gives the sheet and the last row of the table.
+
+        Args:
+            name: of the sheet, and the title over the table where no other is given.
+            frozen: how many columns stay when the sheet is scrolled sideways.
         """
         sheet = self.add(name)
         say = self.speaker.say
         sheet.set_row(TITLE_ROW, 28)
-        sheet.write_string(TITLE_ROW, 0, say(name), self.formats["title"])
+        sheet.write_string(TITLE_ROW, 0, say(title or name), self.formats["title"])
         sheet.write_string(HINT_ROW, 0, say(hint), self.formats["muted"])
         sheet.set_row(HEADER_ROW, 32)
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)
-            sheet.write_string(HEADER_ROW, index, say(column.title), self.formats["header"])
+            head = say(column.title)
+            look = self.formats.marked("header", None, head)
+            sheet.write_string(HEADER_ROW, index, head, look)
         at = HEADER_ROW
         for at, row in enumerate(rows, start=FIRST_ROW):
             texts = [(v, c.width) for v, c in zip(row, columns, strict=True) if isinstance(v, str)]
@@ -120,7 +146,7 @@ class Book:
         last = max(at, FIRST_ROW)
         sheet.autofilter(HEADER_ROW, 0, last, len(columns) - 1)
         sheet.repeat_rows(HEADER_ROW)
-        sheet.freeze_panes(FIRST_ROW, 3)
+        sheet.freeze_panes(FIRST_ROW, frozen)
         sheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
         return sheet, last
 

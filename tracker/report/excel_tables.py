@@ -1,8 +1,8 @@
-"""The filterable sheets of the Excel report: gaps, all rows, reservations, findings."""
+"""The filterable sheets of the Excel report: gaps, all rows, reservations, contradictions, findings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.assessment.model import Outcome
@@ -25,6 +25,7 @@ _PACKAGES: Field = (Column(words.PACKAGES, 9), lambda line: line.package_text)
 _LEVEL: Field = (Column(words.LEVEL, 13), lambda line: line.level_label)
 _TEXT: Field = (Column(words.TEXT, 42), lambda line: line.text)
 _ANSWER: Field = (Column(words.ANSWER, 14), lambda line: line.answer)
+_COMMENTS: Field = (Column(words.COMMENTS, 30), lambda line: line.comments)
 _OUTCOME: Field = (Column(words.OUTCOME, 17), lambda line: f"{line.sign} {line.outcome_label}")
 _REASONS: Field = (Column(words.REASONS, 28), lambda line: "\n".join(line.reasons))
 _ELABORATION: Field = (Column(words.ELABORATION, 38), lambda line: line.elaboration)
@@ -37,43 +38,59 @@ _PRICE: Field = (
 _DELIVERED: Field = (Column(words.DELIVERED_BY, 15), lambda line: line.delivered_by)
 _EVIDENCE: Field = (Column(words.EVIDENCE, 20), lambda line: line.evidence)
 _VERDICT: Field = (Column(words.VERDICT, 14), lambda line: line.verdict)
+_JUDGED: Field = (Column(words.VERDICTS, 34), lambda line: "\n".join(line.judgements))
+_ADDED: Field = (
+    Column(words.SUPPLEMENTS, 34),
+    lambda line: "\n".join(f"{added.label}: {added.text}" for added in line.supplements),
+)
 _CELL: Field = (Column(words.CELL, 11), lambda line: line.cell)
 
 _TONES = ("good", "open", "bad", "idle")
 
 
 def write(book: Book, report: GapReport) -> None:
-    """Write the four sheets."""
+    """Write the five sheets."""
     say = book.speaker.say
     deviation, other, secret = say(words.DEVIATION), say(words.GAP), say(words.CONFIDENTIAL)
     minimum = [line for vendor in report.vendors for line in vendor.minimum]
     gaps = [line for vendor in report.vendors for line in vendor.gap_lines]
+    overruled = [line for vendor in report.vendors for line in vendor.overruled]
     kinds = {id(line): deviation for line in minimum}
+    kinds |= {id(line): say(words.OVERRULED_SHORT) for line in overruled}
     kind: Field = (Column(words.KIND, 24), lambda line: kinds.get(id(line), other))
     mark: Field = (
         Column(words.CONFIDENTIAL, 11),
         lambda line: secret if line.confidential else None,
     )
+    lines = [line for vendor in report.vendors for line in vendor.lines]
+    added = (_ADDED,) if any(line.supplements for line in lines) else ()
+    judged = (_JUDGED,) if any(line.judgements for line in lines) else ()
+    open_lines = [*minimum, *gaps, *overruled]
     shown = (
-        _VENDOR, kind, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, _OUTCOME, _REASONS, _ELABORATION,
-        _RESERVATION, _DATE, mark, _CELL,
+        _VENDOR, kind, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, *_noted(open_lines), _OUTCOME, _REASONS,
+        _ELABORATION, _RESERVATION, *added, _DATE, mark, *((_VERDICT,) if judged else ()), *judged, _CELL,
     )  # fmt: skip
-    sheet = _lines(book, words.GAPS, shown, [*minimum, *gaps], words.NO_GAPS)
+    sheet = _lines(book, words.GAPS, shown, open_lines, words.NO_GAPS)
     _two_wide(sheet, 2)
     everything = (
-        _VENDOR, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, _OUTCOME, _REASONS, _ELABORATION,
-        _RESERVATION, _DATE, _PRICE, _DELIVERED, _EVIDENCE, mark, _VERDICT, _CELL,
+        _VENDOR, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, *_noted(lines), _OUTCOME, _REASONS,
+        _ELABORATION, _RESERVATION, *added, _DATE, _PRICE, _DELIVERED, _EVIDENCE, mark, _VERDICT, *judged, _CELL,
     )  # fmt: skip
-    rows = [line for vendor in report.vendors for line in vendor.lines]
-    sheet = _lines(book, words.ALL_ROWS, everything, rows, words.NO_VENDORS)
+    sheet = _lines(book, words.ALL_ROWS, everything, lines, words.NO_VENDORS)
     _two_wide(sheet, 1)
     reserved = [line for vendor in report.vendors for line in vendor.reservations]
     about = (
-        _VENDOR, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, _OUTCOME,
+        _VENDOR, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, *_noted(reserved), _OUTCOME,
         (Column(words.RESERVATION, 60), lambda line: line.reservation), mark, _CELL,
     )  # fmt: skip
     _lines(book, words.RESERVATIONS, about, reserved, words.NO_RESERVATIONS)
+    _contradictions(book, report)
     _findings(book, report.findings)
+
+
+def _noted(lines: Iterable[Line]) -> tuple[Field, ...]:
+    """The vendors' comments on the cells, where there are any among these lines."""
+    return (_COMMENTS,) if any(line.comments for line in lines) else ()
 
 
 def _two_wide(sheet: Worksheet, last: int) -> None:
@@ -96,6 +113,20 @@ def _lines(
     rule = {"type": "cell", "criteria": "==", "value": _quoted(label), "format": look}
     sheet.conditional_format(FIRST_ROW, level, last, level, rule)
     return sheet
+
+
+def _contradictions(book: Book, report: GapReport) -> None:
+    columns = (
+        Column(words.VENDOR, 20), Column(words.REQUIREMENT, 24, "cell_bold"),
+        Column(words.CONTRADICTION, 90), Column(words.CELL, 24),
+    )  # fmt: skip
+    rows = [
+        [found.vendor, found.requirements, found.text, found.cells]
+        for vendor in report.vendors
+        for found in vendor.contradictions
+    ]
+    hint = words.CONTRADICTIONS_HINT if rows else words.NO_CONTRADICTIONS
+    book.table(words.CONTRADICTIONS, columns, rows, hint)
 
 
 def _findings(book: Book, findings: Sequence[FindingLine]) -> None:

@@ -6,19 +6,32 @@ libraries that the forms need; each form imports its own when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
+from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
 from tracker.procurement.scale import Scale
 from tracker.texts import Language
 
-Renderer = Callable[[Assessment, Scale, Language], str | bytes]
+
+class Renderer(Protocol):
+    """A form; ``seal`` is on the method of evaluation, None where the case has no method."""
+
+    def __call__(
+        self,
+        assessment: Assessment,
+        scale: Scale,
+        language: Language,
+        seal: SealState | None = None,
+    ) -> str | bytes:
+        """The report in this form."""
 
 
 def as_text(
     assessment: Assessment,
     scale: Scale,
     language: Language,
+    seal: SealState | None = None,
     *,
     width: int = 100,
     colour: bool = False,
@@ -31,10 +44,15 @@ def as_text(
     """
     from tracker.report.terminal import render
 
-    return render(assessment, scale, language, width=width, colour=colour)
+    return render(assessment, scale, language, seal, width=width, colour=colour)
 
 
-def as_json(assessment: Assessment, scale: Scale, language: Language) -> bytes:  # noqa: ARG001
+def as_json(
+    assessment: Assessment,
+    scale: Scale,  # noqa: ARG001
+    language: Language,  # noqa: ARG001
+    seal: SealState | None = None,
+) -> bytes:
     """The assessment itself, by ``schemas/assessment.schema.json``.
 
     It holds both languages and ids of the scale; the other arguments are there because every form
@@ -42,28 +60,43 @@ def as_json(assessment: Assessment, scale: Scale, language: Language) -> bytes: 
     """
     from tracker.report.document import render
 
-    return render(assessment)
+    return render(assessment, seal)
 
 
-def as_markdown(assessment: Assessment, scale: Scale, language: Language) -> str:
+def as_markdown(
+    assessment: Assessment,
+    scale: Scale,
+    language: Language,
+    seal: SealState | None = None,
+) -> str:
     """The report as GitHub-flavoured Markdown."""
     from tracker.report.markdown import render
 
-    return render(assessment, scale, language)
+    return render(assessment, scale, language, seal)
 
 
-def as_excel(assessment: Assessment, scale: Scale, language: Language) -> bytes:
+def as_excel(
+    assessment: Assessment,
+    scale: Scale,
+    language: Language,
+    seal: SealState | None = None,
+) -> bytes:
     """The report as the bytes of an .xlsx file; the same input gives the same bytes."""
     from tracker.report.excel import render
 
-    return render(assessment, scale, language)
+    return render(assessment, scale, language, seal)
 
 
-def as_html(assessment: Assessment, scale: Scale, language: Language) -> bytes:
+def as_html(
+    assessment: Assessment,
+    scale: Scale,
+    language: Language,
+    seal: SealState | None = None,
+) -> bytes:
     """The report as one HTML page, in UTF-8, that refers to nothing outside itself."""
     from tracker.report.page import render
 
-    return render(assessment, scale, language)
+    return render(assessment, scale, language, seal)
 
 
 RENDERERS: dict[str, Renderer] = {

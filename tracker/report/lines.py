@@ -7,7 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.assessment.model import OUTCOME_LABELS, SETTLED, AssessedRow, Outcome
+from tracker.assessment.comparison import ComparedCell
+from tracker.assessment.contradiction import Contradiction
+from tracker.assessment.model import (
+    OUTCOME_LABELS,
+    SETTLED,
+    AssessedRow,
+    Judgement,
+    Outcome,
+    Supplement,
+)
+from tracker.assessment.verdicts.model import ACCEPTING
 from tracker.findings import Finding, Severity
 from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.report import words
@@ -47,7 +57,12 @@ class Line:
         price, date: as values; None when there is none or it is not one, and then ``price_text``
             and ``date_text`` hold what was written.
         is_open: the outcome is not settled.
-        said: the vendor's own words, reservation first.
+        verdict: the evaluators', or that they disagree; empty when there is none.
+        overruled: the outcome is settled, but the verdict does not accept it.
+        judgements: what each evaluator gave, what was agreed first.
+        beside: claim, reading and verdict side by side; empty where nothing is judged.
+        said: the vendor's own words, reservation first, supplements last.
+        supplements: the same supplements by themselves.
     """
 
     vendor: str
@@ -65,6 +80,7 @@ class Line:
     elaboration: str
     reservation: str
     evidence: str
+    comments: str
     delivered_by: str
     price: Decimal | None
     price_text: str
@@ -72,8 +88,12 @@ class Line:
     date_text: str
     confidential: bool
     verdict: str
+    overruled: bool
+    judgements: tuple[str, ...]
+    beside: str
     cell: str
     said: tuple[Said, ...]
+    supplements: tuple[Said, ...]
 
     @property
     def package_text(self) -> str:
@@ -100,6 +120,16 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ContradictionLine:
+    """A contradiction in words: the rows it is between, the sentence, and their cells."""
+
+    vendor: str
+    requirements: str
+    text: str
+    cells: str
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Turns what was assessed into words: one scale, one language."""
 
@@ -114,9 +144,9 @@ class Speaker:
         """What people read for an id of the scale; another word is shown as it is."""
         return next((self.say(c.label) for c in choices if c.id == id), one_line(id))
 
-    def row(self, vendor: str, row: AssessedRow) -> Line:
-        """A row in words."""
-        written = {
+    def written(self, row: AssessedRow | ComparedCell) -> dict[Text, str]:
+        """What the vendor wrote beside the answer, safe to show, by the heading of its column."""
+        return {
             words.RESERVATION: clean(row.reservation),
             words.ELABORATION: clean(row.elaboration),
             words.AVAILABLE_FROM: date_words(row.available_from, self.language),
@@ -125,6 +155,66 @@ class Speaker:
             words.EVIDENCE: clean(row.evidence),
             words.COMMENTS: "\n".join(clean(comment) for comment in row.comments),
         }
+
+    def said(self, written: dict[Text, str]) -> tuple[Said, ...]:
+        """The same as lines to show, without what is empty."""
+        return tuple(
+            Said(self.say(label), text, label is words.RESERVATION)
+            for label, text in written.items()
+            if text
+        )
+
+    def supplement(self, added: Supplement) -> Said:
+        """What a vendor added when asked, under the day it came."""
+        parts = (
+            (words.QUESTION, one_line(added.question)),
+            (words.ANSWER, self.choice(added.answer, self.scale.answers)),
+            (None, clean(added.text)),
+            (words.AVAILABLE_FROM, date_words(added.available_from, self.language)),
+            (words.EVIDENCE, clean(added.evidence)),
+        )
+        told = (f"{self.say(label)}: {text}" if label else text for label, text in parts if text)
+        received = date_words(added.at[:10], self.language)
+        return Said(self.say(words.SUPPLEMENT.fill(day=received)), "\n".join(told))
+
+    def judgement(self, given: Judgement) -> str:
+        """What one evaluator made of a row, as ``anna: Accepteret, 4 point – klart beskrevet``."""
+        who = self.say(words.AGREED) if given.evaluator is None else one_line(given.evaluator)
+        what = [self.choice(given.verdict, self.scale.verdicts)] if given.verdict else []
+        if given.points is not None:
+            points = f"{given.points:g}"
+            points = points.replace(".", ",") if self.language is Language.DA else points
+            what.append(self.say(words.POINTS.fill(points=points)))
+        old = f" ({self.say(words.STALE)})" if given.stale else ""
+        reason = f" – {clean(given.reason)}" if given.reason else ""
+        return f"{who}: {', '.join(what) or NO_PACKAGE}{old}{reason}"
+
+    def verdict(self, row: AssessedRow) -> str:
+        """The verdict of a row, or that there are several."""
+        if _is_disputed(row):
+            return self.say(words.DISPUTED)
+        return self.choice(row.verdict, self.scale.verdicts)
+
+    def beside(self, row: AssessedRow) -> str:
+        """The vendor's claim, the tool's reading and the evaluators' verdict, none for another."""
+        if not row.judgements and not row.verdict:
+            return ""
+        answer = self.choice(row.answer, self.scale.answers) or NO_PACKAGE
+        told = next((j for j in row.judgements if j.evaluator is None), None)
+        if told is None and len(row.judgements) == 1:
+            told = row.judgements[0]
+        reason = f" – {clean(told.reason)}" if told and told.reason else ""
+        sides = (
+            (words.CLAIM, answer),
+            (words.READING, self.say(OUTCOME_LABELS[row.outcome])),
+            (words.VERDICT, f"{self.verdict(row) or NO_PACKAGE}{reason}"),
+        )
+        return " · ".join(f"{self.say(label)}: {text}" for label, text in sides)
+
+    def row(self, vendor: str, row: AssessedRow) -> Line:
+        """A row in words."""
+        written = self.written(row)
+        supplements = tuple(self.supplement(added) for added in row.supplements)
         return Line(
             vendor=vendor,
             requirement=one_line(row.requirement),
@@ -141,19 +231,29 @@ class Speaker:
             elaboration=written[words.ELABORATION],
             reservation=written[words.RESERVATION],
             evidence=written[words.EVIDENCE],
+            comments=written[words.COMMENTS],
             delivered_by=written[words.DELIVERED_BY],
             price=price(row.price_dkk),
             price_text=written[words.PRICE],
             date=day(row.available_from),
             date_text=written[words.AVAILABLE_FROM],
             confidential=row.confidential,
-            verdict=self.choice(row.verdict, self.scale.verdicts),
+            verdict=self.verdict(row),
+            overruled=row.outcome in SETTLED and _is_not_accepted(row),
+            judgements=tuple(self.judgement(given) for given in row.judgements),
+            beside=self.beside(row),
             cell=cell_name(row.cell),
-            said=tuple(
-                Said(self.say(label), text, label is words.RESERVATION)
-                for label, text in written.items()
-                if text
-            ),
+            said=(*self.said(written), *supplements),
+            supplements=supplements,
+        )
+
+    def contradiction(self, vendor: str, found: Contradiction) -> ContradictionLine:
+        """A contradiction in words."""
+        return ContradictionLine(
+            vendor=vendor,
+            requirements=", ".join(one_line(id) for id in found.requirements),
+            text=one_line(self.say(found.text)),
+            cells=", ".join(dict.fromkeys(cell_name(cell) for cell in found.cells)),
         )
 
     def finding(self, vendor: str, finding: Finding) -> FindingLine:
@@ -172,3 +272,12 @@ class Speaker:
             count=finding.count,
             also=", ".join(place(where.sheet, where.cell) for where in finding.also),
         )
+
+
+def _is_disputed(row: AssessedRow) -> bool:
+    return row.verdict is None and len({j.verdict for j in row.judgements if j.verdict}) > 1
+
+
+def _is_not_accepted(row: AssessedRow) -> bool:
+    """Whether there is a verdict, and it is another than one that accepts."""
+    return _is_disputed(row) or (row.verdict is not None and row.verdict not in ACCEPTING)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
 from tracker.findings import Severity
 from tracker.procurement.scale import Scale
 from tracker.report import words
 from tracker.report.lines import Line, Speaker
+from tracker.report.seal import SealMark
 from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
 from tracker.texts import Language, Text
 
@@ -24,9 +26,11 @@ _MARKUP = re.compile(r"([\\`*_\[\]#|~$])")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def render(assessment: Assessment, scale: Scale, language: Language) -> str:
+def render(
+    assessment: Assessment, scale: Scale, language: Language, seal: SealState | None = None
+) -> str:
     """The report as Markdown text."""
-    report = build(assessment, scale, language)
+    report = build(assessment, scale, language, seal)
     return "\n".join(_report(report, Speaker(scale, language))) + "\n"
 
 
@@ -52,6 +56,7 @@ def _report(report: GapReport, speaker: Speaker) -> Iterator[str]:
     yield f"# {say(words.REPORT)}: {escape(report.title)}"
     yield ""
     yield from (f"- {label}: {escape(value)}" for label, value in report.facts)
+    yield from marked_lines(report.marks, speaker.language)
     if not report.vendors:
         yield from ("", say(words.NO_VENDORS))
     for vendor in report.vendors:
@@ -60,7 +65,14 @@ def _report(report: GapReport, speaker: Speaker) -> Iterator[str]:
         yield from ("", f"## {say(words.COMPARISON)}", "")
         labels = [label for label, _ in headline(report.vendors[0], speaker)]
         rows = ([v.name, *(value for _, value in headline(v, speaker))] for v in report.vendors)
-        yield from _table([say(words.VENDOR), *labels], rows)
+        yield from table([say(words.VENDOR), *labels], rows)
+
+
+def marked_lines(marks: Sequence[SealMark], language: Language) -> Iterator[str]:
+    """What is said of the seal, a paragraph each."""
+    for mark in marks:
+        text = escape(mark.get(language))
+        yield from ("", f"**! {text}**" if mark.alert else text)
 
 
 def _vendor(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterator[str]:
@@ -81,10 +93,13 @@ def _vendor(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterat
         yield from _rows(group.lines, speaker)
         if group.also:
             yield from ("", f"{say(words.SEE_ALSO)}: {escape(', '.join(group.also))}")
+    if vendor.overruled:
+        yield from ("", f"### {say(words.OVERRULED)}", "", say(words.OVERRULED_HINT))
+        yield from _rows(vendor.overruled, speaker)
     yield from ("", f"### {say(words.RESERVATIONS)}", "")
     if vendor.reservations:
         heads = (words.REQUIREMENT, words.LEVEL, words.OUTCOME, words.RESERVATION, words.CELL)
-        yield from _table(
+        yield from table(
             [say(head) for head in heads],
             (
                 [ln.requirement, ln.level_label, _outcome(ln), ln.reservation, ln.cell]
@@ -93,6 +108,16 @@ def _vendor(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterat
         )
     else:
         yield say(words.NO_RESERVATIONS)
+    if vendor.possible_sentence:
+        yield from ("", vendor.possible_sentence)
+    yield from ("", f"### {say(words.CONTRADICTIONS)}", "")
+    if vendor.contradictions:
+        yield from table(
+            [say(head) for head in (words.REQUIREMENT, words.CONTRADICTION, words.CELL)],
+            ([found.requirements, found.text, found.cells] for found in vendor.contradictions),
+        )
+    else:
+        yield say(words.NO_CONTRADICTIONS)
     yield from _findings(vendor, speaker)
 
 
@@ -101,7 +126,7 @@ def _counts(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterat
     total = speaker.say(words.TOTAL)
     everything = (total, vendor.tally)
     tallies = (everything, *((t.label, t) for t in (*vendor.packages, *vendor.levels)))
-    yield from _table(
+    yield from table(
         ["", *names, total],
         ([label, *(str(t.of(o)) for o in report.outcomes), str(t.total)] for label, t in tallies),
     )
@@ -115,7 +140,7 @@ def _rows(lines: Sequence[Line], speaker: Speaker) -> Iterator[str]:
         words.OWN_WORDS, words.REASONS, words.CELL,
     )  # fmt: skip
     yield ""
-    yield from _table(
+    yield from table(
         [speaker.say(head) for head in heads],
         (
             [
@@ -125,7 +150,7 @@ def _rows(lines: Sequence[Line], speaker: Speaker) -> Iterator[str]:
                 line.text,
                 line.answer,
                 _own_words(line, speaker.say(words.CONFIDENTIAL)),
-                "\n".join([*line.reasons, *_verdict(line, speaker)]),
+                "\n".join([*line.reasons, *_verdict(line)]),
                 line.cell,
             ]
             for line in lines
@@ -142,8 +167,9 @@ def _own_words(line: Line, confidential: str) -> str:
     return "\n".join([*mark, *(f"{said.label}: {said.text}" for said in line.said)])
 
 
-def _verdict(line: Line, speaker: Speaker) -> list[str]:
-    return [f"{speaker.say(words.VERDICT)}: {line.verdict}"] if line.verdict else []
+def _verdict(line: Line) -> list[str]:
+    """Claim, reading and verdict side by side, and who gave it."""
+    return [line.beside, *line.judgements] if line.beside else []
 
 
 def _findings(vendor: VendorReport, speaker: Speaker) -> Iterator[str]:
@@ -158,7 +184,7 @@ def _findings(vendor: VendorReport, speaker: Speaker) -> Iterator[str]:
     for severity in Severity:
         if found := vendor.findings_of(severity):
             yield from (f"#### {say(words.SEVERITY_MANY[severity])}", "")
-            yield from _table(
+            yield from table(
                 [say(head) for head in heads],
                 (
                     [f.cell, f.requirement, f.message, f.remedy, str(f.count), f.also, f.code]
@@ -168,7 +194,8 @@ def _findings(vendor: VendorReport, speaker: Speaker) -> Iterator[str]:
             yield ""
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table; its cells are escaped."""
     yield _table_row(heads)
     yield f"|{' --- |' * len(heads)}"
     for row in rows:

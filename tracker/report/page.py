@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterable
-from functools import cache
 from io import BytesIO
-from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
+from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import OUTCOME_LABELS, Assessment, Outcome
-from tracker.files import data_folder
 from tracker.procurement.scale import Scale
 from tracker.report import words
 from tracker.report.bars import bar
 from tracker.report.lines import NO_PACKAGE, Line, Speaker
 from tracker.report.outcomes import LOOKS, Pattern
 from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
+from tracker.report.templates import environment, report_templates, script_hash
 from tracker.texts import Language, Text
 
 _TEMPLATE = "gap.html.j2"
 
 
-def render(assessment: Assessment, scale: Scale, language: Language) -> bytes:
+def render(
+    assessment: Assessment, scale: Scale, language: Language, seal: SealState | None = None
+) -> bytes:
     """The report as a page in UTF-8; all text in it is data, escaped by the template engine."""
-    report = build(assessment, scale, language)
+    report = build(assessment, scale, language, seal)
     speaker = Speaker(scale, language)
-    folder = data_folder("templates") / "reports"
+    folder = report_templates()
     script = (folder / "gap.js").read_text("utf-8")
     style = (folder / "gap.css").read_text("utf-8")
     out = BytesIO()
     # Piece by piece: a large report as one string would take several times its size.
     for piece in (
-        _environment(folder)
+        environment(folder)
         .get_template(_TEMPLATE)
         .generate(
             report=report,
@@ -43,7 +41,7 @@ def render(assessment: Assessment, scale: Scale, language: Language) -> bytes:
             say=speaker.say,
             words=_words(),
             script=Markup(script),  # noqa: S704 (ours, not data)
-            script_hash=_hash(script),
+            script_hash=script_hash(script),
             style=Markup(style),  # noqa: S704
             looks=LOOKS,
             outcome_name=lambda outcome: outcome_name(outcome, language),
@@ -52,6 +50,7 @@ def render(assessment: Assessment, scale: Scale, language: Language) -> bytes:
             facets=_facets(report, language),
             minimum_lines=_numbered(report, lambda vendor: vendor.minimum),
             gap_lines=_numbered(report, lambda vendor: vendor.gap_lines),
+            overruled_lines=_numbered(report, lambda vendor: vendor.overruled),
             all_lines=_numbered(report, lambda vendor: vendor.lines),
             reserved_lines=_numbered(report, lambda vendor: vendor.reservations),
             outcome_rank=tuple(Outcome).index,
@@ -61,22 +60,6 @@ def render(assessment: Assessment, scale: Scale, language: Language) -> bytes:
     ):
         out.write(piece.encode())
     return out.getvalue()
-
-
-@cache
-def _environment(folder: Path) -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _hash(script: str) -> str:
-    """What the policy must name for a browser to run the script."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def _numbered(

@@ -1,14 +1,16 @@
 """What the gap report says, in what order: computed once, drawn by each of its forms.
 
 Per vendor: the counts; the minimum requirements first and apart; the other gaps by package; all
-rows; reservations; findings. Rows per outcome are the assessment's own counts, never counted anew.
+rows; reservations; contradictions; findings. Rows per outcome are the assessment's own counts, never counted anew.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import (
     FULFILLED,
     OUTCOME_LABELS,
@@ -19,8 +21,15 @@ from tracker.assessment.model import (
 from tracker.findings import Severity
 from tracker.procurement.scale import Scale
 from tracker.report import words
-from tracker.report.lines import NO_PACKAGE, FindingLine, Line, Speaker
+from tracker.report.lines import (
+    NO_PACKAGE,
+    ContradictionLine,
+    FindingLine,
+    Line,
+    Speaker,
+)
 from tracker.report.outcomes import LOOKS
+from tracker.report.seal import SealMark, shown_marks
 from tracker.report.values import money, one_line, price
 from tracker.texts import Language
 
@@ -34,6 +43,11 @@ class Tally:
     id: str
     label: str
     counts: tuple[tuple[Outcome, int], ...]
+
+    @classmethod
+    def counting(cls, id: str, label: str, counts: Mapping[str, int]) -> Tally:
+        """A tally of rows per outcome's id, as summaries count them."""
+        return cls(id, label, tuple((outcome, counts.get(outcome, 0)) for outcome in Outcome))
 
     @property
     def total(self) -> int:
@@ -77,6 +91,9 @@ class VendorReport:
         minimum: the minimum requirements that may be deviated from.
         minimum_sentence: what to say of the minimum requirements as a whole.
         gaps: the other open rows; ``gap_lines`` has the same without the grouping.
+        overruled: rows that are neither, but that the evaluators have not accepted.
+        possible_sentence: what to say of words elsewhere that may be a reservation; empty when
+            nobody looked.
     """
 
     name: str
@@ -90,8 +107,11 @@ class VendorReport:
     minimum_sentence: str
     gaps: tuple[PackageGaps, ...]
     gaps_sentence: str
+    overruled: tuple[Line, ...]
     lines: tuple[Line, ...]
     reservations: tuple[Line, ...]
+    possible_sentence: str
+    contradictions: tuple[ContradictionLine, ...]
     findings: tuple[FindingLine, ...]
 
     @property
@@ -109,7 +129,7 @@ class GapReport:
     """The whole report.
 
     ``outcomes`` are those that occur at all, from best to worst; ``package_names`` are what people
-    read for a package's id.
+    read for a package's id; ``marks`` what is said of the seal on the method of evaluation.
     """
 
     title: str
@@ -117,6 +137,12 @@ class GapReport:
     vendors: tuple[VendorReport, ...]
     outcomes: tuple[Outcome, ...]
     package_names: dict[str, str]
+    marks: tuple[SealMark, ...] = ()
+
+    @property
+    def contradictions(self) -> tuple[ContradictionLine, ...]:
+        """The contradictions of all vendors."""
+        return tuple(found for vendor in self.vendors for found in vendor.contradictions)
 
     @property
     def findings(self) -> tuple[FindingLine, ...]:
@@ -125,8 +151,14 @@ class GapReport:
         return tuple(sorted(found, key=lambda finding: finding.severity.rank))
 
 
-def build(assessment: Assessment, scale: Scale, language: Language) -> GapReport:
-    """The report of an assessment, in the words of one language."""
+def build(
+    assessment: Assessment, scale: Scale, language: Language, seal: SealState | None = None
+) -> GapReport:
+    """The report of an assessment, in the words of one language.
+
+    Args:
+        seal: on the method of evaluation; None where the case has no method.
+    """
     speaker = Speaker(scale, language)
     known = assessment.procurement
     names = {p.id: f"{one_line(p.id)} {one_line(p.title.get(language))}" for p in known.packages}
@@ -139,7 +171,8 @@ def build(assessment: Assessment, scale: Scale, language: Language) -> GapReport
         (speaker.say(words.SUBMISSIONS), str(len(vendors))),
     )
     used = tuple(o for o in Outcome if any(v.tally.of(o) for v in vendors))
-    return GapReport(one_line(known.title), facts, vendors, used, names)
+    marks = shown_marks(seal)
+    return GapReport(one_line(known.title), facts, vendors, used, names, marks)
 
 
 def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str]) -> VendorReport:
@@ -154,9 +187,9 @@ def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str])
     return VendorReport(
         name=name,
         facts=_facts(assessed, speaker),
-        tally=_tally("", name, summary.outcomes),
+        tally=Tally.counting("", name, summary.outcomes),
         packages=tuple(
-            _tally(id, names.get(id, one_line(id)), counts)
+            Tally.counting(id, names.get(id, one_line(id)), counts)
             for id, counts in sorted(summary.packages.items(), key=_package_order)
         ),
         levels=levels,
@@ -166,8 +199,11 @@ def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str])
         minimum_sentence=_minimum_sentence(levels, len(minimum), speaker),
         gaps=_gaps(others, names),
         gaps_sentence="" if others else say(words.OTHER_GAPS if minimum else words.NO_GAPS),
+        overruled=tuple(x for x in lines if x.overruled and x.requirement not in deviating),
         lines=lines,
         reservations=tuple(line for line in lines if line.reservation),
+        possible_sentence=_possible_sentence(assessed, speaker),
+        contradictions=tuple(speaker.contradiction(name, c) for c in assessed.contradictions),
         findings=tuple(
             speaker.finding(name, finding)
             for finding in sorted(assessed.findings, key=lambda f: f.severity.rank)
@@ -179,7 +215,9 @@ def _levels(counts: dict[str, dict[str, int]], speaker: Speaker) -> tuple[Tally,
     """In the scale's order; a level it does not know comes last."""
     known = [choice.id for choice in speaker.scale.levels]
     order = [*(id for id in known if id in counts), *sorted(set(counts) - set(known))]
-    return tuple(_tally(id, speaker.choice(id, speaker.scale.levels), counts[id]) for id in order)
+    return tuple(
+        Tally.counting(id, speaker.choice(id, speaker.scale.levels), counts[id]) for id in order
+    )
 
 
 def _facts(assessed: VendorAssessment, speaker: Speaker) -> tuple[tuple[str, str], ...]:
@@ -195,10 +233,6 @@ def _facts(assessed: VendorAssessment, speaker: Speaker) -> tuple[tuple[str, str
     return tuple((speaker.say(label), one_line(value)) for label, value in facts if one_line(value))
 
 
-def _tally(id: str, label: str, counts: dict[str, int]) -> Tally:
-    return Tally(id, label, tuple((outcome, counts.get(outcome, 0)) for outcome in Outcome))
-
-
 def _package_order(item: tuple[str, object]) -> tuple[bool, str]:
     """By id, the buyer's own requirements last."""
     return item[0] == NO_PACKAGE, item[0]
@@ -210,6 +244,18 @@ def _minimum_sentence(levels: tuple[Tally, ...], deviating: int, speaker: Speake
         return speaker.say(words.NO_MINIMUM)
     text = words.MINIMUM_OPEN if deviating else words.MINIMUM_MET
     return speaker.say(text.fill(open=deviating, total=max(total, deviating)))
+
+
+def _possible_sentence(assessed: VendorAssessment, speaker: Speaker) -> str:
+    found = assessed.possible_reservations
+    if found is None:
+        return ""
+    if not (found.open or found.accepted or found.dismissed):
+        return speaker.say(words.NO_POSSIBLE_RESERVATIONS)
+    text = words.POSSIBLE_RESERVATIONS.fill(
+        open=found.open, accepted=found.accepted, dismissed=found.dismissed
+    )
+    return speaker.say(text)
 
 
 def _gaps(lines: list[Line], names: dict[str, str]) -> tuple[PackageGaps, ...]:
@@ -244,4 +290,5 @@ def headline(vendor: VendorReport, speaker: Speaker) -> tuple[tuple[str, str], .
         (words.SEVERITY_MANY[severity], str(len(vendor.findings_of(severity))))
         for severity in Severity
     ]
+    found.append((words.CONTRADICTIONS, str(len(vendor.contradictions))))
     return tuple((speaker.say(label), value) for label, value in figures + found)

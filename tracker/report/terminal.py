@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as RichText
 
+from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
 from tracker.findings import Severity
 from tracker.procurement.scale import Scale
@@ -29,7 +30,13 @@ _SEVERITY_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.N
 
 
 def render(
-    assessment: Assessment, scale: Scale, language: Language, *, width: int, colour: bool
+    assessment: Assessment,
+    scale: Scale,
+    language: Language,
+    seal: SealState | None = None,
+    *,
+    width: int,
+    colour: bool,
 ) -> str:
     """The report as text, with colour codes only when ``colour``."""
     out = io.StringIO()
@@ -44,7 +51,7 @@ def render(
         emoji=False,
     )
     printer = _Printer(console, Speaker(scale, language))
-    printer.report(build(assessment, scale, language))
+    printer.report(build(assessment, scale, language, seal))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
@@ -59,6 +66,9 @@ class _Printer:
     def report(self, report: GapReport) -> None:
         self._print(f"{self._say(words.REPORT)}: {report.title}", "bold")
         self._print(" · ".join(f"{label}: {value}" for label, value in report.facts), "dim")
+        for mark in report.marks:
+            text = mark.get(self._speaker.language)
+            self._print(f"! {text}" if mark.alert else text, "bold red" if mark.alert else "")
         if not report.vendors:
             self._print(self._say(words.NO_VENDORS))
         for vendor in report.vendors:
@@ -88,12 +98,19 @@ class _Printer:
             self._rows(group.lines)
             if group.also:
                 self._print(f"  {self._say(words.SEE_ALSO)}: {', '.join(group.also)}", "dim")
+        if vendor.overruled:
+            self._heading(words.OVERRULED)
+            self._print(self._say(words.OVERRULED_HINT), "dim")
+            self._rows(vendor.overruled)
         self._heading(words.RESERVATIONS)
         if not vendor.reservations:
             self._print(self._say(words.NO_RESERVATIONS))
         for line in vendor.reservations:
             self._print(self._title(line), indent=2)
             self._quote(self._say(words.RESERVATION), line.reservation, line.cell)
+        if vendor.possible_sentence:
+            self._print(vendor.possible_sentence)
+        self._contradictions(vendor)
         self._findings(vendor)
 
     def _rows(self, lines: Iterable[Line]) -> None:
@@ -105,8 +122,10 @@ class _Printer:
                 self._print(f"{self._say(words.REASONS)}: {reason}", indent=4)
             for said in line.said:
                 self._quote(said.label, said.text, line.cell)
-            if line.verdict:
-                self._print(f"{self._say(words.VERDICT)}: {line.verdict}", indent=4)
+            if line.beside:
+                self._print(line.beside, indent=4)
+            for judgement in line.judgements:
+                self._print(f"– {judgement}", indent=6)
 
     def _title(self, line: Line) -> RichText:
         style = _STYLE[LOOKS[line.outcome].tone]
@@ -126,6 +145,14 @@ class _Printer:
         quoted.append(text, "default not dim")
         for part in quoted.wrap(self._console, self._console.width - 6, tab_size=4):
             self._console.print(RichText("    │ ", "dim") + part, soft_wrap=True)
+
+    def _contradictions(self, vendor: VendorReport) -> None:
+        self._heading(words.CONTRADICTIONS)
+        if not vendor.contradictions:
+            self._print(self._say(words.NO_CONTRADICTIONS))
+        for found in vendor.contradictions:
+            self._print(f"! {found.cells or '–'}", indent=2)
+            self._print(found.text, indent=4)
 
     def _findings(self, vendor: VendorReport) -> None:
         self._heading(words.FINDINGS)

@@ -44,6 +44,23 @@ SEE_ALSO = Text("Vist under andre pakker", "Shown under other packages")
 ALL_ROWS = Text("Alle krav", "All rows")
 RESERVATIONS = Text("Forbehold", "Reservations")
 NO_RESERVATIONS = Text("Ingen forbehold.", "No reservations.")
+POSSIBLE_RESERVATIONS = Text(
+    "Vendinger uden for kolonnen »Forbehold«, der kan være et forbehold: {open} uafgjort, {accepted} "
+    "konstateret som forbehold, {dismissed} ikke et forbehold. Se »tracker reservations list«.",
+    "Phrases outside the column 'Reservation' that may be one: {open} undecided, {accepted} found to "
+    "be a reservation, {dismissed} not. See 'tracker reservations list'.",
+)
+NO_POSSIBLE_RESERVATIONS = Text(
+    "Ingen kendte vendinger uden for kolonnen »Forbehold« tyder på et forbehold.",
+    "No known phrase outside the column 'Reservation' suggests a reservation.",
+)
+CONTRADICTION = Text("Modsigelse", "Contradiction")
+CONTRADICTIONS = Text("Modsigelser", "Contradictions")
+CONTRADICTIONS_HINT = Text(
+    "To ting i besvarelsen, der ikke begge kan gælde. Afklar, hvad der er ment.",
+    "Two things in the submission that cannot both hold. Clarify what is meant.",
+)
+NO_CONTRADICTIONS = Text("Ingen modsigelser.", "No contradictions.")
 FINDINGS = Text("Fund", "Findings")
 NO_FINDINGS = Text("Ingen fund.", "No findings.")
 NO_VENDORS = Text("Ingen besvarelser er modtaget.", "No submissions have been received.")
@@ -64,7 +81,26 @@ DELIVERED_BY = _COLUMNS["delivered_by"]
 AVAILABLE_FROM = _COLUMNS["available_from"]
 PRICE = _COLUMNS["price_dkk"]
 CONFIDENTIAL = _COLUMNS["confidential"]
-VERDICT = Text("Vurdering", "Verdict")
+VERDICT = Text("Bedømmelse", "Verdict")
+VERDICTS = Text("Bedømmelser", "Verdicts")
+OVERRULED = Text(
+    "Udfald, som evaluatorerne ikke har accepteret", "Outcomes the evaluators have not accepted"
+)
+OVERRULED_SHORT = Text("Udfald ikke accepteret", "Outcome not accepted")
+OVERRULED_HINT = Text(
+    "Opfyldt eller uden betydning efter svaret, men afvist, omstridt eller til uddybning efter "
+    "bedømmelsen.",
+    "Fulfilled or out of play by the answer, but rejected, disputed or to be elaborated by the verdict.",
+)
+AGREED = Text("Enighed", "Agreed")
+DISPUTED = Text("Evaluatorerne er uenige", "The evaluators disagree")
+POINTS = Text("{points} point", "{points} points")
+STALE = Text("af en tidligere runde", "on an earlier round")
+CLAIM = Text("Leverandør", "Vendor")
+READING = Text("Værktøj", "Tool")
+SUPPLEMENT = Text("Supplement modtaget {day}", "Supplement received {day}")
+SUPPLEMENTS = Text("Supplementer", "Supplements")
+QUESTION = Text("Spurgt", "Asked")
 CELL = Text("Celle", "Cell")
 OWN_WORDS = Text("Leverandørens egne ord", "The vendor's own words")
 FILE = Text("Fil", "File")

@@ -10,6 +10,7 @@ from tracker.cli.reference.commands import commands_page
 from tracker.cli.reference.errata import errata_page
 from tracker.cli.reference.findings import findings_page
 from tracker.cli.reference.schemas import documents_page
+from tracker.cli.reference.tables import tables_page
 
 
 def pages() -> dict[str, str]:
@@ -19,4 +20,5 @@ def pages() -> dict[str, str]:
         "documents.md": documents_page(),
         "errata.md": errata_page(),
         "findings.md": findings_page(),
+        "portfolio-tables.md": tables_page(),
     }

@@ -29,7 +29,12 @@ _STAGES = (
     "submission.kinds.cells",
     "submission.kinds.answers",
     "submission.kinds.receipt",
+    "forms.kinds",
+    "assessment.supplements.kinds",
+    "assessment.delivery.kinds",
+    "assessment.verdicts.kinds",
     "catalogue.lint_kinds",
+    "portfolio.lint_kinds",
 )
 _INTRODUCTION = (
     "Everything tracker can say about a file from a vendor, or about a catalogue. A word in braces "

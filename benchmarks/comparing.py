@@ -1,0 +1,101 @@
+"""The comparison of a very large procurement: time and memory of each form (threats, R-49)."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+from benchmarks.paired import Figure
+from tracker.assessment.comparison import Comparison, compare
+from tracker.assessment.model import (
+    AssessedProcurement,
+    AssessedRow,
+    AssessedVendor,
+    Assessment,
+    Outcome,
+    VendorAssessment,
+)
+from tracker.assessment.summary import summarise
+from tracker.procurement.scale import load_scale
+from tracker.report.compare import RENDERERS
+from tracker.submission.model import CellRef, Source
+from tracker.texts import Language, Text
+
+_REQUIREMENTS, _VENDORS, _PACKAGES = 5_000, 20, 15
+_SECONDS, _MIB = 60, 512
+_ANSWERS = {
+    Outcome.FULFILLED: "yes",
+    Outcome.FULFILLED_AS_ADDON: "yes_as_addon",
+    Outcome.PARTIAL: "partly",
+    Outcome.PLANNED: "planned",
+    Outcome.GAP: "no",
+}
+
+
+def figures() -> Iterator[Figure]:
+    """Seconds and MiB of each form against what R-49 allows."""
+    for form in ("xlsx", "html", "json"):
+        command = [sys.executable, "-m", "benchmarks.comparing", form]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        seconds, peak, size = map(float, done.stdout.split())
+        what = f"{_REQUIREMENTS} requirements × {_VENDORS} vendors as {form}"
+        yield Figure(f"{what} ({size:.1f} MB): s / 60", seconds, _SECONDS, seconds / _SECONDS, 1)
+        yield Figure(f"{what}: MiB / 512", peak / 1000, _MIB / 1000, peak / _MIB, 1)
+
+
+def material(requirements: int, vendors: int) -> Comparison:
+    """A comparison in which every vendor answers at length and no two alike."""
+    packages = [f"I-{n:02}" for n in range(1, _PACKAGES + 1)]
+    outcomes = list(_ANSWERS)
+
+    def row(number: int, vendor: int) -> AssessedRow:
+        outcome = outcomes[(number * 7 + vendor * (number % 5)) % len(outcomes)]
+        package = packages[number * _PACKAGES // requirements]
+        text = f"Løsningen skal understøtte arbejdsgang {number}, beskrevet i bilag 3."
+        return AssessedRow(
+            requirement=f"{package}-K{number}",
+            level=("minimum", "important", "requirement", "option")[number % 4],
+            packages=(package,),
+            integrations=(),
+            text=Text(text, text),
+            answer=_ANSWERS[outcome],
+            outcome=outcome,
+            elaboration=f"Vi leverer {number} således, som leverandør {vendor} plejer: " * 2,
+            price_dkk="12500" if outcome is Outcome.FULFILLED_AS_ADDON else None,
+            available_from="2027-06-01" if outcome is Outcome.PLANNED else None,
+            reservation=f"Forudsætter aftale {vendor}." if number % 97 == vendor else None,
+            cell=CellRef("Krav", f"H{number + 5}"),
+        )
+
+    def assessed(vendor: int) -> VendorAssessment:
+        rows = tuple(row(number, vendor) for number in range(requirements))
+        name = f"Leverandør {vendor:02} A/S"
+        return VendorAssessment(
+            vendor=AssessedVendor(f"v{vendor}", name),
+            source=Source(f"{vendor}.xlsx", "ab" * 32),
+            round=1,
+            revision=1,
+            summary=summarise(rows, ()),
+            rows=rows,
+            findings=(),
+        )
+
+    known = AssessedProcurement("stor", "Et meget stort udbud", "Prøve Kommune", 1)
+    return compare(Assessment(known, tuple(assessed(n) for n in range(vendors))))
+
+
+def _measure(form: str) -> None:
+    """Print the seconds of the processor that rendering takes, the process's peak memory in MiB, and the size in MB."""
+    comparison = material(_REQUIREMENTS, _VENDORS)
+    start = time.process_time()
+    size = len(RENDERERS[form](comparison, load_scale("os2kravmotor"), Language.DA))
+    seconds = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{seconds:.2f} {peak:.0f} {size / 1e6:.1f}")
+
+
+if __name__ == "__main__":
+    _measure(sys.argv[1])

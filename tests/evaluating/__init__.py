@@ -1,0 +1,1 @@
+"""Evaluators' workbooks, from a case with submissions to what was agreed."""

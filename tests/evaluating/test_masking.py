@@ -1,0 +1,176 @@
+"""Masking: nothing is left of who a vendor is, and ordinary words stay."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.assessment.masking.fold import fold
+from tracker.assessment.masking.known import Known, Trait
+from tracker.assessment.masking.mask import Mask, letters, reveal
+from tracker.assessment.masking.words import common_words, load_words
+from tracker.texts import Language
+
+NORDISK = Known(
+    "nordisk",
+    (
+        (Trait.NAME, "Nordisk Sag A/S"),
+        (Trait.NAME, "nordisk"),
+        (Trait.SOLUTION, "SagFlow 365"),
+        (Trait.CONTACT, "Salgschef Ib Ågård"),
+        (Trait.EMAIL, "ib@nordisksag.dk"),
+        (Trait.CVR, "10150817"),
+        (Trait.PHONE, "12 34 56 78"),
+    ),
+)
+KMX = Known(
+    "25052943",
+    (
+        (Trait.NAME, "KMX ApS"),
+        (Trait.SOLUTION, "Grøn & Blå"),
+        (Trait.CONTACT, "Bo Sø"),
+        (Trait.EMAIL, "salg(at)kmx-it.dk"),
+        (Trait.CVR, "25052943"),
+    ),
+)
+DATA = Known("v-1234abcd", ((Trait.NAME, "Data A/S"), (Trait.EMAIL, "data@gmail.com")))
+CODES = {"nordisk": "A", "25052943": "B", "v-1234abcd": "C"}
+
+
+def mask(language: Language = Language.DA, common: frozenset[str] = frozenset()) -> Mask:
+    return Mask.of((NORDISK, KMX, DATA), CODES, load_words(), common, language)
+
+
+def hidden(text: str) -> str:
+    return mask().hide(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nordisk Sag leverer.", "[Leverandør A] leverer."),
+        ("NordiskSag", "[Leverandør A]"),
+        ("Nordisk-Sag", "[Leverandør A]"),
+        ("NORDISK SAG A/S", "[Leverandør A]"),
+        ("nordisk_sag_bilag3.pdf", "[Leverandør A]_bilag3.pdf"),
+        ("Nordisk\u00a0Sag", "[Leverandør A]"),
+        ("Nor\u00addisk\u200b Sag", "[Leverandør A]"),
+        ("Nordisk Sags løsning", "[Leverandør A]s løsning"),
+        ("Nordisk Sag's løsning", "[Leverandør A]'s løsning"),
+        ("Ｎｏｒｄｉｓｋ Sag", "[Leverandør A]"),
+        ("hos Nordisk gør vi det", "hos [Leverandør A] gør vi det"),
+        ("SagFlow, sagflow365 og SAGFLOW-365", "[løsning A], [løsning A] og [løsning A]"),
+        ("Spørg Ib Ågård, Aagaard eller Agard", "Spørg [kontaktperson A], {c} eller {c}"),
+        ("A\u030ag\u030aa\u030ard", "[kontaktperson A]"),
+        ("Ib svarer", "[kontaktperson A] svarer"),
+        ("IB@NORDISKSAG.DK, info@nordisksag.dk", "[e-mail A], [e-mail A]"),
+        ("https://www.nordisksag.dk/om", "[domæne A]/om"),
+        ("CVR 10150817, DK-10 15 08 17", "CVR [CVR-nr. A], [CVR-nr. A]"),
+        ("ring 12345678 eller +45 12 34 56 78", "ring [telefon A] eller +45 [telefon A]"),
+        ("KMX, kmx's, KMX-løsning, KMXsystem", "{b}, {b}'s, {b}-løsning, {b}system"),
+        ("Grøn og Blå, GROENBLAA, Gron/Bla", "[løsning B], [løsning B], [løsning B]"),
+        ("salg(at)kmx-it.dk, salg@kmx-it.dk", "[e-mail B], [e-mail B]"),
+        ("Bo Sø kommer. Bo kommer.", "[kontaktperson B] kommer. [kontaktperson B] kommer."),
+        ("Data A/S, data@gmail.com", "[Leverandør C], [e-mail C]"),
+    ],
+)
+def test_every_way_of_writing_who_they_are_is_hidden(text: str, expected: str) -> None:
+    filled = expected.replace("{b}", "[Leverandør B]").replace("{c}", "[kontaktperson A]")
+    assert hidden(text) == filled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sagen og sagsbehandleren, sag 10150818",
+        "De bo i Aarhus; okmxe",
+        "data og A/S og en anden@gmail.com",
+        "kommunens data i Danmark",
+        "101508170",
+        "flow og sager i 365 dage",
+    ],
+)
+def test_ordinary_words_stay(text: str) -> None:
+    assert hidden(text) == text
+
+
+def test_a_name_that_is_an_ordinary_word_is_told_of() -> None:
+    assert dict(mask().too_plain) == {"v-1234abcd": ("Data A/S",)}
+
+
+def test_a_name_of_nothing_to_look_for_is_told_of_too() -> None:
+    known = Known("x", ((Trait.NAME, "24/7"), (Trait.NAME, "–"), (Trait.SOLUTION, "Ja")))
+    made = Mask.of((known,), {"x": "A"}, load_words(), frozenset(), Language.DA)
+    assert made.too_plain == {"x": ("24/7", "–", "Ja")}
+    assert made.hide("Ja, 24/7 – og ja").text == "Ja, 24/7 – og ja"
+
+
+def test_a_word_of_a_name_that_the_buyer_uses_as_a_word_is_not_hidden_alone() -> None:
+    common = common_words(["Løsningen skal følge nordisk praksis."])
+    known = Known("x", ((Trait.NAME, "Nordisk Sag A/S"), (Trait.NAME, "Bedre Praksis ApS")))
+    made = Mask.of((known,), {"x": "A"}, load_words(), common, Language.DA)
+    assert made.hide("nordisk praksis, Nordisk Sag").text == "nordisk praksis, [Leverandør A]"
+    none = Mask.of((known,), {"x": "A"}, load_words(), frozenset(), Language.DA)
+    assert none.hide("nordisk praksis").text == "[Leverandør A] [Leverandør A]"
+
+
+def test_the_buyers_own_text_says_only_that_a_name_was_there() -> None:
+    assert mask().hide("Integrér til SagFlow", neutral=True).text == "Integrér til [navn skjult]"
+
+
+def test_what_was_hidden_is_counted_by_sort() -> None:
+    found = mask().hide("Nordisk Sag, SagFlow, KMX, ib@nordisksag.dk").found
+    assert found == {Trait.NAME: 2, Trait.SOLUTION: 1, Trait.EMAIL: 1}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_names_are_put_back(language: Language) -> None:
+    by_letter = {"A": NORDISK, "B": KMX}
+    text = mask(language).hide("Nordisk Sag er bedre end KMX; SagFlow").text
+    assert "Nordisk" not in text
+    assert reveal(text, by_letter) == "Nordisk Sag A/S er bedre end KMX ApS; SagFlow 365"
+    assert reveal("[Leverandør Z] og [bilag A]", by_letter) == "[Leverandør Z] og [bilag A]"
+
+
+def test_letters_go_on_after_z() -> None:
+    assert len({letters(n) for n in range(1000)}) == 1000
+
+
+@given(st.text(max_size=200))
+@settings(deadline=None)
+def test_every_folded_character_has_its_place(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.text) == len(folded.places)
+    assert list(folded.places) == sorted(folded.places)
+    assert all(0 <= place < len(text) for place in folded.places)
+
+
+@given(
+    st.text(alphabet="abcæøå _-./", max_size=20),
+    st.sampled_from(
+        ["Nordisk Sag", "NordiskSag", "nordisk-sag", "KMX", "SAGFLOW", "Ågård", "Zenit"]
+    ),
+    st.text(alphabet=" .,;:()/-_\n\"'", min_size=1, max_size=3),
+    st.text(max_size=20),
+)
+@settings(deadline=None)
+def test_nothing_of_a_name_is_left_and_the_rest_is_unchanged(
+    before: str, name: str, gap: str, after: str
+) -> None:
+    text = f"{before}{gap}{name}{gap}{after}"
+    once = mask().hide(text).text
+    for looked in ("nordisk", "kmx ", "sagflow", "agard"):
+        assert looked not in fold(once).text.replace("\0", "") or looked in fold(
+            f"{before} {after}"
+        ).text.replace("\0", "")
+    assert mask().hide(once).text == once
+
+
+@pytest.mark.parametrize("text", ["æ" * 40_000, "a." * 20_000, "1 " * 20_000, "nordisk" * 5_000])
+def test_no_text_takes_long(text: str) -> None:
+    began = time.process_time()
+    mask().hide(text)
+    assert time.process_time() - began < 2

@@ -1,0 +1,62 @@
+"""What a vendor wrote in comments on the cells is shown in every form of the gap report."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from tracker.assessment.model import Assessment, Outcome
+from tracker.report.gap import RENDERERS
+from tracker.texts import Language
+
+from .factories import assessment, row, scale, vendor
+
+COMMENTS = ("=kun hvis <b>I</b> betaler", "Se bilag 4")
+
+
+def commented(outcome: Outcome) -> Assessment:
+    told = row("SF1511", outcome, level="minimum", comments=COMMENTS, reservation="Ja")
+    return assessment(vendor("Acme A/S", (row("SF1461"), told)))
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_comments_stand_under_the_answer(form: str) -> None:
+    content = RENDERERS[form](commented(Outcome.GAP), scale(), Language.DA)
+    text = content if isinstance(content, str) else content.decode()
+    assert "Kommentarer i cellerne" in text
+    assert "Se bilag 4" in text
+    assert "<b>I</b>" not in text or form == "text"
+
+
+def test_comments_are_in_the_document() -> None:
+    plain = json.loads(RENDERERS["json"](commented(Outcome.GAP), scale(), Language.DA))
+    assert plain["vendors"][0]["rows"][1]["comments"] == list(COMMENTS)
+
+
+def columns(case: Assessment, name: str) -> dict[str, list[object]]:
+    """A sheet of the workbook by its headings."""
+    content = RENDERERS["xlsx"](case, scale(), Language.DA)
+    assert isinstance(content, bytes)
+    sheet = load_workbook(BytesIO(content))[name]
+    assert {c.data_type for line in sheet for c in line} <= {"s", "n", "d"}
+    return {
+        str(head.value): [sheet.cell(n, at).value for n in range(4, sheet.max_row + 1)]
+        for at, head in enumerate(sheet[3], start=1)
+    }
+
+
+@pytest.mark.parametrize("name", ["Mangler", "Alle krav", "Forbehold"])
+def test_excel_has_a_column_of_comments_beside_the_answer(name: str) -> None:
+    found = columns(commented(Outcome.GAP), name)
+    heads = list(found)
+    assert heads.index("Kommentarer i cellerne") == heads.index("Svar") + 1
+    assert "\n".join(COMMENTS) in found["Kommentarer i cellerne"]
+
+
+def test_a_sheet_without_comments_has_no_empty_column() -> None:
+    plain = assessment(vendor("Acme A/S", (row("SF1461", Outcome.GAP),)))
+    for name in ("Mangler", "Alle krav", "Forbehold"):
+        assert "Kommentarer i cellerne" not in columns(plain, name)

@@ -1,0 +1,239 @@
+"""The comparison in its four forms: what each promises, and what every one of them says."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tracker import documents
+from tracker.assessment.comparison import Comparison, compare
+from tracker.assessment.model import Assessment, Outcome, Supplement
+from tracker.report.compare import RENDERERS, as_json, as_text
+from tracker.report.comparison.sections import build
+from tracker.texts import Language, Text
+
+from .factories import HOSTILE, assessment, hostile, ordinary, row, scale, vendor
+
+HEAVY = {"rich", "jinja2", "xlsxwriter", "babel", "openpyxl", "pandas", "duckdb"}
+INTERNAL = {
+    Language.DA: "Internt arbejdsdokument; må ikke sendes til tilbudsgivere.",
+    Language.EN: "Internal working document; not to be sent to tenderers.",
+}
+ROOT = Path(__file__).parent.parent.parent
+
+
+def said(form: str, case: Assessment, language: Language = Language.DA) -> str:
+    """All text of a form."""
+    rendered = RENDERERS[form](compare(case), scale(), language)
+    if form != "xlsx":
+        return rendered if isinstance(rendered, str) else rendered.decode()
+    assert isinstance(rendered, bytes)
+    with zipfile.ZipFile(BytesIO(rendered)) as archive:
+        return archive.read("xl/sharedStrings.xml").decode()
+
+
+def with_prerequisite() -> Assessment:
+    """A vendor whose refused prerequisite costs two rows, one of which hangs on another too."""
+    rows = (
+        row("SF1461", Outcome.GAP, answer="no"),
+        row("SF1514", Outcome.GAP, answer="no"),
+        row("SF1320_A", Outcome.UNSUPPORTED, unmet=("SF1461",)),
+        row("SF1601", Outcome.UNSUPPORTED, unmet=("SF1461", "SF1514")),
+    )
+    good = tuple(replace(r, outcome=Outcome.FULFILLED, answer="yes", unmet=()) for r in rows)
+    return assessment(vendor("Afviser A/S", rows), vendor("Opfylder A/S", good))
+
+
+def test_the_forms_are_the_four_of_the_design() -> None:
+    assert list(RENDERERS) == ["text", "json", "xlsx", "html"]
+
+
+def test_importing_the_table_loads_no_heavy_library() -> None:
+    code = "import sys, tracker.report.compare; print(*{m.split('.')[0] for m in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "tracker" in done.stdout.split()
+    assert not HEAVY & set(done.stdout.split())
+
+
+@pytest.mark.parametrize("form", RENDERERS)
+@pytest.mark.parametrize("language", Language)
+def test_the_same_input_gives_the_same_output(form: str, language: Language) -> None:
+    render = RENDERERS[form]
+    one, other = compare(ordinary()), compare(ordinary())
+    assert render(one, scale(), language) == render(other, scale(), language)
+
+
+@pytest.mark.parametrize("form", RENDERERS)
+def test_no_vendor_one_vendor_and_a_vendor_without_rows_are_no_fault(form: str) -> None:
+    refused = vendor("Tom A/S", ())
+    for case in (
+        assessment(),
+        assessment(refused),
+        assessment(refused, refused),
+        assessment(ordinary().vendors[0]),
+        assessment(ordinary().vendors[0], refused),
+    ):
+        assert RENDERERS[form](compare(case), scale(), Language.DA)
+
+
+@pytest.mark.parametrize("form", ["text", "xlsx", "html"])
+@pytest.mark.parametrize("language", Language)
+def test_every_form_says_that_it_is_internal_and_calls_no_offer_anything(
+    form: str, language: Language
+) -> None:
+    lawyer = {
+        Language.DA: "mulig afvigelse, vurderes af udbudsjurist",
+        Language.EN: "possible deviation, for the procurement lawyer to judge",
+    }
+    for case in (ordinary(), hostile()):
+        text = said(form, case, language)
+        assert INTERNAL[language] in text
+        assert lawyer[language] in text.casefold() or lawyer[language] in text
+        assert "ukonditionsm" not in text.lower()
+        assert "non-compliant" not in text.lower()
+
+
+@pytest.mark.parametrize("form", ["xlsx", "html"])
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "Krav!H10",
+        "dokument- og sagsindeks",
+        "Forudsætter, at kommunen har indgået aftale om Digital Post.",
+        "125.000,50 kr.",
+        "1. juni 2027",
+        "Bilag 3, side 4",
+        "Underleverandør",
+        "som er besvaret »Nej«",
+        "Uden forudsætning",
+        "Nej, men planlagt",
+    ],
+)
+def test_the_vendors_words_the_reasons_and_the_cell_can_be_read(form: str, expected: str) -> None:
+    assert expected in said(form, ordinary())
+
+
+@pytest.mark.parametrize("form", ["text", "xlsx", "html"])
+def test_what_an_unmet_prerequisite_costs_is_told(form: str) -> None:
+    text = said(form, with_prerequisite())
+    assert "Hvad en uopfyldt forudsætning koster i andre krav" in text
+    assert "SF1320_A, SF1601" in text
+
+
+@pytest.mark.parametrize("form", ["text", "xlsx", "html"])
+def test_nothing_to_tell_is_said_and_not_left_blank(form: str) -> None:
+    flawless = ordinary().vendors[1]
+    text = said(form, assessment(flawless, replace(flawless)))
+    assert "Ingen mulige afvigelser fra mindstekrav." in text
+    assert "Ingen uopfyldt forudsætning rammer andre krav." in text
+    assert "Leverandørerne er ens i alle 12 krav." in text
+
+
+@pytest.mark.parametrize("form", ["text", "xlsx", "html"])
+def test_what_makes_the_figures_uncertain_is_said_first(form: str) -> None:
+    addon = row("A", Outcome.FULFILLED_AS_ADDON, answer="yes_as_addon")
+    older = replace(vendor("Ældre A/S", (addon,)), revision=1)
+    case = assessment(older, ordinary().vendors[0])
+    known = replace(case.procurement, revision=2)
+    text = said(form, replace(case, procurement=known))
+    shown = re.sub(r"\s+", " ", text)
+    assert "Ældre A/S har besvaret udgave 1 af kravene; den gældende er udgave 2." in shown
+    assert "Ældre A/S har 1 tilkøb uden pris (A)" in shown
+    assert "Tallene bygger på det, der kunne læses." in shown
+    assert "2 ikke afgjort, 1 konstateret som forbehold." in shown
+
+
+@pytest.mark.parametrize("form", ["xlsx", "html"])
+def test_a_supplement_stands_beside_the_answer_with_its_day(form: str) -> None:
+    added = Supplement("c1", "2027-03-04T10:00:00+01:00", "Hvordan?", text="Via SFTP.")
+    case = assessment(vendor("A", (row("X", supplements=(added,)),)), vendor("B", (row("X"),)))
+    text = said(form, case)
+    assert "Supplement modtaget 4. marts 2027" in text
+    assert "Via SFTP." in text
+
+
+def test_vendors_of_the_same_name_are_told_apart() -> None:
+    rows = (row("X"),)
+    same = [vendor("Acme A/S", rows, cvr=cvr) for cvr in ("25052943", "10150817", None, None)]
+    report = build(compare(assessment(*same)), scale(), Language.DA)
+    names = [v.name for v in report.vendors]
+    assert names[:2] == ["Acme A/S (25052943)", "Acme A/S (10150817)"]
+    assert len(set(names)) == 4
+
+
+def test_only_what_is_wholly_fulfilled_is_a_hundred_per_cent() -> None:
+    rows = (*(row(f"A-{n}") for n in range(999)), row("Z", Outcome.GAP))
+    (package,) = build(compare(assessment(vendor("A", rows))), scale(), Language.DA).packages
+    assert package.shares[0].percent_text == "99\u00a0%"
+    assert package.shares[0].part == "999 af 1000"
+
+
+def test_an_addon_that_is_not_part_of_the_sum_is_shown_with_why() -> None:
+    rows = (
+        row("A", Outcome.FULFILLED_AS_ADDON, answer="yes_as_addon", price_dkk="100"),
+        row("B", Outcome.PLANNED, answer="planned", price_dkk="7"),
+        row("C", Outcome.FULFILLED_AS_ADDON, answer="yes_as_addon"),
+        row("D"),
+    )
+    report = build(compare(assessment(vendor("A", rows))), scale(), Language.DA)
+    notes = {r.requirement: r.cells[0].price_note for r in report.priced() if r.cells[0]}
+    assert notes == {"A": "", "B": "7,00 kr. (ikke lagt med: → Planlagt)", "C": "✓+ pris mangler"}
+
+
+@pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary", "hostile"])
+def test_the_json_meets_its_schema(case: Assessment) -> None:
+    data = json.loads(as_json(compare(case), scale(), Language.DA))
+    Draft202012Validator(documents.schema("comparison")).validate(data)
+
+
+def test_the_json_reads_back_as_the_same_comparison() -> None:
+    compared = compare(ordinary())
+    data = as_json(compared, scale(), Language.DA)
+    assert documents.parse_json(data, "comparison", Comparison, source="test") == compared
+
+
+def test_the_terminal_shows_the_rows_that_differ_and_counts_the_others() -> None:
+    text = as_text(compare(ordinary()), scale(), Language.DA)
+    shown = set(re.findall(r"^([A-Z][\w-]+)\s+(?:Mindste|Vigtigt|Krav|Option)", text, re.MULTILINE))
+    differing = {r.requirement for r in compare(ordinary()).rows if r.differs}
+    assert shown == differing
+    assert len(differing) == 10
+    assert "10 af 12 krav er forskellige; de andre 2 er besvaret ens." in text
+    assert re.search(r"^SF1601 .*✓\* +✓$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "html"])
+def test_what_stands_beside_a_fulfilled_requirement_is_not_overlooked(form: str) -> None:
+    waiting = row("X", reasons=(Text("Forudsætningen er planlagt.", "It is planned."),))
+    text = said(form, assessment(vendor("A", (waiting,)), vendor("B", (row("X"),))))
+    assert text.count("se begrundelsen") == 1
+    assert "≠ forskellige" in text
+
+
+def test_the_terminal_prints_no_control_code_and_no_markup_of_a_vendors() -> None:
+    text = as_text(compare(hostile()), scale(), Language.DA, width=200)
+    assert [c for c in text if ord(c) < 32 and c != "\n"] == []
+    coloured = as_text(compare(hostile()), scale(), Language.DA, width=200, colour=True)
+    codes = re.compile(r"\x1b\[[0-9;]*m")
+    assert "\x1b" not in codes.sub("", coloured)
+    assert codes.sub("", coloured).split() == text.split()
+    assert HOSTILE[0] in text  # a vendor's name, as data
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["xlsx", "html"])
+def test_a_very_large_comparison_stays_within_time_and_memory(form: str) -> None:
+    command = [sys.executable, "-m", "benchmarks.comparing", form]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    seconds, peak, _ = map(float, done.stdout.split())
+    assert peak < 512  # MiB, for 5,000 requirements × 20 vendors (threats, R-49)
+    assert seconds < 60

@@ -1,0 +1,257 @@
+"""The comparison in Excel, read back with openpyxl and opened by LibreOffice."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from xlsxwriter.worksheet import Worksheet
+
+from tracker.assessment.comparison import compare
+from tracker.assessment.model import Assessment, Outcome
+from tracker.procurement.specification import PackageTitle
+from tracker.report.compare import as_excel
+from tracker.report.comparison import excel
+from tracker.texts import Language, Text
+
+from .factories import HOSTILE, assessment, hostile, large, ordinary, row, scale, vendor
+
+SOFFICE = shutil.which("soffice")
+HEADER = 3
+NORDISK, OSTJYSK = "Nordisk Sags-IT ApS", "Østjysk Data A/S"
+
+
+def written(case: Assessment, language: Language = Language.DA) -> bytes:
+    return as_excel(compare(case), scale(), language)
+
+
+def opened(case: Assessment, language: Language = Language.DA) -> Workbook:
+    return load_workbook(BytesIO(written(case, language)))
+
+
+def table(book: Workbook, sheet: str) -> list[dict[str, object]]:
+    """The rows of a sheet, by heading."""
+    rows = list(book[sheet].iter_rows(min_row=HEADER, values_only=True))
+    return [dict(zip(map(str, rows[0]), values, strict=True)) for values in rows[1:]]
+
+
+def parts(data: bytes, pattern: str) -> list[str]:
+    """The texts of the parts whose name matches."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return [archive.read(n).decode() for n in archive.namelist() if re.search(pattern, n)]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        (
+            Language.DA,
+            ["Oversigt", "Sammenligning", "Mindstekrav", "Forudsætninger", "Tilkøb"],
+        ),
+        (Language.EN, ["Summary", "Comparison", "Minimum", "Prerequisites", "Add-ons"]),
+    ],
+)
+def test_it_has_a_sheet_for_each_question_and_for_each_package(
+    language: Language, names: list[str]
+) -> None:
+    packages = ["I-02", "I-04", "I-06", "I-08", "I-14"]
+    own = {Language.DA: "Egne krav", Language.EN: "Own requirements"}[language]
+    assert opened(ordinary(), language).sheetnames == [*names, *packages, own]
+
+
+def test_the_matrix_has_a_row_per_requirement_and_a_column_per_vendor() -> None:
+    rows = {r["Nr."]: r for r in table(opened(ordinary()), "Sammenligning")}
+    assert len(rows) == 12
+    assert rows["SF1470"][NORDISK] == "✗ Mangel"
+    assert rows["SF1470"][OSTJYSK] == "✓ Opfyldt"
+    assert rows["SF1470"]["Forskellige"] == "≠ forskellige"
+    assert rows["SF1461"]["Forskellige"] == "= ens"
+    assert rows["SF1601"][NORDISK] == "✓ Opfyldt, med forbehold"
+
+
+def test_colour_repeats_what_sign_and_word_say() -> None:
+    sheet = opened(ordinary())["Sammenligning"]
+    colours: dict[object, set[object]] = {}
+    for cells in sheet.iter_rows(min_row=HEADER + 1, min_col=6):
+        for cell in cells:
+            colours.setdefault(cell.fill.fgColor.rgb, set()).add(str(cell.value)[0])
+    assert colours == {
+        "FFDFF2E1": {"✓"},
+        "FFFFF0CC": {"½", "→"},
+        "FFFBE3E0": {"✗", "!"},
+        "FFECEFF1": {"○", "?", "–"},
+    }
+
+
+def test_a_verdict_stands_beside_the_outcome_and_never_in_its_place() -> None:
+    judged = row("X", Outcome.GAP, verdict="accepted_with_comment")
+    (only,) = table(opened(assessment(vendor("A", (judged,)))), "Sammenligning")
+    assert only["A"] == "✗ Mangel\nBedømmelse: Accepteret med kommentar"
+
+
+def test_a_packages_sheet_has_every_vendors_words_beside_the_outcome() -> None:
+    rows = {r["Nr."]: r for r in table(opened(ordinary()), "I-06")}
+    assert set(rows) == {"SF1500", "SF1470", "SF1490"}
+    told = str(rows["SF1490"][f"Svar fra {NORDISK}"]).split("\n")
+    assert told == [
+        "FORTROLIGT",
+        "Svar: Ja, som et tilkøb",
+        "Uddybning: Leveres som modul.",
+        "Pris (kr.): 125.000,50 kr.",
+        "Leveret af: Underleverandør",
+        "Celle: Krav!H11",
+    ]
+    assert rows["SF1490"][NORDISK] == "✓+ Opfyldt som tilkøb"
+
+
+def test_the_sums_of_addons_come_first_and_are_numbers() -> None:
+    total, only = table(opened(ordinary()), "Tilkøb")
+    assert (total["Nr."], total[NORDISK], total[OSTJYSK]) == ("I alt", 125000.5, 0)
+    assert (only["Nr."], only[NORDISK], only[OSTJYSK]) == ("SF1490", 125000.5, None)
+
+
+def test_minimum_requirements_with_a_possible_deviation_stand_apart() -> None:
+    rows = table(opened(ordinary()), "Mindstekrav")
+    assert [(r["Nr."], r["Leverandør"], r["Udfald"]) for r in rows] == [
+        ("SF1320_A", NORDISK, "! Uden forudsætning"),
+        ("SF1601", NORDISK, "✓ Opfyldt, med forbehold"),
+    ]
+    assert rows[1]["Forbehold"] == ordinary().vendors[0].rows[2].reservation
+    title = opened(ordinary())["Mindstekrav"]["A1"].value
+    assert title == "Mindstekrav, mulig afvigelse, vurderes af udbudsjurist"
+
+
+@pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary", "hostile"])
+def test_there_is_no_formula_no_link_and_no_error_cell(case: Assessment) -> None:
+    data = written(case)
+    for sheet in load_workbook(BytesIO(data)):
+        for cell in (cell for line in sheet.iter_rows() for cell in line):
+            assert cell.data_type not in ("f", "e"), cell.coordinate
+            assert cell.hyperlink is None
+    for sheet_xml in parts(data, r"xl/worksheets/sheet\d+\.xml$"):
+        assert "<f>" not in sheet_xml
+        assert "<hyperlink" not in sheet_xml
+    assert not [r for r in parts(data, r"\.rels$") if "External" in r]
+
+
+def test_text_has_one_way_into_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    for way in ("_write", "_write_formula", "_write_url", "_write_rich_string"):
+        monkeypatch.setattr(Worksheet, way, refuse)
+    assert written(hostile())
+
+
+def test_what_could_go_live_when_a_cell_is_edited_is_quoted() -> None:
+    live = assessment(
+        vendor(HOSTILE[2], (row("X", level="minimum", reservation="=1+1"),)),
+        vendor("@SUM(A1)", (row("X", level="minimum"),)),
+    )
+    risky = [
+        cell
+        for sheet in opened(live)
+        for line in sheet.iter_rows()
+        for cell in line
+        if str(cell.value).startswith(("=", "+", "-", "@"))
+    ]
+    assert len(risky) > 8
+    assert {cell.coordinate for cell in risky if not cell.quotePrefix} == set()
+
+
+def test_every_sheet_is_printable_protected_and_says_that_it_is_internal() -> None:
+    book = opened(ordinary())
+    for sheet in book:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.protection.sheet
+        assert not sheet.protection.autoFilter  # False = allowed
+        assert sheet.oddFooter is not None
+        assert "Internt arbejdsdokument" in str(sheet.oddFooter.left.text)
+    for name in book.sheetnames[1:]:
+        sheet = book[name]
+        assert sheet.auto_filter.ref is not None
+        assert sheet.auto_filter.ref.startswith(f"A{HEADER}:")
+        assert sheet.freeze_panes == f"B{HEADER + 1}"
+        assert sheet.print_title_rows == f"${HEADER}:${HEADER}"
+        assert str(sheet["A2"].value).startswith("Internt arbejdsdokument")
+
+
+def test_many_vendors_are_printed_a_whole_number_to_a_page() -> None:
+    book = opened(large(30, 9))
+    assert [b.id for b in book["Sammenligning"].col_breaks.brk] == [12]
+    assert book["Sammenligning"].print_title_cols == "$A:$A"
+    assert [b.id for b in book["I-01"].col_breaks.brk] == [8, 12, 16, 20]
+    assert book["I-01"].print_title_cols == "$A:$B"
+
+
+def test_the_charts_are_native_and_say_in_words_what_they_show() -> None:
+    data = written(ordinary())
+    charts = parts(data, r"xl/charts/chart\d+\.xml$")
+    (stacked,) = [c for c in charts if 'grouping val="stacked"' in c]
+    (shares,) = [c for c in charts if 'grouping val="stacked"' not in c]
+    assert stacked.count("<c:ser>") == len(Outcome)
+    assert shares.count("<c:ser>") == 2
+    (drawing,) = parts(data, r"xl/drawings/drawing\d+\.xml$")
+    descriptions = re.findall(r'descr="([^"]*)"', drawing)
+    assert f"{NORDISK}: ✓ Opfyldt 3" in descriptions[0]
+    assert f"I-06: {NORDISK} 33\u00a0%, {OSTJYSK} 100\u00a0%" in descriptions[1]
+
+
+def test_the_bars_of_many_vendors_are_drawn_a_few_packages_at_a_time() -> None:
+    charts = parts(written(large(60, 12)), r"xl/charts/chart\d+\.xml$")
+    assert len(charts) == 1 + 5  # three packages of twelve vendors each
+
+
+def test_packages_get_a_sheet_whatever_they_are_called() -> None:
+    odd = "I/04 [x]: en pakke med et meget langt navn"
+    rows = (
+        row("A", packages=(odd,)),
+        row("B", packages=(odd + " til",)),
+        row("C", packages=("tilkøb",)),
+        row("D", packages=("'",)),
+    )
+    case = assessment(vendor("A", rows))
+    titles = (PackageTitle(odd, Text("Titel", "Title")),)
+    case = replace(case, procurement=replace(case.procurement, packages=titles))
+    names = opened(case).sheetnames[5:]
+    assert len(names) == 4
+    assert "tilkøb 2" in names
+    assert opened(case)[names[1]]["A1"].value == f"{odd} Titel"
+
+
+def test_the_same_bytes_also_when_rows_go_to_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = table(opened(large(40, 3)), "Sammenligning")
+    package = table(opened(large(40, 3)), "I-01")
+    monkeypatch.setattr(excel, "_MANY", 10)
+    data = written(large(40, 3))
+    assert data == written(large(40, 3))
+    assert table(load_workbook(BytesIO(data)), "Sammenligning") == small
+    assert table(load_workbook(BytesIO(data)), "I-01") == package
+
+
+def test_the_file_says_no_time_of_its_own() -> None:
+    (core,) = parts(written(ordinary()), r"docProps/core\.xml$")
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2023-08-01T00:00:00Z"}
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary", "hostile"])
+def test_libreoffice_opens_and_prints_it(case: Assessment, tmp_path: Path) -> None:
+    source = tmp_path / "compare.xlsx"
+    source.write_bytes(written(case))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path),
+        str(source),
+    ]  # fmt: skip
+    done = subprocess.run(command, check=False, capture_output=True, timeout=180)
+    assert done.returncode == 0
+    assert b"Error" not in done.stderr
+    assert (tmp_path / "compare.pdf").read_bytes().startswith(b"%PDF")

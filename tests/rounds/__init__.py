@@ -1,0 +1,1 @@
+"""Rounds: differences, amendments, questions."""

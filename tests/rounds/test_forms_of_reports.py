@@ -1,0 +1,196 @@
+"""The pages and sheets of rounds and questions: safe whatever is in them, and fit to be read."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from casework import filled, read, specification
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, sync_playwright
+from report.factories import HOSTILE
+
+from tracker.assessment.rounds.difference import compare
+from tracker.assessment.rounds.model import Difference, Round
+from tracker.procurement.alterations import alterations, parts
+from tracker.procurement.questions.public import About, PublicQuestion, PublicQuestions
+from tracker.procurement.specification import Specification
+from tracker.report.amendment import notice as notices
+from tracker.report.questions import public
+from tracker.report.rounds import RENDERERS, as_excel, as_html, as_text
+from tracker.submission.amending.notice import Notice
+from tracker.submission.amending.preview import amended_rows
+from tracker.submission.model import Answer
+from tracker.texts import Language, Text
+
+CHROMIUM, SOFFICE = shutil.which("chromium"), shutil.which("soffice")
+OWN = [{"id": f"EGEN-{n}", "text": "Krav.", "level": "minimum"} for n in range(len(HOSTILE))]
+
+
+@cache
+def asked(text: str = "Krav.") -> Specification:
+    return specification(add=[{**row, "text": text} for row in OWN])
+
+
+@cache
+def hostile() -> Difference:
+    """A vendor who writes an attack into every field, and another in the next round."""
+    spec = asked()
+    first = read(filled(spec), spec)
+    attacks = {f"EGEN-{n}": text for n, text in enumerate(HOSTILE)}
+    answers = tuple(
+        _attacking(answer, attacks[answer.requirement]) if answer.requirement in attacks else answer
+        for answer in first.answers
+    )
+    about = replace(first.vendor, name=HOSTILE[0], solution=HOSTILE[14], version=HOSTILE[11])
+    second = replace(first, answers=answers, vendor=about, round=2)
+    later = asked(HOSTILE[11])
+    return compare(
+        Round(first, spec, "2027-01-01T10:00:00+01:00"),
+        Round(second, later, "2027-01-02T10:00:00+01:00"),
+    )
+
+
+def _attacking(answer: Answer, text: str) -> Answer:
+    return replace(
+        answer,
+        answer=None,
+        written=text,
+        elaboration=text,
+        evidence=text,
+        reservation=text,
+        delivered_by=text,
+        available_from=text,
+        price_dkk=text,
+        comments=(text,),
+    )
+
+
+@cache
+def notice() -> Notice:
+    before, after = asked(), asked(HOSTILE[11])
+    rows = amended_rows(alterations(before, after), before, after)
+    it = after.procurement
+    return Notice(it, 1, 1, 2, "2027-01-01T10:00:00", HOSTILE[11], rows, parts(before, after))
+
+
+@cache
+def listed() -> PublicQuestions:
+    about = (About("SF1470", Text(HOSTILE[0], HOSTILE[0])),)
+    questions = tuple(
+        PublicQuestion(f"S-{n}", about, text, text, "2027-01-01", corrects=True)
+        for n, text in enumerate(HOSTILE)
+    )
+    return PublicQuestions(asked().procurement, 1, questions)
+
+
+def pages() -> dict[str, bytes]:
+    scale = asked().scale
+    return {
+        "difference": as_html(hostile(), scale, Language.DA),
+        "notice": notices.as_html(notice()),
+        "questions": public.as_html(listed()),
+    }
+
+
+@pytest.mark.parametrize("name", ["difference", "notice", "questions"])
+def test_a_page_refers_to_nothing_and_runs_nothing(name: str) -> None:
+    page = pages()[name].decode()
+    assert "default-src 'none'" in page
+    assert "script-src" not in page
+    assert "<script" not in page
+    assert not re.findall(r'(?:src|href|action)="(?!#|data:,)', page)
+    assert not re.search(r"<[a-z][^>]*\son[a-z]+=", page)
+
+
+def test_deleted_and_inserted_words_have_signs_besides_colour() -> None:
+    page = pages()["difference"].decode()
+    assert '<del><span class="mark">[-</span>' in page
+    assert '<ins><span class="mark">{+</span>' in page
+    text = as_text(hostile(), asked().scale, Language.DA)
+    assert "[-" in text
+    assert [c for c in text if ord(c) < 32 and c != "\n"] == []
+    assert "\x1b]8" not in as_text(hostile(), asked().scale, Language.DA, colour=True)
+
+
+def test_every_form_of_the_difference_can_be_made_of_it() -> None:
+    for render in RENDERERS.values():
+        for language in Language:
+            assert render(hostile(), asked().scale, language)
+
+
+@pytest.mark.parametrize("data", ["difference", "questions"])
+def test_a_sheet_holds_strings_only(data: str) -> None:
+    written = (
+        as_excel(hostile(), asked().scale, Language.DA)
+        if data == "difference"
+        else public.as_excel(listed())
+    )
+    with zipfile.ZipFile(BytesIO(written)) as archive:
+        for part in archive.namelist():
+            content = archive.read(part)
+            assert b"<f>" not in content, part
+            assert b"<hyperlink" not in content, part
+    cells = [
+        c for s in load_workbook(BytesIO(written)) for r in s.iter_rows() for c in r if c.value
+    ]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert any(cell.quotePrefix for cell in cells)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests here: it is slow to start."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    with sync_playwright() as started:
+        running = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("name", ["difference", "notice", "questions"])
+def test_axe_has_nothing_to_say_and_nothing_scrolls_sideways(
+    browser: Browser, tmp_path: Path, name: str, width: int
+) -> None:
+    file = tmp_path / "side.html"
+    file.write_bytes(pages()[name])
+    context = browser.new_context(viewport={"width": width, "height": 900}, offline=True)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.on("request", lambda request: said.append(request.url))
+    page.goto(file.as_uri())
+    assert [s for s in said if s != file.as_uri() and not s.startswith("data:")] == []
+    assert page.evaluate("window.pwned") is None
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", ["difference", "questions"])
+def test_libreoffice_opens_the_sheets(tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"{name}.xlsx"
+    file.write_bytes(
+        as_excel(hostile(), asked().scale, Language.DA)
+        if name == "difference"
+        else public.as_excel(listed())
+    )
+    assert SOFFICE is not None
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    arguments = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*arguments, str(file)], check=True, capture_output=True, timeout=240)
+    assert (tmp_path / f"{name}.pdf").stat().st_size > 5_000

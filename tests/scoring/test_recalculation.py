@@ -1,0 +1,87 @@
+"""LibreOffice works out every formula of the score workbook, and gets what tracker wrote."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from report.factories import row
+
+from tracker.assessment.evaluation.model import Evaluation, Method, RowMethod
+from tracker.assessment.evaluation.seal import SealState
+from tracker.assessment.model import Outcome
+from tracker.assessment.scoring.result import Result
+from tracker.assessment.scoring.score import score
+from tracker.report.scores import as_excel
+from tracker.texts import Language
+
+from .factories import SCALE, assessed, assessment, by_requirement, method, race, result, seal
+
+pytestmark = pytest.mark.office
+EDGES = assessment(
+    assessed("Intet tæller", row("K1", Outcome.NOT_APPLICABLE), row("K2", Outcome.NOT_APPLICABLE)),
+    assessed("Ens 1", row("K1"), row("K2", Outcome.GAP)),
+    assessed("Ens 2", row("K1", Outcome.GAP), row("K2")),
+)
+
+
+def without_values(workbook: bytes) -> tuple[bytes, int]:
+    """The workbook without the values of its formulas, and how many those were."""
+    out, count = BytesIO(), 0
+    with zipfile.ZipFile(BytesIO(workbook)) as source, zipfile.ZipFile(out, "w") as target:
+        for item in source.infolist():
+            data = source.read(item)
+            if item.filename.startswith("xl/worksheets/sheet"):
+                data, found = re.subn(rb"(<f>[^<]*</f>)<v>[^<]*</v>", rb"\1", data)
+                count += found
+            target.writestr(item, data)
+    return out.getvalue(), count
+
+
+def recalculated(workbook: bytes, folder: Path) -> bytes:
+    """What LibreOffice makes of a workbook whose formulas have no values."""
+    soffice = shutil.which("soffice")
+    assert soffice, "LibreOffice er ikke installeret (soffice findes ikke)"
+    (folder / "bare.xlsx").write_bytes(workbook)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for source, form in (("bare.xlsx", "ods"), ("bare.ods", "xlsx:Calc MS Excel 2007 XML")):
+        command = [soffice, profile, "--headless", "--convert-to", form, "--outdir", ".", source]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return (folder / "bare.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        result(),
+        result(by_requirement()),
+        result(method(method=Method(RowMethod.MEDIAN))),
+        Result(score(EDGES, Evaluation()), SealState((seal(1),))),
+        Result(score(race(), Evaluation(method=Method(RowMethod.OUTCOME))), SealState((seal(1),))),
+    ],
+    ids=["by-package", "by-requirement", "median", "edges", "outcome"],
+)
+def test_every_formula_gives_what_tracker_wrote(found: Result, tmp_path: Path) -> None:
+    workbook = as_excel(found, SCALE, Language.DA)
+    bare, count = without_values(workbook)
+
+    theirs = load_workbook(BytesIO(recalculated(bare, tmp_path)), data_only=True)
+
+    ours = load_workbook(BytesIO(workbook), data_only=True)
+    compared = 0
+    for sheet in load_workbook(BytesIO(workbook)):
+        for line in sheet.iter_rows():
+            for cell in line:
+                if cell.data_type != "f":
+                    continue
+                compared += 1
+                mine = ours[sheet.title][cell.coordinate].value or 0
+                other = theirs[sheet.title][cell.coordinate].value or 0
+                assert other == pytest.approx(mine), (sheet.title, cell.coordinate, cell.value)
+    assert compared == count > 30

@@ -1,0 +1,252 @@
+"""``tracker reservations``: the register as people see it, and what they decide."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from casework import BASE, filled
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from tracker import documents
+from tracker.cli.main import main
+from tracker.files import data_folder
+from tracker.procurement import log
+from tracker.procurement.case import Case
+
+SAMPLES = data_folder("samples")
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run tracker with these arguments; what failed is shown by pytest."""
+
+    def invoke(*arguments: object, code: int = 0) -> Result:
+        result = CliRunner().invoke(main, [str(a) for a in arguments])
+        print(result.stdout, result.stderr, sep="\n")  # noqa: T201
+        assert result.exit_code == code, result.output
+        return result
+
+    return invoke
+
+
+@pytest.fixture
+def sample(tmp_path: Path, run: Run) -> Path:
+    """The sample procurement, its three vendors received."""
+    folder = tmp_path / "sag"
+    folder.mkdir()
+    (folder / "procurement.yaml").write_bytes((SAMPLES / "esdh/procurement.yaml").read_bytes())
+    run("generate", folder)
+    files = sorted((SAMPLES / "esdh/returned").iterdir())
+    run("receive", *files, "--case", folder, "--fail-on", "never")
+    return folder
+
+
+@pytest.fixture
+def case(tmp_path: Path, run: Run) -> Callable[..., Path]:
+    """A case; each call receives one more round with these answers."""
+    folder = tmp_path / "sag"
+
+    def receive(edits: list[dict[str, Any]] | None = None, **answers: dict[str, str]) -> Path:
+        if not folder.exists():
+            folder.mkdir()
+            text = json.dumps({**BASE, "levels": {"SF1470": "minimum"}})
+            (folder / "procurement.yaml").write_text(text, "utf-8")
+            run("generate", folder)
+        data = filled(Case.at(folder).frozen(), answers=answers, edits=edits)
+        path = tmp_path / f"svar-{len(data)}.xlsx"
+        path.write_bytes(data)
+        run("receive", path, "--case", folder, "--fail-on", "never")
+        return folder
+
+    return receive
+
+
+def listed(run: Run, folder: Path, *options: object) -> dict[str, Any]:
+    """The register as JSON."""
+    told = run("reservations", "list", folder, "--format", "json", "--fail-on", "never", *options)
+    document: dict[str, Any] = json.loads(told.stdout)
+    documents.require(document, "reservations", "her", {})
+    return document
+
+
+def test_the_sample_hides_a_reservation_in_a_comment_and_a_note_beside_the_table(
+    run: Run, sample: Path
+) -> None:
+    found = {(e["requirement"], e["field"], e["phrase"]): e for e in listed(run, sample)["entries"]}
+    assert ("SF1511", "comment", "da.forbehold") in found
+    assert ("SF1606", "outside", "da.tilkoeb") in found
+    assert found["SF1470", "reservation", None]["words"].startswith("Forudsætter")
+    assert {e["vendor"] for e in found.values()} == {"Eksempel ESDH A/S", "Prøvesag Danmark A/S"}
+
+
+def test_it_exits_1_until_everything_is_decided(run: Run, case: Callable[..., Path]) -> None:
+    folder = case(SF1470={"elaboration": "Forbehold for pris."})
+    run("reservations", "list", folder, code=1)
+    run("reservations", "list", folder, "--fail-on", "never")
+    (entry,) = listed(run, folder)["entries"]
+    run("reservations", "decide", entry["id"], "--dismiss", "--reason", "x", "--case", folder)
+    run("reservations", "list", folder)
+
+
+def test_a_decision_stands_in_the_log_without_the_vendors_words(
+    run: Run, case: Callable[..., Path]
+) -> None:
+    folder = case(SF1470={"elaboration": "Forbehold for pris."})
+    (entry,) = listed(run, folder)["entries"]
+    run("reservations", "decide", entry["id"], "--accept", "--reason", " Prisen er åben ",
+        "--case", folder)  # fmt: skip
+    record = log.records(folder)[-1]
+    assert record.action == "reservation"
+    assert record.details == {
+        "id": entry["id"], "decision": "accepted", "reason": "Prisen er åben",
+        "requirement": "SF1470", "vendor": entry["vendor_key"],
+    }  # fmt: skip
+
+
+def test_a_newer_decision_counts_and_the_older_is_shown(
+    run: Run, case: Callable[..., Path]
+) -> None:
+    folder = case(SF1470={"elaboration": "Forbehold for pris."})
+    id = listed(run, folder)["entries"][0]["id"]
+    run("reservations", "decide", id[:5], "--dismiss", "--reason", "Først", "--case", folder)
+    run("reservations", "decide", id, "--accept", "--reason", "Siden", "--case", folder)
+    (entry,) = listed(run, folder)["entries"]
+    assert (entry["id"], entry["state"]) == (id, "accepted")
+    assert [d["reason"] for d in entry["decisions"]] == ["Siden", "Først"]
+    text = run("reservations", "list", folder).stdout
+    assert "→ Er et forbehold: Siden" in text
+    assert "Tidligere afgørelse: Ikke et forbehold: Først" in text
+
+
+def test_a_decision_survives_a_new_round_with_the_same_words_and_not_with_others(
+    run: Run, case: Callable[..., Path]
+) -> None:
+    words = {"elaboration": "Forbehold for pris."}
+    folder = case(SF1470=words)
+    id = listed(run, folder)["entries"][0]["id"]
+    run("reservations", "decide", id, "--accept", "--reason", "x", "--case", folder)
+
+    case(SF1470=words, **{"I-04-K4": {"elaboration": "Nyt svar."}})
+    assert [(e["id"], e["state"]) for e in listed(run, folder)["entries"]] == [(id, "accepted")]
+
+    case(SF1470={"elaboration": "Forbehold for pris og tid."})
+    found = listed(run, folder)
+    assert [e["state"] for e in found["entries"]] == ["open"]
+    assert [o["id"] for o in found["outdated"]] == [id]
+    assert "ikke længere står i besvarelsen" in run("reservations", "list", folder, code=1).stdout
+
+
+def test_vendors_and_open_ones_can_be_asked_for(run: Run, sample: Path) -> None:
+    one = listed(run, sample, "--vendor", "eksempel-esdh")["entries"]
+    assert [e["requirement"] for e in one] == ["SF1515"]
+    ids = [e["id"] for e in listed(run, sample)["entries"]]
+    run("reservations", "decide", *ids[:3], "--dismiss", "--reason", "x", "--case", sample)
+    left = listed(run, sample, "--open")["entries"]
+    assert [e["id"] for e in left] == ids[3:]
+    run("reservations", "list", sample, "--vendor", "Ukendt", code=2)
+
+
+def test_wrong_use_is_refused_and_nothing_is_logged(run: Run, case: Callable[..., Path]) -> None:
+    folder = case(SF1470={"elaboration": "Forbehold for pris."})
+    id = listed(run, folder)["entries"][0]["id"]
+    before = log.records(folder)
+    for wrong in (
+        [id, "--reason", "x"],
+        [id, "--accept"],
+        [id, "--accept", "--reason", "  "],
+        ["ffffffffff", "--accept", "--reason", "x"],
+        [id[:3], "--accept", "--reason", "x"],
+        [id, "ffffffffff", "--accept", "--reason", "x"],
+    ):
+        run("reservations", "decide", *wrong, "--case", folder, code=2)
+    assert log.records(folder) == before
+
+
+def test_a_phrase_file_of_the_case_that_is_wrong_stops_with_its_place(
+    run: Run, case: Callable[..., Path]
+) -> None:
+    folder = case()
+    (folder / "reservations").mkdir()
+    (folder / "reservations/da.yaml").write_text("language: da\nphrases: []\n", "utf-8")
+    said = run("reservations", "list", folder, code=2).stderr
+    assert re.search(r"da\.yaml:2:", said)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_form_says_the_words_where_they_stand_and_what_was_decided(
+    run: Run, sample: Path, tmp_path: Path, language: str
+) -> None:
+    ids = {e["requirement"]: e["id"] for e in listed(run, sample)["entries"]}
+    run("reservations", "decide", ids["SF1606"], "--accept", "--reason", "Pris <b>ud over</b>",
+        "--case", sample)  # fmt: skip
+    for form in ("text", "md", "xlsx", "html"):
+        path = tmp_path / f"ud.{form}"
+        run("reservations", "list", sample, "--format", form, "--output", path,
+            "--language", language, code=1)  # fmt: skip
+        data = path.read_bytes()
+        if form == "xlsx":
+            book = load_workbook(BytesIO(data))
+            cells = [c for sheet in book for line in sheet.iter_rows() for c in line]
+            assert {c.data_type for c in cells} <= {"s", "n"}
+            text = "\n".join(str(c.value) for c in cells)
+        else:
+            text = data.decode()
+        for said in ("kræver vores modul", "Kravbesvarelse PS v2!R22", ids["SF1606"], "Postkasse"):
+            assert said in text, (form, said)
+        assert ("udbudsjurist" if language == "da" else "procurement lawyer") in text
+        assert "ukonditionsm" not in text.lower()
+        if form == "html":
+            assert "<b>" not in text
+            assert "&lt;b&gt;" in text
+            assert "default-src 'none'" in text
+            assert "http" not in text.replace("http-equiv", "")
+        run("reservations", "list", sample, "--format", form, "--output", tmp_path / "igen",
+            "--language", language, code=1)  # fmt: skip
+        assert (tmp_path / "igen").read_bytes() == data
+
+
+def test_a_hostile_vendor_can_forge_no_line_and_no_markup(
+    run: Run, case: Callable[..., Path], tmp_path: Path
+) -> None:
+    bad = "+1 | # x\nforbehold for <script>alert(1)</script> \u202e `k` http://evil.example"
+    folder = case(SF1470={"reservation": bad, "elaboration": bad})
+    text = run("reservations", "list", folder, code=1).stdout
+    assert "\u202e" not in text
+    shown = [line for line in text.splitlines() if "script" in line or "# x" in line]
+    assert shown
+    assert all(line.startswith("    │ ") for line in shown)
+    markdown = run("reservations", "list", folder, "--format", "md", code=1).stdout
+    assert "<script" not in markdown
+    run("reservations", "list", folder, "--format", "html", "-o", tmp_path / "x.html", code=1)
+    assert "<script" not in (tmp_path / "x.html").read_text("utf-8")
+
+
+def test_the_gap_report_counts_them_and_names_what_was_found_on_a_minimum(
+    run: Run, case: Callable[..., Path]
+) -> None:
+    hidden = [{"comment": {"sheet": "Krav", "cell": "H5", "text": "Forbehold for prisen."}}]
+    folder = case(hidden, **{"I-04-K4": {"elaboration": "Efter nærmere aftale."}})
+    assert "2 uafgjort" in " ".join(run("gap", folder).stdout.split())
+    run("gap", folder, "--fail-on", "minimum")
+
+    ids = {e["field"]: e["id"] for e in listed(run, folder)["entries"]}
+    run("reservations", "decide", ids["comment"], "--accept", "--reason", "x", "--case", folder)
+    told = run("gap", folder, "--fail-on", "minimum", code=1).stdout
+    assert "1 uafgjort, 1 konstateret som forbehold" in " ".join(told.split())
+    assert (
+        f"Et forbehold er konstateret uden for kolonnen »Forbehold« (Kommentar i cellen, {ids['comment']})"
+        in " ".join(told.split())
+    )
+    document = json.loads(run("gap", folder, "--format", "json", "--fail-on", "never").stdout)
+    documents.require(document, "assessment", "her", {})
+    (vendor,) = document["vendors"]
+    assert vendor["summary"]["minimum_open"] == ["SF1470"]
+    assert vendor["possible_reservations"] == {"open": 1, "accepted": 1, "dismissed": 0}

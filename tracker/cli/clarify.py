@@ -1,0 +1,269 @@
+"""``tracker clarify``: ask a vendor about the rows that need it, and receive the supplement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.common import (
+    deliver,
+    exit_code,
+    fail_on_option,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    output_option,
+    who,
+    wrote,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.assessment.standing import Standing
+    from tracker.assessment.supplements.ask import Proposal, Question
+    from tracker.assessment.supplements.receive import ReceivedSupplement
+    from tracker.assessment.supplements.send import Asked
+    from tracker.procurement.case import Case
+
+_PATH = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command(
+    "clarify",
+    cls=Command,
+    help=tr(
+        "Bed en leverandør supplere eller præcisere: en arbejdsbog med de krav, en bedømmelse, et "
+        "fund eller et forbehold kalder på, og et brev, der holder sig inden for udbudslovens "
+        "§ 159, stk. 5. LEVERANDØR er id, navn eller CVR-nummer. Med --receive læses det, der "
+        "kommer tilbage, og lægges ved siden af besvarelsen.",
+        "Ask a vendor to supplement or clarify: a workbook with the requirements that a verdict, "
+        "finding or reservation calls for, and a letter that stays within Procurement Act "
+        "§ 159(5). VENDOR is an id, a name or a CVR number. With --receive, what comes back is "
+        "read and put beside the submission.",
+    ),
+)
+@click.argument("words", nargs=-1, metavar=tr("[SAG] LEVERANDØR", "[CASE] VENDOR"))
+@click.option(
+    "--requirement",
+    "requirements",
+    multiple=True,
+    help=tr("Spørg kun om dette krav (kan gentages).", "Ask only about this one (repeatable)."),
+)
+@click.option(
+    "--draft",
+    type=_PATH,
+    help=tr(
+        "Skriv kun de foreslåede spørgsmål til en YAML-fil, som kan rettes.",
+        "Only write the proposed questions to a YAML file, to be edited.",
+    ),
+)
+@click.option(
+    "--questions",
+    type=_PATH,
+    help=tr("Stil spørgsmålene i denne YAML-fil.", "Ask the questions in this YAML file."),
+)
+@click.option(
+    "--reply-by",
+    type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]),
+    metavar=tr("DATO", "DATE"),
+    help=tr("Svarfrist til leverandøren.", "When the vendor is asked to reply by."),
+)
+@click.option(
+    "--letter",
+    type=_PATH,
+    help=tr(
+        "Skriv brevet til en fil i stedet for skærmen.",
+        "Write the letter to a file, not the screen.",
+    ),
+)
+@click.option(
+    "--receive",
+    "files",
+    type=_PATH,
+    multiple=True,
+    help=tr(
+        "Modtag en udfyldt afklaring (kan gentages).",
+        "Receive a filled clarification (repeatable).",
+    ),
+)
+@format_option(["text", "json"])
+@output_option
+@fail_on_option
+@language_option
+def command(
+    words: tuple[str, ...],
+    requirements: tuple[str, ...],
+    draft: Path | None,
+    questions: Path | None,
+    reply_by: dt.datetime | None,
+    letter: Path | None,
+    files: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Ask, or receive what was answered."""
+    from tracker.procurement.case import Case
+
+    if len(words) > (1 if files else 2) or not (words or files):
+        raise click.UsageError(
+            tr(
+                "Angiv højst en sag og en leverandør; med --receive kun sagen.",
+                "Give at most a case and a vendor; with --receive only the case.",
+            )
+        )
+    if files:
+        case = Case.at(Path(words[0]) if words else Path())
+        _receive(case, files, form, output, fail_on, language)
+        return
+    from tracker.assessment.standing import standing
+
+    case = Case.at(Path(words[0]) if len(words) == 2 else Path())
+    stand = standing(case, [words[-1]])
+    if draft:
+        _write_draft(case, stand, draft, language)
+        return
+    from tracker.assessment.supplements.send import send_clarification
+
+    asked = send_clarification(
+        case,
+        stand,
+        _chosen(case, stand, questions, requirements),
+        reply_by=reply_by.date().isoformat() if reply_by else None,
+        at=now(),
+        who=who(),
+    )
+    _show(asked, letter, form, output, language)
+
+
+def _proposed(case: Case, stand: Standing) -> tuple[Proposal, ...]:
+    from tracker.assessment.reservations.register import load_register
+    from tracker.assessment.supplements.ask import proposals
+
+    register = load_register(case, stand.vendors)
+    return proposals(stand.assessment.vendors[0], register.entries)
+
+
+def _chosen(
+    case: Case, stand: Standing, file: Path | None, requirements: tuple[str, ...]
+) -> tuple[Question, ...]:
+    """The questions of the file, else those proposed; of them the ones about the requirements."""
+    from tracker.assessment.supplements.ask import Question, read_questions
+    from tracker.errors import CaseError
+
+    ids = [row.id for row in stand.specification.requirements]
+    if file:
+        found = read_questions(file, ids)
+    else:
+        language = stand.specification.procurement.language
+        found = tuple(Question(p.requirement, p.text.get(language)) for p in _proposed(case, stand))
+    asked = {question.requirement for question in found}
+    for id in requirements:
+        if id not in asked:
+            text = Text(
+                f"Der er intet spørgsmål om »{id}«. Skriv det i en fil til --questions.",
+                f"There is no question about '{id}'. Write it in a file for --questions.",
+            )
+            raise CaseError(text)
+    return tuple(q for q in found if not requirements or q.requirement in requirements)
+
+
+def _write_draft(case: Case, stand: Standing, path: Path, language: Language) -> None:
+    from tracker.assessment.supplements.ask import questions_yaml
+    from tracker.files import write_atomic
+
+    [vendor] = stand.assessment.vendors
+    danish = stand.specification.procurement.language is Language.DA
+    text = questions_yaml(_proposed(case, stand), vendor.vendor.name, danish=danish)
+    write_atomic(path, text.encode())
+    wrote(path, language)
+    hint = Text(
+        f"ret spørgsmålene, og kør kommandoen igen med --questions {path}.",
+        f"edit the questions, and run the command again with --questions {path}.",
+    )
+    next_step(hint, language)
+
+
+def _show(
+    asked: Asked, letter: Path | None, form: str, output: Path | None, language: Language
+) -> None:
+    from tracker import documents
+    from tracker.files import write_atomic
+    from tracker.report.mail import clarification_letter
+
+    text = clarification_letter(asked)
+    if letter:
+        write_atomic(letter, text.encode())
+    if form == "json":
+        plain = {
+            "workbook": str(asked.path),
+            "form": asked.form.id,
+            "vendor": asked.vendor.vendor.name,
+            "reply_by": asked.reply_by,
+            "questions": [documents.to_plain(q) for q in asked.questions],
+            "letter": text,
+        }
+        deliver(documents.to_json(plain), output, language)
+    elif not letter:
+        deliver(text, output, language)
+    for path in (asked.path, letter):
+        if path:
+            wrote(path, language)
+    next_step(
+        Text(
+            "læs brevet og spørgsmålene igennem, og send dem. Svaret modtages med "
+            "»tracker clarify --receive FIL«.",
+            "read the letter and the questions through, and send them. The reply is received with "
+            "'tracker clarify --receive FILE'.",
+        ),
+        language,
+    )
+
+
+def _receive(
+    case: Case,
+    files: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    from tracker import documents
+    from tracker.assessment.supplements.receive import receive_supplement
+    from tracker.submission.personal import masked
+    from tracker.workbook.open import Reader
+
+    with Reader() as reader:
+        received = [receive_supplement(case, path, reader, at=now(), who=who()) for path in files]
+    if form == "json":
+        shown = [documents.to_plain(masked(r.supplements)) for r in received]
+        deliver(documents.to_json({"supplements": shown}), output, language)
+    else:
+        said = "\n".join(line for r in received for line in _lines(r, language))
+        deliver(said + "\n", output, language)
+    for each in received:
+        if not each.kept.known:
+            wrote(each.kept.path, language)
+    findings = (f for r in received for f in r.supplements.findings)
+    raise SystemExit(exit_code((f.severity for f in findings), fail_on))
+
+
+def _lines(received: ReceivedSupplement, language: Language) -> list[str]:
+    from tracker.report.check import finding_lines
+    from tracker.report.values import one_line
+
+    it = received.supplements
+    known = Text(" (modtaget før; intet er ændret)", " (received before; nothing was changed)")
+    said = Text(
+        f"{it.clarification}: {len(it.added)} krav suppleret",
+        f"{it.clarification}: {len(it.added)} requirements supplemented",
+    ).get(language)
+    head = f"{one_line(it.source.name)}: {said}{known.get(language) if received.kept.known else ''}"
+    return [head, *finding_lines(it.findings, language)]

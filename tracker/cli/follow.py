@@ -1,0 +1,177 @@
+"""``tracker follow``: after the award, what was promised, delivered and verified."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.common import (
+    FAIL_ON,
+    case_argument,
+    deliver,
+    exit_code,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    output_option,
+    today,
+    who,
+    wrote,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.assessment.delivery.model import Delivery
+    from tracker.assessment.delivery.register import Followed
+    from tracker.procurement.case import Case
+
+
+@click.command(
+    "follow",
+    cls=Command,
+    help=tr(
+        "Følg leveringen efter tildelingen: --vendor siger, hvem der blev valgt, og skriver et ark "
+        "med alt, hvad de har lovet; --sheet skriver arket på ny, som det står nu; --receive læser "
+        "det udfyldte ark. Uden valg vises, hvor langt hvert løfte er.",
+        "Follow delivery after the award: --vendor says who was chosen and writes a sheet of all "
+        "they promised; --sheet writes it anew as it stands; --receive reads the filled sheet. "
+        "Without options it shows how far each promise is.",
+    ),
+)
+@case_argument
+@click.option("--vendor", help=tr("Den valgte leverandør.", "The chosen vendor."))
+@click.option("--sheet", is_flag=True, help=tr("Skriv arket på ny.", "Write the sheet anew."))
+@click.option(
+    "--receive",
+    "files",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=tr("Læs et udfyldt ark (kan gentages).", "Read a filled sheet (repeatable)."),
+)
+@format_option(["text", "json"])
+@output_option
+@click.option(
+    "--fail-on",
+    type=click.Choice([*FAIL_ON, "overdue"]),
+    default="error",
+    show_default=True,
+    help=tr(
+        "Afslut med kode 1 ved fund i arket af denne vægt eller over, eller når et løfte er "
+        "overskredet.",
+        "Exit 1 at findings in the sheet of this severity or above, or when a promise is overdue.",
+    ),
+)
+@language_option
+def command(
+    case: Path,
+    vendor: str | None,
+    sheet: bool,
+    files: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Choose, send, receive or show."""
+    from tracker.assessment.delivery.receive import send_follow_up
+    from tracker.assessment.delivery.register import award, followed
+    from tracker.procurement.case import Case
+
+    found = Case.at(case)
+    if vendor:
+        award(found, vendor, at=now(), who=who())
+    if files:
+        _receive(found, files, form, output, fail_on, language)
+    if vendor or sheet:
+        known, path = send_follow_up(found, at=now(), who=who())
+        wrote(path, language)
+        hint = Text(
+            "udfyld arket, og læs det ind med »tracker follow --receive FIL«.",
+            "fill in the sheet, and read it with 'tracker follow --receive FILE'.",
+        )
+        next_step(hint, language)
+    else:
+        known = followed(found)
+    deliver(_as_json(known) if form == "json" else _as_text(known, language), output, language)
+    raise SystemExit(int(fail_on == "overdue" and any(_is_late(row) for row in known.rows)))
+
+
+def _as_json(known: Followed) -> bytes:
+    from tracker import documents
+
+    vendor = documents.to_plain(known.vendor.vendor)
+    return documents.to_json({"vendor": vendor, "rows": documents.to_plain(known.rows)})
+
+
+def _as_text(known: Followed, language: Language) -> str:
+    from tracker.assessment.delivery.model import STATES, State
+    from tracker.report.values import one_line
+
+    counts = {s: sum(1 for d in known.rows if d.status is s) for s in State}
+    said = ", ".join(f"{n} {STATES[s].get(language).lower()}" for s, n in counts.items() if n)
+    late = sum(1 for d in known.rows if _is_late(d))
+    if late:
+        said += "; " + Text(f"{late} overskredet", f"{late} overdue").get(language)
+    lines = [f"{one_line(known.vendor.vendor.name)}: {said}."]
+    lines += [_line(d, language) for d in known.rows if d.status in (State.OPEN, State.FAILED)]
+    return "\n".join(lines) + "\n"
+
+
+def _line(row: Delivery, language: Language) -> str:
+    from tracker.assessment.delivery.model import STATES
+    from tracker.assessment.model import OUTCOME_LABELS, Outcome
+    from tracker.report.values import date_words
+
+    sign = "✗" if _is_late(row) else "–"
+    promised = OUTCOME_LABELS[Outcome(row.promised)].get(language)
+    due = date_words(row.due_on, language)
+    state = STATES[row.status].get(language)
+    return f"  {sign} {row.requirement:<12} {state:<11} {promised:<22} {due}".rstrip()
+
+
+def _is_late(row: Delivery) -> bool:
+    """Whether a promise is past its due date and has not been delivered."""
+    from tracker.assessment.delivery.model import State
+
+    waiting = row.status in (State.OPEN, State.FAILED)
+    return waiting and row.due_on is not None and row.due_on < today().isoformat()
+
+
+def _receive(
+    case: Case,
+    files: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    from tracker import documents
+    from tracker.assessment.delivery.receive import receive_follow_up
+    from tracker.assessment.delivery.register import followed
+    from tracker.report.check import finding_lines
+    from tracker.report.values import one_line
+    from tracker.submission.personal import masked
+    from tracker.workbook.open import Reader
+
+    with Reader() as reader:
+        received = [receive_follow_up(case, path, reader, at=now(), who=who()) for path in files]
+    if form == "json":
+        shown = [documents.to_plain(masked(r.deliveries)) for r in received]
+        deliver(documents.to_json({"deliveries": shown}), output, language)
+    else:
+        lines: list[str] = []
+        for r in received:
+            known = Text(" (læst før; intet er ændret)", " (read before; nothing was changed)")
+            again = known.get(language) if r.kept.known else ""
+            lines.append(f"{one_line(r.deliveries.source.name)}: {len(r.deliveries.rows)}{again}")
+            lines += finding_lines(r.deliveries.findings, language)
+        deliver("\n".join(lines) + "\n", output, language)
+    if fail_on == "overdue":
+        raise SystemExit(int(any(_is_late(row) for row in followed(case).rows)))
+    findings = [f for r in received for f in r.deliveries.findings]
+    raise SystemExit(exit_code((f.severity for f in findings), fail_on))

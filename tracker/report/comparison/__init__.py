@@ -1,0 +1,1 @@
+"""The comparison of the vendors, drawn as terminal text, Excel and HTML."""

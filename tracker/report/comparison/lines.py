@@ -1,0 +1,126 @@
+"""One requirement across the vendors, in the words of a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.assessment.comparison import ComparedCell, ComparedRow
+from tracker.assessment.model import FULFILLED, OUTCOME_LABELS, Outcome
+from tracker.report import words as shared
+from tracker.report.comparison import words
+from tracker.report.lines import NO_PACKAGE, Said, Speaker
+from tracker.report.outcomes import LOOKS
+from tracker.report.values import cell_name, one_line, price
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """One vendor's answer: every text safe to show.
+
+    Attributes:
+        sign: stands for the outcome where colour cannot.
+        remark: what must not be overlooked beside the outcome.
+        price: as a number; None when there is none or it is not one.
+        price_note: what to say of a price that is no plain part of the sum; empty when it is, or
+            is none.
+        said: the vendor's own words, reservation first, what was added when asked last.
+    """
+
+    outcome: Outcome
+    outcome_label: str
+    sign: str
+    remark: str
+    answer: str
+    reasons: tuple[str, ...]
+    verdict: str
+    reservation: str
+    elaboration: str
+    price: Decimal | None
+    price_text: str
+    price_note: str
+    date_text: str
+    confidential: bool
+    cell: str
+    said: tuple[Said, ...]
+    deviation: bool
+    addon: bool
+
+    @property
+    def outcome_text(self) -> str:
+        """Sign and outcome, with the remark."""
+        shown = f"{self.sign} {self.outcome_label}"
+        return f"{shown}, {self.remark}" if self.remark else shown
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One requirement, with a cell per vendor; None where the vendor has no such row."""
+
+    requirement: str
+    level: str
+    level_label: str
+    packages: tuple[str, ...]
+    text: str
+    differs: bool
+    cells: tuple[CellLine | None, ...]
+
+    @property
+    def package_text(self) -> str:
+        """The packages in one cell."""
+        return ", ".join(self.packages)
+
+
+def row_line(row: ComparedRow, speaker: Speaker) -> RowLine:
+    """A row in words."""
+    return RowLine(
+        requirement=one_line(row.requirement),
+        level=row.level,
+        level_label=speaker.choice(row.level, speaker.scale.levels),
+        packages=tuple(one_line(package) for package in row.packages) or (NO_PACKAGE,),
+        text=speaker.say(row.text),
+        differs=row.differs,
+        cells=tuple(_cell(cell, speaker) if cell else None for cell in row.cells),
+    )
+
+
+def _cell(cell: ComparedCell, speaker: Speaker) -> CellLine:
+    written = speaker.written(cell)
+    label = speaker.say(OUTCOME_LABELS[cell.outcome])
+    sign = LOOKS[cell.outcome].sign
+    verdict = speaker.choice(cell.verdict, speaker.scale.verdicts)
+    return CellLine(
+        outcome=cell.outcome,
+        outcome_label=label,
+        sign=sign,
+        remark=_remark(cell, speaker),
+        answer=speaker.choice(cell.answer, speaker.scale.answers) or NO_PACKAGE,
+        reasons=tuple(one_line(speaker.say(reason)) for reason in cell.reasons),
+        verdict=verdict,
+        reservation=written[shared.RESERVATION],
+        elaboration=written[shared.ELABORATION],
+        price=price(cell.price_dkk),
+        price_text=written[shared.PRICE],
+        price_note=_price_note(cell, written[shared.PRICE], f"{sign} {label}", speaker),
+        date_text=written[shared.AVAILABLE_FROM],
+        confidential=cell.confidential,
+        cell=cell_name(cell.cell),
+        said=(*speaker.said(written), *(speaker.supplement(s) for s in cell.supplements)),
+        deviation=cell.deviation,
+        addon=cell.addon,
+    )
+
+
+def _remark(cell: ComparedCell, speaker: Speaker) -> str:
+    if cell.reservation:
+        return speaker.say(words.WITH_RESERVATION)
+    hidden = cell.reasons and cell.outcome in FULFILLED
+    return speaker.say(words.SEE_REASON) if hidden else ""
+
+
+def _price_note(cell: ComparedCell, text: str, outcome: str, speaker: Speaker) -> str:
+    if cell.outcome is Outcome.FULFILLED_AS_ADDON and not text:
+        return f"{LOOKS[cell.outcome].sign} {speaker.say(words.NO_PRICE)}"
+    if not text or (cell.addon and price(cell.price_dkk) is not None):
+        return ""
+    return f"{text} ({speaker.say(words.NOT_ADDED)}: {outcome})"

@@ -1,0 +1,155 @@
+"""What the comparison says: the figures computed once, the rows put into words as they are drawn.
+
+A large comparison has a hundred thousand cells; their words are made one row at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.assessment.comparison import Comparison
+from tracker.assessment.evaluation.seal import SealState
+from tracker.assessment.model import Outcome
+from tracker.procurement.scale import Scale
+from tracker.report import words as shared
+from tracker.report.comparison import words
+from tracker.report.comparison.figures import (
+    PackageLine,
+    UnmetLine,
+    VendorColumn,
+    package_line,
+    vendor_column,
+    vendor_names,
+)
+from tracker.report.comparison.lines import CellLine, RowLine, row_line
+from tracker.report.lines import NO_PACKAGE, Speaker
+from tracker.report.seal import SealMark, shown_marks
+from tracker.report.values import one_line
+from tracker.texts import Language
+
+_ADDON = Outcome.FULFILLED_AS_ADDON
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A minimum requirement that one vendor possibly deviates from."""
+
+    vendor: str
+    row: RowLine
+    cell: CellLine
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonReport:
+    """The comparison in the words of one language.
+
+    ``outcomes`` are those that occur at all; ``levels`` id → label, in the scale's order; ``marks``
+    what is said of the seal on the method of evaluation.
+    """
+
+    comparison: Comparison
+    speaker: Speaker
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    vendors: tuple[VendorColumn, ...]
+    packages: tuple[PackageLine, ...]
+    outcomes: tuple[Outcome, ...]
+    levels: dict[str, str]
+    marks: tuple[SealMark, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """All requirements."""
+        return len(self.comparison.rows)
+
+    @property
+    def different(self) -> int:
+        """Requirements in which the vendors differ."""
+        return sum(row.differs for row in self.comparison.rows)
+
+    @property
+    def difference(self) -> str:
+        """How many requirements differ, in a sentence."""
+        say, total, different = self.speaker.say, self.total, self.different
+        if len(self.vendors) < 2:
+            return say(words.ALONE) if self.vendors else say(shared.NO_VENDORS)
+        if not different:
+            return say(words.NONE_DIFFERENT.fill(total=total))
+        counts = {"different": different, "total": total, "same": total - different}
+        return say(words.DIFFERENT_COUNT.fill(**counts))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The vendors' warnings, each once."""
+        return tuple(dict.fromkeys(w for vendor in self.vendors for w in vendor.warnings))
+
+    @property
+    def unmet(self) -> tuple[UnmetLine, ...]:
+        """The unmet prerequisites of all vendors."""
+        return tuple(line for vendor in self.vendors for line in vendor.unmet)
+
+    @property
+    def has_prices(self) -> bool:
+        """Whether any vendor stated a price, or should have."""
+        return any(True for _ in self.priced())
+
+    def rows(self, package: str | None = None) -> Iterator[RowLine]:
+        """The rows, put into words as they are asked for; those of one package, when it is given."""
+        for row in self.comparison.rows:
+            if package is None or package in (row.packages or (NO_PACKAGE,)):
+                yield row_line(row, self.speaker)
+
+    def deviations(self) -> Iterator[Deviation]:
+        """Possible deviations from minimum requirements, requirement by requirement."""
+        minimum = frozenset(self.comparison.minimum)
+        for row in self.comparison.rows:
+            if row.requirement in minimum:
+                line = row_line(row, self.speaker)
+                for vendor, cell in zip(self.vendors, line.cells, strict=True):
+                    if cell and cell.deviation:
+                        yield Deviation(vendor.name, line, cell)
+
+    def priced(self) -> Iterator[RowLine]:
+        """The rows in which a vendor stated a price, or should have."""
+        for row in self.comparison.rows:
+            if any(c and (c.price_dkk or c.outcome is _ADDON) for c in row.cells):
+                yield row_line(row, self.speaker)
+
+
+def build(
+    comparison: Comparison, scale: Scale, language: Language, seal: SealState | None = None
+) -> ComparisonReport:
+    """The comparison in the words of one language.
+
+    Args:
+        seal: on the method of evaluation; None where the case has no method.
+    """
+    speaker = Speaker(scale, language)
+    say, known = speaker.say, comparison.procurement
+    names = vendor_names(comparison.vendors)
+    vendors = tuple(
+        vendor_column(vendor, name, known.revision, speaker)
+        for vendor, name in zip(comparison.vendors, names, strict=True)
+    )
+    used = {row.level for row in comparison.rows}
+    order = [choice.id for choice in scale.levels]
+    return ComparisonReport(
+        comparison=comparison,
+        speaker=speaker,
+        title=one_line(known.title),
+        facts=(
+            (say(shared.PROCUREMENT), one_line(known.id)),
+            (say(shared.BUYER), one_line(known.buyer)),
+            (say(shared.REVISION), str(known.revision)),
+            (say(shared.SUBMISSIONS), str(len(vendors))),
+        ),
+        vendors=vendors,
+        packages=tuple(package_line(package, names, speaker) for package in comparison.packages),
+        outcomes=tuple(o for o in Outcome if any(v.tally.of(o) for v in vendors)),
+        levels={
+            id: speaker.choice(id, scale.levels)
+            for id in [*(i for i in order if i in used), *sorted(used - set(order))]
+        },
+        marks=shown_marks(seal),
+    )

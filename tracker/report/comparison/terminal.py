@@ -1,0 +1,190 @@
+"""The comparison for a terminal: figures, deviations, costs, and the rows that differ.
+
+Vendors are numbered, so that ten of them fit; names and outcomes are data, never markup.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as RichText
+
+from tracker.assessment.comparison import Comparison
+from tracker.assessment.evaluation.seal import SealState
+from tracker.procurement.scale import Scale
+from tracker.report import words as shared
+from tracker.report.comparison import words
+from tracker.report.comparison.lines import CellLine
+from tracker.report.comparison.sections import ComparisonReport, build
+from tracker.report.lines import NO_PACKAGE
+from tracker.report.outcomes import LOOKS
+from tracker.report.sections import outcome_name
+from tracker.texts import Language, Text
+
+_NARROWEST = 40
+_STYLE = {"good": "green", "open": "yellow", "bad": "red", "idle": "bright_black"}
+_SHORT = 60  # characters of a requirement's text in the matrix
+
+
+def render(
+    comparison: Comparison,
+    scale: Scale,
+    language: Language,
+    seal: SealState | None = None,
+    *,
+    width: int,
+    colour: bool,
+) -> str:
+    """The comparison as text, with colour codes only when ``colour``."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, _NARROWEST),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    _Printer(console, build(comparison, scale, language, seal)).report()
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+class _Printer:
+    """Prints the parts of the comparison on one console."""
+
+    def __init__(self, console: Console, report: ComparisonReport) -> None:
+        self._console = console
+        self._report = report
+        self._say = report.speaker.say
+        self._numbers = [str(n) for n in range(1, len(report.vendors) + 1)]
+
+    def report(self) -> None:
+        """Print all of it."""
+        report = self._report
+        self._print(f"{self._say(words.COMPARISON)}: {report.title}", "bold")
+        self._print(f"! {self._say(words.INTERNAL)}", "bold red")
+        self._print(" · ".join(f"{label}: {value}" for label, value in report.facts), "dim")
+        for mark in report.marks:
+            text = mark.get(report.speaker.language)
+            self._print(f"! {text}" if mark.alert else text, "bold red" if mark.alert else "")
+        for warning in report.warnings:
+            self._print(f"! {warning}", "yellow")
+        if not report.vendors:
+            self._print(self._say(shared.NO_VENDORS))
+            return
+        self._figures()
+        self._deviations()
+        self._packages()
+        self._unmet()
+        self._matrix()
+
+    def _figures(self) -> None:
+        vendors = self._report.vendors
+        heads = ["", self._say(shared.VENDOR), *(label for label, _, _ in vendors[0].figures)]
+        rows = [
+            [number, vendor.name, *(shown for _, _, shown in vendor.figures)]
+            for number, vendor in zip(self._numbers, vendors, strict=True)
+        ]
+        self._heading(words.FIGURES)
+        self._table(heads, rows, left=2)
+
+    def _deviations(self) -> None:
+        self._heading(shared.MINIMUM)
+        found = list(self._report.deviations())
+        if not found:
+            self._print(self._say(words.NO_DEVIATION))
+        for one in found:
+            title = self._outcome(one.cell)
+            title.append(f"  {one.row.requirement}", "bold default")
+            title.append(f"  {one.vendor}  {one.cell.cell}", "default not bold")
+            self._print(title, indent=2)
+            for reason in one.cell.reasons:
+                self._print(reason, indent=4)
+
+    def _packages(self) -> None:
+        self._heading(words.BY_PACKAGE)
+        rows = [
+            [package.name, *(f"{s.percent_text} ({s.part})" for s in package.shares)]
+            for package in self._report.packages
+        ]
+        self._table([self._say(shared.PACKAGES), *self._numbers], rows)
+
+    def _unmet(self) -> None:
+        self._heading(words.PREREQUISITES_TITLE)
+        if not self._report.unmet:
+            self._print(self._say(words.NO_UNMET))
+        for line in self._report.unmet:
+            self._print(f"{line.outcome_name}  {line.prerequisite}  {line.vendor}", indent=2)
+            for label, ids in (
+                (words.UNSUPPORTED, line.unsupported),
+                (words.ALONE_ROWS, line.alone),
+                (words.WAITING, line.waiting),
+            ):
+                if ids:
+                    self._print(f"{self._say(label)} ({len(ids)}): {', '.join(ids)}", indent=4)
+
+    def _matrix(self) -> None:
+        report = self._report
+        self._heading(words.SIDE_BY_SIDE)
+        self._print(report.difference)
+        alone = len(report.vendors) < 2
+        shown = [row for row in report.rows() if row.differs or alone]
+        if not shown:
+            return
+        used = [cell.outcome for row in shown for cell in row.cells if cell]
+        names = (outcome_name(o, report.speaker.language) for o in LOOKS if o in set(used))
+        self._print("  ".join([*names, f"* {self._say(words.REMARKED)}"]), "dim")
+        heads = [self._say(shared.REQUIREMENT), self._say(shared.LEVEL), self._say(shared.TEXT)]
+        rows: list[list[str | RichText]] = [
+            [row.requirement, row.level_label, _short(row.text), *map(self._sign, row.cells)]
+            for row in shown
+        ]
+        self._table([*heads, *self._numbers], rows, left=3)
+
+    def _sign(self, cell: CellLine | None) -> RichText:
+        """The outcome's sign; an asterisk where something stands beside it."""
+        if cell is None:
+            return RichText(NO_PACKAGE)
+        mark = "*" if cell.remark else ""
+        return RichText(f"{cell.sign}{mark}", f"bold {_STYLE[LOOKS[cell.outcome].tone]}")
+
+    def _outcome(self, cell: CellLine) -> RichText:
+        style = _STYLE[LOOKS[cell.outcome].tone]
+        title = RichText(cell.outcome_text, f"bold {style}")
+        if cell.verdict:
+            title.append(f"; {self._say(shared.VERDICT)}: {cell.verdict}", "default not bold")
+        return title
+
+    def _table(
+        self, heads: Sequence[str], rows: Iterable[Sequence[str | RichText]], *, left: int = 1
+    ) -> None:
+        """A table whose first columns are text and the others figures."""
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        for index, head in enumerate(heads):
+            table.add_column(
+                RichText(head), justify="left" if index < left else "right", overflow="fold"
+            )
+        for row in rows:
+            table.add_row(*(RichText(v) if isinstance(v, str) else v for v in row))
+        self._console.print(table)
+
+    def _heading(self, text: Text) -> None:
+        self._console.print()
+        self._print(self._say(text), "bold underline")
+
+    def _print(self, text: str | RichText, style: str = "", indent: int = 0) -> None:
+        """Print wrapped text; the lines after the first keep the indent."""
+        known = RichText(text, style) if isinstance(text, str) else text
+        room = max(self._console.width - indent, _NARROWEST // 2)
+        for part in known.wrap(self._console, room, tab_size=4):
+            self._console.print(RichText(" " * indent) + part, soft_wrap=True)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else f"{line[:_SHORT]}…"

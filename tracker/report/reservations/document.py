@@ -1,0 +1,17 @@
+"""The register as its JSON document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker import documents
+from tracker.assessment.reservations.model import Register
+from tracker.report.document import encodable
+
+
+def render(register: Register) -> bytes:
+    """The document's bytes, valid against ``schemas/reservations.schema.json``."""
+    plain: dict[str, Any] = documents.to_plain(register)
+    for told, entry in zip(plain["entries"], register.entries, strict=True):
+        told["state"] = entry.state.value
+    return documents.to_json(encodable(plain))

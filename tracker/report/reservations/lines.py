@@ -1,0 +1,161 @@
+"""The register in the words of one language: computed once, drawn by each of its forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.assessment.reservations.model import (
+    FIELD_LABELS,
+    STATE_LABELS,
+    Decision,
+    Outdated,
+    Register,
+    Reservation,
+    State,
+)
+from tracker.report import words as common
+from tracker.report.lines import Speaker
+from tracker.report.reservations import words
+from tracker.report.sections import MINIMUM
+from tracker.report.values import cell_name, clean, one_line
+
+SIGNS = {State.OPEN: "?", State.ACCEPTED: "!", State.DISMISSED: "–"}
+_CLOSING = frozenset((*".,;:!?)»", ""))
+LOOKS = {State.OPEN: "open", State.ACCEPTED: "bad", State.DISMISSED: "idle"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry with every text safe to show.
+
+    Attributes:
+        sign, look: stand for the state, so that colour never stands alone.
+        deviation: what to say of a minimum requirement; empty for any other, and when dismissed.
+        decided: the decision that counts, in a sentence; ``earlier`` those before it.
+    """
+
+    id: str
+    vendor: str
+    requirement: str
+    level: str
+    field: str
+    state: str
+    sign: str
+    look: str
+    before: str
+    words: str
+    after: str
+    why: str
+    phrase: str
+    cell: str
+    confidential: str
+    deviation: str
+    decided: str
+    earlier: tuple[str, ...]
+
+    @property
+    def marked(self) -> str:
+        """The words in their context, between marks."""
+        before = f"{self.before} " if self.before else ""
+        return f"{before}>>{self.words}<<{self.gap}{self.after}"
+
+    @property
+    def gap(self) -> str:
+        """What stands between the words and what comes after: nothing before a full stop."""
+        return "" if self.after[:1] in _CLOSING else " "
+
+    @property
+    def place(self) -> str:
+        """Level, field and cell."""
+        return " · ".join(part for part in (self.level, self.field, self.cell) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterReport:
+    """The whole register.
+
+    ``vendors`` are names with their entries; ``outdated`` are sentences.
+    """
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    vendors: tuple[tuple[str, tuple[Entry, ...]], ...]
+    outdated: tuple[str, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of all vendors."""
+        return tuple(entry for _, entries in self.vendors for entry in entries)
+
+
+def build(register: Register, speaker: Speaker) -> RegisterReport:
+    """The register in words."""
+    by_vendor: dict[str, list[Reservation]] = {}
+    for entry in register.entries:
+        by_vendor.setdefault(entry.vendor_key, []).append(entry)
+    return RegisterReport(
+        title=one_line(register.title),
+        facts=_facts(register, speaker),
+        vendors=tuple(
+            (one_line(entries[0].vendor), tuple(_entry(e, speaker) for e in entries))
+            for entries in by_vendor.values()
+        ),
+        outdated=tuple(_outdated(o, speaker) for o in register.outdated),
+    )
+
+
+def _facts(register: Register, speaker: Speaker) -> tuple[tuple[str, str], ...]:
+    say, entries = speaker.say, register.entries
+    counted = [(say(STATE_LABELS[s]), sum(e.state is s for e in entries)) for s in State]
+    return (
+        (say(common.PROCUREMENT), one_line(register.procurement)),
+        (say(common.REVISION), str(register.revision)),
+        (say(words.FOUND), str(len(entries))),
+        (say(words.DECLARED), str(sum(e.is_declared for e in entries))),
+        *((label, str(count)) for label, count in counted),
+    )
+
+
+def _entry(entry: Reservation, speaker: Speaker) -> Entry:
+    say, state = speaker.say, entry.state
+    deviates = entry.level == MINIMUM and state is not State.DISMISSED
+    return Entry(
+        id=entry.id,
+        vendor=one_line(entry.vendor),
+        requirement=one_line(entry.requirement) or say(words.NO_ROW),
+        level=speaker.choice(entry.level, speaker.scale.levels),
+        field=say(FIELD_LABELS[entry.field]),
+        state=say(STATE_LABELS[state]),
+        sign=SIGNS[state],
+        look=LOOKS[state],
+        before=clean(entry.before),
+        words=clean(entry.words),
+        after=clean(entry.after),
+        why=say(entry.why),
+        phrase=entry.phrase or "",
+        cell=cell_name(entry.cell),
+        confidential=say(common.CONFIDENTIAL) if entry.confidential else "",
+        deviation=say(common.DEVIATION) if deviates else "",
+        decided=_sentence(entry.decisions[0], speaker) if entry.decisions else "",
+        earlier=tuple(_sentence(d, speaker) for d in entry.decisions[1:]),
+    )
+
+
+def _sentence(decision: Decision, speaker: Speaker) -> str:
+    text = words.BY.fill(
+        state=speaker.say(STATE_LABELS[decision.state]),
+        reason=one_line(decision.reason),
+        who=one_line(decision.who),
+        at=decision.at[:10],
+        number=decision.number,
+    )
+    return speaker.say(text)
+
+
+def _outdated(outdated: Outdated, speaker: Speaker) -> str:
+    about = " · ".join(
+        part
+        for part in (outdated.id, one_line(outdated.vendor), one_line(outdated.requirement))
+        if part
+    )
+    return f"{about}: {_sentence(outdated.decision, speaker)}"

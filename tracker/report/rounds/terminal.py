@@ -1,0 +1,141 @@
+"""The difference between two rounds for a terminal.
+
+A vendor's words stand behind a bar, line by line, with signs around what went and what came.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text as RichText
+
+from tracker.assessment.rounds.model import Asked, Difference, Direction
+from tracker.assessment.rounds.wordwise import Mark, Piece
+from tracker.procurement.scale import Scale
+from tracker.report import words as common
+from tracker.report.lines import Speaker
+from tracker.report.rounds import words
+from tracker.report.rounds.sections import ChangedRow, DifferenceReport, Shown, build, marked
+from tracker.texts import Language, Text
+
+_NARROWEST = 40
+_DIRECTIONS = {
+    Direction.SAME: "default",
+    Direction.BETTER: "green",
+    Direction.WORSE: "red",
+    Direction.OTHER: "yellow",
+}
+_MARKS = {Mark.SAME: "default", Mark.DELETED: "red strike", Mark.INSERTED: "green underline"}
+
+
+def render(
+    difference: Difference, scale: Scale, language: Language, *, width: int, colour: bool
+) -> str:
+    """The difference as text, with colour codes only when ``colour``."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, _NARROWEST),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    _Printer(console, Speaker(scale, language)).report(build(difference, scale, language))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+class _Printer:
+    """Prints the parts of the report on one console."""
+
+    def __init__(self, console: Console, speaker: Speaker) -> None:
+        self._console = console
+        self._say = speaker.say
+
+    def report(self, report: DifferenceReport) -> None:
+        self._print(f"{self._say(words.REPORT)}: {report.title}", "bold")
+        for label, value in report.facts:
+            self._print(f"{label}: {value}", "dim")
+        self._console.print()
+        for sentence in report.sentences:
+            self._print(sentence)
+        if report.worsened:
+            self._heading(words.WORSENED)
+            self._rows(report.worsened)
+        if report.rows:
+            self._heading(words.OTHER_ROWS if report.worsened else words.ROWS)
+            self._rows(report.rows)
+        self._fields(words.CONDITIONS, report.conditions)
+        self._fields(words.ABOUT, report.about)
+        if report.outside:
+            self._heading(words.OUTSIDE)
+        for cell in report.outside:
+            self._print(f"{cell.label}: {cell.cell}", indent=2)
+            self._quote(RichText(cell.text))
+        if report.rows or report.worsened:
+            self._console.print()
+            self._print(self._say(words.HOW_TO_READ), "dim")
+
+    def _rows(self, rows: Iterable[ChangedRow]) -> None:
+        for row in rows:
+            self._row(row)
+
+    def _row(self, row: ChangedRow) -> None:
+        title = RichText(f"{row.direction_label}", f"bold {_DIRECTIONS[row.direction]}")
+        title.append(f"  {row.requirement}", "bold default")
+        rest = [row.level, row.outcome, row.cell]
+        title.append("  " + " · ".join(part for part in rest if part), "default not bold")
+        if row.confidential:
+            title.append(f"  [{self._say(common.CONFIDENTIAL)}]", "bold magenta")
+        self._print(title, indent=2)
+        for text in (*row.worsened, *row.reasons):
+            self._print(text, indent=4)
+        if row.asked is not Asked.SAME:
+            self._print(f"{row.asked_label}:", indent=4)
+            self._quote(_pieces(row.wording))
+        for change in row.changes:
+            self._change(change)
+
+    def _fields(self, heading: Text, changes: Iterable[Shown]) -> None:
+        if changes:
+            self._heading(heading)
+        for change in changes:
+            self._change(change)
+
+    def _change(self, change: Shown) -> None:
+        """A free text word by word; a single value before and after."""
+        self._print(f"{change.label}:", indent=4)
+        if change.note:
+            self._print(change.note, indent=6)
+        elif change.pieces:
+            self._quote(_pieces(change.pieces))
+        else:
+            nothing = self._say(words.NOTHING)
+            self._quote(RichText(f"{change.before or nothing} → {change.after or nothing}"))
+
+    def _quote(self, text: RichText) -> None:
+        for part in text.wrap(self._console, self._console.width - 8, tab_size=4):
+            self._console.print(RichText("      │ ", "dim") + part, soft_wrap=True)
+
+    def _heading(self, text: Text) -> None:
+        self._console.print()
+        self._print(self._say(text), "bold underline")
+
+    def _print(self, text: str | RichText, style: str = "", indent: int = 0) -> None:
+        """Print wrapped text; the lines after the first keep the indent."""
+        known = RichText(text, style) if isinstance(text, str) else text
+        room = max(self._console.width - indent, _NARROWEST // 2)
+        for part in known.wrap(self._console, room, tab_size=4):
+            self._console.print(RichText(" " * indent) + part, soft_wrap=True)
+
+
+def _pieces(pieces: Iterable[Piece]) -> RichText:
+    """The words with their signs, coloured where there is colour."""
+    text = RichText()
+    for piece in pieces:
+        text.append(marked([piece]), _MARKS[piece.mark])
+    return text

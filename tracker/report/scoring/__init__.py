@@ -1,0 +1,1 @@
+"""The scores in their forms: terminal, JSON, Excel, HTML."""

@@ -1,0 +1,89 @@
+"""The sheet of the packages: each vendor's result in each, summed from the rows."""
+
+from __future__ import annotations
+
+from tracker.assessment.evaluation.model import OWN_KEY
+from tracker.assessment.summary import OWN
+from tracker.report.excel_sheet import FIRST_ROW, HEADER_ROW, Book, Column
+from tracker.report.scoring import words
+from tracker.report.scoring.excel_cells import PERCENT, POINTS, WEIGHT, WHOLE, Cells, Figures
+from tracker.report.scoring.excel_columns import PackageColumn, TraceColumns
+from tracker.report.scoring.view import PackageView, ScoreView
+
+
+def write(book: Book, view: ScoreView, cells: Cells) -> None:
+    """Write the sheet."""
+    heads = (
+        Column(words.VENDOR, 24), Column(words.PACKAGE, 34), Column(words.ROWS, 10),
+        Column(words.SUM_OF_WEIGHTS, 11), Column(words.SUM_OF_WEIGHTED, 13), Column(words.POINTS, 9),
+        Column(words.SHARE, 9), Column(words.PACKAGE_WEIGHT, 10), Column(words.WEIGHT_IN_PLAY, 10),
+        Column(words.WEIGHTED, 10), Column(words.THRESHOLD, 9), Column(words.NOTE, 18, "cell_bold"),
+    )  # fmt: skip
+    blank = (None,) * (len(heads) - 3)
+    rows = (
+        (vendor.name, package.name, *blank, package.below)
+        for vendor in view.vendors
+        for package in vendor.packages
+    )
+    sheet, _ = book.table(words.PACKAGES_SHEET, heads, rows, words.FORMULAS, frozen=2)
+    sheet.set_row(HEADER_ROW, 48)
+    figures = Figures(book, sheet)
+    for number, vendor in enumerate(view.vendors):
+        for package in vendor.packages:
+            _result(figures, view, cells, number, package)
+            if package.score.weight is not None:
+                _in_total(figures, cells, number, package)
+
+
+def _result(
+    figures: Figures, view: ScoreView, cells: Cells, vendor: int, package: PackageView
+) -> None:
+    """The weighted mean of the package's rows."""
+    score, columns = package.score, TraceColumns(len(view.evaluators))
+    at, rows = cells.packages[vendor, score.id], cells.blocks[vendor, score.id]
+    lines = cells.lines[rows[0] - FIRST_ROW : rows[1] + 1 - FIRST_ROW]
+    counted = [line.row.score for line in lines if line.row.score.points is not None]
+    weights = sum(row.weight for row in counted)
+    weighted = sum(row.weight * (row.points or 0.0) for row in counted)
+    above, below = (
+        cells.at("packages", at, column)
+        for column in (PackageColumn.WEIGHTED, PackageColumn.WEIGHTS)
+    )
+    result, highest = (
+        cells.at("packages", at, PackageColumn.RESULT),
+        cells.of_method("points", "highest"),
+    )
+    figures.number(at, PackageColumn.ROWS, score.rows, WHOLE)
+    for column, source, value, look in (
+        (PackageColumn.WEIGHTS, columns.weight, weights, WEIGHT),
+        (PackageColumn.WEIGHTED, columns.weighted, weighted, POINTS),
+    ):
+        figures.formula(at, column, f"SUM({cells.area('trace', rows, source)})", value, look)
+    mean = f'IF({below}>0,{above}/{below},"")'
+    figures.formula(at, PackageColumn.RESULT, mean, score.points, POINTS, bold=True)
+    share = f'IF(ISNUMBER({result}),{result}/{highest},"")'
+    figures.formula(at, PackageColumn.SHARE, share, score.share, PERCENT)
+    if score.threshold is not None:
+        figures.number(at, PackageColumn.THRESHOLD, score.threshold, PERCENT)
+
+
+def _in_total(figures: Figures, cells: Cells, vendor: int, package: PackageView) -> None:
+    """What the package weighs in the total: nothing when none of its rows counts."""
+    score = package.score
+    at = cells.packages[vendor, score.id]
+    weight = score.weight or 0.0
+    in_play = weight if score.points is not None else 0.0
+    weights, result, own, part = (
+        cells.at("packages", at, column)
+        for column in (
+            PackageColumn.WEIGHTS,
+            PackageColumn.RESULT,
+            PackageColumn.WEIGHT,
+            PackageColumn.IN_PLAY,
+        )
+    )
+    known = cells.of_method("packages", OWN_KEY if score.id == OWN else score.id) or "1"
+    figures.formula(at, PackageColumn.WEIGHT, known, weight, WEIGHT)
+    figures.formula(at, PackageColumn.IN_PLAY, f"IF({weights}>0,{own},0)", in_play, WEIGHT)
+    worth = f"IF({weights}>0,{part}*{result},0)"
+    figures.formula(at, PackageColumn.WORTH, worth, in_play * (score.points or 0.0), POINTS)

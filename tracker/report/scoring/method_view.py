@@ -1,0 +1,117 @@
+"""The method as it is shown beside its result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.assessment.evaluation.model import Evaluation, Share, TotalMethod
+from tracker.assessment.model import OUTCOME_LABELS, AssessedProcurement, Outcome
+from tracker.report.lines import Speaker
+from tracker.report.scoring import words
+from tracker.report.scoring.numbers import short
+from tracker.report.values import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One figure or word of the method. ``number`` is None where it is a word."""
+
+    id: str
+    label: str
+    text: str
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some of the method under a heading."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+
+
+def method_groups(
+    method: Evaluation,
+    speaker: Speaker,
+    packages: Mapping[str, str],
+    procurement: AssessedProcurement,
+) -> tuple[Group, ...]:
+    """Everything the method says, every default spelled out.
+
+    Args:
+        packages: what people read for a package's id.
+    """
+    say, language = speaker.say, speaker.language
+
+    def figure(id: str, label: str, value: float) -> Item:
+        return Item(id, label, short(value, language), value)
+
+    def share(id: str, label: str, value: Share) -> Item:
+        if isinstance(value, str):
+            return Item(id, label, say(words.LEFT_OUT))
+        return figure(id, label, value)
+
+    points, weights = method.points, method.weights
+    groups = [
+        Group(
+            "points",
+            say(words.METHOD),
+            (
+                figure("lowest", say(words.LOWEST), points.lowest),
+                figure("highest", say(words.HIGHEST), points.highest),
+                figure("step", say(words.STEP), points.step),
+                Item("row", say(words.ROW_METHOD), say(words.ROW_METHODS[method.method.row])),
+                Item(
+                    "total", say(words.TOTAL_METHOD), say(words.TOTAL_METHODS[method.method.total])
+                ),
+            ),
+        ),
+        Group(
+            "counts",
+            say(words.COUNTS),
+            tuple(share(o.value, say(OUTCOME_LABELS[o]), method.share(o)) for o in Outcome),
+        ),
+        Group(
+            "verdicts",
+            say(words.VERDICTS),
+            tuple(
+                share(id, speaker.choice(id, speaker.scale.verdicts), value)
+                for id, value in method.verdicts.items()
+            ),
+        ),
+        Group(
+            "levels",
+            say(words.LEVELS),
+            tuple(
+                figure(c.id, say(c.label), weights.levels.get(c.id, 1.0))
+                for c in speaker.scale.levels
+            ),
+        ),
+    ]
+    if method.method.total is TotalMethod.BY_PACKAGE:
+        known = [p.id for p in procurement.packages]
+        known += [id for id in weights.packages if id not in known]
+        items = (figure(id, packages.get(id, id), weights.packages.get(id, 1.0)) for id in known)
+        groups.append(Group("packages", say(words.FACTORS), tuple(items)))
+    own = tuple(figure(id, one_line(id), value) for id, value in weights.requirements.items())
+    groups.append(Group("requirements", say(words.OWN_WEIGHT), own))
+    thresholds = [] if method.thresholds.total is None else [("total", method.thresholds.total)]
+    thresholds += method.thresholds.packages.items()
+    names = {**packages, "total": say(words.TOTAL)}
+    groups.append(
+        Group(
+            "thresholds",
+            say(words.THRESHOLD),
+            tuple(figure(id, names.get(id, id), value) for id, value in thresholds),
+        )
+    )
+    groups.append(
+        Group(
+            "evaluators",
+            say(words.EVALUATORS),
+            tuple(Item(e.id, one_line(e.id), one_line(e.name)) for e in method.evaluators),
+        )
+    )
+    return tuple(group for group in groups if group.items)

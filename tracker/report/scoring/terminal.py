@@ -1,0 +1,195 @@
+"""The score report for a terminal."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as RichText
+
+from tracker.assessment.scoring.result import Result
+from tracker.procurement.scale import Scale
+from tracker.report.lines import Speaker
+from tracker.report.scoring import words
+from tracker.report.scoring.robustness_view import RobustnessView
+from tracker.report.scoring.view import ScoreView, build
+from tracker.texts import Language, Text
+
+_NARROWEST = 40
+_FIRST = 24  # columns of the terminal that the first column of a table may claim
+
+
+def render(
+    result: Result, scale: Scale, language: Language, *, width: int = 100, colour: bool = False
+) -> str:
+    """The report as text, with colour codes only when ``colour``."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, _NARROWEST),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    _Printer(console, Speaker(scale, language)).report(build(result, scale, language))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+class _Printer:
+    """Prints the parts of the report on one console."""
+
+    def __init__(self, console: Console, speaker: Speaker) -> None:
+        self._console = console
+        self._speaker = speaker
+        self._say = speaker.say
+
+    def report(self, view: ScoreView) -> None:
+        self._print(f"{self._say(words.TITLE)}: {view.title}", "bold")
+        self._print(" · ".join(f"{label}: {value}" for label, value in view.facts), "dim")
+        self._print(self._say(words.INTERNAL), "dim")
+        for mark in view.marks:
+            text = mark.get(self._speaker.language)
+            self._print(f"! {text}" if mark.alert else text, "bold red" if mark.alert else "")
+        for note in view.notes:
+            self._print(f"! {note}", "yellow")
+        self._result(view)
+        self._minimum(view)
+        self._packages(view)
+        self._sources(view)
+        if view.has_costs:
+            self._costs(view)
+        if view.others:
+            self._others(view)
+        if view.robustness:
+            self._robustness(view.robustness)
+        self._console.print()
+        self._print(self._say(words.PROMISE), "dim")
+
+    def _result(self, view: ScoreView) -> None:
+        say = self._say
+        self._heading(words.RESULT)
+        heads = [
+            words.RANK, words.VENDOR, words.POINTS_OF.fill(highest=view.highest_text), words.SHARE,
+            words.DEVIATIONS, words.ADDON,
+        ]  # fmt: skip
+        self._table(
+            [say(head) for head in heads],
+            [
+                [
+                    v.rank, v.name, f"{v.total}  ({v.below})" if v.below else v.total, v.share,
+                    str(len(v.deviations)), v.addon,
+                ]
+                for v in view.vendors
+            ],
+            left=(0, 1),
+        )  # fmt: skip
+
+    def _minimum(self, view: ScoreView) -> None:
+        self._heading(words.MINIMUM)
+        self._print(self._say(words.MINIMUM_HINT), "dim")
+        for vendor in view.vendors:
+            said = ", ".join(vendor.deviations) or self._say(words.NO_DEVIATIONS)
+            self._print(f"{vendor.name}: {said}", "bold red" if vendor.deviations else "", indent=2)
+
+    def _packages(self, view: ScoreView) -> None:
+        self._heading(words.PACKAGES)
+        self._print(self._say(words.PACKAGES_HINT), "dim")
+        found = {(n, p.score.id): p for n, v in enumerate(view.vendors) for p in v.packages}
+        ids = dict.fromkeys(id for _, id in found)
+        rows = []
+        for id in ids:
+            cells = []
+            for number in range(len(view.vendors)):
+                package = found.get((number, id))
+                below = f" ({package.below})" if package and package.below else ""
+                cells.append(f"{package.points}{below}" if package else "–")
+            rows.append([view.package_names.get(id, id), *cells])
+        self._table([self._say(words.PACKAGE), *(v.name for v in view.vendors)], rows)
+
+    def _sources(self, view: ScoreView) -> None:
+        self._heading(words.SOURCES)
+        for vendor in view.vendors:
+            self._print(f"{vendor.name}: {'; '.join(vendor.sources)}", indent=2)
+
+    def _costs(self, view: ScoreView) -> None:
+        self._heading(words.PREREQUISITES)
+        self._print(self._say(words.PREREQUISITES_HINT), "dim")
+        heads = [words.VENDOR, words.PREREQUISITE, words.AFFECTED, words.COST]
+        self._table(
+            [self._say(head) for head in heads],
+            [
+                [vendor.name, cost.prerequisite, cost.rows, cost.points]
+                for vendor in view.vendors
+                for cost in vendor.prerequisites
+            ],
+            left=(0, 1, 2),
+        )
+
+    def _others(self, view: ScoreView) -> None:
+        self._heading(words.OTHER_SEALS)
+        rows = [
+            [other.name, *(f"{rank}. · {total}" for rank, total in other.cells)]
+            for other in view.others
+        ]
+        self._table([self._say(words.METHOD), *(v.name for v in view.vendors)], rows)
+
+    def _robustness(self, view: RobustnessView) -> None:
+        say = self._say
+        self._heading(words.ROBUSTNESS)
+        self._print(say(words.ROBUSTNESS_HINT), "dim")
+        self._print(view.variants_sum)
+        rows = [
+            [v.name, v.affected, v.leader, *(f"{total} ({rank}.)" for total, rank in v.cells)]
+            for v in view.variants
+        ]
+        heads = [say(words.VARIANT), say(words.CONCERNS), say(words.LEADER), *view.names]
+        self._table(heads, rows, left=(0, 2))
+        self._console.print()
+        self._print(view.samples_title, "bold")
+        self._print(view.samples_sum)
+        self._table(
+            [say(t) for t in (words.VENDOR, words.FIRST_IN, words.RANGE, words.EXTREMES)],
+            [[s.name, s.first, s.range, s.extremes] for s in view.sampled],
+        )
+        self._console.print()
+        self._print(say(words.FLIPS), "bold")
+        for sentence in view.flips:
+            self._print(sentence, indent=2)
+        self._print(view.factors_hint, "dim")
+        self._table(
+            [say(t) for t in (words.PACKAGE, words.LOWER, words.UPPER)],
+            [[turn.package, turn.lower, turn.upper] for turn in view.turns],
+            left=(0, 1, 2),
+        )
+
+    def _table(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)
+    ) -> None:
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        for at, head in enumerate(heads):
+            align = "left" if at in left else "right"
+            room = max((len(row[at]) for row in rows), default=0) if at == 0 else 0
+            table.add_column(
+                RichText(head),
+                justify=align,  # type: ignore[arg-type]
+                overflow="fold",
+                min_width=min(room, _FIRST),
+            )
+        for row in rows:
+            table.add_row(*(RichText(cell) for cell in row))
+        self._console.print(table)
+
+    def _heading(self, text: Text) -> None:
+        self._console.print()
+        self._print(self._say(text), "bold underline")
+
+    def _print(self, text: str, style: str = "", indent: int = 0) -> None:
+        known = RichText(text, style)
+        room = max(self._console.width - indent, _NARROWEST // 2)
+        for part in known.wrap(self._console, room, tab_size=4):
+            self._console.print(RichText(" " * indent) + part, soft_wrap=True)

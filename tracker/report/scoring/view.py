@@ -1,0 +1,311 @@
+"""What the score report says, in what order: computed once, drawn by each of its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.assessment.evaluation.model import OWN_KEY
+from tracker.assessment.model import OUTCOME_LABELS
+from tracker.assessment.scoring.model import (
+    SOURCE_LABELS,
+    PackageScore,
+    RowScore,
+    Scores,
+    VendorScore,
+)
+from tracker.assessment.scoring.result import Result
+from tracker.assessment.summary import OWN
+from tracker.procurement.scale import Scale
+from tracker.report import words as shared
+from tracker.report.lines import Speaker
+from tracker.report.scoring import words
+from tracker.report.scoring.method_view import Group, method_groups
+from tracker.report.scoring.numbers import decimals, number, percent, short
+from tracker.report.scoring.robustness_view import RobustnessView, robustness_view
+from tracker.report.seal import SealMark, seal_marks
+from tracker.report.values import money, one_line
+from tracker.texts import Language
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of the working: texts safe to show.
+
+    Attributes:
+        how: where the points come from, with what each evaluator gave.
+        points: ``–`` and why, when it is left out.
+        parts: package (or the whole), part of the total in per cent, points added.
+    """
+
+    score: RowScore
+    requirement: str
+    level: str
+    answer: str
+    outcome: str
+    verdict: str
+    how: str
+    points: str
+    weight: str
+    parts: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """One vendor's result in one package."""
+
+    score: PackageScore
+    name: str
+    points: str
+    share: str
+    below: str
+
+
+@dataclass(frozen=True, slots=True)
+class CostView:
+    """A refused prerequisite and what it costs."""
+
+    prerequisite: str
+    rows: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class VendorView:
+    """One vendor's part of the report."""
+
+    score: VendorScore
+    name: str
+    rank: str
+    total: str
+    share: str
+    below: str
+    deviations: tuple[str, ...]
+    addon: str
+    sources: tuple[str, ...]
+    packages: tuple[PackageView, ...]
+    rows: tuple[RowView, ...]
+    prerequisites: tuple[CostView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherView:
+    """The ranking by one method: its name, and per vendor (in the order of the report) rank, total."""
+
+    name: str
+    why: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """The whole report.
+
+    Attributes:
+        marks: what is said of the seal; ``notes`` what else must be known.
+        package_names: what people read for a package's id.
+        digits: decimals that tell totals that differ apart.
+        others: the rankings by each sealed method, this one first; empty when there is only one.
+    """
+
+    title: str
+    draft: bool
+    facts: tuple[tuple[str, str], ...]
+    marks: tuple[SealMark, ...]
+    notes: tuple[str, ...]
+    highest: float
+    highest_text: str
+    threshold: float | None
+    digits: int
+    vendors: tuple[VendorView, ...]
+    package_names: dict[str, str]
+    others: tuple[OtherView, ...]
+    method: tuple[Group, ...]
+    evaluators: tuple[str, ...]
+    robustness: RobustnessView | None
+
+    @property
+    def has_costs(self) -> bool:
+        """Whether a refused prerequisite costs any vendor anything."""
+        return any(vendor.prerequisites for vendor in self.vendors)
+
+
+def build(result: Result, scale: Scale, language: Language) -> ScoreView:
+    """The report of a result, in the words of one language."""
+    speaker = Speaker(scale, language)
+    scores = result.scores
+    known, method = scores.procurement, scores.method
+    names = {p.id: f"{one_line(p.id)} {one_line(p.title.get(language))}" for p in known.packages}
+    names |= {OWN: speaker.say(words.OWN_PACKAGE), OWN_KEY: speaker.say(words.OWN_PACKAGE)}
+    people = {e.id: one_line(e.name) for e in method.evaluators}
+    digits = decimals([vendor.total for vendor in scores.vendors])
+    vendors = tuple(_vendor(v, speaker, names, people, digits) for v in scores.vendors)
+    shown = tuple(v.name for v in vendors)
+    return ScoreView(
+        title=one_line(known.title),
+        draft=result.seal.draft,
+        facts=(
+            (speaker.say(shared.PROCUREMENT), one_line(known.id)),
+            (speaker.say(shared.BUYER), one_line(known.buyer)),
+            (speaker.say(shared.REVISION), str(known.revision)),
+            (speaker.say(shared.SUBMISSIONS), str(len(vendors))),
+        ),
+        marks=seal_marks(result.seal),
+        notes=_notes(result, speaker),
+        highest=method.points.highest,
+        highest_text=short(method.points.highest, language),
+        threshold=method.thresholds.total,
+        digits=digits,
+        vendors=vendors,
+        package_names=names,
+        others=_others(result, speaker),
+        method=method_groups(method, speaker, names, known),
+        evaluators=_evaluators(scores),
+        robustness=(
+            robustness_view(result.robustness, method, shown, names, people, language)
+            if result.robustness
+            else None
+        ),
+    )
+
+
+def _notes(result: Result, speaker: Speaker) -> tuple[str, ...]:
+    said = [
+        words.UNCOUNTED.fill(name=one_line(left_out.evaluator), count=left_out.rows)
+        for left_out in result.scores.uncounted
+    ]
+    if result.stale:
+        said.append(words.STALE.fill(count=result.stale))
+    return tuple(map(speaker.say, said))
+
+
+def _evaluators(scores: Scores) -> tuple[str, ...]:
+    """The ids of those who gave points to any row, sorted."""
+    given = (g.evaluator for v in scores.vendors for row in v.rows for g in row.given)
+    return tuple(sorted(set(given)))
+
+
+def _vendor(
+    score: VendorScore,
+    speaker: Speaker,
+    names: Mapping[str, str],
+    people: Mapping[str, str],
+    digits: int,
+) -> VendorView:
+    say, language = speaker.say, speaker.language
+    costs = (
+        CostView(
+            one_line(c.prerequisite), ", ".join(map(one_line, c.rows)), number(c.points, language)
+        )
+        for c in score.prerequisites
+    )
+    return VendorView(
+        score=score,
+        name=one_line(score.vendor.name),
+        rank=_rank(score, speaker),
+        total=number(score.total, language, digits),
+        share=percent(score.share, language),
+        below=say(words.BELOW) if score.below else "",
+        deviations=tuple(one_line(id) for id in score.deviations),
+        addon=money(score.addon_price_dkk, language),
+        sources=_sources(score, speaker),
+        packages=tuple(
+            PackageView(
+                score=package,
+                name=names.get(package.id, one_line(package.id)),
+                points=number(package.points, language),
+                share=percent(package.share, language),
+                below=say(words.BELOW) if package.below else "",
+            )
+            for package in score.packages
+        ),
+        rows=tuple(_row(row, speaker, people) for row in score.rows),
+        prerequisites=tuple(costs),
+    )
+
+
+def _rank(score: VendorScore, speaker: Speaker) -> str:
+    if score.rank is None:
+        return speaker.say(words.NO_TOTAL)
+    return f"{score.rank} ({speaker.say(words.TIED)})" if score.tied else str(score.rank)
+
+
+def _sources(score: VendorScore, speaker: Speaker) -> tuple[str, ...]:
+    counts = [(SOURCE_LABELS[source], count) for source, count in score.sources.items()]
+    if score.left_out:
+        counts.append((words.LEFT_OUT, score.left_out))
+    said = [
+        speaker.say(words.SOURCES_COUNT.fill(label=speaker.say(label), count=count))
+        for label, count in counts
+    ]
+    if score.disputed:
+        said.append(speaker.say(words.DISPUTED_COUNT.fill(count=score.disputed)))
+    return tuple(said)
+
+
+def _row(row: RowScore, speaker: Speaker, people: Mapping[str, str]) -> RowView:
+    say, language, scale = speaker.say, speaker.language, speaker.scale
+    how = [say(SOURCE_LABELS[row.source])]
+    if row.given:
+        given = (
+            f"{people.get(g.evaluator, g.evaluator)} {short(g.points, language)}" for g in row.given
+        )
+        how.append(", ".join(given))
+    if row.disputed:
+        how.append(say(words.DISPUTED))
+    if row.stale:
+        how.append(say(words.STALE_ROW))
+    left_out = row.points is None
+    return RowView(
+        score=row,
+        requirement=one_line(row.requirement),
+        level=speaker.choice(row.level, scale.levels),
+        answer=speaker.choice(row.answer, scale.answers) or "–",
+        outcome=say(OUTCOME_LABELS[row.outcome]),
+        verdict=speaker.choice(row.verdict, scale.verdicts),
+        how="; ".join(how),
+        points=say(words.LEFT_OUT) if left_out else number(row.points, language),
+        weight=short(row.weight, language),
+        parts=tuple(
+            (
+                _part_name(part.package, speaker),
+                percent(part.influence, language),
+                number(part.contribution, language, 3),
+            )
+            for part in row.parts
+        ),
+    )
+
+
+def _part_name(package: str | None, speaker: Speaker) -> str:
+    if package is None:
+        return speaker.say(words.TOTAL)
+    return speaker.say(words.OWN_PACKAGE) if package == OWN else one_line(package)
+
+
+def _others(result: Result, speaker: Speaker) -> tuple[OtherView, ...]:
+    if not result.others:
+        return ()
+    language = speaker.language
+    scores, others = result.scores, [other.scores for other in result.others]
+    order = [v.vendor for v in scores.vendors]
+    digits = decimals([v.total for s in [scores, *others] for v in s.vendors])
+
+    def cells(scores: Scores) -> tuple[tuple[str, str], ...]:
+        by_vendor = {v.vendor: v for v in scores.vendors}
+        known = (by_vendor[one] for one in order)
+        return tuple((_rank(v, speaker), number(v.total, language, digits)) for v in known)
+
+    this = OtherView(speaker.say(words.THIS), "", cells(scores))
+    return (
+        this,
+        *(
+            OtherView(
+                speaker.say(words.SEAL_NUMBER.fill(number=other.seal.number)),
+                f"{other.seal.at[:10]}"
+                + (f": {one_line(other.seal.reason)}" if other.seal.reason else ""),
+                cells(other.scores),
+            )
+            for other in result.others
+        ),
+    )

@@ -1,0 +1,119 @@
+"""What every report says of the seal on the method, in the same words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tracker import documents
+from tracker.assessment.evaluation.seal import Seal, SealState
+from tracker.report.values import one_line
+from tracker.texts import Language, Text, written
+
+_DRAFT = Text(
+    "UDKAST: beregnet efter en metode, der ikke er forseglet. Må ikke ligge til grund for en "
+    "tildeling.",
+    "DRAFT: worked out by a method that is not sealed. Not to be the basis of an award.",
+)
+_UNSEALED = Text("Evalueringsmetoden er ikke forseglet.", "The method of evaluation is not sealed.")
+_SEALED = Text(
+    "Metoden er forseglet {at} af {who}, før den første besvarelse blev modtaget "
+    "(SHA-256 {sha256}…).",
+    "The method was sealed on {at} by {who}, before the first submission was received "
+    "(SHA-256 {sha256}…).",
+)
+_LATE = Text(
+    "Metoden blev forseglet {at} af {who} EFTER modtagelsen af {count} besvarelse(r) "
+    "(SHA-256 {sha256}…). Begrundelse: {reason}",
+    "The method was sealed on {at} by {who} AFTER {count} submission(s) had been received "
+    "(SHA-256 {sha256}…). Reason: {reason}",
+)
+_AGAIN = Text(
+    "Metoden er ændret og forseglet igen {at} af {who}, efter {count} besvarelse(r) "
+    "(SHA-256 {sha256}…). Begrundelse: {reason}",
+    "The method was changed and sealed again on {at} by {who}, after {count} submission(s) "
+    "(SHA-256 {sha256}…). Reason: {reason}",
+)
+_CHANGED = Text(
+    "evaluation.yaml er ændret siden forseglingen. Ændringen er ikke brugt her; den forseglede "
+    "metode gælder.",
+    "evaluation.yaml has changed since the seal. The change is not used here; the sealed method "
+    "holds.",
+)
+_UNREADABLE = Text(
+    "evaluation.yaml kan ikke læses eller passer ikke længere til kravene. Den er ikke brugt her; den "
+    "forseglede metode gælder.",
+    "evaluation.yaml cannot be read or no longer fits the requirements. It is not used here; the "
+    "sealed method holds.",
+)
+_DRAFTS = Text(
+    "Resultatet har været beregnet i udkast {count} gang(e) efter en uforseglet metode; se loggen.",
+    "The result was worked out {count} time(s) by a method that was not sealed; see the log.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SealMark:
+    """One sentence on the seal; ``alert`` when it must catch the eye."""
+
+    text: Text
+    alert: bool
+
+    def get(self, language: Language) -> str:
+        """The sentence."""
+        return self.text.get(language)
+
+
+def seal_marks(state: SealState) -> tuple[SealMark, ...]:
+    """What is to be said of the seal, what must catch the eye first."""
+    said = [SealMark(_DRAFT, alert=True)] if state.draft else []
+    said += [SealMark(seal_sentence(seal), _is_notable(seal)) for seal in state.seals]
+    if not state.is_sealed:
+        said.append(SealMark(_UNSEALED, alert=True))
+    if state.changed and not state.draft:
+        said.append(SealMark(_CHANGED, alert=True))
+    if state.unreadable and state.is_sealed:
+        said.append(SealMark(_UNREADABLE, alert=True))
+    if state.drafts:
+        said.append(SealMark(_DRAFTS.fill(count=state.drafts), alert=True))
+    return tuple(said)
+
+
+def shown_marks(state: SealState | None) -> tuple[SealMark, ...]:
+    """As ``seal_marks``; nothing where a case has no method of evaluation."""
+    return () if state is None else seal_marks(state)
+
+
+def seal_document(state: SealState) -> dict[str, Any]:
+    """The seal as the JSON documents have it; an unreadable ``evaluation.yaml`` is a changed one."""
+    return {
+        "seals": documents.to_plain(state.seals),
+        "changed": state.changed or state.unreadable,
+        "drafts": state.drafts,
+    }
+
+
+def seal_sentence(seal: Seal) -> Text:
+    """When, by whom, of what and why."""
+    text = _AGAIN if seal.number > 1 else _LATE if seal.is_late else _SEALED
+    day = written_at(seal.at)
+    reason = one_line(seal.reason) or "–"
+    parts = {"who": one_line(seal.who), "count": seal.submissions, "sha256": seal.sha256[:12]} | {
+        "reason": reason
+    }
+    return Text(
+        text.da.format_map(parts | {"at": day.da}), text.en.format_map(parts | {"at": day.en})
+    )
+
+
+def written_at(at: str) -> Text:
+    """A moment of the log as people read it: the day and the minute, by the clock it was written by."""
+    import datetime as dt
+
+    moment = dt.datetime.fromisoformat(at)
+    day = written(moment.date())
+    return Text(f"{day.da} kl. {moment:%H.%M}", f"{day.en}, {moment:%H:%M}")
+
+
+def _is_notable(seal: Seal) -> bool:
+    return seal.is_late or seal.number > 1

@@ -1,0 +1,34 @@
+"""What the HTML pages share: the template engine, and the hash that admits their one script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from tracker.files import data_folder
+
+
+def report_templates() -> Path:
+    """The folder of templates, styles and scripts."""
+    return data_folder("templates") / "reports"
+
+
+@cache
+def environment(folder: Path) -> jinja2.Environment:
+    """The template engine of a folder: all that is put in is escaped, a missing name is a fault."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def script_hash(script: str) -> str:
+    """What the policy must name for a browser to run the script."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
