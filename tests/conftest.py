@@ -16,6 +16,12 @@ _NEEDED = {
     "gnumeric": ("ssconvert", "Gnumeric (ssconvert)"),
     "node": ("npm", "Node.js (npm)"),
 }
+# Left out of `make quick`: whole ways through many commands, real processes, property tests.
+_THOROUGH = {
+    "fuzz", "rounds", "evaluating", "scoring", "dossier", "portfolio", "reservations",
+    "test_passwords.py", "test_reservations.py", "test_bounds.py", "test_clarify.py",
+    "test_compare_cli.py", "test_demo.py", "test_properties.py", "test_receiving.py",
+}  # fmt: skip
 _left_out: dict[str, int] = {}
 
 
@@ -24,7 +30,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "libreoffice" in item.path.parts:
             item.add_marker(pytest.mark.office)
-        if "fuzz" in item.path.parts:
+        if _THOROUGH.intersection(item.path.parts):
             item.add_marker(pytest.mark.slow)
     missing = {mark for mark, (program, _) in _NEEDED.items() if not shutil.which(program)}
     kept: list[pytest.Item] = []
