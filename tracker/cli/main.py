@@ -59,7 +59,7 @@ COMMANDS = {
         "Forbehold: vis dem, og afgør dem.", "Reservations: list them, decide about them."
     ),
     "evaluate": tr(
-        "Evaluering: metode, forsegling, vurderinger, point.",
+        "Evaluering: metode, forsegling, bedømmelser, point.",
         "Evaluation: method, seal, verdicts, scores.",
     ),
     "follow": tr(

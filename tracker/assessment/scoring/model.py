@@ -31,7 +31,7 @@ SOURCE_LABELS = {
     PointsSource.AGREED: Text("Aftalte point", "Agreed points"),
     PointsSource.MEAN: Text("Gennemsnit af evaluatorerne", "Mean of the evaluators"),
     PointsSource.MEDIAN: Text("Median af evaluatorerne", "Median of the evaluators"),
-    PointsSource.VERDICT: Text("Vurderingens andel", "The verdict's share"),
+    PointsSource.VERDICT: Text("Bedømmelsens andel", "The verdict's share"),
     PointsSource.OUTCOME: Text("Udfaldets andel", "The outcome's share"),
 }
 

@@ -44,7 +44,7 @@ def _parts(_: click.Context, __: click.Parameter, value: str | None) -> frozense
     cls=Command,
     help=tr(
         "Saml alt, hvad en klagesag kræver: kravspecifikation og ændringer, originaler, besvarelser, "
-        "mangler, vurderinger, den forseglede metode, beregninger, rapport, breve, log og en liste over "
+        "mangler, bedømmelser, den forseglede metode, beregninger, rapport, breve, log og en liste over "
         "hver fils fingeraftryk. De samme oplysninger giver de samme bytes.",
         "Collect everything a complaint case needs: specification and amendments, originals, "
         "submissions, gaps, verdicts, the sealed method, scores, report, letters, log, and a list with "

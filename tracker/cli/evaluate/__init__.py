@@ -40,7 +40,7 @@ COMMANDS = {
     package="tracker.cli.evaluate",
     table=COMMANDS,
     help=tr(
-        "Evaluering: metoden og dens forsegling, evaluatorernes vurderinger, point.",
+        "Evaluering: metoden og dens forsegling, evaluatorernes bedømmelser, point.",
         "Evaluation: the method and its seal, the evaluators' verdicts, points.",
     ),
 )

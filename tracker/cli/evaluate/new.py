@@ -16,7 +16,7 @@ from tracker.texts import Language, Text
     "new",
     cls=Command,
     help=tr(
-        "Lav en evaluation.yaml med sagens pakker, niveauer og vurderinger. En, der findes, bliver "
+        "Lav en evaluation.yaml med sagens pakker, niveauer og bedømmelser. En, der findes, bliver "
         "aldrig overskrevet.",
         "Make an evaluation.yaml with the packages, levels and verdicts of the case. One that is "
         "there is never written over.",

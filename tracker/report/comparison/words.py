@@ -65,7 +65,7 @@ SIDE_BY_SIDE = Text("Svarene side om side", "The answers side by side")
 DIFFERS = Text("Forskellige", "Different")
 DIFFERS_NOTE = Text(
     "≠ betyder, at leverandørerne er forskellige i udfald, forbehold, pris, leveringsdato eller "
-    "vurdering, eller at der kun hos nogle er noget at bemærke. Forskellige ord alene tæller ikke.",
+    "bedømmelse, eller at der kun hos nogle er noget at bemærke. Forskellige ord alene tæller ikke.",
     "≠ means that the vendors differ in outcome, reservation, price, date of delivery or verdict, or "
     "that there is something to remark of some of them only. Other words alone do not count.",
 )

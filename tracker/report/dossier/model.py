@@ -38,7 +38,7 @@ class Folder(StrEnum):
     QUESTIONS = "04-spoergsmaal"
     FINDINGS = "05-mangler-og-sammenligning"
     RESERVATIONS = "06-forbehold"
-    VERDICTS = "07-vurderinger"
+    VERDICTS = "07-bedoemmelser"
     METHOD = "08-metode-og-beregning"
     REPORTS = "09-rapport-og-breve"
     LOG = "10-log"

@@ -22,7 +22,7 @@ PURPOSE_TEXT = Text(
     "Rapporten dokumenterer, hvordan tilbuddene i udbuddet »{title}« er vurderet: hvad der er spurgt om, "
     "hvad leverandørerne har svaret, hvad evaluatorerne har vurderet, og hvilke point den forseglede "
     "metode giver. Den gengiver tre ting side om side: leverandørens svar, værktøjets læsning af det og "
-    "evaluatorernes vurdering.",
+    "evaluatorernes bedømmelse.",
     "The report documents how the offers in the procurement '{title}' were evaluated: what was asked, "
     "what the vendors answered, what the evaluators made of it, and the points by the sealed method. It "
     "renders three things side by side: the vendor's answer, the tool's reading of it and the "
@@ -108,7 +108,7 @@ REQUIREMENT = Text("Nr.", "No.")
 ANSWER = Text("Svar", "Answer")
 OUTCOME = Text("Udfald", "Outcome")
 REASONS = Text("Hvorfor", "Why")
-VERDICT = Text("Vurdering", "Verdict")
+VERDICT = Text("Bedømmelse", "Verdict")
 
 RESULT = Text("Resultat", "Result")
 RANKING = Text("Rangorden efter den forseglede metode", "Ranking by the sealed method")
@@ -192,7 +192,7 @@ ACCORDS = Text(
     "{partial} are judged by some only, and {none} are not judged (across vendors).",
 )
 SETTLED = Text(
-    "Hvor evaluatorerne var uenige, eller har aftalt en vurdering",
+    "Hvor evaluatorerne var uenige, eller har aftalt en bedømmelse",
     "Where the evaluators disagreed, or agreed on a verdict",
 )
 SINGLE, AGREED = Text("Enkeltvis", "One by one"), Text("Aftalt", "Agreed")

@@ -61,7 +61,7 @@ FOLDERS = {
     Folder.FINDINGS: Text("Mangelrapport og sammenligning", "Gap report and comparison"),
     Folder.RESERVATIONS: Text("Forbehold og afgørelser om dem", "Reservations and decisions"),
     Folder.VERDICTS: Text(
-        "Evaluatorernes vurderinger og enighed (interne)",
+        "Evaluatorernes bedømmelser og enighed (interne)",
         "The evaluators' verdicts and consensus (internal)",
     ),
     Folder.METHOD: Text(
@@ -120,7 +120,7 @@ W_VERDICT_ORIGINAL = Text(
     "An evaluator's workbook as it came back (internal)",
 )
 W_VERDICT = Text(
-    "Evaluators vurderinger eller enighed, som læst (intern)",
+    "Evaluators bedømmelser eller enighed, som læst (intern)",
     "An evaluator's verdicts, or consensus, as read (internal)",
 )
 W_VERDICT_SENT = Text(
@@ -183,7 +183,7 @@ WHY_PEOPLE = Text(
     "Personal data that is not needed here (GDPR art. 5)",
 )
 OUT_INTERNAL = Text(
-    "De enkelte evaluatorers vurderinger og notater, pointberegningen krav for krav, ordregivers egne "
+    "De enkelte evaluatorers bedømmelser og notater, pointberegningen krav for krav, ordregivers egne "
     "lister og opsætninger",
     "The single evaluators' verdicts and notes, the scores row by row, the buyer's own lists and settings",
 )

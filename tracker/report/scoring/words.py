@@ -13,7 +13,7 @@ INTERNAL = Text(
     "§ 160 and § 165); the figures are internal until the bidders have been told (§ 171).",
 )
 PROMISE = Text(
-    "Beregningen viser, hvad metoden giver af de svar og vurderinger, der foreligger. Den afgør ikke, "
+    "Beregningen viser, hvad metoden giver af de svar og bedømmelser, der foreligger. Den afgør ikke, "
     "om et tilbud kan antages, og tildeler ikke kontrakten.",
     "The figures show what the method makes of the answers and verdicts there are. They do not decide "
     "whether an offer can be accepted, and award no contract.",
@@ -80,7 +80,7 @@ REQUIREMENT = Text("Nr.", "No.")
 LEVEL = Text("Niveau", "Level")
 ANSWER = Text("Svar", "Answer")
 OUTCOME = Text("Udfald", "Outcome")
-VERDICT = Text("Vurdering", "Verdict")
+VERDICT = Text("Bedømmelse", "Verdict")
 SOURCE = Text("Pointene kommer fra", "The points come from")
 AGREED = Text("Aftalt", "Agreed")
 LEVEL_WEIGHT = Text("Niveauets vægt", "Weight of the level")
@@ -102,14 +102,14 @@ DISPUTED_COUNT = Text(
     "{count} rows in dispute, nothing agreed",
 )
 UNCOUNTED = Text(
-    "{name} er ikke nævnt som evaluator i metoden. Point og vurderinger af {count} svar er "
+    "{name} er ikke nævnt som evaluator i metoden. Point og bedømmelser af {count} svar er "
     "derfor ikke regnet med.",
     "{name} is not named as an evaluator in the method. The points and verdicts on {count} answers "
     "are therefore not counted.",
 )
 STALE_ROW = Text("vurderet på en tidligere runde", "judged on an earlier round")
 STALE = Text(
-    "{count} vurdering(er) er givet på en tidligere runde af en besvarelse. Se dem efter.",
+    "{count} bedømmelse(r) er givet på en tidligere runde af en besvarelse. Se dem efter.",
     "{count} verdict(s) were given on an earlier round of a submission. Look at them again.",
 )
 HIGHEST = Text("Højeste point", "Highest points")
@@ -132,7 +132,7 @@ TOTAL_METHODS = {
     ),
 }
 COUNTS = Text("Hvad et udfald tæller", "What an outcome counts")
-VERDICTS = Text("Hvad en vurdering uden point tæller", "What a verdict without points counts")
+VERDICTS = Text("Hvad en bedømmelse uden point tæller", "What a verdict without points counts")
 LEVELS = Text("Niveauernes vægt", "Weights of the levels")
 EVALUATORS = Text("Evaluatorer", "Evaluators")
 OWN_PACKAGE = Text("Egne krav", "Own requirements")
@@ -150,7 +150,7 @@ FORMULAS = Text(
 ROBUSTNESS = Text("Holder rangordenen?", "Does the ranking hold?")
 ROBUSTNESS_SHEET = Text("Robusthed", "Robustness")
 ROBUSTNESS_HINT = Text(
-    "De samme svar og vurderinger under andre forudsætninger. Om det er nok, afgør I.",
+    "De samme svar og bedømmelser under andre forudsætninger. Om det er nok, afgør I.",
     "The same answers and verdicts under other assumptions. Whether that is enough is yours to say.",
 )
 VARIANTS = Text("Andre forudsætninger", "Other assumptions")
