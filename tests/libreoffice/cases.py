@@ -181,6 +181,7 @@ def _forms(yes: AnswerChoice, start: int) -> Iterator[Combination]:
     """Every form of a date and of a price, in a row answered yes; some in rows of other sorts."""
     forms = [("available_from", form) for form, _ in DATES]
     forms += [("price_dkk", form) for form, _ in PRICES]
+    put: list[tuple[tuple[str, ...], AnswerChoice | None, str, str]]
     put = [((), yes, column, form) for column, form in forms]
     put += [
         (when, answer, column, form)

@@ -1,0 +1,293 @@
+"""A build: whatever happened to the folders, the store is as one built from nothing."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from portfoliowork import Here, built, put, rows, tracker, write_questions
+
+from tracker.errors import CaseError
+from tracker.portfolio import ingest
+from tracker.portfolio import store as stored
+from tracker.portfolio.build import build
+from tracker.portfolio.quarantine import TRIES, run
+from tracker.portfolio.store import commit, ordered
+from tracker.texts import Text
+
+_PLACES = st.sampled_from(["a", "kommune/b", "kommune/2026/c"])
+_THEN = st.booleans()  # whether somebody builds at once
+
+
+class Folders(RuleBasedStateMachine):
+    """Cases come, change, move, break, are mended and go; now and then somebody builds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.home = Path(tempfile.mkdtemp(prefix="tracker-folders-"))
+        self.root, self.store = self.home / "sager", self.home / "p"
+        self.is_built = False
+
+    @initialize()
+    def begin(self) -> None:
+        put(self.root, "a", 0)
+        put(self.root, "kommune/b", 1)
+        built(self.store, self.root)
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.home)
+
+    def _has(self, place: str) -> bool:
+        return (self.root / place / "procurement.yaml").is_file()
+
+    @rule(place=_PLACES, kind=st.integers(0, 1), then=_THEN)
+    def add(self, place: str, kind: int, then: bool) -> None:
+        if not self._has(place):
+            put(self.root, place, kind)
+        self._build(then)
+
+    @rule(place=_PLACES, then=_THEN)
+    def remove(self, place: str, then: bool) -> None:
+        shutil.rmtree(self.root / place, ignore_errors=True)
+        self._build(then)
+
+    @rule(place=_PLACES, count=st.integers(0, 3), then=_THEN)
+    def change(self, place: str, count: int, then: bool) -> None:
+        if self._has(place):
+            write_questions(self.root / place, count)
+        self._build(then)
+
+    @rule(place=_PLACES, to=_PLACES, then=_THEN)
+    def move(self, place: str, to: str, then: bool) -> None:
+        if self._has(place) and not (self.root / to).exists():
+            (self.root / to).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / place).rename(self.root / to)
+        self._build(then)
+
+    @rule(place=_PLACES, then=_THEN)
+    def damage(self, place: str, then: bool) -> None:
+        """A submission's document is gone, as a share that is half away makes it."""
+        for path in sorted((self.root / place / "submissions").glob("*.json"))[:1]:
+            path.rename(path.with_suffix(".gone"))
+        self._build(then)
+
+    @rule(place=_PLACES, then=_THEN)
+    def mend(self, place: str, then: bool) -> None:
+        for path in (self.root / place / "submissions").glob("*.gone"):
+            path.rename(path.with_suffix(".json"))
+        self._build(then)
+
+    @rule()
+    def rehash(self) -> None:
+        self._build(True, rehash=True)
+
+    def _build(self, then: bool, *, rehash: bool = False) -> None:
+        self.is_built = then
+        if then:
+            built(self.store, self.root, rehash=rehash)
+
+    @precondition(lambda self: self.is_built)
+    @invariant()
+    def as_from_nothing(self) -> None:
+        new = self.home / "new"
+        done = built(new, self.root)
+        assert rows(self.store) == rows(new)
+        assert stored.current(self.store).members == done.manifest.members
+        shutil.rmtree(new, ignore_errors=True)
+        self.is_built = False
+
+
+TestFolders = Folders.TestCase
+TestFolders.settings = settings(
+    max_examples=15,
+    stateful_step_count=14,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestFolders = pytest.mark.slow(TestFolders)
+
+
+def test_a_damaged_case_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    root, store = tmp_path / "sager", tmp_path / "p"
+    for name in ("a", "b", "c"):
+        put(root, name)
+    tracker("portfolio", "build", root, "--store", store)
+    (root / "b" / "specification.json").write_text("{", "utf-8")
+
+    said = tracker("portfolio", "build", root, "--store", store, code=1)
+    assert "sager/b" in said
+    assert {r[1] for r in rows(store)["cases"]} == {"sager/a", "sager/c"}
+    assert "sager/b" in tracker("portfolio", "build", root, "--store", store, code=1)  # still so
+    shutil.copy(root / "a" / "specification.json", root / "b" / "specification.json")
+    tracker("portfolio", "build", root, "--store", store)
+    assert len(rows(store)["cases"]) == 3
+
+
+def test_a_fault_in_our_own_reading_names_the_case_and_not_its_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "sager"
+    put(root, "a")
+    put(root, "b")
+
+    def strange(case: Any, id: str, key: str) -> Any:
+        if key == "sager/b":
+            raise KeyError("hemmeligt ord")
+        return real(case, id, key)
+
+    real = ingest.case_rows
+    monkeypatch.setattr("tracker.portfolio.work.case_rows", strange)
+    done = built(tmp_path / "p", root)
+
+    [problem] = done.problems
+    assert problem.key == "sager/b"
+    assert "KeyError" in str(problem.problem)
+    assert "hemmeligt" not in str(problem.problem)
+    assert len(rows(tmp_path / "p")["cases"]) == 1
+    monkeypatch.undo()  # mended, or a share is there again: nothing of the case looks changed
+    assert built(tmp_path / "p", root).problems == ()
+    assert len(rows(tmp_path / "p")["cases"]) == 2
+
+
+def test_a_folder_that_is_shut_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may enter every folder, so the system's refusal is played."""
+    root = tmp_path / "sager"
+    put(root, "a")
+    (root / "lukket").mkdir()
+
+    def refusing(real: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def look(path: Any) -> Any:
+            if Path(path).name == "lukket":
+                raise PermissionError(errno.EACCES, "refused", str(path))
+            return real(path)
+
+        return look
+
+    monkeypatch.setattr("tracker.portfolio.scan.os.scandir", refusing(os.scandir))
+    monkeypatch.setattr("tracker.portfolio.work.os.listdir", refusing(os.listdir))
+    done = built(tmp_path / "p", root)
+    [problem] = done.problems
+    assert (problem.key, problem.problem) == (
+        "sager/lukket",
+        Text("der er ikke adgang til den", "access is denied"),
+    )
+    assert len(rows(tmp_path / "p")["cases"]) == 1
+
+
+def test_a_case_that_is_gone_leaves_and_other_roots_stay(tmp_path: Path) -> None:
+    one, other, store = tmp_path / "nord", tmp_path / "syd", tmp_path / "p"
+    put(one, "a")
+    put(one, "b")
+    put(other, "a")
+    built(store, one, other)
+    shutil.rmtree(one / "a")
+
+    assert built(store, one).gone == ("nord/a",)
+    assert {r[1] for r in rows(store)["cases"]} == {"nord/b", "syd/a"}
+    assert sum(len(files) for _, _, files in os.walk(store / "cases")) == 2
+
+
+@pytest.mark.parametrize("inner", [".", "kommune"])
+def test_roots_that_would_count_a_case_twice_are_refused(tmp_path: Path, inner: str) -> None:
+    root = tmp_path / "sager"
+    put(root, "kommune/a")
+    (tmp_path / "x" / "sager").mkdir(parents=True)
+    second = root / inner if inner != "." else tmp_path / "x" / "sager"
+    with pytest.raises(CaseError):
+        built(tmp_path / "p", root, second)
+
+
+def test_a_file_that_is_gone_from_the_store_is_made_again(tmp_path: Path) -> None:
+    root, store = tmp_path / "sager", tmp_path / "p"
+    put(root, "a")
+    put(root, "b")
+    done = built(store, root)
+    wanted = rows(store)
+    (store / done.manifest.files("answers")[0]).unlink()
+    assert len(built(store, root).read) == 1
+    assert rows(store) == wanted
+
+
+def test_who_commits_late_looks_again_and_loses_nobodys_work(tmp_path: Path) -> None:
+    """Somebody else builds the same root, after a change, while we read; and another root too."""
+    root, other, store = tmp_path / "sager", tmp_path / "andre", tmp_path / "p"
+    put(root, "a")
+    put(other, "x")
+    meanwhile: list[bool] = []
+
+    class Slow(Here):
+        def submit(self, *arguments: Any, **named: Any) -> Any:
+            future = super().submit(*arguments, **named)
+            if not meanwhile:
+                meanwhile.append(True)
+                write_questions(root / "a", 3)
+                built(store, root)
+                built(store, other)
+                built(store, root, rehash=True)
+            return future
+
+    build(store, [root], Slow)
+    built(tmp_path / "new", root, other)
+    assert rows(store) == rows(tmp_path / "new")
+    assert {r[-1] for r in rows(store)["cases"]} == {3, 0}
+
+
+def test_a_number_that_was_used_and_tidied_away_commits_nothing(tmp_path: Path) -> None:
+    root, store = tmp_path / "sager", tmp_path / "p"
+    put(root, "a")
+    first = built(store, root).manifest
+    for count in (1, 2):
+        write_questions(root / "a", count)
+        built(store, root)
+    assert not (store / "manifest" / "000002.json").exists()
+
+    assert commit(store, first, ordered(first.members)) is None
+    assert stored.current(store).number == 3
+
+
+def _work(folder: Path, item: str) -> str:
+    if item == "poison":
+        os._exit(1)  # as a fault in a library's C code would
+    return f"{item} done"
+
+
+def _processes() -> Executor:
+    return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+
+
+def test_what_kills_its_worker_is_set_apart_and_the_rest_is_done(tmp_path: Path) -> None:
+    items = ["a", "b", "poison", "c", "d", "e"]
+    made = []
+
+    def make() -> Executor:
+        made.append(True)
+        return _processes()
+
+    done = dict(run(_work, tmp_path, items, make))
+    poison = done.pop("poison")
+    assert isinstance(poison, Text)
+    assert str(TRIES) in poison.en
+    assert done == {i: f"{i} done" for i in items if i != "poison"}
+
+
+def test_without_a_death_one_executor_does_it_all(tmp_path: Path) -> None:
+    made = []
+
+    def make() -> Executor:
+        made.append(True)
+        return Here()
+
+    assert dict(run(_work, tmp_path, ["a", "b"], make)) == {"a": "a done", "b": "b done"}
+    assert len(made) == 1
+    assert dict(run(_work, tmp_path, [], make)) == {}

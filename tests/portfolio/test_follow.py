@@ -1,0 +1,202 @@
+"""Follow-up after the award: the sheet goes out with what is known, comes back, and is told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from tracker.cli.main import main
+from tracker.files import data_folder, digest
+from tracker.procurement import log
+
+VENDOR = "Prøvesag Danmark A/S"
+HEADS = 4
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    def invoke(*words: object, code: int = 0) -> Result:
+        result = CliRunner().invoke(main, [str(w) for w in words])
+        assert result.exit_code == code, result.output
+        return result
+
+    return invoke
+
+
+@pytest.fixture
+def case(tmp_path: Path, run: Run) -> Path:
+    """The sample procurement with its submissions, awarded to one of the vendors."""
+    folder = tmp_path / "sager" / "esdh"
+    shutil.copytree(data_folder("samples") / "esdh", folder)
+    run("generate", folder)
+    run("receive", "--case", folder, *sorted((folder / "returned").iterdir()), code=1)
+    run("follow", folder, "--vendor", VENDOR)
+    return folder
+
+
+def sheet_of(case: Path) -> Path:
+    return max((case / "workbooks").glob("*-opfoelgning-*.xlsx"))
+
+
+def cells(path: Path) -> dict[str, dict[str, Any]]:
+    """Requirement → heading → value."""
+    sheet = load_workbook(path)["Opfølgning"]
+    heads = [sheet.cell(HEADS, c).value for c in range(1, sheet.max_column + 1)]
+    return {
+        str(row[1].value): {str(h): c.value for h, c in zip(heads, row, strict=True)}
+        for row in sheet.iter_rows(min_row=HEADS + 1)
+        if row[1].value
+    }
+
+
+def fill(path: Path, to: Path, values: dict[str, dict[str, str]]) -> Path:
+    book = load_workbook(path)
+    sheet = book["Opfølgning"]
+    heads = {sheet.cell(HEADS, c).value: c for c in range(1, sheet.max_column + 1)}
+    for row in range(HEADS + 1, sheet.max_row + 1):
+        for head, text in values.get(str(sheet.cell(row, 2).value), {}).items():
+            sheet.cell(row, heads[head], text)
+    book.save(to)
+    return to
+
+
+DONE = {
+    "Levering": "Godkendt",
+    "Leveret den": "01-02-2027",
+    "Godkendt den": "09-02-2027",
+    "Godkendt af": "Systemforvalter",
+    "Dokumentation": "Compliancetest 12",
+}
+
+
+def test_nothing_is_followed_before_somebody_is_chosen(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "esdh"
+    shutil.copytree(data_folder("samples") / "esdh", folder)
+    run("generate", folder)
+    assert "--vendor" in run("follow", folder, code=2).stderr
+    run("receive", "--case", folder, *sorted((folder / "returned").iterdir()), code=1)
+    assert "ukendt" in run("follow", folder, "--vendor", "ukendt", code=2).stderr
+    assert not list((folder / "workbooks").glob("*opfoelgning*"))
+
+
+def test_the_sheet_holds_every_promise_with_its_date(case: Path, run: Run) -> None:
+    told = json.loads(run("follow", case, "--format", "json").stdout)
+    sheet = cells(sheet_of(case))
+    assert list(sheet) == [row["requirement"] for row in told["rows"]]
+    assert sheet["I-06-K3"]["Lovet"] == "Planlagt"
+    assert sheet["I-06-K3"]["Frist"] is not None
+    assert {row["status"] for row in told["rows"]} == {"open"}
+
+
+def test_a_filled_sheet_is_kept_logged_and_read_once(case: Path, run: Run, tmp_path: Path) -> None:
+    back = fill(sheet_of(case), tmp_path / "retur.xlsx", {"SF1470": DONE})
+    run("follow", case, "--receive", back)
+    rows = json.loads(run("follow", case, "--format", "json").stdout)["rows"]
+    [row] = [r for r in rows if r["requirement"] == "SF1470"]
+    assert (row["status"], row["delivered_on"], row["verified_on"], row["verified_by"]) == (
+        "verified", "2027-02-01", "2027-02-09", "Systemforvalter",
+    )  # fmt: skip
+    known = len(log.records(case))
+    again = run("follow", case, "--receive", back, "--language", "da")
+    assert "læst før" in again.stdout
+    assert len(log.records(case)) == known
+    kept = case / "delivery" / "originals" / f"{digest(back.read_bytes())}.xlsx"
+    assert kept.read_bytes() == back.read_bytes()
+    run("log", case, "--verify")
+    kept.write_bytes(b"andet")
+    run("log", case, "--verify", code=2)
+
+
+def test_the_next_sheet_is_prefilled_with_what_is_known(
+    case: Path, run: Run, tmp_path: Path
+) -> None:
+    run("follow", case, "--receive", fill(sheet_of(case), tmp_path / "r.xlsx", {"SF1470": DONE}))
+    before = sheet_of(case)
+    run("follow", case, "--sheet")
+    assert sheet_of(case) != before
+    row = cells(sheet_of(case))["SF1470"]
+    assert row["Levering"] == "Godkendt"
+    assert row["Dokumentation"] == "Compliancetest 12"
+
+
+def test_what_is_wrong_is_told_by_code_and_cell(case: Path, run: Run, tmp_path: Path) -> None:
+    values = {
+        "SF1320_A": {"Levering": "Leveret"},
+        "SF1525": {"Levering": "Godkendt", "Leveret den": "02-02-2027"},
+        "I-02-K5": {**DONE, "Godkendt den": "01-01-2027"},
+        "I-06-K3": {**DONE, "Leveret den": "05-02-2027"},
+        "SF1470": {"Levering": "Måske"},
+    }
+    back = fill(sheet_of(case), tmp_path / "r.xlsx", values)
+    result = run("follow", case, "--receive", back, "--format", "json", code=1)
+    [document] = json.loads(result.stdout)["deliveries"]
+    found = {(f["code"], f["requirement"], f["where"]["cell"]) for f in document["findings"]}
+    rows = {id: at for at, id in enumerate(cells(back), start=HEADS + 1)}
+    assert {
+        ("delivery-date-missing", "SF1320_A", f"H{rows['SF1320_A']}"),
+        ("delivery-unverified", "SF1525", f"I{rows['SF1525']}"),
+        ("delivery-backwards", "I-02-K5", f"I{rows['I-02-K5']}"),
+        ("delivery-late", "I-06-K3", f"H{rows['I-06-K3']}"),
+    } <= found
+    assert any(cell == f"G{rows['SF1470']}" for _, _, cell in found)
+    run("follow", case, "--receive", back, "--fail-on", "never")
+
+
+def test_overdue_promises_are_marked_and_can_fail_a_job(
+    case: Path, run: Run, tmp_path: Path
+) -> None:
+    run("follow", case, "--fail-on", "overdue")
+    back = fill(sheet_of(case), tmp_path / "r.xlsx", {"SF1525": {"Frist": "01-02-2020"}})
+    run("follow", case, "--receive", back, "--fail-on", "overdue", code=1)
+    told = run("follow", case, "--language", "da", "--fail-on", "overdue", code=1).stdout
+    assert "1 overskredet" in told
+    assert "✗ SF1525" in told
+
+
+def test_a_strange_file_is_refused(case: Path, run: Run) -> None:
+    submission = next((case / "returned").glob("*.xlsx"))
+    run("follow", case, "--receive", submission, code=2)
+    run("follow", case, "--receive", case / "nix.xlsx", code=2)
+
+
+def test_the_portfolio_shows_promises_and_what_became_of_them(
+    case: Path, run: Run, tmp_path: Path
+) -> None:
+    values = {"SF1470": DONE, "SF1525": {"Frist": "01-02-2020"}}
+    run("follow", case, "--receive", fill(sheet_of(case), tmp_path / "r.xlsx", values))
+    store = tmp_path / "store"
+    run("portfolio", "build", case.parent, "--store", store)
+    asked = ("--store", store, "--format", "json")
+    result = run("portfolio", "promises", *asked, "--fail-on", "overdue", code=1)
+    rows = {r["requirement"]: r for r in json.loads(result.stdout)["rows"]}
+    assert "SF1470" not in rows
+    assert (rows["SF1525"]["state"], rows["SF1525"]["due_on"]) == ("overdue", "2020-02-01")
+    claimed = json.loads(run("portfolio", "delivered", *asked).stdout)["rows"]
+    assert sum(r["verified"] for r in claimed) == 1
+    assert sum(r["promises"] for r in claimed) == len(rows) + 1
+
+
+@pytest.mark.office
+@pytest.mark.xdist_group("office")
+def test_a_sheet_saved_by_libreoffice_reads_the_same(case: Path, run: Run, tmp_path: Path) -> None:
+    back = fill(sheet_of(case), tmp_path / "retur.xlsx", {"SF1470": DONE})
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+         "--convert-to", "ods", "--outdir", str(tmp_path), str(back)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    run("follow", case, "--receive", tmp_path / "retur.ods")
+    rows = json.loads(run("follow", case, "--format", "json").stdout)["rows"]
+    [row] = [r for r in rows if r["requirement"] == "SF1470"]
+    assert (row["status"], row["delivered_on"], row["evidence"]) == (
+        "verified", "2027-02-01", "Compliancetest 12",
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""Pseudonyms: the same under the same key, and no name left in any output."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+import stat
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from portfoliostore import small
+from portfoliowork import Here
+
+from tracker.cli.main import main
+from tracker.portfolio.pseudonyms import Pseudonyms, Who, read_key
+from tracker.portfolio.questions.ask import ask, ask_in_parts
+from tracker.portfolio.questions.catalogue import QUESTIONS
+from tracker.portfolio.questions.model import Filter
+
+# Every name in the small store, however it is written.
+NAMES = re.compile(r"ærø|århus|acme|beta|10150817|udbud-[12]|nyt esdh|EB-01|sager/", re.IGNORECASE)
+QUESTIONS_ASKED = (
+    ("status",), ("vendors",), ("vendor", "Acme A/S"), ("integrations",), ("integration", "1461"),
+    ("requirements",), ("requirement", "EB-01"), ("contradictions",), ("offered",), ("promises",),
+    ("delivered",),
+    *(("sql", f"SELECT * FROM {t}") for t in ("cases", "asked", "answers", "findings", "delivery")),
+)  # fmt: skip
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return small(tmp_path / "store")
+
+
+@pytest.fixture
+def run(store: Path, tmp_path: Path) -> Run:
+    def invoke(*words: object, key: str = "nøgle", code: int = 0) -> Result:
+        told = [str(w) for w in words]
+        options = ["--store", str(store), "--pseudonyms", str(tmp_path / key)]
+        result = CliRunner().invoke(main, ["portfolio", *told, *options])
+        assert result.exit_code == code, result.output
+        return result
+
+    return invoke
+
+
+def text_of(xlsx: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(xlsx)) as parts:
+        return "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+
+
+@pytest.mark.parametrize("question", QUESTIONS_ASKED, ids="-".join)
+def test_no_form_of_any_answer_holds_a_name(
+    run: Run, tmp_path: Path, question: tuple[str, ...]
+) -> None:
+    for form in ("text", "json", "csv", "html"):
+        assert not NAMES.search(run(*question, "--format", form).stdout)
+    file = tmp_path / "svar.xlsx"
+    run(*question, "--format", "xlsx", "--output", file)
+    assert not NAMES.search(text_of(file.read_bytes()))
+
+
+def test_the_calendar_and_the_dashboard_hold_no_name(run: Run, tmp_path: Path) -> None:
+    ics, page, book = (tmp_path / name for name in ("f.ics", "d.html", "d.xlsx"))
+    run("promises", "--ics", ics)
+    run("dashboard", "--output", page, "--xlsx", book)
+    assert not NAMES.search(ics.read_text("utf-8"))
+    assert not NAMES.search(page.read_text("utf-8"))
+    assert not NAMES.search(text_of(book.read_bytes()))
+    assert "Leverandør-" in page.read_text("utf-8")
+
+
+def test_the_same_key_gives_the_same_names_in_every_answer(run: Run) -> None:
+    def rows(*words: str, key: str = "nøgle") -> list[dict[str, str]]:
+        told = json.loads(run(*words, "--format", "json", key=key).stdout)
+        return list(told["rows"])
+
+    vendors = {row["vendor"] for row in rows("vendors")}
+    assert len(vendors) == 2
+    assert vendors == {row["vendor"] for row in rows("vendors")}
+    assert {row["vendor"] for row in rows("offered")} <= vendors
+    assert {row["vendor"] for row in rows("delivered")} <= vendors
+    assert all(row["vendor"] == row["vendor_name"] for row in rows("vendors"))
+    assert vendors & {row["vendor"] for row in rows("vendors", key="anden")} == set()
+
+
+def test_the_figures_are_the_same_and_the_order_tells_no_name(store: Path) -> None:
+    names = Pseudonyms(bytes(range(32)))
+    plain = ask(store, QUESTIONS["status"], Filter()).rows
+    shown = ask(store, QUESTIONS["status"], Filter(), None, names).rows
+    assert sorted(str(row[3:]) for row in plain) == sorted(str(row[3:]) for row in shown)
+    buyers = [str(row[1]) for row in shown if row[0] == 2026]
+    assert buyers == sorted(buyers)
+    parts = ask_in_parts(store, QUESTIONS["status"], Filter(), Here, None, names, parts=2)
+    assert parts.rows == shown
+
+
+def test_a_filter_is_by_the_real_name(run: Run) -> None:
+    told = json.loads(run("status", "--buyer", "ærø kommune", "--format", "json").stdout)
+    assert {row["year"] for row in told["rows"]} == {2025}
+    vendor = json.loads(run("vendor", "Acme A/S", "--format", "json").stdout)
+    assert vendor["rows"]
+
+
+def test_sql_makes_the_same_pseudonym_as_rfc_2104(store: Path) -> None:
+    key = b"k" * 32
+    digits = hmac.new(key, b"VENDOR:10150817", hashlib.sha256).hexdigest().upper()
+    wanted = f"Leverandør-{digits[:4]}-{digits[4:8]}"
+    names = Pseudonyms(key)
+    assert names.of(Who.VENDOR, "10150817") == wanted
+    rows = ask(store, QUESTIONS["vendors"], Filter(), None, names).rows
+    assert wanted in {row[0] for row in rows}
+
+
+def test_the_key_is_made_once_and_only_its_owner_reads_it(run: Run, tmp_path: Path) -> None:
+    run("vendors")
+    file = tmp_path / "nøgle"
+    made = file.read_bytes()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert len(bytes.fromhex(made.decode().strip())) == 32
+    run("status")
+    assert file.read_bytes() == made
+    assert made.decode().strip() not in repr(read_key(file))
+
+
+@pytest.mark.parametrize("content", ["", "abc", "zz" * 32, "ab" * 31, "ø" * 64])
+def test_what_is_no_key_is_refused_and_left_alone(run: Run, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "forkert"
+    file.write_text(content, "utf-8")
+    assert "nøgle" in run("vendors", "--language", "da", key="forkert", code=2).stderr
+    assert file.read_text("utf-8") == content
+    run("vendors", key="findes/ikke/her", code=2)

@@ -1,0 +1,152 @@
+"""Portfolios for tests: small real cases, copied about, and what a store answers."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import duckdb
+from casework import BASE, filled
+from click.testing import CliRunner
+
+from tracker.cli.main import main
+from tracker.portfolio import packs
+from tracker.portfolio import store as stored
+from tracker.portfolio.build import Built, build
+from tracker.portfolio.scan import Found
+from tracker.portfolio.store import Member
+from tracker.portfolio.tables import TABLES
+from tracker.portfolio.work import ingest
+from tracker.procurement.case import Case
+from tracker.submission.receiving import receive_all
+
+AT = "2026-11-20T10:00:00+01:00"
+# What vendors and buyers wrote freely, and who they are: none of it belongs in a portfolio.
+SENTINELS = {
+    "contact": "Kontaktperson Karla",
+    "email": "karla@acme.example",
+    "elaboration": "Uddybning, som kun læses her",
+    "evidence": "Bilag Zebra",
+    "reservation": "Forbehold Quagga",
+    "cpr": "010190-1234",
+    "question": "Spørgsmål Okapi",
+    "note": "Bemærkning Tapir",
+    "who": "Verificeret af Vilhelm",
+    "proof": "Compliancetest Dodo",
+    "buyer_contact": "Indkøber Inger",
+    "delivered_by": "Underleverandør Gnu",
+}
+packs.LEAST, packs.MOST = 2, 3  # so that few cases are packed as thousands would be
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+class Here(Executor):
+    """Work done at once in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Do it."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - it is the caller's
+            future.set_exception(error)
+        return future
+
+
+def tracker(*arguments: object, code: int = 0) -> str:
+    """Run tracker in this process; what it printed."""
+    result = CliRunner().invoke(main, [str(a) for a in arguments])
+    assert result.exit_code == code, result.output
+    return result.stdout
+
+
+@cache
+def template(kind: int = 0) -> Path:
+    """A case folder to copy: 0 has one vendor, 1 two and two rounds and questions."""
+    folder = Path(mkdtemp(prefix="tracker-portfolio-")) / f"sag-{kind}"
+    write_case(folder, id=f"udbud-{kind}", deadline=f"202{6 + kind}-12-15")
+    send(folder, "a", {"name": "Acme A/S"})
+    if kind:
+        send(folder, "b", {"name": "Beta ApS", "cvr": None})
+        send(folder, "c", {"name": "Acme A/S", "version": "5"})
+        write_questions(folder, 2)
+    return folder
+
+
+def write_case(folder: Path, **changes: Any) -> Case:
+    """A frozen case that nobody has answered."""
+    folder.mkdir(parents=True)
+    text = json.dumps({**BASE, **changes}, ensure_ascii=False)
+    (folder / "procurement.yaml").write_text(text, "utf-8")
+    tracker("generate", folder)
+    return Case.at(folder)
+
+
+def send(
+    folder: Path, name: str, fields: dict[str, str | None], answers: dict[str, Any] | None = None
+) -> None:
+    """Receive a workbook."""
+    case = Case.at(folder)
+    path = folder.parent / f"{name}.xlsx"
+    path.write_bytes(filled(case.frozen(), fields=fields, answers=answers or {}))
+    assert list(receive_all(case, [path], clock=lambda: AT, who="ida"))
+    path.unlink()
+
+
+def write_questions(folder: Path, count: int) -> None:
+    """So many questions about SF1461."""
+    questions = [
+        {
+            "id": f"S-{n + 1:03d}",
+            "asked": "2026-11-01",
+            "question": f"{SENTINELS['question']} {n}",
+            "requirements": ["SF1461"],
+        }
+        for n in range(count)
+    ]
+    text = json.dumps({"questions": questions}, ensure_ascii=False)
+    temporary = folder / "questions.yaml.new"
+    temporary.write_text(text, "utf-8")
+    temporary.replace(folder / "questions.yaml")
+
+
+def put(root: Path, name: str, kind: int = 0) -> Path:
+    """A copy of a template under a root."""
+    return Path(shutil.copytree(template(kind), root / name))
+
+
+def built(store: Path, *roots: Path, **options: Any) -> Built:
+    """Build in this process."""
+    return build(store, roots, Here, **options)
+
+
+def rows(store: Path) -> Rows:
+    """What the newest manifest names, table by table; packed or not it is the same."""
+    manifest = stored.current(store)
+    found = {t.name: _read(store, manifest.files(t.name), t.names) for t in TABLES}
+    for t in TABLES:
+        assert _read(store, packs.files(store, manifest, t.name), t.names) == found[t.name]
+    return found
+
+
+def _read(store: Path, files: list[str], columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    if not files:
+        return []
+    names = ", ".join(f'"{c}"' for c in columns)
+    with duckdb.connect() as own:
+        sql = f"SELECT {names} FROM read_parquet(?, hive_partitioning = false)"
+        return sorted(own.execute(sql, [[str(store / f) for f in files]]).fetchall(), key=repr)
+
+
+def deadly(store: Path, found: Found) -> Member:
+    """As ``ingest``, but whoever reads the case called "gift" dies of it."""
+    if found.path.name == "gift":
+        os._exit(1)  # as a fault in a library's C code would end it
+    return ingest(store, found)

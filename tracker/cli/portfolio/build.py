@@ -1,0 +1,117 @@
+"""``tracker portfolio build``: bring the portfolio up to date with the case folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.common import (
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    output_option,
+    progress,
+)
+from tracker.cli.portfolio.options import cluster_option, executor, store_option
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.portfolio.build import Built
+    from tracker.portfolio.store import Member
+
+
+@click.command(
+    "build",
+    cls=Command,
+    help=tr(
+        "Find sagsmapper under ROD, i enhver dybde, og før porteføljen ajour: kun det, der er "
+        "ændret, læses. En sag, der ikke kan læses, nævnes og stopper ikke de andre.",
+        "Find case folders under ROOT, at any depth, and bring the portfolio up to date: only what "
+        "changed is read. A case that cannot be read is named and stops none of the others.",
+    ),
+)
+@click.argument(
+    "roots",
+    nargs=-1,
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar=tr("ROD...", "ROOT..."),
+)
+@store_option
+@click.option(
+    "--loose",
+    is_flag=True,
+    help=tr(
+        "Tag også besvarelser med, der ikke ligger i en sagsmappe.",
+        "Take in workbooks outside case folders too.",
+    ),
+)
+@click.option(
+    "--rehash", is_flag=True, help=tr("Læs alt, ændret eller ej.", "Read all, changed or not.")
+)
+@cluster_option
+@format_option(["text", "json"])
+@output_option
+@language_option
+def command(
+    roots: tuple[Path, ...],
+    store: Path,
+    loose: bool,
+    rehash: bool,
+    cluster: str | None,
+    form: str,
+    output: Path | None,
+    language: Language,
+) -> None:
+    """Build."""
+    from tracker.portfolio.build import build
+
+    def watch(done: Iterable[Member], count: int) -> Iterable[Member]:
+        return progress(done, count, Text("Læser", "Reading").get(language))
+
+    built = build(store, roots, executor(cluster), loose=loose, rehash=rehash, watch=watch)
+    deliver(
+        _as_json(built) if form == "json" else _as_text(built, store, language), output, language
+    )
+    next_step(
+        Text("spørg med »tracker portfolio status«.", "ask with 'tracker portfolio status'."),
+        language,
+    )
+    raise SystemExit(int(bool(built.problems)))
+
+
+def _as_text(built: Built, store: Path, language: Language) -> str:
+    from tracker.report.values import one_line
+
+    read, gone, all = len(built.read), len(built.gone), len(built.manifest.members)
+    lines = [
+        Text(
+            f"{store}: {all} i alt; {read} læst, {built.unchanged} uændrede, {gone} udgået.",
+            f"{store}: {all} in all; {read} read, {built.unchanged} unchanged, {gone} gone.",
+        ).get(language)
+    ]
+    for member in built.problems:
+        assert member.problem is not None
+        lines.append(f"  ✗ {one_line(member.key)}: {one_line(member.problem.get(language))}")
+    return "\n".join(lines) + "\n"
+
+
+def _as_json(built: Built) -> bytes:
+    from tracker import documents
+
+    problems = [{"key": m.key, "problem": documents.to_plain(m.problem)} for m in built.problems]
+    whole = {
+        "manifest": built.manifest.number,
+        "members": len(built.manifest.members),
+        "read": [m.key for m in built.read],
+        "unchanged": built.unchanged,
+        "gone": list(built.gone),
+        "problems": problems,
+    }
+    return documents.to_json(whole)

@@ -1,0 +1,44 @@
+"""A Dask cluster as an executor: its scheduler and workers are Dask's, nothing is made by hand.
+
+Store and case folders must be on a path that every worker reaches under the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any
+
+from tracker.errors import CaseError
+from tracker.texts import Text
+
+_PATIENCE = "15s"
+
+
+def cluster_executor(address: str) -> Callable[[], Executor]:
+    """What makes an executor of the cluster at this address.
+
+    Raises:
+        CaseError: the extra is not installed, or no scheduler answers there.
+    """
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise CaseError(
+            Text(
+                'Klyngen kræver tilvalget: pip install "tracker[cluster]".',
+                'The cluster needs the extra: pip install "tracker[cluster]".',
+            )
+        ) from error
+    try:
+        connect: Any = Client
+        client = connect(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise CaseError(
+            Text(
+                f"Ingen Dask-scheduler svarer på {address}. Er den startet med »dask scheduler«?",
+                f"No Dask scheduler answers at {address}. Was it started with 'dask scheduler'?",
+            )
+        ) from error
+    # Work that killed its worker is not tried again by Dask itself: quarantine.py counts.
+    return lambda: client.get_executor(pure=False, retries=0)

@@ -1,0 +1,85 @@
+"""A workbook that lies outside any case folder: an archive of old offers is worth asking too.
+
+It carries its specification, so it is read as ``tracker check`` reads it. Workbooks of the same
+specification make one case; each counts as its vendor's last round.
+"""
+
+from __future__ import annotations
+
+import atexit
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+from tracker.assessment.assess import assess_vendor
+from tracker.errors import UnreadableError
+from tracker.files import slug
+from tracker.portfolio.ingest import (
+    About,
+    CaseRows,
+    answer_rows,
+    asked_row,
+    day,
+    finding_rows,
+    vendor_id,
+)
+from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
+from tracker.procurement.digest import specification_digest
+from tracker.procurement.specification import Specification
+from tracker.submission.open import submission_of, unreadable
+from tracker.submission.read import Issued
+from tracker.submission.recognise import recognise
+from tracker.texts import Text
+from tracker.workbook.open import Reader
+
+_NO_DAY = dt.date(2000, 1, 1)  # promises are held against the deadline; without one, against no day
+
+
+def loose_rows(path: Path) -> CaseRows:
+    """Every row a loose workbook has for the portfolio.
+
+    Raises:
+        UnreadableError: the file is not there, was refused, or carries no specification.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    opened = _reader().open_bytes(data, path.name)
+    specification = recognise(opened.grid).specification if opened.grid else None
+    submission = submission_of(path.name, opened, Issued(None, _NO_DAY))
+    if specification is None or not submission.reconciliation.issued:
+        said = submission.findings[0].message if submission.findings else Text("?", "?")
+        raise UnreadableError(said, where=path.name)
+    id = f"{slug(specification.procurement.id)}-{specification_digest(specification)[:8]}"
+    deadline = day(specification.procurement.deadline)
+    year, buyer = deadline.year if deadline else 0, specification.procurement.buyer
+    vendor = vendor_id(submission.vendor, submission.source)
+    about = About(id, year, buyer, vendor, submission, 1, is_latest=True, received_on=None)
+    assessed = assess_vendor(specification, submission)
+    rows = {
+        CASES.name: [_case(specification, id, year)],
+        ASKED.name: [(*asked_row(row, id, year, buyer), 0) for row in specification.requirements],
+        ANSWERS.name: list(answer_rows(about, assessed, specification)),
+        FINDINGS.name: list(finding_rows(about, submission.findings, specification)),
+        DELIVERY.name: [],
+    }
+    return CaseRows(id, year, rows)
+
+
+def _case(specification: Specification, id: str, year: int) -> tuple[object, ...]:
+    """The row of ``cases``: the same for every workbook of one specification."""
+    it = specification.procurement
+    about = (id, None, it.id, it.title, it.buyer, None, it.framework, it.service_area)
+    bank = f"{specification.catalogue.id} {specification.catalogue.version}"
+    asked = ([p.id for p in specification.packages], len(specification.requirements))
+    return (*about, day(it.deadline), year, bank, specification.revision, *asked, None, None, 0)
+
+
+@cache
+def _reader() -> Reader:
+    """This process's reader: one guarded child for all the workbooks it meets."""
+    reader = Reader()
+    reader.__enter__()
+    atexit.register(reader.__exit__, None, None, None)
+    return reader

@@ -1,0 +1,155 @@
+"""Names replaced for sharing: the same key gives the same pseudonym in every run and file.
+
+The pseudonym is the beginning of HMAC-SHA-256 of the name under a key that the user keeps. The
+replacement is made in the view a question reads, so that no name reaches the question, its order or
+its answer. It is pseudonymisation and not anonymisation: whoever has the key, or knows the prices
+and years of a procurement, can tell who is who (GDPR article 4(5)).
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import re
+import secrets
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from tracker.errors import CaseError
+from tracker.portfolio.tables import Table
+from tracker.texts import Text
+
+_BYTES = 32
+_BLOCK = 64  # of SHA-256
+
+
+class Who(Enum):
+    """What sort of name it is: the word before the pseudonym, and its groups of four digits.
+
+    Two of 98 municipalities would share one group of four once in fourteen countries; two groups make
+    it once in a million. Cases are more, and get three.
+    """
+
+    VENDOR = ("Leverandør", 2)
+    BUYER = ("Kommune", 2)
+    CASE = ("Sag", 3)
+    SOLUTION = ("Løsning", 2)
+    OWN = ("Krav", 2)
+    TEXT = ("Tekst", 3)
+
+
+# column → whose name it is and the column it is made from.
+_REPLACED = {
+    "vendor": (Who.VENDOR, "vendor"),
+    "vendor_name": (Who.VENDOR, "vendor"),
+    "awarded_to": (Who.VENDOR, "awarded_to"),
+    "buyer": (Who.BUYER, "buyer"),
+    "case_id": (Who.CASE, "case_id"),
+    "solution": (Who.SOLUTION, "solution"),
+    "digest": (Who.TEXT, "digest"),
+}
+# What can name somebody and is of no use under another name; a deadline is published with the procurement.
+_REMOVED = (
+    "folder", "procurement", "title", "buyer_cvr", "deadline", "text_da",
+)  # fmt: skip
+# A requirement of the buyer's own may have the buyer's name in its id; the catalogue's have not.
+_CATALOGUE_ID = r"^(SF[0-9]+[A-Z_a-z0-9]*|I-[0-9]+-K[0-9]+[a-z]?)$"
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonyms:
+    """Pseudonyms under one key."""
+
+    key: bytes = field(repr=False)
+
+    def of(self, who: Who, name: str) -> str:
+        """The pseudonym of a name.
+
+        >>> Pseudonyms(bytes(32)).of(Who.VENDOR, "10150817")
+        'Leverandør-8C9A-14CC'
+        """
+        word, groups = who.value
+        digits = hmac.digest(self.key, f"{who.name}:{name}".encode(), "sha256").hex().upper()
+        return "-".join([word, *(digits[4 * n : 4 * n + 4] for n in range(groups))])
+
+    def requirement(self, id: str) -> str:
+        """A requirement's id, replaced where it is the buyer's own."""
+        return id if re.match(_CATALOGUE_ID, id) else self.of(Who.OWN, id)
+
+    def over(self, source: str, table: Table) -> str:
+        """SQL that reads ``source`` with every name of the table's columns replaced."""
+        made = [
+            f'{self._sql(who, of)} AS "{column}"'
+            for column, (who, of) in _REPLACED.items()
+            if column in table.names
+        ]
+        made += [
+            f'CAST(NULL AS {c.type}) AS "{c.name}"' for c in table.columns if c.name in _REMOVED
+        ]
+        if "requirement" in table.names:
+            own = self._sql(Who.OWN, "requirement")
+            kept = f"requirement IS NULL OR regexp_matches(requirement, '{_CATALOGUE_ID}')"
+            made.append(f"CASE WHEN {kept} THEN requirement ELSE {own} END AS requirement")
+        return f"SELECT * REPLACE ({', '.join(made)}) FROM ({source})"  # noqa: S608 - our names
+
+    def _sql(self, who: Who, column: str) -> str:
+        """HMAC as RFC 2104 writes it, of a column: DuckDB has SHA-256 but no HMAC."""
+        word, groups = who.value
+        block = self.key.ljust(_BLOCK, b"\0")
+        inner, outer = (
+            f"from_hex('{bytes(b ^ pad for b in block).hex()}')" for pad in (0x36, 0x5C)
+        )
+        said = f"encode('{who.name}:' || \"{column}\")"
+        hex = f"upper(sha256({outer} || from_hex(sha256({inner} || {said}))))"
+        parts = " || '-' || ".join(f"substr({hex}, {4 * n + 1}, 4)" for n in range(groups))
+        return f"('{word}-' || {parts})"
+
+
+def read_key(path: Path) -> Pseudonyms:
+    """The pseudonyms of a key file; the file is made on first use, for its owner's eyes only.
+
+    Raises:
+        CaseError: the file is no key, or cannot be read or made.
+    """
+    try:
+        return _known(path)
+    except FileNotFoundError:
+        return _new(path)
+    except OSError as error:
+        raise _unusable(path) from error
+
+
+def _known(path: Path) -> Pseudonyms:
+    try:
+        key = bytes.fromhex(path.read_text("ascii").strip())
+    except (UnicodeDecodeError, ValueError) as error:
+        raise _unusable(path) from error
+    if len(key) != _BYTES:
+        raise _unusable(path)
+    return Pseudonyms(key)
+
+
+def _new(path: Path) -> Pseudonyms:
+    key = secrets.token_bytes(_BYTES)
+    try:
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:  # somebody else's first use
+        return _known(path)
+    except OSError as error:
+        raise _unusable(path) from error
+    with os.fdopen(made, "w", encoding="ascii") as file:
+        file.write(key.hex() + "\n")
+    return Pseudonyms(key)
+
+
+def _unusable(path: Path) -> CaseError:
+    return CaseError(
+        Text(
+            "Filen er ikke en nøgle til pseudonymer (64 hexcifre), eller den kan ikke læses eller "
+            "oprettes. Angiv en anden fil; findes den ikke, bliver den lavet.",
+            "The file is no key for pseudonyms (64 hex digits), or cannot be read or made. Name "
+            "another file; where there is none, one is made.",
+        ),
+        where=str(path),
+    )

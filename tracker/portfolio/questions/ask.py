@@ -1,0 +1,159 @@
+"""Asking: on this machine in one statement, or in parts by workers and then combined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from uuid import uuid4
+
+from tracker.portfolio import packs
+from tracker.portfolio import store as stored
+from tracker.portfolio.parquet import connection
+from tracker.portfolio.pseudonyms import Pseudonyms
+from tracker.portfolio.questions.model import Answer, Filter, Question
+from tracker.portfolio.steady import steadily
+from tracker.portfolio.tables import Table, table
+
+Parameters = Mapping[str, object]
+_NARROWED = {  # column of a table → field of the filter
+    "year": "years",
+    "buyer": "buyers",
+    "vendor": "vendors",
+    "level": "levels",
+}
+
+
+@steadily
+def ask(
+    store: Path,
+    question: Question,
+    filter: Filter,
+    parameters: Parameters | None = None,
+    pseudonyms: Pseudonyms | None = None,
+) -> Answer:
+    """The answer, from the files of the newest manifest.
+
+    Args:
+        parameters: a name among them is the pseudonym where there are pseudonyms.
+
+    Raises:
+        CaseError: the store is of another version of tracker.
+    """
+    given = parameters or {}
+    files = _paths(store, question.table)
+    wanted = (*question.parameters, *question.last)
+    sql = f"WITH partial AS NOT MATERIALIZED ({question.partial}) {question.final}"
+    with connection().cursor() as cursor:
+        cursor.execute(view(table(question.table), files, filter, pseudonyms))
+        rows = cursor.execute(sql, {name: given[name] for name in wanted}).fetchall()
+    return Answer(question, tuple(rows), filter)
+
+
+@steadily
+def ask_in_parts(
+    store: Path,
+    question: Question,
+    filter: Filter,
+    make: Callable[[], Executor],
+    parameters: Parameters | None = None,
+    pseudonyms: Pseudonyms | None = None,
+    *,
+    parts: int = 8,
+) -> Answer:
+    """As ``ask``, each part of the files by a worker; partials pass through the store's folder."""
+    given = parameters or {}
+    files = _paths(store, question.table)
+    chunks = [files[n::parts] for n in range(parts) if files[n::parts]] or [[]]
+    own = {name: given[name] for name in question.parameters}
+    folder = store.resolve() / "partial"
+    folder.mkdir(parents=True, exist_ok=True)
+    found: list[str] = []
+    try:
+        with make() as executor:
+            asked = [
+                executor.submit(part, folder, question, filter, chunk, own, pseudonyms)
+                for chunk in chunks
+            ]
+            found = [future.result() for future in asked]
+        with connection().cursor() as cursor:
+            cursor.execute(f"CREATE TEMP VIEW partial AS {_union(found)}")
+            last = {name: given[name] for name in question.last}
+            rows = cursor.execute(question.final, last).fetchall()
+    finally:
+        for file in found:
+            Path(file).unlink(missing_ok=True)
+    return Answer(question, tuple(rows), filter)
+
+
+def part(
+    folder: Path,
+    question: Question,
+    filter: Filter,
+    files: Sequence[str],
+    given: Parameters,
+    pseudonyms: Pseudonyms | None = None,
+) -> str:
+    """One worker's partial aggregate, as a Parquet file; its path."""
+    path = str(folder / f"{uuid4().hex}.parquet")
+    with connection().cursor() as cursor:
+        cursor.execute(view(table(question.table), files, filter, pseudonyms))
+        target = path.replace("'", "''")
+        cursor.execute(f"COPY ({question.partial}) TO '{target}' (FORMAT parquet)", dict(given))
+    return path
+
+
+def view(
+    of: Table,
+    files: Sequence[str],
+    filter: Filter,
+    pseudonyms: Pseudonyms | None = None,
+    *,
+    make: str = "OR REPLACE TEMP VIEW",
+) -> str:
+    """The statement that makes a table's files, narrowed, a view of the table's name.
+
+    Args:
+        make: what to create instead.
+    """
+    source = _union(files) if files else _empty(of)
+    where = " AND ".join(_conditions(of, filter)) or "true"
+    chosen = f"SELECT * FROM ({source}) WHERE {where}"  # noqa: S608
+    shown = pseudonyms.over(chosen, of) if pseudonyms else chosen
+    return f"CREATE {make} {of.name} AS {shown}"
+
+
+def _paths(store: Path, name: str) -> list[str]:
+    home = store.resolve()  # a worker's own folder is another
+    return [str(home / file) for file in packs.files(home, stored.current(store), name)]
+
+
+def _union(files: Sequence[str]) -> str:
+    listed = ", ".join(_quoted(file) for file in files)
+    return f"SELECT * FROM read_parquet([{listed}], hive_partitioning = false)"  # noqa: S608
+
+
+def _empty(of: Table) -> str:
+    columns = ", ".join(f'CAST(NULL AS {c.type}) AS "{c.name}"' for c in of.columns)
+    return f"SELECT {columns} WHERE false"
+
+
+def _conditions(of: Table, filter: Filter) -> list[str]:
+    found = []
+    for column, name in _NARROWED.items():
+        values = getattr(filter, name)
+        if values and column in of.names:
+            found.append(f"{column} IN ({', '.join(_quoted(v) for v in values)})")
+    if filter.packages and "packages" in of.names:
+        listed = ", ".join(_quoted(p) for p in filter.packages)
+        found.append(f"list_has_any(packages, [{listed}])")
+    if filter.without and "case_id" in of.names:
+        # A case's id is the procurement's with a dash and eight digits of its folder's hash.
+        start, length = _quoted(f"{filter.without}-"), len(filter.without) + 9
+        found.append(f"NOT (starts_with(case_id, {start}) AND length(case_id) = {length})")
+    return found
+
+
+def _quoted(value: object) -> str:
+    """A value as an SQL literal."""
+    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"

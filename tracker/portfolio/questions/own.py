@@ -1,0 +1,115 @@
+"""Questions of one's own in SQL: over the store's tables, and over nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+from tracker.errors import SelectionError
+from tracker.portfolio import store as stored
+from tracker.portfolio.pseudonyms import Pseudonyms
+from tracker.portfolio.questions.ask import view
+from tracker.portfolio.questions.model import Answer, Filter, Heading, Kind, Question
+from tracker.portfolio.steady import steadily
+from tracker.portfolio.tables import TABLES
+from tracker.texts import Text
+
+_KINDS = {"DATE": Kind.DATE, "BIGINT": Kind.COUNT, "INTEGER": Kind.COUNT, "HUGEINT": Kind.COUNT}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a statement may use: seconds, and memory in GB (10⁹ bytes); nothing goes to disk."""
+
+    seconds: float = 300.0
+    memory: float = 2.0
+
+
+@steadily
+def ask_sql(
+    store: Path,
+    statement: str,
+    limits: Limits | None = None,
+    pseudonyms: Pseudonyms | None = None,
+) -> Answer:
+    """The rows of a statement, in a connection of its own that can read only the store's files.
+
+    With pseudonyms it cannot read those either: the tables are copied into memory, names replaced.
+
+    Raises:
+        SelectionError: the statement is wrong, asks for more than reading, or used up its limits.
+    """
+    import duckdb
+
+    limits = limits or Limits()
+    with duckdb.connect(":memory:") as own:
+        for setting in (
+            "autoinstall_known_extensions = false",
+            "autoload_known_extensions = false",
+            "allow_community_extensions = false",
+            f"memory_limit = '{limits.memory * 1000:.0f}MB'",
+            "temp_directory = ''",
+        ):
+            own.execute(f"SET {setting}")
+        _tables(own, store, pseudonyms)
+        clock = Timer(limits.seconds, own.interrupt)
+        clock.daemon = True
+        clock.start()
+        try:
+            [parsed] = own.extract_statements(statement)
+            if parsed.type is not duckdb.StatementType.SELECT:
+                raise _refused("SELECT")
+            found = own.execute(statement)
+            rows = tuple(found.fetchall())
+            headings = tuple(_heading(column) for column in found.description or ())
+        except duckdb.InterruptException as error:
+            raise _refused(f"> {limits.seconds:g} s (--timeout)") from error
+        except duckdb.OutOfMemoryException as error:
+            raise _refused(f"> {limits.memory:g} GB (--memory)") from error
+        except (duckdb.Error, ValueError) as error:
+            raise _refused(str(error)) from error
+        finally:
+            clock.cancel()
+    return Answer(_question(statement, headings), rows)
+
+
+def _tables(own: Any, store: Path, pseudonyms: Pseudonyms | None) -> None:
+    """Make the tables there, and then shut everything else out."""
+    manifest = stored.current(store)
+    named = {t: [str((store / f).resolve()) for f in manifest.files(t.name)] for t in TABLES}
+    if pseudonyms:
+        for table, files in named.items():
+            own.execute(view(table, files, Filter(), pseudonyms, make="TABLE"))
+    else:
+        own.execute("SET allowed_paths = ?", [[f for files in named.values() for f in files]])
+    own.execute("SET enable_external_access = false")
+    own.execute("SET lock_configuration = true")
+    if not pseudonyms:
+        for table, files in named.items():
+            own.execute(view(table, files, Filter()))
+
+
+def _heading(column: tuple[Any, ...]) -> Heading:
+    name = str(column[0])
+    kind = _KINDS.get(str(column[1]), Kind.TEXT)
+    return Heading(name, Text(name, name), kind)
+
+
+def _question(statement: str, headings: tuple[Heading, ...]) -> Question:
+    shown = " ".join(statement.split())[:200]
+    nothing = Text("Egen forespørgsel", "A question of one's own")
+    return Question("sql", nothing, Text(shown, shown), "answers", statement, "", headings)
+
+
+def _refused(why: str) -> SelectionError:
+    said = " ".join(why.split())[:300]
+    return SelectionError(
+        Text(
+            f"Forespørgslen kan ikke besvares: {said}. Kun én SELECT over tabellerne er mulig; se "
+            "»tracker portfolio tables«.",
+            f"The question cannot be answered: {said}. Only one SELECT over the tables is possible; "
+            "see 'tracker portfolio tables'.",
+        )
+    )

@@ -1,0 +1,154 @@
+"""What was promised: contradictions between procurements, and delivery dates."""
+
+from __future__ import annotations
+
+from tracker.portfolio.questions.model import Heading, Kind, Question
+from tracker.texts import Text
+
+_CLAIMED = "('fulfilled', 'fulfilled_as_addon', 'fulfilled_otherwise')"
+_DENIED = "('gap', 'unsupported')"
+
+CONTRADICTIONS = Question(
+    name="contradictions",
+    title=Text("Modsigelser på tværs", "Contradictions across procurements"),
+    explains=Text(
+        "Samme leverandør og løsning har svaret forskelligt på samme krav: først ja og senere nej, "
+        "eller både ja og nej i samme år. Versioner kan forklare det; spørg leverandøren.",
+        "The same vendor and solution answered the same requirement differently: first yes and "
+        "later no, or both in one year. Versions may explain it; ask the vendor.",
+    ),
+    table="answers",
+    partial=f"""
+        SELECT vendor, max(vendor_name) AS vendor_name, solution, requirement,
+               min(year) FILTER (outcome IN {_CLAIMED}) AS first_yes,
+               max(year) FILTER (outcome IN {_CLAIMED}) AS last_yes,
+               min(year) FILTER (outcome IN {_DENIED}) AS first_no,
+               max(year) FILTER (outcome IN {_DENIED}) AS last_no,
+               list(DISTINCT case_id) FILTER (outcome IN {_CLAIMED}) AS yes_in,
+               list(DISTINCT case_id) FILTER (outcome IN {_DENIED}) AS no_in
+        FROM answers WHERE is_latest AND outcome IN {_CLAIMED + ""} OR
+             is_latest AND outcome IN {_DENIED}
+        GROUP BY vendor, solution, requirement""",  # noqa: S608
+    final="""
+        SELECT vendor, max(vendor_name) AS vendor_name, solution, requirement,
+               min(first_yes) AS first_yes, max(last_no) AS last_no,
+               list_sort(list_distinct(flatten(list(yes_in) FILTER (yes_in IS NOT NULL)))) AS yes_in,
+               list_sort(list_distinct(flatten(list(no_in) FILTER (no_in IS NOT NULL)))) AS no_in
+        FROM partial GROUP BY vendor, solution, requirement
+        HAVING min(first_yes) <= max(last_no)
+        ORDER BY vendor, solution, requirement""",
+    headings=(
+        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor_name", Text("Navn", "Name")),
+        Heading("solution", Text("Løsning", "Solution")),
+        Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
+        Heading("first_yes", Text("Ja fra", "Yes from"), Kind.CODE),
+        Heading("last_no", Text("Nej så sent som", "No as late as"), Kind.CODE),
+        Heading("yes_in", Text("Ja i", "Yes in"), Kind.LIST),
+        Heading("no_in", Text("Nej i", "No in"), Kind.LIST),
+    ),
+)
+OFFERED = Question(
+    name="offered",
+    title=Text("Lovet i tilbud", "Promised in offers"),
+    explains=Text(
+        "Det, der er tilbudt som delvist, planlagt eller tilkøb, med den dato, der er oplyst. For "
+        "vundne kontrakter følges leveringen i »promises«.",
+        "What is offered as partial, planned or an add-on, with the date stated. For contracts "
+        "won, delivery is followed in 'promises'.",
+    ),
+    table="answers",
+    partial="""
+        SELECT available_from AS due_on, vendor, vendor_name, buyer, case_id, year, requirement,
+               packages, level, outcome, price_dkk
+        FROM answers
+        WHERE is_latest AND (outcome IN ('partial', 'planned', 'fulfilled_as_addon')
+                             OR available_from IS NOT NULL)""",
+    final="""
+        SELECT *, CASE WHEN due_on < $today THEN 'passed' WHEN due_on IS NULL THEN 'undated'
+                       ELSE 'ahead' END AS state
+        FROM partial ORDER BY due_on NULLS LAST, vendor, case_id, requirement""",
+    headings=(
+        Heading("due_on", Text("Dato", "Date"), Kind.DATE),
+        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor_name", Text("Navn", "Name")),
+        Heading("buyer", Text("Ordregiver", "Buyer")),
+        Heading("case_id", Text("Sag", "Case")),
+        Heading("year", Text("År", "Year"), Kind.CODE),
+        Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
+        Heading("packages", Text("Pakker", "Packages"), Kind.LIST),
+        Heading("level", Text("Niveau", "Level"), Kind.CODE),
+        Heading("outcome", Text("Udfald", "Outcome"), Kind.CODE),
+        Heading("price_dkk", Text("Pris (kr.)", "Price (DKK)"), Kind.MONEY),
+        Heading("state", Text("Tilstand", "State"), Kind.CODE),
+    ),
+    last=("today",),
+)
+PROMISES = Question(
+    name="promises",
+    title=Text("Løfter og frister", "Promises and due dates"),
+    explains=Text(
+        "Det, den valgte leverandør har lovet og endnu ikke fået godkendt, efter frist.",
+        "What the chosen vendor promised and has not had verified yet, by due date.",
+    ),
+    table="delivery",
+    partial="""
+        SELECT due_on, vendor, vendor_name, buyer, case_id, year, requirement, packages, level,
+               promised, status, delivered_on
+        FROM delivery WHERE status NOT IN ('verified', 'waived')""",
+    final="""
+        SELECT *, CASE WHEN status = 'delivered' THEN 'delivered' WHEN due_on IS NULL THEN 'undated'
+                       WHEN due_on < $today THEN 'overdue'
+                       WHEN due_on <= $soon THEN 'soon' ELSE 'ahead' END AS state
+        FROM partial ORDER BY due_on NULLS LAST, vendor, case_id, requirement""",
+    headings=(
+        Heading("due_on", Text("Frist", "Due"), Kind.DATE),
+        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor_name", Text("Navn", "Name")),
+        Heading("buyer", Text("Ordregiver", "Buyer")),
+        Heading("case_id", Text("Sag", "Case")),
+        Heading("year", Text("År", "Year"), Kind.CODE),
+        Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
+        Heading("packages", Text("Pakker", "Packages"), Kind.LIST),
+        Heading("level", Text("Niveau", "Level"), Kind.CODE),
+        Heading("promised", Text("Lovet", "Promised"), Kind.CODE),
+        Heading("status", Text("Levering", "Delivery"), Kind.CODE),
+        Heading("delivered_on", Text("Leveret", "Delivered"), Kind.DATE),
+        Heading("state", Text("Tilstand", "State"), Kind.CODE),
+    ),
+    last=("today", "soon"),
+)
+CLAIMED = Question(
+    name="delivered",
+    title=Text("Lovet mod leveret", "Claimed against delivered"),
+    explains=Text(
+        "For hver leverandør: hvad der blev lovet, og hvad der er leveret og godkendt.",
+        "For each vendor: what was promised, and what has been delivered and verified.",
+    ),
+    table="delivery",
+    partial="""
+        SELECT vendor, max(vendor_name) AS vendor_name, promised, count(*) AS promises,
+               count(*) FILTER (status = 'verified') AS verified,
+               count(*) FILTER (status = 'delivered') AS delivered,
+               count(*) FILTER (status = 'failed') AS failed,
+               count(*) FILTER (due_on IS NOT NULL AND coalesce(delivered_on, verified_on) > due_on) AS late
+        FROM delivery GROUP BY vendor, promised""",
+    final="""
+        SELECT vendor, max(vendor_name) AS vendor_name, promised,
+               CAST(sum(promises) AS BIGINT) AS promises, CAST(sum(verified) AS BIGINT) AS verified,
+               CAST(sum(delivered) AS BIGINT) AS delivered, CAST(sum(failed) AS BIGINT) AS failed,
+               CAST(sum(late) AS BIGINT) AS late,
+               CAST(sum(verified) AS DOUBLE) / sum(promises) AS verified_share
+        FROM partial GROUP BY vendor, promised ORDER BY vendor, promised""",
+    headings=(
+        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor_name", Text("Navn", "Name")),
+        Heading("promised", Text("Lovet", "Promised"), Kind.CODE),
+        Heading("promises", Text("Løfter", "Promises"), Kind.COUNT),
+        Heading("verified", Text("Godkendt", "Verified"), Kind.COUNT),
+        Heading("delivered", Text("Leveret", "Delivered"), Kind.COUNT),
+        Heading("failed", Text("Underkendt", "Failed"), Kind.COUNT),
+        Heading("late", Text("For sent", "Late"), Kind.COUNT),
+        Heading("verified_share", Text("Andel godkendt", "Share verified"), Kind.SHARE),
+    ),
+)

@@ -1,0 +1,94 @@
+"""The work of a build: one case, or one loose workbook, made into files of the store.
+
+Each function here runs in any process on any machine that reaches the folders: it takes and gives
+plain values, and keeps nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from pathlib import Path
+from uuid import uuid4
+
+from tracker import documents
+from tracker.errors import TrackerError, system_reason
+from tracker.files import digest
+from tracker.portfolio.ingest import CaseRows, Rows, case_rows
+from tracker.portfolio.loose import loose_rows
+from tracker.portfolio.parquet import UnfitError, write_parquet
+from tracker.portfolio.scan import Found, case_id
+from tracker.portfolio.store import Member, staging
+from tracker.portfolio.tables import TABLES, Table
+from tracker.procurement.case import Case
+from tracker.texts import Text
+
+
+def ingest(store: Path, found: Found) -> Member:
+    """Read one case or workbook and stage its files; what cannot be read is a member that says why.
+
+    A file is named by what is in it: written twice it is the same file, and no name ever changes
+    what it holds.
+
+    Raises:
+        OSError: the store cannot be written.
+    """
+    try:
+        rows = _rows(found)
+    except TrackerError as problem:
+        return Member(found.key, found.signature, {}, problem.text)
+    except OSError as error:
+        return Member(found.key, found.signature, {}, system_reason(error))
+    except Exception as fault:  # noqa: BLE001 - one strange case must not cost the other ten thousand
+        return Member(found.key, found.signature, {}, _fault(fault))
+    try:
+        return Member(found.key, found.signature, _staged(store, rows))
+    except UnfitError as fault:
+        return Member(found.key, found.signature, {}, _fault(fault))
+
+
+def _fault(fault: Exception) -> Text:
+    """What to say of our own fault: where, and never what was in the file."""
+    at = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{type(fault).__name__}, {Path(at.filename).name}:{at.lineno}"
+    return Text(
+        f"Den kan ikke læses på grund af en fejl i tracker ({where}). Meld den.",
+        f"It cannot be read for a fault in tracker ({where}). Report it.",
+    )
+
+
+def _rows(found: Found) -> CaseRows:
+    if found.loose:
+        return loose_rows(found.path)
+    os.listdir(found.path)  # noqa: PTH208 - a folder that is shut says so here
+    case = Case.at(found.path)
+    return case_rows(case, case_id(case.frozen().procurement.id, found.key), found.key)
+
+
+def _staged(store: Path, rows: CaseRows) -> dict[str, str]:
+    """Table → file, for the tables that have rows."""
+    return {t.name: _file(store, t, rows) for t in TABLES if rows.rows[t.name]}
+
+
+def _file(store: Path, table: Table, rows: CaseRows) -> str:
+    content = rows.rows[table.name]
+    name = f"{table.name}/in_year={rows.year}/{rows.case_id}-{_content(content)}.parquet"
+    path = staging(store) / name
+    if not (store / name).exists() and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.parent / f".tracker-{uuid4().hex}"
+        try:
+            write_parquet(temporary, table, content)
+            os.replace(temporary, path)  # noqa: PTH105 - atomic on every system
+        finally:
+            temporary.unlink(missing_ok=True)
+    return name
+
+
+def _content(rows: Rows) -> str:
+    return digest(documents.canonical(rows))[:16]
+
+
+def failed(found: Found, why: Text) -> Member:
+    """The member of something that killed whoever read it."""
+    return Member(found.key, found.signature, {}, why)

@@ -1,0 +1,157 @@
+"""An answer for the terminal, as JSON, as CSV and as Excel."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tracker import documents
+from tracker.portfolio.questions.model import Answer, Heading, Kind
+from tracker.report.portfolio.cells import brief, plain, words
+from tracker.report.values import clean
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.report.excel_sheet import Book, Value
+
+_NONE = Text("Ingen.", "None.")
+RIGHT = (Kind.COUNT, Kind.SHARE, Kind.MONEY)
+_TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def as_text(answer: Answer, language: Language, *, width: int = 200, colour: bool = False) -> str:
+    """The answer as a table for the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text as RichText
+
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, 60),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    title = answer.question.title.get(language)
+    console.print(RichText(title, "bold"))
+    console.print(RichText(answer.question.explains.get(language), "dim"))
+    if not answer.rows:
+        console.print(_NONE.get(language))
+    else:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for heading in answer.question.headings:
+            right = "right" if heading.kind in RIGHT else "left"
+            table.add_column(RichText(heading.title.get(language)), justify=right)  # type: ignore[arg-type]
+        for row in answer.rows:
+            table.add_row(*(RichText(text) for text in _said(answer, row, language)))
+        console.print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _said(answer: Answer, row: Sequence[object], language: Language) -> list[str]:
+    headings = answer.question.headings
+    return [brief(v, h, language) for v, h in zip(row, headings, strict=True)]
+
+
+def as_json(answers: Sequence[Answer], language: Language) -> bytes:
+    """The first answer, with those beside it under ``beside``: ``portfolio-answer.schema.json``."""
+    first, *beside = (_plain(answer, language) for answer in answers)
+    return documents.to_json({**first, "beside": beside})
+
+
+def _plain(answer: Answer, language: Language) -> dict[str, object]:
+    headings = answer.question.headings
+    columns = [{"name": h.name, "title": h.title.get(language), "kind": h.kind} for h in headings]
+    names = [heading.name for heading in headings]
+    rows = [{n: plain(v) for n, v in zip(names, row, strict=True)} for row in answer.rows]
+    return {
+        "question": answer.question.name,
+        "title": answer.question.title.get(language),
+        "explains": answer.question.explains.get(language),
+        "columns": columns,
+        "rows": rows,
+    }
+
+
+def as_csv(answer: Answer, language: Language) -> bytes:
+    """All quoted but numbers, semicolons between (Danish Excel), UTF-8 with its mark.
+
+    A text that a spreadsheet could take for a formula gets an apostrophe (threats, R-21).
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writerow([h.title.get(language) for h in answer.question.headings])
+    for row in answer.rows:
+        writer.writerow(
+            [_csv(v, h, language) for v, h in zip(row, answer.question.headings, strict=True)]
+        )
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _csv(value: object, heading: Heading, language: Language) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value if heading.kind is not Kind.CODE else str(value)
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    text = clean(words(value, heading, language))
+    return f"'{text}" if text.startswith(_TRIGGERS) else text
+
+
+def as_excel(answers: Sequence[Answer], language: Language, title: str) -> bytes:
+    """One sheet per answer, each a filterable table; the same answers give the same bytes."""
+    import xlsxwriter
+
+    from tracker.procurement.scale import load_scale
+    from tracker.report.excel_sheet import Book
+    from tracker.report.lines import Speaker
+    from tracker.workbook.write import CREATED, OPTIONS
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, OPTIONS)
+    book.set_properties({"title": title[:250], "created": CREATED})
+    sheets = Book.begin(book, Speaker(load_scale("os2kravmotor"), language), title)
+    answer_sheets(sheets, answers, language)
+    book.close()
+    return out.getvalue()
+
+
+def answer_sheets(book: Book, answers: Sequence[Answer], language: Language) -> None:
+    """A sheet for each answer: one flat, filterable table."""
+    from tracker.report.excel_sheet import Column
+
+    for answer in answers:
+        headings = answer.question.headings
+        columns = [Column(h.title, _width(h)) for h in headings]
+        rows = (
+            [_value(v, h, language) for v, h in zip(r, headings, strict=True)] for r in answer.rows
+        )
+        name = answer.question.title
+        short = Text(name.da[:31], name.en[:31])
+        book.table(short, columns, rows, answer.question.explains, title=name, frozen=1)
+
+
+def _width(heading: Heading) -> float:
+    widths = {Kind.TEXT: 26, Kind.LIST: 40, Kind.DATE: 16, Kind.MONEY: 15}
+    return float(widths.get(heading.kind, 13))
+
+
+def _value(value: object, heading: Heading, language: Language) -> Value:
+    from tracker.report.excel_sheet import Styled
+
+    if heading.kind is Kind.SHARE and isinstance(value, float):
+        return Styled(value, "cell_percent")
+    if isinstance(value, bool) or heading.kind in (Kind.LIST, Kind.CODE, Kind.TEXT):
+        return words(value, heading, language)
+    if isinstance(value, int | Decimal | dt.date):
+        return value
+    return words(value, heading, language)

@@ -1,0 +1,1 @@
+"""The dashboard: one page and one workbook that answer every question of the portfolio."""

@@ -1,0 +1,137 @@
+"""What the dashboard is made of: every question's answer, asked in one place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.portfolio.pseudonyms import Pseudonyms
+from tracker.portfolio.questions.ask import ask
+from tracker.portfolio.questions.catalogue import QUESTIONS
+from tracker.portfolio.questions.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered
+from tracker.portfolio.questions.model import Answer, Filter, Question
+
+Rows = tuple[tuple[object, ...], ...]
+# The page holds the finest of these that has no more rows; what a coarser one lacks is not narrowed.
+MOST_ROWS = 40_000
+_FINE = {
+    "answers": (
+        ("case_id", "vendor", "packages"),
+        ("year", "buyer", "vendor", "packages"),
+        ("year", "buyer", "vendor"),
+        ("year", "vendor"),
+    ),
+    "integration": (
+        ("integration", "year", "buyer", "vendor", "packages"),
+        ("integration", "year", "vendor", "packages"),
+        ("integration", "year", "vendor"),
+        ("integration", "year"),
+    ),
+    "requirement": (
+        ("requirement", "year", "buyer", "vendor", "packages"),
+        ("requirement", "year", "vendor", "packages"),
+        ("requirement", "year", "vendor"),
+        ("requirement", "year"),
+    ),
+    "delivery": (
+        ("year", "buyer", "vendor", "packages"),
+        ("year", "buyer", "vendor"),
+        ("year", "vendor"),
+    ),
+}
+# Tables of figures: name → where from, and by what.
+_TABLES = {
+    "all": ("answers", ("1",)),
+    "year": ("answers", ("year",)),
+    "package": ("package", ("package",)),
+    "buyer": ("answers", ("buyer",)),
+    "case_id": ("answers", ("case_id",)),
+    "vendor": ("answers", ("vendor",)),
+    "vendor_year": ("answers", ("vendor", "year")),
+    "integration": ("integration", ("integration",)),
+    "requirement": ("answers", ("requirement",)),
+}
+LISTS = ("contradictions", "lapsed", "promises", "offered")
+
+
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """Rows of a cube that the page's script adds up, and what its columns are."""
+
+    dimensions: tuple[str, ...]
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is shown.
+
+    Attributes:
+        tables: figures by name (``_TABLES``): the dimensions, then the measures.
+        cubes: what the script narrows, by source.
+        lists: answers that are lists, by question.
+        vendors: vendor → name.
+        cases: case → year and buyer.
+        answers: every question's answer, for the workbook.
+    """
+
+    tables: dict[str, Rows]
+    delivered: Rows
+    cubes: dict[str, Cube]
+    lists: dict[str, Answer]
+    vendors: dict[str, str]
+    cases: dict[str, tuple[int, str]]
+    answers: tuple[Answer, ...]
+    pseudonyms: bool
+
+
+def gather(
+    store: Path, filter: Filter, today: dt.date, soon: dt.date, pseudonyms: Pseudonyms | None
+) -> Facts:
+    """Ask everything.
+
+    Raises:
+        CaseError: the store is of another version of tracker.
+    """
+
+    def rows(question: Question) -> Rows:
+        return ask(store, question, filter, None, pseudonyms).rows
+
+    given = {"today": today, "soon": soon}
+    named = ("status", "vendors", "integrations", "requirements", *LISTS, "delivered")
+    answers = {n: ask(store, QUESTIONS[n], filter, given, pseudonyms) for n in named}
+    return Facts(
+        tables={name: rows(cube(source, by)) for name, (source, by) in _TABLES.items()},
+        delivered=rows(delivered(("vendor",))),
+        cubes={
+            source: _finest([_question(source, by) for by in steps], steps, rows)
+            for source, steps in _FINE.items()
+        },
+        lists={name: answers[name] for name in LISTS},
+        vendors={str(id): str(name or id) for id, name in rows(VENDOR_NAMES)},
+        cases={str(id): (int(str(year)), str(buyer)) for id, year, buyer in rows(CASE_NAMES)},
+        answers=tuple(answers.values()),
+        pseudonyms=pseudonyms is not None,
+    )
+
+
+def _question(source: str, by: Sequence[str]) -> Question:
+    if source == "delivery":
+        return delivered(by)
+    return cube("integration" if source == "integration" else "answers", by)
+
+
+def _finest(
+    questions: Sequence[Question],
+    steps: Sequence[tuple[str, ...]],
+    rows: Callable[[Question], Rows],
+) -> Cube:
+    """The first that is small enough, else the last."""
+    found: Rows = ()
+    for question in questions:
+        found = rows(question)
+        if len(found) <= MOST_ROWS:
+            break
+    return Cube(steps[questions.index(question)], found)
