@@ -60,15 +60,16 @@ SELECT vendor, max(vendor_name), solution, requirement,
 FROM {{files}} WHERE is_latest GROUP BY vendor, solution, requirement
 HAVING first_yes <= last_no ORDER BY vendor, solution, requirement""",
     "offered": """
-SELECT available_from, vendor, vendor_name, buyer, case_id, requirement, level, outcome, price_dkk,
+SELECT available_from, vendor, vendor_name, buyer, case_id, year, requirement, packages, level,
+    outcome, price_dkk,
     CASE WHEN available_from < $today THEN 'passed' WHEN available_from IS NULL THEN 'undated'
          ELSE 'ahead' END
 FROM {files} WHERE is_latest AND (outcome IN ('partial', 'planned', 'fulfilled_as_addon')
                                   OR available_from IS NOT NULL)
 ORDER BY available_from NULLS LAST, vendor, case_id, requirement""",
     "promises": """
-SELECT due_on, vendor, vendor_name, buyer, case_id, requirement, level, promised, status, delivered_on,
-    CASE WHEN due_on IS NULL THEN 'undated' WHEN due_on < $today THEN 'overdue'
+SELECT due_on, vendor, vendor_name, buyer, case_id, year, requirement, packages, level, promised,
+    status, delivered_on, CASE WHEN status = 'delivered' THEN 'delivered' WHEN due_on IS NULL THEN 'undated' WHEN due_on < $today THEN 'overdue'
          WHEN due_on <= $soon THEN 'soon' ELSE 'ahead' END
 FROM {files} WHERE status NOT IN ('verified', 'waived')
 ORDER BY due_on NULLS LAST, vendor, case_id, requirement""",
@@ -101,13 +102,17 @@ _COUNTED = {
 }
 
 
-def in_pandas(name: str, files: Sequence[str]) -> Any:
-    """A question's answer by ``pandas.read_parquet`` and ``groupby``."""
+def in_pandas(name: str, files: Sequence[str], *, whole: bool = False) -> Any:
+    """A question's answer by ``pandas.read_parquet`` and ``groupby``.
+
+    Args:
+        whole: read the whole table, as one who does not think of columns does.
+    """
     import pandas as pd  # type: ignore[import-untyped]
 
     by = _GROUPS[name]
     extra = () if name == "status" else _READ
-    columns = [*dict.fromkeys([*by, "outcome", "is_latest", *extra])]
+    columns = None if whole else [*dict.fromkeys([*by, "outcome", "is_latest", *extra])]
     frame = pd.concat(pd.read_parquet(file, columns=columns, partitioning=None) for file in files)
     frame = frame[frame["is_latest"]]
     if name == "status":

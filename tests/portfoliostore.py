@@ -85,14 +85,14 @@ def small(store: Path) -> Path:
     other = {"vendor": "beta aps", "vendor_name": "=Beta ApS <img src=x>", "solution": "betasys"}
     chosen = {k: other[k] for k in ("vendor", "vendor_name")}
     cases: list[dict[str, Any]] = [one, {**two, "title": "Nyt ESDH"}]
-    asked = [
+    asked: list[Mapping[str, Any]] = [
         {**one},
         {**one, "requirement": "EB-01", "kind": "own", "packages": [], "integrations": []},
         {**two, "questions": 2},
         {**two, "requirement": "I-02-K3", "kind": "rule", "level": "minimum", "questions": 1},
     ]
     due = dt.date(2025, 12, 31)
-    answers = [
+    answers: list[Mapping[str, Any]] = [
         {**one},
         {**one, "requirement": "EB-01", "kind": "own", "packages": [], "integrations": []},
         {**one, **other, "outcome": "planned", "available_from": due},
