@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -184,7 +185,16 @@ def _run(command: list[str], env: dict[str, str] | None = None) -> str:
 
 
 def install() -> None:
-    """Install what package.json names, once, beside the Python environment."""
+    """Install what package.json names, once, beside the Python environment.
+
+    Two workers of pytest may want it at once; a half-installed package is no package.
+    """
+    with NODE.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _install()
+
+
+def _install() -> None:
     needed = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"]
     if all(_installed(name) == version for name, version in needed.items()):
         return
