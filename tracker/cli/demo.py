@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import click
 
 from tracker.cli.command import Command
 from tracker.cli.common import language_option
+from tracker.cli.demo_walk import Walk, run, say
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 # The vendor of each sample with the most to correct and to clarify.
 _RETURNED = {"esdh": "proevesag", "pension": "Fiktiv Sundhed og Pension A/S"}
 _REPORTS = ("md", "json", "xlsx", "html")
+_TABLES = ("xlsx", "html")
 _EVALUATOR = "Anna"
+# Pattern in the folder, and what it is.
+_LOOK = (
+    ("*/reports/dossier/index.html", Text("dossieret", "the dossier")),
+    (
+        "*/reports/mangler.html",
+        Text("hvad der mangler, også i .xlsx", "what is missing, also .xlsx"),
+    ),
+    (
+        "*/reports/sammenligning.html",
+        Text("side om side, også i .xlsx", "side by side, also .xlsx"),
+    ),
+    ("*/reports/point.html", Text("point og robusthed, også i .xlsx", "points, also .xlsx")),
+    ("*/reports/rettelsesblad-r2.html", Text("rettelsesbladet", "the correction notice")),
+    ("*/reports/runder.html", Text("runde 1 og 2", "rounds 1 and 2")),
+    ("*/workbooks/*-retur-1.xlsx", Text("sendt til rettelse", "sent back to be corrected")),
+    ("*/workbooks/*-migreret-1.xlsx", Text("svar i ny udgave", "answers in the new revision")),
+    ("*/workbooks/*-afklaring-1.xlsx", Text("afklaring", "clarification")),
+    ("*/verdicts/workbooks", Text("til evaluatorerne", "for the evaluators")),
+    ("*/indbakke", Text("det, mennesker udfyldte", "what people filled in")),
+)
 
 
 @click.command(
@@ -43,83 +64,112 @@ def command(folder: Path, language: Language) -> None:
     for sample in sorted(p for p in samples.iterdir() if (p / "procurement.yaml").is_file()):
         _walk(sample, folder / sample.name, language)
     _across(folder, language)
-    made = (
-        *folder.glob("*/reports/*.*"),
-        *folder.glob("*/workbooks/*retur*"),
-        *folder.glob("*/workbooks/*afklaring*"),
-        *folder.glob("*/verdicts/workbooks/*.xlsx"),
-        *folder.glob("*/reports/dossier/index.html"),
-    )
-    reports = [str(p) for p in sorted(made)]
     where = Text("Se resultatet her:", "Look at the result here:").get(language)
-    click.echo(f"\n{where}\n  " + "\n  ".join(reports))
+    click.echo(f"\n{where}\n" + "\n".join(_found(folder, language)))
 
 
 def _walk(sample: Path, case: Path, language: Language) -> None:
     """One procurement, from what is asked to the dossier."""
+    from tracker.cli import demo_team
+    from tracker.cli.demo_people import read_people
     from tracker.files import write_once
 
     write_once(case / "procurement.yaml", (sample / "procurement.yaml").read_bytes())
-    returned = sorted(str(p) for p in (sample / "returned").iterdir())
-    vendor, reports = _RETURNED[sample.name], case / "reports"
+    written = sample / "demo" / "people.yaml"
+    people = read_people(written) if written.exists() else None
+    walk, vendor = Walk(case, language), _RETURNED[sample.name]
+    _ask(walk, sample / "demo" / "evaluation.yaml")
+    _receive(walk, sorted(str(p) for p in (sample / "returned").iterdir()))
+    if people:
+        demo_team.decide_reservations(walk, people)
+    walk.step("Send én besvarelse tilbage til rettelse.", "Send one submission back.")
+    if not any(
+        case.glob("workbooks/*-retur-1.xlsx")
+    ):  # round 1 is another revision's on a second walk
+        walk.run("return", str(case), vendor, "--mail", str(walk.reports / "mail.txt"))
+    if people:
+        demo_team.amend(walk, people)
+        demo_team.answer_again(walk, people)
+        demo_team.judge(walk, people)
+        demo_team.clarify(walk, people)
+        demo_team.agree(walk, people)
+    else:
+        _clarify(walk, vendor)
+    _conclude(walk, people.winner if people else None)
 
-    def step(da: str, en: str) -> None:
-        _say(Text(da, en), language)
 
-    def run(*arguments: str, to: str | None = None) -> None:
-        output = ["--output", str(reports / to)] if to else []
-        _run([*arguments, *output, "--language", language.value])
+def _ask(walk: Walk, method: Path) -> None:
+    """What is asked, and how it will be judged; ``method`` is used where it is there."""
+    from tracker.files import write_once
 
-    step("1. Hvilke krav fører valget til?", "1. What does the selection lead to?")
-    run("requirements", str(case), to="krav.txt")
-    step("2. Frys dem, og skriv arbejdsbøgerne.", "2. Freeze them, write workbooks.")
-    run("generate", str(case))
-    step(
-        "3. Forsegl evalueringsmetoden, før noget svar modtages.",
-        "3. Seal the method of evaluation before any answer is received.",
+    case = str(walk.case)
+    walk.step("Hvilke krav fører valget til?", "What does the selection lead to?")
+    walk.run("requirements", case, to="krav.txt")
+    walk.step("Frys dem, og skriv arbejdsbøgerne.", "Freeze them, write workbooks.")
+    walk.run("generate", case)
+    walk.step(
+        "Forsegl evalueringsmetoden, før noget svar modtages.",
+        "Seal the method of evaluation before any answer is received.",
     )
-    if not (case / "evaluation.yaml").exists():
-        run("evaluate", "new", str(case))
-    run("evaluate", "seal", str(case))
-    step("4. Modtag leverandørernes svar.", "4. Receive the vendors' answers.")
-    run("receive", *returned, "--case", str(case), "--fail-on", "never")
-    step("5. Hvad mangler?", "5. What is missing?")
+    target = walk.case / "evaluation.yaml"
+    if method.exists():
+        write_once(target, method.read_bytes())
+    elif not target.exists():
+        walk.run("evaluate", "new", case)
+    walk.run("evaluate", "seal", case)
+
+
+def _receive(walk: Walk, returned: list[str]) -> None:
+    """The first answers, what is missing in them, and what may be a reservation."""
+    case = str(walk.case)
+    walk.step("Modtag leverandørernes svar.", "Receive the vendors' answers.")
+    walk.run("receive", *returned, "--case", case, "--fail-on", "never")
+    walk.step("Hvad mangler?", "What is missing?")
+    walk.run("gap", case, "--fail-on", "never")
+    walk.step(
+        "Hvilke forbehold er der, også uden for kolonnen?",
+        "Which reservations are there, also outside the column?",
+    )
+    walk.run("reservations", "list", case, "--fail-on", "never")
+
+
+def _clarify(walk: Walk, vendor: str) -> None:
+    """Where nobody is there to fill anything in: the workbooks that would go out."""
+    case = str(walk.case)
+    walk.step(
+        "Bed samme leverandør præcisere det, der kalder på det.",
+        "Ask the same vendor to clarify what calls for it.",
+    )
+    walk.run("clarify", case, vendor, "--letter", str(walk.reports / "afklaring.txt"))
+    walk.step("Skriv en evaluators arbejdsbog, blindet.", "Write an evaluator's workbook, blinded.")
+    walk.run("evaluate", "workbook", case, "--evaluator", _EVALUATOR, "--blind")
+
+
+def _conclude(walk: Walk, winner: str | None) -> None:
+    """The reports, the points, the dossier, and the log proved."""
+    case = str(walk.case)
+    walk.step(
+        "Skriv mangelrapporten, og stil leverandørerne side om side.",
+        "Write the gap report, and put the vendors side by side.",
+    )
     for form in _REPORTS:
-        run("gap", str(case), "--format", form, "--fail-on", "never", to=f"mangler.{form}")
-    run("gap", str(case), "--fail-on", "never")
-    step(
-        "6. Hvilke forbehold er der, også uden for kolonnen?",
-        "6. Which reservations are there, also outside the column?",
+        walk.run("gap", case, "--format", form, "--fail-on", "never", to=f"mangler.{form}")
+    for form in _TABLES:
+        walk.run("compare", case, "--format", form, to=f"sammenligning.{form}")
+    walk.step(
+        "Beregn point efter den forseglede metode; uden en bedømmelse tæller udfaldet.",
+        "Work out points by the sealed method; without a verdict the outcome counts.",
     )
-    run("reservations", "list", str(case), "--fail-on", "never")
-    step("7. Stil leverandørerne side om side.", "7. Put the vendors side by side.")
-    for form in ("xlsx", "html"):
-        run("compare", str(case), "--format", form, to=f"sammenligning.{form}")
-    step("8. Send én besvarelse tilbage til rettelse.", "8. Send one submission back.")
-    run("return", str(case), vendor, "--mail", str(reports / "mail.txt"))
-    step(
-        "9. Bed samme leverandør præcisere det, der kalder på det.",
-        "9. Ask the same vendor to clarify what calls for it.",
-    )
-    run("clarify", str(case), vendor, "--letter", str(reports / "afklaring.txt"))
-    step(
-        "10. Skriv en evaluators arbejdsbog, blindet.",
-        "10. Write an evaluator's workbook, blinded.",
-    )
-    run("evaluate", "workbook", str(case), "--evaluator", _EVALUATOR, "--blind")
-    step(
-        "11. Beregn point efter den forseglede metode; uden bedømmelser tæller udfaldene.",
-        "11. Work out points by the sealed method; without verdicts the outcomes count.",
-    )
-    for form in ("xlsx", "html"):
-        run("evaluate", "score", str(case), "--robustness", "--format", form, to=f"point.{form}")
-    step("12. Saml dossieret, og efterprøv det.", "12. Gather the dossier, and prove it.")
-    _dossier(case, language)
-    step("13. Efterprøv loggen.", "13. Prove the log.")
-    run("log", str(case), "--verify")
+    walk.run("evaluate", "score", case)
+    for form in _TABLES:
+        walk.run("evaluate", "score", case, "--robustness", "--format", form, to=f"point.{form}")
+    walk.step("Saml dossieret, og efterprøv det.", "Gather the dossier, and prove it.")
+    _dossier(walk.case, walk.language, winner)
+    walk.step("Efterprøv loggen.", "Prove the log.")
+    walk.run("log", case, "--verify")
 
 
-def _dossier(case: Path, language: Language) -> None:
+def _dossier(case: Path, language: Language, winner: str | None = None) -> None:
     """The dossier, without the parts whose extra is not installed; says which."""
     from tracker.report.dossier import letter_word, pdf
 
@@ -130,7 +180,7 @@ def _dossier(case: Path, language: Language) -> None:
         if not there
     ]
     if missing:
-        _say(
+        say(
             Text(
                 'Uden {parts}: tilvalget er ikke installeret (pip install "tracker[{extras}]").',
                 'Without {parts}: the extra is not installed (pip install "tracker[{extras}]").',
@@ -138,32 +188,23 @@ def _dossier(case: Path, language: Language) -> None:
             language,
         )
     without = ["--without", ",".join(missing)] if missing else []
-    _run(["dossier", "build", str(case), *without, *said])
-    _run(["dossier", "verify", str(folder), *said])
+    chosen = ["--winner", winner] if winner else []
+    run(["dossier", "build", str(case), *chosen, *without, *said])
+    run(["dossier", "verify", str(folder), *said])
 
 
 def _across(folder: Path, language: Language) -> None:
     """The portfolio of all the cases."""
     store = ["--store", str(folder / "portfolio"), "--language", language.value]
-    _say(Text("14. Se på tværs af udbuddene.", "14. Look across the procurements."), language)
-    _run(["portfolio", "build", str(folder), *store])
-    _run(["portfolio", "status", *store])
+    say(Text("Se på tværs af udbuddene.", "Look across the procurements."), language)
+    run(["portfolio", "build", str(folder), *store])
+    run(["portfolio", "status", *store])
 
 
-def _say(text: Text, language: Language) -> None:
-    click.echo(f"\n{text.get(language)}")
-
-
-def _run(arguments: list[str]) -> None:
-    """Run a command as a user would type it, and show it.
-
-    A command that fails ends the demo with its own exit code.
-    """
-    from tracker.cli.main import main
-
-    click.echo(f"$ tracker {shlex.join(arguments)}")
-    try:
-        main.main(arguments, prog_name="tracker", standalone_mode=False)
-    except SystemExit as end:
-        if end.code:
-            raise
+def _found(folder: Path, language: Language) -> list[str]:
+    """What to look at, with the paths."""
+    return [
+        f"  {path}  ({text.get(language)})"
+        for pattern, text in _LOOK
+        for path in sorted(folder.glob(pattern))
+    ]
