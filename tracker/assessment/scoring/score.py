@@ -55,7 +55,11 @@ def ranking(totals: Sequence[float | None]) -> list[int | None]:
 
 def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
     """One vendor's points; the rank is not known here."""
-    rows = [_row(by_the_named(row, method), method) for row in vendor.rows]
+    open_minimum = frozenset(vendor.summary.minimum_open)
+    rows = [
+        replace(_row(by_the_named(row, method), method), deviation=row.requirement in open_minimum)
+        for row in vendor.rows
+    ]
     packages = _packages(rows, method)
     influences = _influences(rows, packages)
     rows = [replace(row, parts=_parts(row, influences)) for row in rows]
@@ -70,7 +74,7 @@ def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
         total=total,
         share=share,
         below=_is_below(share, method.thresholds.total),
-        deviations=tuple(row.requirement for row in rows if row.deviation),
+        deviations=vendor.summary.minimum_open,
         addon_price_dkk=vendor.summary.addon_price_dkk,
         packages=packages,
         rows=tuple(rows),

@@ -94,12 +94,12 @@ def command(
     require_binary_output(form, output)
     from tracker.assessment.evaluation.seal import log_draft
     from tracker.assessment.scoring.result import result
-    from tracker.assessment.standing import standing
+    from tracker.assessment.standing import weighed
     from tracker.procurement.case import Case
     from tracker.report.scores import RENDERERS, as_text
 
     found = Case.at(case)
-    stands = standing(found)
+    stands = weighed(found)
     scale = stands.specification.scale
     scored = result(found, stands, draft=draft)
     if robust:
@@ -112,7 +112,7 @@ def command(
         content: str | bytes = as_text(scored, scale, language, width=width, colour=True)
     else:
         content = RENDERERS[form](scored, scale, language)
-    if draft:
+    if scored.seal.draft:
         log_draft(found, scored.scores.method, at=now(), who=who())
     deliver(content, output, language)
     if form == "text":
