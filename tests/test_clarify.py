@@ -232,3 +232,7 @@ def test_a_clarification_sent_to_receive_is_told_where_it_belongs(run: Run, case
     )
     assert result.exit_code == 2
     assert "tracker clarify --receive" in result.output
+
+
+def test_a_case_without_a_vendor_is_told_what_is_missing(run: Run, case: Path) -> None:
+    assert "Angiv også LEVERANDØR" in run(str(case), code=2).stderr

@@ -174,6 +174,9 @@ def test_a_reservation_hidden_in_a_comment_is_found_decided_and_stands_to_the_en
     row = vendor_row(case, VENDOR, "SF1511")
     assert row["comments"]
     assert "forbehold er konstateret" in row["reasons"][0]["da"]
+    scores = run("evaluate", "score", case, "--format", "json")
+    [scored] = [v for v in scores["vendors"] if v["vendor"]["name"] == VENDOR]
+    assert scored["deviations"] == ["SF1470", "SF1511"]
 
 
 def test_two_evaluators_one_blinded_disagree_once_and_what_they_agree_on_stands_beside(

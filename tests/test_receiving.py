@@ -185,6 +185,25 @@ def test_another_file_from_a_vendor_is_another_round_and_says_so(tmp_path: Path)
     assert [s.source.name for s in latest(case)] == ["b.xlsx"]
 
 
+def test_a_blank_workbook_after_an_answered_one_is_an_error_that_gap_tells(tmp_path: Path) -> None:
+    case = _case(tmp_path / "min sag")
+    count = len(case.frozen().requirements)
+    answers = {row.id: {"answer": None, "evidence": None} for row in case.frozen().requirements}
+    first = _file(tmp_path, "a.xlsx", case)
+    second = _file(tmp_path, "b.xlsx", case, answers=answers)
+    invoke, folder = CliRunner().invoke, str(case.folder)
+    told = invoke(main, ["receive", str(first), "--case", folder])
+    assert told.exit_code == 0
+    assert f"tracker gap '{folder}'" in told.stderr
+    told = invoke(main, ["receive", str(second), "--case", folder])
+    assert told.exit_code == 1
+    assert f"Besvarelsen er tom; runde 1 havde {count} svar." in told.stdout
+    gap = invoke(main, ["gap", folder, "--fail-on", "never"])
+    assert gap.exit_code == 0
+    assert "runde 1 havde" in " ".join(gap.stdout.split())
+    assert [s.source.name for s in latest(case)] == ["b.xlsx"]
+
+
 @pytest.mark.parametrize("name", ["../../ude", "/etc/passwd", "CON", "a\\b:c", "  ", "x" * 300])
 def test_names_from_vendors_never_choose_a_path(tmp_path: Path, name: str) -> None:
     case = _case(tmp_path / "sag")

@@ -250,3 +250,15 @@ def test_the_gap_report_counts_them_and_names_what_was_found_on_a_minimum(
     (vendor,) = document["vendors"]
     assert vendor["summary"]["minimum_open"] == ["SF1470"]
     assert vendor["possible_reservations"] == {"open": 1, "accepted": 1, "dismissed": 0}
+
+
+@pytest.mark.parametrize("flags", [(), ("--accept", "--dismiss"), ("--dismiss", "--accept")])
+def test_a_decision_is_the_one_or_the_other(
+    run: Run, case: Callable[..., Path], flags: tuple[str, ...]
+) -> None:
+    folder = case(SF1470={"elaboration": "Forbehold for pris."})
+    id = listed(run, folder)["entries"][0]["id"]
+    before = log.records(folder)
+    told = run("reservations", "decide", id, *flags, "--reason", "x", "--case", folder, code=2)
+    assert "Angiv enten --accept" in told.stderr
+    assert log.records(folder) == before

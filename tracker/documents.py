@@ -169,8 +169,18 @@ def parse_placed(
     if odd := [(path, _NOT_A_NUMBER) for path in _not_finite(plain, ())]:
         refuse(odd, source, places)
     if name is not None:
+        if plain is None and not is_valid(plain, name):
+            raise empty(source)
         require(plain, name, source, places)
     return plain, places
+
+
+def empty(source: str) -> DocumentError:
+    """What to say of a file with nothing in it, or nothing but comments."""
+    return DocumentError(
+        Text("Filen er tom; der står ingen felter i den.", "The file is empty: it has no fields."),
+        where=source,
+    )
 
 
 def _not_finite(node: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:

@@ -88,6 +88,8 @@ def test_a_disagreement_shows_all_sides_and_the_agreed_one_is_kept_beside(case: 
     [unreasoned] = receive(case, judge(path, {PLACE: {"verdict": "Accepteret"}}), fail_on="never")
     codes = [f["code"] for f in unreasoned["findings"]]
     assert codes == ["verdict-reason-missing", "verdict-on-deviation"]
+    assert status(case)["accords"]["settled"] == 0
+    assert gap_rows(case)[PLACE]["verdict"] is None
     agreed = {"verdict": "Accepteret med kommentar", "points": 3, "reason": "Dokumenter følger."}
     [got] = receive(case, judge(path, {PLACE: agreed}), fail_on="never")
     assert got["evaluator"] is None

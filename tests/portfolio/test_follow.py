@@ -151,6 +151,44 @@ def test_what_is_wrong_is_told_by_code_and_cell(case: Path, run: Run, tmp_path: 
     run("follow", case, "--receive", back, "--fail-on", "never")
 
 
+def test_a_row_with_an_error_is_not_taken_over_and_what_stood_still_stands(
+    case: Path, run: Run, tmp_path: Path
+) -> None:
+    run("follow", case, "--receive", fill(sheet_of(case), tmp_path / "1.xlsx", {"SF1470": DONE}))
+    values = {
+        "SF1525": {"Levering": "Godkendt", "Leveret den": "02-02-2027"},
+        "SF1320_A": {"Levering": "Godkendt"},
+        "SF1470": {"Levering": "Måske"},
+        "I-06-K3": DONE,
+    }
+    run("follow", case, "--sheet")
+    told = run(
+        "follow", case, "--receive", fill(sheet_of(case), tmp_path / "2.xlsx", values), code=1
+    )
+    assert "ikke taget med: SF1320_A, SF1470, SF1525" in told.stdout
+    assert "krav læst" in told.stdout
+    assert "Skrev" in told.stderr
+    assert "Næste" in told.stderr
+    rows = json.loads(run("follow", case, "--format", "json").stdout)["rows"]
+    state = {row["requirement"]: row["status"] for row in rows}
+    assert (state["SF1525"], state["SF1320_A"]) == ("open", "open")
+    assert (state["SF1470"], state["I-06-K3"]) == ("verified", "verified")
+
+
+def test_the_sheet_of_a_vendor_no_longer_chosen_is_refused(
+    case: Path, run: Run, tmp_path: Path
+) -> None:
+    back = fill(sheet_of(case), tmp_path / "r.xlsx", {"SF1470": DONE})
+    told = json.loads(run("gap", case, "--format", "json", "--fail-on", "never").stdout)
+    other = next(v["vendor"]["name"] for v in told["vendors"] if v["vendor"]["name"] != VENDOR)
+    changed = run("follow", case, "--vendor", other).stderr
+    assert f"Valget er ændret fra {VENDOR} til {other}." in changed
+    known = len(log.records(case))
+    refused = run("follow", case, "--receive", back, code=2).stderr
+    assert f"Arket er om {VENDOR}" in refused
+    assert len(log.records(case)) == known
+
+
 def test_overdue_promises_are_marked_and_can_fail_a_job(
     case: Path, run: Run, tmp_path: Path
 ) -> None:
@@ -183,6 +221,20 @@ def test_the_portfolio_shows_promises_and_what_became_of_them(
     claimed = json.loads(run("portfolio", "delivered", *asked).stdout)["rows"]
     assert sum(r["verified"] for r in claimed) == 1
     assert sum(r["promises"] for r in claimed) == len(rows) + 1
+
+
+def test_a_case_that_cannot_be_read_is_not_counted_as_read_and_says_why(
+    case: Path, run: Run, tmp_path: Path
+) -> None:
+    broken = case.parent / "brudt"
+    broken.mkdir()
+    (broken / "procurement.yaml").write_text("id: [\n", "utf-8")
+    store = tmp_path / "en mappe"
+    told = run("portfolio", "build", case.parent, "--store", store, code=1)
+    assert "2 i alt; 1 læst" in told.stdout
+    assert "frosset" not in told.stdout
+    assert "YAML" in told.stdout
+    assert f"tracker portfolio status --store '{store}'" in told.stderr
 
 
 @pytest.mark.office

@@ -115,3 +115,17 @@ def test_under_pseudonyms_not_even_the_stores_own_files_can_be_read(store: Path)
     assert "from_hex" not in str(shown.rows)
     [(vendor,)] = ask_sql(store, "SELECT DISTINCT vendor_name FROM delivery", None, names).rows
     assert str(vendor).startswith("Leverandør-")
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("", "der står ingen forespørgsel"),
+        ("SELECT 1; SELECT 2", "der står mere end én"),
+        ("DROP TABLE answers", "den er ikke en SELECT; tabellerne kan læses, men ikke ændres"),
+    ],
+)
+def test_what_is_refused_is_said_in_plain_words(store: Path, statement: str, said: str) -> None:
+    result = CliRunner().invoke(main, ["portfolio", "sql", statement, "--store", str(store)])
+    assert result.exit_code == 2, result.output
+    assert f"Forespørgslen kan ikke besvares: {said}." in result.stderr

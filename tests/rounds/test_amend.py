@@ -295,6 +295,23 @@ def test_a_notice_that_gives_a_vendor_away_is_refused_before_anything_is_issued(
     assert "AcmeDocs" in refused
 
 
+def test_generate_with_a_reason_is_guarded_and_told_as_amend_is(
+    make: Make, write: Write, run: Run
+) -> None:
+    vendors = [{"id": "v1", "name": "Prøvesag Danmark A/S"}]
+    case = make(add=MINIMUM, vendors=vendors)
+    write(add=own(text="Eksport i XML."), vendors=vendors)
+    assert "tracker amend SAG --reason" in run("generate", case.folder, code=2).stderr
+    refused = run("generate", case.folder, "--amend", "Prøvesag har spurgt", code=2).stderr
+    assert "begrundelsen: »Prøvesag«" in refused
+    assert Case.at(case.folder).frozen().revision == 1
+    run("generate", case.folder, "--amend", " ", code=2)
+    run("generate", case.folder, "--amend", "Prøvesag har spurgt", "--allow", "prøvesag")
+    assert (case.folder / "reports" / "rettelsesblad-r2.html").is_file()
+    assert [r.action for r in log.records(case.folder)][-2:] == ["amend", "notice"]
+    assert list((case.folder / "workbooks").glob("*-r2-v1.xlsx"))
+
+
 def test_what_is_wanted_as_evidence_is_a_change_the_vendor_is_shown(
     make: Make, write: Write, receive: Receive, run: Run
 ) -> None:

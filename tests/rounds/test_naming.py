@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tracker.submission.generic import ordinary_words
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.naming import Name, Names, What, names_of_vendor
 
@@ -66,3 +67,20 @@ def test_the_same_word_is_told_once_as_it_stands() -> None:
 
 def test_a_name_of_nothing_but_signs_matches_nothing() -> None:
     assert Names([Name(What.NAME, "-"), Name(What.NAME, "  ")]).mentions("a - b") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Prøvesag har spurgt", ["Prøvesag"]),
+        ("prøvesagsløsningen", ["prøvesagsløsningen"]),
+        ("Hele Danmark og digital drift", []),
+        ("Kan Vejby Kommune svare?", []),
+        ("Et soft krav; vores Soft", ["Soft"]),
+    ],
+)
+def test_a_distinctive_word_of_a_name_is_found_alone(text: str, found: list[str]) -> None:
+    names = [Name(What.NAME, t) for t in ("Prøvesag Danmark A/S", "Vejby Digital", "Acme-Soft ApS")]
+    ordinary = ordinary_words(["Skal have drift."], ["Vejby Kommune"])
+    mentions = Names(names, ordinary=ordinary).mentions(text)
+    assert [m.found for m in mentions] == found

@@ -108,6 +108,21 @@ def test_without_a_seal_nothing_is_worked_out_but_a_draft(run: Run, case: Path) 
     assert "beregnet i udkast 1 gang" in told
 
 
+def test_a_draft_of_what_is_sealed_and_unchanged_is_no_draft(run: Run, case: Path) -> None:
+    run("evaluate", "seal", case)
+    receive(run, case)
+
+    same = run("evaluate", "score", case, "--draft")
+    assert same.stdout == run("evaluate", "score", case).stdout
+    assert "UDKAST" not in same.stdout
+    assert "score-draft" not in actions(case)
+
+    path = case / "evaluation.yaml"
+    path.write_text(path.read_text("utf-8").replace("partial: 0.5 ", "partial: 0.0 "), "utf-8")
+    assert "UDKAST" in run("evaluate", "score", case, "--draft").stdout
+    assert actions(case)[-1] == "score-draft"
+
+
 def test_a_change_after_the_seal_is_not_used_until_it_is_sealed_with_a_reason(
     run: Run, case: Path
 ) -> None:

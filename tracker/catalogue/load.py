@@ -76,11 +76,22 @@ def read_catalogue(folder: Path) -> Catalogue:
 
 def parse_catalogue(folder: Path) -> dict[str, Any]:
     """The catalogue as one plain document, from YAML, checked against its schema."""
-    whole: dict[str, Any] = documents.read_yaml(folder / "catalogue.yaml", None)
+    head = _read(folder / "catalogue.yaml")
+    if not isinstance(head, dict):  # nothing the packages could be put into
+        documents.require(head, "catalogue", str(folder / "catalogue.yaml"), {})
+    whole: dict[str, Any] = head
     packages = sorted(p for p in folder.glob("*.yaml") if p.name != "catalogue.yaml")
-    whole["packages"] = [documents.read_yaml(p, None) for p in packages]
+    whole["packages"] = [_read(p) for p in packages]
     documents.require(whole, "catalogue", str(folder), {})
     return whole
+
+
+def _read(path: Path) -> Any:
+    """One file of a catalogue, to be checked with the others (DocumentError: it is empty)."""
+    plain = documents.read_yaml(path, None)
+    if plain is None:
+        raise documents.empty(str(path))
+    return plain
 
 
 def compile_catalogue(folder: Path) -> None:

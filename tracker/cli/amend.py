@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,28 +10,23 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.common import (
     FAIL_ON,
+    argument_case,
     case_argument,
     deliver,
     exit_code,
     format_option,
     language_option,
     next_step,
-    now,
     output_option,
     today,
-    who,
     wrote,
 )
+from tracker.cli.notice import issue_amendment, write_notice
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.procurement.case import Case
-    from tracker.submission.amending.notice import Notice
     from tracker.submission.amending.preview import Amendment
-    from tracker.submission.naming import Names
-
-NOTICE = "notice"
 
 
 @click.command(
@@ -106,82 +100,40 @@ def command(
         raise click.UsageError(tr("Begrundelsen er tom.", "The reason is empty."))
     names = names_of_case(found, allowed=allow)
     if notice is not None:
-        paths = _write_again(found, notice, reason, names)
-        deliver("\n".join(map(str, paths)) + "\n", output, language)
+        again = write_notice(found, notice, reason, names)
+        deliver("\n".join(map(str, again)) + "\n", output, language)
         return
     from tracker.report.amendment.preview import as_json, as_text
     from tracker.submission.amending.preview import preview
 
     amendment = preview(found, today())
-    paths = () if reason is None else _issue(found, amendment, reason, names)
+    paths: tuple[Path, ...] = ()
+    if reason is not None:
+        _, paths = issue_amendment(found, amendment, reason, names)
     if form == "json":
         deliver(as_json(amendment, [str(path) for path in paths]), output, language)
     else:
         deliver(as_text(amendment, language), output, language)
     for path in paths:
         wrote(path, language)
-    _say_next(amendment, issued=reason is not None, language=language)
+    _say_next(amendment, case, issued=reason is not None, language=language)
     raise SystemExit(exit_code((c.severity for c in amendment.cautions), fail_on))
 
 
-def _issue(case: Case, amendment: Amendment, reason: str, names: Names) -> tuple[Path, ...]:
-    """Issue the revision and write its notice; refused before anything is written, or not at all."""
-    from tracker.procurement.case import Case
-    from tracker.procurement.issue import issue
-    from tracker.submission.amending.notice import notice_of, texts_of
-
-    _refuse(names, texts_of(reason, amendment.rows, amendment.parts))
-    issued = issue(case, at=now(), who=who(), reason=reason)
-    return _write(case, notice_of(Case.at(case.folder), issued.specification.revision))
-
-
-def _write_again(case: Case, revision: int, reason: str | None, names: Names) -> tuple[Path, ...]:
-    from tracker.submission.amending.notice import notice_of, texts_of
-
-    notice = notice_of(case, revision, reason)
-    _refuse(names, texts_of(notice.reason, notice.rows, notice.parts))
-    return _write(case, notice)
-
-
-def _write(case: Case, notice: Notice) -> tuple[Path, ...]:
-    """The notice as a page and as Markdown, and its line in the log."""
-    from tracker.files import digest, write_atomic
-    from tracker.procurement import log
-    from tracker.report.amendment.notice import as_html, as_markdown
-
-    stem = case.folder / "reports" / f"rettelsesblad-r{notice.after}"
-    forms = {
-        stem.with_suffix(".html"): as_html(notice),
-        stem.with_suffix(".md"): as_markdown(notice).encode(),
-    }
-    details = {"revision": str(notice.after), "number": str(notice.number), "reason": notice.reason}
-    for path, data in forms.items():
-        write_atomic(path, data)
-        details[path.name] = digest(data)
-    log.append(case.folder, at=now(), who=who(), action=NOTICE, details=details)
-    return tuple(forms)
-
-
-def _refuse(names: Names, texts: Iterable[tuple[Text, str]]) -> None:
-    """Refuse to publish what gives a vendor away (CaseError, with every place)."""
-    from tracker.submission.giveaways import give_aways, require_none
-
-    require_none(list(give_aways(names, texts)), Text("Rettelsesbladet", "The notice"))
-
-
-def _say_next(amendment: Amendment, *, issued: bool, language: Language) -> None:
+def _say_next(amendment: Amendment, case: Path, *, issued: bool, language: Language) -> None:
     if amendment.is_empty:
         return
+    where = argument_case(case)
     if issued:
         text = Text(
-            "skriv de nye arbejdsbøger med »tracker generate«, og send dem med rettelsesbladet til "
+            f"skriv de nye arbejdsbøger med »tracker generate{where}«, og send dem med rettelsesbladet til "
             "alle; før svar over med »tracker migrate«.",
-            "write the new workbooks with 'tracker generate' and send them with the notice to all; "
+            f"write the new workbooks with 'tracker generate{where}' and send them with the notice to all; "
             "carry answers over with 'tracker migrate'.",
         )
     else:
         text = Text(
-            'intet er skrevet; udsend ændringen med »tracker amend --reason "…"«.',
-            "nothing was written; issue the change with 'tracker amend --reason \"…\"'.",
+            f'intet er skrevet; udsend ændringen med »tracker amend{where} --reason "…"«.',
+            f"nothing was written; issue the change with 'tracker amend{where} --reason \"…\"'.",
         )
     next_step(text, language)

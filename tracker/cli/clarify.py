@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.common import (
+    argument_case,
     deliver,
     exit_code,
     fail_on_option,
@@ -18,6 +20,7 @@ from tracker.cli.common import (
     next_step,
     now,
     output_option,
+    require_vendor,
     who,
     wrote,
 )
@@ -123,6 +126,7 @@ def command(
         case = Case.at(Path(words[0]) if words else Path())
         _receive(case, files, form, output, fail_on, language)
         return
+    require_vendor(words[1:], words[0])
     from tracker.assessment.standing import standing
 
     case = Case.at(Path(words[0]) if len(words) == 2 else Path())
@@ -140,7 +144,7 @@ def command(
         at=now(),
         who=who(),
     )
-    _show(asked, letter, form, output, language)
+    _show(case, asked, letter, form, output, language)
 
 
 def _proposed(case: Case, stand: Standing) -> tuple[Proposal, ...]:
@@ -184,19 +188,25 @@ def _write_draft(case: Case, stand: Standing, path: Path, language: Language) ->
     text = questions_yaml(_proposed(case, stand), vendor.vendor.name, danish=danish)
     write_atomic(path, text.encode())
     wrote(path, language)
+    quoted = shlex.quote(str(path))
     hint = Text(
-        f"ret spørgsmålene, og kør kommandoen igen med --questions {path}.",
-        f"edit the questions, and run the command again with --questions {path}.",
+        f"ret spørgsmålene, og kør kommandoen igen med --questions {quoted}.",
+        f"edit the questions, and run the command again with --questions {quoted}.",
     )
     next_step(hint, language)
 
 
 def _show(
-    asked: Asked, letter: Path | None, form: str, output: Path | None, language: Language
+    case: Case,
+    asked: Asked,
+    letter: Path | None,
+    form: str,
+    output: Path | None,
+    language: Language,
 ) -> None:
     from tracker import documents
     from tracker.files import write_atomic
-    from tracker.report.mail import clarification_letter
+    from tracker.report.mail import clarification_letter, no_addressee
 
     text = clarification_letter(asked)
     if letter:
@@ -216,12 +226,15 @@ def _show(
     for path in (asked.path, letter):
         if path:
             wrote(path, language)
+    if unaddressed := no_addressee(asked.submitting):
+        click.echo(unaddressed.get(language), err=True)
+    where = argument_case(case.folder)
     next_step(
         Text(
             "læs brevet og spørgsmålene igennem, og send dem. Svaret modtages med "
-            "»tracker clarify --receive FIL«.",
+            f"»tracker clarify{where} --receive FIL«.",
             "read the letter and the questions through, and send them. The reply is received with "
-            "'tracker clarify --receive FILE'.",
+            f"'tracker clarify{where} --receive FILE'.",
         ),
         language,
     )

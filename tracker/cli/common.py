@@ -161,9 +161,27 @@ def exit_code(severities: Iterable[Severity], fail_on: str) -> int:
     return int(any(severity.rank <= limit for severity in severities))
 
 
+def require_vendor(case: Sequence[object], vendor: str) -> None:
+    """Refuse a case folder where a vendor was to stand (UsageError)."""
+    from tracker.procurement.case import PROCUREMENT
+
+    if not case and (Path(vendor) / PROCUREMENT).is_file():
+        raise click.UsageError(
+            tr(
+                f"»{vendor}« er en sagsmappe. Angiv også LEVERANDØR.",
+                f"'{vendor}' is a case folder. Give VENDOR as well.",
+            )
+        )
+
+
 def option_case(case: Path) -> str:
     """`` --case CASE``, for a hint; nothing when the case is the current folder."""
     return "" if case == Path() else f" --case {shlex.quote(str(case))}"
+
+
+def argument_case(case: Path) -> str:
+    """`` CASE``, for a hint to a command that takes it as an argument; nothing when it is here."""
+    return "" if case == Path() else f" {shlex.quote(str(case))}"
 
 
 def now() -> str:

@@ -16,6 +16,7 @@ from tracker.cli.common import (
     language_option,
     output_option,
     require_binary_output,
+    require_vendor,
 )
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
@@ -88,6 +89,7 @@ def command(
         raise click.UsageError(
             tr("Angiv højst en sag og en leverandør.", "Give at most a case and a vendor.")
         )
+    require_vendor(case, vendor)
     require_binary_output(form, output)
     from tracker.assessment.rounds.difference import compare
     from tracker.assessment.rounds.load import load_pair

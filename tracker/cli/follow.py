@@ -10,6 +10,7 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.common import (
     FAIL_ON,
+    argument_case,
     case_argument,
     deliver,
     exit_code,
@@ -79,26 +80,44 @@ def command(
 ) -> None:
     """Choose, send, receive or show."""
     from tracker.assessment.delivery.receive import send_follow_up
-    from tracker.assessment.delivery.register import award, followed
+    from tracker.assessment.delivery.register import award, awarded_to, followed
     from tracker.procurement.case import Case
 
     found = Case.at(case)
     if vendor:
-        award(found, vendor, at=now(), who=who())
+        earlier = awarded_to(found)
+        chosen = award(found, vendor, at=now(), who=who())
+        _say_changed(found, earlier, chosen, language)
     if files:
         _receive(found, files, form, output, fail_on, language)
     if vendor or sheet:
         known, path = send_follow_up(found, at=now(), who=who())
         wrote(path, language)
+        where = argument_case(case)
         hint = Text(
-            "udfyld arket, og læs det ind med »tracker follow --receive FIL«.",
-            "fill in the sheet, and read it with 'tracker follow --receive FILE'.",
+            f"udfyld arket, og læs det ind med »tracker follow{where} --receive FIL«.",
+            f"fill in the sheet, and read it with 'tracker follow{where} --receive FILE'.",
         )
         next_step(hint, language)
     else:
         known = followed(found)
     deliver(_as_json(known) if form == "json" else _as_text(known, language), output, language)
     raise SystemExit(int(fail_on == "overdue" and any(_is_late(row) for row in known.rows)))
+
+
+def _say_changed(case: Case, earlier: str | None, chosen: str, language: Language) -> None:
+    """A changed choice is told, so that it is never a slip of the keyboard."""
+    from tracker.assessment.delivery.register import name_of
+    from tracker.report.values import one_line
+
+    if earlier is None or earlier == chosen:
+        return
+    before, after = one_line(name_of(case, earlier)), one_line(name_of(case, chosen))
+    said = Text(
+        f"Valget er ændret fra {before} til {after}.",
+        f"The choice was changed from {before} to {after}.",
+    )
+    click.echo(said.get(language), err=True)
 
 
 def _as_json(known: Followed) -> bytes:
@@ -168,9 +187,22 @@ def _receive(
         for r in received:
             known = Text(" (læst før; intet er ændret)", " (read before; nothing was changed)")
             again = known.get(language) if r.kept.known else ""
-            lines.append(f"{one_line(r.deliveries.source.name)}: {len(r.deliveries.rows)}{again}")
+            count, out = len(r.deliveries.rows), ", ".join(r.left_out)
+            read = Text(f"{count} krav læst", f"{count} requirements read").get(language)
+            if out:
+                read += Text(f"; ikke taget med: {out}", f"; not taken over: {out}").get(language)
+            lines.append(f"{one_line(r.deliveries.source.name)}: {read}{again}")
             lines += finding_lines(r.deliveries.findings, language)
         deliver("\n".join(lines) + "\n", output, language)
+    for r in received:
+        if not r.kept.known:
+            wrote(r.kept.path, language)
+    where = argument_case(case.folder)
+    hint = Text(
+        f"se, hvor langt hvert løfte er, med »tracker follow{where}«.",
+        f"see how far each promise is with 'tracker follow{where}'.",
+    )
+    next_step(hint, language)
     if fail_on == "overdue":
         raise SystemExit(int(any(_is_late(row) for row in followed(case).rows)))
     findings = [f for r in received for f in r.deliveries.findings]

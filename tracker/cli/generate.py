@@ -17,13 +17,16 @@ from tracker.cli.common import (
     now,
     option_case,
     output_option,
+    today,
     who,
     wrote,
 )
+from tracker.cli.notice import issue_amendment
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
+    from tracker.procurement.issue import Issued
     from tracker.procurement.specification import Specification
 
 
@@ -42,23 +45,35 @@ if TYPE_CHECKING:
     "--amend",
     metavar=tr("BEGRUNDELSE", "REASON"),
     help=tr(
-        "Udsend en ændret specifikation som ny udgave.",
-        "Send a changed specification as a new revision.",
+        "Udsend en ændret specifikation som ny udgave, med rettelsesblad, som tracker amend.",
+        "Send a changed specification as a new revision, with its notice, as tracker amend does.",
+    ),
+)
+@click.option(
+    "--allow",
+    multiple=True,
+    metavar=tr("ORD", "WORD"),
+    help=tr(
+        "Et ord, der ligner en leverandørs navn, men må stå i rettelsesbladet (kan gentages).",
+        "A word that looks like a vendor's name but may stand in the notice (repeatable).",
     ),
 )
 @format_option(["text", "json"])
 @output_option
 @language_option
 def command(
-    case: Path, amend: str | None, form: str, output: Path | None, language: Language
+    case: Path,
+    amend: str | None,
+    allow: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    language: Language,
 ) -> None:
     """Freeze, write, say what was written."""
     from tracker import documents
-    from tracker.procurement.case import Case
-    from tracker.procurement.issue import issue
     from tracker.workbook.deliver import write_workbooks
 
-    issued = issue(Case.at(case), at=now(), who=who(), reason=amend)
+    issued, notices = _issue(case, amend, allow)
     paths = list(write_workbooks(case, issued.specification, issued.vendors))
     if form == "json":
         plain = {
@@ -69,7 +84,7 @@ def command(
         deliver(documents.to_json(plain), output, language)
     else:
         deliver(_headline(issued.specification, language), output, language)
-    for path in paths:
+    for path in (*notices, *paths):
         wrote(path, language)
     receive = f"tracker receive {tr('FIL', 'FILE')}{option_case(case)}"
     next_step(
@@ -79,6 +94,24 @@ def command(
         ),
         language,
     )
+
+
+def _issue(
+    case: Path, reason: str | None, allow: tuple[str, ...]
+) -> tuple[Issued, tuple[Path, ...]]:
+    """What is asked, frozen or confirmed; an amendment goes the way of ``tracker amend``."""
+    from tracker.procurement.case import Case
+    from tracker.procurement.issue import issue
+    from tracker.submission.amending.preview import preview
+    from tracker.submission.naming import names_of_case
+
+    found = Case.at(case)
+    if reason is not None and not reason.strip():
+        raise click.UsageError(tr("Begrundelsen er tom.", "The reason is empty."))
+    if reason is None or not found.is_frozen:
+        return issue(found, at=now(), who=who(), reason=reason), ()
+    names = names_of_case(found, allowed=allow)
+    return issue_amendment(found, preview(found, today()), reason, names)
 
 
 def _headline(specification: Specification, language: Language) -> str:

@@ -15,6 +15,7 @@ import click
 import tracker
 from tracker.cli.command import CONTEXT, LazyGroup
 from tracker.cli.texts import default_language, tr
+from tracker.cli.usage import explain
 from tracker.errors import TrackerError
 
 # name -> one line of help; the module of a command is tracker.cli.<name>, loaded when it is called.
@@ -116,7 +117,7 @@ def show_usage(error: click.UsageError) -> None:
         click.echo(error.ctx.get_usage(), err=True)
         path = error.ctx.command_path
         click.echo(tr(f"Hjælp: {path} --help\n", f"Help: {path} --help\n"), err=True)
-    click.echo(f"{tr('Fejl', 'Error')}: {error.format_message()}", err=True)
+    click.echo(f"{tr('Fejl', 'Error')}: {explain(error)}", err=True)
 
 
 @click.group(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.command import Command
 from tracker.cli.common import (
+    argument_case,
     deliver,
     format_option,
     language_option,
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
     from tracker.procurement.model import Vendor
 
 
+class _Folder(click.Path):
+    """A folder's path; an empty one, which would be the current folder, is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail(tr("Mappens navn er tomt.", "The folder's name is empty."), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command(
     "new",
     cls=Command,
@@ -36,7 +46,7 @@ if TYPE_CHECKING:
         "a terminal.",
     ),
 )
-@click.argument("case", type=click.Path(file_okay=False, path_type=Path), metavar=tr("SAG", "CASE"))
+@click.argument("case", type=_Folder(file_okay=False, path_type=Path), metavar=tr("SAG", "CASE"))
 @click.option("--id", "id", help=tr("Udbuddets id (mappens navn).", "Id (the folder's name)."))
 @click.option("--title", help=tr("Hvad der købes.", "What is bought."))
 @click.option("--buyer", help=tr("Ordregiver.", "The contracting authority."))
@@ -124,7 +134,8 @@ def command(
     else:
         deliver(_headline(asked, case, language), output, language)
     wrote(path, language)
-    next_step(Text(f"»tracker generate {case}«.", f"'tracker generate {case}'."), language)
+    hint = f"tracker generate{argument_case(case)}"
+    next_step(Text(f"»{hint}«.", f"'{hint}'."), language)
 
 
 def _headline(asked: int, case: Path, language: Language) -> str:
@@ -149,7 +160,18 @@ def _require(given: dict[str, object]) -> None:
 def _id_of(case: Path) -> str:
     from tracker.files import slug
 
-    return slug(case.resolve().name)
+    name = case.resolve().name
+    id = slug(name)
+    if id.startswith("_"):  # no id may, see procurement.schema.json
+        raise click.UsageError(
+            tr(
+                f"Mappens navn »{name}« kan ikke bruges som udbuddets id (bogstaver, cifre, ».«, »_« "
+                "og »-«). Angiv et id med --id.",
+                f"The folder's name '{name}' cannot be the procurement's id (letters, digits, '.', "
+                "'_' and '-'). Give an id with --id.",
+            )
+        )
+    return id
 
 
 def _ask(question: Text, language: Language) -> str:

@@ -10,6 +10,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.common import (
+    argument_case,
     deliver,
     fail_on_option,
     format_option,
@@ -110,7 +111,7 @@ def command(
     for result in results:
         _say(result, language)
     if any(result.path for result in results):
-        gap = "tracker gap" if case == Path() else f"tracker gap {case}"
+        gap = f"tracker gap{argument_case(case)}"
         next_step(Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'."), language)
     raise SystemExit(max(verdict(read, fail_on), 2 if mended.waiting else 0))
 

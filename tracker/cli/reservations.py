@@ -118,8 +118,7 @@ def list_command(
 @click.argument("ids", nargs=-1, required=True, metavar=tr("ID...", "ID..."))
 @click.option(
     "--accept",
-    "decision",
-    flag_value="accepted",
+    is_flag=True,
     help=tr(
         "Ja, det er et forbehold (ikke: forbeholdet godtages).",
         "Yes, it is a reservation (not: the reservation is accepted).",
@@ -127,8 +126,7 @@ def list_command(
 )
 @click.option(
     "--dismiss",
-    "decision",
-    flag_value="dismissed",
+    is_flag=True,
     help=tr("Nej, det er ikke et forbehold.", "No, it is not a reservation."),
 )
 @click.option("--reason", required=True, help=tr("Begrundelsen.", "The reason."))
@@ -140,7 +138,12 @@ def list_command(
 )
 @language_option
 def decide_command(
-    ids: tuple[str, ...], decision: str | None, reason: str, case: Path, language: Language
+    ids: tuple[str, ...],
+    accept: bool,
+    dismiss: bool,
+    reason: str,
+    case: Path,
+    language: Language,
 ) -> None:
     """Log a decision for each id, and say how many are left."""
     from tracker.assessment.reservations.decisions import chosen, decide
@@ -149,14 +152,15 @@ def decide_command(
     from tracker.procurement.case import Case
     from tracker.report.values import one_line
 
-    if decision is None:
+    if accept == dismiss:
         raise click.UsageError(
             tr(
-                "Angiv --accept (det er et forbehold) eller --dismiss (det er ikke et forbehold).",
-                "Give --accept (it is a reservation) or --dismiss (it is not a reservation).",
+                "Angiv enten --accept (det er et forbehold) eller --dismiss (det er ikke et "
+                "forbehold).",
+                "Give either --accept (it is a reservation) or --dismiss (it is not a reservation).",
             )
         )
-    found, state = Case.at(case), State(decision)
+    found, state = Case.at(case), State("accepted" if accept else "dismissed")
     entries = chosen(load_register(found), ids)
     decide(found, entries, state, reason, at=now(), who=who())
     for entry in entries:

@@ -17,6 +17,7 @@ from tracker.cli.common import (
     next_step,
     now,
     output_option,
+    require_vendor,
     today,
     who,
     wrote,
@@ -68,6 +69,7 @@ def sendback_parameters(command: Callable[..., Any]) -> Callable[..., Any]:
             raise click.UsageError(
                 tr("Angiv højst en sag og en leverandør.", "Give at most a case and a vendor.")
             )
+        require_vendor(case, options["vendor"])
         return command(case=case[0] if case else Path(), **options)
 
     decorated: Any = with_case
@@ -94,7 +96,7 @@ def send(
     """Write the workbook, log it, and say what was written and what to write to the vendor."""
     from tracker.files import write_atomic
     from tracker.procurement.case import Case
-    from tracker.report.mail import mail_text
+    from tracker.report.mail import mail_text, no_addressee
     from tracker.submission.returning.send import send_back
 
     found = Case.at(case)
@@ -117,6 +119,8 @@ def send(
     for path in (sent.path, mail):
         if path:
             wrote(path, language)
+    if unaddressed := no_addressee(sent.submission.vendor):
+        click.echo(unaddressed.get(language), err=True)
     next_step(
         Text(
             "læs mailen igennem (udbudslovens § 159, stk. 5), og send den med arbejdsbogen.",

@@ -34,6 +34,11 @@ class Built:
     gone: tuple[str, ...]
 
     @property
+    def understood(self) -> tuple[Member, ...]:
+        """Members that were read, and had no problem."""
+        return tuple(m for m in self.read if not m.problem)
+
+    @property
     def problems(self) -> tuple[Member, ...]:
         """Members of the store that could not be read."""
         return tuple(m for m in self.manifest.members if m.problem)

@@ -62,6 +62,8 @@ def _rows(found: Found) -> CaseRows:
         return loose_rows(found.path)
     os.listdir(found.path)  # noqa: PTH208 - a folder that is shut says so here
     case = Case.at(found.path)
+    if not case.is_frozen:
+        _ = case.procurement  # what cannot be read is the cause, not that nothing is frozen
     return case_rows(case, case_id(case.frozen().procurement.id, found.key), found.key)
 
 

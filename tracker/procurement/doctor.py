@@ -13,7 +13,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.files import cannot_write, write_once
+from tracker.errors import CaseError, system_reason
+from tracker.files import write_once
+from tracker.texts import Text
 
 TRIES = 100
 
@@ -47,7 +49,14 @@ def diagnose(folder: Path, tries: int = TRIES) -> Diagnosis:
     try:
         place = Path(tempfile.mkdtemp(prefix=".tracker-doctor-", dir=folder))
     except OSError as error:
-        raise cannot_write(folder, error) from error
+        why = system_reason(error)
+        raise CaseError(
+            Text(
+                f"Der kan ikke skrives i mappen: {why.da}.",
+                f"The folder cannot be written to: {why.en}.",
+            ),
+            where=str(folder),
+        ) from error
     try:
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(2, mp_context=context) as pool:

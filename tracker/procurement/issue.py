@@ -86,9 +86,9 @@ def _refusal(revision: int, found: tuple[Change, ...]) -> CaseError:
         Text(
             f"Kravspecifikationen er udsendt (udgave {revision}), og procurement.yaml er ændret "
             f"siden:\n{da}\nIntet er skrevet. Skal ændringen udsendes som udgave {revision + 1}, "
-            'så kør »tracker generate --amend "begrundelse"«; ellers ret procurement.yaml tilbage.',
+            'så kør »tracker amend SAG --reason "begrundelse"«; ellers ret procurement.yaml tilbage.',
             f"The specification has been issued (revision {revision}), and procurement.yaml has "
             f"changed since:\n{en}\nNothing was written. To issue the change as revision "
-            f"{revision + 1}, run 'tracker generate --amend \"reason\"'; or undo the change.",
+            f"{revision + 1}, run 'tracker amend CASE --reason \"reason\"'; or undo the change.",
         )
     )

@@ -6,12 +6,13 @@ other's work: the loser sees the new record and tries the number after it.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker import documents
-from tracker.errors import CaseError
+from tracker.errors import CaseError, system_reason
 from tracker.files import digest, write_once
 from tracker.texts import Text
 
@@ -45,8 +46,8 @@ class Log:
     """The log of a case folder, read once and kept up with.
 
     Raises:
-        CaseError: on opening, when a number is missing or a record does not carry the hash of the
-            one before.
+        CaseError: on opening, when a number is missing, a record does not carry the hash of the
+            one before, or the folder may not be read.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -54,7 +55,7 @@ class Log:
         self._records: list[Record] = []
         self._last = FIRST
         self.refresh()
-        names = {p.name for p in self._folder.glob("*.json") if _NAME.match(p.name)}
+        names = [name for name in _names(self._folder) if _NAME.match(name)]
         if len(names) > len(self._records):  # what is left stands behind a gap
             missing = self._path(len(self._records) + 1)
             raise _broken(len(self._records) + 1, missing)
@@ -71,13 +72,13 @@ class Log:
         A cloud service that met two versions of a file leaves one as ``000004 (konflikt).json`` or
         ``000004-PC01.json``: what somebody did may stand there and not in the log.
         """
-        names = (p.name for p in self._folder.glob("*"))
+        names = _names(self._folder)
         return tuple(sorted(n for n in names if not _NAME.match(n) and not n.startswith(".")))
 
     def refresh(self) -> tuple[Record, ...]:
         """Read what others have added, and return it."""
         known = len(self._records)
-        while (path := self._path(len(self._records) + 1)).is_file():
+        while _stands(path := self._path(len(self._records) + 1)):
             self._take(path, documents.read_bytes(path))
         return tuple(self._records[known:])
 
@@ -135,6 +136,39 @@ def busy(folder: Path) -> CaseError:
             "Others keep writing to the log of this case. Try again in a moment.",
         ),
         where=str(folder / "log"),
+    )
+
+
+def _names(folder: Path) -> list[str]:
+    """What lies in the log's folder; a folder that may not be read is no empty one."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - Path.glob passes over what may not be read
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
+def _stands(path: Path) -> bool:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _unreadable(path.parent, error) from error
+    return True
+
+
+def _unreadable(folder: Path, error: OSError) -> CaseError:
+    why = system_reason(error)
+    return CaseError(
+        Text(
+            f"Sagens log kan ikke læses: {why.da}. Uden den ved tracker ikke, hvad der er sket i "
+            "sagen. Få adgang til mappen, og prøv igen.",
+            f"The log of the case cannot be read: {why.en}. Without it tracker does not know what "
+            "happened in the case. Get access to the folder, and try again.",
+        ),
+        where=str(folder),
     )
 
 

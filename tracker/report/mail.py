@@ -6,12 +6,16 @@ from typing import Any
 
 import jinja2
 
+from tracker import documents
 from tracker.assessment.supplements.send import Asked
 from tracker.files import data_folder
 from tracker.findings import Severity
 from tracker.procurement.specification import ProcurementIdentity
 from tracker.report.values import one_line
+from tracker.submission.model import SubmittingVendor
+from tracker.submission.naming import person_of
 from tracker.submission.returning.send import Sent
+from tracker.texts import Text
 from tracker.workbook.dates import written_date
 from tracker.workbook.prefill import ChangeKind, tally
 
@@ -26,8 +30,8 @@ def mail_text(sent: Sent) -> str:
         "return",
         it,
         vendor=one_line(vendor.name or vendor.id),
-        person=one_line(vendor.contact),
-        to=one_line(vendor.email),
+        person=_greeted(vendor),
+        to=one_line(vendor.email) if _is_address(vendor.email) else "",
         file=sent.path.name,
         round=sent.submission.round,
         revision=sent.specification.revision,
@@ -47,14 +51,39 @@ def clarification_letter(asked: Asked) -> str:
         "clarify",
         it,
         vendor=one_line(vendor.name or vendor.id),
-        person=one_line(vendor.contact),
-        to=one_line(vendor.email),
+        person=_greeted(vendor),
+        to=one_line(vendor.email) if _is_address(vendor.email) else "",
         file=asked.path.name,
         round=asked.vendor.round,
         count=len(asked.questions),
         requirements=", ".join(one_line(q.requirement) for q in asked.questions),
         reply_by=written_date(asked.reply_by, it.language) if asked.reply_by else "",
     )
+
+
+def no_addressee(vendor: SubmittingVendor) -> Text | None:
+    """What to tell the buyer when the vendor's e-mail address cannot be written to."""
+    if not vendor.email or _is_address(vendor.email):
+        return None
+    shown = one_line(vendor.email)
+    return Text(
+        f"Leverandørens e-mailadresse »{shown}« er ikke gyldig; skriv selv modtageren i mailen.",
+        f"The vendor's e-mail address '{shown}' is not valid; write the recipient yourself.",
+    )
+
+
+def _is_address(email: str | None) -> bool:
+    """Whether an e-mail address is one by the schema that says email-invalid of a submission."""
+    return bool(email) and documents.is_valid(
+        {"vendor": {"email": email}, "answers": []}, "answers"
+    )
+
+
+def _greeted(vendor: SubmittingVendor) -> str:
+    """Whom to greet by name: what looks like a person's; else nobody, and the firm is greeted."""
+    person = one_line(person_of(vendor))
+    looks = "@" not in person and any(word[0].isupper() for word in person.split())
+    return person if looks else ""
 
 
 def _render(name: str, it: ProcurementIdentity, **words: Any) -> str:

@@ -10,7 +10,6 @@ import io
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text as RichText
 
 from tracker.assessment.evaluation.seal import SealState
@@ -21,6 +20,7 @@ from tracker.report import words
 from tracker.report.lines import FindingLine, Line, Speaker
 from tracker.report.outcomes import LOOKS
 from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
+from tracker.report.terminal_table import print_table
 from tracker.texts import Language, Text
 
 _MOST = 2_000  # characters of one vendor text; the whole of it stands in the cell that is named
@@ -177,15 +177,13 @@ class _Printer:
     def _comparison(self, report: GapReport) -> None:
         self._console.print()
         self._console.rule(RichText(self._say(words.COMPARISON), "bold"), align="left")
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-        columns = [label for label, _ in headline(report.vendors[0], self._speaker)]
-        table.add_column(RichText(self._say(words.VENDOR)), min_width=20, overflow="fold")
-        for label in columns:
-            table.add_column(RichText(label), justify="right", overflow="fold")
-        for vendor in report.vendors:
-            values = [value for _, value in headline(vendor, self._speaker)]
-            table.add_row(RichText(vendor.name), *(RichText(value) for value in values))
-        self._console.print(table)
+        heads = [label for label, _ in headline(report.vendors[0], self._speaker)]
+        rows = [
+            [vendor.name, *(value for _, value in headline(vendor, self._speaker))]
+            for vendor in report.vendors
+        ]
+        titles = [self._say(words.VENDOR), *heads]
+        print_table(self._console, titles, rows, right=range(1, len(titles)))
 
     def _heading(self, text: Text) -> None:
         self._console.print()

@@ -15,6 +15,7 @@ from enum import StrEnum
 from tracker.personal import cpr_numbers
 from tracker.procurement.case import Case
 from tracker.procurement.model import Procurement
+from tracker.submission.generic import ordinary_words
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.register import rounds
 from tracker.submission.text import fold
@@ -66,6 +67,8 @@ _FORMS = re.compile(
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CVR = re.compile(r"(?<![\w-])\d{2}[ .]?\d{2}[ .]?\d{2}[ .]?\d{2}(?![\w-])")
+_TELEPHONE = re.compile(r"\b(?:tlf|tel|telefon|mobil|mobile|phone)\b.*$", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(r"\w+")
 _COMPOUND = 5  # letters: from here on a name is known in "Netcompanyløsningen" too
 _SHORT = 3  # letters: a name this short must be written with the same capitals
 # Everyone's addresses are nobody's name.
@@ -84,12 +87,22 @@ class Names:
         names: everything that belongs to a vendor.
         public: texts whose CVR numbers and e-mail addresses are the buyer's own.
         allowed: words the buyer has looked at and lets stand.
+        ordinary: folded words that are no vendor's (``generic.ordinary_words``): with them, any
+            other word of a vendor's name is found alone too; None = names are only found whole.
     """
 
     def __init__(
-        self, names: Iterable[Name], *, public: Iterable[str] = (), allowed: Iterable[str] = ()
+        self,
+        names: Iterable[Name],
+        *,
+        public: Iterable[str] = (),
+        allowed: Iterable[str] = (),
+        ordinary: frozenset[str] | None = None,
     ) -> None:
-        self._patterns = list(_patterns(dict.fromkeys(names)))
+        known = dict.fromkeys(names)
+        self._patterns = list(_patterns(known))
+        if ordinary is not None:
+            self._patterns += _distinctive(known, ordinary)
         texts = [_normal(text) for text in public]
         self._numbers = {_digits(n) for text in texts for n in _CVR.findall(text)}
         self._addresses = {e.casefold() for text in texts for e in _EMAIL.findall(text)}
@@ -131,7 +144,15 @@ def names_of_case(case: Case, more: Collection[Name] = (), allowed: Iterable[str
     found += [name for vendor in received for name in names_of_vendor(vendor)]
     buyer = procurement.buyer
     public = (buyer.name, buyer.cvr or "", buyer.contact or "")
-    return Names(found, public=public, allowed=allowed)
+    ordinary = ordinary_words(_asked(case), public)
+    return Names(found, public=public, allowed=allowed, ordinary=ordinary)
+
+
+def _asked(case: Case) -> Iterator[str]:
+    """What was asked when it was last issued: published, and so nobody's name."""
+    if case.is_frozen:
+        for row in case.frozen().requirements:
+            yield from (row.text.da, row.text.en)
 
 
 def names_of_vendor(vendor: SubmittingVendor) -> Iterator[Name]:
@@ -140,11 +161,17 @@ def names_of_vendor(vendor: SubmittingVendor) -> Iterator[Name]:
         (What.NAME, vendor.name),
         (What.NAME, vendor.id),
         (What.SOLUTION, vendor.solution),
-        (What.CONTACT, re.split(r"[,;(\n]|\s-\s|\d", vendor.contact or "")[0]),
+        (What.CONTACT, person_of(vendor)),
         (What.CVR, vendor.cvr),
         (What.EMAIL, vendor.email),
     )
     yield from (Name(what, text) for what, text in known if text and text.strip())
+
+
+def person_of(vendor: SubmittingVendor) -> str:
+    """The person's name in what a vendor wrote about their contact; empty when there is none."""
+    first = re.split(r"[,;:(\n]|\s-\s|\d", vendor.contact or "")[0]
+    return _TELEPHONE.sub("", first).strip()
 
 
 def _invited(procurement: Procurement) -> Iterator[Name]:
@@ -168,6 +195,23 @@ def _patterns(names: Iterable[Name]) -> Iterator[tuple[What, re.Pattern[str]]]:
                 yield name.what, re.compile(rf"(?<!\d){spaced}(?!\d)")
         else:
             yield from ((name.what, p) for p in _of_words(text, name.what))
+
+
+def _distinctive(
+    names: Iterable[Name], ordinary: frozenset[str]
+) -> Iterator[tuple[What, re.Pattern[str]]]:
+    """The words of longer names that are names by themselves: »Prøvesag« of »Prøvesag Danmark«."""
+    for name in names:
+        if name.what not in (What.NAME, What.SOLUTION):
+            continue
+        words = _WORDS.findall(_FORMS.sub("", _normal(name.text).strip()))
+        for word in words if len(words) > 1 else ():
+            if len(word) > _SHORT and word[0].isupper() and fold(word) not in ordinary:
+                # A short word is only a name as it is written: »Soft«, not »soft«.
+                flags = re.IGNORECASE if len(word) >= _COMPOUND else re.NOFLAG
+                tail = r"\w*" if len(word) >= _COMPOUND else r"(?:['’]?s)?"
+                regex = rf"(?<![^\W_]){re.escape(word)}{tail}(?![^\W_])"
+                yield name.what, re.compile(regex, flags)
 
 
 def _of_words(text: str, what: What) -> Iterator[re.Pattern[str]]:

@@ -19,7 +19,7 @@ from tracker.findings import Finding, shorten
 from tracker.procurement.case import Case
 from tracker.procurement.log import Log, busy
 from tracker.submission.group import grouped
-from tracker.submission.kinds.receipt import ANOTHER_ROUND, RECEIVED_LATE
+from tracker.submission.kinds.receipt import ANOTHER_ROUND, BLANK_AFTER_ANSWERS, RECEIVED_LATE
 from tracker.submission.model import Submission
 from tracker.submission.register import RECEIVE, Entry, entries
 from tracker.texts import Text, written
@@ -91,14 +91,17 @@ def receive(
 def mark(submission: Submission, earlier: list[Entry], receipt: Receipt) -> Submission:
     """The submission with its round, and what its receipt has to say."""
     numbered = replace(submission, round=1 + len(earlier))
-    findings = (*submission.findings, *_remarks(numbered, receipt))
+    findings = (*submission.findings, *_remarks(numbered, earlier, receipt))
     source = replace(submission.source, name=shorten(submission.source.name))
     return replace(numbered, source=source, findings=grouped(findings))
 
 
-def _remarks(submission: Submission, receipt: Receipt) -> Iterator[Finding]:
+def _remarks(submission: Submission, earlier: list[Entry], receipt: Receipt) -> Iterator[Finding]:
     if submission.round > 1:
         yield ANOTHER_ROUND.at(earlier=submission.round - 1, round=submission.round)
+    said = [entry for entry in earlier if entry.answered]
+    if said and not submission.reconciliation.answered:
+        yield BLANK_AFTER_ANSWERS.at(earlier=said[-1].round, answered=said[-1].answered)
     if receipt.deadline and _is_late(receipt.at, receipt.deadline):
         yield RECEIVED_LATE.at(at=_moment(receipt.at), deadline=_moment(receipt.deadline))
 

@@ -28,6 +28,7 @@ class Entry:
         original: its path in the case folder, the vendor's bytes untouched.
         submission: the path of what was read from it; it can be made again from the original.
         revision: the revision of the specification it was held against.
+        answered: how many requirements it answered.
     """
 
     sha256: str
@@ -40,6 +41,7 @@ class Entry:
     vendor: str
     vendor_id: str
     cvr: str
+    answered: int = 0
 
     @classmethod
     def of(cls, record: Record) -> Entry:
@@ -56,6 +58,7 @@ class Entry:
             vendor=told["vendor"],
             vendor_id=told["vendor_id"],
             cvr=told["cvr"],
+            answered=int(told.get("answered", "0").partition("/")[0]),
         )
 
     def is_from(self, submission: Submission) -> bool:

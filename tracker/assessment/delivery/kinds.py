@@ -12,7 +12,10 @@ DELIVERY_DATE_MISSING = Kind(
         "{requirement} er leveret, men uden dato.",
         "{requirement} is delivered, but without a date.",
     ),
-    Text("Skriv, hvornår det blev leveret.", "Write when it was delivered."),
+    Text(
+        "Skriv, hvornår det blev leveret. Rækken er ikke taget med; kravet står, som det stod før.",
+        "Write when it was delivered. The row was not taken over; the requirement stands as before.",
+    ),
     Text("Lovet holdes op mod leveret på datoen.", "Promise and delivery are compared by date."),
 )
 DELIVERY_UNVERIFIED = Kind(
@@ -22,7 +25,10 @@ DELIVERY_UNVERIFIED = Kind(
         "{requirement} er godkendt, men uden dato eller uden hvem.",
         "{requirement} is verified, but without a date or by whom.",
     ),
-    Text("Skriv, hvornår og af hvem.", "Write when and by whom."),
+    Text(
+        "Skriv, hvornår og af hvem. Rækken er ikke taget med; kravet står, som det stod før.",
+        "Write when and by whom. The row was not taken over; the requirement stands as before.",
+    ),
     Text(
         "En godkendelse er nogens (udbudsloven § 159 om effektiv kontrol).",
         "A verification is somebody's (Procurement Act § 159 on effective control).",

@@ -15,9 +15,10 @@ from tracker.assessment.delivery.kinds import (
     DELIVERY_UNVERIFIED,
 )
 from tracker.assessment.delivery.model import Deliveries, Delivery, State
-from tracker.assessment.delivery.register import Followed, followed
+from tracker.assessment.delivery.register import Followed, awarded_to, followed, name_of
+from tracker.errors import CaseError
 from tracker.files import slug
-from tracker.findings import Finding, Kind, Where
+from tracker.findings import Finding, Kind, Severity, Where, shorten
 from tracker.forms.model import Entry
 from tracker.forms.receipt import Kept, keep
 from tracker.forms.store import issue_form, open_form
@@ -31,10 +32,15 @@ FOLDER = "delivery"
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFollowUp:
-    """What became of one returned sheet."""
+    """What became of one returned sheet.
+
+    Attributes:
+        left_out: requirements whose row has an error: what was known before still stands.
+    """
 
     deliveries: Deliveries
     kept: Kept
+    left_out: tuple[str, ...] = ()
 
 
 def send_follow_up(case: Case, *, at: str, who: str) -> tuple[Followed, Path]:
@@ -63,11 +69,15 @@ def receive_follow_up(
 ) -> ReceivedFollowUp:
     """Read a filled sheet of follow-up and keep it.
 
+    A row with an error is not taken over: a verification that is nobody's must not count.
+
     Raises:
         UnreadableError: the file is not there, or the door refused it.
-        CaseError: it is no such sheet of this case.
+        CaseError: it is no such sheet of this case, or of a vendor who is not the chosen one.
     """
     returned = open_form(case, path, (FOLLOW_UP,), reader)
+    vendor = returned.form.about["vendor"]
+    _require_chosen(case, vendor, path)
     promised = {row.requirement: row.promised for row in followed(case).rows}
     entries = [e for e in returned.filled.entries if e.key in promised]
     rows = tuple(_delivery(entry, promised[entry.key or ""]) for entry in entries)
@@ -77,8 +87,9 @@ def receive_follow_up(
             *(f for e, r in zip(entries, rows, strict=True) for f in _remarks(e, r)),
         ]
     )
-    vendor = returned.form.about["vendor"]
-    document = Deliveries(returned.form.id, vendor, at, returned.filled.source, rows, findings)
+    wrong = {id for e, r in zip(entries, rows, strict=True) for id in _wrong(e, r, findings)}
+    taken = tuple(row for row in rows if row.requirement not in wrong)
+    document = Deliveries(returned.form.id, vendor, at, returned.filled.source, taken, findings)
     kept = keep(
         case,
         returned,
@@ -87,9 +98,38 @@ def receive_follow_up(
         at=at,
         who=who,
         action=FOLLOW_UP,
-        details={"vendor": vendor, "rows": str(len(rows))},
+        details={"vendor": vendor, "rows": str(len(taken))},
     )
-    return ReceivedFollowUp(document, kept)
+    return ReceivedFollowUp(document, kept, tuple(sorted(wrong)))
+
+
+def _require_chosen(case: Case, vendor: str, path: Path) -> None:
+    """Refuse the sheet of a vendor whose delivery is not the one that is followed (CaseError)."""
+    chosen = awarded_to(case)
+    if chosen is None or chosen == vendor:
+        return
+    theirs, other = shorten(name_of(case, vendor)), shorten(name_of(case, chosen))
+    raise CaseError(
+        Text(
+            f"Arket er om {theirs}, men den valgte leverandør er nu {other}. Intet er læst. Skriv "
+            "et nyt ark med »tracker follow --sheet«, eller ret valget med »tracker follow --vendor«.",
+            f"The sheet is about {theirs}, but the chosen vendor is now {other}. Nothing was read. "
+            "Write a new sheet with 'tracker follow --sheet', or change the choice with "
+            "'tracker follow --vendor'.",
+        ),
+        where=str(path),
+    )
+
+
+def _wrong(entry: Entry, row: Delivery, findings: tuple[Finding, ...]) -> Iterator[str]:
+    """The row's requirement when an error stands in one of its cells."""
+    cells = {(cell.sheet, cell.ref) for cell in entry.cells.values()}
+    for found in findings:
+        places = (found.where, *found.also)
+        named = {found.requirement, *(where.requirement for where in places)}
+        here = any((where.sheet, where.cell) in cells for where in places)
+        if found.severity is Severity.ERROR and (here or row.requirement in named):
+            yield row.requirement
 
 
 def _delivery(entry: Entry, promised: str) -> Delivery:

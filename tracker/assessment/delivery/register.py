@@ -33,6 +33,12 @@ def awarded_to(case: Case) -> str | None:
     return awards[-1].details["vendor"] if awards else None
 
 
+def name_of(case: Case, key: str) -> str:
+    """What the vendor of a key calls themselves; the key where they do not say."""
+    vendors = standing(case).assessment.vendors
+    return next((v.vendor.name for v in vendors if v.vendor.key == key), None) or key
+
+
 def award(case: Case, vendor: str, *, at: str, who: str) -> str:
     """Log whose delivery is followed from now on; said again it changes nothing.
 

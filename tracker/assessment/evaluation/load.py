@@ -47,6 +47,8 @@ def parse_evaluation(data: bytes, specification: Specification, *, source: str) 
     Args:
         source: the file, as the user knows it.
     """
+    if not data.decode("utf-8-sig", "replace").strip():  # lost, rather than left at the defaults
+        raise documents.empty(source)
     plain, places = documents.parse_placed(data, None, source=source)
     plain = {} if plain is None else plain  # a file of comments alone: all as by default
     documents.require(plain, "evaluation", source, places)

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from tracker import documents
 from tracker.assessment.masking.fold import fold
-from tracker.files import data_folder
+from tracker.submission.generic import word_lists
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -29,18 +28,10 @@ class Words:
     mail: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    legal: tuple[str, ...]
-    generic: tuple[str, ...]
-    mail: tuple[str, ...]
-
-
 @cache
 def load_words() -> Words:
     """The lists that ship with tracker."""
-    path = data_folder("templates") / "masking" / "words.yaml"
-    lists = documents.convert(documents.read_yaml(path, "masking-words"), _Lists)
+    lists = word_lists()
     return Words(
         frozenset(re.sub(r"[\W_]", "", fold(word).text) for word in lists.legal),
         frozenset(fold(word).text for word in lists.generic),

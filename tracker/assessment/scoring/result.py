@@ -47,7 +47,8 @@ def result(case: Case, standing: Standing, *, draft: bool = False) -> Result:
     """The scores of a case as it stands.
 
     Args:
-        draft: by ``evaluation.yaml`` as it is, sealed or not; the result is marked.
+        draft: by ``evaluation.yaml`` as it is; the result is marked, unless that is what the last
+            seal holds: it is no draft then.
 
     Raises:
         CaseError: the method is not sealed, and this is no draft.
@@ -56,6 +57,8 @@ def result(case: Case, standing: Standing, *, draft: bool = False) -> Result:
     state = seal_state(case)
     if not draft and state.last is None:
         raise _not_sealed()
+
+    draft = draft and (state.last is None or state.changed)
 
     def scored(method: Evaluation) -> Scores:
         found = score(standing.assessment, method)

@@ -38,6 +38,11 @@ class Given:
         """Whether nothing is left of it: an earlier verdict was taken back."""
         return self.verdict is None and self.points is None and self.reason is None
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it holds as what evaluators agreed on: something was decided, and why is told."""
+        return self.reason is not None and (self.verdict is not None or self.points is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:

@@ -33,14 +33,15 @@ def load_verdicts(case: Case) -> list[Verdicts]:
 def by_row(received: Iterable[Verdicts]) -> dict[Place, dict[str | None, Given]]:
     """For each row, each evaluator's last verdict on it; None is what they agreed.
 
-    A verdict that was taken back is none.
+    A verdict that was taken back is none, and neither is one agreed on without the reason that
+    Procurement Act § 171 asks for: the row is still to be settled.
     """
     found: dict[Place, dict[str | None, Given]] = {}
     for verdicts in received:
         for given in verdicts.given:
             at = found.setdefault((given.vendor, given.requirement), {})
             at.pop(verdicts.evaluator, None)
-            if not given.is_blank:
+            if given.is_settled if verdicts.evaluator is None else not given.is_blank:
                 at[verdicts.evaluator] = given
     return {place: given for place, given in found.items() if given}
 

@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.common import case_argument, deliver, format_option, language_option, next_step
+from tracker.cli.common import (
+    argument_case,
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+)
 from tracker.cli.evaluate.sending import blind_option, sender, show, target_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -90,10 +97,11 @@ def command(
             "says so beside the verdict.",
         )
         click.echo(text.get(language), err=True)
+    where = argument_case(case)
     next_step(
         Text(
-            "mødes om rækkerne, og læs filen tilbage med »tracker evaluate receive FIL«.",
-            "meet about the rows, and read the file back with 'tracker evaluate receive FILE'.",
+            f"mødes om rækkerne, og læs filen tilbage med »tracker evaluate receive{where} FIL«.",
+            f"meet about the rows, and read the file back with 'tracker evaluate receive{where} FILE'.",
         ),
         language,
     )

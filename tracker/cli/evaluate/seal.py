@@ -9,6 +9,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.common import (
+    argument_case,
     case_argument,
     deliver,
     format_option,
@@ -70,11 +71,13 @@ def command(
         deliver(_as_text(done, language), output, language)
     if done.made:
         wrote(found.folder / done.seal.path, language)
+    where = argument_case(case)
     next_step(
         Text(
-            "del metoden med dem, der skal vurdere. Point beregnes med »tracker evaluate score«.",
-            "share the method with those who evaluate. Points are worked out by 'tracker evaluate "
-            "score'.",
+            "del metoden med dem, der skal vurdere. Point beregnes med "
+            f"»tracker evaluate score{where}«.",
+            "share the method with those who evaluate. Points are worked out by "
+            f"'tracker evaluate score{where}'.",
         ),
         language,
     )

@@ -8,6 +8,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.common import (
+    argument_case,
     case_argument,
     format_option,
     language_option,
@@ -77,10 +78,11 @@ def command(
     show(issued, form, language)
     for note in _notes(named=panel.named, has_points=panel.points is not None):
         click.echo(note.get(language), err=True)
+    where = argument_case(case)
     next_step(
         Text(
-            "giv arbejdsbogen til evaluatoren. Den læses tilbage med »tracker evaluate receive FIL«.",
-            "hand the workbook to the evaluator. It is read back with 'tracker evaluate receive FILE'.",
+            f"giv arbejdsbogen til evaluatoren. Den læses tilbage med »tracker evaluate receive{where} FIL«.",
+            f"hand the workbook to the evaluator. It is read back with 'tracker evaluate receive{where} FILE'.",
         ),
         language,
     )

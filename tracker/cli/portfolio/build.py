@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from tracker.cli.common import (
     output_option,
     progress,
 )
-from tracker.cli.portfolio.options import cluster_option, executor, store_option
+from tracker.cli.portfolio.options import STORE, cluster_option, executor, store_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -79,17 +80,20 @@ def command(
     deliver(
         _as_json(built) if form == "json" else _as_text(built, store, language), output, language
     )
-    next_step(
-        Text("spørg med »tracker portfolio status«.", "ask with 'tracker portfolio status'."),
-        language,
-    )
+    ask = f"tracker portfolio status{_option_store(store)}"
+    next_step(Text(f"spørg med »{ask}«.", f"ask with '{ask}'."), language)
     raise SystemExit(int(bool(built.problems)))
+
+
+def _option_store(store: Path) -> str:
+    """`` --store DIR``, for a hint; nothing when it is the usual one."""
+    return "" if store == STORE else f" --store {shlex.quote(str(store))}"
 
 
 def _as_text(built: Built, store: Path, language: Language) -> str:
     from tracker.report.values import one_line
 
-    read, gone, all = len(built.read), len(built.gone), len(built.manifest.members)
+    read, gone, all = len(built.understood), len(built.gone), len(built.manifest.members)
     lines = [
         Text(
             f"{store}: {all} i alt; {read} læst, {built.unchanged} uændrede, {gone} udgået.",
@@ -109,7 +113,7 @@ def _as_json(built: Built) -> bytes:
     whole = {
         "manifest": built.manifest.number,
         "members": len(built.manifest.members),
-        "read": [m.key for m in built.read],
+        "read": [m.key for m in built.understood],
         "unchanged": built.unchanged,
         "gone": list(built.gone),
         "problems": problems,

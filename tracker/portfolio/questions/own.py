@@ -16,6 +16,12 @@ from tracker.portfolio.steady import steadily
 from tracker.portfolio.tables import TABLES
 from tracker.texts import Text
 
+_NONE = Text("der står ingen forespørgsel", "there is no question in it")
+_SEVERAL = Text("der står mere end én", "there is more than one in it")
+_NO_SELECT = Text(
+    "den er ikke en SELECT; tabellerne kan læses, men ikke ændres",
+    "it is no SELECT; the tables can be read, not changed",
+)
 _KINDS = {"DATE": Kind.DATE, "BIGINT": Kind.COUNT, "INTEGER": Kind.COUNT, "HUGEINT": Kind.COUNT}
 
 
@@ -58,18 +64,31 @@ def ask_sql(
         clock.daemon = True
         clock.start()
         try:
-            [parsed] = own.extract_statements(statement)
-            if parsed.type is not duckdb.StatementType.SELECT:
-                raise _refused("SELECT")
+            parsed = own.extract_statements(statement)
+            if len(parsed) != 1:
+                raise _refused(_SEVERAL if parsed else _NONE)
+            if parsed[0].type is not duckdb.StatementType.SELECT:
+                raise _refused(_NO_SELECT)
             found = own.execute(statement)
             rows = tuple(found.fetchall())
             headings = tuple(_heading(column) for column in found.description or ())
         except duckdb.InterruptException as error:
-            raise _refused(f"> {limits.seconds:g} s (--timeout)") from error
+            raise _refused(
+                Text(
+                    f"den tog mere end {limits.seconds:g} sekunder (--timeout)",
+                    f"it took more than {limits.seconds:g} seconds (--timeout)",
+                )
+            ) from error
         except duckdb.OutOfMemoryException as error:
-            raise _refused(f"> {limits.memory:g} GB (--memory)") from error
+            raise _refused(
+                Text(
+                    f"den brugte mere end {limits.memory:g} GB hukommelse (--memory)",
+                    f"it used more than {limits.memory:g} GB of memory (--memory)",
+                )
+            ) from error
         except (duckdb.Error, ValueError) as error:
-            raise _refused(str(error)) from error
+            said = " ".join(str(error).split())[:300]
+            raise _refused(Text(said, said)) from error
         finally:
             clock.cancel()
     return Answer(_question(statement, headings), rows)
@@ -103,13 +122,12 @@ def _question(statement: str, headings: tuple[Heading, ...]) -> Question:
     return Question("sql", nothing, Text(shown, shown), "answers", statement, "", headings)
 
 
-def _refused(why: str) -> SelectionError:
-    said = " ".join(why.split())[:300]
+def _refused(why: Text) -> SelectionError:
     return SelectionError(
         Text(
-            f"Forespørgslen kan ikke besvares: {said}. Kun én SELECT over tabellerne er mulig; se "
+            f"Forespørgslen kan ikke besvares: {why.da}. Kun én SELECT over tabellerne er mulig; se "
             "»tracker portfolio tables«.",
-            f"The question cannot be answered: {said}. Only one SELECT over the tables is possible; "
+            f"The question cannot be answered: {why.en}. Only one SELECT over the tables is possible; "
             "see 'tracker portfolio tables'.",
         )
     )

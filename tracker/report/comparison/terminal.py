@@ -9,7 +9,6 @@ import io
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text as RichText
 
 from tracker.assessment.comparison import Comparison
@@ -22,6 +21,7 @@ from tracker.report.comparison.sections import ComparisonReport, build
 from tracker.report.lines import NO_PACKAGE
 from tracker.report.outcomes import LOOKS
 from tracker.report.sections import outcome_name
+from tracker.report.terminal_table import print_table
 from tracker.texts import Language, Text
 
 _NARROWEST = 40
@@ -164,14 +164,7 @@ class _Printer:
         self, heads: Sequence[str], rows: Iterable[Sequence[str | RichText]], *, left: int = 1
     ) -> None:
         """A table whose first columns are text and the others figures."""
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-        for index, head in enumerate(heads):
-            table.add_column(
-                RichText(head), justify="left" if index < left else "right", overflow="fold"
-            )
-        for row in rows:
-            table.add_row(*(RichText(v) if isinstance(v, str) else v for v in row))
-        self._console.print(table)
+        print_table(self._console, heads, rows, right=range(left, len(heads)))
 
     def _heading(self, text: Text) -> None:
         self._console.print()

@@ -26,8 +26,9 @@ _TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
 def as_text(answer: Answer, language: Language, *, width: int = 200, colour: bool = False) -> str:
     """The answer as a table for the terminal."""
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text as RichText
+
+    from tracker.report.terminal_table import print_table
 
     out = io.StringIO()
     console = Console(
@@ -46,13 +47,13 @@ def as_text(answer: Answer, language: Language, *, width: int = 200, colour: boo
     if not answer.rows:
         console.print(_NONE.get(language))
     else:
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for heading in answer.question.headings:
-            right = "right" if heading.kind in RIGHT else "left"
-            table.add_column(RichText(heading.title.get(language)), justify=right)  # type: ignore[arg-type]
-        for row in answer.rows:
-            table.add_row(*(RichText(text) for text in _said(answer, row, language)))
-        console.print(table)
+        headings = answer.question.headings
+        print_table(
+            console,
+            [heading.title.get(language) for heading in headings],
+            [_said(answer, row, language) for row in answer.rows],
+            right=[n for n, heading in enumerate(headings) if heading.kind in RIGHT],
+        )
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 

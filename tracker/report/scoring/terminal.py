@@ -6,7 +6,6 @@ import io
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text as RichText
 
 from tracker.assessment.scoring.result import Result
@@ -15,10 +14,10 @@ from tracker.report.lines import Speaker
 from tracker.report.scoring import words
 from tracker.report.scoring.robustness_view import RobustnessView
 from tracker.report.scoring.view import ScoreView, build
+from tracker.report.terminal_table import print_table
 from tracker.texts import Language, Text
 
 _NARROWEST = 40
-_FIRST = 24  # columns of the terminal that the first column of a table may claim
 
 
 def render(
@@ -170,19 +169,8 @@ class _Printer:
     def _table(
         self, heads: Sequence[str], rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)
     ) -> None:
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-        for at, head in enumerate(heads):
-            align = "left" if at in left else "right"
-            room = max((len(row[at]) for row in rows), default=0) if at == 0 else 0
-            table.add_column(
-                RichText(head),
-                justify=align,  # type: ignore[arg-type]
-                overflow="fold",
-                min_width=min(room, _FIRST),
-            )
-        for row in rows:
-            table.add_row(*(RichText(cell) for cell in row))
-        self._console.print(table)
+        right = [at for at in range(len(heads)) if at not in left]
+        print_table(self._console, heads, rows, right=right)
 
     def _heading(self, text: Text) -> None:
         self._console.print()

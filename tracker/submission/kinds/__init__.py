@@ -47,6 +47,7 @@ from tracker.submission.kinds.identity import (
 )
 from tracker.submission.kinds.receipt import (
     ANOTHER_ROUND,
+    BLANK_AFTER_ANSWERS,
     RECEIVED_LATE,
 )
 from tracker.submission.kinds.rows import (
@@ -99,6 +100,7 @@ __all__ = [
     "ANSWER_MERGED",
     "ANSWER_MISSING",
     "ANSWER_UNKNOWN",
+    "BLANK_AFTER_ANSWERS",
     "CELLS_MERGED_ACROSS",
     "CELLS_UNREAD",
     "CELLS_UNREAD_MORE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.findings import Kind, Severity
 from tracker.texts import Text
 
-_WARNING, _NOTE = Severity.WARNING, Severity.NOTE
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 RECEIVED_LATE = Kind(
     "received-late",
@@ -37,5 +37,23 @@ ANOTHER_ROUND = Kind(
     Text(
         "Den første besvarelse bliver liggende; intet overskrives.",
         "The first submission stays; nothing is overwritten.",
+    ),
+)
+BLANK_AFTER_ANSWERS = Kind(
+    "blank-after-answers",
+    _ERROR,
+    Text(
+        "Besvarelsen er tom; runde {earlier} havde {answered} svar.",
+        "The submission is blank; round {earlier} had {answered} answers.",
+    ),
+    Text(
+        "Bed leverandøren bekræfte, hvilken besvarelse der gælder, før noget bedømmes.",
+        "Ask the vendor to confirm which submission counts before anything is judged.",
+    ),
+    Text(
+        "En tom arbejdsbog er som regel sendt ved en fejl, men den er nu den seneste og bruges i "
+        "rapporterne.",
+        "A blank workbook is as a rule sent by mistake, but it is now the latest and is used in the "
+        "reports.",
     ),
 )

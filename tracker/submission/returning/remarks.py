@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from tracker.findings import Finding
+from tracker.findings import Finding, shorten
+from tracker.personal import mask
 from tracker.procurement.specification import Specification
 from tracker.submission import kinds
 from tracker.submission.returning.original import Original
 from tracker.submission.returning.spots import Spots
 from tracker.texts import Text
 from tracker.workbook import remarks
+from tracker.workbook.grid import reference
 from tracker.workbook.prefill import Remark
 
+Place = tuple[str | None, str | None]
 _RESTORED = Text(
     "Her står det, som det blev udsendt. Svar i de gule felter.",
     "Here it is as it was sent. Answer in the yellow cells.",
@@ -81,6 +84,10 @@ _REMEDIES = {
         "Er det den tomme arbejdsbog, der blev sendt? Send den udfyldte, eller udfyld denne.",
         "Was the blank workbook sent? Send the filled one, or fill in this one.",
     ),
+    kinds.BLANK_AFTER_ANSWERS: Text(
+        "Skal den tidligere besvarelse gælde, så skriv det til ordregiver; ellers udfyld denne.",
+        "If the earlier submission is to count, write so to the buyer; otherwise fill in this one.",
+    ),
     kinds.LOOKS_UNFINISHED: Text(
         "Er det den endelige besvarelse? Svar på de krav, der mangler svar.",
         "Is this the final submission? Answer the requirements that lack an answer.",
@@ -120,17 +127,34 @@ def remarks_of(
         leave_out: codes of findings that the new workbook settles.
     """
     spots = Spots(original, specification)
+    comments = _comments(original)
     for finding in original.submission.findings:
         if finding.code not in leave_out:
-            yield from _remarks(finding, spots)
+            yield from _remarks(finding, spots, comments)
 
 
-def _remarks(finding: Finding, spots: Spots) -> Iterator[Remark]:
+def _comments(original: Original) -> dict[Place, str]:
+    """Sheet and cell → what the comment there says in full, CPR numbers masked."""
+    return {
+        (sheet.name, reference(comment.row, comment.column)): mask(comment.text.strip())
+        for sheet in original.grid.sheets
+        for comment in sheet.comments
+    }
+
+
+def _message(finding: Finding, words: str | None) -> Text:
+    """What is said of a finding; a comment in full, as the new workbook is now all there is of it."""
+    if finding.code != kinds.COMMENT_FOUND.code or not words or finding.value != shorten(words):
+        return finding.message
+    return kinds.COMMENT_FOUND.message.fill(value=words)
+
+
+def _remarks(finding: Finding, spots: Spots, comments: dict[Place, str]) -> Iterator[Remark]:
     for requirement, where, spot in spots.of(finding):
         place = f"{where.sheet}!{where.cell}" if where.cell else where.sheet or ""
         yield Remark(
             severity=finding.severity,
-            message=finding.message,
+            message=_message(finding, comments.get((where.sheet, where.cell))),
             remedy=remedy_of(finding),
             requirement=requirement,
             spot=spot,
