@@ -69,16 +69,14 @@ def command(
     require_binary_output(form, output)
     from tracker.assessment.comparison import compare
     from tracker.assessment.evaluation.seal import known_seal
-    from tracker.assessment.reservations.register import load_register
-    from tracker.assessment.reservations.weigh import weigh
-    from tracker.assessment.standing import standing
+    from tracker.assessment.standing import weighed
     from tracker.assessment.verdict import has_gap, has_open_minimum
     from tracker.procurement.case import Case
     from tracker.report.compare import RENDERERS, as_text
 
     found = Case.at(case)
-    known = standing(found, names)
-    assessment = weigh(known.assessment, load_register(found, known.vendors))
+    known = weighed(found, names)
+    assessment = known.assessment
     comparison, scale = compare(assessment), known.specification.scale
     seal = known_seal(found)
     if form == "text" and output is None and sys.stdout.isatty():

@@ -6,7 +6,6 @@ pass for the report's own lines; markup and control codes in them mean nothing.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -17,6 +16,7 @@ from tracker.assessment.model import Assessment
 from tracker.findings import Severity
 from tracker.procurement.scale import Scale
 from tracker.report import words
+from tracker.report.console import NARROWEST, printed
 from tracker.report.lines import FindingLine, Line, Speaker
 from tracker.report.outcomes import LOOKS
 from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
@@ -24,7 +24,6 @@ from tracker.report.terminal_table import print_table
 from tracker.texts import Language, Text
 
 _MOST = 2_000  # characters of one vendor text; the whole of it stands in the cell that is named
-_NARROWEST = 40
 _STYLE = {"good": "green", "open": "yellow", "bad": "red", "idle": "bright_black"}
 _SEVERITY_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -39,20 +38,8 @@ def render(
     colour: bool,
 ) -> str:
     """The report as text, with colour codes only when ``colour``."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width, _NARROWEST),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )
-    printer = _Printer(console, Speaker(scale, language))
-    printer.report(build(assessment, scale, language, seal))
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    report, speaker = build(assessment, scale, language, seal), Speaker(scale, language)
+    return printed(lambda c: _Printer(c, speaker).report(report), width=width, colour=colour)
 
 
 class _Printer:
@@ -192,6 +179,6 @@ class _Printer:
     def _print(self, text: str | RichText, style: str = "", indent: int = 0) -> None:
         """Print wrapped text; the lines after the first keep the indent."""
         known = RichText(text, style) if isinstance(text, str) else text
-        room = max(self._console.width - indent, _NARROWEST // 2)
+        room = max(self._console.width - indent, NARROWEST // 2)
         for part in known.wrap(self._console, room, tab_size=4):
             self._console.print(RichText(" " * indent) + part, soft_wrap=True)

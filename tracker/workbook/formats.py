@@ -91,7 +91,8 @@ _MARKED: Mapping[Severity, Mapping[str, Any]] = {
     },
 }
 _DIFFERENTIAL = ("good", "bad", "open", "idle")
-_TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
+# What a spreadsheet may take for the beginning of a formula (threats, R-21).
+TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
 _CELL = 32_767  # UTF-16 units that a cell holds
 _LIMIT = 32_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -115,7 +116,7 @@ class Formats:
 
     def marked(self, name: str, severity: Severity | None, text: str = "") -> Format:
         """A cell's format with the mark of a remark on it, quoted as ``vendor_text`` does."""
-        quote = text.startswith(_TRIGGERS)
+        quote = text.startswith(TRIGGERS)
         if severity is None and not quote:
             return self[name]
         key = f"{name}/{severity}/{quote}"
@@ -126,7 +127,7 @@ class Formats:
 
     def vendor_text(self, text: str) -> Format:
         """The format for a vendor's words: quoted when a spreadsheet could take them as a formula."""
-        return self["vendor_text_quoted" if text.startswith(_TRIGGERS) else "vendor_text"]
+        return self["vendor_text_quoted" if text.startswith(TRIGGERS) else "vendor_text"]
 
 
 def clean_text(text: str) -> str:

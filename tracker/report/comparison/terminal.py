@@ -5,7 +5,6 @@ Vendors are numbered, so that ten of them fit; names and outcomes are data, neve
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -18,13 +17,13 @@ from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.comparison.lines import CellLine
 from tracker.report.comparison.sections import ComparisonReport, build
+from tracker.report.console import NARROWEST, printed
 from tracker.report.lines import NO_PACKAGE
 from tracker.report.outcomes import LOOKS
 from tracker.report.sections import outcome_name
 from tracker.report.terminal_table import print_table
 from tracker.texts import Language, Text
 
-_NARROWEST = 40
 _STYLE = {"good": "green", "open": "yellow", "bad": "red", "idle": "bright_black"}
 _SHORT = 60  # characters of a requirement's text in the matrix
 
@@ -39,19 +38,8 @@ def render(
     colour: bool,
 ) -> str:
     """The comparison as text, with colour codes only when ``colour``."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width, _NARROWEST),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )
-    _Printer(console, build(comparison, scale, language, seal)).report()
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    report = build(comparison, scale, language, seal)
+    return printed(lambda c: _Printer(c, report).report(), width=width, colour=colour)
 
 
 class _Printer:
@@ -173,7 +161,7 @@ class _Printer:
     def _print(self, text: str | RichText, style: str = "", indent: int = 0) -> None:
         """Print wrapped text; the lines after the first keep the indent."""
         known = RichText(text, style) if isinstance(text, str) else text
-        room = max(self._console.width - indent, _NARROWEST // 2)
+        room = max(self._console.width - indent, NARROWEST // 2)
         for part in known.wrap(self._console, room, tab_size=4):
             self._console.print(RichText(" " * indent) + part, soft_wrap=True)
 

@@ -14,33 +14,29 @@ from tracker.portfolio.questions.model import Answer, Heading, Kind
 from tracker.report.portfolio.cells import brief, plain, words
 from tracker.report.values import clean
 from tracker.texts import Language, Text
+from tracker.workbook.formats import TRIGGERS
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from tracker.report.excel_sheet import Book, Value
 
 _NONE = Text("Ingen.", "None.")
 RIGHT = (Kind.COUNT, Kind.SHARE, Kind.MONEY)
-_TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def as_text(answer: Answer, language: Language, *, width: int = 200, colour: bool = False) -> str:
     """The answer as a table for the terminal."""
-    from rich.console import Console
+    from tracker.report.console import printed
+
+    return printed(lambda c: _print(c, answer, language), width=max(width, 60), colour=colour)
+
+
+def _print(console: Console, answer: Answer, language: Language) -> None:
     from rich.text import Text as RichText
 
     from tracker.report.terminal_table import print_table
 
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width, 60),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )
     title = answer.question.title.get(language)
     console.print(RichText(title, "bold"))
     console.print(RichText(answer.question.explains.get(language), "dim"))
@@ -54,7 +50,6 @@ def as_text(answer: Answer, language: Language, *, width: int = 200, colour: boo
             [_said(answer, row, language) for row in answer.rows],
             right=[n for n, heading in enumerate(headings) if heading.kind in RIGHT],
         )
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
 def _said(answer: Answer, row: Sequence[object], language: Language) -> list[str]:
@@ -105,7 +100,7 @@ def _csv(value: object, heading: Heading, language: Language) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
     text = clean(words(value, heading, language))
-    return f"'{text}" if text.startswith(_TRIGGERS) else text
+    return f"'{text}" if text.startswith(TRIGGERS) else text
 
 
 def as_excel(answers: Sequence[Answer], language: Language, title: str) -> bytes:

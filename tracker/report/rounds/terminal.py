@@ -5,7 +5,6 @@ A vendor's words stand behind a bar, line by line, with signs around what went a
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -15,12 +14,12 @@ from tracker.assessment.rounds.model import Asked, Difference, Direction
 from tracker.assessment.rounds.wordwise import Mark, Piece
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
+from tracker.report.console import NARROWEST, printed
 from tracker.report.lines import Speaker
 from tracker.report.rounds import words
 from tracker.report.rounds.sections import ChangedRow, DifferenceReport, Shown, build, marked
 from tracker.texts import Language, Text
 
-_NARROWEST = 40
 _DIRECTIONS = {
     Direction.SAME: "default",
     Direction.BETTER: "green",
@@ -34,19 +33,8 @@ def render(
     difference: Difference, scale: Scale, language: Language, *, width: int, colour: bool
 ) -> str:
     """The difference as text, with colour codes only when ``colour``."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width, _NARROWEST),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )
-    _Printer(console, Speaker(scale, language)).report(build(difference, scale, language))
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    report, speaker = build(difference, scale, language), Speaker(scale, language)
+    return printed(lambda c: _Printer(c, speaker).report(report), width=width, colour=colour)
 
 
 class _Printer:
@@ -128,7 +116,7 @@ class _Printer:
     def _print(self, text: str | RichText, style: str = "", indent: int = 0) -> None:
         """Print wrapped text; the lines after the first keep the indent."""
         known = RichText(text, style) if isinstance(text, str) else text
-        room = max(self._console.width - indent, _NARROWEST // 2)
+        room = max(self._console.width - indent, NARROWEST // 2)
         for part in known.wrap(self._console, room, tab_size=4):
             self._console.print(RichText(" " * indent) + part, soft_wrap=True)
 

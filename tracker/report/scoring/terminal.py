@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -10,6 +9,7 @@ from rich.text import Text as RichText
 
 from tracker.assessment.scoring.result import Result
 from tracker.procurement.scale import Scale
+from tracker.report.console import NARROWEST, printed
 from tracker.report.lines import Speaker
 from tracker.report.scoring import words
 from tracker.report.scoring.robustness_view import RobustnessView
@@ -17,26 +17,13 @@ from tracker.report.scoring.view import ScoreView, build
 from tracker.report.terminal_table import print_table
 from tracker.texts import Language, Text
 
-_NARROWEST = 40
-
 
 def render(
     result: Result, scale: Scale, language: Language, *, width: int = 100, colour: bool = False
 ) -> str:
     """The report as text, with colour codes only when ``colour``."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(width, _NARROWEST),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )
-    _Printer(console, Speaker(scale, language)).report(build(result, scale, language))
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    report, speaker = build(result, scale, language), Speaker(scale, language)
+    return printed(lambda c: _Printer(c, speaker).report(report), width=width, colour=colour)
 
 
 class _Printer:
@@ -178,6 +165,6 @@ class _Printer:
 
     def _print(self, text: str, style: str = "", indent: int = 0) -> None:
         known = RichText(text, style)
-        room = max(self._console.width - indent, _NARROWEST // 2)
+        room = max(self._console.width - indent, NARROWEST // 2)
         for part in known.wrap(self._console, room, tab_size=4):
             self._console.print(RichText(" " * indent) + part, soft_wrap=True)
