@@ -18,6 +18,7 @@ import random
 import shutil
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,8 +27,12 @@ from typing import TYPE_CHECKING
 from benchmarks.material import typical
 from tracker.files import digest
 from tracker.portfolio import store as stored
+from tracker.portfolio.build import recorded
+from tracker.portfolio.compare import compare
+from tracker.portfolio.manifest import Member
 from tracker.portfolio.parquet import connection
-from tracker.portfolio.store import Member
+from tracker.portfolio.scan import Found
+from tracker.portfolio.storage import storage
 from tracker.portfolio.tables import TABLES, Table
 from tracker.procurement import log
 from tracker.procurement.case import Case
@@ -138,12 +143,20 @@ def as_parquet(store: Path, answers: int, *, seed: int = 1, per_file: int = _PER
             for year, of_year in by_year.items()
             for start in range(0, len(of_year), per_file)
         ]
-    before = stored.current(store)
-    assert stored.commit(store, before, members)
+    enter(store, members)
     with connection().cursor() as cursor:
         files = [str(store / m.files["answers"]) for m in members]
         (count,) = cursor.execute("SELECT count(*) FROM read_parquet(?)", [files]).fetchall()[0]
     return int(count)
+
+
+def enter(store: Path, members: Iterable[Member]) -> None:
+    """Make these the members of a store, all of one root, as a build does that has read them."""
+    place, known = storage(store), {m.key: m for m in members}
+    before = stored.current(place)
+    found = [Found(store, m.key, m.signature) for m in known.values()]
+    compared = compare(place, before, found, {key.split("/")[0] for key in known}, trust=False)
+    assert recorded(place, before, compared, known, trust=True)
 
 
 def _asked(cursor: DuckDBPyConnection) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import os
 import re
 import subprocess
 import sys
@@ -21,18 +22,19 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.by_hand import BY_HAND, in_pandas
-from benchmarks.country import as_folders, as_parquet, as_workbooks
+from benchmarks.country import as_folders, as_parquet, as_workbooks, enter
 from benchmarks.material import typical
 from benchmarks.paired import Figure, cpu, least, pair
 from tracker.portfolio import packs
 from tracker.portfolio import store as stored
 from tracker.portfolio.build import build
+from tracker.portfolio.manifest import Member
 from tracker.portfolio.parquet import connection
 from tracker.portfolio.questions.ask import ask
 from tracker.portfolio.questions.catalogue import QUESTIONS
 from tracker.portfolio.questions.model import Filter
-from tracker.portfolio.scan import Found, scan
-from tracker.portfolio.store import Member
+from tracker.portfolio.scan import Found, case_id, scan
+from tracker.portfolio.storage import storage
 from tracker.portfolio.work import ingest
 from tracker.submission.open import submission_of
 from tracker.submission.read import Issued
@@ -113,7 +115,7 @@ def _building(home: Path) -> Iterator[Figure]:
 
 
 def _stored(store: Path, found: Found) -> None:
-    member = ingest(store, found)
+    member = ingest(storage(store), found)
     assert member.files, member.problem
 
 
@@ -138,17 +140,18 @@ def _memory(home: Path) -> Iterator[Figure]:
 def _one_new(home: Path) -> Iterator[Figure]:
     """A build after one case changed, among few and among ten thousand, without the scan.
 
-    The ten thousand are links to one case, entered in the manifest as read: only what a build does
-    with the unchanged is measured.
+    The ten thousand are links to one case and its files, entered as if each had been read: what is
+    measured is what a build does with the unchanged, and the packs it makes anew.
     """
     cost = {}
     for size in (100, _MOST):
         root, store = home / f"sager{size}", home / f"sagerp{size}"
         as_folders(root, size, vendors=1)
-        first = build(store, [root / "kommune-01" / "2022" / "udbud-00000"], _Here).manifest
-        members = [Member(f.key, f.signature, first.members[0].files) for f in scan([root])]
-        assert stored.commit(store, first, members)
-        (target,) = root.glob("kommune-01/2022/udbud-00000")
+        target = root / "kommune-01" / "2022" / "udbud-00000"
+        build(store, [target], _Here)
+        [read] = stored.members(storage(store), stored.current(store))
+        enter(store, [_linked(store, read, found) for found in scan([root])])
+        build(store, [root], _Here)
         rest, scans = [], []
         for turn in range(5):
             text = (
@@ -169,6 +172,17 @@ def _one_new(home: Path) -> Iterator[Figure]:
         cost[_MOST] / cost[100],
         math.inf,
     )
+
+
+def _linked(store: Path, read: Member, found: Found) -> Member:
+    """A member with files of its own that hold what another's do."""
+    files = {}
+    for table, file in read.files.items():
+        content = file.rpartition("-")[2]
+        files[table] = f"{table}/in_year=2022/{case_id(found.path.name, found.key)}-{content}"
+        if not (store / files[table]).exists():
+            os.link(store / file, store / files[table])
+    return Member(found.key, found.signature, files)
 
 
 def _instead(home: Path) -> Iterator[Figure]:
@@ -210,7 +224,10 @@ def questions(store: Path, limit: float | None = None) -> Iterator[Figure]:
     for name, by_hand in BY_HAND.items():
         question = QUESTIONS[name]
         about = {**given, "id": "I-02-K3" if name == "requirement" else "SF1461"}
-        files = [str(store / f) for f in packs.files(store, stored.current(store), question.table)]
+        files = [
+            str(store / f)
+            for f in packs.files(storage(store), stored.current(store), question.table)
+        ]
         sql = by_hand.format(files=f"read_parquet({files!r}, hive_partitioning = false)")
         used = {n: v for n, v in about.items() if re.search(rf"\${n}\b", sql)}
         answer = ask(store, question, Filter(), about)
@@ -226,7 +243,7 @@ def questions(store: Path, limit: float | None = None) -> Iterator[Figure]:
         if limit and len(answer.rows) < _LISTING:
             yield Figure(f"    question {name} / {limit} s", figure.ours, limit,
                          figure.ours / limit, 1.0)  # fmt: skip
-    files = [str(store / f) for f in packs.files(store, stored.current(store), "answers")]
+    files = [str(store / f) for f in packs.files(storage(store), stored.current(store), "answers")]
     for name in ("vendors", "requirements", "status"):
         about = {**given}
         counted = [h.name for h in QUESTIONS[name].headings].index("answers")

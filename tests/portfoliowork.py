@@ -17,11 +17,12 @@ from casework import BASE, filled
 from click.testing import CliRunner
 
 from tracker.cli.main import main
-from tracker.portfolio import packs
+from tracker.portfolio import packs, shares
 from tracker.portfolio import store as stored
 from tracker.portfolio.build import Built, build
+from tracker.portfolio.manifest import Manifest, Member
 from tracker.portfolio.scan import Found
-from tracker.portfolio.store import Member
+from tracker.portfolio.storage import Storage, storage
 from tracker.portfolio.tables import TABLES
 from tracker.portfolio.work import ingest
 from tracker.procurement.case import Case
@@ -43,7 +44,7 @@ SENTINELS = {
     "buyer_contact": "Indkøber Inger",
     "delivered_by": "Underleverandør Gnu",
 }
-packs.LEAST, packs.MOST = 2, 3  # so that few cases are packed as thousands would be
+packs.LEAST, shares.MOST = 2, 3  # so that few cases are packed as thousands would be
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -130,10 +131,27 @@ def built(store: Path, *roots: Path, **options: Any) -> Built:
 def rows(store: Path) -> Rows:
     """What the newest manifest names, table by table; packed or not it is the same."""
     manifest = stored.current(store)
-    found = {t.name: _read(store, manifest.files(t.name), t.names) for t in TABLES}
+    found = {t.name: _read(store, files(store, manifest, t.name), t.names) for t in TABLES}
     for t in TABLES:
-        assert _read(store, packs.files(store, manifest, t.name), t.names) == found[t.name]
+        packed = packs.files(storage(store), manifest, t.name)
+        assert _read(store, packed, t.names) == found[t.name]
+        members = stored.members(storage(store), manifest)  # the other way to the same files
+        assert {m.files[t.name] for m in members if t.name in m.files} == set(
+            files(store, manifest, t.name)
+        )
     return found
+
+
+def members(store: Path) -> list[Member]:
+    """Every member of the newest manifest, by key."""
+    manifest = stored.current(store)
+    return sorted(stored.members(storage(store), manifest), key=lambda m: m.key)
+
+
+def files(store: Path, manifest: Manifest, table: str) -> list[str]:
+    """The files of a table themselves, not packed."""
+    parts = manifest.files
+    return [f for part in parts for f in packs.unpacked(storage(store), part, table)]
 
 
 def _read(store: Path, files: list[str], columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
@@ -145,7 +163,7 @@ def _read(store: Path, files: list[str], columns: tuple[str, ...]) -> list[tuple
         return sorted(own.execute(sql, [[str(store / f) for f in files]]).fetchall(), key=repr)
 
 
-def deadly(store: Path, found: Found) -> Member:
+def deadly(store: Storage, found: Found) -> Member:
     """As ``ingest``, but whoever reads the case called "gift" dies of it."""
     if found.path.name == "gift":
         os._exit(1)  # as a fault in a library's C code would end it

@@ -119,7 +119,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def cannot_write(path: Path, error: OSError) -> CaseError:
+def cannot_write(path: Path | str, error: OSError) -> CaseError:
     """What to tell the user when a file cannot be written."""
     why = system_reason(error)
     return CaseError(

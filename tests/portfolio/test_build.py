@@ -16,14 +16,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from portfoliowork import Here, built, put, rows, tracker, write_questions
+from portfoliowork import Here, built, files, members, put, rows, tracker, write_questions
 
 from tracker.errors import CaseError
 from tracker.portfolio import ingest
 from tracker.portfolio import store as stored
 from tracker.portfolio.build import build
 from tracker.portfolio.quarantine import TRIES, run
-from tracker.portfolio.store import commit, ordered
+from tracker.portfolio.storage import storage
 from tracker.texts import Text
 
 _PLACES = st.sampled_from(["a", "kommune/b", "kommune/2026/c"])
@@ -101,9 +101,9 @@ class Folders(RuleBasedStateMachine):
     @invariant()
     def as_from_nothing(self) -> None:
         new = self.home / "new"
-        done = built(new, self.root)
+        built(new, self.root)
         assert rows(self.store) == rows(new)
-        assert stored.current(self.store).members == done.manifest.members
+        assert members(self.store) == members(new)
         shutil.rmtree(new, ignore_errors=True)
         self.is_built = False
 
@@ -214,7 +214,7 @@ def test_a_file_that_is_gone_from_the_store_is_made_again(tmp_path: Path) -> Non
     put(root, "b")
     done = built(store, root)
     wanted = rows(store)
-    (store / done.manifest.files("answers")[0]).unlink()
+    (store / files(store, done.manifest, "answers")[0]).unlink()
     assert len(built(store, root).read) == 1
     assert rows(store) == wanted
 
@@ -252,7 +252,7 @@ def test_a_number_that_was_used_and_tidied_away_commits_nothing(tmp_path: Path) 
         built(store, root)
     assert not (store / "manifest" / "000002.json").exists()
 
-    assert commit(store, first, ordered(first.members)) is None
+    assert stored.commit(storage(store), first, first.members, first.files) is None
     assert stored.current(store).number == 3
 
 

@@ -16,6 +16,7 @@ from portfoliowork import (
     AT,
     SENTINELS,
     built,
+    files,
     put,
     rows,
     send,
@@ -33,7 +34,9 @@ from tracker.portfolio import store as stored
 from tracker.portfolio.questions.ask import ask
 from tracker.portfolio.questions.catalogue import QUESTIONS
 from tracker.portfolio.questions.model import Filter
+from tracker.portfolio.storage import storage
 from tracker.portfolio.tables import TABLES, table
+from tracker.portfolio.tidying import tidy
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.submission.model import Source
@@ -193,7 +196,7 @@ def test_loose_workbooks_of_one_specification_are_one_case(tmp_path: Path) -> No
     (archive / "regneark.xlsx").write_bytes(b"PK\x03\x04 half a file")
     (archive / "referat.docx").write_bytes(b"")
 
-    assert built(tmp_path / "uden", tmp_path / "arkiv").manifest.members == ()
+    assert built(tmp_path / "uden", tmp_path / "arkiv").manifest.count == 0
     done = built(tmp_path / "p", tmp_path / "arkiv", loose=True)
 
     assert [m.key for m in done.problems] == ["arkiv/2019/regneark.xlsx"]
@@ -210,11 +213,11 @@ def test_what_a_killed_builder_left_goes_in_time_and_what_counts_stays(tmp_path:
     done = built(store, root)
     wanted = rows(store)
     left = store / "answers" / "in_year=2026" / "left-0000.parquet"
-    shutil.copy(store / done.manifest.files("answers")[0], left)
+    shutil.copy(store / files(store, done.manifest, "answers")[0], left)
 
-    stored.tidy(store, done.manifest)
+    tidy(storage(store), done.manifest)
     assert left.exists()  # may be another builder's
-    stored.tidy(store, done.manifest, grace=-1.0)
+    tidy(storage(store), done.manifest, grace=-1.0)
     assert not left.exists()
     assert rows(store) == wanted
 
@@ -238,7 +241,9 @@ def test_packs_are_a_matter_of_speed_alone(tmp_path: Path) -> None:
         put(root, f"sag-{n}", n % 2)
     manifest = built(store, root).manifest
     wanted = rows(store)
-    packed = {f for f in packs.files(store, manifest, "answers") if f.startswith("packed/")}
+    packed = {
+        f for f in packs.files(storage(store), manifest, "answers") if f.startswith("packed/")
+    }
     assert len(packed) > 1
     answer = ask(store, QUESTIONS["status"], Filter()).rows
 

@@ -7,15 +7,22 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.errors import CaseError
 from tracker.files import cannot_write
 from tracker.portfolio import store as stored
+from tracker.portfolio.compare import Compared, compare
+from tracker.portfolio.filing import filed
+from tracker.portfolio.manifest import Manifest, Member, damaged, write_members
 from tracker.portfolio.packs import pack
 from tracker.portfolio.quarantine import run
 from tracker.portfolio.scan import Found, scan
-from tracker.portfolio.store import Manifest, Member
+from tracker.portfolio.storage import Storage, Where, storage
+from tracker.portfolio.tidying import tidy
 from tracker.portfolio.work import failed, ingest
+from tracker.texts import Text
 
 Make = Callable[[], Executor]
+Known = dict[str, Member]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +33,23 @@ class Built:
         read: members that were read, among them those with a problem.
         unchanged: how many were as before and not read.
         gone: keys that were in the store and are no longer under the roots.
+        problems: members of the store that could not be read.
     """
 
     manifest: Manifest
     read: tuple[Member, ...]
     unchanged: int
     gone: tuple[str, ...]
+    problems: tuple[Member, ...]
 
     @property
     def understood(self) -> tuple[Member, ...]:
         """Members that were read, and had no problem."""
         return tuple(m for m in self.read if not m.problem)
 
-    @property
-    def problems(self) -> tuple[Member, ...]:
-        """Members of the store that could not be read."""
-        return tuple(m for m in self.manifest.members if m.problem)
-
 
 def build(
-    store: Path,
+    store: Where,
     roots: Sequence[Path],
     executor: Make,
     *,
@@ -62,65 +66,117 @@ def build(
         watch: may show progress: is given the members as they come, and their number.
 
     Raises:
-        CaseError: a root is no folder, or the store cannot be written.
+        CaseError: a root is no folder, or the store cannot be written or is damaged.
     """
+    place = storage(store)
     here = {root.resolve().name for root in roots}
-    read: dict[str, Member] = {}
+    read: Known = {}
     gone: set[str] = set()
     while True:
         # Whoever else builds may have committed since: what they know is newer, so look again.
-        before = stored.current(store)
-        own = [m for m in before.members if m.key.split("/")[0] in here]
-        others = [m for m in before.members if m.key.split("/")[0] not in here]
+        before = stored.current(place)
+        sound = stored.is_sound(place, before)
         found = list(scan(roots, loose=loose))
+        compared = compare(place, before, found, here, trust=sound and not rehash)
         # What had a problem may be readable now though nothing looks changed: a share was away.
-        before_us = [m for m in own if not m.problem and not rehash]
-        known = _known(store, before_us, found) | _known(store, read.values(), found)
-        fresh = [f for f in found if f.key not in known]
-        new = {m.key: m for m in watch(_read(store, fresh, executor), len(fresh))}
+        old = () if rehash else [m for m in compared.old if not m.problem]
+        known = _known(place, old, found, sound) | _known(place, read.values(), found, False)
+        changed = [each for group in compared.changed for each in group.found]
+        fresh = [each for each in changed if each.key not in known]
+        new = {m.key: m for m in watch(_read(place, fresh, executor), len(fresh))}
         read |= new
-        stored.publish(store, new.values())
-        if stored.missing(store, new.values()):
+        gone |= {m.key for m in compared.old}
+        stored.publish(place, new.values())
+        if stored.missing(place, new.values()):
             continue  # another builder tidied a file away that was there when we came
-        known |= new
-        members = stored.ordered([*others, *known.values()])
-        gone = {m.key for m in own} | gone
-        done = tuple(m for m in read.values() if known.get(m.key) == m)
-        if members == before.members:
-            manifest = before
+        manifest = recorded(place, before, compared, known | new, trust=sound and not rehash)
+        if manifest and not stored.missing(place, new.values()) and _is_whole(place, manifest):
             break
-        committed = stored.commit(store, before, members)
-        if committed and not stored.missing(store, known.values()):
-            manifest = committed
-            break
-    if manifest.number:
-        stored.tidy(store, manifest)
-        _pack(store, manifest)
-    return Built(manifest, done, len(known) - len(done), tuple(sorted(gone - set(known))))
+    _tidy(place, manifest, thorough=not sound)
+    signatures = {f.key: f.signature for f in found}
+    done = tuple(m for m in read.values() if signatures.get(m.key) == m.signature)
+    left = tuple(sorted(gone - signatures.keys()))
+    return Built(manifest, done, len(found) - len(done), left, _problems(place, manifest))
 
 
-def _known(store: Path, members: Iterable[Member], found: Iterable[Found]) -> dict[str, Member]:
+def _known(place: Storage, members: Iterable[Member], found: Iterable[Found], sound: bool) -> Known:
     """The members that need not be read again: they are as they were, and their files are there."""
     signatures = {f.key: f.signature for f in found}
     same = [m for m in members if m.signature == signatures.get(m.key)]
-    gone = stored.missing(store, same)
+    gone = () if sound else stored.missing(place, same)
     return {m.key: m for m in same if m.key not in gone}
 
 
-def _pack(store: Path, manifest: Manifest) -> None:
+def _read(place: Storage, fresh: Sequence[Found], executor: Make) -> Iterator[Member]:
     try:
-        pack(store, manifest)
-    except FileNotFoundError:  # another builder has committed since, and makes packs of its own
-        if stored.newest(store) == manifest.number:
-            raise
-    except OSError as error:
-        raise cannot_write(store, error) from error
-
-
-def _read(store: Path, fresh: Sequence[Found], executor: Make) -> Iterator[Member]:
-    try:
-        store.mkdir(parents=True, exist_ok=True)
-        for item, result in run(ingest, store.resolve(), fresh, executor):
+        place.prepare()
+        for item, result in run(ingest, place, fresh, executor):
             yield result if isinstance(result, Member) else failed(item, result)
     except OSError as error:
-        raise cannot_write(store, error) from error
+        raise cannot_write(str(place), error) from error
+
+
+def recorded(
+    place: Storage, before: Manifest, compared: Compared, known: Known, *, trust: bool
+) -> Manifest | None:
+    """The manifest with what is known now; None when somebody else has committed since.
+
+    Args:
+        known: members by key, those of all groups that changed among them.
+        trust: take what the manifest before says of files as right.
+
+    Raises:
+        CaseError: the store cannot be written or is damaged.
+    """
+    try:
+        parts = [
+            write_members(place, g.root, g.share, g.of, g.state, [known[f.key] for f in g.found])
+            for g in compared.changed
+        ]
+        members = tuple(sorted((*compared.kept, *parts), key=lambda p: (p.root, p.share)))
+        come = [known[f.key] for group in compared.changed for f in group.found]
+        files = filed(place, before, members, compared.old, come, trust=trust)
+        if (members, files) == (before.members, before.files):
+            return before
+        return stored.commit(place, before, members, files)
+    except FileNotFoundError as error:
+        if stored.newest(place) != before.number:  # they have tidied away what we were reading
+            return None
+        raise _gone(place, error) from error
+    except OSError as error:
+        raise cannot_write(str(place), error) from error
+
+
+def _is_whole(place: Storage, manifest: Manifest) -> bool:
+    """Whether nobody has tidied away a part between our writing and our naming it."""
+    return not stored.documents(manifest) - stored.there(place, stored.documents(manifest))
+
+
+def _tidy(place: Storage, manifest: Manifest, *, thorough: bool) -> None:
+    if not manifest.number:
+        return
+    try:
+        tidy(place, manifest, thorough=thorough)
+        pack(place, manifest)
+    except FileNotFoundError as error:  # another builder has committed since, and tidies and packs
+        if stored.newest(place) == manifest.number:
+            raise _gone(place, error) from error
+    except OSError as error:
+        raise cannot_write(str(place), error) from error
+
+
+def _problems(place: Storage, manifest: Manifest) -> tuple[Member, ...]:
+    """What could not be read, by the newest manifest where ours has been tidied away."""
+    while True:
+        try:
+            return stored.problems(place, manifest)
+        except FileNotFoundError as error:
+            newer = stored.current(place)
+            if newer.number == manifest.number:
+                raise _gone(place, error) from error
+            manifest = newer
+
+
+def _gone(place: Storage, error: FileNotFoundError) -> CaseError:
+    what = error.filename or error
+    return damaged(place, Text(f"{what} er væk", f"{what} is gone"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tracker.findings import Finding
 from tracker.portfolio import lint_kinds as kinds
 from tracker.portfolio.questions.ask import ask
 from tracker.portfolio.questions.model import Filter, Question
+from tracker.portfolio.steady import undisturbed
+from tracker.portfolio.storage import Where
 from tracker.texts import Text
 
 _WHY = Text("Hvor teksten giver besvær.", "Where the text gives trouble.")
@@ -86,17 +87,18 @@ class Trouble:
     misread: int = 0
 
 
-def lint(store: Path, filter: Filter, limits: Thresholds) -> tuple[Finding, ...]:
+def lint(store: Where, filter: Filter, limits: Thresholds) -> tuple[Finding, ...]:
     """Findings by requirement, what matters most first.
 
     Raises:
         CaseError: the store is of another version of tracker.
     """
-    found = [f for each in troubles(store, filter) for f in judged(each, limits)]
+    counted = undisturbed(store, lambda: troubles(store, filter))
+    found = [f for each in counted for f in judged(each, limits)]
     return tuple(sorted(found, key=lambda f: f.severity.rank))
 
 
-def troubles(store: Path, filter: Filter) -> list[Trouble]:
+def troubles(store: Where, filter: Filter) -> list[Trouble]:
     """The counts of every requirement that was asked, by id."""
 
     def counts(question: Question) -> dict[str, tuple[int, ...]]:

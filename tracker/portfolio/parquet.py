@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.portfolio.storage import Storage
 from tracker.portfolio.tables import Table
 
 if TYPE_CHECKING:
@@ -56,8 +57,12 @@ def write_parquet(path: Path, table: Table, rows: Sequence[tuple[object, ...]]) 
             raise OSError(str(error)) from error
 
 
-def joined(path: Path, parts: Sequence[Path]) -> None:
+def joined(path: Path, place: Storage, files: Sequence[str]) -> None:
     """Write the rows of some files of one table as one file.
+
+    Args:
+        path: is made anew; the caller puts the finished file in its place.
+        files: relative to the store.
 
     Raises:
         FileNotFoundError: one of them is gone.
@@ -65,13 +70,13 @@ def joined(path: Path, parts: Sequence[Path]) -> None:
     """
     import duckdb
 
+    place.reach(connection())
     with connection().cursor() as cursor:
         target = str(path).replace("'", "''")
         rows = "SELECT * FROM read_parquet($files, hive_partitioning = false)"
+        named = {"files": [place.address(file) for file in files]}
         try:
-            cursor.execute(
-                f"COPY ({rows}) TO '{target}' (FORMAT parquet)", {"files": [str(p) for p in parts]}
-            )
+            cursor.execute(f"COPY ({rows}) TO '{target}' (FORMAT parquet)", named)
         except duckdb.Error as error:
-            gone = [str(part) for part in parts if not part.exists()]
+            gone = [file for file in files if not place.holds(file)]
             raise (FileNotFoundError(gone[0]) if gone else OSError(str(error))) from error

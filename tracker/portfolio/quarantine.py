@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
-from pathlib import Path
 from typing import TypeVar
 
 from tracker.texts import Text
 
 TRIES = 3
+S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 _WHY = Text(
@@ -23,8 +23,8 @@ _WHY = Text(
 
 
 def run(
-    work: Callable[[Path, T], R],
-    store: Path,
+    work: Callable[[S, T], R],
+    store: S,
     items: Sequence[T],
     make: Callable[[], Executor],
 ) -> Iterator[tuple[T, R | Text]]:
@@ -40,7 +40,10 @@ def run(
 
 
 def _together(
-    work: Callable[[Path, T], R], store: Path, items: Sequence[T], make: Callable[[], Executor]
+    work: Callable[[S, T], R],
+    store: S,
+    items: Sequence[T],
+    make: Callable[[], Executor],
 ) -> Generator[tuple[T, R | Text], None, list[T]]:
     """All at once; gives back those that were under way when a worker died."""
     left: list[T] = []
@@ -56,9 +59,7 @@ def _together(
     return left
 
 
-def _alone(
-    work: Callable[[Path, T], R], store: Path, item: T, make: Callable[[], Executor]
-) -> R | Text:
+def _alone(work: Callable[[S, T], R], store: S, item: T, make: Callable[[], Executor]) -> R | Text:
     for _ in range(TRIES - 1):
         with make() as executor:
             future = executor.submit(work, store, item)

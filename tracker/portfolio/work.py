@@ -9,22 +9,23 @@ from __future__ import annotations
 import os
 import traceback
 from pathlib import Path
-from uuid import uuid4
 
 from tracker import documents
 from tracker.errors import TrackerError, system_reason
 from tracker.files import digest
 from tracker.portfolio.ingest import CaseRows, Rows, case_rows
 from tracker.portfolio.loose import loose_rows
+from tracker.portfolio.manifest import Member
 from tracker.portfolio.parquet import UnfitError, write_parquet
 from tracker.portfolio.scan import Found, case_id
-from tracker.portfolio.store import Member, staging
+from tracker.portfolio.storage import Storage
+from tracker.portfolio.store import staged
 from tracker.portfolio.tables import TABLES, Table
 from tracker.procurement.case import Case
 from tracker.texts import Text
 
 
-def ingest(store: Path, found: Found) -> Member:
+def ingest(store: Storage, found: Found) -> Member:
     """Read one case or workbook and stage its files; what cannot be read is a member that says why.
 
     A file is named by what is in it: written twice it is the same file, and no name ever changes
@@ -67,23 +68,17 @@ def _rows(found: Found) -> CaseRows:
     return case_rows(case, case_id(case.frozen().procurement.id, found.key), found.key)
 
 
-def _staged(store: Path, rows: CaseRows) -> dict[str, str]:
+def _staged(place: Storage, rows: CaseRows) -> dict[str, str]:
     """Table → file, for the tables that have rows."""
-    return {t.name: _file(store, t, rows) for t in TABLES if rows.rows[t.name]}
+    return {t.name: _file(place, t, rows) for t in TABLES if rows.rows[t.name]}
 
 
-def _file(store: Path, table: Table, rows: CaseRows) -> str:
+def _file(place: Storage, table: Table, rows: CaseRows) -> str:
     content = rows.rows[table.name]
     name = f"{table.name}/in_year={rows.year}/{rows.case_id}-{_content(content)}.parquet"
-    path = staging(store) / name
-    if not (store / name).exists() and not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.parent / f".tracker-{uuid4().hex}"
-        try:
-            write_parquet(temporary, table, content)
-            os.replace(temporary, path)  # noqa: PTH105 - atomic on every system
-        finally:
-            temporary.unlink(missing_ok=True)
+    if not place.holds(name) and not place.holds(staged(name)):
+        with place.writing(staged(name)) as path:
+            write_parquet(path, table, content)
     return name
 
 

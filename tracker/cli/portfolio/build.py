@@ -24,7 +24,7 @@ from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.portfolio.build import Built
-    from tracker.portfolio.store import Member
+    from tracker.portfolio.manifest import Member
 
 
 @click.command(
@@ -93,7 +93,7 @@ def _option_store(store: Path) -> str:
 def _as_text(built: Built, store: Path, language: Language) -> str:
     from tracker.report.values import one_line
 
-    read, gone, all = len(built.understood), len(built.gone), len(built.manifest.members)
+    read, gone, all = len(built.understood), len(built.gone), built.manifest.count
     lines = [
         Text(
             f"{store}: {all} i alt; {read} læst, {built.unchanged} uændrede, {gone} udgået.",
@@ -112,7 +112,7 @@ def _as_json(built: Built) -> bytes:
     problems = [{"key": m.key, "problem": documents.to_plain(m.problem)} for m in built.problems]
     whole = {
         "manifest": built.manifest.number,
-        "members": len(built.manifest.members),
+        "members": built.manifest.count,
         "read": [m.key for m in built.understood],
         "unchanged": built.unchanged,
         "gone": list(built.gone),

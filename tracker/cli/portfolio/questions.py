@@ -88,6 +88,7 @@ def _asked(
     from tracker.portfolio.questions.ask import ask, ask_in_parts
     from tracker.portfolio.questions.catalogue import BESIDE, QUESTIONS
     from tracker.portfolio.questions.named import find, settled
+    from tracker.portfolio.steady import undisturbed
 
     filter = settled(store, taken(options))
     soon = today() + dt.timedelta(days=options.pop("days", 0))
@@ -103,8 +104,10 @@ def _asked(
     asked = [QUESTIONS[name], *BESIDE.get(name, ())]
     if cluster:
         make = executor(cluster)
-        return [ask_in_parts(store, q, filter, make, given, names) for q in asked]
-    return [ask(store, q, filter, given, names) for q in asked]
+        return undisturbed(
+            store, lambda: [ask_in_parts(store, q, filter, make, given, names) for q in asked]
+        )
+    return undisturbed(store, lambda: [ask(store, q, filter, given, names) for q in asked])
 
 
 def _promise_options(command: Any) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from pathlib import Path
 from uuid import uuid4
 
 from tracker.portfolio import packs
@@ -13,6 +12,7 @@ from tracker.portfolio.parquet import connection
 from tracker.portfolio.pseudonyms import Pseudonyms
 from tracker.portfolio.questions.model import Answer, Filter, Question
 from tracker.portfolio.steady import steadily
+from tracker.portfolio.storage import Storage
 from tracker.portfolio.tables import Table, table
 
 Parameters = Mapping[str, object]
@@ -26,7 +26,7 @@ _NARROWED = {  # column of a table → field of the filter
 
 @steadily
 def ask(
-    store: Path,
+    store: Storage,
     question: Question,
     filter: Filter,
     parameters: Parameters | None = None,
@@ -41,7 +41,7 @@ def ask(
         CaseError: the store is of another version of tracker.
     """
     given = parameters or {}
-    files = _paths(store, question.table)
+    files = addresses(store, question.table)
     wanted = (*question.parameters, *question.last)
     sql = f"WITH partial AS NOT MATERIALIZED ({question.partial}) {question.final}"
     with connection().cursor() as cursor:
@@ -52,7 +52,7 @@ def ask(
 
 @steadily
 def ask_in_parts(
-    store: Path,
+    store: Storage,
     question: Question,
     filter: Filter,
     make: Callable[[], Executor],
@@ -63,44 +63,44 @@ def ask_in_parts(
 ) -> Answer:
     """As ``ask``, each part of the files by a worker; partials pass through the store's folder."""
     given = parameters or {}
-    files = _paths(store, question.table)
+    files = addresses(store, question.table)
     chunks = [files[n::parts] for n in range(parts) if files[n::parts]] or [[]]
     own = {name: given[name] for name in question.parameters}
-    folder = store.resolve() / "partial"
-    folder.mkdir(parents=True, exist_ok=True)
     found: list[str] = []
     try:
         with make() as executor:
             asked = [
-                executor.submit(part, folder, question, filter, chunk, own, pseudonyms)
+                executor.submit(part, store, question, filter, chunk, own, pseudonyms)
                 for chunk in chunks
             ]
             found = [future.result() for future in asked]
         with connection().cursor() as cursor:
-            cursor.execute(f"CREATE TEMP VIEW partial AS {_union(found)}")
+            listed = [store.address(file) for file in found]
+            cursor.execute(f"CREATE TEMP VIEW partial AS {_union(listed)}")
             last = {name: given[name] for name in question.last}
             rows = cursor.execute(question.final, last).fetchall()
     finally:
         for file in found:
-            Path(file).unlink(missing_ok=True)
+            store.remove(file)
     return Answer(question, tuple(rows), filter)
 
 
 def part(
-    folder: Path,
+    store: Storage,
     question: Question,
     filter: Filter,
     files: Sequence[str],
     given: Parameters,
     pseudonyms: Pseudonyms | None = None,
 ) -> str:
-    """One worker's partial aggregate, as a Parquet file; its path."""
-    path = str(folder / f"{uuid4().hex}.parquet")
-    with connection().cursor() as cursor:
+    """One worker's partial aggregate, as a Parquet file of the store; its name."""
+    file = f"partial/{uuid4().hex}.parquet"
+    store.reach(connection())
+    with store.writing(file) as path, connection().cursor() as cursor:
         cursor.execute(view(table(question.table), files, filter, pseudonyms))
-        target = path.replace("'", "''")
+        target = str(path).replace("'", "''")
         cursor.execute(f"COPY ({question.partial}) TO '{target}' (FORMAT parquet)", dict(given))
-    return path
+    return file
 
 
 def view(
@@ -123,9 +123,10 @@ def view(
     return f"CREATE {make} {of.name} AS {shown}"
 
 
-def _paths(store: Path, name: str) -> list[str]:
-    home = store.resolve()  # a worker's own folder is another
-    return [str(home / file) for file in packs.files(home, stored.current(store), name)]
+def addresses(store: Storage, name: str) -> list[str]:
+    """What DuckDB is to read for the rows of a table, from the newest manifest; it can reach them then."""
+    store.reach(connection())
+    return [store.address(file) for file in packs.files(store, stored.current(store), name)]
 
 
 def _union(files: Sequence[str]) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
-from pathlib import Path
 
 from tracker.errors import SelectionError
-from tracker.portfolio import store as stored
 from tracker.portfolio.parquet import connection
-from tracker.portfolio.questions.ask import view
+from tracker.portfolio.questions.ask import addresses, view
 from tracker.portfolio.questions.model import Filter
+from tracker.portfolio.steady import steadily
+from tracker.portfolio.storage import Storage, Where
 from tracker.portfolio.tables import table
 from tracker.texts import Text
 
@@ -41,7 +41,8 @@ _SORTS = {
 }
 
 
-def find(store: Path, sort: str, said: str) -> str:
+@steadily
+def find(store: Storage, sort: str, said: str) -> str:
     """The id the store has for what somebody wrote.
 
     Args:
@@ -53,9 +54,8 @@ def find(store: Path, sort: str, said: str) -> str:
         SelectionError: the store has none, or several; the nearest are named.
     """
     name, sql = _KNOWN[sort]
-    files = [str(store / file) for file in stored.current(store).files(name)]
     with connection().cursor() as cursor:
-        cursor.execute(view(table(name), files, Filter()))
+        cursor.execute(view(table(name), addresses(store, name), Filter()))
         rows = [(id, called) for id, called in cursor.execute(sql).fetchall() if id is not None]
     exact = {id for id, called in rows if said in (id, called)}
     wanted = {_bare(said), _bare(f"SF{said}"), _bare(said).removeprefix("dk")} - {""}
@@ -65,7 +65,7 @@ def find(store: Path, sort: str, said: str) -> str:
     raise _unknown(sort, said, dict(rows), found)
 
 
-def settled(store: Path, filter: Filter) -> Filter:
+def settled(store: Where, filter: Filter) -> Filter:
     """The filter with the store's own ids.
 
     Raises:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Timer
 from typing import Any
 
 from tracker.errors import SelectionError
-from tracker.portfolio import store as stored
 from tracker.portfolio.pseudonyms import Pseudonyms
-from tracker.portfolio.questions.ask import view
+from tracker.portfolio.questions.ask import addresses, view
 from tracker.portfolio.questions.model import Answer, Filter, Heading, Kind, Question
 from tracker.portfolio.steady import steadily
+from tracker.portfolio.storage import Storage
 from tracker.portfolio.tables import TABLES
 from tracker.texts import Text
 
@@ -35,7 +34,7 @@ class Limits:
 
 @steadily
 def ask_sql(
-    store: Path,
+    store: Storage,
     statement: str,
     limits: Limits | None = None,
     pseudonyms: Pseudonyms | None = None,
@@ -94,10 +93,9 @@ def ask_sql(
     return Answer(_question(statement, headings), rows)
 
 
-def _tables(own: Any, store: Path, pseudonyms: Pseudonyms | None) -> None:
+def _tables(own: Any, store: Storage, pseudonyms: Pseudonyms | None) -> None:
     """Make the tables there, and then shut everything else out."""
-    manifest = stored.current(store)
-    named = {t: [str((store / f).resolve()) for f in manifest.files(t.name)] for t in TABLES}
+    named = {t: addresses(store, t.name) for t in TABLES}
     if pseudonyms:
         for table, files in named.items():
             own.execute(view(table, files, Filter(), pseudonyms, make="TABLE"))

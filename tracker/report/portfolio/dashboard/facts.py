@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tracker.portfolio.pseudonyms import Pseudonyms
 from tracker.portfolio.questions.ask import ask
 from tracker.portfolio.questions.catalogue import QUESTIONS
 from tracker.portfolio.questions.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered
 from tracker.portfolio.questions.model import Answer, Filter, Question
+from tracker.portfolio.steady import undisturbed
+from tracker.portfolio.storage import Where
 
 Rows = tuple[tuple[object, ...], ...]
 # The page holds the finest of these that has no more rows; what a coarser one lacks is not narrowed.
@@ -88,14 +89,19 @@ class Facts:
 
 
 def gather(
-    store: Path, filter: Filter, today: dt.date, soon: dt.date, pseudonyms: Pseudonyms | None
+    store: Where, filter: Filter, today: dt.date, soon: dt.date, pseudonyms: Pseudonyms | None
 ) -> Facts:
-    """Ask everything.
+    """Ask everything, of one state of the store.
 
     Raises:
         CaseError: the store is of another version of tracker.
     """
+    return undisturbed(store, lambda: _gathered(store, filter, today, soon, pseudonyms))
 
+
+def _gathered(
+    store: Where, filter: Filter, today: dt.date, soon: dt.date, pseudonyms: Pseudonyms | None
+) -> Facts:
     def rows(question: Question) -> Rows:
         return ask(store, question, filter, None, pseudonyms).rows
 
