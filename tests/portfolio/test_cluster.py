@@ -121,7 +121,8 @@ def test_a_build_and_every_question_are_row_for_row_as_on_one_machine(
     tracker("portfolio", "build", root, "--store", tmp_path / "many", "--cluster", plain.address)
 
     assert rows(tmp_path / "many") == rows(tmp_path / "one")
-    for question in QUESTIONS:
+    case = write_case(tmp_path / "nyt", id="nyt-udbud").folder
+    for question in (*QUESTIONS, ("similar", str(case))):
         one, many = (
             json.loads(
                 tracker(
@@ -132,6 +133,7 @@ def test_a_build_and_every_question_are_row_for_row_as_on_one_machine(
             for store, cluster in (("one", ()), ("many", ("--cluster", plain.address)))
         )
         assert many == one, question
+    assert one["rows"], "of ``similar``, the last"
     assert not list((tmp_path / "many" / "partial").iterdir())
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,8 @@ from tracker.cli.common import (
     require_binary_output,
 )
 from tracker.cli.portfolio.options import (
+    cluster_option,
+    executor,
     filter_options,
     pseudonyms,
     pseudonyms_option,
@@ -27,19 +30,23 @@ from tracker.cli.portfolio.questions import FORMATS, rendered
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
+if TYPE_CHECKING:
+    from tracker.portfolio.questions.model import Answer, Question
+
 
 @click.command(
     "similar",
     cls=Command,
     help=tr(
-        "Hvilke tidligere udbud har stillet de samme krav som denne sag? Se, hvad der kom ud af "
-        "dem, med »status«.",
-        "Which earlier procurements asked the same as this case? See what came of them with "
-        "'status'.",
+        "Hvilke tidligere udbud har stillet de samme krav som denne sag, og hvad kom der ud af dem: "
+        "hvor mange svarede, hvor meget af det fælles blev opfyldt, hvem blev valgt, hvad er leveret?",
+        "Which earlier procurements asked the same as this case, and what came of them: how many "
+        "answered, how much of what is in common was met, who was chosen, what was delivered?",
     ),
 )
 @case_argument
 @store_option
+@cluster_option
 @filter_options
 @pseudonyms_option
 @format_option(FORMATS)
@@ -48,6 +55,7 @@ from tracker.texts import Language
 def command(
     case: Path,
     store: Path,
+    cluster: str | None,
     key_file: Path | None,
     form: str,
     output: Path | None,
@@ -59,9 +67,10 @@ def command(
 
     from tracker.files import slug
     from tracker.portfolio.pseudonyms import Who
-    from tracker.portfolio.questions.ask import ask
-    from tracker.portfolio.questions.catalogue import QUESTIONS
+    from tracker.portfolio.questions.ask import ask, ask_in_parts
+    from tracker.portfolio.questions.became import similar
     from tracker.portfolio.questions.named import settled
+    from tracker.portfolio.steady import undisturbed
     from tracker.portfolio.store import require
     from tracker.procurement.case import Case
 
@@ -76,5 +85,11 @@ def command(
         "own": len(rows),
     }
     filter = replace(settled(store, taken(options)), without=slug(specification.procurement.id))
-    answer = ask(store, QUESTIONS["similar"], filter, given, names)
+
+    def asked(question: Question, parameters: Mapping[str, object]) -> Answer:
+        if cluster:
+            return ask_in_parts(store, question, filter, executor(cluster), parameters, names)
+        return ask(store, question, filter, parameters, names)
+
+    answer = undisturbed(store, lambda: similar(asked, given))
     deliver(rendered([answer], form, output, language), output, language)

@@ -1,0 +1,88 @@
+"""What came of the procurements that are alike: who answered, how it went, and what was delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from tracker.portfolio.questions.alike import SIMILAR
+from tracker.portfolio.questions.model import Answer, Heading, Kind, Question
+from tracker.portfolio.questions.standing import GROUPS
+from tracker.texts import Text
+
+_WHY = Text("Hvad der kom ud af dem.", "What came of them.")
+_MET = ", ".join(repr(outcome) for outcome in GROUPS["met"])
+
+# Of the requirements in common alone: how the others went says nothing about this procurement.
+_ANSWERED = Question(
+    name="similar-answered",
+    title=_WHY,
+    explains=_WHY,
+    table="answers",
+    partial=f"""
+        SELECT case_id, vendor, count(*) FILTER (outcome <> 'not_applicable') AS applies,
+               count(*) FILTER (outcome IN ({_MET})) AS met
+        FROM answers
+        WHERE is_latest AND case_id IN (SELECT unnest($cases)) AND requirement IN (SELECT unnest($ids))
+        GROUP BY case_id, vendor""",  # noqa: S608
+    final="""
+        SELECT case_id, count(DISTINCT vendor) AS vendors,
+               CAST(sum(met) AS DOUBLE) / nullif(sum(applies), 0) AS met_share
+        FROM partial GROUP BY case_id""",
+    headings=(),
+    parameters=("cases", "ids"),
+)
+_AWARDED = Question(
+    name="similar-awarded",
+    title=_WHY,
+    explains=_WHY,
+    table="delivery",
+    partial="""
+        SELECT case_id, vendor, max(vendor_name) AS vendor_name, count(*) AS promises,
+               count(*) FILTER (status = 'verified') AS verified
+        FROM delivery WHERE case_id IN (SELECT unnest($cases)) GROUP BY case_id, vendor""",
+    final="""
+        SELECT case_id, coalesce(max(vendor_name), max(vendor)) AS awarded_to,
+               CAST(sum(promises) AS BIGINT) AS promises,
+               CAST(sum(verified) AS DOUBLE) / sum(promises) AS verified_share
+        FROM partial GROUP BY case_id""",
+    headings=(),
+    parameters=("cases",),
+)
+SIMILAR_AND_WHAT_CAME = replace(
+    SIMILAR,
+    explains=Text(
+        "Udbud, der har stillet de samme krav, efter hvor stor en del de har fælles, og hvad der kom "
+        "ud af de fælles krav.",
+        "Procurements that asked the same requirements, by the share they have in common, and what "
+        "came of those in common.",
+    ),
+    headings=(
+        *SIMILAR.headings,
+        Heading("vendors", Text("Leverandører", "Vendors"), Kind.COUNT),
+        Heading("met_share", Text("Andel opfyldt", "Share met"), Kind.SHARE),
+        Heading("awarded_to", Text("Valgt", "Awarded to")),
+        Heading("promises", Text("Løfter", "Promises"), Kind.COUNT),
+        Heading("verified_share", Text("Andel godkendt", "Share verified"), Kind.SHARE),
+    ),
+)
+
+
+def similar(
+    ask: Callable[[Question, Mapping[str, object]], Answer], given: Mapping[str, object]
+) -> Answer:
+    """The procurements that are alike, each with what came of it.
+
+    Args:
+        ask: answers a question with these parameters, whole or in parts.
+        given: the parameters of ``SIMILAR``.
+    """
+    alike = ask(SIMILAR, given)
+    told = {**given, "cases": [row[0] for row in alike.rows]}
+    answered = {row[0]: row[1:] for row in ask(_ANSWERED, told).rows}
+    awarded = {row[0]: row[1:] for row in ask(_AWARDED, told).rows}
+    rows = tuple(
+        (*row, *answered.get(row[0], (0, None)), *awarded.get(row[0], (None, None, None)))
+        for row in alike.rows
+    )
+    return Answer(SIMILAR_AND_WHAT_CAME, rows, alike.filter)
