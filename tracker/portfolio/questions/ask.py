@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from tracker.portfolio import packs
@@ -15,6 +16,11 @@ from tracker.portfolio.steady import steadily
 from tracker.portfolio.storage import Storage
 from tracker.portfolio.tables import Table, table
 
+if TYPE_CHECKING:
+    import pandas as pd  # type: ignore[import-untyped]
+    from duckdb import DuckDBPyConnection
+
+T = TypeVar("T")
 Parameters = Mapping[str, object]
 _NARROWED = {  # column of a table → field of the filter
     "year": "years",
@@ -40,14 +46,41 @@ def ask(
     Raises:
         CaseError: the store is of another version of tracker.
     """
+    rows = _told(store, question, filter, parameters, pseudonyms, lambda found: found.fetchall())
+    return Answer(question, tuple(rows), filter)
+
+
+@steadily
+def ask_frame(
+    store: Storage,
+    question: Question,
+    filter: Filter,
+    parameters: Parameters | None = None,
+    pseudonyms: Pseudonyms | None = None,
+) -> pd.DataFrame:
+    """As ``ask``, as a pandas frame: a column for each of the question's headings, by name.
+
+    Shares and prices are floats, dates are timestamps, lists are arrays; what is missing is NaN or NaT.
+    """
+    return _told(store, question, filter, parameters, pseudonyms, lambda found: found.df())
+
+
+def _told(
+    store: Storage,
+    question: Question,
+    filter: Filter,
+    parameters: Parameters | None,
+    pseudonyms: Pseudonyms | None,
+    take: Callable[[DuckDBPyConnection], T],
+) -> T:
+    """What is taken of the result of a question."""
     given = parameters or {}
     files = addresses(store, question.table)
     wanted = (*question.parameters, *question.last)
     sql = f"WITH partial AS NOT MATERIALIZED ({question.partial}) {question.final}"
     with connection().cursor() as cursor:
         cursor.execute(view(table(question.table), files, filter, pseudonyms))
-        rows = cursor.execute(sql, {name: given[name] for name in wanted}).fetchall()
-    return Answer(question, tuple(rows), filter)
+        return take(cursor.execute(sql, {name: given[name] for name in wanted}))
 
 
 @steadily
