@@ -9,39 +9,72 @@
   const whole = new Intl.NumberFormat(language, { useGrouping: "always", maximumFractionDigits: 0 });
   const number = (value) => whole.format(Math.floor((value || 0) + 0.5));
 
-  // Per cube and dimension: the value's number in a row, or what the row's case tells.
-  function reader(cube, name) {
-    const at = cube.dimensions.indexOf(name);
-    if (at >= 0) return (row) => cube.values[at][row[at]];
-    const of = cube.dimensions.indexOf("case_id");
-    const place = { year: 0, buyer: 1 }[name];
-    if (of < 0 || place === undefined) return null;
-    return (row) => String((data.cases[cube.values[of][row[of]]] || [])[place]);
+  // Each column of a cube is an array of numbers; a dimension's are numbers of its values.
+  async function unpacked() {
+    const deflated = Uint8Array.from(atob(data.bytes), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([deflated]).stream().pipeThrough(new DecompressionStream("deflate"));
+    const bytes = await new Response(stream).arrayBuffer();
+    const types = { Uint8Array, Uint16Array, Uint32Array, Float64Array };
+    for (const cube of Object.values(data.cubes)) {
+      for (const column of [...Object.values(cube.dimensions), ...Object.values(cube.measures)]) {
+        column.numbers = new types[column.type](bytes, column.at, cube.count);
+      }
+    }
   }
 
   const chosen = () => Object.fromEntries(names.map((n) => [n, form.elements.namedItem(n).value]));
 
+  // The numbers of the rows that fit what was chosen.
   function narrowed(cube, wanted) {
     const checks = [];
     for (const name of names) {
-      const read = reader(cube, name);
-      if (wanted[name] === "" || !read) continue;
-      const value = wanted[name];
-      checks.push(name === "packages" ? (r) => read(r).includes(value) : (r) => read(r) === value);
+      const dimension = cube.dimensions[name];
+      if (wanted[name] === "" || !dimension) continue;
+      const fits = dimension.values.map((value) => (Array.isArray(value) ? value.includes(wanted[name]) : value === wanted[name]));
+      checks.push((row) => fits[dimension.numbers[row]]);
     }
-    return checks.length ? cube.rows.filter((row) => checks.every((fits) => fits(row))) : cube.rows;
+    const rows = new Uint32Array(cube.count);
+    let count = 0;
+    for (let row = 0; row < cube.count; row += 1) if (checks.every((fit) => fit(row))) rows[count++] = row;
+    return rows.subarray(0, count);
   }
 
-  function add(sums, key, cube, row) {
-    const from = cube.dimensions.length;
-    let sum = sums.get(key);
-    if (!sum) sums.set(key, (sum = {}));
-    cube.measures.forEach((name, n) => {
-      const value = row[from + n];
-      if (name === "price_min") sum[name] = value === null ? sum[name] : Math.min(sum[name] ?? Infinity, value);
-      else if (name === "price_max") sum[name] = value === null ? sum[name] : Math.max(sum[name] ?? 0, value);
-      else sum[name] = (sum[name] || 0) + value;
-    });
+  // The sums of some rows by a key, and by a second one besides: Map of key → measures by name.
+  function summed(cube, rows, key, second) {
+    const keys = [];
+    const groupOf = new Map();
+    const group = (told) => {
+      if (!groupOf.has(told)) groupOf.set(told, keys.push(told) - 1);
+      return groupOf.get(told);
+    };
+    const first = key === "all" ? { values: ["1"] } : cube.dimensions[key];
+    const number = key === "all" ? () => 0 : (row) => first.numbers[row];
+    const others = second ? second.values : [""];
+    const groups = first.values.map((value) =>
+      others.map((other) => (Array.isArray(value) ? value : [value]).map((one) => group(second ? `${one}\u0000${other}` : one))),
+    );
+    const counted = new Uint32Array(keys.length);
+    const each = (add) => {
+      for (const row of rows) for (const at of groups[number(row)][second ? second.numbers[row] : 0]) add(at, row);
+    };
+    each((at) => (counted[at] += 1));
+    const sums = new Map();
+    keys.forEach((told, at) => counted[at] && sums.set(told, {}));
+    for (const [name, { numbers }] of Object.entries(cube.measures)) {
+      const least = name === "price_min";
+      const price = least || name === "price_max";
+      const sum = new Float64Array(keys.length).fill(price ? NaN : 0);
+      if (!price) each((at, row) => (sum[at] += numbers[row]));
+      else each((at, row) => {
+        const value = numbers[row];
+        if (!(least ? value >= sum[at] : value <= sum[at]) && !Number.isNaN(value)) sum[at] = value;
+      });
+      for (const [told, of] of sums) {
+        const value = sum[groupOf.get(told)];
+        if (!Number.isNaN(value)) of[name] = value;
+      }
+    }
+    return sums;
   }
 
   function share(name, sum) {
@@ -89,17 +122,9 @@
   function fill(table, rows) {
     const cube = data.cubes[table.dataset.cube];
     const key = table.dataset.key;
-    const read = key === "all" ? () => "1" : reader(cube, key);
-    const sums = new Map();
-    const years = new Map();
-    const year = table.querySelector(".trend") && reader(cube, "year");
-    for (const row of rows) {
-      const keys = read(row);
-      for (const one of Array.isArray(keys) ? keys : [keys]) {
-        add(sums, one, cube, row);
-        if (year) add(years, `${one}\u0000${year(row)}`, cube, row);
-      }
-    }
+    const sums = summed(cube, rows, key);
+    const year = table.querySelector(".trend") && cube.dimensions.year;
+    const years = year ? summed(cube, rows, key, year) : new Map();
     for (const row of table.querySelectorAll("[data-row]")) {
       const sum = sums.get(row.dataset.row) || {};
       row.hidden = key !== "all" && !sums.has(row.dataset.row);
@@ -144,10 +169,14 @@
     status.textContent = status.dataset.template.replace("{answers}", number(all.answers));
   }
 
-  form.addEventListener("input", apply);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(apply));
-  form.hidden = false;
-  document.documentElement.classList.add("live");
-  apply();
+  // A browser that cannot unpack shows the page as it is, without filters.
+  if (!("DecompressionStream" in window)) return;
+  unpacked().then(() => {
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(apply));
+    form.hidden = false;
+    document.documentElement.classList.add("live");
+    apply();
+  });
 })();

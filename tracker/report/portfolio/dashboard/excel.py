@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.portfolio.questions.cubes import MEASURES, PRICES
+from tracker.portfolio.questions.cubes import PRICES
 from tracker.portfolio.questions.standing import GROUPS
 from tracker.report.excel_charts import dress, grid, heading, insert, series
 from tracker.report.excel_sheet import Book, Column, Styled, Value
 from tracker.report.portfolio.answers import answer_sheets
 from tracker.report.portfolio.dashboard import figures, words
-from tracker.report.portfolio.dashboard.facts import Facts
+from tracker.report.portfolio.dashboard.facts import Cube, Facts
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 _CHARTED = 15  # vendors in the chart
 _COLOURS = ("#2B7347", "#F0B429", "#FBE3A4", "#A62B20", "#5C6B73", "#E3E9EC")
 _WIDE = 24
+_MOST_RAW = 100_000  # rows of figures for pivot tables
+_HOW = {"price_min": "min", "price_max": "max"}  # how measures are added up, but for sums
+_DIMENSIONS = {
+    "case_id": words.CASE, "year": words.YEAR, "buyer": words.BUYER, "vendor": words.VENDOR,
+    "packages": words.PACKAGE,
+}  # fmt: skip
 
 
 def render(facts: Facts, language: Language) -> bytes:
@@ -112,31 +119,38 @@ def _figures(label: str, row: Sequence[object]) -> list[Value]:
 
 
 def _raw(book: Book, facts: Facts) -> None:
-    """The finest figures as one flat table."""
-    cube = facts.cubes["answers"]
-    titles = {
-        "case_id": words.CASE, "year": words.YEAR, "buyer": words.BUYER, "vendor": words.VENDOR,
-        "packages": words.PACKAGE,
-    }  # fmt: skip
-    extra = ("year", "buyer") if "case_id" in cube.dimensions else ()
-    columns = [Column(titles[d], _WIDE) for d in (*extra, *cube.dimensions)]
-    columns += [Column(words.MEASURES[name], 13) for name in (*MEASURES, *PRICES)]
-    book.table(words.RAW, columns, _raw_rows(facts), words.RAW_NOTE, frozen=1)
+    """The finest figures that Excel opens with ease, as one flat table."""
+    cube = _coarser(facts.cubes["answers"])
+    columns = [Column(_DIMENSIONS[name], _WIDE) for name in cube.dimensions]
+    columns += [Column(words.MEASURES[name], 13) for name in cube.measures]
+    book.table(words.RAW, columns, _raw_rows(cube, facts.vendors), words.RAW_NOTE, frozen=1)
 
 
-def _raw_rows(facts: Facts) -> Iterable[list[Value]]:
-    cube = facts.cubes["answers"]
+def _coarser(cube: Cube) -> Cube:
+    """The cube, with dimensions left out until it is small enough."""
+    frame = (
+        cube.frame.assign(packages=cube.frame["packages"].map(", ".join))
+        if ("packages" in cube.dimensions)
+        else cube.frame
+    )
+    how = {name: _HOW.get(name, "sum") for name in cube.measures}
+    dimensions = cube.dimensions
+    for left_out in ("case_id", "packages", "buyer"):
+        if len(frame) > _MOST_RAW and left_out in dimensions:
+            dimensions = tuple(name for name in dimensions if name != left_out)
+            frame = frame.groupby(list(dimensions), as_index=False).agg(how)
+    return Cube(dimensions, cube.measures, frame)
+
+
+def _raw_rows(cube: Cube, vendors: Mapping[str, str]) -> Iterable[list[Value]]:
     width = len(cube.dimensions)
-    for row in cube.rows:
-        named = dict(zip(cube.dimensions, row, strict=False))
-        told: list[Value] = []
-        if "case_id" in named:
-            year, buyer = facts.cases.get(str(named["case_id"]), (0, ""))
-            told += [str(year), buyer]
-        if "vendor" in named:
-            named["vendor"] = facts.vendors.get(str(named["vendor"]), str(named["vendor"]))
-        told += [", ".join(v) if isinstance(v, list) else str(v) for v in named.values()]
-        counted = row[width : width + len(MEASURES)]
-        prices = row[width + len(MEASURES) :]
-        told += [int(str(count)) for count in counted]
-        yield told + [None if p is None else Styled(float(str(p)), "cell_money") for p in prices]
+    at = cube.dimensions.index("vendor")
+    for row in cube.frame[[*cube.dimensions, *cube.measures]].itertuples(index=False, name=None):
+        told: list[Value] = [str(value) for value in row[:width]]
+        told[at] = vendors.get(str(row[at]), str(row[at]))
+        for name, value in zip(cube.measures, row[width:], strict=True):
+            if name not in PRICES:
+                told.append(int(value))
+            else:
+                told.append(None if math.isnan(value) else Styled(float(value), "cell_money"))
+        yield told

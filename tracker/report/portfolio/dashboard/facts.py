@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from tracker.portfolio.pseudonyms import Pseudonyms
-from tracker.portfolio.questions.ask import ask
+from tracker.portfolio.questions.ask import ask, ask_frame
 from tracker.portfolio.questions.catalogue import QUESTIONS
 from tracker.portfolio.questions.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered
 from tracker.portfolio.questions.model import Answer, Filter, Question
 from tracker.portfolio.steady import undisturbed
 from tracker.portfolio.storage import Where
 
+if TYPE_CHECKING:
+    import pandas as pd  # type: ignore[import-untyped]
+
 Rows = tuple[tuple[object, ...], ...]
 # The page holds the finest of these that has no more rows; what a coarser one lacks is not narrowed.
-MOST_ROWS = 40_000
+MOST_ROWS = 700_000
 _FINE = {
     "answers": (
         ("case_id", "vendor", "packages"),
@@ -59,10 +63,16 @@ LISTS = ("contradictions", "lapsed", "promises", "offered")
 
 @dataclass(frozen=True, slots=True)
 class Cube:
-    """Rows of a cube that the page's script adds up, and what its columns are."""
+    """Figures that the page's script adds up.
+
+    Attributes:
+        dimensions: columns that tell rows apart; where a case does, with its year and buyer.
+        measures: columns that are counted, then prices.
+    """
 
     dimensions: tuple[str, ...]
-    rows: Rows
+    measures: tuple[str, ...]
+    frame: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +115,20 @@ def _gathered(
     def rows(question: Question) -> Rows:
         return ask(store, question, filter, None, pseudonyms).rows
 
+    def frame(question: Question) -> pd.DataFrame:
+        return ask_frame(store, question, filter, None, pseudonyms)
+
     given = {"today": today, "soon": soon}
     named = ("status", "vendors", "integrations", "requirements", *LISTS, "delivered")
     answers = {n: ask(store, QUESTIONS[n], filter, given, pseudonyms) for n in named}
+    cases = {str(id): (int(str(year)), str(buyer)) for id, year, buyer in rows(CASE_NAMES)}
     return Facts(
         tables={name: rows(cube(source, by)) for name, (source, by) in _TABLES.items()},
         delivered=rows(delivered(("vendor",))),
-        cubes={
-            source: _finest([_question(source, by) for by in steps], steps, rows)
-            for source, steps in _FINE.items()
-        },
+        cubes={source: _finest(source, steps, cases, frame) for source, steps in _FINE.items()},
         lists={name: answers[name] for name in LISTS},
         vendors={str(id): str(name or id) for id, name in rows(VENDOR_NAMES)},
-        cases={str(id): (int(str(year)), str(buyer)) for id, year, buyer in rows(CASE_NAMES)},
+        cases=cases,
         answers=tuple(answers.values()),
         pseudonyms=pseudonyms is not None,
     )
@@ -130,14 +141,23 @@ def _question(source: str, by: Sequence[str]) -> Question:
 
 
 def _finest(
-    questions: Sequence[Question],
+    source: str,
     steps: Sequence[tuple[str, ...]],
-    rows: Callable[[Question], Rows],
+    cases: Mapping[str, tuple[int, str]],
+    frame: Callable[[Question], pd.DataFrame],
 ) -> Cube:
     """The first that is small enough, else the last."""
-    found: Rows = ()
-    for question in questions:
-        found = rows(question)
-        if len(found) <= MOST_ROWS:
-            break
-    return Cube(steps[questions.index(question)], found)
+    by = next((by for by in steps if _size(_question(source, by), frame) <= MOST_ROWS), steps[-1])
+    found = frame(_question(source, by))
+    measures = tuple(name for name in found.columns if name not in by)
+    if "case_id" not in by:
+        return Cube(by, measures, found)
+    found["year"] = [cases.get(id, (0, ""))[0] for id in found["case_id"]]
+    found["buyer"] = [cases.get(id, (0, ""))[1] for id in found["case_id"]]
+    return Cube(("year", "buyer", *by), measures, found)
+
+
+def _size(question: Question, frame: Callable[[Question], pd.DataFrame]) -> int:
+    """How many rows a question's answer has."""
+    counted = f"SELECT count(*) AS size FROM ({question.final})"  # noqa: S608
+    return int(frame(replace(question, final=counted))["size"][0])

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tracker.portfolio.questions.cubes import MEASURES, PRICES, PROMISED
 from tracker.portfolio.questions.model import Answer
 from tracker.report.outcomes import LOOKS, Pattern
 from tracker.report.portfolio.cells import brief
 from tracker.report.portfolio.dashboard import figures, words
-from tracker.report.portfolio.dashboard.facts import Cube, Facts
+from tracker.report.portfolio.dashboard.facts import Facts
 from tracker.report.portfolio.dashboard.figures import Figures, Row
+from tracker.report.portfolio.dashboard.packed import packed
 from tracker.report.templates import environment, report_templates, script_hash
 from tracker.report.values import one_line
 from tracker.texts import Language, Text
@@ -107,7 +107,7 @@ def _tables(facts: Facts) -> Iterable[Table]:
         id: str, title: Text, heading: Text, cube: str, rows: Iterable[Row], **options: object
     ) -> Table:
         found = tuple(rows)
-        dims = _known(facts.cubes[cube])
+        dims = facts.cubes[cube].dimensions
         key = "packages" if id == "package" else id
         live = key in dims or id == "all"
         return Table(
@@ -150,7 +150,7 @@ def _tables(facts: Facts) -> Iterable[Table]:
     ]
     yield Table(
         "delivered", words.DELIVERED, words.VENDOR, "delivery", "delivery", "vendor", promised,
-        tuple(rows[:_MOST]), tuple(d for d in _DIMENSIONS if d not in _known(facts.cubes["delivery"])),
+        tuple(rows[:_MOST]), tuple(d for d in _DIMENSIONS if d not in facts.cubes["delivery"].dimensions),
         len(rows),
     )  # fmt: skip
 
@@ -159,11 +159,6 @@ def _case(facts: Facts, id: str) -> str:
     """A case's buyer and year."""
     year, buyer = facts.cases.get(id, (0, ""))
     return one_line(f"{buyer}, {year}") if year else ""
-
-
-def _known(cube: Cube) -> set[str]:
-    """The cube's dimensions; a case tells its year and buyer."""
-    return {*cube.dimensions} | ({"year", "buyer"} if "case_id" in cube.dimensions else set())
 
 
 def _row(row: tuple[object, ...]) -> Row:
@@ -211,34 +206,15 @@ def _facets(facts: Facts) -> dict[str, dict[str, str]]:
 
 
 def _data(facts: Facts, language: Language) -> str:
-    """The cubes for the script, as JSON without ``<``: names once, rows as numbers."""
+    """The cubes for the script, and what it needs to show them, as JSON without ``<``."""
     whole = {
-        "cases": {id: [year, buyer] for id, (year, buyer) in sorted(facts.cases.items())},
         "shares": figures.SHARES,
         "parts": figures.PARTS,
         "names": {
             kind: {part: figures.name_of(part).get(language) for part in parts}
             for kind, parts in figures.PARTS.items()
         },
-        "cubes": {name: _packed(name, cube) for name, cube in facts.cubes.items()},
+        **packed(facts.cubes),
     }
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _packed(name: str, cube: Cube) -> Mapping[str, object]:
-    width = len(cube.dimensions)
-    values: list[dict[str, int]] = [{} for _ in cube.dimensions]
-    kept: list[list[object]] = [[] for _ in cube.dimensions]
-    rows = []
-    for row in cube.rows:
-        packed: list[object] = []
-        for n, value in enumerate(row[:width]):
-            told = _told(value)
-            if told not in values[n]:
-                values[n][told] = len(kept[n])
-                kept[n].append(list(value) if isinstance(value, list) else str(value))
-            packed.append(values[n][told])
-        rows.append([*packed, *row[width:]])
-    measures = PROMISED if name == "delivery" else (*MEASURES, *PRICES)
-    return {"dimensions": cube.dimensions, "values": kept, "measures": measures, "rows": rows}
