@@ -50,10 +50,17 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-def opened(browser: Browser, file: Path, **options: Any) -> tuple[Page, list[str]]:
-    """A page, and all it complained of or asked for."""
+def opened(
+    browser: Browser, file: Path, *, before: str = "", **options: Any
+) -> tuple[Page, list[str]]:
+    """A page, and all it complained of or asked for.
+
+    Args:
+        before: a script that is run in it first.
+    """
     context = browser.new_context(offline=True, **options)
     page = context.new_page()
+    page.add_init_script(before)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -152,6 +159,16 @@ def test_without_script_it_is_a_whole_page(browser: Browser, made: Made) -> None
 
 
 @pytest.mark.browser
+def test_a_browser_that_cannot_unpack_shows_the_page_without_filters(
+    browser: Browser, made: Made
+) -> None:
+    page, said = opened(browser, made(), before="delete window.DecompressionStream")
+    assert not page.locator("#filters").is_visible()
+    assert page.locator("#all [data-measure=answers]").inner_text() == "7"
+    assert said == []
+
+
+@pytest.mark.browser
 def test_names_are_data(browser: Browser, made: Made, tmp_path: Path) -> None:
     name = "</script><script>window.pwned=1</script>\u202egnp.exe\u2028"
     case = {"case_id": "x-00000001", "buyer": f"Kommune {name}"}
@@ -209,6 +226,24 @@ def test_the_workbook_has_a_flat_table_for_each_question_and_native_charts(
     at = heads.index("Svar")
     assert sum(int(str(row[at].value)) for row in raw.iter_rows(min_row=4)) == 7
     assert not [c for s in book for row in s.iter_rows() for c in row if c.data_type == "f"]
+
+
+@pytest.mark.parametrize(
+    ("most", "gone"),
+    [(5, set()), (4, {"Udbud", "Pakke"}), (3, {"Udbud", "Pakke", "Ordregiver"})],
+)
+def test_the_figures_for_pivot_tables_are_added_up_when_they_are_too_many(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, gone: set[str]
+) -> None:
+    monkeypatch.setattr("tracker.report.portfolio.dashboard.excel._MOST_RAW", most)
+    made("--xlsx", str(tmp_path / "d.xlsx"))
+    raw = load_workbook(BytesIO((tmp_path / "d.xlsx").read_bytes())).worksheets[-1]
+    heads, *rows = list(raw.iter_rows(min_row=3, values_only=True))
+    named = [dict(zip(heads, row, strict=True)) for row in rows]
+    assert sum(row["Svar"] for row in named) == 7  # type: ignore[misc]
+    assert {row["Højeste pris"] for row in named} == {None, 12500.5}
+    of = {"Udbud", "År", "Ordregiver", "Leverandør", "Pakke"}
+    assert of & set(map(str, heads)) == of - gone
 
 
 def test_an_empty_portfolio_has_a_page_too(made: Made, tmp_path: Path) -> None:
