@@ -24,6 +24,10 @@ class TrackerError(Exception):
         self.text = text
         self.where = where
 
+    def __reduce__(self) -> tuple[type[TrackerError], tuple[Text, str | None]]:
+        """As it was made: an error of a worker process reaches whoever asked."""
+        return type(self), (self.text, self.where)
+
     def say(self, language: Language) -> str:
         """The whole message in one language, led by where it is."""
         said = self.text.get(language)
