@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.assessment.chains import unsupported
 from tracker.assessment.contradictions import contradictions
 from tracker.assessment.contradictions.claims import Claims
 from tracker.assessment.model import (
@@ -16,13 +15,12 @@ from tracker.assessment.model import (
     Outcome,
     VendorAssessment,
 )
-from tracker.assessment.outcome import claimed
+from tracker.assessment.outcomes import Outcomes, outcomes
 from tracker.assessment.summary import summarise
 from tracker.procurement.specification import RowKind, Specification
 from tracker.submission.model import Submission
 from tracker.submission.personal import masked
 from tracker.texts import Text
-from tracker.workbook.rowrules import binding
 
 
 def assess(specification: Specification, submissions: Iterable[Submission]) -> Assessment:
@@ -41,30 +39,43 @@ def assess(specification: Specification, submissions: Iterable[Submission]) -> A
 def assess_vendor(specification: Specification, submission: Submission) -> VendorAssessment:
     """One submission, requirement by requirement; CPR numbers are masked for every report."""
     submission = masked(submission)
-    answers = {a.requirement: a for a in submission.answers}
-    ways = binding(specification)
-    outcomes = {
-        row.id: claimed(
-            row, answers.get(row.id), specification, submission.conditions, ways[row.id]
-        )
-        for row in specification.requirements
-    }
-    by_itself = {id: o.outcome for id, o in outcomes.items()}
-    chains = unsupported(specification, by_itself, submission.conditions)
-    claims = Claims(specification, answers, by_itself, submission.conditions, chains)
+    found = outcomes(specification, submission)
+    rows = _rows(specification, found)
+    claims = Claims(
+        specification, found.answers, found.by_itself, submission.conditions, found.chains
+    )
+    return VendorAssessment(
+        vendor=_named(submission),
+        source=submission.source,
+        round=submission.round,
+        revision=submission.revision,
+        summary=summarise(rows, submission.findings),
+        rows=rows,
+        findings=submission.findings,
+        contradictions=contradictions(claims),
+    )
+
+
+def unmasked_rows(specification: Specification, submission: Submission) -> tuple[AssessedRow, ...]:
+    """The rows of ``assess_vendor`` alone, with the vendor's words as they were written.
+
+    For what keeps codes, dates and prices and shows nobody the words.
+    """
+    return _rows(specification, outcomes(specification, submission))
+
+
+def _rows(specification: Specification, found: Outcomes) -> tuple[AssessedRow, ...]:
     other_ways = {
         id: row.id
         for row in specification.requirements
-        if row.kind is RowKind.ALTERNATIVE and outcomes[row.id].outcome in FULFILLED
+        if row.kind is RowKind.ALTERNATIVE and found.claimed[row.id].outcome in FULFILLED
         for id in row.integrations
     }
     rows = []
     for row in specification.requirements:
-        answer = answers.get(row.id)
-        outcome, reasons = outcomes[row.id].outcome, list(outcomes[row.id].reasons)
-        if chain := chains.get(row.id):
-            if chain.refused:
-                outcome = Outcome.UNSUPPORTED
+        answer, chain = found.answers.get(row.id), found.chains.get(row.id)
+        outcome, reasons = found.of(row.id), list(found.claimed[row.id].reasons)
+        if chain:
             reasons.append(chain.text)
         if outcome is Outcome.GAP and row.id in other_ways:
             reasons.append(_see_alternative(other_ways[row.id]))
@@ -92,16 +103,7 @@ def assess_vendor(specification: Specification, submission: Submission) -> Vendo
                 unmet=chain.unmet if chain else (),
             )
         )
-    return VendorAssessment(
-        vendor=_named(submission),
-        source=submission.source,
-        round=submission.round,
-        revision=submission.revision,
-        summary=summarise(rows, submission.findings),
-        rows=tuple(rows),
-        findings=submission.findings,
-        contradictions=contradictions(claims),
-    )
+    return tuple(rows)
 
 
 def _see_alternative(row: str) -> Text:

@@ -24,7 +24,7 @@ def claimed(
     row: Requirement,
     answer: Answer | None,
     specification: Specification,
-    conditions: Mapping[str, str | None],
+    replies: Mapping[str, bool | None],
     ways: Ways,
 ) -> Claimed:
     """The outcome of one row.
@@ -33,10 +33,9 @@ def claimed(
 
     Args:
         answer: None when the row did not come back, or came back with conflicting answers.
-        conditions: the vendor's replies, ``yes``, ``no`` or None.
+        replies: the vendor's replies to the conditions; None where there is none.
         ways: the ways in which the row binds (``rowrules.binding``).
     """
-    replies = {id: None if r is None else r == "yes" for id, r in conditions.items()}
     state = applies(row.when, replies)
     if state is Applies.NO:
         why = Text(

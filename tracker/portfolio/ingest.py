@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import fmean
 
-from tracker.assessment.assess import assess_vendor
+from tracker.assessment.assess import unmasked_rows
 from tracker.assessment.delivery.register import Followed, awarded_to, followed
-from tracker.assessment.model import AssessedRow, VendorAssessment
+from tracker.assessment.model import AssessedRow
 from tracker.assessment.standing import standing
 from tracker.errors import CaseError
 from tracker.findings import Finding, Severity
@@ -102,7 +102,7 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
         for entry, submission in vendor.received:
             is_latest = submission is vendor.latest
             issued = specification if is_latest else case.issued(entry.revision)
-            assessed = latest[vendor.key] if is_latest else assess_vendor(issued, submission)
+            assessed = latest[vendor.key].rows if is_latest else unmasked_rows(issued, submission)
             received_on = day(entry.at)
             about = About(
                 case_id,
@@ -182,7 +182,7 @@ def asked_row(row: Requirement, case_id: str, year: int, buyer: str) -> tuple[Va
 
 
 def answer_rows(
-    about: About, assessed: VendorAssessment, issued: Specification
+    about: About, assessed: Iterable[AssessedRow], issued: Specification
 ) -> Iterator[tuple[Value, ...]]:
     """One submission's rows of ``answers``, by what was issued to the vendor."""
     asked = {row.id: row for row in issued.requirements}
@@ -199,7 +199,7 @@ def answer_rows(
         about.is_latest,
         about.received_on,
     )
-    for row in assessed.rows:
+    for row in assessed:
         known = asked.get(row.requirement)
         yield (
             *shared,

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import atexit
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from tracker.assessment.assess import assess_vendor
+from tracker.assessment.assess import unmasked_rows
 from tracker.errors import UnreadableError
 from tracker.files import slug
 from tracker.portfolio.ingest import (
     About,
     CaseRows,
+    Rows,
     answer_rows,
     asked_row,
     day,
@@ -29,6 +31,7 @@ from tracker.procurement.specification import Specification
 from tracker.submission.open import submission_of, unreadable
 from tracker.submission.read import Issued
 from tracker.submission.recognise import recognise
+from tracker.submission.remember import for_the_last
 from tracker.texts import Text
 from tracker.workbook.open import Reader
 
@@ -51,29 +54,40 @@ def loose_rows(path: Path) -> CaseRows:
     if specification is None or not submission.reconciliation.issued:
         said = submission.findings[0].message if submission.findings else Text("?", "?")
         raise UnreadableError(said, where=path.name)
-    id = f"{slug(specification.procurement.id)}-{specification_digest(specification)[:8]}"
-    deadline = day(specification.procurement.deadline)
-    year, buyer = deadline.year if deadline else 0, specification.procurement.buyer
+    case = _case(specification)
     vendor = vendor_id(submission.vendor, submission.source)
-    about = About(id, year, buyer, vendor, submission, 1, is_latest=True, received_on=None)
-    assessed = assess_vendor(specification, submission)
+    buyer = specification.procurement.buyer
+    about = About(
+        case.case_id, case.year, buyer, vendor, submission, 1, is_latest=True, received_on=None
+    )
+    assessed = unmasked_rows(specification, submission)
     rows = {
-        CASES.name: [_case(specification, id, year)],
-        ASKED.name: [(*asked_row(row, id, year, buyer), 0) for row in specification.requirements],
+        **case.rows,
         ANSWERS.name: list(answer_rows(about, assessed, specification)),
         FINDINGS.name: list(finding_rows(about, submission.findings, specification)),
         DELIVERY.name: [],
     }
-    return CaseRows(id, year, rows)
+    return replace(case, rows=rows)
 
 
-def _case(specification: Specification, id: str, year: int) -> tuple[object, ...]:
-    """The row of ``cases``: the same for every workbook of one specification."""
+@for_the_last
+def _case(specification: Specification) -> CaseRows:
+    """The case that the workbooks of one specification make, and what it asks."""
     it = specification.procurement
+    id = f"{slug(it.id)}-{specification_digest(specification)[:8]}"
+    deadline = day(it.deadline)
+    year = deadline.year if deadline else 0
     about = (id, None, it.id, it.title, it.buyer, None, it.framework, it.service_area)
     bank = f"{specification.catalogue.id} {specification.catalogue.version}"
     asked = ([p.id for p in specification.packages], len(specification.requirements))
-    return (*about, day(it.deadline), year, bank, specification.revision, *asked, None, None, 0)
+    one = (*about, deadline, year, bank, specification.revision, *asked, None, None, 0)
+    rows: dict[str, Rows] = {
+        CASES.name: [one],
+        ASKED.name: [
+            (*asked_row(row, id, year, it.buyer), 0) for row in specification.requirements
+        ],
+    }
+    return CaseRows(id, year, rows)
 
 
 @cache

@@ -21,7 +21,7 @@ T = TypeVar("T")
 _SHORTEST = len("0101901234")
 _FREE = frozenset(ANSWERED) - {"available_from", "price_dkk"}
 _ABOUT = ("name", "cvr", "contact", "email", "solution", "version")
-_KEPT = frozenset({"sha256", "digest"})  # digits of a hash are no number
+_KEPT = frozenset({"sha256", "digest", "price_dkk"})  # digits of a hash or a price are no number
 
 
 def cpr_findings(

@@ -1,0 +1,58 @@
+"""What the answers of one submission amount to when they are held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.assessment.chains import Chain, unsupported
+from tracker.assessment.model import Outcome
+from tracker.assessment.outcome import Claimed, claimed
+from tracker.procurement.specification import Specification
+from tracker.submission.model import Answer, Submission
+from tracker.submission.remember import for_the_last
+from tracker.workbook.rowrules import binding
+
+_binding = for_the_last(binding)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What each row amounts to, and on what grounds.
+
+    Attributes:
+        answers: requirement → answer, where there is one.
+        claimed: requirement → what the answer amounts to by itself.
+        chains: claimed integration → the way to the prerequisite that fails it.
+    """
+
+    answers: Mapping[str, Answer]
+    claimed: Mapping[str, Claimed]
+    chains: Mapping[str, Chain]
+
+    @property
+    def by_itself(self) -> dict[str, Outcome]:
+        """Requirement → what the answer amounts to by itself."""
+        return _alone(self.claimed)
+
+    def of(self, requirement: str) -> Outcome:
+        """What a row amounts to, the other answers considered."""
+        chain = self.chains.get(requirement)
+        is_refused = chain is not None and chain.refused
+        return Outcome.UNSUPPORTED if is_refused else self.claimed[requirement].outcome
+
+
+def outcomes(specification: Specification, submission: Submission) -> Outcomes:
+    """What every row of the specification amounts to, answered or not."""
+    answers = {a.requirement: a for a in submission.answers}
+    ways, conditions = _binding(specification), submission.conditions
+    replies = {id: None if reply is None else reply == "yes" for id, reply in conditions.items()}
+    each = {
+        row.id: claimed(row, answers.get(row.id), specification, replies, ways[row.id])
+        for row in specification.requirements
+    }
+    return Outcomes(answers, each, unsupported(specification, _alone(each), conditions))
+
+
+def _alone(claimed: Mapping[str, Claimed]) -> dict[str, Outcome]:
+    return {id: one.outcome for id, one in claimed.items()}
