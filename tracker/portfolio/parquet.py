@@ -18,13 +18,30 @@ if TYPE_CHECKING:
 @cache
 def connection() -> duckdb.DuckDBPyConnection:
     """This process's connection: in memory, without extensions from outside."""
+    return _closed()
+
+
+def _closed(threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A database in memory that fetches nothing from outside.
+
+    Args:
+        threads: how many it uses; as many as there are cores, where nothing is said.
+    """
     import duckdb
 
     closed = duckdb.connect(":memory:")
     closed.execute(
         "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false"
     )
+    if threads:
+        closed.execute(f"SET threads = {threads}")
     return closed
+
+
+@cache
+def _joining() -> duckdb.DuckDBPyConnection:
+    """Where packs are made: by one thread, as each has a whole row group in memory."""
+    return _closed(threads=1)
 
 
 class UnfitError(Exception):
@@ -94,8 +111,8 @@ def joined(path: Path, place: Storage, files: Sequence[str]) -> None:
     """
     import duckdb
 
-    place.reach(connection())
-    with connection().cursor() as cursor:
+    place.reach(_joining())
+    with _joining().cursor() as cursor:
         target = str(path).replace("'", "''")
         rows = "SELECT * FROM read_parquet($files, hive_partitioning = false)"
         named = {"files": [place.address(file) for file in files]}
