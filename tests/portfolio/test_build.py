@@ -6,6 +6,8 @@ import errno
 import os
 import shutil
 import tempfile
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
@@ -20,9 +22,11 @@ from portfoliowork import Here, built, files, members, put, rows, tracker, write
 
 from tracker.errors import CaseError
 from tracker.portfolio import ingest
+from tracker.portfolio import scan as scanning
 from tracker.portfolio import store as stored
 from tracker.portfolio.build import build
 from tracker.portfolio.quarantine import TRIES, run
+from tracker.portfolio.scan import scan
 from tracker.portfolio.storage import storage
 from tracker.texts import Text
 
@@ -183,6 +187,31 @@ def test_a_folder_that_is_shut_is_named(tmp_path: Path, monkeypatch: pytest.Monk
         Text("der er ikke adgang til den", "access is denied"),
     )
     assert len(rows(tmp_path / "p")["cases"]) == 1
+
+
+def test_a_slow_file_system_is_asked_for_several_cases_at_once_in_the_same_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(12):
+        (tmp_path / "sager" / f"{n:02d}").mkdir(parents=True)
+        (tmp_path / "sager" / f"{n:02d}" / "procurement.yaml").write_text(str(n), "utf-8")
+    quick = list(scan([tmp_path / "sager"]))
+    at_work: set[int] = set()
+    together = []
+    real = scanning._sign
+
+    def slow(found: scanning.Found) -> scanning.Found:
+        at_work.add(threading.get_ident())
+        together.append(len(at_work))
+        time.sleep(0.02)
+        at_work.discard(threading.get_ident())
+        return real(found)
+
+    monkeypatch.setattr(scanning, "_sign", slow)
+    monkeypatch.setattr(scanning, "_BATCH", 4)
+    assert list(scan([tmp_path / "sager"])) == quick
+    assert max(together[:4]) == 1
+    assert max(together) > 1
 
 
 def test_a_case_that_is_gone_leaves_and_other_roots_stay(tmp_path: Path) -> None:

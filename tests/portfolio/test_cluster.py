@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from casework import filled
+from clusterwork import WORKERS, Cluster, cluster, count
 from portfoliowork import built, deadly, put, rows, tracker, write_case
 
 from tracker.portfolio.build import build
 from tracker.portfolio.cluster import cluster_executor
 
-ROOT = Path(__file__).parents[2]
 QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("status",),
     ("vendors",),
@@ -35,80 +28,15 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("promises",),
     ("delivered",),
 )
-WORKERS = 3
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
-
-
-@dataclass
-class Cluster:
-    """A scheduler's address and the worker processes."""
-
-    address: str
-    workers: list[subprocess.Popen[bytes]]
-
-
-@contextmanager
-def _cluster(folder: Path, *options: str) -> Iterator[Cluster]:
-    """A scheduler and three workers, as an operator starts them."""
-    folder.mkdir()
-    file = folder / "scheduler.json"
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT / "tests"),
-        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2",
-    }
-
-    def dask(*arguments: object) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "dask", *map(str, arguments)]
-        with (folder / f"{len(running)}.log").open("wb") as log:
-            return subprocess.Popen(
-                command,
-                cwd=folder,
-                env=environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,  # a nanny and its worker are ended together
-            )
-
-    running: list[subprocess.Popen[bytes]] = []
-    try:
-        where = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard")
-        running.append(dask("scheduler", *where, "--scheduler-file", file))
-        _until(lambda: file.is_file() and bool(file.read_text("utf-8").strip()))
-        address = json.loads(file.read_text("utf-8"))["address"]
-        for n in range(WORKERS):
-            place = ("--nthreads", "1", "--no-dashboard", "--local-directory", folder / f"w{n}")
-            running.append(dask("worker", address, "--host", "127.0.0.1", *place, *options))
-        _until(lambda: _count(address) == WORKERS)
-        yield Cluster(address, running[1:])
-    finally:
-        for process in reversed(running):
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait(60)
-
-
-def _until(true: Callable[[], bool], seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.1)
-
-
-def _count(address: str) -> int:
-    from distributed import Client
-
-    connect: Any = Client
-    with connect(address, set_as_default=False) as client:
-        return len(client.scheduler_info(n_workers=-1)["workers"])
 
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Workers without a nanny: one that is killed stays away."""
-    with _cluster(tmp_path_factory.mktemp("dask") / "plain", "--no-nanny") as cluster:
-        yield cluster
+    with cluster(tmp_path_factory.mktemp("dask") / "plain", "--no-nanny") as running:
+        yield running
 
 
 def test_a_build_and_every_question_are_row_for_row_as_on_one_machine(
@@ -154,7 +82,7 @@ def test_a_worker_killed_in_the_middle_costs_nothing(plain: Cluster, tmp_path: P
 
     assert killed == [-9]
     assert done.problems == ()
-    assert _count(plain.address) == WORKERS - 1
+    assert count(plain.address) == WORKERS - 1
     assert rows(store) == rows_of(tmp_path / "one", root)
 
 
@@ -176,8 +104,8 @@ def test_what_kills_every_worker_is_named_and_the_others_are_done(
     (root / "gammelt.xlsx").write_bytes(filled(spec))
     monkeypatch.setattr("tracker.portfolio.build.ingest", deadly)
 
-    with _cluster(tmp_path / "dask", "--nanny") as cluster:
-        done = build(store, [root], cluster_executor(cluster.address), loose=True)
+    with cluster(tmp_path / "dask", "--nanny") as running:
+        done = build(store, [root], cluster_executor(running.address), loose=True)
 
     [problem] = done.problems
     assert problem.key == "sager/gift"

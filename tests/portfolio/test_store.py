@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from pathlib import Path
@@ -220,6 +221,26 @@ def test_what_a_killed_builder_left_goes_in_time_and_what_counts_stays(tmp_path:
     tidy(storage(store), done.manifest, grace=-1.0)
     assert not left.exists()
     assert rows(store) == wanted
+
+
+def test_what_workers_that_died_left_goes_after_a_day(tmp_path: Path) -> None:
+    root, store = tmp_path / "sager", tmp_path / "p"
+    put(root, "sag")
+    done = built(store, root)
+    old, new = (
+        [
+            store / "partial" / f"{age}.parquet",
+            store / "staging/answers/in_year=2026" / f"{age}.parquet",
+        ]
+        for age in ("old", "new")
+    )
+    for path in (*old, *new):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+    for path in old:
+        os.utime(path, (time.time() - 90_000,) * 2)
+    tidy(storage(store), done.manifest)
+    assert [path.exists() for path in (*old, *new)] == [False, False, True, True]
 
 
 def test_a_case_that_is_unchanged_is_not_read(tmp_path: Path) -> None:

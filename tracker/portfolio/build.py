@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from pathlib import Path
 
 from tracker.errors import CaseError
 from tracker.files import cannot_write
@@ -15,7 +14,7 @@ from tracker.portfolio.filing import filed
 from tracker.portfolio.manifest import Manifest, Member, damaged, write_members
 from tracker.portfolio.packs import pack
 from tracker.portfolio.quarantine import run
-from tracker.portfolio.scan import Found, scan
+from tracker.portfolio.scan import Found, Root, root_name, scan
 from tracker.portfolio.storage import Storage, Where, storage
 from tracker.portfolio.tidying import tidy
 from tracker.portfolio.work import failed, ingest
@@ -50,7 +49,7 @@ class Built:
 
 def build(
     store: Where,
-    roots: Sequence[Path],
+    roots: Sequence[Root],
     executor: Make,
     *,
     loose: bool = False,
@@ -69,7 +68,7 @@ def build(
         CaseError: a root is no folder, or the store cannot be written or is damaged.
     """
     place = storage(store)
-    here = {root.resolve().name for root in roots}
+    here = {root_name(root) for root in roots}
     read: Known = {}
     gone: set[str] = set()
     while True:

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from time import perf_counter
 
 from tracker.errors import CaseError
 from tracker.files import digest, slug
+from tracker.portfolio.buckets import Remote, checked
 from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
 from tracker.texts import Text
 
 # What a case's rows are made from. A folder speaks for its files: each is made anew under a temporary
 # name and moved into place, which the folder's own time and number of names tell.
-_FILES = (PROCUREMENT, SPECIFICATION, "questions.yaml")
-_FOLDERS = ("log", "submissions", REVISIONS, "verdicts", "supplements", "delivery")
+FILES = (PROCUREMENT, SPECIFICATION, "questions.yaml")
+FOLDERS = ("log", "submissions", REVISIONS, "verdicts", "supplements", "delivery")
 _NOWHERE = "-"
+_BATCH, _AT_ONCE = 64, 16  # cases looked at before the next are, and at once
+_SLOW = 0.001  # seconds for a case: a share, not a disk
 _LOOSE = frozenset({".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
+
+Root = Path | str
+"""A folder, or the URL of a place on an object store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +34,32 @@ class Found:
     """A case folder, or a workbook that belongs to none.
 
     Attributes:
+        path: where it is; on an object store until it is fetched.
         key: its place under the root, with the root's own name: the same on every machine.
         signature: changes when anything its rows are made from does.
     """
 
-    path: Path
+    path: Path | Remote
     key: str
     signature: str
     loose: bool = False
 
 
-def scan(roots: Iterable[Path], *, loose: bool = False) -> Iterator[Found]:
+def scan(roots: Iterable[Root], *, loose: bool = False) -> Iterator[Found]:
     """Every case folder under the roots, at any depth, in order; with ``loose`` the workbooks too.
 
     Raises:
         CaseError: a root is not a folder, or two roots have the same name.
     """
-    seen: dict[str, Path] = {}
+    seen: dict[str, Root] = {}
     for root in roots:
-        if not root.is_dir():
-            raise CaseError(Text("Det er ikke en mappe.", "It is not a folder."), where=str(root))
-        home = root.resolve()
-        if seen.setdefault(home.name, home) != home:
+        home = _home(root)
+        name = root_name(home)
+        if seen.setdefault(name, home) != home:
             raise CaseError(
                 Text(
-                    f"To rodmapper hedder »{home.name}«; giv dem hver sit navn.",
-                    f"Two roots are called '{home.name}'; give them names of their own.",
+                    f"To rodmapper hedder »{name}«; giv dem hver sit navn.",
+                    f"Two roots are called '{name}'; give them names of their own.",
                 ),
                 where=str(root),
             )
@@ -62,49 +71,106 @@ def scan(roots: Iterable[Path], *, loose: bool = False) -> Iterator[Found]:
                 ),
                 where=str(root),
             )
-        yield from _scan(home, home.name, loose)
+        if isinstance(home, Path):
+            yield from _signed(_scan(home, name, loose))
+        else:
+            from tracker.portfolio.remote import scan_remote
+
+            yield from scan_remote(home, loose=loose)
 
 
-def _nested(one: Path, other: Path) -> bool:
-    return one.is_relative_to(other) or other.is_relative_to(one)
+def root_name(root: Root) -> str:
+    """What a root is called in the store: the last part of its full path, or of its URL."""
+    home = root.resolve() if isinstance(root, Path) else Remote(checked(root), "")
+    return home.name
+
+
+def _home(root: Root) -> Root:
+    """A root by its full path, or by its URL.
+
+    Raises:
+        CaseError: it is not a folder, or no such URL.
+    """
+    if isinstance(root, str):
+        return checked(root)
+    if not root.is_dir():
+        raise CaseError(Text("Det er ikke en mappe.", "It is not a folder."), where=str(root))
+    return root.resolve()
+
+
+def _nested(one: Root, other: Root) -> bool:
+    if isinstance(one, Path) and isinstance(other, Path):
+        return one.is_relative_to(other) or other.is_relative_to(one)
+    first, second = f"{one}/", f"{other}/"  # a path and a URL never begin alike
+    return first.startswith(second) or second.startswith(first)
 
 
 def _scan(folder: Path, key: str, loose: bool) -> Iterator[Found]:
+    """What there is, its signature still to be made, but for what cannot be entered."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:  # reading it will say why
         yield Found(folder, key, _NOWHERE)
         return
     if any(entry.name == PROCUREMENT for entry in entries):
-        yield Found(folder, key, _signature(folder))
+        yield Found(folder, key, "")
         return
     for entry in entries:
-        if entry.name.startswith((".", "~$")) or entry.is_symlink():
+        if is_hidden(entry.name) or entry.is_symlink():
             continue
         path = Path(entry.path)
         if entry.is_dir():
             yield from _scan(path, f"{key}/{entry.name}", loose)
-        elif loose and path.suffix.lower() in _LOOSE:
-            yield Found(path, f"{key}/{entry.name}", _file(path), loose=True)
+        elif loose and is_loose(entry.name):
+            yield Found(path, f"{key}/{entry.name}", "", loose=True)
 
 
-def _signature(folder: Path) -> str:
-    files = (_file(folder / name) for name in _FILES)
-    folders = (_folder(folder / name) for name in _FOLDERS)
-    return digest("\n".join((*files, *folders)).encode())
+def is_hidden(name: str) -> bool:
+    """Whether a name is of something that is nobody's case: hidden, or a lock of Excel's."""
+    return name.startswith((".", "~$"))
 
 
-def _file(path: Path) -> str:
+def is_loose(name: str) -> bool:
+    """Whether a name is a workbook's."""
+    return PurePosixPath(name).suffix.lower() in _LOOSE
+
+
+def _signed(found: Iterator[Found]) -> Iterator[Found]:
+    """Each with its signature, in the same order: several at once where the file system is slow to answer.
+
+    On a disk of one's own threads would only be in each other's way.
+    """
+    slow = False
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        while some := list(islice(found, _BATCH)):
+            start = perf_counter()
+            done = list(pool.map(_sign, some) if slow else map(_sign, some))
+            slow = slow or perf_counter() - start > _SLOW * len(some)
+            yield from done
+
+
+def _sign(found: Found) -> Found:
+    if found.signature:
+        return found
+    home = str(found.path)
+    if found.loose:
+        return replace(found, signature=_file(home))
+    files = (_file(f"{home}/{name}") for name in FILES)
+    folders = (_folder(f"{home}/{name}") for name in FOLDERS)
+    return replace(found, signature=digest("\n".join((*files, *folders)).encode()))
+
+
+def _file(path: str) -> str:
     try:
-        known = path.stat()
+        known = os.stat(path)  # noqa: PTH116 - a Path costs more than the question
     except OSError:
         return _NOWHERE
     return f"{known.st_mtime_ns}:{known.st_size}"
 
 
-def _folder(path: Path) -> str:
+def _folder(path: str) -> str:
     try:
-        return f"{path.stat().st_mtime_ns}:{len(os.listdir(path))}"  # noqa: PTH208 - names alone
+        return f"{os.stat(path).st_mtime_ns}:{len(os.listdir(path))}"  # noqa: PTH116, PTH208 - as above
     except OSError:
         return _NOWHERE
 

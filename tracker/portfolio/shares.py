@@ -18,7 +18,7 @@ def shares(count: int, before: int) -> int:
     What was before stays until they are twice too many or four times too few: a store that grows and
     shrinks about a limit is not written anew each time.
 
-    >>> shares(128, 1), shares(129, 1), shares(65, 2), shares(63, 2)
+    >>> shares(MOST, 1), shares(MOST + 1, 1), shares(MOST // 2 + 1, 2), shares(MOST // 4, 2)
     (1, 2, 2, 1)
     """
     of = max(before, 1)

@@ -36,6 +36,8 @@ def steadily(
                     continue
                 if lacking := stored.lacking(place, now):
                     raise _incomplete(place, lacking) from error
+                if failed := place.failed():
+                    raise failed from error
                 raise
 
     return steady

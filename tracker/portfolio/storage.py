@@ -16,16 +16,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
+from tracker.errors import TrackerError
 from tracker.files import remove_stale, write_once
 
 if TYPE_CHECKING:
     import duckdb
 
 
+PARTIALS = "partial"
+"""The folder of a store through which workers give their part of an answer."""
+
+
 class Storage(Protocol):
     """A place for a store. It can be sent to another process or machine; ``str`` gives it for people.
 
-    Every method may raise OSError when the place cannot be reached or written.
+    Every method may raise OSError when the place cannot be reached or written, or CaseError where
+    more is known of why.
     """
 
     def prepare(self) -> None:
@@ -64,9 +70,12 @@ class Storage(Protocol):
     def reach(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Let a connection read its addresses."""
 
+    def failed(self) -> TrackerError | None:
+        """Why a connection could not read one of them, since this was last asked, where DuckDB cannot say."""
 
-Where = Path | Storage
-"""A store as callers may name it; ``storage`` makes one of it."""
+
+Where = Path | str | Storage
+"""A store as callers may name it, by a path, a URL or itself; ``storage`` makes one of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +149,19 @@ class Folder:
     def reach(self, connection: duckdb.DuckDBPyConnection) -> None:
         """As ``Storage``: DuckDB reads folders by itself."""
 
+    def failed(self) -> TrackerError | None:
+        """As ``Storage``: DuckDB says so itself."""
+        return None
+
 
 def storage(where: Where) -> Storage:
-    """The place that is meant; a folder by its full path, as workers stand elsewhere."""
+    """The place that is meant; a folder by its full path, as workers stand elsewhere.
+
+    Raises:
+        CaseError: a URL is of no place on an object store.
+    """
+    if isinstance(where, str):
+        from tracker.portfolio.objects import ObjectStore
+
+        return ObjectStore.at(where)
     return Folder(where.resolve()) if isinstance(where, Path) else where

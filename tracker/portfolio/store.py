@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import PurePosixPath
 
@@ -19,6 +20,7 @@ from tracker.portfolio.storage import Storage, Where, storage
 from tracker.portfolio.tables import TABLES
 from tracker.texts import Text
 
+_AT_ONCE = 16  # files that are moved
 _FEW = 32  # files that are asked for one by one sooner than by listing their folders
 _NAME = re.compile(r"^(\d{6,})\.json$")
 
@@ -72,10 +74,16 @@ def publish(place: Storage, members: Iterable[Member]) -> None:
 
     Until then no folder that others read holds anything of a build that may take hours.
     """
-    for file in (f for member in members for f in member.files.values()):
+
+    def move(file: str) -> None:
         # Another builder of the same case may have moved it; ``missing`` tells whether it is there.
         with suppress(FileNotFoundError):
             place.move(staged(file), file)
+
+    with ThreadPoolExecutor(
+        _AT_ONCE
+    ) as pool:  # a share or an object store has each wait for an answer
+        list(pool.map(move, {f for member in members for f in member.files.values()}))
 
 
 def staged(file: str) -> str:

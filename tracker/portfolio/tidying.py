@@ -8,7 +8,7 @@ from tracker.portfolio import manifest as manifests
 from tracker.portfolio import store as stored
 from tracker.portfolio.manifest import Files, Manifest
 from tracker.portfolio.shares import case_of, share
-from tracker.portfolio.storage import Storage
+from tracker.portfolio.storage import PARTIALS, Storage
 from tracker.portfolio.tables import TABLES
 
 _GRACE = 600.0  # seconds
@@ -101,10 +101,13 @@ def _documents(
 
 
 def _remove_staged(place: Storage) -> None:
-    """Remove what a builder that was killed had staged."""
-    for table in TABLES:
-        for year in place.names(stored.staged(table.name)):
-            folder = stored.staged(f"{table.name}/{year}")
-            for name in place.names(folder):
-                if place.age(f"{folder}/{name}") > _ABANDONED:
-                    place.remove(f"{folder}/{name}")
+    """Remove what a builder that was killed had staged, and the partials of questions that were."""
+    years = (f"{table.name}/{year}" for table in TABLES for year in _years(place, table.name))
+    for folder in (*map(stored.staged, years), PARTIALS):
+        for name in place.names(folder):
+            if place.age(f"{folder}/{name}") > _ABANDONED:
+                place.remove(f"{folder}/{name}")
+
+
+def _years(place: Storage, table: str) -> list[str]:
+    return place.names(stored.staged(table))

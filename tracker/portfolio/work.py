@@ -1,6 +1,6 @@
 """The work of a build: one case, or one loose workbook, made into files of the store.
 
-Each function here runs in any process on any machine that reaches the folders: it takes and gives
+Each function here runs in any process on any machine that reaches store and folders: it takes and gives
 plain values, and keeps nothing.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from tracker import documents
 from tracker.errors import TrackerError, system_reason
 from tracker.files import digest
+from tracker.portfolio.fetch import at_hand
 from tracker.portfolio.ingest import CaseRows, Rows, case_rows
 from tracker.portfolio.loose import loose_rows
 from tracker.portfolio.manifest import Member
@@ -32,7 +33,7 @@ def ingest(store: Storage, found: Found) -> Member:
     what it holds.
 
     Raises:
-        OSError: the store cannot be written.
+        OSError, CaseError: the store cannot be written.
     """
     try:
         rows = _rows(found)
@@ -59,13 +60,16 @@ def _fault(fault: Exception) -> Text:
 
 
 def _rows(found: Found) -> CaseRows:
-    if found.loose:
-        return loose_rows(found.path)
-    os.listdir(found.path)  # noqa: PTH208 - a folder that is shut says so here
-    case = Case.at(found.path)
+    with at_hand(found) as path:
+        return loose_rows(path) if found.loose else _case_rows(path, found.key)
+
+
+def _case_rows(folder: Path, key: str) -> CaseRows:
+    os.listdir(folder)  # noqa: PTH208 - a folder that is shut says so here
+    case = Case.at(folder)
     if not case.is_frozen:
         _ = case.procurement  # what cannot be read is the cause, not that nothing is frozen
-    return case_rows(case, case_id(case.frozen().procurement.id, found.key), found.key)
+    return case_rows(case, case_id(case.frozen().procurement.id, key), key)
 
 
 def _staged(place: Storage, rows: CaseRows) -> dict[str, str]:

@@ -18,13 +18,14 @@ from tracker.cli.common import (
     output_option,
     progress,
 )
-from tracker.cli.portfolio.options import STORE, cluster_option, executor, store_option
+from tracker.cli.portfolio.options import STORE, cluster_option, executor, place, store_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.portfolio.build import Built
     from tracker.portfolio.manifest import Member
+    from tracker.portfolio.scan import Root
 
 
 @click.command(
@@ -32,16 +33,18 @@ if TYPE_CHECKING:
     cls=Command,
     help=tr(
         "Find sagsmapper under ROD, i enhver dybde, og før porteføljen ajour: kun det, der er "
-        "ændret, læses. En sag, der ikke kan læses, nævnes og stopper ikke de andre.",
+        "ændret, læses. En sag, der ikke kan læses, nævnes og stopper ikke de andre. ROD og porteføljen "
+        "kan hver være en mappe eller et sted på et objektlager (s3://spand/mappe).",
         "Find case folders under ROOT, at any depth, and bring the portfolio up to date: only what "
-        "changed is read. A case that cannot be read is named and stops none of the others.",
+        "changed is read. A case that cannot be read is named and stops none of the others. ROOT and "
+        "the store may each be a folder or a place on an object store (s3://bucket/folder).",
     ),
 )
 @click.argument(
     "roots",
     nargs=-1,
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=place,
     metavar=tr("ROD...", "ROOT..."),
 )
 @store_option
@@ -61,8 +64,8 @@ if TYPE_CHECKING:
 @output_option
 @language_option
 def command(
-    roots: tuple[Path, ...],
-    store: Path,
+    roots: tuple[Root, ...],
+    store: Path | str,
     loose: bool,
     rehash: bool,
     cluster: str | None,
@@ -85,12 +88,12 @@ def command(
     raise SystemExit(int(bool(built.problems)))
 
 
-def _option_store(store: Path) -> str:
+def _option_store(store: Path | str) -> str:
     """`` --store DIR``, for a hint; nothing when it is the usual one."""
     return "" if store == STORE else f" --store {shlex.quote(str(store))}"
 
 
-def _as_text(built: Built, store: Path, language: Language) -> str:
+def _as_text(built: Built, store: Path | str, language: Language) -> str:
     from tracker.report.values import one_line
 
     read, gone, all = len(built.understood), len(built.gone), built.manifest.count

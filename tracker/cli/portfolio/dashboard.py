@@ -56,7 +56,7 @@ from tracker.texts import Language, Text
 @filter_options
 @language_option
 def command(
-    store: Path,
+    store: Path | str,
     output: Path,
     xlsx: Path | None,
     days: int,

@@ -20,17 +20,37 @@ F = TypeVar("F", bound=Callable[..., Any])
 STORE = Path("portfolio")
 
 
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def place(written: str) -> Path | str:
+    """A folder, or the URL of a place on an object store, from the command line.
+
+    Raises:
+        CaseError: it is a URL of no such place.
+    """
+    from tracker.portfolio.buckets import checked, is_url
+
+    if is_url(str(written)):
+        return checked(written)
+    folder: Path = _FOLDER(written)
+    return folder
+
+
 def store_option(command: F) -> F:
-    """``--store DIR``."""
+    """``--store PLACE``."""
     return click.option(
         "--store",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=place,
+        metavar=tr("STED", "PLACE"),
         default=STORE,
         envvar="TRACKER_PORTFOLIO",
         show_default=True,
         help=tr(
-            "Porteføljens mappe (eller sæt TRACKER_PORTFOLIO).",
-            "The portfolio's folder (or set TRACKER_PORTFOLIO).",
+            "Porteføljens mappe, eller et sted på et objektlager, s3://spand/mappe (eller sæt "
+            "TRACKER_PORTFOLIO).",
+            "The portfolio's folder, or a place on an object store, s3://bucket/folder (or set "
+            "TRACKER_PORTFOLIO).",
         ),
     )(command)
 

@@ -48,7 +48,7 @@ def question_command(name: str) -> click.Command:
     """The command that asks one question."""
 
     def ask_it(
-        store: Path,
+        store: Path | str,
         cluster: str | None,
         key_file: Path | None,
         form: str,
@@ -79,7 +79,11 @@ def question_command(name: str) -> click.Command:
 
 
 def _asked(
-    store: Path, name: str, cluster: str | None, key_file: Path | None, options: dict[str, Any]
+    store: Path | str,
+    name: str,
+    cluster: str | None,
+    key_file: Path | None,
+    options: dict[str, Any],
 ) -> list[Answer]:
     """The answer, and what is told beside it."""
     from dataclasses import replace

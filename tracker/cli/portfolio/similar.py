@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 @language_option
 def command(
     case: Path,
-    store: Path,
+    store: Path | str,
     cluster: str | None,
     key_file: Path | None,
     form: str,

@@ -54,7 +54,7 @@ from tracker.texts import Language
 @language_option
 def command(
     statement: str,
-    store: Path,
+    store: Path | str,
     key_file: Path | None,
     timeout: float,
     memory: float,

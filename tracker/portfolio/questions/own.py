@@ -11,7 +11,7 @@ from tracker.portfolio.pseudonyms import Pseudonyms
 from tracker.portfolio.questions.ask import addresses, view
 from tracker.portfolio.questions.model import Answer, Filter, Heading, Kind, Question
 from tracker.portfolio.steady import steadily
-from tracker.portfolio.storage import Storage
+from tracker.portfolio.storage import Folder, Storage
 from tracker.portfolio.tables import TABLES
 from tracker.texts import Text
 
@@ -41,7 +41,8 @@ def ask_sql(
 ) -> Answer:
     """The rows of a statement, in a connection of its own that can read only the store's files.
 
-    With pseudonyms it cannot read those either: the tables are copied into memory, names replaced.
+    With pseudonyms, or from an object store, it cannot read those either: the tables are first copied
+    into its memory, with pseudonyms for names.
 
     Raises:
         SelectionError: the statement is wrong, asks for more than reading, or used up its limits.
@@ -58,15 +59,15 @@ def ask_sql(
             "temp_directory = ''",
         ):
             own.execute(f"SET {setting}")
-        _tables(own, store, pseudonyms)
         clock = Timer(limits.seconds, own.interrupt)
         clock.daemon = True
-        clock.start()
         try:
+            _tables(own, store, pseudonyms)
+            clock.start()
             parsed = own.extract_statements(statement)
             if len(parsed) != 1:
                 raise _refused(_SEVERAL if parsed else _NONE)
-            if parsed[0].type is not duckdb.StatementType.SELECT:
+            if parsed[0].type != duckdb.StatementType.SELECT:
                 raise _refused(_NO_SELECT)
             found = own.execute(statement)
             rows = tuple(found.fetchall())
@@ -96,14 +97,16 @@ def ask_sql(
 def _tables(own: Any, store: Storage, pseudonyms: Pseudonyms | None) -> None:
     """Make the tables there, and then shut everything else out."""
     named = {t: addresses(store, t.name) for t in TABLES}
-    if pseudonyms:
+    copied = pseudonyms is not None or not isinstance(store, Folder)
+    if copied:
+        store.reach(own)
         for table, files in named.items():
             own.execute(view(table, files, Filter(), pseudonyms, make="TABLE"))
     else:
         own.execute("SET allowed_paths = ?", [[f for files in named.values() for f in files]])
     own.execute("SET enable_external_access = false")
     own.execute("SET lock_configuration = true")
-    if not pseudonyms:
+    if not copied:
         for table, files in named.items():
             own.execute(view(table, files, Filter()))
 
