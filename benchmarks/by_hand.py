@@ -90,7 +90,23 @@ _GROUPS = {
     "requirements": ["requirement"],
     "status": ["year", "buyer", "case_id", "packages", "level"],
 }
-_READ = ("case_id", "vendor", "vendor_name", "year", "outcome", "level", "reserved", "price_dkk")
+# name → what it tells besides the counts: from which column, and how.
+_FIGURES: dict[str, dict[str, tuple[str, str]]] = {
+    "vendors": {
+        "vendor_name": ("vendor_name", "last"),
+        "cases": ("case_id", "nunique"),
+        "first_year": ("year", "min"),
+        "last_year": ("year", "max"),
+    },
+    "requirements": {
+        "cases": ("case_id", "nunique"),
+        "vendors": ("vendor", "nunique"),
+        "price_min": ("price_dkk", "min"),
+        "price_mean": ("price_dkk", "mean"),
+        "price_max": ("price_dkk", "max"),
+    },
+    "status": {},
+}
 _MET = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise")
 _COUNTED = {
     "met": _MET,
@@ -110,34 +126,31 @@ def in_pandas(name: str, files: Sequence[str], *, whole: bool = False) -> Any:
     """
     import pandas as pd  # type: ignore[import-untyped]
 
-    by = _GROUPS[name]
-    extra = () if name == "status" else _READ
-    columns = None if whole else [*dict.fromkeys([*by, "outcome", "is_latest", *extra])]
+    by, figures, shares = _GROUPS[name], _FIGURES[name], name != "status"
+    read = [*by, "is_latest", "outcome", *(column for column, _ in figures.values())]
+    read += ["level", "reserved"] if shares else []
+    columns = None if whole else list(dict.fromkeys(read))
     frame = pd.concat(pd.read_parquet(file, columns=columns, partitioning=None) for file in files)
     frame = frame[frame["is_latest"]]
     if name == "status":
         frame = frame.explode("packages")
+    if "price_dkk" in read:
+        frame["price_dkk"] = frame["price_dkk"].astype(float)
     for column, outcomes in _COUNTED.items():
         frame[column] = frame["outcome"].isin(outcomes)
-    wanted = {"answers": ("outcome", "size"), **{c: (c, "sum") for c in _COUNTED}}
-    if name != "status":
+    wanted = {"answers": ("outcome", "size"), **{c: (c, "sum") for c in _COUNTED}, **figures}
+    if shares:
         minimum = frame["level"] == "minimum"
         frame["minimum"] = minimum & (frame["outcome"] != "not_applicable")
         firm = frame["outcome"].isin(("fulfilled", "fulfilled_otherwise")) & ~frame["reserved"]
         frame["minimum_met"] = minimum & firm
-        frame["price_dkk"] = frame["price_dkk"].astype(float)
         wanted |= {
-            "cases": ("case_id", "nunique"),
-            "vendors": ("vendor", "nunique"),
             "minimum": ("minimum", "sum"),
             "minimum_met": ("minimum_met", "sum"),
             "reservations": ("reserved", "sum"),
-            "first_year": ("year", "min"),
-            "last_year": ("year", "max"),
-            "price_min": ("price_dkk", "min"),
-            "price_mean": ("price_dkk", "mean"),
-            "price_max": ("price_dkk", "max"),
         }
     found = frame.groupby(by, dropna=False).agg(**wanted)
-    found["met_share"] = found["met"] / (found["answers"] - found["not_relevant"])
+    if shares:
+        found["met_share"] = found["met"] / (found["answers"] - found["not_relevant"])
+        found["minimum_share"] = found["minimum_met"] / found["minimum"]
     return found

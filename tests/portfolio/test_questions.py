@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -320,6 +321,18 @@ def test_similar_is_as_counted_by_hand(asked: list[Row]) -> None:
         check(answer(store, "similar", Filter(without="b")), expected, "case_id")
 
 
+@pytest.mark.parametrize("on", [True, False])
+def test_asking_leaves_the_collector_as_it_was(tmp_path: Path, on: bool) -> None:
+    store = write(tmp_path / "store", answers=[{}])
+    before = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        assert ask(store, QUESTIONS["vendors"], Filter()).rows
+        assert gc.isenabled() == on
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
 def test_an_empty_store_answers_nothing_and_does_not_fail(tmp_path: Path) -> None:
     store = write(tmp_path / "store", cases=[{}])
     for question in [*ALL, *CUBES]:
@@ -426,6 +439,42 @@ def as_asked(rows: list[Row]) -> dict[tuple[Any, ...], Row]:
         }
         for key, some in grouped(rows, "year").items()
     }
+
+
+def test_a_vendor_is_called_what_it_was_last_in_one_as_in_parts(tmp_path: Path) -> None:
+    called = [
+        ("c-00000003", 2024, "Zenit"),
+        ("a-00000001", 2025, "Acme"),
+        ("b-00000002", 2025, None),
+    ]
+    store = write(
+        tmp_path / "store",
+        answers=[{"case_id": id, "year": year, "vendor_name": name} for id, year, name in called],
+    )
+    for rows in (
+        ask(store, QUESTIONS["vendors"], Filter()).rows,
+        ask_in_parts(store, QUESTIONS["vendors"], Filter(), Here, parts=3).rows,
+    ):
+        assert [row[:5] for row in rows] == [("10150817", "Acme", 3, 2024, 2025)]
+
+
+def test_a_contradiction_names_each_case_once_on_either_side(tmp_path: Path) -> None:
+    said = [
+        ("b-00000002", "fulfilled"),
+        ("a-00000001", "fulfilled_otherwise"),
+        ("c-00000003", "gap"),
+    ]
+    rows = [{"case_id": id, "outcome": outcome, "solution": None} for id, outcome in said]
+    rows += [{"case_id": "b-00000002", "outcome": "unsupported", "solution": None}]
+    store = write(tmp_path / "store", answers=[*rows, *rows])
+    for found in (
+        ask(store, QUESTIONS["contradictions"], Filter()).rows,
+        ask_in_parts(store, QUESTIONS["contradictions"], Filter(), Here, parts=2).rows,
+    ):
+        [(*_, first_yes, last_no, yes_in, no_in)] = found
+        assert (first_yes, last_no) == (2025, 2025)
+        assert yes_in == ["a-00000001", "b-00000002"]
+        assert no_in == ["b-00000002", "c-00000003"]
 
 
 def test_a_date_has_passed_the_day_after(tmp_path: Path) -> None:

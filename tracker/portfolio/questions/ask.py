@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +14,7 @@ from tracker.portfolio.parquet import connection
 from tracker.portfolio.pseudonyms import Pseudonyms
 from tracker.portfolio.questions.model import Answer, Filter, Question
 from tracker.portfolio.steady import steadily
-from tracker.portfolio.storage import Storage
+from tracker.portfolio.storage import PARTIALS, Storage
 from tracker.portfolio.tables import Table, table
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def ask(
     Raises:
         CaseError: the store is of another version of tracker.
     """
-    rows = _told(store, question, filter, parameters, pseudonyms, lambda found: found.fetchall())
+    rows = _told(store, question, filter, parameters, pseudonyms, _rows)
     return Answer(question, tuple(rows), filter)
 
 
@@ -83,6 +84,24 @@ def _told(
         return take(cursor.execute(sql, {name: given[name] for name in wanted}))
 
 
+def _rows(found: DuckDBPyConnection) -> list[tuple[object, ...]]:
+    """All rows of a result.
+
+    None is in a cycle; to look for cycles again and again while a hundred thousand are made takes longer
+    than to make them. So they are made without, and then count as objects that were looked through.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        rows = found.fetchall()
+        gc.freeze()
+        gc.unfreeze()  # into the oldest generation
+        return rows
+    finally:
+        if collecting:
+            gc.enable()
+
+
 @steadily
 def ask_in_parts(
     store: Storage,
@@ -111,7 +130,7 @@ def ask_in_parts(
             listed = [store.address(file) for file in found]
             cursor.execute(f"CREATE TEMP VIEW partial AS {_union(listed)}")
             last = {name: given[name] for name in question.last}
-            rows = cursor.execute(question.final, last).fetchall()
+            rows = _rows(cursor.execute(question.final, last))
     finally:
         for file in found:
             store.remove(file)
@@ -127,7 +146,7 @@ def part(
     pseudonyms: Pseudonyms | None = None,
 ) -> str:
     """One worker's partial aggregate, as a Parquet file of the store; its name."""
-    file = f"partial/{uuid4().hex}.parquet"
+    file = f"{PARTIALS}/{uuid4().hex}.parquet"
     store.reach(connection())
     with store.writing(file) as path, connection().cursor() as cursor:
         cursor.execute(view(table(question.table), files, filter, pseudonyms))

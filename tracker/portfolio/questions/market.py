@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from tracker.portfolio.questions.model import Heading, Kind, Question
-from tracker.portfolio.questions.standing import COUNTED, COUNTS, SUMMED
+from tracker.portfolio.questions.standing import ADDED, COUNTS
 from tracker.texts import Text
 
-_MINIMUM = """
-    count(*) FILTER (level = 'minimum' AND outcome <> 'not_applicable') AS minimum,
-    count(*) FILTER (level = 'minimum'
-                     AND outcome IN ('fulfilled', 'fulfilled_otherwise') AND NOT reserved) AS minimum_met,
-    count(*) FILTER (reserved) AS reservations"""
-_MINIMUM_SUM = """
-    CAST(sum(minimum_met) AS DOUBLE) / nullif(sum(minimum), 0) AS minimum_share,
-    CAST(sum(reservations) AS BIGINT) AS reservations"""
-_MET = "CAST(sum(met) AS DOUBLE) / nullif(sum(answers) - sum(not_relevant), 0) AS met_share"
+# What is counted of an answer makes a cell of those that are alike in it: cells, of which there are far
+# fewer, are then compared and added up. How many procurements is counted of other rows, one for each.
+_CELL = "level, outcome, reserved, count(*) AS alike"
+_COUNTS = f"""
+    CAST(sum(alike) AS BIGINT) AS answers, {ADDED},
+    met / nullif(answers - not_relevant, 0) AS met_share,
+    sum(if(level = 'minimum' AND NOT reserved AND (outcome = 'fulfilled' OR outcome = 'fulfilled_otherwise'),
+           alike, 0))
+        / nullif(sum(if(level = 'minimum' AND outcome <> 'not_applicable', alike, 0)), 0) AS minimum_share,
+    CAST(sum(if(reserved, alike, 0)) AS BIGINT) AS reservations"""
 _PRICES = """
     count(price_dkk) AS prices, sum(price_dkk) AS price_sum,
     min(price_dkk) AS price_min, max(price_dkk) AS price_max"""
@@ -38,6 +39,25 @@ _PRICE_HEADINGS = (
     Heading("price_max", Text("Højeste pris", "Highest price"), Kind.MONEY),
 )
 
+
+def _in_cells(per: str, source: str, *, of_cells: str = "", of_cases: str = "") -> str:
+    """The partial of a question per some columns: rows of cells, and a row for each case.
+
+    Args:
+        of_cells: what more tells cells apart, or is summed up of their answers.
+        of_cases: what more is told of a case.
+    """
+    cell, case = (
+        ", ".join(filter(None, some))
+        for some in ((per, of_cells, _CELL), (per, "case_id", of_cases))
+    )
+    return f"""
+        WITH latest AS (SELECT * FROM {source})
+        SELECT {cell} FROM latest GROUP BY ALL
+        UNION ALL BY NAME
+        SELECT DISTINCT {case} FROM latest"""  # noqa: S608
+
+
 VENDORS = Question(
     name="vendors",
     title=Text("Leverandørerne", "The vendors"),
@@ -46,14 +66,11 @@ VENDORS = Question(
         "Each vendor's latest submissions in all procurements, together.",
     ),
     table="answers",
-    partial=f"""
-        SELECT vendor, case_id, max(vendor_name) AS vendor_name, max(year) AS year,
-               count(*) AS answers, {COUNTED}, {_MINIMUM}
-        FROM answers WHERE is_latest GROUP BY vendor, case_id""",  # noqa: S608
+    partial=_in_cells("vendor", "answers WHERE is_latest", of_cases="vendor_name, year"),
     final=f"""
-        SELECT vendor, max({{'year': year, 'name': vendor_name}}).name AS vendor_name, count(DISTINCT case_id) AS cases,
-               min(year) AS first_year, max(year) AS last_year,
-               CAST(sum(answers) AS BIGINT) AS answers, {SUMMED}, {_MET}, {_MINIMUM_SUM}
+        SELECT vendor,
+               (max({{'year': year, 'name': vendor_name}}) FILTER (vendor_name IS NOT NULL)).name AS vendor_name,
+               count(DISTINCT case_id) AS cases, min(year) AS first_year, max(year) AS last_year, {_COUNTS}
         FROM partial GROUP BY vendor ORDER BY cases DESC, vendor""",  # noqa: S608
     headings=(
         _VENDOR,
@@ -76,14 +93,13 @@ VENDOR = Question(
         "What the vendor answered for each integration year by year, in the latest submissions.",
     ),
     table="answers",
-    partial=f"""
-        SELECT integration, year, case_id, count(*) AS answers, {COUNTED}, {_MINIMUM}
-        FROM (SELECT *, unnest(integrations) AS integration FROM answers
-              WHERE is_latest AND vendor = $vendor)
-        GROUP BY ALL""",  # noqa: S608
+    partial=_in_cells(
+        "integration, year",
+        """(SELECT *, unnest(integrations) AS integration FROM answers
+            WHERE is_latest AND vendor = $vendor)""",
+    ),
     final=f"""
-        SELECT integration, year, count(DISTINCT case_id) AS cases,
-               CAST(sum(answers) AS BIGINT) AS answers, {SUMMED}, {_MET}, {_MINIMUM_SUM}
+        SELECT integration, year, count(DISTINCT case_id) AS cases, {_COUNTS}
         FROM partial GROUP BY integration, year ORDER BY integration, year""",  # noqa: S608
     headings=(
         Heading("integration", Text("Integration", "Integration"), Kind.CODE),
@@ -99,29 +115,9 @@ VENDOR = Question(
 )
 
 
-def _by(column: str, source: str, *, one: bool) -> tuple[str, str]:
-    """Partial and final for what is asked per ``column``; of one of them, year by year."""
-    per = f"{column}, year" if one else column
-    where = f"WHERE {column} = $id" if one else ""
-    # Who and where are kept as lists: a group for each case and vendor would be nearly a row for each
-    # answer.
-    partial = f"""
-        SELECT {per}, list(DISTINCT case_id) AS case_ids, list(DISTINCT vendor) AS vendor_ids,
-               count(*) AS answers, {COUNTED}, {_MINIMUM}, {_PRICES}
-        FROM ({source}) {where} GROUP BY {per}"""  # noqa: S608
-    final = f"""
-        SELECT {per}, len(list_distinct(flatten(list(case_ids)))) AS cases,
-               len(list_distinct(flatten(list(vendor_ids)))) AS vendors,
-               CAST(sum(answers) AS BIGINT) AS answers, {SUMMED}, {_MET}, {_MINIMUM_SUM}, {_PRICES_SUM}
-        FROM partial GROUP BY {per} ORDER BY {"year" if one else f"met_share NULLS LAST, {column}"}"""  # noqa: S608
-    return partial, final
-
-
-_LATEST = "SELECT * FROM answers WHERE is_latest"
-_INTEGRATIONS = (
-    "SELECT *, unnest(integrations) AS integration FROM answers "
-    "WHERE is_latest AND kind = 'integration'"
-)
+_LATEST = "answers WHERE is_latest"
+_INTEGRATIONS = """(SELECT *, unnest(integrations) AS integration FROM answers
+                    WHERE is_latest AND kind = 'integration')"""
 _COMMON = (
     _CASES,
     Heading("vendors", Text("Leverandører", "Vendors"), Kind.COUNT),
@@ -135,7 +131,7 @@ _COMMON = (
 
 
 def _market(name: str, column: str, source: str, title: Text, *, one: bool) -> Question:
-    partial, final = _by(column, source, one=one)
+    per = f"{column}, year" if one else column
     first = Heading(column, Text(column.capitalize(), column.capitalize()), Kind.CODE)
     titled = Heading(column, Text("Krav", "Requirement"), Kind.CODE)
     return Question(
@@ -147,8 +143,12 @@ def _market(name: str, column: str, source: str, title: Text, *, one: bool) -> Q
             "How often it is asked and what vendors answer; what the market finds hardest is first.",
         ),
         table="answers",
-        partial=partial,
-        final=final,
+        partial=_in_cells(per, source, of_cells=f"vendor, {_PRICES}"),
+        final=f"""
+            SELECT {per}, count(DISTINCT case_id) AS cases, count(DISTINCT vendor) AS vendors,
+                   {_COUNTS}, {_PRICES_SUM}
+            FROM partial GROUP BY {per}
+            ORDER BY {"year" if one else f"met_share NULLS LAST, {column}"}""",  # noqa: S608
         headings=(
             first if column == "integration" else titled,
             *((_YEAR,) if one else ()),
@@ -168,7 +168,7 @@ INTEGRATIONS = _market(
 INTEGRATION = _market(
     "integration",
     "integration",
-    _INTEGRATIONS,
+    f"{_INTEGRATIONS} WHERE integration = $id",
     Text("Integrationen år for år", "The integration year by year"),
     one=True,
 )
@@ -178,7 +178,7 @@ REQUIREMENTS = _market(
 REQUIREMENT = _market(
     "requirement",
     "requirement",
-    _LATEST,
+    f"{_LATEST} AND requirement = $id",
     Text("Kravet år for år", "The requirement year by year"),
     one=True,
 )

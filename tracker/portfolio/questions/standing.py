@@ -22,9 +22,15 @@ TITLES = {
     "open": Text("Uafklaret", "Open"),
     "not_relevant": Text("Gælder ikke", "Not applicable"),
 }
-COUNTED = ", ".join(
-    f"count(*) FILTER (outcome IN ({', '.join(repr(o) for o in outcomes)})) AS {name}"
+# DuckDB compares a column with one value faster than with a list of them.
+_IN = {
+    name: " OR ".join(f"outcome = '{outcome}'" for outcome in outcomes)
     for name, outcomes in GROUPS.items()
+}
+COUNTED = ", ".join(f"count(*) FILTER ({within}) AS {name}" for name, within in _IN.items())
+# The same of cells, each of which stands for ``alike`` answers of one outcome.
+ADDED = ", ".join(
+    f"CAST(sum(if({within}, alike, 0)) AS BIGINT) AS {name}" for name, within in _IN.items()
 )
 SUMMED = ", ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in GROUPS)
 COUNTS = tuple(Heading(name, title, Kind.COUNT) for name, title in TITLES.items())
@@ -37,14 +43,14 @@ STATUS = Question(
         "Outcomes in each vendor's latest submission; a requirement of several packages counts in each.",
     ),
     table="answers",
+    # By the list of packages first: there are fewer groups to tell apart by each of them than answers.
     partial=f"""
-        SELECT case_id, year, buyer, package, level, count(*) AS answers, {COUNTED}
-        FROM (SELECT *, unnest(if(len(packages) = 0, ['–'], packages)) AS package
-              FROM answers WHERE is_latest)
-        GROUP BY ALL""",  # noqa: S608
+        SELECT case_id, year, buyer, packages, level, count(*) AS answers, {COUNTED}
+        FROM answers WHERE is_latest GROUP BY ALL""",  # noqa: S608
     final=f"""
         SELECT year, buyer, case_id, package, level, CAST(sum(answers) AS BIGINT) AS answers, {SUMMED}
-        FROM partial GROUP BY ALL ORDER BY year DESC, buyer, case_id, package, level""",  # noqa: S608
+        FROM (SELECT *, unnest(if(len(packages) = 0, ['–'], packages)) AS package FROM partial)
+        GROUP BY ALL ORDER BY year DESC, buyer, case_id, package, level""",  # noqa: S608
     headings=(
         Heading("year", Text("År", "Year"), Kind.CODE),
         Heading("buyer", Text("Ordregiver", "Buyer")),
