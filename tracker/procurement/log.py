@@ -54,8 +54,9 @@ class Log:
         self._folder = folder / "log"
         self._records: list[Record] = []
         self._last = FIRST
-        self.refresh()
+        # Listed before it is read: what others add in between is read, and is no sign of a gap.
         names = [name for name in _names(self._folder) if _NAME.match(name)]
+        self.refresh()
         if len(names) > len(self._records):  # what is left stands behind a gap
             missing = self._path(len(self._records) + 1)
             raise _broken(len(self._records) + 1, missing)

@@ -1,9 +1,7 @@
 """Receiving a workbook into its case: the original kept untouched, the reading beside it, logged.
 
-Three steps, in this order: the original is written once under its own hash, the submission is
-written, and the log record is created. Only the last counts; creating it exclusively is the commit.
-Whatever a crash leaves in between, ``recover`` completes. Of two who receive at once, the one who
-finds the record taken looks at what the other did and begins again.
+How that is done so that nothing is lost is said in ``procurement/keep.py``; whatever a crash leaves
+in between, ``mend`` completes (``receiving.py``).
 """
 
 from __future__ import annotations
@@ -13,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracker import documents
-from tracker.files import remove_stale, slug, write_atomic, write_once
+from tracker.files import remove_stale, slug
 from tracker.findings import Finding, shorten
 from tracker.procurement.case import Case
-from tracker.procurement.log import Log, busy
+from tracker.procurement.keep import Draft, Original, keep
+from tracker.procurement.log import Log, Record
 from tracker.submission.group import grouped
 from tracker.submission.kinds.receipt import ANOTHER_ROUND, BLANK_AFTER_ANSWERS, RECEIVED_LATE
 from tracker.submission.model import Submission
@@ -26,7 +24,6 @@ from tracker.texts import Text, written
 
 RECEIVED = "received"
 SUBMISSIONS = "submissions"
-_TRIES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +64,25 @@ def receive(
     """
     if not submission.reconciliation.issued:
         return Received(submission, None)
-    sha256, suffix = submission.source.sha256, submission.source.format or "xlsx"
-    original = f"{RECEIVED}/{sha256}.{suffix}"
-    for _ in range(_TRIES):
-        earlier = list(entries(log.records))
-        known = next((e for e in earlier if e.sha256 == sha256), None)
-        if known is not None:
-            return Received(submission, case.folder / known.submission, known=True)
-        write_once(case.folder / original, data, read_only=True)
-        marked = mark(submission, [e for e in earlier if e.is_from(submission)], receipt)
-        name = f"{SUBMISSIONS}/{_file_name(marked)}"
-        write_atomic(case.folder / name, documents.to_json(marked))
-        details = _details(marked, original, name, receipt)
-        if log.try_append(at=receipt.at, who=receipt.who, action=RECEIVE, details=details):
-            return Received(marked, case.folder / name)
-        log.refresh()
-        if any(e.submission == name for e in entries(log.records)):
-            continue  # the other received the same file in the same round: the file is theirs
-        (case.folder / name).unlink(missing_ok=True)
-    raise busy(case.folder)
+    source = submission.source
+    original = Original(RECEIVED, source.sha256, source.format, data)
+
+    def draft(records: tuple[Record, ...]) -> Draft[Submission]:
+        earlier = [entry for entry in entries(records) if entry.is_from(submission)]
+        marked = mark(submission, earlier, receipt)
+        return Draft(marked, _details(marked, original.name, receipt))
+
+    kept = keep(
+        case,
+        log,
+        original,
+        draft,
+        at=receipt.at,
+        who=receipt.who,
+        action=RECEIVE,
+        named="submission",
+    )
+    return Received(kept.document or submission, kept.path, known=kept.known)
 
 
 def mark(submission: Submission, earlier: list[Entry], receipt: Receipt) -> Submission:
@@ -127,13 +124,13 @@ def _file_name(submission: Submission) -> str:
     return f"{who}-{submission.round}-{submission.source.sha256[:8]}.json"
 
 
-def _details(submission: Submission, original: str, name: str, receipt: Receipt) -> dict[str, str]:
+def _details(submission: Submission, original: str, receipt: Receipt) -> dict[str, str]:
     vendor, counts = submission.vendor, submission.reconciliation
     return {
         "sha256": submission.source.sha256,
         "name": submission.source.name,
         "original": original,
-        "submission": name,
+        "submission": f"{SUBMISSIONS}/{_file_name(submission)}",
         "vendor": shorten(vendor.name or ""),
         "vendor_id": vendor.id or "",
         "cvr": shorten(vendor.cvr or "", 12),

@@ -20,9 +20,10 @@ from tracker.errors import CaseError
 from tracker.files import slug
 from tracker.findings import Finding, Kind, Severity, Where, shorten
 from tracker.forms.model import Entry
-from tracker.forms.receipt import Kept, keep
+from tracker.forms.receipt import keep_form
 from tracker.forms.store import issue_form, open_form
 from tracker.procurement.case import Case
+from tracker.procurement.keep import Kept
 from tracker.submission.group import grouped
 from tracker.texts import Text, written
 from tracker.workbook.open import Reader
@@ -39,7 +40,7 @@ class ReceivedFollowUp:
     """
 
     deliveries: Deliveries
-    kept: Kept
+    kept: Kept[Deliveries]
     left_out: tuple[str, ...] = ()
 
 
@@ -90,7 +91,7 @@ def receive_follow_up(
     wrong = {id for e, r in zip(entries, rows, strict=True) for id in _wrong(e, r, findings)}
     taken = tuple(row for row in rows if row.requirement not in wrong)
     document = Deliveries(returned.form.id, vendor, at, returned.filled.source, taken, findings)
-    kept = keep(
+    kept = keep_form(
         case,
         returned,
         document,

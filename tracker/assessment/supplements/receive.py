@@ -17,9 +17,10 @@ from tracker.assessment.supplements.model import Added, Supplements
 from tracker.assessment.supplements.register import SUPPLEMENT
 from tracker.findings import Finding, Where
 from tracker.forms.model import Entry
-from tracker.forms.receipt import Kept, keep
+from tracker.forms.receipt import keep_form
 from tracker.forms.store import Returned, open_form
 from tracker.procurement.case import Case
+from tracker.procurement.keep import Kept
 from tracker.procurement.scale import Scale
 from tracker.submission.group import grouped
 from tracker.submission.model import Answer
@@ -41,7 +42,7 @@ class ReceivedSupplement:
     """What became of one returned clarification."""
 
     supplements: Supplements
-    kept: Kept
+    kept: Kept[Supplements]
 
 
 def receive_supplement(
@@ -77,7 +78,7 @@ def receive_supplement(
     )
     document = Supplements(returned.form.id, vendor, at, returned.filled.source, added, findings)
     details = {"vendor": vendor, "submission": about, "added": str(len(added))}
-    kept = keep(
+    kept = keep_form(
         case, returned, document, folder=FOLDER, at=at, who=who, action=SUPPLEMENT, details=details
     )
     return ReceivedSupplement(document, kept)

@@ -11,10 +11,11 @@ from tracker.assessment.verdicts.read import verdicts_of
 from tracker.assessment.verdicts.register import CONSENSUS, VERDICTS
 from tracker.files import write_atomic
 from tracker.forms.model import Form
-from tracker.forms.receipt import Kept, keep
+from tracker.forms.receipt import keep_form
 from tracker.forms.store import Returned, open_form
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.keep import Kept
 from tracker.procurement.log import Record
 from tracker.workbook.open import Reader
 
@@ -28,7 +29,7 @@ class ReceivedVerdicts:
 
     form: Form
     verdicts: Verdicts
-    kept: Kept
+    kept: Kept[Verdicts]
 
 
 def receive_verdicts(
@@ -70,7 +71,7 @@ def _keep(case: Case, returned: Returned, at: str, who: str) -> ReceivedVerdicts
         "judged": f"{verdicts.judged}/{len(form.rows)}",
         "name": verdicts.source.name,
     }
-    kept = keep(
+    kept = keep_form(
         case, returned, verdicts, folder=FOLDER, at=at, who=who, action=form.kind, details=details
     )
     if kept.known:

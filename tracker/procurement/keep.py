@@ -1,0 +1,118 @@
+"""Keeping what was received: the original, what was read from it, and the record that counts.
+
+Three steps, in this order: the original is written once under its own hash, the document made of it
+is written, and the log record is created. Only the last counts; creating it exclusively is the
+commit. Of two who keep something at once, the one who finds the record taken looks at what the
+other did and begins again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from tracker import documents
+from tracker.files import write_atomic, write_once
+from tracker.procurement.case import Case
+from tracker.procurement.log import Log, Record, busy
+
+T = TypeVar("T")
+_TRIES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as it came in.
+
+    Attributes:
+        folder: the case's folder for originals of its sort.
+        format: as the door knew it (``ods``).
+        data: the very bytes that were read.
+    """
+
+    folder: str
+    sha256: str
+    format: str | None
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        """Its path in the case folder."""
+        return f"{self.folder}/{self.sha256}.{self.format or 'xlsx'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Generic[T]):
+    """What is to be kept of an original, and what the log is to say; nothing is written yet."""
+
+    document: T
+    details: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[T]):
+    """What became of a file that was received.
+
+    Attributes:
+        path: where the document made of it is.
+        document: None when the same file had been received before, and nothing was changed.
+    """
+
+    path: Path
+    document: T | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the same file had been received before."""
+        return self.document is None
+
+
+def keep(
+    case: Case,
+    log: Log,
+    original: Original,
+    draft: Callable[[tuple[Record, ...]], Draft[T]],
+    *,
+    at: str,
+    who: str,
+    action: str,
+    named: str = "document",
+) -> Kept[T]:
+    """Keep a file, the document made of it and a log record; the same bytes are kept once.
+
+    Args:
+        draft: what is to be kept, as the log stands; asked again when others have written to it.
+        named: which of the log's details says where the document is.
+
+    Raises:
+        CaseError: the folder cannot be written, or others keep writing to the log.
+    """
+    written: Path | None = None
+    for _ in range(_TRIES):
+        if known := _known(log.records, action, original.sha256):
+            path = case.folder / known.details[named]
+            _take_back(written, path)
+            return Kept(path)
+        write_once(case.folder / original.name, original.data, read_only=True)
+        made = draft(log.records)
+        path = case.folder / made.details[named]
+        _take_back(written, path)
+        write_atomic(path, documents.to_json(made.document))
+        if log.try_append(at=at, who=who, action=action, details=made.details):
+            return Kept(path, made.document)
+        written = path
+        log.refresh()
+    raise busy(case.folder)
+
+
+def _known(records: tuple[Record, ...], action: str, sha256: str) -> Record | None:
+    same = (r for r in records if r.action == action and r.details.get("sha256") == sha256)
+    return next(same, None)
+
+
+def _take_back(written: Path | None, path: Path) -> None:
+    """Remove what was written in vain, unless it is the very file that the log names or will."""
+    if written is not None and written != path:
+        written.unlink(missing_ok=True)
