@@ -185,6 +185,19 @@ def test_the_original_is_kept_logged_and_received_once(
     assert verify_originals(Case.at(case)) == 4
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_cpr_number_in_the_name_of_the_file_is_not_shown(
+    run: Run, case: Path, tmp_path: Path, form: str
+) -> None:
+    refused = answered(case)
+    told = ask(run, case, "--questions", questions(tmp_path / "q.yaml", refused))
+    name = "svar 010190-1234.xlsx"
+    back = fill(Path(told["workbook"]), {refused: {"Supplement": "Nej."}}, tmp_path / name)
+    shown = run(str(case), "--receive", str(back), "--format", form).stdout
+    assert "010190-xxxx" in shown
+    assert "010190-1234" not in shown
+
+
 def test_a_late_supplement_is_received_and_marked(run: Run, case: Path, tmp_path: Path) -> None:
     refused = answered(case)
     file = questions(tmp_path / "q.yaml", refused)

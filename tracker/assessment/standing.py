@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from tracker.assessment.assess import assess
 from tracker.assessment.model import Assessment, Supplement, VendorAssessment
+from tracker.assessment.reservations.model import Register
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.supplements.model import Supplements
@@ -81,9 +82,18 @@ def weighed(case: Case, names: Sequence[str] = ()) -> Standing:
     Raises:
         CaseError, DocumentError: as ``standing``, or the phrases are not as they should be.
     """
+    return with_register(case, names)[0]
+
+
+def with_register(case: Case, names: Sequence[str] = ()) -> tuple[Standing, Register]:
+    """As ``weighed``, beside the register that it was weighed by.
+
+    Raises:
+        CaseError, DocumentError: as ``weighed``.
+    """
     stand = standing(case, names)
     register = load_register(case, stand.vendors)
-    return replace(stand, assessment=weigh(stand.assessment, register))
+    return replace(stand, assessment=weigh(stand.assessment, register)), register
 
 
 def _completed(

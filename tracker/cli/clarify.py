@@ -24,6 +24,7 @@ from tracker.cli.common import (
     who,
     wrote,
 )
+from tracker.cli.returned import Shown, show_returned
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -248,35 +249,22 @@ def _receive(
     fail_on: str,
     language: Language,
 ) -> None:
-    from tracker import documents
     from tracker.assessment.supplements.receive import receive_supplement
-    from tracker.submission.personal import masked
     from tracker.workbook.open import Reader
 
     with Reader() as reader:
         received = [receive_supplement(case, path, reader, at=now(), who=who()) for path in files]
-    if form == "json":
-        shown = [documents.to_plain(masked(r.supplements)) for r in received]
-        deliver(documents.to_json({"supplements": shown}), output, language)
-    else:
-        said = "\n".join(line for r in received for line in _lines(r, language))
-        deliver(said + "\n", output, language)
-    for each in received:
-        if not each.kept.known:
-            wrote(each.kept.path, language)
+    shown = [_shown(one, language) for one in received]
+    show_returned(shown, "supplements", form, output, language)
     findings = (f for r in received for f in r.supplements.findings)
     raise SystemExit(exit_code((f.severity for f in findings), fail_on))
 
 
-def _lines(received: ReceivedSupplement, language: Language) -> list[str]:
-    from tracker.report.check import finding_lines
-    from tracker.report.values import one_line
-
+def _shown(received: ReceivedSupplement, language: Language) -> Shown:
     it = received.supplements
     known = Text(" (modtaget før; intet er ændret)", " (received before; nothing was changed)")
     said = Text(
         f"{it.clarification}: {len(it.added)} krav suppleret",
         f"{it.clarification}: {len(it.added)} requirements supplemented",
     ).get(language)
-    head = f"{one_line(it.source.name)}: {said}{known.get(language) if received.kept.known else ''}"
-    return [head, *finding_lines(it.findings, language)]
+    return Shown(it, received.kept, said + (known.get(language) if received.kept.known else ""))

@@ -23,11 +23,13 @@ from tracker.cli.common import (
     who,
     wrote,
 )
+from tracker.cli.returned import Shown, show_returned
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.assessment.delivery.model import Delivery
+    from tracker.assessment.delivery.receive import ReceivedFollowUp
     from tracker.assessment.delivery.register import Followed
     from tracker.procurement.case import Case
 
@@ -169,34 +171,14 @@ def _receive(
     fail_on: str,
     language: Language,
 ) -> None:
-    from tracker import documents
     from tracker.assessment.delivery.receive import receive_follow_up
     from tracker.assessment.delivery.register import followed
-    from tracker.report.check import finding_lines
-    from tracker.report.values import one_line
-    from tracker.submission.personal import masked
     from tracker.workbook.open import Reader
 
     with Reader() as reader:
         received = [receive_follow_up(case, path, reader, at=now(), who=who()) for path in files]
-    if form == "json":
-        shown = [documents.to_plain(masked(r.deliveries)) for r in received]
-        deliver(documents.to_json({"deliveries": shown}), output, language)
-    else:
-        lines: list[str] = []
-        for r in received:
-            known = Text(" (læst før; intet er ændret)", " (read before; nothing was changed)")
-            again = known.get(language) if r.kept.known else ""
-            count, out = len(r.deliveries.rows), ", ".join(r.left_out)
-            read = Text(f"{count} krav læst", f"{count} requirements read").get(language)
-            if out:
-                read += Text(f"; ikke taget med: {out}", f"; not taken over: {out}").get(language)
-            lines.append(f"{one_line(r.deliveries.source.name)}: {read}{again}")
-            lines += finding_lines(r.deliveries.findings, language)
-        deliver("\n".join(lines) + "\n", output, language)
-    for r in received:
-        if not r.kept.known:
-            wrote(r.kept.path, language)
+    shown = [_shown(one, language) for one in received]
+    show_returned(shown, "deliveries", form, output, language)
     where = argument_case(case.folder)
     hint = Text(
         f"se, hvor langt hvert løfte er, med »tracker follow{where}«.",
@@ -207,3 +189,14 @@ def _receive(
         raise SystemExit(int(any(_is_late(row) for row in followed(case).rows)))
     findings = [f for r in received for f in r.deliveries.findings]
     raise SystemExit(exit_code((f.severity for f in findings), fail_on))
+
+
+def _shown(received: ReceivedFollowUp, language: Language) -> Shown:
+    known = Text(" (læst før; intet er ændret)", " (read before; nothing was changed)")
+    count, out = len(received.deliveries.rows), ", ".join(received.left_out)
+    said = Text(f"{count} krav læst", f"{count} requirements read").get(language)
+    if out:
+        said += Text(f"; ikke taget med: {out}", f"; not taken over: {out}").get(language)
+    if received.kept.known:
+        said += known.get(language)
+    return Shown(received.deliveries, received.kept, said)

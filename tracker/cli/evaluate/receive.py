@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.common import (
-    deliver,
+    argument_case,
     exit_code,
     fail_on_option,
     format_option,
@@ -20,9 +19,9 @@ from tracker.cli.common import (
     now,
     output_option,
     who,
-    wrote,
 )
 from tracker.cli.passwords import password_options
+from tracker.cli.returned import Shown, show_returned
 from tracker.cli.texts import tr
 from tracker.errors import CaseError, UnreadableError
 from tracker.texts import Language, Text
@@ -75,14 +74,22 @@ def command(
     case = Case.at(folder)
     with Reader(passwords=passwords) as reader:
         mended = mend(case, reader, at=now(), who=who())
+        if not files and not mended:
+            raise click.UsageError(
+                tr(
+                    "Angiv de arbejdsbøger, evaluatorerne har udfyldt, fx »tracker evaluate receive"
+                    f"{argument_case(folder)} bedoemt-anna.xlsx«. (Ingen tidligere modtagelse var "
+                    "afbrudt.)",
+                    "Give the workbooks the evaluators filled in, such as 'tracker evaluate receive"
+                    f"{argument_case(folder)} judged-anna.xlsx'. (No earlier receipt was interrupted.)",
+                )
+            )
         received, refused = _receive(case, files, reader, language)
     everything = [*mended, *received]
-    _show(everything, form, output, language)
-    for each in everything:
-        if not each.kept.known:
-            wrote(each.kept.path, language)
+    shown = [_shown(one, language) for one in everything]
+    show_returned(shown, "verdicts", form, output, language, apart=True)
     if received:
-        where = "" if folder == Path() else f" {shlex.quote(str(folder))}"
+        where = argument_case(folder)
         next_step(
             Text(
                 f"se, hvor langt I er: »tracker evaluate status{where}«.",
@@ -111,30 +118,12 @@ def _receive(
     return received, refused
 
 
-def _show(
-    received: Sequence[ReceivedVerdicts], form: str, output: Path | None, language: Language
-) -> None:
-    from tracker.submission.personal import masked
-
-    if form == "json":
-        from tracker import documents
-
-        shown = [documents.to_plain(masked(r.verdicts)) for r in received]
-        deliver(documents.to_json({"verdicts": shown}), output, language)
-    elif received:
-        lines = (line for r in received for line in _lines(r, language))
-        deliver("".join(f"{line}\n" for line in lines), output, language)
-
-
-def _lines(received: ReceivedVerdicts, language: Language) -> list[str]:
-    from tracker.report.check import finding_lines
+def _shown(received: ReceivedVerdicts, language: Language) -> Shown:
     from tracker.report.values import one_line
-    from tracker.submission.personal import masked
 
-    it, rows = masked(received.verdicts), len(received.form.rows)
+    it, rows = received.verdicts, len(received.form.rows)
     known = Text("; modtaget før, intet er ændret", "; received before, nothing was changed")
     whose = Text("enighed", "consensus").get(language) if it.evaluator is None else it.evaluator
     said = Text(f"{it.judged} af {rows} rækker bedømt", f"{it.judged} of {rows} rows judged")
-    head = f"{one_line(it.source.name)}: {one_line(whose)}, {said.get(language)}"
-    head += known.get(language) if received.kept.known else ""
-    return [head, *finding_lines(it.findings, language), ""]
+    again = known.get(language) if received.kept.known else ""
+    return Shown(it, received.kept, f"{one_line(whose)}, {said.get(language)}{again}")

@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 
 from tracker.assessment.evaluation.seal import seals
 from tracker.assessment.reservations.model import Register
-from tracker.assessment.reservations.register import load_register
-from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.scoring.result import Result, result
-from tracker.assessment.standing import Standing, standing
+from tracker.assessment.standing import Standing, with_register
 from tracker.assessment.verdicts.panel import Panel, panel_of
 from tracker.assessment.verdicts.status import Status, status_of
 from tracker.errors import CaseError
@@ -71,9 +69,7 @@ def read_matter(
         DocumentError: a document is damaged.
     """
     verify_originals(case)
-    stand = standing(case)
-    register = load_register(case, stand.vendors)
-    stand = replace(stand, assessment=weigh(stand.assessment, register))
+    stand, register = with_register(case)
     records = _without_dossiers(log.records(case.folder))
     panel = panel_of(case, stand.verdicts)
     return Matter(
