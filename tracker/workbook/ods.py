@@ -6,7 +6,6 @@ text, a tab is gone, comments and formulas do not show, and one stray cell abort
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from tracker.findings import Kind
@@ -24,6 +23,8 @@ from tracker.workbook.grid import (
 )
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
+from tracker.workbook.ods_meta import read_meta
+from tracker.workbook.ods_text import Words
 from tracker.workbook.ods_values import typed
 from tracker.workbook.package import Package
 from tracker.workbook.values import Remark
@@ -40,7 +41,6 @@ _NAMES = {
     "style": "style table-properties",
 }
 _ERROR_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-_SPACE = re.compile("[ \t\r\n]+")
 
 
 class _Handler:
@@ -57,7 +57,8 @@ class _Handler:
     }
 
     def __init__(self, limits: Limits) -> None:
-        self.text: list[str] = []
+        self._words = words = Words()
+        self.text = words.text
         self.sheets: list[Sheet] = []
         self.remarks: list[Remark] = []
         self.active: set[str] = set()
@@ -67,14 +68,6 @@ class _Handler:
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._skip = 0  # the depth of a drawing or a cached link, whose texts are no cell's
-        self._drawn: list[str] | None = None  # the paragraphs of the drawing that is open
-        self._before: list[str] = []  # what the cell had said when it began
-        self._in_cell = False
-        self._in_note = False
-        self._in_paragraph = 0
-        self._pieces: list[str] = []
-        self._paragraphs: list[str] = []
-        self._note: list[str] = []
         self._cell: dict[str, str] = {}
         self._row_attributes: dict[str, str] = {}
         self._stored: list[tuple[Cell, int]] = []
@@ -87,11 +80,11 @@ class _Handler:
             "table-row": self._begin_row,
             "table-cell": self._begin_cell,
             "covered-table-cell": self._begin_cell,
-            "annotation": self._begin_note,
-            "p": self._begin_paragraph,
+            "annotation": lambda _: words.begin_note(),
+            "p": lambda _: words.begin_paragraph(),
             "s": self._insert_spaces,
-            "tab": lambda _: self._insert("\t"),
-            "line-break": lambda _: self._insert("\n"),
+            "tab": lambda _: words.insert("\t"),
+            "line-break": lambda _: words.insert("\n"),
             "style": self._begin_style,
             "table-properties": self._take_style,
             "dde-link": self._skip_link,
@@ -102,8 +95,8 @@ class _Handler:
             "table-row": self._end_row,
             "table-cell": self._end_cell,
             "covered-table-cell": self._end_cell,
-            "annotation": self._end_note,
-            "p": self._end_paragraph,
+            "annotation": words.end_note,
+            "p": words.end_paragraph,
         }
 
     # -- events ---------------------------------------------------------------------------
@@ -116,20 +109,19 @@ class _Handler:
             if name == "p":
                 self.text.clear()
             return
-        if not self._in_cell:
+        if not self._words.in_cell:
             self.text.clear()
         if begin := self._begin.get(name):
             begin(attributes)
         elif name.startswith(_DRAWING):
             self._skip = self._depth
-            self._drawn, self._before = [], self.text[:]
+            self._words.begin_drawing()
 
     def end(self, name: str) -> None:
         self._depth -= 1
         if self._skip:
-            if name == "p" and self._drawn is not None:
-                self._drawn.append("".join(self.text))
-                self.text.clear()
+            if name == "p":
+                self._words.end_drawn_paragraph()
             if self._depth < self._skip:
                 self._skip = 0
                 self._end_drawing()
@@ -137,59 +129,21 @@ class _Handler:
             finish()
 
     def check(self) -> None:
-        waiting = sum(map(len, self.text)) + sum(map(len, self._pieces))
-        waiting += sum(map(len, self._paragraphs)) + sum(map(len, self._note))
-        waiting += sum(map(len, self._drawn or ()))
-        if waiting > self._limits.text_refused:
+        if self._words.waiting > self._limits.text_refused:
             raise flood("en tekst er for lang", "a text is too long")
         if self._seen > self._limits.cells:
             raise flood("for mange celler", "too many cells")
 
-    def _insert(self, white: str) -> None:
-        """Close a stretch of text, its white space collapsed (6.1.2), and add some that counts."""
-        text = _SPACE.sub(" ", "".join(self.text))
-        self.text.clear()
-        self._pieces.append(text if self._pieces else text.lstrip(" "))
-        self._pieces.append(white)
-
     def _insert_spaces(self, attributes: dict[str, str]) -> None:
-        self._insert(" " * min(_count(attributes.get("c")), self._limits.text_kept))
-
-    def _begin_paragraph(self, _attributes: dict[str, str]) -> None:
-        self._end_stretch()
-        self._in_paragraph += 1
-
-    def _end_paragraph(self) -> None:
-        self._end_stretch(always=True)
-        self._in_paragraph -= 1
-
-    def _end_stretch(self, *, always: bool = False) -> None:
-        """Keep what a paragraph has so far; one inside another would else cost the outer's text."""
-        if self._in_cell and self._in_paragraph:
-            self._insert("")
-            text = "".join(self._pieces)
-            if text or always:
-                (self._note if self._in_note else self._paragraphs).append(text)
-        self.text.clear()
-        self._pieces.clear()
-
-    def _begin_note(self, _attributes: dict[str, str]) -> None:
-        self._end_stretch()
-        self._in_note = True
-
-    def _end_note(self) -> None:
-        self._in_note = False
+        self._words.insert(" " * min(_count(attributes.get("c")), self._limits.text_kept))
 
     def _end_drawing(self) -> None:
         """Tell of the words in a drawing: over a cell, or over the sheet."""
-        if self._drawn is None:
-            return
-        text = "\n".join(self._drawn).strip()[: self._limits.text_kept]
-        self.text[:], self._drawn = self._before, None
+        text = self._words.end_drawing()[: self._limits.text_kept]
         if text:
-            cell = reference(self._row + 1, self._column + 1) if self._in_cell else None
+            over = reference(self._row + 1, self._column + 1) if self._words.in_cell else None
             self._seen += 1
-            self.remarks.append((remarks.TEXT_BOX.code, self._table.get("name"), cell, text))
+            self.remarks.append((remarks.TEXT_BOX.code, self._table.get("name"), over, text))
 
     # -- styles and links -----------------------------------------------------------------
 
@@ -275,18 +229,17 @@ class _Handler:
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._nest("cell", inside="row")
         self._cell = attributes
-        self._in_cell = True
-        self._paragraphs, self._note = [], []
+        self._words.begin_cell()
 
     def _end_cell(self) -> None:
         self._inside = "row"
-        self._in_cell = False
+        self._words.in_cell = False
         repeated = _count(self._cell.get("number-columns-repeated"))
         row, column = self._row + 1, self._column + 1
         self._column += repeated
         self._seen += 1
-        if self._note:
-            self._comments.append(Comment(row, column, "\n".join(self._note)))
+        if self._words.note:
+            self._comments.append(Comment(row, column, "\n".join(self._words.note)))
         wide = _count(self._cell.get("number-columns-spanned"))
         high = _count(self._cell.get("number-rows-spanned"))
         if wide > 1 or high > 1:
@@ -303,7 +256,7 @@ class _Handler:
             if "DDE(" in formula.upper():
                 self.active.add("dde")
             formula = formula.partition("=")[2] or formula
-        text = "\n".join(self._paragraphs)
+        text = "\n".join(self._words.paragraphs)
         if cell.get("error-type") == "error":
             return Cell(row, column, CellKind.ERROR, text[:80] or "Err:", formula)
         sort = cell.get("value-type")
@@ -345,7 +298,7 @@ def read_ods(package: Package, limits: Limits) -> Grid:
         Refused: it is encrypted, without sheets, a needed part is broken, or a limit is passed.
     """
     handler = _Handler(limits)
-    application, properties = _read_meta(package, handler.remarks)
+    application, properties = read_meta(package, handler.remarks)
     parse(package.chunks("content.xml"), handler, "content.xml", limits)
     check_names(sheet.name for sheet in handler.sheets)
     if not handler.sheets:
@@ -362,36 +315,3 @@ def read_ods(package: Package, limits: Limits) -> Grid:
         active=tuple(sorted(handler.active)),
         remarks=((remarks.FORMAT_CONVERTED.code, None, None, "ods"), *handler.remarks),
     )
-
-
-def _read_meta(package: Package, said: list[Remark]) -> tuple[str | None, dict[str, str]]:
-    """The program that saved the file, and its custom properties.
-
-    What is broken here is remarked upon and costs nothing else: no answer stands in it.
-
-    Raises:
-        Refused: the manifest says that the file is encrypted, or a part is unsafe.
-    """
-    encrypted: list[str] = []
-    properties: dict[str, str] = {}
-    generators: list[str] = []
-
-    def visit(name: str, _parent: str, attributes: dict[str, str], text: str) -> None:
-        if name == "encryption-data":
-            encrypted.append(name)
-        elif name == "user-defined":
-            properties[attributes.get("name", "")] = text
-        elif name == "generator":
-            generators.append(text[:80])
-
-    for part in ("META-INF/manifest.xml", "meta.xml"):
-        if part in package and not encrypted:
-            try:
-                package.walk(part, visit)
-            except Refused as refusal:
-                if refusal.finding.code != kinds.FILE_PART_BROKEN.code:
-                    raise
-                said.append((remarks.PART_NOT_READ.code, None, None, part))
-    if encrypted:
-        raise Refused(kinds.FILE_PASSWORD_PROTECTED)
-    return (generators[0] if generators else None), properties
