@@ -21,7 +21,7 @@ from tracker.cli.common import (
     today,
     wrote,
 )
-from tracker.cli.notice import issue_amendment, write_notice
+from tracker.cli.notice import allow_option, issue_amendment, require_reason, write_notice
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -59,15 +59,7 @@ if TYPE_CHECKING:
         "Write the notice of an issued revision again; --reason gives it another reason.",
     ),
 )
-@click.option(
-    "--allow",
-    multiple=True,
-    metavar=tr("ORD", "WORD"),
-    help=tr(
-        "Et ord, der ligner en leverandørs navn, men må stå i rettelsesbladet (kan gentages).",
-        "A word that looks like a vendor's name but may stand in the notice (repeatable).",
-    ),
-)
+@allow_option
 @format_option(["text", "json"])
 @output_option
 @click.option(
@@ -96,8 +88,7 @@ def command(
     from tracker.submission.naming import names_of_case
 
     found = Case.at(case)
-    if reason is not None and not reason.strip():
-        raise click.UsageError(tr("Begrundelsen er tom.", "The reason is empty."))
+    require_reason(reason)
     names = names_of_case(found, allowed=allow)
     if notice is not None:
         again = write_notice(found, notice, reason, names)

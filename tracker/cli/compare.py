@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 
 import click
 
+from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
@@ -18,6 +17,7 @@ from tracker.cli.common import (
     output_option,
     require_binary_output,
 )
+from tracker.cli.rendering import rendered
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -72,19 +72,16 @@ def command(
     from tracker.assessment.standing import weighed
     from tracker.assessment.verdict import has_gap, has_open_minimum
     from tracker.procurement.case import Case
-    from tracker.report.compare import RENDERERS, as_text
+    from tracker.report.compare import RENDERERS
 
     found = Case.at(case)
     known = weighed(found, names)
     assessment = known.assessment
     comparison, scale = compare(assessment), known.specification.scale
     seal = known_seal(found)
-    if form == "text" and output is None and sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        content: str | bytes = as_text(comparison, scale, language, seal, width=width, colour=True)
-    else:
-        content = RENDERERS[form](comparison, scale, language, seal)
+    content = rendered(RENDERERS, form, output, comparison, scale, language, seal)
     deliver(content, output, language)
+    warn_of_blank(known.vendors, case, language)
     if output is not None:
         next_step(_NEXT, language)
     fails = (fail_on == "gap" and has_gap(assessment)) or (

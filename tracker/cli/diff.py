@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ from tracker.cli.common import (
     require_vendor,
 )
 from tracker.cli.passwords import password_options
+from tracker.cli.rendering import rendered
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
@@ -94,16 +93,12 @@ def command(
     from tracker.assessment.rounds.difference import compare
     from tracker.assessment.rounds.load import load_pair
     from tracker.procurement.case import Case
-    from tracker.report.rounds import RENDERERS, as_text
+    from tracker.report.rounds import RENDERERS
 
     found = Case.at(case[0] if case else Path())
     pair = load_pair(found, vendor, earlier, later, passwords)
     difference, scale = compare(*pair), pair[1].specification.scale
-    if form == "text" and output is None and sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        content: str | bytes = as_text(difference, scale, language, width=width, colour=True)
-    else:
-        content = RENDERERS[form](difference, scale, language)
+    content = rendered(RENDERERS, form, output, difference, scale, language)
     deliver(content, output, language)
     fails = (fail_on == "change" and not difference.is_empty) or (
         fail_on == "minimum" and bool(difference.worsened_minimum)

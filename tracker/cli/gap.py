@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 
 import click
 
+from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
@@ -17,6 +16,7 @@ from tracker.cli.common import (
     output_option,
     require_binary_output,
 )
+from tracker.cli.rendering import rendered
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
@@ -67,19 +67,14 @@ def command(
     from tracker.assessment.standing import weighed
     from tracker.assessment.verdict import has_gap, has_open_minimum
     from tracker.procurement.case import Case
-    from tracker.report.gap import RENDERERS, as_text
+    from tracker.report.gap import RENDERERS
 
     found = Case.at(case)
     stand, seal = weighed(found, names), known_seal(found)
     specification, assessment = stand.specification, stand.assessment
-    if form == "text" and output is None and sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        content: str | bytes = as_text(
-            assessment, specification.scale, language, seal, width=width, colour=True
-        )
-    else:
-        content = RENDERERS[form](assessment, specification.scale, language, seal)
+    content = rendered(RENDERERS, form, output, assessment, specification.scale, language, seal)
     deliver(content, output, language)
+    warn_of_blank(stand.vendors, case, language)
     fails = (fail_on == "gap" and has_gap(assessment)) or (
         fail_on == "minimum" and has_open_minimum(assessment)
     )

@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
 
 from tracker.cli.common import now, who
+from tracker.cli.texts import tr
 from tracker.texts import Text
 
 if TYPE_CHECKING:
@@ -20,6 +23,26 @@ if TYPE_CHECKING:
     from tracker.submission.naming import Names
 
 NOTICE = "notice"
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def allow_option(command: F) -> F:
+    """``--allow WORD``, any number of times."""
+    return click.option(
+        "--allow",
+        multiple=True,
+        metavar=tr("ORD", "WORD"),
+        help=tr(
+            "Et ord, der ligner en leverandørs navn, men må stå i rettelsesbladet (kan gentages).",
+            "A word that looks like a vendor's name but may stand in the notice (repeatable).",
+        ),
+    )(command)
+
+
+def require_reason(reason: str | None) -> None:
+    """Refuse a reason without words (UsageError)."""
+    if reason is not None and not reason.strip():
+        raise click.UsageError(tr("Begrundelsen er tom.", "The reason is empty."))
 
 
 def issue_amendment(

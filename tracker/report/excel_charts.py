@@ -42,13 +42,18 @@ def grid(
     book: Book, sheet: Worksheet, row: int, heads: Sequence[str], rows: Sequence[Sequence[Value]]
 ) -> Place:
     """A table of figures under a row of headings."""
-    sheet.set_row(row, 48)
-    for column, head in enumerate(heads):
-        sheet.write_string(row, column, head, book.formats.marked("header", None, head))
+    head_row(book, sheet, row, heads)
     for at, values in enumerate(rows, start=row + 1):
         for column, value in enumerate(values):
             book.write(sheet, at, column, value, "label" if column == 0 else "vendor_text")
     return Place(row, row + 1, row + len(rows), 1, len(heads) - 1)
+
+
+def head_row(book: Book, sheet: Worksheet, row: int, heads: Sequence[str]) -> None:
+    """The headings of a table's columns."""
+    sheet.set_row(row, 48)
+    for column, head in enumerate(heads):
+        sheet.write_string(row, column, head, book.formats.marked("header", None, head))
 
 
 def heading(book: Book, sheet: Worksheet, row: int, text: str) -> None:

@@ -13,6 +13,7 @@ from tracker.report.lines import FindingLine, Line
 from tracker.report.outcomes import LOOKS
 from tracker.report.sections import MINIMUM, GapReport
 from tracker.texts import Text
+from tracker.workbook.formulas import quoted
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -110,7 +111,7 @@ def _lines(
     level = next(i for i, column in enumerate(columns) if column.title is words.LEVEL)
     label = book.speaker.choice(MINIMUM, book.speaker.scale.levels)
     look = book.formats["bad"]
-    rule = {"type": "cell", "criteria": "==", "value": _quoted(label), "format": look}
+    rule = {"type": "cell", "criteria": "==", "value": quoted(label), "format": look}
     sheet.conditional_format(FIRST_ROW, level, last, level, rule)
     return sheet
 
@@ -155,7 +156,7 @@ def _colour(book: Book, sheet: Worksheet, column: int, last: int, signs: dict[st
     cell = f"${chr(ord('A') + column)}{FIRST_ROW + 1}"
     for tone in _TONES:
         tests = [
-            f"LEFT({cell},{len(sign) + 1})={_quoted(sign + ' ')}"
+            f"LEFT({cell},{len(sign) + 1})={quoted(sign + ' ')}"
             for sign, own in signs.items()
             if own == tone
         ]
@@ -166,7 +167,3 @@ def _colour(book: Book, sheet: Worksheet, column: int, last: int, signs: dict[st
                 "format": book.formats[tone],
             }
             sheet.conditional_format(FIRST_ROW, column, last, column, rule)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'

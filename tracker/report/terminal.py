@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.text import Text as RichText
 
 from tracker.assessment.evaluation.seal import SealState
@@ -16,12 +15,13 @@ from tracker.assessment.model import Assessment
 from tracker.findings import Severity
 from tracker.procurement.scale import Scale
 from tracker.report import words
-from tracker.report.console import NARROWEST, printed
+from tracker.report.console import printed
 from tracker.report.lines import FindingLine, Line, Speaker
 from tracker.report.outcomes import LOOKS
+from tracker.report.printer import Printer
 from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
 from tracker.report.terminal_table import print_table
-from tracker.texts import Language, Text
+from tracker.texts import Language
 
 _MOST = 2_000  # characters of one vendor text; the whole of it stands in the cell that is named
 _STYLE = {"good": "green", "open": "yellow", "bad": "red", "idle": "bright_black"}
@@ -42,20 +42,13 @@ def render(
     return printed(lambda c: _Printer(c, speaker).report(report), width=width, colour=colour)
 
 
-class _Printer:
+class _Printer(Printer):
     """Prints the parts of the report on one console."""
-
-    def __init__(self, console: Console, speaker: Speaker) -> None:
-        self._console = console
-        self._speaker = speaker
-        self._say = speaker.say
 
     def report(self, report: GapReport) -> None:
         self._print(f"{self._say(words.REPORT)}: {report.title}", "bold")
         self._print(" · ".join(f"{label}: {value}" for label, value in report.facts), "dim")
-        for mark in report.marks:
-            text = mark.get(self._speaker.language)
-            self._print(f"! {text}" if mark.alert else text, "bold red" if mark.alert else "")
+        self._marks(report.marks)
         if not report.vendors:
             self._print(self._say(words.NO_VENDORS))
         for vendor in report.vendors:
@@ -171,14 +164,3 @@ class _Printer:
         ]
         titles = [self._say(words.VENDOR), *heads]
         print_table(self._console, titles, rows, right=range(1, len(titles)))
-
-    def _heading(self, text: Text) -> None:
-        self._console.print()
-        self._print(self._say(text), "bold underline")
-
-    def _print(self, text: str | RichText, style: str = "", indent: int = 0) -> None:
-        """Print wrapped text; the lines after the first keep the indent."""
-        known = RichText(text, style) if isinstance(text, str) else text
-        room = max(self._console.width - indent, NARROWEST // 2)
-        for part in known.wrap(self._console, room, tab_size=4):
-            self._console.print(RichText(" " * indent) + part, soft_wrap=True)

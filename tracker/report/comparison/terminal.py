@@ -17,12 +17,13 @@ from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.comparison.lines import CellLine
 from tracker.report.comparison.sections import ComparisonReport, build
-from tracker.report.console import NARROWEST, printed
+from tracker.report.console import printed
 from tracker.report.lines import NO_PACKAGE
 from tracker.report.outcomes import LOOKS
+from tracker.report.printer import Printer
 from tracker.report.sections import outcome_name
 from tracker.report.terminal_table import print_table
-from tracker.texts import Language, Text
+from tracker.texts import Language
 
 _STYLE = {"good": "green", "open": "yellow", "bad": "red", "idle": "bright_black"}
 _SHORT = 60  # characters of a requirement's text in the matrix
@@ -42,13 +43,12 @@ def render(
     return printed(lambda c: _Printer(c, report).report(), width=width, colour=colour)
 
 
-class _Printer:
+class _Printer(Printer):
     """Prints the parts of the comparison on one console."""
 
     def __init__(self, console: Console, report: ComparisonReport) -> None:
-        self._console = console
+        super().__init__(console, report.speaker)
         self._report = report
-        self._say = report.speaker.say
         self._numbers = [str(n) for n in range(1, len(report.vendors) + 1)]
 
     def report(self) -> None:
@@ -57,9 +57,7 @@ class _Printer:
         self._print(f"{self._say(words.COMPARISON)}: {report.title}", "bold")
         self._print(f"! {self._say(words.INTERNAL)}", "bold red")
         self._print(" · ".join(f"{label}: {value}" for label, value in report.facts), "dim")
-        for mark in report.marks:
-            text = mark.get(report.speaker.language)
-            self._print(f"! {text}" if mark.alert else text, "bold red" if mark.alert else "")
+        self._marks(report.marks)
         for warning in report.warnings:
             self._print(f"! {warning}", "yellow")
         if not report.vendors:
@@ -153,17 +151,6 @@ class _Printer:
     ) -> None:
         """A table whose first columns are text and the others figures."""
         print_table(self._console, heads, rows, right=range(left, len(heads)))
-
-    def _heading(self, text: Text) -> None:
-        self._console.print()
-        self._print(self._say(text), "bold underline")
-
-    def _print(self, text: str | RichText, style: str = "", indent: int = 0) -> None:
-        """Print wrapped text; the lines after the first keep the indent."""
-        known = RichText(text, style) if isinstance(text, str) else text
-        room = max(self._console.width - indent, NARROWEST // 2)
-        for part in known.wrap(self._console, room, tab_size=4):
-            self._console.print(RichText(" " * indent) + part, soft_wrap=True)
 
 
 def _short(text: str) -> str:

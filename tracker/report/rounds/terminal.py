@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.text import Text as RichText
 
 from tracker.assessment.rounds.model import Asked, Difference, Direction
 from tracker.assessment.rounds.wordwise import Mark, Piece
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
-from tracker.report.console import NARROWEST, printed
+from tracker.report.console import printed
 from tracker.report.lines import Speaker
+from tracker.report.printer import Printer
 from tracker.report.rounds import words
 from tracker.report.rounds.sections import ChangedRow, DifferenceReport, Shown, build, marked
 from tracker.texts import Language, Text
@@ -37,12 +37,8 @@ def render(
     return printed(lambda c: _Printer(c, speaker).report(report), width=width, colour=colour)
 
 
-class _Printer:
+class _Printer(Printer):
     """Prints the parts of the report on one console."""
-
-    def __init__(self, console: Console, speaker: Speaker) -> None:
-        self._console = console
-        self._say = speaker.say
 
     def report(self, report: DifferenceReport) -> None:
         self._print(f"{self._say(words.REPORT)}: {report.title}", "bold")
@@ -108,17 +104,6 @@ class _Printer:
     def _quote(self, text: RichText) -> None:
         for part in text.wrap(self._console, self._console.width - 8, tab_size=4):
             self._console.print(RichText("      │ ", "dim") + part, soft_wrap=True)
-
-    def _heading(self, text: Text) -> None:
-        self._console.print()
-        self._print(self._say(text), "bold underline")
-
-    def _print(self, text: str | RichText, style: str = "", indent: int = 0) -> None:
-        """Print wrapped text; the lines after the first keep the indent."""
-        known = RichText(text, style) if isinstance(text, str) else text
-        room = max(self._console.width - indent, NARROWEST // 2)
-        for part in known.wrap(self._console, room, tab_size=4):
-            self._console.print(RichText(" " * indent) + part, soft_wrap=True)
 
 
 def _pieces(pieces: Iterable[Piece]) -> RichText:

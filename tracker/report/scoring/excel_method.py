@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.report.excel_charts import heading
 from tracker.report.excel_sheet import Book
 from tracker.report.scoring import words
 from tracker.report.scoring.excel_cells import METHOD_FIRST, WEIGHT, Cells, Figures
@@ -20,8 +21,7 @@ def write(book: Book, view: ScoreView, cells: Cells) -> None:
     figures = Figures(book, sheet)
     row = METHOD_FIRST
     for group in view.method:
-        sheet.set_row(row, 24)
-        sheet.write_string(row, 0, group.title, book.formats["heading"])
+        heading(book, sheet, row, group.title)
         for item in group.items:
             at = cells.method[group.id, item.id]
             book.write(sheet, at, 0, item.label, "label")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.report import words as shared
-from tracker.report.excel_charts import ROW_PIXELS, dress, insert, vendor_fill
+from tracker.report.excel_charts import ROW_PIXELS, dress, head_row, heading, insert, vendor_fill
 from tracker.report.excel_sheet import Book
 from tracker.report.scoring import words
 from tracker.report.scoring.excel_cells import (
@@ -19,7 +19,6 @@ from tracker.report.scoring.excel_cells import (
 from tracker.report.scoring.excel_columns import PackageColumn, ResultColumn, TraceColumns
 from tracker.report.scoring.view import ScoreView, VendorView
 from tracker.report.values import price
-from tracker.texts import Text
 from tracker.workbook.heights import row_height
 
 if TYPE_CHECKING:
@@ -67,25 +66,14 @@ def _sentence(book: Book, sheet: Worksheet, row: int, text: str, look: str) -> N
     sheet.write_string(row, 0, text, book.formats[look])
 
 
-def _heads(book: Book, sheet: Worksheet, row: int, heads: list[str]) -> None:
-    sheet.set_row(row, 48)
-    for column, head in enumerate(heads):
-        sheet.write_string(row, column, head, book.formats.marked("header", None, head))
-
-
-def _heading(book: Book, sheet: Worksheet, row: int, text: Text) -> None:
-    sheet.set_row(row, 24)
-    sheet.write_string(row, 0, book.speaker.say(text), book.formats["heading"])
-
-
 def _ranking(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: int) -> int:
     say = book.speaker.say
-    _heading(book, sheet, row, words.RESULT)
+    heading(book, sheet, row, say(words.RESULT))
     heads = (
         words.RANK, words.VENDOR, words.POINTS_OF.fill(highest=view.highest_text), words.SHARE,
         words.CHECK, words.THRESHOLD, words.NOTE, words.DEVIATIONS, words.WHICH, words.ADDON,
     )  # fmt: skip
-    _heads(book, sheet, row + 1, [say(head) for head in heads])
+    head_row(book, sheet, row + 1, [say(head) for head in heads])
     first = row + 2
     last = first + len(view.vendors) - 1
     figures = Figures(book, sheet)
@@ -171,9 +159,9 @@ def _chart(book: Book, sheet: Worksheet, view: ScoreView, first: int, last: int)
 
 def _packages(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: int) -> int:
     """Packages down, vendors across."""
-    _heading(book, sheet, row, words.PACKAGES)
     say = book.speaker.say
-    _heads(book, sheet, row + 1, [say(words.PACKAGE), *(v.name for v in view.vendors)])
+    heading(book, sheet, row, say(words.PACKAGES))
+    head_row(book, sheet, row + 1, [say(words.PACKAGE), *(v.name for v in view.vendors)])
     figures = Figures(book, sheet)
     ids = dict.fromkeys(p.score.id for v in view.vendors for p in v.packages)
     at = row + 1
@@ -192,11 +180,11 @@ def _packages(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: 
 
 
 def _costs(book: Book, sheet: Worksheet, view: ScoreView, row: int) -> int:
-    _heading(book, sheet, row, words.PREREQUISITES)
     say = book.speaker.say
+    heading(book, sheet, row, say(words.PREREQUISITES))
     _sentence(book, sheet, row + 1, say(words.PREREQUISITES_HINT), "text")
     heads = (words.PREREQUISITE, words.VENDOR, words.COST, words.AFFECTED)
-    _heads(book, sheet, row + 2, [say(head) for head in heads])
+    head_row(book, sheet, row + 2, [say(head) for head in heads])
     figures, at = Figures(book, sheet), row + 3
     for vendor in view.vendors:
         for cost, told in zip(vendor.score.prerequisites, vendor.prerequisites, strict=True):
@@ -211,11 +199,11 @@ def _costs(book: Book, sheet: Worksheet, view: ScoreView, row: int) -> int:
 
 
 def _others(book: Book, sheet: Worksheet, view: ScoreView, row: int) -> None:
-    _heading(book, sheet, row, words.OTHER_SEALS)
     say = book.speaker.say
+    heading(book, sheet, row, say(words.OTHER_SEALS))
     rank, points = say(words.RANK), say(words.POINTS)
     heads = [f"{v.name}: {what}" for v in view.vendors for what in (rank, points)]
-    _heads(book, sheet, row + 1, [say(words.METHOD), say(shared.REASONS), *heads])
+    head_row(book, sheet, row + 1, [say(words.METHOD), say(shared.REASONS), *heads])
     for at, other in enumerate(view.others, start=row + 2):
         book.write(sheet, at, 0, other.name, "label")
         book.write(sheet, at, 1, other.why, "cell")

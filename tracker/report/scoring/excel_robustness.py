@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.report.excel_charts import ROW_PIXELS, dress, insert, vendor_fill
+from tracker.report.excel_charts import ROW_PIXELS, dress, head_row, heading, insert, vendor_fill
 from tracker.report.excel_sheet import Book
 from tracker.report.scoring import words
 from tracker.report.scoring.excel_cells import PERCENT, POINTS, WEIGHT, WHOLE, Figures
@@ -35,25 +35,14 @@ def write(book: Book, view: RobustnessView, report: ScoreView) -> None:
     _factors(book, sheet, view, row + 1)
 
 
-def _heading(book: Book, sheet: Worksheet, row: int, text: str) -> None:
-    sheet.set_row(row, 24)
-    sheet.write_string(row, 0, text, book.formats["heading"])
-
-
-def _heads(book: Book, sheet: Worksheet, row: int, heads: list[str]) -> None:
-    sheet.set_row(row, 48)
-    for column, head in enumerate(heads):
-        sheet.write_string(row, column, head, book.formats.marked("header", None, head))
-
-
 def _variants(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> int:
     """Per assumption the totals, then the ranks."""
     say = book.speaker.say
-    _heading(book, sheet, row, say(words.VARIANTS))
+    heading(book, sheet, row, say(words.VARIANTS))
     sheet.write_string(row + 1, 0, view.variants_sum, book.formats["plain"])
     names = [f"{name}: {say(what)}" for what in (words.POINTS, words.RANK) for name in view.names]
     heads = [say(words.VARIANT), say(words.CONCERNS), say(words.LEADER), *names]
-    _heads(book, sheet, row + 2, heads)
+    head_row(book, sheet, row + 2, heads)
     figures, at, look = Figures(book, sheet), row + 3, f"0.{'0' * view.digits}"
     for variant in view.variants:
         book.write(sheet, at, 0, variant.name, "label")
@@ -73,11 +62,11 @@ def _variants(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> i
 def _samples(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> int:
     """How often each vendor took each place, and where its total lay."""
     say = book.speaker.say
-    _heading(book, sheet, row, view.samples_title)
+    heading(book, sheet, row, view.samples_title)
     sheet.write_string(row + 1, 0, view.samples_sum, book.formats["plain"])
     ranks = [say(words.RANK_IN.fill(rank=n)) for n in range(1, len(view.names) + 1)]
     marks = (words.P_LOWEST, words.P_LOW, words.P_MEDIAN, words.P_HIGH, words.P_HIGHEST)
-    _heads(book, sheet, row + 2, [say(words.VENDOR), *ranks, *(say(m) for m in marks)])
+    head_row(book, sheet, row + 2, [say(words.VENDOR), *ranks, *(say(m) for m in marks)])
     figures, first = Figures(book, sheet), row + 3
     for at, sampled in enumerate(view.sampled, start=first):
         book.write(sheet, at, 0, sampled.name, "label")
@@ -114,12 +103,12 @@ def _samples(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> in
 def _curve(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> int:
     """The totals by what *partly* counts: straight lines."""
     say = book.speaker.say
-    _heading(book, sheet, row, say(words.PARTLY_CURVE))
+    heading(book, sheet, row, say(words.PARTLY_CURVE))
     at = row + 1
     for sentence in view.flips:
         sheet.write_string(at, 0, sentence, book.formats["plain"])
         at += 1
-    _heads(book, sheet, at, [say(words.PARTLY_COUNTS), *view.names])
+    head_row(book, sheet, at, [say(words.PARTLY_COUNTS), *view.names])
     figures, head = Figures(book, sheet), at
     for end in (0, 1):
         at += 1
@@ -158,12 +147,12 @@ _MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
 
 def _factors(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> None:
     say = book.speaker.say
-    _heading(book, sheet, row, say(words.FACTORS))
+    heading(book, sheet, row, say(words.FACTORS))
     sheet.write_string(row + 1, 0, view.factors_hint, book.formats["plain"])
     heads: tuple[Text, ...] = (
         words.PACKAGE, words.LOWER, words.LOWER_LEADS, words.UPPER, words.UPPER_LEADS,
     )  # fmt: skip
-    _heads(book, sheet, row + 2, [say(head) for head in heads])
+    head_row(book, sheet, row + 2, [say(head) for head in heads])
     figures = Figures(book, sheet)
     for at, (turn, told) in enumerate(
         zip(view.source.packages, view.turns, strict=True), start=row + 3

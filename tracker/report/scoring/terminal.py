@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
-from rich.text import Text as RichText
-
 from tracker.assessment.scoring.result import Result
 from tracker.procurement.scale import Scale
-from tracker.report.console import NARROWEST, printed
+from tracker.report.console import printed
 from tracker.report.lines import Speaker
+from tracker.report.printer import Printer
 from tracker.report.scoring import words
 from tracker.report.scoring.robustness_view import RobustnessView
 from tracker.report.scoring.view import ScoreView, build
 from tracker.report.terminal_table import print_table
-from tracker.texts import Language, Text
+from tracker.texts import Language
 
 
 def render(
@@ -26,21 +24,14 @@ def render(
     return printed(lambda c: _Printer(c, speaker).report(report), width=width, colour=colour)
 
 
-class _Printer:
+class _Printer(Printer):
     """Prints the parts of the report on one console."""
-
-    def __init__(self, console: Console, speaker: Speaker) -> None:
-        self._console = console
-        self._speaker = speaker
-        self._say = speaker.say
 
     def report(self, view: ScoreView) -> None:
         self._print(f"{self._say(words.TITLE)}: {view.title}", "bold")
         self._print(" · ".join(f"{label}: {value}" for label, value in view.facts), "dim")
         self._print(self._say(words.INTERNAL), "dim")
-        for mark in view.marks:
-            text = mark.get(self._speaker.language)
-            self._print(f"! {text}" if mark.alert else text, "bold red" if mark.alert else "")
+        self._marks(view.marks)
         for note in view.notes:
             self._print(f"! {note}", "yellow")
         self._result(view)
@@ -158,13 +149,3 @@ class _Printer:
     ) -> None:
         right = [at for at in range(len(heads)) if at not in left]
         print_table(self._console, heads, rows, right=right)
-
-    def _heading(self, text: Text) -> None:
-        self._console.print()
-        self._print(self._say(text), "bold underline")
-
-    def _print(self, text: str, style: str = "", indent: int = 0) -> None:
-        known = RichText(text, style)
-        room = max(self._console.width - indent, NARROWEST // 2)
-        for part in known.wrap(self._console, room, tab_size=4):
-            self._console.print(RichText(" " * indent) + part, soft_wrap=True)
