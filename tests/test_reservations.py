@@ -11,30 +11,15 @@ from typing import Any
 
 import pytest
 from casework import BASE, filled
-from click.testing import CliRunner, Result
+from commands import Run
 from openpyxl import load_workbook
 
 from tracker import documents
-from tracker.cli.main import main
 from tracker.files import data_folder
 from tracker.procurement import log
 from tracker.procurement.case import Case
 
 SAMPLES = data_folder("samples")
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run() -> Run:
-    """Run tracker with these arguments; what failed is shown by pytest."""
-
-    def invoke(*arguments: object, code: int = 0) -> Result:
-        result = CliRunner().invoke(main, [str(a) for a in arguments])
-        print(result.stdout, result.stderr, sep="\n")  # noqa: T201
-        assert result.exit_code == code, result.output
-        return result
-
-    return invoke
 
 
 @pytest.fixture
@@ -141,7 +126,58 @@ def test_a_decision_survives_a_new_round_with_the_same_words_and_not_with_others
     found = listed(run, folder)
     assert [e["state"] for e in found["entries"]] == ["open"]
     assert [o["id"] for o in found["outdated"]] == [id]
-    assert "ikke længere står i besvarelsen" in run("reservations", "list", folder, code=1).stdout
+    (gone,) = found["withdrawn"]
+    assert (gone["entry"]["id"], gone["entry"]["state"]) == (id, "accepted")
+    assert (gone["round"], gone["gone"]) == (2, 3)
+    assert gone["now"] == [found["entries"][0]["id"]]
+
+
+def test_what_a_vendor_takes_back_is_told_with_its_words_and_what_was_decided(
+    run: Run, case: Callable[..., Path]
+) -> None:
+    folder = case(
+        SF1470={"reservation": "Kun hverdage, tlf. 010190-1234."},
+        **{"I-04-K4": {"elaboration": "Forbehold for pris."}},
+    )
+    ids = {e["requirement"]: e["id"] for e in listed(run, folder)["entries"]}
+    run("reservations", "decide", ids["SF1470"], "--accept", "--reason", "Åben", "--case", folder)
+    assert listed(run, folder)["withdrawn"] == []
+
+    case()
+    found = listed(run, folder)
+    assert [(w["entry"]["id"], w["entry"]["words"]) for w in found["withdrawn"]] == [
+        (ids["SF1470"], "Kun hverdage, tlf. 010190-xxxx."),
+        (ids["I-04-K4"], "Forbehold"),
+    ]
+    assert [w["now"] for w in found["withdrawn"]] == [[], []]
+    text = run("reservations", "list", folder).stdout
+    assert "Fundet i runde 1, ikke i runde 2." in text
+    assert "→ Er et forbehold: Åben" in text
+    assert text.count("Åben") == 1
+    assert "withdrawn" not in listed(run, folder, "--open")
+    told = run("reservations", "decide", ids["SF1470"], "--dismiss", "--reason", "x", "--case",
+               folder, code=2).stderr  # fmt: skip
+    assert "intet at afgøre" in told
+    for form in ("md", "html"):
+        shown = run("reservations", "list", folder, "--format", form).stdout
+        assert "ikke i runde 2" in shown
+        assert "010190-1234" not in shown
+    run("reservations", "list", folder, "--format", "xlsx", "-o", folder / "x.xlsx")
+    sheet = load_workbook(folder / "x.xlsx")["Ikke længere fundet"]
+    assert ids["SF1470"] in [c.value for line in sheet.iter_rows() for c in line]
+
+
+def test_words_that_come_again_are_not_withdrawn_and_a_vendor_is_told_of_alone(
+    run: Run, case: Callable[..., Path]
+) -> None:
+    words = {"elaboration": "Forbehold for pris."}
+    folder = case(SF1470=words)
+    case()
+    case(SF1470=words, **{"I-04-K4": {"elaboration": "Nyt svar."}})
+    found = listed(run, folder)
+    assert (len(found["entries"]), found["withdrawn"]) == (1, [])
+    (vendor,) = found["vendors"]
+    assert listed(run, folder, "--vendor", vendor["name"])["withdrawn"] == []
 
 
 def test_vendors_and_open_ones_can_be_asked_for(run: Run, sample: Path) -> None:

@@ -208,6 +208,33 @@ def test_a_decision_does_not_follow_to_other_words_but_is_not_lost() -> None:
     assert [o.id for o in found.outdated] == [id]
 
 
+def test_what_an_earlier_round_had_is_searched_for_only_on_request() -> None:
+    before, now = submission(elaboration=SECRET), replace(submission(), round=2)
+    assert build(asked(), [Written("acme", now)], phrases()).withdrawn is None
+    found = build(asked(), [Written("acme", now, earlier=(before,))], phrases())
+    assert (found.entries, found.open) == ((), ())
+    (gone,) = found.withdrawn or ()
+    assert (gone.entry.words, gone.round, gone.gone, gone.now) == ("forbehold", 1, 2, ())
+
+
+def test_a_text_written_anew_leads_to_what_is_found_there_now() -> None:
+    before = submission(elaboration=SECRET, comments=("Forbehold for tid.",))
+    now = replace(submission(elaboration=f"{SECRET} Og tiden."), round=2)
+    found = build(asked(), [Written("acme", now, earlier=(before,))], phrases())
+    here = tuple(entry.id for entry in found.entries)
+    assert {w.entry.field: w.now for w in found.withdrawn or ()} == {
+        Field.ELABORATION: here, Field.COMMENT: (),
+    }  # fmt: skip
+
+
+def test_the_round_that_is_named_is_the_last_that_had_the_words() -> None:
+    words = submission(elaboration=SECRET)
+    rounds = (words, replace(words, round=2), replace(submission(), round=3))
+    written = Written("acme", replace(submission(), round=4), earlier=rounds)
+    (gone,) = build(asked(), [written], phrases()).withdrawn or ()
+    assert (gone.round, gone.gone) == (2, 3)
+
+
 def test_the_register_follows_the_order_of_what_was_asked() -> None:
     ids = [row.id for row in asked().requirements]
     answers = [

@@ -41,9 +41,11 @@ def command() -> None:
     "list",
     help=tr(
         "Vis registeret over forbehold i hver leverandørs seneste besvarelse og supplementer, med "
-        "ordene i sammenhæng og det, der er afgjort.",
+        "ordene i sammenhæng og det, der er afgjort; og for sig det, der stod i en tidligere runde og "
+        "ikke længere findes.",
         "Show the register of reservations in each vendor's latest submission and supplements, with "
-        "the words in context and what was decided.",
+        "the words in context and what was decided; and apart from that what an earlier round had "
+        "and is no longer found.",
     ),
 )
 @case_argument
@@ -88,7 +90,8 @@ def list_command(
     from tracker.report.reservations import RENDERERS
 
     found = Case.at(case)
-    register = narrowed(load_register(found), names, only_open=only_open)
+    whole = load_register(found, with_earlier=not only_open)
+    register = narrowed(whole, names, only_open=only_open)
     deliver(RENDERERS[form](register, found.frozen().scale, language), output, language)
     if register.open:
         first = register.open[0].id
@@ -161,7 +164,7 @@ def decide_command(
             )
         )
     found, state = Case.at(case), State("accepted" if accept else "dismissed")
-    entries = chosen(load_register(found), ids)
+    entries = chosen(load_register(found, with_earlier=True), ids)
     decide(found, entries, state, reason, at=now(), who=who())
     for entry in entries:
         about = " · ".join(p for p in (one_line(entry.vendor), entry.requirement or "") if p)

@@ -15,7 +15,7 @@ from tracker.procurement.log import Record
 from tracker.texts import Text
 
 if TYPE_CHECKING:
-    from tracker.assessment.reservations.model import Register, Reservation
+    from tracker.assessment.reservations.model import Register, Reservation, Withdrawn
 
 ACTION = "reservation"
 _SHORTEST = 4  # digits of an id that stand for the whole
@@ -52,12 +52,15 @@ def chosen(register: Register, ids: Sequence[str]) -> tuple[Reservation, ...]:
     """The entries that ids name, each whole or by its first characters.
 
     Raises:
-        CaseError: an id names none, or more than one.
+        CaseError: an id names none, more than one, or words that the last round no longer has.
     """
     found: dict[str, Reservation] = {}
     for id in ids:
         wanted = id.strip().casefold()
         fits = [e for e in register.entries if e.id.startswith(wanted)]
+        gone = [w for w in register.withdrawn or () if w.entry.id.startswith(wanted)]
+        if len(wanted) >= _SHORTEST and gone and not fits:
+            raise CaseError(_nothing_to_decide(gone[0]))
         if len(wanted) < _SHORTEST or not fits:
             raise CaseError(
                 Text(
@@ -77,6 +80,20 @@ def chosen(register: Register, ids: Sequence[str]) -> tuple[Reservation, ...]:
             )
         found[fits[0].id] = fits[0]
     return tuple(found.values())
+
+
+def _nothing_to_decide(gone: Withdrawn) -> Text:
+    """Why words of an earlier round are not decided about, and what may be instead."""
+    now = ", ".join(gone.now)
+    told = Text(
+        f"»{gone.entry.id}« er fundet i runde {gone.round}, men ikke i runde {gone.gone}: der er "
+        "intet at afgøre.",
+        f"'{gone.entry.id}' was found in round {gone.round}, but not in round {gone.gone}: there is "
+        "nothing to decide.",
+    )
+    if not now:
+        return told
+    return Text(f"{told.da} Samme sted er nu fundet: {now}.", f"{told.en} In its place: {now}.")
 
 
 def decide(

@@ -124,6 +124,25 @@ class Outdated:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An entry of an earlier round that is not found in the last one.
+
+    The vendor took the words away, wrote the text anew, or changed the answer that they qualified.
+
+    Attributes:
+        entry: as it stood; decisions about it are kept.
+        round: the last round that has it.
+        gone: the first round after that, which has not.
+        now: ids of what is found in the same field of the same requirement in the last round.
+    """
+
+    entry: Reservation
+    round: int
+    gone: int
+    now: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """A vendor whose texts were searched, whether or not anything was found.
 
@@ -144,6 +163,8 @@ class Register:
         vendors: by name.
         entries: vendors by name, requirements in the specification's order, declared ones first.
         outdated: decisions that no longer have their words.
+        withdrawn: what earlier rounds had, in the order of ``entries``; None where earlier rounds
+            were not searched.
     """
 
     procurement: str
@@ -152,6 +173,7 @@ class Register:
     vendors: tuple[Searched, ...]
     entries: tuple[Reservation, ...]
     outdated: tuple[Outdated, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] | None = None
 
     @property
     def open(self) -> tuple[Reservation, ...]:

@@ -1,4 +1,7 @@
-"""The register of a case: the reservations of every vendor's last round, with what was decided."""
+"""The register of a case: the reservations of every vendor's last round, with what was decided.
+
+On request also what earlier rounds had and the last one has not.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.assessment.reservations.decisions import Decided, decided
-from tracker.assessment.reservations.model import Outdated, Register, Reservation, Searched
+from tracker.assessment.reservations.model import (
+    Outdated,
+    Register,
+    Reservation,
+    Searched,
+    Withdrawn,
+)
 from tracker.assessment.reservations.phrases import Phrases, load_phrases
 from tracker.assessment.reservations.search import reservations
 from tracker.assessment.reservations.texts import free_texts
+from tracker.assessment.reservations.withdrawn import withdrawn
 from tracker.assessment.supplements.model import Supplements
 from tracker.assessment.supplements.register import load_supplements
 from tracker.errors import CaseError
@@ -25,11 +35,15 @@ from tracker.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """All that counts of what one vendor has written: the last round, and what was added to it."""
+    """All that counts of what one vendor has written: the last round, and what was added to it.
+
+    ``earlier`` are the rounds before it, the oldest first; None when nobody asks for them.
+    """
 
     key: str
     submission: Submission
     supplements: tuple[Supplements, ...] = ()
+    earlier: tuple[Submission, ...] | None = None
 
     @property
     def name(self) -> str:
@@ -44,11 +58,14 @@ class Written:
         return Searched(self.key, self.name, submission.round, submission.source.sha256)
 
 
-def load_register(case: Case, received: Sequence[Rounds] | None = None) -> Register:
+def load_register(
+    case: Case, received: Sequence[Rounds] | None = None, *, with_earlier: bool = False
+) -> Register:
     """The register as the case stands now.
 
     Args:
         received: what each vendor has sent, where that is read already.
+        with_earlier: whether to search the earlier rounds too, for what is withdrawn since.
 
     Raises:
         CaseError: the specification is not frozen, or nothing is received.
@@ -56,7 +73,12 @@ def load_register(case: Case, received: Sequence[Rounds] | None = None) -> Regis
     """
     specification, supplements = case.frozen(), load_supplements(case)
     written = [
-        Written(r.key, r.latest, tuple(s for s in supplements if s.vendor == r.key))
+        Written(
+            r.key,
+            r.latest,
+            tuple(s for s in supplements if s.vendor == r.key),
+            tuple(earlier for _, earlier in r.received[:-1]) if with_earlier else None,
+        )
         for r in (required(case) if received is None else received)
     ]
     known = decided(log.records(case.folder))
@@ -79,11 +101,18 @@ def build(
     by_id: dict[str, list[Decided]] = {}
     for one in decisions:
         by_id.setdefault(one.id, []).insert(0, one)
-    entries = tuple(
-        replace(e, decisions=tuple(d.decision for d in by_id.get(e.id, ()))) for e in found
-    )
+
+    def with_decisions(entry: Reservation) -> Reservation:
+        return replace(entry, decisions=tuple(d.decision for d in by_id.get(entry.id, ())))
+
+    entries = tuple(with_decisions(e) for e in found)
     current = {e.id for e in entries}
     outdated = (made[0] for id, made in by_id.items() if id not in current)
+    gone = [
+        replace(w, entry=with_decisions(w.entry))
+        for vendor in ordered
+        for w in _withdrawn(specification, vendor, phrases)
+    ]
     return Register(
         procurement=specification.procurement.id,
         title=specification.procurement.title,
@@ -91,7 +120,16 @@ def build(
         vendors=tuple(v.searched for v in ordered),
         entries=entries,
         outdated=tuple(Outdated(d.id, d.vendor, d.requirement, d.decision) for d in outdated),
+        withdrawn=tuple(gone) if any(v.earlier is not None for v in ordered) else None,
     )
+
+
+def _withdrawn(specification: Specification, vendor: Written, phrases: Phrases) -> list[Withdrawn]:
+    """What one vendor's earlier rounds had; what was added to the last one cannot be withdrawn."""
+    if not vendor.earlier:
+        return []
+    each = [replace(vendor, submission=s, supplements=()) for s in vendor.earlier] + [vendor]
+    return withdrawn([(v.submission.round, _of(specification, v, phrases)) for v in each])
 
 
 def _of(specification: Specification, vendor: Written, phrases: Phrases) -> list[Reservation]:
@@ -134,5 +172,8 @@ def narrowed(register: Register, names: Sequence[str] = (), *, only_open: bool =
     entries = register.open if only_open else register.entries
     kept = tuple(e for e in entries if not wanted or e.vendor_key in wanted)
     outdated = () if names or only_open else register.outdated
+    gone = None if only_open else register.withdrawn
+    if gone is not None and wanted:
+        gone = tuple(w for w in gone if w.entry.vendor_key in wanted)
     vendors = tuple(v for v in register.vendors if not wanted or v.key in wanted)
-    return replace(register, vendors=vendors, entries=kept, outdated=outdated)
+    return replace(register, vendors=vendors, entries=kept, outdated=outdated, withdrawn=gone)

@@ -14,4 +14,9 @@ def render(register: Register) -> bytes:
     plain: dict[str, Any] = documents.to_plain(register)
     for told, entry in zip(plain["entries"], register.entries, strict=True):
         told["state"] = entry.state.value
+    if register.withdrawn is None:
+        del plain["withdrawn"]
+    else:
+        for told, gone in zip(plain["withdrawn"], register.withdrawn, strict=True):
+            told["entry"]["state"] = gone.entry.state.value
     return documents.to_json(encodable(plain))

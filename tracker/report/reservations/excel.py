@@ -12,7 +12,7 @@ from tracker.report import words as common
 from tracker.report.excel_sheet import FIRST_ROW, Book, Column, Value
 from tracker.report.lines import Speaker
 from tracker.report.reservations import words
-from tracker.report.reservations.lines import LOOKS, SIGNS, Entry, build
+from tracker.report.reservations.lines import LOOKS, SIGNS, Entry, Gone, build
 from tracker.texts import Language
 from tracker.workbook.write import CREATED, OPTIONS
 
@@ -32,6 +32,20 @@ _COLUMNS = (
     Column(common.CELL, 14),
 )
 _STATE = 4
+_GONE = (
+    Column(words.ID, 13, "cell_bold"),
+    Column(common.VENDOR, 20),
+    Column(common.REQUIREMENT, 13, "cell_bold"),
+    Column(common.LEVEL, 13),
+    Column(words.FIELD, 16),
+    Column(words.ROUNDS, 26),
+    Column(words.WORDS, 28),
+    Column(words.CONTEXT, 56),
+    Column(words.DECIDED, 36),
+    Column(words.EARLIER_MANY, 30),
+    Column(common.CONFIDENTIAL, 11),
+    Column(common.CELL, 14),
+)
 
 
 def render(register: Register, scale: Scale, language: Language) -> bytes:
@@ -57,6 +71,16 @@ def render(register: Register, scale: Scale, language: Language) -> bytes:
         sheet.conditional_format(FIRST_ROW, _STATE, last, _STATE, rule)
     sheet.fit_to_pages(2, 0)
     sheet.repeat_columns(0, 2)
+    if report.withdrawn:
+        gone, _ = sheets.table(
+            words.WITHDRAWN_SHEET,
+            _GONE,
+            [_gone_row(one) for one in report.withdrawn],
+            words.WITHDRAWN_NOTE,
+            title=words.WITHDRAWN,
+        )
+        gone.fit_to_pages(2, 0)
+        gone.repeat_columns(0, 2)
     facts = sheets.add(common.SUMMARY)
     facts.set_column(0, 0, 34)
     facts.set_column(1, 1, 90)
@@ -78,4 +102,13 @@ def _row(entry: Entry) -> list[Value]:
         entry.id, entry.vendor, entry.requirement, level, f"{entry.sign} {entry.state}",
         entry.field, entry.words, entry.marked, entry.why, entry.decided,
         "\n".join(entry.earlier), entry.confidential, entry.cell,
+    ]  # fmt: skip
+
+
+def _gone_row(gone: Gone) -> list[Value]:
+    entry = gone.entry
+    return [
+        entry.id, entry.vendor, entry.requirement, entry.level, entry.field, gone.since,
+        entry.words, entry.marked, entry.decided, "\n".join(entry.earlier), entry.confidential,
+        entry.cell,
     ]  # fmt: skip

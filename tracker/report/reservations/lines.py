@@ -12,6 +12,7 @@ from tracker.assessment.reservations.model import (
     Register,
     Reservation,
     State,
+    Withdrawn,
 )
 from tracker.report import words as common
 from tracker.report.lines import Speaker
@@ -71,16 +72,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """An entry of an earlier round; ``since`` says which, and what is found in its place now."""
+
+    entry: Entry
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterReport:
     """The whole register.
 
-    ``vendors`` are names with their entries; ``outdated`` are sentences.
+    ``vendors`` are names with their entries; ``outdated`` are sentences about decisions whose
+    words are in none of the rounds that were searched.
     """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     vendors: tuple[tuple[str, tuple[Entry, ...]], ...]
     outdated: tuple[str, ...]
+    withdrawn: tuple[Gone, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -93,6 +104,8 @@ def build(register: Register, speaker: Speaker) -> RegisterReport:
     by_vendor: dict[str, list[Reservation]] = {}
     for entry in register.entries:
         by_vendor.setdefault(entry.vendor_key, []).append(entry)
+    gone = register.withdrawn or ()
+    told = {one.entry.id for one in gone}
     return RegisterReport(
         title=one_line(register.title),
         facts=_facts(register, speaker),
@@ -100,12 +113,13 @@ def build(register: Register, speaker: Speaker) -> RegisterReport:
             (one_line(entries[0].vendor), tuple(_entry(e, speaker) for e in entries))
             for entries in by_vendor.values()
         ),
-        outdated=tuple(_outdated(o, speaker) for o in register.outdated),
+        outdated=tuple(_outdated(o, speaker) for o in register.outdated if o.id not in told),
+        withdrawn=tuple(_gone(one, speaker) for one in gone),
     )
 
 
 def _facts(register: Register, speaker: Speaker) -> tuple[tuple[str, str], ...]:
-    say, entries = speaker.say, register.entries
+    say, entries, gone = speaker.say, register.entries, register.withdrawn
     counted = [(say(STATE_LABELS[s]), sum(e.state is s for e in entries)) for s in State]
     return (
         (say(common.PROCUREMENT), one_line(register.procurement)),
@@ -113,6 +127,7 @@ def _facts(register: Register, speaker: Speaker) -> tuple[tuple[str, str], ...]:
         (say(words.FOUND), str(len(entries))),
         (say(words.DECLARED), str(sum(e.is_declared for e in entries))),
         *((label, str(count)) for label, count in counted),
+        *(((say(words.WITHDRAWN_COUNT), str(len(gone))),) if gone else ()),
     )
 
 
@@ -139,6 +154,12 @@ def _entry(entry: Reservation, speaker: Speaker) -> Entry:
         decided=_sentence(entry.decisions[0], speaker) if entry.decisions else "",
         earlier=tuple(_sentence(d, speaker) for d in entry.decisions[1:]),
     )
+
+
+def _gone(one: Withdrawn, speaker: Speaker) -> Gone:
+    since = speaker.say(words.SINCE.fill(round=one.round, gone=one.gone))
+    now = f" {speaker.say(words.NOW.fill(ids=', '.join(one.now)))}" if one.now else ""
+    return Gone(_entry(one.entry, speaker), since + now)
 
 
 def _sentence(decision: Decision, speaker: Speaker) -> str:

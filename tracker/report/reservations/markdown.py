@@ -10,12 +10,17 @@ from tracker.report import words as common
 from tracker.report.lines import Speaker
 from tracker.report.markdown import escape
 from tracker.report.reservations import words
-from tracker.report.reservations.lines import Entry, RegisterReport, build
-from tracker.texts import Language
+from tracker.report.reservations.lines import Entry, Gone, RegisterReport, build
+from tracker.texts import Language, Text
 
 _HEADS = (
     words.ID, words.STATE, common.REQUIREMENT, common.LEVEL, words.FIELD, words.CONTEXT, words.WHY,
     words.DECIDED, common.CELL,
+)  # fmt: skip
+
+_GONE = (
+    words.ID, common.VENDOR, common.REQUIREMENT, common.LEVEL, words.FIELD, words.ROUNDS,
+    words.CONTEXT, words.DECIDED, common.CELL,
 )  # fmt: skip
 
 
@@ -35,18 +40,23 @@ def _report(report: RegisterReport, speaker: Speaker) -> Iterator[str]:
         yield from ("", say(words.NOTHING))
     for name, entries in report.vendors:
         yield from ("", f"## {escape(name)}", "")
-        yield f"| {' | '.join(say(head) for head in _HEADS)} |"
-        yield f"|{' --- |' * len(_HEADS)}"
+        yield from _heads(_HEADS, speaker)
         yield from (_row(entry, speaker) for entry in entries)
+    if report.withdrawn:
+        yield from ("", f"## {say(words.WITHDRAWN)}", "", say(words.WITHDRAWN_NOTE), "")
+        yield from _heads(_GONE, speaker)
+        yield from (_gone(gone, speaker) for gone in report.withdrawn)
     if report.outdated:
         yield from ("", f"## {say(words.OUTDATED)}", "")
         yield from (f"- {escape(sentence)}" for sentence in report.outdated)
 
 
+def _heads(heads: tuple[Text, ...], speaker: Speaker) -> Iterator[str]:
+    yield f"| {' | '.join(speaker.say(head) for head in heads)} |"
+    yield f"|{' --- |' * len(heads)}"
+
+
 def _row(entry: Entry, speaker: Speaker) -> str:
-    before, found, after = (escape(part) for part in (entry.before, entry.words, entry.after))
-    context = f"{before} **{found}**{entry.gap}{after}".strip()
-    earlier = [f"{speaker.say(words.EARLIER)}: {sentence}" for sentence in entry.earlier]
     about = [entry.level, entry.deviation, entry.confidential]
     cells = [
         entry.id,
@@ -56,8 +66,30 @@ def _row(entry: Entry, speaker: Speaker) -> str:
         entry.field,
         None,
         entry.why,
-        "\n".join(part for part in (entry.decided, *earlier) if part),
+        _decisions(entry, speaker),
         entry.cell,
     ]
+    return _cells(cells, entry)
+
+
+def _gone(gone: Gone, speaker: Speaker) -> str:
+    entry = gone.entry
+    level = "\n".join(part for part in (entry.level, entry.confidential) if part)
+    cells = [
+        entry.id, entry.vendor, entry.requirement, level, entry.field, gone.since, None,
+        _decisions(entry, speaker), entry.cell,
+    ]  # fmt: skip
+    return _cells(cells, entry)
+
+
+def _decisions(entry: Entry, speaker: Speaker) -> str:
+    earlier = [f"{speaker.say(words.EARLIER)}: {sentence}" for sentence in entry.earlier]
+    return "\n".join(part for part in (entry.decided, *earlier) if part)
+
+
+def _cells(cells: list[str | None], entry: Entry) -> str:
+    """A line of a table; None stands for the entry's words in their context, marked."""
+    before, found, after = (escape(part) for part in (entry.before, entry.words, entry.after))
+    context = f"{before} **{found}**{entry.gap}{after}".strip()
     shown = (context if c is None else escape(c) for c in cells)
     return f"| {' | '.join(shown)} |"

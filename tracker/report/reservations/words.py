@@ -37,3 +37,24 @@ OUTDATED = Text(
 BY = Text(
     "{state}: {reason} ({who}, {at}, log {number})", "{state}: {reason} ({who}, {at}, log {number})"
 )
+WITHDRAWN = Text(
+    "Fundet i en tidligere runde, men ikke i den seneste",
+    "Found in an earlier round, but not in the latest",
+)
+WITHDRAWN_SHEET = Text("Ikke længere fundet", "No longer found")
+WITHDRAWN_COUNT = Text("Ikke længere fundet", "No longer found")
+WITHDRAWN_NOTE = Text(
+    "Leverandøren har fjernet ordene, skrevet teksten om eller ændret svaret. Ord uden for "
+    "svarfelterne følger ikke med, når »tracker return« eller »tracker migrate« fører svar over i en "
+    "ny arbejdsbog: spørg leverandøren, om de stadig gælder. Om tilbuddet måtte ændres sådan, "
+    "vurderes af udbudsjurist (udbudslovens § 2 og § 159, stk. 5).",
+    "The vendor removed the words, rewrote the text or changed the answer. Words outside the answer "
+    "cells are not carried over when 'tracker return' or 'tracker migrate' moves answers to a new "
+    "workbook: ask the vendor whether they still count. Whether the offer may be changed like that "
+    "is for the procurement lawyer to judge (Procurement Act § 2 and § 159(5)).",
+)
+SINCE = Text(
+    "Fundet i runde {round}, ikke i runde {gone}.", "Found in round {round}, not in round {gone}."
+)
+ROUNDS = Text("Runder", "Rounds")
+NOW = Text("Samme sted er nu fundet: {ids}.", "Found in its place now: {ids}.")

@@ -1,0 +1,41 @@
+"""What earlier rounds of a vendor had, and the last one has not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.assessment.reservations.model import Reservation, Withdrawn
+
+Round = tuple[int, Sequence[Reservation]]
+
+
+def withdrawn(rounds: Sequence[Round]) -> list[Withdrawn]:
+    """The entries of earlier rounds that the last one no longer has, those of the first round first.
+
+    An entry is known by its id, so a text with a word changed is gone and found anew:
+    ``Withdrawn.now`` leads from the one to the other.
+
+    Args:
+        rounds: of one vendor, each with its number and what was found in it, the oldest first.
+    """
+    *earlier, (last, current) = rounds
+    here = {entry.id for entry in current}
+    numbers = [number for number, _ in earlier]
+    after = dict(zip(numbers, [*numbers[1:], last], strict=True))
+    gone: dict[str, tuple[int, Reservation]] = {}
+    for number, entries in earlier:
+        gone.update({entry.id: (number, entry) for entry in entries if entry.id not in here})
+    return [
+        Withdrawn(entry, number, after[number], _in_its_place(entry, current))
+        for number, entry in gone.values()
+    ]
+
+
+def _in_its_place(entry: Reservation, current: Sequence[Reservation]) -> tuple[str, ...]:
+    """What is found now where the entry stood; nothing for what stands outside the rows."""
+    return tuple(
+        other.id
+        for other in current
+        if entry.requirement
+        and (other.requirement, other.field) == (entry.requirement, entry.field)
+    )
