@@ -206,6 +206,7 @@ def test_lint_tells_what_the_market_has_trouble_with(tmp_path: Path) -> None:
     )
     assert "[text-rarely-met]" in text.stdout
     assert "0 % af svarene opfylder det" in text.stdout
+    assert {line.split()[0] for line in text.stdout.splitlines()} == {"advarsel", "bemærkning"}
 
 
 def test_similar_finds_the_earlier_procurement_and_not_the_case_itself(tmp_path: Path) -> None:
@@ -244,6 +245,9 @@ def test_the_tables_are_told_with_every_column(tmp_path: Path) -> None:
     columns = [c["name"] for t in json.loads(told.stdout)["tables"] for c in t["columns"]]
     assert len(columns) > 60
     assert not [name for name in columns if name not in shown.stdout]
+    english = CliRunner().invoke(main, ["portfolio", "tables", "--language", "en"]).stdout
+    assert "the requirement's id, e.g. SF1461" in english
+    assert "kravets id, fx SF1461" in shown.stdout
     store = small(tmp_path / "store")
     for table in json.loads(told.stdout)["tables"]:
         names = ", ".join(column["name"] for column in table["columns"])

@@ -18,6 +18,7 @@ from tracker.catalogue.model import (
     RequirementKind,
 )
 from tracker.findings import Finding
+from tracker.report.words import SEVERITY_ONE
 from tracker.texts import Language, Text
 
 _WIDTH = 96
@@ -179,7 +180,7 @@ def lint_text(findings: Sequence[Finding], language: Language) -> str:
     if not findings:
         return Text("Ingen fejl.\n", "No faults.\n").get(language)
     return "".join(
-        f"{f.severity.value:<8} {f.requirement or ''}: {f.message.get(language)} "
+        f"{SEVERITY_ONE[f.severity].get(language).lower():<10} {f.requirement or ''}: {f.message.get(language)} "
         f"{f.remedy.get(language)} [{f.code}]\n"
         for f in findings
     )

@@ -79,7 +79,7 @@ def _threshold_options(command: Any) -> Any:
 @output_option
 @language_option
 def command(
-    store: Path,
+    store: Path | str,
     cases: int,
     questions: float,
     fail_on: str,

@@ -25,8 +25,8 @@ def command(form: str, output: Path | None, language: Language) -> None:
         content: str | bytes = documents.to_json({"tables": documents.to_plain(TABLES)})
     else:
         content = "".join(
-            f"{t.name}: {t.holds}\n"
-            + "".join(f"  {c.name:<16} {c.type:<14} {c.holds}\n" for c in t.columns)
+            f"{t.name}: {t.holds.get(language)}\n"
+            + "".join(f"  {c.name:<16} {c.type:<14} {c.holds.get(language)}\n" for c in t.columns)
             + "\n"
             for t in TABLES
         )

@@ -18,7 +18,7 @@ def tables_page() -> str:
     """``docs/portfolio-tables.md``."""
     lines = [_INTRODUCTION]
     for table in TABLES:
-        lines += ["", f"## {table.name}", "", table.holds]
+        lines += ["", f"## {table.name}", "", table.holds.en]
         lines += ["", "| Column | Type | Holds |", "|---|---|---|"]
-        lines += [row(f"`{c.name}`", c.type, c.holds) for c in table.columns]
+        lines += [row(f"`{c.name}`", c.type, c.holds.en) for c in table.columns]
     return page("The portfolio's tables", lines)
