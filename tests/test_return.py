@@ -12,12 +12,11 @@ from typing import Any
 
 import pytest
 from casework import BASE, FIELDS, filled, read
-from click.testing import CliRunner, Result
+from commands import Run
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from tracker import documents
-from tracker.cli.main import main
 from tracker.files import data_folder, digest
 from tracker.findings import Finding, Severity
 from tracker.procurement import log
@@ -56,21 +55,7 @@ MESSY_CELLS = {
     "Krav!H26": {"row-missing"},
     "Krav!H27": {"not-relevant-denied"},
 }
-Run = Callable[..., Result]
 Make = Callable[..., Case]
-
-
-@pytest.fixture
-def run() -> Run:
-    """Run tracker with these arguments; what failed is shown by pytest."""
-
-    def invoke(*arguments: object, code: int = 0) -> Result:
-        result = CliRunner().invoke(main, [str(a) for a in arguments])
-        print(result.stdout, result.stderr, sep="\n")  # noqa: T201
-        assert result.exit_code == code, result.output
-        return result
-
-    return invoke
 
 
 @pytest.fixture
@@ -661,6 +646,15 @@ def test_migrate_carries_what_did_not_change_and_marks_what_did(amended: Case, r
     )
     assert "nyt siden udgave 1" in notes[f"Krav!{cells['EGEN-3'].coordinate}"]
     assert f"Krav!{cells['EGEN-2'].coordinate}" not in notes
+
+
+def test_an_amendment_goes_to_all_and_is_no_correction_of_what_one_vendor_sent(
+    amended: Case, run: Run
+) -> None:
+    told = run("migrate", amended.folder, "Acme A/S").stderr
+    assert "§ 159" not in told
+    assert "rettelsesbladet" in told
+    assert "§ 2" in told
 
 
 def test_migrate_lists_old_and_new_wording_side_by_side(amended: Case, run: Run) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     argument_case,
@@ -25,14 +27,17 @@ from tracker.cli.common import (
 )
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
     from tracker.submission.receive import Received
     from tracker.submission.receiving import Mended
+    from tracker.submission.register import Rounds
     from tracker.workbook.locked import Passwords
 
+# Of the case: what was sent out and what came in. Found there, a blank workbook would be an answer.
+_WRITTEN = ("workbooks", "received", "verdicts", "supplements", "delivery", "questions", "reports")
 _PAUSE = 2.0  # seconds between two looks at a watched folder
 
 
@@ -96,38 +101,81 @@ def command(
 
     if watch and inbox is None:
         raise click.UsageError(tr("--watch kræver --inbox.", "--watch needs --inbox."))
+    _require_cases_apart(case, (*files, *([inbox] if inbox else ())))
     found = Case.at(case)
     found.frozen()
     mended = mend(found, clock=now, who=who(), passwords=passwords)
     _say_mended(mended, language)
+    if not (files or inbox or mended or mended.waiting):
+        raise click.UsageError(
+            tr(
+                "Angiv de filer, leverandørerne har sendt, eller en mappe med dem, fx »tracker receive "
+                "svar.xlsx«. (Ingen tidligere modtagelse var afbrudt.)",
+                "Give the files the vendors sent, or a folder with them, such as 'tracker receive "
+                "answers.xlsx'. (No earlier receipt was interrupted.)",
+            )
+        )
     if watch and inbox is not None:
         _watch(found, inbox, passwords, language)
-    paths = list(_files((*files, *([inbox] if inbox else ())), language))
+    paths = list(_files((*files, *([inbox] if inbox else ())), found, language))
     results = list(_receive(found, paths, passwords, language))
     read = [result.submission for result in results]
     content = check.as_json(read) if form == "json" else check.as_text(read, language)
     if read or form == "json":
         deliver(content, output, language)
-    for result in results:
-        _say(result, language)
+    _say_all(results, found, language)
     if any(result.path for result in results):
         gap = f"tracker gap{argument_case(case)}"
         next_step(Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'."), language)
     raise SystemExit(max(verdict(read, fail_on), 2 if mended.waiting else 0))
 
 
-def _files(given: tuple[Path, ...], language: Language) -> Iterator[Path]:
-    """The files themselves; a folder stands for the workbooks in it."""
+def _require_cases_apart(case: Path, given: tuple[Path, ...]) -> None:
+    """Refuse a case folder among the files: its own workbooks are what the buyer sent out."""
+    from tracker.procurement.case import PROCUREMENT
+
+    if case == Path() and not (case / PROCUREMENT).is_file() and not any(p.is_dir() for p in given):
+        raise click.UsageError(
+            tr(
+                "Her er ingen sag. Stå i sagsmappen, eller angiv den: tracker receive svar.xlsx --case "
+                "SAGSMAPPE",
+                "There is no case here. Stand in the case folder, or name it: tracker receive "
+                "answers.xlsx --case FOLDER",
+            )
+        )
+    for path in given:
+        if (path / PROCUREMENT).is_file():
+            where = shlex.quote(str(path))
+            raise click.UsageError(
+                tr(
+                    f"»{path}« er en sagsmappe. Angiv den med --case, og de filer, leverandørerne har "
+                    f"sendt: tracker receive svar.xlsx --case {where}",
+                    f"'{path}' is a case folder. Give it with --case, and the files the vendors sent: "
+                    f"tracker receive answers.xlsx --case {where}",
+                )
+            )
+
+
+def _files(given: tuple[Path, ...], case: Case, language: Language) -> Iterator[Path]:
+    """The files themselves; a folder stands for the workbooks in it, but for those tracker wrote."""
     from tracker.submission.inbox import workbooks_in
 
     for path in given:
         if path.is_dir():
-            inside = workbooks_in(path)
-            text = Text(f"{path}: {len(inside)} arbejdsbøger.", f"{path}: {len(inside)} workbooks.")
-            click.echo(text.get(language), err=True)
+            inside = [file for file in workbooks_in(path) if not _is_written(file, case)]
+            text = counted(
+                len(inside), Text("arbejdsbog", "workbook"), Text("arbejdsbøger", "workbooks")
+            )
+            click.echo(f"{path}: {text.get(language)}.", err=True)
             yield from inside
         else:
             yield path
+
+
+def _is_written(file: Path, case: Case) -> bool:
+    """Whether a file is in one of the case's folders that tracker alone writes."""
+    inside = file.resolve()
+    return any(inside.is_relative_to(case.folder.resolve() / name) for name in _WRITTEN)
 
 
 def _receive(
@@ -150,23 +198,54 @@ def _watch(case: Case, inbox: Path, passwords: Passwords, language: Language) ->
         for paths in arrivals(inbox, _PAUSE):
             for result in _receive(case, paths, passwords, language):
                 click.echo(check.as_text([result.submission], language), nl=False)
-                _say(result, language)
+                _say_all([result], case, language)
     except KeyboardInterrupt:
         raise SystemExit(0) from None
 
 
-def _say(result: Received, language: Language) -> None:
+def _say_all(results: list[Received], case: Case, language: Language) -> None:
+    """What became of each, and whose round counts where that may not be what was meant."""
+    from tracker.submission.register import rounds
+
+    doubtful = {
+        result.submission.source.sha256
+        for result in results
+        if result.known or not result.submission.reconciliation.answered
+    }
+    vendors = rounds(case) if doubtful else []
+    vendors = [v for v in vendors if any(e.sha256 in doubtful for e, _ in v.received)]
+    for result in results:
+        _say(result, vendors, language)
+    warn_of_blank(vendors, case.folder, language)
+
+
+def _say(result: Received, vendors: list[Rounds], language: Language) -> None:
     from tracker.workbook.formats import clean_text
 
     name = clean_text(result.submission.source.name)
     if result.known:
-        text = Text("er modtaget før; intet er ændret", "was received before; nothing changed")
-        click.echo(f"{name}: {text.get(language)}.", err=True)
+        click.echo(f"{name}: {_known(result, vendors).get(language)}", err=True)
     elif result.path:
         wrote(result.path, language)
     else:
         text = Text("er ikke modtaget", "was not received")
         click.echo(f"{name}: {text.get(language)}.", err=True)
+
+
+def _known(result: Received, vendors: list[Rounds]) -> Text:
+    """That the file was received before; and where it is no longer the latest, that it stays so."""
+    told = Text("er modtaget før; intet er ændret.", "was received before; nothing changed.")
+    sha256 = result.submission.source.sha256
+    for vendor in vendors:
+        before = next((e.round for e, _ in vendor.received if e.sha256 == sha256), None)
+        now = vendor.latest.round
+        if before is not None and now != before:
+            return Text(
+                f"{told.da} Den er runde {before}; den seneste er runde {now}, og den bruges i "
+                "rapporterne.",
+                f"{told.en} It is round {before}; the latest is round {now}, which the reports use.",
+            )
+    return told
 
 
 def _say_mended(mended: Mended, language: Language) -> None:

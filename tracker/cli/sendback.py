@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.common import (
     deliver,
     format_option,
@@ -27,9 +28,24 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
+    from tracker.procurement.case import Case
+    from tracker.submission.register import Rounds
     from tracker.submission.returning.send import Sent
     from tracker.workbook.locked import Passwords
 
+# A correction is the vendor's to make, within § 159(5); an amendment is the buyer's, and the same for all.
+_NEXT = {
+    "return": Text(
+        "læs mailen igennem (udbudslovens § 159, stk. 5), og send den med arbejdsbogen.",
+        "read the mail through (Procurement Act § 159(5)), and send it with the workbook.",
+    ),
+    "migrate": Text(
+        "læs mailen igennem, og send den med arbejdsbogen og rettelsesbladet. Ændringen skal ud til alle "
+        "på samme tid (udbudslovens § 2).",
+        "read the mail through, and send it with the workbook and the correction notice. The amendment "
+        "goes to everyone at the same time (Procurement Act § 2).",
+    ),
+}
 _OPTIONS = (
     click.option(
         "--round",
@@ -111,7 +127,8 @@ def send(
         who=who(),
         passwords=passwords,
     )
-    text = mail_text(sent)
+    vendor_rounds = _rounds_of(found, sent)
+    text = mail_text(sent, _blank(vendor_rounds, sent))
     if mail:
         write_atomic(mail, text.encode())
     shown = _as_json(sent, text) if form == "json" else _as_text(sent, text, mail, language)
@@ -119,15 +136,26 @@ def send(
     for path in (sent.path, mail):
         if path:
             wrote(path, language)
+    if vendor_rounds.latest.source.sha256 == sent.submission.source.sha256:
+        warn_of_blank([vendor_rounds], case, language)
     if unaddressed := no_addressee(sent.submission.vendor):
         click.echo(unaddressed.get(language), err=True)
-    next_step(
-        Text(
-            "læs mailen igennem (udbudslovens § 159, stk. 5), og send den med arbejdsbogen.",
-            "read the mail through (Procurement Act § 159(5)), and send it with the workbook.",
-        ),
-        language,
-    )
+    next_step(_NEXT[action], language)
+
+
+def _rounds_of(case: Case, sent: Sent) -> Rounds:
+    """All rounds of the vendor that something is sent back to."""
+    from tracker.submission.register import rounds
+
+    sha256 = sent.submission.source.sha256
+    return next(r for r in rounds(case) if any(e.sha256 == sha256 for e, _ in r.received))
+
+
+def _blank(vendor: Rounds, sent: Sent) -> int | None:
+    """The vendor's latest round, where it is blank and what is sent back are the answers before."""
+    before = vendor.displaced
+    is_sent = before is not None and before.source.sha256 == sent.submission.source.sha256
+    return vendor.latest.round if is_sent else None
 
 
 def _deadline(deadline: str | None) -> str | None:

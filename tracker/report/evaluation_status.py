@@ -32,6 +32,9 @@ _ACCORDS = Text(
     "{unanimous} unanimous · {settled} settled together · {outdated} settled before the vendor sent more · "
     "{disputed} disputed · {partial} judged by some only · {none} not judged",
 )
+_NOT_APPLICABLE = Text(
+    "{count} gælder ikke og skal ikke bedømmes", "{count} not applicable, with no verdict needed"
+)
 _SECTIONS: tuple[tuple[str, Text], ...] = (
     ("disputed", Text("Uenigheder, der ikke er afgjort", "Disagreements not settled")),
     (
@@ -73,7 +76,10 @@ class _Told:
 
     @property
     def accords(self) -> str:
-        return self.say(_ACCORDS.fill(**self.status.accords))
+        count = self.status.not_applicable
+        texts = [_ACCORDS.fill(**self.status.accords)]
+        texts += [_NOT_APPLICABLE.fill(count=count)] if count else []
+        return " · ".join(self.say(text) for text in texts)
 
     def vendor(self, key: str) -> str:
         return next((one_line(v.name) for v in self.status.vendors if v.key == key), one_line(key))

@@ -20,8 +20,12 @@ from tracker.workbook.dates import written_date
 from tracker.workbook.prefill import ChangeKind, tally
 
 
-def mail_text(sent: Sent) -> str:
-    """Subject, addressee and text. Whatever the vendor wrote is on one line and cannot add any."""
+def mail_text(sent: Sent, blank: int | None = None) -> str:
+    """Subject, addressee and text. Whatever the vendor wrote is on one line and cannot add any.
+
+    Args:
+        blank: the vendor's latest round, where it is blank and what is sent are the answers before it.
+    """
     prefill, vendor = sent.prefill, sent.submission.vendor
     it = sent.specification.procurement
     kinds = [change.kind for change in prefill.changes]
@@ -34,6 +38,7 @@ def mail_text(sent: Sent) -> str:
         to=one_line(vendor.email) if _is_address(vendor.email) else "",
         file=sent.path.name,
         round=sent.submission.round,
+        blank=blank,
         revision=sent.specification.revision,
         older=prefill.older,
         found=tally(counts, it.language),

@@ -116,6 +116,18 @@ class Rounds:
         """The last round."""
         return self.received[-1][1]
 
+    @property
+    def displaced(self) -> Submission | None:
+        """The last round with answers, where the latest has none at all; None otherwise.
+
+        A blank workbook is as a rule sent by mistake. It is the latest all the same, and counts
+        until the vendor sends again: only the vendor can say which submission is theirs.
+        """
+        if self.latest.reconciliation.answered:
+            return None
+        given = (s for _, s in reversed(self.received) if s.reconciliation.answered)
+        return next(given, None)
+
 
 def rounds(case: Case) -> list[Rounds]:
     """What each vendor has sent, in the order of their last rounds; empty when nothing is received.

@@ -43,6 +43,12 @@ _GUIDE = (
         "it and no verdict. Your verdict is shown beside both and replaces neither.",
     ),
     Text(
+        "Siger udfaldet »Gælder ikke«, fordi betingelsen ikke er opfyldt efter leverandørens svar, skal "
+        "rækken ikke bedømmes. Har leverandøren selv valgt »Ikke relevant«, så bedøm den.",
+        "Where the outcome says 'Not applicable' because the condition is not met by the vendor's "
+        "reply, the row needs no verdict. Where the vendor chose 'Not relevant', judge it.",
+    ),
+    Text(
         "Ved et mindstekrav kan der stå »mulig afvigelse, vurderes af udbudsjurist«. Bedøm svaret "
         "fagligt; om tilbuddet kan antages, afgøres ikke her.",
         "At a minimum requirement it may say 'possible deviation, for the procurement lawyer to judge'. "

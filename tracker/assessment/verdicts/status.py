@@ -15,8 +15,10 @@ from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts.disagreement import Accord, Judged, judged_rows
 from tracker.assessment.verdicts.model import ACCEPTING
 from tracker.assessment.verdicts.panel import Panel
+from tracker.workbook.rowrules import Applies, applies
 
 ELABORATION_NEEDED = "elaboration_needed"
+_Place = tuple[str, str]  # vendor's key, requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Progress:
     """How far one evaluator is with one vendor.
 
     Attributes:
+        rows: those that need a verdict, and those that need none and have one all the same.
         judged: rows with a verdict or points.
         stale: of them, those from before the vendor's latest round or supplement.
         verdicts: rows per verdict, by its id.
@@ -62,7 +65,10 @@ class Status:
     """The whole of it.
 
     Attributes:
-        accords: rows per accord, over all vendors.
+        accords: rows per accord, over all vendors; those that need no verdict and have none are in
+            ``not_applicable`` instead.
+        not_applicable: rows whose condition is not met by the vendor's reply, so that there is
+            nothing to judge.
         disputed: where the evaluators disagree and have not settled it on the latest round.
         stale: rows with a verdict from before the vendor's latest round or supplement, unless the
             evaluators have agreed on the row since.
@@ -82,6 +88,7 @@ class Status:
     stale: tuple[StatusRow, ...]
     elaboration_needed: tuple[StatusRow, ...]
     deviations: tuple[StatusRow, ...]
+    not_applicable: int = 0
 
     @property
     def is_done(self) -> bool:
@@ -98,7 +105,10 @@ def status_of(stand: Standing, panel: Panel, spread: float = 0.0) -> Status:
     """
     rows = tuple(judged_rows(stand, panel.evaluators, spread))
     known = stand.assessment.procurement
+    nothing = _nothing_to_judge(stand)
+    waived = [j for j in rows if j.accord is Accord.NONE and _place(j) in nothing]
     counts = Counter(judged.accord for judged in rows)
+    counts[Accord.NONE] -= len(waived)
     return Status(
         procurement=known.id,
         title=known.title,
@@ -109,7 +119,7 @@ def status_of(stand: Standing, panel: Panel, spread: float = 0.0) -> Status:
             for v in stand.assessment.vendors
         ),
         progress=tuple(
-            _progress(evaluator, v.vendor.key or "", rows)
+            _progress(evaluator, v.vendor.key or "", rows, nothing)
             for evaluator in panel.evaluators
             for v in stand.assessment.vendors
         ),
@@ -125,17 +135,41 @@ def status_of(stand: Standing, panel: Panel, spread: float = 0.0) -> Status:
             if j.row.requirement in j.vendor.summary.minimum_open
             and any(v in ACCEPTING for v in _standing_verdicts(j))
         ),
+        not_applicable=len(waived),
     )
 
 
-def _progress(evaluator: Evaluator, vendor: str, rows: Iterable[Judged]) -> Progress:
+def _nothing_to_judge(stand: Standing) -> set[_Place]:
+    """The rows that do not apply by the vendor's own replies to the conditions.
+
+    A row the vendor answered "not relevant" is a claim, and is judged as any other.
+    """
+    found: set[_Place] = set()
+    for vendor in stand.vendors:
+        known = vendor.latest.conditions.items()
+        replies = {id: None if reply is None else reply == "yes" for id, reply in known}
+        found |= {
+            (vendor.key, row.id)
+            for row in stand.specification.requirements
+            if applies(row.when, replies) is Applies.NO
+        }
+    return found
+
+
+def _place(judged: Judged) -> _Place:
+    return judged.vendor.vendor.key or "", judged.row.requirement
+
+
+def _progress(
+    evaluator: Evaluator, vendor: str, rows: Iterable[Judged], nothing: set[_Place]
+) -> Progress:
     own = [judged for judged in rows if judged.vendor.vendor.key == vendor]
     given = [(judged, judged.given[evaluator.id]) for judged in own if evaluator.id in judged.given]
     counted = [(j, g) for j, g in given if g.verdict is not None or g.points is not None]
     return Progress(
         evaluator=evaluator.id,
         vendor=vendor,
-        rows=len(own),
+        rows=len({_place(j) for j in own} - nothing | {_place(j) for j, _ in counted}),
         judged=len(counted),
         stale=sum(_is_stale(judged) and judged.is_stale(g) for judged, g in counted),
         verdicts=dict(sorted(Counter(g.verdict for _, g in counted if g.verdict).items())),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
@@ -19,7 +20,7 @@ from tracker.cli.common import (
     wrote,
 )
 from tracker.cli.texts import tr
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
@@ -125,7 +126,8 @@ def command(
     _require_extras(without)
     bytes_of_template = documents.read_bytes(template) if template else None
     wanted = Wanted(kind, frozenset(map(Part, without)), bytes_of_template)
-    dossier = build(read_matter(found, winner=winner), wanted)
+    matter = read_matter(found, winner=winner)
+    dossier = build(matter, wanted)
     archive = put(dossier, folder)
     sha256 = _log(found, dossier)
     if form == "json":
@@ -136,6 +138,7 @@ def command(
         deliver(_told(dossier, sha256, language), None, language)
     wrote(folder / "index.html", language)
     wrote(archive, language)
+    warn_of_blank(matter.stand.vendors, case, language)
     next_step(
         Text(
             f"se index.html igennem; kopiér brevene ud, før de rettes til; efterprøv: tracker dossier verify "
@@ -180,10 +183,11 @@ def _log(case: Case, dossier: Dossier) -> str:
 
 
 def _told(dossier: Dossier, sha256: str, language: Language) -> str:
-    count, out = len(dossier.items), dossier.manifest.left_out
+    out = dossier.manifest.left_out
+    count = counted(len(dossier.items), Text("fil", "file"), Text("filer", "files"))
     head = Text(
-        f"Dossieret har {count} filer. Fingeraftrykket af manifest.json står i sagens log: {sha256}",
-        f"The dossier has {count} files. The hash of manifest.json is in the log: {sha256}",
+        f"Dossieret har {count.da}. Fingeraftrykket af manifest.json står i sagens log: {sha256}",
+        f"The dossier has {count.en}. The hash of manifest.json is in the log: {sha256}",
     )
     lines = [head.get(language)]
     if out:

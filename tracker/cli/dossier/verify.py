@@ -10,7 +10,7 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.common import deliver, format_option, language_option, output_option
 from tracker.cli.texts import tr
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
     from tracker.report.dossier.verify import Verified
@@ -77,23 +77,30 @@ def _text(found: Verified, language: Language) -> str:
 
     lines = [f"{clean(d.path)}: {d.text.get(language)}" for d in found.differences]
     if found.differences:
-        count = len(found.differences)
+        count = counted(
+            len(found.differences),
+            Text("afvigelse", "difference"),
+            Text("afvigelser", "differences"),
+        )
         head = Text(
-            f"Dossieret er ikke helt: {count} afvigelse(r).",
-            f"The dossier is not whole: {count} difference(s).",
+            f"Dossieret er ikke helt: {count.da}.", f"The dossier is not whole: {count.en}."
         )
         lines = [head.get(language), *(f"  {line}" for line in lines)]
     else:
-        records = found.records
-        chain = Text(
-            f", og loggens {records} poster er hele",
-            f", and the {records} records of the log are whole",
+        chain = Text(" (uden loggens poster)", " (without the records of the log)")
+        if found.records is not None:
+            records = counted(found.records, Text("post", "record"), Text("poster", "records"))
+            chain = Text(
+                f", og loggen er hel ({records.da})", f", and the log is whole ({records.en})"
+            )
+        files = counted(
+            found.files,
+            Text("fil er uændret", "file is unchanged"),
+            Text("filer er uændrede", "files are unchanged"),
         )
-        if records is None:
-            chain = Text(" (uden loggens poster)", " (without the records of the log)")
         head = Text(
-            f"Dossieret er helt: {found.files} filer er uændrede{chain.da}.",
-            f"The dossier is whole: {found.files} files are unchanged{chain.en}.",
+            f"Dossieret er helt: {files.da}{chain.da}.",
+            f"The dossier is whole: {files.en}{chain.en}.",
         )
         lines = [head.get(language)]
     manifest = Text(

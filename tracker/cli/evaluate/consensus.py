@@ -19,6 +19,10 @@ from tracker.cli.evaluate.sending import blind_option, sender, show, target_opti
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
+_NOBODY = Text(
+    "Ingen har bedømt noget endnu. Ingen arbejdsbog er skrevet.",
+    "Nobody has judged anything yet. No workbook was written.",
+)
 _NOTHING = Text(
     "Evaluatorerne er enige om alt, hvad flere har bedømt. Ingen arbejdsbog er skrevet.",
     "The evaluators agree on all that more than one has judged. No workbook was written.",
@@ -82,9 +86,8 @@ def command(
         stand, panel_of(found, stand.verdicts), spread=spread, everything=everything
     )
     if not meeting.rows:
-        said = (
-            '{\n  "workbook": null,\n  "rows": 0\n}' if form == "json" else _NOTHING.get(language)
-        )
+        why = _NOTHING if stand.verdicts else _NOBODY
+        said = '{\n  "workbook": null,\n  "rows": 0\n}' if form == "json" else why.get(language)
         deliver(f"{said}\n", None, language)
         return
     show(issue_consensus(found, meeting, sender(language, output, blind=blind)), form, language)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
@@ -21,6 +20,7 @@ from tracker.cli.common import (
     require_binary_output,
     who,
 )
+from tracker.cli.rendering import rendered
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -96,7 +96,7 @@ def command(
     from tracker.assessment.scoring.result import result
     from tracker.assessment.standing import weighed
     from tracker.procurement.case import Case
-    from tracker.report.scores import RENDERERS, as_text
+    from tracker.report.scores import RENDERERS
 
     found = Case.at(case)
     stands = weighed(found)
@@ -107,14 +107,11 @@ def command(
 
         held = robustness(stands.assessment, scored.scores, samples=samples, seed=seed)
         scored = replace(scored, robustness=held)
-    if form == "text" and output is None and sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        content: str | bytes = as_text(scored, scale, language, width=width, colour=True)
-    else:
-        content = RENDERERS[form](scored, scale, language)
+    content = rendered(RENDERERS, form, output, scored, scale, language)
     if scored.seal.draft:
         log_draft(found, scored.scores.method, at=now(), who=who())
     deliver(content, output, language)
+    warn_of_blank(stands.vendors, case, language)
     if form == "text":
         next_step(
             Text(

@@ -11,7 +11,7 @@ import click
 
 from tracker.cli.common import deliver, now, who, wrote
 from tracker.cli.texts import tr
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
     from tracker.assessment.verdicts.issue import Issued, Sender
@@ -97,21 +97,26 @@ def _lines(issued: Issued) -> list[Text]:
     from tracker.report.values import one_line
 
     rows, vendors = len(issued.form.rows), len(_vendors(issued))
+    row = counted(rows, Text("række", "row"), Text("rækker", "rows"))
+    vendor = counted(vendors, Text("leverandør", "vendor"), Text("leverandører", "vendors"))
     lines = [
         Text(
-            f"{issued.form.id}: {rows} rækker, {vendors} leverandører.",
-            f"{issued.form.id}: {rows} rows, {vendors} vendors.",
+            f"{issued.form.id}: {row.da}, {vendor.da}.", f"{issued.form.id}: {row.en}, {vendor.en}."
         )
     ]
     mask = issued.showing.mask
     if mask is None:
         return lines
-    hidden = sum(issued.showing.hidden.values())
+    hidden = counted(
+        sum(issued.showing.hidden.values()),
+        Text("sted er skjult", "place is hidden"),
+        Text("steder er skjult", "places are hidden"),
+    )
     lines.append(
         Text(
-            f"Blindet: {hidden} steder er skjult. Hvem bogstaverne er, og hvad der er skjult, står i "
+            f"Blindet: {hidden.da}. Hvem bogstaverne er, og hvad der er skjult, står i "
             f"forms/{issued.form.id}.json i sagsmappen; giv ikke evaluatorerne adgang til den.",
-            f"Blind: {hidden} places are hidden. Who the letters are, and what is hidden, is told in "
+            f"Blind: {hidden.en}. Who the letters are, and what is hidden, is told in "
             f"forms/{issued.form.id}.json in the case folder; do not let the evaluators see it.",
         )
     )

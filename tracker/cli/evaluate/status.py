@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
@@ -69,6 +70,7 @@ def command(
     status = status_of(stand, panel_of(found, stand.verdicts), spread)
     scale = stand.specification.scale
     deliver(RENDERERS[form](status, scale, language, known_seal(found)), output, language)
+    warn_of_blank(stand.vendors, case, language)
     if status.disputed or status.accords["outdated"]:
         next_step(
             Text(

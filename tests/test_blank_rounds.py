@@ -1,0 +1,115 @@
+"""A blank workbook after an answered one counts, as the latest does, and never in silence."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from casework import BASE, filled
+from click.testing import CliRunner, Result
+
+from tracker.cli.main import main
+from tracker.procurement.case import Case
+from tracker.submission.register import rounds
+
+NB = "OBS: Runde 2 fra Acme A/S er tom"
+
+
+def run(*arguments: object, code: int = 0) -> Result:
+    """tracker with these arguments; pytest shows what failed."""
+    result = CliRunner().invoke(main, [str(a) for a in arguments])
+    print(result.stdout, result.stderr, sep="\n")  # noqa: T201
+    assert result.exit_code == code, result.output
+    return result
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    """One vendor, whose second workbook is blank."""
+    folder = tmp_path / "min sag"
+    folder.mkdir()
+    (folder / "procurement.yaml").write_text(json.dumps(BASE), "utf-8")
+    run("generate", folder)
+    asked = Case.at(folder).frozen()
+    blank = {row.id: {"answer": None, "evidence": None} for row in asked.requirements}
+    (tmp_path / "svar.xlsx").write_bytes(filled(asked))
+    (tmp_path / "tom.xlsx").write_bytes(filled(asked, answers=blank))
+    assert NB not in run("receive", tmp_path / "svar.xlsx", "--case", folder).stderr
+    told = run("receive", tmp_path / "tom.xlsx", "--case", folder, code=1)
+    assert NB in told.stderr
+    assert f"tracker return '{folder}' 10150817 --round 1" in told.stderr
+    return Case.at(folder)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("gap", "--fail-on", "never"),
+        ("compare",),
+        ("evaluate", "status"),
+        ("evaluate", "workbook", "--evaluator", "anna"),
+        ("return", "10150817"),
+        ("dossier", "build", "--without", "pdf,word"),
+    ],
+)
+def test_whatever_uses_the_blank_round_says_so_and_what_to_do(
+    case: Case, words: tuple[str, ...]
+) -> None:
+    at = 2 if words[0] in ("evaluate", "dossier") else 1
+    told = run(*words[:at], case.folder, *words[at:])
+    assert NB in told.stderr
+    assert "--round 1" in told.stderr
+    assert NB not in told.stdout
+
+
+def test_it_is_said_in_english_to_who_asks_for_it(case: Case) -> None:
+    told = run("gap", case.folder, "--fail-on", "never", "--language", "en")
+    assert "NB: Round 2 from Acme A/S is blank" in told.stderr
+
+
+def test_the_earlier_answers_count_again_once_the_vendor_has_confirmed_them(
+    case: Case, tmp_path: Path
+) -> None:
+    told = run("return", case.folder, "10150817", "--round", "1", "--format", "json")
+    assert NB not in told.stderr
+    mail = json.loads(told.stdout)["mail"]
+    assert "en arbejdsbog fra jer uden svar (runde 2)" in mail
+    assert "Er det runde 1, så send den vedlagte arbejdsbog tilbage." in mail
+    back = tmp_path / "bekraeftet.xlsx"
+    shutil.copy(json.loads(told.stdout)["workbook"], back)
+    assert NB not in run("receive", back, "--case", case.folder, "--fail-on", "never").stderr
+    (vendor,) = rounds(case)
+    assert (vendor.latest.round, vendor.displaced) == (3, None)
+    assert vendor.latest.reconciliation.answered == len(case.frozen().requirements)
+    assert "OBS" not in run("gap", case.folder, "--fail-on", "never").stderr
+
+
+def test_a_file_that_comes_again_says_which_round_it_is_and_which_counts(
+    case: Case, tmp_path: Path
+) -> None:
+    told = run("receive", tmp_path / "svar.xlsx", "--case", case.folder)
+    assert "svar.xlsx: er modtaget før; intet er ændret. Den er runde 1; den seneste" in told.stderr
+    assert NB in told.stderr
+    told = run("receive", tmp_path / "tom.xlsx", "--case", case.folder, code=1)
+    assert "tom.xlsx: er modtaget før; intet er ændret.\n" in told.stderr
+    assert len(rounds(case)[0].received) == 2
+
+
+def test_two_blank_ones_lead_back_to_the_answers(case: Case, tmp_path: Path) -> None:
+    again = filled(
+        case.frozen(),
+        answers={r.id: {"answer": None, "evidence": None} for r in case.frozen().requirements},
+        fields={"solution": "Noget andet"},
+    )
+    (tmp_path / "tom-2.xlsx").write_bytes(again)
+    told = run("receive", tmp_path / "tom-2.xlsx", "--case", case.folder, code=1)
+    assert "Runde 3 fra Acme A/S er tom" in told.stderr
+    assert "runde 1 havde" in told.stderr
+
+
+def test_the_folder_of_the_case_is_not_received_into_it(case: Case) -> None:
+    told = run("receive", case.folder, "--case", case.folder, code=2)
+    assert "er en sagsmappe" in told.stderr
+    assert len(rounds(case)[0].received) == 2
