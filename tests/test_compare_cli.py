@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from casework import filled
-from click.testing import CliRunner, Result
+from commands import Run
 from jsonschema import Draft202012Validator
 
 from tracker import documents
-from tracker.cli.main import main
 from tracker.procurement.case import Case
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run() -> Run:
-    """Run tracker with these arguments; what failed is shown by pytest."""
-
-    def invoke(*arguments: object, code: int = 0) -> Result:
-        result = CliRunner().invoke(main, [str(a) for a in arguments])
-        assert result.exit_code == code, result.output
-        return result
-
-    return invoke
 
 
 @pytest.fixture

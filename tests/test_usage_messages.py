@@ -56,3 +56,68 @@ def test_a_sentence_nobody_knows_stays_as_it_is() -> None:
 def test_a_value_is_shown_as_it_was_written() -> None:
     error = click.BadParameter("\"det's\" is not one of 'a', 'b'.", param_hint="'--x'")
     assert explain(error) == "Forkert værdi for --x: »det's« er ikke en af mulighederne: a, b."
+
+
+@pytest.mark.parametrize(("language", "said"), [("da", "»mappe« er en mappe."), ("en", "folder.")])
+def test_a_folder_to_check_is_refused_in_the_language_asked_for(
+    language: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_LANGUAGE", "en" if language == "da" else "da")
+    Path("mappe").mkdir()
+    Path("mappe/svar fra acme.xlsx").touch()
+    result = CliRunner().invoke(main, ["check", "mappe", "--language", language])
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+    assert "'mappe/svar fra acme.xlsx'" in result.stderr
+    assert ("Fejl: " in result.stderr) is (language == "da")
+    result = CliRunner().invoke(main, ["gap", "--language", language, "--format", "pdf"])
+    assert result.exit_code == 2, result.output
+    assert ("Forkert værdi" in result.stderr) is (language == "da")
+
+
+def test_a_case_that_is_not_here_is_refused_in_the_language_asked_for() -> None:
+    for language, said in (("da", "Fejl: "), ("en", "Error: ")):
+        result = CliRunner().invoke(main, ["gap", "--language", language])
+        assert result.exit_code == 2, result.output
+        assert result.stderr.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["receive"], "Her er ingen sag. "),
+        (["receive", "svar.xlsx"], "tracker receive svar.xlsx --case SAGSMAPPE"),
+        (["receive", "--case", "sag"], "Angiv de filer, leverandørerne har sendt"),
+        (["evaluate", "receive", "sag"], "»tracker evaluate receive sag bedoemt-anna.xlsx«"),
+        (["receive", "sag"], "»sag« er en sagsmappe. Angiv den med --case"),
+    ],
+)
+def test_receiving_nothing_says_what_to_give(words: list[str], said: str) -> None:
+    CliRunner().invoke(main, ["new", "sag", "--title", "T", "--buyer", "B", "--package", "I-04"])
+    assert CliRunner().invoke(main, ["generate", "sag"]).exit_code == 0
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("group", [[], ["evaluate"], ["catalogue"], ["questions"], ["portfolio"]])
+def test_a_group_alone_shows_its_help_once(group: list[str]) -> None:
+    result = CliRunner().invoke(main, group)
+    assert result.exit_code == 2, result.output
+    assert result.output.count("Brug: ") == 1
+    assert "Fejl" not in result.output.splitlines()[0]
+    assert "[OPTIONS]" not in result.output
+    assert "COMMAND" not in result.output
+
+
+def test_the_help_of_a_command_has_no_english_words_of_clicks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = ("DIRECTORY", "FILE", "INTEGER", "FLOAT", "TEXT", "RANGE", "[default")
+    for command in (["check"], ["evaluate", "score"], ["evaluate", "status"], ["new"]):
+        result = CliRunner().invoke(main, [*command, "--help"])
+        assert result.exit_code == 0, result.output
+        assert not [word for word in words if word in result.output]
+    assert "--output FIL " in CliRunner().invoke(main, ["check", "--help"]).output
+    monkeypatch.setenv("TRACKER_LANGUAGE", "en")
+    assert "--output FILE " in CliRunner().invoke(main, ["check", "--help"]).output

@@ -36,6 +36,16 @@ def written(day: dt.date) -> Text:
     return Text(f"{day:%d-%m-%Y}", f"{day.day} {months.split()[day.month - 1]} {day.year}")
 
 
+def counted(count: int, one: Text, many: Text) -> Text:
+    """A number with its noun, in each language.
+
+    >>> counted(1, Text("række", "row"), Text("rækker", "rows")).da
+    '1 række'
+    """
+    noun = one if count == 1 else many
+    return Text(f"{count} {noun.da}", f"{count} {noun.en}")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """The same thing said in Danish and in English."""

@@ -20,6 +20,22 @@ _TYPES = {
     "boolean": Text("true eller false", "true or false"),
     "null": Text("ingenting", "nothing"),
 }
+# The forms of what people write; a schema's own description is in English.
+_FORMS = {
+    r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$": Text(
+        "ÅÅÅÅ-MM-DD, fx 2027-03-01, eller med klokkeslæt: 2027-03-01T12:00",
+        "YYYY-MM-DD such as 2027-03-01, or with a time: 2027-03-01T12:00",
+    ),
+    r"^\d{8}$": Text("8 cifre", "8 digits"),
+    r"^[A-Za-z0-9ÆØÅæøå][A-Za-z0-9ÆØÅæøå._-]{0,59}$": Text(
+        "højst 60 bogstaver, cifre og tegnene . _ -, med et bogstav eller ciffer først",
+        "at most 60 letters, digits and the characters . _ -, a letter or digit first",
+    ),
+    r"^[A-Za-z0-9ÆØÅæøå._-]{1,40}$": Text(
+        "højst 40 bogstaver, cifre og tegnene . _ -",
+        "at most 40 letters, digits and the characters . _ -",
+    ),
+}
 
 
 def violations(data: Any, schema: dict[str, Any]) -> list[tuple[tuple[Any, ...], Text]]:
@@ -109,17 +125,23 @@ def _enum(error: ValidationError) -> Iterator[Text]:
 def _type(error: ValidationError) -> Iterator[Text]:
     wanted = _wanted(error)
     names = [_TYPES[w] for w in ([wanted] if isinstance(wanted, str) else wanted)]
+    given = _instance(error)
+    quotes = ("", "")
+    if "string" in wanted and isinstance(given, int | float) and not isinstance(given, bool):
+        quotes = ('; skriv det i anførselstegn: "{}"', '; write it in quotation marks: "{}"')
     yield Text(
-        f"her skal stå {' eller '.join(n.da for n in names)}, ikke »{_instance(error)}«",
-        f"this must be {' or '.join(n.en for n in names)}, not '{_instance(error)}'",
+        f"her skal stå {' eller '.join(n.da for n in names)}, ikke »{given}«"
+        + quotes[0].format(given),
+        f"this must be {' or '.join(n.en for n in names)}, not '{given}'" + quotes[1].format(given),
     )
 
 
 def _pattern(error: ValidationError) -> Iterator[Text]:
-    about = _schema(error).get("description", _wanted(error))
+    described = _schema(error).get("description", _wanted(error))
+    about = _FORMS.get(_wanted(error)) or Text(described, described)
     yield Text(
-        f"»{_instance(error)}« har ikke den rette form ({about})",
-        f"'{_instance(error)}' does not have the right form ({about})",
+        f"»{_instance(error)}« har ikke den rette form ({about.da})",
+        f"'{_instance(error)}' does not have the right form ({about.en})",
     )
 
 

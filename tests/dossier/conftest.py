@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from evaluating.work import run
+from commands import run
 
 from .work import K, full_case
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import docx
 import pytest
-from evaluating.work import run
+from commands import run
+from converting import converted
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -22,7 +23,7 @@ from tracker.report.dossier.letter import Letter, LetterPackage, LetterRow
 from tracker.report.dossier.letter_words import WORDS
 from tracker.texts import Language
 
-from .work import SECRET, K, convert
+from .work import SECRET, K
 
 AT = "2027-01-20T10:00:00+01:00"
 HOSTILE = (
@@ -174,7 +175,7 @@ def test_without_a_winner_there_is_no_contract_and_no_comparison(
 def test_libreoffice_opens_and_converts_them(made: Path, tmp_path: Path, pattern: str) -> None:
     source = min((made / "fuld").rglob(pattern))
     shutil.copy(source, tmp_path / f"prove{source.suffix}")
-    reader = PdfReader(convert(tmp_path / f"prove{source.suffix}", tmp_path))
+    reader = PdfReader(converted(tmp_path / f"prove{source.suffix}"))
     text = "".join(page.extract_text() for page in reader.pages)
     assert "SF1470" in text
     assert "{{" not in text

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from chromium import Visit
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tracker.report.dossier import page, pdf
@@ -185,15 +184,6 @@ def test_the_pages_can_be_drawn(made: Path, tmp_path: Path) -> None:
         assert all(min(row[:12]) > 200 and min(row[-12:]) > 200 for row in rows), drawn.name
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-    with sync_playwright() as started:
-        running = started.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        yield running
-        running.close()
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("name", ["index", "report", "access", "hostile"])
@@ -208,21 +198,10 @@ def test_the_pages_are_accessible_fetch_nothing_and_run_nothing(
     }[name]
     if name == "hostile":
         path.write_bytes(page.render(paper(HOSTILE), Language.DA))
-    context = browser.new_context(viewport={"width": width, "height": 900}, offline=True)
-    shown = context.new_page()
-    complaints: list[str] = []
-    requests: list[str] = []
-    shown.on("console", lambda message: complaints.append(message.text))
-    shown.on("pageerror", lambda error: complaints.append(str(error)))
-    shown.on("request", lambda request: requests.append(request.url))
-    shown.goto(path.as_uri())
-    assert [url for url in requests if not url.startswith("data:")] == [path.as_uri()]
-    assert complaints == []
-    assert shown.evaluate("window.pwned") is None
-    assert shown.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(shown)
-    assert found.violations_count == 0, found.generate_report()
-    context.close()
+    with Visit(browser, path, width=width) as visit:
+        visit.require_quiet()
+        visit.require_narrow()
+        visit.require_accessible()
 
 
 @pytest.mark.browser

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from evaluating.work import run
+from commands import run
 
 from tracker.files import digest
 

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from evaluating.work import run
+from commands import run
 
 from tracker import documents
 from tracker.files import digest

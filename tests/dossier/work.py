@@ -7,15 +7,14 @@ look for them anywhere.
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from casework import BASE
-from evaluating.work import judge, new_case, receive, run, submit, workbook
+from commands import run
+from evaluating.work import judge, new_case, receive, submit, workbook
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -154,17 +153,3 @@ def as_text(name: str, data: bytes) -> str:
             parts = [f"{n}\n{as_text(n, archive.read(n))}" for n in archive.namelist()]
             return "\n".join(parts)
     return data.decode("utf-8", "replace")
-
-
-def convert(path: Path, folder: Path) -> Path:
-    """A file as PDF, by a LibreOffice with a profile of its own."""
-    soffice = shutil.which("soffice")
-    assert soffice
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [soffice, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
-    done = subprocess.run(
-        [*command, str(path)], capture_output=True, text=True, check=False, timeout=180
-    )
-    made = folder / f"{path.stem}.pdf"
-    assert made.is_file(), done.stdout + done.stderr
-    return made

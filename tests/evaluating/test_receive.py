@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -29,7 +30,6 @@ from .work import (
     new_case,
     receive,
     rows_of,
-    run,
     submit,
     table,
     workbook,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import run
 from openpyxl import load_workbook
 
 from tracker import documents
@@ -21,7 +22,6 @@ from .work import (
     new_case,
     receive,
     rows_of,
-    run,
     status,
     submit,
     table,
@@ -232,6 +232,37 @@ def test_status_before_anyone_has_judged_says_what_to_do(tmp_path: Path) -> None
     case = new_case(tmp_path / "uden", evaluation=None)
     submit(case, KMX)
     assert "--evaluator" in run("evaluate", "status", case.folder).stdout
+
+
+def test_a_row_whose_condition_is_not_met_needs_no_verdict(tmp_path: Path) -> None:
+    case = new_case(tmp_path / "sag")
+    submit(case, NORDISK, conditions={"writes_sf1470": "Nej"}, answers={"I-04-K3": {"answer": ""}})
+    everything = len(case.frozen().requirements)
+    for evaluator in ("anna", "bo", "carl"):
+        path = workbook(case, evaluator)
+        waived = {r["requirement"] for r in rows_of(path) if r["outcome"].endswith("Gælder ikke")}
+        assert waived
+        judged = {
+            (r["vendor"], r["requirement"]): {"verdict": "Accepteret", "points": 5}
+            for r in rows_of(path)
+            if r["requirement"] not in waived
+        }
+        receive(case, judge(path, judged), fail_on="never")
+    run("evaluate", "status", case.folder, "--fail-on", "open")
+    told = status(case)
+    documents.require(told, "evaluation-status", "stdout", {})
+    assert told["accords"]["none"] == 0
+    assert told["not_applicable"] == len(waived)
+    assert {(p["judged"], p["rows"]) for p in told["progress"]} == {(everything - len(waived),) * 2}
+    said = run("evaluate", "status", case.folder).stdout
+    assert f" · {len(waived)} gælder ikke" in said
+
+    path = workbook(case, "anna")
+    once = {(N, id): {"verdict": "Accepteret", "points": 5} for id in waived}
+    receive(case, judge(path, once), fail_on="never")
+    (anna,) = [p for p in status(case)["progress"] if p["evaluator"] == "anna"]
+    assert (anna["judged"], anna["rows"]) == (everything, everything)
+    run("evaluate", "status", case.folder, "--fail-on", "open")
 
 
 def test_an_evaluation_that_is_done_is_done(case: Case) -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from commands import run
 from openpyxl import load_workbook
 
 from tracker import documents
@@ -24,7 +25,6 @@ from .work import (
     new_case,
     receive,
     rows_of,
-    run,
     submit,
     table,
     workbook,

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from casework import BASE, filled
-from click.testing import CliRunner, Result
+from commands import run
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.cli.main import main
 from tracker.procurement.case import Case
 
 NORDISK = {
@@ -39,14 +38,6 @@ evaluators:
 """
 HEAD = 4  # the row of headings; the ids stand two rows above
 Values = Mapping[tuple[str, str], Mapping[str, Any]]
-
-
-def run(*arguments: object, code: int = 0) -> Result:
-    """tracker with these arguments; pytest shows what failed."""
-    result = CliRunner().invoke(main, [str(a) for a in arguments])
-    print(result.stdout, result.stderr, sep="\n")  # noqa: T201
-    assert result.exit_code == code, result.output
-    return result
 
 
 def new_case(folder: Path, *, evaluation: str | None = EVALUATION, **changes: Any) -> Case:

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import Run
+from converting import converted
 from openpyxl import load_workbook
 
-from tracker.cli.main import main
 from tracker.files import data_folder, digest
 from tracker.procurement import log
 
 VENDOR = "Prøvesag Danmark A/S"
 HEADS = 4
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run() -> Run:
-    def invoke(*words: object, code: int = 0) -> Result:
-        result = CliRunner().invoke(main, [str(w) for w in words])
-        assert result.exit_code == code, result.output
-        return result
-
-    return invoke
 
 
 @pytest.fixture
@@ -241,12 +228,7 @@ def test_a_case_that_cannot_be_read_is_not_counted_as_read_and_says_why(
 @pytest.mark.xdist_group("office")
 def test_a_sheet_saved_by_libreoffice_reads_the_same(case: Path, run: Run, tmp_path: Path) -> None:
     back = fill(sheet_of(case), tmp_path / "retur.xlsx", {"SF1470": DONE})
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-         "--convert-to", "ods", "--outdir", str(tmp_path), str(back)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    run("follow", case, "--receive", tmp_path / "retur.ods")
+    run("follow", case, "--receive", converted(back, "ods"))
     rows = json.loads(run("follow", case, "--format", "json").stdout)["rows"]
     [row] = [r for r in rows if r["requirement"] == "SF1470"]
     assert (row["status"], row["delivered_on"], row["evidence"]) == (

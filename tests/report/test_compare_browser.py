@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
 
+import chromium
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FloatRect, Locator, expect, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, expect
 
 from tracker.assessment.comparison import compare
 from tracker.assessment.model import Assessment
@@ -18,7 +15,6 @@ from tracker.texts import Language
 
 from .factories import hostile, large, ordinary, scale
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.browser
 DIFFERENT = {
     "SF1320_A", "SF1601", "SF1500", "SF1510", "SF1470", "SF1490", "SF1514", "I-02-K3", "I-08-K2",
@@ -26,18 +22,8 @@ DIFFERENT = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here: it is slow to start."""
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-    with sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield running
-        running.close()
-
-
-class Visit:
-    """A comparison opened in the browser, with all that the page complained of or asked for."""
+class Visit(chromium.Visit):
+    """A comparison opened in the browser."""
 
     def __init__(
         self,
@@ -50,27 +36,8 @@ class Visit:
     ) -> None:
         file = folder / "compare.html"
         file.write_bytes(as_html(compare(case), scale(), Language.DA))
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        self.context = browser.new_context(
-            java_script_enabled=javascript,
-            viewport={"width": width, "height": 900},
-            offline=True,
-        )
-        self.page = self.context.new_page()
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.goto(file.as_uri())
-        self.address = file.as_uri()
+        super().__init__(browser, file, width=width, javascript=javascript)
         self.form = self.page.locator("#filters")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
 
     def ids(self) -> set[str]:
         """The requirements shown in the map."""
@@ -100,9 +67,7 @@ def test_nothing_is_fetched_nothing_complains_and_nothing_foreign_runs(
 ) -> None:
     with Visit(browser, tmp_path, case) as visit:
         visit.form.locator("[name=open]").click()
-        assert [url for url in visit.requests if not url.startswith("data:")] == [visit.address]
-        assert visit.complaints == []
-        assert visit.page.evaluate("window.pwned") is None
+        visit.require_quiet()
         assert visit.page.locator("main a, main img, main iframe").count() == 0
 
 
@@ -112,11 +77,9 @@ def test_axe_has_nothing_to_say_of_the_page_with_its_answers_closed_and_open(
     browser: Browser, tmp_path: Path, case: Assessment, width: int
 ) -> None:
     with Visit(browser, tmp_path, case, width=width) as visit:
-        closed = Axe().run(visit.page)
-        assert closed.violations_count == 0, closed.generate_report()
+        visit.require_accessible()
         visit.form.locator("[name=open]").click()
-        opened = Axe().run(visit.page)
-        assert opened.violations_count == 0, opened.generate_report()
+        visit.require_accessible()
 
 
 @pytest.mark.parametrize("width", [320, 640, 1280])
@@ -126,7 +89,7 @@ def test_the_page_never_scrolls_sideways(
 ) -> None:
     with Visit(browser, tmp_path, case, width=width) as visit:
         visit.form.locator("[name=open]").click()
-        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+        visit.require_narrow()
 
 
 def test_only_where_they_differ(browser: Browser, tmp_path: Path) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
 
+import chromium
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tracker.assessment.model import Assessment
 from tracker.report.gap import as_html
@@ -17,23 +14,12 @@ from tracker.texts import Language
 
 from .factories import hostile, ordinary, scale
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.browser
 SHOWN = "#all-rows tbody tr:visible"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here: it is slow to start."""
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-    with sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield running
-        running.close()
-
-
-class Visit:
-    """A report opened in the browser, with all that the page complained of or asked for."""
+class Visit(chromium.Visit):
+    """A gap report opened in the browser."""
 
     def __init__(
         self,
@@ -47,26 +33,7 @@ class Visit:
     ) -> None:
         file = folder / "gap.html"
         file.write_bytes(as_html(case, scale(), language))
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        self.context = browser.new_context(
-            java_script_enabled=javascript,
-            viewport={"width": width, "height": 900},
-            offline=True,
-        )
-        self.page = self.context.new_page()
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.goto(file.as_uri())
-        self.address = file.as_uri()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
+        super().__init__(browser, file, width=width, javascript=javascript)
 
     def ids(self, table: str = "all-rows") -> list[str]:
         """The requirements shown in a table, from the top."""
@@ -79,9 +46,7 @@ def test_nothing_is_fetched_nothing_complains_and_nothing_foreign_runs(
     browser: Browser, tmp_path: Path, case: Assessment
 ) -> None:
     with Visit(browser, tmp_path, case) as visit:
-        assert [url for url in visit.requests if not url.startswith("data:")] == [visit.address]
-        assert visit.complaints == []
-        assert visit.page.evaluate("window.pwned") is None
+        visit.require_quiet()
         assert visit.page.locator("main a, main img, main iframe").count() == 0
 
 
@@ -101,9 +66,7 @@ def test_axe_has_nothing_to_say(
     browser: Browser, tmp_path: Path, case: Assessment, width: int
 ) -> None:
     with Visit(browser, tmp_path, case, width=width) as visit:
-        # The script of axe is put in past the page's policy, by the browser's own channel.
-        found = Axe().run(visit.page)
-        assert found.violations_count == 0, found.generate_report()
+        visit.require_accessible()
 
 
 @pytest.mark.parametrize("width", [320, 640, 1280])
@@ -112,7 +75,7 @@ def test_the_page_never_scrolls_sideways(
     browser: Browser, tmp_path: Path, case: Assessment, width: int
 ) -> None:
     with Visit(browser, tmp_path, case, width=width) as visit:
-        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+        visit.require_narrow()
 
 
 def test_sorting_by_a_heading(browser: Browser, tmp_path: Path) -> None:

@@ -9,30 +9,15 @@ from typing import Any
 
 import pytest
 from casework import BASE
-from click.testing import CliRunner, Result
+from commands import Run
 
-from tracker.cli.main import main
 from tracker.procurement.case import Case
 from tracker.submission.model import Submission
 from tracker.submission.register import load_submissions
 
-Run = Callable[..., Result]
 Write = Callable[..., Path]
 Make = Callable[..., Case]
 Receive = Callable[..., Submission]
-
-
-@pytest.fixture
-def run() -> Run:
-    """Run tracker with these arguments; what failed is shown by pytest."""
-
-    def invoke(*arguments: object, code: int = 0) -> Result:
-        result = CliRunner().invoke(main, [str(a) for a in arguments])
-        print(result.stdout, result.stderr, sep="\n")  # noqa: T201
-        assert result.exit_code == code, result.output
-        return result
-
-    return invoke
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from casework import BASE, filled, procurement
+from commands import Run
 from openpyxl import load_workbook
 
 from tracker import documents
@@ -22,7 +23,7 @@ from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Specification
 
-from .conftest import Make, Receive, Run, Write
+from .conftest import Make, Receive, Write
 
 MINIMUM = [
     {"id": "EGEN-1", "text": "Eksport i åbent format.", "level": "minimum"},

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from casework import filled
+from commands import Run
 from openpyxl import load_workbook
 
 from tracker import documents
@@ -17,7 +18,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.model import Vendor
 from tracker.texts import Language
 
-from .conftest import Make, Receive, Run, Write
+from .conftest import Make, Receive, Write
 
 OWN = [
     {"id": "EGEN-1", "text": "Eksport i åbent format.", "level": "minimum"},

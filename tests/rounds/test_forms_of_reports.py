@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from casework import filled, read, specification
+from chromium import Visit
+from converting import converted
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from report.factories import HOSTILE
 
 from tracker.assessment.rounds.difference import compare
@@ -32,7 +30,6 @@ from tracker.submission.amending.preview import amended_rows
 from tracker.submission.model import Answer
 from tracker.texts import Language, Text
 
-CHROMIUM, SOFFICE = shutil.which("chromium"), shutil.which("soffice")
 OWN = [{"id": f"EGEN-{n}", "text": "Krav.", "level": "minimum"} for n in range(len(HOSTILE))]
 
 
@@ -147,16 +144,6 @@ def test_a_sheet_holds_strings_only(data: str) -> None:
     assert any(cell.quotePrefix for cell in cells)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here: it is slow to start."""
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-    with sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield running
-        running.close()
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", ["difference", "notice", "questions"])
@@ -165,19 +152,10 @@ def test_axe_has_nothing_to_say_and_nothing_scrolls_sideways(
 ) -> None:
     file = tmp_path / "side.html"
     file.write_bytes(pages()[name])
-    context = browser.new_context(viewport={"width": width, "height": 900}, offline=True)
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("dialog", lambda dialog: said.append(dialog.message))
-    page.on("request", lambda request: said.append(request.url))
-    page.goto(file.as_uri())
-    assert [s for s in said if s != file.as_uri() and not s.startswith("data:")] == []
-    assert page.evaluate("window.pwned") is None
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    with Visit(browser, file, width=width) as visit:
+        visit.require_quiet()
+        visit.require_accessible()
+        visit.require_narrow()
 
 
 @pytest.mark.office
@@ -189,8 +167,4 @@ def test_libreoffice_opens_the_sheets(tmp_path: Path, name: str) -> None:
         if name == "difference"
         else public.as_excel(listed())
     )
-    assert SOFFICE is not None
-    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    arguments = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*arguments, str(file)], check=True, capture_output=True, timeout=240)
-    assert (tmp_path / f"{name}.pdf").stat().st_size > 5_000
+    assert converted(file).stat().st_size > 5_000

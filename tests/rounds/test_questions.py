@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from casework import filled
+from commands import Run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -26,7 +27,7 @@ from tracker.procurement.questions.problems import Circumstances
 from tracker.procurement.questions.review import review
 from tracker.procurement.questions.store import _edited, load_questions, save_questions
 
-from .conftest import Make, Receive, Run, Write
+from .conftest import Make, Receive, Write
 
 DEADLINE = "2027-01-15"  # so answers are due on the 9th
 KNOWN = Circumstances(

@@ -6,34 +6,18 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from commands import Run
 from openpyxl import load_workbook
 
 from tracker import documents
-from tracker.cli.main import main
 from tracker.files import data_folder
 from tracker.procurement import log
 
 ESDH = data_folder("samples") / "esdh"
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run() -> Run:
-    """Run tracker with these arguments; what failed is shown by pytest."""
-
-    def invoke(*arguments: object, code: int = 0) -> Result:
-        result = CliRunner().invoke(main, [str(a) for a in arguments])
-        print(result.stdout, result.stderr, sep="\n")  # noqa: T201
-        assert result.exit_code == code, result.output
-        return result
-
-    return invoke
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import replace
-from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 
 import msgspec
 import pytest
 from openpyxl import load_workbook
+from pages import Elements
 from report.factories import HOSTILE, row
 
 from tracker import documents
@@ -133,18 +133,6 @@ def test_each_number_can_be_followed_to_the_evaluators_who_gave_it() -> None:
     assert "Gennemsnit af evaluatorerne; Anna Andersen 4, Bo Bertelsen 5" in said
     assert "Aftalte point; Anna Andersen 0, Bo Bertelsen 3" in said
     assert "uenighed, ikke aftalt" in said
-
-
-class Elements(HTMLParser):
-    """The elements of a page and their attributes."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
 
 
 def hostile() -> Result:

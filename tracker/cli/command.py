@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import importlib
 import keyword
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
 
-from tracker.cli.texts import tr
+from tracker.cli.texts import default_language, tr
+from tracker.texts import Language
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _SECTIONS = {"Options": tr("Valgmuligheder", "Options"), "Commands": tr("Kommandoer", "Commands")}
+_OPTIONS = tr("[VALG]...", "[OPTIONS]")
+_SUBCOMMAND = tr("KOMMANDO [ARGUMENT]...", "COMMAND [ARGS]...")
+# click's own words for what an option takes, and for what holds when it is not given.
+_TAKEN = {"DIRECTORY": "MAPPE", "FILE": "FIL", "PATH": "STI", "INTEGER": "HELTAL", "FLOAT": "TAL"}
+_TAKEN |= {"TEXT": "TEKST", "INTEGER RANGE": "HELTAL", "FLOAT RANGE": "TAL"}
+_TAKES = re.compile(rf"(?<= )({'|'.join(sorted(_TAKEN, key=len, reverse=True))})(?=$| )")
+_HOLDS = re.compile(r"\[default: ([^]]*)\]$")
+
+
+def _translated(row: tuple[str, str]) -> tuple[str, str]:
+    """A line of help in the language of the command line."""
+    name, about = row
+    if default_language() is Language.EN:
+        return row
+    return _TAKES.sub(lambda found: _TAKEN[found[1]], name), _HOLDS.sub(r"[ellers: \1]", about)
 
 
 class Formatter(click.HelpFormatter):
@@ -21,6 +38,10 @@ class Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The usage line."""
         super().write_usage(prog, args, prefix or tr("Brug: ", "Usage: "))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
+        """A list of options or commands."""
+        super().write_dl([_translated(row) for row in rows], *args, **options)
 
     def write_heading(self, heading: str) -> None:
         """The heading of a section."""
@@ -38,6 +59,10 @@ class Command(click.Command):
 
     context_class = Context
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("options_metavar", _OPTIONS)
+        super().__init__(*args, **options)
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """``--help``, explained in the user's language."""
         return explained(super().get_help_option(ctx))
@@ -48,6 +73,11 @@ class Group(click.Group):
 
     context_class = Context
     command_class = Command
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("options_metavar", _OPTIONS)
+        options.setdefault("subcommand_metavar", _SUBCOMMAND)
+        super().__init__(*args, **options)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the work rather than of the alphabet."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.cli.texts import default_language, tr
+from tracker.cli.texts import LANGUAGE, default_language, tr
 from tracker.errors import CaseError
 from tracker.files import write_atomic
 from tracker.findings import Severity
@@ -32,7 +32,7 @@ def language_option(command: F) -> F:
 
     def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> Language:
         chosen = Language(value) if value else default_language()
-        ctx.meta["tracker.language"] = chosen
+        ctx.meta[LANGUAGE] = chosen
         return chosen
 
     return click.option(
@@ -91,14 +91,37 @@ def case_argument(command: F) -> F:
 
 
 def workbook_arguments(command: F) -> F:
-    """``WORKBOOK...``, at least one."""
+    """``WORKBOOK...``, at least one, and no folder."""
+
+    def no_folder(
+        ctx: click.Context, _: click.Parameter, paths: tuple[Path, ...]
+    ) -> tuple[Path, ...]:
+        for path in paths:
+            if path.is_dir():
+                raise click.UsageError(_one_by_one(path), ctx)
+        return paths
+
     return click.argument(
         "workbooks",
         nargs=-1,
         required=True,
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=click.Path(path_type=Path),
+        callback=no_folder,
         metavar=tr("ARBEJDSBOG...", "WORKBOOK..."),
     )(command)
+
+
+def _one_by_one(folder: Path) -> str:
+    """That a folder is none of its files, and what to write instead."""
+    from tracker.submission.inbox import SUFFIXES
+
+    inside = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+    first = next(iter(inside), None)
+    shown = shlex.quote(str(first or folder / tr("svar.xlsx", "answers.xlsx")))
+    return tr(
+        f"»{folder}« er en mappe. Angiv selve arbejdsbøgerne, fx {shown}",
+        f"'{folder}' is a folder. Give the workbooks themselves, such as {shown}",
+    )
 
 
 def package_option(command: F) -> F:

@@ -21,9 +21,9 @@ from tracker.cli.common import (
     who,
     wrote,
 )
-from tracker.cli.notice import issue_amendment
+from tracker.cli.notice import allow_option, issue_amendment, require_reason
 from tracker.cli.texts import tr
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
     from tracker.procurement.issue import Issued
@@ -49,15 +49,7 @@ if TYPE_CHECKING:
         "Send a changed specification as a new revision, with its notice, as tracker amend does.",
     ),
 )
-@click.option(
-    "--allow",
-    multiple=True,
-    metavar=tr("ORD", "WORD"),
-    help=tr(
-        "Et ord, der ligner en leverandørs navn, men må stå i rettelsesbladet (kan gentages).",
-        "A word that looks like a vendor's name but may stand in the notice (repeatable).",
-    ),
-)
+@allow_option
 @format_option(["text", "json"])
 @output_option
 @language_option
@@ -106,8 +98,7 @@ def _issue(
     from tracker.submission.naming import names_of_case
 
     found = Case.at(case)
-    if reason is not None and not reason.strip():
-        raise click.UsageError(tr("Begrundelsen er tom.", "The reason is empty."))
+    require_reason(reason)
     if reason is None or not found.is_frozen:
         return issue(found, at=now(), who=who(), reason=reason), ()
     names = names_of_case(found, allowed=allow)
@@ -115,8 +106,13 @@ def _issue(
 
 
 def _headline(specification: Specification, language: Language) -> str:
-    title, count = specification.procurement.title, len(specification.requirements)
+    title = specification.procurement.title
+    count = counted(
+        len(specification.requirements),
+        Text("krav", "requirement"),
+        Text("krav", "requirements"),
+    )
     return Text(
-        f"{title}: {count} krav, udgave {specification.revision}.\n",
-        f"{title}: {count} requirements, revision {specification.revision}.\n",
+        f"{title}: {count.da}, udgave {specification.revision}.\n",
+        f"{title}: {count.en}, revision {specification.revision}.\n",
     ).get(language)

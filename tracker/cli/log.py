@@ -15,7 +15,7 @@ from tracker.cli.common import (
     output_option,
 )
 from tracker.cli.texts import tr
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
 
 @click.command(
@@ -57,10 +57,15 @@ def command(case: Path, verify: bool, form: str, output: Path | None, language: 
         ]
         deliver("\n".join(lines) + "\n", output, language)
     if verify:
-        count = verify_originals(found)
+        kept_whole = counted(
+            verify_originals(found),
+            Text("original er uændret", "original is unchanged"),
+            Text("originaler er uændrede", "originals are unchanged"),
+        )
+        told = counted(len(records), Text("post", "record"), Text("poster", "records"))
         text = Text(
-            f"Loggen er hel ({len(records)} poster), og {count} originaler er uændrede.",
-            f"The log is whole ({len(records)} records), and {count} originals are unchanged.",
+            f"Loggen er hel ({told.da}), og {kept_whole.da}.",
+            f"The log is whole ({told.en}), and {kept_whole.en}.",
         )
         click.echo(text.get(language), err=True)
     for name in kept.strays:

@@ -14,7 +14,7 @@ import click
 
 import tracker
 from tracker.cli.command import CONTEXT, LazyGroup
-from tracker.cli.texts import default_language, tr
+from tracker.cli.texts import spoken_language, tr
 from tracker.cli.usage import explain
 from tracker.errors import TrackerError
 
@@ -94,8 +94,7 @@ class Main(LazyGroup):
         try:
             return super().invoke(ctx)
         except TrackerError as error:
-            language = ctx.meta.get("tracker.language", default_language())
-            click.echo(f"{tr('Fejl', 'Error')}: {error.say(language)}", err=True)
+            click.echo(f"{tr('Fejl', 'Error')}: {error.say(spoken_language())}", err=True)
             ctx.exit(2)
         except click.UsageError as error:
             show_usage(error)
@@ -113,6 +112,9 @@ class Main(LazyGroup):
 
 def show_usage(error: click.UsageError) -> None:
     """Say what was wrong with the command line, and where its help is."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # its message is the whole help
+        click.echo(error.format_message(), err=True)
+        return
     if error.ctx is not None:
         click.echo(error.ctx.get_usage(), err=True)
         path = error.ctx.command_path

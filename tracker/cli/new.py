@@ -20,7 +20,7 @@ from tracker.cli.common import (
     wrote,
 )
 from tracker.cli.texts import tr
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
     from tracker.catalogue.model import Catalogue
@@ -139,9 +139,10 @@ def command(
 
 
 def _headline(asked: int, case: Path, language: Language) -> str:
+    count = counted(asked, Text("krav", "requirement"), Text("krav", "requirements"))
     return Text(
-        f"{asked} krav. Ret gerne filen, og se dem med »tracker requirements {case}«.\n",
-        f"{asked} requirements. Edit the file, and see them: 'tracker requirements {case}'.\n",
+        f"{count.da}. Ret gerne filen, og se dem med »tracker requirements {case}«.\n",
+        f"{count.en}. Edit the file, and see them: 'tracker requirements {case}'.\n",
     ).get(language)
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 
+import click
+
 from tracker.texts import Language, Text
+
+LANGUAGE = "tracker.language"  # where a context keeps what --language said
 
 
 def default_language() -> Language:
@@ -12,6 +16,13 @@ def default_language() -> Language:
     return Language.EN if os.environ.get("TRACKER_LANGUAGE", "").startswith("en") else Language.DA
 
 
+def spoken_language() -> Language:
+    """The language of the command that is running: its ``--language``, else the default."""
+    ctx = click.get_current_context(silent=True)
+    chosen: Language | None = ctx.meta.get(LANGUAGE) if ctx else None
+    return chosen or default_language()
+
+
 def tr(da: str, en: str) -> str:
     """One of two texts, in the language of the command line."""
-    return Text(da, en).get(default_language())
+    return Text(da, en).get(spoken_language())

@@ -10,7 +10,7 @@ import re
 
 import click
 
-from tracker.cli.texts import default_language
+from tracker.cli.texts import spoken_language
 from tracker.texts import Language
 
 _KINDS = {"File": "Filen", "Directory": "Mappen", "Path": "Stien"}
@@ -62,7 +62,7 @@ _SENTENCES = tuple(
 
 def explain(error: click.UsageError) -> str:
     """What is wrong, in the language of the command line."""
-    if default_language() is not Language.DA:
+    if spoken_language() is not Language.DA:
         return error.format_message()
     said = _danish(error.message)
     match error:
@@ -81,7 +81,7 @@ def _missing(error: click.MissingParameter) -> str:
     if not hint:
         return error.format_message()
     kind = "valgmuligheden" if isinstance(param, click.Option) else "argumentet"
-    said = f"Angiv {kind} {hint}."
+    said = f"Angiv {kind} {hint.removesuffix('...')}."
     if param is not None and isinstance(param.type, click.Choice):
         said += f" Mulighederne er: {', '.join(map(str, param.type.choices))}."
     return said

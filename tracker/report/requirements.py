@@ -13,7 +13,7 @@ from tracker.procurement.specification import (
     Specification,
 )
 from tracker.report.catalogue import FORCE
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 from tracker.workbook.wording import conditions
 
 _WIDTH = 96
@@ -36,7 +36,9 @@ def as_text(specification: Specification, language: Language) -> str:
 def _lines(specification: Specification, language: Language) -> Iterator[str]:
     it = specification.procurement
     rows = specification.requirements
-    count = Text(f"{len(rows)} krav", f"{len(rows)} requirements").get(language)
+    count = counted(len(rows), Text("krav", "requirement"), Text("krav", "requirements")).get(
+        language
+    )
     version = f"{specification.catalogue.id} {specification.catalogue.version}"
     yield f"{it.title} ({it.id}), {count}, {version}"
     roles = {i.id: i.role for i in specification.integrations}

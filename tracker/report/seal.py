@@ -8,7 +8,7 @@ from typing import Any
 from tracker import documents
 from tracker.assessment.evaluation.seal import Seal, SealState
 from tracker.report.values import one_line
-from tracker.texts import Language, Text, written
+from tracker.texts import Language, Text, counted, written
 
 _DRAFT = Text(
     "UDKAST: beregnet efter en metode, der ikke er forseglet. Må ikke ligge til grund for en "
@@ -23,15 +23,15 @@ _SEALED = Text(
     "(SHA-256 {sha256}…).",
 )
 _LATE = Text(
-    "Metoden blev forseglet {at} af {who} EFTER modtagelsen af {count} besvarelse(r) "
+    "Metoden blev forseglet {at} af {who} EFTER modtagelsen af {count.da} "
     "(SHA-256 {sha256}…). Begrundelse: {reason}",
-    "The method was sealed on {at} by {who} AFTER {count} submission(s) had been received "
+    "The method was sealed on {at} by {who} AFTER {count.en} had been received "
     "(SHA-256 {sha256}…). Reason: {reason}",
 )
 _AGAIN = Text(
-    "Metoden er ændret og forseglet igen {at} af {who}, efter {count} besvarelse(r) "
+    "Metoden er ændret og forseglet igen {at} af {who}, efter {count.da} "
     "(SHA-256 {sha256}…). Begrundelse: {reason}",
-    "The method was changed and sealed again on {at} by {who}, after {count} submission(s) "
+    "The method was changed and sealed again on {at} by {who}, after {count.en} "
     "(SHA-256 {sha256}…). Reason: {reason}",
 )
 _CHANGED = Text(
@@ -47,9 +47,11 @@ _UNREADABLE = Text(
     "sealed method holds.",
 )
 _DRAFTS = Text(
-    "Resultatet har været beregnet i udkast {count} gang(e) efter en uforseglet metode; se loggen.",
-    "The result was worked out {count} time(s) by a method that was not sealed; see the log.",
+    "Resultatet har været beregnet i udkast {count.da} efter en uforseglet metode; se loggen.",
+    "The result was worked out {count.en} by a method that was not sealed; see the log.",
 )
+_SUBMISSIONS = Text("besvarelse", "submission"), Text("besvarelser", "submissions")
+_TIMES = Text("gang", "time"), Text("gange", "times")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def seal_marks(state: SealState) -> tuple[SealMark, ...]:
     if state.unreadable and state.is_sealed:
         said.append(SealMark(_UNREADABLE, alert=True))
     if state.drafts:
-        said.append(SealMark(_DRAFTS.fill(count=state.drafts), alert=True))
+        said.append(SealMark(_DRAFTS.fill(count=counted(state.drafts, *_TIMES)), alert=True))
     return tuple(said)
 
 
@@ -98,7 +100,8 @@ def seal_sentence(seal: Seal) -> Text:
     text = _AGAIN if seal.number > 1 else _LATE if seal.is_late else _SEALED
     day = written_at(seal.at)
     reason = one_line(seal.reason) or "–"
-    parts = {"who": one_line(seal.who), "count": seal.submissions, "sha256": seal.sha256[:12]} | {
+    count = counted(seal.submissions, *_SUBMISSIONS)
+    parts = {"who": one_line(seal.who), "count": count, "sha256": seal.sha256[:12]} | {
         "reason": reason
     }
     return Text(

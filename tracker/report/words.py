@@ -126,7 +126,7 @@ SEVERITY_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "
 
 PROCUREMENT = Text("Udbud", "Procurement")
 BUYER = Text("Ordregiver", "Buyer")
-REVISION = Text("Revision af kravene", "Revision of the requirements")
+REVISION = Text("Udgave af kravene", "Revision of the requirements")
 SUBMISSIONS = Text("Besvarelser", "Submissions")
 CVR = Text("CVR-nummer", "CVR number")
 ROUND = Text("Runde", "Round")

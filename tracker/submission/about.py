@@ -64,9 +64,14 @@ def vendor_is_the_invited(about: VendorSheet, vendors: Sequence[Vendor]) -> Iter
         same = _digits(sent.cvr) == _digits(filled.cvr)
     else:
         same = not filled.name or _bare(sent.name) == _bare(filled.name)
-    if not same:
-        place = about.places.get("field.name")
-        yield kinds.VENDOR_OTHER.at(place, value=filled.name or filled.cvr, sent=sent.name)
+    if same:
+        return
+    if filled.name and _bare(sent.name) == _bare(filled.name):  # only the numbers tell them apart
+        place, value = about.places.get("field.cvr"), f"{filled.name}, CVR {filled.cvr}"
+        yield kinds.VENDOR_OTHER.at(place, value=value, sent=f"{sent.name}, CVR {sent.cvr}")
+        return
+    place = about.places.get("field.name")
+    yield kinds.VENDOR_OTHER.at(place, value=filled.name or filled.cvr, sent=sent.name)
 
 
 def _digits(cvr: str) -> str:

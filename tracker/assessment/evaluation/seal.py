@@ -18,7 +18,7 @@ from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.log import Log, Record
 from tracker.submission.register import RECEIVE
-from tracker.texts import Text
+from tracker.texts import Text, counted
 
 SEAL = "seal"
 DRAFT = "score-draft"
@@ -249,12 +249,13 @@ def _needs_reason(earlier: tuple[Seal, ...], received: int) -> CaseError:
                 f"§ 160 and § 165). Otherwise undo the change in {EVALUATION}.",
             )
         )
+    count = counted(received, Text("besvarelse", "submission"), Text("besvarelser", "submissions"))
     return CaseError(
         Text(
-            f"{received} besvarelse(r) er modtaget, før metoden blev forseglet. Intet er skrevet. Kør "
+            f"{count.da} er modtaget, før metoden blev forseglet. Intet er skrevet. Kør "
             '»tracker evaluate seal --reason "begrundelse"«; at forseglingen kom efter '
             "modtagelsen, vises i alle rapporter.",
-            f"{received} submission(s) came before the method was sealed. Nothing was written. Run "
+            f"{count.en} came before the method was sealed. Nothing was written. Run "
             "'tracker evaluate seal --reason \"why\"'; every report shows that the seal came after "
             "them.",
         )

@@ -21,7 +21,7 @@ from tracker.cli.common import (
     who,
 )
 from tracker.cli.texts import tr
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
@@ -104,11 +104,20 @@ def _texts(
 def _say_exported(total: int, found: PublicQuestions, language: Language) -> None:
     waiting = total - len(found.questions)
     if waiting:
-        text = Text(
-            f"{waiting} spørgsmål er ikke besvaret og er ikke med.",
-            f"{waiting} questions are not answered and were left out.",
+        text = counted(
+            waiting,
+            Text(
+                "spørgsmål er ikke besvaret og er ikke med.",
+                "question is not answered and was left out.",
+            ),
+            Text(
+                "spørgsmål er ikke besvaret og er ikke med.",
+                "questions are not answered and were left out.",
+            ),
         )
         click.echo(text.get(language), err=True)
+    if not found.questions:
+        return
     next_step(
         Text(
             "send listen til alle leverandører på samme tid, og skriv dagen i »published«.",

@@ -10,9 +10,10 @@ from tracker.personal import mask
 from tracker.report.check import finding_lines
 from tracker.report.document import encodable
 from tracker.report.values import one_line
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, counted
 
-_ADDED = Text("{count} nye spørgsmål: {ids}.", "{count} new questions: {ids}.")
+_ADDED = Text("nyt spørgsmål", "new question")
+_ADDED_MANY = Text("nye spørgsmål", "new questions")
 _ANSWERED = Text("Svar eller noter er føjet til {ids}.", "Answers or notes were added to {ids}.")
 _NOTHING = Text("Intet nyt; filen er ikke ændret.", "Nothing new; the file was not changed.")
 _REPEATED = Text("Er der allerede: »{text}«", "Already there: '{text}'")
@@ -51,7 +52,7 @@ def as_json(taken: Taken) -> bytes:
 def _lines(taken: Taken, language: Language) -> Iterator[str]:
     if taken.added:
         ids = ", ".join(question.id for question in taken.added)
-        yield _ADDED.fill(count=len(taken.added), ids=ids).get(language)
+        yield f"{counted(len(taken.added), _ADDED, _ADDED_MANY).get(language)}: {ids}."
     if taken.filled:
         yield _ANSWERED.fill(ids=", ".join(taken.filled)).get(language)
     if not taken.changes:

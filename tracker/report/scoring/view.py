@@ -25,7 +25,7 @@ from tracker.report.scoring.numbers import decimals, number, percent, short
 from tracker.report.scoring.robustness_view import RobustnessView, robustness_view
 from tracker.report.seal import SealMark, seal_marks
 from tracker.report.values import money, one_line
-from tracker.texts import Language
+from tracker.texts import Language, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,9 @@ def _notes(result: Result, speaker: Speaker) -> tuple[str, ...]:
         for left_out in result.scores.uncounted
     ]
     if result.stale:
-        said.append(words.STALE.fill(count=result.stale))
+        said.append(
+            words.STALE.fill(count=counted(result.stale, words.STALE_ONE, words.STALE_MANY))
+        )
     return tuple(map(speaker.say, said))
 
 

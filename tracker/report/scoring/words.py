@@ -108,9 +108,11 @@ UNCOUNTED = Text(
     "are therefore not counted.",
 )
 STALE_ROW = Text("vurderet på en tidligere runde", "judged on an earlier round")
+STALE_ONE = Text("bedømmelse", "verdict was")
+STALE_MANY = Text("bedømmelser", "verdicts were")
 STALE = Text(
-    "{count} bedømmelse(r) er givet på en tidligere runde af en besvarelse. Se dem efter.",
-    "{count} verdict(s) were given on an earlier round of a submission. Look at them again.",
+    "{count.da} er givet på en tidligere runde af en besvarelse. Se dem efter.",
+    "{count.en} given on an earlier round of a submission. Look at them again.",
 )
 HIGHEST = Text("Højeste point", "Highest points")
 LOWEST = Text("Laveste point", "Lowest points")

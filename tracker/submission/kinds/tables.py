@@ -155,8 +155,8 @@ COLUMN_UNREAD = Kind(
     "column-unread",
     _WARNING,
     Text(
-        "Kolonne {letter} (»{heading}«) er ikke en af arbejdsbogens; dens {cells} celler er ikke læst.",
-        "Column {letter} ('{heading}') is not one of the workbook's; its {cells} cells were not read.",
+        "Kolonne {letter} (»{heading}«) er ikke en af arbejdsbogens; indholdet er ikke læst (celler: {cells}).",
+        "Column {letter} ('{heading}') is not one of the workbook's; what is in it was not read (cells: {cells}).",
     ),
     Text(
         "Læs den. Hører den til besvarelsen, så skriv det i et svarfelt på arket »Krav«.",
@@ -172,8 +172,8 @@ SHEET_UNREAD = Kind(
     "sheet-unread",
     _WARNING,
     Text(
-        "Arket er ikke et af arbejdsbogens; dets {cells} celler er ikke læst.",
-        "The sheet is not one of the workbook's; its {cells} cells were not read.",
+        "Arket er ikke et af arbejdsbogens; indholdet er ikke læst (celler: {cells}).",
+        "The sheet is not one of the workbook's; what is in it was not read (cells: {cells}).",
     ),
     Text(
         "Læs det. Hører det til besvarelsen, så skriv det i et svarfelt på arket »Krav«.",

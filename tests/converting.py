@@ -1,0 +1,24 @@
+"""Our files through a real LibreOffice: can it open them, and what does it make of them?"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+
+def converted(source: Path, form: str = "pdf") -> Path:
+    """A file as LibreOffice saves it beside the source; each folder has a profile of its own."""
+    soffice, folder = shutil.which("soffice"), source.parent
+    assert soffice, "LibreOffice er ikke installeret (soffice findes ikke)"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", form, "--outdir", str(folder)]
+    done = subprocess.run(
+        [*command, str(source)], capture_output=True, text=True, check=False, timeout=240
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    assert "Error" not in done.stderr, said
+    made = source.with_suffix(f".{form.partition(':')[0]}")
+    assert made.is_file(), said
+    return made
