@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -43,7 +43,7 @@ from tracker.workbook.open import Reader
 
 _MILLION = 1_000_000
 _VENDORS = 5
-_FEW, _MANY = 20, 400  # cases: 100 and 2,000 workbooks
+_FEW, _MANY, _COUNTRY = 20, 400, 2_000  # cases: 100, 2,000 and 10,000 workbooks
 _MOST = 10_000
 _PANDAS = 0.1
 _ISSUED = Issued(None, dt.date(2026, 11, 23))
@@ -69,7 +69,7 @@ def figures() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         yield from _building(home)
-        yield from _memory(home)
+        yield from _memory(home, _MANY)
         yield from _one_new(home)
         yield from _instead(home)
         as_parquet(home / "country", _MILLION)
@@ -127,17 +127,17 @@ def _stored(store: Path, found: Found) -> None:
     assert member.files, member.problem
 
 
-def _memory(home: Path) -> Iterator[Figure]:
-    """The peak of a process that builds few cases, and of one that builds many."""
+def _memory(home: Path, most: int) -> Iterator[Figure]:
+    """The peak of the largest process of a build of few cases, and of one of many."""
     peaks = {}
-    for size in (_FEW, _MANY):
+    for size in (_FEW, most):
         as_folders(home / f"land{size}", size, vendors=_VENDORS)
         peaks[size] = _peak("build", home / f"land{size}", home / f"store{size}")
-    few, many = (peaks[c][0] for c in (_FEW, _MANY))
-    seconds = peaks[_MANY][1]
+    few, many = (peaks[c][0] for c in (_FEW, most))
+    seconds = peaks[most][1]
     yield Figure(
-        f"peak memory, build of {_MANY * _VENDORS:,} workbooks / of {_FEW * _VENDORS} "
-        f"({many:.0f} and {few:.0f} MiB; {_MANY * _VENDORS / seconds:.0f}/s on one core)",
+        f"peak memory, build of {most * _VENDORS:,} workbooks / of {_FEW * _VENDORS} "
+        f"({many:.0f} and {few:.0f} MiB; {most * _VENDORS / seconds:.0f}/s on all cores)",
         many / 1000,
         few / 1000,
         many / few,
@@ -272,7 +272,7 @@ def _beside_pandas(store: Path, ways: Sequence[bool], runs: int) -> Iterator[Fig
                 f"question {name} / pandas, {'the whole table' if whole else 'its columns alone'} (CPU)",
                 ours,
                 partial(in_pandas, name, files, whole=whole),
-                _PANDAS,
+                _PANDAS if whole else 1.0,  # SQL by hand is no ten times faster than that
                 runs,
             )
 
@@ -291,13 +291,13 @@ def _peak(way: str, source: Path, store: Path) -> tuple[float, float, str]:
 
 
 def main() -> int:
-    """The questions over ten million answers; exit 1 when a ratio is over its limit."""
+    """Ten thousand workbooks built, ten million answers asked; exit 1 when a ratio is over its limit."""
     over = 0
     with tempfile.TemporaryDirectory() as folder:
-        store = Path(sys.argv[1]) if sys.argv[1:] else Path(folder)
+        store = Path(sys.argv[1]) if sys.argv[1:] else Path(folder) / "country"
         if not sys.argv[1:]:
             print(f"{as_parquet(store, 10 * _MILLION):,} answers")
-        for figure in questions(store):
+        for figure in chain(_memory(Path(folder), _COUNTRY), questions(store)):
             print(figure.line, flush=True)
             over += figure.ratio > figure.limit
     return int(over > 0)

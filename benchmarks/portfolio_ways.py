@@ -1,4 +1,4 @@
-"""One way of going about it in a process of its own: prints the answer, then the peak memory in MiB."""
+"""One way of going about it in a process of its own: prints the answer, then the peak memory of its largest process in MiB."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ class Here(Executor):
 
 
 def build_it(source: Path, store: Path) -> None:
-    """A build of case folders."""
+    """A build of case folders, by processes as the command does it."""
     from tracker.portfolio.build import build
+    from tracker.portfolio.local import local_executor
 
-    assert not build(store, [source], Here).problems
+    assert not build(store, [source], local_executor).problems
 
 
 def loose(source: Path, store: Path) -> None:
@@ -71,4 +72,5 @@ if __name__ == "__main__":
     {"build": build_it, "loose": loose, "excel": excel}[sys.argv[1]](
         Path(sys.argv[2]), Path(sys.argv[3])
     )
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    largest = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    print(max(resource.getrusage(whose).ru_maxrss for whose in largest) / 1024)

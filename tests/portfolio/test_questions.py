@@ -6,10 +6,12 @@ import datetime as dt
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pandas as pd  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ from portfoliostore import full, small, write
 from portfoliowork import Here
 
 from tracker.errors import SelectionError
-from tracker.portfolio.questions.ask import ask, ask_in_parts
+from tracker.portfolio.questions.ask import ask, ask_frame, ask_in_parts
 from tracker.portfolio.questions.catalogue import BESIDE, QUESTIONS
 from tracker.portfolio.questions.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered
 from tracker.portfolio.questions.model import Filter
@@ -331,6 +333,30 @@ def test_asking_leaves_the_collector_as_it_was(tmp_path: Path, on: bool) -> None
         assert gc.isenabled() == on
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def plain(value: Any) -> object:
+    """A value of a frame as it is in a row."""
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    return value if isinstance(value, list) or not pd.isna(value) else None
+
+
+def test_a_frame_has_the_rows_under_the_names_of_the_headings(tmp_path: Path) -> None:
+    store, filled = small(tmp_path / "store"), 0
+    for question in ALL:
+        answer = ask(store, question, Filter(), GIVEN)
+        frame = ask_frame(store, question, Filter(), GIVEN)
+        assert list(frame.columns) == [heading.name for heading in question.headings]
+        wanted = [
+            tuple(float(v) if isinstance(v, Decimal) else v for v in row) for row in answer.rows
+        ]
+        found = [tuple(map(plain, row)) for row in frame.itertuples(index=False, name=None)]
+        assert found == wanted, question.name
+        filled += bool(wanted)
+    assert filled > len(ALL) / 2
 
 
 def test_an_empty_store_answers_nothing_and_does_not_fail(tmp_path: Path) -> None:
