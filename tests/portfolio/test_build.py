@@ -310,6 +310,24 @@ def test_what_kills_its_worker_is_set_apart_and_the_rest_is_done(tmp_path: Path)
     assert done == {i: f"{i} done" for i in items if i != "poison"}
 
 
+def test_a_death_costs_what_was_under_way_a_second_try_and_what_was_waiting_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.portfolio.quarantine._WINDOWS", (8, 4))
+    items = [*(f"a{n}" for n in range(9)), "poison", *(f"b{n}" for n in range(30))]
+    made = []
+
+    def make() -> Executor:
+        made.append(True)
+        return _processes()
+
+    done = list(run(_work, tmp_path, items, make))
+    assert sorted(item for item, _ in done) == sorted(items)
+    assert [item for item, said in done if isinstance(said, Text)] == ["poison"]
+    # Two pools with the death in the middle, two again with fewer, then each that is left alone.
+    assert len(made) <= 2 + 2 + 3 + TRIES - 1
+
+
 def test_without_a_death_one_executor_does_it_all(tmp_path: Path) -> None:
     made = []
 

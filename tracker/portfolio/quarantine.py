@@ -1,18 +1,21 @@
 """Work run through any ``concurrent.futures.Executor``, with what kills its worker set apart.
 
-When a worker dies, everything that was under way is tried again, each alone; what has killed
-``TRIES`` workers is given up and named. The rest is never lost.
+When a worker of a pool dies, the pool is broken and whatever was under way in it fails, guilty or not. So
+only some is ever under way; that is tried again with less at a time, at last each alone, and what has
+killed ``TRIES`` workers is given up and named. The rest goes on in a new pool, and nothing is lost.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from typing import TypeVar
 
 from tracker.texts import Text
 
 TRIES = 3
+_WINDOWS = (256, 16)  # items under way: enough for a cluster, then few enough to try each alone
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,7 +37,9 @@ def run(
         work: a module-level function, for processes and clusters.
         make: makes an executor; called again when one breaks.
     """
-    left = yield from _together(work, store, items, make)
+    left = list(items)
+    for window in _WINDOWS:
+        left = yield from _together(work, store, left, make, window)
     for item in left:
         yield item, _alone(work, store, item, make)
 
@@ -44,18 +49,29 @@ def _together(
     store: S,
     items: Sequence[T],
     make: Callable[[], Executor],
+    window: int,
 ) -> Generator[tuple[T, R | Text], None, list[T]]:
-    """All at once; gives back those that were under way when a worker died."""
+    """So many under way at a time; gives back those that were when a worker died."""
     left: list[T] = []
-    if not items:
-        return left
-    with make() as executor:
-        futures: dict[Future[R], T] = {executor.submit(work, store, item): item for item in items}
-        for future in as_completed(futures):
-            if is_death(future.exception()):
-                left.append(futures[future])
-            else:
-                yield futures[future], future.result()
+    waiting = deque(items)
+    while waiting:
+        with make() as executor:
+            under_way: dict[Future[R], T] = {}
+            broken = False
+            while under_way or (waiting and not broken):
+                while waiting and not broken and len(under_way) < window:
+                    try:
+                        under_way[executor.submit(work, store, waiting[0])] = waiting[0]
+                        waiting.popleft()
+                    except BrokenExecutor:  # a worker has died; what is waiting has not begun
+                        broken = True
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    item, error = under_way.pop(future), future.exception()
+                    broken = broken or isinstance(error, BrokenExecutor)
+                    if is_death(error):
+                        left.append(item)
+                    else:
+                        yield item, future.result()
     return left
 
 
