@@ -14,6 +14,8 @@ from tracker.portfolio.tables import Table
 if TYPE_CHECKING:
     import duckdb
 
+_GROUP = 20_480  # rows of a pack that are in memory at once, when it is written
+
 
 @cache
 def connection() -> duckdb.DuckDBPyConnection:
@@ -40,8 +42,10 @@ def _closed(threads: int | None = None) -> duckdb.DuckDBPyConnection:
 
 @cache
 def _joining() -> duckdb.DuckDBPyConnection:
-    """Where packs are made: by one thread, as each has a whole row group in memory."""
-    return _closed(threads=1)
+    """Where packs are made. Its memory is a build's: one thread, and no file kept that is read once."""
+    own = _closed(threads=1)
+    own.execute("SET enable_external_file_cache = false")
+    return own
 
 
 class UnfitError(Exception):
@@ -117,7 +121,8 @@ def joined(path: Path, place: Storage, files: Sequence[str]) -> None:
         rows = "SELECT * FROM read_parquet($files, hive_partitioning = false)"
         named = {"files": [place.address(file) for file in files]}
         try:
-            cursor.execute(f"COPY ({rows}) TO '{target}' (FORMAT parquet)", named)
+            written = f"(FORMAT parquet, ROW_GROUP_SIZE {_GROUP})"
+            cursor.execute(f"COPY ({rows}) TO '{target}' {written}", named)
         except duckdb.Error as error:
             gone = [file for file in files if not place.holds(file)]
             raise (FileNotFoundError(gone[0]) if gone else OSError(str(error))) from error
