@@ -116,6 +116,21 @@ def test_what_kills_every_worker_is_named_and_the_others_are_done(
     assert rows(store) == rows(tmp_path / "one")
 
 
+def test_no_connection_is_left_open(plain: Cluster) -> None:
+    """One that is would look for its scheduler for ever, from a thread of ours."""
+    from distributed import Client
+
+    def open_ones() -> set[str]:
+        known: Any = Client._instances
+        return {client.id for client in known if client.status != "closed"}
+
+    before = open_ones()
+    with cluster_executor(plain.address)() as executor:
+        assert executor.submit(sum, [1, 2]).result(60) == 3
+        assert len(open_ones() - before) == 1
+    assert open_ones() <= before
+
+
 def test_no_scheduler_there_is_wrong_use_and_says_so(tmp_path: Path) -> None:
     put(tmp_path / "sager", "a")
     options = ("--store", tmp_path / "p", "--cluster", "tcp://127.0.0.1:9")

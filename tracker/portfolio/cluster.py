@@ -23,6 +23,7 @@ def cluster_executor(address: str) -> Callable[[], Executor]:
     """
     try:
         from distributed import Client
+        from distributed.cfexecutor import ClientExecutor
     except ImportError as error:
         raise CaseError(
             Text(
@@ -30,9 +31,22 @@ def cluster_executor(address: str) -> Callable[[], Executor]:
                 'The cluster needs the extra: pip install "tracker[cluster]".',
             )
         ) from error
-    try:
-        connect: Any = Client
+    connect: Any = Client
+
+    class Connected(ClientExecutor):
+        """An executor with a connection of its own: left open, it would go on looking for the scheduler."""
+
+        def shutdown(self, *arguments: Any, **named: Any) -> None:
+            super().shutdown(*arguments, **named)  # type: ignore[no-untyped-call]
+            self._client.close()
+
+    def connected() -> Executor:
         client = connect(address, timeout=_PATIENCE, set_as_default=False)
+        # Work that killed its worker is not tried again by Dask itself: quarantine.py counts.
+        return Connected(client, pure=False, retries=0)  # type: ignore[no-untyped-call]
+
+    try:
+        connected().shutdown()
     except (OSError, ValueError) as error:
         raise CaseError(
             Text(
@@ -40,5 +54,4 @@ def cluster_executor(address: str) -> Callable[[], Executor]:
                 f"No Dask scheduler answers at {address}. Was it started with 'dask scheduler'?",
             )
         ) from error
-    # Work that killed its worker is not tried again by Dask itself: quarantine.py counts.
-    return lambda: client.get_executor(pure=False, retries=0)
+    return connected
