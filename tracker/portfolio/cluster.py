@@ -1,6 +1,6 @@
 """A Dask cluster as an executor: its scheduler and workers are Dask's, nothing is made by hand.
 
-Store and case folders must be on a path that every worker reaches under the same name.
+Store and case folders must be at a path or a URL that every worker reaches under the same name.
 """
 
 from __future__ import annotations
