@@ -45,6 +45,20 @@ SENTINELS = {
     "delivered_by": "Underleverandør Gnu",
 }
 packs.LEAST, shares.MOST = 2, 3  # so that few cases are packed as thousands would be
+ASKED: tuple[tuple[str, ...], ...] = (
+    ("status",),
+    ("vendors",),
+    ("vendor", "10150817"),
+    ("integrations",),
+    ("integration", "SF1461"),
+    ("requirements",),
+    ("requirement", "SF1461"),
+    ("contradictions",),
+    ("offered",),
+    ("promises",),
+    ("delivered",),
+)
+"""Every question that needs no case, as it is asked on the command line."""
 Rows = dict[str, list[tuple[Any, ...]]]
 
 

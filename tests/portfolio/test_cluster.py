@@ -10,24 +10,10 @@ from typing import Any
 import pytest
 from casework import filled
 from clusterwork import WORKERS, Cluster, cluster, count
-from portfoliowork import built, deadly, put, rows, tracker, write_case
+from portfoliowork import ASKED, built, deadly, put, rows, tracker, write_case
 
 from tracker.portfolio.build import build
 from tracker.portfolio.cluster import cluster_executor
-
-QUESTIONS: tuple[tuple[str, ...], ...] = (
-    ("status",),
-    ("vendors",),
-    ("vendor", "10150817"),
-    ("integrations",),
-    ("integration", "SF1461"),
-    ("requirements",),
-    ("requirement", "SF1461"),
-    ("contradictions",),
-    ("offered",),
-    ("promises",),
-    ("delivered",),
-)
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
 
@@ -50,7 +36,7 @@ def test_a_build_and_every_question_are_row_for_row_as_on_one_machine(
 
     assert rows(tmp_path / "many") == rows(tmp_path / "one")
     case = write_case(tmp_path / "nyt", id="nyt-udbud").folder
-    for question in (*QUESTIONS, ("similar", str(case))):
+    for question in (*ASKED, ("similar", str(case))):
         one, many = (
             json.loads(
                 tracker(

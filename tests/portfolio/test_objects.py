@@ -25,7 +25,7 @@ from clusterwork import cluster
 from hypothesis import given
 from hypothesis import strategies as st
 from objectwork import SECRET, forget, s3, server, told, upload
-from portfoliowork import Here, built, put, send, tracker, write_case
+from portfoliowork import ASKED, Here, built, put, send, tracker, write_case
 
 from tracker.cli.main import main
 from tracker.errors import CaseError
@@ -41,18 +41,8 @@ from tracker.portfolio.storage import Folder, Storage
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("objects")]
 
-QUESTIONS: tuple[tuple[str, ...], ...] = (
-    ("status",),
-    ("vendors",),
-    ("vendor", "10150817"),
-    ("integrations",),
-    ("integration", "SF1461"),
-    ("requirements",),
-    ("requirement", "SF1461"),
-    ("contradictions",),
-    ("offered",),
-    ("promises",),
-    ("delivered",),
+QUESTIONS = (
+    *ASKED,
     ("sql", "SELECT vendor, count(*) AS n FROM answers GROUP BY vendor ORDER BY vendor"),
 )
 

@@ -89,7 +89,10 @@ def build(
         if stored.missing(place, new.values()):
             continue  # another builder tidied a file away that was there when we came
         manifest = recorded(place, before, compared, known | new, trust=sound and not rehash)
-        if manifest and not stored.missing(place, new.values()) and _is_whole(place, manifest):
+        # Somebody may have tidied away what we wrote, before we named it.
+        if manifest and not (
+            stored.missing(place, new.values()) or stored.lacking_documents(place, manifest)
+        ):
             break
     _tidy(place, manifest, thorough=not sound)
     signatures = {f.key: f.signature for f in found}
@@ -144,11 +147,6 @@ def recorded(
         raise _gone(place, error) from error
     except OSError as error:
         raise cannot_write(str(place), error) from error
-
-
-def _is_whole(place: Storage, manifest: Manifest) -> bool:
-    """Whether nobody has tidied away a part between our writing and our naming it."""
-    return not stored.documents(manifest) - stored.there(place, stored.documents(manifest))
 
 
 def _tidy(place: Storage, manifest: Manifest, *, thorough: bool) -> None:

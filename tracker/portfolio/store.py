@@ -80,9 +80,8 @@ def publish(place: Storage, members: Iterable[Member]) -> None:
         with suppress(FileNotFoundError):
             place.move(staged(file), file)
 
-    with ThreadPoolExecutor(
-        _AT_ONCE
-    ) as pool:  # a share or an object store has each wait for an answer
+    # A share or an object store has each wait for an answer.
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
         list(pool.map(move, {f for member in members for f in member.files.values()}))
 
 
@@ -117,8 +116,7 @@ def missing(place: Storage, members: Iterable[Member]) -> set[str]:
 
 def lacking(place: Storage, manifest: Manifest) -> str | None:
     """The first file that counts and is gone, a part's document or of a table; None when all are there."""
-    parts = documents(manifest)
-    if gone := parts - there(place, parts):
+    if gone := lacking_documents(place, manifest):
         return min(gone)
     files = {f for part in manifest.files for f in named(place, part)}
     return min(files - there(place, files), default=None)
@@ -130,14 +128,17 @@ def is_sound(place: Storage, manifest: Manifest) -> bool:
     More are there when a builder is at work or was killed, fewer when somebody has removed some:
     either way a build has to look closer.
     """
-    parts = documents(manifest)
-    if not there(place, parts).issuperset(parts):
-        return False
-    return all(
+    return not lacking_documents(place, manifest) and all(
         sum(1 for _ in _all_of(place, table.name))
         == sum(p.tables[table.name].count for p in manifest.files if table.name in p.tables)
         for table in TABLES
     )
+
+
+def lacking_documents(place: Storage, manifest: Manifest) -> set[str]:
+    """The documents of a manifest's parts that are gone."""
+    parts = documents(manifest)
+    return parts - there(place, parts)
 
 
 def documents(manifest: Manifest) -> set[str]:

@@ -64,12 +64,12 @@ def _replaced(place: Storage, mine: Manifest, heads: list[Manifest]) -> list[str
 
 def _named(place: Storage, mine: Manifest, files: set[str]) -> set[str]:
     """Those of the files that mine names."""
-    cases = {case_of(file) for file in files}
-    found: set[str] = set()
-    for part in mine.files:
-        if any(share(case, part.of) == part.share for case in cases):
-            found.update(stored.named(place, part))
-    return files & found
+    if not mine.files:
+        return set()
+    of = mine.files[0].of  # all parts are shares of as many
+    within = {share(case, of) for case in {case_of(file) for file in files}}
+    parts = (part for part in mine.files if part.share in within)
+    return files & {file for part in parts for file in stored.named(place, part)}
 
 
 def _files(place: Storage, part: Files) -> Iterator[str]:
@@ -102,12 +102,9 @@ def _documents(
 
 def _remove_staged(place: Storage) -> None:
     """Remove what a builder that was killed had staged, and the partials of questions that were."""
-    years = (f"{table.name}/{year}" for table in TABLES for year in _years(place, table.name))
-    for folder in (*map(stored.staged, years), PARTIALS):
+    tables = [stored.staged(table.name) for table in TABLES]
+    years = [f"{table}/{year}" for table in tables for year in place.names(table)]
+    for folder in (*years, PARTIALS):
         for name in place.names(folder):
             if place.age(f"{folder}/{name}") > _ABANDONED:
                 place.remove(f"{folder}/{name}")
-
-
-def _years(place: Storage, table: str) -> list[str]:
-    return place.names(stored.staged(table))
