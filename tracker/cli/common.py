@@ -66,6 +66,26 @@ def output_option(command: F) -> F:
     )(command)
 
 
+def decision_options(command: F) -> F:
+    """``--reason``, ``--decided-by`` and ``--role``: what a decision of a named person needs."""
+    for option in (
+        click.option(
+            "--role",
+            type=click.Choice(["lawyer"]),
+            help=tr(
+                "Den, der afgør, gør det som udbudsjurist.",
+                "Whoever decides does so as the procurement lawyer.",
+            ),
+        ),
+        click.option(
+            "--decided-by", metavar=tr("NAVN", "NAME"), help=tr("Hvem der afgør.", "Who decides.")
+        ),
+        click.option("--reason", help=tr("Begrundelsen.", "The reason.")),
+    ):
+        command = option(command)
+    return command
+
+
 def fail_on_option(command: F) -> F:
     """``--fail-on SEVERITY``."""
     return click.option(

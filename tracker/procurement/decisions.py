@@ -1,0 +1,114 @@
+"""What named people decided in a case: the log is the store, the newest decision counts.
+
+tracker proposes and documents; people decide (phases, "Decision record"). A decision names what it
+is about by something that changes when that changes (the SHA-256 of a file, of a cell's words), so
+that it lapses with it and has to be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.errors import CaseError
+from tracker.personal import mask
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.log import Record
+from tracker.texts import Text
+
+ACTION = "decide"
+LAWYER = "lawyer"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision as the log has it.
+
+    Attributes:
+        kind: what sort of thing was decided (``offer``, ``supplement``, ``confidential`` …).
+        subject: what it is about, in hashes and ids; never a vendor's words.
+        choice: what was chosen, a word of that kind.
+        reason: the person's own words; CPR numbers are masked.
+        decided_by: the person, by name.
+        role: ``lawyer`` where the law's answer was asked for; empty otherwise.
+        ground: why by name, where the kind has a list of grounds.
+        at, who: when it was written down, and by which user of the system.
+        number: of the log record.
+    """
+
+    kind: str
+    subject: str
+    choice: str
+    reason: str
+    decided_by: str
+    role: str
+    ground: str
+    at: str
+    who: str
+    number: int
+
+
+def decisions(records: Iterable[Record], kind: str) -> dict[str, tuple[Decision, ...]]:
+    """The decisions of one kind by what they are about, the newest of each first."""
+    found: dict[str, tuple[Decision, ...]] = {}
+    for record in records:
+        if record.action == ACTION and record.details["kind"] == kind:
+            one = _of(record)
+            found[one.subject] = (one, *found.get(one.subject, ()))
+    return found
+
+
+def decide(
+    case: Case,
+    *,
+    kind: str,
+    subject: str,
+    choice: str,
+    reason: str,
+    decided_by: str,
+    role: str = "",
+    ground: str = "",
+    at: str,
+    who: str,
+) -> None:
+    """Write a decision to the log of the case.
+
+    Raises:
+        CaseError: it has no reason or nobody who made it, or the log cannot be written.
+    """
+    if not (reason.strip() and decided_by.strip()):
+        raise CaseError(
+            Text(
+                'En afgørelse skal have en begrundelse og et navn: --reason "…" --decided-by "…". '
+                "Begge følger den i sagens log.",
+                'A decision needs a reason and a name: --reason "…" --decided-by "…". Both follow it '
+                "in the log of the case.",
+            )
+        )
+    details = {
+        "kind": kind,
+        "subject": subject,
+        "choice": choice,
+        "reason": reason.strip(),
+        "decided_by": decided_by.strip(),
+        "role": role,
+        "ground": ground,
+    }
+    log.append(case.folder, at=at, who=who, action=ACTION, details=details)
+
+
+def _of(record: Record) -> Decision:
+    details = record.details
+    return Decision(
+        kind=details["kind"],
+        subject=details["subject"],
+        choice=details["choice"],
+        reason=mask(details["reason"]),
+        decided_by=mask(details["decided_by"]),
+        role=details["role"],
+        ground=details["ground"],
+        at=record.at,
+        who=record.who,
+        number=record.number,
+    )
