@@ -53,7 +53,7 @@ class Log:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "log"
         self._records: list[Record] = []
-        self._last = FIRST
+        self._hashes: list[str] = []
         # Listed before it is read: what others add in between is read, and is no sign of a gap.
         names = [name for name in _names(self._folder) if _NAME.match(name)]
         self.refresh()
@@ -65,6 +65,16 @@ class Log:
     def records(self) -> tuple[Record, ...]:
         """All records read so far, in order."""
         return tuple(self._records)
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """SHA-256 of each record's file, in order; each also stands in the record after it."""
+        return tuple(self._hashes)
+
+    @property
+    def head(self) -> str:
+        """The hash of the last record, which proves all before it; 64 zeros for an empty log."""
+        return self._hashes[-1] if self._hashes else FIRST
 
     @property
     def strays(self) -> tuple[str, ...]:
@@ -89,7 +99,7 @@ class Log:
         After False, ``refresh`` tells what they did; what one meant to say may have to change.
         """
         number = len(self._records) + 1
-        data = documents.to_json(Record(number, at, who, action, self._last, details))
+        data = documents.to_json(Record(number, at, who, action, self.head, details))
         if not write_once(self._path(number), data):
             return False
         self._take(self._path(number), data)
@@ -100,10 +110,10 @@ class Log:
 
     def _take(self, path: Path, data: bytes) -> None:
         record = documents.parse_json(data, "log-record", Record, source=str(path))
-        if record.number != len(self._records) + 1 or record.previous != self._last:
+        if record.number != len(self._records) + 1 or record.previous != self.head:
             raise _broken(record.number, path)
         self._records.append(record)
-        self._last = digest(data)
+        self._hashes.append(digest(data))
 
 
 def records(folder: Path) -> tuple[Record, ...]:
