@@ -6,6 +6,7 @@ import datetime as dt
 import getpass
 import shlex
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -185,8 +186,8 @@ def progress(items: Iterable[T], length: int, label: str) -> Iterator[T]:
 
 
 def today() -> dt.date:
-    """This day, by the user's calendar."""
-    return dt.date.today()
+    """This day in Denmark, whatever zone the machine is set to."""
+    return _danish_now().date()
 
 
 def verdict(submissions: Sequence[Submission], fail_on: str) -> int:
@@ -228,8 +229,14 @@ def argument_case(case: Path) -> str:
 
 
 def now() -> str:
-    """This moment, with its offset: the clock is read here and nowhere below."""
-    return dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    """This moment in Danish time with its offset: the clock is read here and nowhere below."""
+    return _danish_now().isoformat(timespec="seconds")
+
+
+def _danish_now() -> dt.datetime:
+    from tracker.danish_time import danish
+
+    return danish(dt.datetime.fromtimestamp(time.time(), dt.UTC))
 
 
 def who() -> str:

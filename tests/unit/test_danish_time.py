@@ -1,0 +1,95 @@
+"""Deadlines are Danish wall time, whatever the machine's zone and whatever summer time does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tracker.cli import common
+from tracker.danish_time import danish, day_of, read_deadline, read_moment
+from tracker.errors import CaseError
+
+
+@pytest.fixture(params=["UTC", "Asia/Tokyo", "America/New_York", "Europe/Copenhagen"])
+def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The zone that the machine is set to."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield request.param
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_today_and_now_are_danish_whatever_the_machine_says(
+    zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = dt.datetime(2027, 3, 14, 23, 30, tzinfo=dt.UTC).timestamp()
+    monkeypatch.setattr(time, "time", lambda: moment)
+    assert common.today() == dt.date(2027, 3, 15), zone
+    assert common.now() == "2027-03-15T00:30:00+01:00"
+
+
+def test_a_deadline_is_the_same_moment_whatever_the_machine_says(zone: str) -> None:
+    utc = read_deadline("2027-07-15T12:00").astimezone(dt.UTC)
+    assert utc.isoformat() == "2027-07-15T10:00:00+00:00", zone
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("2027-03-15T12:00", "2027-03-15T11:00:00+00:00"),
+        ("2027-03-15T12:00:30Z", "2027-03-15T12:00:30+00:00"),
+        ("2027-03-28T01:59", "2027-03-28T00:59:00+00:00"),
+        ("2027-03-28T03:00", "2027-03-28T01:00:00+00:00"),
+        ("2027-10-31T02:30+02:00", "2027-10-31T00:30:00+00:00"),
+        ("2027-10-31T02:30+01:00", "2027-10-31T01:30:00+00:00"),
+        ("2027-10-31T03:00", "2027-10-31T02:00:00+00:00"),
+    ],
+)
+def test_a_moment_is_danish_wall_time_unless_it_has_an_offset(text: str, utc: str) -> None:
+    assert read_moment(text).astimezone(dt.UTC).isoformat() == utc
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2027-03-28T02:00", "did not exist"),
+        ("2027-03-28T02:59", "did not exist"),
+        ("2027-10-31T02:00", "came twice"),
+        ("2027-10-31T02:59", "2027-10-31T02:59+02:00 or 2027-10-31T02:59+01:00"),
+        ("2027-02-31", "no calendar"),
+        ("2027-03-15T24:01", "no calendar"),
+        ("9999-12-31T23:59-05:00", "no calendar"),
+        ("0001-01-01", "no calendar"),
+        ("i morgen", "no calendar"),
+    ],
+)
+def test_a_moment_that_cannot_be_placed_is_refused(text: str, words: str) -> None:
+    for read in (read_moment, read_deadline):
+        with pytest.raises(CaseError, match=words.replace("+", r"\+")):
+            read(text)
+
+
+def test_a_deadline_in_another_zones_time_is_refused() -> None:
+    assert read_deadline("2027-03-15T12:00+01:00") == read_moment("2027-03-15T12:00")
+    with pytest.raises(CaseError, match=r"Write 2027-03-15T13:00\+01:00"):
+        read_deadline("2027-03-15T12:00Z")
+
+
+def test_a_deadline_without_a_time_lasts_until_its_day_is_over() -> None:
+    late = danish(dt.datetime(2027, 3, 15, 23, 0, 0, tzinfo=dt.UTC))
+    assert read_deadline("2027-03-15") < late
+    assert late - read_deadline("2027-03-15") == dt.timedelta(microseconds=1)
+
+
+def test_the_hour_that_comes_twice_has_an_order() -> None:
+    summer, winter = read_moment("2027-10-31T02:50+02:00"), read_moment("2027-10-31T02:10+01:00")
+    assert summer < winter
+
+
+def test_the_day_of_a_moment_is_the_danish_one() -> None:
+    assert day_of("2027-03-14T23:30:00+00:00") == dt.date(2027, 3, 15)
+    assert day_of("2027-03-15T00:30:00+09:00") == dt.date(2027, 3, 14)
