@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tracker import documents
+from tracker.cli.common import today
 from tracker.errors import CaseError, DocumentError
 from tracker.files import data_folder
 from tracker.findings import Severity
@@ -466,7 +467,7 @@ def test_the_buyers_sheet_adds_answers_and_changes_none(
     assert (shown["added"], shown["answered"]) == (["S-003"], ["S-002"])
     second, third = load_questions(case)[1:]
     assert (second.answer, second.corrects, second.note) == ("Den 1. december.", True, "Aftalt")
-    assert second.answered == dt.date.today().isoformat()
+    assert second.answered == today().isoformat()
     assert (third.vendor, third.asked, third.requirements) == ("Beta", "2026-11-02", ("SF1470",))
     _fill(path, "Svar", {5: {"answer": "Den 2. december."}})
     shown = json.loads(run("questions", "import", case.folder, path, "--format", "json").stdout)
