@@ -50,10 +50,13 @@ class Answer:
         written: what stood in the answer cell, tidied; None when it was empty.
         available_from: an ISO date.
         price_dkk: a decimal number of kroner, as text.
+        available_from_written, price_written: what stood there where nobody can read it as a day or
+            as an amount of kroner; None where it could be read, or nothing stood there.
         applies: ``yes``, ``no`` or ``open`` under the vendor's replies to the conditions.
         cell: the answer cell.
         unreadable: the answer cell holds something that nobody can read as an answer.
         comments: the comments on the row's cells; vendors put reservations there.
+        cells: column id → where the vendor wrote in that column, on the sheet of ``cell``.
     """
 
     requirement: str
@@ -71,6 +74,14 @@ class Answer:
     confidential: bool = False
     unreadable: bool = False
     comments: tuple[str, ...] = ()
+    available_from_written: str | None = None
+    price_written: str | None = None
+    cells: dict[str, str] = field(default_factory=dict)
+
+    def place(self, column: str) -> CellRef:
+        """Where a column's text stands; the answer cell, where the submission does not know."""
+        ref = self.cells.get(column)
+        return CellRef(self.cell.sheet, ref) if ref else self.cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,8 @@ def masked(value: T) -> T:
         items = tuple(masked(item) for item in value)
         new = value if all(a is b for a, b in zip(items, value, strict=True)) else items
     elif isinstance(value, dict):
-        new = {key: masked(item) for key, item in value.items()}
+        each = {key: masked(item) for key, item in value.items()}
+        new = value if all(each[key] is item for key, item in value.items()) else each
     elif is_dataclass(value) and not isinstance(value, type):
         old = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _KEPT}
         changed = {name: new for name, at in old.items() if (new := masked(at)) is not at}

@@ -42,7 +42,10 @@ from tracker.submission.tables import Table, tables
 from tracker.submission.unread import listed, unread_cells
 from tracker.submission.words import Words
 from tracker.workbook.grid import Grid
+from tracker.workbook.layout import ANSWERED
 from tracker.workbook.rowrules import binding
+
+_BESIDE = tuple(column for column in ANSWERED if column != "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,4 +279,7 @@ def _answer(row: ReadRow, comments: Sequence[str]) -> Answer:
         confidential=values.get("confidential") == "yes",
         unreadable=row.unreadable,
         comments=tuple(comments),
+        available_from_written=row.unread.get("available_from"),
+        price_written=row.unread.get("price_dkk"),
+        cells={c: row.row.cells[c].ref for c in _BESIDE if c in values or c in row.unread},
     )

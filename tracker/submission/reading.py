@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.findings import Where
 from tracker.procurement.scale import AnswerChoice
@@ -27,6 +27,7 @@ class ReadRow:
         status: what the row still lacks.
         unreadable: an answer cell that holds something no one can read.
         illegible: the columns that hold something which is no date or price, as it must be.
+        unread: column id → what stands there, of the columns that are no longer among ``values``.
     """
 
     requirement: Requirement
@@ -39,6 +40,7 @@ class ReadRow:
     row: Row
     unreadable: bool = False
     illegible: frozenset[str] = frozenset()
+    unread: dict[str, str] = field(default_factory=dict)
 
     def at(self, column: str) -> Where:
         """Where a column's cell is in this row (the answer cell, when the column is gone)."""

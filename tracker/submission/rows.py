@@ -39,12 +39,16 @@ def read_row(
     """One row of a table as an answer to a requirement, and what was odd about its cells."""
     findings: list[Finding] = []
     texts: dict[str, str] = {}
+    unread: dict[str, str] = {}
     for column in ANSWERED:
         if (cell := row.cells.get(column)) is None:
             continue
         text = as_text(cell)
         if cell.formula is not None or cell.kind is CellKind.ERROR:
-            findings.append(_cell_remark(cell, text, table.place(row, column), requirement.id))
+            remark = _cell_remark(cell, text, table.place(row, column), requirement.id)
+            findings.append(remark)
+            if text is None or cell.kind is CellKind.ERROR:
+                unread[column] = remark.value or "?"
         if text is not None and cell.kind is not CellKind.ERROR:
             texts[column] = text
     answer, said = _answer(table, row, texts.get("answer"), words, requirement.id)
@@ -65,7 +69,17 @@ def read_row(
     status = rowrules.status(requirement, state, specification.scale)
     digest = row.key.digest if row.key else None
     read = ReadRow(
-        requirement, digest, applies, answer, status, values, table, row, unreadable, illegible
+        requirement,
+        digest,
+        applies,
+        answer,
+        status,
+        values,
+        table,
+        row,
+        unreadable,
+        illegible,
+        unread,
     )
     return read, tuple(findings)
 

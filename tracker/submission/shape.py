@@ -80,4 +80,6 @@ def _finding(path: tuple[Any, ...], reading: Reading) -> Finding:
 
 
 def _without(row: ReadRow, columns: set[str]) -> ReadRow:
-    return replace(row, values={k: v for k, v in row.values.items() if k not in columns})
+    kept = {column: text for column, text in row.values.items() if column not in columns}
+    unread = {column: text for column, text in row.values.items() if column in columns}
+    return replace(row, values=kept, unread={**row.unread, **unread})
