@@ -288,3 +288,18 @@ def test_what_is_found_in_another_row_is_no_deviation_from_a_minimum() -> None:
 
 def _source() -> Source:
     return Source("tillæg.xlsx", "cd" * 32)
+
+
+def test_of_many_places_in_one_text_the_first_are_entries_and_the_others_counted() -> None:
+    entries = register(submission(elaboration="medmindre, " * 2_970)).entries
+    assert [e.more for e in entries] == [0] * 9 + [2_960]
+    assert "2960 lignende steder mere" in entries[-1].why.da
+    assert "2960 more such places" in entries[-1].why.en
+    assert len({e.id for e in entries}) == 10
+
+
+def test_every_place_of_a_text_with_many_phrases_is_counted_at_its_phrase() -> None:
+    both = " ".join(f"Punkt {n} er med forbehold. Punkt {n} leveres kun, hvis." for n in range(80))
+    many = register(submission(elaboration=both)).entries
+    assert sum(1 + e.more for e in many) == 160
+    assert {e.phrase: e.more for e in many if e.more} == {"da.forbehold": 70, "da.betingelse": 70}

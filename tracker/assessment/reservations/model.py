@@ -84,6 +84,7 @@ class Reservation:
             about the vendor.
         before, words, after: the words, and those around them in the same text.
         confidential: whether the vendor marked the row confidential.
+        more: how many places more of the same text the entry stands for; ``why`` says so too.
         decisions: the newest first; the first counts.
     """
 
@@ -100,6 +101,7 @@ class Reservation:
     words: str
     after: str
     confidential: bool = False
+    more: int = 0
     decisions: tuple[Decision, ...] = ()
 
     @property

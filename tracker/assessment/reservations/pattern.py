@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -75,7 +76,8 @@ def _word(element: str, pattern: str, where: str) -> str:
         before, after = (_LETTERS if star else "" for star in (match[1], match[3]))
         spelt = "|".join(re.escape(word) for word in _spellings(match[2]))
         forms.append(f"{before}(?:{spelt}){after}")
-    return f"(?:{'|'.join(forms)})(?= )"
+    # A word is found in one way, so nothing is tried again within it (an atomic group).
+    return f"(?>(?:{'|'.join(forms)})(?= ))"
 
 
 def _words(element: str) -> frozenset[str]:
@@ -109,9 +111,19 @@ class Match:
     start: int
     end: int
 
-    def within(self, other: Match) -> bool:
-        """Whether another match covers all of this one."""
-        return other.start <= self.start and self.end <= other.end
+
+class Spans:
+    """Matches, ready to be asked whether any of them covers another wholly."""
+
+    def __init__(self, matches: Iterator[Match]) -> None:
+        ordered = sorted(matches, key=lambda m: m.start)
+        self._starts = [m.start for m in ordered]
+        self._ends = list(itertools.accumulate((m.end for m in ordered), max))
+
+    def cover(self, match: Match) -> bool:
+        """Whether one of them begins no later and ends no earlier."""
+        before = bisect_right(self._starts, match.start)
+        return before > 0 and self._ends[before - 1] >= match.end
 
 
 class Finder:

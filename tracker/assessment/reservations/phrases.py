@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker import documents
-from tracker.assessment.reservations.pattern import Finder, Match, parse
+from tracker.assessment.reservations.pattern import Finder, Match, Spans, parse
 from tracker.assessment.reservations.stream import Stream, stream
 from tracker.files import data_folder
 from tracker.texts import Text
@@ -86,12 +86,14 @@ class Phrases:
         found = [m for m in self._hits.find(words) if outcome not in self[m.phrase].not_with]
         if not found:
             return ()
-        denied = tuple(self._misses.find(words))
-        left = [m for m in found if not any(m.within(d) for d in denied)]
+        denied = Spans(self._misses.find(words))
         kept: list[Match] = []
-        for match in sorted(left, key=lambda m: (m.start - m.end, m.start)):
-            if all(match.end <= k.start or k.end <= match.start for k in kept):
+        taken = bytearray(len(words.starts))  # of every word, whether a kept match has it
+        for match in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+            # No kept match is shorter than this one: it covers an end of it, or none of it.
+            if not (denied.cover(match) or taken[match.start] or taken[match.end - 1]):
                 kept.append(match)
+                taken[match.start : match.end] = b"\1" * (match.end - match.start)
         return tuple(sorted(kept, key=lambda m: m.start))
 
     def says_none(self, text: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tracker import documents
 from tracker.assessment.reservations.model import Field, Reservation
@@ -17,6 +18,8 @@ from tracker.texts import Text
 
 _AROUND = 12  # words on either side
 _DIGITS = 10
+_MOST_OF_PHRASE = 10  # entries of one phrase in one text
+_MOST = 100  # entries of one text
 _DECLARED = Text(
     "Skrevet af leverandøren i kolonnen »Forbehold«.",
     "Written by the vendor in the column 'Reservation'.",
@@ -39,17 +42,47 @@ def reservations(
     """
     if text.field is Field.RESERVATION:
         if not phrases.says_none(text.text):
-            yield _entry(vendor, key, text, levels, (None, _DECLARED), ("", text.text, ""), 0)
+            shown = ("", text.text, "")
+            here = (_whole(text.text), 0)
+            yield _entry(vendor, key, text, levels, (None, _DECLARED), shown, here)
         return
     given = text.answer.answer if text.answer else None
     outcome = scale.answer(given).outcome if given else None
-    words = stream(text.text)
+    words, whole = stream(text.text), _whole(text.text)
     seen: Counter[str] = Counter()
-    for match in phrases.find(words, outcome):
+    for match, more in _listed(phrases.find(words, outcome)):
         shown = _in_context(words, match)
-        phrase = (match.phrase, phrases[match.phrase].why)
-        yield _entry(vendor, key, text, levels, phrase, shown, seen[shown[1]])
+        phrase = (match.phrase, _with_more(phrases[match.phrase].why, more))
+        found = _entry(vendor, key, text, levels, phrase, shown, (whole, seen[shown[1]]))
+        yield replace(found, more=more)
         seen[shown[1]] += 1
+
+
+def _listed(matches: Sequence[Match]) -> Iterator[tuple[Match, int]]:
+    """The first places of each phrase in a text, and how many places more each stands for.
+
+    A text of thousands is one thing to read, not thousands of things to decide.
+    """
+    kept: dict[Match, int] = {}
+    last: dict[str, Match] = {}
+    places: Counter[str] = Counter()
+    for match in matches:
+        places[match.phrase] += 1
+        if len(kept) < _MOST and places[match.phrase] <= _MOST_OF_PHRASE:
+            kept[match] = 0
+            last[match.phrase] = last[""] = match
+        else:
+            kept[last.get(match.phrase, last[""])] += 1
+    yield from kept.items()
+
+
+def _with_more(why: Text, more: int) -> Text:
+    if not more:
+        return why
+    return Text(
+        f"{why.da} Samme tekst har {more} lignende steder mere, som ikke er vist hver for sig.",
+        f"{why.en} The same text has {more} more such places, which are not shown one by one.",
+    )
 
 
 def _entry(
@@ -59,12 +92,12 @@ def _entry(
     levels: Mapping[str, str],
     phrase: tuple[str | None, Text],
     shown: tuple[str, str, str],
-    nth: int,
+    here: tuple[str, int],
 ) -> Reservation:
     id, why = phrase
     before, words, after = shown
     return Reservation(
-        id=_identity(key, text, words, nth),
+        id=_identity(key, text, words, *here),
         vendor=vendor,
         vendor_key=key,
         requirement=text.requirement,
@@ -80,13 +113,16 @@ def _entry(
     )
 
 
-def _identity(key: str, text: FreeText, words: str, nth: int) -> str:
+def _whole(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _identity(key: str, text: FreeText, words: str, whole: str, nth: int) -> str:
     """A hash over whose words these are, where they stand, and all that stands there.
 
     Over the whole text, and not the shown part of it, since a word changed elsewhere in it can
     change what the same words mean.
     """
-    whole = " ".join(text.text.split())
     named = [key, text.requirement or "", text.field.value, whole, words, nth]
     return digest(documents.canonical(named))[:_DIGITS]
 

@@ -21,6 +21,8 @@ _TOLD = {
     kinds.ROW_UNKNOWN.code: Field.OUTSIDE,
 }
 
+Commented = dict[tuple[str | None, str | None], CellRef]  # a row and its comment, shortened
+
 
 @dataclass(frozen=True, slots=True)
 class FreeText:
@@ -43,8 +45,9 @@ def free_texts(
         supplements: the vendor's own.
         scale: whose words are no free text.
     """
+    deliverers, commented = {d.id for d in scale.deliverers}, _commented(submission.findings)
     for answer in submission.answers:
-        yield from _row(answer, submission.findings, {d.id for d in scale.deliverers})
+        yield from _row(answer, commented, deliverers)
     for supplement in supplements:
         yield from _added(supplement)
     for name in _ABOUT:
@@ -76,7 +79,7 @@ def _outside(submission: Submission) -> Iterator[FreeText]:
         yield FreeText(Field.OUTSIDE, unread.value, id, cell, beside)
 
 
-def _row(answer: Answer, findings: Iterable[Finding], deliverers: set[str]) -> Iterator[FreeText]:
+def _row(answer: Answer, commented: Commented, deliverers: set[str]) -> Iterator[FreeText]:
     texts = [
         (Field.RESERVATION, answer.reservation),
         (Field.ANSWER, answer.written if answer.answer is None else None),
@@ -88,18 +91,17 @@ def _row(answer: Answer, findings: Iterable[Finding], deliverers: set[str]) -> I
         if text:
             yield FreeText(field, text, answer.requirement, answer.cell, answer)
     for comment in dict.fromkeys(answer.comments):
-        cell = _of_comment(comment, answer, findings)
+        cell = commented.get((answer.requirement, shorten(comment)), answer.cell)
         yield FreeText(Field.COMMENT, comment, answer.requirement, cell, answer)
 
 
-def _of_comment(comment: str, answer: Answer, findings: Iterable[Finding]) -> CellRef:
-    """The cell a comment hangs on, as its finding has it; else the answer cell of its row."""
-    shown = shorten(comment)
+def _commented(findings: Iterable[Finding]) -> Commented:
+    """The cell each comment of a row hangs on, as its finding has it."""
+    cells: Commented = {}
     for finding in findings:
-        here = finding.code == _COMMENT and finding.requirement == answer.requirement
-        if here and finding.value == shown and (cell := _cell(finding)):
-            return cell
-    return answer.cell
+        if finding.code == _COMMENT and (cell := _cell(finding)):
+            cells.setdefault((finding.requirement, finding.value), cell)
+    return cells
 
 
 def _line(cell: CellRef) -> tuple[str, str]:

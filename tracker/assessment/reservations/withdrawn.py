@@ -25,17 +25,15 @@ def withdrawn(rounds: Sequence[Round]) -> list[Withdrawn]:
     gone: dict[str, tuple[int, Reservation]] = {}
     for number, entries in earlier:
         gone.update({entry.id: (number, entry) for entry in entries if entry.id not in here})
+    now: dict[tuple[str, str], list[str]] = {}  # by where it stands; nothing outside the rows
+    for entry in current:
+        if entry.requirement:
+            now.setdefault((entry.requirement, entry.field), []).append(entry.id)
     return [
-        Withdrawn(entry, number, after[number], _in_its_place(entry, current))
+        Withdrawn(entry, number, after[number], tuple(now.get(_place(entry), ())))
         for number, entry in gone.values()
     ]
 
 
-def _in_its_place(entry: Reservation, current: Sequence[Reservation]) -> tuple[str, ...]:
-    """What is found now where the entry stood; nothing for what stands outside the rows."""
-    return tuple(
-        other.id
-        for other in current
-        if entry.requirement
-        and (other.requirement, other.field) == (entry.requirement, entry.field)
-    )
+def _place(entry: Reservation) -> tuple[str, str]:
+    return entry.requirement or "", entry.field

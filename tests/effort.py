@@ -1,0 +1,32 @@
+"""What work costs, whatever else the machine is doing: processor time, and how it grows with the input."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+_TIMES = 4  # as much input
+_MOST = 9  # times the work: linear is 4, quadratic 16
+_TINY = 0.004  # seconds of processor time in which nothing can be measured
+
+
+def processor_seconds(work: Callable[[], object], tries: int = 3) -> float:
+    """The least that work took of the processor; time spent waiting for others is no part of it."""
+    least = float("inf")
+    for _ in range(tries):
+        start = time.process_time()
+        work()
+        least = min(least, time.process_time() - start)
+    return least
+
+
+def is_linear(work: Callable[[int], object], size: int) -> bool:
+    """Whether four times the input is about four times the work.
+
+    Doubt is settled by measuring again: noise goes away, a square does not.
+    """
+    for tries in (1, 3, 7):
+        large = processor_seconds(lambda: work(size * _TIMES), tries)
+        if large < _TINY or large < _MOST * processor_seconds(lambda: work(size), tries):
+            return True
+    return False
