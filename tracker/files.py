@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import time
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from io import RawIOBase
 from pathlib import Path
 
 from tracker.errors import CaseError, system_reason
@@ -50,15 +53,48 @@ def write_atomic(path: Path, data: bytes) -> None:
 def write_once(path: Path, data: bytes, *, read_only: bool = False) -> bool:
     """Write a file that must not change afterwards; False when it already stands there.
 
-    The link is the commit: of two who write the same name at once, one wins and nothing is lost.
+    The link is the commit: of two who write the same name at once, one wins and nothing is lost. It
+    is made read-only last of all: Windows deletes no file that is, under none of its names.
     """
     try:
-        _place(path, data, _link, 0o444 if read_only else 0o666)
+        _place(path, data, _link)
+        if read_only:
+            with suppress(
+                OSError
+            ):  # a drive without modes; the hash in the log proves it all the same
+                path.chmod(0o444 & ~_umask())
     except FileExistsError:
         return False
     except OSError as error:
         raise cannot_write(path, error) from error
     return True
+
+
+def write_through(path: Path, data: bytes) -> None:
+    """Write to what a person named: behind a link to the file it leads to, into a pipe or device.
+
+    Raises:
+        CaseError: it cannot be written.
+    """
+    try:
+        if not is_stream(path):
+            write_atomic(path.resolve(), data)
+            return
+        with path.open("ab", buffering=0) as out:
+            _pour(out, data)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a path is a pipe or a device, or leads to one: it is written into, never replaced."""
+    if os.name != "nt" and path.absolute().parts[1:2] in (("dev",), ("proc",)):
+        return True  # /dev/stdout too, which is a file where the shell sends it to one
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _link(source: str, target: Path) -> None:
@@ -67,15 +103,39 @@ def _link(source: str, target: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # A share without hard links (exFAT, some SMB servers): O_EXCL is the next best promise.
-        with target.open("xb") as out:
-            out.write(Path(source).read_bytes())
-            out.flush()
+        _create(target, Path(source).read_bytes())
+    _remove(Path(source))
+
+
+def _create(target: Path, data: bytes) -> None:
+    """Where there are no hard links (exFAT, some SMB servers), O_EXCL is the next best promise."""
+    out = target.open("xb", buffering=0)
+    try:
+        with out:
+            _pour(out, data)
             os.fsync(out.fileno())
-    Path(source).unlink()
+    except BaseException:
+        _remove(target)  # half of it must not hold the name
+        raise
 
 
-def _place(path: Path, data: bytes, move: Callable[[str, Path], None], mode: int = 0o666) -> None:
+def _remove(path: Path) -> None:
+    """Remove a file of ours, also a read-only one on Windows; else ``remove_stale`` will later."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        with suppress(OSError):
+            path.chmod(0o666)
+            path.unlink(missing_ok=True)
+
+
+def _pour(out: RawIOBase, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[out.write(rest) or 0 :]
+
+
+def _place(path: Path, data: bytes, move: Callable[[str, Path], None]) -> None:
     import tempfile
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -85,10 +145,10 @@ def _place(path: Path, data: bytes, move: Callable[[str, Path], None], mode: int
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        Path(temporary).chmod(mode & ~_umask())
+        Path(temporary).chmod(0o666 & ~_umask())
         move(temporary, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        _remove(Path(temporary))
         raise
     _sync_folder(path.parent)
 
@@ -97,7 +157,7 @@ def remove_stale(folder: Path, seconds: float = 3600) -> None:
     """Remove temporary files that no living process can still be writing."""
     for path in folder.glob(f"{_TEMPORARY}*"):
         if time.time() - path.stat().st_mtime > seconds:
-            path.unlink(missing_ok=True)
+            _remove(path)
 
 
 @cache
@@ -110,13 +170,12 @@ def _umask() -> int:
 def _sync_folder(folder: Path) -> None:
     if os.name == "nt":  # Windows cannot open a folder to flush it
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:  # a network drive may not know how; the promise is then the drive's own
-        pass
-    finally:
-        os.close(handle)
+    with suppress(OSError):  # a network drive may not know how; the promise is then the drive's own
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def cannot_write(path: Path | str, error: OSError) -> CaseError:
@@ -125,9 +184,9 @@ def cannot_write(path: Path | str, error: OSError) -> CaseError:
     return CaseError(
         Text(
             da=f"Filen kan ikke skrives: {why.da}. Er den åben i Excel, eller mangler der "
-            "skriveadgang eller plads? Intet er ændret.",
+            "skriveadgang eller plads? Den er ikke ændret.",
             en=f"The file cannot be written: {why.en}. Is it open in Excel, or is write "
-            "access or space missing? Nothing was changed.",
+            "access or space missing? It was not changed.",
         ),
         where=str(path),
     )
