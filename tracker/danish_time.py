@@ -10,7 +10,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from tracker.errors import CaseError
-from tracker.texts import Text
+from tracker.texts import Text, written
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 
@@ -76,6 +76,19 @@ def day_of(text: str) -> dt.date:
     '2027-03-16'
     """
     return read_moment(text).date()
+
+
+def written_moment(text: str) -> Text:
+    """A day, or a moment on the Danish clock, as people write it in each language.
+
+    >>> written_moment("2027-03-15T11:00:00+00:00").da, written_moment("2027-03-15").en
+    ('15-03-2027 kl. 12:00', '15 March 2027')
+    """
+    moment = read_moment(text)
+    day = written(moment.date())
+    if len(text) <= len("2027-03-15"):
+        return day
+    return Text(f"{day.da} kl. {moment:%H:%M}", f"{day.en} at {moment:%H:%M}")
 
 
 def _from_wall(wall: dt.datetime, text: str) -> dt.datetime:

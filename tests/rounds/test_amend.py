@@ -141,11 +141,11 @@ def test_a_new_wording_of_an_ordinary_requirement_is_neither() -> None:
 @pytest.mark.parametrize(
     ("today", "deadline", "codes"),
     [
-        ("2027-01-09", "2027-01-15", set()),
-        ("2027-01-10", "2027-01-15", {"deadline-close"}),
-        ("2027-01-15", "2027-01-15T12:00", {"deadline-close"}),
+        ("2027-01-08", "2027-01-15", set()),
+        ("2027-01-09", "2027-01-15", {"deadline-close"}),
+        ("2027-01-15", "2027-01-15T12:00", {"deadline-close", "deadline-brought-forward"}),
         ("2027-01-16", "2027-01-15", {"deadline-past"}),
-        ("2027-01-10", "2027-01-16", set()),  # extended by the same amendment
+        ("2027-01-09", "2027-01-16", set()),  # extended by the same amendment
         ("2027-01-01", "2027-01-10", {"deadline-brought-forward"}),
         ("2027-01-01", None, {"deadline-unknown"}),
     ],
@@ -167,14 +167,14 @@ def _without_deadline(base: dict[str, Any]) -> Specification:
 
 def test_the_earliest_deadline_after_a_late_change_is_named() -> None:
     found = told(specified(), specified(add=MINIMUM[1:]), dt.date(2027, 1, 12))
-    assert "tidligst til 18-01-2027" in found["deadline-close"].text.da
+    assert "tidligst til 19-01-2027" in found["deadline-close"].text.da
     assert "§ 93, stk. 4" in found["deadline-close"].basis.da
 
 
 def test_a_deadline_that_is_in_no_calendar_is_said(make: Make, write: Write, run: Run) -> None:
     case = make()
     write(deadline="2027-02-31")
-    assert "ingen dag i kalenderen" in run("amend", case.folder, code=2).stderr
+    assert "findes ikke i kalenderen" in run("amend", case.folder, code=2).stderr
 
 
 # --- the command ------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from tracker.procurement.questions.store import _edited, load_questions, save_qu
 
 from .conftest import Make, Receive, Write
 
-DEADLINE = "2027-01-15"  # so answers are due on the 9th
+DEADLINE = "2027-01-15"  # so answers are due on the 8th
 KNOWN = Circumstances(
     today=dt.date(2026, 12, 1),
     deadline=DEADLINE,
@@ -112,14 +112,14 @@ def test_each_problem_is_found(changes: dict[str, Any], code: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "today", "code"),
     [
-        ({}, "2027-01-05", None),
-        ({}, "2027-01-06", "question-answer-soon"),
-        ({}, "2027-01-09", "question-answer-soon"),
-        ({}, "2027-01-10", "question-answer-overdue"),
+        ({}, "2027-01-04", None),
+        ({}, "2027-01-05", "question-answer-soon"),
+        ({}, "2027-01-08", "question-answer-soon"),
+        ({}, "2027-01-09", "question-answer-overdue"),
         ({}, "2027-02-01", "question-answer-overdue"),
         ({"answer": "Ja.", "answered": "2026-11-02"}, "2027-01-10", "question-answer-overdue"),
-        ({**ANSWERED, "published": "2027-01-09"}, "2027-02-01", None),
-        ({**ANSWERED, "published": "2027-01-10"}, "2027-02-01", "question-answer-late"),
+        ({**ANSWERED, "published": "2027-01-08"}, "2027-02-01", None),
+        ({**ANSWERED, "published": "2027-01-09"}, "2027-02-01", "question-answer-late"),
         ({**ANSWERED}, "2027-02-01", None),
     ],
 )
@@ -137,7 +137,7 @@ def test_a_question_asked_too_late_is_a_note_and_not_decided() -> None:
         ("question-answer-late", Severity.WARNING), ("question-asked-late", Severity.NOTE),
     }  # fmt: skip
     [late] = [p for p in found if p.code == "question-answer-late"]
-    assert "tidligst til 19-01-2027 (§ 93, stk. 4)" in late.text.da
+    assert "tidligst til 20-01-2027 (§ 93, stk. 4)" in late.text.da
 
 
 def test_a_correction_that_was_issued_is_no_problem() -> None:
@@ -184,7 +184,7 @@ def test_the_list_shows_status_problems_and_masks_cpr_numbers(
     shown = json.loads(run("questions", "list", case.folder, "--format", "json", code=1).stdout)
 
     documents.require(shown, "question-list", "stdout", {})
-    assert (shown["deadline"], shown["latest_answer"]) == (DEADLINE, "2027-01-09")
+    assert (shown["deadline"], shown["latest_answer"]) == (DEADLINE, "2027-01-08")
     assert [q["status"] for q in shown["questions"]] == ["published", "open"]
     for form in ("text", "md", "json"):
         text = run("questions", "list", case.folder, "--format", form, "--fail-on", "never").stdout

@@ -5,7 +5,6 @@ Files are the truth. What people edit is YAML; what was sent, received and logge
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from tracker import documents
 from tracker.catalogue.load import load_catalogue
 from tracker.catalogue.model import Catalogue
+from tracker.danish_time import read_deadline
 from tracker.errors import CaseError, DocumentError
 from tracker.files import write_atomic
 from tracker.procurement.model import Procurement
@@ -136,14 +136,9 @@ class Case:
 
 
 def _require_day(deadline: str | None, path: Path) -> None:
-    """The schema knows what a deadline looks like, but not that February has no 31st."""
+    """The schema knows what a deadline looks like, but not the calendar nor summer time."""
     try:
-        dt.datetime.fromisoformat(deadline or "2000-01-01")
-    except ValueError as error:
-        raise DocumentError(
-            Text(
-                f"deadline: »{deadline}« er ingen dag i kalenderen.",
-                f"deadline: '{deadline}' is no day of the calendar.",
-            ),
-            where=str(path),
-        ) from error
+        read_deadline(deadline or "2000-01-01")
+    except CaseError as error:
+        words = Text(f"deadline: {error.text.da}", f"deadline: {error.text.en}")
+        raise DocumentError(words, where=str(path)) from error

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tracker.danish_time import written_moment
 from tracker.findings import Severity
 from tracker.procurement.alterations import Alteration, Aspect, Part
-from tracker.procurement.deadline import NOTICE_DAYS, Notice, earliest_deadline
+from tracker.procurement.deadline import TOO_SHORT, Notice, earliest_deadline
 from tracker.procurement.scale import Scale
 from tracker.texts import Text, written
 
@@ -144,23 +145,24 @@ def _deadline(before: str | None, after: str | None, today: dt.date) -> Iterator
             "deadline-close",
             Severity.ERROR,
             Text(
-                f"Der er mindre end {NOTICE_DAYS} dage til fristen ({deadline.da}); seneste dag var "
+                f"Der er {TOO_SHORT.da} ({deadline.da}); seneste dag var "
                 f"{written(notice.latest).da}. Forlæng fristen: udsendes ændringen i dag, tidligst "
                 f"til {tellable.da}, og så længe, at leverandørerne kan nå at bruge den.",
-                f"There are less than {NOTICE_DAYS} days to the deadline ({deadline.en}); the last "
+                f"There are {TOO_SHORT.en} ({deadline.en}); the last "
                 f"day was {written(notice.latest).en}. Extend it: if the change is issued today, "
                 f"to {tellable.en} at the earliest, and for as long as vendors need to use it.",
             ),
             _INFORMATION,
         )
     old = Notice.of(before)
-    if old and notice.day < old.day:
+    if old and notice.ends < old.ends:
+        was, becomes = written_moment(old.deadline), written_moment(notice.deadline)
         yield Caution(
             "deadline-brought-forward",
             Severity.WARNING,
             Text(
-                f"Fristen rykkes frem fra {written(old.day).da} til {deadline.da}.",
-                f"The deadline is brought forward from {written(old.day).en} to {deadline.en}.",
+                f"Fristen rykkes frem fra {was.da} til {becomes.da}.",
+                f"The deadline is brought forward from {was.en} to {becomes.en}.",
             ),
             _TREATMENT,
         )

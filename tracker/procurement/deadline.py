@@ -1,7 +1,8 @@
 """How close the deadline is: until when vendors may be told more without extending it.
 
 Udbudsloven § 134: supplementary information is to be given at the latest six days before the
-deadline for offers; what comes later calls for an extension (§ 93(4)).
+deadline for offers; what comes later calls for an extension (§ 93(4)). The days are whole ones: the
+day of the event does not count (Regulation 1182/71), so that six days lie between.
 """
 
 from __future__ import annotations
@@ -9,10 +10,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from tracker.errors import CaseError
+from tracker.danish_time import read_deadline
 from tracker.texts import Text
 
-NOTICE_DAYS = 6
+NOTICE_DAYS = 6  # whole ones, between the day of telling and the day of the deadline
+_APART = dt.timedelta(days=NOTICE_DAYS + 1)
+TOO_SHORT = Text(
+    f"mindre end {NOTICE_DAYS} hele dage til fristen",
+    f"less than {NOTICE_DAYS} whole days to the deadline",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +27,12 @@ class Notice:
 
     Attributes:
         deadline: as it stands in ``procurement.yaml``: an ISO date, or one with a time.
-        day: the day of the deadline.
+        ends: its last moment, in Danish time.
         latest: the last day on which there are six whole days left.
     """
 
     deadline: str
-    day: dt.date
+    ends: dt.datetime
     latest: dt.date
 
     @classmethod
@@ -34,26 +40,21 @@ class Notice:
         """The notice that a deadline leaves; None without a deadline.
 
         Raises:
-            CaseError: the deadline is no day of any calendar.
+            CaseError: the deadline is no moment of Danish time.
 
         >>> notice = Notice.of("2027-03-15T12:00")
         >>> notice.latest.isoformat() if notice else None
-        '2027-03-09'
+        '2027-03-08'
         """
         if deadline is None:
             return None
-        try:
-            day = dt.date.fromisoformat(deadline[:10])
-        except ValueError as error:
-            raise CaseError(
-                Text(
-                    f"Fristen »{deadline}« findes ikke i kalenderen. Ret »deadline« i "
-                    "procurement.yaml.",
-                    f"The deadline '{deadline}' is in no calendar. Mend 'deadline' in "
-                    "procurement.yaml.",
-                )
-            ) from error
-        return cls(deadline, day, day - dt.timedelta(days=NOTICE_DAYS))
+        ends = read_deadline(deadline)
+        return cls(deadline, ends, max(ends.date(), dt.date.min + _APART) - _APART)
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the deadline."""
+        return self.ends.date()
 
     def is_short(self, on: dt.date) -> bool:
         """Whether what is told on a day comes too late."""
@@ -65,5 +66,9 @@ class Notice:
 
 
 def earliest_deadline(told: dt.date) -> dt.date:
-    """The earliest deadline that leaves six days after what is told on a day."""
-    return told + dt.timedelta(days=NOTICE_DAYS)
+    """The earliest deadline that leaves six whole days after what is told on a day.
+
+    >>> earliest_deadline(dt.date(2027, 3, 9)).isoformat()
+    '2027-03-16'
+    """
+    return min(told, dt.date.max - _APART) + _APART

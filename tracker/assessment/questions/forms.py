@@ -41,8 +41,8 @@ _ASKING_GUIDE = (
     ),
 )
 _IN_TIME = Text(
-    "Spørg i god tid: svar skal være hos alle senest {latest.da}, 6 dage før fristen.",
-    "Ask in good time: answers must be with all by {latest.en}, 6 days before the deadline.",
+    "Spørg i god tid: svar skal være hos alle senest {latest.da}, så der er seks hele dage til fristen.",
+    "Ask in good time: answers must be with all by {latest.en}, six whole days before the deadline.",
 )
 _SAVE = Text(
     "Gem filen som Excel-projektmappe (.xlsx), og send den tilbage.",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from tracker.findings import Severity
-from tracker.procurement.deadline import NOTICE_DAYS, Notice, earliest_deadline
+from tracker.procurement.deadline import TOO_SHORT, Notice, earliest_deadline
 from tracker.procurement.questions.model import Question
 from tracker.procurement.questions.problems import Circumstances, Problem
 from tracker.texts import Text, written
@@ -106,11 +106,10 @@ def overdue(question: Question, known: Circumstances) -> Iterator[Problem]:
             Severity.NOTE,
             question.id,
             Text(
-                f"Spørgsmålet kom efter {written(notice.latest).da}, mindre end {NOTICE_DAYS} dage "
-                "før fristen. Om det er stillet rettidigt, afgør udbudsmaterialet og juristen.",
-                f"The question came after {written(notice.latest).en}, less than {NOTICE_DAYS} days "
-                "before the deadline. Whether it was in time is for the tender documents and the "
-                "lawyer to say.",
+                f"Spørgsmålet kom efter {written(notice.latest).da}, da der var {TOO_SHORT.da}. "
+                "Om det er stillet rettidigt, afgør udbudsmaterialet og juristen.",
+                f"The question came after {written(notice.latest).en}, with {TOO_SHORT.en}. "
+                "Whether it was in time is for the tender documents and the lawyer to say.",
             ),
         )
 
@@ -122,10 +121,10 @@ def _late(question: Question, notice: Notice, told: dt.date) -> Problem:
         Severity.WARNING,
         question.id,
         Text(
-            f"Svaret blev offentliggjort {day.da}, mindre end {NOTICE_DAYS} dage før fristen "
+            f"Svaret blev offentliggjort {day.da}, da der var {TOO_SHORT.da} "
             f"{written(notice.day).da} (§ 134). Var spørgsmålet rettidigt, skal fristen forlænges, "
             f"tidligst til {extended.da} (§ 93, stk. 4).",
-            f"The answer was published {day.en}, less than {NOTICE_DAYS} days before the deadline "
+            f"The answer was published {day.en}, with {TOO_SHORT.en} "
             f"{written(notice.day).en} (§ 134). If the question was in time, the deadline must be "
             f"extended, to {extended.en} at the earliest (§ 93(4)).",
         ),

@@ -1,0 +1,74 @@
+"""Six whole days lie between the last day of telling and the day of the deadline."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from casework import BASE
+from commands import Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.procurement.deadline import Notice, earliest_deadline
+
+
+@pytest.mark.parametrize(
+    ("deadline", "latest"),
+    [
+        ("2020-10-28T12:00", "2020-10-21"),  # the agency's own example of six days
+        ("2027-03-15", "2027-03-08"),
+        ("2027-03-15T00:00", "2027-03-08"),
+        ("2027-03-15T23:59", "2027-03-08"),
+        ("2027-04-02T12:00", "2027-03-26"),  # across the start of summer time
+        ("2028-03-06", "2028-02-28"),  # a leap day between
+    ],
+)
+def test_the_last_day_to_tell(deadline: str, latest: str) -> None:
+    notice = Notice.of(deadline)
+    assert notice is not None
+    last = dt.date.fromisoformat(latest)
+    assert (notice.latest, notice.is_short(last)) == (last, False)
+    assert notice.is_short(last + dt.timedelta(days=1))
+
+
+def test_the_earliest_deadline_after_a_day_of_telling() -> None:
+    assert earliest_deadline(dt.date(2027, 3, 9)) == dt.date(2027, 3, 16)
+
+
+@given(st.dates(max_value=dt.date(9999, 12, 24)))
+def test_what_is_told_on_the_last_day_leaves_the_deadline_where_it_is(told: dt.date) -> None:
+    deadline = earliest_deadline(told)
+    notice = Notice.of(deadline.isoformat())
+    assert notice is not None
+    assert notice.latest == told
+    assert (deadline - told).days - 1 == 6
+
+
+@pytest.mark.parametrize(
+    ("deadline", "words"),
+    [
+        ("2027-03-28T02:30", "sommertid"),
+        ("2027-10-31T02:30", "Skriv 2027-10-31T02:30+02:00 eller 2027-10-31T02:30+01:00"),
+        ("2027-03-15T12:00+05:30", "ikke i dansk tid"),
+        ("2027-02-31", "findes ikke i kalenderen"),
+    ],
+)
+def test_a_deadline_that_is_no_moment_of_danish_time_stops_generate(
+    tmp_path: Path, run: Run, deadline: str, words: str
+) -> None:
+    written = json.dumps({**BASE, "deadline": deadline})
+    (tmp_path / "procurement.yaml").write_text(written, "utf-8")
+    done = run("generate", tmp_path, code=2)
+    assert words in done.stderr
+    assert not (tmp_path / "workbooks").exists()
+
+
+def test_a_deadline_may_carry_the_offset_of_danish_time(tmp_path: Path, run: Run) -> None:
+    written = json.dumps({**BASE, "deadline": "2027-10-31T02:30+01:00"})
+    (tmp_path / "procurement.yaml").write_text(written, "utf-8")
+    run("generate", tmp_path)
+    shown = json.loads(run("questions", "list", tmp_path, "--format", "json").stdout)
+    assert shown["latest_answer"] == "2027-10-24"
