@@ -18,6 +18,8 @@ from tracker.errors import CaseError, system_reason
 from tracker.texts import Text
 
 _TEMPORARY = ".tracker-"
+_CASE = "procurement.yaml"  # what makes a folder a case (``procurement.case``)
+_OWNER = 0o700  # of the modes of a file or folder, those of its owner
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
@@ -62,7 +64,7 @@ def write_once(path: Path, data: bytes, *, read_only: bool = False) -> bool:
             with suppress(
                 OSError
             ):  # a drive without modes; the hash in the log proves it all the same
-                path.chmod(0o444 & ~_umask())
+                path.chmod(_mode(path, 0o444))
     except FileExistsError:
         return False
     except OSError as error:
@@ -112,6 +114,8 @@ def _create(target: Path, data: bytes) -> None:
     out = target.open("xb", buffering=0)
     try:
         with out:
+            with suppress(OSError):  # as above
+                target.chmod(_mode(target, 0o666))
             _pour(out, data)
             os.fsync(out.fileno())
     except BaseException:
@@ -138,19 +142,41 @@ def _pour(out: RawIOBase, data: bytes) -> None:
 def _place(path: Path, data: bytes, move: Callable[[str, Path], None]) -> None:
     import tempfile
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent, private=is_private(path))
     handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).chmod(_mode(path, 0o666))
         move(temporary, path)
     except BaseException:
         _remove(Path(temporary))
         raise
     _sync_folder(path.parent)
+
+
+def is_private(path: Path) -> bool:
+    """Whether only its owner may read a file: it lies in a case folder, or makes one.
+
+    What stands there is vendors' offers and personal data (GDPR art. 32); where there are no modes,
+    the folder's own access rights are all there is.
+    """
+    folders = (path.parent.absolute(), *path.parent.absolute().parents)
+    return path.name == _CASE or any((folder / _CASE).is_file() for folder in folders)
+
+
+def _mode(path: Path, mode: int) -> int:
+    return mode & (_OWNER if is_private(path) else ~_umask())
+
+
+def make_folder(folder: Path, *, private: bool) -> None:
+    """Make a folder, and those above it that are missing; a private one for its owner alone."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent, private=is_private(folder))
+    folder.mkdir(_OWNER if private else 0o777, exist_ok=True)
 
 
 def remove_stale(folder: Path, seconds: float = 3600) -> None:

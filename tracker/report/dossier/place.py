@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tracker.errors import CaseError, TrackerError
-from tracker.files import cannot_write, write_atomic
+from tracker.files import cannot_write, is_private, make_folder, write_atomic
 from tracker.report.dossier.model import MANIFEST, Dossier
 from tracker.report.dossier.same_bytes import zipped
 from tracker.report.dossier.verify import verify
@@ -49,15 +49,18 @@ def put(dossier: Dossier, folder: Path) -> Path:
     Raises:
         CaseError: it cannot be written.
     """
+    private = is_private(folder)
     files = [(MANIFEST, dossier.manifest_bytes), *((i.path, i.data) for i in dossier.items)]
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(folder.parent, private=private)
         with tempfile.TemporaryDirectory(prefix=".tracker-", dir=folder.parent) as made:
             new, old = Path(made) / "new", Path(made) / "old"
             for path, data in files:
                 target = new / path
-                target.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(target.parent, private=private)
                 target.write_bytes(data)
+                if private:
+                    target.chmod(0o600)
             _swap(new, folder, old)
     except OSError as error:
         raise cannot_write(folder, error) from error
