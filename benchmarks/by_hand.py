@@ -10,13 +10,13 @@ _COUNTS = """count(*) AS answers,
     count(*) FILTER (outcome = 'partial') AS partly, count(*) FILTER (outcome = 'planned') AS planned,
     count(*) FILTER (outcome IN ('gap', 'unsupported')) AS unmet,
     count(*) FILTER (outcome IN ('unanswered', 'unreadable')) AS open,
-    count(*) FILTER (outcome = 'not_applicable') AS not_relevant"""
+    count(*) FILTER (outcome IN ('not_applicable', 'not_offered')) AS not_relevant"""
 _SHARES = """
     count(*) FILTER (outcome IN ('fulfilled', 'fulfilled_as_addon', 'fulfilled_otherwise')) /
-        nullif(count(*) FILTER (outcome <> 'not_applicable'), 0) AS met_share,
+        nullif(count(*) FILTER (outcome NOT IN ('not_applicable', 'not_offered')), 0) AS met_share,
     count(*) FILTER (level = 'minimum' AND NOT reserved
                      AND outcome IN ('fulfilled', 'fulfilled_otherwise')) /
-        nullif(count(*) FILTER (level = 'minimum' AND outcome <> 'not_applicable'), 0) AS minimum_share,
+        nullif(count(*) FILTER (level = 'minimum' AND outcome NOT IN ('not_applicable', 'not_offered')), 0) AS minimum_share,
     count(*) FILTER (reserved) AS reservations"""
 _PRICES = "min(price_dkk), avg(price_dkk), max(price_dkk)"
 _MANY = "count(DISTINCT case_id) AS cases, count(DISTINCT vendor) AS vendors"
@@ -114,7 +114,7 @@ _COUNTED = {
     "planned": ("planned",),
     "unmet": ("gap", "unsupported"),
     "open": ("unanswered", "unreadable"),
-    "not_relevant": ("not_applicable",),
+    "not_relevant": ("not_applicable", "not_offered"),
 }
 
 
@@ -141,7 +141,7 @@ def in_pandas(name: str, files: Sequence[str], *, whole: bool = False) -> Any:
     wanted = {"answers": ("outcome", "size"), **{c: (c, "sum") for c in _COUNTED}, **figures}
     if shares:
         minimum = frame["level"] == "minimum"
-        frame["minimum"] = minimum & (frame["outcome"] != "not_applicable")
+        frame["minimum"] = minimum & (~frame["outcome"].isin(("not_applicable", "not_offered")))
         firm = frame["outcome"].isin(("fulfilled", "fulfilled_otherwise")) & ~frame["reserved"]
         frame["minimum_met"] = minimum & firm
         wanted |= {

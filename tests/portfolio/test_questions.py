@@ -47,7 +47,7 @@ GROUPS = {
     "planned": {"planned"},
     "unmet": {"gap", "unsupported"},
     "open": {"unanswered", "unreadable"},
-    "not_relevant": {"not_applicable"},
+    "not_relevant": {"not_applicable", "not_offered"},
 }
 Row = dict[str, Any]
 
@@ -130,7 +130,7 @@ def counted(rows: list[Row]) -> Row:
     told: Row = {"answers": len(rows)}
     for name, outcomes in GROUPS.items():
         told[name] = sum(r["outcome"] in outcomes for r in rows)
-    minimum = [r for r in rows if r["level"] == "minimum" and r["outcome"] != "not_applicable"]
+    minimum = [r for r in rows if r["level"] == "minimum" and r["outcome"] not in GROUPS["not_relevant"]]
     kept = [
         r
         for r in minimum

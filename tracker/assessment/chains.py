@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tracker.assessment.model import Outcome
+from tracker.assessment.model import REFUSED, Outcome
 from tracker.catalogue.model import Modality
 from tracker.procurement.specification import RowKind, Specification
 from tracker.texts import Text
@@ -17,7 +17,6 @@ _CLAIMS = (
     Outcome.PARTIAL,
     Outcome.PLANNED,
 )
-_REFUSED = (Outcome.GAP,)
 _LATER = (Outcome.PARTIAL, Outcome.PLANNED)
 _NOW = (Outcome.FULFILLED, Outcome.FULFILLED_AS_ADDON, Outcome.FULFILLED_OTHERWISE)
 
@@ -98,7 +97,7 @@ def _search(
         if needed in way or needed not in outcomes:
             continue
         steps = (*way, needed)
-        if outcomes[needed] in _REFUSED:
+        if outcomes[needed] in REFUSED:
             return Chain(steps, refused=True)
         deeper = _search(needed, needs, outcomes, steps)
         if deeper and deeper.refused:
@@ -117,4 +116,4 @@ def _unmet(
         for needed in needs.get(at, ()):
             if needed in outcomes and needed not in found:
                 found.append(needed)
-    return tuple(n for n in found[1:] if outcomes[n] in (*_REFUSED, *_LATER))
+    return tuple(n for n in found[1:] if outcomes[n] in (*REFUSED, *_LATER))

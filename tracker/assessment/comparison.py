@@ -13,6 +13,8 @@ from decimal import Decimal, InvalidOperation
 
 from tracker.assessment.model import (
     FULFILLED,
+    NEUTRAL,
+    REFUSED,
     AssessedProcurement,
     AssessedRow,
     AssessedVendor,
@@ -269,7 +271,7 @@ def _unmet(rows: Iterable[AssessedRow]) -> tuple[Unmet, ...]:
 
 
 def _costs(id: str, failing: Sequence[AssessedRow], outcomes: Mapping[str, Outcome]) -> Unmet:
-    refused = outcomes[id] is Outcome.GAP
+    refused = outcomes[id] in REFUSED
     hit = [row for row in failing if id in row.unmet]
     unsupported = hit if refused else []
     return Unmet(
@@ -279,7 +281,7 @@ def _costs(id: str, failing: Sequence[AssessedRow], outcomes: Mapping[str, Outco
         alone=tuple(
             row.requirement
             for row in unsupported
-            if not any(outcomes.get(other) is Outcome.GAP for other in row.unmet if other != id)
+            if not any(outcomes.get(other) in REFUSED for other in row.unmet if other != id)
         ),
         waiting=tuple(row.requirement for row in hit if not refused and row.outcome in FULFILLED),
     )
@@ -300,6 +302,6 @@ def _packages(assessment: Assessment) -> tuple[ComparedPackage, ...]:
 
 def _share(outcomes: dict[str, int]) -> Share:
     fulfilled = sum(outcomes.get(outcome.value, 0) for outcome in FULFILLED)
-    applicable = sum(outcomes.values()) - outcomes.get(Outcome.NOT_APPLICABLE.value, 0)
+    applicable = sum(outcomes.values()) - sum(outcomes.get(o.value, 0) for o in NEUTRAL)
     share = round(fulfilled / applicable, 4) if applicable else None
     return Share(outcomes, fulfilled, applicable, share)

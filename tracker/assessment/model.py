@@ -27,6 +27,7 @@ class Outcome(StrEnum):
     GAP = "gap"
     UNREADABLE = "unreadable"
     UNANSWERED = "unanswered"
+    NOT_OFFERED = "not_offered"
     NOT_APPLICABLE = "not_applicable"
 
 
@@ -40,10 +41,15 @@ OUTCOME_LABELS = {
     Outcome.GAP: Text("Mangel", "Gap"),
     Outcome.UNREADABLE: Text("Ulæseligt", "Unreadable"),
     Outcome.UNANSWERED: Text("Ikke besvaret", "Unanswered"),
+    Outcome.NOT_OFFERED: Text("Ikke tilbudt", "Not offered"),
     Outcome.NOT_APPLICABLE: Text("Gælder ikke", "Not applicable"),
 }
 FULFILLED = (Outcome.FULFILLED, Outcome.FULFILLED_AS_ADDON, Outcome.FULFILLED_OTHERWISE)
-SETTLED = (*FULFILLED, Outcome.NOT_APPLICABLE)
+# The vendor does not offer it: what rests on it has nothing to stand on.
+REFUSED = (Outcome.GAP, Outcome.NOT_OFFERED)
+# Neither met nor missed: an integration the vendor need not choose, a row that does not apply.
+NEUTRAL = (Outcome.NOT_OFFERED, Outcome.NOT_APPLICABLE)
+SETTLED = (*FULFILLED, *NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)

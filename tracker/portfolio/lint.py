@@ -43,7 +43,7 @@ _ANSWERED = _by_requirement(
         ("not_relevant", "count(*) FILTER (outcome = 'not_applicable')"),
         ("reservations", "count(*) FILTER (reserved)"),
     ],
-    "is_latest",
+    "is_latest AND outcome <> 'not_offered'",  # not chosen says nothing about the text
 )
 # Every round counts: what was mended afterwards was misread at first.
 _SUBMITTED = _by_requirement("answers", [("answers", "count(*)")], "true")

@@ -55,5 +55,6 @@ LOOKS = {
     Outcome.GAP: Look("✗", Tone.BAD, "#A62B20", "#FFFFFF"),
     Outcome.UNREADABLE: Look("?", Tone.IDLE, "#C3BBD9", INK, Pattern.GRID, "#D9D3E8"),
     Outcome.UNANSWERED: Look("○", Tone.IDLE, "#5C6B73", "#FFFFFF"),
+    Outcome.NOT_OFFERED: Look("·", Tone.IDLE, "#D5DCE3", INK, Pattern.STRIPES, "#BAC5CE"),
     Outcome.NOT_APPLICABLE: Look("–", Tone.IDLE, "#E3E9EC", INK, Pattern.DOTS, "#CBD5DA"),
 }

@@ -13,6 +13,7 @@ from decimal import Decimal
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import (
     FULFILLED,
+    NEUTRAL,
     OUTCOME_LABELS,
     Assessment,
     Outcome,
@@ -66,7 +67,7 @@ class Tally:
     @property
     def open(self) -> int:
         """Rows that are neither fulfilled nor out of play."""
-        return self.total - self.fulfilled - self.of(Outcome.NOT_APPLICABLE)
+        return self.total - self.fulfilled - self.of(*NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from tracker.assessment.chains import Chain, prerequisites
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.contradictions.claims import Claims
-from tracker.assessment.model import FULFILLED, Outcome
+from tracker.assessment.model import FULFILLED, REFUSED, Outcome
 from tracker.procurement.specification import RowKind, conjunction
 from tracker.submission.model import Answer
 from tracker.texts import Text, amount, written
@@ -113,7 +113,7 @@ def rules_of_the_refused(claims: Claims) -> Iterator[Contradiction]:
     other_ways = {id for row in others for id in row.integrations}
     for row, _ in claims.applying():
         about = [id for id in row.integrations if id in claims.outcomes and id != row.id]
-        refused = about and all(claims.outcomes[id] is Outcome.GAP for id in about)
+        refused = about and all(claims.outcomes[id] in REFUSED for id in about)
         is_rule = row.kind is RowKind.RULE and claims.outcomes[row.id] in FULFILLED
         if is_rule and refused and not other_ways & set(about):
             said, (da, en) = claims.said(row.id), _named(about)
@@ -151,12 +151,12 @@ def answered_though_denied(claims: Claims) -> Iterator[Contradiction]:
 def neither_way(claims: Claims) -> Iterator[Contradiction]:
     """Another way is allowed in the place of an integration; refusing both leaves none."""
     for row, _ in claims.applying():
-        refused = claims.outcomes[row.id] in (Outcome.GAP, Outcome.NOT_APPLICABLE)
+        refused = claims.outcomes[row.id] in (*REFUSED, Outcome.NOT_APPLICABLE)
         if row.kind is not RowKind.ALTERNATIVE or not refused:
             continue
         for main in claims.specification.requirements:
             stands_for = any(reason.requirement == row.id for reason in main.because)
-            if main.id != row.id and stands_for and claims.outcomes[main.id] is Outcome.GAP:
+            if main.id != row.id and stands_for and claims.outcomes[main.id] in REFUSED:
                 text = Text(
                     f"{main.id} er afvist, og den anden vej, som {row.id} åbner for, er det også.",
                     f"{main.id} is refused, and so is the other way that {row.id} allows.",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.contradictions.claims import Claims
-from tracker.assessment.model import FULFILLED, Outcome
+from tracker.assessment.model import FULFILLED, REFUSED, Outcome
 from tracker.procurement.specification import RowKind
 from tracker.submission.text import fold
 from tracker.texts import Text, amount, written
@@ -14,7 +14,7 @@ from tracker.workbook.rowrules import Applies
 
 Rule = Callable[[Claims], Iterator[Contradiction]]
 
-_REFUSED = (Outcome.GAP, Outcome.NOT_APPLICABLE)
+_REFUSED = (*REFUSED, Outcome.NOT_APPLICABLE)
 _INCLUDED = (Outcome.FULFILLED, Outcome.FULFILLED_OTHERWISE)
 _NOTHING = frozenset({"ingen", "intet", "nej", "none", "no", "n/a", "na", "ikke relevant"})
 _BUYER = "buyer"

@@ -93,6 +93,7 @@ DEFAULT_COUNTS: dict[Outcome, Share] = {
     Outcome.GAP: 0.0,
     Outcome.UNREADABLE: 0.0,
     Outcome.UNANSWERED: 0.0,
+    Outcome.NOT_OFFERED: LEAVE_OUT,
     Outcome.NOT_APPLICABLE: LEAVE_OUT,
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tracker.assessment.assess import assess_vendor
 from tracker.assessment.model import (
+    NEUTRAL,
     OUTCOME_LABELS,
     AssessedProcurement,
     AssessedRow,
@@ -145,7 +146,7 @@ def _asked(before: Text | None, after: Text | None) -> Asked:
 def _direction(before: Outcome | None, after: Outcome | None) -> Direction:
     if before is None or after is None or before is after:
         return Direction.SAME
-    if Outcome.NOT_APPLICABLE in (before, after):
+    if before in NEUTRAL or after in NEUTRAL:
         return Direction.OTHER
     order = list(Outcome)
     return Direction.WORSE if order.index(after) > order.index(before) else Direction.BETTER
@@ -163,7 +164,7 @@ def _worsened(
             yield Text(f"{new.da}{_NOT_MET.da}", f"{new.en}{_NOT_MET.en}")
         return
     direction = _direction(was.outcome, now.outcome)
-    if direction is Direction.WORSE or now.outcome is Outcome.NOT_APPLICABLE is not was.outcome:
+    if direction is Direction.WORSE or (now.outcome in NEUTRAL and was.outcome not in NEUTRAL):
         old, new = OUTCOME_LABELS[was.outcome], OUTCOME_LABELS[now.outcome]
         yield Text(
             f"Udfaldet er gået fra »{old.da}« til »{new.da}«.",

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.assessment.evaluation.model import Evaluation
-from tracker.assessment.model import AssessedRow, Assessment, Outcome, VendorAssessment
+from tracker.assessment.model import (
+    REFUSED,
+    AssessedRow,
+    Assessment,
+    Outcome,
+    VendorAssessment,
+)
 from tracker.assessment.scoring.model import (
     TIE,
     PrerequisiteCost,
@@ -41,7 +47,7 @@ def _costs(
         hit = tuple(
             row.requirement
             for row in vendor.rows
-            if outcome is Outcome.GAP and row.outcome is Outcome.UNSUPPORTED and id in row.unmet
+            if outcome in REFUSED and row.outcome is Outcome.UNSUPPORTED and id in row.unmet
         )
         if not hit:
             continue

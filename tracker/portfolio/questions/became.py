@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.portfolio.questions.alike import SIMILAR
 from tracker.portfolio.questions.model import Answer, Heading, Kind, Question
-from tracker.portfolio.questions.standing import GROUPS
+from tracker.portfolio.questions.standing import GROUPS, OUT_OF_PLAY
 from tracker.texts import Text
 
 _WHY = Text("Hvad der kom ud af dem.", "What came of them.")
@@ -20,7 +20,7 @@ _ANSWERED = Question(
     explains=_WHY,
     table="answers",
     partial=f"""
-        SELECT case_id, vendor, count(*) FILTER (outcome <> 'not_applicable') AS applies,
+        SELECT case_id, vendor, count(*) FILTER (outcome NOT IN ({OUT_OF_PLAY})) AS applies,
                count(*) FILTER (outcome IN ({_MET})) AS met
         FROM answers
         WHERE is_latest AND case_id IN (SELECT unnest($cases)) AND requirement IN (SELECT unnest($ids))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.portfolio.questions.model import Question
-from tracker.portfolio.questions.standing import COUNTED, GROUPS
+from tracker.portfolio.questions.standing import COUNTED, GROUPS, OUT_OF_PLAY
 from tracker.texts import Text
 
 # What is counted of answers, in this order; shares are made of these.
@@ -16,7 +16,7 @@ STATES = ("verified", "delivered", "open", "failed", "waived")
 PROMISED = (*STATES, "promises", "late")
 
 _ANSWERS = f"""{COUNTED}, count(*) AS answers,
-    count(*) FILTER (level = 'minimum' AND outcome <> 'not_applicable') AS minimum,
+    count(*) FILTER (level = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY})) AS minimum,
     count(*) FILTER (level = 'minimum' AND NOT reserved
                      AND outcome IN ('fulfilled', 'fulfilled_otherwise')) AS minimum_met,
     count(*) FILTER (reserved) AS reservations,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.portfolio.questions.model import Heading, Kind, Question
-from tracker.portfolio.questions.standing import ADDED, COUNTS
+from tracker.portfolio.questions.standing import ADDED, COUNTS, OUT_OF_PLAY
 from tracker.texts import Text
 
 # What is counted of an answer makes a cell of those that are alike in it: cells, of which there are far
@@ -14,7 +14,7 @@ _COUNTS = f"""
     met / nullif(answers - not_relevant, 0) AS met_share,
     sum(if(level = 'minimum' AND NOT reserved AND (outcome = 'fulfilled' OR outcome = 'fulfilled_otherwise'),
            alike, 0))
-        / nullif(sum(if(level = 'minimum' AND outcome <> 'not_applicable', alike, 0)), 0) AS minimum_share,
+        / nullif(sum(if(level = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY}), alike, 0)), 0) AS minimum_share,
     CAST(sum(if(reserved, alike, 0)) AS BIGINT) AS reservations"""
 _PRICES = """
     count(price_dkk) AS prices, sum(price_dkk) AS price_sum,

@@ -12,7 +12,7 @@ GROUPS = {
     "planned": ("planned",),
     "unmet": ("gap", "unsupported"),
     "open": ("unanswered", "unreadable"),
-    "not_relevant": ("not_applicable",),
+    "not_relevant": ("not_applicable", "not_offered"),
 }
 TITLES = {
     "met": Text("Opfyldt", "Met"),
@@ -20,8 +20,10 @@ TITLES = {
     "planned": Text("Planlagt", "Planned"),
     "unmet": Text("Ikke opfyldt", "Unmet"),
     "open": Text("Uafklaret", "Open"),
-    "not_relevant": Text("Gælder ikke", "Not applicable"),
+    "not_relevant": Text("Gælder ikke eller ikke tilbudt", "Not applicable or not offered"),
 }
+# Neither met nor missed, for what is a share of what counts.
+OUT_OF_PLAY = ", ".join(repr(outcome) for outcome in GROUPS["not_relevant"])
 # DuckDB compares a column with one value faster than with a list of them.
 _IN = {
     name: " OR ".join(f"outcome = '{outcome}'" for outcome in outcomes)

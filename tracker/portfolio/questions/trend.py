@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.portfolio.questions.model import Heading, Kind, Question
-from tracker.portfolio.questions.standing import COUNTED, COUNTS, SUMMED
+from tracker.portfolio.questions.standing import COUNTED, COUNTS, OUT_OF_PLAY, SUMMED
 from tracker.texts import Text
 
 _YEAR = Heading("year", Text("År", "Year"), Kind.CODE)
@@ -19,7 +19,7 @@ VENDOR_YEARS = Question(
     table="answers",
     partial=f"""
         SELECT year, case_id, count(*) AS answers, {COUNTED},
-               count(*) FILTER (level = 'minimum' AND outcome <> 'not_applicable') AS minimum,
+               count(*) FILTER (level = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY})) AS minimum,
                count(*) FILTER (level = 'minimum' AND NOT reserved
                                 AND outcome IN ('fulfilled', 'fulfilled_otherwise')) AS minimum_met,
                count(*) FILTER (reserved) AS reservations

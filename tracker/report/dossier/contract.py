@@ -7,7 +7,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from tracker.assessment.model import AssessedRow, Outcome, VendorAssessment
+from tracker.assessment.model import REFUSED, AssessedRow, Outcome, VendorAssessment
 from tracker.report import words as common
 from tracker.report.dossier import contract_words as w
 from tracker.report.dossier.telling import Telling
@@ -46,7 +46,7 @@ _FOLLOW = (
 )
 _RESULT = 7
 _NOT_PROMISED = frozenset(
-    (Outcome.GAP, Outcome.UNANSWERED, Outcome.UNREADABLE, Outcome.NOT_APPLICABLE)
+    (*REFUSED, Outcome.UNANSWERED, Outcome.UNREADABLE, Outcome.NOT_APPLICABLE)
 )
 Row = tuple[AssessedRow, Line]
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from tracker.assessment.model import (
     FULFILLED,
+    NEUTRAL,
     AssessedRow,
     Judgement,
-    Outcome,
     VendorAssessment,
 )
 from tracker.assessment.reservations.model import State
@@ -177,7 +177,7 @@ def _is_strong(row: AssessedRow) -> bool:
 
 
 def _is_short(row: AssessedRow) -> bool:
-    return row.outcome is not Outcome.NOT_APPLICABLE and not _is_strong(row)
+    return row.outcome not in NEUTRAL and not _is_strong(row)
 
 
 def _summary(telling: Telling, vendor: VendorAssessment) -> Iterator[str]:
