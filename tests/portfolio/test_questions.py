@@ -130,7 +130,9 @@ def counted(rows: list[Row]) -> Row:
     told: Row = {"answers": len(rows)}
     for name, outcomes in GROUPS.items():
         told[name] = sum(r["outcome"] in outcomes for r in rows)
-    minimum = [r for r in rows if r["level"] == "minimum" and r["outcome"] not in GROUPS["not_relevant"]]
+    minimum = [
+        r for r in rows if r["level"] == "minimum" and r["outcome"] not in GROUPS["not_relevant"]
+    ]
     kept = [
         r
         for r in minimum
