@@ -109,6 +109,8 @@ def test_the_letter_asks_within_the_law_and_names_no_other_vendor(run: Run, case
     letter = ask(run, case, "--reply-by", "2027-02-01")["letter"]
     for words in ("§ 159, stk. 5", "ikke adgang til at ændre tilbuddet", "1. februar 2027"):
         assert words in letter
+    end = log.Log(case).end
+    assert letter.endswith(f"Sagens log, post {end.number}: {end.sha256}\n")
     others = [v.vendor for v in standing(Case.at(case)).assessment.vendors]
     assert not [v.name for v in others if v.name != VENDOR and v.name in letter]
 

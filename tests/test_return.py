@@ -21,6 +21,7 @@ from tracker.files import data_folder, digest
 from tracker.findings import Finding, Severity
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.log import Log
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Answer, Submission
 from tracker.submission.register import latest, load_submissions
@@ -587,6 +588,8 @@ def test_the_mail_is_in_the_language_of_the_procurement(
     assert "Dear Ib\n" in mail
     assert "Bcc" not in mail
     assert "return it.\n" in mail  # the deadline is past
+    end = Log(case.folder).end
+    assert mail.endswith(f"Log of the case, record {end.number}: {end.sha256}\n")
     assert "1 error" in shown
     assert "Subject" not in shown
 

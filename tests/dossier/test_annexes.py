@@ -39,7 +39,7 @@ def letter(text: str) -> Letter:
         title=text, reference=text, buyer=text, vendor=text, cvr=text, round="1", is_chosen=False,
         chosen=text, total=text, chosen_total=text, highest=text, rank=text, summary=(text,),
         minimum=(row,), strengths=(row, row), shortfalls=(row,), reservations=(text,),
-        packages=(LetterPackage(text, text, text),), advantages=(text,), withheld=(text,),
+        packages=(LetterPackage(text, text, text),), advantages=(text,), withheld=(text,), log=text,
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tracker import documents
+from tracker.procurement.log import Log
+from tracker.report.dossier.model import SCHEMA, Manifest
 
 from .work import CPR, CPR_PLAIN, NOTE, OPEN, SECRET, VENDORS, K, N, T, as_text, everything
 
@@ -38,6 +40,15 @@ def test_a_letter_holds_the_vendor_s_own_reservation_points_and_reasons(made: Pa
     assert "Dokumenter mangler." in text
     assert NOTE not in text
     assert "Mulig afvigelse, vurderes af udbudsjurist" in text
+
+
+def test_each_letter_names_the_record_that_the_log_ended_with(made: Path) -> None:
+    end = documents.parse_json(
+        (made / "fuld" / "manifest.json").read_bytes(), SCHEMA, Manifest, source=""
+    ).log
+    assert Log(made / "sag").number_of(end.sha256) == end.number
+    for text in letters(made / "fuld").values():
+        assert f"Sagens log, post {end.number}: {end.sha256}" in text
 
 
 def test_losers_learn_the_chosen_offer_s_advantages_in_our_words_and_the_winner_does_not(

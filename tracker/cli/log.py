@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,21 @@ from tracker.cli.common import (
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
+if TYPE_CHECKING:
+    from tracker.procurement.log import Log
+
+
+def _hash(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A SHA-256 as people copy it: any case, spaces around it."""
+    if value is None:
+        return None
+    found = value.strip().lower()
+    if not re.fullmatch("[0-9a-f]{64}", found):
+        raise click.BadParameter(
+            tr("Et fingeraftryk er 64 hexcifre.", "A hash is 64 hex digits."), ctx, param
+        )
+    return found
+
 
 @click.command(
     "log",
@@ -30,11 +47,36 @@ from tracker.texts import Language, Text, counted
 )
 @case_argument
 @click.option("--verify", is_flag=True, help=tr("Efterprøv originalerne.", "Prove the originals."))
+@click.option(
+    "--head",
+    is_flag=True,
+    help=tr(
+        "Vis kun fingeraftrykket af den sidste post: gemt et andet sted beviser det alle posterne.",
+        "Show the last record's hash only: kept elsewhere, it proves all the records.",
+    ),
+)
+@click.option(
+    "--expect",
+    metavar=tr("FINGERAFTRYK", "HASH"),
+    callback=_hash,
+    help=tr(
+        "Er dette fingeraftryk, gemt tidligere, af en post i loggen? Ellers afslut med kode 1.",
+        "Is this hash, kept from before, that of a record in the log? Otherwise exit 1.",
+    ),
+)
 @format_option(["text", "json"])
 @output_option
 @language_option
-def command(case: Path, verify: bool, form: str, output: Path | None, language: Language) -> None:
-    """Print the records; with --verify hold the originals against them."""
+def command(
+    case: Path,
+    verify: bool,
+    head: bool,
+    expect: str | None,
+    form: str,
+    output: Path | None,
+    language: Language,
+) -> None:
+    """Print the records; exit 1 when --verify finds a difference, or --expect no such record."""
     from tracker import documents
     from tracker.procurement import log
     from tracker.procurement.case import Case
@@ -43,7 +85,10 @@ def command(case: Path, verify: bool, form: str, output: Path | None, language: 
     found = Case.at(case)
     kept = log.Log(found.folder)
     records = kept.records
-    if form == "json":
+    if head:
+        shown = documents.to_json(kept.end) if form == "json" else f"{kept.head}\n"
+        deliver(shown, output, language)
+    elif form == "json":
         deliver(
             documents.to_json({"records": [documents.to_plain(r) for r in records]}),
             output,
@@ -76,4 +121,26 @@ def command(case: Path, verify: bool, form: str, output: Path | None, language: 
             "it tells of is in the log too, and then move it away.",
         )
         click.echo(text.get(language), err=True)
-    raise SystemExit(int(verify and bool(kept.strays)))
+    as_expected = _say_expected(kept, expect, language) if expect else True
+    raise SystemExit(int(not as_expected or (verify and bool(kept.strays))))
+
+
+def _say_expected(log: Log, expected: str, language: Language) -> bool:
+    """Say how many records came after the expected one; whether there is such a record."""
+    number = log.number_of(expected)
+    if number is None:
+        text = Text(
+            f"✗ Ingen post i loggen har fingeraftrykket {expected}. Loggen er en anden, eller dens "
+            "sidste poster er fjernet eller ændret, siden det blev gemt.",
+            f"✗ No record of the log has the hash {expected}. The log is another, or its last records "
+            "were removed or changed since the hash was kept.",
+        )
+        click.echo(text.get(language), err=True)
+        return False
+    after = counted(log.end.number - number, Text("post", "record"), Text("poster", "records"))
+    text = Text(
+        f"Fingeraftrykket er post {number:06d}; {after.da} er kommet til siden.",
+        f"The hash is that of record {number:06d}; {after.en} came after it.",
+    )
+    click.echo(text.get(language), err=True)
+    return True

@@ -42,6 +42,19 @@ class Record:
     details: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a log: whoever keeps it elsewhere can prove every record up to it.
+
+    Attributes:
+        number: of the last record; 0 for an empty log.
+        sha256: the hash of that record's file.
+    """
+
+    number: int
+    sha256: str
+
+
 class Log:
     """The log of a case folder, read once and kept up with.
 
@@ -75,6 +88,16 @@ class Log:
     def head(self) -> str:
         """The hash of the last record, which proves all before it; 64 zeros for an empty log."""
         return self._hashes[-1] if self._hashes else FIRST
+
+    @property
+    def end(self) -> Head:
+        """The number of the last record, and its hash."""
+        return Head(len(self._records), self.head)
+
+    def number_of(self, sha256: str) -> int | None:
+        """Which record has this hash, 0 being the empty log; None when none has."""
+        known = (FIRST, *self._hashes)
+        return known.index(sha256) if sha256 in known else None
 
     @property
     def strays(self) -> tuple[str, ...]:

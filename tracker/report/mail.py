@@ -33,6 +33,7 @@ def mail_text(sent: Sent, blank: int | None = None) -> str:
     return _render(
         "return",
         it,
+        log=sent.log,
         vendor=one_line(vendor.name or vendor.id),
         person=_greeted(vendor),
         to=one_line(vendor.email) if _is_address(vendor.email) else "",
@@ -55,6 +56,7 @@ def clarification_letter(asked: Asked) -> str:
     return _render(
         "clarify",
         it,
+        log=asked.log,
         vendor=one_line(vendor.name or vendor.id),
         person=_greeted(vendor),
         to=one_line(vendor.email) if _is_address(vendor.email) else "",

@@ -15,6 +15,7 @@ from tracker.files import slug
 from tracker.forms.model import Form
 from tracker.forms.store import issue_form
 from tracker.procurement.case import Case
+from tracker.procurement.log import Head, Log
 from tracker.procurement.specification import Specification
 from tracker.submission.model import SubmittingVendor
 from tracker.texts import Text
@@ -24,7 +25,8 @@ from tracker.texts import Text
 class Asked:
     """A clarification that was written.
 
-    ``submitting`` is the vendor as they wrote about themselves: whom to write to.
+    ``submitting`` is the vendor as they wrote about themselves: whom to write to; ``log`` is the end
+    of the case's log, with the record of this.
     """
 
     form: Form
@@ -34,6 +36,7 @@ class Asked:
     submitting: SubmittingVendor
     questions: tuple[Question, ...]
     reply_by: str | None
+    log: Head
 
 
 def send_clarification(
@@ -85,7 +88,8 @@ def send_clarification(
         },
     )
     submitting = stand.vendors[0].latest.vendor
-    return Asked(form, path, specification, vendor, submitting, tuple(questions), reply_by)
+    end = Log(case.folder).end
+    return Asked(form, path, specification, vendor, submitting, tuple(questions), reply_by, end)
 
 
 def _name(form: Form, vendor: VendorAssessment) -> str:

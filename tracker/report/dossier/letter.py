@@ -65,6 +65,7 @@ class Letter:
         is_chosen: the letter is to the vendor whose offer was chosen.
         advantages: sentences on where the chosen offer did better.
         withheld: requirements whose reason was left out, because it gives another vendor away.
+        log: where the log of the case stood: number and hash of its last record.
     """
 
     w: dict[str, str]
@@ -88,6 +89,7 @@ class Letter:
     packages: tuple[LetterPackage, ...]
     advantages: tuple[str, ...]
     withheld: tuple[str, ...]
+    log: str
 
 
 def letter_of(
@@ -99,7 +101,7 @@ def letter_of(
         others: knows what would give another vendor away.
         secrets: knows what the chosen vendor marked confidential.
     """
-    key, winner = vendor.vendor.key, telling.matter.winner
+    key, winner, end = vendor.vendor.key, telling.matter.winner, telling.matter.end
     scored, chosen = telling.scored(key), telling.scored(winner)
     is_chosen = key is not None and key == winner
     known = telling.matter.stand.specification.procurement
@@ -132,6 +134,7 @@ def letter_of(
         packages=tuple(_packages(scored, against)),
         advantages=tuple(_advantages(telling, scored, against, secrets)),
         withheld=withheld,
+        log=telling.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)),
     )
 
 

@@ -83,7 +83,9 @@ def make() -> bytes:
     say("{%p if withheld %}")
     say("{{ w.withheld }}: {{ withheld|join(', ') }}", style="Intense Quote")
     say("{%p endif %}")
-    document.sections[0].footer.paragraphs[0].text = "{{ title }} · {{ vendor }}"
+    footer = document.sections[0].footer
+    footer.paragraphs[0].text = "{{ title }} · {{ vendor }}"
+    footer.add_paragraph("{{ log }}", style="Footer")
     out = BytesIO()
     document.save(out)
     return same_docx(out.getvalue(), title="Brevbilag", author="tracker", language="da-DK")

@@ -57,6 +57,7 @@ WORDS = {
         "The reason is missing for and must be written in",
     ),
 }
+LOG_AT = Text("Sagens log, post {number}: {sha256}", "Log of the case, record {number}: {sha256}")
 FULFILLED = Text(
     "{count} af {total} krav er vurderet som opfyldt, eventuelt som tilkøb eller på anden vis.",
     "{count} of {total} requirements were found fulfilled, possibly as an add-on or in another way.",

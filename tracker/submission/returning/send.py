@@ -9,6 +9,7 @@ from tracker.errors import CaseError
 from tracker.files import digest, slug, write_atomic
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.log import Head, Log
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Submission
@@ -32,12 +33,14 @@ class Sent:
     Attributes:
         submission: what it was made from.
         prefill: what was put into it.
+        log: the end of the case's log, with the record of this.
     """
 
     path: Path
     specification: Specification
     submission: Submission
     prefill: Prefill
+    log: Head
 
 
 def send_back(
@@ -84,7 +87,7 @@ def send_back(
         "sha256": digest(data),
     }
     log.append(case.folder, at=at, who=who, action=action, details=details)
-    return Sent(path, specification, submission, prefill)
+    return Sent(path, specification, submission, prefill, Log(case.folder).end)
 
 
 def _chosen(case: Case, vendor: str, round: int | None) -> tuple[Entry, Submission, int]:
