@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.catalogue.load import load_catalogue
@@ -260,6 +263,29 @@ def _comment(book: Workbook, argument: dict[str, str]) -> None:
     book[argument["sheet"]][argument["cell"]].comment = Comment(argument["text"], "Ib")
 
 
+def _show(book: Workbook, argument: dict[str, Any]) -> None:
+    """Change how cells look: their ``formats``, which are ``struck`` or ``white``, and ``runs``.
+
+    What is written in ``days`` is made a stored date first.
+    """
+    sheet = book[argument.get("sheet", "Krav")]
+    for ref in argument.get("days", []):
+        sheet[ref].value = dt.date.fromisoformat(str(sheet[ref].value))
+    for ref, code in argument.get("formats", {}).items():
+        sheet[ref].number_format = code
+    for ref in argument.get("struck", []):
+        sheet[ref].font = Font(strike=True)
+    for ref in argument.get("white", []):
+        sheet[ref].font = Font(color="FFFFFFFF")
+    for ref, runs in argument.get("runs", {}).items():  # a run that begins with ~ is struck out
+        sheet[ref].value = CellRichText(
+            *(
+                TextBlock(InlineFont(strike=run.startswith("~") or None), run.removeprefix("~"))
+                for run in runs
+            )
+        )
+
+
 def _rename(book: Workbook, argument: dict[str, str]) -> None:
     book[argument["sheet"]].title = argument["to"]
 
@@ -321,6 +347,7 @@ EDITS: dict[str, Callable[[Workbook, Any], None]] = {
     "swap_columns": _swap_columns,
     "set": _set,
     "comment": _comment,
+    "show": _show,
     "rename": _rename,
     "remove_sheet": _remove_sheet,
     "forget_properties": _forget_properties,

@@ -417,6 +417,26 @@ def test_several_findings_on_a_cell_are_one_note(make: Make, run: Run) -> None:
     assert note.index("✗ Fejl: »Måske«") < note.index("! Advarsel: Der er en kommentar")
 
 
+def test_what_was_struck_out_comes_back_in_a_remark_and_in_no_cell(make: Make, run: Run) -> None:
+    case = make()
+    spec = case.issued(1)
+    words = "Gælder kun, hvis kommunen selv leverer data. " * 4
+    data = filled(
+        spec,
+        answers={"SF1470": {"reservation": words}, "I-04-K4": {"answer": 1}},
+        edits=[{"show": {"struck": ["H5", "N5"], "formats": {"H6": '"Ja";;"Nej"'}}}],
+    )
+    assert _receive(run, case, data).answers[1].unreadable
+    back = _return(run, case, "Acme A/S")
+    sheet = _book(back)["Krav"]
+    assert [sheet[ref].value for ref in ("H5", "N5", "H6")] == [None, None, None]
+    notes = _notes(back)
+    assert "streget ord over" in notes["Krav!H5"]
+    assert "viser »Ja«, men rummer »1«" in notes["Krav!H6"]
+    told = " ".join(str(c.value) for row in _book(back)["Fejl og mangler"] for c in row)
+    assert words.strip() in told
+
+
 def test_the_words_of_a_comment_come_back_in_full(make: Make, run: Run) -> None:
     case = make()
     words = "Vi tager forbehold for leveringstiden. " * 6 + "Til sidst: kun i 2027."

@@ -10,6 +10,8 @@ from tracker.procurement.specification import Specification
 from tracker.submission import kinds
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.reading import VendorSheet
+from tracker.submission.sights import Sight, seen
+from tracker.submission.tables import looks_of
 from tracker.submission.text import fold
 from tracker.submission.values import as_text
 from tracker.workbook.grid import Cell, Grid, Sheet, reference
@@ -39,16 +41,30 @@ def read_about(
     values: dict[str, str] = {}
     places: dict[str, Where] = {}
     read: set[tuple[str, int, int]] = set()
+    odd: list[Finding] = []
     for sheet, key, label, cells in _lines(grid, specification):
         value = next((c for c in cells if fold(as_text(c) or "") not in _HINTS), None)
         column = value.column if value else label.column + 1
         places[key] = Where(sheet.name, reference(label.row, column))
+        if value and as_text(value):
+            read.add((sheet.name, value.row, value.column))
+            value, sight = _as_seen(sheet, value, key)
+            odd += [sight.finding(places[key], None)] if sight else []
         if value and (text := as_text(value)):
             values[key] = text
-            read.add((sheet.name, value.row, value.column))
     replies, findings = _replies(values, places, specification)
     about = SubmittingVendor(id=vendor, **{f.id: values.get(f"field.{f.id}") for f in FIELDS})
-    return VendorSheet(about, replies, places), tuple(findings), frozenset(read)
+    return VendorSheet(about, replies, places), (*odd, *findings), frozenset(read)
+
+
+def _as_seen(sheet: Sheet, cell: Cell, key: str) -> tuple[Cell | None, Sight | None]:
+    """A field or reply as a person sees it; a reply that only its format gives is none."""
+    look = looks_of(sheet).get(cell[:2]) if sheet.looks else None
+    if look is None:
+        return cell, None
+    is_reply = key.startswith("condition.")
+    shown, sight = seen(cell, look, "answer" if is_reply else key)
+    return (None if is_reply and sight and sight.is_doubtful else shown), sight
 
 
 def vendor_is_the_invited(about: VendorSheet, vendors: Sequence[Vendor]) -> Iterator[Finding]:

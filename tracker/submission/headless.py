@@ -13,7 +13,7 @@ from tracker.findings import Finding
 from tracker.procurement.specification import Specification
 from tracker.submission import kinds
 from tracker.submission.group import one
-from tracker.submission.tables import Row, Table, rows_of
+from tracker.submission.tables import Row, Table, looks_of, rows_of
 from tracker.submission.text import fold
 from tracker.submission.values import as_text
 from tracker.workbook.grid import Cell, Grid, Sheet
@@ -107,7 +107,7 @@ def _table(sheet: Sheet, sent: _Sent) -> Table | None:
     for cell in sheet.cells:
         if cell.row in rows:
             by_row.setdefault(cell.row, []).append(cell)
-    return Table(sheet, 0, columns, (), rows_of(by_row, columns))
+    return Table(sheet, 0, columns, (), rows_of(by_row, columns, looks_of(sheet)))
 
 
 def _is_key(text: str) -> bool:

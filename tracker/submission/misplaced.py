@@ -81,7 +81,12 @@ def _exchanged(table: Table, column: str) -> Table:
         table,
         columns={other.get(id, id): number for id, number in table.columns.items()},
         rows=tuple(
-            Row(r.number, r.key, {other.get(id, id): cell for id, cell in r.cells.items()})
+            Row(
+                r.number,
+                r.key,
+                {other.get(id, id): cell for id, cell in r.cells.items()},
+                {other.get(id, id): sight for id, sight in r.sights.items()},
+            )
             for r in table.rows
         ),
     )

@@ -128,6 +128,7 @@ def read_submission(
         (finding for rule in POLICY for finding in rule(reading)),
         marks.merged(found, matched),
         marks.commented(comments),
+        marks.struck_elsewhere(grid, found, read, ids),
         leftover.findings(grid, untold, found, words.all(), ids),
         cpr_findings(reading, cells, comments),
     )

@@ -37,27 +37,35 @@ def read_row(
     binding: rowrules.Ways,
 ) -> tuple[ReadRow, tuple[Finding, ...]]:
     """One row of a table as an answer to a requirement, and what was odd about its cells."""
-    findings: list[Finding] = []
+    findings = [
+        sight.finding(table.place(row, column), requirement.id)
+        for column, sight in row.sights.items()
+    ]
     texts: dict[str, str] = {}
     unread: dict[str, str] = {}
     for column in ANSWERED:
         if (cell := row.cells.get(column)) is None:
             continue
         text = as_text(cell)
-        if cell.formula is not None or cell.kind is CellKind.ERROR:
+        if column in row.sights and cell.kind is CellKind.ERROR:
+            unread[column] = "?"
+        elif cell.formula is not None or cell.kind is CellKind.ERROR:
             remark = _cell_remark(cell, text, table.place(row, column), requirement.id)
             findings.append(remark)
             if text is None or cell.kind is CellKind.ERROR:
                 unread[column] = remark.value or "?"
         if text is not None and cell.kind is not CellKind.ERROR:
             texts[column] = text
-    answer, said = _answer(table, row, texts.get("answer"), words, requirement.id)
+    doubtful = "answer" in row.sights and row.sights["answer"].is_doubtful
+    answer, said = (
+        (None, []) if doubtful else _answer(table, row, texts.get("answer"), words, requirement.id)
+    )
     findings += said
     values, illegible, odd = _values(table, row, texts, words, requirement.id)
     findings += odd
     applies = rowrules.applies(requirement.when, replies)
     cell = row.cells.get("answer")
-    unreadable = cell is not None and _says_something(cell) and answer is None
+    unreadable = doubtful or (cell is not None and _says_something(cell) and answer is None)
     state = rowrules.RowState(
         applies=applies,
         binds=rowrules.binds(binding, replies),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.findings import Where
+from tracker.submission.sights import Sight, seen
 from tracker.submission.text import fold
-from tracker.workbook.grid import Cell, Grid, Sheet, reference
+from tracker.workbook.grid import Cell, Grid, Look, Sheet, reference
 from tracker.workbook.identity import RowKey, parse_row_key
-from tracker.workbook.layout import COLUMNS
+from tracker.workbook.layout import ANSWERED, COLUMNS
 
 _ENOUGH = 4  # headings that make a row the table's header
 _LONGEST = 40  # characters; the longest heading has 14
@@ -19,14 +20,20 @@ _HEADINGS = {
     **{fold(c.title.en): c.id for c in COLUMNS},
 }
 
+Looks = Mapping[tuple[int, int], Look]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its cells by column id, and its key when the key cell has one."""
+    """A row of a table: its cells by column id, and its key when the key cell has one.
+
+    Cells in the columns for answers are as a person sees them; ``sights`` says which were exchanged.
+    """
 
     number: int
     key: RowKey | None
     cells: dict[str, Cell]
+    sights: dict[str, Sight] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +77,43 @@ def _table(sheet: Sheet) -> Table | None:
         return None
     columns, duplicated = _columns(by_row, header)
     below = {number: cells for number, cells in by_row.items() if number > header}
-    rows = rows_of(below, columns)
+    rows = rows_of(below, columns, looks_of(sheet))
     # Without the answer column it is still the table, if its rows are the requirements'.
     if "answer" in columns or any(row.key for row in rows):
         return Table(sheet, header, columns, duplicated, rows)
     return None
 
 
-def rows_of(by_row: Mapping[int, list[Cell]], columns: Mapping[str, int]) -> tuple[Row, ...]:
+def rows_of(
+    by_row: Mapping[int, list[Cell]], columns: Mapping[str, int], looks: Looks
+) -> tuple[Row, ...]:
     """The rows that have a cell in one of the columns."""
     ids = {number: id for id, number in columns.items()}
-    return tuple(row for number, cells in by_row.items() if (row := _row(number, cells, ids)).cells)
+    rows = (_row(number, cells, ids) for number, cells in by_row.items())
+    return tuple(_as_seen(row, looks) if looks else row for row in rows if row.cells)
+
+
+def looks_of(sheet: Sheet) -> Looks:
+    """How the cells of a sheet look that may show something else than their value, by place."""
+    return {(look.row, look.column): look for look in sheet.looks}
+
+
+def _as_seen(row: Row, looks: Looks) -> Row:
+    """A row whose answers are what a person sees."""
+    cells, sights = dict(row.cells), {}
+    for column in ANSWERED:
+        cell = cells.get(column)
+        look = looks.get(cell[:2]) if cell else None
+        if cell is None or look is None:
+            continue
+        shown, sight = seen(cell, look, column)
+        if shown is None:
+            del cells[column]
+        else:
+            cells[column] = shown
+        if sight:
+            sights[column] = sight
+    return Row(row.number, row.key, cells, sights)
 
 
 def _header(by_row: dict[int, list[Cell]]) -> int | None:

@@ -61,6 +61,24 @@ class Range:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
+class Look(NamedTuple):
+    """What a person sees in one cell, where that may be other than its value.
+
+    ``format`` is the number format's code, where it may show something else than the value
+    (``tracker.workbook.number_formats``). ``struck`` are the words that are struck out, in their order,
+    and ``left`` the text without them. ``hidden`` are words nobody can see, in the colour of what is
+    behind them; ``picture`` says that the cell shows a picture in place of its value.
+    """
+
+    row: int
+    column: int
+    format: str | None = None
+    struck: str | None = None
+    left: str | None = None
+    hidden: bool = False
+    picture: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Comment:
     """A note or a threaded comment; vendors hide reservations there."""
@@ -72,7 +90,10 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: its non-empty cells, in reading order (by row, then column)."""
+    """A worksheet: its non-empty cells, in reading order (by row, then column).
+
+    ``looks`` are of the few cells that may show something else than their value.
+    """
 
     name: str
     hidden: bool = False
@@ -81,6 +102,7 @@ class Sheet:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[Range, ...] = ()
     comments: tuple[Comment, ...] = ()
+    looks: tuple[Look, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Range, Sheet, rectangle
-from tracker.workbook.sheet_cells import SheetCells, Stored
-from tracker.workbook.strings import unescape
+from tracker.workbook.sheet_cells import SheetCells
+from tracker.workbook.sheet_looks import Stored
+from tracker.workbook.strings import StruckRuns, unescape
 from tracker.workbook.values import Context
 from tracker.workbook.xml import deep, flood, main_names, misplaced, parse
 
@@ -27,7 +28,7 @@ class _Handler:
     ``self``, the frequent case first.
     """
 
-    names = main_names("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col")
+    names = main_names("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col", "r", "strike")
 
     def __init__(self, name: str, part: str, context: Context) -> None:
         self.text: list[str] = []
@@ -43,6 +44,7 @@ class _Handler:
         self._cell: dict[str, str] = {}
         self._value: str | None = None
         self._runs: list[str] | None = None
+        self._struck = StruckRuns()
         self._phonetic = False
         self._formula: str | None = None
         self._formula_group: str | None = None
@@ -84,6 +86,7 @@ class _Handler:
         elif name == "t":
             self._depth -= _LEAF
             if self._runs is not None and not self._phonetic:
+                self._struck.take(len(self._runs), len(self.text))
                 self._runs += self.text
         elif name == "f":
             self._depth -= _LEAF
@@ -98,6 +101,9 @@ class _Handler:
                 self.cells.say_first(self._cell, self._value)
             self._value = "".join(self._runs or ())
             self._cell["t"] = "str"
+            if self._struck:
+                struck = self._struck.split(self._runs or (), self._limits.text_kept)
+                self.cells.strike(self._cell, struck)
             self._runs = None
         elif name == "row":
             self.cells.take(self._stored)
@@ -131,8 +137,16 @@ class _Handler:
             self._start_row(attributes)
         elif name == "f":
             self._formula_group = attributes.get("si")
-        elif name == "rPh":
+        else:
+            self._start_rare(name, attributes)
+
+    def _start_rare(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "rPh":
             self._phonetic = True
+        elif name == "r":
+            self._struck.begin()
+        elif name == "strike":
+            self._struck.strike(attributes)
         elif name == "mergeCell":
             if area := rectangle(attributes.get("ref", "")):
                 self.merged.append(area)
@@ -207,4 +221,5 @@ def read_sheet(
         merged=tuple(handler.merged),
         hidden_rows=tuple(handler.hidden_rows),
         hidden_columns=tuple(handler.hidden_columns),
+        looks=tuple(handler.cells.looks.found),
     )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from tracker.findings import Kind
 from tracker.workbook import remarks
 from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Cell, CellKind, place, reference
+from tracker.workbook.sheet_looks import SheetLooks, Stored
 from tracker.workbook.values import Context, read_number, read_value
 from tracker.workbook.xml import deep, flood
 
 _TEXT, _NUMBER, _ERROR = CellKind.TEXT, CellKind.NUMBER, CellKind.ERROR
-
-Stored = tuple[dict[str, str], str | None, str | None]
-"""A cell as it is stored: its attributes, its value (an inline text too), its formula."""
 
 
 class SheetCells:
@@ -32,6 +30,7 @@ class SheetCells:
         self._cells: list[Cell] = []
         self._blank = 0
         self._unordered = False
+        self.looks = SheetLooks(context)
         self._row = 0
         self._column = 0
 
@@ -59,7 +58,8 @@ class SheetCells:
         columns = self._context.columns
         texts = self._context.strings.texts
         plain_texts = 0 if self._context.strings.cut else len(texts)
-        dates = self._context.dates
+        others = self._context.styles.numbers
+        self.looks.take(row, column, stored)
         most_attributes, text_kept = self._limits.attributes, self._limits.text_kept
         cells, new, blank = self._cells, tuple.__new__, 0
         for attributes, value, formula in stored:
@@ -93,7 +93,7 @@ class SheetCells:
             elif (
                 sort == "n"
                 and value
-                and attributes.get("s") not in dates
+                and attributes.get("s") not in others
                 and (number := read_number(value)) is not None
             ):
                 cells.append(new(Cell, (row, column, _NUMBER, number, formula, None)))
@@ -141,6 +141,7 @@ class SheetCells:
             self._remark(remarks.CELL_NOT_UNDERSTOOD, reference(row, column), raw)
             return
         kind, found = read
+        self.looks.take_number(row, column, kind, attributes)
         if found == "" and formula is None:
             self._blank += 1
             return
@@ -148,6 +149,10 @@ class SheetCells:
             found = found[: self._limits.text_kept]
             self._remark(remarks.CELL_CUT, reference(row, column), None)
         self._cells.append(Cell(row, column, kind, found, formula))
+
+    def strike(self, attributes: dict[str, str], struck: tuple[str, str]) -> None:
+        """Words of an inline text are struck out."""
+        self.looks.strike(attributes, struck)
 
     def say_first(self, attributes: dict[str, str], value: str) -> None:
         """A cell has two values, and the one that ends is used; name the first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tracker.workbook.limits import Limits
@@ -27,22 +27,59 @@ def unescape(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SharedStrings:
-    """The workbook's texts, cut once here and not once per cell; ``cut`` has the indices."""
+    """The workbook's texts, cut once here and not once per cell; ``cut`` has the indices.
+
+    ``struck`` has those of which words are struck out: these words, and the text without them.
+    """
 
     texts: list[str] = field(default_factory=list)
     cut: set[int] = field(default_factory=set)
+    struck: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+
+class StruckRuns:
+    """Which runs of a text are struck out (``strike``, 18.4.10); false where none is."""
+
+    def __init__(self) -> None:
+        self._now = False
+        self._struck: set[int] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._struck)
+
+    def begin(self) -> None:
+        """A run begins."""
+        self._now = False
+
+    def strike(self, attributes: dict[str, str]) -> None:
+        """The run's properties strike it out, or say that they do not."""
+        self._now = attributes.get("val") not in ("0", "false", "off")
+
+    def take(self, first: int, pieces: int) -> None:
+        """Some more pieces of text belong to the run."""
+        if self._now:
+            self._struck.update(range(first, first + pieces))
+
+    def split(self, runs: Sequence[str], most: int) -> tuple[str, str]:
+        """The words that are struck out and the text without them, and forget."""
+        struck = "".join(run for at, run in enumerate(runs) if at in self._struck)
+        left = "".join(run for at, run in enumerate(runs) if at not in self._struck)
+        self._struck.clear()
+        self._now = False
+        return unescape(struck[:most]), unescape(left[:most])
 
 
 class _Handler:
     """Collects one text per ``si``: its runs joined, its phonetic readings left out."""
 
-    names = main_names("si", "t", "rPh")
+    names = main_names("si", "t", "rPh", "r", "strike")
 
     def __init__(self, part: str, limits: Limits) -> None:
         self.text: list[str] = []
         self.strings = SharedStrings()
         self._texts = self.strings.texts
         self._runs: list[str] = []
+        self._struck = StruckRuns()
         self._phonetic = False
         self._depth = 0
         self._leaf = False  # inside a t, which holds text and nothing else
@@ -69,10 +106,13 @@ class _Handler:
         if name == "t":
             self._leaf = False
             if not self._phonetic:
+                self._struck.take(len(self._runs), len(self.text))
                 self._runs += self.text
         elif name == "si":
             runs = self._runs
             text = runs[0] if len(runs) == 1 else "".join(runs)
+            if self._struck:
+                self.strings.struck[len(self._texts)] = self._struck.split(runs, self._kept)
             runs.clear()
             if len(text) > self._kept:
                 text = self._cut(text)
@@ -85,6 +125,10 @@ class _Handler:
             deep(self._depth, self._limits)
         if name == "rPh":
             self._phonetic = True
+        elif name == "r":
+            self._struck.begin()
+        elif name == "strike":
+            self._struck.strike(attributes)
 
     def _cut(self, text: str) -> str:
         if len(text) > self._limits.text_refused:

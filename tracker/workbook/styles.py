@@ -1,36 +1,171 @@
-"""Styles, for one question only: which cell formats show dates. ECMA-376 part 1, 18.8."""
+"""Styles, for what a person sees: dates, other formats, struck-out and hidden words. ECMA-376 part 1, 18.8."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
+from tracker.workbook.colours import SOME, Colour, cannot_be_read
 from tracker.workbook.limits import Limits
+from tracker.workbook.number_formats import alters_text, is_plain, shows_day
 from tracker.workbook.serial_dates import is_date_format
 from tracker.workbook.xml import flood, walk
 
+_OFF = ("0", "false", "off")
+# The built-in formats that do not show a number as it is, a date to the day; 18.8.30.
+_BUILT_IN = {
+    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
+    48: "##0.0E+0",
+}  # fmt: skip
+_NO_FILL = (None, "none", "gray125")  # the last is the second fill of every workbook, unused
+_SMALLEST = 2.0  # points; what is smaller nobody reads
 
-def read_date_styles(chunks: Iterable[bytes], part: str, limits: Limits) -> frozenset[str]:
-    """The indices, as cells write them (``s="3"``), of the formats that show a date or time.
 
-    Colours, fonts and fills are walked past; what is wrong with them costs nothing.
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How the cells of one style show their values.
+
+    Attributes:
+        format: the number format's code, where it may show something else than the value.
+        struck: whether the words are struck out.
+        hidden: whether they have the colour of what is behind them, or next to no size.
+    """
+
+    format: str | None = None
+    struck: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """What the reader asks of a workbook's styles, by their indices as cells write them (``s="3"``).
+
+    Attributes:
+        dates: those whose numbers are dates or times.
+        looks: those that may show something else than the value; in a plain workbook there are next
+            to none.
+        numbers: the styles of numbers that are not simply numbers: ``dates`` and ``looks``.
+        texts: those of ``looks`` that concern a text.
+    """
+
+    dates: frozenset[str] = frozenset()
+    looks: dict[str, Appearance] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Font:
+    struck: bool = False
+    colour: Colour | None = None
+    size: float = 11.0
+
+
+class _Collector:
+    """Gathers fonts, fills, codes and, by their numbers, the styles made of them."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.codes: dict[str, str] = {}
+        self.formats: list[dict[str, str]] = []
+        self.fonts: list[_Font] = []
+        self.fills: list[Colour | None] = []
+        self._font = _Font()
+        self._fill: Colour | None = None
+        self._limits = limits
+
+    def visit(self, name: str, parent: str, attributes: dict[str, str], _text: str) -> None:
+        if parent == "font":
+            self._visit_font(name, attributes)
+        elif "patternFill" in (name, parent):
+            self._visit_fill(name, attributes)
+        elif name == "font":
+            if parent == "fonts":
+                self.fonts.append(self._font)
+            self._font = _Font()
+        elif name == "fill":
+            if parent == "fills":
+                self.fills.append(self._fill)
+            self._fill = None
+        elif name == "xf" and parent == "cellXfs":
+            self.formats.append(attributes)
+        elif name == "numFmt" and parent == "numFmts":
+            self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        if len(self.formats) + len(self.codes) + len(self.fonts) + len(self.fills) > (
+            self._limits.cells
+        ):
+            raise flood("for mange formater", "too many formats")
+
+    def _visit_fill(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "fgColor":
+            self._fill = Colour.of(attributes) or SOME
+        elif name == "patternFill" and attributes.get("patternType") != "solid":
+            self._fill = None if attributes.get("patternType") in _NO_FILL else SOME
+
+    def _visit_font(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "strike":
+            self._font.struck = attributes.get("val") not in _OFF
+        elif name == "color":
+            self._font.colour = Colour.of(attributes)
+        elif name == "sz":
+            self._font.size = _size(attributes.get("val", ""))
+
+    def appearance(self, number: str, font: int, fill: int) -> Appearance:
+        """What a style of this format, font and fill does to a value."""
+        own = self.fonts[font] if font < len(self.fonts) else _Font()
+        behind = self.fills[fill] if fill < len(self.fills) else None
+        hidden = own.size < _SMALLEST or cannot_be_read(own.colour, behind)
+        return Appearance(_shown_code(_int(number), self.codes.get(number)), own.struck, hidden)
+
+
+def read_styles(chunks: Iterable[bytes], part: str, limits: Limits) -> Styles:
+    """The styles of a workbook. What is wrong with borders and the like costs nothing.
 
     Raises:
         Refused: the part is broken or unsafe.
     """
-    codes: dict[str, str] = {}
-    formats: list[str] = []
+    found = _Collector(limits)
+    walk(chunks, found.visit, part, limits)
+    known: dict[tuple[str, int, int], tuple[bool, Appearance]] = {}
+    dates, looks = set(), {}
+    for index, xf in enumerate(found.formats):
+        number = xf.get("numFmtId", "0")
+        key = (number, _int(xf.get("fontId", "0")), _int(xf.get("fillId", "0")))
+        if key not in known:
+            is_date = is_date_format(_int(number), found.codes.get(number))
+            known[key] = (is_date, found.appearance(*key))
+        is_date, look = known[key]
+        if is_date:
+            dates.add(str(index))
+        if look != _PLAIN:
+            looks[str(index)] = look
+    return styles_of(dates, looks)
 
-    def visit(name: str, parent: str, attributes: dict[str, str], _text: str) -> None:
-        if name == "xf" and parent == "cellXfs":
-            formats.append(attributes.get("numFmtId", "0"))
-        elif name == "numFmt" and parent == "numFmts":
-            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        if len(formats) + len(codes) > limits.cells:
-            raise flood("for mange formater", "too many formats")
 
-    walk(chunks, visit, part, limits)
-    dated = {number: is_date_format(_int(number), codes.get(number)) for number in set(formats)}
-    return frozenset(str(i) for i, number in enumerate(formats) if dated[number])
+def styles_of(dates: Iterable[str], looks: dict[str, Appearance]) -> Styles:
+    """Styles by what they show, sorted by what they concern."""
+    dated = frozenset(dates)
+    texts = frozenset(
+        s for s, a in looks.items()
+        if a.struck or a.hidden or (a.format is not None and alters_text(a.format))
+    )  # fmt: skip
+    return Styles(dated, looks, dated | frozenset(looks), texts)
+
+
+_PLAIN = Appearance()
+
+
+def _shown_code(number: int, code: str | None) -> str | None:
+    """The code of a format that may show something else than the value, else None."""
+    code = _BUILT_IN.get(number) if code is None else code
+    return None if is_plain(code) or (code and shows_day(code)) else code
+
+
+def _size(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 11.0
 
 
 def _int(text: str) -> int:

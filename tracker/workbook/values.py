@@ -8,6 +8,7 @@ from tracker.workbook.grid import CellKind
 from tracker.workbook.limits import Limits
 from tracker.workbook.serial_dates import from_serial, from_text
 from tracker.workbook.strings import SharedStrings, unescape
+from tracker.workbook.styles import Styles
 
 Remark = tuple[str, str | None, str | None, str | None]
 
@@ -18,6 +19,7 @@ _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 class Context:
     """What the sheets of one workbook share while it is read.
 
+    ``styles`` says how cells show their values, ``looks`` collects those of the sheet that is read, and
     ``cells`` counts what was seen so far against the limit, ``remarks`` collects, ``columns``
     remembers which number a column's letters are, and ``dde`` is set by a formula that calls
     another program (18.17.2.3): outside quotes the bar is no operator of Excel's.
@@ -25,7 +27,7 @@ class Context:
 
     limits: Limits
     strings: SharedStrings
-    dates: frozenset[str]
+    styles: Styles
     epoch_1904: bool
     cells: int = 0
     dde: bool = False
@@ -52,7 +54,7 @@ def read_value(
     number = read_number(value) if sort == "n" else None
     if number is None:
         return None
-    if attributes.get("s") not in context.dates:
+    if attributes.get("s") not in context.styles.dates:
         return CellKind.NUMBER, number
     iso = from_serial(number, context.epoch_1904)
     return (CellKind.DATE, iso) if iso else None

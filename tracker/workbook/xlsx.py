@@ -18,7 +18,7 @@ from tracker.workbook.limits import Limits
 from tracker.workbook.package import Package, Relation
 from tracker.workbook.sheet import TRUE, read_sheet
 from tracker.workbook.strings import SharedStrings, read_strings, unescape
-from tracker.workbook.styles import read_date_styles
+from tracker.workbook.styles import Styles, read_styles
 from tracker.workbook.values import Context
 from tracker.workbook.xml import check_names, flood
 
@@ -64,10 +64,10 @@ def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
         strings=read_strings(package.chunks(strings), strings, limits)
         if strings
         else SharedStrings(),
-        dates=frozenset(),
+        styles=Styles(),
         epoch_1904=outline.epoch_1904,
     )
-    context.dates = _date_styles(package, relations, context)
+    context.styles = _styles(package, relations, context)
     sheets = _sheets(package, outline, relations, context)
     if not sheets:
         raise Refused(kinds.FILE_NO_SHEETS)
@@ -134,17 +134,15 @@ def _sheets(
     return tuple(sheets)
 
 
-def _date_styles(
-    package: Package, relations: tuple[Relation, ...], context: Context
-) -> frozenset[str]:
+def _styles(package: Package, relations: tuple[Relation, ...], context: Context) -> Styles:
     part = _target(relations, "styles")
     if part is None:
-        return frozenset()
+        return Styles()
     try:
-        return read_date_styles(package.chunks(part), part, context.limits)
+        return read_styles(package.chunks(part), part, context.limits)
     except Refused as refusal:
         _forgive(refusal, part, context)
-        return frozenset()
+        return Styles()
 
 
 def _properties(package: Package, root: tuple[Relation, ...], context: Context) -> dict[str, str]:

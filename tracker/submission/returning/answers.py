@@ -14,6 +14,7 @@ from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.submission.model import Answer
 from tracker.submission.returning.original import Original
 from tracker.submission.text import fold
+from tracker.submission.words import Words
 from tracker.texts import Language, written
 from tracker.workbook.layout import FIELDS, YES_NO
 
@@ -72,7 +73,7 @@ def answer_texts(
 
     found: dict[str, str | None] = {column: getattr(answer, column) for column in _PLAIN}
     said = _label(answer.answer, scale.answers, language)
-    found["answer"] = said or answer.written or as_written("answer")
+    found["answer"] = said or _unread(answer.written or as_written("answer"), scale)
     date, price = answer.available_from, answer.price_dkk
     found["available_from"] = danish_date(date) if date else as_written("available_from")
     found["price_dkk"] = danish_amount(price) if price else as_written("price_dkk")
@@ -80,6 +81,11 @@ def answer_texts(
     found["delivered_by"] = _label(by, scale.deliverers, language) or by
     found["confidential"] = _confidential(answer, as_written("confidential"), language)
     return {column: text for column, text in found.items() if text}
+
+
+def _unread(text: str | None, scale: Scale) -> str | None:
+    """What was not understood as an answer; a word of the scale that only a format gave is left out."""
+    return None if text and fold(text) in Words.of(scale).all() else text
 
 
 def _confidential(answer: Answer, text: str | None, language: Language) -> str | None:

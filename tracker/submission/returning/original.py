@@ -13,11 +13,12 @@ from tracker.procurement.specification import Specification
 from tracker.submission.about import read_about
 from tracker.submission.model import Submission
 from tracker.submission.register import Entry
+from tracker.submission.sights import seen
 from tracker.submission.tables import tables
 from tracker.submission.values import as_text
 from tracker.texts import Text
 from tracker.workbook import kinds
-from tracker.workbook.grid import Cell, CellKind, Grid, place, reference
+from tracker.workbook.grid import Cell, CellKind, Grid, Look, place, reference
 from tracker.workbook.locked import Passwords
 from tracker.workbook.open import Reader
 
@@ -49,7 +50,7 @@ class Original:
     specification: Specification
 
     def written(self, requirement: str, column: str) -> str | None:
-        """What the vendor wrote in a column of a requirement's row, tidied.
+        """What the vendor wrote in a column of a requirement's row, tidied, as a person sees it.
 
         An error value is not something that was written; put back as text it would be an answer.
         """
@@ -57,12 +58,12 @@ class Original:
         number = self._columns.get(at[0], {}).get(column) if at else None
         if at is None or number is None:
             return None
-        return self._text(at[0], reference(at[1], number))
+        return self._text(at[0], reference(at[1], number), column)
 
     def reply(self, condition: str) -> str | None:
         """What the vendor wrote as the reply to a condition."""
         where = self._about.get(f"condition.{condition}")
-        return self._text(where.sheet or "", where.cell or "") if where else None
+        return self._text(where.sheet or "", where.cell or "", "answer") if where else None
 
     def requirement_at(self, where: Where) -> str | None:
         """The requirement whose row a cell stands in."""
@@ -84,9 +85,17 @@ class Original:
         """Whether a sheet of that name holds requirement rows."""
         return sheet in self._columns
 
-    def _text(self, sheet: str, ref: str) -> str | None:
-        cell = self._cells.get((sheet, *(place(ref) or (0, 0))))
+    def _text(self, sheet: str, ref: str, column: str) -> str | None:
+        at = (sheet, *(place(ref) or (0, 0)))
+        cell, look = self._cells.get(at), self.looks.get(at)
+        if cell and look:
+            cell, _ = seen(cell, look, column)
         return None if cell is None or cell.kind is CellKind.ERROR else as_text(cell)
+
+    @cached_property
+    def looks(self) -> Mapping[tuple[str, int, int], Look]:
+        """How cells look that may show something else than their value: sheet, row, column."""
+        return {(s.name, k.row, k.column): k for s in self.grid.sheets for k in s.looks}
 
     @cached_property
     def _cells(self) -> Mapping[tuple[str, int, int], Cell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from tracker.findings import Finding, shorten
 from tracker.personal import mask
@@ -127,34 +127,44 @@ def remarks_of(
         leave_out: codes of findings that the new workbook settles.
     """
     spots = Spots(original, specification)
-    comments = _comments(original)
+    words = _words(original)
     for finding in original.submission.findings:
         if finding.code not in leave_out:
-            yield from _remarks(finding, spots, comments)
+            yield from _remarks(finding, spots, words)
 
 
-def _comments(original: Original) -> dict[Place, str]:
-    """Sheet and cell → what the comment there says in full, CPR numbers masked."""
-    return {
-        (sheet.name, reference(comment.row, comment.column)): mask(comment.text.strip())
+def _words(original: Original) -> dict[tuple[str, Place], str]:
+    """Code, sheet and cell → the comment or the words struck out there in full, CPR numbers masked."""
+    found = {
+        (
+            kinds.COMMENT_FOUND.code,
+            (sheet.name, reference(comment.row, comment.column)),
+        ): comment.text
         for sheet in original.grid.sheets
         for comment in sheet.comments
     }
+    for (sheet, row, column), look in original.looks.items():
+        for kind in (kinds.WORDS_STRUCK, kinds.STRUCK_ELSEWHERE):
+            found[kind.code, (sheet, reference(row, column))] = look.struck or ""
+    return {at: mask(text.strip()) for at, text in found.items()}
 
 
 def _message(finding: Finding, words: str | None) -> Text:
-    """What is said of a finding; a comment in full, as the new workbook is now all there is of it."""
-    if finding.code != kinds.COMMENT_FOUND.code or not words or finding.value != shorten(words):
+    """What is said of a finding; words in full, as the new workbook is now all there is of them."""
+    if not words or not finding.value or finding.value != shorten(words):
         return finding.message
-    return kinds.COMMENT_FOUND.message.fill(value=words)
+    da, en = finding.message.da, finding.message.en
+    return Text(da.replace(finding.value, words, 1), en.replace(finding.value, words, 1))
 
 
-def _remarks(finding: Finding, spots: Spots, comments: dict[Place, str]) -> Iterator[Remark]:
+def _remarks(
+    finding: Finding, spots: Spots, words: Mapping[tuple[str, Place], str]
+) -> Iterator[Remark]:
     for requirement, where, spot in spots.of(finding):
         place = f"{where.sheet}!{where.cell}" if where.cell else where.sheet or ""
         yield Remark(
             severity=finding.severity,
-            message=_message(finding, comments.get((where.sheet, where.cell))),
+            message=_message(finding, words.get((finding.code, (where.sheet, where.cell)))),
             remedy=remedy_of(finding),
             requirement=requirement,
             spot=spot,

@@ -1,0 +1,120 @@
+"""Findings about what a cell shows, where that is not its value."""
+
+from __future__ import annotations
+
+from tracker.findings import Kind, Severity
+from tracker.texts import Text
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+_FORMAT = Text(
+    "Et talformat kan tilføje, skjule og skifte ord ud; det, man ser, er det, der er tilbudt.",
+    "A number format can add, hide and replace words; what one sees is what is offered.",
+)
+
+ANSWER_SHOWN_OTHERWISE = Kind(
+    "answer-shown-otherwise",
+    _ERROR,
+    Text(
+        "Cellen viser {shown.da}, men rummer »{value}«; det tæller ikke som svar.",
+        "The cell shows {shown.en} but holds '{value}'; it does not count as an answer.",
+    ),
+    Text(
+        "Slet cellens format, og vælg et svar på listen; skriv resten i »Uddybning«.",
+        "Clear the cell's format, choose an answer from the list, and put the rest in 'Elaboration'.",
+    ),
+    _FORMAT,
+)
+
+CELL_SHOWN_OTHERWISE = Kind(
+    "cell-shown-otherwise",
+    _WARNING,
+    Text(
+        "Cellen viser {shown.da}, men rummer »{value}«; det viste er læst.",
+        "The cell shows {shown.en} but holds '{value}'; what it shows was read.",
+    ),
+    Text("Skriv det, der menes, som tekst.", "Write what is meant as text."),
+    _FORMAT,
+)
+
+CELL_HIDDEN = Kind(
+    "cell-hidden",
+    _WARNING,
+    Text(
+        "Cellen rummer »{value}«, men viser ingenting: ordene er skjult.",
+        "The cell holds '{value}' but shows nothing: the words are hidden.",
+    ),
+    Text(
+        "Hører det med til tilbuddet, så gør det synligt; ellers slet det.",
+        "If it is part of the offer, make it visible; otherwise delete it.",
+    ),
+    Text(
+        "Hvid skrift og formatet ;;; skjuler ord, som filen stadig rummer.",
+        "White letters and the format ;;; hide words that the file still holds.",
+    ),
+)
+
+FORMAT_UNKNOWN = Kind(
+    "cell-format-unknown",
+    _ERROR,
+    Text(
+        "Cellen rummer »{value}«, men det er uvist, hvad den viser: talformatet {shown.da} forstås ikke.",
+        "The cell holds '{value}', but what it shows is not known: its format {shown.en} is not "
+        "understood.",
+    ),
+    Text(
+        "Slet cellens format, og skriv værdien igen.",
+        "Clear the cell's format and write the value anew.",
+    ),
+    _FORMAT,
+)
+
+WORDS_STRUCK = Kind(
+    "words-struck-out",
+    _WARNING,
+    Text(
+        "Der er streget ord over i cellen; de er ikke læst: »{value}«. Tilbage står {shown.da}.",
+        "Words in the cell are struck out and were not read: '{value}'. What is left is {shown.en}.",
+    ),
+    Text(
+        "Slet det, der ikke gælder; gælder det, så fjern overstregningen.",
+        "Delete what does not hold; if it holds, remove the strike-through.",
+    ),
+    Text(
+        "Det, der er streget over, er taget tilbage.",
+        "What is struck out has been taken back.",
+    ),
+)
+
+STRUCK_ELSEWHERE = Kind(
+    "struck-out-elsewhere",
+    _WARNING,
+    Text(
+        "Uden for svarene er der streget over: »{value}«.",
+        "Outside the answers this is struck out: '{value}'.",
+    ),
+    Text(
+        "Er det et forbehold, hører det til i kolonnen »Forbehold«. Spørg leverandøren, hvad der menes.",
+        "A reservation belongs in the column 'Reservation'. Ask the vendor what is meant.",
+    ),
+    Text(
+        "Ordregiverens ord gælder, som de er sendt; at strege dem over kan være et forbehold.",
+        "The buyer's words hold as they were sent; striking them out may be a reservation.",
+    ),
+)
+
+PICTURE_IN_CELL = Kind(
+    "picture-in-cell",
+    _ERROR,
+    Text(
+        "Cellen viser et billede; hvad der står på det, er ikke læst.",
+        "The cell shows a picture; what is on it was not read.",
+    ),
+    Text(
+        "Skriv det som tekst i cellen, og send billedet som bilag.",
+        "Write it as text in the cell, and send the picture as an attachment.",
+    ),
+    Text(
+        "Et billede er hverken et svar, en pris eller en henvisning.",
+        "A picture is neither an answer, a price nor a reference.",
+    ),
+)
