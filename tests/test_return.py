@@ -146,7 +146,7 @@ def _lines(data: bytes) -> list[tuple[Any, ...]]:
 
 
 def _said(answer: Answer) -> dict[str, Any]:
-    names = set(Answer.__slots__) - {"digest", "cell", "comments"}
+    names = set(Answer.__slots__) - {"digest", "cell", "cells", "comments"}
     return {name: getattr(answer, name) for name in names}
 
 
