@@ -27,6 +27,7 @@ _STAGES = (
     "submission.kinds.rows",
     "submission.kinds.vendor",
     "submission.kinds.cells",
+    "submission.kinds.sights",
     "submission.kinds.answers",
     "submission.kinds.receipt",
     "forms.kinds",
