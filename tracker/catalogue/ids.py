@@ -8,7 +8,7 @@ _PACKAGE = re.compile(r"^I\s*[-\u2010-\u2015\u2212]?\s*0?(\d{1,2})$", re.IGNOREC
 _INTEGRATION = re.compile(
     r"^SF\s*[-\u2010-\u2015]?\s*(\d{4})(?:[\s_-]*([A-Z])(?:[\s_-]*0?(\d{1,2}))?)?$", re.IGNORECASE
 )
-_POINT = re.compile(r"^(I.*?)\s*[-\u2010-\u2015\u2212]\s*K(\d+)([a-z]?)$", re.IGNORECASE)
+_POINT = re.compile(r"^(I.*?)(?<!\s)\s*[-\u2010-\u2015\u2212]\s*K(\d+)([a-z]?)$", re.IGNORECASE)
 
 
 def normal(id: str) -> str:

@@ -60,15 +60,16 @@ class Mention:
 
 
 _FORMS = re.compile(
-    r"[\s,]+(?:a/s|as|aps|i/s|k/s|p/s|ivs|a\.m\.b\.a\.?|amba|ab|asa|oy|oyj|gmbh|ag|ltd|limited|plc|"
+    r"(?<![\s,])[\s,]+(?:a/s|as|aps|i/s|k/s|p/s|ivs|a\.m\.b\.a\.?|amba|ab|asa|oy|oyj|gmbh|ag|ltd|limited|plc|"
     r"inc|llc|b\.?v\.?|nv|se|sa)\.?$",
     re.IGNORECASE,
 )
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CVR = re.compile(r"(?<![\w-])\d{2}[ .]?\d{2}[ .]?\d{2}[ .]?\d{2}(?![\w-])")
 _TELEPHONE = re.compile(r"\b(?:tlf|tel|telefon|mobil|mobile|phone)\b.*$", re.IGNORECASE | re.DOTALL)
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"[^\W_]+")  # no underscore: what parts two words is none of either
+_LONGEST = 200  # characters; what is longer is no name, and would take long to look for
 _COMPOUND = 5  # letters: from here on a name is known in "Netcompanyløsningen" too
 _SHORT = 3  # letters: a name this short must be written with the same capitals
 # Everyone's addresses are nobody's name.
@@ -183,7 +184,7 @@ def _invited(procurement: Procurement) -> Iterator[Name]:
 
 def _patterns(names: Iterable[Name]) -> Iterator[tuple[What, re.Pattern[str]]]:
     for name in names:
-        text = _normal(name.text)
+        text = _normal(name.text[:_LONGEST])
         if name.what is What.EMAIL:
             domain = text.rpartition("@")[2].strip().casefold()
             if "." in domain and domain not in _PUBLIC_DOMAINS:
@@ -204,7 +205,7 @@ def _distinctive(
     for name in names:
         if name.what not in (What.NAME, What.SOLUTION):
             continue
-        words = _WORDS.findall(_FORMS.sub("", _normal(name.text).strip()))
+        words = _WORDS.findall(_FORMS.sub("", _normal(name.text[:_LONGEST]).strip()))
         for word in words if len(words) > 1 else ():
             if len(word) > _SHORT and word[0].isupper() and fold(word) not in ordinary:
                 # A short word is only a name as it is written: »Soft«, not »soft«.
@@ -216,7 +217,7 @@ def _distinctive(
 
 def _of_words(text: str, what: What) -> Iterator[re.Pattern[str]]:
     """A name without its company form, whatever stands between its words; inflected, compounded."""
-    words = re.findall(r"\w+", _FORMS.sub("", text.strip()))
+    words = _WORDS.findall(_FORMS.sub("", text.strip()))
     letters = sum(map(len, words))
     if letters < 2:
         return

@@ -12,7 +12,9 @@ from tracker.workbook.spellings import DAYS, EPOCH, day_of, price_of
 
 _FIRST, _LAST = ((EPOCH + dt.timedelta(days=d)).isoformat() for d in (DAYS.start, DAYS.stop - 1))
 _LONGEST = 100  # characters of an amount; what is longer is a sentence
-_CURRENCY = re.compile(r"^(?:dkk|kr\.?)\s*|\s*(?:dkk|kr\.?)$|,-+$|\s*ekskl\.? moms$", re.IGNORECASE)
+_CURRENCY = re.compile(
+    r"^(?:dkk|kr\.?)\s*|(?<!\s)\s*(?:dkk|kr\.?|ekskl\.? moms)$|,-+$", re.IGNORECASE
+)
 _AMOUNT = re.compile(r"^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$")
 
 

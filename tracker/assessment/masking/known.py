@@ -11,9 +11,12 @@ from tracker.procurement.model import Vendor
 from tracker.submission.register import Rounds
 from tracker.texts import Text
 
-_MAIL = re.compile(r"[\w.+-]+\s*(?:@|\(at\)|\[at\])\s*[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]+\s*(?:@|\(at\)|\[at\])\s*[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
 _PHONE = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 _LONGEST = 200  # characters; what is longer is no name, and would take long to look for
+_PEOPLE = 20  # addresses, numbers and names in one field; what is more is no contact
 _KEY = re.compile(r"v-[0-9a-f]{8}")  # a key made from a file's hash tells nothing
 
 
@@ -93,8 +96,9 @@ def _people(text: str | None) -> list[tuple[Trait, str | None]]:
         return []
     mails, rest = _MAIL.findall(text), _MAIL.sub(",", text)
     phones, rest = _PHONE.findall(rest), _PHONE.sub(",", rest)
+    names = re.split(r"[,;/\n]", rest)
     return [
-        *((Trait.EMAIL, mail) for mail in mails),
-        *((Trait.PHONE, phone) for phone in phones),
-        *((Trait.CONTACT, part) for part in re.split(r"[,;/\n]", rest)),
+        *((Trait.EMAIL, mail) for mail in mails[:_PEOPLE]),
+        *((Trait.PHONE, phone) for phone in phones[:_PEOPLE]),
+        *((Trait.CONTACT, name) for name in [n for n in names if n.strip()][:_PEOPLE]),
     ]

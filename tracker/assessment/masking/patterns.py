@@ -7,6 +7,7 @@ only by itself or with a genitive s: »acmeløsningen« but not »begivenhed« f
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _AND = rf"{_GAP}(?:(?:og|and|und)[\W_]{{1,4}})?"
 _LEGAL = rf"(?:[\W_]{{0,3}}(?:[aikp][./ -]s|aps|ivs|gmbh|ltd|inc|llc)(?!{_LETTER}))?"
 _ALONE = 3  # letters: as short as this, only by itself
 _ANYWHERE = 6  # letters: as long as this, also at the end of another word
+_VARIED = 4  # words with several spellings, as »Å«; each of them doubles what must be tried
+_WORDS = 12  # of a name; a longer one is looked for by its beginning
 _DIGITS = 6  # fewer of them are no number of a company
 _JOINED = re.compile(r"[&+]|\b(?:og|and|und)\b", re.IGNORECASE)
 _TOGETHER = frozenset({"og", "and", "und"})
@@ -147,12 +150,19 @@ def _phrase(
     trait: Trait, pieces: tuple[str, ...], *, capital: bool = False, gap: str = _GAP
 ) -> Pattern:
     """Words in a row; nothing of a longer word, where the first or last is short."""
-    parts = [_spelled(piece) for piece in pieces]
+    parts = _bounded([_spelled(piece) for piece in pieces])
     left = "" if len(pieces[0]) >= _ANYWHERE else f"(?<!{_LETTER})"
-    right = rf"(?=(?:['’´`]?s)?(?!{_LETTER}))" if len(pieces[-1]) <= _ALONE else ""
+    ends_short = len(parts) == len(pieces) and len(pieces[-1]) <= _ALONE
+    right = rf"(?=(?:['’´`]?s)?(?!{_LETTER}))" if ends_short else ""
     form = _LEGAL if trait is Trait.NAME else ""
     rank = sum(len(piece) for piece in pieces)
     return Pattern(trait, f"{left}{gap.join(parts)}{right}{form}", rank, capital)
+
+
+def _bounded(parts: list[str]) -> list[str]:
+    """The beginning of a name for which no text takes long; »Å Å Å …« is also »aaa…«."""
+    varied = itertools.accumulate(part.startswith("(?:") for part in parts)
+    return [part for part, so_far in zip(parts, varied, strict=True) if so_far <= _VARIED][:_WORDS]
 
 
 def _spelled(word: str) -> str:

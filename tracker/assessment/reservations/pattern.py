@@ -63,7 +63,8 @@ def parse(pattern: str, where: str) -> Pattern:
             parts.append(f"{_word(bare, pattern, where)} ")
             parts += [f"(?:{mark} )?" for mark in element[len(bare) :]]
     first = elements[0].rstrip(",:")
-    return Pattern(_words(first), "*" in first, re.compile("".join(parts)))
+    whole = re.compile("".join(["(?<= )", *parts]))  # from the beginning of a word
+    return Pattern(_words(first), "*" in first, whole)
 
 
 def _word(element: str, pattern: str, where: str) -> str:

@@ -44,7 +44,8 @@ def danish_amount(text: str) -> str:
     if match is None:
         return text
     sign, whole, decimals = match.groups()
-    grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ".", whole)
+    first = len(whole) % 3 or 3
+    grouped = ".".join([whole[:first], *(whole[n : n + 3] for n in range(first, len(whole), 3))])
     return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
 
 
