@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +56,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = kept
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """The commands' clock: it runs from a moment before the deadlines of the tests' procurements.
+
+    Call it with an ISO moment to set it.
+    """
+    from tracker.cli import common
+    from tracker.danish_time import danish, read_moment
+
+    began = time.monotonic()
+    start = [read_moment("2026-11-30T12:00")]
+
+    def tell() -> dt.datetime:
+        return danish(start[0] + dt.timedelta(seconds=time.monotonic() - began))
+
+    def set_clock(moment: str) -> None:
+        start[0] = read_moment(moment)
+
+    monkeypatch.setattr(common, "clock", tell)
+    return set_clock
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import BASE, FIELDS, filled, read
+from casework import BASE, FIELDS, filled, read, specification
 from commands import Run
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
@@ -21,6 +21,7 @@ from tracker.files import data_folder, digest
 from tracker.findings import Finding, Severity
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.decisions import decisions
 from tracker.procurement.log import Log
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Answer, Submission
@@ -209,7 +210,7 @@ def test_colour_has_a_sign_and_a_frame(messy: Case, run: Run) -> None:
     assert frames == ["medium", "mediumDashed", "dotted", "thin"]
     assert len({cell.fill.fgColor.rgb for cell in cells}) == 4
     assert book["Leverandør"]["E6"].value == "! Advarsel"
-    assert not any(cell.protection.locked for cell in cells)
+    assert [cell.protection.locked for cell in cells] == [False, False, False, True]
 
 
 def test_what_could_not_be_read_comes_back_as_written(messy: Case, run: Run) -> None:
@@ -595,7 +596,7 @@ def test_a_person_is_greeted_by_name_or_the_vendor_is(
 def test_the_mail_is_in_the_language_of_the_procurement(
     make: Make, run: Run, tmp_path: Path
 ) -> None:
-    case = make(language="en", deadline="2020-01-01")
+    case = make(language="en")
     fields = {**FIELDS, "contact": "Ib\nBcc: all@example.dk", "email": "ib@acme.dk"}
     answers = {case.frozen().requirements[0].id: {"answer": None}}
     data = filled(case.frozen(), fields=fields, answers=answers)
@@ -604,10 +605,11 @@ def test_the_mail_is_in_the_language_of_the_procurement(
     shown = run("return", case.folder, "Acme A/S", "--mail", path, "--language", "en").stdout
 
     mail = path.read_text("utf-8")
-    assert mail.startswith("Subject: Prøveudbud: corrections")
+    assert mail.startswith("Subject: Prøveudbud: formal gaps in your submission\n")
+    assert "received 30 November 2026" in mail
     assert "Dear Ib\n" in mail
     assert "Bcc" not in mail
-    assert "return it.\n" in mail  # the deadline is past
+    assert "return it by 15 January 2027.\n" in mail
     end = Log(case.folder).end
     assert mail.endswith(f"Log of the case, record {end.number}: {end.sha256}\n")
     assert "1 error" in shown
@@ -619,7 +621,7 @@ def test_a_submission_without_findings_is_thanked_for(make: Make, run: Run) -> N
     _receive(run, case, filled(case.frozen()))
     told = run("return", case.folder, "Acme A/S").stdout
     assert "ingen fund" in told
-    assert "ikke givet nogen fund" in told
+    assert "ikke fundet formelle mangler" in told
     data = next((case.folder / "workbooks").glob("*retur*")).read_bytes()
     assert _lines(data) == []
     assert _notes(data) == {}
@@ -741,6 +743,172 @@ def test_a_submission_received_after_the_amendment_is_migrated_just_the_same(
     assert rows == {"EGEN-1": "~ Ændret", "EGEN-3": "+ Nyt", "I-04-K4": "– Udgået"}
     assert "row-missing" not in str(_notes(data))
     assert not any("Kravets række er ikke i filen" in note for note in _notes(data).values())
+
+
+# --- before the deadline, after it, in a negotiation -------------------------------------------------
+
+AFTER = "2027-01-16T00:00:01"
+NEGOTIATED = (
+    *("--negotiation", "--reply-by", "2027-02-01T12:00"),
+    *("--reason", "Forhandling, runde 2", "--decided-by", "Mette Prøve"),
+)
+
+
+def _open_cells(data: bytes) -> set[str]:
+    return {
+        f"{sheet.title}!{cell.coordinate}"
+        for sheet in _book(data).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if not cell.protection.locked
+    }
+
+
+def test_only_cells_with_a_finding_are_open(make: Make, run: Run) -> None:
+    one, two, three, *_ = [r.id for r in specification().requirements]
+    case = make(levels={three: "minimum"})
+    spec = case.frozen()
+    answers = {
+        one: {"answer": "Måske"},  # another answer may need an elaboration, a date or a price
+        two: {"answer": "Ja, som et tilkøb", "price_dkk": "ca. 5"},
+        three: {"reservation": "Kun hvis KOMBIT er klar."},
+    }
+    _receive(run, case, filled(spec, answers=answers, fields={"contact": None}))
+    data = _return(run, case, "Acme A/S")
+    sheet = _book(data)["Krav"]
+    assert _open_cells(data) == {*(f"Krav!{c}5" for c in "HIJKLMNO"), "Krav!K6", "Leverandør!C7"}
+    assert sheet.protection.sheet
+    assert "reservation-on-minimum" in {f.code for f in latest(case)[0].findings}
+    assert "Kun celler med et fund kan udfyldes" in str(
+        [c.value for (c,) in _book(data)["Fejl og mangler"]["A1:A9"]]
+    )
+
+
+def test_a_condition_with_a_finding_opens_the_unanswered_rows_that_hang_on_it(
+    make: Make, run: Run
+) -> None:
+    case = make(select=[{"package": "I-02"}, {"package": "I-06"}])
+    spec = case.frozen()
+    row = next(r for r in spec.requirements if r.when)
+    [condition, *_] = [c for when in row.when for c in when.split(" & ")]
+    given = filled(spec, conditions={condition: None}, answers={row.id: {"answer": None}})
+    _receive(run, case, given)
+    data = _return(run, case, "Acme A/S")
+    assert not _cell(_book(data), spec, row.id, "answer").protection.locked
+    others = [r.id for r in spec.requirements if not r.when]
+    assert all(_cell(_book(data), spec, id, "answer").protection.locked for id in others)
+
+
+def test_a_blank_workbook_goes_back_open(make: Make, run: Run) -> None:
+    case = make()
+    spec = case.frozen()
+    _receive(
+        run,
+        case,
+        filled(spec, answers={r.id: dict.fromkeys(layout.ANSWERED) for r in spec.requirements}),
+    )
+    data = _return(run, case, "Acme A/S")
+    rows = {_cell(_book(data), spec, r.id, "answer").coordinate for r in spec.requirements}
+    assert {f"Krav!{ref}" for ref in rows} <= _open_cells(data)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "moment", "code"),
+    [
+        ("2027-01-15", "2027-01-15T23:59:59", 0),
+        ("2027-01-15", "2027-01-16T00:00:00", 2),
+        ("2027-01-15T12:00", "2027-01-15T12:00:00", 0),
+        ("2027-01-15T12:00", "2027-01-15T11:00:01+00:00", 2),
+    ],
+)
+def test_nothing_goes_back_after_the_deadline(
+    make: Make, run: Run, clock: Callable[[str], None], deadline: str, moment: str, code: int
+) -> None:
+    case = make(deadline=deadline)
+    _receive(run, case, filled(case.frozen(), answers={"SF1470": {"answer": None}}))
+    before = len(log.records(case.folder))
+    clock(moment)
+    result = run("return", case.folder, "Acme A/S", code=code)
+    if code:
+        assert "tracker clarify" in result.stderr
+        assert len(log.records(case.folder)) == before
+        assert not list((case.folder / "workbooks").glob("*retur*"))
+
+
+def test_a_reply_is_not_asked_for_after_the_deadline(make: Make, run: Run) -> None:
+    case = make()
+    _receive(run, case, filled(case.frozen()))
+    late = run("return", case.folder, "Acme A/S", "--reply-by", "16-01-2027", code=2).stderr
+    assert "efter fristen for tilbud 15-01-2027" in late
+    run("return", case.folder, "Acme A/S", "--reply-by", "2027-01-15 23:59")
+    for wrong in ("2027-13-01", "i morgen", "2027-03-28T02:30"):
+        assert (
+            "--reply-by"
+            in run("return", case.folder, "Acme A/S", "--reply-by", wrong, code=2).stderr
+        )
+
+
+def test_a_case_without_a_deadline_is_warned(make: Make, run: Run) -> None:
+    case = make(deadline="2027-01-15")
+    base = {k: v for k, v in BASE.items() if k != "deadline"}
+    (case.folder / "procurement.yaml").write_text(json.dumps(base), "utf-8")
+    run("generate", case.folder, "--amend", "Ingen frist")
+    _receive(run, case, filled(case.frozen()))
+    assert "har ingen frist" in run("return", case.folder, "Acme A/S").stderr
+
+
+@pytest.mark.parametrize("action", ["return", "migrate"])
+def test_a_negotiation_asks_for_a_new_offer_on_a_named_persons_decision(
+    make: Make, run: Run, clock: Callable[[str], None], action: str
+) -> None:
+    case = make(add=OWN)
+    first = _receive(run, case, filled(case.frozen(), answers={"SF1470": {"answer": None}}))
+    if action == "migrate":
+        _write(case.folder, add=[*OWN, {"id": "EGEN-3", "text": "Nyt."}])
+        run("generate", case.folder, "--amend", "Forhandling")
+    clock(AFTER)
+    assert "--negotiation" in run(action, case.folder, "Acme A/S", code=2).stderr
+    told = json.loads(run(action, case.folder, "Acme A/S", *NEGOTIATED, "--format", "json").stdout)
+    [decided] = decisions(log.records(case.folder), "negotiation")[first.source.sha256]
+    assert (decided.choice, decided.reason, decided.decided_by) == (
+        "new_offer", "Forhandling, runde 2", "Mette Prøve",
+    )  # fmt: skip
+    sent = log.records(case.folder)[-1]
+    assert (sent.action, sent.details["negotiation"], sent.details["reply_by"]) == (
+        action, "2", "2027-02-01T12:00",
+    )  # fmt: skip
+    assert told["mail"].startswith("Emne: Prøveudbud: nyt tilbud i runde 2\n")
+    assert "senest 1. februar 2027 kl. 12.00" in told["mail"]
+    data = Path(told["workbook"]).read_bytes()
+    assert _book(data)["Fejl og mangler"]["A1"].value == "Nyt tilbud i runde 2"
+    spec = case.frozen()
+    assert not any(
+        _cell(_book(data), spec, r.id, c).protection.locked
+        for r in spec.requirements
+        for c in layout.ANSWERED
+    )
+
+
+@pytest.mark.parametrize(
+    ("leave_out", "words"),
+    [
+        ("--reply-by", "--reply-by DATO"),
+        ("--reason", "En afgørelse skal have"),
+        ("--decided-by", "En afgørelse skal have"),
+        ("--negotiation", "hører til --negotiation"),
+    ],
+)
+def test_a_negotiation_lacks_nothing(
+    make: Make, run: Run, clock: Callable[[str], None], leave_out: str, words: str
+) -> None:
+    case = make()
+    _receive(run, case, filled(case.frozen()))
+    clock(AFTER)
+    at = NEGOTIATED.index(leave_out)
+    width = 1 if leave_out == "--negotiation" else 2
+    options = (*NEGOTIATED[:at], *NEGOTIATED[at + width :])
+    assert words in run("return", case.folder, "Acme A/S", *options, code=2).stderr
+    assert not list((case.folder / "workbooks").glob("*retur*"))
 
 
 # --- wrong use --------------------------------------------------------------------------------------

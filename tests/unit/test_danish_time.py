@@ -12,6 +12,8 @@ from tracker.cli import common
 from tracker.danish_time import danish, day_of, read_deadline, read_moment
 from tracker.errors import CaseError
 
+_CLOCK = common.clock  # the real one: the fixture of all tests sets another
+
 
 @pytest.fixture(params=["UTC", "Asia/Tokyo", "America/New_York", "Europe/Copenhagen"])
 def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
@@ -27,6 +29,7 @@ def test_today_and_now_are_danish_whatever_the_machine_says(
     zone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moment = dt.datetime(2027, 3, 14, 23, 30, tzinfo=dt.UTC).timestamp()
+    monkeypatch.setattr(common, "clock", _CLOCK)
     monkeypatch.setattr(time, "time", lambda: moment)
     assert common.today() == dt.date(2027, 3, 15), zone
     assert common.now() == "2027-03-15T00:30:00+01:00"

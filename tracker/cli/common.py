@@ -187,7 +187,7 @@ def progress(items: Iterable[T], length: int, label: str) -> Iterator[T]:
 
 def today() -> dt.date:
     """This day in Denmark, whatever zone the machine is set to."""
-    return _danish_now().date()
+    return clock().date()
 
 
 def verdict(submissions: Sequence[Submission], fail_on: str) -> int:
@@ -229,11 +229,12 @@ def argument_case(case: Path) -> str:
 
 
 def now() -> str:
-    """This moment in Danish time with its offset: the clock is read here and nowhere below."""
-    return _danish_now().isoformat(timespec="seconds")
+    """This moment in Danish time with its offset; no clock is read below the command line."""
+    return clock().isoformat(timespec="seconds")
 
 
-def _danish_now() -> dt.datetime:
+def clock() -> dt.datetime:
+    """This moment in Danish time."""
     from tracker.danish_time import danish
 
     return danish(dt.datetime.fromtimestamp(time.time(), dt.UTC))

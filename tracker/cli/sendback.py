@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.common import (
+    decision_options,
     deliver,
     format_option,
     language_option,
@@ -19,10 +19,10 @@ from tracker.cli.common import (
     now,
     output_option,
     require_vendor,
-    today,
     who,
     wrote,
 )
+from tracker.cli.moments import Moment
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -33,11 +33,18 @@ if TYPE_CHECKING:
     from tracker.submission.returning.send import Sent
     from tracker.workbook.locked import Passwords
 
-# A correction is the vendor's to make, within § 159(5); an amendment is the buyer's, and the same for all.
+# A draft is the vendor's to correct until the deadline; an amendment, and a round of negotiation, are
+# the buyer's, and the same for all.
 _NEXT = {
     "return": Text(
-        "læs mailen igennem (udbudslovens § 159, stk. 5), og send den med arbejdsbogen.",
-        "read the mail through (Procurement Act § 159(5)), and send it with the workbook.",
+        "læs mailen igennem, og send den med arbejdsbogen før fristen for tilbud.",
+        "read the mail through, and send it with the workbook before the deadline for offers.",
+    ),
+    "negotiation": Text(
+        "læs mailen igennem, og send den med arbejdsbogen. Alle, der er med i forhandlingen, skal have den "
+        "samme invitation på samme tid (udbudslovens § 2).",
+        "read the mail through, and send it with the workbook. All who take part in the negotiation get "
+        "the same invitation at the same time (Procurement Act § 2).",
     ),
     "migrate": Text(
         "læs mailen igennem, og send den med arbejdsbogen og rettelsesbladet. Ændringen skal ud til alle "
@@ -54,13 +61,24 @@ _OPTIONS = (
     ),
     click.option(
         "--reply-by",
-        type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]),
+        type=Moment(),
         metavar=tr("DATO", "DATE"),
         help=tr(
-            "Svarfrist til leverandøren (udbuddets frist, hvis den ikke er passeret).",
-            "When the vendor is asked to reply by (the procurement's deadline, unless it is past).",
+            "Svarfrist til leverandøren (udbuddets frist; efter den kun i en forhandling).",
+            "When the vendor is asked to reply by (the procurement's deadline; after it only in a "
+            "negotiation).",
         ),
     ),
+    click.option(
+        "--negotiation",
+        is_flag=True,
+        help=tr(
+            "Bed om nyt tilbud som led i en forhandling. Kræver --reply-by, --reason og --decided-by.",
+            "Ask for a new offer as part of a negotiation. Needs --reply-by, --reason and "
+            "--decided-by.",
+        ),
+    ),
+    decision_options,
     click.option(
         "--mail",
         type=click.Path(dir_okay=False, path_type=Path),
@@ -102,7 +120,11 @@ def send(
     case: Path,
     vendor: str,
     round: int | None,
-    reply_by: dt.datetime | None,
+    reply_by: str | None,
+    negotiation: bool,
+    reason: str | None,
+    decided_by: str | None,
+    role: str | None,
     mail: Path | None,
     form: str,
     output: Path | None,
@@ -113,19 +135,29 @@ def send(
     from tracker.files import write_atomic
     from tracker.procurement.case import Case
     from tracker.report.mail import mail_text, no_addressee
+    from tracker.submission.returning.gate import UNKNOWN_DEADLINE, Negotiation
     from tracker.submission.returning.send import send_back
 
+    if not negotiation and (reason or decided_by or role):
+        raise click.UsageError(
+            tr(
+                "--reason, --decided-by og --role hører til --negotiation.",
+                "--reason, --decided-by and --role go with --negotiation.",
+            )
+        )
     found = Case.at(case)
-    by = reply_by.date().isoformat() if reply_by else _deadline(found.frozen().procurement.deadline)
+    deadline = found.frozen().procurement.deadline
+    decided = Negotiation(reason or "", decided_by or "", role or "") if negotiation else None
     sent = send_back(
         found,
         vendor,
         action=action,
         round=round,
-        reply_by=by,
+        reply_by=reply_by or (None if negotiation else deadline),
         at=now(),
         who=who(),
         passwords=passwords,
+        negotiation=decided,
     )
     vendor_rounds = _rounds_of(found, sent)
     text = mail_text(sent, _blank(vendor_rounds, sent))
@@ -140,7 +172,9 @@ def send(
         warn_of_blank([vendor_rounds], case, language)
     if unaddressed := no_addressee(sent.submission.vendor):
         click.echo(unaddressed.get(language), err=True)
-    next_step(_NEXT[action], language)
+    if deadline is None and not negotiation:
+        click.echo(UNKNOWN_DEADLINE.get(language), err=True)
+    next_step(_NEXT["negotiation" if negotiation else action], language)
 
 
 def _rounds_of(case: Case, sent: Sent) -> Rounds:
@@ -151,18 +185,11 @@ def _rounds_of(case: Case, sent: Sent) -> Rounds:
     return next(r for r in rounds(case) if any(e.sha256 == sha256 for e, _ in r.received))
 
 
-def _blank(vendor: Rounds, sent: Sent) -> int | None:
-    """The vendor's latest round, where it is blank and what is sent back are the answers before."""
+def _blank(vendor: Rounds, sent: Sent) -> str | None:
+    """When the latest came, where it is blank and what is sent back are the answers before."""
     before = vendor.displaced
     is_sent = before is not None and before.source.sha256 == sent.submission.source.sha256
-    return vendor.latest.round if is_sent else None
-
-
-def _deadline(deadline: str | None) -> str | None:
-    """The procurement's deadline while it is still to come."""
-    if deadline and dt.date.fromisoformat(deadline[:10]) >= today():
-        return deadline
-    return None
+    return vendor.received[-1][0].at if is_sent else None
 
 
 def _as_text(sent: Sent, mail: str, file: Path | None, language: Language) -> str:

@@ -8,6 +8,7 @@ import jinja2
 
 from tracker import documents
 from tracker.assessment.supplements.send import Asked
+from tracker.danish_time import day_of
 from tracker.files import data_folder
 from tracker.findings import Severity
 from tracker.procurement.specification import ProcurementIdentity
@@ -15,16 +16,17 @@ from tracker.report.values import one_line
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.naming import person_of
 from tracker.submission.returning.send import Sent
-from tracker.texts import Text
+from tracker.texts import Language, Text
 from tracker.workbook.dates import written_date
 from tracker.workbook.prefill import ChangeKind, tally
 
 
-def mail_text(sent: Sent, blank: int | None = None) -> str:
+def mail_text(sent: Sent, blank: str | None = None) -> str:
     """Subject, addressee and text. Whatever the vendor wrote is on one line and cannot add any.
 
     Args:
-        blank: the vendor's latest round, where it is blank and what is sent are the answers before it.
+        blank: when the vendor's latest workbook was received, where it is blank and what is sent are
+            the answers before it.
     """
     prefill, vendor = sent.prefill, sent.submission.vendor
     it = sent.specification.procurement
@@ -38,8 +40,9 @@ def mail_text(sent: Sent, blank: int | None = None) -> str:
         person=_greeted(vendor),
         to=one_line(vendor.email) if _is_address(vendor.email) else "",
         file=sent.path.name,
-        round=sent.submission.round,
-        blank=blank,
+        received=_day(sent.received, it.language),
+        blank=_day(blank, it.language) if blank else "",
+        negotiated=prefill.round if prefill.negotiated else None,
         revision=sent.specification.revision,
         older=prefill.older,
         found=tally(counts, it.language),
@@ -66,6 +69,11 @@ def clarification_letter(asked: Asked) -> str:
         requirements=", ".join(one_line(q.requirement) for q in asked.questions),
         reply_by=written_date(asked.reply_by, it.language) if asked.reply_by else "",
     )
+
+
+def _day(at: str, language: Language) -> str:
+    """The Danish day of a moment, in words."""
+    return written_date(day_of(at).isoformat(), language)
 
 
 def no_addressee(vendor: SubmittingVendor) -> Text | None:

@@ -25,7 +25,8 @@ def write_cell(
     stored = cell_text(text or "")
     remarks = sheets.prefill.by_spot.get(spot, ())
     severity = remarks[0].severity if remarks else None
-    look = sheets.formats.marked("input", severity, stored)
+    name = "input" if sheets.prefill.is_open(spot) else "vendor_text"
+    look = sheets.formats.marked(name, severity, stored)
     if text is None:
         sheet.write_blank(*at, None, look)
     else:

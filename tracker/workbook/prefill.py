@@ -49,6 +49,18 @@ class Spot:
     column: str | None = None
 
 
+class Opens(StrEnum):
+    """What a remark opens of a returned workbook, where the cells without one are locked.
+
+    An answer decides what else its row must hold, so that a remark on it opens the row.
+    """
+
+    NOTHING = "nothing"
+    CELL = "cell"
+    ROW = "row"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One thing the vendor is told.
@@ -57,6 +69,7 @@ class Remark:
         spot: the cell of this workbook it is about.
         elsewhere: where it is in the vendor's own file, when no cell here corresponds to it.
         detail: what only the note on the cell says.
+        opens: which cells the vendor can fill in because of it.
     """
 
     severity: Severity
@@ -66,6 +79,7 @@ class Remark:
     spot: Spot | None = None
     elsewhere: str = ""
     detail: Text | None = None
+    opens: Opens = Opens.CELL
 
 
 class ChangeKind(StrEnum):
@@ -103,6 +117,9 @@ class Prefill:
         fields: field id → text.
         replies: condition id → text.
         answers: requirement id → column id → text; all of them as they shall stand in the cells.
+        negotiated: it is for a new offer in a negotiation, and no draft is on its way back.
+        locked: only what ``opened`` names can be filled in.
+        opened: the cells that the remarks open; a spot without a column is a whole row.
     """
 
     round: int = 1
@@ -113,6 +130,14 @@ class Prefill:
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     changes: tuple[Change, ...] = ()
+    negotiated: bool = False
+    locked: bool = False
+    opened: frozenset[Spot] = frozenset()
+
+    def is_open(self, spot: Spot) -> bool:
+        """Whether the vendor can fill in a cell."""
+        around = {spot, Spot(spot.row), Spot("", spot.column)}
+        return not self.locked or bool(around & self.opened)
 
     @property
     def is_return(self) -> bool:

@@ -20,11 +20,12 @@ _COLUMNS = (
     (Text("Vægt", "Severity"), 15.0),
     (Text("Celle", "Cell"), 20.0),
     (Text("Krav", "Requirement"), 14.0),
-    (Text("Hvad er der galt?", "What is wrong?"), 62.0),
-    (Text("Hvad skal I gøre?", "What are you to do?"), 52.0),
+    (Text("Hvad har vi fundet?", "What have we found?"), 62.0),
+    (Text("Hvad kan I gøre?", "What can you do?"), 52.0),
 )
 _WIDTHS = tuple(width for _, width in _COLUMNS)
-_TITLE = Text("Fejl og mangler i jeres besvarelse", "Errors and gaps in your submission")
+_TITLE = Text("Formelle mangler ved jeres besvarelse", "Formal gaps in your submission")
+_NEW_OFFER = Text("Nyt tilbud i runde {round}", "New offer in round {round}")
 # One line of the sheet each: without merged cells a text runs on into the empty cells beside it.
 _OLDER = (
     Text(
@@ -40,22 +41,26 @@ _OLDER = (
 )
 _HOW = (
     Text(
-        "Klik på cellen i listen, ret svaret dér, og gem filen som Excel-projektmappe (.xlsx).",
-        "Click the cell in the list, mend the answer there, and save the file as an Excel workbook "
-        "(.xlsx).",
+        "Klik på cellen i listen for at komme til den, og gem filen som Excel-projektmappe (.xlsx).",
+        "Click the cell in the list to go to it, and save the file as an Excel workbook (.xlsx).",
     ),
     Text(
         "Hver celle med et fund er farvet og indrammet og har en note med samme tekst. "
-        "Kolonnen »Status« på arket »Krav« følger jeres rettelser.",
+        "Kolonnen »Status« på arket »Krav« følger det, I skriver.",
         "Every cell with a finding is coloured and framed and has a note with the same text. "
-        "The column 'Status' on the sheet 'Requirements' follows your changes.",
+        "The column 'Status' on the sheet 'Requirements' follows what you write.",
     ),
     Text(
-        "✗ Fejl skal rettes.   ! Advarsler skal ses efter.   i Bemærkninger er til orientering.",
-        "✗ Errors must be mended.   ! Warnings must be looked at.   i Notes are for information.",
+        "✗ Fejl: mangler eller kan ikke læses.   ! Advarsel: se den efter.   i Bemærkning: til "
+        "orientering.",
+        "✗ Error: missing or unreadable.   ! Warning: look at it.   i Note: for information.",
     ),
 )
-_REPLY_BY = Text("Send den rettede fil senest {day}.", "Return the corrected file by {day}.")
+_LOCKED = Text(
+    "Kun celler med et fund kan udfyldes; jeres øvrige svar står, som I gav dem.",
+    "Only cells with a finding can be filled in; your other answers stand as you gave them.",
+)
+_REPLY_BY = Text("Send filen senest {day}.", "Return the file by {day}.")
 _ROUND = Text("runde {round}", "round {round}")
 _NONE = Text("✓ Ingen fund", "✓ Nothing found")
 _ELSEWHERE = Text("I jeres fil: {place}", "In your file: {place}")
@@ -87,7 +92,8 @@ def _write_head(sheets: Sheets, sheet: Worksheet) -> int:
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
     sheet.set_row(0, 30)
-    sheets.add_text(sheet, (0, 0), say(_TITLE), formats["title"])
+    title = _NEW_OFFER.fill(round=sheets.prefill.round) if sheets.prefill.negotiated else _TITLE
+    sheets.add_text(sheet, (0, 0), say(title), formats["title"])
     sheet.set_row(1, 22)
     sheets.add_text(sheet, (1, 0), _about(sheets), formats["heading"])
     row = 2
@@ -114,6 +120,8 @@ def _told(sheets: Sheets) -> Iterator[str]:
         yield sheets.say(text.fill(revision=sheets.specification.revision))
     for text in _HOW:
         yield sheets.say(text)
+    if sheets.prefill.locked:
+        yield sheets.say(_LOCKED)
     if reply_by:
         yield sheets.say(_REPLY_BY.fill(day=written_date(reply_by, sheets.language)))
 

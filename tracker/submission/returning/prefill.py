@@ -2,43 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from tracker.errors import CaseError
 from tracker.procurement.case import Case
-from tracker.procurement.specification import Specification
+from tracker.procurement.specification import Specification, conjunction
 from tracker.submission import kinds
 from tracker.submission.returning.answers import answer_texts, field_texts, reply_texts
 from tracker.submission.returning.changes import changes, remarks_on, unasked
 from tracker.submission.returning.original import Original
 from tracker.submission.returning.remarks import remarks_of
 from tracker.texts import Text
-from tracker.workbook.prefill import ChangeKind, Prefill
+from tracker.workbook.prefill import ChangeKind, Opens, Prefill, Remark, Spot
 
 # What a workbook of the new revision settles or says better itself.
 _SETTLED = (kinds.REVISION_OLDER.code, kinds.ROW_OLDER.code, kinds.ROW_WITHDRAWN.code)
 
 
 def returned(
-    original: Original, specification: Specification, *, round: int, reply_by: str | None
+    original: Original,
+    specification: Specification,
+    *,
+    round: int,
+    reply_by: str | None,
+    negotiated: bool = False,
 ) -> Prefill:
-    """A submission with everything that was found in it, for its vendor to correct.
+    """A submission with everything that was found in it: only that can be filled in.
 
     Args:
         specification: what the case asks; the revision the submission answers.
         round: the round the new workbook is for.
+        negotiated: it is for a new offer, in which the vendor may answer everything anew.
 
     Raises:
         CaseError: the submission answers another revision.
     """
     if original.submission.revision != specification.revision:
         raise _other_revision(original, specification, "migrate")
+    answers, remarks = _texts(original, specification), tuple(remarks_of(original, specification))
     return Prefill(
         round=round,
         reply_by=reply_by,
         fields=field_texts(original),
         replies=reply_texts(original, specification.procurement.language),
-        answers=_texts(original, specification),
-        remarks=tuple(remarks_of(original, specification)),
+        answers=answers,
+        remarks=remarks,
+        negotiated=negotiated,
+        locked=not negotiated and all(r.opens is not Opens.ALL for r in remarks),
+        opened=frozenset(_opened(remarks, specification, answers)),
     )
+
+
+def _opened(
+    remarks: Iterable[Remark],
+    specification: Specification,
+    answers: Mapping[str, Mapping[str, str]],
+) -> Iterator[Spot]:
+    """The cells that remarks open; with a condition, the unanswered rows that hang on it."""
+    spots = [(r.spot, r.opens) for r in remarks if r.spot and r.opens is not Opens.NOTHING]
+    for spot, opens in spots:
+        yield Spot(spot.row) if opens is Opens.ROW else spot
+    conditions = {spot.row.removeprefix("condition.") for spot, _ in spots}
+    for row in specification.requirements:
+        hangs_on = {condition for when in row.when for condition in conjunction(when)}
+        if conditions & hangs_on and "answer" not in answers.get(row.id, {}):
+            yield Spot(row.id)
 
 
 def migrated(
@@ -48,6 +76,7 @@ def migrated(
     *,
     round: int,
     reply_by: str | None,
+    negotiated: bool = False,
 ) -> Prefill:
     """A submission to an older revision, carried to the current one.
 
@@ -81,6 +110,7 @@ def migrated(
         answers={id: row for id, row in texts.items() if id in asked},
         remarks=(*remarks_on(found, older), *kept),
         changes=found,
+        negotiated=negotiated,
     )
 
 

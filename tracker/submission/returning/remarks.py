@@ -13,7 +13,7 @@ from tracker.submission.returning.spots import Spots
 from tracker.texts import Text
 from tracker.workbook import remarks
 from tracker.workbook.grid import reference
-from tracker.workbook.prefill import Remark
+from tracker.workbook.prefill import Opens, Remark, Spot
 
 Place = tuple[str | None, str | None]
 _RESTORED = Text(
@@ -26,10 +26,15 @@ _NOT_HERE = Text(
     "It is not in this workbook. If it belongs to an answer, write it in an answer cell; a "
     "reservation goes into the column 'Reservation'.",
 )
-_BUYERS = Text(
-    "Ordregiver tager stilling til det. Ændr kun noget, hvis I bliver bedt om det.",
-    "The buyer will consider it. Change something only if you are asked to.",
+_NOWHERE = Text(
+    "Det er ikke med i denne arbejdsbog. Hører det til besvarelsen, så skriv til ordregiver, hvor det "
+    "skal stå.",
+    "It is not in this workbook. If it belongs to the submission, write to the buyer where it is to "
+    "stand.",
 )
+_BUYERS = Text("Ordregiver tager stilling til det.", "The buyer will consider it.")
+# What is offered is the vendor's alone: a form is asked for, never another offer.
+_AS_MEANT = Text("Se, om der står det, I mente.", "See that it says what you meant.")
 _NEW_WORKBOOK = Text("Brug denne arbejdsbog.", "Use this workbook.")
 # Remedies that are right for the buyer, said anew to the vendor who is given the new workbook.
 _REMEDIES = {
@@ -79,6 +84,11 @@ _REMEDIES = {
     ),
     kinds.RESERVATION_ON_MINIMUM: _BUYERS,
     kinds.RECEIVED_LATE: _BUYERS,
+    kinds.ALTERNATIVE_COSTS: _AS_MEANT,
+    kinds.DATE_IMPLAUSIBLE: _AS_MEANT,
+    kinds.GROUP_UNMET: _AS_MEANT,
+    kinds.NOT_RELEVANT_DENIED: _AS_MEANT,
+    kinds.PRICE_NEGATIVE: _AS_MEANT,
     kinds.ANOTHER_ROUND: Text("Intet at gøre.", "Nothing to do."),
     kinds.NOTHING_ANSWERED: Text(
         "Er det den tomme arbejdsbog, der blev sendt? Send den udfyldte, eller udfyld denne.",
@@ -110,6 +120,8 @@ _REMEDIES = {
     ),
 }
 _BY_CODE = {kind.code: remedy for kind, remedy in _REMEDIES.items()}
+_LEFT_OUT = {code for code, remedy in _BY_CODE.items() if remedy is _NOT_HERE}
+_OF_ROW = ("answer", "requirement")
 
 
 def remedy_of(finding: Finding) -> Text:
@@ -162,11 +174,23 @@ def _remarks(
 ) -> Iterator[Remark]:
     for requirement, where, spot in spots.of(finding):
         place = f"{where.sheet}!{where.cell}" if where.cell else where.sheet or ""
+        is_nowhere = spot is None and finding.code in _LEFT_OUT
         yield Remark(
             severity=finding.severity,
             message=_message(finding, words.get((finding.code, (where.sheet, where.cell)))),
-            remedy=remedy_of(finding),
+            remedy=_NOWHERE if is_nowhere else remedy_of(finding),
             requirement=requirement,
             spot=spot,
             elsewhere="" if spot else place,
+            opens=_opens(finding, spot),
         )
+
+
+def _opens(finding: Finding, spot: Spot | None) -> Opens:
+    """A reservation is the vendor's to make and the buyer's to consider: nobody asks it back."""
+    if finding.code == kinds.NOTHING_ANSWERED.code:
+        return Opens.ALL
+    if spot is None or finding.code == kinds.RESERVATION_ON_MINIMUM.code:
+        return Opens.NOTHING
+    is_whole = spot.column in _OF_ROW or finding.code in _LEFT_OUT
+    return Opens.ROW if is_whole else Opens.CELL

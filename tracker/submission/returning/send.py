@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tracker.errors import CaseError
@@ -14,6 +15,7 @@ from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Submission
 from tracker.submission.register import Entry, latest, load_submissions, named
+from tracker.submission.returning.gate import Negotiation, log_negotiation, require_open
 from tracker.submission.returning.original import open_original
 from tracker.submission.returning.prefill import migrated, returned
 from tracker.texts import Text
@@ -33,6 +35,7 @@ class Sent:
     Attributes:
         submission: what it was made from.
         prefill: what was put into it.
+        received: when the submission was received, ISO 8601.
         log: the end of the case's log, with the record of this.
     """
 
@@ -40,6 +43,7 @@ class Sent:
     specification: Specification
     submission: Submission
     prefill: Prefill
+    received: str
     log: Head
 
 
@@ -53,6 +57,7 @@ def send_back(
     at: str,
     who: str,
     passwords: Passwords = NO_PASSWORDS,
+    negotiation: Negotiation | None = None,
 ) -> Sent:
     """Write the workbook for one vendor, and log it.
 
@@ -60,20 +65,28 @@ def send_back(
         vendor: id, name or CVR number.
         action: ``return`` or ``migrate``.
         round: which of the vendor's submissions; None = the latest.
-        reply_by: an ISO date the vendor is asked to answer by.
+        reply_by: an ISO date or moment the vendor is asked to answer by.
         passwords: what a protected original may be opened with.
+        negotiation: who decided to ask for a new offer, and why; None = no negotiation.
 
     Raises:
         CaseError: nothing is received, from that vendor or in that round; the original is gone;
-            the submission's revision does not allow the action.
+            the submission's revision, or the deadline, does not allow the action.
     """
     specification = case.frozen()
     entry, submission, last = _chosen(case, vendor, round)
+    require_open(case, action, at, reply_by, negotiation)
     original = open_original(case, entry, submission, passwords)
-    if action == MIGRATE:
-        prefill = migrated(case, original, specification, round=last + 1, reply_by=reply_by)
-    else:
-        prefill = returned(original, specification, round=last + 1, reply_by=reply_by)
+    make = partial(migrated, case) if action == MIGRATE else returned
+    prefill = make(
+        original,
+        specification,
+        round=last + 1,
+        reply_by=reply_by,
+        negotiated=negotiation is not None,
+    )
+    if negotiation:
+        log_negotiation(case, entry.sha256, negotiation, at=at, who=who)
     data = write_workbook(specification, _vendor(case, submission), prefill)
     path = case.folder / "workbooks" / _name(specification, entry, submission, action)
     write_atomic(path, data)
@@ -85,9 +98,10 @@ def send_back(
         "source": entry.sha256,
         "workbook": path.name,
         "sha256": digest(data),
+        **({"negotiation": str(prefill.round), "reply_by": reply_by or ""} if negotiation else {}),
     }
     log.append(case.folder, at=at, who=who, action=action, details=details)
-    return Sent(path, specification, submission, prefill, Log(case.folder).end)
+    return Sent(path, specification, submission, prefill, entry.at, Log(case.folder).end)
 
 
 def _chosen(case: Case, vendor: str, round: int | None) -> tuple[Entry, Submission, int]:
