@@ -22,7 +22,7 @@ _TYPES = {
 }
 # The forms of what people write; a schema's own description is in English.
 _FORMS = {
-    r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$": Text(
+    r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}([+-]\d{2}:\d{2})?)?$": Text(
         "ÅÅÅÅ-MM-DD, fx 2027-03-01, eller med klokkeslæt: 2027-03-01T12:00",
         "YYYY-MM-DD such as 2027-03-01, or with a time: 2027-03-01T12:00",
     ),
