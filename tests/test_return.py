@@ -53,7 +53,7 @@ MESSY_CELLS = {
     "Krav!K20": {"price-missing"},
     "Krav!I21": {"cell-unread"},
     "Krav!K22": {"alternative-costs-extra"},
-    "Krav!O24": {"choice-unknown"},
+    "Krav!O24": {"confidential-unclear"},
     "Krav!H26": {"row-missing"},
     "Krav!H27": {"not-relevant-denied"},
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.tables import Row, Table
 from tracker.submission.text import fold
-from tracker.submission.unread import Unread, cut
+from tracker.submission.unread import Unread
 from tracker.submission.values import as_text
 from tracker.workbook.grid import Cell, CellKind
 from tracker.workbook.layout import OPEN, STATUS_LABELS, YES_NO
@@ -54,7 +54,7 @@ def altered_cells(
 
 
 def _unread(table: Table, cell: Cell) -> Unread:
-    return Unread(table.sheet.name, cell.row, cell.column, cut(as_text(cell) or ""))
+    return Unread(table.sheet.name, cell.row, cell.column, as_text(cell) or "")
 
 
 def _is_broken(cell: Cell) -> bool:

@@ -14,7 +14,7 @@ from tracker.submission import kinds
 from tracker.submission.group import spread
 from tracker.submission.tables import Table
 from tracker.submission.text import fold
-from tracker.submission.unread import LISTED, Unread, area_of
+from tracker.submission.unread import LISTED, Unread, area_of, cut
 from tracker.submission.values import as_text
 from tracker.texts import Text
 from tracker.workbook.grid import Grid
@@ -44,7 +44,7 @@ class Stray:
     @property
     def title(self) -> str:
         """What stands as its heading."""
-        return self.heading.text if self.heading else ""
+        return cut(self.heading.text) if self.heading else ""
 
     def only_holds(self, words: Collection[str]) -> bool:
         """Whether every cell below the heading is one of the words."""

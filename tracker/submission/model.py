@@ -54,6 +54,8 @@ class Answer:
             as an amount of kroner; None where it could be read, or nothing stood there.
         applies: ``yes``, ``no`` or ``open`` under the vendor's replies to the conditions.
         cell: the answer cell.
+        confidential: protected by the vendor's Yes, or by a mark that nobody can read (``Mark``).
+        confidential_written: what stood in that column where it is no plain Yes or No.
         unreadable: the answer cell holds something that nobody can read as an answer.
         comments: the comments on the row's cells; vendors put reservations there.
         cells: column id → where the vendor wrote in that column, on the sheet of ``cell``.
@@ -77,11 +79,28 @@ class Answer:
     available_from_written: str | None = None
     price_written: str | None = None
     cells: dict[str, str] = field(default_factory=dict)
+    confidential_written: str | None = None
 
     def place(self, column: str) -> CellRef:
         """Where a column's text stands; the answer cell, where the submission does not know."""
         ref = self.cells.get(column)
         return CellRef(self.cell.sheet, ref) if ref else self.cell
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that may say "confidential" and is no plain Yes: it protects until a person decides.
+
+    Attributes:
+        requirement: the row it protects; None when it is about every answer of the file.
+        sheet, cell: where it stands; no cell when a whole column is meant, no sheet outside them all.
+        words: as written, cut as in a list; empty when there is nothing to read.
+    """
+
+    requirement: str | None
+    sheet: str | None
+    cell: str | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +143,11 @@ class Reconciliation:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """Everything one filled workbook says, and what is wrong with it."""
+    """Everything one filled workbook says, and what is wrong with it.
+
+    ``marks`` are what may say "confidential"; None in what an earlier version read, which did not
+    look for them.
+    """
 
     procurement: str | None
     vendor: SubmittingVendor
@@ -135,3 +158,4 @@ class Submission:
     conditions: dict[str, str | None] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
     findings: tuple[Finding, ...] = ()
+    marks: tuple[Mark, ...] | None = None

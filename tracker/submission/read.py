@@ -13,7 +13,7 @@ from itertools import chain
 from tracker.findings import Finding
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
-from tracker.submission import kinds, leftover, marks
+from tracker.submission import confidential, kinds, leftover, marks
 from tracker.submission.about import read_about, vendor_is_the_invited
 from tracker.submission.added import Added
 from tracker.submission.altered import altered_cells
@@ -112,6 +112,9 @@ def read_submission(
     beside: dict[str | None, list[str]] = {}
     for _, comment, id in comments:
         beside.setdefault(id, []).append(comment.text)
+    protecting = confidential.protecting(
+        reading, found, unread, comments, remarks, ids, blind=grid.format in ("xls", "xlsb")
+    )
     untold = [u for u in unread if (u.sheet, u.row) not in pasted.cells]
     findings = chain(
         remarks,
@@ -130,6 +133,7 @@ def read_submission(
         marks.commented(comments),
         marks.struck_elsewhere(grid, found, read, ids),
         leftover.findings(grid, untold, found, words.all(), ids),
+        protecting.findings(),
         cpr_findings(reading, cells, comments),
     )
     return Submission(
@@ -143,8 +147,11 @@ def read_submission(
             id: None if reply is None else "yes" if reply else "no"
             for id, reply in about.replies.items()
         },
-        answers=tuple(_answer(row, beside.get(row.requirement.id, [])) for row in reading.rows),
+        answers=tuple(
+            _answer(row, beside.get(row.requirement.id, []), protecting) for row in reading.rows
+        ),
         findings=grouped(findings),
+        marks=protecting.marks,
     )
 
 
@@ -261,7 +268,7 @@ def _counts(
     )
 
 
-def _answer(row: ReadRow, comments: Sequence[str]) -> Answer:
+def _answer(row: ReadRow, comments: Sequence[str], protecting: confidential.Protecting) -> Answer:
     place = row.at("answer")
     values = row.values
     return Answer(
@@ -277,7 +284,8 @@ def _answer(row: ReadRow, comments: Sequence[str]) -> Answer:
         delivered_by=values.get("delivered_by"),
         evidence=values.get("evidence"),
         reservation=values.get("reservation"),
-        confidential=values.get("confidential") == "yes",
+        confidential=protecting.protects(row),
+        confidential_written=confidential.written_mark(row.row),
         unreadable=row.unreadable,
         comments=tuple(comments),
         available_from_written=row.unread.get("available_from"),

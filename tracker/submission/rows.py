@@ -164,7 +164,7 @@ def _values(
         if text := texts.get(column):
             choice = known.get(fold(text))
             values[column] = choice or text
-            if choice is None:
+            if choice is None and column != "confidential":  # which has a finding of its own
                 findings.append(
                     kinds.CHOICE_UNKNOWN.at(
                         table.place(row, column), requirement=id, value=text, column=_TITLES[column]

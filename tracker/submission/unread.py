@@ -74,7 +74,7 @@ def unread_cells(
                 continue
             if text in added:
                 continue
-            yield Unread(sheet.name, cell.row, cell.column, cut(text))
+            yield Unread(sheet.name, cell.row, cell.column, text)
 
 
 def listed(unread: Iterable[Unread]) -> tuple[tuple[UnreadCell, ...], tuple[UnreadArea, ...]]:
@@ -86,7 +86,7 @@ def listed(unread: Iterable[Unread]) -> tuple[tuple[UnreadCell, ...], tuple[Unre
         by_sheet.setdefault(cell.sheet, []).append(cell)
     for sheet, found in by_sheet.items():
         most = min(LISTED, LISTED_IN_ALL - len(cells))
-        cells += [UnreadCell(sheet, cell.ref, cell.text) for cell in found[:most]]
+        cells += [UnreadCell(sheet, cell.ref, cut(cell.text)) for cell in found[:most]]
         if more := found[most:]:
             areas.append(UnreadArea(sheet, area_of(more), len(more)))
     return tuple(cells), tuple(areas)

@@ -33,7 +33,7 @@ def row_values(round: Round, answer: Answer | None) -> dict[str, str]:
     found: dict[str, str | None] = {column: _value(answer, column) for column in ANSWERED}
     found["answer"] = answer.answer or answer.written
     found["price_dkk"] = _amount(answer.price_dkk)
-    found["confidential"] = "yes" if answer.confidential else None
+    found["confidential"] = answer.confidential_written or ("yes" if answer.confidential else None)
     for column in ("answer", "available_from", "price_dkk", "confidential"):
         found[column] = found[column] or round.written.get((answer.requirement, column))
     found[COMMENTS] = "\n".join(answer.comments)

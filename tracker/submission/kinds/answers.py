@@ -217,3 +217,22 @@ LOOKS_UNFINISHED = Kind(
         "Less than half answered is more often the wrong file than an offer.",
     ),
 )
+
+CONFIDENTIAL_UNCLEAR = Kind(
+    "confidential-unclear",
+    _WARNING,
+    Text(
+        "{what.da} Ikke forstået, behandlet som fortroligt.",
+        "{what.en} Not understood, treated as confidential.",
+    ),
+    Text(
+        "Vælg Ja eller Nej i kolonnen »Fortroligt«, og skriv det ikke andre steder.",
+        "Choose Yes or No in the column 'Confidential', and say it nowhere else.",
+    ),
+    Text(
+        "Det, leverandøren har mærket fortroligt, udleveres ikke uden en konkret afgørelse "
+        "(udbudsloven § 5), og et mærke, ingen forstår, er ikke et nej.",
+        "What a vendor marked confidential is not handed out without a decision of its own "
+        "(Procurement Act § 5), and a mark that nobody understands is no No.",
+    ),
+)

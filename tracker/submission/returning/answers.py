@@ -90,10 +90,14 @@ def _unread(text: str | None, scale: Scale) -> str | None:
 
 
 def _confidential(answer: Answer, text: str | None, language: Language) -> str | None:
+    """A plain Yes or No in the workbook's words; else as written: a mark of ours is none of theirs."""
     yes, no = YES_NO
-    if answer.confidential:
+    said = fold(text or "")
+    if said in (fold(yes.da), fold(yes.en)):
         return yes.get(language)
-    return no.get(language) if text and fold(text) in (fold(no.da), fold(no.en)) else text
+    if said in (fold(no.da), fold(no.en)):
+        return no.get(language)
+    return answer.confidential_written or text
 
 
 def _label(

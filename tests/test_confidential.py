@@ -1,0 +1,131 @@
+"""Anything in "Fortroligt" but nothing and a plain No protects, whatever it is and wherever it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from casework import filled, read, specification
+
+from tracker.submission.confidential import speaks_of_secrecy
+from tracker.submission.model import Mark, Submission
+
+SPEC = specification()
+FIRST, SECOND, *_ = (row.id for row in SPEC.requirements)
+HEADING, CELL = "O4", "O5"  # of the column, and of the first row in it
+ALL = {row.id for row in SPEC.requirements}
+_AS_WRITTEN = (
+    *("x", "✓", "Fortroligt", "Ja - forretningshemmelighed", "Kun prisen", "måske", "Nej?"),
+    *("#N/A", "=1+1", "Jа", "Nеj"),  # the last two have a letter of another alphabet
+)
+UNCLEAR = [
+    *((text, text) for text in _AS_WRITTEN),
+    (True, "SAND"),
+    (False, "FALSK"),
+    (1, "1"),
+    (0, "0"),
+]
+
+
+def submission(*edits: dict[str, Any], **changes: Any) -> Submission:
+    return read(filled(SPEC, edits=list(edits), **changes))
+
+
+def protected(found: Submission) -> set[str]:
+    return {answer.requirement for answer in found.answers if answer.confidential}
+
+
+def told(found: Submission) -> set[tuple[str | None, str | None, str | None]]:
+    findings = [f for f in found.findings if f.code == "confidential-unclear"]
+    places = {(f.where.sheet, f.where.cell, f.requirement) for f in findings}
+    return places | {(w.sheet, w.cell, w.requirement) for f in findings for w in f.also}
+
+
+@pytest.mark.parametrize(("value", "words"), UNCLEAR, ids=repr)
+def test_what_is_no_plain_yes_or_no_protects_and_is_told(value: Any, words: str) -> None:
+    found = submission(answers={FIRST: {"confidential": value}})
+
+    assert protected(found) == {FIRST}
+    assert told(found) == {("Krav", CELL, FIRST)}
+    assert found.marks == (Mark(FIRST, "Krav", CELL, words),)
+    assert found.answers[0].confidential_written == words
+
+
+@pytest.mark.parametrize("value", ["Nej", "nej", " NO ", None, " ", "\u200b"], ids=repr)
+def test_nothing_and_a_plain_no_protect_nothing(value: Any) -> None:
+    found = submission(answers={FIRST: {"confidential": value}})
+    assert (protected(found), told(found), found.marks) == (set(), set(), ())
+
+
+@pytest.mark.parametrize("value", ["Ja", "JA", "yes"])
+def test_a_plain_yes_protects_and_is_no_finding(value: str) -> None:
+    found = submission(answers={FIRST: {"confidential": value}})
+    assert (protected(found), told(found), found.marks) == ({FIRST}, set(), ())
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [{"set": {"sheet": "Krav", "cell": HEADING, "value": "Hemmeligt"}},
+         {"clear": ["A2:P2"]}],
+        [{"set": {"sheet": "Krav", "cell": HEADING, "value": None}}, {"clear": ["A2:P2"]}],
+        [{"insert_column": {"at": 16, "title": "Fortroligt"}}],
+        [{"clear": ["A1:P4"]}],
+    ],
+    ids=["renamed", "heading lost", "twice", "no headings at all"],
+)  # fmt: skip
+def test_where_the_column_cannot_be_known_every_answer_is_protected(
+    edits: list[dict[str, Any]],
+) -> None:
+    found = submission(*edits)
+    assert protected(found) == ALL
+    assert ("Krav", None, None) in told(found)
+
+
+def test_a_column_whose_heading_was_retyped_is_known_by_the_id_above_it() -> None:
+    retyped = {"set": {"sheet": "Krav", "cell": HEADING, "value": "Privat?"}}
+    found = submission(retyped, answers={FIRST: {"confidential": "x"}})
+    assert protected(found) == {FIRST}
+
+
+def test_a_moved_column_is_followed() -> None:
+    swap = {"swap_columns": ["confidential", "elaboration"]}
+    found = submission(swap, answers={FIRST: {"confidential": "x"}})
+    assert protected(found) == {FIRST}
+
+
+@pytest.mark.parametrize(
+    ("edit", "rows"),
+    [
+        ({"comment": {"sheet": "Krav", "cell": "H5", "text": "Fortroligt!"}}, {FIRST}),
+        ({"comment": {"sheet": "Krav", "cell": HEADING, "text": "Alt er fortroligt"}}, ALL),
+        ({"set": {"sheet": "Krav", "cell": "R5", "value": "hemmeligt"}}, {FIRST}),
+        ({"set": {"sheet": "Krav", "cell": "P5", "value": "Confidential"}}, {FIRST}),
+        ({"set": {"sheet": "Leverandør", "cell": "H30", "value": "Tilbuddet er fortroligt"}}, ALL),
+        ({"set": {"sheet": "Krav", "cell": "A99", "value": "x" * 500 + " fortroligt"}}, ALL),
+        ({"fill_sheet": {"name": "Noter", "rows": [["Må ikke udleveres ved aktindsigt"]]}}, ALL),
+        ({"set": {"sheet": "Krav", "cell": "N5", "value": "Ja"}}, {FIRST}),
+        ({"set": {"sheet": "Krav", "cell": "I5", "value": "Dette svar er fortroligt."}}, {FIRST}),
+        ({"merge": "O5:O6"}, {FIRST, SECOND}),
+    ],
+    ids=lambda value: str(value)[:60],
+)
+def test_a_mark_beside_the_column_protects_its_row_and_one_outside_the_rows_the_file(
+    edit: dict[str, Any], rows: set[str]
+) -> None:
+    marked = {FIRST: {"confidential": "Ja"}} if "merge" in edit else {}
+    found = submission(edit, answers=marked)
+    assert protected(found) == rows
+    assert told(found)
+
+
+def test_a_second_row_of_the_requirement_protects_it_too() -> None:
+    copy = {"copy_row": {"of": FIRST, "with": {"confidential": "Ja"}}}
+    found = submission(copy)
+    assert {mark.requirement for mark in found.marks or ()} == {FIRST}
+
+
+def test_words_about_the_municipalitys_data_are_no_mark() -> None:
+    text = "Løsningen logger al adgang til fortrolige og følsomme personoplysninger i sagerne."
+    assert not protected(submission(answers={FIRST: {"elaboration": text}}))
+    assert speaks_of_secrecy(text)  # where it stands beside the answers it would be
