@@ -59,6 +59,10 @@ COMMANDS = {
     "reservations": tr(
         "Forbehold: vis dem, og afgør dem.", "Reservations: list them, decide about them."
     ),
+    "confidential": tr(
+        "Fortrolighed: mærker, ingen forstår, og afgørelser om dem.",
+        "Confidentiality: marks nobody understands, and decisions about them.",
+    ),
     "evaluate": tr(
         "Evaluering: metode, forsegling, bedømmelser, point.",
         "Evaluation: method, seal, verdicts, scores.",

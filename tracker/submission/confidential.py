@@ -18,7 +18,7 @@ from tracker.findings import Finding, Where, shorten
 from tracker.personal import mask as masked
 from tracker.submission import kinds
 from tracker.submission.lookalike import skeleton
-from tracker.submission.model import Mark
+from tracker.submission.model import Answer, Mark, Submission
 from tracker.submission.reading import Reading, ReadRow
 from tracker.submission.tables import Row, Table
 from tracker.submission.text import fold
@@ -64,9 +64,15 @@ def speaks_of_secrecy(text: str, *, prose: bool = False) -> bool:
 
 
 def written_mark(row: Row) -> str | None:
-    """What stands in "Confidential" where it is neither blank nor a plain Yes or No."""
-    cell = row.cells.get(COLUMN)
-    return None if _is_plain(cell) else _said(cell) or None
+    """What stands in "Confidential" of a row, whatever it is; None where it is blank."""
+    return _said(row.cells.get(COLUMN)) or None
+
+
+def says_yes(submission: Submission, answer: Answer) -> bool:
+    """Whether the vendor plainly marked an answer: then no decision about a mark takes it away."""
+    if submission.marks is None:  # an earlier version knew nothing but Yes
+        return answer.confidential
+    return fold(answer.confidential_written or "") in YES
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class Answer:
         applies: ``yes``, ``no`` or ``open`` under the vendor's replies to the conditions.
         cell: the answer cell.
         confidential: protected by the vendor's Yes, or by a mark that nobody can read (``Mark``).
-        confidential_written: what stood in that column where it is no plain Yes or No.
+        confidential_written: what stood in that column, as written; None where it was blank.
         unreadable: the answer cell holds something that nobody can read as an answer.
         comments: the comments on the row's cells; vendors put reservations there.
         cells: column id → where the vendor wrote in that column, on the sheet of ``cell``.

@@ -8,7 +8,9 @@ from decimal import Decimal, InvalidOperation
 from tracker import documents
 from tracker.assessment.rounds.model import Round
 from tracker.files import digest
-from tracker.submission.model import Answer
+from tracker.submission.confidential import NO, says_yes
+from tracker.submission.model import Answer, Submission
+from tracker.submission.text import fold
 from tracker.texts import Text
 from tracker.workbook import layout
 from tracker.workbook.layout import ANSWERED, FIELDS
@@ -33,11 +35,19 @@ def row_values(round: Round, answer: Answer | None) -> dict[str, str]:
     found: dict[str, str | None] = {column: _value(answer, column) for column in ANSWERED}
     found["answer"] = answer.answer or answer.written
     found["price_dkk"] = _amount(answer.price_dkk)
-    found["confidential"] = answer.confidential_written or ("yes" if answer.confidential else None)
+    found["confidential"] = _confidential(round.submission, answer)
     for column in ("answer", "available_from", "price_dkk", "confidential"):
         found[column] = found[column] or round.written.get((answer.requirement, column))
     found[COMMENTS] = "\n".join(answer.comments)
     return {column: text for column, text in found.items() if text}
+
+
+def _confidential(submission: Submission, answer: Answer) -> str | None:
+    """``yes`` for a plain Yes, nothing for a blank or a plain No, else as written."""
+    if says_yes(submission, answer):
+        return "yes"
+    written = answer.confidential_written
+    return None if fold(written or "") in NO else written
 
 
 def condition_values(round: Round) -> dict[str, str]:

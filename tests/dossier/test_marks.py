@@ -1,0 +1,76 @@
+"""A mark nobody understands: listed, hidden, and shown only by a named person's decision."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import Run
+from evaluating.work import NORDISK, new_case, submit
+
+from tracker import documents
+from tracker.procurement.case import Case
+
+WHY = ("--reason", "Spurgt; det var et flueben uden mening.", "--decided-by", "Ida Jurist")
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    made = new_case(tmp_path / "sag", evaluation=None)
+    marked = {"SF1500": {"elaboration": "TVIVLSORD om mobilen", "confidential": "✓"}}
+    submit(made, NORDISK, answers=marked)
+    return made
+
+
+def listed(run: Run, case: Case, code: int) -> list[dict[str, Any]]:
+    plain = json.loads(
+        run("confidential", "list", case.folder, "--format", "json", code=code).stdout
+    )
+    documents.require(plain, "confidential", "list", {})
+    marks: list[dict[str, Any]] = plain["marks"]
+    return marks
+
+
+def test_a_mark_is_listed_until_somebody_has_decided(run: Run, case: Case) -> None:
+    [mark] = listed(run, case, code=1)
+    assert (mark["requirement"], mark["sheet"], mark["words"]) == ("SF1500", "Krav", "✓")
+    assert mark["decision"] is None
+    text = run("confidential", "list", case.folder, code=1).stdout
+    assert "»✓« · ikke forstået; afgørelse mangler, svaret er skjult" in text
+
+    told = run("confidential", "decide", mark["id"], "--show", *WHY, "--case", case.folder).stdout
+    assert "må vises (Ida Jurist: Spurgt; det var et flueben uden mening.)" in told
+    [mark] = listed(run, case, code=0)
+    assert (mark["decision"]["choice"], mark["decision"]["decided_by"]) == ("show", "Ida Jurist")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--show"], 2),  # no reason, nobody who decided
+        (WHY, 2),  # neither shown nor hidden
+        (["--show", "--hide", *WHY], 2),
+    ],
+)
+def test_a_decision_is_one_thing_with_a_reason_and_a_name(
+    run: Run, case: Case, words: list[str], code: int
+) -> None:
+    [mark] = listed(run, case, code=1)
+    run("confidential", "decide", mark["id"], *words, "--case", case.folder, code=code)
+    assert listed(run, case, code=1)[0]["decision"] is None
+
+
+def test_an_id_that_is_no_ones_is_refused(run: Run, case: Case) -> None:
+    told = run("confidential", "decide", "ffff", "--show", *WHY, "--case", case.folder, code=2)
+    assert "»ffff« er ikke id'et på netop ét mærke" in told.stderr
+
+
+def test_a_new_file_needs_a_new_decision(run: Run, case: Case) -> None:
+    [mark] = listed(run, case, code=1)
+    run("confidential", "decide", mark["id"], "--show", *WHY, "--case", case.folder)
+    again = {"SF1500": {"elaboration": "TVIVLSORD igen", "confidential": "✓"}}
+    submit(case, NORDISK, "igen.xlsx", answers=again)
+    first, second = listed(run, case, code=1)
+    assert (first["decision"]["choice"], second["decision"]) == ("show", None)
