@@ -104,6 +104,12 @@ def danish(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRACKER_LANGUAGE", raising=False)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def state(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What tracker remembers having written is the tests' own."""
+    os.environ["TRACKER_STATE"] = str(tmp_path_factory.mktemp("state"))
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One browser for all tests of a module: it is slow to start."""

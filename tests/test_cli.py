@@ -463,7 +463,7 @@ def test_schema_lists_and_prints(run: Run) -> None:
 
 def test_output_is_written_whole_and_said(tmp_path: Path, run: Run) -> None:
     target = tmp_path / "ud" / "liste.txt"
-    result = run("catalogue", "list", "--output", target)
+    result = run("catalogue", "list", "--output", target, "--parents")
     assert target.read_text("utf-8").startswith("Fælles")
     assert (result.stdout, str(target) in result.stderr) == ("", True)
 

@@ -24,6 +24,7 @@ from tracker.cli.common import (
     who,
     wrote,
 )
+from tracker.cli.output import OutputFile
 from tracker.cli.returned import Shown, show_returned
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -61,7 +62,7 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option(
     "--draft",
-    type=_PATH,
+    type=OutputFile("yaml"),
     help=tr(
         "Skriv kun de foreslåede spørgsmål til en YAML-fil, som kan rettes.",
         "Only write the proposed questions to a YAML file, to be edited.",
@@ -80,7 +81,7 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option(
     "--letter",
-    type=_PATH,
+    type=OutputFile("text", "md"),
     help=tr(
         "Skriv brevet til en fil i stedet for skærmen.",
         "Write the letter to a file, not the screen.",
@@ -182,12 +183,12 @@ def _chosen(
 
 def _write_draft(case: Case, stand: Standing, path: Path, language: Language) -> None:
     from tracker.assessment.supplements.ask import questions_yaml
-    from tracker.files import write_atomic
+    from tracker.files import write_through
 
     [vendor] = stand.assessment.vendors
     danish = stand.specification.procurement.language is Language.DA
     text = questions_yaml(_proposed(case, stand), vendor.vendor.name, danish=danish)
-    write_atomic(path, text.encode())
+    write_through(path, text.encode())
     wrote(path, language)
     quoted = shlex.quote(str(path))
     hint = Text(
@@ -206,12 +207,12 @@ def _show(
     language: Language,
 ) -> None:
     from tracker import documents
-    from tracker.files import write_atomic
+    from tracker.files import write_through
     from tracker.report.mail import clarification_letter, no_addressee
 
     text = clarification_letter(asked)
     if letter:
-        write_atomic(letter, text.encode())
+        write_through(letter, text.encode())
     if form == "json":
         plain = {
             "workbook": str(asked.path),

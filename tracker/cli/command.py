@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.texts import default_language, tr
 from tracker.texts import Language
 
@@ -62,6 +63,23 @@ class Command(click.Command):
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("options_metavar", _OPTIONS)
         super().__init__(*args, **options)
+        if self.writes_files:
+            self.params += output_parameters()
+
+    @property
+    def writes_files(self) -> bool:
+        """Whether something to be written can be named with an option."""
+        options = (param for param in self.params if isinstance(param, click.Option))
+        return any(isinstance(option.type, OutputFile | OutputFolder) for option in options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it; files it names to be written are looked at first."""
+        if not self.writes_files:
+            return super().invoke(ctx)
+        from tracker.cli.guard import guarded
+
+        with guarded(ctx):
+            return super().invoke(ctx)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """``--help``, explained in the user's language."""

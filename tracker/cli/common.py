@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tracker.cli.output import OutputFile
 from tracker.cli.texts import LANGUAGE, default_language, tr
 from tracker.errors import CaseError
-from tracker.files import write_atomic
+from tracker.files import write_through
 from tracker.findings import Severity
 from tracker.texts import Language, Text
 
@@ -62,7 +63,7 @@ def output_option(command: F) -> F:
     return click.option(
         "--output",
         "-o",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=OutputFile(),
         help=tr("Skriv til en fil i stedet for skærmen.", "Write to a file, not the screen."),
     )(command)
 
@@ -162,7 +163,7 @@ def deliver(content: str | bytes, output: Path | None, language: Language) -> No
     if output is None:
         click.echo(data, nl=False)
         return
-    write_atomic(output, data)
+    write_through(output, data)
     wrote(output, language)
 
 

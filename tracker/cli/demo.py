@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.command import Command
 from tracker.cli.common import language_option
 from tracker.cli.demo_walk import Walk, run, say
+from tracker.cli.output import OutputFolder
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.procurement.case import Case
 
 # The vendor of each sample with the most to correct and to clarify.
 _RETURNED = {"esdh": "proevesag", "pension": "Fiktiv Sundhed og Pension A/S"}
@@ -51,7 +56,7 @@ _LOOK = (
 )
 @click.argument(
     "folder",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OutputFolder(),
     default=Path("tracker-demo"),
     metavar=tr("[MAPPE]", "[FOLDER]"),
 )
@@ -73,8 +78,10 @@ def _walk(sample: Path, case: Path, language: Language) -> None:
     from tracker.cli import demo_team
     from tracker.cli.demo_people import read_people
     from tracker.files import write_once
+    from tracker.procurement.case import PROCUREMENT, Case
 
-    write_once(case / "procurement.yaml", (sample / "procurement.yaml").read_bytes())
+    if not write_once(case / PROCUREMENT, (sample / PROCUREMENT).read_bytes()):
+        _require_ours(Case.at(case), Case.at(sample), language)
     written = sample / "demo" / "people.yaml"
     people = read_people(written) if written.exists() else None
     walk, vendor = Walk(case, language), _RETURNED[sample.name]
@@ -96,6 +103,16 @@ def _walk(sample: Path, case: Path, language: Language) -> None:
     else:
         _clarify(walk, vendor)
     _conclude(walk, people.winner if people else None)
+
+
+def _require_ours(found: Case, sample: Case, language: Language) -> None:
+    """Refuse to walk over somebody's own case (UsageError)."""
+    if found.procurement.id != sample.procurement.id:
+        text = Text(
+            f"»{found.folder}« er en anden sag. Angiv en ny mappe til eksemplerne.",
+            f"'{found.folder}' is another case. Name a new folder for the samples.",
+        )
+        raise click.UsageError(text.get(language))
 
 
 def _ask(walk: Walk, method: Path) -> None:

@@ -19,6 +19,7 @@ from tracker.cli.common import (
     package_option,
     wrote,
 )
+from tracker.cli.output import OutputFolder
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tracker.procurement.model import Vendor
 
 
-class _Folder(click.Path):
+class _Folder(OutputFolder):
     """A folder's path; an empty one, which would be the current folder, is refused."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -46,7 +47,7 @@ class _Folder(click.Path):
         "a terminal.",
     ),
 )
-@click.argument("case", type=_Folder(file_okay=False, path_type=Path), metavar=tr("SAG", "CASE"))
+@click.argument("case", type=_Folder(), metavar=tr("SAG", "CASE"))
 @click.option("--id", "id", help=tr("Udbuddets id (mappens navn).", "Id (the folder's name)."))
 @click.option("--title", help=tr("Hvad der købes.", "What is bought."))
 @click.option("--buyer", help=tr("Ordregiver.", "The contracting authority."))

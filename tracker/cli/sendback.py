@@ -23,6 +23,7 @@ from tracker.cli.common import (
     wrote,
 )
 from tracker.cli.moments import Moment
+from tracker.cli.output import OutputFile
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -81,7 +82,7 @@ _OPTIONS = (
     decision_options,
     click.option(
         "--mail",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=OutputFile("text", "md"),
         help=tr(
             "Skriv mailens tekst til en fil i stedet for skærmen.",
             "Write the text of the mail to a file, not the screen.",
@@ -132,7 +133,7 @@ def send(
     passwords: Passwords,
 ) -> None:
     """Write the workbook, log it, and say what was written and what to write to the vendor."""
-    from tracker.files import write_atomic
+    from tracker.files import write_through
     from tracker.procurement.case import Case
     from tracker.report.mail import mail_text, no_addressee
     from tracker.submission.returning.gate import UNKNOWN_DEADLINE, Negotiation
@@ -162,7 +163,7 @@ def send(
     vendor_rounds = _rounds_of(found, sent)
     text = mail_text(sent, _blank(vendor_rounds, sent))
     if mail:
-        write_atomic(mail, text.encode())
+        write_through(mail, text.encode())
     shown = _as_json(sent, text) if form == "json" else _as_text(sent, text, mail, language)
     deliver(shown, output, language)
     for path in (sent.path, mail):

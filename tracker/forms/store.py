@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.errors import CaseError, UnreadableError
-from tracker.files import digest, write_atomic, write_once
+from tracker.files import digest, write_once, write_through
 from tracker.forms.identify import identify_form
 from tracker.forms.model import Filled, Form
 from tracker.forms.read import read_form
@@ -57,7 +57,7 @@ def issue_form(
     form = _kept(case, kind, make)
     data = write_form(form)
     target = path(form)
-    write_atomic(target, data)
+    write_through(target, data)
     told = {"form": form.id, "workbook": target.name, "sha256": digest(data), **details}
     log.append(case.folder, at=at, who=who, action=action, details=told)
     return form, target

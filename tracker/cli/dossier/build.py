@@ -19,6 +19,7 @@ from tracker.cli.common import (
     who,
     wrote,
 )
+from tracker.cli.output import OutputFolder
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
@@ -56,7 +57,7 @@ def _parts(_: click.Context, __: click.Parameter, value: str | None) -> frozense
 @click.option(
     "--output",
     "-o",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=OutputFolder(),
     metavar=tr("MAPPE", "FOLDER"),
     help=tr(
         "Hvor dossieret skrives (reports/dossier i sagen); zip-filen lægges ved siden af.",

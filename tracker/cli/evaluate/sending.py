@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.cli.common import deliver, now, who, wrote
+from tracker.cli.output import OutputFile
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
@@ -42,7 +43,7 @@ def target_option(command: F) -> F:
     return click.option(
         "--output",
         "-o",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=OutputFile("xlsx"),
         help=tr(
             "Hvor arbejdsbogen skrives (verdicts/workbooks/ i sagen).",
             "Where the workbook is written (verdicts/workbooks/ in the case).",

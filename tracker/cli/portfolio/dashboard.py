@@ -10,6 +10,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.common import language_option, next_step, today, wrote
+from tracker.cli.output import OutputFile
 from tracker.cli.portfolio.options import (
     filter_options,
     pseudonyms,
@@ -35,14 +36,14 @@ from tracker.texts import Language, Text
 @click.option(
     "--output",
     "-o",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile("html"),
     default=Path("dashboard.html"),
     show_default=True,
     help=tr("HTML-filen.", "The HTML file."),
 )
 @click.option(
     "--xlsx",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile("xlsx"),
     help=tr("Skriv også en Excel-fil.", "Write an Excel file too."),
 )
 @click.option(
@@ -65,7 +66,7 @@ def command(
     **options: Any,
 ) -> None:
     """Write it."""
-    from tracker.files import write_atomic
+    from tracker.files import write_through
     from tracker.portfolio.questions.named import settled
     from tracker.portfolio.store import require
     from tracker.report.portfolio.dashboard import excel, page
@@ -74,10 +75,10 @@ def command(
     require(store)
     filter, day = settled(store, taken(options)), today()
     facts = gather(store, filter, day, day + dt.timedelta(days=days), pseudonyms(key_file))
-    write_atomic(output, page.render(facts, language))
+    write_through(output, page.render(facts, language))
     wrote(output, language)
     if xlsx:
-        write_atomic(xlsx, excel.render(facts, language))
+        write_through(xlsx, excel.render(facts, language))
         wrote(xlsx, language)
     next_step(
         Text("åbn siden i en browser.", "open the page in a browser.")

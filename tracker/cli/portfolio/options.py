@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tracker.cli.output import OutputFile
 from tracker.cli.texts import tr
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def pseudonyms_option(command: F) -> F:
     return click.option(
         "--pseudonyms",
         "key_file",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=OutputFile("text", kept=True),
         metavar=tr("NØGLEFIL", "KEYFILE"),
         help=tr(
             "Skriv pseudonymer for leverandører, ordregivere, sager og løsninger. Nøglefilen laves "

@@ -20,6 +20,7 @@ from tracker.cli.common import (
     require_binary_output,
     today,
 )
+from tracker.cli.output import OutputFile
 from tracker.cli.portfolio import COMMANDS
 from tracker.cli.portfolio.options import (
     cluster_option,
@@ -125,7 +126,7 @@ def _promise_options(command: Any) -> Any:
         ),
         click.option(
             "--ics",
-            type=click.Path(dir_okay=False, path_type=Path),
+            type=OutputFile("ics"),
             help=tr("Skriv fristerne som kalenderfil.", "Write the due dates as a calendar file."),
         ),
         click.option(
@@ -142,10 +143,10 @@ def _promise_options(command: Any) -> Any:
 
 def _write_calendar(path: Path, answer: Answer, language: Language) -> None:
     from tracker.cli.common import wrote
-    from tracker.files import write_atomic
+    from tracker.files import write_through
     from tracker.report.portfolio.calendar import as_calendar
 
-    write_atomic(path, as_calendar(answer, language))
+    write_through(path, as_calendar(answer, language))
     wrote(path, language)
 
 

@@ -13,10 +13,10 @@ from tracker.cli.common import (
     language_option,
     next_step,
     now,
-    output_option,
     who,
     wrote,
 )
+from tracker.cli.output import OutputFile
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -48,7 +48,12 @@ TEMPLATE = "questions-template"
     metavar=tr("LEVERANDØR", "VENDOR"),
     help=tr("Den leverandør, arket er til (alle).", "The vendor it is for (anyone)."),
 )
-@output_option
+@click.option(
+    "--output",
+    "-o",
+    type=OutputFile("xlsx"),
+    help=tr("Hvor arket skrives.", "Where the sheet is written."),
+)
 @language_option
 def command(
     case: Path, answers: bool, vendor: str | None, output: Path | None, language: Language

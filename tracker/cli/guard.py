@@ -1,0 +1,256 @@
+"""What a person names to be written: nothing of anybody's is lost by it.
+
+Asked before a command does anything (``Command.invoke``), so that a refusal comes before the log and
+the other files, not after.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from tracker.cli import written
+from tracker.cli.output import FORCE, PARENTS, OutputFile, OutputFolder
+from tracker.cli.texts import tr
+from tracker.errors import CaseError
+from tracker.files import is_stream
+from tracker.procurement.owned import case_above, is_owned
+from tracker.report.dossier.model import MANIFEST, Folder
+from tracker.texts import Text
+
+# What a suffix says is in a file: the first that the command can write is chosen, any agrees.
+_SUFFIXES = {
+    ".txt": ("text", "md"),
+    ".md": ("md",),
+    ".json": ("json", "sarif"),
+    ".sarif": ("sarif",),
+    ".xml": ("junit",),
+    ".html": ("html",),
+    ".htm": ("html",),
+    ".csv": ("csv",),
+    ".xlsx": ("xlsx",),
+    ".ics": ("ics",),
+    ".yaml": ("yaml",),
+    ".yml": ("yaml",),
+    **{f".{other}": (other,) for other in ("docx", "ods", "pdf", "xls", "xlsm", "xlsb", "zip")},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An output of this run: what a person wrote, and the file that would be written."""
+
+    param: click.Parameter
+    path: Path
+
+    @property
+    def target(self) -> Path:
+        """Behind every link."""
+        return self.path.resolve()
+
+
+@contextmanager
+def guarded(ctx: click.Context) -> Iterator[None]:
+    """Let a command write the outputs it names, and keep in mind which of them it wrote.
+
+    Raises:
+        as ``guard``.
+    """
+    before = {path: _state(path) for path in guard(ctx)}
+    try:
+        yield
+    finally:
+        for path, state in before.items():
+            if _state(path) != state:
+                written.remember(path)
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def guard(ctx: click.Context) -> tuple[Path, ...]:
+    """Refuse outputs that would cost somebody something, and choose ``--format`` by the suffix.
+
+    Returns:
+        the files that this run may write, behind every link.
+
+    Raises:
+        UsageError: suffix and format differ, or two outputs are one file.
+        CaseError: an output is an input, somebody's own, read-only, or in no folder.
+    """
+    named = list(_named(ctx))
+    inputs = list(_inputs(ctx, {one.param.name for one in named}))
+    _guard_folders(ctx)
+    targets: list[Path] = []
+    for one in named:
+        _agree(ctx, one)
+        if is_stream(one.path):
+            continue
+        if any(_same(one.target, other) for other in targets):
+            raise click.UsageError(
+                tr(
+                    f"»{one.path}« er angivet til to ting. Angiv to filer.",
+                    f"'{one.path}' is named for two things. Name two files.",
+                ),
+                ctx,
+            )
+        if isinstance(one.param.type, OutputFile):
+            _require_free(one, inputs, ctx)
+            targets.append(one.target)
+    return tuple(targets)
+
+
+def _guard_folders(ctx: click.Context) -> None:
+    """A folder named with an option; what may stand in it is for its command to say."""
+    for param in ctx.command.params:
+        value = ctx.params.get(param.name or "")
+        if isinstance(param, click.Option) and isinstance(param.type, OutputFolder) and value:
+            one = Named(param, value)
+            if is_owned(one.target) or any(map(_is_dossier, one.target.parents)):
+                raise _refusal(one, _OWNED)
+            _require_folder(one, ctx)
+
+
+def _named(ctx: click.Context) -> Iterator[Named]:
+    for param in ctx.command.params:
+        value = ctx.params.get(param.name or "")
+        if not (isinstance(param.type, OutputFile) and isinstance(value, Path)):
+            continue
+        if not (param.type.kept and value.exists()):
+            yield Named(param, value)
+
+
+def _inputs(ctx: click.Context, outputs: set[str | None]) -> Iterator[Path]:
+    """Whatever else on the command line names something that is there."""
+    for name, value in ctx.params.items():
+        if name not in outputs:
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, str | Path) and str(one) and _stands(Path(one)):
+                    yield Path(one)
+
+
+def _stands(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name, a question or SQL, too long or too odd for a path
+        return False
+
+
+def _agree(ctx: click.Context, one: Named) -> None:
+    """An output's suffix and the format agree, or the suffix chooses it."""
+    form = next((p for p in ctx.command.params if p.name == "form"), None)
+    type = one.param.type
+    assert isinstance(type, OutputFile)
+    by_form = not type.formats and form is not None and isinstance(form.type, click.Choice)
+    offered = type.formats or (form.type.choices if by_form else ("text",))  # type: ignore[union-attr]
+    suffix = one.path.suffix.lower()
+    wanted = _SUFFIXES.get(suffix)
+    if wanted is None or is_stream(one.path):
+        return
+    if by_form and ctx.get_parameter_source("form") is ParameterSource.DEFAULT:
+        chosen = next((w for w in wanted if w in offered), None)
+        if chosen:
+            ctx.params["form"] = chosen
+            return
+    elif any(w in ((ctx.params["form"],) if by_form else offered) for w in wanted):
+        return
+    shown = str(ctx.params["form"]) if by_form else offered[0]
+    suffixes = ", ".join(s for s, forms in _SUFFIXES.items() if set(forms) & set(offered))
+    raise click.UsageError(
+        tr(
+            f"»{one.path}« ender på {suffix}, og formatet er {shown}. Kommandoen skriver: {suffixes}.",
+            f"'{one.path}' ends in {suffix}, and the format is {shown}. The command writes: "
+            f"{suffixes}.",
+        ),
+        ctx,
+    )
+
+
+def _require_free(one: Named, inputs: list[Path], ctx: click.Context) -> None:
+    target = one.target
+    if any(_same(target, given) for given in inputs):
+        raise _refusal(one, _INPUT)
+    if is_owned(target) or any(map(_is_dossier, target.parents)):
+        raise _refusal(one, _OWNED)
+    _require_folder(one, ctx)
+    if not target.exists():
+        return
+    if not target.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise _refusal(one, _READ_ONLY)
+    if written.is_ours(target):
+        return
+    if any(
+        g.is_dir() and case_above(g) is None and target.is_relative_to(g.resolve()) for g in inputs
+    ):
+        raise _refusal(one, _INSIDE)
+    if not ctx.meta.get(FORCE):
+        raise _refusal(one, _FOREIGN)
+
+
+def _require_folder(one: Named, ctx: click.Context) -> None:
+    """The folder is there, or may be made; a case's own ``reports`` always may."""
+    folder = one.target.parent
+    if folder.is_dir() or ctx.meta.get(PARENTS):
+        return
+    if folder.name != "reports" or case_above(folder) != folder.parent:
+        raise _refusal(one, _NO_FOLDER)
+
+
+def _is_dossier(folder: Path) -> bool:
+    return (folder / MANIFEST).is_file() and (folder / Folder.SPECIFICATION).is_dir()
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one == other.resolve() or one.samefile(other)
+    except OSError:
+        return False
+
+
+def _refusal(one: Named, why: Text) -> CaseError:
+    option = max(one.param.opts, key=len)
+    return CaseError(
+        Text(f"{option}: {why.da} Intet er skrevet.", f"{option}: {why.en} Nothing was written."),
+        where=str(one.path),
+    )
+
+
+_INPUT = Text(
+    "filen er en af dem, der læses. Angiv en anden.",
+    "the file is one of those that are read. Name another.",
+)
+_INSIDE = Text(
+    "filen ligger i en mappe, der læses, og er ikke skrevet af tracker. Angiv en anden.",
+    "the file is in a folder that is read, and tracker did not write it. Name another.",
+)
+_OWNED = Text(
+    "stedet hører til sagen: tracker eller I selv skriver det på anden vis. Skriv til sagens reports/ "
+    "eller uden for sagen.",
+    "the place belongs to the case: tracker or you write it in other ways. Write to reports/ of the "
+    "case, or outside it.",
+)
+_READ_ONLY = Text(
+    "filen er skrivebeskyttet. Angiv en anden, eller fjern beskyttelsen.",
+    "the file is read-only. Name another, or make it writable.",
+)
+_FOREIGN = Text(
+    "filen er ikke skrevet af tracker, eller den er ændret siden (på denne computer, af denne bruger). "
+    "Angiv en anden, eller overskriv den med --force.",
+    "tracker did not write the file, or it was changed since (on this computer, by this user). Name "
+    "another, or replace it with --force.",
+)
+_NO_FOLDER = Text(
+    "mappen findes ikke. Opret den, eller brug --parents.",
+    "the folder does not exist. Make it, or use --parents.",
+)

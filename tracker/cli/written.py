@@ -1,0 +1,58 @@
+"""Which files tracker wrote for this user: those it may replace without being asked.
+
+Many formats have no room for a mark, and a mark would stay when somebody edits the file. So the hash
+of what was written is kept, and nothing else: no name, no place. A file of another hash is not ours.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from tracker.errors import CaseError
+from tracker.files import digest, write_atomic
+
+STATE = "TRACKER_STATE"
+_MOST = 20_000  # hashes; the oldest are forgotten, and their files need --force
+
+
+def is_ours(path: Path) -> bool:
+    """Whether tracker wrote just this, for this user on this machine; an empty file is nobody's loss."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return not data or digest(data) in _known()
+
+
+def remember(path: Path) -> None:
+    """Keep the hash of a file that was written. Where it cannot be kept, the next time needs --force."""
+    with suppress(OSError, CaseError):
+        hash, place = digest(path.read_bytes()), _place()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        known = _known()
+        if hash in known:
+            return
+        if len(known) >= _MOST:
+            write_atomic(place, "".join(f"{h}\n" for h in list(known)[_MOST // 2 :]).encode())
+        with place.open("a", encoding="ascii") as out:  # one short line: two at once both arrive
+            out.write(f"{hash}\n")
+
+
+def _known() -> dict[str, None]:
+    try:
+        return dict.fromkeys(_place().read_text("ascii", "replace").split())
+    except OSError:
+        return {}
+
+
+def _place() -> Path:
+    """``TRACKER_STATE``, else where this system keeps what programs remember."""
+    if chosen := os.environ.get(STATE):
+        return Path(chosen) / "written"
+    if os.name == "nt":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    else:
+        base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(base) / "tracker" / "written"
