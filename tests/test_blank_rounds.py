@@ -1,4 +1,4 @@
-"""A blank workbook after an answered one counts, as the latest does, and never in silence."""
+"""A blank workbook after an answered one: both wait for a decision, and never in silence."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 
 from tracker.cli.main import main
 from tracker.procurement.case import Case
-from tracker.submission.register import rounds
+from tracker.submission.register import OfferStanding, rounds
 
-NB = "OBS: Runde 2 fra Acme A/S er tom"
+NB = "OBS: Acme A/S: 2 filer afventer en afgørelse. En besvarelse er tom"
 
 
 def run(*arguments: object, code: int = 0) -> Result:
@@ -39,7 +39,7 @@ def case(tmp_path: Path) -> Case:
     assert NB not in run("receive", tmp_path / "svar.xlsx", "--case", folder).stderr
     told = run("receive", tmp_path / "tom.xlsx", "--case", folder, code=1)
     assert NB in told.stderr
-    assert f"tracker return '{folder}' 10150817 --round 1" in told.stderr
+    assert f"tracker offer list '{folder}'" in told.stderr
     return Case.at(folder)
 
 
@@ -50,7 +50,6 @@ def case(tmp_path: Path) -> Case:
         ("compare",),
         ("evaluate", "status"),
         ("evaluate", "workbook", "--evaluator", "anna"),
-        ("return", "10150817"),
         ("dossier", "build", "--without", "pdf,word"),
     ],
 )
@@ -60,20 +59,18 @@ def test_whatever_uses_the_blank_round_says_so_and_what_to_do(
     at = 2 if words[0] in ("evaluate", "dossier") else 1
     told = run(*words[:at], case.folder, *words[at:])
     assert NB in told.stderr
-    assert "--round 1" in told.stderr
     assert NB not in told.stdout
 
 
 def test_it_is_said_in_english_to_who_asks_for_it(case: Case) -> None:
     told = run("gap", case.folder, "--fail-on", "never", "--language", "en")
-    assert "NB: Round 2 from Acme A/S is blank" in told.stderr
+    assert "NB: Acme A/S: 2 files wait for a decision. A submission is blank" in told.stderr
 
 
 def test_the_earlier_answers_count_again_once_the_vendor_has_confirmed_them(
     case: Case, tmp_path: Path
 ) -> None:
     told = run("return", case.folder, "10150817", "--round", "1", "--format", "json")
-    assert NB not in told.stderr
     mail = json.loads(told.stdout)["mail"]
     assert "en arbejdsbog fra jer uden svar (runde 2)" in mail
     assert "Er det runde 1, så send den vedlagte arbejdsbog tilbage." in mail
@@ -82,6 +79,7 @@ def test_the_earlier_answers_count_again_once_the_vendor_has_confirmed_them(
     assert NB not in run("receive", back, "--case", case.folder, "--fail-on", "never").stderr
     (vendor,) = rounds(case)
     assert (vendor.latest.round, vendor.displaced) == (3, None)
+    assert vendor.standing is OfferStanding.COUNTS
     assert vendor.latest.reconciliation.answered == len(case.frozen().requirements)
     assert "OBS" not in run("gap", case.folder, "--fail-on", "never").stderr
 
@@ -90,11 +88,11 @@ def test_a_file_that_comes_again_says_which_round_it_is_and_which_counts(
     case: Case, tmp_path: Path
 ) -> None:
     told = run("receive", tmp_path / "svar.xlsx", "--case", case.folder)
-    assert "svar.xlsx: er modtaget før; intet er ændret. Den er runde 1; den seneste" in told.stderr
+    assert "svar.xlsx: er modtaget før; intet er ændret.\n" in told.stderr
     assert NB in told.stderr
     told = run("receive", tmp_path / "tom.xlsx", "--case", case.folder, code=1)
     assert "tom.xlsx: er modtaget før; intet er ændret.\n" in told.stderr
-    assert len(rounds(case)[0].received) == 2
+    assert len(rounds(case)[0].all_files) == 2
 
 
 def test_two_blank_ones_lead_back_to_the_answers(case: Case, tmp_path: Path) -> None:
@@ -105,11 +103,11 @@ def test_two_blank_ones_lead_back_to_the_answers(case: Case, tmp_path: Path) -> 
     )
     (tmp_path / "tom-2.xlsx").write_bytes(again)
     told = run("receive", tmp_path / "tom-2.xlsx", "--case", case.folder, code=1)
-    assert "Runde 3 fra Acme A/S er tom" in told.stderr
-    assert "runde 1 havde" in told.stderr
+    assert NB in told.stderr
+    assert "runde 1 før den havde" in told.stderr
 
 
 def test_the_folder_of_the_case_is_not_received_into_it(case: Case) -> None:
     told = run("receive", case.folder, "--case", case.folder, code=2)
     assert "er en sagsmappe" in told.stderr
-    assert len(rounds(case)[0].received) == 2
+    assert len(rounds(case)[0].all_files) == 2

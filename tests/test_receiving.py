@@ -23,7 +23,14 @@ from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.submission.inbox import arrivals, workbooks_in
 from tracker.submission.receiving import mend, receive_all
-from tracker.submission.register import entries, latest, load_submissions, verify_originals
+from tracker.submission.register import (
+    OfferStanding,
+    entries,
+    latest,
+    load_submissions,
+    rounds,
+    verify_originals,
+)
 
 AT = "2027-01-10T10:00:00+01:00"
 
@@ -165,20 +172,22 @@ def test_the_original_is_read_only(tmp_path: Path) -> None:
         ("2027-01-15", "2027-01-16T00:00:01+01:00", True),
     ],
 )
-def test_a_late_submission_is_received_and_marked(
+def test_what_came_after_the_deadline_is_received_and_waits_for_its_time(
     tmp_path: Path, deadline: str, at: str, late: bool
 ) -> None:
     case = _case(tmp_path / "sag", deadline=deadline)
     (result,) = _receive(case, _vendors(tmp_path, case, 1), at)
-    assert ("received-late" in {f.code for f in result.submission.findings}) is late
     assert result.path is not None
+    (offer,) = rounds(case)
+    assert ("submission-time-unknown" in {f.code for f in offer.latest.findings}) is late
+    assert offer.standing is (OfferStanding.PENDING if late else OfferStanding.COUNTS)
 
 
 def test_another_file_from_a_vendor_is_another_round_and_says_so(tmp_path: Path) -> None:
     case = _case(tmp_path / "sag")
     first = _file(tmp_path, "a.xlsx", case)
     second = _file(tmp_path, "b.xlsx", case, answers={"SF1470": {"answer": "Nej"}})
-    one, two = _receive(case, [first, second])
+    (one,), (two,) = _receive(case, [first]), _receive(case, [second])
 
     assert (one.submission.round, two.submission.round) == (1, 2)
     assert "another-round" in {f.code for f in two.submission.findings}
@@ -197,11 +206,12 @@ def test_a_blank_workbook_after_an_answered_one_is_an_error_that_gap_tells(tmp_p
     assert f"tracker gap '{folder}'" in told.stderr
     told = invoke(main, ["receive", str(second), "--case", folder])
     assert told.exit_code == 1
-    assert f"Besvarelsen er tom; runde 1 havde {count} svar." in told.stdout
+    assert f"En besvarelse er tom; runde 1 før den havde {count} svar." in told.stdout
     gap = invoke(main, ["gap", folder, "--fail-on", "never"])
     assert gap.exit_code == 0
-    assert "runde 1 havde" in " ".join(gap.stdout.split())
-    assert [s.source.name for s in latest(case)] == ["b.xlsx"]
+    assert "runde 1 før den havde" in " ".join(gap.stdout.split())
+    assert [s.source.name for s in latest(case)] == ["a.xlsx", "b.xlsx"]
+    assert {offer.standing for offer in rounds(case)} == {OfferStanding.PENDING}
 
 
 @pytest.mark.parametrize("name", ["../../ude", "/etc/passwd", "CON", "a\\b:c", "  ", "x" * 300])

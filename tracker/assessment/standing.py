@@ -21,7 +21,7 @@ from tracker.assessment.verdicts.register import by_row, judged, load_verdicts
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification
 from tracker.submission.personal import masked
-from tracker.submission.register import Rounds, named, required
+from tracker.submission.register import Rounds, named, reported, rounds
 from tracker.texts import Text
 
 
@@ -30,7 +30,8 @@ class Standing:
     """All there is to judge a case by.
 
     Attributes:
-        vendors: what each vendor sent, in the order of ``assessment.vendors``.
+        vendors: the offers that count or are pending, in the order of ``assessment.vendors``.
+        out: the vendors of whose files none counts or is pending.
         supplements, verdicts: all that were received, in the order received.
         assessment: what it all amounts to, the verdicts beside.
         stale: verdicts on a round that is no longer the vendor's last.
@@ -42,6 +43,12 @@ class Standing:
     verdicts: tuple[Verdicts, ...]
     assessment: Assessment
     stale: tuple[Given, ...]
+    out: tuple[Rounds, ...] = ()
+
+    @property
+    def everything(self) -> tuple[Rounds, ...]:
+        """All that was received, whatever its standing."""
+        return (*self.vendors, *self.out)
 
 
 def standing(case: Case, names: Sequence[str] = ()) -> Standing:
@@ -52,9 +59,9 @@ def standing(case: Case, names: Sequence[str] = ()) -> Standing:
         DocumentError: something that was received is gone or damaged.
     """
     specification = case.frozen()
-    found = required(case)
-    wanted = {s.source.sha256 for s in named([r.latest for r in found], names)}
-    chosen = {r.latest.source.sha256: r for r in found if r.latest.source.sha256 in wanted}
+    everything = rounds(case)
+    found = reported(everything, case)
+    chosen = {offer.latest.source.sha256: offer for offer in named(found, names)}
     supplements, verdicts = tuple(load_supplements(case)), tuple(load_verdicts(case))
     by_place = by_row(verdicts)
     effective, beside = {}, {}
@@ -73,6 +80,7 @@ def standing(case: Case, names: Sequence[str] = ()) -> Standing:
         verdicts=verdicts,
         assessment=replace(assessed, vendors=vendors),
         stale=_stale(by_place, found),
+        out=() if names else tuple(offer for offer in everything if offer not in found),
     )
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
@@ -18,6 +17,7 @@ from tracker.cli.common import (
     require_binary_output,
 )
 from tracker.cli.rendering import rendered
+from tracker.cli.standings import warn_of_standings
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -81,7 +81,7 @@ def command(
     seal = known_seal(found)
     content = rendered(RENDERERS, form, output, comparison, scale, language, seal)
     deliver(content, output, language)
-    warn_of_blank(known.vendors, case, language)
+    warn_of_standings(known.everything, case, language)
     if output is not None:
         next_step(_NEXT, language)
     fails = (fail_on == "gap" and has_gap(assessment)) or (

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
@@ -17,6 +16,7 @@ from tracker.cli.common import (
     require_binary_output,
 )
 from tracker.cli.rendering import rendered
+from tracker.cli.standings import warn_of_standings
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
@@ -74,7 +74,7 @@ def command(
     specification, assessment = stand.specification, stand.assessment
     content = rendered(RENDERERS, form, output, assessment, specification.scale, language, seal)
     deliver(content, output, language)
-    warn_of_blank(stand.vendors, case, language)
+    warn_of_standings(stand.everything, case, language)
     fails = (fail_on == "gap" and has_gap(assessment)) or (
         fail_on == "minimum" and has_open_minimum(assessment)
     )

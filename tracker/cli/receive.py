@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     argument_case,
@@ -26,6 +25,7 @@ from tracker.cli.common import (
     wrote,
 )
 from tracker.cli.passwords import password_options
+from tracker.cli.standings import warn_of_standings
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
@@ -118,12 +118,12 @@ def command(
     if watch and inbox is not None:
         _watch(found, inbox, passwords, language)
     paths = list(_files((*files, *([inbox] if inbox else ())), found, language))
-    results = list(_receive(found, paths, passwords, language))
+    results, vendors = _with_standing(found, list(_receive(found, paths, passwords, language)))
     read = [result.submission for result in results]
     content = check.as_json(read) if form == "json" else check.as_text(read, language)
     if read or form == "json":
         deliver(content, output, language)
-    _say_all(results, found, language)
+    _say_all(results, vendors, found, language)
     if any(result.path for result in results):
         gap = f"tracker gap{argument_case(case)}"
         next_step(Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'."), language)
@@ -187,6 +187,24 @@ def _receive(
     yield from progress(received, len(paths), Text("Modtager", "Receiving").get(language))
 
 
+def _with_standing(case: Case, results: list[Received]) -> tuple[list[Received], list[Rounds]]:
+    """What was received, with what is to be said of how it stands, and all the case has."""
+    from dataclasses import replace
+
+    from tracker.submission.register import rounds
+
+    vendors = rounds(case) if any(result.path for result in results) else []
+    files = {file.entry.sha256: file for vendor in vendors for file in vendor.all_files}
+    said = []
+    for result in results:
+        file = files.get(result.submission.source.sha256)
+        if file and file.why:
+            findings = (*result.submission.findings, *file.why)
+            result = replace(result, submission=replace(result.submission, findings=findings))  # noqa: PLW2901
+        said.append(result)
+    return said, vendors
+
+
 def _watch(case: Case, inbox: Path, passwords: Passwords, language: Language) -> None:
     """Receive what arrives until the user stops it; never returns."""
     from tracker.report import check
@@ -196,27 +214,23 @@ def _watch(case: Case, inbox: Path, passwords: Passwords, language: Language) ->
     click.echo(text.get(language), err=True)
     try:
         for paths in arrivals(inbox, _PAUSE):
-            for result in _receive(case, paths, passwords, language):
-                click.echo(check.as_text([result.submission], language), nl=False)
-                _say_all([result], case, language)
+            for received in _receive(case, paths, passwords, language):
+                results, vendors = _with_standing(case, [received])
+                click.echo(check.as_text([results[0].submission], language), nl=False)
+                _say_all(results, vendors, case, language)
     except KeyboardInterrupt:
         raise SystemExit(0) from None
 
 
-def _say_all(results: list[Received], case: Case, language: Language) -> None:
-    """What became of each, and whose round counts where that may not be what was meant."""
-    from tracker.submission.register import rounds
-
-    doubtful = {
-        result.submission.source.sha256
-        for result in results
-        if result.known or not result.submission.reconciliation.answered
-    }
-    vendors = rounds(case) if doubtful else []
-    vendors = [v for v in vendors if any(e.sha256 in doubtful for e, _ in v.received)]
+def _say_all(
+    results: list[Received], vendors: list[Rounds], case: Case, language: Language
+) -> None:
+    """What became of each, and what is doubtful about the vendors it is from."""
     for result in results:
         _say(result, vendors, language)
-    warn_of_blank(vendors, case.folder, language)
+    received = {result.submission.source.sha256 for result in results}
+    theirs = [v for v in vendors if any(f.entry.sha256 in received for f in v.all_files)]
+    warn_of_standings(theirs, case.folder, language)
 
 
 def _say(result: Received, vendors: list[Rounds], language: Language) -> None:
@@ -233,17 +247,16 @@ def _say(result: Received, vendors: list[Rounds], language: Language) -> None:
 
 
 def _known(result: Received, vendors: list[Rounds]) -> Text:
-    """That the file was received before; and where it is no longer the latest, that it stays so."""
+    """That the file was received before; and where another counts now, that it stays so."""
     told = Text("er modtaget før; intet er ændret.", "was received before; nothing changed.")
     sha256 = result.submission.source.sha256
     for vendor in vendors:
-        before = next((e.round for e, _ in vendor.received if e.sha256 == sha256), None)
-        now = vendor.latest.round
-        if before is not None and now != before:
+        mine = next((f for f in vendor.files if f.entry.sha256 == sha256), None)
+        if mine is not None and mine is not vendor.current:
+            before, now = mine.entry.round, vendor.current.entry.round
             return Text(
-                f"{told.da} Den er runde {before}; den seneste er runde {now}, og den bruges i "
-                "rapporterne.",
-                f"{told.en} It is round {before}; the latest is round {now}, which the reports use.",
+                f"{told.da} Den er runde {before}; i rapporterne bruges runde {now}.",
+                f"{told.en} It is round {before}; the reports use round {now}.",
             )
     return told
 

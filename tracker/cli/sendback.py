@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.common import (
     decision_options,
     deliver,
@@ -25,6 +24,7 @@ from tracker.cli.common import (
 from tracker.cli.moments import Moment
 from tracker.cli.output import OutputFile
 from tracker.cli.passwords import password_options
+from tracker.cli.standings import warn_of_standings
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -170,7 +170,7 @@ def send(
         if path:
             wrote(path, language)
     if vendor_rounds.latest.source.sha256 == sent.submission.source.sha256:
-        warn_of_blank([vendor_rounds], case, language)
+        warn_of_standings([vendor_rounds], case, language)
     if unaddressed := no_addressee(sent.submission.vendor):
         click.echo(unaddressed.get(language), err=True)
     if deadline is None and not negotiation:

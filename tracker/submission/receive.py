@@ -6,24 +6,25 @@ in between, ``mend`` completes (``receiving.py``).
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.files import remove_stale, slug
-from tracker.findings import Finding, shorten
+from tracker.findings import shorten
 from tracker.procurement.case import Case
 from tracker.procurement.keep import Draft, Original, keep
 from tracker.procurement.log import Log, Record
+from tracker.submission.company import spelled
+from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.group import grouped
-from tracker.submission.kinds.receipt import ANOTHER_ROUND, BLANK_AFTER_ANSWERS, RECEIVED_LATE
-from tracker.submission.model import Submission
-from tracker.submission.register import RECEIVE, Entry, entries
-from tracker.texts import Text, written
+from tracker.submission.kinds.receipt import ANOTHER_ROUND
+from tracker.submission.model import Submission, SubmittingVendor
+from tracker.submission.senders import Sender, senders
 
 RECEIVED = "received"
 SUBMISSIONS = "submissions"
+_NUMBERS = 80  # characters: the CVR numbers of a consortium of nine
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,33 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class Submitted:
+    """When a file was submitted, ISO 8601 with offset, and what proves it (empty = nothing)."""
+
+    at: str
+    receipt: str = ""
+
+    @property
+    def details(self) -> dict[str, str]:
+        """As the log has it."""
+        source = "receipt" if self.receipt else "stated"
+        return {"submitted_at": self.at, "time_source": source, "receipt": self.receipt}
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
-    """When, by whom, and against which revision something is received."""
+    """When, by whom, and against which revision something is received.
+
+    Attributes:
+        run: when the receiving of this and of what was given with it began.
+        submitted: when the file was submitted, where somebody has said.
+    """
 
     at: str
     who: str
     revision: int
-    deadline: str | None
+    run: str = ""
+    submitted: Submitted | None = None
 
 
 def receive(
@@ -68,8 +89,7 @@ def receive(
     original = Original(RECEIVED, source.sha256, source.format, data)
 
     def draft(records: tuple[Record, ...]) -> Draft[Submission]:
-        earlier = [entry for entry in entries(records) if entry.is_from(submission)]
-        marked = mark(submission, earlier, receipt)
+        marked = mark(submission, round_of(submission, tuple(entries(records))))
         return Draft(marked, _details(marked, original.name, receipt))
 
     kept = keep(
@@ -85,38 +105,20 @@ def receive(
     return Received(kept.document or submission, kept.path, known=kept.known)
 
 
-def mark(submission: Submission, earlier: list[Entry], receipt: Receipt) -> Submission:
-    """The submission with its round, and what its receipt has to say."""
-    numbered = replace(submission, round=1 + len(earlier))
-    findings = (*submission.findings, *_remarks(numbered, earlier, receipt))
+def round_of(submission: Submission, before: Sequence[Entry]) -> int:
+    """Which of its vendor's files a submission is, after those received before it."""
+    known = [Sender.of(SubmittingVendor(e.vendor_id, e.vendor, e.cvr)) for e in before]
+    parts = senders([*known, Sender.of(submission.vendor)]).vendors
+    return next(len(part) for part in parts if len(before) in part)
+
+
+def mark(submission: Submission, round: int) -> Submission:
+    """The submission as its vendor's round of that number."""
+    findings = list(submission.findings)
+    if round > 1:
+        findings.append(ANOTHER_ROUND.at(earlier=round - 1, round=round))
     source = replace(submission.source, name=shorten(submission.source.name))
-    return replace(numbered, source=source, findings=grouped(findings))
-
-
-def _remarks(submission: Submission, earlier: list[Entry], receipt: Receipt) -> Iterator[Finding]:
-    if submission.round > 1:
-        yield ANOTHER_ROUND.at(earlier=submission.round - 1, round=submission.round)
-    said = [entry for entry in earlier if entry.answered]
-    if said and not submission.reconciliation.answered:
-        yield BLANK_AFTER_ANSWERS.at(earlier=said[-1].round, answered=said[-1].answered)
-    if receipt.deadline and _is_late(receipt.at, receipt.deadline):
-        yield RECEIVED_LATE.at(at=_moment(receipt.at), deadline=_moment(receipt.deadline))
-
-
-def _is_late(at: str, deadline: str) -> bool:
-    """Whether a moment is after the deadline; a deadline without a time is the end of its day."""
-    moment = dt.datetime.fromisoformat(at).replace(tzinfo=None)
-    limit = dt.datetime.fromisoformat(deadline)
-    if "T" not in deadline:
-        limit += dt.timedelta(days=1)
-    return moment > limit
-
-
-def _moment(iso: str) -> Text:
-    day = written(dt.date.fromisoformat(iso[:10]))
-    if "T" not in iso:
-        return day
-    return Text(f"{day.da} kl. {iso[11:16]}", f"{day.en} at {iso[11:16]}")
+    return replace(submission, round=round, source=source, findings=grouped(findings))
 
 
 def _file_name(submission: Submission) -> str:
@@ -133,10 +135,12 @@ def _details(submission: Submission, original: str, receipt: Receipt) -> dict[st
         "submission": f"{SUBMISSIONS}/{_file_name(submission)}",
         "vendor": shorten(vendor.name or ""),
         "vendor_id": vendor.id or "",
-        "cvr": shorten(vendor.cvr or "", 12),
+        "cvr": shorten(spelled(vendor.cvr) or "", _NUMBERS),
         "round": str(submission.round),
         "revision": str(receipt.revision),
         "answered": f"{counts.answered}/{counts.issued}",
+        **({"run": receipt.run} if receipt.run else {}),
+        **(receipt.submitted.details if receipt.submitted else {}),
     }
 
 

@@ -14,6 +14,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.log import Log
 from tracker.procurement.specification import Specification
 from tracker.submission.batch import read_files
+from tracker.submission.entry import Entry, entries
 from tracker.submission.open import read_file
 from tracker.submission.read import Issued
 from tracker.submission.receive import (
@@ -25,7 +26,7 @@ from tracker.submission.receive import (
     tidy_up,
     unlogged,
 )
-from tracker.submission.register import Entry, entries, read_stored
+from tracker.submission.register import read_stored
 from tracker.workbook.locked import NO_PASSWORDS, Passwords
 from tracker.workbook.open import Reader
 
@@ -77,9 +78,10 @@ def receive_all(
         CaseError: the specification is not frozen, or the folder cannot be written.
     """
     log, specification = Log(case.folder), case.frozen()
-    issued = _issued(case, specification, clock())
+    run = clock()
+    issued = _issued(case, specification, run)
     for file in read_files(paths, issued, passwords=passwords):
-        receipt = _receipt(clock(), who, case)
+        receipt = Receipt(clock(), who, specification.revision, run)
         got = receive(case, log, file.data, file.submission, receipt)
         if got.known:
             known = next(e for e in entries(log.records) if case.folder / e.submission == got.path)
@@ -99,7 +101,7 @@ def mend(
     log = Log(case.folder)
     removed = tuple(tidy_up(case, log))
     with Reader(passwords=passwords) as reader:
-        rebuilt = [_rebuild(case, log, entry, reader) for entry in lost(case, log)]
+        rebuilt = [_rebuild(case, entry, reader) for entry in lost(case, log)]
         completed = [
             _complete(case, log, path, reader, clock(), who) for path in unlogged(case, log)
         ]
@@ -118,10 +120,10 @@ def _complete(
     file = read_file(path, reader, issued)
     if not file.submission.reconciliation.issued:
         return Waiting(path, file.submission.findings)
-    return receive(case, log, file.data, file.submission, _receipt(at, who, case))
+    return receive(case, log, file.data, file.submission, Receipt(at, who, case.frozen().revision))
 
 
-def _rebuild(case: Case, log: Log, entry: Entry, reader: Reader) -> Path | Waiting:
+def _rebuild(case: Case, entry: Entry, reader: Reader) -> Path | Waiting:
     specification = case.issued(entry.revision)
     issued = _issued(case, specification, entry.at)
     original = case.folder / entry.original
@@ -129,10 +131,7 @@ def _rebuild(case: Case, log: Log, entry: Entry, reader: Reader) -> Path | Waiti
     if not read.reconciliation.issued:
         return Waiting(original, read.findings)
     read = replace(read, source=replace(read.source, name=entry.name))
-    before = [e for e in entries(log.records) if e.at <= entry.at and e.sha256 != entry.sha256]
-    earlier = [e for e in before if e.is_from(read) and e.round < entry.round]
-    deadline = specification.procurement.deadline
-    marked = mark(read, earlier, Receipt(entry.at, "", entry.revision, deadline))
+    marked = mark(read, entry.round)
     path = case.folder / entry.submission
     write_atomic(path, documents.to_json(marked))
     return path
@@ -141,8 +140,3 @@ def _rebuild(case: Case, log: Log, entry: Entry, reader: Reader) -> Path | Waiti
 def _issued(case: Case, specification: Specification, at: str) -> Issued:
     """What a file is held against: what was asked, when it came, and who was invited."""
     return Issued(specification, dt.date.fromisoformat(at[:10]), case.procurement.vendors)
-
-
-def _receipt(at: str, who: str, case: Case) -> Receipt:
-    specification = case.frozen()
-    return Receipt(at, who, specification.revision, specification.procurement.deadline)

@@ -1,87 +1,32 @@
-"""What a case has received, as its log tells: the log is the index, the files are what it names."""
+"""What a case has received, as its log tells: the log is the index, the files are what it names.
+
+What counts here is what the table of standings says (``offers.py``): every report is made of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker import documents
 from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.decisions import decisions
 from tracker.procurement.log import Record
+from tracker.submission.company import company_numbers
+from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.model import Submission
+from tracker.submission.offers import KIND, REPORTED, Filed, OfferStanding, Terms, standings
+from tracker.submission.personal import masked
 from tracker.submission.text import fold
 from tracker.texts import Text
 
-RECEIVE = "receive"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One received file, as the log has it.
-
-    Attributes:
-        at: when it was received.
-        name: what the vendor called it.
-        original: its path in the case folder, the vendor's bytes untouched.
-        submission: the path of what was read from it; it can be made again from the original.
-        revision: the revision of the specification it was held against.
-        answered: how many requirements it answered.
-    """
-
-    sha256: str
-    at: str
-    name: str
-    original: str
-    submission: str
-    round: int
-    revision: int
-    vendor: str
-    vendor_id: str
-    cvr: str
-    answered: int = 0
-
-    @classmethod
-    def of(cls, record: Record) -> Entry:
-        """The entry a log record tells of."""
-        told = record.details
-        return cls(
-            sha256=told["sha256"],
-            at=record.at,
-            name=told["name"],
-            original=told["original"],
-            submission=told["submission"],
-            round=int(told["round"]),
-            revision=int(told["revision"]),
-            vendor=told["vendor"],
-            vendor_id=told["vendor_id"],
-            cvr=told["cvr"],
-            answered=int(told.get("answered", "0").partition("/")[0]),
-        )
-
-    def is_from(self, submission: Submission) -> bool:
-        """Whether a submission is the same vendor's: by id, else by CVR number, else by name.
-
-        One that does not say whom it is from is nobody else's. Two numbers that differ tell two
-        vendors apart only when both are valid: a mistyped one is corrected in the next round.
-        """
-        from stdnum.dk import cvr
-
-        vendor = submission.vendor
-        if self.vendor_id and vendor.id:
-            return self.vendor_id == vendor.id
-        if self.cvr and self.cvr == vendor.cvr:
-            return True
-        if self.cvr and vendor.cvr and cvr.is_valid(self.cvr) and cvr.is_valid(vendor.cvr):
-            return False
-        return bool(self.vendor and vendor.name) and fold(self.vendor) == fold(vendor.name or "")
-
-
-def entries(records: Sequence[Record]) -> Iterator[Entry]:
-    """The received files among log records."""
-    return (Entry.of(record) for record in records if record.action == RECEIVE)
+__all__ = ["RECEIVE", "Entry", "Filed", "OfferStanding", "Rounds", "entries", "rounds"]
+_ISSUING = ("generate", "amend")
+# Findings that documents of before hold for ever; how a file stands is worked out anew each time.
+_STANDING_ONCE = frozenset({"received-late", "blank-after-answers"})
 
 
 def load_submissions(case: Case) -> list[tuple[Entry, Submission]]:
@@ -101,103 +46,227 @@ def read_stored(case: Case, entry: Entry) -> Submission:
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """What one vendor has sent, round by round.
+    """One offer: the file that reports are made of, and the files that belong to it.
+
+    A vendor with two files of which nobody has said which counts has two, both pending.
 
     Attributes:
-        key: names the vendor in this case through all rounds, whatever they later mend in their
-            name or number: their id, else CVR number of the first round, else that file's hash.
+        key: names the offer in this case through all rounds, whatever the vendor later mends in
+            their name or number: their id, else CVR number of the first round, else that file's
+            hash; an offer of its own beside it has the same with a suffix.
+        vendor: as ``key``, the same for all offers of a vendor.
+        current: the file that counts or is pending; where the vendor has none, the last one.
+        files: those of the offer, in the order received: each file of a case is in one offer.
+        all_files: the vendor's, whichever offer they are of.
     """
 
     key: str
-    received: tuple[tuple[Entry, Submission], ...]
+    vendor: str
+    current: Filed
+    files: tuple[Filed, ...]
+    all_files: tuple[Filed, ...]
+
+    @property
+    def standing(self) -> OfferStanding:
+        """How the offer stands."""
+        return self.current.standing
 
     @property
     def latest(self) -> Submission:
-        """The last round."""
-        return self.received[-1][1]
+        """What reports are made of, with what is to be said of how it stands among its findings."""
+        submission = self.current.submission
+        kept = (f for f in submission.findings if f.code not in _STANDING_ONCE)
+        return replace(submission, findings=(*kept, *self.current.why))
+
+    @property
+    def received(self) -> tuple[tuple[Entry, Submission], ...]:
+        """The files of the offer, in the order received."""
+        return tuple((file.entry, file.submission) for file in self.files)
+
+    @property
+    def earlier(self) -> tuple[Submission, ...]:
+        """What the current file took the place of, the oldest first."""
+        gone = (f for f in self.files if f.standing is OfferStanding.SUPERSEDED)
+        return tuple(file.submission for file in gone)
 
     @property
     def displaced(self) -> Submission | None:
-        """The last round with answers, where the latest has none at all; None otherwise.
-
-        A blank workbook is as a rule sent by mistake. It is the latest all the same, and counts
-        until the vendor sends again: only the vendor can say which submission is theirs.
-        """
+        """The vendor's last round with answers, where the current has none at all; None otherwise."""
         if self.latest.reconciliation.answered:
             return None
-        given = (s for _, s in reversed(self.received) if s.reconciliation.answered)
-        return next(given, None)
+        given = (f.submission for f in reversed(self.all_files))
+        return next((s for s in given if s.reconciliation.answered), None)
 
 
 def rounds(case: Case) -> list[Rounds]:
-    """What each vendor has sent, in the order of their last rounds; empty when nothing is received.
+    """Every offer, whatever its standing, by its vendor's last file; empty when nothing is received.
 
     Raises:
         DocumentError: a submission is gone or damaged.
     """
-    groups: list[list[tuple[Entry, Submission]]] = []
-    for entry, submission in load_submissions(case):
-        known = [g for g in groups if g[-1][0].is_from(submission)]
-        joined = [pair for group in known for pair in group]
-        groups = [g for g in groups if g not in known]
-        groups.append([*joined, (entry, submission)])
-    return [Rounds(_key(group[0][0]), tuple(group)) for group in groups]
+    records = log.records(case.folder)
+    received = [(entry, read_stored(case, entry)) for entry in entries(records)]
+    if not received:
+        return []
+    found: list[Rounds] = []
+    taken: set[str] = set()
+    for files in standings(received, _terms(case, records)):
+        key = _key(files[0].entry, taken)
+        taken.add(key)
+        found += _offers(key, files)
+    return found
 
 
-def _key(first: Entry) -> str:
-    return first.vendor_id or first.cvr or f"v-{first.sha256[:8]}"
+def _terms(case: Case, records: Sequence[Record]) -> Terms:
+    frozen = case.frozen()
+    issued = (record.number for record in records if record.action in _ISSUING)
+    return Terms(
+        deadline=frozen.procurement.deadline,
+        revision=frozen.revision,
+        issued=max(issued, default=0),
+        decisions=decisions(records, KIND),
+    )
+
+
+def _offers(vendor: str, files: Sequence[Filed]) -> Iterator[Rounds]:
+    """A vendor's offers: each file that counts or is pending, else the last."""
+    shown = [file for file in files if file.standing in REPORTED] or [files[-1]]
+    current = {file.entry.sha256 for file in shown}
+    first = next((file for file in shown if not file.offer), shown[0])
+    for file in shown:
+        suffix = file.offer or ("" if file is first else file.entry.sha256[:8])
+        own = [
+            other
+            for other in files
+            if other is file
+            or (other.entry.sha256 not in current and _belongs(other, file, first, shown))
+        ]
+        key = f"{vendor}~{suffix}" if suffix else vendor
+        yield Rounds(key, vendor, file, tuple(own), tuple(files))
+
+
+def _belongs(other: Filed, file: Filed, first: Filed, shown: Sequence[Filed]) -> bool:
+    """Whether a file that reports are not made of is shown with this offer."""
+    same = [one for one in shown if one.offer == other.offer]
+    return file is (same[0] if same else first)
+
+
+def _key(first: Entry, taken: set[str]) -> str:
+    """Two companies never share a key, though a workbook made for one may come from the other."""
+    own = (first.vendor_id, first.cvr, f"v-{first.sha256[:8]}")
+    return next(key for key in own if key and key not in taken)
 
 
 def latest(case: Case) -> list[Submission]:
-    """The last round of each vendor.
+    """What reports are made of, offer by offer.
 
     Raises:
-        CaseError: nothing has been received.
+        CaseError: nothing has been received, or nothing of it counts.
         DocumentError: a submission is gone or damaged.
     """
     return [vendor.latest for vendor in required(case)]
 
 
 def required(case: Case) -> list[Rounds]:
-    """As ``rounds``, where something must have been received.
+    """The offers that count or are pending; what is late, set aside or withdrawn is left out.
 
     Raises:
-        CaseError: nothing has been.
+        CaseError: nothing has been received, or nothing of it counts or is pending.
     """
-    found = rounds(case)
-    if not found:
+    return reported(rounds(case), case)
+
+
+def reported(everything: Sequence[Rounds], case: Case) -> list[Rounds]:
+    """Those that count or are pending (CaseError: none does)."""
+    found = [offer for offer in everything if offer.standing in REPORTED]
+    if found:
+        return found
+    if everything:
         raise CaseError(
             Text(
-                "Sagen har ingen besvarelser endnu. Modtag dem med »tracker receive FIL«.",
-                "The case has no submissions yet. Receive them with 'tracker receive FILE'.",
+                f"Ingen besvarelse kan indgå: {len(everything)} er modtaget efter fristen, trukket "
+                "tilbage eller afvist. »tracker offer list« viser dem.",
+                f"No submission can be considered: {len(everything)} came after the deadline, were "
+                "withdrawn or set aside. 'tracker offer list' shows them.",
             ),
             where=str(case.folder),
         )
-    return found
+    raise CaseError(
+        Text(
+            "Sagen har ingen besvarelser endnu. Modtag dem med »tracker receive FIL«.",
+            "The case has no submissions yet. Receive them with 'tracker receive FILE'.",
+        ),
+        where=str(case.folder),
+    )
 
 
-def named(submissions: Sequence[Submission], names: Sequence[str]) -> list[Submission]:
-    """The submissions of the vendors named by id, name or CVR number; all when none is named.
+def named(offers: Sequence[Rounds], names: Sequence[str]) -> list[Rounds]:
+    """The offers of the vendors named by id, name, CVR number, solution or key; all when none is.
 
     Raises:
-        CaseError: a name fits no submission.
+        CaseError: a name fits no offer, or more than one.
     """
-    vendors = {
-        fold(known): submission
-        for submission in submissions
-        for known in (submission.vendor.id, submission.vendor.name, submission.vendor.cvr)
-        if known
-    }
-    for name in names:
-        if fold(name) not in vendors:
-            known = ", ".join(s.vendor.name or s.source.name for s in submissions)
-            raise CaseError(
-                Text(
-                    f"Ingen besvarelse er fra »{name}«. Modtaget fra: {known}.",
-                    f"No submission is from '{name}'. Received from: {known}.",
-                )
-            )
-    return [vendors[fold(name)] for name in names] if names else list(submissions)
+    if not names:
+        return list(offers)
+    found = [_fitting(offers, name) for name in names]
+    for name, fitting in zip(names, found, strict=True):
+        if len(fitting) > 1:
+            raise _several(name, fitting)
+    return [fitting[0] for fitting in found]
+
+
+def vendor_named(offers: Sequence[Rounds], name: str) -> Rounds:
+    """The first offer of the vendor of that name, where it does not matter which of theirs.
+
+    Raises:
+        CaseError: the name fits no vendor, or more than one.
+    """
+    fitting = _fitting(offers, name)
+    if len({offer.vendor for offer in fitting}) > 1:
+        raise _several(name, fitting)
+    return fitting[0]
+
+
+def _fitting(offers: Sequence[Rounds], name: str) -> list[Rounds]:
+    wanted = {fold(name), *company_numbers(name)}
+    fitting = [offer for offer in offers if wanted & _words(offer)]
+    if found := [offer for offer in fitting if offer.key == name] or fitting:
+        return found
+    known = ", ".join(masked(o.latest.vendor.name or o.latest.source.name) for o in offers)
+    raise CaseError(
+        Text(
+            f"Ingen besvarelse er fra »{name}«. Modtaget fra: {known}.",
+            f"No submission is from '{name}'. Received from: {known}.",
+        )
+    )
+
+
+def _several(name: str, found: Sequence[Rounds]) -> CaseError:
+    listed = "; ".join(map(describe, found))
+    return CaseError(
+        Text(
+            f"»{name}« passer på {len(found)} tilbud: {listed}. Angiv det ene ved nummer, løsning "
+            "eller det, der står i [ ].",
+            f"'{name}' fits {len(found)} offers: {listed}. Name the one by number, solution or what "
+            "stands in [ ].",
+        )
+    )
+
+
+def _words(offer: Rounds) -> set[str]:
+    about = offer.latest.vendor
+    words = (offer.key, about.id, about.name, about.cvr, about.solution)
+    numbers = company_numbers(about.cvr)
+    sha = offer.current.entry.sha256[:8]
+    return {fold(word) for word in (*words, *numbers, sha) if word}
+
+
+def describe(offer: Rounds) -> str:
+    """An offer so that people can tell it from another: name, CVR number, solution, round, key."""
+    about = masked(offer.latest).vendor
+    cvr = f"CVR {about.cvr}" if about.cvr else ""
+    parts = (about.name or offer.latest.source.name, cvr, about.solution or "")
+    return f"{' · '.join(part for part in parts if part)} · r{offer.latest.round} [{offer.key}]"
 
 
 def verify_originals(case: Case) -> int:

@@ -77,7 +77,7 @@ def load_register(
             r.key,
             r.latest,
             tuple(s for s in supplements if s.vendor == r.key),
-            tuple(earlier for _, earlier in r.received[:-1]) if with_earlier else None,
+            r.earlier if with_earlier else None,
         )
         for r in (required(case) if received is None else received)
     ]

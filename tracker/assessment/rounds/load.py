@@ -9,7 +9,7 @@ from tracker.errors import CaseError
 from tracker.procurement.case import Case
 from tracker.submission import kinds
 from tracker.submission.model import Submission
-from tracker.submission.register import Entry, named, required
+from tracker.submission.register import Entry, required, rounds, vendor_named
 from tracker.submission.returning.original import Original, open_original
 from tracker.texts import Text
 from tracker.workbook.locked import NO_PASSWORDS, Passwords
@@ -44,9 +44,8 @@ def load_pair(
         CaseError: nothing is received from the vendor, in a round that is named, or in two rounds;
             an original is gone or was changed.
     """
-    everyone = required(case)
-    [newest] = named([rounds.latest for rounds in everyone], [vendor])
-    received = next(rounds.received for rounds in everyone if rounds.latest is newest)
+    offer = vendor_named(rounds(case) or required(case), vendor)
+    received = [(file.entry, file.submission) for file in offer.all_files]
     known = [entry.round for entry, _ in received]
     last = len(known) - 1 if later is None else _position(known, later, vendor)
     first = last - 1 if earlier is None else _position(known, earlier, vendor)

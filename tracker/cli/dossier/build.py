@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
@@ -20,6 +19,7 @@ from tracker.cli.common import (
     wrote,
 )
 from tracker.cli.output import OutputFolder
+from tracker.cli.standings import warn_of_standings
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
@@ -139,7 +139,7 @@ def command(
         deliver(_told(dossier, sha256, language), None, language)
     wrote(folder / "index.html", language)
     wrote(archive, language)
-    warn_of_blank(matter.stand.vendors, case, language)
+    warn_of_standings(matter.stand.everything, case, language)
     next_step(
         Text(
             f"se index.html igennem; kopiér brevene ud, før de rettes til; efterprøv: tracker dossier verify "

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
@@ -21,6 +20,7 @@ from tracker.cli.common import (
     who,
 )
 from tracker.cli.rendering import rendered
+from tracker.cli.standings import warn_of_standings
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -111,7 +111,7 @@ def command(
     if scored.seal.draft:
         log_draft(found, scored.scores.method, at=now(), who=who())
     deliver(content, output, language)
-    warn_of_blank(stands.vendors, case, language)
+    warn_of_standings(stands.everything, case, language)
     if form == "text":
         next_step(
             Text(

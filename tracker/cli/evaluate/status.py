@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     case_argument,
@@ -16,6 +15,7 @@ from tracker.cli.common import (
     next_step,
     output_option,
 )
+from tracker.cli.standings import warn_of_standings
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -70,7 +70,7 @@ def command(
     status = status_of(stand, panel_of(found, stand.verdicts), spread)
     scale = stand.specification.scale
     deliver(RENDERERS[form](status, scale, language, known_seal(found)), output, language)
-    warn_of_blank(stand.vendors, case, language)
+    warn_of_standings(stand.everything, case, language)
     if status.disputed or status.accords["outdated"]:
         next_step(
             Text(

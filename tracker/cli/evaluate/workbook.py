@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.blank_rounds import warn_of_blank
 from tracker.cli.command import Command
 from tracker.cli.common import (
     argument_case,
@@ -17,6 +16,7 @@ from tracker.cli.common import (
     package_option,
 )
 from tracker.cli.evaluate.sending import blind_option, sender, show, target_option
+from tracker.cli.standings import warn_of_standings
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -77,7 +77,7 @@ def command(
     asked = Asked(stand, panel.find(evaluator), panel.points, packages)
     issued = issue_workbook(found, asked, sender(language, output, blind=blind))
     show(issued, form, language)
-    warn_of_blank(stand.vendors, case, language)
+    warn_of_standings(stand.everything, case, language)
     for note in _notes(named=panel.named, has_points=panel.points is not None):
         click.echo(note.get(language), err=True)
     where = argument_case(case)

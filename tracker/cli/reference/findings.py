@@ -30,6 +30,7 @@ _STAGES = (
     "submission.kinds.sights",
     "submission.kinds.answers",
     "submission.kinds.receipt",
+    "submission.kinds.standing",
     "forms.kinds",
     "assessment.supplements.kinds",
     "assessment.delivery.kinds",

@@ -10,7 +10,6 @@ from tracker.assessment.scoring.result import Result, result
 from tracker.assessment.standing import Standing, with_register
 from tracker.assessment.verdicts.panel import Panel, panel_of
 from tracker.assessment.verdicts.status import Status, status_of
-from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.procurement import log
 from tracker.procurement.case import Case
@@ -21,7 +20,7 @@ from tracker.report.dossier.model import LogEnd
 from tracker.submission.personal import masked
 from tracker.submission.register import named, verify_originals
 from tracker.submission.text import fold
-from tracker.texts import Language, Text
+from tracker.texts import Language
 
 ACTION = "dossier"
 
@@ -119,10 +118,5 @@ def _key(stand: Standing, winner: str) -> str:
     for rounds in stand.vendors:
         if fold(rounds.key) == fold(winner):
             return rounds.key
-    [found] = named([rounds.latest for rounds in stand.vendors], [winner])
-    for rounds in stand.vendors:
-        if rounds.latest is found:
-            return rounds.key
-    raise CaseError(
-        Text(f"Ingen leverandør hedder »{winner}«.", f"No vendor is called '{winner}'.")
-    )
+    [found] = named(stand.vendors, [winner])
+    return found.key

@@ -186,11 +186,16 @@ def _row(row: AssessedRow, hidden: frozenset[str], secrets: Secrets) -> Assessed
 
 def _rounds(vendor: Rounds, secrets: Secrets) -> Rounds:
     hidden = secrets.of(vendor.key)
-    received = tuple(
-        (replace(e, name=masked(e.name)), _submission(s, hidden, secrets))
-        for e, s in vendor.received
+    files = tuple(
+        replace(
+            file,
+            entry=replace(file.entry, name=masked(file.entry.name)),
+            submission=_submission(file.submission, hidden, secrets),
+        )
+        for file in vendor.files
     )
-    return replace(vendor, received=received)
+    current = next(f for f in files if f.entry.sha256 == vendor.current.entry.sha256)
+    return replace(vendor, current=current, files=files, all_files=files)
 
 
 def _submission(submission: Submission, hidden: frozenset[str], secrets: Secrets) -> Submission:

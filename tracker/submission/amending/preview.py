@@ -119,7 +119,7 @@ def amended_rows(
 
 
 def _affected(case: Case, wanted: Specification) -> list[Affected]:
-    found = [_of_vendor(case, wanted, *r.received[-1]) for r in rounds(case)]
+    found = [_of_vendor(case, wanted, r.current.entry, r.latest) for r in rounds(case)]
     return sorted(found, key=lambda affected: affected.vendor.casefold())
 
 

@@ -46,11 +46,7 @@ from tracker.submission.kinds.identity import (
     SPECIFICATION_MISSING,
     VENDOR_OTHER,
 )
-from tracker.submission.kinds.receipt import (
-    ANOTHER_ROUND,
-    BLANK_AFTER_ANSWERS,
-    RECEIVED_LATE,
-)
+from tracker.submission.kinds.receipt import ANOTHER_ROUND, NO_SUBMISSION
 from tracker.submission.kinds.rows import (
     ANSWER_IN_OTHER_COLUMN,
     ANSWERS_IN_WRONG_COLUMN,
@@ -72,6 +68,7 @@ from tracker.submission.kinds.sights import (
     STRUCK_ELSEWHERE,
     WORDS_STRUCK,
 )
+from tracker.submission.kinds.standing import BLANK_AFTER_ANSWERS, RECEIVED_LATE
 from tracker.submission.kinds.tables import (
     CELLS_UNREAD,
     CELLS_UNREAD_MORE,
@@ -149,6 +146,7 @@ __all__ = [
     "NOT_OURS",
     "NOT_RELEVANT_DENIED",
     "PICTURE_IN_CELL",
+    "NO_SUBMISSION",
     "PRICE_MISSING",
     "PRICE_NEGATIVE",
     "PRICE_UNREADABLE",

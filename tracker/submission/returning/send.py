@@ -14,8 +14,8 @@ from tracker.procurement.log import Head, Log
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Submission
-from tracker.submission.register import Entry, latest, load_submissions, named
 from tracker.submission.returning.gate import Negotiation, log_negotiation, require_open
+from tracker.submission.register import Entry, named, required, vendor_named
 from tracker.submission.returning.original import open_original
 from tracker.submission.returning.prefill import migrated, returned
 from tracker.texts import Text
@@ -106,13 +106,14 @@ def send_back(
 
 def _chosen(case: Case, vendor: str, round: int | None) -> tuple[Entry, Submission, int]:
     """The submission to send back, and the vendor's last round."""
-    [newest] = named(latest(case), [vendor])
-    received = load_submissions(case)
-    theirs = [(e, s) for e, s in received if e.is_from(newest)]
+    everything = required(case)
+    [offer] = named(everything, [vendor]) if round is None else [vendor_named(everything, vendor)]
+    newest = offer.current.entry
     wanted = newest.round if round is None else round
-    for entry, submission in theirs:
-        if entry.round == wanted:
-            return entry, submission, max(e.round for e, _ in theirs)
+    for file in offer.all_files:
+        if file.entry.round == wanted:
+            last = max(other.entry.round for other in offer.all_files)
+            return file.entry, file.submission, last
     raise CaseError(
         Text(
             f"Der er ikke modtaget en runde {wanted} fra »{vendor}«; den seneste er {newest.round}.",

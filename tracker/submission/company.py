@@ -1,0 +1,48 @@
+"""CVR numbers, compared as numbers: however a number is spelled, it names the same company."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LONGEST = 500  # characters; a consortium of twenty stands in them
+_DIGITS = 8
+_STRETCH = re.compile(r"\d+(?:[ .,/_-]{1,3}\d+)*")  # digits, and what people group them with
+
+
+def company_numbers(text: str | None) -> tuple[str, ...]:
+    """The valid CVR numbers in what a vendor wrote, digits only, in order; several = a consortium.
+
+    Valid = the check digit holds (modulus 11, Erhvervsstyrelsen).
+
+    >>> company_numbers("DK 10 15 08 17"), company_numbers("CVR-nr. 10.15.08.17")
+    (('10150817',), ('10150817',))
+    >>> company_numbers("10150817 og 25052943"), company_numbers("10150818")
+    (('10150817', '25052943'), ())
+    """
+    from stdnum.dk import cvr
+
+    plain = unicodedata.normalize("NFKC", (text or "")[:_LONGEST])
+    found = (number for stretch in _STRETCH.findall(plain) for number in _eights(stretch))
+    return tuple(dict.fromkeys(number for number in found if cvr.is_valid(number)))
+
+
+def _eights(stretch: str) -> list[str]:
+    """The groups of a stretch put together by eight digits; none when they do not come out even."""
+    numbers = [""]
+    for group in re.findall(r"\d+", stretch):
+        if len(numbers[-1]) == _DIGITS:
+            numbers.append("")
+        numbers[-1] += group
+    return numbers if all(len(number) == _DIGITS for number in numbers) else []
+
+
+def spelled(text: str | None) -> str | None:
+    """What a vendor wrote as their CVR number, in the one spelling the log and the reports use.
+
+    What holds no valid number stays as it is.
+
+    >>> spelled("DK-10150817"), spelled("ikke oplyst"), spelled(None)
+    ('10150817', 'ikke oplyst', None)
+    """
+    return "+".join(company_numbers(text)) or text

@@ -1,0 +1,299 @@
+"""Which file counts: the standing of everything a vendor has sent (phases, sections 2.7 and 3).
+
+A pure function from what was received, what people decided and the deadline. The last file submitted
+in time counts, whole; one that is not shown to be in time takes nothing from one that is. What is
+doubtful is pending until a person decides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, KeysView, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from tracker.danish_time import read_deadline, written_moment
+from tracker.files import digest
+from tracker.findings import Finding, Kind
+from tracker.procurement.decisions import Decision
+from tracker.submission.entry import Entry
+from tracker.submission.kinds import standing as kinds
+from tracker.submission.model import Submission
+from tracker.submission.senders import Doubt, Sender, senders
+from tracker.submission.text import fold
+from tracker.texts import Text
+
+KIND = "offer"  # of the decisions
+
+
+class OfferStanding(StrEnum):
+    """How a file stands."""
+
+    COUNTS = "counts"
+    PENDING = "pending"
+    SUPERSEDED = "superseded"
+    LATE = "late"
+    WITHDRAWN = "withdrawn"
+    SET_ASIDE = "set_aside"
+
+
+class Choice(StrEnum):
+    """What a named person may decide about a file."""
+
+    ADMIT = "admit"  # it is taken into consideration, late or doubtful as it is
+    CHOOSE = "choose"  # of the vendor's files this one is the offer
+    ANOTHER = "another"  # it is an offer of its own beside the vendor's other
+    SET_ASIDE = "set_aside"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"  # as if nothing had been decided
+
+
+APART = (OfferStanding.LATE, OfferStanding.SET_ASIDE, OfferStanding.WITHDRAWN)
+REPORTED = (OfferStanding.COUNTS, OfferStanding.PENDING)
+_OUT = {
+    Choice.SET_ASIDE: (OfferStanding.SET_ASIDE, kinds.SET_ASIDE),
+    Choice.WITHDRAW: (OfferStanding.WITHDRAWN, kinds.WITHDRAWN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the files are held against.
+
+    Attributes:
+        deadline: None when the procurement has none: then every file is in time.
+        revision: what vendors are asked now.
+        issued: the number of the log record that issued it; older decisions did not know of it.
+        decisions: by SHA-256 of the file, the newest first.
+    """
+
+    deadline: str | None
+    revision: int
+    issued: int
+    decisions: Mapping[str, Sequence[Decision]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One received file and how it stands.
+
+    Attributes:
+        submission: what was read from it.
+        why: what speaks against it, or is to be known about it.
+        decision: the newest that was made about it, unless that restored it.
+        offer: tells an offer of its own from the vendor's other; empty for that.
+    """
+
+    entry: Entry
+    submission: Submission
+    standing: OfferStanding = OfferStanding.COUNTS
+    why: tuple[Finding, ...] = ()
+    decision: Decision | None = None
+    offer: str = ""
+
+    @property
+    def choice(self) -> Choice | None:
+        """What was decided about it."""
+        return Choice(self.decision.choice) if self.decision else None
+
+    def became(self, standing: OfferStanding, *why: Finding) -> Filed:
+        """The same file standing otherwise, with one more reason."""
+        known = {(finding.code, finding.message) for finding in self.why}
+        more = tuple(f for f in why if (f.code, f.message) not in known)
+        return replace(self, standing=standing, why=(*self.why, *more))
+
+
+def standings(received: Sequence[tuple[Entry, Submission]], terms: Terms) -> list[list[Filed]]:
+    """Each vendor's files as they stand, in the order received; vendors by their last file."""
+    known = senders([Sender.of(submission.vendor) for _, submission in received])
+    files = [_judged(Filed(*pair, decision=_newest(pair[0], terms)), terms) for pair in received]
+    files = [_asked_about(file, known.doubts.get(at, ())) for at, file in enumerate(files)]
+    return [_of_vendor([files[at] for at in members]) for members in known.vendors]
+
+
+def _newest(entry: Entry, terms: Terms) -> Decision | None:
+    newest = next(iter(terms.decisions.get(entry.sha256, ())), None)
+    return None if newest is None or newest.choice == Choice.RESTORE else newest
+
+
+def _judged(file: Filed, terms: Terms) -> Filed:
+    """A file by itself: what was decided about it, else its time, else its revision."""
+    if file.choice in _OUT and file.decision:
+        standing, kind = _OUT[file.choice]
+        return file.became(standing, _by_decision(kind, file.decision))
+    if file.choice is None and (why := _untimely(file.entry, terms.deadline)):
+        late = why.code == kinds.RECEIVED_LATE.code
+        return file.became(OfferStanding.LATE if late else OfferStanding.PENDING, why)
+    if file.decision and (why := _untimely(file.entry, terms.deadline)):
+        file = file.became(file.standing, _by_decision(kinds.ADMITTED, file.decision))
+    revision = file.submission.revision or file.entry.revision
+    known = file.decision is not None and file.decision.number > terms.issued
+    if revision < terms.revision and not known:
+        why = kinds.OLDER_REVISION.at(found=revision, expected=terms.revision)
+        return file.became(OfferStanding.PENDING, why)
+    return file
+
+
+def _by_decision(kind: Kind, decision: Decision) -> Finding:
+    ground = kinds.GROUNDS.get(decision.ground)
+    return kind.at(
+        decided_by=decision.decided_by,
+        reason=decision.reason,
+        day=written_moment(decision.at[:10]),
+        ground=ground or kinds.NO_GROUND,
+    )
+
+
+def _untimely(entry: Entry, deadline: str | None) -> Finding | None:
+    """Why a file is not shown to be in time; None when it is, or there is no deadline."""
+    if deadline is None:
+        return None
+    limit, ends = written_moment(deadline), read_deadline(deadline)
+    if entry.submitted is None:
+        if entry.received <= ends:
+            return None
+        return kinds.SUBMISSION_TIME_UNKNOWN.at(at=_exactly(entry.received), deadline=limit)
+    if entry.submitted == ends:  # as receipts have it, in whole minutes
+        return kinds.DEADLINE_MINUTE.at(at=_exactly(entry.submitted))
+    if entry.submitted > ends:
+        return kinds.RECEIVED_LATE.at(at=_exactly(entry.submitted), deadline=limit)
+    return None
+
+
+def _exactly(moment: dt.datetime) -> Text:
+    """A moment in words, with the seconds where there are any: they may decide."""
+    text, seconds = written_moment(moment.isoformat()), f":{moment:%S}" if moment.second else ""
+    return Text(text.da + seconds, text.en + seconds)
+
+
+def _asked_about(file: Filed, doubts: Collection[Doubt]) -> Filed:
+    """A file whose sender is not certain; who has decided about it has seen that."""
+    for doubt in doubts:
+        if doubt is Doubt.MEMBER_TWICE:
+            file = file.became(file.standing, kinds.PARTICIPATES_TWICE.at())
+        elif file.decision is None and file.standing in REPORTED:
+            kind = kinds.OTHER_NUMBER if doubt is Doubt.OTHER_NUMBER else kinds.SENDER_UNCLEAR
+            file = file.became(OfferStanding.PENDING, kind.at(value=file.entry.cvr))
+    return file
+
+
+def _of_vendor(files: Sequence[Filed]) -> list[Filed]:
+    """One vendor's files, each offer of theirs by itself."""
+    after = {file.entry.sha256: file for file in files}
+    for number, offer in enumerate(_offers([file for file in files if _may_count(file)])):
+        name = _name(offer[0]) if number else ""
+        after |= {f.entry.sha256: replace(f, offer=name) for f in _settled(offer)}
+    return [after[file.entry.sha256] for file in files]
+
+
+def _may_count(file: Filed) -> bool:
+    """Whether a file is in time, or was admitted: the others neither count nor replace."""
+    codes = {finding.code for finding in file.why}
+    return file.standing in REPORTED and not codes & _OUTSIDE
+
+
+_OUTSIDE = {kinds.SUBMISSION_TIME_UNKNOWN.code, kinds.DEADLINE_MINUTE.code}
+
+
+def _offers(files: Sequence[Filed]) -> Iterator[list[Filed]]:
+    """A vendor's files by offer: one, and each that a person found to be another."""
+    others = {f.entry.sha256: [f] for f in files if f.choice is Choice.ANOTHER}
+    anchors = [members[0] for members in others.values()]
+    first: list[Filed] = []
+    for file in files:
+        if file.choice is not Choice.ANOTHER:
+            own = _solution(first[0]) if first else ""
+            anchor = next((a for a in anchors if _follows(file, a) and _solution(a) != own), None)
+            (others[anchor.entry.sha256] if anchor else first).append(file)
+    yield first
+    yield from others.values()
+
+
+def _follows(file: Filed, anchor: Filed) -> bool:
+    """Whether a file may replace the one that is an offer of its own."""
+    same = _solution(file) and _solution(file) == _solution(anchor)
+    return bool(same) and file.entry.number > anchor.entry.number
+
+
+def _name(anchor: Filed) -> str:
+    """What an offer of its own is known by, through all its rounds; never a vendor's word."""
+    return digest((_solution(anchor) or anchor.entry.sha256).encode())[:8]
+
+
+def _solution(file: Filed) -> str:
+    return fold(file.submission.vendor.solution or "")
+
+
+def _settled(files: Sequence[Filed]) -> list[Filed]:
+    """The files of one offer, each after what was submitted before it."""
+    ordered = sorted(files, key=lambda f: (f.entry.submitted or f.entry.received, f.entry.number))
+    chosen = [f for f in ordered if f.choice is Choice.CHOOSE and f.decision]
+    last = max(chosen, key=lambda f: f.decision.number if f.decision else 0, default=None)
+    open_: list[Filed] = []
+    gone: list[Filed] = []
+    if last is not None and last.decision is not None:
+        known = [f for f in ordered if f is last or f.entry.number < last.decision.number]
+        gone = [f.became(OfferStanding.SUPERSEDED) for f in known if f is not last]
+        ordered = [f for f in ordered if f not in known]
+        open_ = [last]
+    for file in ordered:
+        doubts = [(before, _doubt(before, file)) for before in open_]
+        gone += [before.became(OfferStanding.SUPERSEDED) for before, doubt in doubts if not doubt]
+        replaced = [before for before, doubt in doubts if not doubt]
+        kept = [before.became(OfferStanding.PENDING, doubt) for before, doubt in doubts if doubt]
+        new = file.became(OfferStanding.PENDING, *(d for _, d in doubts if d)) if kept else file
+        if not kept and replaced:
+            new = _with_what_is_gone(new, replaced[-1])
+        open_ = [*kept, new]
+    return [*gone, *open_]
+
+
+def _doubt(before: Filed, file: Filed) -> Finding | None:
+    """Why a file may not simply take the place of one submitted before it."""
+    round, answered = before.entry.round, answered_rows(before.submission)
+    own = answered_rows(file.submission)
+    if answered and not own:
+        return kinds.BLANK_AFTER_ANSWERS.at(earlier=round, answered=len(answered))
+    if _is_after(before.entry, file.entry) is None:
+        return kinds.ORDER_UNKNOWN.at(earlier=round, round=file.entry.round)
+    one, other = (f.submission.vendor.solution or "" for f in (before, file))
+    if one and other and fold(one) != fold(other):
+        return kinds.ANOTHER_OFFER.at(earlier=round, before=one, value=other)
+    if answered and own and answered.isdisjoint(own):
+        return kinds.MAYBE_PARTS.at(earlier=round, answered=len(answered), own=len(own))
+    if (file.submission.revision or 0) < (before.submission.revision or 0):
+        return kinds.OLDER_AFTER_NEWER.at(earlier=round, round=file.entry.round)
+    return None
+
+
+def _with_what_is_gone(file: Filed, before: Filed) -> Filed:
+    """A file that lacks answers the one before it had: told by requirement."""
+    own = answered_rows(file.submission)
+    gone = [id for id in answered_rows(before.submission) if id not in own]
+    if not gone:
+        return file
+    why = kinds.ANSWERS_GONE.at(earlier=before.entry.round, count=len(gone), rows=", ".join(gone))
+    return file.became(file.standing, why)
+
+
+def answered_rows(submission: Submission) -> KeysView[str]:
+    """The requirements that a submission says anything about, in its order."""
+    said = (a for a in submission.answers if a.answer or a.written or a.unreadable)
+    return dict.fromkeys(answer.requirement for answer in said).keys()
+
+
+def _is_after(before: Entry, after: Entry) -> bool | None:
+    """Whether a file was submitted after another; None when nothing tells.
+
+    A file was submitted at the latest when it was received. Files taken in together came in an order
+    that nobody has told.
+    """
+    one, other = before.submitted, after.submitted
+    if one and other:
+        return None if one == other else other > one
+    if one is None and other is None:
+        return None if before.run and before.run == after.run else after.number > before.number
+    if other is not None:
+        return True if before.received <= other else None
+    assert one is not None
+    return False if after.received <= one else None
