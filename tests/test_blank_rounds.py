@@ -78,7 +78,7 @@ def test_the_earlier_answers_count_again_once_the_vendor_has_confirmed_them(
     shutil.copy(json.loads(told.stdout)["workbook"], back)
     assert NB not in run("receive", back, "--case", case.folder, "--fail-on", "never").stderr
     (vendor,) = rounds(case)
-    assert (vendor.latest.round, vendor.displaced) == (3, None)
+    assert (vendor.latest.round, vendor.blank_since) == (3, None)
     assert vendor.standing is OfferStanding.COUNTS
     assert vendor.latest.reconciliation.answered == len(case.frozen().requirements)
     assert "OBS" not in run("gap", case.folder, "--fail-on", "never").stderr
@@ -87,7 +87,7 @@ def test_the_earlier_answers_count_again_once_the_vendor_has_confirmed_them(
 def test_a_file_that_comes_again_says_which_round_it_is_and_which_counts(
     case: Case, tmp_path: Path
 ) -> None:
-    told = run("receive", tmp_path / "svar.xlsx", "--case", case.folder)
+    told = run("receive", tmp_path / "svar.xlsx", "--case", case.folder, code=1)
     assert "svar.xlsx: er modtaget før; intet er ændret.\n" in told.stderr
     assert NB in told.stderr
     told = run("receive", tmp_path / "tom.xlsx", "--case", case.folder, code=1)
@@ -103,8 +103,9 @@ def test_two_blank_ones_lead_back_to_the_answers(case: Case, tmp_path: Path) -> 
     )
     (tmp_path / "tom-2.xlsx").write_bytes(again)
     told = run("receive", tmp_path / "tom-2.xlsx", "--case", case.folder, code=1)
-    assert NB in told.stderr
+    assert "OBS: Acme A/S: 3 filer afventer en afgørelse." in told.stderr
     assert "runde 1 før den havde" in told.stderr
+    assert "Løsningen er »Noget andet«" in told.stderr
 
 
 def test_the_folder_of_the_case_is_not_received_into_it(case: Case) -> None:

@@ -187,10 +187,10 @@ def _rounds_of(case: Case, sent: Sent) -> Rounds:
 
 
 def _blank(vendor: Rounds, sent: Sent) -> str | None:
-    """When the latest came, where it is blank and what is sent back are the answers before."""
-    before = vendor.displaced
-    is_sent = before is not None and before.source.sha256 == sent.submission.source.sha256
-    return vendor.received[-1][0].at if is_sent else None
+    """When the last came, where it is blank and what is sent back are the answers before."""
+    blank = vendor.blank_since
+    is_sent = vendor.current.entry.sha256 == sent.submission.source.sha256
+    return blank.at if blank and is_sent else None
 
 
 def _as_text(sent: Sent, mail: str, file: Path | None, language: Language) -> str:

@@ -28,7 +28,7 @@ class Entry:
         submitted_at: when it was submitted, by the tender system; empty = nobody has said.
         time_source: ``receipt``, ``stated`` or ``none``.
         receipt: what proves the time.
-        run: when the receipt it was part of began; empty in logs of before.
+        run: the same for files received together, in no known order; empty in logs of before.
     """
 
     sha256: str

@@ -60,7 +60,7 @@ class Receipt:
     """When, by whom, and against which revision something is received.
 
     Attributes:
-        run: when the receiving of this and of what was given with it began.
+        run: what was received with this, by the log record the receiving began at.
         submitted: when the file was submitted, where somebody has said.
     """
 

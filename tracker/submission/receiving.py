@@ -78,8 +78,8 @@ def receive_all(
         CaseError: the specification is not frozen, or the folder cannot be written.
     """
     log, specification = Log(case.folder), case.frozen()
-    run = clock()
-    issued = _issued(case, specification, run)
+    run = str(len(log.records) + 1)
+    issued = _issued(case, specification, clock())
     for file in read_files(paths, issued, passwords=passwords):
         receipt = Receipt(clock(), who, specification.revision, run)
         got = receive(case, log, file.data, file.submission, receipt)

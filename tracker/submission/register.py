@@ -90,12 +90,11 @@ class Rounds:
         return tuple(file.submission for file in gone)
 
     @property
-    def displaced(self) -> Submission | None:
-        """The vendor's last round with answers, where the current has none at all; None otherwise."""
-        if self.latest.reconciliation.answered:
-            return None
-        given = (f.submission for f in reversed(self.all_files))
-        return next((s for s in given if s.reconciliation.answered), None)
+    def blank_since(self) -> Entry | None:
+        """The vendor's last file, where it has no answers at all and this one has."""
+        last = self.all_files[-1].entry
+        answered = self.current.submission.reconciliation.answered
+        return last if answered and not last.answered else None
 
 
 def rounds(case: Case) -> list[Rounds]:

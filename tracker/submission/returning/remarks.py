@@ -35,6 +35,7 @@ _NOWHERE = Text(
 _BUYERS = Text("Ordregiver tager stilling til det.", "The buyer will consider it.")
 # What is offered is the vendor's alone: a form is asked for, never another offer.
 _AS_MEANT = Text("Se, om der står det, I mente.", "See that it says what you meant.")
+_FILL_IN = Text("Udfyld denne arbejdsbog.", "Fill in this workbook.")
 _NEW_WORKBOOK = Text("Brug denne arbejdsbog.", "Use this workbook.")
 # Remedies that are right for the buyer, said anew to the vendor who is given the new workbook.
 _REMEDIES = {
@@ -90,6 +91,7 @@ _REMEDIES = {
     kinds.NOT_RELEVANT_DENIED: _AS_MEANT,
     kinds.PRICE_NEGATIVE: _AS_MEANT,
     kinds.ANOTHER_ROUND: Text("Intet at gøre.", "Nothing to do."),
+    kinds.NO_SUBMISSION: _FILL_IN,
     kinds.NOTHING_ANSWERED: Text(
         "Er det den tomme arbejdsbog, der blev sendt? Send den udfyldte, eller udfyld denne.",
         "Was the blank workbook sent? Send the filled one, or fill in this one.",
