@@ -91,7 +91,7 @@ ADMITTED = Kind(
     _EQUAL,
 )
 SET_ASIDE = Kind(
-    "set-aside",
+    "offer-set-aside",
     _WARNING,
     Text(
         "Afvist ved ordregivers afgørelse ({ground.da}) af {decided_by} {day.da}: {reason}",
@@ -104,7 +104,7 @@ SET_ASIDE = Kind(
     ),
 )
 WITHDRAWN = Kind(
-    "withdrawn",
+    "offer-withdrawn",
     _WARNING,
     Text(
         "Trukket tilbage, skrevet ind af {decided_by} {day.da}: {reason}",
