@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corpus import containers, contents, markup, opendocument
+from corpus import containers, contents, markup, opendocument, shown
 from corpus.base import base
 from corpus.model import NOTED, Expected, Kind, Outcome, said
 from tracker.documents import to_plain
@@ -23,7 +23,9 @@ from tracker.workbook.open import Reader
 TODAY = dt.date(2026, 11, 23)
 ISSUED = Issued(None, TODAY)
 KINDS: tuple[Kind, ...] = tuple(
-    kind for module in (containers, markup, contents, opendocument) for kind in module.kinds()
+    kind
+    for module in (containers, markup, contents, opendocument, shown)
+    for kind in module.kinds()
 )
 _IGNORED = ("comments", "cell", "written", "digest")
 

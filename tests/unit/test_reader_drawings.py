@@ -151,3 +151,20 @@ def test_check_says_so_and_exits_1(name: str, data: bytes, tmp_path: Path) -> No
 
 def test_our_own_workbook_has_none() -> None:
     assert boxes(base()) == []
+
+
+def test_a_picture_is_told_with_every_row_it_lies_on(tmp_path: Path) -> None:
+    corner = "<xdr:{0}><xdr:col>{1}</xdr:col><xdr:row>{2}</xdr:row><xdr:rowOff>{3}</xdr:rowOff></xdr:{0}>"
+    place = corner.format("from", 12, 3, 0) + corner.format("to", 13, 6, 0)
+    about = '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" descr="Forbehold 010190-1234"/></xdr:nvPicPr></xdr:pic>'
+    path = tmp_path / "svar.xlsx"
+    path.write_bytes(workbook(drawing(f"<xdr:twoCellAnchor>{place}{about}</xdr:twoCellAnchor>")))
+    result = CliRunner().invoke(
+        main, ["check", str(path), "--format", "json", "--fail-on", "never"]
+    )
+    assert result.exit_code == 0
+    [submission] = json.loads(result.stdout)["submissions"]
+    [found] = [f for f in submission["findings"] if f["code"] == "drawing-over-cells"]
+    assert (found["requirement"], found["where"]["cell"], found["count"]) == ("SF1470", "M5", 2)
+    assert [place["requirement"] for place in found["also"]] == ["I-04-K4"]
+    assert found["value"] == "M4:N6: Forbehold 010190-xxxx"

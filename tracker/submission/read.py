@@ -13,7 +13,7 @@ from itertools import chain
 from tracker.findings import Finding
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
-from tracker.submission import confidential, kinds, leftover, marks
+from tracker.submission import beside, confidential, kinds, leftover, marks
 from tracker.submission.about import read_about, vendor_is_the_invited
 from tracker.submission.added import Added
 from tracker.submission.altered import altered_cells
@@ -39,7 +39,7 @@ from tracker.submission.rows import read_row
 from tracker.submission.rules import POLICY
 from tracker.submission.shape import check_shape
 from tracker.submission.tables import Table, tables
-from tracker.submission.unread import listed, unread_cells
+from tracker.submission.unread import expected_texts, listed, unread_cells
 from tracker.submission.words import Words
 from tracker.workbook.grid import Grid
 from tracker.workbook.layout import ANSWERED
@@ -109,15 +109,15 @@ def read_submission(
     cells, areas = listed(unread)
     ids = marks.rows_by_place(matched)
     comments = [(s, c, ids.get((s, c.row))) for s, c in marks.comments(grid, added)]
-    beside: dict[str | None, list[str]] = {}
+    notes: dict[str | None, list[str]] = {}
     for _, comment, id in comments:
-        beside.setdefault(id, []).append(comment.text)
+        notes.setdefault(id, []).append(comment.text)
     protecting = confidential.protecting(
         reading, found, unread, comments, remarks, ids, blind=grid.format in ("xls", "xlsb")
     )
     untold = [u for u in unread if (u.sheet, u.row) not in pasted.cells]
     findings = chain(
-        remarks,
+        beside.with_rows(remarks, ids),
         known.findings,
         _revision(known, specification),
         vendor_is_the_invited(about, issued.vendors),
@@ -132,6 +132,8 @@ def read_submission(
         marks.merged(found, matched),
         marks.commented(comments),
         marks.struck_elsewhere(grid, found, read, ids),
+        beside.headers(grid, expected_texts(sent)),
+        beside.links(grid, ids),
         leftover.findings(grid, untold, found, words.all(), ids),
         protecting.findings(),
         cpr_findings(reading, cells, comments),
@@ -148,7 +150,7 @@ def read_submission(
             for id, reply in about.replies.items()
         },
         answers=tuple(
-            _answer(row, beside.get(row.requirement.id, []), protecting) for row in reading.rows
+            _answer(row, notes.get(row.requirement.id, []), protecting) for row in reading.rows
         ),
         findings=grouped(findings),
         marks=protecting.marks,

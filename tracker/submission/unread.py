@@ -15,6 +15,7 @@ from tracker.submission.text import fold
 from tracker.submission.values import as_text
 from tracker.workbook import layout, write_overview
 from tracker.workbook.grid import Cell, Grid, Sheet, reference
+from tracker.workbook.headers import parts_of
 from tracker.workbook.identity import is_name
 from tracker.workbook.sheets import Sheets
 from tracker.workbook.write import write_static
@@ -161,6 +162,10 @@ class _Recorder:
     def __init__(self, texts: dict[str, set[int]]) -> None:
         self._texts = texts
 
+    def set_footer(self, text: str) -> None:
+        for part in parts_of(text):
+            self._texts.setdefault(fold(part), set())
+
     def write_string(self, _row: int, column: int, text: str, _format: object = None) -> None:
         columns = self._texts.setdefault(fold(text), set())
         columns.add(column + 1)
@@ -179,6 +184,8 @@ class _Recorder:
 @for_the_last
 def expected_texts(specification: Specification) -> Texts:
     """Every text, as it is and folded, that the workbook has outside its table, with its columns.
+
+    What stands at the foot of its pages is among them, in no column.
 
     The writers themselves say so: they are run against a recorder.
     """

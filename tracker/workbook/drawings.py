@@ -1,56 +1,125 @@
-"""Text boxes: words in a drawing, over the cells. ECMA-376 part 1, 20.5 (SpreadsheetDrawingML).
+"""Drawings over the cells: text boxes, pictures, diagrams, lines. ECMA-376 part 1, 20.5 and 21.
 
-Our workbook has no drawings, so any of these words are a vendor's. They are no cell's and are never
-read as an answer; each box is told, with the cell it hangs on.
+Our workbook has no drawings, so any of them is a vendor's. Their words are no cell's and are never read as
+an answer; each is told, with the cells it lies on. A drawing without words is told too: it may be a
+picture of words, or strike out or hide what lies under it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from tracker.workbook import kinds, remarks
-from tracker.workbook.grid import reference
+from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, reference
 from tracker.workbook.kinds import Refused
 from tracker.workbook.package import Package, Relation
 from tracker.workbook.strings import unescape
 from tracker.workbook.values import Remark
+from tracker.workbook.vml import read_vml
 from tracker.workbook.xml import flood
 
 _KEPT = 1_000  # characters of a box; findings show fewer still
-_MOST = 10_000  # boxes on a sheet
+_MOST = 10_000  # drawings on a sheet
 _ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
+_HOLDS_WORDS = frozenset({"diagramData", "chart", "chartEx"})
 
 
-class _Boxes:
-    """Gathers the text of each box, and then the cell its anchor begins in."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One drawing.
+
+    Attributes:
+        top, left, bottom, right: the cells it lies on, counted from 0; all 0 where it hangs on none.
+        texts: the words in it.
+        parts: the ids of the parts that hold more of them: a diagram, a chart.
+        about: what it is said to show, for those who cannot see it.
+    """
+
+    top: int = 0
+    left: int = 0
+    bottom: int = 0
+    right: int = 0
+    texts: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    about: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The first cell it lies on."""
+        return reference(self.top + 1, self.left + 1)
+
+    @property
+    def cells(self) -> str:
+        """The cells it lies on."""
+        last = reference(max(self.bottom, self.top) + 1, max(self.right, self.left) + 1)
+        return self.cell if last == self.cell else f"{self.cell}:{last}"
+
+
+@dataclass(slots=True)
+class _Open:
+    """The drawing that is being read."""
+
+    runs: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
+    corners: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def close(self) -> Drawn:
+        at = self.corners
+        top, left = at.get(("from", "row"), 0), at.get(("from", "col"), 0)
+        # An end without an offset is the edge of the cell before.
+        bottom, right = (
+            at.get(("to", way), first) - (at.get(("to", f"{way}Off")) == 0)
+            for way, first in (("row", top), ("col", left))
+        )
+        return Drawn(
+            top,
+            left,
+            bottom,
+            right,
+            tuple(dict.fromkeys(text for text in self.texts if text)),
+            tuple(self.parts),
+            " ".join(self.about)[:_KEPT],
+        )
+
+
+class _Drawings:
+    """Gathers the drawings of one part, each as its anchor ends."""
 
     def __init__(self) -> None:
-        self.found: dict[tuple[str, str], None] = {}  # cell and text, once
-        self._runs: list[str] = []
-        self._texts: list[str] = []
-        self._at = {"col": 0, "row": 0}
+        self.found: dict[
+            Drawn, None
+        ] = {}  # each once: a choice for older programs is the same again
+        self._open = _Open()
 
-    def visit(self, name: str, parent: str, _attributes: dict[str, str], text: str) -> None:
-        if name == "t" and len(self._runs) < _KEPT:
-            self._runs.append(text)
+    def visit(self, name: str, parent: str, attributes: dict[str, str], text: str) -> None:
+        now = self._open
+        if name == "t" and len(now.runs) < _KEPT:
+            now.runs.append(text)
         elif name in ("p", "br"):
-            self._runs.append("\n")
+            now.runs.append("\n")
         elif name == "txBody":
-            self._texts.append(unescape("".join(self._runs).strip()[:_KEPT]))
-            self._runs.clear()
-        elif parent == "from" and name in self._at:
-            self._at[name] = int(text) if text.isdecimal() and len(text) < 8 else 0
+            now.texts.append(_joined(now.runs))
+            now.runs.clear()
+        elif parent in ("from", "to"):
+            most = LAST_COLUMN if name == "col" else LAST_ROW
+            number = int(text) if text.isdecimal() and len(text) < 8 else 0
+            now.corners[parent, name] = min(number, most - 1)
+        elif name == "relIds" or (name == "chart" and "id" in attributes):
+            now.parts.append(attributes.get("dm") or attributes.get("id", ""))
+        elif name == "cNvPr":
+            now.about += [t for t in (attributes.get("title"), attributes.get("descr")) if t]
         elif name in _ANCHORS:
-            place = reference(self._at["row"] + 1, self._at["col"] + 1)
-            self.found.update({(place, text): None for text in self._texts if text})
-            self._texts.clear()
-            self._at = {"col": 0, "row": 0}  # an absolute anchor names no cell: shown at A1
+            self.found[now.close()] = None
+            self._open = _Open()
             if len(self.found) > _MOST:
-                raise flood("for mange tekstbokse", "too many text boxes")
+                raise flood("for mange tegninger", "too many drawings")
 
 
-def text_boxes(package: Package, relations: Iterable[Relation], sheet: str) -> tuple[Remark, ...]:
-    """The text boxes of a sheet, as remarks; a broken drawing costs no more than one.
+def drawings(package: Package, relations: Iterable[Relation], sheet: str) -> tuple[Remark, ...]:
+    """The drawings of a sheet, as remarks; a broken one costs no more than one.
 
     Args:
         relations: the sheet's.
@@ -60,14 +129,58 @@ def text_boxes(package: Package, relations: Iterable[Relation], sheet: str) -> t
     """
     found: list[Remark] = []
     for relation in relations:
-        if relation.type != "drawing":
+        if relation.type not in ("drawing", "vmlDrawing"):
             continue
-        boxes = _Boxes()
+        read: Iterable[Drawn] = ()
         try:
-            package.walk(relation.target, boxes.visit)
+            if relation.type == "drawing":
+                read = _with_words(package, relation.target)
+            else:
+                read = [Drawn(*at, texts) for at, texts in read_vml(package, relation.target)]
         except Refused as refusal:
             if refusal.finding.code != kinds.FILE_PART_BROKEN.code:
                 raise
             found.append((remarks.PART_NOT_READ.code, None, None, relation.target))
-        found += [(remarks.TEXT_BOX.code, sheet, cell, text) for cell, text in boxes.found]
+        for drawn in read:
+            found += _remarks(drawn, sheet)
     return tuple(found)
+
+
+def _remarks(drawn: Drawn, sheet: str) -> Iterator[Remark]:
+    for text in drawn.texts:
+        yield remarks.TEXT_BOX.code, sheet, drawn.cell, text
+    if not drawn.texts:
+        about = f"{drawn.cells}: {drawn.about}" if drawn.about else drawn.cells
+        yield remarks.DRAWING.code, sheet, drawn.cell, about
+
+
+def _with_words(package: Package, part: str) -> list[Drawn]:
+    """The drawings of a part, with the words that other parts hold for them."""
+    collected = _Drawings()
+    package.walk(part, collected.visit)
+    found = list(collected.found)
+    if not any(drawn.parts for drawn in found):
+        return found
+    beside = {r.id: r.target for r in package.relations(part) if r.type in _HOLDS_WORDS}
+    return [_completed(package, drawn, beside) for drawn in found]
+
+
+def _completed(package: Package, drawn: Drawn, beside: Mapping[str, str]) -> Drawn:
+    runs: list[str] = []
+
+    def visit(name: str, _parent: str, _attributes: dict[str, str], text: str) -> None:
+        if name == "t" and text and len(runs) < _KEPT:
+            runs.append(text)
+        elif name == "p":
+            runs.append("\n")
+
+    for id in drawn.parts:
+        if target := beside.get(id):
+            package.walk(target, visit)
+    words = _joined(runs)
+    texts = (*drawn.texts, words) if words else drawn.texts
+    return replace(drawn, texts=texts)
+
+
+def _joined(runs: Iterable[str]) -> str:
+    return unescape("".join(runs).strip()[:_KEPT])

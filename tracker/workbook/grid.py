@@ -61,6 +61,16 @@ class Range:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address behind a cell, and what shows when the mouse is over it. It is never followed."""
+
+    row: int
+    column: int
+    address: str
+    tip: str = ""
+
+
 class Look(NamedTuple):
     """What a person sees in one cell, where that may be other than its value.
 
@@ -92,7 +102,8 @@ class Comment:
 class Sheet:
     """A worksheet: its non-empty cells, in reading order (by row, then column).
 
-    ``looks`` are of the few cells that may show something else than their value.
+    ``looks`` are of the few cells that may show something else than their value; ``headers`` what stands
+    at the head and foot of its pages, as a person sees it; ``links`` the addresses behind cells.
     """
 
     name: str
@@ -103,6 +114,8 @@ class Sheet:
     hidden_columns: tuple[Range, ...] = ()
     comments: tuple[Comment, ...] = ()
     looks: tuple[Look, ...] = ()
+    headers: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

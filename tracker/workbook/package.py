@@ -16,11 +16,12 @@ from tracker.workbook.xml import Visit, flood, walk
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One relationship: its id, the last word of its type, and the part it points to."""
+    """One relationship: its id, the last word of its type, and the part, or address, it points to."""
 
     id: str
     type: str
     target: str
+    external: bool = False
 
 
 class Package:
@@ -29,6 +30,11 @@ class Package:
     def __init__(self, archive: Archive, limits: Limits) -> None:
         self._archive = archive
         self._limits = limits
+
+    @property
+    def limits(self) -> Limits:
+        """How much of a part is read."""
+        return self._limits
 
     def __contains__(self, part: str) -> bool:
         return member_key(part) in self._archive.members
@@ -52,7 +58,15 @@ class Package:
         walk(self.chunks(part), visit, part, self._limits)
 
     def relations(self, part: str) -> tuple[Relation, ...]:
-        """The relationships of a part (``""`` for the package's own); external ones left out.
+        """The relationships of a part (``""`` for the package's own), those to its parts alone.
+
+        Raises:
+            Refused: as ``links``.
+        """
+        return tuple(relation for relation in self.links(part) if not relation.external)
+
+    def links(self, part: str) -> tuple[Relation, ...]:
+        """The relationships of a part, those that lead out of the package too; none is followed.
 
         Raises:
             Refused: the part is broken, a target leads out of the package, or two have one id.
@@ -62,10 +76,12 @@ class Package:
         found: list[Relation] = []
 
         def visit(name: str, _parent: str, attributes: dict[str, str], _text: str) -> None:
-            if name == "Relationship" and attributes.get("TargetMode") != "External":
-                target = _resolve(folder, attributes.get("Target", ""))
+            if name == "Relationship":
+                external = attributes.get("TargetMode") == "External"
+                target = attributes.get("Target", "")
+                target = target if external else _resolve(folder, target)
                 sort = attributes.get("Type", "").rpartition("/")[2]
-                found.append(Relation(attributes.get("Id", ""), sort, target))
+                found.append(Relation(attributes.get("Id", ""), sort, target, external))
 
         if path in self:
             self.walk(path, visit)

@@ -131,6 +131,40 @@ TEXT_BOX = Kind(
     ),
 )
 
+DRAWING = Kind(
+    "drawing-over-cells",
+    Severity.WARNING,
+    Text(
+        "Der ligger et billede eller en tegning over cellerne: {value}. Hvad der står på det, er ikke læst.",
+        "A picture or a drawing lies over the cells: {value}. What is on it was not read.",
+    ),
+    Text(
+        "Se det i filen. Det, der er tilbudt, skrives i cellerne; et forbehold hører til i »Forbehold«.",
+        "Look at it in the file. What is offered is written in the cells; a reservation in 'Reservation'.",
+    ),
+    Text(
+        "Et billede kan vise ord, og en streg kan strege dem over.",
+        "A picture can show words, and a line can strike them out.",
+    ),
+)
+
+CONDITIONAL = Kind(
+    "conditional-format-alters",
+    Severity.WARNING,
+    Text(
+        "En betinget formatering i filen kan strege over, skjule eller ændre det, cellerne viser.",
+        "A conditional format in the file can strike out, hide or alter what the cells show.",
+    ),
+    Text(
+        "Åbn filen, og se, om det, der vises, er det, der er læst.",
+        "Open the file and see whether what it shows is what was read.",
+    ),
+    Text(
+        "Arbejdsbogens egne betingede formater farver kun; hvad andre gør, regnes ikke ud.",
+        "The workbook's own conditional formats only colour; what others do is not worked out.",
+    ),
+)
+
 REMARKS = {
     kind.code: kind
     for kind in (
@@ -141,6 +175,8 @@ REMARKS = {
         FORMAT_CONVERTED,
         VALUES_ONLY,
         TEXT_BOX,
+        CONDITIONAL,
+        DRAWING,
         OPENED_WITH_PASSWORD,
     )
 }

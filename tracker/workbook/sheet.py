@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Range, Sheet, rectangle
+from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Link, Range, Sheet, rectangle
+from tracker.workbook.headers import NAMES, parts_of
 from tracker.workbook.sheet_cells import SheetCells
 from tracker.workbook.sheet_looks import Stored
 from tracker.workbook.strings import StruckRuns, unescape
 from tracker.workbook.values import Context
-from tracker.workbook.xml import deep, flood, main_names, misplaced, parse
+from tracker.workbook.xml import OFFICE, deep, flood, main_names, misplaced, parse
 
 TRUE = ("1", "true", "on")
 _ROW_DEPTH, _CELL_DEPTH = 3, 4  # worksheet, sheetData, row, c
+_ID = "r:id"
+_TIP = 255  # characters, and Excel takes no more
 _LEAF = 1 << 20  # what the depth is raised by in an element that holds text and nothing else
 
 
@@ -28,7 +31,10 @@ class _Handler:
     ``self``, the frequent case first.
     """
 
-    names = main_names("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col", "r", "strike")
+    names = main_names(
+        *("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col", "r", "strike", "hyperlink"),
+        *NAMES,
+    ) | {f"{space} id": _ID for space in OFFICE}
 
     def __init__(self, name: str, part: str, context: Context) -> None:
         self.text: list[str] = []
@@ -36,6 +42,8 @@ class _Handler:
         self.merged: list[Range] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[Range] = []
+        self.headers: list[str] = []
+        self.links: list[Link] = []
         self._part = part
         self._context = context
         self._limits = context.limits
@@ -109,6 +117,8 @@ class _Handler:
             self.cells.take(self._stored)
         elif name == "rPh":
             self._phonetic = False
+        elif name in NAMES:
+            self.headers += parts_of(unescape("".join(self.text))[: self._limits.text_kept])
 
     def check(self) -> None:
         self.cells.take(self._stored)
@@ -119,7 +129,7 @@ class _Handler:
         if depth > self._limits.depth:
             deep(depth, self._limits)
         seen = len(self.cells) + len(self.merged)
-        seen += len(self.hidden_columns) + len(self.hidden_rows)
+        seen += len(self.hidden_columns) + len(self.hidden_rows) + len(self.links)
         if self._context.cells + seen > self._limits.cells:
             raise flood("for mange celler", "too many cells")
 
@@ -152,6 +162,9 @@ class _Handler:
                 self.merged.append(area)
         elif name == "col" and attributes.get("hidden") in TRUE:
             self._hide_columns(attributes)
+        elif name == "hyperlink" and (area := rectangle(attributes.get("ref", ""))):
+            tip = unescape(attributes.get("tooltip", ""))[:_TIP]
+            self.links.append(Link(area.top, area.left, attributes.get(_ID, ""), tip))
 
     def _end_formula(self) -> None:
         text = unescape("".join(self.text))
@@ -222,4 +235,6 @@ def read_sheet(
         hidden_rows=tuple(handler.hidden_rows),
         hidden_columns=tuple(handler.hidden_columns),
         looks=tuple(handler.cells.looks.found),
+        headers=tuple(dict.fromkeys(handler.headers)),
+        links=tuple(handler.links),
     )

@@ -28,6 +28,7 @@ class SheetLooks:
         self.found: list[Look] = []
         self._styles = context.styles
         self._strings = context.strings
+        self._pictures = context.pictures
         self._inline: dict[int, tuple[str, str]] = {}
         self.wanted = bool(self._styles.texts or self._strings.struck)
 
@@ -56,8 +57,11 @@ class SheetLooks:
     def take_number(
         self, row: int, column: int, kind: CellKind, attributes: dict[str, str]
     ) -> None:
-        """Note a number or date whose format may show something else."""
-        if kind in (CellKind.NUMBER, CellKind.DATE):
+        """Note a number or date whose format may show something else, and a picture in an error's place."""
+        if kind is CellKind.ERROR:
+            if self._pictures and "vm" in attributes:
+                self.found.append(Look(row, column, picture=True))
+        elif kind in (CellKind.NUMBER, CellKind.DATE):
             own = self._styles.looks.get(attributes.get("s", "0"))
             if own:
                 self._note(row, column, own, None, "")

@@ -47,12 +47,14 @@ class Styles:
             to none.
         numbers: the styles of numbers that are not simply numbers: ``dates`` and ``looks``.
         texts: those of ``looks`` that concern a text.
+        conditional: whether a conditional format strikes out, hides or reformats what a cell shows.
     """
 
     dates: frozenset[str] = frozenset()
     looks: dict[str, Appearance] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
+    conditional: bool = False
 
 
 @dataclass(slots=True)
@@ -70,8 +72,10 @@ class _Collector:
         self.formats: list[dict[str, str]] = []
         self.fonts: list[_Font] = []
         self.fills: list[Colour | None] = []
+        self.conditional = False
         self._font = _Font()
         self._fill: Colour | None = None
+        self._behind: Colour | None = None
         self._limits = limits
 
     def visit(self, name: str, parent: str, attributes: dict[str, str], _text: str) -> None:
@@ -79,26 +83,46 @@ class _Collector:
             self._visit_font(name, attributes)
         elif "patternFill" in (name, parent):
             self._visit_fill(name, attributes)
-        elif name == "font":
-            if parent == "fonts":
-                self.fonts.append(self._font)
-            self._font = _Font()
-        elif name == "fill":
-            if parent == "fills":
-                self.fills.append(self._fill)
-            self._fill = None
+        elif name in ("font", "fill"):
+            self._keep(name, parent)
+        elif name == "dxf":
+            self._end_conditional()
         elif name == "xf" and parent == "cellXfs":
             self.formats.append(attributes)
-        elif name == "numFmt" and parent == "numFmts":
-            self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "numFmt":
+            self._keep_code(parent, attributes)
         if len(self.formats) + len(self.codes) + len(self.fonts) + len(self.fills) > (
             self._limits.cells
         ):
             raise flood("for mange formater", "too many formats")
 
+    def _keep(self, name: str, parent: str) -> None:
+        """A font or fill ends; one of a conditional format waits for the end of that."""
+        if parent == "dxf":
+            return
+        if name == "font" and parent == "fonts":
+            self.fonts.append(self._font)
+        elif name == "fill" and parent == "fills":
+            self.fills.append(self._fill)
+        self._font, self._fill = _Font(), None
+
+    def _keep_code(self, parent: str, attributes: dict[str, str]) -> None:
+        code = attributes.get("formatCode", "")
+        if parent == "numFmts":
+            self.codes[attributes.get("numFmtId", "")] = code
+        elif not (is_plain(code) or shows_day(code)):
+            self.conditional = True
+
+    def _end_conditional(self) -> None:
+        if self._font.struck or cannot_be_read(self._font.colour, self._behind or self._fill):
+            self.conditional = True
+        self._font, self._fill, self._behind = _Font(), None, None
+
     def _visit_fill(self, name: str, attributes: dict[str, str]) -> None:
         if name == "fgColor":
             self._fill = Colour.of(attributes) or SOME
+        elif name == "bgColor":  # of a conditional format it is the colour of the cell
+            self._behind = Colour.of(attributes) or SOME
         elif name == "patternFill" and attributes.get("patternType") != "solid":
             self._fill = None if attributes.get("patternType") in _NO_FILL else SOME
 
@@ -139,17 +163,19 @@ def read_styles(chunks: Iterable[bytes], part: str, limits: Limits) -> Styles:
             dates.add(str(index))
         if look != _PLAIN:
             looks[str(index)] = look
-    return styles_of(dates, looks)
+    return styles_of(dates, looks, conditional=found.conditional)
 
 
-def styles_of(dates: Iterable[str], looks: dict[str, Appearance]) -> Styles:
+def styles_of(
+    dates: Iterable[str], looks: dict[str, Appearance], *, conditional: bool = False
+) -> Styles:
     """Styles by what they show, sorted by what they concern."""
     dated = frozenset(dates)
     texts = frozenset(
         s for s, a in looks.items()
         if a.struck or a.hidden or (a.format is not None and alters_text(a.format))
     )  # fmt: skip
-    return Styles(dated, looks, dated | frozenset(looks), texts)
+    return Styles(dated, looks, dated | frozenset(looks), texts, conditional)
 
 
 _PLAIN = Appearance()

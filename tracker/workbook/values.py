@@ -19,7 +19,7 @@ _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 class Context:
     """What the sheets of one workbook share while it is read.
 
-    ``styles`` says how cells show their values, ``looks`` collects those of the sheet that is read, and
+    ``styles`` says how cells show their values, ``pictures`` whether cells may show pictures instead, and
     ``cells`` counts what was seen so far against the limit, ``remarks`` collects, ``columns``
     remembers which number a column's letters are, and ``dde`` is set by a formula that calls
     another program (18.17.2.3): outside quotes the bar is no operator of Excel's.
@@ -29,6 +29,7 @@ class Context:
     strings: SharedStrings
     styles: Styles
     epoch_1904: bool
+    pictures: bool = False
     cells: int = 0
     dde: bool = False
     remarks: list[Remark] = field(default_factory=list)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tracker.workbook import kinds, remarks
 from tracker.workbook.comments import read_comments
-from tracker.workbook.drawings import text_boxes
+from tracker.workbook.drawings import drawings
 from tracker.workbook.grid import Grid, Sheet
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
@@ -28,6 +28,8 @@ _ACTIVE = {
     "embedded-objects": ("/embeddings/", "oleobject", "activex"),
     "connections": ("connections", "querytable"),
 }
+# Pictures in cells are rich values; [MS-XLSX] 2.1.57 and 2.1.61.
+_PICTURES = ("xl/richdata/richvaluerel", "xl/richdata/rdrichvaluewebimage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,12 @@ def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
         if strings
         else SharedStrings(),
         styles=Styles(),
+        pictures=any(part.startswith(_PICTURES) for part in package),
         epoch_1904=outline.epoch_1904,
     )
     context.styles = _styles(package, relations, context)
+    if context.styles.conditional:
+        context.remarks.append((remarks.CONDITIONAL.code, None, None, None))
     sheets = _sheets(package, outline, relations, context)
     if not sheets:
         raise Refused(kinds.FILE_NO_SHEETS)
@@ -127,11 +132,23 @@ def _sheets(
             continue
         part = relation.target
         sheet = read_sheet(name, hidden, package.chunks(part), part, context)
-        beside = package.relations(part)
+        links = package.links(part)
+        beside = [relation for relation in links if not relation.external]
         comments = read_comments(package, beside, context.limits)
-        context.remarks += text_boxes(package, beside, name)
-        sheets.append(replace(sheet, comments=comments) if comments else sheet)
+        context.remarks += drawings(package, beside, name)
+        if comments:
+            sheet = replace(sheet, comments=comments)
+        sheets.append(_with_addresses(sheet, links))
     return tuple(sheets)
+
+
+def _with_addresses(sheet: Sheet, relations: tuple[Relation, ...]) -> Sheet:
+    """The sheet with the addresses that its links lead to, in place of the relationships' ids."""
+    if not sheet.links:
+        return sheet
+    targets = {relation.id: relation.target for relation in relations if relation.external}
+    found = (replace(k, address=targets.get(k.address, "")) for k in sheet.links)
+    return replace(sheet, links=tuple(link for link in found if link.address or link.tip))
 
 
 def _styles(package: Package, relations: tuple[Relation, ...], context: Context) -> Styles:

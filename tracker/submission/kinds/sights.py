@@ -118,3 +118,37 @@ PICTURE_IN_CELL = Kind(
         "A picture is neither an answer, a price nor a reference.",
     ),
 )
+
+HEADER_TEXT = Kind(
+    "header-text",
+    _WARNING,
+    Text(
+        "I sidehoved eller sidefod står: »{value}«.",
+        "The page's header or footer says: '{value}'.",
+    ),
+    Text(
+        "Læs det; et forbehold hører til i kolonnen »Forbehold«.",
+        "Read it; a reservation belongs in the column 'Reservation'.",
+    ),
+    Text(
+        "Det ses kun på papir og i visningen af sider; forbehold gemmer sig i det.",
+        "It shows only on paper and in the view of pages; reservations hide in it.",
+    ),
+)
+
+LINK_TARGET = Kind(
+    "link-target",
+    _WARNING,
+    Text(
+        "Cellen viser {what.da}, og bag den ligger et link til {address}. Det er ikke fulgt.",
+        "The cell shows {what.en}, and a link to {address} lies behind it. It was not followed.",
+    ),
+    Text(
+        "Skriv det, der er tilbudt, i cellen, eller send det som bilag.",
+        "Write what is offered in the cell, or send it as an attachment.",
+    ),
+    Text(
+        "Det, der står på en netside, kan skifte efter fristen og er ikke en del af tilbuddet.",
+        "What stands on a web page can change after the deadline and is no part of the offer.",
+    ),
+)

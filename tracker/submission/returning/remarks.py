@@ -76,6 +76,8 @@ _REMEDIES = {
         "fits.",
     ),
     remarks.TEXT_BOX: _NOT_HERE,
+    remarks.DRAWING: _NOT_HERE,
+    kinds.HEADER_TEXT: _NOT_HERE,
     remarks.FILE_HAS_ACTIVE_CONTENT: Text(
         "Intet er kørt eller fulgt. Skriv svarene som tekst, og send bilag særskilt.",
         "Nothing was run or followed. Write the answers as text, and send attachments apart.",

@@ -1,0 +1,220 @@
+"""Kinds about what a person sees: formats, words struck out or hidden, pictures, drawn words, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from corpus.base import (
+    KRAV,
+    OFFICE,
+    STYLES,
+    Parts,
+    packed,
+    parts,
+    related,
+    swapped,
+    text_cell,
+    with_cell,
+)
+from corpus.markup import KRAV_RELS
+from corpus.model import Expected, Kind, same, warned
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+NAMES = (
+    f'xmlns:xdr="{DRAWING}/spreadsheetDrawing" xmlns:a="{DRAWING}/main" xmlns:r="{OFFICE}" '
+    f'xmlns:dgm="{DRAWING}/diagram" xmlns:c="{DRAWING}/chart"'
+)
+LOST = ("SF1470",)
+PRICED = ("I-04-K4",)
+UNSEEN = warned("answer-shown-otherwise", lost=LOST)
+
+
+def _kind(name: str, how: str, members: Parts, expected: Expected) -> Kind:
+    return Kind(name, how, lambda: packed(members), expected)
+
+
+def styled(cells: dict[str, str], *, code: str = "", font: str = "", fill: str = "") -> Parts:
+    """The parts with cells of the requirement sheet in a new style; cells are written ``<c r s …``."""
+    members = parts()
+    text = members[STYLES].decode()
+    counts = {
+        name: len(
+            re.findall(f"<{item}[ />]", text[text.index(f"<{name}") : text.index(f"</{name}>")])
+        )
+        for name, item in (("fonts", "font"), ("fills", "fill"), ("cellXfs", "xf"))
+    }
+    if code:
+        format_ = f'<numFmt numFmtId="900" formatCode="{escape(code)}"/>'
+        text = re.sub("<numFmts[^>]*/>", "", text)  # an empty list
+        text = text.replace("<fonts", f"<numFmts>{format_}</numFmts><fonts", 1)
+    text = text.replace("</fonts>", f"<font>{font}</font></fonts>")
+    text = text.replace("</fills>", f"<fill>{fill or '<patternFill/>'}</fill></fills>")
+    xf = f'<xf numFmtId="{900 if code else 0}" fontId="{counts["fonts"]}" fillId="{counts["fills"]}"/>'
+    text = text.replace("</cellXfs>", f"{xf}</cellXfs>")
+    members |= {STYLES: text.encode()}
+    for ref, inner in cells.items():
+        start = f'<c r="{ref}" s="{counts["cellXfs"]}"'
+        cell = f"{start}{inner}" if inner.startswith((">", " ")) else text_cell(ref, inner).replace(
+            f'<c r="{ref}"', start
+        )  # fmt: skip
+        members = with_cell(members, ref, cell)
+    return members
+
+
+def _number(value: str) -> str:
+    return f"><v>{value}</v></c>"
+
+
+def formats() -> Iterator[Kind]:
+    """Number formats (what the cell shows is not what it holds)."""
+    for name, code, value in (
+        ("euro", "[$€-2]\\ #,##0.00", "125000"), ("thousands", '#,##0" t.kr."', "125"),
+        ("percent", "0%", "0.15"), ("scaled by a comma", "#,##0,", "125000"),
+        ("per month", '#,##0" kr./md."', "125000"), ("Swedish kroner", "[$kr-41D]\\ 0", "125000"),
+    ):  # fmt: skip
+        yield _kind(f"price in {name}", f"{code} on {value}", styled({"K6": _number(value)}, code=code),
+                    warned("price-unreadable", lost=PRICED))  # fmt: skip
+    yield _kind("price as a fraction", "a format nobody reads", styled({"K6": _number("125000")}, code="# ?/?"),
+                warned("cell-format-unknown", "price-unreadable", lost=PRICED))  # fmt: skip
+    yield _kind("price hidden by its format", ";;;", styled({"K6": _number("125000")}, code=";;;"),
+                warned("cell-hidden", "price-missing", lost=PRICED))  # fmt: skip
+    for name, code in (
+        ("kroner", '#,##0.00\\ "kr."'), ("Danish kroner", "[$kr.-406]\\ #,##0"), ("spaces", "#\\ ##0"),
+        ("accounts", '_-* #,##0.00\\ "kr."_-;\\-* #,##0.00\\ "kr."_-;_-* "-"??\\ "kr."_-;_-@_-'),
+    ):  # fmt: skip
+        yield _kind(f"price in {name}", code, styled({"K6": _number("125000")}, code=code), same())
+    for name, code in (("month", "mmm\\-yy"), ("year", "yyyy"), ("quarter", '"Q2 "yyyy'), ("words", '"senest "d/m/yy')):  # fmt: skip
+        yield _kind(f"date shown as {name}", code, styled({"J8": _number("46539")}, code=code),
+                    warned("date-unreadable", lost=("SF1514",)))  # fmt: skip
+    for code in ("dd\\-mm\\-yyyy;@", "[$-406]d.\\ mmmm\\ yyyy", "m/d/yy\\ h:mm"):
+        yield _kind(f"date shown as {code}", "an ordinary format", styled({"J8": _number("46539")}, code=code), same())  # fmt: skip
+    for code in ('@" (efter aftale)"', ";;;", ';;;"Nej"', '"x"@'):
+        yield _kind(f"answer shown through {code}", "words that only the format has or hides",
+                    styled({"H5": "Ja"}, code=code), UNSEEN)  # fmt: skip
+    yield _kind("answer made by its format", "1 is shown as Ja",
+                styled({"H5": _number("1")}, code='"Ja";;"Nej"'), UNSEEN)  # fmt: skip
+    yield _kind("reservation hidden by its format", ";;;",
+                styled({"N9": "Forudsætter adgang til testmiljøet."}, code=";;;"), warned("cell-hidden"))  # fmt: skip
+    yield _kind("elaboration with words of its format", "mod merpris", styled(
+        {"I8": "Kommer i version 5."}, code='@" (mod merpris)"'),
+        warned("cell-shown-otherwise", lost=("SF1514",)))  # fmt: skip
+
+
+def words() -> Iterator[Kind]:
+    """Words struck out or hidden."""
+    runs = "{}<is><r><rPr><strike/></rPr><t>{}</t></r><r><t>{}</t></r></is></c>"
+    yield _kind("answer struck out", "the whole cell", styled({"H5": "Ja"}, font="<strike/>"),
+                warned("words-struck-out", "answer-missing", lost=LOST))  # fmt: skip
+    yield _kind("answer not struck out", "said not to be", styled({"H5": "Ja"}, font='<strike val="0"/>'), same())  # fmt: skip
+    yield _kind("half an answer struck out", "the other half is the answer", with_cell(
+        parts(), "H5", runs.format('<c r="H5" t="inlineStr">', "Nej ", "Ja")), warned("words-struck-out"))  # fmt: skip
+    yield _kind("price struck out", "a number", styled({"K6": _number("125000")}, font="<strike/>"),
+                warned("words-struck-out", "price-missing", lost=PRICED))  # fmt: skip
+    yield _kind("requirement struck out", "the buyer's own words", styled(
+        {"D5": "SF1470"}, font="<strike/>"), warned("struck-out-elsewhere"))  # fmt: skip
+    for name, font in (("white", '<color rgb="FFFFFFFF"/>'), ("of the paper's colour", '<color theme="0"/>'),
+                       ("one point high", '<sz val="1"/>')):  # fmt: skip
+        yield _kind(f"answer {name}", "nobody sees it", styled({"H5": "Ja"}, font=font), UNSEEN)
+    yield _kind("reservation white", "nobody sees it", styled(
+        {"N9": "Forudsætter adgang til testmiljøet."}, font='<color rgb="FFFFFFFF"/>'), warned("cell-hidden"))  # fmt: skip
+    for name, dxf, said in (
+        ("strikes out", "<font><strike/></font>", True),
+        ("hides", '<numFmt numFmtId="901" formatCode=";;;"/>', True),
+        ("whitens", '<font><color rgb="FFFFFFFF"/></font>', True),
+        ("colours", ('<font><color rgb="FFFFFFFF"/></font><fill><patternFill><bgColor rgb="FF000000"/>'
+                    "</patternFill></fill>"), False),
+    ):  # fmt: skip
+        yield _kind(f"a condition that {name}", "a conditional format of the vendor's", swapped(
+            parts(), STYLES, "</dxfs>", f"<dxf>{dxf}</dxf></dxfs>"),
+            warned("conditional-format-alters") if said else same())  # fmt: skip
+    yield _kind("answer white on blue", "it shows", styled(
+        {"H5": "Ja"}, font='<color rgb="FFFFFFFF"/>',
+        fill='<patternFill patternType="solid"><fgColor rgb="FF17495C"/></patternFill>'), same())  # fmt: skip
+
+
+def drawn(inner: str, to: str = "") -> Parts:
+    """The parts with a drawing on the table's sheet, over the answer to SF1470."""
+    at = "<xdr:from><xdr:col>7</xdr:col><xdr:row>4</xdr:row></xdr:from>"
+    xml = f"<xdr:wsDr {NAMES}><xdr:twoCellAnchor>{at}{to}{inner}</xdr:twoCellAnchor></xdr:wsDr>"
+    members = related(parts(), KRAV_RELS, "drawing", "../drawings/drawing9.xml")
+    return members | {"xl/drawings/drawing9.xml": xml.encode()}
+
+
+def diagram(kind: str = "diagramData") -> Parts:
+    """The parts with a diagram, whose words stand in a part of their own."""
+    frame = '<xdr:graphicFrame><a:graphic><dgm:relIds r:dm="rId50"/></a:graphic></xdr:graphicFrame>'
+    members = related(
+        drawn(frame), "xl/drawings/_rels/drawing9.xml.rels", kind, "../diagrams/data1.xml"
+    )
+    words_ = "<a:p><a:r><a:t>Alle svar er uforpligtende</a:t></a:r></a:p>"
+    data = f"<dgm:dataModel {NAMES}><dgm:pt><dgm:t>{words_}</dgm:t></dgm:pt></dgm:dataModel>"
+    return members | {"xl/diagrams/data1.xml": data.encode()}
+
+
+def vml(shape: str) -> Parts:
+    """The parts with an older drawing on the table's sheet."""
+    xml = (
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+        f"{shape}</xml>"
+    )
+    members = related(parts(), KRAV_RELS, "vmlDrawing", "../drawings/vmlDrawing9.vml")
+    return members | {"xl/drawings/vmlDrawing9.vml": xml.encode()}
+
+
+BOX = (
+    "<v:shape><v:textbox><div><font>Alle <b>svar</b></font> med forbehold</div></v:textbox>"
+    '<x:ClientData ObjectType="{}"><x:Anchor>7, 1, 4, 1, 8, 1, 5, 1</x:Anchor></x:ClientData></v:shape>'
+)
+
+
+def drawings() -> Iterator[Kind]:
+    """Pictures and drawn words."""
+    over = warned("drawing-over-cells")
+    yield _kind("a picture over an answer", "it may show anything", drawn("<xdr:pic/>"), over)
+    yield _kind("a line through an answer", "struck out by hand", drawn("<xdr:cxnSp/>"), over)
+    yield _kind("a diagram", "its words in another part", diagram(), warned("text-box"))
+    yield _kind("a diagram without its part", "the words are lost", diagram("nothing"), over)
+    yield _kind("a text box of the older sort", "VML", vml(BOX.format("Text")), warned("text-box"))
+    yield _kind("a ticked box", "VML", vml(BOX.format("Checkbox")), warned("text-box"))
+    yield _kind("a note's frame", "VML that goes with a note", vml(BOX.format("Note")), same())
+    yield _kind("words drawn as a picture", "VML", vml('<v:shape><v:textpath string="Forbehold"/></v:shape>'), warned("text-box"))  # fmt: skip
+    yield _kind("a broken older drawing", "VML", vml("<v:shape>"), warned("part-not-read"))
+    pictured = with_cell(parts(), "H5", '<c r="H5" t="e" vm="1"><v>#VALUE!</v></c>')
+    yield _kind("a picture in an answer's cell", "a rich value",
+                pictured | {"xl/richData/richValueRel.xml": b"<x/>"}, warned("picture-in-cell", lost=LOST))  # fmt: skip
+    yield _kind("an error with a rich value", "no picture in the file", pictured,
+                warned("cell-error-value", lost=LOST))  # fmt: skip
+
+
+def pages() -> Iterator[Kind]:
+    """Words at the head of pages, and addresses behind cells."""
+    for where in ("oddHeader", "evenFooter", "firstHeader"):
+        head = f'<headerFooter><{where}>&amp;C&amp;"Arial"&amp;8Kun med forbehold</{where}></headerFooter>'
+        yield _kind(f"words in {where}", "seen on paper only", _footed(head), warned("header-text"))
+    yield _kind("a page's number in its header", "no words", _footed(
+        "<headerFooter><oddHeader>&amp;L&amp;P/&amp;N &amp;D</oddHeader></headerFooter>"), same())  # fmt: skip
+    for name, address, said in (
+        ("a hyperlink on an answer", "https://example.org/vilkaar", warned("link-target")),
+        ("a hyperlink that says where it goes", "http://ja/", same()),
+    ):  # fmt: skip
+        link = f'<hyperlinks><hyperlink ref="H5" r:id="rId50" xmlns:r="{OFFICE}"/></hyperlinks>'
+        yield _kind(name, "never followed (R-23)", related(
+            swapped(parts(), KRAV, "<pageMargins", f"{link}<pageMargins"), KRAV_RELS, "hyperlink",
+            address, more='TargetMode="External"'), said)  # fmt: skip
+    yield _kind("a link by a formula", "never followed (R-23)", with_cell(
+        parts(), "M5", '<c r="M5" t="str"><f>HYPERLINK("https://x.dk/","Bilag 2")</f><v>Bilag 2</v></c>'),
+        warned("link-target", "cell-is-formula"))  # fmt: skip
+
+
+def _footed(head: str) -> Parts:
+    members = parts()
+    text = re.sub("(?s)<headerFooter>.*?</headerFooter>", "", members[KRAV].decode())
+    return members | {KRAV: text.replace("</worksheet>", f"{head}</worksheet>").encode()}
+
+
+def kinds() -> Iterator[Kind]:
+    """All kinds about what is seen."""
+    for group in (formats, words, drawings, pages):
+        yield from group()

@@ -1,0 +1,99 @@
+"""What stands beside the cells: drawings over them, addresses behind them, words at the head of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from tracker.findings import Finding, Where
+from tracker.personal import mask
+from tracker.submission import kinds
+from tracker.submission.group import spread
+from tracker.submission.text import fold, tidy
+from tracker.submission.unread import Texts
+from tracker.submission.values import as_text
+from tracker.texts import Text
+from tracker.workbook.grid import Cell, Grid, Link, rectangle, reference
+from tracker.workbook.remarks import DRAWING, TEXT_BOX
+
+_SHOWN = 500  # characters of an address
+_SCHEME = re.compile(r"^(?:mailto:|https?://)|/$")
+_HYPERLINK = re.compile(r'HYPERLINK\("((?:[^"]|"")*)"', re.IGNORECASE)
+Ids = Mapping[tuple[str, int], str]
+"""Sheet and row → the requirement that was read there."""
+
+
+def with_rows(remarks: Iterable[Finding], ids: Ids) -> Iterator[Finding]:
+    """The door's remarks, those about drawings with the requirements whose rows they lie on."""
+    for finding in remarks:
+        if finding.code in (DRAWING.code, TEXT_BOX.code):
+            yield _with_rows(finding, ids)
+        else:
+            yield finding
+
+
+def _with_rows(finding: Finding, ids: Ids) -> Finding:
+    sheet = finding.where.sheet or ""
+    lies_on = (finding.value or "").partition(": ")[0] if finding.code == DRAWING.code else ""
+    area = rectangle(lies_on) or rectangle(finding.where.cell or "")
+    if area is None:
+        return finding
+    rows = sorted(
+        (r, id) for (s, r), id in ids.items() if s == sheet and area.top <= r <= area.bottom
+    )
+    if not rows:
+        return finding
+    places = [Where(sheet, reference(max(row, area.top), area.left), id) for row, id in rows]
+    first = replace(finding, where=Where(sheet, places[0].cell), requirement=rows[0][1])
+    return spread(first, len(places), places[1:], places[-1]) if len(places) > 1 else first
+
+
+def headers(grid: Grid, ours: Texts) -> Iterator[Finding]:
+    """Words at the head or foot of a page that the workbook was not sent with."""
+    for sheet in grid.sheets:
+        for text in sheet.headers:
+            if fold(text) not in ours:
+                yield kinds.HEADER_TEXT.at(Where(sheet.name), value=text)
+
+
+def links(grid: Grid, ids: Ids) -> Iterator[Finding]:
+    """Addresses behind cells that show something else."""
+    for sheet in grid.sheets:
+        cells = {cell[:2]: cell for cell in sheet.cells} if sheet.links else {}
+        behind = {
+            (k.row, k.column): finding
+            for k in sheet.links
+            if (finding := _link(k, cells.get((k.row, k.column)), Where(sheet.name)))
+        }
+        for cell in sheet.cells:
+            if cell.formula is not None and (address := _address(cell.formula)):
+                link = Link(cell.row, cell.column, address)
+                if finding := _link(link, cell, Where(sheet.name)):
+                    behind.setdefault(cell[:2], finding)
+        for (row, _), finding in sorted(behind.items()):
+            yield replace(finding, requirement=ids.get((sheet.name, row)))
+
+
+def _link(link: Link, cell: Cell | None, sheet: Where) -> Finding | None:
+    shown = as_text(cell) or ""
+    if not link.tip and _bare(link.address) in _bare(shown):
+        return None
+    tip = f" ({link.tip})" if link.tip else ""
+    address = mask(tidy(link.address + tip)[:_SHOWN])
+    place = Where(sheet.sheet, reference(link.row, link.column))
+    what = Text(f"»{shown}«", f"'{shown}'") if shown else Text("ingenting", "nothing")
+    return kinds.LINK_TARGET.at(place, value=shown, what=what, address=address)
+
+
+def _bare(address: str) -> str:
+    return _SCHEME.sub("", _SCHEME.sub("", address.strip().casefold()))
+
+
+def _address(formula: str) -> str | None:
+    """The address a formula leads to, where it stands in it; within the workbook it is no address."""
+    if "HYPERLINK" not in formula and "hyperlink" not in formula:
+        return None
+    match = _HYPERLINK.search(formula)
+    address = match[1].replace('""', '"') if match else f"={formula}"
+    return None if address.startswith("#") else address

@@ -1,0 +1,27 @@
+"""What stands in a page's header or footer. ECMA-376 part 1, 18.3.1.46 (oddHeader) and its codes."""
+
+from __future__ import annotations
+
+import re
+
+# A code of two letters or more is none: && is an ampersand. Fonts, sizes and colours say nothing.
+_CODE = re.compile(
+    r'&(?:"[^"&]{0,100}"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[BIUESXYHO])'
+)
+_PART = re.compile("&[LCR]")
+_FIELDS = re.compile("&[PNDTFAZG]|[^\\w]", re.IGNORECASE)
+NAMES = (
+    "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter",
+)  # fmt: skip
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """The left, middle and right of a header, as a person sees them; those with words of their own.
+
+    >>> parts_of('&L&8Udbud&C&"Arial"&A&R&8Side &P af &N'), parts_of("&C&P/&N")
+    (('Udbud', 'Side &P af &N'), ())
+    """
+    plain = (
+        " ".join(_CODE.sub("", part).split()) for part in _PART.split(text.replace("&&", "\0"))
+    )
+    return tuple(part.replace("\0", "&") for part in plain if _FIELDS.sub("", part))
