@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -25,3 +28,31 @@ def run(*arguments: object, code: int = 0, **options: Any) -> Result:
     print(result.stdout, result.stderr, sep="\n")  # noqa: T201
     assert result.exit_code == code, result.output
     return result
+
+
+def watch(*arguments: object, by: signal.Signals, deaf: bool = False) -> tuple[int, str]:
+    """Watch an inbox until a file is received, then send a signal: the exit code, and what was said.
+
+    Args:
+        by: what ends it.
+        deaf: whether it is started as ``nohup`` and CI agents do, with Ctrl-C ignored.
+    """
+
+    def start() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN if deaf else signal.SIG_DFL)
+
+    command = [sys.executable, "-m", "tracker.cli.main", "receive", "--watch", *map(str, arguments)]
+    with subprocess.Popen(
+        command,
+        preexec_fn=start,  # noqa: PLW1509
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as watching:
+        assert watching.stdout
+        said = ""
+        for line in watching.stdout:  # ends with it, should it die
+            said += line
+            if line.startswith(("Skrev", "Wrote")):
+                watching.send_signal(by)
+    return watching.returncode, said

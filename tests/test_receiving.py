@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 from casework import filled, procurement
 from click.testing import CliRunner
+from commands import watch
 from ruamel.yaml import YAML
 
 from tracker.cli.main import main
@@ -139,20 +141,17 @@ def test_watch_without_inbox_is_wrong_use(tmp_path: Path) -> None:
     assert result.exit_code == 2
 
 
-def test_watch_receives_what_arrives(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("by", "deaf"), [(signal.SIGINT, False), (signal.SIGTERM, False), (signal.SIGTERM, True)]
+)
+def test_watch_receives_what_arrives_until_it_is_stopped(
+    tmp_path: Path, by: signal.Signals, deaf: bool
+) -> None:
     case = _case(tmp_path / "sag")
-    inbox = tmp_path / "ind"
-    inbox.mkdir()
-    command = [sys.executable, "-m", "tracker.cli.main", "receive", "--case", str(case.folder)]
-    watching = subprocess.Popen([*command, "--inbox", str(inbox), "--watch"])
-    try:
-        _vendors(inbox, case, 1)
-        limit = time.monotonic() + 30
-        while not list(entries(log.records(case.folder))) and time.monotonic() < limit:
-            time.sleep(0.2)
-    finally:
-        watching.send_signal(2)
-        assert watching.wait(20) == 0
+    _vendors(tmp_path / "ind", case, 1)
+    code, said = watch("--inbox", tmp_path / "ind", "--case", case.folder, by=by, deaf=deaf)
+    assert code == 0, said
+    assert "Traceback" not in said
     assert [s.vendor.name for s in latest(case)] == ["Firma 0"]
 
 

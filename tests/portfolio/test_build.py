@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import shutil
@@ -9,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -326,6 +327,43 @@ def test_a_death_costs_what_was_under_way_a_second_try_and_what_was_waiting_noth
     assert [item for item, said in done if isinstance(said, Text)] == ["poison"]
     # Two pools with the death in the middle, two again with fewer, then each that is left alone.
     assert len(made) <= 2 + 2 + 3 + TRIES - 1
+
+
+class Careless(Here):
+    """An executor with a fault of its own: what it is given first, it loses so many times."""
+
+    def __init__(self, faults: list[BaseException | None]) -> None:
+        self._faults = faults
+
+    def submit(self, work: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        future = super().submit(work, *arguments, **named)
+        if not self._faults:
+            return future
+        lost: Future[Any] = Future()
+        if fault := self._faults.pop(0):
+            lost.set_exception(fault)
+        else:
+            lost.cancel()
+            lost.set_running_or_notify_cancel()
+        return lost
+
+
+def test_what_the_executor_lost_is_done_all_the_same(tmp_path: Path) -> None:
+    """Seen in distributed's: a future cancelled as it finished ends in a TypeError."""
+    faults = [TypeError("cannot unpack"), None, asyncio.CancelledError(), RuntimeError("closed")]
+    done = dict(run(_work, tmp_path, ["a", "b", "c"], lambda: Careless(faults)))
+    assert done == {i: f"{i} done" for i in "abc"}
+    assert faults == []
+
+
+def test_what_goes_wrong_every_time_is_told_and_a_store_that_is_full_at_once(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(TypeError, match="always"):
+        list(run(_work, tmp_path, ["a"], lambda: Careless([TypeError("always")])))
+    faults: list[BaseException | None] = [OSError(28, "full")]
+    with pytest.raises(OSError, match="full"):
+        list(run(_work, tmp_path, ["a"], lambda: Careless(faults)))
 
 
 def test_without_a_death_one_executor_does_it_all(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,8 +75,8 @@ _PAUSE = 2.0  # seconds between two looks at a watched folder
     "--watch",
     is_flag=True,
     help=tr(
-        "Bliv ved med at holde øje med --inbox (afbryd med Ctrl-C).",
-        "Keep watching --inbox (stop with Ctrl-C).",
+        "Bliv ved med at holde øje med --inbox (afbryd med Ctrl-C; en tjeneste med SIGTERM).",
+        "Keep watching --inbox (stop with Ctrl-C; a service with SIGTERM).",
     ),
 )
 @password_options
@@ -206,13 +207,17 @@ def _with_standing(case: Case, results: list[Received]) -> tuple[list[Received],
 
 
 def _watch(case: Case, inbox: Path, passwords: Passwords, language: Language) -> None:
-    """Receive what arrives until the user stops it; never returns."""
+    """Receive what arrives until somebody stops it; never returns.
+
+    SIGTERM stops it as Ctrl-C does: started in the background it is often deaf to the latter.
+    """
     from tracker.report import check
     from tracker.submission.inbox import arrivals
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     text = Text(f"Holder øje med {inbox} (Ctrl-C stopper).", f"Watching {inbox} (Ctrl-C stops).")
-    click.echo(text.get(language), err=True)
     try:
+        click.echo(text.get(language), err=True)
         for paths in arrivals(inbox, _PAUSE):
             for received in _receive(case, paths, passwords, language):
                 results, vendors = _with_standing(case, [received])

@@ -2,16 +2,25 @@
 
 When a worker of a pool dies, the pool is broken and whatever was under way in it fails, guilty or not. So
 only some is ever under way; that is tried again with less at a time, at last each alone, and what has
-killed ``TRIES`` workers is given up and named. The rest goes on in a new pool, and nothing is lost.
+killed ``TRIES`` workers is given up and named. The rest goes on in a new pool, and nothing is lost. What an
+executor itself got wrong, such as a future cancelled as it finished, is tried again in the same way.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from typing import TypeVar
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
+from typing import Any, TypeVar
 
+from tracker.errors import TrackerError
 from tracker.texts import Text
 
 TRIES = 3
@@ -51,7 +60,7 @@ def _together(
     make: Callable[[], Executor],
     window: int,
 ) -> Generator[tuple[T, R | Text], None, list[T]]:
-    """So many under way at a time; gives back those that were when a worker died."""
+    """So many under way at a time; gives back those that were lost, as when a worker died."""
     left: list[T] = []
     waiting = deque(items)
     while waiting:
@@ -66,9 +75,9 @@ def _together(
                     except BrokenExecutor:  # a worker has died; what is waiting has not begun
                         broken = True
                 for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                    item, error = under_way.pop(future), future.exception()
+                    item, error = under_way.pop(future), _error(future)
                     broken = broken or isinstance(error, BrokenExecutor)
-                    if is_death(error):
+                    if is_lost(error):
                         left.append(item)
                     else:
                         yield item, future.result()
@@ -76,15 +85,32 @@ def _together(
 
 
 def _alone(work: Callable[[S, T], R], store: S, item: T, make: Callable[[], Executor]) -> R | Text:
-    for _ in range(TRIES - 1):
+    for attempt in range(1, TRIES):
         with make() as executor:
             future = executor.submit(work, store, item)
-            error = future.exception()
-        if not is_death(error):
+            error = _error(future)
+        if not is_lost(error) or (attempt == TRIES - 1 and not is_death(error)):
             return future.result()
-        if not isinstance(error, BrokenExecutor):
+        if is_death(error) and not isinstance(error, BrokenExecutor):
             break  # Dask has tried it on several workers by itself
     return _WHY
+
+
+def _error(future: Future[Any]) -> BaseException | None:
+    """What a future ended with, though it be that it was cancelled."""
+    try:
+        return future.exception()
+    except CancelledError as cancelled:
+        return cancelled
+
+
+def is_lost(error: BaseException | None) -> bool:
+    """Whether work did not get done for something that may not happen again.
+
+    What the work says itself (a store that cannot be written) is told at once.
+    """
+    is_ours = isinstance(error, TrackerError | OSError)
+    return error is not None and (not is_ours or type(error).__module__.startswith("distributed"))
 
 
 def is_death(error: BaseException | None) -> bool:

@@ -15,10 +15,19 @@ from tracker.texts import Text
 from tracker.workbook import kinds
 from tracker.workbook.limits import MIB, Limits
 from tracker.workbook.locked import NO_PASSWORDS, Passwords
-from tracker.workbook.worker import EXIT_MEMORY, Reply, Request, read_frame, write_frame
+from tracker.workbook.worker import (
+    EXIT_MEMORY,
+    EXITS_TIME,
+    HAS_LIMITS,
+    Reply,
+    Request,
+    read_frame,
+    write_frame,
+)
 
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from tracker.workbook.worker import main; main()"
 _LONGEST_REPLY = 128 * MIB
+_PATIENCE = 10  # times the processor's seconds: a safety net, not the limit
 _TIME = Text("det tog for lang tid", "it took too long")
 _MEMORY = Text("det krævede for meget hukommelse", "it took too much memory")
 _CRASH = Text("læsningen brød sammen", "the reading broke down")
@@ -54,7 +63,7 @@ class Child:
         Passwords go through the pipe: arguments and environment can be seen by others.
         """
         self._late = False
-        timer = Timer(limits.seconds, self._give_up)
+        timer = Timer(limits.seconds * (_PATIENCE if HAS_LIMITS else 1), self._give_up)
         timer.daemon = True
         timer.start()
         try:
@@ -90,7 +99,7 @@ class Child:
         self._process.kill()
 
     def _unreadable(self) -> Finding:
-        if self._late:
+        if self._late or self._process.returncode in EXITS_TIME:
             reason = _TIME
         elif self._process.returncode == EXIT_MEMORY:
             reason = _MEMORY

@@ -30,7 +30,9 @@ class Limits:
         text_kept: characters of one text that are kept; Excel's own limit.
         formula_kept: characters of a formula that are kept; it is shown, never computed.
         text_refused: characters of one text above which the file is refused.
-        seconds: wall clock for one file, in the child process.
+        seconds: of the processor for one file, in the child process: the same file has the same
+            finding on a machine that is busy with other things. Ten times as long by the clock is
+            given up too, for what waits and does not work.
         memory: bytes the child process may take beyond what it starts with.
     """
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ except ImportError:  # Windows: the parent's timeout remains
     HAS_LIMITS = False
 
 EXIT_MEMORY = 70
+# What the system ends a process with that has used up its time of the processor.
+EXITS_TIME = tuple(-s for s in (signal.SIGPROF, signal.SIGXCPU)) if HAS_LIMITS else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def main() -> None:
                 body = msgspec.msgpack.encode(Reply(None, _too_much_text(request.limits)))
         except MemoryError:
             os._exit(EXIT_MEMORY)
+        _stop_clock()
         write_frame(answers, body)
 
 
@@ -106,6 +110,7 @@ def _limit(limits: Limits, baseline: int) -> None:
     """Set the system's own limits for the next file, where the system has them."""
     if not HAS_LIMITS:
         return
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)  # to the hundredth, and for each file anew
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime + limits.seconds) + 2
     for what, most in (
@@ -117,6 +122,11 @@ def _limit(limits: Limits, baseline: int) -> None:
         _, hard = resource.getrlimit(what)
         with suppress(ValueError, OSError):  # macOS refuses some; the others hold
             resource.setrlimit(what, (most, hard))
+
+
+def _stop_clock() -> None:
+    if HAS_LIMITS:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _address_space() -> int:
