@@ -350,7 +350,9 @@ class Careless(Here):
 
 def test_what_the_executor_lost_is_done_all_the_same(tmp_path: Path) -> None:
     """Seen in distributed's: a future cancelled as it finished ends in a TypeError."""
-    faults = [TypeError("cannot unpack"), None, asyncio.CancelledError(), RuntimeError("closed")]
+    faults: list[BaseException | None] = [
+        TypeError("cannot unpack"), None, asyncio.CancelledError(), RuntimeError("closed")
+    ]  # fmt: skip
     done = dict(run(_work, tmp_path, ["a", "b", "c"], lambda: Careless(faults)))
     assert done == {i: f"{i} done" for i in "abc"}
     assert faults == []
