@@ -30,6 +30,10 @@ COMMANDS = {
     ),
     "check": tr("Læs og kontrollér arbejdsbøger.", "Read and validate workbooks."),
     "receive": tr("Modtag arbejdsbøger i sagen.", "Receive workbooks into the case."),
+    "offer": tr(
+        "Tilbud: hvilken fil der gælder; afgør det tvivlsomme.",
+        "Offers: which file counts; decide what is doubtful.",
+    ),
     "gap": tr(
         "Mangelrapport: hvad opfylder hver leverandør?", "Gap report: what does each vendor meet?"
     ),

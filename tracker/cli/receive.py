@@ -23,10 +23,9 @@ from tracker.cli.common import (
     progress,
     verdict,
     who,
-    wrote,
 )
 from tracker.cli.passwords import password_options
-from tracker.cli.standings import warn_of_standings
+from tracker.cli.receipts import say_all, say_left, with_standing
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from tracker.procurement.case import Case
     from tracker.submission.receive import Received
     from tracker.submission.receiving import Mended
-    from tracker.submission.register import Rounds
+    from tracker.submission.submitted import Times
     from tracker.workbook.locked import Passwords
 
 # Of the case: what was sent out and what came in. Found there, a blank workbook would be an answer.
@@ -79,6 +78,27 @@ _PAUSE = 2.0  # seconds between two looks at a watched folder
         "Keep watching --inbox (stop with Ctrl-C; a service with SIGTERM).",
     ),
 )
+@click.option(
+    "--submitted",
+    metavar=tr("TIDSPUNKT", "TIME"),
+    help=tr(
+        "Hvornår filen blev afgivet, efter udbudssystemet (dansk tid); kun én fil.",
+        "When the file was submitted, by the tender system (Danish time); one file only.",
+    ),
+)
+@click.option(
+    "--receipt",
+    metavar=tr("FIL|NR", "FILE|NO"),
+    help=tr("Kvitteringen for --submitted.", "The receipt for --submitted."),
+)
+@click.option(
+    "--manifest",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=tr(
+        "CSV-liste fra udbudssystemet: fil eller sha256, afgivet, kvittering, leverandør.",
+        "CSV list from the tender system: file or sha256, submitted_at, receipt, vendor.",
+    ),
+)
 @password_options
 @format_option(["text", "json"])
 @output_option
@@ -89,6 +109,9 @@ def command(
     case: Path,
     inbox: Path | None,
     watch: bool,
+    submitted: str | None,
+    receipt: str | None,
+    manifest: Path | None,
     form: str,
     output: Path | None,
     fail_on: str,
@@ -104,7 +127,8 @@ def command(
         raise click.UsageError(tr("--watch kræver --inbox.", "--watch needs --inbox."))
     _require_cases_apart(case, (*files, *([inbox] if inbox else ())))
     found = Case.at(case)
-    found.frozen()
+    _warn_of_deadline(found, language)
+    times = _times(files, inbox, submitted, receipt, manifest)
     mended = mend(found, clock=now, who=who(), passwords=passwords)
     _say_mended(mended, language)
     if not (files or inbox or mended or mended.waiting):
@@ -117,18 +141,71 @@ def command(
             )
         )
     if watch and inbox is not None:
-        _watch(found, inbox, passwords, language)
+        _watch(found, inbox, passwords, times, language)
     paths = list(_files((*files, *([inbox] if inbox else ())), found, language))
-    results, vendors = _with_standing(found, list(_receive(found, paths, passwords, language)))
+    results, vendors = with_standing(
+        found, list(_receive(found, paths, passwords, times, language))
+    )
     read = [result.submission for result in results]
     content = check.as_json(read) if form == "json" else check.as_text(read, language)
     if read or form == "json":
         deliver(content, output, language)
-    _say_all(results, vendors, found, language)
+    say_all(results, vendors, found, language)
+    say_left(times, results, language)
     if any(result.path for result in results):
         gap = f"tracker gap{argument_case(case)}"
         next_step(Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'."), language)
     raise SystemExit(max(verdict(read, fail_on), 2 if mended.waiting else 0))
+
+
+def _times(
+    files: tuple[Path, ...],
+    inbox: Path | None,
+    submitted: str | None,
+    receipt: str | None,
+    manifest: Path | None,
+) -> Times:
+    """The times that were stated, or why they cannot be meant."""
+    from tracker.submission.submitted import (
+        NO_TIMES,
+        Submitted,
+        Times,
+        read_submitted,
+        read_times,
+        receipt_of,
+    )
+
+    if submitted and (manifest or inbox or len(files) != 1 or files[0].is_dir()):
+        raise click.UsageError(
+            tr(
+                "--submitted er tidspunktet for én fil. Til flere: en liste med --manifest.",
+                "--submitted is the time of one file. For more: a list with --manifest.",
+            )
+        )
+    if receipt and not submitted:
+        raise click.UsageError(
+            tr("--receipt hører til --submitted.", "--receipt needs --submitted.")
+        )
+    if submitted:
+        proof = receipt_of(receipt) if receipt else ""
+        return Times(only=Submitted(read_submitted(submitted), proof))
+    return read_times(manifest) if manifest else NO_TIMES
+
+
+def _warn_of_deadline(case: Case, language: Language) -> None:
+    """Say that offers are not to be opened while they may still come (udbudsloven § 2)."""
+    from tracker.danish_time import read_deadline, read_moment, written_moment
+
+    deadline = case.frozen().procurement.deadline
+    if deadline and read_moment(now()) <= read_deadline(deadline):
+        limit = written_moment(deadline)
+        text = Text(
+            f"OBS: Fristen for tilbud er {limit.da}. Tilbud i et udbud må ikke åbnes før fristen; "
+            "modtag dem, når den er passeret, og angiv, hvornår de blev afgivet (--manifest).",
+            f"NB: The deadline for offers is {limit.en}. Offers in a tender must not be opened before "
+            "it; receive them when it is past, and state when they were submitted (--manifest).",
+        )
+        click.echo(text.get(language), err=True)
 
 
 def _require_cases_apart(case: Path, given: tuple[Path, ...]) -> None:
@@ -180,33 +257,15 @@ def _is_written(file: Path, case: Case) -> bool:
 
 
 def _receive(
-    case: Case, paths: list[Path], passwords: Passwords, language: Language
+    case: Case, paths: list[Path], passwords: Passwords, times: Times, language: Language
 ) -> Iterator[Received]:
     from tracker.submission.receiving import receive_all
 
-    received = receive_all(case, paths, clock=now, who=who(), passwords=passwords)
+    received = receive_all(case, paths, clock=now, who=who(), passwords=passwords, times=times)
     yield from progress(received, len(paths), Text("Modtager", "Receiving").get(language))
 
 
-def _with_standing(case: Case, results: list[Received]) -> tuple[list[Received], list[Rounds]]:
-    """What was received, with what is to be said of how it stands, and all the case has."""
-    from dataclasses import replace
-
-    from tracker.submission.register import rounds
-
-    vendors = rounds(case) if any(result.path for result in results) else []
-    files = {file.entry.sha256: file for vendor in vendors for file in vendor.all_files}
-    said = []
-    for result in results:
-        file = files.get(result.submission.source.sha256)
-        if file and file.why:
-            findings = (*result.submission.findings, *file.why)
-            result = replace(result, submission=replace(result.submission, findings=findings))  # noqa: PLW2901
-        said.append(result)
-    return said, vendors
-
-
-def _watch(case: Case, inbox: Path, passwords: Passwords, language: Language) -> None:
+def _watch(case: Case, inbox: Path, passwords: Passwords, times: Times, language: Language) -> None:
     """Receive what arrives until somebody stops it; never returns.
 
     SIGTERM stops it as Ctrl-C does: started in the background it is often deaf to the latter.
@@ -219,51 +278,12 @@ def _watch(case: Case, inbox: Path, passwords: Passwords, language: Language) ->
     try:
         click.echo(text.get(language), err=True)
         for paths in arrivals(inbox, _PAUSE):
-            for received in _receive(case, paths, passwords, language):
-                results, vendors = _with_standing(case, [received])
+            for received in _receive(case, paths, passwords, times, language):
+                results, vendors = with_standing(case, [received])
                 click.echo(check.as_text([results[0].submission], language), nl=False)
-                _say_all(results, vendors, case, language)
+                say_all(results, vendors, case, language)
     except KeyboardInterrupt:
         raise SystemExit(0) from None
-
-
-def _say_all(
-    results: list[Received], vendors: list[Rounds], case: Case, language: Language
-) -> None:
-    """What became of each, and what is doubtful about the vendors it is from."""
-    for result in results:
-        _say(result, vendors, language)
-    received = {result.submission.source.sha256 for result in results}
-    theirs = [v for v in vendors if any(f.entry.sha256 in received for f in v.all_files)]
-    warn_of_standings(theirs, case.folder, language)
-
-
-def _say(result: Received, vendors: list[Rounds], language: Language) -> None:
-    from tracker.workbook.formats import clean_text
-
-    name = clean_text(result.submission.source.name)
-    if result.known:
-        click.echo(f"{name}: {_known(result, vendors).get(language)}", err=True)
-    elif result.path:
-        wrote(result.path, language)
-    else:
-        text = Text("er ikke modtaget", "was not received")
-        click.echo(f"{name}: {text.get(language)}.", err=True)
-
-
-def _known(result: Received, vendors: list[Rounds]) -> Text:
-    """That the file was received before; and where another counts now, that it stays so."""
-    told = Text("er modtaget før; intet er ændret.", "was received before; nothing changed.")
-    sha256 = result.submission.source.sha256
-    for vendor in vendors:
-        mine = next((f for f in vendor.files if f.entry.sha256 == sha256), None)
-        if mine is not None and mine is not vendor.current:
-            before, now = mine.entry.round, vendor.current.entry.round
-            return Text(
-                f"{told.da} Den er runde {before}; i rapporterne bruges runde {now}.",
-                f"{told.en} It is round {before}; the reports use round {now}.",
-            )
-    return told
 
 
 def _say_mended(mended: Mended, language: Language) -> None:

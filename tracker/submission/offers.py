@@ -57,6 +57,15 @@ _OUT = {
 
 
 @dataclass(frozen=True, slots=True)
+class Negotiated:
+    """A new offer asked for in the place of a file, by the log record that did so."""
+
+    sha256: str
+    number: int
+    reply_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What the files are held against.
 
@@ -65,12 +74,20 @@ class Terms:
         revision: what vendors are asked now.
         issued: the number of the log record that issued it; older decisions did not know of it.
         decisions: by SHA-256 of the file, the newest first.
+        negotiated: new offers that were asked for after the deadline, each with its own.
     """
 
     deadline: str | None
     revision: int
     issued: int
     decisions: Mapping[str, Sequence[Decision]]
+    negotiated: tuple[Negotiated, ...] = ()
+
+    def limit(self, entry: Entry, vendor: Collection[str]) -> str | None:
+        """The deadline of a file whose vendor has sent the files of these hashes."""
+        asked = (n for n in self.negotiated if n.sha256 in vendor and n.number < entry.number)
+        limits = [limit for limit in (self.deadline, *(n.reply_by for n in asked)) if limit]
+        return max(limits, key=read_deadline, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +123,16 @@ class Filed:
 def standings(received: Sequence[tuple[Entry, Submission]], terms: Terms) -> list[list[Filed]]:
     """Each vendor's files as they stand, in the order received; vendors by their last file."""
     known = senders([Sender.of(submission.vendor) for _, submission in received])
-    files = [_judged(Filed(*pair, decision=_newest(pair[0], terms)), terms) for pair in received]
-    files = [_asked_about(file, known.doubts.get(at, ())) for at, file in enumerate(files)]
-    return [_of_vendor([files[at] for at in members]) for members in known.vendors]
+    found = []
+    for members in known.vendors:
+        hashes = {received[at][0].sha256 for at in members}
+        files = []
+        for at in members:
+            file = Filed(*received[at], decision=_newest(received[at][0], terms))
+            judged = _judged(file, terms, terms.limit(file.entry, hashes))
+            files.append(_asked_about(judged, known.doubts.get(at, ())))
+        found.append(_of_vendor(files))
+    return found
 
 
 def _newest(entry: Entry, terms: Terms) -> Decision | None:
@@ -116,15 +140,15 @@ def _newest(entry: Entry, terms: Terms) -> Decision | None:
     return None if newest is None or newest.choice == Choice.RESTORE else newest
 
 
-def _judged(file: Filed, terms: Terms) -> Filed:
+def _judged(file: Filed, terms: Terms, deadline: str | None) -> Filed:
     """A file by itself: what was decided about it, else its time, else its revision."""
     if file.choice in _OUT and file.decision:
         standing, kind = _OUT[file.choice]
         return file.became(standing, _by_decision(kind, file.decision))
-    if file.choice is None and (why := _untimely(file.entry, terms.deadline)):
+    if file.choice is None and (why := _untimely(file.entry, deadline)):
         late = why.code == kinds.RECEIVED_LATE.code
         return file.became(OfferStanding.LATE if late else OfferStanding.PENDING, why)
-    if file.decision and (why := _untimely(file.entry, terms.deadline)):
+    if file.decision and (why := _untimely(file.entry, deadline)):
         file = file.became(file.standing, _by_decision(kinds.ADMITTED, file.decision))
     revision = file.submission.revision or file.entry.revision
     known = file.decision is not None and file.decision.number > terms.issued

@@ -15,12 +15,15 @@ from tracker.findings import shorten
 from tracker.procurement.case import Case
 from tracker.procurement.keep import Draft, Original, keep
 from tracker.procurement.log import Log, Record
+from tracker.procurement.model import Vendor
 from tracker.submission.company import spelled
 from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.group import grouped
-from tracker.submission.kinds.receipt import ANOTHER_ROUND
-from tracker.submission.model import Submission, SubmittingVendor
+from tracker.submission.kinds.receipt import ANOTHER_ROUND, NO_SUBMISSION
+from tracker.submission.model import Answer, Submission, SubmittingVendor
+from tracker.submission.read import refused
 from tracker.submission.senders import Sender, senders
+from tracker.submission.submitted import Submitted
 
 RECEIVED = "received"
 SUBMISSIONS = "submissions"
@@ -34,25 +37,13 @@ class Received:
     Attributes:
         path: where the submission was written; None when the file was refused.
         known: it had been received before, and nothing was changed.
+        stated: the time it was submitted was not known before.
     """
 
     submission: Submission
     path: Path | None
     known: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """When a file was submitted, ISO 8601 with offset, and what proves it (empty = nothing)."""
-
-    at: str
-    receipt: str = ""
-
-    @property
-    def details(self) -> dict[str, str]:
-        """As the log has it."""
-        source = "receipt" if self.receipt else "stated"
-        return {"submitted_at": self.at, "time_source": source, "receipt": self.receipt}
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +76,8 @@ def receive(
     """
     if not submission.reconciliation.issued:
         return Received(submission, None)
+    if is_untouched(submission, case.procurement.vendors):
+        return Received(refused(submission.source, [NO_SUBMISSION.at()]), None)
     source = submission.source
     original = Original(RECEIVED, source.sha256, source.format, data)
 
@@ -103,6 +96,26 @@ def receive(
         named="submission",
     )
     return Received(kept.document or submission, kept.path, known=kept.known)
+
+
+def is_untouched(submission: Submission, invited: Sequence[Vendor]) -> bool:
+    """Whether a workbook is as tracker wrote it: nobody has filled in anything."""
+    counts, about = submission.reconciliation, submission.vendor
+    own = next((v for v in invited if v.id == about.id), None)
+    printed = {None, own.name, own.cvr, spelled(own.cvr)} if own else {None}
+    fields = (about.name, about.cvr, about.contact, about.email, about.solution, about.version)
+    said = any(
+        replace(a, cells={}) != Answer(a.requirement, a.digest, None, a.cell, a.applies)
+        for a in submission.answers
+    )
+    return not (
+        counts.answered
+        or counts.unread_cells
+        or counts.unread_areas
+        or any(submission.conditions.values())
+        or any(value not in printed for value in fields)
+        or said
+    )
 
 
 def round_of(submission: Submission, before: Sequence[Entry]) -> int:

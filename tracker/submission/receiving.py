@@ -27,6 +27,7 @@ from tracker.submission.receive import (
     unlogged,
 )
 from tracker.submission.register import read_stored
+from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time
 from tracker.workbook.locked import NO_PASSWORDS, Passwords
 from tracker.workbook.open import Reader
 
@@ -66,26 +67,35 @@ def receive_all(
     clock: Callable[[], str],
     who: str,
     passwords: Passwords = NO_PASSWORDS,
+    times: Times = NO_TIMES,
 ) -> Iterator[Received]:
     """Receive each file into the case; a file that is refused stops none of the others.
 
     Args:
         clock: tells the moment of each receipt, ISO 8601 with offset.
         passwords: what a protected file may be opened with.
+        times: when the files were submitted, where that was stated; also for one received before.
 
     Raises:
         UnreadableError: a file is not there (nothing is received then).
-        CaseError: the specification is not frozen, or the folder cannot be written.
+        CaseError: the specification is not frozen, the folder cannot be written, or the time stated
+            for a file cannot be.
     """
     log, specification = Log(case.folder), case.frozen()
     run = str(len(log.records) + 1)
     issued = _issued(case, specification, clock())
     for file in read_files(paths, issued, passwords=passwords):
-        receipt = Receipt(clock(), who, specification.revision, run)
+        at, submitted = clock(), times.of(file.path, file.submission.source.sha256)
+        if submitted:
+            require_before(submitted, at, file.path.name)
+        receipt = Receipt(at, who, specification.revision, run, submitted)
         got = receive(case, log, file.data, file.submission, receipt)
         if got.known:
             known = next(e for e in entries(log.records) if case.folder / e.submission == got.path)
             got = replace(got, submission=read_stored(case, known))
+            if submitted:
+                stated = state_time(log, known, submitted, at=at, who=who)
+                got = replace(got, stated=stated)
         yield got
 
 

@@ -18,7 +18,15 @@ from tracker.procurement.log import Record
 from tracker.submission.company import company_numbers
 from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.model import Submission
-from tracker.submission.offers import KIND, REPORTED, Filed, OfferStanding, Terms, standings
+from tracker.submission.offers import (
+    KIND,
+    REPORTED,
+    Filed,
+    Negotiated,
+    OfferStanding,
+    Terms,
+    standings,
+)
 from tracker.submission.personal import masked
 from tracker.submission.text import fold
 from tracker.texts import Text
@@ -124,7 +132,15 @@ def _terms(case: Case, records: Sequence[Record]) -> Terms:
         revision=frozen.revision,
         issued=max(issued, default=0),
         decisions=decisions(records, KIND),
+        negotiated=tuple(_negotiated(records)),
     )
+
+
+def _negotiated(records: Sequence[Record]) -> Iterator[Negotiated]:
+    """The new offers that were asked for (``returning/gate.py``)."""
+    for record in records:
+        if "negotiation" in record.details and record.details.get("reply_by"):
+            yield Negotiated(record.details["source"], record.number, record.details["reply_by"])
 
 
 def _offers(vendor: str, files: Sequence[Filed]) -> Iterator[Rounds]:

@@ -1,0 +1,252 @@
+"""Which file counts, from the command line: times of submission, standings, decisions."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from casework import BASE, blank, filled
+from commands import Run
+
+from tracker import documents
+from tracker.procurement.case import Case
+
+AFTER = "2027-01-18T09:00"
+WHY = ("--reason", "Systemet var nede", "--decided-by", "Ida Jensen")
+LAW = (*WHY, "--role", "lawyer")
+
+
+@pytest.fixture
+def case(tmp_path: Path, run: Run) -> Case:
+    """A frozen case whose deadline has a clock time."""
+    folder = tmp_path / "sag"
+    folder.mkdir()
+    plain = {**BASE, "deadline": "2027-01-15T12:00"}
+    (folder / "procurement.yaml").write_text(json.dumps(plain), "utf-8")
+    run("generate", folder)
+    return Case.at(folder)
+
+
+@pytest.fixture
+def receive(case: Case, run: Run, tmp_path: Path) -> Callable[..., Any]:
+    """Write a filled workbook and receive it."""
+
+    def receive_file(name: str, *options: object, code: int = 0, **changes: Any) -> Any:
+        path = tmp_path / name
+        path.write_bytes(filled(case.frozen(), **changes))
+        return run("receive", path, "--case", case.folder, *options, code=code)
+
+    return receive_file
+
+
+def listed(case: Case, run: Run) -> list[dict[str, Any]]:
+    """``tracker offer list`` as JSON."""
+    data = run("offer", "list", case.folder, "--format", "json").stdout
+    shown = json.loads(data)
+    documents.require(shown, "offers", "stdout", {})
+    files: list[dict[str, Any]] = shown["files"]
+    return files
+
+
+def stand(case: Case, run: Run) -> dict[str, str]:
+    """File → standing."""
+    return {file["file"]: file["standing"] for file in listed(case, run)}
+
+
+def test_a_file_fetched_after_the_deadline_waits_for_its_time_and_the_time_decides(
+    case: Case, run: Run, clock: Callable[[str], None], receive: Callable[..., Any], tmp_path: Path
+) -> None:
+    clock(AFTER)
+    told = receive("a.xlsx", code=1)
+    assert "submission-time-unknown" in told.stdout
+    assert "OBS: Acme A/S: 1 fil afventer en afgørelse." in told.stderr
+    assert stand(case, run) == {"a.xlsx": "pending"}
+
+    run(
+        "receive", tmp_path / "a.xlsx", "--case", case.folder, "--submitted", "15-01-2027 kl. 11.58"
+    )
+    (file,) = listed(case, run)
+    assert (file["standing"], file["time_source"]) == ("counts", "stated")
+    assert file["submitted_at"] == "2027-01-15T11:58:00+01:00"
+
+    again = run(
+        *("receive", tmp_path / "a.xlsx", "--case", case.folder, "--submitted", "2027-01-15T12:30"),
+        code=2,
+    )
+    assert "et andet tidspunkt skrives ikke ind over" in again.stderr
+
+
+def test_a_late_file_is_kept_and_counts_only_by_a_lawyers_decision(
+    case: Case, run: Run, clock: Callable[[str], None], receive: Callable[..., Any]
+) -> None:
+    receive("a.xlsx")
+    clock(AFTER)
+    told = receive(
+        "b.xlsx", "--submitted", "2027-01-15T12:01", answers={"SF1470": {"answer": "Nej"}}
+    )
+    assert "received-late" in told.stdout
+    assert stand(case, run) == {"a.xlsx": "counts", "b.xlsx": "late"}
+    gap = run("gap", case.folder, "--fail-on", "never")
+    assert "runde 2 indgår ikke" in gap.stderr
+
+    assert (
+        "udbudsjurist"
+        in run("offer", "admit", "b.xlsx", "--case", case.folder, *WHY, code=2).stderr
+    )
+    assert (
+        "begrundelse"
+        in run("offer", "admit", "b.xlsx", "--case", case.folder, "--role", "lawyer", code=2).stderr
+    )
+    run("offer", "admit", "b.xlsx", "--case", case.folder, *LAW)
+    first, second = listed(case, run)
+    assert (first["standing"], second["standing"]) == ("superseded", "counts")
+    assert second["decision"]["decided_by"] == "Ida Jensen"
+    assert second["why"][0]["code"] == "admitted-late"
+    shown = run("gap", case.folder, "--fail-on", "never", "--format", "json").stdout
+    assert "admitted-late" in shown
+
+    run("offer", "restore", "b.xlsx", "--case", case.folder, *WHY)
+    assert stand(case, run) == {"a.xlsx": "counts", "b.xlsx": "late"}
+
+
+def test_setting_aside_needs_a_ground_and_takes_the_offer_out(
+    case: Case, run: Run, receive: Callable[..., Any]
+) -> None:
+    receive("a.xlsx")
+    run("offer", "set-aside", "a.xlsx", "--case", case.folder, *WHY, code=2)
+    run("offer", "set-aside", "a.xlsx", "--case", case.folder, "--ground", "form", *WHY)
+    (file,) = listed(case, run)
+    assert (file["standing"], file["decision"]["ground"]) == ("set_aside", "form")
+    assert "Ingen besvarelse kan indgå" in run("compare", case.folder, code=2).stderr
+
+
+def test_withdrawing_after_the_deadline_is_the_lawyers(
+    case: Case, run: Run, clock: Callable[[str], None], receive: Callable[..., Any]
+) -> None:
+    receive("a.xlsx")
+    clock(AFTER)
+    told = run("offer", "withdraw", "a.xlsx", "--case", case.folder, *WHY, code=2)
+    assert "vedståelse" in told.stderr
+    run("offer", "withdraw", "a.xlsx", "--case", case.folder, *LAW)
+    assert stand(case, run) == {"a.xlsx": "withdrawn"}
+
+
+def test_a_list_of_the_tender_system_states_the_times(
+    case: Case, run: Run, clock: Callable[[str], None], tmp_path: Path
+) -> None:
+    clock(AFTER)
+    inbox = tmp_path / "ind"
+    inbox.mkdir()
+    for name, cvr in (("a.xlsx", "10150817"), ("b.xlsx", "25052943")):
+        (inbox / name).write_bytes(filled(case.frozen(), fields={"name": name, "cvr": cvr}))
+    (tmp_path / "liste.csv").write_text(
+        "Leverandør;Fil;Afgivet;Kvittering\n"
+        "A;a.xlsx;15-01-2027 11:58;K-1\nB;b.xlsx;15-01-2027 12:04:10;K-2\nC;c.xlsx;14-01-2027 09:00;\n",
+        "cp1252",
+    )
+    told = run("receive", inbox, "--case", case.folder, "--manifest", tmp_path / "liste.csv")
+    assert "Listen nævner c.xlsx" in told.stderr
+    assert stand(case, run) == {"a.xlsx": "counts", "b.xlsx": "late"}
+    assert {file["time_source"] for file in listed(case, run)} == {"receipt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("fil;hvornår\na;b\n", "Listen skal være en CSV-fil med overskrifter"),
+        ("fil;afgivet\na.xlsx;i går\n", "er ikke et tidspunkt"),
+        ("fil;afgivet\na.xlsx;2027-03-28T02:30\n", "fandtes ikke"),
+        ("fil;afgivet\na.xlsx;2027-10-31T02:30\n", "kom to gange"),
+        ("fil;afgivet\n;2027-01-15T11:30\n", "hverken fil eller sha256"),
+        ("fil;afgivet\na.xlsx;2027-01-15T11:30\na.xlsx;2027-01-15T11:31\n", "står to gange"),
+        ("sha256;afgivet\nabc;2027-01-15T11:30\n", "64 hex-cifre"),
+    ],
+)
+def test_a_list_that_does_not_hold_stops_before_anything_is_received(
+    case: Case, run: Run, tmp_path: Path, text: str, said: str
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(filled(case.frozen()))
+    (tmp_path / "liste.csv").write_text(text, "utf-8")
+    told = run(
+        *("receive", tmp_path / "a.xlsx", "--case", case.folder),
+        *("--manifest", tmp_path / "liste.csv"),
+        code=2,
+    )
+    assert said in told.stderr
+    assert not (case.folder / "received").exists()
+
+
+@pytest.mark.parametrize(
+    "options", [("--receipt", "K-1"), ("--submitted", "2027-01-15T12:00", "x")]
+)
+def test_one_time_is_of_one_file(
+    receive: Callable[..., Any], tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "x").write_bytes(b"")
+    given = [tmp_path / "x" if option == "x" else option for option in options]
+    receive("a.xlsx", *given, code=2)
+
+
+def test_nothing_is_submitted_after_it_was_received(receive: Callable[..., Any]) -> None:
+    told = receive("a.xlsx", "--submitted", "2027-01-10T12:00", code=2)
+    assert "kan ikke være afgivet" in told.stderr
+
+
+def test_receiving_before_the_deadline_warns(
+    clock: Callable[[str], None], receive: Callable[..., Any]
+) -> None:
+    assert "må ikke åbnes før fristen" in receive("a.xlsx").stderr
+    clock(AFTER)
+    in_time = ("--submitted", "2027-01-15T11:00")
+    told = receive("b.xlsx", *in_time, fields={"contact": "Bo"})
+    assert "må ikke åbnes" not in told.stderr
+
+
+def test_the_blank_workbook_of_the_case_is_no_submission(
+    case: Case, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "tom.xlsx"
+    path.write_bytes(blank(case.frozen()))
+    told = run("receive", path, "--case", case.folder, code=2)
+    assert "no-submission" in told.stdout
+    assert "tom.xlsx: er ikke modtaget" in told.stderr
+    assert listed(case, run) == []
+
+
+def test_a_second_solution_is_chosen_or_an_offer_of_its_own(
+    case: Case, run: Run, receive: Callable[..., Any]
+) -> None:
+    receive("a.xlsx")
+    receive("b.xlsx", code=1, fields={"solution": "AcmeCloud"})
+    assert stand(case, run) == {"a.xlsx": "pending", "b.xlsx": "pending"}
+    assert run("offer", "list", case.folder, "--fail-on", "pending", code=1)
+
+    told = run("gap", case.folder, "--vendor", "Acme A/S", code=2)
+    assert "passer på 2 tilbud" in told.stderr
+    assert "AcmeDoc" in told.stderr
+    assert "AcmeCloud" in told.stderr
+
+    run("offer", "choose", "b.xlsx", "--another", "--case", case.folder, *WHY)
+    assert stand(case, run) == {"a.xlsx": "counts", "b.xlsx": "counts"}
+    shown = json.loads(run("compare", case.folder, "--format", "json").stdout)
+    assert len(shown["vendors"]) == 2
+    run("gap", case.folder, "--vendor", "AcmeCloud", "--fail-on", "never")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
+def test_times_are_danish_whatever_the_zone_of_the_machine(
+    case: Case, receive: Callable[..., Any], zone: str
+) -> None:
+    receive("a.xlsx", "--submitted", "2026-11-30T09:00")
+    command = [sys.executable, "-m", "tracker.cli.main", "offer", "list", str(case.folder)]
+    told = subprocess.run(
+        command, env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=True
+    )
+    assert "afgivet 30-11-2026 kl. 09:00 (angivet); modtaget 30-11-2026 kl. 12:0" in told.stdout
+    assert "GÆLDER" in told.stdout

@@ -1,0 +1,151 @@
+"""What named people decide about files: which may be decided how, and by whom (phases, section 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.danish_time import read_deadline, read_moment
+from tracker.errors import CaseError
+from tracker.files import digest
+from tracker.procurement.case import Case
+from tracker.procurement.decisions import LAWYER, decide
+from tracker.submission.kinds import standing as kinds
+from tracker.submission.offers import KIND, Choice, Filed, OfferStanding
+from tracker.submission.register import Rounds, describe, rounds
+from tracker.submission.text import fold
+from tracker.texts import Text
+
+_HASH = re.compile(r"[0-9a-f]{6,64}")
+# What only a lawyer settles: the law's answer is asked for, not the buyer's preference.
+_LAW = frozenset(
+    kind.code
+    for kind in (
+        kinds.RECEIVED_LATE,
+        kinds.SUBMISSION_TIME_UNKNOWN,
+        kinds.DEADLINE_MINUTE,
+        kinds.OLDER_REVISION,
+        kinds.OLDER_AFTER_NEWER,
+        kinds.BLANK_AFTER_ANSWERS,
+    )
+)
+_AFTER_DEADLINE = frozenset({kinds.ANOTHER_OFFER.code})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who decides, and why."""
+
+    reason: str
+    decided_by: str
+    role: str = ""
+
+
+def find_file(case: Case, word: str) -> tuple[Rounds, Filed]:
+    """The received file of a SHA-256 (or its beginning), of a file on disk, or of its name.
+
+    Raises:
+        CaseError: nothing was received, or the word fits no file or several.
+    """
+    path = Path(word)
+    offers = rounds(case)
+    files = [(offer, file) for offer in offers for file in offer.files]
+    wanted = digest(path.read_bytes()) if path.is_file() else word.casefold()
+    found = [
+        (offer, file)
+        for offer, file in files
+        if (_HASH.fullmatch(wanted) and file.entry.sha256.startswith(wanted))
+        or fold(file.entry.name) == fold(word)
+    ]
+    if len(found) == 1:
+        return found[0]
+    listed = "; ".join(_line(offer, file) for offer, file in found or files) or "–"
+    raise CaseError(
+        Text(
+            f"»{word}« passer på {len(found)} modtagne filer. Angiv filen, dens navn eller begyndelsen "
+            f"af dens sha256: {listed}.",
+            f"'{word}' fits {len(found)} received files. Give the file, its name or the beginning of "
+            f"its sha256: {listed}.",
+        ),
+        where=str(case.folder),
+    )
+
+
+def _line(offer: Rounds, file: Filed) -> str:
+    return f"{file.entry.sha256[:8]} {file.entry.name} ({describe(offer)})"
+
+
+def decide_about(
+    case: Case, word: str, choice: Choice, person: Person, *, ground: str = "", at: str, who: str
+) -> tuple[Rounds, Filed]:
+    """Log what a person decided about a file, and give it back as it stands now.
+
+    Args:
+        word: as for ``find_file``.
+        ground: of setting aside.
+
+    Raises:
+        CaseError: there is no such file, it cannot be decided so, only a lawyer may, or the decision
+            lacks a reason or a name.
+    """
+    _, file = find_file(case, word)
+    _require_sense(file, choice)
+    if person.role != LAWYER and (why := _law(case, file, choice, at)):
+        raise CaseError(
+            Text(
+                f"Det afgøres af en udbudsjurist: {why.da} Lad juristen afgøre det, og skriv --role "
+                "lawyer.",
+                f"A procurement lawyer decides that: {why.en} Have the lawyer decide, and write --role "
+                "lawyer.",
+            )
+        )
+    decide(
+        case,
+        kind=KIND,
+        subject=file.entry.sha256,
+        choice=choice.value,
+        reason=person.reason,
+        decided_by=person.decided_by,
+        role=person.role,
+        ground=ground,
+        at=at,
+        who=who,
+    )
+    return find_file(case, file.entry.sha256)
+
+
+def _require_sense(file: Filed, choice: Choice) -> None:
+    """Refuse what would change nothing (CaseError)."""
+    if choice is Choice.RESTORE and file.decision is None:
+        raise CaseError(
+            Text("Intet er afgjort om filen.", "Nothing was decided about the file."),
+            where=file.entry.name,
+        )
+    if choice is Choice.ADMIT and file.standing is OfferStanding.COUNTS:
+        raise CaseError(
+            Text("Filen gælder allerede.", "The file counts already."), where=file.entry.name
+        )
+
+
+def _law(case: Case, file: Filed, choice: Choice, at: str) -> Text | None:
+    """Why a decision is the lawyer's; None when it is the buyer's."""
+    if choice in (Choice.SET_ASIDE, Choice.RESTORE):
+        return None
+    deadline = case.frozen().procurement.deadline
+    past = deadline is not None and read_moment(at) > read_deadline(deadline)
+    if choice is Choice.WITHDRAW:
+        late = Text(
+            "fristen er passeret, så tilbuddet er bindende (vedståelse).",
+            "the deadline is past, so the offer is binding.",
+        )
+        return late if past else None
+    codes: Sequence[str] = (*_LAW, *(_AFTER_DEADLINE if past else ()))
+    found = next((finding.message for finding in file.why if finding.code in codes), None)
+    if found is None and file.standing is OfferStanding.SUPERSEDED:
+        return Text(
+            "en senere besvarelse, afgivet til tiden, er trådt i dens sted.",
+            "a later submission, handed in in time, has taken its place.",
+        )
+    return found

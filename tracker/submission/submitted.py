@@ -1,0 +1,241 @@
+"""When files were submitted: stated one by one, or in the list a tender system gives.
+
+Lateness is judged by this and by nothing else (phases, section 2.2). Times without an offset are
+Danish wall time.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tracker.danish_time import read_moment, written_moment
+from tracker.errors import CaseError
+from tracker.files import digest
+from tracker.findings import shorten
+from tracker.personal import mask
+from tracker.procurement.log import Log
+from tracker.submission.entry import SUBMITTED, Entry
+from tracker.submission.text import fold
+from tracker.texts import Text
+
+_LARGEST = 2_000_000  # bytes of a list; ten thousand lines are half of it
+_DANISH = re.compile(
+    r"(\d{1,2})[-./](\d{1,2})[-./](\d{4}),?\s+(?:kl\.?\s*)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?"
+)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_COLUMNS = {
+    "vendor": ("vendor", "leverandør", "tilbudsgiver"),
+    "file": ("file", "fil", "filnavn"),
+    "sha256": ("sha256", "sha-256", "hash"),
+    "submitted_at": ("submitted_at", "submitted", "afgivet", "tidspunkt"),
+    "receipt": ("receipt", "kvittering", "kvitteringsnummer"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """When a file was submitted, ISO 8601 with offset, and what proves it (empty = nothing)."""
+
+    at: str
+    receipt: str = ""
+
+    @property
+    def details(self) -> dict[str, str]:
+        """As the log has it."""
+        source = "receipt" if self.receipt else "stated"
+        return {"submitted_at": self.at, "time_source": source, "receipt": self.receipt}
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The times that were stated for files, by file name and by SHA-256.
+
+    ``only`` is the time of the one file that is received.
+    """
+
+    by_name: Mapping[str, Submitted] = field(default_factory=dict)
+    by_sha256: Mapping[str, Submitted] = field(default_factory=dict)
+    only: Submitted | None = None
+
+    def of(self, path: Path, sha256: str) -> Submitted | None:
+        """The time of a file; None when nobody has stated it."""
+        return self.only or self.by_sha256.get(sha256) or self.by_name.get(fold(path.name))
+
+    def left(self, used: Mapping[str, str]) -> list[str]:
+        """What the list names and was not received. ``used``: file name → SHA-256."""
+        names, hashes = {fold(name) for name in used}, set(used.values())
+        return [
+            *(name for name in self.by_name if name not in names),
+            *(sha256[:12] for sha256 in self.by_sha256 if sha256 not in hashes),
+        ]
+
+
+NO_TIMES = Times()
+
+
+def read_submitted(text: str) -> str:
+    """A stated time, in ISO 8601 with its offset.
+
+    ``2027-01-15T11:58`` or ``15-01-2027 kl. 11.58``, with seconds where they are known.
+
+    Raises:
+        CaseError: it is no moment, has no clock time, or no Danish clock shows it once.
+
+    >>> read_submitted("15.07.2027 kl. 11.58")
+    '2027-07-15T11:58:00+02:00'
+    """
+    given = text.strip()
+    if match := _DANISH.fullmatch(given):
+        day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
+        given = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+    elif not _ISO.fullmatch(given):
+        raise CaseError(
+            Text(
+                f"»{shorten(text)}« er ikke et tidspunkt. Skriv dag og klokkeslæt, fx "
+                "2027-01-15T11:58 eller 15-01-2027 kl. 11.58 (dansk tid).",
+                f"'{shorten(text)}' is no moment. Write day and time, such as 2027-01-15T11:58 or "
+                "15-01-2027 kl. 11.58 (Danish time).",
+            )
+        )
+    return read_moment(given).isoformat()
+
+
+def receipt_of(text: str) -> str:
+    """What proves a time, as the log has it: a number, or the hash of the file that was given.
+
+    Raises:
+        CaseError: the file cannot be read.
+    """
+    path = Path(text)
+    try:
+        if path.is_file():
+            return f"sha256:{digest(path.read_bytes())}"
+    except OSError as error:
+        raise CaseError(
+            Text("Kvitteringen kan ikke læses.", "The receipt cannot be read."), where=text
+        ) from error
+    return mask(shorten(text))
+
+
+def read_times(path: Path) -> Times:
+    """The list of a tender system: a CSV file with headings.
+
+    It needs ``submitted_at`` (afgivet) and ``file`` (fil) or ``sha256``; ``receipt`` (kvittering) and
+    ``vendor`` (leverandør) may be there.
+
+    Raises:
+        CaseError: it cannot be read, lacks a column, or a line has no time or names no file.
+    """
+    try:
+        data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    except OSError as error:
+        raise CaseError(
+            Text("Listen kan ikke læses.", "The list cannot be read."), where=str(path)
+        ) from error
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
+    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    places = _places(lines[0] if lines else [], path)
+    by_name: dict[str, Submitted] = {}
+    by_sha256: dict[str, Submitted] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        values = {id: line[at].strip() for id, at in places.items() if at < len(line)}
+        if not any(values.values()):
+            continue
+        where = f"{path}, {number}"
+        submitted = _submitted(values, where)
+        sha256, name = values.get("sha256", "").lower(), values.get("file", "")
+        if sha256 and not _SHA256.fullmatch(sha256):
+            raise CaseError(
+                Text("sha256 skal være 64 hex-cifre.", "sha256 must be 64 hex digits."), where=where
+            )
+        known, key = (by_sha256, sha256) if sha256 else (by_name, fold(Path(name).name))
+        if not key:
+            raise CaseError(
+                Text(
+                    "Linjen nævner hverken fil eller sha256.", "The line names no file or sha256."
+                ),
+                where=where,
+            )
+        if known.setdefault(key, submitted) != submitted:
+            raise CaseError(
+                Text(
+                    f"»{name or sha256}« står to gange med hvert sit tidspunkt.",
+                    f"'{name or sha256}' is there twice with different times.",
+                ),
+                where=where,
+            )
+    return Times(by_name, by_sha256)
+
+
+def _places(headings: list[str], path: Path) -> dict[str, int]:
+    """Column → where it stands."""
+    known = {fold(word): id for id, words in _COLUMNS.items() for word in words}
+    places = {known[fold(h)]: at for at, h in enumerate(headings) if fold(h) in known}
+    if "submitted_at" in places and places.keys() & {"file", "sha256"}:
+        return places
+    raise CaseError(
+        Text(
+            "Listen skal være en CSV-fil med overskrifter: »afgivet« (submitted_at) og »fil« (file) "
+            "eller »sha256«; »kvittering« og »leverandør« må være der.",
+            "The list must be a CSV file with headings: 'submitted_at' and 'file' or 'sha256'; "
+            "'receipt' and 'vendor' may be there.",
+        ),
+        where=str(path),
+    )
+
+
+def _submitted(values: Mapping[str, str], where: str) -> Submitted:
+    try:
+        at = read_submitted(values.get("submitted_at", ""))
+    except CaseError as error:
+        raise CaseError(error.text, where=where) from error
+    receipt = values.get("receipt", "")
+    return Submitted(at, mask(shorten(receipt)) if receipt else "")
+
+
+def require_before(submitted: Submitted, received_at: str, name: str) -> None:
+    """Refuse a file that was submitted after it was received (CaseError)."""
+    if read_moment(submitted.at) > read_moment(received_at):
+        at, received = written_moment(submitted.at), written_moment(received_at)
+        raise CaseError(
+            Text(
+                f"{name} kan ikke være afgivet {at.da}: den er modtaget {received.da}. Ret tidspunktet.",
+                f"{name} cannot have been submitted {at.en}: it was received {received.en}. Correct "
+                "the time.",
+            )
+        )
+
+
+def state_time(log: Log, entry: Entry, submitted: Submitted, *, at: str, who: str) -> bool:
+    """Log the time of a file that was received before; False when that very time is known.
+
+    Raises:
+        CaseError: another time was stated; a correction is a decision for a named person.
+    """
+    require_before(submitted, entry.at, entry.name)
+    if entry.submitted_at == submitted.at:
+        return False
+    if entry.submitted_at:
+        known = written_moment(entry.submitted_at)
+        raise CaseError(
+            Text(
+                f"{entry.name} er angivet som afgivet {known.da}; et andet tidspunkt skrives ikke ind "
+                "over. Er det forkert, så afgør filen: »tracker offer admit« eller »set-aside«.",
+                f"{entry.name} is stated as submitted {known.en}; another time is not written over it. "
+                "If it is wrong, decide about the file: 'tracker offer admit' or 'set-aside'.",
+            )
+        )
+    details = {"sha256": entry.sha256, **submitted.details}
+    while not log.try_append(at=at, who=who, action=SUBMITTED, details=details):
+        log.refresh()
+    return True
