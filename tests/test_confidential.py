@@ -108,7 +108,7 @@ def test_a_moved_column_is_followed() -> None:
         ({"set": {"sheet": "Krav", "cell": "I5", "value": "Dette svar er fortroligt."}}, {FIRST}),
         ({"merge": "O5:O6"}, {FIRST, SECOND}),
     ],
-    ids=lambda value: str(value)[:60],
+    ids=lambda value: str(value)[:60] if isinstance(value, dict) else f"{len(value)}-rows",
 )
 def test_a_mark_beside_the_column_protects_its_row_and_one_outside_the_rows_the_file(
     edit: dict[str, Any], rows: set[str]
