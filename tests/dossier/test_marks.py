@@ -13,6 +13,8 @@ from evaluating.work import NORDISK, new_case, submit
 from tracker import documents
 from tracker.procurement.case import Case
 
+from .work import everything
+
 WHY = ("--reason", "Spurgt; det var et flueben uden mening.", "--decided-by", "Ida Jurist")
 
 
@@ -74,3 +76,67 @@ def test_a_new_file_needs_a_new_decision(run: Run, case: Case) -> None:
     submit(case, NORDISK, "igen.xlsx", answers=again)
     first, second = listed(run, case, code=1)
     assert (first["decision"]["choice"], second["decision"]) == ("show", None)
+
+
+def access(run: Run, case: Case, name: str) -> tuple[str, str]:
+    """What is told of the building of the version for access, and all that is in it."""
+    out = case.folder.parent / name
+    words = ("--access", "--without", "pdf,word", "--output", out)
+    told = run("dossier", "build", case.folder, *words)
+    return told.stdout + told.stderr, "\n".join(everything(out).values())
+
+
+def test_the_version_for_access_lists_the_mark_and_shows_the_answer_only_when_decided(
+    run: Run, case: Case
+) -> None:
+    told, shown = access(run, case, "et")
+    assert "Ikke forstået; afgørelse mangler:" in told
+    assert "»✓« · ikke forstået; afgørelse mangler, svaret er skjult" in told
+    assert "tracker confidential decide" in told
+    assert "TVIVLSORD" not in shown
+    assert "✓«" not in shown
+    assert "Foreløbigt undtaget: et mærke er ikke forstået; afgørelse mangler" in shown
+
+    [mark] = listed(run, case, code=1)
+    run("confidential", "decide", mark["id"], "--hide", *WHY, "--case", case.folder)
+    told, shown = access(run, case, "to")
+    assert "afgørelse mangler" not in told + shown
+    assert "TVIVLSORD" not in shown
+    assert "Undtaget efter afgørelse" in shown
+
+    run("confidential", "decide", mark["id"], "--show", *WHY, "--case", case.folder)
+    _, shown = access(run, case, "tre")
+    assert "TVIVLSORD om mobilen" in shown
+    assert "[foreløbigt undtaget]" not in shown
+
+
+def test_a_decision_about_a_mark_never_lifts_a_plain_yes(run: Run, tmp_path: Path) -> None:
+    case = new_case(tmp_path / "sag", evaluation=None)
+    plain = {"SF1500": {"elaboration": "TVIVLSORD om mobilen", "confidential": "Ja"}}
+    submit(case, NORDISK, "FORTROLIGT tilbud.xlsx", answers=plain)
+    [mark] = listed(run, case, code=1)
+    assert (mark["requirement"], mark["words"]) == (None, "FORTROLIGT tilbud.xlsx")
+    _, shown = access(run, case, "et")
+    assert "Alle svar i alle runder" in shown
+    run("confidential", "decide", mark["id"], "--show", *WHY, "--case", case.folder)
+    _, shown = access(run, case, "to")
+    assert "TVIVLSORD" not in shown
+    assert "Foreløbigt undtaget: mærket fortroligt af leverandøren" in shown
+
+
+def test_what_an_earlier_version_read_is_hidden_whole_until_somebody_decides(
+    run: Run, case: Case
+) -> None:
+    """It knew nothing but Yes: an x it could not read it called not confidential."""
+    [path] = (case.folder / "submissions").iterdir()
+    plain = json.loads(path.read_text("utf-8"))
+    del plain["marks"]
+    for answer in plain["answers"]:
+        answer["confidential"] = False
+        del answer["confidential_written"]
+    path.write_text(json.dumps(plain), "utf-8")
+    [mark] = listed(run, case, code=1)
+    assert (mark["requirement"], mark["words"]) == (None, "")
+    _, shown = access(run, case, "et")
+    assert "TVIVLSORD" not in shown
+    assert "Alle svar i alle runder" in shown

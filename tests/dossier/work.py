@@ -1,7 +1,7 @@
 """A case that has been through everything: amended, asked about, answered, clarified, judged, agreed on.
 
-Every vendor's own words hold a sentinel, and those marked confidential another, so that a test can
-look for them anywhere.
+Every vendor's own words hold a sentinel, and those marked confidential (of all but the chosen vendor)
+another, so that a test can look for them anywhere.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ VENDORS = {
     T: {"cvr": "91521911", "contact": "Bo Riis", "email": "bo@tredje.dk", "solution": "Trio"},
 }
 OPEN = {N: "NORDISKORD", K: "KMXORD", T: "TREDJEORD"}
-SECRET = {N: "HEMMELIGNORDISK", K: "HEMMELIGKMX", T: "HEMMELIGTREDJE"}
+SECRET = {N: "HEMMELIGNORDISK", K: "METODEKMX", T: "HEMMELIGTREDJE"}
 CPR, CPR_PLAIN = "010190-1234", "0101901234"
 EVALUATION = """
 points: {lowest: 0, highest: 5, step: 0.5}
@@ -40,11 +40,12 @@ evaluators:
   - {id: anna, name: Anna Andersen}
   - {id: bo, name: Bo Bertelsen}
 """
+HIDDEN = (SECRET[N], SECRET[T])
 NOTE = "INTERNTNOTAT fra en evaluator"
 
 
 def answers(name: str) -> dict[str, dict[str, Any]]:
-    """What one vendor answers; the row I-04-K4 is confidential."""
+    """What one vendor answers; the row I-04-K4 is confidential, but for the vendor that is chosen."""
     mine, secret = OPEN[name], SECRET[name]
     found: dict[str, dict[str, Any]] = {
         "SF1470": {"answer": "Ja", "elaboration": f"{mine} skriver alle sager til indekset."},
@@ -58,9 +59,12 @@ def answers(name: str) -> dict[str, dict[str, Any]]:
         "SF1500": {"answer": "Ja", "elaboration": f"{mine} kontakt med CPR {CPR} i teksten."},
         "SF1514": {"answer": "Ja", "evidence": f"{mine} Bilag om sikkerhed"},
     }
+    if name == K:
+        found["I-04-K4"]["confidential"] = "Nej"
     if name == T:
         found["I-04-K4"] |= {"answer": "Nej", "price_dkk": None}
     if name == N:
+        found["I-04-K4"]["price_dkk"] = "654321"
         found["SF1470"] = {
             "answer": "Ja, delvist",
             "elaboration": f"{mine} kun sager og ikke dokumenter.",

@@ -22,7 +22,7 @@ from tracker.procurement.log import Record
 from tracker.submission.confidential import says_yes, speaks_of_secrecy
 from tracker.submission.model import Mark, Submission
 from tracker.submission.personal import masked
-from tracker.submission.register import Rounds, required
+from tracker.submission.register import Rounds, rounds
 from tracker.submission.unread import cut
 from tracker.texts import Text
 
@@ -63,7 +63,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """What is protected of one vendor's offer.
+    """What is protected of one vendor's offer; of any of its offers protects all of them.
 
     Attributes:
         plain: the requirements with a plain Yes in any round.
@@ -104,12 +104,21 @@ def load_doubts(case: Case) -> tuple[Doubt, ...]:
     """Every doubt of a case, vendors in the order received.
 
     Raises:
-        CaseError: nothing has been received.
+        CaseError: the specification is not frozen.
         DocumentError: something that was received is gone or damaged.
     """
     records = log.records(case.folder)
-    found = protected(required(case), load_supplements(case), records)
-    return tuple(doubt for vendor in found for doubt in vendor.doubts)
+    return every(protected(rounds(case), load_supplements(case), records))
+
+
+def every(found: Iterable[Protected]) -> tuple[Doubt, ...]:
+    """Each doubt once: the offers of one vendor share theirs."""
+    return tuple({d.subject: d for vendor in found for d in vendor.doubts}.values())
+
+
+def undecided(found: Iterable[Protected]) -> tuple[Doubt, ...]:
+    """Those nobody has decided about."""
+    return tuple(d for d in every(found) if d.decision is None)
 
 
 def chosen(doubts: Sequence[Doubt], ids: Sequence[str]) -> tuple[Doubt, ...]:
@@ -139,14 +148,14 @@ def _protected(
     vendor: Rounds, supplements: Sequence[Supplements], decided: dict[str, tuple[Decision, ...]]
 ) -> Protected:
     marks = {
-        subject_of(entry.sha256, mark): (submission.round, mark)
-        for entry, submission in vendor.received
-        for mark in _marks(entry.name, submission)
+        subject_of(file.entry.sha256, mark): (file.submission.round, mark)
+        for file in vendor.all_files
+        for mark in _marks(file.entry.name, file.submission)
     }
     marks |= {
         subject_of(returned.source.sha256, mark): (0, mark)
         for returned in supplements
-        if returned.vendor == vendor.key
+        if returned.vendor.partition("~")[0] == vendor.vendor
         for mark in _added(returned)
     }
     name = masked(vendor.latest.vendor.name or vendor.key)
@@ -155,7 +164,8 @@ def _protected(
         Doubt(subject, vendor.key, name, number, masked(mark), newest.get(subject))
         for subject, (number, mark) in marks.items()
     )
-    answers = [(s, answer) for _, s in vendor.received for answer in s.answers]
+    read = [file.submission for file in vendor.all_files]
+    answers = [(submission, answer) for submission in read for answer in submission.answers]
     return Protected(
         key=vendor.key,
         plain=frozenset(a.requirement for s, a in answers if says_yes(s, a)),

@@ -179,19 +179,22 @@ def _cells(
 ) -> Iterator[Mark]:
     """The marks in a table's own column: unclear ones, and plain ones that are not the row's own."""
     sheet, column = table.sheet, table.columns.get(COLUMN)
-    merged = _merged(table, column) if column else {}
-    for row in table.rows if column else ():
+    if column is None:
+        return
+    merged = _merged(table, column)
+    for row in table.rows:
         place = (sheet.name, row.number)
         id = ids.get(place) or _named(row)
         if id not in issued:
             continue
-        covering = merged.get(row.number)
+        covering, odd = merged.get(row.number), row.sights.get(COLUMN)
         cell = covering or row.cells.get(COLUMN)
-        if not (said := _said(cell)):
+        said = _said(cell) or (odd.stored or odd.shown or "?" if odd else "")
+        if not said:
             if blind or not table.header:  # a blank proves nothing
                 yield Mark(None, sheet.name, None, "")
-        elif not _is_plain(cell) or (fold(said) in YES and (covering or place not in ids)):
-            yield Mark(id, sheet.name, cell.ref if cell else None, cut(said))
+        elif odd or not _is_plain(cell) or (fold(said) in YES and (covering or place not in ids)):
+            yield Mark(id, sheet.name, reference(row.number, column), cut(said))
 
 
 def _named(row: Row) -> str | None:

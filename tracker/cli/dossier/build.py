@@ -18,12 +18,16 @@ from tracker.cli.common import (
     who,
     wrote,
 )
+from tracker.cli.confidential import how_to_decide
 from tracker.cli.output import OutputFolder
 from tracker.cli.standings import warn_of_standings
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.assessment.secrecy import Doubt
     from tracker.procurement.case import Case
     from tracker.report.dossier.model import Dossier, LeftOut
 
@@ -119,6 +123,7 @@ def command(
     from tracker.report.dossier.matter import read_matter
     from tracker.report.dossier.model import Kind, Part
     from tracker.report.dossier.place import put, require_free
+    from tracker.report.dossier.redact import secrets_of
 
     found = Case.at(case)
     kind = Kind.ACCESS if access else Kind.FULL
@@ -131,15 +136,19 @@ def command(
     dossier = build(matter, wanted)
     archive = put(dossier, folder)
     sha256 = _log(found, dossier)
+    doubts = secrets_of(matter.stand, matter.records).undecided if access else ()
     if form == "json":
         told = {"folder": str(folder), "zip": str(archive), "manifest": sha256}
         counts = {"files": len(dossier.items), "left_out": len(dossier.manifest.left_out)}
+        counts["undecided"] = len(doubts)
         deliver(documents.to_json(told | counts), None, language)
     else:
-        deliver(_told(dossier, sha256, language), None, language)
+        deliver(_told(dossier, sha256, language) + _undecided(doubts, language), None, language)
     wrote(folder / "index.html", language)
     wrote(archive, language)
     warn_of_standings(matter.stand.everything, case, language)
+    if doubts:
+        next_step(how_to_decide(doubts[0], case), language)
     next_step(
         Text(
             f"se index.html igennem; kopiér brevene ud, før de rettes til; efterprøv: tracker dossier verify "
@@ -195,6 +204,14 @@ def _told(dossier: Dossier, sha256: str, language: Language) -> str:
         lines.append(Text("Ikke med:", "Left out:").get(language))
     lines += [f"  {_left_out(one, language)}" for one in out]
     return "\n".join(lines) + "\n"
+
+
+def _undecided(doubts: Sequence[Doubt], language: Language) -> str:
+    """The marks that nobody understands and nobody has decided about: what they are about is hidden."""
+    from tracker.report.confidential import as_text
+
+    head = Text("Ikke forstået; afgørelse mangler:", "Not understood; decision missing:")
+    return f"{head.get(language)}\n{as_text(doubts, language)}" if doubts else ""
 
 
 def _left_out(one: LeftOut, language: Language) -> str:

@@ -1,25 +1,23 @@
-"""The files of the version for access to documents: only what holds no confidential answer."""
+"""The files of the version for access to documents: only what holds no protected answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tracker import documents
-from tracker.files import digest
 from tracker.procurement.specification import Specification
-from tracker.report.document import encodable
 from tracker.report.dossier import words as w
+from tracker.report.dossier.answers import answers_files
 from tracker.report.dossier.casefiles import notices
-from tracker.report.dossier.matter import Matter, record_path
+from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import Folder, Item, LeftOut
 from tracker.report.dossier.redact import Secrets, left_out_rows
 from tracker.report.requirements import as_text
-from tracker.report.values import one_line
 from tracker.submission.personal import masked
 from tracker.workbook.write import write_workbook
 
 
-def access_files(whole: Matter, shown: Matter) -> Iterator[Item]:
+def access_files(whole: Matter, shown: Matter, secrets: Secrets) -> Iterator[Item]:
     """What was asked, and what was answered without what was marked confidential.
 
     Args:
@@ -34,19 +32,7 @@ def access_files(whole: Matter, shown: Matter) -> Iterator[Item]:
         data = documents.read_bytes(whole.case.folder / seal.path)
         name = seal.path.rpartition("/")[2]
         yield Item(f"{Folder.METHOD}/forseglet/{name}", data, w.W_SEALED)
-    for vendor in shown.stand.vendors:
-        for entry, submission in vendor.received:
-            what = w.W_SUBMISSION_REDACTED.fill(
-                vendor=one_line(entry.vendor), round=submission.round
-            )
-            name = entry.submission.rpartition("/")[2]
-            plain = encodable(documents.to_plain(submission))
-            yield Item(f"{Folder.RECEIVED}/besvarelser/{name}", documents.to_json(plain), what)
-    for supplements in shown.stand.supplements:
-        name = f"{supplements.clarification}-{supplements.source.sha256[:8]}.json"
-        plain = encodable(documents.to_plain(supplements))
-        path = f"{Folder.RECEIVED}/supplementer/{name}"
-        yield Item(path, documents.to_json(plain), w.W_SUPPLEMENT)
+    yield from answers_files(whole, secrets)
     yield Item(f"{Folder.LOG}/log.json", _short_log(whole), w.W_LOG)
 
 
@@ -73,16 +59,13 @@ def _specification(specification: Specification, shown: Matter) -> Iterator[Item
 
 
 def _short_log(whole: Matter) -> bytes:
-    """Who did what when, and the hash of each record; never its details."""
+    """Who did what when; neither details nor hashes: a record holds the hash of what was received."""
     records = [
         {
             "number": record.number,
             "at": record.at,
             "who": masked(record.who),
             "action": record.action,
-            "sha256": digest(
-                documents.read_bytes(whole.case.folder / "log" / record_path(record.number))
-            ),
         }
         for record in whole.records
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import tracker
@@ -44,8 +45,8 @@ def _manifest(
         title=known.title,
         revision=matter.stand.specification.revision,
         tracker=tracker.__version__,
-        log=matter.end,
-        winner=matter.winner,
+        log=matter.end if kind is Kind.FULL else replace(matter.end, sha256=None),
+        winner=matter.winner if kind is Kind.FULL else matter.name(matter.winner),
         files=tuple(sorted(files, key=lambda file: file.path)),
         left_out=tuple(left_out),
     )

@@ -56,13 +56,13 @@ def contents(matter: Matter, wanted: Wanted) -> tuple[list[Item], list[LeftOut]]
         CaseError: an extra is not installed, or the template cannot be used.
     """
     access = wanted.kind is Kind.ACCESS
-    whole, secrets = matter, secrets_of(matter.stand)
+    whole, secrets = matter, secrets_of(matter.stand, matter.records)
     if access:
         matter = redacted(matter, secrets)
     told = Telling.of(matter, wanted.kind)
     others = Others.of(whole)
     items = [
-        *(access_files(whole, matter) if access else case_files(matter)),
+        *(access_files(whole, matter, secrets) if access else case_files(matter)),
         *_reports(matter, access=access),
         *_evaluation(told, wanted),
     ]
@@ -71,6 +71,8 @@ def contents(matter: Matter, wanted: Wanted) -> tuple[list[Item], list[LeftOut]]
         *_missing(matter, wanted),
     ]
     letters, withheld = _letters(told, others, secrets, wanted)
+    if letters and secrets.veiled and not access:
+        withheld.append(LeftOut(w.OUT_CHOSEN, w.WHY_CHOSEN))
     return [*items, *letters, *_contract(told)], [*left_out, *withheld]
 
 
@@ -78,18 +80,18 @@ def _reports(matter: Matter, *, access: bool) -> Iterator[Item]:
     """The reports that other commands make too, in the procurement's language."""
     scale, language = matter.stand.specification.scale, matter.language
     assessment = matter.stand.assessment
-    comparison = compare(assessment)
     seal = matter.result.seal if matter.result else known_seal(matter.case)
     questions = public(matter.questions, matter.stand.specification)
-    for form in _FORMS:
+    for form in _FORMS if assessment.vendors else ():  # in an access version all may be veiled
         where = Folder.FINDINGS
         yield _made(
             f"{where}/mangler.{form}", GAP[form](assessment, scale, language, seal), w.W_GAP
         )
-        data = COMPARISON[form](comparison, scale, language, seal)
+        data = COMPARISON[form](compare(assessment), scale, language, seal)
         yield _made(f"{where}/sammenligning.{form}", data, w.W_COMPARISON)
         data = REGISTER[form](matter.register, scale, language)
         yield _made(f"{Folder.RESERVATIONS}/forbehold.{form}", data, w.W_REGISTER)
+    for form in _FORMS:
         if questions.questions:
             data = public_list.RENDERERS[form](questions)
             yield _made(f"{Folder.QUESTIONS}/spoergsmaal-og-svar.{form}", data, w.W_PUBLIC)
@@ -145,7 +147,7 @@ def _contract(told: Telling) -> Iterator[Item]:
 def _missing(matter: Matter, wanted: Wanted) -> Iterable[LeftOut]:
     if matter.winner is None:
         yield LeftOut(w.OUT_FOR_WINNER, w.WHY_NO_WINNER)
-    if matter.result is None:
+    if matter.result is None and not matter.veiled:
         yield LeftOut(w.OUT_SCORES, w.WHY_NO_SEAL)
     for part, what in ((Part.PDF, w.OUT_PDF), (Part.WORD, w.OUT_WORD)):
         if part in wanted.without:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tracker.report.dossier import report_words as w
 from tracker.report.dossier.blocks import (
@@ -27,8 +27,11 @@ from tracker.report.dossier.model import Kind
 from tracker.report.dossier.telling import Telling, moment
 from tracker.report.seal import seal_marks
 from tracker.report.values import one_line
+from tracker.submission.personal import masked
 from tracker.texts import Text
 from tracker.workbook.dates import written_date
+
+Blocks = Callable[[Telling], Iterator[Block]]
 
 
 def evaluation_report(telling: Telling) -> Paper:
@@ -47,12 +50,12 @@ def evaluation_report(telling: Telling) -> Paper:
         ("procurement", w.PROCUREMENT, _procurement(telling)),
         ("method", w.METHOD, _method(telling)),
         ("vendors", w.VENDORS, _vendors(telling)),
-        ("minimum", w.MINIMUM, minimum_blocks(telling)),
-        ("result", w.RESULT, result_blocks(telling)),
+        ("minimum", w.MINIMUM, _shown(telling, minimum_blocks)),
+        ("result", w.RESULT, _whole(telling, result_blocks)),
         ("robustness", w.ROBUST, robustness_blocks(telling)),
-        ("reservations", w.RESERVATIONS, reservation_blocks(telling)),
-        ("clarifications", w.CLARIFICATIONS, clarification_blocks(telling)),
-        ("agreement", w.AGREEMENT, agreement_blocks(telling)),
+        ("reservations", w.RESERVATIONS, _shown(telling, reservation_blocks)),
+        ("clarifications", w.CLARIFICATIONS, _shown(telling, clarification_blocks)),
+        ("agreement", w.AGREEMENT, _whole(telling, agreement_blocks)),
         ("signatures", w.SIGNATURES, () if access else _signatures(telling)),
     )
     drawn = ((id, say(title), tuple(blocks)) for id, title, blocks in sections)
@@ -64,6 +67,23 @@ def evaluation_report(telling: Telling) -> Paper:
         sections=tuple(Section(id, title, blocks) for id, title, blocks in drawn if blocks),
         footer=say(w.FOOTER.fill(title=one_line(known.title), number=matter.end.number)),
     )
+
+
+def _shown(telling: Telling, blocks: Blocks) -> Iterator[Block]:
+    """What is told of each offer, of those of which it may be told."""
+    if telling.matter.veiled:
+        names = ", ".join(one_line(v.vendor.name) for v in telling.vendors)
+        yield Paragraph(telling.say(w.ONLY_OF.fill(names=names) if names else w.WITHHELD))
+    if telling.vendors:
+        yield from blocks(telling)
+
+
+def _whole(telling: Telling, blocks: Blocks) -> Iterator[Block]:
+    """What is told of all offers together: whole or not at all."""
+    if telling.matter.veiled:
+        yield Paragraph(telling.say(w.WITHHELD))
+    else:
+        yield from blocks(telling)
 
 
 def _purpose(telling: Telling) -> Iterator[Block]:
@@ -108,6 +128,9 @@ def _course(telling: Telling) -> Iterator[tuple[str, str, str]]:
 
 def _method(telling: Telling) -> Iterator[Block]:
     say, view = telling.say, telling.view
+    if telling.matter.veiled:
+        yield Paragraph(say(w.METHOD_ELSEWHERE))
+        return
     if view is None:
         yield Paragraph(say(w.NO_METHOD), alert=True)
         return
@@ -125,6 +148,9 @@ def _method(telling: Telling) -> Iterator[Block]:
 
 def _vendors(telling: Telling) -> Iterator[Block]:
     say = telling.say
+    if telling.matter.veiled:
+        yield _offers(telling)
+        return
     entries = {e.sha256: e for v in telling.matter.stand.vendors for e, _ in v.received}
     rows = []
     for vendor in telling.vendors:
@@ -151,6 +177,25 @@ def _vendors(telling: Telling) -> Iterator[Block]:
         tuple(rows),
         (3, 1.6, 2.4, 1.1, 1.2, 1.6, 1.6),
         numeric=(3, 4, 6),
+    )
+
+
+def _offers(telling: Telling) -> Table:
+    """Who offered, and when: nothing that is counted in an offer."""
+    say, language = telling.say, telling.matter.language
+    received = [pair for v in telling.matter.stand.everything for pair in v.received]
+    rows = [
+        (
+            one_line(masked(s.vendor.name)),
+            one_line(masked(s.vendor.cvr)) or "–",
+            moment(e.at, language),
+            str(s.round),
+        )
+        for e, s in received
+    ]
+    heads = (say(w.VENDOR), "CVR", say(w.RECEIVED), say(Text("Runde", "Round")))
+    return Table(
+        say(w.VENDORS_CAPTION), heads, tuple(sorted(rows)), (3, 1.6, 2.4, 1.1), numeric=(3,)
     )
 
 

@@ -107,7 +107,9 @@ def letter_of(
     known = telling.matter.stand.specification.procurement
     rows, withheld = _rows(telling, vendor, scored, others)
     deviating = set(vendor.summary.minimum_open)
-    against = None if is_chosen else chosen
+    # Points and ranks of an offer, with the answers of it that all may see, give away the others.
+    against = None if is_chosen or secrets.of(winner) else chosen
+    alone = secrets.veiled <= {key}
     return Letter(
         w={name: telling.say(text) for name, text in w.WORDS.items()},
         title=one_line(known.title),
@@ -121,7 +123,7 @@ def letter_of(
         total=scored.total if scored else "–",
         chosen_total=against.total if against else "",
         highest=telling.view.highest_text if telling.view else "–",
-        rank=scored.rank if scored else "–",
+        rank=scored.rank if scored and alone else "–",
         summary=tuple(_summary(telling, vendor)),
         minimum=tuple(shown for row, shown in rows if row.requirement in deviating),
         strengths=tuple(
@@ -132,9 +134,11 @@ def letter_of(
         ),
         reservations=tuple(_reservations(telling, key)),
         packages=tuple(_packages(scored, against)),
-        advantages=tuple(_advantages(telling, scored, against, secrets)),
+        advantages=tuple(
+            _advantages(telling, scored, against, hidden=bool(not is_chosen and secrets.of(winner)))
+        ),
         withheld=withheld,
-        log=telling.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)),
+        log=telling.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)) if end.sha256 else "",
     )
 
 
@@ -212,8 +216,11 @@ def _packages(own: VendorView | None, chosen: VendorView | None) -> Iterator[Let
 
 
 def _advantages(
-    telling: Telling, own: VendorView | None, chosen: VendorView | None, secrets: Secrets
+    telling: Telling, own: VendorView | None, chosen: VendorView | None, *, hidden: bool
 ) -> Iterator[str]:
+    """Where the chosen offer did better; only that a person must say it where that is hidden."""
+    if hidden:
+        yield telling.say(w.CHOSEN_WITHHELD)
     if own is None or chosen is None:
         return
     language = telling.matter.language
@@ -228,18 +235,17 @@ def _advantages(
                     own=number(mine, language),
                 )
             )
-    ids = _better_rows(own, chosen, secrets)
+    ids = _better_rows(own, chosen)
     if ids:
         yield telling.say(w.BETTER_ROWS.fill(rows=", ".join(ids)))
 
 
-def _better_rows(own: VendorView, chosen: VendorView, secrets: Secrets) -> list[str]:
-    """Where the chosen offer got more points, but for what its vendor marked confidential."""
-    hidden = secrets.of(chosen.score.vendor.key)
+def _better_rows(own: VendorView, chosen: VendorView) -> list[str]:
+    """Where the chosen offer got more points."""
     theirs = {row.score.requirement: row.score.points for row in own.rows}
     found = []
     for row in chosen.rows:
         points, mine = row.score.points, theirs.get(row.score.requirement)
         if points is not None and mine is not None and points > mine + TIE:
-            found.append(row.score.requirement)
-    return [one_line(id) for id in found if id not in hidden]
+            found.append(one_line(row.score.requirement))
+    return found

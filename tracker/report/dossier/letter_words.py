@@ -58,6 +58,12 @@ WORDS = {
     ),
 }
 LOG_AT = Text("Sagens log, post {number}: {sha256}", "Log of the case, record {number}: {sha256}")
+CHOSEN_WITHHELD = Text(
+    "Det valgte tilbuds point og fordele er ikke sat ind, fordi de også hviler på svar, der er eller "
+    "kan være fortrolige (udbudslovens § 5). Ordregiver skriver fordelene her.",
+    "The chosen offer's points and advantages are not filled in, because they rest on answers that are "
+    "or may be confidential (Procurement Act § 5). The buyer writes the advantages here.",
+)
 FULFILLED = Text(
     "{count} af {total} krav er vurderet som opfyldt, eventuelt som tilkøb eller på anden vis.",
     "{count} of {total} requirements were found fulfilled, possibly as an add-on or in another way.",

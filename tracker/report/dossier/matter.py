@@ -34,6 +34,7 @@ class Matter:
             dossier says of itself is not part of it, so that the same case gives the same bytes.
         result: None as long as no method is sealed.
         winner: the key of the vendor whose offer was chosen, when it was named.
+        veiled: the keys of the vendors that an access version shows nothing derived of.
     """
 
     case: Case
@@ -47,11 +48,17 @@ class Matter:
     records: tuple[Record, ...]
     end: LogEnd
     winner: str | None = None
+    veiled: frozenset[str] = frozenset()
 
     @property
     def at(self) -> str:
         """The moment that the dossier is of: that of the last record."""
         return self.end.at
+
+    def name(self, key: str | None) -> str | None:
+        """What the vendor of a key calls themselves; None when there is no key."""
+        found = (r.latest.vendor.name for r in self.stand.everything if r.key == key)
+        return key and masked(next(found, None) or key)
 
 
 def read_matter(

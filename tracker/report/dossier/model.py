@@ -82,12 +82,12 @@ class LeftOut:
 class LogEnd:
     """Where the log of the case stood: its last record, and the record's hash.
 
-    In an access version the records themselves are not there.
+    In an access version the records themselves are not there, nor the hash: it depends on them.
     """
 
     number: int
     at: str
-    sha256: str
+    sha256: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,14 @@
-"""What the public may not see taken out: answers that vendors marked confidential, internal notes.
+"""What the public may not see taken out: protected answers, all that rests on them, internal notes.
 
 Udbudsloven § 5: what a bidder has marked confidential is not handed out. Offentlighedsloven § 30
 no. 2 (business affairs) and § 23 (internal documents) are for a person to judge case by case; what
 is taken out here is listed, so that it can be.
+
+Whoever reads the result must not be able to work out a protected answer (phases 7.5, "Inference").
+The rule is the simplest that is safe: what is derived from an offer is whole or absent. Of a vendor
+with a protected answer (here: *veiled*) only the other answers are shown, as they were written;
+what compares or ranks vendors is there only when nobody is veiled. Nothing is counted anew without
+the hidden rows. ``tests/dossier/test_inference.py`` holds that the bytes do not depend on them.
 """
 
 from __future__ import annotations
@@ -11,21 +17,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from tracker.assessment.model import AssessedRow, VendorAssessment
+from tracker.assessment.model import VendorAssessment
 from tracker.assessment.reservations.model import Field
 from tracker.assessment.scoring.result import Result
 from tracker.assessment.scoring.robustness import Robustness, VariantKind
+from tracker.assessment.secrecy import Doubt, Protected, protected, undecided
 from tracker.assessment.standing import Standing
 from tracker.assessment.summary import summarise
-from tracker.assessment.supplements.model import Supplements
 from tracker.findings import Finding, shorten
+from tracker.procurement.log import Record
 from tracker.report.dossier import words
 from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import LeftOut
 from tracker.report.values import one_line
-from tracker.submission.model import Answer, Submission
 from tracker.submission.personal import masked
 from tracker.submission.register import Rounds
+from tracker.texts import Text
 
 T = TypeVar("T")
 _SHORTEST = 10  # what is shorter stands everywhere, and gives nothing away
@@ -35,39 +42,39 @@ _WRITTEN = ("elaboration", "reservation", "evidence")
 _KEPT = frozenset(
     (
         *("requirement", "requirements", "level", "packages", "integrations", "answer", "outcome"),
-        *(
-            "verdict",
-            "cell",
-            "cells",
-            "where",
-            "also",
-            "unmet",
-            "digest",
-            "sha256",
-            "id",
-            "key",
-            "cvr",
-        ),
-        *("price_dkk", "available_from", "at", "code", "vendor_key", "submission", "clarification"),
+        *("verdict", "cell", "cells", "where", "also", "unmet", "digest", "sha256", "id", "key"),
+        *("cvr", "price_dkk", "available_from", "at", "code", "vendor_key", "submission"),
+        "clarification",
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What is confidential in a case.
+    """What is protected in a case.
 
     Attributes:
-        rows: vendor's key → the requirements whose answer was marked confidential in any round.
+        vendors: what is protected of each vendor's offer.
         texts: the words of those answers, the longest first.
     """
 
-    rows: Mapping[str, frozenset[str]]
+    vendors: Mapping[str, Protected]
     texts: tuple[str, ...]
 
     def of(self, vendor: str | None) -> frozenset[str]:
-        """The confidential rows of a vendor."""
-        return self.rows.get(vendor or "", frozenset())
+        """The protected rows of a vendor."""
+        known = self.vendors.get(vendor or "")
+        return known.rows if known else frozenset()
+
+    @property
+    def veiled(self) -> frozenset[str]:
+        """The keys of the vendors of whom nothing derived may be shown."""
+        return frozenset(key for key, known in self.vendors.items() if known.rows)
+
+    @property
+    def undecided(self) -> tuple[Doubt, ...]:
+        """The marks that nobody has decided about."""
+        return undecided(self.vendors.values())
 
     def hide(self, value: T) -> T:
         """A value with the confidential words taken out of every text in it."""
@@ -85,33 +92,32 @@ class Secrets:
         return result
 
 
-def secrets_of(stand: Standing) -> Secrets:
-    """The confidential answers of all rounds of all vendors, and what was added to them."""
-    rows = {v.key: _marked(v) for v in stand.vendors}
-    found = {text for v in stand.vendors for text in _texts(v, rows[v.key])}
+def secrets_of(stand: Standing, records: Iterable[Record]) -> Secrets:
+    """The protected answers of all rounds of all vendors, and what was added to them.
+
+    Args:
+        records: of the log, with what people decided about marks.
+    """
+    vendors = {p.key: p for p in protected(stand.everything, stand.supplements, records)}
+    found = {text for v in stand.everything for text in _texts(v, vendors[v.key].rows)}
     found |= {
         text
         for supplements in stand.supplements
         for added in supplements.added
-        if added.requirement in rows.get(supplements.vendor, ())
+        if supplements.vendor in vendors and added.requirement in vendors[supplements.vendor].rows
         for text in (added.text, added.evidence, added.question)
         if text
     }
     texts = {text.strip() for text in (*found, *(masked(text) for text in found))}
     texts |= {shorten(text).rstrip("…") for text in texts}  # as findings and reasons quote it
     kept = (text for text in texts if len(text) >= _SHORTEST)
-    return Secrets(rows, tuple(sorted(kept, key=lambda text: (-len(text), text))))
+    return Secrets(vendors, tuple(sorted(kept, key=lambda text: (-len(text), text))))
 
 
-def _marked(vendor: Rounds) -> frozenset[str]:
-    answers = (answer for _, submission in vendor.received for answer in submission.answers)
-    return frozenset(answer.requirement for answer in answers if answer.confidential)
-
-
-def _texts(vendor: Rounds, marked: frozenset[str]) -> Iterator[str]:
-    for _, submission in vendor.received:
-        for answer in submission.answers:
-            if answer.requirement in marked:
+def _texts(vendor: Rounds, hidden: frozenset[str]) -> Iterator[str]:
+    for file in vendor.all_files:
+        for answer in file.submission.answers:
+            if answer.requirement in hidden:
                 yield from (t for name in _WRITTEN if (t := getattr(answer, name)))
                 yield from answer.comments
                 if answer.answer is None and answer.written:  # words of one's own, no choice
@@ -119,150 +125,91 @@ def _texts(vendor: Rounds, marked: frozenset[str]) -> Iterator[str]:
 
 
 def redacted(matter: Matter, secrets: Secrets) -> Matter:
-    """The matter without confidential answers and without what single evaluators noted."""
-    stand = matter.stand
-    vendors = tuple(_vendor(v, secrets) for v in stand.assessment.vendors)
-    entries = tuple(
-        e
-        for e in matter.register.entries
-        if not e.confidential
-        and e.field not in _OUTSIDE
-        and (e.requirement or "") not in secrets.of(e.vendor_key)
+    """The matter as the derived reports of an access version may know it.
+
+    Veiled vendors are gone from all that is assessed; the result is gone when anybody is veiled;
+    no hash tells of a file that holds a protected answer, for short answers can be guessed back.
+    """
+    stand, veiled = matter.stand, secrets.veiled
+    vendors = tuple(
+        _vendor(v, secrets) for v in stand.assessment.vendors if v.vendor.key not in veiled
     )
+    entries = tuple(
+        e for e in matter.register.entries if e.vendor_key not in veiled and e.field not in _OUTSIDE
+    )
+    register = replace(
+        matter.register,
+        vendors=tuple(v for v in matter.register.vendors if v.key not in veiled),
+        entries=secrets.hide(entries),
+        outdated=(),
+        withdrawn=None,
+    )
+    result = None if veiled or matter.result is None else _result(matter.result)
     return replace(
         matter,
-        stand=replace(
-            stand,
-            assessment=replace(stand.assessment, vendors=vendors),
-            supplements=tuple(supplements_shown(s, secrets) for s in stand.supplements),
-            vendors=tuple(_rounds(v, secrets) for v in stand.vendors),
-            verdicts=(),
-        ),
-        register=replace(matter.register, entries=secrets.hide(entries), outdated=()),
+        stand=replace(stand, assessment=replace(stand.assessment, vendors=vendors), verdicts=()),
+        register=register,
         questions=secrets.hide(matter.questions),
-        result=None if matter.result is None else _result(matter.result, secrets),
+        result=result,
+        end=replace(matter.end, sha256=None),
+        veiled=veiled,
     )
 
 
 def left_out_rows(matter: Matter, secrets: Secrets) -> Iterator[LeftOut]:
-    """A line for each confidential answer that was left out; never its words."""
-    names = {v.vendor.key: one_line(v.vendor.name) for v in matter.stand.assessment.vendors}
+    """A line for each protected answer that was left out, and for what rests on it; never its words."""
     order = [row.id for row in matter.stand.specification.requirements]
-    for key, marked in secrets.rows.items():
-        for id in sorted(marked, key=lambda one: (one not in order, one)):
-            yield LeftOut(words.OUT_ANSWER, words.WHY_CONFIDENTIAL, names.get(key, key), id)
+    for vendor in matter.stand.everything:
+        known = secrets.vendors[vendor.key]
+        if not known.rows:
+            continue
+        name = one_line(masked(vendor.latest.vendor.name or vendor.key))
+        if known.whole:
+            yield LeftOut(words.OUT_ALL_ANSWERS, _why_marked(known, None), name)
+        for id in sorted(known.rows, key=lambda one: (one not in order, one)):
+            if id in known.plain:
+                yield LeftOut(words.OUT_ANSWER, words.WHY_CONFIDENTIAL, name, id)
+            elif not known.whole:
+                yield LeftOut(words.OUT_ANSWER, _why_marked(known, id), name, id)
+        yield LeftOut(words.OUT_DERIVED, words.WHY_DERIVED, name)
+    if secrets.veiled:
+        yield LeftOut(words.OUT_RESULT, words.WHY_DERIVED)
+
+
+def _why_marked(known: Protected, id: str | None) -> Text:
+    """Whether somebody decided to withhold it, or nobody has decided at all."""
+    about = [d for d in known.doubts if d.protects and d.mark.requirement == id]
+    missing = any(d.decision is None for d in about)
+    return words.WHY_UNCLEAR if missing else words.WHY_DECIDED
 
 
 def _vendor(vendor: VendorAssessment, secrets: Secrets) -> VendorAssessment:
-    hidden = secrets.of(vendor.vendor.key)
-    rows = tuple(_row(r, hidden, secrets) for r in vendor.rows if r.requirement not in hidden)
-    findings = secrets.hide(_findings(vendor.findings, hidden))
-    return replace(
-        vendor,
-        rows=rows,
-        findings=findings,
-        summary=summarise(rows, findings),
-        contradictions=tuple(c for c in vendor.contradictions if hidden.isdisjoint(c.requirements)),
-        possible_reservations=None,
+    """A vendor without the notes of single evaluators and the words that stand outside the rows."""
+    rows = tuple(
+        replace(row, judgements=tuple(j for j in row.judgements if j.evaluator is None))
+        for row in vendor.rows
     )
+    findings = _findings(vendor.findings)
+    shown = replace(vendor, rows=rows, findings=findings, summary=summarise(rows, findings))
+    return secrets.hide(replace(shown, possible_reservations=None))
 
 
-def _findings(findings: Iterable[Finding], hidden: frozenset[str]) -> tuple[Finding, ...]:
-    """Those not about a hidden row, nor of words that stand outside the rows."""
-    shown = (f for f in findings if (f.requirement or "") not in hidden)
-    return tuple(f for f in shown if f.requirement or f.value is None)
+def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(f for f in findings if f.requirement or f.value is None)
 
 
-def _row(row: AssessedRow, hidden: frozenset[str], secrets: Secrets) -> AssessedRow:
-    """A row without reasons that tell of a hidden one, and with no more than what was agreed."""
-    kept = replace(
-        row,
-        reasons=tuple(r for r in row.reasons if not any(id in r.da for id in hidden)),
-        unmet=tuple(id for id in row.unmet if id not in hidden),
-        judgements=tuple(j for j in row.judgements if j.evaluator is None),
-    )
-    return secrets.hide(kept)
-
-
-def _rounds(vendor: Rounds, secrets: Secrets) -> Rounds:
-    hidden = secrets.of(vendor.key)
-    files = tuple(
-        replace(
-            file,
-            entry=replace(file.entry, name=masked(file.entry.name)),
-            submission=_submission(file.submission, hidden, secrets),
-        )
-        for file in vendor.files
-    )
-    current = next(f for f in files if f.entry.sha256 == vendor.current.entry.sha256)
-    return replace(vendor, current=current, files=files, all_files=files)
-
-
-def _submission(submission: Submission, hidden: frozenset[str], secrets: Secrets) -> Submission:
-    """A submission without confidential answers, unread cells and people's addresses."""
-    submission = masked(submission)
-    about = replace(submission.vendor, contact=None, email=None)
-    findings = _findings(submission.findings, hidden)
-    bare = replace(
-        submission,
-        vendor=about,
-        answers=tuple(_answer(a, hidden) for a in submission.answers),
-        findings=findings,
-        reconciliation=replace(submission.reconciliation, unread_cells=()),
-    )
-    return secrets.hide(bare)
-
-
-def _answer(answer: Answer, hidden: frozenset[str]) -> Answer:
-    if answer.requirement not in hidden:
-        return answer
-    return Answer(answer.requirement, answer.digest, None, answer.cell, confidential=True)
-
-
-def supplements_shown(supplements: Supplements, secrets: Secrets) -> Supplements:
-    """A returned clarification without what is about confidential answers."""
-    hidden = secrets.of(supplements.vendor)
-    shown = masked(supplements)
-    return secrets.hide(
-        replace(
-            shown,
-            added=tuple(a for a in shown.added if a.requirement not in hidden),
-            findings=_findings(shown.findings, hidden),
-        )
-    )
-
-
-def _result(result: Result, secrets: Secrets) -> Result:
-    """The result without the points of hidden rows, and without those of single evaluators."""
-    scores = result.scores
+def _result(result: Result) -> Result:
+    """The result without the points of single evaluators."""
+    scores, held = result.scores, result.robustness
     vendors = tuple(
-        replace(
-            vendor,
-            rows=tuple(
-                replace(row, given=())
-                for row in vendor.rows
-                if row.requirement not in secrets.of(vendor.vendor.key)
-            ),
-            deviations=_visible(vendor.deviations, secrets.of(vendor.vendor.key)),
-            prerequisites=tuple(
-                cost
-                for cost in vendor.prerequisites
-                if secrets.of(vendor.vendor.key).isdisjoint((cost.prerequisite, *cost.rows))
-            ),
-            addon_price_dkk="" if secrets.of(vendor.vendor.key) else vendor.addon_price_dkk,
-        )
+        replace(vendor, rows=tuple(replace(row, given=()) for row in vendor.rows))
         for vendor in scores.vendors
     )
-    held = result.robustness
     return replace(
         result,
         scores=replace(scores, vendors=vendors, uncounted=()),
         robustness=None if held is None else _without_evaluators(held),
     )
-
-
-def _visible(ids: Iterable[str], hidden: frozenset[str]) -> tuple[str, ...]:
-    return tuple(id for id in ids if id not in hidden)
 
 
 def _without_evaluators(held: Robustness) -> Robustness:

@@ -10,8 +10,22 @@ STATUS = Text(
     "Draft for signature. Confidential until the bidders have been told (Procurement Act § 171).",
 )
 STATUS_ACCESS = Text(
-    "Udgave til aktindsigt: fortrolige svar og interne notater er udeladt.",
-    "Version for access to documents: confidential answers and internal notes are left out.",
+    "Udgave til aktindsigt: fortrolige svar, det, der hviler på dem, og interne notater er undtaget.",
+    "Version for access to documents: confidential answers, what rests on them, and internal notes are "
+    "withheld.",
+)
+WITHHELD = Text(
+    "Ikke gengivet: det hviler også på svar, der er undtaget, og kunne røbe dem (udbudslovens § 5).",
+    "Not rendered: it rests on withheld answers as well, and could give them away (Procurement Act "
+    "§ 5).",
+)
+ONLY_OF = Text(
+    "Gælder kun {names}. De øvrige tilbud har svar, der er undtaget, og gengives ikke her.",
+    "Of {names} only. The other offers have withheld answers and are not rendered here.",
+)
+METHOD_ELSEWHERE = Text(
+    "Metoden, som den er forseglet, ligger i mappen 08-metode-og-beregning.",
+    "The method as sealed is in the folder 08-metode-og-beregning.",
 )
 AS_OF = Text("Opgjort", "As of")
 AS_OF_TEXT = Text("loggens post {number}, {at}", "record {number} of the log, {at}")

@@ -63,8 +63,7 @@ class Telling:
 
     def name(self, key: str | None) -> str:
         """What people call the vendor of a key."""
-        found = (v.vendor.name for v in self.vendors if v.vendor.key == key)
-        return one_line(next(found, key or "–"))
+        return one_line(self.matter.name(key)) or "–"
 
     def scored(self, key: str | None) -> VendorView | None:
         """A vendor's result; None without a sealed method."""

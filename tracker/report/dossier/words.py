@@ -5,7 +5,9 @@ from __future__ import annotations
 from tracker.report.dossier.model import Folder
 from tracker.texts import Text
 
-HIDDEN = "[udeladt: fortroligt / left out: confidential]"
+HIDDEN = "[foreløbigt undtaget / provisionally withheld]"
+WITHHELD = Text("[foreløbigt undtaget]", "[provisionally withheld]")
+ANSWERS = Text("Svar, der er vist", "Answers that are shown")
 
 TITLE = Text("Sagens dossier", "The dossier of the case")
 TITLE_ACCESS = Text("Sagen til aktindsigt", "The case, for access to documents")
@@ -16,12 +18,15 @@ LEAD = Text(
     "each file; prove them with 'tracker dossier verify'.",
 )
 LEAD_ACCESS = Text(
-    "Udgaven til aktindsigt er uden de svar, leverandørerne har mærket fortrolige, uden "
-    "originalerne, som rummer dem, og uden evaluatorernes egne notater. Hvad der er udeladt, står "
-    "nederst. Før den udleveres, vurderer ordregiver konkret, om andet skal undtages (udbudslovens "
+    "Udgaven til aktindsigt er uden de svar, der er mærket fortrolige eller kan være det, uden alt, "
+    "der er udledt af et tilbud med et sådant svar (udfald, point, summer, rangorden), så ingen kan "
+    "regne svaret ud, uden originalerne og uden evaluatorernes egne notater. Hvad der er undtaget, "
+    "står nederst. Før den udleveres, vurderer ordregiver konkret, om andet skal undtages (udbudslovens "
     "§ 5 og § 5 a, offentlighedslovens § 30, nr. 2), og hører i almindelighed leverandørerne.",
-    "The version for access to documents lacks the answers that vendors marked confidential, the "
-    "originals that hold them, and the evaluators' own notes. What was left out is listed below. "
+    "The version for access to documents lacks the answers that are or may be marked confidential, "
+    "all that is derived from an offer with such an answer (outcomes, points, sums, ranks), so that "
+    "nobody can work the answer out, the originals, and the evaluators' own notes. What was left out "
+    "is listed below. "
     "Before it is handed out, the buyer judges whether anything else is to be exempted (Procurement "
     "Act § 5 and § 5 a, Access to Public Administration Files Act § 30 no. 2), as a rule after "
     "hearing the vendors.",
@@ -45,6 +50,7 @@ LOG_END = Text("Sagens log", "The log of the case")
 LOG_AT = Text(
     "post {number} af {at}, SHA-256 {sha256}", "record {number} of {at}, SHA-256 {sha256}"
 )
+LOG_AT_SHORT = Text("post {number} af {at}", "record {number} of {at}")
 MADE_WITH = Text("Dannet med", "Made with")
 
 FOLDERS = {
@@ -156,13 +162,45 @@ W_LEFT_OUT = Text(
     "Listen over, hvad der er udeladt, og hvorfor", "The list of what was left out, and why"
 )
 
-OUT_ANSWER = Text(
-    "Svaret i alle runder, og hvad der er udledt af det",
-    "The answer in all rounds, and what follows from it",
-)
+OUT_ANSWER = Text("Svaret i alle runder", "The answer in all rounds")
+OUT_ALL_ANSWERS = Text("Alle svar i alle runder", "Every answer in all rounds")
 WHY_CONFIDENTIAL = Text(
-    "Mærket fortroligt af leverandøren (udbudslovens § 5; offentlighedslovens § 30, nr. 2)",
-    "Marked confidential by the vendor (Procurement Act § 5; Access Act § 30 no. 2)",
+    "Foreløbigt undtaget: mærket fortroligt af leverandøren (udbudslovens § 5; offentlighedslovens "
+    "§ 30, nr. 2)",
+    "Provisionally withheld: marked confidential by the vendor (Procurement Act § 5; Access Act § 30 "
+    "no. 2)",
+)
+WHY_UNCLEAR = Text(
+    "Foreløbigt undtaget: et mærke er ikke forstået; afgørelse mangler (udbudslovens § 5; "
+    "offentlighedslovens § 30, nr. 2)",
+    "Provisionally withheld: a mark was not understood; decision missing (Procurement Act § 5; Access "
+    "Act § 30 no. 2)",
+)
+WHY_DECIDED = Text(
+    "Undtaget efter afgørelse (udbudslovens § 5; offentlighedslovens § 30, nr. 2)",
+    "Withheld by decision (Procurement Act § 5; Access Act § 30 no. 2)",
+)
+OUT_DERIVED = Text(
+    "Mangelrapport, sammenligning, forbehold, vurdering, brevbilag og kontraktbilag",
+    "Gap report, comparison, reservations, assessment, letter annex and contract annex",
+)
+OUT_RESULT = Text(
+    "Point, rangorden, robusthed og evaluatorernes enighed, for alle tilbud",
+    "Points, ranks, robustness and the evaluators' accord, of all offers",
+)
+WHY_DERIVED = Text(
+    "De hviler også på svar, der er undtaget, og kunne røbe dem (udbudslovens § 5; "
+    "offentlighedslovens § 30, nr. 2)",
+    "They rest on withheld answers as well, and could give them away (Procurement Act § 5; Access Act "
+    "§ 30 no. 2)",
+)
+OUT_CHOSEN = Text(
+    "Det valgte tilbuds point og fordele i brevene, og de andres placering",
+    "The chosen offer's points and advantages in the letters, and the others' ranks",
+)
+WHY_CHOSEN = Text(
+    "De hviler også på svar, der er eller kan være fortrolige; ordregiver afgør, hvad der skrives ind",
+    "They rest on answers that are or may be confidential; the buyer decides what is written in",
 )
 OUT_ORIGINALS = Text(
     "Originaler, returnerede arbejdsbøger og udsendte skemaer",
@@ -194,8 +232,10 @@ WHY_INTERNAL = Text(
 )
 OUT_LOG = Text("Loggens fulde poster", "The full records of the log")
 WHY_LOG = Text(
-    "De rummer begrundelser og filnavne; oversigten har hver posts fingeraftryk",
-    "They hold reasons and file names; the short log has the hash of each record",
+    "De rummer begrundelser, filnavne og fingeraftryk af det modtagne; sagens log nævner dette dossiers "
+    "fingeraftryk",
+    "They hold reasons, file names and hashes of what was received; the log of the case names the hash "
+    "of this dossier",
 )
 OUT_FOR_WINNER = Text(
     "Kontraktbilag, liste til opfølgning og det valgte tilbuds fordele i brevene",

@@ -1,0 +1,172 @@
+"""What a vendor answered, as a version for access to documents may show it: the protected rows gone.
+
+A document and a page of each round. They hold what the vendor wrote in the rows that are shown, and
+nothing that is counted or derived from the file: no findings, no numbers, no hash
+(``schemas/access-answers.schema.json``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tracker import documents
+from tracker.assessment.supplements.model import Added
+from tracker.files import slug
+from tracker.procurement.scale import Scale
+from tracker.report import words as common
+from tracker.report.document import encodable
+from tracker.report.dossier import page
+from tracker.report.dossier import report_words as r
+from tracker.report.dossier import words as w
+from tracker.report.dossier.blocks import Block, Facts, Paper, Section, Table
+from tracker.report.dossier.matter import Matter
+from tracker.report.dossier.model import Folder, Item
+from tracker.report.dossier.redact import Secrets
+from tracker.report.dossier.telling import moment
+from tracker.report.values import clean, date_words, money, one_line
+from tracker.submission.model import Answer, Submission
+from tracker.submission.personal import masked
+from tracker.submission.register import Filed, Rounds
+from tracker.texts import Language
+from tracker.workbook.layout import ANSWERED, COLUMNS
+
+_TITLES = {column.id: column.title for column in COLUMNS}
+_SHOWN = tuple(column for column in ANSWERED if column != "confidential")
+_HELD = (*_SHOWN, "written", "available_from_written", "price_written", "comments")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One round of a vendor as it is shown.
+
+    Attributes:
+        answers: of the rows that are shown; ``hidden`` names the others.
+        added: what was added to those rows when the vendor was asked.
+    """
+
+    at: str
+    submission: Submission
+    answers: tuple[Answer, ...]
+    hidden: tuple[str, ...]
+    added: tuple[Added, ...]
+
+
+def answers_files(matter: Matter, secrets: Secrets) -> Iterator[Item]:
+    """The documents and pages of every round of every vendor, vendors by name.
+
+    Args:
+        matter: the case as it is.
+    """
+    for vendor in sorted(matter.stand.everything, key=_order):
+        for file in vendor.files:
+            yield from _files(matter, _shown(matter, secrets, vendor, file))
+
+
+def _order(offer: Rounds) -> tuple[str, str]:
+    return offer.latest.vendor.name or "", offer.files[0].entry.at
+
+
+def _shown(
+    matter: Matter,
+    secrets: Secrets,
+    vendor: Rounds,
+    file: Filed,
+) -> Shown:
+    hidden, submission = secrets.of(vendor.key), file.submission
+    with_added = file.entry.sha256 == vendor.current.entry.sha256
+    visible = (a for a in submission.answers if a.requirement not in hidden)
+    added = (
+        a
+        for supplements in matter.stand.supplements
+        if with_added and supplements.vendor == vendor.key
+        for a in supplements.added
+        if a.requirement not in hidden
+    )
+    about = replace(submission.vendor, contact=None, email=None)
+    return Shown(
+        at=file.entry.at,
+        submission=masked(secrets.hide(replace(submission, vendor=about, findings=(), answers=()))),
+        answers=masked(secrets.hide(tuple(visible))),
+        hidden=tuple(sorted(hidden)),
+        added=masked(secrets.hide(tuple(added))),
+    )
+
+
+def _files(matter: Matter, shown: Shown) -> Iterator[Item]:
+    name, number = one_line(shown.submission.vendor.name), shown.submission.round
+    stem = f"{Folder.RECEIVED}/besvarelser/{slug(name)}-runde-{number}"
+    what = w.W_SUBMISSION_REDACTED.fill(vendor=name, round=number)
+    data = documents.to_json(encodable(_document(matter, shown)))
+    yield Item(f"{stem}.json", data, what)
+    yield Item(f"{stem}.html", page.render(_paper(matter, shown), matter.language), what)
+
+
+def _document(matter: Matter, shown: Shown) -> dict[str, Any]:
+    vendor = shown.submission.vendor
+    return {
+        "procurement": matter.stand.specification.procurement.id,
+        "vendor": {k: getattr(vendor, k) for k in ("name", "cvr", "solution", "version")},
+        "round": shown.submission.round,
+        "received": shown.at,
+        "conditions": shown.submission.conditions,
+        "answers": [
+            {"requirement": a.requirement, **{k: getattr(a, k) for k in _HELD}}
+            for a in shown.answers
+        ],
+        "supplements": [
+            {k: getattr(a, k) for k in ("requirement", "question", "text", "answer", "evidence", "available_from")}
+            for a in shown.added
+        ],
+        "hidden": list(shown.hidden),
+    }  # fmt: skip
+
+
+def _paper(matter: Matter, shown: Shown) -> Paper:
+    say, known = matter.language, matter.stand.specification.procurement
+    vendor, at = shown.submission.vendor, moment(shown.at, matter.language)
+    facts = (
+        (common.PROCUREMENT.get(say), one_line(known.title)),
+        ("CVR", one_line(vendor.cvr) or "–"),
+        (r.RECEIVED.get(say), at),
+    )
+    return Paper(
+        kind=w.ANSWERS.get(say),
+        title=one_line(vendor.name) or "–",
+        facts=facts,
+        status=r.STATUS_ACCESS.get(say),
+        sections=(Section("answers", w.ANSWERS.get(say), tuple(_blocks(matter, shown))),),
+        footer=one_line(known.title),
+    )
+
+
+def _blocks(matter: Matter, shown: Shown) -> Iterator[Block]:
+    say, scale = matter.language, matter.stand.specification.scale
+    heads = (common.REQUIREMENT.get(say), *(_TITLES[id].get(say) for id in _SHOWN))
+    rows = [_row(answer, scale, say) for answer in shown.answers]
+    rows += [(one_line(id), w.WITHHELD.get(say), *("" for _ in _SHOWN[1:])) for id in shown.hidden]
+    yield Table(w.ANSWERS.get(say), heads, tuple(rows), (1.4, *(2.0 for _ in _SHOWN)))
+    if shown.added:
+        pairs = tuple(
+            (one_line(a.requirement), clean("\n".join(t for t in (a.question, a.text, a.evidence) if t)))
+            for a in shown.added
+        )  # fmt: skip
+        yield Facts(pairs)
+
+
+def _row(answer: Answer, scale: Scale, language: Language) -> tuple[str, ...]:
+    label = next((a.label.get(language) for a in scale.answers if a.id == answer.answer), None)
+    by = next(
+        (d.label.get(language) for d in scale.deliverers if d.id == answer.delivered_by), None
+    )
+    told = (
+        label or answer.written,
+        "\n".join(filter(None, (answer.elaboration, *answer.comments))),
+        date_words(answer.available_from, language) or answer.available_from_written,
+        money(answer.price_dkk, language) or answer.price_written,
+        by or answer.delivered_by,
+        answer.evidence,
+        answer.reservation,
+    )
+    return (one_line(answer.requirement), *(clean(text) or "–" for text in told))
