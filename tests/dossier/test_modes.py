@@ -36,7 +36,15 @@ def test_a_new_case_and_the_reports_in_it_are_too_and_what_goes_elsewhere_is_not
     about = ("--id", "s-1", "--title", "T", "--buyer", "B", "--package", "I-04")
     run("new", case, *about)
     run("generate", case)
-    run("requirements", case, "--format", "json", "--output", case / "reports" / "krav" / "k.json")
+    run(
+        "requirements",
+        case,
+        "--format",
+        "json",
+        "--parents",
+        "--output",
+        case / "reports" / "krav" / "k.json",
+    )
     run("requirements", case, "--format", "json", "--output", outside)
 
     found = modes(case)
