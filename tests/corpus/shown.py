@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
 from corpus.base import (
+    CONTENT,
     KRAV,
     OFFICE,
     STYLES,
     Parts,
+    ods,
+    ods_answer,
     packed,
     parts,
     related,
@@ -214,7 +218,100 @@ def _footed(head: str) -> Parts:
     return members | {KRAV: text.replace("</worksheet>", f"{head}</worksheet>").encode()}
 
 
+SPACES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for short, space in (
+        ("number", "datastyle"), ("fo", "xsl-fo-compatible"), ("draw", "drawing"), ("style", "style"),
+        ("table", "table"), ("text", "text"), ("office", "office"),
+    )
+)  # fmt: skip
+AUTOMATIC = "</office:automatic-styles>"
+
+
+def _ods(
+    name: str, how: str, cell: str, expected: Expected, *styles: str, id: str = "SF1470"
+) -> Kind:
+    """A kind of .ods: a cell in the place of an answer, and the styles it is shown in."""
+    members = ods_answer(id, cell) if cell else ods()
+    bare = "".join(styles).replace("<style:style", f"<style:style {SPACES}").replace(
+        "-style style:name", f"-style {SPACES} style:name"
+    )  # fmt: skip
+    members = swapped(members, CONTENT, AUTOMATIC, bare + AUTOMATIC)
+    return Kind(name, how, lambda: packed(members), expected, "ods", "svar.ods")
+
+
+def _style(inner: str, family: str = "table-cell", more: str = "") -> str:
+    return f'<style:style style:name="x" style:family="{family}" {more}>{inner}</style:style>'
+
+
+def _ods_cell(inner: str, more: str = 'office:value-type="string"') -> str:
+    return f'<table:table-cell table:style-name="x" {more}>{inner}</table:table-cell>'
+
+
+def opendocument() -> Iterator[Kind]:
+    """The same in .ods, where styles have other words for it."""
+    data = 'style:data-style-name="n"'
+    number = "<number:number number:min-integer-digits='1'{}/>"
+    ja, one = "<text:p>Ja</text:p>", 'office:value-type="float" office:value="1"'
+    for name, style in (
+        ("euro", f"<number:currency-style style:name='n'><number:currency-symbol>€</number:currency-symbol>{number.format('')}</number:currency-style>"),
+        ("thousands", f"<number:number-style style:name='n'>{number.format('')}<number:text> t.kr.</number:text></number:number-style>"),
+        ("percent", f"<number:percentage-style style:name='n'>{number.format('')}<number:text>%</number:text></number:percentage-style>"),
+        ("scaled", "<number:number-style style:name='n'>" + number.format(" number:display-factor='1000'") + "</number:number-style>"),
+        ("Swedish kroner", f"<number:currency-style style:name='n'><number:currency-symbol number:country='SE'>kr</number:currency-symbol>{number.format('')}</number:currency-style>"),
+    ):  # fmt: skip
+        yield _ods(f"answer in {name}", "made by its format", _ods_cell("<text:p>1</text:p>", one),
+                   UNSEEN, style, _style("", more=data))  # fmt: skip
+    added = "<number:text-style style:name='n'><number:text-content/><number:text> (efter aftale)</number:text></number:text-style>"
+    yield _ods("answer with words of its format", "efter aftale", _ods_cell(ja), UNSEEN, added, _style("", more=data))  # fmt: skip
+    hidden = "<number:text-style style:name='n'><number:text/></number:text-style>"
+    yield _ods("answer hidden by its format", "shows nothing", _ods_cell(ja), UNSEEN, _style("", more=data),
+               hidden.replace("<number:text/>", "<number:text>.</number:text>"))  # fmt: skip
+    yield _ods("answer through a plain format", "text", _ods_cell(ja), same(), _style("", more=data),
+               "<number:text-style style:name='n'><number:text-content/></number:text-style>")  # fmt: skip
+    for name, properties in (("white", 'fo:color="#ffffff"'), ("tiny", 'fo:font-size="1pt"'), ("not displayed", 'text:display="none"')):  # fmt: skip
+        yield _ods(f"answer {name}", "nobody sees it", _ods_cell(ja), UNSEEN, _style(f"<style:text-properties {properties}/>"))  # fmt: skip
+    yield _ods("answer hidden by protection", "hide all", _ods_cell(ja), UNSEEN, _style(
+        '<style:table-cell-properties style:cell-protect="hidden-and-protected"/>'))  # fmt: skip
+    struck = '<style:text-properties style:text-line-through-type="single"/>'
+    gone = warned("words-struck-out", "answer-missing", lost=LOST)
+    yield _ods("answer struck out", "the whole cell", _ods_cell(ja), gone, _style(struck))
+    yield _ods("answer struck out by inheritance", "its parent's style", _ods_cell(ja), gone,
+               _style("", more='style:parent-style-name="p"'), _style(struck).replace('"x"', '"p"'))  # fmt: skip
+    yield _ods("answer struck out by its column", "a default style", "", same(), _style(struck))
+    yield _ods("half an answer struck out", "a span", _ods_cell(
+        '<text:p><text:span text:style-name="x">Nej </text:span>Ja</text:p>'), warned("words-struck-out"),
+        _style(struck, "text"))  # fmt: skip
+    yield _ods("an answer in a circle of styles", "each the other's parent", _ods_cell(ja), same(),
+               _style("", more='style:parent-style-name="p"'),
+               _style("", more='style:parent-style-name="x"').replace('style:name="x"', 'style:name="p"'))  # fmt: skip
+    yield _ods("a condition that strikes out", "a map", "", warned("conditional-format-alters"),
+               _style('<style:map style:condition="value()=1" style:apply-style-name="p"/>'),
+               _style(struck).replace('"x"', '"p"'))  # fmt: skip
+    picture = f'<draw:frame {SPACES} table:end-cell-address="Krav.M6"><draw:image/></draw:frame>'
+    yield _ods("a picture over an answer", "it may show anything", _ods_cell(ja + picture), warned("drawing-over-cells"))  # fmt: skip
+    link = '<text:p><text:a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="https://x.dk/vilkaar">Ja</text:a></text:p>'
+    yield _ods(
+        "a hyperlink on an answer", "never followed (R-23)", _ods_cell(link), warned("link-target")
+    )
+    for name, inner, expected in (
+        ("words in a page's header", "<text:p>Kun med <text:span>forbehold</text:span></text:p>", warned("header-text")),
+        ("a page's number in its header", "<text:p>Side <text:page-number>1</text:page-number></text:p>", same()),
+    ):  # fmt: skip
+        page = (
+            f'<office:document-styles {SPACES}><office:master-styles><style:master-page style:name="m">'
+            f"<style:header>{inner}</style:header></style:master-page></office:master-styles>"
+            "</office:document-styles>"
+        )
+        members = swapped(ods(), CONTENT, 'style:name="hid" style:family="table"',
+                          'style:name="hid" style:family="table" style:master-page-name="m"')  # fmt: skip
+        paged = members | {"styles.xml": page.encode()}
+        yield Kind(name, "seen on paper only", partial(packed, paged), expected, "ods", "svar.ods")
+    broken = ods() | {"styles.xml": b"<x"}
+    yield Kind("broken styles.xml", "how cells look (R-11)", lambda: packed(broken), warned("part-not-read"), "ods", "svar.ods")  # fmt: skip
+
+
 def kinds() -> Iterator[Kind]:
     """All kinds about what is seen."""
-    for group in (formats, words, drawings, pages):
+    for group in (formats, words, drawings, pages, opendocument):
         yield from group()

@@ -10,6 +10,8 @@ _CODE = re.compile(
 )
 _PART = re.compile("&[LCR]")
 _FIELDS = re.compile("&[PNDTFAZG]|[^\\w]", re.IGNORECASE)
+# Words that a page's number and name are told with: no program's own header says more.
+_USUAL = frozenset({"page", "side", "sida", "seite", "af", "of", "av", "von", "sheet", "ark"})
 NAMES = (
     "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter",
 )  # fmt: skip
@@ -24,4 +26,8 @@ def parts_of(text: str) -> tuple[str, ...]:
     plain = (
         " ".join(_CODE.sub("", part).split()) for part in _PART.split(text.replace("&&", "\0"))
     )
-    return tuple(part.replace("\0", "&") for part in plain if _FIELDS.sub("", part))
+    return tuple(part.replace("\0", "&") for part in plain if not _is_usual(part))
+
+
+def _is_usual(part: str) -> bool:
+    return set(_FIELDS.sub(" ", part).lower().split()) <= _USUAL

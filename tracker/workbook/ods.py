@@ -6,7 +6,9 @@ text, a tab is gone, comments and formulas do not show, and one stray cell abort
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 
 from tracker.findings import Kind
 from tracker.workbook import kinds, remarks
@@ -17,49 +19,39 @@ from tracker.workbook.grid import (
     CellKind,
     Comment,
     Grid,
+    Link,
     Range,
     Sheet,
+    rectangle,
     reference,
 )
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
+from tracker.workbook.ods_looks import OdsLooks
 from tracker.workbook.ods_meta import read_meta
+from tracker.workbook.ods_names import DRAWING, NAMES
+from tracker.workbook.ods_pages import read_pages
+from tracker.workbook.ods_styles import DATA_STYLES, OdsStyles
 from tracker.workbook.ods_text import Words
 from tracker.workbook.ods_values import typed
 from tracker.workbook.package import Package
 from tracker.workbook.values import Remark
 from tracker.workbook.xml import check_names, deep, flood, misplaced, parse
 
-_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
-_DRAWING = f"{_ODF}drawing:1.0 "
-_NAMES = {
-    "table": "table table-row table-cell covered-table-cell table-column dde-link table-source "
-    "display name style-name visibility formula number-columns-repeated number-rows-repeated "
-    "number-columns-spanned number-rows-spanned",
-    "office": "annotation value-type value date-value time-value boolean-value string-value",
-    "text": "p s tab line-break c",
-    "style": "style table-properties",
-}
-_ERROR_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-
 
 class _Handler:
     """Walks content.xml. A repeated cell or row is unrolled only where it holds something."""
 
-    names: dict[str, str] = {  # noqa: RUF012 - never changed
-        _ERROR_TYPE: "error-type",
-        f"{_ODF}style:1.0 name": "style:name",
-        **{
-            f"{_ODF}{space}:1.0 {name}": name
-            for space, names in _NAMES.items()
-            for name in names.split()
-        },
-    }
+    names = NAMES
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, styles: OdsStyles) -> None:
+        self._styles = styles
+        self._looks = OdsLooks(styles)
         self._words = words = Words()
         self.text = words.text
         self.sheets: list[Sheet] = []
+        self._sheet_styles: list[str] = []
+        self._drawing_end = ""
         self.remarks: list[Remark] = []
         self.active: set[str] = set()
         self._limits = limits
@@ -88,6 +80,9 @@ class _Handler:
             "style": self._begin_style,
             "table-properties": self._take_style,
             "dde-link": self._skip_link,
+            "span": self._begin_span,
+            "a": self._begin_link,
+            **{sort: partial(self._begin_data, sort) for sort in DATA_STYLES},
             "table-source": lambda _: self.active.add("external-links"),
         }
         self._finish: dict[str, Callable[[], None]] = {
@@ -97,6 +92,8 @@ class _Handler:
             "covered-table-cell": self._end_cell,
             "annotation": words.end_note,
             "p": words.end_paragraph,
+            "span": self._end_span,
+            **dict.fromkeys(DATA_STYLES, styles.end_data),
         }
 
     # -- events ---------------------------------------------------------------------------
@@ -113,9 +110,12 @@ class _Handler:
             self.text.clear()
         if begin := self._begin.get(name):
             begin(attributes)
-        elif name.startswith(_DRAWING):
+        elif name.startswith(DRAWING):
             self._skip = self._depth
+            self._drawing_end = attributes.get("end-cell-address", "").rpartition(".")[2]
             self._words.begin_drawing()
+        else:
+            self._styles.take(name, attributes)
 
     def end(self, name: str) -> None:
         self._depth -= 1
@@ -127,6 +127,8 @@ class _Handler:
                 self._end_drawing()
         elif finish := self._finish.get(name):
             finish()
+        elif name.startswith("number:"):
+            self._styles.end_part(name, "".join(self.text))
 
     def check(self) -> None:
         if self._words.waiting > self._limits.text_refused:
@@ -134,25 +136,61 @@ class _Handler:
         if self._seen > self._limits.cells:
             raise flood("for mange celler", "too many cells")
 
+    def headed(self, headers: Mapping[str, list[str]]) -> Iterator[Sheet]:
+        """The sheets, each with what stands at the head and foot of its pages."""
+        for sheet, style in zip(self.sheets, self._sheet_styles, strict=True):
+            found = headers.get(self._styles.pages.get(style, ""), ())
+            yield replace(sheet, headers=tuple(dict.fromkeys(found))) if found else sheet
+
     def _insert_spaces(self, attributes: dict[str, str]) -> None:
         self._words.insert(" " * min(_count(attributes.get("c")), self._limits.text_kept))
 
     def _end_drawing(self) -> None:
-        """Tell of the words in a drawing: over a cell, or over the sheet."""
+        """Tell of a drawing and the words in it: over a cell, or over the sheet."""
+        if not self._words.is_drawing:
+            return
         text = self._words.end_drawing()[: self._limits.text_kept]
+        over = reference(self._row + 1, self._column + 1) if self._words.in_cell else None
+        self._seen += 1
         if text:
-            over = reference(self._row + 1, self._column + 1) if self._words.in_cell else None
-            self._seen += 1
-            self.remarks.append((remarks.TEXT_BOX.code, self._table.get("name"), over, text))
+            told = (remarks.TEXT_BOX.code, self._table.get("name"), over, text)
+        else:
+            first = over or "A1"
+            area = f"{first}:{self._drawing_end}"
+            area = area if self._drawing_end not in ("", first) and rectangle(area) else first
+            told = (remarks.DRAWING.code, self._table.get("name"), over, area)
+        self.remarks.append(told)
 
     # -- styles and links -----------------------------------------------------------------
 
     def _begin_style(self, attributes: dict[str, str]) -> None:
         self._style = attributes.get("style:name", "")
+        self._styles.begin_style(self._style, attributes)
+
+    def _begin_data(self, sort: str, attributes: dict[str, str]) -> None:
+        self._styles.begin_data(sort, attributes.get("style:name", ""))
 
     def _take_style(self, attributes: dict[str, str]) -> None:
         if attributes.get("display") == "false":
             self._hidden_styles.add(self._style)
+
+    def _begin_span(self, attributes: dict[str, str]) -> None:
+        struck = self._looks.strikes(attributes.get("text:style-name"))
+        self._spans.append(struck)
+        if struck:
+            self._words.begin_struck()
+
+    def _end_span(self) -> None:
+        if self._spans and self._spans.pop():
+            self._words.end_struck()
+
+    def _begin_link(self, attributes: dict[str, str]) -> None:
+        address = attributes.get("href", "")
+        if self._words.in_cell and address and not address.startswith("#"):
+            self._links.append(
+                Link(self._row + 1, self._column + 1, address, attributes.get("title", ""))
+            )
+            self._seen += 1
 
     def _skip_link(self, _attributes: dict[str, str]) -> None:
         self.active.add("dde")
@@ -176,9 +214,13 @@ class _Handler:
         self._merged: list[Range] = []
         self._hidden_rows: list[int] = []
         self._hidden_columns: list[Range] = []
+        self._links: list[Link] = []
+        self._spans: list[bool] = []  # whether each that is open strikes out
+        self._looks.begin_table()
 
     def _end_table(self) -> None:
         self._inside = ""
+        self._sheet_styles.append(self._table.get("style-name", ""))
         self.sheets.append(
             Sheet(
                 self._table.get("name", ""),
@@ -188,12 +230,15 @@ class _Handler:
                 tuple(self._hidden_rows),
                 tuple(self._hidden_columns),
                 tuple(self._comments),
+                tuple(self._looks.found),
+                links=tuple(self._links),
             )
         )
 
     def _take_columns(self, attributes: dict[str, str]) -> None:
         first = self._next_column + 1
         self._next_column += _count(attributes.get("number-columns-repeated"))
+        self._looks.take_column(self._next_column, attributes.get("default-cell-style-name"))
         if attributes.get("visibility") in ("collapse", "filter"):
             last = min(self._next_column, LAST_COLUMN)
             self._hidden_columns.append(Range(1, first, LAST_ROW, last))
@@ -222,7 +267,9 @@ class _Handler:
                 self._cells.extend(
                     cell._replace(row=row, column=cell.column + i) for i in range(repeated)
                 )
+            self._looks.end_row(row)
         self._stored.clear()
+        self._looks.clear_row()
 
     # -- cells ----------------------------------------------------------------------------
 
@@ -239,16 +286,21 @@ class _Handler:
         self._column += repeated
         self._seen += 1
         if self._words.note:
-            self._comments.append(Comment(row, column, "\n".join(self._words.note)))
+            self._comments.append(Comment(row, column, self._words.text_of_note))
         wide = _count(self._cell.get("number-columns-spanned"))
         high = _count(self._cell.get("number-rows-spanned"))
         if wide > 1 or high > 1:
             self._merged.append(Range(row, column, row + high - 1, column + wide - 1))
-        cell = self._read(row, column)
+        text, runs = self._words.text_of_cell
+        cell = self._read(row, column, text)
         if cell:
             self._stored.append((cell, repeated))
+            style = self._cell.get("style-name") or self._row_attributes.get(
+                "default-cell-style-name"
+            )
+            self._looks.take(cell, repeated, style, runs)
 
-    def _read(self, row: int, column: int) -> Cell | None:
+    def _read(self, row: int, column: int, text: str) -> Cell | None:
         """The cell that ends, or None when nothing is in it (19.385, office:value-type)."""
         cell = self._cell
         formula = cell.get("formula")
@@ -256,7 +308,6 @@ class _Handler:
             if "DDE(" in formula.upper():
                 self.active.add("dde")
             formula = formula.partition("=")[2] or formula
-        text = "\n".join(self._words.paragraphs)
         if cell.get("error-type") == "error":
             return Cell(row, column, CellKind.ERROR, text[:80] or "Err:", formula)
         sort = cell.get("value-type")
@@ -297,7 +348,10 @@ def read_ods(package: Package, limits: Limits) -> Grid:
     Raises:
         Refused: it is encrypted, without sheets, a needed part is broken, or a limit is passed.
     """
-    handler = _Handler(limits)
+    styles, said = OdsStyles(limits), list[Remark]()
+    headers = read_pages(package, styles, said)
+    handler = _Handler(limits, styles)
+    handler.remarks += said
     application, properties = read_meta(package, handler.remarks)
     parse(package.chunks("content.xml"), handler, "content.xml", limits)
     check_names(sheet.name for sheet in handler.sheets)
@@ -307,9 +361,11 @@ def read_ods(package: Package, limits: Limits) -> Grid:
         handler.active.add("macros")
     if any(part.startswith("object ") for part in package):
         handler.active.add("embedded-objects")
+    if styles.alters_conditionally:
+        handler.remarks.append((remarks.CONDITIONAL.code, None, None, None))
     return Grid(
         "ods",
-        tuple(handler.sheets),
+        tuple(handler.headed(headers)),
         application=application,
         properties=properties,
         active=tuple(sorted(handler.active)),

@@ -8,6 +8,13 @@ from __future__ import annotations
 import re
 
 _SPACE = re.compile("[ \t\r\n]+")
+# Around words that are struck out; no XML holds these characters.
+_STRUCK, _LEFT = "\x01", "\x02"
+
+
+def without_marks(text: str) -> str:
+    """A text without what is put around words that are struck out."""
+    return text.replace(_STRUCK, "").replace(_LEFT, "")
 
 
 class Words:
@@ -30,6 +37,35 @@ class Words:
         self._pieces: list[str] = []
         self._drawn: list[str] | None = None  # the paragraphs of the drawing that is open
         self._before: list[str] = []  # what the cell had said when it began
+
+    def begin_struck(self) -> None:
+        """Words begin that are struck out."""
+        self.insert(_STRUCK)
+
+    def end_struck(self) -> None:
+        """They end."""
+        self.insert(_LEFT)
+
+    @property
+    def text_of_cell(self) -> tuple[str, tuple[str, str] | None]:
+        """What the cell says; and, where words of it are struck out, these and what is left."""
+        text = "\n".join(self.paragraphs)
+        if _STRUCK not in text:
+            return text, None
+        pieces = [piece.partition(_LEFT) for piece in text.split(_STRUCK)]
+        struck = "".join(piece[0] for piece in pieces[1:])
+        left = pieces[0][0] + "".join(piece[2] for piece in pieces[1:])
+        return without_marks(text), (struck, left)
+
+    @property
+    def text_of_note(self) -> str:
+        """What the comment on the cell says."""
+        return without_marks("\n".join(self.note))
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a drawing is open."""
+        return self._drawn is not None
 
     @property
     def waiting(self) -> int:

@@ -19,7 +19,7 @@ _BUILT_IN = {
     48: "##0.0E+0",
 }  # fmt: skip
 _NO_FILL = (None, "none", "gray125")  # the last is the second fill of every workbook, unused
-_SMALLEST = 2.0  # points; what is smaller nobody reads
+SMALLEST = 2.0  # points; what is smaller nobody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class _Collector:
         """What a style of this format, font and fill does to a value."""
         own = self.fonts[font] if font < len(self.fonts) else _Font()
         behind = self.fills[fill] if fill < len(self.fills) else None
-        hidden = own.size < _SMALLEST or cannot_be_read(own.colour, behind)
+        hidden = own.size < SMALLEST or cannot_be_read(own.colour, behind)
         return Appearance(_shown_code(_int(number), self.codes.get(number)), own.struck, hidden)
 
 
