@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from casework import read
 from click.testing import CliRunner
 from corpus.base import base, ods, packed, parts, related
 
@@ -168,3 +170,23 @@ def test_a_picture_is_told_with_every_row_it_lies_on(tmp_path: Path) -> None:
     assert (found["requirement"], found["where"]["cell"], found["count"]) == ("SF1470", "M5", 2)
     assert [place["requirement"] for place in found["also"]] == ["I-04-K4"]
     assert found["value"] == "M4:N6: Forbehold 010190-xxxx"
+
+
+def test_a_tick_drawn_over_the_column_for_confidential_protects_its_row() -> None:
+    def marks(column: int) -> set[tuple[str | None, str]]:
+        place = f"<xdr:from><xdr:col>{column}</xdr:col><xdr:row>4</xdr:row></xdr:from>"
+        ticked = drawing(f"<xdr:oneCellAnchor>{place}<xdr:pic/></xdr:oneCellAnchor>")
+        return {(m.requirement, m.words) for m in read(workbook(ticked)).marks or ()}
+
+    assert marks(14) == {("SF1470", "O5")}
+    assert marks(13) == set()
+
+
+def test_a_page_header_that_says_confidential_protects_the_file() -> None:
+    head = "<headerFooter><oddHeader>&amp;CAcme A/S - fortroligt</oddHeader></headerFooter>"
+    sheet = "xl/worksheets/sheet3.xml"
+    plain = re.sub("(?s)<headerFooter>.*?</headerFooter>", "", parts()[sheet].decode())
+    said = plain.replace("</worksheet>", f"{head}</worksheet>").encode()
+    submission = read(packed(parts() | {sheet: said}))
+    assert [(m.requirement, m.sheet) for m in submission.marks or ()] == [(None, "Krav")]
+    assert all(answer.confidential for answer in submission.answers)

@@ -10,11 +10,12 @@ from tracker.findings import Finding, Where
 from tracker.personal import mask
 from tracker.submission import kinds
 from tracker.submission.group import spread
+from tracker.submission.tables import Table
 from tracker.submission.text import fold, tidy
 from tracker.submission.unread import Texts
 from tracker.submission.values import as_text
 from tracker.texts import Text
-from tracker.workbook.grid import Cell, Grid, Link, rectangle, reference
+from tracker.workbook.grid import Cell, Grid, Link, Range, rectangle, reference
 from tracker.workbook.remarks import DRAWING, TEXT_BOX
 
 _SHOWN = 500  # characters of an address
@@ -33,10 +34,22 @@ def with_rows(remarks: Iterable[Finding], ids: Ids) -> Iterator[Finding]:
             yield finding
 
 
+def lies_on(finding: Finding, column: str, tables: Iterable[Table]) -> bool:
+    """Whether a finding is about a drawing over one of the columns of a table."""
+    if finding.code not in (DRAWING.code, TEXT_BOX.code) or (area := _area(finding)) is None:
+        return False
+    numbers = (t.columns.get(column) for t in tables if t.sheet.name == finding.where.sheet)
+    return any(number and area.left <= number <= area.right for number in numbers)
+
+
+def _area(finding: Finding) -> Range | None:
+    """The cells a drawing lies on."""
+    said = (finding.value or "").partition(": ")[0] if finding.code == DRAWING.code else ""
+    return rectangle(said) or rectangle(finding.where.cell or "")
+
+
 def _with_rows(finding: Finding, ids: Ids) -> Finding:
-    sheet = finding.where.sheet or ""
-    lies_on = (finding.value or "").partition(": ")[0] if finding.code == DRAWING.code else ""
-    area = rectangle(lies_on) or rectangle(finding.where.cell or "")
+    sheet, area = finding.where.sheet or "", _area(finding)
     if area is None:
         return finding
     rows = sorted(

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tracker.findings import Finding, Where, shorten
 from tracker.personal import mask as masked
 from tracker.submission import kinds
+from tracker.submission.beside import lies_on
 from tracker.submission.lookalike import skeleton
 from tracker.submission.model import Answer, Mark, Submission
 from tracker.submission.reading import Reading, ReadRow
@@ -116,7 +117,8 @@ def protecting(
     Args:
         tables: all that were found, rows that were not chosen among them.
         unread, comments: what stands outside the answer cells.
-        remarks: what the door had to say of the file: drawn text, headers, hidden text.
+        remarks: what stands beside the cells: drawings and their words, page headers, addresses; a
+            drawing on the column itself may be a tick.
         ids: sheet and row → the requirement that was read there.
         blind: the file's format shows an error and an uncomputed formula as nothing.
     """
@@ -136,9 +138,9 @@ def protecting(
             place = reference(comment.row, comment.column)
             found[Mark(id, sheet, place, cut(comment.text))] = None
     for remark in remarks:
-        if remark.value and speaks_of_secrecy(remark.value):
-            where = remark.where
-            found[Mark(remark.requirement, where.sheet, where.cell, remark.value)] = None
+        if remark.value and (speaks_of_secrecy(remark.value) or lies_on(remark, COLUMN, tables)):
+            for where in (replace(remark.where, requirement=remark.requirement), *remark.also):
+                found[Mark(where.requirement, where.sheet, where.cell, remark.value)] = None
     # A plain Yes protects by itself, and nobody's decision about a mark beside it takes it away.
     plainly = {row.requirement.id for row in reading.rows if row.values.get(COLUMN) == "yes"}
     return Protecting(tuple(mark for mark in found if mark.requirement not in plainly))

@@ -112,12 +112,17 @@ def read_submission(
     notes: dict[str | None, list[str]] = {}
     for _, comment, id in comments:
         notes.setdefault(id, []).append(comment.text)
+    around = (
+        *beside.with_rows(remarks, ids),
+        *beside.headers(grid, expected_texts(sent)),
+        *beside.links(grid, ids),
+    )
     protecting = confidential.protecting(
-        reading, found, unread, comments, remarks, ids, blind=grid.format in ("xls", "xlsb")
+        reading, found, unread, comments, around, ids, blind=grid.format in ("xls", "xlsb")
     )
     untold = [u for u in unread if (u.sheet, u.row) not in pasted.cells]
     findings = chain(
-        beside.with_rows(remarks, ids),
+        around,
         known.findings,
         _revision(known, specification),
         vendor_is_the_invited(about, issued.vendors),
@@ -132,8 +137,6 @@ def read_submission(
         marks.merged(found, matched),
         marks.commented(comments),
         marks.struck_elsewhere(grid, found, read, ids),
-        beside.headers(grid, expected_texts(sent)),
-        beside.links(grid, ids),
         leftover.findings(grid, untold, found, words.all(), ids),
         protecting.findings(),
         cpr_findings(reading, cells, comments),
