@@ -8,6 +8,7 @@ each in the user's words, with file, line and column.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -17,11 +18,15 @@ from typing import Any, NoReturn, TypeVar
 import msgspec
 
 from tracker.errors import DocumentError, system_reason
-from tracker.files import data_folder
+from tracker.files import data_folder, read_file
 from tracker.texts import Text
 
 T = TypeVar("T")
 Place = tuple[int, int]
+_LARGEST = 256 * 1024 * 1024  # bytes of one document
+_MOST = 32 * 1024 * 1024  # characters of one YAML file when its aliases are written out
+_DEEPEST = 64  # nodes within each other
+_NODE = 32  # characters that a value counts for besides its own
 _NOT_A_NUMBER = Text("her skal stå et almindeligt tal", "this must be an ordinary number")
 
 
@@ -100,7 +105,7 @@ def read_bytes(path: Path) -> bytes:
         DocumentError: it is not there or cannot be read.
     """
     try:
-        return path.read_bytes()
+        return read_file(path, _LARGEST)
     except OSError as error:
         why = system_reason(error)
         raise DocumentError(
@@ -133,11 +138,10 @@ def parse_placed(
     data: bytes, name: str | None, *, source: str
 ) -> tuple[Any, dict[tuple[Any, ...], Place]]:
     """As ``parse_yaml``, with where each key and item stands: path in the data → (line, column)."""
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        loaded = YAML(typ="rt").load(data.decode("utf-8-sig"))
+        loaded = _reader().load(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise DocumentError(
             Text(da="Filen er ikke gemt som UTF-8.", en="The file is not saved as UTF-8."),
@@ -164,8 +168,15 @@ def parse_placed(
             ),
             where=source,
         ) from error
+    except RecursionError as error:
+        raise _too_deep(source) from error
     places: dict[tuple[Any, ...], Place] = {(): (1, 1)}
-    plain = _plain(loaded, (), places)
+    try:
+        if _extent(loaded, {}) > _MOST:
+            raise _too_long(source)
+        plain = _plain(loaded, (), places)
+    except RecursionError as error:
+        raise _too_deep(source) from error
     if odd := [(path, _NOT_A_NUMBER) for path in _not_finite(plain, ())]:
         refuse(odd, source, places)
     if name is not None:
@@ -173,6 +184,67 @@ def parse_placed(
             raise empty(source)
         require(plain, name, source, places)
     return plain, places
+
+
+def _reader() -> Any:
+    """What reads YAML, and gives up as soon as nodes lie too deep, or one within itself."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.composer import Composer, ComposerError
+    from ruamel.yaml.events import AliasEvent
+
+    within: list[str | None] = []  # the anchors of the nodes being read
+
+    class Bounded(Composer):
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            event = self.parser.peek_event()
+            if isinstance(event, AliasEvent) and event.anchor in within:
+                problem = f"'{event.anchor}' is part of itself"
+                raise ComposerError(None, None, problem, event.start_mark)
+            if len(within) >= _DEEPEST:
+                raise RecursionError
+            within.append(event.anchor)
+            node = super().compose_node(parent, index)
+            within.pop()
+            return node
+
+    yaml = YAML(typ="rt")
+    yaml.Composer = Bounded
+    return yaml
+
+
+def _extent(node: Any, known: dict[int, int]) -> int:
+    """The characters of a node with all it holds, aliases written out.
+
+    Each node is looked at once, however often it is named: what takes long is never begun.
+    """
+    if not isinstance(node, dict | list):
+        return _NODE + (len(node) if isinstance(node, str) else 0)
+    if id(node) not in known:
+        parts = itertools.chain(*node.items()) if isinstance(node, dict) else node
+        known[id(node)] = _NODE + sum(_extent(part, known) for part in parts)
+    return known[id(node)]
+
+
+def _too_long(source: str) -> DocumentError:
+    return DocumentError(
+        Text(
+            da=f"Filen er for lang: med henvisningerne (& og *) skrevet ud fylder den mere end "
+            f"{_MOST // 2**20} millioner tegn. Skriv teksten, hvor den hører til.",
+            en=f"The file is too long: with its aliases (& and *) written out it is more than "
+            f"{_MOST // 2**20} million characters. Write the text where it belongs.",
+        ),
+        where=source,
+    )
+
+
+def _too_deep(source: str) -> DocumentError:
+    return DocumentError(
+        Text(
+            da="Filen er ikke gyldig: felter ligger for dybt inden i hinanden.",
+            en="The file is not valid: fields are nested too deeply.",
+        ),
+        where=source,
+    )
 
 
 def empty(source: str) -> DocumentError:
@@ -201,7 +273,8 @@ def _plain(node: Any, path: tuple[Any, ...], places: dict[tuple[Any, ...], Place
 
     if isinstance(node, CommentedMap):
         for key in node:
-            line, column = node.lc.key(key)
+            known = node.lc.data or {}
+            line, column, *_ = known.get(key, (node.lc.line, node.lc.col))  # by `<<`: not its own
             places[(*path, key)] = (line + 1, column + 1)
         return {_scalar(k): _plain(v, (*path, k), places) for k, v in node.items()}
     if isinstance(node, CommentedSeq):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, printable
 
 
 class TrackerError(Exception):
@@ -31,7 +31,7 @@ class TrackerError(Exception):
     def say(self, language: Language) -> str:
         """The whole message in one language, led by where it is."""
         said = self.text.get(language)
-        return f"{self.where}: {said}" if self.where else said
+        return f"{printable(self.where)}: {said}" if self.where else said
 
 
 def system_reason(error: OSError) -> Text:
@@ -48,6 +48,11 @@ _REASONS = {
     errno.ENOTDIR: Text("stien går gennem noget, der ikke er en mappe", "its path is no folder"),
     errno.EEXIST: Text("der er noget andet af det navn", "something else has that name"),
     errno.ENOSPC: Text("der er ikke plads på drevet", "the drive is full"),
+    errno.ENXIO: Text(
+        "det er ikke en almindelig fil, men et rør, en enhed eller en sokkel",
+        "it is no regular file, but a pipe, a device or a socket",
+    ),
+    errno.EFBIG: Text("den er for stor", "it is too large"),
     errno.EROFS: Text("drevet kan kun læses", "the drive is read-only"),
     errno.ENAMETOOLONG: Text("navnet er for langt", "the name is too long"),
 }

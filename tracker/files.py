@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -13,6 +14,7 @@ from functools import cache
 from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
+from typing import BinaryIO
 
 from tracker.errors import CaseError, system_reason
 from tracker.texts import Text
@@ -33,6 +35,44 @@ def data_folder(kind: str) -> Path:
     package = Path(__file__).resolve().parent
     inside = package / "_data" / kind
     return inside if inside.is_dir() else package.parent / kind
+
+
+def open_file(path: Path) -> BinaryIO:
+    """A regular file, to be read.
+
+    A pipe, a device or a socket would keep us waiting, or never end: it is refused before it is
+    opened, and should it take the file's place just then, opening it does not wait either.
+
+    Raises:
+        OSError: it is not there, is anything else (``EISDIR``, ``ENXIO``), or may not be read.
+    """
+    _require_regular(path.stat().st_mode, path)
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        _require_regular(os.fstat(handle).st_mode, path)
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def _require_regular(mode: int, path: Path) -> None:
+    if not stat.S_ISREG(mode):
+        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
+        raise OSError(number, os.strerror(number), str(path))
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """What a regular file holds.
+
+    Raises:
+        OSError: as ``open_file``; or it holds more than ``most`` bytes (``EFBIG``).
+    """
+    with open_file(path) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
 
 
 def digest(data: bytes) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class Language(StrEnum):
@@ -64,3 +67,20 @@ class Text:
             KeyError: a token the text needs was not given (a fault in tracker, never in input).
         """
         return Text(self.da.format_map(tokens), self.en.format_map(tokens))
+
+
+def printable(name: str) -> str:
+    """A name as every terminal and document can have it, and no two alike.
+
+    Control characters, line ends and the bytes of a file's name that are no UTF-8 (PEP 383) are
+    shown as their number.
+
+    >>> printable("svar\\udcff.xlsx"), printable("a\\x1b[31m.xlsx"), printable("Æ b.xlsx")
+    ('svar\\\\xff.xlsx', 'a\\\\x1b[31m.xlsx', 'Æ b.xlsx')
+    """
+    return name if name.isprintable() else _UNSEEN.sub(_number, name)
+
+
+def _number(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code - 0xDC00 if 0xDC80 <= code <= 0xDCFF else code:02x}"

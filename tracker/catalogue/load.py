@@ -104,7 +104,7 @@ def compile_catalogue(folder: Path) -> None:
 
 
 def _sources(folder: Path) -> dict[str, str]:
-    return {p.name: digest(p.read_bytes()) for p in sorted(folder.glob("*.yaml"))}
+    return {p.name: digest(documents.read_bytes(p)) for p in sorted(folder.glob("*.yaml"))}
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from tracker.cli.texts import LANGUAGE, default_language, tr
 from tracker.errors import CaseError
 from tracker.files import write_through
 from tracker.findings import Severity
-from tracker.texts import Language, Text
+from tracker.texts import Language, Text, printable
 
 if TYPE_CHECKING:
     from tracker.submission.model import Submission
@@ -169,7 +169,7 @@ def deliver(content: str | bytes, output: Path | None, language: Language) -> No
 
 def wrote(path: Path, language: Language) -> None:
     """Say that a file was written, on stderr so that it never mixes with a result."""
-    click.echo(f"{Text('Skrev', 'Wrote').get(language)} {path}", err=True)
+    click.echo(f"{Text('Skrev', 'Wrote').get(language)} {printable(str(path))}", err=True)
 
 
 def next_step(text: Text, language: Language) -> None:

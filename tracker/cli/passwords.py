@@ -16,6 +16,7 @@ import click
 
 from tracker.cli.texts import tr
 from tracker.errors import UnreadableError, system_reason
+from tracker.files import open_file
 from tracker.texts import Text
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _given(file: Path | None, ask: bool) -> Passwords:
 def _in_file(path: Path) -> tuple[str, ...]:
     """The lines of a file, as they stand: a space may be part of a password."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             data = file.read(_LARGEST + 1)
     except OSError as error:
         why = system_reason(error)

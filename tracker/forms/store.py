@@ -21,7 +21,7 @@ from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.submission.model import Source
 from tracker.submission.open import unreadable
-from tracker.texts import Text
+from tracker.texts import Text, printable
 from tracker.workbook.open import Reader
 
 FOLDER = "forms"
@@ -115,10 +115,9 @@ def open_form(case: Case, path: Path, kinds: tuple[str, ...], reader: Reader) ->
         CaseError: it is no form of this case, or not of those kinds.
     """
     try:
-        data = path.read_bytes()
+        data, opened = reader.take(path)
     except OSError as error:
         raise unreadable(path, error) from error
-    opened = reader.open_bytes(data, path.name)
     if opened.grid is None:
         refusal = opened.refusal
         assert refusal is not None
@@ -139,7 +138,9 @@ def open_form(case: Case, path: Path, kinds: tuple[str, ...], reader: Reader) ->
             ),
             where=str(path),
         )
-    source = Source(path.name, opened.sha256, opened.grid.application, opened.grid.format)
+    source = Source(
+        printable(path.name), opened.sha256, opened.grid.application, opened.grid.format
+    )
     return Returned(form, read_form(opened.grid, source, form), data)
 
 

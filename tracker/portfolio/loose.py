@@ -32,7 +32,7 @@ from tracker.submission.open import submission_of, unreadable
 from tracker.submission.read import Issued
 from tracker.submission.recognise import recognise
 from tracker.submission.remember import for_the_last
-from tracker.texts import Text
+from tracker.texts import Text, printable
 from tracker.workbook.open import Reader
 
 _NO_DAY = dt.date(2000, 1, 1)  # promises are held against the deadline; without one, against no day
@@ -45,12 +45,11 @@ def loose_rows(path: Path) -> CaseRows:
         UnreadableError: the file is not there, was refused, or carries no specification.
     """
     try:
-        data = path.read_bytes()
+        opened = _reader().open(path)
     except OSError as error:
         raise unreadable(path, error) from error
-    opened = _reader().open_bytes(data, path.name)
     specification = recognise(opened.grid).specification if opened.grid else None
-    submission = submission_of(path.name, opened, Issued(None, _NO_DAY))
+    submission = submission_of(printable(path.name), opened, Issued(None, _NO_DAY))
     if specification is None or not submission.reconciliation.issued:
         said = submission.findings[0].message if submission.findings else Text("?", "?")
         raise UnreadableError(said, where=path.name)

@@ -17,6 +17,7 @@ from enum import Enum
 from pathlib import Path
 
 from tracker.errors import CaseError
+from tracker.files import read_file
 from tracker.portfolio.tables import Table
 from tracker.texts import Text
 
@@ -122,7 +123,7 @@ def read_key(path: Path) -> Pseudonyms:
 
 def _known(path: Path) -> Pseudonyms:
     try:
-        key = bytes.fromhex(path.read_text("ascii").strip())
+        key = bytes.fromhex(read_file(path, 4 * _BYTES).decode("ascii").strip())
     except (UnicodeDecodeError, ValueError) as error:
         raise _unusable(path) from error
     if len(key) != _BYTES:

@@ -14,7 +14,7 @@ from tracker.errors import CaseError
 from tracker.files import digest, slug
 from tracker.portfolio.buckets import Remote, checked
 from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
-from tracker.texts import Text
+from tracker.texts import Text, printable
 
 # What a case's rows are made from. A folder speaks for its files: each is made anew under a temporary
 # name and moved into place, which the folder's own time and number of names tell.
@@ -82,7 +82,7 @@ def scan(roots: Iterable[Root], *, loose: bool = False) -> Iterator[Found]:
 def root_name(root: Root) -> str:
     """What a root is called in the store: the last part of its full path, or of its URL."""
     home = root.resolve() if isinstance(root, Path) else Remote(checked(root), "")
-    return home.name
+    return printable(home.name)
 
 
 def _home(root: Root) -> Root:
@@ -120,9 +120,9 @@ def _scan(folder: Path, key: str, loose: bool) -> Iterator[Found]:
             continue
         path = Path(entry.path)
         if entry.is_dir():
-            yield from _scan(path, f"{key}/{entry.name}", loose)
+            yield from _scan(path, f"{key}/{printable(entry.name)}", loose)
         elif loose and is_loose(entry.name):
-            yield Found(path, f"{key}/{entry.name}", "", loose=True)
+            yield Found(path, f"{key}/{printable(entry.name)}", "", loose=True)
 
 
 def is_hidden(name: str) -> bool:

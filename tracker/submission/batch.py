@@ -15,6 +15,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from tracker.files import open_file
 from tracker.submission.open import ReadFile, read_file, unreadable
 from tracker.submission.read import Issued
 from tracker.workbook.locked import NO_PASSWORDS, Passwords
@@ -69,8 +70,7 @@ def require(path: Path) -> None:
         UnreadableError: it is not there, is a folder, or may not be read.
     """
     try:
-        with path.open("rb"):
-            pass
+        open_file(path).close()
     except OSError as error:
         raise unreadable(path, error) from error
 

@@ -10,7 +10,7 @@ from tracker.errors import UnreadableError, system_reason
 from tracker.submission.group import capped
 from tracker.submission.model import Source, Submission
 from tracker.submission.read import Issued, read_submission, refused
-from tracker.texts import Text
+from tracker.texts import Text, printable
 from tracker.workbook.open import Opened, Reader
 from tracker.workbook.remarks import findings_of
 
@@ -47,11 +47,10 @@ def read_file(path: Path, reader: Reader, issued: Issued) -> ReadFile:
         UnreadableError: it is not there or may not be read.
     """
     try:
-        data = path.read_bytes()
+        data, opened = reader.take(path)
     except OSError as error:
         raise unreadable(path, error) from error
-    opened = reader.open_bytes(data, path.name)
-    return ReadFile(path, data, submission_of(path.name, opened, issued))
+    return ReadFile(path, data, submission_of(printable(path.name), opened, issued))
 
 
 def submission_of(name: str, opened: Opened, issued: Issued) -> Submission:

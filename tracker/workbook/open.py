@@ -15,7 +15,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tracker.files import open_file
 from tracker.findings import Finding
+from tracker.texts import printable
 from tracker.workbook import kinds, locked
 from tracker.workbook.child import Child
 from tracker.workbook.grid import Grid
@@ -83,19 +85,23 @@ class Reader:
             self._child = None
 
     def open(self, path: Path, name: str | None = None) -> Opened:
-        """Read one file.
+        """Read one file; as ``take``, without its bytes."""
+        return self.take(path, name)[1]
+
+    def take(self, path: Path, name: str | None = None) -> tuple[bytes, Opened]:
+        """Read one file, and keep the very bytes that were read; of one too large there are none.
 
         Args:
             path: the file.
             name: what the vendor called it, where ``path`` no longer says so.
 
         Raises:
-            OSError: the file is not there, is a folder, or may not be read.
+            OSError: it is not there, is no regular file, or may not be read.
         """
         digest = hashlib.sha256()
         size = 0
         blocks: list[bytes] = []
-        with path.open("rb") as file:
+        with open_file(path) as file:
             while block := file.read(_BLOCK):
                 digest.update(block)
                 size += len(block)
@@ -105,8 +111,10 @@ class Reader:
                     blocks.clear()  # too large to read; the hash still says which file it was
         if size > self._limits.file_size:
             limit = self._limits.file_size // MIB
-            return Opened(digest.hexdigest(), size, None, kinds.FILE_TOO_LARGE.at(limit=limit))
-        return self._open(b"".join(blocks), name or path.name, digest.hexdigest())
+            refusal = kinds.FILE_TOO_LARGE.at(limit=limit)
+            return b"", Opened(digest.hexdigest(), size, None, refusal)
+        data = b"".join(blocks)
+        return data, self._open(data, name or printable(path.name), digest.hexdigest())
 
     def open_bytes(self, data: bytes, name: str) -> Opened:
         """Read a file that is in memory already."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from tracker.errors import UnreadableError, system_reason
+from tracker.files import open_file, read_file
 from tracker.report.dossier.model import MANIFEST
 from tracker.texts import Text
 
@@ -54,7 +55,7 @@ def opened(path: Path) -> Iterator[Source]:
         yield FolderSource(path)
         return
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_file(path) as file, zipfile.ZipFile(file) as archive:
             yield ZipSource(archive, path)
     except OSError as error:
         why = system_reason(error)
@@ -87,7 +88,7 @@ class FolderSource:
         if path.is_symlink() or not path.is_file() or path.stat().st_size != size:
             return None
         try:
-            with path.open("rb") as file:
+            with open_file(path) as file:
                 return _hash(file, size)
         except OSError:
             return None
@@ -99,7 +100,10 @@ class FolderSource:
             raise _unreadable(
                 path, Text("den er for stor eller et link", "it is too large or a link")
             )
-        return path.read_bytes()
+        try:
+            return read_file(path, MOST_BYTES)
+        except OSError as error:
+            raise _unreadable(path, system_reason(error)) from error
 
 
 class ZipSource:
