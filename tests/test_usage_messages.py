@@ -12,7 +12,7 @@ from tracker.cli.main import main
 from tracker.cli.usage import explain
 
 SAID = [
-    (["gap", "--formatt", "x"], "Der er ingen valgmulighed »--formatt«. Mente du --format?"),
+    (["gap", "--frmat", "x"], "Der er ingen valgmulighed »--frmat«. Mente du --format?"),
     (["gab"], "Der er ingen kommando »gab«."),
     (["gap", "--format", "pdf"], "Forkert værdi for --format: »pdf« er ikke en af mulighederne: "),
     (["gap", "--format"], "»--format« skal have en værdi."),
