@@ -18,6 +18,7 @@ from tracker.assessment.model import (
     Summary,
     VendorAssessment,
 )
+from tracker.assessment.reservations.model import Reservation
 from tracker.findings import Finding, Severity, Where
 from tracker.procurement.scale import Scale, load_scale
 from tracker.submission.model import CellRef, Source
@@ -66,7 +67,17 @@ def row(
         "answer": "yes",
         "cell": CellRef("Krav", "H12"),
     }
-    return AssessedRow(requirement=requirement, outcome=outcome, **{**known, **other})  # type: ignore[arg-type]
+    made = AssessedRow(requirement=requirement, outcome=outcome, **{**known, **other})  # type: ignore[arg-type]
+    return reserved(made)
+
+
+def reserved(made: AssessedRow) -> AssessedRow:
+    """A row with what stands in its column for reservations, as ``assess`` has it."""
+    if not made.reservation or made.reservations:
+        return made
+    cell = CellRef("Krav", "N12")
+    entry = Reservation.declared(made.requirement, made.level, made.reservation, cell)
+    return replace(made, reservations=(entry,))
 
 
 def finding(
@@ -114,9 +125,9 @@ def summarise(rows: tuple[AssessedRow, ...], findings: tuple[Finding, ...]) -> S
         minimum_open=tuple(
             r.requirement
             for r in rows
-            if r.level == "minimum" and (r.outcome not in SETTLED or r.reservation)
+            if r.level == "minimum" and (r.outcome not in SETTLED or r.is_reserved)
         ),
-        reservations=sum(bool(r.reservation) for r in rows),
+        reservations=sum(r.is_reserved for r in rows),
         findings=dict(Counter(f.severity.value for f in findings)),
     )
 
@@ -280,6 +291,7 @@ def ordinary() -> Assessment:
             answer="yes",
             reasons=(),
             reservation=None,
+            reservations=(),
             price_dkk=None,
             elaboration=None,
             available_from=None,

@@ -44,9 +44,12 @@ def opened(case: Assessment, language: Language = Language.DA) -> Workbook:
     [
         (
             Language.DA,
-            ["Oversigt", "Sammenligning", "Mindstekrav", "Forudsætninger", "Tilkøb"],
+            ["Oversigt", "Sammenligning", "Mindstekrav", "Forbehold", "Forudsætninger", "Tilkøb"],
         ),
-        (Language.EN, ["Summary", "Comparison", "Minimum", "Prerequisites", "Add-ons"]),
+        (
+            Language.EN,
+            ["Summary", "Comparison", "Minimum", "Reservations", "Prerequisites", "Add-ons"],
+        ),
     ],
 )
 def test_it_has_a_sheet_for_each_question_and_for_each_package(
@@ -114,7 +117,10 @@ def test_minimum_requirements_with_a_possible_deviation_stand_apart() -> None:
         ("SF1320_A", NORDISK, "! Uden forudsætning"),
         ("SF1601", NORDISK, "✓ Opfyldt, med forbehold"),
     ]
-    assert rows[1]["Forbehold"] == ordinary().vendors[0].rows[2].reservation
+    words = ordinary().vendors[0].rows[2].reservation
+    assert rows[1]["Forbehold"] == f"Forbehold (Krav!N12): {words}"
+    (reservation,) = table(opened(ordinary()), "Forbehold")
+    assert (reservation["Leverandørens egne ord"], reservation["Celle"]) == (words, "Krav!N12")
     title = opened(ordinary())["Mindstekrav"]["A1"].value
     assert title == "Mindstekrav, mulig afvigelse, vurderes af udbudsjurist"
 
@@ -200,7 +206,7 @@ def test_packages_get_a_sheet_whatever_they_are_called() -> None:
     case = assessment(vendor("A", rows))
     titles = (PackageTitle(odd, Text("Titel", "Title")),)
     case = replace(case, procurement=replace(case.procurement, packages=titles))
-    names = opened(case).sheetnames[5:]
+    names = opened(case).sheetnames[6:]
     assert len(names) == 4
     assert "tilkøb 2" in names
     assert opened(case)[names[1]]["A1"].value == f"{odd} Titel"

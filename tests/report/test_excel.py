@@ -87,7 +87,8 @@ def test_minimum_requirements_come_first_among_the_gaps() -> None:
 def test_reservations_and_findings_have_their_rows() -> None:
     book = opened(ordinary())
     (reservation,) = table(book, "Forbehold")
-    assert reservation["Forbehold"] == ordinary().vendors[0].rows[2].reservation
+    assert reservation["Leverandørens egne ord"] == ordinary().vendors[0].rows[2].reservation
+    assert (reservation["Art"], reservation["Celle"]) == ("! Forbehold", "Krav!N12")
     (contradiction,) = table(book, "Modsigelser")
     assert contradiction["Nr."] == "SF1320_A, SF1461"
     assert contradiction["Celle"] == "Krav!H6, Krav!H5"
@@ -151,7 +152,7 @@ def test_the_summary_counts_what_the_assessment_counts() -> None:
         [cell for cell in line if cell is not None]
         for line in opened(ordinary())["Oversigt"].iter_rows(values_only=True)
     ]
-    assert ["Nordisk Sags-IT ApS", 5, 6, 2, 1, 125000.5, 1, 1, 1, 1] in values
+    assert ["Nordisk Sags-IT ApS", 5, 6, 2, 1, 125000.5, 0, 1, 1, 1, 1] in values
     assert ["I-06", 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 3] in values
     assert ["Krav", 4, 0] in values
 

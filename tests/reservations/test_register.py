@@ -265,13 +265,18 @@ def test_what_people_found_to_be_a_reservation_counts_as_a_declared_one_does() -
     (entry,) = register(given).entries
     before = assess(asked(), [given])
     assert before.vendors[0].summary.minimum_open == ()
+    found = (
+        "Et forbehold er konstateret uden for kolonnen »Forbehold« (Kommentar i cellen, Krav!H5)."
+    )
+    place = (entry.words, entry.cell)
 
     for state, is_open in ((State.ACCEPTED, ("SF1470",)), (State.DISMISSED, ())):
         weighed = weigh(before, register(given, decisions=(decided(entry.id, state),)))
         (vendor,) = weighed.vendors
         assert vendor.summary.minimum_open == is_open
         row = next(r for r in vendor.rows if r.requirement == "SF1470")
-        assert any(entry.id in reason.da for reason in row.reasons) is bool(is_open)
+        assert [r.da for r in row.reasons] == [found] * bool(is_open)
+        assert [(e.words, e.cell) for e in row.reservations] == [place] * bool(is_open)
         assert row.outcome is before.vendors[0].rows[0].outcome
         possible = vendor.possible_reservations
         assert possible

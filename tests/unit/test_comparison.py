@@ -10,6 +10,7 @@ import pytest
 from casework import filled, read, specification
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from report.factories import reserved
 
 from tracker.assessment.assess import assess
 from tracker.assessment.comparison import Comparison, compare
@@ -34,7 +35,8 @@ def row(requirement: str, outcome: Outcome = Outcome.FULFILLED, **other: object)
         "text": Text(requirement, requirement),
         "answer": "yes",
     }
-    return AssessedRow(requirement=requirement, outcome=outcome, **{**known, **other})  # type: ignore[arg-type]
+    made = AssessedRow(requirement=requirement, outcome=outcome, **{**known, **other})  # type: ignore[arg-type]
+    return reserved(made)
 
 
 def side_by_side(*vendors: Sequence[AssessedRow]) -> Comparison:
@@ -89,7 +91,7 @@ def test_each_requirement_is_a_row_with_a_cell_per_vendor_in_their_order() -> No
 )
 def test_words_alone_are_no_difference(other: dict[str, object], differs: bool) -> None:
     one = row("A", price_dkk="100")
-    found = side_by_side((one,), (replace(one, **other),))  # type: ignore[arg-type]
+    found = side_by_side((one,), (reserved(replace(one, **other)),))  # type: ignore[arg-type]
     assert found.rows[0].differs is differs
 
 

@@ -16,11 +16,14 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.outcomes import Outcomes, outcomes
+from tracker.assessment.reservations.model import Field, Reservation
 from tracker.assessment.summary import summarise
-from tracker.procurement.specification import RowKind, Specification
-from tracker.submission.model import Submission
+from tracker.procurement.specification import Requirement, RowKind, Specification
+from tracker.submission.model import Answer, Submission
 from tracker.submission.personal import masked
 from tracker.texts import Text
+
+RESERVED = Text("Forbehold er taget.", "A reservation was made.")
 
 
 def assess(specification: Specification, submissions: Iterable[Submission]) -> Assessment:
@@ -79,8 +82,9 @@ def _rows(specification: Specification, found: Outcomes) -> tuple[AssessedRow, .
             reasons.append(chain.text)
         if outcome is Outcome.GAP and row.id in other_ways:
             reasons.append(_see_alternative(other_ways[row.id]))
-        if answer and answer.reservation:
-            reasons.append(Text("Forbehold er taget.", "A reservation was made."))
+        declared = _declared(row, answer)
+        if declared:
+            reasons.append(RESERVED)
         rows.append(
             AssessedRow(
                 requirement=row.id,
@@ -94,6 +98,9 @@ def _rows(specification: Specification, found: Outcomes) -> tuple[AssessedRow, .
                 elaboration=answer.elaboration if answer else None,
                 price_dkk=answer.price_dkk if answer else None,
                 available_from=answer.available_from if answer else None,
+                available_from_written=answer.available_from_written if answer else None,
+                price_written=answer.price_written if answer else None,
+                reservations=declared,
                 delivered_by=answer.delivered_by if answer else None,
                 evidence=answer.evidence if answer else None,
                 reservation=answer.reservation if answer else None,
@@ -104,6 +111,15 @@ def _rows(specification: Specification, found: Outcomes) -> tuple[AssessedRow, .
             )
         )
     return tuple(rows)
+
+
+def _declared(row: Requirement, answer: Answer | None) -> tuple[Reservation, ...]:
+    """What stands in the column for reservations, as long as the register has not looked at it."""
+    if answer is None or not answer.reservation:
+        return ()
+    cell, secret = answer.place(Field.RESERVATION), answer.confidential
+    entry = Reservation.declared(row.id, row.level, answer.reservation, cell, confidential=secret)
+    return (entry,)
 
 
 def _see_alternative(row: str) -> Text:

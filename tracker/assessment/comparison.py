@@ -24,6 +24,7 @@ from tracker.assessment.model import (
     Supplement,
     VendorAssessment,
 )
+from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.assessment.summary import OWN, counts_as_addon
 from tracker.submission.model import CellRef, Source
 from tracker.texts import Text
@@ -34,8 +35,8 @@ class ComparedCell:
     """What one vendor answered to one requirement, and what it amounts to.
 
     Attributes:
-        deviation: a minimum requirement that is not fulfilled as asked, or with a reservation: a
-            possible deviation, for the procurement lawyer to judge.
+        deviation: a minimum requirement that is not fulfilled as asked, or with what is or may be a
+            reservation: a possible deviation, for the procurement lawyer to judge.
         addon: the price is part of the vendor's sum of add-ons.
 
     The others are those of the assessed row.
@@ -56,6 +57,11 @@ class ComparedCell:
     verdict: str | None = None
     cell: CellRef | None = None
     unmet: tuple[str, ...] = ()
+    available_from_written: str | None = None
+    price_written: str | None = None
+    reservations: tuple[Reservation, ...] = ()
+    is_reserved: bool = False
+    is_undecided: bool = False
     deviation: bool = False
     addon: bool = False
 
@@ -110,6 +116,7 @@ class ComparedVendor:
         findings: what is wrong with the submission, by severity: figures rest on what could be read.
         possible_reservations: phrases elsewhere that may be one; None when nobody looked.
         unmet: the prerequisites not met that cost something in other rows.
+        minimum_undecided, outside, withdrawn: those of the assessment.
     """
 
     vendor: AssessedVendor
@@ -124,6 +131,9 @@ class ComparedVendor:
     findings: dict[str, int]
     possible_reservations: PossibleReservations | None
     unmet: tuple[Unmet, ...]
+    minimum_undecided: tuple[str, ...] = ()
+    outside: tuple[Reservation, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +213,11 @@ def _cells(vendor: VendorAssessment) -> dict[str, ComparedCell]:
             verdict=row.verdict,
             cell=row.cell,
             unmet=row.unmet,
+            available_from_written=row.available_from_written,
+            price_written=row.price_written,
+            reservations=row.reservations,
+            is_reserved=row.is_reserved,
+            is_undecided=row.is_undecided,
             deviation=row.requirement in deviating,
             addon=counts_as_addon(row),
         )
@@ -226,9 +241,10 @@ def _essence(cell: ComparedCell | None) -> Hashable:
     """What of a cell counts as a difference."""
     if cell is None:
         return None
-    price = _amount(cell.price_dkk) if cell.price_dkk else None
-    remarks = bool(cell.reservation), bool(cell.reasons)
-    return cell.outcome, remarks, price, cell.available_from, cell.verdict
+    price = _amount(cell.price_dkk) if cell.price_dkk else cell.price_written
+    day = cell.available_from or cell.available_from_written
+    remarks = cell.is_reserved, cell.is_undecided, bool(cell.reasons)
+    return cell.outcome, remarks, price, day, cell.verdict
 
 
 def _amount(price: str) -> str:
@@ -258,6 +274,9 @@ def _vendor(vendor: VendorAssessment) -> ComparedVendor:
         findings=summary.findings,
         possible_reservations=vendor.possible_reservations,
         unmet=_unmet(vendor.rows),
+        minimum_undecided=summary.minimum_undecided,
+        outside=vendor.outside,
+        withdrawn=vendor.withdrawn,
     )
 
 

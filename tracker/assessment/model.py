@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.assessment.contradiction import Contradiction
+from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.findings import Finding
 from tracker.procurement.specification import PackageTitle
 from tracker.submission.model import CellRef, Source
@@ -44,6 +45,8 @@ OUTCOME_LABELS = {
     Outcome.NOT_OFFERED: Text("Ikke tilbudt", "Not offered"),
     Outcome.NOT_APPLICABLE: Text("Gælder ikke", "Not applicable"),
 }
+# What stands where a date or a price should, and is none that anybody can read.
+UNREADABLE = Text("»{text}« (kan ikke læses)", "'{text}' (cannot be read)")
 FULFILLED = (Outcome.FULFILLED, Outcome.FULFILLED_AS_ADDON, Outcome.FULFILLED_OTHERWISE)
 # The vendor does not offer it: what rests on it has nothing to stand on.
 REFUSED = (Outcome.GAP, Outcome.NOT_OFFERED)
@@ -133,6 +136,11 @@ class AssessedRow:
         outcome: what it amounts to.
         reasons: why the outcome is not simply what the answer says.
         price_dkk: decimal kroner as text; ``available_from`` an ISO date.
+        price_written, available_from_written: what stands there where it is no such thing.
+        reservation: what stands in the column for reservations, be it that there is none.
+        reservations: what is or may be a reservation in any of the row's texts, with the cell it
+            stands in, but for what people dismissed; what is declared only, as long as nobody
+            looked for others (``tracker.assessment.reservations.weigh``).
         verdict: the evaluators' verdict, when there is one; always beside the outcome: the agreed
             one, or the one they all gave.
         judgements: what each evaluator made of the row, the agreed one first.
@@ -164,6 +172,19 @@ class AssessedRow:
     supplements: tuple[Supplement, ...] = ()
     cell: CellRef | None = None
     unmet: tuple[str, ...] = ()
+    available_from_written: str | None = None
+    price_written: str | None = None
+    reservations: tuple[Reservation, ...] = ()
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether the vendor makes a reservation, in whatever column."""
+        return any(entry.is_reservation for entry in self.reservations)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether there are words that may be a reservation, and nobody has said."""
+        return any(entry.is_undecided for entry in self.reservations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +197,12 @@ class Summary:
         packages: package → outcome → rows; a row shared by packages counts in each, a requirement
             of the buyer's own without a package under ``–``.
         addon_price_dkk: the sum of the prices of add-ons, decimal kroner as text.
-        minimum_open: minimum requirements not fulfilled as asked or with a reservation: possible
-            deviations, for the procurement lawyer to judge.
-        reservations: rows with a reservation.
+        minimum_open: minimum requirements not fulfilled as asked, or with what is or may be a
+            reservation: possible deviations, for the procurement lawyer to judge.
+        reservations: rows with a reservation, and reservations outside the rows.
         findings: findings per severity.
+        minimum_undecided: those of ``minimum_open`` that are there only for words that nobody has
+            decided about.
     """
 
     outcomes: dict[str, int]
@@ -189,13 +212,14 @@ class Summary:
     minimum_open: tuple[str, ...]
     reservations: int
     findings: dict[str, int]
+    minimum_undecided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PossibleReservations:
     """What a vendor wrote elsewhere than in the column for reservations, by what was decided.
 
-    ``accepted`` is what people found to be a reservation; ``tracker reservations`` has the words.
+    ``accepted`` is what people found to be a reservation.
     """
 
     open: int
@@ -211,6 +235,9 @@ class VendorAssessment:
         contradictions: in the order of the requirements.
         possible_reservations: None when nobody looked for them
             (``tracker.assessment.reservations.weigh``).
+        outside: what is or may be a reservation and stands outside the rows, but for what people
+            dismissed.
+        withdrawn: what earlier rounds had that is or may be a reservation, and this one has not.
     """
 
     vendor: AssessedVendor
@@ -222,6 +249,8 @@ class VendorAssessment:
     findings: tuple[Finding, ...]
     contradictions: tuple[Contradiction, ...] = ()
     possible_reservations: PossibleReservations | None = None
+    outside: tuple[Reservation, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

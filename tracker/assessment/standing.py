@@ -100,7 +100,7 @@ def with_register(case: Case, names: Sequence[str] = ()) -> tuple[Standing, Regi
         CaseError, DocumentError: as ``weighed``.
     """
     stand = standing(case, names)
-    register = load_register(case, stand.vendors)
+    register = load_register(case, stand.vendors, with_earlier=True)
     return replace(stand, assessment=weigh(stand.assessment, register)), register
 
 

@@ -7,13 +7,23 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tracker.assessment.model import FULFILLED, SETTLED, AssessedRow, Outcome, Summary
+from tracker.assessment.reservations.model import Reservation
 from tracker.findings import Finding, Severity
+from tracker.procurement.alterations import MINIMUM
 
 OWN = "–"  # requirements of the buyer's own that belong to no package
 
 
-def summarise(rows: Sequence[AssessedRow], findings: Iterable[Finding]) -> Summary:
-    """Count rows by outcome, by level and by package; add up prices; name what is open."""
+def summarise(
+    rows: Sequence[AssessedRow],
+    findings: Iterable[Finding],
+    outside: Iterable[Reservation] = (),
+) -> Summary:
+    """Count rows by outcome, by level and by package; add up prices; name what is open.
+
+    Args:
+        outside: what is or may be a reservation and stands outside the rows.
+    """
     levels: dict[str, Counter[str]] = {}
     packages: dict[str, Counter[str]] = {}
     for row in rows:
@@ -29,17 +39,32 @@ def summarise(rows: Sequence[AssessedRow], findings: Iterable[Finding]) -> Summa
         packages={package: _ordered(packages[package]) for package in sorted(packages)},
         addon_price_dkk=str(sum((_addon_price(row) for row in rows), Decimal(0))),
         minimum_open=tuple(row.requirement for row in rows if is_possible_deviation(row)),
-        reservations=sum(1 for row in rows if row.reservation),
+        reservations=sum(row.is_reserved for row in rows)
+        + sum(entry.is_reservation for entry in outside),
         findings=dict(severities),
+        minimum_undecided=tuple(row.requirement for row in rows if _is_only_undecided(row)),
     )
 
 
 def is_possible_deviation(row: AssessedRow) -> bool:
-    """Whether a minimum requirement is not fulfilled as asked, or only with a reservation."""
-    if row.level != "minimum":
+    """Whether a minimum requirement is not fulfilled as asked, or not beyond doubt.
+
+    What may be a reservation counts until somebody has decided that it is none: a doubt about a
+    minimum requirement is for the procurement lawyer, and never for tracker to settle.
+    """
+    if row.level != MINIMUM:
         return False
-    as_asked = row.outcome in SETTLED and row.outcome is not Outcome.FULFILLED_AS_ADDON
-    return not as_asked or bool(row.reservation)
+    return not _is_as_asked(row) or row.is_reserved or row.is_undecided
+
+
+def _is_only_undecided(row: AssessedRow) -> bool:
+    """Whether nothing else than undecided words makes a row a possible deviation."""
+    return is_possible_deviation(row) and _is_as_asked(row) and not row.is_reserved
+
+
+def _is_as_asked(row: AssessedRow) -> bool:
+    """An add-on is not: what it costs stands outside the offer."""
+    return row.outcome in SETTLED and row.outcome is not Outcome.FULFILLED_AS_ADDON
 
 
 def counts_as_addon(row: AssessedRow) -> bool:

@@ -75,7 +75,7 @@ def _figures(book: Book, sheet: Worksheet, report: GapReport, row: int) -> int:
     counts = [
         [
             vendor.name, vendor.tally.fulfilled, vendor.tally.open, len(vendor.minimum),
-            len(vendor.reservations),
+            vendor.reserved,
             vendor.addon_text if vendor.addon is None else vendor.addon,
             *(int(value) for _, value in headline(vendor, book.speaker)[5:]),
         ]

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.assessment.model import Outcome
+from tracker.assessment.reservations.model import State
 from tracker.findings import Severity
+from tracker.procurement.alterations import MINIMUM
 from tracker.report import words
 from tracker.report.excel_sheet import FIRST_ROW, Book, Column, Value
 from tracker.report.lines import FindingLine, Line
 from tracker.report.outcomes import LOOKS
-from tracker.report.sections import MINIMUM, GapReport
+from tracker.report.reservations.lines import SIGNS
+from tracker.report.reservations.sheet import KIND, write_reservations
+from tracker.report.sections import GapReport
 from tracker.texts import Text
 from tracker.workbook.formulas import quoted
 
@@ -56,8 +60,10 @@ def write(book: Book, report: GapReport) -> None:
     minimum = [line for vendor in report.vendors for line in vendor.minimum]
     gaps = [line for vendor in report.vendors for line in vendor.gap_lines]
     overruled = [line for vendor in report.vendors for line in vendor.overruled]
+    before = [line for vendor in report.vendors for line in vendor.minimum_before]
     kinds = {id(line): deviation for line in minimum}
     kinds |= {id(line): say(words.OVERRULED_SHORT) for line in overruled}
+    kinds |= {id(line): say(words.BEFORE_SHORT) for line in before}
     kind: Field = (Column(words.KIND, 24), lambda line: kinds.get(id(line), other))
     mark: Field = (
         Column(words.CONFIDENTIAL, 11),
@@ -66,7 +72,7 @@ def write(book: Book, report: GapReport) -> None:
     lines = [line for vendor in report.vendors for line in vendor.lines]
     added = (_ADDED,) if any(line.supplements for line in lines) else ()
     judged = (_JUDGED,) if any(line.judgements for line in lines) else ()
-    open_lines = [*minimum, *gaps, *overruled]
+    open_lines = [*minimum, *before, *gaps, *overruled]
     shown = (
         _VENDOR, kind, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, *_noted(open_lines), _OUTCOME, _REASONS,
         _ELABORATION, _RESERVATION, *added, _DATE, mark, *((_VERDICT,) if judged else ()), *judged, _CELL,
@@ -79,12 +85,7 @@ def write(book: Book, report: GapReport) -> None:
     )  # fmt: skip
     sheet = _lines(book, words.ALL_ROWS, everything, lines, words.NO_VENDORS)
     _two_wide(sheet, 1)
-    reserved = [line for vendor in report.vendors for line in vendor.reservations]
-    about = (
-        _VENDOR, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, *_noted(reserved), _OUTCOME,
-        (Column(words.RESERVATION, 60), lambda line: line.reservation), mark, _CELL,
-    )  # fmt: skip
-    _lines(book, words.RESERVATIONS, about, reserved, words.NO_RESERVATIONS)
+    _reservations(book, report)
     _contradictions(book, report)
     _findings(book, report.findings)
 
@@ -114,6 +115,12 @@ def _lines(
     rule = {"type": "cell", "criteria": "==", "value": quoted(label), "format": look}
     sheet.conditional_format(FIRST_ROW, level, last, level, rule)
     return sheet
+
+
+def _reservations(book: Book, report: GapReport) -> None:
+    found = [entry for vendor in report.vendors for entry in vendor.reservations]
+    sheet, last = write_reservations(book, found)
+    _colour(book, sheet, KIND, last, {SIGNS[State.OPEN]: "open", SIGNS[State.ACCEPTED]: "bad"})
 
 
 def _contradictions(book: Book, report: GapReport) -> None:

@@ -12,6 +12,7 @@ from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.model import (
     OUTCOME_LABELS,
     SETTLED,
+    UNREADABLE,
     AssessedRow,
     Judgement,
     Outcome,
@@ -22,6 +23,7 @@ from tracker.findings import Finding, Severity
 from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.report import words
 from tracker.report.outcomes import LOOKS
+from tracker.report.reserved import Said, reserved, together
 from tracker.report.values import (
     cell_name,
     clean,
@@ -38,15 +40,6 @@ NO_PACKAGE = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """Something a vendor wrote in a row, under the heading of its column."""
-
-    label: str
-    text: str
-    reservation: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A row of the report: every text safe to show, every label in one language.
 
@@ -56,6 +49,7 @@ class Line:
         sign: stands for the outcome where colour cannot.
         price, date: as values; None when there is none or it is not one, and then ``price_text``
             and ``date_text`` hold what was written.
+        reservation: what is or may be a reservation, wherever in the row it stands, with its cell.
         is_open: the outcome is not settled.
         verdict: the evaluators', or that they disagree; empty when there is none.
         overruled: the outcome is settled, but the verdict does not accept it.
@@ -146,23 +140,33 @@ class Speaker:
 
     def written(self, row: AssessedRow | ComparedCell) -> dict[Text, str]:
         """What the vendor wrote beside the answer, safe to show, by the heading of its column."""
+        date = date_words(row.available_from, self.language)
+        price = money(row.price_dkk, self.language)
         return {
-            words.RESERVATION: clean(row.reservation),
             words.ELABORATION: clean(row.elaboration),
-            words.AVAILABLE_FROM: date_words(row.available_from, self.language),
-            words.PRICE: money(row.price_dkk, self.language),
+            words.AVAILABLE_FROM: date or self._unreadable(row.available_from_written),
+            words.PRICE: price or self._unreadable(row.price_written),
             words.DELIVERED_BY: self.choice(row.delivered_by, self.scale.deliverers),
             words.EVIDENCE: clean(row.evidence),
             words.COMMENTS: "\n".join(clean(comment) for comment in row.comments),
         }
 
-    def said(self, written: dict[Text, str]) -> tuple[Said, ...]:
-        """The same as lines to show, without what is empty."""
-        return tuple(
-            Said(self.say(label), text, label is words.RESERVATION)
-            for label, text in written.items()
-            if text
-        )
+    def _unreadable(self, text: str | None) -> str:
+        """What stands in a cell that should hold a date or a price, and that nobody can read."""
+        return self.say(UNREADABLE.fill(text=clean(text))) if text else ""
+
+    def reserved(self, row: AssessedRow | ComparedCell) -> tuple[Said, ...]:
+        """What is or may be a reservation; else what stands in the column for reservations."""
+        if row.reservations:
+            return reserved(row.reservations, self.say)
+        text = clean(row.reservation)
+        return (Said(self.say(words.RESERVATION), text),) if text else ()
+
+    def said(self, row: AssessedRow | ComparedCell) -> tuple[Said, ...]:
+        """All that the vendor wrote, to be shown: reservations first, supplements last."""
+        named = self.written(row).items()
+        others = (Said(self.say(label), text) for label, text in named if text)
+        return (*self.reserved(row), *others, *map(self.supplement, row.supplements))
 
     def supplement(self, added: Supplement) -> Said:
         """What a vendor added when asked, under the day it came."""
@@ -214,7 +218,6 @@ class Speaker:
     def row(self, vendor: str, row: AssessedRow) -> Line:
         """A row in words."""
         written = self.written(row)
-        supplements = tuple(self.supplement(added) for added in row.supplements)
         return Line(
             vendor=vendor,
             requirement=one_line(row.requirement),
@@ -229,7 +232,7 @@ class Speaker:
             is_open=row.outcome not in SETTLED,
             reasons=tuple(one_line(self.say(reason)) for reason in row.reasons),
             elaboration=written[words.ELABORATION],
-            reservation=written[words.RESERVATION],
+            reservation=together(self.reserved(row)),
             evidence=written[words.EVIDENCE],
             comments=written[words.COMMENTS],
             delivered_by=written[words.DELIVERED_BY],
@@ -243,8 +246,8 @@ class Speaker:
             judgements=tuple(self.judgement(given) for given in row.judgements),
             beside=self.beside(row),
             cell=cell_name(row.cell),
-            said=(*self.said(written), *supplements),
-            supplements=supplements,
+            said=self.said(row),
+            supplements=tuple(map(self.supplement, row.supplements)),
         )
 
     def contradiction(self, vendor: str, found: Contradiction) -> ContradictionLine:

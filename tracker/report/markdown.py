@@ -15,6 +15,8 @@ from tracker.findings import Severity
 from tracker.procurement.scale import Scale
 from tracker.report import words
 from tracker.report.lines import Line, Speaker
+from tracker.report.reservations import words as register
+from tracker.report.reservations.lines import Entry
 from tracker.report.seal import SealMark
 from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
 from tracker.texts import Language, Text
@@ -86,6 +88,9 @@ def _vendor(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterat
     yield from _counts(vendor, report, speaker)
     yield from ("", f"### {say(words.MINIMUM)}", "", vendor.minimum_sentence)
     yield from _rows(vendor.minimum, speaker)
+    if vendor.minimum_before:
+        yield from ("", f"#### {say(words.BEFORE_MINIMUM)}")
+        yield from _rows(vendor.minimum_before, speaker)
     sentence = vendor.gaps_sentence or say(words.GAPS_HINT)
     yield from ("", f"### {say(words.GAPS_BY_PACKAGE)}", "", sentence)
     for group in vendor.gaps:
@@ -97,17 +102,14 @@ def _vendor(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterat
         yield from ("", f"### {say(words.OVERRULED)}", "", say(words.OVERRULED_HINT))
         yield from _rows(vendor.overruled, speaker)
     yield from ("", f"### {say(words.RESERVATIONS)}", "")
-    if vendor.reservations:
-        heads = (words.REQUIREMENT, words.LEVEL, words.OUTCOME, words.RESERVATION, words.CELL)
-        yield from table(
-            [say(head) for head in heads],
-            (
-                [ln.requirement, ln.level_label, _outcome(ln), ln.reservation, ln.cell]
-                for ln in vendor.reservations
-            ),
-        )
+    now = [entry for entry in vendor.reservations if not entry.since]
+    if now:
+        yield from _entries(now, speaker)
     else:
         yield say(words.NO_RESERVATIONS)
+    if before := [entry for entry in vendor.reservations if entry.since]:
+        yield from ("", f"#### {say(words.BEFORE)}", "")
+        yield from _entries(before, speaker)
     if vendor.possible_sentence:
         yield from ("", vendor.possible_sentence)
     yield from ("", f"### {say(words.CONTRADICTIONS)}", "")
@@ -154,6 +156,29 @@ def _rows(lines: Sequence[Line], speaker: Speaker) -> Iterator[str]:
                 line.cell,
             ]
             for line in lines
+        ),
+    )
+
+
+def _entries(entries: Iterable[Entry], speaker: Speaker) -> Iterator[str]:
+    """What is or may be a reservation, each with the cell its words stand in."""
+    heads = (
+        words.REQUIREMENT, words.LEVEL, words.KIND, register.FIELD, words.OWN_WORDS,
+        register.DECIDED, words.CELL,
+    )  # fmt: skip
+    yield from table(
+        [speaker.say(head) for head in heads],
+        (
+            [
+                entry.requirement,
+                entry.level,
+                entry.kind,
+                entry.field,
+                entry.quoted,
+                "\n".join(text for text in (entry.decided, entry.since) if text),
+                entry.cell,
+            ]
+            for entry in entries
         ),
     )
 

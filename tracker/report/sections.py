@@ -6,8 +6,8 @@ rows; reservations; contradictions; findings. Rows per outcome are the assessmen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tracker.assessment.evaluation.seal import SealState
@@ -17,9 +17,11 @@ from tracker.assessment.model import (
     OUTCOME_LABELS,
     Assessment,
     Outcome,
+    Summary,
     VendorAssessment,
 )
 from tracker.findings import Severity
+from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.scale import Scale
 from tracker.report import words
 from tracker.report.lines import (
@@ -30,11 +32,11 @@ from tracker.report.lines import (
     Speaker,
 )
 from tracker.report.outcomes import LOOKS
+from tracker.report.reservations.lines import Entry, entry_lines
+from tracker.report.reserved import reserved_before, since, together
 from tracker.report.seal import SealMark, shown_marks
-from tracker.report.values import money, one_line, price
+from tracker.report.values import cell_name, money, one_line, price
 from tracker.texts import Language
-
-MINIMUM = "minimum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,15 @@ class VendorReport:
     Attributes:
         facts: label and value of what is known of the submission.
         minimum: the minimum requirements that may be deviated from.
+        minimum_before: what earlier rounds had of reservations to minimum requirements, and this
+            one has not, as rows.
         minimum_sentence: what to say of the minimum requirements as a whole.
         gaps: the other open rows; ``gap_lines`` has the same without the grouping.
         overruled: rows that are neither, but that the evaluators have not accepted.
+        reserved, undecided: how many rows and texts have a reservation, or words nobody has
+            decided about.
+        reservations: all that is or may be a reservation, by row, then what is outside the rows,
+            then what only earlier rounds had.
         possible_sentence: what to say of words elsewhere that may be a reservation; empty when
             nobody looked.
     """
@@ -105,12 +113,15 @@ class VendorReport:
     addon: Decimal | None
     addon_text: str
     minimum: tuple[Line, ...]
+    minimum_before: tuple[Line, ...]
     minimum_sentence: str
     gaps: tuple[PackageGaps, ...]
     gaps_sentence: str
     overruled: tuple[Line, ...]
     lines: tuple[Line, ...]
-    reservations: tuple[Line, ...]
+    reserved: int
+    undecided: int
+    reservations: tuple[Entry, ...]
     possible_sentence: str
     contradictions: tuple[ContradictionLine, ...]
     findings: tuple[FindingLine, ...]
@@ -182,6 +193,7 @@ def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str])
     lines = tuple(speaker.row(name, row) for row in assessed.rows)
     deviating = {one_line(id) for id in summary.minimum_open}
     minimum = tuple(line for line in lines if line.requirement in deviating)
+    entries = (*(entry for row in assessed.rows for entry in row.reservations), *assessed.outside)
     levels = _levels(summary.levels, speaker)
     others = [line for line in lines if line.is_open and line.requirement not in deviating]
     say = speaker.say
@@ -197,12 +209,15 @@ def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str])
         addon=price(summary.addon_price_dkk),
         addon_text=money(summary.addon_price_dkk, speaker.language),
         minimum=minimum,
-        minimum_sentence=_minimum_sentence(levels, len(minimum), speaker),
+        minimum_before=tuple(_minimum_before(assessed, lines, speaker)),
+        minimum_sentence=_minimum_sentence(levels, summary, speaker),
         gaps=_gaps(others, names),
         gaps_sentence="" if others else say(words.OTHER_GAPS if minimum else words.NO_GAPS),
         overruled=tuple(x for x in lines if x.overruled and x.requirement not in deviating),
         lines=lines,
-        reservations=tuple(line for line in lines if line.reservation),
+        reserved=summary.reservations,
+        undecided=sum(entry.is_undecided for entry in entries),
+        reservations=entry_lines(name, entries, assessed.withdrawn, speaker),
         possible_sentence=_possible_sentence(assessed, speaker),
         contradictions=tuple(speaker.contradiction(name, c) for c in assessed.contradictions),
         findings=tuple(
@@ -239,12 +254,35 @@ def _package_order(item: tuple[str, object]) -> tuple[bool, str]:
     return item[0] == NO_PACKAGE, item[0]
 
 
-def _minimum_sentence(levels: tuple[Tally, ...], deviating: int, speaker: Speaker) -> str:
+def _minimum_sentence(levels: tuple[Tally, ...], summary: Summary, speaker: Speaker) -> str:
     total = sum(tally.total for tally in levels if tally.id == MINIMUM)
+    deviating, undecided = len(summary.minimum_open), len(summary.minimum_undecided)
     if not total and not deviating:
         return speaker.say(words.NO_MINIMUM)
     text = words.MINIMUM_OPEN if deviating else words.MINIMUM_MET
-    return speaker.say(text.fill(open=deviating, total=max(total, deviating)))
+    told = [text.fill(open=deviating, total=max(total, deviating))]
+    if undecided:
+        told.append(words.MINIMUM_UNDECIDED.fill(count=undecided))
+    return " ".join(map(speaker.say, told))
+
+
+def _minimum_before(
+    assessed: VendorAssessment, lines: Sequence[Line], speaker: Speaker
+) -> Iterator[Line]:
+    """What an earlier round had, in the row that it was about: that round's words and cell."""
+    by_id = {line.requirement: line for line in lines}
+    for one in assessed.withdrawn:
+        line = by_id.get(one_line(one.entry.requirement))
+        if line is None or one.entry.level != MINIMUM:
+            continue
+        told = reserved_before(one, speaker.say)
+        yield replace(
+            line,
+            reasons=(since(one, speaker.say),),
+            reservation=together([told]),
+            said=(told,),
+            cell=cell_name(one.entry.cell),
+        )
 
 
 def _possible_sentence(assessed: VendorAssessment, speaker: Speaker) -> str:
@@ -284,8 +322,9 @@ def headline(vendor: VendorReport, speaker: Speaker) -> tuple[tuple[str, str], .
         (words.FULFILLED, speaker.say(count)),
         (words.OUTSTANDING, str(tally.open)),
         (words.DEVIATIONS, str(len(vendor.minimum))),
-        (words.RESERVATIONS, str(len(vendor.reservations))),
+        (words.RESERVATIONS, str(vendor.reserved)),
         (words.ADDON_PRICE, vendor.addon_text),
+        (words.UNDECIDED_RESERVATIONS, str(vendor.undecided)),
     ]
     found = [
         (words.SEVERITY_MANY[severity], str(len(vendor.findings_of(severity))))

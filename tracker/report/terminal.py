@@ -23,7 +23,6 @@ from tracker.report.sections import GapReport, VendorReport, build, headline, ou
 from tracker.report.terminal_table import print_table
 from tracker.texts import Language
 
-_MOST = 2_000  # characters of one vendor text; the whole of it stands in the cell that is named
 _STYLE = {"good": "green", "open": "yellow", "bad": "red", "idle": "bright_black"}
 _SEVERITY_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -68,6 +67,9 @@ class _Printer(Printer):
         self._heading(words.MINIMUM)
         self._print(vendor.minimum_sentence)
         self._rows(vendor.minimum)
+        if vendor.minimum_before:
+            self._print(f"\n{self._say(words.BEFORE_MINIMUM)}", "bold cyan")
+            self._rows(vendor.minimum_before)
         self._heading(words.GAPS_BY_PACKAGE)
         if vendor.gaps_sentence:
             self._print(vendor.gaps_sentence)
@@ -83,11 +85,7 @@ class _Printer(Printer):
             self._print(self._say(words.OVERRULED_HINT), "dim")
             self._rows(vendor.overruled)
         self._heading(words.RESERVATIONS)
-        if not vendor.reservations:
-            self._print(self._say(words.NO_RESERVATIONS))
-        for line in vendor.reservations:
-            self._print(self._title(line), indent=2)
-            self._quote(self._say(words.RESERVATION), line.reservation, line.cell)
+        self._reserved(vendor.reservations)
         if vendor.possible_sentence:
             self._print(vendor.possible_sentence)
         self._contradictions(vendor)
@@ -101,7 +99,7 @@ class _Printer(Printer):
             for reason in line.reasons:
                 self._print(f"{self._say(words.REASONS)}: {reason}", indent=4)
             for said in line.said:
-                self._quote(said.label, said.text, line.cell)
+                self._quoted(said.label, said.text, line.cell)
             if line.beside:
                 self._print(line.beside, indent=4)
             for judgement in line.judgements:
@@ -116,15 +114,6 @@ class _Printer(Printer):
         if line.confidential:
             title.append(f"  [{self._say(words.CONFIDENTIAL)}]", "bold magenta")
         return title
-
-    def _quote(self, label: str, text: str, cell: str) -> None:
-        """A vendor's words, every printed line behind a bar."""
-        if (over := len(text) - _MOST) > 0:
-            text = f"{text[:_MOST]} {self._say(words.CUT.fill(count=over, cell=cell))}"
-        quoted = RichText(f"{label}: ", "dim")
-        quoted.append(text, "default not dim")
-        for part in quoted.wrap(self._console, self._console.width - 6, tab_size=4):
-            self._console.print(RichText("    │ ", "dim") + part, soft_wrap=True)
 
     def _contradictions(self, vendor: VendorReport) -> None:
         self._heading(words.CONTRADICTIONS)
@@ -149,10 +138,10 @@ class _Printer(Printer):
         times = f" × {finding.count}" if finding.count > 1 else ""
         where = " · ".join(part for part in (finding.cell, finding.requirement) if part)
         self._print(f"{finding.sign} {where or '–'}{times}  ({finding.code})", indent=2)
-        self._quote(self._say(words.MESSAGE), finding.message, finding.cell)
-        self._quote(self._say(words.REMEDY), finding.remedy, finding.cell)
+        self._quoted(self._say(words.MESSAGE), finding.message, finding.cell)
+        self._quoted(self._say(words.REMEDY), finding.remedy, finding.cell)
         if finding.also:
-            self._quote(self._say(words.ALSO), finding.also, finding.cell)
+            self._quoted(self._say(words.ALSO), finding.also, finding.cell)
 
     def _comparison(self, report: GapReport) -> None:
         self._console.print()

@@ -30,6 +30,11 @@ MINIMUM_OPEN = Text(
     "{open} af {total} mindstekrav er ikke besvaret som opfyldt uden forbehold.",
     "{open} of {total} minimum requirements are not answered as fulfilled without reservation.",
 )
+MINIMUM_UNDECIDED = Text(
+    "Heraf står {count} her alene for ord, der kan være et forbehold, og som ingen har afgjort.",
+    "Of these {count} stand here only for words that may be a reservation, and that nobody has "
+    "decided about.",
+)
 GAPS = Text("Mangler", "Gaps")
 GAPS_BY_PACKAGE = Text("Mangler pr. pakke", "Gaps by package")
 GAPS_HINT = Text(
@@ -54,6 +59,23 @@ NO_POSSIBLE_RESERVATIONS = Text(
     "Ingen kendte vendinger uden for kolonnen »Forbehold« tyder på et forbehold.",
     "No known phrase outside the column 'Reservation' suggests a reservation.",
 )
+UNDECIDED_RESERVATIONS = Text("Mulige forbehold, ikke afgjort", "Possible reservations, undecided")
+RESERVATION_BEFORE = Text("Forbehold i runde {round}", "Reservation in round {round}")
+POSSIBLE_BEFORE = Text("Muligt forbehold i runde {round}", "Possible reservation in round {round}")
+GONE_SINCE = Text(
+    "Stod i runde {round}, men ikke i runde {gone}.",
+    "Stood in round {round}, but not in round {gone}.",
+)
+IN_ITS_PLACE = Text("Samme sted er nu fundet noget andet.", "Something else is found in its place.")
+BEFORE = Text(
+    "Forbehold, som en tidligere runde havde, og som den gældende ikke har",
+    "Reservations that an earlier round had, and the one that counts has not",
+)
+BEFORE_MINIMUM = Text(
+    "Forbehold til mindstekrav, som en tidligere runde havde, og som den gældende ikke har",
+    "Reservations to minimum requirements that an earlier round had, and the one that counts has not",
+)
+BEFORE_SHORT = Text("Forbehold i en tidligere runde", "Reservation in an earlier round")
 CONTRADICTION = Text("Modsigelse", "Contradiction")
 CONTRADICTIONS = Text("Modsigelser", "Contradictions")
 CONTRADICTIONS_HINT = Text(

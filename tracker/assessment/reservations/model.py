@@ -54,6 +54,15 @@ STATE_LABELS = {
 }
 
 
+DECLARED = Text(
+    "Skrevet af leverandøren i kolonnen »Forbehold«.",
+    "Written by the vendor in the column 'Reservation'.",
+)
+_FOUND = Text("Konstateret forbehold", "Reservation found")
+_UNDECIDED = Text("Muligt forbehold, ikke afgjort", "Possible reservation, undecided")
+_CLOSING = frozenset((*".,;:!?)»", ""))
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What somebody decided about an entry, as the log has it.
@@ -80,8 +89,7 @@ class Reservation:
         vendor: the name; ``vendor_key`` as in ``register.Rounds``.
         requirement, level: None when the words stand outside the rows.
         phrase: the phrase that was found; None for what the vendor declared as a reservation.
-        cell: where the words stand; for what stands in a row its answer cell; None for a field
-            about the vendor.
+        cell: where the words stand; None for a field about the vendor.
         before, words, after: the words, and those around them in the same text.
         confidential: whether the vendor marked the row confidential.
         more: how many places more of the same text the entry stands for; ``why`` says so too.
@@ -104,6 +112,33 @@ class Reservation:
     more: int = 0
     decisions: tuple[Decision, ...] = ()
 
+    @classmethod
+    def declared(
+        cls,
+        requirement: str,
+        level: str,
+        words: str,
+        cell: CellRef | None,
+        *,
+        confidential: bool = False,
+    ) -> Reservation:
+        """What stands in the column for reservations, as long as no register knows it."""
+        return cls(
+            id="",
+            vendor="",
+            vendor_key="",
+            requirement=requirement,
+            level=level,
+            field=Field.RESERVATION,
+            phrase=None,
+            why=DECLARED,
+            cell=cell,
+            before="",
+            words=words,
+            after="",
+            confidential=confidential,
+        )
+
     @property
     def state(self) -> State:
         """What the newest decision says."""
@@ -113,6 +148,33 @@ class Reservation:
     def is_declared(self) -> bool:
         """Whether the vendor wrote it in the column for reservations."""
         return self.field is Field.RESERVATION
+
+    @property
+    def kind(self) -> Text:
+        """What people call it: declared, found to be one, or not decided about."""
+        if self.is_undecided:
+            return _UNDECIDED
+        return _TITLES[Field.RESERVATION] if self.is_declared else _FOUND
+
+    @property
+    def in_context(self) -> str:
+        """The words, marked among those around them, and how many places more it stands for."""
+        if self.is_declared:
+            return self.words
+        gap = "" if self.after[:1] in _CLOSING else " "
+        more = f" (+ {self.more})" if self.more else ""
+        return f"{self.before} »{self.words}«{gap}{self.after}".strip() + more
+
+    @property
+    def is_reservation(self) -> bool:
+        """Whether it counts as one: people found it to be, or the vendor declared it."""
+        undecided = self.is_declared and self.state is State.OPEN
+        return undecided or self.state is State.ACCEPTED
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it may be one, and nobody has said."""
+        return not self.is_declared and self.state is State.OPEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,19 +14,19 @@ from tracker.submission.model import Answer, CellRef, Submission
 
 _ABOUT = ("name", "contact", "solution", "version")
 _COMMENT = kinds.COMMENT_FOUND.code
-# What could not be read as what it should have been is kept in its finding only.
-_TOLD = {
+# A submission stored before its answers kept them has these in their findings only.
+_UNREADABLE = {
     kinds.PRICE_UNREADABLE.code: Field.PRICE,
     kinds.DATE_UNREADABLE.code: Field.AVAILABLE_FROM,
-    kinds.ROW_UNKNOWN.code: Field.OUTSIDE,
 }
+_BY_FINDING = {**_UNREADABLE, kinds.ROW_UNKNOWN.code: Field.OUTSIDE}
 
 Commented = dict[tuple[str | None, str | None], CellRef]  # a row and its comment, shortened
 
 
 @dataclass(frozen=True, slots=True)
 class FreeText:
-    """A text of a vendor's. ``answer`` is the row it stands in, where it stands in one."""
+    """A text of a vendor's, and its cell. ``answer`` is the row it stands in, if it is in one."""
 
     field: Field
     text: str
@@ -54,8 +54,13 @@ def free_texts(
         if text := getattr(submission.vendor, name):
             yield FreeText(Field.VENDOR, text)
     yield from _outside(submission)
+    kept = {
+        a.requirement for a in submission.answers if a.available_from_written or a.price_written
+    }
     for finding in submission.findings:
-        field = _TOLD.get(finding.code)
+        field = _BY_FINDING.get(finding.code)
+        if finding.code in _UNREADABLE and finding.requirement in kept:
+            continue
         if finding.code == _COMMENT and finding.requirement is None:
             field = Field.COMMENT
         if field and finding.value:
@@ -86,10 +91,12 @@ def _row(answer: Answer, commented: Commented, deliverers: set[str]) -> Iterator
         (Field.ELABORATION, answer.elaboration),
         (Field.EVIDENCE, answer.evidence),
         (Field.DELIVERED_BY, None if answer.delivered_by in deliverers else answer.delivered_by),
+        (Field.AVAILABLE_FROM, answer.available_from_written),
+        (Field.PRICE, answer.price_written),
     ]
     for field, text in texts:
         if text:
-            yield FreeText(field, text, answer.requirement, answer.cell, answer)
+            yield FreeText(field, text, answer.requirement, answer.place(field.value), answer)
     for comment in dict.fromkeys(answer.comments):
         cell = commented.get((answer.requirement, shorten(comment)), answer.cell)
         yield FreeText(Field.COMMENT, comment, answer.requirement, cell, answer)

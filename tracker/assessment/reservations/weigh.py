@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.assessment.model import Assessment, PossibleReservations, VendorAssessment
-from tracker.assessment.reservations.model import FIELD_LABELS, Register, Reservation, State
+from tracker.assessment.assess import RESERVED
+from tracker.assessment.model import (
+    AssessedRow,
+    Assessment,
+    PossibleReservations,
+    VendorAssessment,
+)
+from tracker.assessment.reservations.model import (
+    FIELD_LABELS,
+    Register,
+    Reservation,
+    State,
+    Withdrawn,
+)
+from tracker.assessment.summary import summarise
 from tracker.texts import Text
 
-_MINIMUM = "minimum"
 _FOUND = Text(
-    "Et forbehold er konstateret uden for kolonnen »Forbehold« ({field.da}, {id}).",
-    "A reservation was found outside the column 'Reservation' ({field.en}, {id}).",
+    "Et forbehold er konstateret uden for kolonnen »Forbehold« ({where.da}).",
+    "A reservation was found outside the column 'Reservation' ({where.en}).",
 )
 
 
 def weigh(assessment: Assessment, register: Register) -> Assessment:
     """The assessment with what was found in the vendors' texts, and what people decided about it.
 
-    What somebody found to be a reservation is told as a reason in its row, and counts as a
-    possible deviation where the row is a minimum requirement, as a declared one does. What is
-    undecided or dismissed is only counted. Outcomes stay as they are.
+    What is or may be a reservation stands in its row with its words and the cell they stand in. In
+    a minimum requirement it is a possible deviation until somebody has decided that it is none.
+    What was dismissed is only counted, and a column for reservations that says there are none, or
+    whose words people dismissed, is no reservation. Outcomes stay as they are.
 
     Args:
         register: of the same submissions, whole.
@@ -31,42 +44,53 @@ def weigh(assessment: Assessment, register: Register) -> Assessment:
     return replace(
         assessment,
         vendors=tuple(
-            _weighed(v, [e for e in register.entries if e.vendor_key == keys[v.source.sha256]])
-            if v.source.sha256 in keys
-            else v
+            _weighed(v, keys[v.source.sha256], register) if v.source.sha256 in keys else v
             for v in assessment.vendors
         ),
     )
 
 
-def _weighed(vendor: VendorAssessment, entries: Iterable[Reservation]) -> VendorAssessment:
-    hidden = [entry for entry in entries if not entry.is_declared]
-    count = Counter(entry.state for entry in hidden)
-    found: dict[str, list[Reservation]] = {}
-    for entry in hidden:
-        if entry.state is State.ACCEPTED and entry.requirement:
-            found.setdefault(entry.requirement, []).append(entry)
-    rows = tuple(
-        replace(row, reasons=(*row.reasons, *map(_reason, found[row.requirement])))
-        if row.requirement in found
-        else row
-        for row in vendor.rows
-    )
-    open_before = set(vendor.summary.minimum_open)
-    minimum_open = tuple(
-        row.requirement
-        for row in rows
-        if row.requirement in open_before or (row.level == _MINIMUM and row.requirement in found)
-    )
+def _weighed(vendor: VendorAssessment, key: str, register: Register) -> VendorAssessment:
+    entries = [entry for entry in register.entries if entry.vendor_key == key]
+    kept = [entry for entry in entries if entry.state is not State.DISMISSED]
+    known = {row.requirement for row in vendor.rows}
+    outside = tuple(entry for entry in kept if entry.requirement not in known)
+    by_row: dict[str | None, list[Reservation]] = {}
+    for entry in kept:
+        by_row.setdefault(entry.requirement, []).append(entry)
+    rows = tuple(_row(row, by_row.get(row.requirement, ())) for row in vendor.rows)
+    count = Counter(entry.state for entry in entries if not entry.is_declared)
     return replace(
         vendor,
         rows=rows,
-        summary=replace(vendor.summary, minimum_open=minimum_open),
+        summary=summarise(rows, vendor.findings, outside),
         possible_reservations=PossibleReservations(
             count[State.OPEN], count[State.ACCEPTED], count[State.DISMISSED]
         ),
+        outside=outside,
+        withdrawn=tuple(one for one in register.withdrawn or () if _counted(one, key)),
     )
 
 
+def _counted(one: Withdrawn, key: str) -> bool:
+    return one.entry.vendor_key == key and one.entry.state is not State.DISMISSED
+
+
+def _row(row: AssessedRow, entries: Sequence[Reservation]) -> AssessedRow:
+    weighed = replace(row, reservations=tuple(entries))
+    is_declared = any(entry.is_declared for entry in entries)
+    reasons = (*row.reasons, *(_reason(e) for e in entries if _is_found(e)))
+    kept = tuple(reason for reason in reasons if is_declared or reason != RESERVED)
+    return replace(weighed, reasons=kept)
+
+
+def _is_found(entry: Reservation) -> bool:
+    """Whether people found it in another place than the column for reservations."""
+    return entry.is_reservation and not entry.is_declared
+
+
 def _reason(entry: Reservation) -> Text:
-    return _FOUND.fill(field=FIELD_LABELS[entry.field], id=entry.id)
+    """Why the row is not simply as answered: for a letter too, and so without an id of ours."""
+    field, cell = FIELD_LABELS[entry.field], entry.cell
+    at = f", {cell.sheet}!{cell.ref}" if cell else ""
+    return _FOUND.fill(where=Text(f"{field.da}{at}", f"{field.en}{at}"))

@@ -35,12 +35,12 @@ from tracker.assessment.rounds.said import (
 from tracker.assessment.rounds.wordwise import compare_words
 from tracker.assessment.summary import is_possible_deviation
 from tracker.personal import mask
+from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.model import Answer, UnreadArea, UnreadCell
 from tracker.texts import Text
 from tracker.workbook.wording import wording
 
-_MINIMUM = "minimum"
 _KEY = 16  # hex digits of a digest that a row carries
 
 
@@ -118,7 +118,7 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
     return RowChange(
         requirement=id,
         asked=_asked(*wordings),
-        minimum=_MINIMUM in (was and was.level, now and now.level),
+        minimum=MINIMUM in (was and was.level, now and now.level),
         level_before=was.level if was else None,
         level_after=now.level if now else None,
         wording_before=wordings[0],
@@ -156,9 +156,9 @@ def _worsened(
     was: AssessedRow | None, now: AssessedRow | None, changed: set[str]
 ) -> Iterator[Text]:
     """What became worse for a minimum requirement, each a sentence."""
-    if now is None or now.level != _MINIMUM:
+    if now is None or now.level != MINIMUM:
         return
-    if was is None or was.level != _MINIMUM:
+    if was is None or was.level != MINIMUM:
         if is_possible_deviation(now):
             new = Text("Kravet er nyt", "The requirement is new") if was is None else _RAISED
             yield Text(f"{new.da}{_NOT_MET.da}", f"{new.en}{_NOT_MET.en}")

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from tracker.assessment.evaluation.model import Evaluation
 from tracker.assessment.model import AssessedProcurement, AssessedVendor, Outcome
+from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.texts import Text
 
 TIE = 1e-9  # points: nearer than this is the same, whatever the order of the additions
@@ -141,6 +142,8 @@ class VendorScore:
         below: under the method's threshold for the total.
         deviations: minimum requirements with a possible deviation. No points outweigh them.
         sources: rows per source of their points; ``left_out`` rows have none.
+        reservations: what is or may be a reservation, by row, then what is outside the rows.
+        withdrawn: what earlier rounds had of it, and this one has not.
         disputed: rows whose verdicts differ, without an agreed one.
         addon_price_dkk: the sum of the prices of add-ons, decimal kroner as text; beside the
             points, never in them.
@@ -162,6 +165,8 @@ class VendorScore:
     left_out: int
     disputed: int
     prerequisites: tuple[PrerequisiteCost, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

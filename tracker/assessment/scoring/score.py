@@ -81,6 +81,8 @@ def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
         sources=_sources(rows),
         left_out=sum(row.points is None for row in rows),
         disputed=sum(row.disputed for row in rows),
+        reservations=(*(e for row in vendor.rows for e in row.reservations), *vendor.outside),
+        withdrawn=vendor.withdrawn,
     )
 
 

@@ -9,6 +9,7 @@ from tracker.assessment.masking.known import Known, Trait, known_of
 from tracker.assessment.masking.mask import Mask, letters, reveal
 from tracker.assessment.masking.words import common_words, load_words
 from tracker.assessment.model import AssessedRow
+from tracker.assessment.reservations.model import Reservation
 from tracker.forms.model import Form
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
@@ -101,6 +102,9 @@ def hidden_row(row: AssessedRow, hide: Hide) -> AssessedRow:
         delivered_by=maybe(row.delivered_by),
         evidence=maybe(row.evidence),
         reservation=maybe(row.reservation),
+        available_from_written=maybe(row.available_from_written),
+        price_written=maybe(row.price_written),
+        reservations=tuple(_hidden_entry(entry, hide) for entry in row.reservations),
         comments=tuple(hide(comment) for comment in row.comments),
         supplements=tuple(
             replace(
@@ -114,4 +118,18 @@ def hidden_row(row: AssessedRow, hide: Hide) -> AssessedRow:
         ),
         judgements=tuple(replace(j, reason=maybe(j.reason)) for j in row.judgements),
         cell=None,
+    )
+
+
+def _hidden_entry(entry: Reservation, hide: Hide) -> Reservation:
+    decisions = tuple(replace(d, reason=hide(d.reason), who="") for d in entry.decisions)
+    return replace(
+        entry,
+        vendor="",
+        vendor_key="",
+        before=hide(entry.before),
+        words=hide(entry.words),
+        after=hide(entry.after),
+        cell=None,
+        decisions=decisions,
     )

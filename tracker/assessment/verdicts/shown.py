@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 
 from tracker.assessment.masking.known import Trait
 from tracker.assessment.masking.mask import Mask
-from tracker.assessment.model import OUTCOME_LABELS, AssessedRow, Supplement, VendorAssessment
+from tracker.assessment.model import (
+    OUTCOME_LABELS,
+    UNREADABLE,
+    AssessedRow,
+    Supplement,
+    VendorAssessment,
+)
+from tracker.assessment.reservations.model import FIELD_LABELS
 from tracker.assessment.verdicts.blind import hidden_row
 from tracker.forms.model import Column
 from tracker.procurement.specification import Specification
@@ -106,7 +113,7 @@ class Showing:
                 (a.label.get(say) for a in spec.scale.answers if a.id == row.answer), "–"
             ),
             "words": "\n".join(self._words(row)),
-            "reservation": row.reservation or "",
+            "reservation": "\n".join(self._reserved(row)),
             "outcome": outcome,
             "reasons": "\n".join(reason.get(say) for reason in row.reasons),
             "cell": cell,
@@ -129,6 +136,16 @@ class Showing:
         self.hidden.update(hidden.found)
         return hidden.text
 
+    def _reserved(self, row: AssessedRow) -> Iterator[str]:
+        """What stands in the column for reservations, and what may be one elsewhere in the row."""
+        say = self.language
+        if row.reservation:
+            yield row.reservation
+        for entry in row.reservations:
+            if not entry.is_declared:
+                field = FIELD_LABELS[entry.field].get(say)
+                yield f"{entry.kind.get(say)} ({field}): {entry.in_context}"
+
     def _words(self, row: AssessedRow) -> Iterator[str]:
         """What the vendor wrote in the row besides the answer, each thing under its name."""
         say, scale = self.language, self.specification.scale
@@ -137,14 +154,25 @@ class Showing:
         by = next((d.label.get(say) for d in scale.deliverers if d.id == row.delivered_by), None)
         named = (
             ("elaboration", row.elaboration),
-            ("available_from", row.available_from and _date(row.available_from, say)),
-            ("price", row.price_dkk and _price(row.price_dkk, say)),
+            (
+                "available_from",
+                (row.available_from and _date(row.available_from, say))
+                or self._unreadable(row.available_from_written),
+            ),
+            (
+                "price",
+                (row.price_dkk and _price(row.price_dkk, say))
+                or self._unreadable(row.price_written),
+            ),
             ("delivered_by", by or row.delivered_by),
             ("evidence", row.evidence),
         )
         yield from (f"{_TITLES[id].get(say)}: {text}" for id, text in named if text)
         yield from (f"{_COMMENT.get(say)}: {comment}" for comment in row.comments)
         yield from (self._supplement(supplement) for supplement in row.supplements)
+
+    def _unreadable(self, text: str | None) -> str:
+        return UNREADABLE.fill(text=text).get(self.language) if text else ""
 
     def _supplement(self, added: Supplement) -> str:
         say, scale = self.language, self.specification.scale

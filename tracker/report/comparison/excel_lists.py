@@ -9,12 +9,14 @@ from tracker.report.comparison import words
 from tracker.report.comparison.excel_matrix import internal, outcome
 from tracker.report.comparison.sections import ComparisonReport
 from tracker.report.excel_sheet import Book, Column, Styled, Value
+from tracker.report.reservations.sheet import write_reservations
 from tracker.texts import Text
 
 
 def write(book: Book, report: ComparisonReport) -> None:
-    """Write the three sheets."""
+    """Write the four sheets."""
     _minimum(book, report)
+    _reservations(book, report)
     _prerequisites(book, report)
     _addons(book, report)
 
@@ -34,10 +36,15 @@ def _minimum(book: Book, report: ComparisonReport) -> None:
             one.cell.reservation, one.cell.elaboration,
             secret if one.cell.confidential else None, one.cell.cell,
         ]
-        for one in report.deviations()
+        for one in (*report.deviations(), *report.minimum_before())
     ]  # fmt: skip
     hint = words.MINIMUM_LEAD if rows else words.NO_DEVIATION
     _table(book, words.MINIMUM, shared.MINIMUM, columns, rows, hint)
+
+
+def _reservations(book: Book, report: ComparisonReport) -> None:
+    sheet, _ = write_reservations(book, report.reservations, internal, frozen=1)
+    sheet.set_header(f"&R&8{book.speaker.say(words.INTERNAL)}")
 
 
 def _prerequisites(book: Book, report: ComparisonReport) -> None:

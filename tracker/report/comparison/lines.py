@@ -9,8 +9,9 @@ from tracker.assessment.comparison import ComparedCell, ComparedRow
 from tracker.assessment.model import FULFILLED, OUTCOME_LABELS, Outcome
 from tracker.report import words as shared
 from tracker.report.comparison import words
-from tracker.report.lines import NO_PACKAGE, Said, Speaker
+from tracker.report.lines import NO_PACKAGE, Speaker
 from tracker.report.outcomes import LOOKS
+from tracker.report.reserved import Said, together
 from tracker.report.values import cell_name, one_line, price
 
 
@@ -24,7 +25,8 @@ class CellLine:
         price: as a number; None when there is none or it is not one.
         price_note: what to say of a price that is no plain part of the sum; empty when it is, or
             is none.
-        said: the vendor's own words, reservation first, what was added when asked last.
+        reserved: what is or may be a reservation, with its cell; ``reservation`` the same in one.
+        said: the vendor's own words, reservations first, what was added when asked last.
     """
 
     outcome: Outcome
@@ -35,6 +37,7 @@ class CellLine:
     reasons: tuple[str, ...]
     verdict: str
     reservation: str
+    reserved: tuple[Said, ...]
     elaboration: str
     price: Decimal | None
     price_text: str
@@ -86,6 +89,7 @@ def row_line(row: ComparedRow, speaker: Speaker) -> RowLine:
 
 def _cell(cell: ComparedCell, speaker: Speaker) -> CellLine:
     written = speaker.written(cell)
+    found = speaker.reserved(cell)
     label = speaker.say(OUTCOME_LABELS[cell.outcome])
     sign = LOOKS[cell.outcome].sign
     verdict = speaker.choice(cell.verdict, speaker.scale.verdicts)
@@ -97,7 +101,8 @@ def _cell(cell: ComparedCell, speaker: Speaker) -> CellLine:
         answer=speaker.choice(cell.answer, speaker.scale.answers) or NO_PACKAGE,
         reasons=tuple(one_line(speaker.say(reason)) for reason in cell.reasons),
         verdict=verdict,
-        reservation=written[shared.RESERVATION],
+        reservation=together(found),
+        reserved=found,
         elaboration=written[shared.ELABORATION],
         price=price(cell.price_dkk),
         price_text=written[shared.PRICE],
@@ -105,15 +110,17 @@ def _cell(cell: ComparedCell, speaker: Speaker) -> CellLine:
         date_text=written[shared.AVAILABLE_FROM],
         confidential=cell.confidential,
         cell=cell_name(cell.cell),
-        said=(*speaker.said(written), *(speaker.supplement(s) for s in cell.supplements)),
+        said=speaker.said(cell),
         deviation=cell.deviation,
         addon=cell.addon,
     )
 
 
 def _remark(cell: ComparedCell, speaker: Speaker) -> str:
-    if cell.reservation:
+    if cell.is_reserved:
         return speaker.say(words.WITH_RESERVATION)
+    if cell.is_undecided:
+        return speaker.say(words.UNDECIDED)
     hidden = cell.reasons and cell.outcome in FULFILLED
     return speaker.say(words.SEE_REASON) if hidden else ""
 

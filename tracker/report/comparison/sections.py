@@ -6,11 +6,12 @@ A large comparison has a hundred thousand cells; their words are made one row at
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tracker.assessment.comparison import Comparison
+from tracker.assessment.comparison import ComparedCell, Comparison
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Outcome
+from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.scale import Scale
 from tracker.report import words as shared
 from tracker.report.comparison import words
@@ -24,8 +25,10 @@ from tracker.report.comparison.figures import (
 )
 from tracker.report.comparison.lines import CellLine, RowLine, row_line
 from tracker.report.lines import NO_PACKAGE, Speaker
+from tracker.report.reservations.lines import Entry, entry_lines
+from tracker.report.reserved import reserved_before, since, together
 from tracker.report.seal import SealMark, shown_marks
-from tracker.report.values import one_line
+from tracker.report.values import cell_name, one_line
 from tracker.texts import Language
 
 _ADDON = Outcome.FULFILLED_AS_ADDON
@@ -110,11 +113,48 @@ class ComparisonReport:
                     if cell and cell.deviation:
                         yield Deviation(vendor.name, line, cell)
 
+    def minimum_before(self) -> Iterator[Deviation]:
+        """What earlier rounds had of reservations to minimum requirements, and the last has not."""
+        say = self.speaker.say
+        rows = {row.requirement: row for row in self.comparison.rows}
+        for at, vendor in enumerate(self.comparison.vendors):
+            for one in vendor.withdrawn:
+                row = rows.get(one.entry.requirement or "")
+                line = row_line(row, self.speaker) if row and row.level == MINIMUM else None
+                if line and (cell := line.cells[at]):
+                    told = reserved_before(one, say)
+                    earlier = replace(
+                        cell,
+                        reasons=(since(one, say),),
+                        reservation=together([told]),
+                        reserved=(told,),
+                        said=(told,),
+                        cell=cell_name(one.entry.cell),
+                        deviation=False,
+                    )
+                    yield Deviation(self.vendors[at].name, line, earlier)
+
+    @property
+    def reservations(self) -> tuple[Entry, ...]:
+        """All that is or may be a reservation, vendor by vendor."""
+        found: list[Entry] = []
+        for at, vendor in enumerate(self.comparison.vendors):
+            cells = (row.cells[at] for row in self.comparison.rows)
+            entries = (entry for cell in cells if cell for entry in cell.reservations)
+            name, words = self.vendors[at].name, (*entries, *vendor.outside)
+            found += entry_lines(name, words, vendor.withdrawn, self.speaker)
+        return tuple(found)
+
     def priced(self) -> Iterator[RowLine]:
         """The rows in which a vendor stated a price, or should have."""
         for row in self.comparison.rows:
-            if any(c and (c.price_dkk or c.outcome is _ADDON) for c in row.cells):
+            if any(c and (_price(c) or c.outcome is _ADDON) for c in row.cells):
                 yield row_line(row, self.speaker)
+
+
+def _price(cell: ComparedCell) -> str | None:
+    """What stands where the price should be, be it readable or not."""
+    return cell.price_dkk or cell.price_written
 
 
 def build(

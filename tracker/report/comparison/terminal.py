@@ -16,7 +16,7 @@ from tracker.procurement.scale import Scale
 from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.comparison.lines import CellLine
-from tracker.report.comparison.sections import ComparisonReport, build
+from tracker.report.comparison.sections import ComparisonReport, Deviation, build
 from tracker.report.console import printed
 from tracker.report.lines import NO_PACKAGE
 from tracker.report.outcomes import LOOKS
@@ -65,6 +65,8 @@ class _Printer(Printer):
             return
         self._figures()
         self._deviations()
+        self._heading(shared.RESERVATIONS)
+        self._reserved(self._report.reservations, named=True)
         self._packages()
         self._unmet()
         self._matrix()
@@ -85,12 +87,22 @@ class _Printer(Printer):
         if not found:
             self._print(self._say(words.NO_DEVIATION))
         for one in found:
-            title = self._outcome(one.cell)
-            title.append(f"  {one.row.requirement}", "bold default")
-            title.append(f"  {one.vendor}  {one.cell.cell}", "default not bold")
-            self._print(title, indent=2)
-            for reason in one.cell.reasons:
-                self._print(reason, indent=4)
+            self._deviation(one)
+        before = list(self._report.minimum_before())
+        if before:
+            self._print(f"\n{self._say(shared.BEFORE_MINIMUM)}", "bold cyan")
+        for one in before:
+            self._deviation(one)
+
+    def _deviation(self, one: Deviation) -> None:
+        title = self._outcome(one.cell)
+        title.append(f"  {one.row.requirement}", "bold default")
+        title.append(f"  {one.vendor}  {one.cell.cell}", "default not bold")
+        self._print(title, indent=2)
+        for reason in one.cell.reasons:
+            self._print(reason, indent=4)
+        for said in one.cell.reserved:
+            self._quoted(said.label, said.text, one.cell.cell)
 
     def _packages(self) -> None:
         self._heading(words.BY_PACKAGE)

@@ -96,6 +96,7 @@ ANSWER_OF = Text("Svar fra {vendor}", "Answer of {vendor}")
 REMARKED = Text("med forbehold eller begrundelse", "with a reservation or a reason")
 SEE_REASON = Text("se begrundelsen", "see the reason")
 WITH_RESERVATION = Text("med forbehold", "with reservation")
+UNDECIDED = Text("muligt forbehold", "possible reservation")
 
 POSSIBLE = Text("mulig afvigelse", "possible deviation")
 
@@ -104,10 +105,10 @@ NO_DEVIATION = Text(
     "Ingen mulige afvigelser fra mindstekrav.", "No possible deviations from minimum requirements."
 )
 MINIMUM_LEAD = Text(
-    "Mindstekrav, som en leverandør ikke har besvaret som opfyldt uden forbehold. De vejes ikke op "
-    "af andre svar.",
-    "Minimum requirements that a vendor did not answer as fulfilled without reservation. Other "
-    "answers do not make up for them.",
+    "Mindstekrav, som en leverandør ikke har besvaret som opfyldt uden forbehold, eller hvor et muligt "
+    "forbehold ikke er afgjort. De vejes ikke op af andre svar.",
+    "Minimum requirements that a vendor did not answer as fulfilled without reservation, or where a "
+    "possible reservation is undecided. Other answers do not make up for them.",
 )
 
 PREREQUISITES = Text("Forudsætninger", "Prerequisites")

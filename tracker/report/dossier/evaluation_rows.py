@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import FIELD_LABELS, STATE_LABELS, Reservation
+from tracker.procurement.alterations import MINIMUM
 from tracker.report import words as common
 from tracker.report.dossier import report_words as w
 from tracker.report.dossier.blocks import Block, Paragraph, Table
 from tracker.report.dossier.model import Kind
 from tracker.report.dossier.telling import Telling
-from tracker.report.sections import MINIMUM
 from tracker.report.values import clean, one_line
 from tracker.texts import Language
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from tracker.assessment.reservations.model import (
     FIELD_LABELS,
@@ -14,10 +15,11 @@ from tracker.assessment.reservations.model import (
     State,
     Withdrawn,
 )
+from tracker.procurement.alterations import MINIMUM
 from tracker.report import words as common
 from tracker.report.lines import Speaker
 from tracker.report.reservations import words
-from tracker.report.sections import MINIMUM
+from tracker.report.reserved import since
 from tracker.report.values import cell_name, clean, one_line
 
 SIGNS = {State.OPEN: "?", State.ACCEPTED: "!", State.DISMISSED: "–"}
@@ -31,8 +33,11 @@ class Entry:
 
     Attributes:
         sign, look: stand for the state, so that colour never stands alone.
+        quoted: the words, with those around them.
+        kind: declared, found to be one, or not decided about (``doubt``).
         deviation: what to say of a minimum requirement; empty for any other, and when dismissed.
         decided: the decision that counts, in a sentence; ``earlier`` those before it.
+        since: of what only an earlier round had, which rounds had it and had it not.
     """
 
     id: str
@@ -46,6 +51,9 @@ class Entry:
     before: str
     words: str
     after: str
+    quoted: str
+    kind: str
+    doubt: bool
     why: str
     phrase: str
     cell: str
@@ -53,6 +61,7 @@ class Entry:
     deviation: str
     decided: str
     earlier: tuple[str, ...]
+    since: str = ""
 
     @property
     def marked(self) -> str:
@@ -110,11 +119,22 @@ def build(register: Register, speaker: Speaker) -> RegisterReport:
         title=one_line(register.title),
         facts=_facts(register, speaker),
         vendors=tuple(
-            (one_line(entries[0].vendor), tuple(_entry(e, speaker) for e in entries))
+            (one_line(entries[0].vendor), tuple(entry_line(e, speaker) for e in entries))
             for entries in by_vendor.values()
         ),
         outdated=tuple(_outdated(o, speaker) for o in register.outdated if o.id not in told),
         withdrawn=tuple(_gone(one, speaker) for one in gone),
+    )
+
+
+def entry_lines(
+    vendor: str, found: Iterable[Reservation], gone: Iterable[Withdrawn], speaker: Speaker
+) -> tuple[Entry, ...]:
+    """What a vendor's submission has, then what earlier rounds had and it has not."""
+    lines = [(entry, "") for entry in found]
+    lines += [(one.entry, since(one, speaker.say)) for one in gone]
+    return tuple(
+        replace(entry_line(entry, speaker), vendor=vendor, since=told) for entry, told in lines
     )
 
 
@@ -131,8 +151,9 @@ def _facts(register: Register, speaker: Speaker) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _entry(entry: Reservation, speaker: Speaker) -> Entry:
-    say, state = speaker.say, entry.state
+def entry_line(entry: Reservation, speaker: Speaker) -> Entry:
+    """An entry in words."""
+    say, state, doubt = speaker.say, entry.state, entry.is_undecided
     deviates = entry.level == MINIMUM and state is not State.DISMISSED
     return Entry(
         id=entry.id,
@@ -146,6 +167,9 @@ def _entry(entry: Reservation, speaker: Speaker) -> Entry:
         before=clean(entry.before),
         words=clean(entry.words),
         after=clean(entry.after),
+        quoted=clean(entry.in_context),
+        kind=f"{SIGNS[State.OPEN if doubt else State.ACCEPTED]} {say(entry.kind)}",
+        doubt=doubt,
         why=say(entry.why),
         phrase=entry.phrase or "",
         cell=cell_name(entry.cell),
@@ -159,7 +183,7 @@ def _entry(entry: Reservation, speaker: Speaker) -> Entry:
 def _gone(one: Withdrawn, speaker: Speaker) -> Gone:
     since = speaker.say(words.SINCE.fill(round=one.round, gone=one.gone))
     now = f" {speaker.say(words.NOW.fill(ids=', '.join(one.now)))}" if one.now else ""
-    return Gone(_entry(one.entry, speaker), since + now)
+    return Gone(entry_line(one.entry, speaker), since + now)
 
 
 def _sentence(decision: Decision, speaker: Speaker) -> str:

@@ -14,6 +14,7 @@ from tracker.assessment.scoring.result import Result
 from tracker.procurement.scale import Scale
 from tracker.report.excel_sheet import Book
 from tracker.report.lines import Speaker
+from tracker.report.reservations.sheet import write_reservations
 from tracker.report.scoring import (
     excel_method,
     excel_packages,
@@ -50,6 +51,7 @@ def render(result: Result, scale: Scale, language: Language) -> bytes:
     cells = Cells.plan(view, speaker)
     excel_result.write(sheets, view, cells)
     excel_packages.write(sheets, view, cells)
+    write_reservations(sheets, (e for vendor in view.vendors for e in vendor.reservations))
     excel_trace.write(sheets, view, cells)
     excel_method.write(sheets, view, cells)
     if view.robustness:

@@ -17,7 +17,7 @@ from tracker.report.scoring.excel_cells import (
     total_look,
 )
 from tracker.report.scoring.excel_columns import PackageColumn, ResultColumn, TraceColumns
-from tracker.report.scoring.view import ScoreView, VendorView
+from tracker.report.scoring.view import DeviationView, ScoreView, VendorView
 from tracker.report.values import price
 from tracker.workbook.heights import row_height
 
@@ -63,7 +63,7 @@ def _sentence(book: Book, sheet: Worksheet, row: int, text: str, look: str) -> N
     """Across the width of the table: the sheet has no other merged cells."""
     sheet.set_row(row, row_height([(text, _ACROSS)]))
     sheet.merge_range(row, 0, row, _LAST, "", book.formats[look])
-    sheet.write_string(row, 0, text, book.formats[look])
+    book.write(sheet, row, 0, text, look)
 
 
 def _ranking(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: int) -> int:
@@ -80,7 +80,19 @@ def _ranking(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: i
     for number, vendor in enumerate(view.vendors):
         _vendor(book, sheet, figures, view, cells, number, vendor, first, last)
     _sentence(book, sheet, last + 1, say(words.MINIMUM_HINT), "text")
-    return _chart(book, sheet, view, first, last)
+    below = last + 2
+    for vendor in view.vendors:
+        for one in vendor.deviating:
+            if one.said:
+                _sentence(book, sheet, below, _reserved(vendor, one), "vendor_text")
+                below += 1
+    return _chart(book, sheet, view, (first, last), below + 1)
+
+
+def _reserved(vendor: VendorView, one: DeviationView) -> str:
+    """What makes a row a possible deviation, in the vendor's words with their cells."""
+    said = "; ".join(f"{said.label}: {said.text}" for said in one.said)
+    return f"{vendor.name}, {one.requirement}: {said} {one.before}".strip()
 
 
 def _vendor(
@@ -134,8 +146,9 @@ def _total(view: ScoreView, cells: Cells, vendor: int) -> str:
     return f'IF(SUM({weights})>0,SUMPRODUCT({weights},{points})/SUM({weights}),"")'
 
 
-def _chart(book: Book, sheet: Worksheet, view: ScoreView, first: int, last: int) -> int:
-    """The totals as bars, under the table; gives the row after it."""
+def _chart(book: Book, sheet: Worksheet, view: ScoreView, rows: tuple[int, int], at: int) -> int:
+    """The totals in the rows of the table as bars, from a row on; gives the row after them."""
+    first, last = rows
     say, name = book.speaker.say, sheet.get_name()
     chart = book.book.add_chart({"type": "bar"})
     chart.add_series(
@@ -153,8 +166,8 @@ def _chart(book: Book, sheet: Worksheet, view: ScoreView, first: int, last: int)
     height = 130 + 36 * len(view.vendors)
     chart.set_size({"width": 900, "height": height})
     text = "; ".join(f"{v.name}: {v.total}" for v in view.vendors)
-    insert(sheet, last + 3, chart, f"{say(words.RESULT)}. {text}")
-    return last + 3 + height // ROW_PIXELS + 2
+    insert(sheet, at, chart, f"{say(words.RESULT)}. {text}")
+    return at + height // ROW_PIXELS + 2
 
 
 def _packages(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: int) -> int:

@@ -26,6 +26,8 @@ def render(result: Result, scale: Scale, language: Language) -> bytes:
         say=Speaker(scale, language).say,
         lang=language,
         w=vars(words),
+        s=vars(common),
+        reserved=tuple(entry for vendor in view.vendors for entry in vendor.reservations),
         skip=common.SKIP,
         comparison=common.COMPARISON,
         contents=common.CONTENTS,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tracker.assessment.scoring.result import Result
 from tracker.procurement.scale import Scale
+from tracker.report import words as shared
 from tracker.report.console import printed
 from tracker.report.lines import Speaker
 from tracker.report.printer import Printer
@@ -72,6 +73,14 @@ class _Printer(Printer):
         for vendor in view.vendors:
             said = ", ".join(vendor.deviations) or self._say(words.NO_DEVIATIONS)
             self._print(f"{vendor.name}: {said}", "bold red" if vendor.deviations else "", indent=2)
+            for one in vendor.deviating:
+                if one.said:
+                    told = one.before or one.told
+                    self._print(f"{one.requirement}: {told}" if told else one.requirement, indent=4)
+                for words_of in one.said:
+                    self._quoted(words_of.label, words_of.text, one.requirement)
+        self._heading(shared.RESERVATIONS)
+        self._reserved((e for v in view.vendors for e in v.reservations), named=True)
 
     def _packages(self, view: ScoreView) -> None:
         self._heading(words.PACKAGES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.assessment.evaluation.model import OWN_KEY
@@ -16,9 +16,12 @@ from tracker.assessment.scoring.model import (
 )
 from tracker.assessment.scoring.result import Result
 from tracker.assessment.summary import OWN
+from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.scale import Scale
 from tracker.report import words as shared
 from tracker.report.lines import Speaker
+from tracker.report.reservations.lines import Entry, entry_lines
+from tracker.report.reserved import Said, reserved, reserved_before, since
 from tracker.report.scoring import words
 from tracker.report.scoring.method_view import Group, method_groups
 from tracker.report.scoring.numbers import decimals, number, percent, short
@@ -71,8 +74,24 @@ class CostView:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviationView:
+    """A possible deviation: the row, its answer and outcome, and its reservations in words.
+
+    Of what only an earlier round had ``before`` says which.
+    """
+
+    requirement: str
+    told: str
+    said: tuple[Said, ...]
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VendorView:
-    """One vendor's part of the report."""
+    """One vendor's part of the report.
+
+    ``deviating`` are the ``deviations`` with why they are, and what earlier rounds had.
+    """
 
     score: VendorScore
     name: str
@@ -81,6 +100,8 @@ class VendorView:
     share: str
     below: str
     deviations: tuple[str, ...]
+    deviating: tuple[DeviationView, ...]
+    reservations: tuple[Entry, ...]
     addon: str
     sources: tuple[str, ...]
     packages: tuple[PackageView, ...]
@@ -209,6 +230,10 @@ def _vendor(
         share=percent(score.share, language),
         below=say(words.BELOW) if score.below else "",
         deviations=tuple(one_line(id) for id in score.deviations),
+        deviating=tuple(_deviating(score, speaker)),
+        reservations=entry_lines(
+            one_line(score.vendor.name), score.reservations, score.withdrawn, speaker
+        ),
         addon=money(score.addon_price_dkk, language),
         sources=_sources(score, speaker),
         packages=tuple(
@@ -224,6 +249,22 @@ def _vendor(
         rows=tuple(_row(row, speaker, people) for row in score.rows),
         prerequisites=tuple(costs),
     )
+
+
+def _deviating(score: VendorScore, speaker: Speaker) -> Iterator[DeviationView]:
+    say = speaker.say
+    rows = {row.requirement: row for row in score.rows}
+    for id in score.deviations:
+        own = reserved((e for e in score.reservations if e.requirement == id), say)
+        row = rows.get(id)
+        answer = speaker.choice(row.answer, speaker.scale.answers) if row else ""
+        outcome = say(OUTCOME_LABELS[row.outcome]) if row else ""
+        told = " · ".join(part for part in (answer, outcome) if part)
+        yield DeviationView(one_line(id), told, own)
+    for one in score.withdrawn:
+        if one.entry.level == MINIMUM:
+            earlier = reserved_before(one, say)
+            yield DeviationView(one_line(one.entry.requirement), "", (earlier,), since(one, say))
 
 
 def _rank(score: VendorScore, speaker: Speaker) -> str:

@@ -1,0 +1,58 @@
+"""What is or may be a reservation, in the words of a language: the same in every report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.assessment.reservations.model import FIELD_LABELS, Reservation, Withdrawn
+from tracker.report import words
+from tracker.report.values import cell_name, clean
+from tracker.texts import Text
+
+Say = Callable[[Text], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something a vendor wrote in a row, under the heading of its column."""
+
+    label: str
+    text: str
+    reservation: bool = False
+
+
+def reserved(entries: Iterable[Reservation], say: Say) -> tuple[Said, ...]:
+    """Each with what it is and the cell the words stand in, those that count first."""
+    ordered = sorted(entries, key=lambda entry: entry.is_undecided)
+    return tuple(
+        Said(_label(entry, say), clean(entry.in_context), reservation=True) for entry in ordered
+    )
+
+
+def together(found: Sequence[Said]) -> str:
+    """All of it in one text."""
+    return "\n".join(f"{one.label}: {one.text}" for one in found)
+
+
+def reserved_before(one: Withdrawn, say: Say) -> Said:
+    """What an earlier round had, and where it stood there."""
+    entry = one.entry
+    kind = words.RESERVATION_BEFORE if entry.is_reservation else words.POSSIBLE_BEFORE
+    label = _placed(say(kind.fill(round=one.round)), entry, say)
+    return Said(label, clean(entry.in_context), reservation=True)
+
+
+def since(one: Withdrawn, say: Say) -> str:
+    """Which rounds had it and had it not, and whether something else stands in its place."""
+    gone = words.GONE_SINCE.fill(round=one.round, gone=one.gone)
+    return " ".join(map(say, (gone, words.IN_ITS_PLACE) if one.now else (gone,)))
+
+
+def _label(entry: Reservation, say: Say) -> str:
+    return _placed(say(entry.kind), entry, say)
+
+
+def _placed(kind: str, entry: Reservation, say: Say) -> str:
+    field = "" if entry.is_declared else say(FIELD_LABELS[entry.field])
+    return f"{kind} ({', '.join(part for part in (field, cell_name(entry.cell)) if part)})"
