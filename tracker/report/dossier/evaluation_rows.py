@@ -12,8 +12,9 @@ from tracker.report.dossier import report_words as w
 from tracker.report.dossier.blocks import Block, Paragraph, Table
 from tracker.report.dossier.model import Kind
 from tracker.report.dossier.telling import Telling
-from tracker.report.values import clean, one_line
-from tracker.texts import Language
+from tracker.report.reserved import reserved_before, since, together
+from tracker.report.values import cell_name, clean, one_line
+from tracker.texts import Language, Text
 
 
 def minimum_blocks(telling: Telling) -> Iterator[Block]:
@@ -37,40 +38,62 @@ def minimum_blocks(telling: Telling) -> Iterator[Block]:
         for line in telling.lines(vendor)
         if line.requirement in {one_line(id) for id in vendor.summary.minimum_open}
     )
-    if not rows:
+    if rows:
+        heads = (w.REQUIREMENT, w.VENDOR, w.ANSWER, w.OUTCOME, w.REASONS, w.VERDICT)
+        widths = (1.4, 2, 1.6, 1.7, 3.4, 1.7)
+        yield Table(say(w.DEVIATIONS_CAPTION), tuple(map(say, heads)), rows, widths)
+    else:
         yield Paragraph(say(w.NO_DEVIATION))
-        return
-    heads = (w.REQUIREMENT, w.VENDOR, w.ANSWER, w.OUTCOME, w.REASONS, w.VERDICT)
-    widths = (1.4, 2, 1.6, 1.7, 3.4, 1.7)
-    yield Table(say(w.DEVIATIONS_CAPTION), tuple(map(say, heads)), rows, widths)
+    yield from _before(telling, common.BEFORE_MINIMUM, minimum=True)
+
+
+def _before(telling: Telling, caption: Text, *, minimum: bool) -> Iterator[Block]:
+    """What earlier rounds had of reservations, and the one that counts has not."""
+    say = telling.say
+    rows = tuple(
+        (
+            one_line(one.entry.requirement) or "–",
+            one_line(vendor.vendor.name),
+            together([reserved_before(one, say)]),
+            since(one, say),
+        )
+        for vendor in telling.vendors
+        for one in vendor.withdrawn
+        if not minimum or one.entry.level == MINIMUM
+    )
+    if rows:
+        heads = (w.REQUIREMENT, w.VENDOR, w.WORDS, w.DECIDED)
+        yield Table(say(caption), tuple(map(say, heads)), rows, (1.4, 2, 5, 2.6))
 
 
 def reservation_blocks(telling: Telling) -> Iterator[Block]:
     """What is or may be a reservation, with what was decided."""
     say, register = telling.say, telling.matter.register
-    if not register.entries:
+    if register.entries:
+        yield Paragraph(say(w.RESERVATIONS_LEAD))
+        if register.open:
+            yield Paragraph(say(w.UNDECIDED.fill(count=len(register.open))), alert=True)
+        heads = (w.REQUIREMENT, w.VENDOR, w.WORDS, w.STATE, w.DECIDED)
+        yield Table(
+            say(w.RESERVATIONS),
+            tuple(map(say, heads)),
+            tuple(_reservation(entry, telling) for entry in register.entries),
+            (1.4, 2, 4, 1.6, 2.4),
+        )
+    else:
         yield Paragraph(say(w.NO_RESERVATIONS))
-        return
-    yield Paragraph(say(w.RESERVATIONS_LEAD))
-    if register.open:
-        yield Paragraph(say(w.UNDECIDED.fill(count=len(register.open))), alert=True)
-    heads = (w.REQUIREMENT, w.VENDOR, w.WORDS, w.STATE, w.DECIDED)
-    yield Table(
-        say(w.RESERVATIONS),
-        tuple(map(say, heads)),
-        tuple(_reservation(entry, telling) for entry in register.entries),
-        (1.4, 2, 4, 1.6, 2.4),
-    )
+    yield from _before(telling, common.BEFORE, minimum=False)
 
 
 def _reservation(entry: Reservation, telling: Telling) -> tuple[str, ...]:
-    context = clean(" ".join(part for part in (entry.before, entry.words, entry.after) if part))
-    field = telling.say(FIELD_LABELS[entry.field])
+    place = ", ".join(
+        p for p in (telling.say(FIELD_LABELS[entry.field]), cell_name(entry.cell)) if p
+    )
     reason = entry.decisions[0].reason if entry.decisions else ""
     return (
         one_line(entry.requirement) or "–",
         one_line(entry.vendor),
-        f"{field}: {context}",
+        f"{place}: {clean(entry.in_context)}",
         telling.say(STATE_LABELS[entry.state]),
         clean(reason) or "–",
     )

@@ -18,7 +18,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from tracker.assessment.model import VendorAssessment
-from tracker.assessment.reservations.model import Field
+from tracker.assessment.reservations.model import Field, Reservation
 from tracker.assessment.scoring.result import Result
 from tracker.assessment.scoring.robustness import Robustness, VariantKind
 from tracker.assessment.secrecy import Doubt, Protected, protected, undecided
@@ -37,7 +37,7 @@ from tracker.texts import Text
 T = TypeVar("T")
 _SHORTEST = 10  # what is shorter stands everywhere, and gives nothing away
 _OUTSIDE = (Field.VENDOR, Field.OUTSIDE)
-_WRITTEN = ("elaboration", "reservation", "evidence")
+_WRITTEN = ("elaboration", "reservation", "evidence", "available_from_written", "price_written")
 # Ids, figures and places: no free text, and what everything else is found by.
 _KEPT = frozenset(
     (
@@ -186,12 +186,29 @@ def _why_marked(known: Protected, id: str | None) -> Text:
 def _vendor(vendor: VendorAssessment, secrets: Secrets) -> VendorAssessment:
     """A vendor without the notes of single evaluators and the words that stand outside the rows."""
     rows = tuple(
-        replace(row, judgements=tuple(j for j in row.judgements if j.evaluator is None))
+        replace(
+            row,
+            judgements=tuple(j for j in row.judgements if j.evaluator is None),
+            reservations=_in_rows(row.reservations),
+        )
         for row in vendor.rows
     )
     findings = _findings(vendor.findings)
-    shown = replace(vendor, rows=rows, findings=findings, summary=summarise(rows, findings))
-    return secrets.hide(replace(shown, possible_reservations=None))
+    shown = replace(
+        vendor,
+        rows=rows,
+        findings=findings,
+        summary=summarise(rows, findings),
+        possible_reservations=None,
+        outside=(),
+        withdrawn=(),
+    )
+    return secrets.hide(shown)
+
+
+def _in_rows(entries: Iterable[Reservation]) -> tuple[Reservation, ...]:
+    """The reservations that stand in the answer cells: no others can be marked confidential."""
+    return tuple(entry for entry in entries if entry.field not in _OUTSIDE)
 
 
 def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -202,7 +219,12 @@ def _result(result: Result) -> Result:
     """The result without the points of single evaluators."""
     scores, held = result.scores, result.robustness
     vendors = tuple(
-        replace(vendor, rows=tuple(replace(row, given=()) for row in vendor.rows))
+        replace(
+            vendor,
+            rows=tuple(replace(row, given=()) for row in vendor.rows),
+            reservations=_in_rows(vendor.reservations),
+            withdrawn=(),
+        )
         for vendor in scores.vendors
     )
     return replace(
