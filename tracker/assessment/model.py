@@ -104,15 +104,20 @@ class Supplement:
     """What a vendor added to a row when asked to clarify it (Procurement Act § 159(5)).
 
     It stands beside the answer and never in its place: where the answer as first given could be
-    understood, that answer counts.
+    understood, that answer counts. Until a person has accepted it, it is provisional.
 
     Attributes:
         clarification: the form the buyer asked with.
         at: when it was received, ISO 8601.
         question: what the buyer asked.
-        text, answer, evidence, available_from: what the vendor added, each None when nothing.
-        used: which of these count, because there was nothing that could be understood before.
+        text, reference, evidence: what the vendor added, each None when nothing; ``answer`` and
+            ``available_from`` where an earlier form asked for them.
+        used: which columns of the answer are filled by it, because there was nothing that could be
+            understood before.
         cell: where the supplement stands in the file of ``source``.
+        choice: ``accept_reading``, ``accept_verification`` or ``refuse``; None while nobody has
+            decided.
+        decided_by, reason: who decided, and why.
     """
 
     clarification: str
@@ -125,6 +130,10 @@ class Supplement:
     used: tuple[str, ...] = ()
     source: str = ""
     cell: CellRef | None = None
+    reference: str | None = None
+    choice: str | None = None
+    decided_by: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +194,11 @@ class AssessedRow:
     def is_undecided(self) -> bool:
         """Whether there are words that may be a reservation, and nobody has said."""
         return any(entry.is_undecided for entry in self.reservations)
+
+    @property
+    def considered(self) -> tuple[Supplement, ...]:
+        """The supplements that a person accepted as a reading of the offer: evaluators see these."""
+        return tuple(s for s in self.supplements if s.choice == "accept_reading")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def secrets_of(stand: Standing, records: Iterable[Record]) -> Secrets:
         for supplements in stand.supplements
         for added in supplements.added
         if supplements.vendor in vendors and added.requirement in vendors[supplements.vendor].rows
-        for text in (added.text, added.evidence, added.question)
+        for text in (added.text, added.reference, added.evidence, added.question)
         if text
     }
     texts = {text.strip() for text in (*found, *(masked(text) for text in found))}
