@@ -158,6 +158,9 @@ class AssessedRow:
         cell: where the vendor's answer stands; None when the row did not come back.
         unmet: the prerequisites, near and far, that the vendor refuses or has only partly or
             planned, where that is one of the reasons.
+        counted_in: the rows of groups in which it counts, and not by itself: an integration the
+            vendor may choose, and what hangs on that choice.
+        branches: of the row of a group what was offered, each with the rows that hang on it.
     """
 
     requirement: str
@@ -184,6 +187,8 @@ class AssessedRow:
     available_from_written: str | None = None
     price_written: str | None = None
     reservations: tuple[Reservation, ...] = ()
+    counted_in: tuple[str, ...] = ()
+    branches: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_reserved(self) -> bool:
@@ -246,6 +251,7 @@ class VendorAssessment:
     """One vendor's submission, assessed.
 
     Attributes:
+        groups: a row for each group of integrations of which one is enough; nobody answers it.
         contradictions: in the order of the requirements.
         possible_reservations: None when nobody looked for them
             (``tracker.assessment.reservations.weigh``).
@@ -262,9 +268,15 @@ class VendorAssessment:
     rows: tuple[AssessedRow, ...]
     findings: tuple[Finding, ...]
     contradictions: tuple[Contradiction, ...] = ()
+    groups: tuple[AssessedRow, ...] = ()
     possible_reservations: PossibleReservations | None = None
     outside: tuple[Reservation, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+
+    @property
+    def counting(self) -> tuple[AssessedRow, ...]:
+        """The rows and the groups: all that has an outcome."""
+        return (*self.rows, *self.groups)
 
 
 @dataclass(frozen=True, slots=True)
