@@ -25,6 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from benchmarks.material import typical
+from tracker import documents
 from tracker.files import digest
 from tracker.portfolio import store as stored
 from tracker.portfolio.build import recorded
@@ -35,7 +36,7 @@ from tracker.portfolio.scan import Found
 from tracker.portfolio.storage import storage
 from tracker.portfolio.tables import TABLES, Table
 from tracker.procurement import log
-from tracker.procurement.case import Case
+from tracker.procurement.case import SPECIFICATION, Case
 from tracker.procurement.specification import Specification
 from tracker.submission.receiving import receive_all
 from tracker.workbook.prefill import Prefill
@@ -254,7 +255,7 @@ def _case(folder: Path, year: int, seed: int, vendors: int) -> None:
     said = {"id": f"udbud-{year}", "title": "Et udbud", "buyer": {"name": "Prøve Kommune"}}
     rest = {"deadline": f"{year}-12-01", "catalogue": {"id": "ski-02.19-2023"}, "select": []}
     (folder / "procurement.yaml").write_text(json.dumps({**said, **rest}), "utf-8")
-    case.freeze(specification)
+    (folder / SPECIFICATION).write_bytes(documents.to_json(specification))
     log.append(folder, at=f"{year}-10-01T09:00:00+02:00", who="ida", action="generate", details={})
     with TemporaryDirectory() as inbox:
         paths = [Path(inbox) / f"{n}.xlsx" for n in range(vendors)]

@@ -70,5 +70,9 @@ class CaseError(TrackerError):
     """The case folder is not in a state that allows what was asked."""
 
 
+class UnwrittenError(CaseError):
+    """A file cannot be written: the drive is full, access is denied, the file is open elsewhere."""
+
+
 class UnreadableError(TrackerError):
     """A workbook cannot be read at all."""

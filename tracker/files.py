@@ -8,21 +8,37 @@ import re
 import stat
 import time
 import unicodedata
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from hashlib import sha256
 from io import RawIOBase
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
-from tracker.errors import CaseError, system_reason
+from tracker.errors import UnwrittenError, system_reason
 from tracker.texts import Text
 
 _TEMPORARY = ".tracker-"
 _CASE = "procurement.yaml"  # what makes a folder a case (``procurement.case``)
 _OWNER = 0o700  # of the modes of a file or folder, those of its owner
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+
+
+_journal: ContextVar[list[Path] | None] = ContextVar("journal", default=None)
+
+
+@contextmanager
+def journal() -> Iterator[list[Path]]:
+    """What is written within, as it is written: who is stopped half-way can say what stands."""
+    written: list[Path] = []
+    token = _journal.set(written)
+    try:
+        yield written
+    finally:
+        _journal.reset(token)
 
 
 @cache
@@ -112,6 +128,22 @@ def write_once(path: Path, data: bytes, *, read_only: bool = False) -> bool:
     return True
 
 
+def write_new(folder: Path, name: str, data: bytes) -> Path:
+    """Write what is sent out: under its name, or with the next number where another file has that.
+
+    The same bytes under the same name are one file, so that doing it again changes nothing.
+
+    Raises:
+        CaseError: the folder cannot be written.
+    """
+    stem, suffix = Path(name).stem, Path(name).suffix
+    for number in count(1):
+        path = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
+        if write_once(path, data) or path.read_bytes() == data:
+            return path
+    raise AssertionError  # count has no end
+
+
 def write_through(path: Path, data: bytes) -> None:
     """Write to what a person named: behind a link to the file it leads to, into a pipe or device.
 
@@ -195,6 +227,8 @@ def _place(path: Path, data: bytes, move: Callable[[str, Path], None]) -> None:
         _remove(Path(temporary))
         raise
     _sync_folder(path.parent)
+    if (journal := _journal.get()) is not None:
+        journal.append(path)
 
 
 def is_private(path: Path) -> bool:
@@ -244,10 +278,10 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def cannot_write(path: Path | str, error: OSError) -> CaseError:
+def cannot_write(path: Path | str, error: OSError) -> UnwrittenError:
     """What to tell the user when a file cannot be written."""
     why = system_reason(error)
-    return CaseError(
+    return UnwrittenError(
         Text(
             da=f"Filen kan ikke skrives: {why.da}. Er den åben i Excel, eller mangler der "
             "skriveadgang eller plads? Den er ikke ændret.",

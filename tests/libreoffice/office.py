@@ -7,7 +7,7 @@ import importlib.util
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -54,7 +54,6 @@ class Spreadsheets:
         conditions: Mapping[str, str] | None = None,
         fields: Mapping[str, str] | None = None,
         suffixes: tuple[str, ...] = (".xlsx",),
-        edits: Sequence[Mapping[str, Any]] = (),
     ) -> tuple[Path, ...]:
         """Fill a workbook as a vendor does, recalculate, save in each of the forms."""
         source = self.put(workbook)
@@ -66,7 +65,6 @@ class Spreadsheets:
             answers=answers,
             conditions=conditions or {},
             fields=fields or {},
-            edits=edits,
         )
         return targets
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from tracker.assessment.contradictions import contradictions
 from tracker.assessment.contradictions.claims import Claims
-from tracker.assessment.groups import with_groups
 from tracker.assessment.model import (
     FULFILLED,
     AssessedProcurement,
@@ -44,7 +43,7 @@ def assess_vendor(specification: Specification, submission: Submission) -> Vendo
     """One submission, requirement by requirement; CPR numbers are masked for every report."""
     submission = masked(submission)
     found = outcomes(specification, submission)
-    rows, groups = with_groups(specification, _rows(specification, found), found.replies)
+    rows = _rows(specification, found)
     claims = Claims(
         specification, found.answers, found.by_itself, submission.conditions, found.chains
     )
@@ -53,9 +52,8 @@ def assess_vendor(specification: Specification, submission: Submission) -> Vendo
         source=submission.source,
         round=submission.round,
         revision=submission.revision,
-        summary=summarise((*rows, *groups), submission.findings),
+        summary=summarise(rows, submission.findings),
         rows=rows,
-        groups=groups,
         findings=submission.findings,
         contradictions=contradictions(claims),
     )

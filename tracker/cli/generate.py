@@ -63,10 +63,11 @@ def command(
 ) -> None:
     """Freeze, write, say what was written."""
     from tracker import documents
-    from tracker.workbook.deliver import write_workbooks
+    from tracker.procurement.case import Case
+    from tracker.workbook.deliver import deliver_workbooks
 
     issued, notices = _issue(case, amend, allow)
-    paths = list(write_workbooks(case, issued.specification, issued.vendors))
+    paths = deliver_workbooks(Case.at(case), issued, at=now(), who=who())
     if form == "json":
         plain = {
             "revision": issued.specification.revision,

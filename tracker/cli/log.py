@@ -21,6 +21,7 @@ from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
     from tracker.procurement.log import Log
+    from tracker.procurement.proof import Proof
 
 
 def _hash(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -39,14 +40,16 @@ def _hash(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
     "log",
     cls=Command,
     help=tr(
-        "Vis sagens log. Kæden af hashværdier efterprøves altid; --verify efterprøver også, at "
-        "hver gemt original er uændret, og at ingen synkronisering har efterladt kopier.",
-        "Show the log of the case. The chain of hashes is always proven; --verify also proves "
-        "that every stored original is unchanged and that no sync has left copies.",
+        "Vis sagens log. Kæden af fingeraftryk efterprøves altid; --verify efterprøver også hver fil, "
+        "loggen nævner (udsendt, modtaget, læst, forseglet), at ingen er kommet til, og at intet nævner "
+        "poster, der er væk.",
+        "Show the log of the case. The chain of hashes is always proven; --verify also proves every "
+        "file the log names (sent, received, read, sealed), that none was added, and that nothing names "
+        "records that are gone.",
     ),
 )
 @case_argument
-@click.option("--verify", is_flag=True, help=tr("Efterprøv originalerne.", "Prove the originals."))
+@click.option("--verify", is_flag=True, help=tr("Efterprøv filerne.", "Prove the files."))
 @click.option(
     "--head",
     is_flag=True,
@@ -77,52 +80,55 @@ def command(
     language: Language,
 ) -> None:
     """Print the records; exit 1 when --verify finds a difference, or --expect no such record."""
-    from tracker import documents
-    from tracker.procurement import log
+    from tracker.errors import TrackerError
     from tracker.procurement.case import Case
-    from tracker.submission.register import verify_originals
+    from tracker.procurement.log import Log
 
     found = Case.at(case)
-    kept = log.Log(found.folder)
-    records = kept.records
-    if head:
-        shown = documents.to_json(kept.end) if form == "json" else f"{kept.head}\n"
-        deliver(shown, output, language)
-    elif form == "json":
-        deliver(
-            documents.to_json({"records": [documents.to_plain(r) for r in records]}),
-            output,
-            language,
-        )
-    else:
-        lines = [
-            f"{r.number:06d}  {r.at}  {r.who}  {r.action}  "
-            + "  ".join(f"{k}={v}" for k, v in r.details.items())
-            for r in records
-        ]
-        deliver("\n".join(lines) + "\n", output, language)
+    try:
+        kept = Log(found.folder)
+    except TrackerError as error:
+        if not verify:
+            raise
+        click.echo(f"✗ {error.say(language)}", err=True)
+        raise SystemExit(1) from None
+    proof = None
     if verify:
-        kept_whole = counted(
-            verify_originals(found),
-            Text("original er uændret", "original is unchanged"),
-            Text("originaler er uændrede", "originals are unchanged"),
-        )
-        told = counted(len(records), Text("post", "record"), Text("poster", "records"))
-        text = Text(
-            f"Loggen er hel ({told.da}), og {kept_whole.da}.",
-            f"The log is whole ({told.en}), and {kept_whole.en}.",
-        )
-        click.echo(text.get(language), err=True)
-    for name in kept.strays:
-        text = Text(
-            f"✗ log/{name} er ikke en post i loggen. Er det en kopi fra en synkronisering i konflikt, "
-            "så se efter, om det, den fortæller om, også står i loggen, og flyt den så ud.",
-            f"✗ log/{name} is no record of the log. If it is a sync conflict's copy, see whether what "
-            "it tells of is in the log too, and then move it away.",
-        )
-        click.echo(text.get(language), err=True)
+        from tracker.cli.proving import prove_all, say_proof
+
+        proof = prove_all(found, kept)
+    deliver(_shown(kept, proof, form, head=head), output, language)
+    if proof:
+        say_proof(proof, kept, language)
+    elif kept.strays:
+        from tracker.cli.proving import copies, say_differences
+
+        say_differences(copies(kept), language)
     as_expected = _say_expected(kept, expect, language) if expect else True
-    raise SystemExit(int(not as_expected or (verify and bool(kept.strays))))
+    raise SystemExit(int(not as_expected or bool(proof and proof.differences)))
+
+
+def _shown(log: Log, proof: Proof | None, form: str, *, head: bool) -> str | bytes:
+    """The records or the head, with what was proved in JSON."""
+    from tracker import documents
+
+    if form == "json":
+        plain = (
+            documents.to_plain(log.end) if head else {"records": documents.to_plain(log.records)}
+        )
+        if proof:
+            from tracker.cli.proving import plain_proof
+
+            plain |= {"proof": plain_proof(proof)}
+        return documents.to_json(plain)
+    if head:
+        return f"{log.head}\n"
+    lines = [
+        f"{r.number:06d}  {r.at}  {r.who}  {r.action}  "
+        + "  ".join(f"{k}={v}" for k, v in r.details.items())
+        for r in log.records
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _say_expected(log: Log, expected: str, language: Language) -> bool:

@@ -8,6 +8,8 @@ Exit codes: 0 clean; 1 findings or gaps at or above ``--fail-on``; 2 wrong use o
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,7 +18,8 @@ import tracker
 from tracker.cli.command import CONTEXT, LazyGroup
 from tracker.cli.texts import spoken_language, tr
 from tracker.cli.usage import explain
-from tracker.errors import TrackerError
+from tracker.errors import TrackerError, UnwrittenError
+from tracker.files import cannot_write, journal
 
 # name -> one line of help; the module of a command is tracker.cli.<name>, loaded when it is called.
 COMMANDS = {
@@ -39,7 +42,7 @@ COMMANDS = {
     ),
     "compare": tr("Stil leverandørerne op side om side.", "Put the vendors side by side."),
     "return": tr(
-        "Send en besvarelse tilbage før fristen.", "Send a submission back before the deadline."
+        "Send en besvarelse tilbage til rettelse.", "Send a submission back to be corrected."
     ),
     "migrate": tr(
         "Før svar på en ældre udgave over i den gældende.",
@@ -48,10 +51,6 @@ COMMANDS = {
     "clarify": tr(
         "Bed en leverandør supplere eller præcisere svar.",
         "Ask a vendor to supplement or clarify answers.",
-    ),
-    "supplements": tr(
-        "Supplementer: vis dem, og afgør, hvad de er værd.",
-        "Supplements: list them, decide what they are worth.",
     ),
     "questions": tr(
         "Leverandørernes spørgsmål og jeres svar.", "Vendors' questions and your answers."
@@ -98,13 +97,24 @@ COMMANDS = {
 }
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
 class Main(LazyGroup):
     """The whole of tracker: the one place where an exception becomes a message and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an exception becomes a message and an exit code here and only here."""
+        with journal() as written:
+            return self._invoke(ctx, written)
+
+    def _invoke(self, ctx: click.Context, written: list[Path]) -> Any:
         try:
             return super().invoke(ctx)
+        except UnwrittenError as error:
+            click.echo(f"{tr('Fejl', 'Error')}: {error.say(spoken_language())}", err=True)
+            click.echo(_standing(written), err=True)
+            ctx.exit(2)
         except TrackerError as error:
             click.echo(f"{tr('Fejl', 'Error')}: {error.say(spoken_language())}", err=True)
             ctx.exit(2)
@@ -114,12 +124,28 @@ class Main(LazyGroup):
         except (click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as fault:
+            if isinstance(fault, OSError) and fault.errno in _FULL:
+                told = cannot_write(fault.filename or "", fault).say(spoken_language())
+                click.echo(f"{tr('Fejl', 'Error')}: {told}\n{_standing(written)}", err=True)
+                ctx.exit(2)
             if ctx.params.get("debug"):
                 raise
             from tracker.cli.fault import report
 
             click.echo(report(fault), err=True)
             ctx.exit(3)
+
+
+def _standing(written: list[Path]) -> str:
+    """What a run that could not write on has left: it stands, and the next run goes on from it."""
+    there = [path for path in dict.fromkeys(written) if path.exists()]
+    if not there:
+        return tr("Intet blev skrevet.", "Nothing was written.")
+    named = "".join(f"\n  {path}" for path in there)
+    return tr(
+        f"Skrevet, før det stoppede:{named}\nResten er ikke. Kør kommandoen igen, når det kan skrives.",
+        f"Written before it stopped:{named}\nThe rest is not. Run the command again when it can be.",
+    )
 
 
 def show_usage(error: click.UsageError) -> None:

@@ -1,24 +1,27 @@
 """Forms in a case folder: what was sent out is kept, so that what comes back can be held against it.
 
 ``forms/<id>.json`` is the form, written once; the workbook made from it stands wherever its maker
-puts it; the log names both.
+puts it; the log names both, and holds what stands in the case by its hash.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from tracker import documents
 from tracker.errors import CaseError, UnreadableError
-from tracker.files import digest, write_once, write_through
+from tracker.files import digest, write_new, write_once, write_through
 from tracker.forms.identify import identify_form
 from tracker.forms.model import Filled, Form
 from tracker.forms.read import read_form
 from tracker.forms.write import write_form
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.held import hold
+from tracker.procurement.owned import is_owned
 from tracker.submission.model import Source
 from tracker.submission.open import unreadable
 from tracker.texts import Text, printable
@@ -53,27 +56,47 @@ def issue_form(
         make: the form with a given id.
         path: where its workbook goes.
         details: what the log is to say besides.
+
+    Raises:
+        CaseError: something cannot be written; the form is then no form of the case.
     """
     form = _kept(case, kind, make)
     data = write_form(form)
-    target = path(form)
-    write_through(target, data)
-    told = {"form": form.id, "workbook": target.name, "sha256": digest(data), **details}
-    log.append(case.folder, at=at, who=who, action=action, details=told)
+    told = {"form": form.id, **hold(f"{FOLDER}/{form.id}.json", documents.to_json(form))}
+    try:
+        target, is_held = _sent(case, path(form), data)
+        told |= {"workbook": target.name, "sha256": digest(data), **details}
+        if is_held:
+            told |= hold(target.relative_to(case.folder).as_posix(), data)
+        log.append(case.folder, at=at, who=who, action=action, details=told)
+    except CaseError:
+        _path(case, form.id).unlink(missing_ok=True)
+        raise
     return form, target
 
 
+def _sent(case: Case, path: Path, data: bytes) -> tuple[Path, bool]:
+    """Write the workbook; where it went, and whether that is the case's to keep."""
+    if path.is_relative_to(case.folder) and is_owned(path.resolve()):
+        return write_new(path.parent, path.name, data), True
+    write_through(path, data)
+    return path, False
+
+
 def _kept(case: Case, kind: str, make: Callable[[str], Form]) -> Form:
-    """The form under the first free number: creating its file is what takes the number."""
-    number = 1
-    while True:
+    """The form under the first free number: creating its file is what takes the number.
+
+    A number that the log names is taken, whether or not the form is still there.
+    """
+    logged = {record.details.get("form") for record in log.records(case.folder)}
+    for number in count(1):
         id = f"{kind}-{number}"
         target = _path(case, id)
-        if not target.exists():
+        if id not in logged and not target.exists():
             form = make(id)
             if write_once(target, documents.to_json(form)):
                 return form
-        number += 1
+    raise AssertionError  # count has no end
 
 
 def find_form(case: Case, id: str) -> Form:

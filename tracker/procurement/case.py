@@ -14,7 +14,6 @@ from tracker.catalogue.load import load_catalogue
 from tracker.catalogue.model import Catalogue
 from tracker.danish_time import read_deadline
 from tracker.errors import CaseError, DocumentError
-from tracker.files import write_atomic
 from tracker.procurement.model import Procurement
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import Scale, load_scale
@@ -122,17 +121,13 @@ class Case:
         frozen = self.frozen()
         if revision == frozen.revision:
             return frozen
-        path = self.folder / REVISIONS / f"specification-{revision}.json"
+        path = self.folder / revision_file(revision)
         return documents.read_json(path, "specification", Specification)
 
-    def freeze(self, specification: Specification) -> None:
-        """Write ``specification.json``; an earlier revision is kept under its own name."""
-        path = self.folder / SPECIFICATION
-        if path.is_file():
-            earlier = self.frozen()
-            kept = self.folder / REVISIONS / f"specification-{earlier.revision}.json"
-            write_atomic(kept, path.read_bytes())
-        write_atomic(path, documents.to_json(specification))
+
+def revision_file(revision: int) -> str:
+    """Where a revision of the specification stands in a case folder, by its own name."""
+    return f"{REVISIONS}/specification-{revision}.json"
 
 
 def _require_day(deadline: str | None, path: Path) -> None:

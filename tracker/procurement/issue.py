@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tracker import documents
 from tracker.errors import CaseError
-from tracker.procurement import log
+from tracker.files import write_atomic
 from tracker.procurement.amendment import Change, changes
-from tracker.procurement.case import Case
+from tracker.procurement.case import SPECIFICATION, Case, revision_file
 from tracker.procurement.digest import specification_digest
+from tracker.procurement.held import hold
+from tracker.procurement.issued import last_issue, settle
+from tracker.procurement.log import Log, Record, busy
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.texts import Text
+
+_TRIES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,31 @@ def issue(case: Case, *, at: str, who: str, reason: str | None = None) -> Issued
         reason: why the frozen specification is amended; None = it must not have changed.
 
     Raises:
-        CaseError: nothing is asked; it changed and no reason was given; or a reason was given and
-            nothing changed.
+        CaseError: nothing is asked; it changed and no reason was given; a reason was given and
+            nothing changed; or the folder has what its log does not know (``issued.settle``).
     """
-    vendors = case.procurement.vendors
+    kept = Log(case.folder)
+    for _ in range(_TRIES):
+        settle(case, kept.records)
+        wanted = _wanted(case, reason, last_issue(kept.records))
+        if wanted.details is None:
+            return Issued(wanted.specification, case.procurement.vendors)
+        if _commit(case, kept, wanted, at=at, who=who):
+            return Issued(wanted.specification, case.procurement.vendors)
+        kept.refresh()
+    raise busy(case.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be issued; ``details`` for the log is None when it was issued before."""
+
+    specification: Specification
+    action: str = ""
+    details: dict[str, str] | None = None
+
+
+def _wanted(case: Case, reason: str | None, last: Record | None) -> _Wanted:
     if not case.is_frozen:
         wanted = case.resolve()
         if not wanted.requirements:
@@ -44,39 +71,52 @@ def issue(case: Case, *, at: str, who: str, reason: str | None = None) -> Issued
                     "Nothing is asked. Select packages.",
                 )
             )
-        case.freeze(wanted)
-        _log(case, wanted, at, who, "generate", {})
-        return Issued(wanted, vendors)
+        return _Wanted(wanted, "generate", {})
     frozen = case.frozen()
     found = changes(frozen, case.resolve(frozen.revision))
     if not found:
-        if reason is not None:
+        was_stopped = last is not None and last.details.get("reason") == reason
+        if reason is not None and not was_stopped:  # else what comes after it is to be completed
             raise CaseError(
                 Text(
                     "Intet er ændret siden sidste udgave; der er ikke noget at udsende.",
                     "Nothing has changed since the last revision; there is nothing to amend.",
                 )
             )
-        return Issued(frozen, vendors)
+        return _Wanted(frozen)
     if reason is None:
         raise _refusal(frozen.revision, found)
     amended = replace(case.resolve(frozen.revision + 1), revision=frozen.revision + 1)
-    case.freeze(amended)
     details = {"reason": reason, "changes": "; ".join(f"{c.id}: {c.text.en}" for c in found)}
-    _log(case, amended, at, who, "amend", details)
-    return Issued(amended, vendors)
+    return _Wanted(amended, "amend", details)
 
 
-def _log(
-    case: Case, spec: Specification, at: str, who: str, action: str, details: dict[str, str]
-) -> None:
-    told = {
+def _commit(case: Case, log: Log, wanted: _Wanted, *, at: str, who: str) -> bool:
+    """Write the revision, the record that holds it, and the copy; False when somebody was first."""
+    spec, data = wanted.specification, documents.to_json(wanted.specification)
+    name = revision_file(spec.revision)
+    _keep_earlier(case)
+    write_atomic(case.folder / name, data)
+    details = {
         "revision": str(spec.revision),
         "specification": specification_digest(spec),
         "requirements": str(len(spec.requirements)),
-        **details,
+        **hold(name, data),
+        **(wanted.details or {}),
     }
-    log.append(case.folder, at=at, who=who, action=action, details=told)
+    if not log.try_append(at=at, who=who, action=wanted.action, details=details):
+        return False
+    write_atomic(case.folder / name, data)  # who lost the race may have written theirs
+    write_atomic(case.folder / SPECIFICATION, data)
+    return True
+
+
+def _keep_earlier(case: Case) -> None:
+    """A revision that was issued before revisions were kept from the start."""
+    if case.is_frozen:
+        kept = case.folder / revision_file(case.frozen().revision)
+        if not kept.is_file():
+            write_atomic(kept, (case.folder / SPECIFICATION).read_bytes())
 
 
 def _refusal(revision: int, found: tuple[Change, ...]) -> CaseError:

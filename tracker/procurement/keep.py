@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 from tracker import documents
 from tracker.files import write_atomic, write_once
 from tracker.procurement.case import Case
+from tracker.procurement.held import hold
 from tracker.procurement.log import Log, Record, busy
 
 T = TypeVar("T")
@@ -99,8 +100,10 @@ def keep(
         made = draft(log.records)
         path = case.folder / made.details[named]
         _take_back(written, path)
-        write_atomic(path, documents.to_json(made.document))
-        if log.try_append(at=at, who=who, action=action, details=made.details):
+        data = documents.to_json(made.document)
+        write_atomic(path, data)
+        details = made.details | hold(made.details[named], data)
+        if log.try_append(at=at, who=who, action=action, details=details):
             return Kept(path, made.document)
         written = path
         log.refresh()

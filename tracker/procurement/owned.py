@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
@@ -9,6 +10,17 @@ from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
 _FOLDERS = {"log", "received", "submissions", "workbooks", "forms", "sealed", "verdicts"}
 _FOLDERS |= {"supplements", "delivery", "questions", REVISIONS}
 _SETTINGS = {".yaml", ".yml"}
+
+
+def sent_or_received(folder: Path) -> Iterator[str]:
+    """The files of a case folder that its log must name, by path with ``/``, in order.
+
+    Not the log's own, and not a revision alone: an interrupted first issue leaves it, and no more.
+    """
+    for name in sorted(_FOLDERS - {"log", REVISIONS}):
+        for path in sorted((folder / name).rglob("*")):
+            if path.is_file() and not path.name.startswith((".", "~$")):
+                yield path.relative_to(folder).as_posix()
 
 
 def case_above(path: Path) -> Path | None:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker import documents
-from tracker.files import write_atomic
+from tracker.files import digest, write_atomic
 from tracker.findings import Finding
 from tracker.procurement.case import Case
-from tracker.procurement.log import Log
+from tracker.procurement.held import held_files, hold
+from tracker.procurement.log import Log, append
 from tracker.procurement.specification import Specification
 from tracker.submission.batch import read_files
 from tracker.submission.entry import Entry, entries
+from tracker.submission.model import Submission
 from tracker.submission.open import read_file
 from tracker.submission.read import Issued
 from tracker.submission.receive import (
@@ -30,6 +32,8 @@ from tracker.submission.register import read_stored
 from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time
 from tracker.workbook.locked import NO_PASSWORDS, Passwords
 from tracker.workbook.open import Reader
+
+REBUILD = "rebuild"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def mend(
     log = Log(case.folder)
     removed = tuple(tidy_up(case, log))
     with Reader(passwords=passwords) as reader:
-        rebuilt = [_rebuild(case, entry, reader) for entry in lost(case, log)]
+        rebuilt = [_rebuild(case, log, entry, reader, clock(), who) for entry in lost(case, log)]
         completed = [
             _complete(case, log, path, reader, clock(), who) for path in unlogged(case, log)
         ]
@@ -133,7 +137,30 @@ def _complete(
     return receive(case, log, file.data, file.submission, Receipt(at, who, case.frozen().revision))
 
 
-def _rebuild(case: Case, entry: Entry, reader: Reader) -> Path | Waiting:
+def _rebuild(
+    case: Case, log: Log, entry: Entry, reader: Reader, at: str, who: str
+) -> Path | Waiting:
+    """Make a submission anew; where this version reads it otherwise, a record says so."""
+    made = derive(case, entry, reader)
+    if isinstance(made, Waiting):
+        return made
+    data = documents.to_json(made)
+    write_atomic(case.folder / entry.submission, data)
+    held = held_files(case.folder, log.records)[entry.submission]
+    if held.sha256 != digest(data):
+        details = {"sha256": entry.sha256, **hold(entry.submission, data)}
+        append(case.folder, at=at, who=who, action=REBUILD, details=details)
+        log.refresh()
+    return case.folder / entry.submission
+
+
+def derive(case: Case, entry: Entry, reader: Reader) -> Submission | Waiting:
+    """What this version reads from a received original, as it would have been kept.
+
+    Raises:
+        UnreadableError: the original is gone.
+        DocumentError: the case has not the revision it was held against.
+    """
     specification = case.issued(entry.revision)
     issued = _issued(case, specification, entry.at)
     original = case.folder / entry.original
@@ -141,10 +168,7 @@ def _rebuild(case: Case, entry: Entry, reader: Reader) -> Path | Waiting:
     if not read.reconciliation.issued:
         return Waiting(original, read.findings)
     read = replace(read, source=replace(read.source, name=entry.name))
-    marked = mark(read, entry.round)
-    path = case.folder / entry.submission
-    write_atomic(path, documents.to_json(marked))
-    return path
+    return mark(read, entry.round)
 
 
 def _issued(case: Case, specification: Specification, at: str) -> Issued:

@@ -23,7 +23,7 @@ from tracker.cli.common import (
 from tracker.cli.passwords import password_options
 from tracker.cli.returned import Shown, show_returned
 from tracker.cli.texts import tr
-from tracker.errors import CaseError, UnreadableError
+from tracker.errors import CaseError, UnreadableError, UnwrittenError
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def _receive(
     for path in files:
         try:
             received.append(receive_verdicts(case, path, reader, at=now(), who=who()))
+        except UnwrittenError:
+            raise
         except (CaseError, UnreadableError) as error:
             refused += 1
             label = Text("Fejl", "Error").get(language)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.files import digest
+from tracker.procurement.case import revision_file
 from tracker.procurement.log import Record
 from tracker.report.dossier import words as w
 from tracker.report.dossier.matter import Matter, record_path
@@ -75,6 +76,8 @@ def case_files(matter: Matter) -> Iterator[Item]:
     named = {value for record in matter.records for value in record.details.values()}
     for copied in _COPIED:
         for path in _files(root / copied.source):
+            if f"{copied.source}/{path.name}" == revision_file(revision):
+                continue  # the current one is specification.json
             if copied.logged and f"{copied.source}/{path.name}" not in named:
                 continue
             yield _item(path, f"{copied.target}/{path.name}", copied.what)

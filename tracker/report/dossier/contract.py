@@ -69,8 +69,7 @@ def follow_up(telling: Telling, vendor: VendorAssessment) -> bytes:
 
 
 def _rows(telling: Telling, vendor: VendorAssessment) -> list[Row]:
-    answered = len(vendor.rows)  # what nobody answers is no promise
-    return list(zip(vendor.rows, telling.lines(vendor)[:answered], strict=True))
+    return list(zip(vendor.rows, telling.lines(vendor), strict=True))
 
 
 def _book(

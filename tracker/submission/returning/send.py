@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from tracker.errors import CaseError
-from tracker.files import digest, slug, write_atomic
+from tracker.files import digest, slug, write_new
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.held import hold
 from tracker.procurement.log import Head, Log
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
@@ -88,8 +89,8 @@ def send_back(
     if negotiation:
         log_negotiation(case, entry.sha256, negotiation, at=at, who=who)
     data = write_workbook(specification, _vendor(case, submission), prefill)
-    path = case.folder / "workbooks" / _name(specification, entry, submission, action)
-    write_atomic(path, data)
+    name = _name(specification, entry, submission, action)
+    path = write_new(case.folder / "workbooks", name, data)
     details = {
         "vendor": entry.vendor,
         "vendor_id": entry.vendor_id,
@@ -98,6 +99,7 @@ def send_back(
         "source": entry.sha256,
         "workbook": path.name,
         "sha256": digest(data),
+        **hold(f"workbooks/{path.name}", data),
         **({"negotiation": str(prefill.round), "reply_by": reply_by or ""} if negotiation else {}),
     }
     log.append(case.folder, at=at, who=who, action=action, details=details)

@@ -1,0 +1,168 @@
+"""``tracker log --verify`` on a case that has been through everything: whatever is changed is found."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from commands import run
+
+from tracker.files import digest
+from tracker.procurement.log import Log
+
+KINDS = (
+    "specification.json", "revisions/specification-1.json", "revisions/specification-2.json",
+    "received/*", "submissions/*", "workbooks/*-r1.xlsx", "workbooks/*afklaring*", "forms/verdicts-*",
+    "forms/consensus-*", "forms/clarification-*", "verdicts/verdicts-*", "verdicts/consensus-*",
+    "verdicts/originals/*", "verdicts/workbooks/*", "supplements/*.json", "supplements/originals/*",
+    "sealed/*", "reports/rettelsesblad-r2.html",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def whole(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bevis") / "sag"
+    shutil.copytree(made / "sag", folder)
+    for filled in (folder / "verdicts" / "workbooks").glob("udfyldt-*"):
+        filled.unlink()  # the tests' evaluators fill in copies beside what was sent
+    return folder
+
+
+@pytest.fixture
+def case(whole: Path, tmp_path: Path) -> Path:
+    """A copy to be tampered with."""
+    shutil.copytree(whole, tmp_path / "sag")
+    return tmp_path / "sag"
+
+
+def found(case: Path, code: int = 1, *options: object) -> dict[str, str]:
+    told = run("log", case, "--verify", "--format", "json", *options, code=code).stdout
+    return {d["path"]: d["text"]["da"] for d in json.loads(told)["proof"]["differences"]}
+
+
+def test_a_case_that_has_been_through_everything_is_proved_with_nothing_left_over(
+    whole: Path,
+) -> None:
+    told = run("log", whole, "--verify", "--format", "json")
+    proof = json.loads(told.stdout)["proof"]
+    assert (proof["differences"], proof["unproved"]) == ([], [])
+    assert proof["proved"] > 20
+    assert f"{proof['proved']} filer er som loggen siger" in told.stderr
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_that_is_changed_gone_or_replaced_is_named(whole: Path, kind: str) -> None:
+    path = min(whole.glob(kind))
+    name, data, mode = path.relative_to(whole).as_posix(), path.read_bytes(), path.stat().st_mode
+    try:
+        path.chmod(0o644)
+        path.write_bytes(data + b" ")
+        assert set(found(whole)) == {name}
+        assert f"✗ {name}: " in run("log", whole, "--verify", code=1).stderr
+        path.unlink()
+        assert set(found(whole)) == {name}
+    finally:
+        path.write_bytes(data)
+        path.chmod(mode)
+
+
+def test_a_method_changed_since_it_was_sealed_is_named(case: Path) -> None:
+    path = case / "evaluation.yaml"
+    path.write_text(path.read_text("utf-8").replace("highest: 5", "highest: 10"), "utf-8")
+    assert "forseglet" in found(case)["evaluation.yaml"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["received/andet.xlsx", "submissions/x.json", "workbooks/ny.xlsx", "forms/verdicts-9.json",
+     "verdicts/x.json", "supplements/originals/x.xlsx", "sealed/evaluation-9.json",
+     "revisions/specification-9.json", "delivery/x.json", "questions/x.xlsx"],
+)  # fmt: skip
+def test_a_file_that_no_record_names_is_named(case: Path, name: str) -> None:
+    (case / name).parent.mkdir(parents=True, exist_ok=True)
+    (case / name).write_bytes(b"x")
+    assert list(found(case)) == [name]
+
+
+def test_a_log_whose_last_records_are_gone_is_found_by_what_they_named_or_by_the_head_that_was_kept(
+    case: Path,
+) -> None:
+    head, records = Log(case).head, Log(case).records
+    for record in reversed(records):
+        (case / "log" / f"{record.number:06d}.json").unlink()
+        run("log", case, "--expect", head, code=1)
+        if any(key.startswith("file:") for key in record.details):
+            break
+    told = found(case)
+    assert told.keys() >= {k[5:] for k in record.details if k.startswith("file:")}
+    shutil.rmtree(case / "log")
+    told = found(case)
+    assert "loggen har ingen post om udsendelsen" in told["specification.json"]
+    assert any(name.startswith("received/") for name in told)
+
+
+def test_a_dossier_that_names_a_record_the_log_has_not_tells_that_it_was_cut(
+    case: Path, made: Path
+) -> None:
+    shutil.copytree(made / "fuld", case / "reports" / "dossier")
+    shutil.copy(made / "fuld.zip", case / "reports" / "dossier.zip")
+    assert found(case, 0) == {}
+    cut = [r for r in Log(case).records if r.action == "dossier"]
+    for record in cut:
+        (case / "log" / f"{record.number:06d}.json").unlink()
+    told = found(case)
+    assert set(told) == {"reports/dossier", "reports/dossier.zip"}
+    assert "ingen post i loggen nævner" in told["reports/dossier"]
+    (case / "log" / f"{cut[0].number - 1:06d}.json").unlink()
+    assert f"ender med loggens post {cut[0].number - 1}" in found(case)["reports/dossier"]
+
+
+def test_a_chain_that_is_broken_is_told_as_a_difference(case: Path) -> None:
+    (case / "log" / "000002.json").write_text("{}")
+    assert "log/000002.json" in run("log", case, "--verify", code=1).stderr
+    run("log", case, code=2)
+
+
+def forget_hashes(case: Path) -> None:
+    """The log as it was before documents were held: no hashes of them, no records of workbooks."""
+    previous, number = "0" * 64, 0
+    for path in sorted((case / "log").iterdir()):
+        plain = json.loads(path.read_text("utf-8"))
+        path.unlink()
+        if plain["action"] == "workbooks":
+            continue
+        number += 1
+        details = {k: v for k, v in plain["details"].items() if not k.startswith("file:")}
+        plain |= {"number": number, "previous": previous, "details": details}
+        data = json.dumps(plain, ensure_ascii=False).encode()
+        previous = digest(data)
+        (case / "log" / f"{number:06d}.json").write_bytes(data)
+
+
+def test_an_older_log_proves_submissions_by_their_originals_and_says_what_it_cannot(
+    case: Path,
+) -> None:
+    forget_hashes(case)
+    told = run("log", case, "--verify", "--format", "json")
+    proof = json.loads(told.stdout)["proof"]
+    assert proof["differences"] == []
+    assert not [name for name in proof["unproved"] if name.startswith("submissions/")]
+    assert {name.partition("/")[0] for name in proof["unproved"]} == {
+        "workbooks", "forms", "verdicts", "supplements",
+    }  # fmt: skip
+    assert "kan ikke efterprøves" in told.stderr
+
+    path = min((case / "submissions").iterdir())
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("på vores egen hemmelige måde", "på en helt anden måde"), "utf-8")
+    assert path.read_text("utf-8") != text
+    assert "er ikke det, denne version læser" in found(case)[f"submissions/{path.name}"]
+    path.write_text(text, "utf-8")
+
+    spec = case / "revisions" / "specification-1.json"
+    spec.write_text(
+        spec.read_text("utf-8").replace('"level": "requirement"', '"level": "option"', 1), "utf-8"
+    )
+    assert list(found(case)) == ["revisions/specification-1.json"]

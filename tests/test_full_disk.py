@@ -1,0 +1,141 @@
+"""A drive that is full at any write: what stands is told, nothing is half, the next run completes."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from commands import run
+
+from tracker import files
+from tracker.cli.main import main
+from tracker.files import data_folder
+
+SAMPLE = data_folder("samples") / "pension"
+MOST = 10**9  # more than any command writes
+
+
+class Drive:
+    """A drive that is full when its ``left`` writes are used up."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def use(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.fixture
+def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
+    """Every file tracker writes uses it: those placed whole, and those of a dossier's folder."""
+    it, place, write_bytes = Drive(10**9), files._place, Path.write_bytes
+
+    def placed(*arguments: Any) -> None:
+        it.use()
+        place(*arguments)
+
+    def wrote(path: Path, data: Any) -> int:
+        it.use()
+        return write_bytes(path, data)
+
+    monkeypatch.setattr(files, "_place", placed)
+    monkeypatch.setattr(Path, "write_bytes", wrote)
+    return it
+
+
+@pytest.fixture(scope="module")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The case as it is before each command that is tried."""
+    base = tmp_path_factory.mktemp("trin")
+    found: dict[str, Path] = {}
+
+    def keep(name: str) -> None:
+        found[name] = base / name
+        shutil.copytree(case, found[name])
+
+    case = base / "sag"
+    case.mkdir()
+    shutil.copy(SAMPLE / "procurement.yaml", case)
+    text = (case / "procurement.yaml").read_text("utf-8")
+    (case / "procurement.yaml").write_text(
+        f"{text}\nvendors: [{{id: a, name: A}}, {{id: b, name: B}}]\n", "utf-8"
+    )
+    keep("new")
+    run("generate", case)
+    run("evaluate", "new", case)
+    keep("issued")
+    run("evaluate", "seal", case)
+    keep("sealed")
+    run("receive", min((SAMPLE / "returned").iterdir()), "--case", case, "--fail-on", "never")
+    keep("received")
+    run("evaluate", "workbook", case, "--evaluator", "Anna")
+    [filled] = (case / "verdicts" / "workbooks").iterdir()
+    shutil.copy(filled, base / "bedoemt.xlsx")
+    keep("judging")
+    path = case / "procurement.yaml"
+    path.write_text(path.read_text("utf-8").replace("title: Fag", "title: Et andet fag"), "utf-8")
+    keep("changed")
+    return found
+
+
+VENDOR = "Eksempel Velfærd A/S"
+COMMANDS = {
+    "generate": ("new", ("generate", "SAG")),
+    "amend": ("changed", ("amend", "SAG", "--reason", "Nyt navn.")),
+    "generate --amend": ("changed", ("generate", "SAG", "--amend", "Nyt navn.")),
+    "evaluate seal": ("issued", ("evaluate", "seal", "SAG")),
+    "receive": ("sealed", ("receive", "RETURNED", "--case", "SAG", "--fail-on", "never")),
+    "return": ("received", ("return", "SAG", VENDOR, "--mail", "SAG/reports/mail.txt")),
+    "clarify": ("received", ("clarify", "SAG", VENDOR, "--letter", "SAG/reports/brev.txt")),
+    "evaluate workbook": ("received", ("evaluate", "workbook", "SAG", "--evaluator", "Bo")),
+    "evaluate receive": ("judging", ("evaluate", "receive", "SAG", "JUDGED", "--fail-on", "never")),
+    "evaluate score": ("received", ("evaluate", "score", "SAG", "-o", "SAG/reports/point.html")),
+    "questions template": ("received", ("questions", "template", "SAG")),
+    "follow": ("received", ("follow", "SAG", "--vendor", VENDOR)),
+    "dossier build": ("received", ("dossier", "build", "SAG", "--without", "pdf,word")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_drive_that_is_full_at_any_write(
+    name: str, stages: dict[str, Path], tmp_path: Path, drive: Drive
+) -> None:
+    stage, words = COMMANDS[name]
+    given = {"RETURNED": SAMPLE / "returned", "JUDGED": stages[stage].parent / "bedoemt.xlsx"}
+    full = tmp_path / "alt" / "sag"
+    shutil.copytree(stages[stage], full)
+    drive.left = MOST
+    run(*(str(given.get(word, word.replace("SAG", str(full)))) for word in words))
+    needed = MOST - drive.left
+    assert needed
+    for room in sorted({*range(min(3, needed)), *range(max(0, needed - 4), needed)}):
+        case = tmp_path / str(room) / "sag"
+        drive.left = MOST
+        shutil.copytree(stages[stage], case)
+        call = [str(given.get(word, word.replace("SAG", str(case)))) for word in words]
+        before = files_of(case)
+        drive.left = room
+        stopped = CliRunner().invoke(main, call)
+        drive.left = MOST
+        assert stopped.exit_code == 2, stopped.output
+        assert "der er ikke plads på drevet" in stopped.stderr
+        new = files_of(case) - before
+        named = {
+            Path(line.strip()) for line in stopped.stderr.splitlines() if line.startswith("  ")
+        }
+        assert named <= files_of(case), "what is told to stand stands"
+        assert {p for p in new if "dossier" not in p.parts} <= named, "and all that stands is told"
+        assert not [path for path in new if path.name.startswith(".tracker-")]
+
+        run(*call)
+        run("log", case, "--verify")
+
+
+def files_of(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_file()}

@@ -1,0 +1,95 @@
+"""``tracker log --verify``: everything that can be proved of a case, gathered and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from tracker import documents
+from tracker.assessment.evaluation.load import EVALUATION
+from tracker.assessment.evaluation.seal import known_seal
+from tracker.errors import TrackerError
+from tracker.procurement.case import Case
+from tracker.procurement.held import Held
+from tracker.procurement.issued import Difference
+from tracker.procurement.log import Log
+from tracker.procurement.proof import Proof, prove
+from tracker.report.dossier.ends import dossiers_beyond
+from tracker.submission.proving import prove_submissions
+from tracker.texts import Language, Text, counted
+
+
+def prove_all(case: Case, log: Log) -> Proof:
+    """The files, older submissions by their originals, the method by its seal, the dossiers, and copies."""
+    files = prove(case, log.records)
+    derived = list(prove_submissions(case, files.unproved))
+    unproved = tuple(one for one in derived if isinstance(one, Held))
+    wrong = [one for one in derived if isinstance(one, Difference)]
+    more = (*wrong, *_seal(case), *dossiers_beyond(case, log), *copies(log))
+    proved = files.proved + len(files.unproved) - len(derived)
+    return Proof(proved, (*files.differences, *more), unproved)
+
+
+def _seal(case: Case) -> Iterator[Difference]:
+    try:
+        state = known_seal(case)
+    except TrackerError:  # the sealed file itself; told as one the log holds
+        return
+    if state and state.is_sealed and (state.changed or state.unreadable):
+        yield Difference(EVALUATION, _UNSEALED)
+
+
+def copies(log: Log) -> Iterator[Difference]:
+    """What a sync left in the folder of the log."""
+    return (Difference(f"log/{name}", _COPY) for name in log.strays)
+
+
+def say_proof(proof: Proof, log: Log, language: Language) -> None:
+    """Tell it, on stderr: each difference with its path, what is not proved, and how much is."""
+    say_differences(proof.differences, language)
+    for held in proof.unproved:
+        click.echo(
+            f"? {held.path}: {_UNPROVED.fill(number=held.record.number).get(language)}", err=True
+        )
+    records = counted(log.end.number, Text("post", "record"), Text("poster", "records"))
+    files = counted(proof.proved, Text("fil er", "file is"), Text("filer er", "files are"))
+    told = Text(
+        f"Loggens kæde er hel ({records.da}), og {files.da} som loggen siger.",
+        f"The chain of the log is whole ({records.en}), and {files.en} as the log says.",
+    )
+    click.echo(told.get(language), err=True)
+
+
+def say_differences(differences: Iterable[Difference], language: Language) -> None:
+    """Each with its path, on stderr."""
+    for one in differences:
+        click.echo(f"✗ {one.path}: {one.text.get(language)}", err=True)
+
+
+def plain_proof(proof: Proof) -> dict[str, Any]:
+    """The same as JSON."""
+    return {
+        "proved": proof.proved,
+        "differences": [documents.to_plain(one) for one in proof.differences],
+        "unproved": [one.path for one in proof.unproved],
+    }
+
+
+_UNSEALED = Text(
+    "er ændret, siden metoden blev forseglet. Ret den tilbage, eller forsegl ændringen med »tracker "
+    "evaluate seal --reason«.",
+    "was changed since the method was sealed. Undo it, or seal the change with 'tracker evaluate seal "
+    "--reason'.",
+)
+_COPY = Text(
+    "er ikke en post i loggen. Er det en kopi fra en synkronisering i konflikt, så se efter, om det, den "
+    "fortæller om, også står i loggen, og flyt den så ud.",
+    "is no record of the log. If it is a sync conflict's copy, see whether what it tells of is in the log "
+    "too, and then move it away.",
+)
+_UNPROVED = Text(
+    "kan ikke efterprøves: loggens post {number} er fra før, loggen holdt fingeraftryk af den slags.",
+    "cannot be proved: record {number} is from before the log held hashes of this sort.",
+)

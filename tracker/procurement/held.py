@@ -1,0 +1,72 @@
+"""Which files the log holds by their hash, and what it says of those from before it did.
+
+A record names each file written with it as ``file:<path in the case folder>`` = SHA-256; the newest
+record of a path counts. Records of older versions named originals, methods and workbooks sent with a
+hash of their own, and documents without any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.files import digest
+from tracker.procurement.log import Record
+
+_FILE = "file:"
+_SENT = ("workbooks", "verdicts/workbooks", "questions")  # where workbooks of older records stand
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that a record names.
+
+    Attributes:
+        path: in the case folder, with ``/``.
+        sha256: what it must be; None in a record from before documents were held by their hash.
+    """
+
+    path: str
+    sha256: str | None
+    record: Record
+
+
+def hold(path: str, data: bytes) -> dict[str, str]:
+    """What a record's details say of a file that is written with it."""
+    return {f"{_FILE}{path}": digest(data)}
+
+
+def held_files(folder: Path, records: Iterable[Record]) -> dict[str, Held]:
+    """Every file of a case folder that its log names, by path; the newest record of each counts."""
+    found: dict[str, Held] = {}
+    for record in records:
+        for path, sha256 in _named(folder, record):
+            known = found.get(path)
+            if sha256 or known is None or known.sha256 is None:
+                found[path] = Held(path, sha256, record)
+    return found
+
+
+def held_hash(record: Record, path: str) -> str | None:
+    """The hash a record has of a path."""
+    return record.details.get(f"{_FILE}{path}")
+
+
+def _named(folder: Path, record: Record) -> Iterator[tuple[str, str | None]]:
+    details = record.details
+    for key, value in details.items():
+        if key.startswith(_FILE):
+            yield key.removeprefix(_FILE), value
+        elif key in ("original", "method"):
+            yield value, details.get("sha256")
+        elif key in ("submission", "document") and value.endswith(".json"):
+            yield value, None
+        elif key == "form":
+            yield f"forms/{value}.json", None
+        elif key == "workbook":
+            for place in _SENT:
+                if (folder / place / value).is_file():
+                    yield f"{place}/{value}", details.get("sha256")
+        elif record.action == "notice" and key.endswith((".html", ".md")):
+            yield f"reports/{key}", value

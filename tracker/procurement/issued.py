@@ -1,0 +1,126 @@
+"""What the log says was issued, and whether the case folder still has it.
+
+``revisions/specification-<n>.json`` is written first, the record that holds its hash is the commit, and
+``specification.json`` is a copy of the newest, written last. So whatever an interruption leaves can be
+completed, and a specification that no record names can only mean that the log, or its end, is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker import documents
+from tracker.errors import CaseError, TrackerError
+from tracker.files import digest, write_atomic
+from tracker.procurement.case import SPECIFICATION, Case, revision_file
+from tracker.procurement.digest import specification_digest
+from tracker.procurement.held import held_hash
+from tracker.procurement.log import Record
+from tracker.procurement.owned import sent_or_received
+from tracker.procurement.specification import Specification
+from tracker.texts import Text
+
+ACTIONS = ("generate", "amend")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A file of a case folder that is not what the log says, and what to do."""
+
+    path: str
+    text: Text
+
+
+def last_issue(records: Sequence[Record]) -> Record | None:
+    """The record of the newest revision; None where nothing was issued."""
+    issues = (r for r in reversed(records) if r.action in ACTIONS and "revision" in r.details)
+    return next(issues, None)
+
+
+def revision_of(record: Record) -> int:
+    """Which revision a record of an issue is of."""
+    return int(record.details["revision"])
+
+
+def settle(case: Case, records: Sequence[Record]) -> None:
+    """Complete what an interrupted issue left; refuse to go on where the log and the folder differ.
+
+    Raises:
+        CaseError: there is a specification, or other things sent or received, that the log does not
+            know; or the specification is gone or changed.
+    """
+    last = last_issue(records)
+    if last is not None and (data := _copy(case, last)) is not None:
+        write_atomic(case.folder / SPECIFICATION, data)
+    if found := next(differences(case, records), None):
+        raise CaseError(found.text, where=str(case.folder / found.path))
+
+
+def differences(case: Case, records: Sequence[Record]) -> Iterator[Difference]:
+    """How ``specification.json`` differs from what the log says was issued last."""
+    last, path = last_issue(records), case.folder / SPECIFICATION
+    if last is None:
+        first = next(iter(sent_or_received(case.folder)), None)
+        if path.is_file() or first:
+            yield Difference(SPECIFICATION if path.is_file() else first or "", _NO_LOG)
+        return
+    if not path.is_file():
+        yield Difference(SPECIFICATION, _GONE)
+        return
+    data = path.read_bytes()
+    try:
+        found = documents.parse_json(data, "specification", Specification, source=str(path))
+    except TrackerError as error:
+        yield Difference(SPECIFICATION, error.text)
+        return
+    if found.revision > revision_of(last):
+        yield Difference(
+            SPECIFICATION, _END_GONE.fill(found=found.revision, logged=revision_of(last))
+        )
+    elif not _is_issued(found, data, last):
+        yield Difference(SPECIFICATION, _CHANGED.fill(file=revision_file(revision_of(last))))
+
+
+def _is_issued(found: Specification, data: bytes, record: Record) -> bool:
+    """By the file's hash; in a record from before it was held, by the digest of what vendors got."""
+    sha256 = held_hash(record, revision_file(revision_of(record)))
+    if sha256 is not None:
+        return digest(data) == sha256
+    return specification_digest(found) == record.details.get("specification")
+
+
+def _copy(case: Case, record: Record) -> bytes | None:
+    """The newest revision, where ``specification.json`` is missing or the one before it."""
+    name = revision_file(revision_of(record))
+    kept, path = case.folder / name, case.folder / SPECIFICATION
+    if not kept.is_file() or digest(data := kept.read_bytes()) != held_hash(record, name):
+        return None
+    is_older = path.is_file() and case.frozen().revision < revision_of(record)
+    return data if is_older or not path.is_file() else None
+
+
+_NO_LOG = Text(
+    "Sagen har noget, der er udsendt eller modtaget, men loggen har ingen post om udsendelsen: den er "
+    "væk. Hent log/ fra sikkerhedskopien. Er intet sendt til nogen, så flyt filen ud af sagen, og prøv "
+    "igen.",
+    "The case has something that was sent or received, but its log has no record of the issue: it is "
+    "gone. Restore log/ from backup. If nothing was sent to anybody, move the file out of the case, and "
+    "try again.",
+)
+_GONE = Text(
+    "Kravspecifikationen er udsendt, men filen er væk. Hent den fra sikkerhedskopien; en ny udgave 1 "
+    "ville ikke være den, leverandørerne fik.",
+    "The specification was issued, but the file is gone. Restore it from backup; a new revision 1 would "
+    "not be the one the vendors got.",
+)
+_END_GONE = Text(
+    "Filen er udgave {found}, men loggens sidste udsendelse er udgave {logged}: loggens sidste poster er "
+    "væk. Hent log/ fra sikkerhedskopien.",
+    "The file is revision {found}, but the last issue in the log is revision {logged}: the log's last "
+    "records are gone. Restore log/ from backup.",
+)
+_CHANGED = Text(
+    "Filen er ikke den, loggen siger blev udsendt. Hent den fra {file} eller fra sikkerhedskopien.",
+    "The file is not the one the log says was issued. Restore it from {file} or from backup.",
+)

@@ -1,0 +1,62 @@
+"""Dossiers in a case's reports, held against the log they say they end with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracker import documents
+from tracker.errors import TrackerError
+from tracker.files import digest
+from tracker.procurement.case import Case
+from tracker.procurement.issued import Difference
+from tracker.procurement.log import Log
+from tracker.report.dossier.matter import ACTION
+from tracker.report.dossier.model import MANIFEST, SCHEMA, Manifest
+from tracker.report.dossier.source import opened
+from tracker.texts import Text
+
+
+def dossiers_beyond(case: Case, log: Log) -> Iterator[Difference]:
+    """The dossiers of this case that name a record the log has not, or that no record names."""
+    reports = case.folder / "reports"
+    folders = sorted(path.parent for path in reports.rglob(MANIFEST))
+    for path in (*folders, *sorted(reports.rglob("*.zip"))):
+        found = _manifest(path)
+        if found is None or found[0].procurement != case.procurement.id:
+            continue
+        manifest, sha256 = found
+        name, end = path.relative_to(case.folder).as_posix(), manifest.log
+        there = end.number <= log.end.number and end.sha256 in (None, log.hashes[end.number - 1])
+        if not there:
+            yield Difference(name, _BEYOND.fill(number=end.number))
+        elif not any(
+            r.action == ACTION and r.details.get("manifest") == sha256 for r in log.records
+        ):
+            yield Difference(name, _UNKNOWN)
+
+
+def _manifest(path: Path) -> tuple[Manifest, str] | None:
+    """The manifest of a dossier and its hash; None where a folder or zip is none."""
+    try:
+        with opened(path) as source:
+            if MANIFEST not in source.names():
+                return None
+            data = source.read(MANIFEST)
+        return documents.parse_json(data, SCHEMA, Manifest, source=str(path)), digest(data)
+    except TrackerError:
+        return None
+
+
+_BEYOND = Text(
+    "ender med loggens post {number}, som loggen ikke har, eller som er en anden: dens sidste poster er væk. "
+    "Hent log/ fra sikkerhedskopien.",
+    "ends with record {number}, which the log has not, or which is another: its last records are gone. "
+    "Restore log/ from backup.",
+)
+_UNKNOWN = Text(
+    "er et dossier, som ingen post i loggen nævner: loggens sidste poster er væk, eller dannelsen blev "
+    "afbrudt (dan det igen).",
+    "is a dossier that no record of the log names: the log's last records are gone, or the making was "
+    "interrupted (make it again).",
+)

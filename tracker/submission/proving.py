@@ -1,0 +1,55 @@
+"""Submissions whose record does not hold them by a hash, proved by reading their originals anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracker import documents
+from tracker.errors import TrackerError
+from tracker.procurement.case import Case
+from tracker.procurement.held import Held
+from tracker.procurement.issued import Difference
+from tracker.submission.model import Submission
+from tracker.submission.receiving import Waiting, derive
+from tracker.submission.register import RECEIVE, Entry, read_stored
+from tracker.texts import Text
+from tracker.workbook.open import Reader
+
+
+def prove_submissions(case: Case, unproved: Sequence[Held]) -> Iterator[Held | Difference]:
+    """What of these is still not proved, or differs from its original; nothing of what is proved.
+
+    Only what the vendor said is compared: findings are ours, and later versions say more.
+    """
+    older = [one for one in unproved if one.record.action == RECEIVE]
+    yield from (one for one in unproved if one.record.action != RECEIVE)
+    if not older:
+        return
+    with Reader() as reader:
+        for one in older:
+            entry = Entry.of(one.record)
+            try:
+                read, stored = derive(case, entry, reader), read_stored(case, entry)
+            except TrackerError as error:
+                yield Difference(one.path, error.text)
+                continue
+            if isinstance(read, Waiting):
+                yield one
+            elif _said(read) != _said(stored):
+                yield Difference(one.path, _DIFFERS.fill(original=entry.original))
+
+
+def _said(submission: Submission) -> bytes:
+    it = submission
+    return documents.canonical(
+        {"vendor": it.vendor, "conditions": it.conditions, "answers": it.answers, "round": it.round}
+    )
+
+
+_DIFFERS = Text(
+    "er ikke det, denne version læser af originalen {original}: den er ændret, eller en tidligere version "
+    "læste anderledes. Flyt filen ud af sagen, og kør »tracker receive«: den laves igen af originalen.",
+    "is not what this version reads from the original {original}: it was changed, or an earlier version "
+    "read otherwise. Move the file out of the case and run 'tracker receive': it is made again from the "
+    "original.",
+)
