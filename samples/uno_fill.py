@@ -372,8 +372,10 @@ def inspect(desktop: Any, job: dict[str, Any]) -> dict[str, Any]:
                 if not table.sheet.Columns.getByIndex(at).IsVisible
             ],
             "cells": {id: _about(document, table.cell(some, id)) for id in table.columns},
+            "lists": {id: _about(document, table.cell(id, "answer"))["list"] for id in table.rows},
             "names": sorted(document.NamedRanges.ElementNames),
             "answers": _named(document, "tracker_answers"),
+            "choices": _named(document, "tracker_choices"),
         }
 
 

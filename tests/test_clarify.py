@@ -5,20 +5,32 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from commands import run as run_command
 from openpyxl import load_workbook
 
+from tracker.assessment.model import Outcome, VendorAssessment
+from tracker.assessment.reservations.register import load_register
 from tracker.assessment.standing import standing
+from tracker.assessment.supplements import form
+from tracker.assessment.supplements.alike import unasked_alike
+from tracker.assessment.supplements.ask import Question, require_neutral
+from tracker.assessment.supplements.propose import Proposals, propose
+from tracker.assessment.supplements.solicit import solicitations
 from tracker.cli.main import main
 from tracker.files import data_folder, digest
+from tracker.forms.model import Column, ColumnKind, Option
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.decisions import decisions
 from tracker.submission.register import verify_originals
+from tracker.texts import Language, Text
 
 SAMPLES = data_folder("samples")
 VENDOR = "Prøvesag Danmark A/S"
@@ -65,6 +77,18 @@ def fill(path: Path, values: dict[str, dict[str, str]], to: Path) -> Path:
     return to
 
 
+HEADS = {"reference": "Henvisning", "clarification": "Præcisering", "evidence": "Dokumentation"}
+
+
+def vendor(case: Path) -> VendorAssessment:
+    [found] = standing(Case.at(case), [VENDOR]).assessment.vendors
+    return found
+
+
+def reserved(case: Path) -> str:
+    return next(r.requirement for r in vendor(case).rows if r.reservation)
+
+
 def row_of(case: Path, requirement: str) -> Any:
     [vendor] = standing(Case.at(case), [VENDOR]).assessment.vendors
     return next(r for r in vendor.rows if r.requirement == requirement)
@@ -81,7 +105,7 @@ def answered(case: Path) -> str:
 
 
 def questions(path: Path, *requirements: str) -> str:
-    lines = [f'  - requirement: "{id}"\n    text: "Hvordan?"\n' for id in requirements]
+    lines = [f'  - requirement: "{id}"\n    text: "Hvor i tilbuddet?"\n' for id in requirements]
     path.write_text("questions:\n" + "".join(lines), "utf-8")
     return str(path)
 
@@ -93,16 +117,26 @@ def test_only_the_rows_that_need_it_are_asked_about_each_with_the_earlier_answer
     sheet = load_workbook(told["workbook"])["Afklaring"]
     ids = [sheet.cell(r, 2).value for r in range(5, sheet.max_row + 1)]
     assert ids == [q["requirement"] for q in told["questions"]]
-    [vendor] = standing(Case.at(case), [VENDOR]).assessment.vendors
-    needing = {f.requirement for f in vendor.findings if f.severity.value == "error"}
-    needing |= {r.requirement for r in vendor.rows if r.reservation}
-    known = {r.requirement for r in vendor.rows}
-    assert needing & known <= set(ids)
-    assert len(ids) < len(vendor.rows)
-    reserved = next(r for r in vendor.rows if r.reservation)
-    at = 5 + ids.index(reserved.requirement)
-    assert str(reserved.reservation) in str(sheet.cell(at, 6).value)
-    assert "forbehold" in str(sheet.cell(at, 7).value)
+    rows = {row.requirement: row for row in vendor(case).rows}
+    assert 0 < len(ids) < len(rows)
+    assert {id for id, row in rows.items() if row.outcome == "unreadable"} <= set(ids)
+    for at, id in enumerate(ids, start=5):
+        assert rows[str(id)].outcome not in ("gap", "not_applicable", "not_offered")
+        if rows[str(id)].elaboration:
+            assert str(rows[str(id)].elaboration) in str(sheet.cell(at, 6).value)
+
+
+def test_the_open_cells_explain_the_offer_and_change_nothing_of_it(run: Run, case: Path) -> None:
+    told = ask(run, case)
+    sheet = load_workbook(told["workbook"])["Afklaring"]
+    open_ = {
+        str(sheet.cell(4, cell.column or 0).value)
+        for row in sheet.iter_rows(min_row=5)
+        for cell in row
+        if not cell.protection.locked
+    }
+    assert open_ == {"Henvisning", "Præcisering", "Dokumentation"}
+    assert not sheet.data_validations.dataValidation
 
 
 def test_the_letter_asks_within_the_law_and_names_no_other_vendor(run: Run, case: Path) -> None:
@@ -125,41 +159,350 @@ def test_the_draft_can_be_edited_and_asked(run: Run, case: Path, tmp_path: Path)
     assert ask(run, case, "--questions", str(draft))["form"] == "clarification-1"
 
 
-def test_a_supplement_fills_what_was_missing_and_says_where_it_is_from(
+def receive(run: Run, case: Path, tmp_path: Path, id: str, **cells: str) -> dict[str, Any]:
+    """Ask about one requirement, and receive what the vendor fills in."""
+    told = ask(run, case, "--questions", questions(tmp_path / "q.yaml", id))
+    values = {id: {HEADS[name]: text for name, text in cells.items()}}
+    back = fill(Path(told["workbook"]), values, tmp_path / f"retur-{told['form']}.xlsx")
+    shown = run(str(case), "--receive", str(back), "--format", "json", "--fail-on", "never").stdout
+    document: dict[str, Any] = json.loads(shown)["supplements"][0]
+    return document
+
+
+def decide(case: Path, name: str, *words: str, code: int = 0) -> Result:
+    options = ("--reason", "Set efter i bilaget", "--decided-by", "Mette Prøve")
+    return run_command("supplements", "decide", name, *words, *options, "--case", case, code=code)
+
+
+def listed(case: Path, code: int = 1) -> list[dict[str, Any]]:
+    told = run_command("supplements", "list", case, "--format", "json", code=code).stdout
+    found: list[dict[str, Any]] = json.loads(told)["supplements"]
+    return found
+
+
+def test_a_supplement_is_provisional_until_a_person_accepts_it(
     run: Run, case: Path, tmp_path: Path
 ) -> None:
+    unread = first(case, "unreadable")
+    receive(run, case, tmp_path, unread, reference="Bilag 4, s. 3")
+    row = row_of(case, unread)
+    assert (row.outcome, row.answer, row.considered) == ("unreadable", None, ())
+    assert [(s.reference, s.choice, s.used) for s in row.supplements] == [
+        ("Bilag 4, s. 3", None, ())
+    ]
+    for command in (("gap", case), ("compare", case)):
+        words = ("--format", "html", "--language", "da", "--fail-on", "never")
+        shown = run_command(*command, *words).stdout
+        assert "Foreløbigt, ikke taget i betragtning" in shown
+    name = f"clarification-1/{unread}"
+    assert [(p["name"], p["class"], p["choice"]) for p in listed(case)] == [
+        (name, "points_to_offer", None)
+    ]
+
+    decide(case, name, "--accept-reading", "--answer", "Ja")
+    row = row_of(case, unread)
+    assert (row.answer, row.supplements[0].used) == ("yes", ("answer",))
+    assert row.outcome in ("fulfilled", "unsupported")
+    assert any("godtaget af Mette Prøve" in reason.da for reason in row.reasons)
+    assert listed(case, code=0)[0]["choice"] == "accept_reading"
+    words = ("--format", "html", "--language", "da", "--fail-on", "never")
+    shown = run_command("gap", case, *words).stdout
+    assert (
+        "Taget i betragtning som læsning af tilbuddet (Mette Prøve: Set efter i bilaget)" in shown
+    )
+
+    decide(case, name, "--refuse")  # the newest counts
+    assert row_of(case, unread).outcome == "unreadable"
+
+
+def test_verification_bears_the_offer_out_and_changes_no_outcome(
+    run: Run, case: Path, tmp_path: Path
+) -> None:
+    unread = first(case, "unreadable")
+    receive(run, case, tmp_path, unread, reference="Bilag 4, s. 3")
+    name = f"clarification-1/{unread}"
+    assert (
+        "--accept-reading"
+        in decide(case, name, "--accept-verification", "--answer", "Ja", code=2).stderr
+    )
+    decide(case, name, "--accept-verification")
+    row = row_of(case, unread)
+    assert (row.outcome, row.considered) == ("unreadable", ())
+
+
+def test_what_could_be_read_is_never_read_anew(run: Run, case: Path, tmp_path: Path) -> None:
+    refused = answered(case)
+    receive(run, case, tmp_path, refused, clarification="Ja, alligevel.")
+    name = f"clarification-1/{refused}"
+    assert listed(case)[0]["class"] == "changes_answer"
+    assert "--role lawyer" in decide(case, name, "--accept-reading", code=2).stderr
+    lawyer = ("--role", "lawyer")
+    assert (
+        "det, der kunne læses, gælder"
+        in decide(case, name, "--accept-reading", "--answer", "Ja", *lawyer, code=2).stderr
+    )
+    decide(case, name, "--accept-reading", *lawyer)
+    row = row_of(case, refused)
+    assert (row.answer, row.outcome, row.supplements[0].used) == ("no", "gap", ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "sort"),
+    [
+        ("unreadable", {"reference": "Bilag 4"}, "points_to_offer"),
+        ("unreadable", {"clarification": "Det er den samme løsning."}, "explains"),
+        ("unreadable", {"evidence": "Testrapport.pdf"}, "document"),
+        ("unreadable", {"clarification": "Leveres 01-09-2027."}, "changes_price_or_date"),
+        ("unreadable", {"clarification": "Det koster 5.000 kr."}, "changes_price_or_date"),
+        ("unreadable", {"clarification": "Under forudsætning af adgang."}, "contradicts"),
+        ("unanswered", {"clarification": "Det kan vi."}, "fills_scored_blank"),
+        ("unanswered", {"reference": "Bilag 2, s. 1"}, "points_to_offer"),
+        ("reserved", {"clarification": "Vi frafalder det."}, "withdraws_reservation"),
+    ],
+)
+def test_what_a_supplement_looks_like_decides_who_can_accept_it(
+    run: Run, case: Path, tmp_path: Path, kind: str, cells: dict[str, str], sort: str
+) -> None:
+    id = reserved(case) if kind == "reserved" else first(case, kind)
+    as_lawyer = ("--role", "lawyer", "--reason", "x", "--decided-by", "y")
+    told = ask(run, case, "--questions", questions(tmp_path / "q.yaml", id), *as_lawyer)
+    back = fill(
+        Path(told["workbook"]),
+        {id: {HEADS[name]: text for name, text in cells.items()}},
+        tmp_path / "retur.xlsx",
+    )
+    run(str(case), "--receive", str(back), "--fail-on", "never")
+    [piece] = listed(case)
+    assert piece["class"] == sort
+    gated = sort not in ("points_to_offer", "explains", "document")
+    assert piece["lawyer_only"] is gated
+    decide(case, piece["name"], "--accept-verification", code=2 if gated else 0)
+
+
+def test_a_date_or_price_counts_only_by_the_lawyer(run: Run, case: Path, tmp_path: Path) -> None:
+    unread = first(case, "unreadable")
+    receive(run, case, tmp_path, unread, reference="Bilag 4")
+    name, date = f"clarification-1/{unread}", ("--available-from", "2027-09-01")
+    decide(case, name, "--accept-reading", *date, code=2)
+    decide(case, name, "--accept-reading", *date, "--role", "lawyer")
+    assert row_of(case, unread).available_from == "2027-09-01"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("clarification-1/INTET", "--refuse"),
+        ("{name}",),
+        ("{name}", "--accept-reading", "--answer", "Måske"),
+        ("{name}", "--accept-reading", "--price", "mange", "--role", "lawyer"),
+    ],
+)
+def test_a_decision_that_cannot_be_made_says_why(
+    run: Run, case: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    unread = first(case, "unreadable")
+    receive(run, case, tmp_path, unread, reference="Bilag 4")
+    before = len(log.records(case))
+    name = f"clarification-1/{unread}"
+    decide(case, *(w.format(name=name) for w in words), code=2)
+    run_command("supplements", "decide", name, "--refuse", "--case", case, code=2)
+    assert len(log.records(case)) == before
+
+
+def test_an_old_form_with_an_answer_list_is_received_and_provisional(
+    run: Run, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Forms of the layout before are with vendors still."""
+    scale = Case.at(case).frozen().scale
+    options = tuple(Option(a.id, a.label) for a in scale.answers)
+    old = (
+        *form._COLUMNS[:6],
+        Column("answer", Text("Præciseret svar", "Clarified answer"), 18, ColumnKind.CHOICE, None, options),
+        Column("supplement", Text("Supplement", "Supplement"), 44, ColumnKind.TEXT),
+        Column("evidence", Text("Supplerende dokumentation", "Further evidence"), 26, ColumnKind.TEXT),
+        Column("available_from", Text("Leveres fra", "Available from"), 13, ColumnKind.DATE),
+    )  # fmt: skip
     missing = first(case, "unanswered")
-    told = ask(run, case, "--questions", questions(tmp_path / "q.yaml", missing))
+    file = questions(tmp_path / "q.yaml", missing)
+    as_lawyer = ("--role", "lawyer", "--reason", "x", "--decided-by", "y")
+    with monkeypatch.context() as patched:
+        patched.setattr(form, "_COLUMNS", old)
+        told = ask(run, case, "--questions", file, *as_lawyer)
     values = {missing: {"Præciseret svar": "Ja", "Supplement": "Findes i version 5."}}
     back = fill(Path(told["workbook"]), values, tmp_path / "retur.xlsx")
     run(str(case), "--receive", str(back))
+    assert row_of(case, missing).outcome == "unanswered"
+    name = f"clarification-1/{missing}"
+    assert listed(case)[0]["class"] == "fills_scored_blank"
+    decide(case, name, "--accept-reading", "--role", "lawyer")
     row = row_of(case, missing)
-    assert row.answer == "yes"
-    assert row.outcome in ("fulfilled", "unsupported")
-    [supplement] = row.supplements
-    assert supplement.used == ("answer",)
-    assert (supplement.text, supplement.question) == ("Findes i version 5.", "Hvordan?")
-    assert any("clarification-1" in reason.da for reason in row.reasons)
+    assert (row.answer, row.supplements[0].used) == ("yes", ("answer",))
 
 
-def test_a_supplement_never_takes_the_place_of_an_answer_that_was_understood(
+def test_what_stands_outside_the_question_is_listed_and_not_read(
     run: Run, case: Path, tmp_path: Path
 ) -> None:
-    refused = answered(case)
-    before = {p: p.read_bytes() for p in (case / "submissions").iterdir()}
-    told = ask(run, case, "--questions", questions(tmp_path / "q.yaml", refused))
-    values = {refused: {"Præciseret svar": "Ja", "Supplement": "Alligevel."}}
-    back = fill(Path(told["workbook"]), values, tmp_path / "retur.xlsx")
-    result = run(
-        str(case), "--receive", str(back), "--fail-on", "warning", "--format", "json", code=1
+    unread, other = first(case, "unreadable"), answered(case)
+    told = ask(run, case, "--questions", questions(tmp_path / "q.yaml", unread))
+    book = load_workbook(told["workbook"])
+    sheet = book["Afklaring"]
+    sheet["H5"] = "Bilag 4"
+    sheet["E5"] = "Ja"  # over our own words for the earlier answer
+    for column, text in ((2, other), (5, "Ja"), (9, "Alligevel")):
+        sheet.cell(6, column, text)
+    back = tmp_path / "retur.xlsx"
+    book.save(back)
+    shown = run(str(case), "--receive", str(back), "--format", "json", "--language", "da").stdout
+    [document] = json.loads(shown)["supplements"]
+    assert [a["requirement"] for a in document["added"]] == [unread]
+    assert {(f["code"], f["where"]["cell"]) for f in document["findings"]} == {
+        ("supplement-outside-question", ref) for ref in ("E5", "B6", "E6", "I6")
+    }
+    assert all("Uden for spørgsmålet" in f["message"]["da"] for f in document["findings"])
+    assert row_of(case, other).supplements == ()
+
+
+def test_others_in_the_same_situation_are_named_until_they_are_asked_the_same(
+    run: Run, case: Path, tmp_path: Path
+) -> None:
+    stand = standing(Case.at(case))
+    scale = stand.specification.scale
+    one, other = (
+        replace(
+            v, rows=tuple(replace(r, outcome=Outcome.UNREADABLE, reservation=None) for r in v.rows)
+        )
+        for v in stand.assessment.vendors[:2]
     )
-    [document] = json.loads(result.stdout)["supplements"]
-    assert [(f["code"], f["where"]["cell"]) for f in document["findings"]] == [
-        ("supplement-changes-answer", "H5")
-    ]
-    row = row_of(case, refused)
-    assert (row.answer, row.supplements[0].answer, row.supplements[0].used) == ("no", "yes", ())
-    assert {p: p.read_bytes() for p in (case / "submissions").iterdir()} == before
+    id = next(q.requirement for q in propose(one, scale).questions)
+    assert unasked_alike(one, [one, other], {id}, [], scale) == {other.vendor.name: (id,)}
+    assert unasked_alike(one, [one, other], set(), [], scale) == {}
+    about = {"vendor": other.vendor.key or "", "submission": other.source.sha256}
+    sent = form.clarification(
+        "clarification-1", stand.specification, other, [Question(id, "?")], None
+    )
+    assert sent.about == about
+    assert unasked_alike(one, [one, other], {id}, [sent], scale) == {}
+
+
+# --- what is asked by default, and never ------------------------------------------------------------
+
+
+def test_the_lawyers_rows_are_listed_and_never_asked_about_by_default(
+    run: Run, case: Path, tmp_path: Path
+) -> None:
+    found = propose(vendor(case), Case.at(case).frozen().scale)
+    rows = {row.requirement: row for row in vendor(case).rows}
+    minimum = {id for id, row in rows.items() if row.level == "minimum"}
+    lawyers = {id for id in minimum if rows[id].reservation or rows[id].outcome == "unanswered"}
+    assert lawyers
+    assert lawyers <= set(found.for_lawyer)
+    assert not set(found.for_lawyer) & {q.requirement for q in found.questions}
+    draft = tmp_path / "q.yaml"
+    run(str(case), VENDOR, "--draft", str(draft), "--language", "da")
+    text = draft.read_text("utf-8")
+    assert f"Afgøres af udbudsjurist uden spørgsmål: {', '.join(found.for_lawyer)}" in text
+    asked = [line for line in text.splitlines() if line.startswith("  - requirement")]
+    assert len(asked) == sum(q.by_default for q in found.questions)
+    one = min(lawyers)
+    file = questions(tmp_path / "own.yaml", one)
+    refused = run(str(case), VENDOR, "--questions", file, "--language", "da", code=2).stderr
+    assert "afgøres af udbudsjuristen uden spørgsmål" in refused
+    as_lawyer = ("--role", "lawyer", "--reason", "Bilaget mangler", "--decided-by", "Jens Prøve")
+    ask(run, case, "--questions", file, *as_lawyer)
+    subject = f"{vendor(case).source.sha256}/{one}"
+    [decided] = decisions(log.records(case), "clarification")[subject]
+    assert (decided.choice, decided.role) == ("ask", "lawyer")
+
+
+@pytest.mark.parametrize("outcome", ["gap", "planned", "fulfilled_as_addon", "fulfilled"])
+def test_an_answer_that_could_be_read_is_no_cause_of_a_question(case: Path, outcome: str) -> None:
+    [whole] = standing(Case.at(case), [VENDOR]).assessment.vendors
+    rows = tuple(
+        replace(r, outcome=Outcome(outcome), reservation=None, judgements=()) for r in whole.rows
+    )
+    quiet = replace(whole, rows=rows, findings=(), contradictions=())
+    assert propose(quiet, Case.at(case).frozen().scale) == Proposals((), ())
+
+
+@pytest.mark.parametrize("language", [Language.DA, Language.EN])
+def test_no_default_question_of_any_sample_invites_a_change(case: Path, language: Language) -> None:
+    stand = standing(Case.at(case))
+    register = load_register(Case.at(case), stand.vendors)
+    for each, sent in zip(stand.assessment.vendors, stand.vendors, strict=True):
+        texts = [
+            q
+            for q in propose(each, stand.specification.scale, register.entries).questions
+            if q.text
+        ]
+        require_neutral(
+            [Question(q.requirement, q.text.get(language)) for q in texts if q.text], sent.latest
+        )
+
+
+SOLICITATIONS = [
+    "Hvad gælder uden forbeholdet?",
+    "Vil I frafalde forbeholdet?",
+    "Kan I trække forbeholdet tilbage?",
+    "Bedes fjerne prisen.",
+    "Ret svaret til Ja.",
+    "Kan I bekræfte, at kravet er opfyldt?",
+    "Bekræft at løsningen leverer dette.",
+    "Kan I også levere SF1470?",
+    "Kan løsningen også dette?",
+    "Hvad er prisen for integrationen?",
+    "Hvad koster det?",
+    "Hvornår kan I levere?",
+    "Hvornår er løsningen klar?",
+    "Svaret giver færre point i bedømmelsen.",
+    "Andre leverandører har svaret Ja.",
+    "Ellers afvises tilbuddet.",
+    "What holds without the reservation?",
+    "Will you waive it?",
+    "Please withdraw the reservation.",
+    "Please correct the answer.",
+    "Please confirm that the requirement is met.",
+    "Can you also offer this?",
+    "What does it cost?",
+    "By when can you deliver?",
+    "It affects your score.",
+    "Other vendors offer this.",
+]
+
+
+@pytest.mark.parametrize("text", SOLICITATIONS)
+def test_words_that_invite_a_change_are_found(text: str) -> None:
+    assert solicitations(text, ())
+
+
+def test_a_question_that_invites_a_change_is_refused(run: Run, case: Path, tmp_path: Path) -> None:
+    unread, text = first(case, "unreadable"), SOLICITATIONS[0]
+    file = tmp_path / "q.yaml"
+    file.write_text(json.dumps({"questions": [{"requirement": unread, "text": text}]}), "utf-8")
+    refused = run(str(case), VENDOR, "--questions", str(file), "--language", "da", code=2).stderr
+    assert f"Spørgsmålet om {unread} lægger op til at ændre tilbuddet. »gælder uden" in refused
+    assert "[question-solicits-change]" in refused
+    assert not (case / "forms").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvilken side i bilag 4 henviser I til?",
+        "Angiv dokument og side, hvor svaret står.",
+        "Forklar, hvordan det afgivne tilbud skal forstås.",
+        "Indsend testrapporten, eller angiv, hvor den findes.",
+        "Which page of annex 4 do you refer to?",
+        "Explain how the submitted offer is to be understood.",
+    ],
+)
+def test_a_question_about_the_offer_as_it_is_can_be_asked(text: str) -> None:
+    assert solicitations(text, ()) == ()
+
+
+def test_only_the_vendors_own_words_may_be_quoted() -> None:
+    question = "Der står »uden forbehold for prisen«. Hvor?"
+    assert solicitations(question, ["Vi leverer uden  forbehold for prisen."]) == ()
+    assert solicitations(question, ["Vi leverer."]) != ()
 
 
 def test_a_question_without_an_answer_is_an_error(run: Run, case: Path, tmp_path: Path) -> None:
@@ -177,7 +520,11 @@ def test_the_original_is_kept_logged_and_received_once(
 ) -> None:
     refused = answered(case)
     told = ask(run, case, "--questions", questions(tmp_path / "q.yaml", refused))
-    back = fill(Path(told["workbook"]), {refused: {"Supplement": "Nej."}}, tmp_path / "r.xlsx")
+    back = fill(
+        Path(told["workbook"]),
+        {refused: {"Præcisering": "Det var sådan ment."}},
+        tmp_path / "r.xlsx",
+    )
     run(str(case), "--receive", str(back))
     known = len(log.records(case))
     assert "modtaget før" in run(str(case), "--receive", str(back), "--language", "da").stdout
@@ -194,7 +541,9 @@ def test_a_cpr_number_in_the_name_of_the_file_is_not_shown(
     refused = answered(case)
     told = ask(run, case, "--questions", questions(tmp_path / "q.yaml", refused))
     name = "svar 010190-1234.xlsx"
-    back = fill(Path(told["workbook"]), {refused: {"Supplement": "Nej."}}, tmp_path / name)
+    back = fill(
+        Path(told["workbook"]), {refused: {"Præcisering": "Det var sådan ment."}}, tmp_path / name
+    )
     shown = run(str(case), "--receive", str(back), "--format", form).stdout
     assert "010190-xxxx" in shown
     assert "010190-1234" not in shown
@@ -204,7 +553,11 @@ def test_a_late_supplement_is_received_and_marked(run: Run, case: Path, tmp_path
     refused = answered(case)
     file = questions(tmp_path / "q.yaml", refused)
     told = ask(run, case, "--questions", file, "--reply-by", "2020-01-01")
-    back = fill(Path(told["workbook"]), {refused: {"Supplement": "Nej."}}, tmp_path / "r.xlsx")
+    back = fill(
+        Path(told["workbook"]),
+        {refused: {"Præcisering": "Det var sådan ment."}},
+        tmp_path / "r.xlsx",
+    )
     result = run(str(case), "--receive", str(back), "--format", "json")
     [document] = json.loads(result.stdout)["supplements"]
     assert [f["code"] for f in document["findings"]] == ["supplement-late"]

@@ -249,9 +249,15 @@ def test_where_another_way_is_offered_a_rule_may_be_met_by_it() -> None:
     refused: dict[str, dict[str, Any]] = {
         id: {"answer": "Nej"} for id in ("SF1320_A", "SF1520", "SF1525")
     }
-    assert Kind.RULE_OF_REFUSED not in found(refused)
+    named = specification(select=[{"package": "I-02", "integrations": [*refused]}])
+    assert Kind.RULE_OF_REFUSED not in found(refused, spec=named)
     nothing = {**refused, "I-02-K3": {"answer": "Nej"}, "I-02-K5": {"answer": "Nej"}}
-    assert Kind.RULE_OF_REFUSED in found(nothing)
+    assert Kind.RULE_OF_REFUSED in found(nothing, spec=named)
+
+
+def test_a_rule_about_what_the_vendor_did_not_choose_does_not_apply() -> None:
+    refused = {id: {"answer": "Tilbydes ikke"} for id in ("SF1320_A", "SF1520", "SF1525")}
+    assert found({**refused, "I-02-K3": {"answer": "Nej"}}) == {}
 
 
 def test_what_hangs_on_a_denied_condition_is_not_described_as_met() -> None:

@@ -205,11 +205,12 @@ def test_two_evaluators_one_blinded_disagree_once_and_what_they_agree_on_stands_
 
 def test_a_supplement_stands_beside_the_answer_and_is_judged(walked: tuple[Path, str]) -> None:
     case = walked[0] / "esdh"
-    unread, reserved = vendor_row(case, VENDOR, "SF1520"), vendor_row(case, VENDOR, "SF1511")
+    unread, level = vendor_row(case, VENDOR, "SF1520"), vendor_row(case, VENDOR, "I-08-K3")
     assert (unread["answer"], unread["supplements"][0]["used"]) == ("partly", ["answer"])
-    assert (reserved["answer"], reserved["supplements"][0]["used"]) == ("yes", [])
-    assert "SAML 2.0" in reserved["supplements"][0]["text"]
-    assert {j["stale"] for row in (unread, reserved) for j in row["judgements"]} == {False}
+    assert (level["answer"], level["supplements"][0]["used"]) == ("yes", ["answer", "evidence"])
+    assert {row["supplements"][0]["choice"] for row in (unread, level)} == {"accept_reading"}
+    assert level["supplements"][0]["reference"].startswith("Bilag 4")
+    assert {j["stale"] for row in (unread, level) for j in row["judgements"]} == {False}
 
 
 def test_the_ranking_is_of_the_agreed_points_and_the_dossier_holds(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from casework import specification
+from casework import procurement, specification
 
 from tracker.catalogue.lint import lint
 from tracker.catalogue.load import load_catalogue
+from tracker.procurement.resolve import resolve
+from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Requirement, Role, RowKind, Specification
 
 TOKENS = "uses_token_services"
@@ -189,6 +191,73 @@ def test_a_part_of_a_package_taken_whole_is_refused() -> None:
     assert "SF1780" in refused.value.text.da
 
 
+def test_what_the_vendor_need_not_choose_brings_what_it_needs_only_when_chosen() -> None:
+    spec = _of("I-01", "I-03")
+
+    when = {row.id: set(row.when) for row in spec.requirements}
+    assert when["SF1461"] == {"chosen(SF0810)", "chosen(SF1411_D)"}
+    assert when["I-01-K4"] == when["I-01-K5"] == {"chosen(SF0830)"}
+    assert when["SFTP"] == {"chosen(SF1411_A)", "chosen(SF1411_B)"}
+    assert when["SF0810"] == when["SF1411_D"] == set()
+    assert spec.conditions == ()  # derived, never asked
+
+
+def test_a_choice_and_a_condition_must_both_hold() -> None:
+    spec = _of("I-10")
+    sorts = _row(spec, "SF7002")
+    way_on = _row(spec, "SF1461")  # by SF1590_B_01, and by SF1510 where that is needed
+
+    assert sorts is not None
+    assert way_on is not None
+    assert set(sorts.when) == {f"{BUILDS} & chosen(SF1590_B_0{n})" for n in (1, 2, 3)}
+    assert "chosen(SF1590_B_01)" in way_on.when
+    assert f"{BUILDS} & chosen(SF1590_B_02) & {EVENTS}" in way_on.when
+
+
+def test_what_another_package_always_needs_is_not_left_to_the_choice() -> None:
+    spec = _of("I-04", "I-01")
+    row = _row(spec, "SF1514")
+    assert row is not None
+    assert row.when == ()
+
+
+def test_the_words_of_the_asking_point_stand_in_a_row_that_hangs_on_a_choice() -> None:
+    row = _row(_of("I-01"), "SF1461")
+    assert row is not None
+    assert "når den anvender Sygehusophold (SF0810)" in row.text.da
+    assert "when it uses hospital stays (SF0810)" in row.text.en
+
+
+def test_another_way_can_be_taken_where_nothing_is_chosen() -> None:
+    row = _row(_of("I-02"), "I-02-K3")
+    assert row is not None
+    assert row.when == ()
+
+
+def test_a_minimum_requirement_is_no_choice_unless_all_of_the_group_are() -> None:
+    from tracker.errors import SelectionError
+
+    with pytest.raises(SelectionError) as refused:
+        _of("I-01", levels={"SF0810": "minimum"})
+    assert "integrations: [SF0810]" in refused.value.text.da
+    both = _of("I-01", levels={"SF0810": "minimum", "SF0830": "minimum"})
+    assert [g.integrations for g in both.groups] == [("SF0810", "SF0830")]
+
+
+def test_a_scale_without_an_answer_for_what_is_not_offered_cannot_leave_a_choice() -> None:
+    from dataclasses import replace
+
+    from tracker.errors import SelectionError
+
+    scale = load_scale("os2kravmotor")
+    bare = replace(scale, answers=tuple(a for a in scale.answers if a.id != "not_offered"))
+    with pytest.raises(SelectionError) as refused:
+        resolve(procurement(select=[{"package": "I-01"}]), load_catalogue(), bare)
+    assert "outcome: not_offered" in refused.value.text.en
+    named = procurement(select=[{"package": "I-01", "integrations": ["SF0810", "SF0830"]}])
+    assert resolve(named, load_catalogue(), bare).groups == ()
+
+
 def test_a_package_left_open_is_a_group() -> None:
     assert [g.integrations for g in _of("I-02").groups] == [("SF1320_A", "SF1520", "SF1525")]
     assert _of("I-02", integrations=("SF1520", "SF1525")).groups == ()
@@ -200,7 +269,7 @@ def test_a_package_left_open_is_a_group() -> None:
         ("I-04", "I-04-K5", ("writes_sf1470",)),
         ("I-05", "I-05-K5", ("writes_sf1490",)),
         ("I-06", "I-06-K3", ("writes_sf1500",)),
-        ("I-10", "I-10-K7", ()),
+        ("I-10", "I-10-K7", tuple(f"chosen(SF1590_B_0{n})" for n in (1, 2, 3))),
     ],
 )
 def test_tests_are_required_evidence(package: str, row: str, condition: tuple[str, ...]) -> None:

@@ -15,10 +15,12 @@ from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import (
     AskedCondition,
     Because,
+    Group,
     PackageTitle,
     Requirement,
     RowKind,
     Specification,
+    chosen,
     conjunction,
 )
 from tracker.texts import Language, Text
@@ -125,6 +127,7 @@ PRICES: tuple[tuple[Any, bool], ...] = (
     ("10%", False),
     ("efter aftale", False),
 )
+NEEDED = tuple(column for column, _ in NEEDS)
 PACKAGES = (("I-02",), ("I-04", "I-06"), (), ("I-14",))
 
 
@@ -157,14 +160,21 @@ def combinations(language: Language) -> tuple[Specification, tuple[Combination, 
     base = ordinary(language)
     # The middle of the row: a drop-down never offers blanks, but people type them.
     answers = (*base.scale.answers, None, "Ja, men kun", "  ")
-    needed = tuple(column for column, _ in NEEDS)
-    fills = (needed, (), *(tuple(c for c in needed if c != left) for left in needed))
+    fills = (NEEDED, (), *(tuple(c for c in NEEDED if c != left) for left in NEEDED))
     kinds = product(WHEN, (False, True), ("requirement", "option"), answers, fills)
     rows = tuple(
         Combination(_row(number, when, level, evidence=evidence), answer, filled)
         for number, (when, evidence, level, answer, filled) in enumerate(kinds)
     )
     rows += tuple(_forms(base.scale.answers[0], start=len(rows)))
+    by_id = {answer.id: answer for answer in base.scale.answers}
+    groups: list[Group] = []
+    for first, second in product(
+        answers, (by_id["yes"], by_id["not_offered"], None, "Ja, men kun")
+    ):
+        group, members = _choice(len(rows), (first, second), by_id["not_relevant"])
+        groups.append(group)
+        rows += members
     conditions = tuple(AskedCondition(id, Text(f"{id}?", f"{id}?")) for id in REPLIES)
     specification = replace(
         base,
@@ -172,7 +182,7 @@ def combinations(language: Language) -> tuple[Specification, tuple[Combination, 
         conditions=conditions,
         integrations=(),
         requirements=tuple(c.row for c in rows),
-        groups=(),
+        groups=tuple(groups),
     )
     return specification, rows
 
@@ -192,6 +202,27 @@ def _forms(yes: AnswerChoice, start: int) -> Iterator[Combination]:
     for number, (when, answer, column, form) in enumerate(put, start=start):
         row = _row(number, when, "requirement", evidence=False)
         yield Combination(row, answer, (), {column: form})
+
+
+def _choice(
+    number: int, given: tuple[AnswerChoice | str | None, ...], skip: AnswerChoice
+) -> tuple[Group, tuple[Combination, ...]]:
+    """Two integrations of which one is enough, and what hangs on them; the second needs the first."""
+    a, b = (_row(n, (), "requirement", evidence=False) for n in (number, number + 1))
+    needed = Because("I-02", "I-02-K9", (b.id,), (chosen(b.id),))
+    a = replace(a, because=(*a.because, needed))
+    ways = (
+        (chosen(a.id),),
+        (chosen(a.id), chosen(b.id)),
+        (f"{chosen(b.id)} & writes_sf1500",),
+        (f"{chosen(a.id)} & sends_remote_print", chosen(b.id)),
+    )
+    hanging = (
+        (_row(n, way, "requirement", evidence=False), skip if n % 2 else None)
+        for n, way in enumerate(ways, start=number + 2)
+    )
+    rows = ((a, given[0]), (b, given[1]), *hanging)
+    return Group("I-02", (a.id, b.id)), tuple(Combination(*row, NEEDED) for row in rows)
 
 
 def _row(number: int, when: tuple[str, ...], level: str, *, evidence: bool) -> Requirement:

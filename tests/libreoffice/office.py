@@ -7,7 +7,7 @@ import importlib.util
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -54,6 +54,7 @@ class Spreadsheets:
         conditions: Mapping[str, str] | None = None,
         fields: Mapping[str, str] | None = None,
         suffixes: tuple[str, ...] = (".xlsx",),
+        edits: Sequence[Mapping[str, Any]] = (),
     ) -> tuple[Path, ...]:
         """Fill a workbook as a vendor does, recalculate, save in each of the forms."""
         source = self.put(workbook)
@@ -65,6 +66,7 @@ class Spreadsheets:
             answers=answers,
             conditions=conditions or {},
             fields=fields or {},
+            edits=edits,
         )
         return targets
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import casework
 import openpyxl
 import pytest
 
@@ -17,7 +18,7 @@ from tracker.procurement.specification import Specification
 from tracker.submission.about import read_about
 from tracker.submission.reading import ReadRow
 from tracker.submission.reconcile import reconcile
-from tracker.submission.rows import read_row
+from tracker.submission.rows import read_choices, read_row
 from tracker.submission.tables import tables
 from tracker.submission.words import Words
 from tracker.texts import Language, Text
@@ -74,11 +75,12 @@ def _read(path: Path, specification: Specification) -> tuple[ReadRow, ...]:
     about, _, _ = read_about(grid, specification, None)
     matched = reconcile(tuple(tables(grid)), specification)
     ways, words = binding(specification), Words.of(specification.scale)
+    replied = {**about.replies, **read_choices(matched.chosen, specification, words)}
     rows = []
     for requirement in specification.requirements:
         table, row = matched.chosen[requirement.id]
         bound = ways[requirement.id]
-        read, _ = read_row(table, row, requirement, specification, words, about.replies, bound)
+        read, _ = read_row(table, row, requirement, specification, words, replied, bound)
         rows.append(read)
     return tuple(rows)
 
@@ -168,6 +170,29 @@ def test_applies_is_what_the_reader_concludes(
     wanted = {r.requirement.id: case.say(APPLIES[r.applies]) for r in case.rows}
     shown = _column(_stored(case, layout.REQUIREMENTS), case, "applies")
     assert _differences(shown, wanted) == {}
+
+
+def test_what_is_chosen_is_known_however_the_rows_are_sorted(office: Spreadsheets) -> None:
+    """Only SF0830 is offered; what hangs on SF0810 does not apply."""
+    specification = casework.specification(select=[{"package": "I-01"}])
+    answers = {"SF0830": "Ja", "SF0810": "Tilbydes ikke"}
+    [path] = office.fill(
+        write_workbook(specification),
+        answers={id: {"answer": answer} for id, answer in answers.items()},
+        conditions={},
+        edits=[{"unprotect": True}, {"sort": {"by": "integration", "descending": True}}],
+    )
+    case = Case(path, specification, _read(path, specification))
+    shown = _column(_stored(case, layout.REQUIREMENTS), case, "applies")
+    assert [*shown] == sorted(shown, reverse=True)
+    assert shown == {
+        "SF0810": "Ja",
+        "SF0830": "Ja",
+        "I-01-K4": "Ja",
+        "I-01-K5": "Ja",
+        "SF1514": "Ja",
+        "SF1461": "Nej",
+    }
 
 
 def _counts(case: Case, package: str | None) -> tuple[int, int, int]:

@@ -10,7 +10,7 @@ from libreoffice.cases import REPLIES, ordinary
 from libreoffice.office import Spreadsheets
 from tracker.texts import Language
 from tracker.workbook import layout
-from tracker.workbook.formulas import ANSWER_LIST, condition_name
+from tracker.workbook.formulas import ANSWER_LIST, CHOICE_LIST, condition_name
 from tracker.workbook.write import write_workbook
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
@@ -52,14 +52,24 @@ def test_drop_downs_offer_the_words_of_the_scale(opened: tuple[Language, Any]) -
     def quoted(*texts: str) -> str:
         return ";".join(f'"{text}"' for text in texts)
 
+    specification = ordinary(language)
+    members = {id for group in specification.groups for id in group.integrations}
+    assert members == {"SF1320_A", "SF1520", "SF1525"}
+    assert found["lists"] == {
+        row.id: CHOICE_LIST if row.id in members else ANSWER_LIST
+        for row in specification.requirements
+    }
     lists = {id: cell["list"] for id, cell in found["cells"].items() if cell["list"]}
     assert lists == {
-        "answer": ANSWER_LIST,
+        "answer": CHOICE_LIST,
         "delivered_by": quoted(*(d.label.get(language) for d in scale.deliverers)),
         "confidential": quoted(*(t.get(language) for t in layout.YES_NO)),
     }
     assert all(found["cells"][id]["stops"] for id in lists)
-    assert found["answers"] == [a.label.get(language) for a in scale.answers]
+    words = [a.label.get(language) for a in scale.answers]
+    assert found["answers"] == words[:-1]
+    assert found["choices"] == words
+    assert scale.answers[-1].id == "not_offered"
 
 
 def test_the_key_column_is_hidden_and_nothing_else(opened: tuple[Language, Any]) -> None:

@@ -53,9 +53,46 @@ def judged(**points: float | None) -> tuple[Judgement, ...]:
     )
 
 
-def assessed(name: str, *rows: AssessedRow) -> VendorAssessment:
-    """A vendor with the real counts behind its rows."""
-    return replace(vendor(name, tuple(rows)), summary=summarise(rows, ()))
+def assessed(name: str, *rows: AssessedRow, group: AssessedRow | None = None) -> VendorAssessment:
+    """A vendor with the real counts behind its rows, and perhaps a group they count in."""
+    groups = (group,) if group else ()
+    summary = summarise((*rows, *groups), ())
+    return replace(vendor(name, tuple(rows)), summary=summary, groups=groups)
+
+
+def choice(*branches: tuple[str, ...], outcome: Outcome = Outcome.FULFILLED) -> AssessedRow:
+    """The row of a group of K0 and K1."""
+    made = row("I-02-VALG", outcome, packages=("I-02",), integrations=("K0", "K1"), answer=None)
+    return replace(made, branches=branches)
+
+
+def choosing() -> Assessment:
+    """Three that choose among K0 and K1: one, with what hangs on it, the other, and both."""
+    inside = {"counted_in": ("I-02-VALG",), "packages": ("I-02",)}
+
+    def offer(
+        name: str, k0: Outcome, k1: Outcome, k2: Outcome, *branches: tuple[str, ...]
+    ) -> VendorAssessment:
+        rows = (
+            row("K0", k0, **inside),
+            row("K1", k1, **inside),
+            row("K2", k2, **inside, level="important"),
+            row("K3", Outcome.GAP, packages=("I-02", "I-04")),
+            row("K4", Outcome.PARTIAL, packages=("I-06",)),
+        )
+        return assessed(
+            name,
+            *rows,
+            group=choice(*branches, outcome=Outcome.FULFILLED if branches else Outcome.GAP),
+        )
+
+    met, out = Outcome.FULFILLED, Outcome.NOT_OFFERED
+    return assessment(
+        offer("Den ene", met, out, met, ("K0", "K2")),
+        offer("Den anden", out, met, Outcome.NOT_APPLICABLE, ("K1",)),
+        offer("Begge", met, Outcome.PARTIAL, Outcome.GAP, ("K0", "K2"), ("K1",)),
+        offer("Ingen", out, out, Outcome.NOT_APPLICABLE),
+    )
 
 
 def assessment(*vendors: VendorAssessment) -> Assessment:
@@ -173,6 +210,8 @@ def assessments(draw: st.DrawFn) -> Assessment:
         )
         for _ in range(count)
     ]
+    inside = draw(st.integers(0, min(count, 4)))  # the rows that count in a group
+    branches = st.lists(st.sampled_from([f"K{n}" for n in range(inside)] or [""]), unique=True)
     return assessment(
         *(
             assessed(
@@ -184,9 +223,16 @@ def assessments(draw: st.DrawFn) -> Assessment:
                         level=level,
                         packages=packages,
                         judgements=draw(judgements()),
+                        counted_in=("I-02-VALG",) if at < inside else (),
                     )
                     for at, (level, packages) in enumerate(shapes)
                 ),
+                group=choice(
+                    *(tuple(b) for b in draw(st.lists(branches, max_size=3)) if b),
+                    outcome=draw(st.sampled_from(list(Outcome))),
+                )
+                if inside
+                else None,
             )
             for number in range(draw(st.integers(1, 4)))
         )

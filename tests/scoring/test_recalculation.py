@@ -20,7 +20,17 @@ from tracker.assessment.scoring.score import score
 from tracker.report.scores import as_excel
 from tracker.texts import Language
 
-from .factories import SCALE, assessed, assessment, by_requirement, method, race, result, seal
+from .factories import (
+    SCALE,
+    assessed,
+    assessment,
+    by_requirement,
+    choosing,
+    method,
+    race,
+    result,
+    seal,
+)
 
 pytestmark = pytest.mark.office
 EDGES = assessment(
@@ -57,9 +67,10 @@ def recalculated(workbook: bytes, folder: Path) -> bytes:
         result(by_requirement()),
         result(method(method=Method(RowMethod.MEDIAN))),
         Result(score(EDGES, Evaluation()), SealState((seal(1),))),
+        Result(score(choosing(), method()), SealState((seal(1),))),
         Result(score(race(), Evaluation(method=Method(RowMethod.OUTCOME))), SealState((seal(1),))),
     ],
-    ids=["by-package", "by-requirement", "median", "edges", "outcome"],
+    ids=["by-package", "by-requirement", "median", "edges", "groups", "outcome"],
 )
 def test_every_formula_gives_what_tracker_wrote(found: Result, tmp_path: Path) -> None:
     workbook = as_excel(found, SCALE, Language.DA)

@@ -161,8 +161,8 @@ def with_factor(how: Evaluation, known: Assessment, package: str, factor: float)
         return replace(how, weights=replace(weights, packages=changed))
     rows = {
         r.requirement: factor * weights.requirements.get(r.requirement, 1.0)
-        for r in known.vendors[0].rows
-        if package in (r.packages or (OWN,))
+        for r in known.vendors[0].counting
+        if not r.counted_in and package in (r.packages or (OWN,))
     }
     return replace(how, weights=replace(weights, requirements={**weights.requirements, **rows}))
 

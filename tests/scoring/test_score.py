@@ -22,9 +22,9 @@ from tracker.assessment.evaluation.model import (
 )
 from tracker.assessment.model import Assessment, Judgement, Outcome
 from tracker.assessment.scoring.model import PointsSource, Scores, Uncounted, VendorScore
-from tracker.assessment.scoring.points import is_disputed, row_points
+from tracker.assessment.scoring.points import is_disputed, points_of, row_points
 from tracker.assessment.scoring.prerequisites import with_prerequisites
-from tracker.assessment.scoring.score import ranking, score
+from tracker.assessment.scoring.score import ranking, score, score_vendor
 
 from .factories import (
     PATIENT,
@@ -33,6 +33,7 @@ from .factories import (
     assessment,
     assessments,
     by_requirement,
+    choosing,
     judged,
     method,
     methods,
@@ -353,3 +354,37 @@ def test_a_prerequisite_costs_the_same_whatever_an_outsider_gave() -> None:
 
     assert costs(race())
     assert costs(outsider(race())) == pytest.approx(costs(race()))
+
+
+@pytest.mark.parametrize("total", list(TotalMethod))
+def test_a_group_weighs_as_one_row_whatever_is_chosen(total: TotalMethod) -> None:
+    how = Evaluation(method=Method(total=total))
+    one, other, _, _ = (score_vendor(v, how) for v in choosing().vendors)
+
+    assert one.total == other.total
+    assert [p.points for p in one.packages] == [p.points for p in other.packages]
+    assert [p.rows for p in one.packages] == [p.rows for p in other.packages] == [2, 1, 1]
+    order = [v.vendor.name for v in score(choosing(), how).vendors]
+    assert order == ["Den anden", "Den ene", "Begge", "Ingen"]
+    group = one.rows[-1]
+    assert (group.requirement, group.points, group.source) == (
+        "I-02-VALG",
+        5.0,
+        PointsSource.CHOICE,
+    )
+    inside = [row for row in one.rows if row.counted_in]
+    assert [(row.requirement, row.weight, row.parts) for row in inside] == [
+        ("K0", 0.0, ()),
+        ("K1", 0.0, ()),
+        ("K2", 0.0, ()),
+    ]
+    assert (one.left_out, other.left_out) == (0, 0)
+
+
+def test_a_branch_is_worth_the_mean_of_its_rows_and_the_best_branch_counts() -> None:
+    """K2 is twice as heavy: (5 + 2·0) / 3 for K0 with K2, and 2.5 for K1, which is partly met."""
+    both = choosing().vendors[2]
+    weights = Weights(levels={"important": 2.0})
+    assert points_of(both, Evaluation(weights=weights))["I-02-VALG"].points == 2.5
+    kinder = Evaluation(weights=weights, counts={Outcome.PARTIAL: 0.1})
+    assert points_of(both, kinder)["I-02-VALG"].points == pytest.approx(5 / 3)

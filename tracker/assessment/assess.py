@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tracker.assessment.contradictions import contradictions
 from tracker.assessment.contradictions.claims import Claims
+from tracker.assessment.groups import with_groups
 from tracker.assessment.model import (
     FULFILLED,
     AssessedProcurement,
@@ -43,7 +44,7 @@ def assess_vendor(specification: Specification, submission: Submission) -> Vendo
     """One submission, requirement by requirement; CPR numbers are masked for every report."""
     submission = masked(submission)
     found = outcomes(specification, submission)
-    rows = _rows(specification, found)
+    rows, groups = with_groups(specification, _rows(specification, found), found.replies)
     claims = Claims(
         specification, found.answers, found.by_itself, submission.conditions, found.chains
     )
@@ -52,8 +53,9 @@ def assess_vendor(specification: Specification, submission: Submission) -> Vendo
         source=submission.source,
         round=submission.round,
         revision=submission.revision,
-        summary=summarise(rows, submission.findings),
+        summary=summarise((*rows, *groups), submission.findings),
         rows=rows,
+        groups=groups,
         findings=submission.findings,
         contradictions=contradictions(claims),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker.assessment.model import REFUSED, Outcome
 from tracker.catalogue.model import Modality
-from tracker.procurement.specification import RowKind, Specification
+from tracker.procurement.specification import RowKind, Specification, choice_of
 from tracker.texts import Text
 
 _CLAIMS = (
@@ -78,7 +78,9 @@ def prerequisites(
     needs: dict[str, list[str]] = {}
     for row in specification.requirements:
         for reason in row.because if row.kind is RowKind.INTEGRATION else ():
-            holds = all(conditions.get(c) == "yes" for c in reason.when)
+            # Whether an integration is chosen shows in its own answer.
+            asked = (c for c in reason.when if choice_of(c) is None)
+            holds = all(conditions.get(c) == "yes" for c in asked)
             if reason.modality is Modality.SHALL and holds and reason.requirement not in other_ways:
                 for needing in reason.integrations:
                     needs.setdefault(needing, []).append(row.id)

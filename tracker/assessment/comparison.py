@@ -182,7 +182,7 @@ def compare(assessment: Assessment) -> Comparison:
     columns = [_cells(vendor) for vendor in assessment.vendors]
     known: dict[str, AssessedRow] = {}
     for vendor in assessment.vendors:
-        for row in vendor.rows:
+        for row in vendor.counting:
             known.setdefault(row.requirement, row)
     rows = tuple(_row(row, [cells.get(id) for cells in columns]) for id, row in known.items())
     return Comparison(
@@ -221,7 +221,7 @@ def _cells(vendor: VendorAssessment) -> dict[str, ComparedCell]:
             deviation=row.requirement in deviating,
             addon=counts_as_addon(row),
         )
-        for row in vendor.rows
+        for row in vendor.counting
     }
 
 

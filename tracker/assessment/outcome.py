@@ -6,10 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.assessment.model import Outcome
-from tracker.procurement.specification import Requirement, Specification
+from tracker.procurement.specification import (
+    Requirement,
+    Specification,
+    choice_of,
+    chosen,
+    conjunction,
+)
 from tracker.submission.model import Answer
 from tracker.texts import Text
 from tracker.workbook.rowrules import Applies, Ways, applies, binds, is_skip
+
+OPTION = "option"
+_BLANK_OPTION = Text(
+    "Ikke besvaret; en option, der ikke er besvaret, er ikke tilbudt.",
+    "Not answered; an option that is not answered is not offered.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +50,9 @@ def claimed(
     """
     state = applies(row.when, replies)
     if state is Applies.NO:
-        why = Text(
-            "Gælder ikke efter leverandørens svar på betingelsen.",
-            "Does not apply by the vendor's reply to the condition.",
-        )
-        return Claimed(Outcome.NOT_APPLICABLE, (why,))
+        return Claimed(Outcome.NOT_APPLICABLE, (_not_applying(row, replies),))
+    if replies.get(chosen(row.id)) is False and not binds(ways, replies):
+        return _not_chosen(answer)
     if answer is None:
         why = Text(
             "Rækken mangler i filen eller har modstridende svar.",
@@ -50,8 +60,18 @@ def claimed(
         )
         return Claimed(Outcome.UNANSWERED, (why,))
     if answer.answer is None:
+        if row.level == OPTION and specification.has_choice and not answer.unreadable:
+            return Claimed(Outcome.NOT_OFFERED, (_BLANK_OPTION,))
         return _without(answer, state)
     choice = specification.scale.answer(answer.answer)
+    if choice.outcome == Outcome.NOT_OFFERED:
+        why = Text(
+            "Ikke tilbudt, men noget andet, leverandøren tilbyder, kræver det.",
+            "Not offered, but something else that the vendor offers needs it.",
+        )
+        return Claimed(Outcome.GAP, (why,))
+    if row.level == OPTION and specification.has_choice and choice.outcome == Outcome.GAP:
+        return Claimed(Outcome.NOT_OFFERED)
     if is_skip(choice) and binds(ways, replies):
         why = Text(
             "Besvaret »ikke relevant«, men kravet gælder.",
@@ -59,6 +79,32 @@ def claimed(
         )
         return Claimed(Outcome.GAP, (why,))
     return Claimed(Outcome(choice.outcome))
+
+
+def _not_applying(row: Requirement, replies: Mapping[str, bool | None]) -> Text:
+    conditions = {c for way in row.when for c in conjunction(way) if replies.get(c) is False}
+    integrations = sorted(id for c in conditions if (id := choice_of(c)))
+    if integrations and len(integrations) == len(conditions):
+        ids = ", ".join(integrations)
+        return Text(
+            f"Gælder ikke, da {ids} ikke er tilbudt.",
+            f"Does not apply, as {ids} is not offered.",
+        )
+    return Text(
+        "Gælder ikke efter leverandørens svar på betingelsen.",
+        "Does not apply by the vendor's reply to the condition.",
+    )
+
+
+def _not_chosen(answer: Answer | None) -> Claimed:
+    """An integration that need not be offered, and is not."""
+    if answer is not None and answer.answer is not None:
+        return Claimed(Outcome.NOT_OFFERED)
+    why = Text(
+        "Ikke besvaret; en anden af de integrationer, der kan vælges imellem, er tilbudt.",
+        "Not answered; another of the integrations to choose among is offered.",
+    )
+    return Claimed(Outcome.NOT_OFFERED, (why,))
 
 
 def _without(answer: Answer, state: Applies) -> Claimed:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from tracker.assessment.chains import Chain, unsupported
 from tracker.assessment.model import Outcome
 from tracker.assessment.outcome import Claimed, claimed
+from tracker.assessment.replies import replies_of
+from tracker.assessment.ways import with_other_ways
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Answer, Submission
 from tracker.submission.remember import for_the_last
@@ -24,11 +26,13 @@ class Outcomes:
         answers: requirement → answer, where there is one.
         claimed: requirement → what the answer amounts to by itself.
         chains: claimed integration → the way to the prerequisite that fails it.
+        replies: condition → whether it holds, with what follows from the vendor's choices.
     """
 
     answers: Mapping[str, Answer]
     claimed: Mapping[str, Claimed]
     chains: Mapping[str, Chain]
+    replies: Mapping[str, bool | None]
 
     @property
     def by_itself(self) -> dict[str, Outcome]:
@@ -46,12 +50,15 @@ def outcomes(specification: Specification, submission: Submission) -> Outcomes:
     """What every row of the specification amounts to, answered or not."""
     answers = {a.requirement: a for a in submission.answers}
     ways, conditions = _binding(specification), submission.conditions
-    replies = {id: None if reply is None else reply == "yes" for id, reply in conditions.items()}
+    conflicting = submission.reconciliation.duplicated
+    replies = replies_of(specification, answers, conditions, conflicting)
     each = {
         row.id: claimed(row, answers.get(row.id), specification, replies, ways[row.id])
         for row in specification.requirements
     }
-    return Outcomes(answers, each, unsupported(specification, _alone(each), conditions))
+    each = with_other_ways(specification, answers, each, replies)
+    chains = unsupported(specification, _alone(each), conditions)
+    return Outcomes(answers, each, chains, replies)
 
 
 def _alone(claimed: Mapping[str, Claimed]) -> dict[str, Outcome]:

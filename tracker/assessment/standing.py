@@ -15,10 +15,13 @@ from tracker.assessment.reservations.model import Register
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.supplements.model import Supplements
-from tracker.assessment.supplements.register import load_supplements, supplemented
+from tracker.assessment.supplements.register import SUPPLEMENT, load_supplements, supplemented
 from tracker.assessment.verdicts.model import Given, Verdicts
 from tracker.assessment.verdicts.register import by_row, judged, load_verdicts
+from tracker.danish_time import written_moment
+from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.decisions import newest
 from tracker.procurement.specification import Specification
 from tracker.submission.personal import masked
 from tracker.submission.register import Rounds, named, reported, rounds
@@ -62,12 +65,14 @@ def standing(case: Case, names: Sequence[str] = ()) -> Standing:
     everything = rounds(case)
     found = reported(everything, case)
     chosen = {offer.latest.source.sha256: offer for offer in named(found, names)}
-    supplements, verdicts = tuple(load_supplements(case)), tuple(load_verdicts(case))
+    records = log.records(case.folder)
+    supplements, verdicts = tuple(load_supplements(case, records)), tuple(load_verdicts(case))
+    decided = newest(records, SUPPLEMENT)
     by_place = by_row(verdicts)
     effective, beside = {}, {}
     for sha256, vendor in chosen.items():
         own = [s for s in supplements if s.vendor == vendor.key]
-        effective[sha256], beside[sha256] = supplemented(vendor.latest, own)
+        effective[sha256], beside[sha256] = supplemented(vendor.latest, own, decided)
     assessed = assess(specification, effective.values())
     vendors = tuple(
         _completed(v, chosen[v.source.sha256].key, beside[v.source.sha256], by_place)
@@ -121,10 +126,11 @@ def _completed(
 
 
 def _reason(supplement: Supplement) -> Text:
-    day, form = supplement.at[:10], supplement.clarification
+    day, by = written_moment(supplement.at[:10]), supplement.decided_by
     return Text(
-        f"Udfyldt ved supplement modtaget {day} ({form}); besvarelsen havde intet, der kunne læses.",
-        f"Filled by a supplement received {day} ({form}); the submission had nothing readable.",
+        f"Læst ved et supplement modtaget {day.da}, godtaget af {by}; besvarelsen havde intet, der kunne "
+        "læses.",
+        f"Read by a supplement received {day.en}, accepted by {by}; the submission had nothing readable.",
     )
 
 

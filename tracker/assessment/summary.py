@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tracker.assessment.model import FULFILLED, SETTLED, AssessedRow, Outcome, Summary
@@ -11,6 +11,8 @@ from tracker.assessment.reservations.model import Reservation
 from tracker.findings import Finding, Severity
 from tracker.procurement.alterations import MINIMUM
 
+# Of a member of a group: all but what the vendor owes whatever else it offers.
+_TOLD_ONCE = tuple(outcome for outcome in Outcome if outcome is not Outcome.GAP)
 OWN = "–"  # requirements of the buyer's own that belong to no package
 
 
@@ -22,28 +24,44 @@ def summarise(
     """Count rows by outcome, by level and by package; add up prices; name what is open.
 
     Args:
+        rows: those of groups among them. A group is counted as the one row it is: what is chosen of
+            it shows beside it only where that is not met.
         outside: what is or may be a reservation and stands outside the rows.
     """
+    counting = tuple(_counting(rows))
     levels: dict[str, Counter[str]] = {}
     packages: dict[str, Counter[str]] = {}
-    for row in rows:
+    for row in counting:
         levels.setdefault(row.level, Counter())[row.outcome.value] += 1
         for package in row.packages or (OWN,):
             packages.setdefault(package, Counter())[row.outcome.value] += 1
+    alone = {row.requirement for row in counting}
+    doubted = [r for r in rows if r.requirement in alone or r.is_reserved or r.is_undecided]
     severities = Counter({s.value: 0 for s in Severity})
     for finding in findings:
         severities[finding.severity.value] += finding.count
     return Summary(
-        outcomes=_ordered(Counter(row.outcome.value for row in rows)),
+        outcomes=_ordered(Counter(row.outcome.value for row in counting)),
         levels={level: _ordered(count) for level, count in levels.items()},
         packages={package: _ordered(packages[package]) for package in sorted(packages)},
         addon_price_dkk=str(sum((_addon_price(row) for row in rows), Decimal(0))),
-        minimum_open=tuple(row.requirement for row in rows if is_possible_deviation(row)),
+        minimum_open=tuple(row.requirement for row in doubted if is_possible_deviation(row)),
         reservations=sum(row.is_reserved for row in rows)
         + sum(entry.is_reservation for entry in outside),
         findings=dict(severities),
         minimum_undecided=tuple(row.requirement for row in rows if _is_only_undecided(row)),
     )
+
+
+def _counting(rows: Iterable[AssessedRow]) -> Iterator[AssessedRow]:
+    """The rows that are counted by themselves."""
+    rows = tuple(rows)
+    groups = {id for row in rows for id in row.counted_in}
+    members = {id for row in rows if row.requirement in groups for id in row.integrations}
+    for row in rows:
+        is_member = row.counted_in and row.requirement in members
+        if not row.counted_in or row.outcome not in (SETTLED if not is_member else _TOLD_ONCE):
+            yield row
 
 
 def is_possible_deviation(row: AssessedRow) -> bool:

@@ -10,7 +10,7 @@ def has_gap(assessment: Assessment) -> bool:
     return any(
         row.outcome not in SETTLED and row.level != "option"
         for vendor in assessment.vendors
-        for row in vendor.rows
+        for row in vendor.counting
     )
 
 

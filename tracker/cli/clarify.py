@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.common import (
     argument_case,
+    decision_options,
     deliver,
     exit_code,
     fail_on_option,
@@ -24,6 +24,7 @@ from tracker.cli.common import (
     who,
     wrote,
 )
+from tracker.cli.moments import Moment
 from tracker.cli.output import OutputFile
 from tracker.cli.returned import Shown, show_returned
 from tracker.cli.texts import tr
@@ -31,7 +32,8 @@ from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.assessment.standing import Standing
-    from tracker.assessment.supplements.ask import Proposal, Question
+    from tracker.assessment.supplements.ask import Question
+    from tracker.assessment.supplements.propose import Proposals
     from tracker.assessment.supplements.receive import ReceivedSupplement
     from tracker.assessment.supplements.send import Asked
     from tracker.procurement.case import Case
@@ -46,11 +48,13 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
         "Bed en leverandør supplere eller præcisere: en arbejdsbog med de krav, en bedømmelse, et "
         "fund eller et forbehold kalder på, og et brev, der holder sig inden for udbudslovens "
         "§ 159, stk. 5. LEVERANDØR er id, navn eller CVR-nummer. Med --receive læses det, der "
-        "kommer tilbage, og lægges ved siden af besvarelsen.",
+        "kommer tilbage, og lægges ved siden af besvarelsen; det er foreløbigt, til »tracker supplements« "
+        "har afgjort, hvad det er værd.",
         "Ask a vendor to supplement or clarify: a workbook with the requirements that a verdict, "
         "finding or reservation calls for, and a letter that stays within Procurement Act "
         "§ 159(5). VENDOR is an id, a name or a CVR number. With --receive, what comes back is "
-        "read and put beside the submission.",
+        "read and put beside the submission; it is provisional until 'tracker supplements' has decided "
+        "what it is worth.",
     ),
 )
 @click.argument("words", nargs=-1, metavar=tr("[SAG] LEVERANDØR", "[CASE] VENDOR"))
@@ -75,7 +79,7 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option(
     "--reply-by",
-    type=click.DateTime(["%Y-%m-%d", "%d-%m-%Y"]),
+    type=Moment(),
     metavar=tr("DATO", "DATE"),
     help=tr("Svarfrist til leverandøren.", "When the vendor is asked to reply by."),
 )
@@ -97,6 +101,7 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
         "Receive a filled clarification (repeatable).",
     ),
 )
+@decision_options
 @format_option(["text", "json"])
 @output_option
 @fail_on_option
@@ -106,9 +111,12 @@ def command(
     requirements: tuple[str, ...],
     draft: Path | None,
     questions: Path | None,
-    reply_by: dt.datetime | None,
+    reply_by: str | None,
     letter: Path | None,
     files: tuple[Path, ...],
+    reason: str | None,
+    decided_by: str | None,
+    role: str | None,
     form: str,
     output: Path | None,
     fail_on: str,
@@ -136,32 +144,35 @@ def command(
     if draft:
         _write_draft(case, stand, draft, language)
         return
-    from tracker.assessment.supplements.send import send_clarification
+    from tracker.assessment.supplements.send import Approval, send_clarification
 
+    found = _proposed(case, stand)
     asked = send_clarification(
         case,
         stand,
-        _chosen(case, stand, questions, requirements),
-        reply_by=reply_by.date().isoformat() if reply_by else None,
+        _chosen(found, stand, questions, requirements),
+        for_lawyer=found.for_lawyer,
+        approval=Approval(reason or "", decided_by or "", role or ""),
+        reply_by=reply_by,
         at=now(),
         who=who(),
     )
     _show(case, asked, letter, form, output, language)
 
 
-def _proposed(case: Case, stand: Standing) -> tuple[Proposal, ...]:
+def _proposed(case: Case, stand: Standing) -> Proposals:
     from tracker.assessment.reservations.register import load_register
-    from tracker.assessment.supplements.ask import proposals
+    from tracker.assessment.supplements.propose import propose
 
     register = load_register(case, stand.vendors)
-    return proposals(stand.assessment.vendors[0], register.entries)
+    return propose(stand.assessment.vendors[0], stand.specification.scale, register.entries)
 
 
 def _chosen(
-    case: Case, stand: Standing, file: Path | None, requirements: tuple[str, ...]
+    proposed: Proposals, stand: Standing, file: Path | None, requirements: tuple[str, ...]
 ) -> tuple[Question, ...]:
     """The questions of the file, else those proposed; of them the ones about the requirements."""
-    from tracker.assessment.supplements.ask import Question, read_questions
+    from tracker.assessment.supplements.ask import Question, read_questions, require_neutral
     from tracker.errors import CaseError
 
     ids = [row.id for row in stand.specification.requirements]
@@ -169,7 +180,11 @@ def _chosen(
         found = read_questions(file, ids)
     else:
         language = stand.specification.procurement.language
-        found = tuple(Question(p.requirement, p.text.get(language)) for p in _proposed(case, stand))
+        found = tuple(
+            Question(p.requirement, p.text.get(language))
+            for p in proposed.questions
+            if p.text and p.by_default
+        )
     asked = {question.requirement for question in found}
     for id in requirements:
         if id not in asked:
@@ -178,7 +193,9 @@ def _chosen(
                 f"There is no question about '{id}'. Write it in a file for --questions.",
             )
             raise CaseError(text)
-    return tuple(q for q in found if not requirements or q.requirement in requirements)
+    chosen = tuple(q for q in found if not requirements or q.requirement in requirements)
+    require_neutral(chosen, stand.vendors[0].latest)
+    return chosen
 
 
 def _write_draft(case: Case, stand: Standing, path: Path, language: Language) -> None:
@@ -186,8 +203,8 @@ def _write_draft(case: Case, stand: Standing, path: Path, language: Language) ->
     from tracker.files import write_through
 
     [vendor] = stand.assessment.vendors
-    danish = stand.specification.procurement.language is Language.DA
-    text = questions_yaml(_proposed(case, stand), vendor.vendor.name, danish=danish)
+    spoken = stand.specification.procurement.language
+    text = questions_yaml(_proposed(case, stand), vendor.vendor.name, spoken)
     write_through(path, text.encode())
     wrote(path, language)
     quoted = shlex.quote(str(path))
@@ -230,6 +247,7 @@ def _show(
             wrote(path, language)
     if unaddressed := no_addressee(asked.submitting):
         click.echo(unaddressed.get(language), err=True)
+    _warn_of_alike(case, asked, language)
     where = argument_case(case.folder)
     next_step(
         Text(
@@ -240,6 +258,27 @@ def _show(
         ),
         language,
     )
+
+
+def _warn_of_alike(case: Case, asked: Asked, language: Language) -> None:
+    """Name those in the same situation: they are to be asked the same, or the reason is to be noted."""
+    from tracker.assessment.standing import standing
+    from tracker.assessment.supplements.alike import unasked_alike
+    from tracker.forms.store import load_forms
+    from tracker.report.values import one_line
+
+    requirements = {q.requirement for q in asked.questions}
+    scale, vendors = asked.specification.scale, standing(case).assessment.vendors
+    found = unasked_alike(asked.vendor, vendors, requirements, load_forms(case), scale)
+    for name, ids in found.items():
+        shown = f"{one_line(name)}: {', '.join(ids)}"
+        text = Text(
+            f"Samme forhold hos {shown}. Spørg om det samme med samme svarfrist, eller notér grunden "
+            "(udbudslovens § 2).",
+            f"The same situation: {shown}. Ask the same with the same time limit, or note the reason "
+            "(Procurement Act § 2).",
+        )
+        click.echo(text.get(language), err=True)
 
 
 def _receive(
@@ -257,6 +296,14 @@ def _receive(
         received = [receive_supplement(case, path, reader, at=now(), who=who()) for path in files]
     shown = [_shown(one, language) for one in received]
     show_returned(shown, "supplements", form, output, language)
+    where = argument_case(case.folder)
+    next_step(
+        Text(
+            f"supplementet er foreløbigt; afgør, hvad det er værd: »tracker supplements list{where}«.",
+            f"the supplement is provisional; decide what it is worth: 'tracker supplements list{where}'.",
+        ),
+        language,
+    )
     findings = (f for r in received for f in r.supplements.findings)
     raise SystemExit(exit_code((f.severity for f in findings), fail_on))
 

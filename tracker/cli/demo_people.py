@@ -64,10 +64,21 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a vendor writes: in the workbook of a new revision, or as the reply to questions."""
+    """What a vendor writes in the workbook of a new revision."""
 
     vendor: str
     cells: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Clarified:
+    """What a vendor replies to questions, and how the lawyer then reads the offer, row by row."""
+
+    vendor: str
+    cells: Rows
+    readings: dict[str, str]
+    reason: str
+    decided_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,7 @@ class People:
     resubmissions: tuple[Reply, ...]
     usual: dict[str, Cells]
     evaluators: tuple[Evaluator, ...]
-    supplement: Reply
+    supplement: Clarified
     consensus: Consensus
     winner: str
 

@@ -80,6 +80,8 @@ def judge(walk: Walk, people: People) -> None:
 
 def clarify(walk: Walk, people: People) -> None:
     """One vendor elaborates, and the evaluators judge that vendor's elaborated answers again."""
+    from tracker.assessment.supplements.decide import pieces
+
     asked = people.supplement
     walk.step(
         "Bed leverandøren præcisere det, evaluatorerne spørger til, og modtag supplementet.",
@@ -93,6 +95,12 @@ def clarify(walk: Walk, people: People) -> None:
         workbook, form = walk.send("workbooks", *words, *letter)
         fill_supplement(workbook, Case.at(walk.case), form, asked.cells, target)
     walk.run("clarify", str(walk.case), "--receive", str(target), "--fail-on", "never")
+    by = ("--reason", asked.reason, "--decided-by", asked.decided_by, "--role", "lawyer")
+    for piece in pieces(Case.at(walk.case)):
+        reading = asked.readings.get(piece.added.requirement)
+        if reading and piece.decided is None:
+            words = ("supplements", "decide", piece.name, "--accept-reading", "--answer", reading)
+            walk.run(*words, *by, "--case", str(walk.case))
     walk.step(
         "De samme svar bedømmes igen, nu med supplementet ved siden af.",
         "The same answers are judged again, now with the supplement beside them.",

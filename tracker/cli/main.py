@@ -42,7 +42,7 @@ COMMANDS = {
     ),
     "compare": tr("Stil leverandørerne op side om side.", "Put the vendors side by side."),
     "return": tr(
-        "Send en besvarelse tilbage til rettelse.", "Send a submission back to be corrected."
+        "Send en besvarelse tilbage før fristen.", "Send a submission back before the deadline."
     ),
     "migrate": tr(
         "Før svar på en ældre udgave over i den gældende.",
@@ -51,6 +51,10 @@ COMMANDS = {
     "clarify": tr(
         "Bed en leverandør supplere eller præcisere svar.",
         "Ask a vendor to supplement or clarify answers.",
+    ),
+    "supplements": tr(
+        "Supplementer: vis dem, og afgør, hvad de er værd.",
+        "Supplements: list them, decide what they are worth.",
     ),
     "questions": tr(
         "Leverandørernes spørgsmål og jeres svar.", "Vendors' questions and your answers."

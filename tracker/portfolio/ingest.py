@@ -100,7 +100,8 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
         rows[DELIVERY.name] += _delivery_rows(follow, (case_id, year, buyer, awarded))
     for vendor in received:
         for entry, submission in vendor.received:
-            is_latest = submission is vendor.latest
+            counts = entry.sha256 == vendor.current.entry.sha256
+            is_latest = counts and vendor.key in latest
             issued = specification if is_latest else case.issued(entry.revision)
             assessed = latest[vendor.key].rows if is_latest else unmasked_rows(issued, submission)
             received_on = day(entry.at)

@@ -14,17 +14,30 @@ from dataclasses import dataclass
 
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Modality, Package
 from tracker.procurement.model import Reply
-from tracker.procurement.specification import Because
+from tracker.procurement.specification import Because, chosen
 
 _FORCE = (Modality.MAY, Modality.SHOULD, Modality.SHALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A selected package and the integrations of it that are asked for."""
+    """A selected package and the integrations of it that are asked for.
+
+    ``open`` are those among which the vendor chooses; each brings what it needs only when chosen.
+    """
 
     package: Package
     integrations: tuple[str, ...]
+    open: tuple[str, ...] = ()
+
+    def ways(self, concerned: Iterable[str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """How a point about some of the integrations comes to apply: integrations, conditions.
+
+        One way for all that are asked for in any case, and one for each that the vendor may choose.
+        """
+        always = tuple(id for id in concerned if id not in self.open)
+        each = (((id,), (chosen(id),)) for id in concerned if id in self.open)
+        return (((always, ()),) if always else ()) + tuple(each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +94,11 @@ def close(
                 reasons[reason] = None
                 queue.append((wanted, _Path(path.package, when, modality)))
 
-    for chosen in selection:
-        start = _Path(chosen.package.id, (), Modality.SHALL)
-        for id in chosen.integrations:
-            needed.setdefault(id, {})[Because(chosen.package.id)] = None
-        for point, concerned in _points_of(chosen):
-            follow(point, concerned, start)
+    for selected in selection:
+        for id in selected.integrations:
+            needed.setdefault(id, {})[Because(selected.package.id)] = None
+        for point, integrations, path in _starts(selected):
+            follow(point, integrations, path)
     while queue:
         id, path = queue.popleft()
         for point in points.get(id, ()):
@@ -114,14 +126,14 @@ def strongest(reasons: Iterable[Because]) -> Modality:
     return max((r.modality for r in reasons), key=_FORCE.index)
 
 
-def _points_of(chosen: Chosen) -> Iterator[tuple[CatalogueRequirement, tuple[str, ...]]]:
-    """A package's points that pull something in, with the selected integrations they concern."""
-    for point in chosen.package.requirements:
+def _starts(selected: Chosen) -> Iterator[tuple[CatalogueRequirement, tuple[str, ...], _Path]]:
+    """A package's points that pull something in, with the integrations they concern, and how."""
+    for point in selected.package.requirements:
         concerned = tuple(
-            id for id in chosen.integrations if not point.integrations or id in point.integrations
+            id for id in selected.integrations if not point.integrations or id in point.integrations
         )
-        if point.requires and concerned:
-            yield point, concerned
+        for integrations, when in selected.ways(concerned) if point.requires else ():
+            yield point, integrations, _Path(selected.package.id, when, Modality.SHALL)
 
 
 def _points_by_integration(catalogue: Catalogue) -> dict[str, list[CatalogueRequirement]]:

@@ -7,8 +7,8 @@ that it lapses with it and has to be made again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from tracker.errors import CaseError
 from tracker.personal import mask
@@ -19,6 +19,7 @@ from tracker.texts import Text
 
 ACTION = "decide"
 LAWYER = "lawyer"
+_VALUE = "value."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Decision:
         ground: why by name, where the kind has a list of grounds.
         at, who: when it was written down, and by which user of the system.
         number: of the log record.
+        values: what was settled besides, by name (the answer as it is now read).
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Decision:
     at: str
     who: str
     number: int
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def decisions(records: Iterable[Record], kind: str) -> dict[str, tuple[Decision, ...]]:
@@ -59,6 +62,11 @@ def decisions(records: Iterable[Record], kind: str) -> dict[str, tuple[Decision,
     return found
 
 
+def newest(records: Iterable[Record], kind: str) -> Mapping[str, Decision]:
+    """The decision that counts of each subject."""
+    return {subject: found[0] for subject, found in decisions(records, kind).items()}
+
+
 def decide(
     case: Case,
     *,
@@ -69,6 +77,7 @@ def decide(
     decided_by: str,
     role: str = "",
     ground: str = "",
+    values: Mapping[str, str] | None = None,
     at: str,
     who: str,
 ) -> None:
@@ -94,6 +103,7 @@ def decide(
         "decided_by": decided_by.strip(),
         "role": role,
         "ground": ground,
+        **{f"{_VALUE}{name}": value for name, value in (values or {}).items()},
     }
     log.append(case.folder, at=at, who=who, action=ACTION, details=details)
 
@@ -111,4 +121,5 @@ def _of(record: Record) -> Decision:
         at=record.at,
         who=record.who,
         number=record.number,
+        values={k.removeprefix(_VALUE): v for k, v in details.items() if k.startswith(_VALUE)},
     )

@@ -87,14 +87,26 @@ def _point_draft(
     if point.kind is RequirementKind.PREREQUISITE or not concerned or denied:
         return None
     when = () if point.when is None or replies.get(point.when) is Reply.YES else (point.when,)
+    # Another way stands beside the integrations: it can be taken where none of them is chosen.
+    is_other_way = point.kind is RequirementKind.ALTERNATIVE
+    because = tuple(
+        Because(
+            chosen.package.id,
+            point.id,
+            integrations,
+            tuple(sorted({*when, *choice})),
+            point.modality,
+        )
+        for integrations, choice in ([(concerned, ())] if is_other_way else chosen.ways(concerned))
+    )
     return Draft(
         id=point.id,
         kind=RowKind(point.kind.value),
         level="requirement" if point.modality is Modality.SHALL else "option",
         packages=(chosen.package.id,),
         integrations=concerned,
-        when=when,
-        because=(Because(chosen.package.id, point.id, concerned, when, point.modality),),
+        when=alternatives(because),
+        because=because,
         text=point.text,
         evidence=point.evidence,
         wanted=point.wanted,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tracker.catalogue.model import Catalogue, Choose
+from tracker.catalogue.model import Catalogue
+from tracker.errors import SelectionError
 from tracker.procurement import advice, omissions
 from tracker.procurement.closure import Chosen, Closure, alternatives, close
 from tracker.procurement.digest import requirement_digest
 from tracker.procurement.drafts import Draft, drafts, own_drafts
 from tracker.procurement.model import Procurement, as_text
 from tracker.procurement.scale import Scale
-from tracker.procurement.selection import check_names, merged, normal_id, selected
+from tracker.procurement.selection import check_names, normal_id, selected
 from tracker.procurement.specification import (
+    NOT_OFFERED,
     AskedCondition,
     CatalogueIdentity,
     Group,
@@ -27,6 +29,7 @@ from tracker.procurement.specification import (
 )
 from tracker.texts import Text
 
+MINIMUM = "minimum"
 DEFAULT = "default"  # the key of ``levels`` that stands for no single requirement
 
 
@@ -51,6 +54,9 @@ def resolve(
     addenda = {normal_id(catalogue, k): as_text(v) for k, v in procurement.addenda.items()}
     rows = tuple(_finish(d, levels, addenda) for d in rows_drafted if d.id not in dropped)
     kept = {row.id for row in rows}
+    groups = tuple(_groups(selection, rows))
+    if groups and not any(answer.outcome == NOT_OFFERED for answer in scale.answers):
+        raise _no_answer(scale, groups)
     return Specification(
         procurement=identity(procurement),
         catalogue=CatalogueIdentity(catalogue.id, catalogue.version),
@@ -59,7 +65,7 @@ def resolve(
         conditions=_asked(catalogue, rows),
         integrations=tuple(i for i in _integrations(catalogue, selection, closure) if i.id in kept),
         requirements=rows,
-        groups=_groups(selection, procurement, kept),
+        groups=groups,
         scale=scale,
         guidance=advice.for_selection(catalogue, selection, rows),
         omitted=omissions.listed(selection, closure, procurement, dropped),
@@ -127,16 +133,48 @@ def _integrations(
         )
 
 
-def _groups(selection: list[Chosen], procurement: Procurement, kept: set[str]) -> tuple[Group, ...]:
-    """At least one of a package's integrations, where the buyer left the choice to the vendor."""
-    left_open = {c.package for c in merged(procurement.select) if not c.integrations}
-    groups = []
-    for chosen in selection:
-        members = tuple(id for id in chosen.integrations if id in kept)
-        may_choose = chosen.package.choose is Choose.ANY and chosen.package.id in left_open
-        if may_choose and len(members) > 1:
-            groups.append(Group(chosen.package.id, members))
-    return tuple(groups)
+def _groups(selection: list[Chosen], rows: tuple[Requirement, ...]) -> Iterator[Group]:
+    """At least one of a package's integrations, where the buyer left the choice to the vendor.
+
+    Raises:
+        SelectionError: some members are minimum requirements and others are not.
+    """
+    levels = {row.id: row.level for row in rows}
+    for one in selection:
+        if not one.open:
+            continue
+        minimum = [id for id in one.open if levels[id] == MINIMUM]
+        if minimum and len(minimum) < len(one.open):
+            raise _is_no_choice(one, minimum)
+        yield Group(one.package.id, one.open)
+
+
+def _no_answer(scale: Scale, groups: tuple[Group, ...]) -> SelectionError:
+    packages = ", ".join(group.package for group in groups)
+    return SelectionError(
+        Text(
+            f"I {packages} vælger leverandøren selv mellem integrationerne, men skalaen »{scale.id}« "
+            "har intet svar til dem, der ikke vælges. Tilføj et svar med »outcome: not_offered«, som "
+            "i templates/scales/os2kravmotor.yaml, eller nævn de integrationer, I kræver.",
+            f"In {packages} the vendor chooses among the integrations, but the scale '{scale.id}' has "
+            "no answer for those it does not choose. Add an answer with 'outcome: not_offered', as in "
+            "templates/scales/os2kravmotor.yaml, or name the integrations you demand.",
+        )
+    )
+
+
+def _is_no_choice(one: Chosen, minimum: list[str]) -> SelectionError:
+    package, members, named = one.package.id, ", ".join(one.open), ", ".join(minimum)
+    return SelectionError(
+        Text(
+            f"{named} er mindstekrav, men i {package} vælger leverandøren selv mellem {members}. "
+            f"Skal {named} tilbydes, så nævn det: »- package: {package}« med »integrations: "
+            f"[{named}]«. Er det valget, der er mindstekrav, så giv dem alle niveauet minimum.",
+            f"{named} is a minimum requirement, but in {package} the vendor chooses among {members}. "
+            f"If {named} must be offered, name it: '- package: {package}' with 'integrations: "
+            f"[{named}]'. If the choice is the minimum requirement, give all of them that level.",
+        )
+    )
 
 
 def _asked(catalogue: Catalogue, rows: tuple[Requirement, ...]) -> tuple[AskedCondition, ...]:

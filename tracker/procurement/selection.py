@@ -114,7 +114,11 @@ def _chosen(catalogue: Catalogue, choice: Choice, procurement: Procurement) -> C
                 f"{package.id} is taken whole. Missing: {', '.join(missing)}.",
             )
         )
-    return Chosen(package, tuple(id for id in package.integrations if not named or id in named))
+    asked = tuple(id for id in package.integrations if not named or id in named)
+    dropped = {normal_id(catalogue, drop.id) for drop in procurement.drop}
+    left = tuple(id for id in asked if id not in dropped)
+    may_choose = package.choose is Choose.ANY and not named and len(left) > 1
+    return Chosen(package, asked, left if may_choose else ())
 
 
 def _may_split(package: Package, procurement: Procurement) -> bool:

@@ -5,6 +5,7 @@ It is what a vendor was asked. ``schemas/specification.schema.json`` describes i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -90,7 +91,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Of these integrations at least one must be offered; the vendor chooses."""
+    """Of these integrations at least one must be offered; the vendor chooses (phases, 5.6)."""
 
     package: str
     integrations: tuple[str, ...]
@@ -173,6 +174,15 @@ class Specification:
         """The specification without what is private to the buyer."""
         return replace(self, guidance=(), omitted=())
 
+    @property
+    def has_choice(self) -> bool:
+        """Whether members of a group can be answered "not offered".
+
+        In what was issued before vendors were told that they may choose, they cannot, and nothing
+        is derived from what they offer.
+        """
+        return any(answer.outcome == NOT_OFFERED for answer in self.scale.answers)
+
     def requirement(self, id: str) -> Requirement:
         """The row with this id (KeyError: none has it)."""
         for row in self.requirements:
@@ -188,3 +198,29 @@ def conjunction(when: str) -> tuple[str, ...]:
     ('builds_assortments', 'subscribes_classification_events')
     """
     return tuple(when.split(" & "))
+
+
+NOT_OFFERED = "not_offered"  # the outcome of the answer that only members of a group accept
+_CHOSEN = re.compile(r"chosen\((.+)\)")
+
+
+def chosen(integration: str) -> str:
+    """The condition that a vendor offers an integration it may choose.
+
+    It stands in ``when`` beside the conditions that are asked; it never is asked, but follows from
+    the answer in the integration's own row (phases, 5.7).
+
+    >>> chosen("SF0810")
+    'chosen(SF0810)'
+    """
+    return f"chosen({integration})"
+
+
+def choice_of(condition: str) -> str | None:
+    """The integration whose choice a condition is; None for one that is asked.
+
+    >>> choice_of("chosen(SF0810)"), choice_of("registers_changes")
+    ('SF0810', None)
+    """
+    found = _CHOSEN.fullmatch(condition)
+    return found[1] if found else None

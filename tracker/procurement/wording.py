@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Integration
 from tracker.procurement.advice import reading
-from tracker.procurement.specification import Because
+from tracker.procurement.specification import Because, choice_of
 from tracker.texts import Language, Text
 
 
@@ -15,11 +15,13 @@ def integration_text(
 ) -> Text:
     """What the vendor is asked: to integrate, to what end, and in which cases.
 
-    Where every point that asks for it does so under a condition, their own words stand in the row;
-    once one point (or the buyer) asks for it always, "the solution integrates to ..." says it all.
+    Where every point that asks for it does so under a condition, or on account of an integration
+    that the vendor need not choose, their own words stand in the row; once one point (or the buyer)
+    asks for it always, "the solution integrates to ..." says it all.
     """
     points = list(_points(reasons, catalogue))
-    always = any(r.requirement is None for r in reasons) or any(p.when is None for p in points)
+    settled = {r.requirement for r in reasons if not any(map(choice_of, r.when))}
+    always = None in settled or any(p.when is None and p.id in settled for p in points)
     shown = [] if always else points
     return Text(*(_said(integration, shown, language) for language in Language))
 

@@ -174,12 +174,15 @@ class Speaker:
             (words.QUESTION, one_line(added.question)),
             (words.ANSWER, self.choice(added.answer, self.scale.answers)),
             (None, clean(added.text)),
+            (words.REFERENCE, clean(added.reference)),
             (words.AVAILABLE_FROM, date_words(added.available_from, self.language)),
             (words.EVIDENCE, clean(added.evidence)),
         )
         told = (f"{self.say(label)}: {text}" if label else text for label, text in parts if text)
-        received = date_words(added.at[:10], self.language)
-        return Said(self.say(words.SUPPLEMENT.fill(day=received)), "\n".join(told))
+        received = self.say(words.SUPPLEMENT.fill(day=date_words(added.at[:10], self.language)))
+        weight = self.say(words.WEIGHT_OF_SUPPLEMENT[added.choice])
+        by = f" ({one_line(added.decided_by)}: {one_line(added.reason)})" if added.choice else ""
+        return Said(f"{received} · {weight}{by}", "\n".join(told))
 
     def judgement(self, given: Judgement) -> str:
         """What one evaluator made of a row, as ``anna: Accepteret, 4 point – klart beskrevet``."""

@@ -64,7 +64,6 @@ def clarification_letter(asked: Asked) -> str:
         person=_greeted(vendor),
         to=one_line(vendor.email) if _is_address(vendor.email) else "",
         file=asked.path.name,
-        round=asked.vendor.round,
         count=len(asked.questions),
         requirements=", ".join(one_line(q.requirement) for q in asked.questions),
         reply_by=written_date(asked.reply_by, it.language) if asked.reply_by else "",

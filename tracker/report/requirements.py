@@ -11,6 +11,7 @@ from tracker.procurement.specification import (
     Role,
     RowKind,
     Specification,
+    choice_of,
 )
 from tracker.report.catalogue import FORCE
 from tracker.texts import Language, Text, counted
@@ -78,7 +79,8 @@ def _because(reason: Because, language: Language) -> str:
         chosen = reason.package or "procurement.yaml"
         return Text(f"fordi: valgt ({chosen})", f"because: selected ({chosen})").get(language)
     needing = ", ".join(reason.integrations)
-    when = f" [{' & '.join(reason.when)}]" if reason.when else ""
+    more = [c for c in reason.when if choice_of(c) not in reason.integrations]
+    when = f" [{' & '.join(more)}]" if more else ""
     return Text(
         f"fordi: {reason.requirement} ({FORCE[reason.modality].da}) for {needing}{when}",
         f"because: {reason.requirement} ({FORCE[reason.modality].en}) for {needing}{when}",

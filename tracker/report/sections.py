@@ -190,7 +190,7 @@ def build(
 def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str]) -> VendorReport:
     name = one_line(assessed.vendor.name)
     summary = assessed.summary
-    lines = tuple(speaker.row(name, row) for row in assessed.rows)
+    lines = tuple(speaker.row(name, row) for row in assessed.counting)
     deviating = {one_line(id) for id in summary.minimum_open}
     minimum = tuple(line for line in lines if line.requirement in deviating)
     entries = (*(entry for row in assessed.rows for entry in row.reservations), *assessed.outside)

@@ -121,6 +121,16 @@ STALE = Text("af en tidligere runde", "on an earlier round")
 CLAIM = Text("Leverandør", "Vendor")
 READING = Text("Værktøj", "Tool")
 SUPPLEMENT = Text("Supplement modtaget {day}", "Supplement received {day}")
+REFERENCE = Text("Henvisning", "Reference")
+WEIGHT_OF_SUPPLEMENT = {
+    None: Text("Foreløbigt, ikke taget i betragtning", "Provisional, not taken into account"),
+    "accept_reading": Text(
+        "Taget i betragtning som læsning af tilbuddet",
+        "Taken into account as a reading of the offer",
+    ),
+    "accept_verification": Text("Taget i betragtning som verifikation", "Accepted as verification"),
+    "refuse": Text("Ikke taget i betragtning", "Not taken into account"),
+}
 SUPPLEMENTS = Text("Supplementer", "Supplements")
 QUESTION = Text("Spurgt", "Asked")
 CELL = Text("Celle", "Cell")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from tracker.findings import Finding
@@ -35,7 +35,7 @@ from tracker.submission.reading import Reading, ReadRow, VendorSheet
 from tracker.submission.recognise import Recognised, recognise
 from tracker.submission.reconcile import Matched, reconcile
 from tracker.submission.remember import for_the_last
-from tracker.submission.rows import read_row
+from tracker.submission.rows import read_choices, read_row
 from tracker.submission.rules import POLICY
 from tracker.submission.shape import check_shape
 from tracker.submission.tables import Table, tables
@@ -227,6 +227,8 @@ def _interpret(
     words: Words,
 ) -> tuple[Reading, list[Finding]]:
     ways = _binding(specification)
+    choices = read_choices(matched.chosen, specification, words)
+    about = replace(about, replies={**about.replies, **choices})
     rows: list[ReadRow] = []
     findings: list[Finding] = []
     for requirement in specification.requirements:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tracker.findings import Finding, Where
 from tracker.procurement.scale import AnswerChoice
-from tracker.procurement.specification import Requirement, Specification
+from tracker.procurement.specification import NOT_OFFERED, Requirement, Specification
 from tracker.submission import kinds
 from tracker.submission.reading import ReadRow
 from tracker.submission.tables import Row, Table
@@ -19,6 +19,7 @@ from tracker.workbook import rowrules, spellings
 from tracker.workbook.grid import Cell, CellKind
 from tracker.workbook.layout import ANSWERED, COLUMNS, YES_NO
 
+_REFUSALS = ("gap", "not_applicable")  # of an integration that need not be offered
 _TITLES = {column.id: column.title for column in COLUMNS}
 
 
@@ -61,6 +62,14 @@ def read_row(
         (None, []) if doubtful else _answer(table, row, texts.get("answer"), words, requirement.id)
     )
     findings += said
+    may_choose = rowrules.may_choose(specification, requirement.id)
+    if answer and answer.outcome == NOT_OFFERED and not may_choose:
+        findings.append(
+            kinds.NOT_OFFERED_DENIED.at(
+                table.place(row), requirement=requirement.id, value=texts["answer"]
+            )
+        )
+        answer = None
     values, illegible, odd = _values(table, row, texts, words, requirement.id)
     findings += odd
     applies = rowrules.applies(requirement.when, replies)
@@ -75,6 +84,13 @@ def read_row(
         invalid=illegible | _no_price(values.get("price_dkk"), illegible),
     )
     status = rowrules.status(requirement, state, specification.scale)
+    if may_choose and answer and answer.outcome in _REFUSALS and not state.binds:
+        read_as = next(a for a in specification.scale.answers if a.outcome == NOT_OFFERED)
+        note = kinds.ANSWER_READ_AS.at(
+            table.place(row), requirement=requirement.id, value=texts["answer"], label=read_as.label
+        )
+        findings.append(note)
+        answer = read_as
     digest = row.key.digest if row.key else None
     read = ReadRow(
         requirement,
@@ -90,6 +106,25 @@ def read_row(
         unread,
     )
     return read, tuple(findings)
+
+
+def read_choices(
+    rows: Mapping[str, tuple[Table, Row]], specification: Specification, words: Words
+) -> dict[str, bool | None]:
+    """What the vendor chose, where it may choose, as replies (``rowrules.choices``).
+
+    Args:
+        rows: requirement → where it stands.
+    """
+    given: dict[str, str | None] = {}
+    for group in specification.groups:
+        for id in group.integrations:
+            if id in rows:
+                requirement = specification.requirement(id)
+                read, _ = read_row(*rows[id], requirement, specification, words, {}, ())
+                if read.answer or read.unreadable:
+                    given[id] = read.answer.outcome if read.answer else None
+    return rowrules.choices(specification, given)
 
 
 def _no_price(price: str | None, illegible: frozenset[str]) -> frozenset[str]:

@@ -19,6 +19,7 @@ from tracker.submission.reading import Reading, ReadRow
 from tracker.texts import amount, written
 from tracker.workbook.layout import FIELDS, FORMS, Status
 from tracker.workbook.rowrules import Applies, is_skip
+from tracker.workbook.wording import other_ways, stands_for
 
 Rule = Callable[[Reading], Iterator[Finding]]
 
@@ -52,6 +53,13 @@ def rows_are_complete(reading: Reading) -> Iterator[Finding]:
                 yield kinds.ANSWER_MISSING.at(row.at("answer"), requirement=id)
         elif row.status is Status.NOT_RELEVANT_DENIED:
             yield kinds.NOT_RELEVANT_DENIED.at(row.at("answer"), requirement=id)
+        elif row.status is Status.NOT_OFFERED_DENIED and row.answer:
+            yield kinds.NEEDED_BUT_NOT_OFFERED.at(
+                row.at("answer"),
+                requirement=id,
+                answer=row.answer.label,
+                needing=", ".join(_needing(reading, row)),
+            )
         elif row.status in _NEEDS and row.answer:
             column, kind = _NEEDS[row.status]
             wanted = row.requirement.evidence
@@ -115,9 +123,10 @@ def prices_are_positive(reading: Reading) -> Iterator[Finding]:
 
 def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
     """Another way is allowed only without extra cost to the municipality."""
-    alternatives = [r for r in reading.rows if r.requirement.kind is RowKind.ALTERNATIVE]
-    covered = {id for row in alternatives for id in row.requirement.integrations}
-    covered -= {row.requirement.id for row in alternatives}
+    alternatives = [
+        r.requirement for r in reading.rows if r.requirement.kind is RowKind.ALTERNATIVE
+    ]
+    covered = {id for row in alternatives for id in stands_for(reading.specification, row)}
     for row in reading.rows:
         otherwise = row.answer is not None and row.answer.outcome == "fulfilled_otherwise"
         is_other_way = row.requirement.kind is RowKind.ALTERNATIVE and _is_offered(row)
@@ -131,10 +140,18 @@ def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
 
 
 def groups_are_met(reading: Reading) -> Iterator[Finding]:
-    """Of a package whose integrations the vendor chooses among, at least one is offered."""
+    """Of a package whose integrations the vendor chooses among, at least one is offered.
+
+    Or another way that may be taken in their place, without extra cost (phases, 5.5 and 5.6).
+    """
     rows = {row.requirement.id: row for row in reading.rows}
-    for group in reading.specification.groups:
+    specification = reading.specification
+    for group in specification.groups:
         members = [rows[id] for id in group.integrations if id in rows]
+        others = other_ways(specification, group.integrations) if specification.has_choice else ()
+        ways = (rows[id] for id in others if id in rows)
+        if any(_is_offered(way) and _is_free(way) for way in ways):
+            continue
         if members and all(m.answer and not _is_offered(m) for m in members):
             yield kinds.GROUP_UNMET.at(
                 members[0].at("answer"),
@@ -149,18 +166,12 @@ def skipped_rows_are_not_needed(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
         if row.requirement.level == "option" or not row.answer or not is_skip(row.answer):
             continue
-        needing = [
-            id
-            for reason in row.requirement.because
-            if all(reading.about.replies.get(condition) for condition in reason.when)
-            for id in reason.integrations
-            if id != row.requirement.id and id in rows and _is_offered(rows[id])
-        ]
+        needing = [id for id in _needing(reading, row) if id in rows and _is_offered(rows[id])]
         if needing and row.applies is Applies.YES and row.status in _WHOLE:
             yield kinds.SKIPPED_BUT_NEEDED.at(
                 row.at("answer"),
                 requirement=row.requirement.id,
-                needing=", ".join(dict.fromkeys(needing)),
+                needing=", ".join(needing),
             )
 
 
@@ -220,8 +231,21 @@ POLICY: tuple[Rule, ...] = (
 )
 
 
+def _needing(reading: Reading, row: ReadRow) -> tuple[str, ...]:
+    """The integrations on whose account a row is there, by the vendor's replies and choices."""
+    replies = reading.about.replies
+    holding = (r for r in row.requirement.because if all(map(replies.get, r.when)))
+    ids = (id for reason in holding for id in reason.integrations if id != row.requirement.id)
+    return tuple(dict.fromkeys(ids))
+
+
 def _price(row: ReadRow) -> Decimal:
     return Decimal(row.values.get("price_dkk", "0"))
+
+
+def _is_free(row: ReadRow) -> bool:
+    """Whether a row costs nothing; what cannot be read as a price may be one."""
+    return _price(row) <= 0 and "price_dkk" not in row.unread
 
 
 def _is_offered(row: ReadRow) -> bool:

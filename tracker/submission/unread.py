@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
-from tracker.procurement.specification import Specification
+from tracker.procurement.specification import RowKind, Specification
 from tracker.submission.added import Added
 from tracker.submission.model import UnreadArea, UnreadCell
 from tracker.submission.remember import for_the_last
@@ -18,11 +18,14 @@ from tracker.workbook.grid import Cell, Grid, Sheet, reference
 from tracker.workbook.headers import parts_of
 from tracker.workbook.identity import is_name
 from tracker.workbook.sheets import Sheets
+from tracker.workbook.wording import stands_for
 from tracker.workbook.write import write_static
+from tracker.workbook.write_lists import CHOSEN
 
 _SHOWN = 200  # characters of a cell
 LISTED = 1_000  # cells of one sheet
 LISTED_IN_ALL = 10_000
+_YES_NO = frozenset(word for text in layout.YES_NO for word in (text.da, text.en))
 _WORD = 20  # characters; what is longer is a sentence of ours wherever it stands
 Texts = Mapping[str, Collection[int]]
 Place = tuple[str, int, int]
@@ -127,7 +130,7 @@ _TITLES = ("Overblik: hvad mangler?", "Overview: what is missing?")
 
 
 def _identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
-    """The names and values of the identity sheet; nothing on any other."""
+    """The names and values of the identity sheet, and what is chosen; nothing on any other."""
     first = [c.value for c in sheet.cells[:4]]
     if "procurement" not in first or "revision" not in first:
         return frozenset()
@@ -136,7 +139,13 @@ def _identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
         for cell in reversed(sheet.cells)
         if isinstance(cell.value, str) and is_name(cell.value)
     }
-    return frozenset((row, c) for row, column in names.items() for c in (column, column + 1))
+    chosen = {
+        (cell.row, cell.column)
+        for cell in sheet.cells
+        if cell.column - 1 == CHOSEN and as_text(cell) in _YES_NO
+    }
+    pairs = {(row, c) for row, column in names.items() for c in (column, column + 1)}
+    return frozenset(pairs | chosen)
 
 
 def _is_ours(cell: Cell, text: str, ours: Texts, table: Table | None) -> bool:
@@ -195,10 +204,16 @@ def expected_texts(specification: Specification) -> Texts:
     recorder = _Recorder(texts)
     # Outside the table, one row of each sort leads to the same texts as all of them.
     sorts = {(row.level, bool(row.packages)): row for row in specification.requirements}
+    others = [r for r in specification.requirements if r.kind is RowKind.ALTERNATIVE]
+    told = {r.id for r in (*sorts.values(), *others)} | {
+        id for row in others for id in stands_for(specification, row)
+    }
     sheets = Sheets(
         book=cast(Any, recorder),
         formats=cast(Any, recorder),
-        specification=replace(specification, requirements=tuple(sorts.values())),
+        specification=replace(
+            specification, requirements=tuple(r for r in specification.requirements if r.id in told)
+        ),
         language=specification.procurement.language,
         vendor=None,
         binding={},

@@ -6,16 +6,18 @@ Gnumeric: no wildcards, no functions newer than Excel 2007.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from tracker.procurement.scale import Scale
-from tracker.procurement.specification import Requirement, conjunction
+from tracker.procurement.specification import NOT_OFFERED, Requirement, choice_of, conjunction
 from tracker.texts import Language, Text
 from tracker.workbook import spellings
 from tracker.workbook.layout import FORMS, NEEDS, OPEN, STATUS_LABELS, YES_NO, Status
-from tracker.workbook.rowrules import Ways, is_skip, needing
+from tracker.workbook.rowrules import OFFERED, Ways, is_skip, needing
 
 ANSWER_LIST = "tracker_answers"
+CHOICE_LIST = "tracker_choices"  # the same, and that an integration is not offered
 # Lists on the hidden sheet: the spellings of the months, twelve by twelve, the shapes of an amount.
 MONTH_LIST = "tracker_months"
 LIST_TOP = 4  # the first row of both
@@ -46,8 +48,40 @@ def quoted(text: str) -> str:
 
 
 def condition_name(condition: str) -> str:
-    """The defined name of the cell that holds the reply to a condition."""
-    return f"condition_{condition}"
+    """The defined name of the cell that holds the reply to a condition.
+
+    >>> condition_name("registers_changes"), condition_name("chosen(SF0810)")
+    ('condition_registers_changes', 'choice_SF0810')
+    """
+    integration = choice_of(condition)
+    if integration is None:
+        return f"condition_{condition}"
+    return f"choice_{re.sub(r'[^0-9A-Za-z_]', '_', integration)}"
+
+
+def choice(
+    id: str, group: Iterable[str], scale: Scale, language: Language, columns: Mapping[str, str]
+) -> str:
+    """Whether an integration is chosen: ``rowrules.choices``, compiled.
+
+    The row is looked up by its id, so that the rows may be sorted.
+
+    Args:
+        id: the integration; ``group`` are those it is chosen among.
+        columns: column id → the reference of its cells, with the sheet's name.
+    """
+    yes, no = (quoted(t.get(language)) for t in YES_NO)
+
+    def is_one_of(id: str, texts: Iterable[str], otherwise: str = "FALSE") -> str:
+        row = f"MATCH({quoted(id)},{columns['integration']},0)"
+        answer = f"TRIM(INDEX({columns['answer']},{row}))"
+        return f"IFERROR({_any(f'{answer}={text}' for text in texts)},{otherwise})"
+
+    offers = [quoted(a.label.get(language)) for a in scale.answers if a.outcome in OFFERED]
+    refuses = [quoted(a.label.get(language)) for a in scale.answers if a.outcome not in OFFERED]
+    is_met = _any(is_one_of(one, offers) for one in group)
+    blank = f"AND({is_one_of(id, [quoted('')], 'TRUE')},{is_met})"
+    return f'IF({is_one_of(id, offers)},{yes},IF(OR({is_one_of(id, refuses)},{blank}),{no},""))'
 
 
 def applies(when: tuple[str, ...], language: Language) -> str:
@@ -65,12 +99,14 @@ def status(
     language: Language,
     cells: dict[str, str],
     binding: Ways,
+    answers: str = ANSWER_LIST,
 ) -> str:
     """The row's status: ``rowrules.status``, compiled.
 
     Args:
         cells: column id → reference, such as ``{"answer": "H4"}``.
         binding: the ways in which the row binds (``rowrules.binding``).
+        answers: the name of the list of the answers that the row accepts.
     """
     yes, no = (quoted(t.get(language)) for t in YES_NO)
     answer = f"TRIM({cells['answer']})"
@@ -78,24 +114,26 @@ def status(
     def label(status: Status) -> str:
         return quoted(STATUS_LABELS[status].get(language))
 
-    def is_one_of(answers: Iterable[Text]) -> str:
-        return _any(f"{answer}={quoted(a.get(language))}" for a in answers)
+    def is_one_of(texts: Iterable[Text]) -> str:
+        return _any(f"{answer}={quoted(text.get(language))}" for text in texts)
 
     missing, open_ = label(Status.ANSWER_MISSING), label(Status.CONDITION_OPEN)
     unanswered = f"IF({cells['applies']}={yes},{missing},{open_})"
     steps = [
         (f'{answer}=""', unanswered),
-        (f"NOT({_is_on(ANSWER_LIST, answer)})", label(Status.ANSWER_UNKNOWN)),
+        (f"NOT({_is_on(answers, answer)})", label(Status.ANSWER_UNKNOWN)),
     ]
-    skips = [a.label for a in scale.answers if is_skip(a)]
-    if skips and binding:
-        binds = _any(_all(f"{condition_name(c)}={yes}" for c in way) for way in binding)
-        denied = f"AND({binds},{is_one_of(skips)})"
-        steps.append((denied, label(Status.NOT_RELEVANT_DENIED)))
+    binds = _any(_all(f"{condition_name(c)}={yes}" for c in way) for way in binding)
+    for denied, texts in (
+        (Status.NOT_RELEVANT_DENIED, [a.label for a in scale.answers if is_skip(a)]),
+        (Status.NOT_OFFERED_DENIED, [a.label for a in scale.answers if a.outcome == NOT_OFFERED]),
+    ):
+        if texts and binding and (denied is Status.NOT_RELEVANT_DENIED or answers == CHOICE_LIST):
+            steps.append((f"AND({binds},{is_one_of(texts)})", label(denied)))
     for column, lacking in NEEDS:
-        if answers := needing(column, row, scale):
+        if needers := needing(column, row, scale):
             empty = f'TRIM({cells[column]})=""'
-            needed = f"AND({empty},{is_one_of(a.label for a in answers)})"
+            needed = f"AND({empty},{is_one_of(a.label for a in needers)})"
             steps.append((needed, label(lacking)))
     idle = f"{cells['applies']}={no}"
     if row.when:

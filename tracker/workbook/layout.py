@@ -160,6 +160,7 @@ class Status(StrEnum):
     ANSWER_MISSING = "answer_missing"
     ANSWER_UNKNOWN = "answer_unknown"
     NOT_RELEVANT_DENIED = "not_relevant_denied"
+    NOT_OFFERED_DENIED = "not_offered_denied"
     ELABORATION_MISSING = "elaboration_missing"
     DATE_MISSING = "date_missing"
     PRICE_MISSING = "price_missing"
@@ -175,6 +176,7 @@ STATUS_LABELS = {
     Status.ANSWER_MISSING: Text("✗ Mangler svar", "✗ Answer missing"),
     Status.ANSWER_UNKNOWN: Text("✗ Ukendt svar", "✗ Unknown answer"),
     Status.NOT_RELEVANT_DENIED: Text("✗ Kan ikke være irrelevant", "✗ Cannot be irrelevant"),
+    Status.NOT_OFFERED_DENIED: Text("✗ Skal tilbydes", "✗ Must be offered"),
     Status.ELABORATION_MISSING: Text("✗ Mangler uddybning", "✗ Elaboration missing"),
     Status.DATE_MISSING: Text("✗ Mangler dato", "✗ Date missing"),
     Status.PRICE_MISSING: Text("✗ Mangler pris", "✗ Price missing"),

@@ -11,11 +11,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.procurement.scale import AnswerChoice, Scale
-from tracker.procurement.specification import Requirement, Specification, conjunction
+from tracker.procurement.specification import (
+    NOT_OFFERED,
+    Because,
+    Requirement,
+    RowKind,
+    Specification,
+    choice_of,
+    chosen,
+    conjunction,
+)
 from tracker.workbook.layout import FORMS, NEEDS, Status
 
 # Answers that claim the requirement is met today; evidence is due with these.
 _CLAIMS_NOW = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise")
+# Answers that offer an integration, today or later.
+OFFERED = (*_CLAIMS_NOW, "partial", "planned")
 
 
 class Applies(StrEnum):
@@ -61,33 +72,84 @@ def is_skip(answer: AnswerChoice) -> bool:
 Ways = tuple[tuple[str, ...], ...]
 
 
+def may_choose(specification: Specification, row: str) -> bool:
+    """Whether a row is one of those among which the vendor chooses."""
+    return specification.has_choice and any(row in g.integrations for g in specification.groups)
+
+
+def choices(
+    specification: Specification, given: Mapping[str, str | None]
+) -> dict[str, bool | None]:
+    """The conditions that follow from what the vendor chose (phases, 5.7), with their replies.
+
+    An integration is chosen when it is offered in any way, today or later. What is left blank is
+    open until another of its group is offered, and then not chosen.
+
+    Args:
+        given: row → the outcome of its answer; None for an answer that no one can read, and
+            nothing for a row that is blank.
+    """
+    found: dict[str, bool | None] = {}
+    for group in specification.groups if specification.has_choice else ():
+        is_met = any(given.get(id) in OFFERED for id in group.integrations)
+        for id in group.integrations:
+            if id not in given:
+                found[chosen(id)] = False if is_met else None
+            else:
+                outcome = given[id]
+                found[chosen(id)] = None if outcome is None else outcome in OFFERED
+    return found
+
+
 def binding(specification: Specification) -> dict[str, Ways]:
     """Row id → the ways in which the row binds, so that "not relevant" is no answer to it.
 
     Each way is the conditions that must all hold; an empty way always does. No way at all: the row
     may be skipped. That is so for options, for the members of a group, of which one is enough, and
-    for what is there only on account of such rows.
+    for what is there only on account of such rows. What hangs on the vendor's choice binds once that
+    is made: also a member of a group that another integration needs.
     """
-    free = {id for group in specification.groups for id in group.integrations}
-    free |= {r.id for r in specification.requirements if r.level == "option"}
+    members = {id for group in specification.groups for id in group.integrations}
+    free = members | {r.id for r in specification.requirements if r.level == "option"}
     while True:
         ways = {r.id: () if r.id in free else _binding(r, free) for r in specification.requirements}
         freed = {id for id, way in ways.items() if not way}
         if freed == free & set(ways):
-            asked = {condition.id for condition in specification.conditions}
-            return {id: _within(way, asked) for id, way in ways.items()}
+            break
         free |= freed
+    if specification.has_choice:
+        needed = (r for r in specification.requirements if r.id in members and r.level != "option")
+        ways |= {row.id: _needed(row, free, specification) for row in needed}
+    asked = {condition.id for condition in specification.conditions}
+    return {id: _within(way, asked) for id, way in ways.items()}
 
 
 def _binding(row: Requirement, free: set[str]) -> Ways:
     """The ways of the reasons other than integrations that need not be offered."""
-    reasons = [r for r in row.because if not (r.integrations and set(r.integrations) <= free)]
+    reasons = [r for r in row.because if not _is_idle(r, free)]
     return tuple(dict.fromkeys(reason.when for reason in reasons))
+
+
+def _needed(row: Requirement, free: set[str], specification: Specification) -> Ways:
+    """The ways in which others need an integration that could be chosen or not.
+
+    A point that allows another way demands nothing.
+    """
+    others = {r.id for r in specification.requirements if r.kind is RowKind.ALTERNATIVE}
+    reasons = (r for r in row.because if r.requirement and r.requirement not in others)
+    return tuple(dict.fromkeys(reason.when for reason in reasons if not _is_idle(reason, free)))
+
+
+def _is_idle(reason: Because, free: set[str]) -> bool:
+    """Whether a reason is on account of what need not be offered, and was not chosen either."""
+    hangs = any(map(choice_of, reason.when))
+    return bool(reason.integrations) and set(reason.integrations) <= free and not hangs
 
 
 def _within(ways: Ways, asked: set[str]) -> Ways:
     """The ways that can come about; one that always does makes the others idle."""
-    return ((),) if () in ways else tuple(way for way in ways if set(way) <= asked)
+    known = [way for way in ways if all(c in asked or choice_of(c) for c in way)]
+    return ((),) if () in ways else tuple(known)
 
 
 def binds(ways: Ways, replies: Mapping[str, bool | None]) -> bool:
@@ -127,6 +189,8 @@ def lack(row: Requirement, state: RowState, scale: Scale) -> Status:
         return Status.ANSWER_UNKNOWN
     if is_skip(state.answer) and state.binds:
         return Status.NOT_RELEVANT_DENIED
+    if state.answer.outcome == NOT_OFFERED and state.binds:
+        return Status.NOT_OFFERED_DENIED
     for column, missing in NEEDS:
         if column not in state.filled and state.answer in needing(column, row, scale):
             return missing

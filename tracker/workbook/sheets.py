@@ -14,7 +14,7 @@ from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
 from tracker.workbook.formats import Formats
 from tracker.workbook.prefill import NOTHING, Prefill
-from tracker.workbook.rowrules import Ways
+from tracker.workbook.rowrules import Ways, may_choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,10 @@ class Sheets:
         page = Text("Side &P af &N", "Page &P of &N").get(self.language)
         sheet.set_footer(f"&L&8{title[:120]}&C&8&A&R&8{page}")
         return sheet
+
+    def may_choose(self, row: str) -> bool:
+        """Whether a row is one of those among which the vendor chooses."""
+        return may_choose(self.specification, row)
 
     def say(self, text: Text) -> str:
         """A text in the workbook's language."""

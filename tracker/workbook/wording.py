@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from tracker.procurement.specification import Requirement, Specification, conjunction
+from collections.abc import Iterable, Iterator, Sequence
+
+from tracker.procurement.specification import (
+    NOT_OFFERED,
+    Group,
+    Requirement,
+    RowKind,
+    Specification,
+    choice_of,
+    conjunction,
+)
 from tracker.texts import Language, Text
 
 _APPLIES_IF = Text("Gælder hvis: ", "Applies if: ")
 _EVIDENCE = Text("Dokumentation: ", "Evidence: ")
+_OFFERED = Text("{integration} tilbydes", "{integration} is offered")
+_UNLESS = Text(
+    ", medmindre den anden vej i {rows} tilbydes", ", unless the other way in {rows} is offered"
+)
+_OTHER_WAY = Text(
+    "Bruges den anden vej i {rows} i stedet, så vælg »{answer.da}«; det tæller som opfyldt, hvis vejen "
+    "er uden ekstra omkostninger for kommunen.",
+    "If the other way in {rows} is used instead, choose '{answer.en}'; it counts as fulfilled if that "
+    "way is without extra cost to the municipality.",
+)
+OTHERWISE = "fulfilled_otherwise"
 _OR = Text(" – eller: ", " – or: ")
 _AND = Text(" og ", " and ")
 
@@ -24,7 +45,20 @@ def requirement_cell(row: Requirement, specification: Specification, language: L
         parts.append(_EVIDENCE.get(language) + row.evidence.get(language))
     if row.note:
         parts.append(row.note.get(language))
+    parts += [text.get(language) for text in _choices(row, specification)]
     return "\n".join(parts)
+
+
+def _choices(row: Requirement, specification: Specification) -> Iterator[Text]:
+    """What a vendor may choose in this row."""
+    if not specification.has_choice:
+        return
+    groups = [g for g in specification.groups if row.id in g.integrations]
+    for group in groups:
+        yield choice(specification, group)
+    if not groups and (others := other_ways(specification, (row.id,))):
+        otherwise = [a.label for a in specification.scale.answers if a.outcome == OTHERWISE]
+        yield from (_OTHER_WAY.fill(rows=", ".join(others), answer=a) for a in otherwise[:1])
 
 
 def wording(row: Requirement, specification: Specification) -> Text:
@@ -39,10 +73,56 @@ def wording(row: Requirement, specification: Specification) -> Text:
 
 def conditions(row: Requirement, specification: Specification, language: Language) -> str:
     """When a row applies, in the words of the questions the vendor answers."""
-    questions = {c.id: c.question.get(language) for c in specification.conditions}
+    questions = {c.id: c.question for c in specification.conditions}
+
+    def said(condition: str) -> str:
+        chosen = choice_of(condition)
+        if chosen is None:
+            return f"»{questions[condition].get(language)}«"
+        return _OFFERED.fill(integration=chosen).get(language)
+
     return _APPLIES_IF.get(language) + _OR.get(language).join(
-        _AND.get(language).join(f"»{questions[c]}«" for c in conjunction(way)) for way in row.when
+        _AND.get(language).join(map(said, conjunction(way))) for way in row.when
     )
+
+
+def choice(specification: Specification, group: Group) -> Text:
+    """That one of a group's integrations is enough, and how the others are answered."""
+    others = other_ways(specification, group.integrations)
+    label = next(a.label for a in specification.scale.answers if a.outcome == NOT_OFFERED)
+    members = [_listed(group.integrations, language) for language in Language]
+    unless = _UNLESS.fill(rows=", ".join(others)) if others else Text("", "")
+    return Text(
+        f"Én eller flere af {members[0]} skal tilbydes{unless.da}. "
+        f"Vælg »{label.da}« ved de øvrige.",
+        f"One or more of {members[1]} must be offered{unless.en}. "
+        f"Choose '{label.en}' for the others.",
+    )
+
+
+def other_ways(specification: Specification, integrations: Iterable[str]) -> tuple[str, ...]:
+    """The rows that open another way in the place of some integrations."""
+    wanted = set(integrations)
+    return tuple(
+        row.id
+        for row in specification.requirements
+        if row.kind is RowKind.ALTERNATIVE and wanted & set(stands_for(specification, row))
+    )
+
+
+def stands_for(specification: Specification, row: Requirement) -> tuple[str, ...]:
+    """The integrations in whose place an alternative is allowed.
+
+    Those that the point itself asks for; where it asks for none, those it is about.
+    """
+    asked = (
+        r.id for r in specification.requirements if any(b.requirement == row.id for b in r.because)
+    )
+    return tuple(id for id in asked if id != row.id) or row.integrations
+
+
+def _listed(ids: Sequence[str], language: Language) -> str:
+    return f"{', '.join(ids[:-1])}{_AND.get(language)}{ids[-1]}"
 
 
 def package_cell(row: Requirement) -> str:

@@ -103,5 +103,6 @@ def _write_identity(sheets: Sheets, who: identity.Identity) -> None:
         sheet.write_string(row, 0, name)
         sheet.write_string(row, 1, value)
     write_lists.write(sheets, sheet)
+    write_lists.write_choices(sheets, sheet)
     sheet.protect()
     sheet.hide()

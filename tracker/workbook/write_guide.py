@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.procurement.scale import AnswerChoice
+from tracker.procurement.specification import NOT_OFFERED, Requirement, RowKind, Specification
 from tracker.texts import Text
 from tracker.workbook import layout
 from tracker.workbook.dates import written_date
-from tracker.workbook.formulas import ANSWER_LIST
+from tracker.workbook.formulas import ANSWER_LIST, CHOICE_LIST
 from tracker.workbook.heights import row_height
 from tracker.workbook.sheets import Sheets
+from tracker.workbook.wording import choice, stands_for
 
 _STEPS = (
     Text(
@@ -44,6 +46,7 @@ _STEPS = (
 )
 _HOW = Text("Sådan udfyldes arbejdsbogen", "How to fill in the workbook")
 _STEP = Text("Trin", "Step")
+_CHOICES = Text("Hvor I kan vælge", "Where you may choose")
 _SCALE = Text("Svarmuligheder", "Answers")
 _LEVELS = Text("Kravenes niveauer", "Levels of the requirements")
 _MEANING = Text("Betydning", "Meaning")
@@ -71,6 +74,7 @@ def write(sheets: Sheets) -> None:
         sheet.write_string(row, 0, f"{_STEP.get(sheets.language)} {number}", formats["label"])
         _explain(sheets, sheet, row, say(step))
         row += 1
+    row = _write_choices(sheets, sheet, row)
     row = _write_scale(sheets, sheet, row + 1)
     _write_levels(sheets, sheet, row + 1)
     sheet.protect("", {"format_columns": True, "format_rows": True})
@@ -111,14 +115,53 @@ def _write_scale(sheets: Sheets, sheet: Worksheet, row: int) -> int:
     row = _heading(sheets, sheet, row, _SCALE)
     for index, title in enumerate((_ANSWER, _MEANING, _REQUIRES)):
         sheet.write_string(row, index, say(title), formats["header"])
-    first = row + 1
-    for row, answer in enumerate(sheets.specification.scale.answers, start=first):
+    first, answers = row + 1, _answers(sheets)
+    for row, answer in enumerate(answers, start=first):
         sheet.write_string(row, 0, say(answer.label), formats["cell_bold"])
         _explain(sheets, sheet, row, say(answer.explanation))
         sheet.write_string(row, 2, _needs(sheets, answer), formats["cell"])
     sheet_name = say(layout.GUIDE)
-    sheets.book.define_name(ANSWER_LIST, f"='{sheet_name}'!$A${first + 1}:$A${row + 1}")
+    last = first + sum(answer.outcome != NOT_OFFERED for answer in answers)
+    sheets.book.define_name(ANSWER_LIST, f"='{sheet_name}'!$A${first + 1}:$A${last}")
+    if last <= row:
+        sheets.book.define_name(CHOICE_LIST, f"='{sheet_name}'!$A${first + 1}:$A${row + 1}")
     return row + 1
+
+
+def _answers(sheets: Sheets) -> list[AnswerChoice]:
+    """The answers that any row accepts, last those of rows among which the vendor chooses."""
+    spec = sheets.specification
+    answers = sorted(spec.scale.answers, key=lambda answer: answer.outcome == NOT_OFFERED)
+    return [a for a in answers if a.outcome != NOT_OFFERED or spec.groups]
+
+
+def _write_choices(sheets: Sheets, sheet: Worksheet, row: int) -> int:
+    """Where the vendor may choose: groups of integrations, and other ways."""
+    spec, formats, say = sheets.specification, sheets.formats, sheets.say
+    told = [(group.package, choice(spec, group)) for group in spec.groups]
+    told += [(row.id, _another_way(spec, row)) for row in spec.requirements if _allows(spec, row)]
+    if not told or not spec.has_choice:
+        return row
+    row = _heading(sheets, sheet, row + 1, _CHOICES)
+    for about, text in told:
+        sheet.write_string(row, 0, about, formats["cell_bold"])
+        _explain(sheets, sheet, row, say(text))
+        row += 1
+    return row
+
+
+def _allows(spec: Specification, row: Requirement) -> bool:
+    return row.kind is RowKind.ALTERNATIVE and bool(stands_for(spec, row))
+
+
+def _another_way(spec: Specification, row: Requirement) -> Text:
+    members = ", ".join(stands_for(spec, row))
+    return Text(
+        f"En anden vej end {members} er tilladt uden ekstra omkostninger for kommunen; se kravet. Det er "
+        "ingen mangel ikke at bruge den.",
+        f"Another way than {members} is allowed without extra cost to the municipality; see the "
+        "requirement. Not using it is no shortfall.",
+    )
 
 
 def _needs(sheets: Sheets, answer: AnswerChoice) -> str:

@@ -1,16 +1,20 @@
-"""The lists that live formulas look into: months and the shapes of an amount, on the hidden sheet."""
+"""What live formulas look into, on the hidden sheet: months, shapes of an amount, what is chosen."""
 
 from __future__ import annotations
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from tracker.workbook import layout
-from tracker.workbook.formulas import AMOUNT_LIST, LIST_TOP, MONTH_LIST
+from tracker.procurement.specification import chosen
+from tracker.workbook import formulas, layout
+from tracker.workbook.formulas import AMOUNT_LIST, LIST_TOP, MONTH_LIST, Plain
 from tracker.workbook.sheets import Sheets
 from tracker.workbook.spellings import AMOUNTS, MONTHS
+from tracker.workbook.state import row_choice
+from tracker.workbook.write_rows import FIRST_ROW, LETTER
 
-_MONTHS, _AMOUNTS = 3, 4  # columns; the names and values of the identity stand in the first two
+# Columns; the names and values of the identity stand in the first two.
+_MONTHS, _AMOUNTS, CHOSEN = 3, 4, 5
 
 
 def write(sheets: Sheets, sheet: Worksheet) -> None:
@@ -24,3 +28,21 @@ def write(sheets: Sheets, sheet: Worksheet) -> None:
         letter, last = xl_col_to_name(column), LIST_TOP + len(items) - 1
         area = f"${letter}${LIST_TOP}:${letter}${last}"
         sheets.book.define_name(name, f"='{layout.IDENTITY_SHEET}'!{area}")
+
+
+def write_choices(sheets: Sheets, sheet: Worksheet) -> None:
+    """Write whether each integration of a group is chosen, and define the names of the cells."""
+    spec = sheets.specification
+    table, last = sheets.say(layout.REQUIREMENTS), FIRST_ROW + len(spec.requirements)
+    columns = {
+        id: f"'{table}'!${LETTER[id]}${FIRST_ROW + 1}:${LETTER[id]}${last}"
+        for id in ("integration", "answer")
+    }
+    members = [(id, g.integrations) for g in spec.groups for id in g.integrations]
+    for row, (id, group) in enumerate(members if spec.has_choice else (), start=LIST_TOP - 1):
+        formula = formulas.choice(id, group, spec.scale, sheets.language, columns)
+        shown = row_choice(sheets, id)
+        sheet.write_formula(row, CHOSEN, Plain(formula), None, sheets.say(shown) if shown else "")
+        cell = xl_rowcol_to_cell(row, CHOSEN, row_abs=True, col_abs=True)
+        name = formulas.condition_name(chosen(id))
+        sheets.book.define_name(name, f"='{layout.IDENTITY_SHEET}'!{cell}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -117,7 +120,8 @@ def _write_live(sheets: Sheets, sheet: Worksheet, at: int, row: Requirement) -> 
         sheet.write_string(at, INDEX["applies"], say(layout.YES_NO[0]), cell)
     scale = sheets.specification.scale
     cells = {id: f"{letter}{at + 1}" for id, letter in LETTER.items()}
-    formula = formulas.status(row, scale, sheets.language, cells, sheets.binding[row.id])
+    answers = formulas.CHOICE_LIST if sheets.may_choose(row.id) else formulas.ANSWER_LIST
+    formula = formulas.status(row, scale, sheets.language, cells, sheets.binding[row.id], answers)
     sheet.write_formula(
         at,
         INDEX["status"],
@@ -130,14 +134,31 @@ def _write_live(sheets: Sheets, sheet: Worksheet, at: int, row: Requirement) -> 
 def _add_lists(sheets: Sheets, sheet: Worksheet, last: int) -> None:
     say, scale = sheets.say, sheets.specification.scale
 
-    def add(column: str, source: object) -> None:
+    def add(
+        column: str, source: object, rows: Sequence[tuple[int, int]] = ((FIRST_ROW, last),)
+    ) -> None:
         index = INDEX[column]
         rule = {"validate": "list", "source": source, "error_message": say(_LIST_ERROR)}
-        sheet.data_validation(FIRST_ROW, index, last, index, rule)
+        for first, end in rows:
+            sheet.data_validation(first, index, end, index, rule)
 
-    add("answer", f"={formulas.ANSWER_LIST}")
+    free = [sheets.may_choose(row.id) for row in sheets.specification.requirements]
+    for name, is_free in ((formulas.ANSWER_LIST, False), (formulas.CHOICE_LIST, True)):
+        add("answer", f"={name}", _runs(free, is_free) if free else ())
     add("delivered_by", [say(d.label) for d in scale.deliverers])
     add("confidential", [say(t) for t in layout.YES_NO])
+
+
+def _runs(flags: Sequence[bool], wanted: bool) -> list[tuple[int, int]]:
+    """The first and last rows of each stretch of rows with a flag."""
+    found = []
+    at = FIRST_ROW
+    for flag, stretch in groupby(flags):
+        length = len(list(stretch))
+        if flag is wanted:
+            found.append((at, at + length - 1))
+        at += length
+    return found
 
 
 def _add_colours(sheets: Sheets, sheet: Worksheet, last: int) -> None:

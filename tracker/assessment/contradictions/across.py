@@ -134,8 +134,9 @@ def answered_though_denied(claims: Claims) -> Iterator[Contradiction]:
         answer = claims.answers.get(row.id)
         if answer and claims.applies(row) is Applies.NO and _describes(claims, answer):
             asked = (c for way in row.when for c in conjunction(way))
-            denied = next(c for c in asked if claims.conditions.get(c) == "no")
-            described.setdefault(denied, []).append(row.id)
+            denied = next((c for c in asked if claims.conditions.get(c) == "no"), None)
+            if denied:  # else an integration is not chosen, which its own row says
+                described.setdefault(denied, []).append(row.id)
     questions = {c.id: c.question for c in claims.specification.conditions}
     for condition, ids in described.items():
         asked_, (da, en) = questions[condition], _named(ids)

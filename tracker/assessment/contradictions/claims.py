@@ -10,6 +10,7 @@ from decimal import Decimal
 from tracker.assessment.chains import Chain
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.model import Outcome
+from tracker.assessment.replies import replies_of
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.model import Answer
 from tracker.texts import Text
@@ -48,8 +49,7 @@ class Claims:
 
     def applies(self, row: Requirement) -> Applies:
         """Whether a row applies, by the vendor's replies."""
-        replies = {id: None if r is None else r == "yes" for id, r in self.conditions.items()}
-        return applies(row.when, replies)
+        return applies(row.when, replies_of(self.specification, self.answers, self.conditions))
 
     def said(self, id: str) -> Text:
         """The answer to a requirement, in the words of the scale."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.assessment.evaluation.model import OWN_KEY, Evaluation, TotalMethod
+from tracker.assessment.groups import row_of
 from tracker.assessment.summary import OWN
 from tracker.procurement.specification import Requirement, Specification
 from tracker.texts import Text
@@ -57,6 +58,7 @@ def _names(evaluation: Evaluation, specification: Specification) -> Iterator[Fau
     if any(not row.packages for row in specification.requirements):
         packages.append(OWN_KEY)
     requirements = [row.id for row in specification.requirements]
+    requirements += [row_of(group) for group in specification.groups if specification.has_choice]
     weights, thresholds = evaluation.weights, evaluation.thresholds
     yield from _unknown(("verdicts",), evaluation.verdicts, [v.id for v in scale.verdicts])
     yield from _unknown(("weights", "levels"), weights.levels, [c.id for c in scale.levels])

@@ -114,18 +114,19 @@ def _part(words: Stream, match: Match) -> str:
     return " ".join(token for token in tokens if token.strip(",:\n"))
 
 
-def load_phrases(folder: Path | None = None) -> Phrases:
+def load_phrases(folder: Path | None = None, *, name: str = FOLDER) -> Phrases:
     """The phrases of every language, since vendors mix them.
 
     Args:
         folder: a case folder; ``reservations/da.yaml`` in it stands in the place of ours, another
             name in it is read besides.
+        name: the folder of the phrases in ``templates/``.
 
     Raises:
         DocumentError: a file is against ``schemas/reservation-phrases.schema.json``, or a pattern
             is not understood.
     """
-    places = [data_folder("templates") / FOLDER, *([folder / FOLDER] if folder else [])]
+    places = [data_folder("templates") / name, *([folder / name] if folder else [])]
     paths = {path.name: path for place in places for path in sorted(place.glob("*.yaml"))}
     return Phrases((str(path), _read(path)) for _, path in sorted(paths.items()))
 

@@ -69,7 +69,7 @@ def free_texts(
 
 def _added(supplements: Supplements) -> Iterator[FreeText]:
     for added in supplements.added:
-        for text in (added.text, added.evidence):
+        for text in (added.text, added.reference, added.evidence):
             if text:
                 yield FreeText(Field.SUPPLEMENT, text, added.requirement, added.cell)
 

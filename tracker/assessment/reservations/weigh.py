@@ -63,7 +63,7 @@ def _weighed(vendor: VendorAssessment, key: str, register: Register) -> VendorAs
     return replace(
         vendor,
         rows=rows,
-        summary=summarise(rows, vendor.findings, outside),
+        summary=summarise((*rows, *vendor.groups), vendor.findings, outside),
         possible_reservations=PossibleReservations(
             count[State.OPEN], count[State.ACCEPTED], count[State.DISMISSED]
         ),

@@ -1,11 +1,13 @@
 """Where the ranking turns: the exact value at which another vendor comes first.
 
-A total is linear in what *partly* counts, and a quotient of two linear functions of the weight of a
+A total is linear in what *partly* counts, from each share at which another of the integrations that
+a vendor offers of a group becomes the best to the next, and a quotient of two linear functions of the weight of a
 package, so that the points of change are roots, and not searched for.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -35,20 +37,25 @@ class Turn:
 
 def share_turns(matrix: Matrix, outcome: Outcome) -> tuple[Turn, ...]:
     """Every share of an outcome, between 0 and 1, at which the two best change."""
-    low = matrix.counting(outcome, 0.0).totals()[0]
-    high = matrix.counting(outcome, 1.0).totals()[0]
-    known = np.flatnonzero(np.isfinite(low)).tolist()
+    edges = (0.0, *matrix.kinks(outcome), 1.0)
+    all_ends = [matrix.counting(outcome, edge).totals()[0] for edge in edges]
+    known = np.flatnonzero(np.isfinite(all_ends[0])).tolist()
+    ends = [end[known] for end in all_ends]
 
     def top_two(share: float) -> Order:
-        totals = low[known] + share * (high[known] - low[known])
+        at = min(max(bisect(edges, share), 1), len(edges) - 1)
+        part = (share - edges[at - 1]) / (edges[at] - edges[at - 1])
+        totals = ends[at - 1] + part * (ends[at] - ends[at - 1])
         best = sorted(range(len(known)), key=lambda at: (-round(float(totals[at]), _DIGITS), at))
         return tuple(known[at] for at in best[:2])
 
     crossings = []
-    for a, b in combinations(known, 2):
-        slope = (high[a] - low[a]) - (high[b] - low[b])
-        if abs(slope) > TIE:
-            crossings.append(float((low[b] - low[a]) / slope))
+    for (start, end), (low, high) in zip(pairwise(edges), pairwise(ends), strict=True):
+        for a, b in combinations(range(len(known)), 2):
+            slope = (high[a] - low[a]) - (high[b] - low[b])
+            part = float((low[b] - low[a]) / slope) if abs(slope) > TIE else -1.0
+            if 0 <= part <= 1:
+                crossings.append(start + part * (end - start))
     return _walk(crossings, 0.0, 1.0, top_two)
 
 

@@ -13,9 +13,10 @@ import numpy.typing as npt
 
 from tracker.assessment.evaluation.model import LEAVE_OUT, Evaluation, Share, TotalMethod
 from tracker.assessment.model import Assessment, Outcome
+from tracker.assessment.scoring.choices import Choice, choices_of
 from tracker.assessment.scoring.model import TIE, PointsSource
-from tracker.assessment.scoring.points import row_points
-from tracker.assessment.scoring.variants import by_the_named
+from tracker.assessment.scoring.points import points_of
+from tracker.assessment.scoring.variants import named_only
 from tracker.assessment.summary import OWN
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -39,6 +40,7 @@ class Matrix:
         members: the rows of each package.
         package_weights: 1 where the method has none.
         by_package: whether packages are worked out first; otherwise all rows go into one mean.
+        choices: the rows of groups whose points are those of the best that is offered.
     """
 
     highest: float
@@ -53,25 +55,28 @@ class Matrix:
     members: tuple[Numbers, ...]
     package_weights: Floats
     by_package: bool
+    choices: tuple[Choice, ...] = ()
 
     @classmethod
     def of(cls, assessment: Assessment, method: Evaluation) -> Matrix:
         """The arrays of an assessment, vendors in its order; a row a vendor lacks does not count."""
-        known = {row.requirement: row for v in assessment.vendors for row in v.rows}
+        known = {row.requirement: row for v in assessment.vendors for row in v.counting}
         ids = sorted(known)
         at = {id: number for number, id in enumerate(ids)}
         shape = (len(assessment.vendors), len(ids))
         points, counted = np.zeros(shape), np.zeros(shape)
         outcome = np.full(shape, -1, dtype=np.intp)
         order = {o: number for number, o in enumerate(Outcome)}
+        choices: list[Choice] = []
         for v, vendor in enumerate(assessment.vendors):
-            for row in vendor.rows:
-                found = row_points(by_the_named(row, method), method)
-                r = at[row.requirement]
-                if found.points is not None:
+            all_points = points_of(named_only(vendor, method), method)
+            for row in vendor.counting:
+                found, r = all_points[row.requirement], at[row.requirement]
+                if found.points is not None and not row.counted_in:
                     points[v, r], counted[v, r] = found.points, 1.0
-                if found.source is PointsSource.OUTCOME:
+                if found.source is PointsSource.OUTCOME and not row.counted_in:
                     outcome[v, r] = order[row.outcome]
+            choices += choices_of(vendor, method, all_points, v, at)
         levels = sorted({row.level for row in known.values()})
         packages = sorted({p for row in known.values() for p in row.packages or (OWN,)})
         by_package = method.method.total is TotalMethod.BY_PACKAGE
@@ -96,21 +101,33 @@ class Matrix:
                 [method.package_weight(p) if by_package else 1.0 for p in packages]
             ),
             by_package=by_package,
+            choices=tuple(choices),
         )
 
     def affected(self, outcome: Outcome) -> int:
         """How many rows, of all vendors, have their points from this outcome."""
-        return int(np.count_nonzero(self._is(outcome)))
+        inside = sum(term.outcome is outcome for choice in self.choices for term in choice.terms)
+        return int(np.count_nonzero(self._is(outcome))) + inside
 
     def counting(self, outcome: Outcome, share: Share) -> Matrix:
         """The same with another share for one outcome."""
         here = self._is(outcome)
         points = 0.0 if share == LEAVE_OUT else float(share) * self.highest
-        return replace(
+        counting = replace(
             self,
             points=np.where(here, points, self.points),
             counted=np.where(here, 0.0 if share == LEAVE_OUT else 1.0, self.counted),
         )
+        for choice in self.choices:
+            best = choice.points(outcome, None if share == LEAVE_OUT else points)
+            counting.points[choice.at] = 0.0 if best is None else best
+            counting.counted[choice.at] = 0.0 if best is None else 1.0
+        return counting
+
+    def kinks(self, outcome: Outcome) -> tuple[float, ...]:
+        """The shares of an outcome, between 0 and 1, at which another branch becomes the best."""
+        found = {share for choice in self.choices for share in choice.kinks(outcome, self.highest)}
+        return tuple(sorted(found))
 
     def _is(self, outcome: Outcome) -> Flags:
         return np.equal(self.outcome, tuple(Outcome).index(outcome))

@@ -26,6 +26,7 @@ class PointsSource(StrEnum):
     MEDIAN = "median"
     VERDICT = "verdict"
     OUTCOME = "outcome"
+    CHOICE = "choice"
 
 
 SOURCE_LABELS = {
@@ -34,6 +35,7 @@ SOURCE_LABELS = {
     PointsSource.MEDIAN: Text("Median af evaluatorerne", "Median of the evaluators"),
     PointsSource.VERDICT: Text("Bedømmelsens andel", "The verdict's share"),
     PointsSource.OUTCOME: Text("Udfaldets andel", "The outcome's share"),
+    PointsSource.CHOICE: Text("Det bedste af det tilbudte", "The best of what is offered"),
 }
 
 
@@ -72,6 +74,9 @@ class RowScore:
         disputed: the evaluators' verdicts differ, and nothing has been agreed.
         stale: a verdict on it was given on an earlier round of the submission.
         deviation: a possible deviation from a minimum requirement, for the lawyer to judge.
+        counted_in: the rows of groups that its points count in; by itself it then weighs nothing.
+        branches: of the row of a group what was offered, each with the rows that hang on it; the
+            group has the points of the best.
     """
 
     requirement: str
@@ -88,6 +93,8 @@ class RowScore:
     disputed: bool
     stale: bool
     deviation: bool
+    counted_in: tuple[str, ...] = ()
+    branches: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

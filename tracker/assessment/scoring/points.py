@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.assessment.evaluation.model import Evaluation, RowMethod, Share
-from tracker.assessment.model import AssessedRow
+from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.assessment.scoring.model import Given, PointsSource
 
 
@@ -44,6 +45,39 @@ def row_points(row: AssessedRow, method: Evaluation) -> RowPoints:
         points = _of(method.verdicts[row.verdict], method)
         return RowPoints(points, PointsSource.VERDICT, given)
     return RowPoints(_of(method.share(row.outcome), method), PointsSource.OUTCOME, given)
+
+
+def points_of(vendor: VendorAssessment, method: Evaluation) -> dict[str, RowPoints]:
+    """The points of every row of a vendor, of the rows of its groups too.
+
+    A group of integrations has the points of the best that is offered: the mean of the integration
+    and the rows that hang on it. So it weighs as one row whatever is chosen, and offering more than
+    one gives and takes nothing (phases, section 5.6).
+    """
+    found = {row.requirement: row_points(row, method) for row in vendor.counting}
+    weights = {r.requirement: method.row_weight(r.requirement, r.level) for r in vendor.rows}
+    for group in vendor.groups:
+        means = (branch_points(branch, found, weights) for branch in group.branches)
+        known = [mean for mean in means if mean is not None]
+        if group.branches:
+            found[group.requirement] = RowPoints(max(known, default=None), PointsSource.CHOICE)
+    return found
+
+
+def branch_points(
+    branch: Sequence[str], points: Mapping[str, RowPoints], weights: Mapping[str, float]
+) -> float | None:
+    """The weighted mean of the rows of a branch; None when none of them counts."""
+    return weighted_mean(
+        (weights[id], found) for id in branch if (found := points[id].points) is not None
+    )
+
+
+def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:
+    """The mean of (weight, points); None when nothing weighs anything."""
+    known = list(pairs)
+    weight = math.fsum(w for w, _ in known)
+    return math.fsum(w * points for w, points in known) / weight if weight > 0 else None
 
 
 def _of(share: Share, method: Evaluation) -> float | None:

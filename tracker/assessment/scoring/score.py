@@ -6,7 +6,7 @@ Sums are ``math.fsum``: exact before they are rounded once, so that no order of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import fsum
 
@@ -21,8 +21,13 @@ from tracker.assessment.scoring.model import (
     Scores,
     VendorScore,
 )
-from tracker.assessment.scoring.points import is_disputed, row_points
-from tracker.assessment.scoring.variants import by_the_named, uncounted
+from tracker.assessment.scoring.points import (
+    RowPoints,
+    is_disputed,
+    points_of,
+    weighted_mean,
+)
+from tracker.assessment.scoring.variants import named_only, uncounted
 from tracker.assessment.summary import OWN, is_possible_deviation
 
 
@@ -56,9 +61,11 @@ def ranking(totals: Sequence[float | None]) -> list[int | None]:
 def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
     """One vendor's points; the rank is not known here."""
     open_minimum = frozenset(vendor.summary.minimum_open)
+    vendor = named_only(vendor, method)
+    points = points_of(vendor, method)
     rows = [
-        replace(_row(by_the_named(row, method), method), deviation=row.requirement in open_minimum)
-        for row in vendor.rows
+        replace(_row(row, points, method), deviation=row.requirement in open_minimum)
+        for row in vendor.counting
     ]
     packages = _packages(rows, method)
     influences = _influences(rows, packages)
@@ -79,15 +86,16 @@ def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
         packages=packages,
         rows=tuple(rows),
         sources=_sources(rows),
-        left_out=sum(row.points is None for row in rows),
+        left_out=sum(row.points is None and not row.counted_in for row in rows),
         disputed=sum(row.disputed for row in rows),
         reservations=(*(e for row in vendor.rows for e in row.reservations), *vendor.outside),
         withdrawn=vendor.withdrawn,
     )
 
 
-def _row(row: AssessedRow, method: Evaluation) -> RowScore:
-    found = row_points(row, method)
+def _row(row: AssessedRow, points: Mapping[str, RowPoints], method: Evaluation) -> RowScore:
+    found = points[row.requirement]
+    weight = 0.0 if row.counted_in else method.row_weight(row.requirement, row.level)
     return RowScore(
         requirement=row.requirement,
         level=row.level,
@@ -98,11 +106,13 @@ def _row(row: AssessedRow, method: Evaluation) -> RowScore:
         points=found.points,
         source=found.source,
         given=found.given,
-        weight=method.row_weight(row.requirement, row.level),
+        weight=weight,
         parts=(),
         disputed=is_disputed(row),
         stale=any(judgement.stale for judgement in row.judgements),
         deviation=is_possible_deviation(row),
+        counted_in=row.counted_in,
+        branches=row.branches,
     )
 
 
@@ -114,7 +124,8 @@ def _packages(rows: Sequence[RowScore], method: Evaluation) -> tuple[PackageScor
             members.setdefault(package, []).append(row)
     found = []
     for id in sorted(members, key=lambda package: (package == OWN, package)):
-        counted = [row for row in members[id] if row.points is not None]
+        own = [row for row in members[id] if not row.counted_in]
+        counted = [row for row in own if row.points is not None]
         points = weighted_mean((row.weight, row.points or 0.0) for row in counted)
         share = None if points is None else points / method.points.highest
         threshold = method.package_threshold(id)
@@ -125,7 +136,7 @@ def _packages(rows: Sequence[RowScore], method: Evaluation) -> tuple[PackageScor
                 points=points,
                 share=share,
                 rows=len(counted),
-                left_out=len(members[id]) - len(counted),
+                left_out=len(own) - len(counted),
                 weight=method.package_weight(id) if by_package else None,
                 contribution=None,
                 threshold=threshold,
@@ -175,7 +186,7 @@ def _influences(
 
 
 def _parts(row: RowScore, influences: dict[str | None, float]) -> tuple[Part, ...]:
-    if row.points is None:
+    if row.points is None or row.counted_in:
         return ()
     one_mean = None in influences
     packages: tuple[str | None, ...] = (None,) if one_mean else row.packages
@@ -195,17 +206,11 @@ def _total(
     return weighted_mean((row.weight, row.points) for row in rows if row.points is not None)
 
 
-def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:
-    """The mean of (weight, points); None when nothing weighs anything."""
-    known = list(pairs)
-    weight = fsum(w for w, _ in known)
-    return fsum(w * points for w, points in known) / weight if weight > 0 else None
-
-
 def _is_below(share: float | None, threshold: float | None) -> bool:
     return share is not None and threshold is not None and share < threshold - TIE
 
 
 def _sources(rows: Iterable[RowScore]) -> dict[PointsSource, int]:
-    counts = Counter(row.source for row in rows if row.points is not None)
+    counting = (row for row in rows if row.points is not None and not row.counted_in)
+    counts = Counter(row.source for row in counting)
     return {source: counts[source] for source in PointsSource if counts[source]}

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tracker.assessment.evaluation.model import Evaluation, Share
-from tracker.assessment.model import AssessedRow, Assessment, Judgement, Outcome
+from tracker.assessment.model import AssessedRow, Assessment, Judgement, Outcome, VendorAssessment
 from tracker.assessment.scoring.model import Uncounted
 
 
@@ -50,6 +50,11 @@ def counts(evaluator: str | None, method: Evaluation) -> bool:
 def by_the_named(row: AssessedRow, method: Evaluation) -> AssessedRow:
     """The row as it were without the verdicts of those the method does not name."""
     return _with(row, (j for j in row.judgements if counts(j.evaluator, method)))
+
+
+def named_only(vendor: VendorAssessment, method: Evaluation) -> VendorAssessment:
+    """The vendor's rows as ``by_the_named``."""
+    return replace(vendor, rows=tuple(by_the_named(row, method) for row in vendor.rows))
 
 
 def uncounted(assessment: Assessment, method: Evaluation) -> tuple[Uncounted, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.assessment.supplements.ask import Question
-from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.danish_time import written_moment
+from tracker.forms.model import Column, ColumnKind, Form, Row
 from tracker.procurement.specification import Specification
 from tracker.submission.returning.answers import danish_amount, danish_date
-from tracker.texts import Language, Text, written
+from tracker.texts import Language, Text
 from tracker.workbook.wording import requirement_cell
 
 CLARIFICATION = "clarification"  # the kind of form, and the action in the log
@@ -28,21 +28,29 @@ _GUIDE = (
         "put beside them with its date.",
     ),
     Text(
-        "»Præciseret svar« udfyldes kun, hvor svaret manglede eller ikke kunne læses. Hvor det kunne "
-        "læses, gælder det oprindelige svar.",
-        "'Clarified answer' is only for where the answer was missing or could not be read. Where it "
-        "could be read, the original answer counts.",
+        "»Henvisning«: hvor i det afgivne tilbud det står (dokument, side). »Præcisering«: hvordan det "
+        "afgivne tilbud skal forstås. »Dokumentation«: det, der mangler, eller hvor det findes.",
+        "'Reference': where in the submitted offer it stands (document, page). 'Clarification': how the "
+        "submitted offer is to be understood. 'Evidence': what is missing, or where it is.",
     ),
     Text(
         "Gem filen som Excel-projektmappe (.xlsx), og send den tilbage. Slet ikke rækker.",
         "Save the file as an Excel workbook (.xlsx) and return it. Do not delete rows.",
     ),
 )
-_REPLY_BY = Text("Svarfrist: {day.da}.", "Reply by: {day.en}.")
-_ONLY_MISSING = Text(
-    "Kun hvor svaret manglede eller ikke kunne læses.",
-    "Only where the answer was missing or unreadable.",
+# What is open explains the offer: no list of answers, no date, no price, no reservation.
+_COLUMNS = (
+    Column("requirement", Text("Nr.", "No."), 12),
+    Column("level", Text("Niveau", "Level"), 13),
+    Column("text", Text("Krav", "Requirement"), 44),
+    Column("before", Text("Jeres svar", "Your answer"), 16, foreign=True),
+    Column("words", Text("Det skrev I", "What you wrote"), 36, foreign=True),
+    Column("question", Text("Ordregivers spørgsmål", "The buyer's question"), 40),
+    Column("reference", Text("Henvisning", "Reference"), 26, ColumnKind.TEXT),
+    Column("clarification", Text("Præcisering", "Clarification"), 44, ColumnKind.TEXT),
+    Column("evidence", Text("Dokumentation", "Evidence"), 26, ColumnKind.TEXT),
 )
+_REPLY_BY = Text("Svarfrist: {day.da}.", "Reply by: {day.en}.")
 
 
 def clarification(
@@ -62,7 +70,7 @@ def clarification(
     )
     guide: tuple[Text, ...] = _GUIDE
     if reply_by:
-        guide += (_REPLY_BY.fill(day=written(dt.date.fromisoformat(reply_by[:10]))),)
+        guide += (_REPLY_BY.fill(day=written_moment(reply_by)),)
     title = Text("Afklaring", "Clarification").get(language)
     return Form(
         id=id,
@@ -73,7 +81,7 @@ def clarification(
         title=f"{title}: {specification.procurement.title}",
         guide=guide,
         sheet=Text("Afklaring", "Clarification"),
-        columns=_columns(specification),
+        columns=_COLUMNS,
         rows=rows,
         frozen=2,
         about={
@@ -81,37 +89,6 @@ def clarification(
             "submission": vendor.source.sha256,
             **({"reply_by": reply_by} if reply_by else {}),
         },
-    )
-
-
-def _columns(specification: Specification) -> tuple[Column, ...]:
-    answers = tuple(Option(a.id, a.label) for a in specification.scale.answers)
-    return (
-        Column("requirement", Text("Nr.", "No."), 12),
-        Column("level", Text("Niveau", "Level"), 13),
-        Column("text", Text("Krav", "Requirement"), 44),
-        Column("before", Text("Jeres svar", "Your answer"), 16, foreign=True),
-        Column("words", Text("Det skrev I", "What you wrote"), 36, foreign=True),
-        Column("question", Text("Ordregivers spørgsmål", "The buyer's question"), 40),
-        Column(
-            "answer",
-            Text("Præciseret svar", "Clarified answer"),
-            18,
-            ColumnKind.CHOICE,
-            _ONLY_MISSING,
-            answers,
-        ),
-        Column("supplement", Text("Supplement", "Supplement"), 44, ColumnKind.TEXT),
-        Column(
-            "evidence", Text("Supplerende dokumentation", "Further evidence"), 26, ColumnKind.TEXT
-        ),
-        Column(
-            "available_from",
-            Text("Leveres fra", "Available from"),
-            13,
-            ColumnKind.DATE,
-            Text("dd-mm-åååå; kun hvis datoen manglede.", "dd-mm-yyyy; only if it was missing."),
-        ),
     )
 
 

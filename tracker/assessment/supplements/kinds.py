@@ -28,6 +28,35 @@ SUPPLEMENT_CHANGES_ANSWER = Kind(
         "A supplement must not lead to a new offer (Procurement Act § 159(5)).",
     ),
 )
+SUPPLEMENT_OUTSIDE_QUESTION = Kind(
+    "supplement-outside-question",
+    Severity.WARNING,
+    Text(
+        "Uden for spørgsmålet, og derfor ikke læst: »{value}«.",
+        "Outside the question, and therefore not read: '{value}'.",
+    ),
+    Text("Lad udbudsjuristen se det.", "Show it to the procurement lawyer."),
+    Text(
+        "Kun de felter, der er spurgt om, læses (udbudsloven § 159, stk. 5).",
+        "Only the cells that were asked about are read (Procurement Act § 159(5)).",
+    ),
+)
+QUESTION_SOLICITS_CHANGE = Kind(
+    "question-solicits-change",
+    Severity.ERROR,
+    Text(
+        "Spørgsmålet om {requirement} lægger op til at ændre tilbuddet. {words.da}",
+        "The question about {requirement} invites a change of the offer. {words.en}",
+    ),
+    Text(
+        "Spørg, hvor i det afgivne tilbud det står, eller hvordan det skal forstås.",
+        "Ask where in the submitted offer it stands, or how it is to be understood.",
+    ),
+    Text(
+        "Et tilbud må ikke ændres efter fristen (udbudsloven § 2 og § 159, stk. 5).",
+        "An offer must not be changed after the deadline (Procurement Act § 2 and § 159(5)).",
+    ),
+)
 SUPPLEMENT_LATE = Kind(
     "supplement-late",
     Severity.WARNING,

@@ -10,7 +10,13 @@ from tracker.submission.model import CellRef, Source
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What the vendor added to one row; each field None when nothing was added."""
+    """What the vendor added to one row; each field None when nothing was added.
+
+    Attributes:
+        text: how the offer is to be understood.
+        reference: where in the offer it stands.
+        answer, available_from: what an earlier layout of the form asked for.
+    """
 
     requirement: str
     question: str
@@ -19,6 +25,7 @@ class Added:
     evidence: str | None = None
     available_from: str | None = None
     cell: CellRef | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

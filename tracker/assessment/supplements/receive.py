@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.assessment.supplements.form import CLARIFICATION
@@ -12,10 +11,13 @@ from tracker.assessment.supplements.kinds import (
     SUPPLEMENT_CHANGES_ANSWER,
     SUPPLEMENT_LATE,
     SUPPLEMENT_MISSING,
+    SUPPLEMENT_OUTSIDE_QUESTION,
 )
 from tracker.assessment.supplements.model import Added, Supplements
 from tracker.assessment.supplements.register import SUPPLEMENT
+from tracker.danish_time import read_deadline, read_moment, written_moment
 from tracker.findings import Finding, Where
+from tracker.forms import kinds as form_kinds
 from tracker.forms.model import Entry
 from tracker.forms.receipt import keep_form
 from tracker.forms.store import Returned, open_form
@@ -25,15 +27,27 @@ from tracker.procurement.scale import Scale
 from tracker.submission.group import grouped
 from tracker.submission.model import Answer
 from tracker.submission.register import rounds
-from tracker.texts import Text, written
 from tracker.workbook.open import Reader
 
 FOLDER = "supplements"
+# The columns of the form, those of its earlier layout besides: such forms are with vendors still.
 _FIELDS = {
+    "reference": "reference",
+    "clarification": "text",
     "supplement": "text",
     "answer": "answer",
     "evidence": "evidence",
     "available_from": "available_from",
+}
+
+
+_OUTSIDE = {
+    kind.code
+    for kind in (
+        form_kinds.FORM_ROW_UNKNOWN,
+        form_kinds.FORM_TEXT_CHANGED,
+        form_kinds.FORM_CELL_UNREAD,
+    )
 }
 
 
@@ -71,7 +85,7 @@ def receive_supplement(
     added = tuple(_added(entry, questions) for entry in entries if entry.values)
     findings = grouped(
         [
-            *returned.filled.findings,
+            *(_outside(finding) for finding in returned.filled.findings),
             *_late(returned, at),
             *(f for e in entries for f in _remarks(e, answers, specification.scale)),
         ]
@@ -87,14 +101,14 @@ def receive_supplement(
 def _added(entry: Entry, questions: Mapping[str, str]) -> Added:
     values = {_FIELDS[id]: text for id, text in entry.values.items() if id in _FIELDS}
     requirement = entry.key or ""
-    first = next((id for id in _FIELDS if id in entry.values), "supplement")
+    first = next((id for id in _FIELDS if id in entry.values), "clarification")
     return Added(requirement, questions[requirement], **values, cell=entry.cells.get(first))
 
 
 def _remarks(entry: Entry, answers: Mapping[str, Answer], scale: Scale) -> Iterator[Finding]:
     id = entry.key or ""
     if not entry.values:
-        cell = entry.cells.get("supplement")
+        cell = entry.cells.get("clarification") or entry.cells.get("supplement")
         where = Where(cell.sheet, cell.ref) if cell else None
         yield SUPPLEMENT_MISSING.at(where, requirement=id)
         return
@@ -111,9 +125,18 @@ def _remarks(entry: Entry, answers: Mapping[str, Answer], scale: Scale) -> Itera
 
 def _late(returned: Returned, at: str) -> Iterator[Finding]:
     limit = returned.form.about.get("reply_by")
-    if limit and at[:10] > limit:
-        yield SUPPLEMENT_LATE.at(at=_day(at), deadline=_day(limit))
+    if limit and read_moment(at) > read_deadline(limit):
+        yield SUPPLEMENT_LATE.at(at=written_moment(at), deadline=written_moment(limit))
 
 
-def _day(iso: str) -> Text:
-    return written(dt.date.fromisoformat(iso[:10]))
+def _outside(finding: Finding) -> Finding:
+    """What stands in rows and cells that nobody asked about is listed as just that."""
+    if finding.code not in _OUTSIDE:
+        return finding
+    return replace(
+        SUPPLEMENT_OUTSIDE_QUESTION.at(
+            finding.where, requirement=finding.requirement, value=finding.value
+        ),
+        count=finding.count,
+        also=finding.also,
+    )

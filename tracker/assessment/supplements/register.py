@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tracker import documents
@@ -10,62 +10,84 @@ from tracker.assessment.model import Supplement
 from tracker.assessment.supplements.model import Added, Supplements
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.decisions import Decision
 from tracker.submission.model import Answer, Submission
 
-SUPPLEMENT = "supplement"  # the action in the log
-_FIELDS = ("answer", "evidence", "available_from")
+SUPPLEMENT = "supplement"  # the action in the log, and the kind of the decisions
+READING, VERIFICATION, REFUSED = "accept_reading", "accept_verification", "refuse"
+ACCEPTED = (READING, VERIFICATION)
+_FIELDS = ("answer", "evidence", "available_from", "price_dkk")
+_WRITTEN = {"available_from": "available_from_written", "price_dkk": "price_written"}
 
 
-def load_supplements(case: Case) -> list[Supplements]:
+def load_supplements(case: Case, records: Iterable[log.Record] | None = None) -> list[Supplements]:
     """Every returned clarification, in the order received.
+
+    Args:
+        records: the log's, where it has been read already.
 
     Raises:
         DocumentError: one is gone or damaged.
     """
     return [
         documents.read_json(case.folder / record.details["document"], "supplements", Supplements)
-        for record in log.records(case.folder)
+        for record in (log.records(case.folder) if records is None else records)
         if record.action == SUPPLEMENT
     ]
 
 
-def supplemented(
-    submission: Submission, received: Iterable[Supplements]
-) -> tuple[Submission, dict[str, tuple[Supplement, ...]]]:
-    """The submission with what counts of its supplements, and all supplements by requirement.
+def subject_of(supplements: Supplements, added: Added) -> str:
+    """What a decision about a supplement names: the file's hash and the requirement."""
+    return f"{supplements.source.sha256}/{added.requirement}"
 
-    A supplement fills what was empty or could not be understood. It never replaces an answer that
-    was understood: that would be a new offer (Procurement Act § 159(5)).
+
+def supplemented(
+    submission: Submission, received: Iterable[Supplements], decided: Mapping[str, Decision]
+) -> tuple[Submission, dict[str, tuple[Supplement, ...]]]:
+    """The submission as people decided to read it, and all supplements by requirement.
+
+    A supplement counts only where a person accepted it as a reading of the offer, and then fills
+    what was empty or could not be understood. It never replaces an answer that was understood: that
+    would be a new offer (Procurement Act § 159(5)).
 
     Args:
         submission: the vendor's own, which is not changed.
         received: the vendor's supplements to it, in the order received.
+        decided: the newest decision by subject.
     """
     answers = {answer.requirement: answer for answer in submission.answers}
     beside: dict[str, list[Supplement]] = {}
     for supplements in received:
         for added in supplements.added:
             answer = answers.get(added.requirement)
-            used = _used(answer, added)
-            beside.setdefault(added.requirement, []).append(_beside(supplements, added, used))
-            if used and added.cell:
+            decision = decided.get(subject_of(supplements, added))
+            values = _values(answer, added, decision)
+            shown = _beside(supplements, added, decision, tuple(values))
+            beside.setdefault(added.requirement, []).append(shown)
+            if values and added.cell:
                 bare = answer or Answer(added.requirement, None, None, added.cell)
-                answers[added.requirement] = _filled(bare, added, used)
+                answers[added.requirement] = _filled(bare, values)
     effective = replace(submission, answers=tuple(answers.values()))
     return effective, {id: tuple(all) for id, all in beside.items()}
 
 
-def _used(answer: Answer | None, added: Added) -> tuple[str, ...]:
-    """The fields that were empty or unreadable before, the whole row where it did not come back."""
-    return tuple(f for f in _FIELDS if getattr(added, f) and getattr(answer, f, None) is None)
+def _values(answer: Answer | None, added: Added, decision: Decision | None) -> dict[str, str]:
+    """What counts of a supplement: as it was read by whom, else as an earlier form asked for it."""
+    if decision is None or decision.choice != READING:
+        return {}
+    given = {field: decision.values.get(field) or getattr(added, field, None) for field in _FIELDS}
+    return {f: text for f, text in given.items() if text and getattr(answer, f, None) is None}
 
 
-def _filled(answer: Answer, added: Added, used: tuple[str, ...]) -> Answer:
-    values = {field: getattr(added, field) for field in used}
-    return replace(answer, **values, unreadable=answer.unreadable and "answer" not in used)
+def _filled(answer: Answer, values: Mapping[str, str]) -> Answer:
+    read = {_WRITTEN[field]: None for field in values if field in _WRITTEN}
+    unreadable = answer.unreadable and "answer" not in values
+    return replace(answer, **{**values, **read}, unreadable=unreadable)  # type: ignore[arg-type]
 
 
-def _beside(supplements: Supplements, added: Added, used: tuple[str, ...]) -> Supplement:
+def _beside(
+    supplements: Supplements, added: Added, decision: Decision | None, used: tuple[str, ...]
+) -> Supplement:
     return Supplement(
         clarification=supplements.clarification,
         at=supplements.at,
@@ -77,4 +99,8 @@ def _beside(supplements: Supplements, added: Added, used: tuple[str, ...]) -> Su
         used=used,
         source=supplements.source.sha256,
         cell=added.cell,
+        reference=added.reference,
+        choice=decision.choice if decision else None,
+        decided_by=decision.decided_by if decision else None,
+        reason=decision.reason if decision else None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from tracker.files import slug
 from tracker.forms.model import Form
 from tracker.forms.store import issue_form
 from tracker.procurement.case import Case
+from tracker.procurement.decisions import LAWYER, decide
 from tracker.procurement.log import Head, Log
 from tracker.procurement.specification import Specification
 from tracker.submission.model import SubmittingVendor
@@ -39,19 +40,35 @@ class Asked:
     log: Head
 
 
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who wants a question asked that is the procurement lawyer's, and why; empty where nobody does."""
+
+    reason: str = ""
+    decided_by: str = ""
+    role: str = ""
+
+
 def send_clarification(
     case: Case,
     stand: Standing,
     questions: Sequence[Question],
     *,
+    for_lawyer: Collection[str] = (),
+    approval: Approval = Approval(),
     reply_by: str | None,
     at: str,
     who: str,
 ) -> Asked:
     """Write the workbook that asks the one vendor of ``stand`` the questions, and log it.
 
+    Args:
+        for_lawyer: requirements that only the procurement lawyer can have asked about.
+        approval: the lawyer's decision to do so.
+
     Raises:
-        CaseError: there is nothing to ask, or the vendor answered another revision.
+        CaseError: there is nothing to ask, a question is the lawyer's, or the vendor answered another
+            revision.
     """
     [vendor] = stand.assessment.vendors
     specification = stand.specification
@@ -73,6 +90,9 @@ def send_clarification(
                 f"{specification.revision}. Use 'tracker migrate'.",
             )
         )
+    for question in questions:
+        if question.requirement in for_lawyer:
+            _approve(case, vendor, question, approval, at=at, who=who)
     form, path = issue_form(
         case,
         CLARIFICATION,
@@ -90,6 +110,35 @@ def send_clarification(
     submitting = stand.vendors[0].latest.vendor
     end = Log(case.folder).end
     return Asked(form, path, specification, vendor, submitting, tuple(questions), reply_by, end)
+
+
+def _approve(
+    case: Case, vendor: VendorAssessment, question: Question, by: Approval, *, at: str, who: str
+) -> None:
+    """Log the lawyer's decision to ask about what is otherwise settled without a question."""
+    id = question.requirement
+    if by.role != LAWYER:
+        raise CaseError(
+            Text(
+                f"{id}: Et forbehold ved et mindstekrav, et ubesvaret mindstekrav og en modsigelse om et "
+                "mindstekrav afgøres af udbudsjuristen uden spørgsmål. Vil juristen spørge, så angiv "
+                '--role lawyer --reason "…" --decided-by "…".',
+                f"{id}: A reservation on a minimum requirement, one without an answer and a contradiction "
+                "about one are settled by the procurement lawyer without a question. If the lawyer wants "
+                'to ask, give --role lawyer --reason "…" --decided-by "…".',
+            )
+        )
+    decide(
+        case,
+        kind=CLARIFICATION,
+        subject=f"{vendor.source.sha256}/{id}",
+        choice="ask",
+        reason=by.reason,
+        decided_by=by.decided_by,
+        role=by.role,
+        at=at,
+        who=who,
+    )
 
 
 def _name(form: Form, vendor: VendorAssessment) -> str:

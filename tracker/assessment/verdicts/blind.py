@@ -111,6 +111,7 @@ def hidden_row(row: AssessedRow, hide: Hide) -> AssessedRow:
                 s,
                 question=hide(s.question),
                 text=maybe(s.text),
+                reference=maybe(s.reference),
                 evidence=maybe(s.evidence),
                 cell=None,
             )

@@ -38,7 +38,7 @@ class Judged:
     def is_stale(self, given: Given) -> bool:
         """Whether a verdict is on an earlier round, or from before a supplement."""
         older = given.submission != self.vendor.source.sha256
-        return older or given.supplements < len(self.row.supplements)
+        return older or given.supplements < len(self.row.considered)
 
 
 def judged_rows(

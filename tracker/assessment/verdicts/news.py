@@ -36,7 +36,7 @@ def news_of(row: AssessedRow, given: Given, vendor: Rounds) -> News | None:
         changed = before is None or _said(before, row) != _said(latest, row)
         how = _CHANGED if changed else _SAME
         texts.append(_NEW_ROUND.fill(round=latest.round, how=how))
-    for supplement in row.supplements[given.supplements :]:
+    for supplement in row.considered[given.supplements :]:
         changed = True
         texts.append(_SUPPLEMENT.fill(day=written(dt.date.fromisoformat(supplement.at[:10]))))
     return News(tuple(texts), changed) if texts else None

@@ -30,6 +30,7 @@ _TITLES = {
     "price": Text("Pris", "Price"),  # the amount says which money
 }
 _COMMENT = Text("Kommentar i cellen", "Comment on the cell")
+_REFERENCE = Text("Henvisning", "Reference")
 _SUPPLEMENT = Text("Supplement modtaget {day.da}", "Supplement received {day.en}")
 _QUESTION = Text("spurgt: {question}", "asked: {question}")
 _SECRET = Text("Mærket fortroligt af leverandøren.", "Marked confidential by the vendor.")
@@ -125,7 +126,7 @@ class Showing:
             "vendor": vendor.vendor.key or "",
             "requirement": row.requirement,
             "submission": vendor.source.sha256,
-            "supplements": str(len(row.supplements)),
+            "supplements": str(len(row.considered)),
             **({"deviation": YES} if _is_possible_deviation(vendor, row) else {}),
         }
 
@@ -169,7 +170,7 @@ class Showing:
         )
         yield from (f"{_TITLES[id].get(say)}: {text}" for id, text in named if text)
         yield from (f"{_COMMENT.get(say)}: {comment}" for comment in row.comments)
-        yield from (self._supplement(supplement) for supplement in row.supplements)
+        yield from (self._supplement(supplement) for supplement in row.considered)
 
     def _unreadable(self, text: str | None) -> str:
         return UNREADABLE.fill(text=text).get(self.language) if text else ""
@@ -183,6 +184,7 @@ class Showing:
         parts = (
             answer and f"{_TITLES['answer'].get(say)}: {answer}",
             added.text,
+            added.reference and f"{_REFERENCE.get(say)}: {added.reference}",
             added.available_from
             and f"{_TITLES['available_from'].get(say)}: {_date(added.available_from, say)}",
             added.evidence and f"{_TITLES['evidence'].get(say)}: {added.evidence}",

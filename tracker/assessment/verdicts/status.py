@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tracker.assessment.evaluation.model import Evaluator
 from tracker.assessment.model import Judgement
+from tracker.assessment.replies import replies_of
 from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts.disagreement import Accord, Judged, judged_rows
 from tracker.assessment.verdicts.model import ACCEPTING
@@ -146,8 +147,9 @@ def _nothing_to_judge(stand: Standing) -> set[_Place]:
     """
     found: set[_Place] = set()
     for vendor in stand.vendors:
-        known = vendor.latest.conditions.items()
-        replies = {id: None if reply is None else reply == "yes" for id, reply in known}
+        latest = vendor.latest
+        answers = {answer.requirement: answer for answer in latest.answers}
+        replies = replies_of(stand.specification, answers, latest.conditions)
         found |= {
             (vendor.key, row.id)
             for row in stand.specification.requirements

@@ -69,7 +69,8 @@ def follow_up(telling: Telling, vendor: VendorAssessment) -> bytes:
 
 
 def _rows(telling: Telling, vendor: VendorAssessment) -> list[Row]:
-    return list(zip(vendor.rows, telling.lines(vendor), strict=True))
+    answered = len(vendor.rows)  # what nobody answers is no promise
+    return list(zip(vendor.rows, telling.lines(vendor)[:answered], strict=True))
 
 
 def _book(

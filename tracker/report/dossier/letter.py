@@ -149,7 +149,7 @@ def _rows(
     lines = telling.lines(vendor)
     found: list[tuple[AssessedRow, LetterRow]] = []
     withheld: list[str] = []
-    for row, line in zip(vendor.rows, lines, strict=True):
+    for row, line in zip(vendor.counting, lines, strict=True):
         reasons = _reasons(row)
         if any(others.are_in(reason, vendor.vendor.key) for reason in reasons):
             withheld.append(one_line(row.requirement))

@@ -74,7 +74,7 @@ def _texts(matter: Matter, vendor: Rounds) -> set[str]:
     found = {text for _, s in vendor.received for text in _written(s)}
     for supplements in matter.stand.supplements:
         if supplements.vendor == vendor.key:
-            found |= {t for a in supplements.added for t in (a.text, a.evidence) if t}
+            found |= {t for a in supplements.added for t in (a.text, a.reference, a.evidence) if t}
     return {folded for text in found if len(folded := fold(text)) >= _SHORTEST}
 
 

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from tracker.assessment.groups import told_by_choice
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.reservations.model import Field, Reservation
 from tracker.assessment.scoring.result import Result
@@ -26,6 +27,7 @@ from tracker.assessment.standing import Standing
 from tracker.assessment.summary import summarise
 from tracker.findings import Finding, shorten
 from tracker.procurement.log import Record
+from tracker.procurement.specification import Specification
 from tracker.report.dossier import words
 from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import LeftOut
@@ -42,7 +44,19 @@ _WRITTEN = ("elaboration", "reservation", "evidence", "available_from_written", 
 _KEPT = frozenset(
     (
         *("requirement", "requirements", "level", "packages", "integrations", "answer", "outcome"),
-        *("verdict", "cell", "cells", "where", "also", "unmet", "digest", "sha256", "id", "key"),
+        *(
+            "verdict",
+            "cell",
+            "cells",
+            "where",
+            "also",
+            "unmet",
+            "counted_in",
+            "digest",
+            "sha256",
+            "id",
+            "key",
+        ),
         *("cvr", "price_dkk", "available_from", "at", "code", "vendor_key", "submission"),
         "clarification",
     )
@@ -98,20 +112,28 @@ def secrets_of(stand: Standing, records: Iterable[Record]) -> Secrets:
     Args:
         records: of the log, with what people decided about marks.
     """
-    vendors = {p.key: p for p in protected(stand.everything, stand.supplements, records)}
+    known = protected(stand.everything, stand.supplements, records)
+    vendors = {p.key: _with_choices(p, stand.specification) for p in known}
     found = {text for v in stand.everything for text in _texts(v, vendors[v.key].rows)}
     found |= {
         text
         for supplements in stand.supplements
         for added in supplements.added
         if supplements.vendor in vendors and added.requirement in vendors[supplements.vendor].rows
-        for text in (added.text, added.evidence, added.question)
+        for text in (added.text, added.reference, added.evidence, added.question)
         if text
     }
     texts = {text.strip() for text in (*found, *(masked(text) for text in found))}
     texts |= {shorten(text).rstrip("…") for text in texts}  # as findings and reasons quote it
     kept = (text for text in texts if len(text) >= _SHORTEST)
     return Secrets(vendors, tuple(sorted(kept, key=lambda text: (-len(text), text))))
+
+
+def _with_choices(known: Protected, specification: Specification) -> Protected:
+    """What of a group tells of a protected row is protected with it."""
+    return replace(
+        known, plain=known.plain | (told_by_choice(specification, known.rows) - known.rows)
+    )
 
 
 def _texts(vendor: Rounds, hidden: frozenset[str]) -> Iterator[str]:
@@ -198,7 +220,7 @@ def _vendor(vendor: VendorAssessment, secrets: Secrets) -> VendorAssessment:
         vendor,
         rows=rows,
         findings=findings,
-        summary=summarise(rows, findings),
+        summary=summarise((*rows, *vendor.groups), findings),
         possible_reservations=None,
         outside=(),
         withdrawn=(),

@@ -184,10 +184,11 @@ STATE, WORDS, DECIDED = (
 CLARIFICATIONS = Text("Afklaringer", "Clarifications")
 CLARIFICATIONS_LEAD = Text(
     "Hvad leverandørerne har suppleret eller præciseret på ordregivers opfordring (udbudslovens § 159, "
-    "stk. 5). Et supplement står ved siden af svaret; det gælder kun, hvor svaret manglede eller ikke "
-    "kunne læses.",
+    "stk. 5). Et supplement står ved siden af svaret og er foreløbigt, til en navngiven person har "
+    "afgjort, hvad det er værd; det ændrer kun udfaldet, hvor det er godtaget som læsning af tilbuddet.",
     "What vendors supplemented or clarified when asked (Procurement Act § 159(5)). A supplement stands "
-    "beside the answer; it counts only where the answer was missing or unreadable.",
+    "beside the answer and is provisional until a named person has decided what it is worth; it changes "
+    "the outcome only where it was accepted as a reading of the offer.",
 )
 NO_CLARIFICATIONS = Text("Ingen supplementer er modtaget.", "No supplements were received.")
 QUESTION, SUPPLEMENT, USED = (

@@ -75,6 +75,6 @@ class Telling:
         return sum(vendor.summary.outcomes.get(outcome.value, 0) for outcome in FULFILLED)
 
     def lines(self, vendor: VendorAssessment) -> tuple[Line, ...]:
-        """A vendor's rows in words."""
+        """A vendor's rows in words, those of groups last."""
         name = one_line(vendor.vendor.name)
-        return tuple(self.speaker.row(name, row) for row in vendor.rows)
+        return tuple(self.speaker.row(name, row) for row in vendor.counting)

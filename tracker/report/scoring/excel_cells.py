@@ -46,6 +46,7 @@ class Cells:
         packages: (vendor, package) → row of the sheet with the packages.
         method: (group, id) → row of the sheet with the method.
         by_package: whether packages are weighed in the total.
+        first: (vendor, requirement) → its first line there.
     """
 
     lines: tuple[Line, ...]
@@ -55,6 +56,7 @@ class Cells:
     method: dict[tuple[str, str], int]
     by_package: bool
     names: dict[str, str]
+    first: dict[tuple[int, str], int]
 
     @classmethod
     def plan(cls, view: ScoreView, speaker: Speaker) -> Cells:
@@ -83,6 +85,10 @@ class Cells:
             packages=packages,
             method=_method(view),
             by_package=any(group.id == "packages" for group in view.method),
+            first={
+                (line.vendor, line.row.score.requirement): at
+                for at, line in reversed([*enumerate(lines, start=FIRST_ROW)])
+            },
             names={
                 key: speaker.say(text)
                 for key, text in {
@@ -93,6 +99,10 @@ class Cells:
                 }.items()
             },
         )
+
+    def line(self, vendor: int, requirement: str) -> int:
+        """A row of the sheet with the working that has the points of a vendor's requirement."""
+        return self.first[vendor, requirement]
 
     def at(self, sheet: str, row: int, column: int) -> str:
         """A cell of a sheet, as a formula refers to it."""

@@ -12,6 +12,7 @@ from tracker.report.scoring.excel_columns import PackageColumn, TraceColumns
 from tracker.report.scoring.view import ScoreView
 from tracker.texts import Text
 
+_NOTHING = "-1E+99"  # below any points: nothing of a branch counts
 _TEXTS = (
     Column(words.VENDOR, 20),
     Column(words.PACKAGE, 9),
@@ -75,15 +76,35 @@ def _points_formula(cells: Cells, columns: TraceColumns, row: RowScore, at: int)
         function = "AVERAGE" if row.source is PointsSource.MEAN else "MEDIAN"
         return f"{function}({_here(at, columns.given)}:{_here(at, columns.agreed - 1)})"
     by_verdict = row.source is PointsSource.VERDICT
+    if row.source is PointsSource.CHOICE:
+        return _best(cells, columns, row, at)
     group, id = ("verdicts", row.verdict) if by_verdict else ("counts", row.outcome.value)
     share, highest = cells.of_method(group, id or ""), cells.of_method("points", "highest")
     return f'IF(ISNUMBER({share}),{share}*{highest},"")'
+
+
+def _best(cells: Cells, columns: TraceColumns, row: RowScore, at: int) -> str:
+    """The best of the branches of a group, each a weighted mean of its rows."""
+    vendor = cells.lines[at - FIRST_ROW].vendor
+
+    def mean(branch: tuple[str, ...]) -> str:
+        lines = [cells.line(vendor, id) for id in branch]
+        weights = [f"{_here(n, columns.level)}*{_here(n, columns.own)}" for n in lines]
+        points = [_here(n, columns.points) for n in lines]
+        both = list(zip(weights, points, strict=True))
+        above = "+".join(f"IF(ISNUMBER({p}),{w}*{p},0)" for w, p in both)
+        below = "+".join(f"IF(ISNUMBER({p}),{w},0)" for w, p in both)
+        return f"IF({below}>0,({above})/({below}),{_NOTHING})"
+
+    best = f"MAX({','.join(map(mean, row.branches))})"
+    return f'IF({best}>{_NOTHING},{best},"")'
 
 
 def _weights(figures: Figures, view: ScoreView, cells: Cells, line: Line, at: int) -> None:
     """What the row weighs."""
     columns, row = TraceColumns(len(view.evaluators)), line.row.score
     weight = 0.0 if row.points is None else row.weight
+    counts = 0 if row.counted_in else 1
     told = int(line.first)
     for column, group, id in (
         (columns.level, "levels", row.level),
@@ -93,7 +114,7 @@ def _weights(figures: Figures, view: ScoreView, cells: Cells, line: Line, at: in
             at, column, cells.of_method(group, id) or "1", _known(view, group, id), WEIGHT
         )
     points = _here(at, columns.points)
-    product = f"{_here(at, columns.level)}*{_here(at, columns.own)}"
+    product = f"{_here(at, columns.level)}*{_here(at, columns.own)}*{counts}"
     worth = f"{_here(at, columns.weight)}*{points}"
     figures.formula(at, columns.weight, f"IF(ISNUMBER({points}),{product},0)", weight, WEIGHT)
     figures.formula(

@@ -35,6 +35,48 @@ NOT_RELEVANT_DENIED = Kind(
     ),
 )
 
+NOT_OFFERED_DENIED = Kind(
+    "not-offered-denied",
+    _ERROR,
+    Text(
+        "»{value}« kan ikke vælges her: integrationen er ikke en af dem, der kan vælges imellem.",
+        "'{value}' is no answer here: the integration is not one of those to choose among.",
+    ),
+    Text("Vælg et andet svar på listen.", "Choose another answer from the list."),
+    Text(
+        "Kun hvor kravet siger, at én af flere er nok, kan de øvrige fravælges.",
+        "Only where the requirement says that one of several is enough can the others be left out.",
+    ),
+)
+
+NEEDED_BUT_NOT_OFFERED = Kind(
+    "not-offered-but-needed",
+    _ERROR,
+    Text(
+        "Svaret er »{answer.da}«, men {needing} er tilbudt og kræver det.",
+        "The answer is '{answer.en}', but {needing} is offered and requires it.",
+    ),
+    Text("Svar på kravet.", "Answer the requirement."),
+    Text(
+        "Kravet følger af noget, leverandøren selv har valgt eller svaret.",
+        "The requirement follows from what the vendor has chosen or replied.",
+    ),
+)
+
+ANSWER_READ_AS = Kind(
+    "answer-read-as-not-offered",
+    _NOTE,
+    Text("»{value}« er læst som »{label.da}«.", "'{value}' is read as '{label.en}'."),
+    Text(
+        "Er integrationen tilbudt, så vælg et andet svar.",
+        "If the integration is offered, choose another answer.",
+    ),
+    Text(
+        "Hvor én af flere integrationer er nok, er et nej til de øvrige ingen mangel.",
+        "Where one of several integrations is enough, a no to the others is no gap.",
+    ),
+)
+
 ELABORATION_MISSING = Kind(
     "elaboration-missing",
     _ERROR,

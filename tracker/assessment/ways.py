@@ -1,0 +1,70 @@
+"""Alternatives: another way is as good as the one described, as long as it costs nothing extra.
+
+The source allows Datafordeler (I-02) and another remote print (I-14) so; phases, section 5.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from tracker.assessment.model import Outcome
+from tracker.assessment.outcome import Claimed
+from tracker.procurement.specification import Requirement, RowKind, Specification
+from tracker.submission.model import Answer
+from tracker.texts import Text
+from tracker.workbook.rowrules import OFFERED, Applies, applies
+from tracker.workbook.wording import stands_for
+
+
+def with_other_ways(
+    specification: Specification,
+    answers: Mapping[str, Answer],
+    claimed: Mapping[str, Claimed],
+    replies: Mapping[str, bool | None],
+) -> dict[str, Claimed]:
+    """What the rows amount to when the alternatives are weighed.
+
+    An alternative at a cost amounts to what the main way does. "In another way" in the row of an
+    integration whose alternative is allowed is a yes, and at a cost it is none.
+    """
+    found = dict(claimed)
+    rows = specification.requirements if specification.has_choice else ()
+    for row in rows:
+        if row.kind is not RowKind.ALTERNATIVE or applies(row.when, replies) is not Applies.YES:
+            continue
+        main = [id for id in stands_for(specification, row) if id in claimed]
+        for id in main:
+            if claimed[id].outcome is Outcome.FULFILLED_OTHERWISE:
+                found[id] = _otherwise(row, answers[id], claimed[id])
+        answer = answers.get(row.id)
+        if claimed[row.id].outcome.value in OFFERED and answer and has_price(answer):
+            found[row.id] = _as_main(claimed[row.id], [found[id].outcome for id in main])
+    return found
+
+
+def has_price(answer: Answer) -> bool:
+    """Whether an answer names a price, or something that may be one and cannot be read."""
+    price = Decimal(answer.price_dkk) if answer.price_dkk else Decimal(0)
+    return price > 0 or answer.price_written is not None
+
+
+def _otherwise(row: Requirement, answer: Answer, was: Claimed) -> Claimed:
+    if has_price(answer):
+        return Claimed(Outcome.GAP, (*was.reasons, _COSTS))
+    allowed = Text(
+        f"En anden vej er tilladt ({row.id}) og tæller som opfyldt.",
+        f"Another way is allowed ({row.id}) and counts as fulfilled.",
+    )
+    return Claimed(Outcome.FULFILLED, (*was.reasons, allowed))
+
+
+def _as_main(was: Claimed, main: list[Outcome]) -> Claimed:
+    best = min(main, key=list(Outcome).index, default=Outcome.GAP)
+    return Claimed(best, (*was.reasons, _COSTS))
+
+
+_COSTS = Text(
+    "Den anden vej er kun tilladt uden ekstra omkostninger for kommunen, og der er anført en pris.",
+    "The other way is allowed only without extra cost to the municipality, and a price is stated.",
+)
