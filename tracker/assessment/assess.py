@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from tracker.assessment.contradictions import contradictions
 from tracker.assessment.contradictions.claims import Claims
@@ -19,6 +20,7 @@ from tracker.assessment.model import (
 from tracker.assessment.outcomes import Outcomes, outcomes
 from tracker.assessment.reservations.model import Field, Reservation
 from tracker.assessment.summary import summarise
+from tracker.procurement.scale import NO_SCALES, Scale
 from tracker.procurement.specification import Requirement, RowKind, Specification
 from tracker.submission.model import Answer, Submission
 from tracker.submission.personal import masked
@@ -27,10 +29,19 @@ from tracker.texts import Text
 RESERVED = Text("Forbehold er taget.", "A reservation was made.")
 
 
-def assess(specification: Specification, submissions: Iterable[Submission]) -> Assessment:
-    """What the submissions amount to, vendors by name."""
+def assess(
+    specification: Specification,
+    submissions: Iterable[Submission],
+    scales: Mapping[int, Scale] = NO_SCALES,
+) -> Assessment:
+    """What the submissions amount to, vendors by name.
+
+    Args:
+        scales: revision → the scale its vendors answered on; the specification's own where it has
+            none.
+    """
     it = specification.procurement
-    vendors = [assess_vendor(specification, s) for s in submissions]
+    vendors = [assess_vendor(specification, s, scales) for s in submissions]
     vendors.sort(key=lambda v: (v.vendor.name.casefold(), v.source.sha256))
     return Assessment(
         AssessedProcurement(
@@ -40,14 +51,21 @@ def assess(specification: Specification, submissions: Iterable[Submission]) -> A
     )
 
 
-def assess_vendor(specification: Specification, submission: Submission) -> VendorAssessment:
-    """One submission, requirement by requirement; CPR numbers are masked for every report."""
+def assess_vendor(
+    specification: Specification,
+    submission: Submission,
+    scales: Mapping[int, Scale] = NO_SCALES,
+) -> VendorAssessment:
+    """One submission, requirement by requirement; CPR numbers are masked for every report.
+
+    An answer means what it meant on the scale it was given on (``scales``, as in ``assess``).
+    """
     submission = masked(submission)
-    found = outcomes(specification, submission)
-    rows, groups = with_groups(specification, _rows(specification, found), found.replies)
-    claims = Claims(
-        specification, found.answers, found.by_itself, submission.conditions, found.chains
-    )
+    asked = answered(specification, submission, scales)
+    found = outcomes(asked, submission)
+    rows, groups = with_groups(asked, _rows(asked, found), found.replies)
+    rows = _labelled(rows, specification, asked)
+    claims = Claims(asked, found.answers, found.by_itself, submission.conditions, found.chains)
     return VendorAssessment(
         vendor=_named(submission),
         source=submission.source,
@@ -61,12 +79,41 @@ def assess_vendor(specification: Specification, submission: Submission) -> Vendo
     )
 
 
-def unmasked_rows(specification: Specification, submission: Submission) -> tuple[AssessedRow, ...]:
+def unmasked_rows(
+    specification: Specification,
+    submission: Submission,
+    scales: Mapping[int, Scale] = NO_SCALES,
+) -> tuple[AssessedRow, ...]:
     """The rows of ``assess_vendor`` alone, with the vendor's words as they were written.
 
     For what keeps codes, dates and prices and shows nobody the words.
     """
-    return _rows(specification, outcomes(specification, submission))
+    asked = answered(specification, submission, scales)
+    return _rows(asked, outcomes(asked, submission))
+
+
+def answered(
+    specification: Specification, submission: Submission, scales: Mapping[int, Scale]
+) -> Specification:
+    """What a submission answered: what is asked, with the answers it was given to choose among."""
+    scale = scales.get(submission.revision or 0)
+    return specification.answered_on(scale) if scale else specification
+
+
+def _labelled(
+    rows: tuple[AssessedRow, ...], now: Specification, then: Specification
+) -> tuple[AssessedRow, ...]:
+    """The rows with the words of the answers, where they have been changed since."""
+    if now.scale == then.scale:
+        return rows
+    labels = {choice.id: choice.label for choice in now.scale.answers}
+    chosen = {choice.id: choice.label for choice in then.scale.answers}
+    return tuple(
+        replace(row, answer_label=chosen[row.answer])
+        if row.answer and chosen[row.answer] != labels.get(row.answer)
+        else row
+        for row in rows
+    )
 
 
 def _rows(specification: Specification, found: Outcomes) -> tuple[AssessedRow, ...]:

@@ -62,6 +62,7 @@ class ComparedCell:
     reservations: tuple[Reservation, ...] = ()
     is_reserved: bool = False
     is_undecided: bool = False
+    answer_label: Text | None = None
     deviation: bool = False
     addon: bool = False
 
@@ -218,6 +219,7 @@ def _cells(vendor: VendorAssessment) -> dict[str, ComparedCell]:
             reservations=row.reservations,
             is_reserved=row.is_reserved,
             is_undecided=row.is_undecided,
+            answer_label=row.answer_label,
             deviation=row.requirement in deviating,
             addon=counts_as_addon(row),
         )

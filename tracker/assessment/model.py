@@ -11,6 +11,7 @@ from enum import StrEnum
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.findings import Finding
+from tracker.procurement.scale import Scale
 from tracker.procurement.specification import PackageTitle
 from tracker.submission.model import CellRef, Source
 from tracker.texts import Text
@@ -45,6 +46,7 @@ OUTCOME_LABELS = {
     Outcome.NOT_OFFERED: Text("Ikke tilbudt", "Not offered"),
     Outcome.NOT_APPLICABLE: Text("Gælder ikke", "Not applicable"),
 }
+_NOTHING = Text("–", "–")
 # What stands where a date or a price should, and is none that anybody can read.
 UNREADABLE = Text("»{text}« (kan ikke læses)", "'{text}' (cannot be read)")
 FULFILLED = (Outcome.FULFILLED, Outcome.FULFILLED_AS_ADDON, Outcome.FULFILLED_OTHERWISE)
@@ -142,6 +144,7 @@ class AssessedRow:
 
     Attributes:
         answer: the id of the answer on the scale; None when there is none that was understood.
+        answer_label: what the vendor chose, where that revision called it something else.
         outcome: what it amounts to.
         reasons: why the outcome is not simply what the answer says.
         price_dkk: decimal kroner as text; ``available_from`` an ISO date.
@@ -189,6 +192,7 @@ class AssessedRow:
     reservations: tuple[Reservation, ...] = ()
     counted_in: tuple[str, ...] = ()
     branches: tuple[tuple[str, ...], ...] = ()
+    answer_label: Text | None = None
 
     @property
     def is_reserved(self) -> bool:
@@ -204,6 +208,12 @@ class AssessedRow:
     def considered(self) -> tuple[Supplement, ...]:
         """The supplements that a person accepted as a reading of the offer: evaluators see these."""
         return tuple(s for s in self.supplements if s.choice == "accept_reading")
+
+
+def chosen_label(row: AssessedRow, scale: Scale) -> Text:
+    """What a vendor chose in a row, in the words that were there to choose among; else a dash."""
+    known = (choice.label for choice in scale.answers if choice.id == row.answer)
+    return row.answer_label or next(known, _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

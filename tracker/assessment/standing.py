@@ -6,8 +6,8 @@ evaluators' verdict. None takes another's place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tracker.assessment.assess import assess
 from tracker.assessment.model import Assessment, Supplement, VendorAssessment
@@ -22,6 +22,7 @@ from tracker.danish_time import written_moment
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import newest
+from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
 from tracker.submission.personal import masked
 from tracker.submission.register import Rounds, named, reported, rounds
@@ -38,6 +39,7 @@ class Standing:
         supplements, verdicts: all that were received, in the order received.
         assessment: what it all amounts to, the verdicts beside.
         stale: verdicts on a round that is no longer the vendor's last.
+        scales: revision → the scale its vendors answered on.
     """
 
     specification: Specification
@@ -47,6 +49,7 @@ class Standing:
     assessment: Assessment
     stale: tuple[Given, ...]
     out: tuple[Rounds, ...] = ()
+    scales: Mapping[int, Scale] = field(default_factory=dict)
 
     @property
     def everything(self) -> tuple[Rounds, ...]:
@@ -73,7 +76,8 @@ def standing(case: Case, names: Sequence[str] = ()) -> Standing:
     for sha256, vendor in chosen.items():
         own = [s for s in supplements if s.vendor == vendor.key]
         effective[sha256], beside[sha256] = supplemented(vendor.latest, own, decided)
-    assessed = assess(specification, effective.values())
+    scales = case.scales()
+    assessed = assess(specification, effective.values(), scales)
     vendors = tuple(
         _completed(v, chosen[v.source.sha256].key, beside[v.source.sha256], by_place)
         for v in assessed.vendors
@@ -86,6 +90,7 @@ def standing(case: Case, names: Sequence[str] = ()) -> Standing:
         assessment=replace(assessed, vendors=vendors),
         stale=_stale(by_place, found),
         out=() if names else tuple(offer for offer in everything if offer not in found),
+        scales=scales,
     )
 
 

@@ -64,7 +64,8 @@ def command(
     issued = Issued(None, today())
     if case:
         found = Case.at(case)
-        issued = Issued(found.frozen(), today(), found.procurement.vendors)
+        vendors, scales = found.procurement.vendors, found.scales()
+        issued = Issued(found.frozen(), today(), vendors, scales)
     files = read_files(list(workbooks), issued, passwords=passwords)
     read = [file.submission for file in files]
     deliver(check.RENDERERS[form](read, language), output, language)

@@ -78,6 +78,7 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
     received = rounds(case)
     # ``standing`` has the last rounds as they count: with supplements, and the verdicts beside.
     latest = {v.vendor.key: v for v in standing(case).assessment.vendors} if received else {}
+    scales = case.scales()
     follow = followed(case) if awarded_to(case) else None
     questions = load_questions(case)
     asked_about = Counter(id for question in questions for id in set(question.requirements))
@@ -101,9 +102,10 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
     for vendor in received:
         for entry, submission in vendor.received:
             counts = entry.sha256 == vendor.current.entry.sha256
-            is_latest = counts and vendor.key in latest
+            counted = latest.get(vendor.key) if counts else None
+            is_latest = counted is not None
             issued = specification if is_latest else case.issued(entry.revision)
-            assessed = latest[vendor.key].rows if is_latest else unmasked_rows(issued, submission)
+            assessed = counted.rows if counted else unmasked_rows(issued, submission, scales)
             received_on = day(entry.at)
             about = About(
                 case_id,

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.procurement.specification import Requirement, Specification
 from tracker.texts import Text
 
 MINIMUM = "minimum"
+_Choice = Choice | AnswerChoice
 
 
 class Aspect(StrEnum):
@@ -113,9 +115,36 @@ def _parts(before: Specification, after: Specification) -> Iterator[Part]:
         versions = (before.catalogue, after.catalogue)
         texts = [_plain(f"{it.id} {it.version}") for it in versions]
         yield Part("catalogue", Text("Kravkatalog", "Requirement bank"), *texts)
-    if before.scale != after.scale:
-        changed = Text("ændret", "changed")
-        yield Part("scale", Text("Svarskala", "Scale of answers"), None, changed)
+    yield from _scale(before.scale, after.scale)
+
+
+def _scale(before: Scale, after: Scale) -> Iterator[Part]:
+    """Every word of the scale that is new, gone or another: what an answer means is in them."""
+    for name, label in _WORDS.items():
+        old, new = ({choice.id: choice for choice in getattr(it, name)} for it in (before, after))
+        for id in (*new, *(id for id in old if id not in new)):
+            was, now = old.get(id), new.get(id)
+            if was != now:
+                yield Part(name, label, *_choices(was, now))
+    if before.id != after.id:
+        yield Part(
+            "scale", Text("Svarskala", "Scale of answers"), _plain(before.id), _plain(after.id)
+        )
+
+
+def _choices(was: _Choice | None, now: _Choice | None) -> tuple[Text | None, Text | None]:
+    """A choice as vendors read it before and after; what they do not read is told as another."""
+    before, after = (_told(choice) if choice else None for choice in (was, now))
+    if after and before == after:
+        after = Text(f"{after.da} {_OTHERWISE.da}", f"{after.en} {_OTHERWISE.en}")
+    return before, after
+
+
+def _told(choice: _Choice) -> Text:
+    if choice.explanation is None:
+        return choice.label
+    label, why = choice.label, choice.explanation
+    return Text(f"{label.da}: {why.da}", f"{label.en}: {why.en}")
 
 
 def _plain(value: Any) -> Text | None:
@@ -146,6 +175,16 @@ _IDENTITY = {
     "deadline": Text("Frist", "Deadline"),
     "language": Text("Sprog", "Language"),
 }
+_WORDS = {
+    "answers": Text("Svarmulighed", "Answer to choose"),
+    "levels": Text("Niveau", "Level"),
+    "deliverers": Text("Leveret af", "Delivered by"),
+    "verdicts": Text("Bedømmelse", "Verdict"),
+}
+_OTHERWISE = Text(
+    "[Det, svaret regnes for, eller de felter, det kræver, er ændret.]",
+    "[What the answer counts as, or the columns it needs, has changed.]",
+)
 _LISTS = {
     "packages": (Text("Pakker", "Packages"), _package),
     "conditions": (

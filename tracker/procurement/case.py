@@ -124,6 +124,19 @@ class Case:
         path = self.folder / revision_file(revision)
         return documents.read_json(path, "specification", Specification)
 
+    def scales(self) -> dict[int, Scale]:
+        """Revision → the scale that vendors were given to answer on, the current one and earlier.
+
+        Raises:
+            DocumentError: a revision is damaged.
+        """
+        current = self.frozen()
+        found = {current.revision: current.scale}
+        for revision in range(1, current.revision):
+            if (self.folder / revision_file(revision)).is_file():
+                found[revision] = self.issued(revision).scale
+        return found
+
 
 def revision_file(revision: int) -> str:
     """Where a revision of the specification stands in a case folder, by its own name."""

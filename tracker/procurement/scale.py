@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from tracker import documents
 from tracker.errors import SelectionError
@@ -61,6 +63,9 @@ class Scale:
             if choice.id == id:
                 return choice
         raise KeyError(id)
+
+
+NO_SCALES: Mapping[int, Scale] = MappingProxyType({})  # where every answer is on the same one
 
 
 def load_scale(name: str, folder: Path | None = None) -> Scale:

@@ -183,6 +183,17 @@ class Specification:
         """
         return any(answer.outcome == NOT_OFFERED for answer in self.scale.answers)
 
+    def answered_on(self, scale: Scale) -> Specification:
+        """What is asked, with the answers that a vendor chose among on another revision's scale.
+
+        An answer means what it meant where it was given, whatever the buyer calls it since.
+        """
+        own = self.scale
+        if (own.answers, own.deliverers) == (scale.answers, scale.deliverers):
+            return self
+        given = replace(own, answers=scale.answers, deliverers=scale.deliverers)
+        return replace(self, scale=given)
+
     def requirement(self, id: str) -> Requirement:
         """The row with this id (KeyError: none has it)."""
         for row in self.requirements:

@@ -138,6 +138,10 @@ class Speaker:
         """What people read for an id of the scale; another word is shown as it is."""
         return next((self.say(c.label) for c in choices if c.id == id), one_line(id))
 
+    def answer(self, id: str | None, label: Text | None) -> str:
+        """What a vendor chose, in the words that were there to choose among."""
+        return self.say(label) if label else self.choice(id, self.scale.answers)
+
     def written(self, row: AssessedRow | ComparedCell) -> dict[Text, str]:
         """What the vendor wrote beside the answer, safe to show, by the heading of its column."""
         date = date_words(row.available_from, self.language)
@@ -206,7 +210,7 @@ class Speaker:
         """The vendor's claim, the tool's reading and the evaluators' verdict, none for another."""
         if not row.judgements and not row.verdict:
             return ""
-        answer = self.choice(row.answer, self.scale.answers) or NO_PACKAGE
+        answer = self.answer(row.answer, row.answer_label) or NO_PACKAGE
         told = next((j for j in row.judgements if j.evaluator is None), None)
         if told is None and len(row.judgements) == 1:
             told = row.judgements[0]
@@ -228,7 +232,7 @@ class Speaker:
             level_label=self.choice(row.level, self.scale.levels),
             packages=tuple(one_line(p) for p in row.packages) or (NO_PACKAGE,),
             text=self.say(row.text),
-            answer=self.choice(row.answer, self.scale.answers) or NO_PACKAGE,
+            answer=self.answer(row.answer, row.answer_label) or NO_PACKAGE,
             outcome=row.outcome,
             outcome_label=self.say(OUTCOME_LABELS[row.outcome]),
             sign=LOOKS[row.outcome].sign,

@@ -6,12 +6,13 @@ Everything is collected; reading stops only when there is nothing to read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from tracker.findings import Finding
 from tracker.procurement.model import Vendor
+from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
 from tracker.submission import beside, confidential, kinds, leftover, marks
 from tracker.submission.about import read_about, vendor_is_the_invited
@@ -57,11 +58,13 @@ class Issued:
         today: the day the file is read; promises are held against the deadline, where there is
             one, else against this.
         vendors: those who were invited, where that is known.
+        scales: revision → the scale it was sent with; a file is read by that of its own.
     """
 
     specification: Specification | None
     today: dt.date
     vendors: tuple[Vendor, ...] = ()
+    scales: Mapping[int, Scale] = field(default_factory=dict)
 
 
 _binding = for_the_last(binding)
@@ -201,7 +204,9 @@ def _against(known: Recognised, issued: Issued) -> tuple[Finding | None, Specifi
     if known.identity.procurement != expected:
         found = known.identity.procurement
         return kinds.PROCUREMENT_OTHER.at(found=found, expected=expected), None
-    return None, issued.specification
+    scale = issued.scales.get(known.identity.revision)
+    asked = issued.specification
+    return None, asked.answered_on(scale) if scale else asked
 
 
 def _revision(known: Recognised, specification: Specification) -> Iterator[Finding]:

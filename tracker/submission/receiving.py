@@ -173,4 +173,5 @@ def derive(case: Case, entry: Entry, reader: Reader) -> Submission | Waiting:
 
 def _issued(case: Case, specification: Specification, at: str) -> Issued:
     """What a file is held against: what was asked, when it came, and who was invited."""
-    return Issued(specification, dt.date.fromisoformat(at[:10]), case.procurement.vendors)
+    day, vendors = dt.date.fromisoformat(at[:10]), case.procurement.vendors
+    return Issued(specification, day, vendors, case.scales())

@@ -5,7 +5,7 @@ On request also what earlier rounds had and the last one has not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.assessment.reservations.decisions import Decided, decided
@@ -25,6 +25,7 @@ from tracker.assessment.supplements.register import load_supplements
 from tracker.errors import CaseError
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.scale import NO_SCALES, Scale
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Submission
 from tracker.submission.personal import masked
@@ -82,7 +83,7 @@ def load_register(
         for r in (required(case) if received is None else received)
     ]
     known = decided(log.records(case.folder))
-    return build(specification, written, load_phrases(case.folder), known)
+    return build(specification, written, load_phrases(case.folder), known, case.scales())
 
 
 def build(
@@ -90,14 +91,17 @@ def build(
     vendors: Iterable[Written],
     phrases: Phrases,
     decisions: Sequence[Decided] = (),
+    scales: Mapping[int, Scale] = NO_SCALES,
 ) -> Register:
     """The register of what vendors have written.
 
     Args:
         decisions: all there are, in the order they were made.
+        scales: revision → the scale its vendors answered on, where it is not the specification's.
     """
+    search = _Search(specification, phrases, scales)
     ordered = sorted(vendors, key=lambda v: (fold(v.name), v.key))
-    found = [entry for vendor in ordered for entry in _of(specification, vendor, phrases)]
+    found = [entry for vendor in ordered for entry in search.of(vendor)]
     by_id: dict[str, list[Decided]] = {}
     for one in decisions:
         by_id.setdefault(one.id, []).insert(0, one)
@@ -111,7 +115,7 @@ def build(
     gone = [
         replace(w, entry=with_decisions(w.entry))
         for vendor in ordered
-        for w in _withdrawn(specification, vendor, phrases)
+        for w in _withdrawn(vendor, search)
     ]
     return Register(
         procurement=specification.procurement.id,
@@ -124,29 +128,36 @@ def build(
     )
 
 
-def _withdrawn(specification: Specification, vendor: Written, phrases: Phrases) -> list[Withdrawn]:
+def _withdrawn(vendor: Written, search: _Search) -> list[Withdrawn]:
     """What one vendor's earlier rounds had; what was added to the last one cannot be withdrawn."""
     if not vendor.earlier:
         return []
     each = [replace(vendor, submission=s, supplements=()) for s in vendor.earlier] + [vendor]
-    return withdrawn([(v.submission.round, _of(specification, v, phrases)) for v in each])
+    return withdrawn([(v.submission.round, search.of(v)) for v in each])
 
 
-def _of(specification: Specification, vendor: Written, phrases: Phrases) -> list[Reservation]:
-    """One vendor's, rows first and in the order of the specification, each id once."""
-    levels = {row.id: row.level for row in specification.requirements}
-    order = {id: number for number, id in enumerate(levels)}
-    shown, added = masked(vendor.submission), masked(vendor.supplements)
-    found: dict[str, Reservation] = {}
-    for text in free_texts(shown, added, specification.scale):
-        for one in reservations(
-            vendor.name, vendor.key, text, phrases, specification.scale, levels
-        ):
-            found.setdefault(one.id, one)
-    return sorted(
-        found.values(),
-        key=lambda e: (order.get(e.requirement or "", len(order)), not e.is_declared),
-    )
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What the texts of vendors are searched with."""
+
+    specification: Specification
+    phrases: Phrases
+    scales: Mapping[int, Scale]
+
+    def of(self, vendor: Written) -> list[Reservation]:
+        """One vendor's, rows first and in the order of the specification, each id once."""
+        levels = {row.id: row.level for row in self.specification.requirements}
+        order = {id: number for number, id in enumerate(levels)}
+        scale = self.scales.get(vendor.submission.revision or 0, self.specification.scale)
+        shown, added = masked(vendor.submission), masked(vendor.supplements)
+        found: dict[str, Reservation] = {}
+        for text in free_texts(shown, added, scale):
+            for one in reservations(vendor.name, vendor.key, text, self.phrases, scale, levels):
+                found.setdefault(one.id, one)
+        return sorted(
+            found.values(),
+            key=lambda e: (order.get(e.requirement or "", len(order)), not e.is_declared),
+        )
 
 
 def narrowed(register: Register, names: Sequence[str] = (), *, only_open: bool = False) -> Register:

@@ -101,6 +101,18 @@ class _Assessed:
             return wording(theirs, other.specification)
         return wording(self.asked[id], self.specification)
 
+    def values(self, id: str, other: _Assessed) -> dict[str, str]:
+        """What was said in a row; an answer in its own words, where the other scale has others."""
+        found = row_values(self.round, self.answers.get(id))
+        ours, theirs = (
+            {choice.id: choice for choice in one.specification.scale.answers}
+            for one in (self, other)
+        )
+        chosen = ours.get(found.get("answer", ""))
+        if chosen and chosen != theirs.get(chosen.id):
+            found["answer"] = chosen.label.get(self.specification.procurement.language)
+        return found
+
 
 def _rows(before: _Assessed, after: _Assessed) -> Iterator[RowChange]:
     order = [*after.asked, *(id for id in before.asked if id not in after.asked)]
@@ -110,8 +122,7 @@ def _rows(before: _Assessed, after: _Assessed) -> Iterator[RowChange]:
 
 def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
     was, now = before.rows.get(id), after.rows.get(id)
-    old = row_values(before.round, before.answers.get(id))
-    new = row_values(after.round, after.answers.get(id))
+    old, new = before.values(id, after), after.values(id, before)
     wordings = before.read_as(id, after), after.read_as(id, before)
     outcomes = was.outcome if was else None, now.outcome if now else None
     fields = tuple(_fields(old, new, COLUMNS))

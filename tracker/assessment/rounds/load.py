@@ -86,7 +86,9 @@ def _no_such_round(vendor: str, number: int, known: Sequence[int]) -> CaseError:
 
 def _round(case: Case, entry: Entry, submission: Submission, passwords: Passwords) -> Round:
     """A round with what its file holds besides: the cells that nobody could read."""
+    scale = case.scales().get(submission.revision or 0)
     asked = case.issued(entry.revision)
+    asked = asked.answered_on(scale) if scale else asked
     if not any(finding.code in _TOLD_BY for finding in submission.findings):
         return Round(submission, asked, entry.at)
     original = open_original(case, entry, submission, passwords)

@@ -68,6 +68,7 @@ class RowScore:
     """One row's points, and what they come from.
 
     Attributes:
+        answer_label: what the vendor chose, where that revision called it something else.
         points: None when the row is left out.
         given: what each evaluator gave; there also when it was not used.
         weight: its level's weight times its own.
@@ -95,6 +96,7 @@ class RowScore:
     deviation: bool
     counted_in: tuple[str, ...] = ()
     branches: tuple[tuple[str, ...], ...] = ()
+    answer_label: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

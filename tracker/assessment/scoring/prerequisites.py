@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tracker.assessment.evaluation.model import Evaluation
@@ -19,21 +20,29 @@ from tracker.assessment.scoring.model import (
     VendorScore,
 )
 from tracker.assessment.scoring.score import score_vendor
-from tracker.procurement.scale import Scale
+from tracker.procurement.scale import NO_SCALES, Scale
 
 
-def with_prerequisites(scores: Scores, assessment: Assessment, scale: Scale) -> Scores:
+def with_prerequisites(
+    scores: Scores,
+    assessment: Assessment,
+    scale: Scale,
+    scales: Mapping[int, Scale] = NO_SCALES,
+) -> Scores:
     """The same scores, each vendor's refused prerequisites with what they cost.
 
     Args:
         assessment: what the scores were made from.
         scale: says what an answer amounts to when nothing contradicts it.
+        scales: revision → the scale its vendors answered on, where that is another.
     """
     assessed = {vendor.vendor: vendor for vendor in assessment.vendors}
-    vendors = (
-        replace(v, prerequisites=_costs(v, assessed[v.vendor], scores.method, scale))
-        for v in scores.vendors
-    )
+    vendors = []
+    for scored in scores.vendors:
+        vendor = assessed[scored.vendor]
+        own = scales.get(vendor.revision or 0, scale)
+        costs = _costs(scored, vendor, scores.method, own)
+        vendors.append(replace(scored, prerequisites=costs))
     return replace(scores, vendors=tuple(vendors))
 
 

@@ -62,7 +62,8 @@ def result(case: Case, standing: Standing, *, draft: bool = False) -> Result:
 
     def scored(method: Evaluation) -> Scores:
         found = score(standing.assessment, method)
-        return with_prerequisites(found, standing.assessment, standing.specification.scale)
+        scale, scales = standing.specification.scale, standing.scales
+        return with_prerequisites(found, standing.assessment, scale, scales)
 
     if draft or state.last is None:
         method, others = load_evaluation(case), state.seals

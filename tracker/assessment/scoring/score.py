@@ -113,6 +113,7 @@ def _row(row: AssessedRow, points: Mapping[str, RowPoints], method: Evaluation) 
         deviation=is_possible_deviation(row),
         counted_in=row.counted_in,
         branches=row.branches,
+        answer_label=row.answer_label,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.assessment.model import AssessedRow, VendorAssessment
+from tracker.assessment.model import UNREADABLE, AssessedRow, VendorAssessment, chosen_label
 from tracker.assessment.supplements.ask import Question
 from tracker.danish_time import written_moment
 from tracker.forms.model import Column, ColumnKind, Form, Row
@@ -94,7 +94,7 @@ def clarification(
 
 def _row(row: AssessedRow, question: str, specification: Specification) -> Row:
     language, scale = specification.procurement.language, specification.scale
-    label = next((a.label.get(language) for a in scale.answers if a.id == row.answer), "–")
+    label = chosen_label(row, scale).get(language)
     level = next((c.label.get(language) for c in scale.levels if c.id == row.level), row.level)
     text = requirement_cell(specification.requirement(row.requirement), specification, language)
     values = {
@@ -114,12 +114,23 @@ def _words(row: AssessedRow, language: Language) -> str:
         (Text("", ""), row.elaboration),
         (
             Text("Leveres fra", "Available from"),
-            row.available_from and danish_date(row.available_from),
+            danish_date(row.available_from)
+            if row.available_from
+            else _unreadable(row.available_from_written, language),
         ),
-        (Text("Pris", "Price"), row.price_dkk and danish_amount(row.price_dkk)),
+        (
+            Text("Pris", "Price"),
+            danish_amount(row.price_dkk)
+            if row.price_dkk
+            else _unreadable(row.price_written, language),
+        ),
         (Text("Dokumentation", "Evidence"), row.evidence),
         (Text("Forbehold", "Reservation"), row.reservation),
         *((Text("Kommentar", "Comment"), comment) for comment in row.comments),
     )
     named = ((name.get(language), text) for name, text in parts if text)
     return "\n".join(f"{name}: {text}" if name else text for name, text in named)
+
+
+def _unreadable(text: str | None, language: Language) -> str | None:
+    return UNREADABLE.fill(text=text).get(language) if text else None

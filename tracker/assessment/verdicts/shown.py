@@ -15,6 +15,7 @@ from tracker.assessment.model import (
     AssessedRow,
     Supplement,
     VendorAssessment,
+    chosen_label,
 )
 from tracker.assessment.reservations.model import FIELD_LABELS
 from tracker.assessment.verdicts.blind import hidden_row
@@ -110,9 +111,7 @@ class Showing:
             "package": package_cell(requirement),
             "level": next((c.label.get(say) for c in spec.scale.levels if c.id == row.level), ""),
             "text": self.own(requirement_cell(requirement, spec, say)),
-            "answer": next(
-                (a.label.get(say) for a in spec.scale.answers if a.id == row.answer), "–"
-            ),
+            "answer": chosen_label(row, spec.scale).get(say),
             "words": "\n".join(self._words(row)),
             "reservation": "\n".join(self._reserved(row)),
             "outcome": outcome,

@@ -149,6 +149,8 @@ def _steps(notice: Notice) -> Iterator[str]:
     it, language = notice.procurement, notice.procurement.language
     for step in words.STEPS:
         yield step.fill(before=notice.before, after=notice.after).get(language)
+    if any(part.part == "answers" for part in notice.parts):
+        yield words.STEP_ANSWERS.get(language)
     for aspect, text in ((Aspect.NEW, words.STEP_NEW), (Aspect.REMOVED, words.STEP_REMOVED)):
         ids = ", ".join(row.id for row in notice.rows if aspect in row.aspects)
         if ids:

@@ -72,6 +72,11 @@ STEPS = (
         "named here. Answers to requirements that are not named can be used unchanged.",
     ),
 )
+STEP_ANSWERS = Text(
+    "Er en svarmulighed ændret, så vælg svaret på ny ved alle de krav, hvor I havde valgt den.",
+    "Where an answer to choose has changed, choose the answer anew for every requirement where you "
+    "had chosen it.",
+)
 STEP_NEW = Text("Besvar de nye krav: {ids}.", "Answer the new requirements: {ids}.")
 STEP_REMOVED = Text(
     "Svar på udgåede krav ({ids}) indgår ikke.",

@@ -98,7 +98,7 @@ def _cell(cell: ComparedCell, speaker: Speaker) -> CellLine:
         outcome_label=label,
         sign=sign,
         remark=_remark(cell, speaker),
-        answer=speaker.choice(cell.answer, speaker.scale.answers) or NO_PACKAGE,
+        answer=speaker.answer(cell.answer, cell.answer_label) or NO_PACKAGE,
         reasons=tuple(one_line(speaker.say(reason)) for reason in cell.reasons),
         verdict=verdict,
         reservation=together(found),

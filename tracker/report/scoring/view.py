@@ -257,7 +257,7 @@ def _deviating(score: VendorScore, speaker: Speaker) -> Iterator[DeviationView]:
     for id in score.deviations:
         own = reserved((e for e in score.reservations if e.requirement == id), say)
         row = rows.get(id)
-        answer = speaker.choice(row.answer, speaker.scale.answers) if row else ""
+        answer = speaker.answer(row.answer, row.answer_label) if row else ""
         outcome = say(OUTCOME_LABELS[row.outcome]) if row else ""
         told = " · ".join(part for part in (answer, outcome) if part)
         yield DeviationView(one_line(id), told, own)
@@ -303,7 +303,7 @@ def _row(row: RowScore, speaker: Speaker, people: Mapping[str, str]) -> RowView:
         score=row,
         requirement=one_line(row.requirement),
         level=speaker.choice(row.level, scale.levels),
-        answer=speaker.choice(row.answer, scale.answers) or "–",
+        answer=speaker.answer(row.answer, row.answer_label) or "–",
         outcome=say(OUTCOME_LABELS[row.outcome]),
         verdict=speaker.choice(row.verdict, scale.verdicts),
         how="; ".join(how),

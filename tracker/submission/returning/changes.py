@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from tracker.findings import Severity
+from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.model import Answer
 from tracker.texts import Language, Text
@@ -16,6 +18,16 @@ _CHANGED = Text(
     "Besvaret på en ældre ordlyd (udgave {older}). Kravet er ændret siden.",
     "Answered on an older wording (revision {older}). The requirement has changed since.",
 )
+_ANSWER_CHANGED = Text(
+    "Svarmuligheden, I valgte på udgave {older}, er ændret siden.",
+    "The answer you chose on revision {older} has changed since.",
+)
+_CHOOSE = Text(
+    "Vælg det svar, der nu passer; feltet er tomt, for svaret er ikke ført med.",
+    "Choose the answer that fits now; the cell is empty, since the answer was not carried over.",
+)
+_CHOSEN = Text("{wording.da}\n\nSvaret: {told.da}", "{wording.en}\n\nThe answer: {told.en}")
+_GONE = Text("findes ikke længere", "is no longer there")
 _CHECK = Text(
     "Se, om svaret passer til den nye ordlyd, og ret det, hvis det ikke gør.",
     "See whether the answer fits the new wording, and mend it if it does not.",
@@ -49,12 +61,40 @@ def changes(
         was, now = wording(old[row.id], before), wording(row, after)
         # The digest is over what is asked; what is wanted as evidence stands in the words alone.
         reworded = old[row.id].digest == row.digest and was != now
-        if reworded or _digest(answered, old[row.id]) != row.digest[:16]:
+        choices = another_choice(answered, before, after)
+        if choices:
+            was, now = (_with(text, it) for text, it in zip((was, now), choices, strict=True))
+        if choices or reworded or _digest(answered, old[row.id]) != row.digest[:16]:
             yield Change(row.id, ChangeKind.CHANGED, was, now, said)
     for row in before.requirements:
         if row.id not in new:
             said = _said(texts.get(row.id, {}), language)
             yield Change(row.id, ChangeKind.WITHDRAWN, wording(row, before), None, said)
+
+
+def another_choice(
+    answered: Answer | None, before: Specification, after: Specification
+) -> tuple[AnswerChoice, AnswerChoice | None] | None:
+    """The answer a vendor chose and what has become of it; None where it is what it was."""
+    was, now = ({c.id: _as_read(c) for c in it.scale.answers} for it in (before, after))
+    chosen = was.get(answered.answer or "") if answered else None
+    if chosen is None or chosen == now.get(chosen.id):
+        return None
+    return chosen, now.get(chosen.id)
+
+
+def _as_read(choice: AnswerChoice) -> AnswerChoice:
+    """A choice without the other words that are understood as it: nobody chose among those."""
+    return replace(choice, aliases=())
+
+
+def _with(wording: Text, choice: AnswerChoice | None) -> Text:
+    """A requirement's wording, and an answer to it."""
+    if choice is None:
+        return _CHOSEN.fill(wording=wording, told=_GONE)
+    label, explained = choice.label, choice.explanation
+    told = Text(f"»{label.da}« ({explained.da})", f"'{label.en}' ({explained.en})")
+    return _CHOSEN.fill(wording=wording, told=told)
 
 
 def unasked(
@@ -72,12 +112,20 @@ def unasked(
             yield Change(condition.id, ChangeKind.UNASKED, condition.question, None, reply)
 
 
-def remarks_on(found: tuple[Change, ...], older: int) -> Iterator[Remark]:
-    """What the vendor is told on the cells of the requirements that changed or are new."""
+def remarks_on(
+    found: tuple[Change, ...], older: int, rechosen: Collection[str] = ()
+) -> Iterator[Remark]:
+    """What the vendor is told on the cells of the requirements that changed or are new.
+
+    Args:
+        rechosen: the requirements whose answer is to be chosen anew.
+    """
     for change in found:
         spot = Spot(change.requirement, "answer")
         if change.kind is ChangeKind.CHANGED:
             message, remedy = _CHANGED.fill(older=older), _CHECK
+            if change.requirement in rechosen:
+                message, remedy = _ANSWER_CHANGED.fill(older=older), _CHOOSE
             detail = _BOTH.fill(before=change.before, after=change.after)
         elif change.kind is ChangeKind.NEW:
             message, remedy, detail = _NEW.fill(older=older), _ANSWER_IT, None

@@ -9,10 +9,10 @@ from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification, conjunction
 from tracker.submission import kinds
 from tracker.submission.returning.answers import answer_texts, field_texts, reply_texts
-from tracker.submission.returning.changes import changes, remarks_on, unasked
+from tracker.submission.returning.changes import another_choice, changes, remarks_on, unasked
 from tracker.submission.returning.original import Original
 from tracker.submission.returning.remarks import remarks_of
-from tracker.texts import Text
+from tracker.texts import Language, Text
 from tracker.workbook.prefill import ChangeKind, Opens, Prefill, Remark, Spot
 
 # What a workbook of the new revision settles or says better itself.
@@ -39,7 +39,9 @@ def returned(
     """
     if original.submission.revision != specification.revision:
         raise _other_revision(original, specification, "migrate")
-    answers, remarks = _texts(original, specification), tuple(remarks_of(original, specification))
+    language = specification.procurement.language
+    answers = _texts(original, specification, language)
+    remarks = tuple(remarks_of(original, specification))
     return Prefill(
         round=round,
         reply_by=reply_by,
@@ -86,9 +88,10 @@ def migrated(
     older = original.submission.revision
     if older is None or older >= specification.revision:
         raise _other_revision(original, specification, "return")
-    texts = _texts(original, specification)
-    answers = {a.requirement: a for a in original.submission.answers}
     before = case.issued(older)
+    answers = {a.requirement: a for a in original.submission.answers}
+    rechosen = {id for id, a in answers.items() if another_choice(a, before, specification)}
+    texts = _texts(original, before, specification.procurement.language)
     replies = reply_texts(original, specification.procurement.language)
     found = (
         *changes(before, specification, answers, texts),
@@ -107,17 +110,23 @@ def migrated(
         reply_by=reply_by,
         fields=field_texts(original),
         replies=replies,
-        answers={id: row for id, row in texts.items() if id in asked},
-        remarks=(*remarks_on(found, older), *kept),
+        answers={
+            id: {c: text for c, text in row.items() if c != "answer" or id not in rechosen}
+            for id, row in texts.items()
+            if id in asked
+        },
+        remarks=(*remarks_on(found, older, rechosen), *kept),
         changes=found,
         negotiated=negotiated,
     )
 
 
-def _texts(original: Original, specification: Specification) -> dict[str, dict[str, str]]:
-    scale, language = specification.scale, specification.procurement.language
+def _texts(
+    original: Original, asked: Specification, language: Language
+) -> dict[str, dict[str, str]]:
+    """The answers in the words of the revision that they were given on."""
     return {
-        answer.requirement: answer_texts(answer, original, scale, language)
+        answer.requirement: answer_texts(answer, original, asked.scale, language)
         for answer in original.submission.answers
     }
 
