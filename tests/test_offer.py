@@ -7,11 +7,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import BASE, blank, filled
+from casework import BASE, blank, filled, specification
 from commands import Run
 
 from tracker import documents
@@ -250,3 +251,71 @@ def test_times_are_danish_whatever_the_zone_of_the_machine(
     )
     assert "afgivet 30-11-2026 kl. 09:00 (angivet); modtaget 30-11-2026 kl. 12:0" in told.stdout
     assert "GÆLDER" in told.stdout
+
+
+@pytest.mark.parametrize("stripped", [False, True])
+def test_a_file_of_another_procurement_with_the_same_id_is_refused_by_digest(
+    case: Case, run: Run, tmp_path: Path, stripped: bool
+) -> None:
+    lost: list[dict[str, Any]] = [{"forget_properties": None}, {"remove_sheet": "_tracker"}]
+    edits = lost if stripped else []
+    other = specification(select=[{"package": "I-05"}], title="Et andet udbud")
+    path = tmp_path / "fremmed.xlsx"
+    path.write_bytes(filled(other, edits=edits))
+    told = run("receive", path, "--case", case.folder, code=2)
+    assert "never-issued" in told.stdout
+    assert "fremmed.xlsx: er ikke modtaget" in told.stderr
+    assert listed(case, run) == []
+    assert "never-issued" in run("check", path, "--case", case.folder, code=2).stdout
+
+
+def test_a_revision_the_case_issued_is_read_and_waits_and_one_it_never_issued_is_refused(
+    case: Case, run: Run, tmp_path: Path
+) -> None:
+    old = filled(case.frozen())
+    never = filled(replace(case.frozen(), revision=3))
+    path = case.folder / "procurement.yaml"
+    plain = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**plain, "levels": {"SF1470": "minimum"}}), "utf-8")
+    run("amend", case.folder, "--reason", "Mindstekrav")
+    (tmp_path / "gammel.xlsx").write_bytes(old)
+    (tmp_path / "aldrig.xlsx").write_bytes(never)
+
+    told = run("receive", tmp_path / "gammel.xlsx", "--case", case.folder, code=1)
+    assert "older-revision" in told.stdout
+    assert stand(case, run) == {"gammel.xlsx": "pending"}
+    told = run("receive", tmp_path / "aldrig.xlsx", "--case", case.folder, code=2)
+    assert "never-issued" in told.stdout
+
+
+def test_a_name_that_two_companies_have_is_an_error_that_lists_both(
+    case: Case, run: Run, receive: Callable[..., Any]
+) -> None:
+    receive("a.xlsx")
+    receive("b.xlsx", fields={"cvr": "25052943"}, code=1)
+    for words in (
+        ("gap", case.folder, "--vendor", "Acme A/S"),
+        ("compare", case.folder, "--vendor", "Acme A/S"),
+        ("return", case.folder, "Acme A/S"),
+        ("clarify", case.folder, "Acme A/S", "--draft", case.folder.parent / "afklaring.yaml"),
+        ("diff", case.folder, "Acme A/S"),
+        ("reservations", "list", case.folder, "--vendor", "Acme A/S"),
+        ("follow", case.folder, "--vendor", "Acme A/S"),
+        ("dossier", "build", case.folder, "--winner", "Acme A/S", "--without", "pdf,word"),
+    ):
+        told = run(*words, code=2).stderr
+        assert "»Acme A/S« passer på 2 tilbud: " in told, words
+        assert "CVR 10150817" in told
+        assert "CVR 25052943" in told
+    run("gap", case.folder, "--vendor", "DK 25 05 29 43", "--fail-on", "never")
+
+
+def test_a_valid_number_is_valid_however_it_is_spelled(
+    case: Case, run: Run, receive: Callable[..., Any]
+) -> None:
+    told = receive("a.xlsx", fields={"cvr": "DK 10 15 08 17"})
+    assert "cvr-invalid" not in told.stdout
+    told = receive("b.xlsx", fields={"cvr": "DK-10150817", "name": "Acme Danmark"})
+    assert "cvr-invalid" not in told.stdout
+    assert stand(case, run) == {"a.xlsx": "superseded", "b.xlsx": "counts"}
+    assert "cvr-invalid" in receive("c.xlsx", fields={"cvr": "DK 10 15 08 18", "name": "C"}).stdout

@@ -15,10 +15,12 @@ from tracker.assessment.model import (
     FULFILLED,
     NEUTRAL,
     REFUSED,
+    ApartOffer,
     AssessedProcurement,
     AssessedRow,
     AssessedVendor,
     Assessment,
+    OfferStatus,
     Outcome,
     PossibleReservations,
     Supplement,
@@ -118,6 +120,7 @@ class ComparedVendor:
         possible_reservations: phrases elsewhere that may be one; None when nobody looked.
         unmet: the prerequisites not met that cost something in other rows.
         minimum_undecided, outside, withdrawn: those of the assessment.
+        offer: how the file stands; None outside a case.
     """
 
     vendor: AssessedVendor
@@ -135,6 +138,7 @@ class ComparedVendor:
     minimum_undecided: tuple[str, ...] = ()
     outside: tuple[Reservation, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    offer: OfferStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,7 @@ class Comparison:
     Attributes:
         minimum: the minimum requirements from which at least one vendor possibly deviates.
         packages: by id, the buyer's own requirements last.
+        apart: the files that are left out: late, withdrawn, set aside.
     """
 
     procurement: AssessedProcurement
@@ -176,6 +181,7 @@ class Comparison:
     minimum: tuple[str, ...]
     packages: tuple[ComparedPackage, ...]
     rows: tuple[ComparedRow, ...]
+    apart: tuple[ApartOffer, ...] = ()
 
 
 def compare(assessment: Assessment) -> Comparison:
@@ -192,6 +198,7 @@ def compare(assessment: Assessment) -> Comparison:
         minimum=tuple(r.requirement for r in rows if any(c and c.deviation for c in r.cells)),
         packages=_packages(assessment),
         rows=rows,
+        apart=assessment.apart,
     )
 
 
@@ -279,6 +286,7 @@ def _vendor(vendor: VendorAssessment) -> ComparedVendor:
         minimum_undecided=summary.minimum_undecided,
         outside=vendor.outside,
         withdrawn=vendor.withdrawn,
+        offer=vendor.offer,
     )
 
 

@@ -14,6 +14,7 @@ from tracker.findings import Finding
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import PackageTitle
 from tracker.submission.model import CellRef, Source
+from tracker.submission.offers import OfferStanding
 from tracker.texts import Text
 
 
@@ -257,6 +258,35 @@ class PossibleReservations:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferStatus:
+    """How a received file stands (``tracker.submission.offers``).
+
+    Attributes:
+        standing: whether it counts, is pending, or is left out.
+        why: what speaks against it, or is to be known of it.
+        received_at: when tracker received it, ISO 8601.
+        submitted_at: when it was submitted; None = nobody has stated it.
+        time_source: what that rests on: ``receipt``, ``stated`` or ``none``.
+    """
+
+    standing: OfferStanding
+    why: tuple[Text, ...]
+    received_at: str
+    submitted_at: str | None
+    time_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApartOffer:
+    """A file that is kept and told, but neither assessed nor compared: late, withdrawn, set aside."""
+
+    vendor: AssessedVendor
+    source: Source
+    round: int
+    offer: OfferStatus
+
+
+@dataclass(frozen=True, slots=True)
 class VendorAssessment:
     """One vendor's submission, assessed.
 
@@ -268,6 +298,7 @@ class VendorAssessment:
         outside: what is or may be a reservation and stands outside the rows, but for what people
             dismissed.
         withdrawn: what earlier rounds had that is or may be a reservation, and this one has not.
+        offer: how the file stands; None outside a case.
     """
 
     vendor: AssessedVendor
@@ -282,6 +313,7 @@ class VendorAssessment:
     possible_reservations: PossibleReservations | None = None
     outside: tuple[Reservation, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    offer: OfferStatus | None = None
 
     @property
     def counting(self) -> tuple[AssessedRow, ...]:
@@ -291,7 +323,8 @@ class VendorAssessment:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All vendors of a procurement, by name."""
+    """All vendors of a procurement, by name; ``apart`` are the files that are left out."""
 
     procurement: AssessedProcurement
     vendors: tuple[VendorAssessment, ...]
+    apart: tuple[ApartOffer, ...] = ()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.assessment.assess import assess
 from tracker.assessment.model import Assessment, Supplement, VendorAssessment
+from tracker.assessment.offers import apart, status_of
 from tracker.assessment.reservations.model import Register
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.reservations.weigh import weigh
@@ -24,8 +25,9 @@ from tracker.procurement.case import Case
 from tracker.procurement.decisions import newest
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
+from tracker.submission.offers import REPORTED
 from tracker.submission.personal import masked
-from tracker.submission.register import Rounds, named, reported, rounds
+from tracker.submission.register import Rounds, left_out, named, reported, rounds
 from tracker.texts import Text
 
 
@@ -57,8 +59,12 @@ class Standing:
         return (*self.vendors, *self.out)
 
 
-def standing(case: Case, names: Sequence[str] = ()) -> Standing:
+def standing(case: Case, names: Sequence[str] = (), *, include: bool = False) -> Standing:
     """How a case stands now, for the vendors named by id, name or CVR number; all when none is.
+
+    Args:
+        include: whether the files that are left out (late, withdrawn, set aside) are assessed too,
+            beside the offers.
 
     Raises:
         CaseError: the specification is not frozen, nothing is received, or a name fits nobody.
@@ -66,7 +72,9 @@ def standing(case: Case, names: Sequence[str] = ()) -> Standing:
     """
     specification = case.frozen()
     everything = rounds(case)
-    found = reported(everything, case)
+    extra = left_out(everything) if include else []
+    offers = [offer for offer in everything if offer.standing in REPORTED]
+    found = [*offers, *extra] or reported(everything, case)
     chosen = {offer.latest.source.sha256: offer for offer in named(found, names)}
     records = log.records(case.folder)
     supplements, verdicts = tuple(load_supplements(case, records)), tuple(load_verdicts(case))
@@ -79,44 +87,48 @@ def standing(case: Case, names: Sequence[str] = ()) -> Standing:
     scales = case.scales()
     assessed = assess(specification, effective.values(), scales)
     vendors = tuple(
-        _completed(v, chosen[v.source.sha256].key, beside[v.source.sha256], by_place)
+        _completed(v, chosen[v.source.sha256], beside[v.source.sha256], by_place)
         for v in assessed.vendors
     )
+    others = (offer for offer in everything if offer.standing not in REPORTED)
+    out = () if names or include else tuple(others)
     return Standing(
         specification=specification,
         vendors=tuple(chosen[v.source.sha256] for v in vendors),
         supplements=supplements,
         verdicts=verdicts,
-        assessment=replace(assessed, vendors=vendors),
+        assessment=replace(assessed, vendors=vendors, apart=apart((*chosen.values(), *out))),
         stale=_stale(by_place, found),
-        out=() if names else tuple(offer for offer in everything if offer not in found),
+        out=out,
         scales=scales,
     )
 
 
-def weighed(case: Case, names: Sequence[str] = ()) -> Standing:
+def weighed(case: Case, names: Sequence[str] = (), *, include: bool = False) -> Standing:
     """As ``standing``, with what the register of reservations means for it.
 
     Raises:
         CaseError, DocumentError: as ``standing``, or the phrases are not as they should be.
     """
-    return with_register(case, names)[0]
+    return with_register(case, names, include=include)[0]
 
 
-def with_register(case: Case, names: Sequence[str] = ()) -> tuple[Standing, Register]:
+def with_register(
+    case: Case, names: Sequence[str] = (), *, include: bool = False
+) -> tuple[Standing, Register]:
     """As ``weighed``, beside the register that it was weighed by.
 
     Raises:
         CaseError, DocumentError: as ``weighed``.
     """
-    stand = standing(case, names)
+    stand = standing(case, names, include=include)
     register = load_register(case, stand.vendors, with_earlier=True)
     return replace(stand, assessment=weigh(stand.assessment, register)), register
 
 
 def _completed(
     vendor: VendorAssessment,
-    key: str,
+    offer: Rounds,
     beside: dict[str, tuple[Supplement, ...]],
     verdicts: dict[tuple[str, str], dict[str | None, Given]],
 ) -> VendorAssessment:
@@ -125,9 +137,10 @@ def _completed(
         if added := beside.get(row.requirement):
             reasons = tuple(_reason(s) for s in added if s.used)
             row = replace(row, supplements=masked(added), reasons=(*row.reasons, *reasons))  # noqa: PLW2901
-        given = verdicts.get((key, row.requirement))
+        given = verdicts.get((offer.key, row.requirement))
         rows.append(judged(row, given, vendor.source.sha256) if given else row)
-    return replace(vendor, vendor=replace(vendor.vendor, key=key), rows=tuple(rows))
+    named = replace(vendor.vendor, key=offer.key)
+    return replace(vendor, vendor=named, rows=tuple(rows), offer=status_of(offer.current))
 
 
 def _reason(supplement: Supplement) -> Text:

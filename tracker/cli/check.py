@@ -57,6 +57,7 @@ def command(
 ) -> None:
     """Read, validate, say what was found."""
     from tracker.procurement.case import Case
+    from tracker.procurement.issued_digests import issued_digests
     from tracker.report import check
     from tracker.submission.batch import read_files
     from tracker.submission.read import Issued
@@ -65,7 +66,7 @@ def command(
     if case:
         found = Case.at(case)
         vendors, scales = found.procurement.vendors, found.scales()
-        issued = Issued(found.frozen(), today(), vendors, scales)
+        issued = Issued(found.frozen(), today(), vendors, scales, issued_digests(found))
     files = read_files(list(workbooks), issued, passwords=passwords)
     read = [file.submission for file in files]
     deliver(check.RENDERERS[form](read, language), output, language)

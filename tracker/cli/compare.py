@@ -43,6 +43,14 @@ FAIL_ON = ["never", "minimum", "gap"]
     multiple=True,
     help=tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
 )
+@click.option(
+    "--include",
+    is_flag=True,
+    help=tr(
+        "Vis også det, der ikke er taget i betragtning: for sent, trukket tilbage, afvist.",
+        "Also show what is not taken into consideration: late, withdrawn, set aside.",
+    ),
+)
 @format_option(["text", "json", "xlsx", "html"])
 @output_option
 @click.option(
@@ -60,6 +68,7 @@ FAIL_ON = ["never", "minimum", "gap"]
 def command(
     case: Path,
     names: tuple[str, ...],
+    include: bool,
     form: str,
     output: Path | None,
     fail_on: str,
@@ -75,7 +84,7 @@ def command(
     from tracker.report.compare import RENDERERS
 
     found = Case.at(case)
-    known = weighed(found, names)
+    known = weighed(found, names, include=include)
     assessment = known.assessment
     comparison, scale = compare(assessment), known.specification.scale
     seal = known_seal(found)

@@ -201,7 +201,7 @@ def _decide(
 ) -> None:
     """Log a decision, and say how the file stands now."""
     from tracker.procurement.case import Case
-    from tracker.report.offers import STANDINGS
+    from tracker.report.standing import STANDINGS
     from tracker.submission.deciding import Person, decide_about
     from tracker.submission.offers import Choice
     from tracker.submission.register import describe

@@ -88,10 +88,13 @@ def list_command(
     from tracker.assessment.reservations.register import load_register, narrowed
     from tracker.procurement.case import Case
     from tracker.report.reservations import RENDERERS
+    from tracker.submission.register import named, required
 
     found = Case.at(case)
-    whole = load_register(found, with_earlier=not only_open)
-    register = narrowed(whole, names, only_open=only_open)
+    offers = required(found)
+    whole = load_register(found, offers, with_earlier=not only_open)
+    keys = [offer.key for offer in named(offers, names)] if names else []
+    register = narrowed(whole, keys, only_open=only_open)
     deliver(RENDERERS[form](register, found.frozen().scale, language), output, language)
     if register.open:
         first = register.open[0].id

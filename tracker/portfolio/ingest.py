@@ -24,6 +24,7 @@ from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.questions.store import load_questions
 from tracker.procurement.specification import Requirement, Specification
+from tracker.submission.company import company_numbers
 from tracker.submission.model import Source, Submission, SubmittingVendor
 from tracker.submission.register import rounds
 from tracker.submission.text import fold
@@ -57,10 +58,8 @@ def vendor_id(vendor: SubmittingVendor, source: Source) -> str:
     >>> vendor_id(SubmittingVendor(), file)
     '?-01234567'
     """
-    from stdnum.dk import cvr
-
-    if vendor.cvr and cvr.is_valid(vendor.cvr):
-        return str(cvr.compact(vendor.cvr))
+    if numbers := company_numbers(vendor.cvr):
+        return "+".join(numbers)
     return fold(mask(vendor.name)) if vendor.name else f"?-{source.sha256[:8]}"
 
 

@@ -16,6 +16,7 @@ from tracker.report.outcomes import LOOKS
 from tracker.report.reservations.lines import SIGNS
 from tracker.report.reservations.sheet import KIND, write_reservations
 from tracker.report.sections import GapReport
+from tracker.report.standing import APART, STANDING, TIMES
 from tracker.texts import Text
 from tracker.workbook.formulas import quoted
 
@@ -50,11 +51,12 @@ _ADDED: Field = (
 )
 _CELL: Field = (Column(words.CELL, 11), lambda line: line.cell)
 
+_LEFT_OUT = Text("Ikke med", "Left out")
 _TONES = ("good", "open", "bad", "idle")
 
 
 def write(book: Book, report: GapReport) -> None:
-    """Write the five sheets."""
+    """Write the sheets; the last only where files are left out."""
     say = book.speaker.say
     deviation, other, secret = say(words.DEVIATION), say(words.GAP), say(words.CONFIDENTIAL)
     minimum = [line for vendor in report.vendors for line in vendor.minimum]
@@ -88,6 +90,17 @@ def write(book: Book, report: GapReport) -> None:
     _reservations(book, report)
     _contradictions(book, report)
     _findings(book, report.findings)
+    if report.apart:
+        _apart(book, report)
+
+
+def _apart(book: Book, report: GapReport) -> None:
+    columns = (
+        Column(words.VENDOR, 20), Column(words.ROUND, 8), Column(words.FILE, 24),
+        Column(STANDING, 16, "cell_bold"), Column(TIMES, 40), Column(words.REASONS, 70),
+    )  # fmt: skip
+    rows = [[a.name, a.round, a.file, a.standing, a.times, a.why] for a in report.apart]
+    book.table(_LEFT_OUT, columns, rows, APART, title=APART)
 
 
 def _noted(lines: Iterable[Line]) -> tuple[Field, ...]:

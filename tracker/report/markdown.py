@@ -19,6 +19,7 @@ from tracker.report.reservations import words as register
 from tracker.report.reservations.lines import Entry
 from tracker.report.seal import SealMark
 from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
+from tracker.report.standing import APART, STANDING, TIMES
 from tracker.texts import Language, Text
 
 # A scheme, "www." or "@" makes GitHub link or notify; the whole word becomes code.
@@ -68,6 +69,13 @@ def _report(report: GapReport, speaker: Speaker) -> Iterator[str]:
         labels = [label for label, _ in headline(report.vendors[0], speaker)]
         rows = ([v.name, *(value for _, value in headline(v, speaker))] for v in report.vendors)
         yield from table([say(words.VENDOR), *labels], rows)
+    if report.apart:
+        yield from ("", f"## {say(APART)}", "")
+        heads = (words.VENDOR, words.ROUND, words.FILE, STANDING, TIMES, words.REASONS)
+        yield from table(
+            [say(head) for head in heads],
+            ([a.name, a.round, a.file, a.standing, a.times, a.why] for a in report.apart),
+        )
 
 
 def marked_lines(marks: Sequence[SealMark], language: Language) -> Iterator[str]:

@@ -6,31 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker import documents
-from tracker.danish_time import written_moment
+from tracker.assessment.offers import status_of
 from tracker.procurement.specification import Specification
+from tracker.report.standing import STANDINGS, times
 from tracker.report.values import one_line
-from tracker.submission.entry import Entry
-from tracker.submission.offers import Filed, OfferStanding
+from tracker.submission.offers import Filed
 from tracker.submission.personal import masked
 from tracker.submission.register import Rounds
 from tracker.texts import Language, Text
 
-STANDINGS = {
-    OfferStanding.COUNTS: Text("gælder", "counts"),
-    OfferStanding.PENDING: Text("afgørelse udestår", "pending"),
-    OfferStanding.SUPERSEDED: Text("erstattet", "superseded"),
-    OfferStanding.LATE: Text("for sent", "late"),
-    OfferStanding.WITHDRAWN: Text("trukket tilbage", "withdrawn"),
-    OfferStanding.SET_ASIDE: Text("afvist", "set aside"),
-}
-_SOURCES = {
-    "receipt": Text("kvittering", "receipt"),
-    "stated": Text("angivet", "stated"),
-    "none": Text("", ""),
-}
-_RECEIVED = Text("modtaget {at.da}", "received {at.en}")
-_SUBMITTED = Text("afgivet {at.da} ({source.da})", "submitted {at.en} ({source.en})")
-_UNSTATED = Text("tidspunktet for afgivelsen ikke angivet", "time of submission not stated")
 _NOTHING = Text("Sagen har ingen besvarelser endnu.", "The case has no submissions yet.")
 
 
@@ -59,19 +43,9 @@ def _file(file: Filed, language: Language) -> Iterator[str]:
     parts = [f"r{entry.round}", one_line(masked(entry.name)), one_line(about.solution)]
     standing = STANDINGS[file.standing].get(language).upper()
     yield f"  {entry.sha256[:8]}  {standing}  {' · '.join(part for part in parts if part)}"
-    yield f"            {'; '.join(text.get(language) for text in times(entry))}"
+    yield f"            {'; '.join(text.get(language) for text in times(status_of(file)))}"
     for finding in file.why:
         yield f"            {one_line(finding.message.get(language))} [{finding.code}]"
-
-
-def times(entry: Entry) -> Iterator[Text]:
-    """When a file was submitted and received, in words."""
-    if entry.submitted_at:
-        source = _SOURCES.get(entry.time_source, _SOURCES["stated"])
-        yield _SUBMITTED.fill(at=written_moment(entry.submitted_at), source=source)
-    yield _RECEIVED.fill(at=written_moment(entry.at))
-    if not entry.submitted_at:
-        yield _UNSTATED
 
 
 def as_json(specification: Specification, offers: Sequence[Rounds]) -> bytes:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from io import BytesIO
+from types import ModuleType
 
 from markupsafe import Markup
 
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import OUTCOME_LABELS, Assessment, Outcome
 from tracker.procurement.scale import Scale
-from tracker.report import words
+from tracker.report import standing, words
 from tracker.report.bars import bar
 from tracker.report.lines import NO_PACKAGE, Line, Speaker
 from tracker.report.outcomes import LOOKS, Pattern
@@ -39,7 +40,8 @@ def render(
             report=report,
             language=language.value,
             say=speaker.say,
-            words=_words(),
+            words=_words(words),
+            apart=_words(standing),
             script=Markup(script),  # noqa: S704 (ours, not data)
             script_hash=script_hash(script),
             style=Markup(style),  # noqa: S704
@@ -70,8 +72,8 @@ def _numbered(
     return [(n, line) for n, vendor in enumerate(report.vendors) for line in lines(vendor)]
 
 
-def _words() -> dict[str, Text]:
-    return {name: text for name, text in vars(words).items() if isinstance(text, Text)}
+def _words(module: ModuleType) -> dict[str, Text]:
+    return {name: text for name, text in vars(module).items() if isinstance(text, Text)}
 
 
 def _level_rank(report: GapReport) -> dict[str, int]:

@@ -56,7 +56,7 @@ _TIMES = Text("gang", "time"), Text("gange", "times")
 
 @dataclass(frozen=True, slots=True)
 class SealMark:
-    """One sentence on the seal; ``alert`` when it must catch the eye."""
+    """One sentence at the head of a report; ``alert`` when it must catch the eye."""
 
     text: Text
     alert: bool

@@ -35,6 +35,7 @@ from tracker.report.outcomes import LOOKS
 from tracker.report.reservations.lines import Entry, entry_lines
 from tracker.report.reserved import reserved_before, since, together
 from tracker.report.seal import SealMark, shown_marks
+from tracker.report.standing import ApartLine, apart_lines, offer_facts, offer_marks
 from tracker.report.values import cell_name, money, one_line, price
 from tracker.texts import Language
 
@@ -141,7 +142,8 @@ class GapReport:
     """The whole report.
 
     ``outcomes`` are those that occur at all, from best to worst; ``package_names`` are what people
-    read for a package's id; ``marks`` what is said of the seal on the method of evaluation.
+    read for a package's id; ``marks`` what is said of offers that are pending, doubtful or left out,
+    and of the seal on the method of evaluation; ``apart`` the files that are left out.
     """
 
     title: str
@@ -150,6 +152,7 @@ class GapReport:
     outcomes: tuple[Outcome, ...]
     package_names: dict[str, str]
     marks: tuple[SealMark, ...] = ()
+    apart: tuple[ApartLine, ...] = ()
 
     @property
     def contradictions(self) -> tuple[ContradictionLine, ...]:
@@ -183,8 +186,10 @@ def build(
         (speaker.say(words.SUBMISSIONS), str(len(vendors))),
     )
     used = tuple(o for o in Outcome if any(v.tally.of(o) for v in vendors))
-    marks = shown_marks(seal)
-    return GapReport(one_line(known.title), facts, vendors, used, names, marks)
+    offers = ((v.vendor, v.round, v.offer) for v in assessment.vendors)
+    marks = (*offer_marks(offers, assessment.apart), *shown_marks(seal))
+    left_out = apart_lines(assessment.apart, language)
+    return GapReport(one_line(known.title), facts, vendors, used, names, marks, left_out)
 
 
 def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str]) -> VendorReport:
@@ -246,7 +251,8 @@ def _facts(assessed: VendorAssessment, speaker: Speaker) -> tuple[tuple[str, str
         (words.REVISION, None if assessed.revision is None else str(assessed.revision)),
         (words.DIGEST, source.sha256),
     )
-    return tuple((speaker.say(label), one_line(value)) for label, value in facts if one_line(value))
+    known = ((speaker.say(label), one_line(value)) for label, value in facts if one_line(value))
+    return (*known, *offer_facts(assessed.offer, speaker.language))
 
 
 def _package_order(item: tuple[str, object]) -> tuple[bool, str]:

@@ -20,6 +20,7 @@ from tracker.report.lines import FindingLine, Line, Speaker
 from tracker.report.outcomes import LOOKS
 from tracker.report.printer import Printer
 from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
+from tracker.report.standing import APART, ApartLine
 from tracker.report.terminal_table import print_table
 from tracker.texts import Language
 
@@ -54,6 +55,17 @@ class _Printer(Printer):
             self._vendor(vendor)
         if len(report.vendors) > 1:
             self._comparison(report)
+        if report.apart:
+            self._apart(report.apart)
+
+    def _apart(self, files: Iterable[ApartLine]) -> None:
+        self._console.print()
+        self._console.rule(RichText(self._say(APART), "bold"), align="left", characters="─")
+        for file in files:
+            round = f"{self._say(words.ROUND)} {file.round}"
+            self._print(f"{file.name} · {round} · {file.standing} · {file.file}", "bold")
+            self._print(file.times, "dim", indent=2)
+            self._quoted(self._say(words.REASONS), file.why, "")
 
     def _vendor(self, vendor: VendorReport) -> None:
         self._console.print()

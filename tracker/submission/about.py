@@ -8,6 +8,7 @@ from tracker.findings import Finding, Where
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.submission import kinds
+from tracker.submission.company import company_numbers, spelled
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.reading import VendorSheet
 from tracker.submission.sights import Sight, seen
@@ -76,8 +77,9 @@ def vendor_is_the_invited(about: VendorSheet, vendors: Sequence[Vendor]) -> Iter
     sent = next((v for v in vendors if v.id == filled.id), None)
     if sent is None:
         return
+    numbers = company_numbers(filled.cvr)
     if sent.cvr and filled.cvr:
-        same = _digits(sent.cvr) == _digits(filled.cvr)
+        same = (spelled(sent.cvr) or "") in (*numbers, spelled(filled.cvr))
     else:
         same = not filled.name or _bare(sent.name) == _bare(filled.name)
     if same:
@@ -88,10 +90,6 @@ def vendor_is_the_invited(about: VendorSheet, vendors: Sequence[Vendor]) -> Iter
         return
     place = about.places.get("field.name")
     yield kinds.VENDOR_OTHER.at(place, value=filled.name or filled.cvr, sent=sent.name)
-
-
-def _digits(cvr: str) -> str:
-    return "".join(c for c in cvr if c.isdigit())
 
 
 def _bare(name: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from tracker.findings import Finding
+from tracker.procurement.issued_digests import IssuedDigests
 from tracker.procurement.model import Vendor
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
@@ -43,6 +44,7 @@ from tracker.submission.tables import Table, tables
 from tracker.submission.unread import expected_texts, listed, unread_cells
 from tracker.submission.words import Words
 from tracker.workbook.grid import Grid
+from tracker.workbook.identity import Identity
 from tracker.workbook.layout import ANSWERED
 from tracker.workbook.rowrules import binding
 
@@ -59,12 +61,14 @@ class Issued:
             one, else against this.
         vendors: those who were invited, where that is known.
         scales: revision → the scale it was sent with; a file is read by that of its own.
+        digests: of all that the case ever issued; None = any of the procurement's id is read.
     """
 
     specification: Specification | None
     today: dt.date
     vendors: tuple[Vendor, ...] = ()
     scales: Mapping[int, Scale] = field(default_factory=dict)
+    digests: IssuedDigests | None = None
 
 
 _binding = for_the_last(binding)
@@ -87,8 +91,8 @@ def read_submission(
         remarks: what the door had to say about the file.
     """
     known = recognise(grid)
-    stop, specification = _against(known, issued)
     headed = tuple(tables(grid))
+    stop, specification = _against(known, issued, headed)
     if stop is not None or specification is None:
         return _refused(known, source, (*remarks, *known.findings, *([stop] if stop else [])))
     words = _words(specification)
@@ -191,7 +195,9 @@ def _refused(known: Recognised, source: Source, findings: Sequence[Finding]) -> 
     )
 
 
-def _against(known: Recognised, issued: Issued) -> tuple[Finding | None, Specification | None]:
+def _against(
+    known: Recognised, issued: Issued, headed: Sequence[Table]
+) -> tuple[Finding | None, Specification | None]:
     """What to hold the file against, or why there is nothing to."""
     if known.identity is None:
         return (None if known.findings else kinds.NOT_OURS.at()), None
@@ -204,9 +210,22 @@ def _against(known: Recognised, issued: Issued) -> tuple[Finding | None, Specifi
     if known.identity.procurement != expected:
         found = known.identity.procurement
         return kinds.PROCUREMENT_OTHER.at(found=found, expected=expected), None
+    if issued.digests and not _was_issued(known.identity, issued.digests, headed):
+        return kinds.NEVER_ISSUED.at(found=expected, revision=known.identity.revision), None
     scale = issued.scales.get(known.identity.revision)
     asked = issued.specification
     return None, asked.answered_on(scale) if scale else asked
+
+
+def _was_issued(identity: Identity, digests: IssuedDigests, headed: Sequence[Table]) -> bool:
+    """Whether the case has asked what the workbook asks.
+
+    The digest of the whole decides; where that is lost, no row may be one that was never issued.
+    """
+    if identity.digest:
+        return identity.digest in digests.specifications
+    keys = {(r.key.requirement, r.key.digest) for t in headed for r in t.rows if r.key}
+    return keys <= digests.rows
 
 
 def _revision(known: Recognised, specification: Specification) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from tracker.files import digest, write_atomic
 from tracker.findings import Finding
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files, hold
+from tracker.procurement.issued_digests import issued_digests
 from tracker.procurement.log import Log, append
 from tracker.procurement.specification import Specification
 from tracker.submission.batch import read_files
@@ -174,4 +175,4 @@ def derive(case: Case, entry: Entry, reader: Reader) -> Submission | Waiting:
 def _issued(case: Case, specification: Specification, at: str) -> Issued:
     """What a file is held against: what was asked, when it came, and who was invited."""
     day, vendors = dt.date.fromisoformat(at[:10]), case.procurement.vendors
-    return Issued(specification, day, vendors, case.scales())
+    return Issued(specification, day, vendors, case.scales(), issued_digests(case))

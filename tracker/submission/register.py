@@ -19,6 +19,7 @@ from tracker.submission.company import company_numbers
 from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.model import Submission
 from tracker.submission.offers import (
+    APART,
     KIND,
     REPORTED,
     Filed,
@@ -213,6 +214,17 @@ def reported(everything: Sequence[Rounds], case: Case) -> list[Rounds]:
         ),
         where=str(case.folder),
     )
+
+
+def left_out(offers: Sequence[Rounds]) -> list[Rounds]:
+    """The files that are late, withdrawn or set aside, each as an offer by itself."""
+    vendors = {offer.vendor: offer for offer in offers}
+    return [
+        Rounds(f"{o.vendor}~{file.entry.sha256[:8]}", o.vendor, file, (file,), o.all_files)
+        for o in vendors.values()
+        for file in o.all_files
+        if file.standing in APART
+    ]
 
 
 def named(offers: Sequence[Rounds], names: Sequence[str]) -> list[Rounds]:

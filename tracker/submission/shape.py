@@ -13,6 +13,7 @@ from typing import Any
 from tracker import documents
 from tracker.findings import Finding, Kind
 from tracker.submission import kinds
+from tracker.submission.company import spelled
 from tracker.submission.reading import Reading, ReadRow
 
 _BY_COLUMN: dict[str, Kind] = {
@@ -42,6 +43,7 @@ def check_shape(reading: Reading) -> tuple[Reading, tuple[Finding, ...]]:
 
 def _plain(reading: Reading) -> dict[str, Any]:
     vendor = documents.to_plain(reading.about.vendor)
+    vendor["cvr"] = spelled(vendor["cvr"])
     return {
         "vendor": {field: vendor[field] for field in _BY_FIELD if vendor[field]},
         "answers": [

@@ -5,7 +5,7 @@ On request also what earlier rounds had and the last one has not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.assessment.reservations.decisions import Decided, decided
@@ -22,7 +22,6 @@ from tracker.assessment.reservations.texts import free_texts
 from tracker.assessment.reservations.withdrawn import withdrawn
 from tracker.assessment.supplements.model import Supplements
 from tracker.assessment.supplements.register import load_supplements
-from tracker.errors import CaseError
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.scale import NO_SCALES, Scale
@@ -31,7 +30,6 @@ from tracker.submission.model import Submission
 from tracker.submission.personal import masked
 from tracker.submission.register import Rounds, required
 from tracker.submission.text import fold
-from tracker.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,29 +158,18 @@ class _Search:
         )
 
 
-def narrowed(register: Register, names: Sequence[str] = (), *, only_open: bool = False) -> Register:
+def narrowed(
+    register: Register, keys: Collection[str] = (), *, only_open: bool = False
+) -> Register:
     """The part of a register that was asked for.
 
     Args:
-        names: vendors by name or key (``register.Rounds``); all when none is named.
-
-    Raises:
-        CaseError: a name fits nobody in the register.
+        keys: of the offers (``register.Rounds``); all when there is none.
     """
-    known = {fold(word): v.key for v in register.vendors for word in (v.name, v.key)}
-    for name in names:
-        if fold(name) not in known:
-            told = ", ".join(v.name for v in register.vendors)
-            raise CaseError(
-                Text(
-                    f"Ingen besvarelse er fra »{name}«. Modtaget fra: {told}.",
-                    f"No submission is from '{name}'. Received from: {told}.",
-                )
-            )
-    wanted = {known[fold(name)] for name in names}
+    wanted = frozenset(keys)
     entries = register.open if only_open else register.entries
     kept = tuple(e for e in entries if not wanted or e.vendor_key in wanted)
-    outdated = () if names or only_open else register.outdated
+    outdated = () if wanted or only_open else register.outdated
     gone = None if only_open else register.withdrawn
     if gone is not None and wanted:
         gone = tuple(w for w in gone if w.entry.vendor_key in wanted)

@@ -11,8 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.assessment.evaluation.model import Evaluation
-from tracker.assessment.model import AssessedProcurement, AssessedVendor, Outcome
+from tracker.assessment.model import (
+    ApartOffer,
+    AssessedProcurement,
+    AssessedVendor,
+    OfferStatus,
+    Outcome,
+)
 from tracker.assessment.reservations.model import Reservation, Withdrawn
+from tracker.submission.offers import OfferStanding
 from tracker.texts import Text
 
 TIE = 1e-9  # points: nearer than this is the same, whatever the order of the additions
@@ -156,6 +163,7 @@ class VendorScore:
         disputed: rows whose verdicts differ, without an agreed one.
         addon_price_dkk: the sum of the prices of add-ons, decimal kroner as text; beside the
             points, never in them.
+        offer: how the file stands; one that is pending has points but no rank.
     """
 
     vendor: AssessedVendor
@@ -176,6 +184,12 @@ class VendorScore:
     prerequisites: tuple[PrerequisiteCost, ...] = ()
     reservations: tuple[Reservation, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    offer: OfferStatus | None = None
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether people have yet to decide if the offer counts."""
+        return self.offer is not None and self.offer.standing is OfferStanding.PENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +202,7 @@ class Uncounted:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The result of one method: vendors by rank, those that tie by name.
+    """The result of one method: vendors by rank, those that tie by name, pending offers last.
 
     ``uncounted`` are those whose verdicts are not in it, as the method does not name them.
     """
@@ -197,3 +211,14 @@ class Scores:
     method: Evaluation
     vendors: tuple[VendorScore, ...]
     uncounted: tuple[Uncounted, ...] = ()
+    apart: tuple[ApartOffer, ...] = ()
+
+    @property
+    def ranked(self) -> tuple[VendorScore, ...]:
+        """Those whose order is worked out: the offers that count."""
+        return tuple(vendor for vendor in self.vendors if not vendor.is_pending)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the order may change by what people have yet to decide."""
+        return any(vendor.is_pending for vendor in self.vendors)

@@ -17,6 +17,8 @@ from tracker.assessment.scoring.flips import Turn, share_turns, weight_turns
 from tracker.assessment.scoring.matrix import Floats, Matrix, ranks
 from tracker.assessment.scoring.model import Scores
 from tracker.assessment.scoring.variants import evaluators, without_evaluator
+from tracker.errors import CaseError
+from tracker.texts import Text
 
 SAMPLES = 10_000
 SEED = 1
@@ -133,19 +135,32 @@ class Robustness:
 def robustness(
     assessment: Assessment, scores: Scores, *, samples: int = SAMPLES, seed: int = SEED
 ) -> Robustness:
-    """How far the ranking of ``scores`` holds.
+    """How far the ranking of ``scores`` holds; pending offers have no place in it.
 
     Args:
         assessment: what the scores were made from.
         samples: how many weights to draw, at least 1.
         seed: of the generator; the same seed, the same weights.
+
+    Raises:
+        CaseError: no offer counts yet.
     """
-    order = {v.vendor: at for at, v in enumerate(scores.vendors)}
-    vendors = sorted(assessment.vendors, key=lambda v: order[v.vendor])
+    if not scores.ranked:
+        raise CaseError(
+            Text(
+                "Ingen tilbud gælder endnu, så der er ingen rækkefølge at efterprøve. Afgør dem først: "
+                "»tracker offer list«.",
+                "No offer counts yet, so there is no order to try. Decide about them first: 'tracker "
+                "offer list'.",
+            )
+        )
+    order = {v.vendor: at for at, v in enumerate(scores.ranked)}
+    counting = (v for v in assessment.vendors if v.vendor in order)
+    vendors = sorted(counting, key=lambda v: order[v.vendor])
     ordered = replace(assessment, vendors=tuple(vendors))
     matrix = Matrix.of(ordered, scores.method)
     return Robustness(
-        vendors=tuple(v.vendor for v in scores.vendors),
+        vendors=tuple(v.vendor for v in scores.ranked),
         variants=tuple(_variants(ordered, scores.method, matrix)),
         sampling=sample(matrix, samples=samples, seed=seed),
         curve=_curve(matrix),

@@ -34,20 +34,26 @@ from tracker.assessment.summary import OWN, is_possible_deviation
 def score(assessment: Assessment, method: Evaluation) -> Scores:
     """Every vendor's points by a method, and the order they make.
 
-    No vendor's points depend on who else there is.
+    No vendor's points depend on who else there is. A pending offer has points and no place: the
+    order is that of the offers that count.
     """
     vendors = [score_vendor(vendor, method) for vendor in assessment.vendors]
-    ranks = ranking([vendor.total for vendor in vendors])
+    ranks = ranking([None if vendor.is_pending else vendor.total for vendor in vendors])
     ranked = [
         replace(vendor, rank=rank, tied=rank is not None and ranks.count(rank) > 1)
         for vendor, rank in zip(vendors, ranks, strict=True)
     ]
     last = len(ranked) + 1
     ranked.sort(
-        key=lambda v: (v.rank or last, v.vendor.name.casefold(), v.vendor.key or v.vendor.id or "")
+        key=lambda v: (
+            v.is_pending,
+            v.rank or last,
+            v.vendor.name.casefold(),
+            v.vendor.key or v.vendor.id or "",
+        )
     )
     left_out = uncounted(assessment, method)
-    return Scores(assessment.procurement, method, tuple(ranked), left_out)
+    return Scores(assessment.procurement, method, tuple(ranked), left_out, assessment.apart)
 
 
 def ranking(totals: Sequence[float | None]) -> list[int | None]:
@@ -90,6 +96,7 @@ def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
         disputed=sum(row.disputed for row in rows),
         reservations=(*(e for row in vendor.rows for e in row.reservations), *vendor.outside),
         withdrawn=vendor.withdrawn,
+        offer=vendor.offer,
     )
 
 

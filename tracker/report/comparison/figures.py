@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.assessment.comparison import ComparedPackage, ComparedVendor, Share, Unmet
-from tracker.assessment.model import Outcome
+from tracker.assessment.model import OfferStatus, Outcome
 from tracker.findings import Severity
 from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.lines import NO_PACKAGE, Speaker
 from tracker.report.sections import Tally, outcome_name
+from tracker.report.standing import STANDINGS, offer_facts
 from tracker.report.values import money, one_line, price
+from tracker.submission.offers import OfferStanding
 from tracker.texts import Language, Text
 
 Figure = int | str | Decimal
@@ -74,9 +76,12 @@ class PackageLine:
     shares: tuple[ShareLine, ...]
 
 
-def vendor_names(vendors: Sequence[ComparedVendor]) -> list[str]:
-    """A name for each vendor; those who share one are told apart by CVR number, or by number."""
-    names = [one_line(vendor.vendor.name) for vendor in vendors]
+def vendor_names(vendors: Sequence[ComparedVendor], language: Language) -> list[str]:
+    """A name for each offer; one that does not simply count says so.
+
+    Those who share a name are told apart by CVR number, or by number.
+    """
+    names = [one_line(v.vendor.name) + _standing(v.offer, language) for v in vendors]
     numbers = [str(number) for number in range(1, len(names) + 1)]
     for marks in ([one_line(vendor.vendor.cvr) for vendor in vendors], numbers):
         often = Counter(names)
@@ -85,6 +90,13 @@ def vendor_names(vendors: Sequence[ComparedVendor]) -> list[str]:
             for name, mark in zip(names, marks, strict=True)
         ]
     return names
+
+
+def _standing(offer: OfferStatus | None, language: Language) -> str:
+    """What is said beside the name of an offer that does not simply count."""
+    if offer is None or offer.standing is OfferStanding.COUNTS:
+        return ""
+    return f" ({STANDINGS[offer.standing].get(language)})"
 
 
 def vendor_column(
@@ -118,7 +130,10 @@ def vendor_column(
     return VendorColumn(
         name=name,
         tally=tally,
-        facts=tuple((say(k), one_line(v)) for k, v in facts if one_line(v)),
+        facts=(
+            *((say(k), one_line(v)) for k, v in facts if one_line(v)),
+            *offer_facts(vendor.offer, language),
+        ),
         figures=tuple(counts),
         deviations=len(vendor.minimum_open),
         addon=addon,

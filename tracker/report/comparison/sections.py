@@ -28,6 +28,7 @@ from tracker.report.lines import NO_PACKAGE, Speaker
 from tracker.report.reservations.lines import Entry, entry_lines
 from tracker.report.reserved import reserved_before, since, together
 from tracker.report.seal import SealMark, shown_marks
+from tracker.report.standing import offer_marks
 from tracker.report.values import cell_name, one_line
 from tracker.texts import Language
 
@@ -48,7 +49,7 @@ class ComparisonReport:
     """The comparison in the words of one language.
 
     ``outcomes`` are those that occur at all; ``levels`` id → label, in the scale's order; ``marks``
-    what is said of the seal on the method of evaluation.
+    what is said of offers that are pending, doubtful or left out, and of the seal on the method.
     """
 
     comparison: Comparison
@@ -167,7 +168,8 @@ def build(
     """
     speaker = Speaker(scale, language)
     say, known = speaker.say, comparison.procurement
-    names = vendor_names(comparison.vendors)
+    names = vendor_names(comparison.vendors, language)
+    offers = [(v.vendor, v.round, v.offer) for v in comparison.vendors]
     vendors = tuple(
         vendor_column(vendor, name, known.revision, speaker)
         for vendor, name in zip(comparison.vendors, names, strict=True)
@@ -191,5 +193,5 @@ def build(
             id: speaker.choice(id, scale.levels)
             for id in [*(i for i in order if i in used), *sorted(used - set(order))]
         },
-        marks=shown_marks(seal),
+        marks=(*offer_marks(offers, comparison.apart), *shown_marks(seal)),
     )

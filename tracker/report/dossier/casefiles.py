@@ -88,7 +88,7 @@ def case_files(matter: Matter) -> Iterator[Item]:
 
 def submissions(matter: Matter) -> Iterator[Item]:
     """Every submission that the log names, of all rounds, as it was read."""
-    for vendor in matter.stand.vendors:
+    for vendor in matter.stand.everything:
         for entry, submission in vendor.received:
             path = matter.case.folder / entry.submission
             what = w.W_SUBMISSION.fill(vendor=one_line(entry.vendor), round=submission.round)

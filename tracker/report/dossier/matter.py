@@ -117,6 +117,8 @@ def _result(case: Case, stand: Standing, records: tuple[Record, ...]) -> Result 
     from tracker.assessment.scoring.robustness import robustness
 
     scored = result(case, stand)
+    if not scored.scores.ranked:
+        return scored
     return replace(scored, robustness=robustness(stand.assessment, scored.scores))
 
 

@@ -23,7 +23,7 @@ class Others:
     @classmethod
     def of(cls, matter: Matter) -> Others:
         """Of all vendors of a case, all rounds, and those invited."""
-        vendors = matter.stand.vendors
+        vendors = matter.stand.everything
         buyer = matter.case.procurement.buyer
         public = (buyer.name, buyer.cvr or "", buyer.contact or "")
         names = {}

@@ -25,18 +25,20 @@ from tracker.assessment.scoring.robustness import Robustness, VariantKind
 from tracker.assessment.secrecy import Doubt, Protected, protected, undecided
 from tracker.assessment.standing import Standing
 from tracker.assessment.summary import summarise
-from tracker.findings import Finding, shorten
+from tracker.findings import Finding, Kind, shorten
 from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
 from tracker.report.dossier import words
 from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import LeftOut
 from tracker.report.values import one_line
+from tracker.submission.kinds import standing
 from tracker.submission.personal import masked
 from tracker.submission.register import Rounds
 from tracker.texts import Text
 
 T = TypeVar("T")
+_OF_STANDING = frozenset(k.code for k in vars(standing).values() if isinstance(k, Kind))
 _SHORTEST = 10  # what is shorter stands everywhere, and gives nothing away
 _OUTSIDE = (Field.VENDOR, Field.OUTSIDE)
 _WRITTEN = ("elaboration", "reservation", "evidence", "available_from_written", "price_written")
@@ -169,7 +171,12 @@ def redacted(matter: Matter, secrets: Secrets) -> Matter:
     result = None if veiled or matter.result is None else _result(matter.result)
     return replace(
         matter,
-        stand=replace(stand, assessment=replace(stand.assessment, vendors=vendors), verdicts=()),
+        stand=replace(
+            stand,
+            assessment=replace(stand.assessment, vendors=vendors, apart=()),
+            out=(),
+            verdicts=(),
+        ),
         register=register,
         questions=secrets.hide(matter.questions),
         result=result,
@@ -224,6 +231,7 @@ def _vendor(vendor: VendorAssessment, secrets: Secrets) -> VendorAssessment:
         possible_reservations=None,
         outside=(),
         withdrawn=(),
+        offer=vendor.offer and replace(vendor.offer, why=()),
     )
     return secrets.hide(shown)
 
@@ -234,7 +242,9 @@ def _in_rows(entries: Iterable[Reservation]) -> tuple[Reservation, ...]:
 
 
 def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(f for f in findings if f.requirement or f.value is None)
+    """Those of rows, and those without words; how offers stand is told in people's own words."""
+    known = (f for f in findings if f.code not in _OF_STANDING)
+    return tuple(f for f in known if f.requirement or f.value is None)
 
 
 def _result(result: Result) -> Result:
@@ -246,12 +256,13 @@ def _result(result: Result) -> Result:
             rows=tuple(replace(row, given=()) for row in vendor.rows),
             reservations=_in_rows(vendor.reservations),
             withdrawn=(),
+            offer=vendor.offer and replace(vendor.offer, why=()),
         )
         for vendor in scores.vendors
     )
     return replace(
         result,
-        scores=replace(scores, vendors=vendors, uncounted=()),
+        scores=replace(scores, vendors=vendors, uncounted=(), apart=()),
         robustness=None if held is None else _without_evaluators(held),
     )
 

@@ -29,6 +29,8 @@ def document(result: Result) -> dict[str, Any]:
         "seal": seal_document(state),
         "method": plain(scores.method.spelled_out()),
         "vendors": plain(scores.vendors),
+        "provisional": scores.provisional,
+        "apart": plain(scores.apart),
         "others": [
             {
                 "seal": other.seal.number,

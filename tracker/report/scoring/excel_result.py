@@ -68,7 +68,7 @@ def _sentence(book: Book, sheet: Worksheet, row: int, text: str, look: str) -> N
 
 def _ranking(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: int) -> int:
     say = book.speaker.say
-    heading(book, sheet, row, say(words.RESULT))
+    heading(book, sheet, row, say(view.result_title))
     heads = (
         words.RANK, words.VENDOR, words.POINTS_OF.fill(highest=view.highest_text), words.SHARE,
         words.CHECK, words.THRESHOLD, words.NOTE, words.DEVIATIONS, words.WHICH, words.ADDON,
@@ -78,7 +78,7 @@ def _ranking(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: i
     last = first + len(view.vendors) - 1
     figures = Figures(book, sheet)
     for number, vendor in enumerate(view.vendors):
-        _vendor(book, sheet, figures, view, cells, number, vendor, first, last)
+        _vendor(book, sheet, figures, view, cells, number, vendor, first)
     _sentence(book, sheet, last + 1, say(words.MINIMUM_HINT), "text")
     below = last + 2
     for vendor in view.vendors:
@@ -104,14 +104,17 @@ def _vendor(
     number: int,
     vendor: VendorView,
     first: int,
-    last: int,
 ) -> None:
     score, at = vendor.score, first + number
     own = cells.at("result", at, ResultColumn.TOTAL)
-    every = cells.area("result", (first, last), ResultColumn.TOTAL)
+    ranked = sum(1 for v in view.vendors if not v.score.is_pending)  # they stand first
+    every = cells.area("result", (first, first + max(ranked, 1) - 1), ResultColumn.TOTAL)
     # Text is greater than any number to Excel; so only numbers are compared.
     rank = f'IF(ISNUMBER({own}),1+SUMPRODUCT(ISNUMBER({every})*({every}>{own}+0.000000001)),"")'
-    figures.formula(at, ResultColumn.RANK, rank, score.rank, WHOLE, bold=True)
+    if score.is_pending:
+        book.write(sheet, at, ResultColumn.RANK, vendor.rank, "sign_error")
+    else:
+        figures.formula(at, ResultColumn.RANK, rank, score.rank, WHOLE, bold=True)
     book.write(sheet, at, ResultColumn.VENDOR, vendor.name, "label")
     total = _total(view, cells, number)
     figures.formula(at, ResultColumn.TOTAL, total, score.total, total_look(view), bold=True)

@@ -50,7 +50,7 @@ class _Printer(Printer):
 
     def _result(self, view: ScoreView) -> None:
         say = self._say
-        self._heading(words.RESULT)
+        self._heading(view.result_title)
         heads = [
             words.RANK, words.VENDOR, words.POINTS_OF.fill(highest=view.highest_text), words.SHARE,
             words.DEVIATIONS, words.ADDON,

@@ -27,8 +27,9 @@ from tracker.report.scoring.method_view import Group, method_groups
 from tracker.report.scoring.numbers import decimals, number, percent, short
 from tracker.report.scoring.robustness_view import RobustnessView, robustness_view
 from tracker.report.seal import SealMark, seal_marks
+from tracker.report.standing import PENDING, offer_marks
 from tracker.report.values import money, one_line
-from tracker.texts import Language, counted
+from tracker.texts import Language, Text, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ class ScoreView:
     """The whole report.
 
     Attributes:
-        marks: what is said of the seal; ``notes`` what else must be known.
+        marks: what is said of offers that are pending, doubtful or left out, and of the seal;
+            ``notes`` what else must be known.
         package_names: what people read for a package's id.
         digits: decimals that tell totals that differ apart.
         others: the rankings by each sealed method, this one first; empty when there is only one.
@@ -144,6 +146,12 @@ class ScoreView:
     method: tuple[Group, ...]
     evaluators: tuple[str, ...]
     robustness: RobustnessView | None
+    provisional: bool = False
+
+    @property
+    def result_title(self) -> Text:
+        """What stands over the order: it is provisional while an offer waits for a decision."""
+        return words.PROVISIONAL if self.provisional else words.RESULT
 
     @property
     def has_costs(self) -> bool:
@@ -161,7 +169,8 @@ def build(result: Result, scale: Scale, language: Language) -> ScoreView:
     people = {e.id: one_line(e.name) for e in method.evaluators}
     digits = decimals([vendor.total for vendor in scores.vendors])
     vendors = tuple(_vendor(v, speaker, names, people, digits) for v in scores.vendors)
-    shown = tuple(v.name for v in vendors)
+    ranked = tuple(one_line(v.vendor.name) for v in scores.ranked)
+    offers = [(v.vendor, v.round, v.offer) for v in scores.vendors]
     return ScoreView(
         title=one_line(known.title),
         draft=result.seal.draft,
@@ -171,7 +180,7 @@ def build(result: Result, scale: Scale, language: Language) -> ScoreView:
             (speaker.say(shared.REVISION), str(known.revision)),
             (speaker.say(shared.SUBMISSIONS), str(len(vendors))),
         ),
-        marks=seal_marks(result.seal),
+        marks=(*offer_marks(offers, scores.apart), *seal_marks(result.seal)),
         notes=_notes(result, speaker),
         highest=method.points.highest,
         highest_text=short(method.points.highest, language),
@@ -183,10 +192,11 @@ def build(result: Result, scale: Scale, language: Language) -> ScoreView:
         method=method_groups(method, speaker, names, known),
         evaluators=_evaluators(scores),
         robustness=(
-            robustness_view(result.robustness, method, shown, names, people, language)
+            robustness_view(result.robustness, method, ranked, names, people, language)
             if result.robustness
             else None
         ),
+        provisional=scores.provisional,
     )
 
 
@@ -268,6 +278,8 @@ def _deviating(score: VendorScore, speaker: Speaker) -> Iterator[DeviationView]:
 
 
 def _rank(score: VendorScore, speaker: Speaker) -> str:
+    if score.is_pending:
+        return speaker.say(PENDING)
     if score.rank is None:
         return speaker.say(words.NO_TOTAL)
     return f"{score.rank} ({speaker.say(words.TIED)})" if score.tied else str(score.rank)

@@ -19,6 +19,10 @@ PROMISE = Text(
     "whether an offer can be accepted, and award no contract.",
 )
 RESULT = Text("Resultat", "Result")
+PROVISIONAL = Text(
+    "Foreløbigt resultat: tilbud, der afventer en afgørelse, har point, men ingen plads",
+    "Provisional result: offers that wait for a decision have points, but no place",
+)
 RANKING = Text("Rangorden", "Ranking")
 RANK = Text("Plads", "Rank")
 TIED = Text("delt", "tied")

@@ -75,6 +75,27 @@ PROCUREMENT_OTHER = Kind(
     ),
 )
 
+NEVER_ISSUED = Kind(
+    "never-issued",
+    _ERROR,
+    Text(
+        "Arbejdsbogen kalder sit udbud »{found}« (udgave {revision}), men dens krav er aldrig udsendt i "
+        "denne sag.",
+        "The workbook calls its procurement '{found}' (revision {revision}), but its requirements were "
+        "never issued in this case.",
+    ),
+    Text(
+        "Hører den til et andet udbud med samme id? Læs den i dets sagsmappe. Er sagsmappen en gammel "
+        "kopi? Hent den nyeste.",
+        "Does it belong to another procurement of the same id? Read it in that case folder. Is the "
+        "case folder an old copy? Fetch the newest.",
+    ),
+    Text(
+        "Et id kan genbruges; kravenes digest siger, hvad der blev spurgt om.",
+        "An id can be used again; the digest of the requirements says what was asked.",
+    ),
+)
+
 REVISION_OLDER = Kind(
     "revision-older",
     _WARNING,

@@ -1,0 +1,141 @@
+"""Offers that wait, count by a decision or are left out: told in every form of every report."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from casework import filled
+from commands import Run
+from evaluating.work import KMX, NORDISK, new_case, submit
+from openpyxl import load_workbook
+
+from tracker import documents
+from tracker.procurement.case import Case
+
+DEADLINE = "2027-01-15T12:00"
+LAW = ("--reason", "Systemet var nede", "--decided-by", "Ida Jensen", "--role", "lawyer")
+PENDING = "KMX ApS, runde 1: AFGØRELSE UDESTÅR. Modtaget 18-01-2027 kl. 09:00"
+LATE = (
+    "Nordisk Sag A/S, runde 2, er ikke taget i betragtning (for sent). Afgivet 15-01-2027 kl. 12:01"
+)
+
+
+@pytest.fixture
+def case(tmp_path: Path, run: Run, clock: Callable[[str], None]) -> Case:
+    """One offer in time and then late again, one whose time of submission nobody has stated."""
+    made = new_case(tmp_path / "sag", deadline=DEADLINE)
+    submit(made, NORDISK)
+    clock("2027-01-18T09:00")
+    submit(made, KMX, "kmx.xlsx", answers={"SF1470": {"answer": "Nej"}})
+    again = tmp_path / "igen.xlsx"
+    again.write_bytes(filled(made.frozen(), fields={**NORDISK, "contact": "Bo"}))
+    stated = ("--submitted", "2027-01-15T12:01", "--fail-on", "never")
+    run("receive", again, "--case", made.folder, *stated)
+    return made
+
+
+def shown(path: Path, form: str) -> str:
+    """Everything a report says, on one line."""
+    if form == "xlsx":
+        book = load_workbook(path)
+        cells = (c.value for sheet in book for row in sheet.iter_rows() for c in row)
+        return " ".join(str(value) for value in cells if value is not None)
+    return " ".join(html.unescape(path.read_text("utf-8")).split())
+
+
+REPORTS = (
+    *((("gap",), form) for form in ("text", "md", "html", "xlsx")),
+    *((("compare",), form) for form in ("text", "html", "xlsx")),
+    *((("evaluate", "score"), form) for form in ("text", "html", "xlsx")),
+)
+
+
+@pytest.mark.parametrize(("words", "form"), REPORTS)
+def test_every_form_of_every_report_names_what_waits_and_what_is_left_out(
+    case: Case, run: Run, tmp_path: Path, words: tuple[str, ...], form: str
+) -> None:
+    out = tmp_path / f"rapport.{'txt' if form == 'text' else form}"
+    never = ("--fail-on", "never") if words == ("gap",) else ()
+    told = run(*words, case.folder, "--format", form, "-o", out, *never)
+    said = shown(out, form)
+    assert PENDING in said
+    assert LATE in said
+    assert "OBS: KMX ApS: 1 fil afventer en afgørelse" in told.stderr
+    if words == ("gap",):
+        assert said.rfind(
+            "Ikke taget i betragtning (for sent, trukket tilbage, afvist)"
+        ) > said.find("KMX ApS")
+
+
+@pytest.mark.parametrize(
+    ("words", "schema"),
+    [(("gap",), "assessment"), (("compare",), "comparison"), (("evaluate", "score"), "scores")],
+)
+def test_the_documents_hold_how_each_file_stands(
+    case: Case, run: Run, words: tuple[str, ...], schema: str
+) -> None:
+    never = ("--fail-on", "never") if words == ("gap",) else ()
+    plain = json.loads(run(*words, case.folder, "--format", "json", *never).stdout)
+    documents.require(plain, schema, "stdout", {})
+    stand = {v["vendor"]["name"]: v["offer"]["standing"] for v in plain["vendors"]}
+    assert stand == {"Nordisk Sag A/S": "counts", "KMX ApS": "pending"}
+    (left_out,) = plain["apart"]
+    assert (left_out["vendor"]["name"], left_out["round"]) == ("Nordisk Sag A/S", 2)
+    assert left_out["offer"]["standing"] == "late"
+    assert left_out["offer"]["submitted_at"] == "2027-01-15T12:01:00+01:00"
+
+
+def test_a_pending_offer_has_points_but_no_place_and_the_order_is_provisional(
+    case: Case, run: Run
+) -> None:
+    def scores() -> tuple[dict[str, Any], str]:
+        plain = json.loads(run("evaluate", "score", case.folder, "--format", "json").stdout)
+        text = run("evaluate", "score", case.folder, "--robustness", "--samples", 100).stdout
+        return plain, text
+
+    plain, text = scores()
+    assert plain["provisional"] is True
+    ranks = {v["vendor"]["name"]: v["rank"] for v in plain["vendors"]}
+    assert ranks == {"Nordisk Sag A/S": 1, "KMX ApS": None}
+    assert plain["vendors"][1]["total"] is not None
+    assert "Foreløbigt resultat" in text
+    page = run("evaluate", "score", case.folder, "--format", "html").stdout
+    assert '<td class="place">afgørelse udestår</td><th scope="row">KMX ApS</th>' in page
+
+    run("offer", "admit", "kmx.xlsx", "--case", case.folder, *LAW)
+    plain, text = scores()
+    assert plain["provisional"] is False
+    assert {v["rank"] for v in plain["vendors"]} == {1, 2}
+    assert "Foreløbigt" not in text
+    assert "taget i betragtning ved afgørelse af Ida Jensen" in " ".join(text.split())
+
+
+def test_compare_shows_what_is_left_out_only_when_asked(case: Case, run: Run) -> None:
+    names = [
+        [v["round"] for v in json.loads(run(*words, "--format", "json").stdout)["vendors"]]
+        for words in (("compare", case.folder), ("compare", case.folder, "--include"))
+    ]
+    assert [sorted(rounds) for rounds in names] == [[1, 1], [1, 1, 2]]
+    page = run("compare", case.folder, "--include", "--format", "html").stdout
+    assert "Nordisk Sag A/S (for sent)" in page
+    assert "KMX ApS (afgørelse udestår)" in page
+
+
+def test_the_dossier_holds_the_late_file_and_its_standing(
+    case: Case, run: Run, tmp_path: Path
+) -> None:
+    run("dossier", "build", case.folder, "--without", "pdf,word", "-o", tmp_path / "dossier")
+    pages = [
+        " ".join(html.unescape(p.read_text("utf-8")).split())
+        for p in (tmp_path / "dossier").rglob("*.html")
+    ]
+    assert any(LATE in page for page in pages)
+    sources = {p.name for p in (tmp_path / "dossier").rglob("*.json")}
+    received = {p.name for p in (case.folder / "submissions").iterdir()}
+    assert len(received) == 3
+    assert received <= sources

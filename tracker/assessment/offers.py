@@ -1,0 +1,45 @@
+"""How the assessed files stand, and which are left out: what every report has to say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.assessment.model import ApartOffer, AssessedVendor, OfferStatus
+from tracker.submission.offers import APART, Filed
+from tracker.submission.personal import masked
+from tracker.submission.register import Rounds
+
+
+def status_of(file: Filed) -> OfferStatus:
+    """How a file stands."""
+    return OfferStatus(
+        standing=file.standing,
+        why=tuple(masked(finding.message) for finding in file.why),
+        received_at=file.entry.at,
+        submitted_at=file.entry.submitted_at or None,
+        time_source=file.entry.time_source,
+    )
+
+
+def apart(offers: Iterable[Rounds]) -> tuple[ApartOffer, ...]:
+    """The files that were late, withdrawn or set aside, vendor by vendor, each once."""
+    vendors = {offer.vendor: offer for offer in offers}
+    found = [
+        _apart(file, offer.vendor)
+        for offer in vendors.values()
+        for file in offer.all_files
+        if file.standing in APART
+    ]
+    return tuple(sorted(found, key=lambda a: (a.vendor.name.casefold(), a.round)))
+
+
+def _apart(file: Filed, key: str) -> ApartOffer:
+    submission = masked(file.submission)
+    about = submission.vendor
+    name = about.name or about.id or submission.source.name
+    return ApartOffer(
+        vendor=AssessedVendor(about.id, name, about.cvr, key),
+        source=submission.source,
+        round=submission.round,
+        offer=status_of(file),
+    )

@@ -1,0 +1,126 @@
+"""How a file stands, in words: the sentences at the head of every report, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.assessment.model import ApartOffer, AssessedVendor, OfferStatus
+from tracker.danish_time import written_moment
+from tracker.report.seal import SealMark
+from tracker.report.values import one_line
+from tracker.submission.offers import OfferStanding
+from tracker.texts import Language, Text
+
+STANDINGS = {
+    OfferStanding.COUNTS: Text("gælder", "counts"),
+    OfferStanding.PENDING: Text("afgørelse udestår", "pending"),
+    OfferStanding.SUPERSEDED: Text("erstattet", "superseded"),
+    OfferStanding.LATE: Text("for sent", "late"),
+    OfferStanding.WITHDRAWN: Text("trukket tilbage", "withdrawn"),
+    OfferStanding.SET_ASIDE: Text("afvist", "set aside"),
+}
+PENDING = STANDINGS[OfferStanding.PENDING]
+STANDING = Text("Status", "Standing")
+TIMES = Text("Tidspunkter", "Times")
+APART = Text(
+    "Ikke taget i betragtning (for sent, trukket tilbage, afvist)",
+    "Not taken into consideration (late, withdrawn, set aside)",
+)
+_SOURCES = {
+    "receipt": Text("kvittering", "receipt"),
+    "stated": Text("angivet", "stated"),
+}
+_RECEIVED = Text("modtaget {at.da}", "received {at.en}")
+_SUBMITTED = Text("afgivet {at.da} ({source.da})", "submitted {at.en} ({source.en})")
+_UNSTATED = Text("tidspunktet for afgivelsen ikke angivet", "time of submission not stated")
+_WAITS = Text(
+    "{name}, runde {round}: AFGØRELSE UDESTÅR. {why.da}",
+    "{name}, round {round}: PENDING, a decision is needed. {why.en}",
+)
+_KNOW = Text("{name}, runde {round}: {why.da}", "{name}, round {round}: {why.en}")
+_LEFT_OUT = Text(
+    "{name}, runde {round}, er ikke taget i betragtning ({standing.da}). {why.da}",
+    "{name}, round {round}, is not taken into consideration ({standing.en}). {why.en}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ApartLine:
+    """A file that is left out, in the words of one language."""
+
+    name: str
+    file: str
+    round: str
+    standing: str
+    times: str
+    why: str
+
+
+def times(offer: OfferStatus) -> Iterator[Text]:
+    """When a file was submitted and received, in words."""
+    if offer.submitted_at:
+        source = _SOURCES.get(offer.time_source, _SOURCES["stated"])
+        yield _SUBMITTED.fill(at=written_moment(offer.submitted_at), source=source)
+    yield _RECEIVED.fill(at=written_moment(offer.received_at))
+    if not offer.submitted_at:
+        yield _UNSTATED
+
+
+def offer_facts(offer: OfferStatus | None, language: Language) -> tuple[tuple[str, str], ...]:
+    """Label and value of how a file stands; nothing outside a case."""
+    if offer is None:
+        return ()
+    said = "; ".join(text.get(language) for text in times(offer))
+    standing = STANDINGS[offer.standing].get(language)
+    return ((STANDING.get(language), standing), (TIMES.get(language), said))
+
+
+def offer_marks(
+    vendors: Iterable[tuple[AssessedVendor, int, OfferStatus | None]],
+    apart: Sequence[ApartOffer] = (),
+) -> tuple[SealMark, ...]:
+    """What must catch the eye: who waits for a decision, what is doubtful, who is left out.
+
+    Args:
+        vendors: each with the round and how it stands.
+    """
+    said = [
+        (_WAITS if offer.standing is OfferStanding.PENDING else _KNOW).fill(
+            name=one_line(vendor.name), round=round, why=_why(offer)
+        )
+        for vendor, round, offer in vendors
+        if offer and (offer.why or offer.standing is OfferStanding.PENDING)
+    ]
+    said += [
+        _LEFT_OUT.fill(
+            name=one_line(file.vendor.name),
+            round=file.round,
+            standing=STANDINGS[file.offer.standing],
+            why=_why(file.offer),
+        )
+        for file in apart
+    ]
+    return tuple(SealMark(text, alert=True) for text in said)
+
+
+def apart_lines(apart: Sequence[ApartOffer], language: Language) -> tuple[ApartLine, ...]:
+    """The files that are left out, for the last section of a report."""
+    return tuple(
+        ApartLine(
+            name=one_line(file.vendor.name),
+            file=one_line(file.source.name),
+            round=str(file.round),
+            standing=STANDINGS[file.offer.standing].get(language),
+            times="; ".join(text.get(language) for text in times(file.offer)),
+            why=_why(file.offer).get(language),
+        )
+        for file in apart
+    )
+
+
+def _why(offer: OfferStatus) -> Text:
+    return Text(
+        " ".join(one_line(text.da) for text in offer.why),
+        " ".join(one_line(text.en) for text in offer.why),
+    )
