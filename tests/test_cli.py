@@ -374,6 +374,8 @@ def test_gap_in_every_form_and_language(
 def test_gap_follows_the_chain_from_claim_to_refused_prerequisite(tmp_path: Path, run: Run) -> None:
     folder = tmp_path / "nemkonto"
     run("new", folder, "--title", "x", "--buyer", "y", "--package", "I-12")
+    with (folder / "procurement.yaml").open("a", encoding="utf-8") as file:
+        file.write("errata: {I-12-K2: {choice: as_written, by: Eva}}\n")
     run("generate", folder)
     answers = {"SF1461": {"answer": "Nej"}}
     run("receive", _answered(folder, tmp_path, answers=answers), "--case", folder)

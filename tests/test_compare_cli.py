@@ -21,7 +21,8 @@ def issued(tmp_path: Path, run: Run) -> Path:
     folder = tmp_path / "sag"
     run("new", folder, "--title", "Udbetaling", "--buyer", "Prøve Kommune", "--package", "I-12")
     procurement = folder / "procurement.yaml"
-    procurement.write_text(procurement.read_text("utf-8") + "levels: {SF1461: minimum}\n", "utf-8")
+    decided = "levels: {SF1461: minimum}\nerrata: {I-12-K2: {choice: as_written, by: Eva}}\n"
+    procurement.write_text(procurement.read_text("utf-8") + decided, "utf-8")
     run("generate", folder)
     return folder
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Erratum, Origin
 from tracker.procurement.closure import Chosen
+from tracker.procurement.model import ErratumAction, ErratumChoice
 from tracker.procurement.specification import Advice, Requirement
 from tracker.texts import Text
 
@@ -24,12 +25,15 @@ def reading(point: CatalogueRequirement) -> Text | None:
 
 
 def for_selection(
-    catalogue: Catalogue, selection: list[Chosen], rows: tuple[Requirement, ...]
+    catalogue: Catalogue,
+    selection: list[Chosen],
+    rows: tuple[Requirement, ...],
+    decided: Mapping[str, ErratumChoice],
 ) -> tuple[Advice, ...]:
     """All advice that concerns the selected packages and the integrations they need."""
     return (
         *_guidance(selection),
-        *_doubts(catalogue, rows),
+        *_doubts(catalogue, rows, decided),
         *_facts(catalogue, rows),
     )
 
@@ -41,7 +45,9 @@ def _guidance(selection: list[Chosen]) -> Iterator[Advice]:
                 yield Advice(chosen.package.id, entry.text, cite(entry.source))
 
 
-def _doubts(catalogue: Catalogue, rows: tuple[Requirement, ...]) -> Iterator[Advice]:
+def _doubts(
+    catalogue: Catalogue, rows: tuple[Requirement, ...], decided: Mapping[str, ErratumChoice]
+) -> Iterator[Advice]:
     """The errors of the source behind these rows."""
     behind: dict[str, list[str]] = {}
     for row in rows:
@@ -52,7 +58,8 @@ def _doubts(catalogue: Catalogue, rows: tuple[Requirement, ...]) -> Iterator[Adv
         for point in package.requirements:
             if point.id in behind and point.erratum:
                 about = _subject(point.erratum, behind[point.id])
-                yield Advice(package.id, _doubt(point.erratum), cite(point.source), about)
+                text = _doubt(point.erratum, decided.get(point.id))
+                yield Advice(package.id, text, cite(point.source), about)
 
 
 def _subject(erratum: Erratum, rows: list[str]) -> str:
@@ -60,7 +67,25 @@ def _subject(erratum: Erratum, rows: list[str]) -> str:
     return next((id for id in rows if id in erratum.why.da), rows[0])
 
 
-def _doubt(erratum: Erratum) -> Text:
+def _doubt(erratum: Erratum, choice: ErratumChoice | None) -> Text:
+    found = _error(erratum)
+    if choice is None:
+        return found
+    why = choice.reason or "–"
+    return Text(
+        f"{found.da} Afgjort af {choice.by}: {_CHOICES[choice.choice].da}. {why}",
+        f"{found.en} Decided by {choice.by}: {_CHOICES[choice.choice].en}. {why}",
+    )
+
+
+_CHOICES = {
+    ErratumAction.AS_WRITTEN: Text("står, som der er skrevet", "it stands as written"),
+    ErratumAction.DROP: Text("udgår", "it is left out"),
+    ErratumAction.TEXT: Text("egen ordlyd", "asked in other words"),
+}
+
+
+def _error(erratum: Erratum) -> Text:
     if erratum.reading is None:
         return Text(
             f"Uafklaret i kilden (»{erratum.as_written}«): {erratum.why.da}",

@@ -61,6 +61,24 @@ class Drop:
     reason: str
 
 
+class ErratumAction(StrEnum):
+    """What a buyer makes of an error of the source that nothing settles."""
+
+    AS_WRITTEN = "as_written"
+    DROP = "drop"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ErratumChoice:
+    """A decision about an error of the source; ``text`` are the words asked instead."""
+
+    choice: ErratumAction
+    by: str
+    reason: str | None = None
+    text: str | Text | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Vendor:
     """A vendor invited to answer."""
@@ -98,6 +116,7 @@ class Procurement:
     add: tuple[OwnRequirement, ...] = ()
     drop: tuple[Drop, ...] = ()
     addenda: dict[str, str | Text] = field(default_factory=dict)
+    errata: dict[str, ErratumChoice] = field(default_factory=dict)
     vendors: tuple[Vendor, ...] = ()
     lots: tuple[Lot, ...] = ()
 

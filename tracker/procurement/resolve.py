@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tracker.catalogue.model import Catalogue
 from tracker.errors import SelectionError
-from tracker.procurement import advice, omissions
+from tracker.procurement import advice, errata, omissions
 from tracker.procurement.closure import Chosen, Closure, alternatives, close
 from tracker.procurement.digest import requirement_digest
 from tracker.procurement.drafts import Draft, drafts, own_drafts
@@ -43,6 +43,7 @@ def resolve(
             a part of a package that is only taken whole.
     """
     check_names(procurement, catalogue, scale)
+    catalogue = errata.apply(catalogue, procurement.errata)
     selection = selected(procurement, catalogue)
     closure = close(catalogue, selection, procurement.conditions)
     rows_drafted = [
@@ -67,8 +68,11 @@ def resolve(
         requirements=rows,
         groups=groups,
         scale=scale,
-        guidance=advice.for_selection(catalogue, selection, rows),
-        omitted=omissions.listed(selection, closure, procurement, dropped),
+        guidance=advice.for_selection(catalogue, selection, rows, procurement.errata),
+        omitted=(
+            *errata.omitted(procurement.errata, (c.package.id for c in selection)),
+            *omissions.listed(selection, closure, procurement, dropped),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from tracker.catalogue.model import Catalogue
 from tracker.errors import CaseError
 from tracker.files import data_folder, write_once
+from tracker.procurement import errata
 from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.model import Buyer, CatalogueChoice, Choice, Procurement, Vendor
 from tracker.procurement.resolve import resolve
@@ -62,6 +63,7 @@ def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
             {"id": c.id, "question": " ".join(c.question.get(start.language).split())}
             for c in asked.conditions
         ],
+        errata=list(errata.lines(errata.unsettled(catalogue, asked, {}), "#")),
         vendors=start.vendors,
     )
 

@@ -1,0 +1,173 @@
+"""The source's own errors: what nothing settles is for the buyer to decide before anything is sent.
+
+The catalogue keeps an error as written. Where an official source gives a reading the row follows it;
+where none does, ``generate`` stops until a named person has chosen in ``procurement.yaml``: it stands
+as written, it is dropped, or it is asked in other words (phases, section 5.3). A row that is dropped
+with a reason leaves nothing to decide about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, Package
+from tracker.errors import CaseError, SelectionError
+from tracker.procurement.model import ErratumAction, ErratumChoice, as_text
+from tracker.procurement.specification import Omission, Specification
+from tracker.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A point whose words nothing settles, and why."""
+
+    id: str
+    as_written: str
+    why: Text
+
+
+def apply(catalogue: Catalogue, choices: Mapping[str, ErratumChoice]) -> Catalogue:
+    """The requirement bank as the buyer decided to read it.
+
+    Raises:
+        SelectionError: a decision is about no error, or has no words where it needs some.
+    """
+    known = {p.id for package in catalogue.packages for p in package.requirements if p.erratum}
+    for id, choice in choices.items():
+        if id not in known:
+            raise _no_erratum(id, sorted(known))
+        if (choice.choice is ErratumAction.TEXT) is not bool(choice.text):
+            raise _text_missing(id)
+    packages = tuple(_package(package, choices) for package in catalogue.packages)
+    return replace(catalogue, packages=packages) if choices else catalogue
+
+
+def omitted(choices: Mapping[str, ErratumChoice], asked: Iterable[str]) -> Iterator[Omission]:
+    """The points that are dropped as errors, of the packages that are asked."""
+    packages = set(asked)
+    for id, choice in choices.items():
+        if choice.choice is ErratumAction.DROP and id.rpartition("-")[0] in packages:
+            yield Omission(
+                id,
+                Text(
+                    f"Fejl i kilden, udgår efter afgørelse af {choice.by}: {choice.reason or '–'}",
+                    f"An error of the source, dropped by decision of {choice.by}: "
+                    f"{choice.reason or '–'}",
+                ),
+            )
+
+
+def unsettled(
+    catalogue: Catalogue, specification: Specification, choices: Mapping[str, ErratumChoice]
+) -> tuple[Unsettled, ...]:
+    """The errors behind what is asked that have no reading, and that nobody has decided."""
+    asked = {row.id for row in specification.requirements}
+    behind = {reason.requirement for row in specification.requirements for reason in row.because}
+    return tuple(
+        Unsettled(point.id, point.erratum.as_written, point.erratum.why)
+        for package in catalogue.packages
+        for point in package.requirements
+        if point.erratum
+        and point.erratum.reading is None
+        and point.id in behind
+        and point.id not in choices
+        and _subject(point) in asked
+    )
+
+
+def refuse_unsettled(
+    catalogue: Catalogue,
+    wanted: Specification,
+    choices: Mapping[str, ErratumChoice],
+    issued: Specification | None,
+) -> None:
+    """Stop what would ask in a doubtful way, with the lines that decide it.
+
+    Args:
+        wanted: what is about to be asked.
+        issued: what is asked already, which is left as it was asked; None = nothing.
+
+    Raises:
+        CaseError: an error of the source is undecided.
+    """
+    rows = issued.requirements if issued else ()
+    before = {reason.requirement for row in rows for reason in row.because}
+    found = [u for u in unsettled(catalogue, wanted, choices) if u.id not in before]
+    if found:
+        raise _refusal(found, is_begun=bool(choices))
+
+
+def lines(found: Iterable[Unsettled], sign: str = "") -> Iterator[str]:
+    """The lines of ``procurement.yaml`` that decide about errors, with their words and why.
+
+    Args:
+        sign: what each line begins with.
+    """
+    for one in found:
+        words, why = (" ".join(text.split()) for text in (one.as_written, one.why.da))
+        yield f"{sign}  # »{words}« {why}"
+        yield f'{sign}  {one.id}: {{choice: as_written, by: "…", reason: "…"}}'
+
+
+def _package(package: Package, choices: Mapping[str, ErratumChoice]) -> Package:
+    points = (_point(p, choices.get(p.id)) for p in package.requirements)
+    return replace(package, requirements=tuple(p for p in points if p is not None))
+
+
+def _point(
+    point: CatalogueRequirement, choice: ErratumChoice | None
+) -> CatalogueRequirement | None:
+    if choice is None or point.erratum is None:
+        return point
+    if choice.choice is ErratumAction.DROP:
+        return None
+    if choice.text is None:
+        return point
+    text = as_text(choice.text)
+    return replace(point, text=text, erratum=replace(point.erratum, reading=text.da))
+
+
+def _subject(point: CatalogueRequirement) -> str:
+    """The row that an error is about, of those that the point brings along."""
+    rows = point.requires or (point.id,)
+    why = point.erratum.why.da if point.erratum else ""
+    return next((id for id in rows if id in why), rows[0])
+
+
+def _no_erratum(id: str, known: list[str]) -> SelectionError:
+    ids = ", ".join(known)
+    return SelectionError(
+        Text(
+            f"»{id}« under errata er ikke et punkt med en fejl i kilden. De er: {ids}.",
+            f"'{id}' under errata is no point with an error of the source. These are: {ids}.",
+        )
+    )
+
+
+def _text_missing(id: str) -> SelectionError:
+    return SelectionError(
+        Text(
+            f"errata, {id}: »choice: text« skal have jeres egen ordlyd i »text«; de øvrige valg har "
+            "ingen.",
+            f"errata, {id}: 'choice: text' needs your own words in 'text'; the other choices have none.",
+        )
+    )
+
+
+def _refusal(found: list[Unsettled], *, is_begun: bool) -> CaseError:
+    paste = "\n".join(([] if is_begun else ["errata:"]) + [*lines(found)])
+    ids = ", ".join(one.id for one in found)
+    where = Text("under »errata:« i", "under 'errata:' in") if is_begun else Text("i", "into")
+    return CaseError(
+        Text(
+            f"Kravkatalogets kilde har fejl, som intet afgør: {ids}. Intet er skrevet. Tag stilling, "
+            f"før I spørger leverandørerne: sæt linjerne herunder ind {where.da} procurement.yaml, og "
+            "vælg for hver: as_written (står, som der er skrevet), drop (udgår) eller text (jeres egen "
+            'ordlyd: text: "…"). Skriv, hvem der har afgjort det, og hvorfor.\n\n' + paste,
+            f"The source of the requirement bank has errors that nothing settles: {ids}. Nothing was "
+            f"written. Decide before you ask the vendors: put the lines below {where.en} "
+            "procurement.yaml and choose for each: as_written (it stands as written), drop (it is left "
+            'out) or text (your own words: text: "…"). Write who decided it, and why.\n\n' + paste,
+        )
+    )
