@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.material import filled, typical
+from benchmarks.memory import largest
 from benchmarks.paired import Figure
 from tracker.submission.batch import pool, read_files
 from tracker.submission.read import Issued
@@ -74,10 +74,7 @@ def _read_some(folder: str, count: int) -> None:
     paths = sorted(Path(folder).glob("*.xlsx"))[:count]
     for _ in read_files(paths, Issued(None, dt.date(2026, 11, 23))):
         pass
-    usage = [
-        resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    ]
-    print(max(usage) / 1024)
+    print(largest())
 
 
 if __name__ == "__main__":

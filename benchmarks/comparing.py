@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
+from benchmarks.memory import own
 from benchmarks.paired import Figure
 from tracker.assessment.comparison import Comparison, compare
 from tracker.assessment.model import (
@@ -94,17 +93,8 @@ def _measure(form: str) -> None:
     start = time.process_time()
     size = len(RENDERERS[form](comparison, load_scale("os2kravmotor"), Language.DA))
     seconds = time.process_time() - start
-    peak = _peak()
+    peak = own()
     print(f"{seconds:.2f} {peak:.0f} {size / 1e6:.1f}")
-
-
-def _peak() -> float:
-    """This process's peak memory in MiB; ``ru_maxrss`` begins with what its parent had."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    [line] = [each for each in status.read_text().splitlines() if each.startswith("VmHWM")]
-    return int(line.split()[1]) / 1024
 
 
 if __name__ == "__main__":

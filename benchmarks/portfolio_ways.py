@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 from collections import Counter
 from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
+
+from benchmarks.memory import largest
 
 _HEADINGS = 4  # rows above the first requirement
 _ANSWER_IDS = {
@@ -72,5 +73,4 @@ if __name__ == "__main__":
     {"build": build_it, "loose": loose, "excel": excel}[sys.argv[1]](
         Path(sys.argv[2]), Path(sys.argv[3])
     )
-    largest = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    print(max(resource.getrusage(whose).ru_maxrss for whose in largest) / 1024)
+    print(largest())

@@ -1,7 +1,9 @@
-"""What work costs, whatever else the machine is doing: processor time, and how it grows with the input."""
+"""What work costs, whatever else the machine is doing: processor time and how it grows, and memory."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -30,3 +32,23 @@ def is_linear(work: Callable[[int], object], size: int) -> bool:
         if large < _TINY or large < _MOST * processor_seconds(lambda: work(size), tries):
             return True
     return False
+
+
+# Not ``ru_maxrss``: what a process has when it is forked from ours counts there too.
+_MEASURED = """
+import atexit, sys
+def tell():
+    [peak] = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
+    print(peak.split()[1], file=sys.stderr)
+atexit.register(tell)
+from tracker.cli.main import main
+main()
+"""
+
+
+def measured_run(*arguments: object) -> tuple[int, str, float]:
+    """tracker in a process of its own: its exit code, what it said, and its peak memory in MiB."""
+    command = [sys.executable, "-c", _MEASURED, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said, _, peak = done.stderr.rstrip().rpartition("\n")
+    return done.returncode, done.stdout + said, int(peak) / 1024

@@ -22,6 +22,7 @@ from tracker.report.dossier import letter_template, letter_word
 from tracker.report.dossier.letter import Letter, LetterPackage, LetterRow
 from tracker.report.dossier.letter_words import WORDS
 from tracker.texts import Language
+from tracker.workbook.limits import MIB, Limits
 
 from .work import SECRET, K
 
@@ -103,6 +104,31 @@ def test_a_template_that_reaches_out_or_is_wrong_is_refused(text: str) -> None:
     with pytest.raises(CaseError) as refused:
         letter_word.render(letter("x"), template(text), Language.DA, at=AT)
     assert "Brevskabelonen kan ikke bruges" in refused.value.text.da
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{% for a in range(99999) %}{% for b in range(99999) %}{{ vendor }}{% endfor %}{% endfor %}",
+        "{{ 'x' * 9**10 }}",
+        "{{ 9**(9**9) }}",
+        "{% set x = namespace(t='x') %}{% for a in range(60) %}{% set x.t = x.t ~ x.t %}{% endfor %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    ],
+)
+def test_a_template_without_end_is_ended(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = Limits(seconds=0.5, memory=256 * MIB, file_size=MIB)
+    monkeypatch.setattr(letter_word, "_LIMITS", limits)
+    with pytest.raises(CaseError) as refused:
+        letter_word.render(letter("x"), template(text), Language.DA, at=AT)
+    assert "Brevskabelonen kan ikke bruges" in refused.value.text.da
+
+
+def test_a_letter_of_more_than_a_few_pages_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letter_word, "_LIMITS", Limits(file_size=10_000))
+    with pytest.raises(CaseError, match="too much"):
+        letter_word.render(letter("x"), template("Kære {{ vendor }}"), Language.DA, at=AT)
 
 
 def test_a_buyer_s_own_template_is_used_and_a_wrong_one_is_wrong_use(

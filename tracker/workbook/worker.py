@@ -77,12 +77,12 @@ def main() -> None:
     os.dup2(2, 1)  # nothing a library prints may look like a frame
     requests = msgspec.msgpack.Decoder(Request)
     gc.freeze()  # what is imported is never garbage
-    baseline = _address_space()
+    baseline = address_space()
     while (frame := read_frame(sys.stdin.buffer, sys.maxsize)) is not None:
         request = requests.decode(frame)
         del frame
         try:
-            _limit(request.limits, baseline)
+            limit(request.limits, baseline)
             body = msgspec.msgpack.encode(_answer(request))
             if len(body) > request.limits.reply:
                 body = msgspec.msgpack.encode(Reply(None, _too_much_text(request.limits)))
@@ -106,8 +106,12 @@ def _too_much_text(limits: Limits) -> Finding:
     return Refused(kinds.FILE_TOO_FULL, reason=reason).finding
 
 
-def _limit(limits: Limits, baseline: int) -> None:
-    """Set the system's own limits for the next file, where the system has them."""
+def limit(limits: Limits, baseline: int) -> None:
+    """Set the system's own limits on this process for what it does next, where there are any.
+
+    Args:
+        baseline: the ``address_space`` it starts with.
+    """
     if not HAS_LIMITS:
         return
     signal.setitimer(signal.ITIMER_PROF, limits.seconds)  # to the hundredth, and for each file anew
@@ -129,7 +133,7 @@ def _stop_clock() -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def _address_space() -> int:
+def address_space() -> int:
     """Bytes of address space this process starts with; a guess where /proc does not tell."""
     try:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -44,10 +46,18 @@ from tracker.texts import Language
 @click.option(
     "--memory",
     type=click.FloatRange(min=0.1),
-    default=2.0,
+    default=0.3,
     show_default=True,
     metavar="GB",
     help=tr("Så meget hukommelse må den bruge.", "So much memory it may use."),
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1),
+    default=10_000,
+    show_default=True,
+    metavar=tr("ANTAL", "NUMBER"),
+    help=tr("Så mange rækker må svaret have.", "So many rows the answer may have."),
 )
 @format_option(FORMATS)
 @output_option
@@ -58,6 +68,7 @@ def command(
     key_file: Path | None,
     timeout: float,
     memory: float,
+    rows: int,
     form: str,
     output: Path | None,
     language: Language,
@@ -68,5 +79,28 @@ def command(
 
     require_binary_output(form, output)
     require(store)
-    answer = ask_sql(store, statement, Limits(timeout, memory), pseudonyms(key_file))
+    with _at_most(memory):
+        answer = ask_sql(store, statement, Limits(timeout, memory, rows), pseudonyms(key_file))
     deliver(rendered([answer], form, output, language), output, language)
+
+
+@contextmanager
+def _at_most(memory: float) -> Iterator[None]:
+    """Let this process have half as much again: DuckDB does not count the texts that it hands out."""
+    from tracker.workbook.worker import HAS_LIMITS, address_space
+
+    if not HAS_LIMITS:
+        yield
+        return
+    import resource
+
+    import duckdb  # noqa: F401 - what it takes to load is no part of what the question takes
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    most = address_space() + int(memory * 1.5e9)
+    with suppress(ValueError, OSError):  # a lower limit holds already
+        resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)

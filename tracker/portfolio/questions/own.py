@@ -26,10 +26,11 @@ _KINDS = {"DATE": Kind.DATE, "BIGINT": Kind.COUNT, "INTEGER": Kind.COUNT, "HUGEI
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a statement may use: seconds, and memory in GB (10⁹ bytes); nothing goes to disk."""
+    """What a statement may use: seconds, memory in GB (10⁹ bytes), rows; nothing goes to disk."""
 
     seconds: float = 300.0
-    memory: float = 2.0
+    memory: float = 0.3
+    rows: int = 10_000
 
 
 @steadily
@@ -70,7 +71,9 @@ def ask_sql(
             if parsed[0].type != duckdb.StatementType.SELECT:
                 raise _refused(_NO_SELECT)
             found = own.execute(statement)
-            rows = tuple(found.fetchall())
+            rows = tuple(found.fetchmany(limits.rows))  # more are not even made
+            if len(rows) == limits.rows and found.fetchone():
+                raise _refused(_too_many(limits.rows))
             headings = tuple(_heading(column) for column in found.description or ())
         except duckdb.InterruptException as error:
             raise _refused(
@@ -79,7 +82,7 @@ def ask_sql(
                     f"it took more than {limits.seconds:g} seconds (--timeout)",
                 )
             ) from error
-        except duckdb.OutOfMemoryException as error:
+        except (duckdb.OutOfMemoryException, MemoryError) as error:
             raise _refused(
                 Text(
                     f"den brugte mere end {limits.memory:g} GB hukommelse (--memory)",
@@ -92,6 +95,13 @@ def ask_sql(
         finally:
             clock.cancel()
     return Answer(_question(statement, headings), rows)
+
+
+def _too_many(rows: int) -> Text:
+    return Text(
+        f"den har mere end {rows} rækker (--rows); spørg om en sum, eller brug LIMIT",
+        f"it has more than {rows} rows (--rows); ask for a sum, or use LIMIT",
+    )
 
 
 def _tables(own: Any, store: Storage, pseudonyms: Pseudonyms | None) -> None:

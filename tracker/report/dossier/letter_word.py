@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import multiprocessing
 import re
 import warnings
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
+from multiprocessing.connection import Connection
 from typing import Any
 
 from tracker import documents
@@ -15,10 +18,18 @@ from tracker.files import data_folder
 from tracker.report.dossier.letter import Letter
 from tracker.report.dossier.same_bytes import same_docx
 from tracker.texts import Language, Text
+from tracker.workbook.limits import MIB, Limits
+from tracker.workbook.worker import address_space, limit
 
 _CODES = {Language.DA: "da-DK", Language.EN: "en-GB"}
 # What a sum, a name or a loop that cannot be is, when a template has it.
-_WRONG = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_LIMITS = Limits(seconds=10, file_size=16 * MIB)  # of one letter
+_PATIENCE = 10  # times the processor's seconds, by the clock
+_TOO_MUCH = Text(
+    "den bruger for megen tid, plads eller hukommelse",
+    "it takes too much time, room or memory",
+)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -49,10 +60,28 @@ def render(letter: Letter, template: bytes, language: Language, *, at: str) -> b
     Raises:
         CaseError: the extra ``word`` is not installed, or the template cannot be used.
     """
-    try:
-        import docxtpl
-    except ImportError as error:
-        raise missing() from error
+    if not available():
+        raise missing()
+    told = _context(letter)
+    is_ours = template == default_template()
+    filled = fill(template, told) if is_ours else _fill_apart(template, told)
+    moment = dt.datetime.fromisoformat(at).astimezone(dt.UTC)
+    return same_docx(
+        filled,
+        title=f"{told['w']['annex']}: {told['title']}",
+        author=told["buyer"],
+        language=_CODES[language],
+        at=f"{moment:%Y-%m-%dT%H:%M:%SZ}",
+    )
+
+
+def fill(template: bytes, told: Mapping[str, Any]) -> bytes:
+    """A template with values put in.
+
+    Raises:
+        CaseError: it cannot be used.
+    """
+    import docxtpl
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from lxml.etree import XMLSyntaxError
@@ -60,7 +89,6 @@ def render(letter: Letter, template: bytes, language: Language, *, at: str) -> b
     engine = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=jinja2.StrictUndefined, loader=jinja2.DictLoader({})
     )
-    told = _context(letter)
     out = BytesIO()
     try:
         with warnings.catch_warnings():
@@ -70,14 +98,40 @@ def render(letter: Letter, template: bytes, language: Language, *, at: str) -> b
             document.save(out)
     except (jinja2.TemplateError, XMLSyntaxError, zipfile.BadZipFile, *_WRONG) as error:
         raise _unusable(error) from error
-    moment = dt.datetime.fromisoformat(at).astimezone(dt.UTC)
-    return same_docx(
-        out.getvalue(),
-        title=f"{told['w']['annex']}: {told['title']}",
-        author=told["buyer"],
-        language=_CODES[language],
-        at=f"{moment:%Y-%m-%dT%H:%M:%SZ}",
-    )
+    return out.getvalue()
+
+
+def _fill_apart(template: bytes, told: Mapping[str, Any]) -> bytes:
+    """As ``fill``, in a process that is ended when it takes too long or too much.
+
+    A sandbox keeps a template from reaching out, not from counting to the end of time.
+    """
+    context = multiprocessing.get_context("spawn")
+    answers, end = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(end, template, told, _LIMITS))
+    process.start()
+    end.close()
+    try:
+        answer = answers.recv() if answers.poll(_LIMITS.seconds * _PATIENCE) else _TOO_MUCH
+    except EOFError:
+        answer = _TOO_MUCH
+    finally:
+        process.kill()
+        process.join()
+        answers.close()
+    if isinstance(answer, bytes) and len(answer) <= _LIMITS.file_size:
+        return answer
+    raise answer if isinstance(answer, CaseError) else _unusable(_TOO_MUCH)
+
+
+def _work(answers: Connection, template: bytes, told: Mapping[str, Any], limits: Limits) -> None:
+    import docxtpl  # noqa: F401 - what it takes to load is no part of what the template takes
+
+    limit(limits, address_space())
+    try:
+        answers.send(fill(template, told))
+    except CaseError as error:
+        answers.send(error)
 
 
 def missing() -> CaseError:
@@ -110,13 +164,14 @@ def _clean(value: Any) -> Any:
             return value
 
 
-def _unusable(error: Exception) -> CaseError:
-    why = " ".join(str(error).split())[:200] or type(error).__name__
+def _unusable(error: Exception | Text) -> CaseError:
+    said = " ".join(str(error).split())[:200] or type(error).__name__
+    why = error if isinstance(error, Text) else Text(said, said)
     return CaseError(
         Text(
-            f"Brevskabelonen kan ikke bruges: {why}. Den skal være en .docx-fil, og de felter, den "
+            f"Brevskabelonen kan ikke bruges: {why.da}. Den skal være en .docx-fil, og de felter, den "
             "bruger, skal være dem, der står i vejledningen.",
-            f"The letter template cannot be used: {why}. It must be a .docx file, and the fields it "
+            f"The letter template cannot be used: {why.en}. It must be a .docx file, and the fields it "
             "uses those named in the guide.",
         )
     )
