@@ -36,10 +36,11 @@ def is_linear(work: Callable[[int], object], size: int) -> bool:
 
 # Not ``ru_maxrss``: what a process has when it is forked from ours counts there too.
 _MEASURED = """
-import atexit, sys
+import atexit, resource, sys
 def tell():
-    [peak] = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
-    print(peak.split()[1], file=sys.stderr)
+    [own] = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
+    most = max(int(own.split()[1]), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    print(most, file=sys.stderr)
 atexit.register(tell)
 from tracker.cli.main import main
 main()
@@ -47,7 +48,7 @@ main()
 
 
 def measured_run(*arguments: object) -> tuple[int, str, float]:
-    """tracker in a process of its own: its exit code, what it said, and its peak memory in MiB."""
+    """tracker in a process of its own: its exit code, what it said, and the peak of its largest in MiB."""
     command = [sys.executable, "-c", _MEASURED, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     said, _, peak = done.stderr.rstrip().rpartition("\n")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -74,33 +72,10 @@ def command(
     language: Language,
 ) -> None:
     """Ask it."""
-    from tracker.portfolio.questions.own import Limits, ask_sql
+    from tracker.portfolio.questions.own import Limits, ask_apart
     from tracker.portfolio.store import require
 
     require_binary_output(form, output)
     require(store)
-    with _at_most(memory):
-        answer = ask_sql(store, statement, Limits(timeout, memory, rows), pseudonyms(key_file))
+    answer = ask_apart(store, statement, Limits(timeout, memory, rows), pseudonyms(key_file))
     deliver(rendered([answer], form, output, language), output, language)
-
-
-@contextmanager
-def _at_most(memory: float) -> Iterator[None]:
-    """Let this process have half as much again: DuckDB does not count the texts that it hands out."""
-    from tracker.workbook.worker import HAS_LIMITS, address_space
-
-    if not HAS_LIMITS:
-        yield
-        return
-    import resource
-
-    import duckdb  # noqa: F401 - what it takes to load is no part of what the question takes
-
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    most = address_space() + int(memory * 1.5e9)
-    with suppress(ValueError, OSError):  # a lower limit holds already
-        resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Timer
 from typing import Any
+
+import duckdb
 
 from tracker.errors import SelectionError
 from tracker.portfolio.pseudonyms import Pseudonyms
@@ -14,6 +18,10 @@ from tracker.portfolio.steady import steadily
 from tracker.portfolio.storage import Folder, Storage
 from tracker.portfolio.tables import TABLES
 from tracker.texts import Text
+from tracker.workbook.apart import TooMuchError, apart
+from tracker.workbook.limits import MIB
+from tracker.workbook.limits import Limits as ProcessLimits
+from tracker.workbook.worker import address_space
 
 _NONE = Text("der står ingen forespørgsel", "there is no question in it")
 _SEVERAL = Text("der står mere end én", "there is more than one in it")
@@ -21,6 +29,8 @@ _NO_SELECT = Text(
     "den er ikke en SELECT; tabellerne kan læses, men ikke ændres",
     "it is no SELECT; the tables can be read, not changed",
 )
+_TO_BEGIN = 10.0  # seconds, to load what is needed
+_ARENA = 128 * MIB  # addresses that a thread reserves for what it allocates; few of them are used
 _KINDS = {"DATE": Kind.DATE, "BIGINT": Kind.COUNT, "INTEGER": Kind.COUNT, "HUGEINT": Kind.COUNT}
 
 
@@ -48,8 +58,6 @@ def ask_sql(
     Raises:
         SelectionError: the statement is wrong, asks for more than reading, or used up its limits.
     """
-    import duckdb
-
     limits = limits or Limits()
     with duckdb.connect(":memory:") as own:
         for setting in (
@@ -83,18 +91,47 @@ def ask_sql(
                 )
             ) from error
         except (duckdb.OutOfMemoryException, MemoryError) as error:
-            raise _refused(
-                Text(
-                    f"den brugte mere end {limits.memory:g} GB hukommelse (--memory)",
-                    f"it used more than {limits.memory:g} GB of memory (--memory)",
-                )
-            ) from error
+            raise _too_large(limits) from error
         except (duckdb.Error, ValueError) as error:
             said = " ".join(str(error).split())[:300]
             raise _refused(Text(said, said)) from error
         finally:
             clock.cancel()
     return Answer(_question(statement, headings), rows)
+
+
+def ask_apart(
+    store: Path | str, statement: str, limits: Limits, pseudonyms: Pseudonyms | None = None
+) -> Answer:
+    """As ``ask_sql``, in a process that ends where DuckDB itself does not keep to its memory.
+
+    It does not count the texts that it hands out, and what it cannot get can be the end of it.
+    """
+    threads = os.cpu_count() or 1
+    bounds = ProcessLimits(
+        seconds=(limits.seconds + _TO_BEGIN) * threads,
+        memory=int(limits.memory * 1.2e9) + _ARENA * (threads + 1),
+    )
+    try:
+        return apart(ask_sql, store, statement, limits, pseudonyms, limits=bounds, baseline=_begun)
+    except TooMuchError as error:
+        raise _too_large(limits) from error
+
+
+def _begun() -> int:
+    """The addresses taken when a connection is open: most of them for its threads, and not used."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("SELECT 1")
+        return address_space()
+
+
+def _too_large(limits: Limits) -> SelectionError:
+    return _refused(
+        Text(
+            f"den brugte mere end {limits.memory:g} GB hukommelse (--memory)",
+            f"it used more than {limits.memory:g} GB of memory (--memory)",
+        )
+    )
 
 
 def _too_many(rows: int) -> Text:

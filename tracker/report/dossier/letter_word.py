@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 import re
 import warnings
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
-from multiprocessing.connection import Connection
 from typing import Any
 
 from tracker import documents
@@ -18,14 +16,13 @@ from tracker.files import data_folder
 from tracker.report.dossier.letter import Letter
 from tracker.report.dossier.same_bytes import same_docx
 from tracker.texts import Language, Text
+from tracker.workbook.apart import TooMuchError, apart
 from tracker.workbook.limits import MIB, Limits
-from tracker.workbook.worker import address_space, limit
 
 _CODES = {Language.DA: "da-DK", Language.EN: "en-GB"}
 # What a sum, a name or a loop that cannot be is, when a template has it.
 _WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _LIMITS = Limits(seconds=10, file_size=16 * MIB)  # of one letter
-_PATIENCE = 10  # times the processor's seconds, by the clock
 _TOO_MUCH = Text(
     "den bruger for megen tid, plads eller hukommelse",
     "it takes too much time, room or memory",
@@ -106,32 +103,13 @@ def _fill_apart(template: bytes, told: Mapping[str, Any]) -> bytes:
 
     A sandbox keeps a template from reaching out, not from counting to the end of time.
     """
-    context = multiprocessing.get_context("spawn")
-    answers, end = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(end, template, told, _LIMITS))
-    process.start()
-    end.close()
     try:
-        answer = answers.recv() if answers.poll(_LIMITS.seconds * _PATIENCE) else _TOO_MUCH
-    except EOFError:
-        answer = _TOO_MUCH
-    finally:
-        process.kill()
-        process.join()
-        answers.close()
-    if isinstance(answer, bytes) and len(answer) <= _LIMITS.file_size:
-        return answer
-    raise answer if isinstance(answer, CaseError) else _unusable(_TOO_MUCH)
-
-
-def _work(answers: Connection, template: bytes, told: Mapping[str, Any], limits: Limits) -> None:
-    import docxtpl  # noqa: F401 - what it takes to load is no part of what the template takes
-
-    limit(limits, address_space())
-    try:
-        answers.send(fill(template, told))
-    except CaseError as error:
-        answers.send(error)
+        filled = apart(fill, template, told, limits=_LIMITS)
+    except TooMuchError as error:
+        raise _unusable(_TOO_MUCH) from error
+    if len(filled) > _LIMITS.file_size:
+        raise _unusable(_TOO_MUCH)
+    return filled
 
 
 def missing() -> CaseError:
