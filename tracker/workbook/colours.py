@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _RGB = re.compile("[0-9A-Fa-f]{6}")
 _INDEXED = {
@@ -32,11 +33,11 @@ class Colour:
         """The colour an element names; None for one of a theme that is not the paper's or the ink's."""
         if attributes.get("tint", "0") not in ("0", "0.0"):
             return None
-        rgb = attributes.get("rgb", "")[-6:]
-        rgb = rgb or _INDEXED.get(attributes.get("indexed", ""), "")
+        rgb = attributes.get("rgb", "")[-6:] or _INDEXED.get(attributes.get("indexed", ""), "")
         return cls.parse(rgb or _THEME.get(attributes.get("theme", ""), ""))
 
     @classmethod
+    @lru_cache(maxsize=256)
     def parse(cls, text: str) -> Colour | None:
         """A colour of six hexadecimal digits, with or without a ``#`` before them."""
         text = text.removeprefix("#")
@@ -59,6 +60,7 @@ SOME = Colour(0.5, 0.5, 0.5)
 """Stands for what is not known to be paper: words of any colour are taken to show on it."""
 
 
+@lru_cache(maxsize=256)
 def cannot_be_read(words: Colour | None, behind: Colour | None) -> bool:
     """Whether words of a colour vanish on what is behind them, which is white where nothing is said.
 

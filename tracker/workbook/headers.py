@@ -12,9 +12,9 @@ _PART = re.compile("&[LCR]")
 _FIELDS = re.compile("&[PNDTFAZG]|[^\\w]", re.IGNORECASE)
 # Words that a page's number and name are told with: no program's own header says more.
 _USUAL = frozenset({"page", "side", "sida", "seite", "af", "of", "av", "von", "sheet", "ark"})
-NAMES = (
-    "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter",
-)  # fmt: skip
+NAMES = frozenset(
+    f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer")
+)
 
 
 def parts_of(text: str) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ class _Handler:
         self._inside = ""
         self._begin_table({})
         self._inside = ""
+        self._looks = OdsLooks(styles)  # anew: no style is known yet
         self._begin: dict[str, Callable[[dict[str, str]], None]] = {
             "table": self._begin_table,
             "table-column": self._take_columns,
@@ -291,14 +292,17 @@ class _Handler:
         high = _count(self._cell.get("number-rows-spanned"))
         if wide > 1 or high > 1:
             self._merged.append(Range(row, column, row + high - 1, column + wide - 1))
-        text, runs = self._words.text_of_cell
+        text, runs = "\n".join(self._words.paragraphs), None
+        if self._words.is_struck:
+            text, runs = self._words.split_struck(text)
         cell = self._read(row, column, text)
         if cell:
             self._stored.append((cell, repeated))
-            style = self._cell.get("style-name") or self._row_attributes.get(
-                "default-cell-style-name"
-            )
-            self._looks.take(cell, repeated, style, runs)
+            if runs or self._looks.wanted:
+                style = self._cell.get("style-name") or self._row_attributes.get(
+                    "default-cell-style-name"
+                )
+                self._looks.take(cell, repeated, style, runs)
 
     def _read(self, row: int, column: int, text: str) -> Cell | None:
         """The cell that ends, or None when nothing is in it (19.385, office:value-type)."""

@@ -20,6 +20,7 @@ class OdsLooks:
 
     def __init__(self, styles: OdsStyles) -> None:
         self.found: list[Look] = []
+        self.wanted = False  # whether any style may show something else than a value
         self._styles = styles
         self._odd: dict[str, Appearance] | None = None
         self._struck: frozenset[str] = frozenset()
@@ -28,7 +29,12 @@ class OdsLooks:
         self._row: list[tuple[Look, int]] = []
 
     def begin_table(self) -> None:
-        """A sheet begins."""
+        """A sheet begins: the styles are known by now."""
+        if self._odd is None:
+            self._odd = self._styles.odd("table-cell")
+            text = self._styles.odd("text")
+            self._struck = frozenset(name for name, look in text.items() if look.struck)
+            self.wanted = bool(self._odd)
         self.found, self._columns, self._defaults = [], [], []
         self.clear_row()
 
@@ -39,30 +45,19 @@ class OdsLooks:
 
     def strikes(self, style: str | None) -> bool:
         """Whether a run of text of a style is struck out."""
-        self._prepare()
         return style in self._struck
 
     def take(
         self, cell: Cell, repeated: int, style: str | None, runs: tuple[str, str] | None
     ) -> None:
         """Note a cell that may show something else."""
-        odd = self._prepare()
-        if not odd and runs is None:
-            return
-        own = odd.get(style or self._default(cell.column), _PLAIN)
+        own = (self._odd or {}).get(style or self._default(cell.column), _PLAIN)
         if own == _PLAIN and runs is None:
             return
         text = cell.value if cell.kind is CellKind.TEXT and isinstance(cell.value, str) else ""
         struck, left = (text, "") if own.struck else runs or (None, None)
         look = Look(cell.row, cell.column, own.format, struck, left, own.hidden)
         self._row.append((look, repeated))
-
-    def _prepare(self) -> dict[str, Appearance]:
-        if self._odd is None:
-            self._odd = self._styles.odd("table-cell")
-            text = self._styles.odd("text")
-            self._struck = frozenset(name for name, look in text.items() if look.struck)
-        return self._odd
 
     def _default(self, column: int) -> str:
         at = bisect_left(self._columns, column)

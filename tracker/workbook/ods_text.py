@@ -25,6 +25,7 @@ class Words:
         in_cell: whether a cell is open: words anywhere else are no answer.
         paragraphs: of the cell.
         note: the paragraphs of its comment.
+        is_struck: whether words in them are struck out.
     """
 
     def __init__(self) -> None:
@@ -32,6 +33,7 @@ class Words:
         self.in_cell = False
         self.paragraphs: list[str] = []
         self.note: list[str] = []
+        self.is_struck = False
         self._in_note = False
         self._in_paragraph = 0
         self._pieces: list[str] = []
@@ -40,18 +42,15 @@ class Words:
 
     def begin_struck(self) -> None:
         """Words begin that are struck out."""
+        self.is_struck = True
         self.insert(_STRUCK)
 
     def end_struck(self) -> None:
         """They end."""
         self.insert(_LEFT)
 
-    @property
-    def text_of_cell(self) -> tuple[str, tuple[str, str] | None]:
-        """What the cell says; and, where words of it are struck out, these and what is left."""
-        text = "\n".join(self.paragraphs)
-        if _STRUCK not in text:
-            return text, None
+    def split_struck(self, text: str) -> tuple[str, tuple[str, str]]:
+        """What the cell says, and of that the words that are struck out, and what is left."""
         pieces = [piece.partition(_LEFT) for piece in text.split(_STRUCK)]
         struck = "".join(piece[0] for piece in pieces[1:])
         left = pieces[0][0] + "".join(piece[2] for piece in pieces[1:])
@@ -76,6 +75,7 @@ class Words:
     def begin_cell(self) -> None:
         """A cell begins, without words."""
         self.in_cell = True
+        self.is_struck = False
         self.paragraphs, self.note = [], []
 
     def insert(self, white: str) -> None:

@@ -52,7 +52,7 @@ class _Handler:
         self._cell: dict[str, str] = {}
         self._value: str | None = None
         self._runs: list[str] | None = None
-        self._struck = StruckRuns()
+        self._struck: StruckRuns | None = None
         self._phonetic = False
         self._formula: str | None = None
         self._formula_group: str | None = None
@@ -94,7 +94,8 @@ class _Handler:
         elif name == "t":
             self._depth -= _LEAF
             if self._runs is not None and not self._phonetic:
-                self._struck.take(len(self._runs), len(self.text))
+                if self._struck is not None:
+                    self._struck.take(len(self._runs), len(self.text))
                 self._runs += self.text
         elif name == "f":
             self._depth -= _LEAF
@@ -109,9 +110,11 @@ class _Handler:
                 self.cells.say_first(self._cell, self._value)
             self._value = "".join(self._runs or ())
             self._cell["t"] = "str"
-            if self._struck:
-                struck = self._struck.split(self._runs or (), self._limits.text_kept)
-                self.cells.strike(self._cell, struck)
+            if self._struck is not None:
+                self.cells.strike(
+                    self._cell, self._struck.split(self._runs or (), self._limits.text_kept)
+                )
+                self._struck = None
             self._runs = None
         elif name == "row":
             self.cells.take(self._stored)
@@ -153,9 +156,10 @@ class _Handler:
     def _start_rare(self, name: str, attributes: dict[str, str]) -> None:
         if name == "rPh":
             self._phonetic = True
-        elif name == "r":
+        elif name == "r" and self._struck is not None:
             self._struck.begin()
         elif name == "strike":
+            self._struck = self._struck or StruckRuns()
             self._struck.strike(attributes)
         elif name == "mergeCell":
             if area := rectangle(attributes.get("ref", "")):

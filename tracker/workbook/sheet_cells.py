@@ -31,6 +31,7 @@ class SheetCells:
         self._blank = 0
         self._unordered = False
         self.looks = SheetLooks(context)
+        self._plain = self._plainly()
         self._row = 0
         self._column = 0
 
@@ -57,10 +58,9 @@ class SheetCells:
         row_text = str(row)
         columns = self._context.columns
         texts = self._context.strings.texts
-        plain_texts = 0 if self._context.strings.cut else len(texts)
+        plain_texts, text_kept = self._plain
         others = self._context.styles.numbers
-        self.looks.take(row, column, stored)
-        most_attributes, text_kept = self._limits.attributes, self._limits.text_kept
+        most_attributes = self._limits.attributes
         cells, new, blank = self._cells, tuple.__new__, 0
         for attributes, value, formula in stored:
             if len(attributes) > most_attributes:
@@ -103,6 +103,16 @@ class SheetCells:
         self._blank += blank
         stored.clear()
 
+    def _plainly(self) -> tuple[int, int]:
+        """How many of the shared texts, and how long an inline one, ``take`` may read itself.
+
+        None, where a text was cut or may look other than it is.
+        """
+        if self.looks.wanted:
+            return 0, -1
+        strings = self._context.strings
+        return 0 if strings.cut else len(strings.texts), self._limits.text_kept
+
     def _place(self, ref: str | None, column: int, attributes: dict[str, str]) -> tuple[int, int]:
         """Row and column of a cell that says neither, of a column not met before, or of a row of its own.
 
@@ -141,7 +151,6 @@ class SheetCells:
             self._remark(remarks.CELL_NOT_UNDERSTOOD, reference(row, column), raw)
             return
         kind, found = read
-        self.looks.take_number(row, column, kind, attributes)
         if found == "" and formula is None:
             self._blank += 1
             return
@@ -149,10 +158,13 @@ class SheetCells:
             found = found[: self._limits.text_kept]
             self._remark(remarks.CELL_CUT, reference(row, column), None)
         self._cells.append(Cell(row, column, kind, found, formula))
+        self.looks.take(self._cells[-1], attributes, value)
 
-    def strike(self, attributes: dict[str, str], struck: tuple[str, str]) -> None:
-        """Words of an inline text are struck out."""
-        self.looks.strike(attributes, struck)
+    def strike(self, attributes: dict[str, str], struck: tuple[str, str] | None) -> None:
+        """Words of an inline text are struck out, if any."""
+        if struck is not None:
+            self.looks.strike(attributes, struck)
+            self._plain = self._plainly()
 
     def say_first(self, attributes: dict[str, str], value: str) -> None:
         """A cell has two values, and the one that ends is used; name the first."""

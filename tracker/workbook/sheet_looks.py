@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.workbook.grid import CellKind, Look, place
-from tracker.workbook.strings import unescape
+from tracker.workbook.grid import Cell, CellKind, Look
 from tracker.workbook.styles import Appearance
 from tracker.workbook.values import Context
 
@@ -11,7 +10,6 @@ Stored = tuple[dict[str, str], str | None, str | None]
 """A cell as it is stored: its attributes, its value (an inline text too), its formula."""
 
 _PLAIN = Appearance()
-_NUMBERS = ("n", "d")
 
 
 class SheetLooks:
@@ -37,48 +35,23 @@ class SheetLooks:
         self._inline[id(attributes)] = struck
         self.wanted = True
 
-    def take(self, row: int, column: int, stored: list[Stored]) -> None:
-        """Note the texts of a row that are not as they seem."""
-        if not self.wanted:
-            return
-        for attributes, value, _ in stored:
-            row, column = place(attributes.get("r", "")) or (row, column + 1)
-            sort = attributes.get("t", "n")
-            if not value or sort in _NUMBERS:
-                continue
-            style = attributes.get("s", "0")
-            own = self._styles.looks.get(style) if style in self._styles.texts else None
-            runs = self._inline.get(id(attributes)) or self._runs(sort, value)
-            if own or runs:
-                text = self._text(sort, value)
-                self._note(row, column, own or _PLAIN, runs, text)
-        self._inline.clear()
+    def take(self, cell: Cell, attributes: dict[str, str], value: str) -> None:
+        """Note a cell, if it may show something else than its value.
 
-    def take_number(
-        self, row: int, column: int, kind: CellKind, attributes: dict[str, str]
-    ) -> None:
-        """Note a number or date whose format may show something else, and a picture in an error's place."""
-        if kind is CellKind.ERROR:
+        Args:
+            value: as it is stored.
+        """
+        if cell.kind is CellKind.ERROR:
             if self._pictures and "vm" in attributes:
-                self.found.append(Look(row, column, picture=True))
-        elif kind in (CellKind.NUMBER, CellKind.DATE):
-            own = self._styles.looks.get(attributes.get("s", "0"))
-            if own:
-                self._note(row, column, own, None, "")
-
-    def _note(
-        self, row: int, column: int, own: Appearance, runs: tuple[str, str] | None, text: str
-    ) -> None:
+                self.found.append(Look(cell.row, cell.column, picture=True))
+            return
+        own = self._styles.looks.get(attributes.get("s", "0"))
+        runs = self._inline.pop(id(attributes), None)
+        if attributes.get("t") == "s" and self._strings.struck:
+            runs = self._strings.struck.get(int(value))
+        if own is None and runs is None:
+            return
+        own = own or _PLAIN
+        text = cell.value if isinstance(cell.value, str) and cell.kind is CellKind.TEXT else ""
         struck, left = (text, "") if own.struck else runs or (None, None)
-        self.found.append(Look(row, column, own.format, struck, left, own.hidden))
-
-    def _runs(self, sort: str, value: str) -> tuple[str, str] | None:
-        if sort != "s" or not value.isdecimal() or len(value) > 9:
-            return None
-        return self._strings.struck.get(int(value))
-
-    def _text(self, sort: str, value: str) -> str:
-        if sort != "s":
-            return unescape(value)
-        index = int(value) if value.isdecimal() and len(value) < 10 else -1
-        return self._strings.texts[index] if 0 <= index < len(self._strings.texts) else ""
+        self.found.append(Look(cell.row, cell.column, own.format, struck, left, own.hidden))

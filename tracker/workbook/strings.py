@@ -38,14 +38,11 @@ class SharedStrings:
 
 
 class StruckRuns:
-    """Which runs of a text are struck out (``strike``, 18.4.10); false where none is."""
+    """Which runs of a text are struck out (``strike``, 18.4.10); made when the first one is met."""
 
     def __init__(self) -> None:
         self._now = False
         self._struck: set[int] = set()
-
-    def __bool__(self) -> bool:
-        return bool(self._struck)
 
     def begin(self) -> None:
         """A run begins."""
@@ -60,12 +57,12 @@ class StruckRuns:
         if self._now:
             self._struck.update(range(first, first + pieces))
 
-    def split(self, runs: Sequence[str], most: int) -> tuple[str, str]:
-        """The words that are struck out and the text without them, and forget."""
+    def split(self, runs: Sequence[str], most: int) -> tuple[str, str] | None:
+        """The words that are struck out and the text without them; None where none is."""
+        if not self._struck:
+            return None
         struck = "".join(run for at, run in enumerate(runs) if at in self._struck)
         left = "".join(run for at, run in enumerate(runs) if at not in self._struck)
-        self._struck.clear()
-        self._now = False
         return unescape(struck[:most]), unescape(left[:most])
 
 
@@ -79,7 +76,7 @@ class _Handler:
         self.strings = SharedStrings()
         self._texts = self.strings.texts
         self._runs: list[str] = []
-        self._struck = StruckRuns()
+        self._struck: StruckRuns | None = None
         self._phonetic = False
         self._depth = 0
         self._leaf = False  # inside a t, which holds text and nothing else
@@ -106,13 +103,14 @@ class _Handler:
         if name == "t":
             self._leaf = False
             if not self._phonetic:
-                self._struck.take(len(self._runs), len(self.text))
+                if self._struck is not None:
+                    self._struck.take(len(self._runs), len(self.text))
                 self._runs += self.text
         elif name == "si":
             runs = self._runs
             text = runs[0] if len(runs) == 1 else "".join(runs)
-            if self._struck:
-                self.strings.struck[len(self._texts)] = self._struck.split(runs, self._kept)
+            if self._struck is not None:
+                self._end_struck()
             runs.clear()
             if len(text) > self._kept:
                 text = self._cut(text)
@@ -125,10 +123,16 @@ class _Handler:
             deep(self._depth, self._limits)
         if name == "rPh":
             self._phonetic = True
-        elif name == "r":
+        elif name == "r" and self._struck is not None:
             self._struck.begin()
         elif name == "strike":
+            self._struck = self._struck or StruckRuns()
             self._struck.strike(attributes)
+
+    def _end_struck(self) -> None:
+        if self._struck and (split := self._struck.split(self._runs, self._kept)):
+            self.strings.struck[len(self._texts)] = split
+        self._struck = None
 
     def _cut(self, text: str) -> str:
         if len(text) > self._limits.text_refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tracker.workbook.colours import SOME, Colour, cannot_be_read
@@ -78,61 +78,82 @@ class _Collector:
         self._behind: Colour | None = None
         self._limits = limits
 
+        self._visits: dict[str, Callable[[str, dict[str, str]], None]] = {
+            "color": self._take_colour,
+            "sz": self._take_size,
+            "strike": self._take_strike,
+            "fgColor": self._take_fill,
+            "bgColor": self._take_behind,
+            "patternFill": self._end_pattern,
+            "font": self._end_font,
+            "fill": self._end_fill,
+            "dxf": self._end_conditional,
+            "xf": self._end_format,
+            "numFmt": self._take_code,
+        }
+
     def visit(self, name: str, parent: str, attributes: dict[str, str], _text: str) -> None:
+        if visit := self._visits.get(name):
+            visit(parent, attributes)
+
+    def _take_colour(self, parent: str, attributes: dict[str, str]) -> None:
         if parent == "font":
-            self._visit_font(name, attributes)
-        elif "patternFill" in (name, parent):
-            self._visit_fill(name, attributes)
-        elif name in ("font", "fill"):
-            self._keep(name, parent)
-        elif name == "dxf":
-            self._end_conditional()
-        elif name == "xf" and parent == "cellXfs":
-            self.formats.append(attributes)
-        elif name == "numFmt":
-            self._keep_code(parent, attributes)
-        if len(self.formats) + len(self.codes) + len(self.fonts) + len(self.fills) > (
-            self._limits.cells
-        ):
-            raise flood("for mange formater", "too many formats")
+            self._font.colour = Colour.of(attributes)
 
-    def _keep(self, name: str, parent: str) -> None:
-        """A font or fill ends; one of a conditional format waits for the end of that."""
-        if parent == "dxf":
-            return
-        if name == "font" and parent == "fonts":
+    def _take_size(self, _parent: str, attributes: dict[str, str]) -> None:
+        self._font.size = _size(attributes.get("val", ""))
+
+    def _take_strike(self, _parent: str, attributes: dict[str, str]) -> None:
+        self._font.struck = attributes.get("val") not in _OFF
+
+    def _take_fill(self, _parent: str, attributes: dict[str, str]) -> None:
+        self._fill = Colour.of(attributes) or SOME
+
+    def _take_behind(self, _parent: str, attributes: dict[str, str]) -> None:
+        """The background: of a conditional format it is the colour of the cell."""
+        self._behind = Colour.of(attributes) or SOME
+
+    def _end_pattern(self, _parent: str, attributes: dict[str, str]) -> None:
+        if attributes.get("patternType") != "solid":
+            self._fill = None if attributes.get("patternType") in _NO_FILL else SOME
+
+    def _end_font(self, parent: str, _attributes: dict[str, str]) -> None:
+        """A font ends; one of a conditional format waits for the end of that."""
+        if parent == "fonts":
             self.fonts.append(self._font)
-        elif name == "fill" and parent == "fills":
-            self.fills.append(self._fill)
-        self._font, self._fill = _Font(), None
+            self._check()
+        if parent != "dxf":
+            self._font = _Font()
 
-    def _keep_code(self, parent: str, attributes: dict[str, str]) -> None:
+    def _end_fill(self, parent: str, _attributes: dict[str, str]) -> None:
+        if parent == "fills":
+            self.fills.append(self._fill)
+            self._check()
+        if parent != "dxf":
+            self._fill = self._behind = None
+
+    def _end_format(self, parent: str, attributes: dict[str, str]) -> None:
+        if parent == "cellXfs":
+            self.formats.append(attributes)
+            self._check()
+
+    def _take_code(self, parent: str, attributes: dict[str, str]) -> None:
         code = attributes.get("formatCode", "")
         if parent == "numFmts":
             self.codes[attributes.get("numFmtId", "")] = code
+            self._check()
         elif not (is_plain(code) or shows_day(code)):
             self.conditional = True
 
-    def _end_conditional(self) -> None:
+    def _end_conditional(self, _parent: str, _attributes: dict[str, str]) -> None:
         if self._font.struck or cannot_be_read(self._font.colour, self._behind or self._fill):
             self.conditional = True
         self._font, self._fill, self._behind = _Font(), None, None
 
-    def _visit_fill(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "fgColor":
-            self._fill = Colour.of(attributes) or SOME
-        elif name == "bgColor":  # of a conditional format it is the colour of the cell
-            self._behind = Colour.of(attributes) or SOME
-        elif name == "patternFill" and attributes.get("patternType") != "solid":
-            self._fill = None if attributes.get("patternType") in _NO_FILL else SOME
-
-    def _visit_font(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "strike":
-            self._font.struck = attributes.get("val") not in _OFF
-        elif name == "color":
-            self._font.colour = Colour.of(attributes)
-        elif name == "sz":
-            self._font.size = _size(attributes.get("val", ""))
+    def _check(self) -> None:
+        seen = len(self.formats) + len(self.codes) + len(self.fonts) + len(self.fills)
+        if seen > self._limits.cells:
+            raise flood("for mange formater", "too many formats")
 
     def appearance(self, number: str, font: int, fill: int) -> Appearance:
         """What a style of this format, font and fill does to a value."""
