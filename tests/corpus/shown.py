@@ -8,6 +8,7 @@ from functools import partial
 from html import escape
 
 from corpus.base import (
+    BOOK,
     CONTENT,
     KRAV,
     OFFICE,
@@ -15,6 +16,7 @@ from corpus.base import (
     Parts,
     ods,
     ods_answer,
+    ods_text,
     packed,
     parts,
     related,
@@ -92,6 +94,15 @@ def formats() -> Iterator[Kind]:
     for name, code in (("month", "mmm\\-yy"), ("year", "yyyy"), ("quarter", '"Q2 "yyyy'), ("words", '"senest "d/m/yy')):  # fmt: skip
         yield _kind(f"date shown as {name}", code, styled({"J8": _number("46539")}, code=code),
                     warned("date-unreadable", lost=("SF1514",)))  # fmt: skip
+    counted = swapped(parts(), BOOK, "<workbookPr", '<workbookPr date1904="1"')
+    for name, number in (("from 1904", "45077"), ("of another century", "8000")):
+        day = (
+            warned("date-read-as")
+            if number == "45077"
+            else warned("date-unreadable", lost=("SF1514",))
+        )
+        yield _kind(f"bare number of a day {name}", "a workbook that counts from 1904",
+                    with_cell(counted, "J8", f'<c r="J8"><v>{number}</v></c>'), day)  # fmt: skip
     for code in ("dd\\-mm\\-yyyy;@", "[$-406]d.\\ mmmm\\ yyyy", "m/d/yy\\ h:mm"):
         yield _kind(f"date shown as {code}", "an ordinary format", styled({"J8": _number("46539")}, code=code), same())  # fmt: skip
     for code in ('@" (efter aftale)"', ";;;", ';;;"Nej"', '"x"@'):
@@ -307,6 +318,16 @@ def opendocument() -> Iterator[Kind]:
                           'style:name="hid" style:family="table" style:master-page-name="m"')  # fmt: skip
         paged = members | {"styles.xml": page.encode()}
         yield Kind(name, "seen on paper only", partial(packed, paged), expected, "ods", "svar.ods")
+    epoch = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
+    day = swapped(ods(), CONTENT, "<office:spreadsheet>", f"<office:spreadsheet>{epoch}")
+    day = swapped(
+        day,
+        CONTENT,
+        ods_text("01-06-2027"),
+        '<table:table-cell office:value-type="float" office:value="45077"/>',
+    )
+    yield Kind("bare number of a day from 1904", "a workbook that counts from 1904", partial(packed, day),
+               warned("date-read-as"), "ods", "svar.ods")  # fmt: skip
     broken = ods() | {"styles.xml": b"<x"}
     yield Kind("broken styles.xml", "how cells look (R-11)", lambda: packed(broken), warned("part-not-read"), "ods", "svar.ods")  # fmt: skip
 

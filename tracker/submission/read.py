@@ -42,6 +42,7 @@ from tracker.submission.rules import POLICY
 from tracker.submission.shape import check_shape
 from tracker.submission.tables import Table, tables
 from tracker.submission.unread import expected_texts, listed, unread_cells
+from tracker.submission.values import Days, as_text, days_of
 from tracker.submission.words import Words
 from tracker.workbook.grid import Grid
 from tracker.workbook.identity import Identity
@@ -106,7 +107,12 @@ def read_submission(
     about, said, read = read_about(grid, specification, vendor)
     matched = reconcile(found, specification, pasted.refused)
     reading, odd = _interpret(
-        matched, specification, about, _reference(specification, issued), words
+        matched,
+        specification,
+        about,
+        _reference(specification, issued),
+        words,
+        _days(matched, grid),
     )
     reading, shape = check_shape(reading)
     unread = [
@@ -243,12 +249,18 @@ def _reference(specification: Specification, issued: Issued) -> dt.date:
     return dt.datetime.fromisoformat(deadline).date() if deadline else issued.today
 
 
+def _days(matched: Matched, grid: Grid) -> Days:
+    written = (row.cells.get("available_from") for _, row in matched.chosen.values())
+    return days_of((as_text(cell) or "" for cell in written), epoch_1904=grid.epoch_1904)
+
+
 def _interpret(
     matched: Matched,
     specification: Specification,
     about: VendorSheet,
     reference: dt.date,
     words: Words,
+    days: Days,
 ) -> tuple[Reading, list[Finding]]:
     ways = _binding(specification)
     choices = read_choices(matched.chosen, specification, words)
@@ -260,7 +272,7 @@ def _interpret(
             continue
         table, row = matched.chosen[requirement.id]
         read, odd = read_row(
-            table, row, requirement, specification, words, about.replies, ways[requirement.id]
+            table, row, requirement, specification, words, about.replies, ways[requirement.id], days
         )
         rows.append(read)
         findings += odd

@@ -12,7 +12,7 @@ from tracker.submission import kinds
 from tracker.submission.reading import ReadRow
 from tracker.submission.tables import Row, Table
 from tracker.submission.text import fold
-from tracker.submission.values import as_text, read_date, read_price
+from tracker.submission.values import AS_ASKED, Days, as_text, read_date, read_price
 from tracker.submission.words import Words
 from tracker.texts import written
 from tracker.workbook import rowrules, spellings
@@ -36,8 +36,13 @@ def read_row(
     words: Words,
     replies: Mapping[str, bool | None],
     binding: rowrules.Ways,
+    days: Days = AS_ASKED,
 ) -> tuple[ReadRow, tuple[Finding, ...]]:
-    """One row of a table as an answer to a requirement, and what was odd about its cells."""
+    """One row of a table as an answer to a requirement, and what was odd about its cells.
+
+    Args:
+        days: how the workbook writes its days.
+    """
     findings = [
         sight.finding(table.place(row, column), requirement.id)
         for column, sight in row.sights.items()
@@ -70,7 +75,7 @@ def read_row(
             )
         )
         answer = None
-    values, illegible, odd = _values(table, row, texts, words, requirement.id)
+    values, illegible, odd = _values(table, row, texts, words, requirement.id, days)
     findings += odd
     applies = rowrules.applies(requirement.when, replies)
     cell = row.cells.get("answer")
@@ -169,7 +174,7 @@ def _answer(
 
 
 def _values(
-    table: Table, row: Row, texts: Mapping[str, str], words: Words, id: str
+    table: Table, row: Row, texts: Mapping[str, str], words: Words, id: str, days: Days
 ) -> tuple[dict[str, str], frozenset[str], list[Finding]]:
     """Every answer column in canonical form, and which have none; those stay as written.
 
@@ -179,7 +184,7 @@ def _values(
     illegible = set()
     findings = []
     if text := texts.get("available_from"):
-        date, inferred = read_date(row.cells["available_from"], text)
+        date, inferred = read_date(row.cells["available_from"], text, days)
         values["available_from"] = date or text
         if date is None:
             illegible.add("available_from")

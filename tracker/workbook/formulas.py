@@ -173,13 +173,17 @@ def _date() -> str:
     """
     text = f'TRIM(SUBSTITUTE(CELL,"{_NBSP}"," "))'
     year = f"RIGHT({text},4)"
-    parts = _without((spellings.ARTICLE,), f"LOWER({text})", "")
+    parts = _without(spellings.ARTICLES, f"LOWER({text})", "")
     parts = _without((" ", *spellings.SEPARATORS), parts, "  ")
     between = f'TRIM("d"&SUBSTITUTE(MID({parts},3,99)," "&{year}," y"))'
     literal = _without("?*", between, "!")  # or MATCH would take them for any letters
-    month = f"(MOD(MATCH({literal},{MONTH_LIST},0)-1,12)+1)"
+    index = f"MATCH({literal},{MONTH_LIST},0)"
+    month = f"(MOD({index}-1,12)+1)"
     day = f"TRIM(LEFT({parts},2))"
-    day_first = f'DATEVALUE({year}&"-"&{month}&"-"&{day})'
+    numbers = 2 * 12  # the first two lines of the list; the others are words
+    slashes = f'LEN({text})-LEN(SUBSTITUTE({text},{quoted(spellings.SLASH)},""))'
+    either = f"AND({slashes}=2,{day}+0<13,{index}<={numbers},{day}+0<>{month})"
+    day_first = f'IF({either},0,DATEVALUE({year}&"-"&{month}&"-"&{day}))'
     ends = quoted("|".join(("", *spellings.MIDNIGHTS, "")))
     year_first = (
         f'IF(AND(LEN({text})>7,ISNUMBER(FIND("|"&MID({text},11,9)&"|",{ends})),'

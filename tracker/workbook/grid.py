@@ -126,7 +126,8 @@ class Grid:
     that says it saved the file; ``properties`` the custom document properties. ``active`` names
     content that tracker never runs or follows: ``macros``, ``external-links``, ``dde``,
     ``embedded-objects``, ``connections``. ``remarks`` are (code, sheet, cell, text) of things the
-    reader had to give up or cut, in the words of ``tracker.workbook.remarks``.
+    reader had to give up or cut, in the words of ``tracker.workbook.remarks``. ``epoch_1904`` says from
+    which year a bare number counts its days.
     """
 
     format: str
@@ -135,6 +136,7 @@ class Grid:
     properties: dict[str, str] = field(default_factory=dict)
     active: tuple[str, ...] = ()
     remarks: tuple[tuple[str, str | None, str | None, str | None], ...] = ()
+    epoch_1904: bool = False
 
 
 LAST_ROW = 1_048_576

@@ -52,6 +52,7 @@ class _Handler:
         self.sheets: list[Sheet] = []
         self._sheet_styles: list[str] = []
         self._drawing_end = ""
+        self.epoch_1904 = False
         self.remarks: list[Remark] = []
         self.active: set[str] = set()
         self._limits = limits
@@ -81,6 +82,7 @@ class _Handler:
             "style": self._begin_style,
             "table-properties": self._take_style,
             "dde-link": self._skip_link,
+            "null-date": self._take_epoch,
             "span": self._begin_span,
             "a": self._begin_link,
             **{sort: partial(self._begin_data, sort) for sort in DATA_STYLES},
@@ -192,6 +194,9 @@ class _Handler:
                 Link(self._row + 1, self._column + 1, address, attributes.get("title", ""))
             )
             self._seen += 1
+
+    def _take_epoch(self, attributes: dict[str, str]) -> None:
+        self.epoch_1904 = attributes.get("table:date-value") == "1904-01-01"
 
     def _skip_link(self, _attributes: dict[str, str]) -> None:
         self.active.add("dde")
@@ -373,5 +378,6 @@ def read_ods(package: Package, limits: Limits) -> Grid:
         application=application,
         properties=properties,
         active=tuple(sorted(handler.active)),
+        epoch_1904=handler.epoch_1904,
         remarks=((remarks.FORMAT_CONVERTED.code, None, None, "ods"), *handler.remarks),
     )

@@ -27,7 +27,7 @@ DRAWING = f"{_ODF}drawing:1.0 "
 _OF_CELLS = {
     "table": "table table-row table-cell covered-table-cell table-column dde-link table-source "
     "display name style-name visibility formula number-columns-repeated number-rows-repeated "
-    "number-columns-spanned number-rows-spanned default-cell-style-name end-cell-address",
+    "number-columns-spanned number-rows-spanned default-cell-style-name end-cell-address null-date",
     "office": "annotation value-type value date-value time-value boolean-value string-value title",
     "text": "p s tab line-break c span a",
     "style": "style table-properties",
@@ -40,6 +40,7 @@ NAMES = {
     f"{_CALC} apply-style-name": "apply-style-name",
     "http://www.w3.org/1999/xlink href": "href",
     f"{_ODF}text:1.0 style-name": "text:style-name",
+    f"{_ODF}table:1.0 date-value": "table:date-value",
     f"{_ODF}style:1.0 name": "style:name",
     **{
         f"{_ODF}{space}:1.0 {name}": name

@@ -2,7 +2,8 @@
 
 ``day_of`` and ``price_of`` are what the reader understands. ``tracker.workbook.formulas`` compiles
 the same words, separators, months and shapes into the live Status, and ``tests/libreoffice`` holds
-the two together. What has two readings ("1,500", "12.50", "06/25/2027") is none here.
+the two together. What has two readings ("1,500", "12.50", "06/11/2027") is none here, nor is what others
+than Danes write ("06/25/2027"); of dates, a whole workbook may settle it (``slash_days``).
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ MONTHS: tuple[tuple[str, ...], ...] = (
     ("", "", "", "", "", "", "", "", "", "oct", "", ""),
 )  # fmt: skip
 _MONTHS = {name: number for line in MONTHS for number, name in enumerate(line, start=1) if name}
-ARTICLE = "den "
+ARTICLES = ("den ", "d. ", "d.")
+# Americans put the month first between these; Danes the day, as everybody does between the others.
+SLASH = "/"
 # After a date of the year-first form: what programs add to a day.
 MIDNIGHTS = ("", " 00:00", " 00:00:00", "T00:00", "T00:00:00")
 # The days a number stands for, as Excel counts: this century. "2027" typed into a date cell is 1905.
@@ -38,6 +41,7 @@ _DAY_FIRST = re.compile(
     rf"([0-9]{{1,2}})[{SEPARATORS} ]+([0-9]{{1,2}}|[a-zæøå]+)[{SEPARATORS} ]+([0-9]{{4}})"
 )
 _YEAR_FIRST = re.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_SLASHED = re.compile("([0-9]{1,2}) ?/ ?([0-9]{1,2}) ?/ ?([0-9]{4})")
 _NINES = str.maketrans("012345678", "999999999")
 
 
@@ -55,8 +59,8 @@ _AMOUNTS = frozenset(AMOUNTS)
 def day_of(text: str) -> dt.date | None:
     """A date in writing, day first or the ISO way round.
 
-    >>> str(day_of("den 1. juni 2027")), str(day_of("2027-06-01")), day_of("31-02-2027")
-    ('2027-06-01', '2027-06-01', None)
+    >>> str(day_of("d. 1. juni 2027")), str(day_of("2027-06-01")), day_of("31-02-2027"), day_of("6/1/2027")
+    ('2027-06-01', '2027-06-01', None, None)
     """
     plain = " ".join(text.split())
     for midnight in MIDNIGHTS[1:]:
@@ -64,8 +68,25 @@ def day_of(text: str) -> dt.date | None:
             plain = plain[:10]
     if match := _YEAR_FIRST.fullmatch(plain):
         return _day(match[1], match[2], match[3])
-    match = _DAY_FIRST.fullmatch(plain.lower().replace(ARTICLE, ""))
+    if (both := slash_days(plain)) and all(both) and len(set(both)) > 1:
+        return None
+    bare = plain.lower()
+    for article in ARTICLES:
+        bare = bare.replace(article, "")
+    match = _DAY_FIRST.fullmatch(bare)
     return _day(match[3], match[2], match[1]) if match else None
+
+
+def slash_days(text: str) -> tuple[dt.date | None, dt.date | None] | None:
+    """A date of three numbers between slashes: read day first, and month first.
+
+    >>> [str(day) for day in slash_days("06/25/2027")], slash_days("25-06-2027")
+    (['None', '2027-06-25'], None)
+    """
+    match = _SLASHED.fullmatch(text.strip())
+    if match is None:
+        return None
+    return _day(match[3], match[2], match[1]), _day(match[3], match[1], match[2])
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:

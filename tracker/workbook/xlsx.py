@@ -85,6 +85,7 @@ def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
         properties=_properties(package, root, context),
         active=active,
         remarks=tuple(context.remarks),
+        epoch_1904=outline.epoch_1904,
     )
 
 
