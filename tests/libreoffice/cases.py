@@ -45,6 +45,7 @@ DATES: tuple[tuple[Any, bool], ...] = (
     ("6/6/2027", True),
     ("25/06/2027", True),
     ("6/11-2027", True),
+    ("6-11-2027", True),
     ("d. 1. juni 2027", True),
     ("d.1/6-2027", True),
     ("1 . 6 . 2027", True),

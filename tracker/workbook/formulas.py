@@ -190,7 +190,9 @@ def _date() -> str:
         f"{_is_digits(_without('-', f'LEFT({text},10)', ''))}),DATEVALUE(LEFT({text},10)),0)"
     )
     earliest = (spellings.EARLIEST - spellings.EPOCH).days
-    written = f'IFERROR(IF(MID({text},5,1)="-",{year_first},{day_first})>={earliest},FALSE)'
+    # "6-11-2027" has the same character there as "2027-11-06".
+    is_year_first = f'AND(MID({text},5,1)="-",{_is_digits(f"LEFT({text},4)")})'
+    written = f"IFERROR(IF({is_year_first},{year_first},{day_first})>={earliest},FALSE)"
     first, end = spellings.DAYS.start, spellings.DAYS.stop
     number = f"AND(CELL>={first},CELL<{end})"
     return f'IF({text}="",TRUE,IF(ISNUMBER(CELL),{number},{written}))'
