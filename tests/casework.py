@@ -332,9 +332,22 @@ def _duplicate_sheet(book: Workbook, name: str) -> None:
     book.copy_worksheet(book[name])
 
 
+def _copy_to_own_template(book: Workbook, _: Any) -> None:
+    """The visible table alone, in a workbook of the vendor's own: no sheet and no key of ours."""
+    for sheet in list(book.worksheets):
+        if sheet.title != "Krav":
+            book.remove(sheet)
+    sheet = book.worksheets[0]
+    sheet.title = "Kravmatrix"
+    sheet.delete_rows(1, 2)
+    sheet.delete_cols(1)
+    _forget_properties(book, None)
+
+
 EDITS: dict[str, Callable[[Workbook, Any], None]] = {
     "delete_row": _delete_row,
     "copy_row": _copy_row,
+    "copy_to_own_template": _copy_to_own_template,
     "insert_row": _insert_row,
     "reverse_rows": _reverse_rows,
     "insert_column": _insert_column,

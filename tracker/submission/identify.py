@@ -53,9 +53,25 @@ class Requirements:
             texts.setdefault(text, []).append(row.id)
         return texts
 
-    def identify(self, table: Table, row: Row) -> Identified:
-        """The requirement of a row, with a finding where that is not plain."""
-        return self._by_key(table, row) if row.key else self._without_key(table, row)
+    def identify(self, table: Table, row: Row, *, exact: bool = False) -> Identified:
+        """The requirement of a row, with a finding where that is not plain.
+
+        Args:
+            exact: nothing else says what the file is: without its text word for word an id is none.
+        """
+        if row.key:
+            return self._by_key(table, row)
+        if exact and (id := self._named(as_text(row.cells.get("integration")))):
+            if not self.is_word_for_word(row):
+                place = table.place(row, "requirement")
+                return Identified(None, kinds.ROW_TEXT_OTHER.at(place, requirement=id), (id,))
+            return Identified(id)
+        return self._without_key(table, row)
+
+    def is_word_for_word(self, row: Row) -> bool:
+        """Whether a row has an id and the very text that was sent with it."""
+        id = self._named(as_text(row.cells.get("integration")))
+        return id in self._texts.get(fold(as_text(row.cells.get("requirement")) or ""), ())
 
     def _by_key(self, table: Table, row: Row) -> Identified:
         assert row.key is not None

@@ -34,8 +34,8 @@ from tracker.submission.model import (
 )
 from tracker.submission.personal import cpr_findings
 from tracker.submission.reading import Reading, ReadRow, VendorSheet
-from tracker.submission.recognise import Recognised, recognise
-from tracker.submission.reconcile import Matched, reconcile
+from tracker.submission.recognise import Recognised, recognise, recognise_by_text
+from tracker.submission.reconcile import Matched, reconcile, word_for_word
 from tracker.submission.remember import for_the_last
 from tracker.submission.rows import read_choices, read_row
 from tracker.submission.rules import POLICY
@@ -91,8 +91,8 @@ def read_submission(
         issued: what was asked.
         remarks: what the door had to say about the file.
     """
-    known = recognise(grid)
     headed = tuple(tables(grid))
+    known = _recognised(grid, headed, issued.specification)
     stop, specification = _against(known, issued, headed)
     if stop is not None or specification is None:
         return _refused(known, source, (*remarks, *known.findings, *([stop] if stop else [])))
@@ -105,7 +105,7 @@ def read_submission(
     sent, added = known.specification or specification, Added(known.hidden)
     vendor = known.identity.vendor if known.identity else None
     about, said, read = read_about(grid, specification, vendor)
-    matched = reconcile(found, specification, pasted.refused)
+    matched = reconcile(found, specification, pasted.refused, exact=known.by_text)
     reading, odd = _interpret(
         matched,
         specification,
@@ -199,6 +199,16 @@ def _refused(known: Recognised, source: Source, findings: Sequence[Finding]) -> 
         reconciliation=bare.reconciliation,
         findings=bare.findings,
     )
+
+
+def _recognised(
+    grid: Grid, headed: Sequence[Table], specification: Specification | None
+) -> Recognised:
+    """What the workbook is: by its carriers, else, within a case, by ids and texts word for word."""
+    known = recognise(grid)
+    if known.identity or known.findings or specification is None:
+        return known
+    return recognise_by_text(word_for_word(headed, specification), specification) or known
 
 
 def _against(

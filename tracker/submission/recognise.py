@@ -26,12 +26,14 @@ class Recognised:
         specification: what the vendor was sent, from the hidden sheet, when it is whole.
         findings: what is lost or at odds.
         hidden: the names and values of the hidden sheet.
+        by_text: no carrier was found; ids and texts are all there is to go by.
     """
 
     identity: Identity | None
     specification: Specification | None
     findings: tuple[Finding, ...]
     hidden: Mapping[str, str] = field(default_factory=dict)
+    by_text: bool = False
 
 
 def recognise(grid: Grid) -> Recognised:
@@ -55,6 +57,20 @@ def recognise(grid: Grid) -> Recognised:
         return Recognised(None, None, ())
     specification = _specification(hidden)
     return Recognised(identity, specification, tuple(_remarks(identity, found)), hidden)
+
+
+def recognise_by_text(rows: int, specification: Specification) -> Recognised | None:
+    """A workbook without a carrier, as one of a case: the vendor's own, with our table copied into it.
+
+    Args:
+        rows: how many of the case's requirements stand in it word for word, with their ids.
+        specification: the case's.
+    """
+    if rows < max(1, len(specification.requirements) / 2):
+        return None
+    identity = Identity(specification.procurement.id, specification.revision)
+    warning = kinds.IDENTITY_BY_TEXT.at(rows=rows, revision=specification.revision)
+    return Recognised(identity, None, (warning,), by_text=True)
 
 
 def _remarks(identity: Identity, found: dict[str, Identity]) -> Iterator[Finding]:

@@ -40,13 +40,30 @@ class Matched:
     findings: tuple[Finding, ...] = field(default=())
 
 
+def word_for_word(tables: Sequence[Table], specification: Specification) -> int:
+    """How many requirements stand in the tables with their ids and the very texts that were sent."""
+    requirements = _requirements(specification)
+    found = (
+        as_text(row.cells.get("integration"))
+        for table in tables
+        for row in table.rows
+        if requirements.is_word_for_word(row)
+    )
+    return len(set(found))
+
+
 def reconcile(
-    tables: Sequence[Table], specification: Specification, told: Collection[str] = ()
+    tables: Sequence[Table],
+    specification: Specification,
+    told: Collection[str] = (),
+    *,
+    exact: bool = False,
 ) -> Matched:
     """Match the rows of the tables with what was issued.
 
     Args:
         told: requirements whose rows were found but cannot be read; a finding says so already.
+        exact: rows without a key count only with their id and their text word for word.
     """
     issued = {r.id: r for r in specification.requirements}
     requirements = _requirements(specification)
@@ -57,7 +74,7 @@ def reconcile(
     def identified() -> Iterator[Finding]:
         for table in tables:
             for row in table.rows:
-                what = requirements.identify(table, row)
+                what = requirements.identify(table, row, exact=exact)
                 known.update(what.told)
                 if what.id is not None:
                     by_id.setdefault(what.id, []).append((table, row))

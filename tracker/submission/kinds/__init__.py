@@ -38,6 +38,7 @@ from tracker.submission.kinds.cells import (
     PRICE_UNREADABLE,
 )
 from tracker.submission.kinds.identity import (
+    IDENTITY_BY_TEXT,
     IDENTITY_CONFLICT,
     IDENTITY_STRIPPED,
     IS_A_FORM,
@@ -47,6 +48,7 @@ from tracker.submission.kinds.identity import (
     PROCUREMENT_OTHER,
     REVISION_NEWER,
     REVISION_OLDER,
+    ROW_TEXT_OTHER,
     SPECIFICATION_MISSING,
     VENDOR_OTHER,
 )
@@ -145,6 +147,7 @@ __all__ = [
     "FORMAT_UNKNOWN",
     "GROUP_UNMET",
     "HEADER_TEXT",
+    "IDENTITY_BY_TEXT",
     "IDENTITY_CONFLICT",
     "IDENTITY_STRIPPED",
     "IS_A_FORM",
@@ -179,6 +182,7 @@ __all__ = [
     "ROW_MISSING",
     "ROW_OLDER",
     "ROW_OTHER_PROCUREMENT",
+    "ROW_TEXT_OTHER",
     "ROW_UNKNOWN",
     "ROW_WITHDRAWN",
     "SHEET_UNREAD",

@@ -141,6 +141,45 @@ IDENTITY_STRIPPED = Kind(
     ),
 )
 
+IDENTITY_BY_TEXT = Kind(
+    "identity-by-text",
+    _WARNING,
+    Text(
+        "Filen har hverken vores skjulte kolonne eller vores skjulte ark: {rows} krav er genkendt på "
+        "deres nummer og ordrette tekst, som sagens udgave {revision} har dem.",
+        "The file has neither our hidden column nor our hidden sheet: {rows} requirements were "
+        "recognised by their numbers and their texts word for word, as the case's revision {revision} "
+        "has them.",
+    ),
+    Text(
+        "Er det svaret på dette udbud? Bed ellers om den udsendte arbejdsbog.",
+        "Is it the answer to this procurement? If not, ask for the workbook that was sent.",
+    ),
+    Text(
+        "Nogle flytter tabellen til deres egen skabelon; to udbud kan have samme krav.",
+        "Some move the table into a template of their own; two procurements may ask the same.",
+    ),
+)
+
+ROW_TEXT_OTHER = Kind(
+    "row-text-other",
+    _ERROR,
+    Text(
+        "Rækken har nummeret {requirement}, men ikke kravets ordlyd; den er ikke læst, for intet andet "
+        "i filen siger, hvad den hører til.",
+        "The row has the number {requirement} but not the requirement's words; it was not read, for "
+        "nothing else in the file says what it belongs to.",
+    ),
+    Text(
+        "Bed om svaret i den udsendte arbejdsbog.",
+        "Ask for the answer in the workbook that was sent.",
+    ),
+    Text(
+        "Et nummer alene kan være et andet udbuds eller en ældre udgaves.",
+        "A number alone may be another procurement's, or an older revision's.",
+    ),
+)
+
 REVISION_NEWER = Kind(
     "revision-newer",
     _ERROR,
