@@ -188,7 +188,7 @@ def test_without_a_winner_there_is_no_contract_and_no_comparison(
     case = tmp_path / "sag"
     shutil.copytree(made / "urort", case)
     told = run("dossier", case, "--output", tmp_path / "d", "--without", "pdf").stdout
-    assert "--winner" in told
+    assert "tracker award" in told
     assert not list((tmp_path / "d").rglob("kontraktbilag*"))
     for path in (tmp_path / "d").rglob("*.docx"):
         assert "relative fordele" not in words_of(path.read_bytes())

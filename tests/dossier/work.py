@@ -103,7 +103,15 @@ def _clarify(case: Case) -> None:
         "  - requirement: I-04-K4\n    text: Hvordan virker det?\n",
         "utf-8",
     )
-    words = ("clarify", case.folder, N, "--questions", asked, "--format", "json")
+    lawyer = (
+        "--role",
+        "lawyer",
+        "--reason",
+        "Juristen vil vide det",
+        "--decided-by",
+        "Jura Jensen",
+    )
+    words = ("clarify", case.folder, N, "--questions", asked, *lawyer, "--format", "json")
     path = Path(json.loads(run(*words).stdout)["workbook"])
     book = load_workbook(path)
     sheet = book["Afklaring"]
@@ -114,7 +122,7 @@ def _clarify(case: Case) -> None:
     }
     for row in range(5, sheet.max_row + 1):
         if text := said.get(str(sheet.cell(row, 2).value)):
-            sheet.cell(row, heads["Supplement"], text)
+            sheet.cell(row, heads["Præcisering"], text)
     back = case.folder.parent / "afklaring.xlsx"
     book.save(back)
     run("clarify", case.folder, "--receive", back, "--fail-on", "never")

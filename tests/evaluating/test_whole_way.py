@@ -171,7 +171,10 @@ def test_a_supplement_stands_under_the_answer_with_its_date_and_marks_the_row(ca
     assert ("10150817", "SF1470") in {
         (r["vendor"], r["requirement"]) for r in status(case)["elaboration_needed"]
     }
-    asked = json.loads(run("clarify", case.folder, N, "--format", "json").stdout)
+    own = case.folder.parent / "spm.yaml"
+    own.write_text("questions: [{requirement: SF1470, text: Hvilke dokumenter menes?}]\n", "utf-8")
+    words = ("clarify", case.folder, N, "--questions", own, "--format", "json")
+    asked = json.loads(run(*words).stdout)
     path = Path(asked["workbook"])
     book = load_workbook(path)
     sheet = table(book.worksheets)
@@ -179,11 +182,19 @@ def test_a_supplement_stands_under_the_answer_with_its_date_and_marks_the_row(ca
     for row in range(5, sheet.max_row + 1):
         if sheet.cell(row, heads["requirement"]).value == "SF1470":
             sheet.cell(
-                row, heads["supplement"]
+                row, heads["clarification"]
             ).value = "Dokumenter kommer i marts. Hilsen Nordisk Sag"
     book.save(path)
     assert status(case)["stale"] == []
     run("clarify", case.folder, "--receive", path, "--fail-on", "never")
+    assert status(case)["stale"] == []  # provisional: nobody has accepted it
+    before = next(
+        r for r in rows_of(workbook(case, "anna")) if (r["vendor"], r["requirement"]) == PLACE
+    )
+    assert "Dokumenter kommer" not in before["words"]
+    by = ("--reason", "Præciserer tilbuddet", "--decided-by", "Jura Jensen", "--role", "lawyer")
+    name = "clarification-1/SF1470"
+    run("supplements", "decide", name, "--accept-reading", *by, "--case", case.folder)
     assert [(r["vendor"], r["requirement"]) for r in status(case)["stale"]] == [
         ("10150817", "SF1470")
     ]

@@ -17,6 +17,7 @@ from tracker.procurement import log
 
 VENDOR = "Prøvesag Danmark A/S"
 HEADS = 4
+BY = ("--reason", "Bedste forhold mellem pris og kvalitet", "--decided-by", "Mette Prøve")
 
 
 @pytest.fixture
@@ -26,7 +27,8 @@ def case(tmp_path: Path, run: Run) -> Path:
     shutil.copytree(data_folder("samples") / "esdh", folder)
     run("generate", folder)
     run("receive", "--case", folder, *sorted((folder / "returned").iterdir()), code=1)
-    run("follow", folder, "--vendor", VENDOR)
+    run("award", folder, VENDOR, *BY)
+    run("follow", folder, "--sheet")
     return folder
 
 
@@ -69,9 +71,10 @@ def test_nothing_is_followed_before_somebody_is_chosen(tmp_path: Path, run: Run)
     folder = tmp_path / "esdh"
     shutil.copytree(data_folder("samples") / "esdh", folder)
     run("generate", folder)
-    assert "--vendor" in run("follow", folder, code=2).stderr
+    assert "tracker award" in run("follow", folder, code=2).stderr
     run("receive", "--case", folder, *sorted((folder / "returned").iterdir()), code=1)
-    assert "ukendt" in run("follow", folder, "--vendor", "ukendt", code=2).stderr
+    assert "tracker award" in run("follow", folder, "--vendor", VENDOR, code=2).stderr
+    assert "ukendt" in run("award", folder, "ukendt", *BY, code=2).stderr
     assert not list((folder / "workbooks").glob("*opfoelgning*"))
 
 
@@ -168,8 +171,8 @@ def test_the_sheet_of_a_vendor_no_longer_chosen_is_refused(
     back = fill(sheet_of(case), tmp_path / "r.xlsx", {"SF1470": DONE})
     told = json.loads(run("gap", case, "--format", "json", "--fail-on", "never").stdout)
     other = next(v["vendor"]["name"] for v in told["vendors"] if v["vendor"]["name"] != VENDOR)
-    changed = run("follow", case, "--vendor", other).stderr
-    assert f"Valget er ændret fra {VENDOR} til {other}." in changed
+    changed = run("award", case, other, *BY).stderr
+    assert f"Afløser tildelingen til {VENDOR} (log nr. " in changed
     known = len(log.records(case))
     refused = run("follow", case, "--receive", back, code=2).stderr
     assert f"Arket er om {VENDOR}" in refused

@@ -26,8 +26,8 @@ from portfoliowork import (
     write_questions,
 )
 
+from tracker.assessment.award import award
 from tracker.assessment.delivery.model import Deliveries, Delivery, State
-from tracker.assessment.delivery.register import award
 from tracker.documents import to_json
 from tracker.errors import CaseError
 from tracker.portfolio import packs
@@ -50,7 +50,8 @@ def _records(store: Path, name: str) -> list[dict[str, Any]]:
 def _followed(folder: Path) -> None:
     """Award to Acme, and a sheet of follow-up that has come back."""
     case = Case.at(folder)
-    key = award(case, "Acme A/S", at=AT, who="ida")
+    made, _ = award(case, "Acme A/S", reason="Bedst", decided_by="Ida", role="", at=AT, who="ida")
+    key = made.vendor
     row = Delivery(
         "SF1461", "fulfilled", State.VERIFIED, "2027-01-01", "2027-01-02", "2027-01-03",
         SENTINELS["who"], SENTINELS["proof"], SENTINELS["note"],

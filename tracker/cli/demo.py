@@ -22,6 +22,7 @@ _RETURNED = {"esdh": "proevesag", "pension": "Fiktiv Sundhed og Pension A/S"}
 _REPORTS = ("md", "json", "xlsx", "html")
 _TABLES = ("xlsx", "html")
 _EVALUATOR = "Anna"
+_AWARDED = "Det bedste forhold mellem pris og kvalitet efter den samlede evaluering."
 # Pattern in the folder, and what it is.
 _LOOK = (
     ("*/reports/dossier/index.html", Text("dossieret", "the dossier")),
@@ -180,13 +181,21 @@ def _conclude(walk: Walk, winner: str | None) -> None:
     walk.run("evaluate", "score", case)
     for form in _TABLES:
         walk.run("evaluate", "score", case, "--robustness", "--format", form, to=f"point.{form}")
+    if winner:
+        from tracker.assessment.award import award_of
+        from tracker.procurement.case import Case
+
+        walk.step("Skriv kommunens tildelingsbeslutning.", "Write the buyer's award down.")
+        by = ("--reason", _AWARDED, "--decided-by", "Kontorchef Mette Prøve")
+        if award_of(Case.at(walk.case)) is None:
+            walk.run("award", case, winner, *by)
     walk.step("Saml dossieret, og efterprøv det.", "Gather the dossier, and prove it.")
-    _dossier(walk.case, walk.language, winner)
+    _dossier(walk.case, walk.language)
     walk.step("Efterprøv loggen.", "Prove the log.")
     walk.run("log", case, "--verify")
 
 
-def _dossier(case: Path, language: Language, winner: str | None = None) -> None:
+def _dossier(case: Path, language: Language) -> None:
     """The dossier, without the parts whose extra is not installed; says which."""
     from tracker.report.dossier import letter_word, pdf
 
@@ -205,8 +214,7 @@ def _dossier(case: Path, language: Language, winner: str | None = None) -> None:
             language,
         )
     without = ["--without", ",".join(missing)] if missing else []
-    chosen = ["--winner", winner] if winner else []
-    run(["dossier", "build", str(case), *chosen, *without, *said])
+    run(["dossier", "build", str(case), *without, *said])
     run(["dossier", "verify", str(folder), *said])
 
 

@@ -38,17 +38,25 @@ if TYPE_CHECKING:
     "follow",
     cls=Command,
     help=tr(
-        "Følg leveringen efter tildelingen: --vendor siger, hvem der blev valgt, og skriver et ark "
-        "med alt, hvad de har lovet; --sheet skriver arket på ny, som det står nu; --receive læser "
-        "det udfyldte ark. Uden valg vises, hvor langt hvert løfte er.",
-        "Follow delivery after the award: --vendor says who was chosen and writes a sheet of all "
-        "they promised; --sheet writes it anew as it stands; --receive reads the filled sheet. "
-        "Without options it shows how far each promise is.",
+        "Følg leveringen efter tildelingen (»tracker award«): --sheet skriver et ark med alt, hvad den "
+        "valgte leverandør har lovet, som det står nu; --receive læser det udfyldte ark. Uden valg vises, "
+        "hvor langt hvert løfte er.",
+        "Follow delivery after the award ('tracker award'): --sheet writes a sheet of all that the chosen "
+        "vendor promised, as it stands; --receive reads the filled sheet. Without options it shows how "
+        "far each promise is.",
     ),
 )
 @case_argument
-@click.option("--vendor", help=tr("Den valgte leverandør.", "The chosen vendor."))
-@click.option("--sheet", is_flag=True, help=tr("Skriv arket på ny.", "Write the sheet anew."))
+@click.option(
+    "--vendor",
+    "names",
+    multiple=True,
+    help=tr(
+        "Kun denne leverandør (kan gentages); den skal være den valgte.",
+        "Only this vendor (repeatable); it must be the chosen one.",
+    ),
+)
+@click.option("--sheet", is_flag=True, help=tr("Skriv arket.", "Write the sheet."))
 @click.option(
     "--receive",
     "files",
@@ -72,7 +80,7 @@ if TYPE_CHECKING:
 @language_option
 def command(
     case: Path,
-    vendor: str | None,
+    names: tuple[str, ...],
     sheet: bool,
     files: tuple[Path, ...],
     form: str,
@@ -80,19 +88,17 @@ def command(
     fail_on: str,
     language: Language,
 ) -> None:
-    """Choose, send, receive or show."""
+    """Send, receive or show."""
     from tracker.assessment.delivery.receive import send_follow_up
-    from tracker.assessment.delivery.register import award, awarded_to, followed
+    from tracker.assessment.delivery.register import followed
     from tracker.procurement.case import Case
 
     found = Case.at(case)
-    if vendor:
-        earlier = awarded_to(found)
-        chosen = award(found, vendor, at=now(), who=who())
-        _say_changed(found, earlier, chosen, language)
+    if names:
+        _require_chosen(found, names)
     if files:
         _receive(found, files, form, output, fail_on, language)
-    if vendor or sheet:
+    if sheet:
         known, path = send_follow_up(found, at=now(), who=who())
         wrote(path, language)
         where = argument_case(case)
@@ -107,19 +113,25 @@ def command(
     raise SystemExit(int(fail_on == "overdue" and any(_is_late(row) for row in known.rows)))
 
 
-def _say_changed(case: Case, earlier: str | None, chosen: str, language: Language) -> None:
-    """A changed choice is told, so that it is never a slip of the keyboard."""
-    from tracker.assessment.delivery.register import name_of
-    from tracker.report.values import one_line
+def _require_chosen(case: Case, names: tuple[str, ...]) -> None:
+    """Delivery is followed of the chosen vendor alone: another name is nobody's here (CaseError)."""
+    from tracker.assessment.award import offer_name, require_awarded
+    from tracker.errors import CaseError
+    from tracker.submission.register import named, required
 
-    if earlier is None or earlier == chosen:
-        return
-    before, after = one_line(name_of(case, earlier)), one_line(name_of(case, chosen))
-    said = Text(
-        f"Valget er ændret fra {before} til {after}.",
-        f"The choice was changed from {before} to {after}.",
-    )
-    click.echo(said.get(language), err=True)
+    offers = required(case)
+    _, chosen = require_awarded(case, offers)
+    for offer in named(offers, names):
+        if offer.key != chosen.key:
+            other, name = offer_name(offers, offer.key), offer_name(offers, chosen.key)
+            raise CaseError(
+                Text(
+                    f"{other} er ikke den valgte leverandør; det er {name}. En ny tildeling skrives med "
+                    "»tracker award«.",
+                    f"{other} is not the chosen vendor; {name} is. A new award is written with "
+                    "'tracker award'.",
+                )
+            )
 
 
 def _as_json(known: Followed) -> bytes:

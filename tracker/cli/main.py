@@ -78,6 +78,9 @@ COMMANDS = {
         "Evaluering: metode, forsegling, bedømmelser, point.",
         "Evaluation: method, seal, verdicts, scores.",
     ),
+    "award": tr(
+        "Tildelingsbeslutningen: hvem, hvornår og hvorfor.", "The award: who, when and why."
+    ),
     "follow": tr(
         "Efter tildelingen: lovet, leveret, godkendt.",
         "After the award: promised, delivered, verified.",

@@ -13,7 +13,8 @@ from decimal import Decimal
 from statistics import fmean
 
 from tracker.assessment.assess import unmasked_rows
-from tracker.assessment.delivery.register import Followed, awarded_to, followed
+from tracker.assessment.award import award_of
+from tracker.assessment.delivery.register import Followed, followed
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.standing import standing
 from tracker.errors import CaseError
@@ -78,7 +79,7 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
     # ``standing`` has the last rounds as they count: with supplements, and the verdicts beside.
     latest = {v.vendor.key: v for v in standing(case).assessment.vendors} if received else {}
     scales = case.scales()
-    follow = followed(case) if awarded_to(case) else None
+    follow = followed(case) if award_of(case) else None
     questions = load_questions(case)
     asked_about = Counter(id for question in questions for id in set(question.requirements))
     year = _year(case, specification)

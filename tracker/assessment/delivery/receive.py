@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.assessment.award import award_of, offer_name
 from tracker.assessment.delivery.form import FIELDS, FOLLOW_UP, follow_up
 from tracker.assessment.delivery.kinds import (
     DELIVERY_BACKWARDS,
@@ -15,16 +16,17 @@ from tracker.assessment.delivery.kinds import (
     DELIVERY_UNVERIFIED,
 )
 from tracker.assessment.delivery.model import Deliveries, Delivery, State
-from tracker.assessment.delivery.register import Followed, awarded_to, followed, name_of
+from tracker.assessment.delivery.register import Followed, followed
 from tracker.errors import CaseError
 from tracker.files import slug
-from tracker.findings import Finding, Kind, Severity, Where, shorten
+from tracker.findings import Finding, Kind, Severity, Where
 from tracker.forms.model import Entry
 from tracker.forms.receipt import keep_form
 from tracker.forms.store import issue_form, open_form
 from tracker.procurement.case import Case
 from tracker.procurement.keep import Kept
 from tracker.submission.group import grouped
+from tracker.submission.register import rounds
 from tracker.texts import Text, written
 from tracker.workbook.open import Reader
 
@@ -106,17 +108,17 @@ def receive_follow_up(
 
 def _require_chosen(case: Case, vendor: str, path: Path) -> None:
     """Refuse the sheet of a vendor whose delivery is not the one that is followed (CaseError)."""
-    chosen = awarded_to(case)
-    if chosen is None or chosen == vendor:
+    chosen = award_of(case)
+    if chosen is None or chosen.vendor == vendor:
         return
-    theirs, other = shorten(name_of(case, vendor)), shorten(name_of(case, chosen))
+    offers = rounds(case)
+    theirs, other = offer_name(offers, vendor), offer_name(offers, chosen.vendor)
     raise CaseError(
         Text(
             f"Arket er om {theirs}, men den valgte leverandør er nu {other}. Intet er læst. Skriv "
-            "et nyt ark med »tracker follow --sheet«, eller ret valget med »tracker follow --vendor«.",
+            "et nyt ark med »tracker follow --sheet«.",
             f"The sheet is about {theirs}, but the chosen vendor is now {other}. Nothing was read. "
-            "Write a new sheet with 'tracker follow --sheet', or change the choice with "
-            "'tracker follow --vendor'.",
+            "Write a new sheet with 'tracker follow --sheet'.",
         ),
         where=str(path),
     )

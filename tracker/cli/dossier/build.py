@@ -72,10 +72,10 @@ def _parts(_: click.Context, __: click.Parameter, value: str | None) -> frozense
     "--winner",
     metavar=tr("LEVERANDØR", "VENDOR"),
     help=tr(
-        "Den valgte leverandør (id, navn eller CVR-nummer): kontraktbilag, opfølgning og relative "
-        "fordele i brevene.",
-        "The chosen vendor (id, name or CVR number): contract annex, follow-up, and the relative "
-        "advantages in the letters.",
+        "Den valgte leverandør (id, navn eller CVR-nummer), før »tracker award« har skrevet "
+        "tildelingen; er den skrevet, gælder den, og en anden afvises.",
+        "The chosen vendor (id, name or CVR number) before 'tracker award' has written the award; once "
+        "it is written it counts, and another is refused.",
     ),
 )
 @click.option(

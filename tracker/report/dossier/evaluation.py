@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from tracker.assessment.award import awards
 from tracker.report.dossier import report_words as w
 from tracker.report.dossier.blocks import (
     Block,
@@ -118,10 +119,14 @@ def _procurement(telling: Telling) -> Iterator[Block]:
 
 
 def _course(telling: Telling) -> Iterator[tuple[str, str, str]]:
+    chosen = {award.number: award for award in awards(telling.matter.records)}
     for record in telling.matter.records:
         text = w.ACTIONS.get(record.action)
+        told = {key: one_line(value) for key, value in record.details.items()}
+        if award := chosen.get(record.number):
+            text = w.AWARDED
+            told = {"vendor": telling.name(award.vendor), "by": one_line(award.decided_by) or "–"}
         if text is not None:
-            told = {key: one_line(value) for key, value in record.details.items()}
             when = moment(record.at, telling.matter.language)
             yield when, telling.say(text.fill(**told)), one_line(record.who)
 

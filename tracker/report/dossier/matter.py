@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tracker.assessment.award import award_of, offer_name, require_awarded
 from tracker.assessment.evaluation.seal import seals
 from tracker.assessment.reservations.model import Register
 from tracker.assessment.scoring.result import Result, result
 from tracker.assessment.standing import Standing, with_register
 from tracker.assessment.verdicts.panel import Panel, panel_of
 from tracker.assessment.verdicts.status import Status, status_of
+from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.procurement import log
 from tracker.procurement.case import Case
@@ -20,7 +22,7 @@ from tracker.report.dossier.model import LogEnd
 from tracker.submission.personal import masked
 from tracker.submission.register import named, verify_originals
 from tracker.submission.text import fold
-from tracker.texts import Language
+from tracker.texts import Language, Text
 
 ACTION = "dossier"
 
@@ -67,11 +69,12 @@ def read_matter(
     """Read everything, and prove the originals on the way.
 
     Args:
-        winner: the vendor whose offer was chosen, by id, name or CVR number.
+        winner: the vendor whose offer was chosen, by id, name or CVR number, where no award says so.
         language: of the reports; the procurement's own where none is given.
 
     Raises:
-        CaseError: nothing was received, an original is gone or changed, or nobody is called that.
+        CaseError: nothing was received, an original is gone or changed, nobody is called that, or
+            the contract was awarded to another.
         DocumentError: a document is damaged.
     """
     verify_originals(case)
@@ -89,7 +92,7 @@ def read_matter(
         result=_result(case, stand, records),
         records=records,
         end=_end(case, records),
-        winner=None if winner is None else _key(stand, winner),
+        winner=_winner(case, stand, winner),
     )
 
 
@@ -120,6 +123,25 @@ def _result(case: Case, stand: Standing, records: tuple[Record, ...]) -> Result 
     if not scored.scores.ranked:
         return scored
     return replace(scored, robustness=robustness(stand.assessment, scored.scores))
+
+
+def _winner(case: Case, stand: Standing, winner: str | None) -> str | None:
+    """The key of the chosen offer: as awarded, else as the buyer says."""
+    said = None if winner is None else _key(stand, winner)
+    if award_of(case) is None:
+        return said
+    made, offer = require_awarded(case, stand.vendors)
+    if said not in (None, offer.key):
+        other, name = offer_name(stand.vendors, str(said)), offer_name(stand.vendors, offer.key)
+        raise CaseError(
+            Text(
+                f"Kontrakten er tildelt {name} (log nr. {made.number}), ikke {other}. Udelad --winner, "
+                "eller skriv en ny tildeling med »tracker award«.",
+                f"The contract is awarded to {name} (log no. {made.number}), not {other}. Leave --winner "
+                "out, or write a new award with 'tracker award'.",
+            )
+        )
+    return offer.key
 
 
 def _key(stand: Standing, winner: str) -> str:

@@ -145,6 +145,10 @@ BY_PACKAGE = Text("Point pr. integrationspakke", "Points by package")
 PACKAGE = Text("Pakke", "Package")
 OTHERS = Text("Rangordenen efter hver forseglet metode", "The ranking by each sealed method")
 METHOD_NAME = Text("Metode", "Method")
+AWARDED = Text(
+    "Kontrakten blev tildelt {vendor}; besluttet af {by}",
+    "The contract was awarded to {vendor}; decided by {by}",
+)
 WINNER = Text(
     "Ordregiver har angivet {vendor} som den leverandør, hvis tilbud er valgt.",
     "The buyer has named {vendor} as the vendor whose offer was chosen.",

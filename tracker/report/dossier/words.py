@@ -242,7 +242,7 @@ OUT_FOR_WINNER = Text(
     "Contract annex, list for follow-up, and the chosen offer's advantages in the letters",
 )
 WHY_NO_WINNER = Text(
-    "Den valgte leverandør er ikke angivet (--winner)", "The chosen vendor was not named (--winner)"
+    "Kontrakten er ikke tildelt (»tracker award«)", "The contract is not awarded ('tracker award')"
 )
 OUT_SCORES = Text("Pointberegning", "Scores")
 WHY_NO_SEAL = Text("Evalueringsmetoden er ikke forseglet", "The method of evaluation is not sealed")
