@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tracker.errors import UnwrittenError, system_reason
+from tracker.personal import mask
 from tracker.texts import Text
 
 _TEMPORARY = ".tracker-"
@@ -293,13 +294,13 @@ def cannot_write(path: Path | str, error: OSError) -> UnwrittenError:
 
 
 def slug(name: str, limit: int = 60) -> str:
-    """A name that is safe as a file name everywhere.
+    """A name that is safe as a file name everywhere, and holds no CPR number.
 
     >>> slug("Nordisk Sags/IT ApS ")
     'Nordisk-Sags-IT-ApS'
-    >>> slug("CON")
-    '_CON'
+    >>> slug("CON"), slug("Hansen 010190-1234")
+    ('_CON', 'Hansen-010190-xxxx')
     """
-    name = unicodedata.normalize("NFC", name)
-    name = re.sub(r"[^A-Za-z0-9ÆØÅæøå._-]+", "-", name).strip("-. ")[:limit].rstrip("-. ")
+    name = unicodedata.normalize("NFC", mask(name))
+    name = mask(re.sub(r"[^A-Za-z0-9ÆØÅæøå._-]+", "-", name).strip("-. "))[:limit].rstrip("-. ")
     return f"_{name}" if not name or _DEVICES.match(name) else name

@@ -63,6 +63,7 @@ class Kind:
     ) -> Finding:
         """A finding of this kind in one place. CPR numbers are masked: findings are shown."""
         shown = None if value is None else shorten(mask(value))
+        tokens = {name: _masked(token) for name, token in tokens.items()}
         tokens |= {"requirement": requirement or "", "value": shown or ""}
         return Finding(
             code=self.code,
@@ -92,6 +93,12 @@ class Finding:
     remedy: Text
     count: int = 1
     also: tuple[Where, ...] = field(default=())
+
+
+def _masked(token: Any) -> Any:
+    if isinstance(token, Text):
+        return Text(mask(token.da), mask(token.en))
+    return mask(token) if isinstance(token, str) else token
 
 
 def shorten(value: str, limit: int = 80) -> str:

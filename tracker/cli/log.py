@@ -111,11 +111,11 @@ def command(
 def _shown(log: Log, proof: Proof | None, form: str, *, head: bool) -> str | bytes:
     """The records or the head, with what was proved in JSON."""
     from tracker import documents
+    from tracker.submission.personal import masked
 
+    records = masked(log.records)  # an old log may hold what is no longer written
     if form == "json":
-        plain = (
-            documents.to_plain(log.end) if head else {"records": documents.to_plain(log.records)}
-        )
+        plain = documents.to_plain(log.end) if head else {"records": documents.to_plain(records)}
         if proof:
             from tracker.cli.proving import plain_proof
 
@@ -126,7 +126,7 @@ def _shown(log: Log, proof: Proof | None, form: str, *, head: bool) -> str | byt
     lines = [
         f"{r.number:06d}  {r.at}  {r.who}  {r.action}  "
         + "  ".join(f"{k}={v}" for k, v in r.details.items())
-        for r in log.records
+        for r in records
     ]
     return "\n".join(lines) + "\n"
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from tracker import documents
 from tracker.errors import CaseError, system_reason
 from tracker.files import digest, write_once
+from tracker.personal import mask
 from tracker.texts import Text
 
 _NAME = re.compile(r"^\d{6,}\.json$")
@@ -117,12 +118,13 @@ class Log:
         return tuple(self._records[known:])
 
     def try_append(self, *, at: str, who: str, action: str, details: dict[str, str]) -> bool:
-        """Add a record, unless somebody else has just added one.
+        """Add a record, unless somebody else has just added one. No CPR number gets into it.
 
         After False, ``refresh`` tells what they did; what one meant to say may have to change.
         """
         number = len(self._records) + 1
-        data = documents.to_json(Record(number, at, who, action, self.head, details))
+        shown = {key: mask(value) for key, value in details.items()}
+        data = documents.to_json(Record(number, at, mask(who), action, self.head, shown))
         if not write_once(self._path(number), data):
             return False
         self._take(self._path(number), data)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tracker.personal import mask
 from tracker.report import words
 from tracker.report.lines import Speaker
 from tracker.texts import Language, Text
@@ -96,7 +97,7 @@ class Book:
             case int():
                 sheet.write_number(row, column, value, self.formats["cell_number"])
             case Styled(str(text), look):
-                text = _fit(clean_text(text))
+                text = _fit(mask(clean_text(text)))
                 sheet.write_string(row, column, text, self.formats.marked(look, None, text))
             case Styled(number, look):
                 sheet.write_number(row, column, number, self.formats[look])
@@ -105,7 +106,7 @@ class Book:
             case dt.date():
                 sheet.write_datetime(row, column, value, self.dates)
             case _:
-                text = _fit(clean_text(value))
+                text = _fit(mask(clean_text(value)))
                 sheet.write_string(row, column, text, self.formats.marked(name, None, text))
 
     def table(

@@ -11,6 +11,7 @@ from tracker.assessment.supplements.send import Asked
 from tracker.danish_time import day_of
 from tracker.files import data_folder
 from tracker.findings import Severity
+from tracker.personal import mask
 from tracker.procurement.specification import ProcurementIdentity
 from tracker.report.values import one_line
 from tracker.submission.model import SubmittingVendor
@@ -110,13 +111,14 @@ def _render(name: str, it: ProcurementIdentity, **words: Any) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template(f"{name}.{it.language.value}.txt.j2").render(
+    text = environment.get_template(f"{name}.{it.language.value}.txt.j2").render(
         title=one_line(it.title),
         reference=one_line(it.reference),
         buyer=one_line(it.buyer),
         contact=one_line(it.contact),
         **words,
     )
+    return mask(text)
 
 
 def _apart_from_changes(sent: Sent) -> dict[Severity, int]:

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from tracker.findings import shorten
+from tracker.personal import mask
 from tracker.submission.model import CellRef
 from tracker.texts import Language
 from tracker.workbook.dates import written_date
@@ -17,8 +18,8 @@ _EARLIEST = dt.date(1900, 3, 1)  # before it, Excel's calendar is a day off
 
 
 def clean(text: str | None) -> str:
-    """A vendor's text, safe to show and with nothing invisible left in it."""
-    return clean_text(text).strip() if text else ""
+    """A vendor's text, safe to show: nothing invisible left in it, and no CPR number."""
+    return mask(clean_text(text).strip()) if text else ""
 
 
 def one_line(text: str | None) -> str:

@@ -14,7 +14,7 @@ from tracker.submission.reading import VendorSheet
 from tracker.submission.sights import Sight, seen
 from tracker.submission.tables import looks_of
 from tracker.submission.text import fold
-from tracker.submission.values import as_text
+from tracker.submission.values import as_text, as_words
 from tracker.workbook.grid import Cell, Grid, Sheet, reference
 from tracker.workbook.layout import FIELDS, YES_NO
 from tracker.workbook.prefill import SIGNS
@@ -51,7 +51,7 @@ def read_about(
             read.add((sheet.name, value.row, value.column))
             value, sight = _as_seen(sheet, value, key)
             odd += [sight.finding(places[key], None)] if sight else []
-        if value and (text := as_text(value)):
+        if value and (text := as_words(value)):
             values[key] = text
     replies, findings = _replies(values, places, specification)
     about = SubmittingVendor(id=vendor, **{f.id: values.get(f"field.{f.id}") for f in FIELDS})

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from tracker.findings import Finding, Where
 from tracker.personal import cpr_numbers, mask
 from tracker.submission import kinds
-from tracker.submission.model import UnreadCell
 from tracker.submission.reading import Reading
+from tracker.submission.unread import Unread
 from tracker.workbook.grid import Comment, reference
 from tracker.workbook.layout import ANSWERED
 
@@ -26,7 +26,7 @@ _KEPT = frozenset({"sha256", "digest", "price_dkk"})  # digits of a hash or a pr
 
 def cpr_findings(
     reading: Reading,
-    unread: Iterable[UnreadCell],
+    unread: Iterable[Unread],
     comments: Iterable[tuple[str, Comment, str | None]],
 ) -> Iterator[Finding]:
     """A warning for each CPR number in what the vendor wrote freely.
@@ -35,14 +35,14 @@ def cpr_findings(
         comments: each comment with its sheet and the requirement of its row.
     """
     for row in reading.rows:
-        for column, text in row.values.items():
-            if len(text) >= _SHORTEST and column in _FREE and cpr_numbers(text):
+        for column, text in (*row.values.items(), *row.unread.items()):
+            if column in _FREE or column in row.unread:
                 yield from _in(text, row.at(column), row.requirement.id)
     for field in _ABOUT:
         if text := getattr(reading.about.vendor, field):
             yield from _in(text, reading.about.places.get(f"field.{field}"), None)
     for cell in unread:
-        yield from _in(cell.value, Where(cell.sheet, cell.cell), None)
+        yield from _in(cell.text, Where(cell.sheet, cell.ref), None)
     for sheet, comment, requirement in comments:
         place = Where(sheet, reference(comment.row, comment.column))
         yield from _in(comment.text, place, requirement)
@@ -62,6 +62,8 @@ def masked(value: T) -> T:
     new: Any = value
     if isinstance(value, str):
         new = mask(value) if type(value) is str and len(value) >= _SHORTEST else value
+    elif isinstance(value, list):
+        new = [masked(item) for item in value]
     elif isinstance(value, tuple):
         items = tuple(masked(item) for item in value)
         new = value if all(a is b for a, b in zip(items, value, strict=True)) else items

@@ -152,7 +152,7 @@ def read_submission(
         marks.struck_elsewhere(grid, found, read, ids),
         leftover.findings(grid, untold, found, words.all(), ids),
         protecting.findings(),
-        cpr_findings(reading, cells, comments),
+        cpr_findings(reading, unread, comments),
     )
     return Submission(
         procurement=specification.procurement.id,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tracker.files import remove_stale, slug
 from tracker.findings import shorten
+from tracker.personal import mask
 from tracker.procurement.case import Case
 from tracker.procurement.keep import Draft, Original, keep
 from tracker.procurement.log import Log, Record
@@ -130,7 +131,7 @@ def mark(submission: Submission, round: int) -> Submission:
     findings = list(submission.findings)
     if round > 1:
         findings.append(ANOTHER_ROUND.at(earlier=round - 1, round=round))
-    source = replace(submission.source, name=shorten(submission.source.name))
+    source = replace(submission.source, name=shorten(mask(submission.source.name)))
     return replace(submission, round=round, source=source, findings=grouped(findings))
 
 
@@ -146,9 +147,9 @@ def _details(submission: Submission, original: str, receipt: Receipt) -> dict[st
         "name": submission.source.name,
         "original": original,
         "submission": f"{SUBMISSIONS}/{_file_name(submission)}",
-        "vendor": shorten(vendor.name or ""),
+        "vendor": shorten(mask(vendor.name or "")),
         "vendor_id": vendor.id or "",
-        "cvr": shorten(spelled(vendor.cvr) or "", _NUMBERS),
+        "cvr": shorten(mask(spelled(vendor.cvr) or ""), _NUMBERS),
         "round": str(submission.round),
         "revision": str(receipt.revision),
         "answered": f"{counts.answered}/{counts.issued}",

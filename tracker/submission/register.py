@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from tracker import documents
 from tracker.errors import CaseError
 from tracker.files import digest
+from tracker.personal import cpr_numbers
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
@@ -169,7 +170,8 @@ def _belongs(other: Filed, file: Filed, first: Filed, shown: Sequence[Filed]) ->
 
 def _key(first: Entry, taken: set[str]) -> str:
     """Two companies never share a key, though a workbook made for one may come from the other."""
-    own = (first.vendor_id, first.cvr, f"v-{first.sha256[:8]}")
+    cvr = "" if cpr_numbers(first.cvr) else first.cvr  # some write their own number there
+    own = (first.vendor_id, cvr, f"v-{first.sha256[:8]}")
     return next(key for key in own if key and key not in taken)
 
 
@@ -285,7 +287,8 @@ def _words(offer: Rounds) -> set[str]:
     words = (offer.key, about.id, about.name, about.cvr, about.solution)
     numbers = company_numbers(about.cvr)
     sha = offer.current.entry.sha256[:8]
-    return {fold(word) for word in (*words, *numbers, sha) if word}
+    said = [word for word in (*words, *numbers, sha) if word]
+    return {fold(word) for word in (*said, *map(masked, said))}  # also as people were shown it
 
 
 def describe(offer: Rounds) -> str:

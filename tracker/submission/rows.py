@@ -12,7 +12,7 @@ from tracker.submission import kinds
 from tracker.submission.reading import ReadRow
 from tracker.submission.tables import Row, Table
 from tracker.submission.text import fold
-from tracker.submission.values import AS_ASKED, Days, as_text, read_date, read_price
+from tracker.submission.values import AS_ASKED, Days, as_text, as_words, read_date, read_price
 from tracker.submission.words import Words
 from tracker.texts import written
 from tracker.workbook import rowrules, spellings
@@ -22,7 +22,7 @@ from tracker.workbook.layout import ANSWERED, COLUMNS, YES_NO
 _REFUSALS = ("gap", "not_applicable")  # of an integration that need not be offered
 _TITLES = {column.id: column.title for column in COLUMNS}
 
-
+_FIGURES = ("available_from", "price_dkk")
 _YES_NO = {fold(t): "yes" for t in (YES_NO[0].da, YES_NO[0].en)} | {
     fold(t): "no" for t in (YES_NO[1].da, YES_NO[1].en)
 }
@@ -52,7 +52,7 @@ def read_row(
     for column in ANSWERED:
         if (cell := row.cells.get(column)) is None:
             continue
-        text = as_text(cell)
+        text = as_text(cell) if column in _FIGURES else as_words(cell)
         if column in row.sights and cell.kind is CellKind.ERROR:
             unread[column] = "?"
         elif cell.formula is not None or cell.kind is CellKind.ERROR:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.personal import mask
 from tracker.submission.company import company_numbers
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.text import fold
@@ -33,7 +34,7 @@ class Sender:
     def of(cls, vendor: SubmittingVendor) -> Sender:
         """The sender of a submission, by what stands on the sheet about the vendor."""
         numbers = frozenset(company_numbers(vendor.cvr))
-        return cls(numbers, vendor.id or "", fold(vendor.name or ""))
+        return cls(numbers, vendor.id or "", fold(mask(vendor.name or "")))  # as the log has it
 
 
 class Doubt(StrEnum):

@@ -12,7 +12,7 @@ from tracker.submission.model import UnreadArea, UnreadCell
 from tracker.submission.remember import for_the_last
 from tracker.submission.tables import Table
 from tracker.submission.text import fold
-from tracker.submission.values import as_text
+from tracker.submission.values import as_text, as_words
 from tracker.workbook import layout, write_overview
 from tracker.workbook.grid import Cell, Grid, Sheet, reference
 from tracker.workbook.headers import parts_of
@@ -71,7 +71,7 @@ def unread_cells(
         for cell in sheet.cells:
             if (cell.row in rows and cell.column in columns) or cell[:2] in known:
                 continue
-            text = as_text(cell)
+            text = as_words(cell)
             if text is None or (live and is_result(cell, text, grid)):
                 continue
             if _is_ours(cell, text, ours, table):

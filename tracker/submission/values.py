@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tracker.personal import with_zero
 from tracker.submission.text import tidy
 from tracker.workbook.grid import Cell, CellKind
 from tracker.workbook.spellings import DAYS, EPOCH, day_of, price_of, slash_days
@@ -34,6 +35,13 @@ def as_text(cell: Cell | None) -> str | None:
     if isinstance(value, float):
         return number_text(value)
     return tidy(cell.raw) or None if cell and cell.raw else None
+
+
+def as_words(cell: Cell | None) -> str | None:
+    """As ``as_text``, in a place for words: a CPR number has its leading zero again."""
+    text = as_text(cell)
+    is_number = text is not None and cell is not None and cell.kind is CellKind.NUMBER
+    return with_zero(text) if is_number and text else text
 
 
 def number_text(value: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker import documents
@@ -11,6 +11,7 @@ from tracker.assessment.supplements.kinds import QUESTION_SOLICITS_CHANGE
 from tracker.assessment.supplements.propose import Proposals
 from tracker.assessment.supplements.solicit import solicitations
 from tracker.errors import CaseError
+from tracker.personal import mask
 from tracker.submission.model import Answer, Submission
 from tracker.texts import Language, Text
 
@@ -42,7 +43,7 @@ def read_questions(path: Path, known: Iterable[str]) -> tuple[Question, ...]:
                 Text(f"Kravet »{id}« står to gange; saml spørgsmålene.", f"'{id}' stands twice."),
                 where=str(path),
             )
-    return questions
+    return tuple(replace(q, text=mask(q.text)) for q in questions)  # they go to the vendor
 
 
 def require_neutral(questions: Iterable[Question], submission: Submission) -> None:

@@ -13,6 +13,7 @@ from tracker.assessment.reservations.model import Reservation
 from tracker.forms.model import Form
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
+from tracker.submission.personal import masked
 from tracker.submission.register import Rounds
 from tracker.texts import Language, Text
 
@@ -69,7 +70,7 @@ def about_codes(mask: Mask) -> dict[str, str]:
             found[f"{code}.key"] = key
             found |= {f"{code}.{t.value}": text for t in Trait if (text := known.first(t))}
             found[f"{code}.hidden"] = "; ".join(dict.fromkeys(text for _, text in known.traits))
-    return found
+    return masked(found)
 
 
 def unmask(text: str, form: Form) -> str:

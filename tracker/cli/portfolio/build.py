@@ -111,6 +111,7 @@ def _as_text(built: Built, store: Path | str, language: Language) -> str:
 
 def _as_json(built: Built) -> bytes:
     from tracker import documents
+    from tracker.submission.personal import masked
 
     problems = [{"key": m.key, "problem": documents.to_plain(m.problem)} for m in built.problems]
     whole = {
@@ -121,4 +122,4 @@ def _as_json(built: Built) -> bytes:
         "gone": list(built.gone),
         "problems": problems,
     }
-    return documents.to_json(whole)
+    return documents.to_json(masked(whole))

@@ -75,6 +75,7 @@ def _masked(question: Question) -> Question:
     return replace(
         question,
         question=mask(question.question),
+        vendor=mask(question.vendor) if question.vendor else None,
         answer=mask(question.answer) if question.answer else None,
         note=mask(question.note) if question.note else None,
     )
