@@ -234,12 +234,17 @@ def judged(run: Sweep, case: Path) -> None:
     asked = run.folder / "afklar.yaml"
     questions = [{"requirement": "SF1470", "text": f"Hvad menes der med {P['question']}"}]
     write(asked, json.dumps({"questions": questions}))
-    form = run.made("clarify", "workbook", case, HANSEN, "--questions", asked)
-    answers = {"Supplement": f"{P['supplement']}; {P['supplement_evidence']}"}
+    lawyer = ("--role", "lawyer", "--reason", P["decided"], "--decided-by", "Ida")
+    form = run.made("clarify", "workbook", case, HANSEN, "--questions", asked, *lawyer)
+    answers = {"Præcisering": P["supplement"], "Dokumentation": P["supplement_evidence"]}
     back = run.folder / str(P["returned_file"])
     back.write_bytes(form.read_bytes())
     fill(back, answers, at_row=5)
     run("clarify", case, "--receive", back, "--fail-on", "never")
+    run.every("supplements list", case, "--fail-on", "never")
+    name = run("supplements list", case, "--fail-on", "never", form="text").split()[0]
+    run("supplements decide", name, "--accept-verification", *lawyer, "--case", case)
+    run.every("supplements list", case, "--fail-on", "never")
     for who, points in (("anna", 4), ("bo", 1)):
         path = run.made("evaluate workbook", "workbook", case, "--evaluator", who)
         said = {"verdict": "Accepteret", "points": points, "reason": P["note"]}
