@@ -20,6 +20,7 @@ _DECIDED = {
     HIDE: Text("undtages", "withheld"),
 }
 _BY = Text("{choice} ({by}: {reason})", "{choice} ({by}: {reason})")
+_SHOWN = ("choice", "reason", "decided_by", "role", "at", "who", "number")
 _ALL = Text("alle filens svar", "every answer of the file")
 _SUPPLEMENT = Text("supplement", "supplement")
 _ROUND = Text("runde {round}", "round {round}")
@@ -40,7 +41,7 @@ def as_json(doubts: Iterable[Doubt]) -> bytes:
             "vendor": doubt.vendor,
             "round": doubt.round,
             **documents.to_plain(doubt.mark),
-            "decision": documents.to_plain(doubt.decision) if doubt.decision else None,
+            "decision": {k: getattr(doubt.decision, k) for k in _SHOWN} if doubt.decision else None,
         }
         for doubt in doubts
     ]
