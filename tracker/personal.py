@@ -23,7 +23,7 @@ _SHAPE = re.compile(
     rf"(?<!\d)(?P<day>\d\d)(?P<sep>[-. /_]?)(?P<month>\d\d)(?P=sep){_YEAR}(?P<gap>{_BETWEEN}){_LAST}", re.ASCII
 )  # fmt: skip
 _WRITTEN = re.compile(
-    rf"(?<!\d)(?P<day>\d\d?)(?P<sep>[-./_] ?)(?P<month>\d\d?)[-./_] ?{_YEAR}(?P<gap>{_BETWEEN}){_LAST}", re.ASCII
+    rf"(?<!\d)(?P<day>\d\d?)(?P<sep>[-./_] ?)(?P<month>\d\d?)[-./_] ?{_YEAR}(?P<gap>[-. _/:*#+|()]{{1,3}}){_LAST}", re.ASCII
 )  # fmt: skip
 _AMOUNT_BEFORE = re.compile(r"(?:kr\.?|dkk|€|eur)\s{0,2}$", re.IGNORECASE)
 _AMOUNT_AFTER = re.compile(r"\s{0,2}(?:kr|dkk|€|eur|mio)|,-|,\d\d?(?!\d)", re.IGNORECASE)

@@ -19,6 +19,7 @@ from tracker.texts import Text
 
 _NAME = re.compile(r"^\d{6,}\.json$")
 FIRST = "0" * 64
+_SPOKEN = ("reason", "decided_by", "name", "vendor", "cvr", "receipt", "words")
 _TRIES = 100
 
 
@@ -123,7 +124,7 @@ class Log:
         After False, ``refresh`` tells what they did; what one meant to say may have to change.
         """
         number = len(self._records) + 1
-        shown = {key: mask(value) for key, value in details.items()}
+        shown = {k: mask(v) if _is_spoken(k) else v for k, v in details.items()}
         data = documents.to_json(Record(number, at, mask(who), action, self.head, shown))
         if not write_once(self._path(number), data):
             return False
@@ -139,6 +140,11 @@ class Log:
             raise _broken(record.number, path)
         self._records.append(record)
         self._hashes.append(digest(data))
+
+
+def _is_spoken(key: str) -> bool:
+    """Whether a detail holds people's words; a path or a hash must stay what it is."""
+    return key in _SPOKEN or key.startswith("value.")
 
 
 def records(folder: Path) -> tuple[Record, ...]:
