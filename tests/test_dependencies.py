@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from casework import procurement, specification
+from casework import filled, procurement, read, specification
 
 from tracker.catalogue.lint import lint
 from tracker.catalogue.load import load_catalogue
@@ -245,8 +246,6 @@ def test_a_minimum_requirement_is_no_choice_unless_all_of_the_group_are() -> Non
 
 
 def test_a_scale_without_an_answer_for_what_is_not_offered_cannot_leave_a_choice() -> None:
-    from dataclasses import replace
-
     from tracker.errors import SelectionError
 
     scale = load_scale("os2kravmotor")
@@ -327,3 +326,11 @@ def test_facts_from_elsewhere_carry_source_and_date() -> None:
 
 def test_catalogue_has_no_faults() -> None:
     assert lint(load_catalogue()) == ()
+
+
+def test_a_workbook_sent_before_vendors_could_choose_is_still_read() -> None:
+    spec = specification(select=[{"package": "I-03"}])
+    assert spec.groups
+    answers = tuple(a for a in spec.scale.answers if a.outcome != "not_offered")
+    older = replace(spec, scale=replace(spec.scale, answers=answers))
+    assert {a.answer for a in read(filled(older)).answers} == {"yes"}

@@ -111,3 +111,15 @@ def test_wrong_first_columns_give_no_wrong_answer(sort: str) -> None:
 
 def _said(submission: Submission) -> dict[str, tuple[str | None, str | None]]:
     return {a.requirement: (a.answer, a.elaboration) for a in submission.answers}
+
+
+def test_numbers_and_days_whose_formats_cannot_be_seen_are_told_once() -> None:
+    priced = {"answer": "Ja, som et tilkøb", "price_dkk": 50000}
+    data = filled(spec(), answers={"SF1470": priced, "SF1500": {**priced, "price_dkk": "50.000"}})
+    grid = replace(door.read(data, "svar.xlsx", Limits()), format="xls")
+    source = Source("svar.xls", "0" * 64, format="xls")
+    read = read_submission(grid, source, Issued(None, TODAY))
+    told = [f for f in read.findings if f.code == "cell-format-unseen"]
+    assert [(f.requirement, f.where.cell, f.count) for f in told] == [("SF1470", "K5", 1)]
+    [answer] = [a for a in read.answers if a.requirement == "SF1470"]
+    assert answer.price_dkk == "50000"

@@ -45,7 +45,7 @@ CELLS = {
     cell('office:value-type="string"', "<text:p>Ja</text:p>"): ("text", "Ja", None),
     cell("", "<text:p> a<text:s text:c='3'/>b<text:tab/>c \n  d<text:line-break/>e </text:p>"): (
         "text",
-        "a   b\tc d\ne ",
+        "a   b\tc\nd\ne ",
         None,
     ),
     cell("", "<text:p>et</text:p><text:p><text:span>to</text:span></text:p>"): (

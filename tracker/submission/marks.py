@@ -8,13 +8,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from tracker.findings import Finding, Where
 from tracker.submission import kinds
 from tracker.submission.added import Added
+from tracker.submission.group import one
 from tracker.submission.reconcile import Matched
 from tracker.submission.tables import Table
 from tracker.submission.unread import Place
+from tracker.submission.values import as_text
 from tracker.texts import Text
-from tracker.workbook.grid import Comment, Grid, Range, reference
+from tracker.workbook.grid import CellKind, Comment, Grid, Range, reference
 from tracker.workbook.layout import ANSWERED, COLUMNS
 
+_OLD_LIMIT = 255  # characters
+_END = 40
+_PROSE = ("elaboration", "evidence", "reservation")
 _TITLES = {column.id: column.title for column in COLUMNS}
 
 
@@ -88,6 +93,31 @@ def struck_elsewhere(
             if look.struck and not is_answer and (sheet.name, look.row, look.column) not in read:
                 place = Where(sheet.name, reference(look.row, look.column))
                 yield kinds.STRUCK_ELSEWHERE.at(place, requirement=id, value=look.struck)
+
+
+def cut_texts(matched: Matched) -> Iterator[Finding]:
+    """Texts as long as some programs let a cell be: one finding for all of a file, the cause being one."""
+    places = [
+        kinds.TEXT_CUT.at(table.place(row, column), requirement=id, value=cell.value[-_END:])
+        for id, (table, row) in matched.chosen.items()
+        for column in _PROSE
+        if (cell := row.cells.get(column)) and isinstance(cell.value, str)
+        if len(cell.value) == _OLD_LIMIT
+    ]
+    if places:
+        yield one(places)
+
+
+def unseen_formats(matched: Matched) -> Iterator[Finding]:
+    """Stored numbers and days of a format that does not say how they are shown: one finding for all."""
+    places = [
+        kinds.FORMAT_UNSEEN.at(table.place(row, column), requirement=id, value=as_text(cell))
+        for id, (table, row) in matched.chosen.items()
+        for column in ("available_from", "price_dkk")
+        if (cell := row.cells.get(column)) and cell.kind in (CellKind.NUMBER, CellKind.DATE)
+    ]
+    if places:
+        yield one(places)
 
 
 def comments(grid: Grid, added: Added) -> Iterator[tuple[str, Comment]]:

@@ -125,14 +125,13 @@ def read_submission(
     notes: dict[str | None, list[str]] = {}
     for _, comment, id in comments:
         notes.setdefault(id, []).append(comment.text)
+    blind = grid.format in ("xls", "xlsb")  # only values are seen
     around = (
         *beside.with_rows(remarks, ids),
         *beside.headers(grid, expected_texts(sent)),
         *beside.links(grid, ids),
     )
-    protecting = confidential.protecting(
-        reading, found, unread, comments, around, ids, blind=grid.format in ("xls", "xlsb")
-    )
+    protecting = confidential.protecting(reading, found, unread, comments, around, ids, blind=blind)
     untold = [u for u in unread if (u.sheet, u.row) not in pasted.cells]
     findings = chain(
         around,
@@ -149,6 +148,8 @@ def read_submission(
         (finding for rule in POLICY for finding in rule(reading)),
         marks.merged(found, matched),
         marks.commented(comments),
+        marks.cut_texts(matched),
+        marks.unseen_formats(matched) if blind else (),
         marks.struck_elsewhere(grid, found, read, ids),
         leftover.findings(grid, untold, found, words.all(), ids),
         protecting.findings(),

@@ -72,7 +72,7 @@ def unread_cells(
             if (cell.row in rows and cell.column in columns) or cell[:2] in known:
                 continue
             text = as_words(cell)
-            if text is None or (live and is_result(cell, text, grid)):
+            if text is None or (live and is_result(cell, text)):
                 continue
             if _is_ours(cell, text, ours, table):
                 continue
@@ -115,14 +115,13 @@ def cut(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip("0123456789-–./ ")
 
 
-def is_result(cell: Cell, text: str, grid: Grid) -> bool:
+def is_result(cell: Cell, text: str) -> bool:
     """Whether a cell of the overview is what one of its formulas shows.
 
-    Of an .xls or .xlsb the formulas are not seen: there the column says what they can show.
+    Where it has no formula (its program made values of them, or the format does not give them), the
+    column says what that can be.
     """
-    if cell.formula is not None:
-        return True
-    return grid.format in ("xls", "xlsb") and write_overview.is_result(cell.column, text)
+    return cell.formula is not None or write_overview.is_result(cell.column, text)
 
 
 # The overview's cells are formulas that follow the answers.

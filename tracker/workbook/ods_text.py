@@ -17,6 +17,10 @@ def without_marks(text: str) -> str:
     return text.replace(_STRUCK, "").replace(_LEFT, "")
 
 
+def _one_white(match: re.Match[str]) -> str:
+    return "\n" if "\n" in match[0] else " "
+
+
 class Words:
     """Collects the words of one cell after another.
 
@@ -79,10 +83,15 @@ class Words:
         self.paragraphs, self.note = [], []
 
     def insert(self, white: str) -> None:
-        """Close a stretch of text, its white space collapsed (6.1.2), and add some that counts."""
-        text = _SPACE.sub(" ", "".join(self.text))
+        """Close a stretch of text, its white space collapsed (6.1.2), and add some that counts.
+
+        A newline stays one: LibreOffice and Gnumeric show it as that, whatever the format says, and
+        some programs write the lines of a cell so.
+        """
+        text = "".join(self.text)
+        text = _SPACE.sub(_one_white if "\n" in text else " ", text)
         self.text.clear()
-        self._pieces.append(text if self._pieces else text.lstrip(" "))
+        self._pieces.append(text if self._pieces else text.lstrip(" \n"))
         self._pieces.append(white)
 
     def begin_paragraph(self) -> None:

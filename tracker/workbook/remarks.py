@@ -85,10 +85,12 @@ VALUES_ONLY = Kind(
     "values-only",
     Severity.WARNING,
     Text(
-        "I formatet .{value} kan kun værdier læses: formler, kommentarer og fejlværdier ses ikke, "
-        "og en formels værdi kan være læst forkert.",
-        "Of the format .{value} only values are read: formulas, comments and error values do not "
-        "show, and a formula's value may have been misread.",
+        "I formatet .{value} kan kun værdier læses: formler, kommentarer, fejlværdier, talformater, "
+        "overstregning, skjult tekst, billeder, sidehoveder og links ses ikke, og en formels værdi kan "
+        "være læst forkert.",
+        "Of the format .{value} only values are read: formulas, comments, error values, number formats, "
+        "strike-through, hidden text, pictures, page headers and links do not show, and a formula's "
+        "value may have been misread.",
     ),
     SAVE_AS_XLSX,
     Text(

@@ -138,9 +138,11 @@ def _answers(sheets: Sheets) -> list[AnswerChoice]:
 def _write_choices(sheets: Sheets, sheet: Worksheet, row: int) -> int:
     """Where the vendor may choose: groups of integrations, and other ways."""
     spec, formats, say = sheets.specification, sheets.formats, sheets.say
+    if not spec.has_choice:  # as in workbooks sent before the scale had a word for it
+        return row
     told = [(group.package, choice(spec, group)) for group in spec.groups]
     told += [(row.id, _another_way(spec, row)) for row in spec.requirements if _allows(spec, row)]
-    if not told or not spec.has_choice:
+    if not told:
         return row
     row = _heading(sheets, sheet, row + 1, _CHOICES)
     for about, text in told:

@@ -36,6 +36,7 @@ from tracker.submission.kinds.cells import (
     DATE_READ_AS,
     DATE_UNREADABLE,
     PRICE_UNREADABLE,
+    TEXT_CUT,
 )
 from tracker.submission.kinds.identity import (
     IDENTITY_BY_TEXT,
@@ -70,6 +71,7 @@ from tracker.submission.kinds.sights import (
     CELL_HIDDEN,
     CELL_SHOWN_OTHERWISE,
     FORMAT_UNKNOWN,
+    FORMAT_UNSEEN,
     HEADER_TEXT,
     LINK_TARGET,
     PICTURE_IN_CELL,
@@ -145,6 +147,7 @@ __all__ = [
     "EVIDENCE_MISSING",
     "FIELD_MISSING",
     "FORMAT_UNKNOWN",
+    "FORMAT_UNSEEN",
     "GROUP_UNMET",
     "HEADER_TEXT",
     "IDENTITY_BY_TEXT",
@@ -191,6 +194,7 @@ __all__ = [
     "STRUCK_ELSEWHERE",
     "TABLE_MISSING",
     "TEXT_CHANGED",
+    "TEXT_CUT",
     "VENDOR_OTHER",
     "VENDOR_UNNAMED",
     "WORDS_STRUCK",

@@ -91,6 +91,23 @@ ANSWER_MERGED = Kind(
     ),
 )
 
+TEXT_CUT = Kind(
+    "text-cut-at-255",
+    _WARNING,
+    Text(
+        "Teksten er på præcis 255 tegn; den kan være klippet af et program. Den ender: »{value}«.",
+        "The text is exactly 255 characters long; a program may have cut it. It ends: '{value}'.",
+    ),
+    Text(
+        "Se teksten efter i leverandørens egen udgave, eller bed om den i .xlsx.",
+        "Compare the text with the vendor's own, or ask for it as .xlsx.",
+    ),
+    Text(
+        "Ældre programmer og formater gemmer højst 255 tegn i en celle.",
+        "Older programs and formats keep at most 255 characters of a cell.",
+    ),
+)
+
 DATE_UNREADABLE = Kind(
     "date-unreadable",
     _ERROR,

@@ -85,6 +85,22 @@ WORDS_STRUCK = Kind(
     ),
 )
 
+FORMAT_UNSEEN = Kind(
+    "cell-format-unseen",
+    _WARNING,
+    Text(
+        "»{value}« er læst som det tal eller den dag, cellen rummer; hvad den viser (valuta, tusinder, kun "
+        "måneden), kan ikke ses i filens format.",
+        "'{value}' was read as the number or day the cell holds; what it shows (currency, thousands, only "
+        "the month) cannot be seen in the file's format.",
+    ),
+    Text(
+        "Åbn filen, og se efter, eller bed om den som .xlsx.",
+        "Open the file and look, or ask for it as .xlsx.",
+    ),
+    _FORMAT,
+)
+
 STRUCK_ELSEWHERE = Kind(
     "struck-out-elsewhere",
     _WARNING,
