@@ -130,10 +130,11 @@ def test_another_round_marks_the_row_and_makes_the_verdict_stale_until_it_is_jud
     assert (now["accords"]["settled"], now["accords"]["outdated"]) == (0, 1)
     assert [(r["vendor"], r["requirement"]) for r in now["disputed"]] == [("25052943", "SF1470")]
     assert {j["stale"] for j in gap_rows(case)[PLACE]["judgements"]} == {True}
-    text = run("gap", case.folder, "--fail-on", "never").stdout
-    apart = text.partition("Udfald, som evaluatorerne ikke har accepteret")[2]
-    assert "Leverandør: Ja · Værktøj: Opfyldt · Bedømmelse: Afvist – Mangler dokumenter." in apart
-    assert "anna: Accepteret med kommentar, 3,5 point (af en tidligere runde)" in apart
+    assert gap_rows(case)[PLACE]["verdict"] is None, "neither the verdict nor its reason is used"
+    text = run("gap", case.folder, "--fail-on", "never", "--format", "html").stdout
+    old = "af en tidligere runde eller fra før et supplement; bruges ikke"
+    assert f"anna: Accepteret med kommentar, 3,5 point ({old})" in text
+    assert f"Enighed: Afvist ({old}) – Mangler dokumenter." in text
     result = run("evaluate", "consensus", case.folder, "--spread", "1")
     assert "1 af rækkerne har en bedømmelse af en tidligere runde" in result.stderr
     [row] = rows_of(case.folder / "verdicts/workbooks/consensus-2.xlsx")

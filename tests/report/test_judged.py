@@ -53,7 +53,8 @@ def test_claim_reading_and_verdict_stand_side_by_side(form: str) -> None:
         "Dokumenter følger i marts."
     ) in text
     assert "anna: Accepteret med kommentar, 3,5 point – Sager er nok." in text
-    assert "bo: Afvist, 1 point (af en tidligere runde) – Mangler dokumenter." in text
+    old = "af en tidligere runde eller fra før et supplement; bruges ikke"
+    assert f"bo: Afvist, 1 point ({old}) – Mangler dokumenter." in text
     assert "! Uden forudsætning" in text or "Uden forudsætning" in text
 
 
@@ -67,13 +68,16 @@ def test_a_supplement_is_the_vendors_word_under_the_answer_with_its_date(form: s
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])
 def test_a_fulfilled_row_that_is_rejected_is_told_apart(form: str) -> None:
-    rejected = judged(outcome=Outcome.FULFILLED, judgements=(BO,), verdict="rejected")
+    now = replace(BO, stale=False)
+    rejected = judged(outcome=Outcome.FULFILLED, judgements=(now,), verdict="rejected")
     title = "Udfald, som evaluatorerne ikke har accepteret"
     assert title in said(rejected, form)
     accepted = judged(outcome=Outcome.FULFILLED, judgements=(ANNA,), verdict=ANNA.verdict)
     assert title not in said(accepted, form)
-    disputed = judged(outcome=Outcome.FULFILLED, judgements=(ANNA, BO))
+    disputed = judged(outcome=Outcome.FULFILLED, judgements=(ANNA, now))
     assert "Bedømmelse: Evaluatorerne er uenige" in said(disputed, form)
+    outdated = judged(outcome=Outcome.FULFILLED, judgements=(ANNA, BO), verdict=ANNA.verdict)
+    assert title not in said(outdated, form)
 
 
 def test_a_minimum_requirement_with_a_possible_deviation_stays_apart_though_it_is_accepted() -> (

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,7 +93,9 @@ class Judgement:
         verdict: an id of the scale's verdicts; None when only points were given.
         points: on the evaluation's scale of points; None when none were given.
         reason: the evaluator's words.
-        stale: it is on an earlier round of the vendor's.
+        stale: it is on an earlier file of the vendor's, or from before a supplement that counts:
+            it is shown, and neither its verdict, its points nor its reason is used until the
+            evaluator has given it again.
     """
 
     evaluator: str | None
@@ -100,6 +103,17 @@ class Judgement:
     points: float | None = None
     reason: str | None = None
     stale: bool = False
+
+
+def verdict_of(judgements: Iterable[Judgement]) -> str | None:
+    """The verdict that was agreed, or that all gave; None where there is none, or there are several.
+
+    Of what is stale nothing counts.
+    """
+    fresh = [judgement for judgement in judgements if not judgement.stale]
+    agreed = next((j.verdict for j in fresh if j.evaluator is None), None)
+    given = {j.verdict for j in fresh if j.verdict}
+    return agreed or (given.pop() if len(given) == 1 else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +218,11 @@ class AssessedRow:
     def is_undecided(self) -> bool:
         """Whether there are words that may be a reservation, and nobody has said."""
         return any(entry.is_undecided for entry in self.reservations)
+
+    @property
+    def fresh(self) -> tuple[Judgement, ...]:
+        """The judgements of the row as it is now: only these are used."""
+        return tuple(judgement for judgement in self.judgements if not judgement.stale)
 
     @property
     def considered(self) -> tuple[Supplement, ...]:

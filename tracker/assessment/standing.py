@@ -40,7 +40,6 @@ class Standing:
         out: the vendors of whose files none counts or is pending.
         supplements, verdicts: all that were received, in the order received.
         assessment: what it all amounts to, the verdicts beside.
-        stale: verdicts on a round that is no longer the vendor's last.
         scales: revision → the scale its vendors answered on.
     """
 
@@ -49,7 +48,6 @@ class Standing:
     supplements: tuple[Supplements, ...]
     verdicts: tuple[Verdicts, ...]
     assessment: Assessment
-    stale: tuple[Given, ...]
     out: tuple[Rounds, ...] = ()
     scales: Mapping[int, Scale] = field(default_factory=dict)
 
@@ -98,7 +96,6 @@ def standing(case: Case, names: Sequence[str] = (), *, include: bool = False) ->
         supplements=supplements,
         verdicts=verdicts,
         assessment=replace(assessed, vendors=vendors, apart=apart((*chosen.values(), *out))),
-        stale=_stale(by_place, found),
         out=out,
         scales=scales,
     )
@@ -149,16 +146,4 @@ def _reason(supplement: Supplement) -> Text:
         f"Læst ved et supplement modtaget {day.da}, godtaget af {by}; besvarelsen havde intet, der kunne "
         "læses.",
         f"Read by a supplement received {day.en}, accepted by {by}; the submission had nothing readable.",
-    )
-
-
-def _stale(
-    verdicts: dict[tuple[str, str], dict[str | None, Given]], vendors: Sequence[Rounds]
-) -> tuple[Given, ...]:
-    current = {vendor.key: vendor.latest.source.sha256 for vendor in vendors}
-    return tuple(
-        given
-        for by_evaluator in verdicts.values()
-        for given in by_evaluator.values()
-        if current.get(given.vendor) != given.submission
     )

@@ -211,9 +211,9 @@ class Speaker:
         if not row.judgements and not row.verdict:
             return ""
         answer = self.answer(row.answer, row.answer_label) or NO_PACKAGE
-        told = next((j for j in row.judgements if j.evaluator is None), None)
-        if told is None and len(row.judgements) == 1:
-            told = row.judgements[0]
+        told = next((j for j in row.fresh if j.evaluator is None), None)
+        if told is None and len(row.fresh) == 1:
+            told = row.fresh[0]
         reason = f" – {clean(told.reason)}" if told and told.reason else ""
         sides = (
             (words.CLAIM, answer),
@@ -285,7 +285,7 @@ class Speaker:
 
 
 def _is_disputed(row: AssessedRow) -> bool:
-    return row.verdict is None and len({j.verdict for j in row.judgements if j.verdict}) > 1
+    return row.verdict is None and len({j.verdict for j in row.fresh if j.verdict}) > 1
 
 
 def _is_not_accepted(row: AssessedRow) -> bool:

@@ -117,7 +117,10 @@ OVERRULED_HINT = Text(
 AGREED = Text("Enighed", "Agreed")
 DISPUTED = Text("Evaluatorerne er uenige", "The evaluators disagree")
 POINTS = Text("{points} point", "{points} points")
-STALE = Text("af en tidligere runde", "on an earlier round")
+STALE = Text(
+    "af en tidligere runde eller fra før et supplement; bruges ikke",
+    "on an earlier round or from before a supplement; not used",
+)
 CLAIM = Text("Leverandør", "Vendor")
 READING = Text("Værktøj", "Tool")
 SUPPLEMENT = Text("Supplement modtaget {day}", "Supplement received {day}")

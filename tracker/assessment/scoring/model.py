@@ -80,7 +80,7 @@ class RowScore:
         given: what each evaluator gave; there also when it was not used.
         weight: its level's weight times its own.
         disputed: the evaluators' verdicts differ, and nothing has been agreed.
-        stale: a verdict on it was given on an earlier round of the submission.
+        stale: a verdict on it is on an earlier file, or from before a supplement: it is not used.
         deviation: a possible deviation from a minimum requirement, for the lawyer to judge.
         counted_in: the rows of groups that its points count in; by itself it then weighs nothing.
         branches: of the row of a group what was offered, each with the rows that hang on it; the

@@ -25,14 +25,14 @@ def row_points(row: AssessedRow, method: Evaluation) -> RowPoints:
     """The points of a row.
 
     What was agreed comes first, then the evaluators' own points, then the verdict's share of the
-    highest points, then the outcome's.
+    highest points, then the outcome's. What is stale is not used.
     """
     given = tuple(
         Given(j.evaluator, j.points)
-        for j in sorted(row.judgements, key=lambda j: j.evaluator or "")
+        for j in sorted(row.fresh, key=lambda j: j.evaluator or "")
         if j.evaluator is not None and j.points is not None
     )
-    for judgement in row.judgements:
+    for judgement in row.fresh:
         if judgement.evaluator is None and judgement.points is not None:
             return RowPoints(judgement.points, PointsSource.AGREED, given)
     if given and method.method.row is RowMethod.MEAN:
@@ -87,6 +87,6 @@ def _of(share: Share, method: Evaluation) -> float | None:
 
 def is_disputed(row: AssessedRow) -> bool:
     """Whether the evaluators' verdicts differ, and nothing has been agreed."""
-    if any(j.evaluator is None for j in row.judgements):
+    if any(j.evaluator is None for j in row.fresh):
         return False
-    return len({j.verdict for j in row.judgements if j.verdict is not None}) > 1
+    return len({j.verdict for j in row.fresh if j.verdict is not None}) > 1

@@ -12,6 +12,8 @@ from tracker.assessment.scoring.prerequisites import with_prerequisites
 from tracker.assessment.scoring.robustness import Robustness
 from tracker.assessment.scoring.score import score
 from tracker.assessment.standing import Standing
+from tracker.assessment.verdicts.panel import panel_of
+from tracker.assessment.verdicts.unfinished import COMPLETE, Unfinished, unfinished
 from tracker.errors import CaseError
 from tracker.procurement.case import Case
 from tracker.texts import Text
@@ -32,7 +34,8 @@ class Result:
     Attributes:
         scores: by the last sealed method; in a draft by ``evaluation.yaml`` as it is.
         others: the same answers under the other sealed methods, in the order of the seals.
-        stale: verdicts that were given on an earlier round of a vendor's submission.
+        stale: verdicts on an earlier file of a vendor's, or from before a supplement: not used.
+        unfinished: what the evaluation lacks before the figures are its result.
         robustness: None when it was not asked for.
     """
 
@@ -40,6 +43,7 @@ class Result:
     seal: SealState
     others: tuple[UnderSeal, ...] = ()
     stale: int = 0
+    unfinished: Unfinished = COMPLETE
     robustness: Robustness | None = None
 
 
@@ -69,11 +73,18 @@ def result(case: Case, standing: Standing, *, draft: bool = False) -> Result:
         method, others = load_evaluation(case), state.seals
     else:
         method, others = sealed_method(case, state.last), state.seals[:-1]
+    sealed = state.last is not None and not draft
     return Result(
         scores=scored(method),
         seal=SealState(state.seals, changed=state.changed, draft=draft, drafts=state.drafts),
         others=tuple(UnderSeal(seal, scored(sealed_method(case, seal))) for seal in others),
-        stale=len(standing.stale),
+        stale=sum(
+            judgement.stale
+            for vendor in standing.assessment.vendors
+            for row in vendor.rows
+            for judgement in row.judgements
+        ),
+        unfinished=unfinished(standing, panel_of(case, standing.verdicts), method, sealed=sealed),
     )
 
 

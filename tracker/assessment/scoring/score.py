@@ -67,11 +67,16 @@ def ranking(totals: Sequence[float | None]) -> list[int | None]:
 def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
     """One vendor's points; the rank is not known here."""
     open_minimum = frozenset(vendor.summary.minimum_open)
-    vendor = named_only(vendor, method)
-    points = points_of(vendor, method)
+    counted = named_only(vendor, method)
+    points = points_of(counted, method)
+    stale = {row.requirement for row in vendor.counting if row.fresh != row.judgements}
     rows = [
-        replace(_row(row, points, method), deviation=row.requirement in open_minimum)
-        for row in vendor.counting
+        replace(
+            _row(row, points, method),
+            stale=row.requirement in stale,
+            deviation=row.requirement in open_minimum,
+        )
+        for row in counted.counting
     ]
     packages = _packages(rows, method)
     influences = _influences(rows, packages)
@@ -116,7 +121,7 @@ def _row(row: AssessedRow, points: Mapping[str, RowPoints], method: Evaluation) 
         weight=weight,
         parts=(),
         disputed=is_disputed(row),
-        stale=any(judgement.stale for judgement in row.judgements),
+        stale=False,
         deviation=is_possible_deviation(row),
         counted_in=row.counted_in,
         branches=row.branches,

@@ -10,7 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tracker.assessment.evaluation.model import Evaluation, Share
-from tracker.assessment.model import AssessedRow, Assessment, Judgement, Outcome, VendorAssessment
+from tracker.assessment.model import (
+    AssessedRow,
+    Assessment,
+    Judgement,
+    Outcome,
+    VendorAssessment,
+    verdict_of,
+)
 from tracker.assessment.scoring.model import Uncounted
 
 
@@ -48,8 +55,8 @@ def counts(evaluator: str | None, method: Evaluation) -> bool:
 
 
 def by_the_named(row: AssessedRow, method: Evaluation) -> AssessedRow:
-    """The row as it were without the verdicts of those the method does not name."""
-    return _with(row, (j for j in row.judgements if counts(j.evaluator, method)))
+    """The row as it were without stale verdicts and those of people the method does not name."""
+    return _with(row, (j for j in row.fresh if counts(j.evaluator, method)))
 
 
 def named_only(vendor: VendorAssessment, method: Evaluation) -> VendorAssessment:
@@ -82,6 +89,4 @@ def _with(row: AssessedRow, judgements: Iterable[Judgement]) -> AssessedRow:
     left = tuple(judgements)
     if left == row.judgements:
         return row
-    agreed = next((j.verdict for j in left if j.evaluator is None), None)
-    said = {j.verdict for j in left if j.verdict}
-    return replace(row, judgements=left, verdict=agreed or (said.pop() if len(said) == 1 else None))
+    return replace(row, judgements=left, verdict=verdict_of(left))

@@ -10,7 +10,7 @@ from tracker.assessment.evaluation.model import Evaluator
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts.model import Given
-from tracker.assessment.verdicts.register import by_row
+from tracker.assessment.verdicts.register import by_row, is_stale
 
 Givens = Mapping[str | None, Given]
 
@@ -37,8 +37,7 @@ class Judged:
 
     def is_stale(self, given: Given) -> bool:
         """Whether a verdict is on an earlier round, or from before a supplement."""
-        older = given.submission != self.vendor.source.sha256
-        return older or given.supplements < len(self.row.considered)
+        return is_stale(given, self.row, self.vendor.source.sha256)
 
 
 def judged_rows(

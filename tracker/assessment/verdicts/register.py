@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker import documents
-from tracker.assessment.model import AssessedRow, Judgement
+from tracker.assessment.model import AssessedRow, Judgement, verdict_of
 from tracker.assessment.verdicts.model import Given, Verdicts
 from tracker.procurement import log
 from tracker.procurement.case import Case
@@ -50,18 +50,24 @@ def judged(row: AssessedRow, given: dict[str | None, Given], submission: str) ->
     """A row with its verdicts: the agreed one first; unanimous is as good as agreed.
 
     Args:
-        submission: SHA-256 of the submission the row is of; a verdict on another one is stale.
+        submission: SHA-256 of the submission the row is of.
 
     CPR numbers in a reason are masked, as in all that reports show.
     """
     order: Sequence[str | None] = sorted(given, key=lambda who: (who is not None, who or ""))
-    judgements = tuple(_judgement(who, given[who], submission) for who in order)
-    said = {g.verdict for g in given.values() if g.verdict}
-    agreed = given[None].verdict if None in given else None
-    verdict = agreed or (said.pop() if len(said) == 1 else None)
-    return replace(row, judgements=judgements, verdict=verdict)
+    judgements = tuple(
+        Judgement(
+            who,
+            given[who].verdict,
+            given[who].points,
+            masked(given[who].reason),
+            is_stale(given[who], row, submission),
+        )
+        for who in order
+    )
+    return replace(row, judgements=judgements, verdict=verdict_of(judgements))
 
 
-def _judgement(who: str | None, given: Given, submission: str) -> Judgement:
-    stale = given.submission != submission
-    return Judgement(who, given.verdict, given.points, masked(given.reason), stale)
+def is_stale(given: Given, row: AssessedRow, submission: str) -> bool:
+    """Whether a verdict is on another file than the row, or from before a supplement that counts."""
+    return given.submission != submission or given.supplements < len(row.considered)

@@ -106,7 +106,7 @@ def status_of(stand: Standing, panel: Panel, spread: float = 0.0) -> Status:
     """
     rows = tuple(judged_rows(stand, panel.evaluators, spread))
     known = stand.assessment.procurement
-    nothing = _nothing_to_judge(stand)
+    nothing = nothing_to_judge(stand)
     waived = [j for j in rows if j.accord is Accord.NONE and _place(j) in nothing]
     counts = Counter(judged.accord for judged in rows)
     counts[Accord.NONE] -= len(waived)
@@ -140,7 +140,7 @@ def status_of(stand: Standing, panel: Panel, spread: float = 0.0) -> Status:
     )
 
 
-def _nothing_to_judge(stand: Standing) -> set[_Place]:
+def nothing_to_judge(stand: Standing) -> set[_Place]:
     """The rows that do not apply by the vendor's own replies to the conditions.
 
     A row the vendor answered "not relevant" is a claim, and is judged as any other.

@@ -17,6 +17,8 @@ def result_blocks(telling: Telling) -> Iterator[Block]:
     if view is None:
         yield Paragraph(say(w.NO_METHOD), alert=True)
         return
+    if view.unfinished:
+        yield Paragraph(view.unfinished, alert=True)
     points = say(w.POINTS.fill(highest=view.highest_text))
     heads = (
         say(w.RANK),
@@ -27,7 +29,7 @@ def result_blocks(telling: Telling) -> Iterator[Block]:
         say(w.ADDON),
     )
     yield Table(
-        say(w.RANKING),
+        say(view.heading(w.RANKING)),
         heads,
         tuple(
             (v.rank, v.name, _with(v.total, v.below), v.share, str(len(v.deviations)), v.addon)
@@ -39,7 +41,7 @@ def result_blocks(telling: Telling) -> Iterator[Block]:
     yield Paragraph(say(w.ADDON_NOTE))
     told = "; ".join(f"{v.name} {v.total}" for v in view.vendors)
     yield Bars(
-        say(w.TOTALS),
+        say(view.heading(w.TOTALS)),
         say(w.TOTALS_ALT.fill(highest=view.highest_text, told=told)),
         tuple(Bar(v.name, v.total, v.score.share or 0.0) for v in view.vendors),
     )
@@ -50,7 +52,7 @@ def result_blocks(telling: Telling) -> Iterator[Block]:
     if view.others:
         yield Heading(say(w.OTHERS))
         yield Table(
-            say(w.OTHERS),
+            say(view.heading(w.OTHERS)),
             (say(w.METHOD_NAME), *(v.name for v in view.vendors)),
             tuple(
                 (_with(o.name, o.why), *(f"{rank}. · {total}" for rank, total in o.cells))
@@ -83,7 +85,7 @@ def _packages(telling: Telling, view: ScoreView) -> Table:
         for p in v.packages
     }
     return Table(
-        telling.say(w.BY_PACKAGE),
+        telling.say(view.heading(w.BY_PACKAGE)),
         (telling.say(w.PACKAGE), *(v.name for v in view.vendors)),
         tuple(
             (
@@ -101,8 +103,10 @@ def robustness_blocks(telling: Telling) -> Iterator[Block]:
     """Under which assumptions another would come first."""
     say = telling.say
     held = telling.view.robustness if telling.view else None
-    if held is None:
+    if held is None or telling.view is None:
         return
+    if telling.view.unfinished:
+        yield Paragraph(telling.view.unfinished, alert=True)
     yield Paragraph(say(scoring.ROBUSTNESS_HINT))
     yield Paragraph(held.samples_sum)
     told = "; ".join(f"{s.name} {s.first}" for s in held.sampled)

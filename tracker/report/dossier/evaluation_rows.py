@@ -155,7 +155,7 @@ def _is_notable(row: AssessedRow) -> bool:
 
 
 def _agreed(row: AssessedRow, telling: Telling) -> str:
-    agreed = next((j for j in row.judgements if j.evaluator is None), None)
+    agreed = next((j for j in row.fresh if j.evaluator is None), None)
     if agreed is None:
         return telling.say(w.UNSETTLED)
     told = [telling.speaker.choice(agreed.verdict, telling.speaker.scale.verdicts)]

@@ -173,14 +173,14 @@ def _row(line: Line, points: RowView | None, reasons: tuple[str, ...]) -> Letter
 
 def _reasons(row: AssessedRow) -> tuple[str, ...]:
     """The agreed reason; else, where all agree, each evaluator's, without who gave it."""
-    agreed = [j for j in row.judgements if j.evaluator is None]
-    used: list[Judgement] = agreed or (list(row.judgements) if row.verdict else [])
-    return tuple(dict.fromkeys(j.reason for j in used if j.reason and not j.stale))
+    agreed = [j for j in row.fresh if j.evaluator is None]
+    used: list[Judgement] = agreed or (list(row.fresh) if row.verdict else [])
+    return tuple(dict.fromkeys(j.reason for j in used if j.reason))
 
 
 def _is_strong(row: AssessedRow) -> bool:
     doubted = row.verdict not in (None, "accepted", "accepted_with_comment")
-    return row.outcome in FULFILLED and not row.reservation and not doubted
+    return row.outcome in FULFILLED and not row.is_reserved and not doubted
 
 
 def _is_short(row: AssessedRow) -> bool:
@@ -188,6 +188,8 @@ def _is_short(row: AssessedRow) -> bool:
 
 
 def _summary(telling: Telling, vendor: VendorAssessment) -> Iterator[str]:
+    if telling.view and telling.view.unfinished:
+        yield telling.say(w.UNFINISHED)
     total = sum(vendor.summary.outcomes.values())
     count = telling.fulfilled(vendor)
     yield telling.say(w.FULFILLED.fill(count=count, total=total))

@@ -64,6 +64,10 @@ CHOSEN_WITHHELD = Text(
     "The chosen offer's points and advantages are not filled in, because they rest on answers that are "
     "or may be confidential (Procurement Act § 5). The buyer writes the advantages here.",
 )
+UNFINISHED = Text(
+    "Udkast: evalueringen er ikke afsluttet, og point og vurderinger er foreløbige.",
+    "Draft: the evaluation is not finished, and points and verdicts are provisional.",
+)
 FULFILLED = Text(
     "{count} af {total} krav er vurderet som opfyldt, eventuelt som tilkøb eller på anden vis.",
     "{count} of {total} requirements were found fulfilled, possibly as an add-on or in another way.",

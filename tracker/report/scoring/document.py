@@ -43,5 +43,7 @@ def document(result: Result) -> dict[str, Any]:
         ],
         "uncounted": plain(scores.uncounted),
         "stale": result.stale,
+        "complete": result.unfinished.is_complete,
+        "missing": plain(result.unfinished),
         "robustness": plain(result.robustness) if result.robustness else None,
     }

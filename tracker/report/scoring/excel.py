@@ -40,7 +40,7 @@ def render(result: Result, scale: Scale, language: Language) -> bytes:
     """The report as the bytes of an .xlsx file."""
     view = build(result, scale, language)
     speaker = Speaker(scale, language)
-    title = f"{speaker.say(words.TITLE)}: {view.title}"
+    title = f"{speaker.say(view.heading(words.TITLE))}: {view.title}"
     out = BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_properties(

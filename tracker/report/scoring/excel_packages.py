@@ -25,7 +25,8 @@ def write(book: Book, view: ScoreView, cells: Cells) -> None:
         for vendor in view.vendors
         for package in vendor.packages
     )
-    sheet, _ = book.table(words.PACKAGES_SHEET, heads, rows, words.FORMULAS, frozen=2)
+    title = view.heading(words.PACKAGES_SHEET)
+    sheet, _ = book.table(words.PACKAGES_SHEET, heads, rows, words.FORMULAS, title=title, frozen=2)
     sheet.set_row(HEADER_ROW, 48)
     figures = Figures(book, sheet)
     for number, vendor in enumerate(view.vendors):

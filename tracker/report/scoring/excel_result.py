@@ -40,13 +40,16 @@ def write(book: Book, view: ScoreView, cells: Cells) -> None:
     for column, width in _WIDTHS.items():
         sheet.set_column(column, column, width)
     sheet.set_row(0, 30)
-    sheet.write_string(0, 0, f"{say(words.TITLE)}: {view.title}", book.formats["title"])
+    sheet.write_string(
+        0, 0, f"{say(view.heading(words.TITLE))}: {view.title}", book.formats["title"]
+    )
     row = 1
     for label, value in view.facts:
         sheet.write_string(row, 0, label, book.formats["muted"])
         sheet.write_string(row, 1, value, book.formats["plain"])
         row += 1
-    said = [(say(words.INTERNAL), "text"), (say(words.PROMISE), "text")]
+    said = [(view.unfinished, "sign_error")] if view.unfinished else []
+    said += [(say(words.INTERNAL), "text"), (say(words.PROMISE), "text")]
     said += [(m.get(language), "sign_error" if m.alert else "text") for m in view.marks]
     said += [(note, "sign_warning") for note in view.notes]
     for text, look in said:
@@ -68,7 +71,7 @@ def _sentence(book: Book, sheet: Worksheet, row: int, text: str, look: str) -> N
 
 def _ranking(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: int) -> int:
     say = book.speaker.say
-    heading(book, sheet, row, say(view.result_title))
+    heading(book, sheet, row, say(view.heading(view.result_title)))
     heads = (
         words.RANK, words.VENDOR, words.POINTS_OF.fill(highest=view.highest_text), words.SHARE,
         words.CHECK, words.THRESHOLD, words.NOTE, words.DEVIATIONS, words.WHICH, words.ADDON,
@@ -164,19 +167,19 @@ def _chart(book: Book, sheet: Worksheet, view: ScoreView, rows: tuple[int, int],
         }
         | vendor_fill(0)
     )
-    dress(chart, say(words.RESULT), say(words.POINTS), bars=True)
+    dress(chart, say(view.heading(words.RESULT)), say(words.POINTS), bars=True)
     chart.set_legend({"none": True})
     height = 130 + 36 * len(view.vendors)
     chart.set_size({"width": 900, "height": height})
     text = "; ".join(f"{v.name}: {v.total}" for v in view.vendors)
-    insert(sheet, at, chart, f"{say(words.RESULT)}. {text}")
+    insert(sheet, at, chart, f"{say(view.heading(words.RESULT))}. {text}")
     return at + height // ROW_PIXELS + 2
 
 
 def _packages(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: int) -> int:
     """Packages down, vendors across."""
     say = book.speaker.say
-    heading(book, sheet, row, say(words.PACKAGES))
+    heading(book, sheet, row, say(view.heading(words.PACKAGES)))
     head_row(book, sheet, row + 1, [say(words.PACKAGE), *(v.name for v in view.vendors)])
     figures = Figures(book, sheet)
     ids = dict.fromkeys(p.score.id for v in view.vendors for p in v.packages)
@@ -216,7 +219,7 @@ def _costs(book: Book, sheet: Worksheet, view: ScoreView, row: int) -> int:
 
 def _others(book: Book, sheet: Worksheet, view: ScoreView, row: int) -> None:
     say = book.speaker.say
-    heading(book, sheet, row, say(words.OTHER_SEALS))
+    heading(book, sheet, row, say(view.heading(words.OTHER_SEALS)))
     rank, points = say(words.RANK), say(words.POINTS)
     heads = [f"{v.name}: {what}" for v in view.vendors for what in (rank, points)]
     head_row(book, sheet, row + 1, [say(words.METHOD), say(shared.REASONS), *heads])

@@ -27,7 +27,9 @@ def write(book: Book, view: RobustnessView, report: ScoreView) -> None:
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 40, 14)
     sheet.set_row(0, 30)
-    sheet.write_string(0, 0, f"{say(words.ROBUSTNESS)} {report.title}", book.formats["title"])
+    sheet.write_string(
+        0, 0, f"{say(report.heading(words.ROBUSTNESS))} {report.title}", book.formats["title"]
+    )
     sheet.write_string(1, 0, say(words.ROBUSTNESS_HINT), book.formats["muted"])
     row = _variants(book, sheet, view, 3)
     row = _samples(book, sheet, view, row + 1)

@@ -36,7 +36,8 @@ def write(book: Book, view: ScoreView, cells: Cells) -> None:
     )  # fmt: skip
     blank = (None,) * (len(heads) - len(_TEXTS))
     rows = ((*_texts(view, line), *blank) for line in cells.lines)
-    sheet, _ = book.table(words.TRACE, heads, rows, words.FORMULAS)
+    title = view.heading(words.TRACE)
+    sheet, _ = book.table(words.TRACE, heads, rows, words.FORMULAS, title=title)
     sheet.set_row(HEADER_ROW, 64)
     sheet.fit_to_pages(2, 0)
     sheet.repeat_columns(0, 2)

@@ -14,7 +14,7 @@ from tracker.report.scoring import words
 from tracker.report.scoring.robustness_view import RobustnessView
 from tracker.report.scoring.view import ScoreView, build
 from tracker.report.terminal_table import print_table
-from tracker.texts import Language
+from tracker.texts import Language, Text
 
 
 def render(
@@ -29,9 +29,11 @@ class _Printer(Printer):
     """Prints the parts of the report on one console."""
 
     def report(self, view: ScoreView) -> None:
-        self._print(f"{self._say(words.TITLE)}: {view.title}", "bold")
+        self._print(f"{self._say(view.heading(words.TITLE))}: {view.title}", "bold")
         self._print(" · ".join(f"{label}: {value}" for label, value in view.facts), "dim")
         self._print(self._say(words.INTERNAL), "dim")
+        if view.unfinished:
+            self._print(f"! {view.unfinished}", "bold red")
         self._marks(view.marks)
         for note in view.notes:
             self._print(f"! {note}", "yellow")
@@ -44,13 +46,13 @@ class _Printer(Printer):
         if view.others:
             self._others(view)
         if view.robustness:
-            self._robustness(view.robustness)
+            self._robustness(view.robustness, view.heading(words.ROBUSTNESS))
         self._console.print()
         self._print(self._say(words.PROMISE), "dim")
 
     def _result(self, view: ScoreView) -> None:
         say = self._say
-        self._heading(view.result_title)
+        self._heading(view.heading(view.result_title))
         heads = [
             words.RANK, words.VENDOR, words.POINTS_OF.fill(highest=view.highest_text), words.SHARE,
             words.DEVIATIONS, words.ADDON,
@@ -83,7 +85,7 @@ class _Printer(Printer):
         self._reserved((e for v in view.vendors for e in v.reservations), named=True)
 
     def _packages(self, view: ScoreView) -> None:
-        self._heading(words.PACKAGES)
+        self._heading(view.heading(words.PACKAGES))
         self._print(self._say(words.PACKAGES_HINT), "dim")
         found = {(n, p.score.id): p for n, v in enumerate(view.vendors) for p in v.packages}
         ids = dict.fromkeys(id for _, id in found)
@@ -117,16 +119,16 @@ class _Printer(Printer):
         )
 
     def _others(self, view: ScoreView) -> None:
-        self._heading(words.OTHER_SEALS)
+        self._heading(view.heading(words.OTHER_SEALS))
         rows = [
             [other.name, *(f"{rank}. · {total}" for rank, total in other.cells)]
             for other in view.others
         ]
         self._table([self._say(words.METHOD), *(v.name for v in view.vendors)], rows)
 
-    def _robustness(self, view: RobustnessView) -> None:
+    def _robustness(self, view: RobustnessView, heading: Text) -> None:
         say = self._say
-        self._heading(words.ROBUSTNESS)
+        self._heading(heading)
         self._print(say(words.ROBUSTNESS_HINT), "dim")
         self._print(view.variants_sum)
         rows = [

@@ -126,6 +126,7 @@ class ScoreView:
     Attributes:
         marks: what is said of offers that are pending, doubtful or left out, and of the seal;
             ``notes`` what else must be known.
+        unfinished: what the evaluation lacks, in a sentence; empty when it is finished.
         package_names: what people read for a package's id.
         digits: decimals that tell totals that differ apart.
         others: the rankings by each sealed method, this one first; empty when there is only one.
@@ -136,6 +137,7 @@ class ScoreView:
     facts: tuple[tuple[str, str], ...]
     marks: tuple[SealMark, ...]
     notes: tuple[str, ...]
+    unfinished: str
     highest: float
     highest_text: str
     threshold: float | None
@@ -152,6 +154,11 @@ class ScoreView:
     def result_title(self) -> Text:
         """What stands over the order: it is provisional while an offer waits for a decision."""
         return words.PROVISIONAL if self.provisional else words.RESULT
+
+    def heading(self, text: Text) -> Text:
+        """A heading over figures, which says so where they are not the result yet."""
+        mark = words.NOT_FINAL
+        return Text(f"{text.da} ({mark.da})", f"{text.en} ({mark.en})") if self.unfinished else text
 
     @property
     def has_costs(self) -> bool:
@@ -182,6 +189,7 @@ def build(result: Result, scale: Scale, language: Language) -> ScoreView:
         ),
         marks=(*offer_marks(offers, scores.apart), *seal_marks(result.seal)),
         notes=_notes(result, speaker),
+        unfinished=_unfinished(result, people, speaker),
         highest=method.points.highest,
         highest_text=short(method.points.highest, language),
         threshold=method.thresholds.total,
@@ -198,6 +206,25 @@ def build(result: Result, scale: Scale, language: Language) -> ScoreView:
         ),
         provisional=scores.provisional,
     )
+
+
+def _unfinished(result: Result, people: Mapping[str, str], speaker: Speaker) -> str:
+    missing = result.unfinished
+    if missing.is_complete:
+        return ""
+    names = ", ".join(people.get(id, one_line(id)) for id in missing.evaluators)
+    counts = (
+        (words.UNJUDGED, missing.unjudged),
+        (words.UNSETTLED, missing.disputed),
+        (words.RENEWED, missing.stale),
+    )
+    told = [
+        *((words.NO_SEAL,) if missing.unsealed else ()),
+        *((words.NO_EVALUATOR.fill(names=names),) if names else ()),
+        *(text.fill(count=count) for text, count in counts if count),
+    ]
+    all_of_it = Text("; ".join(t.da for t in told), "; ".join(t.en for t in told))
+    return speaker.say(words.UNFINISHED.fill(missing=all_of_it))
 
 
 def _notes(result: Result, speaker: Speaker) -> tuple[str, ...]:

@@ -111,12 +111,30 @@ UNCOUNTED = Text(
     "{name} is not named as an evaluator in the method. The points and verdicts on {count} answers "
     "are therefore not counted.",
 )
-STALE_ROW = Text("vurderet på en tidligere runde", "judged on an earlier round")
+STALE_ROW = Text(
+    "bedømmelsen er af en tidligere runde eller fra før et supplement og regnes ikke med",
+    "the verdict is on an earlier round or from before a supplement and does not count",
+)
 STALE_ONE = Text("bedømmelse", "verdict was")
 STALE_MANY = Text("bedømmelser", "verdicts were")
 STALE = Text(
-    "{count.da} er givet på en tidligere runde af en besvarelse. Se dem efter.",
-    "{count.en} given on an earlier round of a submission. Look at them again.",
+    "{count.da} er givet på en tidligere runde af en besvarelse eller før et supplement. De regnes ikke "
+    "med, før evaluatoren har givet dem igen på det, der gælder.",
+    "{count.en} given on an earlier round of a submission or before a supplement. They do not count "
+    "until the evaluator has given them again on what counts.",
+)
+UNFINISHED = Text(
+    "Foreløbigt: evalueringen er ikke afsluttet. Der mangler: {missing.da}.",
+    "Provisional: the evaluation is not finished. Missing: {missing.en}.",
+)
+NOT_FINAL = Text("foreløbigt", "provisional")
+NO_SEAL = Text("forsegling af metoden", "a seal on the method")
+NO_EVALUATOR = Text("bedømmelser fra {names}", "verdicts from {names}")
+UNJUDGED = Text("bedømmelse af {count} svar", "verdicts on {count} answers")
+UNSETTLED = Text("enighed om {count} svar", "agreement on {count} answers")
+RENEWED = Text(
+    "ny bedømmelse af {count} svar, der er ændret siden",
+    "new verdicts on {count} answers that have changed since",
 )
 HIGHEST = Text("Højeste point", "Highest points")
 LOWEST = Text("Laveste point", "Lowest points")
