@@ -128,7 +128,14 @@ def test_each_tampering_is_found_in_a_folder_and_in_a_zip(
     assert expected.pop()[1] in run("dossier", "verify", dossier, code=1).stdout
 
 
-@pytest.mark.parametrize("change", [swap_original, swap_method])
+def swap_submission(folder: Path) -> None:
+    """An edited answer, and a manifest that says it was so."""
+    path = min((folder / "03-modtaget" / "besvarelser").iterdir())
+    path.write_bytes(path.read_bytes() + b" ")
+    remake_manifest(folder)
+
+
+@pytest.mark.parametrize("change", [swap_original, swap_method, swap_submission])
 def test_a_swapped_original_or_method_is_found_though_the_manifest_was_made_anew(
     dossier: Path, change: Callable[[Path], None]
 ) -> None:

@@ -164,6 +164,16 @@ def test_a_damaged_original_stops_it(made: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "d").exists()
 
 
+@pytest.mark.parametrize("kind", ["submissions/*", "verdicts/consensus-*", "forms/verdicts-1*"])
+def test_an_edited_document_stops_it(made: Path, tmp_path: Path, kind: str) -> None:
+    case = tmp_path / "sag"
+    shutil.copytree(made / "urort", case)
+    path = min(case.glob(kind))
+    path.write_bytes(path.read_bytes() + b" ")
+    assert path.name in run("dossier", case, "--output", tmp_path / "d", code=2).stderr
+    assert not (tmp_path / "d").exists()
+
+
 def test_a_case_without_a_sealed_method_has_a_dossier_that_says_so(
     made: Path, tmp_path: Path
 ) -> None:

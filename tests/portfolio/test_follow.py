@@ -102,6 +102,8 @@ def test_a_filled_sheet_is_kept_logged_and_read_once(case: Path, run: Run, tmp_p
     kept = case / "delivery" / "originals" / f"{digest(back.read_bytes())}.xlsx"
     assert kept.read_bytes() == back.read_bytes()
     run("log", case, "--verify")
+    run("dossier", "build", case, "--without", "pdf,word")
+    run("dossier", "verify", case / "reports" / "dossier", "--case", case)
     kept.write_bytes(b"andet")
     run("log", case, "--verify", code=1)
 

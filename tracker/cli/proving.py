@@ -11,6 +11,7 @@ from tracker import documents
 from tracker.assessment.evaluation.load import EVALUATION
 from tracker.assessment.evaluation.seal import known_seal
 from tracker.errors import TrackerError
+from tracker.personal import mask
 from tracker.procurement.case import Case
 from tracker.procurement.held import Held
 from tracker.procurement.issued import Difference
@@ -51,7 +52,8 @@ def say_proof(proof: Proof, log: Log, language: Language) -> None:
     say_differences(proof.differences, language)
     for held in proof.unproved:
         click.echo(
-            f"? {held.path}: {_UNPROVED.fill(number=held.record.number).get(language)}", err=True
+            f"? {mask(held.path)}: {_UNPROVED.fill(number=held.record.number).get(language)}",
+            err=True,
         )
     records = counted(log.end.number, Text("post", "record"), Text("poster", "records"))
     files = counted(proof.proved, Text("fil er", "file is"), Text("filer er", "files are"))
@@ -65,15 +67,18 @@ def say_proof(proof: Proof, log: Log, language: Language) -> None:
 def say_differences(differences: Iterable[Difference], language: Language) -> None:
     """Each with its path, on stderr."""
     for one in differences:
-        click.echo(f"✗ {one.path}: {one.text.get(language)}", err=True)
+        click.echo(f"✗ {mask(one.path)}: {one.text.get(language)}", err=True)
 
 
 def plain_proof(proof: Proof) -> dict[str, Any]:
     """The same as JSON."""
     return {
         "proved": proof.proved,
-        "differences": [documents.to_plain(one) for one in proof.differences],
-        "unproved": [one.path for one in proof.unproved],
+        "differences": [
+            {"path": mask(one.path), "text": documents.to_plain(one.text)}
+            for one in proof.differences
+        ],
+        "unproved": [mask(one.path) for one in proof.unproved],
     }
 
 

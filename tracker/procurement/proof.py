@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker import documents
-from tracker.errors import TrackerError
+from tracker.errors import CaseError, TrackerError
 from tracker.files import digest, slug
-from tracker.procurement.case import REVISIONS, Case, revision_file
+from tracker.procurement.case import REVISIONS, SPECIFICATION, Case, revision_file
 from tracker.procurement.digest import specification_digest
 from tracker.procurement.held import Held, held_files, held_hash
 from tracker.procurement.issued import (
@@ -30,6 +30,8 @@ from tracker.procurement.log import Record
 from tracker.procurement.owned import sent_or_received
 from tracker.procurement.specification import Specification
 from tracker.texts import Text
+
+_NOT_READ = ("workbooks/", "verdicts/workbooks/", "reports/")  # sent: no report is made from them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,28 @@ def prove(case: Case, records: tuple[Record, ...]) -> Proof:
             proved += 1
     wrong += _strays(case.folder, held.keys() | older.keys())
     return Proof(proved, tuple(wrong), tuple(unproved))
+
+
+def require_proved(case: Case, records: tuple[Record, ...]) -> None:
+    """Refuse to report on documents that are not what the log holds.
+
+    Raises:
+        CaseError: one that reports are made from was changed or is gone; names them.
+    """
+    named = held_files(case.folder, records).keys() | {SPECIFICATION}
+    wrong = [d.path for d in prove(case, records).differences if d.path in named]
+    wrong = [path for path in wrong if not path.startswith(_NOT_READ)]
+    if wrong:
+        shown = ", ".join(wrong)
+        raise CaseError(
+            Text(
+                f"Filer er ikke dem, loggen holder: {shown}. Hent dem fra sikkerhedskopien; »tracker log "
+                "--verify« siger mere.",
+                f"Files are not those the log holds: {shown}. Restore them from backup; 'tracker log "
+                "--verify' tells more.",
+            ),
+            where=str(case.folder),
+        )
 
 
 def _strays(folder: Path, known: AbstractSet[str]) -> Iterator[Difference]:

@@ -48,8 +48,14 @@ _COPIED = (
         "verdicts/workbooks", f"{Folder.VERDICTS}/arbejdsboeger", w.W_VERDICT_SENT, logged=False
     ),
     Copied("verdicts", f"{Folder.VERDICTS}/dokumenter", w.W_VERDICT),
+    Copied("delivery/originals", f"{Folder.REPORTS}/levering/originaler", w.W_ORIGINAL),
+    Copied("delivery", f"{Folder.REPORTS}/levering", w.W_DELIVERY),
     Copied("sealed", f"{Folder.METHOD}/forseglet", w.W_SEALED),
 )
+
+
+# Of these, a whole dossier has every file that the log holds, as it was.
+COPIED_FOLDERS = frozenset({"submissions", *(one.source.partition("/")[0] for one in _COPIED)})
 
 
 def case_files(matter: Matter) -> Iterator[Item]:

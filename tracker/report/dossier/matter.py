@@ -16,6 +16,7 @@ from tracker.files import digest
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record
+from tracker.procurement.proof import require_proved
 from tracker.procurement.questions.model import Question
 from tracker.procurement.questions.store import load_questions
 from tracker.report.dossier.model import LogEnd
@@ -66,7 +67,7 @@ class Matter:
 def read_matter(
     case: Case, *, winner: str | None = None, language: Language | None = None
 ) -> Matter:
-    """Read everything, and prove the originals on the way.
+    """Read everything, and prove the originals and what was read from them on the way.
 
     Args:
         winner: the vendor whose offer was chosen, by id, name or CVR number, where no award says so.
@@ -78,6 +79,7 @@ def read_matter(
         DocumentError: a document is damaged.
     """
     verify_originals(case)
+    require_proved(case, log.records(case.folder))
     stand, register = with_register(case)
     records = _without_dossiers(log.records(case.folder))
     panel = panel_of(case, stand.verdicts)

@@ -16,7 +16,9 @@ from tracker import documents
 from tracker.errors import TrackerError
 from tracker.files import digest
 from tracker.procurement import log
+from tracker.procurement.held import Held, held_files
 from tracker.procurement.log import Record
+from tracker.report.dossier.casefiles import COPIED_FOLDERS
 from tracker.report.dossier.matter import ACTION, record_path
 from tracker.report.dossier.model import MANIFEST, SCHEMA, Folder, Kind, Manifest
 from tracker.report.dossier.source import Source, no_dossier, opened
@@ -107,7 +109,7 @@ def _files(source: Source, names: tuple[str, ...], manifest: Manifest) -> Iterat
 def _log(
     source: Source, names: tuple[str, ...], manifest: Manifest
 ) -> tuple[int, list[Difference]]:
-    """The chain by the log's own rule, its end, and the originals it names."""
+    """The chain by the log's own rule, its end, and the files it holds."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "log"
         place.mkdir()
@@ -125,12 +127,18 @@ def _log(
         found.append(Difference(Wrong.LOG, Folder.LOG.value, _END))
     hashes = {file.sha256 for file in manifest.files}
     found += [
-        Difference(Wrong.ORIGINAL, r.details[key], _ORIGINAL.fill(number=r.number))
-        for r in records
-        for key in ("original", "method")
-        if key in r.details and r.details.get("sha256") not in hashes
+        Difference(Wrong.ORIGINAL, held.path, _ORIGINAL.fill(number=held.record.number))
+        for held in held_files(Path(), records).values()
+        if _is_copied(held) and held.sha256 not in hashes
     ]
     return len(records), found
+
+
+def _is_copied(held: Held) -> bool:
+    """Whether a whole dossier has the file; the buyer's own sheet of questions it has not."""
+    folder = held.path.partition("/")[0]
+    sent = folder == "questions" and held.path not in held.record.details.values()
+    return held.sha256 is not None and folder in COPIED_FOLDERS and not sent
 
 
 _MISSING = Text("mangler", "is missing")

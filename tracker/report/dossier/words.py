@@ -109,6 +109,7 @@ W_SUBMISSION_REDACTED = Text(
     "Besvarelsen fra {vendor}, runde {round}, uden fortrolige svar",
     "The submission of {vendor}, round {round}, without confidential answers",
 )
+W_DELIVERY = Text("opfølgning efter tildelingen, læst", "follow-up after the award, as read")
 W_SUPPLEMENT = Text(
     "Supplement efter udbudslovens § 159, stk. 5", "A supplement (Procurement Act § 159(5))"
 )
