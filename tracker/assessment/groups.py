@@ -99,9 +99,11 @@ def _counted_in(
         return
     ways = [frozenset(conjunction(way)) for way in row.when]
     holding = [way for way in ways if all(map(replies.get, way))]
-    if not ways or any(not any(map(choice_of, way)) for way in holding or ways):
+    # Ways that hold or may; where there are none the row is out, on account of the choice too.
+    deciding = holding or [way for way in ways if False not in map(replies.get, way)]
+    if any(not any(map(choice_of, way)) for way in deciding):
         return
-    hanging = [g for g in specification.groups if _hangs(holding or ways, g)]
+    hanging = [g for g in specification.groups if _hangs(deciding or ways, g)]
     if holding and any(_is_same_for_all(ways, group) for group in hanging):
         return
     yield from hanging

@@ -33,7 +33,8 @@ _ACCORDS = Text(
     "{disputed} disputed · {partial} judged by some only · {none} not judged",
 )
 _NOT_APPLICABLE = Text(
-    "{count} gælder ikke og skal ikke bedømmes", "{count} not applicable, with no verdict needed"
+    "{count} gælder ikke eller er ikke tilbudt og skal ikke bedømmes",
+    "{count} not applicable or not offered, with no verdict needed",
 )
 _SECTIONS: tuple[tuple[str, Text], ...] = (
     ("disputed", Text("Uenigheder, der ikke er afgjort", "Disagreements not settled")),

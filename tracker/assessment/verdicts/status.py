@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.assessment.evaluation.model import Evaluator
-from tracker.assessment.model import Judgement
+from tracker.assessment.model import Judgement, Outcome
 from tracker.assessment.replies import replies_of
 from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts.disagreement import Accord, Judged, judged_rows
@@ -68,8 +68,8 @@ class Status:
     Attributes:
         accords: rows per accord, over all vendors; those that need no verdict and have none are in
             ``not_applicable`` instead.
-        not_applicable: rows whose condition is not met by the vendor's reply, so that there is
-            nothing to judge.
+        not_applicable: rows whose condition is not met by the vendor's reply or choice, and those
+            the vendor need not offer and does not, so that there is nothing to judge.
         disputed: where the evaluators disagree and have not settled it on the latest round.
         stale: rows with a verdict from before the vendor's latest round or supplement, unless the
             evaluators have agreed on the row since.
@@ -141,11 +141,16 @@ def status_of(stand: Standing, panel: Panel, spread: float = 0.0) -> Status:
 
 
 def nothing_to_judge(stand: Standing) -> set[_Place]:
-    """The rows that do not apply by the vendor's own replies to the conditions.
+    """The rows that do not apply by the vendor's own replies and choices, or are not offered.
 
     A row the vendor answered "not relevant" is a claim, and is judged as any other.
     """
-    found: set[_Place] = set()
+    found: set[_Place] = {
+        (vendor.vendor.key or "", row.requirement)
+        for vendor in stand.assessment.vendors
+        for row in vendor.rows
+        if row.outcome is Outcome.NOT_OFFERED
+    }
     for vendor in stand.vendors:
         latest = vendor.latest
         answers = {answer.requirement: answer for answer in latest.answers}

@@ -126,7 +126,7 @@ def _remark(cell: ComparedCell, speaker: Speaker) -> str:
 
 
 def _price_note(cell: ComparedCell, text: str, outcome: str, speaker: Speaker) -> str:
-    if cell.outcome is Outcome.FULFILLED_AS_ADDON and not text:
+    if cell.outcome is Outcome.FULFILLED_AS_ADDON and cell.answer and not text:
         return f"{LOOKS[cell.outcome].sign} {speaker.say(words.NO_PRICE)}"
     if not text or (cell.addon and price(cell.price_dkk) is not None):
         return ""
