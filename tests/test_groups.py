@@ -172,7 +172,7 @@ def test_what_is_chosen_gives_neither_more_nor_less(
     spec = asked(*packages)
     known = {row.id for row in spec.requirements}
     common = {id: answer for id, answer in COMMON.items() if id in known}
-    nothing = {"conditions": dict.fromkeys((c.id for c in spec.conditions), "Nej")}
+    nothing: dict[str, Any] = {"conditions": dict.fromkeys((c.id for c in spec.conditions), "Nej")}
     both = assess(
         spec,
         [
