@@ -241,9 +241,21 @@ def as_folders(root: Path, cases: int, *, seed: int = 1, vendors: int = 5) -> No
         )
         if year in first:
             shutil.copytree(first[year], folder, copy_function=os.link)
+            _own_log(folder)
         else:
             first[year] = folder
             _case(folder, year, seed, vendors)
+
+
+def _own_log(folder: Path) -> None:
+    """A log of its own: a copy of a case counts once."""
+    previous = log.FIRST
+    for path in sorted((folder / "log").glob("*.json")):
+        record = documents.read_json(path, "log-record", log.Record)
+        path.unlink()
+        data = documents.to_json(replace(record, who=folder.name, previous=previous))
+        path.write_bytes(data)
+        previous = digest(data)
 
 
 def _case(folder: Path, year: int, seed: int, vendors: int) -> None:

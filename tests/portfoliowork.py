@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -16,7 +17,9 @@ import duckdb
 from casework import BASE, filled
 from click.testing import CliRunner
 
+from tracker import documents
 from tracker.cli.main import main
+from tracker.files import digest
 from tracker.portfolio import packs, shares
 from tracker.portfolio import store as stored
 from tracker.portfolio.build import Built, build
@@ -60,6 +63,7 @@ ASKED: tuple[tuple[str, ...], ...] = (
 )
 """Every question that needs no case, as it is asked on the command line."""
 Rows = dict[str, list[tuple[Any, ...]]]
+_NEXT = itertools.count()
 
 
 class Here(Executor):
@@ -133,8 +137,22 @@ def write_questions(folder: Path, count: int) -> None:
 
 
 def put(root: Path, name: str, kind: int = 0) -> Path:
-    """A copy of a template under a root."""
-    return Path(shutil.copytree(template(kind), root / name))
+    """A case made as a template was, under a root: with a log of its own, so that it is no copy."""
+    folder = Path(shutil.copytree(template(kind), root / name))
+    with_own_log(folder)
+    return folder
+
+
+def with_own_log(folder: Path) -> None:
+    """Give a copied case a log of its own: as if somebody else had made it."""
+    previous = "0" * 64
+    for path in sorted((folder / "log").glob("*.json")):
+        record = json.loads(path.read_bytes())
+        record |= {"previous": previous, "who": f"ida-{next(_NEXT)}"}
+        path.unlink()
+        data = documents.to_json(record)
+        path.write_bytes(data)
+        previous = digest(data)
 
 
 def built(store: Path, *roots: Path, **options: Any) -> Built:

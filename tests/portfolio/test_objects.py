@@ -248,6 +248,18 @@ def test_a_build_reads_what_changed_and_drops_what_is_gone(
     assert [n for n in s3().find(f"{where}/staging") if not n.endswith("/")] == []
 
 
+def test_a_copy_of_a_case_counts_once_also_one_that_has_grown(bucket: str, tmp_path: Path) -> None:
+    put(tmp_path / "sager", "a", 0)
+    shutil.copytree(tmp_path / "sager" / "a", tmp_path / "sager" / "kopi")
+    there, where = upload(tmp_path / "sager", f"{bucket}/sager"), f"{bucket}/p"
+    assert [m.key for m in build(where, [there], Here).problems] == ["sager/kopi"]
+    send(tmp_path / "sager" / "kopi", "ny", {"name": "Ny A/S", "cvr": None})
+    upload(tmp_path / "sager", there)
+    [older] = build(where, [there], Here).problems
+    assert older.key == "sager/a"
+    assert "kopi af sager/kopi" in str(older.problem)
+
+
 def test_any_change_of_any_object_rows_are_made_of_is_seen(bucket: str, tmp_path: Path) -> None:
     put(tmp_path, "sag", 1)
     there = upload(tmp_path / "sag", f"{bucket}/sag")

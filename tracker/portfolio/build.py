@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from tracker.errors import CaseError
 from tracker.files import cannot_write
 from tracker.portfolio import store as stored
-from tracker.portfolio.compare import Compared, compare
+from tracker.portfolio.compare import Compared, compare, members_of
+from tracker.portfolio.copies import without_copies
 from tracker.portfolio.filing import filed
 from tracker.portfolio.manifest import Manifest, Member, damaged, write_members
 from tracker.portfolio.packs import pack
@@ -71,12 +72,14 @@ def build(
     here = {root_name(root) for root in roots}
     read: Known = {}
     gone: set[str] = set()
+    anew: set[str] = set()
     while True:
         # Whoever else builds may have committed since: what they know is newer, so look again.
         before = stored.current(place)
         sound = stored.is_sound(place, before)
         found = list(scan(roots, loose=loose))
-        compared = compare(place, before, found, here, trust=sound and not rehash)
+        trust = sound and not rehash
+        compared = compare(place, before, found, here, trust=trust, anew=anew)
         # What had a problem may be readable now though nothing looks changed: a share was away.
         old = () if rehash else [m for m in compared.old if not m.problem]
         known = _known(place, old, found, sound) | _known(place, read.values(), found, False)
@@ -85,10 +88,17 @@ def build(
         new = {m.key: m for m in watch(_read(place, fresh, executor), len(fresh))}
         read |= new
         gone |= {m.key for m in compared.old}
+        copies = _copies(place, compared, known | new, found, here) if new else {}
+        if outside := copies.keys() - known.keys() - new.keys():
+            anew |= outside
+            continue
+        known |= {key: member for key, member in copies.items() if key in known}
+        new |= {key: member for key, member in copies.items() if key in new}
+        read |= copies
         stored.publish(place, new.values())
         if stored.missing(place, new.values()):
             continue  # another builder tidied a file away that was there when we came
-        manifest = recorded(place, before, compared, known | new, trust=sound and not rehash)
+        manifest = recorded(place, before, compared, known | new, trust=trust)
         # Somebody may have tidied away what we wrote, before we named it.
         if manifest and not (
             stored.missing(place, new.values()) or stored.lacking_documents(place, manifest)
@@ -107,6 +117,16 @@ def _known(place: Storage, members: Iterable[Member], found: Iterable[Found], so
     same = [m for m in members if m.signature == signatures.get(m.key)]
     gone = () if sound else stored.missing(place, same)
     return {m.key: m for m in same if m.key not in gone}
+
+
+def _copies(
+    place: Storage, compared: Compared, now: Known, found: Sequence[Found], here: Collection[str]
+) -> Known:
+    """The members that do not count because they are copies of others."""
+    kept = [(part.root in here, members_of(place, part)) for part in compared.kept]
+    own = [member for ours, members in kept if ours for member in members]
+    others = [member for ours, members in kept if not ours for member in members]
+    return without_copies([*own, *now.values()], others, {f.key: f for f in found})
 
 
 def _read(place: Storage, fresh: Sequence[Found], executor: Make) -> Iterator[Member]:

@@ -51,24 +51,27 @@ def compare(
     roots: Collection[str],
     *,
     trust: bool,
+    anew: Collection[str] = (),
 ) -> Compared:
     """Compare what was found under some roots, by their names, with the members before.
 
     Args:
         trust: keep a part unread when nothing of it has changed; but never one with problems: what
             could not be read may be readable now, though nothing looks changed: a share was away.
+        anew: keys whose parts are not kept, though nothing of them has changed.
     """
     others = [part for part in before.members if part.root not in roots]
     own = {(p.root, p.share, p.of): p for p in before.members if p.root in roots}
     kept, changed = others, []
     for group in _groups(found, before):
         part = own.get((group.root, group.share, group.of))
-        if trust and part and not part.problems and part.state == group.state:
+        same = part and not part.problems and part.state == group.state
+        if trust and part and same and not {each.key for each in group.found} & set(anew):
             kept.append(part)
         else:
             changed.append(group)
     left = [part for part in own.values() if part not in kept]
-    old = tuple(member for part in left for member in _members(place, part))
+    old = tuple(member for part in left for member in members_of(place, part))
     return Compared(tuple(kept), tuple(changed), old)
 
 
@@ -86,7 +89,8 @@ def _groups(found: Sequence[Found], before: Manifest) -> Iterator[Group]:
             yield Group(root, number, of, tuple(some))
 
 
-def _members(place: Storage, part: Members) -> tuple[Member, ...]:
+def members_of(place: Storage, part: Members) -> tuple[Member, ...]:
+    """The members of a part; none where another builder has tidied it away."""
     try:
         return manifests.read_members(place, part)
     except FileNotFoundError:  # then all of it is read again

@@ -20,6 +20,7 @@ from tracker.assessment.standing import standing
 from tracker.errors import CaseError
 from tracker.findings import Finding, Severity
 from tracker.personal import mask
+from tracker.portfolio.manifest import LogOf
 from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
 from tracker.procurement import log
 from tracker.procurement.case import Case
@@ -39,11 +40,12 @@ Rows = list[tuple[Value, ...]]
 
 @dataclass(frozen=True, slots=True)
 class CaseRows:
-    """The rows of one case, by table."""
+    """The rows of one case, by table; and what its log is known by."""
 
     case_id: str
     year: int
     rows: dict[str, Rows]
+    log: LogOf | None = None
 
 
 def vendor_id(vendor: SubmittingVendor, source: Source) -> str:

@@ -22,9 +22,18 @@ from tracker.portfolio.storage import Storage
 from tracker.texts import Text
 
 T = TypeVar("T")
-FORMAT = 2
+FORMAT = 3
 FOLDER = "manifest"
 MEMBERS, FILES = f"{FOLDER}/members", f"{FOLDER}/files"
+
+
+@dataclass(frozen=True, slots=True)
+class LogOf:
+    """What a case's log is known by: its first record's hash, how many it has, and the last one's."""
+
+    first: str
+    number: int
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +45,14 @@ class Member:
         signature: what it looked like then.
         files: its files, relative to the store, by table.
         problem: why it has none, in both languages; None when it was read.
+        log: the case's; None of a loose workbook, and of what could not be read.
     """
 
     key: str
     signature: str
     files: dict[str, str] = field(default_factory=dict)
     problem: Text | None = None
+    log: LogOf | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import traceback
+from dataclasses import replace
 from pathlib import Path
 
 from tracker import documents
@@ -16,13 +17,14 @@ from tracker.files import digest
 from tracker.portfolio.fetch import at_hand
 from tracker.portfolio.ingest import CaseRows, Rows, case_rows
 from tracker.portfolio.loose import loose_rows
-from tracker.portfolio.manifest import Member
+from tracker.portfolio.manifest import LogOf, Member
 from tracker.portfolio.parquet import UnfitError, write_parquet
 from tracker.portfolio.scan import Found, case_id
 from tracker.portfolio.storage import Storage
 from tracker.portfolio.store import staged
 from tracker.portfolio.tables import TABLES, Table
 from tracker.procurement.case import Case
+from tracker.procurement.log import Log
 from tracker.texts import Text
 
 
@@ -44,7 +46,7 @@ def ingest(store: Storage, found: Found) -> Member:
     except Exception as fault:  # noqa: BLE001 - one strange case must not cost the other ten thousand
         return Member(found.key, found.signature, {}, _fault(fault))
     try:
-        return Member(found.key, found.signature, _staged(store, rows))
+        return Member(found.key, found.signature, _staged(store, rows), log=rows.log)
     except UnfitError as fault:
         return Member(found.key, found.signature, {}, _fault(fault))
 
@@ -69,7 +71,10 @@ def _case_rows(folder: Path, key: str) -> CaseRows:
     case = Case.at(folder)
     if not case.is_frozen:
         _ = case.procurement  # what cannot be read is the cause, not that nothing is frozen
-    return case_rows(case, case_id(case.frozen().procurement.id, key), key)
+    rows = case_rows(case, case_id(case.frozen().procurement.id, key), key)
+    log = Log(folder)
+    known = LogOf(log.hashes[0], log.end.number, log.head) if log.hashes else None
+    return replace(rows, log=known)
 
 
 def _staged(place: Storage, rows: CaseRows) -> dict[str, str]:
