@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from tracker import documents
 from tracker.forms.identify import FormIdentity, identify_form
@@ -285,3 +288,30 @@ def test_prefilled_values_survive_the_round_trip(values: list[dict[str, str]]) -
     filled = came_back(form=replace(FORM, rows=rows))
     assert filled.findings == ()
     assert [e.values for e in filled.entries] == values
+
+
+def test_a_form_is_read_as_a_person_sees_it() -> None:
+    def edit(book: Workbook) -> None:
+        sheet = book["Bedømmelse"]
+        for row, verdict in ((FIRST, "Accepteret"), (FIRST + 1, "Accepteret")):
+            sheet.cell(row, VERDICT, verdict)
+        sheet.cell(FIRST, VERDICT).font = Font(strike=True)
+        sheet.cell(FIRST + 1, VERDICT).number_format = '@" (foreløbig)"'
+        sheet.cell(FIRST, POINTS, 0.5).number_format = "0%"
+        sheet.cell(FIRST + 1, POINTS, 2.5).number_format = "0.00"
+        sheet.cell(FIRST, DUE, dt.date(2027, 6, 1)).number_format = "mmm-yy"
+        sheet.cell(FIRST + 1, DUE, dt.date(2027, 6, 1)).number_format = "dd-mm-yyyy"
+        reason = sheet.cell(FIRST, REASON)
+        reason.value = CellRichText("Klart ", TextBlock(InlineFont(strike=True), "ikke "), "godt")
+
+    filled = came_back(edit)
+    assert found(filled) == {
+        ("words-struck-out", "E5"),
+        ("answer-shown-otherwise", "E6"),
+        ("form-number-unreadable", "F5"),
+        ("form-date-unreadable", "G5"),
+        ("words-struck-out", "H5"),
+    }
+    first, second, *_ = filled.entries
+    assert first.values == {"reason": "Klart godt"}
+    assert second.values == {"points": "2.5", "due": "2027-06-01"}

@@ -7,19 +7,26 @@ from dataclasses import dataclass, replace
 
 from tracker.findings import Finding, Where
 from tracker.forms import kinds, layout
-from tracker.forms.model import Column, Entry, Filled, Form, Row
+from tracker.forms.model import Column, ColumnKind, Entry, Filled, Form, Row
 from tracker.forms.spelling import understood
 from tracker.forms.table import Table, find_table, held
 from tracker.forms.unread import unread
 from tracker.submission.group import grouped
 from tracker.submission.model import CellRef, Source
+from tracker.submission.sights import seen
 from tracker.submission.text import fold
 from tracker.submission.values import as_text
 from tracker.workbook.formats import cell_text
-from tracker.workbook.grid import Cell, Grid, reference
+from tracker.workbook.grid import Cell, CellKind, Grid, reference
 from tracker.workbook.remarks import findings_of
 
 _ENOUGH = 0.5  # the share of the headings that makes a row the table's header
+# What a column is to ``sights``: as a choice, a number and a day of the requirement table.
+_ROLES = {
+    ColumnKind.CHOICE: "answer",
+    ColumnKind.NUMBER: "price_dkk",
+    ColumnKind.DATE: "available_from",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ def _read_row(table: Table, number: int, cells: Mapping[str, Cell], row: Row) ->
         where = Where(table.sheet.name, reference(number, at))
         cell = cells.get(column.id)
         if column.is_open and cell is not None:
-            value, findings = _open_cell(column, cell, where)
+            value, findings = _open_cell(column, cell, where, table)
             told += findings
             values |= {column.id: value} if value is not None else {}
         elif not column.is_open and column is not layout.KEY:
@@ -96,9 +103,20 @@ def _read_row(table: Table, number: int, cells: Mapping[str, Cell], row: Row) ->
     return _Found(entry, tuple(replace(f, requirement=row.key) for f in told))
 
 
-def _open_cell(column: Column, cell: Cell, where: Where) -> tuple[str | None, list[Finding]]:
+def _open_cell(
+    column: Column, cell: Cell, where: Where, table: Table
+) -> tuple[str | None, list[Finding]]:
+    """The value of a cell as a person sees it, and what is odd about it."""
+    told: list[Finding] = []
+    if look := table.looks.get(cell[:2]):
+        shown, sight = seen(cell, look, _ROLES.get(column.kind, column.id))
+        if sight:
+            told.append(sight.finding(where, None))
+        if shown is None or (sight and (sight.is_doubtful or cell.kind is CellKind.ERROR)):
+            return None, told
+        cell = shown
     read = understood(column, cell, where)
-    told = [read.finding] if read.finding else []
+    told += [read.finding] if read.finding else []
     if cell.formula is not None:
         told.append(kinds.FORM_CELL_FORMULA.at(where, value=as_text(cell)))
     return read.value, told
@@ -129,7 +147,7 @@ def _unkeyed(
             place = reference(number, at)
             places[column.id] = CellRef(table.sheet.name, place)
             if (cell := cells.get(column.id)) is not None:
-                value, told = _open_cell(column, cell, Where(table.sheet.name, place))
+                value, told = _open_cell(column, cell, Where(table.sheet.name, place), table)
                 yield from told
                 values |= {column.id: value} if value is not None else {}
         comments = tuple(c.text for c in table.sheet.comments if c.row == number)

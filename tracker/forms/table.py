@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.forms import layout
 from tracker.forms.model import Column, Form
+from tracker.submission.tables import Looks, looks_of
 from tracker.submission.text import fold
 from tracker.submission.values import as_text
 from tracker.workbook.grid import Cell, Sheet
@@ -23,6 +24,7 @@ class Table:
         columns: column number → column.
         rows: row number → column id → cell, below the header.
         stray: cells below the header in other columns.
+        looks: how cells look that may show something else than their value, by place.
     """
 
     sheet: Sheet
@@ -30,6 +32,7 @@ class Table:
     columns: dict[int, Column]
     rows: dict[int, dict[str, Cell]]
     stray: tuple[Cell, ...]
+    looks: Looks
 
 
 def find_table(sheet: Sheet, form: Form) -> Table | None:
@@ -54,7 +57,7 @@ def find_table(sheet: Sheet, form: Form) -> Table | None:
             rows.setdefault(cell.row, {})[columns[cell.column].id] = cell
         elif cell.row > header:
             stray.append(cell)
-    return Table(sheet, header, columns, rows, tuple(stray))
+    return Table(sheet, header, columns, rows, tuple(stray), looks_of(sheet))
 
 
 def _headings(cells: list[Cell], form: Form) -> dict[int, Column]:
