@@ -190,3 +190,15 @@ def test_a_page_header_that_says_confidential_protects_the_file() -> None:
     submission = read(packed(parts() | {sheet: said}))
     assert [(m.requirement, m.sheet) for m in submission.marks or ()] == [(None, "Krav")]
     assert all(answer.confidential for answer in submission.answers)
+
+
+def test_many_drawings_over_everything_are_told_without_naming_every_row_for_each() -> None:
+    corner = "<xdr:{}><xdr:col>0</xdr:col><xdr:row>{}</xdr:row></xdr:{}>"
+    whole = corner.format("from", 0, "from") + corner.format("to", 999, "to")
+    one = "<xdr:twoCellAnchor>{}<xdr:pic><xdr:nvPicPr><xdr:cNvPr descr='{}'/></xdr:nvPicPr></xdr:pic></xdr:twoCellAnchor>"
+    many = "".join(one.format(whole, n) for n in range(4_000))
+    submission = read(workbook(drawing(many)))
+    told = [f for f in submission.findings if f.code == "drawing-over-cells"]
+    assert len(told) == 4_000
+    assert sum(f.count for f in told if f.requirement) <= 20_000
+    assert [f.requirement for f in told[-1:]] == [None]

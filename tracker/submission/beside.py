@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.findings import Finding, Where
 from tracker.personal import mask
 from tracker.submission import kinds
-from tracker.submission.group import spread
+from tracker.submission.group import MOST, spread
 from tracker.submission.tables import Table
 from tracker.submission.text import fold, tidy
 from tracker.submission.unread import Texts
@@ -26,40 +27,50 @@ Ids = Mapping[tuple[str, int], str]
 
 
 def with_rows(remarks: Iterable[Finding], ids: Ids) -> Iterator[Finding]:
-    """The door's remarks, those about drawings with the requirements whose rows they lie on."""
+    """The door's remarks, those about drawings with the requirements whose rows they lie on.
+
+    Where these would be more than can be told, a drawing is told without any: it may be about all.
+    """
+    rows: dict[str, list[int]] = {}
+    left = MOST
     for finding in remarks:
-        if finding.code in (DRAWING.code, TEXT_BOX.code):
-            yield _with_rows(finding, ids)
-        else:
+        sheet, area = finding.where.sheet or "", _area(finding)
+        if area is None:
             yield finding
+            continue
+        if sheet not in rows:
+            rows[sheet] = sorted(row for name, row in ids if name == sheet)
+        known = rows[sheet]
+        hit = slice(bisect_left(known, area.top), bisect_right(known, area.bottom))
+        if not 0 < hit.stop - hit.start <= left:
+            yield finding
+            continue
+        left -= hit.stop - hit.start
+        yield _spread(finding, [(row, ids[sheet, row]) for row in known[hit]], area)
+
+
+def _spread(finding: Finding, rows: Sequence[tuple[int, str]], area: Range) -> Finding:
+    """A finding about a drawing, with each row it lies on."""
+    sheet = finding.where.sheet
+    places = [Where(sheet, reference(max(row, area.top), area.left), id) for row, id in rows]
+    first = replace(finding, where=Where(sheet, places[0].cell), requirement=rows[0][1])
+    return spread(first, len(places), places[1:], places[-1]) if len(places) > 1 else first
 
 
 def lies_on(finding: Finding, column: str, tables: Iterable[Table]) -> bool:
     """Whether a finding is about a drawing over one of the columns of a table."""
-    if finding.code not in (DRAWING.code, TEXT_BOX.code) or (area := _area(finding)) is None:
+    if (area := _area(finding)) is None:
         return False
     numbers = (t.columns.get(column) for t in tables if t.sheet.name == finding.where.sheet)
     return any(number and area.left <= number <= area.right for number in numbers)
 
 
 def _area(finding: Finding) -> Range | None:
-    """The cells a drawing lies on."""
+    """The cells that a finding about a drawing says it lies on."""
+    if finding.code not in (DRAWING.code, TEXT_BOX.code):
+        return None
     said = (finding.value or "").partition(": ")[0] if finding.code == DRAWING.code else ""
     return rectangle(said) or rectangle(finding.where.cell or "")
-
-
-def _with_rows(finding: Finding, ids: Ids) -> Finding:
-    sheet, area = finding.where.sheet or "", _area(finding)
-    if area is None:
-        return finding
-    rows = sorted(
-        (r, id) for (s, r), id in ids.items() if s == sheet and area.top <= r <= area.bottom
-    )
-    if not rows:
-        return finding
-    places = [Where(sheet, reference(max(row, area.top), area.left), id) for row, id in rows]
-    first = replace(finding, where=Where(sheet, places[0].cell), requirement=rows[0][1])
-    return spread(first, len(places), places[1:], places[-1]) if len(places) > 1 else first
 
 
 def headers(grid: Grid, ours: Texts) -> Iterator[Finding]:

@@ -35,7 +35,8 @@ def read(data: bytes, name: str, limits: Limits) -> Grid:
 
 def _check_content(grid: Grid, limits: Limits) -> None:
     """Refuse what is more than the parent process should be given to interpret."""
-    sizes = {s.name: len(s.cells) + len(s.merged) + len(s.comments) for s in grid.sheets}
+    sizes = {s.name: sum(map(len, (s.cells, s.merged, s.comments, s.looks, s.links, s.headers)))
+             for s in grid.sheets}  # fmt: skip
     if sum(sizes.values()) + len(grid.remarks) > limits.content:
         name, most = max(sizes.items(), key=lambda item: item[1])
         reason = Text(
