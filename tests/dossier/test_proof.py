@@ -161,6 +161,12 @@ def test_an_older_log_proves_submissions_by_their_originals_and_says_what_it_can
     assert "er ikke det, denne version læser" in found(case)[f"submissions/{path.name}"]
     path.write_text(text, "utf-8")
 
+    path.unlink()
+    run("receive", "--case", case)  # made again from its original, and held from now on
+    assert Log(case).records[-1].action == "rebuild"
+    assert f"file:submissions/{path.name}" in Log(case).records[-1].details
+    assert found(case, 0) == {}
+
     spec = case / "revisions" / "specification-1.json"
     spec.write_text(
         spec.read_text("utf-8").replace('"level": "requirement"', '"level": "option"', 1), "utf-8"

@@ -76,6 +76,9 @@ def command(
     """Build."""
     from tracker.portfolio.build import build
 
+    if isinstance(store, Path):
+        _require_store(store)
+
     def watch(done: Iterable[Member], count: int) -> Iterable[Member]:
         return progress(done, count, Text("Læser", "Reading").get(language))
 
@@ -86,6 +89,34 @@ def command(
     ask = f"tracker portfolio status{_option_store(store)}"
     next_step(Text(f"spørg med »{ask}«.", f"ask with '{ask}'."), language)
     raise SystemExit(int(bool(built.problems)))
+
+
+def _require_store(store: Path) -> None:
+    """Refuse a folder that holds anything but a portfolio: what is left over in one is removed.
+
+    Raises:
+        CaseError: it is in a case, holds something else, or its parent is missing.
+    """
+    from tracker.cli.output import PARENTS
+    from tracker.errors import CaseError
+    from tracker.portfolio.manifest import FOLDER
+    from tracker.procurement.owned import case_above
+
+    why = None
+    if case_above(store.resolve()):
+        why = Text(
+            "Porteføljen kan ikke ligge i en sag.", "The portfolio cannot stand in a case folder."
+        )
+    elif store.is_dir() and any(store.iterdir()) and not (store / FOLDER).is_dir():
+        why = Text("Mappen er i brug til andet.", "The folder is in use for something else.")
+    elif not store.parent.is_dir() and not click.get_current_context().meta.get(PARENTS):
+        why = Text(
+            "Mappen over den findes ikke. Opret den, eller brug --parents.",
+            "The folder above it does not exist. Make it, or use --parents.",
+        )
+    if why:
+        told = Text("Angiv et andet sted med --store.", "Name another place with --store.")
+        raise CaseError(Text(f"{why.da} {told.da}", f"{why.en} {told.en}"), where=str(store))
 
 
 def _option_store(store: Path | str) -> str:
