@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FAST := not office and not browser and not slow
 
-.PHONY: demo test quick lint types bench bench-portfolio corpus fuzz kill show samples catalogue docs clean system
+.PHONY: demo test quick lint types bench bench-portfolio corpus fuzz kill mutate show samples catalogue docs clean system
 
 demo: $(VENV)/.runtime
 	$(BIN)/tracker demo demo
@@ -46,6 +46,12 @@ fuzz: $(VENV)/.dev
 kill: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 0 -q -s -k killed_two_hundred tests/test_receiving.py
 	$(BIN)/python -m pytest -n 0 -q -s -k killed tests/portfolio/test_kills.py
+
+# Does a test notice? Every change mutmut can think of in the core (pyproject.toml, tool.mutmut), each tried by the
+# tests that meet it, and those nobody noticed. A part: make mutate MUTATE='tracker.procurement.closure*'
+mutate: $(VENV)/.dev
+	nice $(BIN)/mutmut run --max-children $${MUTATE_CHILDREN:-1} $(MUTATE)
+	$(BIN)/mutmut results
 
 # Pictures, in demo/pictures, of the workbooks sent and returned, the reports and the dossier.
 show: demo system

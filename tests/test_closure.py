@@ -1,0 +1,133 @@
+"""The dependency closure over a catalogue made for the purpose: who needs whom, under what, how strongly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tracker.catalogue.load import load_catalogue
+from tracker.catalogue.model import (
+    Catalogue,
+    CatalogueRequirement,
+    Choose,
+    Modality,
+    Origin,
+    Package,
+    RequirementKind,
+)
+from tracker.procurement.closure import Chosen, Closure, close, strongest
+from tracker.procurement.model import Reply
+from tracker.procurement.specification import Because
+from tracker.texts import Text
+
+NOTHING = Text("x", "x")
+SHALL, SHOULD, MAY = Modality.SHALL, Modality.SHOULD, Modality.MAY
+
+
+def point(
+    id: str,
+    about: tuple[str, ...] = (),
+    requires: tuple[str, ...] = (),
+    when: str | None = None,
+    modality: Modality = SHALL,
+) -> CatalogueRequirement:
+    return CatalogueRequirement(
+        id=id, kind=RequirementKind.PREREQUISITE, modality=modality, text=NOTHING,
+        source=Origin("I-01", 1), integrations=about, when=when, requires=requires,
+    )  # fmt: skip
+
+
+def catalogue(*points: CatalogueRequirement) -> Catalogue:
+    """A package ``I-01`` with an integration A, and these points."""
+    package = Package("I-01", NOTHING, Choose.ALL, ("A",), points)
+    return replace(load_catalogue(), packages=(package,))
+
+
+def closed(*points: CatalogueRequirement, **replies: Reply) -> Closure:
+    known = catalogue(*points)
+    return close(known, [Chosen(known.packages[0], ("A",))], replies)
+
+
+def test_what_is_selected_is_there_for_its_package() -> None:
+    assert closed().needed == {"A": (Because("I-01"),)}
+
+
+def test_a_chain_of_needs_is_followed_to_its_end_and_in_a_circle_once() -> None:
+    needed = closed(
+        point("K1", ("A",), ("B",)), point("K2", ("B",), ("C",)), point("K3", ("C",), ("A",))
+    ).needed
+    assert list(needed) == ["A", "B", "C"]
+    assert [because.requirement for because in needed["A"]] == [None, "K3"]
+    assert needed["C"] == (Because("I-01", "K2", ("B",), (), SHALL),)
+
+
+def test_an_integration_that_names_itself_needs_nothing_more() -> None:
+    assert closed(point("K1", ("A",), ("A",))).needed == {"A": (Because("I-01"),)}
+    assert list(closed(point("K1", ("A",), ("A", "B"))).needed) == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "found"),
+    [
+        (SHALL, SHALL, SHALL),
+        (SHALL, SHOULD, SHOULD),
+        (SHOULD, SHALL, SHOULD),
+        (SHOULD, MAY, MAY),
+        (MAY, SHALL, MAY),
+        (SHALL, MAY, MAY),
+    ],
+)
+def test_a_need_is_as_strong_as_the_weakest_step_to_it(
+    first: Modality, then: Modality, found: Modality
+) -> None:
+    needed = closed(
+        point("K1", ("A",), ("B",), modality=first), point("K2", ("B",), ("C",), modality=then)
+    ).needed
+    [because] = needed["C"]
+    assert because.modality is found
+
+
+@pytest.mark.parametrize(
+    ("forces", "found"),
+    [((SHOULD, SHALL), SHALL), ((SHALL, MAY), SHALL), ((MAY, SHOULD), SHOULD), ((MAY,), MAY)],
+)
+def test_the_strongest_reason_counts(forces: tuple[Modality, ...], found: Modality) -> None:
+    assert strongest(Because("I-01", modality=force) for force in forces) is found
+
+
+@pytest.mark.parametrize(
+    ("reply", "when"), [(None, ("c",)), (Reply.VENDOR, ("c",)), (Reply.YES, ())]
+)
+def test_a_condition_is_open_until_the_buyer_says_yes(
+    reply: Reply | None, when: tuple[str, ...]
+) -> None:
+    replies = {"c": reply} if reply else {}
+    found = closed(point("K1", ("A",), ("B",), when="c"), **replies)
+    assert [because.when for because in found.needed["B"]] == [when]
+    assert found.denied == ()
+
+
+def test_every_point_that_a_no_cut_off_is_told_once_with_its_condition() -> None:
+    found = closed(
+        point("K1", ("A",), ("B",), when="c"),
+        point("K2", ("A",), ("C",), when="d"),
+        point("K3", ("A",), ("D",)),
+        c=Reply.NO,
+        d=Reply.NO,
+    )
+    assert [(denied.requirement.id, denied.condition) for denied in found.denied] == [
+        ("K1", "c"), ("K2", "d"),
+    ]  # fmt: skip
+    assert list(found.needed) == ["A", "D"]
+
+
+def test_a_point_that_needs_nothing_is_neither_followed_nor_denied() -> None:
+    found = closed(
+        point("K1", ("A",), (), when="c"),
+        point("K2", ("A",), ("B",)),
+        point("K3", ("B",), (), when="c"),
+        c=Reply.NO,
+    )
+    assert found.denied == ()
+    assert list(found.needed) == ["A", "B"]
