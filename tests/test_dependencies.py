@@ -184,6 +184,22 @@ def test_all_six_of_the_jobcentre_package_are_obligatory() -> None:
     assert spec.groups == ()
 
 
+def test_what_only_sums_other_rows_is_not_asked_apart() -> None:
+    spec = _of("I-13")
+    assert _row(spec, "I-13-K3") is None
+    [left] = [one for one in spec.omitted if one.id == "I-13-K3"]
+    assert "SF1690, SF1780, SF2090, SF2093, SF2095, SF2096" in left.why.da
+    assert spec.conditions == ()
+
+
+def test_a_level_of_what_is_not_asked_apart_is_refused_and_not_lost() -> None:
+    from tracker.errors import SelectionError
+
+    with pytest.raises(SelectionError) as refused:
+        _of("I-13", levels={"I-13-K3": "minimum"})
+    assert "SF1690" in refused.value.text.da
+
+
 def test_a_part_of_a_package_taken_whole_is_refused() -> None:
     from tracker.errors import SelectionError
 

@@ -104,7 +104,8 @@ class CatalogueRequirement:
 
     ``integrations`` are those of the package it concerns (none = all of them); ``requires`` are the
     integrations it pulls in; ``evidence`` is what must be documented, ``wanted`` what a good answer
-    tells, ``remedy`` what the buyer can do when it is not met.
+    tells, ``remedy`` what the buyer can do when it is not met. ``sums`` is whether it says no more
+    than the rows of the integrations it is about, so that it follows from these and is not asked.
     """
 
     id: str
@@ -119,6 +120,7 @@ class CatalogueRequirement:
     wanted: Text | None = None
     remedy: Text | None = None
     erratum: Erratum | None = None
+    sums: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _point_draft(
         id for id in chosen.integrations if not point.integrations or id in point.integrations
     )
     denied = point.when is not None and replies.get(point.when) is Reply.NO
-    if point.kind is RequirementKind.PREREQUISITE or not concerned or denied:
+    if point.kind is RequirementKind.PREREQUISITE or not concerned or denied or point.sums:
         return None
     when = () if point.when is None or replies.get(point.when) is Reply.YES else (point.when,)
     # Another way stands beside the integrations: it can be taken where none of them is chosen.

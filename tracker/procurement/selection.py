@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker.catalogue.ids import normal
 from tracker.catalogue.lookup import find, find_integration, find_package, packages_with
-from tracker.catalogue.model import Catalogue, Choose, Package
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, Choose, Package
 from tracker.errors import SelectionError
 from tracker.procurement.closure import Chosen
 from tracker.procurement.model import Choice, Procurement, Reply
@@ -66,10 +66,26 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
                     f"Your own requirement '{id}' needs an id that no other requirement has.",
                 )
             )
+    dropped = {drop.id for drop in procurement.drop}
     named = [*procurement.levels, *procurement.addenda, *(d.id for d in procurement.drop)]
     for id in named:
         if id != "default" and id not in own:
-            find(catalogue, id)
+            entry = find(catalogue, id)
+            if isinstance(entry, CatalogueRequirement) and entry.sums and id not in dropped:
+                raise _not_asked(catalogue, entry)
+
+
+def _not_asked(catalogue: Catalogue, point: CatalogueRequirement) -> SelectionError:
+    package = find_package(catalogue, point.source.package)
+    rows = ", ".join(point.integrations or package.integrations)
+    return SelectionError(
+        Text(
+            f"{point.id} følger af rækkerne {rows} og spørges ikke for sig: skriv niveau og tilføjelser "
+            "ved dem.",
+            f"{point.id} follows from the rows {rows} and is not asked apart: give those the level and "
+            "the additions.",
+        )
+    )
 
 
 def _is_taken(catalogue: Catalogue, id: str) -> bool:
