@@ -524,3 +524,27 @@ def test_wordings_are_told_apart_and_counted_once(tmp_path: Path) -> None:
     store = write(tmp_path / "store", asked=asked)
     [row] = ask(store, BESIDE["requirement"][0], Filter(), GIVEN).rows
     assert row == (2025, 3, 3, 0, 2, 0)
+
+
+def test_a_promise_due_today_is_soon_and_not_overdue_and_the_last_day_of_soon_is_soon(
+    tmp_path: Path,
+) -> None:
+    day = dt.timedelta(days=1)
+    due = {
+        TODAY - day: "overdue", TODAY: "soon", TODAY + day: "soon", SOON: "soon",
+        SOON + day: "ahead", None: "undated",
+    }  # fmt: skip
+    promised = [
+        {"requirement": f"SF{n}", "due_on": day, "status": "open"} for n, day in enumerate(due)
+    ]
+    offered = [
+        {"requirement": f"SF{n}", "available_from": day, "outcome": "planned", "is_latest": True}
+        for n, day in enumerate(due)
+    ]
+    store = write(tmp_path / "store", delivery=promised, answers=offered)
+    states = {row["due_on"]: row["state"] for row in answer(store, "promises")}
+    assert states == due
+    passed = {row["due_on"]: row["state"] for row in answer(store, "offered")}
+    assert passed == {
+        day: "undated" if day is None else "passed" if day < TODAY else "ahead" for day in due
+    }

@@ -181,3 +181,24 @@ def test_libreoffice_opens_and_prints_it(case: Assessment, tmp_path: Path) -> No
     source = tmp_path / "gap.xlsx"
     source.write_bytes(written(case))
     assert converted(source).read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a" * 32_000, None),  # what ``clean_text`` lets through
+        ("𝔘" * 16_000, None),  # two units each: 32,000
+        ("𝔘" * 16_050, None),
+        ("𝔘" * 16_051, "𝔘" * 16_000),
+        ("a" + "𝔘" * 16_051, "a" + "𝔘" * 15_999),  # never half a character
+        ("𝔘" * 31_000, "𝔘" * 16_000),
+    ],
+)
+def test_a_long_text_is_cut_where_excel_cannot_hold_it_and_says_so(
+    text: str, kept: str | None
+) -> None:
+    case = assessment(vendor("Acme A/S", (row("SF1461", elaboration=text),)))
+    [found] = table(opened(case), "Alle krav")
+    shown = found["Uddybning"]
+    assert shown == (text if kept is None else f"{kept} […]")
+    assert len(str(shown).encode("utf-16-le")) // 2 <= 32_767
