@@ -6,7 +6,7 @@ puts it; the log names both, and holds what stands in the case by its hash.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -28,6 +28,15 @@ from tracker.texts import Text, printable
 from tracker.workbook.open import Reader
 
 FOLDER = "forms"
+# Which command takes a form back, by the form's kind.
+TAKEN_BY = {
+    "verdicts": "tracker evaluate receive",
+    "consensus": "tracker evaluate receive",
+    "clarification": "tracker clarify --receive",
+    "delivery": "tracker follow --receive",
+    "questions": "tracker questions import",
+    "answers": "tracker questions import",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +136,14 @@ def load_forms(case: Case) -> list[Form]:
     return sorted(found, key=lambda form: (form.kind, int(form.id.rpartition("-")[2])))
 
 
-def open_form(case: Case, path: Path, kinds: tuple[str, ...], reader: Reader) -> Returned:
+def open_form(
+    case: Case, path: Path, kinds: tuple[str, ...], reader: Reader, also: Sequence[Form] = ()
+) -> Returned:
     """A form's workbook, read back.
 
     Args:
         kinds: which kinds of forms are expected.
+        also: forms that the case does not keep, since they are made anew from it.
 
     Raises:
         UnreadableError: the file is not there, or the door refused it.
@@ -152,15 +164,10 @@ def open_form(case: Case, path: Path, kinds: tuple[str, ...], reader: Reader) ->
     own = case.frozen().procurement.id
     if identity is None or identity.procurement != own:
         raise _not_ours(path, identity.procurement if identity else None, own)
-    form = find_form(case, identity.form)
+    made = next((form for form in also if form.id == identity.form), None)
+    form = made or find_form(case, identity.form)
     if form.kind not in kinds:
-        raise CaseError(
-            Text(
-                f"Filen er skemaet »{form.id}«, som ikke læses ind med denne kommando.",
-                f"The file is the form '{form.id}', which this command does not read.",
-            ),
-            where=str(path),
-        )
+        raise _another(form.id, form.kind, path)
     source = Source(
         printable(path.name), opened.sha256, opened.grid.application, opened.grid.format
     )
@@ -171,11 +178,25 @@ def _path(case: Case, id: str) -> Path:
     return case.folder / FOLDER / f"{id}.json"
 
 
+def _another(id: str, kind: str, path: Path) -> CaseError:
+    """What to say of a form that another command takes."""
+    command = TAKEN_BY.get(kind, "tracker --help")
+    return CaseError(
+        Text(
+            f"Filen er skemaet »{id}«. Det læses ind med »{command} FIL«.",
+            f"The file is the form '{id}'. It is read with '{command} FILE'.",
+        ),
+        where=str(path),
+    )
+
+
 def _not_ours(path: Path, found: str | None, own: str) -> CaseError:
     if found is None:
         text = Text(
-            "Filen er ikke et skema fra tracker. Brug den fil, tracker har skrevet.",
-            "The file is no form of tracker's. Use the file that tracker wrote.",
+            "Filen er ikke et skema fra tracker. Brug den fil, tracker har skrevet; en kravarbejdsbog "
+            "læses ind med »tracker receive FIL«, og en rapport læses ikke ind.",
+            "The file is no form of tracker's. Use the file that tracker wrote; a requirement "
+            "workbook is read with 'tracker receive FILE', and a report is not read back.",
         )
     else:
         text = Text(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.assessment.delivery.model import STATES, Delivery, State
-from tracker.assessment.model import OUTCOME_LABELS, Outcome, VendorAssessment
+from tracker.assessment.model import (
+    OUTCOME_LABELS,
+    UNREADABLE,
+    AssessedRow,
+    Outcome,
+    VendorAssessment,
+)
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
 from tracker.procurement.specification import Specification
-from tracker.texts import Text
+from tracker.texts import Language, Text
 from tracker.workbook.wording import requirement_cell
 
 FOLLOW_UP = "delivery"  # the kind of form, and the action in the log
@@ -43,6 +49,11 @@ _GUIDE = (
 )
 
 
+def dossier_form(vendor: VendorAssessment) -> str:
+    """The id of the sheet in a dossier: made anew from the case, which keeps no form of it."""
+    return f"{FOLLOW_UP}-dossier-{vendor.source.sha256[:8]}"
+
+
 def promises(vendor: VendorAssessment) -> tuple[Delivery, ...]:
     """What the vendor promised, all of it open."""
     return tuple(
@@ -58,6 +69,7 @@ def follow_up(
     """The sheet, with what is known so far filled in."""
     language = specification.procurement.language
     title = Text("Opfølgning", "Follow-up").get(language)
+    offered = {row.requirement: row for row in vendor.rows}
     return Form(
         id=id,
         kind=FOLLOW_UP,
@@ -68,7 +80,7 @@ def follow_up(
         guide=_GUIDE,
         sheet=Text("Opfølgning", "Follow-up"),
         columns=_COLUMNS,
-        rows=tuple(_row(delivery, specification) for delivery in known),
+        rows=tuple(_row(delivery, specification, offered) for delivery in known),
         frozen=2,
         count="status",
         about={"vendor": vendor.vendor.key or "", "submission": vendor.source.sha256},
@@ -79,7 +91,7 @@ _COLUMNS = (
     Column("requirement", Text("Nr.", "No."), 12),
     Column("level", Text("Niveau", "Level"), 13),
     Column("text", Text("Krav", "Requirement"), 48),
-    Column("promised", Text("Lovet", "Promised"), 18),
+    Column("promised", Text("Lovet", "Promised"), 38, foreign=True),
     Column("due_on", Text("Frist", "Due"), 13, ColumnKind.DATE),
     Column(
         "status",
@@ -97,15 +109,31 @@ _COLUMNS = (
 FIELDS = ("due_on", "delivered_on", "verified_on", "verified_by", "evidence", "note")
 
 
-def _row(delivery: Delivery, specification: Specification) -> Row:
+def _row(
+    delivery: Delivery, specification: Specification, offered: Mapping[str, AssessedRow]
+) -> Row:
     language, scale = specification.procurement.language, specification.scale
     row = specification.requirement(delivery.requirement)
     shown = {
         "requirement": row.id,
         "level": scale.level(row.level).label.get(language),
         "text": requirement_cell(row, specification, language),
-        "promised": OUTCOME_LABELS[Outcome(delivery.promised)].get(language),
+        "promised": "\n".join(_promised(delivery, offered.get(row.id), language)),
         "status": delivery.status.value if delivery.status is not State.OPEN else "",
     }
     filled = {field: getattr(delivery, field) for field in FIELDS}
     return Row(row.id, {**shown, **{id: text for id, text in filled.items() if text}})
+
+
+def _promised(delivery: Delivery, row: AssessedRow | None, language: Language) -> Iterator[str]:
+    """What was promised in the vendor's own words; "!" is a reservation."""
+    yield OUTCOME_LABELS[Outcome(delivery.promised)].get(language)
+    if row is None:
+        return
+    if row.elaboration:
+        yield row.elaboration
+    if row.available_from_written:
+        yield UNREADABLE.fill(text=row.available_from_written).get(language)
+    for entry in row.reservations:
+        if entry.is_reservation:
+            yield f"! {entry.in_context}"

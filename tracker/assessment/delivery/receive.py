@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.assessment.award import award_of, offer_name
-from tracker.assessment.delivery.form import FIELDS, FOLLOW_UP, follow_up
+from tracker.assessment.delivery.form import FIELDS, FOLLOW_UP, dossier_form, follow_up
 from tracker.assessment.delivery.kinds import (
     DELIVERY_BACKWARDS,
     DELIVERY_DATE_MISSING,
@@ -17,6 +17,7 @@ from tracker.assessment.delivery.kinds import (
 )
 from tracker.assessment.delivery.model import Deliveries, Delivery, State
 from tracker.assessment.delivery.register import Followed, followed
+from tracker.assessment.standing import weighed
 from tracker.errors import CaseError
 from tracker.files import slug
 from tracker.findings import Finding, Kind, Severity, Where
@@ -52,7 +53,7 @@ def send_follow_up(case: Case, *, at: str, who: str) -> tuple[Followed, Path]:
     Raises:
         CaseError: no vendor has been chosen.
     """
-    now = followed(case)
+    now = followed(case, weighed(case))  # what people found to be a reservation stands there too
     name = f"{slug(now.specification.procurement.id)}-opfoelgning"
     _, path = issue_form(
         case,
@@ -70,7 +71,7 @@ def send_follow_up(case: Case, *, at: str, who: str) -> tuple[Followed, Path]:
 def receive_follow_up(
     case: Case, path: Path, reader: Reader, *, at: str, who: str
 ) -> ReceivedFollowUp:
-    """Read a filled sheet of follow-up and keep it.
+    """Read a filled sheet of follow-up, of ``send_follow_up`` or of a dossier, and keep it.
 
     A row with an error is not taken over: a verification that is nobody's must not count.
 
@@ -78,10 +79,12 @@ def receive_follow_up(
         UnreadableError: the file is not there, or the door refused it.
         CaseError: it is no such sheet of this case, or of a vendor who is not the chosen one.
     """
-    returned = open_form(case, path, (FOLLOW_UP,), reader)
+    now = followed(case)
+    own = follow_up(dossier_form(now.vendor), now.specification, now.vendor, now.rows)
+    returned = open_form(case, path, (FOLLOW_UP,), reader, also=(own,))
     vendor = returned.form.about["vendor"]
     _require_chosen(case, vendor, path)
-    promised = {row.requirement: row.promised for row in followed(case).rows}
+    promised = {row.requirement: row.promised for row in now.rows}
     entries = [e for e in returned.filled.entries if e.key in promised]
     rows = tuple(_delivery(entry, promised[entry.key or ""]) for entry in entries)
     findings = grouped(

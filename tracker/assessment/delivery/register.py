@@ -9,7 +9,7 @@ from tracker.assessment.award import require_award, require_awarded
 from tracker.assessment.delivery.form import FOLLOW_UP, promises
 from tracker.assessment.delivery.model import Deliveries, Delivery
 from tracker.assessment.model import VendorAssessment
-from tracker.assessment.standing import standing
+from tracker.assessment.standing import Standing, standing
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification
@@ -24,21 +24,29 @@ class Followed:
     rows: tuple[Delivery, ...]
 
 
-def followed(case: Case) -> Followed:
+def followed(case: Case, stand: Standing | None = None) -> Followed:
     """How far the promises of the chosen vendor are, by the last sheet that was received.
+
+    Args:
+        stand: how the case stands, where that is known.
 
     Raises:
         CaseError: no contract was awarded, or the chosen offer can no longer be considered.
     """
     require_award(case)
-    stand = standing(case)
+    stand = stand or standing(case)
     _, offer = require_awarded(case, stand.vendors)
     vendor = next(v for v in stand.assessment.vendors if v.vendor.key == offer.key)
+    return Followed(stand.specification, vendor, so_far(case, vendor))
+
+
+def so_far(case: Case, vendor: VendorAssessment) -> tuple[Delivery, ...]:
+    """What a vendor promised and what the sheets that were received say became of it."""
     known = {d.requirement: d for d in promises(vendor)}
     for sheet in load_deliveries(case):
-        if sheet.vendor == offer.key:
+        if sheet.vendor == vendor.vendor.key:
             known |= {d.requirement: d for d in sheet.rows if d.requirement in known}
-    return Followed(stand.specification, vendor, tuple(known.values()))
+    return tuple(known.values())
 
 
 def load_deliveries(case: Case) -> list[Deliveries]:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from tracker import documents
 from tracker.assessment.comparison import compare
+from tracker.assessment.delivery.form import dossier_form, follow_up, promises
+from tracker.assessment.delivery.register import so_far
 from tracker.assessment.evaluation.seal import known_seal
 from tracker.files import slug
+from tracker.forms.write import write_form
 from tracker.procurement.questions.public import public
 from tracker.report.compare import RENDERERS as COMPARISON
 from tracker.report.document import encodable
@@ -16,7 +19,7 @@ from tracker.report.dossier import letter_word, page, pdf
 from tracker.report.dossier import words as w
 from tracker.report.dossier.access import access_files, access_left_out
 from tracker.report.dossier.casefiles import case_files, notices_changed
-from tracker.report.dossier.contract import contract_annex, follow_up
+from tracker.report.dossier.contract import contract_annex
 from tracker.report.dossier.evaluation import evaluation_report
 from tracker.report.dossier.letter import letter_of
 from tracker.report.dossier.matter import Matter
@@ -141,7 +144,12 @@ def _contract(told: Telling) -> Iterator[Item]:
             path = f"{Folder.REPORTS}/kontraktbilag-{stem}.xlsx"
             yield Item(path, contract_annex(told, vendor), w.W_CONTRACT.fill(vendor=name))
             path = f"{Folder.REPORTS}/opfoelgning-{stem}.xlsx"
-            yield Item(path, follow_up(told, vendor), w.W_FOLLOW_UP)
+            known = promises(vendor)
+            if told.kind is Kind.FULL:  # what came of them is internal
+                known = so_far(told.matter.case, vendor)
+            spec = told.matter.stand.specification
+            sheet = follow_up(dossier_form(vendor), spec, vendor, known)
+            yield Item(path, write_form(sheet), w.W_FOLLOW_UP)
 
 
 def _missing(matter: Matter, wanted: Wanted) -> Iterable[LeftOut]:

@@ -7,13 +7,13 @@ from io import BytesIO
 
 import xlsxwriter
 
-from tracker.assessment.model import REFUSED, AssessedRow, Outcome, VendorAssessment
+from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.report import words as common
 from tracker.report.dossier import contract_words as w
 from tracker.report.dossier.telling import Telling
-from tracker.report.excel_sheet import FIRST_ROW, Book, Column, Value
+from tracker.report.excel_sheet import Book, Column, Value
 from tracker.report.lines import Line
-from tracker.report.values import clean, one_line
+from tracker.report.values import one_line
 from tracker.texts import Text
 from tracker.workbook.write import CREATED, OPTIONS
 
@@ -32,22 +32,6 @@ _ANNEX = (
     Column(common.SUPPLEMENTS, 40),
     Column(common.CELL, 14),
 )
-_FOLLOW = (
-    Column(common.REQUIREMENT, 12, "cell_bold"),
-    Column(common.TEXT, 44, "cell"),
-    Column(common.LEVEL, 14, "cell"),
-    Column(w.PROMISED, 48),
-    Column(w.DUE, 18, "cell"),
-    Column(w.EVIDENCE, 34),
-    Column(w.TESTED, 16, "input"),
-    Column(w.RESULT, 22, "input"),
-    Column(w.WHO, 20, "input"),
-    Column(w.REMARK, 36, "input"),
-)
-_RESULT = 7
-_NOT_PROMISED = frozenset(
-    (*REFUSED, Outcome.UNANSWERED, Outcome.UNREADABLE, Outcome.NOT_APPLICABLE)
-)
 Row = tuple[AssessedRow, Line]
 
 
@@ -55,17 +39,6 @@ def contract_annex(telling: Telling, vendor: VendorAssessment) -> bytes:
     """Every answer with its words, supplements, dates and prices, as the bytes of an .xlsx file."""
     rows = _rows(telling, vendor)
     return _book(telling, w.ANNEX, vendor, lambda book: _write_annex(book, rows))
-
-
-def follow_up(telling: Telling, vendor: VendorAssessment) -> bytes:
-    """What was promised, when it is due, and what is to prove it, with room for the result."""
-    wanted = {
-        row.id: clean(text.get(telling.matter.language))
-        for row in telling.matter.stand.specification.requirements
-        if (text := row.evidence or row.wanted)
-    }
-    rows = [pair for pair in _rows(telling, vendor) if pair[0].outcome not in _NOT_PROMISED]
-    return _book(telling, w.FOLLOW_UP, vendor, lambda book: _write_follow_up(book, rows, wanted))
 
 
 def _rows(telling: Telling, vendor: VendorAssessment) -> list[Row]:
@@ -108,33 +81,4 @@ def _annex_row(line: Line) -> Sequence[Value]:
         line.reservation,
         "\n\n".join(f"{said.label}\n{said.text}" for said in line.supplements),
         line.cell,
-    ]
-
-
-def _write_follow_up(book: Book, rows: Iterable[Row], wanted: dict[str, str]) -> None:
-    ordered = sorted(rows, key=lambda pair: (pair[1].date is None, pair[1].date))
-    table = [_follow_row(row, line, wanted.get(row.requirement, "")) for row, line in ordered]
-    sheet, last = book.table(w.FOLLOW_SHEET, _FOLLOW, table, w.FOLLOW_HINT, title=w.FOLLOW_UP)
-    results = [book.speaker.say(text) for text in w.RESULTS]
-    sheet.data_validation(
-        FIRST_ROW, _RESULT, last, _RESULT, {"validate": "list", "source": results}
-    )
-
-
-def _follow_row(row: AssessedRow, line: Line, wanted: str) -> Sequence[Value]:
-    said = "\n".join(part for part in (line.answer, line.elaboration) if part)
-    promised = [said, *(added.text for added in line.supplements)]
-    if row.reservation:
-        promised.append(f"! {line.reservation}")
-    return [
-        line.requirement,
-        line.text,
-        line.level_label,
-        "\n".join(promised),
-        line.date or line.date_text,
-        "\n".join(part for part in (wanted, line.evidence) if part),
-        None,
-        None,
-        None,
-        None,
     ]

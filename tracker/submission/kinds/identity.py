@@ -34,9 +34,11 @@ IS_A_FORM = Kind(
     ),
     Text(
         "Læs en afklaring med »tracker clarify --receive FIL«, en bedømmelse med »tracker evaluate "
-        "receive FIL« og spørgsmål med »tracker questions import FIL«.",
+        "receive FIL«, spørgsmål med »tracker questions import FIL« og en opfølgning med »tracker "
+        "follow --receive FIL«.",
         "Read a clarification with 'tracker clarify --receive FILE', verdicts with 'tracker evaluate "
-        "receive FILE' and questions with 'tracker questions import FILE'.",
+        "receive FILE', questions with 'tracker questions import FILE' and a follow-up with 'tracker "
+        "follow --receive FILE'.",
     ),
     Text(
         "Et supplement er ikke en ny besvarelse (udbudsloven § 159, stk. 5).",
