@@ -27,6 +27,7 @@ _ORDINARY: dict[str, Any] = {
     "solution": "acmedoc",
     "round": 1,
     "is_latest": True,
+    "standing": "counts",
     "received_on": dt.date(2025, 5, 1),
     "requirement": "SF1461",
     "level": "requirement",

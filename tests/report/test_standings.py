@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import json
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -139,3 +141,29 @@ def test_the_dossier_holds_the_late_file_and_its_standing(
     received = {p.name for p in (case.folder / "submissions").iterdir()}
     assert len(received) == 3
     assert received <= sources
+
+
+def _words(path: Path) -> str:
+    """The text of a Word document."""
+    with zipfile.ZipFile(path) as parts:
+        xml = parts.read("word/document.xml").decode()
+    return html.unescape(re.sub(r"<[^>]+>", "", xml))
+
+
+def test_letters_tell_of_lateness_and_a_rejected_offer_gets_the_grounds_and_no_comparison(
+    case: Case, run: Run, tmp_path: Path
+) -> None:
+    why = ("--reason", "Uden underskrift", "--decided-by", "Ida Jensen")
+    run("offer", "set-aside", "kmx.xlsx", "--case", case.folder, "--ground", "form", *why)
+    out = tmp_path / "dossier"
+    run("dossier", "build", case.folder, "--without", "pdf", "-o", out)
+    letters = {p.name.partition("-")[0]: _words(p) for p in out.rglob("brevbilag/*.docx")}
+
+    assert set(letters) == {"KMX", "Nordisk"}
+    assert (
+        "Jeres fil nr. 2, 15-01-2027 kl. 12:01, er ikke taget i betragtning" in letters["Nordisk"]
+    )
+    assert "Grunden er: formkrav: Uden underskrift" in letters["KMX"]
+    assert "Ida" not in letters["KMX"]
+    assert "Styrker" not in letters["KMX"]
+    assert "Nordisk" not in letters["KMX"]

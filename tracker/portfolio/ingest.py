@@ -28,7 +28,8 @@ from tracker.procurement.questions.store import load_questions
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.company import company_numbers
 from tracker.submission.model import Source, Submission, SubmittingVendor
-from tracker.submission.register import rounds
+from tracker.submission.offers import APART, REPORTED, OfferStanding
+from tracker.submission.register import Rounds, rounds
 from tracker.submission.text import fold
 from tracker.texts import Text
 
@@ -79,7 +80,8 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
     specification = case.frozen()
     received = rounds(case)
     # ``standing`` has the last rounds as they count: with supplements, and the verdicts beside.
-    latest = {v.vendor.key: v for v in standing(case).assessment.vendors} if received else {}
+    reported = any(offer.standing in REPORTED for offer in received)
+    latest = {v.vendor.key: v for v in standing(case).assessment.vendors} if reported else {}
     scales = case.scales()
     follow = followed(case) if award_of(case) else None
     questions = load_questions(case)
@@ -90,7 +92,7 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
     ids = {v.key: vendor_id(v.latest.vendor, v.latest.source) for v in received}
     awarded = ids[follow.vendor.vendor.key or ""] if follow else None
     rows: dict[str, Rows] = {
-        CASES.name: [(*one, len(received), awarded, len(questions))],
+        CASES.name: [(*one, len({o.vendor for o in received}), awarded, len(questions))],
         ASKED.name: [
             (*asked_row(row, case_id, year, buyer), asked_about[row.id])
             for row in specification.requirements
@@ -102,11 +104,13 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
     if follow and awarded:
         rows[DELIVERY.name] += _delivery_rows(follow, (case_id, year, buyer, awarded))
     for vendor in received:
-        for entry, submission in vendor.received:
-            counts = entry.sha256 == vendor.current.entry.sha256
-            counted = latest.get(vendor.key) if counts else None
-            is_latest = counted is not None
-            issued = specification if is_latest else case.issued(entry.revision)
+        for file in vendor.files:
+            if file.standing in APART:  # offered, but no answer
+                continue
+            entry, submission = file.entry, file.submission
+            counted = latest.get(vendor.key) if file is vendor.current else None
+            is_latest = counted is not None and _is_one(vendor)
+            issued = specification if counted else case.issued(entry.revision)
             assessed = counted.rows if counted else unmasked_rows(issued, submission, scales)
             received_on = day(entry.at)
             about = About(
@@ -118,10 +122,16 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
                 entry.round,
                 is_latest,
                 received_on,
+                file.standing,
             )
             rows[ANSWERS.name] += answer_rows(about, assessed, issued)
             rows[FINDINGS.name] += finding_rows(about, submission.findings, issued)
     return CaseRows(case_id, year, rows)
+
+
+def _is_one(offer: Rounds) -> bool:
+    """Whether an offer is to be counted: of two pending files of a vendor's, one is."""
+    return offer.standing is OfferStanding.COUNTS or offer.key == offer.vendor
 
 
 def _delivery_rows(follow: Followed, about: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
@@ -150,6 +160,7 @@ class About:
     round: int
     is_latest: bool
     received_on: dt.date | None
+    standing: OfferStanding = OfferStanding.COUNTS
 
 
 def _case(
@@ -202,6 +213,7 @@ def answer_rows(
         fold(mask(vendor.solution)) if vendor.solution else None,
         about.round,
         about.is_latest,
+        about.standing.value,
         about.received_on,
     )
     for row in assessed:

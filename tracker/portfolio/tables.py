@@ -229,7 +229,18 @@ ANSWERS = Table(
         Column(
             "is_latest",
             "BOOLEAN",
-            Text("om det er leverandørens seneste runde", "whether it is the vendor's last round"),
+            Text(
+                "om det er den fil, tilbuddet vurderes på",
+                "whether it is the file the offer is judged by",
+            ),
+        ),
+        Column(
+            "standing",
+            "VARCHAR",
+            Text(
+                "counts, pending (afgørelse udestår) eller superseded (erstattet)",
+                "counts, pending (a decision is needed) or superseded",
+            ),
         ),
         Column("received_on", "DATE", Text("hvornår den blev modtaget", "when it was received")),
         _REQUIREMENT,

@@ -22,6 +22,7 @@ from tracker.report.dossier.casefiles import case_files, notices_changed
 from tracker.report.dossier.contract import contract_annex
 from tracker.report.dossier.evaluation import evaluation_report
 from tracker.report.dossier.letter import letter_of
+from tracker.report.dossier.letter_standing import rejections, standing_sentences
 from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import Folder, Item, Kind, LeftOut, Part
 from tracker.report.dossier.others import Others
@@ -126,13 +127,18 @@ def _letters(
     matter, items, withheld = told.matter, [], []
     template = wanted.template or letter_word.default_template()
     for vendor in told.vendors:
-        letter = letter_of(told, vendor, others, secrets)
+        standing = tuple(standing_sentences(told, vendor.vendor.key))
+        letter = letter_of(told, vendor, others, secrets, standing)
         path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, vendor.vendor.key)}.docx"
         data = letter_word.render(letter, template, matter.language, at=matter.at)
         items.append(Item(path, data, w.W_LETTER.fill(vendor=letter.vendor)))
         withheld += [
             LeftOut(w.OUT_REASON, w.WHY_GIVES_AWAY, letter.vendor, id) for id in letter.withheld
         ]
+    for letter, key in rejections(told):
+        path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, key)}.docx"
+        data = letter_word.render(letter, template, matter.language, at=matter.at)
+        items.append(Item(path, data, w.W_LETTER.fill(vendor=letter.vendor)))
     return items, withheld
 
 

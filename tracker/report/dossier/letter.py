@@ -26,6 +26,8 @@ from tracker.report.lines import Line
 from tracker.report.scoring.numbers import number
 from tracker.report.scoring.view import RowView, VendorView
 from tracker.report.values import clean, one_line
+from tracker.submission.model import Submission
+from tracker.submission.personal import masked
 
 _MOST = 200  # characters of a requirement's text: the whole of it is in the specification
 
@@ -64,6 +66,7 @@ class Letter:
         w: the words of the letter, by name.
         is_chosen: the letter is to the vendor whose offer was chosen.
         advantages: sentences on where the chosen offer did better.
+        is_rejected: the offer was not considered: the letter holds the grounds and no comparison.
         withheld: requirements whose reason was left out, because it gives another vendor away.
         log: where the log of the case stood: number and hash of its last record.
     """
@@ -90,14 +93,52 @@ class Letter:
     advantages: tuple[str, ...]
     withheld: tuple[str, ...]
     log: str
+    is_rejected: bool = False
+
+
+def bare_letter(telling: Telling, submission: Submission, summary: tuple[str, ...]) -> Letter:
+    """The annex to a vendor whose offer was not considered: the grounds, and no comparison."""
+    known, end = telling.matter.stand.specification.procurement, telling.matter.end
+    about = masked(submission.vendor)
+    nothing: tuple[LetterRow, ...] = ()
+    return Letter(
+        w={name: telling.say(text) for name, text in w.WORDS.items()},
+        title=one_line(known.title),
+        reference=one_line(known.reference) or one_line(known.id),
+        buyer=one_line(known.buyer),
+        vendor=one_line(about.name or about.id or masked(submission.source.name)),
+        cvr=one_line(about.cvr) or "–",
+        round=str(submission.round),
+        is_chosen=False,
+        chosen="",
+        total="–",
+        chosen_total="",
+        highest="–",
+        rank="–",
+        summary=summary,
+        minimum=nothing,
+        strengths=nothing,
+        shortfalls=nothing,
+        reservations=(),
+        packages=(),
+        advantages=(),
+        withheld=(),
+        log=telling.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)) if end.sha256 else "",
+        is_rejected=True,
+    )
 
 
 def letter_of(
-    telling: Telling, vendor: VendorAssessment, others: Others, secrets: Secrets
+    telling: Telling,
+    vendor: VendorAssessment,
+    others: Others,
+    secrets: Secrets,
+    standing: tuple[str, ...] = (),
 ) -> Letter:
     """The annex to one vendor.
 
     Args:
+        standing: what is said first of how the offer stands.
         others: knows what would give another vendor away.
         secrets: knows what the chosen vendor marked confidential.
     """
@@ -124,7 +165,7 @@ def letter_of(
         chosen_total=against.total if against else "",
         highest=telling.view.highest_text if telling.view else "–",
         rank=scored.rank if scored and alone else "–",
-        summary=tuple(_summary(telling, vendor)),
+        summary=(*standing, *_summary(telling, vendor)),
         minimum=tuple(shown for row, shown in rows if row.requirement in deviating),
         strengths=tuple(
             shown for row, shown in rows if row.requirement not in deviating and _is_strong(row)

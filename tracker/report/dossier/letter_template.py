@@ -49,25 +49,7 @@ def make() -> bytes:
     say("{%p for sentence in summary %}")
     say("{{ sentence }}", style="List Bullet")
     say("{%p endfor %}")
-    _pairs(
-        document,
-        (
-            ("{{ w.points }}", "{{ total }} {{ w.of }} {{ highest }}"),
-            ("{{ w.rank }}", "{{ rank }}"),
-        ),
-    )
-    say("{%p if packages %}")
-    _packages(document)
-    say("{%p endif %}")
-    say("{%p if minimum %}")
-    document.add_heading("{{ w.minimum }}", 1)
-    say("{{ w.minimum_lead }}")
-    _rows(document, "minimum")
-    say("{%p endif %}")
-    document.add_heading("{{ w.strengths }}", 1)
-    _rows_or(document, "strengths")
-    document.add_heading("{{ w.shortfalls }}", 1)
-    _rows_or(document, "shortfalls")
+    _compared(document)
     say("{%p if reservations %}")
     document.add_heading("{{ w.reservations }}", 1)
     say("{%p for sentence in reservations %}")
@@ -89,6 +71,32 @@ def make() -> bytes:
     out = BytesIO()
     document.save(out)
     return same_docx(out.getvalue(), title="Brevbilag", author="tracker", language="da-DK")
+
+
+def _compared(document: Any) -> None:
+    """What a rejected offer is not told: points, place, strengths and shortfalls."""
+    say = document.add_paragraph
+    say("{%p if not is_rejected %}")
+    _pairs(
+        document,
+        (
+            ("{{ w.points }}", "{{ total }} {{ w.of }} {{ highest }}"),
+            ("{{ w.rank }}", "{{ rank }}"),
+        ),
+    )
+    say("{%p if packages %}")
+    _packages(document)
+    say("{%p endif %}")
+    say("{%p if minimum %}")
+    document.add_heading("{{ w.minimum }}", 1)
+    say("{{ w.minimum_lead }}")
+    _rows(document, "minimum")
+    say("{%p endif %}")
+    document.add_heading("{{ w.strengths }}", 1)
+    _rows_or(document, "strengths")
+    document.add_heading("{{ w.shortfalls }}", 1)
+    _rows_or(document, "shortfalls")
+    say("{%p endif %}")
 
 
 def _styles(document: Any) -> None:

@@ -72,6 +72,20 @@ FULFILLED = Text(
     "{count} af {total} krav er vurderet som opfyldt, eventuelt som tilkøb eller på anden vis.",
     "{count} of {total} requirements were found fulfilled, possibly as an add-on or in another way.",
 )
+PENDING_OFFER = Text(
+    "Ordregiver har endnu ikke afgjort, om tilbuddet kan indgå. Brevet sendes ikke, før det er afgjort.",
+    "The buyer has yet to decide whether the offer can be considered. The letter is not sent before.",
+)
+ADMITTED_OFFER = Text(
+    "Tilbuddet er ikke vist at være afgivet inden fristen; ordregiver har taget det i betragtning.",
+    "The offer is not shown to be submitted before the deadline; the buyer has taken it into "
+    "consideration.",
+)
+NOT_CONSIDERED = Text(
+    "Jeres fil nr. {round}, {at.da}, er ikke taget i betragtning. Grunden er: {ground.da}",
+    "Your file no. {round}, {at.en}, was not taken into consideration. The ground is: {ground.en}",
+)
+CAME_LATE = Text("afgivet efter tilbudsfristen", "submitted after the deadline for offers")
 DEVIATING = Text(
     "{count} mindstekrav har en mulig afvigelse, som vurderes af udbudsjurist.",
     "{count} minimum requirements have a possible deviation, for the procurement lawyer to judge.",

@@ -1,0 +1,56 @@
+"""What a letter says of how its offer stands; and the letter to one whose offer was not considered.
+
+A rejected offer is told the grounds and is compared with nothing (udbudslovens § 171, stk. 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.danish_time import written_moment
+from tracker.report.dossier import letter_words as w
+from tracker.report.dossier.letter import Letter, bare_letter
+from tracker.report.dossier.telling import Telling
+from tracker.report.values import one_line
+from tracker.submission.kinds.standing import ADMITTED, GROUNDS, NO_GROUND
+from tracker.submission.offers import APART, Filed, OfferStanding
+from tracker.submission.register import Rounds
+from tracker.texts import Text
+
+
+def standing_sentences(telling: Telling, key: str | None) -> Iterator[str]:
+    """What the letter to a vendor says first, where the offer does not simply count."""
+    offer = next((o for o in telling.matter.stand.vendors if o.key == key), None)
+    if offer is None:
+        return
+    if offer.standing is OfferStanding.PENDING:
+        yield telling.say(w.PENDING_OFFER)
+    if any(finding.code == ADMITTED.code for finding in offer.current.why):
+        yield telling.say(w.ADMITTED_OFFER)
+    yield from _left_out(telling, offer)
+
+
+def rejections(telling: Telling) -> Iterator[tuple[Letter, str]]:
+    """A letter, and the vendor's key, for each of whose files none was considered; not to who withdrew."""
+    for offer in telling.matter.stand.out:
+        if sentences := tuple(_left_out(telling, offer)):
+            yield bare_letter(telling, offer.latest, sentences), offer.key
+
+
+def _left_out(telling: Telling, offer: Rounds) -> Iterator[str]:
+    for file in offer.all_files:
+        if file.standing in APART and file.standing is not OfferStanding.WITHDRAWN:
+            at = file.entry.submitted_at or file.entry.at
+            text = w.NOT_CONSIDERED.fill(
+                round=file.entry.round, at=written_moment(at), ground=_ground(file)
+            )
+            yield telling.say(text)
+
+
+def _ground(file: Filed) -> Text:
+    """The ground and the reason in words; who decided stands in the case, not in the letter."""
+    if file.decision is None or file.standing is OfferStanding.LATE:
+        return w.CAME_LATE
+    ground = GROUNDS.get(file.decision.ground, NO_GROUND)
+    reason = one_line(file.decision.reason)
+    return Text(f"{ground.da}: {reason}", f"{ground.en}: {reason}")
