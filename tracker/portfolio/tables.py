@@ -34,6 +34,7 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
+_STANDINGS = "counts, pending, superseded"
 _CASE = Column(
     "case_id",
     "VARCHAR",
@@ -229,19 +230,9 @@ ANSWERS = Table(
         Column(
             "is_latest",
             "BOOLEAN",
-            Text(
-                "om det er den fil, tilbuddet vurderes på",
-                "whether it is the file the offer is judged by",
-            ),
+            Text("om tilbuddet vurderes på den fil", "whether the offer is judged by that file"),
         ),
-        Column(
-            "standing",
-            "VARCHAR",
-            Text(
-                "counts, pending (afgørelse udestår) eller superseded (erstattet)",
-                "counts, pending (a decision is needed) or superseded",
-            ),
-        ),
+        Column("standing", "VARCHAR", Text(_STANDINGS, _STANDINGS)),
         Column("received_on", "DATE", Text("hvornår den blev modtaget", "when it was received")),
         _REQUIREMENT,
         _LEVEL,
