@@ -35,6 +35,7 @@ from tracker.portfolio.build import Built, build
 from tracker.portfolio.fetch import check_names
 from tracker.portfolio.objects import ObjectStore
 from tracker.portfolio.parquet import joined
+from tracker.portfolio.questions.own import ask_sql
 from tracker.portfolio.remote import found
 from tracker.portfolio.scan import scan
 from tracker.portfolio.storage import Folder, Storage
@@ -376,11 +377,15 @@ def test_what_duckdb_cannot_fetch_is_said_plainly(
 
     monkeypatch.setattr(kind, "_cat_file", denied)
     forget()
-    for words in (("vendors",), ("sql", "FROM cases"), ("dashboard", "-o", tmp_path / "d.html")):
+    for words in (("vendors",), ("dashboard", "-o", tmp_path / "d.html")):
         said = CliRunner().invoke(main, ["portfolio", *map(str, words), "--store", place.url])
         assert said.exit_code == 2, words
         assert "nægter adgang (denied)" in said.output
         assert "Traceback" not in said.output
+    with pytest.raises(CaseError, match="denies access"):
+        ask_sql(
+            place, "FROM cases"
+        )  # as ``portfolio sql`` does in a process that knows nothing of this
     with pytest.raises(CaseError, match="denies access"), place.writing("packed/x") as path:
         joined(path, place, list(stored.all_files(place))[:1])
     assert not place.holds("packed/x")
