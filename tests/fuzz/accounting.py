@@ -101,7 +101,8 @@ def _answers(answer: Answer, text: str) -> bool:
     }
     if text in deliverers:
         return answer.delivered_by == deliverers[text]
-    return answer.confidential is (fold(text) == "ja") if fold(text) in {"ja", "nej"} else False
+    # A Nej is kept as written, since a mark beside it may protect the row all the same.
+    return fold(text) == fold(answer.confidential_written or "")
 
 
 def _amount(text: str) -> str:
