@@ -73,8 +73,9 @@ def copy(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def case(copy: Path) -> Iterator[Path]:
-    """The case, put back as it was afterwards."""
+def case(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The case, put back as it was afterwards; nothing holds it against its log meanwhile."""
+    monkeypatch.setattr("tracker.report.dossier.matter.require_proved", lambda *_: None)
     kept = {path: path.read_bytes() for path in (copy / "submissions").iterdir()}
     yield copy
     for path, data in kept.items():

@@ -105,6 +105,7 @@ def filled(specification: Specification) -> tuple[dict[str, dict[str, Any]], dic
             evidence=texts[1],
             reservation=texts[2],
             confidential=bool(number % 2),
+            confidential_written=yes if number % 2 else None,
         )
     return put, wanted
 
@@ -117,7 +118,7 @@ def _said(answer: Answer) -> dict[str, Any]:
     return {
         name: getattr(answer, name)
         for name in Answer.__slots__
-        if name not in {"digest", "cell", "applies"}
+        if name not in {"digest", "cell", "cells", "applies"}
     }
 
 

@@ -265,7 +265,9 @@ def judged(run: Sweep, case: Path) -> None:
 
 def awarded(run: Sweep, case: Path) -> None:
     """The dossiers, the follow-up, the log."""
-    run("follow", case, "--vendor", HANSEN, codes=(0, 1))
+    run("award", case, HANSEN, "--reason", P["decided"], "--decided-by", f"Ida {P['decided']}")
+    run.every("award", case)
+    run("follow", case, "--vendor", HANSEN)
     sheet = max((case / "workbooks").glob("*opfoelgning*.xlsx"))
     done = run.folder / "fulgt.xlsx"
     done.write_bytes(sheet.read_bytes())
