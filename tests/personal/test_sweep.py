@@ -49,6 +49,7 @@ WHOLE = (
     "04-spoergsmaal/questions.yaml",
     "04-spoergsmaal/originaler",
     "07-bedoemmelser/",
+    "09-rapport-og-breve/levering/originaler",
 )
 STORE = ("manifest/members/",)  # where each file lies on the user's own disk
 BINARY = {"xlsx"}
@@ -267,7 +268,7 @@ def awarded(run: Sweep, case: Path) -> None:
     """The dossiers, the follow-up, the log."""
     run("award", case, HANSEN, "--reason", P["decided"], "--decided-by", f"Ida {P['decided']}")
     run.every("award", case)
-    run("follow", case, "--vendor", HANSEN)
+    run("follow", case, "--vendor", HANSEN, "--sheet")
     sheet = max((case / "workbooks").glob("*opfoelgning*.xlsx"))
     done = run.folder / "fulgt.xlsx"
     done.write_bytes(sheet.read_bytes())
