@@ -203,7 +203,7 @@ def test_a_supplement_is_provisional_until_a_person_accepts_it(
     row = row_of(case, unread)
     assert (row.answer, row.supplements[0].used) == ("yes", ("answer",))
     assert row.outcome in ("fulfilled", "unsupported")
-    assert any("godtaget af Mette Prøve" in reason.da for reason in row.reasons)
+    assert any("Læst ved et supplement modtaget" in reason.da for reason in row.reasons)
     assert listed(case, code=0)[0]["choice"] == "accept_reading"
     words = ("--format", "html", "--language", "da", "--fail-on", "never")
     shown = run_command("gap", case, *words).stdout

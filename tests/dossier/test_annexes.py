@@ -37,7 +37,7 @@ def letter(text: str) -> Letter:
     row = LetterRow(*[text] * 7)
     return Letter(
         w={name: words.da for name, words in WORDS.items()},
-        title=text, reference=text, buyer=text, vendor=text, cvr=text, round="1", is_chosen=False,
+        title=text, reference=text, buyer=text, vendor=text, cvr=text, received="1", round="1", is_chosen=False,
         chosen=text, total=text, chosen_total=text, highest=text, rank=text, summary=(text,),
         minimum=(row,), strengths=(row, row), shortfalls=(row,), reservations=(text,),
         packages=(LetterPackage(text, text, text),), advantages=(text,), withheld=(text,), log=text,
@@ -214,5 +214,5 @@ def test_a_long_or_empty_letter_can_be_made() -> None:
         advantages=(), withheld=(), is_chosen=True,
     )  # fmt: skip
     text = words_of(letter_word.render(empty, letter_word.default_template(), Language.DA, at=AT))
-    assert "Ingen mangler er fundet." in text
+    assert "Ingen svagheder er fundet." in text
     assert "Jeres tilbud er det valgte tilbud." in text

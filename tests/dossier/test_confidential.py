@@ -39,7 +39,31 @@ def test_a_letter_holds_the_vendor_s_own_reservation_points_and_reasons(made: Pa
     assert f"{OPEN[N]} forudsætter at kommunen betaler gebyret." in text
     assert "Dokumenter mangler." in text
     assert NOTE not in text
-    assert "Mulig afvigelse, vurderes af udbudsjurist" in text
+    assert "Ordregivers afgørelse om hvert af disse krav skrives her" in text
+
+
+def test_a_letter_names_nothing_internal(made: Path) -> None:
+    """Neither rounds, keys, forms, register entries and findings, nor who evaluated."""
+    manifest = json.loads((made / "fuld" / "manifest.json").read_text("utf-8"))
+    log_head = manifest["log"]["sha256"]
+    for own, xml in letters(made / "fuld").items():
+        text = re.sub(r"<[^>]+>", " ", xml).replace(log_head, "")
+        assert "Vurderet besvarelse, modtaget" in text
+        assert "30. november 2026" in text
+        for word in ("runde", "Runde", "Sagsnummer", "Plads", "Mulig afvigelse", "udbudsjurist"):
+            assert not re.search(rf"\b{word}\b", text), (own, word)
+        assert not re.search(
+            r"\b(clarification|verdicts|consensus)-\d|\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{8,}\b",
+            text,
+        ), own
+        assert not re.search(r"\b(anna|bo|Jura Jensen)\b", text), own
+        assert not re.search(r"\[[a-z]+(-[a-z]+)+\]", text), own
+        assert "Svagheder" in text
+
+
+def test_requirements_where_the_chosen_offer_did_better_are_named_in_words(made: Path) -> None:
+    text = re.sub(r"<[^>]+>", "", letters(made / "fuld")[N])
+    assert re.search(r"flere point end jeres på disse krav: SF1470 \(\w[^)]{10,}\)", text)
 
 
 def test_each_letter_names_the_record_that_the_log_ended_with(made: Path) -> None:
@@ -65,7 +89,7 @@ def test_losers_learn_the_chosen_offer_s_advantages_in_our_words_and_the_winner_
 def test_a_rank_is_told_only_where_it_gives_no_other_offers_answers_away(made: Path) -> None:
     """N's rank would depend on T's confidential row, and K's on both."""
     ranks = {
-        v: re.findall(r">Plads<.{0,900}?<w:t[^>]*>(\d+|–)<", t)
+        v: re.findall(r">Placering på kriteriet<.{0,900}?<w:t[^>]*>(\d+|–)<", t)
         for v, t in letters(made / "fuld").items()
     }
     assert ranks == {v: ["–"] for v in VENDORS}

@@ -141,9 +141,8 @@ def _completed(
 
 
 def _reason(supplement: Supplement) -> Text:
-    day, by = written_moment(supplement.at[:10]), supplement.decided_by
+    day = written_moment(supplement.at[:10])
     return Text(
-        f"Læst ved et supplement modtaget {day.da}, godtaget af {by}; besvarelsen havde intet, der kunne "
-        "læses.",
-        f"Read by a supplement received {day.en}, accepted by {by}; the submission had nothing readable.",
+        f"Læst ved et supplement modtaget {day.da}; besvarelsen havde intet, der kunne læses.",
+        f"Read by a supplement received {day.en}; the submission had nothing readable.",
     )

@@ -169,7 +169,7 @@ _IDENTITY = {
     "title": Text("Titel", "Title"),
     "buyer": Text("Ordregiver", "Buyer"),
     "contact": Text("Kontakt", "Contact"),
-    "reference": Text("Sagsnummer", "Reference"),
+    "reference": Text("Sagsnr.", "Case no."),
     "framework": Text("Rammeaftale", "Framework agreement"),
     "service_area": Text("Ydelsesområde", "Service area"),
     "deadline": Text("Frist", "Deadline"),

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from tracker.assessment.model import (
     FULFILLED,
     NEUTRAL,
+    REFUSED,
     AssessedRow,
     Judgement,
+    Outcome,
     VendorAssessment,
 )
 from tracker.assessment.reservations.model import State
 from tracker.assessment.scoring.model import TIE
+from tracker.danish_time import day_of
 from tracker.report.dossier import letter_words as w
 from tracker.report.dossier.others import Others
 from tracker.report.dossier.redact import Secrets
@@ -28,7 +31,11 @@ from tracker.report.scoring.view import RowView, VendorView
 from tracker.report.values import clean, one_line
 from tracker.submission.model import Submission
 from tracker.submission.personal import masked
+from tracker.texts import Text
+from tracker.workbook.dates import written_date
 
+_OPTION = "option"
+_SHORT = 80  # characters of it where it only says which requirement is meant
 _MOST = 200  # characters of a requirement's text: the whole of it is in the specification
 
 
@@ -65,6 +72,8 @@ class Letter:
     Attributes:
         w: the words of the letter, by name.
         is_chosen: the letter is to the vendor whose offer was chosen.
+        received: the day the submission was received; ``round`` is the same, for templates made when
+            the letter named the round.
         advantages: sentences on where the chosen offer did better.
         is_rejected: the offer was not considered: the letter holds the grounds and no comparison.
         withheld: requirements whose reason was left out, because it gives another vendor away.
@@ -77,6 +86,7 @@ class Letter:
     buyer: str
     vendor: str
     cvr: str
+    received: str
     round: str
     is_chosen: bool
     chosen: str
@@ -101,14 +111,16 @@ def bare_letter(telling: Telling, submission: Submission, summary: tuple[str, ..
     known, end = telling.matter.stand.specification.procurement, telling.matter.end
     about = masked(submission.vendor)
     nothing: tuple[LetterRow, ...] = ()
+    received = _received(telling, submission.source.sha256)
     return Letter(
         w={name: telling.say(text) for name, text in w.WORDS.items()},
         title=one_line(known.title),
-        reference=one_line(known.reference) or one_line(known.id),
+        reference=one_line(known.reference) or "–",
         buyer=one_line(known.buyer),
-        vendor=one_line(about.name or about.id or masked(submission.source.name)),
+        vendor=one_line(about.name or masked(submission.source.name)),
         cvr=one_line(about.cvr) or "–",
-        round=str(submission.round),
+        received=received,
+        round=received,
         is_chosen=False,
         chosen="",
         total="–",
@@ -151,14 +163,16 @@ def letter_of(
     # Points and ranks of an offer, with the answers of it that all may see, give away the others.
     against = None if is_chosen or secrets.of(winner) else chosen
     alone = secrets.veiled <= {key}
+    received = _received(telling, vendor.source.sha256)
     return Letter(
         w={name: telling.say(text) for name, text in w.WORDS.items()},
         title=one_line(known.title),
-        reference=one_line(known.reference) or one_line(known.id),
+        reference=one_line(known.reference) or "–",
         buyer=one_line(known.buyer),
         vendor=one_line(vendor.vendor.name),
         cvr=one_line(vendor.vendor.cvr) or "–",
-        round=str(vendor.round),
+        received=received,
+        round=received,
         is_chosen=is_chosen,
         chosen=telling.name(winner) if winner else "",
         total=scored.total if scored else "–",
@@ -219,13 +233,23 @@ def _reasons(row: AssessedRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(j.reason for j in used if j.reason))
 
 
+def _received(telling: Telling, sha256: str) -> str:
+    """The day a file was received, in words."""
+    offers = telling.matter.stand.everything
+    entries = (file.entry for offer in offers for file in offer.all_files)
+    at = next((entry.at for entry in entries if entry.sha256 == sha256), None)
+    return written_date(day_of(at).isoformat(), telling.matter.language) if at else "–"
+
+
 def _is_strong(row: AssessedRow) -> bool:
     doubted = row.verdict not in (None, "accepted", "accepted_with_comment")
     return row.outcome in FULFILLED and not row.is_reserved and not doubted
 
 
 def _is_short(row: AssessedRow) -> bool:
-    return row.outcome not in NEUTRAL and not _is_strong(row)
+    """A weakness: an option that is not offered, or a way that was not chosen, is none."""
+    is_left = row.level == _OPTION and row.outcome in (*REFUSED, Outcome.UNANSWERED)
+    return row.outcome not in NEUTRAL and not is_left and not _is_strong(row)
 
 
 def _summary(telling: Telling, vendor: VendorAssessment) -> Iterator[str]:
@@ -280,7 +304,16 @@ def _advantages(
             )
     ids = _better_rows(own, chosen)
     if ids:
-        yield telling.say(w.BETTER_ROWS.fill(rows=", ".join(ids)))
+        named = "; ".join(f"{id} ({_in_words(telling, id)})" for id in ids)
+        yield telling.say(w.BETTER_ROWS.fill(rows=named))
+
+
+def _in_words(telling: Telling, id: str) -> str:
+    """What a requirement is about: its number alone says nothing to whoever reads the letter."""
+    known = telling.matter.stand.specification.requirements
+    text = next((row.text for row in known if row.id == id), Text(id, id))
+    said = one_line(telling.say(text))
+    return said if len(said) <= _SHORT else f"{said[:_SHORT].rstrip()} …"
 
 
 def _better_rows(own: VendorView, chosen: VendorView) -> list[str]:

@@ -38,7 +38,7 @@ def make() -> bytes:
             ("{{ w.buyer }}", "{{ buyer }}"),
             ("{{ w.vendor }}", "{{ vendor }}"),
             ("{{ w.cvr }}", "{{ cvr }}"),
-            ("{{ w.round }}", "{{ round }}"),
+            ("{{ w.received }}", "{{ received }}"),
         ),
     )
     say("{{ w.lead }}")

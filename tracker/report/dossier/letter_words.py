@@ -17,31 +17,32 @@ WORDS = {
         "figures follow the method that was published with the procurement.",
     ),
     "procurement": Text("Udbud", "Procurement"),
-    "reference": Text("Sagsnummer", "Reference"),
+    "reference": Text("Sagsnr.", "Case no."),
     "buyer": Text("Ordregiver", "Buyer"),
     "vendor": Text("Tilbudsgiver", "Bidder"),
     "cvr": Text("CVR-nummer", "CVR number"),
-    "round": Text("Vurderet besvarelse (runde)", "Submission evaluated (round)"),
+    "received": Text("Vurderet besvarelse, modtaget", "Submission evaluated, received"),
+    "round": Text("Vurderet besvarelse, modtaget", "Submission evaluated, received"),
     "result": Text("Resultat", "Result"),
     "points": Text("Point", "Points"),
     "of": Text("af", "of"),
-    "rank": Text("Plads", "Rank"),
+    "rank": Text("Placering på kriteriet", "Place on the criterion"),
     "you": Text("Jeres tilbud", "Your offer"),
     "chosen": Text("Det valgte tilbud", "The chosen offer"),
     "chosen_is_you": Text("Jeres tilbud er det valgte tilbud.", "Your offer is the chosen offer."),
     "package": Text("Integrationspakke", "Integration package"),
     "minimum": Text("Mindstekrav", "Minimum requirements"),
     "minimum_lead": Text(
-        "Mulig afvigelse, vurderes af udbudsjurist. Ordregivers afgørelse fremgår af brevet.",
-        "Possible deviation, for the procurement lawyer to judge. The buyer's decision is in the letter.",
+        "Ordregivers afgørelse om hvert af disse krav skrives her, før brevet sendes.",
+        "The buyer's decision on each of these requirements is written here before the letter is sent.",
     ),
     "strengths": Text("Styrker", "Strengths"),
     "no_strengths": Text(
         "Ingen krav er vurderet som opfyldt uden bemærkninger.",
         "No requirement was found fulfilled without remarks.",
     ),
-    "shortfalls": Text("Mangler", "Shortfalls"),
-    "no_shortfalls": Text("Ingen mangler er fundet.", "No shortfalls were found."),
+    "shortfalls": Text("Svagheder", "Weaknesses"),
+    "no_shortfalls": Text("Ingen svagheder er fundet.", "No weaknesses were found."),
     "reservations": Text("Forbehold i tilbuddet", "Reservations in the offer"),
     "advantages": Text(
         "Det valgte tilbuds relative fordele", "The relative advantages of the chosen offer"
@@ -87,8 +88,8 @@ NOT_CONSIDERED = Text(
 )
 CAME_LATE = Text("afgivet efter tilbudsfristen", "submitted after the deadline for offers")
 DEVIATING = Text(
-    "{count} mindstekrav har en mulig afvigelse, som vurderes af udbudsjurist.",
-    "{count} minimum requirements have a possible deviation, for the procurement lawyer to judge.",
+    "{count} mindstekrav står for sig nedenfor med ordregivers afgørelse.",
+    "{count} minimum requirements stand apart below, with the buyer's decision.",
 )
 BETTER_PACKAGE = Text(
     "{package}: det valgte tilbud opnåede {points} point, jeres {own}.",

@@ -49,7 +49,7 @@ PROMISE = Text(
     "does. References to requirements are to the specification in the dossier.",
 )
 PROCUREMENT = Text("Udbuddet", "The procurement")
-REFERENCE = Text("Sagsnummer", "Reference")
+REFERENCE = Text("Sagsnr.", "Case no.")
 FRAMEWORK = Text("Rammeaftale", "Framework")
 DEADLINE = Text("Tilbudsfrist", "Deadline")
 REQUIREMENTS = Text("Antal krav", "Number of requirements")

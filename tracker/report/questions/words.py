@@ -39,7 +39,7 @@ CORRECTED = Text(
 )
 PROCUREMENT = Text("Udbud", "Procurement")
 BUYER = Text("Ordregiver", "Buyer")
-REFERENCE = Text("Sagsnummer", "Reference")
+REFERENCE = Text("Sagsnr.", "Case no.")
 DEADLINE = Text("Frist for tilbud", "Deadline for offers")
 REVISION = Text("Kravspecifikation, udgave", "Specification, revision")
 GENERAL = Text("Generelt", "In general")
