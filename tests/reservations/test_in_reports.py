@@ -25,6 +25,8 @@ from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.scoring.result import Result
 from tracker.assessment.scoring.score import score
 from tracker.assessment.standing import Standing, weighed
+from tracker.portfolio.ingest import case_rows
+from tracker.portfolio.tables import ANSWERS, table
 from tracker.procurement.case import Case
 from tracker.report import compare as comparison
 from tracker.report import gap, scores
@@ -193,3 +195,45 @@ def test_what_stands_outside_the_rows_is_told_and_counts(case: Callable[..., Cas
     assert [e.words for e in told.vendors[0].outside] == [entry.words]
     shown = drawn(replace(stand, assessment=told), "gap", "text")
     assert "Uden for rækkerne" in shown
+
+
+def test_a_date_and_a_price_nobody_can_read_stand_as_they_were_written(
+    case: Callable[..., Case], run: Run, tmp_path: Path
+) -> None:
+    unread = {"answer": "Nej, men planlagt", "available_from": "Q2 2027", "price_dkk": "ca. 50.000"}
+    found = case(**{OTHER: unread})
+    stand = weighed(found)
+    row = next(r for r in stand.assessment.vendors[0].rows if r.requirement == OTHER)
+    assert (row.available_from, row.price_dkk) == (None, None)
+    for report, form in FORMS:
+        if report == "score" or (report, form) == ("compare", "text"):
+            continue  # they show neither dates nor the prices of single rows
+        shown = drawn(stand, report, form)
+        plain = form == "json"
+        assert ("Q2 2027" if plain else "»Q2 2027« (kan ikke læses)") in shown, (report, form)
+        price = "ca. 50.000" if plain else "»ca. 50.000« (kan ikke læses)"
+        assert price in shown, (report, form)
+    run("evaluate", "workbook", found.folder, "--evaluator", "Anna Ask")
+    [path] = (found.folder / "verdicts").rglob("*.xlsx")
+    sheets = load_workbook(path).worksheets
+    told = " ".join(str(c.value) for sheet in sheets for line in sheet for c in line)
+    assert "Leveres fra: »Q2 2027« (kan ikke læses)" in told
+    assert "Pris: »ca. 50.000« (kan ikke læses)" in told
+
+
+def test_the_portfolio_counts_a_reservation_as_the_case_does(case: Callable[..., Case]) -> None:
+    found = case(
+        **{MINIMUM: {"elaboration": "Med forbehold."}, OTHER: {"reservation": "Se bilag 3."}}
+    )
+    assert _reserved(found) == {OTHER}, "nobody has decided: what is declared counts"
+    settle(found, State.ACCEPTED, MINIMUM)
+    assert _reserved(found) == {MINIMUM, OTHER}
+    entry = next(e for e in load_register(found).entries if e.requirement == OTHER)
+    decide(found, [entry], State.DISMISSED, "Bilaget har intet", at="2026-11-23T10:00", who="ib")
+    assert _reserved(found) == {MINIMUM}
+
+
+def _reserved(found: Case) -> set[object]:
+    names = table(ANSWERS.name).names
+    at = names.index("requirement"), names.index("reserved")
+    return {row[at[0]] for row in case_rows(found, "x", "x").rows[ANSWERS.name] if row[at[1]]}

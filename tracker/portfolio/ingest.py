@@ -16,7 +16,8 @@ from tracker.assessment.assess import unmasked_rows
 from tracker.assessment.award import award_of
 from tracker.assessment.delivery.register import Followed, followed
 from tracker.assessment.model import AssessedRow
-from tracker.assessment.standing import standing
+from tracker.assessment.reservations.decisions import ACTION
+from tracker.assessment.standing import Standing, standing, weighed
 from tracker.errors import CaseError
 from tracker.findings import Finding, Severity
 from tracker.personal import mask
@@ -79,9 +80,8 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
     """
     specification = case.frozen()
     received = rounds(case)
-    # ``standing`` has the last rounds as they count: with supplements, and the verdicts beside.
     reported = any(offer.standing in REPORTED for offer in received)
-    latest = {v.vendor.key: v for v in standing(case).assessment.vendors} if reported else {}
+    latest = {v.vendor.key: v for v in _stand(case).assessment.vendors} if reported else {}
     scales = case.scales()
     follow = followed(case) if award_of(case) else None
     questions = load_questions(case)
@@ -132,6 +132,16 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
 def _is_one(offer: Rounds) -> bool:
     """Whether an offer is to be counted: of two pending files of a vendor's, one is."""
     return offer.standing is OfferStanding.COUNTS or offer.key == offer.vendor
+
+
+def _stand(case: Case) -> Standing:
+    """The offers as they count: with supplements, and the verdicts beside.
+
+    Every text is searched for reservations only where somebody has decided about one: in a case
+    where nobody has, only what is declared counts, and the search would be most of the work.
+    """
+    decided = any(record.action == ACTION for record in log.records(case.folder))
+    return weighed(case) if decided else standing(case)
 
 
 def _delivery_rows(follow: Followed, about: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
@@ -232,7 +242,7 @@ def answer_rows(
             day(row.available_from),
             row.delivered_by if row.delivered_by in _DELIVERERS else None,
             bool(row.evidence),
-            bool(row.reservation),
+            row.is_reserved,
             row.confidential,
             row.verdict,
             _points(row),
@@ -248,8 +258,8 @@ def _price(text: str | None) -> Decimal | None:
 
 def _points(row: AssessedRow) -> float | None:
     """The points agreed, else the mean of the evaluators'."""
-    agreed = [j.points for j in row.judgements if j.evaluator is None and j.points is not None]
-    given = agreed or [j.points for j in row.judgements if j.points is not None]
+    agreed = [j.points for j in row.fresh if j.evaluator is None and j.points is not None]
+    given = agreed or [j.points for j in row.fresh if j.points is not None]
     return fmean(given) if given else None
 
 

@@ -280,7 +280,10 @@ ANSWERS = Table(
         Column(
             "reserved",
             "BOOLEAN",
-            Text("om der er anført et forbehold", "whether a reservation is declared"),
+            Text(
+                "om der er anført eller konstateret et forbehold",
+                "whether a reservation is declared, or was found by people",
+            ),
         ),
         Column(
             "confidential",
