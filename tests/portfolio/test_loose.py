@@ -18,7 +18,12 @@ from tracker.procurement.specification import Specification
 _CPR, _CPR_SHAPED = SENTINELS["cpr"], "1501901234"
 _OF_A_CASE = {"case_id", "folder", "received_on", "vendors", "buyer_cvr"}
 _OF_A_ROUND = {"round", "is_latest", "standing", "vendors"}
-_ASKED = {"select": [{"package": "I-04"}, {"package": "I-02"}]}
+_ASKED = {
+    "select": [
+        {"package": "I-04"},
+        {"package": "I-02", "integrations": ["SF1320_A", "SF1520", "SF1525"]},
+    ]
+}
 _ANSWERS: dict[str, dict[str, Any]] = {
     "SF1461": {"answer": "Nej"},  # others rest on it
     "SF1520": {"answer": "Ja, som et tilkøb", "price_dkk": "1.250,50"},
