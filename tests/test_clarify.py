@@ -101,7 +101,7 @@ def first(case: Path, outcome: str) -> str:
 
 def answered(case: Path) -> str:
     [vendor] = standing(Case.at(case), [VENDOR]).assessment.vendors
-    return next(r.requirement for r in vendor.rows if r.answer == "no")
+    return next(r.requirement for r in vendor.rows if r.answer == "no" and r.outcome == "gap")
 
 
 def questions(path: Path, *requirements: str) -> str:

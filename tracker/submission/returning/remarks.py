@@ -114,6 +114,16 @@ _REMEDIES = {
         "Fjern nummeret, med mindre ordregiver har bedt om det.",
         "Remove the number, unless the buyer has asked for it.",
     ),
+    kinds.FORMAT_UNSEEN: _AS_MEANT,
+    kinds.TEXT_CUT: Text(
+        "Er der mere, så skriv hele teksten.", "If there is more, write the whole text."
+    ),
+    kinds.STRUCK_ELSEWHERE: Text(
+        "Det udsendte gælder. Er det et forbehold, hører det til i kolonnen »Forbehold«.",
+        "What was sent holds. A reservation belongs in the column 'Reservation'.",
+    ),
+    kinds.ROW_TEXT_OTHER: _RESTORED,
+    kinds.IDENTITY_BY_TEXT: _NEW_WORKBOOK,
     kinds.IDENTITY_STRIPPED: _NEW_WORKBOOK,
     kinds.REVISION_OLDER: _NEW_WORKBOOK,
     kinds.REVISION_NEWER: _NEW_WORKBOOK,
