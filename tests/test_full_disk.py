@@ -14,6 +14,7 @@ from commands import run
 from tracker import files
 from tracker.cli.main import main
 from tracker.files import data_folder
+from tracker.procurement.case import Case
 
 SAMPLE = data_folder("samples") / "pension"
 MOST = 10**9  # more than any command writes
@@ -74,6 +75,14 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     keep("sealed")
     run("receive", min((SAMPLE / "returned").iterdir()), "--case", case, "--fail-on", "never")
     keep("received")
+    asked = next(r.id for r in Case.at(case).frozen().requirements if r.level == "requirement")
+    (base / "spm.yaml").write_text(
+        f"questions: [{{requirement: {asked}, text: Hvordan?}}]\n", "utf-8"
+    )
+    run("award", case, VENDOR, "--reason", "Bedst.", "--decided-by", "Ida")
+    keep("awarded")
+    shutil.rmtree(case)
+    shutil.copytree(found["received"], case)
     run("evaluate", "workbook", case, "--evaluator", "Anna")
     [filled] = (case / "verdicts" / "workbooks").iterdir()
     shutil.copy(filled, base / "bedoemt.xlsx")
@@ -92,12 +101,13 @@ COMMANDS = {
     "evaluate seal": ("issued", ("evaluate", "seal", "SAG")),
     "receive": ("sealed", ("receive", "RETURNED", "--case", "SAG", "--fail-on", "never")),
     "return": ("received", ("return", "SAG", VENDOR, "--mail", "SAG/reports/mail.txt")),
-    "clarify": ("received", ("clarify", "SAG", VENDOR, "--letter", "SAG/reports/brev.txt")),
+    "clarify": ("received", ("clarify", "SAG", VENDOR, "--questions", "QUESTIONS")),
     "evaluate workbook": ("received", ("evaluate", "workbook", "SAG", "--evaluator", "Bo")),
     "evaluate receive": ("judging", ("evaluate", "receive", "SAG", "JUDGED", "--fail-on", "never")),
     "evaluate score": ("received", ("evaluate", "score", "SAG", "-o", "SAG/reports/point.html")),
     "questions template": ("received", ("questions", "template", "SAG")),
-    "follow": ("received", ("follow", "SAG", "--vendor", VENDOR)),
+    "award": ("received", ("award", "SAG", VENDOR, "--reason", "Bedst.", "--decided-by", "Ida")),
+    "follow": ("awarded", ("follow", "SAG", "--sheet")),
     "dossier build": ("received", ("dossier", "build", "SAG", "--without", "pdf,word")),
 }  # fmt: skip
 
@@ -107,14 +117,19 @@ def test_a_drive_that_is_full_at_any_write(
     name: str, stages: dict[str, Path], tmp_path: Path, drive: Drive
 ) -> None:
     stage, words = COMMANDS[name]
-    given = {"RETURNED": SAMPLE / "returned", "JUDGED": stages[stage].parent / "bedoemt.xlsx"}
+    base = stages[stage].parent
+    given = {
+        "RETURNED": SAMPLE / "returned",
+        "JUDGED": base / "bedoemt.xlsx",
+        "QUESTIONS": base / "spm.yaml",
+    }
     full = tmp_path / "alt" / "sag"
     shutil.copytree(stages[stage], full)
     drive.left = MOST
     run(*(str(given.get(word, word.replace("SAG", str(full)))) for word in words))
     needed = MOST - drive.left
     assert needed
-    for room in sorted({*range(min(3, needed)), *range(max(0, needed - 4), needed)}):
+    for room in sorted({0, min(1, needed - 1), *range(max(0, needed - 3), needed)}):
         case = tmp_path / str(room) / "sag"
         drive.left = MOST
         shutil.copytree(stages[stage], case)
