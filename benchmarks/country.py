@@ -37,6 +37,7 @@ from tracker.portfolio.storage import storage
 from tracker.portfolio.tables import TABLES, Table
 from tracker.procurement import log
 from tracker.procurement.case import SPECIFICATION, Case
+from tracker.procurement.digest import specification_digest
 from tracker.procurement.specification import Specification
 from tracker.submission.receiving import receive_all
 from tracker.workbook.prefill import Prefill
@@ -268,7 +269,9 @@ def _case(folder: Path, year: int, seed: int, vendors: int) -> None:
     rest = {"deadline": f"{year}-12-01", "catalogue": {"id": "ski-02.19-2023"}, "select": []}
     (folder / "procurement.yaml").write_text(json.dumps({**said, **rest}), "utf-8")
     (folder / SPECIFICATION).write_bytes(documents.to_json(specification))
-    log.append(folder, at=f"{year}-10-01T09:00:00+02:00", who="ida", action="generate", details={})
+    issued = {"revision": "1", "specification": specification_digest(specification)}
+    at = f"{year}-10-01T09:00:00+02:00"
+    log.append(folder, at=at, who="ida", action="generate", details=issued)
     with TemporaryDirectory() as inbox:
         paths = [Path(inbox) / f"{n}.xlsx" for n in range(vendors)]
         for number, path in enumerate(paths):

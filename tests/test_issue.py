@@ -98,6 +98,16 @@ def test_a_case_whose_log_or_specification_is_gone_gets_no_second_revision_1(
     assert snapshot(case) == before
 
 
+def test_a_case_whose_log_is_gone_receives_nothing_as_new(case: Path, run: Run) -> None:
+    answers = data_folder("samples") / "pension" / "returned" / "fiktiv-sundhed.xlsx"
+    run("receive", answers, "--case", case, "--fail-on", "never")
+    shutil.rmtree(case / "log")
+    before = snapshot(case)
+    told = run("receive", answers, "--case", case, code=2).stderr
+    assert "Hent log/ fra sikkerhedskopien" in told
+    assert snapshot(case) == before
+
+
 def test_a_specification_beyond_the_end_of_the_log_is_not_built_upon(case: Path, run: Run) -> None:
     retitle(case)
     run("amend", case, "--reason", "Udgår.")

@@ -53,6 +53,15 @@ def settle(case: Case, records: Sequence[Record]) -> None:
     last = last_issue(records)
     if last is not None and (data := _copy(case, last)) is not None:
         write_atomic(case.folder / SPECIFICATION, data)
+    require_issued(case, records)
+
+
+def require_issued(case: Case, records: Sequence[Record]) -> None:
+    """Refuse to go on where the specification is not the one that the log says was issued.
+
+    Raises:
+        CaseError: as ``settle``.
+    """
     if found := next(differences(case, records), None):
         raise CaseError(found.text, where=str(case.folder / found.path))
 

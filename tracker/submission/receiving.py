@@ -12,6 +12,7 @@ from tracker.files import digest, write_atomic
 from tracker.findings import Finding
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files, hold
+from tracker.procurement.issued import require_issued
 from tracker.procurement.issued_digests import issued_digests
 from tracker.procurement.log import Log, append
 from tracker.procurement.specification import Specification
@@ -87,6 +88,7 @@ def receive_all(
             for a file cannot be.
     """
     log, specification = Log(case.folder), case.frozen()
+    require_issued(case, log.records)
     run = str(len(log.records) + 1)
     issued = _issued(case, specification, clock())
     for file in read_files(paths, issued, passwords=passwords):
@@ -114,6 +116,7 @@ def mend(
     An original that cannot be read now is left for the next time.
     """
     log = Log(case.folder)
+    require_issued(case, log.records)  # else what a lost log named would be received as new
     removed = tuple(tidy_up(case, log))
     with Reader(passwords=passwords) as reader:
         rebuilt = [_rebuild(case, log, entry, reader, clock(), who) for entry in lost(case, log)]
