@@ -443,3 +443,24 @@ def test_a_workbook_that_goes_back_shows_what_was_chosen() -> None:
     assert (chosen["I-01-K4"], chosen["SF1461"], chosen["SF1514"]) == ("Nej", "Ja", "Ja")
     other = applies({"SF0810": "Nej", "SF0830": "Ja, delvist"})
     assert (other["I-01-K4"], other["SF1461"]) == ("Ja", "Nej")
+
+
+@pytest.mark.parametrize(
+    ("price", "is_met"),
+    [
+        (None, True),
+        ("0", True),
+        ("1", False),
+        ("0,50", False),
+        ("10.000", False),
+        ("efter aftale", False),
+    ],
+)
+def test_another_way_meets_a_group_only_where_it_surely_costs_nothing(
+    price: str | None, is_met: bool
+) -> None:
+    spec = asked("I-02")
+    members = {id: OUT for group in spec.groups for id in group.integrations}
+    way: Answers = {"I-02-K3": {"answer": "Ja", **({"price_dkk": price} if price else {})}}
+    found = {f.code for f in read(filled(spec, answers={**members, **way}), spec).findings}
+    assert ("group-unmet" not in found) is is_met

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -18,6 +19,7 @@ from tracker.workbook.rowrules import Ways
 ALWAYS: Ways = ((),)
 NEVER: Ways = ()
 ROW = "SF1470"
+NO_REPLIES: Mapping[str, bool | None] = {}
 
 
 @cache
@@ -35,12 +37,10 @@ def outcome(
     when: tuple[str, ...] = (),
     level: str = "requirement",
     ways: Ways = ALWAYS,
-    **replies: bool | None,
+    replies: Mapping[str, bool | None] = NO_REPLIES,
 ) -> Claimed:
     [row] = [r for r in asked().requirements if r.id == ROW]
-    known = {name.replace("chosen_", "chosen(") + ")" * name.startswith("chosen_"): reply
-             for name, reply in replies.items()}  # fmt: skip
-    return claimed(replace(row, when=when, level=level), given, asked(), known, ways)
+    return claimed(replace(row, when=when, level=level), given, asked(), replies, ways)
 
 
 def said(found: Claimed) -> tuple[Outcome, list[tuple[str, str]]]:
@@ -79,22 +79,22 @@ BY_CONDITION = (
     ("when", "replies", "why"),
     [
         (("c",), {"c": False}, BY_CONDITION),
-        (("chosen(SF0810)",), {"chosen_SF0810": False},
+        (("chosen(SF0810)",), {"chosen(SF0810)": False},
          ("Gælder ikke, da SF0810 ikke er tilbudt.", "Does not apply, as SF0810 is not offered.")),
-        (("chosen(SF0820)", "chosen(SF0810)"), {"chosen_SF0810": False, "chosen_SF0820": False},
+        (("chosen(SF0820)", "chosen(SF0810)"), {"chosen(SF0810)": False, "chosen(SF0820)": False},
          ("Gælder ikke, da SF0810, SF0820 ikke er tilbudt.",
           "Does not apply, as SF0810, SF0820 is not offered.")),
-        (("chosen(SF0810) & c",), {"chosen_SF0810": False, "c": False}, BY_CONDITION),
-        (("chosen(SF0810) & c",), {"chosen_SF0810": False, "c": True},
+        (("chosen(SF0810) & c",), {"chosen(SF0810)": False, "c": False}, BY_CONDITION),
+        (("chosen(SF0810) & c",), {"chosen(SF0810)": False, "c": True},
          ("Gælder ikke, da SF0810 ikke er tilbudt.", "Does not apply, as SF0810 is not offered.")),
-        (("chosen(SF0810) & c",), {"chosen_SF0810": True, "c": False}, BY_CONDITION),
+        (("chosen(SF0810) & c",), {"chosen(SF0810)": True, "c": False}, BY_CONDITION),
     ],
 )  # fmt: skip
 def test_what_does_not_apply_says_by_which_reply(
     when: tuple[str, ...], replies: dict[str, bool], why: tuple[str, str]
 ) -> None:
     for given in (answer("no"), answer(None), None):
-        found = outcome(given, when=when, **replies)
+        found = outcome(given, when=when, replies=replies)
         assert said(found) == (Outcome.NOT_APPLICABLE, [why])
 
 
@@ -104,10 +104,14 @@ def test_what_need_not_be_offered_and_is_not_is_no_gap() -> None:
         "Not answered; another of the integrations to choose among is offered.",
     )
     for given, why in ((answer("no"), []), (answer(None), [blank]), (None, [blank])):
-        found = outcome(given, ways=NEVER, chosen_SF1470=False)
+        found = outcome(given, ways=NEVER, replies={"chosen(SF1470)": False})
         assert said(found) == (Outcome.NOT_OFFERED, why)
-    assert outcome(answer("no"), ways=ALWAYS, chosen_SF1470=False).outcome is Outcome.GAP
-    assert outcome(answer("no"), ways=NEVER, chosen_SF1470=True).outcome is Outcome.GAP
+    assert (
+        outcome(answer("no"), ways=ALWAYS, replies={"chosen(SF1470)": False}).outcome is Outcome.GAP
+    )
+    assert (
+        outcome(answer("no"), ways=NEVER, replies={"chosen(SF1470)": True}).outcome is Outcome.GAP
+    )
 
 
 def test_what_did_not_come_back_what_is_blank_and_what_cannot_be_read_are_three_things() -> None:
@@ -157,6 +161,9 @@ def test_not_relevant_is_a_gap_where_the_row_binds() -> None:
         "Answered 'not relevant', but the requirement applies.",
     )
     assert said(outcome(answer("not_relevant"))) == (Outcome.GAP, [why])
-    assert said(outcome(answer("not_relevant"), ways=(("c",),), c=True)) == (Outcome.GAP, [why])
+    assert said(outcome(answer("not_relevant"), ways=(("c",),), replies={"c": True})) == (
+        Outcome.GAP,
+        [why],
+    )
     for ways in (NEVER, (("c",),)):
         assert said(outcome(answer("not_relevant"), ways=ways)) == (Outcome.NOT_APPLICABLE, [])
