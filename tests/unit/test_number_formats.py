@@ -99,6 +99,11 @@ def test_an_ordinary_date_format_shows_a_day(code: str) -> None:
     assert shows_day(code)
 
 
+@pytest.mark.parametrize("number", [1e308, -5e-324, 123456789012345680.0])
+def test_the_largest_and_smallest_numbers_are_shown_in_any_format(number: float) -> None:
+    assert shown_number(number, "0." + "0" * 200 + ",,%") is not None
+
+
 def test_a_time_of_no_day_is_shown() -> None:
     assert shown_moment("12:30:00", "hh:mm") == "12:30"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 from itertools import chain
 
@@ -30,6 +30,8 @@ _COLOUR = re.compile(
 _ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
 # The kroner of others look like ours in a cell, and are not. By the language the symbol is of.
 _OTHERS_KRONER = {"41d": "SEK", "81d": "SEK", "414": "NOK", "814": "NOK", "40f": "ISK"}
+# The largest number has 309 digits, and a format room for some 250 decimals.
+_EXACT = Context(prec=2_000)
 _TESTS = {
     "<": lambda a, b: a < b,
     ">": lambda a, b: a > b,
@@ -62,7 +64,8 @@ def shown_number(value: float, code: str) -> str | None:
     if found is None:
         return None
     section, number = found
-    return _show_number(section, number)
+    with localcontext(_EXACT):
+        return _show_number(section, number)
 
 
 def shown_text(text: str, code: str) -> str | None:
