@@ -78,7 +78,8 @@ def filled(specification: Specification) -> tuple[dict[str, dict[str, Any]], dic
             put[row.id] = {}
             wanted[row.id] = _answer(row.id)
             continue
-        answer = scale.answers[number % len(scale.answers)]
+        given = [a for a in scale.answers if a.outcome != "not_offered"]  # that is for some rows
+        answer = given[number % len(given)]
         deliverer = scale.deliverers[number % len(scale.deliverers)]
         date, iso = DATES[number % len(DATES)]
         price, amount = PRICES[number % len(PRICES)]
