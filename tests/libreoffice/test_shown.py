@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from casework import filled, found, read, specification
@@ -27,7 +29,7 @@ def test_an_ods_of_libreoffices_shows_what_the_xlsx_did(tmp_path: Path) -> None:
     ids = [row.id for row in SPEC.requirements]
     assert len(ids) >= len(CODES) + len(DAYS) + 4
     rows = dict(enumerate(ids, start=5))
-    answers = {rows[n]: PRICED for n in range(5, 5 + len(CODES))}
+    answers: dict[str, Mapping[str, Any]] = {rows[n]: PRICED for n in range(5, 5 + len(CODES))}
     first = 5 + len(CODES)
     answers |= {rows[n]: PROMISED for n in range(first, first + len(DAYS))}
     last = first + len(DAYS)
