@@ -290,7 +290,7 @@ def _scalar(value: Any) -> Any:
         case bool() | None:
             return value
         case dt.datetime():
-            return value.replace(tzinfo=None).isoformat(timespec="minutes")
+            return value.isoformat(timespec="minutes")
         case dt.date():
             return value.isoformat()
         case int():

@@ -12,6 +12,7 @@ from commands import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.procurement.case import Case
 from tracker.procurement.deadline import Notice, earliest_deadline
 
 
@@ -64,6 +65,29 @@ def test_a_deadline_that_is_no_moment_of_danish_time_stops_generate(
     done = run("generate", tmp_path, code=2)
     assert words in done.stderr
     assert not (tmp_path / "workbooks").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2027-03-15T12:00:00+01:00", "2027-03-15T12:00+01:00"),
+        ("2027-03-15 12:00:00", "2027-03-15T12:00"),
+        ("2027-03-15T12:00", "2027-03-15T12:00"),
+        ("2027-03-15", "2027-03-15"),
+        ("2027-03-15T12:00:00Z", None),
+        ("2027-03-15T12:00:00-05:00", None),
+    ],
+)
+def test_a_moment_of_yaml_keeps_its_offset(
+    tmp_path: Path, run: Run, written: str, read: str | None
+) -> None:
+    """YAML knows moments: an offset that was dropped would move the deadline in silence."""
+    text = json.dumps({k: v for k, v in BASE.items() if k != "deadline"}, ensure_ascii=False)
+    (tmp_path / "procurement.yaml").write_text(f"{text[:-1]}, deadline: {written}}}", "utf-8")
+    if read is None:
+        assert "ikke i dansk tid" in run("generate", tmp_path, code=2).stderr
+    else:
+        assert Case.at(tmp_path).procurement.deadline == read
 
 
 def test_a_deadline_may_carry_the_offset_of_danish_time(tmp_path: Path, run: Run) -> None:
