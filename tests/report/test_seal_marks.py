@@ -108,6 +108,9 @@ def case(tmp_path: Path, run: Run) -> Path:
     """A case of I-12 with one submission and no method."""
     folder = tmp_path / "sag"
     run("new", folder, "--title", "Udbetaling", "--buyer", "Prøve Kommune", "--package", "I-12")
+    procurement = folder / "procurement.yaml"
+    decided = "errata: {I-12-K2: {choice: as_written, by: Eva}}\n"
+    procurement.write_text(procurement.read_text("utf-8") + decided, "utf-8")
     run("generate", folder)
     path = tmp_path / "acme.xlsx"
     path.write_bytes(
