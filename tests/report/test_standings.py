@@ -13,7 +13,17 @@ from typing import Any
 import pytest
 from casework import filled
 from commands import Run
-from evaluating.work import KMX, NORDISK, new_case, submit
+from evaluating.work import (
+    KMX,
+    NORDISK,
+    gap_rows,
+    judge,
+    new_case,
+    receive,
+    rows_of,
+    submit,
+    workbook,
+)
 from openpyxl import load_workbook
 
 from tracker import documents
@@ -167,3 +177,24 @@ def test_letters_tell_of_lateness_and_a_rejected_offer_gets_the_grounds_and_no_c
     assert "Ida" not in letters["KMX"]
     assert "Styrker" not in letters["KMX"]
     assert "Nordisk" not in letters["KMX"]
+
+
+def test_evaluators_are_told_which_offers_wait_and_their_verdicts_stay_when_it_counts(
+    case: Case, run: Run, tmp_path: Path
+) -> None:
+    again = tmp_path / "anden.xlsx"
+    again.write_bytes(filled(case.frozen(), fields={**KMX, "solution": "Zenit Cloud"}))
+    stated = ("--submitted", "2027-01-15T11:00", "--fail-on", "never")
+    run("receive", again, "--case", case.folder, *stated)
+    run("receive", tmp_path / "kmx.xlsx", "--case", case.folder, "--submitted", "2027-01-15T10:00",
+        "--fail-on", "never")  # fmt: skip
+    form = workbook(case, "anna")
+    names = {row["vendor"] for row in rows_of(form)}
+    first, second = "KMX ApS (runde 1, afgørelse udestår)", "KMX ApS (runde 2, afgørelse udestår)"
+    assert names == {"Nordisk Sag A/S", first, second}
+
+    said = {"verdict": "Accepteret", "points": 4, "reason": "Set i drift"}
+    receive(case, judge(form, {(second, "SF1470"): said}), fail_on="never")
+    run("offer", "choose", "anden.xlsx", "--case", case.folder, *LAW)
+    row = gap_rows(case)["KMX ApS", "SF1470"]
+    assert [(j["points"], j["stale"]) for j in row["judgements"]] == [(4, False)]

@@ -129,12 +129,15 @@ def _completed(
     beside: dict[str, tuple[Supplement, ...]],
     verdicts: dict[tuple[str, str], dict[str | None, Given]],
 ) -> VendorAssessment:
-    rows = []
+    waiting, rows = f"{offer.vendor}~{offer.current.entry.sha256[:8]}", []
     for row in vendor.rows:
         if added := beside.get(row.requirement):
             reasons = tuple(_reason(s) for s in added if s.used)
             row = replace(row, supplements=masked(added), reasons=(*row.reasons, *reasons))  # noqa: PLW2901
-        given = verdicts.get((offer.key, row.requirement))
+        # A file judged while it was pending keeps its verdicts when it is found to be the offer.
+        given = verdicts.get((waiting, row.requirement), {}) | verdicts.get(
+            (offer.key, row.requirement), {}
+        )
         rows.append(judged(row, given, vendor.source.sha256) if given else row)
     named = replace(vendor.vendor, key=offer.key)
     return replace(vendor, vendor=named, rows=tuple(rows), offer=status_of(offer.current))

@@ -21,6 +21,7 @@ from tracker.assessment.reservations.model import FIELD_LABELS
 from tracker.assessment.verdicts.blind import hidden_row
 from tracker.forms.model import Column
 from tracker.procurement.specification import Specification
+from tracker.submission.offers import OfferStanding
 from tracker.submission.returning.answers import danish_amount, danish_date
 from tracker.texts import Language, Text, amount, written
 from tracker.workbook import layout
@@ -54,6 +55,7 @@ SHOWN = (
     Column("reasons", Text("Hvorfor", "Why"), 30, foreign=True),
 )
 CELL = Column("cell", Text("Celle", "Cell"), 11, foreign=True)
+_PENDING = Text("runde {round}, afgørelse udestår", "round {round}, pending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,11 @@ class Showing:
         return self.mask.codes[key] if self.mask else key
 
     def name(self, vendor: VendorAssessment) -> str:
-        """What the evaluator reads for the vendor."""
-        if self.mask:
-            return self.mask.name(vendor.vendor.key or "")
-        return vendor.vendor.name
+        """What the evaluator reads for the vendor; a pending offer says so, with its round."""
+        name = self.mask.name(vendor.vendor.key or "") if self.mask else vendor.vendor.name
+        if vendor.offer and vendor.offer.standing is OfferStanding.PENDING:
+            return f"{name} ({_PENDING.fill(round=vendor.round).get(self.language)})"
+        return name
 
     def hide(self, text: str) -> str:
         """A text of a vendor's, or about one."""
