@@ -319,3 +319,37 @@ def test_a_valid_number_is_valid_however_it_is_spelled(
     assert "cvr-invalid" not in told.stdout
     assert stand(case, run) == {"a.xlsx": "superseded", "b.xlsx": "counts"}
     assert "cvr-invalid" in receive("c.xlsx", fields={"cvr": "DK 10 15 08 18", "name": "C"}).stdout
+
+
+def test_two_parts_are_one_offer_when_a_person_says_so_and_no_row_is_answered_in_both(
+    case: Case, run: Run, receive: Callable[..., Any]
+) -> None:
+    ids = [row.id for row in case.frozen().requirements]
+    nothing: dict[str, Any] = {"answer": None, "evidence": None}
+    receive("a.xlsx", code=1, answers=dict.fromkeys(ids[:2], nothing))
+    receive("b.xlsx", code=1, answers=dict.fromkeys(ids[2:], nothing), fields={"contact": "Bo"})
+    assert stand(case, run) == {"a.xlsx": "pending", "b.xlsx": "pending"}
+    assert {f["why"][-1]["code"] for f in listed(case, run)} == {"maybe-parts"}
+
+    run("offer", "combine", "a.xlsx", "b.xlsx", "--case", case.folder, *WHY)
+    assert stand(case, run) == {"a.xlsx": "superseded", "b.xlsx": "counts"}
+    plain = json.loads(run("gap", case.folder, "--format", "json", "--fail-on", "never").stdout)
+    (vendor,) = plain["vendors"]
+    assert vendor["source"]["name"] == "a.xlsx + b.xlsx"
+    answered = {row["requirement"]: row["cell"]["sheet"] for row in vendor["rows"] if row["answer"]}
+    assert set(answered) == set(ids)
+    assert (answered[ids[0]], answered[ids[2]]) == ("Krav", "a.xlsx: Krav")
+    assert "parts-combined" in {f["code"] for f in vendor["findings"]}
+    assert "answer-missing" not in {f["code"] for f in vendor["findings"]}
+
+    run("offer", "restore", "b.xlsx", "--case", case.folder, *WHY)
+    assert stand(case, run) == {"a.xlsx": "pending", "b.xlsx": "pending"}
+
+
+def test_files_that_answer_the_same_row_are_never_combined(
+    case: Case, run: Run, receive: Callable[..., Any]
+) -> None:
+    receive("a.xlsx")
+    receive("b.xlsx", fields={"contact": "Bo"})
+    told = run("offer", "combine", "a.xlsx", "b.xlsx", "--case", case.folder, *WHY, code=2)
+    assert "De kan ikke læses som ét tilbud" in told.stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,9 @@ from tracker.cli.common import (
 )
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.submission.register import Filed, Rounds
 
 GROUNDS = [
     *(
@@ -150,6 +153,38 @@ def choose_command(another: bool, **options: Any) -> None:
     _decide("another" if another else "choose", **options)
 
 
+@command.command(
+    "combine",
+    help=tr(
+        "Læs to filer som dele af ét tilbud: begge afgivet til tiden, intet krav besvaret i begge.",
+        "Read two files as parts of one offer: both submitted in time, no row answered in both.",
+    ),
+)
+@click.argument("files", nargs=2, metavar=tr("FIL FIL", "FILE FILE"))
+@decision_options
+@click.option(
+    "--case",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help=tr("Sagsmappen (den aktuelle mappe).", "The case folder (the current folder)."),
+)
+@language_option
+def combine_command(
+    files: tuple[str, str],
+    case: Path,
+    reason: str | None,
+    decided_by: str | None,
+    role: str | None,
+    language: Language,
+) -> None:
+    """Log it."""
+    from tracker.procurement.case import Case
+    from tracker.submission.deciding import Person, combine
+
+    person = Person(reason or "", decided_by or "", role or "")
+    _say(*combine(Case.at(case), files, person, at=now(), who=who()), case, language)
+
+
 @_deciding(
     "set-aside",
     tr(
@@ -201,10 +236,8 @@ def _decide(
 ) -> None:
     """Log a decision, and say how the file stands now."""
     from tracker.procurement.case import Case
-    from tracker.report.standing import STANDINGS
     from tracker.submission.deciding import Person, decide_about
     from tracker.submission.offers import Choice
-    from tracker.submission.register import describe
 
     offer, found = decide_about(
         Case.at(case),
@@ -215,6 +248,14 @@ def _decide(
         at=now(),
         who=who(),
     )
+    _say(offer, found, case, language)
+
+
+def _say(offer: Rounds, found: Filed, case: Path, language: Language) -> None:
+    """How a file stands now."""
+    from tracker.report.standing import STANDINGS
+    from tracker.submission.register import describe
+
     standing = STANDINGS[found.standing].get(language)
     click.echo(f"{found.entry.sha256[:8]}  {standing}  {describe(offer)}")
     where = argument_case(case)

@@ -12,8 +12,9 @@ from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, decide
+from tracker.submission.combined import answered_rows
 from tracker.submission.kinds import standing as kinds
-from tracker.submission.offers import KIND, Choice, Filed, OfferStanding
+from tracker.submission.offers import KIND, Choice, Filed, OfferStanding, can_join, joint
 from tracker.submission.register import Rounds, describe, rounds
 from tracker.submission.text import fold
 from tracker.texts import Text
@@ -101,10 +102,54 @@ def decide_about(
                 "lawyer.",
             )
         )
+    undone = choice is Choice.RESTORE and file.decision is not None
+    subject = file.decision.subject if undone and file.decision else file.entry.sha256
+    _log(case, subject, choice, person, ground, at, who)
+    return find_file(case, file.entry.sha256)
+
+
+def combine(
+    case: Case, words: Sequence[str], person: Person, *, at: str, who: str
+) -> tuple[Rounds, Filed]:
+    """Log that two files are parts of one offer, and give the offer back as it stands now.
+
+    Raises:
+        CaseError: there are not two files of one vendor, both in time and undecided, without a row
+            that both answer; or the decision lacks a reason or a name.
+    """
+    (one, first), (other, second) = (find_file(case, word) for word in words)
+    both = answered_rows(first.submission) & answered_rows(second.submission)
+    if first.entry.sha256 == second.entry.sha256 or one.vendor != other.vendor:
+        why = Text(
+            "Filerne er ikke to fra samme leverandør.", "They are not two files of one vendor."
+        )
+    elif not (can_join(first) and can_join(second)):
+        why = Text(
+            "Begge filer skal være afgivet til tiden, og ingen af dem være afgjort for sig.",
+            "Both files must be submitted in time, and neither decided about by itself.",
+        )
+    elif both:
+        rows = ", ".join(sorted(both))
+        why = Text(f"Begge besvarer {rows}.", f"Both answer {rows}.")
+    else:
+        subject = joint(first.entry.sha256, second.entry.sha256)
+        _log(case, subject, Choice.COMBINE, person, "", at, who)
+        return find_file(case, max(first, second, key=lambda f: f.entry.number).entry.sha256)
+    raise CaseError(
+        Text(
+            f"De kan ikke læses som ét tilbud. {why.da} Vælg den ene med »tracker offer choose«.",
+            f"They cannot be read as one offer. {why.en} Choose one with 'tracker offer choose'.",
+        )
+    )
+
+
+def _log(
+    case: Case, subject: str, choice: Choice, person: Person, ground: str, at: str, who: str
+) -> None:
     decide(
         case,
         kind=KIND,
-        subject=file.entry.sha256,
+        subject=subject,
         choice=choice.value,
         reason=person.reason,
         decided_by=person.decided_by,
@@ -113,7 +158,6 @@ def decide_about(
         at=at,
         who=who,
     )
-    return find_file(case, file.entry.sha256)
 
 
 def _require_sense(file: Filed, choice: Choice) -> None:

@@ -8,7 +8,7 @@ doubtful is pending until a person decides.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from tracker.danish_time import read_deadline, written_moment
 from tracker.files import digest
 from tracker.findings import Finding, Kind
 from tracker.procurement.decisions import Decision
+from tracker.submission.combined import answered_rows, combined
 from tracker.submission.entry import Entry
 from tracker.submission.kinds import standing as kinds
 from tracker.submission.model import Submission
@@ -43,6 +44,7 @@ class Choice(StrEnum):
     ADMIT = "admit"  # it is taken into consideration, late or doubtful as it is
     CHOOSE = "choose"  # of the vendor's files this one is the offer
     ANOTHER = "another"  # it is an offer of its own beside the vendor's other
+    COMBINE = "combine"  # it is one of two parts of one offer; the subject names both
     SET_ASIDE = "set_aside"
     WITHDRAW = "withdraw"
     RESTORE = "restore"  # as if nothing had been decided
@@ -131,7 +133,7 @@ def standings(received: Sequence[tuple[Entry, Submission]], terms: Terms) -> lis
             file = Filed(*received[at], decision=_newest(received[at][0], terms))
             judged = _judged(file, terms, terms.limit(file.entry, hashes))
             files.append(_asked_about(judged, known.doubts.get(at, ())))
-        found.append(_of_vendor(files))
+        found.append(_of_vendor(_with_parts(files, terms)))
     return found
 
 
@@ -158,9 +160,10 @@ def _judged(file: Filed, terms: Terms, deadline: str | None) -> Filed:
     return file
 
 
-def _by_decision(kind: Kind, decision: Decision) -> Finding:
+def _by_decision(kind: Kind, decision: Decision, hashes: str = "") -> Finding:
     ground = kinds.GROUNDS.get(decision.ground)
     return kind.at(
+        hashes=hashes,
         decided_by=decision.decided_by,
         reason=decision.reason,
         day=written_moment(decision.at[:10]),
@@ -199,6 +202,37 @@ def _asked_about(file: Filed, doubts: Collection[Doubt]) -> Filed:
             kind = kinds.OTHER_NUMBER if doubt is Doubt.OTHER_NUMBER else kinds.SENDER_UNCLEAR
             file = file.became(OfferStanding.PENDING, kind.at(value=file.entry.cvr))
     return file
+
+
+def joint(*hashes: str) -> str:
+    """What a decision about two files is about."""
+    return "+".join(sorted(hashes))
+
+
+def _with_parts(files: Sequence[Filed], terms: Terms) -> list[Filed]:
+    """The files with the parts that a person has combined as one, in the place of the later."""
+    after = {file.entry.sha256: file for file in files}
+    for subject, made in terms.decisions.items():
+        parts = [after[sha256] for sha256 in subject.split("+") if sha256 in after]
+        if len(parts) != 2 or made[0].choice != Choice.COMBINE or not all(map(can_join, parts)):
+            continue
+        first, second = sorted(parts, key=lambda f: f.entry.number)
+        if not answered_rows(first.submission).isdisjoint(answered_rows(second.submission)):
+            continue
+        hashes = f"{first.entry.sha256[:12]}… + {second.entry.sha256[:12]}…"
+        why = _by_decision(kinds.COMBINED, made[0], hashes=hashes)
+        document = combined(first.submission, second.submission)
+        one = replace(second, submission=document, decision=made[0])
+        after[first.entry.sha256] = replace(
+            first.became(OfferStanding.SUPERSEDED, why), decision=made[0]
+        )
+        after[second.entry.sha256] = one.became(OfferStanding.COUNTS, why)
+    return list(after.values())
+
+
+def can_join(file: Filed) -> bool:
+    """Whether a file may be a part of an offer: in time, and nothing decided about it alone."""
+    return file.decision is None and _may_count(file)
 
 
 def _of_vendor(files: Sequence[Filed]) -> list[Filed]:
@@ -251,7 +285,7 @@ def _solution(file: Filed) -> str:
 def _settled(files: Sequence[Filed]) -> list[Filed]:
     """The files of one offer, each after what was submitted before it."""
     ordered = sorted(files, key=lambda f: (f.entry.submitted or f.entry.received, f.entry.number))
-    chosen = [f for f in ordered if f.choice is Choice.CHOOSE and f.decision]
+    chosen = [f for f in ordered if f.choice in (Choice.CHOOSE, Choice.COMBINE) and f.decision]
     last = max(chosen, key=lambda f: f.decision.number if f.decision else 0, default=None)
     open_: list[Filed] = []
     gone: list[Filed] = []
@@ -298,12 +332,6 @@ def _with_what_is_gone(file: Filed, before: Filed) -> Filed:
         return file
     why = kinds.ANSWERS_GONE.at(earlier=before.entry.round, count=len(gone), rows=", ".join(gone))
     return file.became(file.standing, why)
-
-
-def answered_rows(submission: Submission) -> KeysView[str]:
-    """The requirements that a submission says anything about, in its order."""
-    said = (a for a in submission.answers if a.answer or a.written or a.unreadable)
-    return dict.fromkeys(answer.requirement for answer in said).keys()
 
 
 def _is_after(before: Entry, after: Entry) -> bool | None:

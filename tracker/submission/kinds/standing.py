@@ -201,6 +201,20 @@ MAYBE_PARTS = Kind(
         "Answers are never mixed row by row unless a person has decided so.",
     ),
 )
+COMBINED = Kind(
+    "parts-combined",
+    _WARNING,
+    Text(
+        "To dele ({hashes}) læses som ét tilbud ved afgørelse af {decided_by} {day.da}: {reason}",
+        "Two parts ({hashes}) are read as one offer by a decision of {decided_by} on {day.en}: {reason}",
+    ),
+    Text("Fortryd med »tracker offer restore«.", "Undo with 'tracker offer restore'."),
+    Text(
+        "Svar blandes aldrig række for række, uden at et menneske har afgjort det; intet krav er "
+        "besvaret i begge.",
+        "Answers are never mixed row by row unless a person has decided so; no row is answered in both.",
+    ),
+)
 ANSWERS_GONE = Kind(
     "answers-gone",
     _WARNING,
