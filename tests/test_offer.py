@@ -300,7 +300,7 @@ def test_a_name_that_two_companies_have_is_an_error_that_lists_both(
         ("clarify", case.folder, "Acme A/S", "--draft", case.folder.parent / "afklaring.yaml"),
         ("diff", case.folder, "Acme A/S"),
         ("reservations", "list", case.folder, "--vendor", "Acme A/S"),
-        ("follow", case.folder, "--vendor", "Acme A/S"),
+        ("award", case.folder, "Acme A/S", *WHY),
         ("dossier", "build", case.folder, "--winner", "Acme A/S", "--without", "pdf,word"),
     ):
         told = run(*words, code=2).stderr
