@@ -64,6 +64,8 @@ def test_sheetjs_fills_and_saves_as_xls(source: Path) -> None:
         "values-only": 1,
         "format-converted": 1,
         "identity-stripped": 1,
+        "cell-format-unseen": 1,
+        "text-cut-at-255": 1,
         "requirement-text-changed": 2,
         "date-read-as": 3,
     }
