@@ -17,6 +17,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from tracker import documents
+from tracker.assessment.supplements.solicit import solicitations
 from tracker.files import data_folder, digest
 from tracker.findings import Finding, Severity
 from tracker.procurement import log
@@ -565,6 +566,7 @@ def test_the_mail_says_what_was_found_and_how_to_mend_it(messy: Case, run: Run) 
         "Eksempelby Kommune\n",
     ):
         assert text in mail
+    assert solicitations(mail, ()) == ()
     assert "\n\n\n" not in mail
     assert "Til: " not in mail  # the sample's e-mail address is none
     told = run("return", messy.folder, "proevesag").stderr
@@ -604,6 +606,7 @@ def test_the_mail_is_in_the_language_of_the_procurement(
     shown = run("return", case.folder, "Acme A/S", "--mail", path, "--language", "en").stdout
 
     mail = path.read_text("utf-8")
+    assert solicitations(mail, ()) == ()
     assert mail.startswith("Subject: Prøveudbud: formal gaps in your submission\n")
     assert "received 30 November 2026" in mail
     assert "Dear Ib\n" in mail

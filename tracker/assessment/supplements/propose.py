@@ -44,8 +44,8 @@ _EVIDENCE = Text(
     "Submit the evidence that the requirement asks for, or state where in the offer it is.",
 )
 _FIELD = Text(
-    "{field.da} kan ikke læses. Angiv, hvor i det afgivne tilbud oplysningen står.",
-    "{field.en} cannot be read. State where in the submitted offer the information stands.",
+    "{field.da} mangler eller kan ikke læses. Angiv, hvor i det afgivne tilbud oplysningen står.",
+    "{field.en} is missing or cannot be read. State where in the submitted offer the information stands.",
 )
 _CONTRADICTION = Text(
     "{text.da} Det synes ikke at kunne gælde samtidig. Forklar, hvordan det afgivne tilbud skal forstås.",
