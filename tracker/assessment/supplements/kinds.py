@@ -9,7 +9,10 @@ SUPPLEMENT_MISSING = Kind(
     "supplement-missing",
     Severity.ERROR,
     Text("Spørgsmålet om {requirement} er ikke besvaret.", "{requirement} was not answered."),
-    Text("Svar i »Supplement«, eller rykker leverandøren.", "Answer, or remind the vendor."),
+    Text(
+        "Er fristen ikke udløbet, så mind leverandøren om det.",
+        "If there is time left, remind the vendor.",
+    ),
     Text("Et ubesvaret spørgsmål er ikke et svar.", "An unanswered question is no answer."),
 )
 SUPPLEMENT_CHANGES_ANSWER = Kind(
