@@ -2,89 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import pytest
+from inbox import ACME, AFTER, EARLY, LATER, MISTYPED, OTHER, Inbox
 
-from tracker.procurement.decisions import Decision
 from tracker.submission.company import company_numbers
-from tracker.submission.entry import Entry
-from tracker.submission.model import (
-    Answer,
-    CellRef,
-    Reconciliation,
-    Source,
-    Submission,
-    SubmittingVendor,
-)
-from tracker.submission.offers import Filed, Negotiated, Terms, standings
+from tracker.submission.model import SubmittingVendor
+from tracker.submission.offers import Negotiated
 from tracker.submission.senders import Sender, senders
-
-DEADLINE = "2027-01-15T12:00"
-EARLY, LATER, AFTER = "2027-01-14T10:00", "2027-01-15T11:00", "2027-01-15T13:00"
-ACME, OTHER, MISTYPED = "10150817", "25052943", "10150818"
-
-
-class Inbox:
-    """Files as they were received, one log record each."""
-
-    def __init__(self) -> None:
-        self.received: list[tuple[Entry, Submission]] = []
-        self.decided: dict[str, tuple[Decision, ...]] = {}
-        self.number = 1
-
-    def put(
-        self,
-        sha256: str,
-        received: str = EARLY,
-        *,
-        submitted: str = "",
-        answers: Sequence[str] = ("A", "B"),
-        name: str = "Acme A/S",
-        cvr: str | None = ACME,
-        id: str | None = None,
-        solution: str | None = "AcmeDoc",
-        revision: int = 1,
-        run: str = "",
-    ) -> None:
-        """Receive a file. Moments are Danish."""
-        self.number += 1
-        zone = "+01:00"
-        round = 1 + sum(1 for _ in self.received)
-        entry = Entry(
-            sha256, f"{received}:00{zone}", f"{sha256}.xlsx", "", "", round, revision, name, id or "",
-            cvr or "", len(answers), self.number,
-            f"{submitted}{zone}" if submitted else "", "stated" if submitted else "none", "", run,
-        )  # fmt: skip
-        said = tuple(Answer(a, None, "yes", CellRef("Krav", "H5")) for a in answers)
-        submission = Submission(
-            "p", SubmittingVendor(id=id, name=name, cvr=cvr, solution=solution), round, revision,
-            Source(entry.name, sha256), Reconciliation(3, 3, len(answers)), answers=said,
-        )  # fmt: skip
-        self.received.append((entry, submission))
-
-    def decide(self, sha256: str, choice: str, ground: str = "") -> None:
-        """A person decides about a file."""
-        self.number += 1
-        one = Decision(
-            "offer", sha256, choice, "derfor", "Ida", "lawyer", ground,
-            "2027-01-20T10:00:00+01:00", "ida", self.number,
-        )  # fmt: skip
-        self.decided[sha256] = (one, *self.decided.get(sha256, ()))
-
-    def files(self, **terms: Any) -> dict[str, Filed]:
-        """The files as they stand, by hash."""
-        given = {"deadline": DEADLINE, "revision": 1, "issued": 1, "decisions": self.decided}
-        groups = standings(self.received, Terms(**{**given, **terms}))
-        return {file.entry.sha256: file for group in groups for file in group}
-
-    def stand(self, **terms: Any) -> dict[str, str]:
-        """Hash → standing and codes."""
-        return {
-            sha: " ".join([file.standing.value, *(f.code for f in file.why)])
-            for sha, file in self.files(**terms).items()
-        }
 
 
 @pytest.fixture

@@ -290,10 +290,9 @@ def _settled(files: Sequence[Filed]) -> list[Filed]:
     open_: list[Filed] = []
     gone: list[Filed] = []
     if last is not None and last.decision is not None:
-        known = [f for f in ordered if f is last or f.entry.number < last.decision.number]
-        gone = [f.became(OfferStanding.SUPERSEDED) for f in known if f is not last]
+        known = [f for f in ordered if f is not last and f.entry.number < last.decision.number]
+        gone = [f.became(OfferStanding.SUPERSEDED) for f in known]
         ordered = [f for f in ordered if f not in known]
-        open_ = [last]
     for file in ordered:
         doubts = [(before, _doubt(before, file)) for before in open_]
         gone += [before.became(OfferStanding.SUPERSEDED) for before, doubt in doubts if not doubt]
@@ -312,7 +311,7 @@ def _doubt(before: Filed, file: Filed) -> Finding | None:
     own = answered_rows(file.submission)
     if answered and not own:
         return kinds.BLANK_AFTER_ANSWERS.at(earlier=round, answered=len(answered))
-    if _is_after(before.entry, file.entry) is None:
+    if not _is_order_known(before.entry, file.entry):
         return kinds.ORDER_UNKNOWN.at(earlier=round, round=file.entry.round)
     one, other = (f.submission.vendor.solution or "" for f in (before, file))
     if one and other and fold(one) != fold(other):
@@ -334,18 +333,14 @@ def _with_what_is_gone(file: Filed, before: Filed) -> Filed:
     return file.became(file.standing, why)
 
 
-def _is_after(before: Entry, after: Entry) -> bool | None:
-    """Whether a file was submitted after another; None when nothing tells.
+def _is_order_known(before: Entry, after: Entry) -> bool:
+    """Whether the later of two files by their times is certain to have been submitted later.
 
     A file was submitted at the latest when it was received. Files taken in together came in an order
     that nobody has told.
     """
-    one, other = before.submitted, after.submitted
-    if one and other:
-        return None if one == other else other > one
-    if one is None and other is None:
-        return None if before.run and before.run == after.run else after.number > before.number
-    if other is not None:
-        return True if before.received <= other else None
-    assert one is not None
-    return False if after.received <= one else None
+    if before.submitted and after.submitted:
+        return before.submitted != after.submitted
+    if before.submitted is None and after.submitted is None:
+        return not before.run or before.run != after.run
+    return before.submitted is None
