@@ -9,7 +9,7 @@ import pytest
 from tracker.errors import CaseError
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import decide, decisions
+from tracker.procurement.decisions import Decision, decide, decisions, newest
 
 AT = "2027-03-01T12:00:00+01:00"
 
@@ -54,3 +54,46 @@ def test_a_decision_without_reason_or_person_is_refused_and_not_logged(
             who="x",
         )
     assert log.records(case.folder) == before
+
+
+def test_a_decision_is_read_back_whole_and_with_cpr_numbers_masked(tmp_path: Path) -> None:
+    case = Case(tmp_path)
+    common = {"kind": "supplement", "decided_by": " Ida 010190-1234 ", "at": AT, "who": "ib"}
+    decide(case, subject="a", choice="refuse", reason="first", **common)  # type: ignore[arg-type]
+    decide(
+        case, subject="a", choice="accept", reason="se 010190-1234", role="lawyer", ground="form",
+        values={"answer": "yes", "kind": "x"}, **common,
+    )  # fmt: skip
+    found = newest(log.records(case.folder), "supplement")
+    assert found == {
+        "a": Decision(
+            "supplement", "a", "accept", "se 010190-xxxx", "Ida 010190-xxxx", "lawyer", "form", AT,
+            "ib", 2, {"answer": "yes", "kind": "x"},
+        )
+    }  # fmt: skip
+    [_, first] = decisions(log.records(case.folder), "supplement")["a"]
+    assert (first.role, first.ground, first.values, first.number) == ("", "", {}, 1)
+
+
+def test_records_of_other_actions_are_no_decisions(tmp_path: Path) -> None:
+    log.append(tmp_path, at=AT, who="ib", action="generate", details={"kind": "offer"})
+    assert decisions(log.records(tmp_path), "offer") == {}
+    assert newest(log.records(tmp_path), "offer") == {}
+
+
+def test_a_refused_decision_says_what_to_give(tmp_path: Path) -> None:
+    with pytest.raises(CaseError) as refused:
+        decide(
+            Case(tmp_path), kind="offer", subject="a", choice="b", reason="x", decided_by=" ",
+            at=AT, who="x",
+        )  # fmt: skip
+    assert (refused.value.text.da, refused.value.text.en) == (
+        (
+            'En afgørelse skal have en begrundelse og et navn: --reason "…" --decided-by "…". Begge '
+            "følger den i sagens log."
+        ),
+        (
+            'A decision needs a reason and a name: --reason "…" --decided-by "…". Both follow it in the '
+            "log of the case."
+        ),
+    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from casework import specification
 
-from tracker.assessment.chains import unsupported
+from tracker.assessment.chains import Chain, prerequisites, unsupported
 from tracker.assessment.model import Outcome
 from tracker.catalogue.model import Modality
 from tracker.procurement.specification import Because, RowKind, Specification
@@ -59,3 +60,88 @@ def test_what_is_refused_or_not_needed_fails_nothing() -> None:
 def test_two_that_need_each_other_are_no_endless_way() -> None:
     found = unsupported(asked(A=("B",), B=("A",)), {"A": YES, "B": PLANNED}, {})
     assert found["A"].steps == ("A", "B")
+
+
+@pytest.mark.parametrize(
+    ("refused", "da", "en"),
+    [
+        (
+            True,
+            "Tilbudt, men forudsætningen er afvist: A → B → C (C er ikke opfyldt).",
+            "Claimed, but the prerequisite is refused: A → B → C (C is not met).",
+        ),
+        (
+            False,
+            "Forudsætningen er endnu ikke fuldt på plads: A → B → C (C er delvis eller planlagt).",
+            "The prerequisite is not fully in place: A → B → C (C is partial or planned).",
+        ),
+    ],
+)
+def test_a_chain_is_told_in_a_sentence(refused: bool, da: str, en: str) -> None:
+    text = Chain(("A", "B", "C"), refused).text
+    assert (text.da, text.en) == (da, en)
+
+
+CLAIMS = (YES, Outcome.FULFILLED_AS_ADDON, Outcome.FULFILLED_OTHERWISE, PARTLY, PLANNED)
+
+
+@pytest.mark.parametrize("claim", list(Outcome))
+def test_every_claim_falls_with_a_refusal_and_what_is_met_today_also_with_what_comes_later(
+    claim: Outcome,
+) -> None:
+    spec = asked(A=(), B=("A",))
+    for refusal in (NO, Outcome.NOT_OFFERED):
+        assert bool(unsupported(spec, {"A": claim, "B": refusal}, {})) is (claim in CLAIMS)
+    for later in (PARTLY, PLANNED):
+        found = unsupported(spec, {"A": claim, "B": later}, {})
+        assert bool(found) is (claim in CLAIMS[:3])
+        assert all(not chain.refused for chain in found.values())
+
+
+def test_a_refusal_that_is_near_is_told_before_one_behind_it_and_both_are_unmet() -> None:
+    spec = asked(A=(), B=("A",), C=("B", "A"))
+    found = unsupported(spec, {"A": YES, "B": NO, "C": NO}, {})
+    assert (found["A"].steps, found["A"].unmet) == (("A", "B"), ("B", "C"))
+
+
+def test_what_stands_behind_what_is_met_or_has_no_row_is_followed_as_far_as_there_are_rows() -> (
+    None
+):
+    spec = asked(A=(), B=("A",), C=("B",), D=("A",), E=("D",))
+    found = unsupported(spec, {"A": YES, "B": YES, "C": PLANNED, "E": NO}, {})
+    assert found["A"] == Chain(("A", "B", "C"), False, ("C",)), "D has no row, so E is not reached"
+    found = unsupported(spec, {"A": YES, "B": YES, "C": PLANNED, "D": YES, "E": NO}, {})
+    assert found["A"] == Chain(("A", "D", "E"), True, ("C", "E"))
+
+
+def test_a_prerequisite_that_leads_back_does_not_hide_the_next() -> None:
+    found = unsupported(asked(A=("B",), B=("A",), C=("B",)), {"A": YES, "B": YES, "C": NO}, {})
+    assert found["A"].steps == ("A", "B", "C")
+    assert found["B"].steps == ("B", "C")
+
+
+def test_a_reason_counts_where_it_must_where_it_holds_and_where_there_is_no_other_way() -> None:
+    spec = asked(A=(), B=("A",))
+    a, b = spec.requirements
+
+    def needs(
+        because: Because, conditions: dict[str, str | None] | None = None
+    ) -> dict[str, list[str]]:
+        rows = (a, replace(b, because=(because,)))
+        return prerequisites(replace(spec, requirements=rows), conditions or {})
+
+    shall = b.because[0]
+    assert needs(replace(shall, integrations=("A", "X"))) == {"A": ["B"], "X": ["B"]}
+    assert needs(replace(shall, modality=Modality.SHOULD)) == {}
+    conditional = replace(shall, when=("c", "chosen(A)"))
+    for reply in ("no", "vendor", None):
+        assert needs(conditional, {"c": reply}) == {}
+    assert needs(conditional) == {}
+    assert needs(conditional, {"c": "yes"}) == {"A": ["B"]}
+    other_way = replace(a, id="I-04-K1", kind=RowKind.ALTERNATIVE)
+    rows = (a, b, other_way)
+    assert prerequisites(replace(spec, requirements=rows), {}) == {}
+    rows = (a, replace(b, because=(shall, replace(shall, requirement="I-04-K2"))), other_way)
+    assert prerequisites(replace(spec, requirements=rows), {}) == {"A": ["B"]}
+    own = replace(b, kind=RowKind.OWN)
+    assert prerequisites(replace(spec, requirements=(a, own)), {}) == {}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tracker.cli import common
-from tracker.danish_time import danish, day_of, read_deadline, read_moment
+from tracker.danish_time import danish, day_of, read_deadline, read_moment, written_moment
 from tracker.errors import CaseError
 
 _CLOCK = common.clock  # the real one: the fixture of all tests sets another
@@ -96,3 +96,79 @@ def test_the_hour_that_comes_twice_has_an_order() -> None:
 def test_the_day_of_a_moment_is_the_danish_one() -> None:
     assert day_of("2027-03-14T23:30:00+00:00") == dt.date(2027, 3, 15)
     assert day_of("2027-03-15T00:30:00+09:00") == dt.date(2027, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "da", "en"),
+    [
+        (
+            "2027-02-31",
+            (
+                "Tidspunktet »2027-02-31« findes ikke i kalenderen. Skriv ÅÅÅÅ-MM-DDTTT:MM, fx "
+                "2027-03-15T12:00."
+            ),
+            (
+                "The moment '2027-02-31' is in no calendar. Write YYYY-MM-DDTHH:MM, such as "
+                "2027-03-15T12:00."
+            ),
+        ),
+        (
+            "2027-03-28T02:30",
+            (
+                "Tidspunktet »2027-03-28T02:30« fandtes ikke: Uret blev stillet frem til sommertid. "
+                "Angiv et andet klokkeslæt."
+            ),
+            (
+                "The moment '2027-03-28T02:30' did not exist: the clock went forward to summer time. "
+                "Give another time of day."
+            ),
+        ),
+        (
+            "2027-10-31T02:30",
+            (
+                "Tidspunktet »2027-10-31T02:30« kom to gange, fordi sommertiden sluttede. Skriv "
+                "2027-10-31T02:30+02:00 eller 2027-10-31T02:30+01:00."
+            ),
+            (
+                "The moment '2027-10-31T02:30' came twice, because summer time ended. Write "
+                "2027-10-31T02:30+02:00 or 2027-10-31T02:30+01:00."
+            ),
+        ),
+        (
+            "2027-03-15T12:00Z",
+            (
+                "Fristen »2027-03-15T12:00Z« er ikke i dansk tid. Skriv 2027-03-15T13:00+01:00, hvis "
+                "det er det tidspunkt, der menes."
+            ),
+            (
+                "The deadline '2027-03-15T12:00Z' is not in Danish time. Write 2027-03-15T13:00+01:00 "
+                "if that is the moment meant."
+            ),
+        ),
+    ],
+)
+def test_a_refusal_says_what_stands_there_and_what_to_write(text: str, da: str, en: str) -> None:
+    with pytest.raises(CaseError) as refused:
+        read_deadline(text)
+    assert (refused.value.text.da, refused.value.text.en) == (da, en)
+
+
+@pytest.mark.parametrize(
+    ("text", "da", "en"),
+    [
+        ("2027-03-15", "15-03-2027", "15 March 2027"),
+        ("2027-07-15T22:05:30+00:00", "16-07-2027 kl. 00:05", "16 July 2027 at 00:05"),
+    ],
+)
+def test_a_moment_is_written_on_the_danish_clock(text: str, da: str, en: str) -> None:
+    assert (written_moment(text).da, written_moment(text).en) == (da, en)
+
+
+def test_a_deadline_ends_in_its_last_microsecond_and_a_moment_has_a_fixed_offset() -> None:
+    assert read_deadline("2027-07-15").isoformat() == "2027-07-15T23:59:59.999999+02:00"
+    assert read_deadline("20270715").isoformat() == "2027-07-15T23:59:59.999999+02:00"
+    for moment in (
+        read_moment("2027-07-15T12:00"),
+        danish(dt.datetime(2027, 7, 15, tzinfo=dt.UTC)),
+    ):
+        assert isinstance(moment.tzinfo, dt.timezone)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.procurement.case import Case
-from tracker.procurement.deadline import Notice, earliest_deadline
+from tracker.procurement.deadline import TOO_SHORT, Notice, earliest_deadline
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,22 @@ def test_a_deadline_may_carry_the_offset_of_danish_time(tmp_path: Path, run: Run
     run("generate", tmp_path)
     shown = json.loads(run("questions", "list", tmp_path, "--format", "json").stdout)
     assert shown["latest_answer"] == "2027-10-24"
+
+
+def test_a_notice_tells_the_deadline_its_end_and_whether_it_is_over() -> None:
+    notice = Notice.of("2027-03-15T12:00")
+    assert notice is not None
+    assert (notice.deadline, notice.day) == ("2027-03-15T12:00", dt.date(2027, 3, 15))
+    assert notice.ends.isoformat() == "2027-03-15T12:00:00+01:00"
+    assert [notice.is_past(dt.date(2027, 3, day)) for day in (14, 15, 16)] == [False, False, True]
+    assert Notice.of(None) is None
+    assert (TOO_SHORT.da, TOO_SHORT.en) == (
+        "mindre end 6 hele dage til fristen", "less than 6 whole days to the deadline",
+    )  # fmt: skip
+
+
+def test_at_the_ends_of_the_calendar_the_days_stop_there() -> None:
+    first = Notice.of("0001-01-03T12:00")
+    assert first is not None
+    assert first.latest == dt.date.min
+    assert earliest_deadline(dt.date(9999, 12, 30)) == dt.date.max

@@ -112,6 +112,10 @@ def test_what_need_not_be_offered_and_is_not_is_no_gap() -> None:
     assert (
         outcome(answer("no"), ways=NEVER, replies={"chosen(SF1470)": True}).outcome is Outcome.GAP
     )
+    for needed, amounts_to in ((True, Outcome.GAP), (False, Outcome.NOT_OFFERED)):
+        replies = {"chosen(SF1470)": False, "chosen(SF0810)": needed}
+        found = outcome(answer("no"), ways=(("chosen(SF0810)",),), replies=replies)
+        assert found.outcome is amounts_to
 
 
 def test_what_did_not_come_back_what_is_blank_and_what_cannot_be_read_are_three_things() -> None:
