@@ -127,7 +127,15 @@ def test_an_award_waits_for_what_is_undecided(case: Case, run: Run, tmp_path: Pa
     assert pending
     refused = run("award", case.folder, pending[0].key, *BY, code=2).stderr
     assert "tracker offer" in refused
-    run("award", case.folder, "Beta A/S", *BY)
+    beside = run("award", case.folder, "Beta A/S", *BY, code=2).stderr
+    assert all(f in beside for f in (*(offer.key for offer in pending), "--role lawyer"))
+    assert award_of(case) is None
+    run("award", case.folder, "Beta A/S", *BY, "--role", "lawyer")
+    [[made]] = decisions(log.records(case.folder), "award").values()
+    assert (made.role, made.values) == (
+        "lawyer",
+        {"pending": ", ".join(offer.key for offer in pending)},
+    )
 
 
 def test_an_award_to_an_offer_set_aside_since_is_told(case: Case, run: Run) -> None:

@@ -14,7 +14,7 @@ from tracker.errors import CaseError
 from tracker.findings import shorten
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import decide, decisions
+from tracker.procurement.decisions import LAWYER, decide, decisions
 from tracker.procurement.log import Record
 from tracker.submission.offers import OfferStanding
 from tracker.submission.personal import masked
@@ -75,12 +75,14 @@ def award(
 
     Raises:
         CaseError: nobody is called that, or more than one; the offer is undecided, or supplements
-            are; it was awarded already; the decision lacks a reason or a name.
+            are; another offer is, and the decision is not the procurement lawyer's; it was awarded
+            already; the decision lacks a reason or a name.
     """
     offers = required(case)
     [chosen] = named(offers, [vendor])
     before = award_of(case)
     _require_decided(case, chosen)
+    pending = _pending_beside(offers, chosen, role)
     sha256 = chosen.current.entry.sha256
     if before and (before.vendor, before.submission) == (chosen.key, sha256):
         raise CaseError(
@@ -98,6 +100,7 @@ def award(
         reason=reason,
         decided_by=decided_by,
         role=role,
+        values={"pending": ", ".join(pending)} if pending else None,
         at=at,
         who=who,
     )
@@ -128,6 +131,31 @@ def _require_decided(case: Case, chosen: Rounds) -> None:
                 "decide' before the contract is awarded.",
             )
         )
+
+
+def _pending_beside(offers: Iterable[Rounds], chosen: Rounds, role: str) -> tuple[str, ...]:
+    """The keys of the other offers that nobody has decided about, for the log to name.
+
+    Every offer is decided before a contract is awarded (phases, 1.2 and 3: pending blocks the award,
+    Procurement Act § 159(2)); only the procurement lawyer can go on without.
+
+    Raises:
+        CaseError: there are such offers, and whoever decides is not the lawyer.
+    """
+    pending = tuple(o.key for o in offers if o is not chosen and o.standing is OfferStanding.PENDING)
+    if pending and role != LAWYER:
+        names = ", ".join(pending)
+        raise CaseError(
+            Text(
+                f"Det er ikke afgjort, om disse besvarelser kan indgå: {names}. Afgør dem med »tracker "
+                "offer«, før kontrakten tildeles; kun en udbudsjurist kan tildele forinden (--role "
+                "lawyer), og så nævnes de i sagens log.",
+                f"It is not decided whether these submissions can be considered: {names}. Decide about "
+                "them with 'tracker offer' before the contract is awarded; only a procurement lawyer "
+                "can award before that (--role lawyer), and the log of the case then names them.",
+            )
+        )
+    return pending
 
 
 def require_award(case: Case) -> Award:
