@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,33 +14,49 @@ from openpyxl import load_workbook
 
 from rounds.conftest import Make, Receive
 from tracker.assessment.standing import weighed
+from tracker.assessment.supplements.model import Added, Supplements
+from tracker.assessment.supplements.register import subject_of, supplemented
 from tracker.files import data_folder
 from tracker.portfolio.ingest import case_rows
 from tracker.portfolio.tables import ANSWERS
 from tracker.procurement.case import Case
+from tracker.procurement.decisions import Decision
+from tracker.submission.model import CellRef
+from tracker.submission.register import load_submissions
 from tracker.texts import Text
 
 YES, PARTLY = "SF1470", "I-04-K4"
 
 
 @pytest.fixture
-def older(make: Make, write: object, receive: Receive, run: Run, tmp_path: Path) -> Case:
-    """A case whose yes was reworded and whose partly came to count as a gap; answered before it."""
+def first(make: Make, tmp_path: Path) -> Case:
+    """A case with a scale of its own, before anything of it changes."""
     folder = tmp_path / "sag"
     folder.mkdir()
-    scale = folder / "egen.yaml"
     text = (data_folder("templates") / "scales" / "os2kravmotor.yaml").read_text("utf-8")
-    scale.write_text(text.replace("id: os2kravmotor", "id: egen"), "utf-8")
-    case = make(scale="egen")
-    answers = {PARTLY: {"answer": "Ja, delvist", "elaboration": "Kun sager."}}
-    first = filled(case.frozen(), answers=answers)
+    (folder / "egen.yaml").write_text(text.replace("id: os2kravmotor", "id: egen"), "utf-8")
+    return make(scale="egen")
+
+
+def reword(case: Case, run: Run) -> Case:
+    """The yes is called something else, and partly comes to count as a gap."""
+    scale = case.folder / "egen.yaml"
     now = scale.read_text("utf-8")
     now = now.replace('{da: Ja, en: "Yes"}', '{da: "Ja, i dag", en: "Yes, today"}')
     now = now.replace("outcome: partial", "outcome: gap")
     scale.write_text(now, "utf-8")
-    run("generate", folder, "--amend", "Svarmuligheden var uklar")
-    receive(case, first)
-    return Case.at(folder)
+    run("generate", case.folder, "--amend", "Svarmuligheden var uklar")
+    return Case.at(case.folder)
+
+
+@pytest.fixture
+def older(first: Case, receive: Receive, run: Run) -> Case:
+    """A case whose yes was reworded and whose partly came to count as a gap; answered before it."""
+    answers = {PARTLY: {"answer": "Ja, delvist", "elaboration": "Kun sager."}}
+    answered = filled(first.frozen(), answers=answers)
+    case = reword(first, run)
+    receive(case, answered)
+    return case
 
 
 def test_the_file_is_read_and_judged_by_the_scale_of_its_revision(older: Case) -> None:
@@ -117,3 +134,79 @@ def test_migrate_asks_for_the_answer_anew_and_carries_the_other_words(
     assert partly[8].value == "Kun sager."
     assert yes[7].comment
     assert "Svarmuligheden, I valgte på udgave 1, er ændret siden." in yes[7].comment.text
+
+
+def test_scores_are_of_what_the_answers_meant_when_they_were_given(older: Case, run: Run) -> None:
+    (older.folder / "evaluation.yaml").write_text('{"method": {"row": "outcome"}}', "utf-8")
+    run("evaluate", "seal", older.folder, "--reason", "Metoden var aftalt")
+    told = json.loads(run("evaluate", "score", older.folder, "--format", "json").stdout)
+    (rows,) = ({r["requirement"]: r for r in v["rows"]} for v in told["vendors"])
+    assert (rows[YES]["answer_label"]["da"], rows[YES]["outcome"]) == ("Ja", "fulfilled")
+    assert (rows[PARTLY]["outcome"], rows[PARTLY]["points"] > 0) == ("partial", True)
+    html = run("evaluate", "score", older.folder, "--format", "html").stdout
+    assert "Ja, i dag" not in html
+
+
+@pytest.fixture
+def clarified(first: Case, receive: Receive, run: Run, tmp_path: Path) -> Case:
+    """A case whose vendor was asked on the first revision, and answered when there was a second."""
+    unclear = {PARTLY: {"answer": "Ja, delvist", "elaboration": "Kun sager."}, YES: {"answer": "Jo"}}
+    receive(first, filled(first.frozen(), answers=unclear))
+    asked = tmp_path / "q.yaml"
+    rows = "".join(f"  - requirement: {id}\n    text: Hvor i tilbuddet?\n" for id in (YES, PARTLY))
+    asked.write_text(f"questions:\n{rows}", "utf-8")
+    lawyer = ("--role", "lawyer", "--reason", "x", "--decided-by", "y")
+    words = ("--questions", asked, *lawyer, "--format", "json")
+    told = json.loads(run("clarify", first.folder, "Acme A/S", *words).stdout)
+    book = load_workbook(told["workbook"])
+    sheet = book["Afklaring"]
+    heads = {cell.value: cell.column for cell in sheet[4]}
+    said = {YES: ("Henvisning", "Bilag 4"), PARTLY: ("Præcisering", "Ja. Det er alle sager.")}
+    for row in range(5, sheet.max_row + 1):
+        if named := said.get(str(sheet.cell(row, 2).value)):
+            sheet.cell(row, heads[named[0]], named[1])
+    book.save(tmp_path / "retur.xlsx")
+    case = reword(first, run)
+    run("clarify", case.folder, "--receive", tmp_path / "retur.xlsx", "--fail-on", "never")
+    return case
+
+
+def test_a_supplement_is_read_in_the_words_of_the_revision_that_was_answered(
+    clarified: Case, run: Run
+) -> None:
+    decided = ("supplements", "decide", f"clarification-1/{YES}", "--case", clarified.folder)
+    why = ("--reason", "Set efter", "--decided-by", "Mette", "--role", "lawyer")
+    reading = (*decided, *why, "--accept-reading", "--answer")
+    refused = run(*reading, "Ja, i dag", code=2).stderr
+    assert "»Ja, i dag« er ikke et af svarene: Ja; Ja, som et tilkøb;" in refused
+    for answer, outcome in (("Ja, delvist", "partial"), ("Ja", "fulfilled")):
+        run(*reading, answer)
+        (vendor,) = weighed(clarified).assessment.vendors
+        row = next(r for r in vendor.rows if r.requirement == YES)
+        assert (row.answer_label or Text(answer, "")).da == answer
+        assert row.outcome.value == outcome, "by the scale of the first revision"
+
+
+def test_a_supplement_that_gives_another_answer_is_known_by_the_older_words(
+    clarified: Case, run: Run
+) -> None:
+    told = run("supplements", "list", clarified.folder, "--format", "json", code=1).stdout
+    pieces = {piece["name"].partition("/")[2]: piece for piece in json.loads(told)["supplements"]}
+    assert (pieces[PARTLY]["class"], pieces[PARTLY]["lawyer_only"]) == ("changes_answer", True)
+    assert pieces[YES]["class"] == "points_to_offer"
+
+
+def test_an_answer_that_the_scale_of_the_revision_has_not_is_none(older: Case) -> None:
+    (_, submission) = load_submissions(older)[-1]
+    bare = tuple(a for a in submission.answers if a.requirement != YES)
+    added = Added(YES, "Hvor?", answer="maaske", cell=CellRef("Afklaring", "H5"))
+    received = Supplements("c-1", "10150817", "2026-12-01", submission.source, (added,), ())
+    subject = subject_of(received, added)
+    decision = Decision("supplement", subject, "accept_reading", "", "", "", "", "", "", 1)
+    blank = replace(submission, answers=bare)
+    scale = older.scale_of(1)
+    for answer, given in (("maaske", None), ("yes", "yes")):
+        one = replace(received, added=(replace(added, answer=answer),))
+        effective, _ = supplemented(blank, [one], {subject: decision}, scale)
+        found = next((a.answer for a in effective.answers if a.requirement == YES), None)
+        assert found == given

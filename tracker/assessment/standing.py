@@ -78,11 +78,11 @@ def standing(case: Case, names: Sequence[str] = (), *, include: bool = False) ->
     supplements, verdicts = tuple(load_supplements(case, records)), tuple(load_verdicts(case))
     decided = newest(records, SUPPLEMENT)
     by_place = by_row(verdicts)
-    effective, beside = {}, {}
+    effective, beside, scales = {}, {}, case.scales()
     for sha256, vendor in chosen.items():
         own = [s for s in supplements if s.vendor == vendor.key]
-        effective[sha256], beside[sha256] = supplemented(vendor.latest, own, decided)
-    scales = case.scales()
+        scale = scales.get(vendor.latest.revision or 0, specification.scale)
+        effective[sha256], beside[sha256] = supplemented(vendor.latest, own, decided, scale)
     assessed = assess(specification, effective.values(), scales)
     vendors = tuple(
         _completed(v, chosen[v.source.sha256], beside[v.source.sha256], by_place)

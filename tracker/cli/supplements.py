@@ -167,8 +167,9 @@ def decide_command(
             )
         )
     found = Case.at(case)
-    reading = _reading(found.frozen().scale, answer, available_from, price)
-    for piece in chosen(pieces(found), names):
+    those = chosen(pieces(found), names)
+    readings = [_reading(piece.scale, answer, available_from, price) for piece in those]
+    for piece, reading in zip(those, readings, strict=True):
         decide_piece(
             found,
             piece,

@@ -137,6 +137,16 @@ class Case:
                 found[revision] = self.issued(revision).scale
         return found
 
+    def scale_of(self, revision: int | None) -> Scale:
+        """The scale of a revision, by which what was answered on it is judged.
+
+        The current one where nobody knows the revision.
+
+        Raises:
+            DocumentError: a revision is damaged.
+        """
+        return self.scales().get(revision or 0, self.frozen().scale)
+
 
 def revision_file(revision: int) -> str:
     """Where a revision of the specification stands in a case folder, by its own name."""

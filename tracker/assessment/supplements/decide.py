@@ -39,6 +39,7 @@ class Piece:
         name: what people call it by: the form's id and the requirement.
         subject: what a decision about it names: the file's hash and the requirement.
         answer: the vendor's own answer to the row.
+        scale: of the revision that the vendor answered; the supplement is read by the same.
         decided: the newest decision; None = provisional.
     """
 
@@ -48,6 +49,7 @@ class Piece:
     supplements: Supplements
     added: Added
     answer: Answer | None
+    scale: Scale
     sort: SupplementClass
     decided: Decision | None
 
@@ -60,11 +62,12 @@ def pieces(case: Case) -> tuple[Piece, ...]:
     """
     records = log.records(case.folder)
     decided, known = newest(records, SUPPLEMENT), {r.key: r for r in rounds(case)}
-    scale = case.frozen().scale
+    scales = {key: case.scale_of(r.latest.revision) for key, r in known.items()}
+    now = case.frozen().scale
     return tuple(
-        _piece(supplements, added, known.get(supplements.vendor), decided, scale)
-        for supplements in load_supplements(case, records)
-        for added in supplements.added
+        _piece(s, added, known.get(s.vendor), decided, scales.get(s.vendor, now))
+        for s in load_supplements(case, records)
+        for added in s.added
     )
 
 
@@ -146,6 +149,7 @@ def _piece(
         supplements=supplements,
         added=added,
         answer=answer,
+        scale=scale,
         sort=class_of(added, answer, scale, late=late),
         decided=decided.get(subject),
     )

@@ -13,7 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.assessment.contradiction import Contradiction
-from tracker.assessment.model import NEUTRAL, AssessedRow, Outcome, VendorAssessment
+from tracker.assessment.model import (
+    NEUTRAL,
+    AssessedRow,
+    Outcome,
+    VendorAssessment,
+    chosen_label,
+)
 from tracker.assessment.reservations.model import Reservation, State
 from tracker.findings import Finding
 from tracker.procurement.scale import Scale
@@ -173,7 +179,7 @@ def _offered(row: AssessedRow, reservations: list[str]) -> Iterator[Proposal]:
 
 def _quoted(row: AssessedRow, scale: Scale) -> Text:
     """A row's answer as a question quotes it."""
-    label = next((a.label for a in scale.answers if a.id == row.answer), Text("–", "–"))
+    label = chosen_label(row, scale)
     return Text(f"{row.requirement} er besvaret »{label.da}«", f"{row.requirement} is '{label.en}'")
 
 

@@ -11,6 +11,7 @@ from tracker.assessment.supplements.model import Added, Supplements
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import Decision
+from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer, Submission
 
 SUPPLEMENT = "supplement"  # the action in the log, and the kind of the decisions
@@ -42,7 +43,10 @@ def subject_of(supplements: Supplements, added: Added) -> str:
 
 
 def supplemented(
-    submission: Submission, received: Iterable[Supplements], decided: Mapping[str, Decision]
+    submission: Submission,
+    received: Iterable[Supplements],
+    decided: Mapping[str, Decision],
+    scale: Scale,
 ) -> tuple[Submission, dict[str, tuple[Supplement, ...]]]:
     """The submission as people decided to read it, and all supplements by requirement.
 
@@ -54,6 +58,7 @@ def supplemented(
         submission: the vendor's own, which is not changed.
         received: the vendor's supplements to it, in the order received.
         decided: the newest decision by subject.
+        scale: of the revision that was answered; an answer that it has not is none.
     """
     answers = {answer.requirement: answer for answer in submission.answers}
     beside: dict[str, list[Supplement]] = {}
@@ -61,7 +66,7 @@ def supplemented(
         for added in supplements.added:
             answer = answers.get(added.requirement)
             decision = decided.get(subject_of(supplements, added))
-            values = _values(answer, added, decision)
+            values = _values(answer, added, decision, scale)
             shown = _beside(supplements, added, decision, tuple(values))
             beside.setdefault(added.requirement, []).append(shown)
             if values and added.cell:
@@ -71,11 +76,15 @@ def supplemented(
     return effective, {id: tuple(all) for id, all in beside.items()}
 
 
-def _values(answer: Answer | None, added: Added, decision: Decision | None) -> dict[str, str]:
+def _values(
+    answer: Answer | None, added: Added, decision: Decision | None, scale: Scale
+) -> dict[str, str]:
     """What counts of a supplement: as it was read by whom, else as an earlier form asked for it."""
     if decision is None or decision.choice != READING:
         return {}
     given = {field: decision.values.get(field) or getattr(added, field, None) for field in _FIELDS}
+    if given["answer"] not in {choice.id for choice in scale.answers}:
+        given["answer"] = None
     return {f: text for f, text in given.items() if text and getattr(answer, f, None) is None}
 
 

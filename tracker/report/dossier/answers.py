@@ -142,7 +142,8 @@ def _paper(matter: Matter, shown: Shown) -> Paper:
 
 
 def _blocks(matter: Matter, shown: Shown) -> Iterator[Block]:
-    say, scale = matter.language, matter.stand.specification.scale
+    say, now = matter.language, matter.stand.specification.scale
+    scale = matter.stand.scales.get(shown.submission.revision or 0, now)  # the words they answered in
     heads = (common.REQUIREMENT.get(say), *(_TITLES[id].get(say) for id in _SHOWN))
     rows = [_row(answer, scale, say) for answer in shown.answers]
     rows += [(one_line(id), w.WITHHELD.get(say), *("" for _ in _SHOWN[1:])) for id in shown.hidden]
