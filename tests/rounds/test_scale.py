@@ -150,7 +150,10 @@ def test_scores_are_of_what_the_answers_meant_when_they_were_given(older: Case, 
 @pytest.fixture
 def clarified(first: Case, receive: Receive, run: Run, tmp_path: Path) -> Case:
     """A case whose vendor was asked on the first revision, and answered when there was a second."""
-    unclear = {PARTLY: {"answer": "Ja, delvist", "elaboration": "Kun sager."}, YES: {"answer": "Jo"}}
+    unclear = {
+        PARTLY: {"answer": "Ja, delvist", "elaboration": "Kun sager."},
+        YES: {"answer": "Jo"},
+    }
     receive(first, filled(first.frozen(), answers=unclear))
     asked = tmp_path / "q.yaml"
     rows = "".join(f"  - requirement: {id}\n    text: Hvor i tilbuddet?\n" for id in (YES, PARTLY))

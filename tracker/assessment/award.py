@@ -142,7 +142,9 @@ def _pending_beside(offers: Iterable[Rounds], chosen: Rounds, role: str) -> tupl
     Raises:
         CaseError: there are such offers, and whoever decides is not the lawyer.
     """
-    pending = tuple(o.key for o in offers if o is not chosen and o.standing is OfferStanding.PENDING)
+    pending = tuple(
+        o.key for o in offers if o is not chosen and o.standing is OfferStanding.PENDING
+    )
     if pending and role != LAWYER:
         names = ", ".join(pending)
         raise CaseError(

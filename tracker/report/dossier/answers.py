@@ -143,7 +143,9 @@ def _paper(matter: Matter, shown: Shown) -> Paper:
 
 def _blocks(matter: Matter, shown: Shown) -> Iterator[Block]:
     say, now = matter.language, matter.stand.specification.scale
-    scale = matter.stand.scales.get(shown.submission.revision or 0, now)  # the words they answered in
+    scale = matter.stand.scales.get(
+        shown.submission.revision or 0, now
+    )  # the words they answered in
     heads = (common.REQUIREMENT.get(say), *(_TITLES[id].get(say) for id in _SHOWN))
     rows = [_row(answer, scale, say) for answer in shown.answers]
     rows += [(one_line(id), w.WITHHELD.get(say), *("" for _ in _SHOWN[1:])) for id in shown.hidden]
