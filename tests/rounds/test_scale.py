@@ -163,7 +163,7 @@ def clarified(first: Case, receive: Receive, run: Run, tmp_path: Path) -> Case:
     told = json.loads(run("clarify", first.folder, "Acme A/S", *words).stdout)
     book = load_workbook(told["workbook"])
     sheet = book["Afklaring"]
-    heads = {cell.value: cell.column for cell in sheet[4]}
+    heads = {cell.value: at for at, cell in enumerate(sheet[4], start=1)}
     said = {YES: ("Henvisning", "Bilag 4"), PARTLY: ("Præcisering", "Ja. Det er alle sager.")}
     for row in range(5, sheet.max_row + 1):
         if named := said.get(str(sheet.cell(row, 2).value)):
