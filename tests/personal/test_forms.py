@@ -83,3 +83,85 @@ def test_each_place_outside_the_rows_is_told_however_long_its_text() -> None:
     cell = {"set": {"sheet": "Krav", "cell": "T9", "value": long}}
     told = {f for f in found(read(filled(SPEC, edits=[cell]))) if "cpr" in f}
     assert told == {"warning cpr-number Krav!T9 -"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # Every sign that may stand between the day and the four digits, and how many.
+        *((f"010190{sign}1234", f"010190{sign}xxxx") for sign in "-. _/:*#+|()"),
+        ("010190 - 1234", "010190 - xxxx"),
+        ("010190 -- 1234", "010190 -- 1234"),
+        # Every dash is one.
+        *((f"010190{dash}1234", f"010190{dash}xxxx") for dash in "‐‑‒–—―−﹘﹣－"),
+        *((f"010190{space}1234", f"010190{space}xxxx") for space in "\t\r\v\f"),
+        ("01．01．90-1234", "01．01．90-xxxx"),
+        ("01／01／90-1234", "01／01／90-xxxx"),
+        # The century: three are written, with eight digits.
+        ("01011890-1234", "01011890-xxxx"),
+        ("01012090-1234", "01012090-xxxx"),
+        ("01012190-1234", "01012190-1234"),
+        # A day with a time behind it is no number; the century of the number tells.
+        ("01-01-1990 1234", "01-01-1990 xxxx"),
+        ("01-01-2090 1234", "01-01-2090 1234"),
+        ("01-01-2090-1234", "01-01-2090-xxxx"),
+        # Versions, without leading zeros.
+        ("1.2.19.1234", "1.2.19.1234"),
+        ("01.2.19.1234", "01.2.19.1234"),
+        ("1.02.19.1234", "1.02.19.1234"),
+        ("01.02.19.1234", "01.02.19.xxxx"),
+        ("1.2.19-1234", "1.2.19-xxxx"),
+        ("1-2-19.1234", "1-2-19.xxxx"),
+    ],
+)
+def test_the_signs_between_and_the_century(text: str, shown: str) -> None:
+    assert mask(text) == shown
+    assert mask(f"a {text} b") == f"a {shown} b"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("kr 1501901234", "kr.  1501901234", "KR. 1501901234", "€1501901234", "eur 1501901234"),
+        *("1501901234kr", "1501901234  kr", "1501901234 DKK", "1501901234€", "1501901234 eur"),
+        *("1501901234 mio", "1501901234,5", "1501901234,50 i alt"),
+    ],
+)
+def test_an_amount_is_no_number_of_a_person_where_the_digits_are_solid(text: str) -> None:
+    assert mask(text) == text
+    assert mask(f"Pris: {text}.") == f"Pris: {text}."
+    parted = text.replace("1501901234", "150190-1234")
+    assert "1234" not in mask(parted)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("kr.   1501901234", "kr.   150190-xxxx"),
+        ("1501901234   kr", "150190-xxxx   kr"),
+        ("1501901234,500", "150190-xxxx,500"),
+        ("kroner 1501901234", "kroner 150190-xxxx"),
+        ("kr. 150190-1234 og 150190-1234", "kr. 150190-xxxx og 150190-xxxx"),
+    ],
+)
+def test_what_is_too_far_from_the_digits_makes_no_amount(text: str, shown: str) -> None:
+    assert mask(text) == shown
+
+
+def test_numbers_that_touch_are_each_masked_and_none_twice() -> None:
+    assert cpr_numbers("010190-1234 1.1.1990-1234 0101901234") == ("010190-xxxx",) * 3
+    assert mask("010190-1234 020290-1234") == "010190-xxxx 020290-xxxx"
+    assert cpr_numbers("1/2-1990 1234, 31.12.2005-4321") == ("010290-xxxx", "311205-xxxx")
+    assert mask("intet") == "intet"
+
+
+def test_a_hash_stays_and_what_stands_beside_it_does_not() -> None:
+    sha = "a" * 11 + "0101901234" + "b" * 11
+    assert len(sha) == 32
+    assert mask(sha) == sha
+    assert mask(f"{sha} 010190-1234") == f"{sha} 010190-xxxx"
+    assert mask(f"010190-1234 {sha}") == f"010190-xxxx {sha}"
+    assert mask(f"{sha} {sha}") == f"{sha} {sha}"
+    assert mask(sha[:-1]) == "a" * 11 + "010190-xxxx" + "b" * 10
+    assert mask(f"0101901234{'c' * 22}") == f"0101901234{'c' * 22}"
+    assert mask(f"{'c' * 22}0101901234") == f"{'c' * 22}0101901234"

@@ -1,0 +1,194 @@
+"""A procurement resolved: who it is, the buyer's levels and additions, roles, groups, omissions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from casework import procurement, specification
+
+from tracker.catalogue.load import load_catalogue
+from tracker.errors import SelectionError
+from tracker.procurement.digest import requirement_digest
+from tracker.procurement.model import Buyer
+from tracker.procurement.resolve import identity, resolve
+from tracker.procurement.scale import Scale, load_scale
+from tracker.procurement.specification import (
+    Group,
+    PackageTitle,
+    Role,
+    RowKind,
+    Specification,
+)
+from tracker.texts import Text
+
+
+def of(*packages: str, scale: Scale | None = None, **changes: Any) -> Specification:
+    choices = [{"package": package} for package in packages]
+    known = scale or load_scale("os2kravmotor")
+    return resolve(procurement(select=choices, **changes), load_catalogue(), known, 3)
+
+
+def test_the_vendor_sees_who_buys_what_until_when() -> None:
+    bought = procurement(
+        id="sag-7", title="Udbud", buyer={"name": "Å Kommune", "contact": "Ida"}, language="en",
+        reference="24/1", framework="SKI 02.19", service_area="Børn", deadline="2027-01-15T12:00",
+    )  # fmt: skip
+    seen = identity(bought)
+    assert {name: getattr(seen, name) for name in seen.__slots__} == {
+        "id": "sag-7", "title": "Udbud", "buyer": "Å Kommune", "language": "en", "contact": "Ida",
+        "reference": "24/1", "framework": "SKI 02.19", "service_area": "Børn",
+        "deadline": "2027-01-15T12:00",
+    }  # fmt: skip
+    assert isinstance(bought.buyer, Buyer)
+
+
+def test_a_specification_names_its_sources_and_its_revision() -> None:
+    made, catalogue = of("I-04", "I-15"), load_catalogue()
+    assert (made.procurement, made.revision) == (identity(procurement()), 3)
+    assert (made.catalogue.id, made.catalogue.version) == (catalogue.id, catalogue.version)
+    titles = {p.id: p.title for p in catalogue.packages}
+    assert made.packages == tuple(PackageTitle(id, titles[id]) for id in ("I-04", "I-15"))
+    assert made.scale == load_scale("os2kravmotor")
+    plain = resolve(procurement(), catalogue, load_scale("os2kravmotor"))
+    assert plain.revision == 1
+
+
+def test_every_row_carries_what_the_draft_had_and_a_digest_of_what_is_asked() -> None:
+    made = of(
+        "I-04", levels={"default": "important", "SF1470": "minimum", "I-4-K4": "option"},
+        addenda={"i-04-k4": "Også arkiverede."},
+        add=[{"id": "EGEN-1", "text": "Dansk."}, {"id": "EGEN-2", "text": "X", "level": "option"}],
+    )  # fmt: skip
+    rows = {row.id: row for row in made.requirements}
+    assert {id: rows[id].level for id in ("SF1470", "SF1514", "I-04-K4", "EGEN-1", "EGEN-2")} == {
+        "SF1470": "minimum", "SF1514": "important", "I-04-K4": "option", "EGEN-1": "requirement",
+        "EGEN-2": "option",
+    }  # fmt: skip
+    assert rows["I-04-K4"].addendum == Text("Også arkiverede.", "Også arkiverede.")
+    assert {id for id, row in rows.items() if row.addendum} == {"I-04-K4"}
+    for row in made.requirements:
+        asked = requirement_digest(row.id, row.level, row.text, row.addendum, row.when)
+        assert row.digest == asked
+    assert (rows["SF1470"].kind, rows["SF1470"].packages, rows["SF1470"].integrations) == (
+        RowKind.INTEGRATION, ("I-04",), ("SF1470",),
+    )  # fmt: skip
+    assert rows["SF1461"].when == ("subscribes_classification_events",)
+    assert [b.requirement for b in rows["SF1500"].because if b.requirement]
+
+
+def test_the_default_level_is_for_what_the_source_makes_mandatory() -> None:
+    plain = {row.id: row.level for row in of("I-10", "I-04").requirements}
+    made = {
+        row.id: row.level
+        for row in of("I-10", "I-04", levels={"default": "important"}).requirements
+    }
+    assert {level for id, level in made.items() if plain[id] == "requirement"} == {"important"}
+    assert {level for id, level in made.items() if plain[id] == "option"} == {"option"}
+    assert "option" in plain.values()
+
+
+def test_evidence_what_is_wanted_and_notes_of_the_source_stay_with_their_rows() -> None:
+    packages = [p.id for p in load_catalogue().packages]
+    rows = of(*packages).requirements
+    for part in ("evidence", "wanted", "note"):
+        kept = [row.id for row in rows if getattr(row, part)]
+        assert kept, part
+        assert len(kept) < len(rows), part
+
+
+def test_integrations_are_what_is_chosen_and_what_that_needs_but_for_what_was_dropped() -> None:
+    made = of("I-04", "I-06", drop=[{"id": "sf-1461", "reason": "Aftalt"}])
+    found = {i.id: i for i in made.integrations}
+    titles = {i.id: i.title for i in load_catalogue().integrations}
+    assert {id: i.role for id, i in found.items()} == {
+        "SF1470": Role.BUSINESS, "SF1500": Role.BUSINESS, "SF1514": Role.PREREQUISITE,
+        "SF1510": Role.PREREQUISITE,
+    }  # fmt: skip
+    assert all(i.title == titles[id] for id, i in found.items())
+    assert (found["SF1500"].packages, found["SF1510"].packages) == (("I-04", "I-06"), ("I-04",))
+    assert found["SF1514"].when == ()
+    kept = {i.id: i for i in of("I-04").integrations}["SF1461"]
+    assert kept.when == ("subscribes_classification_events",)
+    assert kept.because
+    assert {o.id for o in made.omitted} >= {"SF1461"}
+    assert "Aftalt" in {o.id: o.why.da for o in made.omitted}["SF1461"]
+
+
+def test_only_the_conditions_of_the_rows_are_asked_in_the_order_of_the_catalogue() -> None:
+    made = of("I-10", "I-04")
+    order = [c.id for c in load_catalogue().conditions]
+    asked = [c.id for c in made.conditions]
+    assert asked == sorted(asked, key=order.index)
+    assert set(asked) == {
+        "builds_assortments", "subscribes_classification_events", "writes_sf1470",
+    }  # fmt: skip
+    questions = {c.id: c.question for c in load_catalogue().conditions}
+    assert all(c.question == questions[c.id] for c in made.conditions)
+    settled = of("I-04", conditions={"subscribes_classification_events": "no"})
+    assert [c.id for c in settled.conditions] == ["writes_sf1470"]
+
+
+def test_an_open_choice_is_a_group_and_a_named_one_is_none() -> None:
+    assert of("I-04", "I-01").groups == (Group("I-01", ("SF0810", "SF0830")),)
+    assert specification(select=[{"package": "I-01", "integrations": ["SF0810"]}]).groups == ()
+
+
+def test_a_choice_that_is_a_minimum_is_so_for_all_or_for_none() -> None:
+    assert of("I-01", levels={"SF0810": "minimum", "SF0830": "minimum"}).groups
+    with pytest.raises(SelectionError) as refused:
+        of("I-04", "I-01", levels={"SF0830": "minimum", "SF1470": "minimum"})
+    assert (refused.value.text.da, refused.value.text.en) == (
+        (
+            "SF0830 er mindstekrav, men i I-01 vælger leverandøren selv mellem SF0810, SF0830. Skal SF0830 "
+            "tilbydes, så nævn det: »- package: I-01« med »integrations: [SF0830]«. Er det valget, der er "
+            "mindstekrav, så giv dem alle niveauet minimum."
+        ),
+        (
+            "SF0830 is a minimum requirement, but in I-01 the vendor chooses among SF0810, SF0830. If "
+            "SF0830 must be offered, name it: '- package: I-01' with 'integrations: [SF0830]'. If the "
+            "choice is the minimum requirement, give all of them that level."
+        ),
+    )
+
+
+def test_every_minimum_among_a_choice_is_named() -> None:
+    [group] = of("I-03").groups
+    assert len(group.integrations) > 2
+    levels = dict.fromkeys(group.integrations[:2], "minimum")
+    with pytest.raises(SelectionError) as refused:
+        of("I-03", levels=levels)
+    assert refused.value.text.da.startswith(f"{', '.join(levels)} er mindstekrav, men i I-03")
+    assert f"'integrations: [{', '.join(levels)}]'" in refused.value.text.en
+
+
+def test_a_scale_without_an_answer_for_what_is_not_chosen_is_refused_where_there_is_a_choice() -> (
+    None
+):
+    scale = load_scale("os2kravmotor")
+    old = replace(
+        scale, id="gammel", answers=tuple(a for a in scale.answers if a.outcome != "not_offered")
+    )
+    assert of("I-04", scale=old).groups == ()
+    with pytest.raises(SelectionError) as refused:
+        of("I-04", "I-01", "I-03", scale=old)
+    assert (refused.value.text.da, refused.value.text.en) == (
+        (
+            "I I-01, I-03 vælger leverandøren selv mellem integrationerne, men skalaen »gammel« har intet "
+            "svar til dem, der ikke vælges. Tilføj et svar med »outcome: not_offered«, som i "
+            "templates/scales/os2kravmotor.yaml, eller nævn de integrationer, I kræver."
+        ),
+        (
+            "In I-01, I-03 the vendor chooses among the integrations, but the scale 'gammel' has no answer "
+            "for those it does not choose. Add an answer with 'outcome: not_offered', as in "
+            "templates/scales/os2kravmotor.yaml, or name the integrations you demand."
+        ),
+    )
+
+
+def test_names_are_held_against_catalogue_and_scale_first() -> None:
+    with pytest.raises(SelectionError, match="must"):
+        of("I-04", levels={"SF1470": "must"})
+    with pytest.raises(SelectionError, match="I-99"):
+        of("I-99")
