@@ -67,6 +67,7 @@ def entries_of(case: Case) -> list[str]:
 _REFUSED = {
     *("not-a-tracker-workbook", "procurement-other", "specification-missing", "table-missing"),
     "form-not-submission",
+    "report-not-submission",
     "never-issued",
 }
 _KINDS = {

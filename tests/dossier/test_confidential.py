@@ -42,6 +42,12 @@ def test_a_letter_holds_the_vendor_s_own_reservation_points_and_reasons(made: Pa
     assert "Ordregivers afgørelse om hvert af disse krav skrives her" in text
 
 
+def test_every_letter_says_that_an_unfinished_evaluation_is_provisional(made: Path) -> None:
+    for folder in ("fuld", "indsigt"):
+        for text in letters(made / folder).values():
+            assert "evalueringen er ikke afsluttet, og point og vurderinger er foreløbige." in text
+
+
 def test_a_letter_names_nothing_internal(made: Path) -> None:
     """Neither rounds, keys, forms, register entries and findings, nor who evaluated."""
     manifest = json.loads((made / "fuld" / "manifest.json").read_text("utf-8"))

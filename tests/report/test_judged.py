@@ -40,6 +40,24 @@ def said(case: Assessment, form: str) -> str:
     return " ".join(text.replace("<br>", " ").replace("\\", "").replace("│", " ").split())
 
 
+PROVISIONAL = "De er foreløbige, til evalueringen er afsluttet; »tracker evaluate status« viser"
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "xlsx"])
+def test_what_single_evaluators_gave_is_shown_as_provisional(form: str) -> None:
+    def shown(*judgements: Judgement) -> str:
+        if form != "xlsx":
+            return said(judged(judgements=judgements), form)
+        data = RENDERERS[form](judged(judgements=judgements), scale(), Language.DA)
+        assert isinstance(data, bytes)
+        cells = (c.value for line in load_workbook(BytesIO(data)).worksheets[0] for c in line)
+        return " ".join(str(value) for value in cells)
+
+    assert PROVISIONAL in shown(AGREED, ANNA)
+    assert PROVISIONAL not in shown(AGREED)
+    assert PROVISIONAL not in shown()
+
+
 @pytest.mark.parametrize("form", ["text", "md", "html"])
 def test_claim_reading_and_verdict_stand_side_by_side(form: str) -> None:
     case = judged(

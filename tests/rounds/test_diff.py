@@ -388,3 +388,23 @@ def test_it_speaks_english_and_gives_the_same_bytes(make: Make, receive: Receive
     for render in RENDERERS.values():
         once, again = (render(found, spec.scale, Language.DA) for _ in range(2))
         assert once == again
+
+
+def test_it_says_that_it_compares_the_column_for_reservations_alone(
+    make: Make, receive: Receive, run: Run, tmp_path: Path
+) -> None:
+    """Words found elsewhere worsen nothing here, so the report says where they are told of."""
+    case = make(add=OWN)
+    spec = case.frozen()
+    receive(case, filled(spec), "1.xlsx")
+    words = {"EGEN-1": {"elaboration": "Tages med forbehold for prisen."}}
+    receive(case, filled(spec, answers=words), "2.xlsx")
+    sentence = "Af forbehold sammenlignes kun kolonnen »Forbehold«."
+    for form in ("text", "html"):
+        told = run("diff", case.folder, "Acme A/S", "--format", form).stdout
+        assert sentence in told
+    output = tmp_path / "forskel.xlsx"
+    run("diff", case.folder, "Acme A/S", "--format", "xlsx", "--output", output)
+    cells = (c.value for line in load_workbook(output).worksheets[0] for c in line)
+    assert sentence in " ".join(str(value) for value in cells)
+    assert diff(run, case)["worsened_minimum"] == []

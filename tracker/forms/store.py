@@ -25,6 +25,7 @@ from tracker.procurement.owned import is_owned
 from tracker.submission.model import Source
 from tracker.submission.open import unreadable
 from tracker.texts import Text, printable
+from tracker.workbook.identity import PROPERTY, REPORT
 from tracker.workbook.open import Reader
 
 FOLDER = "forms"
@@ -163,6 +164,8 @@ def open_form(
     identity = identify_form(opened.grid)
     own = case.frozen().procurement.id
     if identity is None or identity.procurement != own:
+        if identity is None and f"{PROPERTY}{REPORT}" in opened.grid.properties:
+            raise CaseError(_A_REPORT, where=str(path))
         raise _not_ours(path, identity.procurement if identity else None, own)
     made = next((form for form in also if form.id == identity.form), None)
     form = made or find_form(case, identity.form)
@@ -188,6 +191,12 @@ def _another(id: str, kind: str, path: Path) -> CaseError:
         ),
         where=str(path),
     )
+
+
+_A_REPORT = Text(
+    "Filen er en rapport fra tracker; den læses ikke ind. Brug det skema, tracker har skrevet.",
+    "The file is a report of tracker's; it is not read back. Use the form that tracker wrote.",
+)
 
 
 def _not_ours(path: Path, found: str | None, own: str) -> CaseError:

@@ -14,6 +14,7 @@ from tracker.report.lines import Speaker
 from tracker.texts import Language, Text
 from tracker.workbook.formats import INK, LINE, Formats, clean_text
 from tracker.workbook.heights import row_height
+from tracker.workbook.identity import PROPERTY, REPORT
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -60,7 +61,8 @@ class Book:
 
     @classmethod
     def begin(cls, book: xlsxwriter.Workbook, speaker: Speaker, footer: str) -> Book:
-        """A book with its formats."""
+        """A book with its formats, marked as a report: no command reads it back."""
+        book.set_custom_property(f"{PROPERTY}{REPORT}", "1", "text")
         look = {
             "font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top",
             "border": 1, "border_color": LINE, "num_format": _DATES[speaker.language],

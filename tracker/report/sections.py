@@ -187,9 +187,16 @@ def build(
     )
     used = tuple(o for o in Outcome if any(v.tally.of(o) for v in vendors))
     offers = ((v.vendor, v.round, v.offer) for v in assessment.vendors)
-    marks = (*offer_marks(offers, assessment.apart), *shown_marks(seal))
+    marks = (*offer_marks(offers, assessment.apart), *_single(assessment), *shown_marks(seal))
     left_out = apart_lines(assessment.apart, language)
     return GapReport(one_line(known.title), facts, vendors, used, names, marks, left_out)
+
+
+def _single(assessment: Assessment) -> Iterator[SealMark]:
+    """That what single evaluators made of a row is provisional, where it is shown."""
+    rows = (row for vendor in assessment.vendors for row in vendor.rows)
+    if any(judgement.evaluator is not None for row in rows for judgement in row.judgements):
+        yield SealMark(words.SINGLE_VERDICTS, alert=True)
 
 
 def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str]) -> VendorReport:

@@ -115,6 +115,12 @@ OVERRULED_HINT = Text(
     "Fulfilled or out of play by the answer, but rejected, disputed or to be elaborated by the verdict.",
 )
 AGREED = Text("Enighed", "Agreed")
+SINGLE_VERDICTS = Text(
+    "Enkelte evaluatorers bedømmelser og point er vist, som de er givet. De er foreløbige, til "
+    "evalueringen er afsluttet; »tracker evaluate status« viser, hvad der mangler.",
+    "Verdicts and points of single evaluators are shown as given. They are provisional until the "
+    "evaluation is finished; 'tracker evaluate status' shows what is missing.",
+)
 DISPUTED = Text("Evaluatorerne er uenige", "The evaluators disagree")
 POINTS = Text("{points} point", "{points} points")
 STALE = Text(

@@ -13,7 +13,13 @@ from tracker.procurement.digest import specification_digest
 from tracker.procurement.specification import Specification
 from tracker.submission import kinds
 from tracker.workbook.grid import CellKind, Grid, Sheet
-from tracker.workbook.identity import PROPERTY, SPECIFICATION, Identity, parse_row_key
+from tracker.workbook.identity import (
+    PROPERTY,
+    REPORT,
+    SPECIFICATION,
+    Identity,
+    parse_row_key,
+)
 from tracker.workbook.layout import VERSION
 
 
@@ -54,7 +60,8 @@ def recognise(grid: Grid) -> Recognised:
     found = {name: identity for name, identity in carriers.items() if identity}
     identity = next(iter(found.values()), None)
     if identity is None:
-        return Recognised(None, None, ())
+        report = (kinds.IS_A_REPORT.at(),) if REPORT in properties else ()
+        return Recognised(None, None, report)
     specification = _specification(hidden)
     return Recognised(identity, specification, tuple(_remarks(identity, found)), hidden)
 

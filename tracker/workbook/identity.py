@@ -20,6 +20,7 @@ PROPERTY = "tracker."
 SPECIFICATION = "specification."
 _NAMES = ("procurement", "revision", "layout", "vendor", "digest", "round")
 ADDED = "added."
+REPORT = "report"  # the property of a workbook that is read by people alone
 
 
 @dataclass(frozen=True, slots=True)

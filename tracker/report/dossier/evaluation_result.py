@@ -17,8 +17,8 @@ def result_blocks(telling: Telling) -> Iterator[Block]:
     if view is None:
         yield Paragraph(say(w.NO_METHOD), alert=True)
         return
-    if view.unfinished:
-        yield Paragraph(view.unfinished, alert=True)
+    if view.unfinished:  # the sentence itself names evaluators
+        yield Paragraph(say(w.PROVISIONAL), alert=True)
     points = say(w.POINTS.fill(highest=view.highest_text))
     heads = (
         say(w.RANK),
@@ -106,7 +106,7 @@ def robustness_blocks(telling: Telling) -> Iterator[Block]:
     if held is None or telling.view is None:
         return
     if telling.view.unfinished:
-        yield Paragraph(telling.view.unfinished, alert=True)
+        yield Paragraph(say(w.PROVISIONAL), alert=True)
     yield Paragraph(say(scoring.ROBUSTNESS_HINT))
     yield Paragraph(held.samples_sum)
     told = "; ".join(f"{s.name} {s.first}" for s in held.sampled)

@@ -217,6 +217,10 @@ SETTLED = Text(
 SINGLE, AGREED = Text("Enkeltvis", "One by one"), Text("Aftalt", "Agreed")
 UNSETTLED = Text("ikke afgjort", "not settled")
 NOT_DONE = Text("Evalueringen er ikke afsluttet.", "The evaluation is not finished.")
+PROVISIONAL = Text(
+    "Foreløbigt: evalueringen er ikke afsluttet, og point og rækkefølge kan ændre sig.",
+    "Provisional: the evaluation is not finished, and points and order may change.",
+)
 
 SIGNATURES = Text("Underskrifter", "Signatures")
 SIGN_LEAD = Text(

@@ -155,6 +155,7 @@ def _sentences(difference: Difference, speaker: Speaker) -> Iterable[str]:
         yield speaker.say(words.UNCOMPARED.fill(count=difference.uncompared))
     if not difference.worsened_minimum:
         yield speaker.say(words.NO_WORSENED)
+    yield speaker.say(words.COLUMN_ALONE)
 
 
 def _side(side: Side, speaker: Speaker) -> str:

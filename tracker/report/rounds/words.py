@@ -34,6 +34,12 @@ UNCOMPARED = Text(
     "{count} celler uden for svarfelterne er for mange til at blive sammenlignet. Se i filerne.",
     "{count} cells outside the answer cells are too many to be compared. Look into the files.",
 )
+COLUMN_ALONE = Text(
+    "Af forbehold sammenlignes kun kolonnen »Forbehold«. Forbehold, der er fundet i andre tekster, og "
+    "hvad der er afgjort om dem, står i »tracker reservations list« og »tracker gap«.",
+    "Of reservations only the column 'Reservation' is compared. Reservations found in other texts, and "
+    "what was decided about them, stand in 'tracker reservations list' and 'tracker gap'.",
+)
 WORSENED = Text(
     "Mindstekrav, der er forværret, mulig afvigelse, vurderes af udbudsjurist",
     "Minimum requirements that became worse, possible deviation, for the procurement lawyer to judge",

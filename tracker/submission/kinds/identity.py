@@ -46,6 +46,24 @@ IS_A_FORM = Kind(
     ),
 )
 
+IS_A_REPORT = Kind(
+    "report-not-submission",
+    _ERROR,
+    Text(
+        "Filen er en rapport fra tracker og ikke en besvarelse.",
+        "The file is a report of tracker's, not a submission.",
+    ),
+    Text(
+        "Send den arbejdsbog, I modtog kravene i, med jeres svar. En rapport læses ikke ind.",
+        "Return the workbook you received the requirements in, with your answers. A report is not "
+        "read back.",
+    ),
+    Text(
+        "En rapport gengiver svar; den er ikke leverandørens.",
+        "A report renders answers; it is not the vendor's.",
+    ),
+)
+
 SPECIFICATION_MISSING = Kind(
     "specification-missing",
     _ERROR,

@@ -1,0 +1,83 @@
+"""Each workbook that tracker writes, given to a command that does not read it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from commands import run
+
+from tracker.forms.store import TAKEN_BY
+from tracker.procurement import log
+
+from .work import K
+
+COMMANDS = ("clarify --receive", "evaluate receive", "follow --receive", "questions import")
+KINDS = tuple(sorted(TAKEN_BY))
+REPORTS = {
+    "gap": ("gap", "--fail-on", "never"),
+    "compare": ("compare", "--fail-on", "never"),
+    "score": ("evaluate", "score"),
+    "register": ("reservations", "list"),
+    "asked": ("questions", "export"),
+}
+
+
+@pytest.fixture(scope="module")
+def case(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with every form and every report in it, in ``alle``."""
+    case = tmp_path_factory.mktemp("forkert") / "sag"
+    shutil.copytree(made / "urort", case)
+    why = ("--reason", "Bedst", "--decided-by", "Mette")
+    pieces = ("clarification-1/SF1470", "clarification-1/I-04-K4")
+    run("supplements", "decide", *pieces, "--refuse", *why, "--case", case)
+    run("award", case, K, *why)
+    run("follow", case, "--sheet")
+    run("questions", "template", case)
+    run("questions", "template", case, "--answers")
+    (case / "alle").mkdir()
+    for record in log.records(case):
+        kind = record.details.get("form", "").rpartition("-")[0]
+        if kind in TAKEN_BY and "workbook" in record.details:
+            [book] = case.rglob(record.details["workbook"])
+            shutil.copy(book, case / "alle" / f"{kind}.xlsx")
+    for name, words in REPORTS.items():
+        output = case / "alle" / f"{name}-rapport.xlsx"
+        undecided = 1 if name == "register" else 0
+        run(*words, case, "--format", "xlsx", "--output", output, code=undecided)
+    [annex] = (made / "fuld").rglob("kontraktbilag-*.xlsx")
+    shutil.copy(annex, case / "alle" / "annex-rapport.xlsx")
+    return case
+
+
+def test_every_form_is_there(case: Path) -> None:
+    assert {p.stem for p in (case / "alle").glob("*.xlsx") if "rapport" not in p.stem} == set(KINDS)
+
+
+def test_receive_takes_none_of_them_and_says_what_does(case: Path) -> None:
+    for kind in KINDS:
+        told = run("receive", case / "alle" / f"{kind}.xlsx", "--case", case, code=2).stdout
+        assert f"Filen er skemaet »{kind}-" in told
+        assert f"»{TAKEN_BY[kind]} FIL«" in told
+    reports = sorted((case / "alle").glob("*-rapport.xlsx"))
+    assert len(reports) == len(REPORTS) + 1
+    told = run("receive", *reports, "--case", case, code=2).stdout
+    assert told.count("Filen er en rapport fra tracker og ikke en besvarelse.") == len(reports)
+    assert told.count("[report-not-submission]") == len(reports)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_for_forms_names_the_one_that_reads_another_form(
+    case: Path, command: str
+) -> None:
+    words = command.split()
+    given = (*words, case) if words[-1] in ("receive", "import") else (words[0], case, words[1])
+    for kind in KINDS:
+        if TAKEN_BY[kind] != f"tracker {command}":
+            told = run(*given, case / "alle" / f"{kind}.xlsx", code=2).stderr
+            assert f"Det læses ind med »{TAKEN_BY[kind]} FIL«." in told
+    told = run(*given, case / "alle" / "gap-rapport.xlsx", code=2).stderr
+    assert "Filen er en rapport fra tracker; den læses ikke ind." in told
+    told = run(*given, next((case / "workbooks").glob("*-r1.xlsx")), code=2).stderr
+    assert "en kravarbejdsbog læses ind med »tracker receive FIL«" in told
