@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.findings import Finding, Where
 from tracker.personal import cpr_numbers, mask
 from tracker.submission import kinds
 from tracker.submission.reading import Reading
-from tracker.submission.unread import Unread
 from tracker.workbook.grid import Comment, reference
 from tracker.workbook.layout import ANSWERED
+
+if TYPE_CHECKING:  # it loads what writes workbooks, which the reports do without
+    from tracker.submission.unread import Unread
 
 T = TypeVar("T")
 _SHORTEST = len("0101901234")
