@@ -84,6 +84,7 @@ WITH said AS (
 told AS (SELECT *, CASE WHEN {_USUAL} = 'planned' AND year - {FIRST} > u(v, requirement, 'due') * 4 + 1
                         THEN 'yes' ELSE {_USUAL} END AS answer FROM said)
 SELECT case_id, year, buyer, vendor, vendor_name, 'løsning ' || (v % 7) AS solution, round, is_latest,
+    CASE WHEN is_latest THEN 'counts' ELSE 'superseded' END AS standing,
     make_date(year, 1 + CAST(floor(u(n, 'month', 0) * 11.99) AS INTEGER), 15) AS received_on,
     requirement, level, kind, packages, integrations, digest, answer, {_OUTCOME} AS outcome,
     CASE WHEN answer = 'yes_as_addon' THEN round(10000 + 90000 * u(v, requirement, year), 2) END AS price_dkk,

@@ -58,9 +58,14 @@ def test_any_text_comes_back(elaboration: str, reservation: str, evidence: str) 
 @SLOW
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)), st.sampled_from("-./ "), st.booleans())
 def test_any_date_comes_back(date: dt.date, mark: str, typed: bool) -> None:
+    """Between slashes only where the day can be no month: 02/01 is two days (``slash-dates``)."""
     written = date if typed else date.strftime(f"%d{mark}%m{mark}%Y")
+    has_two = not typed and mark == "/" and date.day <= 12 and date.day != date.month
 
-    assert _round_trip(available_from=written).available_from == date.isoformat()
+    read_back = _round_trip(available_from=written)
+
+    assert read_back.available_from == (None if has_two else date.isoformat())
+    assert (read_back.available_from_written == written) == has_two
 
 
 def _danish(amount: Decimal) -> str:
@@ -90,7 +95,7 @@ def test_any_number_typed_as_a_price_comes_back(amount: float) -> None:
 
 @SLOW
 @given(
-    st.sampled_from(SPEC.scale.answers),
+    st.sampled_from([a for a in SPEC.scale.answers if a.outcome != "not_offered"]),
     st.sampled_from(["da", "en"]),
     st.sampled_from(["{}", " {} ", "{}.", "\u00a0{}\u200b"]),
     st.sampled_from([str.upper, str.lower, str]),

@@ -134,6 +134,7 @@ OTHER: dict[str, dict[str, tuple[str, ...]]] = {
             "a space of 1,000,000,000",
             "answer is commented on",
         ),
+        "ours: words struck out are not the vendor's": ("half an answer struck out",),
         "ours: an error is no text": ("answer is #N/A",),
         "ours: U+FFFD stands for what is no character": ("answer with a lone surrogate escaped",),
         "nobody: what cannot be is given up, with a finding": (

@@ -201,8 +201,8 @@ def test_no_figure_of_the_summary_is_out_of_sight(
         cut = "boxes => boxes.filter(b => b.scrollWidth > b.clientWidth).length"
         assert visit.page.locator(".scroll").evaluate_all(cut) == 0
         figures = visit.page.locator(".side tbody tr").first.locator("td")
-        assert figures.count() == 9
-        for at in range(9):
+        assert figures.count() == 10
+        for at in range(10):
             expect(figures.nth(at)).to_be_in_viewport()
-        label = figures.nth(8).evaluate("cell => getComputedStyle(cell, '::before').content")
+        label = figures.nth(9).evaluate("cell => getComputedStyle(cell, '::before').content")
         assert ("Modsigelser" in label or "Contradictions" in label) == (width < 1200)

@@ -123,7 +123,7 @@ def test_a_pending_offer_has_points_but_no_place_and_the_order_is_provisional(
     plain, text = scores()
     assert plain["provisional"] is False
     assert {v["rank"] for v in plain["vendors"]} == {1, 2}
-    assert "Foreløbigt" not in text
+    assert "Foreløbigt resultat" not in text
     assert "taget i betragtning ved afgørelse af Ida Jensen" in " ".join(text.split())
 
 

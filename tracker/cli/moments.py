@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +14,13 @@ _DAYS = ("%Y-%m-%d", "%d-%m-%Y")
 _CLOCKS = ("T%H:%M", " %H:%M", " kl. %H:%M", " kl. %H.%M")
 
 
-class Moment(click.ParamType[str]):
+if TYPE_CHECKING:
+    _Texts = click.ParamType[str]
+else:
+    _Texts = click.ParamType  # click 8.2 names no type of its values
+
+
+class Moment(_Texts):
     """A day or a moment; its value is ISO 8601, with a clock only where one was given."""
 
     name = "moment"

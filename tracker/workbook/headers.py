@@ -21,7 +21,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     """The left, middle and right of a header, as a person sees them; those with words of their own.
 
     >>> parts_of('&L&8Udbud&C&"Arial"&A&R&8Side &P af &N'), parts_of("&C&P/&N")
-    (('Udbud', 'Side &P af &N'), ())
+    (('Udbud',), ())
     """
     plain = (
         " ".join(_CODE.sub("", part).split()) for part in _PART.split(text.replace("&&", "\0"))
