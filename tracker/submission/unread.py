@@ -13,7 +13,7 @@ from tracker.submission.remember import for_the_last
 from tracker.submission.tables import Table
 from tracker.submission.text import fold
 from tracker.submission.values import as_text, as_words
-from tracker.workbook import layout
+from tracker.workbook import layout, write_overview
 from tracker.workbook.grid import Cell, Grid, Sheet, reference
 from tracker.workbook.headers import parts_of
 from tracker.workbook.identity import is_name
@@ -121,8 +121,6 @@ def is_result(cell: Cell, text: str) -> bool:
     Where it has no formula (its program made values of them, or the format does not give them), the
     column says what that can be.
     """
-    from tracker.workbook import write_overview  # late: it draws with xlsxwriter
-
     return cell.formula is not None or write_overview.is_result(cell.column, text)
 
 
