@@ -84,6 +84,14 @@ def test_what_is_no_file_is_refused_at_once(
     assert NO_FILE in told.stderr
 
 
+@pytest.mark.parametrize("command", [("generate",), ("gap",), ("dossier", "build")])
+def test_a_case_whose_procurement_is_a_pipe_is_told_so(
+    command: tuple[str, ...], tmp_path: Path, run: Run
+) -> None:
+    os.mkfifo(tmp_path / "procurement.yaml")
+    assert NO_FILE in run(*command, tmp_path, code=2).stderr
+
+
 def test_a_pipe_among_a_folders_files_costs_itself(case: Case, tmp_path: Path, run: Run) -> None:
     inbox = tmp_path / "ind"
     inbox.mkdir()

@@ -104,12 +104,13 @@ def _visible(text: str) -> tuple[str, range | list[int]]:
     """The characters that people see, each in a plain form, and where they stand in the text."""
     if text.isascii():
         return text.translate(_SPACES), range(len(text))
-    seen = [
-        at
-        for at, character in enumerate(text)
-        if unicodedata.category(character) != "Cf" or character in _DASHES
-    ]
-    return "".join(map(_plain, (text[at] for at in seen))).translate(_PLAIN), seen  # fmt: skip
+    characters = set(text)  # few, however long the text
+    hidden = {c for c in characters.difference(_DASHES) if unicodedata.category(c) == "Cf"}
+    shown = text.translate(dict.fromkeys(map(ord, hidden)))
+    plain = shown.translate({ord(c): _plain(c) for c in characters}).translate(_PLAIN)
+    if not hidden:
+        return plain, range(len(text))
+    return plain, [at for at, character in enumerate(text) if character not in hidden]
 
 
 _SPACES = str.maketrans("\t\n\r\v\f", "     ")

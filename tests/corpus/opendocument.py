@@ -103,6 +103,20 @@ def extents() -> Iterator[Kind]:
         f"<table:table-row>{_many('x', 16384)}</table:table-row>"), warned("cell-unread", "cells-unread-more", "row-unknown"))  # fmt: skip
     yield _kind("one text × 1,000,000 columns", "more columns than there are", _below(
         f"<table:table-row>{_many('x', 1_000_000)}</table:table-row>"), UNSAFE)  # fmt: skip
+    long = hexadecimal(900)
+    for name, rows in (
+        ("× 16,000 columns", f"<table:table-row>{_many(long, 16_000)}</table:table-row>"),
+        ("× 100,000 rows",
+         f'<table:table-row table:number-rows-repeated="100000">{ods_text(long)}</table:table-row>'),
+        ("as a formula × 16,000 columns", "<table:table-row>" + _cell(
+            f'table:number-columns-repeated="16000" table:formula="of:={long}"') + "</table:table-row>"),
+    ):  # fmt: skip
+        yield _kind(
+            f"one text of 900 KiB {name}", "a long text repeated (R-17)", _below(rows), UNSAFE
+        )
+    yield _kind("one text of 3 MiB × 1,000,000 rows", "a longer one", _below(
+        f'<table:table-row table:number-rows-repeated="1000000">{ods_text(hexadecimal(3072))}</table:table-row>'),
+        UNSAFE)  # fmt: skip
     yield _kind("covered cells", "a merge with texts below it (R-16)", _below(
         '<table:table-row><table:table-cell table:number-columns-repeated="20"/>'
         f"{ods_text('over', WIDE)}"
@@ -110,6 +124,11 @@ def extents() -> Iterator[Kind]:
         "</table:covered-table-cell></table:table-row>"), UNREAD)  # fmt: skip
     yield _kind("a space of 1,000,000,000", "one element for a long text (R-17)",
                 _answered(_cell("", f"<text:p>Ja{spaces(999_999_999)}</text:p>")), warned("cell-cut"))  # fmt: skip
+
+
+def hexadecimal(size: int) -> str:
+    """So many KiB that no zip packs like a bomb."""
+    return "".join(f"{i * 7919 % 1_000_003:x}" for i in range(size * 220))[: size * 1024]
 
 
 def _many(text: str, times: int) -> str:
@@ -143,7 +162,7 @@ def attacks() -> Iterator[Kind]:
     yield _kind("elements 10,000 deep", "nesting (R-09)", _answered(_cell(
         "", "<text:p>" + "<text:span>" * 10_000 + "Ja" + "</text:span>" * 10_000 + "</text:p>")), UNSAFE)  # fmt: skip
     yield _kind("one text of 3 MiB", "past 1 MiB (R-17)", _answered(
-        ods_text("".join(f"{i * 7919 % 1_000_003:x}" for i in range(600_000)))), UNSAFE)  # fmt: skip
+        ods_text(hexadecimal(3072))), UNSAFE)  # fmt: skip
     yield Kind("ratio", "a picture of zeros (R-04)", lambda: packed(
         ods() | {"Pictures/1.png": bytes(32 * 2**20)}), UNSAFE, "ods", "svar.ods")  # fmt: skip
     yield Kind("duplicate member", "two contents (R-06)", lambda: zips.assemble(

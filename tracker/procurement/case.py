@@ -36,9 +36,12 @@ class Case:
         """The case in a folder.
 
         Raises:
-            CaseError: it has no ``procurement.yaml``.
+            CaseError: it has no ``procurement.yaml``, or one that is a folder, a pipe or the like.
         """
-        if not (folder / PROCUREMENT).is_file():
+        path = folder / PROCUREMENT
+        if not path.is_file():
+            if path.exists():
+                documents.read_yaml(path, "procurement")  # says what it is
             raise CaseError(
                 Text(
                     f"Mappen er ikke en sagsmappe: {PROCUREMENT} findes ikke. "

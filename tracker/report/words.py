@@ -216,3 +216,7 @@ PROMISE = Text(
     "an offer can be accepted.",
 )
 CUT = Text("[… {count} tegn til, se {cell}]", "[… {count} more characters, see {cell}]")
+CUT_ON_PAPER = Text(
+    "[… {count} tegn til, se rapporten som HTML]",
+    "[… {count} more characters, see the report as HTML]",
+)

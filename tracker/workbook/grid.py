@@ -46,6 +46,11 @@ class Cell(NamedTuple):
         """The cell's A1 reference."""
         return reference(self.row, self.column)
 
+    @property
+    def characters(self) -> int:
+        """How many characters of text it holds, shown or not."""
+        return sum(len(part) for part in self if isinstance(part, str))
+
 
 @dataclass(frozen=True, slots=True)
 class Range:

@@ -58,6 +58,7 @@ class _Handler:
         self._limits = limits
         self._depth = 0
         self._seen = 0
+        self._unrolled = 0  # characters that are there because a cell or row is repeated
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._skip = 0  # the depth of a drawing or a cached link, whose texts are no cell's
@@ -138,6 +139,8 @@ class _Handler:
             raise flood("en tekst er for lang", "a text is too long")
         if self._seen > self._limits.cells:
             raise flood("for mange celler", "too many cells")
+        if self._unrolled > self._limits.reply:
+            raise flood("en lang tekst gentages", "a long text is repeated")
 
     def headed(self, headers: Mapping[str, list[str]]) -> Iterator[Sheet]:
         """The sheets, each with what stands at the head and foot of its pages."""
@@ -265,6 +268,9 @@ class _Handler:
         if not self._stored:
             return
         self._seen += times * sum(repeated for _, repeated in self._stored)
+        self._unrolled += sum(
+            (times * repeated - 1) * cell.characters for cell, repeated in self._stored
+        )
         self.check()  # before anything is unrolled
         for row in range(first, self._row + 1):
             for cell, repeated in self._stored:

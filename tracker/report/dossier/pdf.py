@@ -25,6 +25,7 @@ _SHOWN = (
     (0x2190, 0x23FF), (0x2500, 0x262F), (0x2713, 0x2718), (0x27C0, 0x27FF), (0xFB00, 0xFB04),
 )  # fmt: skip
 _LONG = re.compile(r"\S{24}(?=\S)")
+_MOST = 2_000  # characters of one text: setting takes a KiB for each; the page beside has the whole
 _BREAK = "\u200b"  # where a word that fits no column may be broken
 
 
@@ -51,7 +52,7 @@ def render(paper: Paper, language: Language, *, at: str, author: str) -> bytes:
         import typst
     except ImportError as error:
         raise missing() from error
-    told = _plain(paper) | {
+    told = _plain(paper, language) | {
         "language": language.value,
         "author": shown(author),
         "contents": common.CONTENTS.get(language),
@@ -96,13 +97,19 @@ def _has_shape(character: str) -> bool:
     return any(first <= code <= last for first, last in _SHOWN)
 
 
-def _plain(value: Any) -> Any:
+def _cut(text: str, language: Language) -> str:
+    if (over := len(text) - _MOST) <= 0:
+        return text
+    return f"{text[:_MOST]} {common.CUT_ON_PAPER.fill(count=over).get(language)}"
+
+
+def _plain(value: Any, language: Language) -> Any:
     """Blocks as plain data, each naming what it is."""
     if isinstance(value, str):
-        return shown(value)
+        return shown(_cut(value, language))
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item, language) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        plain = {f.name: _plain(getattr(value, f.name), language) for f in fields(value)}
         return plain | {"is": type(value).__name__}
     return value
