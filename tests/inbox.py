@@ -81,3 +81,14 @@ class Inbox:
             sha: " ".join([file.standing.value, *(f.code for f in file.why)])
             for sha, file in self.files(**terms).items()
         }
+
+
+def words(inbox: Inbox, sha256: str, **terms: Any) -> list[tuple[str, str]]:
+    """What is found about a file, in both languages."""
+    why = inbox.files(**terms)[sha256].why
+    return [(finding.message.da, finding.message.en) for finding in why]
+
+
+def standing(inbox: Inbox, **terms: Any) -> dict[str, str]:
+    """How each file stands, by hash."""
+    return {sha: file.standing.value for sha, file in inbox.files(**terms).items()}

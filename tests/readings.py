@@ -59,6 +59,7 @@ def row(
     asks: Any = None,
     cells: Any = None,
     without: Any = "",
+    sheet: Any = "Krav",
     **other: Any,
 ) -> ReadRow:
     """The row of requirement R<number>, in row <number> of the sheet."""
@@ -68,7 +69,7 @@ def row(
         requirement=requirement(f"R{number}", **(asks or {})),
         digest=None,
         answer=answer(given) if given else None,
-        table=Table(Sheet("Krav"), 4, columns, (), ()),
+        table=Table(Sheet(sheet), 4, columns, (), ()),
         row=Row(number, None, {
             id: Cell(number, PLACES[id], CellKind.TEXT, text) for id, text in (cells or {}).items()
         }),

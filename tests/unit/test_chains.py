@@ -145,3 +145,13 @@ def test_a_reason_counts_where_it_must_where_it_holds_and_where_there_is_no_othe
     assert prerequisites(replace(spec, requirements=rows), {}) == {"A": ["B"]}
     own = replace(b, kind=RowKind.OWN)
     assert prerequisites(replace(spec, requirements=(a, own)), {}) == {}
+
+
+def test_a_refusal_counts_where_the_vendor_replied_that_its_condition_holds() -> None:
+    spec = asked(A=(), B=("A",))
+    a, b = spec.requirements
+    spec = replace(
+        spec, requirements=(a, replace(b, because=(replace(b.because[0], when=("c",)),)))
+    )
+    for reply, fails in (("yes", True), ("no", False)):
+        assert bool(unsupported(spec, {"A": YES, "B": NO}, {"c": reply})) is fails

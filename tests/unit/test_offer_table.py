@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from inbox import AFTER, DEADLINE, EARLY, LATER, OTHER, Inbox
+from inbox import AFTER, DEADLINE, EARLY, LATER, OTHER, Inbox, standing, words
 
-from tracker.submission.offers import Choice, Negotiated, OfferStanding, joint
+from tracker.submission.offers import Choice, Negotiated, OfferStanding
 
 LAST = "2027-01-15T11:30"
 
@@ -17,16 +17,6 @@ LAST = "2027-01-15T11:30"
 def inbox() -> Inbox:
     """An empty inbox."""
     return Inbox()
-
-
-def words(inbox: Inbox, sha256: str, **terms: Any) -> list[tuple[str, str]]:
-    """What is found about a file, in both languages."""
-    why = inbox.files(**terms)[sha256].why
-    return [(finding.message.da, finding.message.en) for finding in why]
-
-
-def standing(inbox: Inbox, **terms: Any) -> dict[str, str]:
-    return {sha: file.standing.value for sha, file in inbox.files(**terms).items()}
 
 
 def test_without_a_deadline_nothing_is_late(inbox: Inbox) -> None:
@@ -297,6 +287,32 @@ def test_an_offer_of_its_own_keeps_its_name_through_its_rounds(inbox: Inbox) -> 
     assert after["d"].offer == after["a"].offer == ""
 
 
+def test_an_offer_is_known_by_its_solution_and_two_of_one_solution_by_two_names(
+    inbox: Inbox,
+) -> None:
+    inbox.put("a")
+    inbox.put("b", LATER, solution="Sky")
+    inbox.put("c", LAST, solution="SKY")
+    inbox.decide("b", "another")
+    before = inbox.files()["b"].offer
+    inbox.decide("c", "another")
+    files = inbox.files()
+    assert {f.standing for f in files.values()} == {OfferStanding.COUNTS}
+    assert len({f.offer for f in files.values()}) == 3
+    assert files["b"].offer == before
+    inbox.decide("b", "withdraw")
+    assert inbox.files()["c"].offer == before
+
+
+def test_a_file_that_names_no_solution_follows_no_offer_that_names_none(inbox: Inbox) -> None:
+    inbox.put("a")
+    inbox.put("x", LATER, solution=None)
+    inbox.decide("x", "another")
+    inbox.put("n", LAST, solution=None)
+    assert standing(inbox) == {"a": "superseded", "x": "counts", "n": "counts"}
+    assert inbox.files()["n"].offer == ""
+
+
 def test_what_was_received_before_an_offer_of_its_own_does_not_replace_it(inbox: Inbox) -> None:
     inbox.put("a")
     inbox.put("early", LATER, solution="Sky")
@@ -305,78 +321,3 @@ def test_what_was_received_before_an_offer_of_its_own_does_not_replace_it(inbox:
     files = inbox.files()
     assert files["b"].standing is OfferStanding.COUNTS
     assert files["early"].offer == files["a"].offer == ""
-
-
-def combine(inbox: Inbox, *names: str, choice: str = "combine") -> None:
-    inbox.decide(joint(*names), choice)
-
-
-def test_two_parts_are_one_offer_in_the_place_of_the_later(inbox: Inbox) -> None:
-    inbox.put("a", answers=("A",))
-    inbox.put("b", LATER, answers=("B",))
-    combine(inbox, "b", "a")
-    assert inbox.stand() == {"a": "superseded parts-combined", "b": "counts parts-combined"}
-    files = inbox.files()
-    assert [a.requirement for a in files["b"].submission.answers] == ["B", "A"]
-    assert [a.requirement for a in files["a"].submission.answers] == ["A"]
-    assert files["a"].decision == files["b"].decision == inbox.decided["a+b"][0]
-    assert words(inbox, "b") == words(inbox, "a") == [
-        ("To dele (a… + b…) læses som ét tilbud ved afgørelse af Ida 20-01-2027: derfor",
-         "Two parts (a… + b…) are read as one offer by a decision of Ida on 20 January 2027: derfor"),
-    ]  # fmt: skip
-    combine(inbox, "a", "b", choice="restore")
-    assert standing(inbox) == {"a": "pending", "b": "pending"}
-
-
-def test_parts_are_named_by_the_beginning_of_their_hashes(inbox: Inbox) -> None:
-    one, other = "1" * 64, "2" * 64
-    inbox.put(one, answers=("A",))
-    inbox.put(other, LATER, answers=("B",))
-    combine(inbox, one, other)
-    assert f"({'1' * 12}… + {'2' * 12}…)" in words(inbox, one)[0][0]
-
-
-@pytest.mark.parametrize("about", ["a+b+c", "a+x"])
-def test_a_decision_that_is_not_about_two_files_of_the_vendor_combines_nothing(
-    inbox: Inbox, about: str
-) -> None:
-    for name in "abc":
-        inbox.put(name, answers=(name,), run="7")
-    before = standing(inbox)
-    inbox.decide(about, "combine")
-    assert standing(inbox) == before
-
-
-def test_parts_that_answer_the_same_or_are_not_in_time_are_left_as_they_are(inbox: Inbox) -> None:
-    inbox.put("a", answers=("A", "B"))
-    inbox.put("b", LATER, answers=("B", "C"))
-    inbox.put("late", AFTER, submitted=AFTER, answers=("D",))
-    inbox.put("unknown", AFTER, answers=("E",))
-    inbox.put("minute", AFTER, submitted=DEADLINE, answers=("F",))
-    before = inbox.stand()
-    for other in ("b", "late", "unknown", "minute"):
-        combine(inbox, "a", other)
-    assert inbox.stand() == before
-
-
-def test_one_refused_combination_does_not_stop_the_next(inbox: Inbox) -> None:
-    inbox.put("a", answers=("A",))
-    inbox.put("b", LATER, answers=("A", "B"))
-    inbox.put("c", LAST, answers=("C",))
-    combine(inbox, "a", "b")
-    inbox.decide("x+y", "combine")
-    combine(inbox, "b", "c")
-    assert standing(inbox) == {"a": "superseded", "b": "superseded", "c": "counts"}
-    assert len(inbox.files()["c"].submission.answers) == 3
-
-
-def test_a_file_that_was_decided_about_by_itself_is_no_part(inbox: Inbox) -> None:
-    inbox.put("a", answers=("A",))
-    inbox.put("b", LATER, answers=("B",))
-    inbox.decide("b", "withdraw")
-    combine(inbox, "a", "b")
-    assert standing(inbox) == {"a": "counts", "b": "withdrawn"}
-
-
-def test_a_decision_about_two_files_is_the_same_in_either_order() -> None:
-    assert joint("b", "a") == joint("a", "b") == "a+b"

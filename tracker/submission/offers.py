@@ -238,8 +238,10 @@ def can_join(file: Filed) -> bool:
 def _of_vendor(files: Sequence[Filed]) -> list[Filed]:
     """One vendor's files, each offer of theirs by itself."""
     after = {file.entry.sha256: file for file in files}
+    taken: set[str] = set()
     for number, offer in enumerate(_offers([file for file in files if _may_count(file)])):
-        name = _name(offer[0]) if number else ""
+        name = _name(offer[0], taken) if number else ""
+        taken.add(name)
         after |= {f.entry.sha256: replace(f, offer=name) for f in _settled(offer)}
     return [after[file.entry.sha256] for file in files]
 
@@ -273,9 +275,11 @@ def _follows(file: Filed, anchor: Filed) -> bool:
     return bool(same) and file.entry.number > anchor.entry.number
 
 
-def _name(anchor: Filed) -> str:
+def _name(anchor: Filed, taken: Collection[str]) -> str:
     """What an offer of its own is known by, through all its rounds; never a vendor's word."""
-    return digest((_solution(anchor) or anchor.entry.sha256).encode())[:8]
+    words = (_solution(anchor), anchor.entry.sha256)
+    names = (digest(word.encode())[:8] for word in words if word)
+    return next(name for name in names if name not in taken)
 
 
 def _solution(file: Filed) -> str:
