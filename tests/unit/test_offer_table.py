@@ -304,6 +304,22 @@ def test_an_offer_is_known_by_its_solution_and_two_of_one_solution_by_two_names(
     assert inbox.files()["c"].offer == before
 
 
+def test_what_has_the_solution_of_the_vendors_first_offer_follows_that(inbox: Inbox) -> None:
+    inbox.put("a")
+    inbox.put("b", LATER)
+    inbox.decide("b", "another")
+    inbox.put("c", LAST)
+    assert standing(inbox) == {"a": "superseded", "b": "counts", "c": "counts"}
+    assert inbox.files()["c"].offer == ""
+
+
+def test_a_file_that_is_admitted_is_not_thereby_chosen_before_a_later_one(inbox: Inbox) -> None:
+    inbox.put("a")
+    inbox.put("b", LATER)
+    inbox.decide("a", "admit")
+    assert standing(inbox) == {"a": "superseded", "b": "counts"}
+
+
 def test_a_file_that_names_no_solution_follows_no_offer_that_names_none(inbox: Inbox) -> None:
     inbox.put("a")
     inbox.put("x", LATER, solution=None)
