@@ -37,5 +37,5 @@ def test_only_text_on_a_terminal_is_as_wide_as_it_and_coloured(
     expected: str | bytes,
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
-    monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((71, 24)))
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_, **__: os.terminal_size((71, 24)))
     assert rendered({"text": _as_text, "json": _as_json}, form, output, "report") == expected
