@@ -112,6 +112,16 @@ def case_argument(command: F) -> F:
     )(command)
 
 
+def case_option(command: F) -> F:
+    """``--case CASE``, the current folder by default: where the arguments are something else."""
+    return click.option(
+        "--case",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        help=tr("Sagsmappen (den aktuelle mappe).", "The case folder (the current folder)."),
+    )(command)
+
+
 def workbook_arguments(command: F) -> F:
     """``WORKBOOK...``, at least one, and no folder."""
 

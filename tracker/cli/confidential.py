@@ -10,6 +10,7 @@ import click
 from tracker.cli.command import Group
 from tracker.cli.common import (
     case_argument,
+    case_option,
     decision_options,
     deliver,
     format_option,
@@ -95,12 +96,7 @@ def how_to_decide(doubt: Doubt, case: Path) -> Text:
 )  # fmt: skip
 @click.option("--hide", is_flag=True, help=tr("Det skal undtages.", "It is to be withheld."))
 @decision_options
-@click.option(
-    "--case",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help=tr("Sagsmappen (den aktuelle mappe).", "The case folder (the current folder)."),
-)
+@case_option
 @language_option
 def decide_command(
     ids: tuple[str, ...],

@@ -12,6 +12,7 @@ from tracker.cli.command import Group
 from tracker.cli.common import (
     argument_case,
     case_argument,
+    case_option,
     decision_options,
     deliver,
     format_option,
@@ -162,12 +163,7 @@ def choose_command(another: bool, **options: Any) -> None:
 )
 @click.argument("files", nargs=2, metavar=tr("FIL FIL", "FILE FILE"))
 @decision_options
-@click.option(
-    "--case",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help=tr("Sagsmappen (den aktuelle mappe).", "The case folder (the current folder)."),
-)
+@case_option
 @language_option
 def combine_command(
     files: tuple[str, str],

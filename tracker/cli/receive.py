@@ -13,6 +13,7 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.common import (
     argument_case,
+    case_option,
     deliver,
     fail_on_option,
     format_option,
@@ -59,12 +60,7 @@ _PAUSE = 2.0  # seconds between two looks at a watched folder
     type=click.Path(path_type=Path),
     metavar=tr("[FIL|MAPPE]...", "[FILE|FOLDER]..."),
 )
-@click.option(
-    "--case",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help=tr("Sagsmappen (den aktuelle mappe).", "The case folder (the current folder)."),
-)
+@case_option
 @click.option(
     "--inbox",
     type=click.Path(file_okay=False, exists=True, path_type=Path),

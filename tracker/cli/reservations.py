@@ -9,6 +9,7 @@ import click
 from tracker.cli.command import Group
 from tracker.cli.common import (
     case_argument,
+    case_option,
     deliver,
     format_option,
     language_option,
@@ -136,12 +137,7 @@ def list_command(
     help=tr("Nej, det er ikke et forbehold.", "No, it is not a reservation."),
 )
 @click.option("--reason", required=True, help=tr("Begrundelsen.", "The reason."))
-@click.option(
-    "--case",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help=tr("Sagsmappen (den aktuelle mappe).", "The case folder (the current folder)."),
-)
+@case_option
 @language_option
 def decide_command(
     ids: tuple[str, ...],

@@ -10,6 +10,7 @@ import click
 from tracker.cli.command import Group
 from tracker.cli.common import (
     case_argument,
+    case_option,
     decision_options,
     deliver,
     format_option,
@@ -135,12 +136,7 @@ def list_command(
     help=tr("Prisen, som den nu læses i tilbuddet.", "The price as it is now read in the offer."),
 )
 @decision_options
-@click.option(
-    "--case",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help=tr("Sagsmappen (den aktuelle mappe).", "The case folder (the current folder)."),
-)
+@case_option
 @language_option
 def decide_command(
     names: tuple[str, ...],
