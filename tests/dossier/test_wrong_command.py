@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from commands import run
 
-from tracker.forms.store import TAKEN_BY
 from tracker.procurement import log
+from tracker.workbook.identity import TAKEN_BY
 
 from .work import K
 
@@ -60,6 +60,7 @@ def test_receive_takes_none_of_them_and_says_what_does(case: Path) -> None:
         told = run("receive", case / "alle" / f"{kind}.xlsx", "--case", case, code=2).stdout
         assert f"Filen er skemaet »{kind}-" in told
         assert f"»{TAKEN_BY[kind]} FIL«" in told
+        assert not [other for other in {*TAKEN_BY.values()} - {TAKEN_BY[kind]} if other in told]
     reports = sorted((case / "alle").glob("*-rapport.xlsx"))
     assert len(reports) == len(REPORTS) + 1
     told = run("receive", *reports, "--case", case, code=2).stdout

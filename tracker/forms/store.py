@@ -25,19 +25,10 @@ from tracker.procurement.owned import is_owned
 from tracker.submission.model import Source
 from tracker.submission.open import unreadable
 from tracker.texts import Text, printable
-from tracker.workbook.identity import PROPERTY, REPORT
+from tracker.workbook.identity import PROPERTY, REPORT, taken_by
 from tracker.workbook.open import Reader
 
 FOLDER = "forms"
-# Which command takes a form back, by the form's kind.
-TAKEN_BY = {
-    "verdicts": "tracker evaluate receive",
-    "consensus": "tracker evaluate receive",
-    "clarification": "tracker clarify --receive",
-    "delivery": "tracker follow --receive",
-    "questions": "tracker questions import",
-    "answers": "tracker questions import",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +161,7 @@ def open_form(
     made = next((form for form in also if form.id == identity.form), None)
     form = made or find_form(case, identity.form)
     if form.kind not in kinds:
-        raise _another(form.id, form.kind, path)
+        raise _another(form.id, path)
     source = Source(
         printable(path.name), opened.sha256, opened.grid.application, opened.grid.format
     )
@@ -181,9 +172,9 @@ def _path(case: Case, id: str) -> Path:
     return case.folder / FOLDER / f"{id}.json"
 
 
-def _another(id: str, kind: str, path: Path) -> CaseError:
+def _another(id: str, path: Path) -> CaseError:
     """What to say of a form that another command takes."""
-    command = TAKEN_BY.get(kind, "tracker --help")
+    command = taken_by(id)
     return CaseError(
         Text(
             f"Filen er skemaet »{id}«. Det læses ind med »{command} FIL«.",

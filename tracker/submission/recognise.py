@@ -19,6 +19,7 @@ from tracker.workbook.identity import (
     SPECIFICATION,
     Identity,
     parse_row_key,
+    taken_by,
 )
 from tracker.workbook.layout import VERSION
 
@@ -51,7 +52,7 @@ def recognise(grid: Grid) -> Recognised:
         if name.startswith(PROPERTY)
     }
     if form := hidden.get("form") or properties.get("form"):
-        return Recognised(None, None, (kinds.IS_A_FORM.at(value=form),))
+        return Recognised(None, None, (kinds.IS_A_FORM.at(value=form, command=taken_by(form)),))
     carriers = {
         "_tracker": _identity(hidden),
         "properties": _identity(properties),

@@ -21,6 +21,24 @@ SPECIFICATION = "specification."
 _NAMES = ("procurement", "revision", "layout", "vendor", "digest", "round")
 ADDED = "added."
 REPORT = "report"  # the property of a workbook that is read by people alone
+# Which command takes a form back, by the form's kind: the part of its id before the number.
+TAKEN_BY = {
+    "verdicts": "tracker evaluate receive",
+    "consensus": "tracker evaluate receive",
+    "clarification": "tracker clarify --receive",
+    "delivery": "tracker follow --receive",
+    "questions": "tracker questions import",
+    "answers": "tracker questions import",
+}
+
+
+def taken_by(form: str) -> str:
+    """The command that takes a form back, by the form's id.
+
+    >>> taken_by("delivery-2")
+    'tracker follow --receive'
+    """
+    return TAKEN_BY.get(form.rpartition("-")[0], "tracker --help")
 
 
 @dataclass(frozen=True, slots=True)

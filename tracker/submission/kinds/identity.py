@@ -33,12 +33,8 @@ IS_A_FORM = Kind(
         "The file is the form '{value}' from tracker, not a submission.",
     ),
     Text(
-        "Læs en afklaring med »tracker clarify --receive FIL«, en bedømmelse med »tracker evaluate "
-        "receive FIL«, spørgsmål med »tracker questions import FIL« og en opfølgning med »tracker "
-        "follow --receive FIL«.",
-        "Read a clarification with 'tracker clarify --receive FILE', verdicts with 'tracker evaluate "
-        "receive FILE', questions with 'tracker questions import FILE' and a follow-up with 'tracker "
-        "follow --receive FILE'.",
+        "Skemaet læses ind med »{command} FIL«.",
+        "The form is read with '{command} FILE'.",
     ),
     Text(
         "Et supplement er ikke en ny besvarelse (udbudsloven § 159, stk. 5).",
