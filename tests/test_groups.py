@@ -20,7 +20,7 @@ from tracker.assessment.model import Assessment, Outcome, VendorAssessment
 from tracker.assessment.scoring.score import score
 from tracker.assessment.verdict import has_gap
 from tracker.procurement.case import Case
-from tracker.procurement.specification import Group, Specification
+from tracker.procurement.specification import Group, Specification, chosen
 from tracker.texts import Language
 from tracker.workbook.wording import requirement_cell
 
@@ -443,6 +443,54 @@ def test_a_workbook_that_goes_back_shows_what_was_chosen() -> None:
     assert (chosen["I-01-K4"], chosen["SF1461"], chosen["SF1514"]) == ("Nej", "Ja", "Ja")
     other = applies({"SF0810": "Nej", "SF0830": "Ja, delvist"})
     assert (other["I-01-K4"], other["SF1461"]) == ("Ja", "Nej")
+
+
+@pytest.mark.parametrize(
+    ("given", "reply", "shown"),
+    [
+        ({}, "", ("? Besvar integrationen først", "? Besvar betingelsen")),
+        ({}, "Ja", ("? Besvar integrationen først", "? Besvar integrationen først")),
+        ({"SF0810": "Ja"}, "", ("✗ Mangler svar", "? Besvar betingelsen")),
+        ({"SF0810": "Ja"}, "Ja", ("✗ Mangler svar", "✗ Mangler svar")),
+        ({"SF0810": "Tilbydes ikke"}, "", ("– Gælder ikke", "– Gælder ikke")),
+    ],
+)
+def test_a_row_says_whether_a_question_or_an_integration_is_to_be_answered_first(
+    given: dict[str, str], reply: str, shown: tuple[str, str]
+) -> None:
+    """The stored values; that the formulas say the same is for tests/libreoffice."""
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    from tracker.workbook.prefill import Prefill
+    from tracker.workbook.write import write_workbook
+
+    base = asked("I-01", "I-14")
+    rows = {row.id: row for row in base.requirements}
+    ways = (chosen("SF0810"),), (f"{chosen('SF0810')} & sends_remote_print",)
+    hanging = [
+        replace(rows["I-01-K4"], id=f"Y-{n}", when=way) for n, way in enumerate(ways, start=1)
+    ]
+    spec = replace(
+        base, requirements=(rows["SF0810"], rows["SF0830"], *hanging), groups=base.groups[:1]
+    )
+    answers = {id: {"answer": answer} for id, answer in given.items()}
+    data = write_workbook(
+        spec, None, Prefill(answers=answers, replies={"sends_remote_print": reply})
+    )
+    sheet = load_workbook(BytesIO(data), data_only=True)["Krav"]
+    status = {str(line[3].value): str(line[-1].value) for line in sheet.iter_rows(min_row=5)}
+    assert (status["Y-1"], status["Y-2"]) == shown
+
+
+def test_what_hangs_on_an_unanswered_integration_says_that_it_does() -> None:
+    blank = {"answer": None}
+    vendor = offer(asked("I-01"), {"SF0810": blank, "SF0830": blank, "I-01-K4": blank})
+    [row] = [row for row in vendor.rows if row.requirement == "I-01-K4"]
+    assert [reason.da for reason in row.reasons] == [
+        "Integrationen, som kravet hænger på, er ikke besvaret."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -223,9 +223,10 @@ def _choice(
         (chosen(a.id), chosen(b.id)),
         (f"{chosen(b.id)} & writes_sf1500",),
         (f"{chosen(a.id)} & sends_remote_print", chosen(b.id)),
+        (f"{chosen(a.id)} & sends_remote_print", f"{chosen(b.id)} & job_function_roles"),
     )
     hanging = (
-        (_row(n, way, "requirement", evidence=False), skip if n % 2 else None)
+        (_row(n, way, "requirement", evidence=False), skip if n % 3 == 1 else None)
         for n, way in enumerate(ways, start=number + 2)
     )
     rows = ((a, given[0]), (b, given[1]), *hanging)

@@ -15,12 +15,20 @@ from tracker.procurement.specification import (
 )
 from tracker.submission.model import Answer
 from tracker.texts import Text
-from tracker.workbook.rowrules import Applies, Ways, applies, binds, is_skip
+from tracker.workbook.rowrules import Applies, Ways, applies, awaits_choice, binds, is_skip
 
 OPTION = "option"
 _BLANK_OPTION = Text(
     "Ikke besvaret; en option, der ikke er besvaret, er ikke tilbudt.",
     "Not answered; an option that is not answered is not offered.",
+)
+
+_CONDITION_OPEN = Text(
+    "Betingelsen for kravet er ikke besvaret.", "The requirement's condition is not answered."
+)
+_INTEGRATION_OPEN = Text(
+    "Integrationen, som kravet hænger på, er ikke besvaret.",
+    "The integration that the requirement hangs on is not answered.",
 )
 
 
@@ -62,7 +70,7 @@ def claimed(
     if answer.answer is None:
         if row.level == OPTION and specification.has_choice and not answer.unreadable:
             return Claimed(Outcome.NOT_OFFERED, (_BLANK_OPTION,))
-        return _without(answer, state)
+        return _without(answer, row, replies)
     choice = specification.scale.answer(answer.answer)
     if choice.outcome == Outcome.NOT_OFFERED:
         why = Text(
@@ -107,15 +115,12 @@ def _not_chosen(answer: Answer | None) -> Claimed:
     return Claimed(Outcome.NOT_OFFERED, (why,))
 
 
-def _without(answer: Answer, state: Applies) -> Claimed:
+def _without(answer: Answer, row: Requirement, replies: Mapping[str, bool | None]) -> Claimed:
     if answer.unreadable:
         shown = answer.written or "?"
         why = Text(f"Svaret kan ikke læses: »{shown}«.", f"The answer cannot be read: '{shown}'.")
         return Claimed(Outcome.UNREADABLE, (why,))
-    if state is Applies.OPEN:
-        why = Text(
-            "Betingelsen for kravet er ikke besvaret.",
-            "The requirement's condition is not answered.",
-        )
+    if applies(row.when, replies) is Applies.OPEN:
+        why = _INTEGRATION_OPEN if awaits_choice(row.when, replies) else _CONDITION_OPEN
         return Claimed(Outcome.UNANSWERED, (why,))
     return Claimed(Outcome.UNANSWERED)

@@ -87,6 +87,7 @@ def read_row(
         answer=answer,
         filled=frozenset(texts) - {"answer"},
         invalid=illegible | _no_price(values.get("price_dkk"), illegible),
+        awaits_choice=rowrules.awaits_choice(requirement.when, replies),
     )
     status = rowrules.status(requirement, state, specification.scale)
     if may_choose and answer and answer.outcome in _REFUSALS and not state.binds:

@@ -117,8 +117,8 @@ def status(
     def is_one_of(texts: Iterable[Text]) -> str:
         return _any(f"{answer}={quoted(text.get(language))}" for text in texts)
 
-    missing, open_ = label(Status.ANSWER_MISSING), label(Status.CONDITION_OPEN)
-    unanswered = f"IF({cells['applies']}={yes},{missing},{open_})"
+    missing = label(Status.ANSWER_MISSING)
+    unanswered = f"IF({cells['applies']}={yes},{missing},{_open(row.when, language)})"
     steps = [
         (f'{answer}=""', unanswered),
         (f"NOT({_is_on(answers, answer)})", label(Status.ANSWER_UNKNOWN)),
@@ -144,6 +144,25 @@ def status(
     for test, then in reversed(steps):
         formula = f"IF({test},{then},{formula})"
     return formula
+
+
+def _open(when: tuple[str, ...], language: Language) -> str:
+    """What an open row waits for, a question or an integration: ``rowrules.awaits_choice``, compiled."""
+    yes, no = (quoted(t.get(language)) for t in YES_NO)
+    question, choice = (
+        quoted(STATUS_LABELS[s].get(language)) for s in (Status.CONDITION_OPEN, Status.CHOICE_OPEN)
+    )
+    ways = [conjunction(way) for way in when]
+    if not any(choice_of(c) for way in ways for c in way):
+        return question
+    asked = [way for way in ways if not all(map(choice_of, way))]
+    waits = [
+        f"AND({','.join(f'{condition_name(c)}<>{no}' for c in way)},"
+        + _any(f"{condition_name(c)}<>{yes}" for c in way if choice_of(c) is None)
+        + ")"
+        for way in asked
+    ]
+    return f"IF({_any(waits)},{question},{choice})" if waits else choice
 
 
 def _is_on(name: str, text: str) -> str:

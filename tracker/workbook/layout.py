@@ -157,6 +157,7 @@ class Status(StrEnum):
     OK = "ok"
     NOT_APPLICABLE = "not_applicable"
     CONDITION_OPEN = "condition_open"
+    CHOICE_OPEN = "choice_open"
     ANSWER_MISSING = "answer_missing"
     ANSWER_UNKNOWN = "answer_unknown"
     NOT_RELEVANT_DENIED = "not_relevant_denied"
@@ -173,6 +174,7 @@ STATUS_LABELS = {
     Status.OK: Text("✓ OK", "✓ OK"),
     Status.NOT_APPLICABLE: Text("– Gælder ikke", "– Does not apply"),
     Status.CONDITION_OPEN: Text("? Besvar betingelsen", "? Answer the condition"),
+    Status.CHOICE_OPEN: Text("? Besvar integrationen først", "? Answer the integration first"),
     Status.ANSWER_MISSING: Text("✗ Mangler svar", "✗ Answer missing"),
     Status.ANSWER_UNKNOWN: Text("✗ Ukendt svar", "✗ Unknown answer"),
     Status.NOT_RELEVANT_DENIED: Text("✗ Kan ikke være irrelevant", "✗ Cannot be irrelevant"),

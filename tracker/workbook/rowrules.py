@@ -43,7 +43,7 @@ class RowState:
 
     ``binds`` is whether "not relevant" is no answer to it (see ``binding``); ``written`` is whether the answer cell holds anything; ``answer`` what it was understood as;
     ``filled`` the ids of the other answer columns that hold something, ``invalid`` of those whose
-    content has not the form it must have.
+    content has not the form it must have; ``awaits_choice`` is as the function says.
     """
 
     applies: Applies
@@ -52,6 +52,7 @@ class RowState:
     answer: AnswerChoice | None
     filled: frozenset[str]
     invalid: frozenset[str] = frozenset()
+    awaits_choice: bool = False
 
 
 def applies(when: tuple[str, ...], replies: Mapping[str, bool | None]) -> Applies:
@@ -62,6 +63,13 @@ def applies(when: tuple[str, ...], replies: Mapping[str, bool | None]) -> Applie
     if any(all(way) for way in ways):
         return Applies.YES
     return Applies.NO if all(False in way for way in ways) else Applies.OPEN
+
+
+def awaits_choice(when: tuple[str, ...], replies: Mapping[str, bool | None]) -> bool:
+    """Whether it is an integration's own answer, and no question, that leaves a row open."""
+    ways = [conjunction(way) for way in when]
+    possible = [way for way in ways if False not in map(replies.get, way)]
+    return not any(replies.get(c) is None and choice_of(c) is None for way in possible for c in way)
 
 
 def is_skip(answer: AnswerChoice) -> bool:
@@ -183,8 +191,9 @@ def lack(row: Requirement, state: RowState, scale: Scale) -> Status:
     if state.applies is Applies.NO:
         return Status.NOT_APPLICABLE
     if not state.written:
-        is_open = state.applies is Applies.OPEN
-        return Status.CONDITION_OPEN if is_open else Status.ANSWER_MISSING
+        if state.applies is not Applies.OPEN:
+            return Status.ANSWER_MISSING
+        return Status.CHOICE_OPEN if state.awaits_choice else Status.CONDITION_OPEN
     if state.answer is None:
         return Status.ANSWER_UNKNOWN
     if is_skip(state.answer) and state.binds:

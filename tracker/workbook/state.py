@@ -34,6 +34,7 @@ def row_status(sheets: Sheets, row: Requirement) -> Status:
         answer=answer,
         filled=frozenset(column for column, text in given.items() if text) - {"answer"},
         invalid=_invalid(given),
+        awaits_choice=rowrules.awaits_choice(row.when, replies),
     )
     return rowrules.status(row, state, scale)
 
