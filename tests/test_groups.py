@@ -68,10 +68,10 @@ def case(tmp_path: Path, run: Run) -> Path:
     )
     run("generate", folder)
     spec = Case.at(folder).frozen()
-    for name, cvr, chosen in (("Den ene", "10150817", ONE), ("Den anden", "24257630", OTHER)):
+    for name, cvr, offered in (("Den ene", "10150817", ONE), ("Den anden", "24257630", OTHER)):
         path = tmp_path / f"{name}.xlsx"
         fields = {"name": name, "cvr": cvr}
-        path.write_bytes(filled(spec, fields=fields, answers={**COMMON, **chosen}))
+        path.write_bytes(filled(spec, fields=fields, answers={**COMMON, **offered}))
         run("receive", path, "--case", folder, "--fail-on", "never")
     return folder
 
