@@ -168,3 +168,106 @@ def test_a_decision_about_no_error_or_without_words_is_refused(
         specification(select=[{"package": "I-08"}], errata=choice)
     assert said in refused.value.text.da
     assert refused.value.text.en
+
+
+@pytest.fixture
+def minimum(tmp_path: Path, run: Run) -> Path:
+    """A case whose minimum requirements the source lets the vendor meet in another way."""
+    folder = tmp_path / "sag"
+    names = [part for id in ("SF1520", "SF1601") for part in ("--integration", id)]
+    run("new", folder, "--title", "Person og post", "--buyer", "Prøve Kommune", *names)
+    decide(folder, "levels: {SF1520: minimum, SF1601: minimum, SF1514: minimum}")
+    decide(folder, "errata: {I-14-K4: {choice: as_written, by: Eva}}")
+    return folder
+
+
+def test_a_minimum_that_another_way_could_meet_stops_generate_until_it_is_decided(
+    minimum: Path, run: Run
+) -> None:
+    refused = run("generate", minimum, code=2).stderr
+    assert "SF1520, SF1601 er mindstekrav, men kilden tillader en anden vej" in " ".join(
+        refused.split()
+    )
+    assert "# SF1520: Løsningen kan" in refused
+    assert not (minimum / "specification.json").exists()
+    assert not (minimum / "workbooks").exists()
+    paste = refused[refused.index("alternatives:") :]
+    decide(minimum, paste.replace("…", "Eva Jensen"))
+    assert "1." in run("generate", minimum).stdout
+    told = {a.requirement for a in Case.at(minimum).frozen().guidance if "Eva Jensen" in a.text.da}
+    assert told == {"I-02-K3", "I-14-K2"}
+
+
+@pytest.mark.parametrize(
+    ("decision", "kept"),
+    [
+        ("drop: [{id: I-02-K3, reason: Kun CPR}, {id: I-14-K2, reason: Kun SF1601}]", set()),
+        ("alternatives: {I-02-K3: {choice: drop, by: Eva}, I-14-K2: {choice: as_written, by: Eva}}", {"I-14-K2"}),
+        ("alternatives: {I-14-K2: {choice: drop, by: Eva}, I-02-K3: {choice: text, by: Eva, text: Også Datafordeleren.}}", {"I-02-K3"}),
+    ],
+)  # fmt: skip
+def test_another_way_is_allowed_dropped_or_reworded(
+    minimum: Path, run: Run, decision: str, kept: set[str]
+) -> None:
+    decide(minimum, decision)
+    run("generate", minimum)
+    spec = Case.at(minimum).frozen()
+    ids = {row.id for row in spec.requirements}
+    assert {"SF1520", "SF1601"} <= ids
+    assert ids & {"I-02-K3", "I-14-K2"} == kept
+    assert {one.id for one in spec.omitted} >= {"I-02-K3", "I-14-K2"} - kept
+    if "text:" in decision:
+        assert spec.requirement("I-02-K3").text.da == "Også Datafordeleren."
+
+
+def test_only_what_is_undecided_is_named_and_another_level_leaves_nothing_to_decide(
+    minimum: Path, run: Run
+) -> None:
+    decide(minimum, "alternatives: {I-14-K2: {choice: as_written, by: Eva}}")
+    refused = run("generate", minimum, code=2).stderr
+    assert "under »alternatives:« i procurement.yaml" in " ".join(refused.split())
+    assert "I-14-K2" not in refused
+    path = minimum / "procurement.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("SF1520: minimum", "SF1520: important"), "utf-8"
+    )
+    run("generate", minimum)
+
+
+def test_a_requirement_that_becomes_a_minimum_is_decided_about_and_what_was_asked_is_left(
+    minimum: Path, run: Run
+) -> None:
+    path = minimum / "procurement.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("SF1520: minimum, SF1601: minimum, ", ""), "utf-8")
+    run("generate", minimum)
+    path.write_text(text, "utf-8")
+    for command in (
+        ("generate", minimum, "--amend", "Skærpet"),
+        ("amend", minimum, "--reason", "Skærpet"),
+    ):
+        assert "SF1520, SF1601" in run(*command, code=2).stderr
+    decided = "alternatives: {I-02-K3: {choice: as_written, by: Eva}, I-14-K2: {choice: as_written, by: Eva}}"
+    decide(minimum, decided)
+    run("generate", minimum, "--amend", "Skærpet")
+    path.write_text(path.read_text("utf-8").replace(decided, "addenda: {SF1514: Ny.}"), "utf-8")
+    run("generate", minimum, "--amend", "Sikkerhed")
+    assert Case.at(minimum).frozen().revision == 3
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ({"I-09-K4": {"choice": "drop", "by": "Eva"}}, "De er: I-02-K3, I-14-K2"),
+        ({"I-02-K3": {"choice": "text", "by": "Eva"}}, "alternatives, I-02-K3: »choice: text«"),
+    ],
+)
+def test_a_decision_about_no_other_way_or_without_words_is_refused(
+    choice: dict[str, Any], said: str
+) -> None:
+    from casework import specification
+
+    with pytest.raises(SelectionError) as refused:
+        specification(select=[{"package": "I-02"}], alternatives=choice)
+    assert said in refused.value.text.da
+    assert refused.value.text.en

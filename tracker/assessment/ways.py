@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from tracker.assessment.model import Outcome
 from tracker.assessment.outcome import Claimed
+from tracker.procurement.other_ways import stands_for
 from tracker.procurement.specification import Requirement, RowKind, Specification
 from tracker.submission.model import Answer
 from tracker.texts import Text
 from tracker.workbook.rowrules import OFFERED, Applies, applies
-from tracker.workbook.wording import stands_for
 
 
 def with_other_ways(

@@ -94,15 +94,14 @@ def _issue(
 ) -> tuple[Issued, tuple[Path, ...]]:
     """What is asked, frozen or confirmed; an amendment goes the way of ``tracker amend``."""
     from tracker.procurement.case import Case
-    from tracker.procurement.errata import refuse_unsettled
-    from tracker.procurement.issue import issue
+    from tracker.procurement.issue import issue, require_decisions
     from tracker.submission.amending.preview import preview
     from tracker.submission.naming import names_of_case
 
     found = Case.at(case)
     require_reason(reason)
     if not found.is_frozen:
-        refuse_unsettled(found.catalogue, found.resolve(), found.procurement.errata, None)
+        require_decisions(found, None)
     if reason is None or not found.is_frozen:
         return issue(found, at=now(), who=who(), reason=reason), ()
     names = names_of_case(found, allowed=allow)

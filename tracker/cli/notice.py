@@ -54,12 +54,10 @@ def issue_amendment(
         CaseError: the notice would give a vendor away, or there is nothing to issue.
     """
     from tracker.procurement.case import Case
-    from tracker.procurement.errata import refuse_unsettled
-    from tracker.procurement.issue import issue
+    from tracker.procurement.issue import issue, require_decisions
     from tracker.submission.amending.notice import notice_of, texts_of
 
-    decided = case.procurement.errata
-    refuse_unsettled(case.catalogue, case.resolve(), decided, case.frozen())
+    require_decisions(case, case.frozen())
     _refuse(names, texts_of(reason, amendment.rows, amendment.parts))
     issued = issue(case, at=now(), who=who(), reason=reason)
     notice = notice_of(Case.at(case.folder), issued.specification.revision)

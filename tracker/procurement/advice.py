@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Erratum, Origin
 from tracker.procurement.closure import Chosen
-from tracker.procurement.model import ErratumAction, ErratumChoice
+from tracker.procurement.model import PointAction, PointChoice
 from tracker.procurement.specification import Advice, Requirement
 from tracker.texts import Text
 
@@ -28,7 +28,7 @@ def for_selection(
     catalogue: Catalogue,
     selection: list[Chosen],
     rows: tuple[Requirement, ...],
-    decided: Mapping[str, ErratumChoice],
+    decided: Mapping[str, PointChoice],
 ) -> tuple[Advice, ...]:
     """All advice that concerns the selected packages and the integrations they need."""
     return (
@@ -46,7 +46,7 @@ def _guidance(selection: list[Chosen]) -> Iterator[Advice]:
 
 
 def _doubts(
-    catalogue: Catalogue, rows: tuple[Requirement, ...], decided: Mapping[str, ErratumChoice]
+    catalogue: Catalogue, rows: tuple[Requirement, ...], decided: Mapping[str, PointChoice]
 ) -> Iterator[Advice]:
     """The errors of the source behind these rows."""
     behind: dict[str, list[str]] = {}
@@ -67,7 +67,7 @@ def _subject(erratum: Erratum, rows: list[str]) -> str:
     return next((id for id in rows if id in erratum.why.da), rows[0])
 
 
-def _doubt(erratum: Erratum, choice: ErratumChoice | None) -> Text:
+def _doubt(erratum: Erratum, choice: PointChoice | None) -> Text:
     found = _error(erratum)
     if choice is None:
         return found
@@ -79,9 +79,9 @@ def _doubt(erratum: Erratum, choice: ErratumChoice | None) -> Text:
 
 
 _CHOICES = {
-    ErratumAction.AS_WRITTEN: Text("står, som der er skrevet", "it stands as written"),
-    ErratumAction.DROP: Text("udgår", "it is left out"),
-    ErratumAction.TEXT: Text("egen ordlyd", "asked in other words"),
+    PointAction.AS_WRITTEN: Text("står, som der er skrevet", "it stands as written"),
+    PointAction.DROP: Text("udgår", "it is left out"),
+    PointAction.TEXT: Text("egen ordlyd", "asked in other words"),
 }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Package
 from tracker.errors import CaseError, SelectionError
-from tracker.procurement.model import ErratumAction, ErratumChoice, as_text
+from tracker.procurement.model import PointAction, PointChoice, as_text
 from tracker.procurement.specification import Omission, Specification
 from tracker.texts import Text
 
@@ -27,27 +27,40 @@ class Unsettled:
     why: Text
 
 
-def apply(catalogue: Catalogue, choices: Mapping[str, ErratumChoice]) -> Catalogue:
+def apply(catalogue: Catalogue, choices: Mapping[str, PointChoice]) -> Catalogue:
     """The requirement bank as the buyer decided to read it.
 
     Raises:
         SelectionError: a decision is about no error, or has no words where it needs some.
     """
     known = {p.id for package in catalogue.packages for p in package.requirements if p.erratum}
-    for id, choice in choices.items():
+    for id in choices:
         if id not in known:
             raise _no_erratum(id, sorted(known))
-        if (choice.choice is ErratumAction.TEXT) is not bool(choice.text):
-            raise _text_missing(id)
+    return decided(catalogue, "errata", choices)
+
+
+def decided(catalogue: Catalogue, key: str, choices: Mapping[str, PointChoice]) -> Catalogue:
+    """The requirement bank with some of its points as a buyer decided.
+
+    Args:
+        key: where the decisions stand in ``procurement.yaml``.
+
+    Raises:
+        SelectionError: a decision has no words where it needs some, or some where it needs none.
+    """
+    for id, choice in choices.items():
+        if (choice.choice is PointAction.TEXT) is not bool(choice.text):
+            raise _text_missing(key, id)
     packages = tuple(_package(package, choices) for package in catalogue.packages)
     return replace(catalogue, packages=packages) if choices else catalogue
 
 
-def omitted(choices: Mapping[str, ErratumChoice], asked: Iterable[str]) -> Iterator[Omission]:
+def omitted(choices: Mapping[str, PointChoice], asked: Iterable[str]) -> Iterator[Omission]:
     """The points that are dropped as errors, of the packages that are asked."""
     packages = set(asked)
     for id, choice in choices.items():
-        if choice.choice is ErratumAction.DROP and id.rpartition("-")[0] in packages:
+        if choice.choice is PointAction.DROP and id.rpartition("-")[0] in packages:
             yield Omission(
                 id,
                 Text(
@@ -59,7 +72,7 @@ def omitted(choices: Mapping[str, ErratumChoice], asked: Iterable[str]) -> Itera
 
 
 def unsettled(
-    catalogue: Catalogue, specification: Specification, choices: Mapping[str, ErratumChoice]
+    catalogue: Catalogue, specification: Specification, choices: Mapping[str, PointChoice]
 ) -> tuple[Unsettled, ...]:
     """The errors behind what is asked that have no reading, and that nobody has decided."""
     asked = {row.id for row in specification.requirements}
@@ -79,7 +92,7 @@ def unsettled(
 def refuse_unsettled(
     catalogue: Catalogue,
     wanted: Specification,
-    choices: Mapping[str, ErratumChoice],
+    choices: Mapping[str, PointChoice],
     issued: Specification | None,
 ) -> None:
     """Stop what would ask in a doubtful way, with the lines that decide it.
@@ -110,22 +123,21 @@ def lines(found: Iterable[Unsettled], sign: str = "") -> Iterator[str]:
         yield f'{sign}  {one.id}: {{choice: as_written, by: "…", reason: "…"}}'
 
 
-def _package(package: Package, choices: Mapping[str, ErratumChoice]) -> Package:
+def _package(package: Package, choices: Mapping[str, PointChoice]) -> Package:
     points = (_point(p, choices.get(p.id)) for p in package.requirements)
     return replace(package, requirements=tuple(p for p in points if p is not None))
 
 
-def _point(
-    point: CatalogueRequirement, choice: ErratumChoice | None
-) -> CatalogueRequirement | None:
-    if choice is None or point.erratum is None:
+def _point(point: CatalogueRequirement, choice: PointChoice | None) -> CatalogueRequirement | None:
+    if choice is None:
         return point
-    if choice.choice is ErratumAction.DROP:
+    if choice.choice is PointAction.DROP:
         return None
     if choice.text is None:
         return point
     text = as_text(choice.text)
-    return replace(point, text=text, erratum=replace(point.erratum, reading=text.da))
+    erratum = point.erratum and replace(point.erratum, reading=text.da)
+    return replace(point, text=text, erratum=erratum)
 
 
 def _subject(point: CatalogueRequirement) -> str:
@@ -145,12 +157,12 @@ def _no_erratum(id: str, known: list[str]) -> SelectionError:
     )
 
 
-def _text_missing(id: str) -> SelectionError:
+def _text_missing(key: str, id: str) -> SelectionError:
     return SelectionError(
         Text(
-            f"errata, {id}: »choice: text« skal have jeres egen ordlyd i »text«; de øvrige valg har "
+            f"{key}, {id}: »choice: text« skal have jeres egen ordlyd i »text«; de øvrige valg har "
             "ingen.",
-            f"errata, {id}: 'choice: text' needs your own words in 'text'; the other choices have none.",
+            f"{key}, {id}: 'choice: text' needs your own words in 'text'; the other choices have none.",
         )
     )
 

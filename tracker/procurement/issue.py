@@ -10,10 +10,12 @@ from tracker.files import write_atomic
 from tracker.procurement.amendment import Change, changes
 from tracker.procurement.case import SPECIFICATION, Case, revision_file
 from tracker.procurement.digest import specification_digest
+from tracker.procurement.errata import refuse_unsettled
 from tracker.procurement.held import hold
 from tracker.procurement.issued import last_issue, settle
 from tracker.procurement.log import Log, Record, busy
 from tracker.procurement.model import Vendor
+from tracker.procurement.other_ways import refuse_undecided
 from tracker.procurement.specification import Specification
 from tracker.texts import Text
 
@@ -26,6 +28,20 @@ class Issued:
 
     specification: Specification
     vendors: tuple[Vendor, ...]
+
+
+def require_decisions(case: Case, issued: Specification | None) -> None:
+    """Refuse to ask what a person has yet to decide about.
+
+    Args:
+        issued: what is asked already, which is left as it was asked; None = nothing.
+
+    Raises:
+        CaseError: an error of the source or another way is undecided; with the lines that decide it.
+    """
+    wanted, buyer = case.resolve(), case.procurement
+    refuse_unsettled(case.catalogue, wanted, buyer.errata, issued)
+    refuse_undecided(wanted, buyer.alternatives, issued)
 
 
 def issue(case: Case, *, at: str, who: str, reason: str | None = None) -> Issued:

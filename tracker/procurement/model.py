@@ -61,8 +61,8 @@ class Drop:
     reason: str
 
 
-class ErratumAction(StrEnum):
-    """What a buyer makes of an error of the source that nothing settles."""
+class PointAction(StrEnum):
+    """What a buyer makes of a point of the source that it has to decide about."""
 
     AS_WRITTEN = "as_written"
     DROP = "drop"
@@ -70,10 +70,10 @@ class ErratumAction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ErratumChoice:
-    """A decision about an error of the source; ``text`` are the words asked instead."""
+class PointChoice:
+    """A decision about a point of the source; ``text`` are the words asked instead."""
 
-    choice: ErratumAction
+    choice: PointAction
     by: str
     reason: str | None = None
     text: str | Text | None = None
@@ -116,7 +116,8 @@ class Procurement:
     add: tuple[OwnRequirement, ...] = ()
     drop: tuple[Drop, ...] = ()
     addenda: dict[str, str | Text] = field(default_factory=dict)
-    errata: dict[str, ErratumChoice] = field(default_factory=dict)
+    errata: dict[str, PointChoice] = field(default_factory=dict)
+    alternatives: dict[str, PointChoice] = field(default_factory=dict)
     vendors: tuple[Vendor, ...] = ()
     lots: tuple[Lot, ...] = ()
 

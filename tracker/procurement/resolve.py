@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tracker.catalogue.model import Catalogue
 from tracker.errors import SelectionError
-from tracker.procurement import advice, errata, omissions
+from tracker.procurement import advice, errata, omissions, other_ways
 from tracker.procurement.closure import Chosen, Closure, alternatives, close
 from tracker.procurement.digest import requirement_digest
 from tracker.procurement.drafts import Draft, drafts, own_drafts
@@ -44,6 +44,7 @@ def resolve(
     """
     check_names(procurement, catalogue, scale)
     catalogue = errata.apply(catalogue, procurement.errata)
+    catalogue = other_ways.apply(catalogue, procurement.alternatives)
     selection = selected(procurement, catalogue)
     closure = close(catalogue, selection, procurement.conditions)
     rows_drafted = [
@@ -55,6 +56,7 @@ def resolve(
     addenda = {normal_id(catalogue, k): as_text(v) for k, v in procurement.addenda.items()}
     rows = tuple(_finish(d, levels, addenda) for d in rows_drafted if d.id not in dropped)
     kept = {row.id for row in rows}
+    asked = [c.package.id for c in selection]
     groups = tuple(_groups(selection, rows))
     if groups and not any(answer.outcome == NOT_OFFERED for answer in scale.answers):
         raise _no_answer(scale, groups)
@@ -68,9 +70,13 @@ def resolve(
         requirements=rows,
         groups=groups,
         scale=scale,
-        guidance=advice.for_selection(catalogue, selection, rows, procurement.errata),
+        guidance=(
+            *advice.for_selection(catalogue, selection, rows, procurement.errata),
+            *other_ways.advice(procurement.alternatives, asked),
+        ),
         omitted=(
-            *errata.omitted(procurement.errata, (c.package.id for c in selection)),
+            *errata.omitted(procurement.errata, asked),
+            *other_ways.omitted(procurement.alternatives, asked),
             *omissions.listed(selection, closure, procurement, dropped),
         ),
     )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from tracker.findings import Finding, Kind, Where
+from tracker.procurement.other_ways import stands_for
 from tracker.procurement.specification import RowKind
 from tracker.submission import kinds
 from tracker.submission.misplaced import TITLES, other_columns
@@ -19,7 +20,7 @@ from tracker.submission.reading import Reading, ReadRow
 from tracker.texts import amount, written
 from tracker.workbook.layout import FIELDS, FORMS, Status
 from tracker.workbook.rowrules import Applies, is_skip
-from tracker.workbook.wording import other_ways, stands_for
+from tracker.workbook.wording import other_ways
 
 Rule = Callable[[Reading], Iterator[Finding]]
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
+from tracker.procurement.other_ways import stands_for
 from tracker.procurement.specification import RowKind, Specification
 from tracker.submission.added import Added
 from tracker.submission.model import UnreadArea, UnreadCell
@@ -18,7 +19,6 @@ from tracker.workbook.grid import Cell, Grid, Sheet, reference
 from tracker.workbook.headers import parts_of
 from tracker.workbook.identity import is_name
 from tracker.workbook.sheets import Sheets
-from tracker.workbook.wording import stands_for
 from tracker.workbook.write import write_static
 from tracker.workbook.write_lists import CHOSEN
 

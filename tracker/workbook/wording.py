@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.procurement.other_ways import stands_for
 from tracker.procurement.specification import (
     NOT_OFFERED,
     Group,
@@ -108,17 +109,6 @@ def other_ways(specification: Specification, integrations: Iterable[str]) -> tup
         for row in specification.requirements
         if row.kind is RowKind.ALTERNATIVE and wanted & set(stands_for(specification, row))
     )
-
-
-def stands_for(specification: Specification, row: Requirement) -> tuple[str, ...]:
-    """The integrations in whose place an alternative is allowed.
-
-    Those that the point itself asks for; where it asks for none, those it is about.
-    """
-    asked = (
-        r.id for r in specification.requirements if any(b.requirement == row.id for b in r.because)
-    )
-    return tuple(id for id in asked if id != row.id) or row.integrations
 
 
 def _listed(ids: Sequence[str], language: Language) -> str:

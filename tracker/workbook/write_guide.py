@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.procurement.other_ways import stands_for
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import NOT_OFFERED, Requirement, RowKind, Specification
 from tracker.texts import Text
@@ -14,7 +15,7 @@ from tracker.workbook.dates import written_date
 from tracker.workbook.formulas import ANSWER_LIST, CHOICE_LIST
 from tracker.workbook.heights import row_height
 from tracker.workbook.sheets import Sheets
-from tracker.workbook.wording import choice, stands_for
+from tracker.workbook.wording import choice
 
 _STEPS = (
     Text(

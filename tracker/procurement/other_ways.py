@@ -1,0 +1,165 @@
+"""The other ways that the source allows, where a minimum requirement could be met by one.
+
+A minimum requirement is not relaxed once it is published (phases, section 5.3; Assemble v. Hørsholm,
+23/03579): whether another way meets it is for a named person to say before anything is sent. So
+``generate`` stops while a minimum requirement has another way that nobody has decided about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from tracker.catalogue.model import Catalogue, RequirementKind
+from tracker.errors import CaseError, SelectionError
+from tracker.procurement import errata
+from tracker.procurement.alterations import MINIMUM
+from tracker.procurement.model import PointAction, PointChoice
+from tracker.procurement.specification import Advice, Omission, Requirement, RowKind, Specification
+from tracker.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Another way, and the minimum requirements that it would meet."""
+
+    id: str
+    text: Text
+    rows: tuple[str, ...]
+
+
+def apply(catalogue: Catalogue, choices: Mapping[str, PointChoice]) -> Catalogue:
+    """The requirement bank with the other ways as the buyer decided about them.
+
+    Raises:
+        SelectionError: a decision is about no other way, or has no words where it needs some.
+    """
+    known = [
+        point.id
+        for package in catalogue.packages
+        for point in package.requirements
+        if point.kind is RequirementKind.ALTERNATIVE
+    ]
+    for id in choices:
+        if id not in known:
+            raise _no_other_way(id, known)
+    return errata.decided(catalogue, "alternatives", choices)
+
+
+def omitted(choices: Mapping[str, PointChoice], asked: Collection[str]) -> Iterator[Omission]:
+    """The other ways that are not allowed, of the packages that are asked."""
+    for id, choice in choices.items():
+        if choice.choice is PointAction.DROP and id.rpartition("-")[0] in asked:
+            why = choice.reason or "–"
+            yield Omission(
+                id,
+                Text(
+                    f"Den anden vej er ikke tilladt efter afgørelse af {choice.by}: {why}",
+                    f"The other way is not allowed, by decision of {choice.by}: {why}",
+                ),
+            )
+
+
+def advice(choices: Mapping[str, PointChoice], asked: Collection[str]) -> Iterator[Advice]:
+    """Who decided that another way is allowed, of the packages that are asked."""
+    for id, choice in choices.items():
+        package = id.rpartition("-")[0]
+        if choice.choice is not PointAction.DROP and package in asked:
+            why = choice.reason or "–"
+            text = Text(
+                f"Den anden vej er tilladt, også ved mindstekrav. Afgjort af {choice.by}. {why}",
+                f"The other way is allowed, for minimum requirements too. Decided by {choice.by}. "
+                f"{why}",
+            )
+            yield Advice(package, text, "procurement.yaml", id)
+
+
+def undecided(
+    specification: Specification, choices: Mapping[str, PointChoice]
+) -> tuple[Undecided, ...]:
+    """The other ways that could meet a minimum requirement and that nobody has decided about."""
+    found = []
+    for row in specification.requirements:
+        if row.kind is RowKind.ALTERNATIVE and row.id not in choices:
+            met = (*stands_for(specification, row), row.id)
+            minimum = [r.id for r in specification.requirements if r.level == MINIMUM]
+            if rows := tuple(id for id in dict.fromkeys(met) if id in minimum):
+                found.append(Undecided(row.id, row.text, rows))
+    return tuple(found)
+
+
+def refuse_undecided(
+    wanted: Specification, choices: Mapping[str, PointChoice], issued: Specification | None
+) -> None:
+    """Stop what would ask a minimum requirement without saying whether another way meets it.
+
+    Args:
+        wanted: what is about to be asked.
+        issued: what is asked already, which is left as it was asked; None = nothing.
+
+    Raises:
+        CaseError: another way is undecided; with the lines that decide it.
+    """
+    before = {
+        (one.id, row) for one in (undecided(issued, {}) if issued else ()) for row in one.rows
+    }
+    found = [
+        one
+        for one in undecided(wanted, choices)
+        if not before.issuperset((one.id, row) for row in one.rows)
+    ]
+    if found:
+        raise _refusal(found, is_begun=bool(choices))
+
+
+def stands_for(specification: Specification, row: Requirement) -> tuple[str, ...]:
+    """The integrations in whose place an alternative is allowed.
+
+    Those that the point itself asks for; where it asks for none, those it is about.
+    """
+    asked = (
+        r.id for r in specification.requirements if any(b.requirement == row.id for b in r.because)
+    )
+    return tuple(id for id in asked if id != row.id) or row.integrations
+
+
+def _lines(found: list[Undecided]) -> Iterator[str]:
+    for one in found:
+        yield f"  # {', '.join(one.rows)}: {' '.join(one.text.da.split())}"
+        yield f'  {one.id}: {{choice: as_written, by: "…", reason: "…"}}'
+
+
+def _no_other_way(id: str, known: list[str]) -> SelectionError:
+    ids = ", ".join(known)
+    return SelectionError(
+        Text(
+            f"»{id}« under alternatives er ikke et punkt, der tillader en anden vej. De er: {ids}.",
+            f"'{id}' under alternatives is no point that allows another way. These are: {ids}.",
+        )
+    )
+
+
+def _refusal(found: list[Undecided], *, is_begun: bool) -> CaseError:
+    paste = "\n".join([*([] if is_begun else ["alternatives:"]), *_lines(found)])
+    rows = ", ".join(dict.fromkeys(row for one in found for row in one.rows))
+    where = (
+        Text("under »alternatives:« i", "under 'alternatives:' in")
+        if is_begun
+        else Text("i", "into")
+    )
+    return CaseError(
+        Text(
+            f"{rows} er mindstekrav, men kilden tillader en anden vej, og intet afgør, om den opfylder "
+            "mindstekravet. Intet er skrevet. Et mindstekrav kan ikke lempes, når det er offentliggjort: "
+            f"tag stilling nu. Sæt linjerne herunder ind {where.da} procurement.yaml, og vælg for hver: "
+            "as_written (den anden vej er tilladt, som der er skrevet), drop (ikke tilladt) eller text "
+            '(tilladt med jeres egen ordlyd: text: "…"). Eller giv kravet et andet niveau. Skriv, hvem '
+            "der har afgjort det, og hvorfor.\n\n" + paste,
+            f"{rows} is a minimum requirement, but the source allows another way, and nothing settles "
+            "whether that meets it. Nothing was written. A minimum requirement cannot be relaxed once it "
+            f"is published: decide now. Put the lines below {where.en} procurement.yaml and choose for "
+            "each: as_written (the other way is allowed, as written), drop (it is not allowed) or text "
+            '(allowed, in your own words: text: "…"). Or give the requirement another level. Write who '
+            "decided it, and why.\n\n" + paste,
+        )
+    )
