@@ -264,7 +264,7 @@ def _comment(book: Workbook, argument: dict[str, str]) -> None:
 
 
 def _show(book: Workbook, argument: dict[str, Any]) -> None:
-    """Change how cells look: their ``formats``, which are ``struck`` or ``white``, and ``runs``.
+    """Change how cells look: their ``formats``, which are ``struck`` or ``white``, and ``runs`` (~ struck out, ^ white).
 
     What is written in ``days`` is made a stored date first.
     """
@@ -277,12 +277,10 @@ def _show(book: Workbook, argument: dict[str, Any]) -> None:
         sheet[ref].font = Font(strike=True)
     for ref in argument.get("white", []):
         sheet[ref].font = Font(color="FFFFFFFF")
-    for ref, runs in argument.get("runs", {}).items():  # a run that begins with ~ is struck out
+    looks = {"~": {"strike": True}, "^": {"color": "FFFFFFFF"}}  # by what a run begins with
+    for ref, runs in argument.get("runs", {}).items():
         sheet[ref].value = CellRichText(
-            *(
-                TextBlock(InlineFont(strike=run.startswith("~") or None), run.removeprefix("~"))
-                for run in runs
-            )
+            *(TextBlock(InlineFont(**looks.get(run[0], {})), run.lstrip("~^")) for run in runs)
         )
 
 

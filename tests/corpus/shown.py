@@ -12,6 +12,7 @@ from corpus.base import (
     CONTENT,
     KRAV,
     OFFICE,
+    STRINGS,
     STYLES,
     Parts,
     ods,
@@ -20,6 +21,7 @@ from corpus.base import (
     packed,
     parts,
     related,
+    shared,
     swapped,
     text_cell,
     with_cell,
@@ -117,6 +119,21 @@ def formats() -> Iterator[Kind]:
         warned("cell-shown-otherwise", lost=("SF1514",)))  # fmt: skip
 
 
+def rich(*runs: tuple[str, str]) -> str:
+    """A cell of runs, each with its properties, as ``styled`` takes it."""
+    inner = "".join(f"<r><rPr>{look}</rPr><t>{escape(text)}</t></r>" for look, text in runs)
+    return f' t="inlineStr"><is>{inner}</is></c>'
+
+
+def with_shared(item: str) -> Parts:
+    """The parts with a shared text as the answer to SF1470."""
+    members = shared()
+    text = members[STRINGS].decode()
+    index = len(re.findall("<si[ />]", text))
+    members |= {STRINGS: text.replace("</sst>", f"{item}</sst>").encode()}
+    return with_cell(members, "H5", f'<c r="H5" t="s"><v>{index}</v></c>')
+
+
 def words() -> Iterator[Kind]:
     """Words struck out or hidden."""
     runs = "{}<is><r><rPr><strike/></rPr><t>{}</t></r><r><t>{}</t></r></is></c>"
@@ -134,6 +151,37 @@ def words() -> Iterator[Kind]:
         yield _kind(f"answer {name}", "nobody sees it", styled({"H5": "Ja"}, font=font), UNSEEN)
     yield _kind("reservation white", "nobody sees it", styled(
         {"N9": "Forudsætter adgang til testmiljøet."}, font='<color rgb="FFFFFFFF"/>'), warned("cell-hidden"))  # fmt: skip
+    white, tiny = '<color rgb="FFFFFFFF"/>', '<sz val="1"/>'
+    dark = '<patternFill patternType="solid"><fgColor rgb="FF17495C"/></patternFill>'
+    pale = '<patternFill patternType="solid"><fgColor rgb="FFFFFFCC"/></patternFill>'
+    hidden = warned("cell-hidden")
+    for name, how, cells, fill, expected in (
+        ("answer half white", "a run", {"H5": rich(("", "Ja"), (white, " (efter aftale)"))}, "", UNSEEN),
+        ("answer half tiny", "a run", {"H5": rich(("", "Ja"), (tiny, " (efter aftale)"))}, "", UNSEEN),
+        ("answer white in its runs", "all of them", {"H5": rich((white, "J"), (white, "a"))}, "", UNSEEN),
+        ("answer white and blue on blue", "the white shows",
+         {"H5": rich((white, "Ja"), ('<color rgb="FF17495C"/>', " (efter aftale)"))}, dark, UNSEEN),
+        ("answer with a white blank", "nothing is hidden", {"H5": rich(("", "Ja"), (white, " "))}, "", same()),
+        ("answer in white runs on blue", "they show", {"H5": rich((white, "J"), (white, "a"))}, dark, same()),
+        ("answer half grey on yellow", "it shows",
+         {"H5": rich(("", "J"), ('<color rgb="FF888888"/>', "a"))}, pale, same()),
+        ("price with a white nought", "what shows is another price",
+         {"K6": rich(("", "12500"), (white, "0"))}, "", warned("cell-hidden", "price-unreadable", lost=PRICED)),
+        ("reservation half white", "nobody sees it",
+         {"N9": rich(("", "Forudsætter adgang "), (white, "til testmiljøet."))}, "", hidden),
+        ("reservation half struck, half white", "both are told", {"N9": rich(
+            ("<strike/>", "Ingen. "), ("", "Forudsætter adgang "), (white, "til testmiljøet."))}, "",
+         warned("words-struck-out", "cell-hidden")),
+    ):  # fmt: skip
+        yield _kind(name, how, styled(cells, fill=fill), expected)
+    item = f"<si><r><t>Ja</t></r><r><rPr>{white}</rPr><t> (efter aftale)</t></r></si>"
+    yield _kind("answer half white, a shared text", "a run", with_shared(item), UNSEEN)
+    yield _kind("answer white, its words struck out", "what is left is hidden", styled(
+        {"H5": rich(("<strike/>", "Nej "), ("", "Ja"))}, font=white),
+        warned("words-struck-out", "answer-shown-otherwise", lost=LOST))  # fmt: skip
+    yield _kind("answer half struck out through a format", "the format adds words", styled(
+        {"H5": rich(("<strike/>", "Nej "), ("", "Ja"))}, code='@" (efter aftale)"'),
+        warned("words-struck-out", "answer-shown-otherwise", lost=LOST))  # fmt: skip
     for name, dxf, said in (
         ("strikes out", "<font><strike/></font>", True),
         ("hides", '<numFmt numFmtId="901" formatCode=";;;"/>', True),
@@ -293,6 +341,22 @@ def opendocument() -> Iterator[Kind]:
     yield _ods("half an answer struck out", "a span", _ods_cell(
         '<text:p><text:span text:style-name="x">Nej </text:span>Ja</text:p>'), warned("words-struck-out"),
         _style(struck, "text"))  # fmt: skip
+    dark = '<style:table-cell-properties fo:background-color="#17495c"/>'
+    white = '<style:text-properties fo:color="#ffffff"/>'
+    half = '<text:p>Ja<text:span text:style-name="t"> (efter aftale)</text:span></text:p>'
+    whole = '<text:p><text:span text:style-name="t">Ja</text:span></text:p>'
+    around = '<text:p><text:span text:style-name="t">Ja<text:span text:style-name="s"> tak</text:span></text:span></text:p>'
+    words_ = _style(white, "text").replace('"x"', '"t"')
+    yield _ods("an answer half white", "a span", _ods_cell(half), UNSEEN, _style(""), words_)
+    yield _ods("an answer half tiny", "a span", _ods_cell(half), UNSEEN, _style(""),
+               _style('<style:text-properties fo:font-size="1pt"/>', "text").replace('"x"', '"t"'))  # fmt: skip
+    yield _ods(
+        "an answer in a white span", "all of it", _ods_cell(whole), UNSEEN, _style(""), words_
+    )
+    yield _ods("an answer in a white span on blue", "it shows", _ods_cell(whole), same(), _style(dark), words_)  # fmt: skip
+    yield _ods("an answer in a white span and one within", "struck out besides", _ods_cell(around),
+               warned("words-struck-out", "answer-shown-otherwise", lost=LOST), _style(""), words_,
+               _style(struck, "text").replace('"x"', '"s"'))  # fmt: skip
     yield _ods("an answer in a circle of styles", "each the other's parent", _ods_cell(ja), same(),
                _style("", more='style:parent-style-name="p"'),
                _style("", more='style:parent-style-name="x"').replace('style:name="x"', 'style:name="p"'))  # fmt: skip

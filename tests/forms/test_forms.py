@@ -301,6 +301,9 @@ def test_a_form_is_read_as_a_person_sees_it() -> None:
         sheet.cell(FIRST + 1, POINTS, 2.5).number_format = "0.00"
         sheet.cell(FIRST, DUE, dt.date(2027, 6, 1)).number_format = "mmm-yy"
         sheet.cell(FIRST + 1, DUE, dt.date(2027, 6, 1)).number_format = "dd-mm-yyyy"
+        sheet.cell(FIRST + 1, REASON).value = CellRichText(
+            "Godt", TextBlock(InlineFont(color="FFFFFFFF"), " men dyrt")
+        )
         reason = sheet.cell(FIRST, REASON)
         reason.value = CellRichText("Klart ", TextBlock(InlineFont(strike=True), "ikke "), "godt")
 
@@ -311,7 +314,8 @@ def test_a_form_is_read_as_a_person_sees_it() -> None:
         ("form-number-unreadable", "F5"),
         ("form-date-unreadable", "G5"),
         ("words-struck-out", "H5"),
+        ("cell-hidden", "H6"),
     }
     first, second, *_ = filled.entries
     assert first.values == {"reason": "Klart godt"}
-    assert second.values == {"points": "2.5", "due": "2027-06-01"}
+    assert second.values == {"points": "2.5", "due": "2027-06-01", "reason": "Godt men dyrt"}

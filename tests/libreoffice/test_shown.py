@@ -43,11 +43,15 @@ def test_an_ods_of_libreoffices_shows_what_the_xlsx_did(tmp_path: Path) -> None:
         },
         "struck": [f"H{last + 2}"],
         "white": [f"I{first}"],
-        "runs": {f"I{last + 3}": ["Vi leverer", "~ ikke", " alt"]},
+        "runs": {
+            f"I{last + 3}": ["Vi leverer", "~ ikke", " alt"],
+            f"I{last + 2}": ["Vi leverer", "^ mod merpris"],
+        },
     }
     path = tmp_path / "svar.xlsx"
     path.write_bytes(filled(SPEC, answers=answers, edits=[{"show": show}]))
     as_sent = found(read(path.read_bytes()))
+    assert f"warning cell-hidden Krav!I{last + 2} {rows[last + 2]}" in as_sent
     assert {line.split()[1] for line in as_sent} >= {
         *("price-unreadable", "date-unreadable", "answer-shown-otherwise", "words-struck-out"),
         "cell-hidden",

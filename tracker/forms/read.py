@@ -109,10 +109,9 @@ def _open_cell(
     """The value of a cell as a person sees it, and what is odd about it."""
     told: list[Finding] = []
     if look := table.looks.get(cell[:2]):
-        shown, sight = seen(cell, look, _ROLES.get(column.kind, column.id))
-        if sight:
-            told.append(sight.finding(where, None))
-        if shown is None or (sight and (sight.is_doubtful or cell.kind is CellKind.ERROR)):
+        shown, sights = seen(cell, look, _ROLES.get(column.kind, column.id))
+        told += [sight.finding(where, None) for sight in sights]
+        if shown is None or any(s.is_doubtful or cell.kind is CellKind.ERROR for s in sights):
             return None, told
         cell = shown
     read = understood(column, cell, where)

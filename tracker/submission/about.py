@@ -49,8 +49,8 @@ def read_about(
         places[key] = Where(sheet.name, reference(label.row, column))
         if value and as_text(value):
             read.add((sheet.name, value.row, value.column))
-            value, sight = _as_seen(sheet, value, key)
-            odd += [sight.finding(places[key], None)] if sight else []
+            value, sights = _as_seen(sheet, value, key)
+            odd += [sight.finding(places[key], None) for sight in sights]
         if value and (text := as_words(value)):
             values[key] = text
     replies, findings = _replies(values, places, specification)
@@ -58,14 +58,14 @@ def read_about(
     return VendorSheet(about, replies, places), (*odd, *findings), frozenset(read)
 
 
-def _as_seen(sheet: Sheet, cell: Cell, key: str) -> tuple[Cell | None, Sight | None]:
+def _as_seen(sheet: Sheet, cell: Cell, key: str) -> tuple[Cell | None, tuple[Sight, ...]]:
     """A field or reply as a person sees it; a reply that only its format gives is none."""
     look = looks_of(sheet).get(cell[:2]) if sheet.looks else None
     if look is None:
-        return cell, None
+        return cell, ()
     is_reply = key.startswith("condition.")
-    shown, sight = seen(cell, look, "answer" if is_reply else key)
-    return (None if is_reply and sight and sight.is_doubtful else shown), sight
+    shown, sights = seen(cell, look, "answer" if is_reply else key)
+    return (None if is_reply and any(s.is_doubtful for s in sights) else shown), sights
 
 
 def vendor_is_the_invited(about: VendorSheet, vendors: Sequence[Vendor]) -> Iterator[Finding]:

@@ -189,9 +189,9 @@ def _cells(
         id = ids.get(place) or _named(row)
         if id not in issued:
             continue
-        covering, odd = merged.get(row.number), row.sights.get(COLUMN)
+        covering, odd = merged.get(row.number), row.sights.get(COLUMN, ())
         cell = covering or row.cells.get(COLUMN)
-        said = _said(cell) or (odd.stored or odd.shown or "?" if odd else "")
+        said = _said(cell) or (odd[0].stored or odd[0].shown or "?" if odd else "")
         if not said:
             if blind or not table.header:  # a blank proves nothing
                 yield Mark(None, sheet.name, None, "")

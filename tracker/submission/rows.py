@@ -45,7 +45,8 @@ def read_row(
     """
     findings = [
         sight.finding(table.place(row, column), requirement.id)
-        for column, sight in row.sights.items()
+        for column, sights in row.sights.items()
+        for sight in sights
     ]
     texts: dict[str, str] = {}
     unread: dict[str, str] = {}
@@ -62,7 +63,7 @@ def read_row(
                 unread[column] = remark.value or "?"
         if text is not None and cell.kind is not CellKind.ERROR:
             texts[column] = text
-    doubtful = "answer" in row.sights and row.sights["answer"].is_doubtful
+    doubtful = any(sight.is_doubtful for sight in row.sights.get("answer", ()))
     answer, said = (
         (None, []) if doubtful else _answer(table, row, texts.get("answer"), words, requirement.id)
     )

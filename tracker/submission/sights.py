@@ -52,7 +52,7 @@ class Sight:
         return self.kind.at(place, requirement=requirement, value=self.stored, shown=shown)
 
 
-def seen(cell: Cell, look: Look, column: str) -> tuple[Cell | None, Sight | None]:
+def seen(cell: Cell, look: Look, column: str) -> tuple[Cell | None, tuple[Sight, ...]]:
     """A cell as it is to be read, and what is to be said of it.
 
     Args:
@@ -60,32 +60,47 @@ def seen(cell: Cell, look: Look, column: str) -> tuple[Cell | None, Sight | None
         column: what it is: a column of the table, or of the sheet about the vendor.
     """
     if look.picture:
-        return cell, Sight(kinds.PICTURE_IN_CELL, "", "")
-    if look.struck is not None:
-        return _struck(cell, look, column)
-    stored = as_text(cell)
-    if stored is None:
-        return cell, None
-    if look.hidden:
-        return _unseen(cell, stored, column)
-    return (
-        _formatted(cell, stored, look.format, column) if look.format is not None else (cell, None)
-    )
+        return cell, (Sight(kinds.PICTURE_IN_CELL, "", ""),)
+    sights: list[Sight] = []
+    now: Cell | None = cell
+    for one in (_struck, _hidden, _formatted):
+        if now is not None and (found := one(now, look, column)):
+            now = found[0]
+            sights += found[1:]
+    return now, tuple(sights)
 
 
-def _struck(cell: Cell, look: Look, column: str) -> tuple[Cell | None, Sight | None]:
-    struck, left = tidy(look.struck or ""), tidy(look.left or "")
+_Seen = tuple[Cell | None, *tuple[Sight, ...]] | None
+"""A cell as it is to be read, with what is to be said of it; None where it is seen as it is."""
+
+
+def _struck(cell: Cell, look: Look, column: str) -> _Seen:
+    if look.struck is None:
+        return None
+    struck, left = tidy(look.struck), tidy(look.left or "")
     if not left:
         struck = struck or as_text(cell) or ""  # a number is struck out whole
     if not struck:
-        return cell, None
+        return None
     sight = Sight(kinds.WORDS_STRUCK, struck, left)
     if column == _PROTECTING:
         return cell, sight
-    return (cell._replace(kind=CellKind.TEXT, value=left) if left else None), sight
+    return (_text(cell, left) if left else None), sight
 
 
-def _unseen(cell: Cell, stored: str, column: str) -> tuple[Cell | None, Sight]:
+def _hidden(cell: Cell, look: Look, column: str) -> _Seen:
+    stored, unseen = as_text(cell), tidy(look.unseen or "")
+    if stored is None or not (look.hidden or unseen):
+        return None
+    if look.hidden or not (shown := tidy(look.shown or "")):
+        return _unseen(cell, stored, column)
+    if column == "answer":
+        return _text(cell, shown), Sight(kinds.ANSWER_SHOWN_OTHERWISE, stored, shown)
+    kept = _text(cell, f"{shown} ({stored})") if column in _VALUES else cell
+    return kept, Sight(kinds.CELL_HIDDEN, unseen, shown)
+
+
+def _unseen(cell: Cell, stored: str, column: str) -> _Seen:
     """A value nobody sees: no answer, date or price; as words they are kept, and told."""
     if column == "answer":
         return None, Sight(kinds.ANSWER_SHOWN_OTHERWISE, stored, "")
@@ -96,13 +111,16 @@ def _unseen(cell: Cell, stored: str, column: str) -> tuple[Cell | None, Sight]:
 _VALUES = ("available_from", "price_dkk")
 
 
-def _formatted(cell: Cell, stored: str, code: str, column: str) -> tuple[Cell | None, Sight | None]:
+def _formatted(cell: Cell, look: Look, column: str) -> _Seen:
+    code, stored = look.format, as_text(cell)
+    if code is None or stored is None or look.hidden:
+        return None
     shown = shown_in(cell, code)
     if shown is None:
         kept = _text(cell, f"{stored} [{code}]") if column in _VALUES else cell
         return kept, Sight(kinds.FORMAT_UNKNOWN, stored, code)
     if _is_same(stored, shown, cell):
-        return cell, None
+        return None
     shown = tidy(shown)
     if not shown:
         return _unseen(cell, stored, column)
@@ -110,7 +128,7 @@ def _formatted(cell: Cell, stored: str, code: str, column: str) -> tuple[Cell | 
         return _text(cell, shown), Sight(kinds.ANSWER_SHOWN_OTHERWISE, stored, shown)
     if column in _VALUES:  # the finding about what cannot be read shows what the cell does
         twice = column == "price_dkk" and price_of(shown) is not None
-        return _text(cell, f"{shown} ({stored})" if twice else shown), None
+        return (_text(cell, f"{shown} ({stored})" if twice else shown),)
     both = f"{stored} / {shown}" if column == _PROTECTING else shown
     return _text(cell, both), Sight(kinds.CELL_SHOWN_OTHERWISE, stored, shown)
 

@@ -33,7 +33,7 @@ class Row:
     number: int
     key: RowKey | None
     cells: dict[str, Cell]
-    sights: dict[str, Sight] = field(default_factory=dict)
+    sights: dict[str, tuple[Sight, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +106,13 @@ def _as_seen(row: Row, looks: Looks) -> Row:
         look = looks.get(cell[:2]) if cell else None
         if cell is None or look is None:
             continue
-        shown, sight = seen(cell, look, column)
+        shown, found = seen(cell, look, column)
         if shown is None:
             del cells[column]
         else:
             cells[column] = shown
-        if sight:
-            sights[column] = sight
+        if found:
+            sights[column] = found
     return Row(row.number, row.key, cells, sights)
 
 

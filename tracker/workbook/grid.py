@@ -81,8 +81,9 @@ class Look(NamedTuple):
 
     ``format`` is the number format's code, where it may show something else than the value
     (``tracker.workbook.number_formats``). ``struck`` are the words that are struck out, in their order,
-    and ``left`` the text without them. ``hidden`` are words nobody can see, in the colour of what is
-    behind them; ``picture`` says that the cell shows a picture in place of its value.
+    and ``left`` the text without them. ``hidden`` says that nobody can see the value, which has the
+    colour of what is behind it; where that is so of some words of ``left`` only, they are ``unseen`` and
+    the others ``shown``. ``picture`` says that the cell shows a picture in place of its value.
     """
 
     row: int
@@ -92,6 +93,8 @@ class Look(NamedTuple):
     left: str | None = None
     hidden: bool = False
     picture: bool = False
+    unseen: str | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

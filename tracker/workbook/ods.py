@@ -27,7 +27,7 @@ from tracker.workbook.grid import (
 )
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
-from tracker.workbook.ods_looks import OdsLooks
+from tracker.workbook.ods_looks import PLAIN_WORDS, OdsLooks
 from tracker.workbook.ods_meta import read_meta
 from tracker.workbook.ods_names import DRAWING, NAMES
 from tracker.workbook.ods_pages import read_pages
@@ -181,14 +181,26 @@ class _Handler:
             self._hidden_styles.add(self._style)
 
     def _begin_span(self, attributes: dict[str, str]) -> None:
-        struck = self._looks.strikes(attributes.get("text:style-name"))
-        self._spans.append(struck)
-        if struck:
-            self._words.begin_struck()
+        before = self._spans[-1] if self._spans else PLAIN_WORDS
+        if style := attributes.get("text:style-name"):
+            now = self._looks.of_words(style, self._cell_style, self._column + 1, before)
+        else:
+            now = before
+        self._spans.append(now)
+        self._mark(before, now)
 
     def _end_span(self) -> None:
-        if self._spans and self._spans.pop():
-            self._words.end_struck()
+        if self._spans:
+            ended = self._spans.pop()
+            self._mark(ended, self._spans[-1] if self._spans else PLAIN_WORDS)
+
+    def _mark(self, before: tuple[bool, bool], now: tuple[bool, bool]) -> None:
+        if now != before:
+            self._words.mark(struck=now[0], hidden=now[1])
+
+    @property
+    def _cell_style(self) -> str | None:
+        return self._cell.get("style-name") or self._row_attributes.get("default-cell-style-name")
 
     def _begin_link(self, attributes: dict[str, str]) -> None:
         address = attributes.get("href", "")
@@ -224,7 +236,7 @@ class _Handler:
         self._hidden_rows: list[int] = []
         self._hidden_columns: list[Range] = []
         self._links: list[Link] = []
-        self._spans: list[bool] = []  # whether each that is open strikes out
+        self._spans: list[tuple[bool, bool]] = []  # how words look in each that is open
         self._looks.begin_table()
 
     def _end_table(self) -> None:
@@ -304,16 +316,13 @@ class _Handler:
         if wide > 1 or high > 1:
             self._merged.append(Range(row, column, row + high - 1, column + wide - 1))
         text, runs = "\n".join(self._words.paragraphs), None
-        if self._words.is_struck:
-            text, runs = self._words.split_struck(text)
+        if self._words.is_marked:
+            text, runs = self._words.split(text)
         cell = self._read(row, column, text)
         if cell:
             self._stored.append((cell, repeated))
             if runs or self._looks.wanted:
-                style = self._cell.get("style-name") or self._row_attributes.get(
-                    "default-cell-style-name"
-                )
-                self._looks.take(cell, repeated, style, runs)
+                self._looks.take(cell, repeated, self._cell_style, runs)
 
     def _read(self, row: int, column: int, text: str) -> Cell | None:
         """The cell that ends, or None when nothing is in it (19.385, office:value-type)."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from tracker.workbook.grid import Cell, CellKind, Look
+from tracker.workbook.colours import cannot_be_read
+from tracker.workbook.grid import Cell, Look
 from tracker.workbook.ods_styles import OdsStyles
+from tracker.workbook.runs import Split
+from tracker.workbook.sheet_looks import PLAIN, look_of
 from tracker.workbook.styles import Appearance
 
-_PLAIN = Appearance()
+PLAIN_WORDS = (False, False)
+"""Words that are neither struck out nor hidden."""
 
 
 class OdsLooks:
@@ -23,7 +27,8 @@ class OdsLooks:
         self.wanted = False  # whether any style may show something else than a value
         self._styles = styles
         self._odd: dict[str, Appearance] | None = None
-        self._struck: frozenset[str] = frozenset()
+        self._texts: dict[str, Appearance] = {}
+        self._words: dict[tuple[str, str], bool | None] = {}  # hidden, by style and cell's style
         self._columns: list[int] = []
         self._defaults: list[str | None] = []
         self._row: list[tuple[Look, int]] = []
@@ -32,8 +37,7 @@ class OdsLooks:
         """A sheet begins: the styles are known by now."""
         if self._odd is None:
             self._odd = self._styles.odd("table-cell")
-            text = self._styles.odd("text")
-            self._struck = frozenset(name for name, look in text.items() if look.struck)
+            self._texts = self._styles.odd("text")
             self.wanted = bool(self._odd)
         self.found, self._columns, self._defaults = [], [], []
         self.clear_row()
@@ -43,21 +47,28 @@ class OdsLooks:
         self._columns.append(last)
         self._defaults.append(style)
 
-    def strikes(self, style: str | None) -> bool:
-        """Whether a run of text of a style is struck out."""
-        return style in self._struck
+    def of_words(
+        self, style: str, cell: str | None, column: int, around: tuple[bool, bool]
+    ) -> tuple[bool, bool]:
+        """Whether words of a style are struck out, and whether they are hidden.
 
-    def take(
-        self, cell: Cell, repeated: int, style: str | None, runs: tuple[str, str] | None
-    ) -> None:
+        Args:
+            cell: the style of their cell, in its column.
+            around: the same of the words that theirs stand among.
+        """
+        key = style, cell or self._default(column)
+        if key not in self._words:
+            colour, _ = self._styles.colours("text", style)
+            _, behind = self._styles.colours("table-cell", key[1])
+            self._words[key] = None if colour is None else cannot_be_read(colour, behind)
+        own, hidden = self._texts.get(style, PLAIN), self._words[key]
+        return around[0] or own.struck, own.hidden or (around[1] if hidden is None else hidden)
+
+    def take(self, cell: Cell, repeated: int, style: str | None, runs: Split | None) -> None:
         """Note a cell that may show something else."""
-        own = (self._odd or {}).get(style or self._default(cell.column), _PLAIN)
-        if own == _PLAIN and runs is None:
-            return
-        text = cell.value if cell.kind is CellKind.TEXT and isinstance(cell.value, str) else ""
-        struck, left = (text, "") if own.struck else runs or (None, None)
-        look = Look(cell.row, cell.column, own.format, struck, left, own.hidden)
-        self._row.append((look, repeated))
+        own = (self._odd or {}).get(style or self._default(cell.column), PLAIN)
+        if look := look_of(cell, own, runs):
+            self._row.append((look, repeated))
 
     def _default(self, column: int) -> str:
         at = bisect_left(self._columns, column)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from tracker.workbook.colours import Colour, cannot_be_read
 from tracker.workbook.limits import Limits
 from tracker.workbook.number_formats import is_plain, shows_day
-from tracker.workbook.styles import SMALLEST, Appearance
+from tracker.workbook.runs import SMALLEST
+from tracker.workbook.styles import Appearance
 from tracker.workbook.xml import flood
 
 DATA_STYLES = frozenset(
@@ -185,15 +186,25 @@ class OdsStyles:
         """Whether a conditional format strikes out, hides or reformats what a cell shows."""
         return not self._applied.isdisjoint(self.odd("table-cell"))
 
-    def _appearance(self, family: str, name: str) -> Appearance:
+    def colours(self, family: str, name: str) -> tuple[Colour | None, Colour | None]:
+        """The colour of words of a style, and of what is behind them; None where it has none."""
+        whole = self._whole(family, name)
+        return Colour.parse(whole.colour or ""), Colour.parse(whole.behind or "")
+
+    def _whole(self, family: str, name: str) -> _Style:
+        """A style with all it inherits."""
         whole = _Style()
         for style in self._line(family, name):
             for what in ("data", "struck", "colour", "behind", "size", "hidden"):
                 if getattr(whole, what) is None:
                     setattr(whole, what, getattr(style, what))
+        return whole
+
+    def _appearance(self, family: str, name: str) -> Appearance:
+        whole = self._whole(family, name)
         code = self._code(whole.data)
-        words, behind = Colour.parse(whole.colour or ""), Colour.parse(whole.behind or "")
-        unseen = cannot_be_read(words, behind) if family == "table-cell" else False
+        colours = self.colours(family, name)
+        unseen = family == "table-cell" and cannot_be_read(*colours)
         return Appearance(
             None if is_plain(code) or (code and shows_day(code)) else code,
             bool(whole.struck),

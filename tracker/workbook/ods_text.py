@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 
+from tracker.workbook.runs import Split, split_by
+
 _SPACE = re.compile("[ \t\r\n]+")
-# Around words that are struck out; no XML holds these characters.
-_STRUCK, _LEFT = "\x01", "\x02"
+# Where the look of words changes: to plain, struck out, hidden, both. No XML holds these characters.
+_MARKS = "\x01\x02\x03\x04"
+_MARK = re.compile(f"([{_MARKS}])")
 
 
 def without_marks(text: str) -> str:
-    """A text without what is put around words that are struck out."""
-    return text.replace(_STRUCK, "").replace(_LEFT, "")
+    """A text without what is put where its look changes."""
+    return _MARK.sub("", text)
 
 
 def _one_white(match: re.Match[str]) -> str:
@@ -29,7 +32,7 @@ class Words:
         in_cell: whether a cell is open: words anywhere else are no answer.
         paragraphs: of the cell.
         note: the paragraphs of its comment.
-        is_struck: whether words in them are struck out.
+        is_marked: whether words in them are struck out or hidden.
     """
 
     def __init__(self) -> None:
@@ -37,28 +40,26 @@ class Words:
         self.in_cell = False
         self.paragraphs: list[str] = []
         self.note: list[str] = []
-        self.is_struck = False
+        self.is_marked = False
         self._in_note = False
         self._in_paragraph = 0
         self._pieces: list[str] = []
         self._drawn: list[str] | None = None  # the paragraphs of the drawing that is open
         self._before: list[str] = []  # what the cell had said when it began
 
-    def begin_struck(self) -> None:
-        """Words begin that are struck out."""
-        self.is_struck = True
-        self.insert(_STRUCK)
+    def mark(self, *, struck: bool, hidden: bool) -> None:
+        """Words begin that are struck out, hidden, both, or neither again."""
+        self.is_marked = True
+        self.insert(_MARKS[struck + 2 * hidden])
 
-    def end_struck(self) -> None:
-        """They end."""
-        self.insert(_LEFT)
-
-    def split_struck(self, text: str) -> tuple[str, tuple[str, str]]:
-        """What the cell says, and of that the words that are struck out, and what is left."""
-        pieces = [piece.partition(_LEFT) for piece in text.split(_STRUCK)]
-        struck = "".join(piece[0] for piece in pieces[1:])
-        left = pieces[0][0] + "".join(piece[2] for piece in pieces[1:])
-        return without_marks(text), (struck, left)
+    def split(self, text: str) -> tuple[str, Split]:
+        """What the cell says, and of that what a person sees."""
+        first, *others = _MARK.split(text)
+        sorts = [(first, False, False)]
+        for mark, piece in zip(others[::2], others[1::2], strict=True):
+            look = _MARKS.index(mark)
+            sorts.append((piece, look % 2 == 1, look > 1))
+        return "".join(piece for piece, _, _ in sorts), split_by(sorts)
 
     @property
     def text_of_note(self) -> str:
@@ -79,7 +80,7 @@ class Words:
     def begin_cell(self) -> None:
         """A cell begins, without words."""
         self.in_cell = True
-        self.is_struck = False
+        self.is_marked = False
         self.paragraphs, self.note = [], []
 
     def insert(self, white: str) -> None:

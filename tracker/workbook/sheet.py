@@ -11,9 +11,10 @@ from collections.abc import Iterable
 
 from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Link, Range, Sheet, rectangle
 from tracker.workbook.headers import NAMES, parts_of
+from tracker.workbook.runs import LOOKS, Runs
 from tracker.workbook.sheet_cells import SheetCells
 from tracker.workbook.sheet_looks import Stored
-from tracker.workbook.strings import StruckRuns, unescape
+from tracker.workbook.strings import unescape
 from tracker.workbook.values import Context
 from tracker.workbook.xml import OFFICE, deep, flood, main_names, misplaced, parse
 
@@ -32,7 +33,8 @@ class _Handler:
     """
 
     names = main_names(
-        *("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col", "r", "strike", "hyperlink"),
+        *("row", "c", "v", "f", "is", "t", "rPh", "mergeCell", "col", "r", "hyperlink"),
+        *LOOKS,
         *NAMES,
     ) | {f"{space} id": _ID for space in OFFICE}
 
@@ -52,7 +54,7 @@ class _Handler:
         self._cell: dict[str, str] = {}
         self._value: str | None = None
         self._runs: list[str] | None = None
-        self._struck: StruckRuns | None = None
+        self._looks: Runs | None = None
         self._phonetic = False
         self._formula: str | None = None
         self._formula_group: str | None = None
@@ -94,8 +96,8 @@ class _Handler:
         elif name == "t":
             self._depth -= _LEAF
             if self._runs is not None and not self._phonetic:
-                if self._struck is not None:
-                    self._struck.take(len(self._runs), len(self.text))
+                if self._looks is not None:
+                    self._looks.add(len(self._runs), len(self.text))
                 self._runs += self.text
         elif name == "f":
             self._depth -= _LEAF
@@ -110,11 +112,10 @@ class _Handler:
                 self.cells.say_first(self._cell, self._value)
             self._value = "".join(self._runs or ())
             self._cell["t"] = "str"
-            if self._struck is not None:
-                self.cells.strike(
-                    self._cell, self._struck.split(self._runs or (), self._limits.text_kept)
-                )
-                self._struck = None
+            if self._looks is not None:
+                runs = self._looks.of(self._runs or (), self._limits.text_kept)
+                self.cells.take_runs(self._cell, runs)
+                self._looks = None
             self._runs = None
         elif name == "row":
             self.cells.take(self._stored)
@@ -156,11 +157,12 @@ class _Handler:
     def _start_rare(self, name: str, attributes: dict[str, str]) -> None:
         if name == "rPh":
             self._phonetic = True
-        elif name == "r" and self._struck is not None:
-            self._struck.begin()
-        elif name == "strike":
-            self._struck = self._struck or StruckRuns()
-            self._struck.strike(attributes)
+        elif name == "r" and self._looks is not None:
+            self._looks.begin()
+        elif name in LOOKS:
+            if self._runs is not None:
+                self._looks = self._looks or Runs()
+                self._looks.take(name, attributes)
         elif name == "mergeCell":
             if area := rectangle(attributes.get("ref", "")):
                 self.merged.append(area)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from tracker.findings import Kind
 from tracker.workbook import remarks
 from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Cell, CellKind, place, reference
+from tracker.workbook.runs import Run, takes_away
 from tracker.workbook.sheet_looks import SheetLooks, Stored
+from tracker.workbook.strings import unescape
 from tracker.workbook.values import Context, read_number, read_value
 from tracker.workbook.xml import deep, flood
 
@@ -160,10 +162,12 @@ class SheetCells:
         self._cells.append(Cell(row, column, kind, found, formula))
         self.looks.take(self._cells[-1], attributes, value)
 
-    def strike(self, attributes: dict[str, str], struck: tuple[str, str] | None) -> None:
-        """Words of an inline text are struck out, if any."""
-        if struck is not None:
-            self.looks.strike(attributes, struck)
+    def take_runs(self, attributes: dict[str, str], runs: tuple[Run, ...]) -> None:
+        """An inline text has runs of a look of their own; its cell is still to come."""
+        if takes_away(runs, self._context.styles.may_hide):
+            self.looks.take_runs(
+                attributes, tuple(run._replace(text=unescape(run.text)) for run in runs)
+            )
             self._plain = self._plainly()
 
     def say_first(self, attributes: dict[str, str], value: str) -> None:

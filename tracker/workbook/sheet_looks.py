@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tracker.workbook.grid import Cell, CellKind, Look
+from tracker.workbook.runs import Run, Split, split
 from tracker.workbook.styles import Appearance
 from tracker.workbook.values import Context
 
 Stored = tuple[dict[str, str], str | None, str | None]
 """A cell as it is stored: its attributes, its value (an inline text too), its formula."""
 
-_PLAIN = Appearance()
+PLAIN = Appearance()
 
 
 class SheetLooks:
@@ -27,12 +28,12 @@ class SheetLooks:
         self._styles = context.styles
         self._strings = context.strings
         self._pictures = context.pictures
-        self._inline: dict[int, tuple[str, str]] = {}
-        self.wanted = bool(self._styles.texts or self._strings.struck)
+        self._inline: dict[int, tuple[Run, ...]] = {}
+        self.wanted = bool(self._styles.texts or self._strings.runs)
 
-    def strike(self, attributes: dict[str, str], struck: tuple[str, str]) -> None:
-        """Words of an inline text are struck out; its cell is still to come."""
-        self._inline[id(attributes)] = struck
+    def take_runs(self, attributes: dict[str, str], runs: tuple[Run, ...]) -> None:
+        """An inline text has runs that may take words away; its cell is still to come."""
+        self._inline[id(attributes)] = runs
         self.wanted = True
 
     def take(self, cell: Cell, attributes: dict[str, str], value: str) -> None:
@@ -45,13 +46,27 @@ class SheetLooks:
             if self._pictures and "vm" in attributes:
                 self.found.append(Look(cell.row, cell.column, picture=True))
             return
-        own = self._styles.looks.get(attributes.get("s", "0"))
+        style = attributes.get("s", "0")
+        own = self._styles.looks.get(style)
         runs = self._inline.pop(id(attributes), None)
-        if attributes.get("t") == "s" and self._strings.struck:
-            runs = self._strings.struck.get(int(value))
+        if attributes.get("t") == "s" and self._strings.runs:
+            runs = self._strings.runs.get(int(value))
         if own is None and runs is None:
             return
-        own = own or _PLAIN
-        text = cell.value if isinstance(cell.value, str) and cell.kind is CellKind.TEXT else ""
-        struck, left = (text, "") if own.struck else runs or (None, None)
-        self.found.append(Look(cell.row, cell.column, own.format, struck, left, own.hidden))
+        seen = split(runs, self._styles.fills.get(style)) if runs else None
+        if look := look_of(cell, own or PLAIN, seen):
+            self.found.append(look)
+
+
+def look_of(cell: Cell, own: Appearance, runs: Split | None) -> Look | None:
+    """How a cell looks by its style and its runs; None where it shows its value."""
+    if own == PLAIN and (runs is None or not (runs.struck or runs.unseen)):
+        return None
+    text = cell.value if isinstance(cell.value, str) and cell.kind is CellKind.TEXT else ""
+    if own.struck:
+        runs = Split(text, "", "", "")
+    struck, left = (runs.struck, runs.left) if runs and (own.struck or runs.struck) else (None,) * 2
+    unseen, shown = (runs.unseen, runs.shown) if runs and runs.unseen else (None, None)
+    return Look(
+        cell.row, cell.column, own.format, struck, left, own.hidden, unseen=unseen, shown=shown
+    )

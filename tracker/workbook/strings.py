@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.workbook.limits import Limits
+from tracker.workbook.runs import LOOKS, Run, Runs, Vanishes, takes_away
 from tracker.workbook.xml import deep, flood, main_names, misplaced, parse
 
 _ITEM_DEPTH = 2  # sst, si
@@ -29,54 +30,26 @@ def unescape(text: str) -> str:
 class SharedStrings:
     """The workbook's texts, cut once here and not once per cell; ``cut`` has the indices.
 
-    ``struck`` has those of which words are struck out: these words, and the text without them.
+    ``runs`` has the runs of those of which words are struck out, or may be such that nobody sees them.
     """
 
     texts: list[str] = field(default_factory=list)
     cut: set[int] = field(default_factory=set)
-    struck: dict[int, tuple[str, str]] = field(default_factory=dict)
-
-
-class StruckRuns:
-    """Which runs of a text are struck out (``strike``, 18.4.10); made when the first one is met."""
-
-    def __init__(self) -> None:
-        self._now = False
-        self._struck: set[int] = set()
-
-    def begin(self) -> None:
-        """A run begins."""
-        self._now = False
-
-    def strike(self, attributes: dict[str, str]) -> None:
-        """The run's properties strike it out, or say that they do not."""
-        self._now = attributes.get("val") not in ("0", "false", "off")
-
-    def take(self, first: int, pieces: int) -> None:
-        """Some more pieces of text belong to the run."""
-        if self._now:
-            self._struck.update(range(first, first + pieces))
-
-    def split(self, runs: Sequence[str], most: int) -> tuple[str, str] | None:
-        """The words that are struck out and the text without them; None where none is."""
-        if not self._struck:
-            return None
-        struck = "".join(run for at, run in enumerate(runs) if at in self._struck)
-        left = "".join(run for at, run in enumerate(runs) if at not in self._struck)
-        return unescape(struck[:most]), unescape(left[:most])
+    runs: dict[int, tuple[Run, ...]] = field(default_factory=dict)
 
 
 class _Handler:
     """Collects one text per ``si``: its runs joined, its phonetic readings left out."""
 
-    names = main_names("si", "t", "rPh", "r", "strike")
+    names = main_names("si", "t", "rPh", "r", *LOOKS)
 
-    def __init__(self, part: str, limits: Limits) -> None:
+    def __init__(self, part: str, limits: Limits, vanishes: Vanishes) -> None:
         self.text: list[str] = []
         self.strings = SharedStrings()
         self._texts = self.strings.texts
         self._runs: list[str] = []
-        self._struck: StruckRuns | None = None
+        self._looks: Runs | None = None
+        self._vanishes = vanishes
         self._phonetic = False
         self._depth = 0
         self._leaf = False  # inside a t, which holds text and nothing else
@@ -103,14 +76,14 @@ class _Handler:
         if name == "t":
             self._leaf = False
             if not self._phonetic:
-                if self._struck is not None:
-                    self._struck.take(len(self._runs), len(self.text))
+                if self._looks is not None:
+                    self._looks.add(len(self._runs), len(self.text))
                 self._runs += self.text
         elif name == "si":
             runs = self._runs
             text = runs[0] if len(runs) == 1 else "".join(runs)
-            if self._struck is not None:
-                self._end_struck()
+            if self._looks is not None:
+                self._end_runs(self._looks)
             runs.clear()
             if len(text) > self._kept:
                 text = self._cut(text)
@@ -123,16 +96,19 @@ class _Handler:
             deep(self._depth, self._limits)
         if name == "rPh":
             self._phonetic = True
-        elif name == "r" and self._struck is not None:
-            self._struck.begin()
-        elif name == "strike":
-            self._struck = self._struck or StruckRuns()
-            self._struck.strike(attributes)
+        elif name == "r" and self._looks is not None:
+            self._looks.begin()
+        elif name in LOOKS:
+            self._looks = self._looks or Runs()
+            self._looks.take(name, attributes)
 
-    def _end_struck(self) -> None:
-        if self._struck and (split := self._struck.split(self._runs, self._kept)):
-            self.strings.struck[len(self._texts)] = split
-        self._struck = None
+    def _end_runs(self, looks: Runs) -> None:
+        runs = looks.of(self._runs, self._kept)
+        if takes_away(runs, self._vanishes):
+            self.strings.runs[len(self._texts)] = tuple(
+                run._replace(text=unescape(run.text)) for run in runs
+            )
+        self._looks = None
 
     def _cut(self, text: str) -> str:
         if len(text) > self._limits.text_refused:
@@ -149,12 +125,17 @@ class _Handler:
             raise flood("for mange tekster", "too many texts")
 
 
-def read_strings(chunks: Iterable[bytes], part: str, limits: Limits) -> SharedStrings:
+def read_strings(
+    chunks: Iterable[bytes], part: str, limits: Limits, vanishes: Vanishes
+) -> SharedStrings:
     """The shared strings, in order.
+
+    Args:
+        vanishes: whether words of a colour vanish on one of the workbook's cells.
 
     Raises:
         Refused: the part is broken or unsafe, or has too many or too long texts.
     """
-    handler = _Handler(part, limits)
+    handler = _Handler(part, limits, vanishes)
     parse(chunks, handler, part, limits)
     return handler.strings

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tracker.workbook.colours import SOME, Colour, cannot_be_read
 from tracker.workbook.limits import Limits
 from tracker.workbook.number_formats import alters_text, is_plain, shows_day
+from tracker.workbook.runs import SMALLEST, size_of
 from tracker.workbook.serial_dates import is_date_format
 from tracker.workbook.xml import flood, walk
 
@@ -19,7 +20,6 @@ _BUILT_IN = {
     48: "##0.0E+0",
 }  # fmt: skip
 _NO_FILL = (None, "none", "gray125")  # the last is the second fill of every workbook, unused
-SMALLEST = 2.0  # points; what is smaller nobody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Styles:
             to none.
         numbers: the styles of numbers that are not simply numbers: ``dates`` and ``looks``.
         texts: those of ``looks`` that concern a text.
+        fills: the colours of those that are filled with one.
+        behind: all the colours that may lie behind words, None for none.
         conditional: whether a conditional format strikes out, hides or reformats what a cell shows.
     """
 
@@ -54,7 +56,13 @@ class Styles:
     looks: dict[str, Appearance] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
+    fills: dict[str, Colour] = field(default_factory=dict)
+    behind: frozenset[Colour | None] = frozenset({None})
     conditional: bool = False
+
+    def may_hide(self, colour: Colour | None) -> bool:
+        """Whether words of a colour vanish on a cell of one of the styles."""
+        return colour is not None and any(cannot_be_read(colour, one) for one in self.behind)
 
 
 @dataclass(slots=True)
@@ -101,7 +109,7 @@ class _Collector:
             self._font.colour = Colour.of(attributes)
 
     def _take_size(self, _parent: str, attributes: dict[str, str]) -> None:
-        self._font.size = _size(attributes.get("val", ""))
+        self._font.size = size_of(attributes.get("val", ""))
 
     def _take_strike(self, _parent: str, attributes: dict[str, str]) -> None:
         self._font.struck = attributes.get("val") not in _OFF
@@ -172,7 +180,7 @@ def read_styles(chunks: Iterable[bytes], part: str, limits: Limits) -> Styles:
     found = _Collector(limits)
     walk(chunks, found.visit, part, limits)
     known: dict[tuple[str, int, int], tuple[bool, Appearance]] = {}
-    dates, looks = set(), {}
+    dates, looks, fills = set(), {}, {}
     for index, xf in enumerate(found.formats):
         number = xf.get("numFmtId", "0")
         key = (number, _int(xf.get("fontId", "0")), _int(xf.get("fillId", "0")))
@@ -184,11 +192,17 @@ def read_styles(chunks: Iterable[bytes], part: str, limits: Limits) -> Styles:
             dates.add(str(index))
         if look != _PLAIN:
             looks[str(index)] = look
-    return styles_of(dates, looks, conditional=found.conditional)
+        if key[2] < len(found.fills) and (fill := found.fills[key[2]]):
+            fills[str(index)] = fill
+    return styles_of(dates, looks, fills, conditional=found.conditional)
 
 
 def styles_of(
-    dates: Iterable[str], looks: dict[str, Appearance], *, conditional: bool = False
+    dates: Iterable[str],
+    looks: dict[str, Appearance],
+    fills: dict[str, Colour],
+    *,
+    conditional: bool = False,
 ) -> Styles:
     """Styles by what they show, sorted by what they concern."""
     dated = frozenset(dates)
@@ -196,7 +210,8 @@ def styles_of(
         s for s, a in looks.items()
         if a.struck or a.hidden or (a.format is not None and alters_text(a.format))
     )  # fmt: skip
-    return Styles(dated, looks, dated | frozenset(looks), texts, conditional)
+    behind = frozenset({None, *fills.values()})
+    return Styles(dated, looks, dated | frozenset(looks), texts, fills, behind, conditional)
 
 
 _PLAIN = Appearance()
@@ -206,13 +221,6 @@ def _shown_code(number: int, code: str | None) -> str | None:
     """The code of a format that may show something else than the value, else None."""
     code = _BUILT_IN.get(number) if code is None else code
     return None if is_plain(code) or (code and shows_day(code)) else code
-
-
-def _size(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 11.0
 
 
 def _int(text: str) -> int:

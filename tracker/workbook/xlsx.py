@@ -63,14 +63,16 @@ def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
     strings = _target(relations, "sharedStrings")
     context = Context(
         limits,
-        strings=read_strings(package.chunks(strings), strings, limits)
-        if strings
-        else SharedStrings(),
+        strings=SharedStrings(),
         styles=Styles(),
         pictures=any(part.startswith(_PICTURES) for part in package),
         epoch_1904=outline.epoch_1904,
     )
     context.styles = _styles(package, relations, context)
+    if strings:
+        context.strings = read_strings(
+            package.chunks(strings), strings, limits, context.styles.may_hide
+        )
     if context.styles.conditional:
         context.remarks.append((remarks.CONDITIONAL.code, None, None, None))
     sheets = _sheets(package, outline, relations, context)

@@ -40,8 +40,8 @@ CELL_HIDDEN = Kind(
     "cell-hidden",
     _WARNING,
     Text(
-        "Cellen rummer »{value}«, men viser ingenting: ordene er skjult.",
-        "The cell holds '{value}' but shows nothing: the words are hidden.",
+        "Cellen rummer ord, man ikke kan se: »{value}«. Den viser {shown.da}.",
+        "The cell holds words that cannot be seen: '{value}'. It shows {shown.en}.",
     ),
     Text(
         "Hører det med til tilbuddet, så gør det synligt; ellers slet det.",
