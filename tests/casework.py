@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.catalogue.load import load_catalogue
@@ -277,10 +277,11 @@ def _show(book: Workbook, argument: dict[str, Any]) -> None:
         sheet[ref].font = Font(strike=True)
     for ref in argument.get("white", []):
         sheet[ref].font = Font(color="FFFFFFFF")
-    looks = {"~": {"strike": True}, "^": {"color": "FFFFFFFF"}}  # by what a run begins with
+    white = InlineFont(color=Color("FFFFFFFF"))
+    looks = {"~": InlineFont(strike=True), "^": white}  # by what a run begins with
     for ref, runs in argument.get("runs", {}).items():
         sheet[ref].value = CellRichText(
-            *(TextBlock(InlineFont(**looks.get(run[0], {})), run.lstrip("~^")) for run in runs)
+            *(TextBlock(looks.get(run[0], InlineFont()), run.lstrip("~^")) for run in runs)
         )
 
 

@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font
 
 from tracker import documents
 from tracker.forms.identify import FormIdentity, identify_form
@@ -302,7 +302,7 @@ def test_a_form_is_read_as_a_person_sees_it() -> None:
         sheet.cell(FIRST, DUE, dt.date(2027, 6, 1)).number_format = "mmm-yy"
         sheet.cell(FIRST + 1, DUE, dt.date(2027, 6, 1)).number_format = "dd-mm-yyyy"
         sheet.cell(FIRST + 1, REASON).value = CellRichText(
-            "Godt", TextBlock(InlineFont(color="FFFFFFFF"), " men dyrt")
+            "Godt", TextBlock(InlineFont(color=Color("FFFFFFFF")), " men dyrt")
         )
         reason = sheet.cell(FIRST, REASON)
         reason.value = CellRichText("Klart ", TextBlock(InlineFont(strike=True), "ikke "), "godt")
