@@ -121,7 +121,9 @@ def formats() -> Iterator[Kind]:
 
 def rich(*runs: tuple[str, str]) -> str:
     """A cell of runs, each with its properties, as ``styled`` takes it."""
-    inner = "".join(f"<r><rPr>{look}</rPr><t>{escape(text)}</t></r>" for look, text in runs)
+    inner = "".join(
+        f"<r><rPr>{look}</rPr><t xml:space='preserve'>{escape(text)}</t></r>" for look, text in runs
+    )
     return f' t="inlineStr"><is>{inner}</is></c>'
 
 
@@ -174,7 +176,7 @@ def words() -> Iterator[Kind]:
          warned("words-struck-out", "cell-hidden")),
     ):  # fmt: skip
         yield _kind(name, how, styled(cells, fill=fill), expected)
-    item = f"<si><r><t>Ja</t></r><r><rPr>{white}</rPr><t> (efter aftale)</t></r></si>"
+    item = f"<si><r><t>Ja</t></r><r><rPr>{white}</rPr><t xml:space='preserve'> (efter aftale)</t></r></si>"
     yield _kind("answer half white, a shared text", "a run", with_shared(item), UNSEEN)
     yield _kind("answer white, its words struck out", "what is left is hidden", styled(
         {"H5": rich(("<strike/>", "Nej "), ("", "Ja"))}, font=white),
