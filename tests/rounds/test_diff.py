@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import filled
+from casework import filled, read, specification
 from commands import Run
 from openpyxl import load_workbook
 
 from tracker import documents
+from tracker.assessment.rounds.difference import compare
+from tracker.assessment.rounds.model import Difference, Round
 from tracker.procurement.case import Case
 from tracker.procurement.model import Vendor
+from tracker.report.rounds import as_text
 from tracker.texts import Language
 
 from .conftest import Make, Receive, Write
@@ -380,7 +383,6 @@ def test_it_speaks_english_and_gives_the_same_bytes(make: Make, receive: Receive
     receive(case, filled(spec, answers={"EGEN-1": {"answer": "Nej"}}), "2.xlsx")
     text = run("diff", case.folder, "Acme A/S", "--language", "en").stdout
     assert "The outcome went from 'Fulfilled' to 'Gap'." in text
-    from tracker.assessment.rounds.difference import compare
     from tracker.assessment.rounds.load import load_pair
     from tracker.report.rounds import RENDERERS
 
@@ -408,3 +410,58 @@ def test_it_says_that_it_compares_the_column_for_reservations_alone(
     cells = (c.value for line in load_workbook(output).worksheets[0] for c in line)
     assert sentence in " ".join(str(value) for value in cells)
     assert diff(run, case)["worsened_minimum"] == []
+
+
+NOT_OFFERED = {"answer": "Tilbydes ikke"}
+
+
+def chosen(*answers: dict[str, Any]) -> Difference:
+    """What two rounds of an offer differ in, where the vendor chooses of a minimum."""
+    levels = {"SF0810": "minimum", "SF0830": "minimum"}
+    spec = specification(select=[{"package": "I-01"}], levels=levels)
+    first, second = (
+        Round(read(filled(spec, answers=given), spec), spec, "2027-01-01T10:00:00+01:00")
+        for given in answers
+    )
+    return compare(first, second)
+
+
+@pytest.mark.parametrize(
+    ("later", "offered", "outcome", "direction", "worsened", "en"),
+    [
+        ({"SF0810": NOT_OFFERED}, ("SF0810", "SF0830"), "fulfilled", "same", (), "SF0810 → SF0830"),
+        ({}, ("SF0810", "SF0810, SF0830"), "fulfilled", "same", (), "SF0810 → SF0810, SF0830"),
+        ({"SF0830": NOT_OFFERED, "SF0810": NOT_OFFERED}, ("SF0810", None), "gap", "worse",
+         ("I-01-VALG",), "SF0810 → (nothing)"),
+    ],
+)  # fmt: skip
+def test_the_row_of_a_group_is_told_beside_its_members(
+    later: dict[str, Any],
+    offered: tuple[str | None, str | None],
+    outcome: str,
+    direction: str,
+    worsened: tuple[str, ...],
+    en: str,
+) -> None:
+    told = chosen({"SF0830": NOT_OFFERED}, later)
+    group = told.rows[-1]
+    assert group.requirement == "I-01-VALG"
+    assert [(f.field, f.before, f.after) for f in group.fields] == [("offered", *offered)]
+    assert (group.outcome_before, group.outcome_after) == ("fulfilled", outcome)
+    assert (group.direction, group.asked, group.minimum) == (direction, "same", True)
+    assert group.wording_after
+    assert group.wording_after.da == "Mindstekrav: Mindst én af SF0810, SF0830 tilbydes."
+    assert told.worsened_minimum == worsened
+    assert told.counts.answered_otherwise == len(
+        {"SF0810", "SF0830"} & {r.requirement for r in told.rows}
+    )
+    scale = specification().scale
+    for language, label in ((Language.DA, "Tilbudt"), (Language.EN, "Offered")):
+        text = as_text(told, scale, language, width=100, colour=False)
+        assert f"{label}:\n      │ {en}\n" in text.replace("(intet)", "(nothing)")
+
+
+def test_the_row_of_a_group_that_is_the_same_is_not_told() -> None:
+    other = {"SF0830": NOT_OFFERED, "SF0810": {"answer": "Ja", "elaboration": "Som i dag."}}
+    told = chosen({"SF0830": NOT_OFFERED}, other)
+    assert [row.requirement for row in told.rows] == ["SF0810"]

@@ -41,6 +41,8 @@ from tracker.submission.model import Answer, UnreadArea, UnreadCell
 from tracker.texts import Text
 from tracker.workbook.wording import wording
 
+OFFERED = "offered"  # the field of a group's row
+_OFFERED = Text("Tilbudt", "Offered")
 _KEY = 16  # hex digits of a digest that a row carries
 
 
@@ -82,7 +84,8 @@ class _Assessed:
         self.round = round
         self.specification: Specification = round.specification
         self.assessment: VendorAssessment = assess_vendor(round.specification, round.submission)
-        self.rows: Mapping[str, AssessedRow] = {r.requirement: r for r in self.assessment.rows}
+        self.rows: Mapping[str, AssessedRow] = {r.requirement: r for r in self.assessment.counting}
+        self.groups = {row.requirement: row for row in self.assessment.groups}
         self.answers: Mapping[str, Answer] = {a.requirement: a for a in round.submission.answers}
         self.asked: Mapping[str, Requirement] = {r.id: r for r in round.specification.requirements}
 
@@ -92,6 +95,8 @@ class _Assessed:
         A row copied from the other round's workbook was asked as that one asks: its own digest
         tells.
         """
+        if id in self.groups:
+            return self._choice(self.groups[id])
         if id not in self.asked:
             return None
         answer, ours = self.answers.get(id), self.asked[id].digest[:_KEY]
@@ -101,8 +106,18 @@ class _Assessed:
             return wording(theirs, other.specification)
         return wording(self.asked[id], self.specification)
 
+    def _choice(self, group: AssessedRow) -> Text:
+        level = self.specification.scale.level(group.level).label
+        return Text(f"{level.da}: {group.text.da}", f"{level.en}: {group.text.en}")
+
     def values(self, id: str, other: _Assessed) -> dict[str, str]:
-        """What was said in a row; an answer in its own words, where the other scale has others."""
+        """What was said in a row; an answer in its own words, where the other scale has others.
+
+        Of a group: what is offered.
+        """
+        if id in self.groups:
+            offered = ", ".join(branch[0] for branch in self.groups[id].branches)
+            return {OFFERED: offered} if offered else {}
         found = row_values(self.round, self.answers.get(id))
         ours, theirs = (
             {choice.id: choice for choice in one.specification.scale.answers}
@@ -115,8 +130,8 @@ class _Assessed:
 
 
 def _rows(before: _Assessed, after: _Assessed) -> Iterator[RowChange]:
-    order = [*after.asked, *(id for id in before.asked if id not in after.asked)]
-    for id in order:
+    order = [*after.asked, *before.asked, *after.groups, *before.groups]
+    for id in dict.fromkeys(order):
         yield _row(id, before, after)
 
 
@@ -125,7 +140,7 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
     old, new = before.values(id, after), after.values(id, before)
     wordings = before.read_as(id, after), after.read_as(id, before)
     outcomes = was.outcome if was else None, now.outcome if now else None
-    fields = tuple(_fields(old, new, COLUMNS))
+    fields = tuple(_fields(old, new, {**COLUMNS, OFFERED: _OFFERED}))
     return RowChange(
         requirement=id,
         asked=_asked(*wordings),
@@ -175,7 +190,9 @@ def _worsened(
             yield Text(f"{new.da}{_NOT_MET.da}", f"{new.en}{_NOT_MET.en}")
         return
     direction = _direction(was.outcome, now.outcome)
-    if direction is Direction.WORSE or (now.outcome in NEUTRAL and was.outcome not in NEUTRAL):
+    # What is not chosen of a group is told by the group's own row, where none of it is.
+    is_out = now.outcome in NEUTRAL and was.outcome not in NEUTRAL and not now.counted_in
+    if direction is Direction.WORSE or is_out:
         old, new = OUTCOME_LABELS[was.outcome], OUTCOME_LABELS[now.outcome]
         yield Text(
             f"Udfaldet er gået fra »{old.da}« til »{new.da}«.",
@@ -251,7 +268,8 @@ def _counts(rows: tuple[RowChange, ...], changed: tuple[RowChange, ...]) -> Coun
     return Counts(
         compared=len(rows),
         same=len(rows) - len(changed),
-        answered_otherwise=sum(1 for row in changed if row.fields),
+        # What is offered of a group is said in its members.
+        answered_otherwise=sum(1 for row in changed if any(f.field != OFFERED for f in row.fields)),
         better=ways.count(Direction.BETTER),
         worse=ways.count(Direction.WORSE),
         reworded=asked.count(Asked.REWORDED),

@@ -138,7 +138,8 @@ class Difference:
         same_answers: the vendor said the very same in both; only the file, or what was asked, may
             differ (threats, R-45).
         worsened_minimum: minimum requirements that became worse.
-        rows: those with a change, in the order of the later revision, withdrawn ones last.
+        rows: those with a change, in the order of the later revision, withdrawn ones last, then the
+            rows of groups.
         written_outside, no_longer_written: what stands outside the answer cells now and did not
             before, and the other way round.
         uncompared: cells outside the answer cells that were too many to list, and so to compare.
