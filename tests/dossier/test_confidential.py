@@ -188,10 +188,14 @@ def test_the_answers_that_are_shown_meet_the_schema_and_name_the_hidden_ones(mad
     assert f"{OPEN[N]} kun sager og ikke dokumenter." in page
 
 
-def test_a_supplement_to_a_confidential_answer_is_left_out_and_the_other_is_not(made: Path) -> None:
+def test_what_a_vendor_with_confidential_answers_was_asked_and_added_is_left_out(
+    made: Path,
+) -> None:
+    """A question about one row may quote another: what contradicts it."""
     path = made / "indsigt" / "03-modtaget" / "besvarelser" / "Nordisk-Sag-A-S-runde-1.json"
-    added = json.loads(path.read_text("utf-8"))["supplements"]
-    assert [a["requirement"] for a in added] == ["SF1470"]
+    assert json.loads(path.read_text("utf-8"))["supplements"] == []
+    plain = json.loads((made / "indsigt" / "udeladt.json").read_text("utf-8"))["left_out"]
+    assert any(o["vendor"] == N and "spørgsmål til afklaring" in o["what"]["da"] for o in plain)
 
 
 def test_cpr_numbers_are_masked_in_every_report_of_the_whole_dossier(made: Path) -> None:
@@ -202,13 +206,14 @@ def test_cpr_numbers_are_masked_in_every_report_of_the_whole_dossier(made: Path)
             assert CPR_PLAIN not in text, name
 
 
-def test_words_that_were_confidential_are_hidden_wherever_somebody_repeated_them() -> None:
+def test_words_that_were_confidential_are_hidden_where_their_vendor_repeated_them() -> None:
     from tracker.assessment.model import Judgement
-    from tracker.report.dossier.redact import Secrets
+    from tracker.report.dossier.protected import Secrets
 
-    secrets = Secrets({}, ("vores egen hemmelige måde",))
+    secrets = Secrets({}, {"a": ("vores egen hemmelige måde",), "b": ()})
     given = Judgement(None, "accepted", 3.0, "De skriver »vores egen hemmelige måde«.")
-    hidden = secrets.hide(given)
+    hidden = secrets.hide(given, "a")
     assert hidden.reason is not None
     assert "hemmelige" not in hidden.reason
     assert (hidden.verdict, hidden.points) == ("accepted", 3.0)
+    assert secrets.hide(given, "b") == given

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ import pytest
 from casework import BASE, filled
 from commands import Run
 from evaluating.work import KMX, NORDISK
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from tracker import danish_time
 from tracker.procurement.case import Case
@@ -26,8 +29,9 @@ from tracker.report.dossier.build import build
 from tracker.report.dossier.contents import Wanted
 from tracker.report.dossier.matter import Matter, read_matter
 from tracker.report.dossier.model import Kind, Part
+from tracker.report.dossier.words import HIDDEN
 
-from .work import K, N, T, as_text
+from .work import OPEN, K, N, T, as_text
 
 _WORDS = {
     "elaboration": "Noget helt andet end før.",
@@ -42,7 +46,10 @@ VALUES: list[dict[str, Any]] = [
     {"available_from": "2031-01-01"}, {"delivered_by": "third_party"},
     *({column: text} for column, text in _WORDS.items()), dict.fromkeys(_WORDS),
     {"comments": ["Et forbehold i en kommentar"]},
+    {"elaboration": N, "evidence": "mangler en dato", "reservation": "Også på mobilen."},
+    {"elaboration": f"{OPEN[K]} skriver", "evidence": f"{OPEN[K]} Bilag om", "reservation": "Klart beskrevet."},
 ]  # fmt: skip
+ROWS = ("SF1470", "I-04-K4", "I-04-K5", "SF1514", "SF1500", "SF1510", "SF1461")
 FULL = frozenset({Part.PDF, Part.WORD})
 
 
@@ -72,14 +79,26 @@ def copy(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return case
 
 
-@pytest.fixture
-def case(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The case, put back as it was afterwards; nothing holds it against its log meanwhile."""
+@pytest.fixture(autouse=True)
+def unproved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing holds the case against its log while it is changed."""
     monkeypatch.setattr("tracker.report.dossier.matter.require_proved", lambda *_: None)
-    kept = {path: path.read_bytes() for path in (copy / "submissions").iterdir()}
-    yield copy
+
+
+@contextmanager
+def put_back(case: Path) -> Iterator[Path]:
+    """The case, put back as it was afterwards."""
+    folders = ("submissions", "supplements", "verdicts", "forms")
+    kept = {p: p.read_bytes() for folder in folders for p in (case / folder).glob("*.json")}
+    yield case
     for path, data in kept.items():
         path.write_bytes(data)
+
+
+@pytest.fixture
+def case(copy: Path) -> Iterator[Path]:
+    with put_back(copy) as case:
+        yield case
 
 
 @pytest.fixture(scope="module")
@@ -87,14 +106,83 @@ def original(copy: Path) -> dict[str, bytes]:
     return files(read_matter(Case.at(copy), winner=K))
 
 
-@pytest.mark.parametrize("values", VALUES, ids=lambda v: json.dumps(v, ensure_ascii=False)[:40])
-def test_the_bytes_do_not_depend_on_a_protected_answer(
-    case: Path, original: dict[str, bytes], values: dict[str, Any]
+def shown(
+    case: Path, vendors: Sequence[str], answers: dict[str, dict[str, Any]]
+) -> dict[str, bytes]:
+    """What the public gets when these vendors protect these rows, and answered so."""
+    with put_back(case):
+        for vendor in vendors:
+            for row, values in answers.items():
+                changed(
+                    case, vendor, row, values | {"confidential": True, "confidential_written": "Ja"}
+                )
+        return files(read_matter(Case.at(case), winner=K))
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_the_bytes_do_not_depend_on_a_protected_answer(copy: Path, row: str) -> None:
+    """Whichever row it is; every value in one of the rows, the others in the property below."""
+    assert [r.id for r in Case.at(copy).frozen().requirements] == list(ROWS)
+    before = shown(copy, (N, T), {row: {}})
+    for values in VALUES[(ROWS.index(row) + 1) % len(ROWS) :: len(ROWS)]:
+        assert shown(copy, (N, T), {row: values}) == before, values
+
+
+@given(
+    st.lists(st.sampled_from((N, T, K)), min_size=1, unique=True),
+    st.dictionaries(
+        st.sampled_from(ROWS), st.tuples(*(st.sampled_from(VALUES[:-1]),) * 2), min_size=1
+    ),
+)
+@settings(max_examples=5, derandomize=True, deadline=None, database=None,
+          phases=(Phase.explicit, Phase.generate),
+          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])  # fmt: skip
+def test_nor_on_any_rows_at_once_of_any_vendors_whatever_stands_in_them(
+    copy: Path, vendors: list[str], answers: dict[str, tuple[dict[str, Any], dict[str, Any]]]
 ) -> None:
-    """Every value at one vendor, and at once another one at the other."""
-    changed(case, N, "I-04-K4", values)
-    changed(case, T, "I-04-K4", VALUES[-1 - VALUES.index(values)])
+    before = shown(copy, vendors, {row: pair[0] for row, pair in answers.items()})
+    assert shown(copy, vendors, {row: pair[1] for row, pair in answers.items()}) == before
+
+
+def test_nor_on_what_was_asked_added_judged_and_agreed_about_it(
+    case: Path, original: dict[str, bytes]
+) -> None:
+    """A question about a visible row may quote a protected one: what disagrees, both ways."""
+    [path] = (case / "supplements").glob("*.json")
+    plain = json.loads(path.read_text("utf-8"))
+    quoting = "SF1470 er besvaret »Ja« og I-04-K4 er besvaret »Nej«."
+    for added in plain["added"]:
+        added |= {"question": quoting, "text": "I-04-K4 er en skrivefejl."}
+    plain["added"] += [{**plain["added"][0], "requirement": "SF1510"}]
+    path.write_text(json.dumps(plain), "utf-8")
+    for path in (case / "verdicts").glob("*.json"):
+        plain = json.loads(path.read_text("utf-8"))
+        for one in plain["given"]:
+            if one["vendor"] != "25052943":
+                one |= {"verdict": "rejected", "points": 0.0, "reason": quoting}
+        path.write_text(json.dumps(plain), "utf-8")
     assert files(read_matter(Case.at(case), winner=K)) == original
+
+
+def test_a_reason_that_compares_with_a_veiled_offer_is_withheld(case: Path) -> None:
+    paths = list((case / "verdicts").glob("*.json"))
+    for path in paths:
+        plain = json.loads(path.read_text("utf-8"))
+        for one in plain["given"]:
+            if plain["evaluator"] is None:
+                one |= {"vendor": "25052943", "reason": "Nordisk Sag A/S kan det ikke før 2031."}
+                one |= {"submission": _sha256(case, K)}
+        path.write_text(json.dumps(plain), "utf-8")
+    found = files(read_matter(Case.at(case), winner=K))
+    gap = json.loads(found["05-mangler-og-sammenligning/mangler.json"])
+    [row] = [r for r in gap["vendors"][0]["rows"] if r["requirement"] == "SF1470"]
+    assert [j["reason"] for j in row["judgements"]] == [HIDDEN]
+    assert not [n for n, data in found.items() if "2031" in as_text(n, data)]
+
+
+def _sha256(case: Path, vendor: str) -> str:
+    plain = (json.loads(p.read_text("utf-8")) for p in (case / "submissions").iterdir())
+    return str(next(p["source"]["sha256"] for p in plain if p["vendor"]["name"] == vendor))
 
 
 def test_nor_do_the_pdf_and_the_letters_and_the_full_letters_to_others_say_a_figure_of_it(
@@ -159,7 +247,7 @@ def test_two_cases_that_differ_in_a_protected_row_of_a_file_are_the_same_to_the_
         (case / "procurement.yaml").write_text(json.dumps(BASE), "utf-8")
         run("generate", case)
         spec = Case.at(case).frozen()
-        secret = {"SF1461": {**hidden, "confidential": "x"}}
+        secret = {row: {**hidden, "confidential": "x"} for row in ("SF1461", "I-04-K5")}
         sent[NORDISK["cvr"]] = filled(spec, fields=NORDISK, answers=secret)
         sent.setdefault(KMX["cvr"], filled(spec, fields=KMX))
         for cvr, data in sent.items():
@@ -171,7 +259,7 @@ def test_two_cases_that_differ_in_a_protected_row_of_a_file_are_the_same_to_the_
         found = {
             p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()
         }
-        seen.append(found)
+        seen.append(found | {"zip": out.with_name("ud.zip").read_bytes()})
     for other in seen[1:]:
         assert {n: d for n, d in other.items() if seen[0].get(n) != d} == {}
     assert b"SF1461" in seen[0]["udeladt.json"]

@@ -123,7 +123,7 @@ def command(
     from tracker.report.dossier.matter import read_matter
     from tracker.report.dossier.model import Kind, Part
     from tracker.report.dossier.place import put, require_free
-    from tracker.report.dossier.redact import secrets_of
+    from tracker.report.dossier.protected import secrets_of
 
     found = Case.at(case)
     kind = Kind.ACCESS if access else Kind.FULL

@@ -11,7 +11,8 @@ from tracker.report.dossier.answers import answers_files
 from tracker.report.dossier.casefiles import notices
 from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import Folder, Item, LeftOut
-from tracker.report.dossier.redact import Secrets, left_out_rows
+from tracker.report.dossier.protected import Secrets
+from tracker.report.dossier.redact import left_out_rows
 from tracker.report.requirements import as_text
 from tracker.submission.personal import masked
 from tracker.workbook.write import write_workbook

@@ -23,7 +23,7 @@ from tracker.report.dossier import words as w
 from tracker.report.dossier.blocks import Block, Facts, Paper, Section, Table
 from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import Folder, Item
-from tracker.report.dossier.redact import Secrets
+from tracker.report.dossier.protected import Secrets
 from tracker.report.dossier.telling import moment
 from tracker.report.values import clean, date_words, money, one_line
 from tracker.submission.model import Answer, Submission
@@ -43,7 +43,8 @@ class Shown:
 
     Attributes:
         answers: of the rows that are shown; ``hidden`` names the others.
-        added: what was added to those rows when the vendor was asked.
+        added: what was added when the vendor was asked; nothing where rows are hidden, since what
+            is asked about one row may tell of another.
     """
 
     at: str
@@ -75,22 +76,21 @@ def _shown(
     file: Filed,
 ) -> Shown:
     hidden, submission = secrets.of(vendor.key), file.submission
-    with_added = file.entry.sha256 == vendor.current.entry.sha256
+    with_added = not hidden and file.entry.sha256 == vendor.current.entry.sha256
     visible = (a for a in submission.answers if a.requirement not in hidden)
     added = (
         a
         for supplements in matter.stand.supplements
         if with_added and supplements.vendor == vendor.key
         for a in supplements.added
-        if a.requirement not in hidden
     )
     about = replace(submission.vendor, contact=None, email=None)
     return Shown(
         at=file.entry.at,
-        submission=masked(secrets.hide(replace(submission, vendor=about, findings=(), answers=()))),
-        answers=masked(secrets.hide(tuple(visible))),
+        submission=masked(replace(submission, vendor=about, findings=(), answers=())),
+        answers=masked(secrets.hide(tuple(visible), vendor.key)),
         hidden=tuple(sorted(hidden)),
-        added=masked(secrets.hide(tuple(added))),
+        added=masked(tuple(added)),
     )
 
 

@@ -26,7 +26,8 @@ from tracker.report.dossier.letter_standing import rejections, standing_sentence
 from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import Folder, Item, Kind, LeftOut, Part
 from tracker.report.dossier.others import Others
-from tracker.report.dossier.redact import Secrets, redacted, secrets_of
+from tracker.report.dossier.protected import Secrets, secrets_of
+from tracker.report.dossier.redact import redacted
 from tracker.report.dossier.telling import Telling
 from tracker.report.gap import RENDERERS as GAP
 from tracker.report.questions import public as public_list
@@ -61,10 +62,10 @@ def contents(matter: Matter, wanted: Wanted) -> tuple[list[Item], list[LeftOut]]
     """
     access = wanted.kind is Kind.ACCESS
     whole, secrets = matter, secrets_of(matter.stand, matter.records)
-    if access:
-        matter = redacted(matter, secrets)
-    told = Telling.of(matter, wanted.kind)
     others = Others.of(whole)
+    if access:
+        matter = redacted(matter, secrets, others)
+    told = Telling.of(matter, wanted.kind)
     items = [
         *(access_files(whole, matter, secrets) if access else case_files(matter)),
         *_reports(matter, access=access),

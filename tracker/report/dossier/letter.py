@@ -23,7 +23,7 @@ from tracker.assessment.scoring.model import TIE
 from tracker.danish_time import day_of
 from tracker.report.dossier import letter_words as w
 from tracker.report.dossier.others import Others
-from tracker.report.dossier.redact import Secrets
+from tracker.report.dossier.protected import Secrets
 from tracker.report.dossier.telling import Telling
 from tracker.report.lines import Line
 from tracker.report.scoring.numbers import number

@@ -8,147 +8,38 @@ Whoever reads the result must not be able to work out a protected answer (phases
 The rule is the simplest that is safe: what is derived from an offer is whole or absent. Of a vendor
 with a protected answer (here: *veiled*) only the other answers are shown, as they were written;
 what compares or ranks vendors is there only when nobody is veiled. Nothing is counted anew without
-the hidden rows. ``tests/dossier/test_inference.py`` holds that the bytes do not depend on them.
+the hidden rows, and nothing that others wrote, or that everybody has, is changed because of them: a
+hole in it would tell what stands in them. ``tests/dossier/test_inference.py`` holds that the bytes do
+not depend on them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from tracker.assessment.groups import told_by_choice
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.reservations.model import Field, Reservation
 from tracker.assessment.scoring.result import Result
 from tracker.assessment.scoring.robustness import Robustness, VariantKind
-from tracker.assessment.secrecy import Doubt, Protected, protected, undecided
-from tracker.assessment.standing import Standing
+from tracker.assessment.secrecy import Protected
 from tracker.assessment.summary import summarise
-from tracker.findings import Finding, Kind, shorten
-from tracker.procurement.log import Record
-from tracker.procurement.specification import Specification
+from tracker.findings import Finding, Kind
 from tracker.report.dossier import words
 from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import LeftOut
+from tracker.report.dossier.others import Others
+from tracker.report.dossier.protected import Secrets
 from tracker.report.values import one_line
 from tracker.submission.kinds import standing
 from tracker.submission.personal import masked
-from tracker.submission.register import Rounds
 from tracker.texts import Text
 
-T = TypeVar("T")
 _OF_STANDING = frozenset(k.code for k in vars(standing).values() if isinstance(k, Kind))
-_SHORTEST = 10  # what is shorter stands everywhere, and gives nothing away
 _OUTSIDE = (Field.VENDOR, Field.OUTSIDE)
-_WRITTEN = ("elaboration", "reservation", "evidence", "available_from_written", "price_written")
-# Ids, figures and places: no free text, and what everything else is found by.
-_KEPT = frozenset(
-    (
-        *("requirement", "requirements", "level", "packages", "integrations", "answer", "outcome"),
-        *(
-            "verdict",
-            "cell",
-            "cells",
-            "where",
-            "also",
-            "unmet",
-            "counted_in",
-            "digest",
-            "sha256",
-            "id",
-            "key",
-        ),
-        *("cvr", "price_dkk", "available_from", "at", "code", "vendor_key", "submission"),
-        "clarification",
-    )
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """What is protected in a case.
-
-    Attributes:
-        vendors: what is protected of each vendor's offer.
-        texts: the words of those answers, the longest first.
-    """
-
-    vendors: Mapping[str, Protected]
-    texts: tuple[str, ...]
-
-    def of(self, vendor: str | None) -> frozenset[str]:
-        """The protected rows of a vendor."""
-        known = self.vendors.get(vendor or "")
-        return known.rows if known else frozenset()
-
-    @property
-    def veiled(self) -> frozenset[str]:
-        """The keys of the vendors of whom nothing derived may be shown."""
-        return frozenset(key for key, known in self.vendors.items() if known.rows)
-
-    @property
-    def undecided(self) -> tuple[Doubt, ...]:
-        """The marks that nobody has decided about."""
-        return undecided(self.vendors.values())
-
-    def hide(self, value: T) -> T:
-        """A value with the confidential words taken out of every text in it."""
-        new: Any = value
-        if type(value) is str:
-            for text in self.texts:
-                if text in new:
-                    new = new.replace(text, words.HIDDEN)
-        elif isinstance(value, tuple):
-            new = tuple(self.hide(item) for item in value)
-        elif is_dataclass(value) and not isinstance(value, type):
-            free = (f.name for f in fields(value) if f.name not in _KEPT)
-            new = replace(value, **{name: self.hide(getattr(value, name)) for name in free})
-        result: T = new
-        return result
-
-
-def secrets_of(stand: Standing, records: Iterable[Record]) -> Secrets:
-    """The protected answers of all rounds of all vendors, and what was added to them.
-
-    Args:
-        records: of the log, with what people decided about marks.
-    """
-    known = protected(stand.everything, stand.supplements, records)
-    vendors = {p.key: _with_choices(p, stand.specification) for p in known}
-    found = {text for v in stand.everything for text in _texts(v, vendors[v.key].rows)}
-    found |= {
-        text
-        for supplements in stand.supplements
-        for added in supplements.added
-        if supplements.vendor in vendors and added.requirement in vendors[supplements.vendor].rows
-        for text in (added.text, added.reference, added.evidence, added.question)
-        if text
-    }
-    texts = {text.strip() for text in (*found, *(masked(text) for text in found))}
-    texts |= {shorten(text).rstrip("…") for text in texts}  # as findings and reasons quote it
-    kept = (text for text in texts if len(text) >= _SHORTEST)
-    return Secrets(vendors, tuple(sorted(kept, key=lambda text: (-len(text), text))))
-
-
-def _with_choices(known: Protected, specification: Specification) -> Protected:
-    """What of a group tells of a protected row is protected with it."""
-    return replace(
-        known, plain=known.plain | (told_by_choice(specification, known.rows) - known.rows)
-    )
-
-
-def _texts(vendor: Rounds, hidden: frozenset[str]) -> Iterator[str]:
-    for file in vendor.all_files:
-        for answer in file.submission.answers:
-            if answer.requirement in hidden:
-                yield from (t for name in _WRITTEN if (t := getattr(answer, name)))
-                yield from answer.comments
-                if answer.answer is None and answer.written:  # words of one's own, no choice
-                    yield answer.written
-
-
-def redacted(matter: Matter, secrets: Secrets) -> Matter:
+def redacted(matter: Matter, secrets: Secrets, others: Others) -> Matter:
     """The matter as the derived reports of an access version may know it.
 
     Veiled vendors are gone from all that is assessed; the result is gone when anybody is veiled;
@@ -156,15 +47,19 @@ def redacted(matter: Matter, secrets: Secrets) -> Matter:
     """
     stand, veiled = matter.stand, secrets.veiled
     vendors = tuple(
-        _vendor(v, secrets) for v in stand.assessment.vendors if v.vendor.key not in veiled
+        secrets.hide_reasons(_vendor(v), v.vendor.key or "", others)
+        for v in stand.assessment.vendors
+        if v.vendor.key not in veiled
     )
     entries = tuple(
-        e for e in matter.register.entries if e.vendor_key not in veiled and e.field not in _OUTSIDE
+        secrets.hide_reasons(e, e.vendor_key, others)
+        for e in matter.register.entries
+        if e.vendor_key not in veiled and e.field not in _OUTSIDE
     )
     register = replace(
         matter.register,
         vendors=tuple(v for v in matter.register.vendors if v.key not in veiled),
-        entries=secrets.hide(entries),
+        entries=entries,
         outdated=(),
         withdrawn=None,
     )
@@ -178,7 +73,6 @@ def redacted(matter: Matter, secrets: Secrets) -> Matter:
             verdicts=(),
         ),
         register=register,
-        questions=secrets.hide(matter.questions),
         result=result,
         end=replace(matter.end, sha256=None),
         veiled=veiled,
@@ -212,7 +106,7 @@ def _why_marked(known: Protected, id: str | None) -> Text:
     return words.WHY_UNCLEAR if missing else words.WHY_DECIDED
 
 
-def _vendor(vendor: VendorAssessment, secrets: Secrets) -> VendorAssessment:
+def _vendor(vendor: VendorAssessment) -> VendorAssessment:
     """A vendor without the notes of single evaluators and the words that stand outside the rows."""
     rows = tuple(
         replace(
@@ -223,7 +117,7 @@ def _vendor(vendor: VendorAssessment, secrets: Secrets) -> VendorAssessment:
         for row in vendor.rows
     )
     findings = _findings(vendor.findings)
-    shown = replace(
+    return replace(
         vendor,
         rows=rows,
         findings=findings,
@@ -233,7 +127,6 @@ def _vendor(vendor: VendorAssessment, secrets: Secrets) -> VendorAssessment:
         withdrawn=(),
         offer=vendor.offer and replace(vendor.offer, why=()),
     )
-    return secrets.hide(shown)
 
 
 def _in_rows(entries: Iterable[Reservation]) -> tuple[Reservation, ...]:

@@ -182,8 +182,10 @@ WHY_DECIDED = Text(
     "Withheld by decision (Procurement Act § 5; Access Act § 30 no. 2)",
 )
 OUT_DERIVED = Text(
-    "Mangelrapport, sammenligning, forbehold, vurdering, brevbilag og kontraktbilag",
-    "Gap report, comparison, reservations, assessment, letter annex and contract annex",
+    "Mangelrapport, sammenligning, forbehold, vurdering, spørgsmål til afklaring og svar på dem, brevbilag "
+    "og kontraktbilag",
+    "Gap report, comparison, reservations, assessment, questions for clarification and the replies, letter "
+    "annex and contract annex",
 )
 OUT_RESULT = Text(
     "Point, rangorden, robusthed og evaluatorernes enighed, for alle tilbud",

@@ -1,0 +1,163 @@
+"""The words of protected answers, and taking them out of what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from tracker.assessment.groups import told_by_choice
+from tracker.assessment.secrecy import Doubt, Protected, protected, undecided
+from tracker.assessment.standing import Standing
+from tracker.findings import shorten
+from tracker.procurement.log import Record
+from tracker.procurement.specification import Specification
+from tracker.report.dossier import words
+from tracker.report.dossier.others import Others
+from tracker.submission.personal import masked
+from tracker.submission.register import Rounds
+
+T = TypeVar("T")
+_SHORTEST = 10  # what is shorter stands everywhere, and gives nothing away
+_WRITTEN = ("elaboration", "reservation", "evidence", "available_from_written", "price_written")
+# Ids, figures and places: no free text, and what everything else is found by.
+_KEPT = frozenset(
+    (
+        *("requirement", "requirements", "level", "packages", "integrations", "answer", "outcome"),
+        *(
+            "verdict",
+            "cell",
+            "cells",
+            "where",
+            "also",
+            "unmet",
+            "counted_in",
+            "digest",
+            "sha256",
+            "id",
+            "key",
+        ),
+        *("cvr", "price_dkk", "available_from", "at", "code", "vendor_key", "submission"),
+        "clarification",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What is protected in a case.
+
+    Attributes:
+        vendors: what is protected of each vendor's offer, by its key.
+        texts: the words of those answers, the longest first, by the same key.
+    """
+
+    vendors: Mapping[str, Protected]
+    texts: Mapping[str, tuple[str, ...]]
+
+    def of(self, vendor: str | None) -> frozenset[str]:
+        """The protected rows of a vendor."""
+        known = self.vendors.get(vendor or "")
+        return known.rows if known else frozenset()
+
+    @property
+    def veiled(self) -> frozenset[str]:
+        """The keys of the vendors of whom nothing derived may be shown."""
+        return frozenset(key for key, known in self.vendors.items() if known.rows)
+
+    @property
+    def undecided(self) -> tuple[Doubt, ...]:
+        """The marks that nobody has decided about."""
+        return undecided(self.vendors.values())
+
+    def hide(self, value: T, vendor: str) -> T:
+        """What a vendor wrote, with the words that it protects elsewhere taken out of every text."""
+        texts = self.texts[vendor]
+        return _each_text(value, lambda _, text: _without(text, texts))
+
+    def hide_reasons(self, value: T, vendor: str, others: Others) -> T:
+        """A value about a vendor, with the reasons people gave safe to show.
+
+        One that names another vendor, or says what another wrote, compares with an offer that may be
+        veiled: it is withheld. All else is the vendor's own words, or ours, and stays: where another
+        protects the same words, taking them out would tell which they are.
+        """
+        if not self.veiled:
+            return value
+        texts = [text for each in self.texts.values() for text in each]
+
+        def safe(name: str, text: str) -> str:
+            if name != "reason":
+                return text
+            return words.HIDDEN if others.are_in(text, vendor) else _without(text, texts)
+
+        return _each_text(value, safe)
+
+
+def _each_text(value: T, change: Callable[[str, str], str], name: str = "") -> T:
+    """A value with every text in it changed, given the name of the field it stands in."""
+    new: Any = value
+    if type(new) is str:
+        new = change(name, new)
+    elif isinstance(value, tuple):
+        new = tuple(_each_text(item, change, name) for item in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        free = (f.name for f in fields(value) if f.name not in _KEPT)
+        new = replace(value, **{n: _each_text(getattr(value, n), change, n) for n in free})
+    result: T = new
+    return result
+
+
+def _without(text: str, hidden: Iterable[str]) -> str:
+    for each in hidden:
+        if each in text:
+            text = text.replace(each, words.HIDDEN)
+    return text
+
+
+def secrets_of(stand: Standing, records: Iterable[Record]) -> Secrets:
+    """The protected answers of all rounds of all vendors, and what was added to them.
+
+    Args:
+        records: of the log, with what people decided about marks.
+    """
+    known = protected(stand.everything, stand.supplements, records)
+    vendors = {p.key: _with_choices(p, stand.specification) for p in known}
+    return Secrets(vendors, {key: _words(stand, key, vendors[key].rows) for key in vendors})
+
+
+def _words(stand: Standing, vendor: str, hidden: frozenset[str]) -> tuple[str, ...]:
+    """The words of a vendor's protected answers, and of what was asked about them and added."""
+    if not hidden:
+        return ()
+    found = {text for v in stand.everything if v.key == vendor for text in _texts(v, hidden)}
+    found |= {
+        text
+        for supplements in stand.supplements
+        if supplements.vendor == vendor
+        for added in supplements.added
+        if added.requirement in hidden
+        for text in (added.text, added.reference, added.evidence, added.question)
+        if text
+    }
+    texts = {text.strip() for text in (*found, *(masked(text) for text in found))}
+    texts |= {shorten(text).rstrip("…") for text in texts}  # as findings and reasons quote it
+    kept = (text for text in texts if len(text) >= _SHORTEST)
+    return tuple(sorted(kept, key=lambda text: (-len(text), text)))
+
+
+def _with_choices(known: Protected, specification: Specification) -> Protected:
+    """What of a group tells of a protected row is protected with it."""
+    return replace(
+        known, plain=known.plain | (told_by_choice(specification, known.rows) - known.rows)
+    )
+
+
+def _texts(vendor: Rounds, hidden: frozenset[str]) -> Iterator[str]:
+    for file in vendor.all_files:
+        for answer in file.submission.answers:
+            if answer.requirement in hidden:
+                yield from (t for name in _WRITTEN if (t := getattr(answer, name)))
+                yield from answer.comments
+                if answer.answer is None and answer.written:  # words of one's own, no choice
+                    yield answer.written
