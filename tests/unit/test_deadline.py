@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.procurement.case import Case
-from tracker.procurement.deadline import TOO_SHORT, Notice, earliest_deadline
+from tracker.procurement.calendar import easter_sunday, load_calendar
+from tracker.procurement.deadline import TOO_SHORT, Notice, Standstill, earliest_deadline
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,52 @@ def test_at_the_ends_of_the_calendar_the_days_stop_there() -> None:
     assert first is not None
     assert first.latest == dt.date.min
     assert earliest_deadline(dt.date(9999, 12, 30)) == dt.date.max
+
+
+@pytest.mark.parametrize(
+    ("sent", "channel", "ends", "sign"),
+    [
+        ("2019-09-03", "electronic", "2019-09-13", "2019-09-14"),  # a real case (Hydrema v. FMI)
+        ("2027-03-17", "electronic", "2027-03-30", "2027-03-31"),  # Easter: Saturday to Monday
+        ("2027-03-11", "electronic", "2027-03-22", "2027-03-23"),  # a Sunday is no last day
+        ("2027-03-12", "electronic", "2027-03-22", "2027-03-23"),
+        ("2027-03-17", "paper", "2027-04-01", "2027-04-02"),
+        ("2026-12-14", "electronic", "2027-01-04", "2027-01-05"),  # Christmas to the new year
+        ("2028-05-26", "electronic", "2028-06-06", "2028-06-07"),  # 5 June, Whit Monday too in 2028
+        ("2024-02-19", "electronic", "2024-02-29", "2024-03-01"),  # a leap day
+    ],
+)
+def test_the_standstill_ends_with_a_working_day(
+    sent: str, channel: str, ends: str, sign: str
+) -> None:
+    found = Standstill.of(dt.date.fromisoformat(sent), channel, load_calendar())
+    assert (found.ends.isoformat(), found.earliest_signature.isoformat()) == (ends, sign)
+
+
+@given(st.dates(), st.sampled_from(["electronic", "paper"]))
+def test_a_standstill_is_never_shorter_than_its_days(sent: dt.date, channel: str) -> None:
+    calendar = load_calendar()
+    found = Standstill.of(min(sent, dt.date(9997, 1, 1)), channel, calendar)
+    assert (found.ends - found.sent).days >= calendar.standstill[channel].days
+    assert calendar.is_working_day(found.ends)
+
+
+@pytest.mark.parametrize(
+    "day", ["1999-04-04", "2000-04-23", "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2038-04-25"]
+)  # fmt: skip
+def test_easter_is_where_the_almanac_has_it(day: str) -> None:
+    found = dt.date.fromisoformat(day)
+    assert easter_sunday(found.year) == found
+
+
+@pytest.mark.parametrize(
+    ("event", "second"),
+    [
+        ("2027-03-15", "2027-03-17"),  # a Monday
+        ("2027-03-19", "2027-03-23"),  # a Friday
+        ("2027-03-24", "2027-03-31"),  # the Wednesday before Easter
+    ],
+)
+def test_working_days_are_counted_from_the_day_after(event: str, second: str) -> None:
+    found = load_calendar().working_days_after(dt.date.fromisoformat(event), 2)
+    assert found.isoformat() == second

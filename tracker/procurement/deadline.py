@@ -1,4 +1,4 @@
-"""How close the deadline is: until when vendors may be told more without extending it.
+"""The time limits of a procurement: until when vendors may be told more, and the standstill period.
 
 Udbudsloven § 134: supplementary information is to be given at the latest six days before the
 deadline for offers; what comes later calls for an extension (§ 93(4)). The days are whole ones: the
@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tracker.danish_time import read_deadline
+from tracker.procurement.calendar import Calendar
 from tracker.texts import Text
 
 NOTICE_DAYS = 6  # whole ones, between the day of telling and the day of the deadline
@@ -72,3 +73,38 @@ def earliest_deadline(told: dt.date) -> dt.date:
     '2027-03-16'
     """
     return min(told, dt.date.max - _APART) + _APART
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """The days in which no contract may be made after the award was notified.
+
+    Lov om Klagenævnet for Udbud § 3: ten days from the day after it was sent electronically, else
+    fifteen, counted as Regulation 1182/71 counts.
+
+    Attributes:
+        sent: the day on which all were notified.
+        ends: the last day; the period lasts until 24:00 of it.
+    """
+
+    sent: dt.date
+    ends: dt.date
+
+    @classmethod
+    def of(cls, sent: dt.date, channel: str, calendar: Calendar) -> Standstill:
+        """The standstill after a notice.
+
+        Args:
+            channel: how it was sent: ``electronic`` or ``paper`` (KeyError: another).
+
+        >>> from tracker.procurement.calendar import load_calendar
+        >>> found = Standstill.of(dt.date(2027, 3, 17), "electronic", load_calendar())
+        >>> found.ends.isoformat(), found.earliest_signature.isoformat()
+        ('2027-03-30', '2027-03-31')
+        """
+        return cls(sent, calendar.end_of(sent, calendar.standstill[channel].days))
+
+    @property
+    def earliest_signature(self) -> dt.date:
+        """The first day on which the contract can be signed."""
+        return self.ends + dt.timedelta(days=1)
