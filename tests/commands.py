@@ -10,7 +10,9 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
+from tracker.cli.common import set_clock
 from tracker.cli.main import main
+from tracker.danish_time import read_moment
 
 Run = Callable[..., Result]
 
@@ -28,6 +30,12 @@ def run(*arguments: object, code: int = 0, **options: Any) -> Result:
     print(result.stdout, result.stderr, sep="\n")  # noqa: T201
     assert result.exit_code == code, result.output
     return result
+
+
+def clarify(*arguments: object, code: int = 0) -> Result:
+    """Ask vendors to clarify, after the deadlines of the tests' procurements."""
+    with set_clock(read_moment("2027-05-04T09:00")):
+        return run("clarify", *arguments, "--reply-by", "2027-06-01T12:00", code=code)
 
 
 def watch(*arguments: object, by: signal.Signals, deaf: bool = False) -> tuple[int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 VENDOR = "Eksempel Velfærd A/S"
+LIMIT = ("--reply-by", "2027-06-01T12:00")
 COMMANDS = {
     "generate": ("new", ("generate", "SAG")),
     "amend": ("changed", ("amend", "SAG", "--reason", "Nyt navn.")),
@@ -101,7 +103,7 @@ COMMANDS = {
     "evaluate seal": ("issued", ("evaluate", "seal", "SAG")),
     "receive": ("sealed", ("receive", "RETURNED", "--case", "SAG", "--fail-on", "never")),
     "return": ("received", ("return", "SAG", VENDOR, "--mail", "SAG/reports/mail.txt")),
-    "clarify": ("received", ("clarify", "SAG", VENDOR, "--questions", "QUESTIONS")),
+    "clarify": ("received", ("clarify", "SAG", VENDOR, "--questions", "QUESTIONS", *LIMIT)),
     "evaluate workbook": ("received", ("evaluate", "workbook", "SAG", "--evaluator", "Bo")),
     "evaluate receive": ("judging", ("evaluate", "receive", "SAG", "JUDGED", "--fail-on", "never")),
     "evaluate score": ("received", ("evaluate", "score", "SAG", "-o", "SAG/reports/point.html")),
@@ -114,9 +116,11 @@ COMMANDS = {
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_drive_that_is_full_at_any_write(
-    name: str, stages: dict[str, Path], tmp_path: Path, drive: Drive
+    name: str, stages: dict[str, Path], tmp_path: Path, drive: Drive, clock: Callable[[str], None]
 ) -> None:
     stage, words = COMMANDS[name]
+    if name == "clarify":  # after the deadline
+        clock("2027-05-04T09:00")
     base = stages[stage].parent
     given = {
         "RETURNED": SAMPLE / "returned",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from casework import BASE, filled
-from commands import Run
+from commands import Run, clarify
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -151,8 +151,9 @@ def test_a_date_and_a_price_nobody_can_read_stand_as_written_in_annex_and_form(
     assert row["Leveres fra"] == "»Q2 2027« (kan ikke læses)"
     assert row["Pris (kr.)"] == "»ca. 50.000« (kan ikke læses)"
 
-    words = ("--requirement", OTHER, "--format", "json")
-    asked = json.loads(run("clarify", found.folder, "Acme A/S", *words).stdout)
+    by = ("--as-proposed", "--reason", "Læst", "--decided-by", "Mette")
+    words = ("Acme A/S", "--requirement", OTHER, *by, "--format", "json")
+    [asked] = json.loads(clarify(found.folder, *words).stdout)["clarifications"]
     form = load_workbook(asked["workbook"])["Afklaring"]
     titles = [cell.value for cell in form[4]]
     shown = str(form.cell(5, titles.index("Det skrev I") + 1).value)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from casework import BASE
-from commands import run
+from commands import clarify, run
 from evaluating.work import judge, new_case, receive, submit, workbook
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -111,8 +111,8 @@ def _clarify(case: Case) -> None:
         "--decided-by",
         "Jura Jensen",
     )
-    words = ("clarify", case.folder, N, "--questions", asked, *lawyer, "--format", "json")
-    path = Path(json.loads(run(*words).stdout)["workbook"])
+    words = (case.folder, N, "--questions", asked, *lawyer, "--format", "json")
+    path = Path(json.loads(clarify(*words).stdout)["clarifications"][0]["workbook"])
     book = load_workbook(path)
     sheet = book["Afklaring"]
     heads = {sheet.cell(4, c).value: c for c in range(1, sheet.max_column + 1)}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import run
+from commands import clarify, run
 from openpyxl import load_workbook
 
 from tracker import documents
@@ -174,8 +174,8 @@ def test_a_supplement_stands_under_the_answer_with_its_date_and_marks_the_row(ca
     }
     own = case.folder.parent / "spm.yaml"
     own.write_text("questions: [{requirement: SF1470, text: Hvilke dokumenter menes?}]\n", "utf-8")
-    words = ("clarify", case.folder, N, "--questions", own, "--format", "json")
-    asked = json.loads(run(*words).stdout)
+    told = json.loads(clarify(case.folder, N, "--questions", own, "--format", "json").stdout)
+    [asked] = told["clarifications"]
     path = Path(asked["workbook"])
     book = load_workbook(path)
     sheet = table(book.worksheets)

@@ -14,7 +14,9 @@ from click.testing import CliRunner
 from evaluating.work import EVALUATION, judge
 from openpyxl import load_workbook
 
+from tracker.cli.common import set_clock
 from tracker.cli.main import main
+from tracker.danish_time import read_moment
 from tracker.procurement.case import Case
 
 from .planted import PLANTED, as_text, leaking, leaks
@@ -237,7 +239,10 @@ def judged(run: Sweep, case: Path) -> None:
     questions = [{"requirement": "SF1470", "text": f"Hvad menes der med {P['question']}"}]
     write(asked, json.dumps({"questions": questions}))
     lawyer = ("--role", "lawyer", "--reason", P["decided"], "--decided-by", "Ida")
-    form = run.made("clarify", "workbook", case, HANSEN, "--questions", asked, *lawyer)
+    words = ("--questions", asked, *lawyer, "--reply-by", "2027-06-01T12:00")
+    with set_clock(read_moment("2027-05-04T09:00")):  # after the deadline
+        told = run("clarify", case, HANSEN, *words, form="json")
+    form = Path(json.loads(told)["clarifications"][0]["workbook"])
     answers = {"Præcisering": P["supplement"], "Dokumentation": P["supplement_evidence"]}
     back = run.folder / str(P["returned_file"])
     back.write_bytes(form.read_bytes())

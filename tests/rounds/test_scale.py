@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from casework import filled, row_of
-from commands import Run
+from commands import Run, clarify
 from openpyxl import load_workbook
 
 from rounds.conftest import Make, Receive
@@ -159,8 +159,8 @@ def clarified(first: Case, receive: Receive, run: Run, tmp_path: Path) -> Case:
     rows = "".join(f"  - requirement: {id}\n    text: Hvor i tilbuddet?\n" for id in (YES, PARTLY))
     asked.write_text(f"questions:\n{rows}", "utf-8")
     lawyer = ("--role", "lawyer", "--reason", "x", "--decided-by", "y")
-    words = ("--questions", asked, *lawyer, "--format", "json")
-    told = json.loads(run("clarify", first.folder, "Acme A/S", *words).stdout)
+    words = (first.folder, "Acme A/S", "--questions", asked, *lawyer, "--format", "json")
+    [told] = json.loads(clarify(*words).stdout)["clarifications"]
     book = load_workbook(told["workbook"])
     sheet = book["Afklaring"]
     heads = {cell.value: at for at, cell in enumerate(sheet[4], start=1)}

@@ -12,8 +12,8 @@ from commands import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.procurement.case import Case
 from tracker.procurement.calendar import easter_sunday, load_calendar
+from tracker.procurement.case import Case
 from tracker.procurement.deadline import TOO_SHORT, Notice, Standstill, earliest_deadline
 
 

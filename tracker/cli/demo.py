@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.common import language_option
+from tracker.cli.common import language_option, set_clock
 from tracker.cli.demo_walk import Walk, run, say
 from tracker.cli.output import OutputFolder
 from tracker.cli.texts import tr
-from tracker.texts import Language, Text
+from tracker.danish_time import read_deadline
+from tracker.texts import Language, Text, written
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
@@ -22,6 +24,8 @@ _RETURNED = {"esdh": "proevesag", "pension": "Fiktiv Sundhed og Pension A/S"}
 _REPORTS = ("md", "json", "xlsx", "html")
 _TABLES = ("xlsx", "html")
 _EVALUATOR = "Anna"
+_DEADLINE = "2027-03-15T12:00"  # of a sample that has none
+_BEFORE, _AFTER = dt.timedelta(days=20), dt.timedelta(days=1)  # when the parts of a sample are
 _AWARDED = "Det bedste forhold mellem pris og kvalitet efter den samlede evaluering."
 # Pattern in the folder, and what it is.
 _LOOK = (
@@ -83,27 +87,37 @@ def _walk(sample: Path, case: Path, language: Language) -> None:
 
     if not write_once(case / PROCUREMENT, (sample / PROCUREMENT).read_bytes()):
         _require_ours(Case.at(case), Case.at(sample), language)
-    written = sample / "demo" / "people.yaml"
-    people = read_people(written) if written.exists() else None
+    team = sample / "demo" / "people.yaml"
+    people = read_people(team) if team.exists() else None
     walk, vendor = Walk(case, language), _RETURNED[sample.name]
-    _ask(walk, sample / "demo" / "evaluation.yaml")
-    _receive(walk, sorted(str(p) for p in (sample / "returned").iterdir()))
-    if people:
-        demo_team.decide_reservations(walk, people)
-    walk.step("Send én besvarelse tilbage til rettelse.", "Send one submission back.")
-    if not any(
-        case.glob("workbooks/*-retur-1.xlsx")
-    ):  # round 1 is another revision's on a second walk
-        walk.run("return", str(case), vendor, "--mail", str(walk.reports / "mail.txt"))
-    if people:
-        demo_team.amend(walk, people)
-        demo_team.answer_again(walk, people)
-        demo_team.judge(walk, people)
-        demo_team.clarify(walk, people)
-        demo_team.agree(walk, people)
-    else:
-        _clarify(walk, vendor)
-    _conclude(walk, people.winner if people else None)
+    deadline = read_deadline(Case.at(sample).procurement.deadline or _DEADLINE)
+    with set_clock(deadline - _BEFORE):
+        _ask(walk, sample / "demo" / "evaluation.yaml")
+        _receive(walk, sorted(str(p) for p in (sample / "returned").iterdir()))
+        if people:
+            demo_team.decide_reservations(walk, people)
+        walk.step("Send én besvarelse tilbage til rettelse.", "Send one submission back.")
+        if not any(
+            case.glob("workbooks/*-retur-1.xlsx")
+        ):  # round 1 is another revision's on a second walk
+            walk.run("return", str(case), vendor, "--mail", str(walk.reports / "mail.txt"))
+        if people:
+            demo_team.amend(walk, people)
+            demo_team.answer_again(walk, people)
+    after = deadline + _AFTER
+    day = written(after.date())
+    walk.step(
+        f"Fristen er udløbet; eksemplets ur stilles frem til {day.da}.",
+        f"The deadline is past; the clock of the sample goes forward to {day.en}.",
+    )
+    with set_clock(after):
+        if people:
+            demo_team.judge(walk, people)
+            demo_team.clarify(walk, people)
+            demo_team.agree(walk, people)
+        else:
+            _clarify(walk, vendor)
+        _conclude(walk, people.winner if people else None)
 
 
 def _require_ours(found: Case, sample: Case, language: Language) -> None:
@@ -153,12 +167,15 @@ def _receive(walk: Walk, returned: list[str]) -> None:
 
 def _clarify(walk: Walk, vendor: str) -> None:
     """Where nobody is there to fill anything in: the workbooks that would go out."""
+    from tracker.cli import demo_team
+
     case = str(walk.case)
     walk.step(
         "Bed samme leverandør præcisere det, der kalder på det.",
         "Ask the same vendor to clarify what calls for it.",
     )
-    walk.run("clarify", case, vendor, "--letter", str(walk.reports / "afklaring.txt"))
+    letter = ("--letter", str(walk.reports / "afklaring.txt"))
+    walk.run("clarify", case, vendor, *demo_team.ASKED, *letter)
     walk.step("Skriv en evaluators arbejdsbog, blindet.", "Write an evaluator's workbook, blinded.")
     walk.run("evaluate", "workbook", case, "--evaluator", _EVALUATOR, "--blind")
 

@@ -13,6 +13,11 @@ from tracker.cli.demo_walk import Walk
 from tracker.procurement.case import Case
 
 _SENT = "verdicts/workbooks"
+# How the questions of the samples are asked: nobody is there to edit them.
+ASKED = (
+    *("--reply-by", "2027-06-01T12:00", "--as-proposed"),
+    *("--reason", "Eksemplet stiller de foreslåede spørgsmål.", "--decided-by", "Mette Prøve"),
+)
 
 
 def decide_reservations(walk: Walk, people: People) -> None:
@@ -91,7 +96,7 @@ def clarify(walk: Walk, people: People) -> None:
     if not target.exists():
         only = [word for id in asked.cells for word in ("--requirement", id)]
         words = ("clarify", str(walk.case), asked.vendor, *only)
-        letter = ("--letter", str(walk.reports / "afklaring.txt"))
+        letter = (*ASKED, "--letter", str(walk.reports / "afklaring.txt"))
         workbook, form = walk.send("workbooks", *words, *letter)
         fill_supplement(workbook, Case.at(walk.case), form, asked.cells, target)
     walk.run("clarify", str(walk.case), "--receive", str(target), "--fail-on", "never")

@@ -16,7 +16,7 @@ from tracker.files import data_folder
 
 _DAY = dt.timedelta(days=1)
 _SATURDAY = 5
-_LAST = dt.date.max - dt.timedelta(days=366)  # what is counted from a later day is counted from this
+_LAST = dt.date.max - dt.timedelta(days=366)  # counting begins no later
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,48 +1,78 @@
-"""Who else is in the situation that a vendor is asked about: the same treatment is due (§ 2)."""
+"""Who else is in the situation that a vendor is asked about: the same treatment is due (§ 2).
+
+Two offers are in the same situation where the same cause calls for a question on the same row. Both
+get the question in the same batch, with the same time limit, or a named person has said why not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.supplements.form import CLARIFICATION
-from tracker.assessment.supplements.propose import propose
+from tracker.assessment.supplements.propose import Proposals
 from tracker.forms.model import Form
-from tracker.procurement.scale import Scale
+from tracker.procurement.decisions import Decision
+
+EQUAL_TREATMENT, LEAVE_OUT = "equal_treatment", "leave_out"  # the kind of the decision, its choice
+Place = tuple[str, str]  # an offer's key, and a requirement
 
 
 def unasked_alike(
-    vendor: VendorAssessment,
-    others: Iterable[VendorAssessment],
-    asked: Collection[str],
-    forms: Iterable[Form],
-    scale: Scale,
+    asked: Mapping[Place, Collection[str]],
+    known: Mapping[str, Proposals],
+    settled: Collection[Place],
 ) -> dict[str, tuple[str, ...]]:
-    """Other vendors with the same cause on the same row, by name, with the rows nobody asked about.
+    """The offers that are in the situation of one that is asked, and are not: key → the rows.
 
     Args:
-        asked: the requirements that the vendor is asked about.
-        forms: those that were sent out.
+        asked: who is asked about what in the batch, and the causes of each question.
+        known: what each offer calls for, by key.
+        settled: what a person has given a reason for, or was asked with the same time limit.
     """
-    causes = {q.requirement: set(q.because) for q in propose(vendor, scale).questions}
+    causes: dict[str, set[str]] = {}
+    for (_, requirement), why in asked.items():
+        causes.setdefault(requirement, set()).update(why)
+    found = {
+        key: tuple(
+            requirement
+            for requirement, own in proposals.causes.items()
+            if causes.get(requirement, set()) & own
+            and (key, requirement) not in asked
+            and (key, requirement) not in settled
+        )
+        for key, proposals in known.items()
+    }
+    return {key: rows for key, rows in found.items() if rows}
+
+
+def settled_alike(
+    vendors: Iterable[VendorAssessment],
+    forms: Iterable[Form],
+    left_out: Mapping[str, Decision],
+    reply_by: str,
+) -> frozenset[Place]:
+    """What needs no question in this batch: it was asked with the same time limit, or left out.
+
+    Args:
+        forms: those that were sent out.
+        left_out: the decisions to leave an offer out, by what they are about.
+    """
     sent = {
-        (form.about["vendor"], row.key)
+        (form.about["submission"], row.key)
         for form in forms
-        if form.kind == CLARIFICATION
+        if form.kind == CLARIFICATION and form.about.get("reply_by") == reply_by
         for row in form.rows
     }
-    found: dict[str, tuple[str, ...]] = {}
-    for other in others:
-        if other.vendor.key == vendor.vendor.key:
-            continue
-        alike = tuple(
-            q.requirement
-            for q in propose(other, scale).questions
-            if q.by_default
-            and q.requirement in asked
-            and causes.get(q.requirement, set()) & set(q.because)
-            and (other.vendor.key or "", q.requirement) not in sent
-        )
-        if alike:
-            found[other.vendor.name] = alike
-    return found
+    return frozenset(
+        (vendor.vendor.key or "", row.requirement)
+        for vendor in vendors
+        for row in vendor.rows
+        if (vendor.source.sha256, row.requirement) in sent
+        or subject_of_alike(vendor, row.requirement) in left_out
+    )
+
+
+def subject_of_alike(vendor: VendorAssessment, requirement: str) -> str:
+    """What a decision to leave an offer out names: its file's hash and the requirement."""
+    return f"{vendor.source.sha256}/{requirement}"

@@ -10,7 +10,7 @@ answers, and no cause of a question.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.model import (
@@ -91,10 +91,13 @@ class Proposals:
     Attributes:
         questions: in the order of the specification; of one requirement at most one by default.
         for_lawyer: requirements that are for the procurement lawyer, and never asked about here.
+        causes: requirement → what can be asked about there, the lawyer's too: by these two offers are
+            in the same situation.
     """
 
     questions: tuple[Proposal, ...]
     for_lawyer: tuple[str, ...]
+    causes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def propose(
@@ -116,6 +119,7 @@ def propose(
     answers = {row.requirement: _quoted(row, scale) for row in vendor.rows}
     questions: list[Proposal] = []
     lawyers: list[str] = []
+    causes: dict[str, frozenset[str]] = {}
     for row in vendor.rows:
         if row.outcome in NEUTRAL:
             continue
@@ -125,14 +129,21 @@ def propose(
         ]
         found = [c for c in vendor.contradictions if c.requirements[0] == row.requirement]
         contrary = [_apart(c, answers) for c in found]
+        asked = dict(_causes(row, told.get(row.requirement, []), contrary))
+        own = [*_by_default(row, asked), *_offered(row, words)]
+        if own:
+            causes[row.requirement] = frozenset(cause for each in own for cause in each.because)
         if _is_lawyers(row, words, found, levels):
             lawyers.append(row.requirement)
-            continue
-        asked = dict(_causes(row, told.get(row.requirement, []), contrary))
-        if asked:
-            questions.append(Proposal(row.requirement, _joined(asked.values()), tuple(asked)))
-        questions += _offered(row, words)
-    return Proposals(tuple(questions), tuple(lawyers))
+        else:
+            questions += own
+    return Proposals(tuple(questions), tuple(lawyers), causes)
+
+
+def _by_default(row: AssessedRow, asked: Mapping[str, Text]) -> Iterator[Proposal]:
+    """One question for all the causes of a row."""
+    if asked:
+        yield Proposal(row.requirement, _joined(asked.values()), tuple(asked))
 
 
 def _is_lawyers(

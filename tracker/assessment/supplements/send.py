@@ -1,15 +1,24 @@
-"""Asking a vendor to clarify: the workbook, and its line in the log."""
+"""Asking vendors to clarify: the workbooks, and their lines in the log."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.standing import Standing
-from tracker.assessment.supplements.ask import Question
+from tracker.assessment.supplements.alike import EQUAL_TREATMENT, LEAVE_OUT, subject_of_alike
+from tracker.assessment.supplements.ask import (
+    Question,
+    is_untouched,
+    require_edited,
+    require_neutral,
+)
+from tracker.assessment.supplements.batch import Alike, alike_of, label_of, refuse_alike
 from tracker.assessment.supplements.form import CLARIFICATION, clarification
+from tracker.assessment.supplements.gate import require_evaluation, require_time_limit
+from tracker.assessment.supplements.propose import Proposals
 from tracker.errors import CaseError
 from tracker.files import slug
 from tracker.forms.model import Form
@@ -19,7 +28,10 @@ from tracker.procurement.decisions import LAWYER, decide
 from tracker.procurement.log import Head, Log
 from tracker.procurement.specification import Specification
 from tracker.submission.model import SubmittingVendor
+from tracker.submission.register import Rounds
 from tracker.texts import Text
+
+AS_PROPOSED = "question_as_proposed"  # the kind of the decision to ask what nobody edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +48,54 @@ class Asked:
     vendor: VendorAssessment
     submitting: SubmittingVendor
     questions: tuple[Question, ...]
-    reply_by: str | None
+    reply_by: str
     log: Head
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who wants a question asked that is the procurement lawyer's, and why; empty where nobody does."""
+    """Who decided what a batch needs a decision for, and why; empty where nobody did."""
 
     reason: str = ""
     decided_by: str = ""
     role: str = ""
 
 
-def send_clarification(
-    case: Case,
-    stand: Standing,
-    questions: Sequence[Question],
-    *,
-    for_lawyer: Collection[str] = (),
-    approval: Approval = Approval(),
-    reply_by: str | None,
-    at: str,
-    who: str,
-) -> Asked:
-    """Write the workbook that asks the one vendor of ``stand`` the questions, and log it.
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is asked of whom, with one time limit.
+
+    Attributes:
+        asked: the questions by the key of the offer.
+        known: what every offer calls for, by the same.
+        left_out: keys of offers in the same situation that a person decided not to ask.
+        as_proposed: whether a person decided to ask what nobody edited or confirmed.
+    """
+
+    asked: Mapping[str, Sequence[Question]]
+    known: Mapping[str, Proposals]
+    reply_by: str | None
+    left_out: Collection[str] = ()
+    as_proposed: bool = False
+    approval: Approval = Approval()
+
+
+def send_clarifications(
+    case: Case, stand: Standing, batch: Batch, *, at: str, who: str
+) -> tuple[Asked, ...]:
+    """Write the workbook of each vendor that is asked, and log it; nothing of it unless all can be.
 
     Args:
-        for_lawyer: requirements that only the procurement lawyer can have asked about.
-        approval: the lawyer's decision to do so.
+        stand: of all vendors.
 
     Raises:
-        CaseError: there is nothing to ask, a question is the lawyer's, or the vendor answered another
-            revision.
+        CaseError: it is too early, there is no time limit or nothing to ask, a question invites a
+            change, is the lawyer's or was neither edited nor confirmed, an offer in the same
+            situation is left out without a reason, or a vendor answered another revision.
     """
-    [vendor] = stand.assessment.vendors
-    specification = stand.specification
-    if not questions:
+    require_evaluation(case, at)
+    reply_by = require_time_limit(batch.reply_by, at)
+    if not batch.asked:
         raise CaseError(
             Text(
                 "Der er intet at spørge om: ingen bedømmelse, intet fund og intet forbehold kalder på "
@@ -81,18 +104,87 @@ def send_clarification(
                 "own questions with --questions FILE.yaml.",
             )
         )
+    vendors = {v.vendor.key or "": v for v in stand.assessment.vendors}
+    offers = {offer.key: offer for offer in stand.vendors}
+    for key, questions in batch.asked.items():
+        _require_revision(vendors[key], stand.specification)
+        require_neutral(questions, offers[key].latest)
+    require_edited(batch.asked, batch.known, as_proposed=batch.as_proposed)
+    alike = alike_of(case, stand, batch.asked, batch.known, reply_by)
+    refuse_alike(one for one in alike if one.vendor.vendor.key not in batch.left_out)
+    by = batch.approval
+    for kind, subject, choice in _decisions(batch, vendors, alike):
+        decide(
+            case,
+            kind=kind,
+            subject=subject,
+            choice=choice,
+            reason=by.reason,
+            decided_by=by.decided_by,
+            role=by.role,
+            at=at,
+            who=who,
+        )
+    return tuple(
+        _send(case, stand.specification, vendors[key], offers[key], questions, reply_by, at, who)
+        for key, questions in batch.asked.items()
+    )
+
+
+def _require_revision(vendor: VendorAssessment, specification: Specification) -> None:
     if vendor.revision != specification.revision:
         raise CaseError(
             Text(
-                f"Besvarelsen er på udgave {vendor.revision}, og sagen er på udgave "
-                f"{specification.revision}. Brug »tracker migrate«.",
-                f"The submission answers revision {vendor.revision}, and the case is at revision "
-                f"{specification.revision}. Use 'tracker migrate'.",
+                f"Besvarelsen fra {label_of(vendor)} er på udgave {vendor.revision}, og sagen er på "
+                f"udgave {specification.revision}. Brug »tracker migrate«.",
+                f"The submission of {label_of(vendor)} answers revision {vendor.revision}, and the case "
+                f"is at revision {specification.revision}. Use 'tracker migrate'.",
             )
         )
-    for question in questions:
-        if question.requirement in for_lawyer:
-            _approve(case, vendor, question, approval, at=at, who=who)
+
+
+def _decisions(
+    batch: Batch, vendors: Mapping[str, VendorAssessment], alike: Sequence[Alike]
+) -> list[tuple[str, str, str]]:
+    """What a person decided with the batch: the kind, what it is about, and what was chosen."""
+    found: list[tuple[str, str, str]] = []
+    for key, questions in batch.asked.items():
+        sha256, known = vendors[key].source.sha256, batch.known[key]
+        lawyers = [q.requirement for q in questions if q.requirement in known.for_lawyer]
+        for id in lawyers:
+            _require_lawyer(id, batch.approval)
+        untouched = [q.requirement for q in questions if is_untouched(q, known)]
+        found += [(CLARIFICATION, f"{sha256}/{id}", "ask") for id in lawyers]
+        found += [(AS_PROPOSED, f"{sha256}/{id}", "ask") for id in untouched]
+    left_out = [subject_of_alike(one.vendor, id) for one in alike for id in one.requirements]
+    return found + [(EQUAL_TREATMENT, subject, LEAVE_OUT) for subject in left_out]
+
+
+def _require_lawyer(requirement: str, by: Approval) -> None:
+    """Refuse to ask about what is otherwise settled without a question, but by the lawyer."""
+    if by.role != LAWYER:
+        raise CaseError(
+            Text(
+                f"{requirement}: Et forbehold ved et mindstekrav, et ubesvaret mindstekrav og en modsigelse "
+                "om et mindstekrav afgøres af udbudsjuristen uden spørgsmål. Vil juristen spørge, så "
+                'angiv --role lawyer --reason "…" --decided-by "…".',
+                f"{requirement}: A reservation on a minimum requirement, one without an answer and a "
+                "contradiction about one are settled by the procurement lawyer without a question. If "
+                'the lawyer wants to ask, give --role lawyer --reason "…" --decided-by "…".',
+            )
+        )
+
+
+def _send(
+    case: Case,
+    specification: Specification,
+    vendor: VendorAssessment,
+    offer: Rounds,
+    questions: Sequence[Question],
+    reply_by: str,
+    at: str,
+    who: str,
+) -> Asked:
     form, path = issue_form(
         case,
         CLARIFICATION,
@@ -107,38 +199,8 @@ def send_clarification(
             "requirements": ", ".join(q.requirement for q in questions),
         },
     )
-    submitting = stand.vendors[0].latest.vendor
-    end = Log(case.folder).end
+    submitting, end = offer.latest.vendor, Log(case.folder).end
     return Asked(form, path, specification, vendor, submitting, tuple(questions), reply_by, end)
-
-
-def _approve(
-    case: Case, vendor: VendorAssessment, question: Question, by: Approval, *, at: str, who: str
-) -> None:
-    """Log the lawyer's decision to ask about what is otherwise settled without a question."""
-    id = question.requirement
-    if by.role != LAWYER:
-        raise CaseError(
-            Text(
-                f"{id}: Et forbehold ved et mindstekrav, et ubesvaret mindstekrav og en modsigelse om et "
-                "mindstekrav afgøres af udbudsjuristen uden spørgsmål. Vil juristen spørge, så angiv "
-                '--role lawyer --reason "…" --decided-by "…".',
-                f"{id}: A reservation on a minimum requirement, one without an answer and a contradiction "
-                "about one are settled by the procurement lawyer without a question. If the lawyer wants "
-                'to ask, give --role lawyer --reason "…" --decided-by "…".',
-            )
-        )
-    decide(
-        case,
-        kind=CLARIFICATION,
-        subject=f"{vendor.source.sha256}/{id}",
-        choice="ask",
-        reason=by.reason,
-        decided_by=by.decided_by,
-        role=by.role,
-        at=at,
-        who=who,
-    )
 
 
 def _name(form: Form, vendor: VendorAssessment) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import FIELD_LABELS, STATE_LABELS, Reservation
+from tracker.assessment.supplements.alike import EQUAL_TREATMENT, subject_of_alike
 from tracker.procurement.alterations import MINIMUM
+from tracker.procurement.decisions import newest
 from tracker.report import words as common
 from tracker.report.dossier import report_words as w
 from tracker.report.dossier.blocks import Block, Paragraph, Table
@@ -116,12 +118,33 @@ def clarification_blocks(telling: Telling) -> Iterator[Block]:
                         say(counts),
                     )
                 )
-    if not rows:
+    if rows:
+        yield Paragraph(say(w.CLARIFICATIONS_LEAD))
+        heads = (w.REQUIREMENT, w.VENDOR, w.SUPPLEMENT, w.USED)
+        yield Table(say(w.CLARIFICATIONS), tuple(map(say, heads)), tuple(rows), (1.4, 2, 5, 1.4))
+    else:
         yield Paragraph(say(w.NO_CLARIFICATIONS))
-        return
-    yield Paragraph(say(w.CLARIFICATIONS_LEAD))
-    heads = (w.REQUIREMENT, w.VENDOR, w.SUPPLEMENT, w.USED)
-    yield Table(say(w.CLARIFICATIONS), tuple(map(say, heads)), tuple(rows), (1.4, 2, 5, 1.4))
+    if telling.kind is Kind.FULL:
+        yield from _left_out(telling)
+
+
+def _left_out(telling: Telling) -> Iterator[Block]:
+    """Who was not asked what others in the same situation were, by whose decision, and why."""
+    say, decided = telling.say, newest(telling.matter.records, EQUAL_TREATMENT)
+    rows = tuple(
+        (
+            one_line(row.requirement),
+            one_line(vendor.vendor.name),
+            clean(found.reason),
+            one_line(found.decided_by),
+        )
+        for vendor in telling.vendors
+        for row in vendor.rows
+        if (found := decided.get(subject_of_alike(vendor, row.requirement)))
+    )
+    if rows:
+        heads = (w.REQUIREMENT, w.VENDOR, w.DECIDED, w.DECIDED_BY)
+        yield Table(say(w.NOT_ASKED), tuple(map(say, heads)), rows, (1.4, 2, 5, 1.4))
 
 
 def agreement_blocks(telling: Telling) -> Iterator[Block]:

@@ -194,6 +194,11 @@ CLARIFICATIONS_LEAD = Text(
     "beside the answer and is provisional until a named person has decided what it is worth; it changes "
     "the outcome only where it was accepted as a reading of the offer.",
 )
+NOT_ASKED = Text(
+    "Ikke spurgt om det samme som andre i samme situation",
+    "Not asked what others in the same situation were",
+)
+DECIDED_BY = Text("Afgjort af", "Decided by")
 NO_CLARIFICATIONS = Text("Ingen supplementer er modtaget.", "No supplements were received.")
 QUESTION, SUPPLEMENT, USED = (
     Text("Spurgt", "Asked"),
