@@ -235,6 +235,7 @@ def _move_values(book: Workbook, argument: dict[str, Any]) -> None:
 
 def _fill_sheet(book: Workbook, argument: dict[str, Any]) -> None:
     sheet = book.create_sheet(argument["name"])
+    sheet.sheet_state = argument.get("state", "visible")
     for row in argument["rows"]:
         sheet.append(row)
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ from tracker.forms.read import read_form
 from tracker.forms.write import write_form
 from tracker.submission.model import Source
 from tracker.texts import Language, Text
+from tracker.workbook.grid import Cell, CellKind, Grid, Look
 from tracker.workbook.open import Reader
 
 OPTIONS = (
@@ -68,7 +70,9 @@ HEADER, FIRST = 4, 5
 VERDICT, POINTS, DUE, REASON = 5, 6, 7, 8
 
 
-def came_back(edit: Edit | None = None, form: Form = FORM) -> Filled:
+def came_back(
+    edit: Edit | None = None, form: Form = FORM, look_at: Callable[[Grid], Grid] | None = None
+) -> Filled:
     """The form, written, edited with openpyxl as people would, and read through the door."""
     data = write_form(form)
     if edit:
@@ -79,9 +83,10 @@ def came_back(edit: Edit | None = None, form: Form = FORM) -> Filled:
         data = out.getvalue()
     with Reader() as reader:
         opened = reader.open_bytes(data, "form.xlsx")
-    assert opened.grid is not None, opened.refusal
-    assert identify_form(opened.grid) == FormIdentity("p-1", form.id)
-    return read_form(opened.grid, Source("form.xlsx", opened.sha256), form)
+    grid = opened.grid
+    assert grid is not None, opened.refusal
+    assert identify_form(grid) == FormIdentity("p-1", form.id)
+    return read_form(look_at(grid) if look_at else grid, Source("form.xlsx", "0" * 64), form)
 
 
 def found(filled: Filled) -> set[tuple[str, str | None]]:
@@ -319,3 +324,51 @@ def test_a_form_is_read_as_a_person_sees_it() -> None:
     first, second, *_ = filled.entries
     assert first.values == {"reason": "Klart godt"}
     assert second.values == {"points": "2.5", "due": "2027-06-01", "reason": "Godt men dyrt"}
+
+
+def test_what_stands_beside_a_forms_cells_is_said_as_of_a_submission() -> None:
+    def edit(book: Workbook) -> None:
+        sheet = book["Bedømmelse"]
+        sheet.cell(FIRST, REASON, "Se her").hyperlink = "https://example.org/vilkaar"
+        sheet.cell(FIRST, 3).font = Font(strike=True)
+        sheet.cell(FIRST + 1, 3).number_format = '@" (valgfrit)"'
+        sheet.cell(FIRST + 2, 3).font = Font(color="FFFFFFFF")
+        head: Any = sheet.oddHeader
+        foot: Any = book["Vejledning"].evenFooter
+        head.center.text, foot.left.text = "Kun et udkast", "Med forbehold"
+        book["_tracker"]["H9"] = "Ikke endeligt"
+        ark = book.create_sheet("Ark5")
+        ark["A1"] = "Prisen er ikke set"
+        ark.sheet_state = "veryHidden"
+
+    filled = came_back(edit)
+    assert {(f.code, f.where.sheet, f.where.cell, f.requirement) for f in filled.findings} == {
+        ("link-target", "Bedømmelse", "H5", "acme/K1"),
+        ("struck-out-elsewhere", "Bedømmelse", "C5", "acme/K1"),
+        ("shown-otherwise-elsewhere", "Bedømmelse", "C6", "acme/K2"),
+        ("cell-hidden", "Bedømmelse", "C7", "acme/K3"),
+        ("header-text", "Bedømmelse", None, None),
+        ("header-text", "Vejledning", None, None),
+        ("sheet-hidden", "_tracker", None, None),
+        ("form-cell-unread", "_tracker", "H9", None),
+        ("sheet-hidden", "Ark5", None, None),
+        ("form-cell-unread", "Ark5", "A1", None),
+    }
+    assert filled.entries[0].values == {"reason": "Se her"}
+    very, plain = (next(f for f in filled.findings if f.where.sheet == n and f.where.cell is None)
+                   for n in ("Ark5", "_tracker"))  # fmt: skip
+    assert ("dybt skjult" in very.message.da, "very hidden" in very.message.en) == (True, True)
+    assert "dybt" not in plain.message.da
+
+
+def test_a_picture_in_a_forms_cell_is_no_value_of_it() -> None:
+    def with_picture(grid: Grid) -> Grid:
+        guide, table, *others = grid.sheets
+        cells = sorted([*table.cells, Cell(FIRST, POINTS, CellKind.ERROR, "#VALUE!")])
+        looks = (Look(FIRST, POINTS, picture=True),)
+        table = replace(table, cells=tuple(cells), looks=looks)
+        return replace(grid, sheets=(guide, table, *others))
+
+    filled = came_back(look_at=with_picture)
+    assert found(filled) == {("picture-in-cell", "F5")}
+    assert filled.entries[0].values == {}

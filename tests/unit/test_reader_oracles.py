@@ -15,6 +15,7 @@ from openpyxl.comments import Comment as Note
 from openpyxl.styles import Font
 from reader_oracles import Plain, by_calamine, by_openpyxl, cells, ours, read
 
+from tracker.workbook.grid import Hiding
 from tracker.workbook.strings import unescape
 
 DAY = dt.datetime(2027, 6, 1)
@@ -229,7 +230,7 @@ def test_what_the_libraries_do_not_show_is_read_too() -> None:
     assert [(c.row, c.text) for c in krav.comments] == [(37, "Forbehold")]
     assert krav.hidden_rows == (3,)
     assert [(m.top, m.right) for m in krav.merged] == [(41, 4)]
-    assert (other.name, other.hidden, empty.cells) == ("Leverandør & Co", True, ())
+    assert (other.name, other.hidden, empty.cells) == ("Leverandør & Co", Hiding.HIDDEN, ())
     assert cells(grid)["A34"].formula == "A31*2"
     assert cells(grid)["A36"].value == "Ja, men ikke"
 
@@ -252,7 +253,10 @@ def test_a_legacy_workbook_says_that_only_its_values_were_read(
 ) -> None:
     grid = read(resaved("xlsxwriter_plain", "xls"), "svar.xlsx")  # the name proves nothing
     assert [remark[0] for remark in grid.remarks] == ["format-converted", "values-only"]
-    assert [(sheet.name, sheet.hidden) for sheet in grid.sheets][1] == ("Leverandør & Co", True)
+    assert [(sheet.name, sheet.hidden) for sheet in grid.sheets][1] == (
+        "Leverandør & Co",
+        Hiding.HIDDEN,
+    )
     assert [(m.top, m.right) for m in grid.sheets[0].merged] == [(41, 4)]
 
 

@@ -49,6 +49,12 @@ def identity_pairs(form: Form) -> tuple[tuple[str, str], ...]:
     return (("procurement", form.procurement), ("form", form.id), ("revision", str(form.revision)))
 
 
+def footer(form: Form) -> str:
+    """What stands at the foot of its pages, in the codes of Excel's headers."""
+    page = Text("Side &P af &N", "Page &P of &N").get(form.language)
+    return f"&L&8{form.title.replace('&', '&&')[:120]}&C&8&A&R&8{page}"
+
+
 def guide_lines(form: Form) -> Iterator[Line]:
     """The first sheet: title and paragraphs."""
     yield 0, 0, form.title, "title"

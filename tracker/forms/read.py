@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker.findings import Finding, Where
 from tracker.forms import kinds, layout
+from tracker.forms.beside import beside
 from tracker.forms.model import Column, ColumnKind, Entry, Filled, Form, Row
 from tracker.forms.spelling import understood
 from tracker.forms.table import Table, find_table, held
@@ -18,7 +19,6 @@ from tracker.submission.text import fold
 from tracker.submission.values import as_text
 from tracker.workbook.formats import cell_text
 from tracker.workbook.grid import Cell, CellKind, Grid, reference
-from tracker.workbook.remarks import findings_of
 
 _ENOUGH = 0.5  # the share of the headings that makes a row the table's header
 # What a column is to ``sights``: as a choice, a number and a day of the requirement table.
@@ -44,7 +44,7 @@ def read_form(grid: Grid, source: Source, form: Form) -> Filled:
         grid: the file, let in by the door (``workbook.open.Reader``).
         form: the form as it was sent out (``store.find_form``).
     """
-    findings = list(findings_of(grid))
+    findings: list[Finding] = []
     tables = [table for sheet in grid.sheets if (table := find_table(sheet, form))]
     if not tables:
         findings.append(kinds.FORM_TABLE_MISSING.at())
@@ -72,7 +72,8 @@ def read_form(grid: Grid, source: Source, form: Form) -> Filled:
         entries += [entry] if entry else []
         missing += [] if entry else [row.key]
     findings += unread(grid, tables, form)
-    return Filled(source, (*entries, *added), tuple(missing), grouped(findings))
+    around = beside(grid, form, (*entries, *added), findings)
+    return Filled(source, (*entries, *added), tuple(missing), grouped((*around, *findings)))
 
 
 def _key(cell: Cell | None, form: Form) -> str | None:

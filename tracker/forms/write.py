@@ -46,8 +46,7 @@ class _Sheets:
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        page = Text("Side &P af &N", "Page &P of &N").get(self.form.language)
-        sheet.set_footer(f"&L&8{self.form.title.replace('&', '&&')[:120]}&C&8&A&R&8{page}")
+        sheet.set_footer(layout.footer(self.form))
         return sheet
 
 

@@ -15,7 +15,7 @@ from tracker.submission.sights import Sight, seen
 from tracker.submission.tables import looks_of
 from tracker.submission.text import fold
 from tracker.submission.values import as_text, as_words
-from tracker.workbook.grid import Cell, Grid, Sheet, reference
+from tracker.workbook.grid import Cell, CellKind, Grid, Sheet, reference
 from tracker.workbook.layout import FIELDS, YES_NO
 from tracker.workbook.prefill import SIGNS
 
@@ -51,6 +51,9 @@ def read_about(
             read.add((sheet.name, value.row, value.column))
             value, sights = _as_seen(sheet, value, key)
             odd += [sight.finding(places[key], None) for sight in sights]
+            if value and value.kind is CellKind.ERROR:  # an error's code is nobody's name
+                odd += [] if sights else [kinds.CELL_ERROR.at(places[key], value=as_text(value))]
+                value = None
         if value and (text := as_words(value)):
             values[key] = text
     replies, findings = _replies(values, places, specification)

@@ -1,22 +1,33 @@
-"""What stands beside the cells: drawings over them, addresses behind them, words at the head of a page."""
+"""What stands beside the answers: drawings, addresses, words at the head of a page, sheets and words hidden."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.findings import Finding, Where
+from tracker.findings import Finding, Where, shorten
 from tracker.personal import mask
 from tracker.submission import kinds
 from tracker.submission.group import MOST, spread
+from tracker.submission.sights import seen
 from tracker.submission.tables import Table
 from tracker.submission.text import fold, tidy
-from tracker.submission.unread import Texts
+from tracker.submission.unread import Place
 from tracker.submission.values import as_text
 from tracker.texts import Text
-from tracker.workbook.grid import Cell, Grid, Link, Range, rectangle, reference
+from tracker.workbook.grid import (
+    Cell,
+    CellKind,
+    Grid,
+    Hiding,
+    Link,
+    Look,
+    Range,
+    rectangle,
+    reference,
+)
 from tracker.workbook.remarks import DRAWING, TEXT_BOX
 
 _SHOWN = 500  # characters of an address
@@ -73,12 +84,68 @@ def _area(finding: Finding) -> Range | None:
     return rectangle(said) or rectangle(finding.where.cell or "")
 
 
-def headers(grid: Grid, ours: Texts) -> Iterator[Finding]:
-    """Words at the head or foot of a page that the workbook was not sent with."""
+def headers(grid: Grid, ours: Container[str]) -> Iterator[Finding]:
+    """Words at the head or foot of a page that the workbook was not sent with, whose are ``ours``, folded."""
     for sheet in grid.sheets:
         for text in sheet.headers:
             if fold(text) not in ours:
                 yield kinds.HEADER_TEXT.at(Where(sheet.name), value=text)
+
+
+def hidden_sheets(grid: Grid, ours: Collection[str]) -> Iterator[Finding]:
+    """Sheets with something on them that are not shown.
+
+    Args:
+        ours: the sheets that the workbook was sent with hidden, and that hold nothing else.
+    """
+    for sheet in grid.sheets:
+        if sheet.hidden and sheet.name not in ours and (sheet.cells or sheet.comments):
+            how = _HOW[sheet.hidden]
+            yield kinds.SHEET_HIDDEN.at(Where(sheet.name), how=how, cells=len(sheet.cells))
+
+
+_HOW = {
+    Hiding.HIDDEN: Text("", ""),
+    Hiding.VERY: Text(
+        " (dybt skjult: ingen menu i Excel viser det)",
+        " (very hidden: no menu of Excel's shows it)",
+    ),
+}
+
+
+def elsewhere(
+    grid: Grid, read: Collection[Place], unread: Collection[Place], ids: Ids
+) -> Iterator[Finding]:
+    """Words in cells nobody fills in that are struck out, hidden or altered: the buyer's, or beside them.
+
+    Args:
+        read: the cells that were read as answers; what is odd about these is said where they are read.
+        unread: the cells that are told in full as not read.
+    """
+    for sheet in grid.sheets:
+        looks = [k for k in sheet.looks if (sheet.name, k.row, k.column) not in read]
+        wanted = {(look.row, look.column) for look in looks}
+        cells = {cell[:2]: cell for cell in sheet.cells if cell[:2] in wanted}
+        for look in looks:
+            at = look.row, look.column
+            place = Where(sheet.name, reference(*at))
+            told: Iterable[Finding] = ()
+            if look.struck:
+                told = [kinds.STRUCK_ELSEWHERE.at(place, value=look.struck)]
+            elif (sheet.name, *at) not in unread and at in cells:
+                told = _altered(cells[at], look, place)
+            for finding in told:
+                yield replace(finding, requirement=ids.get((sheet.name, look.row)))
+
+
+def _altered(cell: Cell, look: Look, place: Where) -> Iterator[Finding]:
+    """What is odd about how a cell shows a text that is not the vendor's."""
+    if cell.kind is not CellKind.TEXT or cell.formula is not None:
+        return
+    for sight in seen(cell, look, "")[1]:
+        is_shown = sight.kind is kinds.CELL_SHOWN_OTHERWISE
+        kind = kinds.SHOWN_ELSEWHERE if is_shown else sight.kind
+        yield replace(sight, kind=kind).finding(place, None)
 
 
 def links(grid: Grid, ids: Ids) -> Iterator[Finding]:
@@ -106,7 +173,8 @@ def _link(link: Link, cell: Cell | None, sheet: Where) -> Finding | None:
     tip = f" ({link.tip})" if link.tip else ""
     address = mask(tidy(link.address + tip)[:_SHOWN])
     place = Where(sheet.sheet, reference(link.row, link.column))
-    what = Text(f"»{shown}«", f"'{shown}'") if shown else Text("ingenting", "nothing")
+    brief = shorten(mask(shown))
+    what = Text(f"»{brief}«", f"'{brief}'") if brief else Text("ingenting", "nothing")
     return kinds.LINK_TARGET.at(place, value=shown, what=what, address=address)
 
 

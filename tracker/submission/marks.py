@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from tracker.findings import Finding, Where
 from tracker.submission import kinds
@@ -11,7 +11,6 @@ from tracker.submission.added import Added
 from tracker.submission.group import one
 from tracker.submission.reconcile import Matched
 from tracker.submission.tables import Table
-from tracker.submission.unread import Place
 from tracker.submission.values import as_text
 from tracker.texts import Text
 from tracker.workbook.grid import CellKind, Comment, Grid, Range, reference
@@ -71,28 +70,6 @@ def rows_by_place(matched: Matched) -> dict[tuple[str, int], str]:
 
 def _area(area: Range) -> str:
     return f"{reference(area.top, area.left)}:{reference(area.bottom, area.right)}"
-
-
-def struck_elsewhere(
-    grid: Grid, found: Sequence[Table], read: Collection[Place], ids: Mapping[tuple[str, int], str]
-) -> Iterator[Finding]:
-    """Words that are struck out in cells nobody read as an answer: the buyer's, or beside the table.
-
-    Args:
-        read: the cells about the vendor that were read.
-        ids: sheet and row → the requirement that was read there.
-    """
-    columns = {
-        table.sheet.name: {table.columns[id] for id in ANSWERED if id in table.columns}
-        for table in found
-    }
-    for sheet in grid.sheets:
-        for look in sheet.looks:
-            id = ids.get((sheet.name, look.row))
-            is_answer = id is not None and look.column in columns[sheet.name]
-            if look.struck and not is_answer and (sheet.name, look.row, look.column) not in read:
-                place = Where(sheet.name, reference(look.row, look.column))
-                yield kinds.STRUCK_ELSEWHERE.at(place, requirement=id, value=look.struck)
 
 
 def cut_texts(matched: Matched) -> Iterator[Finding]:

@@ -41,7 +41,14 @@ from tracker.submission.rows import read_choices, read_row
 from tracker.submission.rules import POLICY
 from tracker.submission.shape import check_shape
 from tracker.submission.tables import Table, tables
-from tracker.submission.unread import expected_texts, listed, unread_cells
+from tracker.submission.unread import (
+    Place,
+    Unread,
+    expected_texts,
+    identity_cells,
+    listed,
+    unread_cells,
+)
 from tracker.submission.values import Days, as_text, days_of
 from tracker.submission.words import Words
 from tracker.workbook.grid import Grid
@@ -129,6 +136,7 @@ def read_submission(
     around = (
         *beside.with_rows(remarks, ids),
         *beside.headers(grid, expected_texts(sent)),
+        *beside.hidden_sheets(grid, _hidden_by_us(grid, unread)),
         *beside.links(grid, ids),
     )
     protecting = confidential.protecting(reading, found, unread, comments, around, ids, blind=blind)
@@ -150,7 +158,7 @@ def read_submission(
         marks.commented(comments),
         marks.cut_texts(matched),
         marks.unseen_formats(matched) if blind else (),
-        marks.struck_elsewhere(grid, found, read, ids),
+        beside.elsewhere(grid, read | _answer_cells(matched), {u[:3] for u in unread}, ids),
         leftover.findings(grid, untold, found, words.all(), ids),
         protecting.findings(),
         cpr_findings(reading, unread, comments),
@@ -290,6 +298,22 @@ def _interpret(
         if read.digest and not requirement.digest.startswith(read.digest):
             findings.append(kinds.ROW_OLDER.at(read.at("answer"), requirement=requirement.id))
     return Reading(specification, tuple(rows), about, reference, words), findings
+
+
+def _hidden_by_us(grid: Grid, unread: Sequence[Unread]) -> frozenset[str]:
+    """The sheets that the workbook was sent with hidden, where nothing else was written on them."""
+    ours = frozenset(sheet.name for sheet in grid.sheets if identity_cells(sheet))
+    return ours - {cell.sheet for cell in unread}
+
+
+def _answer_cells(matched: Matched) -> frozenset[Place]:
+    """The places of the vendor's cells in the rows that were read."""
+    return frozenset(
+        (table.sheet.name, row.number, table.columns[column])
+        for table, row in matched.chosen.values()
+        for column in ANSWERED
+        if column in table.columns
+    )
 
 
 def _accounted(found: Sequence[Table], matched: Matched) -> dict[str, set[int]]:

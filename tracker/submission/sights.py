@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.findings import Finding, Kind, Where
+from tracker.personal import mask
 from tracker.submission import kinds
 from tracker.submission.text import tidy
 from tracker.submission.values import as_text
@@ -22,6 +23,7 @@ from tracker.workbook.spellings import WORDS, price_of
 
 _DASHES = ("-", "–", "")
 _GROUPS = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?:[^0-9]|$))")
+_END = 100  # characters
 _NOTHING = Text("ingenting", "nothing")
 # What stays of a cell, whatever is shown: to lose it would publish, or let a reservation go unread.
 _PROTECTING = "confidential"
@@ -48,8 +50,14 @@ class Sight:
 
     def finding(self, place: Where, requirement: str | None) -> Finding:
         """The finding about the cell."""
-        shown = Text(f"»{self.shown}«", f"'{self.shown}'") if self.shown else _NOTHING
+        brief = _brief(mask(self.shown))
+        shown = Text(f"»{brief}«", f"'{brief}'") if brief else _NOTHING
         return self.kind.at(place, requirement=requirement, value=self.stored, shown=shown)
+
+
+def _brief(text: str) -> str:
+    """A text cut in its middle to what a message can bear: what a format adds stands at an end."""
+    return text if len(text) <= 2 * _END else f"{text[:_END]} … {text[-_END:]}"
 
 
 def seen(cell: Cell, look: Look, column: str) -> tuple[Cell | None, tuple[Sight, ...]]:

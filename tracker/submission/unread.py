@@ -63,7 +63,7 @@ def unread_cells(
     ours = expected_texts(specification)
     by_name = {table.sheet.name: table for table in tables}
     for sheet in grid.sheets:
-        known = _identity_cells(sheet) | {(row, c) for name, row, c in read if name == sheet.name}
+        known = identity_cells(sheet) | {(row, c) for name, row, c in read if name == sheet.name}
         rows = known_rows.get(sheet.name, ())
         live = any(fold(as_text(c) or "") == fold(t) for c in sheet.cells[:1] for t in _TITLES)
         table = by_name.get(sheet.name)
@@ -128,7 +128,7 @@ def is_result(cell: Cell, text: str) -> bool:
 _TITLES = ("Overblik: hvad mangler?", "Overview: what is missing?")
 
 
-def _identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
+def identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
     """The names and values of the identity sheet, and what is chosen; nothing on any other."""
     first = [c.value for c in sheet.cells[:4]]
     if "procurement" not in first or "revision" not in first:

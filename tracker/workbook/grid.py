@@ -106,6 +106,14 @@ class Comment:
     text: str
 
 
+class Hiding(StrEnum):
+    """Whether a sheet is hidden; false where it is not. What is very hidden no menu of Excel's shows."""
+
+    NO = ""
+    HIDDEN = "hidden"
+    VERY = "very-hidden"
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A worksheet: its non-empty cells, in reading order (by row, then column).
@@ -115,7 +123,7 @@ class Sheet:
     """
 
     name: str
-    hidden: bool = False
+    hidden: Hiding = Hiding.NO
     cells: tuple[Cell, ...] = ()
     merged: tuple[Range, ...] = ()
     hidden_rows: tuple[int, ...] = ()

@@ -19,6 +19,7 @@ from tracker.workbook.grid import (
     CellKind,
     Comment,
     Grid,
+    Hiding,
     Link,
     Range,
     Sheet,
@@ -245,7 +246,9 @@ class _Handler:
         self.sheets.append(
             Sheet(
                 self._table.get("name", ""),
-                self._table.get("style-name") in self._hidden_styles,
+                Hiding.HIDDEN
+                if self._table.get("style-name") in self._hidden_styles
+                else Hiding.NO,
                 tuple(self._cells),
                 tuple(self._merged),
                 tuple(self._hidden_rows),

@@ -12,7 +12,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.workbook import kinds, remarks
-from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Cell, CellKind, Grid, Range, Sheet
+from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Cell, CellKind, Grid, Hiding, Range, Sheet
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
 from tracker.workbook.package import Package
@@ -82,8 +82,11 @@ def _sheets(book: CalamineWorkbook, limits: Limits) -> Iterator[Sheet]:
             Range(top + 1, left + 1, bottom + 1, right + 1)
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         )
-        hidden = metadata.visible != SheetVisibleEnum.Visible
-        yield Sheet(metadata.name, hidden, tuple(cells), merged)
+        hiding = {
+            SheetVisibleEnum.Visible: Hiding.NO,
+            SheetVisibleEnum.VeryHidden: Hiding.VERY,
+        }.get(metadata.visible, Hiding.HIDDEN)
+        yield Sheet(metadata.name, hiding, tuple(cells), merged)
 
 
 def _cells(sheet: CalamineSheet, limits: Limits) -> Iterator[Cell]:

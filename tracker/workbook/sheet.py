@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Link, Range, Sheet, rectangle
+from tracker.workbook.grid import LAST_COLUMN, LAST_ROW, Hiding, Link, Range, Sheet, rectangle
 from tracker.workbook.headers import NAMES, parts_of
 from tracker.workbook.runs import LOOKS, Runs
 from tracker.workbook.sheet_cells import SheetCells
@@ -217,13 +217,13 @@ def _is_unquoted(sign: str, formula: str) -> bool:
 
 
 def read_sheet(
-    name: str, hidden: bool, chunks: Iterable[bytes], part: str, context: Context
+    name: str, hidden: Hiding, chunks: Iterable[bytes], part: str, context: Context
 ) -> Sheet:
     """The cells, merges and hidden rows and columns of one sheet; comments are added later.
 
     Args:
         name: the sheet's name, for the sheet and for remarks.
-        hidden: whether the workbook hides it.
+        hidden: how the workbook hides it.
         chunks: the sheet's XML.
         part: its part name, for a refusal.
         context: shared strings, date formats, limits; its count and remarks grow.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from tracker.workbook import kinds, remarks
 from tracker.workbook.comments import read_comments
 from tracker.workbook.drawings import drawings
-from tracker.workbook.grid import Grid, Sheet
+from tracker.workbook.grid import Grid, Hiding, Sheet
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
 from tracker.workbook.package import Package, Relation
@@ -34,9 +34,9 @@ _PICTURES = ("xl/richdata/richvaluerel", "xl/richdata/rdrichvaluewebimage")
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """What workbook.xml says: (name, relationship id, hidden) of each sheet; the date system."""
+    """What workbook.xml says: (name, relationship id, hiding) of each sheet; the date system."""
 
-    sheets: tuple[tuple[str, str, bool], ...]
+    sheets: tuple[tuple[str, str, Hiding], ...]
     epoch_1904: bool
 
 
@@ -106,12 +106,12 @@ def _active(package: Package, types: dict[str, str]) -> tuple[str, ...]:
 
 
 def _outline(package: Package, book: str) -> _Outline:
-    sheets: list[tuple[str, str, bool]] = []
+    sheets: list[tuple[str, str, Hiding]] = []
     epochs: list[bool] = []
 
     def visit(name: str, parent: str, attributes: dict[str, str], _text: str) -> None:
         if name == "sheet" and parent == "sheets":
-            hidden = attributes.get("state", "visible") != "visible"
+            hidden = _hiding(attributes.get("state", "visible"))
             sheets.append((unescape(attributes.get("name", "")), attributes.get("id", ""), hidden))
         elif name == "workbookPr":
             epochs.append(attributes.get("date1904") in TRUE)
@@ -119,6 +119,13 @@ def _outline(package: Package, book: str) -> _Outline:
     package.walk(book, visit)
     check_names(name for name, _, _ in sheets)
     return _Outline(tuple(sheets), any(epochs))
+
+
+def _hiding(state: str) -> Hiding:
+    """Whether a state (ST_SheetState, 18.18.68) hides a sheet; one that is not known does."""
+    if state == "visible":
+        return Hiding.NO
+    return Hiding.VERY if state == "veryHidden" else Hiding.HIDDEN
 
 
 def _sheets(

@@ -76,6 +76,8 @@ from tracker.submission.kinds.sights import (
     HEADER_TEXT,
     LINK_TARGET,
     PICTURE_IN_CELL,
+    SHEET_HIDDEN,
+    SHOWN_ELSEWHERE,
     STRUCK_ELSEWHERE,
     WORDS_STRUCK,
 )
@@ -190,7 +192,9 @@ __all__ = [
     "ROW_TEXT_OTHER",
     "ROW_UNKNOWN",
     "ROW_WITHDRAWN",
+    "SHEET_HIDDEN",
     "SHEET_UNREAD",
+    "SHOWN_ELSEWHERE",
     "SKIPPED_BUT_NEEDED",
     "SPECIFICATION_MISSING",
     "STRUCK_ELSEWHERE",

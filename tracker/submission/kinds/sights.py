@@ -118,6 +118,40 @@ STRUCK_ELSEWHERE = Kind(
     ),
 )
 
+SHOWN_ELSEWHERE = Kind(
+    "shown-otherwise-elsewhere",
+    _WARNING,
+    Text(
+        "Uden for svarene viser en celle {shown.da}, men rummer »{value}«.",
+        "Outside the answers a cell shows {shown.en} but holds '{value}'.",
+    ),
+    Text(
+        "Er det et forbehold, hører det til i kolonnen »Forbehold«. Spørg leverandøren, hvad der menes.",
+        "A reservation belongs in the column 'Reservation'. Ask the vendor what is meant.",
+    ),
+    Text(
+        "Ordregiverens ord gælder, som de er sendt; et format kan lægge andre ord til dem.",
+        "The buyer's words hold as they were sent; a format can add other words to them.",
+    ),
+)
+
+SHEET_HIDDEN = Kind(
+    "sheet-hidden",
+    _WARNING,
+    Text(
+        "Arket er skjult{how.da}, og der står noget på det (celler: {cells}).",
+        "The sheet is hidden{how.en}, and there is something on it (cells: {cells}).",
+    ),
+    Text(
+        "Hører det med til besvarelsen, så gør arket synligt; ellers slet det.",
+        "If it is part of the submission, make the sheet visible; otherwise delete it.",
+    ),
+    Text(
+        "Arbejdsbogens eget skjulte ark siger kun, hvad der er sendt; andet, man ikke ser, siges.",
+        "The workbook's own hidden sheet only says what was sent; whatever else is not seen is told.",
+    ),
+)
+
 PICTURE_IN_CELL = Kind(
     "picture-in-cell",
     _ERROR,

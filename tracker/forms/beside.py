@@ -1,0 +1,46 @@
+"""What stands beside the cells of a form that are filled in: as of a submission, and in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracker.findings import Finding
+from tracker.forms import kinds, layout
+from tracker.forms.model import Entry, Form
+from tracker.forms.unread import is_identity
+from tracker.submission.beside import elsewhere, headers, hidden_sheets, links, with_rows
+from tracker.submission.text import fold
+from tracker.submission.unread import Place
+from tracker.workbook.grid import Grid, place
+from tracker.workbook.headers import parts_of
+from tracker.workbook.remarks import findings_of
+
+
+def beside(
+    grid: Grid, form: Form, entries: Iterable[Entry], told: Iterable[Finding]
+) -> Iterator[Finding]:
+    """Drawings, page headers, hidden sheets, links, and words struck out, hidden or altered elsewhere.
+
+    Args:
+        entries: the rows that were read.
+        told: what is said of the form so far, the cells nobody read among it.
+    """
+    unread: set[Place] = set()
+    for finding in told:
+        if finding.code == kinds.FORM_CELL_UNREAD.code and finding.where.sheet:
+            unread |= {(finding.where.sheet, *(place(finding.where.cell or "") or (0, 0)))}
+    read: set[Place] = set()
+    ids: dict[tuple[str, int], str] = {}
+    for entry in entries:
+        for column, cell in entry.cells.items():
+            row, number = place(cell.ref) or (0, 0)
+            if entry.key is None or (column != layout.KEY.id and form.column(column).is_open):
+                read.add((cell.sheet, row, number))
+            if entry.key is not None:
+                ids[cell.sheet, row] = entry.key
+    ours = {sheet.name for sheet in grid.sheets if is_identity(sheet)} - {at[0] for at in unread}
+    yield from with_rows(findings_of(grid), ids)
+    yield from headers(grid, frozenset(map(fold, parts_of(layout.footer(form)))))
+    yield from hidden_sheets(grid, ours)
+    yield from links(grid, ids)
+    yield from elsewhere(grid, read, unread, ids)
