@@ -82,11 +82,11 @@ def _sheets(book: CalamineWorkbook, limits: Limits) -> Iterator[Sheet]:
             Range(top + 1, left + 1, bottom + 1, right + 1)
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         )
-        hiding = {
-            SheetVisibleEnum.Visible: Hiding.NO,
-            SheetVisibleEnum.VeryHidden: Hiding.VERY,
-        }.get(metadata.visible, Hiding.HIDDEN)
-        yield Sheet(metadata.name, hiding, tuple(cells), merged)
+        hidden = Hiding.HIDDEN
+        if metadata.visible in (SheetVisibleEnum.Visible, SheetVisibleEnum.VeryHidden):
+            is_shown = metadata.visible == SheetVisibleEnum.Visible
+            hidden = Hiding.NO if is_shown else Hiding.VERY
+        yield Sheet(metadata.name, hidden, tuple(cells), merged)
 
 
 def _cells(sheet: CalamineSheet, limits: Limits) -> Iterator[Cell]:
