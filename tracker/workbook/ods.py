@@ -28,7 +28,7 @@ from tracker.workbook.grid import (
 )
 from tracker.workbook.kinds import Refused
 from tracker.workbook.limits import Limits
-from tracker.workbook.ods_looks import PLAIN_WORDS, OdsLooks
+from tracker.workbook.ods_looks import OdsLooks
 from tracker.workbook.ods_meta import read_meta
 from tracker.workbook.ods_names import DRAWING, NAMES
 from tracker.workbook.ods_pages import read_pages
@@ -182,22 +182,11 @@ class _Handler:
             self._hidden_styles.add(self._style)
 
     def _begin_span(self, attributes: dict[str, str]) -> None:
-        before = self._spans[-1] if self._spans else PLAIN_WORDS
-        if style := attributes.get("text:style-name"):
-            now = self._looks.of_words(style, self._cell_style, self._column + 1, before)
-        else:
-            now = before
-        self._spans.append(now)
-        self._mark(before, now)
+        style = attributes.get("text:style-name")
+        self._words.mark(self._looks.begin_words(style, self._cell_style, self._column + 1))
 
     def _end_span(self) -> None:
-        if self._spans:
-            ended = self._spans.pop()
-            self._mark(ended, self._spans[-1] if self._spans else PLAIN_WORDS)
-
-    def _mark(self, before: tuple[bool, bool], now: tuple[bool, bool]) -> None:
-        if now != before:
-            self._words.mark(struck=now[0], hidden=now[1])
+        self._words.mark(self._looks.end_words())
 
     @property
     def _cell_style(self) -> str | None:
@@ -237,18 +226,16 @@ class _Handler:
         self._hidden_rows: list[int] = []
         self._hidden_columns: list[Range] = []
         self._links: list[Link] = []
-        self._spans: list[tuple[bool, bool]] = []  # how words look in each that is open
         self._looks.begin_table()
 
     def _end_table(self) -> None:
         self._inside = ""
+        hidden = self._table.get("style-name") in self._hidden_styles
         self._sheet_styles.append(self._table.get("style-name", ""))
         self.sheets.append(
             Sheet(
                 self._table.get("name", ""),
-                Hiding.HIDDEN
-                if self._table.get("style-name") in self._hidden_styles
-                else Hiding.NO,
+                Hiding.HIDDEN if hidden else Hiding.NO,
                 tuple(self._cells),
                 tuple(self._merged),
                 tuple(self._hidden_rows),

@@ -11,8 +11,7 @@ from tracker.workbook.runs import Split
 from tracker.workbook.sheet_looks import PLAIN, look_of
 from tracker.workbook.styles import Appearance
 
-PLAIN_WORDS = (False, False)
-"""Words that are neither struck out nor hidden."""
+_PLAIN_WORDS = (False, False)  # neither struck out nor hidden
 
 
 class OdsLooks:
@@ -32,6 +31,7 @@ class OdsLooks:
         self._columns: list[int] = []
         self._defaults: list[str | None] = []
         self._row: list[tuple[Look, int]] = []
+        self._spans = [_PLAIN_WORDS]  # how words look in each that is open
 
     def begin_table(self) -> None:
         """A sheet begins: the styles are known by now."""
@@ -40,6 +40,7 @@ class OdsLooks:
             self._texts = self._styles.odd("text")
             self.wanted = bool(self._odd)
         self.found, self._columns, self._defaults = [], [], []
+        self._spans = [_PLAIN_WORDS]
         self.clear_row()
 
     def take_column(self, last: int, style: str | None) -> None:
@@ -47,21 +48,30 @@ class OdsLooks:
         self._columns.append(last)
         self._defaults.append(style)
 
-    def of_words(
-        self, style: str, cell: str | None, column: int, around: tuple[bool, bool]
-    ) -> tuple[bool, bool]:
-        """Whether words of a style are struck out, and whether they are hidden.
+    def begin_words(
+        self, style: str | None, cell: str | None, column: int
+    ) -> tuple[bool, bool] | None:
+        """A run of text begins: whether it is struck out and whether hidden, if that is a change.
 
         Args:
-            cell: the style of their cell, in its column.
-            around: the same of the words that theirs stand among.
+            cell: the style of the cell, in its column.
         """
-        key = style, cell or self._default(column)
-        if key not in self._words:
+        around = self._spans[-1]
+        now = self._of_words(style, cell or self._default(column), around) if style else around
+        self._spans.append(now)
+        return None if now == around else now
+
+    def end_words(self) -> tuple[bool, bool] | None:
+        """A run of text ends: how what follows looks, if that is a change."""
+        ended = self._spans.pop() if len(self._spans) > 1 else self._spans[0]
+        return None if ended == self._spans[-1] else self._spans[-1]
+
+    def _of_words(self, style: str, cell: str, around: tuple[bool, bool]) -> tuple[bool, bool]:
+        if (style, cell) not in self._words:
             colour, _ = self._styles.colours("text", style)
-            _, behind = self._styles.colours("table-cell", key[1])
-            self._words[key] = None if colour is None else cannot_be_read(colour, behind)
-        own, hidden = self._texts.get(style, PLAIN), self._words[key]
+            _, behind = self._styles.colours("table-cell", cell)
+            self._words[style, cell] = None if colour is None else cannot_be_read(colour, behind)
+        own, hidden = self._texts.get(style, PLAIN), self._words[style, cell]
         return around[0] or own.struck, own.hidden or (around[1] if hidden is None else hidden)
 
     def take(self, cell: Cell, repeated: int, style: str | None, runs: Split | None) -> None:

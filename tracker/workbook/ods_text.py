@@ -47,10 +47,12 @@ class Words:
         self._drawn: list[str] | None = None  # the paragraphs of the drawing that is open
         self._before: list[str] = []  # what the cell had said when it began
 
-    def mark(self, *, struck: bool, hidden: bool) -> None:
-        """Words begin that are struck out, hidden, both, or neither again."""
-        self.is_marked = True
-        self.insert(_MARKS[struck + 2 * hidden])
+    def mark(self, look: tuple[bool, bool] | None) -> None:
+        """Words begin that are struck out, hidden, both, or neither again; None where nothing changes."""
+        if look is not None:
+            struck, hidden = look
+            self.is_marked = True
+            self.insert(_MARKS[struck + 2 * hidden])
 
     def split(self, text: str) -> tuple[str, Split]:
         """What the cell says, and of that what a person sees."""
