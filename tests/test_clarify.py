@@ -218,6 +218,17 @@ def listed(case: Path, code: int = 1) -> list[dict[str, Any]]:
     return found
 
 
+def waiting_in_gap(case: Path) -> list[str]:
+    """The requirements whose supplement waits for a decision, as every form of the gap report has them."""
+    words = ("gap", case, "--vendor", VENDOR, "--fail-on", "never", "--format")
+    [vendor] = json.loads(run_command(*words, "json").stdout)["vendors"]
+    found: list[str] = vendor["summary"]["provisional"]
+    for kind in ("text", "md", "html"):
+        told = " ".join(run_command(*words, kind).stdout.split())
+        assert ("Supplementer, der ikke er afgjort" in told) is bool(found)
+    return found
+
+
 def test_a_supplement_is_provisional_until_a_person_accepts_it(
     run: Run, case: Path, tmp_path: Path
 ) -> None:
@@ -236,6 +247,7 @@ def test_a_supplement_is_provisional_until_a_person_accepts_it(
     assert [(p["name"], p["class"], p["choice"]) for p in listed(case)] == [
         (name, "points_to_offer", None)
     ]
+    assert waiting_in_gap(case) == [unread]
 
     decide(case, name, "--accept-reading", "--answer", "Ja")
     row = row_of(case, unread)
@@ -243,6 +255,7 @@ def test_a_supplement_is_provisional_until_a_person_accepts_it(
     assert row.outcome in ("fulfilled", "unsupported")
     assert any("Læst ved et supplement modtaget" in reason.da for reason in row.reasons)
     assert listed(case, code=0)[0]["choice"] == "accept_reading"
+    assert waiting_in_gap(case) == []
     words = ("--format", "html", "--language", "da", "--fail-on", "never")
     shown = run_command("gap", case, *words).stdout
     assert (

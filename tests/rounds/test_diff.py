@@ -392,24 +392,48 @@ def test_it_speaks_english_and_gives_the_same_bytes(make: Make, receive: Receive
         assert once == again
 
 
-def test_it_says_that_it_compares_the_column_for_reservations_alone(
+def test_reservations_in_other_texts_stand_at_their_rows_with_words_and_cell(
     make: Make, receive: Receive, run: Run, tmp_path: Path
 ) -> None:
-    """Words found elsewhere worsen nothing here, so the report says where they are told of."""
     case = make(add=OWN)
     spec = case.frozen()
-    receive(case, filled(spec), "1.xlsx")
-    words = {"EGEN-1": {"elaboration": "Tages med forbehold for prisen."}}
+    own = {"EGEN-2": {"elaboration": "Forudsætter, at kommunen selv betaler."}}
+    receive(case, filled(spec, answers=own), "1.xlsx")
+    words = {
+        "EGEN-1": {"elaboration": "Tages med forbehold for prisen."},
+        "EGEN-2": {"elaboration": "Uden betingelser."},
+    }
     receive(case, filled(spec, answers=words), "2.xlsx")
-    sentence = "Af forbehold sammenlignes kun kolonnen »Forbehold«."
-    for form in ("text", "html"):
-        told = run("diff", case.folder, "Acme A/S", "--format", form).stdout
-        assert sentence in told
+    told = diff(run, case)
+    found, gone = rows(told)["EGEN-1"], rows(told)["EGEN-2"]
+    [entry] = found["reserved_after"]
+    ref = found["cell_after"]["ref"].replace("H", "I")
+    assert (entry["field"], entry["cell"]["ref"], entry["decisions"]) == ("elaboration", ref, [])
+    assert "forbehold" in entry["words"]
+    assert found["reserved_before"] == []
+    assert {e["field"] for e in gone["reserved_before"]} == {"elaboration"}
+    assert gone["reserved_after"] == []
+    assert told["worsened_minimum"] == ["EGEN-1"]
+    assert [w["da"] for w in found["worsened"]] == [
+        "Er kommet til: Muligt forbehold, ikke afgjort (Uddybning)."
+    ]
+
     output = tmp_path / "forskel.xlsx"
     run("diff", case.folder, "Acme A/S", "--format", "xlsx", "--output", output)
-    cells = (c.value for line in load_workbook(output).worksheets[0] for c in line)
-    assert sentence in " ".join(str(value) for value in cells)
-    assert diff(run, case)["worsened_minimum"] == []
+    cells = (c.value for sheet in load_workbook(output) for line in sheet for c in line)
+    shown = [run("diff", case.folder, "Acme A/S", "--format", f).stdout for f in ("text", "html")]
+    for text in (*shown, " ".join(str(value) for value in cells)):
+        plain = " ".join(text.split())
+        assert f"Muligt forbehold, ikke afgjort (Uddybning, Krav!{ref})" in plain
+        assert "Før: Muligt forbehold, ikke afgjort (Uddybning, Krav!" in plain
+
+    decided = ("reservations", "decide", "--reason", "Prisen", "--case", case.folder)
+    run(*decided, entry["id"], "--accept")
+    assert "Konstateret forbehold (Uddybning" in run("diff", case.folder, "Acme A/S").stdout
+    run(*decided, entry["id"], "--dismiss")
+    told = diff(run, case)
+    assert rows(told)["EGEN-1"]["reserved_after"] == []
+    assert told["worsened_minimum"] == []
 
 
 NOT_OFFERED = {"answer": "Tilbydes ikke"}

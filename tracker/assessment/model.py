@@ -152,6 +152,11 @@ class Supplement:
     decided_by: str | None = None
     reason: str | None = None
 
+    @property
+    def is_provisional(self) -> bool:
+        """Whether nobody has decided what it is worth."""
+        return self.choice is None
+
 
 @dataclass(frozen=True, slots=True)
 class AssessedRow:
@@ -252,6 +257,8 @@ class Summary:
         findings: findings per severity.
         minimum_undecided: those of ``minimum_open`` that are there only for words that nobody has
             decided about.
+        provisional: requirements with a supplement that nobody has decided about: it is shown, and
+            not taken into account.
     """
 
     outcomes: dict[str, int]
@@ -262,6 +269,7 @@ class Summary:
     reservations: int
     findings: dict[str, int]
     minimum_undecided: tuple[str, ...] = ()
+    provisional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

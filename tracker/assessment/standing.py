@@ -15,6 +15,7 @@ from tracker.assessment.offers import apart, status_of
 from tracker.assessment.reservations.model import Register
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.reservations.weigh import weigh
+from tracker.assessment.summary import provisional
 from tracker.assessment.supplements.model import Supplements
 from tracker.assessment.supplements.register import SUPPLEMENT, load_supplements, supplemented
 from tracker.assessment.verdicts.model import Given, Verdicts
@@ -139,8 +140,13 @@ def _completed(
             (offer.key, row.requirement), {}
         )
         rows.append(judged(row, given, vendor.source.sha256) if given else row)
-    named = replace(vendor.vendor, key=offer.key)
-    return replace(vendor, vendor=named, rows=tuple(rows), offer=status_of(offer.current))
+    return replace(
+        vendor,
+        vendor=replace(vendor.vendor, key=offer.key),
+        rows=tuple(rows),
+        summary=replace(vendor.summary, provisional=provisional(rows)),
+        offer=status_of(offer.current),
+    )
 
 
 def _reason(supplement: Supplement) -> Text:

@@ -50,7 +50,13 @@ def summarise(
         + sum(entry.is_reservation for entry in outside),
         findings=dict(severities),
         minimum_undecided=tuple(row.requirement for row in rows if _is_only_undecided(row)),
+        provisional=provisional(rows),
     )
+
+
+def provisional(rows: Iterable[AssessedRow]) -> tuple[str, ...]:
+    """The requirements with a supplement that waits for a decision."""
+    return tuple(r.requirement for r in rows if any(s.is_provisional for s in r.supplements))
 
 
 def _counting(rows: Iterable[AssessedRow]) -> Iterator[AssessedRow]:

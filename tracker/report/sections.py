@@ -259,7 +259,9 @@ def _facts(assessed: VendorAssessment, speaker: Speaker) -> tuple[tuple[str, str
         (words.DIGEST, source.sha256),
     )
     known = ((speaker.say(label), one_line(value)) for label, value in facts if one_line(value))
-    return (*known, *offer_facts(assessed.offer, speaker.language))
+    waiting = ", ".join(map(one_line, assessed.summary.provisional))
+    undecided = ((speaker.say(words.PROVISIONAL), waiting),) if waiting else ()
+    return (*known, *offer_facts(assessed.offer, speaker.language), *undecided)
 
 
 def _package_order(item: tuple[str, object]) -> tuple[bool, str]:

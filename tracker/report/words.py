@@ -131,6 +131,7 @@ CLAIM = Text("Leverandør", "Vendor")
 READING = Text("Værktøj", "Tool")
 SUPPLEMENT = Text("Supplement modtaget {day}", "Supplement received {day}")
 REFERENCE = Text("Henvisning", "Reference")
+PROVISIONAL = Text("Supplementer, der ikke er afgjort", "Supplements not decided about")
 WEIGHT_OF_SUPPLEMENT = {
     None: Text("Foreløbigt, ikke taget i betragtning", "Provisional, not taken into account"),
     "accept_reading": Text(

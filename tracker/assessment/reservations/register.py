@@ -84,6 +84,20 @@ def load_register(
     return build(specification, written, load_phrases(case.folder), known, case.scales())
 
 
+def reserved_in(case: Case, key: str, submission: Submission) -> tuple[Reservation, ...]:
+    """What one file of a vendor has, and what was decided about it, whichever round it is of.
+
+    Args:
+        key: of the offer the file belongs to.
+
+    Raises:
+        as ``load_register``.
+    """
+    known = decided(log.records(case.folder))
+    written = (Written(key, submission),)
+    return build(case.frozen(), written, load_phrases(case.folder), known, case.scales()).entries
+
+
 def build(
     specification: Specification,
     vendors: Iterable[Written],

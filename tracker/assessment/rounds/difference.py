@@ -13,6 +13,7 @@ from tracker.assessment.model import (
     Outcome,
     VendorAssessment,
 )
+from tracker.assessment.reservations.model import FIELD_LABELS, Reservation, State
 from tracker.assessment.rounds.model import (
     Asked,
     Counts,
@@ -88,6 +89,11 @@ class _Assessed:
         self.groups = {row.requirement: row for row in self.assessment.groups}
         self.answers: Mapping[str, Answer] = {a.requirement: a for a in round.submission.answers}
         self.asked: Mapping[str, Requirement] = {r.id: r for r in round.specification.requirements}
+        self.reserved: dict[str, tuple[Reservation, ...]] = {}
+        for entry in round.reserved:
+            if entry.requirement and entry.state is not State.DISMISSED:
+                told = self.reserved.get(entry.requirement, ())
+                self.reserved[entry.requirement] = (*told, entry)
 
     def read_as(self, id: str, other: _Assessed) -> Text | None:
         """The requirement as the vendor read it; None when it was not asked.
@@ -154,10 +160,15 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
         direction=_direction(*outcomes),
         reasons=now.reasons if now and outcomes[0] is not outcomes[1] else (),
         fields=fields,
-        worsened=tuple(_worsened(was, now, {f.field for f in fields})),
+        worsened=(
+            *_worsened(was, now, {f.field for f in fields}),
+            *_newly_reserved(id, before, after),
+        ),
         confidential=any(row and row.confidential for row in (was, now)),
         cell_before=was.cell if was else None,
         cell_after=now.cell if now else None,
+        reserved_before=before.reserved.get(id, ()),
+        reserved_after=after.reserved.get(id, ()),
     )
 
 
@@ -202,6 +213,20 @@ def _worsened(
         yield Text("Et forbehold er kommet til.", "A reservation was added.")
     elif now.reservation and "reservation" in changed:
         yield Text("Forbeholdet er ændret.", "The reservation was changed.")
+
+
+def _newly_reserved(id: str, before: _Assessed, after: _Assessed) -> Iterator[Text]:
+    """Words outside the column that are or may be a reservation now, and were not there before."""
+    now = after.rows.get(id)
+    if now is None or now.level != MINIMUM:
+        return
+    known = {(entry.field, entry.words) for entry in before.reserved.get(id, ())}
+    for entry in after.reserved.get(id, ()):
+        if not entry.is_declared and (entry.field, entry.words) not in known:
+            kind, where = entry.kind, FIELD_LABELS[entry.field]
+            yield Text(
+                f"Er kommet til: {kind.da} ({where.da}).", f"Was added: {kind.en} ({where.en})."
+            )
 
 
 _RAISED = Text("Kravet er gjort til mindstekrav", "The requirement was made a minimum requirement")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from tracker.assessment.reservations.register import reserved_in
 from tracker.assessment.rounds.model import Round
 from tracker.errors import CaseError
 from tracker.procurement.case import Case
@@ -64,7 +66,14 @@ def load_pair(
             )
         )
     first, last = sorted((first, last))
-    return _round(case, *received[first], passwords), _round(case, *received[last], passwords)
+    one, other = (
+        replace(
+            _round(case, *received[at], passwords),
+            reserved=reserved_in(case, offer.key, received[at][1]),
+        )
+        for at in (first, last)
+    )
+    return one, other
 
 
 def _position(known: Sequence[int], number: int, vendor: str) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tracker.assessment.model import AssessedProcurement, AssessedVendor, Outcome
+from tracker.assessment.reservations.model import Reservation
 from tracker.assessment.rounds.wordwise import Piece
 from tracker.procurement.specification import Specification
 from tracker.submission.model import CellRef, Submission, UnreadCell
@@ -26,6 +27,7 @@ class Round:
         written: (requirement, column) → what stands in a cell that was not understood; the
             submission does not hold it, and without it two different promises look the same.
         replies: condition → what stands in its cell, where that is neither yes nor no.
+        reserved: what is or may be a reservation in any of its texts, with what was decided.
     """
 
     submission: Submission
@@ -33,6 +35,7 @@ class Round:
     received: str
     written: Mapping[tuple[str, str], str] = field(default_factory=dict)
     replies: Mapping[str, str] = field(default_factory=dict)
+    reserved: tuple[Reservation, ...] = ()
 
 
 class Asked(StrEnum):
@@ -84,6 +87,8 @@ class RowChange:
         reasons: why the outcome now is not simply what the answer says; only where it changed.
         worsened: what became worse, for a minimum requirement; said first in every report.
         confidential: marked so by the vendor in either round.
+        reserved_before, reserved_after: what is or may be a reservation in the row's texts, with the
+            cell it stands in; what people dismissed is left out.
     """
 
     requirement: str
@@ -102,6 +107,8 @@ class RowChange:
     confidential: bool
     cell_before: CellRef | None
     cell_after: CellRef | None
+    reserved_before: tuple[Reservation, ...] = ()
+    reserved_after: tuple[Reservation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,9 @@ def _lines(row: ChangedRow, speaker: Speaker) -> Iterator[Sequence[Value]]:
         yield [*head, speaker.say(common.REASONS), "", "", why, *tail]
     for change in row.changes:
         yield [*head, change.label, change.before, change.after, _words(change), *tail]
-    if row.asked is Asked.SAME and not why and not row.changes:
+    for said in row.reserved:
+        yield [*head, said.label, "", "", said.text, *tail]
+    if row.asked is Asked.SAME and not (why or row.changes or row.reserved):
         yield [*head, speaker.say(common.OUTCOME), "", "", row.outcome, *tail]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from tracker.assessment.model import Outcome
 from tracker.assessment.rounds.model import (
@@ -20,11 +20,12 @@ from tracker.assessment.rounds.wordwise import Mark, Piece, compare_words
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
 from tracker.report.lines import Speaker
+from tracker.report.reserved import Said, reserved
 from tracker.report.rounds import words
 from tracker.report.sections import outcome_name
 from tracker.report.values import cell_name, clean, date_words, money, one_line, place
 from tracker.submission.model import UnreadCell
-from tracker.texts import Language
+from tracker.texts import Language, Text
 from tracker.workbook.dates import written_date
 from tracker.workbook.formats import clean_text
 from tracker.workbook.layout import YES_NO
@@ -51,6 +52,8 @@ class ChangedRow:
     Attributes:
         outcome: before and after in one line; one of them alone where nothing changed.
         wording: the requirement word by word where it was reworded, else as it is.
+        reserved: what is or may be a reservation, with its words and cell; what only the earlier
+            round has says so.
     """
 
     requirement: str
@@ -66,6 +69,7 @@ class ChangedRow:
     changes: tuple[Shown, ...]
     confidential: bool
     cell: str
+    reserved: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def _sentences(difference: Difference, speaker: Speaker) -> Iterable[str]:
         yield speaker.say(words.UNCOMPARED.fill(count=difference.uncompared))
     if not difference.worsened_minimum:
         yield speaker.say(words.NO_WORSENED)
-    yield speaker.say(words.COLUMN_ALONE)
+    yield speaker.say(words.ALL_ELSEWHERE)
 
 
 def _side(side: Side, speaker: Speaker) -> str:
@@ -180,7 +184,22 @@ def _row(row: RowChange, speaker: Speaker) -> ChangedRow:
         changes=tuple(_shown(change, speaker) for change in row.fields),
         confidential=row.confidential,
         cell=_arrow(cell_name(row.cell_before), cell_name(row.cell_after)),
+        reserved=tuple(_reserved(row, speaker)),
     )
+
+
+def _reserved(row: RowChange, speaker: Speaker) -> Iterator[Said]:
+    """Both rounds' reservations; those in the column are told by the change of it, where it has one."""
+    told = any(change.field == "reservation" for change in row.fields)
+    before, after = (
+        [e for e in entries if not (told and e.is_declared)]
+        for entries in (row.reserved_before, row.reserved_after)
+    )
+    still = {entry.id for entry in after}
+    yield from reserved(after, speaker.say)
+    for said in reserved([e for e in before if e.id not in still], speaker.say):
+        label = speaker.say(words.BEFORE.fill(what=Text(said.label, said.label)))
+        yield replace(said, label=label)
 
 
 def _levels(row: RowChange) -> tuple[str | None, str | None]:

@@ -83,6 +83,9 @@ class _Printer(Printer):
             self._quote(_pieces(row.wording))
         for change in row.changes:
             self._change(change)
+        for said in row.reserved:
+            self._print(f"{said.label}:", indent=4)
+            self._quote(RichText(said.text))
 
     def _fields(self, heading: Text, changes: Iterable[Shown]) -> None:
         if changes:

@@ -34,12 +34,13 @@ UNCOMPARED = Text(
     "{count} celler uden for svarfelterne er for mange til at blive sammenlignet. Se i filerne.",
     "{count} cells outside the answer cells are too many to be compared. Look into the files.",
 )
-COLUMN_ALONE = Text(
-    "Af forbehold sammenlignes kun kolonnen »Forbehold«. Forbehold, der er fundet i andre tekster, og "
-    "hvad der er afgjort om dem, står i »tracker reservations list« og »tracker gap«.",
-    "Of reservations only the column 'Reservation' is compared. Reservations found in other texts, and "
-    "what was decided about them, stand in 'tracker reservations list' and 'tracker gap'.",
+ALL_ELSEWHERE = Text(
+    "Hvad der er eller kan være et forbehold, står ved de krav, der har en ændring, med ordene og cellen. "
+    "Hele registret står i »tracker reservations list«.",
+    "What is or may be a reservation stands at the requirements with a change, with the words and the "
+    "cell. The whole register is in 'tracker reservations list'.",
 )
+BEFORE = Text("Før: {what.da}", "Before: {what.en}")
 WORSENED = Text(
     "Mindstekrav, der er forværret, mulig afvigelse, vurderes af udbudsjurist",
     "Minimum requirements that became worse, possible deviation, for the procurement lawyer to judge",
