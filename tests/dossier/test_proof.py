@@ -141,19 +141,76 @@ def forget_hashes(case: Path) -> None:
         (case / "log" / f"{number:06d}.json").write_bytes(data)
 
 
-def test_an_older_log_proves_submissions_by_their_originals_and_says_what_it_cannot(
+def edit(path: Path, **changes: object) -> None:
+    """Change the first entry of a document's list."""
+    plain = json.loads(path.read_text("utf-8"))
+    entries = plain["given"] if "given" in plain else plain["added"]
+    entries[0] |= changes
+    path.write_text(json.dumps(plain, ensure_ascii=False), "utf-8")
+
+
+def test_an_older_log_proves_what_it_can_derive_anew_and_says_that_the_rest_is_not_proved(
     case: Path,
 ) -> None:
+    """What only the form of a workbook of verdicts knows (which round was judged) is nowhere else."""
     forget_hashes(case)
-    told = run("log", case, "--verify", "--format", "json")
+    told = run("log", case, "--verify", "--format", "json", code=1)
     proof = json.loads(told.stdout)["proof"]
     assert proof["differences"] == []
-    assert not [name for name in proof["unproved"] if name.startswith("submissions/")]
-    assert {name.partition("/")[0] for name in proof["unproved"]} == {
-        "workbooks", "forms", "verdicts", "supplements",
-    }  # fmt: skip
-    assert "kan ikke efterprøves" in told.stderr
+    verdicts = ["forms/verdicts-1.json", "forms/verdicts-2.json", "forms/consensus-1.json"]
+    assert proof["unproved"] == verdicts
+    assert "? forms/verdicts-1.json: kan ikke efterprøves: loggens post" in told.stderr
+    assert "Ikke alt er bevist: 3 filer kan ikke efterprøves." in told.stderr
 
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [
+        ("verdicts/verdicts-*", {"points": 2.5}),
+        ("verdicts/consensus-*", {"reason": "Klart."}),
+        ("supplements/*.json", {"text": "Alt er med i version 4."}),
+        ("supplements/*.json", {"requirement": "SF1500"}),
+    ],
+)
+def test_what_people_gave_is_held_against_the_original_where_an_older_log_has_no_hash(
+    case: Path, kind: str, changes: dict[str, object]
+) -> None:
+    forget_hashes(case)
+    path = max(case.glob(kind))
+    edit(path, **changes)
+    told = found(case)
+    assert list(told) == [path.relative_to(case).as_posix()]
+    assert "er ikke det, denne version læser af originalen" in next(iter(told.values()))
+
+
+@pytest.mark.parametrize("kind", ["forms/clarification-*", "workbooks/*-r1.xlsx"])
+def test_what_was_sent_stays_unproved_where_it_is_not_what_is_made_anew(
+    case: Path, kind: str
+) -> None:
+    forget_hashes(case)
+    [path] = case.glob(kind)
+    path.write_bytes(path.read_bytes() + b" ")
+    if path.suffix == ".json":
+        path.write_text(
+            path.read_text("utf-8").replace("Hvad menes der?", "Hvad mener I?"), "utf-8"
+        )
+    proof = json.loads(run("log", case, "--verify", "--format", "json", code=1).stdout)["proof"]
+    assert path.relative_to(case).as_posix() in proof["unproved"]
+
+
+def test_verdicts_that_are_made_again_are_held_by_the_log_from_then_on(case: Path) -> None:
+    forget_hashes(case)
+    path = min(case.glob("verdicts/verdicts-*"))
+    data = path.read_bytes()
+    path.unlink()
+    run("evaluate", "receive", case, *case.glob("verdicts/originals/*"), "--fail-on", "never")
+    assert path.read_bytes() == data
+    [record] = [r for r in Log(case).records if r.action == "rebuild"]
+    assert record.details[f"file:verdicts/{path.name}"] == digest(data)
+
+
+def test_an_older_log_proves_submissions_by_their_originals(case: Path) -> None:
+    forget_hashes(case)
     path = min((case / "submissions").iterdir())
     text = path.read_text("utf-8")
     path.write_text(text.replace("på vores egen hemmelige måde", "på en helt anden måde"), "utf-8")
@@ -165,7 +222,7 @@ def test_an_older_log_proves_submissions_by_their_originals_and_says_what_it_can
     run("receive", "--case", case)  # made again from its original, and held from now on
     assert Log(case).records[-1].action == "rebuild"
     assert f"file:submissions/{path.name}" in Log(case).records[-1].details
-    assert found(case, 0) == {}
+    assert found(case) == {}
 
     spec = case / "revisions" / "specification-1.json"
     spec.write_text(

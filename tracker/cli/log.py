@@ -79,7 +79,7 @@ def command(
     output: Path | None,
     language: Language,
 ) -> None:
-    """Print the records; exit 1 when --verify finds a difference, or --expect no such record."""
+    """Print the records; exit 1 when --verify cannot prove all, or --expect finds no such record."""
     from tracker.errors import TrackerError
     from tracker.procurement.case import Case
     from tracker.procurement.log import Log
@@ -105,7 +105,8 @@ def command(
 
         say_differences(copies(kept), language)
     as_expected = _say_expected(kept, expect, language) if expect else True
-    raise SystemExit(int(not as_expected or bool(proof and proof.differences)))
+    whole = proof is None or not (proof.differences or proof.unproved)
+    raise SystemExit(int(not (as_expected and whole)))
 
 
 def _shown(log: Log, proof: Proof | None, form: str, *, head: bool) -> str | bytes:

@@ -10,7 +10,9 @@ import click
 from tracker import documents
 from tracker.assessment.evaluation.load import EVALUATION
 from tracker.assessment.evaluation.seal import known_seal
+from tracker.assessment.proving import prove_returned
 from tracker.errors import TrackerError
+from tracker.forms.proving import prove_forms
 from tracker.personal import mask
 from tracker.procurement.case import Case
 from tracker.procurement.held import Held
@@ -20,17 +22,21 @@ from tracker.procurement.proof import Proof, prove
 from tracker.report.dossier.ends import dossiers_beyond
 from tracker.submission.proving import prove_submissions
 from tracker.texts import Language, Text, counted
+from tracker.workbook.deliver import prove_workbooks
 
 
 def prove_all(case: Case, log: Log) -> Proof:
-    """The files, older submissions by their originals, the method by its seal, the dossiers, and copies."""
+    """The files, those of older records by what they were made of, the method by its seal, the dossiers, and copies."""
     files = prove(case, log.records)
-    derived = list(prove_submissions(case, files.unproved))
-    unproved = tuple(one for one in derived if isinstance(one, Held))
-    wrong = [one for one in derived if isinstance(one, Difference)]
-    more = (*wrong, *_seal(case), *dossiers_beyond(case, log), *copies(log))
-    proved = files.proved + len(files.unproved) - len(derived)
-    return Proof(proved, (*files.differences, *more), unproved)
+    unproved: tuple[Held, ...] = files.unproved
+    wrong = [*files.differences]
+    for prove_older in (prove_submissions, prove_workbooks, prove_forms, prove_returned):
+        left = list(prove_older(case, unproved))
+        unproved = tuple(one for one in left if isinstance(one, Held))
+        wrong += [one for one in left if isinstance(one, Difference)]
+    derived = len(files.unproved) - len(unproved) - (len(wrong) - len(files.differences))
+    wrong += [*_seal(case), *dossiers_beyond(case, log), *copies(log)]
+    return Proof(files.proved + derived, tuple(wrong), unproved)
 
 
 def _seal(case: Case) -> Iterator[Difference]:
@@ -62,6 +68,10 @@ def say_proof(proof: Proof, log: Log, language: Language) -> None:
         f"The chain of the log is whole ({records.en}), and {files.en} as the log says.",
     )
     click.echo(told.get(language), err=True)
+    if proof.unproved:
+        left = len(proof.unproved)
+        files = counted(left, Text("fil kan", "file cannot"), Text("filer kan", "files cannot"))
+        click.echo(_NOT_ALL.fill(files=files).get(language), err=True)
 
 
 def say_differences(differences: Iterable[Difference], language: Language) -> None:
@@ -93,6 +103,9 @@ _COPY = Text(
     "fortæller om, også står i loggen, og flyt den så ud.",
     "is no record of the log. If it is a sync conflict's copy, see whether what it tells of is in the log "
     "too, and then move it away.",
+)
+_NOT_ALL = Text(
+    "Ikke alt er bevist: {files.da} ikke efterprøves.", "Not all is proved: {files.en} be proved."
 )
 _UNPROVED = Text(
     "kan ikke efterprøves: loggens post {number} er fra før, loggen holdt fingeraftryk af den slags.",

@@ -62,9 +62,7 @@ def _named(folder: Path, record: Record) -> Iterator[tuple[str, str | None]]:
             yield value, details.get("sha256")
         elif key in ("submission", "document") and value.endswith(".json"):
             yield value, None
-        elif (
-            key == "form" and "-dossier-" not in value
-        ):  # the case keeps no form of a dossier's sheet
+        elif key == "form" and "workbook" in details:  # as it was sent; a receipt names it too
             yield f"forms/{value}.json", None
         elif key == "workbook":
             for place in _SENT:

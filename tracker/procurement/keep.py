@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from tracker import documents
-from tracker.files import write_atomic, write_once
+from tracker.files import digest, write_atomic, write_once
 from tracker.procurement.case import Case
-from tracker.procurement.held import hold
-from tracker.procurement.log import Log, Record, busy
+from tracker.procurement.held import held_files, hold
+from tracker.procurement.log import Log, Record, append, busy
 
 T = TypeVar("T")
 _TRIES = 1000
+REBUILD = "rebuild"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,29 @@ def keep(
         written = path
         log.refresh()
     raise busy(case.folder)
+
+
+def keep_again(
+    case: Case, log: Log, record: Record, document: object, *, at: str, who: str
+) -> None:
+    """Write a document that is gone, made anew from its original.
+
+    Where the log does not hold these bytes (it is older than hashes of documents, or this version
+    reads the original otherwise), a record says so, and holds them from now on.
+
+    Args:
+        record: of the receipt; names the document.
+
+    Raises:
+        CaseError: the folder cannot be written, or others keep writing to the log.
+    """
+    told = record.details
+    path, data = told.get("document") or told["submission"], documents.to_json(document)
+    write_atomic(case.folder / path, data)
+    if held_files(case.folder, log.records)[path].sha256 != digest(data):
+        details = {"sha256": told["sha256"], **hold(path, data)}
+        append(case.folder, at=at, who=who, action=REBUILD, details=details)
+        log.refresh()
 
 
 def _known(records: tuple[Record, ...], action: str, sha256: str) -> Record | None:

@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracker import documents
-from tracker.files import digest, write_atomic
 from tracker.findings import Finding
 from tracker.procurement.case import Case
-from tracker.procurement.held import held_files, hold
 from tracker.procurement.issued import require_issued
 from tracker.procurement.issued_digests import issued_digests
-from tracker.procurement.log import Log, append
+from tracker.procurement.keep import keep_again
+from tracker.procurement.log import Log
 from tracker.procurement.specification import Specification
 from tracker.submission.batch import read_files
 from tracker.submission.entry import Entry, entries
@@ -34,8 +32,6 @@ from tracker.submission.register import read_stored
 from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time
 from tracker.workbook.locked import NO_PASSWORDS, Passwords
 from tracker.workbook.open import Reader
-
-REBUILD = "rebuild"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +144,7 @@ def _rebuild(
     made = derive(case, entry, reader)
     if isinstance(made, Waiting):
         return made
-    data = documents.to_json(made)
-    write_atomic(case.folder / entry.submission, data)
-    held = held_files(case.folder, log.records)[entry.submission]
-    if held.sha256 != digest(data):
-        details = {"sha256": entry.sha256, **hold(entry.submission, data)}
-        append(case.folder, at=at, who=who, action=REBUILD, details=details)
-        log.refresh()
+    keep_again(case, log, log.records[entry.number - 1], made, at=at, who=who)
     return case.folder / entry.submission
 
 

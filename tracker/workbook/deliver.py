@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tracker.files import slug, write_new
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.held import held_files, hold
+from tracker.procurement.held import Held, held_files, hold
 from tracker.procurement.issue import Issued
+from tracker.procurement.issued import ACTIONS, revision_of
+from tracker.procurement.model import Vendor
+from tracker.procurement.specification import Specification
 from tracker.workbook.write import write_workbook
 
 ACTION = "workbooks"
@@ -24,14 +28,12 @@ def deliver_workbooks(case: Case, issued: Issued, *, at: str, who: str) -> tuple
         CaseError: one cannot be written; those before it stand, and the next time completes them.
     """
     specification, folder = issued.specification, case.folder / FOLDER
-    base = f"{slug(specification.procurement.id)}-r{specification.revision}"
     paths: list[Path] = []
     details: dict[str, str] = {}
     held = held_files(case.folder, log.records(case.folder))
     for vendor in issued.vendors or (None,):
-        name = f"{base}-{slug(vendor.id)}.xlsx" if vendor else f"{base}.xlsx"
         data = write_workbook(specification, vendor)
-        path = write_new(folder, name, data)
+        path = write_new(folder, _name(specification, vendor), data)
         paths.append(path)
         place = f"{FOLDER}/{path.name}"
         if place not in held or held[place].sha256 is None:
@@ -40,3 +42,25 @@ def deliver_workbooks(case: Case, issued: Issued, *, at: str, who: str) -> tuple
         told = {"revision": str(specification.revision), **details}
         log.append(case.folder, at=at, who=who, action=ACTION, details=told)
     return tuple(paths)
+
+
+def prove_workbooks(case: Case, unproved: Sequence[Held]) -> Iterator[Held]:
+    """What of these is still not proved: all but the workbooks that are what is written today.
+
+    The revision that one is written from is proved by its own digest.
+    """
+    for one in unproved:
+        if one.record.action not in ACTIONS or not one.path.startswith(f"{FOLDER}/"):
+            yield one
+            continue
+        specification = case.issued(revision_of(one.record))
+        data = (case.folder / one.path).read_bytes()
+        recipients = (None, *case.procurement.vendors)
+        names = {f"{FOLDER}/{_name(specification, vendor)}": vendor for vendor in recipients}
+        if one.path not in names or write_workbook(specification, names[one.path]) != data:
+            yield one
+
+
+def _name(specification: Specification, vendor: Vendor | None) -> str:
+    base = f"{slug(specification.procurement.id)}-r{specification.revision}"
+    return f"{base}-{slug(vendor.id)}.xlsx" if vendor else f"{base}.xlsx"

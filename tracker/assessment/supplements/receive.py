@@ -23,6 +23,7 @@ from tracker.forms.receipt import keep_form
 from tracker.forms.store import Returned, open_form
 from tracker.procurement.case import Case
 from tracker.procurement.keep import Kept
+from tracker.procurement.log import Record
 from tracker.procurement.scale import Scale
 from tracker.submission.group import grouped
 from tracker.submission.model import Answer
@@ -69,6 +70,34 @@ def receive_supplement(
         CaseError: it is no clarification of this case.
     """
     returned = open_form(case, path, (CLARIFICATION,), reader)
+    document = _supplements_of(case, returned, at)
+    details = {
+        "vendor": document.vendor,
+        "submission": returned.form.about["submission"],
+        "added": str(len(document.added)),
+    }
+    kept = keep_form(
+        case, returned, document, folder=FOLDER, at=at, who=who, action=SUPPLEMENT, details=details
+    )
+    return ReceivedSupplement(document, kept)
+
+
+def derive(case: Case, record: Record, reader: Reader) -> Supplements:
+    """What a returned clarification adds, read anew from its original and the form it was.
+
+    Args:
+        record: of the receipt.
+
+    Raises:
+        UnreadableError: the original is gone, or can no longer be read.
+        CaseError: the case has not its form.
+    """
+    original = case.folder / record.details["original"]
+    returned = open_form(case, original, (CLARIFICATION,), reader)
+    return _supplements_of(case, returned, record.at)
+
+
+def _supplements_of(case: Case, returned: Returned, at: str) -> Supplements:
     specification = case.issued(returned.form.revision)
     vendor = returned.form.about["vendor"]
     own = [r for r in rounds(case) if r.key == vendor]
@@ -90,12 +119,7 @@ def receive_supplement(
             *(f for e in entries for f in _remarks(e, answers, specification.scale)),
         ]
     )
-    document = Supplements(returned.form.id, vendor, at, returned.filled.source, added, findings)
-    details = {"vendor": vendor, "submission": about, "added": str(len(added))}
-    kept = keep_form(
-        case, returned, document, folder=FOLDER, at=at, who=who, action=SUPPLEMENT, details=details
-    )
-    return ReceivedSupplement(document, kept)
+    return Supplements(returned.form.id, vendor, at, returned.filled.source, added, findings)
 
 
 def _added(entry: Entry, questions: Mapping[str, str]) -> Added:

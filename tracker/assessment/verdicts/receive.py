@@ -9,14 +9,12 @@ from tracker import documents
 from tracker.assessment.verdicts.model import Verdicts
 from tracker.assessment.verdicts.read import verdicts_of
 from tracker.assessment.verdicts.register import CONSENSUS, VERDICTS
-from tracker.files import write_atomic
 from tracker.forms.model import Form
 from tracker.forms.receipt import keep_form
 from tracker.forms.store import Returned, open_form
-from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.keep import Kept
-from tracker.procurement.log import Record
+from tracker.procurement.keep import Kept, keep_again
+from tracker.procurement.log import Log, Record
 from tracker.workbook.open import Reader
 
 FOLDER = "verdicts"
@@ -53,13 +51,14 @@ def mend(case: Case, reader: Reader, *, at: str, who: str) -> tuple[ReceivedVerd
     Raises:
         UnreadableError: an original can no longer be read.
     """
-    received = [r for r in log.records(case.folder) if r.action in _KINDS]
+    known = Log(case.folder)
+    received = [r for r in known.records if r.action in _KINDS]
     for record in received:
         if not (case.folder / record.details["document"]).is_file():
-            _rebuild(case, record, reader)
-    known = {record.details["original"] for record in received}
+            keep_again(case, known, record, derive(case, record, reader), at=at, who=who)
+    named = {record.details["original"] for record in received}
     stored = sorted((case.folder / FOLDER / "originals").glob("[!.]*.*"))
-    left = [path for path in stored if f"{FOLDER}/originals/{path.name}" not in known]
+    left = [path for path in stored if f"{FOLDER}/originals/{path.name}" not in named]
     return tuple(receive_verdicts(case, path, reader, at=at, who=who) for path in left)
 
 
@@ -79,9 +78,17 @@ def _keep(case: Case, returned: Returned, at: str, who: str) -> ReceivedVerdicts
     return ReceivedVerdicts(form, verdicts, kept)
 
 
-def _rebuild(case: Case, record: Record, reader: Reader) -> None:
+def derive(case: Case, record: Record, reader: Reader) -> Verdicts:
+    """What a received workbook holds, read anew from its original and the form it was.
+
+    Args:
+        record: of the receipt.
+
+    Raises:
+        UnreadableError: the original is gone, or can no longer be read.
+        CaseError: the case has not its form.
+    """
     told = record.details
     returned = open_form(case, case.folder / told["original"], _KINDS, reader)
     source = replace(returned.filled.source, name=told["name"])
-    verdicts = verdicts_of(replace(returned, filled=replace(returned.filled, source=source)))
-    write_atomic(case.folder / told["document"], documents.to_json(verdicts))
+    return verdicts_of(replace(returned, filled=replace(returned.filled, source=source)))

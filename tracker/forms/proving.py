@@ -1,0 +1,45 @@
+"""Forms whose record does not hold them by a hash, proved by the workbook that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracker.danish_time import written_moment
+from tracker.errors import TrackerError
+from tracker.files import digest
+from tracker.forms.model import Form
+from tracker.forms.store import FOLDER, find_form
+from tracker.forms.write import write_form
+from tracker.procurement.case import Case
+from tracker.procurement.held import Held
+from tracker.procurement.issued import Difference
+
+
+def prove_forms(case: Case, unproved: Sequence[Held]) -> Iterator[Held | Difference]:
+    """What of these is still not proved, or cannot be read; nothing of what is proved.
+
+    The record has the hash of the workbook, and a form gives the same bytes again. What a form knows
+    besides (``about``) is not in the workbook: it must be in the record, or the form stays unproved,
+    as does one that an earlier version wrote otherwise.
+    """
+    for one in unproved:
+        told = one.record.details
+        if one.path != f"{FOLDER}/{told.get('form')}.json" or "workbook" not in told:
+            yield one
+            continue
+        try:
+            form = find_form(case, told["form"])
+        except TrackerError as error:
+            yield Difference(one.path, error.text)
+            continue
+        if not _is_known(form, told) or digest(write_form(form)) != told.get("sha256"):
+            yield one
+
+
+def _is_known(form: Form, told: dict[str, str]) -> bool:
+    """Whether all that a form knows beside what was shown stands in its record, or in its guide."""
+    beside = dict(form.about)
+    limit = beside.pop("reply_by", None)
+    if limit and not any(written_moment(limit).da in paragraph.da for paragraph in form.guide):
+        return False
+    return beside.items() <= told.items() and not any(row.about for row in form.rows)
