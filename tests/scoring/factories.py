@@ -246,6 +246,7 @@ def methods(draw: st.DrawFn, total: TotalMethod | None = None) -> Evaluation:
     share: st.SearchStrategy[Share] = _SHARES | st.just(LEAVE_OUT)
     by_package = how is TotalMethod.BY_PACKAGE
     return Evaluation(
+        group_bonus=draw(st.sampled_from((0.0, 0.25, 1.0))),
         points=Points(),
         method=Method(draw(st.sampled_from(RowMethod)), how),
         counts=draw(st.dictionaries(st.sampled_from(Outcome), share)),

@@ -66,6 +66,16 @@ def test_what_a_new_one_has_in_comments_can_be_taken_into_use() -> None:
     assert [e.id for e in found.evaluators] == ["anna", "bo"]
 
 
+def test_where_the_vendor_chooses_a_new_one_tells_of_the_bonus_for_groups() -> None:
+    spec = specification(select=[{"package": "I-01"}, {"package": "I-04"}])
+    text = scaffold(spec)
+    assert "vælger mellem integrationer (I-01)" in text
+    taken = text.replace("# group_bonus:", "group_bonus:")
+    assert parse_evaluation(taken.encode(), spec, source="x").group_bonus == 0.2
+    assert parse_evaluation(text.encode(), spec, source="x").same_method(Evaluation())
+    assert "group_bonus" not in scaffold(asked())
+
+
 def test_an_empty_file_is_the_default_method() -> None:
     assert parsed("# tom\n") == Evaluation()
 
@@ -105,6 +115,9 @@ def test_own_is_the_buyers_own_requirements_without_a_package() -> None:
             "intet krav får nogen vægt",
         ),
         ("weights:\n  packages: {I-04: 0, I-06: 0, own: 0}\n", "1:1", "intet krav får nogen vægt"),
+        ("group_bonus: 0.2\n", "1:1", "vælger ikke mellem integrationer"),
+        ("group_bonus: 1.2\n", "1:1", "må ikke være over 1"),
+        ("group_bonus: -0.2\n", "1:1", "må ikke være under 0"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_line_and_column(text: str, place: str, words: str) -> None:

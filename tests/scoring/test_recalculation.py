@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from .factories import (
     assessed,
     assessment,
     by_requirement,
+    choice,
     choosing,
     method,
     race,
@@ -37,6 +39,20 @@ EDGES = assessment(
     assessed("Intet tæller", row("K1", Outcome.NOT_APPLICABLE), row("K2", Outcome.NOT_APPLICABLE)),
     assessed("Ens 1", row("K1"), row("K2", Outcome.GAP)),
     assessed("Ens 2", row("K1", Outcome.GAP), row("K2")),
+)
+# More is offered than the group has integrations: another way beside both.
+BOTH = choosing().vendors[2]
+BESIDE = (*choice(("K0", "K2"), ("K1",)).branches, ("K4",))
+ANOTHER_WAY = replace(
+    choosing(),
+    vendors=(
+        *choosing().vendors,
+        replace(
+            BOTH,
+            vendor=replace(BOTH.vendor, name="Alt", key="alt"),
+            groups=(replace(BOTH.groups[0], branches=BESIDE),),
+        ),
+    ),
 )
 
 
@@ -68,9 +84,10 @@ def recalculated(workbook: bytes, folder: Path) -> bytes:
         result(method(method=Method(RowMethod.MEDIAN))),
         Result(score(EDGES, Evaluation()), SealState((seal(1),))),
         Result(score(choosing(), method()), SealState((seal(1),))),
+        Result(score(ANOTHER_WAY, method(group_bonus=0.25)), SealState((seal(1),))),
         Result(score(race(), Evaluation(method=Method(RowMethod.OUTCOME))), SealState((seal(1),))),
     ],
-    ids=["by-package", "by-requirement", "median", "edges", "groups", "outcome"],
+    ids=["by-package", "by-requirement", "median", "edges", "groups", "bonus", "outcome"],
 )
 def test_every_formula_gives_what_tracker_wrote(found: Result, tmp_path: Path) -> None:
     workbook = as_excel(found, SCALE, Language.DA)

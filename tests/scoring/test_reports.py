@@ -29,6 +29,7 @@ from .factories import (
     assessed,
     assessment,
     by_requirement,
+    choosing,
     judged,
     method,
     result,
@@ -69,7 +70,9 @@ def test_the_same_input_gives_the_same_bytes(form: str, language: Language) -> N
     assert once == again
 
 
-@pytest.mark.parametrize("found", [result(), result(plain=True), result(by_requirement())])
+@pytest.mark.parametrize(
+    "found", [result(), result(plain=True), result(by_requirement(group_bonus=0.5))]
+)
 def test_the_document_meets_its_schema_and_loses_nothing(found: Result) -> None:
     data = as_json(found, SCALE, Language.DA)
     plain = msgspec.json.decode(data)
@@ -96,6 +99,21 @@ def test_every_form_says_who_may_see_it_how_it_is_sealed_and_what_stands_apart(f
     assert "tidligere runde" in said
     assert "Forsegling 1" in said
     assert "ukonditionsmæssig" not in said.lower()
+
+
+@pytest.mark.parametrize("form", [text_of, page_of, cells_of])
+def test_every_form_says_what_more_of_a_group_gives(form: Any) -> None:
+    best, shared = (
+        re.sub(
+            r"\s+",
+            " ",
+            re.sub(r"<[^>]*>", "", form(result(method(group_bonus=bonus), choosing(), plain=True))),
+        )
+        for bonus in (0.0, 0.25)
+    )
+    assert "det bedste, der er tilbudt; flere giver ikke mere" in best
+    assert "andelen 0,25 af pointene deles ligeligt mellem integrationerne" in shared
+    assert "flere giver ikke mere" not in shared
 
 
 @pytest.mark.parametrize("form", [text_of, page_of, cells_of])

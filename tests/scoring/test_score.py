@@ -22,7 +22,7 @@ from tracker.assessment.evaluation.model import (
 )
 from tracker.assessment.model import Assessment, Judgement, Outcome
 from tracker.assessment.scoring.model import PointsSource, Scores, Uncounted, VendorScore
-from tracker.assessment.scoring.points import is_disputed, points_of, row_points
+from tracker.assessment.scoring.points import group_points, is_disputed, points_of, row_points
 from tracker.assessment.scoring.prerequisites import with_prerequisites
 from tracker.assessment.scoring.score import ranking, score, score_vendor
 
@@ -388,3 +388,22 @@ def test_a_branch_is_worth_the_mean_of_its_rows_and_the_best_branch_counts() -> 
     assert points_of(both, Evaluation(weights=weights))["I-02-VALG"].points == 2.5
     kinder = Evaluation(weights=weights, counts={Outcome.PARTIAL: 0.1})
     assert points_of(both, kinder)["I-02-VALG"].points == pytest.approx(5 / 3)
+
+
+def test_more_of_a_group_gives_more_only_by_a_bonus_and_never_beyond_the_highest() -> None:
+    def points(bonus: float) -> list[float | None]:
+        how = Evaluation(group_bonus=bonus, counts={Outcome.PARTIAL: 0.8})
+        return [points_of(v, how)["I-02-VALG"].points for v in choosing().vendors]
+
+    # One of the two; the other; half of the one and 0.8 of the other; none.
+    assert points(0.0) == [5.0, 5.0, 4.0, 0.0]
+    assert points(0.2) == pytest.approx([4.5, 4.5, 0.8 * 4 + 0.2 * (4 + 2.5) / 2, 0.0])
+    assert points(1.0) == pytest.approx([2.5, 2.5, 3.25, 0.0])
+    assert group_points([5.0, 5.0], 2, 0.2) == group_points([5.0, 5.0, 5.0], 2, 0.2) == 5.0
+    assert group_points([None, None], 2, 0.2) is None
+
+
+def test_the_bonus_is_part_of_the_method_that_is_sealed() -> None:
+    assert not Evaluation(group_bonus=0.2).same_method(Evaluation())
+    assert Evaluation(group_bonus=0.0).same_method(Evaluation())
+    assert Evaluation(group_bonus=0.2).spelled_out().group_bonus == 0.2

@@ -23,6 +23,7 @@ def faults(evaluation: Evaluation, specification: Specification) -> list[Fault]:
         *_names(evaluation, specification),
         *_evaluators(evaluation),
         *_weights(evaluation, specification),
+        *_group_bonus(evaluation, specification),
     ]
 
 
@@ -119,6 +120,20 @@ def _weights(evaluation: Evaluation, specification: Specification) -> Iterator[F
             Text(
                 "weights: intet krav får nogen vægt, så der kan ikke beregnes noget resultat",
                 "weights: no requirement has any weight, so that there would be no result",
+            ),
+        )
+
+
+def _group_bonus(evaluation: Evaluation, specification: Specification) -> Iterator[Fault]:
+    """A bonus without a group to give it in would be published and mean nothing."""
+    if evaluation.group_bonus and not (specification.groups and specification.has_choice):
+        yield (
+            ("group_bonus",),
+            Text(
+                "group_bonus: leverandøren vælger ikke mellem integrationer i dette udbud, så der er "
+                "intet at give det for. Fjern det",
+                "group_bonus: the vendor chooses among no integrations in this procurement, so that "
+                "there is nothing to give it for. Remove it",
             ),
         )
 

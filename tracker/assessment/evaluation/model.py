@@ -107,6 +107,9 @@ class Evaluation:
             ``leave_out``; what is not named counts as in ``DEFAULT_COUNTS``.
         verdicts: the share a verdict gives in place of the outcome's, where no points were given;
             a verdict that is not named leaves the outcome's share as it is.
+        group_bonus: the part of a group's points, from 0 to 1, that is shared equally among its
+            integrations; the rest is given by the best that is offered. 0 = offering more of a
+            group than one gives nothing (phases, section 5.6).
     """
 
     points: Points = field(default_factory=Points)
@@ -116,6 +119,7 @@ class Evaluation:
     weights: Weights = field(default_factory=Weights)
     thresholds: Thresholds = field(default_factory=Thresholds)
     evaluators: tuple[Evaluator, ...] = ()
+    group_bonus: float = 0.0
 
     def share(self, outcome: Outcome) -> Share:
         """What an outcome counts."""

@@ -54,6 +54,7 @@ def scaffold(specification: Specification) -> str:
         ],
         levels=_listed((c.id, c.label.get(language)) for c in scale.levels),
         packages=_listed(packages),
+        groups=", ".join(g.package for g in specification.groups if specification.has_choice),
         example=_key(specification.requirements[0].id),
     )
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from tracker.assessment.evaluation.model import Evaluation
 from tracker.assessment.model import Outcome, VendorAssessment
 from tracker.assessment.scoring.model import TIE, PointsSource
-from tracker.assessment.scoring.points import RowPoints, weighted_mean
+from tracker.assessment.scoring.points import RowPoints, group_points, weighted_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,13 @@ class Choice:
     Attributes:
         at: the group's place in the arrays, vendor and row.
         branches: what is offered, each with the rows that hang on it.
+        members: how many integrations the group has; ``bonus`` is the method's for groups.
     """
 
     at: tuple[int, int]
     branches: tuple[tuple[Term, ...], ...]
+    members: int
+    bonus: float
 
     @property
     def terms(self) -> Iterator[Term]:
@@ -39,9 +42,9 @@ class Choice:
         return (term for branch in self.branches for term in branch)
 
     def points(self, outcome: Outcome, instead: float | None) -> float | None:
-        """The points of the best branch when an outcome gives other points (None = left out)."""
+        """The points of the group when an outcome gives other points (None = left out)."""
         means = (_mean(branch, outcome, instead) for branch in self.branches)
-        return max((mean for mean in means if mean is not None), default=None)
+        return group_points(means, self.members, self.bonus)
 
     def kinks(self, outcome: Outcome, highest: float) -> Iterator[float]:
         """The shares at which two branches are equally good."""
@@ -79,7 +82,8 @@ def choices_of(
     for group in vendor.groups:
         if group.branches:
             branches = tuple(tuple(map(term, branch)) for branch in group.branches)
-            yield Choice((at, rows[group.requirement]), branches)
+            members = len(group.integrations)
+            yield Choice((at, rows[group.requirement]), branches, members, method.group_bonus)
 
 
 def _mean(branch: tuple[Term, ...], outcome: Outcome, instead: float | None) -> float | None:

@@ -42,7 +42,7 @@ SOURCE_LABELS = {
     PointsSource.MEDIAN: Text("Median af evaluatorerne", "Median of the evaluators"),
     PointsSource.VERDICT: Text("Bedømmelsens andel", "The verdict's share"),
     PointsSource.OUTCOME: Text("Udfaldets andel", "The outcome's share"),
-    PointsSource.CHOICE: Text("Det bedste af det tilbudte", "The best of what is offered"),
+    PointsSource.CHOICE: Text("Det, der er tilbudt af gruppen", "What is offered of the group"),
 }
 
 
@@ -84,7 +84,8 @@ class RowScore:
         deviation: a possible deviation from a minimum requirement, for the lawyer to judge.
         counted_in: the rows of groups that its points count in; by itself it then weighs nothing.
         branches: of the row of a group what was offered, each with the rows that hang on it; the
-            group has the points of the best.
+            group has the points of the best, or as the method's bonus says.
+        members: of the row of a group how many integrations it has.
     """
 
     requirement: str
@@ -104,6 +105,7 @@ class RowScore:
     counted_in: tuple[str, ...] = ()
     branches: tuple[tuple[str, ...], ...] = ()
     answer_label: Text | None = None
+    members: int = 0
 
 
 @dataclass(frozen=True, slots=True)

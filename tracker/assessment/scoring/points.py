@@ -52,16 +52,37 @@ def points_of(vendor: VendorAssessment, method: Evaluation) -> dict[str, RowPoin
 
     A group of integrations has the points of the best that is offered: the mean of the integration
     and the rows that hang on it. So it weighs as one row whatever is chosen, and offering more than
-    one gives and takes nothing (phases, section 5.6).
+    one gives more only by the method's bonus (phases, section 5.6).
     """
     found = {row.requirement: row_points(row, method) for row in vendor.counting}
     weights = {r.requirement: method.row_weight(r.requirement, r.level) for r in vendor.rows}
     for group in vendor.groups:
-        means = (branch_points(branch, found, weights) for branch in group.branches)
-        known = [mean for mean in means if mean is not None]
-        if group.branches:
-            found[group.requirement] = RowPoints(max(known, default=None), PointsSource.CHOICE)
+        means = [branch_points(branch, found, weights) for branch in group.branches]
+        if means:
+            points = group_points(means, len(group.integrations), method.group_bonus)
+            found[group.requirement] = RowPoints(points, PointsSource.CHOICE)
     return found
+
+
+def group_points(means: Iterable[float | None], members: int, bonus: float) -> float | None:
+    """The points of a group; None when nothing that is offered of it counts.
+
+    Another way that is offered stands in the place of an integration that is not.
+
+    Args:
+        means: of what is offered (``branch_points``).
+        members: how many integrations the group has.
+        bonus: the part that is shared equally among these (``Evaluation.group_bonus``).
+
+    >>> group_points([5.0], 2, 0.0), group_points([5.0, 2.5], 2, 0.0)
+    (5.0, 5.0)
+    >>> group_points([5.0], 2, 0.2), group_points([5.0, 2.5], 2, 0.2)
+    (4.5, 4.75)
+    """
+    known = sorted((mean for mean in means if mean is not None), reverse=True)
+    if not known:
+        return None
+    return (1 - bonus) * known[0] + bonus * math.fsum(known[:members]) / members
 
 
 def branch_points(

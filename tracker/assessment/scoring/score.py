@@ -126,6 +126,7 @@ def _row(row: AssessedRow, points: Mapping[str, RowPoints], method: Evaluation) 
         counted_in=row.counted_in,
         branches=row.branches,
         answer_label=row.answer_label,
+        members=len(row.integrations) if row.branches else 0,
     )
 
 

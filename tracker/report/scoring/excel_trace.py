@@ -85,7 +85,7 @@ def _points_formula(cells: Cells, columns: TraceColumns, row: RowScore, at: int)
 
 
 def _best(cells: Cells, columns: TraceColumns, row: RowScore, at: int) -> str:
-    """The best of the branches of a group, each a weighted mean of its rows."""
+    """What is offered of a group, each a weighted mean of its rows: ``points.group_points``, in Excel."""
     vendor = cells.lines[at - FIRST_ROW].vendor
 
     def mean(branch: tuple[str, ...]) -> str:
@@ -97,8 +97,17 @@ def _best(cells: Cells, columns: TraceColumns, row: RowScore, at: int) -> str:
         below = "+".join(f"IF(ISNUMBER({p}),{w},0)" for w, p in both)
         return f"IF({below}>0,({above})/({below}),{_NOTHING})"
 
-    best = f"MAX({','.join(map(mean, row.branches))})"
-    return f'IF({best}>{_NOTHING},{best},"")'
+    means = [mean(branch) for branch in row.branches]
+    best = f"MAX({','.join(means)})"
+    if not (bonus := cells.of_method("points", "group_bonus")):
+        return f'IF({best}>{_NOTHING},{best},"")'
+    shares = [f"MAX({one},0)" for one in means]
+    if len(shares) > row.members:
+        numbers, most = (",".join(map(str, range(1, n + 1))) for n in (len(shares), row.members))
+        top = f"SUMPRODUCT(LARGE(CHOOSE({{{numbers}}},{','.join(shares)}),{{{most}}}))"
+    else:
+        top = "+".join(shares)
+    return f'IF({best}>{_NOTHING},(1-{bonus})*{best}+{bonus}*({top})/{row.members},"")'
 
 
 def _weights(figures: Figures, view: ScoreView, cells: Cells, line: Line, at: int) -> None:

@@ -66,6 +66,7 @@ def method_groups(
                 Item(
                     "total", say(words.TOTAL_METHOD), say(words.TOTAL_METHODS[method.method.total])
                 ),
+                *_of_groups(method, speaker),
             ),
         ),
         Group(
@@ -115,3 +116,15 @@ def method_groups(
         )
     )
     return tuple(group for group in groups if group.items)
+
+
+def _of_groups(method: Evaluation, speaker: Speaker) -> tuple[Item, ...]:
+    """What more than one integration of a group gives."""
+    say, bonus = speaker.say, method.group_bonus
+    if not bonus:
+        return (Item("groups", say(words.GROUPS), say(words.BEST_ALONE)),)
+    shown = short(bonus, speaker.language)
+    return (
+        Item("groups", say(words.GROUPS), say(words.BEST_AND_SHARED.fill(bonus=shown))),
+        Item("group_bonus", say(words.GROUP_BONUS), shown, bonus),
+    )

@@ -103,6 +103,9 @@ class _Printer(Printer):
         self._heading(words.SOURCES)
         for vendor in view.vendors:
             self._print(f"{vendor.name}: {'; '.join(vendor.sources)}", indent=2)
+        if any(row.score.branches for vendor in view.vendors for row in vendor.rows):
+            for item in (i for group in view.method for i in group.items if i.id == "groups"):
+                self._print(f"{item.label}: {item.text}.", indent=2)
 
     def _costs(self, view: ScoreView) -> None:
         self._heading(words.PREREQUISITES)

@@ -155,6 +155,21 @@ TOTAL_METHODS = {
         "alle krav i ét vægtet gennemsnit", "all rows in one weighted mean"
     ),
 }
+GROUPS = Text(
+    "Hvor mindst én af flere integrationer skal tilbydes",
+    "Where at least one of several is required",
+)
+BEST_ALONE = Text(
+    "det bedste, der er tilbudt; flere giver ikke mere",
+    "the best that is offered; more than one gives no more",
+)
+BEST_AND_SHARED = Text(
+    "andelen {bonus} af pointene deles ligeligt mellem integrationerne; resten gives for det bedste, "
+    "der er tilbudt",
+    "the part {bonus} of the points is shared equally among the integrations; the rest is given for "
+    "the best that is offered",
+)
+GROUP_BONUS = Text("Andel, der deles mellem integrationerne", "Part shared among the integrations")
 COUNTS = Text("Hvad et udfald tæller", "What an outcome counts")
 VERDICTS = Text("Hvad en bedømmelse uden point tæller", "What a verdict without points counts")
 LEVELS = Text("Niveauernes vægt", "Weights of the levels")
