@@ -163,10 +163,23 @@ def _words(path: Path) -> str:
 def test_letters_tell_of_lateness_and_a_rejected_offer_gets_the_grounds_and_no_comparison(
     case: Case, run: Run, tmp_path: Path
 ) -> None:
+    out = tmp_path / "dossier"
+    sent = ("--sent", "2027-03-17", "--channel", "electronic")
+    build = ("dossier", "build", case.folder, "--without", "pdf", "-o", out)
+    winner = ("--winner", "Nordisk Sag A/S")
+    assert "Det er ikke afgjort" in run(*build, *winner, *sent, code=2).stderr
     why = ("--reason", "Uden underskrift", "--decided-by", "Ida Jensen")
     run("offer", "set-aside", "kmx.xlsx", "--case", case.folder, "--ground", "form", *why)
-    out = tmp_path / "dossier"
-    run("dossier", "build", case.folder, "--without", "pdf", "-o", out)
+    assert "Der er ikke tildelt" in run(*build, *sent, code=2).stderr
+    assert "Angiv --sent og --channel sammen" in run(*build, *winner, *sent[:2], code=2).stderr
+    run(*build, *winner, *sent)
+    for letter in out.rglob("brevbilag/*.docx"):
+        told = _words(letter)
+        assert "Underretningen er sendt onsdag den 17. marts 2027." in told
+        assert "til og med tirsdag den 30. marts 2027 kl. 24.00" in told
+        assert "underskrives tidligst onsdag den 31. marts 2027." in told
+        assert ("er ingen kontrakt" in told) is letter.name.startswith("Nordisk")
+    run(*build)
     letters = {p.name.partition("-")[0]: _words(p) for p in out.rglob("brevbilag/*.docx")}
 
     assert set(letters) == {"KMX", "Nordisk"}
@@ -176,6 +189,7 @@ def test_letters_tell_of_lateness_and_a_rejected_offer_gets_the_grounds_and_no_c
     assert "Grunden er: formkrav: Uden underskrift" in letters["KMX"]
     assert "Ida" not in letters["KMX"]
     assert "Styrker" not in letters["KMX"]
+    assert all("Skriv her, hvornår standstill-perioden udløber" in t for t in letters.values())
     assert "Nordisk" not in letters["KMX"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.texts import Language
+from tracker.texts import Language, Text
 
 
 def written_date(iso: str, language: Language) -> str:
@@ -21,3 +21,18 @@ def written_date(iso: str, language: Language) -> str:
     if "T" not in iso:
         return day
     return f"{day} kl. {moment:%H.%M}" if language is Language.DA else f"{day} at {moment:%H:%M}"
+
+
+def written_day(day: dt.date) -> Text:
+    """A day with the name of the weekday, in each language.
+
+    >>> written_day(dt.date(2027, 3, 30)).da, written_day(dt.date(2027, 3, 30)).en
+    ('tirsdag den 30. marts 2027', 'Tuesday 30 March 2027')
+    """
+    from babel.dates import format_date
+
+    da, en = (format_date(day, "EEEE", locale) for locale in ("da_DK", "en_GB"))
+    iso = day.isoformat()
+    return Text(
+        f"{da} den {written_date(iso, Language.DA)}", f"{en} {written_date(iso, Language.EN)}"
+    )

@@ -19,6 +19,7 @@ from tracker.cli.common import (
     wrote,
 )
 from tracker.cli.confidential import how_to_decide
+from tracker.cli.moments import Moment
 from tracker.cli.output import OutputFolder
 from tracker.cli.standings import warn_of_standings
 from tracker.cli.texts import tr
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from tracker.assessment.secrecy import Doubt
     from tracker.procurement.case import Case
+    from tracker.procurement.deadline import Standstill
     from tracker.report.dossier.model import Dossier, LeftOut
 
 _PARTS = ("pdf", "word")
@@ -79,6 +81,21 @@ def _parts(_: click.Context, __: click.Parameter, value: str | None) -> frozense
     ),
 )
 @click.option(
+    "--sent",
+    type=Moment(),
+    metavar=tr("DATO", "DATE"),
+    help=tr(
+        "Den dag, alle underrettes om tildelingen; brevene får datoerne for standstill. Kræver --channel.",
+        "The day on which all are notified of the award; the letters get the dates of the standstill. "
+        "Needs --channel.",
+    ),
+)
+@click.option(
+    "--channel",
+    type=click.Choice(["electronic", "paper"]),
+    help=tr("Hvordan underretningen sendes.", "How the notice is sent."),
+)
+@click.option(
     "--access",
     is_flag=True,
     help=tr(
@@ -109,6 +126,8 @@ def command(
     case: Path,
     output: Path | None,
     winner: str | None,
+    sent: str | None,
+    channel: str | None,
     access: bool,
     template: Path | None,
     without: frozenset[str],
@@ -132,10 +151,11 @@ def command(
     _require_extras(without)
     bytes_of_template = documents.read_bytes(template) if template else None
     wanted = Wanted(kind, frozenset(map(Part, without)), bytes_of_template)
-    matter = read_matter(found, winner=winner)
+    standstill = _standstill(sent, channel)
+    matter = read_matter(found, winner=winner, standstill=standstill)
     dossier = build(matter, wanted)
     archive = put(dossier, folder)
-    sha256 = _log(found, dossier)
+    sha256 = _log(found, dossier, standstill)
     doubts = secrets_of(matter.stand, matter.records).undecided if access else ()
     if form == "json":
         told = {"folder": str(folder), "zip": str(archive), "manifest": sha256}
@@ -170,7 +190,22 @@ def _require_extras(without: frozenset[str]) -> None:
         raise letter_word.missing()
 
 
-def _log(case: Case, dossier: Dossier) -> str:
+def _standstill(sent: str | None, channel: str | None) -> Standstill | None:
+    """The period after the notice (UsageError: only one of day and channel is given)."""
+    from tracker.danish_time import day_of
+    from tracker.procurement.calendar import load_calendar
+    from tracker.procurement.deadline import Standstill
+
+    if (sent is None) != (channel is None):
+        raise click.UsageError(
+            tr("Angiv --sent og --channel sammen.", "Give --sent and --channel together.")
+        )
+    if sent is None or channel is None:
+        return None
+    return Standstill.of(day_of(sent), channel, load_calendar())
+
+
+def _log(case: Case, dossier: Dossier, standstill: Standstill | None) -> str:
     """Tell the log, unless it ends with having told it; give the hash of the manifest."""
     from tracker.files import digest
     from tracker.procurement import log
@@ -188,6 +223,9 @@ def _log(case: Case, dossier: Dossier) -> str:
         "files": str(len(dossier.items)),
         "winner": dossier.manifest.winner or "",
     }
+    if standstill:
+        details["sent"] = standstill.sent.isoformat()
+        details["standstill_ends"] = standstill.ends.isoformat()
     log.append(case.folder, at=now(), who=who(), action=ACTION, details=details)
     return sha256
 

@@ -22,6 +22,7 @@ from tracker.assessment.reservations.model import State
 from tracker.assessment.scoring.model import TIE
 from tracker.danish_time import day_of
 from tracker.report.dossier import letter_words as w
+from tracker.report.dossier.letter_standstill import standstill_sentences
 from tracker.report.dossier.others import Others
 from tracker.report.dossier.protected import Secrets
 from tracker.report.dossier.telling import Telling
@@ -75,6 +76,7 @@ class Letter:
         received: the day the submission was received; ``round`` is the same, for templates made when
             the letter named the round.
         advantages: sentences on where the chosen offer did better.
+        standstill: sentences on the standstill period, or that it is to be written in.
         is_rejected: the offer was not considered: the letter holds the grounds and no comparison.
         withheld: requirements whose reason was left out, because it gives another vendor away.
         log: where the log of the case stood: number and hash of its last record.
@@ -104,6 +106,7 @@ class Letter:
     withheld: tuple[str, ...]
     log: str
     is_rejected: bool = False
+    standstill: tuple[str, ...] = ()
 
 
 def bare_letter(telling: Telling, submission: Submission, summary: tuple[str, ...]) -> Letter:
@@ -137,6 +140,7 @@ def bare_letter(telling: Telling, submission: Submission, summary: tuple[str, ..
         withheld=(),
         log=telling.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)) if end.sha256 else "",
         is_rejected=True,
+        standstill=standstill_sentences(telling, is_chosen=False),
     )
 
 
@@ -194,6 +198,7 @@ def letter_of(
         ),
         withheld=withheld,
         log=telling.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)) if end.sha256 else "",
+        standstill=standstill_sentences(telling, is_chosen=is_chosen),
     )
 
 

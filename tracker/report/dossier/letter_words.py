@@ -43,6 +43,7 @@ WORDS = {
     ),
     "shortfalls": Text("Svagheder", "Weaknesses"),
     "no_shortfalls": Text("Ingen svagheder er fundet.", "No weaknesses were found."),
+    "standstill": Text("Standstill-periode", "Standstill period"),
     "reservations": Text("Forbehold i tilbuddet", "Reservations in the offer"),
     "advantages": Text(
         "Det valgte tilbuds relative fordele", "The relative advantages of the chosen offer"
@@ -59,6 +60,27 @@ WORDS = {
     ),
 }
 LOG_AT = Text("Sagens log, post {number}: {sha256}", "Log of the case, record {number}: {sha256}")
+STANDSTILL_MISSING = Text(
+    "Skriv her, hvornår standstill-perioden udløber, eller hvorfor der ingen er, før brevet sendes. Uden "
+    "datoen begynder perioden ikke (lov om Klagenævnet for Udbud § 3).",
+    "Write here when the standstill period ends, or why there is none, before the letter is sent. "
+    "Without the date the period does not begin (Act on the Complaints Board for Public Procurement "
+    "§ 3).",
+)
+STANDSTILL_SENT = Text("Underretningen er sendt {day.da}.", "The notice was sent on {day.en}.")
+STANDSTILL_ENDS = Text(
+    "Standstill-perioden løber til og med {day.da} kl. 24.00 (lov om Klagenævnet for Udbud § 3).",
+    "The standstill period lasts until {day.en} at 24:00 (Act on the Complaints Board for Public "
+    "Procurement § 3).",
+)
+EARLIEST_SIGNATURE = Text(
+    "Kontrakten underskrives tidligst {day.da}.",
+    "The contract will be signed on {day.en} at the earliest.",
+)
+NO_CONTRACT_YET = Text(
+    "Underretningen er ingen kontrakt; der er først en, når den er underskrevet.",
+    "The notice is no contract; there is none until it has been signed.",
+)
 CHOSEN_WITHHELD = Text(
     "Det valgte tilbuds point og fordele er ikke sat ind, fordi de også hviler på svar, der er eller "
     "kan være fortrolige (udbudslovens § 5). Ordregiver skriver fordelene her.",

@@ -15,11 +15,13 @@ from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.deadline import Standstill
 from tracker.procurement.log import Record
 from tracker.procurement.proof import require_proved
 from tracker.procurement.questions.model import Question
 from tracker.procurement.questions.store import load_questions
 from tracker.report.dossier.model import LogEnd
+from tracker.submission.offers import OfferStanding
 from tracker.submission.personal import masked
 from tracker.submission.register import named, verify_originals
 from tracker.submission.text import fold
@@ -37,6 +39,7 @@ class Matter:
             dossier says of itself is not part of it, so that the same case gives the same bytes.
         result: None as long as no method is sealed.
         winner: the key of the vendor whose offer was chosen, when it was named.
+        standstill: the period after the notice, when the buyer has said when it was sent.
         veiled: the keys of the vendors that an access version shows nothing derived of.
     """
 
@@ -52,6 +55,7 @@ class Matter:
     end: LogEnd
     winner: str | None = None
     veiled: frozenset[str] = frozenset()
+    standstill: Standstill | None = None
 
     @property
     def at(self) -> str:
@@ -65,24 +69,31 @@ class Matter:
 
 
 def read_matter(
-    case: Case, *, winner: str | None = None, language: Language | None = None
+    case: Case,
+    *,
+    winner: str | None = None,
+    language: Language | None = None,
+    standstill: Standstill | None = None,
 ) -> Matter:
     """Read everything, and prove the originals and what was read from them on the way.
 
     Args:
         winner: the vendor whose offer was chosen, by id, name or CVR number, where no award says so.
         language: of the reports; the procurement's own where none is given.
+        standstill: the period after the notice, where the buyer says when it was sent.
 
     Raises:
-        CaseError: nothing was received, an original is gone or changed, nobody is called that, or
-            the contract was awarded to another.
+        CaseError: nothing was received, an original is gone or changed, nobody is called that, the
+            contract was awarded to another, or a notice was sent before everything was decided.
         DocumentError: a document is damaged.
     """
     verify_originals(case)
     require_proved(case, log.records(case.folder))
     stand, register = with_register(case)
     records = _without_dossiers(log.records(case.folder))
-    panel = panel_of(case, stand.verdicts)
+    panel, chosen = panel_of(case, stand.verdicts), _winner(case, stand, winner)
+    if standstill:
+        _require_decided(stand, chosen)
     return Matter(
         case=case,
         language=language or stand.specification.procurement.language,
@@ -94,7 +105,8 @@ def read_matter(
         result=_result(case, stand, records),
         records=records,
         end=_end(case, records),
-        winner=_winner(case, stand, winner),
+        winner=chosen,
+        standstill=standstill,
     )
 
 
@@ -144,6 +156,30 @@ def _winner(case: Case, stand: Standing, winner: str | None) -> str | None:
             )
         )
     return offer.key
+
+
+def _require_decided(stand: Standing, chosen: str | None) -> None:
+    """No notice goes out before every offer is decided about and one is chosen (CaseError)."""
+    if chosen is None:
+        raise CaseError(
+            Text(
+                "Der er ikke tildelt, så der er intet at underrette om. Skriv tildelingen med »tracker award«, "
+                "eller angiv --winner.",
+                "There is no award, so there is nothing to notify about. Write the award with 'tracker "
+                "award', or give --winner.",
+            )
+        )
+    waiting = [offer.key for offer in stand.vendors if offer.standing is OfferStanding.PENDING]
+    if waiting:
+        names = ", ".join(waiting)
+        raise CaseError(
+            Text(
+                f"Det er ikke afgjort, om disse besvarelser kan indgå: {names}. Afgør dem med »tracker "
+                "offer«, før der underrettes.",
+                f"It is not decided whether these submissions can be considered: {names}. Decide about "
+                "them with 'tracker offer' before the notice is sent.",
+            )
+        )
 
 
 def _key(stand: Standing, winner: str) -> str:

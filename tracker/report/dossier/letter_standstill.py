@@ -1,0 +1,28 @@
+"""What a letter says of the standstill period: without its last day it does not begin.
+
+Lov om Klagenævnet for Udbud § 3; the days are counted by ``procurement.deadline.Standstill``.
+"""
+
+from __future__ import annotations
+
+from tracker.report.dossier import letter_words as w
+from tracker.report.dossier.telling import Telling
+from tracker.workbook.dates import written_day
+
+
+def standstill_sentences(telling: Telling, *, is_chosen: bool) -> tuple[str, ...]:
+    """The day the notice was sent, the last day of the period, and the earliest signature.
+
+    Where nobody has said when it was sent: that the date is to be written in.
+    """
+    known = telling.matter.standstill
+    if known is None:
+        return (telling.say(w.STANDSTILL_MISSING),)
+    told = [
+        w.STANDSTILL_SENT.fill(day=written_day(known.sent)),
+        w.STANDSTILL_ENDS.fill(day=written_day(known.ends)),
+        w.EARLIEST_SIGNATURE.fill(day=written_day(known.earliest_signature)),
+    ]
+    if is_chosen:
+        told.append(w.NO_CONTRACT_YET)
+    return tuple(map(telling.say, told))
