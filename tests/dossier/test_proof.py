@@ -229,3 +229,51 @@ def test_an_older_log_proves_submissions_by_their_originals(case: Path) -> None:
         spec.read_text("utf-8").replace('"level": "requirement"', '"level": "option"', 1), "utf-8"
     )
     assert list(found(case)) == ["revisions/specification-1.json"]
+
+
+def test_a_file_that_was_sent_out_of_the_case_is_known_by_its_bytes_wherever_it_lies(
+    case: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "ud" / "anna.xlsx"
+    out.parent.mkdir()
+    run("evaluate", "workbook", case, "--evaluator", "anna", "-o", out)
+    number = Log(case).records[-1].number
+    moved = out.rename(tmp_path / "fra Anna.xlsx")
+    told = run("log", case, "--file", moved).stderr
+    assert f"✓ fra Anna.xlsx: er anna.xlsx i loggens post {number} (" in told
+    assert "verdicts-workbook, anna)." in told
+
+    moved.write_bytes(moved.read_bytes() + b" ")
+    edited = moved.rename(out)
+    words = ("log", case, "--file", edited, "--file", min(case.glob("received/*")))
+    both = run(*words, "--format", "json", code=1)
+    assert "✗ anna.xlsx: er ikke en fil, loggen nævner." in both.stderr
+    assert f"Loggens post {number} nævner en fil med det navn: det er ikke denne." in both.stderr
+    sent, received = json.loads(both.stdout)["files"]
+    assert sent == {"file": "anna.xlsx", "named": []}
+    assert [r["action"] for r in received["named"]] == ["receive"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "action"),
+    [("workbooks/*-r2.xlsx", "workbooks"), ("reports/rettelsesblad-r2.md", "notice"),
+     ("workbooks/*afklaring*", "clarification"), ("forms/verdicts-1.json", "verdicts-workbook"),
+     ("submissions/KMX*", "receive"), ("sealed/*", "seal")],
+)  # fmt: skip
+def test_whatever_was_sent_received_or_read_is_known(whole: Path, kind: str, action: str) -> None:
+    [path] = whole.glob(kind)
+    assert f", {action}" in run("log", whole, "--file", path).stderr
+    other = whole / "procurement.yaml"  # people's own: it may change, and the log does not name it
+    run("log", whole, "--file", path, "--file", other, code=1)
+
+
+def test_a_letter_is_known_by_the_dossier_it_was_made_with(case: Path, made: Path) -> None:
+    letter = min((made / "fuld").rglob("brevbilag/*.docx"))
+    run("log", case, "--file", letter, code=1)
+    shutil.copy(made / "fuld.zip", case / "reports" / "dossier.zip")
+    told = run("log", case, "--file", letter).stderr
+    assert f"er reports/dossier.zip/09-rapport-og-breve/brevbilag/{letter.name} i loggens" in told
+    for record in Log(case).records[::-1]:
+        if record.action == "dossier":
+            (case / "log" / f"{record.number:06d}.json").unlink()
+    run("log", case, "--file", letter, code=1)

@@ -20,6 +20,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
+    from tracker.cli.known_files import Known
     from tracker.procurement.log import Log
     from tracker.procurement.proof import Proof
 
@@ -67,6 +68,19 @@ def _hash(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
         "Is this hash, kept from before, that of a record in the log? Otherwise exit 1.",
     ),
 )
+@click.option(
+    "--file",
+    "files",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=tr("FIL", "FILE"),
+    help=tr(
+        "Er denne fil, hvor den end ligger, en, loggen nævner: sendt, modtaget eller i et dossier? Ellers "
+        "afslut med kode 1. Kan gentages.",
+        "Is this file, wherever it lies, one that the log names: sent, received or in a dossier? Otherwise "
+        "exit 1. Can be repeated.",
+    ),
+)
 @format_option(["text", "json"])
 @output_option
 @language_option
@@ -75,11 +89,12 @@ def command(
     verify: bool,
     head: bool,
     expect: str | None,
+    files: tuple[Path, ...],
     form: str,
     output: Path | None,
     language: Language,
 ) -> None:
-    """Print the records; exit 1 when --verify cannot prove all, or --expect finds no such record."""
+    """Print the records; exit 1 when --verify cannot prove all, or --expect or --file finds no record."""
     from tracker.errors import TrackerError
     from tracker.procurement.case import Case
     from tracker.procurement.log import Log
@@ -97,7 +112,13 @@ def command(
         from tracker.cli.proving import prove_all, say_proof
 
         proof = prove_all(found, kept)
-    deliver(_shown(kept, proof, form, head=head), output, language)
+    known: tuple[Known, ...] = ()
+    if files:
+        from tracker.cli.known_files import look_up, say_known
+
+        known = look_up(found, kept, files)
+        say_known(known, language)
+    deliver(_shown(kept, proof, known, form, head=head), output, language)
     if proof:
         say_proof(proof, kept, language)
     elif kept.strays:
@@ -106,11 +127,13 @@ def command(
         say_differences(copies(kept), language)
     as_expected = _say_expected(kept, expect, language) if expect else True
     whole = proof is None or not (proof.differences or proof.unproved)
-    raise SystemExit(int(not (as_expected and whole)))
+    raise SystemExit(int(not (as_expected and whole and all(one.named for one in known))))
 
 
-def _shown(log: Log, proof: Proof | None, form: str, *, head: bool) -> str | bytes:
-    """The records or the head, with what was proved in JSON."""
+def _shown(
+    log: Log, proof: Proof | None, known: tuple[Known, ...], form: str, *, head: bool
+) -> str | bytes:
+    """The records or the head, with what was proved, and of which files, in JSON."""
     from tracker import documents
     from tracker.submission.personal import masked
 
@@ -121,6 +144,10 @@ def _shown(log: Log, proof: Proof | None, form: str, *, head: bool) -> str | byt
             from tracker.cli.proving import plain_proof
 
             plain |= {"proof": plain_proof(proof)}
+        if known:
+            from tracker.cli.known_files import plain_known
+
+            plain |= {"files": plain_known(known)}
         return documents.to_json(plain)
     if head:
         return f"{log.head}\n"

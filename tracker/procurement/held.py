@@ -15,6 +15,12 @@ from tracker.files import digest
 from tracker.procurement.log import Record
 
 _FILE = "file:"
+_NAMES = (
+    "workbook",
+    "name",
+    "original",
+    "method",
+)  # what a record calls the file it has the hash of
 _SENT = ("workbooks", "verdicts/workbooks", "questions")  # where workbooks of older records stand
 
 
@@ -46,6 +52,27 @@ def held_files(folder: Path, records: Iterable[Record]) -> dict[str, Held]:
             if sha256 or known is None or known.sha256 is None:
                 found[path] = Held(path, sha256, record)
     return found
+
+
+def named_files(records: Iterable[Record], sha256: str) -> Iterator[tuple[Record, str]]:
+    """The records that name a file of this hash, wherever it lies, and what each calls it."""
+    for record in records:
+        if name := next(_called(record, sha256), None):
+            yield record, name
+
+
+def _called(record: Record, sha256: str) -> Iterator[str]:
+    """A workbook sent out of the case has no place in it: its record has the name and the hash."""
+    details = record.details
+    for key, value in details.items():
+        if value != sha256:
+            continue
+        if key.startswith(_FILE):
+            yield key.removeprefix(_FILE)
+        elif key.endswith((".html", ".md")):
+            yield f"reports/{key}"
+        elif key == "sha256" and record.action != "rebuild":
+            yield next((details[k] for k in _NAMES if k in details), record.action)
 
 
 def held_hash(record: Record, path: str) -> str | None:

@@ -10,7 +10,7 @@ from tracker.errors import TrackerError
 from tracker.files import digest
 from tracker.procurement.case import Case
 from tracker.procurement.issued import Difference
-from tracker.procurement.log import Log
+from tracker.procurement.log import Log, Record
 from tracker.report.dossier.matter import ACTION
 from tracker.report.dossier.model import MANIFEST, SCHEMA, Manifest
 from tracker.report.dossier.source import opened
@@ -19,21 +19,38 @@ from tracker.texts import Text
 
 def dossiers_beyond(case: Case, log: Log) -> Iterator[Difference]:
     """The dossiers of this case that name a record the log has not, or that no record names."""
-    reports = case.folder / "reports"
-    folders = sorted(path.parent for path in reports.rglob(MANIFEST))
-    for path in (*folders, *sorted(reports.rglob("*.zip"))):
-        found = _manifest(path)
-        if found is None or found[0].procurement != case.procurement.id:
-            continue
-        manifest, sha256 = found
+    for path, manifest, sha256 in _dossiers(case):
         name, end = path.relative_to(case.folder).as_posix(), manifest.log
         there = end.number <= log.end.number and end.sha256 in (None, log.hashes[end.number - 1])
         if not there:
             yield Difference(name, _BEYOND.fill(number=end.number))
-        elif not any(
-            r.action == ACTION and r.details.get("manifest") == sha256 for r in log.records
-        ):
+        elif _made(log, sha256) is None:
             yield Difference(name, _UNKNOWN)
+
+
+def dossier_files(case: Case, log: Log, sha256: str) -> Iterator[tuple[Record, str]]:
+    """The dossiers that stand in the case, as the log says they were made, with a file of this hash."""
+    for path, manifest, of_manifest in _dossiers(case):
+        record = _made(log, of_manifest)
+        file = next((file for file in manifest.files if file.sha256 == sha256), None)
+        if record and file:
+            yield record, f"{path.relative_to(case.folder).as_posix()}/{file.path}"
+
+
+def _dossiers(case: Case) -> Iterator[tuple[Path, Manifest, str]]:
+    """Where each dossier of the case stands, its manifest, and the manifest's hash."""
+    reports = case.folder / "reports"
+    folders = sorted(path.parent for path in reports.rglob(MANIFEST))
+    for path in (*folders, *sorted(reports.rglob("*.zip"))):
+        found = _manifest(path)
+        if found is not None and found[0].procurement == case.procurement.id:
+            yield path, *found
+
+
+def _made(log: Log, sha256: str) -> Record | None:
+    """The record of the making of a dossier whose manifest has this hash."""
+    made = (r for r in log.records if r.action == ACTION and r.details.get("manifest") == sha256)
+    return next(made, None)
 
 
 def _manifest(path: Path) -> tuple[Manifest, str] | None:
