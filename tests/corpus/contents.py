@@ -36,6 +36,7 @@ from corpus.model import Expected, Kind, refused, same, warned
 from tracker.workbook.grid import reference
 
 UNREAD = warned("cell-unread")
+HIDDEN = warned("sheet-hidden")
 ACTIVE = warned("file-has-active-content")
 THREADS = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
 MACRO_BOOK = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
@@ -237,10 +238,10 @@ def sheets() -> Iterator[Kind]:
     """Sheets hidden, renamed, doubled and commented on (R-34, R-35)."""
     for state in ("hidden", "veryHidden"):
         yield Kind(f"table's sheet {state}", "the answers out of sight (R-34)", lambda s=state: packed(  # type: ignore[misc]
-            swapped(parts(), BOOK, 'sheetId="3" state="visible"', f'sheetId="3" state="{s}"')), same())  # fmt: skip
+            swapped(parts(), BOOK, 'sheetId="3" state="visible"', f'sheetId="3" state="{s}"')), HIDDEN)  # fmt: skip
     yield Kind("text on a very hidden sheet", "a reservation nobody sees (R-34)", lambda: packed(
         _new_sheet(parts(), "x", f"<row>{text_cell('A1', 'Forbehold: alt')}</row>", 'state="veryHidden"')),
-        UNREAD)  # fmt: skip
+        warned("cell-unread", "sheet-hidden"))  # fmt: skip
     yield Kind("rows hidden", "by a filter (R-34)", lambda: packed(
         swapped(swapped(parts(), KRAV, '<row r="5"', '<row r="5" hidden="1"'), KRAV,
                 '<row r="8"', '<row r="8" hidden="true"')), same())  # fmt: skip

@@ -79,7 +79,7 @@ def spellings() -> Iterator[Kind]:
     yield _kind("rows hidden", "by a filter (R-34)",
                 _krav("<table:table-row>", '<table:table-row table:visibility="filter">'), same())  # fmt: skip
     yield _kind("table's sheet hidden", "out of sight (R-34)",
-                _krav('table:name="Krav"', 'table:name="Krav" table:style-name="hid"'), same())  # fmt: skip
+                _krav('table:name="Krav"', 'table:name="Krav" table:style-name="hid"'), warned("sheet-hidden"))  # fmt: skip
     yield _kind("sheet renamed", "R-34", _krav('"Krav"', '"Kravspec"'), same())
 
 
