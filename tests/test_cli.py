@@ -78,7 +78,6 @@ def test_quick_commands_load_no_heavy_library(arguments: list[str]) -> None:
         "rich",
         "jsonschema",
         "ruamel",
-        "babel",
         "numpy",
     ]
     code = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +18,18 @@ class Language(StrEnum):
 
     DA = "da"
     EN = "en"
+
+
+MONTHS: Mapping[Language, tuple[str, ...]] = {
+    Language.DA: (
+        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
+        "november", "december",
+    ),
+    Language.EN: (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ),
+}  # fmt: skip
 
 
 def amount(decimal: str) -> Text:
@@ -35,8 +48,8 @@ def written(day: dt.date) -> Text:
     >>> written(dt.date(2027, 6, 1)).da, written(dt.date(2027, 6, 1)).en
     ('01-06-2027', '1 June 2027')
     """
-    months = "January February March April May June July August September October November December"
-    return Text(f"{day:%d-%m-%Y}", f"{day.day} {months.split()[day.month - 1]} {day.year}")
+    month = MONTHS[Language.EN][day.month - 1]
+    return Text(f"{day:%d-%m-%Y}", f"{day.day} {month} {day.year}")
 
 
 def counted(count: int, one: Text, many: Text) -> Text:

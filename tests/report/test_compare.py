@@ -23,7 +23,7 @@ from tracker.texts import Language, Text
 
 from .factories import HOSTILE, assessment, hostile, ordinary, row, scale, vendor
 
-HEAVY = {"rich", "jinja2", "xlsxwriter", "babel", "openpyxl", "pandas", "duckdb"}
+HEAVY = {"rich", "jinja2", "xlsxwriter", "openpyxl", "pandas", "duckdb"}
 INTERNAL = {
     Language.DA: "Internt arbejdsdokument; må ikke sendes til tilbudsgivere.",
     Language.EN: "Internal working document; not to be sent to tenderers.",

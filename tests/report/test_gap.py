@@ -12,7 +12,7 @@ from tracker.texts import Language
 
 from .factories import assessment, hostile, ordinary, row, scale, vendor
 
-HEAVY = {"rich", "jinja2", "xlsxwriter", "babel", "openpyxl", "pandas", "duckdb"}
+HEAVY = {"rich", "jinja2", "xlsxwriter", "openpyxl", "pandas", "duckdb"}
 
 
 def test_the_forms_are_the_five_of_the_design() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tracker import documents
 from tracker.procurement import log
-from tracker.procurement.case import REVISIONS, Case
 from tracker.procurement.digest import specification_digest
 from tracker.procurement.specification import Specification
+
+if TYPE_CHECKING:  # reading a workbook that stands alone needs no case, and not what one loads
+    from tracker.procurement.case import Case
 
 _SHORT = 16  # hex digits of a row's digest in its key
 
@@ -34,6 +37,8 @@ def issued_digests(case: Case) -> IssuedDigests:
         CaseError: nothing has been generated yet.
         DocumentError: a revision is damaged.
     """
+    from tracker.procurement.case import REVISIONS
+
     kept = sorted((case.folder / REVISIONS).glob("specification-*.json"))
     earlier = (documents.read_json(path, "specification", Specification) for path in kept)
     specifications = [case.frozen(), *earlier]

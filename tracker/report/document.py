@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tracker import documents
 from tracker.assessment.comparison import Comparison
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
 from tracker.report.seal import seal_document
+from tracker.report.values import encodable
 
 
 def render(document: Assessment | Comparison, seal: SealState | None = None) -> bytes:
@@ -25,16 +24,3 @@ def render(document: Assessment | Comparison, seal: SealState | None = None) -> 
     except UnicodeEncodeError:
         # Half a character pair in a vendor's text (Excel can store one) has no UTF-8 form.
         return documents.to_json(encodable(documents.to_plain(document)))
-
-
-def encodable(value: Any) -> Any:
-    """A plain value without half characters, which have no UTF-8 form."""
-    match value:
-        case str():
-            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        case dict():
-            return {encodable(k): encodable(v) for k, v in value.items()}
-        case list() | tuple():
-            return [encodable(v) for v in value]
-        case _:
-            return value

@@ -10,10 +10,9 @@ from tracker import documents
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.verdicts.status import Status, StatusRow
 from tracker.procurement.scale import Scale
-from tracker.report.document import encodable
 from tracker.report.lines import Speaker
 from tracker.report.seal import SealMark, seal_document, shown_marks
-from tracker.report.values import one_line
+from tracker.report.values import encodable, one_line
 from tracker.submission.personal import masked
 from tracker.texts import Language, Text
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Any
 
 from tracker.findings import shorten
 from tracker.personal import mask
 from tracker.submission.model import CellRef
-from tracker.texts import Language
+from tracker.texts import Language, amount
 from tracker.workbook.dates import written_date
 from tracker.workbook.formats import clean_text
 
@@ -51,14 +52,11 @@ def money(text: str | None, language: Language) -> str:
     >>> money("125000.5", Language.DA), money("125000.5", Language.EN), money("nej", Language.DA)
     ('125.000,50 kr.', 'DKK 125,000.50', 'nej')
     """
-    amount = price(text)
-    if amount is None:
+    kroner = price(text)
+    if kroner is None:
         return clean(text)
-    from babel.numbers import format_decimal
-
-    if language is Language.DA:
-        return f"{format_decimal(amount, '#,##0.00', 'da_DK')} kr."
-    return f"DKK {format_decimal(amount, '#,##0.00', 'en_GB')}"
+    written = amount(str(kroner)).get(language)
+    return f"{written} kr." if language is Language.DA else f"DKK {written}"
 
 
 def day(text: str | None) -> dt.date | None:
@@ -93,3 +91,16 @@ def cell_name(cell: CellRef | None) -> str:
 def place(sheet: str | None, cell: str | None) -> str:
     """A sheet, a cell, or both."""
     return "!".join(one_line(part) for part in (sheet, cell) if part)
+
+
+def encodable(value: Any) -> Any:
+    """A plain value without half characters, which have no UTF-8 form."""
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case dict():
+            return {encodable(k): encodable(v) for k, v in value.items()}
+        case list() | tuple():
+            return [encodable(v) for v in value]
+        case _:
+            return value

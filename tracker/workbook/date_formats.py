@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
-    "november", "december",
-)  # fmt: skip
+from tracker.texts import MONTHS, Language
+
+_MONTHS = MONTHS[Language.DA]
 _DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 # What a format may put between the parts of a day without saying anything itself.
 _HARMLESS = re.compile(r"(?:[\s\-./,:T@]|den|kl|of|st|nd|rd|th)*", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.texts import Language, Text
+from tracker.texts import MONTHS, Language, Text
 
 
 def written_date(iso: str, language: Language) -> str:
@@ -12,12 +12,13 @@ def written_date(iso: str, language: Language) -> str:
 
     >>> written_date("2026-12-15T12:00", Language.DA)
     '15. december 2026 kl. 12.00'
+    >>> written_date("2027-03-01", Language.EN)
+    '1 March 2027'
     """
-    from babel.dates import format_date
-
-    locale = "da_DK" if language is Language.DA else "en_GB"
     moment = dt.datetime.fromisoformat(iso)
-    day = format_date(moment.date(), "long", locale)
+    month = MONTHS[language][moment.month - 1]
+    dot = "." if language is Language.DA else ""
+    day = f"{moment.day}{dot} {month} {moment.year}"
     if "T" not in iso:
         return day
     return f"{day} kl. {moment:%H.%M}" if language is Language.DA else f"{day} at {moment:%H:%M}"

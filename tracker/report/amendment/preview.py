@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from tracker import documents
 from tracker.assessment.rounds.wordwise import compare_words
 from tracker.report.amendment import words
-from tracker.report.document import encodable
 from tracker.report.rounds.sections import marked
-from tracker.report.values import clean, one_line
+from tracker.report.values import clean, encodable, one_line
 from tracker.submission.amending.preview import Affected, AmendedRow, Amendment
 from tracker.texts import Language, Text
 from tracker.workbook.dates import written_date

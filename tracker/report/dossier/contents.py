@@ -14,7 +14,6 @@ from tracker.files import slug
 from tracker.forms.write import write_form
 from tracker.procurement.questions.public import public
 from tracker.report.compare import RENDERERS as COMPARISON
-from tracker.report.document import encodable
 from tracker.report.dossier import letter_word, page, pdf
 from tracker.report.dossier import words as w
 from tracker.report.dossier.access import access_files, access_left_out
@@ -33,7 +32,7 @@ from tracker.report.gap import RENDERERS as GAP
 from tracker.report.questions import public as public_list
 from tracker.report.reservations import RENDERERS as REGISTER
 from tracker.report.scores import RENDERERS as SCORES
-from tracker.report.values import one_line
+from tracker.report.values import encodable, one_line
 from tracker.submission.personal import masked
 from tracker.texts import Text
 

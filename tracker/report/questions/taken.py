@@ -8,8 +8,7 @@ from tracker import documents
 from tracker.assessment.questions.take import Taken
 from tracker.personal import mask
 from tracker.report.check import finding_lines
-from tracker.report.document import encodable
-from tracker.report.values import one_line
+from tracker.report.values import encodable, one_line
 from tracker.texts import Language, Text, counted
 
 _ADDED = Text("nyt spørgsmål", "new question")

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker import documents
 from tracker.assessment.reservations.model import Register
-from tracker.report.document import encodable
+from tracker.report.values import encodable
 
 
 def render(register: Register) -> bytes:

@@ -16,6 +16,10 @@ from tracker.workbook.grid import reference
 from tracker.workbook.prefill import Opens, Remark, Spot
 
 Place = tuple[str | None, str | None]
+_AS_SENT = Text(
+    "Det udsendte gælder. Er det et forbehold, hører det til i kolonnen »Forbehold«.",
+    "What was sent holds. A reservation belongs in the column 'Reservation'.",
+)
 _RESTORED = Text(
     "Her står det, som det blev udsendt. Svar i de gule felter.",
     "Here it is as it was sent. Answer in the yellow cells.",
@@ -118,10 +122,8 @@ _REMEDIES = {
     kinds.TEXT_CUT: Text(
         "Er der mere, så skriv hele teksten.", "If there is more, write the whole text."
     ),
-    kinds.STRUCK_ELSEWHERE: Text(
-        "Det udsendte gælder. Er det et forbehold, hører det til i kolonnen »Forbehold«.",
-        "What was sent holds. A reservation belongs in the column 'Reservation'.",
-    ),
+    kinds.STRUCK_ELSEWHERE: _AS_SENT,
+    kinds.SHOWN_ELSEWHERE: _AS_SENT,
     kinds.ROW_TEXT_OTHER: _RESTORED,
     kinds.IDENTITY_BY_TEXT: _NEW_WORKBOOK,
     kinds.IDENTITY_STRIPPED: _NEW_WORKBOOK,
