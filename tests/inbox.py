@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from tracker.procurement.decisions import Decision
@@ -16,6 +17,7 @@ from tracker.submission.model import (
     SubmittingVendor,
 )
 from tracker.submission.offers import Filed, Terms, standings
+from tracker.texts import Text
 
 DEADLINE = "2027-01-15T12:00"
 EARLY, LATER, AFTER = "2027-01-14T10:00", "2027-01-15T11:00", "2027-01-15T13:00"
@@ -43,6 +45,8 @@ class Inbox:
         solution: str | None = "AcmeDoc",
         revision: int = 1,
         run: str = "",
+        unreadable: str = "",
+        read_at: str = "",
     ) -> None:
         """Receive a file. Moments are Danish."""
         self.number += 1
@@ -58,6 +62,10 @@ class Inbox:
             "p", SubmittingVendor(id=id, name=name, cvr=cvr, solution=solution), round, revision,
             Source(entry.name, sha256), Reconciliation(3, 3, len(answers)), answers=said,
         )  # fmt: skip
+        if unreadable:
+            entry = replace(entry, unreadable=Text(unreadable, unreadable), read_at=read_at)
+        if entry.unread:
+            submission = replace(submission, answers=(), revision=None)
         self.received.append((entry, submission))
 
     def decide(self, sha256: str, choice: str, ground: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import stat
 import time
 import unicodedata
@@ -25,6 +26,7 @@ from tracker.texts import Text
 _TEMPORARY = ".tracker-"
 _CASE = "procurement.yaml"  # what makes a folder a case (``procurement.case``)
 _OWNER = 0o700  # of the modes of a file or folder, those of its owner
+_BLOCK = 1024 * 1024  # bytes read at a time
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
@@ -97,6 +99,19 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, block by block: an original may be larger than what is ever read.
+
+    Raises:
+        OSError: as ``open_file``.
+    """
+    found = sha256()
+    with open_file(path) as file:
+        while block := file.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()
+
+
 def write_atomic(path: Path, data: bytes) -> None:
     """Write a whole file or nothing: temporary file in the same folder, fsync, rename.
 
@@ -109,10 +124,10 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise cannot_write(path, error) from error
 
 
-def write_once(path: Path, data: bytes, *, read_only: bool = False) -> bool:
+def write_once(path: Path, data: bytes | Path, *, read_only: bool = False) -> bool:
     """Write a file that must not change afterwards; False when it already stands there.
 
-    The link is the commit: of two who write the same name at once, one wins and nothing is lost. It
+    ``data`` may be a file, which is then copied block by block. The link is the commit: of two who write the same name at once, one wins and nothing is lost. It
     is made read-only last of all: Windows deletes no file that is, under none of its names.
     """
     try:
@@ -179,7 +194,7 @@ def _link(source: str, target: Path) -> None:
         raise
     except OSError:
         _create(target, Path(source).read_bytes())
-    _remove(Path(source))
+    remove(Path(source))
 
 
 def _create(target: Path, data: bytes) -> None:
@@ -192,11 +207,11 @@ def _create(target: Path, data: bytes) -> None:
             _pour(out, data)
             os.fsync(out.fileno())
     except BaseException:
-        _remove(target)  # half of it must not hold the name
+        remove(target)  # half of it must not hold the name
         raise
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
     """Remove a file of ours, also a read-only one on Windows; else ``remove_stale`` will later."""
     try:
         path.unlink(missing_ok=True)
@@ -212,20 +227,24 @@ def _pour(out: RawIOBase, data: bytes) -> None:
         rest = rest[out.write(rest) or 0 :]
 
 
-def _place(path: Path, data: bytes, move: Callable[[str, Path], None]) -> None:
+def _place(path: Path, data: bytes | Path, move: Callable[[str, Path], None]) -> None:
     import tempfile
 
     make_folder(path.parent, private=is_private(path))
     handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(data)
+            if isinstance(data, bytes):
+                out.write(data)
+            else:
+                with open_file(data) as source:
+                    shutil.copyfileobj(source, out, _BLOCK)
             out.flush()
             os.fsync(out.fileno())
         Path(temporary).chmod(_mode(path, 0o666))
         move(temporary, path)
     except BaseException:
-        _remove(Path(temporary))
+        remove(Path(temporary))
         raise
     _sync_folder(path.parent)
     if (journal := _journal.get()) is not None:
@@ -258,7 +277,7 @@ def remove_stale(folder: Path, seconds: float = 3600) -> None:
     """Remove temporary files that no living process can still be writing."""
     for path in folder.glob(f"{_TEMPORARY}*"):
         if time.time() - path.stat().st_mtime > seconds:
-            _remove(path)
+            remove(path)
 
 
 @cache

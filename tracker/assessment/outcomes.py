@@ -13,9 +13,11 @@ from tracker.assessment.ways import with_other_ways
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Answer, Submission
 from tracker.submission.remember import for_the_last
+from tracker.texts import Text
 from tracker.workbook.rowrules import binding
 
 _binding = for_the_last(binding)
+_UNREAD = Claimed(Outcome.UNREADABLE, (Text("Filen kan ikke læses.", "The file cannot be read."),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ class Outcomes:
 def outcomes(specification: Specification, submission: Submission) -> Outcomes:
     """What every row of the specification amounts to, answered or not."""
     answers = {a.requirement: a for a in submission.answers}
+    if submission.is_unread:
+        unread = {row.id: _UNREAD for row in specification.requirements}
+        return Outcomes(answers, unread, {}, {})
     ways, conditions = _binding(specification), submission.conditions
     conflicting = submission.reconciliation.duplicated
     replies = replies_of(specification, answers, conditions, conflicting)

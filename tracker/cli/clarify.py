@@ -158,13 +158,18 @@ def command(
     from tracker.assessment.supplements.send import Approval, Batch, send_clarifications
     from tracker.procurement.case import Case
     from tracker.submission.register import named
+    from tracker.submission.unreadable import require_read
 
     place, name = _words(words, with_vendor=not files)
     case = Case.at(place)
     if files:
         receive_replies(case, files, form, output, fail_on, language)
     stand = standing(case)
-    key = named(stand.vendors, [name])[0].key if name else None
+    key = None
+    if name:
+        [offer] = named(stand.vendors, [name])
+        require_read(offer.current.entry)
+        key = offer.key
     known = proposals_of(case, stand)
     if draft:
         require_evaluation(case, now())

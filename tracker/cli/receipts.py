@@ -65,7 +65,8 @@ def _say(result: Received, vendors: list[Rounds], language: Language) -> None:
         wrote(result.path, language)
     else:
         text = Text("er ikke modtaget", "was not received")
-        click.echo(f"{name}: {text.get(language)}.", err=True)
+        todo = f" {result.unnamed.get(language)}" if result.unnamed else ""
+        click.echo(f"{name}: {text.get(language)}.{todo}", err=True)
 
 
 def _known(result: Received, vendors: list[Rounds]) -> Text:
@@ -75,6 +76,11 @@ def _known(result: Received, vendors: list[Rounds]) -> Text:
         told = Text(
             "er modtaget før; nu er tidspunktet for afgivelsen skrevet i loggen.",
             "was received before; now the log has the time it was submitted.",
+        )
+    if result.read:
+        told = Text(
+            "er modtaget før og kunne ikke læses; nu er den læst.",
+            "was received before and could not be read; now it was.",
         )
     sha256 = result.submission.source.sha256
     for vendor in vendors:

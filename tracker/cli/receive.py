@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ from tracker.texts import Language, Text, counted
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
     from tracker.submission.receive import Received
-    from tracker.submission.receiving import Mended
+    from tracker.submission.receiving import Mended, Waiting
     from tracker.submission.submitted import Times
     from tracker.workbook.locked import Passwords
 
@@ -95,6 +96,14 @@ _PAUSE = 2.0  # seconds between two looks at a watched folder
         "CSV list from the tender system: file or sha256, submitted_at, receipt, vendor.",
     ),
 )
+@click.option(
+    "--vendor",
+    metavar=tr("NAVN", "NAME"),
+    help=tr(
+        "Hvem filerne er fra (id, navn, CVR-nummer): for det, der ikke kan læses, så det bevares.",
+        "Whom the files are from (id, name, CVR number): for what cannot be read, so that it is kept.",
+    ),
+)
 @password_options
 @format_option(["text", "json"])
 @output_option
@@ -108,6 +117,7 @@ def command(
     submitted: str | None,
     receipt: str | None,
     manifest: Path | None,
+    vendor: str | None,
     form: str,
     output: Path | None,
     fail_on: str,
@@ -127,6 +137,7 @@ def command(
     times = _times(files, inbox, submitted, receipt, manifest)
     mended = mend(found, clock=now, who=who(), passwords=passwords)
     _say_mended(mended, language)
+    how = How(passwords, times, vendor or "")
     if not (files or inbox or mended or mended.waiting):
         raise click.UsageError(
             tr(
@@ -137,21 +148,23 @@ def command(
             )
         )
     if watch and inbox is not None:
-        _watch(found, inbox, passwords, times, language)
+        _say_waiting(mended.waiting, language)
+        _watch(found, inbox, how, language)
     paths = list(_files((*files, *([inbox] if inbox else ())), found, language))
-    results, vendors = with_standing(
-        found, list(_receive(found, paths, passwords, times, language))
-    )
+    results, vendors = with_standing(found, list(_receive(found, paths, how, language)))
     read = [result.submission for result in results]
     content = check.as_json(read) if form == "json" else check.as_text(read, language)
     if read or form == "json":
         deliver(content, output, language)
     say_all(results, vendors, found, language)
+    got = {result.submission.source.sha256 for result in results if result.path}
+    waiting = [one for one in mended.waiting if one.original.stem not in got]
+    _say_waiting(waiting, language)
     say_left(times, results, language)
     if any(result.path for result in results):
         gap = f"tracker gap{argument_case(case)}"
         next_step(Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'."), language)
-    raise SystemExit(max(verdict(read, fail_on), 2 if mended.waiting else 0))
+    raise SystemExit(max(verdict(read, fail_on), 2 if waiting else 0))
 
 
 def _times(
@@ -252,16 +265,31 @@ def _is_written(file: Path, case: Case) -> bool:
     return any(inside.is_relative_to(case.folder.resolve() / name) for name in _WRITTEN)
 
 
-def _receive(
-    case: Case, paths: list[Path], passwords: Passwords, times: Times, language: Language
-) -> Iterator[Received]:
+@dataclass(frozen=True, slots=True)
+class How:
+    """What is known of the files beside what stands in them."""
+
+    passwords: Passwords
+    times: Times
+    vendor: str
+
+
+def _receive(case: Case, paths: list[Path], how: How, language: Language) -> Iterator[Received]:
     from tracker.submission.receiving import receive_all
 
-    received = receive_all(case, paths, clock=now, who=who(), passwords=passwords, times=times)
+    received = receive_all(
+        case,
+        paths,
+        clock=now,
+        who=who(),
+        passwords=how.passwords,
+        times=how.times,
+        vendor=how.vendor,
+    )
     yield from progress(received, len(paths), Text("Modtager", "Receiving").get(language))
 
 
-def _watch(case: Case, inbox: Path, passwords: Passwords, times: Times, language: Language) -> None:
+def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
     """Receive what arrives until somebody stops it; never returns.
 
     SIGTERM stops it as Ctrl-C does: started in the background it is often deaf to the latter.
@@ -274,7 +302,7 @@ def _watch(case: Case, inbox: Path, passwords: Passwords, times: Times, language
     try:
         click.echo(text.get(language), err=True)
         for paths in arrivals(inbox, _PAUSE):
-            for received in _receive(case, paths, passwords, times, language):
+            for received in _receive(case, paths, how, language):
                 results, vendors = with_standing(case, [received])
                 click.echo(check.as_text([results[0].submission], language), nl=False)
                 say_all(results, vendors, case, language)
@@ -292,10 +320,15 @@ def _say_mended(mended: Mended, language: Language) -> None:
             "{} unfinished removed.".format(*counts),
         )
         click.echo(text.get(language), err=True)
-    for waiting in mended.waiting:
-        for reason in waiting.reasons:
-            click.echo(f"{waiting.original}: {reason.message.get(language)}", err=True)
-    if mended.waiting:
+
+
+def _say_waiting(waiting: Sequence[Waiting], language: Language) -> None:
+    """Which stored originals are still to be received, and why they could not be."""
+    for one in waiting:
+        for reason in one.reasons:
+            said = f"{reason.message.get(language)} {reason.remedy.get(language)}"
+            click.echo(f"{one.original}: {said}", err=True)
+    if waiting:
         text = Text(
             "De gemte originaler er der stadig. Kør »tracker receive« igen, når de kan læses; er de "
             "beskyttet med adgangskode, så med --password-file eller --ask-password.",

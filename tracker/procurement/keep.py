@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from tracker import documents
-from tracker.files import digest, write_atomic, write_once
+from tracker.errors import CaseError
+from tracker.files import digest, digest_of, remove, write_atomic, write_once
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files, hold
 from tracker.procurement.log import Log, Record, append, busy
+from tracker.texts import Text
 
 T = TypeVar("T")
 _TRIES = 1000
@@ -31,18 +33,36 @@ class Original:
     Attributes:
         folder: the case's folder for originals of its sort.
         format: as the door knew it (``ods``).
-        data: the very bytes that were read.
+        data: the very bytes that were read; of a file too large to be read, where it stands.
     """
 
     folder: str
     sha256: str
     format: str | None
-    data: bytes
+    data: bytes | Path
 
     @property
     def name(self) -> str:
         """Its path in the case folder."""
         return f"{self.folder}/{self.sha256}.{self.format or 'xlsx'}"
+
+    def store(self, case: Case) -> None:
+        """Write it into the case, where it does not stand there already.
+
+        Raises:
+            CaseError: the folder cannot be written, or the file is no longer the one that was read.
+        """
+        path = case.folder / self.name
+        new = write_once(path, self.data, read_only=True)
+        if new and isinstance(self.data, Path) and digest_of(path) != self.sha256:
+            remove(path)
+            raise CaseError(
+                Text(
+                    "Filen blev ændret, mens den blev modtaget. Modtag den igen.",
+                    "The file was changed while it was being received. Receive it again.",
+                ),
+                where=str(self.data),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +117,7 @@ def keep(
             path = case.folder / known.details[named]
             _take_back(written, path)
             return Kept(path)
-        write_once(case.folder / original.name, original.data, read_only=True)
+        original.store(case)
         made = draft(log.records)
         path = case.folder / made.details[named]
         _take_back(written, path)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.errors import CaseError, TrackerError
-from tracker.files import digest, slug
+from tracker.files import digest_of, slug
 from tracker.procurement.case import REVISIONS, SPECIFICATION, Case, revision_file
 from tracker.procurement.digest import specification_digest
 from tracker.procurement.held import Held, held_files, held_hash
@@ -62,7 +62,7 @@ def prove(case: Case, records: tuple[Record, ...]) -> Proof:
             wrong.append(Difference(one.path, _MISSING.fill(number=one.record.number)))
         elif one.sha256 is None:
             unproved.append(one)
-        elif one.sha256 not in (digest(path.read_bytes()), _digest_of(path)):
+        elif one.sha256 not in (digest_of(path), _specification_digest_of(path)):
             wrong.append(Difference(one.path, _CHANGED.fill(number=one.record.number)))
         else:
             proved += 1
@@ -118,7 +118,7 @@ def _older(case: Case, records: tuple[Record, ...]) -> Iterator[Held]:
             yield Held(revision_file(revision), record.details.get("specification"), record)
 
 
-def _digest_of(path: Path) -> str | None:
+def _specification_digest_of(path: Path) -> str | None:
     """The digest of what vendors got, where a file is a revision of the specification."""
     if path.parent.name != REVISIONS:
         return None

@@ -75,7 +75,7 @@ def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[s
 
 def _headline(submission: Submission, language: Language) -> str:
     counts = submission.reconciliation
-    if not counts.issued:
+    if not counts.issued or submission.is_unread:
         return Text("ikke læst", "not read").get(language)
     vendor, procurement = one_line(submission.vendor.name) or "?", one_line(submission.procurement)
     return Text(

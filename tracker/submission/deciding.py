@@ -30,6 +30,8 @@ _LAW = frozenset(
         kinds.OLDER_REVISION,
         kinds.OLDER_AFTER_NEWER,
         kinds.BLANK_AFTER_ANSWERS,
+        kinds.UNREADABLE,
+        kinds.UNREADABLE_AFTER,
     )
 )
 _AFTER_DEADLINE = frozenset({kinds.ANOTHER_OFFER.code})
@@ -167,6 +169,16 @@ def _require_sense(file: Filed, choice: Choice) -> None:
             Text("Intet er afgjort om filen.", "Nothing was decided about the file."),
             where=file.entry.name,
         )
+    if choice is Choice.ADMIT and file.entry.unread:
+        raise CaseError(
+            Text(
+                "Filen kan ikke læses, så der er intet at tage i betragtning. Modtag en læsbar kopi, og "
+                "tag den i betragtning; eller afgør filen med »tracker offer set-aside« eller »withdraw«.",
+                "The file cannot be read, so there is nothing to consider. Receive a readable copy and "
+                "admit that; or decide about the file with 'tracker offer set-aside' or 'withdraw'.",
+            ),
+            where=file.entry.name,
+        )
     if choice is Choice.ADMIT and file.standing is OfferStanding.COUNTS:
         raise CaseError(
             Text("Filen gælder allerede.", "The file counts already."), where=file.entry.name
@@ -175,6 +187,11 @@ def _require_sense(file: Filed, choice: Choice) -> None:
 
 def _law(case: Case, file: Filed, choice: Choice, at: str) -> Text | None:
     """Why a decision is the lawyer's; None when it is the buyer's."""
+    if choice is Choice.SET_ASIDE and file.entry.unread and file.entry.unreadable:
+        return Text(
+            f"filen kan ikke læses ({file.entry.unreadable.da})",
+            f"the file cannot be read ({file.entry.unreadable.en})",
+        )
     if choice in (Choice.SET_ASIDE, Choice.RESTORE):
         return None
     deadline = case.frozen().procurement.deadline

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.danish_time import read_moment
 from tracker.procurement.log import Record
+from tracker.texts import Text
 
 RECEIVE = "receive"
 SUBMITTED = "submitted"  # the time of a file that was received before, stated afterwards
+READ = "read"  # a file that could not be read when it was received; its bytes are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Entry:
         time_source: ``receipt``, ``stated`` or ``none``.
         receipt: what proves the time.
         run: the same for files received together, in no known order; empty in logs of before.
+        unreadable: why it could not be read when it was received; None where it could.
+        read_at: when the same bytes could be read after all; empty = never.
     """
 
     sha256: str
@@ -47,6 +51,8 @@ class Entry:
     time_source: str = "none"
     receipt: str = ""
     run: str = ""
+    unreadable: Text | None = None
+    read_at: str = ""
 
     @classmethod
     def of(cls, record: Record) -> Entry:
@@ -69,7 +75,13 @@ class Entry:
             time_source=told.get("time_source", "none"),
             receipt=told.get("receipt", ""),
             run=told.get("run", ""),
+            unreadable=_reason(told),
         )
+
+    @property
+    def unread(self) -> bool:
+        """Whether nobody knows what it says."""
+        return self.unreadable is not None and not self.read_at
 
     @property
     def received(self) -> dt.datetime:
@@ -82,12 +94,20 @@ class Entry:
         return read_moment(self.submitted_at) if self.submitted_at else None
 
 
+def _reason(told: Mapping[str, str]) -> Text | None:
+    return Text(told["unreadable_da"], told["unreadable_en"]) if "unreadable" in told else None
+
+
 def entries(records: Sequence[Record]) -> Iterator[Entry]:
-    """The received files among log records, with the times that were stated afterwards."""
+    """The received files among log records, with what was stated of them, or read, afterwards."""
     later = {r.details["sha256"]: r.details for r in records if r.action == SUBMITTED}
+    read = {r.details["sha256"]: r for r in records if r.action == READ}
     for record in records:
         if record.action == RECEIVE:
             entry = Entry.of(record)
+            if again := read.get(entry.sha256):
+                now = replace(record, details={**record.details, **again.details})
+                entry = replace(Entry.of(now), read_at=again.at)
             if (told := later.get(entry.sha256)) and not entry.submitted_at:
                 entry = replace(
                     entry,

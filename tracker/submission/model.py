@@ -159,3 +159,8 @@ class Submission:
     answers: tuple[Answer, ...] = ()
     findings: tuple[Finding, ...] = ()
     marks: tuple[Mark, ...] | None = None
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nobody could read the file, which is kept all the same (``unreadable.py``)."""
+        return self.revision is None and self.reconciliation.issued > 0

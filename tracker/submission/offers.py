@@ -144,12 +144,16 @@ def _newest(entry: Entry, terms: Terms) -> Decision | None:
 
 def _judged(file: Filed, terms: Terms, deadline: str | None) -> Filed:
     """A file by itself: what was decided about it, else its time, else its revision."""
+    if file.entry.unreadable:
+        file = _unreadable(file, file.entry.unreadable)
     if file.choice in _OUT and file.decision:
         standing, kind = _OUT[file.choice]
         return file.became(standing, _by_decision(kind, file.decision))
     if file.choice is None and (why := _untimely(file.entry, deadline)):
         late = why.code == kinds.RECEIVED_LATE.code
         return file.became(OfferStanding.LATE if late else OfferStanding.PENDING, why)
+    if file.entry.unread:
+        return file
     if file.decision and (why := _untimely(file.entry, deadline)):
         file = file.became(file.standing, _by_decision(kinds.ADMITTED, file.decision))
     revision = file.submission.revision or file.entry.revision
@@ -158,6 +162,15 @@ def _judged(file: Filed, terms: Terms, deadline: str | None) -> Filed:
         why = kinds.OLDER_REVISION.at(found=revision, expected=terms.revision)
         return file.became(OfferStanding.PENDING, why)
     return file
+
+
+def _unreadable(file: Filed, reason: Text) -> Filed:
+    """A file that could not be read when it came: nobody knows what to count, unless it is read since."""
+    if file.entry.unread:
+        return file.became(OfferStanding.PENDING, kinds.UNREADABLE.at(reason=reason))
+    day = written_moment(file.entry.read_at[:10])
+    plain = Text(reason.da.rstrip("."), reason.en.rstrip("."))
+    return file.became(file.standing, kinds.READ_LATER.at(reason=plain, day=day))
 
 
 def _by_decision(kind: Kind, decision: Decision, hashes: str = "") -> Finding:
@@ -231,8 +244,8 @@ def _with_parts(files: Sequence[Filed], terms: Terms) -> list[Filed]:
 
 
 def can_join(file: Filed) -> bool:
-    """Whether a file may be a part of an offer: in time, and nothing decided about it alone."""
-    return file.decision is None and _may_count(file)
+    """Whether a file may be a part of an offer: in time, read, and nothing decided about it alone."""
+    return file.decision is None and not file.entry.unread and _may_count(file)
 
 
 def _of_vendor(files: Sequence[Filed]) -> list[Filed]:
@@ -313,6 +326,10 @@ def _doubt(before: Filed, file: Filed) -> Finding | None:
     """Why a file may not simply take the place of one submitted before it."""
     round, answered = before.entry.round, answered_rows(before.submission)
     own = answered_rows(file.submission)
+    if file.entry.unread:
+        return kinds.UNREADABLE_AFTER.at(earlier=round, round=file.entry.round)
+    if before.entry.unread and file.choice is Choice.ADMIT:
+        return None  # as the readable copy of it
     if answered and not own:
         return kinds.BLANK_AFTER_ANSWERS.at(earlier=round, answered=len(answered))
     if not _is_order_known(before.entry, file.entry):

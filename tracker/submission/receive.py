@@ -10,25 +10,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tracker.files import remove_stale, slug
-from tracker.findings import shorten
+from tracker import documents
+from tracker.errors import CaseError
+from tracker.files import digest_of, remove, remove_stale, slug, write_atomic
+from tracker.findings import Finding, shorten
 from tracker.personal import mask
 from tracker.procurement.case import Case
-from tracker.procurement.keep import Draft, Original, keep
-from tracker.procurement.log import Log, Record
+from tracker.procurement.held import held_files, hold
+from tracker.procurement.keep import Draft, Kept, Original, keep
+from tracker.procurement.log import Log, Record, append
 from tracker.procurement.model import Vendor
 from tracker.submission.company import spelled
-from tracker.submission.entry import RECEIVE, Entry, entries
+from tracker.submission.entry import READ, RECEIVE, Entry, entries
 from tracker.submission.group import grouped
 from tracker.submission.kinds.receipt import ANOTHER_ROUND, NO_SUBMISSION
 from tracker.submission.model import Answer, Submission, SubmittingVendor
 from tracker.submission.read import refused
 from tracker.submission.senders import Sender, senders
+from tracker.submission.stated import stated_vendor
 from tracker.submission.submitted import Submitted
+from tracker.submission.unreadable import FORMAT, NUMBERS, unread_submission, why_unreadable
+from tracker.texts import Text
 
 RECEIVED = "received"
 SUBMISSIONS = "submissions"
-_NUMBERS = 80  # characters: the CVR numbers of a consortium of nine
+_STATE_VENDOR = Text(
+    "Hvem den er fra, kan ikke læses. Er den et tilbud, så angiv leverandøren, og den bevares og "
+    "afventer en afgørelse: --vendor NAVN (eller »leverandør« i listen til --manifest)",
+    "Whom it is from cannot be read. If it is an offer, state the vendor, and it is kept and waits for "
+    "a decision: --vendor NAME (or 'vendor' in the list of --manifest)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +50,16 @@ class Received:
         path: where the submission was written; None when the file was refused.
         known: it had been received before, and nothing was changed.
         stated: the time it was submitted was not known before.
+        read: it could not be read when it was received, and now was.
+        unnamed: it cannot be read, and nobody has said whom it is from; what to do.
     """
 
     submission: Submission
     path: Path | None
     known: bool = False
     stated: bool = False
+    read: bool = False
+    unnamed: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,7 @@ class Receipt:
     Attributes:
         run: what was received with this, by the log record the receiving began at.
         submitted: when the file was submitted, where somebody has said.
+        vendor: whom it is from, where somebody has said; needed of what cannot be read.
     """
 
     at: str
@@ -61,32 +77,95 @@ class Receipt:
     revision: int
     run: str = ""
     submitted: Submitted | None = None
+    vendor: str = ""
 
 
 def receive(
-    case: Case, log: Log, data: bytes, submission: Submission, receipt: Receipt
+    case: Case, log: Log, data: bytes | Path, submission: Submission, receipt: Receipt
 ) -> Received:
-    """Store a file that was read, its submission and a log record.
+    """Store a file, its submission and a log record.
+
+    What cannot be read is kept too, where it is known whom it is from; what can, and is no submission,
+    is not.
 
     Args:
-        data: the file's bytes, the very ones that were read.
+        data: the file's bytes, the very ones that were read; of one too large, where it stands.
         submission: what was read from them.
 
     Raises:
         CaseError: the folder cannot be written, or others keep writing to the log.
     """
     if not submission.reconciliation.issued:
-        return Received(submission, None)
+        return _receive_unread(case, log, data, submission, receipt)
     if is_untouched(submission, case.procurement.vendors):
         return Received(refused(submission.source, [NO_SUBMISSION.at()]), None)
     source = submission.source
     original = Original(RECEIVED, source.sha256, source.format, data)
+    kept = _keep(case, log, original, submission, receipt)
+    known = _entry(log, source.sha256)
+    if kept.known and known and known.unread:
+        _read_again(case, log, known, submission, receipt)
+        return Received(submission, kept.path, known=True, read=True)
+    return Received(kept.document or submission, kept.path, known=kept.known)
 
+
+def _receive_unread(
+    case: Case, log: Log, data: bytes | Path, submission: Submission, receipt: Receipt
+) -> Received:
+    """Keep a file that cannot be read, if it may be an offer and it is known whose."""
+    why = why_unreadable(submission)
+    if why is None:
+        return Received(submission, None)
+    vendor = _named(case, log, submission, receipt)
+    if isinstance(vendor, Text):
+        return Received(submission, None, unnamed=vendor)
+    made = unread_submission(vendor, submission.source, case.frozen())
+    original = Original(RECEIVED, submission.source.sha256, FORMAT, data)
+    kept = _keep(case, log, original, made, receipt, why)
+    return Received(kept.document or made, kept.path, known=kept.known)
+
+
+def _named(
+    case: Case, log: Log, submission: Submission, receipt: Receipt
+) -> SubmittingVendor | Text:
+    """Whom a file that cannot be read is from: as logged, as stated, as it was made for; or what to do."""
+    if known := _entry(log, submission.source.sha256):
+        return SubmittingVendor(known.vendor_id, known.vendor, known.cvr)
+    invited = case.procurement.vendors
+    if receipt.vendor:
+        try:
+            return stated_vendor(receipt.vendor, invited, tuple(entries(log.records)))
+        except CaseError as error:
+            return error.text
+    made_for = next((v for v in invited if v.id == submission.vendor.id), None)
+    return SubmittingVendor(made_for.id, made_for.name, made_for.cvr) if made_for else _STATE_VENDOR
+
+
+def _entry(log: Log, sha256: str) -> Entry | None:
+    return next((e for e in entries(log.records) if e.sha256 == sha256), None)
+
+
+def _keep(
+    case: Case,
+    log: Log,
+    original: Original,
+    submission: Submission,
+    receipt: Receipt,
+    why: Finding | None = None,
+) -> Kept[Submission]:
     def draft(records: tuple[Record, ...]) -> Draft[Submission]:
         marked = mark(submission, round_of(submission, tuple(entries(records))))
-        return Draft(marked, _details(marked, original.name, receipt))
+        details = _details(marked, original.name, receipt)
+        if why:
+            reason = why.message
+            details |= {
+                "unreadable": why.code,
+                "unreadable_da": reason.da,
+                "unreadable_en": reason.en,
+            }
+        return Draft(marked, details)
 
-    kept = keep(
+    return keep(
         case,
         log,
         original,
@@ -96,7 +175,21 @@ def receive(
         action=RECEIVE,
         named="submission",
     )
-    return Received(kept.document or submission, kept.path, known=kept.known)
+
+
+def _read_again(
+    case: Case, log: Log, entry: Entry, submission: Submission, receipt: Receipt
+) -> None:
+    """Put what was read from a kept original in the place of "cannot be read", and log it."""
+    made = replace(submission, source=replace(submission.source, name=entry.name))
+    made = mark(made, entry.round)
+    data = documents.to_json(made)
+    write_atomic(case.folder / entry.submission, data)
+    details = _details(made, entry.original, replace(receipt, run="", submitted=None))
+    del details["original"]
+    details |= {"submission": entry.submission, **hold(entry.submission, data)}
+    append(case.folder, at=receipt.at, who=receipt.who, action=READ, details=details)
+    log.refresh()
 
 
 def is_untouched(submission: Submission, invited: Sequence[Vendor]) -> bool:
@@ -149,7 +242,7 @@ def _details(submission: Submission, original: str, receipt: Receipt) -> dict[st
         "submission": f"{SUBMISSIONS}/{_file_name(submission)}",
         "vendor": shorten(mask(vendor.name or "")),
         "vendor_id": vendor.id or "",
-        "cvr": shorten(mask(spelled(vendor.cvr) or ""), _NUMBERS),
+        "cvr": shorten(mask(spelled(vendor.cvr) or ""), NUMBERS),
         "round": str(submission.round),
         "revision": str(receipt.revision),
         "answered": f"{counts.answered}/{counts.issued}",
@@ -166,16 +259,38 @@ def unlogged(case: Case, log: Log) -> list[Path]:
 
 
 def lost(case: Case, log: Log) -> list[Entry]:
-    """Logged submissions whose file is gone; they can be made again from their originals."""
-    return [e for e in entries(log.records) if not (case.folder / e.submission).is_file()]
+    """Logged submissions whose file is gone; they can be made again from their originals.
+
+    So can those of what cannot be read, should reading it after all have been interrupted.
+    """
+    held = held_files(case.folder, log.records)
+
+    def is_lost(entry: Entry) -> bool:
+        path = case.folder / entry.submission
+        known = held[entry.submission].sha256
+        return not path.is_file() or (entry.unread and digest_of(path) != known)
+
+    return [entry for entry in entries(log.records) if is_lost(entry)]
 
 
 def tidy_up(case: Case, log: Log) -> list[Path]:
-    """Remove submissions that no record names, and temporary files nobody is writing any more."""
-    logged = {case.folder / entry.submission for entry in entries(log.records)}
-    stray = [p for p in (case.folder / SUBMISSIONS).glob("*.json") if p not in logged]
+    """Remove submissions that no record names, and temporary files nobody is writing any more.
+
+    So with the second copy of an original that could be read in the end, under another name.
+    """
+    known = list(entries(log.records))
+    logged = {case.folder / name for e in known for name in (e.submission, e.original)}
+    read = {entry.sha256 for entry in known}
+    stray = [
+        *(p for p in (case.folder / SUBMISSIONS).glob("*.json") if p not in logged),
+        *(
+            p
+            for p in (case.folder / RECEIVED).glob(f"*.{FORMAT}")
+            if p not in logged and p.stem in read
+        ),
+    ]
     for path in stray:
-        path.unlink(missing_ok=True)
+        remove(path)
     for folder in (RECEIVED, SUBMISSIONS, "log"):
         remove_stale(case.folder / folder)
     return stray

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.files import digest
 from tracker.findings import Finding
 from tracker.procurement.case import Case
 from tracker.procurement.issued import require_issued
@@ -16,7 +17,8 @@ from tracker.procurement.log import Log
 from tracker.procurement.specification import Specification
 from tracker.submission.batch import read_files
 from tracker.submission.entry import Entry, entries
-from tracker.submission.model import Submission
+from tracker.submission.kinds.receipt import SENDER_NOT_LOGGED
+from tracker.submission.model import Source, Submission, SubmittingVendor
 from tracker.submission.open import read_file
 from tracker.submission.read import Issued
 from tracker.submission.receive import (
@@ -29,7 +31,9 @@ from tracker.submission.receive import (
     unlogged,
 )
 from tracker.submission.register import read_stored
+from tracker.submission.stated import stated_vendor
 from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time
+from tracker.submission.unreadable import FORMAT, unread_submission
 from tracker.workbook.locked import NO_PASSWORDS, Passwords
 from tracker.workbook.open import Reader
 
@@ -70,6 +74,7 @@ def receive_all(
     who: str,
     passwords: Passwords = NO_PASSWORDS,
     times: Times = NO_TIMES,
+    vendor: str = "",
 ) -> Iterator[Received]:
     """Receive each file into the case; a file that is refused stops none of the others.
 
@@ -77,22 +82,28 @@ def receive_all(
         clock: tells the moment of each receipt, ISO 8601 with offset.
         passwords: what a protected file may be opened with.
         times: when the files were submitted, where that was stated; also for one received before.
+        vendor: whom they are from, where that was stated; for what cannot be read.
 
     Raises:
         UnreadableError: a file is not there (nothing is received then).
         CaseError: the specification is not frozen, the folder cannot be written, or the time stated
-            for a file cannot be.
+            for a file cannot be, or the vendor stated may be several.
     """
     log, specification = Log(case.folder), case.frozen()
     require_issued(case, log.records)
+    if vendor:
+        stated_vendor(vendor, case.procurement.vendors, tuple(entries(log.records)))
     run = str(len(log.records) + 1)
     issued = _issued(case, specification, clock())
     for file in read_files(paths, issued, passwords=passwords):
         at, submitted = clock(), times.of(file.path, file.submission.source.sha256)
         if submitted:
             require_before(submitted, at, file.path.name)
-        receipt = Receipt(at, who, specification.revision, run, submitted)
-        got = receive(case, log, file.data, file.submission, receipt)
+        sender = vendor or (submitted.vendor if submitted else "")
+        receipt = Receipt(at, who, specification.revision, run, submitted, sender)
+        whole = digest(file.data) == file.submission.source.sha256  # else it was too large to keep
+        data = file.data if whole else file.path
+        got = receive(case, log, data, file.submission, receipt)
         if got.known:
             known = next(e for e in entries(log.records) if case.folder / e.submission == got.path)
             got = replace(got, submission=read_stored(case, known))
@@ -130,6 +141,8 @@ def mend(
 def _complete(
     case: Case, log: Log, path: Path, reader: Reader, at: str, who: str
 ) -> Received | Waiting:
+    if path.suffix == f".{FORMAT}":  # it could not be read, and only the log says whose it is
+        return Waiting(path, (SENDER_NOT_LOGGED.at(),))
     issued = _issued(case, case.frozen(), at)
     file = read_file(path, reader, issued)
     if not file.submission.reconciliation.issued:
@@ -156,6 +169,10 @@ def derive(case: Case, entry: Entry, reader: Reader) -> Submission | Waiting:
         DocumentError: the case has not the revision it was held against.
     """
     specification = case.issued(entry.revision)
+    if entry.unread:
+        vendor = SubmittingVendor(entry.vendor_id, entry.vendor, entry.cvr)
+        made = unread_submission(vendor, Source(entry.name, entry.sha256), specification)
+        return mark(made, entry.round)
     issued = _issued(case, specification, entry.at)
     original = case.folder / entry.original
     read = read_file(original, reader, issued).submission

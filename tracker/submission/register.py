@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from tracker import documents
 from tracker.errors import CaseError
-from tracker.files import digest
+from tracker.files import digest_of
 from tracker.personal import cpr_numbers
 from tracker.procurement import log
 from tracker.procurement.case import Case
@@ -104,7 +104,8 @@ class Rounds:
         """The vendor's last file, where it has no answers at all and this one has."""
         last = self.all_files[-1].entry
         answered = self.current.submission.reconciliation.answered
-        return last if answered and not last.answered else None
+        blank = not last.answered and not last.unread
+        return last if answered and blank else None
 
 
 def rounds(case: Case) -> list[Rounds]:
@@ -308,7 +309,7 @@ def verify_originals(case: Case) -> int:
     received = [r.details for r in log.records(case.folder) if "original" in r.details]
     for told in received:
         path, sha256 = case.folder / told["original"], told["sha256"]
-        if not path.is_file() or digest(path.read_bytes()) != sha256:
+        if not path.is_file() or digest_of(path) != sha256:
             raise CaseError(
                 Text(
                     f"Originalen {sha256[:12]}… mangler eller er ændret siden modtagelsen. "

@@ -40,10 +40,14 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """When a file was submitted, ISO 8601 with offset, and what proves it (empty = nothing)."""
+    """When a file was submitted, ISO 8601 with offset, and what proves it (empty = nothing).
+
+    ``vendor`` is whom the list says it is from.
+    """
 
     at: str
     receipt: str = ""
+    vendor: str = ""
 
     @property
     def details(self) -> dict[str, str]:
@@ -127,7 +131,7 @@ def read_times(path: Path) -> Times:
     """The list of a tender system: a CSV file with headings.
 
     It needs ``submitted_at`` (afgivet) and ``file`` (fil) or ``sha256``; ``receipt`` (kvittering) and
-    ``vendor`` (leverandør) may be there.
+    ``vendor`` (leverandør), for what cannot be read, may be there.
 
     Raises:
         CaseError: it cannot be read, lacks a column, or a line has no time or names no file.
@@ -169,8 +173,9 @@ def read_times(path: Path) -> Times:
         if known.setdefault(key, submitted) != submitted:
             raise CaseError(
                 Text(
-                    f"»{name or sha256}« står to gange med hvert sit tidspunkt.",
-                    f"'{name or sha256}' is there twice with different times.",
+                    f"»{name or sha256}« står to gange med hvert sit tidspunkt eller hver sin "
+                    "leverandør.",
+                    f"'{name or sha256}' is there twice with different times or vendors.",
                 ),
                 where=where,
             )
@@ -200,7 +205,7 @@ def _submitted(values: Mapping[str, str], where: str) -> Submitted:
     except CaseError as error:
         raise CaseError(error.text, where=where) from error
     receipt = values.get("receipt", "")
-    return Submitted(at, mask(shorten(receipt)) if receipt else "")
+    return Submitted(at, mask(shorten(receipt)) if receipt else "", values.get("vendor", ""))
 
 
 def require_before(submitted: Submitted, received_at: str, name: str) -> None:

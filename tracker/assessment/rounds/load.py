@@ -13,6 +13,7 @@ from tracker.submission import kinds
 from tracker.submission.model import Submission
 from tracker.submission.register import Entry, required, rounds, vendor_named
 from tracker.submission.returning.original import Original, open_original
+from tracker.submission.unreadable import require_read
 from tracker.texts import Text
 from tracker.workbook.locked import NO_PASSWORDS, Passwords
 
@@ -95,6 +96,7 @@ def _no_such_round(vendor: str, number: int, known: Sequence[int]) -> CaseError:
 
 def _round(case: Case, entry: Entry, submission: Submission, passwords: Passwords) -> Round:
     """A round with what its file holds besides: the cells that nobody could read."""
+    require_read(entry)
     scale = case.scales().get(submission.revision or 0)
     asked = case.issued(entry.revision)
     asked = asked.answered_on(scale) if scale else asked

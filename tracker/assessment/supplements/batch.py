@@ -22,10 +22,15 @@ from tracker.texts import Text
 
 
 def proposals_of(case: Case, stand: Standing) -> dict[str, Proposals]:
-    """What each offer calls for, by its key."""
+    """What each offer calls for, by its key; of one that cannot be read, no row is asked about."""
     register = load_register(case, stand.vendors).entries
     scale = stand.specification.scale
-    return {v.vendor.key or "": propose(v, scale, register) for v in stand.assessment.vendors}
+    unread = {offer.key for offer in stand.vendors if offer.current.entry.unread}
+    keyed = {vendor.vendor.key or "": vendor for vendor in stand.assessment.vendors}
+    return {
+        key: Proposals((), ()) if key in unread else propose(vendor, scale, register)
+        for key, vendor in keyed.items()
+    }
 
 
 def with_alike(found: Mapping[str, Proposals], keys: Iterable[str]) -> dict[str, Proposals]:

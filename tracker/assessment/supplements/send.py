@@ -29,6 +29,7 @@ from tracker.procurement.log import Head, Log
 from tracker.procurement.specification import Specification
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.register import Rounds
+from tracker.submission.unreadable import require_read
 from tracker.texts import Text
 
 AS_PROPOSED = "question_as_proposed"  # the kind of the decision to ask what nobody edited
@@ -89,7 +90,7 @@ def send_clarifications(
         stand: of all vendors.
 
     Raises:
-        CaseError: it is too early, there is no time limit or nothing to ask, a question invites a
+        CaseError: it is too early, a file cannot be read, there is no time limit or nothing to ask, a question invites a
             change, is the lawyer's or was neither edited nor confirmed, an offer in the same
             situation is left out without a reason, or a vendor answered another revision.
     """
@@ -107,6 +108,7 @@ def send_clarifications(
     vendors = {v.vendor.key or "": v for v in stand.assessment.vendors}
     offers = {offer.key: offer for offer in stand.vendors}
     for key, questions in batch.asked.items():
+        require_read(offers[key].current.entry)
         _require_revision(vendors[key], stand.specification)
         require_neutral(questions, offers[key].latest)
     require_edited(batch.asked, batch.known, as_proposed=batch.as_proposed)

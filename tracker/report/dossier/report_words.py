@@ -75,6 +75,10 @@ ACTIONS = {
         "Besvarelse modtaget: {vendor}, runde {round}",
         "Submission received: {vendor}, round {round}",
     ),
+    "read": Text(
+        "Besvarelse, der ikke kunne læses, blev læst: {vendor}, runde {round}",
+        "Submission that could not be read was read: {vendor}, round {round}",
+    ),
     "clarification": Text("Afklaring sendt ({form})", "Clarification sent ({form})"),
     "supplement": Text("Supplement modtaget ({form})", "Supplement received ({form})"),
     "consensus": Text(

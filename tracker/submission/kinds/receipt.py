@@ -23,6 +23,22 @@ ANOTHER_ROUND = Kind(
         "The first submission stays; nothing is overwritten.",
     ),
 )
+SENDER_NOT_LOGGED = Kind(
+    "sender-not-logged",
+    _ERROR,
+    Text(
+        "Filen kan ikke læses, og modtagelsen blev afbrudt, før loggen fik at vide, hvem den er fra.",
+        "The file cannot be read, and receiving it was interrupted before the log knew whom it is from.",
+    ),
+    Text(
+        "Modtag den igen, og angiv leverandøren: »tracker receive FIL --vendor NAVN«.",
+        "Receive it again, and state the vendor: 'tracker receive FILE --vendor NAME'.",
+    ),
+    Text(
+        "Hvem et ulæseligt tilbud er fra, gættes aldrig.",
+        "Whom an unreadable offer is from is never guessed.",
+    ),
+)
 NO_SUBMISSION = Kind(
     "no-submission",
     _ERROR,

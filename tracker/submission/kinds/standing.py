@@ -152,6 +152,46 @@ BLANK_AFTER_ANSWERS = Kind(
         "A blank workbook is as a rule sent by mistake, but only a person can say so.",
     ),
 )
+UNREADABLE = Kind(
+    "offer-unreadable",
+    _ERROR,
+    Text("Filen kan ikke læses. {reason.da}", "The file cannot be read. {reason.en}"),
+    Text(
+        "Lad udbudsjuristen afgøre det. En læsbar kopi af det samme indhold kan der bedes om (§ 159, stk. "
+        "5); modtag den, og tag den i betragtning: »tracker offer admit«. Ellers »tracker offer set-aside "
+        "--ground form« eller »withdraw«.",
+        "Have the procurement lawyer decide. A readable copy of the same content may be asked for (§ "
+        "159(5)); receive it, and take it into consideration: 'tracker offer admit'. Else 'tracker offer "
+        "set-aside --ground form' or 'withdraw'.",
+    ),
+    Text(
+        "Det, der er afgivet til tiden, er afgivet, også når det ikke kan læses; værktøjet afgør intet.",
+        "What was submitted in time was submitted, also where it cannot be read; the tool decides nothing.",
+    ),
+)
+UNREADABLE_AFTER = Kind(
+    "unreadable-after",
+    _ERROR,
+    Text(
+        "Runde {round}, afgivet efter runde {earlier}, kan ikke læses.",
+        "Round {round}, submitted after round {earlier}, cannot be read.",
+    ),
+    _CHOOSE,
+    _LAST_WHOLE,
+)
+READ_LATER = Kind(
+    "read-afterwards",
+    _WARNING,
+    Text(
+        "Kunne ikke læses, da filen blev modtaget ({reason.da}); den samme fil er læst {day.da}.",
+        "Could not be read when the file was received ({reason.en}); the same file was read {day.en}.",
+    ),
+    Text("Intet at gøre; det står i alle rapporter.", "Nothing to do; it stands in all reports."),
+    Text(
+        "Originalen er den samme, bit for bit; det viser dens sha256 i loggen.",
+        "The original is the same, bit by bit; its sha256 in the log shows it.",
+    ),
+)
 ORDER_UNKNOWN = Kind(
     "order-unknown",
     _ERROR,

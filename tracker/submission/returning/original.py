@@ -15,6 +15,7 @@ from tracker.submission.model import Submission
 from tracker.submission.register import Entry
 from tracker.submission.sights import seen
 from tracker.submission.tables import tables
+from tracker.submission.unreadable import require_read
 from tracker.submission.values import as_text
 from tracker.texts import Text
 from tracker.workbook import kinds
@@ -126,8 +127,9 @@ def open_original(
     """The file a submission was read from.
 
     Raises:
-        CaseError: it is gone, or can no longer be opened, or not without its password.
+        CaseError: it is gone, or can no longer or never could be opened, or not without its password.
     """
+    require_read(entry)
     path = case.folder / entry.original
     try:
         with Reader(passwords=passwords) as reader:
