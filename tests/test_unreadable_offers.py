@@ -78,8 +78,8 @@ def test_a_damaged_offer_is_kept_waits_everywhere_and_a_copy_counts_by_the_lawye
     [row, *_] = json.loads(run("compare", folder, "--format", "json").stdout)["rows"]
     assert [cell["outcome"] for cell in row["cells"]] == ["unreadable"]
     run("log", folder, "--verify")
-    for words in (("clarify", folder, "Acme A/S"), ("return", folder, "Acme A/S")):
-        assert "Bed om en læsbar kopi" in run(*words, code=2).stderr
+    for command in ("clarify", "return"):
+        assert "Bed om en læsbar kopi" in run(command, folder, "Acme A/S", code=2).stderr
     assert "ikke afgjort" in run("award", folder, "Acme A/S", *WHY, code=2).stderr
     told = run("offer", "admit", "halv.xlsx", "--case", folder, *LAW, code=2)
     assert "intet at tage i betragtning" in told.stderr

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from inbox import ACME, AFTER, LATER, OTHER, Inbox, standing, words
 
@@ -96,7 +98,7 @@ def test_the_same_bytes_read_afterwards_count_and_say_so(inbox: Inbox) -> None:
 
 
 _DOOR = [kind for kind in vars(door).values() if isinstance(kind, Kind)]
-_TOKENS = {
+_TOKENS: dict[str, Any] = {
     "limit": 1,
     "reason": kinds.NOT_OURS.message,
     "where": "x",
@@ -124,7 +126,7 @@ def test_whatever_the_door_refuses_is_unreadable_but_for_the_lock_file_of_office
     ],
 )  # fmt: skip
 def test_what_can_be_read_and_is_no_offer_here_is_not_kept(kind: Kind, kept: bool) -> None:
-    tokens = {"found": "x", "expected": "y", "revision": 1}
+    tokens: dict[str, Any] = {"command": "x", "found": "x", "expected": "y", "revision": 1}
     told = refused(
         Source("a", "0"), [kinds.IDENTITY_STRIPPED.at(missing="x", found="y"), kind.at(**tokens)]
     )
