@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FAST := not office and not browser and not slow
 
-.PHONY: demo test quick lint types bench bench-portfolio corpus fuzz kill mutate show samples catalogue docs clean system
+.PHONY: demo test quick golden lint types bench bench-portfolio corpus fuzz kill mutate show samples catalogue docs clean system
 
 demo: $(VENV)/.runtime
 	$(BIN)/tracker demo demo
@@ -16,6 +16,10 @@ test: $(VENV)/.dev system lint types
 
 quick: $(VENV)/.dev lint
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m "$(FAST)" -q tests tracker
+
+# Every report in every form, written anew as it is now: read the difference before it is committed.
+golden: $(VENV)/.dev
+	PYTHONPATH=tests $(BIN)/python -m golden
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

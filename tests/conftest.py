@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 pytest.register_assert_rewrite("chromium", "commands", "pages", "sheets")
 
+Clock = Callable[..., None]
+
 # openpyxl writes other bytes where lxml happens to be installed; the corpus edits those bytes.
 os.environ["OPENPYXL_LXML"] = "False"
 
@@ -34,7 +36,7 @@ _THOROUGH = {
     "report", "test_readers.py", "test_return.py", "test_way_back.py", "test_seal_marks.py", "test_comparison.py",
     "test_plain_refusals.py", "test_folder_promises.py", "test_reader_locked.py", "test_blank_rounds.py",
     "test_keep.py", "test_odd_files.py", "test_measuring.py", "test_patterns.py", "test_rendering.py", "test_contradictions.py", "forms",
-    "personal", "test_long_texts.py",
+    "personal", "test_long_texts.py", "golden",
 }  # fmt: skip
 _left_out: dict[str, int] = {}
 
@@ -60,22 +62,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The commands' clock: it runs from a moment before the deadlines of the tests' procurements.
 
-    Call it with an ISO moment to set it.
+    Call it with an ISO moment to set it, and with ``still=True`` to stop it there.
     """
     from tracker.cli import common
     from tracker.danish_time import danish, read_moment
 
     began = time.monotonic()
-    start = [read_moment("2026-11-30T12:00")]
+    start, runs = [read_moment("2026-11-30T12:00")], [True]
 
     def tell() -> dt.datetime:
-        return danish(start[0] + dt.timedelta(seconds=time.monotonic() - began))
+        passed = time.monotonic() - began if runs[0] else 0
+        return danish(start[0] + dt.timedelta(seconds=passed))
 
-    def set_clock(moment: str) -> None:
-        start[0] = read_moment(moment)
+    def set_clock(moment: str, *, still: bool = False) -> None:
+        start[0], runs[0] = read_moment(moment), not still
 
     monkeypatch.setattr(common, "clock", tell)
     return set_clock

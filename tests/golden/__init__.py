@@ -1,0 +1,1 @@
+"""What tracker says today, as text: every report in every form, held against ``expected/``."""

@@ -1,0 +1,44 @@
+"""The walk through the cases, made once in a process by the first test that looks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from golden.case import Walk, build, inside
+
+Look = Callable[[str], Walk]
+
+
+@pytest.fixture(scope="session")
+def walks() -> list[Walk | None]:
+    """The walk, once it is made."""
+    return []
+
+
+@pytest.fixture
+def look(
+    walks: list[Walk | None],
+    clock: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Look]:
+    """Stand in the folder of the cases at a moment."""
+    monkeypatch.setenv("LOGNAME", "ida")
+    # The letters of blinded vendors are dealt at random: here always alike.
+    monkeypatch.setattr(random.SystemRandom, "getrandbits", lambda _, bits: 0)
+    if not walks:
+        walks.append(None)  # so that a walk that fails is not walked again by every test
+        walks[0] = build(tmp_path_factory.mktemp("golden"), clock)
+    if (walk := walks[0]) is None:
+        pytest.fail("the walk through the cases failed: see the first test", pytrace=False)
+    walk.clock = clock
+
+    def look_at(moment: str) -> Walk:
+        walk.at(moment)
+        return walk
+
+    with inside(walk.folder):
+        yield look_at

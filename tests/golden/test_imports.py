@@ -1,0 +1,42 @@
+"""What `tracker check FILE` loads: each module costs a newcomer's first second."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+FILE = Path(__file__).parents[2] / "samples" / "esdh" / "returned" / "eksempel-esdh.xlsx"
+MOST = 170  # modules of ours; the move lowers it (architecture, section 11)
+# What draws a report, reads another format or belongs to another command.
+NEVER = {
+    "docx", "docxtpl", "duckdb", "icalendar", "jinja2", "lxml", "msoffcrypto", "numpy",
+    "olefile", "openpyxl", "pandas", "pyarrow", "python_calamine", "rich", "ruamel", "typst",
+}  # fmt: skip
+_CODE = """
+import json, sys
+from tracker.cli.main import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    print(json.dumps([end.code, sorted(sys.modules)]), file=sys.stderr)
+"""
+
+
+def loaded(*words: object) -> tuple[int, set[str]]:
+    """How a command ended in a process of its own, and the modules it loaded there."""
+    done = subprocess.run(
+        [sys.executable, "-c", _CODE, *map(str, words)], capture_output=True, text=True, check=True
+    )
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    return code, set(modules)
+
+
+def test_check_loads_few_modules_of_ours_and_no_renderer() -> None:
+    code, modules = loaded("check", FILE, "--fail-on", "never")
+    packages = {name.rpartition(".")[0] for name in modules}
+    ours = {name for name in modules - packages if name.startswith("tracker.")}
+    assert code == 0
+    assert len(ours) <= MOST, sorted(ours)
+    assert NEVER & modules == set()
