@@ -30,6 +30,10 @@ MONTHS: Mapping[Language, tuple[str, ...]] = {
         "November", "December",
     ),
 }  # fmt: skip
+WEEKDAYS: Mapping[Language, tuple[str, ...]] = {
+    Language.DA: ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    Language.EN: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
 
 
 def amount(decimal: str) -> Text:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from tracker.texts import MONTHS, Language
+from tracker.texts import MONTHS, WEEKDAYS, Language
 
 _MONTHS = MONTHS[Language.DA]
-_DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_DAYS = WEEKDAYS[Language.DA]
 # What a format may put between the parts of a day without saying anything itself.
 _HARMLESS = re.compile(r"(?:[\s\-./,:T@]|den|kl|of|st|nd|rd|th)*", re.IGNORECASE)
 

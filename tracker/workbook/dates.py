@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.texts import MONTHS, Language, Text
+from tracker.texts import MONTHS, WEEKDAYS, Language, Text
 
 
 def written_date(iso: str, language: Language) -> str:
@@ -30,9 +30,7 @@ def written_day(day: dt.date) -> Text:
     >>> written_day(dt.date(2027, 3, 30)).da, written_day(dt.date(2027, 3, 30)).en
     ('tirsdag den 30. marts 2027', 'Tuesday 30 March 2027')
     """
-    from babel.dates import format_date
-
-    da, en = (format_date(day, "EEEE", locale) for locale in ("da_DK", "en_GB"))
+    da, en = (WEEKDAYS[language][day.weekday()] for language in (Language.DA, Language.EN))
     iso = day.isoformat()
     return Text(
         f"{da} den {written_date(iso, Language.DA)}", f"{en} {written_date(iso, Language.EN)}"
