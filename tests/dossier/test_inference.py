@@ -164,6 +164,18 @@ def test_nor_on_what_was_asked_added_judged_and_agreed_about_it(
     assert files(read_matter(Case.at(case), winner=K)) == original
 
 
+def test_nor_on_what_was_done_because_of_it(case: Path, original: dict[str, bytes]) -> None:
+    """The one offer shown accounts for no clarification or supplement, and none is told of."""
+    matter = read_matter(Case.at(case), winner=K)
+    done = ("clarification", "supplement", "reservation", "decide", "consensus")
+    assert {"clarification", "supplement"} <= {r.action for r in matter.records}
+    less = tuple(r for r in matter.records if r.action not in done)
+    assert files(replace(matter, records=less)) == original
+    told = json.loads(original["10-log/log.json"])["records"]
+    assert [r["action"] for r in told].count("receive") == 3
+    assert all(r.keys() == {"at", "who", "action"} for r in told)
+
+
 def test_a_reason_that_compares_with_a_veiled_offer_is_withheld(case: Path) -> None:
     paths = list((case / "verdicts").glob("*.json"))
     for path in paths:

@@ -34,7 +34,7 @@ def access_files(whole: Matter, shown: Matter, secrets: Secrets) -> Iterator[Ite
         name = seal.path.rpartition("/")[2]
         yield Item(f"{Folder.METHOD}/forseglet/{name}", data, w.W_SEALED)
     yield from answers_files(whole, secrets)
-    yield Item(f"{Folder.LOG}/log.json", _short_log(whole), w.W_LOG)
+    yield Item(f"{Folder.LOG}/log.json", _short_log(shown), w.W_LOG)
 
 
 def access_left_out(whole: Matter, secrets: Secrets) -> Iterator[LeftOut]:
@@ -59,15 +59,18 @@ def _specification(specification: Specification, shown: Matter) -> Iterator[Item
     yield Item(path, data, w.W_BLANK.fill(revision=number))
 
 
-def _short_log(whole: Matter) -> bytes:
-    """Who did what when; neither details nor hashes: a record holds the hash of what was received."""
+def _short_log(shown: Matter) -> bytes:
+    """Who did what when; neither details nor hashes: a record holds the hash of what was received.
+
+    The numbers are there where no record is left out: a gap would tell when something was done.
+    """
     records = [
         {
-            "number": record.number,
+            **({} if shown.veiled else {"number": record.number}),
             "at": record.at,
             "who": masked(record.who),
             "action": record.action,
         }
-        for record in whole.records
+        for record in shown.records
     ]
     return documents.to_json({"records": records})

@@ -134,7 +134,7 @@ def _words(stand: Standing, vendor: str, hidden: frozenset[str]) -> tuple[str, .
     found |= {
         text
         for supplements in stand.supplements
-        if supplements.vendor == vendor
+        if supplements.vendor.partition("~")[0] == vendor.partition("~")[0]
         for added in supplements.added
         if added.requirement in hidden
         for text in (added.text, added.reference, added.evidence, added.question)

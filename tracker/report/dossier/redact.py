@@ -15,9 +15,10 @@ not depend on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from tracker.assessment.award import awards
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.reservations.model import Field, Reservation
 from tracker.assessment.scoring.result import Result
@@ -25,6 +26,7 @@ from tracker.assessment.scoring.robustness import Robustness, VariantKind
 from tracker.assessment.secrecy import Protected
 from tracker.assessment.summary import summarise
 from tracker.findings import Finding, Kind
+from tracker.procurement.log import Record
 from tracker.report.dossier import words
 from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import LeftOut
@@ -39,11 +41,17 @@ _OF_STANDING = frozenset(k.code for k in vars(standing).values() if isinstance(k
 _OUTSIDE = (Field.VENDOR, Field.OUTSIDE)
 
 
+# What is done whatever stands in the offers; a clarification, a decision or a supplement is not.
+_FOR_ALL = ("generate", "workbooks", "amend", "notice", "seal", "receive", "questions-template",
+            "questions-import", "questions-export")  # fmt: skip
+
+
 def redacted(matter: Matter, secrets: Secrets, others: Others) -> Matter:
     """The matter as the derived reports of an access version may know it.
 
-    Veiled vendors are gone from all that is assessed; the result is gone when anybody is veiled;
-    no hash tells of a file that holds a protected answer, for short answers can be guessed back.
+    Veiled vendors are gone from all that is assessed; the result is gone when anybody is veiled, and
+    so are the records of what was done because of what somebody answered: one that none of the offers
+    shown accounts for would tell of the others. No hash tells of a file that holds a protected answer, for short answers can be guessed back.
     """
     stand, veiled = matter.stand, secrets.veiled
     vendors = tuple(
@@ -74,9 +82,15 @@ def redacted(matter: Matter, secrets: Secrets, others: Others) -> Matter:
         ),
         register=register,
         result=result,
+        records=tuple(_for_all(matter.records)) if veiled else matter.records,
         end=replace(matter.end, sha256=None),
         veiled=veiled,
     )
+
+
+def _for_all(records: Sequence[Record]) -> Iterator[Record]:
+    made = {award.number for award in awards(records)}
+    return (r for r in records if r.action in _FOR_ALL or r.number in made)
 
 
 def left_out_rows(matter: Matter, secrets: Secrets) -> Iterator[LeftOut]:

@@ -235,10 +235,10 @@ WHY_INTERNAL = Text(
 )
 OUT_LOG = Text("Loggens fulde poster", "The full records of the log")
 WHY_LOG = Text(
-    "De rummer begrundelser, filnavne og fingeraftryk af det modtagne; sagens log nævner dette dossiers "
-    "fingeraftryk",
-    "They hold reasons, file names and hashes of what was received; the log of the case names the hash "
-    "of this dossier",
+    "De rummer begrundelser, filnavne og fingeraftryk af det modtagne, og hvad der er gjort på grund af "
+    "svar, der kan være undtaget; sagens log nævner dette dossiers fingeraftryk",
+    "They hold reasons, file names and hashes of what was received, and what was done because of answers "
+    "that may be withheld; the log of the case names the hash of this dossier",
 )
 OUT_FOR_WINNER = Text(
     "Kontraktbilag, liste til opfølgning og det valgte tilbuds fordele i brevene",
