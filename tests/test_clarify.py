@@ -248,6 +248,7 @@ def test_a_supplement_is_provisional_until_a_person_accepts_it(
         (name, "points_to_offer", None)
     ]
     assert waiting_in_gap(case) == [unread]
+    assert vendor(case).summary.provisional == (unread,)
 
     decide(case, name, "--accept-reading", "--answer", "Ja")
     row = row_of(case, unread)

@@ -138,6 +138,11 @@ def test_the_standstill_ends_with_a_working_day(
     assert (found.ends.isoformat(), found.earliest_signature.isoformat()) == (ends, sign)
 
 
+def test_a_complaint_period_is_counted_by_the_same_rule() -> None:
+    assert load_calendar().end_of(dt.date(2027, 4, 20), 45) == dt.date(2027, 6, 4)
+    assert load_calendar().end_of(dt.date(2027, 4, 21), 45) == dt.date(2027, 6, 7)  # not 5 June
+
+
 @given(st.dates(), st.sampled_from(["electronic", "paper"]))
 def test_a_standstill_is_never_shorter_than_its_days(sent: dt.date, channel: str) -> None:
     calendar = load_calendar()
