@@ -6,7 +6,7 @@ get the question in the same batch, with the same time limit, or a named person 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.supplements.form import CLARIFICATION
@@ -15,6 +15,7 @@ from tracker.forms.model import Form
 from tracker.procurement.decisions import Decision
 
 EQUAL_TREATMENT, LEAVE_OUT = "equal_treatment", "leave_out"  # the kind of the decision, its choice
+REQUIREMENTS = "requirements"  # the value of a decision that names them
 Place = tuple[str, str]  # an offer's key, and a requirement
 
 
@@ -49,14 +50,14 @@ def unasked_alike(
 def settled_alike(
     vendors: Iterable[VendorAssessment],
     forms: Iterable[Form],
-    left_out: Mapping[str, Decision],
+    left_out: Mapping[str, Sequence[Decision]],
     reply_by: str,
 ) -> frozenset[Place]:
     """What needs no question in this batch: it was asked with the same time limit, or left out.
 
     Args:
         forms: those that were sent out.
-        left_out: the decisions to leave an offer out, by what they are about.
+        left_out: the decisions to leave an offer out, by the hash of its file.
     """
     sent = {
         (form.about["submission"], row.key)
@@ -69,10 +70,11 @@ def settled_alike(
         for vendor in vendors
         for row in vendor.rows
         if (vendor.source.sha256, row.requirement) in sent
-        or subject_of_alike(vendor, row.requirement) in left_out
+        or row.requirement in rows_of(left_out.get(vendor.source.sha256, ()))
     )
 
 
-def subject_of_alike(vendor: VendorAssessment, requirement: str) -> str:
-    """What a decision to leave an offer out names: its file's hash and the requirement."""
-    return f"{vendor.source.sha256}/{requirement}"
+def rows_of(decided: Iterable[Decision]) -> tuple[str, ...]:
+    """The requirements that decisions about an offer are about, each once."""
+    named = (one.values.get(REQUIREMENTS, "").split(", ") for one in decided)
+    return tuple(dict.fromkeys(id for ids in named for id in ids))

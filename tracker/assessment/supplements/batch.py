@@ -15,7 +15,7 @@ from tracker.errors import CaseError
 from tracker.forms.store import load_forms
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import newest
+from tracker.procurement.decisions import decisions
 from tracker.submission.personal import masked
 from tracker.submission.register import named
 from tracker.texts import Text
@@ -110,7 +110,7 @@ def alike_of(
     reply_by: str,
 ) -> tuple[Alike, ...]:
     """The offers that are to get the same question in the batch, or a reason why not."""
-    decided = newest(log.records(case.folder), EQUAL_TREATMENT)
+    decided = decisions(log.records(case.folder), EQUAL_TREATMENT)
     vendors = {v.vendor.key or "": v for v in stand.assessment.vendors}
     settled = settled_alike(vendors.values(), load_forms(case), decided, reply_by)
     places = {

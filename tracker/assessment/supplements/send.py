@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.standing import Standing
-from tracker.assessment.supplements.alike import EQUAL_TREATMENT, LEAVE_OUT, subject_of_alike
+from tracker.assessment.supplements.alike import EQUAL_TREATMENT, LEAVE_OUT, REQUIREMENTS
 from tracker.assessment.supplements.ask import (
     Question,
     is_untouched,
@@ -115,7 +115,7 @@ def send_clarifications(
     alike = alike_of(case, stand, batch.asked, batch.known, reply_by)
     refuse_alike(one for one in alike if one.vendor.vendor.key not in batch.left_out)
     by = batch.approval
-    for kind, subject, choice in _decisions(batch, vendors, alike):
+    for kind, subject, choice, requirements in _decisions(batch, vendors, alike):
         decide(
             case,
             kind=kind,
@@ -124,6 +124,7 @@ def send_clarifications(
             reason=by.reason,
             decided_by=by.decided_by,
             role=by.role,
+            values={REQUIREMENTS: ", ".join(requirements)} if requirements else None,
             at=at,
             who=who,
         )
@@ -147,19 +148,24 @@ def _require_revision(vendor: VendorAssessment, specification: Specification) ->
 
 def _decisions(
     batch: Batch, vendors: Mapping[str, VendorAssessment], alike: Sequence[Alike]
-) -> list[tuple[str, str, str]]:
-    """What a person decided with the batch: the kind, what it is about, and what was chosen."""
-    found: list[tuple[str, str, str]] = []
+) -> list[tuple[str, str, str, list[str]]]:
+    """What a person decided with the batch: the kind, what it is about, the choice, of which rows.
+
+    One decision for each offer, so that their number tells little of the answers to whoever sees it.
+    """
+    found: list[tuple[str, str, str, list[str]]] = []
     for key, questions in batch.asked.items():
         sha256, known = vendors[key].source.sha256, batch.known[key]
         lawyers = [q.requirement for q in questions if q.requirement in known.for_lawyer]
         for id in lawyers:
             _require_lawyer(id, batch.approval)
-        untouched = [q.requirement for q in questions if is_untouched(q, known)]
-        found += [(CLARIFICATION, f"{sha256}/{id}", "ask") for id in lawyers]
-        found += [(AS_PROPOSED, f"{sha256}/{id}", "ask") for id in untouched]
-    left_out = [subject_of_alike(one.vendor, id) for one in alike for id in one.requirements]
-    return found + [(EQUAL_TREATMENT, subject, LEAVE_OUT) for subject in left_out]
+        found += [(CLARIFICATION, f"{sha256}/{id}", "ask", []) for id in lawyers]
+        if untouched := [q.requirement for q in questions if is_untouched(q, known)]:
+            found.append((AS_PROPOSED, sha256, "ask", untouched))
+    for one in alike:
+        subject = one.vendor.source.sha256
+        found.append((EQUAL_TREATMENT, subject, LEAVE_OUT, list(one.requirements)))
+    return found
 
 
 def _require_lawyer(requirement: str, by: Approval) -> None:

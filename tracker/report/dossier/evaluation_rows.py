@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import FIELD_LABELS, STATE_LABELS, Reservation
-from tracker.assessment.supplements.alike import EQUAL_TREATMENT, subject_of_alike
+from tracker.assessment.supplements.alike import EQUAL_TREATMENT, rows_of
 from tracker.procurement.alterations import MINIMUM
-from tracker.procurement.decisions import newest
+from tracker.procurement.decisions import decisions
 from tracker.report import words as common
 from tracker.report.dossier import report_words as w
 from tracker.report.dossier.blocks import Block, Paragraph, Table
@@ -130,17 +130,16 @@ def clarification_blocks(telling: Telling) -> Iterator[Block]:
 
 def _left_out(telling: Telling) -> Iterator[Block]:
     """Who was not asked what others in the same situation were, by whose decision, and why."""
-    say, decided = telling.say, newest(telling.matter.records, EQUAL_TREATMENT)
+    say, decided = telling.say, decisions(telling.matter.records, EQUAL_TREATMENT)
     rows = tuple(
         (
-            one_line(row.requirement),
+            one_line(", ".join(rows_of([found]))),
             one_line(vendor.vendor.name),
             clean(found.reason),
             one_line(found.decided_by),
         )
         for vendor in telling.vendors
-        for row in vendor.rows
-        if (found := decided.get(subject_of_alike(vendor, row.requirement)))
+        for found in decided.get(vendor.source.sha256, ())
     )
     if rows:
         heads = (w.REQUIREMENT, w.VENDOR, w.DECIDED, w.DECIDED_BY)
