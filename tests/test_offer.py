@@ -269,6 +269,19 @@ def test_a_file_of_another_procurement_with_the_same_id_is_refused_by_digest(
     assert "never-issued" in run("check", path, "--case", case.folder, code=2).stdout
 
 
+def unanswered_as_changed_since(case: Case, run: Run, requirement: str) -> None:
+    """The one row that was changed since the answer is unanswered, and says why."""
+    shown = run("gap", case.folder, "--fail-on", "never", "--format", "json").stdout
+    [vendor] = json.loads(shown)["vendors"]
+    rows = {row["requirement"]: row for row in vendor["rows"]}
+    changed = rows.pop(requirement)
+    assert changed["outcome"] == "unanswered"
+    assert [why["en"] for why in changed["reasons"]] == [
+        "The requirement was changed after the vendor answered, so it is unanswered."
+    ]
+    assert {row["outcome"] for row in rows.values()} == {"fulfilled"}
+
+
 def test_a_revision_the_case_issued_is_read_and_waits_and_one_it_never_issued_is_refused(
     case: Case, run: Run, tmp_path: Path
 ) -> None:
@@ -284,6 +297,12 @@ def test_a_revision_the_case_issued_is_read_and_waits_and_one_it_never_issued_is
     told = run("receive", tmp_path / "gammel.xlsx", "--case", case.folder, code=1)
     assert "older-revision" in told.stdout
     assert stand(case, run) == {"gammel.xlsx": "pending"}
+    admit = ("offer", "admit", "gammel.xlsx", "--case", case.folder)
+    assert "udbudsjurist" in run(*admit, *WHY, code=2).stderr
+    unanswered_as_changed_since(case, run, "SF1470")
+    run(*admit, *LAW)
+    assert stand(case, run) == {"gammel.xlsx": "counts"}
+    unanswered_as_changed_since(case, run, "SF1470")
     told = run("receive", tmp_path / "aldrig.xlsx", "--case", case.folder, code=2)
     assert "never-issued" in told.stdout
 

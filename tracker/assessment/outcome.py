@@ -32,6 +32,12 @@ _INTEGRATION_OPEN = Text(
 )
 
 
+_OUTDATED = Text(
+    "Kravet er ændret, siden leverandøren svarede, så det er ikke besvaret.",
+    "The requirement was changed after the vendor answered, so it is unanswered.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """An outcome, and why it is not simply what the answer says."""
@@ -67,6 +73,8 @@ def claimed(
             "The row is missing from the file, or has conflicting answers.",
         )
         return Claimed(Outcome.UNANSWERED, (why,))
+    if is_outdated(row, answer):
+        return Claimed(Outcome.UNANSWERED, (_OUTDATED,))
     if answer.answer is None:
         if row.level == OPTION and specification.has_choice and not answer.unreadable:
             return Claimed(Outcome.NOT_OFFERED, (_BLANK_OPTION,))
@@ -87,6 +95,11 @@ def claimed(
         )
         return Claimed(Outcome.GAP, (why,))
     return Claimed(Outcome(choice.outcome))
+
+
+def is_outdated(row: Requirement, answer: Answer) -> bool:
+    """Whether an answer is to an earlier wording: rows changed since are unanswered (phases, 3)."""
+    return bool(answer.digest) and not row.digest.startswith(answer.digest or "")
 
 
 def _not_applying(row: Requirement, replies: Mapping[str, bool | None]) -> Text:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.assessment.chains import Chain, unsupported
 from tracker.assessment.model import Outcome
-from tracker.assessment.outcome import Claimed, claimed
+from tracker.assessment.outcome import Claimed, claimed, is_outdated
 from tracker.assessment.replies import replies_of
 from tracker.assessment.ways import with_other_ways
 from tracker.procurement.specification import Specification
@@ -56,12 +56,18 @@ def outcomes(specification: Specification, submission: Submission) -> Outcomes:
         return Outcomes(answers, unread, {}, {})
     ways, conditions = _binding(specification), submission.conditions
     conflicting = submission.reconciliation.duplicated
-    replies = replies_of(specification, answers, conditions, conflicting)
+    current = {
+        row.id: answer
+        for row in specification.requirements
+        if (answer := answers.get(row.id)) and not is_outdated(row, answer)
+    }
+    open_ = (*conflicting, *(answers.keys() - current.keys()))
+    replies = replies_of(specification, current, conditions, open_)
     each = {
         row.id: claimed(row, answers.get(row.id), specification, replies, ways[row.id])
         for row in specification.requirements
     }
-    each = with_other_ways(specification, answers, each, replies)
+    each = with_other_ways(specification, current, each, replies)
     chains = unsupported(specification, _alone(each), conditions)
     return Outcomes(answers, each, chains, replies)
 
