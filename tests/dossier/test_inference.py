@@ -24,6 +24,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tracker import danish_time
+from tracker.assessment.evaluation.seal import SealState
 from tracker.procurement.case import Case
 from tracker.report.dossier.build import build
 from tracker.report.dossier.contents import Wanted
@@ -176,7 +177,9 @@ def test_nor_on_what_was_done_because_of_it(case: Path, original: dict[str, byte
     assert all(r.keys() == {"at", "who", "action"} for r in told)
 
 
-def test_a_reason_that_compares_with_a_veiled_offer_is_withheld(case: Path) -> None:
+def test_a_reason_that_compares_with_a_veiled_offer_is_withheld(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     paths = list((case / "verdicts").glob("*.json"))
     for path in paths:
         plain = json.loads(path.read_text("utf-8"))
@@ -185,10 +188,15 @@ def test_a_reason_that_compares_with_a_veiled_offer_is_withheld(case: Path) -> N
                 one |= {"vendor": "25052943", "reason": "Nordisk Sag A/S kan det ikke før 2031."}
                 one |= {"submission": _sha256(case, K)}
         path.write_text(json.dumps(plain), "utf-8")
-    found = files(read_matter(Case.at(case), winner=K))
+    matter = read_matter(Case.at(case), winner=K)
+    assert matter.result is not None
+    seals = (replace(matter.result.seal.seals[0], reason="Nordisk Sag A/S kan først i 2031."),)
+    monkeypatch.setattr("tracker.report.dossier.contents.known_seal", lambda _: SealState(seals))
+    found = files(matter)
     gap = json.loads(found["05-mangler-og-sammenligning/mangler.json"])
     [row] = [r for r in gap["vendors"][0]["rows"] if r["requirement"] == "SF1470"]
     assert [j["reason"] for j in row["judgements"]] == [HIDDEN]
+    assert HIDDEN in found["05-mangler-og-sammenligning/mangler.html"].decode()
     assert not [n for n, data in found.items() if "2031" in as_text(n, data)]
 
 

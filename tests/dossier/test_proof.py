@@ -10,6 +10,8 @@ import pytest
 from commands import run
 
 from tracker.files import digest
+from tracker.forms.store import load_forms
+from tracker.procurement.case import Case
 from tracker.procurement.log import Log
 
 KINDS = (
@@ -72,6 +74,30 @@ def test_a_method_changed_since_it_was_sealed_is_named(case: Path) -> None:
     path = case / "evaluation.yaml"
     path.write_text(path.read_text("utf-8").replace("highest: 5", "highest: 10"), "utf-8")
     assert "forseglet" in found(case)["evaluation.yaml"]
+    path.unlink()
+    assert found(case)["evaluation.yaml"].startswith("mangler, og metoden er forseglet.")
+
+
+@pytest.mark.parametrize("mark", [".", "~$"])
+def test_what_is_passed_over_as_a_hidden_file_or_a_lock_is_read_as_nothing_of_the_case(
+    case: Path, mark: str
+) -> None:
+    before, records = load_forms(Case.at(case)), Log(case).records
+    shutil.copy(case / "forms" / "verdicts-1.json", case / "forms" / f"{mark}verdicts-9.json")
+    for folder in ("received", "verdicts/originals"):
+        original = min((case / folder).iterdir())
+        (case / folder / f"{mark}{original.name}").write_bytes(original.read_bytes() + b" ")
+    assert load_forms(Case.at(case)) == before
+    run("receive", "--case", case, code=2)  # there is nothing to complete
+    run(
+        "evaluate",
+        "receive",
+        case,
+        min((case / "verdicts" / "originals").glob("[0-9a-f]*")),
+        "--fail-on",
+        "never",
+    )
+    assert Log(case).records == records
 
 
 @pytest.mark.parametrize(

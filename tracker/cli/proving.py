@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tracker import documents
-from tracker.assessment.evaluation.load import EVALUATION
+from tracker.assessment.evaluation.load import EVALUATION, has_evaluation
 from tracker.assessment.evaluation.seal import known_seal
 from tracker.assessment.proving import prove_returned
 from tracker.errors import TrackerError
@@ -44,8 +44,11 @@ def _seal(case: Case) -> Iterator[Difference]:
         state = known_seal(case)
     except TrackerError:  # the sealed file itself; told as one the log holds
         return
-    if state and state.is_sealed and (state.changed or state.unreadable):
-        yield Difference(EVALUATION, _UNSEALED)
+    if state and state.is_sealed:
+        if not has_evaluation(case):
+            yield Difference(EVALUATION, _GONE)
+        elif state.changed or state.unreadable:
+            yield Difference(EVALUATION, _UNSEALED)
 
 
 def copies(log: Log) -> Iterator[Difference]:
@@ -97,6 +100,10 @@ _UNSEALED = Text(
     "evaluate seal --reason«.",
     "was changed since the method was sealed. Undo it, or seal the change with 'tracker evaluate seal "
     "--reason'.",
+)
+_GONE = Text(
+    "mangler, og metoden er forseglet. Hent den fra sikkerhedskopien; reglerne, der gælder, er de forseglede.",
+    "is missing, and the method is sealed. Restore it from backup; the rules that hold are the sealed ones.",
 )
 _COPY = Text(
     "er ikke en post i loggen. Er det en kopi fra en synkronisering i konflikt, så se efter, om det, den "

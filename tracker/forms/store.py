@@ -6,7 +6,7 @@ puts it; the log names both, and holds what stands in the case by its hash.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -106,7 +106,7 @@ def find_form(case: Case, id: str) -> Form:
     Raises:
         CaseError: the case has no such form.
     """
-    known = {p.stem: p for p in (case.folder / FOLDER).glob("*.json")}
+    known = {p.stem: p for p in _stored(case)}
     if id not in known:
         raise CaseError(
             Text(
@@ -124,7 +124,7 @@ def load_forms(case: Case) -> list[Form]:
     Raises:
         DocumentError: one is damaged.
     """
-    found = [documents.read_json(p, "form", Form) for p in (case.folder / FOLDER).glob("*.json")]
+    found = [documents.read_json(p, "form", Form) for p in _stored(case)]
     return sorted(found, key=lambda form: (form.kind, int(form.id.rpartition("-")[2])))
 
 
@@ -166,6 +166,11 @@ def open_form(
         printable(path.name), opened.sha256, opened.grid.application, opened.grid.format
     )
     return Returned(form, read_form(opened.grid, source, form), data)
+
+
+def _stored(case: Case) -> Iterator[Path]:
+    """The forms' files: no hidden one, nor a lock, which nothing proves."""
+    return (case.folder / FOLDER).glob("[a-z]*.json")
 
 
 def _path(case: Case, id: str) -> Path:

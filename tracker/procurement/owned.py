@@ -10,6 +10,10 @@ from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
 _FOLDERS = {"log", "received", "submissions", "workbooks", "forms", "sealed", "verdicts"}
 _FOLDERS |= {"supplements", "delivery", "questions", REVISIONS}
 _SETTINGS = {".yaml", ".yml"}
+PASSING = (
+    ".",
+    "~$",
+)  # hidden files and locks of programs: not the case's, and never read as its own
 
 
 def sent_or_received(folder: Path) -> Iterator[str]:
@@ -19,7 +23,7 @@ def sent_or_received(folder: Path) -> Iterator[str]:
     """
     for name in sorted(_FOLDERS - {"log", REVISIONS}):
         for path in sorted((folder / name).rglob("*")):
-            if path.is_file() and not path.name.startswith((".", "~$")):
+            if path.is_file() and not path.name.startswith(PASSING):
                 yield path.relative_to(folder).as_posix()
 
 

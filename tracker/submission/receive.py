@@ -20,6 +20,7 @@ from tracker.procurement.held import held_files, hold
 from tracker.procurement.keep import Draft, Kept, Original, keep
 from tracker.procurement.log import Log, Record, append
 from tracker.procurement.model import Vendor
+from tracker.procurement.owned import PASSING
 from tracker.submission.company import spelled
 from tracker.submission.entry import READ, RECEIVE, Entry, entries
 from tracker.submission.group import grouped
@@ -255,7 +256,8 @@ def unlogged(case: Case, log: Log) -> list[Path]:
     """Originals that were stored but never logged: the process was stopped in between."""
     logged = {entry.original for entry in entries(log.records)}
     stored = sorted((case.folder / RECEIVED).glob("*.*"))
-    return [p for p in stored if f"{RECEIVED}/{p.name}" not in logged and p.name[0] != "."]
+    found = (p for p in stored if not p.name.startswith(PASSING))
+    return [p for p in found if f"{RECEIVED}/{p.name}" not in logged]
 
 
 def lost(case: Case, log: Log) -> list[Entry]:

@@ -15,6 +15,7 @@ from tracker.forms.store import Returned, open_form
 from tracker.procurement.case import Case
 from tracker.procurement.keep import Kept, keep_again
 from tracker.procurement.log import Log, Record
+from tracker.procurement.owned import PASSING
 from tracker.workbook.open import Reader
 
 FOLDER = "verdicts"
@@ -57,8 +58,9 @@ def mend(case: Case, reader: Reader, *, at: str, who: str) -> tuple[ReceivedVerd
         if not (case.folder / record.details["document"]).is_file():
             keep_again(case, known, record, derive(case, record, reader), at=at, who=who)
     named = {record.details["original"] for record in received}
-    stored = sorted((case.folder / FOLDER / "originals").glob("[!.]*.*"))
-    left = [path for path in stored if f"{FOLDER}/originals/{path.name}" not in named]
+    stored = sorted((case.folder / FOLDER / "originals").glob("*.*"))
+    found = (path for path in stored if not path.name.startswith(PASSING))
+    left = [path for path in found if f"{FOLDER}/originals/{path.name}" not in named]
     return tuple(receive_verdicts(case, path, reader, at=at, who=who) for path in left)
 
 

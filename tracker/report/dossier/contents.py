@@ -9,7 +9,7 @@ from tracker import documents
 from tracker.assessment.comparison import compare
 from tracker.assessment.delivery.form import dossier_form, follow_up, promises
 from tracker.assessment.delivery.register import so_far
-from tracker.assessment.evaluation.seal import known_seal
+from tracker.assessment.evaluation.seal import SealState, known_seal
 from tracker.files import slug
 from tracker.forms.write import write_form
 from tracker.procurement.questions.public import public
@@ -64,10 +64,13 @@ def contents(matter: Matter, wanted: Wanted) -> tuple[list[Item], list[LeftOut]]
     others = Others.of(whole)
     if access:
         matter = redacted(matter, secrets, others)
+    seal = matter.result.seal if matter.result else known_seal(matter.case)
+    if access:
+        seal = secrets.hide_reasons(seal, None, others)
     told = Telling.of(matter, wanted.kind)
     items = [
         *(access_files(whole, matter, secrets) if access else case_files(matter)),
-        *_reports(matter, access=access),
+        *_reports(matter, seal, access=access),
         *_evaluation(told, wanted),
     ]
     left_out = [
@@ -80,11 +83,10 @@ def contents(matter: Matter, wanted: Wanted) -> tuple[list[Item], list[LeftOut]]
     return [*items, *letters, *_contract(told)], [*left_out, *withheld]
 
 
-def _reports(matter: Matter, *, access: bool) -> Iterator[Item]:
+def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterator[Item]:
     """The reports that other commands make too, in the procurement's language."""
     scale, language = matter.stand.specification.scale, matter.language
     assessment = matter.stand.assessment
-    seal = matter.result.seal if matter.result else known_seal(matter.case)
     questions = public(matter.questions, matter.stand.specification)
     for form in _FORMS if assessment.vendors else ():  # in an access version all may be veiled
         where = Folder.FINDINGS

@@ -75,8 +75,8 @@ class Secrets:
         texts = self.texts[vendor]
         return _each_text(value, lambda _, text: _without(text, texts))
 
-    def hide_reasons(self, value: T, vendor: str, others: Others) -> T:
-        """A value about a vendor, with the reasons people gave safe to show.
+    def hide_reasons(self, value: T, vendor: str | None, others: Others) -> T:
+        """A value about a vendor (None: about all), with the reasons people gave safe to show.
 
         One that names another vendor, or says what another wrote, compares with an offer that may be
         veiled: it is withheld. All else is the vendor's own words, or ours, and stays: where another
@@ -89,7 +89,9 @@ class Secrets:
         def safe(name: str, text: str) -> str:
             if name != "reason":
                 return text
-            return words.HIDDEN if others.are_in(text, vendor) else _without(text, texts)
+            of_others = others.names if vendor is None else [vendor]
+            told = any(others.are_in(text, key) for key in of_others)
+            return words.HIDDEN if told else _without(text, texts)
 
         return _each_text(value, safe)
 
