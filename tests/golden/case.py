@@ -21,7 +21,7 @@ from click.testing import Result
 from commands import run
 
 from golden import vendors
-from golden.filling import fill_form, fill_offer
+from golden.filling import fill_form, fill_offer, fill_questions
 from golden.vendors import KMX, NORDISK, SEN, TREDJE
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "esdh" / "returned"
@@ -91,7 +91,7 @@ class Walk:
 
     Attributes:
         folder: where the commands are run; the cases are ``sag``, ``mellem`` (the same case before
-            anything was decided) and ``plain`` (without a method, in English).
+            anything was decided, and ``data`` a copy of it) and ``plain`` (without a method, in English).
         steps: what each step said, by its name.
         digests: the digest of every file → its name.
     """
@@ -151,6 +151,7 @@ def build(folder: Path, clock: Callable[..., None]) -> Walk:
         _judge(walk)
         _award(walk)
         _plain(walk)
+        _as_data(walk)
         _gather(walk)
         _name_files(walk)
     return walk
@@ -248,6 +249,8 @@ def _wait(walk: Walk) -> None:
     fill_offer(sent, Path("post/kmx-3.xlsx"), again, vendors.fields(KMX), vendors.conditions(KMX))
     into = ("--case", "sag", *LATER)
     walk.do("receive-unreadable", "receive", "post/ødelagt.xlsx", *into)
+    known = ("--vendor", TREDJE, "--submitted", "2027-01-15T11:55", "--receipt", "Kv. 16")
+    walk.do("receive-unreadable-known", "receive", "post/ødelagt.xlsx", *known, *into)
     walk.do("receive-pending", "receive", "post/sen.xlsx", *into)
     late = ("--submitted", "2027-01-15T12:07", "--receipt", "Kv. 17")
     walk.do("receive-late", "receive", "post/kmx-3.xlsx", *late, *into)
@@ -259,7 +262,7 @@ def _decide(walk: Walk) -> None:
     walk.do("offer-set-aside", "offer", "set-aside", "sen.xlsx", *words)
     walk.do("offer-restore", "offer", "restore", "sen.xlsx", *BY, "--case", "sag")
     walk.do("offer-set-aside-again", "offer", "set-aside", "sen.xlsx", *words)
-    walk.do("offer-withdraw", "offer", "withdraw", "ødelagt.xlsx", *BY, "--case", "sag")
+    walk.do("offer-choose", "offer", "choose", "tredje-2.xlsx", *LAW, "--case", "sag")
     entries = read("reservations", "list", "sag", *LATER)["entries"]
     ids = {(e["vendor"], e["requirement"]): e["id"] for e in entries}
     for vendor, requirement, choice in (
@@ -354,6 +357,33 @@ def _plain(walk: Walk) -> None:
     walk.made("plain-return", "return", "plain", NORDISK, "--language", "en", *mail)
 
 
+def _as_data(walk: Walk) -> None:
+    """What commands that change a case say in English and as JSON, in a copy of the undecided one."""
+    walk.at("2027-01-20T09:00")
+    shutil.copytree("mellem", "data")
+    asked = [{"requirements": "SF1470, EB-01", "question": "Skal <b>alt</b> med?"}]
+    fill_questions(Path("post/spm.xlsx"), Path("post/spørgsmål.xlsx"), asked)
+    case, english = ("--case", "data"), ("--language", "en")
+    data = ("--format", "json", *english)
+    taken = ("questions", "import", "data", "post/spørgsmål.xlsx", "--vendor", KMX, *LATER)
+    walk.do("data-questions-import", *taken, *english)
+    walk.do("data-receive", "receive", "post/plain-kmx.xlsx", *case, *LATER, *data)
+    walk.do("data-offer-admit", "offer", "admit", "sen.xlsx", *LAW, *case, *english)
+    walk.do("data-offer-withdraw", "offer", "withdraw", "ødelagt.xlsx", *LAW, *case, *english)
+    (entry, *_) = read("reservations", "list", "data", *LATER)["entries"]
+    why = ("--accept", "--reason", "So read", *case, *english)
+    walk.do("data-reservations-decide", "reservations", "decide", entry["id"], *why)
+    proposed = ("--as-proposed", "--reply-by", "2027-02-01T12:00", *BY)
+    walk.do("data-clarify", "clarify", "data", KMX, *proposed, *data)
+    walk.do("data-verdicts", "evaluate", "workbook", "data", "--evaluator", "anna", *data)
+    walk.do("data-status", "evaluate", "status", "data", *LATER, *english)
+    walk.do("data-award-refused", "award", "data", KMX, *LAW, *english)
+    walk.do("data-generate", "generate", "data", *data)
+    write("data/procurement.yaml", AMENDED.replace("30 dage", "20 dage"))
+    walk.do("data-amend", "amend", "data", *data)
+    walk.do("data-seal", "evaluate", "seal", "data", *data)
+
+
 def _gather(walk: Walk) -> None:
     """The dossiers, and the portfolio of the cases."""
     walk.at("2027-02-02T09:00")
@@ -364,6 +394,8 @@ def _gather(walk: Walk) -> None:
     walk.do("portfolio-build", "portfolio", "build", "sag", "plain", *store)
     page = ("-o", "overblik.html", "--xlsx", "overblik.xlsx")
     walk.do("portfolio-dashboard", "portfolio", "dashboard", *store, *page)
+    english = ("-o", "overview.html", "--language", "en")
+    walk.do("portfolio-dashboard-en", "portfolio", "dashboard", *store, *english)
     walk.do("portfolio-calendar", "portfolio", "promises", *store, *LATER, "--ics", "loefter.ics")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -41,4 +42,6 @@ def look(
         return walk
 
     with inside(walk.folder):
+        before = [*Path("sag").rglob("*")]
         yield look_at
+        assert [*Path("sag").rglob("*")] == before, "a report that is held changed the case"

@@ -6,7 +6,7 @@ import hashlib
 import itertools
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 Cells = Mapping[str, Any]  # id of a column → what is typed
 _ORDER = (
     "nordisk", "nordisk-2", "kmx-2", "tredje-2", "sen", "kmx-3", "afklaring", "anna", "bo", "enighed",
-    "fulgt", "plain-nordisk", "plain-kmx",
+    "fulgt", "plain-nordisk", "plain-kmx", "spørgsmål",
 )  # fmt: skip
 _TIMELESS = (
     ("docProps/core.xml", rb">\d{4}-\d\d-\d\dT[\d:]+Z<", b">2026-11-20T08:00:00Z<"),
@@ -59,15 +59,18 @@ def fill_form(workbook: Path, to: Path, rows: Mapping[tuple[str, str], Cells]) -
     return _fill(load_workbook(workbook), to, cells)
 
 
+def fill_questions(workbook: Path, to: Path, rows: Sequence[Cells]) -> Path:
+    """A form whose rows are empty: what is asked, row by row."""
+    book = load_workbook(workbook)
+    sheet, top, columns = _table(book)
+    for row, cells in enumerate(rows, start=top + 1 + _HEADINGS):
+        for id, value in cells.items():
+            _type(sheet, row, columns[id], value)
+    return _save(book, to)
+
+
 def _fill(book: Workbook, to: Path, cells: Callable[[str, Cells], Cells]) -> Path:
-    sheet, top = next(
-        (sheet, row)
-        for sheet in book.worksheets
-        for row in range(1, _TOP)
-        if sheet.cell(row, 1).value == "key"
-    )
-    width = range(1, sheet.max_column + 1)
-    columns = {str(sheet.cell(top, at).value): at for at in width if sheet.cell(top, at).value}
+    sheet, top, columns = _table(book)
     for row in range(top + 1 + _HEADINGS, sheet.max_row + 1):
         if key := sheet.cell(row, 1).value:
             shown = {id: sheet.cell(row, at).value for id, at in columns.items()}
@@ -77,6 +80,18 @@ def _fill(book: Workbook, to: Path, cells: Callable[[str, Cells], Cells]) -> Pat
                 else:
                     _type(sheet, row, columns[id], value)
     return _save(book, to)
+
+
+def _table(book: Workbook) -> tuple[Worksheet, int, dict[str, int]]:
+    """The sheet with the rows, the row of hidden ids, and their columns."""
+    sheet, top = next(
+        (sheet, row)
+        for sheet in book.worksheets
+        for row in range(1, _TOP)
+        if sheet.cell(row, 1).value == "key"
+    )
+    width = range(1, sheet.max_column + 1)
+    return sheet, top, {str(v): at for at in width if (v := sheet.cell(top, at).value)}
 
 
 def _type(sheet: Worksheet, row: int, column: int, value: Any) -> None:

@@ -15,6 +15,7 @@ NEVER = ("--fail-on", "never")
 MOMENTS = {
     "sag": "2027-02-02T10:00",
     "mellem": "2027-01-18T10:00",
+    "data": "2027-02-02T10:00",
     "plain": "2026-11-20T10:00",
     "portefolje": "2027-02-02T10:00",
     "catalogue": "2026-11-20T10:00",
@@ -109,6 +110,7 @@ def _of_case(case: str) -> Iterator[Report]:
     yield from _each(case, "compare", wide["compare"], "xlsx", ("da",))
     yield from _each(case, "score", score, "text json xlsx html")
     yield from _each(case, "score-alone", score[:3], "text", ("da",))
+    yield from _each(case, "compare-all", (*wide["compare"], "--include"), "text", ("da",))
     yield from _each(case, "diff", diff, "text json xlsx html")
     yield from _each(case, "diff-kmx", ("diff", case, KMX), "text", ("da",))
     listed = ("reservations", "list", case, *NEVER)
@@ -117,12 +119,14 @@ def _of_case(case: str) -> Iterator[Report]:
     yield from _each(case, "supplements", f"supplements list {case}", "text json")
     yield from _each(case, "offers", f"offer list {case}", "text json")
     yield from _each(case, "questions", f"questions list {case} --fail-on never", "text json md")
-    yield from _each(case, "questions-public", f"questions export {case}", "md html xlsx json")
+    # The copy's log, which no report shows, is told of each export.
+    yield from _each("data", "questions-public", "questions export data", "md html xlsx json")
     yield from _each(case, "status", f"evaluate status {case} --fail-on never", "text json md")
     yield from _each(case, "award", f"award {case}", "text json")
     yield from _each(case, "follow", f"follow {case} --fail-on never", "text json")
     yield from _each(case, "log", f"log {case}", "text json")
     yield from _each(case, "log-proof", f"log {case} --verify", "text")
+    yield from _each(case, "log-head", f"log {case} --head", "text", ("da",))
     yield from _each(case, "requirements", f"requirements {case}", "text")
     yield from _each(case, "requirements", f"requirements {case}", "json", ("da",))
     yield from _each(case, "dossier-proof", "dossier verify dossier --case sag", "text json")
@@ -169,6 +173,7 @@ def _across() -> Iterator[Report]:
     yield from _each(place, "status", asked("status"), "text csv", ("en",))
     yield from _each(place, "status", asked("status"), "xlsx html")
     yield from _wide(place, "status", asked("status"))
+    yield from _each(place, "promises", asked("promises", *NEVER), "text", ("en",))
     yield from _each(place, "lint", asked("lint", *NEVER), "text json", danish)
     yield from _each(place, "tables", "portfolio tables", "text json", danish)
     count = "select outcome, count(*) as n from answers group by 1 order by 1"
@@ -181,6 +186,7 @@ def _apart() -> Iterator[Report]:
     for id in ("I-14", "SF1470", "I-04-K5", "writes_sf1470"):
         yield from _each("catalogue", f"show-{id}", f"catalogue show {id}", "text json")
     yield from _each("catalogue", "search", "catalogue search fjernprint", "text json")
+    yield from _each("catalogue", "schemas", "schema", "json", ("da",))
     yield from _each("catalogue", "lint", "catalogue lint", "text json")
     asked = "requirements --package I-02 --integration SF1470 --condition writes_sf1470=yes"
     yield from _each("catalogue", "requirements", asked, "text")
@@ -237,5 +243,6 @@ FILES = (
     Files("access-read-me", "text", ("aktindsigt/LAES-MIG.txt", "aktindsigt/01*/*.txt")),
     Files("portfolio-dashboard", "html", ("overblik.html",)),
     Files("portfolio-dashboard", "xlsx", ("overblik.xlsx",)),
+    Files("portfolio-dashboard-en", "html", ("overview.html",)),
     Files("portfolio-promises", "text", ("loefter.ics",)),
 )

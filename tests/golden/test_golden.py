@@ -18,7 +18,7 @@ from golden.case import said
 from golden.conftest import Look
 from golden.shots import FILES, MOMENTS, WORKBOOKS, Files, Report, reports
 
-pytestmark = [pytest.mark.xdist_group("golden"), pytest.mark.slow]
+pytestmark = pytest.mark.xdist_group("golden")
 _REPORTS = reports()
 _BINARY = ("xlsx",)
 _STEPS, _BYTES = "steps.txt", "workbooks.sha256.txt"
