@@ -16,7 +16,8 @@ from tracker.submission.model import (
     Submission,
     SubmittingVendor,
 )
-from tracker.submission.offers import Filed, Terms, standings
+from tracker.submission.offers import Filed, standings
+from tracker.submission.terms import Terms
 from tracker.texts import Text
 
 DEADLINE = "2027-01-15T12:00"

@@ -372,3 +372,35 @@ def test_files_that_answer_the_same_row_are_never_combined(
     receive("b.xlsx", fields={"contact": "Bo"})
     told = run("offer", "combine", "a.xlsx", "b.xlsx", "--case", case.folder, *WHY, code=2)
     assert "De kan ikke læses som ét tilbud" in told.stderr
+
+
+def test_variants_and_consortia_are_what_the_issued_case_says(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "sag"
+    folder.mkdir()
+    path = folder / "procurement.yaml"
+    members = [{"name": "Acme A/S", "cvr": "10150817"}, {"name": "Beta", "cvr": "25052943"}]
+    vendors: list[dict[str, Any]] = [{"id": "k", "name": "Konsortiet", "members": members}]
+    plain = {**BASE, "deadline": "2027-01-15T12:00", "vendors": vendors}
+    path.write_text(json.dumps({**plain, "variants": "not_allowed"}), "utf-8")
+    run("generate", folder)
+    case = Case.at(folder)
+    for name, solution, code in (("a.xlsx", "Land", 0), ("b.xlsx", "Sky", 1)):
+        who = {"name": "Konsortiet", "cvr": "10150817 og 25052943", "solution": solution}
+        (tmp_path / name).write_bytes(filled(case.frozen(), fields=who))
+        run("receive", tmp_path / name, "--case", folder, code=code)
+    another = ("offer", "choose", "b.xlsx", "--another", "--case", folder)
+    assert "alternative tilbud er ikke tilladt" in run(*another, *WHY, code=2).stderr
+    path.write_text(json.dumps({**plain, "variants": "allowed"}), "utf-8")
+    assert stand(case, run) == {"a.xlsx": "pending", "b.xlsx": "pending"}, "not issued"
+    path.write_text(
+        json.dumps({**plain, "variants": "allowed", "levels": {"SF1470": "minimum"}}), "utf-8"
+    )
+    run("amend", folder, "--reason", "Alternative tilbud er tilladt")
+    assert [file["offer"][-3:] for file in listed(case, run)][1] == "~v1"
+
+    vendors[0]["members"] = [members[0], {"name": "Gamma", "cvr": "13585628"}]
+    path.write_text(json.dumps(plain), "utf-8")
+    assert {"membership-changed"} <= {why["code"] for why in listed(case, run)[0]["why"]}
+    vendors[0]["members"] = [members[0], members[0]]
+    path.write_text(json.dumps(plain), "utf-8")
+    assert "hvert sit CVR-nummer" in run("offer", "list", folder, code=2).stderr

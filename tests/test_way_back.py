@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from casework import BASE, filled
@@ -19,7 +20,7 @@ from tracker.submission.register import entries, load_submissions
 from tracker.submission.returning.remarks import remedy_of
 from tracker.workbook import remarks
 
-ACME = {"id": "acme", "name": "Acme A/S", "cvr": "10150817"}
+ACME: dict[str, Any] = {"id": "acme", "name": "Acme A/S", "cvr": "10150817"}
 
 
 def _run(*arguments: object) -> Result:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from inbox import AFTER, DEADLINE, EARLY, LATER, OTHER, Inbox, standing, words
 
-from tracker.submission.offers import Choice, Negotiated, OfferStanding
+from tracker.submission.offers import Choice, OfferStanding
+from tracker.submission.terms import Negotiated
 
 LAST = "2027-01-15T11:30"
 

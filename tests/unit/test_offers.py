@@ -7,8 +7,8 @@ from inbox import ACME, AFTER, EARLY, LATER, MISTYPED, OTHER, Inbox
 
 from tracker.submission.company import company_numbers
 from tracker.submission.model import SubmittingVendor
-from tracker.submission.offers import Negotiated
 from tracker.submission.senders import Sender, senders
+from tracker.submission.terms import Negotiated
 
 
 @pytest.fixture
@@ -253,3 +253,30 @@ def test_same_name_and_two_valid_numbers_is_asked_about_and_settled_by_admitting
     inbox.decide("a", "admit")
     inbox.decide("b", "admit")
     assert inbox.stand() == {"a": "counts", "b": "counts"}
+
+
+def test_where_variants_are_allowed_each_solution_is_an_offer_of_its_own(inbox: Inbox) -> None:
+    inbox.put("a")
+    inbox.put("b", LATER, solution="Sky")
+    inbox.put("c", "2027-01-15T11:30", solution="SKY")
+    assert inbox.stand()["a"].startswith("pending another-offer")
+    files = inbox.files(variants=True)
+    assert {sha: (f.standing.value, f.offer) for sha, f in files.items()} == {
+        "a": ("counts", ""), "b": ("superseded", "v1"), "c": ("counts", "v1"),
+    }  # fmt: skip
+    inbox.decide("a", "withdraw")
+    assert inbox.files(variants=True)["c"].offer == "v1"
+
+
+def test_a_consortium_with_other_members_waits_and_a_decision_lets_it_count(inbox: Inbox) -> None:
+    both = f"{ACME} og {OTHER}"
+    inbox.put("a", name="Konsortiet", cvr=both)
+    for word in ("konsortiet", "k"):
+        terms = {"consortia": {word: frozenset({ACME, OTHER})}}
+        assert inbox.stand(**terms) == {"a": "counts"}
+    terms = {"consortia": {"konsortiet": frozenset({ACME, "13585628"})}}
+    assert inbox.stand(**terms) == {"a": "pending membership-changed"}
+    inbox.put("b", LATER, name="Konsortiet", cvr=f"{ACME} og 13585628")
+    assert inbox.stand() == dict.fromkeys("ab", "pending membership-changed")
+    inbox.decide("a", "admit")
+    assert inbox.stand()["a"] == "counts"

@@ -5,6 +5,7 @@ Files are the truth. What people edit is YAML; what was sent, received and logge
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from tracker.catalogue.load import load_catalogue
 from tracker.catalogue.model import Catalogue
 from tracker.danish_time import read_deadline
 from tracker.errors import CaseError, DocumentError
-from tracker.procurement.model import Procurement
+from tracker.procurement.model import Procurement, Vendor
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import Scale, load_scale
 from tracker.procurement.specification import Specification
@@ -59,6 +60,7 @@ class Case:
         data = documents.read_yaml(self.folder / PROCUREMENT, "procurement")
         found = documents.convert(data, Procurement)
         _require_day(found.deadline, self.folder / PROCUREMENT)
+        _require_members(found.vendors, self.folder / PROCUREMENT)
         return found
 
     @cached_property
@@ -154,6 +156,21 @@ class Case:
 def revision_file(revision: int) -> str:
     """Where a revision of the specification stands in a case folder, by its own name."""
     return f"{REVISIONS}/specification-{revision}.json"
+
+
+def _require_members(vendors: Sequence[Vendor], path: Path) -> None:
+    """A consortium has one leader at most, and each company once (DocumentError)."""
+    for vendor in vendors:
+        numbers = [member.cvr for member in vendor.members]
+        leads = sum(member.lead for member in vendor.members)
+        if leads > 1 or len(set(numbers)) < len(numbers):
+            words = Text(
+                f"vendors, {vendor.id}: Medlemmerne skal have hvert sit CVR-nummer, og højst ét kan være "
+                "»lead«.",
+                f"vendors, {vendor.id}: The members must each have a CVR number of their own, and at most "
+                "one can be 'lead'.",
+            )
+            raise DocumentError(words, where=str(path))
 
 
 def _require_day(deadline: str | None, path: Path) -> None:

@@ -118,6 +118,7 @@ def _commit(case: Case, log: Log, wanted: _Wanted, *, at: str, who: str) -> bool
         "specification": specification_digest(spec),
         "requirements": str(len(spec.requirements)),
         **hold(name, data),
+        **({"variants": variants.value} if (variants := case.procurement.variants) else {}),
         **(wanted.details or {}),
     }
     if not log.try_append(at=at, who=who, action=wanted.action, details=details):

@@ -79,13 +79,41 @@ class PointChoice:
     text: str | Text | None = None
 
 
+class Variants(StrEnum):
+    """Whether alternative offers (alternative tilbud) are allowed."""
+
+    ALLOWED = "allowed"
+    NOT_ALLOWED = "not_allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A company of a consortium (sammenslutning); ``lead`` signs for the others."""
+
+    name: str
+    cvr: str
+    lead: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """A vendor invited to answer."""
+    """A vendor invited to answer; with ``members`` a consortium."""
 
     id: str
     name: str
     cvr: str | None = None
+    members: tuple[Member, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it and its members are called."""
+        return (self.name, *(member.name for member in self.members))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The CVR numbers of its members, else its own."""
+        own = (self.cvr,) if self.cvr else ()
+        return tuple(member.cvr for member in self.members) or own
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +147,7 @@ class Procurement:
     errata: dict[str, PointChoice] = field(default_factory=dict)
     alternatives: dict[str, PointChoice] = field(default_factory=dict)
     vendors: tuple[Vendor, ...] = ()
+    variants: Variants | None = None
     lots: tuple[Lot, ...] = ()
 
 

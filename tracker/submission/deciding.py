@@ -12,10 +12,12 @@ from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, decide
+from tracker.procurement.log import records
+from tracker.procurement.model import Variants
 from tracker.submission.combined import answered_rows
 from tracker.submission.kinds import standing as kinds
 from tracker.submission.offers import KIND, Choice, Filed, OfferStanding, can_join, joint
-from tracker.submission.register import Rounds, describe, rounds
+from tracker.submission.register import Rounds, describe, rounds, variants_of
 from tracker.submission.text import fold
 from tracker.texts import Text
 
@@ -32,6 +34,7 @@ _LAW = frozenset(
         kinds.BLANK_AFTER_ANSWERS,
         kinds.UNREADABLE,
         kinds.UNREADABLE_AFTER,
+        kinds.MEMBERSHIP_CHANGED,
     )
 )
 _AFTER_DEADLINE = frozenset({kinds.ANOTHER_OFFER.code})
@@ -194,6 +197,11 @@ def _law(case: Case, file: Filed, choice: Choice, at: str) -> Text | None:
         )
     if choice in (Choice.SET_ASIDE, Choice.RESTORE):
         return None
+    if choice is Choice.ANOTHER and variants_of(records(case.folder)) is Variants.NOT_ALLOWED:
+        return Text(
+            "alternative tilbud er ikke tilladt i udbuddet.",
+            "alternative offers are not allowed in the procurement.",
+        )
     deadline = case.frozen().procurement.deadline
     past = deadline is not None and read_moment(at) > read_deadline(deadline)
     if choice is Choice.WITHDRAW:

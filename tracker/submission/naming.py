@@ -177,9 +177,9 @@ def person_of(vendor: SubmittingVendor) -> str:
 
 def _invited(procurement: Procurement) -> Iterator[Name]:
     for vendor in procurement.vendors:
-        yield from (Name(What.NAME, text) for text in (vendor.name, vendor.id))
-        if vendor.cvr:
-            yield Name(What.CVR, vendor.cvr)
+        yield from (Name(What.NAME, text) for text in (*vendor.names, vendor.id))
+        numbers = {vendor.cvr, *vendor.numbers} - {None}
+        yield from (Name(What.CVR, number) for number in sorted(filter(None, numbers)))
 
 
 def _patterns(names: Iterable[Name]) -> Iterator[tuple[What, re.Pattern[str]]]:

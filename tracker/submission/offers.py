@@ -8,7 +8,7 @@ doubtful is pending until a person decides.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ from tracker.submission.entry import Entry
 from tracker.submission.kinds import standing as kinds
 from tracker.submission.model import Submission
 from tracker.submission.senders import Doubt, Sender, senders
+from tracker.submission.terms import Terms
 from tracker.submission.text import fold
 from tracker.texts import Text
 
@@ -56,40 +57,6 @@ _OUT = {
     Choice.SET_ASIDE: (OfferStanding.SET_ASIDE, kinds.SET_ASIDE),
     Choice.WITHDRAW: (OfferStanding.WITHDRAWN, kinds.WITHDRAWN),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Negotiated:
-    """A new offer asked for in the place of a file, by the log record that did so."""
-
-    sha256: str
-    number: int
-    reply_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What the files are held against.
-
-    Attributes:
-        deadline: None when the procurement has none: then every file is in time.
-        revision: what vendors are asked now.
-        issued: the number of the log record that issued it; older decisions did not know of it.
-        decisions: by SHA-256 of the file, the newest first.
-        negotiated: new offers that were asked for after the deadline, each with its own.
-    """
-
-    deadline: str | None
-    revision: int
-    issued: int
-    decisions: Mapping[str, Sequence[Decision]]
-    negotiated: tuple[Negotiated, ...] = ()
-
-    def limit(self, entry: Entry, vendor: Collection[str]) -> str | None:
-        """The deadline of a file whose vendor has sent the files of these hashes."""
-        asked = (n for n in self.negotiated if n.sha256 in vendor and n.number < entry.number)
-        limits = [limit for limit in (self.deadline, *(n.reply_by for n in asked)) if limit]
-        return max(limits, key=read_deadline, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +99,9 @@ def standings(received: Sequence[tuple[Entry, Submission]], terms: Terms) -> lis
         for at in members:
             file = Filed(*received[at], decision=_newest(received[at][0], terms))
             judged = _judged(file, terms, terms.limit(file.entry, hashes))
-            files.append(_asked_about(judged, known.doubts.get(at, ())))
-        found.append(_of_vendor(_with_parts(files, terms)))
+            asked = _asked_about(judged, known.doubts.get(at, ()))
+            files.append(_held_to_members(asked, terms))
+        found.append(_of_vendor(_with_parts(files, terms), variants=terms.variants))
     return found
 
 
@@ -212,9 +180,29 @@ def _asked_about(file: Filed, doubts: Collection[Doubt]) -> Filed:
         if doubt is Doubt.MEMBER_TWICE:
             file = file.became(file.standing, kinds.PARTICIPATES_TWICE.at())
         elif file.decision is None and file.standing in REPORTED:
-            kind = kinds.OTHER_NUMBER if doubt is Doubt.OTHER_NUMBER else kinds.SENDER_UNCLEAR
-            file = file.became(OfferStanding.PENDING, kind.at(value=file.entry.cvr))
+            why = _DOUBTS[doubt].at(value=file.entry.cvr, other=kinds.IN_ANOTHER_FILE)
+            file = file.became(OfferStanding.PENDING, why)
     return file
+
+
+_DOUBTS = {
+    Doubt.OTHER_NUMBER: kinds.OTHER_NUMBER,
+    Doubt.SEVERAL_FIT: kinds.SENDER_UNCLEAR,
+    Doubt.MEMBERSHIP: kinds.MEMBERSHIP_CHANGED,
+}
+
+
+def _held_to_members(file: Filed, terms: Terms) -> Filed:
+    """A consortium's file whose companies are not those invited; who has decided has seen that."""
+    sender = Sender.of(file.submission.vendor)
+    expected = terms.consortia.get(sender.id) or terms.consortia.get(sender.name)
+    if not (expected and sender.numbers) or sender.numbers == expected:
+        return file
+    if file.decision is not None or file.standing not in REPORTED:
+        return file
+    invited = kinds.IN_THE_CASE.fill(numbers="+".join(sorted(expected)))
+    why = kinds.MEMBERSHIP_CHANGED.at(value=file.entry.cvr, other=invited)
+    return file.became(OfferStanding.PENDING, why)
 
 
 def joint(*hashes: str) -> str:
@@ -248,15 +236,28 @@ def can_join(file: Filed) -> bool:
     return file.decision is None and not file.entry.unread and _may_count(file)
 
 
-def _of_vendor(files: Sequence[Filed]) -> list[Filed]:
+def _of_vendor(files: Sequence[Filed], *, variants: bool) -> list[Filed]:
     """One vendor's files, each offer of theirs by itself."""
     after = {file.entry.sha256: file for file in files}
+    names = _by_solution(files) if variants else {}
+    groups: dict[str, list[Filed]] = {"": []}
+    for file in filter(_may_count, files):
+        groups.setdefault(names.get(_solution(file), ""), []).append(file)
     taken: set[str] = set()
-    for number, offer in enumerate(_offers([file for file in files if _may_count(file)])):
-        name = _name(offer[0], taken) if number else ""
-        taken.add(name)
-        after |= {f.entry.sha256: replace(f, offer=name) for f in _settled(offer)}
+    for variant, group in groups.items():
+        offers = [offer for offer in _offers(group) if offer or not variant]
+        for number, offer in enumerate(offers):
+            name = _name(offer[0], taken) if number else variant
+            taken.add(name)
+            after |= {f.entry.sha256: replace(f, offer=name) for f in _settled(offer)}
     return [after[file.entry.sha256] for file in files]
+
+
+def _by_solution(files: Sequence[Filed]) -> dict[str, str]:
+    """Solution → the offer it is, in the order received, so that no later file renames one."""
+    ordered = sorted(files, key=lambda file: file.entry.number)
+    found = dict.fromkeys(solution for file in ordered if (solution := _solution(file)))
+    return {solution: f"v{number}" if number else "" for number, solution in enumerate(found)}
 
 
 def _may_count(file: Filed) -> bool:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from tracker import documents
 from tracker.errors import CaseError
 from tracker.files import digest_of
-from tracker.personal import cpr_numbers
+from tracker.personal import cpr_numbers, mask
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
 from tracker.procurement.log import Record
+from tracker.procurement.model import Variants
 from tracker.submission.company import company_numbers
 from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.model import Submission
@@ -24,12 +25,11 @@ from tracker.submission.offers import (
     KIND,
     REPORTED,
     Filed,
-    Negotiated,
     OfferStanding,
-    Terms,
     standings,
 )
 from tracker.submission.personal import masked
+from tracker.submission.terms import Negotiated, Terms
 from tracker.submission.text import fold
 from tracker.texts import Text
 
@@ -136,7 +136,21 @@ def _terms(case: Case, records: Sequence[Record]) -> Terms:
         issued=max(issued, default=0),
         decisions=decisions(records, KIND),
         negotiated=tuple(_negotiated(records)),
+        variants=variants_of(records) is Variants.ALLOWED,
+        consortia={
+            word: frozenset(vendor.numbers)
+            for vendor in case.procurement.vendors
+            if vendor.members
+            for word in (vendor.id, fold(mask(vendor.name)))
+        },
     )
+
+
+def variants_of(records: Sequence[Record]) -> Variants | None:
+    """Whether alternative offers are allowed, as the revision that was issued last says."""
+    issues = [record for record in records if record.action in _ISSUING]
+    said = issues[-1].details.get("variants") if issues else None
+    return Variants(said) if said else None
 
 
 def _negotiated(records: Sequence[Record]) -> Iterator[Negotiated]:

@@ -43,6 +43,9 @@ class Doubt(StrEnum):
     OTHER_NUMBER = "other-number"  # somebody of that name has another valid number
     SEVERAL_FIT = "several-fit"  # no valid number, and the name fits several vendors
     MEMBER_TWICE = "member-twice"  # a company takes part in two offers
+    MEMBERSHIP = (
+        "membership"  # of that name, or made for the same: some of its companies are others
+    )
 
 
 @dataclass(slots=True)
@@ -112,7 +115,8 @@ def _between(vendors: Sequence[_Vendor]) -> Iterator[tuple[int, Doubt]]:
     for number, one in enumerate(vendors):
         for other in vendors[number + 1 :]:
             if one.ids & other.ids or one.names & other.names:
-                doubt = Doubt.OTHER_NUMBER
+                joint = one.numbers & other.numbers
+                doubt = Doubt.MEMBERSHIP if joint else Doubt.OTHER_NUMBER
             elif one.numbers & other.numbers:
                 doubt = Doubt.MEMBER_TWICE
             else:

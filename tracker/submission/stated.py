@@ -62,7 +62,9 @@ def stated_vendor(
 
 
 def _known(invited: Sequence[Vendor], received: Sequence[Entry]) -> Iterator[SubmittingVendor]:
-    yield from (SubmittingVendor(v.id, mask(v.name), spelled(v.cvr)) for v in invited)
+    yield from (
+        SubmittingVendor(v.id, mask(v.name), spelled(" og ".join(v.numbers))) for v in invited
+    )
     for entry in received:
         yield SubmittingVendor(entry.vendor_id or None, entry.vendor or None, entry.cvr or None)
 

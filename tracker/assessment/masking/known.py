@@ -81,7 +81,8 @@ def known_of(vendor: Rounds, invited: Iterable[Vendor]) -> Known:
         ids = {said.id, entry.vendor_id} - {None}
         for known in invited:
             if known.id in ids:
-                found += [(Trait.NAME, known.name), (Trait.CVR, known.cvr)]
+                found += [(Trait.NAME, name) for name in known.names]
+                found += [(Trait.CVR, number) for number in (known.cvr, *known.numbers)]
         found += [(Trait.NAME, id) for id in sorted(filter(None, ids))]
     if not _KEY.fullmatch(vendor.key):
         found.append((Trait.CVR if vendor.key.isdigit() else Trait.NAME, vendor.key))

@@ -35,7 +35,7 @@ class Others:
                 Name(What.NAME, text)
                 for v in matter.case.procurement.vendors
                 if v.id not in ids
-                for text in (v.name, v.id)
+                for text in (*v.names, v.id)
             }
             names[own.key] = Names(sorted(theirs - mine, key=_order), public=public)
         said = {v.key: frozenset(_texts(matter, v)) for v in vendors}

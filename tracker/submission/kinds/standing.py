@@ -299,6 +299,24 @@ SENDER_UNCLEAR = Kind(
     ),
     _COMPANY,
 )
+MEMBERSHIP_CHANGED = Kind(
+    "membership-changed",
+    _ERROR,
+    Text(
+        "Virksomhederne bag tilbuddet ({value}) er ikke de samme som {other.da}.",
+        "The companies behind the offer ({value}) are not the same as {other.en}.",
+    ),
+    Text(
+        "Lad udbudsjuristen afgøre det: »tracker offer admit« eller »tracker offer set-aside«.",
+        "Have the procurement lawyer decide: 'tracker offer admit' or 'tracker offer set-aside'.",
+    ),
+    Text(
+        "En sammenslutning er sine medlemmer; andre medlemmer kan være en anden tilbudsgiver.",
+        "A consortium is its members; other members may be another tenderer.",
+    ),
+)
+IN_ANOTHER_FILE = Text("i en anden fil", "in another file")
+IN_THE_CASE = Text("sagen nævner ({numbers})", "those the case names ({numbers})")
 PARTICIPATES_TWICE = Kind(
     "participates-twice",
     _WARNING,
