@@ -12,7 +12,13 @@ from tracker.catalogue.lint import lint
 from tracker.catalogue.load import load_catalogue
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
-from tracker.procurement.specification import Requirement, Role, RowKind, Specification
+from tracker.procurement.specification import (
+    Requirement,
+    Role,
+    RowKind,
+    Specification,
+    other_way,
+)
 
 TOKENS = "uses_token_services"
 BUILDS = "builds_assortments"
@@ -295,12 +301,17 @@ def test_tests_are_required_evidence(package: str, row: str, condition: tuple[st
     assert found.when == condition
 
 
-@pytest.mark.parametrize(("package", "row"), [("I-02", "I-02-K3"), ("I-14", "I-14-K2")])
-def test_alternatives_are_rows_of_their_own(package: str, row: str) -> None:
-    found = _row(_of(package), row)
-
+def test_an_alternative_is_a_row_of_its_own_or_stands_in_the_row_it_is_about() -> None:
+    found = _row(_of("I-02"), "I-02-K3")
     assert found is not None
     assert found.kind is RowKind.ALTERNATIVE
+
+    assert _row(_of("I-14"), "I-14-K2") is None
+    sent = _row(_of("I-14"), "SF1601")
+    assert sent is not None
+    way = other_way(sent)
+    assert way is not None
+    assert (way.requirement, way.when) == ("I-14-K2", ("sends_remote_print",))
 
 
 def test_settled_errata_follow_the_reading_and_show_what_was_written() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import filled, read, specification
+from casework import asked_apart, filled, read, specification
 from commands import Run
 from openpyxl import load_workbook
 
@@ -431,6 +431,7 @@ def test_the_guide_tells_where_the_vendor_may_choose() -> None:
     chosen = guide(asked("I-02", "I-14"))
     assert "Én eller flere af SF1320_A, SF1520 og SF1525 skal tilbydes" in chosen
     assert "En anden vej end SF1601 er tilladt" in chosen
+    assert "En anden vej end SF1320_A, SF1520, SF1525 er tilladt" in chosen
     assert "Tilbydes ikke" in chosen
     without = guide(asked("I-04"))
     assert "Tilbydes ikke" not in without
@@ -549,3 +550,95 @@ def test_another_way_meets_a_group_only_where_it_surely_costs_nothing(
     way: Answers = {"I-02-K3": {"answer": "Ja", **({"price_dkk": price} if price else {})}}
     found = {f.code for f in read(filled(spec, answers={**members, **way}), spec).findings}
     assert ("group-unmet" not in found) is is_met
+
+
+OTHER_WAY = {"answer": "Ja, på anden vis", "elaboration": "Eget trykkeri uden gebyr."}
+
+
+@pytest.mark.parametrize("named", [(), ("SF1601",), ("SF1606",), ("SF1601", "SF1606")])
+def test_remote_print_is_one_fact_and_asked_once(named: tuple[str, ...]) -> None:
+    """I-14-K2 says no more than SF1601 with its other way: phases, section 5.8."""
+    choice = {"package": "I-14", **({"integrations": list(named)} if named else {})}
+    spec = specification(select=[choice])
+    assert "I-14-K2" not in {row.id for row in spec.requirements}
+    assert "I-14-K2" in {one.id for one in spec.omitted}
+    assert [c.id for c in spec.conditions] == ["sends_remote_print"]
+    shown = requirement_cell(spec.requirement("SF1601"), spec, Language.DA)
+    assert shown.count("medmindre det kan ske på en anden måde, der er uden omkostninger") == 1
+    assert "Svaret angiver, om fjernprint går gennem SF1601." in shown
+    assert "vælg »Ja, på anden vis« og beskriv den; det tæller som opfyldt" in shown
+    english = requirement_cell(spec.requirement("SF1601"), spec, Language.EN)
+    assert "choose 'Yes, in another way' and describe it; it counts as fulfilled" in english
+
+
+@pytest.mark.parametrize(
+    ("change", "is_left"),
+    [
+        ({"conditions": {"sends_remote_print": "no"}}, False),
+        ({"conditions": {"sends_remote_print": "yes"}}, True),
+        ({"drop": [{"id": "I-14-K2", "reason": "Kun SF1601"}]}, False),
+        ({"alternatives": {"I-14-K2": {"choice": "drop", "by": "Eva"}}}, False),
+    ],
+)
+def test_the_way_in_the_row_goes_with_its_condition_or_when_it_is_dropped(
+    change: dict[str, Any], is_left: bool
+) -> None:
+    spec = specification(select=[{"package": "I-14", "integrations": ["SF1601"]}], **change)
+    assert (
+        "vælg »Ja, på anden vis«" in requirement_cell(spec.requirement("SF1601"), spec, Language.DA)
+    ) is is_left
+    assert ("medmindre" in spec.requirement("SF1601").text.da) is is_left
+    assert spec.conditions == ()
+    found = outcomes(offer(spec, {"SF1601": OTHER_WAY}))
+    assert found["SF1601"] == ("fulfilled" if is_left else "fulfilled_otherwise")
+
+
+@pytest.mark.parametrize(
+    ("send", "receive", "prints", "expected", "gaps"),
+    [
+        ({"answer": "Ja"}, OUT, "Ja", ("fulfilled", "not_offered", "fulfilled", "fulfilled"), 0),
+        (OTHER_WAY, OUT, "Ja", ("fulfilled", "not_offered", "fulfilled", "not_applicable"), 0),
+        (OTHER_WAY, {"answer": "Ja"}, "Ja", ("fulfilled", "fulfilled", "fulfilled", "not_applicable"), 0),
+        ({**OTHER_WAY, "price_dkk": "2,75"}, {"answer": "Ja"}, "Ja", ("gap", "fulfilled", "fulfilled", "not_applicable"), 1),
+        ({**OTHER_WAY, "price_dkk": "2,75"}, OUT, "Ja", ("not_offered", "not_offered", "gap", "not_applicable"), 1),
+        (OUT, {"answer": "Ja"}, "Ja", ("gap", "fulfilled", "fulfilled", "not_applicable"), 1),
+        (NO, {"answer": "Ja"}, "Ja", ("gap", "fulfilled", "fulfilled", "not_applicable"), 1),
+        (OUT, {"answer": "Ja"}, "Nej", ("not_offered", "fulfilled", "fulfilled", "not_applicable"), 0),
+        (OTHER_WAY, OUT, "Nej", ("fulfilled_otherwise", "not_offered", "fulfilled_otherwise", "not_applicable"), 0),
+        (OUT, OUT, "Ja", ("not_offered", "not_offered", "gap", "not_applicable"), 1),
+    ],
+)  # fmt: skip
+def test_another_way_of_remote_print_is_answered_in_the_row_of_the_integration(
+    send: dict[str, Any],
+    receive: dict[str, Any],
+    prints: str,
+    expected: tuple[str, str, str, str],
+    gaps: int,
+) -> None:
+    spec = asked("I-14")
+    vendor = offer(
+        spec, {"SF1601": send, "SF1606": receive}, conditions={"sends_remote_print": prints}
+    )
+    found = outcomes(vendor)
+    assert tuple(found[id] for id in ("SF1601", "SF1606", "I-14-VALG", "SF1461")) == expected
+    assert vendor.summary.outcomes.get("gap", 0) == gaps
+
+
+def test_another_way_at_a_price_is_a_finding_in_the_row_of_the_integration() -> None:
+    spec = asked("I-14")
+    data = filled(spec, answers={"SF1601": {**OTHER_WAY, "price_dkk": "2,75"}})
+    places = {(f.code, f.requirement) for f in read(data, spec).findings}
+    assert ("alternative-costs-extra", "SF1601") in places
+    assert assess_vendor(spec, read(data, spec)).contradictions == ()
+
+
+def test_what_was_issued_with_a_row_of_its_own_is_judged_as_it_was_asked() -> None:
+    named = [{"package": "I-14", "integrations": ["SF1601"]}]
+    spec = asked_apart(select=named)
+    assert "I-14-K2" in {row.id for row in spec.requirements}
+    assert "medmindre" not in spec.requirement("SF1601").text.da
+    found = outcomes(
+        offer(spec, {"SF1601": NO, "I-14-K2": {"answer": "Ja", "elaboration": "Gratis"}})
+    )
+    assert (found["SF1601"], found["I-14-K2"]) == ("gap", "fulfilled")
+    assert outcomes(offer(spec, {"SF1601": OTHER_WAY}))["SF1601"] == "fulfilled"

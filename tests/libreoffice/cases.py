@@ -177,7 +177,8 @@ def combinations(language: Language) -> tuple[Specification, tuple[Combination, 
     by_id = {answer.id: answer for answer in base.scale.answers}
     groups: list[Group] = []
     for first, second in product(
-        answers, (by_id["yes"], by_id["not_offered"], None, "Ja, men kun")
+        answers,
+        (by_id["yes"], by_id["yes_otherwise"], by_id["not_offered"], None, "Ja, men kun"),
     ):
         group, members = _choice(len(rows), (first, second), by_id["not_relevant"])
         groups.append(group)
@@ -218,6 +219,9 @@ def _choice(
     a, b = (_row(n, (), "requirement", evidence=False) for n in (number, number + 1))
     needed = Because("I-02", "I-02-K9", (b.id,), (chosen(b.id),))
     a = replace(a, because=(*a.because, needed))
+    if number % 2:  # another way may be used in its place, and is no choice of it
+        way = Because("I-02", "I-02-K8", (b.id,), ("sends_remote_print",))
+        b = replace(b, kind=RowKind.INTEGRATION, because=(*b.because, way))
     ways = (
         (chosen(a.id),),
         (chosen(a.id), chosen(b.id)),

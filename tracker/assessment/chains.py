@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker.assessment.model import REFUSED, Outcome
 from tracker.catalogue.model import Modality
-from tracker.procurement.specification import RowKind, Specification, choice_of
+from tracker.procurement.specification import RowKind, Specification, choice_of, other_way
 from tracker.texts import Text
 
 _CLAIMS = (
@@ -75,6 +75,11 @@ def prerequisites(
     nothing.
     """
     other_ways = {r.id for r in specification.requirements if r.kind is RowKind.ALTERNATIVE}
+    other_ways |= {
+        way.requirement
+        for row in specification.requirements
+        if (way := other_way(row)) and way.requirement
+    }
     needs: dict[str, list[str]] = {}
     for row in specification.requirements:
         for reason in row.because if row.kind is RowKind.INTEGRATION else ():

@@ -133,6 +133,8 @@ def _group(
         for other in other_ways(specification, members)
         if rows[other].outcome.value in OFFERED and rows[other].requirement not in offered
     ]
+    # Another way that is answered in a member's own row.
+    others += [m for m in members if m not in offered and rows[m].outcome.value in OFFERED]
     hanging = [r for r in specification.requirements if id in counted[r.id] and r.id not in members]
     branches = [
         (m, *(r.id for r in hanging if any(chosen(m) in conjunction(way) for way in r.when)))

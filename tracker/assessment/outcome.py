@@ -12,10 +12,19 @@ from tracker.procurement.specification import (
     choice_of,
     chosen,
     conjunction,
+    other_way,
 )
 from tracker.submission.model import Answer
 from tracker.texts import Text
-from tracker.workbook.rowrules import Applies, Ways, applies, awaits_choice, binds, is_skip
+from tracker.workbook.rowrules import (
+    OTHERWISE,
+    Applies,
+    Ways,
+    applies,
+    awaits_choice,
+    binds,
+    is_skip,
+)
 
 OPTION = "option"
 _BLANK_OPTION = Text(
@@ -65,7 +74,8 @@ def claimed(
     state = applies(row.when, replies)
     if state is Applies.NO:
         return Claimed(Outcome.NOT_APPLICABLE, (_not_applying(row, replies),))
-    if replies.get(chosen(row.id)) is False and not binds(ways, replies):
+    is_free = replies.get(chosen(row.id)) is False and not binds(ways, replies)
+    if is_free and not _is_another_way(row, answer, specification):
         return _not_chosen(answer)
     if answer is None:
         why = Text(
@@ -115,6 +125,13 @@ def _not_applying(row: Requirement, replies: Mapping[str, bool | None]) -> Text:
         "Gælder ikke efter leverandørens svar på betingelsen.",
         "Does not apply by the vendor's reply to the condition.",
     )
+
+
+def _is_another_way(row: Requirement, answer: Answer | None, specification: Specification) -> bool:
+    """Whether the other way that the row allows is offered in place of its integration."""
+    if answer is None or answer.answer is None or other_way(row) is None:
+        return False
+    return specification.scale.answer(answer.answer).outcome == OTHERWISE
 
 
 def _not_chosen(answer: Answer | None) -> Claimed:

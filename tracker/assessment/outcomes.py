@@ -67,7 +67,7 @@ def outcomes(specification: Specification, submission: Submission) -> Outcomes:
         row.id: claimed(row, answers.get(row.id), specification, replies, ways[row.id])
         for row in specification.requirements
     }
-    each = with_other_ways(specification, current, each, replies)
+    each = with_other_ways(specification, current, each, replies, ways)
     chains = unsupported(specification, _alone(each), conditions)
     return Outcomes(answers, each, chains, replies)
 

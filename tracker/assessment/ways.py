@@ -6,15 +6,16 @@ The source allows Datafordeler (I-02) and another remote print (I-14) so; phases
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from tracker.assessment.model import Outcome
 from tracker.assessment.outcome import Claimed
 from tracker.procurement.other_ways import stands_for
-from tracker.procurement.specification import Requirement, RowKind, Specification
+from tracker.procurement.specification import RowKind, Specification, chosen, other_way
 from tracker.submission.model import Answer
 from tracker.texts import Text
-from tracker.workbook.rowrules import OFFERED, Applies, applies
+from tracker.workbook.rowrules import OFFERED, Applies, Ways, applies, binds
 
 
 def with_other_ways(
@@ -22,13 +23,24 @@ def with_other_ways(
     answers: Mapping[str, Answer],
     claimed: Mapping[str, Claimed],
     replies: Mapping[str, bool | None],
+    binding: Mapping[str, Ways],
 ) -> dict[str, Claimed]:
     """What the rows amount to when the alternatives are weighed.
 
     An alternative at a cost amounts to what the main way does. "In another way" in the row of an
     integration whose alternative is allowed is a yes, and at a cost it is none.
+
+    Args:
+        binding: the ways in which each row binds (``rowrules.binding``).
     """
     found = dict(claimed)
+    for row in specification.requirements:
+        way, is_otherwise = other_way(row), claimed[row.id].outcome is Outcome.FULFILLED_OTHERWISE
+        if way and is_otherwise and applies(way.when, replies) is Applies.YES:
+            found[row.id] = _otherwise(way.requirement or row.id, answers[row.id], found[row.id])
+            is_free = chosen(row.id) in replies and not binds(binding[row.id], replies)
+            if is_free and found[row.id].outcome is Outcome.GAP:  # told by the row of the group
+                found[row.id] = replace(found[row.id], outcome=Outcome.NOT_OFFERED)
     rows = specification.requirements if specification.has_choice else ()
     for row in rows:
         if row.kind is not RowKind.ALTERNATIVE or applies(row.when, replies) is not Applies.YES:
@@ -36,7 +48,7 @@ def with_other_ways(
         main = [id for id in stands_for(specification, row) if id in claimed]
         for id in main:
             if claimed[id].outcome is Outcome.FULFILLED_OTHERWISE:
-                found[id] = _otherwise(row, answers[id], claimed[id])
+                found[id] = _otherwise(row.id, answers[id], claimed[id])
         answer = answers.get(row.id)
         if claimed[row.id].outcome.value in OFFERED and answer and has_price(answer):
             found[row.id] = _as_main(claimed[row.id], [found[id].outcome for id in main])
@@ -49,12 +61,12 @@ def has_price(answer: Answer) -> bool:
     return price > 0 or answer.price_written is not None
 
 
-def _otherwise(row: Requirement, answer: Answer, was: Claimed) -> Claimed:
+def _otherwise(point: str, answer: Answer, was: Claimed) -> Claimed:
     if has_price(answer):
         return Claimed(Outcome.GAP, (*was.reasons, _COSTS))
     allowed = Text(
-        f"En anden vej er tilladt ({row.id}) og tæller som opfyldt.",
-        f"Another way is allowed ({row.id}) and counts as fulfilled.",
+        f"En anden vej er tilladt ({point}) og tæller som opfyldt.",
+        f"Another way is allowed ({point}) and counts as fulfilled.",
     )
     return Claimed(Outcome.FULFILLED, (*was.reasons, allowed))
 

@@ -12,7 +12,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tracker.catalogue.model import Catalogue, CatalogueRequirement, Modality, Package
+from tracker.catalogue.model import (
+    Catalogue,
+    CatalogueRequirement,
+    Modality,
+    Package,
+    RequirementKind,
+)
 from tracker.procurement.model import Reply
 from tracker.procurement.specification import Because, chosen
 
@@ -75,6 +81,8 @@ def close(
         selection: what the buyer chose.
         replies: the buyer's answers to conditions: ``no`` cuts a way, ``yes`` clears it.
     """
+    selection = tuple(selection)
+    may_choose = {id for selected in selection for id in selected.open}
     points = _points_by_integration(catalogue)
     needed: dict[str, dict[Because, None]] = {}
     denied: dict[str, Denied] = {}
@@ -92,7 +100,10 @@ def close(
             reasons = needed.setdefault(wanted, {})
             if needing and reason not in reasons:
                 reasons[reason] = None
-                queue.append((wanted, _Path(path.package, when, modality)))
+                # Where there is another way, what is wanted brings what it needs only when chosen.
+                is_used = point.kind is not RequirementKind.ALTERNATIVE or wanted not in may_choose
+                onward = when if is_used else tuple(sorted({*when, chosen(wanted)}))
+                queue.append((wanted, _Path(path.package, onward, modality)))
 
     for selected in selection:
         for id in selected.integrations:

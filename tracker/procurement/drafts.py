@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from tracker.catalogue.ids import normal
 from tracker.catalogue.model import (
@@ -43,21 +43,64 @@ def drafts(
     selection: list[Chosen],
     closure: Closure,
     replies: Mapping[str, Reply],
+    dropped: Collection[str] = (),
 ) -> Iterator[Draft]:
-    """The rows: package by package its integrations and its points, then the prerequisites."""
+    """The rows: package by package its integrations and its points, then the prerequisites.
+
+    Args:
+        dropped: points that the buyer leaves out.
+    """
     integrations = {i.id: i for i in catalogue.integrations}
+    ways = _other_ways(selection, replies, dropped)
     done: set[str] = set()
     for chosen in selection:
         for id in chosen.integrations:
             if id not in done:
                 done.add(id)
-                yield _integration_draft(integrations[id], closure.needed[id], catalogue)
+                draft = _integration_draft(integrations[id], closure.needed[id], catalogue)
+                yield _with_other_way(draft, *ways.get(id, ()))
         for point in chosen.package.requirements:
-            if draft := _point_draft(point, chosen, replies):
-                yield draft
+            if rule := _point_draft(point, chosen, replies):
+                yield rule
     for id, reasons in closure.needed.items():
         if id not in done:
-            yield _integration_draft(integrations[id], reasons, catalogue)
+            draft = _integration_draft(integrations[id], reasons, catalogue)
+            yield _with_other_way(draft, *ways.get(id, ()))
+
+
+def _other_ways(
+    selection: list[Chosen], replies: Mapping[str, Reply], dropped: Collection[str]
+) -> dict[str, tuple[CatalogueRequirement, Because]]:
+    """Integration → the point that allows another way in its row, and the reason it is."""
+    return {
+        id: (
+            point,
+            Because(chosen.package.id, point.id, (id,), _when(point, replies), point.modality),
+        )
+        for chosen in selection
+        for point in chosen.package.requirements
+        if point.kind is RequirementKind.ALTERNATIVE and point.sums and point.id not in dropped
+        if point.when is None or replies.get(point.when) is not Reply.NO
+        for id in point.requires
+    }
+
+
+def _with_other_way(
+    draft: Draft, point: CatalogueRequirement | None = None, reason: Because | None = None
+) -> Draft:
+    """An integration's row with the words of the point that allows another way in it."""
+    if point is None or reason is None:
+        return draft
+    texts = [
+        text if said in text else f"{text}\n• {reason.package}: {said}"
+        for text, said in ((draft.text.da, point.text.da), (draft.text.en, point.text.en))
+    ]
+    because = (*draft.because, reason)
+    return replace(draft, text=Text(*texts), because=because, wanted=point.wanted)
+
+
+def _when(point: CatalogueRequirement, replies: Mapping[str, Reply]) -> tuple[str, ...]:
+    return () if point.when is None or replies.get(point.when) is Reply.YES else (point.when,)
 
 
 def _integration_draft(
@@ -86,7 +129,7 @@ def _point_draft(
     denied = point.when is not None and replies.get(point.when) is Reply.NO
     if point.kind is RequirementKind.PREREQUISITE or not concerned or denied or point.sums:
         return None
-    when = () if point.when is None or replies.get(point.when) is Reply.YES else (point.when,)
+    when = _when(point, replies)
     # Another way stands beside the integrations: it can be taken where none of them is chosen.
     is_other_way = point.kind is RequirementKind.ALTERNATIVE
     because = tuple(

@@ -50,12 +50,12 @@ def _left_out_points(selection: list[Chosen], procurement: Procurement) -> Itera
             if point.when and procurement.conditions.get(point.when) is Reply.NO:
                 yield Omission(point.id, _answered_no(point.when, None))
             elif point.sums:
-                rows = ", ".join(chosen.integrations)
+                rows = ", ".join(point.requires or chosen.integrations)
                 yield Omission(
                     point.id,
                     Text(
-                        f"Følger af rækkerne {rows} og spørges ikke for sig.",
-                        f"Follows from the rows {rows} and is not asked apart.",
+                        f"Følger af {rows} og spørges ikke for sig.",
+                        f"Follows from {rows} and is not asked apart.",
                     ),
                 )
             elif point.integrations and not set(point.integrations) & set(chosen.integrations):

@@ -15,7 +15,14 @@ from tracker.errors import CaseError, SelectionError
 from tracker.procurement import errata
 from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.model import PointAction, PointChoice
-from tracker.procurement.specification import Advice, Omission, Requirement, RowKind, Specification
+from tracker.procurement.specification import (
+    Advice,
+    Omission,
+    Requirement,
+    RowKind,
+    Specification,
+    other_way,
+)
 from tracker.texts import Text
 
 
@@ -78,13 +85,19 @@ def undecided(
     specification: Specification, choices: Mapping[str, PointChoice]
 ) -> tuple[Undecided, ...]:
     """The other ways that could meet a minimum requirement and that nobody has decided about."""
+    minimum = {row.id for row in specification.requirements if row.level == MINIMUM}
     found = []
     for row in specification.requirements:
-        if row.kind is RowKind.ALTERNATIVE and row.id not in choices:
-            met = (*stands_for(specification, row), row.id)
-            minimum = [r.id for r in specification.requirements if r.level == MINIMUM]
-            if rows := tuple(id for id in dict.fromkeys(met) if id in minimum):
-                found.append(Undecided(row.id, row.text, rows))
+        way = other_way(row)
+        if row.kind is RowKind.ALTERNATIVE:
+            id, met = row.id, (*stands_for(specification, row), row.id)
+        elif way and way.requirement:
+            id, met = way.requirement, (row.id,)
+        else:
+            continue
+        rows = tuple(one for one in dict.fromkeys(met) if one in minimum)
+        if rows and id not in choices:
+            found.append(Undecided(id, row.text, rows))
     return tuple(found)
 
 

@@ -26,6 +26,7 @@ from tracker.procurement.specification import (
     Specification,
     SpecifiedIntegration,
     conjunction,
+    other_way,
 )
 from tracker.texts import Text
 
@@ -47,11 +48,11 @@ def resolve(
     catalogue = other_ways.apply(catalogue, procurement.alternatives)
     selection = selected(procurement, catalogue)
     closure = close(catalogue, selection, procurement.conditions)
+    dropped = {normal_id(catalogue, drop.id): drop for drop in procurement.drop}
     rows_drafted = [
-        *drafts(catalogue, selection, closure, procurement.conditions),
+        *drafts(catalogue, selection, closure, procurement.conditions, dropped),
         *own_drafts(procurement),
     ]
-    dropped = {normal_id(catalogue, drop.id): drop for drop in procurement.drop}
     levels = {normal_id(catalogue, k): level for k, level in procurement.levels.items()}
     addenda = {normal_id(catalogue, k): as_text(v) for k, v in procurement.addenda.items()}
     rows = tuple(_finish(d, levels, addenda) for d in rows_drafted if d.id not in dropped)
@@ -189,4 +190,5 @@ def _is_no_choice(one: Chosen, minimum: list[str]) -> SelectionError:
 
 def _asked(catalogue: Catalogue, rows: tuple[Requirement, ...]) -> tuple[AskedCondition, ...]:
     used = {c for row in rows for when in row.when for c in conjunction(when)}
+    used |= {c for row in rows if (way := other_way(row)) for c in way.when}
     return tuple(AskedCondition(c.id, c.question) for c in catalogue.conditions if c.id in used)

@@ -77,12 +77,12 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
 
 def _not_asked(catalogue: Catalogue, point: CatalogueRequirement) -> SelectionError:
     package = find_package(catalogue, point.source.package)
-    rows = ", ".join(point.integrations or package.integrations)
+    rows = ", ".join(point.requires or point.integrations or package.integrations)
     return SelectionError(
         Text(
-            f"{point.id} følger af rækkerne {rows} og spørges ikke for sig: skriv niveau og tilføjelser "
+            f"{point.id} følger af {rows} og spørges ikke for sig: skriv niveau og tilføjelser "
             "ved dem.",
-            f"{point.id} follows from the rows {rows} and is not asked apart: give those the level and "
+            f"{point.id} follows from {rows} and is not asked apart: give those the level and "
             "the additions.",
         )
     )

@@ -37,7 +37,8 @@ class Because:
     Attributes:
         package: the selected package on whose account it is there.
         requirement: the catalogue's point that asks for it; None when the buyer selected it.
-        integrations: the integrations that need it.
+        integrations: the integrations that need it; the row's own where the point allows another way
+            in it (``other_way``).
         when: the conditions that must all hold for this reason to count; empty = always.
         modality: the weakest force along the way from the selection.
     """
@@ -200,6 +201,15 @@ class Specification:
             if row.id == id:
                 return row
         raise KeyError(id)
+
+
+def other_way(row: Requirement) -> Because | None:
+    """The reason of an integration's row that allows another way in the row itself; None = none does.
+
+    It names the row as what needs it. An alternative with a row of its own is no such reason.
+    """
+    is_integration = row.kind is RowKind.INTEGRATION
+    return next((r for r in row.because if is_integration and row.id in r.integrations), None)
 
 
 def conjunction(when: str) -> tuple[str, ...]:

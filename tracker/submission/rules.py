@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from tracker.findings import Finding, Kind, Where
 from tracker.procurement.other_ways import stands_for
-from tracker.procurement.specification import RowKind
+from tracker.procurement.specification import RowKind, other_way
 from tracker.submission import kinds
 from tracker.submission.misplaced import TITLES, other_columns
 from tracker.submission.reading import Reading, ReadRow
@@ -128,6 +128,7 @@ def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
         r.requirement for r in reading.rows if r.requirement.kind is RowKind.ALTERNATIVE
     ]
     covered = {id for row in alternatives for id in stands_for(reading.specification, row)}
+    covered |= {r.requirement.id for r in reading.rows if other_way(r.requirement)}
     for row in reading.rows:
         otherwise = row.answer is not None and row.answer.outcome == "fulfilled_otherwise"
         is_other_way = row.requirement.kind is RowKind.ALTERNATIVE and _is_offered(row)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from tracker.procurement.other_ways import stands_for
-from tracker.procurement.specification import RowKind, Specification
+from tracker.procurement.specification import RowKind, Specification, other_way
 from tracker.submission.added import Added
 from tracker.submission.model import UnreadArea, UnreadCell
 from tracker.submission.remember import for_the_last
@@ -204,6 +204,7 @@ def expected_texts(specification: Specification) -> Texts:
     # Outside the table, one row of each sort leads to the same texts as all of them.
     sorts = {(row.level, bool(row.packages)): row for row in specification.requirements}
     others = [r for r in specification.requirements if r.kind is RowKind.ALTERNATIVE]
+    others += [r for r in specification.requirements if other_way(r)]
     told = {r.id for r in (*sorts.values(), *others)} | {
         id for row in others for id in stands_for(specification, row)
     }

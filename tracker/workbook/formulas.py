@@ -14,7 +14,7 @@ from tracker.procurement.specification import NOT_OFFERED, Requirement, choice_o
 from tracker.texts import Language, Text
 from tracker.workbook import spellings
 from tracker.workbook.layout import FORMS, NEEDS, OPEN, STATUS_LABELS, YES_NO, Status
-from tracker.workbook.rowrules import OFFERED, Ways, is_skip, needing
+from tracker.workbook.rowrules import OFFERED, OTHERWISE, Ways, is_skip, needing
 
 ANSWER_LIST = "tracker_answers"
 CHOICE_LIST = "tracker_choices"  # the same, and that an integration is not offered
@@ -60,7 +60,13 @@ def condition_name(condition: str) -> str:
 
 
 def choice(
-    id: str, group: Iterable[str], scale: Scale, language: Language, columns: Mapping[str, str]
+    id: str,
+    group: Iterable[str],
+    scale: Scale,
+    language: Language,
+    columns: Mapping[str, str],
+    *,
+    has_other_way: bool = False,
 ) -> str:
     """Whether an integration is chosen: ``rowrules.choices``, compiled.
 
@@ -69,6 +75,7 @@ def choice(
     Args:
         id: the integration; ``group`` are those it is chosen among.
         columns: column id → the reference of its cells, with the sheet's name.
+        has_other_way: another way may be used in its place, and is no choice of it.
     """
     yes, no = (quoted(t.get(language)) for t in YES_NO)
 
@@ -78,10 +85,13 @@ def choice(
         return f"IFERROR({_any(f'{answer}={text}' for text in texts)},{otherwise})"
 
     offers = [quoted(a.label.get(language)) for a in scale.answers if a.outcome in OFFERED]
-    refuses = [quoted(a.label.get(language)) for a in scale.answers if a.outcome not in OFFERED]
+    others = {OTHERWISE} if has_other_way else set[str]()
+    uses = [a for a in scale.answers if a.outcome in OFFERED and a.outcome not in others]
+    chooses = [quoted(a.label.get(language)) for a in uses]
+    refuses = [quoted(a.label.get(language)) for a in scale.answers if a not in uses]
     is_met = _any(is_one_of(one, offers) for one in group)
     blank = f"AND({is_one_of(id, [quoted('')], 'TRUE')},{is_met})"
-    return f'IF({is_one_of(id, offers)},{yes},IF(OR({is_one_of(id, refuses)},{blank}),{no},""))'
+    return f'IF({is_one_of(id, chooses)},{yes},IF(OR({is_one_of(id, refuses)},{blank}),{no},""))'
 
 
 def applies(when: tuple[str, ...], language: Language) -> str:

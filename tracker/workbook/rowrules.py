@@ -20,11 +20,13 @@ from tracker.procurement.specification import (
     choice_of,
     chosen,
     conjunction,
+    other_way,
 )
 from tracker.workbook.layout import FORMS, NEEDS, Status
 
 # Answers that claim the requirement is met today; evidence is due with these.
 _CLAIMS_NOW = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise")
+OTHERWISE = "fulfilled_otherwise"
 # Answers that offer an integration, today or later.
 OFFERED = (*_CLAIMS_NOW, "partial", "planned")
 
@@ -90,14 +92,16 @@ def choices(
 ) -> dict[str, bool | None]:
     """The conditions that follow from what the vendor chose (phases, 5.7), with their replies.
 
-    An integration is chosen when it is offered in any way, today or later. What is left blank is
-    open until another of its group is offered, and then not chosen.
+    An integration is chosen when it is offered in any way, today or later, but for the other way
+    that may be used in its place. What is left blank is open until another of its group is offered,
+    and then not chosen.
 
     Args:
         given: row → the outcome of its answer; None for an answer that no one can read, and
             nothing for a row that is blank.
     """
     found: dict[str, bool | None] = {}
+    others = {row.id for row in specification.requirements if other_way(row)}
     for group in specification.groups if specification.has_choice else ():
         is_met = any(given.get(id) in OFFERED for id in group.integrations)
         for id in group.integrations:
@@ -105,7 +109,8 @@ def choices(
                 found[chosen(id)] = False if is_met else None
             else:
                 outcome = given[id]
-                found[chosen(id)] = None if outcome is None else outcome in OFFERED
+                is_used = outcome in OFFERED and not (outcome == OTHERWISE and id in others)
+                found[chosen(id)] = None if outcome is None else is_used
     return found
 
 

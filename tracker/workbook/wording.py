@@ -13,8 +13,10 @@ from tracker.procurement.specification import (
     Specification,
     choice_of,
     conjunction,
+    other_way,
 )
 from tracker.texts import Language, Text
+from tracker.workbook.rowrules import OTHERWISE
 
 _APPLIES_IF = Text("Gælder hvis: ", "Applies if: ")
 _EVIDENCE = Text("Dokumentation: ", "Evidence: ")
@@ -28,7 +30,12 @@ _OTHER_WAY = Text(
     "If the other way in {rows} is used instead, choose '{answer.en}'; it counts as fulfilled if that "
     "way is without extra cost to the municipality.",
 )
-OTHERWISE = "fulfilled_otherwise"
+_IN_THE_ROW = Text(
+    "Bruges en anden vej i stedet, så vælg »{answer.da}« og beskriv den; det tæller som opfyldt, hvis "
+    "vejen er uden ekstra omkostninger for kommunen.",
+    "If another way is used instead, choose '{answer.en}' and describe it; it counts as fulfilled if "
+    "that way is without extra cost to the municipality.",
+)
 _OR = Text(" – eller: ", " – or: ")
 _AND = Text(" og ", " and ")
 
@@ -57,8 +64,10 @@ def _choices(row: Requirement, specification: Specification) -> Iterator[Text]:
     groups = [g for g in specification.groups if row.id in g.integrations]
     for group in groups:
         yield choice(specification, group)
-    if not groups and (others := other_ways(specification, (row.id,))):
-        otherwise = [a.label for a in specification.scale.answers if a.outcome == OTHERWISE]
+    otherwise = [a.label for a in specification.scale.answers if a.outcome == OTHERWISE]
+    if other_way(row):
+        yield from (_IN_THE_ROW.fill(answer=a) for a in otherwise[:1])
+    elif not groups and (others := other_ways(specification, (row.id,))):
         yield from (_OTHER_WAY.fill(rows=", ".join(others), answer=a) for a in otherwise[:1])
 
 

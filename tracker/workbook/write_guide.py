@@ -8,7 +8,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from tracker.procurement.other_ways import stands_for
 from tracker.procurement.scale import AnswerChoice
-from tracker.procurement.specification import NOT_OFFERED, Requirement, RowKind, Specification
+from tracker.procurement.specification import (
+    NOT_OFFERED,
+    Requirement,
+    RowKind,
+    Specification,
+    other_way,
+)
 from tracker.texts import Text
 from tracker.workbook import layout
 from tracker.workbook.dates import written_date
@@ -143,6 +149,7 @@ def _write_choices(sheets: Sheets, sheet: Worksheet, row: int) -> int:
         return row
     told = [(group.package, choice(spec, group)) for group in spec.groups]
     told += [(row.id, _another_way(spec, row)) for row in spec.requirements if _allows(spec, row)]
+    told += [(row.id, _IN_THE_ROW.fill(id=row.id)) for row in spec.requirements if other_way(row)]
     if not told:
         return row
     row = _heading(sheets, sheet, row + 1, _CHOICES)
@@ -165,6 +172,14 @@ def _another_way(spec: Specification, row: Requirement) -> Text:
         f"Another way than {members} is allowed without extra cost to the municipality; see the "
         "requirement. Not using it is no shortfall.",
     )
+
+
+_IN_THE_ROW = Text(
+    "En anden vej end {id} er tilladt uden ekstra omkostninger for kommunen og besvares i samme række; se "
+    "kravet.",
+    "Another way than {id} is allowed without extra cost to the municipality and is answered in the same "
+    "row; see the requirement.",
+)
 
 
 def _needs(sheets: Sheets, answer: AnswerChoice) -> str:

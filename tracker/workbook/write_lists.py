@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from tracker.procurement.specification import chosen
+from tracker.procurement.specification import chosen, other_way
 from tracker.workbook import formulas, layout
 from tracker.workbook.formulas import AMOUNT_LIST, LIST_TOP, MONTH_LIST, Plain
 from tracker.workbook.sheets import Sheets
@@ -38,9 +38,12 @@ def write_choices(sheets: Sheets, sheet: Worksheet) -> None:
         id: f"'{table}'!${LETTER[id]}${FIRST_ROW + 1}:${LETTER[id]}${last}"
         for id in ("integration", "answer")
     }
+    others = {row.id for row in spec.requirements if other_way(row)}
     members = [(id, g.integrations) for g in spec.groups for id in g.integrations]
     for row, (id, group) in enumerate(members if spec.has_choice else (), start=LIST_TOP - 1):
-        formula = formulas.choice(id, group, spec.scale, sheets.language, columns)
+        formula = formulas.choice(
+            id, group, spec.scale, sheets.language, columns, has_other_way=id in others
+        )
         shown = row_choice(sheets, id)
         sheet.write_formula(row, CHOSEN, Plain(formula), None, sheets.say(shown) if shown else "")
         cell = xl_rowcol_to_cell(row, CHOSEN, row_abs=True, col_abs=True)

@@ -71,9 +71,14 @@ def addon_without_cost(claims: Claims) -> Iterator[Contradiction]:
 
 
 def refused_but_priced_or_dated(claims: Claims) -> Iterator[Contradiction]:
-    """What is not delivered has no price and no date."""
-    for row, _ in claims.applying():
-        if claims.outcomes[row.id] not in _REFUSED:
+    """What is not delivered has no price and no date.
+
+    Another way at a price is not refused: that it has one is a finding (``alternative-costs-extra``).
+    """
+    for row, given in claims.applying():
+        answer = claims.specification.scale.answer(given.answer) if given.answer else None
+        is_other_way = answer is not None and answer.outcome == Outcome.FULFILLED_OTHERWISE
+        if claims.outcomes[row.id] not in _REFUSED or is_other_way:
             continue
         said, price, day = claims.said(row.id), claims.price(row.id), claims.day(row.id)
         told = []
