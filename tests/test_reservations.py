@@ -13,6 +13,7 @@ import pytest
 from casework import BASE, filled
 from commands import Run
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from tracker import documents
 from tracker.files import data_folder
@@ -107,7 +108,7 @@ def test_a_newer_decision_counts_and_the_older_is_shown(
     assert (entry["id"], entry["state"]) == (id, "accepted")
     assert [d["reason"] for d in entry["decisions"]] == ["Siden", "Først"]
     text = run("reservations", "list", folder).stdout
-    assert "→ Er et forbehold: Siden" in text
+    assert "Afgjort: Er et forbehold: Siden" in text
     assert "Tidligere afgørelse: Ikke et forbehold: Først" in text
 
 
@@ -152,7 +153,7 @@ def test_what_a_vendor_takes_back_is_told_with_its_words_and_what_was_decided(
     assert [w["now"] for w in found["withdrawn"]] == [[], []]
     text = run("reservations", "list", folder).stdout
     assert "Fundet i runde 1, ikke i runde 2." in text
-    assert "→ Er et forbehold: Åben" in text
+    assert "Afgjort: Er et forbehold: Åben" in text
     assert text.count("Åben") == 1
     assert "withdrawn" not in listed(run, folder, "--open")
     told = run("reservations", "decide", ids["SF1470"], "--dismiss", "--reason", "x", "--case",
@@ -223,7 +224,7 @@ def test_every_form_says_the_words_where_they_stand_and_what_was_decided(
     ids = {e["requirement"]: e["id"] for e in listed(run, sample)["entries"]}
     run("reservations", "decide", ids["SF1606"], "--accept", "--reason", "Pris <b>ud over</b>",
         "--case", sample)  # fmt: skip
-    for form in ("text", "md", "xlsx", "html"):
+    for form in ("text", "md", "xlsx", "html", "pdf", "csv"):
         path = tmp_path / f"ud.{form}"
         run("reservations", "list", sample, "--format", form, "--output", path,
             "--language", language, code=1)  # fmt: skip
@@ -233,11 +234,16 @@ def test_every_form_says_the_words_where_they_stand_and_what_was_decided(
             cells = [c for sheet in book for line in sheet.iter_rows() for c in line]
             assert {c.data_type for c in cells} <= {"s", "n"}
             text = "\n".join(str(c.value) for c in cells)
+        elif form == "pdf":
+            pages = PdfReader(path).pages
+            text = "".join(p.extract_text() for p in pages).replace("\u200b", "")
         else:
             text = data.decode()
         for said in ("kræver vores modul", "Kravbesvarelse PS v2!R22", ids["SF1606"], "Postkasse"):
             assert said in text, (form, said)
-        assert ("udbudsjurist" if language == "da" else "procurement lawyer") in text
+        assert (
+            form == "csv" or ("udbudsjurist" if language == "da" else "procurement lawyer") in text
+        )
         assert "ukonditionsm" not in text.lower()
         if form == "html":
             assert "<b>" not in text

@@ -152,7 +152,7 @@ def test_whatever_a_vendor_writes_is_text_in_the_pdf(text: str) -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_can_be_set(text: str) -> None:
-    from tracker.report.values import clean
+    from tracker.paper.values import clean
 
     assert pdf.render(paper(f"a{clean(text)}"), Language.EN, at=AT, author="a").startswith(b"%PDF")
 

@@ -8,9 +8,9 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
+from tracker.paper.markdown import escape
+from tracker.paper.values import clean
 from tracker.report.gap import as_markdown
-from tracker.report.markdown import escape
-from tracker.report.values import clean
 from tracker.texts import Language
 
 from .factories import HOSTILE, hostile, ordinary, scale

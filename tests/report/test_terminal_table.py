@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from tracker.report.terminal_table import print_table
+from tracker.paper.terminal_table import print_table
 
 HEADS = ["Forudsætning", *(f"Leverandør Nummer-{n} A/S" for n in range(6))]
 ROWS = [

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.assessment.rounds import wordwise
-from tracker.assessment.rounds.wordwise import Mark, Piece, compare_words
+from tracker.paper import wordwise
+from tracker.paper.wordwise import Mark, Piece, compare_words
 from tracker.report.rounds.sections import marked
 
 TEXTS = st.text(alphabet="ab .,\n1æ[]-+{}", max_size=80)

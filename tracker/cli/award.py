@@ -134,7 +134,7 @@ def _plain(found: Sequence[Award], offers: Sequence[Rounds]) -> list[dict[str, o
 def _line(each: Award, offers: Sequence[Rounds], *, is_first: bool, language: Language) -> str:
     from tracker.assessment.award import offer_name
     from tracker.danish_time import written_moment
-    from tracker.report.values import one_line
+    from tracker.paper.values import one_line
 
     name, at = one_line(offer_name(offers, each.vendor)), written_moment(each.at)
     why = f"{one_line(each.decided_by)}: {one_line(each.reason)}" if each.reason else "–"

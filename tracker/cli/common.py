@@ -29,6 +29,7 @@ T = TypeVar("T")
 _FEW = 20  # of what takes some hundredths of a second each
 F = TypeVar("F", bound=Callable[..., Any])
 _set: ContextVar[dt.datetime | None] = ContextVar("clock", default=None)
+_BINARY = {"xlsx": "Excel", "pdf": "PDF"}
 FAIL_ON = [*(s.value for s in Severity), "never"]
 
 
@@ -282,9 +283,11 @@ def require_binary_output(form: str, output: Path | None) -> None:
     Raises:
         CaseError: the form needs ``--output``.
     """
-    if form == "xlsx" and output is None:
+    if form in _BINARY and output is None:
+        name = _BINARY[form]
         raise CaseError(
             Text(
-                "Angiv --output FIL.xlsx til Excel-formatet.", "Give --output FILE.xlsx for Excel."
+                f"Angiv --output FIL.{form} til {name}-formatet.",
+                f"Give --output FILE.{form} for {name}.",
             )
         )

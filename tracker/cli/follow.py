@@ -143,7 +143,7 @@ def _as_json(known: Followed) -> bytes:
 
 def _as_text(known: Followed, language: Language) -> str:
     from tracker.assessment.delivery.model import STATES, State
-    from tracker.report.values import one_line
+    from tracker.paper.values import one_line
 
     counts = {s: sum(1 for d in known.rows if d.status is s) for s in State}
     said = ", ".join(f"{n} {STATES[s].get(language).lower()}" for s, n in counts.items() if n)
@@ -158,7 +158,7 @@ def _as_text(known: Followed, language: Language) -> str:
 def _line(row: Delivery, language: Language) -> str:
     from tracker.assessment.delivery.model import STATES
     from tracker.assessment.model import OUTCOME_LABELS, Outcome
-    from tracker.report.values import date_words
+    from tracker.paper.values import date_words
 
     sign = "✗" if _is_late(row) else "–"
     promised = OUTCOME_LABELS[Outcome(row.promised)].get(language)

@@ -6,6 +6,10 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.paper.model import Paper
 
 Renderers = Mapping[str, Callable[..., str | bytes]]
 
@@ -22,3 +26,12 @@ def rendered(renderers: Renderers, form: str, output: Path | None, *report: obje
         width = shutil.get_terminal_size().columns
         return renderers[form](*report, width=width, colour=True)
     return renderers[form](*report)
+
+
+def drawn(paper: Paper, form: str, output: Path | None) -> str | bytes:
+    """A paper in a form; ``output`` as of ``rendered``."""
+    from tracker.paper.render import render
+
+    if form == "text" and output is None and sys.stdout.isatty():
+        return render(paper, form, width=shutil.get_terminal_size().columns, colour=True)
+    return render(paper, form)

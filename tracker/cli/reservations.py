@@ -20,6 +20,7 @@ from tracker.cli.common import (
     require_binary_output,
     who,
 )
+from tracker.cli.rendering import drawn
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -62,7 +63,7 @@ def command() -> None:
     is_flag=True,
     help=tr("Kun det, ingen har afgjort endnu.", "Only what nobody has decided about yet."),
 )
-@format_option(["text", "json", "md", "xlsx", "html"])
+@format_option(["text", "json", "md", "xlsx", "html", "pdf", "csv"])
 @output_option
 @click.option(
     "--fail-on",
@@ -88,7 +89,8 @@ def list_command(
     require_binary_output(form, output)
     from tracker.assessment.reservations.register import load_register, narrowed
     from tracker.procurement.case import Case
-    from tracker.report.reservations import RENDERERS
+    from tracker.report.reservations import document
+    from tracker.report.reservations.report import register_paper
     from tracker.submission.register import named, required
 
     found = Case.at(case)
@@ -96,7 +98,12 @@ def list_command(
     whole = load_register(found, offers, with_earlier=not only_open)
     keys = [offer.key for offer in named(offers, names)] if names else []
     register = narrowed(whole, keys, only_open=only_open)
-    deliver(RENDERERS[form](register, found.frozen().scale, language), output, language)
+    content = (
+        document.render(register)
+        if form == "json"
+        else drawn(register_paper(register, found.frozen().scale, language), form, output)
+    )
+    deliver(content, output, language)
     if register.open:
         first = register.open[0].id
         next_step(
@@ -151,8 +158,8 @@ def decide_command(
     from tracker.assessment.reservations.decisions import chosen, decide
     from tracker.assessment.reservations.model import STATE_LABELS, State
     from tracker.assessment.reservations.register import load_register
+    from tracker.paper.values import one_line
     from tracker.procurement.case import Case
-    from tracker.report.values import one_line
 
     if accept == dismiss:
         raise click.UsageError(

@@ -72,8 +72,8 @@ def show_returned(
 
 
 def _lines(shown: Shown, language: Language, *, apart: bool) -> list[str]:
+    from tracker.paper.values import one_line
     from tracker.report.check import finding_lines
-    from tracker.report.values import one_line
     from tracker.submission.personal import masked
 
     document = masked(shown.document)

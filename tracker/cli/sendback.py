@@ -194,7 +194,7 @@ def _blank(vendor: Rounds, sent: Sent) -> str | None:
 
 
 def _as_text(sent: Sent, mail: str, file: Path | None, language: Language) -> str:
-    from tracker.report.values import one_line
+    from tracker.paper.values import one_line
     from tracker.workbook.prefill import tally
 
     vendor = one_line(sent.submission.vendor.name or sent.submission.vendor.id)

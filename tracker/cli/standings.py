@@ -52,7 +52,7 @@ def _texts(offer: Rounds, case: Path) -> Iterator[Text]:
 
 
 def _name(offer: Rounds) -> str:
-    from tracker.report.values import one_line
+    from tracker.paper.values import one_line
     from tracker.submission.personal import masked
 
     about = masked(offer.latest).vendor
@@ -60,7 +60,7 @@ def _name(offer: Rounds) -> str:
 
 
 def _why(files: Iterable[Filed]) -> Text:
-    from tracker.report.values import one_line
+    from tracker.paper.values import one_line
 
     said = list(dict.fromkeys(finding.message for file in files for finding in file.why))
     return Text(

@@ -229,7 +229,7 @@ def _say_how(piece: Piece, case: Path, language: Language) -> None:
 
 def _text(piece: Piece, language: Language) -> str:
     from tracker.assessment.supplements.classes import CLASS_LABELS
-    from tracker.report.values import clean, one_line
+    from tracker.paper.values import clean, one_line
     from tracker.report.words import WEIGHT_OF_SUPPLEMENT
     from tracker.submission.personal import masked
 

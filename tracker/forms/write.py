@@ -13,11 +13,11 @@ from tracker.forms import layout
 from tracker.forms.layout import FIRST_ROW, HEADER_ROW, HINT_ROW, ID_ROW, TITLE_ROW
 from tracker.forms.model import Column, Form, Row
 from tracker.forms.spelling import listed, spelled
+from tracker.paper.book import CREATED, OPTIONS
 from tracker.texts import Text
 from tracker.workbook.formats import Formats, cell_text
 from tracker.workbook.formulas import quoted
 from tracker.workbook.heights import row_height
-from tracker.workbook.write import CREATED, OPTIONS
 
 _PERMITTED = {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True}
 _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.")

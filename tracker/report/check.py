@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker import documents
 from tracker.findings import Finding, Severity
-from tracker.report.values import clean, encodable, one_line, place
+from tracker.paper.values import clean, encodable, one_line, place
 from tracker.submission.model import Submission
 from tracker.submission.personal import masked
 from tracker.texts import Language, Text

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tracker import documents
 from tracker.assessment.secrecy import HIDE, SHOW, Doubt
-from tracker.report.values import encodable, one_line
+from tracker.paper.values import encodable, one_line
 from tracker.texts import Language, Text
 
 _NONE = Text("Intet mærke er i tvivl.", "No mark is in doubt.")

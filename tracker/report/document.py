@@ -6,8 +6,8 @@ from tracker import documents
 from tracker.assessment.comparison import Comparison
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
+from tracker.paper.values import encodable
 from tracker.report.seal import seal_document
-from tracker.report.values import encodable
 
 
 def render(document: Assessment | Comparison, seal: SealState | None = None) -> bytes:

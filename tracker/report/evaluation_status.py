@@ -9,10 +9,10 @@ from typing import Protocol
 from tracker import documents
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.verdicts.status import Status, StatusRow
+from tracker.paper.values import encodable, one_line
 from tracker.procurement.scale import Scale
 from tracker.report.lines import Speaker
 from tracker.report.seal import SealMark, seal_document, shown_marks
-from tracker.report.values import encodable, one_line
 from tracker.submission.personal import masked
 from tracker.texts import Language, Text
 
@@ -172,7 +172,8 @@ def as_markdown(
 
 
 def _markdown(told: _Told) -> Iterator[str]:
-    from tracker.report.markdown import escape, marked_lines, table
+    from tracker.paper.markdown import escape, table
+    from tracker.report.markdown import marked_lines
 
     yield f"# {told.say(_TITLE)}: {escape(one_line(told.status.title))}"
     yield from marked_lines(told.marks, told.speaker.language)

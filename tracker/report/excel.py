@@ -8,13 +8,12 @@ import xlsxwriter
 
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
+from tracker.paper.book import CREATED, Book
 from tracker.procurement.scale import Scale
 from tracker.report import excel_summary, excel_tables, words
-from tracker.report.excel_sheet import Book
 from tracker.report.lines import Speaker
 from tracker.report.sections import build
 from tracker.texts import Language
-from tracker.workbook.write import CREATED
 
 # Above this many rows they go to disk as they come. Charts then carry no stored figures (Excel and
 # LibreOffice draw them all the same), so it is not for every report.
@@ -37,8 +36,8 @@ def render(
     many = sum(len(vendor.lines) for vendor in report.vendors) > _MANY
     book = xlsxwriter.Workbook(out, _OPTIONS | {"constant_memory": many, "in_memory": not many})
     book.set_properties({"title": title[:250], "created": CREATED})
-    sheets = Book.begin(book, speaker, title)
-    excel_summary.write(sheets, report)
-    excel_tables.write(sheets, report)
+    sheets = Book.begin(book, language, title)
+    excel_summary.write(sheets, report, speaker)
+    excel_tables.write(sheets, report, speaker)
     book.close()
     return out.getvalue()

@@ -6,19 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tracker.assessment.model import Outcome
+from tracker.paper import texts
+from tracker.paper.book import Book, Value
+from tracker.paper.charts import ROW_PIXELS, dress, grid, heading, insert, series
 from tracker.report import words
-from tracker.report.excel_charts import (
-    ROW_PIXELS,
-    dress,
-    grid,
-    heading,
-    insert,
-    series,
-    stacked_bars,
-    tally_row,
-    vendor_fill,
-)
-from tracker.report.excel_sheet import Book, Value
+from tracker.report.excel_charts import stacked_bars, tally_row, vendor_fill
+from tracker.report.lines import Speaker
 from tracker.report.seal import SealMark
 from tracker.report.sections import GapReport, VendorReport, headline, outcome_name
 from tracker.workbook.heights import row_height
@@ -31,10 +24,10 @@ _LEVELS_HEIGHT = 280
 _BESIDE = 4  # with more vendors than this the chart stands under its figures
 
 
-def write(book: Book, report: GapReport) -> None:
+def write(book: Book, report: GapReport, speaker: Speaker) -> None:
     """Write the sheet."""
-    say = book.speaker.say
-    sheet = book.add(words.SUMMARY)
+    say = book.say
+    sheet = book.add(texts.SUMMARY)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 24, 13)
     sheet.set_row(0, 30)
@@ -46,7 +39,7 @@ def write(book: Book, report: GapReport) -> None:
     if not report.vendors:
         sheet.write_string(row, 0, say(words.NO_VENDORS), book.formats["plain"])
         return
-    row = _figures(book, sheet, report, row)
+    row = _figures(book, sheet, report, row, speaker)
     row = _levels(book, sheet, report, row + 2)
     breaks = []
     for vendor in report.vendors:
@@ -58,7 +51,7 @@ def write(book: Book, report: GapReport) -> None:
 def write_marks(book: Book, sheet: Worksheet, row: int, marks: Sequence[SealMark]) -> int:
     """What is said of the seal on the method, a line each; gives the row after them."""
     for mark in marks:
-        text = mark.get(book.speaker.language)
+        text = mark.get(book.language)
         sheet.set_row(row, row_height([(text, MARK_WIDTH)]))
         look = book.formats["sign_error" if mark.alert else "text"]
         sheet.merge_range(row, 0, row, MARK_COLUMNS, "", look)
@@ -67,17 +60,17 @@ def write_marks(book: Book, sheet: Worksheet, row: int, marks: Sequence[SealMark
     return row
 
 
-def _figures(book: Book, sheet: Worksheet, report: GapReport, row: int) -> int:
+def _figures(book: Book, sheet: Worksheet, report: GapReport, row: int, speaker: Speaker) -> int:
     """The vendors side by side; gives the row after the tables."""
-    say, language = book.speaker.say, book.speaker.language
+    say, language = book.say, book.language
     heading(book, sheet, row, say(words.COMPARISON))
-    labels = [label for label, _ in headline(report.vendors[0], book.speaker)]
+    labels = [label for label, _ in headline(report.vendors[0], speaker)]
     counts = [
         [
             vendor.name, vendor.tally.fulfilled, vendor.tally.open, len(vendor.minimum),
             vendor.reserved,
             vendor.addon_text if vendor.addon is None else vendor.addon,
-            *(int(value) for _, value in headline(vendor, book.speaker)[5:]),
+            *(int(value) for _, value in headline(vendor, speaker)[5:]),
         ]
         for vendor in report.vendors
     ]  # fmt: skip
@@ -91,7 +84,7 @@ def _figures(book: Book, sheet: Worksheet, report: GapReport, row: int) -> int:
 
 def _levels(book: Book, sheet: Worksheet, report: GapReport, row: int) -> int:
     """What is outstanding by level, one column of the chart per vendor."""
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, row, say(words.OUTSTANDING_BY_LEVEL))
     labels = list(dict.fromkeys(t.label for vendor in report.vendors for t in vendor.levels))
     heads = [say(words.LEVEL), *(vendor.name for vendor in report.vendors)]
@@ -118,7 +111,7 @@ def _packages(
     book: Book, sheet: Worksheet, report: GapReport, vendor: VendorReport, row: int
 ) -> int:
     """Outcomes by package of one vendor, as figures and as stacked bars."""
-    say, language = book.speaker.say, book.speaker.language
+    say, language = book.say, book.language
     heading(book, sheet, row, f"{vendor.name}: {say(words.BY_PACKAGE)}"[:200])
     heads = [outcome_name(outcome, language) for outcome in report.outcomes]
     place = grid(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from tracker.assessment.model import Outcome
 from tracker.assessment.reservations.model import State
 from tracker.findings import Severity
+from tracker.paper import texts
+from tracker.paper.book import FIRST_ROW, Book, Column, Value
 from tracker.procurement.alterations import MINIMUM
 from tracker.report import words
-from tracker.report.excel_sheet import FIRST_ROW, Book, Column, Value
-from tracker.report.lines import FindingLine, Line
+from tracker.report.lines import FindingLine, Line, Speaker
 from tracker.report.outcomes import LOOKS
 from tracker.report.reservations.lines import SIGNS
 from tracker.report.reservations.sheet import KIND, write_reservations
@@ -55,9 +56,9 @@ _LEFT_OUT = Text("Ikke med", "Left out")
 _TONES = ("good", "open", "bad", "idle")
 
 
-def write(book: Book, report: GapReport) -> None:
+def write(book: Book, report: GapReport, speaker: Speaker) -> None:
     """Write the sheets; the last only where files are left out."""
-    say = book.speaker.say
+    say = book.say
     deviation, other, secret = say(words.DEVIATION), say(words.GAP), say(words.CONFIDENTIAL)
     minimum = [line for vendor in report.vendors for line in vendor.minimum]
     gaps = [line for vendor in report.vendors for line in vendor.gap_lines]
@@ -79,13 +80,13 @@ def write(book: Book, report: GapReport) -> None:
         _VENDOR, kind, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, *_noted(open_lines), _OUTCOME, _REASONS,
         _ELABORATION, _RESERVATION, *added, _DATE, mark, *((_VERDICT,) if judged else ()), *judged, _CELL,
     )  # fmt: skip
-    sheet = _lines(book, words.GAPS, shown, open_lines, words.NO_GAPS)
+    sheet = _lines(book, words.GAPS, shown, open_lines, words.NO_GAPS, speaker)
     _two_wide(sheet, 2)
     everything = (
         _VENDOR, _ID, _PACKAGES, _LEVEL, _TEXT, _ANSWER, *_noted(lines), _OUTCOME, _REASONS,
         _ELABORATION, _RESERVATION, *added, _DATE, _PRICE, _DELIVERED, _EVIDENCE, mark, _VERDICT, *judged, _CELL,
     )  # fmt: skip
-    sheet = _lines(book, words.ALL_ROWS, everything, lines, words.NO_VENDORS)
+    sheet = _lines(book, words.ALL_ROWS, everything, lines, words.NO_VENDORS, speaker)
     _two_wide(sheet, 1)
     _reservations(book, report)
     _contradictions(book, report)
@@ -115,15 +116,20 @@ def _two_wide(sheet: Worksheet, last: int) -> None:
 
 
 def _lines(
-    book: Book, name: Text, fields: Sequence[Field], lines: Sequence[Line], empty: Text
+    book: Book,
+    name: Text,
+    fields: Sequence[Field],
+    lines: Sequence[Line],
+    empty: Text,
+    speaker: Speaker,
 ) -> Worksheet:
     columns = [column for column, _ in fields]
     rows = ([value(line) for _, value in fields] for line in lines)
-    sheet, last = book.table(name, columns, rows, words.PROTECTED if lines else empty)
+    sheet, last = book.table(name, columns, rows, texts.PROTECTED if lines else empty)
     outcome = next(i for i, column in enumerate(columns) if column.title is words.OUTCOME)
     _colour(book, sheet, outcome, last, {LOOKS[o].sign: LOOKS[o].tone.value for o in Outcome})
     level = next(i for i, column in enumerate(columns) if column.title is words.LEVEL)
-    label = book.speaker.choice(MINIMUM, book.speaker.scale.levels)
+    label = speaker.choice(MINIMUM, speaker.scale.levels)
     look = book.formats["bad"]
     rule = {"type": "cell", "criteria": "==", "value": quoted(label), "format": look}
     sheet.conditional_format(FIRST_ROW, level, last, level, rule)
@@ -164,7 +170,7 @@ def _findings(book: Book, findings: Sequence[FindingLine]) -> None:
         ]
         for found in findings
     ]  # fmt: skip
-    hint = words.PROTECTED if findings else words.NO_FINDINGS
+    hint = texts.PROTECTED if findings else words.NO_FINDINGS
     sheet, last = book.table(words.FINDINGS, columns, rows, hint)
     tones = {Severity.ERROR: "bad", Severity.WARNING: "open", Severity.NOTE: "idle"}
     signs = {words.SEVERITY_SIGNS[severity]: tone for severity, tone in tones.items()}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from tracker.findings import Finding, Severity
-from tracker.report.values import clean, one_line, place
+from tracker.paper.values import clean, one_line, place
 from tracker.submission.model import Submission
 from tracker.texts import Language
 

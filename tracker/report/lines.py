@@ -20,11 +20,7 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.verdicts.model import ACCEPTING
 from tracker.findings import Finding, Severity
-from tracker.procurement.scale import AnswerChoice, Choice, Scale
-from tracker.report import words
-from tracker.report.outcomes import LOOKS
-from tracker.report.reserved import Said, reserved, together
-from tracker.report.values import (
+from tracker.paper.values import (
     cell_name,
     clean,
     date_words,
@@ -34,6 +30,10 @@ from tracker.report.values import (
     place,
     price,
 )
+from tracker.procurement.scale import AnswerChoice, Choice, Scale
+from tracker.report import words
+from tracker.report.outcomes import LOOKS
+from tracker.report.reserved import Said, reserved, together
 from tracker.texts import Language, Text
 
 NO_PACKAGE = "–"

@@ -11,9 +11,9 @@ from tracker.assessment.supplements.send import Asked
 from tracker.danish_time import day_of
 from tracker.files import data_folder
 from tracker.findings import Severity
+from tracker.paper.values import one_line
 from tracker.personal import mask
 from tracker.procurement.specification import ProcurementIdentity
-from tracker.report.values import one_line
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.naming import person_of
 from tracker.submission.returning.send import Sent

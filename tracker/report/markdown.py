@@ -6,12 +6,12 @@ what a renderer would turn into a link or a mention of its own accord stands as 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
 from tracker.findings import Severity
+from tracker.paper.markdown import escape, table
 from tracker.procurement.scale import Scale
 from tracker.report import words
 from tracker.report.lines import Line, Speaker
@@ -22,12 +22,6 @@ from tracker.report.sections import GapReport, VendorReport, build, headline, ou
 from tracker.report.standing import APART, STANDING, TIMES
 from tracker.texts import Language, Text
 
-# A scheme, "www." or "@" makes GitHub link or notify; the whole word becomes code.
-_WORDS = re.compile(r"([\s`|<>]+)")
-_LINKED = re.compile(r"://|www\.|@", re.IGNORECASE)
-_MARKUP = re.compile(r"([\\`*_\[\]#|~$])")
-_HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-
 
 def render(
     assessment: Assessment, scale: Scale, language: Language, seal: SealState | None = None
@@ -35,23 +29,6 @@ def render(
     """The report as Markdown text."""
     report = build(assessment, scale, language, seal)
     return "\n".join(_report(report, Speaker(scale, language))) + "\n"
-
-
-def escape(text: str) -> str:
-    """A text that is only text in Markdown, on one line.
-
-    >>> escape("a|b <b> `x`")
-    'a\\\\|b &lt;b&gt; \\\\`x\\\\`'
-    >>> escape("se http://evil.example/a_b nu")
-    'se `http://evil.example/a_b` nu'
-    """
-    words_and_gaps = _WORDS.split(text)
-    return "".join(f"`{w}`" if _LINKED.search(w) else _plain(w) for w in words_and_gaps)
-
-
-def _plain(text: str) -> str:
-    text = re.sub("[&<>]", lambda m: _HTML[m[0]], text)
-    return _MARKUP.sub(r"\\\1", text).replace("\n", "<br>").replace("\t", " ")
 
 
 def _report(report: GapReport, speaker: Speaker) -> Iterator[str]:
@@ -225,15 +202,3 @@ def _findings(vendor: VendorReport, speaker: Speaker) -> Iterator[str]:
                 ),
             )
             yield ""
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A table; its cells are escaped."""
-    yield _table_row(heads)
-    yield f"|{' --- |' * len(heads)}"
-    for row in rows:
-        yield _table_row(row)
-
-
-def _table_row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(escape(cell) for cell in cells)} |"

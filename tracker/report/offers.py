@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from tracker import documents
 from tracker.assessment.offers import status_of
+from tracker.paper.values import one_line
 from tracker.procurement.specification import Specification
 from tracker.report.standing import STANDINGS, times
-from tracker.report.values import one_line
 from tracker.submission.offers import Filed
 from tracker.submission.personal import masked
 from tracker.submission.register import Rounds

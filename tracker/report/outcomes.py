@@ -2,48 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from tracker.assessment.model import Outcome
+from tracker.paper.model import Look, Pattern, Tone
 from tracker.workbook.formats import INK
-
-
-class Tone(StrEnum):
-    """The palette's family (``tracker.workbook.formats``)."""
-
-    GOOD = "good"
-    OPEN = "open"
-    BAD = "bad"
-    IDLE = "idle"
-
-
-class Pattern(StrEnum):
-    """What fills a bar besides its colour."""
-
-    SOLID = "solid"
-    DOTS = "dots"
-    STRIPES = "stripes"
-    GRID = "grid"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The look of an outcome.
-
-    Attributes:
-        sign: one or two characters that most fonts have.
-        fill: the bar's colour; ``ink`` is the colour of figures on it (contrast ≥ 4.5).
-        mark: the colour of the pattern on the fill.
-    """
-
-    sign: str
-    tone: Tone
-    fill: str
-    ink: str
-    pattern: Pattern = Pattern.SOLID
-    mark: str = "#FFFFFF"
-
 
 LOOKS = {
     Outcome.FULFILLED: Look("✓", Tone.GOOD, "#2B7347", "#FFFFFF"),

@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import OUTCOME_LABELS, Assessment, Outcome
+from tracker.paper.model import Pattern
+from tracker.paper.templates import environment, report_templates, script_hash
 from tracker.procurement.scale import Scale
 from tracker.report import standing, words
 from tracker.report.bars import bar
 from tracker.report.lines import NO_PACKAGE, Line, Speaker
-from tracker.report.outcomes import LOOKS, Pattern
+from tracker.report.outcomes import LOOKS
 from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
-from tracker.report.templates import environment, report_templates, script_hash
 from tracker.texts import Language, Text
 
 _TEMPLATE = "gap.html.j2"

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tracker.report.templates import environment, report_templates
+from tracker.paper.templates import environment, report_templates
 from tracker.texts import Language
 
 _STYLES = ("gap.css", "paper.css")

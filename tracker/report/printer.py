@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text as RichText
 
+from tracker.paper import texts
+from tracker.paper.console import NARROWEST
 from tracker.report import words
-from tracker.report.console import NARROWEST
 from tracker.report.lines import Speaker
 from tracker.report.reservations.lines import Entry
 from tracker.report.seal import SealMark
@@ -76,7 +77,7 @@ class Printer:
     def _quoted(self, label: str, text: str, cell: str) -> None:
         """A vendor's words, every printed line behind a bar."""
         if (over := len(text) - _MOST) > 0:
-            text = f"{text[:_MOST]} {self._say(words.CUT.fill(count=over, cell=cell))}"
+            text = f"{text[:_MOST]} {self._say(texts.CUT.fill(count=over, cell=cell))}"
         quoted = RichText(f"{label}: ", "dim")
         quoted.append(text, "default not dim")
         for part in quoted.wrap(self._console, self._console.width - 6, tab_size=4):

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.assessment.reservations.model import FIELD_LABELS, Reservation, Withdrawn
+from tracker.paper.values import cell_name, clean
 from tracker.report import words
-from tracker.report.values import cell_name, clean
 from tracker.texts import Text
 
 Say = Callable[[Text], str]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from tracker import __version__, documents
 from tracker.files import digest
 from tracker.findings import Finding, Kind, Where
-from tracker.report.values import clean, one_line, place
+from tracker.paper.values import clean, one_line, place
 from tracker.submission import kinds as readings
 from tracker.submission.model import Submission
 from tracker.texts import Language, Text

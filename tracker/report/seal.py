@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker import documents
 from tracker.assessment.evaluation.seal import Seal, SealState
-from tracker.report.values import one_line
+from tracker.paper.values import one_line
 from tracker.texts import Language, Text, counted, written
 
 _DRAFT = Text(

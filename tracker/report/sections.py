@@ -21,6 +21,7 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.findings import Severity
+from tracker.paper.values import cell_name, money, one_line, price
 from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.scale import Scale
 from tracker.report import words
@@ -36,7 +37,6 @@ from tracker.report.reservations.lines import Entry, entry_lines
 from tracker.report.reserved import reserved_before, since, together
 from tracker.report.seal import SealMark, shown_marks
 from tracker.report.standing import ApartLine, apart_lines, offer_facts, offer_marks
-from tracker.report.values import cell_name, money, one_line, price
 from tracker.texts import Language
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tracker.assessment.model import ApartOffer, AssessedVendor, OfferStatus
 from tracker.danish_time import written_moment
+from tracker.paper.values import one_line
 from tracker.report.seal import SealMark
-from tracker.report.values import one_line
 from tracker.submission.offers import OfferStanding
 from tracker.texts import Language, Text
 

@@ -13,15 +13,15 @@ from rich.text import Text as RichText
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
 from tracker.findings import Severity
+from tracker.paper.console import printed
+from tracker.paper.terminal_table import print_table
 from tracker.procurement.scale import Scale
 from tracker.report import words
-from tracker.report.console import printed
 from tracker.report.lines import FindingLine, Line, Speaker
 from tracker.report.outcomes import LOOKS
 from tracker.report.printer import Printer
 from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
 from tracker.report.standing import APART, ApartLine
-from tracker.report.terminal_table import print_table
 from tracker.texts import Language
 
 _STYLE = {"good": "green", "open": "yellow", "bad": "red", "idle": "bright_black"}

@@ -9,7 +9,6 @@ from tracker.workbook import layout
 _COLUMNS = {column.id: column.title for column in layout.COLUMNS}
 
 REPORT = Text("Mangelrapport", "Gap report")
-SUMMARY = Text("Oversigt", "Summary")
 COMPARISON = Text("Leverandørerne side om side", "The vendors side by side")
 MINIMUM = Text(
     "Mindstekrav, mulig afvigelse, vurderes af udbudsjurist",
@@ -190,16 +189,7 @@ PACKAGE_NOTE = Text(
     "Et krav, der hører til flere pakker, tæller med i hver af dem.",
     "A requirement of several packages counts in each of them.",
 )
-PROTECTED = Text(
-    "Arket er beskyttet uden adgangskode, så leverandørens ord ikke ændres ved et uheld. "
-    "Filtrering virker; sortering kræver Gennemse > Fjern arkbeskyttelse.",
-    "The sheet is protected without a password, so that the vendor's words are not changed by "
-    "accident. Filters work; sorting needs Review > Unprotect Sheet.",
-)
-PAGE = Text("Side &P af &N", "Page &P of &N")
 # What only the page says.
-SKIP = Text("Spring til indholdet", "Skip to the content")
-CONTENTS = Text("Indhold", "Contents")
 LEGEND = Text("Sådan læses søjlerne", "How to read the bars")
 DISTRIBUTION = Text("Fordeling", "Distribution")
 SHOW = Text("Vis", "Show")
@@ -215,9 +205,4 @@ PROMISE = Text(
     "tilbud kan antages.",
     "The report renders what the vendors answered and where it stands. It does not decide whether "
     "an offer can be accepted.",
-)
-CUT = Text("[… {count} tegn til, se {cell}]", "[… {count} more characters, see {cell}]")
-CUT_ON_PAPER = Text(
-    "[… {count} tegn til, se rapporten som HTML]",
-    "[… {count} more characters, see the report as HTML]",
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from io import BytesIO
 
 import xlsxwriter
 
+from tracker.paper.book import CREATED, OPTIONS
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.workbook import (
@@ -24,15 +24,6 @@ from tracker.workbook.formats import Formats
 from tracker.workbook.prefill import NOTHING, Prefill
 from tracker.workbook.rowrules import binding
 from tracker.workbook.sheets import Sheets
-
-# xlsxwriter stamps the hour of the day unless it is told one.
-CREATED = dt.datetime(2023, 8, 1, tzinfo=dt.UTC)
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def write_workbook(

@@ -33,8 +33,8 @@ from tracker.assessment.rounds.said import (
     condition_values,
     row_values,
 )
-from tracker.assessment.rounds.wordwise import compare_words
 from tracker.assessment.summary import is_possible_deviation
+from tracker.paper.wordwise import compare_words
 from tracker.personal import mask
 from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.specification import Requirement, Specification

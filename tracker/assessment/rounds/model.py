@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from tracker.assessment.model import AssessedProcurement, AssessedVendor, Outcome
 from tracker.assessment.reservations.model import Reservation
-from tracker.assessment.rounds.wordwise import Piece
+from tracker.paper.wordwise import Piece
 from tracker.procurement.specification import Specification
 from tracker.submission.model import CellRef, Submission, UnreadCell
 from tracker.texts import Text

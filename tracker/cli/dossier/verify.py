@@ -73,7 +73,7 @@ def _json(found: Verified) -> bytes:
 
 
 def _text(found: Verified, language: Language) -> str:
-    from tracker.report.values import clean
+    from tracker.paper.values import clean
 
     lines = [f"{clean(d.path)}: {d.text.get(language)}" for d in found.differences]
     if found.differences:

@@ -121,7 +121,7 @@ def _receive(
 
 
 def _shown(received: ReceivedVerdicts, language: Language) -> Shown:
-    from tracker.report.values import one_line
+    from tracker.paper.values import one_line
 
     it, rows = received.verdicts, len(received.form.rows)
     known = Text("; modtaget før, intet er ændret", "; received before, nothing was changed")

@@ -95,7 +95,7 @@ def _plain(issued: Issued) -> dict[str, Any]:
 
 def _lines(issued: Issued) -> list[Text]:
     """In a blind form nothing that tells which vendor has which letter: it may be read aloud."""
-    from tracker.report.values import one_line
+    from tracker.paper.values import one_line
 
     rows, vendors = len(issued.form.rows), len(_vendors(issued))
     row = counted(rows, Text("række", "row"), Text("rækker", "rows"))

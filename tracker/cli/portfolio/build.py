@@ -125,7 +125,7 @@ def _option_store(store: Path | str) -> str:
 
 
 def _as_text(built: Built, store: Path | str, language: Language) -> str:
-    from tracker.report.values import one_line
+    from tracker.paper.values import one_line
 
     read, gone, all = len(built.understood), len(built.gone), built.manifest.count
     lines = [

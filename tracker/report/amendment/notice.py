@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.assessment.rounds.wordwise import Mark, Piece, compare_words
+from tracker.paper.markdown import escape
+from tracker.paper.values import clean, one_line
+from tracker.paper.wordwise import Mark, Piece, compare_words
 from tracker.procurement.alterations import Aspect
 from tracker.report.amendment import words
 from tracker.report.amendment.preview import dated
-from tracker.report.markdown import escape
 from tracker.report.paper import render_page
-from tracker.report.values import clean, one_line
 from tracker.submission.amending.notice import Notice
 from tracker.texts import Language, Text
 from tracker.workbook.dates import written_date

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker import documents
-from tracker.assessment.rounds.wordwise import compare_words
+from tracker.paper.values import clean, encodable, one_line
+from tracker.paper.wordwise import compare_words
 from tracker.report.amendment import words
 from tracker.report.rounds.sections import marked
-from tracker.report.values import clean, encodable, one_line
 from tracker.submission.amending.preview import Affected, AmendedRow, Amendment
 from tracker.texts import Language, Text
 from tracker.workbook.dates import written_date

@@ -8,12 +8,11 @@ import xlsxwriter
 
 from tracker.assessment.comparison import Comparison
 from tracker.assessment.evaluation.seal import SealState
+from tracker.paper.book import CREATED, Book
 from tracker.procurement.scale import Scale
 from tracker.report.comparison import excel_lists, excel_matrix, excel_overview, words
 from tracker.report.comparison.sections import build
-from tracker.report.excel_sheet import Book
 from tracker.texts import Language
-from tracker.workbook.write import CREATED
 
 # Above this many cells rows go to disk as they come. Charts then carry no stored figures (Excel and
 # LibreOffice draw them all the same), so it is not for every comparison.
@@ -36,7 +35,7 @@ def render(
     many = report.total * len(report.vendors) > _MANY
     book = xlsxwriter.Workbook(out, _OPTIONS | {"constant_memory": many, "in_memory": not many})
     book.set_properties({"title": title[:250], "comments": say(words.INTERNAL), "created": CREATED})
-    sheets = Book.begin(book, report.speaker, f"{say(words.INTERNAL)} {title}")
+    sheets = Book.begin(book, report.speaker.language, f"{say(words.INTERNAL)} {title}")
     excel_overview.write(sheets, report)
     excel_matrix.write(sheets, report)
     excel_lists.write(sheets, report)

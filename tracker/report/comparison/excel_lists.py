@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tracker.paper.book import Book, Column, Styled, Value
 from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.comparison.excel_matrix import internal, outcome
 from tracker.report.comparison.sections import ComparisonReport
-from tracker.report.excel_sheet import Book, Column, Styled, Value
 from tracker.report.reservations.sheet import write_reservations
 from tracker.texts import Text
 
@@ -44,7 +44,7 @@ def _minimum(book: Book, report: ComparisonReport) -> None:
 
 def _reservations(book: Book, report: ComparisonReport) -> None:
     sheet, _ = write_reservations(book, report.reservations, internal, frozen=1)
-    sheet.set_header(f"&R&8{book.speaker.say(words.INTERNAL)}")
+    sheet.set_header(f"&R&8{book.say(words.INTERNAL)}")
 
 
 def _prerequisites(book: Book, report: ComparisonReport) -> None:
@@ -100,4 +100,4 @@ def _table(
     hint: Text,
 ) -> None:
     sheet, _ = book.table(name, columns, rows, internal(hint), title=title, frozen=1)
-    sheet.set_header(f"&R&8{book.speaker.say(words.INTERNAL)}")
+    sheet.set_header(f"&R&8{book.say(words.INTERNAL)}")

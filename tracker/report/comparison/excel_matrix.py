@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tracker.paper import texts
+from tracker.paper.book import Book, Column, Styled, Value
 from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.comparison.lines import CellLine, RowLine
 from tracker.report.comparison.sections import ComparisonReport
-from tracker.report.excel_sheet import Book, Column, Styled, Value
 from tracker.report.lines import NO_PACKAGE, Speaker
 from tracker.report.outcomes import LOOKS
 from tracker.texts import Text
@@ -41,12 +42,12 @@ def write(book: Book, report: ComparisonReport) -> None:
     rows = (
         [
             row.requirement, row.package_text, row.level_label, row.text,
-            _differs(row, book.speaker), *(outcome(cell, book.speaker) for cell in row.cells),
+            _differs(row, report.speaker), *(outcome(cell, report.speaker) for cell in row.cells),
         ]
         for row in report.rows()
     )  # fmt: skip
     sheet, _ = book.table(
-        words.COMPARISON, columns, rows, internal(shared.PROTECTED), title=words.MATRIX, frozen=1
+        words.COMPARISON, columns, rows, internal(texts.PROTECTED), title=words.MATRIX, frozen=1
     )
     _set_up(book, sheet, fixed=5, vendors=len(report.vendors), per_page=_PER_PAGE, width=1)
 
@@ -60,7 +61,7 @@ def write_packages(book: Book, report: ComparisonReport) -> None:
 
 
 def _package(book: Book, report: ComparisonReport, name: str, package: str, title: str) -> None:
-    speaker = book.speaker
+    speaker = report.speaker
     columns = [_ID, _TEXT, _LEVEL, _DIFFERS]
     for vendor in report.vendors:
         of = words.ANSWER_OF.fill(vendor=vendor.name)
@@ -83,7 +84,7 @@ def _set_up(
     book: Book, sheet: Worksheet, *, fixed: int, vendors: int, per_page: int, width: int
 ) -> None:
     """Fit it on paper: a whole number of vendors on each, the requirement repeated."""
-    sheet.set_header(f"&R&8{book.speaker.say(words.INTERNAL)}")
+    sheet.set_header(f"&R&8{book.say(words.INTERNAL)}")
     if vendors > per_page:
         sheet.set_print_scale(_SCALE)
         sheet.repeat_columns(0, 1 if width > 1 else 0)

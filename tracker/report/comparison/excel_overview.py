@@ -6,23 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tracker.paper import texts
+from tracker.paper.book import Book, Styled, Value
+from tracker.paper.charts import ROW_PIXELS, Figures, dress, grid, heading, insert, series
 from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.comparison.figures import PackageLine
 from tracker.report.comparison.sections import ComparisonReport
-from tracker.report.excel_charts import (
-    ROW_PIXELS,
-    Place,
-    dress,
-    grid,
-    heading,
-    insert,
-    series,
-    stacked_bars,
-    tally_row,
-    vendor_fill,
-)
-from tracker.report.excel_sheet import Book, Styled, Value
+from tracker.report.excel_charts import stacked_bars, tally_row, vendor_fill
 from tracker.report.excel_summary import write_marks
 from tracker.report.sections import outcome_name
 
@@ -36,8 +27,8 @@ _MANY = 6  # vendors, above which the bars of outcomes have a page of their own
 
 def write(book: Book, report: ComparisonReport) -> None:
     """Write the sheet."""
-    say = book.speaker.say
-    sheet = book.add(shared.SUMMARY)
+    say = book.say
+    sheet = book.add(texts.SUMMARY)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 30, 14)
     sheet.set_row(0, 30)
@@ -67,7 +58,7 @@ def write(book: Book, report: ComparisonReport) -> None:
 
 def _figures(book: Book, sheet: Worksheet, report: ComparisonReport, row: int) -> int:
     """The vendors in figures; gives the row after them."""
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, row, say(words.FIGURES))
     heads = [say(shared.VENDOR), *(label for label, _, _ in report.vendors[0].figures)]
     rows: list[list[Value]] = [
@@ -78,7 +69,7 @@ def _figures(book: Book, sheet: Worksheet, report: ComparisonReport, row: int) -
 
 def _outcomes(book: Book, sheet: Worksheet, report: ComparisonReport, row: int) -> int:
     """Outcomes by vendor, as figures and as stacked bars."""
-    say, language = book.speaker.say, book.speaker.language
+    say, language = book.say, book.language
     heading(book, sheet, row, say(words.BY_VENDOR))
     names = [outcome_name(outcome, language) for outcome in report.outcomes]
     tallies = [vendor.tally for vendor in report.vendors]
@@ -95,7 +86,7 @@ def _packages(book: Book, sheet: Worksheet, report: ComparisonReport, row: int) 
 
     Gives the rows at which a new page begins: of many vendors a chart holds few packages.
     """
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, row, say(words.BY_PACKAGE))
     sheet.write_string(row + 1, 0, say(words.BY_PACKAGE_NOTE), book.formats["muted"])
     names = [vendor.name for vendor in report.vendors]
@@ -126,12 +117,12 @@ def _chart(
     book: Book,
     sheet: Worksheet,
     packages: Sequence[PackageLine],
-    place: Place,
+    place: Figures,
     names: Sequence[str],
     at: int,
 ) -> int:
     """The shares of some packages, a bar per vendor; gives the row after the chart."""
-    say = book.speaker.say
+    say = book.say
     chart = book.book.add_chart({"type": "bar"})
     for column in range(place.left, place.right + 1):
         values = series(sheet, place, column)

@@ -10,12 +10,12 @@ from decimal import Decimal
 from tracker.assessment.comparison import ComparedPackage, ComparedVendor, Share, Unmet
 from tracker.assessment.model import OfferStatus, Outcome
 from tracker.findings import Severity
+from tracker.paper.values import money, one_line, price
 from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.lines import NO_PACKAGE, Speaker
 from tracker.report.sections import Tally, outcome_name
 from tracker.report.standing import STANDINGS, offer_facts
-from tracker.report.values import money, one_line, price
 from tracker.submission.offers import OfferStanding
 from tracker.texts import Language, Text
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from tracker.assessment.comparison import ComparedCell, ComparedRow
 from tracker.assessment.model import FULFILLED, OUTCOME_LABELS, Outcome
+from tracker.paper.values import cell_name, one_line, price
 from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.lines import NO_PACKAGE, Speaker
 from tracker.report.outcomes import LOOKS
 from tracker.report.reserved import Said, together
-from tracker.report.values import cell_name, one_line, price
 
 
 @dataclass(frozen=True, slots=True)

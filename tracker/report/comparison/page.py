@@ -9,14 +9,15 @@ from markupsafe import Markup
 from tracker.assessment.comparison import Comparison
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
+from tracker.paper.model import Pattern
+from tracker.paper.templates import environment, report_templates, script_hash
 from tracker.procurement.scale import Scale
 from tracker.report import words as shared
 from tracker.report.bars import bar
 from tracker.report.comparison import words
 from tracker.report.comparison.sections import ComparisonReport, build
-from tracker.report.outcomes import LOOKS, Pattern
+from tracker.report.outcomes import LOOKS
 from tracker.report.sections import outcome_name
-from tracker.report.templates import environment, report_templates, script_hash
 from tracker.texts import Language, Text
 
 _TEMPLATE = "compare.html.j2"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from tracker.assessment.comparison import ComparedCell, Comparison
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Outcome
+from tracker.paper.values import cell_name, one_line
 from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.scale import Scale
 from tracker.report import words as shared
@@ -29,7 +30,6 @@ from tracker.report.reservations.lines import Entry, entry_lines
 from tracker.report.reserved import reserved_before, since, together
 from tracker.report.seal import SealMark, shown_marks
 from tracker.report.standing import offer_marks
-from tracker.report.values import cell_name, one_line
 from tracker.texts import Language
 
 _ADDON = Outcome.FULFILLED_AS_ADDON

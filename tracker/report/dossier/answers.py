@@ -14,6 +14,7 @@ from typing import Any
 from tracker import documents
 from tracker.assessment.supplements.model import Added
 from tracker.files import slug
+from tracker.paper.values import clean, date_words, encodable, money, one_line
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
 from tracker.report.dossier import page
@@ -24,7 +25,6 @@ from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import Folder, Item
 from tracker.report.dossier.protected import Secrets
 from tracker.report.dossier.telling import moment
-from tracker.report.values import clean, date_words, encodable, money, one_line
 from tracker.submission.model import Answer, Submission
 from tracker.submission.personal import masked
 from tracker.submission.register import Filed, Rounds

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.files import digest
+from tracker.paper.values import one_line
 from tracker.procurement.case import revision_file
 from tracker.procurement.log import Record
 from tracker.report.dossier import words as w
 from tracker.report.dossier.matter import Matter, record_path
 from tracker.report.dossier.model import Folder, Item, LeftOut
-from tracker.report.values import one_line
 from tracker.texts import Text
 
 _NOTICE = "notice"

@@ -12,6 +12,8 @@ from tracker.assessment.delivery.register import so_far
 from tracker.assessment.evaluation.seal import SealState, known_seal
 from tracker.files import slug
 from tracker.forms.write import write_form
+from tracker.paper.render import render
+from tracker.paper.values import encodable, one_line
 from tracker.procurement.questions.public import public
 from tracker.report.compare import RENDERERS as COMPARISON
 from tracker.report.dossier import letter_word, page, pdf
@@ -30,9 +32,9 @@ from tracker.report.dossier.redact import redacted
 from tracker.report.dossier.telling import Telling
 from tracker.report.gap import RENDERERS as GAP
 from tracker.report.questions import public as public_list
-from tracker.report.reservations import RENDERERS as REGISTER
+from tracker.report.reservations import document as register
+from tracker.report.reservations.report import register_paper
 from tracker.report.scores import RENDERERS as SCORES
-from tracker.report.values import encodable, one_line
 from tracker.submission.personal import masked
 from tracker.texts import Text
 
@@ -95,7 +97,11 @@ def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterato
         )
         data = COMPARISON[form](compare(assessment), scale, language, seal)
         yield _made(f"{where}/sammenligning.{form}", data, w.W_COMPARISON)
-        data = REGISTER[form](matter.register, scale, language)
+        data = (
+            register.render(matter.register)
+            if form == "json"
+            else render(register_paper(matter.register, scale, language), form)
+        )
         yield _made(f"{Folder.RESERVATIONS}/forbehold.{form}", data, w.W_REGISTER)
     for form in _FORMS:
         if questions.questions:

@@ -8,14 +8,13 @@ from io import BytesIO
 import xlsxwriter
 
 from tracker.assessment.model import AssessedRow, VendorAssessment
+from tracker.paper.book import CREATED, OPTIONS, Book, Column, Value
+from tracker.paper.values import one_line
 from tracker.report import words as common
 from tracker.report.dossier import contract_words as w
 from tracker.report.dossier.telling import Telling
-from tracker.report.excel_sheet import Book, Column, Value
 from tracker.report.lines import Line
-from tracker.report.values import one_line
 from tracker.texts import Text
-from tracker.workbook.write import CREATED, OPTIONS
 
 _ANNEX = (
     Column(common.REQUIREMENT, 12, "cell_bold"),
@@ -54,7 +53,7 @@ def _book(
     out = BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties({"title": name[:250], "created": CREATED})
-    write(Book.begin(book, telling.speaker, name))
+    write(Book.begin(book, telling.speaker.language, name))
     book.close()
     return out.getvalue()
 

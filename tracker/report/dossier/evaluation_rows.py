@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import FIELD_LABELS, STATE_LABELS, Reservation
 from tracker.assessment.supplements.alike import EQUAL_TREATMENT, rows_of
+from tracker.paper.values import cell_name, clean, one_line
 from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.decisions import decisions
 from tracker.report import words as common
@@ -15,7 +16,6 @@ from tracker.report.dossier.blocks import Block, Paragraph, Table
 from tracker.report.dossier.model import Kind
 from tracker.report.dossier.telling import Telling
 from tracker.report.reserved import reserved_before, since, together
-from tracker.report.values import cell_name, clean, one_line
 from tracker.texts import Language, Text
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from tracker import documents
+from tracker.paper import texts
+from tracker.paper.values import clean, one_line
 from tracker.report import words as common
 from tracker.report.dossier import words as w
 from tracker.report.dossier.model import Folder, Kind, LeftOut, Listed, Manifest
 from tracker.report.dossier.page import render_page
 from tracker.report.dossier.telling import moment
-from tracker.report.values import clean, one_line
 from tracker.texts import Language, Text
 
 
@@ -53,7 +54,7 @@ def index_page(manifest: Manifest, language: Language) -> bytes:
         left_out=manifest.left_out,
         say=say,
         w=w,
-        skip=common.SKIP.get(language),
+        skip=texts.SKIP.get(language),
     )
 
 

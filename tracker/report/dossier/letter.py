@@ -21,6 +21,7 @@ from tracker.assessment.model import (
 from tracker.assessment.reservations.model import State
 from tracker.assessment.scoring.model import TIE
 from tracker.danish_time import day_of
+from tracker.paper.values import clean, one_line
 from tracker.report.dossier import letter_words as w
 from tracker.report.dossier.letter_standstill import standstill_sentences
 from tracker.report.dossier.others import Others
@@ -29,7 +30,6 @@ from tracker.report.dossier.telling import Telling
 from tracker.report.lines import Line
 from tracker.report.scoring.numbers import number
 from tracker.report.scoring.view import RowView, VendorView
-from tracker.report.values import clean, one_line
 from tracker.submission.model import Submission
 from tracker.submission.personal import masked
 from tracker.texts import Text

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.danish_time import written_moment
+from tracker.paper.values import one_line
 from tracker.report.dossier import letter_words as w
 from tracker.report.dossier.letter import Letter, bare_letter
 from tracker.report.dossier.telling import Telling
-from tracker.report.values import one_line
 from tracker.submission.kinds.standing import ADMITTED, GROUNDS, NO_GROUND
 from tracker.submission.offers import APART, Filed, OfferStanding
 from tracker.submission.register import Rounds

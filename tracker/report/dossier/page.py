@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from tracker.files import data_folder
-from tracker.report import words as common
+from tracker.paper import texts
 from tracker.report.dossier.blocks import Paper
 from tracker.texts import Language
 
@@ -23,8 +23,8 @@ def render(paper: Paper, language: Language) -> bytes:
         language,
         paper=paper,
         kind=lambda block: type(block).__name__,
-        skip=common.SKIP.get(language),
-        contents=common.CONTENTS.get(language),
+        skip=texts.SKIP.get(language),
+        contents=texts.CONTENTS.get(language),
     )
 
 

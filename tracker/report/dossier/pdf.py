@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.errors import CaseError
 from tracker.files import data_folder
-from tracker.report import words as common
+from tracker.paper import texts
 from tracker.report.dossier.blocks import Paper
 from tracker.texts import Language, Text
 
@@ -55,7 +55,7 @@ def render(paper: Paper, language: Language, *, at: str, author: str) -> bytes:
     told = _plain(paper, language) | {
         "language": language.value,
         "author": shown(author),
-        "contents": common.CONTENTS.get(language),
+        "contents": texts.CONTENTS.get(language),
     }
     root: Path = data_folder("templates") / "dossier"
     data: bytes = typst.compile(
@@ -100,7 +100,7 @@ def _has_shape(character: str) -> bool:
 def _cut(text: str, language: Language) -> str:
     if (over := len(text) - _MOST) <= 0:
         return text
-    return f"{text[:_MOST]} {common.CUT_ON_PAPER.fill(count=over).get(language)}"
+    return f"{text[:_MOST]} {texts.CUT_ON_PAPER.fill(count=over).get(language)}"
 
 
 def _plain(value: Any, language: Language) -> Any:

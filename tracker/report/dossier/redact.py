@@ -26,13 +26,13 @@ from tracker.assessment.scoring.robustness import Robustness, VariantKind
 from tracker.assessment.secrecy import Protected
 from tracker.assessment.summary import summarise
 from tracker.findings import Finding, Kind
+from tracker.paper.values import one_line
 from tracker.procurement.log import Record
 from tracker.report.dossier import words
 from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import LeftOut
 from tracker.report.dossier.others import Others
 from tracker.report.dossier.protected import Secrets
-from tracker.report.values import one_line
 from tracker.submission.kinds import standing
 from tracker.submission.personal import masked
 from tracker.texts import Text

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tracker.assessment.model import FULFILLED, VendorAssessment
+from tracker.paper.values import one_line
 from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import Kind
 from tracker.report.lines import Line, Speaker
 from tracker.report.scoring.view import ScoreView, VendorView, build
-from tracker.report.values import one_line
 from tracker.texts import Language, Text
 from tracker.workbook.dates import written_date
 

@@ -10,16 +10,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker import documents
+from tracker.paper.values import clean
 from tracker.portfolio.questions.model import Answer, Heading, Kind
 from tracker.report.portfolio.cells import brief, plain, words
-from tracker.report.values import clean
 from tracker.texts import Language, Text
 from tracker.workbook.formats import TRIGGERS
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from tracker.report.excel_sheet import Book, Value
+    from tracker.paper.book import Book, Value
 
 _NONE = Text("Ingen.", "None.")
 RIGHT = (Kind.COUNT, Kind.SHARE, Kind.MONEY)
@@ -27,7 +27,7 @@ RIGHT = (Kind.COUNT, Kind.SHARE, Kind.MONEY)
 
 def as_text(answer: Answer, language: Language, *, width: int = 200, colour: bool = False) -> str:
     """The answer as a table for the terminal."""
-    from tracker.report.console import printed
+    from tracker.paper.console import printed
 
     return printed(lambda c: _print(c, answer, language), width=max(width, 60), colour=colour)
 
@@ -35,7 +35,7 @@ def as_text(answer: Answer, language: Language, *, width: int = 200, colour: boo
 def _print(console: Console, answer: Answer, language: Language) -> None:
     from rich.text import Text as RichText
 
-    from tracker.report.terminal_table import print_table
+    from tracker.paper.terminal_table import print_table
 
     title = answer.question.title.get(language)
     console.print(RichText(title, "bold"))
@@ -107,15 +107,12 @@ def as_excel(answers: Sequence[Answer], language: Language, title: str) -> bytes
     """One sheet per answer, each a filterable table; the same answers give the same bytes."""
     import xlsxwriter
 
-    from tracker.procurement.scale import load_scale
-    from tracker.report.excel_sheet import Book
-    from tracker.report.lines import Speaker
-    from tracker.workbook.write import CREATED, OPTIONS
+    from tracker.paper.book import CREATED, OPTIONS, Book
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties({"title": title[:250], "created": CREATED})
-    sheets = Book.begin(book, Speaker(load_scale("os2kravmotor"), language), title)
+    sheets = Book.begin(book, language, title)
     answer_sheets(sheets, answers, language)
     book.close()
     return out.getvalue()
@@ -123,7 +120,7 @@ def as_excel(answers: Sequence[Answer], language: Language, title: str) -> bytes
 
 def answer_sheets(book: Book, answers: Sequence[Answer], language: Language) -> None:
     """A sheet for each answer: one flat, filterable table."""
-    from tracker.report.excel_sheet import Column
+    from tracker.paper.book import Column
 
     for answer in answers:
         headings = answer.question.headings
@@ -142,7 +139,7 @@ def _width(heading: Heading) -> float:
 
 
 def _value(value: object, heading: Heading, language: Language) -> Value:
-    from tracker.report.excel_sheet import Styled
+    from tracker.paper.book import Styled
 
     if heading.kind is Kind.SHARE and isinstance(value, float):
         return Styled(value, "cell_percent")

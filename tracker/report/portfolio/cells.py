@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cache
 
 from tracker.assessment.model import OUTCOME_LABELS
+from tracker.paper.values import date_words, money, one_line
 from tracker.portfolio.questions.model import Heading, Kind
 from tracker.procurement.scale import load_scale
-from tracker.report.values import date_words, money, one_line
 from tracker.texts import Language, Text
 
 _STATES = {

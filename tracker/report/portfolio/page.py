@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from tracker.paper.templates import environment, report_templates
 from tracker.portfolio.questions.model import Answer, Heading
 from tracker.report.portfolio.answers import RIGHT
 from tracker.report.portfolio.cells import brief
 from tracker.report.portfolio.dashboard import words
-from tracker.report.templates import environment, report_templates
 from tracker.texts import Language
 
 

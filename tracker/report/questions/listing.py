@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker import documents
+from tracker.paper.markdown import escape
+from tracker.paper.values import clean, one_line
 from tracker.personal import mask
 from tracker.procurement.deadline import Notice
 from tracker.procurement.model import Procurement
 from tracker.procurement.questions.model import Question, Status
 from tracker.procurement.questions.problems import Problem
-from tracker.report.markdown import escape
 from tracker.report.questions import words
-from tracker.report.values import clean, one_line
 from tracker.texts import Language, Text, written
 from tracker.workbook.dates import written_date
 

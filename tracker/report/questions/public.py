@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 
 from tracker import documents
+from tracker.paper.markdown import escape
+from tracker.paper.values import clean, date_words, one_line
 from tracker.procurement.questions.public import PublicQuestion, PublicQuestions
-from tracker.report.markdown import escape
 from tracker.report.questions import words
-from tracker.report.values import clean, date_words, one_line
 from tracker.texts import Language, Text
 from tracker.workbook.dates import written_date
 
@@ -53,18 +53,14 @@ def as_excel(found: PublicQuestions) -> bytes:
     """The list as the bytes of an .xlsx file."""
     import xlsxwriter
 
-    from tracker.procurement.scale import load_scale
-    from tracker.report.excel_sheet import Book, Column, Value
-    from tracker.report.lines import Speaker
-    from tracker.workbook.write import CREATED, OPTIONS
+    from tracker.paper.book import CREATED, OPTIONS, Book, Column, Value
 
     language = found.procurement.language
-    speaker = Speaker(load_scale("os2kravmotor"), language)
     title = f"{words.LIST.get(language)}: {one_line(found.procurement.title)}"
     out = BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties({"title": title[:250], "created": CREATED})
-    sheets = Book.begin(book, speaker, title)
+    sheets = Book.begin(book, language, title)
     columns = (
         Column(words.NUMBER, 10, "cell_bold"),
         Column(words.REQUIREMENTS, 22, "cell"),

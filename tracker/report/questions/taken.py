@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tracker import documents
 from tracker.assessment.questions.take import Taken
+from tracker.paper.values import encodable, one_line
 from tracker.personal import mask
 from tracker.report.check import finding_lines
-from tracker.report.values import encodable, one_line
 from tracker.texts import Language, Text, counted
 
 _ADDED = Text("nyt spørgsmål", "new question")

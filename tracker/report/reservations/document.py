@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker import documents
 from tracker.assessment.reservations.model import Register
-from tracker.report.values import encodable
+from tracker.paper.values import encodable
 
 
 def render(register: Register) -> bytes:

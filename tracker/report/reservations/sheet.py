@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from tracker.paper import texts
+from tracker.paper.book import Book, Column, Value
 from tracker.report import words as common
-from tracker.report.excel_sheet import Book, Column, Value
 from tracker.report.reservations import words
 from tracker.report.reservations.lines import Entry
 from tracker.texts import Text
@@ -43,7 +44,7 @@ def write_reservations(
         frozen: as ``Book.table``.
     """
     rows = [_row(entry) for entry in entries]
-    hint = told(common.PROTECTED if rows else common.NO_RESERVATIONS)
+    hint = told(texts.PROTECTED if rows else common.NO_RESERVATIONS)
     return book.table(common.RESERVATIONS, _COLUMNS, rows, hint, frozen=frozen)
 
 

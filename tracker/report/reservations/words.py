@@ -19,16 +19,14 @@ PROMISE = Text(
 FOUND = Text("I registeret", "In the register")
 DECLARED = Text("Anført af leverandøren", "Declared by the vendor")
 ID = Text("Id", "Id")
+DEVIATION = Text("Afvigelse", "Deviation")
 STATE = Text("Afgørelse", "Decision")
 FIELD = Text("Felt", "Field")
 WORDS = Text("Ord", "Words")
 CONTEXT = Text("I sammenhæng", "In context")
 WHY = Text("Hvorfor", "Why")
-PHRASE = Text("Vending", "Phrase")
 DECIDED = Text("Afgjort", "Decided")
-REASON = Text("Begrundelse", "Reason")
 EARLIER = Text("Tidligere afgørelse", "Earlier decision")
-EARLIER_MANY = Text("Tidligere afgørelser", "Earlier decisions")
 NO_ROW = Text("Uden for rækkerne", "Outside the rows")
 OUTDATED = Text(
     "Afgørelser om ord, der ikke længere står i besvarelsen",

@@ -31,7 +31,7 @@ def as_text(
 def as_json(difference: Difference, scale: Scale, language: Language) -> bytes:  # noqa: ARG001
     """The difference itself, by ``schemas/difference.schema.json``; both languages and ids."""
     from tracker import documents
-    from tracker.report.values import encodable
+    from tracker.paper.values import encodable
 
     try:
         return documents.to_json(difference)

@@ -8,15 +8,15 @@ from io import BytesIO
 import xlsxwriter
 
 from tracker.assessment.rounds.model import Asked, Difference
+from tracker.paper import texts
+from tracker.paper.book import CREATED, OPTIONS, Book, Column, Value
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
-from tracker.report.excel_sheet import Book, Column, Value
 from tracker.report.lines import Speaker
 from tracker.report.rounds import words
 from tracker.report.rounds.sections import ChangedRow, DifferenceReport, Shown, build, marked
 from tracker.texts import Language
 from tracker.workbook.heights import row_height
-from tracker.workbook.write import CREATED, OPTIONS
 
 _COLUMNS = (
     Column(words.REQUIREMENT, 14, "cell_bold"),
@@ -43,7 +43,7 @@ def render(difference: Difference, scale: Scale, language: Language) -> bytes:
     out = BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties({"title": title[:250], "created": CREATED})
-    sheets = Book.begin(book, speaker, title)
+    sheets = Book.begin(book, language, title)
     _overview(sheets, report, title)
     rows = (*report.worsened, *report.rows)
     lines = [line for row in rows for line in _lines(row, speaker)]
@@ -60,8 +60,8 @@ def render(difference: Difference, scale: Scale, language: Language) -> bytes:
 
 def _overview(sheets: Book, report: DifferenceReport, title: str) -> None:
     """Who, which rounds, what in short, and the worsened minimum requirements first."""
-    sheet = sheets.add(common.SUMMARY)
-    say, formats = sheets.speaker.say, sheets.formats
+    sheet = sheets.add(texts.SUMMARY)
+    say, formats = sheets.say, sheets.formats
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
     sheet.set_row(0, 30)

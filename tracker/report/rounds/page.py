@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.assessment.rounds.model import Difference
+from tracker.paper import texts
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
 from tracker.report.lines import Speaker
@@ -22,7 +23,7 @@ def render(difference: Difference, scale: Scale, language: Language) -> bytes:
         say=Speaker(scale, language).say,
         clean=clean_text,
         w=vars(words),
-        skip=common.SKIP,
-        summary=common.SUMMARY,
+        skip=texts.SKIP,
+        summary=texts.SUMMARY,
         confidential=common.CONFIDENTIAL,
     )

@@ -16,14 +16,14 @@ from tracker.assessment.rounds.model import (
     Side,
 )
 from tracker.assessment.rounds.said import ABOUT, WORDED
-from tracker.assessment.rounds.wordwise import Mark, Piece, compare_words
+from tracker.paper.values import cell_name, clean, date_words, money, one_line, place
+from tracker.paper.wordwise import Mark, Piece, compare_words
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
 from tracker.report.lines import Speaker
 from tracker.report.reserved import Said, reserved
 from tracker.report.rounds import words
 from tracker.report.sections import outcome_name
-from tracker.report.values import cell_name, clean, date_words, money, one_line, place
 from tracker.submission.model import UnreadCell
 from tracker.texts import Language, Text
 from tracker.workbook.dates import written_date

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from rich.text import Text as RichText
 
 from tracker.assessment.rounds.model import Asked, Difference, Direction
-from tracker.assessment.rounds.wordwise import Mark, Piece
+from tracker.paper.console import printed
+from tracker.paper.wordwise import Mark, Piece
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
-from tracker.report.console import printed
 from tracker.report.lines import Speaker
 from tracker.report.printer import Printer
 from tracker.report.rounds import words

@@ -6,8 +6,8 @@ from typing import Any
 
 from tracker import documents
 from tracker.assessment.scoring.result import Result
+from tracker.paper.values import encodable
 from tracker.report.seal import seal_document
-from tracker.report.values import encodable
 from tracker.texts import Language
 
 

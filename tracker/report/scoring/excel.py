@@ -11,8 +11,8 @@ from io import BytesIO
 import xlsxwriter
 
 from tracker.assessment.scoring.result import Result
+from tracker.paper.book import CREATED, Book
 from tracker.procurement.scale import Scale
-from tracker.report.excel_sheet import Book
 from tracker.report.lines import Speaker
 from tracker.report.reservations.sheet import write_reservations
 from tracker.report.scoring import (
@@ -26,7 +26,6 @@ from tracker.report.scoring import (
 from tracker.report.scoring.excel_cells import Cells
 from tracker.report.scoring.view import build
 from tracker.texts import Language
-from tracker.workbook.write import CREATED
 
 _OPTIONS = {
     "strings_to_formulas": False,
@@ -46,7 +45,7 @@ def render(result: Result, scale: Scale, language: Language) -> bytes:
     book.set_properties(
         {"title": title[:250], "created": CREATED, "comments": speaker.say(words.INTERNAL)}
     )
-    sheets = Book.begin(book, speaker, title)
+    sheets = Book.begin(book, language, title)
     # In the order of the tabs; where each figure will stand is known before any is written.
     cells = Cells.plan(view, speaker)
     excel_result.write(sheets, view, cells)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from tracker.report.excel_sheet import FIRST_ROW, Book
+from tracker.paper.book import FIRST_ROW, Book
 from tracker.report.lines import Speaker
 from tracker.report.scoring import words
 from tracker.report.scoring.view import RowView, ScoreView

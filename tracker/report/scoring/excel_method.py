@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.report.excel_charts import heading
-from tracker.report.excel_sheet import Book
+from tracker.paper.book import Book
+from tracker.paper.charts import heading
 from tracker.report.scoring import words
 from tracker.report.scoring.excel_cells import METHOD_FIRST, WEIGHT, Cells, Figures
 from tracker.report.scoring.view import ScoreView
@@ -11,7 +11,7 @@ from tracker.report.scoring.view import ScoreView
 
 def write(book: Book, view: ScoreView, cells: Cells) -> None:
     """Write the sheet."""
-    say = book.speaker.say
+    say = book.say
     sheet = book.add(words.METHOD)
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 44)

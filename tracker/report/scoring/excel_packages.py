@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.assessment.evaluation.model import OWN_KEY
 from tracker.assessment.summary import OWN
-from tracker.report.excel_sheet import FIRST_ROW, HEADER_ROW, Book, Column
+from tracker.paper.book import FIRST_ROW, HEADER_ROW, Book, Column
 from tracker.report.scoring import words
 from tracker.report.scoring.excel_cells import PERCENT, POINTS, WEIGHT, WHOLE, Cells, Figures
 from tracker.report.scoring.excel_columns import PackageColumn, TraceColumns

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.paper.book import Book
+from tracker.paper.charts import ROW_PIXELS, dress, head_row, heading, insert
+from tracker.paper.values import price
 from tracker.report import words as shared
-from tracker.report.excel_charts import ROW_PIXELS, dress, head_row, heading, insert, vendor_fill
-from tracker.report.excel_sheet import Book
+from tracker.report.excel_charts import vendor_fill
 from tracker.report.scoring import words
 from tracker.report.scoring.excel_cells import (
     PERCENT,
@@ -18,7 +20,6 @@ from tracker.report.scoring.excel_cells import (
 )
 from tracker.report.scoring.excel_columns import PackageColumn, ResultColumn, TraceColumns
 from tracker.report.scoring.view import DeviationView, ScoreView, VendorView
-from tracker.report.values import price
 from tracker.workbook.heights import row_height
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _ACROSS = 175  # characters that the table is wide
 
 def write(book: Book, view: ScoreView, cells: Cells) -> None:
     """Write the sheet."""
-    say, language = book.speaker.say, book.speaker.language
+    say, language = book.say, book.language
     sheet = book.add(words.RESULT)
     sheet.set_column(0, 30, 13)
     for column, width in _WIDTHS.items():
@@ -70,7 +71,7 @@ def _sentence(book: Book, sheet: Worksheet, row: int, text: str, look: str) -> N
 
 
 def _ranking(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: int) -> int:
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, row, say(view.heading(view.result_title)))
     heads = (
         words.RANK, words.VENDOR, words.POINTS_OF.fill(highest=view.highest_text), words.SHARE,
@@ -131,7 +132,7 @@ def _vendor(
     book.write(sheet, at, ResultColumn.THRESHOLD, "", "cell")
     if view.threshold is not None:
         figures.number(at, ResultColumn.THRESHOLD, view.threshold, PERCENT)
-    notes = [vendor.below, book.speaker.say(words.TIED) if score.tied else ""]
+    notes = [vendor.below, book.say(words.TIED) if score.tied else ""]
     book.write(sheet, at, ResultColumn.NOTE, ", ".join(n for n in notes if n), "cell_bold")
     look = "sign_error" if vendor.deviations else "cell"
     sheet.write_number(at, ResultColumn.DEVIATIONS, len(vendor.deviations), book.formats[look])
@@ -155,7 +156,7 @@ def _total(view: ScoreView, cells: Cells, vendor: int) -> str:
 def _chart(book: Book, sheet: Worksheet, view: ScoreView, rows: tuple[int, int], at: int) -> int:
     """The totals in the rows of the table as bars, from a row on; gives the row after them."""
     first, last = rows
-    say, name = book.speaker.say, sheet.get_name()
+    say, name = book.say, sheet.get_name()
     chart = book.book.add_chart({"type": "bar"})
     chart.add_series(
         {
@@ -178,7 +179,7 @@ def _chart(book: Book, sheet: Worksheet, view: ScoreView, rows: tuple[int, int],
 
 def _packages(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: int) -> int:
     """Packages down, vendors across."""
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, row, say(view.heading(words.PACKAGES)))
     head_row(book, sheet, row + 1, [say(words.PACKAGE), *(v.name for v in view.vendors)])
     figures = Figures(book, sheet)
@@ -199,7 +200,7 @@ def _packages(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: 
 
 
 def _costs(book: Book, sheet: Worksheet, view: ScoreView, row: int) -> int:
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, row, say(words.PREREQUISITES))
     _sentence(book, sheet, row + 1, say(words.PREREQUISITES_HINT), "text")
     heads = (words.PREREQUISITE, words.VENDOR, words.COST, words.AFFECTED)
@@ -218,7 +219,7 @@ def _costs(book: Book, sheet: Worksheet, view: ScoreView, row: int) -> int:
 
 
 def _others(book: Book, sheet: Worksheet, view: ScoreView, row: int) -> None:
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, row, say(view.heading(words.OTHER_SEALS)))
     rank, points = say(words.RANK), say(words.POINTS)
     heads = [f"{v.name}: {what}" for v in view.vendors for what in (rank, points)]

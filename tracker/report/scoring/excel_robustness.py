@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.report.excel_charts import ROW_PIXELS, dress, head_row, heading, insert, vendor_fill
-from tracker.report.excel_sheet import Book
+from tracker.paper.book import Book
+from tracker.paper.charts import ROW_PIXELS, dress, head_row, heading, insert
+from tracker.report.excel_charts import vendor_fill
 from tracker.report.scoring import words
 from tracker.report.scoring.excel_cells import PERCENT, POINTS, WEIGHT, WHOLE, Figures
 from tracker.report.scoring.robustness_view import RobustnessView
@@ -22,7 +23,7 @@ _RANKS = ("#17495C", "#5E8CA0", "#9DBCC9", "#CBDCE3", "#E8F0F3")
 
 def write(book: Book, view: RobustnessView, report: ScoreView) -> None:
     """Write the sheet."""
-    say = book.speaker.say
+    say = book.say
     sheet = book.add(words.ROBUSTNESS_SHEET)
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 40, 14)
@@ -39,7 +40,7 @@ def write(book: Book, view: RobustnessView, report: ScoreView) -> None:
 
 def _variants(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> int:
     """Per assumption the totals, then the ranks."""
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, row, say(words.VARIANTS))
     sheet.write_string(row + 1, 0, view.variants_sum, book.formats["plain"])
     names = [f"{name}: {say(what)}" for what in (words.POINTS, words.RANK) for name in view.names]
@@ -63,7 +64,7 @@ def _variants(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> i
 
 def _samples(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> int:
     """How often each vendor took each place, and where its total lay."""
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, row, view.samples_title)
     sheet.write_string(row + 1, 0, view.samples_sum, book.formats["plain"])
     ranks = [say(words.RANK_IN.fill(rank=n)) for n in range(1, len(view.names) + 1)]
@@ -104,7 +105,7 @@ def _samples(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> in
 
 def _curve(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> int:
     """The totals by what *partly* counts: straight lines."""
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, row, say(words.PARTLY_CURVE))
     at = row + 1
     for sentence in view.flips:
@@ -148,7 +149,7 @@ _MARKERS = ("circle", "square", "triangle", "diamond", "x", "plus")
 
 
 def _factors(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> None:
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, row, say(words.FACTORS))
     sheet.write_string(row + 1, 0, view.factors_hint, book.formats["plain"])
     heads: tuple[Text, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tracker.assessment.scoring.model import PointsSource, RowScore
-from tracker.report.excel_sheet import FIRST_ROW, HEADER_ROW, Book, Column
+from tracker.paper.book import FIRST_ROW, HEADER_ROW, Book, Column
 from tracker.report.scoring import words
 from tracker.report.scoring.excel_cells import ADDED, PERCENT, POINTS, WEIGHT, Cells, Figures, Line
 from tracker.report.scoring.excel_columns import PackageColumn, TraceColumns

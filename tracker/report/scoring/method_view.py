@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from tracker.assessment.evaluation.model import Evaluation, Share, TotalMethod
 from tracker.assessment.model import OUTCOME_LABELS, AssessedProcurement, Outcome
+from tracker.paper.values import one_line
 from tracker.report.lines import Speaker
 from tracker.report.scoring import words
 from tracker.report.scoring.numbers import short
-from tracker.report.values import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.assessment.scoring.result import Result
+from tracker.paper import texts
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
 from tracker.report.lines import Speaker
@@ -28,9 +29,9 @@ def render(result: Result, scale: Scale, language: Language) -> bytes:
         w=vars(words),
         s=vars(common),
         reserved=tuple(entry for vendor in view.vendors for entry in vendor.reservations),
-        skip=common.SKIP,
+        skip=texts.SKIP,
         comparison=common.COMPARISON,
-        contents=common.CONTENTS,
+        contents=texts.CONTENTS,
         package_ids=_package_ids(view),
         total_bar=total_bar,
         cent=lambda share: percent(share, language),

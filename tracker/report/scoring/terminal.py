@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.assessment.scoring.result import Result
+from tracker.paper.console import printed
+from tracker.paper.terminal_table import print_table
 from tracker.procurement.scale import Scale
 from tracker.report import words as shared
-from tracker.report.console import printed
 from tracker.report.lines import Speaker
 from tracker.report.printer import Printer
 from tracker.report.scoring import words
 from tracker.report.scoring.robustness_view import RobustnessView
 from tracker.report.scoring.view import ScoreView, build
-from tracker.report.terminal_table import print_table
 from tracker.texts import Language, Text
 
 

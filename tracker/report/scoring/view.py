@@ -16,6 +16,7 @@ from tracker.assessment.scoring.model import (
 )
 from tracker.assessment.scoring.result import Result
 from tracker.assessment.summary import OWN
+from tracker.paper.values import money, one_line
 from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.scale import Scale
 from tracker.report import words as shared
@@ -28,7 +29,6 @@ from tracker.report.scoring.numbers import decimals, number, percent, short
 from tracker.report.scoring.robustness_view import RobustnessView, robustness_view
 from tracker.report.seal import SealMark, seal_marks
 from tracker.report.standing import PENDING, offer_marks
-from tracker.report.values import money, one_line
 from tracker.texts import Language, Text, counted
 
 

@@ -7,10 +7,10 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from tracker.paper.book import Book, Column, Styled, Value
+from tracker.paper.charts import dress, grid, heading, insert, series
 from tracker.portfolio.questions.cubes import PRICES
 from tracker.portfolio.questions.standing import GROUPS
-from tracker.report.excel_charts import dress, grid, heading, insert, series
-from tracker.report.excel_sheet import Book, Column, Styled, Value
 from tracker.report.portfolio.answers import answer_sheets
 from tracker.report.portfolio.dashboard import figures, words
 from tracker.report.portfolio.dashboard.facts import Cube, Facts
@@ -34,15 +34,13 @@ def render(facts: Facts, language: Language) -> bytes:
     """The workbook; the same facts give the same bytes."""
     import xlsxwriter
 
-    from tracker.procurement.scale import load_scale
-    from tracker.report.lines import Speaker
-    from tracker.workbook.write import CREATED, OPTIONS
+    from tracker.paper.book import CREATED, OPTIONS
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     title = words.DASHBOARD.get(language)
     book.set_properties({"title": title, "created": CREATED})
-    sheets = Book.begin(book, Speaker(load_scale("os2kravmotor"), language), title)
+    sheets = Book.begin(book, language, title)
     _overview(sheets, facts)
     answer_sheets(sheets, facts.answers, language)
     _raw(sheets, facts)
@@ -55,9 +53,9 @@ def _overview(book: Book, facts: Facts) -> None:
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 12, 13)
     sheet.set_row(0, 28)
-    sheet.write_string(0, 0, book.speaker.say(words.DASHBOARD), book.formats["title"])
+    sheet.write_string(0, 0, book.say(words.DASHBOARD), book.formats["title"])
     note = words.PSEUDONYMS if facts.pseudonyms else words.PROMISE
-    sheet.write_string(1, 0, book.speaker.say(note), book.formats["muted"])
+    sheet.write_string(1, 0, book.say(note), book.formats["muted"])
     years = [(str(row[0]), row) for row in facts.tables["year"]]
     at = _charted(book, sheet, 3, words.BY_YEAR, words.YEAR, years)
     largest = sorted(facts.tables["vendor"], key=lambda row: -_answers(row))[:_CHARTED]
@@ -86,7 +84,7 @@ def _charted(
     rows: Sequence[tuple[str, Sequence[object]]],
 ) -> int:
     """A table of figures and its chart, each row's outcomes as shares; gives the row after them."""
-    say = book.speaker.say
+    say = book.say
     heading(book, sheet, at, say(title))
     heads = [say(first), *(say(words.MEASURES[name]) for name in (*GROUPS, "answers"))]
     heads += [say(words.MEASURES[name]) for name in ("met_share", "minimum_share")]
@@ -102,7 +100,7 @@ def _charted(
     height = 140 + 26 * len(rows)
     chart.set_size({"width": 900, "height": height})
     dress(chart, say(title), say(words.MEASURES["answers"]), bars=True, share=True)
-    language = book.speaker.language
+    language = book.language
     told = "; ".join(
         f"{label}: {figures.told('answers', figures.of_answers(row), language)}"
         for label, row in rows

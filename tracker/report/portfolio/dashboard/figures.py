@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.assessment.model import Outcome
+from tracker.paper.model import Look
 from tracker.portfolio.questions.cubes import MEASURES, PRICES, PROMISED, STATES
 from tracker.portfolio.questions.standing import GROUPS
-from tracker.report.outcomes import LOOKS, Look
+from tracker.report.outcomes import LOOKS
 from tracker.report.portfolio.dashboard import words
 from tracker.texts import Language, Text
 

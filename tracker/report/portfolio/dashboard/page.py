@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from tracker.paper.model import Pattern
+from tracker.paper.templates import environment, report_templates, script_hash
+from tracker.paper.values import one_line
 from tracker.portfolio.questions.model import Answer
-from tracker.report.outcomes import LOOKS, Pattern
+from tracker.report.outcomes import LOOKS
 from tracker.report.portfolio.cells import brief
 from tracker.report.portfolio.dashboard import figures, words
 from tracker.report.portfolio.dashboard.facts import Facts
 from tracker.report.portfolio.dashboard.figures import Figures, Row
 from tracker.report.portfolio.dashboard.packed import packed
-from tracker.report.templates import environment, report_templates, script_hash
-from tracker.report.values import one_line
 from tracker.texts import Language, Text
 
 _MOST = 400  # rows of a table of figures

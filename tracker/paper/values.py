@@ -5,17 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from tracker.findings import shorten
 from tracker.personal import mask
-from tracker.submission.model import CellRef
 from tracker.texts import Language, amount
 from tracker.workbook.dates import written_date
 from tracker.workbook.formats import clean_text
 
 _MOST = Decimal(10) ** 13  # beyond it a spreadsheet's numbers lose øre
 _EARLIEST = dt.date(1900, 3, 1)  # before it, Excel's calendar is a day off
+
+
+class Spot(Protocol):
+    """A cell of a workbook, by its sheet and its address."""
+
+    @property
+    def sheet(self) -> str | None: ...  # noqa: D102
+
+    @property
+    def ref(self) -> str | None: ...  # noqa: D102
 
 
 def clean(text: str | None) -> str:
@@ -83,7 +92,7 @@ def date_words(text: str | None, language: Language) -> str:
     return written_date(date.isoformat(), language) if date else clean(text)
 
 
-def cell_name(cell: CellRef | None) -> str:
+def cell_name(cell: Spot | None) -> str:
     """Where it stands, as ``Krav!H12``; empty when nowhere."""
     return place(cell.sheet, cell.ref) if cell else ""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 
 class Mark(StrEnum):
-    """What became of a piece of text."""
+    """What became of a piece of text, or that it is what was looked for."""
 
     SAME = "same"
     DELETED = "deleted"
     INSERTED = "inserted"
+    FOUND = "found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,34 @@ class Piece:
 
     mark: Mark
     text: str
+
+
+SIGNS = {
+    Mark.SAME: ("", ""),
+    Mark.DELETED: ("[-", "-]"),
+    Mark.INSERTED: ("{+", "+}"),
+    Mark.FOUND: (">>", "<<"),
+}
+
+
+def signed(pieces: Iterable[Piece]) -> str:
+    """Pieces as one text, with signs around what went, what came and what was found.
+
+    >>> signed(compare_words("Ja, i 2027", "Ja, i 2028"))
+    'Ja, i [-2027-]{+2028+}'
+    """
+    return "".join(f"{SIGNS[p.mark][0]}{p.text}{SIGNS[p.mark][1]}" for p in unsigned(pieces))
+
+
+def unsigned(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, with signs that the vendor wrote taken apart: nothing they write passes for ours.
+
+    >>> signed([Piece(Mark.SAME, "Ja {+2028+}")])
+    'Ja { +2028+ }'
+    """
+    for piece in pieces:
+        text = re.sub(r"([\[{])(?=[-+])|(>)(?=>)|(<)(?=<)", r"\g<0> ", piece.text)
+        yield Piece(piece.mark, re.sub(r"([-+])(?=[\]}])", r"\1 ", text))
 
 
 # A number with its separators is one word: "1.234,50" changed is not "1." kept and "234" changed.

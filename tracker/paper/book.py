@@ -1,4 +1,4 @@
-"""One sheet of an Excel report: set-up, and the only ways in which a value gets into a cell."""
+"""A workbook of ours: its sheets, and the only ways in which a value gets into a cell."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tracker.paper import texts
+from tracker.paper.values import clean
 from tracker.personal import mask
-from tracker.report import words
-from tracker.report.lines import Speaker
 from tracker.texts import Language, Text
 from tracker.workbook.formats import INK, LINE, Formats, clean_text
 from tracker.workbook.heights import row_height
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 TITLE_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(4)
+# xlsxwriter stamps the hour of the day unless it is told one.
+CREATED = dt.datetime(2023, 8, 1, tzinfo=dt.UTC)
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _A4 = 9
 _UNITS = 32_000  # a cell holds 32,767 UTF-16 units, and an emoji takes two
 _TALLEST = 14  # lines of a row; the rest is there when the row is opened
@@ -44,7 +52,7 @@ Value = str | int | Decimal | dt.date | Styled | None
 class Column:
     """A column of a table: heading, width in characters, and the format of what is ours."""
 
-    title: Text
+    title: Text | str
     width: float
     format: str = "vendor_text"
 
@@ -56,32 +64,36 @@ class Book:
     book: xlsxwriter.Workbook
     formats: Formats
     dates: Format
-    speaker: Speaker
+    language: Language
     footer: str
 
     @classmethod
-    def begin(cls, book: xlsxwriter.Workbook, speaker: Speaker, footer: str) -> Book:
+    def begin(cls, book: xlsxwriter.Workbook, language: Language, footer: str) -> Book:
         """A book with its formats, marked as a report: no command reads it back."""
         book.set_custom_property(f"{PROPERTY}{REPORT}", "1", "text")
         look = {
             "font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top",
-            "border": 1, "border_color": LINE, "num_format": _DATES[speaker.language],
+            "border": 1, "border_color": LINE, "num_format": _DATES[language],
             "align": "left",
         }  # fmt: skip
-        return cls(book, Formats(book), book.add_format(look), speaker, footer)
+        return cls(book, Formats(book), book.add_format(look), language, footer)
 
-    def add(self, name: Text) -> Worksheet:
+    def say(self, text: Text | str) -> str:
+        """A text of our own or of the buyer's, safe to show; a string is in our language already."""
+        return clean(text if isinstance(text, str) else text.get(self.language))
+
+    def add(self, name: Text | str) -> Worksheet:
         """A new sheet, set up for A4 landscape, one page wide.
 
         It is protected, without a password, so that nobody changes a vendor's words by accident.
         """
-        sheet = self.book.add_worksheet(self.speaker.say(name))
+        sheet = self.book.add_worksheet(self.say(name))
         sheet.set_paper(_A4)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        page = self.speaker.say(words.PAGE)
+        page = self.say(texts.PAGE)
         footer = self.footer.replace("&", "&&")[:120]
         sheet.set_footer(f"&L&8{footer}&C&8&A&R&8{page}")
         sheet.protect("", _PERMITTED)
@@ -113,12 +125,12 @@ class Book:
 
     def table(
         self,
-        name: Text,
+        name: Text | str,
         columns: Sequence[Column],
         rows: Iterable[Sequence[Value]],
-        hint: Text,
+        hint: Text | str,
         *,
-        title: Text | None = None,
+        title: Text | str | None = None,
         frozen: int = 3,
     ) -> tuple[Worksheet, int]:
         """A sheet with one filterable table under a title, its header frozen and repeated.
@@ -130,7 +142,7 @@ class Book:
             frozen: how many columns stay when the sheet is scrolled sideways.
         """
         sheet = self.add(name)
-        say = self.speaker.say
+        say = self.say
         sheet.set_row(TITLE_ROW, 28)
         sheet.write_string(TITLE_ROW, 0, say(title or name), self.formats["title"])
         sheet.write_string(HINT_ROW, 0, say(hint), self.formats["muted"])

@@ -1,0 +1,1 @@
+"""Papers: any report as data, and its forms."""

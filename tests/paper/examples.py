@@ -1,0 +1,122 @@
+"""A paper with every kind of block and cell in it, each holding the same text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from tracker.paper.model import (
+    Bar,
+    Bars,
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Look,
+    Marked,
+    Notice,
+    Paper,
+    Paragraph,
+    Pattern,
+    Place,
+    Row,
+    Said,
+    Section,
+    Segment,
+    Share,
+    Sign,
+    Signatures,
+    Table,
+    Tone,
+)
+from tracker.paper.values import clean
+from tracker.paper.wordwise import Mark, Piece
+from tracker.texts import Language
+
+AT = "2027-01-20T10:00:00+01:00"
+
+
+def paper(text: str, *, sheet: str = "Rækker", numbered: bool = True) -> Paper:
+    """The paper; everything but a stranger's words is made safe by whoever makes it."""
+    ours = clean(text)
+    section = Section("s", ours, blocks(text, sheet))
+    return Paper(
+        kind=ours,
+        title=ours,
+        facts=((ours, ours),),
+        notices=(Notice(ours), Notice(ours, alert=False)),
+        sections=(section, Section("d", "Alle rækker", (short("all"),), detail=True)),
+        footer=ours,
+        language=Language.DA,
+        numbered=numbered,
+        author=ours,
+        at=AT,
+    )
+
+
+def blocks(text: str, sheet: str = "Rækker") -> tuple[Block, ...]:
+    """Every kind of block."""
+    ours = clean(text)
+    look = Look("✗", Tone.BAD, "#A62B20", "#FFFFFF", Pattern.STRIPES)
+    return (
+        Heading(ours),
+        Paragraph(ours),
+        Notice(ours),
+        Notice(ours, alert=False),
+        Bullets((ours, ours)),
+        Facts(((ours, ours),)),
+        wide(text, sheet),
+        short("short", ours),
+        Table("none", ours, (Column("a", ours, 10),), (), empty=ours, note=ours),
+        Bars(ours, ours, (Bar(ours, ours, (Segment(ours, 2), Segment("B", 1, look))),)),
+        Signatures(ours, (ours, ours)),
+    )
+
+
+def wide(text: str, sheet: str = "Rækker") -> Table:
+    """A table too wide for columns, with strangers' words and every kind of cell."""
+    ours = clean(text)
+    columns = (
+        Column("name", ours, 14, Place.NAME),
+        Column("sign", "Udfald", 18, Place.SIGN),
+        Column("aside", "Niveau", 14, Place.ASIDE),
+        Column("secret", "Fortroligt", 14, Place.ASIDE),
+        Column("sheet", "Leverandør", 20, Place.SHEET),
+        Column("said", "Ord", 60),
+        Column("marked", "Ændring", 40),
+        Column("below", "Hvorfor", 30, under="said"),
+        Column("share", "Andel", 10, numeric=True),
+        Column("count", "Antal", 10, numeric=True),
+        Column("money", "Pris", 10, numeric=True),
+        Column("day", "Dato", 16),
+        Column("nothing", "Intet", 10),
+    )
+    pieces = (
+        Piece(Mark.SAME, f"{text} "), Piece(Mark.DELETED, text), Piece(Mark.INSERTED, text),
+        Piece(Mark.FOUND, text),
+    )  # fmt: skip
+    row = Row(
+        {
+            "name": ours,
+            "sign": Sign("✗", ours, Tone.BAD),
+            "aside": ours,
+            "secret": Sign("", "Fortroligt", Tone.CONFIDENTIAL),
+            "sheet": ours,
+            "said": Said(text, "Krav!H5"),
+            "marked": Marked(pieces, "Krav!H5"),
+            "below": ours,
+            "share": Share(0.5),
+            "count": 3,
+            "money": Decimal("1250.5"),
+            "day": dt.date(2027, 1, 20),
+            "nothing": None,
+        }
+    )
+    return Table("wide", ours, columns, (row, row), note=ours, sheet=sheet)
+
+
+def short(id: str, text: str = "x") -> Table:
+    """A table that has room for its columns."""
+    columns = (Column("a", "Nr.", 10, Place.NAME), Column("b", "Antal", 10, numeric=True))
+    return Table(id, "", columns, (Row({"a": text, "b": 1}), Row({"a": text})))

@@ -1,0 +1,246 @@
+"""The same paper in every form: all of it is there, the same bytes each time, and words stay words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from chromium import Visit
+from openpyxl import load_workbook
+from pages import require_names, require_only, require_self_contained
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+from report.factories import HOSTILE
+
+from paper.examples import blocks, paper, short, wide
+from tracker.paper import html, markdown, terminal
+from tracker.paper.model import Column, Paper, Place, Row, Said, Section, Table
+from tracker.paper.render import FORMS, render
+from tracker.texts import Language
+
+TYPST = (
+    '#panic("x") *fed* _k_ $x^2$ \\ `kode` <label> @ref = overskrift\n- punkt // kommentar /* */ '
+    '#read("/etc/passwd") #sys.inputs'
+)
+ALL = "\n".join((*(text for text in HOSTILE if len(text) < 1_000), TYPST))
+LONG = "\n".join(text for text in HOSTILE if len(text) > 1_000)
+TAGS = frozenset(
+    [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "link",
+        "style",
+        "body",
+        "a",
+        "header",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+        "strong",
+        "nav",
+        "ul",
+        "li",
+        "main",
+        "section",
+        "span",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "figure",
+        "figcaption",
+        "svg",
+        "rect",
+        "del",
+        "ins",
+        "mark",
+    ]
+)
+
+
+def of(*tables: Table) -> Paper:
+    """A paper of tables."""
+    return Paper("Rapport", "Titel", (), (), (Section("s", "Afsnit", tables),), "", Language.DA)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_paper_is_the_same_bytes(form: str) -> None:
+    assert render(paper(ALL), form) == render(paper(ALL), form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_texts_without_end_can_be_shown(form: str) -> None:
+    assert render(paper(LONG), form)
+
+
+def test_there_is_no_other_form() -> None:
+    with pytest.raises(ValueError, match="docx"):
+        render(paper("x"), "docx")
+
+
+def test_a_page_holds_no_element_and_no_reference_of_a_stranger() -> None:
+    page = html.render(paper(ALL)).decode()
+    require_self_contained(page)
+    require_only(page, TAGS)
+    require_names(page)
+    assert "default-src 'none'" in page
+    assert "&lt;script&gt;window.pwned" in page
+    assert "⟦U+202E⟧" in page
+
+
+def test_what_went_and_what_came_has_signs_and_what_was_found_is_marked() -> None:
+    page = html.render(of(wide("ord"))).decode()
+    assert '<del><span class="mark">[-</span>ord<span class="mark">-]</span></del>' in page
+    assert '<ins><span class="mark">{+</span>ord<span class="mark">+}</span></ins>' in page
+    assert "<mark>ord</mark>" in page
+    assert "[-ord-]{+ord+}>>ord<<" in str(render(of(wide("ord")), "text"))
+    forged = str(render(of(wide("{+ja+}")), "text"))
+    assert "{+{ +ja+ }+}" in forged, "the signs of a stranger are taken apart"
+
+
+def test_a_row_with_no_room_for_columns_is_an_entry_in_a_terminal() -> None:
+    text = terminal.render(of(wide("ord")))
+    lines = text.splitlines()
+    assert "  ord  ✗ ord  ord  [Fortroligt]" in lines
+    assert "    │ Ord: ord" in lines
+    assert "    Hvorfor: ord" in lines
+    assert "    Pris: 1.250,50 kr." in lines
+    assert "Leverandør" not in text, "a column for a sheet only"
+    assert "\x1b" not in text
+
+
+def test_strangers_words_stand_behind_a_bar_and_bring_no_codes() -> None:
+    columns = (Column("name", "Nr.", 10, Place.NAME), Column("said", "Ord", 60))
+    bad = Said("rød\x1b[31m\n  # ny linje\u202e\n" + "ord " * 40)
+    table = Table("t", "", columns, (Row({"name": "K-1", "said": bad}),))
+    text = terminal.render(of(table), width=60)
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    quoted = text.splitlines()[6:]
+    assert len(quoted) > 4
+    assert all(line.startswith("    │ ") for line in quoted)
+    coloured = terminal.render(of(wide("rød\x1b[31m")), colour=True)
+    assert set(re.findall(r"\x1b\[[^m]*m", coloured)) <= {
+        "\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;31m", "\x1b[1;35m", "\x1b[31;9m", "\x1b[32;4m",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    text = terminal.render(of(wide("漢字 ord " + "langt" * 40), short("a")), width=width)
+    wide_characters = re.compile("[漢字]")
+    assert max(len(line) + len(wide_characters.findall(line)) for line in text.split("\n")) <= width
+
+
+def test_what_is_cut_says_where_the_rest_stands() -> None:
+    assert "tegn til, se Krav!H5]" in terminal.render(of(wide("x " * 2_000)))
+
+
+def test_long_tables_are_for_forms_with_room_for_them() -> None:
+    assert "Alle rækker" not in terminal.render(paper("x"))
+    assert "Alle rækker" not in markdown.render(paper("x"))
+    assert "Alle rækker" in html.render(paper("x")).decode()
+
+
+def test_markdown_has_a_line_for_each_row_and_no_markup_of_a_stranger() -> None:
+    text = markdown.render(of(wide("a|b\n# x <b> http://evil.example *c*")))
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert len(rows) == 4
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {len(wide("x").columns) - 1}
+    assert "<b>" not in text
+    assert "\\*c\\*" in text
+    assert "`http://evil.example`" in text
+    assert "Hvorfor: a\\|b<br># x" in text.replace("\\#", "#")
+
+
+def test_a_sheet_has_typed_cells_and_every_column() -> None:
+    book = load_workbook(BytesIO(bytes(render(paper("=1+1"), "xlsx"))))
+    assert book.sheetnames == ["Oversigt", "Rækker"]
+    sheet = book["Rækker"]
+    assert [c.value for c in sheet[3]] == [column.title for column in wide("=1+1").columns]
+    assert [c.data_type for c in sheet[4]] == [*"ssssssss", *"nnn", "d", "n"]
+    assert [c.value for c in sheet[4]][8:11] == [0.5, 3, 1250.5]
+    assert sheet.auto_filter.ref == "A3:M5"
+    assert sheet.freeze_panes == "B4"
+    assert all(cell.quotePrefix for cell in sheet[4] if cell.value == "=1+1")
+
+
+def test_a_workbook_holds_no_formula_and_no_link_and_charts_are_native() -> None:
+    with zipfile.ZipFile(BytesIO(bytes(render(paper(ALL), "xlsx")))) as archive:
+        for part in archive.namelist():
+            content = archive.read(part)
+            assert b"<f>" not in content, part
+            assert b"<hyperlink" not in content, part
+        assert "xl/charts/chart1.xml" in archive.namelist()
+
+
+def test_tables_of_one_sheet_stand_under_each_other() -> None:
+    book = load_workbook(BytesIO(bytes(render(of(wide("a"), wide("b")), "xlsx"))))
+    assert [row[0].value for row in book["Rækker"].iter_rows(min_row=4)] == ["a", "a", "b", "b"]
+
+
+def test_many_rows_go_to_disk_and_are_all_there() -> None:
+    class Many:
+        def __len__(self) -> int:
+            return 20_001
+
+        def __iter__(self):  # type: ignore[no-untyped-def]
+            return (Row({"a": n}) for n in range(len(self)))
+
+    table = Table("t", "", (Column("a", "Nr.", 10, Place.NAME),), Many(), sheet="Alle")
+    with zipfile.ZipFile(BytesIO(bytes(render(of(table), "xlsx")))) as archive:
+        rows = archive.read("xl/worksheets/sheet2.xml").count(b"<row ")
+    assert rows == 20_001 + 3
+
+
+def test_csv_has_all_tables_with_a_sheet_and_no_formula() -> None:
+    text = bytes(render(of(wide("=1+1"), wide("b", sheet="Andre")), "csv")).decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(text), delimiter=";")
+    assert head[:2] == ["Ark", "'=1+1"] or head[:2] == ["Ark", "b"]
+    assert [row[0] for row in rows] == ["Rækker", "Rækker", "Andre", "Andre"]
+    assert rows[0][1] == "'=1+1"
+    assert rows[0][9:13] == ["0.5", "3", "1250.5", "2027-01-20"]
+
+
+def test_a_pdf_has_every_word_and_is_accessible_by_its_tags() -> None:
+    data = bytes(render(paper(TYPST), "pdf"))
+    text = "".join("".join(p.extract_text() for p in PdfReader(BytesIO(data)).pages).split())
+    assert text.count('#panic("x")') >= 12
+    assert b"/Marked" in data or b"/StructTreeRoot" in data
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("text", ["Ganske almindelig tekst", ALL])
+def test_axe_has_nothing_to_say_and_nothing_scrolls_sideways(
+    browser: Browser, tmp_path: Path, text: str, width: int
+) -> None:
+    file = tmp_path / "side.html"
+    file.write_bytes(html.render(paper(text)))
+    with Visit(browser, file, width=width) as visit:
+        visit.require_quiet()
+        visit.require_accessible()
+        visit.require_narrow()
+
+
+def test_the_example_has_every_block() -> None:
+    from typing import get_args
+
+    from tracker.paper.model import Block
+
+    assert {type(block) for block in blocks("x")} == set(get_args(Block))

@@ -1,0 +1,1 @@
+"""Any report as data, and its forms: no subject is known here."""

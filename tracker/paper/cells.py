@@ -1,0 +1,91 @@
+"""What the forms of a table have in common: a cell as text, and which cell stands in which."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import assert_never
+
+from tracker.paper import texts
+from tracker.paper.model import Cell, Column, Marked, Place, Row, Said, Share, Sign, Table
+from tracker.paper.values import date_words, money
+from tracker.paper.wordwise import signed
+from tracker.texts import Language
+
+_MOST = 2_000  # characters of one text where there is no room for more: a terminal, a PDF
+
+
+def cell_text(cell: Cell, language: Language) -> str:
+    """A cell as text; empty when there is nothing in it.
+
+    >>> cell_text(Share(0.691), Language.DA), cell_text(Sign("✓", "Opfyldt"), Language.DA)
+    ('69,1 %', '✓ Opfyldt')
+    """
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case Said():
+            return cell.text
+        case Marked():
+            return signed(cell.pieces)
+        case Sign():
+            return cell.text
+        case Share():
+            return _per_cent(cell.value, language)
+        case int():
+            return str(cell)
+        case Decimal():
+            return money(str(cell), language)
+        case dt.date():
+            return date_words(cell.isoformat(), language)
+        case _:
+            assert_never(cell)
+
+
+def short_text(cell: Cell, language: Language) -> str:
+    """As ``cell_text``, cut where a vendor writes without end, with where the rest stands."""
+    where = cell.cell if isinstance(cell, Said | Marked) else ""
+    return cut(cell_text(cell, language), language, where)
+
+
+def cut(text: str, language: Language, cell: str = "") -> str:
+    """A text, cut to what a terminal or a printed page has room for."""
+    if (over := len(text) - _MOST) <= 0:
+        return text
+    rest = texts.CUT.fill(count=over, cell=cell) if cell else texts.CUT_ON_PAPER.fill(count=over)
+    return f"{text[:_MOST]} {rest.get(language)}"
+
+
+def columns(table: Table) -> list[Column]:
+    """The columns that are shown where a table stands alone, and that stand in no other's cell."""
+    return [c for c in table.columns if c.place is not Place.SHEET and c.under is None]
+
+
+def under(table: Table, host: Column) -> list[Column]:
+    """The columns whose cells stand in that of another."""
+    return [column for column in table.columns if column.under == host.key]
+
+
+def within(table: Table, host: Column, row: Row, language: Language) -> Iterator[str]:
+    """A cell and what stands in it as lines of text, each but the first with its label."""
+    if text := cell_text(row.cells.get(host.key), language):
+        yield text
+    for column in under(table, host):
+        cell = row.cells.get(column.key)
+        if text := cell_text(cell, language):
+            yield labelled(column, cell, text)
+
+
+def labelled(column: Column, cell: Cell, text: str) -> str:
+    """A text with its column's title; a sign says itself what it is."""
+    return text if isinstance(cell, Sign) else f"{column.title}: {text}"
+
+
+def _per_cent(value: float, language: Language) -> str:
+    from babel.numbers import format_decimal
+
+    locale = "da_DK" if language is Language.DA else "en_GB"
+    return f"{format_decimal(value * 100, '0.#', locale)} %"

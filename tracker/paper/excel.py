@@ -1,0 +1,213 @@
+"""A paper as an Excel workbook: a sheet for each table that has one, the rest on the first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING, assert_never
+
+import xlsxwriter
+
+from tracker.paper import texts
+from tracker.paper.book import CREATED, OPTIONS, Book, Styled, Value
+from tracker.paper.book import Column as SheetColumn
+from tracker.paper.cells import cell_text
+from tracker.paper.charts import draw_bars, head_row
+from tracker.paper.model import (
+    Bars,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Marked,
+    Notice,
+    Paper,
+    Paragraph,
+    Place,
+    Said,
+    Share,
+    Sign,
+    Signatures,
+    Table,
+    Tone,
+)
+from tracker.texts import Language
+from tracker.workbook.heights import row_height
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+# Above this many rows they go to disk as they come. Charts then carry no stored figures (Excel and
+# LibreOffice draw them all the same), so it is not for every paper.
+_MANY = 20_000
+_FROZEN = 3  # columns that stay when a sheet is scrolled sideways
+_PAGE = 200  # characters beside each other that can be read on one page
+_ACROSS = 6  # columns that a sentence on the first sheet goes across
+_FIRST, _OTHERS = 26, 22  # widths of the columns of the first sheet
+_WIDE = _FIRST + (_ACROSS - 1) * _OTHERS
+_TONES = {
+    Tone.GOOD: "sign_good", Tone.OPEN: "sign_warning", Tone.BAD: "sign_error",
+    Tone.IDLE: "sign_note", Tone.CONFIDENTIAL: "cell_bold",
+}  # fmt: skip
+
+
+def render(paper: Paper) -> bytes:
+    """The workbook as the bytes of an .xlsx file."""
+    tables = [b for s in paper.sections for b in s.blocks if isinstance(b, Table)]
+    many = sum(len(table.rows) for table in tables) > _MANY
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, OPTIONS | {"constant_memory": many, "in_memory": not many})
+    book.set_properties({"title": paper.heading[:250], "created": CREATED})
+    sheets = Book.begin(book, paper.language, paper.footer or paper.heading)
+    _First(sheets, sheets.add(texts.SUMMARY)).write(paper)
+    by_sheet: dict[str, list[Table]] = {}
+    for table in tables:
+        if table.sheet:
+            by_sheet.setdefault(table.sheet, []).append(table)
+    for name, together in by_sheet.items():
+        _write_sheet(sheets, name, together)
+    book.close()
+    return out.getvalue()
+
+
+def _write_sheet(book: Book, name: str, tables: Sequence[Table]) -> None:
+    """One filterable table of all that belong on the sheet, a column for each of their columns."""
+    columns = tables[0].columns
+    rows = (
+        [_value(row.cells.get(column.key), book.language) for column in columns]
+        for table in tables
+        for row in table.rows
+    )
+    count = sum(len(table.rows) for table in tables)
+    notes = dict.fromkeys(table.note if count else table.empty for table in tables)
+    hint = " ".join([*filter(None, notes), book.say(texts.PROTECTED)])
+    frozen = max((n for n, c in enumerate(columns, 1) if c.place is Place.NAME), default=1)
+    frozen = min(frozen, _FROZEN)
+    sheet, _ = book.table(
+        name,
+        [SheetColumn(column.title, column.width, _look(column)) for column in columns],
+        rows,
+        hint,
+        frozen=frozen,
+    )
+    if sum(column.width for column in columns) > _PAGE:
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(0, frozen - 1)
+
+
+def _look(column: Column) -> str:
+    return "cell_bold" if column.place is Place.NAME else "vendor_text"
+
+
+def _value(cell: Cell, language: Language) -> Value:
+    """What a cell of a sheet holds: numbers and days as such, a sign in its colours."""
+    match cell:
+        case Sign():
+            return Styled(cell.text, _TONES[cell.tone]) if cell.text else None
+        case Share(value):
+            return Styled(value, "cell_percent")
+        case Said() | Marked():
+            return cell_text(cell, language)
+        case None | str() | int() | Decimal() | dt.date():
+            return cell
+        case _:
+            assert_never(cell)
+
+
+@dataclass(slots=True)
+class _First:
+    """The first sheet, written downwards."""
+
+    book: Book
+    sheet: Worksheet
+    row: int = 0
+
+    def write(self, paper: Paper) -> None:
+        self.sheet.set_column(0, 0, _FIRST)
+        self.sheet.set_column(1, _ACROSS - 1, _OTHERS)
+        self.sheet.set_row(0, 30)
+        self._line(paper.heading, "title", height=30)
+        self.row += 1
+        self._facts(paper.facts)
+        for notice in paper.notices:
+            self._block(notice)
+        for number, section in enumerate(paper.sections, start=1):
+            blocks = [b for b in section.blocks if not (isinstance(b, Table) and b.sheet)]
+            if blocks:
+                self.row += 1
+                self._line(
+                    f"{number}. {section.title}" if paper.numbered else section.title, "heading"
+                )
+            for block in blocks:
+                self._block(block)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self.row += 1
+                self._line(block.text, "heading")
+            case Paragraph():
+                self._sentence(block.text, "text")
+            case Notice():
+                self._sentence(block.text, "sign_error" if block.alert else "text")
+            case Facts():
+                self._facts(block.pairs)
+            case Bullets():
+                for text in block.texts:
+                    self._sentence(f"• {text}", "text")
+            case Table():
+                self._table(block)
+            case Bars():
+                self._line(block.caption, "heading")
+                self.row = draw_bars(self.book, self.sheet, self.row, block)
+            case Signatures():
+                self._facts(tuple((name, f"{block.date}:") for name in block.names))
+            case _:
+                assert_never(block)
+
+    def _line(self, text: str, look: str, *, height: float | None = None) -> None:
+        self.sheet.set_row(self.row, height or 24)
+        self.book.write(self.sheet, self.row, 0, Styled(text, look), look)
+        self.row += 1
+
+    def _sentence(self, text: str, look: str) -> None:
+        self._across(text, look, 0, _WIDE)
+        self.row += 1
+
+    def _facts(self, pairs: Sequence[tuple[str, str]]) -> None:
+        for label, value in pairs:
+            self._across(value, "cell", 1, _WIDE - _FIRST)
+            self.book.write(self.sheet, self.row, 0, label, "label")
+            self.row += 1
+
+    def _across(self, text: str, look: str, first: int, width: float) -> None:
+        """A text across the columns of the sheet, its row as high as it needs."""
+        self.sheet.set_row(self.row, row_height([(text, width)]))
+        self.sheet.merge_range(self.row, first, self.row, _ACROSS - 1, "", self.book.formats[look])
+        self.book.write(self.sheet, self.row, first, text, look)
+
+    def _table(self, table: Table) -> None:
+        """A table that has no sheet of its own."""
+        language = self.book.language
+        if table.caption:
+            self.row += 1
+            self._line(table.caption, "heading")
+        if table.note:
+            self._sentence(table.note, "hint")
+        if not len(table.rows):
+            self._sentence(table.empty, "text")
+            return
+        head_row(self.book, self.sheet, self.row, [column.title for column in table.columns])
+        for row in table.rows:
+            self.row += 1
+            values = [_value(row.cells.get(c.key), language) for c in table.columns]
+            fits = [(v, _OTHERS) for v in values if isinstance(v, str)]
+            self.sheet.set_row(self.row, row_height(fits))
+            for at, value in enumerate(values):
+                self.book.write(self.sheet, self.row, at, value, _look(table.columns[at]))
+        self.row += 2

@@ -1,0 +1,234 @@
+"""A paper as a tagged PDF (PDF/UA-1), set by typst with its own fonts: the same bytes anywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, assert_never
+
+from tracker.errors import CaseError
+from tracker.files import data_folder
+from tracker.paper import texts
+from tracker.paper.cells import columns, cut, labelled, short_text, under
+from tracker.paper.model import (
+    Bars,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Notice,
+    Paper,
+    Paragraph,
+    Place,
+    Row,
+    Sign,
+    Signatures,
+    Table,
+    Tone,
+)
+from tracker.texts import Language, Text
+
+# What the fonts inside typst can show, found by trying each character. PDF/UA allows no character
+# without a shape (ISO 14289-1, 7.21.8), so that any other is shown as its number.
+_SHOWN = (
+    (0x0A, 0x0A), (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x36F), (0x384, 0x38A), (0x38C, 0x38C),
+    (0x38E, 0x3A1), (0x3A3, 0x3CE), (0x3F0, 0x477), (0x48C, 0x4C4), (0x1E00, 0x1EFF),
+    (0x2010, 0x2027), (0x2030, 0x205E), (0x20A0, 0x20B5), (0x20BD, 0x20BD), (0x2100, 0x214F),
+    (0x2190, 0x23FF), (0x2500, 0x262F), (0x2713, 0x2718), (0x27C0, 0x27FF), (0xFB00, 0xFB04),
+)  # fmt: skip
+_LONG = re.compile(r"\S{24}(?=\S)")
+_BREAK = "\u200b"  # where a word that fits no column may be broken
+_ROOM = 125.0  # characters beside each other on a page; above it each row is an entry
+_DEEP = "#17495C"
+_INKS = {
+    Tone.GOOD: "#14532D", Tone.OPEN: "#6B4A00", Tone.BAD: "#8A1C12", Tone.IDLE: "#434D52",
+    Tone.CONFIDENTIAL: "#1B2A33",
+}  # fmt: skip
+
+
+def available() -> bool:
+    """Whether what sets the PDF is installed (the extra ``pdf``)."""
+    try:
+        import typst  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def render(paper: Paper) -> bytes:
+    """The paper as the bytes of a PDF.
+
+    Raises:
+        CaseError: the extra ``pdf`` is not installed.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise missing() from error
+    root: Path = data_folder("templates") / "paper"
+    moment = dt.datetime.fromisoformat(paper.at) if paper.at else None
+    data: bytes = typst.compile(
+        root / "paper.typ",
+        root=root,
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(_Plain(paper.language).paper(paper), ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+        timestamp=int(moment.timestamp()) if moment else 0,
+    )
+    return data
+
+
+def missing() -> CaseError:
+    """What to say without the extra."""
+    return CaseError(
+        Text(
+            'PDF kræver udvidelsen »pdf«: pip install "tracker[pdf]". Eller vælg en anden form, fx html.',
+            "PDF needs the extra 'pdf': pip install \"tracker[pdf]\". Or choose another form, such as "
+            "html.",
+        )
+    )
+
+
+def shown(text: str) -> str:
+    """A text with every character that the fonts lack as its number, and long words breakable.
+
+    >>> shown("Ørsted 😀")
+    'Ørsted [U+1F600]'
+    """
+    text = unicodedata.normalize("NFC", text)
+    safe = "".join(c if _has_shape(c) else f"[U+{ord(c):04X}]" for c in text)
+    return _LONG.sub(lambda m: m[0] + _BREAK, safe)
+
+
+def _has_shape(character: str) -> bool:
+    code = ord(character)
+    return any(first <= code <= last for first, last in _SHOWN)
+
+
+class _Plain:
+    """Makes plain data of a paper, for the template; each block names what it is."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def paper(self, paper: Paper) -> dict[str, Any]:
+        """The whole."""
+        return {
+            "kind": self._text(paper.kind),
+            "title": self._text(paper.title),
+            "facts": self._pairs(paper.facts),
+            "notices": [self._block(notice) for notice in paper.notices],
+            "sections": [
+                {"title": self._text(s.title), "blocks": [self._block(b) for b in s.blocks]}
+                for s in paper.sections
+            ],
+            "footer": self._text(paper.footer or paper.heading),
+            "numbered": paper.numbered,
+            "dated": paper.at is not None,
+            "language": paper.language.value,
+            "author": self._text(paper.author),
+            "contents": texts.CONTENTS.get(paper.language),
+        }
+
+    def _text(self, text: str) -> str:
+        return shown(cut(text, self._language))
+
+    def _pairs(self, pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+        return [[self._text(label), self._text(value)] for label, value in pairs]
+
+    def _block(self, block: Block) -> dict[str, Any]:
+        found = {"is": type(block).__name__}
+        match block:
+            case Heading() | Paragraph():
+                return found | {"text": self._text(block.text)}
+            case Notice():
+                return found | {"text": self._text(block.text), "alert": block.alert}
+            case Facts():
+                return found | {"pairs": self._pairs(block.pairs)}
+            case Bullets():
+                return found | {"texts": [self._text(text) for text in block.texts]}
+            case Table():
+                return found | self._table(block)
+            case Bars():
+                return found | self._bars(block)
+            case Signatures():
+                names = [self._text(name) for name in block.names]
+                return found | {"date": self._text(block.date), "names": names}
+            case _:
+                assert_never(block)
+
+    def _bars(self, bars: Bars) -> dict[str, Any]:
+        return {
+            "caption": self._text(bars.caption),
+            "alt": self._text(bars.alt),
+            "bars": [
+                {
+                    "label": self._text(bar.label),
+                    "text": self._text(bar.text),
+                    "parts": [
+                        {
+                            "share": part.count / bars.width,
+                            "fill": part.look.fill if part.look else _DEEP,
+                        }
+                        for part in bar.segments
+                        if part.count
+                    ],
+                }
+                for bar in bars.bars
+            ],
+        }
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        found = {key: self._text(getattr(table, key)) for key in ("caption", "note")}
+        if not len(table.rows):
+            return found | {"empty": self._text(table.empty), "entries": []}
+        shown_ = columns(table)
+        if sum(column.width for column in shown_) > _ROOM:
+            return found | {"empty": "", "entries": [self._entry(table, row) for row in table.rows]}
+        return found | {
+            "heads": [self._text(column.title) for column in shown_],
+            "widths": [column.width for column in shown_],
+            "numeric": [n for n, column in enumerate(shown_) if column.numeric],
+            "rows": [[self._cell(table, c, row) for c in shown_] for row in table.rows],
+        }
+
+    def _cell(self, table: Table, host: Column, row: Row) -> str:
+        lines = [self._short(host, row)]
+        lines += [self._labelled(column, row) for column in under(table, host)]
+        return "\n".join(line for line in lines if line)
+
+    def _short(self, column: Column, row: Row) -> str:
+        return shown(short_text(row.cells.get(column.key), self._language))
+
+    def _labelled(self, column: Column, row: Row) -> str:
+        text = self._short(column, row)
+        return labelled(column, row.cells.get(column.key), text) if text else ""
+
+    def _entry(self, table: Table, row: Row) -> dict[str, Any]:
+        """Names and signs on a line, asides under it, the rest below with their labels."""
+        names, asides, lines = [], [], []
+        for column in columns(table):
+            cell, text = row.cells.get(column.key), self._short(column, row)
+            if text and column.place is Place.BODY:
+                lines.append([column.title, text])
+            elif text and column.place is Place.ASIDE:
+                asides.append(f"[{text}]" if _is_confidential(cell) else text)
+            elif text:
+                ink = _INKS[cell.tone] if isinstance(cell, Sign) else _DEEP
+                names.append({"text": text, "ink": ink})
+            lines += [
+                [beneath.title, below]
+                for beneath in under(table, column)
+                if (below := self._short(beneath, row))
+            ]
+        return {"names": names, "asides": " · ".join(asides), "lines": lines}
+
+
+def _is_confidential(cell: Cell) -> bool:
+    return isinstance(cell, Sign) and cell.tone is Tone.CONFIDENTIAL

@@ -1,0 +1,53 @@
+"""The tables of a paper as CSV, for whoever reads on with a program."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from decimal import Decimal
+
+from tracker.paper import texts
+from tracker.paper.cells import cell_text
+from tracker.paper.model import Cell, Paper, Share, Table
+from tracker.texts import Language
+from tracker.workbook.formats import TRIGGERS
+
+
+def render(paper: Paper) -> bytes:
+    """The rows of all tables that have a sheet, in one table; columns of one name are one column.
+
+    All quoted but numbers, semicolons between (Danish Excel), UTF-8 with its mark. A text that a
+    spreadsheet could take for a formula gets an apostrophe (threats, R-21).
+    """
+    tables = [b for s in paper.sections for b in s.blocks if isinstance(b, Table) and b.sheet]
+    titles = {column.key: column.title for table in tables for column in table.columns}
+    many = len({table.sheet for table in tables}) > 1
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    first = [texts.SHEET.get(paper.language)] if many else []
+    writer.writerow(_safe(title) for title in (*first, *titles.values()))
+    for table in tables:
+        first = [_safe(table.sheet)] if many else []
+        for row in table.rows:
+            cells = (_value(row.cells.get(key), paper.language) for key in titles)
+            writer.writerow([*first, *cells])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def _value(cell: Cell, language: Language) -> str | float:
+    match cell:
+        case Share(value):
+            return value
+        case Decimal():
+            return float(cell)
+        case int():
+            return cell
+        case dt.date():
+            return cell.isoformat()
+        case _:
+            return _safe(cell_text(cell, language))
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(TRIGGERS) else text

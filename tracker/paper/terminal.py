@@ -1,0 +1,282 @@
+"""A paper for a terminal: plain lines; a stranger's words behind a bar, cut where they have no end."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from tracker.paper.cells import cell_text, columns, cut, labelled, short_text, under, within
+from tracker.paper.model import (
+    Bars,
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Marked,
+    Notice,
+    Paper,
+    Paragraph,
+    Place,
+    Row,
+    Said,
+    Section,
+    Sign,
+    Signatures,
+    Table,
+    Tone,
+)
+from tracker.paper.wordwise import SIGNS, Mark, unsigned
+from tracker.texts import Language
+from tracker.workbook.formats import clean_text
+
+NARROWEST = 40  # columns; below that words break everywhere
+_BAR = 30  # characters of the longest bar
+_LINE = 24  # characters of a line to sign on
+_PARTS = re.compile(r"\n|[^\S\n]+|\S+")
+# Styles, as a terminal knows them (ECMA-48, SGR).
+_PLAIN, _BOLD, _DIM, _ALERT = "", "1", "2", "1;31"
+_TONES = {
+    Tone.GOOD: "1;32", Tone.OPEN: "1;33", Tone.BAD: _ALERT, Tone.IDLE: _PLAIN, Tone.CONFIDENTIAL: "1;35",
+}  # fmt: skip
+_MARKS = {Mark.SAME: _PLAIN, Mark.DELETED: "31;9", Mark.INSERTED: "32;4", Mark.FOUND: _BOLD}
+
+Span = tuple[str, str]  # a text and its style
+Line = Sequence[Span]
+
+
+def render(paper: Paper, *, width: int = 100, colour: bool = False) -> str:
+    """The paper as text, ``width`` columns wide, with colour codes only if ``colour``."""
+    shown = _Terminal(paper.language, max(width, NARROWEST), colour)
+    lines = "\n".join(line.rstrip() for line in shown.paper(paper))
+    return f"{lines}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Terminal:
+    language: Language
+    width: int
+    colour: bool
+
+    def paper(self, paper: Paper) -> Iterator[str]:
+        yield from self._text(paper.heading, style=_BOLD)
+        yield from self._text(" · ".join(f"{a}: {b}" for a, b in paper.facts), style=_DIM)
+        for notice in paper.notices:
+            yield from self._block(notice)
+        for number, section in enumerate(paper.sections, start=1):
+            if not section.detail:
+                yield from self._section(section, f"{number}. " if paper.numbered else "")
+
+    def _section(self, section: Section, number: str) -> Iterator[str]:
+        yield ""
+        yield from self._text(f"── {number}{section.title}", style=_BOLD)
+        for block in section.blocks:
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading():
+                yield ""
+                yield from self._text(block.text, style=_BOLD)
+            case Paragraph():
+                yield from self._text(block.text)
+            case Notice():
+                alert = block.alert
+                text = f"! {block.text}" if alert else block.text
+                yield from self._text(text, style=_ALERT if alert else _PLAIN)
+            case Facts():
+                yield from self._list((f"{label}: {value}" for label, value in block.pairs), "")
+            case Bullets():
+                yield from self._list(block.texts, "- ")
+            case Table():
+                yield from self._table(block)
+            case Bars():
+                yield from self._bars(block)
+            case Signatures():
+                yield from self._signatures(block)
+            case _:
+                assert_never(block)
+
+    def _list(self, items: Iterable[str], sign: str) -> Iterator[str]:
+        for text in items:
+            yield from self._text(cut(text, self.language), sign, "  ")
+
+    def _signatures(self, block: Signatures) -> Iterator[str]:
+        for name in block.names:
+            yield from ("", f"{'_' * _LINE}  {block.date}: {'_' * (_LINE // 2)}")
+            yield from self._text(name)
+
+    def _table(self, table: Table) -> Iterator[str]:
+        if table.caption:
+            yield ""
+            yield from self._text(table.caption, style=_BOLD)
+        if table.note:
+            yield from self._text(table.note, style=_DIM)
+        if not len(table.rows):
+            yield from self._text(table.empty)
+        elif self._is_wide(table):
+            for row in table.rows:
+                yield from self._entry(table, row)
+        else:
+            yield from self._grid(table)
+
+    def _is_wide(self, table: Table) -> bool:
+        """Wider than the screen, or with strangers' words: then each row is an entry."""
+        shown = columns(table)
+        named = any(column.place is Place.NAME for column in shown)
+        return named and (
+            sum(column.width + 2 for column in shown) > self.width
+            or any(isinstance(c, Said | Marked) for row in table.rows for c in row.cells.values())
+        )
+
+    def _entry(self, table: Table, row: Row) -> Iterator[str]:
+        """Names, signs and asides on one line; the rest below, each with its label."""
+        shown = columns(table)
+        yield ""
+        yield from self._wrapped(_head(shown, row, self.language), "  ", "    ")
+        for column in shown:
+            if column.place is Place.BODY:
+                yield from self._cell(column, row)
+            for beneath in under(table, column):
+                yield from self._cell(beneath, row)
+
+    def _cell(self, column: Column, row: Row) -> Iterator[str]:
+        cell = row.cells.get(column.key)
+        if isinstance(cell, Said | Marked):
+            quoted = [(f"{column.title}: ", _DIM), *self._quoted(cell)]
+            yield from self._wrapped(quoted, "    │ ", "    │ ")
+        elif text := cell_text(cell, self.language):
+            style = _TONES[cell.tone] if isinstance(cell, Sign) else _PLAIN
+            yield from self._text(labelled(column, cell, text), "    ", "      ", style)
+
+    def _quoted(self, cell: Said | Marked) -> Iterator[Span]:
+        short = short_text(cell, self.language)
+        if isinstance(cell, Said) or short != cell_text(cell, self.language):
+            yield short, _PLAIN
+            return
+        for piece in unsigned(cell.pieces):
+            before, after = SIGNS[piece.mark]
+            yield f"{before}{piece.text}{after}", _MARKS[piece.mark]
+
+    def _grid(self, table: Table) -> Iterator[str]:
+        from rich.text import Text as RichText
+
+        from tracker.paper.console import printed
+        from tracker.paper.terminal_table import print_table
+
+        shown = columns(table)
+        rows = [
+            [RichText(clean_text("\n".join(within(table, c, row, self.language)))) for c in shown]
+            for row in table.rows
+        ]
+        text = printed(
+            lambda console: print_table(
+                console,
+                [column.title for column in shown],
+                rows,
+                right=[n for n, column in enumerate(shown) if column.numeric],
+            ),
+            width=self.width,
+            colour=self.colour,
+        )
+        yield from text.rstrip("\n").split("\n")
+
+    def _bars(self, bars: Bars) -> Iterator[str]:
+        yield ""
+        yield from self._text(bars.caption, style=_BOLD)
+        room = max((_wide(bar.label) for bar in bars.bars), default=0)
+        for bar in bars.bars:
+            filled = "█" * round(_BAR * bar.length / bars.width)
+            label = clean_text(bar.label) + " " * (room - _wide(bar.label))
+            yield from self._text(f"{label}  {filled}{' ' if filled else ''}{bar.text}")
+            parts = [f"{part.label} {part.count:g}" for part in bar.segments if part.count]
+            if len(bar.segments) > 1:
+                yield from self._text(", ".join(parts), first="  ")
+
+    def _text(
+        self, text: str, first: str = "", then: str | None = None, style: str = _PLAIN
+    ) -> Iterator[str]:
+        yield from self._wrapped([(text, style)], first, first if then is None else then)
+
+    def _wrapped(self, spans: Iterable[Span], first: str, then: str) -> Iterator[str]:
+        indent = first
+        for line in _lines(spans, self.width - max(len(first), len(then))):
+            yield indent + "".join(self._styled(text, style) for text, style in line)
+            indent = then
+
+    def _styled(self, text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style and text.strip() else text
+
+
+def _head(shown: Sequence[Column], row: Row, language: Language) -> Iterator[Span]:
+    """An entry's first line."""
+    gap = ""
+    asides: list[str] = []
+    secrets: list[Span] = []
+    for column in shown:
+        cell = row.cells.get(column.key)
+        text = _one_line(cell_text(cell, language))
+        if not text or column.place is Place.BODY:
+            continue
+        if isinstance(cell, Sign) and cell.tone is Tone.CONFIDENTIAL:
+            secrets.append((f"  [{text}]", _TONES[Tone.CONFIDENTIAL]))
+        elif column.place is Place.ASIDE:
+            asides.append(text)
+        else:
+            yield gap + text, _TONES[cell.tone] if isinstance(cell, Sign) else _BOLD
+            gap = "  "
+    if asides:
+        yield gap + " · ".join(asides), _PLAIN
+    yield from secrets
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(spans: Iterable[Span], room: int) -> Iterator[Line]:
+    """Spans broken into lines that fit; blanks at a break go, and words break only where they must."""
+    line: list[Span] = []
+    left, gap = room, ("", "")
+    for text, style in spans:
+        for part in _PARTS.findall(clean_text(text)):
+            if part == "\n":
+                yield line
+                line, left, gap = [], room, ("", "")
+            elif part.isspace():
+                gap = (part.replace("\t", "    "), style)
+            else:
+                if line and _wide(gap[0]) + _wide(part) > left:
+                    yield line
+                    line, left, gap = [], room, ("", "")
+                *whole, last = _chunks(part, room)
+                for chunk in whole:
+                    yield [(chunk, style)]
+                line += [gap, (last, style)]
+                left -= _wide(gap[0]) + _wide(last)
+                gap = ("", "")
+    yield line
+
+
+def _chunks(word: str, room: int) -> Iterator[str]:
+    """A word in pieces that fit."""
+    start, used = 0, 0
+    for at, character in enumerate(word):
+        if used + _wide(character) > room:
+            yield word[start:at]
+            start, used = at, 0
+        used += _wide(character)
+    yield word[start:]
+
+
+def _wide(text: str) -> int:
+    """How many columns of a terminal a text takes (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )

@@ -1,0 +1,203 @@
+"""The register of reservations as a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracker.assessment.reservations.model import (
+    STATE_LABELS,
+    Outdated,
+    Register,
+    Reservation,
+    State,
+    Withdrawn,
+)
+from tracker.paper.model import (
+    Bullets,
+    Cell,
+    Column,
+    Marked,
+    Notice,
+    Paper,
+    Place,
+    Row,
+    Said,
+    Section,
+    Sign,
+    Table,
+    Tone,
+)
+from tracker.paper.values import one_line
+from tracker.paper.wordwise import Mark, Piece
+from tracker.procurement.scale import Scale
+from tracker.report import words as common
+from tracker.report.lines import Speaker
+from tracker.report.reservations import words
+from tracker.report.reservations.lines import Entry, decided, entry_line
+from tracker.texts import Language
+
+_CLOSING = frozenset((*".,;:!?)»", ""))
+_TONES = {State.OPEN: Tone.OPEN, State.ACCEPTED: Tone.BAD, State.DISMISSED: Tone.IDLE}
+
+
+def register_paper(register: Register, scale: Scale, language: Language) -> Paper:
+    """The register: a section for each vendor, then what is no longer found, then what is outdated."""
+    speaker = Speaker(scale, language)
+    say = speaker.say
+    title = one_line(register.title)
+    return Paper(
+        kind=say(words.REPORT),
+        title=title,
+        facts=_facts(register, speaker),
+        notices=(Notice(say(words.PROMISE), alert=False),),
+        sections=tuple(_sections(register, speaker)),
+        footer=f"{say(words.REPORT)}: {title}",
+        language=language,
+    )
+
+
+def _facts(register: Register, speaker: Speaker) -> tuple[tuple[str, str], ...]:
+    say, entries, gone = speaker.say, register.entries, register.withdrawn
+    counted = [(say(STATE_LABELS[s]), sum(e.state is s for e in entries)) for s in State]
+    return (
+        (say(common.PROCUREMENT), one_line(register.procurement)),
+        (say(common.REVISION), str(register.revision)),
+        (say(words.FOUND), str(len(entries))),
+        (say(words.DECLARED), str(sum(e.is_declared for e in entries))),
+        *((label, str(count)) for label, count in counted),
+        *(((say(words.WITHDRAWN_COUNT), str(len(gone))),) if gone else ()),
+    )
+
+
+def _sections(register: Register, speaker: Speaker) -> Iterator[Section]:
+    say = speaker.say
+    by_vendor: dict[str, list[Reservation]] = {}
+    for entry in register.entries:
+        by_vendor.setdefault(entry.vendor_key, []).append(entry)
+    if not by_vendor:
+        yield _entries("entries", say(words.SHEET), (), speaker)
+    for number, entries in enumerate(by_vendor.values(), start=1):
+        title = f"{one_line(entries[0].vendor)} ({len(entries)})"
+        yield _entries(f"vendor-{number}", title, entries, speaker)
+    gone = register.withdrawn or ()
+    if gone:
+        title = f"{say(words.WITHDRAWN)} ({len(gone)})"
+        yield Section("withdrawn", title, (_withdrawn(gone, speaker),))
+    withdrawn = {one.entry.id for one in gone}
+    if outdated := [one for one in register.outdated if one.id not in withdrawn]:
+        sentences = tuple(_outdated(one, speaker) for one in outdated)
+        yield Section("outdated", say(words.OUTDATED), (Bullets(sentences),))
+
+
+def _entries(id: str, title: str, entries: Iterable[Reservation], speaker: Speaker) -> Section:
+    say = speaker.say
+    columns = (
+        *_named(speaker, Place.SHEET),
+        Column("state", say(words.STATE), 18, Place.SIGN),
+        *_quoted(speaker),
+        Column("why", say(words.WHY), 28),
+        *_decided(speaker),
+    )
+    rows = tuple(_row(entry, speaker) for entry in entries)
+    table = Table(f"{id}-table", "", columns, rows, say(words.NOTHING), sheet=say(words.SHEET))
+    return Section(id, title, (table,))
+
+
+def _withdrawn(gone: Iterable[Withdrawn], speaker: Speaker) -> Table:
+    say = speaker.say
+    columns = (
+        *_named(speaker, Place.NAME),
+        Column("rounds", say(words.ROUNDS), 26),
+        *_quoted(speaker),
+        *_decided(speaker),
+    )
+    return Table(
+        "withdrawn-table",
+        "",
+        columns,
+        tuple(_gone(one, speaker) for one in gone),
+        note=say(words.WITHDRAWN_NOTE),
+        sheet=say(words.WITHDRAWN_SHEET),
+    )
+
+
+def _named(speaker: Speaker, vendor: Place) -> tuple[Column, ...]:
+    """What an entry is known by; ``vendor`` where its vendor stands."""
+    say = speaker.say
+    return (
+        Column("id", say(words.ID), 13, Place.NAME),
+        Column("vendor", say(common.VENDOR), 20, vendor),
+        Column("requirement", say(common.REQUIREMENT), 13, Place.NAME),
+        Column("level", say(common.LEVEL), 13, Place.ASIDE),
+        Column("deviation", say(words.DEVIATION), 20, under="level"),
+        Column("field", say(words.FIELD), 16, Place.ASIDE),
+        Column("cell", say(common.CELL), 14, Place.ASIDE),
+        Column("confidential", say(common.CONFIDENTIAL), 11, Place.ASIDE),
+    )
+
+
+def _quoted(speaker: Speaker) -> tuple[Column, ...]:
+    """The words, by themselves where one filters, and with those around them."""
+    say = speaker.say
+    return (
+        Column("words", say(words.WORDS), 28, Place.SHEET),
+        Column("context", say(words.CONTEXT), 56),
+    )
+
+
+def _decided(speaker: Speaker) -> tuple[Column, ...]:
+    say = speaker.say
+    return (
+        Column("decided", say(words.DECIDED), 36),
+        Column("earlier", say(words.EARLIER), 30, under="decided"),
+    )
+
+
+def _row(reservation: Reservation, speaker: Speaker) -> Row:
+    entry = entry_line(reservation, speaker)
+    state = Sign(entry.sign, entry.state, _TONES[reservation.state])
+    return Row({**_cells(entry), "state": state, "why": entry.why})
+
+
+def _gone(one: Withdrawn, speaker: Speaker) -> Row:
+    since = speaker.say(words.SINCE.fill(round=one.round, gone=one.gone))
+    now = f" {speaker.say(words.NOW.fill(ids=', '.join(one.now)))}" if one.now else ""
+    cells = _cells(entry_line(one.entry, speaker))
+    return Row({**cells, "deviation": None, "rounds": since + now})
+
+
+def _cells(entry: Entry) -> dict[str, Cell]:
+    return {
+        "id": entry.id,
+        "vendor": entry.vendor,
+        "requirement": entry.requirement,
+        "level": entry.level,
+        "deviation": Sign("", entry.deviation, Tone.BAD),
+        "field": entry.field,
+        "cell": entry.cell,
+        "confidential": Sign("", entry.confidential, Tone.CONFIDENTIAL),
+        "words": Said(entry.words, entry.cell),
+        "context": _context(entry),
+        "decided": entry.decided,
+        "earlier": "\n".join(entry.earlier),
+    }
+
+
+def _context(entry: Entry) -> Marked:
+    """The words in their context; no blank before a full stop."""
+    gap = "" if entry.after[:1] in _CLOSING else " "
+    around = (
+        Piece(Mark.SAME, f"{entry.before} " if entry.before else ""),
+        Piece(Mark.FOUND, entry.words),
+        Piece(Mark.SAME, f"{gap}{entry.after}"),
+    )
+    return Marked(tuple(piece for piece in around if piece.text), entry.cell)
+
+
+def _outdated(outdated: Outdated, speaker: Speaker) -> str:
+    about = " · ".join(
+        part
+        for part in (outdated.id, one_line(outdated.vendor), one_line(outdated.requirement))
+        if part
+    )
+    return f"{about}: {decided(outdated.decision, speaker)}"
