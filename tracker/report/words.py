@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.findings import Severity
+from tracker.paper.texts import CONTENTS, SKIP, SUMMARY  # noqa: F401 (templates name them)
 from tracker.texts import Text
 from tracker.workbook import layout
 
