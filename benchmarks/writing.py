@@ -11,6 +11,7 @@ import xlsxwriter
 
 from benchmarks.material import typical
 from benchmarks.paired import Figure, pair
+from tracker.paper import book
 from tracker.workbook import write
 
 _RUNS = 15
@@ -85,7 +86,7 @@ def _open(real: Any, tape: Any, out: BytesIO, options: dict[str, Any]) -> _Tape:
 
 def _replay(calls: list[Call]) -> bytes:
     out = BytesIO()
-    objects: dict[int, Any] = {0: xlsxwriter.Workbook(out, write.OPTIONS)}
+    objects: dict[int, Any] = {0: xlsxwriter.Workbook(out, book.OPTIONS)}
     for number, name, arguments, options, made in calls:
         bare = [objects[a.number] if isinstance(a, _Reference) else a for a in arguments]
         result = getattr(objects[number], name)(*bare, **options)
