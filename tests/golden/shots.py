@@ -114,7 +114,7 @@ def _of_case(case: str) -> Iterator[Report]:
     yield from _each(case, "diff", diff, "text json xlsx html")
     yield from _each(case, "diff-kmx", ("diff", case, KMX), "text", ("da",))
     listed = ("reservations", "list", case, *NEVER)
-    yield from _each(case, "reservations", listed, "text json md xlsx html")
+    yield from _each(case, "reservations", listed, "text json md xlsx html csv pdf")
     yield from _each(case, "confidential", f"confidential list {case}", "text json")
     yield from _each(case, "supplements", f"supplements list {case}", "text json")
     yield from _each(case, "offers", f"offer list {case}", "text json")

@@ -20,7 +20,7 @@ from golden.shots import FILES, MOMENTS, WORKBOOKS, Files, Report, reports
 
 pytestmark = pytest.mark.xdist_group("golden")
 _REPORTS = reports()
-_BINARY = ("xlsx",)
+_BINARY = ("xlsx", "pdf")
 _STEPS, _BYTES = "steps.txt", "workbooks.sha256.txt"
 _SIZE = re.compile(r'(?<="size": )\d+')
 _LONG = re.compile(r"^.{2000,}$", re.MULTILINE)
@@ -33,7 +33,7 @@ def test_report(report: Report, look: Look, monkeypatch: pytest.MonkeyPatch) -> 
     if report.form != "text":
         words += ["--format", report.form]
     if report.form in _BINARY:
-        path = walk.folder / "ud.xlsx"
+        path = walk.folder / f"ud.{report.form}"
         run(*words, "--output", path, "--force", code=None)
         text = as_text(report.form, path.read_bytes())
     elif report.width:
