@@ -242,7 +242,7 @@ def _offer(walk: Walk) -> None:
 def _wait(walk: Walk) -> None:
     """What comes after the deadline: unreadable, pending, late."""
     walk.at("2027-01-18T09:00")
-    Path("post/ødelagt.xlsx").write_bytes(b"PK\x03\x04 ikke et regneark")
+    Path("post/ødelagt.xlsx").write_bytes(b"PK\x03\x04 ikke et regneark 3")
     sent, about = Path("sag/workbooks/golden-1-r2.xlsx"), vendors.fields(SEN)
     fill_offer(sent, Path("post/sen.xlsx"), {}, about, vendors.conditions(SEN))
     again = {"SF1510": {"answer": "Nej"}}

@@ -93,6 +93,8 @@ def _probe() -> bytes:
         book.set_properties({"created": dt.datetime(2026, 11, 20, tzinfo=dt.UTC)})
         sheet = book.add_worksheet("Ark")
         sheet.write_string(0, 0, "æ & <b>", book.add_format({"bold": True, "bg_color": "#FFF2CC"}))
+        sheet.set_row(0, 19)
+        sheet.set_column(0, 0, 30)
         sheet.write_formula(1, 0, '=IF(A1="","",1)', None, "1")
         sheet.data_validation(2, 0, 2, 0, {"validate": "list", "source": ["Ja", "Nej"]})
         sheet.conditional_format(0, 0, 2, 0, {"type": "no_blanks", "format": book.add_format()})

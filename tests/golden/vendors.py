@@ -73,7 +73,7 @@ HOSTILE: Rows = {
     "SF1514": {"elaboration": "Klokke _x0007_ og _x001B_[31mrødt_x001B_[0m", "evidence": "-2+3"},
     "SF1461": {"elaboration": "æ" * 32_700, "reservation": "lang " * 12},
     "I-08-K3": {"elaboration": '[bold red]op[/] {{ 7*7 }} {% raw %} $x$ #eval("1") \\textbf{x} %s %d'},
-    "I-14-K2": {"answer": "<img src=x onerror=alert(1)>", "comment": "</td></tr><h1>x</h1> =2+2"},
+    "SF1606": {"answer": "<img src=x onerror=alert(1)>", "comment": "</td></tr><h1>x</h1> =2+2"},
     "EB-02": {"answer": "Ja, som et tilkøb", "price_dkk": "1.234.567,89", "delivered_by": "Tredjepart"},
 }  # fmt: skip
 ENGLISH: Rows = {

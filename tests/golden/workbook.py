@@ -130,6 +130,8 @@ def _row_lines(
 ) -> Iterator[str]:
     """A row's cells; a formula that says of its row what an earlier one says of its own is named by that."""
     about = {k: v for k, v in row.attrib.items() if _local(k) not in ("r", "spans", "s")}
+    if "ht" in about:  # in whole points: some versions of the library write whole pixels
+        about["ht"] = f"{float(about['ht']):.0f}"
     if about:
         yield f"row {row.get('r')} " + " ".join(f"{_local(k)}={v}" for k, v in about.items())
     blanks: dict[str, list[str]] = {}
