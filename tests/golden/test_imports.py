@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 FILE = Path(__file__).parents[2] / "samples" / "esdh" / "returned" / "eksempel-esdh.xlsx"
-MOST = 170  # modules of ours; the move lowers it (architecture, section 11)
+MOST = 145  # modules of ours; the move lowers it (architecture, section 11)
 # What draws a report, reads another format or belongs to another command.
 NEVER = {
     "docx", "docxtpl", "duckdb", "icalendar", "jinja2", "lxml", "msoffcrypto", "numpy",
