@@ -47,16 +47,16 @@ MESSY_CELLS = {
     "Krav!K10": {"price-unreadable"},
     "Krav!N11": {"reservation-on-minimum"},
     "Krav!E12": {"requirement-text-changed"},
+    "Krav!K15": {"price-missing"},
     "Krav!J16": {"date-implausible"},
     "Krav!H17": {"comment-found"},
     "Krav!H18": {"answered-though-not-applicable"},
     "Krav!H19": {"answer-unknown"},
-    "Krav!K20": {"price-missing"},
+    "Krav!K20": {"alternative-costs-extra"},
     "Krav!I21": {"cell-unread"},
-    "Krav!K22": {"alternative-costs-extra"},
-    "Krav!O24": {"confidential-unclear"},
-    "Krav!H26": {"row-missing"},
-    "Krav!H27": {"not-relevant-denied"},
+    "Krav!O23": {"confidential-unclear"},
+    "Krav!H25": {"row-missing"},
+    "Krav!H26": {"not-relevant-denied"},
 }
 Make = Callable[..., Case]
 
