@@ -21,7 +21,7 @@ from tracker.assessment.model import (
 from tracker.assessment.summary import summarise
 from tracker.procurement.scale import load_scale
 from tracker.report.compare import RENDERERS
-from tracker.submission.model import CellRef, Source
+from tracker.spreadsheet.grid import CellRef, Source
 from tracker.texts import Language, Text
 
 _REQUIREMENTS, _VENDORS, _PACKAGES = 5_000, 20, 15

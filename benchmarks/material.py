@@ -7,13 +7,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from tracker.catalogue.load import load_catalogue
-from tracker.procurement.model import (
-    Buyer,
-    CatalogueChoice,
-    Choice,
-    OwnRequirement,
-    Procurement,
-)
+from tracker.procurement.model import Buyer, CatalogueChoice, Choice, OwnRequirement, Procurement
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Specification

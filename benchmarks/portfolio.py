@@ -38,9 +38,9 @@ from tracker.portfolio.questions.model import Filter
 from tracker.portfolio.scan import Found, case_id, scan
 from tracker.portfolio.storage import storage
 from tracker.portfolio.work import ingest
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.open import submission_of
 from tracker.submission.read import Issued
-from tracker.workbook.open import Reader
 
 _MILLION = 1_000_000
 _VENDORS = 5

@@ -17,13 +17,13 @@ from python_calamine import CalamineWorkbook
 from benchmarks.material import answered, filled, typical
 from benchmarks.paired import Figure, cpu, least, pair
 from tracker.findings import Finding
+from tracker.spreadsheet.reader import Reader
 from tracker.submission import read, shape
 from tracker.submission.model import Submission
 from tracker.submission.open import submission_of
 from tracker.submission.read import Issued
 from tracker.submission.reading import Reading
 from tracker.submission.rules import POLICY, Rule
-from tracker.workbook.open import Reader
 
 _RUNS = 25
 _ISSUED = Issued(None, dt.date(2026, 11, 23))

@@ -19,7 +19,7 @@ from tracker.assessment.model import (
 from tracker.assessment.scoring.robustness import SAMPLES, robustness
 from tracker.assessment.scoring.score import score
 from tracker.assessment.summary import summarise
-from tracker.submission.model import Source
+from tracker.spreadsheet.grid import Source
 from tracker.texts import Text
 
 _RUNS = 5

@@ -28,11 +28,11 @@ from tracker.procurement.model import Procurement, Vendor
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
 from tracker.submission.open import submission_of
 from tracker.submission.read import Issued
 from tracker.workbook.layout import COLUMNS
-from tracker.workbook.open import Reader
 from tracker.workbook.write import write_workbook
 
 TODAY = dt.date(2026, 11, 23)

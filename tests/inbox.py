@@ -7,15 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.procurement.decisions import Decision
+from tracker.spreadsheet.grid import CellRef, Source
 from tracker.submission.entry import Entry
-from tracker.submission.model import (
-    Answer,
-    CellRef,
-    Reconciliation,
-    Source,
-    Submission,
-    SubmittingVendor,
-)
+from tracker.submission.model import Answer, Reconciliation, Submission, SubmittingVendor
 from tracker.submission.offers import Filed, standings
 from tracker.submission.terms import Terms
 from tracker.texts import Text

@@ -11,10 +11,10 @@ from typing import Any
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from tracker.workbook import door
-from tracker.workbook.grid import Cell, Grid
-from tracker.workbook.kinds import Refused
-from tracker.workbook.limits import Limits
+from tracker.spreadsheet import door
+from tracker.spreadsheet.grid import Cell, Grid
+from tracker.spreadsheet.limits import Limits
+from tracker.spreadsheet.refusals import Refused
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

@@ -6,7 +6,8 @@ import pytest
 from casework import filled, read, specification
 
 from tracker import documents
-from tracker.submission.model import Answer, CellRef, Submission
+from tracker.spreadsheet.grid import CellRef
+from tracker.submission.model import Answer, Submission
 
 ROW = "SF1470"
 

@@ -16,16 +16,16 @@ from casework import filled, read, specification
 from effort import is_linear
 from reader_oracles import packed, parts, refusal
 
-from tracker import documents
+from tracker import documents, findings
 from tracker.findings import Finding, Where
-from tracker.submission import group, kinds, marks
+from tracker.spreadsheet.door import read as read_file
+from tracker.spreadsheet.grid import Range, Sheet, reference
+from tracker.spreadsheet.limits import MIB, Limits
+from tracker.spreadsheet.reader import Reader
+from tracker.submission import kinds, marks
 from tracker.submission.model import Submission
 from tracker.submission.reconcile import Matched
 from tracker.submission.tables import Row, Table
-from tracker.workbook.door import read as read_file
-from tracker.workbook.grid import Range, Sheet, reference
-from tracker.workbook.limits import MIB, Limits
-from tracker.workbook.open import Reader
 
 SPEC = specification()
 OVERVIEW = "xl/worksheets/sheet4.xml"
@@ -124,7 +124,7 @@ def test_many_rows_of_no_requirement_are_each_accounted_for() -> None:
 def test_findings_past_the_most_are_counted_and_the_last_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(group, "MOST", 3)
+    monkeypatch.setattr(findings, "MOST", 3)
     seen: list[int] = []
 
     def endless() -> Iterator[Finding]:
@@ -132,18 +132,18 @@ def test_findings_past_the_most_are_counted_and_the_last_is_named(
             seen.append(row)
             yield kinds.CELLS_UNREAD.at(Where("Ark", f"A{row}"), value=str(row))
 
-    *told, more = group.grouped(endless())
+    *told, more = findings.grouped(endless())
     assert [f.count for f in told] == [1, 1, 1]
     assert (more.code, more.count, more.where.cell) == ("cell-unread", 7, "A4")
     assert more.message.en.endswith(
         "The same holds in 5 more places that are not told one by one, the last being Ark!A10."
     )
-    assert group.grouped([*told, more]) == (*told, more)
+    assert findings.grouped([*told, more]) == (*told, more)
 
 
 def test_places_past_the_most_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(group, "MOST", 3)
-    whole = group.one(
+    monkeypatch.setattr(findings, "MOST", 3)
+    whole = findings.one(
         kinds.CELLS_UNREAD.at(Where("Ark", f"A{row}"), value="x") for row in range(1, 10)
     )
     assert (whole.count, len(whole.also)) == (9, 3)

@@ -20,11 +20,11 @@ from tracker.cli.main import main
 from tracker.findings import Severity
 from tracker.report import check
 from tracker.report.gap import RENDERERS
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
 from tracker.submission.open import submission_of
 from tracker.submission.read import Issued
 from tracker.texts import Language
-from tracker.workbook.open import Reader
 
 SENTINELS = (
     "010190-1234",

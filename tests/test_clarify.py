@@ -21,12 +21,7 @@ from tracker.assessment.reservations.register import load_register
 from tracker.assessment.standing import standing
 from tracker.assessment.supplements import form
 from tracker.assessment.supplements.alike import unasked_alike
-from tracker.assessment.supplements.ask import (
-    Question,
-    causes_of,
-    require_edited,
-    require_neutral,
-)
+from tracker.assessment.supplements.ask import Question, causes_of, require_edited, require_neutral
 from tracker.assessment.supplements.gate import short_notice
 from tracker.assessment.supplements.propose import Proposal, Proposals, propose
 from tracker.assessment.supplements.solicit import solicitations

@@ -12,13 +12,7 @@ from tracker.catalogue.lint import lint
 from tracker.catalogue.load import load_catalogue
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
-from tracker.procurement.specification import (
-    Requirement,
-    Role,
-    RowKind,
-    Specification,
-    other_way,
-)
+from tracker.procurement.specification import Requirement, Role, RowKind, Specification, other_way
 
 TOKENS = "uses_token_services"
 BUILDS = "builds_assortments"

@@ -454,7 +454,7 @@ def test_neither_arguments_nor_environment_of_any_process_have_it(
 
     assert running.returncode == 0, out
     everything = b"\n".join([*seen.values(), out])
-    assert b"tracker.workbook.worker" in everything  # the guarded child was among them
+    assert b"tracker.spreadsheet.worker" in everything  # the guarded child was among them
     assert b"multiprocessing" in everything  # and a worker of the batch
     assert PASSWORD.encode() not in everything
     assert ANOTHER.encode() not in everything

@@ -11,10 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from tracker.foreign_text import clean_text, fold, tidy
 from tracker.procurement.scale import AnswerChoice
 from tracker.submission.model import Answer
-from tracker.submission.text import fold, tidy
-from tracker.workbook.formats import clean_text
 from tracker.workbook.write_rows import INDEX
 
 SPEC = specification()

@@ -948,7 +948,7 @@ def test_a_lost_or_changed_original_stops_it(make: Make, run: Run) -> None:
 
 
 def test_severities_all_have_a_look() -> None:
-    from tracker.workbook.formats import _MARKED, _STYLES
+    from tracker.spreadsheet.look import _MARKED, _STYLES
 
     assert set(_MARKED) == set(Severity)
     assert {f"sign_{s.value}" for s in Severity} <= set(_STYLES)

@@ -16,7 +16,7 @@ from protected import PASSWORD, protected
 from tracker.files import digest
 from tracker.procurement.case import Case
 from tracker.procurement.log import Log
-from tracker.workbook.limits import MIB
+from tracker.spreadsheet.limits import MIB
 
 AFTER = "2027-01-18T09:00"
 WHO = ("--vendor", "Acme A/S, CVR 10150817")

@@ -15,10 +15,10 @@ from tracker.cli.main import main
 from tracker.findings import Finding, Kind, Where
 from tracker.procurement.case import Case
 from tracker.procurement.model import Vendor
+from tracker.spreadsheet import findings
 from tracker.submission import kinds
 from tracker.submission.register import entries, load_submissions
 from tracker.submission.returning.remarks import remedy_of
-from tracker.workbook import remarks
 
 ACME: dict[str, Any] = {"id": "acme", "name": "Acme A/S", "cvr": "10150817"}
 
@@ -72,7 +72,7 @@ _REFUSED = {
 }
 _KINDS = {
     kind.code: kind
-    for module in (kinds, remarks)
+    for module in (kinds, findings)
     for kind in vars(module).values()
     if isinstance(kind, Kind) and kind.code not in _REFUSED
 }
@@ -95,5 +95,5 @@ def test_no_remedy_in_a_returned_workbook_speaks_to_the_buyer(code: str) -> None
     )
     assert remedy.da.strip()
     assert remedy.en.strip()
-    if code != remarks.OPENED_WITH_PASSWORD.code:
+    if code != findings.OPENED_WITH_PASSWORD.code:
         assert not _TO_THE_BUYER.search(said), said

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from tracker.personal import mask
+from tracker.cpr import mask
 from tracker.texts import Text
 
 
@@ -105,3 +106,84 @@ def shorten(value: str, limit: int = 80) -> str:
     """A vendor's value cut to what a message can bear."""
     value = " ".join(value.split())
     return value if len(value) <= limit else value[: limit - 1] + "…"
+
+
+# Findings put in order, and the same one in many places made one.
+
+_MANY = 5  # fewer than this are told one by one
+# Findings of one code, and places of one finding: as many as the largest specification has rows.
+# What is more is counted; else a file made for it would fill the memory.
+MOST = 20_000
+# Where these are many in one sheet they have one cause, whatever each row has to say of itself.
+_BY_SHEET = frozenset({"row-identity-conflict", "row-of-other-procurement"})
+_MORE = Text(
+    " Det samme gælder {count} steder mere, som ikke er nævnt hver for sig, sidst {place}.",
+    " The same holds in {count} more places that are not told one by one, the last being {place}.",
+)
+
+
+def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by severity, in the order found; five or more of one message are one.
+
+    A grouped finding keeps the first place, names the others in ``also`` and has their ``count``.
+    """
+    same: dict[tuple[str, str | None], list[Finding]] = {}
+    for finding in capped(findings):
+        about = finding.where.sheet if finding.code in _BY_SHEET else finding.message.en
+        same.setdefault((finding.code, about), []).append(finding)
+    told: list[Finding] = []
+    for group in same.values():
+        told += group if len(group) < _MANY else [one(group)]
+    return tuple(sorted(told, key=lambda f: f.severity.rank))
+
+
+def one(findings: Iterable[Finding]) -> Finding:
+    """Findings of one cause as one finding: the first, with the places of all the others."""
+    others = iter(findings)
+    first = next(others)
+    count, also, last = first.count, list(first.also), first.where
+    for finding in others:
+        count += finding.count
+        last = (finding.where, *finding.also)[-1]
+        if len(also) < MOST:
+            also += [replace(finding.where, requirement=finding.requirement), *finding.also]
+    return first if count == first.count else spread(first, count, also, last)
+
+
+def spread(finding: Finding, count: int, also: Iterable[Where], last: Where) -> Finding:
+    """A finding in several places; where these are too many to name, it says how many are left.
+
+    Args:
+        count: how many places there are, the finding's own among them.
+        also: the other places, or as many as were kept.
+        last: the last of all.
+    """
+    named = tuple(also)[:MOST]
+    left = count - 1 - len(named)
+    message = finding.message
+    if left:
+        more = _MORE.fill(count=left, place=_place(last))
+        message = Text(message.da + more.da, message.en + more.en)
+    return replace(finding, count=count, also=named, message=message)
+
+
+def capped(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings as they come; of one code, what is more than ``MOST`` is one at the end.
+
+    They are taken one at a time, so that only those that are told take up memory.
+    """
+    seen: dict[str, int] = {}
+    more: dict[str, tuple[Finding, Finding, int]] = {}
+    for finding in findings:
+        number = seen[finding.code] = seen.get(finding.code, 0) + 1
+        if number <= MOST:
+            yield finding
+        else:
+            first, _, count = more.get(finding.code, (finding, finding, 0))
+            more[finding.code] = (first, finding, count + finding.count)
+    for first, last, count in more.values():
+        yield first if last is first else spread(first, count, (last.where,), last.where)
+
+
+def _place(where: Where) -> str:
+    return f"{where.sheet}!{where.cell}" if where.cell else where.sheet or "–"

@@ -7,7 +7,7 @@ from collections import Counter
 
 from corpus.model import Kind
 from corpus.table import KINDS, Seen, run
-from tracker.workbook.open import Reader
+from tracker.spreadsheet.reader import Reader
 
 
 def main() -> int:

@@ -13,9 +13,9 @@ from typing import Any
 from casework import blank, filled, specification
 
 from tracker.procurement.specification import Specification
-from tracker.workbook import door
-from tracker.workbook.grid import Cell, CellKind, Grid, Sheet
-from tracker.workbook.limits import Limits
+from tracker.spreadsheet import door
+from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet
+from tracker.spreadsheet.limits import Limits
 
 Parts = dict[str, bytes]
 ANSWERS: dict[str, dict[str, Any]] = {

@@ -33,7 +33,7 @@ from corpus.base import (
 )
 from corpus.markup import KRAV_RELS
 from corpus.model import Expected, Kind, refused, same, warned
-from tracker.workbook.grid import reference
+from tracker.spreadsheet.grid import reference
 
 UNREAD = warned("cell-unread")
 HIDDEN = warned("sheet-hidden")

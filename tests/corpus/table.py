@@ -15,10 +15,10 @@ from corpus import containers, contents, markup, opendocument, shown
 from corpus.base import base
 from corpus.model import NOTED, Expected, Kind, Outcome, said
 from tracker.documents import to_plain
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
 from tracker.submission.open import submission_of, submissions
 from tracker.submission.read import Issued
-from tracker.workbook.open import Reader
 
 TODAY = dt.date(2026, 11, 23)
 ISSUED = Issued(None, TODAY)

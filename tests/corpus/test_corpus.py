@@ -17,8 +17,8 @@ from corpus.model import Kind, Outcome
 from corpus.table import KINDS, answers, faultless, run, run_files, run_here, seen
 from tracker.cli.main import main
 from tracker.findings import Kind as FindingKind
-from tracker.workbook import kinds as refusals
-from tracker.workbook.open import Reader
+from tracker.spreadsheet import refusals
+from tracker.spreadsheet.reader import Reader
 
 # These are safe only where a limit of the system's holds.
 UNSAFE_HERE = {"one shared string of 900 KiB in 50,000 cells"}

@@ -21,8 +21,8 @@ from tracker.files import data_folder
 from tracker.report.dossier import letter_template, letter_word
 from tracker.report.dossier.letter import Letter, LetterPackage, LetterRow
 from tracker.report.dossier.letter_words import WORDS
+from tracker.spreadsheet.limits import MIB, Limits
 from tracker.texts import Language
-from tracker.workbook.limits import MIB, Limits
 
 from .work import SECRET, K
 

@@ -22,10 +22,9 @@ from tracker.forms.identify import FormIdentity, identify_form
 from tracker.forms.model import Column, ColumnKind, Filled, Form, Option, Row
 from tracker.forms.read import read_form
 from tracker.forms.write import write_form
-from tracker.submission.model import Source
+from tracker.spreadsheet.grid import Cell, CellKind, Grid, Look, Source
+from tracker.spreadsheet.reader import Reader
 from tracker.texts import Language, Text
-from tracker.workbook.grid import Cell, CellKind, Grid, Look
-from tracker.workbook.open import Reader
 
 OPTIONS = (
     Option("accepted", Text("Accepteret", "Accepted")),

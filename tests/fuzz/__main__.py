@@ -14,7 +14,7 @@ from random import Random
 
 from fuzz.examine import Tally, examine
 from fuzz.mutate import FAMILIES
-from tracker.workbook.open import Reader
+from tracker.spreadsheet.reader import Reader
 
 _WORST = 20
 

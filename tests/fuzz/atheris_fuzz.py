@@ -22,9 +22,9 @@ def main(arguments: list[str]) -> int:
 
     with atheris.instrument_imports(include=["tracker.workbook"]):
         from fuzz.mutate import _often, seeds
-        from tracker.workbook import door
-        from tracker.workbook.kinds import Refused
-        from tracker.workbook.limits import Limits
+        from tracker.spreadsheet import door
+        from tracker.spreadsheet.limits import Limits
+        from tracker.spreadsheet.refusals import Refused
     from corpus.base import packed
 
     limits = Limits(cells=100_000, strings=100_000)

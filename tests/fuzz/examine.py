@@ -11,9 +11,9 @@ from corpus.table import ISSUED
 from fuzz import plainly
 from fuzz.accounting import lost
 from tracker import documents
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
 from tracker.submission.open import submission_of
-from tracker.workbook.open import Reader
 
 SECONDS = 10.0
 """Of the processor, the longest one mutated workbook of 20 KB may take; a typical one takes 0.02."""

@@ -25,7 +25,7 @@ from corpus.base import (
 from corpus.contents import commented
 from corpus.zips import Entry, assemble, entries
 
-from tracker.workbook.grid import reference
+from tracker.spreadsheet.grid import reference
 
 Mutation = Callable[[Random], tuple[bytes, str]]
 """A file, and what it is called."""

@@ -15,8 +15,8 @@ from fuzz.accounting import lost
 from fuzz.examine import Tally, examine
 from fuzz.mutate import FAMILIES, cells_changed, seeds
 from fuzz.plainly import Plain
-from tracker.workbook.grid import reference
-from tracker.workbook.open import Reader
+from tracker.spreadsheet.grid import reference
+from tracker.spreadsheet.reader import Reader
 
 EXAMPLES = {"bytes": 600, "zip": 400, "xml": 700, "cells": 250}
 IN_THE_CHILD = {"bytes": 80, "zip": 60, "xml": 80, "cells": 40}

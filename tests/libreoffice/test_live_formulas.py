@@ -15,6 +15,7 @@ from libreoffice.cases import DATES, PACKAGES, PRICES, Combination, combinations
 from libreoffice.office import Spreadsheets, gnumeric_sheet
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.reader import open_workbook
 from tracker.submission.about import read_about
 from tracker.submission.reading import ReadRow
 from tracker.submission.reconcile import reconcile
@@ -23,7 +24,6 @@ from tracker.submission.tables import tables
 from tracker.submission.words import Words
 from tracker.texts import Language, Text
 from tracker.workbook import layout
-from tracker.workbook.open import open_workbook
 from tracker.workbook.rowrules import Applies, binding
 from tracker.workbook.write import write_workbook
 from tracker.workbook.write_rows import FIRST_ROW, INDEX, LETTER

@@ -15,8 +15,8 @@ from protected import ANOTHER, PASSWORD, traces
 
 from libreoffice.office import Spreadsheets
 from tracker.cli.main import main
-from tracker.workbook.locked import Passwords
-from tracker.workbook.open import Reader
+from tracker.spreadsheet.limits import Passwords
+from tracker.spreadsheet.reader import Reader
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 NOTE = "file-opened-with-password"

@@ -23,8 +23,8 @@ from libreoffice.office import SAMPLES, load
 from tracker.cli.main import main
 from tracker.procurement.case import Case
 from tracker.procurement.digest import specification_digest
+from tracker.spreadsheet.reader import open_workbook
 from tracker.submission.recognise import recognise
-from tracker.workbook.open import open_workbook
 
 EXPECTED = Path(__file__).parent / "expected"
 RETURNED = sorted(SAMPLES.glob("*/returned/*.*"))

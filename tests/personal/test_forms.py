@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from casework import filled, found, read, specification
 
+from tracker.cpr import cpr_numbers, mask, masked, with_zero
 from tracker.files import slug
-from tracker.personal import cpr_numbers, mask, with_zero
-from tracker.submission.personal import masked
 
 SPEC = specification()
 FIRST = SPEC.requirements[0].id

@@ -40,7 +40,7 @@ from tracker.portfolio.tables import TABLES, table
 from tracker.portfolio.tidying import tidy
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.submission.model import Source
+from tracker.spreadsheet.grid import Source
 
 
 def _records(store: Path, name: str) -> list[dict[str, Any]]:

@@ -12,10 +12,10 @@ from corpus.base import blank_workbook, spec
 from corpus.table import answers
 
 from programs.tools import FILLED, filling, read, ssconvert, wanted
+from tracker.spreadsheet import door
+from tracker.spreadsheet.limits import Limits
 from tracker.submission.model import Submission
-from tracker.workbook import door
 from tracker.workbook.layout import COLUMNS, STATUS_LABELS, Status
-from tracker.workbook.limits import Limits
 
 pytestmark = [pytest.mark.gnumeric, pytest.mark.slow]
 

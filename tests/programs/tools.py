@@ -16,12 +16,12 @@ import pytest
 from corpus.base import blank_workbook, spec
 from corpus.table import ISSUED
 
+from tracker.spreadsheet import door
+from tracker.spreadsheet.grid import CellKind, reference
+from tracker.spreadsheet.limits import Limits
 from tracker.submission.model import Answer, Submission
 from tracker.submission.open import submissions
-from tracker.workbook import door
-from tracker.workbook.grid import CellKind, reference
 from tracker.workbook.layout import ANSWERED, COLUMNS, FIELDS
-from tracker.workbook.limits import Limits
 
 HERE = Path(__file__).parent
 NODE = Path(sys.prefix) / "node"

@@ -21,7 +21,7 @@ from tracker.assessment.model import (
 from tracker.assessment.reservations.model import Reservation
 from tracker.findings import Finding, Severity, Where
 from tracker.procurement.scale import Scale, load_scale
-from tracker.submission.model import CellRef, Source
+from tracker.spreadsheet.grid import CellRef, Source
 from tracker.texts import Text
 
 SENTINEL = "Kontorchef Mette Ægir"

@@ -20,10 +20,10 @@ from sheets import (
 )
 
 from tracker.assessment.model import Assessment
+from tracker.foreign_text import clean_text
 from tracker.report import excel
 from tracker.report.gap import as_excel
 from tracker.texts import Language
-from tracker.workbook.formats import clean_text
 
 from .factories import HOSTILE, assessment, hostile, large, ordinary, row, scale, vendor
 

@@ -16,8 +16,8 @@ from pages import (
 from tracker.assessment.model import Assessment, Outcome
 from tracker.report.gap import as_html
 from tracker.report.outcomes import LOOKS
+from tracker.spreadsheet.look import BAD, GOOD, IDLE, INK, OPEN
 from tracker.texts import Language
-from tracker.workbook.formats import BAD, GOOD, IDLE, INK, OPEN
 
 from .factories import hostile, ordinary, scale
 

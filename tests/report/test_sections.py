@@ -9,7 +9,7 @@ from tracker.findings import Severity
 from tracker.procurement.specification import PackageTitle
 from tracker.report.lines import Speaker
 from tracker.report.sections import build, headline
-from tracker.submission.model import CellRef
+from tracker.spreadsheet.grid import CellRef
 from tracker.texts import Language, Text
 
 from .factories import assessment, hostile, large, ordinary, row, scale, vendor

@@ -17,12 +17,11 @@ from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.supplements.model import Added, Supplements
 from tracker.findings import Kind, Where
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.grid import CellRef, Source
 from tracker.submission import kinds
 from tracker.submission.model import (
     Answer,
-    CellRef,
     Reconciliation,
-    Source,
     Submission,
     SubmittingVendor,
     UnreadCell,

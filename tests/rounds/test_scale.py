@@ -21,7 +21,7 @@ from tracker.portfolio.ingest import case_rows
 from tracker.portfolio.tables import ANSWERS
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import Decision
-from tracker.submission.model import CellRef
+from tracker.spreadsheet.grid import CellRef
 from tracker.submission.register import load_submissions
 from tracker.texts import Text
 

@@ -23,7 +23,7 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.summary import summarise
-from tracker.submission.model import CellRef, Source
+from tracker.spreadsheet.grid import CellRef, Source
 from tracker.texts import Text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.workbook.number_formats import shown_moment, shown_number, shown_text, shows_day
+from tracker.spreadsheet.number_formats import shown_moment, shown_number, shown_text, shows_day
 
 ACCOUNTING = '_-* #,##0.00\\ "kr."_-;\\-* #,##0.00\\ "kr."_-;_-* "-"??\\ "kr."_-;_-@_-'
 

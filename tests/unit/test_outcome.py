@@ -13,7 +13,8 @@ from casework import specification
 from tracker.assessment.model import Outcome
 from tracker.assessment.outcome import Claimed, claimed
 from tracker.procurement.specification import Specification, chosen
-from tracker.submission.model import Answer, CellRef
+from tracker.spreadsheet.grid import CellRef
+from tracker.submission.model import Answer
 from tracker.workbook.rowrules import Ways
 
 ALWAYS: Ways = ((),)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from reader_oracles import packed, parts, read, refusal, values
 
-from tracker.workbook.limits import MIB
+from tracker.spreadsheet.limits import MIB
 
 ROWS = '<row r="1"><c r="A1" t="inlineStr"><is><t>Ja</t></is></c></row>'
 GOOD = parts(ROWS)

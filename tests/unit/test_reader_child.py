@@ -14,10 +14,10 @@ import pytest
 from reader_oracles import packed, parts, values
 
 import tracker
-from tracker.workbook.child import Child
-from tracker.workbook.limits import MIB, Limits
-from tracker.workbook.open import Opened, Reader, open_workbook
-from tracker.workbook.worker import Reply
+from tracker.spreadsheet.child import Child
+from tracker.spreadsheet.limits import MIB, Limits
+from tracker.spreadsheet.reader import Opened, Reader, open_workbook
+from tracker.spreadsheet.worker import Reply
 
 GOOD = packed(parts('<row><c t="inlineStr"><is><t>Ja</t></is></c></row>'))
 MANY = (f"<row><c><v>{i * i % 100_003}</v></c></row>" for i in range(400_000))
@@ -215,7 +215,7 @@ def test_the_child_finds_the_package_from_any_folder_and_ignores_the_users_modul
     checkout = Path(tracker.__file__).parent.parent
     run = (
         "import os, sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
-        "from tracker.workbook.open import open_workbook\n"
+        "from tracker.spreadsheet.reader import open_workbook\n"
         "os.chdir(sys.argv[2]); print(open_workbook(Path('svar.xlsx')).refusal)"
     )
     done = subprocess.run(
@@ -231,7 +231,7 @@ def test_the_child_finds_the_package_from_any_folder_and_ignores_the_users_modul
 
 def test_the_child_imports_no_library_it_does_not_need() -> None:
     heavy = {"python_calamine", "openpyxl", "zipfile", "subprocess", "xlsxwriter", "pandas"}
-    run = "import sys, tracker.workbook.worker; print(*sys.modules)"
+    run = "import sys, tracker.spreadsheet.worker; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", run],
         capture_output=True,

@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from corpus.base import base, ods, packed, parts, related
 
 from tracker.cli.main import main
-from tracker.workbook import door
-from tracker.workbook.kinds import Refused
-from tracker.workbook.limits import Limits
+from tracker.spreadsheet import door
+from tracker.spreadsheet.limits import Limits
+from tracker.spreadsheet.refusals import Refused
 
 KRAV = "xl/worksheets/_rels/sheet3.xml.rels"
 DRAWING = "xl/drawings/drawing9.xml"

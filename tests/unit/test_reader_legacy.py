@@ -15,12 +15,12 @@ from corpus.base import base, spec
 from corpus.table import TODAY
 
 from tracker.cli.main import main
-from tracker.submission.model import Source, Submission
+from tracker.spreadsheet import door
+from tracker.spreadsheet.grid import Cell, Grid, Source
+from tracker.spreadsheet.limits import Limits
+from tracker.spreadsheet.reader import Reader
+from tracker.submission.model import Submission
 from tracker.submission.read import Issued, read_submission
-from tracker.workbook import door
-from tracker.workbook.grid import Cell, Grid
-from tracker.workbook.limits import Limits
-from tracker.workbook.open import Reader
 
 # An .xls of SheetJS's with two bytes changed: calamine 0.9 panics on it.
 PANIC = Path(__file__).parents[1] / "data" / "panic.xls"

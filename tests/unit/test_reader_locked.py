@@ -12,9 +12,8 @@ from corpus.zips import ole
 from protected import ANOTHER, PASSWORD, container, protected, streams, without_extra
 from reader_oracles import packed, parts, values
 
-from tracker.workbook.limits import Limits
-from tracker.workbook.locked import Passwords
-from tracker.workbook.open import Opened, Reader, open_workbook
+from tracker.spreadsheet.limits import Limits, Passwords
+from tracker.spreadsheet.reader import Opened, Reader, open_workbook
 
 FILLER = {"docProps/thumbnail.wmf": random.Random(1).randbytes(5000)}
 PLAIN = packed(parts('<row><c t="inlineStr"><is><t>Ja</t></is></c></row>') | FILLER)

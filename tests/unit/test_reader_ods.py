@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reader_oracles import Parts, cells, packed, read, refusal, values
 
-from tracker.workbook.grid import Comment, Range
+from tracker.spreadsheet.grid import Comment, Range
 
 SPACES = ["office", "table", "text", "style", "draw", "meta", "manifest"]
 ODF = " ".join(

@@ -15,8 +15,8 @@ from openpyxl.comments import Comment as Note
 from openpyxl.styles import Font
 from reader_oracles import Plain, by_calamine, by_openpyxl, cells, ours, read
 
-from tracker.workbook.grid import Hiding
-from tracker.workbook.strings import unescape
+from tracker.spreadsheet.grid import Hiding
+from tracker.spreadsheet.parsers.strings import unescape
 
 DAY = dt.datetime(2027, 6, 1)
 NOON = dt.datetime(2027, 6, 1, 12, 30, 5)

@@ -6,8 +6,8 @@ import pytest
 from reader_oracles import packed, parts, read, refusal
 
 from tracker.findings import Kind
+from tracker.spreadsheet import findings, refusals
 from tracker.texts import Text
-from tracker.workbook import kinds, remarks
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -102,7 +102,7 @@ def test_the_size_is_judged_before_anything_else() -> None:
 
 
 def test_every_kind_speaks_both_languages_and_fills_its_tokens() -> None:
-    everything = {**vars(kinds), **vars(remarks)}
+    everything = {**vars(refusals), **vars(findings)}
     known = [kind for kind in everything.values() if isinstance(kind, Kind)]
     assert len(known) == len({kind.code for kind in known}) >= 24
     text = Text("årsag", "reason")

@@ -21,8 +21,8 @@ from reader_oracles import (
     values,
 )
 
-from tracker.workbook.grid import Comment, Range
-from tracker.workbook.remarks import findings_of
+from tracker.spreadsheet.findings import findings_of
+from tracker.spreadsheet.grid import Comment, Range
 
 DATES = (
     '<numFmts><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy"/>'

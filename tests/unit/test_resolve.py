@@ -14,13 +14,7 @@ from tracker.procurement.digest import requirement_digest
 from tracker.procurement.model import Buyer
 from tracker.procurement.resolve import identity, resolve
 from tracker.procurement.scale import Scale, load_scale
-from tracker.procurement.specification import (
-    Group,
-    PackageTitle,
-    Role,
-    RowKind,
-    Specification,
-)
+from tracker.procurement.specification import Group, PackageTitle, Role, RowKind, Specification
 from tracker.texts import Text
 
 

@@ -9,7 +9,7 @@ from tracker.assessment.model import AssessedRow, Outcome
 from tracker.assessment.reservations.model import Decision, Field, Reservation, State
 from tracker.assessment.summary import OWN, counts_as_addon, is_possible_deviation, summarise
 from tracker.findings import Severity
-from tracker.submission.model import CellRef
+from tracker.spreadsheet.grid import CellRef
 from tracker.texts import Text
 
 AS_ASKED = {

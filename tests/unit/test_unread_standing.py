@@ -10,13 +10,14 @@ from inbox import ACME, AFTER, LATER, OTHER, Inbox, standing, words
 from tracker.errors import CaseError
 from tracker.findings import Kind
 from tracker.procurement.model import Vendor
+from tracker.spreadsheet import refusals as door
+from tracker.spreadsheet.grid import Source
 from tracker.submission import kinds
 from tracker.submission.entry import Entry
-from tracker.submission.model import Source, SubmittingVendor
+from tracker.submission.model import SubmittingVendor
 from tracker.submission.read import refused
 from tracker.submission.stated import stated_vendor
 from tracker.submission.unreadable import why_unreadable
-from tracker.workbook import kinds as door
 
 CUT = "Den er afkortet."
 

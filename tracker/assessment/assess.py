@@ -20,10 +20,10 @@ from tracker.assessment.model import (
 from tracker.assessment.outcomes import Outcomes, outcomes
 from tracker.assessment.reservations.model import Field, Reservation
 from tracker.assessment.summary import summarise
+from tracker.cpr import masked
 from tracker.procurement.scale import NO_SCALES, Scale
 from tracker.procurement.specification import Requirement, RowKind, Specification
 from tracker.submission.model import Answer, Submission
-from tracker.submission.personal import masked
 from tracker.texts import Text
 
 RESERVED = Text("Forbehold er taget.", "A reservation was made.")

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.assessment.supplements.decide import pieces
+from tracker.cpr import masked
 from tracker.errors import CaseError
 from tracker.findings import shorten
 from tracker.procurement import log
@@ -17,7 +18,6 @@ from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, decide, decisions
 from tracker.procurement.log import Record
 from tracker.submission.offers import OfferStanding
-from tracker.submission.personal import masked
 from tracker.submission.register import Rounds, named, required
 from tracker.texts import Text
 

@@ -28,7 +28,7 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.assessment.summary import OWN, counts_as_addon
-from tracker.submission.model import CellRef, Source
+from tracker.spreadsheet.grid import CellRef, Source
 from tracker.texts import Text
 
 

@@ -14,7 +14,7 @@ from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.findings import Finding
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import PackageTitle
-from tracker.submission.model import CellRef, Source
+from tracker.spreadsheet.grid import CellRef, Source
 from tracker.submission.offers import OfferStanding
 from tracker.texts import Text
 

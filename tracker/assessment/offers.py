@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.assessment.model import ApartOffer, AssessedVendor, OfferStatus
+from tracker.cpr import masked
 from tracker.submission.offers import APART, Filed
-from tracker.submission.personal import masked
 from tracker.submission.register import Rounds
 
 

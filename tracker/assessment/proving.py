@@ -15,8 +15,8 @@ from tracker.errors import TrackerError, UnreadableError
 from tracker.procurement.case import Case
 from tracker.procurement.held import Held
 from tracker.procurement.issued import Difference
+from tracker.spreadsheet.reader import Reader
 from tracker.texts import Text
-from tracker.workbook.open import Reader
 
 _ACTIONS = (VERDICTS, CONSENSUS, SUPPLEMENT)
 

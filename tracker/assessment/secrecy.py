@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tracker import documents
 from tracker.assessment.supplements.model import Supplements
 from tracker.assessment.supplements.register import load_supplements
+from tracker.cpr import masked
 from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.procurement import log
@@ -21,7 +22,6 @@ from tracker.procurement.decisions import Decision, decisions
 from tracker.procurement.log import Record
 from tracker.submission.confidential import says_yes, speaks_of_secrecy
 from tracker.submission.model import Mark, Submission
-from tracker.submission.personal import masked
 from tracker.submission.register import Rounds, rounds
 from tracker.submission.unread import cut
 from tracker.texts import Text

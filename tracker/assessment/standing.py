@@ -20,6 +20,7 @@ from tracker.assessment.supplements.model import Supplements
 from tracker.assessment.supplements.register import SUPPLEMENT, load_supplements, supplemented
 from tracker.assessment.verdicts.model import Given, Verdicts
 from tracker.assessment.verdicts.register import by_row, judged, load_verdicts
+from tracker.cpr import masked
 from tracker.danish_time import written_moment
 from tracker.procurement import log
 from tracker.procurement.case import Case
@@ -27,7 +28,6 @@ from tracker.procurement.decisions import newest
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
 from tracker.submission.offers import REPORTED
-from tracker.submission.personal import masked
 from tracker.submission.register import Rounds, left_out, named, reported, rounds
 from tracker.texts import Text
 

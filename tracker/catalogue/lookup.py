@@ -6,13 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from tracker.catalogue.ids import normal
-from tracker.catalogue.model import (
-    Catalogue,
-    CatalogueRequirement,
-    Condition,
-    Integration,
-    Package,
-)
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, Condition, Integration, Package
 from tracker.errors import SelectionError
 from tracker.texts import Text
 

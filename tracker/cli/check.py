@@ -23,7 +23,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language
 
 if TYPE_CHECKING:
-    from tracker.workbook.locked import Passwords
+    from tracker.spreadsheet.limits import Passwords
 
 
 @click.command(

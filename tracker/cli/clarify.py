@@ -249,8 +249,8 @@ def _write_draft(
 ) -> None:
     from tracker.assessment.supplements.ask import questions_yaml
     from tracker.assessment.supplements.batch import only_about, with_alike
+    from tracker.cpr import masked
     from tracker.files import write_through
-    from tracker.submission.personal import masked
 
     found = with_alike(known, [key]) if key else known
     names = {v.vendor.key: masked(v.vendor.name) for v in stand.assessment.vendors}

@@ -22,7 +22,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language
 
 if TYPE_CHECKING:
-    from tracker.workbook.locked import Passwords
+    from tracker.spreadsheet.limits import Passwords
 
 FAIL_ON = ["never", "minimum", "change"]
 

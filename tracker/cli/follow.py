@@ -185,7 +185,7 @@ def _receive(
 ) -> None:
     from tracker.assessment.delivery.receive import receive_follow_up
     from tracker.assessment.delivery.register import followed
-    from tracker.workbook.open import Reader
+    from tracker.spreadsheet.reader import Reader
 
     with Reader() as reader:
         received = [receive_follow_up(case, path, reader, at=now(), who=who()) for path in files]

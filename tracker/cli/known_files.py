@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from tracker import documents
+from tracker.cpr import mask
 from tracker.danish_time import written_moment
 from tracker.files import digest
-from tracker.personal import mask
 from tracker.procurement.case import Case
 from tracker.procurement.held import named_files
 from tracker.procurement.log import Log, Record

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.common import (
-    case_argument,
-    deliver,
-    format_option,
-    language_option,
-    output_option,
-)
+from tracker.cli.common import case_argument, deliver, format_option, language_option, output_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
@@ -135,7 +129,7 @@ def _shown(
 ) -> str | bytes:
     """The records or the head, with what was proved, and of which files, in JSON."""
     from tracker import documents
-    from tracker.submission.personal import masked
+    from tracker.cpr import masked
 
     records = masked(log.records)  # an old log may hold what is no longer written
     if form == "json":

@@ -20,7 +20,7 @@ from tracker.files import open_file
 from tracker.texts import Text
 
 if TYPE_CHECKING:
-    from tracker.workbook.locked import Passwords
+    from tracker.spreadsheet.limits import Passwords
 
 _MOST = 50  # each costs a protected file a tenth of a second, of the seconds it may take
 _LARGEST = 64 * 1024
@@ -61,7 +61,7 @@ def _given(file: Path | None, ask: bool) -> Passwords:
         UnreadableError: the file cannot be read, or is not a file of passwords.
         UsageError: there is no terminal to ask in.
     """
-    from tracker.workbook.locked import Passwords
+    from tracker.spreadsheet.limits import Passwords
 
     return Passwords((*(_in_file(file) if file else ()), *(_asked() if ask else ())))
 

@@ -11,9 +11,9 @@ from tracker import documents
 from tracker.assessment.evaluation.load import EVALUATION, has_evaluation
 from tracker.assessment.evaluation.seal import known_seal
 from tracker.assessment.proving import prove_returned
+from tracker.cpr import mask
 from tracker.errors import TrackerError
 from tracker.forms.proving import prove_forms
-from tracker.personal import mask
 from tracker.procurement.case import Case
 from tracker.procurement.held import Held
 from tracker.procurement.issued import Difference

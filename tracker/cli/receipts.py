@@ -56,7 +56,7 @@ def say_left(times: Times, results: list[Received], language: Language) -> None:
 
 
 def _say(result: Received, vendors: list[Rounds], language: Language) -> None:
-    from tracker.workbook.formats import clean_text
+    from tracker.foreign_text import clean_text
 
     name = clean_text(result.submission.source.name)
     if result.known:

@@ -33,10 +33,10 @@ from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
+    from tracker.spreadsheet.limits import Passwords
     from tracker.submission.receive import Received
     from tracker.submission.receiving import Mended, Waiting
     from tracker.submission.submitted import Times
-    from tracker.workbook.locked import Passwords
 
 # Of the case: what was sent out and what came in. Found there, a blank workbook would be an answer.
 _WRITTEN = ("workbooks", "received", "verdicts", "supplements", "delivery", "questions", "reports")

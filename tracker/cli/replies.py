@@ -29,7 +29,7 @@ def receive_replies(
         UnreadableError, CaseError: a file is no clarification of this case.
     """
     from tracker.assessment.supplements.receive import receive_supplement
-    from tracker.workbook.open import Reader
+    from tracker.spreadsheet.reader import Reader
 
     with Reader() as reader:
         received = [receive_supplement(case, path, reader, at=now(), who=who()) for path in files]

@@ -13,7 +13,7 @@ from tracker.texts import Language
 if TYPE_CHECKING:
     from tracker.findings import Finding
     from tracker.procurement.keep import Kept
-    from tracker.submission.model import Source
+    from tracker.spreadsheet.grid import Source
 
 
 class Document(Protocol):
@@ -58,7 +58,7 @@ def show_returned(
         apart: an empty line after each.
     """
     from tracker import documents
-    from tracker.submission.personal import masked
+    from tracker.cpr import masked
 
     if form == "json":
         shown = [documents.to_plain(masked(each.document)) for each in forms]
@@ -72,9 +72,9 @@ def show_returned(
 
 
 def _lines(shown: Shown, language: Language, *, apart: bool) -> list[str]:
+    from tracker.cpr import masked
     from tracker.paper.values import one_line
     from tracker.report.check import finding_lines
-    from tracker.submission.personal import masked
 
     document = masked(shown.document)
     head = f"{one_line(document.source.name)}: {masked(shown.said)}"

@@ -30,9 +30,9 @@ from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
+    from tracker.spreadsheet.limits import Passwords
     from tracker.submission.register import Rounds
     from tracker.submission.returning.send import Sent
-    from tracker.workbook.locked import Passwords
 
 # A draft is the vendor's to correct until the deadline; an amendment, and a round of negotiation, are
 # the buyer's, and the same for all.

@@ -52,8 +52,8 @@ def _texts(offer: Rounds, case: Path) -> Iterator[Text]:
 
 
 def _name(offer: Rounds) -> str:
+    from tracker.cpr import masked
     from tracker.paper.values import one_line
-    from tracker.submission.personal import masked
 
     about = masked(offer.latest).vendor
     return one_line(about.name or about.id or offer.latest.source.name)

@@ -186,8 +186,8 @@ def _reading(
     scale: Scale, answer: str | None, available_from: str | None, price: str | None
 ) -> dict[str, str]:
     """Column → what a person reads there now."""
-    from tracker.submission.text import fold
-    from tracker.workbook.spellings import price_of
+    from tracker.foreign_text import fold
+    from tracker.spreadsheet.cells import price_of
 
     found: dict[str, str] = {}
     if answer is not None:
@@ -229,9 +229,9 @@ def _say_how(piece: Piece, case: Path, language: Language) -> None:
 
 def _text(piece: Piece, language: Language) -> str:
     from tracker.assessment.supplements.classes import CLASS_LABELS
+    from tracker.cpr import masked
     from tracker.paper.values import clean, one_line
     from tracker.report.words import WEIGHT_OF_SUPPLEMENT
-    from tracker.submission.personal import masked
 
     decided, added = piece.decided, piece.added
     weight = WEIGHT_OF_SUPPLEMENT[decided.choice if decided else None].get(language)
@@ -251,7 +251,7 @@ def _text(piece: Piece, language: Language) -> str:
 
 def _plain(piece: Piece) -> dict[str, object]:
     from tracker import documents
-    from tracker.submission.personal import masked
+    from tracker.cpr import masked
 
     decided = piece.decided
     return {

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tracker.findings import Finding
+from tracker.foreign_text import fold
 from tracker.forms import kinds, layout
 from tracker.forms.model import Entry, Form
 from tracker.forms.unread import is_identity
+from tracker.spreadsheet.findings import findings_of
+from tracker.spreadsheet.grid import Grid, parts_of, place
 from tracker.submission.beside import elsewhere, headers, hidden_sheets, links, with_rows
-from tracker.submission.text import fold
 from tracker.submission.unread import Place
-from tracker.workbook.grid import Grid, place
-from tracker.workbook.headers import parts_of
-from tracker.workbook.remarks import findings_of
 
 
 def beside(

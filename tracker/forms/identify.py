@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from tracker.forms import layout
-from tracker.workbook.grid import Grid, Sheet
+from tracker.spreadsheet.grid import Grid, Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.findings import Finding, Where
+from tracker.findings import Finding, Where, grouped
+from tracker.foreign_text import cell_text, fold
 from tracker.forms import kinds, layout
 from tracker.forms.beside import beside
 from tracker.forms.model import Column, ColumnKind, Entry, Filled, Form, Row
 from tracker.forms.spelling import understood
 from tracker.forms.table import Table, find_table, held
 from tracker.forms.unread import unread
-from tracker.submission.group import grouped
-from tracker.submission.model import CellRef, Source
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Cell, CellKind, CellRef, Grid, Source, reference
 from tracker.submission.sights import seen
-from tracker.submission.text import fold
-from tracker.submission.values import as_text
-from tracker.workbook.formats import cell_text
-from tracker.workbook.grid import Cell, CellKind, Grid, reference
 
 _ENOUGH = 0.5  # the share of the headings that makes a row the table's header
 # What a column is to ``sights``: as a choice, a number and a day of the requirement table.

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.findings import Finding, Where
+from tracker.foreign_text import fold
 from tracker.forms import kinds
 from tracker.forms.model import Column, ColumnKind
+from tracker.spreadsheet.cells import as_text, read_amount, read_date
+from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.submission.returning.answers import danish_date
-from tracker.submission.text import fold
-from tracker.submission.values import as_text, read_amount, read_date
 from tracker.texts import Language, Text
-from tracker.workbook.grid import Cell, CellKind
 
 _NEAR = 0.75
 _LISTED = 101  # numbers; a longer list is of no help to anyone

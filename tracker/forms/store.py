@@ -22,11 +22,12 @@ from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.held import hold
 from tracker.procurement.owned import is_owned
-from tracker.submission.model import Source
+from tracker.spreadsheet.grid import Source
+from tracker.spreadsheet.look import PROPERTY, REPORT
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.open import unreadable
 from tracker.texts import Text, printable
-from tracker.workbook.identity import PROPERTY, REPORT, taken_by
-from tracker.workbook.open import Reader
+from tracker.workbook.identity import taken_by
 
 FOLDER = "forms"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.foreign_text import fold
 from tracker.forms import layout
 from tracker.forms.model import Column, Form
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Cell, Sheet
 from tracker.submission.tables import Looks, looks_of
-from tracker.submission.text import fold
-from tracker.submission.values import as_text
-from tracker.workbook.grid import Cell, Sheet
 
 _ENOUGH = 0.5  # the share of the headings that makes a row the table's header
 _LONGEST = 60  # characters of a heading

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.findings import Finding, Where
+from tracker.foreign_text import cell_text, fold
 from tracker.forms import kinds, layout
 from tracker.forms.model import Form
 from tracker.forms.spelling import listed
 from tracker.forms.table import Table, held
-from tracker.submission.text import fold
-from tracker.submission.values import as_text
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
 from tracker.texts import Text
-from tracker.workbook.formats import cell_text
-from tracker.workbook.grid import Cell, Grid, Sheet, reference
 
 _LIVE = {fold(layout.COUNT_TITLE.da), fold(layout.COUNT_TITLE.en)}
 

@@ -9,15 +9,15 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.foreign_text import cell_text
 from tracker.forms import layout
 from tracker.forms.layout import FIRST_ROW, HEADER_ROW, HINT_ROW, ID_ROW, TITLE_ROW
 from tracker.forms.model import Column, Form, Row
 from tracker.forms.spelling import listed, spelled
 from tracker.paper.book import CREATED, OPTIONS
+from tracker.spreadsheet.look import Formats, row_height
 from tracker.texts import Text
-from tracker.workbook.formats import Formats, cell_text
 from tracker.workbook.formulas import quoted
-from tracker.workbook.heights import row_height
 
 _PERMITTED = {"autofilter": True, "format_columns": True, "format_rows": True, "sort": True}
 _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.")

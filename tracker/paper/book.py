@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tracker.cpr import mask
+from tracker.foreign_text import clean_text
 from tracker.paper import texts
 from tracker.paper.values import clean
-from tracker.personal import mask
+from tracker.spreadsheet.look import INK, LINE, PROPERTY, REPORT, Formats, row_height
 from tracker.texts import Language, Text
-from tracker.workbook.formats import INK, LINE, Formats, clean_text
-from tracker.workbook.heights import row_height
-from tracker.workbook.identity import PROPERTY, REPORT
 
 if TYPE_CHECKING:
     import xlsxwriter

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.paper import texts
 from tracker.paper.book import Book, Styled, Value
 from tracker.paper.model import Bars, Look, Pattern
-from tracker.workbook.formats import DEEP, INK, LINE
+from tracker.spreadsheet.look import DEEP, INK, LINE
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -36,8 +36,8 @@ from tracker.paper.model import (
     Table,
     Tone,
 )
+from tracker.spreadsheet.look import row_height
 from tracker.texts import Language
-from tracker.workbook.heights import row_height
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -14,10 +14,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from tracker.foreign_text import clean_text
 from tracker.paper.values import clean
 from tracker.paper.wordwise import Piece
 from tracker.texts import Language
-from tracker.workbook.formats import clean_text
 
 
 class Tone(StrEnum):

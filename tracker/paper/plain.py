@@ -7,11 +7,11 @@ import datetime as dt
 import io
 from decimal import Decimal
 
+from tracker.foreign_text import TRIGGERS
 from tracker.paper import texts
 from tracker.paper.cells import cell_text
 from tracker.paper.model import Cell, Paper, Share, Table
 from tracker.texts import Language
-from tracker.workbook.formats import TRIGGERS
 
 
 def render(paper: Paper) -> bytes:

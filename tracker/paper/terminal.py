@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from tracker.foreign_text import clean_text
 from tracker.paper.cells import cell_text, columns, cut, labelled, short_text, under, within
 from tracker.paper.model import (
     Bars,
@@ -31,7 +32,6 @@ from tracker.paper.model import (
 )
 from tracker.paper.wordwise import SIGNS, Mark, unsigned
 from tracker.texts import Language
-from tracker.workbook.formats import clean_text
 
 NARROWEST = 40  # columns; below that words break everywhere
 _BAR = 30  # characters of the longest bar

@@ -18,20 +18,21 @@ from tracker.assessment.delivery.register import Followed, followed
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.decisions import ACTION
 from tracker.assessment.standing import Standing, standing, weighed
+from tracker.cpr import mask
 from tracker.errors import CaseError
 from tracker.findings import Finding, Severity
-from tracker.personal import mask
+from tracker.foreign_text import fold
 from tracker.portfolio.manifest import LogOf
 from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.questions.store import load_questions
 from tracker.procurement.specification import Requirement, Specification
+from tracker.spreadsheet.grid import Source
 from tracker.submission.company import company_numbers
-from tracker.submission.model import Source, Submission, SubmittingVendor
+from tracker.submission.model import Submission, SubmittingVendor
 from tracker.submission.offers import APART, REPORTED, OfferStanding
 from tracker.submission.register import Rounds, rounds
-from tracker.submission.text import fold
 from tracker.texts import Text
 
 Value = object

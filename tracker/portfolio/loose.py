@@ -28,12 +28,12 @@ from tracker.portfolio.ingest import (
 from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
 from tracker.procurement.digest import specification_digest
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.open import submission_of, unreadable
 from tracker.submission.read import Issued
 from tracker.submission.recognise import recognise
 from tracker.submission.remember import for_the_last
 from tracker.texts import Text, printable
-from tracker.workbook.open import Reader
 
 _NO_DAY = dt.date(2000, 1, 1)  # promises are held against the deadline; without one, against no day
 

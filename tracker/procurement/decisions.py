@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from tracker.cpr import mask
 from tracker.errors import CaseError
-from tracker.personal import mask
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker import documents
+from tracker.cpr import mask
 from tracker.errors import CaseError, system_reason
 from tracker.files import digest, write_once
-from tracker.personal import mask
 from tracker.texts import Text
 
 _NAME = re.compile(r"^\d{6,}\.json$")

@@ -20,12 +20,7 @@ from tracker.files import digest_of, slug
 from tracker.procurement.case import REVISIONS, SPECIFICATION, Case, revision_file
 from tracker.procurement.digest import specification_digest
 from tracker.procurement.held import Held, held_files, held_hash
-from tracker.procurement.issued import (
-    ACTIONS,
-    Difference,
-    differences,
-    revision_of,
-)
+from tracker.procurement.issued import ACTIONS, Difference, differences, revision_of
 from tracker.procurement.log import Record
 from tracker.procurement.owned import sent_or_received
 from tracker.procurement.specification import Specification

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from tracker import documents
+from tracker.cpr import masked
 from tracker.findings import Finding, Severity
 from tracker.paper.values import clean, encodable, one_line, place
 from tracker.submission.model import Submission
-from tracker.submission.personal import masked
 from tracker.texts import Language, Text
 
 _SEVERITIES = {

@@ -9,11 +9,11 @@ from typing import Protocol
 from tracker import documents
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.verdicts.status import Status, StatusRow
+from tracker.cpr import masked
 from tracker.paper.values import encodable, one_line
 from tracker.procurement.scale import Scale
 from tracker.report.lines import Speaker
 from tracker.report.seal import SealMark, seal_document, shown_marks
-from tracker.submission.personal import masked
 from tracker.texts import Language, Text
 
 _TITLE = Text("Evalueringen", "The evaluation")

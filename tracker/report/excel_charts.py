@@ -20,7 +20,7 @@ from tracker.paper.charts import (
 from tracker.report import words
 from tracker.report.outcomes import LOOKS
 from tracker.report.sections import Tally, outcome_name
-from tracker.workbook.formats import DEEP, INK
+from tracker.spreadsheet.look import DEEP, INK
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

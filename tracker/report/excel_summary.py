@@ -14,7 +14,7 @@ from tracker.report.excel_charts import stacked_bars, tally_row, vendor_fill
 from tracker.report.lines import Speaker
 from tracker.report.seal import SealMark
 from tracker.report.sections import GapReport, VendorReport, headline, outcome_name
-from tracker.workbook.heights import row_height
+from tracker.spreadsheet.look import row_height
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

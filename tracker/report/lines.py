@@ -20,16 +20,7 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.verdicts.model import ACCEPTING
 from tracker.findings import Finding, Severity
-from tracker.paper.values import (
-    cell_name,
-    clean,
-    date_words,
-    day,
-    money,
-    one_line,
-    place,
-    price,
-)
+from tracker.paper.values import cell_name, clean, date_words, day, money, one_line, place, price
 from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.report import words
 from tracker.report.outcomes import LOOKS

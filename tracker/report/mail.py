@@ -8,17 +8,16 @@ import jinja2
 
 from tracker import documents
 from tracker.assessment.supplements.send import Asked
+from tracker.cpr import mask
 from tracker.danish_time import day_of
 from tracker.files import data_folder
 from tracker.findings import Severity
-from tracker.paper.values import one_line
-from tracker.personal import mask
+from tracker.paper.values import one_line, written_date
 from tracker.procurement.specification import ProcurementIdentity
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.naming import person_of
 from tracker.submission.returning.send import Sent
 from tracker.texts import Language, Text
-from tracker.workbook.dates import written_date
 from tracker.workbook.prefill import ChangeKind, tally
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from tracker import documents
 from tracker.assessment.offers import status_of
+from tracker.cpr import masked
 from tracker.paper.values import one_line
 from tracker.procurement.specification import Specification
 from tracker.report.standing import STANDINGS, times
 from tracker.submission.offers import Filed
-from tracker.submission.personal import masked
 from tracker.submission.register import Rounds
 from tracker.texts import Language, Text
 

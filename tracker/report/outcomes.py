@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.assessment.model import Outcome
 from tracker.paper.model import Look, Pattern, Tone
-from tracker.workbook.formats import INK
+from tracker.spreadsheet.look import INK
 
 LOOKS = {
     Outcome.FULFILLED: Look("✓", Tone.GOOD, "#2B7347", "#FFFFFF"),

@@ -12,17 +12,16 @@ from tracker import __version__, documents
 from tracker.files import digest
 from tracker.findings import Finding, Kind, Where
 from tracker.paper.values import clean, one_line, place
+from tracker.spreadsheet import findings, refusals
 from tracker.submission import kinds as readings
 from tracker.submission.model import Submission
 from tracker.texts import Language, Text
-from tracker.workbook import kinds as refusals
-from tracker.workbook import remarks
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "trackerFinding/v1"
 _KINDS: dict[str, Kind] = {
     kind.code: kind
-    for module in (refusals, remarks, readings)
+    for module in (refusals, findings, readings)
     for kind in vars(module).values()
     if isinstance(kind, Kind)
 }

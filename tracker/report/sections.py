@@ -25,13 +25,7 @@ from tracker.paper.values import cell_name, money, one_line, price
 from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.scale import Scale
 from tracker.report import words
-from tracker.report.lines import (
-    NO_PACKAGE,
-    ContradictionLine,
-    FindingLine,
-    Line,
-    Speaker,
-)
+from tracker.report.lines import NO_PACKAGE, ContradictionLine, FindingLine, Line, Speaker
 from tracker.report.outcomes import LOOKS
 from tracker.report.reservations.lines import Entry, entry_lines
 from tracker.report.reserved import reserved_before, since, together

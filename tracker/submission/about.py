@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker.findings import Finding, Where
+from tracker.foreign_text import fold
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.cells import as_text, as_words
+from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet, reference
 from tracker.submission import kinds
 from tracker.submission.company import company_numbers, spelled
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.reading import VendorSheet
 from tracker.submission.sights import Sight, seen
 from tracker.submission.tables import looks_of
-from tracker.submission.text import fold
-from tracker.submission.values import as_text, as_words
-from tracker.workbook.grid import Cell, CellKind, Grid, Sheet, reference
 from tracker.workbook.layout import FIELDS, YES_NO
 from tracker.workbook.prefill import SIGNS
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tracker.foreign_text import fold
 from tracker.procurement.specification import Requirement, Specification
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.submission.tables import Row, Table
-from tracker.submission.text import fold
 from tracker.submission.unread import Unread
-from tracker.submission.values import as_text
-from tracker.workbook.grid import Cell, CellKind
 from tracker.workbook.layout import OPEN, STATUS_LABELS, YES_NO
 from tracker.workbook.wording import integration_cell, package_cell
 

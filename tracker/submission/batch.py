@@ -16,10 +16,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from tracker.files import open_file
+from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.open import ReadFile, read_file, unreadable
 from tracker.submission.read import Issued
-from tracker.workbook.locked import NO_PASSWORDS, Passwords
-from tracker.workbook.open import Reader
 
 _FEW = 12  # files; starting workers costs more than these
 _AHEAD = 4  # files read ahead per worker, so that memory stays flat

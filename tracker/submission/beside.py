@@ -7,17 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.findings import Finding, Where, shorten
-from tracker.personal import mask
-from tracker.submission import kinds
-from tracker.submission.group import MOST, spread
-from tracker.submission.sights import seen
-from tracker.submission.tables import Table
-from tracker.submission.text import fold, tidy
-from tracker.submission.unread import Place
-from tracker.submission.values import as_text
-from tracker.texts import Text
-from tracker.workbook.grid import (
+from tracker.cpr import mask
+from tracker.findings import MOST, Finding, Where, shorten, spread
+from tracker.foreign_text import fold, tidy
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.findings import DRAWING, TEXT_BOX
+from tracker.spreadsheet.grid import (
     Cell,
     CellKind,
     Grid,
@@ -28,7 +23,11 @@ from tracker.workbook.grid import (
     rectangle,
     reference,
 )
-from tracker.workbook.remarks import DRAWING, TEXT_BOX
+from tracker.submission import kinds
+from tracker.submission.sights import seen
+from tracker.submission.tables import Table
+from tracker.submission.unread import Place
+from tracker.texts import Text
 
 _SHOWN = 500  # characters of an address
 _SCHEME = re.compile(r"^(?:mailto:|https?://)|/$")

@@ -14,19 +14,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from tracker.cpr import mask as masked
 from tracker.findings import Finding, Where, shorten
-from tracker.personal import mask as masked
+from tracker.foreign_text import fold, skeleton
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Cell, CellKind, Comment, Range, reference
 from tracker.submission import kinds
 from tracker.submission.beside import lies_on
-from tracker.submission.lookalike import skeleton
 from tracker.submission.model import Answer, Mark, Submission
 from tracker.submission.reading import Reading, ReadRow
 from tracker.submission.tables import Row, Table
-from tracker.submission.text import fold
 from tracker.submission.unread import Unread, cut
-from tracker.submission.values import as_text
 from tracker.texts import Text
-from tracker.workbook.grid import Cell, CellKind, Comment, Range, reference
 from tracker.workbook.layout import YES_NO
 
 COLUMN = "confidential"

@@ -10,6 +10,7 @@ from pathlib import Path
 from tracker.danish_time import read_deadline, read_moment
 from tracker.errors import CaseError
 from tracker.files import digest
+from tracker.foreign_text import fold
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, decide
 from tracker.procurement.log import records
@@ -18,7 +19,6 @@ from tracker.submission.combined import answered_rows
 from tracker.submission.kinds import standing as kinds
 from tracker.submission.offers import KIND, Choice, Filed, OfferStanding, can_join, joint
 from tracker.submission.register import Rounds, describe, rounds, variants_of
-from tracker.submission.text import fold
 from tracker.texts import Text
 
 _HASH = re.compile(r"[0-9a-f]{6,64}")

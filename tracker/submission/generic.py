@@ -9,7 +9,7 @@ from functools import cache
 
 from tracker import documents
 from tracker.files import data_folder
-from tracker.submission.text import fold
+from tracker.foreign_text import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 

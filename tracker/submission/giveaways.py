@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from tracker.errors import CaseError
 from tracker.findings import shorten
+from tracker.foreign_text import clean_text
 from tracker.submission.naming import WHAT_LABELS, Mention, Names
 from tracker.texts import Text
-from tracker.workbook.formats import clean_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from tracker.findings import Finding
+from tracker.findings import Finding, one
+from tracker.foreign_text import fold
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Cell, Grid, Sheet
 from tracker.submission import kinds
-from tracker.submission.group import one
 from tracker.submission.tables import Row, Table, looks_of, rows_of
-from tracker.submission.text import fold
-from tracker.submission.values import as_text
-from tracker.workbook.grid import Cell, Grid, Sheet
 from tracker.workbook.identity import parse_row_key, text_hash
 from tracker.workbook.layout import COLUMNS
 from tracker.workbook.wording import requirement_cell

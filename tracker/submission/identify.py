@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.findings import Finding
+from tracker.foreign_text import fold, skeleton
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.cells import as_text
 from tracker.submission import kinds
-from tracker.submission.lookalike import skeleton
 from tracker.submission.tables import Row, Table
-from tracker.submission.text import fold
-from tracker.submission.values import as_text
 from tracker.workbook.layout import ANSWERED, COLUMNS
 from tracker.workbook.wording import requirement_cell
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.findings import Finding, Where
+from tracker.findings import Finding, Where, spread
+from tracker.foreign_text import fold
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Grid
 from tracker.submission import kinds
-from tracker.submission.group import spread
 from tracker.submission.tables import Table
-from tracker.submission.text import fold
 from tracker.submission.unread import LISTED, Unread, area_of, cut
-from tracker.submission.values import as_text
 from tracker.texts import Text
-from tracker.workbook.grid import Grid
 from tracker.workbook.layout import ANSWERED, COLUMNS
 
 _MANY = 5  # cells; fewer are told one by one

@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from tracker.findings import Finding, Where
+from tracker.findings import Finding, Where, one
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import CellKind, Comment, Grid, Range, reference
 from tracker.submission import kinds
 from tracker.submission.added import Added
-from tracker.submission.group import one
 from tracker.submission.reconcile import Matched
 from tracker.submission.tables import Table
-from tracker.submission.values import as_text
 from tracker.texts import Text
-from tracker.workbook.grid import CellKind, Comment, Grid, Range, reference
 from tracker.workbook.layout import ANSWERED, COLUMNS
 
 _OLD_LIMIT = 255  # characters

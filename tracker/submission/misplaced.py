@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.findings import Finding
+from tracker.findings import Finding, one
+from tracker.foreign_text import fold
+from tracker.spreadsheet.cells import as_text
 from tracker.submission import kinds
-from tracker.submission.group import one
 from tracker.submission.tables import Row, Table
-from tracker.submission.text import fold
-from tracker.submission.values import as_text
 from tracker.workbook.layout import ANSWERED, COLUMNS
 
 # "Confidential" has its own Yes and No.

@@ -5,16 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tracker.findings import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The file it was read from. ``application`` is the program that says it saved the file."""
-
-    name: str
-    sha256: str
-    application: str | None = None
-    format: str | None = None
+from tracker.spreadsheet.grid import CellRef, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +22,6 @@ class SubmittingVendor:
     email: str | None = None
     solution: str | None = None
     version: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CellRef:
-    """A cell as people find it. ``sheet`` is the name the vendor's file has for it."""
-
-    sheet: str
-    ref: str
 
 
 @dataclass(frozen=True, slots=True)

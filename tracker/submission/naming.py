@@ -12,13 +12,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.personal import cpr_numbers
+from tracker.cpr import cpr_numbers
+from tracker.foreign_text import fold
 from tracker.procurement.case import Case
 from tracker.procurement.model import Procurement
 from tracker.submission.generic import ordinary_words
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.register import rounds
-from tracker.submission.text import fold
 from tracker.texts import Text
 
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from tracker.danish_time import read_deadline, written_moment
 from tracker.files import digest
 from tracker.findings import Finding, Kind
+from tracker.foreign_text import fold
 from tracker.procurement.decisions import Decision
 from tracker.submission.combined import answered_rows, combined
 from tracker.submission.entry import Entry
@@ -22,7 +23,6 @@ from tracker.submission.kinds import standing as kinds
 from tracker.submission.model import Submission
 from tracker.submission.senders import Doubt, Sender, senders
 from tracker.submission.terms import Terms
-from tracker.submission.text import fold
 from tracker.texts import Text
 
 KIND = "offer"  # of the decisions

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import UnreadableError, system_reason
-from tracker.submission.group import capped
-from tracker.submission.model import Source, Submission
+from tracker.findings import capped
+from tracker.spreadsheet.findings import findings_of
+from tracker.spreadsheet.grid import Source
+from tracker.spreadsheet.reader import Opened, Reader
+from tracker.submission.model import Submission
 from tracker.submission.read import Issued, read_submission, refused
 from tracker.texts import Text, printable
-from tracker.workbook.open import Opened, Reader
-from tracker.workbook.remarks import findings_of
 
 
 @dataclass(frozen=True, slots=True)

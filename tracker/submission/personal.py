@@ -6,24 +6,21 @@ The stored submission and the original keep the vendor's words. Every report sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
+from tracker.cpr import _SHORTEST, cpr_numbers
 from tracker.findings import Finding, Where
-from tracker.personal import cpr_numbers, mask
+from tracker.spreadsheet.grid import Comment, reference
 from tracker.submission import kinds
 from tracker.submission.reading import Reading
-from tracker.workbook.grid import Comment, reference
 from tracker.workbook.layout import ANSWERED
 
-if TYPE_CHECKING:  # it loads what writes workbooks, which the reports do without
+if TYPE_CHECKING:
     from tracker.submission.unread import Unread
 
-T = TypeVar("T")
-_SHORTEST = len("0101901234")
+
 _FREE = frozenset(ANSWERED) - {"available_from", "price_dkk"}
 _ABOUT = ("name", "cvr", "contact", "email", "solution", "version")
-_KEPT = frozenset({"sha256", "digest", "price_dkk"})  # digits of a hash or a price are no number
 
 
 def cpr_findings(
@@ -54,27 +51,3 @@ def _in(text: str, where: Where | None, requirement: str | None) -> Iterator[Fin
     if len(text) >= _SHORTEST and (numbers := cpr_numbers(text)):
         shown = ", ".join(dict.fromkeys(numbers))
         yield kinds.CPR_NUMBER.at(where, requirement=requirement, value=shown)
-
-
-def masked(value: T) -> T:
-    """A submission, or any other value, as it may be shown: every CPR number in it masked.
-
-    The very same value where there is nothing to mask.
-    """
-    new: Any = value
-    if isinstance(value, str):
-        new = mask(value) if type(value) is str and len(value) >= _SHORTEST else value
-    elif isinstance(value, list):
-        new = [masked(item) for item in value]
-    elif isinstance(value, tuple):
-        items = tuple(masked(item) for item in value)
-        new = value if all(a is b for a, b in zip(items, value, strict=True)) else items
-    elif isinstance(value, dict):
-        each = {key: masked(item) for key, item in value.items()}
-        new = value if all(each[key] is item for key, item in value.items()) else each
-    elif is_dataclass(value) and not isinstance(value, type):
-        old = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _KEPT}
-        changed = {name: new for name, at in old.items() if (new := masked(at)) is not at}
-        new = replace(value, **changed) if changed else value
-    result: T = new
-    return result

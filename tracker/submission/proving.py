@@ -9,11 +9,11 @@ from tracker.errors import TrackerError
 from tracker.procurement.case import Case
 from tracker.procurement.held import Held
 from tracker.procurement.issued import Difference
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
 from tracker.submission.receiving import Waiting, derive
 from tracker.submission.register import RECEIVE, Entry, read_stored
 from tracker.texts import Text
-from tracker.workbook.open import Reader
 
 
 def prove_submissions(case: Case, unproved: Sequence[Held]) -> Iterator[Held | Difference]:

@@ -10,23 +10,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from tracker.findings import Finding
+from tracker.findings import Finding, grouped
 from tracker.procurement.issued_digests import IssuedDigests
 from tracker.procurement.model import Vendor
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.cells import Days, as_text, days_of
+from tracker.spreadsheet.grid import CellRef, Grid, Source
 from tracker.submission import beside, confidential, kinds, leftover, marks
 from tracker.submission.about import read_about, vendor_is_the_invited
 from tracker.submission.added import Added
 from tracker.submission.altered import altered_cells
-from tracker.submission.group import grouped
 from tracker.submission.headless import headless
 from tracker.submission.misplaced import moved_answers
 from tracker.submission.model import (
     Answer,
-    CellRef,
     Reconciliation,
-    Source,
     Submission,
     SubmittingVendor,
     UnreadArea,
@@ -49,9 +48,7 @@ from tracker.submission.unread import (
     listed,
     unread_cells,
 )
-from tracker.submission.values import Days, as_text, days_of
 from tracker.submission.words import Words
-from tracker.workbook.grid import Grid
 from tracker.workbook.identity import Identity
 from tracker.workbook.layout import ANSWERED
 from tracker.workbook.rowrules import binding

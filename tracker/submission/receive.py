@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker import documents
+from tracker.cpr import mask
 from tracker.errors import CaseError
 from tracker.files import digest_of, remove, remove_stale, slug, write_atomic
-from tracker.findings import Finding, shorten
-from tracker.personal import mask
+from tracker.findings import Finding, grouped, shorten
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files, hold
 from tracker.procurement.keep import Draft, Kept, Original, keep
@@ -23,7 +23,6 @@ from tracker.procurement.model import Vendor
 from tracker.procurement.owned import PASSING
 from tracker.submission.company import spelled
 from tracker.submission.entry import READ, RECEIVE, Entry, entries
-from tracker.submission.group import grouped
 from tracker.submission.kinds.receipt import ANOTHER_ROUND, NO_SUBMISSION
 from tracker.submission.model import Answer, Submission, SubmittingVendor
 from tracker.submission.read import refused

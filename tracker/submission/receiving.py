@@ -15,27 +15,20 @@ from tracker.procurement.issued_digests import issued_digests
 from tracker.procurement.keep import keep_again
 from tracker.procurement.log import Log
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.grid import Source
+from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.batch import read_files
 from tracker.submission.entry import Entry, entries
 from tracker.submission.kinds.receipt import SENDER_NOT_LOGGED
-from tracker.submission.model import Source, Submission, SubmittingVendor
+from tracker.submission.model import Submission, SubmittingVendor
 from tracker.submission.open import read_file
 from tracker.submission.read import Issued
-from tracker.submission.receive import (
-    Receipt,
-    Received,
-    lost,
-    mark,
-    receive,
-    tidy_up,
-    unlogged,
-)
+from tracker.submission.receive import Receipt, Received, lost, mark, receive, tidy_up, unlogged
 from tracker.submission.register import read_stored
 from tracker.submission.stated import stated_vendor
 from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time
 from tracker.submission.unreadable import FORMAT, unread_submission
-from tracker.workbook.locked import NO_PASSWORDS, Passwords
-from tracker.workbook.open import Reader
 
 
 @dataclass(frozen=True, slots=True)

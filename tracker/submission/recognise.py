@@ -11,16 +11,10 @@ from tracker.errors import DocumentError
 from tracker.findings import Finding
 from tracker.procurement.digest import specification_digest
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.grid import CellKind, Grid, Sheet
+from tracker.spreadsheet.look import PROPERTY, REPORT
 from tracker.submission import kinds
-from tracker.workbook.grid import CellKind, Grid, Sheet
-from tracker.workbook.identity import (
-    PROPERTY,
-    REPORT,
-    SPECIFICATION,
-    Identity,
-    parse_row_key,
-    taken_by,
-)
+from tracker.workbook.identity import SPECIFICATION, Identity, parse_row_key, taken_by
 from tracker.workbook.layout import VERSION
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tracker.findings import Finding, Where, shorten
+from tracker.findings import Finding, Where, capped, shorten
+from tracker.foreign_text import fold
 from tracker.procurement.specification import Requirement, Specification
+from tracker.spreadsheet.cells import as_text
 from tracker.submission import kinds
-from tracker.submission.group import capped
 from tracker.submission.identify import Requirements
 from tracker.submission.remember import for_the_last
 from tracker.submission.tables import Row, Table
-from tracker.submission.text import fold
-from tracker.submission.values import as_text
 from tracker.workbook.identity import text_hash
 from tracker.workbook.layout import ANSWERED
 from tracker.workbook.wording import requirement_cell

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker import documents
+from tracker.cpr import cpr_numbers, mask, masked
 from tracker.errors import CaseError
 from tracker.files import digest_of
-from tracker.personal import cpr_numbers, mask
+from tracker.foreign_text import fold
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
@@ -20,17 +21,8 @@ from tracker.procurement.model import Variants
 from tracker.submission.company import company_numbers
 from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.model import Submission
-from tracker.submission.offers import (
-    APART,
-    KIND,
-    REPORTED,
-    Filed,
-    OfferStanding,
-    standings,
-)
-from tracker.submission.personal import masked
+from tracker.submission.offers import APART, KIND, REPORTED, Filed, OfferStanding, standings
 from tracker.submission.terms import Negotiated, Terms
-from tracker.submission.text import fold
 from tracker.texts import Text
 
 __all__ = ["RECEIVE", "Entry", "Filed", "OfferStanding", "Rounds", "entries", "rounds"]

@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Mapping
 
 from tracker.findings import Finding, Where
+from tracker.foreign_text import fold
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import NOT_OFFERED, Requirement, Specification
+from tracker.spreadsheet import cells
+from tracker.spreadsheet.cells import AS_ASKED, Days, as_text, as_words, read_date, read_price
+from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.submission import kinds
 from tracker.submission.reading import ReadRow
 from tracker.submission.tables import Row, Table
-from tracker.submission.text import fold
-from tracker.submission.values import AS_ASKED, Days, as_text, as_words, read_date, read_price
 from tracker.submission.words import Words
 from tracker.texts import written
-from tracker.workbook import rowrules, spellings
-from tracker.workbook.grid import Cell, CellKind
+from tracker.workbook import rowrules
 from tracker.workbook.layout import ANSWERED, COLUMNS, YES_NO
 
 _REFUSALS = ("gap", "not_applicable")  # of an integration that need not be offered
@@ -136,7 +137,7 @@ def read_choices(
 
 def _no_price(price: str | None, illegible: frozenset[str]) -> frozenset[str]:
     """The column of the price, when what was read is an amount that no price can be."""
-    if price is None or "price_dkk" in illegible or spellings.is_price(price):
+    if price is None or "price_dkk" in illegible or cells.is_price(price):
         return frozenset()
     return frozenset({"price_dkk"})
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.personal import mask
+from tracker.cpr import mask
+from tracker.foreign_text import fold
 from tracker.submission.company import company_numbers
 from tracker.submission.model import SubmittingVendor
-from tracker.submission.text import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tracker.cpr import mask
 from tracker.findings import Finding, Kind, Where
-from tracker.personal import mask
+from tracker.foreign_text import tidy
+from tracker.spreadsheet.cells import WORDS, as_text, price_of
+from tracker.spreadsheet.grid import Cell, CellKind, Look
+from tracker.spreadsheet.number_formats import shown_moment, shown_number, shown_text
 from tracker.submission import kinds
-from tracker.submission.text import tidy
-from tracker.submission.values import as_text
 from tracker.texts import Text
-from tracker.workbook.grid import Cell, CellKind, Look
-from tracker.workbook.number_formats import shown_moment, shown_number, shown_text
-from tracker.workbook.spellings import WORDS, price_of
 
 _DASHES = ("-", "–", "")
 _GROUPS = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?:[^0-9]|$))")

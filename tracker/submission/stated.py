@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tracker.cpr import mask
 from tracker.errors import CaseError
 from tracker.findings import shorten
-from tracker.personal import mask
+from tracker.foreign_text import fold
 from tracker.procurement.model import Vendor
 from tracker.submission.company import company_numbers, spelled
 from tracker.submission.entry import Entry
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.senders import Sender, senders
-from tracker.submission.text import fold
 from tracker.texts import Text
 
 # Where a number begins in "Acme A/S, CVR-nr. DK 10 15 08 17".

@@ -13,14 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker.cpr import mask
 from tracker.danish_time import read_moment, written_moment
 from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.findings import shorten
-from tracker.personal import mask
+from tracker.foreign_text import fold
 from tracker.procurement.log import Log
 from tracker.submission.entry import SUBMITTED, Entry
-from tracker.submission.text import fold
 from tracker.texts import Text
 
 _LARGEST = 2_000_000  # bytes of a list; ten thousand lines are half of it

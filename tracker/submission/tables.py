@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tracker.findings import Where
+from tracker.foreign_text import fold
+from tracker.spreadsheet.grid import Cell, Grid, Look, Sheet, reference
 from tracker.submission.sights import Sight, seen
-from tracker.submission.text import fold
-from tracker.workbook.grid import Cell, Grid, Look, Sheet, reference
 from tracker.workbook.identity import RowKey, parse_row_key
 from tracker.workbook.layout import ANSWERED, COLUMNS
 

@@ -6,17 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
+from tracker.foreign_text import fold
 from tracker.procurement.other_ways import stands_for
 from tracker.procurement.specification import RowKind, Specification, other_way
+from tracker.spreadsheet.cells import as_text, as_words
+from tracker.spreadsheet.grid import Cell, Grid, Sheet, parts_of, reference
 from tracker.submission.added import Added
 from tracker.submission.model import UnreadArea, UnreadCell
 from tracker.submission.remember import for_the_last
 from tracker.submission.tables import Table
-from tracker.submission.text import fold
-from tracker.submission.values import as_text, as_words
 from tracker.workbook import layout, write_overview
-from tracker.workbook.grid import Cell, Grid, Sheet, reference
-from tracker.workbook.headers import parts_of
 from tracker.workbook.identity import is_name
 from tracker.workbook.sheets import Sheets
 from tracker.workbook.write import write_static

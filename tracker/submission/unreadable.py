@@ -7,16 +7,17 @@ a hostile file is not opened again to make it.
 
 from __future__ import annotations
 
+from tracker.cpr import mask
 from tracker.errors import CaseError
 from tracker.findings import Finding, Severity, shorten
-from tracker.personal import mask
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.grid import Source
+from tracker.spreadsheet.refusals import FILE_IS_OWNER_FILE
 from tracker.submission import kinds
 from tracker.submission.company import spelled
 from tracker.submission.entry import Entry
-from tracker.submission.model import Reconciliation, Source, Submission, SubmittingVendor
+from tracker.submission.model import Reconciliation, Submission, SubmittingVendor
 from tracker.texts import Text
-from tracker.workbook.kinds import FILE_IS_OWNER_FILE
 
 FORMAT = "bin"  # of the original: no program opens it by a mistaken click
 NUMBERS = 80  # characters: the CVR numbers of a consortium of nine

@@ -5,9 +5,8 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 
+from tracker.foreign_text import fold, skeleton
 from tracker.procurement.scale import AnswerChoice, Scale
-from tracker.submission.lookalike import skeleton
-from tracker.submission.text import fold
 from tracker.texts import Text
 
 _NEAR = 0.75

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import NOT_OFFERED, Requirement, choice_of, conjunction
+from tracker.spreadsheet import cells as spellings
 from tracker.texts import Language, Text
-from tracker.workbook import spellings
 from tracker.workbook.layout import FORMS, NEEDS, OPEN, STATUS_LABELS, YES_NO, Status
 from tracker.workbook.rowrules import OFFERED, OTHERWISE, Ways, is_skip, needing
 

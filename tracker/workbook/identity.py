@@ -16,11 +16,9 @@ from tracker.procurement.specification import Requirement, Specification
 from tracker.workbook.layout import VERSION
 
 _CHUNK = 30_000  # a cell holds 32,767 characters
-PROPERTY = "tracker."
 SPECIFICATION = "specification."
 _NAMES = ("procurement", "revision", "layout", "vendor", "digest", "round")
 ADDED = "added."
-REPORT = "report"  # the property of a workbook that is read by people alone
 # Which command takes a form back, by the form's kind: the part of its id before the number.
 TAKEN_BY = {
     "verdicts": "tracker evaluate receive",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.findings import Severity
+from tracker.foreign_text import cell_text
+from tracker.spreadsheet.look import row_height
 from tracker.texts import Text
-from tracker.workbook.formats import cell_text
-from tracker.workbook.heights import row_height
 from tracker.workbook.prefill import SIGNS, Remark, Spot
 from tracker.workbook.sheets import Sheets
 

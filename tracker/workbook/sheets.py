@@ -11,8 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.look import Formats
 from tracker.texts import Language, Text
-from tracker.workbook.formats import Formats
 from tracker.workbook.prefill import NOTHING, Prefill
 from tracker.workbook.rowrules import Ways, may_choose
 

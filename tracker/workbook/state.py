@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import NOT_OFFERED, Requirement
 from tracker.procurement.specification import chosen as chosen_name
+from tracker.spreadsheet import cells
 from tracker.texts import Text
-from tracker.workbook import rowrules, spellings
+from tracker.workbook import rowrules
 from tracker.workbook.layout import YES_NO, Status
 from tracker.workbook.rowrules import Applies, RowState
 from tracker.workbook.sheets import Sheets
@@ -42,10 +43,10 @@ def row_status(sheets: Sheets, row: Requirement) -> Status:
 def _invalid(given: Mapping[str, str]) -> frozenset[str]:
     """The columns whose text is neither date nor price, as they must be."""
     date, price = given.get("available_from"), given.get("price_dkk")
-    number = spellings.price_of(price) if price else "0"
+    number = cells.price_of(price) if price else "0"
     wrong = {
-        "available_from": bool(date and spellings.day_of(date) is None),
-        "price_dkk": number is None or not spellings.is_price(number),
+        "available_from": bool(date and cells.day_of(date) is None),
+        "price_dkk": number is None or not cells.is_price(number),
     }
     return frozenset(column for column, is_wrong in wrong.items() if is_wrong)
 

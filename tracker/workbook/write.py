@@ -9,6 +9,7 @@ import xlsxwriter
 from tracker.paper.book import CREATED, OPTIONS
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.look import PROPERTY, Formats
 from tracker.workbook import (
     identity,
     layout,
@@ -20,7 +21,6 @@ from tracker.workbook import (
     write_rows,
     write_vendor,
 )
-from tracker.workbook.formats import Formats
 from tracker.workbook.prefill import NOTHING, Prefill
 from tracker.workbook.rowrules import binding
 from tracker.workbook.sheets import Sheets
@@ -83,7 +83,7 @@ def _set_properties(sheets: Sheets, who: identity.Identity) -> None:
         }
     )
     for name, value in identity.pairs(who):
-        sheets.book.set_custom_property(f"{identity.PROPERTY}{name}", value, "text")
+        sheets.book.set_custom_property(f"{PROPERTY}{name}", value, "text")
 
 
 def _write_identity(sheets: Sheets, who: identity.Identity) -> None:

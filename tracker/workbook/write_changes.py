@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.foreign_text import cell_text
+from tracker.spreadsheet.look import row_height
 from tracker.texts import Text
 from tracker.workbook import layout
-from tracker.workbook.formats import cell_text
-from tracker.workbook.heights import row_height
 from tracker.workbook.places import Places
 from tracker.workbook.prefill import Change, ChangeKind, Spot
 from tracker.workbook.sheets import Sheets

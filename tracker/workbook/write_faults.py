@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.foreign_text import cell_text
+from tracker.paper.values import written_date
+from tracker.spreadsheet.look import row_height
 from tracker.texts import Text
 from tracker.workbook import layout
-from tracker.workbook.dates import written_date
-from tracker.workbook.formats import cell_text
-from tracker.workbook.heights import row_height
 from tracker.workbook.marking import add_sign
 from tracker.workbook.places import Places
 from tracker.workbook.prefill import Remark, tally

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.paper.values import written_date
 from tracker.procurement.other_ways import stands_for
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import (
@@ -15,11 +16,10 @@ from tracker.procurement.specification import (
     Specification,
     other_way,
 )
+from tracker.spreadsheet.look import row_height
 from tracker.texts import Text
 from tracker.workbook import layout
-from tracker.workbook.dates import written_date
 from tracker.workbook.formulas import ANSWER_LIST, CHOICE_LIST
-from tracker.workbook.heights import row_height
 from tracker.workbook.sheets import Sheets
 from tracker.workbook.wording import choice
 

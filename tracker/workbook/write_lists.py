@@ -6,10 +6,10 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.procurement.specification import chosen, other_way
+from tracker.spreadsheet.cells import AMOUNTS, MONTHS
 from tracker.workbook import formulas, layout
 from tracker.workbook.formulas import AMOUNT_LIST, LIST_TOP, MONTH_LIST, Plain
 from tracker.workbook.sheets import Sheets
-from tracker.workbook.spellings import AMOUNTS, MONTHS
 from tracker.workbook.state import row_choice
 from tracker.workbook.write_rows import FIRST_ROW, LETTER
 

@@ -9,9 +9,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.procurement.specification import Requirement
+from tracker.spreadsheet.look import row_height
 from tracker.texts import Text
 from tracker.workbook import formulas, layout
-from tracker.workbook.heights import row_height
 from tracker.workbook.identity import row_key
 from tracker.workbook.layout import COLUMNS, STATUS_LABELS
 from tracker.workbook.marking import SIGN_WIDTH, add_sign, sign_heading, write_cell, write_note

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.spreadsheet.look import row_height
 from tracker.texts import Text
 from tracker.workbook import layout
 from tracker.workbook.formulas import condition_name
-from tracker.workbook.heights import row_height
 from tracker.workbook.marking import SIGN_WIDTH, add_sign, sign_heading, write_cell
 from tracker.workbook.prefill import Spot
 from tracker.workbook.sheets import Sheets

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.contradictions.claims import Claims
 from tracker.assessment.model import FULFILLED, REFUSED, Outcome
+from tracker.foreign_text import fold
 from tracker.procurement.specification import RowKind
-from tracker.submission.text import fold
 from tracker.texts import Text, amount, written
 from tracker.workbook.rowrules import Applies
 

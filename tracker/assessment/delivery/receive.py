@@ -20,16 +20,15 @@ from tracker.assessment.delivery.register import Followed, followed
 from tracker.assessment.standing import weighed
 from tracker.errors import CaseError
 from tracker.files import slug
-from tracker.findings import Finding, Kind, Severity, Where
+from tracker.findings import Finding, Kind, Severity, Where, grouped
 from tracker.forms.model import Entry
 from tracker.forms.receipt import keep_form
 from tracker.forms.store import issue_form, open_form
 from tracker.procurement.case import Case
 from tracker.procurement.keep import Kept
-from tracker.submission.group import grouped
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.register import rounds
 from tracker.texts import Text, written
-from tracker.workbook.open import Reader
 
 FOLDER = "delivery"
 

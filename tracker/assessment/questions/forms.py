@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tracker.cpr import mask
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
-from tracker.personal import mask
 from tracker.procurement.deadline import Notice
 from tracker.procurement.questions.model import Question, Status
 from tracker.procurement.specification import Specification

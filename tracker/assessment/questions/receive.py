@@ -12,7 +12,7 @@ from tracker.forms.store import open_form
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.questions.store import load_questions, save_questions
-from tracker.workbook.open import Reader
+from tracker.spreadsheet.reader import Reader
 
 IMPORT = "questions-import"
 FOLDER = "questions"

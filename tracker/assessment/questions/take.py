@@ -10,12 +10,11 @@ from typing import Any
 from tracker.assessment.questions.forms import ANSWERING
 from tracker.catalogue.ids import normal
 from tracker.findings import Finding, Severity, shorten
+from tracker.foreign_text import clean_text, fold
 from tracker.forms.model import Entry
 from tracker.forms.store import Returned
 from tracker.procurement.questions.model import Question, comparable
 from tracker.procurement.questions.store import next_ids
-from tracker.submission.text import fold
-from tracker.workbook.formats import clean_text
 
 
 @dataclass(frozen=True, slots=True)

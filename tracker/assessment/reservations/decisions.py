@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.assessment.reservations.model import Decision, State
+from tracker.cpr import mask
 from tracker.errors import CaseError
-from tracker.personal import mask
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.submission.model import CellRef
+from tracker.spreadsheet.grid import CellRef
 from tracker.texts import Text
 from tracker.workbook.layout import COLUMNS
 

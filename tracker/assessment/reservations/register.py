@@ -22,14 +22,14 @@ from tracker.assessment.reservations.texts import free_texts
 from tracker.assessment.reservations.withdrawn import withdrawn
 from tracker.assessment.supplements.model import Supplements
 from tracker.assessment.supplements.register import load_supplements
+from tracker.cpr import masked
+from tracker.foreign_text import fold
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.scale import NO_SCALES, Scale
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Submission
-from tracker.submission.personal import masked
 from tracker.submission.register import Rounds, required
-from tracker.submission.text import fold
 
 
 @dataclass(frozen=True, slots=True)

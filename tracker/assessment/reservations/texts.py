@@ -9,8 +9,9 @@ from tracker.assessment.reservations.model import Field
 from tracker.assessment.supplements.model import Supplements
 from tracker.findings import Finding, shorten
 from tracker.procurement.scale import Scale
+from tracker.spreadsheet.grid import CellRef
 from tracker.submission import kinds
-from tracker.submission.model import Answer, CellRef, Submission
+from tracker.submission.model import Answer, Submission
 
 _ABOUT = ("name", "contact", "solution", "version")
 _COMMENT = kinds.COMMENT_FOUND.code

@@ -7,12 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.assessment.assess import RESERVED
-from tracker.assessment.model import (
-    AssessedRow,
-    Assessment,
-    PossibleReservations,
-    VendorAssessment,
-)
+from tracker.assessment.model import AssessedRow, Assessment, PossibleReservations, VendorAssessment
 from tracker.assessment.reservations.model import (
     FIELD_LABELS,
     Register,

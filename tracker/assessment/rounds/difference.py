@@ -34,8 +34,8 @@ from tracker.assessment.rounds.said import (
     row_values,
 )
 from tracker.assessment.summary import is_possible_deviation
+from tracker.cpr import mask
 from tracker.paper.wordwise import compare_words
-from tracker.personal import mask
 from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.model import Answer, UnreadArea, UnreadCell

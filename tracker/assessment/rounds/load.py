@@ -9,13 +9,13 @@ from tracker.assessment.reservations.register import reserved_in
 from tracker.assessment.rounds.model import Round
 from tracker.errors import CaseError
 from tracker.procurement.case import Case
+from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
 from tracker.submission import kinds
 from tracker.submission.model import Submission
 from tracker.submission.register import Entry, required, rounds, vendor_named
 from tracker.submission.returning.original import Original, open_original
 from tracker.submission.unreadable import require_read
 from tracker.texts import Text
-from tracker.workbook.locked import NO_PASSWORDS, Passwords
 
 # The columns whose cell may hold what nobody could read; the submission then has nothing, and a
 # finding says so.

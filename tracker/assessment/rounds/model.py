@@ -13,7 +13,8 @@ from tracker.assessment.model import AssessedProcurement, AssessedVendor, Outcom
 from tracker.assessment.reservations.model import Reservation
 from tracker.paper.wordwise import Piece
 from tracker.procurement.specification import Specification
-from tracker.submission.model import CellRef, Submission, UnreadCell
+from tracker.spreadsheet.grid import CellRef
+from tracker.submission.model import Submission, UnreadCell
 from tracker.texts import Text
 
 

@@ -6,19 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tracker.assessment.evaluation.model import Evaluation
-from tracker.assessment.model import (
-    REFUSED,
-    AssessedRow,
-    Assessment,
-    Outcome,
-    VendorAssessment,
-)
-from tracker.assessment.scoring.model import (
-    TIE,
-    PrerequisiteCost,
-    Scores,
-    VendorScore,
-)
+from tracker.assessment.model import REFUSED, AssessedRow, Assessment, Outcome, VendorAssessment
+from tracker.assessment.scoring.model import TIE, PrerequisiteCost, Scores, VendorScore
 from tracker.assessment.scoring.score import score_vendor
 from tracker.procurement.scale import NO_SCALES, Scale
 

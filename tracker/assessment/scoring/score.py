@@ -21,12 +21,7 @@ from tracker.assessment.scoring.model import (
     Scores,
     VendorScore,
 )
-from tracker.assessment.scoring.points import (
-    RowPoints,
-    is_disputed,
-    points_of,
-    weighted_mean,
-)
+from tracker.assessment.scoring.points import RowPoints, is_disputed, points_of, weighted_mean
 from tracker.assessment.scoring.variants import named_only, uncounted
 from tracker.assessment.summary import OWN, is_possible_deviation
 

@@ -10,8 +10,8 @@ from tracker import documents
 from tracker.assessment.supplements.kinds import QUESTION_SOLICITS_CHANGE
 from tracker.assessment.supplements.propose import Proposal, Proposals
 from tracker.assessment.supplements.solicit import solicitations
+from tracker.cpr import mask
 from tracker.errors import CaseError
-from tracker.personal import mask
 from tracker.submission.model import Answer, Submission
 from tracker.texts import Language, Text
 

@@ -11,12 +11,12 @@ from tracker.assessment.standing import Standing
 from tracker.assessment.supplements.alike import EQUAL_TREATMENT, settled_alike, unasked_alike
 from tracker.assessment.supplements.ask import Question, causes_of
 from tracker.assessment.supplements.propose import Proposals, propose
+from tracker.cpr import masked
 from tracker.errors import CaseError
 from tracker.forms.store import load_forms
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
-from tracker.submission.personal import masked
 from tracker.submission.register import named
 from tracker.texts import Text
 

@@ -9,9 +9,9 @@ from functools import cache
 from tracker.assessment.reservations.phrases import Phrases, load_phrases
 from tracker.assessment.reservations.stream import stream
 from tracker.assessment.supplements.model import Added
+from tracker.foreign_text import fold
 from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer
-from tracker.submission.text import fold
 from tracker.texts import Text
 
 _DAY = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d{2}-\d{2}")

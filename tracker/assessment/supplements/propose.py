@@ -13,13 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tracker.assessment.contradiction import Contradiction
-from tracker.assessment.model import (
-    NEUTRAL,
-    AssessedRow,
-    Outcome,
-    VendorAssessment,
-    chosen_label,
-)
+from tracker.assessment.model import NEUTRAL, AssessedRow, Outcome, VendorAssessment, chosen_label
 from tracker.assessment.reservations.model import Reservation, State
 from tracker.findings import Finding
 from tracker.procurement.scale import Scale

@@ -10,10 +10,10 @@ from tracker.assessment.masking.mask import Mask, letters, reveal
 from tracker.assessment.masking.words import common_words, load_words
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import Reservation
+from tracker.cpr import masked
 from tracker.forms.model import Form
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
-from tracker.submission.personal import masked
 from tracker.submission.register import Rounds
 from tracker.texts import Language, Text
 

@@ -22,8 +22,8 @@ from tracker.assessment.verdicts.model import Given
 from tracker.assessment.verdicts.panel import Panel
 from tracker.assessment.verdicts.register import CONSENSUS
 from tracker.assessment.verdicts.shown import CELL, SHOWN, Showing
+from tracker.cpr import masked
 from tracker.forms.model import Column, Form, Row
-from tracker.submission.personal import masked
 from tracker.texts import Language, Text
 
 _TITLE = Text("Enighed: {title}", "Consensus: {title}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.findings import Finding
-from tracker.submission.model import CellRef, Source
+from tracker.spreadsheet.grid import CellRef, Source
 
 ACCEPTED = "accepted"  # the one verdict that needs no reason
 ACCEPTING = frozenset({ACCEPTED, "accepted_with_comment"})

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.verdicts.model import Given
-from tracker.submission.model import Answer, CellRef, Submission
+from tracker.spreadsheet.grid import CellRef
+from tracker.submission.model import Answer, Submission
 from tracker.submission.register import Rounds
 from tracker.texts import Text, written
 

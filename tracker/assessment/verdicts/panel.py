@@ -10,9 +10,9 @@ from tracker.assessment.evaluation.model import Evaluation, Evaluator, Points
 from tracker.assessment.evaluation.seal import sealed_method, seals
 from tracker.assessment.verdicts.model import Verdicts
 from tracker.errors import CaseError
+from tracker.foreign_text import fold
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.submission.text import fold
 from tracker.texts import Text
 
 _LONGEST = 60

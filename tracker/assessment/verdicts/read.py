@@ -11,10 +11,9 @@ from tracker.assessment.verdicts.blind import unmask
 from tracker.assessment.verdicts.form import EVALUATOR, NEWS, POINTS, REASON, VERDICT
 from tracker.assessment.verdicts.model import ACCEPTED, ACCEPTING, REJECTED, Given, Verdicts
 from tracker.assessment.verdicts.register import CONSENSUS
-from tracker.findings import Finding, Where, shorten
+from tracker.findings import Finding, Where, grouped, shorten
 from tracker.forms.model import Entry, Form, Row
 from tracker.forms.store import Returned
-from tracker.submission.group import grouped
 from tracker.texts import Text
 
 _OPEN = (VERDICT, POINTS, REASON)

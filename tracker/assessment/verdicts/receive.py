@@ -16,7 +16,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.keep import Kept, keep_again
 from tracker.procurement.log import Log, Record
 from tracker.procurement.owned import PASSING
-from tracker.workbook.open import Reader
+from tracker.spreadsheet.reader import Reader
 
 FOLDER = "verdicts"
 _KINDS = (VERDICTS, CONSENSUS)

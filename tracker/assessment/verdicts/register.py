@@ -8,9 +8,9 @@ from dataclasses import replace
 from tracker import documents
 from tracker.assessment.model import AssessedRow, Judgement, verdict_of
 from tracker.assessment.verdicts.model import Given, Verdicts
+from tracker.cpr import masked
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.submission.personal import masked
 
 VERDICTS = "verdicts"  # the folder, the action in the log, and the kind of form
 CONSENSUS = "consensus"

@@ -29,8 +29,8 @@ from tracker.texts import Language, Text
 if TYPE_CHECKING:
     from tracker.assessment.verdicts.receive import ReceivedVerdicts
     from tracker.procurement.case import Case
-    from tracker.workbook.locked import Passwords
-    from tracker.workbook.open import Reader
+    from tracker.spreadsheet.limits import Passwords
+    from tracker.spreadsheet.reader import Reader
 
 
 @click.command(
@@ -67,7 +67,7 @@ def command(
     """Mend what was interrupted, then receive; a file that is refused stops none of the others."""
     from tracker.assessment.verdicts.receive import mend
     from tracker.procurement.case import Case
-    from tracker.workbook.open import Reader
+    from tracker.spreadsheet.reader import Reader
 
     folder = paths[0] if paths and paths[0].is_dir() else Path()
     files = paths[1:] if paths and paths[0].is_dir() else paths

@@ -142,7 +142,7 @@ def _as_text(built: Built, store: Path | str, language: Language) -> str:
 
 def _as_json(built: Built) -> bytes:
     from tracker import documents
-    from tracker.submission.personal import masked
+    from tracker.cpr import masked
 
     problems = [{"key": m.key, "problem": documents.to_plain(m.problem)} for m in built.problems]
     whole = {

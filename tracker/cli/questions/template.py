@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.common import (
-    case_argument,
-    language_option,
-    next_step,
-    now,
-    who,
-    wrote,
-)
+from tracker.cli.common import case_argument, language_option, next_step, now, who, wrote
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
@@ -63,12 +56,7 @@ def command(
         raise click.UsageError(
             tr("--vendor gælder kun leverandørernes ark.", "--vendor is for the vendors' sheet.")
         )
-    from tracker.assessment.questions.forms import (
-        ANSWERING,
-        ASKING,
-        answering_form,
-        asking_form,
-    )
+    from tracker.assessment.questions.forms import ANSWERING, ASKING, answering_form, asking_form
     from tracker.files import slug
     from tracker.forms.store import issue_form
     from tracker.procurement.case import Case

@@ -20,23 +20,23 @@ _SEVERITIES = {
 }
 # The modules that hold kinds, in the order in which a file (and then a catalogue) meets them.
 _STAGES = (
-    "workbook.kinds",
-    "workbook.remarks",
-    "submission.kinds.identity",
-    "submission.kinds.tables",
-    "submission.kinds.rows",
-    "submission.kinds.vendor",
-    "submission.kinds.cells",
-    "submission.kinds.sights",
-    "submission.kinds.answers",
-    "submission.kinds.receipt",
-    "submission.kinds.standing",
-    "forms.kinds",
-    "assessment.supplements.kinds",
-    "assessment.delivery.kinds",
-    "assessment.verdicts.kinds",
-    "catalogue.lint_kinds",
-    "portfolio.lint_kinds",
+    "tracker.spreadsheet.refusals",
+    "tracker.spreadsheet.findings",
+    "tracker.submission.kinds.identity",
+    "tracker.submission.kinds.tables",
+    "tracker.submission.kinds.rows",
+    "tracker.submission.kinds.vendor",
+    "tracker.submission.kinds.cells",
+    "tracker.submission.kinds.sights",
+    "tracker.submission.kinds.answers",
+    "tracker.submission.kinds.receipt",
+    "tracker.submission.kinds.standing",
+    "tracker.forms.kinds",
+    "tracker.assessment.supplements.kinds",
+    "tracker.assessment.delivery.kinds",
+    "tracker.assessment.verdicts.kinds",
+    "tracker.catalogue.lint_kinds",
+    "tracker.portfolio.lint_kinds",
 )
 _INTRODUCTION = (
     "Everything tracker can say about a file from a vendor, or about a catalogue. A word in braces "
@@ -52,7 +52,7 @@ def kinds() -> dict[ModuleType, tuple[Kind, ...]]:
     Raises:
         LookupError: a module that is not one of the stages defines a kind.
     """
-    stages = [importlib.import_module(f"tracker.{name}") for name in _STAGES]
+    stages = [importlib.import_module(name) for name in _STAGES]
     found = {stage: _kinds_in(stage) for stage in stages}
     known = {id(kind) for group in found.values() for kind in group}
     for info in pkgutil.walk_packages(tracker.__path__, "tracker."):

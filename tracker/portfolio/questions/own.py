@@ -17,11 +17,11 @@ from tracker.portfolio.questions.model import Answer, Filter, Heading, Kind, Que
 from tracker.portfolio.steady import steadily
 from tracker.portfolio.storage import Folder, Storage
 from tracker.portfolio.tables import TABLES
+from tracker.spreadsheet.apart import TooMuchError, apart
+from tracker.spreadsheet.limits import MIB
+from tracker.spreadsheet.limits import Limits as ProcessLimits
+from tracker.spreadsheet.worker import address_space
 from tracker.texts import Text
-from tracker.workbook.apart import TooMuchError, apart
-from tracker.workbook.limits import MIB
-from tracker.workbook.limits import Limits as ProcessLimits
-from tracker.workbook.worker import address_space
 
 _NONE = Text("der står ingen forespørgsel", "there is no question in it")
 _SEVERAL = Text("der står mere end én", "there is more than one in it")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.foreign_text import clean_text
 from tracker.paper.markdown import escape
-from tracker.paper.values import clean, one_line
+from tracker.paper.values import clean, one_line, written_date
 from tracker.paper.wordwise import Mark, Piece, compare_words
 from tracker.procurement.alterations import Aspect
 from tracker.report.amendment import words
@@ -14,8 +15,6 @@ from tracker.report.amendment.preview import dated
 from tracker.report.paper import render_page
 from tracker.submission.amending.notice import Notice
 from tracker.texts import Language, Text
-from tracker.workbook.dates import written_date
-from tracker.workbook.formats import clean_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker import documents
-from tracker.paper.values import clean, encodable, one_line
+from tracker.paper.values import clean, encodable, one_line, written_date
 from tracker.paper.wordwise import compare_words
 from tracker.report.amendment import words
 from tracker.report.rounds.sections import marked
 from tracker.submission.amending.preview import Affected, AmendedRow, Amendment
 from tracker.texts import Language, Text
-from tracker.workbook.dates import written_date
 
 
 def as_text(amendment: Amendment, language: Language) -> str:

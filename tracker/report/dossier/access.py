@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker import documents
+from tracker.cpr import masked
 from tracker.procurement.specification import Specification
 from tracker.report.dossier import words as w
 from tracker.report.dossier.answers import answers_files
@@ -14,7 +15,6 @@ from tracker.report.dossier.model import Folder, Item, LeftOut
 from tracker.report.dossier.protected import Secrets
 from tracker.report.dossier.redact import left_out_rows
 from tracker.report.requirements import as_text
-from tracker.submission.personal import masked
 from tracker.workbook.write import write_workbook
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from tracker import documents
 from tracker.assessment.supplements.model import Added
+from tracker.cpr import masked
 from tracker.files import slug
 from tracker.paper.values import clean, date_words, encodable, money, one_line
 from tracker.procurement.scale import Scale
@@ -26,7 +27,6 @@ from tracker.report.dossier.model import Folder, Item
 from tracker.report.dossier.protected import Secrets
 from tracker.report.dossier.telling import moment
 from tracker.submission.model import Answer, Submission
-from tracker.submission.personal import masked
 from tracker.submission.register import Filed, Rounds
 from tracker.texts import Language
 from tracker.workbook.layout import ANSWERED, COLUMNS

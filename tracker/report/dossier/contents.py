@@ -10,6 +10,7 @@ from tracker.assessment.comparison import compare
 from tracker.assessment.delivery.form import dossier_form, follow_up, promises
 from tracker.assessment.delivery.register import so_far
 from tracker.assessment.evaluation.seal import SealState, known_seal
+from tracker.cpr import masked
 from tracker.files import slug
 from tracker.forms.write import write_form
 from tracker.paper.render import render
@@ -35,7 +36,6 @@ from tracker.report.questions import public as public_list
 from tracker.report.reservations import document as register
 from tracker.report.reservations.report import register_paper
 from tracker.report.scores import RENDERERS as SCORES
-from tracker.submission.personal import masked
 from tracker.texts import Text
 
 _FORMS = ("html", "xlsx", "json")

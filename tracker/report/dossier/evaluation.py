@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tracker.assessment.award import awards
-from tracker.paper.values import one_line
+from tracker.cpr import masked
+from tracker.paper.values import one_line, written_date
 from tracker.report.dossier import report_words as w
 from tracker.report.dossier.blocks import (
     Block,
@@ -28,9 +29,7 @@ from tracker.report.dossier.evaluation_rows import (
 from tracker.report.dossier.model import Kind
 from tracker.report.dossier.telling import Telling, moment
 from tracker.report.seal import seal_marks
-from tracker.submission.personal import masked
 from tracker.texts import Text
-from tracker.workbook.dates import written_date
 
 Blocks = Callable[[Telling], Iterator[Block]]
 

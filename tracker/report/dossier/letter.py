@@ -20,8 +20,9 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.reservations.model import State
 from tracker.assessment.scoring.model import TIE
+from tracker.cpr import masked
 from tracker.danish_time import day_of
-from tracker.paper.values import clean, one_line
+from tracker.paper.values import clean, one_line, written_date
 from tracker.report.dossier import letter_words as w
 from tracker.report.dossier.letter_standstill import standstill_sentences
 from tracker.report.dossier.others import Others
@@ -31,9 +32,7 @@ from tracker.report.lines import Line
 from tracker.report.scoring.numbers import number
 from tracker.report.scoring.view import RowView, VendorView
 from tracker.submission.model import Submission
-from tracker.submission.personal import masked
 from tracker.texts import Text
-from tracker.workbook.dates import written_date
 
 _OPTION = "option"
 _SHORT = 80  # characters of it where it only says which requirement is meant

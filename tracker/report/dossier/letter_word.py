@@ -12,12 +12,11 @@ from typing import Any
 
 from tracker import documents
 from tracker.errors import CaseError
-from tracker.files import data_folder
+from tracker.files import data_folder, same_docx
 from tracker.report.dossier.letter import Letter
-from tracker.report.dossier.same_bytes import same_docx
+from tracker.spreadsheet.apart import TooMuchError, apart
+from tracker.spreadsheet.limits import MIB, Limits
 from tracker.texts import Language, Text
-from tracker.workbook.apart import TooMuchError, apart
-from tracker.workbook.limits import MIB, Limits
 
 _CODES = {Language.DA: "da-DK", Language.EN: "en-GB"}
 # What a sum, a name or a loop that cannot be is, when a template has it.

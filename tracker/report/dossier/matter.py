@@ -11,8 +11,10 @@ from tracker.assessment.scoring.result import Result, result
 from tracker.assessment.standing import Standing, with_register
 from tracker.assessment.verdicts.panel import Panel, panel_of
 from tracker.assessment.verdicts.status import Status, status_of
+from tracker.cpr import masked
 from tracker.errors import CaseError
 from tracker.files import digest
+from tracker.foreign_text import fold
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.deadline import Standstill
@@ -22,9 +24,7 @@ from tracker.procurement.questions.model import Question
 from tracker.procurement.questions.store import load_questions
 from tracker.report.dossier.model import LogEnd
 from tracker.submission.offers import OfferStanding
-from tracker.submission.personal import masked
 from tracker.submission.register import named, verify_originals
-from tracker.submission.text import fold
 from tracker.texts import Language, Text
 
 ACTION = "dossier"

@@ -7,9 +7,8 @@ import tempfile
 from pathlib import Path
 
 from tracker.errors import CaseError, TrackerError
-from tracker.files import cannot_write, is_private, make_folder, write_atomic
+from tracker.files import cannot_write, is_private, make_folder, write_atomic, zipped
 from tracker.report.dossier.model import MANIFEST, Dossier
-from tracker.report.dossier.same_bytes import zipped
 from tracker.report.dossier.verify import verify
 from tracker.texts import Text
 

@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 from tracker.assessment.groups import told_by_choice
 from tracker.assessment.secrecy import Doubt, Protected, protected, undecided
 from tracker.assessment.standing import Standing
+from tracker.cpr import masked
 from tracker.findings import shorten
 from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
 from tracker.report.dossier import words
 from tracker.report.dossier.others import Others
-from tracker.submission.personal import masked
 from tracker.submission.register import Rounds
 
 T = TypeVar("T")

@@ -25,6 +25,7 @@ from tracker.assessment.scoring.result import Result
 from tracker.assessment.scoring.robustness import Robustness, VariantKind
 from tracker.assessment.secrecy import Protected
 from tracker.assessment.summary import summarise
+from tracker.cpr import masked
 from tracker.findings import Finding, Kind
 from tracker.paper.values import one_line
 from tracker.procurement.log import Record
@@ -34,7 +35,6 @@ from tracker.report.dossier.model import LeftOut
 from tracker.report.dossier.others import Others
 from tracker.report.dossier.protected import Secrets
 from tracker.submission.kinds import standing
-from tracker.submission.personal import masked
 from tracker.texts import Text
 
 _OF_STANDING = frozenset(k.code for k in vars(standing).values() if isinstance(k, Kind))

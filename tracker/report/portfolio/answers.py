@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker import documents
+from tracker.foreign_text import TRIGGERS
 from tracker.paper.values import clean
 from tracker.portfolio.questions.model import Answer, Heading, Kind
 from tracker.report.portfolio.cells import brief, plain, words
 from tracker.texts import Language, Text
-from tracker.workbook.formats import TRIGGERS
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker import documents
+from tracker.cpr import mask
 from tracker.paper.markdown import escape
-from tracker.paper.values import clean, one_line
-from tracker.personal import mask
+from tracker.paper.values import clean, one_line, written_date
 from tracker.procurement.deadline import Notice
 from tracker.procurement.model import Procurement
 from tracker.procurement.questions.model import Question, Status
 from tracker.procurement.questions.problems import Problem
 from tracker.report.questions import words
 from tracker.texts import Language, Text, written
-from tracker.workbook.dates import written_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from io import BytesIO
 
 from tracker import documents
 from tracker.paper.markdown import escape
-from tracker.paper.values import clean, date_words, one_line
+from tracker.paper.values import clean, date_words, one_line, written_date
 from tracker.procurement.questions.public import PublicQuestion, PublicQuestions
 from tracker.report.questions import words
 from tracker.texts import Language, Text
-from tracker.workbook.dates import written_date
 
 Renderer = Callable[[PublicQuestions], str | bytes]
 

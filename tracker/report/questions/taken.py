@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tracker import documents
 from tracker.assessment.questions.take import Taken
+from tracker.cpr import mask
 from tracker.paper.values import encodable, one_line
-from tracker.personal import mask
 from tracker.report.check import finding_lines
 from tracker.texts import Language, Text, counted
 

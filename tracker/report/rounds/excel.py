@@ -15,8 +15,8 @@ from tracker.report import words as common
 from tracker.report.lines import Speaker
 from tracker.report.rounds import words
 from tracker.report.rounds.sections import ChangedRow, DifferenceReport, Shown, build, marked
+from tracker.spreadsheet.look import row_height
 from tracker.texts import Language
-from tracker.workbook.heights import row_height
 
 _COLUMNS = (
     Column(words.REQUIREMENT, 14, "cell_bold"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.assessment.rounds.model import Difference
+from tracker.foreign_text import clean_text
 from tracker.paper import texts
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
@@ -11,7 +12,6 @@ from tracker.report.paper import render_page
 from tracker.report.rounds import words
 from tracker.report.rounds.sections import build
 from tracker.texts import Language
-from tracker.workbook.formats import clean_text
 
 
 def render(difference: Difference, scale: Scale, language: Language) -> bytes:

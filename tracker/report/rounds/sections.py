@@ -16,7 +16,8 @@ from tracker.assessment.rounds.model import (
     Side,
 )
 from tracker.assessment.rounds.said import ABOUT, WORDED
-from tracker.paper.values import cell_name, clean, date_words, money, one_line, place
+from tracker.foreign_text import clean_text
+from tracker.paper.values import cell_name, clean, date_words, money, one_line, place, written_date
 from tracker.paper.wordwise import Mark, Piece, compare_words
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
@@ -26,8 +27,6 @@ from tracker.report.rounds import words
 from tracker.report.sections import outcome_name
 from tracker.submission.model import UnreadCell
 from tracker.texts import Language, Text
-from tracker.workbook.dates import written_date
-from tracker.workbook.formats import clean_text
 from tracker.workbook.layout import YES_NO
 
 _REPLIES = {"yes": YES_NO[0], "no": YES_NO[1]}

@@ -11,7 +11,7 @@ from tracker.paper.book import FIRST_ROW, Book
 from tracker.report.lines import Speaker
 from tracker.report.scoring import words
 from tracker.report.scoring.view import RowView, ScoreView
-from tracker.workbook.formats import INK, LINE
+from tracker.spreadsheet.look import INK, LINE
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -10,17 +10,10 @@ from tracker.paper.values import price
 from tracker.report import words as shared
 from tracker.report.excel_charts import vendor_fill
 from tracker.report.scoring import words
-from tracker.report.scoring.excel_cells import (
-    PERCENT,
-    POINTS,
-    WHOLE,
-    Cells,
-    Figures,
-    total_look,
-)
+from tracker.report.scoring.excel_cells import PERCENT, POINTS, WHOLE, Cells, Figures, total_look
 from tracker.report.scoring.excel_columns import PackageColumn, ResultColumn, TraceColumns
 from tracker.report.scoring.view import DeviationView, ScoreView, VendorView
-from tracker.workbook.heights import row_height
+from tracker.spreadsheet.look import row_height
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

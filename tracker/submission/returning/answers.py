@@ -10,10 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from tracker.foreign_text import fold
 from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.submission.model import Answer
 from tracker.submission.returning.original import Original
-from tracker.submission.text import fold
 from tracker.submission.words import Words
 from tracker.texts import Language, written
 from tracker.workbook.layout import FIELDS, YES_NO

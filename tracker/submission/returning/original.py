@@ -10,30 +10,30 @@ from tracker.errors import CaseError
 from tracker.findings import Where
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet import refusals
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Cell, CellKind, Grid, Look, place, reference
+from tracker.spreadsheet.limits import Passwords
+from tracker.spreadsheet.reader import Reader
 from tracker.submission.about import read_about
 from tracker.submission.model import Submission
 from tracker.submission.register import Entry
 from tracker.submission.sights import seen
 from tracker.submission.tables import tables
 from tracker.submission.unreadable import require_read
-from tracker.submission.values import as_text
 from tracker.texts import Text
-from tracker.workbook import kinds
-from tracker.workbook.grid import Cell, CellKind, Grid, Look, place, reference
-from tracker.workbook.locked import Passwords
-from tracker.workbook.open import Reader
 
 _LOCKED = {
-    kinds.FILE_PASSWORD_PROTECTED.code: Text(
+    refusals.FILE_PASSWORD_PROTECTED.code: Text(
         "Originalen er beskyttet med adgangskode. Angiv den med --password-file eller "
         "--ask-password.",
         "The original is protected by a password. Give it with --password-file or --ask-password.",
     ),
-    kinds.FILE_PASSWORD_WRONG.code: Text(
+    refusals.FILE_PASSWORD_WRONG.code: Text(
         "Originalen er beskyttet med adgangskode, og ingen af de angivne passer.",
         "The original is protected by a password, and none of those given fits.",
     ),
-    kinds.FILE_PASSWORD_TOOL_MISSING.code: Text(
+    refusals.FILE_PASSWORD_TOOL_MISSING.code: Text(
         "Originalen er beskyttet med adgangskode, og det, der åbner den, er ikke installeret: "
         'pip install "tracker[office]".',
         "The original is protected by a password, and what opens it is not installed: "

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from tracker.cpr import mask
 from tracker.findings import Finding, shorten
-from tracker.personal import mask
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet import findings
+from tracker.spreadsheet.grid import reference
 from tracker.submission import kinds
 from tracker.submission.returning.original import Original
 from tracker.submission.returning.spots import Spots
 from tracker.texts import Text
-from tracker.workbook import remarks
-from tracker.workbook.grid import reference
 from tracker.workbook.prefill import Opens, Remark, Spot
 
 Place = tuple[str | None, str | None]
@@ -79,14 +79,14 @@ _REMEDIES = {
         "The answer was read as an answer to the requirement sent, which stands here. See if it "
         "fits.",
     ),
-    remarks.TEXT_BOX: _NOT_HERE,
-    remarks.DRAWING: _NOT_HERE,
+    findings.TEXT_BOX: _NOT_HERE,
+    findings.DRAWING: _NOT_HERE,
     kinds.HEADER_TEXT: _NOT_HERE,
-    remarks.FILE_HAS_ACTIVE_CONTENT: Text(
+    findings.FILE_HAS_ACTIVE_CONTENT: Text(
         "Intet er kørt eller fulgt. Skriv svarene som tekst, og send bilag særskilt.",
         "Nothing was run or followed. Write the answers as text, and send attachments apart.",
     ),
-    remarks.OPENED_WITH_PASSWORD: Text(
+    findings.OPENED_WITH_PASSWORD: Text(
         "Send helst filen uden adgangskode.", "Prefer to send the file without a password."
     ),
     kinds.RESERVATION_ON_MINIMUM: _BUYERS,

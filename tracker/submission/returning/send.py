@@ -14,13 +14,13 @@ from tracker.procurement.held import hold
 from tracker.procurement.log import Head, Log
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
 from tracker.submission.model import Submission
 from tracker.submission.register import Entry, named, required, vendor_named
 from tracker.submission.returning.gate import Negotiation, log_negotiation, require_open
 from tracker.submission.returning.original import open_original
 from tracker.submission.returning.prefill import migrated, returned
 from tracker.texts import Text
-from tracker.workbook.locked import NO_PASSWORDS, Passwords
 from tracker.workbook.prefill import Prefill
 from tracker.workbook.write import write_workbook
 

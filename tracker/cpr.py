@@ -1,0 +1,192 @@
+"""CPR numbers in what people write: found by their shape, and masked wherever they are shown.
+
+A CPR number is a birthday, ddmmyy, and four digits (CPR-kontoret). Since 2007 the last is no check
+digit, so the shape and the day are all there is to know it by. ``mask`` knows every way in which
+people write one; where a program has taken the leading zero of a number cell, ``with_zero`` puts it
+back, which only the reader of a cell can know to be right.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+_BETWEEN = r"[-. _/:*#+|()]{0,3}"  # the day and the four digits
+_LAST = r"(?P<last>\d{4}|(?<=\D)\d\d \d\d)(?!\d)"
+_YEAR = r"(?P<year>(?:18|19|20)?\d\d)"
+# Six or eight digits, solid or with one separator throughout; or day, month and year as people write
+# a date, without leading zeros and with mixed separators.
+_SHAPE = re.compile(
+    rf"(?<!\d)(?P<day>\d\d)(?P<sep>[-. /_]?)(?P<month>\d\d)(?P=sep){_YEAR}(?P<gap>{_BETWEEN}){_LAST}", re.ASCII
+)  # fmt: skip
+_WRITTEN = re.compile(
+    rf"(?<!\d)(?P<day>\d\d?)(?P<sep>[-./_] ?)(?P<month>\d\d?)[-./_] ?{_YEAR}(?P<gap>[-. _/:*#+|()]{{1,3}}){_LAST}", re.ASCII
+)  # fmt: skip
+_AMOUNT_BEFORE = re.compile(r"(?:kr\.?|dkk|€|eur)\s{0,2}$", re.IGNORECASE)
+_AMOUNT_AFTER = re.compile(r"\s{0,2}(?:kr|dkk|€|eur|mio)|,-|,\d\d?(?!\d)", re.IGNORECASE)
+_HASH = re.compile(r"[0-9a-f]{32,}")
+_MAYBE = re.compile(
+    r"\d[\d\W_]{8,}\d"
+)  # digits and signs without a letter between: cheap to look for
+_NINE = re.compile(r"[1-9]\d{8}", re.ASCII)
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_PLAIN = str.maketrans({**dict.fromkeys(_DASHES, "-"), "\uff0e": ".", "\uff0f": "/", "\uff3f": "_"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A number in a text: its date as six digits, and where it and its last four stand."""
+
+    date: str
+    start: int
+    last: int
+    end: int
+    is_solid: bool
+
+
+def cpr_numbers(text: str) -> tuple[str, ...]:
+    """The CPR numbers in a text, masked: ``010190-xxxx``.
+
+    >>> cpr_numbers("Kontakt 010190-1234 eller 3101901234, ikke 320190-1234"), cpr_numbers("10150817")
+    (('010190-xxxx', '310190-xxxx'), ())
+    """
+    return tuple(f"{found.date}-xxxx" for found in _numbers(text))
+
+
+def mask(text: str) -> str:
+    """A text with the last four digits of every CPR number in it masked.
+
+    >>> mask("Ring til 010190-1234 eller 31 01 90 1234, sag 99019012345")
+    'Ring til 010190-xxxx eller 31 01 90 xxxx, sag 99019012345'
+    >>> mask("01.01.1990-1234, 1/1-1990 1234, ０１０１９０＿１２３４"), mask("1501901234 kr., v. 1.2.19.1234")
+    ('01.01.1990-xxxx, 1/1-1990 xxxx, ０１０１９０＿xxxx', '1501901234 kr., v. 1.2.19.1234')
+    """
+    out, end = [], 0
+    for found in _numbers(text):
+        out += [text[end : found.last], "-xxxx" if found.is_solid else "xxxx"]
+        end = found.end
+    return "".join((*out, text[end:])) if out else text
+
+
+def with_zero(text: str) -> str:
+    """A number of a cell as it was typed, where it may be a CPR number without its leading zero.
+
+    For numbers in places for words only: there nobody counts with them, and to mask one in vain
+    loses little.
+
+    >>> with_zero("101901234"), with_zero("991901234")
+    ('0101901234', '991901234')
+    """
+    return f"0{text}" if _NINE.fullmatch(text) and _birthday(f"0{text}") else text
+
+
+def _numbers(text: str) -> Iterator[_Found]:
+    """What has a shape and begins with a day that exists, in the order of the text, none twice."""
+    if not _MAYBE.search(text):
+        return
+    plain, places = _visible(text)
+    hashes = [m.span() for m in _HASH.finditer(plain)]
+    end = 0
+    matches = (m for shape in (_SHAPE, _WRITTEN) for m in shape.finditer(plain))
+    for match in sorted(matches, key=lambda m: m.start()):
+        if match.start() >= end and _is_number(match, plain) and not _inside(match, hashes):
+            end = match.end()
+            first, last = (places[match.start()], places[match.start("last")])
+            date = "".join(match[part].zfill(2) for part in ("day", "month")) + match["year"][-2:]
+            solid = not (match["sep"] or match["gap"])
+            yield _Found(date, first, last, places[end - 1] + 1, solid)
+
+
+def _visible(text: str) -> tuple[str, range | list[int]]:
+    """The characters that people see, each in a plain form, and where they stand in the text."""
+    if text.isascii():
+        return text.translate(_SPACES), range(len(text))
+    characters = set(text)  # few, however long the text
+    hidden = {c for c in characters.difference(_DASHES) if unicodedata.category(c) == "Cf"}
+    shown = text.translate(dict.fromkeys(map(ord, hidden)))
+    plain = shown.translate({ord(c): _plain(c) for c in characters}).translate(_PLAIN)
+    if not hidden:
+        return plain, range(len(text))
+    return plain, [at for at, character in enumerate(text) if character not in hidden]
+
+
+_SPACES = str.maketrans("\t\n\r\v\f", "     ")
+
+
+def _plain(character: str) -> str:
+    if character.isspace():
+        return " "
+    digit = unicodedata.digit(character, None)
+    return character if digit is None else str(digit)
+
+
+def _is_number(match: re.Match[str], plain: str) -> bool:
+    """Whether what has the shape may be one: no amount, no version, no day with a time behind it."""
+    sep, gap, year = match["sep"], match["gap"], match["year"]
+    bare = len(match["day"]) == 1 or len(match["month"]) == 1
+    if bare and sep.strip() == "." == gap:
+        return False  # 1.2.19.1234 is a version
+    if not sep and not gap and _is_amount(match, plain):
+        return False
+    last = match["last"].replace(" ", "")
+    born = _birthday(match["day"].zfill(2) + match["month"].zfill(2) + year[-2:] + last)
+    if born is None:
+        return False
+    # "01-06-2027 1200" is a day and a time: written with a space, the century must be the number's.
+    return len(year) == 2 or not gap.isspace() or born == int(year)
+
+
+def _is_amount(match: re.Match[str], plain: str) -> bool:
+    before = plain[max(match.start() - 6, 0) : match.start()]
+    return bool(_AMOUNT_BEFORE.search(before) or _AMOUNT_AFTER.match(plain, match.end()))
+
+
+def _birthday(number: str) -> int | None:
+    """The year of birth that ten digits tell of; None when there is no such day."""
+    from stdnum.dk import cpr
+    from stdnum.exceptions import ValidationError
+
+    try:
+        year: int = cpr.get_birth_date(number).year
+    except ValidationError:
+        return None
+    return year
+
+
+def _inside(match: re.Match[str], hashes: list[tuple[int, int]]) -> bool:
+    """Whether the digits are part of a hash, which must stay what it is."""
+    at = bisect_right(hashes, (match.start(), len(match.string))) - 1
+    return at >= 0 and match.end() <= hashes[at][1]
+
+
+T = TypeVar("T")
+_SHORTEST = len("0101901234")
+_KEPT = frozenset({"sha256", "digest", "price_dkk"})  # digits of a hash or a price are no number
+
+
+def masked(value: T) -> T:
+    """A submission, or any other value, as it may be shown: every CPR number in it masked.
+
+    The very same value where there is nothing to mask.
+    """
+    new: Any = value
+    if isinstance(value, str):
+        new = mask(value) if type(value) is str and len(value) >= _SHORTEST else value
+    elif isinstance(value, list):
+        new = [masked(item) for item in value]
+    elif isinstance(value, tuple):
+        items = tuple(masked(item) for item in value)
+        new = value if all(a is b for a, b in zip(items, value, strict=True)) else items
+    elif isinstance(value, dict):
+        each = {key: masked(item) for key, item in value.items()}
+        new = value if all(each[key] is item for key, item in value.items()) else each
+    elif is_dataclass(value) and not isinstance(value, type):
+        old = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _KEPT}
+        changed = {name: new for name, at in old.items() if (new := masked(at)) is not at}
+        new = replace(value, **changed) if changed else value
+    result: T = new
+    return result

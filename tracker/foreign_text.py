@@ -1,0 +1,113 @@
+"""Text from strangers: what programs and people do to it undone, and made safe to show.
+
+``tidy`` and ``fold`` read it, ``skeleton`` sees through look-alike letters, and ``clean_text`` and
+``cell_text`` are how it is shown and put back into a cell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters of other scripts that look like Latin ones: told apart, and pointed out.
+
+# The letters of UTS #39 (confusables) that people can type or paste.
+_CYRILLIC = ("абгезіїјклмнорстухѕһԁԛԝвпАВЕЅІЈКМНОРСТУХ", "a6re3iijklmhopctyxshdqwbnABESIJKMHOPCTYX")
+_GREEK = ("αβγεηικνορστυχωϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abyenikvopotyxwjABEZHIKMNOPTYX")
+_OTHER = ("ıłɑɡոօսɪ", "ilagnoui")
+_ALIKE = str.maketrans(
+    "".join(odd for odd, _ in (_CYRILLIC, _GREEK, _OTHER)),
+    "".join(plain for _, plain in (_CYRILLIC, _GREEK, _OTHER)),
+)
+
+
+def skeleton(text: str) -> str:
+    """A text with every look-alike letter as the Latin letter it looks like.
+
+    >>> skeleton("Jа"), skeleton("Ја"), skeleton("Νej"), skeleton("blåbær")
+    ('Ja', 'Ja', 'Nej', 'blåbær')
+    """
+    return text.translate(_ALIKE)
+
+
+# What a spreadsheet may take for the beginning of a formula (threats, R-21).
+TRIGGERS = tuple("=+-@\t\r\n＝＋－＠")
+_CELL = 32_767  # UTF-16 units that a cell holds
+_LIMIT = 32_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_BIDI = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\U000e0000-\U000e007f]"
+)
+
+
+def clean_text(text: str) -> str:
+    """A text that is safe in a cell and hides nothing.
+
+    Control characters go, lone surrogates become U+FFFD, invisible and direction-changing
+    characters are shown as their number, and what does not fit is cut with a mark
+    (threats, section 4).
+
+    >>> clean_text("a\\x00b\\u202ec")
+    'ab⟦U+202E⟧c'
+    """
+    text = _visible(text)
+    return text if len(text) <= _LIMIT else text[:_LIMIT] + " […]"
+
+
+def cell_text(text: str) -> str:
+    """A vendor's text as it is put back into a cell: as ``clean_text``, but cut only by Excel.
+
+    >>> cell_text("=1+1"), len(cell_text("x" * 40_000))
+    ('=1+1', 32767)
+    """
+    units = _visible(text).encode("utf-16-le")
+    return units[: 2 * _CELL].decode("utf-16-le", "ignore")
+
+
+def _visible(text: str) -> str:
+    text = text.replace("\r\n", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _CONTROL.sub("", text)
+    return _BIDI.sub(lambda m: f"⟦U+{ord(m[0]):04X}⟧", text)
+
+
+_SPACES = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\t"}
+# What ``tidy`` mends inside a text: odd spaces, and blanks at the ends of its lines.
+_UNTIDY = re.compile("[\u00a0\u2007\u202f\u2009\t\r\u200b\ufeff]|\\s\n|\n\\s")
+_QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
+_TRAILING = " .!,;:"
+# The format characters (category Cf) that can hide in Latin text: soft hyphen, zero-width and
+# direction marks, tags.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
+)
+
+
+def tidy(text: str) -> str:
+    """A value as the vendor meant it: odd spaces made plain, ends trimmed, inner lines kept.
+
+    >>> tidy("  ja\\u00a0tak \\n")
+    'ja tak'
+    """
+    if text.isprintable() or not _UNTIDY.search(text):  # what is untidy is never printable
+        return text.strip()
+    lines = text.translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    tidied = "\n".join(line.strip() for line in lines).strip().strip("\u200b\ufeff").strip()
+    return tidied if _INVISIBLE.sub("", tidied).strip() else ""
+
+
+def fold(text: str) -> str:
+    """The form in which two texts are compared: no case, no invisible characters, single spaces.
+
+    Compatibility forms are unified (NFKC), smart quotes made straight, trailing punctuation dropped.
+    Letters of other scripts that look the same stay different.
+
+    >>> fold("  JA ,  som\\u00a0et TILKØB.") == fold("ja, som et tilkøb")
+    True
+    """
+    if text.isascii():
+        bare = text
+    else:
+        wide = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+        bare = _INVISIBLE.sub("", wide)
+    joined = " ".join(bare.casefold().split()).replace(" ,", ",")
+    return joined.rstrip(_TRAILING)

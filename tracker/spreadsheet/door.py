@@ -1,0 +1,71 @@
+"""The door: bytes from a stranger in, a grid or a named refusal out. No process, no file."""
+
+from __future__ import annotations
+
+from tracker.spreadsheet import refusals
+from tracker.spreadsheet.grid import Grid
+from tracker.spreadsheet.limits import MIB, Limits
+from tracker.spreadsheet.parsers.archive import Archive
+from tracker.spreadsheet.parsers.legacy import read_xls, read_xlsb
+from tracker.spreadsheet.parsers.ods import read_ods
+from tracker.spreadsheet.parsers.package import Package
+from tracker.spreadsheet.parsers.signature import recognise, recognise_ole
+from tracker.spreadsheet.parsers.xlsx import read_xlsx
+from tracker.spreadsheet.refusals import Refused
+from tracker.texts import Text
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+
+
+def read(data: bytes, name: str, limits: Limits) -> Grid:
+    """Read a workbook of any known format, known by its content.
+
+    Args:
+        data: the whole file.
+        name: the file's name, without its folder.
+        limits: how much is read.
+
+    Raises:
+        Refused: it is not read, and why.
+    """
+    grid = _read(data, name, limits)
+    _check_content(grid, limits)
+    return grid
+
+
+def _check_content(grid: Grid, limits: Limits) -> None:
+    """Refuse what is more than the parent process should be given to interpret."""
+    sizes = {s.name: sum(map(len, (s.cells, s.merged, s.comments, s.looks, s.links, s.headers)))
+             for s in grid.sheets}  # fmt: skip
+    if sum(sizes.values()) + len(grid.remarks) > limits.content:
+        name, most = max(sizes.items(), key=lambda item: item[1])
+        reason = Text(
+            f"arket »{name}« har {most} celler med indhold",
+            f"the sheet '{name}' has {most} cells with content",
+        )
+        raise Refused(refusals.FILE_TOO_FULL, reason=reason)
+
+
+def _read(data: bytes, name: str, limits: Limits) -> Grid:
+    if len(data) > limits.file_size:
+        raise Refused(refusals.FILE_TOO_LARGE, limit=limits.file_size // MIB)
+    if recognise(data, name) == "ole":
+        recognise_ole(data)
+        return read_xls(data, limits)
+    package = Package(Archive(data, limits), limits)
+    if "xl/workbook.bin" in package:
+        return read_xlsb(package, data, limits)
+    if "content.xml" in package:
+        sort = b"".join(package.chunks("mimetype")) if "mimetype" in package else b""
+        if b"opendocument.text" in sort:
+            raise Refused(refusals.FILE_IS_WORD)
+        return read_ods(package, limits)
+    if "word/document.xml" in package:
+        raise Refused(refusals.FILE_IS_WORD)
+    if "index/document.iwa" in package or "index.zip" in package:
+        raise Refused(refusals.FILE_IS_NUMBERS)
+    if "xl/workbook.xml" in package or "_rels/.rels" in package:
+        return read_xlsx(package, name, limits)
+    if any(part.endswith(_WORKBOOKS) for part in package):
+        raise Refused(refusals.FILE_IS_ARCHIVE)
+    raise Refused(refusals.FILE_NOT_WORKBOOK)

@@ -1,0 +1,146 @@
+"""The look of every workbook tracker writes: one palette, named formats, safe text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+from tracker.findings import Severity
+from tracker.foreign_text import TRIGGERS
+
+# Row heights: xlsxwriter cannot ask a spreadsheet program how tall wrapped text will be.
+
+_LINE = 15.0  # points of one line of Calibri 11
+_PADDING = 4.0
+_TALLEST = 409.0  # the most a row can be (Excel's specification and limits)
+_PER_WIDTH = 1.16  # characters of running text per unit of column width
+
+
+def row_height(cells: Iterable[tuple[str, float]], *, at_least: int = 1) -> float:
+    """The height in points of a row whose cells hold these texts in columns of these widths."""
+    lines = max((_lines(text, width) for text, width in cells), default=1)
+    return min(max(lines, at_least) * _LINE + _PADDING, _TALLEST)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes, a little generous: words break where they like."""
+    room = max(int(width * _PER_WIDTH), 1)
+    return sum(-(-max(len(paragraph), 1) // room) for paragraph in text.split("\n"))
+
+
+PROPERTY = "tracker."
+REPORT = "report"  # the property of a workbook that is read by people alone
+
+
+INK = "#1B2A33"
+DEEP = "#17495C"
+PALE = "#E8F0F3"
+LINE = "#B9C7CE"
+INPUT = "#FFF9E3"
+MUTED = "#5C6B73"
+GOOD = ("#DFF2E1", "#14532D")
+BAD = ("#FBE3E0", "#8A1C12")
+OPEN = ("#FFF0CC", "#6B4A00")
+IDLE = ("#ECEFF1", "#4A5459")
+
+_BASE: Mapping[str, Any] = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
+_BOX: Mapping[str, Any] = {"border": 1, "border_color": LINE, "valign": "top", "text_wrap": True}
+_STYLES: Mapping[str, Mapping[str, Any]] = {
+    "plain": {},
+    "title": {"font_size": 18, "bold": True, "font_color": DEEP},
+    "heading": {"font_size": 13, "bold": True, "font_color": DEEP, "valign": "bottom"},
+    "text": {"text_wrap": True, "valign": "top"},
+    "muted": {"font_color": MUTED, "italic": True, "valign": "top"},
+    "hint": {"font_color": MUTED, "italic": True, "font_size": 9, "text_wrap": True},
+    "header": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": DEEP,
+        **_BOX,
+        "valign": "vcenter",
+    },
+    "header_input": {
+        "bold": True,
+        "font_color": INK,
+        "bg_color": "#F5D77A",
+        **_BOX,
+        "valign": "vcenter",
+    },
+    "cell": {**_BOX},
+    "cell_bold": {**_BOX, "bold": True},
+    "cell_centre": {**_BOX, "align": "center"},
+    "cell_number": {**_BOX, "num_format": "0"},
+    "cell_money": {**_BOX, "num_format": "#,##0.00"},
+    "cell_percent": {**_BOX, "num_format": "0%"},
+    "cell_link": {**_BOX, "font_color": "#0B4F8A", "underline": 1},
+    "label": {**_BOX, "bold": True, "bg_color": PALE},
+    "input": {**_BOX, "bg_color": INPUT, "locked": False, "num_format": "@"},
+    "sign_error": {**_BOX, "bold": True, "bg_color": BAD[0], "font_color": BAD[1]},
+    "sign_warning": {**_BOX, "bold": True, "bg_color": OPEN[0], "font_color": OPEN[1]},
+    "sign_note": {**_BOX, "bold": True, "bg_color": IDLE[0], "font_color": IDLE[1]},
+    "sign_good": {**_BOX, "bold": True, "bg_color": GOOD[0], "font_color": GOOD[1]},
+    "minimum": {**_BOX, "bold": True, "font_color": BAD[1]},
+    "vendor_text": {**_BOX, "num_format": "@"},
+    "vendor_text_quoted": {**_BOX, "num_format": "@", "quote_prefix": True},
+    "good": {"bg_color": GOOD[0], "font_color": GOOD[1]},
+    "bad": {"bg_color": BAD[0], "font_color": BAD[1]},
+    "open": {"bg_color": OPEN[0], "font_color": OPEN[1]},
+    "idle": {"bg_color": IDLE[0], "font_color": IDLE[1]},
+}
+# What a remark does to its cell: a colour and, for those who do not see it, a frame of its own.
+_MARKED: Mapping[Severity, Mapping[str, Any]] = {
+    Severity.ERROR: {
+        "bg_color": BAD[0],
+        "border": 2,
+        "border_color": BAD[1],
+        "align": "left",
+        "indent": 1,
+    },
+    Severity.WARNING: {
+        "bg_color": OPEN[0],
+        "border": 8,
+        "border_color": OPEN[1],
+        "align": "left",
+        "indent": 1,
+    },
+    Severity.NOTE: {
+        "bg_color": IDLE[0],
+        "border": 4,
+        "border_color": IDLE[1],
+        "align": "left",
+        "indent": 1,
+    },
+}
+_DIFFERENTIAL = ("good", "bad", "open", "idle")
+
+
+class Formats:
+    """The formats of one workbook, each made when it is first asked for."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._made: dict[str, Format] = {}
+
+    def __getitem__(self, name: str) -> Format:
+        if name not in self._made:
+            base = {} if name in _DIFFERENTIAL else _BASE
+            self._made[name] = self._book.add_format({**base, **_STYLES[name]})
+        return self._made[name]
+
+    def marked(self, name: str, severity: Severity | None, text: str = "") -> Format:
+        """A cell's format with the mark of a remark on it, quoted as ``vendor_text`` does."""
+        quote = text.startswith(TRIGGERS)
+        if severity is None and not quote:
+            return self[name]
+        key = f"{name}/{severity}/{quote}"
+        if key not in self._made:
+            style = {**_BASE, **_STYLES[name], **(_MARKED[severity] if severity else {})}
+            self._made[key] = self._book.add_format({**style, "quote_prefix": quote})
+        return self._made[key]
+
+    def vendor_text(self, text: str) -> Format:
+        """The format for a vendor's words: quoted when a spreadsheet could take them as a formula."""
+        return self["vendor_text_quoted" if text.startswith(TRIGGERS) else "vendor_text"]

@@ -1,0 +1,276 @@
+"""The parts and words of an .ods: short names, properties, values; a cell's paragraphs, its note's apart, a drawing's aside.
+
+The sections are those of OpenDocument 1.3 part 3, as in ``ods``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from tracker.spreadsheet import findings, refusals
+from tracker.spreadsheet.grid import CellKind
+from tracker.spreadsheet.parsers.dates import from_text, from_value
+from tracker.spreadsheet.parsers.package import Package
+from tracker.spreadsheet.parsers.runs import Split, split_by
+from tracker.spreadsheet.parsers.stored import Remark, read_number
+from tracker.spreadsheet.refusals import Refused
+
+# The short names of an .ods's elements and attributes, by namespace and local name.
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+_FO = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+# What is asked of attributes and elements, by their short names.
+_OF_STYLES = {
+    "number": "number-style currency-style percentage-style date-style time-style boolean-style "
+    "text-style number scientific-number fraction text currency-symbol text-content day month year "
+    "day-of-week hours minutes seconds am-pm era quarter week-of-year fill-character embedded-text "
+    "decimal-places min-decimal-places min-integer-digits grouping display-factor style textual country",
+    "style": "map text-properties table-cell-properties condition apply-style-name family "
+    "parent-style-name data-style-name master-page-name text-line-through-style "
+    "text-line-through-type cell-protect",
+    "text": "display",
+}
+STYLE_NAMES = {
+    **{
+        f"{_ODF}{ {'number': 'datastyle'}.get(space, space) }:1.0 {name}": f"{space}:{name}"
+        for space, names in _OF_STYLES.items()
+        for name in names.split()
+    },
+    **{f"{_FO} {name}": f"fo:{name}" for name in ("color", "background-color", "font-size")},
+}
+DRAWING = f"{_ODF}drawing:1.0 "
+_OF_CELLS = {
+    "table": "table table-row table-cell covered-table-cell table-column dde-link table-source "
+    "display name style-name visibility formula number-columns-repeated number-rows-repeated "
+    "number-columns-spanned number-rows-spanned default-cell-style-name end-cell-address null-date",
+    "office": "annotation value-type value date-value time-value boolean-value string-value title",
+    "text": "p s tab line-break c span a",
+    "style": "style table-properties",
+}
+_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+NAMES = {
+    **STYLE_NAMES,
+    f"{_CALC} value-type": "error-type",
+    f"{_CALC} condition": "condition",
+    f"{_CALC} apply-style-name": "apply-style-name",
+    "http://www.w3.org/1999/xlink href": "href",
+    f"{_ODF}text:1.0 style-name": "text:style-name",
+    f"{_ODF}table:1.0 date-value": "table:date-value",
+    f"{_ODF}style:1.0 name": "style:name",
+    **{
+        f"{_ODF}{space}:1.0 {name}": name
+        for space, names in _OF_CELLS.items()
+        for name in names.split()
+    },
+}
+HEADS = frozenset(
+    f"{what}{which}" for what in ("header", "footer") for which in ("", "-left", "-first")
+)
+REGIONS = frozenset({"region-left", "region-center", "region-right"})
+# What a field shows is not known: it stands as its code in a header of Excel's.
+FIELDS = {
+    "page-number": "&P", "page-count": "&N", "sheet-name": "&A", "date": "&D", "time": "&T",
+    "title": "&F", "file-name": "&F",
+}  # fmt: skip
+PAGE_NAMES = {
+    **STYLE_NAMES,
+    **{
+        f"{_ODF}style:1.0 {name}": name
+        for name in ("style", "master-page", "name", "display", *HEADS, *REGIONS)
+    },
+    **{f"{_ODF}text:1.0 {name}": name for name in ("p", "s", *FIELDS)},
+}
+
+
+# What the small parts of an .ods say: whether it is encrypted, what saved it, its properties.
+
+
+def read_meta(package: Package, said: list[Remark]) -> tuple[str | None, dict[str, str]]:
+    """The program that saved the file, and its custom properties.
+
+    What is broken here is remarked upon and costs nothing else: no answer stands in it.
+
+    Raises:
+        Refused: the manifest says that the file is encrypted, or a part is unsafe.
+    """
+    encrypted: list[str] = []
+    properties: dict[str, str] = {}
+    generators: list[str] = []
+
+    def visit(name: str, _parent: str, attributes: dict[str, str], text: str) -> None:
+        if name == "encryption-data":
+            encrypted.append(name)
+        elif name == "user-defined":
+            properties[attributes.get("name", "")] = text
+        elif name == "generator":
+            generators.append(text[:80])
+
+    for part in ("META-INF/manifest.xml", "meta.xml"):
+        if part in package and not encrypted:
+            try:
+                package.walk(part, visit)
+            except Refused as refusal:
+                if refusal.finding.code != refusals.FILE_PART_BROKEN.code:
+                    raise
+                said.append((findings.PART_NOT_READ.code, None, None, part))
+    if encrypted:
+        raise Refused(refusals.FILE_PASSWORD_PROTECTED)
+    return (generators[0] if generators else None), properties
+
+
+# A value of an .ods by its type. OpenDocument 1.3 part 3, 19.385 (office:value-type).
+
+_DURATION = re.compile(r"PT(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,7})(?:[.,]\d*)?S)?", re.ASCII)
+
+
+def typed(sort: str, raw: str) -> tuple[CellKind, str | float | bool] | None:
+    """A value of the type it says it has; None when it is not of that type."""
+    if sort in ("float", "percentage", "currency"):
+        number = read_number(raw)
+        return None if number is None else (CellKind.NUMBER, number)
+    if sort == "boolean" and raw in ("true", "false"):
+        return CellKind.BOOLEAN, raw == "true"
+    if sort == "date" and (iso := from_text(raw)):
+        return CellKind.DATE, iso
+    if sort == "time" and (parts := _DURATION.fullmatch(raw)):
+        hours, minutes, seconds = (int(part or 0) for part in parts.groups())
+        duration = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        return CellKind.DATE, from_value(duration)
+    return None
+
+
+_SPACE = re.compile("[ \t\r\n]+")
+# Where the look of words changes: to plain, struck out, hidden, both. No XML holds these characters.
+_MARKS = "\x01\x02\x03\x04"
+_MARK = re.compile(f"([{_MARKS}])")
+
+
+def without_marks(text: str) -> str:
+    """A text without what is put where its look changes."""
+    return _MARK.sub("", text)
+
+
+def _one_white(match: re.Match[str]) -> str:
+    return "\n" if "\n" in match[0] else " "
+
+
+class Words:
+    """Collects the words of one cell after another.
+
+    Attributes:
+        text: what has been read since something began or ended; the parser adds to this very list.
+        in_cell: whether a cell is open: words anywhere else are no answer.
+        paragraphs: of the cell.
+        note: the paragraphs of its comment.
+        is_marked: whether words in them are struck out or hidden.
+    """
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.in_cell = False
+        self.paragraphs: list[str] = []
+        self.note: list[str] = []
+        self.is_marked = False
+        self._in_note = False
+        self._in_paragraph = 0
+        self._pieces: list[str] = []
+        self._drawn: list[str] | None = None  # the paragraphs of the drawing that is open
+        self._before: list[str] = []  # what the cell had said when it began
+
+    def mark(self, look: tuple[bool, bool] | None) -> None:
+        """Words begin that are struck out, hidden, both, or neither again; None where nothing changes."""
+        if look is not None:
+            struck, hidden = look
+            self.is_marked = True
+            self.insert(_MARKS[struck + 2 * hidden])
+
+    def split(self, text: str) -> tuple[str, Split]:
+        """What the cell says, and of that what a person sees."""
+        first, *others = _MARK.split(text)
+        sorts = [(first, False, False)]
+        for mark, piece in zip(others[::2], others[1::2], strict=True):
+            look = _MARKS.index(mark)
+            sorts.append((piece, look % 2 == 1, look > 1))
+        return "".join(piece for piece, _, _ in sorts), split_by(sorts)
+
+    @property
+    def text_of_note(self) -> str:
+        """What the comment on the cell says."""
+        return without_marks("\n".join(self.note))
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a drawing is open."""
+        return self._drawn is not None
+
+    @property
+    def waiting(self) -> int:
+        """How many characters there are that no cell has been made of yet."""
+        parts = (self.text, self._pieces, self.paragraphs, self.note, self._drawn or ())
+        return sum(sum(map(len, part)) for part in parts)
+
+    def begin_cell(self) -> None:
+        """A cell begins, without words."""
+        self.in_cell = True
+        self.is_marked = False
+        self.paragraphs, self.note = [], []
+
+    def insert(self, white: str) -> None:
+        """Close a stretch of text, its white space collapsed (6.1.2), and add some that counts.
+
+        A newline stays one: LibreOffice and Gnumeric show it as that, whatever the format says, and
+        some programs write the lines of a cell so.
+        """
+        text = "".join(self.text)
+        text = _SPACE.sub(_one_white if "\n" in text else " ", text)
+        self.text.clear()
+        self._pieces.append(text if self._pieces else text.lstrip(" \n"))
+        self._pieces.append(white)
+
+    def begin_paragraph(self) -> None:
+        """A paragraph begins, perhaps within another."""
+        self._end_stretch()
+        self._in_paragraph += 1
+
+    def end_paragraph(self) -> None:
+        """A paragraph ends; an empty one is an empty line."""
+        self._end_stretch(always=True)
+        self._in_paragraph -= 1
+
+    def begin_note(self) -> None:
+        """A comment begins."""
+        self._end_stretch()
+        self._in_note = True
+
+    def end_note(self) -> None:
+        """A comment ends."""
+        self._in_note = False
+
+    def _end_stretch(self, *, always: bool = False) -> None:
+        """Keep what a paragraph has so far; one inside another would else cost the outer's text."""
+        if self.in_cell and self._in_paragraph:
+            self.insert("")
+            text = "".join(self._pieces)
+            if text or always:
+                (self.note if self._in_note else self.paragraphs).append(text)
+        self.text.clear()
+        self._pieces.clear()
+
+    def begin_drawing(self) -> None:
+        """A drawing begins; its words are no cell's."""
+        self._drawn, self._before = [], self.text[:]
+
+    def end_drawn_paragraph(self) -> None:
+        """A paragraph ends in a drawing, or in what is passed over."""
+        if self._drawn is not None:
+            self._drawn.append("".join(self.text))
+            self.text.clear()
+
+    def end_drawing(self) -> str:
+        """The words of the drawing that ends, and back to the cell's; empty where none was open."""
+        if self._drawn is None:
+            return ""
+        said = "\n".join(self._drawn).strip()
+        self.text[:], self._drawn = self._before, None
+        return said

@@ -1,0 +1,350 @@
+"""Styles of an .ods, for what a person sees. OpenDocument 1.3 part 3: 16 (styles), 16.29 (data styles).
+
+A data style is put into the words of Excel's number formats, so that one module knows what is shown.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from tracker.spreadsheet.grid import Cell, Look
+from tracker.spreadsheet.limits import Limits
+from tracker.spreadsheet.number_formats import is_plain, shows_day
+from tracker.spreadsheet.parsers.colours import Colour, cannot_be_read
+from tracker.spreadsheet.parsers.runs import SMALLEST, Split
+from tracker.spreadsheet.parsers.sheet_cells import PLAIN, look_of
+from tracker.spreadsheet.parsers.styles import Appearance
+from tracker.spreadsheet.parsers.xml import flood
+
+DATA_STYLES = frozenset(
+    f"number:{sort}-style"
+    for sort in ("number", "currency", "percentage", "date", "time", "boolean", "text")
+)
+_PARTS = {
+    "number:text-content": "@",
+    "number:fraction": "# ?/?",
+    "number:scientific-number": "0E+0",
+    "number:am-pm": "AM/PM",
+    "number:boolean": "General",
+    # What Excel has no words for is not worked out.
+    "number:era": "[era]",
+    "number:quarter": "[quarter]",
+    "number:week-of-year": "[week]",
+    "number:embedded-text": "[embedded]",
+}
+_OF_DATES = {
+    "number:year": ("yy", "yyyy"),
+    "number:day": ("d", "dd"),
+    "number:day-of-week": ("ddd", "dddd"),
+    "number:hours": ("h", "hh"),
+    "number:minutes": ("m", "mm"),
+    "number:seconds": ("s", "ss"),
+}
+_OTHERS_KRONER = {"SE": "-41D", "NO": "-414", "IS": "-40F"}
+# What the sections of a format that has no conditions of its own are for.
+_DEEPEST = 20  # styles in a line of inheritance; programs write two
+_USUAL = ((), (">=0",), (">0", "<0"), (">0", "<0", "=0"))
+
+
+@dataclass(slots=True)
+class _DataStyle:
+    of_text: bool
+    code: list[str] = field(default_factory=list)
+    maps: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Style:
+    """A style's own word on each thing, None where it leaves it to its parent."""
+
+    parent: str = ""
+    data: str | None = None
+    struck: bool | None = None
+    colour: str | None = None
+    behind: str | None = None
+    size: str | None = None
+    hidden: bool | None = None
+
+
+class OdsStyles:
+    """The styles of a workbook, as content.xml and styles.xml tell them.
+
+    Args:
+        limits: how many there may be.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.pages: dict[str, str] = {}  # of each style of a sheet, the style of its pages
+        self._styles: dict[tuple[str, str], _Style] = {}
+        self._data: dict[str, _DataStyle] = {}
+        self._applied: set[str] = set()  # by conditional formats
+        self._limits = limits
+        self._style = _Style()
+        self._now: _DataStyle | None = None
+        self._symbol: dict[str, str] = {}
+
+    def begin_style(self, name: str, attributes: dict[str, str]) -> None:
+        """A style begins."""
+        self._style = _Style(
+            attributes.get("style:parent-style-name", ""), attributes.get("style:data-style-name")
+        )
+        self._styles[attributes.get("style:family", ""), name] = self._style
+        if page := attributes.get("style:master-page-name"):
+            self.pages[name] = page
+        self._check()
+
+    def begin_data(self, sort: str, name: str) -> None:
+        """A data style of a sort begins."""
+        self._now = self._data[name] = _DataStyle(sort == "number:text-style")
+        self._check()
+
+    def end_data(self) -> None:
+        """A data style ends."""
+        self._now = None
+
+    def _check(self) -> None:
+        if len(self._styles) + len(self._data) > self._limits.cells:
+            raise flood("for mange formater", "too many formats")
+
+    def take(self, name: str, attributes: dict[str, str]) -> bool:
+        """An element within a style begins; whether it is one of interest."""
+        if name == "style:text-properties":
+            self._take_text(attributes)
+        elif name == "style:table-cell-properties":
+            self._style.behind = attributes.get("fo:background-color", self._style.behind)
+            protect = attributes.get("style:cell-protect")
+            self._style.hidden = self._style.hidden if protect is None else "hidden-and" in protect
+        elif name == "style:map":
+            self._take_map(attributes)
+        elif name == "condition":
+            self._applied.add(attributes.get("apply-style-name", ""))
+        elif name.startswith("number:"):
+            self._take_part(name, attributes)
+        else:
+            return False
+        return True
+
+    def _take_map(self, attributes: dict[str, str]) -> None:
+        target = attributes.get("style:apply-style-name", "")
+        if self._now is None:
+            self._applied.add(target)
+        else:
+            condition = attributes.get("style:condition", "").replace(" ", "")
+            self._now.maps.append((condition.removeprefix("value()"), target))
+
+    def _take_text(self, attributes: dict[str, str]) -> None:
+        style = self._style
+        lines = [
+            attributes[f"style:text-line-through-{what}"]
+            for what in ("type", "style")
+            if f"style:text-line-through-{what}" in attributes
+        ]
+        if lines:
+            style.struck = any(line != "none" for line in lines)
+        style.colour = attributes.get("fo:color", style.colour)
+        style.size = attributes.get("fo:font-size", style.size)
+        if attributes.get("text:display") == "none":
+            style.hidden = True
+
+    def _take_part(self, name: str, attributes: dict[str, str]) -> None:
+        if self._now is None:
+            return
+        long = attributes.get("number:style") == "long"
+        if name == "number:number":
+            self._now.code.append(_digits(attributes))
+        elif name == "number:month":
+            spelt = attributes.get("number:textual") == "true"
+            self._now.code.append(("mmmm" if long else "mmm") if spelt else "mm" if long else "m")
+        elif name in _OF_DATES:
+            self._now.code.append(_OF_DATES[name][long])
+            if name == "number:seconds" and (places := _int(attributes, "number:decimal-places")):
+                self._now.code.append("." + "0" * places)
+        elif name in _PARTS:
+            self._now.code.append(_PARTS[name])
+        elif name == "number:currency-symbol":
+            self._symbol = attributes
+
+    def end_part(self, name: str, text: str) -> None:
+        """An element of a data style ends that has words of its own."""
+        if self._now is None:
+            return
+        if name == "number:text":
+            quoted = [f'"{part.replace(chr(34), "")}"' if part else "" for part in text.split("%")]
+            self._now.code.append("%".join(quoted))
+        elif name == "number:currency-symbol":
+            country = _OTHERS_KRONER.get(self._symbol.get("number:country", ""), "")
+            self._now.code.append(f"[${text.replace(']', '')}{country}]")
+
+    def odd(self, family: str) -> dict[str, Appearance]:
+        """The styles of a family that may show something else than the value."""
+        found = {}
+        for of, name in self._styles:
+            if of == family and (look := self._appearance(family, name)) != _PLAIN:
+                found[name] = look
+        return found
+
+    @property
+    def alters_conditionally(self) -> bool:
+        """Whether a conditional format strikes out, hides or reformats what a cell shows."""
+        return not self._applied.isdisjoint(self.odd("table-cell"))
+
+    def colours(self, family: str, name: str) -> tuple[Colour | None, Colour | None]:
+        """The colour of words of a style, and of what is behind them; None where it has none."""
+        whole = self._whole(family, name)
+        return Colour.parse(whole.colour or ""), Colour.parse(whole.behind or "")
+
+    def _whole(self, family: str, name: str) -> _Style:
+        """A style with all it inherits."""
+        whole = _Style()
+        for style in self._line(family, name):
+            for what in ("data", "struck", "colour", "behind", "size", "hidden"):
+                if getattr(whole, what) is None:
+                    setattr(whole, what, getattr(style, what))
+        return whole
+
+    def _appearance(self, family: str, name: str) -> Appearance:
+        whole = self._whole(family, name)
+        code = self._code(whole.data)
+        colours = self.colours(family, name)
+        unseen = family == "table-cell" and cannot_be_read(*colours)
+        return Appearance(
+            None if is_plain(code) or (code and shows_day(code)) else code,
+            bool(whole.struck),
+            bool(whole.hidden) or unseen or _is_tiny(whole.size),
+        )
+
+    def _line(self, family: str, name: str) -> list[_Style]:
+        """A style and those it inherits from; a circle has an end."""
+        line: list[_Style] = []
+        while (style := self._styles.get((family, name))) and len(line) < _DEEPEST:
+            line.append(style)
+            name = style.parent
+        return line
+
+    def _code(self, name: str | None) -> str | None:
+        """The code of a data style, with those it chooses by the value."""
+        if name is None or name not in self._data:
+            return None
+        main = self._data[name]
+        conditions = tuple(condition for condition, _ in main.maps)
+        usual = conditions in _USUAL
+        sections = [
+            ("" if usual else f"[{condition}]") + "".join(self._data[to].code)
+            for condition, to in main.maps[:4]
+            if to in self._data
+        ]
+        if main.of_text and "@" not in main.code:  # what it shows of a text is its own words alone
+            sections += [""] * (3 - len(sections))
+        return ";".join([*sections, "".join(main.code)])
+
+
+_PLAIN = Appearance()
+
+
+def _digits(attributes: dict[str, str]) -> str:
+    whole = "0" * _int(attributes, "number:min-integer-digits")
+    if attributes.get("number:grouping") == "true":
+        whole = f"#,{whole.rjust(3, '#')}"
+    places = _int(attributes, "number:decimal-places")
+    least = min(_int(attributes, "number:min-decimal-places", places), places)
+    decimals = "." + "0" * least + "#" * (places - least) if places else ""
+    factor = attributes.get("number:display-factor", "1").partition(".")[0]
+    scale = "," * ((len(factor) - 1) // 3) if factor in ("1000", "1000000", "1000000000") else ""
+    odd = "" if scale or factor in ("", "1") else "[factor]"
+    return f"{whole or '#'}{decimals}{scale}{odd}"
+
+
+def _int(attributes: dict[str, str], name: str, default: int = 0) -> int:
+    text = attributes.get(name, "")
+    return min(int(text), 30) if text.isdecimal() and len(text) < 6 else default
+
+
+def _is_tiny(size: str | None) -> bool:
+    number = (size or "").removesuffix("pt")
+    return number.replace(".", "", 1).isdecimal() and size != number and float(number) < SMALLEST
+
+
+# What of an .ods's cells may show something else than their values, noted beside them.
+
+_PLAIN_WORDS = (False, False)  # neither struck out nor hidden
+
+
+class OdsLooks:
+    """The looks of one sheet's cells after another's.
+
+    Args:
+        styles: complete when the first sheet begins.
+    """
+
+    def __init__(self, styles: OdsStyles) -> None:
+        self.found: list[Look] = []
+        self.wanted = False  # whether any style may show something else than a value
+        self._styles = styles
+        self._odd: dict[str, Appearance] | None = None
+        self._texts: dict[str, Appearance] = {}
+        self._words: dict[tuple[str, str], bool | None] = {}  # hidden, by style and cell's style
+        self._columns: list[int] = []
+        self._defaults: list[str | None] = []
+        self._row: list[tuple[Look, int]] = []
+        self._spans = [_PLAIN_WORDS]  # how words look in each that is open
+
+    def begin_table(self) -> None:
+        """A sheet begins: the styles are known by now."""
+        if self._odd is None:
+            self._odd = self._styles.odd("table-cell")
+            self._texts = self._styles.odd("text")
+            self.wanted = bool(self._odd)
+        self.found, self._columns, self._defaults = [], [], []
+        self._spans = [_PLAIN_WORDS]
+        self.clear_row()
+
+    def take_column(self, last: int, style: str | None) -> None:
+        """The columns up to the last have a style for cells that name none."""
+        self._columns.append(last)
+        self._defaults.append(style)
+
+    def begin_words(
+        self, style: str | None, cell: str | None, column: int
+    ) -> tuple[bool, bool] | None:
+        """A run of text begins: whether it is struck out and whether hidden, if that is a change.
+
+        Args:
+            cell: the style of the cell, in its column.
+        """
+        around = self._spans[-1]
+        now = self._of_words(style, cell or self._default(column), around) if style else around
+        self._spans.append(now)
+        return None if now == around else now
+
+    def end_words(self) -> tuple[bool, bool] | None:
+        """A run of text ends: how what follows looks, if that is a change."""
+        ended = self._spans.pop() if len(self._spans) > 1 else self._spans[0]
+        return None if ended == self._spans[-1] else self._spans[-1]
+
+    def _of_words(self, style: str, cell: str, around: tuple[bool, bool]) -> tuple[bool, bool]:
+        if (style, cell) not in self._words:
+            colour, _ = self._styles.colours("text", style)
+            _, behind = self._styles.colours("table-cell", cell)
+            self._words[style, cell] = None if colour is None else cannot_be_read(colour, behind)
+        own, hidden = self._texts.get(style, PLAIN), self._words[style, cell]
+        return around[0] or own.struck, own.hidden or (around[1] if hidden is None else hidden)
+
+    def take(self, cell: Cell, repeated: int, style: str | None, runs: Split | None) -> None:
+        """Note a cell that may show something else."""
+        own = (self._odd or {}).get(style or self._default(cell.column), PLAIN)
+        if look := look_of(cell, own, runs):
+            self._row.append((look, repeated))
+
+    def _default(self, column: int) -> str:
+        at = bisect_left(self._columns, column)
+        return (self._defaults[at] if at < len(self._defaults) else None) or "Default"
+
+    def end_row(self, row: int) -> None:
+        """A row is unrolled: its looks stand there too."""
+        for look, repeated in self._row:
+            self.found += (look._replace(row=row, column=look.column + i) for i in range(repeated))
+
+    def clear_row(self) -> None:
+        """Another row begins."""
+        self._row.clear()

@@ -1,0 +1,142 @@
+"""The child process: reads one file after another until its parent closes the pipe.
+
+Started by ``child`` with the parent's ``sys.path`` and nothing else. A frame is a length (eight
+bytes, big-endian) and msgpack. Whatever goes wrong here, the child dies and the parent says so.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from tracker.findings import Finding
+from tracker.spreadsheet import refusals
+from tracker.spreadsheet.grid import Grid
+from tracker.spreadsheet.limits import MIB, NO_PASSWORDS, Limits, Passwords
+from tracker.spreadsheet.locked import read
+from tracker.spreadsheet.refusals import Refused
+from tracker.texts import Text
+
+HAS_LIMITS = True
+try:
+    import resource
+except ImportError:  # Windows: the parent's timeout remains
+    HAS_LIMITS = False
+
+EXIT_MEMORY = 70
+# What the system ends a process with that has used up its time of the processor.
+EXITS_TIME = tuple(-s for s in (signal.SIGPROF, signal.SIGXCPU)) if HAS_LIMITS else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the parent sends: a file's content, its name, its limits, and what may open it."""
+
+    data: bytes
+    name: str
+    limits: Limits
+    passwords: Passwords = NO_PASSWORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the child answers: a grid, or why there is none."""
+
+    grid: Grid | None
+    refusal: Finding | None
+
+
+def write_frame(stream: IO[bytes], body: bytes) -> None:
+    """Send one frame. Raises OSError when the other side is gone."""
+    stream.write(len(body).to_bytes(8, "big"))
+    stream.write(body)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes], most: int) -> bytes | None:
+    """One frame of at most ``most`` bytes; None when the other side ended or broke off."""
+    head = stream.read(8)
+    length = int.from_bytes(head, "big")
+    if len(head) < 8 or length > most:
+        return None
+    body = stream.read(length)
+    return body if len(body) == length else None
+
+
+def main() -> None:
+    """Answer requests on stdin until it is closed."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # nothing a library prints may look like a frame
+    requests = msgspec.msgpack.Decoder(Request)
+    gc.freeze()  # what is imported is never garbage
+    baseline = address_space()
+    while (frame := read_frame(sys.stdin.buffer, sys.maxsize)) is not None:
+        request = requests.decode(frame)
+        del frame
+        try:
+            limit(request.limits, baseline)
+            body = msgspec.msgpack.encode(_answer(request))
+            if len(body) > request.limits.reply:
+                body = msgspec.msgpack.encode(Reply(None, _too_much_text(request.limits)))
+        except MemoryError:
+            os._exit(EXIT_MEMORY)
+        _stop_clock()
+        write_frame(answers, body)
+
+
+def _answer(request: Request) -> Reply:
+    try:
+        grid = read(request.data, request.name, request.limits, request.passwords)
+        return Reply(grid, None)
+    except Refused as refused:
+        return Reply(None, refused.finding)
+
+
+def _too_much_text(limits: Limits) -> Finding:
+    most = limits.reply // MIB
+    reason = Text(f"dens tekst fylder over {most} MiB", f"its text takes more than {most} MiB")
+    return Refused(refusals.FILE_TOO_FULL, reason=reason).finding
+
+
+def limit(limits: Limits, baseline: int) -> None:
+    """Set the system's own limits on this process for what it does next, where there are any.
+
+    Args:
+        baseline: the ``address_space`` it starts with.
+    """
+    if not HAS_LIMITS:
+        return
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)  # to the hundredth, and for each file anew
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime + limits.seconds) + 2
+    for what, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, baseline + limits.memory),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        with suppress(ValueError, OSError):  # macOS refuses some; the others hold
+            resource.setrlimit(what, (most, hard))
+
+
+def _stop_clock() -> None:
+    if HAS_LIMITS:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def address_space() -> int:
+    """Bytes of address space this process starts with; a guess where /proc does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 256 * 1024 * 1024
