@@ -69,7 +69,7 @@ catalogue: $(VENV)/.dev
 	$(BIN)/python -m tracker.catalogue.load
 
 docs: $(VENV)/.dev
-	$(BIN)/python -m tracker.cli.reference docs
+	$(BIN)/python -m tracker.reference docs
 
 system:
 	bash .ci/system

@@ -10,8 +10,8 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from tracker.cli.common import set_clock
 from tracker.cli.main import main
+from tracker.cli.options import set_clock
 from tracker.danish_time import read_moment
 
 Run = Callable[..., Result]

@@ -67,7 +67,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
     Call it with an ISO moment to set it, and with ``still=True`` to stop it there.
     """
-    from tracker.cli import common
+    from tracker.cli import options
     from tracker.danish_time import danish, read_moment
 
     began = time.monotonic()
@@ -80,7 +80,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     def set_clock(moment: str, *, still: bool = False) -> None:
         start[0], runs[0] = read_moment(moment), not still
 
-    monkeypatch.setattr(common, "clock", tell)
+    monkeypatch.setattr(options, "clock", tell)
     return set_clock
 
 

@@ -40,6 +40,19 @@ def test_the_mean_module_is_small() -> None:
     assert sum(sizes) / len(sizes) < 150
 
 
+@pytest.mark.parametrize("module", MODULES, ids=_id)
+def test_click_is_known_to_the_frame_and_to_commands_only(module: Path) -> None:
+    if module.parent.name in ("cli", "reference", "demo") or module.stem.startswith("commands"):
+        return
+    assert "click" not in _imported(module)
+
+
+def _imported(module: Path) -> set[str]:
+    nodes = list(ast.walk(ast.parse(module.read_text("utf-8"))))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+
+
 def test_the_version_is_said_once() -> None:
     import tomllib
 
@@ -52,7 +65,7 @@ def test_vendors_files_are_read_by_our_own_reader_only() -> None:
 
     It reads the buyer's catalogue, and in the demo it plays the people who fill in our own workbooks.
     """
-    allowed = {"load.py", "demo_filling.py"}
+    allowed = {"load.py", "filling.py"}
     for module in MODULES:
         assert "openpyxl" not in module.read_text("utf-8") or module.name in allowed
 

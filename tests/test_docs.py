@@ -16,9 +16,9 @@ import click
 import pytest
 
 from tracker.cli.main import main
-from tracker.cli.reference import pages
-from tracker.cli.reference.commands import exit_codes
-from tracker.cli.reference.findings import kinds
+from tracker.reference import pages
+from tracker.reference.command_pages import exit_codes
+from tracker.reference.finding_pages import kinds
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -10,9 +10,9 @@ from typing import Self
 import pytest
 from click.testing import CliRunner, Result
 
+from tracker.cli import doctor
 from tracker.cli.main import main
 from tracker.files import data_folder, write_once
-from tracker.procurement import doctor
 
 
 def run(*words: object) -> Result:

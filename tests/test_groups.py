@@ -26,11 +26,11 @@ from tracker.assessment.scoring.result import Result
 from tracker.assessment.scoring.score import score
 from tracker.assessment.verdict import has_gap
 from tracker.procurement.case import Case
+from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Group, Specification, chosen
 from tracker.report import compare as comparing
 from tracker.report import gap, scores
 from tracker.texts import Language
-from tracker.workbook.wording import requirement_cell
 
 Answers = dict[str, dict[str, Any]]
 OUT = {"answer": "Tilbydes ikke"}

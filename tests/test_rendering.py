@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.cli.rendering import rendered
+from tracker.cli.options import rendered
 
 
 def _as_text(report: str, *, width: int = 100, colour: bool = False) -> str:

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from evaluating.work import EVALUATION, judge
 from openpyxl import load_workbook
 
-from tracker.cli.common import set_clock
 from tracker.cli.main import main
+from tracker.cli.options import set_clock
 from tracker.danish_time import read_moment
 from tracker.procurement.case import Case
 

@@ -224,7 +224,7 @@ def test_the_workbook_has_a_flat_table_for_each_question_and_native_charts(
 def test_the_figures_for_pivot_tables_are_added_up_when_they_are_too_many(
     made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, gone: set[str]
 ) -> None:
-    monkeypatch.setattr("tracker.report.portfolio.dashboard.excel._MOST_RAW", most)
+    monkeypatch.setattr("tracker.portfolio.dashboard.excel._MOST_RAW", most)
     made("--xlsx", str(tmp_path / "d.xlsx"))
     raw = load_workbook(BytesIO((tmp_path / "d.xlsx").read_bytes())).worksheets[-1]
     heads, *rows = list(raw.iter_rows(min_row=3, values_only=True))
@@ -246,7 +246,7 @@ def test_a_page_too_large_for_all_filters_says_which_it_lacks(
     browser: Browser, made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, _ = opened(browser, made(name="whole.html"))
-    monkeypatch.setattr("tracker.report.portfolio.dashboard.facts.MOST_ROWS", 1)
+    monkeypatch.setattr("tracker.portfolio.dashboard.facts.MOST_ROWS", 1)
     page, said = opened(browser, made())
     assert {id: rows for id, rows in shown(page).items() if id != "t-case_id"} == {
         id: rows for id, rows in shown(whole).items() if id != "t-case_id"

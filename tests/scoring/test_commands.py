@@ -172,7 +172,7 @@ def test_the_groups_help_loads_none_of_its_commands() -> None:
         "import sys\nfrom tracker.cli.main import main\n"
         "main.main(['evaluate', '--help'], standalone_mode=False)\n"
         "assert 'numpy' not in sys.modules\n"
-        "assert 'tracker.cli.evaluate.score' not in sys.modules\n"
+        "assert 'tracker.evaluation.scoring.commands' not in sys.modules\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", probe], capture_output=True, text=True, check=False
@@ -184,6 +184,6 @@ def test_the_groups_help_loads_none_of_its_commands() -> None:
 
 def test_the_options_of_the_draw_are_those_of_the_library() -> None:
     from tracker.assessment.scoring.robustness import SAMPLES, SEED
-    from tracker.cli.evaluate import score
+    from tracker.evaluation.scoring import commands
 
-    assert (score._SAMPLES, score._SEED) == (SAMPLES, SEED)
+    assert (commands._SAMPLES, commands._SEED) == (SAMPLES, SEED)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tracker.assessment.model import FULFILLED, AssessedRow, Outcome
+from tracker.procurement.row_words import other_ways
 from tracker.procurement.specification import (
     Group,
     Requirement,
@@ -21,7 +22,6 @@ from tracker.procurement.specification import (
 )
 from tracker.texts import Text
 from tracker.workbook.rowrules import OFFERED
-from tracker.workbook.wording import other_ways
 
 Replies = Mapping[str, bool | None]
 

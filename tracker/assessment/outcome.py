@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.assessment.model import Outcome
+from tracker.procurement.scale import OTHERWISE
 from tracker.procurement.specification import (
     Requirement,
     Specification,
@@ -16,15 +17,7 @@ from tracker.procurement.specification import (
 )
 from tracker.submission.model import Answer
 from tracker.texts import Text
-from tracker.workbook.rowrules import (
-    OTHERWISE,
-    Applies,
-    Ways,
-    applies,
-    awaits_choice,
-    binds,
-    is_skip,
-)
+from tracker.workbook.rowrules import Applies, Ways, applies, awaits_choice, binds, is_skip
 
 OPTION = "option"
 _BLANK_OPTION = Text(

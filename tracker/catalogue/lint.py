@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from tracker.catalogue import lint_kinds as kinds
+from tracker.catalogue import findings as kinds
 from tracker.catalogue.model import Catalogue, Origin
 from tracker.findings import Finding
 from tracker.texts import Text

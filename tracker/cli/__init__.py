@@ -1,1 +1,1 @@
-"""The command line: one command, one module. Load, call, render, exit."""
+"""The frame of the command line: options, groups, the error boundary. It imports no subject."""

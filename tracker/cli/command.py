@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import keyword
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -107,18 +107,29 @@ class Group(click.Group):
         return explained(super().get_help_option(ctx))
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a command is: the frame imports no subject, it finds a command's module by its path.
+
+    Attributes:
+        about: one line of help.
+        name: the command's name in its module.
+    """
+
+    module: str
+    about: str
+    name: str = "command"
+
+
 class LazyGroup(Group):
     """A group that imports a command's module only when the command is called.
 
     Args:
-        package: where the modules are: that of ``gap`` is ``<package>.gap``, with an underscore behind
-            what is a word of Python's.
-        table: name → one line of help, in the order of the work.
+        table: name → where the command is, in the order of the work.
     """
 
-    def __init__(self, *args: Any, package: str, table: Mapping[str, str], **options: Any) -> None:
+    def __init__(self, *args: Any, table: Mapping[str, Address], **options: Any) -> None:
         super().__init__(*args, **options)
-        self._package = package
         self._table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -129,18 +140,17 @@ class LazyGroup(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, its module loaded for it."""
         del ctx
-        if cmd_name not in self._table:
+        address = self._table.get(cmd_name)
+        if address is None:
             return None
-        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
-        module = importlib.import_module(f"{self._package}.{name}")
-        command: click.Command = module.command
+        command: click.Command = getattr(importlib.import_module(address.module), address.name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from the table: no module is loaded for it."""
         del ctx
         with formatter.section(tr("Kommandoer", "Commands")):
-            formatter.write_dl(list(self._table.items()))
+            formatter.write_dl([(name, one.about) for name, one in self._table.items()])
 
 
 def explained(option: click.Option | None) -> click.Option | None:

@@ -6,6 +6,7 @@ the other files, not after.
 
 from __future__ import annotations
 
+import importlib
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,8 +21,6 @@ from tracker.cli.output import FORCE, PARENTS, OutputFile, OutputFolder
 from tracker.cli.texts import tr
 from tracker.errors import CaseError
 from tracker.files import is_stream
-from tracker.procurement.owned import case_above, is_owned
-from tracker.report.dossier.model import MANIFEST, Folder
 from tracker.texts import Text
 
 # What a suffix says is in a file: the first that the command can write is chosen, any agrees.
@@ -40,6 +39,25 @@ _SUFFIXES = {
     ".yml": ("yaml",),
     **{f".{other}": (other,) for other in ("docx", "ods", "pdf", "xls", "xlsm", "xlsb", "zip")},
 }
+
+
+# Modules that know which places are nobody's to write a report to; the frame imports no subject.
+_OWNERS = ("tracker.procurement.owned", "tracker.report.dossier.model")
+
+
+def _is_owned(path: Path) -> bool:
+    return any(importlib.import_module(owner).is_owned(path) for owner in _OWNERS)
+
+
+def _is_reports(folder: Path) -> bool:
+    """Whether it is the folder of a case that reports go into."""
+    above = _case_above(folder)
+    return folder.name == "reports" and above is not None and above == folder.parent
+
+
+def _case_above(path: Path) -> Path | None:
+    found: Path | None = importlib.import_module(_OWNERS[0]).case_above(path)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +135,7 @@ def _guard_folders(ctx: click.Context) -> None:
         value = ctx.params.get(param.name or "")
         if isinstance(param, click.Option) and isinstance(param.type, OutputFolder) and value:
             one = Named(param, value)
-            if is_owned(one.target) or any(map(_is_dossier, one.target.parents)):
+            if _is_owned(one.target):
                 raise _refusal(one, _OWNED)
             _require_folder(one, ctx)
 
@@ -181,7 +199,7 @@ def _require_free(one: Named, inputs: list[Path], ctx: click.Context) -> None:
     target = one.target
     if any(_same(target, given) for given in inputs):
         raise _refusal(one, _INPUT)
-    if is_owned(target) or any(map(_is_dossier, target.parents)):
+    if _is_owned(target):
         raise _refusal(one, _OWNED)
     _require_folder(one, ctx)
     if not target.exists():
@@ -191,7 +209,7 @@ def _require_free(one: Named, inputs: list[Path], ctx: click.Context) -> None:
     if written.is_ours(target):
         return
     if any(
-        g.is_dir() and case_above(g) is None and target.is_relative_to(g.resolve()) for g in inputs
+        g.is_dir() and _case_above(g) is None and target.is_relative_to(g.resolve()) for g in inputs
     ):
         raise _refusal(one, _INSIDE)
     if not ctx.meta.get(FORCE):
@@ -201,14 +219,8 @@ def _require_free(one: Named, inputs: list[Path], ctx: click.Context) -> None:
 def _require_folder(one: Named, ctx: click.Context) -> None:
     """The folder is there, or may be made; a case's own ``reports`` always may."""
     folder = one.target.parent
-    if folder.is_dir() or ctx.meta.get(PARENTS):
-        return
-    if folder.name != "reports" or case_above(folder) != folder.parent:
+    if not (folder.is_dir() or ctx.meta.get(PARENTS) or _is_reports(folder)):
         raise _refusal(one, _NO_FOLDER)
-
-
-def _is_dossier(folder: Path) -> bool:
-    return (folder / MANIFEST).is_file() and (folder / Folder.SPECIFICATION).is_dir()
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -9,98 +9,203 @@ Exit codes: 0 clean; 1 findings or gaps at or above ``--fail-on``; 2 wrong use o
 from __future__ import annotations
 
 import errno
+import platform
+import sys
+import tempfile
+import traceback
 from pathlib import Path
 from typing import Any
 
 import click
 
 import tracker
-from tracker.cli.command import CONTEXT, LazyGroup
+from tracker.cli.command import CONTEXT, Address, LazyGroup
 from tracker.cli.texts import spoken_language, tr
 from tracker.cli.usage import explain
 from tracker.errors import TrackerError, UnwrittenError
 from tracker.files import cannot_write, journal
 
-# name -> one line of help; the module of a command is tracker.cli.<name>, loaded when it is called.
+# What to say, and what to send, when tracker itself is at fault.
+
+
+def report(fault: BaseException) -> str:
+    """Write a report of the fault to a temporary file and return what to tell the user.
+
+    The report holds versions, the names of the options used and the traceback, never the contents
+    of a workbook.
+    """
+    lines = [
+        f"tracker {tracker.__version__}, Python {platform.python_version()}, {platform.system()}",
+        f"command: {' '.join(a for a in sys.argv[1:] if a.startswith('-') or a.isalpha())}",
+        *traceback.format_exception(fault),
+    ]
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="tracker-fault-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as out:
+        out.write("\n".join(lines))
+    return tr(
+        f"Fejl i tracker ({type(fault).__name__}). Det er ikke din skyld, og intet er gået tabt.\n"
+        f"Send venligst rapporten: {out.name}",
+        f"A fault in tracker ({type(fault).__name__}). It is not your doing, and nothing is lost.\n"
+        f"Please send the report: {out.name}",
+    )
+
+
+# name -> where the command is, and one line of help, in the order of the work.
 COMMANDS = {
-    "new": tr("Opret en sagsmappe.", "Make a case folder."),
-    "requirements": tr(
-        "Vis de krav, et valg fører til, og hvorfor.", "Show the resolved requirements, and why."
+    "new": Address(
+        "tracker.procurement.commands_new", tr("Opret en sagsmappe.", "Make a case folder.")
     ),
-    "generate": tr(
-        "Frys kravspecifikationen, og skriv arbejdsbøgerne.",
-        "Freeze the specification, write the workbooks.",
+    "requirements": Address(
+        "tracker.procurement.commands",
+        tr(
+            "Vis de krav, et valg fører til, og hvorfor.",
+            "Show the resolved requirements, and why.",
+        ),
     ),
-    "check": tr("Læs og kontrollér arbejdsbøger.", "Read and validate workbooks."),
-    "receive": tr("Modtag arbejdsbøger i sagen.", "Receive workbooks into the case."),
-    "offer": tr(
-        "Tilbud: hvilken fil der gælder; afgør det tvivlsomme.",
-        "Offers: which file counts; decide what is doubtful.",
+    "generate": Address(
+        "tracker.issuing.commands_generate",
+        tr(
+            "Frys kravspecifikationen, og skriv arbejdsbøgerne.",
+            "Freeze the specification, write the workbooks.",
+        ),
     ),
-    "gap": tr(
-        "Mangelrapport: hvad opfylder hver leverandør?", "Gap report: what does each vendor meet?"
+    "check": Address(
+        "tracker.submission.commands_check",
+        tr("Læs og kontrollér arbejdsbøger.", "Read and validate workbooks."),
     ),
-    "compare": tr("Stil leverandørerne op side om side.", "Put the vendors side by side."),
-    "return": tr(
-        "Send en besvarelse tilbage før fristen.", "Send a submission back before the deadline."
+    "receive": Address(
+        "tracker.submission.commands_receive",
+        tr("Modtag arbejdsbøger i sagen.", "Receive workbooks into the case."),
     ),
-    "migrate": tr(
-        "Før svar på en ældre udgave over i den gældende.",
-        "Carry answers to an older revision to the current one.",
+    "offer": Address(
+        "tracker.offers.commands",
+        tr(
+            "Tilbud: hvilken fil der gælder; afgør det tvivlsomme.",
+            "Offers: which file counts; decide what is doubtful.",
+        ),
     ),
-    "clarify": tr(
-        "Bed en leverandør supplere eller præcisere svar.",
-        "Ask a vendor to supplement or clarify answers.",
+    "gap": Address(
+        "tracker.gap.commands",
+        tr(
+            "Mangelrapport: hvad opfylder hver leverandør?",
+            "Gap report: what does each vendor meet?",
+        ),
     ),
-    "supplements": tr(
-        "Supplementer: vis dem, og afgør, hvad de er værd.",
-        "Supplements: list them, decide what they are worth.",
+    "compare": Address(
+        "tracker.comparison.commands",
+        tr("Stil leverandørerne op side om side.", "Put the vendors side by side."),
     ),
-    "questions": tr(
-        "Leverandørernes spørgsmål og jeres svar.", "Vendors' questions and your answers."
+    "return": Address(
+        "tracker.returning.commands",
+        name="return_command",
+        about=tr(
+            "Send en besvarelse tilbage før fristen.", "Send a submission back before the deadline."
+        ),
     ),
-    "amend": tr(
-        "Se, hvad en ændring gør ved hvem; udsend den med et rettelsesblad.",
-        "See what an amendment does to whom; issue it with a correction notice.",
+    "migrate": Address(
+        "tracker.returning.commands",
+        name="migrate_command",
+        about=tr(
+            "Før svar på en ældre udgave over i den gældende.",
+            "Carry answers to an older revision to the current one.",
+        ),
     ),
-    "diff": tr(
-        "Vis forskellen mellem to af en leverandørs runder.",
-        "Show the difference between two rounds of a vendor.",
+    "clarify": Address(
+        "tracker.clarification.commands",
+        tr(
+            "Bed en leverandør supplere eller præcisere svar.",
+            "Ask a vendor to supplement or clarify answers.",
+        ),
     ),
-    "reservations": tr(
-        "Forbehold: vis dem, og afgør dem.", "Reservations: list them, decide about them."
+    "supplements": Address(
+        "tracker.clarification.commands_supplements",
+        tr(
+            "Supplementer: vis dem, og afgør, hvad de er værd.",
+            "Supplements: list them, decide what they are worth.",
+        ),
     ),
-    "confidential": tr(
-        "Fortrolighed: mærker, ingen forstår, og afgørelser om dem.",
-        "Confidentiality: marks nobody understands, and decisions about them.",
+    "questions": Address(
+        "tracker.questions.commands",
+        tr("Leverandørernes spørgsmål og jeres svar.", "Vendors' questions and your answers."),
     ),
-    "evaluate": tr(
-        "Evaluering: metode, forsegling, bedømmelser, point.",
-        "Evaluation: method, seal, verdicts, scores.",
+    "amend": Address(
+        "tracker.issuing.commands_amend",
+        tr(
+            "Se, hvad en ændring gør ved hvem; udsend den med et rettelsesblad.",
+            "See what an amendment does to whom; issue it with a correction notice.",
+        ),
     ),
-    "award": tr(
-        "Tildelingsbeslutningen: hvem, hvornår og hvorfor.", "The award: who, when and why."
+    "diff": Address(
+        "tracker.rounds.commands",
+        tr(
+            "Vis forskellen mellem to af en leverandørs runder.",
+            "Show the difference between two rounds of a vendor.",
+        ),
     ),
-    "follow": tr(
-        "Efter tildelingen: lovet, leveret, godkendt.",
-        "After the award: promised, delivered, verified.",
+    "reservations": Address(
+        "tracker.reservations.commands",
+        tr("Forbehold: vis dem, og afgør dem.", "Reservations: list them, decide about them."),
     ),
-    "portfolio": tr(
-        "På tværs af udbud: status, leverandører, markedet, løfter.",
-        "Across procurements: status, vendors, the market, promises.",
+    "confidential": Address(
+        "tracker.confidentiality.commands",
+        tr(
+            "Fortrolighed: mærker, ingen forstår, og afgørelser om dem.",
+            "Confidentiality: marks nobody understands, and decisions about them.",
+        ),
     ),
-    "dossier": tr(
-        "Saml sagens dossier, eller efterprøv et.", "Collect the dossier of the case, or prove one."
+    "evaluate": Address(
+        "tracker.evaluation.commands",
+        tr(
+            "Evaluering: metode, forsegling, bedømmelser, point.",
+            "Evaluation: method, seal, verdicts, scores.",
+        ),
     ),
-    "log": tr("Vis sagens log, og efterprøv den.", "Show the log of the case, and prove it."),
-    "doctor": tr(
-        "Prøv, om en mappe er sikker at arbejde i.", "Try whether a folder is safe to work in."
+    "award": Address(
+        "tracker.award.commands",
+        tr("Tildelingsbeslutningen: hvem, hvornår og hvorfor.", "The award: who, when and why."),
     ),
-    "catalogue": tr(
-        "Kravkataloget: vis, søg, kontrollér.", "The requirement bank: list, show, search, lint."
+    "follow": Address(
+        "tracker.delivery.commands",
+        tr(
+            "Efter tildelingen: lovet, leveret, godkendt.",
+            "After the award: promised, delivered, verified.",
+        ),
     ),
-    "schema": tr("Vis et JSON-skema.", "Print a JSON Schema."),
-    "demo": tr("Gå hele vejen på eksemplerne.", "Walk the whole way on the samples."),
+    "portfolio": Address(
+        "tracker.portfolio.commands",
+        tr(
+            "På tværs af udbud: status, leverandører, markedet, løfter.",
+            "Across procurements: status, vendors, the market, promises.",
+        ),
+    ),
+    "dossier": Address(
+        "tracker.dossier.commands",
+        tr(
+            "Saml sagens dossier, eller efterprøv et.",
+            "Collect the dossier of the case, or prove one.",
+        ),
+    ),
+    "log": Address(
+        "tracker.proof.commands",
+        tr("Vis sagens log, og efterprøv den.", "Show the log of the case, and prove it."),
+    ),
+    "doctor": Address(
+        "tracker.cli.doctor",
+        tr("Prøv, om en mappe er sikker at arbejde i.", "Try whether a folder is safe to work in."),
+    ),
+    "catalogue": Address(
+        "tracker.catalogue.commands",
+        tr(
+            "Kravkataloget: vis, søg, kontrollér.",
+            "The requirement bank: list, show, search, lint.",
+        ),
+    ),
+    "schema": Address("tracker.cli.schema", tr("Vis et JSON-skema.", "Print a JSON Schema.")),
+    "demo": Address(
+        "tracker.demo.commands",
+        tr("Gå hele vejen på eksemplerne.", "Walk the whole way on the samples."),
+    ),
 }
 
 
@@ -137,7 +242,6 @@ class Main(LazyGroup):
                 ctx.exit(2)
             if ctx.params.get("debug"):
                 raise
-            from tracker.cli.fault import report
 
             click.echo(report(fault), err=True)
             ctx.exit(3)
@@ -169,7 +273,6 @@ def show_usage(error: click.UsageError) -> None:
 
 @click.group(
     cls=Main,
-    package="tracker.cli",
     table=COMMANDS,
     context_settings=CONTEXT,
     help=tr(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Command
-from tracker.cli.common import deliver, format_option, language_option, output_option
+from tracker.cli.options import deliver, format_option, language_option, output_option
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from tracker.findings import Severity
 from tracker.texts import Text
+
+SEVERITY_ONE = {
+    Severity.ERROR: Text("Fejl", "Error"),
+    Severity.WARNING: Text("Advarsel", "Warning"),
+    Severity.NOTE: Text("Bemærkning", "Note"),
+}
+SEVERITY_MANY = {
+    Severity.ERROR: Text("Fejl", "Errors"),
+    Severity.WARNING: Text("Advarsler", "Warnings"),
+    Severity.NOTE: Text("Bemærkninger", "Notes"),
+}
+SEVERITY_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
+
 
 SUMMARY = Text("Oversigt", "Summary")
 SKIP = Text("Spring til indholdet", "Skip to the content")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.catalogue.ids import normal
+from tracker.catalogue.lookup import normal
 from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,

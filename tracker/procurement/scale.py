@@ -12,6 +12,8 @@ from tracker.errors import SelectionError
 from tracker.files import data_folder
 from tracker.texts import Text
 
+OTHERWISE = "fulfilled_otherwise"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tracker.catalogue.ids import normal
-from tracker.catalogue.lookup import find, find_integration, find_package, packages_with
+from tracker.catalogue.lookup import find, find_integration, find_package, normal, packages_with
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Choose, Package
 from tracker.errors import SelectionError
 from tracker.procurement.closure import Chosen

@@ -10,6 +10,7 @@ from tracker.assessment.reservations.model import State
 from tracker.findings import Severity
 from tracker.paper import texts
 from tracker.paper.book import FIRST_ROW, Book, Column, Value
+from tracker.paper.texts import SEVERITY_SIGNS
 from tracker.procurement.alterations import MINIMUM
 from tracker.report import words
 from tracker.report.lines import FindingLine, Line, Speaker
@@ -173,7 +174,7 @@ def _findings(book: Book, findings: Sequence[FindingLine]) -> None:
     hint = texts.PROTECTED if findings else words.NO_FINDINGS
     sheet, last = book.table(words.FINDINGS, columns, rows, hint)
     tones = {Severity.ERROR: "bad", Severity.WARNING: "open", Severity.NOTE: "idle"}
-    signs = {words.SEVERITY_SIGNS[severity]: tone for severity, tone in tones.items()}
+    signs = {SEVERITY_SIGNS[severity]: tone for severity, tone in tones.items()}
     _colour(book, sheet, 1, last, signs)
 
 

@@ -20,6 +20,7 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.verdicts.model import ACCEPTING
 from tracker.findings import Finding, Severity
+from tracker.paper.texts import SEVERITY_ONE, SEVERITY_SIGNS
 from tracker.paper.values import cell_name, clean, date_words, day, money, one_line, place, price
 from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.report import words
@@ -262,8 +263,8 @@ class Speaker:
         return FindingLine(
             vendor=vendor,
             severity=finding.severity,
-            severity_label=self.say(words.SEVERITY_ONE[finding.severity]),
-            sign=words.SEVERITY_SIGNS[finding.severity],
+            severity_label=self.say(SEVERITY_ONE[finding.severity]),
+            sign=SEVERITY_SIGNS[finding.severity],
             code=one_line(finding.code),
             cell=place(finding.where.sheet, finding.where.cell),
             requirement=one_line(finding.requirement),

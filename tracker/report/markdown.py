@@ -12,6 +12,7 @@ from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
 from tracker.findings import Severity
 from tracker.paper.markdown import escape, table
+from tracker.paper.texts import SEVERITY_MANY
 from tracker.procurement.scale import Scale
 from tracker.report import words
 from tracker.report.lines import Line, Speaker
@@ -193,7 +194,7 @@ def _findings(vendor: VendorReport, speaker: Speaker) -> Iterator[str]:
     )  # fmt: skip
     for severity in Severity:
         if found := vendor.findings_of(severity):
-            yield from (f"#### {say(words.SEVERITY_MANY[severity])}", "")
+            yield from (f"#### {say(SEVERITY_MANY[severity])}", "")
             yield from table(
                 [say(head) for head in heads],
                 (

@@ -21,6 +21,7 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.findings import Severity
+from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import cell_name, money, one_line, price
 from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.scale import Scale
@@ -336,8 +337,7 @@ def headline(vendor: VendorReport, speaker: Speaker) -> tuple[tuple[str, str], .
         (words.UNDECIDED_RESERVATIONS, str(vendor.undecided)),
     ]
     found = [
-        (words.SEVERITY_MANY[severity], str(len(vendor.findings_of(severity))))
-        for severity in Severity
+        (SEVERITY_MANY[severity], str(len(vendor.findings_of(severity)))) for severity in Severity
     ]
     found.append((words.CONTRADICTIONS, str(len(vendor.contradictions))))
     return tuple((speaker.say(label), value) for label, value in figures + found)

@@ -15,6 +15,7 @@ from tracker.assessment.model import Assessment
 from tracker.findings import Severity
 from tracker.paper.console import printed
 from tracker.paper.terminal_table import print_table
+from tracker.paper.texts import SEVERITY_MANY
 from tracker.procurement.scale import Scale
 from tracker.report import words
 from tracker.report.lines import FindingLine, Line, Speaker
@@ -141,7 +142,7 @@ class _Printer(Printer):
             self._print(self._say(words.NO_FINDINGS))
         for severity in Severity:
             if found := vendor.findings_of(severity):
-                title = f"{self._say(words.SEVERITY_MANY[severity])} ({len(found)})"
+                title = f"{self._say(SEVERITY_MANY[severity])} ({len(found)})"
                 self._print(title, f"bold {_SEVERITY_STYLE[severity]}")
             for finding in found:
                 self._finding(finding)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tracker.findings import Severity
 from tracker.paper.texts import CONTENTS, SKIP, SUMMARY  # noqa: F401 (templates name them)
 from tracker.texts import Text
 from tracker.workbook import layout
@@ -154,17 +153,6 @@ REMEDY = Text("Hvad nu", "What to do")
 VALUE = Text("Værdi", "Value")
 COUNT = Text("Antal", "Count")
 ALSO = Text("Også", "Also")
-SEVERITY_ONE = {
-    Severity.ERROR: Text("Fejl", "Error"),
-    Severity.WARNING: Text("Advarsel", "Warning"),
-    Severity.NOTE: Text("Bemærkning", "Note"),
-}
-SEVERITY_MANY = {
-    Severity.ERROR: Text("Fejl", "Errors"),
-    Severity.WARNING: Text("Advarsler", "Warnings"),
-    Severity.NOTE: Text("Bemærkninger", "Notes"),
-}
-SEVERITY_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 
 PROCUREMENT = Text("Udbud", "Procurement")
 BUYER = Text("Ordregiver", "Buyer")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
+
 
 @dataclass(frozen=True, slots=True)
 class Passwords:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tracker.foreign_text import fold
+from tracker.procurement.row_words import integration_cell, package_cell
 from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.submission.tables import Row, Table
 from tracker.submission.unread import Unread
 from tracker.workbook.layout import OPEN, STATUS_LABELS, YES_NO
-from tracker.workbook.wording import integration_cell, package_cell
 
 _APPLIES = frozenset(fold(t) for text in (*YES_NO, OPEN) for t in (text.da, text.en))
 _EXACT = frozenset(

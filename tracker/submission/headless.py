@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tracker.findings import Finding, one
 from tracker.foreign_text import fold
+from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, Grid, Sheet
@@ -18,7 +19,6 @@ from tracker.submission import kinds
 from tracker.submission.tables import Row, Table, looks_of, rows_of
 from tracker.workbook.identity import parse_row_key, text_hash
 from tracker.workbook.layout import COLUMNS
-from tracker.workbook.wording import requirement_cell
 
 _LONGEST = 300  # characters; a key has some 60
 _OFFSET = {column.id: offset for offset, column in enumerate(COLUMNS)}

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from tracker.findings import Finding
 from tracker.foreign_text import fold, skeleton
+from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text
 from tracker.submission import kinds
 from tracker.submission.tables import Row, Table
 from tracker.workbook.layout import ANSWERED, COLUMNS
-from tracker.workbook.wording import requirement_cell
 
 _HINTS = frozenset(t for c in COLUMNS if c.hint for t in (c.hint.da, c.hint.en))
 

@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-SUFFIXES = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
+from tracker.spreadsheet.limits import SUFFIXES
+
 _Mark = tuple[int, int]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tracker.findings import Finding, Where, capped, shorten
 from tracker.foreign_text import fold
+from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet.cells import as_text
 from tracker.submission import kinds
@@ -15,7 +16,6 @@ from tracker.submission.remember import for_the_last
 from tracker.submission.tables import Row, Table
 from tracker.workbook.identity import text_hash
 from tracker.workbook.layout import ANSWERED
-from tracker.workbook.wording import requirement_cell
 
 _requirements = for_the_last(Requirements)
 

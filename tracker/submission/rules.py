@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from tracker.findings import Finding, Kind, Where
 from tracker.procurement.other_ways import stands_for
+from tracker.procurement.row_words import other_ways
 from tracker.procurement.specification import RowKind, other_way
 from tracker.submission import kinds
 from tracker.submission.misplaced import TITLES, other_columns
@@ -20,7 +21,6 @@ from tracker.submission.reading import Reading, ReadRow
 from tracker.texts import amount, written
 from tracker.workbook.layout import FIELDS, FORMS, Status
 from tracker.workbook.rowrules import Applies, is_skip
-from tracker.workbook.wording import other_ways
 
 Rule = Callable[[Reading], Iterator[Finding]]
 

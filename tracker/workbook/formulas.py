@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from tracker.procurement.scale import Scale
+from tracker.procurement.scale import OTHERWISE, Scale
 from tracker.procurement.specification import NOT_OFFERED, Requirement, choice_of, conjunction
 from tracker.spreadsheet import cells as spellings
 from tracker.texts import Language, Text
 from tracker.workbook.layout import FORMS, NEEDS, OPEN, STATUS_LABELS, YES_NO, Status
-from tracker.workbook.rowrules import OFFERED, OTHERWISE, Ways, is_skip, needing
+from tracker.workbook.rowrules import OFFERED, Ways, is_skip, needing
 
 ANSWER_LIST = "tracker_answers"
 CHOICE_LIST = "tracker_choices"  # the same, and that an integration is not offered

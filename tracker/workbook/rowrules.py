@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.procurement.scale import AnswerChoice, Scale
+from tracker.procurement.scale import OTHERWISE, AnswerChoice, Scale
 from tracker.procurement.specification import (
     NOT_OFFERED,
     Because,
@@ -26,7 +26,6 @@ from tracker.workbook.layout import FORMS, NEEDS, Status
 
 # Answers that claim the requirement is met today; evidence is due with these.
 _CLAIMS_NOW = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise")
-OTHERWISE = "fulfilled_otherwise"
 # Answers that offer an integration, today or later.
 OFFERED = (*_CLAIMS_NOW, "partial", "planned")
 

@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tracker.paper.values import written_date
 from tracker.procurement.other_ways import stands_for
+from tracker.procurement.row_words import choice
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import (
     NOT_OFFERED,
@@ -21,7 +22,6 @@ from tracker.texts import Text
 from tracker.workbook import layout
 from tracker.workbook.formulas import ANSWER_LIST, CHOICE_LIST
 from tracker.workbook.sheets import Sheets
-from tracker.workbook.wording import choice
 
 _STEPS = (
     Text(

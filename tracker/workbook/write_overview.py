@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.procurement.row_words import package_cell
 from tracker.procurement.specification import Requirement
 from tracker.texts import Text
 from tracker.workbook import layout
@@ -13,7 +14,6 @@ from tracker.workbook.formulas import quoted
 from tracker.workbook.layout import DONE
 from tracker.workbook.sheets import Sheets
 from tracker.workbook.state import row_status
-from tracker.workbook.wording import package_cell
 from tracker.workbook.write_rows import FIRST_ROW, LETTER
 
 _TITLE = Text("Overblik: hvad mangler?", "Overview: what is missing?")

@@ -8,6 +8,7 @@ from itertools import groupby
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.procurement.row_words import integration_cell, package_cell, requirement_cell
 from tracker.procurement.specification import Requirement
 from tracker.spreadsheet.look import row_height
 from tracker.texts import Text
@@ -19,7 +20,6 @@ from tracker.workbook.prefill import Spot
 from tracker.workbook.rowrules import Applies
 from tracker.workbook.sheets import Sheets
 from tracker.workbook.state import row_applies, row_status
-from tracker.workbook.wording import integration_cell, package_cell, requirement_cell
 
 TITLE_ROW, ID_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(5)
 INDEX = {column.id: number for number, column in enumerate(COLUMNS)}

@@ -13,9 +13,9 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
-from tracker.workbook.wording import requirement_cell
 
 FOLLOW_UP = "delivery"  # the kind of form, and the action in the log
 # What was promised at all; the rest was never offered, or does not apply.

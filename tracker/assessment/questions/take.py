@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.assessment.questions.forms import ANSWERING
-from tracker.catalogue.ids import normal
+from tracker.catalogue.lookup import normal
 from tracker.findings import Finding, Severity, shorten
 from tracker.foreign_text import clean_text, fold
 from tracker.forms.model import Entry

@@ -37,10 +37,10 @@ from tracker.assessment.summary import is_possible_deviation
 from tracker.cpr import mask
 from tracker.paper.wordwise import compare_words
 from tracker.procurement.alterations import MINIMUM
+from tracker.procurement.row_words import wording
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.model import Answer, UnreadArea, UnreadCell
 from tracker.texts import Text
-from tracker.workbook.wording import wording
 
 OFFERED = "offered"  # the field of a group's row
 _OFFERED = Text("Tilbudt", "Offered")

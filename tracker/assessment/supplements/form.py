@@ -8,10 +8,10 @@ from tracker.assessment.model import UNREADABLE, AssessedRow, VendorAssessment, 
 from tracker.assessment.supplements.ask import Question
 from tracker.danish_time import written_moment
 from tracker.forms.model import Column, ColumnKind, Form, Row
+from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.submission.returning.answers import danish_amount, danish_date
 from tracker.texts import Language, Text
-from tracker.workbook.wording import requirement_cell
 
 CLARIFICATION = "clarification"  # the kind of form, and the action in the log
 _GUIDE = (

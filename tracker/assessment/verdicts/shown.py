@@ -20,12 +20,12 @@ from tracker.assessment.model import (
 from tracker.assessment.reservations.model import FIELD_LABELS
 from tracker.assessment.verdicts.blind import hidden_row
 from tracker.forms.model import Column
+from tracker.procurement.row_words import package_cell, requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.submission.offers import OfferStanding
 from tracker.submission.returning.answers import danish_amount, danish_date
 from tracker.texts import Language, Text, amount, written
 from tracker.workbook import layout
-from tracker.workbook.wording import package_cell, requirement_cell
 
 _TITLES = {
     **{column.id: column.title for column in layout.COLUMNS},

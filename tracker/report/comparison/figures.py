@@ -10,6 +10,7 @@ from decimal import Decimal
 from tracker.assessment.comparison import ComparedPackage, ComparedVendor, Share, Unmet
 from tracker.assessment.model import OfferStatus, Outcome
 from tracker.findings import Severity
+from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import money, one_line, price
 from tracker.report import words as shared
 from tracker.report.comparison import words
@@ -120,7 +121,7 @@ def vendor_column(
             )
         ),
         (say(shared.ADDON_PRICE), addon_text if addon is None else addon, addon_text),
-        (say(shared.SEVERITY_MANY[Severity.ERROR]), errors, str(errors)),
+        (say(SEVERITY_MANY[Severity.ERROR]), errors, str(errors)),
     ]
     facts = (
         (shared.CVR, vendor.vendor.cvr),

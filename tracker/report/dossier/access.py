@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tracker import documents
 from tracker.cpr import masked
+from tracker.procurement.report import as_text
 from tracker.procurement.specification import Specification
 from tracker.report.dossier import words as w
 from tracker.report.dossier.answers import answers_files
@@ -14,7 +15,6 @@ from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import Folder, Item, LeftOut
 from tracker.report.dossier.protected import Secrets
 from tracker.report.dossier.redact import left_out_rows
-from tracker.report.requirements import as_text
 from tracker.workbook.write import write_workbook
 
 

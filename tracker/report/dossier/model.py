@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from tracker.texts import Text
 
@@ -118,3 +119,11 @@ class Dossier:
     manifest: Manifest
     manifest_bytes: bytes
     items: tuple[Item, ...]
+
+
+def is_owned(path: Path) -> bool:
+    """Whether it stands in a dossier: what is in one is proved by its manifest, and stays as it is."""
+    return any(
+        (folder / MANIFEST).is_file() and (folder / Folder.SPECIFICATION).is_dir()
+        for folder in path.parents
+    )

@@ -8,7 +8,7 @@ from tracker import documents
 from tracker.assessment.questions.take import Taken
 from tracker.cpr import mask
 from tracker.paper.values import encodable, one_line
-from tracker.report.check import finding_lines
+from tracker.submission.report import finding_lines
 from tracker.texts import Language, Text, counted
 
 _ADDED = Text("nyt spørgsmål", "new question")

@@ -12,13 +12,13 @@ from tracker.errors import DocumentError
 from tracker.procurement.alterations import Alteration, Aspect, Part, alterations, parts
 from tracker.procurement.case import Case
 from tracker.procurement.cautions import Caution, cautions
+from tracker.procurement.row_words import wording
 from tracker.procurement.specification import ProcurementIdentity, Specification
 from tracker.submission.model import Submission
 from tracker.submission.register import Entry, rounds
 from tracker.submission.returning.changes import changes
 from tracker.texts import Text
 from tracker.workbook.prefill import ChangeKind
-from tracker.workbook.wording import wording
 
 
 @dataclass(frozen=True, slots=True)

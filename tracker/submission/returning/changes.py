@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from tracker.findings import Severity
+from tracker.procurement.row_words import wording
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.model import Answer
 from tracker.texts import Language, Text
 from tracker.workbook.layout import ANSWERED, COLUMNS
 from tracker.workbook.prefill import Change, ChangeKind, Remark, Spot
-from tracker.workbook.wording import wording
 
 _CHANGED = Text(
     "Besvaret på en ældre ordlyd (udgave {older}). Kravet er ændret siden.",

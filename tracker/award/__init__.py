@@ -1,0 +1,1 @@
+"""Which offer was chosen, by whom, when and why."""

@@ -1,0 +1,121 @@
+"""``tracker catalogue``: list, show, search, lint the requirement bank."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.command import Group
+from tracker.cli.options import deliver, format_option, language_option, output_option
+from tracker.cli.texts import tr
+from tracker.texts import Language
+
+
+def catalogue_option(command: click.decorators.FC) -> click.decorators.FC:
+    """``--catalogue ID|FOLDER``."""
+    return click.option(
+        "--catalogue",
+        "which",
+        metavar=tr("ID|MAPPE", "ID|FOLDER"),
+        default=None,
+        help=tr("Et andet katalog, ved id eller mappe.", "Another catalogue, by id or folder."),
+    )(command)
+
+
+@click.group(
+    "catalogue",
+    cls=Group,
+    help=tr(
+        "Kravkataloget: vis, søg, kontrollér.", "The requirement bank: list, show, search, lint."
+    ),
+)
+def command() -> None:
+    """The requirement bank."""
+
+
+@command.command("list", help=tr("Pakker og integrationer.", "Packages and integrations."))
+@catalogue_option
+@format_option(["text", "json"])
+@output_option
+@language_option
+def list_command(which: str | None, form: str, output: Path | None, language: Language) -> None:
+    """Packages with their integrations, then the prerequisites."""
+    from tracker.catalogue import report
+    from tracker.catalogue.load import open_catalogue
+
+    found = open_catalogue(which)
+    text = form == "text"
+    content = report.list_text(found, language) if text else report.list_json(found)
+    deliver(content, output, language)
+
+
+@command.command(
+    "show",
+    help=tr(
+        "Alt om en pakke, en integration, et krav eller en betingelse; uden ID hele kataloget.",
+        "All about a package, integration, requirement or condition; without ID the whole.",
+    ),
+)
+@click.argument("id", required=False)
+@catalogue_option
+@format_option(["text", "json"])
+@output_option
+@language_option
+def show_command(
+    id: str | None, which: str | None, form: str, output: Path | None, language: Language
+) -> None:
+    """One entry, or the whole catalogue."""
+    from tracker import documents
+    from tracker.catalogue import report
+    from tracker.catalogue.load import open_catalogue
+    from tracker.catalogue.lookup import find
+
+    found = open_catalogue(which)
+    entry = found if id is None else find(found, id)
+    if form == "json":
+        deliver(documents.to_json(entry), output, language)
+    else:
+        deliver(report.show_text(entry, found, language), output, language)
+
+
+@command.command(
+    "search", help=tr("Find alt, hvor ordene står.", "Find all in which the words stand.")
+)
+@click.argument("words", nargs=-1, required=True, metavar=tr("ORD...", "WORDS..."))
+@catalogue_option
+@format_option(["text", "json"])
+@output_option
+@language_option
+def search_command(
+    words: tuple[str, ...], which: str | None, form: str, output: Path | None, language: Language
+) -> None:
+    """Entries in which every word stands; exit 1 when there is none."""
+    from tracker.catalogue import report
+    from tracker.catalogue.load import open_catalogue
+    from tracker.catalogue.lookup import search
+
+    hits = search(open_catalogue(which), " ".join(words))
+    text = form == "text"
+    content = report.hits_text(hits, language) if text else report.hits_json(hits, language)
+    deliver(content, output, language)
+    raise SystemExit(0 if hits else 1)
+
+
+@command.command("lint", help=tr("Find fejl i et katalog.", "Find faults in a catalogue."))
+@catalogue_option
+@format_option(["text", "json"])
+@output_option
+@language_option
+def lint_command(which: str | None, form: str, output: Path | None, language: Language) -> None:
+    """Faults of a catalogue; exit 1 when there are errors."""
+    from tracker.catalogue import report
+    from tracker.catalogue.lint import lint
+    from tracker.catalogue.load import open_catalogue
+    from tracker.findings import Severity
+
+    findings = lint(open_catalogue(which))
+    text = form == "text"
+    content = report.lint_text(findings, language) if text else report.lint_json(findings)
+    deliver(content, output, language)
+    raise SystemExit(int(any(f.severity is Severity.ERROR for f in findings)))

@@ -1,0 +1,268 @@
+"""``tracker clarify``: ask a vendor about the rows that need it, and receive the supplement."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.clarification.commands_letters import show_asked
+from tracker.clarification.commands_replies import receive_replies
+from tracker.cli.command import Command
+from tracker.cli.moments import Moment
+from tracker.cli.options import (
+    decision_options,
+    fail_on_option,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    output_option,
+    who,
+    wrote,
+)
+from tracker.cli.output import OutputFile
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.assessment.standing import Standing
+    from tracker.assessment.supplements.ask import Question
+    from tracker.assessment.supplements.propose import Proposals
+
+_PATH = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command(
+    "clarify",
+    cls=Command,
+    help=tr(
+        "Bed leverandører supplere eller præcisere: til hver en arbejdsbog med de krav, en bedømmelse, "
+        "et fund eller et forbehold kalder på, og et brev, der holder sig inden for udbudslovens § 159, "
+        "stk. 5. LEVERANDØR er id, navn eller CVR-nummer; uden den gælder det alle. Tilbud med samme "
+        "forhold i samme række spørges i samme omgang med samme svarfrist. Med --receive læses det, der "
+        "kommer tilbage, og lægges ved siden af besvarelsen; det er foreløbigt, til »tracker supplements« "
+        "har afgjort, hvad det er værd.",
+        "Ask vendors to supplement or clarify: for each a workbook with the requirements that a "
+        "verdict, finding or reservation calls for, and a letter that stays within Procurement Act "
+        "§ 159(5). VENDOR is an id, a name or a CVR number; without it all are meant. Offers in the same "
+        "situation on the same row are asked in one batch with one time limit. With --receive, what comes back is "
+        "read and put beside the submission; it is provisional until 'tracker supplements' has decided "
+        "what it is worth.",
+    ),
+)
+@click.argument("words", nargs=-1, metavar=tr("[SAG] [LEVERANDØR]", "[CASE] [VENDOR]"))
+@click.option(
+    "--requirement",
+    "requirements",
+    multiple=True,
+    help=tr("Spørg kun om dette krav (kan gentages).", "Ask only about this one (repeatable)."),
+)
+@click.option(
+    "--draft",
+    type=OutputFile("yaml"),
+    help=tr(
+        "Skriv kun de foreslåede spørgsmål til en YAML-fil, som kan rettes; andre tilbud med samme "
+        "forhold er med.",
+        "Only write the proposed questions to a YAML file, to be edited; other offers in the same "
+        "situation are in it.",
+    ),
+)
+@click.option(
+    "--questions",
+    type=_PATH,
+    help=tr(
+        "Stil spørgsmålene i denne YAML-fil, som er rettet eller bekræftet række for række.",
+        "Ask the questions in this YAML file, edited or confirmed row by row.",
+    ),
+)
+@click.option(
+    "--as-proposed",
+    is_flag=True,
+    help=tr(
+        "Stil de foreslåede spørgsmål, som ingen har rettet eller bekræftet. Kræver --reason og "
+        "--decided-by.",
+        "Ask the proposed questions that nobody edited or confirmed. Needs --reason and --decided-by.",
+    ),
+)
+@click.option(
+    "--leave-out",
+    multiple=True,
+    metavar=tr("LEVERANDØR", "VENDOR"),
+    help=tr(
+        "Spørg ikke denne, der har samme forhold (kan gentages). Kræver --reason og --decided-by.",
+        "Do not ask this one, which is in the same situation (repeatable). Needs --reason and "
+        "--decided-by.",
+    ),
+)
+@click.option(
+    "--reply-by",
+    type=Moment(),
+    metavar=tr("TIDSPUNKT", "MOMENT"),
+    help=tr(
+        "Svarfristen med klokkeslæt, den samme for alle.",
+        "The time limit with a clock time, the same for all.",
+    ),
+)
+@click.option(
+    "--letter",
+    type=OutputFile("text", "md"),
+    help=tr(
+        "Skriv brevet til en fil i stedet for skærmen; er der flere, får hver sin fil med leverandørens "
+        "navn i.",
+        "Write the letter to a file, not the screen; of several, each has its own with the vendor's name "
+        "in it.",
+    ),
+)
+@click.option(
+    "--receive",
+    "files",
+    type=_PATH,
+    multiple=True,
+    help=tr(
+        "Modtag en udfyldt afklaring (kan gentages).",
+        "Receive a filled clarification (repeatable).",
+    ),
+)
+@decision_options
+@format_option(["text", "json"])
+@output_option
+@fail_on_option
+@language_option
+def command(
+    words: tuple[str, ...],
+    requirements: tuple[str, ...],
+    draft: Path | None,
+    questions: Path | None,
+    as_proposed: bool,
+    leave_out: tuple[str, ...],
+    reply_by: str | None,
+    letter: Path | None,
+    files: tuple[Path, ...],
+    reason: str | None,
+    decided_by: str | None,
+    role: str | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Ask, or receive what was answered."""
+    from tracker.assessment.standing import standing
+    from tracker.assessment.supplements.batch import proposals_of
+    from tracker.assessment.supplements.gate import require_evaluation
+    from tracker.assessment.supplements.send import Approval, Batch, send_clarifications
+    from tracker.procurement.case import Case
+    from tracker.submission.register import named
+    from tracker.submission.unreadable import require_read
+
+    place, name = _words(words, with_vendor=not files)
+    case = Case.at(place)
+    if files:
+        receive_replies(case, files, form, output, fail_on, language)
+    stand = standing(case)
+    key = None
+    if name:
+        [offer] = named(stand.vendors, [name])
+        require_read(offer.current.entry)
+        key = offer.key
+    known = proposals_of(case, stand)
+    if draft:
+        require_evaluation(case, now())
+        _write_draft(stand, known, key, requirements, draft, language)
+        return
+    batch = Batch(
+        _chosen(stand, known, key, questions, requirements),
+        known,
+        reply_by,
+        {offer.key for offer in named(stand.vendors, leave_out)} if leave_out else (),
+        as_proposed,
+        Approval(reason or "", decided_by or "", role or ""),
+    )
+    asked = send_clarifications(case, stand, batch, at=now(), who=who())
+    show_asked(case, asked, letter, form, output, language)
+
+
+def _words(words: tuple[str, ...], *, with_vendor: bool) -> tuple[Path, str | None]:
+    """The case folder, and the vendor that is named; what is no case folder is a vendor."""
+    from tracker.procurement.case import PROCUREMENT
+
+    if len(words) > (2 if with_vendor else 1):
+        raise click.UsageError(
+            tr(
+                "Angiv højst en sag og en leverandør; med --receive kun sagen.",
+                "Give at most a case and a vendor; with --receive only the case.",
+            )
+        )
+    if len(words) == 1 and with_vendor and not (Path(words[0]) / PROCUREMENT).is_file():
+        return Path(), words[0]
+    return Path(words[0]) if words else Path(), words[1] if len(words) > 1 else None
+
+
+def _chosen(
+    stand: Standing,
+    known: dict[str, Proposals],
+    key: str | None,
+    file: Path | None,
+    requirements: tuple[str, ...],
+) -> dict[str, tuple[Question, ...]]:
+    """The questions of the file, else those proposed; of them the ones about the requirements."""
+    from tracker.assessment.supplements.ask import Question, read_questions
+    from tracker.assessment.supplements.batch import by_offer
+    from tracker.errors import CaseError
+
+    if file:
+        found: Sequence[Question] = read_questions(
+            file, [row.id for row in stand.specification.requirements]
+        )
+    else:
+        language = stand.specification.procurement.language
+        found = tuple(
+            Question(q.requirement, q.text.get(language), vendor)
+            for vendor in ([key] if key else known)
+            for q in known[vendor].questions
+            if q.text and q.by_default
+        )
+    asked = {question.requirement for question in found}
+    for id in requirements:
+        if id not in asked:
+            text = Text(
+                f"Der er intet spørgsmål om »{id}«. Skriv det i en fil til --questions.",
+                f"There is no question about '{id}'. Write it in a file for --questions.",
+            )
+            raise CaseError(text)
+    chosen = [q for q in found if not requirements or q.requirement in requirements]
+    return by_offer(stand, chosen, key)
+
+
+def _write_draft(
+    stand: Standing,
+    known: dict[str, Proposals],
+    key: str | None,
+    requirements: tuple[str, ...],
+    path: Path,
+    language: Language,
+) -> None:
+    from tracker.assessment.supplements.ask import questions_yaml
+    from tracker.assessment.supplements.batch import only_about, with_alike
+    from tracker.cpr import masked
+    from tracker.files import write_through
+
+    found = with_alike(known, [key]) if key else known
+    names = {v.vendor.key: masked(v.vendor.name) for v in stand.assessment.vendors}
+    texts = [(each, names[each], only_about(found[each], requirements)) for each in found]
+    text = questions_yaml(texts, stand.specification.procurement.language)
+    write_through(path, text.encode())
+    wrote(path, language)
+    quoted = shlex.quote(str(path))
+    hint = Text(
+        "ret spørgsmålene, eller skriv »confirmed: ja« ved dem, der skal stå, og kør kommandoen igen med "
+        f"--questions {quoted} og --reply-by.",
+        "edit the questions, or write 'confirmed: yes' at those that stand, and run the command again "
+        f"with --questions {quoted} and --reply-by.",
+    )
+    next_step(hint, language)

@@ -1,0 +1,91 @@
+"""The clarifications that ``tracker clarify`` wrote: the letters, the files, and what to do with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import argument_case, deliver, next_step, now, wrote
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.assessment.supplements.send import Asked
+    from tracker.procurement.case import Case
+
+
+def show_asked(
+    case: Case,
+    asked: tuple[Asked, ...],
+    letter: Path | None,
+    form: str,
+    output: Path | None,
+    language: Language,
+) -> None:
+    """Show or write the letters, name what was written, and say what is to be known of the time."""
+    from tracker import documents
+    from tracker.report.mail import clarification_letter, no_addressee
+
+    texts = [clarification_letter(one) for one in asked]
+    paths = _letters(asked, texts, letter)
+    if form == "json":
+        plain = [_plain(one, text) for one, text in zip(asked, texts, strict=True)]
+        deliver(documents.to_json({"clarifications": plain}), output, language)
+    elif not letter:
+        deliver("\n".join(texts), output, language)
+    for path in (*(one.path for one in asked), *paths):
+        wrote(path, language)
+    for one in asked:
+        if unaddressed := no_addressee(one.submitting):
+            click.echo(unaddressed.get(language), err=True)
+    for warning in _cautions(case, asked[0].reply_by):
+        click.echo(warning.get(language), err=True)
+    where = argument_case(case.folder)
+    next_step(
+        Text(
+            "læs brevet og spørgsmålene igennem, og send dem; til flere på samme tid. Svaret modtages med "
+            f"»tracker clarify{where} --receive FIL«.",
+            "read the letter and the questions through, and send them; to several at the same time. The "
+            f"reply is received with 'tracker clarify{where} --receive FILE'.",
+        ),
+        language,
+    )
+
+
+def _letters(asked: tuple[Asked, ...], texts: list[str], letter: Path | None) -> list[Path]:
+    """Write the letter to the file that was named; several each to one of their own beside it."""
+    from tracker.files import slug, write_new, write_through
+
+    if letter is None:
+        return []
+    if len(asked) == 1:
+        write_through(letter, texts[0].encode())
+        return [letter]
+    names = [slug(one.vendor.vendor.id or one.vendor.vendor.name) for one in asked]
+    return [
+        write_new(letter.parent, f"{letter.stem}-{name}{letter.suffix}", text.encode())
+        for name, text in zip(names, texts, strict=True)
+    ]
+
+
+def _plain(asked: Asked, letter: str) -> dict[str, object]:
+    questions = [{"requirement": q.requirement, "text": q.text} for q in asked.questions]
+    return {
+        "workbook": str(asked.path),
+        "form": asked.form.id,
+        "vendor": asked.vendor.vendor.name,
+        "reply_by": asked.reply_by,
+        "questions": questions,
+        "letter": letter,
+    }
+
+
+def _cautions(case: Case, reply_by: str) -> list[Text]:
+    """What is to be said of the time: no deadline is known, or the time limit is short."""
+    from tracker.assessment.supplements.gate import UNKNOWN_DEADLINE, short_notice
+    from tracker.procurement.calendar import load_calendar
+
+    short = short_notice(reply_by, now(), load_calendar())
+    unknown = None if case.frozen().procurement.deadline else UNKNOWN_DEADLINE
+    return [text for text in (unknown, short) if text]

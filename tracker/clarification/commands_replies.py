@@ -1,0 +1,57 @@
+"""``tracker clarify --receive``: what vendors answered to a clarification."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from tracker.cli.options import argument_case, exit_code, next_step, now, who
+from tracker.forms.report import Shown, show_returned
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.assessment.supplements.receive import ReceivedSupplement
+    from tracker.procurement.case import Case
+
+
+def receive_replies(
+    case: Case,
+    files: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> NoReturn:
+    """Read what came back, keep it, and show what was found.
+
+    Raises:
+        SystemExit: always, with the exit code.
+        UnreadableError, CaseError: a file is no clarification of this case.
+    """
+    from tracker.assessment.supplements.receive import receive_supplement
+    from tracker.spreadsheet.reader import Reader
+
+    with Reader() as reader:
+        received = [receive_supplement(case, path, reader, at=now(), who=who()) for path in files]
+    shown = [_shown(one, language) for one in received]
+    show_returned(shown, "supplements", form, output, language)
+    where = argument_case(case.folder)
+    next_step(
+        Text(
+            f"supplementet er foreløbigt; afgør, hvad det er værd: »tracker supplements list{where}«.",
+            f"the supplement is provisional; decide what it is worth: 'tracker supplements list{where}'.",
+        ),
+        language,
+    )
+    findings = (f for r in received for f in r.supplements.findings)
+    raise SystemExit(exit_code((f.severity for f in findings), fail_on))
+
+
+def _shown(received: ReceivedSupplement, language: Language) -> Shown:
+    it = received.supplements
+    known = Text(" (modtaget før; intet er ændret)", " (received before; nothing was changed)")
+    said = Text(
+        f"{it.clarification}: {len(it.added)} krav suppleret",
+        f"{it.clarification}: {len(it.added)} requirements supplemented",
+    ).get(language)
+    return Shown(it, received.kept, said + (known.get(language) if received.kept.known else ""))

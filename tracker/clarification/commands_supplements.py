@@ -1,0 +1,267 @@
+"""``tracker supplements``: what vendors added when asked, and what a person makes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Group
+from tracker.cli.moments import Moment
+from tracker.cli.options import (
+    case_argument,
+    case_option,
+    decision_options,
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    option_case,
+    output_option,
+    who,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.assessment.supplements.decide import Piece
+    from tracker.procurement.scale import Scale
+
+
+@click.group(
+    "supplements",
+    cls=Group,
+    help=tr(
+        "Supplementer: det, leverandørerne har svaret på en afklaring. De er foreløbige, til et menneske "
+        "har afgjort, hvad hvert af dem er værd.",
+        "Supplements: what vendors answered to a clarification. They are provisional until a person has "
+        "decided what each is worth.",
+    ),
+)
+def command() -> None:
+    """The supplements of a case."""
+
+
+@command.command(
+    "list",
+    help=tr(
+        "Vis supplementerne række for række: hvad der er tilføjet, hvad det ligner, og hvad der er "
+        "afgjort.",
+        "Show the supplements row by row: what was added, what it looks like, what was decided.",
+    ),
+)
+@case_argument
+@format_option(["text", "json"])
+@output_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(["open", "never"]),
+    default="open",
+    show_default=True,
+    help=tr(
+        "Afslut med kode 1, når noget er uafgjort, eller aldrig.",
+        "Exit 1 when something is undecided, or never.",
+    ),
+)
+@language_option
+def list_command(
+    case: Path, form: str, output: Path | None, fail_on: str, language: Language
+) -> None:
+    """Show what was added; exit 1 when something of it is undecided."""
+    from tracker import documents
+    from tracker.assessment.supplements.decide import pieces
+    from tracker.procurement.case import Case
+
+    found = pieces(Case.at(case))
+    plain = {"supplements": [_plain(piece) for piece in found]}
+    text = "".join(_text(piece, language) for piece in found) or Text(
+        "Ingen supplementer er modtaget.\n", "No supplements were received.\n"
+    ).get(language)
+    deliver(documents.to_json(plain) if form == "json" else text, output, language)
+    waiting = [piece for piece in found if piece.decided is None]
+    if waiting:
+        _say_how(waiting[0], case, language)
+    raise SystemExit(int(fail_on == "open" and bool(waiting)))
+
+
+@command.command(
+    "decide",
+    help=tr(
+        "Afgør, hvad supplementer er værd: --accept-reading (sådan skal tilbuddet læses; kan ændre "
+        "udfaldet), --accept-verification (det bekræfter kun, hvad tilbuddet siger) eller --refuse "
+        "(tages ikke i betragtning). Afgørelsen skrives i sagens log; den nyeste gælder.",
+        "Decide what supplements are worth: --accept-reading (so the offer is to be read; may change "
+        "the outcome), --accept-verification (it only bears out what the offer says) or --refuse (not "
+        "taken into account). The decision is written to the log of the case; the newest counts.",
+    ),
+)
+@click.argument("names", nargs=-1, required=True, metavar=tr("SUPPLEMENT...", "SUPPLEMENT..."))
+@click.option(
+    "--accept-reading",
+    "choice",
+    flag_value="accept_reading",
+    help=tr("Sådan skal tilbuddet læses.", "So the offer is to be read."),
+)
+@click.option(
+    "--accept-verification",
+    "choice",
+    flag_value="accept_verification",
+    help=tr("Det bekræfter, hvad tilbuddet siger.", "It bears out what the offer says."),
+)
+@click.option(
+    "--refuse",
+    "choice",
+    flag_value="refuse",
+    help=tr("Det tages ikke i betragtning.", "It is not taken into account."),
+)
+@click.option(
+    "--answer",
+    metavar=tr("SVAR", "ANSWER"),
+    help=tr(
+        "Svaret, som det nu læses i tilbuddet (fx »Ja«); kun hvor intet kunne læses.",
+        "The answer as it is now read in the offer (such as 'Yes'); only where nothing was readable.",
+    ),
+)
+@click.option(
+    "--available-from",
+    type=Moment(),
+    metavar=tr("DATO", "DATE"),
+    help=tr("Datoen, som den nu læses i tilbuddet.", "The date as it is now read in the offer."),
+)
+@click.option(
+    "--price",
+    metavar=tr("KRONER", "KRONER"),
+    help=tr("Prisen, som den nu læses i tilbuddet.", "The price as it is now read in the offer."),
+)
+@decision_options
+@case_option
+@language_option
+def decide_command(
+    names: tuple[str, ...],
+    choice: str | None,
+    answer: str | None,
+    available_from: str | None,
+    price: str | None,
+    reason: str | None,
+    decided_by: str | None,
+    role: str | None,
+    case: Path,
+    language: Language,
+) -> None:
+    """Log a decision for each supplement."""
+    from tracker.assessment.supplements.decide import chosen, decide_piece, pieces
+    from tracker.procurement.case import Case
+    from tracker.report.words import WEIGHT_OF_SUPPLEMENT
+
+    if choice is None:
+        raise click.UsageError(
+            tr(
+                "Angiv --accept-reading, --accept-verification eller --refuse.",
+                "Give --accept-reading, --accept-verification or --refuse.",
+            )
+        )
+    found = Case.at(case)
+    those = chosen(pieces(found), names)
+    readings = [_reading(piece.scale, answer, available_from, price) for piece in those]
+    for piece, reading in zip(those, readings, strict=True):
+        decide_piece(
+            found,
+            piece,
+            choice,
+            reading=reading,
+            reason=reason or "",
+            decided_by=decided_by or "",
+            role=role or "",
+            at=now(),
+            who=who(),
+        )
+        click.echo(f"{piece.name}  {WEIGHT_OF_SUPPLEMENT[choice].get(language)}")
+    if waiting := [piece for piece in pieces(found) if piece.decided is None]:
+        _say_how(waiting[0], case, language)
+
+
+def _reading(
+    scale: Scale, answer: str | None, available_from: str | None, price: str | None
+) -> dict[str, str]:
+    """Column → what a person reads there now."""
+    from tracker.foreign_text import fold
+    from tracker.spreadsheet.cells import price_of
+
+    found: dict[str, str] = {}
+    if answer is not None:
+        said = fold(answer)
+        known = {fold(w): a.id for a in scale.answers for w in (a.id, a.label.da, a.label.en)}
+        if said not in known:
+            labels = "; ".join(tr(a.label.da, a.label.en) for a in scale.answers)
+            raise click.UsageError(
+                tr(
+                    f"»{answer}« er ikke et af svarene: {labels}.",
+                    f"'{answer}' is none of the answers: {labels}.",
+                )
+            )
+        found["answer"] = known[said]
+    if available_from is not None:
+        found["available_from"] = available_from[: len("2027-03-15")]
+    if price is not None:
+        amount = price_of(price)
+        if amount is None:
+            raise click.UsageError(
+                tr(f"»{price}« er ikke et beløb i kroner.", f"'{price}' is no amount of kroner.")
+            )
+        found["price_dkk"] = amount
+    return found
+
+
+def _say_how(piece: Piece, case: Path, language: Language) -> None:
+    where = option_case(case)
+    next_step(
+        Text(
+            f"afgør dem: »tracker supplements decide {piece.name} --accept-reading, --accept-verification "
+            f'eller --refuse --reason "…" --decided-by "…"{where}«.',
+            f"decide: 'tracker supplements decide {piece.name} --accept-reading, --accept-verification or "
+            f'--refuse --reason "…" --decided-by "…"{where}\'.',
+        ),
+        language,
+    )
+
+
+def _text(piece: Piece, language: Language) -> str:
+    from tracker.assessment.supplements.classes import CLASS_LABELS
+    from tracker.cpr import masked
+    from tracker.paper.values import clean, one_line
+    from tracker.report.words import WEIGHT_OF_SUPPLEMENT
+
+    decided, added = piece.decided, piece.added
+    weight = WEIGHT_OF_SUPPLEMENT[decided.choice if decided else None].get(language)
+    by = f" ({one_line(decided.decided_by)}: {one_line(decided.reason)})" if decided else ""
+    label = CLASS_LABELS[piece.sort].get(language)
+    if piece.sort.is_lawyers:
+        label += Text("; kun juristen kan godtage det", "; only the lawyer can accept it").get(
+            language
+        )
+    head = f"{piece.name}  {one_line(masked(piece.vendor))}  [{label}]\n  {weight}{by}\n"
+    asked = Text("Spurgt", "Asked").get(language)
+    told = [f"{asked}: {one_line(added.question)}"]
+    words = masked((added.text, added.reference, added.evidence))
+    told += [clean(text) for text in words if text]
+    return head + "".join(f"  {line}\n" for text in told for line in text.splitlines()) + "\n"
+
+
+def _plain(piece: Piece) -> dict[str, object]:
+    from tracker import documents
+    from tracker.cpr import masked
+
+    decided = piece.decided
+    return {
+        "name": piece.name,
+        "vendor": masked(piece.vendor),
+        "class": piece.sort.value,
+        "lawyer_only": piece.sort.is_lawyers,
+        "added": documents.to_plain(masked(piece.added)),
+        "choice": decided.choice if decided else None,
+        "decided_by": decided.decided_by if decided else None,
+        "role": decided.role if decided else None,
+        "reason": decided.reason if decided else None,
+    }

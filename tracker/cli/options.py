@@ -1,0 +1,303 @@
+"""What the commands share: options, the case, output, who and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import shlex
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tracker.cli.output import OutputFile
+from tracker.cli.texts import LANGUAGE, default_language, tr
+from tracker.errors import CaseError
+from tracker.files import write_through
+from tracker.findings import Severity
+from tracker.texts import Language, Text, printable
+
+if TYPE_CHECKING:
+    from tracker.paper.model import Paper
+
+
+# A report in the form that was asked for; on a terminal as wide as that, and in colour.
+
+Renderers = Mapping[str, Callable[..., str | bytes]]
+
+
+def rendered(renderers: Renderers, form: str, output: Path | None, *report: object) -> str | bytes:
+    """The report in a form.
+
+    Args:
+        renderers: the forms, by name; that of ``text`` takes ``width`` and ``colour`` besides.
+        output: the file it goes to; None is the screen, or a pipe.
+        report: what the renderers take.
+    """
+    if form == "text" and output is None and sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        return renderers[form](*report, width=width, colour=True)
+    return renderers[form](*report)
+
+
+def drawn(paper: Paper, form: str, output: Path | None) -> str | bytes:
+    """A paper in a form; ``output`` as of ``rendered``."""
+    from tracker.paper.render import render
+
+    if form == "text" and output is None and sys.stdout.isatty():
+        return render(paper, form, width=shutil.get_terminal_size().columns, colour=True)
+    return render(paper, form)
+
+
+T = TypeVar("T")
+_FEW = 20  # of what takes some hundredths of a second each
+F = TypeVar("F", bound=Callable[..., Any])
+_set: ContextVar[dt.datetime | None] = ContextVar("clock", default=None)
+_BINARY = {"xlsx": "Excel", "pdf": "PDF"}
+FAIL_ON = [*(s.value for s in Severity), "never"]
+
+
+def language_option(command: F) -> F:
+    """``--language da|en``; also tells the error boundary which language to speak."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> Language:
+        chosen = Language(value) if value else default_language()
+        ctx.meta[LANGUAGE] = chosen
+        return chosen
+
+    return click.option(
+        "--language",
+        type=click.Choice([language.value for language in Language]),
+        callback=remember,
+        is_eager=True,
+        help=tr("Sprog for det, der vises (da).", "Language of what is shown (da)."),
+    )(command)
+
+
+def format_option(formats: Sequence[str]) -> Callable[[F], F]:
+    """``--format``, the first being the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(list(formats)),
+        default=formats[0],
+        show_default=True,
+        help=tr("Form på resultatet.", "Form of the result."),
+    )
+
+
+def output_option(command: F) -> F:
+    """``--output FILE``."""
+    return click.option(
+        "--output",
+        "-o",
+        type=OutputFile(),
+        help=tr("Skriv til en fil i stedet for skærmen.", "Write to a file, not the screen."),
+    )(command)
+
+
+def decision_options(command: F) -> F:
+    """``--reason``, ``--decided-by`` and ``--role``: what a decision of a named person needs."""
+    for option in (
+        click.option(
+            "--role",
+            type=click.Choice(["lawyer"]),
+            help=tr(
+                "Den, der afgør, gør det som udbudsjurist.",
+                "Whoever decides does so as the procurement lawyer.",
+            ),
+        ),
+        click.option(
+            "--decided-by", metavar=tr("NAVN", "NAME"), help=tr("Hvem der afgør.", "Who decides.")
+        ),
+        click.option("--reason", help=tr("Begrundelsen.", "The reason.")),
+    ):
+        command = option(command)
+    return command
+
+
+def fail_on_option(command: F) -> F:
+    """``--fail-on SEVERITY``."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(FAIL_ON),
+        default=Severity.ERROR.value,
+        show_default=True,
+        help=tr(
+            "Afslut med kode 1 ved fund af denne vægt eller over.",
+            "Exit 1 at this severity or above.",
+        ),
+    )(command)
+
+
+def case_argument(command: F) -> F:
+    """``CASE``, the current folder by default."""
+    return click.argument(
+        "case",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        metavar=tr("[SAG]", "[CASE]"),
+    )(command)
+
+
+def case_option(command: F) -> F:
+    """``--case CASE``, the current folder by default: where the arguments are something else."""
+    return click.option(
+        "--case",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        help=tr("Sagsmappen (den aktuelle mappe).", "The case folder (the current folder)."),
+    )(command)
+
+
+def workbook_arguments(command: F) -> F:
+    """``WORKBOOK...``, at least one, and no folder."""
+
+    def no_folder(
+        ctx: click.Context, _: click.Parameter, paths: tuple[Path, ...]
+    ) -> tuple[Path, ...]:
+        for path in paths:
+            if path.is_dir():
+                raise click.UsageError(_one_by_one(path), ctx)
+        return paths
+
+    return click.argument(
+        "workbooks",
+        nargs=-1,
+        required=True,
+        type=click.Path(path_type=Path),
+        callback=no_folder,
+        metavar=tr("ARBEJDSBOG...", "WORKBOOK..."),
+    )(command)
+
+
+def _one_by_one(folder: Path) -> str:
+    """That a folder is none of its files, and what to write instead."""
+    from tracker.spreadsheet.limits import SUFFIXES
+
+    inside = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+    first = next(iter(inside), None)
+    shown = shlex.quote(str(first or folder / tr("svar.xlsx", "answers.xlsx")))
+    return tr(
+        f"»{folder}« er en mappe. Angiv selve arbejdsbøgerne, fx {shown}",
+        f"'{folder}' is a folder. Give the workbooks themselves, such as {shown}",
+    )
+
+
+def package_option(command: F) -> F:
+    """``--package I-NN``, any number of times."""
+    return click.option(
+        "--package",
+        "packages",
+        multiple=True,
+        metavar="I-NN",
+        help=tr("En pakke (kan gentages).", "A package (repeatable)."),
+    )(command)
+
+
+def deliver(content: str | bytes, output: Path | None, language: Language) -> None:
+    """Print a result, or write it to a file and say so."""
+    data = content.encode() if isinstance(content, str) else content
+    if output is None:
+        click.echo(data, nl=False)
+        return
+    write_through(output, data)
+    wrote(output, language)
+
+
+def wrote(path: Path, language: Language) -> None:
+    """Say that a file was written, on stderr so that it never mixes with a result."""
+    click.echo(f"{Text('Skrev', 'Wrote').get(language)} {printable(str(path))}", err=True)
+
+
+def next_step(text: Text, language: Language) -> None:
+    """Say what comes next."""
+    click.echo(f"{Text('Næste', 'Next').get(language)}: {text.get(language)}", err=True)
+
+
+def progress(items: Iterable[T], length: int, label: str) -> Iterator[T]:
+    """The items, with a progress bar on stderr where that is a terminal and there are many."""
+    if length <= _FEW or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, length=length, label=label, file=sys.stderr) as shown:
+        yield from shown
+
+
+def today() -> dt.date:
+    """This day in Denmark, whatever zone the machine is set to."""
+    return _moment().date()
+
+
+def exit_code(severities: Iterable[Severity], fail_on: str) -> int:
+    """1 when any severity is at or above ``--fail-on``."""
+    if fail_on == "never":
+        return 0
+    limit = Severity(fail_on).rank
+    return int(any(severity.rank <= limit for severity in severities))
+
+
+def option_case(case: Path) -> str:
+    """`` --case CASE``, for a hint; nothing when the case is the current folder."""
+    return "" if case == Path() else f" --case {shlex.quote(str(case))}"
+
+
+def argument_case(case: Path) -> str:
+    """`` CASE``, for a hint to a command that takes it as an argument; nothing when it is here."""
+    return "" if case == Path() else f" {shlex.quote(str(case))}"
+
+
+def now() -> str:
+    """This moment in Danish time with its offset; no clock is read below the command line."""
+    return _moment().isoformat(timespec="seconds")
+
+
+@contextmanager
+def set_clock(moment: dt.datetime) -> Iterator[None]:
+    """Run commands as at another moment: the demo's, which comes before and after a deadline."""
+    token = _set.set(moment)
+    try:
+        yield
+    finally:
+        _set.reset(token)
+
+
+def _moment() -> dt.datetime:
+    return _set.get() or clock()
+
+
+def clock() -> dt.datetime:
+    """This moment in Danish time."""
+    from tracker.danish_time import danish
+
+    return danish(dt.datetime.fromtimestamp(time.time(), dt.UTC))
+
+
+def who() -> str:
+    """The user, as the system names them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no such user: a container or a service
+        return "?"
+
+
+def require_binary_output(form: str, output: Path | None) -> None:
+    """Refuse to print a binary file on the screen.
+
+    Raises:
+        CaseError: the form needs ``--output``.
+    """
+    if form in _BINARY and output is None:
+        name = _BINARY[form]
+        raise CaseError(
+            Text(
+                f"Angiv --output FIL.{form} til {name}-formatet.",
+                f"Give --output FILE.{form} for {name}.",
+            )
+        )

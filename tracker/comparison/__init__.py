@@ -1,0 +1,1 @@
+"""The vendors side by side."""

@@ -1,0 +1,107 @@
+"""``tracker compare``: the vendors side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    output_option,
+    rendered,
+    require_binary_output,
+)
+from tracker.cli.texts import tr
+from tracker.submission.commands_standing import warn_of_standings
+from tracker.texts import Language, Text
+
+FAIL_ON = ["never", "minimum", "gap"]
+
+
+@click.command(
+    "compare",
+    cls=Command,
+    help=tr(
+        "Stil leverandørernes seneste besvarelser op side om side: krav for krav, pakke for pakke, "
+        "mulige afvigelser fra mindstekrav, uopfyldte forudsætninger og priser på tilkøb. Internt "
+        "arbejdsdokument; må ikke sendes til tilbudsgivere.",
+        "Put the vendors' latest submissions side by side: requirement by requirement, package by "
+        "package, possible deviations from minimum requirements, unmet prerequisites and prices of "
+        "add-ons. Internal working document; not to be sent to tenderers.",
+    ),
+)
+@case_argument
+@click.option(
+    "--vendor",
+    "names",
+    multiple=True,
+    help=tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
+)
+@click.option(
+    "--include",
+    is_flag=True,
+    help=tr(
+        "Vis også det, der ikke er taget i betragtning: for sent, trukket tilbage, afvist.",
+        "Also show what is not taken into consideration: late, withdrawn, set aside.",
+    ),
+)
+@format_option(["text", "json", "xlsx", "html"])
+@output_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="never",
+    show_default=True,
+    help=tr(
+        "Afslut med kode 1 ved åbne mindstekrav eller ved enhver mangel; en sammenligning er ellers "
+        "ingen kontrol.",
+        "Exit 1 at open minimum requirements or at any gap; otherwise a comparison is no check.",
+    ),
+)
+@language_option
+def command(
+    case: Path,
+    names: tuple[str, ...],
+    include: bool,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Compare the latest submissions and render them."""
+    require_binary_output(form, output)
+    from tracker.assessment.comparison import compare
+    from tracker.assessment.evaluation.seal import known_seal
+    from tracker.assessment.standing import weighed
+    from tracker.assessment.verdict import has_gap, has_open_minimum
+    from tracker.procurement.case import Case
+    from tracker.report.compare import RENDERERS
+
+    found = Case.at(case)
+    known = weighed(found, names, include=include)
+    assessment = known.assessment
+    comparison, scale = compare(assessment), known.specification.scale
+    seal = known_seal(found)
+    content = rendered(RENDERERS, form, output, comparison, scale, language, seal)
+    deliver(content, output, language)
+    warn_of_standings(known.everything, case, language)
+    if output is not None:
+        next_step(_NEXT, language)
+    fails = (fail_on == "gap" and has_gap(assessment)) or (
+        fail_on == "minimum" and has_open_minimum(assessment)
+    )
+    raise SystemExit(int(fails))
+
+
+_NEXT = Text(
+    "læs den i evalueringsholdet. Den rummer flere leverandørers svar og må ikke sendes til "
+    "tilbudsgivere.",
+    "read it in the evaluation team. It holds the answers of several vendors and is not to be sent "
+    "to tenderers.",
+)

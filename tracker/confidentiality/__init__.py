@@ -1,0 +1,1 @@
+"""Which answers are protected, and what people decided about marks nobody understands."""

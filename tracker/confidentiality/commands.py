@@ -1,0 +1,144 @@
+"""``tracker confidential``: marks that may say "confidential", and what people decide about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Group
+from tracker.cli.options import (
+    case_argument,
+    case_option,
+    decision_options,
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    option_case,
+    output_option,
+    who,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.assessment.secrecy import Doubt
+
+
+@click.group(
+    "confidential",
+    cls=Group,
+    help=tr(
+        "Fortrolighed: mærker, som ingen forstår, og som derfor beskytter svaret, til et menneske har "
+        "afgjort, om det må vises i en udgave til aktindsigt.",
+        "Confidentiality: marks that nobody understands, and that therefore protect the answer until a "
+        "person has decided whether a version for access to documents may show it.",
+    ),
+)
+def command() -> None:
+    """The marks and the decisions."""
+
+
+@command.command(
+    "list",
+    help=tr(
+        "Vis hvert mærke, der kan betyde fortroligt og hverken er et rent Ja eller Nej, i alle runder "
+        "og supplementer, med ark, celle, ord og afgørelse.",
+        "Show each mark that may mean confidential and is neither a plain Yes nor a plain No, in all "
+        "rounds and supplements, with sheet, cell, words and decision.",
+    ),
+)
+@case_argument
+@format_option(["text", "json"])
+@output_option
+@language_option
+def list_command(case: Path, form: str, output: Path | None, language: Language) -> None:
+    """Show the doubts; exit 1 when one of them is undecided."""
+    from tracker.assessment.secrecy import load_doubts
+    from tracker.procurement.case import Case
+    from tracker.report.confidential import as_json, as_text
+
+    doubts = load_doubts(Case.at(case))
+    deliver(as_json(doubts) if form == "json" else as_text(doubts, language), output, language)
+    undecided = [d for d in doubts if d.decision is None]
+    if undecided:
+        next_step(how_to_decide(undecided[0], case), language)
+    raise SystemExit(int(bool(undecided)))
+
+
+def how_to_decide(doubt: Doubt, case: Path) -> Text:
+    """What to write to decide about a mark."""
+    words = f'{doubt.id} --show|--hide --reason "…" --decided-by "…"{option_case(case)}'
+    return Text(
+        f"afgør dem: »tracker confidential decide {words}«.",
+        f"decide: 'tracker confidential decide {words}'.",
+    )
+
+
+@command.command(
+    "decide",
+    help=tr(
+        "Afgør, hvad et mærke betyder. Afgørelsen skrives i sagens log og gælder for netop den fil, "
+        "celle og ordlyd; den nyeste gælder. Et rent Ja ophæves ikke her: det er ordregivers konkrete "
+        "vurdering efter høring, og det, der skal ud, tages ud i hånden.",
+        "Decide what a mark means. The decision is written to the log of the case and holds for just "
+        "that file, cell and wording; the newest counts. A plain Yes is not lifted here: that is the "
+        "buyer's own assessment after hearing the vendor, and what is to be shown is taken out by hand.",
+    ),
+)
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option(
+    "--show", is_flag=True, help=tr("Det må vises: mærket betyder ikke fortroligt.",
+                                    "It may be shown: the mark does not mean confidential."),
+)  # fmt: skip
+@click.option("--hide", is_flag=True, help=tr("Det skal undtages.", "It is to be withheld."))
+@decision_options
+@case_option
+@language_option
+def decide_command(
+    ids: tuple[str, ...],
+    show: bool,
+    hide: bool,
+    reason: str | None,
+    decided_by: str | None,
+    role: str | None,
+    case: Path,
+    language: Language,
+) -> None:
+    """Log a decision for each id, and say how many are left."""
+    from tracker.assessment.secrecy import HIDE, KIND, SHOW, chosen, load_doubts
+    from tracker.procurement.case import Case
+    from tracker.procurement.decisions import decide
+    from tracker.report.confidential import as_text
+
+    if show == hide:
+        raise click.UsageError(
+            tr("Angiv enten --show eller --hide.", "Give either --show or --hide.")
+        )
+    found = Case.at(case)
+    for doubt in chosen(load_doubts(found), ids):
+        decide(
+            found,
+            kind=KIND,
+            subject=doubt.subject,
+            choice=SHOW if show else HIDE,
+            reason=reason or "",
+            decided_by=decided_by or "",
+            role=role or "",
+            at=now(),
+            who=who(),
+        )
+    doubts = load_doubts(found)
+    subjects = {d.subject for d in chosen(doubts, ids)}
+    deliver(as_text([d for d in doubts if d.subject in subjects], language), None, language)
+    left = sum(1 for d in doubts if d.decision is None)
+    next_step(
+        Text(
+            f"{left} uafgjort; byg udgaven til aktindsigt: »tracker dossier build --access«.",
+            f"{left} undecided; build the version for access: 'tracker dossier build --access'.",
+        ),
+        language,
+    )

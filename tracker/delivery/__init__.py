@@ -1,0 +1,1 @@
+"""After the award: what was promised, delivered and verified."""

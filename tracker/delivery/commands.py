@@ -1,0 +1,214 @@
+"""``tracker follow``: after the award, what was promised, delivered and verified."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    FAIL_ON,
+    argument_case,
+    case_argument,
+    deliver,
+    exit_code,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    output_option,
+    today,
+    who,
+    wrote,
+)
+from tracker.cli.texts import tr
+from tracker.forms.report import Shown, show_returned
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.assessment.delivery.model import Delivery
+    from tracker.assessment.delivery.receive import ReceivedFollowUp
+    from tracker.assessment.delivery.register import Followed
+    from tracker.procurement.case import Case
+
+
+@click.command(
+    "follow",
+    cls=Command,
+    help=tr(
+        "Følg leveringen efter tildelingen (»tracker award«): --sheet skriver et ark med alt, hvad den "
+        "valgte leverandør har lovet, som det står nu; --receive læser det udfyldte ark. Uden valg vises, "
+        "hvor langt hvert løfte er.",
+        "Follow delivery after the award ('tracker award'): --sheet writes a sheet of all that the chosen "
+        "vendor promised, as it stands; --receive reads the filled sheet. Without options it shows how "
+        "far each promise is.",
+    ),
+)
+@case_argument
+@click.option(
+    "--vendor",
+    "names",
+    multiple=True,
+    help=tr(
+        "Kun denne leverandør (kan gentages); den skal være den valgte.",
+        "Only this vendor (repeatable); it must be the chosen one.",
+    ),
+)
+@click.option("--sheet", is_flag=True, help=tr("Skriv arket.", "Write the sheet."))
+@click.option(
+    "--receive",
+    "files",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=tr("Læs et udfyldt ark (kan gentages).", "Read a filled sheet (repeatable)."),
+)
+@format_option(["text", "json"])
+@output_option
+@click.option(
+    "--fail-on",
+    type=click.Choice([*FAIL_ON, "overdue"]),
+    default="error",
+    show_default=True,
+    help=tr(
+        "Afslut med kode 1 ved fund i arket af denne vægt eller over, eller når et løfte er "
+        "overskredet.",
+        "Exit 1 at findings in the sheet of this severity or above, or when a promise is overdue.",
+    ),
+)
+@language_option
+def command(
+    case: Path,
+    names: tuple[str, ...],
+    sheet: bool,
+    files: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Send, receive or show."""
+    from tracker.assessment.delivery.receive import send_follow_up
+    from tracker.assessment.delivery.register import followed
+    from tracker.procurement.case import Case
+
+    found = Case.at(case)
+    if names:
+        _require_chosen(found, names)
+    if files:
+        _receive(found, files, form, output, fail_on, language)
+    if sheet:
+        known, path = send_follow_up(found, at=now(), who=who())
+        wrote(path, language)
+        where = argument_case(case)
+        hint = Text(
+            f"udfyld arket, og læs det ind med »tracker follow{where} --receive FIL«.",
+            f"fill in the sheet, and read it with 'tracker follow{where} --receive FILE'.",
+        )
+        next_step(hint, language)
+    else:
+        known = followed(found)
+    deliver(_as_json(known) if form == "json" else _as_text(known, language), output, language)
+    raise SystemExit(int(fail_on == "overdue" and any(_is_late(row) for row in known.rows)))
+
+
+def _require_chosen(case: Case, names: tuple[str, ...]) -> None:
+    """Delivery is followed of the chosen vendor alone: another name is nobody's here (CaseError)."""
+    from tracker.assessment.award import offer_name, require_awarded
+    from tracker.errors import CaseError
+    from tracker.submission.register import named, required
+
+    offers = required(case)
+    _, chosen = require_awarded(case, offers)
+    for offer in named(offers, names):
+        if offer.key != chosen.key:
+            other, name = offer_name(offers, offer.key), offer_name(offers, chosen.key)
+            raise CaseError(
+                Text(
+                    f"{other} er ikke den valgte leverandør; det er {name}. En ny tildeling skrives med "
+                    "»tracker award«.",
+                    f"{other} is not the chosen vendor; {name} is. A new award is written with "
+                    "'tracker award'.",
+                )
+            )
+
+
+def _as_json(known: Followed) -> bytes:
+    from tracker import documents
+
+    vendor = documents.to_plain(known.vendor.vendor)
+    return documents.to_json({"vendor": vendor, "rows": documents.to_plain(known.rows)})
+
+
+def _as_text(known: Followed, language: Language) -> str:
+    from tracker.assessment.delivery.model import STATES, State
+    from tracker.paper.values import one_line
+
+    counts = {s: sum(1 for d in known.rows if d.status is s) for s in State}
+    said = ", ".join(f"{n} {STATES[s].get(language).lower()}" for s, n in counts.items() if n)
+    late = sum(1 for d in known.rows if _is_late(d))
+    if late:
+        said += "; " + Text(f"{late} overskredet", f"{late} overdue").get(language)
+    lines = [f"{one_line(known.vendor.vendor.name)}: {said}."]
+    lines += [_line(d, language) for d in known.rows if d.status in (State.OPEN, State.FAILED)]
+    return "\n".join(lines) + "\n"
+
+
+def _line(row: Delivery, language: Language) -> str:
+    from tracker.assessment.delivery.model import STATES
+    from tracker.assessment.model import OUTCOME_LABELS, Outcome
+    from tracker.paper.values import date_words
+
+    sign = "✗" if _is_late(row) else "–"
+    promised = OUTCOME_LABELS[Outcome(row.promised)].get(language)
+    due = date_words(row.due_on, language)
+    state = STATES[row.status].get(language)
+    return f"  {sign} {row.requirement:<12} {state:<11} {promised:<22} {due}".rstrip()
+
+
+def _is_late(row: Delivery) -> bool:
+    """Whether a promise is past its due date and has not been delivered."""
+    from tracker.assessment.delivery.model import State
+
+    waiting = row.status in (State.OPEN, State.FAILED)
+    return waiting and row.due_on is not None and row.due_on < today().isoformat()
+
+
+def _receive(
+    case: Case,
+    files: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    from tracker.assessment.delivery.receive import receive_follow_up
+    from tracker.assessment.delivery.register import followed
+    from tracker.spreadsheet.reader import Reader
+
+    with Reader() as reader:
+        received = [receive_follow_up(case, path, reader, at=now(), who=who()) for path in files]
+    shown = [_shown(one, language) for one in received]
+    show_returned(shown, "deliveries", form, output, language)
+    where = argument_case(case.folder)
+    hint = Text(
+        f"se, hvor langt hvert løfte er, med »tracker follow{where}«.",
+        f"see how far each promise is with 'tracker follow{where}'.",
+    )
+    next_step(hint, language)
+    if fail_on == "overdue":
+        raise SystemExit(int(any(_is_late(row) for row in followed(case).rows)))
+    findings = [f for r in received for f in r.deliveries.findings]
+    raise SystemExit(exit_code((f.severity for f in findings), fail_on))
+
+
+def _shown(received: ReceivedFollowUp, language: Language) -> Shown:
+    known = Text(" (læst før; intet er ændret)", " (read before; nothing was changed)")
+    count, out = len(received.deliveries.rows), ", ".join(received.left_out)
+    said = Text(f"{count} krav læst", f"{count} requirements read").get(language)
+    if out:
+        said += Text(f"; ikke taget med: {out}", f"; not taken over: {out}").get(language)
+    if received.kept.known:
+        said += known.get(language)
+    return Shown(received.deliveries, received.kept, said)

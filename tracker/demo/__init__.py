@@ -1,0 +1,1 @@
+"""The whole way on the samples, as people would walk it."""

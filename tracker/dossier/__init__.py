@@ -1,0 +1,1 @@
+"""Everything a complaint case needs, and the proof of it."""

@@ -1,0 +1,1 @@
+"""Points, and how far a ranking holds."""

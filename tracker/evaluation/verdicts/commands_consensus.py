@@ -1,0 +1,110 @@
+"""``tracker evaluate consensus``: the rows that evaluators disagree on, with room for one verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    argument_case,
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+)
+from tracker.cli.texts import tr
+from tracker.evaluation.verdicts.commands_options import blind_option, sender, show, target_option
+from tracker.texts import Language, Text
+
+_NOBODY = Text(
+    "Ingen har bedømt noget endnu. Ingen arbejdsbog er skrevet.",
+    "Nobody has judged anything yet. No workbook was written.",
+)
+_NOTHING = Text(
+    "Evaluatorerne er enige om alt, hvad flere har bedømt. Ingen arbejdsbog er skrevet.",
+    "The evaluators agree on all that more than one has judged. No workbook was written.",
+)
+
+
+@click.command(
+    "consensus",
+    cls=Command,
+    help=tr(
+        "Skriv en arbejdsbog med de krav, evaluatorerne er uenige om: alle bedømmelser, point og "
+        "begrundelser ved siden af hinanden, og plads til det, de bliver enige om. Evaluatorernes egne "
+        "bedømmelser bevares.",
+        "Write a workbook of the requirements the evaluators disagree on: all verdicts, points and "
+        "reasons side by side, and room for what they agree on. Their own verdicts are kept.",
+    ),
+)
+@case_argument
+@click.option(
+    "--spread",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    show_default=True,
+    help=tr(
+        "Så langt må point ligge fra hinanden uden at være en uenighed.",
+        "How far apart points may be without being a disagreement.",
+    ),
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help=tr(
+        "Også krav, som kun nogle evaluatorer har bedømt.",
+        "Also requirements that only some evaluators have judged.",
+    ),
+)
+@blind_option
+@format_option(["text", "json"])
+@target_option
+@language_option
+def command(
+    case: Path,
+    spread: float,
+    everything: bool,
+    blind: bool,
+    form: str,
+    output: Path | None,
+    language: Language,
+) -> None:
+    """Write it where there is something to settle."""
+    from tracker.assessment.standing import weighed
+    from tracker.assessment.verdicts.consensus import meeting_of
+    from tracker.assessment.verdicts.issue import issue_consensus
+    from tracker.assessment.verdicts.panel import panel_of
+    from tracker.procurement.case import Case
+
+    found = Case.at(case)
+    stand = weighed(found)
+    meeting = meeting_of(
+        stand, panel_of(found, stand.verdicts), spread=spread, everything=everything
+    )
+    if not meeting.rows:
+        why = _NOTHING if stand.verdicts else _NOBODY
+        said = '{\n  "workbook": null,\n  "rows": 0\n}' if form == "json" else why.get(language)
+        deliver(f"{said}\n", None, language)
+        return
+    show(issue_consensus(found, meeting, sender(language, output, blind=blind)), form, language)
+    older = sum(any(row.is_stale(given) for given in row.given.values()) for row in meeting.rows)
+    if older:
+        text = Text(
+            f"{older} af rækkerne har en bedømmelse af en tidligere runde eller fra før et supplement; "
+            "det står ved bedømmelsen.",
+            f"{older} of the rows have a verdict on an earlier round or from before a supplement; it "
+            "says so beside the verdict.",
+        )
+        click.echo(text.get(language), err=True)
+    where = argument_case(case)
+    next_step(
+        Text(
+            f"mødes om rækkerne, og læs filen tilbage med »tracker evaluate receive{where} FIL«.",
+            f"meet about the rows, and read the file back with 'tracker evaluate receive{where} FILE'.",
+        ),
+        language,
+    )

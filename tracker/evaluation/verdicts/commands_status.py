@@ -1,0 +1,90 @@
+"""``tracker evaluate status``: who has judged what, and what is left to settle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    output_option,
+)
+from tracker.cli.texts import tr
+from tracker.submission.commands_standing import warn_of_standings
+from tracker.texts import Language, Text
+
+
+@click.command(
+    "status",
+    cls=Command,
+    help=tr(
+        "Hvor langt evalueringen er: bedømt pr. evaluator og leverandør, uenigheder, bedømmelser af en "
+        "tidligere runde og svar, der skal uddybes.",
+        "How far the evaluation is: judged per evaluator and vendor, disagreements, verdicts on an "
+        "earlier round, and answers to be elaborated.",
+    ),
+)
+@case_argument
+@click.option(
+    "--spread",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    show_default=True,
+    help=tr(
+        "Så langt må point ligge fra hinanden uden at være en uenighed.",
+        "How far apart points may be without being a disagreement.",
+    ),
+)
+@format_option(["text", "json", "md"])
+@output_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(["open", "never"]),
+    default="never",
+    show_default=True,
+    help=tr(
+        "Afslut med kode 1, så længe noget er ubedømt, forældet eller uenigt.",
+        "Exit 1 while anything is not judged, stale or disputed.",
+    ),
+)
+@language_option
+def command(
+    case: Path, spread: float, form: str, output: Path | None, fail_on: str, language: Language
+) -> None:
+    """Work it out and render it."""
+    from tracker.assessment.evaluation.seal import known_seal
+    from tracker.assessment.standing import weighed
+    from tracker.assessment.verdicts.panel import panel_of
+    from tracker.assessment.verdicts.status import status_of
+    from tracker.procurement.case import Case
+    from tracker.report.evaluation_status import RENDERERS
+
+    found = Case.at(case)
+    stand = weighed(found)
+    status = status_of(stand, panel_of(found, stand.verdicts), spread)
+    scale = stand.specification.scale
+    deliver(RENDERERS[form](status, scale, language, known_seal(found)), output, language)
+    warn_of_standings(stand.everything, case, language)
+    if status.disputed or status.accords["outdated"]:
+        next_step(
+            Text(
+                "saml uenighederne med »tracker evaluate consensus«.",
+                "gather the disagreements with 'tracker evaluate consensus'.",
+            ),
+            language,
+        )
+    elif status.elaboration_needed:
+        next_step(
+            Text(
+                "bed om uddybning med »tracker clarify LEVERANDØR«.",
+                "ask for elaboration with 'tracker clarify VENDOR'.",
+            ),
+            language,
+        )
+    raise SystemExit(int(fail_on == "open" and not status.is_done))

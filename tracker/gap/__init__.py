@@ -1,0 +1,1 @@
+"""The gap report: what each vendor meets, and what not."""

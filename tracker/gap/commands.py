@@ -1,0 +1,81 @@
+"""``tracker gap``: what does each vendor meet, and what not?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    output_option,
+    rendered,
+    require_binary_output,
+)
+from tracker.cli.texts import tr
+from tracker.submission.commands_standing import warn_of_standings
+from tracker.texts import Language
+
+FAIL_ON = ["gap", "minimum", "never"]
+
+
+@click.command(
+    "gap",
+    cls=Command,
+    help=tr(
+        "Mangelrapport: udfald pr. krav for hver leverandørs seneste besvarelse, mindstekrav først. "
+        "Evaluatorernes bedømmelser og leverandørens supplementer står ved siden af.",
+        "Gap report: the outcome per requirement of each vendor's latest submission, minimum first. "
+        "The evaluators' verdicts and the vendor's supplements stand beside it.",
+    ),
+)
+@case_argument
+@click.option(
+    "--vendor",
+    "names",
+    multiple=True,
+    help=tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
+)
+@format_option(["text", "json", "md", "xlsx", "html"])
+@output_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="gap",
+    show_default=True,
+    help=tr(
+        "Afslut med kode 1 ved enhver mangel, kun ved åbne mindstekrav, eller aldrig.",
+        "Exit 1 at any gap, only at open minimum requirements, or never.",
+    ),
+)
+@language_option
+def command(
+    case: Path,
+    names: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Assess the latest submissions and render them."""
+    require_binary_output(form, output)
+    from tracker.assessment.evaluation.seal import known_seal
+    from tracker.assessment.standing import weighed
+    from tracker.assessment.verdict import has_gap, has_open_minimum
+    from tracker.procurement.case import Case
+    from tracker.report.gap import RENDERERS
+
+    found = Case.at(case)
+    stand, seal = weighed(found, names), known_seal(found)
+    specification, assessment = stand.specification, stand.assessment
+    content = rendered(RENDERERS, form, output, assessment, specification.scale, language, seal)
+    deliver(content, output, language)
+    warn_of_standings(stand.everything, case, language)
+    fails = (fail_on == "gap" and has_gap(assessment)) or (
+        fail_on == "minimum" and has_open_minimum(assessment)
+    )
+    raise SystemExit(int(fails))

@@ -1,0 +1,121 @@
+"""``tracker generate``: freeze the specification and write the workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    option_case,
+    output_option,
+    today,
+    who,
+    wrote,
+)
+from tracker.cli.texts import tr
+from tracker.issuing.commands_notice import allow_option, issue_amendment, require_reason
+from tracker.texts import Language, Text, counted
+
+if TYPE_CHECKING:
+    from tracker.procurement.issue import Issued
+    from tracker.procurement.specification import Specification
+
+
+@click.command(
+    "generate",
+    cls=Command,
+    help=tr(
+        "Frys det, procurement.yaml beder om, og skriv en arbejdsbog til hver leverandør eller én "
+        "til alle. Er noget ændret siden sidst, skrives intet uden --amend.",
+        "Freeze what procurement.yaml asks and write a workbook for each vendor, or one for all. "
+        "If anything has changed since, nothing is written without --amend.",
+    ),
+)
+@case_argument
+@click.option(
+    "--amend",
+    metavar=tr("BEGRUNDELSE", "REASON"),
+    help=tr(
+        "Udsend en ændret specifikation som ny udgave, med rettelsesblad, som tracker amend.",
+        "Send a changed specification as a new revision, with its notice, as tracker amend does.",
+    ),
+)
+@allow_option
+@format_option(["text", "json"])
+@output_option
+@language_option
+def command(
+    case: Path,
+    amend: str | None,
+    allow: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    language: Language,
+) -> None:
+    """Freeze, write, say what was written."""
+    from tracker import documents
+    from tracker.procurement.case import Case
+    from tracker.workbook.deliver import deliver_workbooks
+
+    issued, notices = _issue(case, amend, allow)
+    paths = deliver_workbooks(Case.at(case), issued, at=now(), who=who())
+    if form == "json":
+        plain = {
+            "revision": issued.specification.revision,
+            "requirements": len(issued.specification.requirements),
+            "workbooks": [str(path) for path in paths],
+        }
+        deliver(documents.to_json(plain), output, language)
+    else:
+        deliver(_headline(issued.specification, language), output, language)
+    for path in (*notices, *paths):
+        wrote(path, language)
+    receive = f"tracker receive {tr('FIL', 'FILE')}{option_case(case)}"
+    next_step(
+        Text(
+            f"send arbejdsbogen til leverandørerne; modtag svar med »{receive}«.",
+            f"send the workbook to the vendors; receive answers with '{receive}'.",
+        ),
+        language,
+    )
+
+
+def _issue(
+    case: Path, reason: str | None, allow: tuple[str, ...]
+) -> tuple[Issued, tuple[Path, ...]]:
+    """What is asked, frozen or confirmed; an amendment goes the way of ``tracker amend``."""
+    from tracker.procurement.case import Case
+    from tracker.procurement.issue import issue, require_decisions
+    from tracker.submission.amending.preview import preview
+    from tracker.submission.naming import names_of_case
+
+    found = Case.at(case)
+    require_reason(reason)
+    if not found.is_frozen:
+        require_decisions(found, None)
+    if reason is None or not found.is_frozen:
+        return issue(found, at=now(), who=who(), reason=reason), ()
+    names = names_of_case(found, allowed=allow)
+    return issue_amendment(found, preview(found, today()), reason, names)
+
+
+def _headline(specification: Specification, language: Language) -> str:
+    title = specification.procurement.title
+    count = counted(
+        len(specification.requirements),
+        Text("krav", "requirement"),
+        Text("krav", "requirements"),
+    )
+    return Text(
+        f"{title}: {count.da}, udgave {specification.revision}.\n",
+        f"{title}: {count.en}, revision {specification.revision}.\n",
+    ).get(language)

@@ -1,0 +1,103 @@
+"""Issuing an amendment: guarded first, then frozen, and told to all in a correction notice.
+
+``tracker amend --reason`` and ``tracker generate --amend`` are two doors to this one room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tracker.cli.options import now, who
+from tracker.cli.texts import tr
+from tracker.texts import Text
+
+if TYPE_CHECKING:
+    from tracker.procurement.case import Case
+    from tracker.procurement.issue import Issued
+    from tracker.submission.amending.notice import Notice
+    from tracker.submission.amending.preview import Amendment
+    from tracker.submission.naming import Names
+
+NOTICE = "notice"
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def allow_option(command: F) -> F:
+    """``--allow WORD``, any number of times."""
+    return click.option(
+        "--allow",
+        multiple=True,
+        metavar=tr("ORD", "WORD"),
+        help=tr(
+            "Et ord, der ligner en leverandørs navn, men må stå i rettelsesbladet (kan gentages).",
+            "A word that looks like a vendor's name but may stand in the notice (repeatable).",
+        ),
+    )(command)
+
+
+def require_reason(reason: str | None) -> None:
+    """Refuse a reason without words (UsageError)."""
+    if reason is not None and not reason.strip():
+        raise click.UsageError(tr("Begrundelsen er tom.", "The reason is empty."))
+
+
+def issue_amendment(
+    case: Case, amendment: Amendment, reason: str, names: Names
+) -> tuple[Issued, tuple[Path, ...]]:
+    """Issue the revision and write its notice; refused before anything is written, or not at all.
+
+    Raises:
+        CaseError: the notice would give a vendor away, or there is nothing to issue.
+    """
+    from tracker.procurement.case import Case
+    from tracker.procurement.issue import issue, require_decisions
+    from tracker.submission.amending.notice import notice_of, texts_of
+
+    require_decisions(case, case.frozen())
+    _refuse(names, texts_of(reason, amendment.rows, amendment.parts))
+    issued = issue(case, at=now(), who=who(), reason=reason)
+    notice = notice_of(Case.at(case.folder), issued.specification.revision)
+    return issued, _write(case, notice)
+
+
+def write_notice(case: Case, revision: int, reason: str | None, names: Names) -> tuple[Path, ...]:
+    """Write the notice of an issued revision again, held by the same guard.
+
+    Raises:
+        CaseError: there is no such revision, or the notice would give a vendor away.
+    """
+    from tracker.submission.amending.notice import notice_of, texts_of
+
+    notice = notice_of(case, revision, reason)
+    _refuse(names, texts_of(notice.reason, notice.rows, notice.parts))
+    return _write(case, notice)
+
+
+def _write(case: Case, notice: Notice) -> tuple[Path, ...]:
+    """The notice as a page and as Markdown, and its line in the log."""
+    from tracker.files import digest, write_atomic
+    from tracker.procurement import log
+    from tracker.report.amendment.notice import as_html, as_markdown
+
+    stem = case.folder / "reports" / f"rettelsesblad-r{notice.after}"
+    forms = {
+        stem.with_suffix(".html"): as_html(notice),
+        stem.with_suffix(".md"): as_markdown(notice).encode(),
+    }
+    details = {"revision": str(notice.after), "number": str(notice.number), "reason": notice.reason}
+    for path, data in forms.items():
+        write_atomic(path, data)
+        details[path.name] = digest(data)
+    log.append(case.folder, at=now(), who=who(), action=NOTICE, details=details)
+    return tuple(forms)
+
+
+def _refuse(names: Names, texts: Iterable[tuple[Text, str]]) -> None:
+    """Refuse to publish what gives a vendor away (CaseError, with every place)."""
+    from tracker.submission.giveaways import give_aways, require_none
+
+    require_none(list(give_aways(names, texts)), Text("Rettelsesbladet", "The notice"))

@@ -1,0 +1,1 @@
+"""Every file of every vendor, how it stands, and what people decide about it."""

@@ -1,0 +1,261 @@
+"""``tracker offer``: every file of every vendor and how it stands, and what people decide about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.command import Group
+from tracker.cli.options import (
+    argument_case,
+    case_argument,
+    case_option,
+    decision_options,
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    output_option,
+    who,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.submission.register import Filed, Rounds
+
+GROUNDS = [
+    *(
+        "late",
+        "form",
+        "minimum",
+        "reservation",
+        "excluded",
+        "unsuitable",
+        "abnormally_low",
+        "other",
+    ),
+]
+
+
+@click.group(
+    "offer",
+    cls=Group,
+    help=tr(
+        "Tilbud: hvilken fil der gælder, hvorfor, og det, mennesker har afgjort om det.",
+        "Offers: which file counts, why, and what people have decided about it.",
+    ),
+)
+def command() -> None:
+    """Which file counts."""
+
+
+@command.command(
+    "list",
+    help=tr(
+        "Vis hver fil fra hver leverandør: hvornår den blev afgivet og modtaget, om den gælder, er "
+        "erstattet, afventer en afgørelse, er for sen, trukket tilbage eller afvist, og hvorfor.",
+        "Show every file of every vendor: when it was submitted and received, whether it counts, is "
+        "superseded, pending, late, withdrawn or set aside, and why.",
+    ),
+)
+@case_argument
+@format_option(["text", "json"])
+@output_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(["pending", "never"]),
+    default="never",
+    show_default=True,
+    help=tr(
+        "Afslut med kode 1, når noget afventer en afgørelse.",
+        "Exit 1 when something waits for a decision.",
+    ),
+)
+@language_option
+def list_command(
+    case: Path, form: str, output: Path | None, fail_on: str, language: Language
+) -> None:
+    """Show the standings."""
+    from tracker.procurement.case import Case
+    from tracker.report.offers import as_json, as_text
+    from tracker.submission.offers import OfferStanding
+    from tracker.submission.register import rounds
+
+    found = Case.at(case)
+    offers = rounds(found)
+    content: str | bytes = (
+        as_json(found.frozen(), offers) if form == "json" else as_text(offers, language)
+    )
+    deliver(content, output, language)
+    waits = any(offer.standing is OfferStanding.PENDING for offer in offers)
+    raise SystemExit(int(fail_on == "pending" and waits))
+
+
+def _deciding(name: str, about: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A command that logs a decision about a file."""
+
+    def decorate(decided: Callable[..., None]) -> click.Command:
+        for decorator in (
+            language_option,
+            click.option(
+                "--case",
+                type=click.Path(file_okay=False, path_type=Path),
+                default=Path(),
+                help=tr(
+                    "Sagsmappen (den aktuelle mappe).", "The case folder (the current folder)."
+                ),
+            ),
+            decision_options,
+            click.argument("file", metavar=tr("FIL", "FILE")),
+        ):
+            decided = decorator(decided)
+        made: click.Command = command.command(name, help=about)(decided)
+        return made
+
+    return decorate
+
+
+@_deciding(
+    "admit",
+    tr(
+        "Tag en fil i betragtning, som er for sen, eller om hvilken noget er tvivlsomt. FIL er filen, "
+        "dens navn eller begyndelsen af dens sha256.",
+        "Take a file into consideration that is late or doubtful. FILE is the file, its name or the "
+        "beginning of its sha256.",
+    ),
+)
+def admit_command(**options: Any) -> None:
+    """Log it."""
+    _decide("admit", **options)
+
+
+@_deciding(
+    "choose",
+    tr(
+        "Vælg, hvilken af en leverandørs filer der er tilbuddet; de andre er erstattet.",
+        "Choose which of a vendor's files is the offer; the others are superseded.",
+    ),
+)
+@click.option(
+    "--another",
+    is_flag=True,
+    help=tr(
+        "Filen er et tilbud for sig ved siden af leverandørens andet.",
+        "The file is an offer of its own beside the vendor's other.",
+    ),
+)
+def choose_command(another: bool, **options: Any) -> None:
+    """Log it."""
+    _decide("another" if another else "choose", **options)
+
+
+@command.command(
+    "combine",
+    help=tr(
+        "Læs to filer som dele af ét tilbud: begge afgivet til tiden, intet krav besvaret i begge.",
+        "Read two files as parts of one offer: both submitted in time, no row answered in both.",
+    ),
+)
+@click.argument("files", nargs=2, metavar=tr("FIL FIL", "FILE FILE"))
+@decision_options
+@case_option
+@language_option
+def combine_command(
+    files: tuple[str, str],
+    case: Path,
+    reason: str | None,
+    decided_by: str | None,
+    role: str | None,
+    language: Language,
+) -> None:
+    """Log it."""
+    from tracker.procurement.case import Case
+    from tracker.submission.deciding import Person, combine
+
+    person = Person(reason or "", decided_by or "", role or "")
+    _say(*combine(Case.at(case), files, person, at=now(), who=who()), case, language)
+
+
+@_deciding(
+    "set-aside",
+    tr(
+        "Afvis et tilbud. Grunden og begrundelsen står i rapporter og i afslagsbrevet.",
+        "Set an offer aside. The ground and the reason stand in reports and in the letter.",
+    ),
+)
+@click.option(
+    "--ground",
+    type=click.Choice(GROUNDS),
+    required=True,
+    help=tr(
+        "Grunden (§§ 134 a-137, 159, 169).", "The ground (Procurement Act §§ 134 a-137, 159, 169)."
+    ),
+)
+def set_aside_command(ground: str, **options: Any) -> None:
+    """Log it."""
+    _decide("set_aside", ground=ground, **options)
+
+
+@_deciding(
+    "withdraw",
+    tr("Leverandøren har trukket filen tilbage.", "The vendor has withdrawn the file."),
+)
+def withdraw_command(**options: Any) -> None:
+    """Log it."""
+    _decide("withdraw", **options)
+
+
+@_deciding(
+    "restore",
+    tr("Ophæv det, der er afgjort om en fil.", "Undo what was decided about a file."),
+)
+def restore_command(**options: Any) -> None:
+    """Log it."""
+    _decide("restore", **options)
+
+
+def _decide(
+    choice: str,
+    *,
+    file: str,
+    case: Path,
+    reason: str | None,
+    decided_by: str | None,
+    role: str | None,
+    language: Language,
+    ground: str = "",
+) -> None:
+    """Log a decision, and say how the file stands now."""
+    from tracker.procurement.case import Case
+    from tracker.submission.deciding import Person, decide_about
+    from tracker.submission.offers import Choice
+
+    offer, found = decide_about(
+        Case.at(case),
+        file,
+        Choice(choice),
+        Person(reason or "", decided_by or "", role or ""),
+        ground=ground,
+        at=now(),
+        who=who(),
+    )
+    _say(offer, found, case, language)
+
+
+def _say(offer: Rounds, found: Filed, case: Path, language: Language) -> None:
+    """How a file stands now."""
+    from tracker.report.standing import STANDINGS
+    from tracker.submission.register import describe
+
+    standing = STANDINGS[found.standing].get(language)
+    click.echo(f"{found.entry.sha256[:8]}  {standing}  {describe(offer)}")
+    where = argument_case(case)
+    next_step(
+        Text(f"se alle med »tracker offer list{where}«.", f"see all: 'tracker offer list{where}'."),
+        language,
+    )

@@ -1,0 +1,177 @@
+"""The commands of the portfolio's questions, all of one make."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    deliver,
+    format_option,
+    language_option,
+    output_option,
+    require_binary_output,
+    today,
+)
+from tracker.cli.output import OutputFile
+from tracker.cli.texts import tr
+from tracker.portfolio.commands import COMMANDS
+from tracker.portfolio.commands_options import (
+    cluster_option,
+    executor,
+    filter_options,
+    pseudonyms,
+    pseudonyms_option,
+    store_option,
+    taken,
+)
+
+if TYPE_CHECKING:
+    from tracker.portfolio.questions.model import Answer
+    from tracker.texts import Language
+
+FORMATS = ["text", "json", "csv", "xlsx", "html"]
+_ARGUMENTS = {
+    "vendor": ("vendor", tr("LEVERANDØR", "VENDOR")),
+    "integration": ("id", "SF…"),
+    "requirement": ("id", tr("KRAV", "REQUIREMENT")),
+}
+
+
+def question_command(name: str) -> click.Command:
+    """The command that asks one question."""
+
+    def ask_it(
+        store: Path | str,
+        cluster: str | None,
+        key_file: Path | None,
+        form: str,
+        output: Path | None,
+        language: Language,
+        **options: Any,
+    ) -> None:
+        from tracker.portfolio.store import require
+
+        require_binary_output(form, output)
+        require(store)
+        fail_on = options.pop("fail_on", None)
+        calendar = options.pop("ics", None)
+        answers = _asked(store, name, cluster, key_file, options)
+        deliver(rendered(answers, form, output, language), output, language)
+        if calendar:
+            _write_calendar(calendar, answers[0], language)
+        late = any(row[-1] == "overdue" for row in answers[0].rows)
+        raise SystemExit(int(fail_on == "overdue" and late))
+
+    command: Any = language_option(output_option(format_option(FORMATS)(filter_options(ask_it))))
+    command = store_option(cluster_option(pseudonyms_option(command)))
+    if name == "promises":
+        command = _promise_options(command)
+    if argument := _ARGUMENTS.get(name):
+        command = click.argument(argument[0], metavar=argument[1])(command)
+    return click.command(name, cls=Command, help=COMMANDS[name].about)(command)
+
+
+def _asked(
+    store: Path | str,
+    name: str,
+    cluster: str | None,
+    key_file: Path | None,
+    options: dict[str, Any],
+) -> list[Answer]:
+    """The answer, and what is told beside it."""
+    from dataclasses import replace
+
+    from tracker.portfolio.pseudonyms import Who
+    from tracker.portfolio.questions.ask import ask, ask_in_parts
+    from tracker.portfolio.questions.catalogue import BESIDE, QUESTIONS
+    from tracker.portfolio.questions.named import find, settled
+    from tracker.portfolio.steady import undisturbed
+
+    filter = settled(store, taken(options))
+    soon = today() + dt.timedelta(days=options.pop("days", 0))
+    given = {**options, "today": today(), "soon": soon}
+    names = pseudonyms(key_file)
+    if "vendor" in options:
+        vendor = find(store, "vendor", options["vendor"])
+        filter = replace(filter, vendors=(vendor,))
+        given["vendor"] = names.of(Who.VENDOR, vendor) if names else vendor
+    elif "id" in options:
+        id = find(store, name, options["id"])
+        given["id"] = names.requirement(id) if names and name == "requirement" else id
+    asked = [QUESTIONS[name], *BESIDE.get(name, ())]
+    if cluster:
+        make = executor(cluster)
+        return undisturbed(
+            store, lambda: [ask_in_parts(store, q, filter, make, given, names) for q in asked]
+        )
+    return undisturbed(store, lambda: [ask(store, q, filter, given, names) for q in asked])
+
+
+def _promise_options(command: Any) -> Any:
+    for option in (
+        click.option(
+            "--days",
+            type=click.IntRange(min=0),
+            default=90,
+            show_default=True,
+            help=tr("Hvor mange dage »snart« er.", "How many days 'soon' is."),
+        ),
+        click.option(
+            "--ics",
+            type=OutputFile("ics"),
+            help=tr("Skriv fristerne som kalenderfil.", "Write the due dates as a calendar file."),
+        ),
+        click.option(
+            "--fail-on",
+            type=click.Choice(["overdue", "never"]),
+            default="never",
+            show_default=True,
+            help=tr("Afslut med kode 1 ved overskredne frister.", "Exit 1 when any is overdue."),
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _write_calendar(path: Path, answer: Answer, language: Language) -> None:
+    from tracker.cli.options import wrote
+    from tracker.files import write_through
+    from tracker.portfolio.calendar import as_calendar
+
+    write_through(path, as_calendar(answer, language))
+    wrote(path, language)
+
+
+def rendered(
+    answers: Sequence[Answer], form: str, output: Path | None, language: Language
+) -> str | bytes:
+    """An answer, and what is told beside it, in one of ``FORMATS``; CSV is of the first alone."""
+    from tracker.portfolio import report as forms
+
+    title = answers[0].question.title.get(language)
+    match form:
+        case "json":
+            return forms.as_json(answers, language)
+        case "csv":
+            return forms.as_csv(answers[0], language)
+        case "xlsx":
+            return forms.as_excel(answers, language, title)
+        case "html":
+            from tracker.portfolio.page import as_html
+
+            return as_html(answers, language, title)
+        case _:
+            to_screen = output is None and sys.stdout.isatty()
+            width = shutil.get_terminal_size().columns if to_screen else 200
+            shown = (
+                forms.as_text(answer, language, width=width, colour=to_screen) for answer in answers
+            )
+            return "\n".join(shown)

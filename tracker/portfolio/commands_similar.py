@@ -1,0 +1,95 @@
+"""``tracker portfolio similar``: earlier procurements that asked the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    output_option,
+    require_binary_output,
+)
+from tracker.cli.texts import tr
+from tracker.portfolio.commands_options import (
+    cluster_option,
+    executor,
+    filter_options,
+    pseudonyms,
+    pseudonyms_option,
+    store_option,
+    taken,
+)
+from tracker.portfolio.commands_queries import FORMATS, rendered
+from tracker.texts import Language
+
+if TYPE_CHECKING:
+    from tracker.portfolio.questions.model import Answer, Question
+
+
+@click.command(
+    "similar",
+    cls=Command,
+    help=tr(
+        "Hvilke tidligere udbud har stillet de samme krav som denne sag, og hvad kom der ud af dem: "
+        "hvor mange svarede, hvor meget af det fælles blev opfyldt, hvem blev valgt, hvad er leveret?",
+        "Which earlier procurements asked the same as this case, and what came of them: how many "
+        "answered, how much of what is in common was met, who was chosen, what was delivered?",
+    ),
+)
+@case_argument
+@store_option
+@cluster_option
+@filter_options
+@pseudonyms_option
+@format_option(FORMATS)
+@output_option
+@language_option
+def command(
+    case: Path,
+    store: Path | str,
+    cluster: str | None,
+    key_file: Path | None,
+    form: str,
+    output: Path | None,
+    language: Language,
+    **options: Any,
+) -> None:
+    """Ask which cases are alike; the case itself need not be in the portfolio, nor be frozen."""
+    from dataclasses import replace
+
+    from tracker.files import slug
+    from tracker.portfolio.pseudonyms import Who
+    from tracker.portfolio.questions.ask import ask, ask_in_parts
+    from tracker.portfolio.questions.became import similar
+    from tracker.portfolio.questions.named import settled
+    from tracker.portfolio.steady import undisturbed
+    from tracker.portfolio.store import require
+    from tracker.procurement.case import Case
+
+    require_binary_output(form, output)
+    require(store)
+    found = Case.at(case)
+    specification = found.frozen() if found.is_frozen else found.resolve()
+    rows, names = specification.requirements, pseudonyms(key_file)
+    given = {
+        "ids": [names.requirement(row.id) if names else row.id for row in rows],
+        "digests": [names.of(Who.TEXT, row.digest) if names else row.digest for row in rows],
+        "own": len(rows),
+    }
+    filter = replace(settled(store, taken(options)), without=slug(specification.procurement.id))
+
+    def asked(question: Question, parameters: Mapping[str, object]) -> Answer:
+        if cluster:
+            return ask_in_parts(store, question, filter, executor(cluster), parameters, names)
+        return ask(store, question, filter, parameters, names)
+
+    answer = undisturbed(store, lambda: similar(asked, given))
+    deliver(rendered([answer], form, output, language), output, language)

@@ -1,0 +1,84 @@
+"""``tracker requirements``: the resolved requirements, and why each is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    deliver,
+    format_option,
+    language_option,
+    output_option,
+    package_option,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language
+
+
+@click.command(
+    "requirements",
+    cls=Command,
+    help=tr(
+        "Vis de krav, et valg fører til, hvert med hvorfor, og hvad der er udeladt. Med en SAG: "
+        "det, procurement.yaml beder om nu. Uden: det, --package og --integration beder om.",
+        "Show the requirements a selection leads to, each with why, and what was left out. With a "
+        "CASE: what procurement.yaml asks now. Without: what --package and --integration ask.",
+    ),
+)
+@click.argument(
+    "case",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=False,
+    metavar=tr("[SAG]", "[CASE]"),
+)
+@package_option
+@click.option(
+    "--integration",
+    "integrations",
+    multiple=True,
+    metavar="SFNNNN",
+    help=tr("En integration (kan gentages).", "An integration (repeatable)."),
+)
+@click.option(
+    "--condition",
+    "conditions",
+    multiple=True,
+    metavar="ID=yes|no",
+    help=tr("Svar på en betingelse (kan gentages).", "A reply to a condition (repeatable)."),
+)
+@format_option(["text", "json"])
+@output_option
+@language_option
+def command(
+    case: Path | None,
+    packages: tuple[str, ...],
+    integrations: tuple[str, ...],
+    conditions: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    language: Language,
+) -> None:
+    """Resolve a selection and show it."""
+    from tracker import documents
+    from tracker.procurement import report
+    from tracker.procurement.ad_hoc import resolve_ad_hoc
+    from tracker.procurement.case import Case
+
+    if packages or integrations:
+        if case is not None:
+            raise click.UsageError(
+                tr(
+                    "Angiv enten en sag eller --package/--integration, ikke begge.",
+                    "Give either a case or --package/--integration, not both.",
+                )
+            )
+        specification = resolve_ad_hoc(packages, integrations, conditions, language)
+    else:
+        specification = Case.at(case or Path()).resolve()
+    if form == "json":
+        deliver(documents.to_json(specification), output, language)
+    else:
+        deliver(report.as_text(specification, language), output, language)

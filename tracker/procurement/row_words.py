@@ -1,0 +1,134 @@
+"""The words a vendor reads in a row; the reader holds what comes back against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tracker.procurement.other_ways import stands_for
+from tracker.procurement.scale import OTHERWISE
+from tracker.procurement.specification import (
+    NOT_OFFERED,
+    Group,
+    Requirement,
+    RowKind,
+    Specification,
+    choice_of,
+    conjunction,
+    other_way,
+)
+from tracker.texts import Language, Text
+
+_APPLIES_IF = Text("Gælder hvis: ", "Applies if: ")
+_EVIDENCE = Text("Dokumentation: ", "Evidence: ")
+_OFFERED = Text("{integration} tilbydes", "{integration} is offered")
+_UNLESS = Text(
+    ", medmindre den anden vej i {rows} tilbydes", ", unless the other way in {rows} is offered"
+)
+_OTHER_WAY = Text(
+    "Bruges den anden vej i {rows} i stedet, så vælg »{answer.da}«; det tæller som opfyldt, hvis vejen "
+    "er uden ekstra omkostninger for kommunen.",
+    "If the other way in {rows} is used instead, choose '{answer.en}'; it counts as fulfilled if that "
+    "way is without extra cost to the municipality.",
+)
+_IN_THE_ROW = Text(
+    "Bruges en anden vej i stedet, så vælg »{answer.da}« og beskriv den; det tæller som opfyldt, hvis "
+    "vejen er uden ekstra omkostninger for kommunen.",
+    "If another way is used instead, choose '{answer.en}' and describe it; it counts as fulfilled if "
+    "that way is without extra cost to the municipality.",
+)
+_OR = Text(" – eller: ", " – or: ")
+_AND = Text(" og ", " and ")
+
+
+def requirement_cell(row: Requirement, specification: Specification, language: Language) -> str:
+    """The text of the requirement cell: what is asked, when it applies, what a good answer has."""
+    parts = [row.text.get(language)]
+    if row.addendum:
+        parts.append(row.addendum.get(language))
+    if row.when:
+        parts.append(conditions(row, specification, language))
+    if row.wanted:
+        parts.append(row.wanted.get(language))
+    if row.evidence:
+        parts.append(_EVIDENCE.get(language) + row.evidence.get(language))
+    if row.note:
+        parts.append(row.note.get(language))
+    parts += [text.get(language) for text in _choices(row, specification)]
+    return "\n".join(parts)
+
+
+def _choices(row: Requirement, specification: Specification) -> Iterator[Text]:
+    """What a vendor may choose in this row."""
+    if not specification.has_choice:
+        return
+    groups = [g for g in specification.groups if row.id in g.integrations]
+    for group in groups:
+        yield choice(specification, group)
+    otherwise = [a.label for a in specification.scale.answers if a.outcome == OTHERWISE]
+    if other_way(row):
+        yield from (_IN_THE_ROW.fill(answer=a) for a in otherwise[:1])
+    elif not groups and (others := other_ways(specification, (row.id,))):
+        yield from (_OTHER_WAY.fill(rows=", ".join(others), answer=a) for a in otherwise[:1])
+
+
+def wording(row: Requirement, specification: Specification) -> Text:
+    """A requirement as the vendor read it: its level, and the text of its cell."""
+    level = specification.scale.level(row.level).label
+    shown = {lang: requirement_cell(row, specification, lang) for lang in Language}
+    return Text(
+        f"{level.da}: {shown[Language.DA]}",
+        f"{level.en}: {shown[Language.EN]}",
+    )
+
+
+def conditions(row: Requirement, specification: Specification, language: Language) -> str:
+    """When a row applies, in the words of the questions the vendor answers."""
+    questions = {c.id: c.question for c in specification.conditions}
+
+    def said(condition: str) -> str:
+        chosen = choice_of(condition)
+        if chosen is None:
+            return f"»{questions[condition].get(language)}«"
+        return _OFFERED.fill(integration=chosen).get(language)
+
+    return _APPLIES_IF.get(language) + _OR.get(language).join(
+        _AND.get(language).join(map(said, conjunction(way))) for way in row.when
+    )
+
+
+def choice(specification: Specification, group: Group) -> Text:
+    """That one of a group's integrations is enough, and how the others are answered."""
+    others = other_ways(specification, group.integrations)
+    label = next(a.label for a in specification.scale.answers if a.outcome == NOT_OFFERED)
+    members = [_listed(group.integrations, language) for language in Language]
+    unless = _UNLESS.fill(rows=", ".join(others)) if others else Text("", "")
+    return Text(
+        f"Én eller flere af {members[0]} skal tilbydes{unless.da}. "
+        f"Vælg »{label.da}« ved de øvrige.",
+        f"One or more of {members[1]} must be offered{unless.en}. "
+        f"Choose '{label.en}' for the others.",
+    )
+
+
+def other_ways(specification: Specification, integrations: Iterable[str]) -> tuple[str, ...]:
+    """The rows that open another way in the place of some integrations."""
+    wanted = set(integrations)
+    return tuple(
+        row.id
+        for row in specification.requirements
+        if row.kind is RowKind.ALTERNATIVE and wanted & set(stands_for(specification, row))
+    )
+
+
+def _listed(ids: Sequence[str], language: Language) -> str:
+    return f"{', '.join(ids[:-1])}{_AND.get(language)}{ids[-1]}"
+
+
+def package_cell(row: Requirement) -> str:
+    """The packages a row belongs to, in one cell; a dash for a requirement of the buyer's own."""
+    return ", ".join(row.packages) or "–"
+
+
+def integration_cell(row: Requirement) -> str:
+    """The id of an integration row, else the row's own id, so that every row can be named."""
+    return row.id

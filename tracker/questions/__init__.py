@@ -1,0 +1,1 @@
+"""Vendors' questions, and the buyer's answers."""

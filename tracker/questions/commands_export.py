@@ -1,0 +1,127 @@
+"""``tracker questions export``: questions and answers for all vendors, without names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    output_option,
+    require_binary_output,
+    who,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text, counted
+
+if TYPE_CHECKING:
+    from tracker.procurement.case import Case
+    from tracker.procurement.questions.public import PublicQuestions
+
+EXPORT = "questions-export"
+
+
+@click.command(
+    "export",
+    cls=Command,
+    help=tr(
+        "Listen over besvarede spørgsmål til alle leverandører, uden hvem der spurgte. Nævner et "
+        "spørgsmål eller svar en leverandør, skrives intet.",
+        "The list of answered questions for all vendors, without who asked. If a question or "
+        "answer names a vendor, nothing is written.",
+    ),
+)
+@case_argument
+@click.option(
+    "--allow",
+    multiple=True,
+    metavar=tr("ORD", "WORD"),
+    help=tr(
+        "Et ord, der ligner en leverandørs navn, men må stå på listen (kan gentages).",
+        "A word that looks like a vendor's name but may stand in the list (repeatable).",
+    ),
+)
+@format_option(["md", "html", "xlsx", "json"])
+@output_option
+@language_option
+def command(
+    case: Path, allow: tuple[str, ...], form: str, output: Path | None, language: Language
+) -> None:
+    """Hold the texts against the names, then write."""
+    require_binary_output(form, output)
+    from tracker.files import digest
+    from tracker.procurement import log
+    from tracker.procurement.case import Case
+    from tracker.procurement.questions.public import public
+    from tracker.procurement.questions.store import load_placed
+    from tracker.report.questions.public import RENDERERS
+    from tracker.submission.giveaways import give_aways, require_none
+    from tracker.submission.naming import Name, What, names_of_case
+
+    found = Case.at(case)
+    questions, places = load_placed(found)
+    asked_by = [Name(What.NAME, q.vendor) for q in questions if q.vendor]
+    names = names_of_case(found, asked_by, allow)
+    list_for_all = public(questions, found.frozen())
+    told = _texts(list_for_all, [q.id for q in questions], places, found)
+    require_none(list(give_aways(names, told)), Text("Listen", "The list"))
+    content = RENDERERS[form](list_for_all)
+    deliver(content, output, language)
+    data = content.encode() if isinstance(content, str) else content
+    details = {"questions": str(len(list_for_all.questions)), "sha256": digest(data)}
+    log.append(found.folder, at=now(), who=who(), action=EXPORT, details=details)
+    _say_exported(len(questions), list_for_all, language)
+
+
+def _texts(
+    found: PublicQuestions, ids: list[str], places: dict[tuple[Any, ...], Any], case: Case
+) -> Iterator[tuple[Text, str]]:
+    """Every text of the list that people wrote, with file, line, question and field."""
+    from tracker.procurement.questions.store import FILE
+
+    for question in found.questions:
+        for key, text in (
+            ("id", question.id),
+            ("requirements", " ".join(about.id for about in question.about)),
+            ("question", question.question),
+            ("answer", question.answer),
+        ):
+            at = places.get(("questions", ids.index(question.id), key))
+            where = f"{case.folder / FILE}:{at[0]}: " if at else ""
+            place = f"{where}{question.id}, {key}"
+            yield Text(place, place), text
+
+
+def _say_exported(total: int, found: PublicQuestions, language: Language) -> None:
+    waiting = total - len(found.questions)
+    if waiting:
+        text = counted(
+            waiting,
+            Text(
+                "spørgsmål er ikke besvaret og er ikke med.",
+                "question is not answered and was left out.",
+            ),
+            Text(
+                "spørgsmål er ikke besvaret og er ikke med.",
+                "questions are not answered and were left out.",
+            ),
+        )
+        click.echo(text.get(language), err=True)
+    if not found.questions:
+        return
+    next_step(
+        Text(
+            "send listen til alle leverandører på samme tid, og skriv dagen i »published«.",
+            "send the list to all vendors at the same time, and write the day in 'published'.",
+        ),
+        language,
+    )

@@ -1,0 +1,88 @@
+"""``tracker questions import``: a filled sheet of questions or answers, read in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    deliver,
+    exit_code,
+    fail_on_option,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    output_option,
+    who,
+    wrote,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.assessment.questions.take import Taken
+    from tracker.procurement.case import Case
+
+
+@click.command(
+    "import",
+    cls=Command,
+    help=tr(
+        "Læs et udfyldt ark med spørgsmål eller svar ind i questions.yaml. Det, der står i filen, "
+        "ændres ikke; kun det, der mangler, føjes til.",
+        "Read a filled sheet of questions or answers into questions.yaml. What stands there is not "
+        "changed; only what is missing is added.",
+    ),
+)
+@click.argument(
+    "case",
+    nargs=-1,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar=tr("[SAG]", "[CASE]"),
+)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar=tr("FIL", "FILE"))
+@click.option(
+    "--vendor",
+    metavar=tr("LEVERANDØR", "VENDOR"),
+    help=tr("Hvem der spørger, hvis arket ikke siger det.", "Who asks, if the sheet does not say."),
+)
+@format_option(["text", "json"])
+@output_option
+@fail_on_option
+@language_option
+def command(
+    case: tuple[Path, ...],
+    file: Path,
+    vendor: str | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Read the sheet, add to the file, say what was found."""
+    if len(case) > 1:
+        raise click.UsageError(
+            tr("Angiv højst en sag og en fil.", "Give at most a case and a file.")
+        )
+    from tracker.assessment.questions.receive import receive_questions
+    from tracker.procurement.case import Case
+    from tracker.report.questions.taken import as_json, as_text
+
+    found = Case.at(case[0] if case else Path())
+    taken = receive_questions(found, file, vendor=vendor, at=now(), who=who())
+    deliver(as_json(taken) if form == "json" else as_text(taken, language), output, language)
+    _say_imported(found, taken, language)
+    raise SystemExit(exit_code(taken.severities, fail_on))
+
+
+def _say_imported(case: Case, taken: Taken, language: Language) -> None:
+    if taken.changes:
+        from tracker.procurement.questions.store import FILE
+
+        wrote(case.folder / FILE, language)
+    step = "tracker questions list"
+    next_step(Text(f"se dem med »{step}«.", f"see them with '{step}'."), language)

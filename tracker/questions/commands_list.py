@@ -1,0 +1,50 @@
+"""``tracker questions list``: how far each question has come, and what is wrong or late."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    case_argument,
+    deliver,
+    exit_code,
+    fail_on_option,
+    format_option,
+    language_option,
+    output_option,
+    today,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language
+
+
+@click.command(
+    "list",
+    cls=Command,
+    help=tr(
+        "Spørgsmålene i questions.yaml med status, og hvad der mangler eller er for sent (§ 134).",
+        "The questions of questions.yaml with their status, and what is missing or late (§ 134).",
+    ),
+)
+@case_argument
+@format_option(["text", "json", "md"])
+@output_option
+@fail_on_option
+@language_option
+def command(case: Path, form: str, output: Path | None, fail_on: str, language: Language) -> None:
+    """Read, review, show."""
+    from tracker.procurement.case import Case
+    from tracker.procurement.questions.circumstances import circumstances
+    from tracker.procurement.questions.review import review
+    from tracker.procurement.questions.store import load_questions
+    from tracker.report.questions.listing import RENDERERS, Listing
+
+    found = Case.at(case)
+    questions = load_questions(found)
+    problems = review(questions, circumstances(found, today()))
+    listing = Listing.of(found.procurement, questions, problems)
+    deliver(RENDERERS[form](listing, language), output, language)
+    raise SystemExit(exit_code((p.severity for p in problems), fail_on))

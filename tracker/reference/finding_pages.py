@@ -1,0 +1,104 @@
+"""Every kind of finding, by the stage that has it: ``docs/findings.md``."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from types import ModuleType
+
+import tracker
+from tracker.findings import Kind, Severity
+from tracker.reference.page import page, row
+from tracker.texts import Text
+
+_SEVERITIES = {
+    Severity.ERROR: Text("Fejl", "Error"),
+    Severity.WARNING: Text("Advarsel", "Warning"),
+    Severity.NOTE: Text("Bemærkning", "Note"),
+}
+# The modules that hold kinds, in the order in which a file (and then a catalogue) meets them.
+_STAGES = (
+    "tracker.spreadsheet.refusals",
+    "tracker.spreadsheet.findings",
+    "tracker.submission.kinds.identity",
+    "tracker.submission.kinds.tables",
+    "tracker.submission.kinds.rows",
+    "tracker.submission.kinds.vendor",
+    "tracker.submission.kinds.cells",
+    "tracker.submission.kinds.sights",
+    "tracker.submission.kinds.answers",
+    "tracker.submission.kinds.receipt",
+    "tracker.submission.kinds.standing",
+    "tracker.forms.kinds",
+    "tracker.assessment.supplements.kinds",
+    "tracker.assessment.delivery.kinds",
+    "tracker.assessment.verdicts.kinds",
+    "tracker.catalogue.findings",
+    "tracker.portfolio.lint_kinds",
+)
+_INTRODUCTION = (
+    "Everything tracker can say about a file from a vendor, or about a catalogue. A word in braces "
+    "is filled in for each finding. Codes are stable: scripts may rely on them.\n\n"
+    "An **error** must be mended or clarified before the answer can be used; a **warning** must be "
+    "looked at by a person; a **note** tells how something was read."
+)
+
+
+def kinds() -> dict[ModuleType, tuple[Kind, ...]]:
+    """Every kind of finding, by the module it is defined in, by code.
+
+    Raises:
+        LookupError: a module that is not one of the stages defines a kind.
+    """
+    stages = [importlib.import_module(name) for name in _STAGES]
+    found = {stage: _kinds_in(stage) for stage in stages}
+    known = {id(kind) for group in found.values() for kind in group}
+    for info in pkgutil.walk_packages(tracker.__path__, "tracker."):
+        stray = [k for k in _kinds_in(importlib.import_module(info.name)) if id(k) not in known]
+        if stray:
+            raise LookupError(f"{info.name} defines {stray[0].code}: name it in _STAGES")
+    return found
+
+
+def _kinds_in(module: ModuleType) -> tuple[Kind, ...]:
+    unique = {id(value): value for value in vars(module).values() if isinstance(value, Kind)}
+    return tuple(sorted(unique.values(), key=lambda kind: kind.code))
+
+
+def findings_page() -> str:
+    """``docs/findings.md``."""
+    found = kinds()
+    everything = sorted((k for group in found.values() for k in group), key=lambda k: k.code)
+    lines = [
+        _INTRODUCTION,
+        "",
+        "| Code | Severity |",
+        "|---|---|",
+        *(row(f"[`{k.code}`](#{k.code})", _SEVERITIES[k.severity].en) for k in everything),
+    ]
+    for module, group in found.items():
+        lines += ["", f"## {_first_sentence(module)}", ""]
+        lines += [line for kind in group for line in _kind_lines(kind)][:-1]
+    return page("Findings", lines)
+
+
+def _first_sentence(module: ModuleType) -> str:
+    return (module.__doc__ or "").split("\n\n")[0].split(". ")[0].strip().removesuffix(".")
+
+
+def _kind_lines(kind: Kind) -> Iterator[str]:
+    severity = _SEVERITIES[kind.severity]
+    yield f"### {kind.code}"
+    yield ""
+    yield f"| {severity.en} / {severity.da} | English | Dansk |"
+    yield "|---|---|---|"
+    for name, text in (("Message", kind.message), ("Remedy", kind.remedy), ("Why", kind.why)):
+        yield row(name, _tokens(text.en), _tokens(text.da))
+    yield ""
+
+
+def _tokens(text: str) -> str:
+    """A message with its tokens as a reader should see them: ``{reason.da}`` is ``{reason}``."""
+    return re.sub(r"\{(\w+)(?:\.\w+)?\}", r"{\1}", text)

@@ -1,0 +1,190 @@
+"""``tracker reservations``: what is or may be a reservation, and what people decide about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.command import Group
+from tracker.cli.options import (
+    case_argument,
+    case_option,
+    deliver,
+    drawn,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    option_case,
+    output_option,
+    require_binary_output,
+    who,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+
+@click.group(
+    "reservations",
+    cls=Group,
+    help=tr(
+        "Forbehold: det, leverandørerne har anført, og vendinger i deres tekster, der kan være et. "
+        "Et menneske afgør hvert af dem.",
+        "Reservations: what vendors declared, and phrases in their texts that may be one. A person "
+        "decides about each.",
+    ),
+)
+def command() -> None:
+    """The register of reservations."""
+
+
+@command.command(
+    "list",
+    help=tr(
+        "Vis registeret over forbehold i hver leverandørs seneste besvarelse og supplementer, med "
+        "ordene i sammenhæng og det, der er afgjort; og for sig det, der stod i en tidligere runde og "
+        "ikke længere findes.",
+        "Show the register of reservations in each vendor's latest submission and supplements, with "
+        "the words in context and what was decided; and apart from that what an earlier round had "
+        "and is no longer found.",
+    ),
+)
+@case_argument
+@click.option(
+    "--vendor",
+    "names",
+    multiple=True,
+    help=tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
+)
+@click.option(
+    "--open",
+    "only_open",
+    is_flag=True,
+    help=tr("Kun det, ingen har afgjort endnu.", "Only what nobody has decided about yet."),
+)
+@format_option(["text", "json", "md", "xlsx", "html", "pdf", "csv"])
+@output_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(["open", "never"]),
+    default="open",
+    show_default=True,
+    help=tr(
+        "Afslut med kode 1, når noget er uafgjort, eller aldrig.",
+        "Exit 1 when something is undecided, or never.",
+    ),
+)
+@language_option
+def list_command(
+    case: Path,
+    names: tuple[str, ...],
+    only_open: bool,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Render the register; exit 1 when something in it is undecided."""
+    require_binary_output(form, output)
+    from tracker.assessment.reservations.register import load_register, narrowed
+    from tracker.procurement.case import Case
+    from tracker.report.reservations import document
+    from tracker.report.reservations.report import register_paper
+    from tracker.submission.register import named, required
+
+    found = Case.at(case)
+    offers = required(found)
+    whole = load_register(found, offers, with_earlier=not only_open)
+    keys = [offer.key for offer in named(offers, names)] if names else []
+    register = narrowed(whole, keys, only_open=only_open)
+    content = (
+        document.render(register)
+        if form == "json"
+        else drawn(register_paper(register, found.frozen().scale, language), form, output)
+    )
+    deliver(content, output, language)
+    if register.open:
+        first = register.open[0].id
+        next_step(
+            Text(
+                f"afgør dem: »tracker reservations decide {first} --accept (er et forbehold) eller "
+                f'--dismiss (er det ikke) --reason "…"{option_case(case)}«.',
+                f"decide: 'tracker reservations decide {first} --accept (is a reservation) or "
+                f'--dismiss (is none) --reason "…"{option_case(case)}\'.',
+            ),
+            language,
+        )
+    raise SystemExit(int(fail_on == "open" and bool(register.open)))
+
+
+@command.command(
+    "decide",
+    help=tr(
+        "Afgør, om ord i registeret er et forbehold. Afgørelsen skrives i sagens log med jeres "
+        "begrundelse og kan ændres ved en ny; den nyeste gælder, de tidligere vises. Ændrer "
+        "leverandøren ordene, skal der afgøres igen.",
+        "Decide whether words in the register are a reservation. The decision is written to the log "
+        "of the case with your reason and can be changed by a new one; the newest counts, earlier "
+        "ones are shown. When the vendor changes the words, they must be decided about again.",
+    ),
+)
+@click.argument("ids", nargs=-1, required=True, metavar=tr("ID...", "ID..."))
+@click.option(
+    "--accept",
+    is_flag=True,
+    help=tr(
+        "Ja, det er et forbehold (ikke: forbeholdet godtages).",
+        "Yes, it is a reservation (not: the reservation is accepted).",
+    ),
+)
+@click.option(
+    "--dismiss",
+    is_flag=True,
+    help=tr("Nej, det er ikke et forbehold.", "No, it is not a reservation."),
+)
+@click.option("--reason", required=True, help=tr("Begrundelsen.", "The reason."))
+@case_option
+@language_option
+def decide_command(
+    ids: tuple[str, ...],
+    accept: bool,
+    dismiss: bool,
+    reason: str,
+    case: Path,
+    language: Language,
+) -> None:
+    """Log a decision for each id, and say how many are left."""
+    from tracker.assessment.reservations.decisions import chosen, decide
+    from tracker.assessment.reservations.model import STATE_LABELS, State
+    from tracker.assessment.reservations.register import load_register
+    from tracker.paper.values import one_line
+    from tracker.procurement.case import Case
+
+    if accept == dismiss:
+        raise click.UsageError(
+            tr(
+                "Angiv enten --accept (det er et forbehold) eller --dismiss (det er ikke et "
+                "forbehold).",
+                "Give either --accept (it is a reservation) or --dismiss (it is not a reservation).",
+            )
+        )
+    found, state = Case.at(case), State("accepted" if accept else "dismissed")
+    entries = chosen(load_register(found, with_earlier=True), ids)
+    decide(found, entries, state, reason, at=now(), who=who())
+    for entry in entries:
+        about = " · ".join(p for p in (one_line(entry.vendor), entry.requirement or "") if p)
+        click.echo(f"{entry.id}  {STATE_LABELS[state].get(language)}  {about}")
+    left = len(load_register(found).open)
+    where = "" if case == Path() else f" {case}"
+    text = (
+        Text(
+            f"{left} er uafgjort: »tracker reservations list{where} --open«.",
+            f"{left} undecided: 'tracker reservations list{where} --open'.",
+        )
+        if left
+        else Text(
+            f"se manglerne med »tracker gap{where}«.", f"see the gaps with 'tracker gap{where}'."
+        )
+    )
+    next_step(text, language)

@@ -1,0 +1,1 @@
+"""A submission sent back to be corrected or carried to a new revision."""

@@ -1,0 +1,268 @@
+"""What ``tracker return`` and ``tracker migrate`` share: arguments, the workbook, the mail."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.moments import Moment
+from tracker.cli.options import (
+    decision_options,
+    deliver,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    output_option,
+    who,
+    wrote,
+)
+from tracker.cli.output import OutputFile
+from tracker.cli.passwords import password_options
+from tracker.cli.texts import tr
+from tracker.procurement.commands_options import require_vendor
+from tracker.submission.commands_standing import warn_of_standings
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.procurement.case import Case
+    from tracker.spreadsheet.limits import Passwords
+    from tracker.submission.register import Rounds
+    from tracker.submission.returning.send import Sent
+
+
+# A draft is the vendor's to correct until the deadline; an amendment, and a round of negotiation, are
+# the buyer's, and the same for all.
+_NEXT = {
+    "return": Text(
+        "læs mailen igennem, og send den med arbejdsbogen før fristen for tilbud.",
+        "read the mail through, and send it with the workbook before the deadline for offers.",
+    ),
+    "negotiation": Text(
+        "læs mailen igennem, og send den med arbejdsbogen. Alle, der er med i forhandlingen, skal have den "
+        "samme invitation på samme tid (udbudslovens § 2).",
+        "read the mail through, and send it with the workbook. All who take part in the negotiation get "
+        "the same invitation at the same time (Procurement Act § 2).",
+    ),
+    "migrate": Text(
+        "læs mailen igennem, og send den med arbejdsbogen og rettelsesbladet. Ændringen skal ud til alle "
+        "på samme tid (udbudslovens § 2).",
+        "read the mail through, and send it with the workbook and the correction notice. The amendment "
+        "goes to everyone at the same time (Procurement Act § 2).",
+    ),
+}
+_OPTIONS = (
+    click.option(
+        "--round",
+        type=click.IntRange(min=1),
+        help=tr("Besvarelsens runde (den seneste).", "The submission's round (the latest)."),
+    ),
+    click.option(
+        "--reply-by",
+        type=Moment(),
+        metavar=tr("DATO", "DATE"),
+        help=tr(
+            "Svarfrist til leverandøren (udbuddets frist; efter den kun i en forhandling).",
+            "When the vendor is asked to reply by (the procurement's deadline; after it only in a "
+            "negotiation).",
+        ),
+    ),
+    click.option(
+        "--negotiation",
+        is_flag=True,
+        help=tr(
+            "Bed om nyt tilbud som led i en forhandling. Kræver --reply-by, --reason og --decided-by.",
+            "Ask for a new offer as part of a negotiation. Needs --reply-by, --reason and "
+            "--decided-by.",
+        ),
+    ),
+    decision_options,
+    click.option(
+        "--mail",
+        type=OutputFile("text", "md"),
+        help=tr(
+            "Skriv mailens tekst til en fil i stedet for skærmen.",
+            "Write the text of the mail to a file, not the screen.",
+        ),
+    ),
+    password_options,
+    format_option(["text", "json"]),
+    output_option,
+    language_option,
+)
+
+
+def sendback_parameters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``[CASE] VENDOR`` and the options of both commands."""
+
+    @functools.wraps(command)
+    def with_case(case: tuple[Path, ...], **options: Any) -> Any:
+        if len(case) > 1:
+            raise click.UsageError(
+                tr("Angiv højst en sag og en leverandør.", "Give at most a case and a vendor.")
+            )
+        require_vendor(case, options["vendor"])
+        return command(case=case[0] if case else Path(), **options)
+
+    decorated: Any = with_case
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    decorated = click.argument("vendor", metavar=tr("LEVERANDØR", "VENDOR"))(decorated)
+    path = click.Path(file_okay=False, path_type=Path)
+    argument = click.argument("case", nargs=-1, type=path, metavar=tr("[SAG]", "[CASE]"))
+    return argument(decorated)  # type: ignore[no-any-return]
+
+
+def send(
+    action: str,
+    case: Path,
+    vendor: str,
+    round: int | None,
+    reply_by: str | None,
+    negotiation: bool,
+    reason: str | None,
+    decided_by: str | None,
+    role: str | None,
+    mail: Path | None,
+    form: str,
+    output: Path | None,
+    language: Language,
+    passwords: Passwords,
+) -> None:
+    """Write the workbook, log it, and say what was written and what to write to the vendor."""
+    from tracker.files import write_through
+    from tracker.procurement.case import Case
+    from tracker.report.mail import mail_text, no_addressee
+    from tracker.submission.returning.gate import UNKNOWN_DEADLINE, Negotiation
+    from tracker.submission.returning.send import send_back
+
+    if not negotiation and (reason or decided_by or role):
+        raise click.UsageError(
+            tr(
+                "--reason, --decided-by og --role hører til --negotiation.",
+                "--reason, --decided-by and --role go with --negotiation.",
+            )
+        )
+    found = Case.at(case)
+    deadline = found.frozen().procurement.deadline
+    decided = Negotiation(reason or "", decided_by or "", role or "") if negotiation else None
+    sent = send_back(
+        found,
+        vendor,
+        action=action,
+        round=round,
+        reply_by=reply_by or (None if negotiation else deadline),
+        at=now(),
+        who=who(),
+        passwords=passwords,
+        negotiation=decided,
+    )
+    vendor_rounds = _rounds_of(found, sent)
+    text = mail_text(sent, _blank(vendor_rounds, sent))
+    if mail:
+        write_through(mail, text.encode())
+    shown = _as_json(sent, text) if form == "json" else _as_text(sent, text, mail, language)
+    deliver(shown, output, language)
+    for path in (sent.path, mail):
+        if path:
+            wrote(path, language)
+    if vendor_rounds.latest.source.sha256 == sent.submission.source.sha256:
+        warn_of_standings([vendor_rounds], case, language)
+    if unaddressed := no_addressee(sent.submission.vendor):
+        click.echo(unaddressed.get(language), err=True)
+    if deadline is None and not negotiation:
+        click.echo(UNKNOWN_DEADLINE.get(language), err=True)
+    next_step(_NEXT["negotiation" if negotiation else action], language)
+
+
+def _rounds_of(case: Case, sent: Sent) -> Rounds:
+    """All rounds of the vendor that something is sent back to."""
+    from tracker.submission.register import rounds
+
+    sha256 = sent.submission.source.sha256
+    return next(r for r in rounds(case) if any(e.sha256 == sha256 for e, _ in r.received))
+
+
+def _blank(vendor: Rounds, sent: Sent) -> str | None:
+    """When the last came, where it is blank and what is sent back are the answers before."""
+    blank = vendor.blank_since
+    is_sent = vendor.current.entry.sha256 == sent.submission.source.sha256
+    return blank.at if blank and is_sent else None
+
+
+def _as_text(sent: Sent, mail: str, file: Path | None, language: Language) -> str:
+    from tracker.paper.values import one_line
+    from tracker.workbook.prefill import tally
+
+    vendor = one_line(sent.submission.vendor.name or sent.submission.vendor.id)
+    found = tally(sent.prefill.counts, language) or Text("ingen fund", "nothing found").get(
+        language
+    )
+    round = Text("runde", "round").get(language)
+    said = f"{vendor}, {round} {sent.submission.round}: {found}.\n"
+    return said if file else f"{said}\n{mail}"
+
+
+def _as_json(sent: Sent, mail: str) -> bytes:
+    from tracker import documents
+    from tracker.workbook.prefill import ChangeKind
+
+    kinds = [change.kind for change in sent.prefill.changes]
+    plain = {
+        "workbook": str(sent.path),
+        "vendor": sent.submission.vendor.name or sent.submission.vendor.id,
+        "round": sent.submission.round,
+        "revision": sent.specification.revision,
+        "reply_by": sent.prefill.reply_by,
+        "findings": {s.value: n for s, n in sent.prefill.counts.items()},
+        "changes": {kind.value: kinds.count(kind) for kind in ChangeKind},
+        "mail": mail,
+    }
+    return documents.to_json(plain)
+
+
+# ``tracker return``: a new workbook for the vendor to correct, with what was found on its cells.
+
+
+@click.command(
+    "return",
+    cls=Command,
+    help=tr(
+        "Lav en ny arbejdsbog med leverandørens svar, en note på hver celle med et fund og arket "
+        "»Fejl og mangler«, og teksten til en mail. Leverandørens fil røres ikke. LEVERANDØR er "
+        "id, navn eller CVR-nummer.",
+        "Make a new workbook with the vendor's answers, a note on every cell with a finding and the "
+        "sheet 'Errors and gaps', and the text of a mail. The vendor's file is not touched. VENDOR "
+        "is an id, a name or a CVR number.",
+    ),
+)
+@sendback_parameters
+def return_command(**options: Any) -> None:
+    """Write the workbook that goes back."""
+    send("return", **options)
+
+
+# ``tracker migrate``: a vendor's answers to an older revision, carried to the current one.
+
+
+@click.command(
+    "migrate",
+    cls=Command,
+    help=tr(
+        "Før en leverandørs svar på en ældre udgave over i en arbejdsbog til den gældende. Svar på "
+        "ændrede krav bliver mærket, med gammel og ny ordlyd ved siden af hinanden. LEVERANDØR er "
+        "id, navn eller CVR-nummer.",
+        "Carry a vendor's answers to an older revision over to a workbook of the current one. "
+        "Answers to changed requirements are marked, with old and new wording side by side. VENDOR "
+        "is an id, a name or a CVR number.",
+    ),
+)
+@sendback_parameters
+def migrate_command(**options: Any) -> None:
+    """Write the workbook of the current revision."""
+    send("migrate", **options)

@@ -1,0 +1,1 @@
+"""What a vendor changed from round to round."""

@@ -1,0 +1,106 @@
+"""``tracker diff``: what did a vendor say otherwise from one round to another?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    deliver,
+    format_option,
+    language_option,
+    output_option,
+    rendered,
+    require_binary_output,
+)
+from tracker.cli.passwords import password_options
+from tracker.cli.texts import tr
+from tracker.procurement.commands_options import require_vendor
+from tracker.texts import Language
+
+if TYPE_CHECKING:
+    from tracker.spreadsheet.limits import Passwords
+
+FAIL_ON = ["never", "minimum", "change"]
+
+
+@click.command(
+    "diff",
+    cls=Command,
+    help=tr(
+        "Forskellen mellem to af en leverandørs runder, krav for krav og ord for ord; forværrede "
+        "mindstekrav først. LEVERANDØR er id, navn eller CVR-nummer. Uden --from og --to de to "
+        "seneste runder.",
+        "The difference between two rounds of a vendor, requirement by requirement and word by "
+        "word; worsened minimum requirements first. VENDOR is an id, a name or a CVR number. "
+        "Without --from and --to, the last two rounds.",
+    ),
+)
+@click.argument(
+    "case",
+    nargs=-1,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar=tr("[SAG]", "[CASE]"),
+)
+@click.argument("vendor", metavar=tr("LEVERANDØR", "VENDOR"))
+@click.option(
+    "--from",
+    "earlier",
+    type=click.IntRange(min=1),
+    help=tr("Den ene runde (den før den anden).", "The one round (that before the other)."),
+)
+@click.option(
+    "--to",
+    "later",
+    type=click.IntRange(min=1),
+    help=tr("Den anden runde (den seneste).", "The other round (the last)."),
+)
+@password_options
+@format_option(["text", "json", "xlsx", "html"])
+@output_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="never",
+    show_default=True,
+    help=tr(
+        "Afslut med kode 1 ved enhver ændring, kun ved forværrede mindstekrav, eller aldrig.",
+        "Exit 1 at any change, only at worsened minimum requirements, or never.",
+    ),
+)
+@language_option
+def command(
+    case: tuple[Path, ...],
+    vendor: str,
+    earlier: int | None,
+    later: int | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+    passwords: Passwords,
+) -> None:
+    """Compare two rounds and render the difference."""
+    if len(case) > 1:
+        raise click.UsageError(
+            tr("Angiv højst en sag og en leverandør.", "Give at most a case and a vendor.")
+        )
+    require_vendor(case, vendor)
+    require_binary_output(form, output)
+    from tracker.assessment.rounds.difference import compare
+    from tracker.assessment.rounds.load import load_pair
+    from tracker.procurement.case import Case
+    from tracker.report.rounds import RENDERERS
+
+    found = Case.at(case[0] if case else Path())
+    pair = load_pair(found, vendor, earlier, later, passwords)
+    difference, scale = compare(*pair), pair[1].specification.scale
+    content = rendered(RENDERERS, form, output, difference, scale, language)
+    deliver(content, output, language)
+    fails = (fail_on == "change" and not difference.is_empty) or (
+        fail_on == "minimum" and bool(difference.worsened_minimum)
+    )
+    raise SystemExit(int(fails))

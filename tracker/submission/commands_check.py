@@ -1,0 +1,82 @@
+"""``tracker check``: read and validate workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    deliver,
+    exit_code,
+    fail_on_option,
+    format_option,
+    language_option,
+    output_option,
+    today,
+    workbook_arguments,
+)
+from tracker.cli.passwords import password_options
+from tracker.cli.texts import tr
+from tracker.texts import Language
+
+if TYPE_CHECKING:
+    from tracker.spreadsheet.limits import Passwords
+    from tracker.submission.model import Submission
+
+
+def verdict(submissions: Sequence[Submission], fail_on: str) -> int:
+    """The exit code of what was read: 2 a file was refused, 1 findings count, 0 clean."""
+    if any(not s.reconciliation.issued for s in submissions):
+        return 2
+    return exit_code((f.severity for s in submissions for f in s.findings), fail_on)
+
+
+@click.command(
+    "check",
+    cls=Command,
+    help=tr(
+        "Læs og kontrollér arbejdsbøger. En sag er ikke nødvendig: arbejdsbogen har selv sin "
+        "kravspecifikation med.",
+        "Read and validate workbooks. No case is needed: the workbook carries its specification.",
+    ),
+)
+@workbook_arguments
+@click.option(
+    "--case",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=tr("Hold svarene op mod sagens udgave.", "Hold the answers against the case's revision."),
+)
+@password_options
+@format_option(["text", "json", "sarif", "junit"])
+@output_option
+@fail_on_option
+@language_option
+def command(
+    workbooks: tuple[Path, ...],
+    case: Path | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+    passwords: Passwords,
+) -> None:
+    """Read, validate, say what was found."""
+    from tracker.procurement.case import Case
+    from tracker.procurement.issued_digests import issued_digests
+    from tracker.submission import report
+    from tracker.submission.batch import read_files
+    from tracker.submission.read import Issued
+
+    issued = Issued(None, today())
+    if case:
+        found = Case.at(case)
+        vendors, scales = found.procurement.vendors, found.scales()
+        issued = Issued(found.frozen(), today(), vendors, scales, issued_digests(found))
+    files = read_files(list(workbooks), issued, passwords=passwords)
+    read = [file.submission for file in files]
+    deliver(report.RENDERERS[form](read, language), output, language)
+    raise SystemExit(verdict(read, fail_on))

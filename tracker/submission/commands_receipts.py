@@ -1,0 +1,94 @@
+"""What ``tracker receive`` says of each file: received, known, refused, and how it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import wrote
+from tracker.submission.commands_standing import warn_of_standings
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.procurement.case import Case
+    from tracker.submission.receive import Received
+    from tracker.submission.register import Rounds
+    from tracker.submission.submitted import Times
+
+
+def with_standing(case: Case, results: list[Received]) -> tuple[list[Received], list[Rounds]]:
+    """What was received, with what is to be said of how it stands, and all the case has."""
+    from dataclasses import replace
+
+    from tracker.submission.register import rounds
+
+    vendors = rounds(case) if any(result.path for result in results) else []
+    files = {file.entry.sha256: file for vendor in vendors for file in vendor.all_files}
+    said = []
+    for result in results:
+        file = files.get(result.submission.source.sha256)
+        if file and file.why:
+            findings = (*result.submission.findings, *file.why)
+            result = replace(result, submission=replace(result.submission, findings=findings))  # noqa: PLW2901
+        said.append(result)
+    return said, vendors
+
+
+def say_all(results: list[Received], vendors: list[Rounds], case: Case, language: Language) -> None:
+    """What became of each, and what is doubtful about the vendors it is from."""
+    for result in results:
+        _say(result, vendors, language)
+    received = {result.submission.source.sha256 for result in results}
+    theirs = [v for v in vendors if any(f.entry.sha256 in received for f in v.all_files)]
+    warn_of_standings(theirs, case.folder, language)
+
+
+def say_left(times: Times, results: list[Received], language: Language) -> None:
+    """What the list of times names and was not received: a file may be missing."""
+    used = {r.submission.source.name: r.submission.source.sha256 for r in results}
+    for name in times.left(used):
+        text = Text(
+            f"OBS: Listen nævner {name}, som ikke er blandt filerne.",
+            f"NB: The list names {name}, which is not among the files.",
+        )
+        click.echo(text.get(language), err=True)
+
+
+def _say(result: Received, vendors: list[Rounds], language: Language) -> None:
+    from tracker.foreign_text import clean_text
+
+    name = clean_text(result.submission.source.name)
+    if result.known:
+        click.echo(f"{name}: {_known(result, vendors).get(language)}", err=True)
+    elif result.path:
+        wrote(result.path, language)
+    else:
+        text = Text("er ikke modtaget", "was not received")
+        todo = f" {result.unnamed.get(language)}" if result.unnamed else ""
+        click.echo(f"{name}: {text.get(language)}.{todo}", err=True)
+
+
+def _known(result: Received, vendors: list[Rounds]) -> Text:
+    """That the file was received before; and where another counts now, that it stays so."""
+    told = Text("er modtaget før; intet er ændret.", "was received before; nothing changed.")
+    if result.stated:
+        told = Text(
+            "er modtaget før; nu er tidspunktet for afgivelsen skrevet i loggen.",
+            "was received before; now the log has the time it was submitted.",
+        )
+    if result.read:
+        told = Text(
+            "er modtaget før og kunne ikke læses; nu er den læst.",
+            "was received before and could not be read; now it was.",
+        )
+    sha256 = result.submission.source.sha256
+    for vendor in vendors:
+        mine = next((f for f in vendor.files if f.entry.sha256 == sha256), None)
+        if mine is not None and mine is not vendor.current:
+            before, now = mine.entry.round, vendor.current.entry.round
+            return Text(
+                f"{told.da} Den er runde {before}; i rapporterne bruges runde {now}.",
+                f"{told.en} It is round {before}; the reports use round {now}.",
+            )
+    return told

@@ -1,0 +1,338 @@
+"""``tracker receive``: store the originals, read, validate, record."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    argument_case,
+    case_option,
+    deliver,
+    fail_on_option,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    output_option,
+    progress,
+    who,
+)
+from tracker.cli.passwords import password_options
+from tracker.cli.texts import tr
+from tracker.submission.commands_check import verdict
+from tracker.submission.commands_receipts import say_all, say_left, with_standing
+from tracker.texts import Language, Text, counted
+
+if TYPE_CHECKING:
+    from tracker.procurement.case import Case
+    from tracker.spreadsheet.limits import Passwords
+    from tracker.submission.receive import Received
+    from tracker.submission.receiving import Mended, Waiting
+    from tracker.submission.submitted import Times
+
+# Of the case: what was sent out and what came in. Found there, a blank workbook would be an answer.
+_WRITTEN = ("workbooks", "received", "verdicts", "supplements", "delivery", "questions", "reports")
+_PAUSE = 2.0  # seconds between two looks at a watched folder
+
+
+@click.command(
+    "receive",
+    cls=Command,
+    help=tr(
+        "Modtag arbejdsbøger i sagen: originalen gemmes uændret, svarene læses og kontrolleres. "
+        "En mappe modtages med alt, hvad der er i den. Uden filer efterses kun, om en tidligere "
+        "modtagelse blev afbrudt.",
+        "Receive workbooks into the case: the original is kept, the answers read and validated. "
+        "A folder is received with all that is in it. Without files, only the traces of an "
+        "interrupted receipt are mended.",
+    ),
+)
+@click.argument(
+    "files",
+    nargs=-1,
+    type=click.Path(path_type=Path),
+    metavar=tr("[FIL|MAPPE]...", "[FILE|FOLDER]..."),
+)
+@case_option
+@click.option(
+    "--inbox",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help=tr("Modtag alt i denne mappe.", "Receive all that is in this folder."),
+)
+@click.option(
+    "--watch",
+    is_flag=True,
+    help=tr(
+        "Bliv ved med at holde øje med --inbox (afbryd med Ctrl-C; en tjeneste med SIGTERM).",
+        "Keep watching --inbox (stop with Ctrl-C; a service with SIGTERM).",
+    ),
+)
+@click.option(
+    "--submitted",
+    metavar=tr("TIDSPUNKT", "TIME"),
+    help=tr(
+        "Hvornår filen blev afgivet, efter udbudssystemet (dansk tid); kun én fil.",
+        "When the file was submitted, by the tender system (Danish time); one file only.",
+    ),
+)
+@click.option(
+    "--receipt",
+    metavar=tr("FIL|NR", "FILE|NO"),
+    help=tr("Kvitteringen for --submitted.", "The receipt for --submitted."),
+)
+@click.option(
+    "--manifest",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=tr(
+        "CSV-liste fra udbudssystemet: fil eller sha256, afgivet, kvittering, leverandør.",
+        "CSV list from the tender system: file or sha256, submitted_at, receipt, vendor.",
+    ),
+)
+@click.option(
+    "--vendor",
+    metavar=tr("NAVN", "NAME"),
+    help=tr(
+        "Hvem filerne er fra (id, navn, CVR-nummer): for det, der ikke kan læses, så det bevares.",
+        "Whom the files are from (id, name, CVR number): for what cannot be read, so that it is kept.",
+    ),
+)
+@password_options
+@format_option(["text", "json"])
+@output_option
+@fail_on_option
+@language_option
+def command(
+    files: tuple[Path, ...],
+    case: Path,
+    inbox: Path | None,
+    watch: bool,
+    submitted: str | None,
+    receipt: str | None,
+    manifest: Path | None,
+    vendor: str | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+    passwords: Passwords,
+) -> None:
+    """Mend what was interrupted, then receive."""
+    from tracker.procurement.case import Case
+    from tracker.submission import report
+    from tracker.submission.receiving import mend
+
+    if watch and inbox is None:
+        raise click.UsageError(tr("--watch kræver --inbox.", "--watch needs --inbox."))
+    _require_cases_apart(case, (*files, *([inbox] if inbox else ())))
+    found = Case.at(case)
+    _warn_of_deadline(found, language)
+    times = _times(files, inbox, submitted, receipt, manifest)
+    mended = mend(found, clock=now, who=who(), passwords=passwords)
+    _say_mended(mended, language)
+    how = How(passwords, times, vendor or "")
+    if not (files or inbox or mended or mended.waiting):
+        raise click.UsageError(
+            tr(
+                "Angiv de filer, leverandørerne har sendt, eller en mappe med dem, fx »tracker receive "
+                "svar.xlsx«. (Ingen tidligere modtagelse var afbrudt.)",
+                "Give the files the vendors sent, or a folder with them, such as 'tracker receive "
+                "answers.xlsx'. (No earlier receipt was interrupted.)",
+            )
+        )
+    if watch and inbox is not None:
+        _say_waiting(mended.waiting, language)
+        _watch(found, inbox, how, language)
+    paths = list(_files((*files, *([inbox] if inbox else ())), found, language))
+    results, vendors = with_standing(found, list(_receive(found, paths, how, language)))
+    read = [result.submission for result in results]
+    content = report.as_json(read) if form == "json" else report.as_text(read, language)
+    if read or form == "json":
+        deliver(content, output, language)
+    say_all(results, vendors, found, language)
+    got = {result.submission.source.sha256 for result in results if result.path}
+    waiting = [one for one in mended.waiting if one.original.stem not in got]
+    _say_waiting(waiting, language)
+    say_left(times, results, language)
+    if any(result.path for result in results):
+        gap = f"tracker gap{argument_case(case)}"
+        next_step(Text(f"se manglerne med »{gap}«.", f"see the gaps: '{gap}'."), language)
+    raise SystemExit(max(verdict(read, fail_on), 2 if waiting else 0))
+
+
+def _times(
+    files: tuple[Path, ...],
+    inbox: Path | None,
+    submitted: str | None,
+    receipt: str | None,
+    manifest: Path | None,
+) -> Times:
+    """The times that were stated, or why they cannot be meant."""
+    from tracker.submission.submitted import (
+        NO_TIMES,
+        Submitted,
+        Times,
+        read_submitted,
+        read_times,
+        receipt_of,
+    )
+
+    if submitted and (manifest or inbox or len(files) != 1 or files[0].is_dir()):
+        raise click.UsageError(
+            tr(
+                "--submitted er tidspunktet for én fil. Til flere: en liste med --manifest.",
+                "--submitted is the time of one file. For more: a list with --manifest.",
+            )
+        )
+    if receipt and not submitted:
+        raise click.UsageError(
+            tr("--receipt hører til --submitted.", "--receipt needs --submitted.")
+        )
+    if submitted:
+        proof = receipt_of(receipt) if receipt else ""
+        return Times(only=Submitted(read_submitted(submitted), proof))
+    return read_times(manifest) if manifest else NO_TIMES
+
+
+def _warn_of_deadline(case: Case, language: Language) -> None:
+    """Say that offers are not to be opened while they may still come (udbudsloven § 2)."""
+    from tracker.danish_time import read_deadline, read_moment, written_moment
+
+    deadline = case.frozen().procurement.deadline
+    if deadline and read_moment(now()) <= read_deadline(deadline):
+        limit = written_moment(deadline)
+        text = Text(
+            f"OBS: Fristen for tilbud er {limit.da}. Tilbud i et udbud må ikke åbnes før fristen; "
+            "modtag dem, når den er passeret, og angiv, hvornår de blev afgivet (--manifest).",
+            f"NB: The deadline for offers is {limit.en}. Offers in a tender must not be opened before "
+            "it; receive them when it is past, and state when they were submitted (--manifest).",
+        )
+        click.echo(text.get(language), err=True)
+
+
+def _require_cases_apart(case: Path, given: tuple[Path, ...]) -> None:
+    """Refuse a case folder among the files: its own workbooks are what the buyer sent out."""
+    from tracker.procurement.case import PROCUREMENT
+
+    if case == Path() and not (case / PROCUREMENT).is_file() and not any(p.is_dir() for p in given):
+        raise click.UsageError(
+            tr(
+                "Her er ingen sag. Stå i sagsmappen, eller angiv den: tracker receive svar.xlsx --case "
+                "SAGSMAPPE",
+                "There is no case here. Stand in the case folder, or name it: tracker receive "
+                "answers.xlsx --case FOLDER",
+            )
+        )
+    for path in given:
+        if (path / PROCUREMENT).is_file():
+            where = shlex.quote(str(path))
+            raise click.UsageError(
+                tr(
+                    f"»{path}« er en sagsmappe. Angiv den med --case, og de filer, leverandørerne har "
+                    f"sendt: tracker receive svar.xlsx --case {where}",
+                    f"'{path}' is a case folder. Give it with --case, and the files the vendors sent: "
+                    f"tracker receive answers.xlsx --case {where}",
+                )
+            )
+
+
+def _files(given: tuple[Path, ...], case: Case, language: Language) -> Iterator[Path]:
+    """The files themselves; a folder stands for the workbooks in it, but for those tracker wrote."""
+    from tracker.submission.inbox import workbooks_in
+
+    for path in given:
+        if path.is_dir():
+            inside = [file for file in workbooks_in(path) if not _is_written(file, case)]
+            text = counted(
+                len(inside), Text("arbejdsbog", "workbook"), Text("arbejdsbøger", "workbooks")
+            )
+            click.echo(f"{path}: {text.get(language)}.", err=True)
+            yield from inside
+        else:
+            yield path
+
+
+def _is_written(file: Path, case: Case) -> bool:
+    """Whether a file is in one of the case's folders that tracker alone writes."""
+    inside = file.resolve()
+    return any(inside.is_relative_to(case.folder.resolve() / name) for name in _WRITTEN)
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What is known of the files beside what stands in them."""
+
+    passwords: Passwords
+    times: Times
+    vendor: str
+
+
+def _receive(case: Case, paths: list[Path], how: How, language: Language) -> Iterator[Received]:
+    from tracker.submission.receiving import receive_all
+
+    received = receive_all(
+        case,
+        paths,
+        clock=now,
+        who=who(),
+        passwords=how.passwords,
+        times=how.times,
+        vendor=how.vendor,
+    )
+    yield from progress(received, len(paths), Text("Modtager", "Receiving").get(language))
+
+
+def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
+    """Receive what arrives until somebody stops it; never returns.
+
+    SIGTERM stops it as Ctrl-C does: started in the background it is often deaf to the latter.
+    """
+    from tracker.submission import report
+    from tracker.submission.inbox import arrivals
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    text = Text(f"Holder øje med {inbox} (Ctrl-C stopper).", f"Watching {inbox} (Ctrl-C stops).")
+    try:
+        click.echo(text.get(language), err=True)
+        for paths in arrivals(inbox, _PAUSE):
+            for received in _receive(case, paths, how, language):
+                results, vendors = with_standing(case, [received])
+                click.echo(report.as_text([results[0].submission], language), nl=False)
+                say_all(results, vendors, case, language)
+    except KeyboardInterrupt:
+        raise SystemExit(0) from None
+
+
+def _say_mended(mended: Mended, language: Language) -> None:
+    if mended:
+        counts = (len(mended.completed), len(mended.rebuilt), len(mended.removed))
+        text = Text(
+            "En tidligere modtagelse var afbrudt: {} fuldført, {} gendannet fra originalen, "
+            "{} ufærdige fjernet.".format(*counts),
+            "An earlier receipt was interrupted: {} completed, {} rebuilt from the original, "
+            "{} unfinished removed.".format(*counts),
+        )
+        click.echo(text.get(language), err=True)
+
+
+def _say_waiting(waiting: Sequence[Waiting], language: Language) -> None:
+    """Which stored originals are still to be received, and why they could not be."""
+    for one in waiting:
+        for reason in one.reasons:
+            said = f"{reason.message.get(language)} {reason.remedy.get(language)}"
+            click.echo(f"{one.original}: {said}", err=True)
+    if waiting:
+        text = Text(
+            "De gemte originaler er der stadig. Kør »tracker receive« igen, når de kan læses; er de "
+            "beskyttet med adgangskode, så med --password-file eller --ask-password.",
+            "The stored originals are still there. Run 'tracker receive' again when they can be "
+            "read; if they are protected by a password, with --password-file or --ask-password.",
+        )
+        click.echo(text.get(language), err=True)

@@ -1,0 +1,69 @@
+"""Saying aloud, wherever offers are used, which files wait for a decision and which are left out.
+
+tracker never picks between two files for the buyer. What is doubtful or left out must not be so in
+silence, though: a blank workbook sent by mistake, a file after the deadline, a second solution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import argument_case
+from tracker.texts import Language, Text, counted
+
+if TYPE_CHECKING:
+    from tracker.submission.register import Filed, Rounds
+
+
+def warn_of_standings(offers: Iterable[Rounds], case: Path, language: Language) -> None:
+    """Say on stderr what of each vendor's is pending or left out, and why; mostly nothing."""
+    vendors = {offer.vendor: offer for offer in offers}
+    for offer in vendors.values():
+        for text in _texts(offer, case):
+            click.echo(text.get(language), err=True)
+
+
+def _texts(offer: Rounds, case: Path) -> Iterator[Text]:
+    from tracker.submission.offers import APART, OfferStanding
+
+    pending = [f for f in offer.all_files if f.standing is OfferStanding.PENDING]
+    where = argument_case(case)
+    if pending:
+        files = counted(len(pending), Text("fil", "file"), Text("filer", "files"))
+        waits = Text("afventer", "waits" if len(pending) == 1 else "wait")
+        why = _why(pending)
+        yield Text(
+            f"OBS: {_name(offer)}: {files.da} {waits.da} en afgørelse. {why.da} Se »tracker offer "
+            f"list{where}«.",
+            f"NB: {_name(offer)}: {files.en} {waits.en} for a decision. {why.en} See 'tracker offer "
+            f"list{where}'.",
+        )
+    for file in offer.all_files:
+        if file.standing in APART:
+            why, round = _why([file]), file.entry.round
+            yield Text(
+                f"OBS: {_name(offer)}: runde {round} indgår ikke. {why.da}",
+                f"NB: {_name(offer)}: round {round} is left out. {why.en}",
+            )
+
+
+def _name(offer: Rounds) -> str:
+    from tracker.cpr import masked
+    from tracker.paper.values import one_line
+
+    about = masked(offer.latest).vendor
+    return one_line(about.name or about.id or offer.latest.source.name)
+
+
+def _why(files: Iterable[Filed]) -> Text:
+    from tracker.paper.values import one_line
+
+    said = list(dict.fromkeys(finding.message for file in files for finding in file.why))
+    return Text(
+        " ".join(one_line(message.da) for message in said),
+        " ".join(one_line(message.en) for message in said),
+    )
