@@ -14,8 +14,8 @@ from pathlib import Path
 from benchmarks.material import filled, typical
 from benchmarks.memory import largest
 from benchmarks.paired import Figure
-from tracker.submission.batch import pool, read_files
 from tracker.submission.read import Issued
+from tracker.submission.read_files import pool, read_files
 
 _FILES = 1000
 _ROWS = 150

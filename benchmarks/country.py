@@ -37,8 +37,7 @@ from tracker.portfolio.storage import storage
 from tracker.portfolio.tables import TABLES, Table
 from tracker.procurement import log
 from tracker.procurement.case import SPECIFICATION, Case
-from tracker.procurement.digest import specification_digest
-from tracker.procurement.specification import Specification
+from tracker.procurement.specification import Specification, specification_digest
 from tracker.submission.receiving import receive_all
 from tracker.workbook.prefill import Prefill
 from tracker.workbook.write import write_workbook

@@ -39,8 +39,8 @@ from tracker.portfolio.scan import Found, case_id, scan
 from tracker.portfolio.storage import storage
 from tracker.portfolio.work import ingest
 from tracker.spreadsheet.reader import Reader
-from tracker.submission.open import submission_of
 from tracker.submission.read import Issued
+from tracker.submission.read_files import submission_of
 
 _MILLION = 1_000_000
 _VENDORS = 5

@@ -18,12 +18,13 @@ from benchmarks.material import answered, filled, typical
 from benchmarks.paired import Figure, cpu, least, pair
 from tracker.findings import Finding
 from tracker.spreadsheet.reader import Reader
-from tracker.submission import read, shape
+from tracker.submission import read
+from tracker.submission.interpret import shape
+from tracker.submission.interpret.reading import Reading
+from tracker.submission.interpret.rules import POLICY, Rule
 from tracker.submission.model import Submission
-from tracker.submission.open import submission_of
 from tracker.submission.read import Issued
-from tracker.submission.reading import Reading
-from tracker.submission.rules import POLICY, Rule
+from tracker.submission.read_files import submission_of
 
 _RUNS = 25
 _ISSUED = Issued(None, dt.date(2026, 11, 23))

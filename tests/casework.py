@@ -30,8 +30,8 @@ from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
-from tracker.submission.open import submission_of
 from tracker.submission.read import Issued
+from tracker.submission.read_files import submission_of
 from tracker.workbook.layout import COLUMNS
 from tracker.workbook.write import write_workbook
 

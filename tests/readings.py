@@ -14,10 +14,9 @@ from tracker.findings import Where
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import Group, Requirement, RowKind, Specification
 from tracker.spreadsheet.grid import Cell, CellKind, Sheet
+from tracker.submission.interpret.find_tables import Row, Table
+from tracker.submission.interpret.reading import Reading, ReadRow, VendorSheet, Words
 from tracker.submission.model import SubmittingVendor
-from tracker.submission.reading import Reading, ReadRow, VendorSheet
-from tracker.submission.tables import Row, Table
-from tracker.submission.words import Words
 from tracker.workbook.layout import COLUMNS, FIELDS, Status
 from tracker.workbook.rowrules import Applies
 

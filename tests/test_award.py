@@ -14,7 +14,7 @@ from tracker.assessment.delivery.register import followed
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
-from tracker.submission.register import rounds
+from tracker.submission.received import rounds
 
 BY = ("--reason", "Bedste forhold mellem pris og kvalitet", "--decided-by", "Mette Prøve")
 AT = "2026-12-01T12:00:00+01:00"

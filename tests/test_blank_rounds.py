@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from tracker.cli.main import main
 from tracker.procurement.case import Case
-from tracker.submission.register import OfferStanding, rounds
+from tracker.submission.received import OfferStanding, rounds
 
 NB = "OBS: Acme A/S: 2 filer afventer en afgørelse. En besvarelse er tom"
 

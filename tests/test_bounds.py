@@ -22,10 +22,11 @@ from tracker.spreadsheet.door import read as read_file
 from tracker.spreadsheet.grid import Range, Sheet, reference
 from tracker.spreadsheet.limits import MIB, Limits
 from tracker.spreadsheet.reader import Reader
-from tracker.submission import kinds, marks
+from tracker.submission import findings as kinds
+from tracker.submission.interpret import marks
+from tracker.submission.interpret.find_tables import Row, Table
+from tracker.submission.interpret.reconcile import Matched
 from tracker.submission.model import Submission
-from tracker.submission.reconcile import Matched
-from tracker.submission.tables import Row, Table
 
 SPEC = specification()
 OVERVIEW = "xl/worksheets/sheet4.xml"
@@ -38,7 +39,7 @@ MEASURE = """
 import datetime as dt, resource, sys
 from pathlib import Path
 from tracker import documents
-from tracker.submission.open import submissions
+from tracker.submission.read_files import submissions
 from tracker.submission.read import Issued
 [(_, submission)] = submissions([Path(sys.argv[1])], Issued(None, dt.date(2026, 11, 23)))
 documents.to_json(submission)

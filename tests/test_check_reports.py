@@ -22,8 +22,8 @@ from tracker.report.gap import RENDERERS
 from tracker.spreadsheet.reader import Reader
 from tracker.submission import report
 from tracker.submission.model import Submission
-from tracker.submission.open import submission_of
 from tracker.submission.read import Issued
+from tracker.submission.read_files import submission_of
 from tracker.texts import Language
 
 SENTINELS = (

@@ -38,7 +38,7 @@ from tracker.report.dossier.evaluation_rows import clarification_blocks
 from tracker.report.dossier.matter import read_matter
 from tracker.report.dossier.model import Kind
 from tracker.report.dossier.telling import Telling
-from tracker.submission.register import verify_originals
+from tracker.submission.received import verify_originals
 from tracker.texts import Language, Text
 
 SAMPLES = data_folder("samples")

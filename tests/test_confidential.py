@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from casework import filled, read, specification
 
-from tracker.submission.confidential import speaks_of_secrecy
+from tracker.submission.interpret.confidential import speaks_of_secrecy
 from tracker.submission.model import Mark, Submission
 
 SPEC = specification()

@@ -12,7 +12,7 @@ from commands import Run
 
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification
-from tracker.submission.register import load_submissions
+from tracker.submission.received import load_submissions
 
 SPEC = specification()
 TEMPLATE = {"copy_to_own_template": None}

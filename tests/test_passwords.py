@@ -24,7 +24,7 @@ from tracker.cli.main import main
 from tracker.files import digest
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.submission.register import entries, load_submissions, verify_originals
+from tracker.submission.received import entries, load_submissions, verify_originals
 
 Run = Callable[..., Result]
 NOTE = "file-opened-with-password"
@@ -407,7 +407,7 @@ def test_a_fault_in_tracker_tells_no_password(
     """A real process, so that the traceback is what a user would see; the fault is planted."""
     locked = _locked(tmp_path / "a.xlsx", case)
     plant = (
-        "import tracker.submission.open as o, tracker.cli.main as m\n"
+        "import tracker.submission.read_files as o, tracker.cli.main as m\n"
         "def fault(name, opened, issued): assert opened.grid; raise RuntimeError('planted')\n"
         "o.submission_of = fault\n"
         "m.main()"

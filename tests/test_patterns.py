@@ -22,12 +22,12 @@ import pytest
 from effort import is_linear, processor_seconds
 
 import tracker
-from tracker.assessment.masking.known import Known, Trait
-from tracker.assessment.masking.mask import Mask
-from tracker.assessment.masking.words import load_words
 from tracker.assessment.reservations.phrases import load_phrases
 from tracker.files import data_folder
-from tracker.submission.naming import Name, Names, What
+from tracker.privacy.known import Known, Trait
+from tracker.privacy.mask import Mask
+from tracker.privacy.names import Name, Names, What
+from tracker.privacy.plain_words import load_words
 from tracker.texts import Language
 
 PACKAGE = Path(tracker.__file__).parent

@@ -13,8 +13,8 @@ from tracker.errors import CaseError, DocumentError, SelectionError
 from tracker.procurement import log
 from tracker.procurement.amendment import changes
 from tracker.procurement.case import Case
-from tracker.procurement.digest import requirement_digest
 from tracker.procurement.issue import issue
+from tracker.procurement.specification import requirement_digest
 
 from casework import BASE  # isort: skip
 

@@ -23,9 +23,8 @@ from tracker.cli.main import main
 from tracker.documents import to_plain
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.submission.inbox import arrivals, workbooks_in
-from tracker.submission.receiving import mend, receive_all
-from tracker.submission.register import (
+from tracker.submission.read_files import arrivals, workbooks_in
+from tracker.submission.received import (
     OfferStanding,
     entries,
     latest,
@@ -33,6 +32,7 @@ from tracker.submission.register import (
     rounds,
     verify_originals,
 )
+from tracker.submission.receiving import mend, receive_all
 
 AT = "2027-01-10T10:00:00+01:00"
 

@@ -26,7 +26,7 @@ from tracker.procurement.decisions import decisions
 from tracker.procurement.log import Log
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Answer, Submission
-from tracker.submission.register import latest, load_submissions
+from tracker.submission.received import latest, load_submissions
 from tracker.texts import Language
 from tracker.workbook import layout
 from tracker.workbook.prefill import NOTHING, Prefill

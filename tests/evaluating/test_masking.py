@@ -7,10 +7,10 @@ from effort import is_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.assessment.masking.fold import fold
-from tracker.assessment.masking.known import Known, Trait, _people
-from tracker.assessment.masking.mask import Mask, letters, reveal
-from tracker.assessment.masking.words import common_words, load_words
+from tracker.privacy.known import Known, Trait, _people
+from tracker.privacy.mask import Mask, letters, reveal
+from tracker.privacy.plain_words import common_words, load_words
+from tracker.privacy.searchable import fold
 from tracker.texts import Language
 
 NORDISK = Known(

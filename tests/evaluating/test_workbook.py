@@ -13,8 +13,8 @@ from commands import run
 from openpyxl import load_workbook
 
 from tracker import documents
-from tracker.assessment.masking.fold import HUMP, fold
 from tracker.forms.model import Form
+from tracker.privacy.searchable import HUMP, fold
 from tracker.procurement.case import Case
 
 from .work import (

@@ -18,9 +18,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font
 
 from tracker import documents
-from tracker.forms.identify import FormIdentity, identify_form
 from tracker.forms.model import Column, ColumnKind, Filled, Form, Option, Row
-from tracker.forms.read import read_form
+from tracker.forms.read import FormIdentity, identify_form, read_form
 from tracker.forms.write import write_form
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Look, Source
 from tracker.spreadsheet.reader import Reader

@@ -11,8 +11,8 @@ from corpus.base import base, blank_workbook, spec
 from fuzz import plainly
 from tracker.foreign_text import fold, tidy
 from tracker.spreadsheet.grid import place, reference
+from tracker.submission.interpret.unread import expected_texts
 from tracker.submission.model import Answer, Submission
-from tracker.submission.unread import expected_texts
 
 _TEXTS = (
     *("written", "elaboration", "available_from", "price_dkk", "delivered_by", "evidence"),

@@ -13,7 +13,7 @@ from fuzz.accounting import lost
 from tracker import documents
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
-from tracker.submission.open import submission_of
+from tracker.submission.read_files import submission_of
 
 SECONDS = 10.0
 """Of the processor, the longest one mutated workbook of 20 KB may take; a typical one takes 0.02."""

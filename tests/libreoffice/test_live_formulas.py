@@ -16,12 +16,11 @@ from libreoffice.office import Spreadsheets, gnumeric_sheet
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.reader import open_workbook
-from tracker.submission.about import read_about
-from tracker.submission.reading import ReadRow
-from tracker.submission.reconcile import reconcile
-from tracker.submission.rows import read_choices, read_row
-from tracker.submission.tables import tables
-from tracker.submission.words import Words
+from tracker.submission.interpret.find_tables import tables
+from tracker.submission.interpret.reading import ReadRow, Words
+from tracker.submission.interpret.reconcile import reconcile
+from tracker.submission.interpret.rows import read_choices, read_row
+from tracker.submission.interpret.vendor import read_about
 from tracker.texts import Language, Text
 from tracker.workbook import layout
 from tracker.workbook.rowrules import Applies, binding

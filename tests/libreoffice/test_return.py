@@ -14,7 +14,7 @@ from libreoffice.office import SAMPLES, Spreadsheets
 from tracker.cli.main import main
 from tracker.procurement.case import Case
 from tracker.submission.model import Answer, Submission
-from tracker.submission.register import load_submissions
+from tracker.submission.received import load_submissions
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 

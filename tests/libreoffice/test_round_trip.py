@@ -13,8 +13,8 @@ from libreoffice.office import Spreadsheets
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Answer, Submission
-from tracker.submission.open import submissions
 from tracker.submission.read import Issued
+from tracker.submission.read_files import submissions
 from tracker.texts import Language
 from tracker.workbook.write import write_workbook
 

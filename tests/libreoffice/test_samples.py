@@ -22,9 +22,9 @@ from click.testing import CliRunner
 from libreoffice.office import SAMPLES, load
 from tracker.cli.main import main
 from tracker.procurement.case import Case
-from tracker.procurement.digest import specification_digest
+from tracker.procurement.specification import specification_digest
 from tracker.spreadsheet.reader import open_workbook
-from tracker.submission.recognise import recognise
+from tracker.submission.interpret.recognise import recognise
 
 EXPECTED = Path(__file__).parent / "expected"
 RETURNED = sorted(SAMPLES.glob("*/returned/*.*"))

@@ -10,8 +10,8 @@ from corpus.base import blank_workbook, spec
 from corpus.table import ISSUED, TODAY
 
 from programs.tools import check, install, node, read, said, wanted
-from tracker.submission.open import submissions
 from tracker.submission.read import Issued
+from tracker.submission.read_files import submissions
 
 pytestmark = [pytest.mark.node, pytest.mark.xdist_group("node"), pytest.mark.slow]
 

@@ -20,7 +20,7 @@ from tracker.spreadsheet import door
 from tracker.spreadsheet.grid import CellKind, reference
 from tracker.spreadsheet.limits import Limits
 from tracker.submission.model import Answer, Submission
-from tracker.submission.open import submissions
+from tracker.submission.read_files import submissions
 from tracker.workbook.layout import ANSWERED, COLUMNS, FIELDS
 
 HERE = Path(__file__).parent

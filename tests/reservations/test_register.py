@@ -18,7 +18,7 @@ from tracker.assessment.supplements.model import Added, Supplements
 from tracker.findings import Kind, Where
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellRef, Source
-from tracker.submission import kinds
+from tracker.submission import findings
 from tracker.submission.model import (
     Answer,
     Reconciliation,
@@ -105,7 +105,7 @@ def test_an_answer_that_could_not_be_read_is_searched_and_one_that_was_is_not() 
 
 def test_a_comment_is_searched_and_its_own_cell_is_named() -> None:
     given = submission(comments=(SECRET, "Godt spørgsmål"))
-    where = kinds.COMMENT_FOUND.at(Where("Krav", "I5"), requirement="SF1470", value=SECRET)
+    where = findings.COMMENT_FOUND.at(Where("Krav", "I5"), requirement="SF1470", value=SECRET)
     entry = only(replace(given, findings=(where,)))
     assert (entry.field, entry.cell) == (Field.COMMENT, CellRef("Krav", "I5"))
 
@@ -121,10 +121,10 @@ def test_what_stands_beside_a_row_belongs_to_it_and_what_stands_elsewhere_to_non
 @pytest.mark.parametrize(
     ("kind", "field"),
     [
-        (kinds.PRICE_UNREADABLE, Field.PRICE),
-        (kinds.DATE_UNREADABLE, Field.AVAILABLE_FROM),
-        (kinds.ROW_UNKNOWN, Field.OUTSIDE),
-        (kinds.COMMENT_FOUND, Field.COMMENT),
+        (findings.PRICE_UNREADABLE, Field.PRICE),
+        (findings.DATE_UNREADABLE, Field.AVAILABLE_FROM),
+        (findings.ROW_UNKNOWN, Field.OUTSIDE),
+        (findings.COMMENT_FOUND, Field.COMMENT),
     ],
 )
 def test_what_could_not_be_read_is_searched_as_its_finding_has_it(kind: Kind, field: Field) -> None:

@@ -13,7 +13,7 @@ from commands import Run
 
 from tracker.procurement.case import Case
 from tracker.submission.model import Submission
-from tracker.submission.register import load_submissions
+from tracker.submission.received import load_submissions
 
 Write = Callable[..., Path]
 Make = Callable[..., Case]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.submission.generic import ordinary_words
+from tracker.privacy.names import Name, Names, What, names_of_vendor
+from tracker.privacy.plain_words import ordinary_words
 from tracker.submission.model import SubmittingVendor
-from tracker.submission.naming import Name, Names, What, names_of_vendor
 
 ACME = SubmittingVendor(
     id="acme-soft",

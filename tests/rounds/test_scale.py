@@ -22,7 +22,7 @@ from tracker.portfolio.tables import ANSWERS
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import Decision
 from tracker.spreadsheet.grid import CellRef
-from tracker.submission.register import load_submissions
+from tracker.submission.received import load_submissions
 from tracker.texts import Text
 
 YES, PARTLY = "SF1470", "I-04-K4"

@@ -10,11 +10,17 @@ from casework import procurement, specification
 
 from tracker.catalogue.load import load_catalogue
 from tracker.errors import SelectionError
-from tracker.procurement.digest import requirement_digest
 from tracker.procurement.model import Buyer
 from tracker.procurement.resolve import identity, resolve
 from tracker.procurement.scale import Scale, load_scale
-from tracker.procurement.specification import Group, PackageTitle, Role, RowKind, Specification
+from tracker.procurement.specification import (
+    Group,
+    PackageTitle,
+    Role,
+    RowKind,
+    Specification,
+    requirement_digest,
+)
 from tracker.texts import Text
 
 

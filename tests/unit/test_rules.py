@@ -9,9 +9,9 @@ import pytest
 from readings import ACME, OFFERED, OTHERS, answer, reading, row
 
 from tracker.procurement.specification import Because, Group, RowKind, chosen
-from tracker.submission import rules
-from tracker.submission.reading import Reading, ReadRow
-from tracker.submission.rules import Rule
+from tracker.submission.interpret import rules
+from tracker.submission.interpret.reading import Reading, ReadRow
+from tracker.submission.interpret.rules import Rule
 from tracker.texts import Text
 from tracker.workbook.layout import Status
 from tracker.workbook.rowrules import Applies

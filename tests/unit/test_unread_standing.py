@@ -12,7 +12,7 @@ from tracker.findings import Kind
 from tracker.procurement.model import Vendor
 from tracker.spreadsheet import refusals as door
 from tracker.spreadsheet.grid import Source
-from tracker.submission import kinds
+from tracker.submission import findings
 from tracker.submission.entry import Entry
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.read import refused
@@ -101,7 +101,7 @@ def test_the_same_bytes_read_afterwards_count_and_say_so(inbox: Inbox) -> None:
 _DOOR = [kind for kind in vars(door).values() if isinstance(kind, Kind)]
 _TOKENS: dict[str, Any] = {
     "limit": 1,
-    "reason": kinds.NOT_OURS.message,
+    "reason": findings.NOT_OURS.message,
     "where": "x",
     "found": "x",
     "name": "x",
@@ -121,15 +121,15 @@ def test_whatever_the_door_refuses_is_unreadable_but_for_the_lock_file_of_office
 @pytest.mark.parametrize(
     ("kind", "kept"),
     [
-        (kinds.NOT_OURS, False), (kinds.IS_A_FORM, False), (kinds.IS_A_REPORT, False),
-        (kinds.PROCUREMENT_OTHER, False), (kinds.NEVER_ISSUED, False), (kinds.NO_SUBMISSION, False),
-        (kinds.TABLE_MISSING, True), (kinds.LAYOUT_UNKNOWN, True),
+        (findings.NOT_OURS, False), (findings.IS_A_FORM, False), (findings.IS_A_REPORT, False),
+        (findings.PROCUREMENT_OTHER, False), (findings.NEVER_ISSUED, False), (findings.NO_SUBMISSION, False),
+        (findings.TABLE_MISSING, True), (findings.LAYOUT_UNKNOWN, True),
     ],
 )  # fmt: skip
 def test_what_can_be_read_and_is_no_offer_here_is_not_kept(kind: Kind, kept: bool) -> None:
     tokens: dict[str, Any] = {"command": "x", "found": "x", "expected": "y", "revision": 1}
     told = refused(
-        Source("a", "0"), [kinds.IDENTITY_STRIPPED.at(missing="x", found="y"), kind.at(**tokens)]
+        Source("a", "0"), [findings.IDENTITY_STRIPPED.at(missing="x", found="y"), kind.at(**tokens)]
     )
     found = why_unreadable(told)
     assert (found.code if found else None) == (kind.code if kept else None)

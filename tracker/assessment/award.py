@@ -18,7 +18,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, decide, decisions
 from tracker.procurement.log import Record
 from tracker.submission.offers import OfferStanding
-from tracker.submission.register import Rounds, named, required
+from tracker.submission.received import Rounds, named, required
 from tracker.texts import Text
 
 AWARD = "award"  # the kind of the decision, and the action in the log of earlier versions

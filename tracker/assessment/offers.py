@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tracker.assessment.model import ApartOffer, AssessedVendor, OfferStatus
 from tracker.cpr import masked
 from tracker.submission.offers import APART, Filed
-from tracker.submission.register import Rounds
+from tracker.submission.received import Rounds
 
 
 def status_of(file: Filed) -> OfferStatus:

@@ -10,9 +10,8 @@ from tracker.assessment.model import Outcome
 from tracker.assessment.outcome import Claimed, claimed, is_outdated
 from tracker.assessment.replies import replies_of
 from tracker.assessment.ways import with_other_ways
-from tracker.procurement.specification import Specification
+from tracker.procurement.specification import Specification, for_the_last
 from tracker.submission.model import Answer, Submission
-from tracker.submission.remember import for_the_last
 from tracker.texts import Text
 from tracker.workbook.rowrules import binding
 

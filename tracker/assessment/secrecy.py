@@ -1,6 +1,6 @@
 """Which answers are protected, and what people decided about the marks that nobody can read.
 
-A plain Yes protects until somebody extracts by hand; a ``Mark`` (``submission/confidential.py``)
+A plain Yes protects until somebody extracts by hand; a ``Mark`` (``submission/interpret/confidential.py``)
 protects until a named person has decided what it means. The decision is bound to the file's hash,
 the place and the words, and lapses when any of them changes (phases 7.5).
 """
@@ -20,10 +20,10 @@ from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import Decision, decisions
 from tracker.procurement.log import Record
-from tracker.submission.confidential import says_yes, speaks_of_secrecy
+from tracker.submission.interpret.confidential import says_yes, speaks_of_secrecy
+from tracker.submission.interpret.unread import cut
 from tracker.submission.model import Mark, Submission
-from tracker.submission.register import Rounds, rounds
-from tracker.submission.unread import cut
+from tracker.submission.received import Rounds, rounds
 from tracker.texts import Text
 
 KIND = "confidential"

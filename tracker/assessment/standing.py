@@ -28,7 +28,7 @@ from tracker.procurement.decisions import newest
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
 from tracker.submission.offers import REPORTED
-from tracker.submission.register import Rounds, left_out, named, reported, rounds
+from tracker.submission.received import Rounds, left_out, named, reported, rounds
 from tracker.texts import Text
 
 

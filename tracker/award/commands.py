@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tracker.assessment.award import Award
     from tracker.procurement.case import Case
-    from tracker.submission.register import Rounds
+    from tracker.submission.received import Rounds
 
 
 @click.command(
@@ -59,7 +59,7 @@ def command(
     """Log the award, or show those there are."""
     from tracker.assessment.award import award, offer_name
     from tracker.procurement.case import PROCUREMENT, Case
-    from tracker.submission.register import rounds
+    from tracker.submission.received import rounds
 
     if len(words) > 2:
         raise click.UsageError(
@@ -102,7 +102,7 @@ def _show(case: Case, form: str, output: Path | None, language: Language) -> Non
     from tracker import documents
     from tracker.assessment.award import awards
     from tracker.procurement import log
-    from tracker.submission.register import rounds
+    from tracker.submission.received import rounds
 
     found, offers = awards(log.records(case.folder))[::-1], rounds(case)
     if form == "json":

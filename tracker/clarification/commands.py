@@ -157,7 +157,7 @@ def command(
     from tracker.assessment.supplements.gate import require_evaluation
     from tracker.assessment.supplements.send import Approval, Batch, send_clarifications
     from tracker.procurement.case import Case
-    from tracker.submission.register import named
+    from tracker.submission.received import named
     from tracker.submission.unreadable import require_read
 
     place, name = _words(words, with_vendor=not files)

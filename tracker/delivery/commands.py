@@ -117,7 +117,7 @@ def _require_chosen(case: Case, names: tuple[str, ...]) -> None:
     """Delivery is followed of the chosen vendor alone: another name is nobody's here (CaseError)."""
     from tracker.assessment.award import offer_name, require_awarded
     from tracker.errors import CaseError
-    from tracker.submission.register import named, required
+    from tracker.submission.received import named, required
 
     offers = required(case)
     _, chosen = require_awarded(case, offers)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from tracker.findings import Finding
 from tracker.foreign_text import fold
-from tracker.forms import kinds, layout
+from tracker.forms import findings, layout
 from tracker.forms.model import Entry, Form
-from tracker.forms.unread import is_identity
+from tracker.forms.table import is_identity
 from tracker.spreadsheet.findings import findings_of
 from tracker.spreadsheet.grid import Grid, parts_of, place
-from tracker.submission.beside import elsewhere, headers, hidden_sheets, links, with_rows
-from tracker.submission.unread import Place
+from tracker.submission.interpret.beside import elsewhere, headers, hidden_sheets, links, with_rows
+from tracker.submission.interpret.unread import Place
 
 
 def beside(
@@ -26,7 +26,7 @@ def beside(
     """
     unread: set[Place] = set()
     for finding in told:
-        if finding.code == kinds.FORM_CELL_UNREAD.code and finding.where.sheet:
+        if finding.code == findings.FORM_CELL_UNREAD.code and finding.where.sheet:
             unread |= {(finding.where.sheet, *(place(finding.where.cell or "") or (0, 0)))}
     read: set[Place] = set()
     ids: dict[tuple[str, int], str] = {}

@@ -2,20 +2,65 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.findings import Finding, Where, grouped
 from tracker.foreign_text import cell_text, fold
-from tracker.forms import kinds, layout
+from tracker.forms import findings as kinds
+from tracker.forms import layout
 from tracker.forms.beside import beside
 from tracker.forms.model import Column, ColumnKind, Entry, Filled, Form, Row
 from tracker.forms.spelling import understood
-from tracker.forms.table import Table, find_table, held
-from tracker.forms.unread import unread
+from tracker.forms.table import Table, find_table, held, unread
 from tracker.spreadsheet.cells import as_text
-from tracker.spreadsheet.grid import Cell, CellKind, CellRef, Grid, Source, reference
-from tracker.submission.sights import seen
+from tracker.spreadsheet.grid import Cell, CellKind, CellRef, Grid, Sheet, Source, reference
+from tracker.submission.interpret.sights import seen
+
+# Which form a workbook is: by its hidden sheet, its document properties, or the keys of its rows.
+
+
+@dataclass(frozen=True, slots=True)
+class FormIdentity:
+    """What a workbook says it is."""
+
+    procurement: str
+    form: str
+
+
+def identify_form(grid: Grid) -> FormIdentity | None:
+    """The form a workbook says it is; None when it is none of tracker's forms."""
+    properties = {
+        name.removeprefix(layout.PROPERTY): value
+        for name, value in grid.properties.items()
+        if name.startswith(layout.PROPERTY)
+    }
+    for pairs in (*(_pairs(sheet) for sheet in grid.sheets), properties):
+        if "form" in pairs and "procurement" in pairs:
+            return FormIdentity(pairs["procurement"], pairs["form"])
+    return _from_keys(grid)
+
+
+def _pairs(sheet: Sheet) -> dict[str, str]:
+    """Names and values in the first two columns of a short sheet."""
+    names = {c.row: c.value for c in sheet.cells if c.column == 1 and isinstance(c.value, str)}
+    values = {c.row: c.value for c in sheet.cells if c.column == 2 and isinstance(c.value, str)}
+    found = {name: values[row] for row, name in names.items() if row in values}
+    return found if "form" in found else {}
+
+
+def _from_keys(grid: Grid) -> FormIdentity | None:
+    """The form most keys name; a vendor's own workbook has keys of another shape."""
+    found = Counter(
+        FormIdentity(key[0], key[1])
+        for sheet in grid.sheets
+        for cell in sheet.cells
+        if isinstance(cell.value, str) and (key := layout.parse_key(cell.value))
+        if not key[1].isdigit() and "-" in key[1] and len(cell.value) < 300
+    )
+    return found.most_common(1)[0][0] if found else None
+
 
 _ENOUGH = 0.5  # the share of the headings that makes a row the table's header
 # What a column is to ``sights``: as a choice, a number and a day of the requirement table.

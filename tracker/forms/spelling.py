@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tracker.findings import Finding, Where
 from tracker.foreign_text import fold
-from tracker.forms import kinds
+from tracker.forms import findings
 from tracker.forms.model import Column, ColumnKind
 from tracker.spreadsheet.cells import as_text, read_amount, read_date
 from tracker.spreadsheet.grid import Cell, CellKind
@@ -64,7 +64,7 @@ def listed(column: Column, language: Language) -> tuple[str, ...]:
 def understood(column: Column, cell: Cell, where: Where) -> Understood:
     """What a cell of an open column holds, canonical; what is none is a finding."""
     if cell.kind is CellKind.ERROR:
-        return Understood(None, kinds.FORM_CELL_ERROR.at(where, value=as_text(cell)))
+        return Understood(None, findings.FORM_CELL_ERROR.at(where, value=as_text(cell)))
     text = as_text(cell)
     if text is None:
         return Understood(None)
@@ -89,7 +89,7 @@ def _choice(column: Column, text: str, where: Where) -> Understood:
     if near:
         label = words[near[0]].label
         meant = Text(f" Mente du »{label.da}«?", f" Did you mean '{label.en}'?")
-    kind = kinds.FORM_CHOICE_UNKNOWN
+    kind = findings.FORM_CHOICE_UNKNOWN
     return Understood(None, kind.at(where, value=text, column=column.title, meant=meant))
 
 
@@ -106,13 +106,13 @@ def _number(column: Column, cell: Cell, text: str, where: Where) -> Understood:
             if column.step and (number - Decimal(str(low or 0))) % Decimal(str(column.step)):
                 return Understood(None, _off_step(column, text, where))
             return Understood(_plain(number))
-    kind = kinds.FORM_NUMBER_UNREADABLE
+    kind = findings.FORM_NUMBER_UNREADABLE
     bounds = {"lowest": _bound(column.lowest), "highest": _bound(column.highest)}
     return Understood(None, kind.at(where, value=text, column=column.title, **bounds))
 
 
 def _off_step(column: Column, text: str, where: Where) -> Finding:
-    return kinds.FORM_NUMBER_OFF_STEP.at(
+    return findings.FORM_NUMBER_OFF_STEP.at(
         where,
         value=text,
         column=column.title,
@@ -133,4 +133,6 @@ def _date(column: Column, cell: Cell, text: str, where: Where) -> Understood:
     read, _ = read_date(cell, text)
     if read is not None:
         return Understood(read)
-    return Understood(None, kinds.FORM_DATE_UNREADABLE.at(where, value=text, column=column.title))
+    return Understood(
+        None, findings.FORM_DATE_UNREADABLE.at(where, value=text, column=column.title)
+    )

@@ -89,8 +89,8 @@ def command(
     language: Language,
 ) -> None:
     """Preview, issue, or write a notice again."""
+    from tracker.privacy.names import names_of_case
     from tracker.procurement.case import Case
-    from tracker.submission.naming import names_of_case
 
     found = Case.at(case)
     require_reason(reason)

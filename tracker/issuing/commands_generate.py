@@ -93,10 +93,10 @@ def _issue(
     case: Path, reason: str | None, allow: tuple[str, ...]
 ) -> tuple[Issued, tuple[Path, ...]]:
     """What is asked, frozen or confirmed; an amendment goes the way of ``tracker amend``."""
+    from tracker.privacy.names import names_of_case
     from tracker.procurement.case import Case
     from tracker.procurement.issue import issue, require_decisions
     from tracker.submission.amending.preview import preview
-    from tracker.submission.naming import names_of_case
 
     found = Case.at(case)
     require_reason(reason)

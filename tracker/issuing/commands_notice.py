@@ -16,11 +16,11 @@ from tracker.cli.texts import tr
 from tracker.texts import Text
 
 if TYPE_CHECKING:
+    from tracker.privacy.names import Names
     from tracker.procurement.case import Case
     from tracker.procurement.issue import Issued
     from tracker.submission.amending.notice import Notice
     from tracker.submission.amending.preview import Amendment
-    from tracker.submission.naming import Names
 
 NOTICE = "notice"
 F = TypeVar("F", bound=Callable[..., Any])
@@ -98,6 +98,6 @@ def _write(case: Case, notice: Notice) -> tuple[Path, ...]:
 
 def _refuse(names: Names, texts: Iterable[tuple[Text, str]]) -> None:
     """Refuse to publish what gives a vendor away (CaseError, with every place)."""
-    from tracker.submission.giveaways import give_aways, require_none
+    from tracker.privacy.giveaways import give_aways, require_none
 
     require_none(list(give_aways(names, texts)), Text("Rettelsesbladet", "The notice"))

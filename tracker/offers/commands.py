@@ -26,7 +26,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.submission.register import Filed, Rounds
+    from tracker.submission.received import Filed, Rounds
 
 GROUNDS = [
     *(
@@ -84,7 +84,7 @@ def list_command(
     from tracker.procurement.case import Case
     from tracker.report.offers import as_json, as_text
     from tracker.submission.offers import OfferStanding
-    from tracker.submission.register import rounds
+    from tracker.submission.received import rounds
 
     found = Case.at(case)
     offers = rounds(found)
@@ -250,7 +250,7 @@ def _decide(
 def _say(offer: Rounds, found: Filed, case: Path, language: Language) -> None:
     """How a file stands now."""
     from tracker.report.standing import STANDINGS
-    from tracker.submission.register import describe
+    from tracker.submission.received import describe
 
     standing = STANDINGS[found.standing].get(language)
     click.echo(f"{found.entry.sha256[:8]}  {standing}  {describe(offer)}")

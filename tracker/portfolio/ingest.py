@@ -32,7 +32,7 @@ from tracker.spreadsheet.grid import Source
 from tracker.submission.company import company_numbers
 from tracker.submission.model import Submission, SubmittingVendor
 from tracker.submission.offers import APART, REPORTED, OfferStanding
-from tracker.submission.register import Rounds, rounds
+from tracker.submission.received import Rounds, rounds
 from tracker.texts import Text
 
 Value = object

@@ -26,13 +26,11 @@ from tracker.portfolio.ingest import (
     vendor_id,
 )
 from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
-from tracker.procurement.digest import specification_digest
-from tracker.procurement.specification import Specification
+from tracker.procurement.specification import Specification, for_the_last, specification_digest
 from tracker.spreadsheet.reader import Reader
-from tracker.submission.open import submission_of, unreadable
+from tracker.submission.interpret.recognise import recognise
 from tracker.submission.read import Issued
-from tracker.submission.recognise import recognise
-from tracker.submission.remember import for_the_last
+from tracker.submission.read_files import submission_of, unreadable
 from tracker.texts import Text, printable
 
 _NO_DAY = dt.date(2000, 1, 1)  # promises are held against the deadline; without one, against no day

@@ -64,8 +64,7 @@ def command(
     """Resolve a selection and show it."""
     from tracker import documents
     from tracker.procurement import report
-    from tracker.procurement.ad_hoc import resolve_ad_hoc
-    from tracker.procurement.case import Case
+    from tracker.procurement.case import Case, resolve_ad_hoc
 
     if packages or integrations:
         if case is not None:

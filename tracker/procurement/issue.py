@@ -9,14 +9,13 @@ from tracker.errors import CaseError
 from tracker.files import write_atomic
 from tracker.procurement.amendment import Change, changes
 from tracker.procurement.case import SPECIFICATION, Case, revision_file
-from tracker.procurement.digest import specification_digest
 from tracker.procurement.errata import refuse_unsettled
 from tracker.procurement.held import hold
 from tracker.procurement.issued import last_issue, settle
 from tracker.procurement.log import Log, Record, busy
 from tracker.procurement.model import Vendor
 from tracker.procurement.other_ways import refuse_undecided
-from tracker.procurement.specification import Specification
+from tracker.procurement.specification import Specification, specification_digest
 from tracker.texts import Text
 
 _TRIES = 100

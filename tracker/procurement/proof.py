@@ -18,12 +18,11 @@ from tracker import documents
 from tracker.errors import CaseError, TrackerError
 from tracker.files import digest_of, slug
 from tracker.procurement.case import REVISIONS, SPECIFICATION, Case, revision_file
-from tracker.procurement.digest import specification_digest
 from tracker.procurement.held import Held, held_files, held_hash
 from tracker.procurement.issued import ACTIONS, Difference, differences, revision_of
 from tracker.procurement.log import Record
 from tracker.procurement.owned import sent_or_received
-from tracker.procurement.specification import Specification
+from tracker.procurement.specification import Specification, specification_digest
 from tracker.texts import Text
 
 _NOT_READ = ("workbooks/", "verdicts/workbooks/", "reports/")  # sent: no report is made from them

@@ -6,10 +6,15 @@ It is what a vendor was asked. ``schemas/specification.schema.json`` describes i
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import wraps
+from typing import TypeVar
 
+from tracker import documents
 from tracker.catalogue.model import Modality
+from tracker.files import digest
 from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text
 
@@ -245,3 +250,40 @@ def choice_of(condition: str) -> str | None:
     """
     found = _CHOSEN.fullmatch(condition)
     return found[1] if found else None
+
+
+# What is worked out from a specification alone, once for the files of many vendors in a row.
+
+T = TypeVar("T")
+
+
+def for_the_last(work: Callable[[Specification], T]) -> Callable[[Specification], T]:
+    """A function that remembers its result for the specification it was last given."""
+    last: list[tuple[Specification, T]] = []
+
+    @wraps(work)
+    def remembered(specification: Specification) -> T:
+        if not last or last[0][0] is not specification:
+            last[:] = [(specification, work(specification))]
+        return last[0][1]
+
+    return remembered
+
+
+# Digests that prove what a vendor was asked.
+
+
+def requirement_digest(
+    id: str, level: str, text: Text, addendum: Text | None, when: tuple[str, ...]
+) -> str:
+    """SHA-256 over a requirement's id, level, text, addendum and conditions (design, section 4)."""
+    return digest(
+        documents.canonical(
+            {"id": id, "level": level, "text": text, "addendum": addendum, "when": sorted(when)}
+        )
+    )
+
+
+def specification_digest(specification: Specification) -> str:
+    """SHA-256 over the whole of what a vendor is sent."""
+    return digest(documents.canonical(specification.for_vendors()))

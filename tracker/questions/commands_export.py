@@ -59,13 +59,13 @@ def command(
     """Hold the texts against the names, then write."""
     require_binary_output(form, output)
     from tracker.files import digest
+    from tracker.privacy.giveaways import give_aways, require_none
+    from tracker.privacy.names import Name, What, names_of_case
     from tracker.procurement import log
     from tracker.procurement.case import Case
     from tracker.procurement.questions.public import public
     from tracker.procurement.questions.store import load_placed
     from tracker.report.questions.public import RENDERERS
-    from tracker.submission.giveaways import give_aways, require_none
-    from tracker.submission.naming import Name, What, names_of_case
 
     found = Case.at(case)
     questions, places = load_placed(found)

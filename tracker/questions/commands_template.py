@@ -58,7 +58,7 @@ def command(
         )
     from tracker.assessment.questions.forms import ANSWERING, ASKING, answering_form, asking_form
     from tracker.files import slug
-    from tracker.forms.store import issue_form
+    from tracker.forms.lifecycle import issue_form
     from tracker.procurement.case import Case
     from tracker.procurement.questions.store import load_questions
 

@@ -13,9 +13,9 @@ from tracker.danish_time import day_of
 from tracker.files import data_folder
 from tracker.findings import Severity
 from tracker.paper.values import one_line, written_date
+from tracker.privacy.names import person_of
 from tracker.procurement.specification import ProcurementIdentity
 from tracker.submission.model import SubmittingVendor
-from tracker.submission.naming import person_of
 from tracker.submission.returning.send import Sent
 from tracker.texts import Language, Text
 from tracker.workbook.prefill import ChangeKind, tally

@@ -12,7 +12,7 @@ from tracker.paper.values import one_line
 from tracker.procurement.specification import Specification
 from tracker.report.standing import STANDINGS, times
 from tracker.submission.offers import Filed
-from tracker.submission.register import Rounds
+from tracker.submission.received import Rounds
 from tracker.texts import Language, Text
 
 _NOTHING = Text("Sagen har ingen besvarelser endnu.", "The case has no submissions yet.")

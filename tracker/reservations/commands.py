@@ -91,7 +91,7 @@ def list_command(
     from tracker.procurement.case import Case
     from tracker.report.reservations import document
     from tracker.report.reservations.report import register_paper
-    from tracker.submission.register import named, required
+    from tracker.submission.received import named, required
 
     found = Case.at(case)
     offers = required(found)

@@ -32,7 +32,7 @@ from tracker.texts import Language, Text
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
     from tracker.spreadsheet.limits import Passwords
-    from tracker.submission.register import Rounds
+    from tracker.submission.received import Rounds
     from tracker.submission.returning.send import Sent
 
 
@@ -182,7 +182,7 @@ def send(
 
 def _rounds_of(case: Case, sent: Sent) -> Rounds:
     """All rounds of the vendor that something is sent back to."""
-    from tracker.submission.register import rounds
+    from tracker.submission.received import rounds
 
     sha256 = sent.submission.source.sha256
     return next(r for r in rounds(case) if any(e.sha256 == sha256 for e, _ in r.received))

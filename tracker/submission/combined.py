@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from tracker.findings import Finding
 from tracker.spreadsheet.grid import CellRef
-from tracker.submission.kinds.answers import LOOKS_UNFINISHED, NOTHING_ANSWERED
+from tracker.submission.findings.answers import LOOKS_UNFINISHED, NOTHING_ANSWERED
 from tracker.submission.model import Answer, Submission
 
 _OF_A_PART = {LOOKS_UNFINISHED.code, NOTHING_ANSWERED.code}

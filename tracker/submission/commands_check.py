@@ -66,10 +66,10 @@ def command(
 ) -> None:
     """Read, validate, say what was found."""
     from tracker.procurement.case import Case
-    from tracker.procurement.issued_digests import issued_digests
+    from tracker.procurement.issued import issued_digests
     from tracker.submission import report
-    from tracker.submission.batch import read_files
     from tracker.submission.read import Issued
+    from tracker.submission.read_files import read_files
 
     issued = Issued(None, today())
     if case:

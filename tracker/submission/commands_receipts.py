@@ -13,7 +13,7 @@ from tracker.texts import Language, Text
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
     from tracker.submission.receive import Received
-    from tracker.submission.register import Rounds
+    from tracker.submission.received import Rounds
     from tracker.submission.submitted import Times
 
 
@@ -21,7 +21,7 @@ def with_standing(case: Case, results: list[Received]) -> tuple[list[Received], 
     """What was received, with what is to be said of how it stands, and all the case has."""
     from dataclasses import replace
 
-    from tracker.submission.register import rounds
+    from tracker.submission.received import rounds
 
     vendors = rounds(case) if any(result.path for result in results) else []
     files = {file.entry.sha256: file for vendor in vendors for file in vendor.all_files}

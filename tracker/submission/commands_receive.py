@@ -245,7 +245,7 @@ def _require_cases_apart(case: Path, given: tuple[Path, ...]) -> None:
 
 def _files(given: tuple[Path, ...], case: Case, language: Language) -> Iterator[Path]:
     """The files themselves; a folder stands for the workbooks in it, but for those tracker wrote."""
-    from tracker.submission.inbox import workbooks_in
+    from tracker.submission.read_files import workbooks_in
 
     for path in given:
         if path.is_dir():
@@ -295,7 +295,7 @@ def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
     SIGTERM stops it as Ctrl-C does: started in the background it is often deaf to the latter.
     """
     from tracker.submission import report
-    from tracker.submission.inbox import arrivals
+    from tracker.submission.read_files import arrivals
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     text = Text(f"Holder øje med {inbox} (Ctrl-C stopper).", f"Watching {inbox} (Ctrl-C stops).")

@@ -16,7 +16,7 @@ from tracker.cli.options import argument_case
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.submission.register import Filed, Rounds
+    from tracker.submission.received import Filed, Rounds
 
 
 def warn_of_standings(offers: Iterable[Rounds], case: Path, language: Language) -> None:

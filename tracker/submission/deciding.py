@@ -16,9 +16,9 @@ from tracker.procurement.decisions import LAWYER, decide
 from tracker.procurement.log import records
 from tracker.procurement.model import Variants
 from tracker.submission.combined import answered_rows
-from tracker.submission.kinds import standing as kinds
+from tracker.submission.findings import standing as kinds
 from tracker.submission.offers import KIND, Choice, Filed, OfferStanding, can_join, joint
-from tracker.submission.register import Rounds, describe, rounds, variants_of
+from tracker.submission.received import Rounds, describe, rounds, variants_of
 from tracker.texts import Text
 
 _HASH = re.compile(r"[0-9a-f]{6,64}")

@@ -19,7 +19,7 @@ from tracker.foreign_text import fold
 from tracker.procurement.decisions import Decision
 from tracker.submission.combined import answered_rows, combined
 from tracker.submission.entry import Entry
-from tracker.submission.kinds import standing as kinds
+from tracker.submission.findings import standing as kinds
 from tracker.submission.model import Submission
 from tracker.submission.senders import Doubt, Sender, senders
 from tracker.submission.terms import Terms

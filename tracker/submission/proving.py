@@ -11,8 +11,8 @@ from tracker.procurement.held import Held
 from tracker.procurement.issued import Difference
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
+from tracker.submission.received import RECEIVE, Entry, read_stored
 from tracker.submission.receiving import Waiting, derive
-from tracker.submission.register import RECEIVE, Entry, read_stored
 from tracker.texts import Text
 
 

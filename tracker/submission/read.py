@@ -11,18 +11,35 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from tracker.findings import Finding, grouped
-from tracker.procurement.issued_digests import IssuedDigests
+from tracker.procurement.issued import IssuedDigests
 from tracker.procurement.model import Vendor
 from tracker.procurement.scale import Scale
-from tracker.procurement.specification import Specification
+from tracker.procurement.specification import Specification, for_the_last
 from tracker.spreadsheet.cells import Days, as_text, days_of
 from tracker.spreadsheet.grid import CellRef, Grid, Source
-from tracker.submission import beside, confidential, kinds, leftover, marks
-from tracker.submission.about import read_about, vendor_is_the_invited
-from tracker.submission.added import Added
-from tracker.submission.altered import altered_cells
-from tracker.submission.headless import headless
-from tracker.submission.misplaced import moved_answers
+from tracker.submission import findings as kinds
+from tracker.submission.interpret import beside, confidential, leftover, marks
+from tracker.submission.interpret.altered import altered_cells
+from tracker.submission.interpret.find_tables import Table, tables
+from tracker.submission.interpret.headless import headless
+from tracker.submission.interpret.misplaced import moved_answers
+from tracker.submission.interpret.personal import cpr_findings
+from tracker.submission.interpret.reading import Reading, ReadRow, VendorSheet, Words
+from tracker.submission.interpret.recognise import Recognised, recognise, recognise_by_text
+from tracker.submission.interpret.reconcile import Matched, reconcile, word_for_word
+from tracker.submission.interpret.rows import read_choices, read_row
+from tracker.submission.interpret.rules import POLICY
+from tracker.submission.interpret.shape import check_shape
+from tracker.submission.interpret.unread import (
+    Added,
+    Place,
+    Unread,
+    expected_texts,
+    identity_cells,
+    listed,
+    unread_cells,
+)
+from tracker.submission.interpret.vendor import read_about, vendor_is_the_invited
 from tracker.submission.model import (
     Answer,
     Reconciliation,
@@ -31,24 +48,6 @@ from tracker.submission.model import (
     UnreadArea,
     UnreadCell,
 )
-from tracker.submission.personal import cpr_findings
-from tracker.submission.reading import Reading, ReadRow, VendorSheet
-from tracker.submission.recognise import Recognised, recognise, recognise_by_text
-from tracker.submission.reconcile import Matched, reconcile, word_for_word
-from tracker.submission.remember import for_the_last
-from tracker.submission.rows import read_choices, read_row
-from tracker.submission.rules import POLICY
-from tracker.submission.shape import check_shape
-from tracker.submission.tables import Table, tables
-from tracker.submission.unread import (
-    Place,
-    Unread,
-    expected_texts,
-    identity_cells,
-    listed,
-    unread_cells,
-)
-from tracker.submission.words import Words
 from tracker.workbook.identity import Identity
 from tracker.workbook.layout import ANSWERED
 from tracker.workbook.rowrules import binding

@@ -23,7 +23,7 @@ from tracker.procurement.model import Vendor
 from tracker.procurement.owned import PASSING
 from tracker.submission.company import spelled
 from tracker.submission.entry import READ, RECEIVE, Entry, entries
-from tracker.submission.kinds.receipt import ANOTHER_ROUND, NO_SUBMISSION
+from tracker.submission.findings.file import ANOTHER_ROUND, NO_SUBMISSION
 from tracker.submission.model import Answer, Submission, SubmittingVendor
 from tracker.submission.read import refused
 from tracker.submission.senders import Sender, senders

@@ -10,22 +10,20 @@ from pathlib import Path
 from tracker.files import digest
 from tracker.findings import Finding
 from tracker.procurement.case import Case
-from tracker.procurement.issued import require_issued
-from tracker.procurement.issued_digests import issued_digests
+from tracker.procurement.issued import issued_digests, require_issued
 from tracker.procurement.keep import keep_again
 from tracker.procurement.log import Log
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
 from tracker.spreadsheet.reader import Reader
-from tracker.submission.batch import read_files
 from tracker.submission.entry import Entry, entries
-from tracker.submission.kinds.receipt import SENDER_NOT_LOGGED
+from tracker.submission.findings.file import SENDER_NOT_LOGGED
 from tracker.submission.model import Submission, SubmittingVendor
-from tracker.submission.open import read_file
 from tracker.submission.read import Issued
+from tracker.submission.read_files import read_file, read_files
 from tracker.submission.receive import Receipt, Received, lost, mark, receive, tidy_up, unlogged
-from tracker.submission.register import read_stored
+from tracker.submission.received import read_stored
 from tracker.submission.stated import stated_vendor
 from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time
 from tracker.submission.unreadable import FORMAT, unread_submission

@@ -13,7 +13,7 @@ from tracker.files import digest
 from tracker.findings import Finding, Kind, Where
 from tracker.paper.values import clean, one_line, place
 from tracker.spreadsheet import findings, refusals
-from tracker.submission import kinds as readings
+from tracker.submission import findings as readings
 from tracker.submission.model import Submission
 from tracker.texts import Language, Text
 

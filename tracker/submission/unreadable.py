@@ -13,7 +13,7 @@ from tracker.findings import Finding, Severity, shorten
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.refusals import FILE_IS_OWNER_FILE
-from tracker.submission import kinds
+from tracker.submission import findings
 from tracker.submission.company import spelled
 from tracker.submission.entry import Entry
 from tracker.submission.model import Reconciliation, Submission, SubmittingVendor
@@ -25,12 +25,12 @@ NUMBERS = 80  # characters: the CVR numbers of a consortium of nine
 _NO_OFFER = frozenset(
     kind.code
     for kind in (
-        kinds.NOT_OURS,
-        kinds.IS_A_FORM,
-        kinds.IS_A_REPORT,
-        kinds.PROCUREMENT_OTHER,
-        kinds.NEVER_ISSUED,
-        kinds.NO_SUBMISSION,
+        findings.NOT_OURS,
+        findings.IS_A_FORM,
+        findings.IS_A_REPORT,
+        findings.PROCUREMENT_OTHER,
+        findings.NEVER_ISSUED,
+        findings.NO_SUBMISSION,
         FILE_IS_OWNER_FILE,
     )
 )

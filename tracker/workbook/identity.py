@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from tracker import documents
 from tracker.files import digest
-from tracker.procurement.digest import specification_digest
-from tracker.procurement.specification import Requirement, Specification
+from tracker.procurement.specification import Requirement, Specification, specification_digest
 from tracker.workbook.layout import VERSION
 
 _CHUNK = 30_000  # a cell holds 32,767 characters

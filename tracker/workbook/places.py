@@ -7,8 +7,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from tracker.workbook import layout
 from tracker.workbook.prefill import Spot
 from tracker.workbook.sheets import Sheets
+from tracker.workbook.vendor_sheet import FIRST_CONDITION, FIRST_FIELD, VALUE
 from tracker.workbook.write_rows import FIRST_ROW, HEADER_ROW, INDEX
-from tracker.workbook.write_vendor import FIRST_CONDITION, FIRST_FIELD, VALUE
 
 
 class Places:

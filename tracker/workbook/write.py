@@ -11,15 +11,15 @@ from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.look import PROPERTY, Formats
 from tracker.workbook import (
+    guide,
     identity,
     layout,
+    overview,
+    vendor_sheet,
     write_changes,
-    write_faults,
-    write_guide,
+    write_findings,
     write_lists,
-    write_overview,
     write_rows,
-    write_vendor,
 )
 from tracker.workbook.prefill import NOTHING, Prefill
 from tracker.workbook.rowrules import binding
@@ -51,13 +51,13 @@ def write_workbook(
     who = identity.identify(public, vendor.id if vendor else None, sheets.prefill.round)
     _set_properties(sheets, who)
     if sheets.prefill.is_return:
-        write_faults.write(sheets)
+        write_findings.write(sheets)
     if sheets.prefill.changes:
         write_changes.write(sheets)
-    write_guide.write(sheets)
-    write_vendor.write(sheets)
+    guide.write(sheets)
+    vendor_sheet.write(sheets)
     write_rows.write(sheets)
-    write_overview.write(sheets)
+    overview.write(sheets)
     _write_identity(sheets, who)
     book.close()
     return out.getvalue()
@@ -65,10 +65,10 @@ def write_workbook(
 
 def write_static(sheets: Sheets) -> None:
     """Write every sheet but the rows of the table: what the reader expects to find unread."""
-    write_guide.write(sheets)
-    write_vendor.write(sheets)
+    guide.write(sheets)
+    vendor_sheet.write(sheets)
     write_rows.write_head(sheets, sheets.add(layout.REQUIREMENTS))
-    write_overview.write(sheets)
+    overview.write(sheets)
     write_lists.write(sheets, sheets.book.add_worksheet(layout.IDENTITY_SHEET))
 
 

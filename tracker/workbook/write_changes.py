@@ -11,7 +11,7 @@ from tracker.workbook import layout
 from tracker.workbook.places import Places
 from tracker.workbook.prefill import Change, ChangeKind, Spot
 from tracker.workbook.sheets import Sheets
-from tracker.workbook.write_faults import write_link
+from tracker.workbook.write_findings import write_link
 
 _COLUMNS = (
     (Text("Ændring", "Change"), 18.0),

@@ -1,6 +1,6 @@
 """What a vendor says in one place and not in another, each in a sentence.
 
-What is wrong with a row by itself is a finding (``tracker.submission.rules``) and not told again
+What is wrong with a row by itself is a finding (``tracker.submission.interpret.rules``) and not told again
 here. Only what can be decided from answers, dates, prices, evidence, conditions and the dependency
 graph is told; what words mean is for people.
 """

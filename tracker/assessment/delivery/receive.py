@@ -21,13 +21,12 @@ from tracker.assessment.standing import weighed
 from tracker.errors import CaseError
 from tracker.files import slug
 from tracker.findings import Finding, Kind, Severity, Where, grouped
+from tracker.forms.lifecycle import issue_form, keep_form, open_form
 from tracker.forms.model import Entry
-from tracker.forms.receipt import keep_form
-from tracker.forms.store import issue_form, open_form
 from tracker.procurement.case import Case
 from tracker.procurement.keep import Kept
 from tracker.spreadsheet.reader import Reader
-from tracker.submission.register import rounds
+from tracker.submission.received import rounds
 from tracker.texts import Text, written
 
 FOLDER = "delivery"

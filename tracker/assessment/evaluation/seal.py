@@ -17,7 +17,7 @@ from tracker.files import digest, write_once
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.log import Log, Record
-from tracker.submission.register import RECEIVE
+from tracker.submission.received import RECEIVE
 from tracker.texts import Text, counted
 
 SEAL = "seal"

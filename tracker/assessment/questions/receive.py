@@ -8,7 +8,7 @@ from pathlib import Path
 from tracker.assessment.questions.forms import ANSWERING, ASKING
 from tracker.assessment.questions.take import Taken, take
 from tracker.files import write_once
-from tracker.forms.store import open_form
+from tracker.forms.lifecycle import open_form
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.questions.store import load_questions, save_questions

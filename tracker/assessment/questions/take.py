@@ -11,8 +11,8 @@ from tracker.assessment.questions.forms import ANSWERING
 from tracker.catalogue.lookup import normal
 from tracker.findings import Finding, Severity, shorten
 from tracker.foreign_text import clean_text, fold
+from tracker.forms.lifecycle import Returned
 from tracker.forms.model import Entry
-from tracker.forms.store import Returned
 from tracker.procurement.questions.model import Question, comparable
 from tracker.procurement.questions.store import next_ids
 

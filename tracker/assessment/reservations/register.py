@@ -29,7 +29,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.scale import NO_SCALES, Scale
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Submission
-from tracker.submission.register import Rounds, required
+from tracker.submission.received import Rounds, required
 
 
 @dataclass(frozen=True, slots=True)

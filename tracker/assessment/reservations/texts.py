@@ -10,7 +10,7 @@ from tracker.assessment.supplements.model import Supplements
 from tracker.findings import Finding, shorten
 from tracker.procurement.scale import Scale
 from tracker.spreadsheet.grid import CellRef
-from tracker.submission import kinds
+from tracker.submission import findings as kinds
 from tracker.submission.model import Answer, Submission
 
 _ABOUT = ("name", "contact", "solution", "version")

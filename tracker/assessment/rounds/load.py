@@ -10,9 +10,9 @@ from tracker.assessment.rounds.model import Round
 from tracker.errors import CaseError
 from tracker.procurement.case import Case
 from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
-from tracker.submission import kinds
+from tracker.submission import findings
 from tracker.submission.model import Submission
-from tracker.submission.register import Entry, required, rounds, vendor_named
+from tracker.submission.received import Entry, required, rounds, vendor_named
 from tracker.submission.returning.original import Original, open_original
 from tracker.submission.unreadable import require_read
 from tracker.texts import Text
@@ -23,7 +23,7 @@ _UNREAD = ("answer", "available_from", "price_dkk", "confidential")
 _TOLD_BY = frozenset(
     kind.code
     for kind in (
-        kinds.DATE_UNREADABLE, kinds.PRICE_UNREADABLE, kinds.CHOICE_UNKNOWN, kinds.CONDITION_UNKNOWN
+        findings.DATE_UNREADABLE, findings.PRICE_UNREADABLE, findings.CHOICE_UNKNOWN, findings.CONDITION_UNKNOWN
     )
 )  # fmt: skip
 

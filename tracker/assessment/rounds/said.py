@@ -9,7 +9,7 @@ from tracker import documents
 from tracker.assessment.rounds.model import Round
 from tracker.files import digest
 from tracker.foreign_text import fold
-from tracker.submission.confidential import NO, says_yes
+from tracker.submission.interpret.confidential import NO, says_yes
 from tracker.submission.model import Answer, Submission
 from tracker.texts import Text
 from tracker.workbook import layout

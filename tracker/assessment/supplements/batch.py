@@ -13,11 +13,11 @@ from tracker.assessment.supplements.ask import Question, causes_of
 from tracker.assessment.supplements.propose import Proposals, propose
 from tracker.cpr import masked
 from tracker.errors import CaseError
-from tracker.forms.store import load_forms
+from tracker.forms.lifecycle import load_forms
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
-from tracker.submission.register import named
+from tracker.submission.received import named
 from tracker.texts import Text
 
 

@@ -27,7 +27,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, Decision, decide, newest
 from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer
-from tracker.submission.register import Rounds, rounds
+from tracker.submission.received import Rounds, rounds
 from tracker.texts import Text
 
 

@@ -17,7 +17,7 @@ from tracker.assessment.model import NEUTRAL, AssessedRow, Outcome, VendorAssess
 from tracker.assessment.reservations.model import Reservation, State
 from tracker.findings import Finding
 from tracker.procurement.scale import Scale
-from tracker.submission import kinds
+from tracker.submission import findings as kinds
 from tracker.texts import Text
 
 ELABORATION_NEEDED = "elaboration_needed"

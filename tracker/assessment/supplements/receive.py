@@ -17,17 +17,16 @@ from tracker.assessment.supplements.model import Added, Supplements
 from tracker.assessment.supplements.register import SUPPLEMENT
 from tracker.danish_time import read_deadline, read_moment, written_moment
 from tracker.findings import Finding, Where, grouped
-from tracker.forms import kinds as form_kinds
+from tracker.forms import findings as form_kinds
+from tracker.forms.lifecycle import Returned, keep_form, open_form
 from tracker.forms.model import Entry
-from tracker.forms.receipt import keep_form
-from tracker.forms.store import Returned, open_form
 from tracker.procurement.case import Case
 from tracker.procurement.keep import Kept
 from tracker.procurement.log import Record
 from tracker.procurement.scale import Scale
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Answer
-from tracker.submission.register import rounds
+from tracker.submission.received import rounds
 
 FOLDER = "supplements"
 # The columns of the form, those of its earlier layout besides: such forms are with vendors still.

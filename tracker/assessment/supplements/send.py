@@ -21,14 +21,14 @@ from tracker.assessment.supplements.gate import require_evaluation, require_time
 from tracker.assessment.supplements.propose import Proposals
 from tracker.errors import CaseError
 from tracker.files import slug
+from tracker.forms.lifecycle import issue_form
 from tracker.forms.model import Form
-from tracker.forms.store import issue_form
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, decide
 from tracker.procurement.log import Head, Log
 from tracker.procurement.specification import Specification
 from tracker.submission.model import SubmittingVendor
-from tracker.submission.register import Rounds
+from tracker.submission.received import Rounds
 from tracker.submission.unreadable import require_read
 from tracker.texts import Text
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.assessment.masking.known import Known, Trait, known_of
-from tracker.assessment.masking.mask import Mask, letters, reveal
-from tracker.assessment.masking.words import common_words, load_words
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import Reservation
 from tracker.cpr import masked
 from tracker.forms.model import Form
+from tracker.privacy.known import Known, Trait, known_of
+from tracker.privacy.mask import Mask, letters, reveal
+from tracker.privacy.plain_words import common_words, load_words
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
-from tracker.submission.register import Rounds
+from tracker.submission.received import Rounds
 from tracker.texts import Language, Text
 
 Hide = Callable[[str], str]

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.assessment.evaluation.model import Evaluator, Points
-from tracker.assessment.masking.known import COUNTED, Trait
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts.blind import about_codes
@@ -19,6 +18,7 @@ from tracker.assessment.verdicts.news import news_of
 from tracker.assessment.verdicts.register import VERDICTS, Place, by_row
 from tracker.assessment.verdicts.shown import CELL, SHOWN, YES, Showing
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.privacy.known import COUNTED, Trait
 from tracker.procurement.scale import Scale
 from tracker.texts import Text
 

@@ -15,10 +15,10 @@ from tracker.assessment.verdicts.register import CONSENSUS, VERDICTS
 from tracker.assessment.verdicts.shown import Showing
 from tracker.errors import CaseError
 from tracker.files import slug
+from tracker.forms.lifecycle import issue_form, load_forms
 from tracker.forms.model import Form
-from tracker.forms.store import issue_form, load_forms
 from tracker.procurement.case import Case
-from tracker.submission.register import rounds
+from tracker.submission.received import rounds
 from tracker.texts import Language, Text
 
 WORKBOOKS = f"{FOLDER}/workbooks"

@@ -9,7 +9,7 @@ from tracker.assessment.model import AssessedRow
 from tracker.assessment.verdicts.model import Given
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.model import Answer, Submission
-from tracker.submission.register import Rounds
+from tracker.submission.received import Rounds
 from tracker.texts import Text, written
 
 _NEW_ROUND = Text("Runde {round}: svaret er {how.da}", "Round {round}: the answer is {how.en}")

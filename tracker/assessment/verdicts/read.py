@@ -12,8 +12,8 @@ from tracker.assessment.verdicts.form import EVALUATOR, NEWS, POINTS, REASON, VE
 from tracker.assessment.verdicts.model import ACCEPTED, ACCEPTING, REJECTED, Given, Verdicts
 from tracker.assessment.verdicts.register import CONSENSUS
 from tracker.findings import Finding, Where, grouped, shorten
+from tracker.forms.lifecycle import Returned
 from tracker.forms.model import Entry, Form, Row
-from tracker.forms.store import Returned
 from tracker.texts import Text
 
 _OPEN = (VERDICT, POINTS, REASON)

@@ -9,9 +9,8 @@ from tracker import documents
 from tracker.assessment.verdicts.model import Verdicts
 from tracker.assessment.verdicts.read import verdicts_of
 from tracker.assessment.verdicts.register import CONSENSUS, VERDICTS
+from tracker.forms.lifecycle import Returned, keep_form, open_form
 from tracker.forms.model import Form
-from tracker.forms.receipt import keep_form
-from tracker.forms.store import Returned, open_form
 from tracker.procurement.case import Case
 from tracker.procurement.keep import Kept, keep_again
 from tracker.procurement.log import Log, Record

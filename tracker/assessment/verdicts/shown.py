@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tracker.assessment.masking.known import Trait
-from tracker.assessment.masking.mask import Mask
 from tracker.assessment.model import (
     OUTCOME_LABELS,
     UNREADABLE,
@@ -20,6 +18,8 @@ from tracker.assessment.model import (
 from tracker.assessment.reservations.model import FIELD_LABELS
 from tracker.assessment.verdicts.blind import hidden_row
 from tracker.forms.model import Column
+from tracker.privacy.known import Trait
+from tracker.privacy.mask import Mask
 from tracker.procurement.row_words import package_cell, requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.submission.offers import OfferStanding

@@ -27,7 +27,7 @@ from tracker.report.dossier.model import Folder, Item
 from tracker.report.dossier.protected import Secrets
 from tracker.report.dossier.telling import moment
 from tracker.submission.model import Answer, Submission
-from tracker.submission.register import Filed, Rounds
+from tracker.submission.received import Filed, Rounds
 from tracker.texts import Language
 from tracker.workbook.layout import ANSWERED, COLUMNS
 

@@ -12,9 +12,9 @@ from tracker.paper.values import one_line
 from tracker.report.dossier import letter_words as w
 from tracker.report.dossier.letter import Letter, bare_letter
 from tracker.report.dossier.telling import Telling
-from tracker.submission.kinds.standing import ADMITTED, GROUNDS, NO_GROUND
+from tracker.submission.findings.standing import ADMITTED, GROUNDS, NO_GROUND
 from tracker.submission.offers import APART, Filed, OfferStanding
-from tracker.submission.register import Rounds
+from tracker.submission.received import Rounds
 from tracker.texts import Text
 
 

@@ -24,7 +24,7 @@ from tracker.procurement.questions.model import Question
 from tracker.procurement.questions.store import load_questions
 from tracker.report.dossier.model import LogEnd
 from tracker.submission.offers import OfferStanding
-from tracker.submission.register import named, verify_originals
+from tracker.submission.received import named, verify_originals
 from tracker.texts import Language, Text
 
 ACTION = "dossier"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.foreign_text import fold
+from tracker.privacy.names import Name, Names, What, names_of_vendor
 from tracker.report.dossier.matter import Matter
 from tracker.submission.model import Submission
-from tracker.submission.naming import Name, Names, What, names_of_vendor
-from tracker.submission.register import Rounds
+from tracker.submission.received import Rounds
 
 _SHORTEST = 12  # folded characters: what is shorter is said by everyone
 

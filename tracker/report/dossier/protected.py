@@ -15,7 +15,7 @@ from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
 from tracker.report.dossier import words
 from tracker.report.dossier.others import Others
-from tracker.submission.register import Rounds
+from tracker.submission.received import Rounds
 
 T = TypeVar("T")
 _SHORTEST = 10  # what is shorter stands everywhere, and gives nothing away

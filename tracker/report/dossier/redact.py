@@ -34,7 +34,7 @@ from tracker.report.dossier.matter import Matter
 from tracker.report.dossier.model import LeftOut
 from tracker.report.dossier.others import Others
 from tracker.report.dossier.protected import Secrets
-from tracker.submission.kinds import standing
+from tracker.submission.findings import standing
 from tracker.texts import Text
 
 _OF_STANDING = frozenset(k.code for k in vars(standing).values() if isinstance(k, Kind))

@@ -15,7 +15,7 @@ from tracker.procurement.cautions import Caution, cautions
 from tracker.procurement.row_words import wording
 from tracker.procurement.specification import ProcurementIdentity, Specification
 from tracker.submission.model import Submission
-from tracker.submission.register import Entry, rounds
+from tracker.submission.received import Entry, rounds
 from tracker.submission.returning.changes import changes
 from tracker.texts import Text
 from tracker.workbook.prefill import ChangeKind

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from tracker.foreign_text import fold
 from tracker.procurement.scale import AnswerChoice, Choice, Scale
+from tracker.submission.interpret.reading import Words
 from tracker.submission.model import Answer
 from tracker.submission.returning.original import Original
-from tracker.submission.words import Words
 from tracker.texts import Language, written
 from tracker.workbook.layout import FIELDS, YES_NO
 

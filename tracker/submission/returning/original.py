@@ -15,11 +15,11 @@ from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Look, place, reference
 from tracker.spreadsheet.limits import Passwords
 from tracker.spreadsheet.reader import Reader
-from tracker.submission.about import read_about
+from tracker.submission.interpret.find_tables import tables
+from tracker.submission.interpret.sights import seen
+from tracker.submission.interpret.vendor import read_about
 from tracker.submission.model import Submission
-from tracker.submission.register import Entry
-from tracker.submission.sights import seen
-from tracker.submission.tables import tables
+from tracker.submission.received import Entry
 from tracker.submission.unreadable import require_read
 from tracker.texts import Text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from tracker.errors import CaseError
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification, conjunction
-from tracker.submission import kinds
+from tracker.submission import findings
 from tracker.submission.returning.answers import answer_texts, field_texts, reply_texts
 from tracker.submission.returning.changes import another_choice, changes, remarks_on, unasked
 from tracker.submission.returning.original import Original
@@ -16,7 +16,7 @@ from tracker.texts import Language, Text
 from tracker.workbook.prefill import ChangeKind, Opens, Prefill, Remark, Spot
 
 # What a workbook of the new revision settles or says better itself.
-_SETTLED = (kinds.REVISION_OLDER.code, kinds.ROW_OLDER.code, kinds.ROW_WITHDRAWN.code)
+_SETTLED = (findings.REVISION_OLDER.code, findings.ROW_OLDER.code, findings.ROW_WITHDRAWN.code)
 
 
 def returned(

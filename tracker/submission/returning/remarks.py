@@ -9,7 +9,7 @@ from tracker.findings import Finding, shorten
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet import findings
 from tracker.spreadsheet.grid import reference
-from tracker.submission import kinds
+from tracker.submission import findings as kinds
 from tracker.submission.returning.original import Original
 from tracker.submission.returning.spots import Spots
 from tracker.texts import Text

@@ -16,7 +16,7 @@ from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
 from tracker.submission.model import Submission
-from tracker.submission.register import Entry, named, required, vendor_named
+from tracker.submission.received import Entry, named, required, vendor_named
 from tracker.submission.returning.gate import Negotiation, log_negotiation, require_open
 from tracker.submission.returning.original import open_original
 from tracker.submission.returning.prefill import migrated, returned

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.findings import Finding, Where
 from tracker.procurement.specification import Specification
-from tracker.submission import kinds
+from tracker.submission import findings
 from tracker.submission.returning.original import Original
 from tracker.workbook.layout import COLUMNS, FIELDS
 from tracker.workbook.prefill import Spot
@@ -14,19 +14,19 @@ from tracker.workbook.prefill import Spot
 # The column a finding is about whatever cell it names: where the vendor's file lacks the column,
 # the reader names the answer's.
 _COLUMN_OF = {
-    kinds.ELABORATION_MISSING.code: "elaboration",
-    kinds.DATE_MISSING.code: "available_from",
-    kinds.DATE_UNREADABLE.code: "available_from",
-    kinds.DATE_READ_AS.code: "available_from",
-    kinds.DATE_IMPLAUSIBLE.code: "available_from",
-    kinds.PRICE_MISSING.code: "price_dkk",
-    kinds.PRICE_UNREADABLE.code: "price_dkk",
-    kinds.PRICE_NEGATIVE.code: "price_dkk",
-    kinds.ALTERNATIVE_COSTS.code: "price_dkk",
-    kinds.EVIDENCE_MISSING.code: "evidence",
-    kinds.RESERVATION_ON_MINIMUM.code: "reservation",
-    kinds.TEXT_CHANGED.code: "requirement",
-    kinds.CELLS_UNREAD.code: "elaboration",
+    findings.ELABORATION_MISSING.code: "elaboration",
+    findings.DATE_MISSING.code: "available_from",
+    findings.DATE_UNREADABLE.code: "available_from",
+    findings.DATE_READ_AS.code: "available_from",
+    findings.DATE_IMPLAUSIBLE.code: "available_from",
+    findings.PRICE_MISSING.code: "price_dkk",
+    findings.PRICE_UNREADABLE.code: "price_dkk",
+    findings.PRICE_NEGATIVE.code: "price_dkk",
+    findings.ALTERNATIVE_COSTS.code: "price_dkk",
+    findings.EVIDENCE_MISSING.code: "evidence",
+    findings.RESERVATION_ON_MINIMUM.code: "reservation",
+    findings.TEXT_CHANGED.code: "requirement",
+    findings.CELLS_UNREAD.code: "elaboration",
 }
 _MARKABLE = frozenset({"requirement", *(c.id for c in COLUMNS if c.answered)})
 

@@ -1,0 +1,253 @@
+"""Forms in a case folder: what was sent out is kept, so that what comes back can be held against it.
+
+``forms/<id>.json`` is the form, written once; the workbook made from it stands wherever its maker
+puts it; the log names both, and holds what stands in the case by its hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+from tracker import documents
+from tracker.errors import CaseError, UnreadableError
+from tracker.files import digest, write_new, write_once, write_through
+from tracker.forms.model import Filled, Form
+from tracker.forms.read import identify_form, read_form
+from tracker.forms.write import write_form
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.held import hold
+from tracker.procurement.keep import Draft, Kept, Original, keep
+from tracker.procurement.log import Log
+from tracker.procurement.owned import is_owned
+from tracker.spreadsheet.grid import Source
+from tracker.spreadsheet.look import PROPERTY, REPORT
+from tracker.spreadsheet.reader import Reader
+from tracker.submission.read_files import unreadable
+from tracker.texts import Text, printable
+from tracker.workbook.identity import taken_by
+
+FOLDER = "forms"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A form's workbook that came back: the form it was, what was filled in, the file's bytes."""
+
+    form: Form
+    filled: Filled
+    data: bytes
+
+
+def issue_form(
+    case: Case,
+    kind: str,
+    make: Callable[[str], Form],
+    path: Callable[[Form], Path],
+    *,
+    at: str,
+    who: str,
+    action: str,
+    details: dict[str, str],
+) -> tuple[Form, Path]:
+    """Write a form's workbook, keep the form and log it.
+
+    Args:
+        make: the form with a given id.
+        path: where its workbook goes.
+        details: what the log is to say besides.
+
+    Raises:
+        CaseError: something cannot be written; the form is then no form of the case.
+    """
+    form = _kept(case, kind, make)
+    data = write_form(form)
+    told = {"form": form.id, **hold(f"{FOLDER}/{form.id}.json", documents.to_json(form))}
+    try:
+        target, is_held = _sent(case, path(form), data)
+        told |= {"workbook": target.name, "sha256": digest(data), **details}
+        if is_held:
+            told |= hold(target.relative_to(case.folder).as_posix(), data)
+        log.append(case.folder, at=at, who=who, action=action, details=told)
+    except CaseError:
+        _path(case, form.id).unlink(missing_ok=True)
+        raise
+    return form, target
+
+
+def _sent(case: Case, path: Path, data: bytes) -> tuple[Path, bool]:
+    """Write the workbook; where it went, and whether that is the case's to keep."""
+    if path.is_relative_to(case.folder) and is_owned(path.resolve()):
+        return write_new(path.parent, path.name, data), True
+    write_through(path, data)
+    return path, False
+
+
+def _kept(case: Case, kind: str, make: Callable[[str], Form]) -> Form:
+    """The form under the first free number: creating its file is what takes the number.
+
+    A number that the log names is taken, whether or not the form is still there.
+    """
+    logged = {record.details.get("form") for record in log.records(case.folder)}
+    for number in count(1):
+        id = f"{kind}-{number}"
+        target = _path(case, id)
+        if id not in logged and not target.exists():
+            form = make(id)
+            if write_once(target, documents.to_json(form)):
+                return form
+    raise AssertionError  # count has no end
+
+
+def find_form(case: Case, id: str) -> Form:
+    """A form that was sent out.
+
+    Raises:
+        CaseError: the case has no such form.
+    """
+    known = {p.stem: p for p in _stored(case)}
+    if id not in known:
+        raise CaseError(
+            Text(
+                f"Skemaet »{id}« er ikke sendt ud fra denne sag.",
+                f"The form '{id}' was not sent out from this case.",
+            ),
+            where=str(case.folder),
+        )
+    return documents.read_json(known[id], "form", Form)
+
+
+def load_forms(case: Case) -> list[Form]:
+    """Every form that was sent out, by kind and number.
+
+    Raises:
+        DocumentError: one is damaged.
+    """
+    found = [documents.read_json(p, "form", Form) for p in _stored(case)]
+    return sorted(found, key=lambda form: (form.kind, int(form.id.rpartition("-")[2])))
+
+
+def open_form(
+    case: Case, path: Path, kinds: tuple[str, ...], reader: Reader, also: Sequence[Form] = ()
+) -> Returned:
+    """A form's workbook, read back.
+
+    Args:
+        kinds: which kinds of forms are expected.
+        also: forms that the case does not keep, since they are made anew from it.
+
+    Raises:
+        UnreadableError: the file is not there, or the door refused it.
+        CaseError: it is no form of this case, or not of those kinds.
+    """
+    try:
+        data, opened = reader.take(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if opened.grid is None:
+        refusal = opened.refusal
+        assert refusal is not None
+        message, remedy = refusal.message, refusal.remedy
+        raise UnreadableError(
+            Text(f"{message.da} {remedy.da}", f"{message.en} {remedy.en}"), where=str(path)
+        )
+    identity = identify_form(opened.grid)
+    own = case.frozen().procurement.id
+    if identity is None or identity.procurement != own:
+        if identity is None and f"{PROPERTY}{REPORT}" in opened.grid.properties:
+            raise CaseError(_A_REPORT, where=str(path))
+        raise _not_ours(path, identity.procurement if identity else None, own)
+    made = next((form for form in also if form.id == identity.form), None)
+    form = made or find_form(case, identity.form)
+    if form.kind not in kinds:
+        raise _another(form.id, path)
+    source = Source(
+        printable(path.name), opened.sha256, opened.grid.application, opened.grid.format
+    )
+    return Returned(form, read_form(opened.grid, source, form), data)
+
+
+def _stored(case: Case) -> Iterator[Path]:
+    """The forms' files: no hidden one, nor a lock, which nothing proves."""
+    return (case.folder / FOLDER).glob("[a-z]*.json")
+
+
+def _path(case: Case, id: str) -> Path:
+    return case.folder / FOLDER / f"{id}.json"
+
+
+def _another(id: str, path: Path) -> CaseError:
+    """What to say of a form that another command takes."""
+    command = taken_by(id)
+    return CaseError(
+        Text(
+            f"Filen er skemaet »{id}«. Det læses ind med »{command} FIL«.",
+            f"The file is the form '{id}'. It is read with '{command} FILE'.",
+        ),
+        where=str(path),
+    )
+
+
+_A_REPORT = Text(
+    "Filen er en rapport fra tracker; den læses ikke ind. Brug det skema, tracker har skrevet.",
+    "The file is a report of tracker's; it is not read back. Use the form that tracker wrote.",
+)
+
+
+def _not_ours(path: Path, found: str | None, own: str) -> CaseError:
+    if found is None:
+        text = Text(
+            "Filen er ikke et skema fra tracker. Brug den fil, tracker har skrevet; en kravarbejdsbog "
+            "læses ind med »tracker receive FIL«, og en rapport læses ikke ind.",
+            "The file is no form of tracker's. Use the file that tracker wrote; a requirement "
+            "workbook is read with 'tracker receive FILE', and a report is not read back.",
+        )
+    else:
+        text = Text(
+            f"Skemaet hører til udbuddet »{found}«, og sagen er »{own}«.",
+            f"The form belongs to procurement '{found}', and the case is '{own}'.",
+        )
+    return CaseError(text, where=str(path))
+
+
+# Receiving a filled form into its case, as submissions are (``procurement/keep.py``).
+
+T = TypeVar("T")
+
+
+def keep_form(
+    case: Case,
+    returned: Returned,
+    document: T,
+    *,
+    folder: str,
+    at: str,
+    who: str,
+    action: str,
+    details: dict[str, str],
+) -> Kept[T]:
+    """Keep what was filled in.
+
+    Args:
+        document: what was made of it, to be written as JSON.
+        folder: the case's folder for documents; originals go to ``originals`` in it.
+        details: what the log is to say besides.
+
+    Raises:
+        CaseError: the folder cannot be written, or others keep writing to the log.
+    """
+    source, form = returned.filled.source, returned.form.id
+    original = Original(f"{folder}/originals", source.sha256, source.format, returned.data)
+    told = {
+        "form": form,
+        "sha256": source.sha256,
+        "original": original.name,
+        "document": f"{folder}/{form}-{source.sha256[:8]}.json",
+        **details,
+    }
+    draft = Draft(document, told)
+    return keep(case, Log(case.folder), original, lambda _: draft, at=at, who=who, action=action)

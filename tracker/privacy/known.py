@@ -1,0 +1,105 @@
+"""What is known of a vendor that tells who they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.procurement.model import Vendor
+from tracker.submission.received import Rounds
+from tracker.texts import Text
+
+_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]+\s*(?:@|\(at\)|\[at\])\s*[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
+_PHONE = re.compile(r"\+?\d[\d\s().-]{6,}\d")
+_LONGEST = 200  # characters; what is longer is no name, and would take long to look for
+_PEOPLE = 20  # addresses, numbers and names in one field; what is more is no contact
+_KEY = re.compile(r"v-[0-9a-f]{8}")  # a key made from a file's hash tells nothing
+
+
+class Trait(StrEnum):
+    """A sort of thing that tells who somebody is."""
+
+    NAME = "name"
+    SOLUTION = "solution"
+    CONTACT = "contact"
+    EMAIL = "email"
+    DOMAIN = "domain"
+    CVR = "cvr"
+    PHONE = "phone"
+
+
+TRAITS = {
+    Trait.NAME: Text("Leverandør", "Vendor"),
+    Trait.SOLUTION: Text("løsning", "solution"),
+    Trait.CONTACT: Text("kontaktperson", "contact"),
+    Trait.EMAIL: Text("e-mail", "e-mail"),
+    Trait.DOMAIN: Text("domæne", "domain"),
+    Trait.CVR: Text("CVR-nr.", "CVR no."),
+    Trait.PHONE: Text("telefon", "phone"),
+}
+
+# The same in a count of what was hidden.
+COUNTED = {
+    **TRAITS,
+    Trait.NAME: Text("leverandørers navne", "vendors' names"),
+    Trait.SOLUTION: Text("løsningers navne", "names of solutions"),
+    Trait.CONTACT: Text("kontaktpersoner", "contacts"),
+    Trait.DOMAIN: Text("domæner", "domains"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A vendor's traits as they wrote them, each thing once; the first name is the one to show."""
+
+    key: str
+    traits: tuple[tuple[Trait, str], ...]
+
+    def first(self, trait: Trait) -> str | None:
+        """The first thing known of a sort."""
+        return next((text for kind, text in self.traits if kind is trait), None)
+
+
+def known_of(vendor: Rounds, invited: Iterable[Vendor]) -> Known:
+    """What a vendor's rounds, latest first, and the buyer's list of vendors say of them."""
+    found: list[tuple[Trait, str | None]] = []
+    for entry, submission in reversed(vendor.received):
+        said = submission.vendor
+        found += [
+            (Trait.NAME, said.name),
+            (Trait.NAME, entry.vendor),
+            (Trait.SOLUTION, said.solution),
+            *_people(said.contact),
+            *_people(said.email),
+            (Trait.CVR, said.cvr),
+            (Trait.CVR, entry.cvr),
+        ]
+        ids = {said.id, entry.vendor_id} - {None}
+        for known in invited:
+            if known.id in ids:
+                found += [(Trait.NAME, name) for name in known.names]
+                found += [(Trait.CVR, number) for number in (known.cvr, *known.numbers)]
+        found += [(Trait.NAME, id) for id in sorted(filter(None, ids))]
+    if not _KEY.fullmatch(vendor.key):
+        found.append((Trait.CVR if vendor.key.isdigit() else Trait.NAME, vendor.key))
+    short = ((trait, text.strip()[:_LONGEST]) for trait, text in found if text)
+    unique = dict.fromkeys((trait, text) for trait, text in short if text)
+    return Known(vendor.key, tuple(unique))
+
+
+def _people(text: str | None) -> list[tuple[Trait, str | None]]:
+    """Mail addresses and telephone numbers apart; what is left is a person's name."""
+    if not text:
+        return []
+    mails, rest = _MAIL.findall(text), _MAIL.sub(",", text)
+    phones, rest = _PHONE.findall(rest), _PHONE.sub(",", rest)
+    names = re.split(r"[,;/\n]", rest)
+    return [
+        *((Trait.EMAIL, mail) for mail in mails[:_PEOPLE]),
+        *((Trait.PHONE, phone) for phone in phones[:_PEOPLE]),
+        *((Trait.CONTACT, name) for name in [n for n in names if n.strip()][:_PEOPLE]),
+    ]

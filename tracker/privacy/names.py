@@ -1,0 +1,242 @@
+"""What gives a vendor away in a text that everyone is to read: names, numbers, addresses.
+
+Vendors must not learn of each other (udbudsloven § 2 and § 5), so what is published to all of them
+is held against every name the case knows before it is written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.cpr import cpr_numbers
+from tracker.foreign_text import fold
+from tracker.privacy.plain_words import ordinary_words
+from tracker.procurement.case import Case
+from tracker.procurement.model import Procurement
+from tracker.submission.model import SubmittingVendor
+from tracker.submission.received import rounds
+from tracker.texts import Text
+
+
+class What(StrEnum):
+    """What sort of thing gives the vendor away."""
+
+    NAME = "name"
+    SOLUTION = "solution"
+    CONTACT = "contact"
+    CVR = "cvr"
+    EMAIL = "email"
+    CPR = "cpr"
+
+
+WHAT_LABELS = {
+    What.NAME: Text("en leverandørs navn", "a vendor's name"),
+    What.SOLUTION: Text("navnet på en løsning", "the name of a solution"),
+    What.CONTACT: Text("navnet på en kontaktperson", "the name of a contact person"),
+    What.CVR: Text("et CVR-nummer", "a CVR number"),
+    What.EMAIL: Text("en e-mailadresse eller et domæne", "an e-mail address or a domain"),
+    What.CPR: Text("et CPR-nummer", "a CPR number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Something that belongs to one vendor."""
+
+    what: What
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text that gives a vendor away. ``found`` is as it stands there."""
+
+    what: What
+    found: str
+
+
+_FORMS = re.compile(
+    r"(?<![\s,])[\s,]+(?:a/s|as|aps|i/s|k/s|p/s|ivs|a\.m\.b\.a\.?|amba|ab|asa|oy|oyj|gmbh|ag|ltd|limited|plc|"
+    r"inc|llc|b\.?v\.?|nv|se|sa)\.?$",
+    re.IGNORECASE,
+)
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CVR = re.compile(r"(?<![\w-])\d{2}[ .]?\d{2}[ .]?\d{2}[ .]?\d{2}(?![\w-])")
+_TELEPHONE = re.compile(r"\b(?:tlf|tel|telefon|mobil|mobile|phone)\b.*$", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(r"[^\W_]+")  # no underscore: what parts two words is none of either
+_LONGEST = 200  # characters; what is longer is no name, and would take long to look for
+_COMPOUND = 5  # letters: from here on a name is known in "Netcompanyløsningen" too
+_SHORT = 3  # letters: a name this short must be written with the same capitals
+# Everyone's addresses are nobody's name.
+_PUBLIC_DOMAINS = frozenset(
+    {
+        *("gmail.com", "outlook.com", "hotmail.com", "live.dk", "live.com", "yahoo.dk"),
+        *("yahoo.com", "icloud.com", "mail.dk", "mail.com", "protonmail.com"),
+    }
+)
+
+
+class Names:
+    """Finds what belongs to vendors in texts.
+
+    Args:
+        names: everything that belongs to a vendor.
+        public: texts whose CVR numbers and e-mail addresses are the buyer's own.
+        allowed: words the buyer has looked at and lets stand.
+        ordinary: folded words that are no vendor's (``generic.ordinary_words``): with them, any
+            other word of a vendor's name is found alone too; None = names are only found whole.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[Name],
+        *,
+        public: Iterable[str] = (),
+        allowed: Iterable[str] = (),
+        ordinary: frozenset[str] | None = None,
+    ) -> None:
+        known = dict.fromkeys(names)
+        self._patterns = list(_patterns(known))
+        if ordinary is not None:
+            self._patterns += _distinctive(known, ordinary)
+        texts = [_normal(text) for text in public]
+        self._numbers = {_digits(n) for text in texts for n in _CVR.findall(text)}
+        self._addresses = {e.casefold() for text in texts for e in _EMAIL.findall(text)}
+        self._allowed = {fold(word) for word in allowed}
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Everything in a text that gives a vendor away, each once."""
+        found = [m for m in self._all(_normal(text)) if fold(m.found) not in self._allowed]
+        seen: dict[str, Mention] = {}
+        for mention in found:
+            seen.setdefault(fold(mention.found), mention)
+        return tuple(seen.values())
+
+    def _all(self, text: str) -> Iterator[Mention]:
+        for what, pattern in self._patterns:
+            yield from (Mention(what, m[0]) for m in pattern.finditer(text))
+        for match in _EMAIL.finditer(text):
+            if match[0].casefold() not in self._addresses:
+                yield Mention(What.EMAIL, match[0])
+        for match in _CVR.finditer(text):
+            if _digits(match[0]) not in self._numbers and _is_cvr(_digits(match[0])):
+                yield Mention(What.CVR, match[0])
+        yield from (Mention(What.CPR, number) for number in cpr_numbers(text))
+
+
+def names_of_case(case: Case, more: Collection[Name] = (), allowed: Iterable[str] = ()) -> Names:
+    """Every name a case knows: of those invited, and of those who have answered.
+
+    Args:
+        more: names known from elsewhere.
+        allowed: words the buyer lets stand.
+
+    Raises:
+        DocumentError: a submission is gone or damaged.
+    """
+    procurement = case.procurement
+    received = [s.vendor for r in rounds(case) for _, s in r.received]
+    found = [*_invited(procurement), *more]
+    found += [name for vendor in received for name in names_of_vendor(vendor)]
+    buyer = procurement.buyer
+    public = (buyer.name, buyer.cvr or "", buyer.contact or "")
+    ordinary = ordinary_words(_asked(case), public)
+    return Names(found, public=public, allowed=allowed, ordinary=ordinary)
+
+
+def _asked(case: Case) -> Iterator[str]:
+    """What was asked when it was last issued: published, and so nobody's name."""
+    if case.is_frozen:
+        for row in case.frozen().requirements:
+            yield from (row.text.da, row.text.en)
+
+
+def names_of_vendor(vendor: SubmittingVendor) -> Iterator[Name]:
+    """What a vendor wrote about themselves that gives them away."""
+    known = (
+        (What.NAME, vendor.name),
+        (What.NAME, vendor.id),
+        (What.SOLUTION, vendor.solution),
+        (What.CONTACT, person_of(vendor)),
+        (What.CVR, vendor.cvr),
+        (What.EMAIL, vendor.email),
+    )
+    yield from (Name(what, text) for what, text in known if text and text.strip())
+
+
+def person_of(vendor: SubmittingVendor) -> str:
+    """The person's name in what a vendor wrote about their contact; empty when there is none."""
+    first = re.split(r"[,;:(\n]|\s-\s|\d", vendor.contact or "")[0]
+    return _TELEPHONE.sub("", first).strip()
+
+
+def _invited(procurement: Procurement) -> Iterator[Name]:
+    for vendor in procurement.vendors:
+        yield from (Name(What.NAME, text) for text in (*vendor.names, vendor.id))
+        numbers = {vendor.cvr, *vendor.numbers} - {None}
+        yield from (Name(What.CVR, number) for number in sorted(filter(None, numbers)))
+
+
+def _patterns(names: Iterable[Name]) -> Iterator[tuple[What, re.Pattern[str]]]:
+    for name in names:
+        text = _normal(name.text[:_LONGEST])
+        if name.what is What.EMAIL:
+            domain = text.rpartition("@")[2].strip().casefold()
+            if "." in domain and domain not in _PUBLIC_DOMAINS:
+                yield name.what, re.compile(rf"(?<![\w@-]){re.escape(domain)}\b", re.IGNORECASE)
+        elif name.what is What.CVR:
+            digits = _digits(text)
+            if digits:
+                spaced = r"[ .]?".join(digits)
+                yield name.what, re.compile(rf"(?<!\d){spaced}(?!\d)")
+        else:
+            yield from ((name.what, p) for p in _of_words(text, name.what))
+
+
+def _distinctive(
+    names: Iterable[Name], ordinary: frozenset[str]
+) -> Iterator[tuple[What, re.Pattern[str]]]:
+    """The words of longer names that are names by themselves: »Prøvesag« of »Prøvesag Danmark«."""
+    for name in names:
+        if name.what not in (What.NAME, What.SOLUTION):
+            continue
+        words = _WORDS.findall(_FORMS.sub("", _normal(name.text[:_LONGEST]).strip()))
+        for word in words if len(words) > 1 else ():
+            if len(word) > _SHORT and word[0].isupper() and fold(word) not in ordinary:
+                # A short word is only a name as it is written: »Soft«, not »soft«.
+                flags = re.IGNORECASE if len(word) >= _COMPOUND else re.NOFLAG
+                tail = r"\w*" if len(word) >= _COMPOUND else r"(?:['’]?s)?"
+                regex = rf"(?<![^\W_]){re.escape(word)}{tail}(?![^\W_])"
+                yield name.what, re.compile(regex, flags)
+
+
+def _of_words(text: str, what: What) -> Iterator[re.Pattern[str]]:
+    """A name without its company form, whatever stands between its words; inflected, compounded."""
+    words = _WORDS.findall(_FORMS.sub("", text.strip()))
+    letters = sum(map(len, words))
+    if letters < 2:
+        return
+    tail = r"\w*" if letters >= _COMPOUND and what is not What.CONTACT else r"(?:['’]?s)?"
+    flags = re.NOFLAG if letters <= _SHORT else re.IGNORECASE
+    joined = r"[\W_]{0,3}".join(map(re.escape, words))
+    yield re.compile(rf"(?<![^\W_]){joined}{tail}(?![^\W_])", flags)
+
+
+def _normal(text: str) -> str:
+    """A text without what hides a name: invisible characters, compatibility forms."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdecimal())
+
+
+def _is_cvr(digits: str) -> bool:
+    from stdnum.dk import cvr
+
+    return bool(cvr.is_valid(digits))

@@ -1,0 +1,190 @@
+"""What stands beside the answers: drawings, addresses, words at the head of a page, sheets and words hidden."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tracker.cpr import mask
+from tracker.findings import MOST, Finding, Where, shorten, spread
+from tracker.foreign_text import fold, tidy
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.findings import DRAWING, TEXT_BOX
+from tracker.spreadsheet.grid import (
+    Cell,
+    CellKind,
+    Grid,
+    Hiding,
+    Link,
+    Look,
+    Range,
+    rectangle,
+    reference,
+)
+from tracker.submission import findings
+from tracker.submission.interpret.find_tables import Table
+from tracker.submission.interpret.sights import seen
+from tracker.submission.interpret.unread import Place
+from tracker.texts import Text
+
+_SHOWN = 500  # characters of an address
+_SCHEME = re.compile(r"^(?:mailto:|https?://)|/$")
+_HYPERLINK = re.compile(r'HYPERLINK\("((?:[^"]|"")*)"', re.IGNORECASE)
+Ids = Mapping[tuple[str, int], str]
+"""Sheet and row → the requirement that was read there."""
+
+
+def with_rows(remarks: Iterable[Finding], ids: Ids) -> Iterator[Finding]:
+    """The door's remarks, those about drawings with the requirements whose rows they lie on.
+
+    Where these would be more than can be told, a drawing is told without any: it may be about all.
+    """
+    rows: dict[str, list[int]] = {}
+    left = MOST
+    for finding in remarks:
+        sheet, area = finding.where.sheet or "", _area(finding)
+        if area is None:
+            yield finding
+            continue
+        if sheet not in rows:
+            rows[sheet] = sorted(row for name, row in ids if name == sheet)
+        known = rows[sheet]
+        hit = slice(bisect_left(known, area.top), bisect_right(known, area.bottom))
+        if not 0 < hit.stop - hit.start <= left:
+            yield finding
+            continue
+        left -= hit.stop - hit.start
+        yield _spread(finding, [(row, ids[sheet, row]) for row in known[hit]], area)
+
+
+def _spread(finding: Finding, rows: Sequence[tuple[int, str]], area: Range) -> Finding:
+    """A finding about a drawing, with each row it lies on."""
+    sheet = finding.where.sheet
+    places = [Where(sheet, reference(max(row, area.top), area.left), id) for row, id in rows]
+    first = replace(finding, where=Where(sheet, places[0].cell), requirement=rows[0][1])
+    return spread(first, len(places), places[1:], places[-1]) if len(places) > 1 else first
+
+
+def lies_on(finding: Finding, column: str, tables: Iterable[Table]) -> bool:
+    """Whether a finding is about a drawing over one of the columns of a table."""
+    if (area := _area(finding)) is None:
+        return False
+    numbers = (t.columns.get(column) for t in tables if t.sheet.name == finding.where.sheet)
+    return any(number and area.left <= number <= area.right for number in numbers)
+
+
+def _area(finding: Finding) -> Range | None:
+    """The cells that a finding about a drawing says it lies on."""
+    if finding.code not in (DRAWING.code, TEXT_BOX.code):
+        return None
+    said = (finding.value or "").partition(": ")[0] if finding.code == DRAWING.code else ""
+    return rectangle(said) or rectangle(finding.where.cell or "")
+
+
+def headers(grid: Grid, ours: Container[str]) -> Iterator[Finding]:
+    """Words at the head or foot of a page that the workbook was not sent with, whose are ``ours``, folded."""
+    for sheet in grid.sheets:
+        for text in sheet.headers:
+            if fold(text) not in ours:
+                yield findings.HEADER_TEXT.at(Where(sheet.name), value=text)
+
+
+def hidden_sheets(grid: Grid, ours: Collection[str]) -> Iterator[Finding]:
+    """Sheets with something on them that are not shown.
+
+    Args:
+        ours: the sheets that the workbook was sent with hidden, and that hold nothing else.
+    """
+    for sheet in grid.sheets:
+        if sheet.hidden and sheet.name not in ours and (sheet.cells or sheet.comments):
+            how = _HOW[sheet.hidden]
+            yield findings.SHEET_HIDDEN.at(Where(sheet.name), how=how, cells=len(sheet.cells))
+
+
+_HOW = {
+    Hiding.HIDDEN: Text("", ""),
+    Hiding.VERY: Text(
+        " (dybt skjult: ingen menu i Excel viser det)",
+        " (very hidden: no menu of Excel's shows it)",
+    ),
+}
+
+
+def elsewhere(
+    grid: Grid, read: Collection[Place], unread: Collection[Place], ids: Ids
+) -> Iterator[Finding]:
+    """Words in cells nobody fills in that are struck out, hidden or altered: the buyer's, or beside them.
+
+    Args:
+        read: the cells that were read as answers; what is odd about these is said where they are read.
+        unread: the cells that are told in full as not read.
+    """
+    for sheet in grid.sheets:
+        looks = [k for k in sheet.looks if (sheet.name, k.row, k.column) not in read]
+        wanted = {(look.row, look.column) for look in looks}
+        cells = {cell[:2]: cell for cell in sheet.cells if cell[:2] in wanted}
+        for look in looks:
+            at = look.row, look.column
+            place = Where(sheet.name, reference(*at))
+            told: Iterable[Finding] = ()
+            if look.struck:
+                told = [findings.STRUCK_ELSEWHERE.at(place, value=look.struck)]
+            elif (sheet.name, *at) not in unread and at in cells:
+                told = _altered(cells[at], look, place)
+            for finding in told:
+                yield replace(finding, requirement=ids.get((sheet.name, look.row)))
+
+
+def _altered(cell: Cell, look: Look, place: Where) -> Iterator[Finding]:
+    """What is odd about how a cell shows a text that is not the vendor's."""
+    if cell.kind is not CellKind.TEXT or cell.formula is not None:
+        return
+    for sight in seen(cell, look, "")[1]:
+        is_shown = sight.kind is findings.CELL_SHOWN_OTHERWISE
+        kind = findings.SHOWN_ELSEWHERE if is_shown else sight.kind
+        yield replace(sight, kind=kind).finding(place, None)
+
+
+def links(grid: Grid, ids: Ids) -> Iterator[Finding]:
+    """Addresses behind cells that show something else."""
+    for sheet in grid.sheets:
+        cells = {cell[:2]: cell for cell in sheet.cells} if sheet.links else {}
+        behind = {
+            (k.row, k.column): finding
+            for k in sheet.links
+            if (finding := _link(k, cells.get((k.row, k.column)), Where(sheet.name)))
+        }
+        for cell in sheet.cells:
+            if cell.formula is not None and (address := _address(cell.formula)):
+                link = Link(cell.row, cell.column, address)
+                if finding := _link(link, cell, Where(sheet.name)):
+                    behind.setdefault(cell[:2], finding)
+        for (row, _), finding in sorted(behind.items()):
+            yield replace(finding, requirement=ids.get((sheet.name, row)))
+
+
+def _link(link: Link, cell: Cell | None, sheet: Where) -> Finding | None:
+    shown = as_text(cell) or ""
+    if not link.tip and _bare(link.address) in _bare(shown):
+        return None
+    tip = f" ({link.tip})" if link.tip else ""
+    address = mask(tidy(link.address + tip)[:_SHOWN])
+    place = Where(sheet.sheet, reference(link.row, link.column))
+    brief = shorten(mask(shown))
+    what = Text(f"»{brief}«", f"'{brief}'") if brief else Text("ingenting", "nothing")
+    return findings.LINK_TARGET.at(place, value=shown, what=what, address=address)
+
+
+def _bare(address: str) -> str:
+    return _SCHEME.sub("", _SCHEME.sub("", address.strip().casefold()))
+
+
+def _address(formula: str) -> str | None:
+    """The address a formula leads to, where it stands in it; within the workbook it is no address."""
+    if "HYPERLINK" not in formula and "hyperlink" not in formula:
+        return None
+    match = _HYPERLINK.search(formula)
+    address = match[1].replace('""', '"') if match else f"={formula}"
+    return None if address.startswith("#") else address

@@ -1,0 +1,242 @@
+"""What protects an answer: whatever stands in "Confidential" but nothing and a plain No.
+
+A bidder's mark keeps an answer from being handed out until a person has decided about it (udbudsloven
+§ 5; phases 7.5: unknown marks fail safe and are named). A mark that nobody can read protects as
+well, so does a column that is lost, and words of secrecy beside the answers: each is a ``Mark`` with
+a finding, and only a person's decision takes it away (``assessment/secrecy.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tracker.cpr import mask as masked
+from tracker.findings import Finding, Where, shorten
+from tracker.foreign_text import fold, skeleton
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Cell, CellKind, Comment, Range, reference
+from tracker.submission import findings as kinds
+from tracker.submission.interpret.beside import lies_on
+from tracker.submission.interpret.find_tables import Row, Table
+from tracker.submission.interpret.reading import Reading, ReadRow
+from tracker.submission.interpret.unread import Unread, cut
+from tracker.submission.model import Answer, Mark, Submission
+from tracker.texts import Text
+from tracker.workbook.layout import YES_NO
+
+COLUMN = "confidential"
+YES, NO = (frozenset({fold(text.da), fold(text.en)}) for text in YES_NO)
+_OWN = ("elaboration", "evidence", "reservation")  # texts, where the words are common ones too
+_SHORT = ("answer", "available_from", "price_dkk", "delivered_by")
+
+# Words of secrecy, in the folded text. In the vendor's own prose "fortrolig" is mostly about the
+# municipality's data, so there it must be said of the answer, or begin or end the text.
+_STEM = r"(?:fortrolig|hemmelig|konfiden|confiden|secre[tc]|vertraulich|sekretess|proprietary)"
+_ALWAYS = (
+    r"forretningshemmelig|erhvervshemmelig|trade secret|aktindsigt|not for disclosure"
+    r"|må ikke (?:\w{1,20} ){0,3}(?:udlever|offentliggør|videregiv|deles)"
+)
+_WORDS = re.compile(f"{_STEM}|{_ALWAYS}")
+_OF_THE_ANSWER = re.compile(
+    rf"{_ALWAYS}|^\W{{0,3}}{_STEM}|{_STEM}\w{{0,3}}\W{{0,3}}$"
+    r"|(?:svar|oplysning|bilag|pris|uddybning|felt|række|dette|tekst|indhold|besvarelse|tilbud|answer"
+    rf"|information|annex|price|this|text|content|offer)\w{{0,10}} (?:\w{{1,20}} ){{0,3}}{_STEM}"
+)
+
+
+def speaks_of_secrecy(text: str, *, prose: bool = False) -> bool:
+    """Whether a text may say that something in the offer is confidential.
+
+    Args:
+        prose: it is a description, in which the words may be about the municipality's data.
+
+    >>> speaks_of_secrecy("Dette svar er fortroligt"), speaks_of_secrecy("СONFIDENTIAL")
+    (True, True)
+    >>> speaks_of_secrecy("Løsningen behandler fortrolige data om borgere", prose=True)
+    False
+    """
+    plain = fold(text if text.isascii() else skeleton(text))
+    return bool((_OF_THE_ANSWER if prose else _WORDS).search(plain))
+
+
+def written_mark(row: Row) -> str | None:
+    """What stands in "Confidential" of a row, whatever it is; None where it is blank."""
+    return _said(row.cells.get(COLUMN)) or None
+
+
+def says_yes(submission: Submission, answer: Answer) -> bool:
+    """Whether the vendor plainly marked an answer: then no decision about a mark takes it away."""
+    if submission.marks is None:  # an earlier version knew nothing but Yes
+        return answer.confidential
+    return fold(answer.confidential_written or "") in YES
+
+
+@dataclass(frozen=True)
+class Protecting:
+    """Every mark of a file that is no plain Yes in the row that is read, once each."""
+
+    marks: tuple[Mark, ...]
+
+    @cached_property
+    def _rows(self) -> frozenset[str | None]:
+        return frozenset(mark.requirement for mark in self.marks)
+
+    def protects(self, row: ReadRow) -> bool:
+        """Whether a row's answer is protected: by its own plain Yes, or by a mark that reaches it."""
+        own = row.values.get(COLUMN) == "yes"
+        return own or None in self._rows or row.requirement.id in self._rows
+
+    def findings(self) -> Iterator[Finding]:
+        """What is told of the marks."""
+        for mark in self.marks:
+            what = _UNCLEAR if mark.words else _COLUMN_GONE
+            told = what.fill(value=shorten(masked(mark.words)))
+            place = Where(mark.sheet, mark.cell)
+            yield kinds.CONFIDENTIAL_UNCLEAR.at(
+                place, requirement=mark.requirement, value=mark.words or None, what=told
+            )
+
+
+def protecting(
+    reading: Reading,
+    tables: Sequence[Table],
+    unread: Iterable[Unread],
+    comments: Iterable[tuple[str, Comment, str | None]],
+    remarks: Iterable[Finding],
+    ids: Mapping[tuple[str, int], str],
+    *,
+    blind: bool,
+) -> Protecting:
+    """What protects the answers of a file.
+
+    Args:
+        tables: all that were found, rows that were not chosen among them.
+        unread, comments: what stands outside the answer cells.
+        remarks: what stands beside the cells: drawings and their words, page headers, addresses; a
+            drawing on the column itself may be a tick.
+        ids: sheet and row → the requirement that was read there.
+        blind: the file's format shows an error and an uncomputed formula as nothing.
+    """
+    issued = frozenset(row.id for row in reading.specification.requirements)
+    found = dict.fromkeys(_columns(tables))
+    for table in tables:
+        found |= dict.fromkeys(_cells(table, ids, issued, blind=blind))
+    for row in reading.rows:
+        found |= dict.fromkeys(_said_in(row))
+    for cell in unread:
+        if speaks_of_secrecy(cell.text):
+            found[Mark(ids.get((cell.sheet, cell.row)), cell.sheet, cell.ref, cut(cell.text))] = (
+                None
+            )
+    for sheet, comment, id in comments:
+        if speaks_of_secrecy(comment.text):
+            place = reference(comment.row, comment.column)
+            found[Mark(id, sheet, place, cut(comment.text))] = None
+    for remark in remarks:
+        if remark.value and (speaks_of_secrecy(remark.value) or lies_on(remark, COLUMN, tables)):
+            for where in (replace(remark.where, requirement=remark.requirement), *remark.also):
+                found[Mark(where.requirement, where.sheet, where.cell, remark.value)] = None
+    # A plain Yes protects by itself, and nobody's decision about a mark beside it takes it away.
+    plainly = {row.requirement.id for row in reading.rows if row.values.get(COLUMN) == "yes"}
+    return Protecting(tuple(mark for mark in found if mark.requirement not in plainly))
+
+
+_UNCLEAR = Text(
+    "»{value}« kan betyde fortroligt og er hverken et rent Ja eller Nej.",
+    "'{value}' may mean confidential, and is neither a plain Yes nor a plain No.",
+)
+_COLUMN_GONE = Text(
+    "Kolonnen »Fortroligt« kan ikke læses for arkets rækker (den er væk, dobbelt, uden overskrift "
+    "eller i et format, der ikke viser alt), så alle filens svar er beskyttet.",
+    "The column 'Confidential' cannot be read for the rows of the sheet (it is gone, there twice, "
+    "without a heading, or in a format that does not show everything), so every answer of the file is "
+    "protected.",
+)
+
+
+def _said(cell: Cell | None) -> str:
+    """What a cell says, also where it holds no value: an error's code, a formula that was not computed."""
+    if cell is None:
+        return ""
+    text = as_text(cell) or ""
+    if not text and cell.kind is CellKind.ERROR:
+        return cell.raw or "?"
+    return text or (f"={cell.formula}" if cell.formula is not None and cell.value is None else "")
+
+
+def _columns(tables: Iterable[Table]) -> Iterator[Mark]:
+    """A mark on every answer where nobody can say which column is "Confidential"."""
+    for table in tables:
+        if COLUMN not in table.columns or COLUMN in table.duplicated:
+            yield Mark(None, table.sheet.name, None, "")
+
+
+def _cells(
+    table: Table, ids: Mapping[tuple[str, int], str], issued: Collection[str], *, blind: bool
+) -> Iterator[Mark]:
+    """The marks in a table's own column: unclear ones, and plain ones that are not the row's own."""
+    sheet, column = table.sheet, table.columns.get(COLUMN)
+    if column is None:
+        return
+    merged = _merged(table, column)
+    for row in table.rows:
+        place = (sheet.name, row.number)
+        id = ids.get(place) or _named(row)
+        if id not in issued:
+            continue
+        covering, odd = merged.get(row.number), row.sights.get(COLUMN, ())
+        cell = covering or row.cells.get(COLUMN)
+        said = _said(cell) or (odd[0].stored or odd[0].shown or "?" if odd else "")
+        if not said:
+            if blind or not table.header:  # a blank proves nothing
+                yield Mark(None, sheet.name, None, "")
+        elif odd or not _is_plain(cell) or (fold(said) in YES and (covering or place not in ids)):
+            yield Mark(id, sheet.name, reference(row.number, column), cut(said))
+
+
+def _named(row: Row) -> str | None:
+    """The requirement a row says it is about."""
+    return row.key.requirement if row.key else as_text(row.cells.get("integration"))
+
+
+def _is_plain(cell: Cell | None) -> bool:
+    return cell is not None and cell.kind is CellKind.TEXT and fold(_said(cell)) in YES | NO
+
+
+def _merged(table: Table, column: int) -> dict[int, Cell]:
+    """Row → the cell that shows through a merge in its place, where that says more than No.
+
+    Bounded: a row is looked at once, however many merges overlap in it.
+    """
+    rows = sorted(row.number for row in table.rows)
+    areas = [a for a in table.sheet.merged if a.left <= column <= a.right and _is_wide(a, column)]
+    corners = {(a.top, a.left) for a in areas}
+    shown = {c[:2]: c for c in table.sheet.cells if c[:2] in corners} if corners else {}
+    found: dict[int, Cell] = {}
+    for area in areas:
+        cell = shown.get((area.top, area.left))
+        if cell is None or fold(_said(cell)) in NO | {""}:
+            continue
+        first = area.top if area.left < column else area.top + 1
+        covered = slice(bisect_right(rows, first - 1), bisect_right(rows, area.bottom))
+        found |= dict.fromkeys(rows[covered], cell)
+        del rows[covered]
+    return found
+
+
+def _is_wide(area: Range, column: int) -> bool:
+    return area.bottom > area.top or area.left < column
+
+
+def _said_in(row: ReadRow) -> Iterator[Mark]:
+    """Words of secrecy in the row's other cells, and a bare Yes in the one beside the column."""
+    for id, cell in row.row.cells.items():
+        if id in _OWN or id in _SHORT:
+            said = _said(cell)
+            bare = id == "reservation" and fold(said) in YES
+            if said and (bare or speaks_of_secrecy(said, prose=id in _OWN)):
+                yield Mark(row.requirement.id, row.table.sheet.name, cell.ref, cut(said))

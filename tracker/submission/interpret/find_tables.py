@@ -1,0 +1,169 @@
+"""Finding the requirement tables in a grid: by key and heading, never by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tracker.findings import Where
+from tracker.foreign_text import fold
+from tracker.spreadsheet.grid import Cell, Grid, Look, Sheet, reference
+from tracker.submission.interpret.sights import Sight, seen
+from tracker.workbook.identity import RowKey, parse_row_key
+from tracker.workbook.layout import ANSWERED, COLUMNS
+
+_ENOUGH = 4  # headings that make a row the table's header
+_LONGEST = 40  # characters; the longest heading has 14
+_HEADINGS = {
+    **{fold(c.id): c.id for c in COLUMNS},
+    **{fold(c.title.da): c.id for c in COLUMNS},
+    **{fold(c.title.en): c.id for c in COLUMNS},
+}
+
+Looks = Mapping[tuple[int, int], Look]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells by column id, and its key when the key cell has one.
+
+    Cells in the columns for answers are as a person sees them; ``sights`` says which were exchanged.
+    """
+
+    number: int
+    key: RowKey | None
+    cells: dict[str, Cell]
+    sights: dict[str, tuple[Sight, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A requirement table.
+
+    Attributes:
+        header: the number of the header row; 0 when the rows stand without one.
+        columns: column id → column number.
+        duplicated: column ids whose heading stands there more than once.
+        rows: all rows below the header that have a cell in a known column.
+    """
+
+    sheet: Sheet
+    header: int
+    columns: dict[str, int]
+    duplicated: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def place(self, row: Row, column: str = "answer") -> Where:
+        """Where a row's cell in a column is; the row's requirement, where that column is gone."""
+        for id in (column, "answer", "requirement", "integration", "key"):
+            if id in self.columns:
+                return Where(self.sheet.name, reference(row.number, self.columns[id]))
+        return Where(self.sheet.name)
+
+
+def tables(grid: Grid) -> Iterator[Table]:
+    """Every requirement table of a workbook; a duplicated sheet yields two."""
+    for sheet in grid.sheets:
+        if table := _table(sheet):
+            yield table
+
+
+def _table(sheet: Sheet) -> Table | None:
+    by_row: dict[int, list[Cell]] = {}
+    for cell in sheet.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    header = _header(by_row)
+    if header is None:
+        return None
+    columns, duplicated = _columns(by_row, header)
+    below = {number: cells for number, cells in by_row.items() if number > header}
+    rows = rows_of(below, columns, looks_of(sheet))
+    # Without the answer column it is still the table, if its rows are the requirements'.
+    if "answer" in columns or any(row.key for row in rows):
+        return Table(sheet, header, columns, duplicated, rows)
+    return None
+
+
+def rows_of(
+    by_row: Mapping[int, list[Cell]], columns: Mapping[str, int], looks: Looks
+) -> tuple[Row, ...]:
+    """The rows that have a cell in one of the columns."""
+    ids = {number: id for id, number in columns.items()}
+    rows = (_row(number, cells, ids) for number, cells in by_row.items())
+    return tuple(_as_seen(row, looks) if looks else row for row in rows if row.cells)
+
+
+def looks_of(sheet: Sheet) -> Looks:
+    """How the cells of a sheet look that may show something else than their value, by place."""
+    return {(look.row, look.column): look for look in sheet.looks}
+
+
+def _as_seen(row: Row, looks: Looks) -> Row:
+    """A row whose answers are what a person sees."""
+    cells, sights = dict(row.cells), {}
+    for column in ANSWERED:
+        cell = cells.get(column)
+        look = looks.get(cell[:2]) if cell else None
+        if cell is None or look is None:
+            continue
+        shown, found = seen(cell, look, column)
+        if shown is None:
+            del cells[column]
+        else:
+            cells[column] = shown
+        if found:
+            sights[column] = found
+    return Row(row.number, row.key, cells, sights)
+
+
+def _header(by_row: dict[int, list[Cell]]) -> int | None:
+    """The last row of headings above the first keyed row: the hidden ids stand above the labels."""
+    header = None
+    for number, cells in by_row.items():
+        if len(cells) >= _ENOUGH and _known(cells) >= _ENOUGH:
+            header = number
+        elif header and any(parse_row_key(c.value) for c in cells if isinstance(c.value, str)):
+            break
+    return header
+
+
+def _known(cells: list[Cell]) -> int:
+    """How many different headings stand in a row."""
+    return len({_HEADINGS[f] for f in map(_folded, cells) if f in _HEADINGS})
+
+
+def _columns(by_row: dict[int, list[Cell]], header: int) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Columns by their heading; where a heading was retyped, by the hidden id above it."""
+    columns: dict[str, int] = {}
+    duplicated = []
+    for cell in by_row[header]:
+        id = _HEADINGS.get(_folded(cell))
+        if id in columns:
+            duplicated.append(id)
+        elif id:
+            columns[id] = cell.column
+    taken = set(columns.values())
+    for number, cells in by_row.items():
+        if number >= header:
+            break
+        named = {_folded(c): c.column for c in cells}
+        if "key" not in named:
+            continue
+        for column in COLUMNS:
+            place = named.get(column.id)
+            if place and column.id not in columns and place not in taken:
+                columns[column.id] = place
+    return columns, tuple(dict.fromkeys(duplicated))
+
+
+def _row(number: int, cells: list[Cell], ids: dict[int, str]) -> Row:
+    named = {id: c for c in cells if (id := ids.get(c.column))}
+    key = named.get("key")
+    written = key.value if key and isinstance(key.value, str) else ""
+    return Row(number, parse_row_key(written), named)
+
+
+def _folded(cell: Cell) -> str:
+    """A cell's text in the form headings are compared in; nothing for what is too long for one."""
+    text = cell.value
+    return fold(text) if isinstance(text, str) and len(text) <= _LONGEST else ""

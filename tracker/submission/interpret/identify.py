@@ -1,0 +1,130 @@
+"""Which requirement is a row about? By its key, its id or its text; never by its position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tracker.findings import Finding
+from tracker.foreign_text import fold, skeleton
+from tracker.procurement.row_words import requirement_cell
+from tracker.procurement.specification import Specification
+from tracker.spreadsheet.cells import as_text
+from tracker.submission import findings
+from tracker.submission.interpret.find_tables import Row, Table
+from tracker.workbook.layout import ANSWERED, COLUMNS
+
+_HINTS = frozenset(t for c in COLUMNS if c.hint for t in (c.hint.da, c.hint.en))
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What a row was taken for.
+
+    Attributes:
+        id: the requirement; None when it is none, or not certain.
+        told: the requirements that are not missing, for the finding says where they may be.
+    """
+
+    id: str | None
+    finding: Finding | None = None
+    told: tuple[str, ...] = ()
+
+
+class Requirements:
+    """What was issued, to look rows up in."""
+
+    def __init__(self, specification: Specification) -> None:
+        self._specification = specification
+        self._ids = {r.id: r.id for r in specification.requirements}
+        self._folded = {fold(id): id for id in self._ids}
+
+    def _named(self, text: str | None) -> str | None:
+        """The requirement of an id as people spell it."""
+        return text and (self._ids.get(text) or self._folded.get(fold(text)))
+
+    @cached_property
+    def _texts(self) -> dict[str, list[str]]:
+        """Folded text of the requirement cell → the requirements that have it."""
+        spec, texts = self._specification, dict[str, list[str]]()
+        for row in spec.requirements:
+            text = fold(requirement_cell(row, spec, spec.procurement.language))
+            texts.setdefault(text, []).append(row.id)
+        return texts
+
+    def identify(self, table: Table, row: Row, *, exact: bool = False) -> Identified:
+        """The requirement of a row, with a finding where that is not plain.
+
+        Args:
+            exact: nothing else says what the file is: without its text word for word an id is none.
+        """
+        if row.key:
+            return self._by_key(table, row)
+        if exact and (id := self._named(as_text(row.cells.get("integration")))):
+            if not self.is_word_for_word(row):
+                place = table.place(row, "requirement")
+                return Identified(None, findings.ROW_TEXT_OTHER.at(place, requirement=id), (id,))
+            return Identified(id)
+        return self._without_key(table, row)
+
+    def is_word_for_word(self, row: Row) -> bool:
+        """Whether a row has an id and the very text that was sent with it."""
+        id = self._named(as_text(row.cells.get("integration")))
+        return id in self._texts.get(fold(as_text(row.cells.get("requirement")) or ""), ())
+
+    def _by_key(self, table: Table, row: Row) -> Identified:
+        assert row.key is not None
+        id = self._named(row.key.requirement)
+        if row.key.procurement != self._specification.procurement.id:
+            finding = findings.ROW_OTHER_PROCUREMENT.at(
+                table.place(row), requirement=id, found=row.key.procurement
+            )
+            return Identified(None, finding, told=(id,) if id else ())
+        if id is None:
+            withdrawn = findings.ROW_WITHDRAWN.at(table.place(row), id=row.key.requirement)
+            return Identified(None, withdrawn if is_filled(row) else None)
+        shown = self._named(as_text(row.cells.get("integration")))
+        if shown not in {None, id}:
+            return self._conflict(table, row, id, shown)
+        return Identified(id)
+
+    def _without_key(self, table: Table, row: Row) -> Identified:
+        shown = as_text(row.cells.get("integration")) or ""
+        same = self._texts.get(fold(as_text(row.cells.get("requirement")) or ""), [])
+        if id := self._named(shown):
+            if same and id not in same:
+                return self._conflict(table, row, id, same[0])
+            return Identified(id, findings.ROW_BY_NUMBER.at(table.place(row), requirement=id))
+        if len(same) == 1:
+            finding = findings.ROW_BY_TEXT.at(table.place(row, "requirement"), requirement=same[0])
+            return Identified(same[0], finding)
+        if not is_filled(row):
+            return Identified(None)
+        if same:
+            place, members = table.place(row, "requirement"), ", ".join(same)
+            return Identified(None, findings.ROW_AMBIGUOUS.at(place, members=members), tuple(same))
+        if alike := self._alike(shown):
+            place = table.place(row, "integration")
+            finding = findings.ROW_LOOKALIKE.at(place, value=shown, alike=alike)
+            return Identified(None, finding, told=(alike,))
+        return Identified(None, findings.ROW_UNKNOWN.at(table.place(row), value=_shown(row)))
+
+    def _alike(self, shown: str) -> str | None:
+        """The id that a text looks like without being it."""
+        return None if shown.isascii() else self._named(skeleton(shown))
+
+    def _conflict(self, table: Table, row: Row, id: str, other: str | None) -> Identified:
+        finding = findings.ROW_IDENTITY_CONFLICT.at(
+            table.place(row, "integration"), requirement=id, value=other
+        )
+        return Identified(None, finding, told=(id,))
+
+
+def is_filled(row: Row) -> bool:
+    """Whether a row holds more than blanks, or our own hints, where people write."""
+    texts = (as_text(row.cells.get(c)) for c in (*ANSWERED, "requirement"))
+    return any(text and text not in _HINTS for text in texts)
+
+
+def _shown(row: Row) -> str:
+    return " | ".join(t for c in (*ANSWERED, "requirement") if (t := as_text(row.cells.get(c))))

@@ -1,0 +1,178 @@
+"""What is said of the cells nobody read: one finding for one cause.
+
+An inserted sheet or column is one finding and not one for each cell, and a column that lost its
+heading is told once, with the column that looks like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.findings import Finding, Where, spread
+from tracker.foreign_text import fold
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Grid
+from tracker.submission import findings as kinds
+from tracker.submission.interpret.find_tables import Table
+from tracker.submission.interpret.unread import LISTED, Unread, area_of, cut
+from tracker.texts import Text
+from tracker.workbook.layout import ANSWERED, COLUMNS
+
+_MANY = 5  # cells; fewer are told one by one
+_TITLES = {column.id: column.title for column in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Unread cells in one column of a requirement sheet that is none of its columns."""
+
+    heading: Unread | None
+    below: tuple[Unread, ...]
+
+    @property
+    def cells(self) -> tuple[Unread, ...]:
+        """All of them, from the top."""
+        return (self.heading, *self.below) if self.heading else self.below
+
+    @property
+    def letter(self) -> str:
+        """The column's letter."""
+        return self.cells[0].ref.rstrip("0123456789")
+
+    @property
+    def title(self) -> str:
+        """What stands as its heading."""
+        return cut(self.heading.text) if self.heading else ""
+
+    def only_holds(self, words: Collection[str]) -> bool:
+        """Whether every cell below the heading is one of the words."""
+        return len(self.below) > 1 and all(fold(cell.text) in words for cell in self.below)
+
+
+def findings(
+    grid: Grid,
+    unread: Iterable[Unread],
+    found: Sequence[Table],
+    answers: Collection[str],
+    ids: Mapping[tuple[str, int], str],
+) -> Iterator[Finding]:
+    """What to say of the unread cells, and of the columns that are gone.
+
+    Args:
+        answers: the words of the scale, folded.
+        ids: sheet and row → the requirement that stands there.
+    """
+    left = list(unread)
+    for table in found:
+        strays, left = _strays(table, left)
+        missing = [id for id in ANSWERED if table.header and id not in table.columns]
+        for id in missing:
+            suspect = _suspect(id, missing, strays, answers)
+            yield _missing(table, id, suspect, ids)
+            strays = [stray for stray in strays if stray is not suspect]
+        for stray in strays:
+            if len(stray.below) < _MANY:
+                left += stray.cells
+            else:
+                yield _spread(_column(stray), stray.cells, ids)
+    known = {table.sheet.name for table in found}
+    by_sheet = _by_sheet(left)
+    inserted = [s for s in by_sheet if s not in known and _is_inserted(grid, s, by_sheet[s])]
+    for cells in map(by_sheet.pop, inserted):
+        whole = kinds.SHEET_UNREAD.at(_where(cells[0]), cells=len(cells))
+        yield _spread(whole, cells, ids)
+    for cells in by_sheet.values():
+        yield from _one_by_one(cells)
+
+
+def _one_by_one(cells: Sequence[Unread]) -> Iterator[Finding]:
+    """A finding for each cell; for those of a sheet that are too many, one for all the others."""
+    for cell in cells[:LISTED]:
+        yield kinds.CELLS_UNREAD.at(_where(cell), value=cell.text)
+    if more := cells[LISTED:]:
+        finding = kinds.CELLS_UNREAD_MORE.at(
+            _where(more[0]), cells=len(more), area=area_of(more), listed=LISTED
+        )
+        yield replace(finding, count=len(more))
+
+
+def _strays(table: Table, unread: list[Unread]) -> tuple[list[Stray], list[Unread]]:
+    """The columns of a sheet that are none of the table's, and the cells that are elsewhere."""
+    known = set(table.columns.values())
+    columns: dict[int, list[Unread]] = {}
+    left = []
+    for cell in unread:
+        if (
+            cell.sheet == table.sheet.name
+            and cell.column not in known
+            and cell.row >= table.header > 0
+        ):
+            columns.setdefault(cell.column, []).append(cell)
+        else:
+            left.append(cell)
+    return [_stray(table, cells) for _, cells in sorted(columns.items())], left
+
+
+def _stray(table: Table, cells: list[Unread]) -> Stray:
+    headed = cells[0].row == table.header
+    return Stray(cells[0], tuple(cells[1:])) if headed else Stray(None, tuple(cells))
+
+
+def _suspect(
+    id: str, missing: Sequence[str], strays: Sequence[Stray], answers: Collection[str]
+) -> Stray | None:
+    """The only column that can be the missing one."""
+    alike = [s for s in strays if s.only_holds(answers)] if id == "answer" else []
+    if len(alike) == 1:
+        return alike[0]
+    return strays[0] if len(missing) == len(strays) == 1 and id != "answer" else None
+
+
+def _missing(
+    table: Table, id: str, suspect: Stray | None, ids: Mapping[tuple[str, int], str]
+) -> Finding:
+    if suspect is None:
+        nothing = Text("", "")
+        return kinds.COLUMN_MISSING.at(Where(table.sheet.name), column=_TITLES[id], suspect=nothing)
+    name = f"{suspect.letter} (»{suspect.title}«)"
+    looks = Text(
+        f" Kolonne {name} ligner den, men er ikke læst.",
+        f" Column {name} looks like it but was not read.",
+    )
+    at = _where(suspect.cells[0])
+    finding = kinds.COLUMN_MISSING.at(at, column=_TITLES[id], suspect=looks)
+    return _spread(finding, suspect.cells, ids)
+
+
+def _column(stray: Stray) -> Finding:
+    return kinds.COLUMN_UNREAD.at(
+        _where(stray.cells[0]), letter=stray.letter, heading=stray.title, cells=len(stray.below)
+    )
+
+
+def _spread(
+    finding: Finding, cells: Sequence[Unread], ids: Mapping[tuple[str, int], str]
+) -> Finding:
+    """A finding about the first of the cells, with the places of the others, some if too many."""
+    also = [Where(c.sheet, c.ref, ids.get((c.sheet, c.row))) for c in cells[1 : LISTED + 1]]
+    return spread(finding, len(cells), also, _where(cells[-1]))
+
+
+def _where(cell: Unread) -> Where:
+    return Where(cell.sheet, cell.ref)
+
+
+def _by_sheet(unread: Iterable[Unread]) -> dict[str, list[Unread]]:
+    by_sheet: dict[str, list[Unread]] = {}
+    for cell in unread:
+        by_sheet.setdefault(cell.sheet, []).append(cell)
+    return by_sheet
+
+
+def _is_inserted(grid: Grid, name: str, unread: Sequence[Unread]) -> bool:
+    """Whether nothing at all of a sheet was read."""
+    if len(unread) < _MANY:
+        return False
+    cells = next(sheet.cells for sheet in grid.sheets if sheet.name == name)
+    return len(unread) == sum(1 for cell in cells if as_text(cell))

@@ -1,0 +1,113 @@
+"""What is odd about the sheets themselves: columns, merges, comments."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from tracker.findings import Finding, Where, one
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import CellKind, Comment, Grid, Range, reference
+from tracker.submission import findings
+from tracker.submission.interpret.find_tables import Table
+from tracker.submission.interpret.reconcile import Matched
+from tracker.submission.interpret.unread import Added
+from tracker.texts import Text
+from tracker.workbook.layout import ANSWERED, COLUMNS
+
+_OLD_LIMIT = 255  # characters
+_END = 40
+_PROSE = ("elaboration", "evidence", "reservation")
+_TITLES = {column.id: column.title for column in COLUMNS}
+
+
+def columns(found: Sequence[Table]) -> Iterator[Finding]:
+    """Headings that stand there twice."""
+    for table in found:
+        for id in table.duplicated:
+            yield findings.COLUMN_DUPLICATED.at(Where(table.sheet.name), column=_TITLES[id])
+
+
+def merged(found: Sequence[Table], matched: Matched) -> Iterator[Finding]:
+    """Cells of answered rows that a merge covers, other than its first: they are empty."""
+    ids = rows_by_place(matched)
+    for table in found:
+        name = table.sheet.name
+        rows = [row.number for row in table.rows if (name, row.number) in ids]
+        for area in table.sheet.merged:
+            across = [id for id, n in table.columns.items() if area.left <= n <= area.right]
+            across.sort(key=table.columns.__getitem__)
+            first = ids.get((name, area.top))
+            if first and len(across) > 1 and set(across) & set(ANSWERED):
+                yield _across(table, area, across, first)
+            if "answer" not in across:
+                continue
+            covered = slice(bisect_right(rows, area.top), bisect_right(rows, area.bottom))
+            for row in rows[covered]:
+                place = Where(name, reference(row, table.columns["answer"]))
+                yield findings.ANSWER_MERGED.at(
+                    place, requirement=ids[name, row], value=_area(area)
+                )
+            del rows[covered]  # told; a row costs no more when many merges overlap in it
+
+
+def _across(table: Table, area: Range, across: Sequence[str], id: str) -> Finding:
+    titles = [_TITLES[column] for column in across]
+    return findings.CELLS_MERGED_ACROSS.at(
+        Where(table.sheet.name, reference(area.top, area.left)),
+        requirement=id,
+        value=_area(area),
+        column=titles[0],
+        columns=Text(
+            ", ".join(f"»{t.da}«" for t in titles), ", ".join(f"'{t.en}'" for t in titles)
+        ),
+    )
+
+
+def rows_by_place(matched: Matched) -> dict[tuple[str, int], str]:
+    """Sheet and row → the requirement that was read there."""
+    return {(t.sheet.name, r.number): id for id, (t, r) in matched.chosen.items()}
+
+
+def _area(area: Range) -> str:
+    return f"{reference(area.top, area.left)}:{reference(area.bottom, area.right)}"
+
+
+def cut_texts(matched: Matched) -> Iterator[Finding]:
+    """Texts as long as some programs let a cell be: one finding for all of a file, the cause being one."""
+    places = [
+        findings.TEXT_CUT.at(table.place(row, column), requirement=id, value=cell.value[-_END:])
+        for id, (table, row) in matched.chosen.items()
+        for column in _PROSE
+        if (cell := row.cells.get(column)) and isinstance(cell.value, str)
+        if len(cell.value) == _OLD_LIMIT
+    ]
+    if places:
+        yield one(places)
+
+
+def unseen_formats(matched: Matched) -> Iterator[Finding]:
+    """Stored numbers and days of a format that does not say how they are shown: one finding for all."""
+    places = [
+        findings.FORMAT_UNSEEN.at(table.place(row, column), requirement=id, value=as_text(cell))
+        for id, (table, row) in matched.chosen.items()
+        for column in ("available_from", "price_dkk")
+        if (cell := row.cells.get(column)) and cell.kind in (CellKind.NUMBER, CellKind.DATE)
+    ]
+    if places:
+        yield one(places)
+
+
+def comments(grid: Grid, added: Added) -> Iterator[tuple[str, Comment]]:
+    """Every comment in the file but those it was sent with, with its sheet."""
+    for sheet in grid.sheets:
+        for comment in sheet.comments:
+            if comment.text not in added:
+                yield sheet.name, comment
+
+
+def commented(comments: Sequence[tuple[str, Comment, str | None]]) -> Iterator[Finding]:
+    """Every comment, to be read by a person beside the answer of its row."""
+    for sheet, comment, requirement in comments:
+        place = Where(sheet, reference(comment.row, comment.column))
+        yield findings.COMMENT_FOUND.at(place, requirement=requirement, value=comment.text)

@@ -1,0 +1,53 @@
+"""CPR numbers in a submission: each one a warning, and masked in whatever is shown.
+
+The stored submission and the original keep the vendor's words. Every report starts from ``masked``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from tracker.cpr import _SHORTEST, cpr_numbers
+from tracker.findings import Finding, Where
+from tracker.spreadsheet.grid import Comment, reference
+from tracker.submission import findings
+from tracker.submission.interpret.reading import Reading
+from tracker.workbook.layout import ANSWERED
+
+if TYPE_CHECKING:
+    from tracker.submission.interpret.unread import Unread
+
+
+_FREE = frozenset(ANSWERED) - {"available_from", "price_dkk"}
+_ABOUT = ("name", "cvr", "contact", "email", "solution", "version")
+
+
+def cpr_findings(
+    reading: Reading,
+    unread: Iterable[Unread],
+    comments: Iterable[tuple[str, Comment, str | None]],
+) -> Iterator[Finding]:
+    """A warning for each CPR number in what the vendor wrote freely.
+
+    Args:
+        comments: each comment with its sheet and the requirement of its row.
+    """
+    for row in reading.rows:
+        for column, text in (*row.values.items(), *row.unread.items()):
+            if column in _FREE or column in row.unread:
+                yield from _in(text, row.at(column), row.requirement.id)
+    for field in _ABOUT:
+        if text := getattr(reading.about.vendor, field):
+            yield from _in(text, reading.about.places.get(f"field.{field}"), None)
+    for cell in unread:
+        yield from _in(cell.text, Where(cell.sheet, cell.ref), None)
+    for sheet, comment, requirement in comments:
+        place = Where(sheet, reference(comment.row, comment.column))
+        yield from _in(comment.text, place, requirement)
+
+
+def _in(text: str, where: Where | None, requirement: str | None) -> Iterator[Finding]:
+    if len(text) >= _SHORTEST and (numbers := cpr_numbers(text)):
+        shown = ", ".join(dict.fromkeys(numbers))
+        yield findings.CPR_NUMBER.at(where, requirement=requirement, value=shown)

@@ -1,0 +1,125 @@
+"""A submission while it is being read: rows with their cells, before the rules have spoken."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from dataclasses import dataclass, field
+
+from tracker.findings import Where
+from tracker.foreign_text import fold, skeleton
+from tracker.procurement.scale import AnswerChoice, Scale
+from tracker.procurement.specification import Requirement, Specification
+from tracker.submission.interpret.find_tables import Row, Table
+from tracker.submission.model import SubmittingVendor
+from tracker.texts import Text
+from tracker.workbook.layout import Status
+from tracker.workbook.rowrules import Applies
+
+# The words of a scale, in the form in which a vendor's words are compared with them.
+
+_NEAR = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a scale, folded, with what they stand for."""
+
+    answers: dict[str, AnswerChoice]
+    aliases: dict[str, AnswerChoice]
+    deliverers: dict[str, str]
+
+    @classmethod
+    def of(cls, scale: Scale) -> Words:
+        """The words of a scale, in both languages."""
+        return cls(
+            answers={fold(t): a for a in scale.answers for t in (a.label.da, a.label.en)},
+            aliases={fold(t): a for a in scale.answers for t in a.aliases},
+            deliverers={fold(t): d.id for d in scale.deliverers for t in (d.label.da, d.label.en)},
+        )
+
+    def all(self) -> frozenset[str]:
+        """Every word that is understood as an answer."""
+        return frozenset(self.answers) | frozenset(self.aliases)
+
+    def alike(self, text: str) -> AnswerChoice | None:
+        """The answer a text looks like, though some of its letters are of another alphabet."""
+        if text.isascii():
+            return None
+        plain = fold(skeleton(text))
+        return self.answers.get(plain) or self.aliases.get(plain)
+
+    def meant(self, text: str) -> Text:
+        """The answer a misspelt text is close to, as a question; nothing where none is."""
+        near = difflib.get_close_matches(fold(text), self.answers, n=1, cutoff=_NEAR)
+        if not near:
+            return Text("", "")
+        label = self.answers[near[0]].label
+        return Text(f" Mente I »{label.da}«?", f" Did you mean '{label.en}'?")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One issued requirement and what the vendor put beside it.
+
+    Attributes:
+        values: column id → value in its canonical form (ISO date, decimal number, id of a choice)
+            or, where it could not be read, as written.
+        table, row: where it stands.
+        answer: what the answer was understood as.
+        status: what the row still lacks.
+        unreadable: an answer cell that holds something no one can read.
+        illegible: the columns that hold something which is no date or price, as it must be.
+        unread: column id → what stands there, of the columns that are no longer among ``values``.
+    """
+
+    requirement: Requirement
+    digest: str | None
+    applies: Applies
+    answer: AnswerChoice | None
+    status: Status
+    values: dict[str, str]
+    table: Table
+    row: Row
+    unreadable: bool = False
+    illegible: frozenset[str] = frozenset()
+    unread: dict[str, str] = field(default_factory=dict)
+
+    def at(self, column: str) -> Where:
+        """Where a column's cell is in this row (the answer cell, when the column is gone)."""
+        return self.table.place(self.row, column)
+
+    def has(self, column: str) -> bool:
+        """Whether the row has the column at all; what is lost with a column is told of the column."""
+        return column in self.table.columns
+
+
+@dataclass(frozen=True, slots=True)
+class VendorSheet:
+    """The sheet about the vendor: fields and replies, each with its cell."""
+
+    vendor: SubmittingVendor
+    replies: dict[str, bool | None]
+    places: dict[str, Where]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All a rule may look at.
+
+    Attributes:
+        reference: the day promises are held against.
+        words: the words of the scale.
+    """
+
+    specification: Specification
+    rows: tuple[ReadRow, ...]
+    about: VendorSheet
+    reference: dt.date
+    words: Words
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there are rows with an answer cell, and none of these holds anything."""
+        rows = [row for row in self.rows if row.has("answer")]
+        return bool(rows) and not any(row.answer or row.unreadable for row in rows)

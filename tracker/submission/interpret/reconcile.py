@@ -1,0 +1,175 @@
+"""What was issued against what came back: every row accounted for, none chosen silently."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tracker.findings import Finding, Where, capped, shorten
+from tracker.foreign_text import fold
+from tracker.procurement.row_words import requirement_cell
+from tracker.procurement.specification import Requirement, Specification, for_the_last
+from tracker.spreadsheet.cells import as_text
+from tracker.submission import findings as kinds
+from tracker.submission.interpret.find_tables import Row, Table
+from tracker.submission.interpret.identify import Requirements
+from tracker.workbook.identity import text_hash
+from tracker.workbook.layout import ANSWERED
+
+_requirements = for_the_last(Requirements)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The rows of all tables, sorted out.
+
+    Attributes:
+        chosen: requirement id → the row to read.
+        conflicting: the ids whose rows disagree; no row of theirs is chosen.
+        unknown: rows that belong to no issued requirement, or to no one can say which.
+    """
+
+    chosen: dict[str, tuple[Table, Row]]
+    missing: tuple[str, ...]
+    duplicated: tuple[str, ...]
+    conflicting: tuple[str, ...]
+    unknown: tuple[tuple[Table, Row], ...]
+    changed_text: tuple[str, ...]
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def word_for_word(tables: Sequence[Table], specification: Specification) -> int:
+    """How many requirements stand in the tables with their ids and the very texts that were sent."""
+    requirements = _requirements(specification)
+    found = (
+        as_text(row.cells.get("integration"))
+        for table in tables
+        for row in table.rows
+        if requirements.is_word_for_word(row)
+    )
+    return len(set(found))
+
+
+def reconcile(
+    tables: Sequence[Table],
+    specification: Specification,
+    told: Collection[str] = (),
+    *,
+    exact: bool = False,
+) -> Matched:
+    """Match the rows of the tables with what was issued.
+
+    Args:
+        told: requirements whose rows were found but cannot be read; a finding says so already.
+        exact: rows without a key count only with their id and their text word for word.
+    """
+    issued = {r.id: r for r in specification.requirements}
+    requirements = _requirements(specification)
+    by_id: dict[str, list[tuple[Table, Row]]] = {}
+    unknown: list[tuple[Table, Row]] = []
+    known = set(told)
+
+    def identified() -> Iterator[Finding]:
+        for table in tables:
+            for row in table.rows:
+                what = requirements.identify(table, row, exact=exact)
+                known.update(what.told)
+                if what.id is not None:
+                    by_id.setdefault(what.id, []).append((table, row))
+                elif what.finding:
+                    unknown.append((table, row))
+                if what.finding:
+                    yield what.finding
+
+    findings = list(capped(identified()))
+    chosen, conflicting, duplicated = _choose(by_id)
+    missing = tuple(id for id in issued if id not in by_id)
+    gone = [id for id in missing if id not in known]
+    findings += _about_rows(by_id, conflicting, duplicated, gone)
+    changed = tuple(_changed(chosen, issued, specification))
+    findings += [finding for _, finding in changed]
+    return Matched(
+        chosen,
+        missing,
+        (*duplicated, *conflicting),
+        conflicting,
+        tuple(unknown),
+        tuple(id for id, _ in changed),
+        tuple(findings),
+    )
+
+
+def _choose(
+    by_id: Mapping[str, list[tuple[Table, Row]]],
+) -> tuple[dict[str, tuple[Table, Row]], tuple[str, ...], tuple[str, ...]]:
+    chosen: dict[str, tuple[Table, Row]] = {}
+    conflicting, duplicated = [], []
+    for id, rows in by_id.items():
+        if len(rows) == 1:
+            chosen[id] = rows[0]
+            continue
+        filled = [(t, r) for t, r in rows if any(r.cells.get(c) for c in ANSWERED)]
+        said = {tuple(as_text(r.cells.get(c)) for c in ANSWERED) for _, r in filled}
+        if len(said) > 1:
+            conflicting.append(id)
+            continue
+        chosen[id] = (filled or rows)[0]
+        duplicated.append(id)
+    return chosen, tuple(conflicting), tuple(duplicated)
+
+
+def _about_rows(
+    by_id: Mapping[str, list[tuple[Table, Row]]],
+    conflicting: Sequence[str],
+    duplicated: Sequence[str],
+    missing: Sequence[str],
+) -> Iterator[Finding]:
+    for id in missing:
+        yield kinds.ROW_MISSING.at(requirement=id)
+    for id in conflicting:
+        answers = [as_text(r.cells.get("answer")) or "–" for _, r in by_id[id]]
+        yield kinds.ROW_CONFLICTING.at(
+            _place(by_id[id][0]), requirement=id, value=" / ".join(dict.fromkeys(answers))
+        )
+    for id in duplicated:
+        yield kinds.ROW_DUPLICATED.at(_place(by_id[id][1]), requirement=id)
+
+
+def _changed(
+    chosen: Mapping[str, tuple[Table, Row]],
+    issued: Mapping[str, Requirement],
+    specification: Specification,
+) -> Iterator[tuple[str, Finding]]:
+    """The rows whose requirement text is not the one that was sent."""
+    language = specification.procurement.language
+    for id, (table, row) in chosen.items():
+        cell = row.cells.get("requirement")
+        if cell and row.key and row.key.text == text_hash(str(cell.value)):
+            continue
+        found = as_text(cell)
+        if found is None or (row.key and row.key.text == text_hash(found)):
+            continue
+        sent = requirement_cell(issued[id], specification, language)
+        if row.key is None and fold(found) == fold(sent):
+            continue
+        start = _first_difference(sent, found)
+        yield (
+            id,
+            kinds.TEXT_CHANGED.at(
+                table.place(row, "requirement"),
+                requirement=id,
+                value=found[start:],
+                expected=shorten(sent[start:]),
+            ),
+        )
+
+
+def _first_difference(sent: str, found: str) -> int:
+    """Where two texts begin to differ, some words earlier so that the place is recognised."""
+    same = next((i for i, (a, b) in enumerate(zip(sent, found, strict=False)) if a != b), None)
+    return max((min(len(sent), len(found)) if same is None else same) - 30, 0)
+
+
+def _place(found: tuple[Table, Row]) -> Where:
+    table, row = found
+    return table.place(row)

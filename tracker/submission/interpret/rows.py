@@ -1,0 +1,215 @@
+"""From table rows to answers: each cell interpreted, each oddity a finding."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from tracker.findings import Finding, Where
+from tracker.foreign_text import fold
+from tracker.procurement.scale import AnswerChoice
+from tracker.procurement.specification import NOT_OFFERED, Requirement, Specification
+from tracker.spreadsheet import cells
+from tracker.spreadsheet.cells import AS_ASKED, Days, as_text, as_words, read_date, read_price
+from tracker.spreadsheet.grid import Cell, CellKind
+from tracker.submission import findings as kinds
+from tracker.submission.interpret.find_tables import Row, Table
+from tracker.submission.interpret.reading import ReadRow, Words
+from tracker.texts import written
+from tracker.workbook import rowrules
+from tracker.workbook.layout import ANSWERED, COLUMNS, YES_NO
+
+_REFUSALS = ("gap", "not_applicable")  # of an integration that need not be offered
+_TITLES = {column.id: column.title for column in COLUMNS}
+
+_FIGURES = ("available_from", "price_dkk")
+_YES_NO = {fold(t): "yes" for t in (YES_NO[0].da, YES_NO[0].en)} | {
+    fold(t): "no" for t in (YES_NO[1].da, YES_NO[1].en)
+}
+
+
+def read_row(
+    table: Table,
+    row: Row,
+    requirement: Requirement,
+    specification: Specification,
+    words: Words,
+    replies: Mapping[str, bool | None],
+    binding: rowrules.Ways,
+    days: Days = AS_ASKED,
+) -> tuple[ReadRow, tuple[Finding, ...]]:
+    """One row of a table as an answer to a requirement, and what was odd about its cells.
+
+    Args:
+        days: how the workbook writes its days.
+    """
+    findings = [
+        sight.finding(table.place(row, column), requirement.id)
+        for column, sights in row.sights.items()
+        for sight in sights
+    ]
+    texts: dict[str, str] = {}
+    unread: dict[str, str] = {}
+    for column in ANSWERED:
+        if (cell := row.cells.get(column)) is None:
+            continue
+        text = as_text(cell) if column in _FIGURES else as_words(cell)
+        if column in row.sights and cell.kind is CellKind.ERROR:
+            unread[column] = "?"
+        elif cell.formula is not None or cell.kind is CellKind.ERROR:
+            remark = _cell_remark(cell, text, table.place(row, column), requirement.id)
+            findings.append(remark)
+            if text is None or cell.kind is CellKind.ERROR:
+                unread[column] = remark.value or "?"
+        if text is not None and cell.kind is not CellKind.ERROR:
+            texts[column] = text
+    doubtful = any(sight.is_doubtful for sight in row.sights.get("answer", ()))
+    answer, said = (
+        (None, []) if doubtful else _answer(table, row, texts.get("answer"), words, requirement.id)
+    )
+    findings += said
+    may_choose = rowrules.may_choose(specification, requirement.id)
+    if answer and answer.outcome == NOT_OFFERED and not may_choose:
+        findings.append(
+            kinds.NOT_OFFERED_DENIED.at(
+                table.place(row), requirement=requirement.id, value=texts["answer"]
+            )
+        )
+        answer = None
+    values, illegible, odd = _values(table, row, texts, words, requirement.id, days)
+    findings += odd
+    applies = rowrules.applies(requirement.when, replies)
+    cell = row.cells.get("answer")
+    unreadable = doubtful or (cell is not None and _says_something(cell) and answer is None)
+    state = rowrules.RowState(
+        applies=applies,
+        binds=rowrules.binds(binding, replies),
+        written="answer" in texts or unreadable,
+        answer=answer,
+        filled=frozenset(texts) - {"answer"},
+        invalid=illegible | _no_price(values.get("price_dkk"), illegible),
+        awaits_choice=rowrules.awaits_choice(requirement.when, replies),
+    )
+    status = rowrules.status(requirement, state, specification.scale)
+    if may_choose and answer and answer.outcome in _REFUSALS and not state.binds:
+        read_as = next(a for a in specification.scale.answers if a.outcome == NOT_OFFERED)
+        note = kinds.ANSWER_READ_AS.at(
+            table.place(row), requirement=requirement.id, value=texts["answer"], label=read_as.label
+        )
+        findings.append(note)
+        answer = read_as
+    digest = row.key.digest if row.key else None
+    read = ReadRow(
+        requirement,
+        digest,
+        applies,
+        answer,
+        status,
+        values,
+        table,
+        row,
+        unreadable,
+        illegible,
+        unread,
+    )
+    return read, tuple(findings)
+
+
+def read_choices(
+    rows: Mapping[str, tuple[Table, Row]], specification: Specification, words: Words
+) -> dict[str, bool | None]:
+    """What the vendor chose, where it may choose, as replies (``rowrules.choices``).
+
+    Args:
+        rows: requirement → where it stands.
+    """
+    given: dict[str, str | None] = {}
+    for group in specification.groups:
+        for id in group.integrations:
+            if id in rows:
+                requirement = specification.requirement(id)
+                read, _ = read_row(*rows[id], requirement, specification, words, {}, ())
+                if read.answer or read.unreadable:
+                    given[id] = read.answer.outcome if read.answer else None
+    return rowrules.choices(specification, given)
+
+
+def _no_price(price: str | None, illegible: frozenset[str]) -> frozenset[str]:
+    """The column of the price, when what was read is an amount that no price can be."""
+    if price is None or "price_dkk" in illegible or cells.is_price(price):
+        return frozenset()
+    return frozenset({"price_dkk"})
+
+
+def _says_something(cell: Cell) -> bool:
+    """Whether a cell holds more than blanks: text, an error, or a formula without a value."""
+    return cell.kind is CellKind.ERROR or cell.formula is not None or as_text(cell) is not None
+
+
+def _cell_remark(cell: Cell, text: str | None, place: Where, id: str) -> Finding:
+    if cell.kind is CellKind.ERROR:
+        shown = cell.raw or (cell.value if isinstance(cell.value, str) else "?")
+        return kinds.CELL_ERROR.at(place, requirement=id, value=shown)
+    if cell.value is None:
+        return kinds.CELL_FORMULA_EMPTY.at(place, requirement=id, value=f"={cell.formula}")
+    return kinds.CELL_FORMULA.at(place, requirement=id, value=text)
+
+
+def _answer(
+    table: Table, row: Row, text: str | None, words: Words, id: str
+) -> tuple[AnswerChoice | None, list[Finding]]:
+    """The answer a text stands for: the scale's words, its aliases, and nothing else."""
+    if text is None:
+        return None, []
+    folded = fold(text)
+    if folded in words.answers:
+        return words.answers[folded], []
+    place = table.place(row)
+    if alias := words.aliases.get(folded):
+        note = kinds.ANSWER_ALIAS.at(place, requirement=id, value=text, label=alias.label)
+        return alias, [note]
+    if alike := words.alike(text):
+        odd = kinds.ANSWER_LOOKALIKE.at(place, requirement=id, value=text, label=alike.label)
+        return None, [odd]
+    meant = words.meant(text)
+    return None, [kinds.ANSWER_UNKNOWN.at(place, requirement=id, value=text, meant=meant)]
+
+
+def _values(
+    table: Table, row: Row, texts: Mapping[str, str], words: Words, id: str, days: Days
+) -> tuple[dict[str, str], frozenset[str], list[Finding]]:
+    """Every answer column in canonical form, and which have none; those stay as written.
+
+    What is wrong with those is for the schema to say (``shape``), not for this.
+    """
+    values = dict(texts)
+    illegible = set()
+    findings = []
+    if text := texts.get("available_from"):
+        date, inferred = read_date(row.cells["available_from"], text, days)
+        values["available_from"] = date or text
+        if date is None:
+            illegible.add("available_from")
+        if inferred and date:
+            place = table.place(row, "available_from")
+            findings.append(
+                kinds.DATE_READ_AS.at(
+                    place, requirement=id, value=text, day=written(dt.date.fromisoformat(date))
+                )
+            )
+    if text := texts.get("price_dkk"):
+        price = read_price(row.cells["price_dkk"], text)
+        values["price_dkk"] = price or text
+        if price is None:
+            illegible.add("price_dkk")
+    for column, known in (("delivered_by", words.deliverers), ("confidential", _YES_NO)):
+        if text := texts.get(column):
+            choice = known.get(fold(text))
+            values[column] = choice or text
+            if choice is None and column != "confidential":  # which has a finding of its own
+                findings.append(
+                    kinds.CHOICE_UNKNOWN.at(
+                        table.place(row, column), requirement=id, value=text, column=_TITLES[column]
+                    )
+                )
+    return values, frozenset(illegible), findings

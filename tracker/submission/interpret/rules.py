@@ -1,0 +1,254 @@
+"""The rules of a submission: one function each, the policy a plain tuple at the end.
+
+A rule takes a ``Reading`` and yields findings; it changes nothing. Its reason stands with its kind
+(``kinds``). What a single row lacks was settled by ``rowrules.status``, which also drives the
+workbook's live Status column; the first rule here only puts words to it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from tracker.findings import Finding, Kind, Where
+from tracker.procurement.other_ways import stands_for
+from tracker.procurement.row_words import other_ways
+from tracker.procurement.specification import RowKind, other_way
+from tracker.submission import findings
+from tracker.submission.interpret.misplaced import TITLES, other_columns
+from tracker.submission.interpret.reading import Reading, ReadRow
+from tracker.texts import amount, written
+from tracker.workbook.layout import FIELDS, FORMS, Status
+from tracker.workbook.rowrules import Applies, is_skip
+
+Rule = Callable[[Reading], Iterator[Finding]]
+
+_OFFERED = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise", "partial", "planned")
+_PROMISED = ("partial", "planned")
+_FAR = dt.timedelta(days=3653)
+# Nothing is missing; what is wrong with a date or a price is told by the schema (``shape``).
+_WHOLE = (Status.OK, *(wrong for _, wrong in FORMS))
+_NEEDS: dict[Status, tuple[str, Kind]] = {
+    Status.ELABORATION_MISSING: ("elaboration", findings.ELABORATION_MISSING),
+    Status.DATE_MISSING: ("available_from", findings.DATE_MISSING),
+    Status.PRICE_MISSING: ("price_dkk", findings.PRICE_MISSING),
+    Status.EVIDENCE_MISSING: ("evidence", findings.EVIDENCE_MISSING),
+}
+
+
+def something_is_answered(reading: Reading) -> Iterator[Finding]:
+    """A workbook that came back blank is one finding."""
+    words = reading.words.all()
+    if reading.is_blank and not any(any(other_columns(r.row, words)) for r in reading.rows):
+        yield findings.NOTHING_ANSWERED.at(reading.rows[0].at("answer"), rows=len(reading.rows))
+
+
+def rows_are_complete(reading: Reading) -> Iterator[Finding]:
+    """What the live Status column says of a row is missing, and where."""
+    words = reading.words.all()
+    for row in () if reading.is_blank else reading.rows:
+        id = row.requirement.id
+        if row.status is Status.ANSWER_MISSING:
+            if row.has("answer") and not any(other_columns(row.row, words)):
+                yield findings.ANSWER_MISSING.at(row.at("answer"), requirement=id)
+        elif row.status is Status.NOT_RELEVANT_DENIED:
+            yield findings.NOT_RELEVANT_DENIED.at(row.at("answer"), requirement=id)
+        elif row.status is Status.NOT_OFFERED_DENIED and row.answer:
+            yield findings.NEEDED_BUT_NOT_OFFERED.at(
+                row.at("answer"),
+                requirement=id,
+                answer=row.answer.label,
+                needing=", ".join(_needing(reading, row)),
+            )
+        elif row.status in _NEEDS and row.answer:
+            column, kind = _NEEDS[row.status]
+            wanted = row.requirement.evidence
+            if row.has(column):
+                yield kind.at(
+                    row.at(column), requirement=id, answer=row.answer.label, wanted=wanted
+                )
+
+
+def answers_stand_in_their_column(reading: Reading) -> Iterator[Finding]:
+    """A word of the scale beside an empty answer cell may be the answer: it is asked about."""
+    words = reading.words.all()
+    for row in reading.rows:
+        if row.answer or row.unreadable or not row.has("answer"):
+            continue
+        for column in other_columns(row.row, words):
+            yield findings.ANSWER_IN_OTHER_COLUMN.at(
+                row.at(column),
+                requirement=row.requirement.id,
+                value=row.values.get(column),
+                column=TITLES[column],
+            )
+
+
+def most_is_answered(reading: Reading) -> Iterator[Finding]:
+    """A workbook with less than half of its answers may be a draft, or the wrong file."""
+    rows = [r for r in reading.rows if r.applies is Applies.YES and r.has("answer")]
+    answered = sum(1 for r in rows if r.answer or r.unreadable)
+    if 0 < answered < len(rows) / 2:
+        yield findings.LOOKS_UNFINISHED.at(
+            Where(rows[0].at("answer").sheet), answered=answered, rows=len(rows)
+        )
+
+
+def dates_are_plausible(reading: Reading) -> Iterator[Finding]:
+    """A promised date lies after the deadline for offers, and not more than ten years out."""
+    for row in reading.rows:
+        date = row.values.get("available_from")
+        if date and row.answer and row.answer.outcome in _PROMISED:
+            day = dt.date.fromisoformat(date)
+            if not reading.reference <= day <= reading.reference + _FAR:
+                yield findings.DATE_IMPLAUSIBLE.at(
+                    row.at("available_from"),
+                    requirement=row.requirement.id,
+                    value=date,
+                    day=written(day),
+                )
+
+
+def prices_are_positive(reading: Reading) -> Iterator[Finding]:
+    """No price is below zero."""
+    for row in reading.rows:
+        if _price(row) < 0:
+            yield findings.PRICE_NEGATIVE.at(
+                row.at("price_dkk"),
+                requirement=row.requirement.id,
+                value=row.values["price_dkk"],
+                amount=amount(row.values["price_dkk"]),
+            )
+
+
+def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
+    """Another way is allowed only without extra cost to the municipality."""
+    alternatives = [
+        r.requirement for r in reading.rows if r.requirement.kind is RowKind.ALTERNATIVE
+    ]
+    covered = {id for row in alternatives for id in stands_for(reading.specification, row)}
+    covered |= {r.requirement.id for r in reading.rows if other_way(r.requirement)}
+    for row in reading.rows:
+        otherwise = row.answer is not None and row.answer.outcome == "fulfilled_otherwise"
+        is_other_way = row.requirement.kind is RowKind.ALTERNATIVE and _is_offered(row)
+        if (is_other_way or (otherwise and row.requirement.id in covered)) and _price(row) > 0:
+            yield findings.ALTERNATIVE_COSTS.at(
+                row.at("price_dkk"),
+                requirement=row.requirement.id,
+                value=row.values["price_dkk"],
+                amount=amount(row.values["price_dkk"]),
+            )
+
+
+def groups_are_met(reading: Reading) -> Iterator[Finding]:
+    """Of a package whose integrations the vendor chooses among, at least one is offered.
+
+    Or another way that may be taken in their place, without extra cost (phases, 5.5 and 5.6).
+    """
+    rows = {row.requirement.id: row for row in reading.rows}
+    specification = reading.specification
+    for group in specification.groups:
+        members = [rows[id] for id in group.integrations if id in rows]
+        others = other_ways(specification, group.integrations) if specification.has_choice else ()
+        ways = (rows[id] for id in others if id in rows)
+        if any(_is_offered(way) and _is_free(way) for way in ways):
+            continue
+        if members and all(m.answer and not _is_offered(m) for m in members):
+            yield findings.GROUP_UNMET.at(
+                members[0].at("answer"),
+                requirement=members[0].requirement.id,
+                members=", ".join(group.integrations),
+            )
+
+
+def skipped_rows_are_not_needed(reading: Reading) -> Iterator[Finding]:
+    """A row that follows from a chosen integration is not "not relevant"."""
+    rows = {row.requirement.id: row for row in reading.rows}
+    for row in reading.rows:
+        if row.requirement.level == "option" or not row.answer or not is_skip(row.answer):
+            continue
+        needing = [id for id in _needing(reading, row) if id in rows and _is_offered(rows[id])]
+        if needing and row.applies is Applies.YES and row.status in _WHOLE:
+            yield findings.SKIPPED_BUT_NEEDED.at(
+                row.at("answer"),
+                requirement=row.requirement.id,
+                needing=", ".join(needing),
+            )
+
+
+def inapplicable_rows_are_blank(reading: Reading) -> Iterator[Finding]:
+    """A row that does not apply needs no answer; one is worth a note."""
+    for row in reading.rows:
+        if row.applies is Applies.NO and row.answer and not is_skip(row.answer):
+            yield findings.ANSWERED_ANYWAY.at(row.at("answer"), requirement=row.requirement.id)
+
+
+def minimums_have_no_reservation(reading: Reading) -> Iterator[Finding]:
+    """A reservation against a minimum requirement is shown to the lawyer."""
+    for row in reading.rows:
+        if row.requirement.level == "minimum" and row.values.get("reservation"):
+            yield findings.RESERVATION_ON_MINIMUM.at(
+                row.at("reservation"),
+                requirement=row.requirement.id,
+                value=row.values["reservation"],
+            )
+
+
+def vendor_is_named(reading: Reading) -> Iterator[Finding]:
+    """The fields about the vendor are filled in."""
+    vendor = reading.about.vendor
+    if not (vendor.id or vendor.name or vendor.cvr):
+        yield findings.VENDOR_UNNAMED.at(reading.about.places.get("field.name"))
+    for field in FIELDS:
+        if field.required and not getattr(reading.about.vendor, field.id):
+            place = reading.about.places.get(f"field.{field.id}")
+            yield findings.FIELD_MISSING.at(place, label=field.label)
+
+
+def cvr_is_valid(reading: Reading) -> Iterator[Finding]:
+    """The CVR number's check digit holds (modulus 11, Erhvervsstyrelsen)."""
+    cvr = reading.about.vendor.cvr
+    if cvr and len(cvr) == 8 and cvr.isdigit():
+        from stdnum.dk import cvr as checker
+
+        if not checker.is_valid(cvr):
+            yield findings.CVR_INVALID.at(reading.about.places.get("field.cvr"), value=cvr)
+
+
+POLICY: tuple[Rule, ...] = (
+    something_is_answered,
+    rows_are_complete,
+    answers_stand_in_their_column,
+    most_is_answered,
+    dates_are_plausible,
+    prices_are_positive,
+    alternatives_cost_nothing,
+    groups_are_met,
+    skipped_rows_are_not_needed,
+    inapplicable_rows_are_blank,
+    minimums_have_no_reservation,
+    vendor_is_named,
+    cvr_is_valid,
+)
+
+
+def _needing(reading: Reading, row: ReadRow) -> tuple[str, ...]:
+    """The integrations on whose account a row is there, by the vendor's replies and choices."""
+    replies = reading.about.replies
+    holding = (r for r in row.requirement.because if all(map(replies.get, r.when)))
+    ids = (id for reason in holding for id in reason.integrations if id != row.requirement.id)
+    return tuple(dict.fromkeys(ids))
+
+
+def _price(row: ReadRow) -> Decimal:
+    return Decimal(row.values.get("price_dkk", "0"))
+
+
+def _is_free(row: ReadRow) -> bool:
+    """Whether a row costs nothing; what cannot be read as a price may be one."""
+    return _price(row) <= 0 and "price_dkk" not in row.unread
+
+
+def _is_offered(row: ReadRow) -> bool:
+    return row.answer is not None and row.answer.outcome in _OFFERED

@@ -1,0 +1,239 @@
+"""The cells nobody read: everything a vendor wrote outside the places meant for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, cast
+
+from tracker.foreign_text import fold
+from tracker.procurement.other_ways import stands_for
+from tracker.procurement.specification import RowKind, Specification, for_the_last, other_way
+from tracker.spreadsheet.cells import as_text, as_words
+from tracker.spreadsheet.grid import Cell, Grid, Sheet, parts_of, reference
+from tracker.submission.interpret.find_tables import Table
+from tracker.submission.model import UnreadArea, UnreadCell
+from tracker.workbook import layout, overview
+from tracker.workbook.identity import ADDED, is_name, text_hash
+from tracker.workbook.sheets import Sheets
+from tracker.workbook.write import write_static
+from tracker.workbook.write_lists import CHOSEN
+
+# What tracker itself added to a workbook it sent back: remarks, signs and lists, known again.
+
+
+class Added:
+    """The texts a returned workbook came with, by their hashes on its hidden sheet.
+
+    A text the vendor changed, or wrote there themselves, is not among them.
+
+    Args:
+        hidden: the names and values of that sheet.
+    """
+
+    def __init__(self, hidden: Mapping[str, str]) -> None:
+        chunks = [value for name, value in hidden.items() if name.startswith(ADDED)]
+        self._hashes = frozenset(" ".join(chunks).split())
+
+    def __contains__(self, text: str) -> bool:
+        return bool(self._hashes) and text_hash(text) in self._hashes
+
+
+_SHOWN = 200  # characters of a cell
+LISTED = 1_000  # cells of one sheet
+LISTED_IN_ALL = 10_000
+_YES_NO = frozenset(word for text in layout.YES_NO for word in (text.da, text.en))
+_WORD = 20  # characters; what is longer is a sentence of ours wherever it stands
+Texts = Mapping[str, Collection[int]]
+Place = tuple[str, int, int]
+
+
+class Unread(NamedTuple):
+    """One cell nobody read, and what it says; a tuple, because there may be half a million."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+
+    @property
+    def ref(self) -> str:
+        """The cell's A1 reference."""
+        return reference(self.row, self.column)
+
+
+def unread_cells(
+    grid: Grid,
+    specification: Specification,
+    tables: Sequence[Table],
+    known_rows: Mapping[str, Collection[int]],
+    read: Collection[Place],
+    added: Added,
+) -> Iterator[Unread]:
+    """Every non-empty cell that is neither ours nor read.
+
+    Args:
+        known_rows: sheet → the numbers of the table rows that were read.
+        read: cells read elsewhere.
+        added: what the workbook was sent with besides.
+    """
+    ours = expected_texts(specification)
+    by_name = {table.sheet.name: table for table in tables}
+    for sheet in grid.sheets:
+        known = identity_cells(sheet) | {(row, c) for name, row, c in read if name == sheet.name}
+        rows = known_rows.get(sheet.name, ())
+        live = any(fold(as_text(c) or "") == fold(t) for c in sheet.cells[:1] for t in _TITLES)
+        table = by_name.get(sheet.name)
+        columns = frozenset(table.columns.values()) if table else frozenset()
+        for cell in sheet.cells:
+            if (cell.row in rows and cell.column in columns) or cell[:2] in known:
+                continue
+            text = as_words(cell)
+            if text is None or (live and is_result(cell, text)):
+                continue
+            if _is_ours(cell, text, ours, table):
+                continue
+            if text in added:
+                continue
+            yield Unread(sheet.name, cell.row, cell.column, text)
+
+
+def listed(unread: Iterable[Unread]) -> tuple[tuple[UnreadCell, ...], tuple[UnreadArea, ...]]:
+    """The cells to list one by one, and the areas of those that are too many for it."""
+    cells: list[UnreadCell] = []
+    areas: list[UnreadArea] = []
+    by_sheet: dict[str, list[Unread]] = {}
+    for cell in unread:
+        by_sheet.setdefault(cell.sheet, []).append(cell)
+    for sheet, found in by_sheet.items():
+        most = min(LISTED, LISTED_IN_ALL - len(cells))
+        cells += [UnreadCell(sheet, cell.ref, cut(cell.text)) for cell in found[:most]]
+        if more := found[most:]:
+            areas.append(UnreadArea(sheet, area_of(more), len(more)))
+    return tuple(cells), tuple(areas)
+
+
+def area_of(cells: Sequence[Unread]) -> str:
+    """The range that holds the cells.
+
+    >>> area_of([Unread("Ark", 3, 2, "x"), Unread("Ark", 9, 1, "y")])
+    'A3:B9'
+    """
+    rows, columns = [c.row for c in cells], [c.column for c in cells]
+    return f"{reference(min(rows), min(columns))}:{reference(max(rows), max(columns))}"
+
+
+def cut(text: str) -> str:
+    """A text as it is listed; a number is never cut in two, so that it can be masked.
+
+    >>> len(cut("x" * 500)), len(cut("x" * 194 + " 010190-1234"))
+    (200, 194)
+    """
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip("0123456789-–./ ")
+
+
+def is_result(cell: Cell, text: str) -> bool:
+    """Whether a cell of the overview is what one of its formulas shows.
+
+    Where it has no formula (its program made values of them, or the format does not give them), the
+    column says what that can be.
+    """
+    return cell.formula is not None or overview.is_result(cell.column, text)
+
+
+# The overview's cells are formulas that follow the answers.
+_TITLES = ("Overblik: hvad mangler?", "Overview: what is missing?")
+
+
+def identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
+    """The names and values of the identity sheet, and what is chosen; nothing on any other."""
+    first = [c.value for c in sheet.cells[:4]]
+    if "procurement" not in first or "revision" not in first:
+        return frozenset()
+    names = {
+        cell.row: cell.column
+        for cell in reversed(sheet.cells)
+        if isinstance(cell.value, str) and is_name(cell.value)
+    }
+    chosen = {
+        (cell.row, cell.column)
+        for cell in sheet.cells
+        if cell.column - 1 == CHOSEN and as_text(cell) in _YES_NO
+    }
+    pairs = {(row, c) for row, column in names.items() for c in (column, column + 1)}
+    return frozenset(pairs | chosen)
+
+
+def _is_ours(cell: Cell, text: str, ours: Texts, table: Table | None) -> bool:
+    """Whether a text is one the workbook was sent with.
+
+    A short word ("Ja", "Option") is ours only in its own column, and never below a table's head.
+    """
+    columns = ours.get(text)
+    if columns is None:
+        columns = ours.get(fold(text))
+    if columns is None:
+        return False
+    if len(text) > _WORD:
+        return True
+    if table is None:
+        return cell.column in columns
+    return cell.row <= table.header
+
+
+class _Recorder:
+    """Stands in for xlsxwriter and remembers the texts that would have been written."""
+
+    def __init__(self, texts: dict[str, set[int]]) -> None:
+        self._texts = texts
+
+    def set_footer(self, text: str) -> None:
+        for part in parts_of(text):
+            self._texts.setdefault(fold(part), set())
+
+    def write_string(self, _row: int, column: int, text: str, _format: object = None) -> None:
+        columns = self._texts.setdefault(fold(text), set())
+        columns.add(column + 1)
+        self._texts[text] = columns
+
+    def add_worksheet(self, _name: str) -> _Recorder:
+        return self
+
+    def __getitem__(self, _name: str) -> None:
+        return None
+
+    def __getattr__(self, _name: str) -> Any:
+        return lambda *_args, **_options: None
+
+
+@for_the_last
+def expected_texts(specification: Specification) -> Texts:
+    """Every text, as it is and folded, that the workbook has outside its table, with its columns.
+
+    What stands at the foot of its pages is among them, in no column.
+
+    The writers themselves say so: they are run against a recorder.
+    """
+    texts: dict[str, set[int]] = {
+        fold(t): set() for column in layout.COLUMNS for t in (column.title.da, column.title.en)
+    }
+    recorder = _Recorder(texts)
+    # Outside the table, one row of each sort leads to the same texts as all of them.
+    sorts = {(row.level, bool(row.packages)): row for row in specification.requirements}
+    others = [r for r in specification.requirements if r.kind is RowKind.ALTERNATIVE]
+    others += [r for r in specification.requirements if other_way(r)]
+    told = {r.id for r in (*sorts.values(), *others)} | {
+        id for row in others for id in stands_for(specification, row)
+    }
+    sheets = Sheets(
+        book=cast(Any, recorder),
+        formats=cast(Any, recorder),
+        specification=replace(
+            specification, requirements=tuple(r for r in specification.requirements if r.id in told)
+        ),
+        language=specification.procurement.language,
+        vendor=None,
+        binding={},
+    )
+    write_static(sheets)
+    return texts
