@@ -27,13 +27,13 @@ from typing import TYPE_CHECKING
 from benchmarks.material import typical
 from tracker import documents
 from tracker.files import digest
-from tracker.portfolio import store as stored
-from tracker.portfolio.build import recorded
-from tracker.portfolio.compare import compare
-from tracker.portfolio.manifest import Member
-from tracker.portfolio.parquet import connection
-from tracker.portfolio.scan import Found
-from tracker.portfolio.storage import storage
+from tracker.portfolio.ingest.build import recorded
+from tracker.portfolio.ingest.changed import compare
+from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.store import commits as stored
+from tracker.portfolio.store.manifest import Member
+from tracker.portfolio.store.parquet import connection
+from tracker.portfolio.store.storage import storage
 from tracker.portfolio.tables import TABLES, Table
 from tracker.procurement import log
 from tracker.procurement.case import SPECIFICATION, Case

@@ -27,17 +27,18 @@ from benchmarks.by_hand import BY_HAND, in_pandas
 from benchmarks.country import as_folders, as_parquet, as_workbooks, enter
 from benchmarks.material import typical
 from benchmarks.paired import Figure, cpu, least
-from tracker.portfolio import packs
-from tracker.portfolio import store as stored
-from tracker.portfolio.build import build
-from tracker.portfolio.manifest import Member
-from tracker.portfolio.parquet import connection
-from tracker.portfolio.questions.ask import ask, ask_frame
-from tracker.portfolio.questions.catalogue import QUESTIONS
-from tracker.portfolio.questions.model import Filter
-from tracker.portfolio.scan import Found, case_id, scan
-from tracker.portfolio.storage import storage
-from tracker.portfolio.work import ingest
+from tracker.portfolio.ingest.build import build
+from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.scan import case_id, scan
+from tracker.portfolio.ingest.work import ingest
+from tracker.portfolio.queries.all import QUESTIONS
+from tracker.portfolio.queries.model import Filter
+from tracker.portfolio.queries.run import ask, ask_frame
+from tracker.portfolio.store import commits as stored
+from tracker.portfolio.store import parquet
+from tracker.portfolio.store.manifest import Member
+from tracker.portfolio.store.parquet import connection
+from tracker.portfolio.store.storage import storage
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.read import Issued
 from tracker.submission.read_files import submission_of
@@ -108,7 +109,10 @@ def _building(home: Path) -> Iterator[Figure]:
     runs = 15
     checked = as_workbooks(home / "loose", runs + 1)
     archive = list(scan([home / "loose"], loose=True))
-    with Reader(isolated=False) as here, patch("tracker.portfolio.loose._reader", lambda: here):
+    with (
+        Reader(isolated=False) as here,
+        patch("tracker.portfolio.ingest.loose._reader", lambda: here),
+    ):
 
         def check_one() -> None:
             path = checked.pop()
@@ -235,7 +239,7 @@ def questions(store: Path, limit: float | None = None) -> Iterator[Figure]:
         about = {**given, "id": "I-02-K3" if name == "requirement" else "SF1461"}
         files = [
             str(store / f)
-            for f in packs.files(storage(store), stored.current(store), question.table)
+            for f in parquet.files(storage(store), stored.current(store), question.table)
         ]
         sql = by_hand.format(files=f"read_parquet({files!r}, hive_partitioning = false)")
         used = {n: v for n, v in about.items() if re.search(rf"\${n}\b", sql)}
@@ -262,7 +266,9 @@ def _beside_pandas(store: Path, ways: Sequence[bool], runs: int) -> Iterator[Fig
     Args:
         ways: whether pandas reads the whole table, or the columns it needs.
     """
-    files = [str(store / f) for f in packs.files(storage(store), stored.current(store), "answers")]
+    files = [
+        str(store / f) for f in parquet.files(storage(store), stored.current(store), "answers")
+    ]
     for name in ("vendors", "requirements", "status"):
         ours = partial(ask_frame, store, QUESTIONS[name], Filter(), GIVEN)
         frames = ours(), in_pandas(name, files)

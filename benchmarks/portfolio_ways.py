@@ -34,16 +34,16 @@ class Here(Executor):
 
 def build_it(source: Path, store: Path) -> None:
     """A build of case folders, by processes as the command does it."""
-    from tracker.portfolio.build import build
-    from tracker.portfolio.local import local_executor
+    from tracker.portfolio.ingest.build import build
+    from tracker.portfolio.ingest.executors import local_executor
 
     assert not build(store, [source], local_executor).problems
 
 
 def loose(source: Path, store: Path) -> None:
     """A build of loose workbooks, and how often each answer was given."""
-    from tracker.portfolio.build import build
-    from tracker.portfolio.questions.own import ask_sql
+    from tracker.portfolio.ingest.build import build
+    from tracker.portfolio.queries.own import ask_sql
 
     assert not build(store, [source], Here, loose=True).problems
     sql = "SELECT answer, count(*) FROM answers GROUP BY answer ORDER BY answer"

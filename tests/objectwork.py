@@ -16,10 +16,10 @@ import fsspec
 import pytest
 from portfoliowork import Rows
 
-from tracker.portfolio import packs
-from tracker.portfolio import store as stored
-from tracker.portfolio.parquet import connection
-from tracker.portfolio.storage import Where, storage
+from tracker.portfolio.store import commits as stored
+from tracker.portfolio.store import parquet
+from tracker.portfolio.store.parquet import connection
+from tracker.portfolio.store.storage import Where, storage
 from tracker.portfolio.tables import TABLES
 
 SECRET = "hemmelig-noegle"
@@ -99,9 +99,9 @@ def told(where: Where) -> Rows:
     place.reach(connection())
     found: Rows = {}
     for table in TABLES:
-        files = [f for part in manifest.files for f in packs.unpacked(place, part, table.name)]
+        files = [f for part in manifest.files for f in parquet.unpacked(place, part, table.name)]
         found[table.name] = _read(where, files, table.names)
-        packed = packs.files(place, manifest, table.name)
+        packed = parquet.files(place, manifest, table.name)
         assert _read(where, packed, table.names) == found[table.name]
     return found
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tracker.portfolio import store as stored
-from tracker.portfolio.build import recorded
-from tracker.portfolio.compare import compare
-from tracker.portfolio.manifest import Member
-from tracker.portfolio.parquet import write_parquet
-from tracker.portfolio.scan import Found
-from tracker.portfolio.storage import storage
+from tracker.portfolio.ingest.build import recorded
+from tracker.portfolio.ingest.changed import compare
+from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.store import commits as stored
+from tracker.portfolio.store.manifest import Member
+from tracker.portfolio.store.parquet import write_parquet
+from tracker.portfolio.store.storage import storage
 from tracker.portfolio.tables import Table, table
 
 Row = Mapping[str, Any]

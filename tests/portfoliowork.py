@@ -20,14 +20,15 @@ from click.testing import CliRunner
 from tracker import documents
 from tracker.cli.main import main
 from tracker.files import digest
-from tracker.portfolio import packs, shares
-from tracker.portfolio import store as stored
-from tracker.portfolio.build import Built, build
-from tracker.portfolio.manifest import Manifest, Member
-from tracker.portfolio.scan import Found
-from tracker.portfolio.storage import Storage, storage
+from tracker.portfolio.ingest.build import Built, build
+from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.work import ingest
+from tracker.portfolio.store import commits as stored
+from tracker.portfolio.store import manifest as shares
+from tracker.portfolio.store import parquet
+from tracker.portfolio.store.manifest import Manifest, Member
+from tracker.portfolio.store.storage import Storage, storage
 from tracker.portfolio.tables import TABLES
-from tracker.portfolio.work import ingest
 from tracker.procurement.case import Case
 from tracker.submission.receiving import receive_all
 
@@ -47,7 +48,7 @@ SENTINELS = {
     "buyer_contact": "Indkøber Inger",
     "delivered_by": "Underleverandør Gnu",
 }
-packs.LEAST, shares.MOST = 2, 3  # so that few cases are packed as thousands would be
+parquet.LEAST, shares.MOST = 2, 3  # so that few cases are packed as thousands would be
 ASKED: tuple[tuple[str, ...], ...] = (
     ("status",),
     ("vendors",),
@@ -165,7 +166,7 @@ def rows(store: Path) -> Rows:
     manifest = stored.current(store)
     found = {t.name: _read(store, files(store, manifest, t.name), t.names) for t in TABLES}
     for t in TABLES:
-        packed = packs.files(storage(store), manifest, t.name)
+        packed = parquet.files(storage(store), manifest, t.name)
         assert _read(store, packed, t.names) == found[t.name]
         members = stored.members(storage(store), manifest)  # the other way to the same files
         assert {m.files[t.name] for m in members if t.name in m.files} == set(
@@ -183,7 +184,7 @@ def members(store: Path) -> list[Member]:
 def files(store: Path, manifest: Manifest, table: str) -> list[str]:
     """The files of a table themselves, not packed."""
     parts = manifest.files
-    return [f for part in parts for f in packs.unpacked(storage(store), part, table)]
+    return [f for part in parts for f in parquet.unpacked(storage(store), part, table)]
 
 
 def _read(store: Path, files: list[str], columns: tuple[str, ...]) -> list[tuple[Any, ...]]:

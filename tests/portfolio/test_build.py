@@ -22,13 +22,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from portfoliowork import Here, built, files, members, put, rows, tracker, write_questions
 
 from tracker.errors import CaseError
-from tracker.portfolio import ingest
-from tracker.portfolio import scan as scanning
-from tracker.portfolio import store as stored
-from tracker.portfolio.build import build
-from tracker.portfolio.quarantine import TRIES, run
-from tracker.portfolio.scan import scan
-from tracker.portfolio.storage import storage
+from tracker.portfolio.ingest import case_rows
+from tracker.portfolio.ingest import scan as scanning
+from tracker.portfolio.ingest.build import build
+from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.quarantine import TRIES, run
+from tracker.portfolio.ingest.scan import scan
+from tracker.portfolio.store import commits as stored
+from tracker.portfolio.store.storage import storage
 from tracker.texts import Text
 
 _PLACES = st.sampled_from(["a", "kommune/b", "kommune/2026/c"])
@@ -151,8 +152,8 @@ def test_a_fault_in_our_own_reading_names_the_case_and_not_its_content(
             raise KeyError("hemmeligt ord")
         return real(case, id, key)
 
-    real = ingest.case_rows
-    monkeypatch.setattr("tracker.portfolio.work.case_rows", strange)
+    real = case_rows.case_rows
+    monkeypatch.setattr("tracker.portfolio.ingest.work.case_rows", strange)
     done = built(tmp_path / "p", root)
 
     [problem] = done.problems
@@ -179,8 +180,8 @@ def test_a_folder_that_is_shut_is_named(tmp_path: Path, monkeypatch: pytest.Monk
 
         return look
 
-    monkeypatch.setattr("tracker.portfolio.scan.os.scandir", refusing(os.scandir))
-    monkeypatch.setattr("tracker.portfolio.work.os.listdir", refusing(os.listdir))
+    monkeypatch.setattr("tracker.portfolio.ingest.scan.os.scandir", refusing(os.scandir))
+    monkeypatch.setattr("tracker.portfolio.ingest.work.os.listdir", refusing(os.listdir))
     done = built(tmp_path / "p", root)
     [problem] = done.problems
     assert (problem.key, problem.problem) == (
@@ -201,7 +202,7 @@ def test_a_slow_file_system_is_asked_for_several_cases_at_once_in_the_same_order
     together = []
     real = scanning._sign
 
-    def slow(found: scanning.Found) -> scanning.Found:
+    def slow(found: Found) -> Found:
         at_work.add(threading.get_ident())
         together.append(len(at_work))
         time.sleep(0.02)
@@ -314,7 +315,7 @@ def test_what_kills_its_worker_is_set_apart_and_the_rest_is_done(tmp_path: Path)
 def test_a_death_costs_what_was_under_way_a_second_try_and_what_was_waiting_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tracker.portfolio.quarantine._WINDOWS", (8, 4))
+    monkeypatch.setattr("tracker.portfolio.ingest.quarantine._WINDOWS", (8, 4))
     items = [*(f"a{n}" for n in range(9)), "poison", *(f"b{n}" for n in range(30))]
     made = []
 

@@ -12,8 +12,8 @@ from casework import filled
 from clusterwork import WORKERS, Cluster, cluster, count
 from portfoliowork import ASKED, built, deadly, put, rows, tracker, write_case
 
-from tracker.portfolio.build import build
-from tracker.portfolio.cluster import cluster_executor
+from tracker.portfolio.ingest.build import build
+from tracker.portfolio.ingest.executors import cluster_executor
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
 
@@ -88,7 +88,7 @@ def test_what_kills_every_worker_is_named_and_the_others_are_done(
     put(root, "gift")
     spec = write_case(tmp_path / "sag", id="arkiv").frozen()
     (root / "gammelt.xlsx").write_bytes(filled(spec))
-    monkeypatch.setattr("tracker.portfolio.build.ingest", deadly)
+    monkeypatch.setattr("tracker.portfolio.ingest.build.ingest", deadly)
 
     with cluster(tmp_path / "dask", "--nanny") as running:
         done = build(store, [root], cluster_executor(running.address), loose=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from portfoliowork import AT, built, members, put, rows, tracker
 
-from tracker.portfolio.build import Built
+from tracker.portfolio.ingest.build import Built
 from tracker.procurement import log
 
 

@@ -21,9 +21,9 @@ from typing import Any
 import pytest
 from portfoliowork import Rows, built, put, rows, tracker, write_questions
 
-from tracker.portfolio.questions.ask import ask
-from tracker.portfolio.questions.catalogue import QUESTIONS
-from tracker.portfolio.questions.model import Filter
+from tracker.portfolio.queries.all import QUESTIONS
+from tracker.portfolio.queries.model import Filter
+from tracker.portfolio.queries.run import ask
 
 KILLS = 60
 _FORKS = multiprocessing.get_context("forkserver")
@@ -85,7 +85,7 @@ def test_a_reader_during_builds_sees_one_whole_state_after_another(tmp_path: Pat
     def read() -> None:
         while not stop.is_set():
             answer = ask(store, QUESTIONS["status"], Filter())
-            from tracker.portfolio.questions.own import ask_sql
+            from tracker.portfolio.queries.own import ask_sql
 
             counts = ask_sql(store, "SELECT case_id, questions FROM cases ORDER BY case_id").rows
             seen.append((len(answer.rows), tuple(n for _, n in counts)))

@@ -11,7 +11,7 @@ import pytest
 from casework import filled
 from portfoliowork import SENTINELS, Rows, built, rows, send, tracker, write_case
 
-from tracker.portfolio.parquet import UnfitError, write_parquet
+from tracker.portfolio.store.parquet import UnfitError, write_parquet
 from tracker.portfolio.tables import FINDINGS, table
 from tracker.procurement.specification import Specification
 

@@ -29,16 +29,16 @@ from portfoliowork import ASKED, Here, built, put, send, tracker, write_case
 
 from tracker.cli.main import main
 from tracker.errors import CaseError
-from tracker.portfolio import store as stored
-from tracker.portfolio.buckets import checked
-from tracker.portfolio.build import Built, build
-from tracker.portfolio.fetch import check_names
-from tracker.portfolio.objects import ObjectStore
-from tracker.portfolio.parquet import joined
-from tracker.portfolio.questions.own import ask_sql
-from tracker.portfolio.remote import found
-from tracker.portfolio.scan import scan
-from tracker.portfolio.storage import Folder, Storage
+from tracker.portfolio.ingest.build import Built, build
+from tracker.portfolio.ingest.fetch import check_names
+from tracker.portfolio.ingest.remote import found
+from tracker.portfolio.ingest.scan import scan
+from tracker.portfolio.queries.own import ask_sql
+from tracker.portfolio.store import commits as stored
+from tracker.portfolio.store.buckets import checked
+from tracker.portfolio.store.objects import ObjectStore
+from tracker.portfolio.store.parquet import joined
+from tracker.portfolio.store.storage import Folder, Storage
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("objects")]
 
@@ -511,7 +511,7 @@ def test_a_listing_in_portions_finds_what_one_finds(
     there = upload(root, f"{bucket}/sager")
     in_portions = list(scan([there], loose=True))
     assert [f.key for f in in_portions] == [f.key for f in scan([root], loose=True)]
-    monkeypatch.setattr("tracker.portfolio.remote._MANY", 1)
+    monkeypatch.setattr("tracker.portfolio.ingest.remote._MANY", 1)
     assert list(scan([there], loose=True)) == in_portions
     for odd in ("", "/", "dyb/", "../"):  # in folders that no disk can have
         s3().pipe_file(f"{there}/{odd}/procurement.yaml", b"")

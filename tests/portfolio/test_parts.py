@@ -15,14 +15,13 @@ from portfoliostore import enter
 from portfoliowork import built, members, put, rows, tracker, write_questions
 
 from tracker.errors import CaseError
-from tracker.portfolio import shares
-from tracker.portfolio import store as stored
-from tracker.portfolio.manifest import Manifest, Member, read_files
-from tracker.portfolio.questions.ask import ask
-from tracker.portfolio.questions.catalogue import QUESTIONS
-from tracker.portfolio.questions.model import Filter
-from tracker.portfolio.shares import share
-from tracker.portfolio.storage import storage
+from tracker.portfolio.queries.all import QUESTIONS
+from tracker.portfolio.queries.model import Filter
+from tracker.portfolio.queries.run import ask
+from tracker.portfolio.store import commits as stored
+from tracker.portfolio.store import manifest as shares
+from tracker.portfolio.store.manifest import Manifest, Member, read_files, share
+from tracker.portfolio.store.storage import storage
 
 # A place and what is in it; some of what is in them is in several, as with loose workbooks.
 _STATES = st.dictionaries(st.integers(0, 40), st.integers(0, 3), min_size=1, max_size=40)

@@ -19,9 +19,9 @@ from portfoliowork import Here
 
 from tracker.cli.main import main
 from tracker.portfolio.pseudonyms import Pseudonyms, Who, read_key
-from tracker.portfolio.questions.ask import ask, ask_in_parts
-from tracker.portfolio.questions.catalogue import QUESTIONS
-from tracker.portfolio.questions.model import Filter
+from tracker.portfolio.queries.all import QUESTIONS
+from tracker.portfolio.queries.model import Filter
+from tracker.portfolio.queries.run import ask, ask_in_parts
 
 # Every name in the small store, however it is written.
 NAMES = re.compile(r"ærø|århus|acme|beta|10150817|udbud-[12]|nyt esdh|EB-01|sager/", re.IGNORECASE)

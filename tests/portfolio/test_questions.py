@@ -19,11 +19,11 @@ from portfoliostore import full, small, write
 from portfoliowork import Here
 
 from tracker.errors import SelectionError
-from tracker.portfolio.questions.ask import ask, ask_frame, ask_in_parts
-from tracker.portfolio.questions.catalogue import BESIDE, QUESTIONS
-from tracker.portfolio.questions.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered
-from tracker.portfolio.questions.model import Filter
-from tracker.portfolio.questions.named import find, settled
+from tracker.portfolio.queries.all import BESIDE, QUESTIONS
+from tracker.portfolio.queries.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered
+from tracker.portfolio.queries.model import Filter
+from tracker.portfolio.queries.named import find, settled
+from tracker.portfolio.queries.run import ask, ask_frame, ask_in_parts
 from tracker.portfolio.tables import table
 
 TODAY, SOON = dt.date(2026, 6, 1), dt.date(2026, 9, 1)

@@ -11,9 +11,9 @@ from portfoliostore import write
 from portfoliowork import Here
 
 from tracker.portfolio.pseudonyms import Pseudonyms
-from tracker.portfolio.questions.ask import ask, ask_in_parts
-from tracker.portfolio.questions.became import similar
-from tracker.portfolio.questions.model import Answer, Filter, Question
+from tracker.portfolio.queries.model import Answer, Filter, Question
+from tracker.portfolio.queries.run import ask, ask_in_parts
+from tracker.portfolio.queries.similar import similar
 
 ONE, TWO, THREE = ({"case_id": f"udbud-{n}-0000000{n}"} for n in (1, 2, 3))
 OTHER = {"vendor": "beta aps", "vendor_name": "Beta ApS"}

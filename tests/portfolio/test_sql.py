@@ -13,7 +13,7 @@ from portfoliostore import small
 from tracker.cli.main import main
 from tracker.errors import SelectionError
 from tracker.portfolio.pseudonyms import Pseudonyms
-from tracker.portfolio.questions.own import Limits, ask_sql
+from tracker.portfolio.queries.own import Limits, ask_sql
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from casework import filled
 from commands import Run
 from evaluating.work import KMX, NORDISK, new_case, submit
 
-from tracker.portfolio.ingest import case_rows
+from tracker.portfolio.ingest.case_rows import case_rows
 from tracker.portfolio.tables import ANSWERS, CASES
 from tracker.procurement.case import Case
 

@@ -30,14 +30,14 @@ from tracker.assessment.award import award
 from tracker.assessment.delivery.model import Deliveries, Delivery, State
 from tracker.documents import to_json
 from tracker.errors import CaseError
-from tracker.portfolio import packs
-from tracker.portfolio import store as stored
-from tracker.portfolio.questions.ask import ask
-from tracker.portfolio.questions.catalogue import QUESTIONS
-from tracker.portfolio.questions.model import Filter
-from tracker.portfolio.storage import storage
+from tracker.portfolio.queries.all import QUESTIONS
+from tracker.portfolio.queries.model import Filter
+from tracker.portfolio.queries.run import ask
+from tracker.portfolio.store import commits as stored
+from tracker.portfolio.store import parquet
+from tracker.portfolio.store.filing import tidy
+from tracker.portfolio.store.storage import storage
 from tracker.portfolio.tables import TABLES, table
-from tracker.portfolio.tidying import tidy
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.spreadsheet.grid import Source
@@ -264,7 +264,7 @@ def test_packs_are_a_matter_of_speed_alone(tmp_path: Path) -> None:
     manifest = built(store, root).manifest
     wanted = rows(store)
     packed = {
-        f for f in packs.files(storage(store), manifest, "answers") if f.startswith("packed/")
+        f for f in parquet.files(storage(store), manifest, "answers") if f.startswith("packed/")
     }
     assert len(packed) > 1
     answer = ask(store, QUESTIONS["status"], Filter()).rows

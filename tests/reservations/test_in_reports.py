@@ -25,7 +25,7 @@ from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.scoring.result import Result
 from tracker.assessment.scoring.score import score
 from tracker.assessment.standing import Standing, weighed
-from tracker.portfolio.ingest import case_rows
+from tracker.portfolio.ingest.case_rows import case_rows
 from tracker.portfolio.tables import ANSWERS, table
 from tracker.procurement.case import Case
 from tracker.report import compare as comparison

@@ -17,7 +17,7 @@ from tracker.assessment.standing import weighed
 from tracker.assessment.supplements.model import Added, Supplements
 from tracker.assessment.supplements.register import subject_of, supplemented
 from tracker.files import data_folder
-from tracker.portfolio.ingest import case_rows
+from tracker.portfolio.ingest.case_rows import case_rows
 from tracker.portfolio.tables import ANSWERS
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import Decision

@@ -11,7 +11,7 @@ import pytest
 from tracker.assessment.evaluation.model import DEFAULT_COUNTS
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
 from tracker.files import data_folder
-from tracker.portfolio.questions.standing import GROUPS
+from tracker.portfolio.queries.status import GROUPS
 from tracker.report.outcomes import LOOKS
 
 ALL = {outcome.value for outcome in Outcome}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.files import digest
-from tracker.portfolio.questions.model import Answer
+from tracker.portfolio.queries.model import Answer
 from tracker.portfolio.report import words
 from tracker.texts import Language, Text
 

@@ -23,9 +23,9 @@ from tracker.portfolio.commands_options import STORE, cluster_option, executor, 
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.portfolio.build import Built
-    from tracker.portfolio.manifest import Member
-    from tracker.portfolio.scan import Root
+    from tracker.portfolio.ingest.build import Built
+    from tracker.portfolio.ingest.scan import Root
+    from tracker.portfolio.store.manifest import Member
 
 
 @click.command(
@@ -74,7 +74,7 @@ def command(
     language: Language,
 ) -> None:
     """Build."""
-    from tracker.portfolio.build import build
+    from tracker.portfolio.ingest.build import build
 
     if isinstance(store, Path):
         _require_store(store)
@@ -99,7 +99,7 @@ def _require_store(store: Path) -> None:
     """
     from tracker.cli.output import PARENTS
     from tracker.errors import CaseError
-    from tracker.portfolio.manifest import FOLDER
+    from tracker.portfolio.store.manifest import FOLDER
     from tracker.procurement.owned import case_above
 
     why = None

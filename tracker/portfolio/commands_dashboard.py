@@ -69,8 +69,8 @@ def command(
     from tracker.files import write_through
     from tracker.portfolio.dashboard import excel, page
     from tracker.portfolio.dashboard.facts import gather
-    from tracker.portfolio.questions.named import settled
-    from tracker.portfolio.store import require
+    from tracker.portfolio.queries.named import settled
+    from tracker.portfolio.store.commits import require
 
     require(store)
     filter, day = settled(store, taken(options)), today()

@@ -91,8 +91,8 @@ def command(
     """Tell it."""
     from tracker.catalogue import report
     from tracker.portfolio.lint import Thresholds, lint
-    from tracker.portfolio.questions.named import settled
-    from tracker.portfolio.store import require
+    from tracker.portfolio.queries.named import settled
+    from tracker.portfolio.store.commits import require
 
     require(store)
     shares = {

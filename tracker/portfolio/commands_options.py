@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from tracker.portfolio.pseudonyms import Pseudonyms
-    from tracker.portfolio.questions.model import Filter
+    from tracker.portfolio.queries.model import Filter
 
 F = TypeVar("F", bound=Callable[..., Any])
 STORE = Path("portfolio")
@@ -30,7 +30,7 @@ def place(written: str) -> Path | str:
     Raises:
         CaseError: it is a URL of no such place.
     """
-    from tracker.portfolio.buckets import checked, is_url
+    from tracker.portfolio.store.buckets import checked, is_url
 
     if is_url(str(written)):
         return checked(written)
@@ -89,7 +89,7 @@ def filter_options(command: F) -> F:
 
 def taken(options: dict[str, Any]) -> Filter:
     """The filter the options ask for; takes them out of ``options``."""
-    from tracker.portfolio.questions.model import Filter
+    from tracker.portfolio.queries.model import Filter
 
     given: dict[str, Any] = {f: tuple(options.pop(f)) for f, _ in _FILTERS.values()}
     return Filter(**given)
@@ -129,9 +129,9 @@ def executor(cluster: str | None) -> Callable[[], Executor]:
         CaseError: the extra is not installed, or the scheduler does not answer.
     """
     if cluster:
-        from tracker.portfolio.cluster import cluster_executor
+        from tracker.portfolio.ingest.executors import cluster_executor
 
         return cluster_executor(cluster)
-    from tracker.portfolio.local import local_executor
+    from tracker.portfolio.ingest.executors import local_executor
 
     return local_executor

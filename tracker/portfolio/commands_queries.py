@@ -34,7 +34,7 @@ from tracker.portfolio.commands_options import (
 )
 
 if TYPE_CHECKING:
-    from tracker.portfolio.questions.model import Answer
+    from tracker.portfolio.queries.model import Answer
     from tracker.texts import Language
 
 FORMATS = ["text", "json", "csv", "xlsx", "html"]
@@ -57,7 +57,7 @@ def question_command(name: str) -> click.Command:
         language: Language,
         **options: Any,
     ) -> None:
-        from tracker.portfolio.store import require
+        from tracker.portfolio.store.commits import require
 
         require_binary_output(form, output)
         require(store)
@@ -90,10 +90,10 @@ def _asked(
     from dataclasses import replace
 
     from tracker.portfolio.pseudonyms import Who
-    from tracker.portfolio.questions.ask import ask, ask_in_parts
-    from tracker.portfolio.questions.catalogue import BESIDE, QUESTIONS
-    from tracker.portfolio.questions.named import find, settled
-    from tracker.portfolio.steady import undisturbed
+    from tracker.portfolio.queries.all import BESIDE, QUESTIONS
+    from tracker.portfolio.queries.named import find, settled
+    from tracker.portfolio.queries.run import ask, ask_in_parts
+    from tracker.portfolio.store.steady import undisturbed
 
     filter = settled(store, taken(options))
     soon = today() + dt.timedelta(days=options.pop("days", 0))

@@ -31,7 +31,7 @@ from tracker.portfolio.commands_queries import FORMATS, rendered
 from tracker.texts import Language
 
 if TYPE_CHECKING:
-    from tracker.portfolio.questions.model import Answer, Question
+    from tracker.portfolio.queries.model import Answer, Question
 
 
 @click.command(
@@ -67,11 +67,11 @@ def command(
 
     from tracker.files import slug
     from tracker.portfolio.pseudonyms import Who
-    from tracker.portfolio.questions.ask import ask, ask_in_parts
-    from tracker.portfolio.questions.became import similar
-    from tracker.portfolio.questions.named import settled
-    from tracker.portfolio.steady import undisturbed
-    from tracker.portfolio.store import require
+    from tracker.portfolio.queries.named import settled
+    from tracker.portfolio.queries.run import ask, ask_in_parts
+    from tracker.portfolio.queries.similar import similar
+    from tracker.portfolio.store.commits import require
+    from tracker.portfolio.store.steady import undisturbed
     from tracker.procurement.case import Case
 
     require_binary_output(form, output)

@@ -72,8 +72,8 @@ def command(
     language: Language,
 ) -> None:
     """Ask it."""
-    from tracker.portfolio.questions.own import Limits, ask_apart
-    from tracker.portfolio.store import require
+    from tracker.portfolio.queries.own import Limits, ask_apart
+    from tracker.portfolio.store.commits import require
 
     require_binary_output(form, output)
     require(store)

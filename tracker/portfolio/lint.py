@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.findings import Finding
-from tracker.portfolio import lint_kinds as kinds
-from tracker.portfolio.questions.ask import ask
-from tracker.portfolio.questions.model import Filter, Question
-from tracker.portfolio.steady import undisturbed
-from tracker.portfolio.storage import Where
+from tracker.portfolio import findings as kinds
+from tracker.portfolio.queries.model import Filter, Question
+from tracker.portfolio.queries.run import ask
+from tracker.portfolio.store.steady import undisturbed
+from tracker.portfolio.store.storage import Where
 from tracker.texts import Text
 
 _WHY = Text("Hvor teksten giver besvær.", "Where the text gives trouble.")

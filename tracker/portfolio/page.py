@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from tracker.paper.templates import environment, report_templates
 from tracker.portfolio.dashboard import texts
-from tracker.portfolio.questions.model import Answer, Heading
+from tracker.portfolio.queries.model import Answer, Heading
 from tracker.portfolio.report import RIGHT, brief
 from tracker.texts import Language
 

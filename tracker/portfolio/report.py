@@ -14,7 +14,7 @@ from tracker import documents
 from tracker.assessment.model import OUTCOME_LABELS
 from tracker.foreign_text import TRIGGERS
 from tracker.paper.values import clean, date_words, money, one_line
-from tracker.portfolio.questions.model import Answer, Heading, Kind
+from tracker.portfolio.queries.model import Answer, Heading, Kind
 from tracker.procurement.scale import load_scale
 from tracker.texts import Language, Text
 

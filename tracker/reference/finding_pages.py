@@ -36,7 +36,7 @@ _STAGES = (
     "tracker.assessment.delivery.kinds",
     "tracker.assessment.verdicts.kinds",
     "tracker.catalogue.findings",
-    "tracker.portfolio.lint_kinds",
+    "tracker.portfolio.findings",
 )
 _INTRODUCTION = (
     "Everything tracker can say about a file from a vendor, or about a catalogue. A word in braces "

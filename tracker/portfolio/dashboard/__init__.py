@@ -1,1 +1,1 @@
-"""A new room."""
+"""All of it on one page."""

@@ -11,8 +11,8 @@ from tracker.paper.book import Book, Column, Styled, Value
 from tracker.paper.charts import dress, grid, heading, insert, series
 from tracker.portfolio.dashboard import figures, texts
 from tracker.portfolio.dashboard.facts import Cube, Facts
-from tracker.portfolio.questions.cubes import PRICES
-from tracker.portfolio.questions.standing import GROUPS
+from tracker.portfolio.queries.cubes import PRICES
+from tracker.portfolio.queries.status import GROUPS
 from tracker.portfolio.report import answer_sheets
 from tracker.texts import Language, Text
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker.portfolio.pseudonyms import Pseudonyms
-from tracker.portfolio.questions.ask import ask, ask_frame
-from tracker.portfolio.questions.catalogue import QUESTIONS
-from tracker.portfolio.questions.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered
-from tracker.portfolio.questions.model import Answer, Filter, Question
-from tracker.portfolio.steady import undisturbed
-from tracker.portfolio.storage import Where
+from tracker.portfolio.queries.all import QUESTIONS
+from tracker.portfolio.queries.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered
+from tracker.portfolio.queries.model import Answer, Filter, Question
+from tracker.portfolio.queries.run import ask, ask_frame
+from tracker.portfolio.store.steady import undisturbed
+from tracker.portfolio.store.storage import Where
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from tracker.assessment.model import Outcome
 from tracker.paper.model import Look
 from tracker.portfolio.dashboard import texts
-from tracker.portfolio.questions.cubes import MEASURES, PRICES, PROMISED, STATES
-from tracker.portfolio.questions.standing import GROUPS
+from tracker.portfolio.queries.cubes import MEASURES, PRICES, PROMISED, STATES
+from tracker.portfolio.queries.status import GROUPS
 from tracker.report.outcomes import LOOKS
 from tracker.texts import Language, Text
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tracker.portfolio.dashboard.facts import Cube
-from tracker.portfolio.questions.cubes import PRICES
+from tracker.portfolio.queries.cubes import PRICES
 
 if TYPE_CHECKING:
     import numpy as np

@@ -15,7 +15,7 @@ from tracker.portfolio.dashboard import figures, texts
 from tracker.portfolio.dashboard.facts import Facts
 from tracker.portfolio.dashboard.figures import Figures, Row
 from tracker.portfolio.dashboard.packed import packed
-from tracker.portfolio.questions.model import Answer
+from tracker.portfolio.queries.model import Answer
 from tracker.portfolio.report import brief
 from tracker.report.outcomes import LOOKS
 from tracker.texts import Language, Text

@@ -1,0 +1,1 @@
+"""How cases get in: found, read, turned into rows."""

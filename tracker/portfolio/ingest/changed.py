@@ -1,0 +1,96 @@
+"""What a build finds changed: the folders as they are now beside the members the store knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.files import digest
+from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.store import manifest as manifests
+from tracker.portfolio.store.manifest import Manifest, Member, Members, share, shares
+from tracker.portfolio.store.storage import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one share of a root, in the order of its keys."""
+
+    root: str
+    share: int
+    of: int
+    found: tuple[Found, ...]
+
+    @property
+    def state(self) -> str:
+        """A digest of what was found: the same as long as nothing has changed."""
+        told = "\n".join(f"{found.key}\0{found.signature}" for found in self.found)
+        return digest(told.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What stays and what does not.
+
+    Attributes:
+        kept: parts that are as they were, and those of other roots.
+        changed: what was found where a part is not as it was.
+        old: the members of parts that are not kept.
+    """
+
+    kept: tuple[Members, ...]
+    changed: tuple[Group, ...]
+    old: tuple[Member, ...]
+
+
+def compare(
+    place: Storage,
+    before: Manifest,
+    found: Sequence[Found],
+    roots: Collection[str],
+    *,
+    trust: bool,
+    anew: Collection[str] = (),
+) -> Compared:
+    """Compare what was found under some roots, by their names, with the members before.
+
+    Args:
+        trust: keep a part unread when nothing of it has changed; but never one with problems: what
+            could not be read may be readable now, though nothing looks changed: a share was away.
+        anew: keys whose parts are not kept, though nothing of them has changed.
+    """
+    others = [part for part in before.members if part.root not in roots]
+    own = {(p.root, p.share, p.of): p for p in before.members if p.root in roots}
+    kept, changed = others, []
+    for group in _groups(found, before):
+        part = own.get((group.root, group.share, group.of))
+        same = part and not part.problems and part.state == group.state
+        if trust and part and same and not {each.key for each in group.found} & set(anew):
+            kept.append(part)
+        else:
+            changed.append(group)
+    left = [part for part in own.values() if part not in kept]
+    old = tuple(member for part in left for member in members_of(place, part))
+    return Compared(tuple(kept), tuple(changed), old)
+
+
+def _groups(found: Sequence[Found], before: Manifest) -> Iterator[Group]:
+    by_root: dict[str, list[Found]] = {}
+    for each in sorted(found, key=lambda f: f.key):
+        by_root.setdefault(each.key.split("/", 1)[0], []).append(each)
+    of_before = {part.root: part.of for part in before.members}
+    for root, all_of in by_root.items():
+        of = shares(len(all_of), of_before.get(root, 1))
+        by_share: dict[int, list[Found]] = {}
+        for each in all_of:
+            by_share.setdefault(share(each.key, of), []).append(each)
+        for number, some in sorted(by_share.items()):
+            yield Group(root, number, of, tuple(some))
+
+
+def members_of(place: Storage, part: Members) -> tuple[Member, ...]:
+    """The members of a part; none where another builder has tidied it away."""
+    try:
+        return manifests.read_members(place, part)
+    except FileNotFoundError:  # then all of it is read again
+        return ()

@@ -1,0 +1,41 @@
+"""New."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from tracker.portfolio.store.buckets import Remote
+from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
+
+# What a case's rows are made from. A folder speaks for its files: each is made anew under a temporary
+# name and moved into place, which the folder's own time and number of names tell.
+FILES = (PROCUREMENT, SPECIFICATION, "questions.yaml")
+FOLDERS = ("log", "submissions", REVISIONS, "verdicts", "supplements", "delivery")
+_LOOSE = frozenset({".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A case folder, or a workbook that belongs to none.
+
+    Attributes:
+        path: where it is; on an object store until it is fetched.
+        key: its place under the root, with the root's own name: the same on every machine.
+        signature: changes when anything its rows are made from does.
+    """
+
+    path: Path | Remote
+    key: str
+    signature: str
+    loose: bool = False
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a name is of something that is nobody's case: hidden, or a lock of Excel's."""
+    return name.startswith((".", "~$"))
+
+
+def is_loose(name: str) -> bool:
+    """Whether a name is a workbook's."""
+    return PurePosixPath(name).suffix.lower() in _LOOSE

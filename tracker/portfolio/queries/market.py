@@ -1,0 +1,184 @@
+"""What the market offers: by vendor, by integration, by requirement."""
+
+from __future__ import annotations
+
+from tracker.portfolio.queries.model import Heading, Kind, Question
+from tracker.portfolio.queries.status import ADDED, COUNTS, OUT_OF_PLAY
+from tracker.texts import Text
+
+# What is counted of an answer makes a cell of those that are alike in it: cells, of which there are far
+# fewer, are then compared and added up. How many procurements is counted of other rows, one for each.
+_CELL = "level, outcome, reserved, count(*) AS alike"
+_COUNTS = f"""
+    CAST(sum(alike) AS BIGINT) AS answers, {ADDED},
+    met / nullif(answers - not_relevant, 0) AS met_share,
+    sum(if(level = 'minimum' AND NOT reserved AND (outcome = 'fulfilled' OR outcome = 'fulfilled_otherwise'),
+           alike, 0))
+        / nullif(sum(if(level = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY}), alike, 0)), 0) AS minimum_share,
+    CAST(sum(if(reserved, alike, 0)) AS BIGINT) AS reservations"""
+_PRICES = """
+    count(price_dkk) AS prices, sum(price_dkk) AS price_sum,
+    min(price_dkk) AS price_min, max(price_dkk) AS price_max"""
+_PRICES_SUM = """
+    min(price_min) AS price_min, CAST(sum(price_sum) / nullif(sum(prices), 0) AS DECIMAL(14,2)) AS price_mean,
+    max(price_max) AS price_max"""
+
+_VENDOR = Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE)
+_NAME = Heading("vendor_name", Text("Navn", "Name"))
+_YEAR = Heading("year", Text("År", "Year"), Kind.CODE)
+_CASES = Heading("cases", Text("Udbud", "Procurements"), Kind.COUNT)
+_ANSWERS = Heading("answers", Text("Svar", "Answers"), Kind.COUNT)
+_SHARE = Heading("met_share", Text("Andel opfyldt", "Share met"), Kind.SHARE)
+_MINIMUM_SHARE = Heading(
+    "minimum_share", Text("Mindstekrav opfyldt", "Minimum requirements met"), Kind.SHARE
+)
+_RESERVATIONS = Heading("reservations", Text("Forbehold", "Reservations"), Kind.COUNT)
+_PRICE_HEADINGS = (
+    Heading("price_min", Text("Laveste pris", "Lowest price"), Kind.MONEY),
+    Heading("price_mean", Text("Middelpris", "Mean price"), Kind.MONEY),
+    Heading("price_max", Text("Højeste pris", "Highest price"), Kind.MONEY),
+)
+
+
+def _in_cells(per: str, source: str, *, of_cells: str = "", of_cases: str = "") -> str:
+    """The partial of a question per some columns: rows of cells, and a row for each case.
+
+    Args:
+        of_cells: what more tells cells apart, or is summed up of their answers.
+        of_cases: what more is told of a case.
+    """
+    cell, case = (
+        ", ".join(filter(None, some))
+        for some in ((per, of_cells, _CELL), (per, "case_id", of_cases))
+    )
+    return f"""
+        WITH latest AS (SELECT * FROM {source})
+        SELECT {cell} FROM latest GROUP BY ALL
+        UNION ALL BY NAME
+        SELECT DISTINCT {case} FROM latest"""  # noqa: S608
+
+
+VENDORS = Question(
+    name="vendors",
+    title=Text("Leverandørerne", "The vendors"),
+    explains=Text(
+        "Hver leverandørs seneste besvarelser i alle udbud, samlet.",
+        "Each vendor's latest submissions in all procurements, together.",
+    ),
+    table="answers",
+    partial=_in_cells("vendor", "answers WHERE is_latest", of_cases="vendor_name, year"),
+    final=f"""
+        SELECT vendor,
+               (max({{'year': year, 'name': vendor_name}}) FILTER (vendor_name IS NOT NULL)).name AS vendor_name,
+               count(DISTINCT case_id) AS cases, min(year) AS first_year, max(year) AS last_year, {_COUNTS}
+        FROM partial GROUP BY vendor ORDER BY cases DESC, vendor""",  # noqa: S608
+    headings=(
+        _VENDOR,
+        _NAME,
+        _CASES,
+        Heading("first_year", Text("Første år", "First year"), Kind.CODE),
+        Heading("last_year", Text("Seneste år", "Last year"), Kind.CODE),
+        _ANSWERS,
+        *COUNTS,
+        _SHARE,
+        _MINIMUM_SHARE,
+        _RESERVATIONS,
+    ),
+)
+VENDOR = Question(
+    name="vendor",
+    title=Text("Leverandøren pr. integration og år", "The vendor by integration and year"),
+    explains=Text(
+        "Hvad leverandøren har svaret på hver integration år for år, i de seneste besvarelser.",
+        "What the vendor answered for each integration year by year, in the latest submissions.",
+    ),
+    table="answers",
+    partial=_in_cells(
+        "integration, year",
+        """(SELECT *, unnest(integrations) AS integration FROM answers
+            WHERE is_latest AND vendor = $vendor)""",
+    ),
+    final=f"""
+        SELECT integration, year, count(DISTINCT case_id) AS cases, {_COUNTS}
+        FROM partial GROUP BY integration, year ORDER BY integration, year""",  # noqa: S608
+    headings=(
+        Heading("integration", Text("Integration", "Integration"), Kind.CODE),
+        _YEAR,
+        _CASES,
+        _ANSWERS,
+        *COUNTS,
+        _SHARE,
+        _MINIMUM_SHARE,
+        _RESERVATIONS,
+    ),
+    parameters=("vendor",),
+)
+
+
+_LATEST = "answers WHERE is_latest"
+_INTEGRATIONS = """(SELECT *, unnest(integrations) AS integration FROM answers
+                    WHERE is_latest AND kind = 'integration')"""
+_COMMON = (
+    _CASES,
+    Heading("vendors", Text("Leverandører", "Vendors"), Kind.COUNT),
+    _ANSWERS,
+    *COUNTS,
+    _SHARE,
+    _MINIMUM_SHARE,
+    _RESERVATIONS,
+    *_PRICE_HEADINGS,
+)
+
+
+def _market(name: str, column: str, source: str, title: Text, *, one: bool) -> Question:
+    per = f"{column}, year" if one else column
+    first = Heading(column, Text(column.capitalize(), column.capitalize()), Kind.CODE)
+    titled = Heading(column, Text("Krav", "Requirement"), Kind.CODE)
+    return Question(
+        name=name,
+        title=title,
+        explains=Text(
+            "Hvor ofte det er krævet, og hvad leverandørerne svarer; det, markedet har sværest ved, "
+            "står øverst.",
+            "How often it is asked and what vendors answer; what the market finds hardest is first.",
+        ),
+        table="answers",
+        partial=_in_cells(per, source, of_cells=f"vendor, {_PRICES}"),
+        final=f"""
+            SELECT {per}, count(DISTINCT case_id) AS cases, count(DISTINCT vendor) AS vendors,
+                   {_COUNTS}, {_PRICES_SUM}
+            FROM partial GROUP BY {per}
+            ORDER BY {"year" if one else f"met_share NULLS LAST, {column}"}""",  # noqa: S608
+        headings=(
+            first if column == "integration" else titled,
+            *((_YEAR,) if one else ()),
+            *_COMMON,
+        ),
+        parameters=("id",) if one else (),
+    )
+
+
+INTEGRATIONS = _market(
+    "integrations",
+    "integration",
+    _INTEGRATIONS,
+    Text("Integrationerne", "The integrations"),
+    one=False,
+)
+INTEGRATION = _market(
+    "integration",
+    "integration",
+    f"{_INTEGRATIONS} WHERE integration = $id",
+    Text("Integrationen år for år", "The integration year by year"),
+    one=True,
+)
+REQUIREMENTS = _market(
+    "requirements", "requirement", _LATEST, Text("Kravene", "The requirements"), one=False
+)
+REQUIREMENT = _market(
+    "requirement",
+    "requirement",
+    f"{_LATEST} AND requirement = $id",
+    Text("Kravet år for år", "The requirement year by year"),
+    one=True,
+)

@@ -1,0 +1,110 @@
+"""What people write for a vendor, a buyer, an integration or a requirement, found in the store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from tracker.errors import SelectionError
+from tracker.portfolio.queries.model import Filter
+from tracker.portfolio.queries.run import addresses, view
+from tracker.portfolio.store.parquet import connection
+from tracker.portfolio.store.steady import steadily
+from tracker.portfolio.store.storage import Storage, Where
+from tracker.portfolio.tables import table
+from tracker.texts import Text
+
+_SHOWN = 5
+# sort of name → the table it is in, and SQL that gives each with what it may be called.
+_KNOWN = {
+    "vendor": ("answers", "SELECT DISTINCT vendor, vendor_name FROM answers"),
+    "buyer": ("cases", "SELECT DISTINCT buyer, buyer FROM cases"),
+    "integration": (
+        "asked",
+        "SELECT DISTINCT id, id FROM (SELECT unnest(integrations) AS id FROM asked)",
+    ),
+    "requirement": ("asked", "SELECT DISTINCT requirement, requirement FROM asked"),
+    "package": (
+        "asked",
+        "SELECT DISTINCT id, id FROM (SELECT unnest(packages) AS id FROM asked)",
+    ),
+    "level": ("asked", "SELECT DISTINCT level, level FROM asked"),
+}
+_SORTS = {
+    "vendor": Text("leverandør", "vendor"),
+    "buyer": Text("ordregiver", "buyer"),
+    "integration": Text("integration", "integration"),
+    "requirement": Text("krav", "requirement"),
+    "package": Text("pakke", "package"),
+    "level": Text("niveau", "level"),
+}
+
+
+@steadily
+def find(store: Storage, sort: str, said: str) -> str:
+    """The id the store has for what somebody wrote.
+
+    Args:
+        sort: a key of ``_KNOWN``.
+        said: an id or a name; case, spaces, dashes and underscores do not count, nor does »DK«
+            before a CVR number or a missing »SF« before an integration's number.
+
+    Raises:
+        SelectionError: the store has none, or several; the nearest are named.
+    """
+    name, sql = _KNOWN[sort]
+    with connection().cursor() as cursor:
+        cursor.execute(view(table(name), addresses(store, name), Filter()))
+        rows = [(id, called) for id, called in cursor.execute(sql).fetchall() if id is not None]
+    exact = {id for id, called in rows if said in (id, called)}
+    wanted = {_bare(said), _bare(f"SF{said}"), _bare(said).removeprefix("dk")} - {""}
+    found = exact or {id for id, called in rows if {_bare(id), _bare(called or "")} & wanted}
+    if len(found) == 1:
+        return str(found.pop())
+    raise _unknown(sort, said, dict(rows), found)
+
+
+def settled(store: Where, filter: Filter) -> Filter:
+    """The filter with the store's own ids.
+
+    Raises:
+        SelectionError: the store has no such vendor, buyer, package or level.
+    """
+    return Filter(
+        years=filter.years,
+        buyers=tuple(find(store, "buyer", said) for said in filter.buyers),
+        vendors=tuple(find(store, "vendor", said) for said in filter.vendors),
+        packages=tuple(find(store, "package", said) for said in filter.packages),
+        levels=tuple(find(store, "level", said) for said in filter.levels),
+        without=filter.without,
+    )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\-_.·]+", "", text.casefold())
+
+
+def _unknown(
+    sort: str, said: str, known: Mapping[str, str | None], found: set[str]
+) -> SelectionError:
+    what = _SORTS[sort]
+    called = {_bare(name): id for id, name in known.items() if name}
+    called |= {_bare(id): id for id in known}
+    near = [called[c] for c in get_close_matches(_bare(said), called, n=_SHOWN, cutoff=0.5)]
+    inside = [id for bare, id in sorted(called.items()) if _bare(said) and _bare(said) in bare]
+    ids = sorted(found) or list(dict.fromkeys([*inside, *near])) or sorted(known)
+    shown = ", ".join(_shown(id, known[id]) for id in ids[:_SHOWN]) or "–"
+    if found:
+        start = Text(f"Flere hedder »{said}«", f"Several are called '{said}'")
+    else:
+        start = Text(
+            f"Porteføljen har ingen {what.da} »{said}«", f"The portfolio has no {what.en} '{said}'"
+        )
+    return SelectionError(
+        Text(f"{start.da}. Mener du: {shown}?", f"{start.en}. Did you mean: {shown}?")
+    )
+
+
+def _shown(id: str, name: str | None) -> str:
+    return id if name in (None, id) else f"{id} ({name})"

@@ -1,0 +1,193 @@
+"""What was promised: contradictions between procurements, and delivery dates."""
+
+from __future__ import annotations
+
+from tracker.portfolio.queries.model import Heading, Kind, Question
+from tracker.texts import Text
+
+# Promised dates that passed: a later submission still says partly, planned or no.
+
+_ON = "coalesce(received_on, make_date(year, 1, 1))"
+_NOT_YET = "('partial', 'planned', 'gap', 'unsupported')"
+
+# The earliest promise against the latest submission that does not keep it: both can be added up.
+LAPSED = Question(
+    name="lapsed",
+    title=Text("Lovede datoer, der er passeret", "Promised dates that passed"),
+    explains=Text(
+        "Samme leverandør og løsning har lovet kravet til en dato, og en senere besvarelse siger "
+        "stadig delvist, planlagt eller nej.",
+        "The same vendor and solution promised the requirement by a date, and a later submission "
+        "still says partly, planned or no.",
+    ),
+    table="answers",
+    partial=f"""
+        SELECT vendor, max(vendor_name) AS vendor_name, solution, requirement,
+               min({{'due_on': available_from, 'case_id': case_id}})
+                   FILTER (available_from IS NOT NULL AND outcome IN ('partial', 'planned')) AS promise,
+               max({{'on': {_ON}, 'case_id': case_id, 'outcome': outcome}})
+                   FILTER (outcome IN {_NOT_YET}) AS later
+        FROM answers WHERE is_latest GROUP BY vendor, solution, requirement""",  # noqa: S608
+    final="""
+        SELECT vendor, max(vendor_name) AS vendor_name, solution, requirement,
+               min(promise).due_on AS due_on, min(promise).case_id AS promised_in,
+               max(later)['on'] AS still_on, max(later).case_id AS still_in, max(later).outcome AS outcome
+        FROM partial GROUP BY vendor, solution, requirement
+        HAVING min(promise).due_on < max(later)['on']
+        ORDER BY vendor, solution, requirement""",
+    headings=(
+        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor_name", Text("Navn", "Name")),
+        Heading("solution", Text("Løsning", "Solution")),
+        Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
+        Heading("due_on", Text("Lovet til", "Promised by"), Kind.DATE),
+        Heading("promised_in", Text("Lovet i", "Promised in")),
+        Heading("still_on", Text("Besvaret", "Answered"), Kind.DATE),
+        Heading("still_in", Text("Stadig ikke i", "Still not in")),
+        Heading("outcome", Text("Udfald", "Outcome"), Kind.CODE),
+    ),
+)
+
+
+_CLAIMED = "('fulfilled', 'fulfilled_as_addon', 'fulfilled_otherwise')"
+_DENIED = "('gap', 'unsupported')"
+
+CONTRADICTIONS = Question(
+    name="contradictions",
+    title=Text("Modsigelser på tværs", "Contradictions across procurements"),
+    explains=Text(
+        "Samme leverandør og løsning har svaret forskelligt på samme krav: først ja og senere nej, "
+        "eller både ja og nej i samme år. Versioner kan forklare det; spørg leverandøren.",
+        "The same vendor and solution answered the same requirement differently: first yes and "
+        "later no, or both in one year. Versions may explain it; ask the vendor.",
+    ),
+    table="answers",
+    partial=f"""
+        SELECT vendor, max(vendor_name) AS vendor_name, solution, requirement, outcome IN {_CLAIMED} AS yes,
+               min(year) AS first_year, max(year) AS last_year, list(case_id) AS said_in
+        FROM answers WHERE is_latest AND (outcome IN {_CLAIMED} OR outcome IN {_DENIED})
+        GROUP BY ALL""",  # noqa: S608
+    # The cases are told apart last, of those alone that contradict each other.
+    final="""
+        SELECT vendor, max(vendor_name) AS vendor_name, solution, requirement,
+               min(first_year) FILTER (yes) AS first_yes, max(last_year) FILTER (NOT yes) AS last_no,
+               list_sort(list_distinct(flatten(list(said_in) FILTER (yes)))) AS yes_in,
+               list_sort(list_distinct(flatten(list(said_in) FILTER (NOT yes)))) AS no_in
+        FROM partial GROUP BY vendor, solution, requirement
+        HAVING first_yes <= last_no
+        ORDER BY vendor, solution, requirement""",
+    headings=(
+        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor_name", Text("Navn", "Name")),
+        Heading("solution", Text("Løsning", "Solution")),
+        Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
+        Heading("first_yes", Text("Ja fra", "Yes from"), Kind.CODE),
+        Heading("last_no", Text("Nej så sent som", "No as late as"), Kind.CODE),
+        Heading("yes_in", Text("Ja i", "Yes in"), Kind.LIST),
+        Heading("no_in", Text("Nej i", "No in"), Kind.LIST),
+    ),
+)
+OFFERED = Question(
+    name="offered",
+    title=Text("Lovet i tilbud", "Promised in offers"),
+    explains=Text(
+        "Det, der er tilbudt som delvist, planlagt eller tilkøb, med den dato, der er oplyst. For "
+        "vundne kontrakter følges leveringen i »promises«.",
+        "What is offered as partial, planned or an add-on, with the date stated. For contracts "
+        "won, delivery is followed in 'promises'.",
+    ),
+    table="answers",
+    partial="""
+        SELECT available_from AS due_on, vendor, vendor_name, buyer, case_id, year, requirement,
+               packages, level, outcome, price_dkk
+        FROM answers
+        WHERE is_latest AND (outcome IN ('partial', 'planned', 'fulfilled_as_addon')
+                             OR available_from IS NOT NULL)""",
+    final="""
+        SELECT *, CASE WHEN due_on < $today THEN 'passed' WHEN due_on IS NULL THEN 'undated'
+                       ELSE 'ahead' END AS state
+        FROM partial ORDER BY due_on NULLS LAST, vendor, case_id, requirement""",
+    headings=(
+        Heading("due_on", Text("Dato", "Date"), Kind.DATE),
+        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor_name", Text("Navn", "Name")),
+        Heading("buyer", Text("Ordregiver", "Buyer")),
+        Heading("case_id", Text("Sag", "Case")),
+        Heading("year", Text("År", "Year"), Kind.CODE),
+        Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
+        Heading("packages", Text("Pakker", "Packages"), Kind.LIST),
+        Heading("level", Text("Niveau", "Level"), Kind.CODE),
+        Heading("outcome", Text("Udfald", "Outcome"), Kind.CODE),
+        Heading("price_dkk", Text("Pris (kr.)", "Price (DKK)"), Kind.MONEY),
+        Heading("state", Text("Tilstand", "State"), Kind.CODE),
+    ),
+    last=("today",),
+)
+PROMISES = Question(
+    name="promises",
+    title=Text("Løfter og frister", "Promises and due dates"),
+    explains=Text(
+        "Det, den valgte leverandør har lovet og endnu ikke fået godkendt, efter frist.",
+        "What the chosen vendor promised and has not had verified yet, by due date.",
+    ),
+    table="delivery",
+    partial="""
+        SELECT due_on, vendor, vendor_name, buyer, case_id, year, requirement, packages, level,
+               promised, status, delivered_on
+        FROM delivery WHERE status NOT IN ('verified', 'waived')""",
+    final="""
+        SELECT *, CASE WHEN status = 'delivered' THEN 'delivered' WHEN due_on IS NULL THEN 'undated'
+                       WHEN due_on < $today THEN 'overdue'
+                       WHEN due_on <= $soon THEN 'soon' ELSE 'ahead' END AS state
+        FROM partial ORDER BY due_on NULLS LAST, vendor, case_id, requirement""",
+    headings=(
+        Heading("due_on", Text("Frist", "Due"), Kind.DATE),
+        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor_name", Text("Navn", "Name")),
+        Heading("buyer", Text("Ordregiver", "Buyer")),
+        Heading("case_id", Text("Sag", "Case")),
+        Heading("year", Text("År", "Year"), Kind.CODE),
+        Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
+        Heading("packages", Text("Pakker", "Packages"), Kind.LIST),
+        Heading("level", Text("Niveau", "Level"), Kind.CODE),
+        Heading("promised", Text("Lovet", "Promised"), Kind.CODE),
+        Heading("status", Text("Levering", "Delivery"), Kind.CODE),
+        Heading("delivered_on", Text("Leveret", "Delivered"), Kind.DATE),
+        Heading("state", Text("Tilstand", "State"), Kind.CODE),
+    ),
+    last=("today", "soon"),
+)
+CLAIMED = Question(
+    name="delivered",
+    title=Text("Lovet mod leveret", "Claimed against delivered"),
+    explains=Text(
+        "For hver leverandør: hvad der blev lovet, og hvad der er leveret og godkendt.",
+        "For each vendor: what was promised, and what has been delivered and verified.",
+    ),
+    table="delivery",
+    partial="""
+        SELECT vendor, max(vendor_name) AS vendor_name, promised, count(*) AS promises,
+               count(*) FILTER (status = 'verified') AS verified,
+               count(*) FILTER (status = 'delivered') AS delivered,
+               count(*) FILTER (status = 'failed') AS failed,
+               count(*) FILTER (due_on IS NOT NULL AND coalesce(delivered_on, verified_on) > due_on) AS late
+        FROM delivery GROUP BY vendor, promised""",
+    final="""
+        SELECT vendor, max(vendor_name) AS vendor_name, promised,
+               CAST(sum(promises) AS BIGINT) AS promises, CAST(sum(verified) AS BIGINT) AS verified,
+               CAST(sum(delivered) AS BIGINT) AS delivered, CAST(sum(failed) AS BIGINT) AS failed,
+               CAST(sum(late) AS BIGINT) AS late,
+               CAST(sum(verified) AS DOUBLE) / sum(promises) AS verified_share
+        FROM partial GROUP BY vendor, promised ORDER BY vendor, promised""",
+    headings=(
+        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor_name", Text("Navn", "Name")),
+        Heading("promised", Text("Lovet", "Promised"), Kind.CODE),
+        Heading("promises", Text("Løfter", "Promises"), Kind.COUNT),
+        Heading("verified", Text("Godkendt", "Verified"), Kind.COUNT),
+        Heading("delivered", Text("Leveret", "Delivered"), Kind.COUNT),
+        Heading("failed", Text("Underkendt", "Failed"), Kind.COUNT),
+        Heading("late", Text("For sent", "Late"), Kind.COUNT),
+        Heading("verified_share", Text("Andel godkendt", "Share verified"), Kind.SHARE),
+    ),
+)

@@ -1,0 +1,122 @@
+"""Which earlier procurements asked the same, and which texts give trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from tracker.portfolio.queries.model import Answer, Heading, Kind, Question
+from tracker.portfolio.queries.status import GROUPS, OUT_OF_PLAY
+from tracker.texts import Text
+
+SIMILAR = Question(
+    name="similar",
+    title=Text("Lignende udbud", "Similar procurements"),
+    explains=Text(
+        "Udbud, der har stillet de samme krav, efter hvor stor en del de har fælles.",
+        "Procurements that asked the same requirements, by the share they have in common.",
+    ),
+    table="asked",
+    partial="""
+        SELECT case_id, max(year) AS year, max(buyer) AS buyer, count(*) AS asked,
+               count(*) FILTER (requirement IN (SELECT unnest($ids))) AS common,
+               count(*) FILTER (digest IN (SELECT unnest($digests))) AS same_text
+        FROM asked GROUP BY case_id""",
+    final="""
+        SELECT case_id, max(year) AS year, max(buyer) AS buyer, CAST(sum(asked) AS BIGINT) AS asked,
+               CAST(sum(common) AS BIGINT) AS common, CAST(sum(same_text) AS BIGINT) AS same_text,
+               CAST(sum(common) AS DOUBLE) / (sum(asked) + $own - sum(common)) AS likeness
+        FROM partial GROUP BY case_id HAVING sum(common) > 0
+        ORDER BY likeness DESC, year DESC, case_id LIMIT 20""",
+    headings=(
+        Heading("case_id", Text("Sag", "Case")),
+        Heading("year", Text("År", "Year"), Kind.CODE),
+        Heading("buyer", Text("Ordregiver", "Buyer")),
+        Heading("asked", Text("Krav", "Requirements"), Kind.COUNT),
+        Heading("common", Text("Fælles krav", "In common"), Kind.COUNT),
+        Heading("same_text", Text("Heraf samme ordlyd", "Of these the same text"), Kind.COUNT),
+        Heading("likeness", Text("Lighed", "Likeness"), Kind.SHARE),
+    ),
+    parameters=("ids", "digests"),
+    last=("own",),
+)
+
+
+# What came of the procurements that are alike: who answered, how it went, and what was delivered.
+
+_WHY = Text("Hvad der kom ud af dem.", "What came of them.")
+_MET = ", ".join(repr(outcome) for outcome in GROUPS["met"])
+
+# Of the requirements in common alone: how the others went says nothing about this procurement.
+_ANSWERED = Question(
+    name="similar-answered",
+    title=_WHY,
+    explains=_WHY,
+    table="answers",
+    partial=f"""
+        SELECT case_id, vendor, count(*) FILTER (outcome NOT IN ({OUT_OF_PLAY})) AS applies,
+               count(*) FILTER (outcome IN ({_MET})) AS met
+        FROM answers
+        WHERE is_latest AND case_id IN (SELECT unnest($cases)) AND requirement IN (SELECT unnest($ids))
+        GROUP BY case_id, vendor""",  # noqa: S608
+    final="""
+        SELECT case_id, count(DISTINCT vendor) AS vendors,
+               CAST(sum(met) AS DOUBLE) / nullif(sum(applies), 0) AS met_share
+        FROM partial GROUP BY case_id""",
+    headings=(),
+    parameters=("cases", "ids"),
+)
+_AWARDED = Question(
+    name="similar-awarded",
+    title=_WHY,
+    explains=_WHY,
+    table="delivery",
+    partial="""
+        SELECT case_id, vendor, max(vendor_name) AS vendor_name, count(*) AS promises,
+               count(*) FILTER (status = 'verified') AS verified
+        FROM delivery WHERE case_id IN (SELECT unnest($cases)) GROUP BY case_id, vendor""",
+    final="""
+        SELECT case_id, coalesce(max(vendor_name), max(vendor)) AS awarded_to,
+               CAST(sum(promises) AS BIGINT) AS promises,
+               CAST(sum(verified) AS DOUBLE) / sum(promises) AS verified_share
+        FROM partial GROUP BY case_id""",
+    headings=(),
+    parameters=("cases",),
+)
+SIMILAR_AND_WHAT_CAME = replace(
+    SIMILAR,
+    explains=Text(
+        "Udbud, der har stillet de samme krav, efter hvor stor en del de har fælles, og hvad der kom "
+        "ud af de fælles krav.",
+        "Procurements that asked the same requirements, by the share they have in common, and what "
+        "came of those in common.",
+    ),
+    headings=(
+        *SIMILAR.headings,
+        Heading("vendors", Text("Leverandører", "Vendors"), Kind.COUNT),
+        Heading("met_share", Text("Andel opfyldt", "Share met"), Kind.SHARE),
+        Heading("awarded_to", Text("Valgt", "Awarded to")),
+        Heading("promises", Text("Løfter", "Promises"), Kind.COUNT),
+        Heading("verified_share", Text("Andel godkendt", "Share verified"), Kind.SHARE),
+    ),
+)
+
+
+def similar(
+    ask: Callable[[Question, Mapping[str, object]], Answer], given: Mapping[str, object]
+) -> Answer:
+    """The procurements that are alike, each with what came of it.
+
+    Args:
+        ask: answers a question with these parameters, whole or in parts.
+        given: the parameters of ``SIMILAR``.
+    """
+    alike = ask(SIMILAR, given)
+    told = {**given, "cases": [row[0] for row in alike.rows]}
+    answered = {row[0]: row[1:] for row in ask(_ANSWERED, told).rows}
+    awarded = {row[0]: row[1:] for row in ask(_AWARDED, told).rows}
+    rows = tuple(
+        (*row, *answered.get(row[0], (0, None)), *awarded.get(row[0], (None, None, None)))
+        for row in alike.rows
+    )
+    return Answer(SIMILAR_AND_WHAT_CAME, rows, alike.filter)

@@ -1,0 +1,147 @@
+"""How the procurements stand: outcomes per procurement, package and level."""
+
+from __future__ import annotations
+
+from tracker.portfolio.queries.model import Heading, Kind, Question
+from tracker.texts import Text
+
+# What an outcome is counted as, in the order shown.
+GROUPS = {
+    "met": ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise"),
+    "partly": ("partial",),
+    "planned": ("planned",),
+    "unmet": ("gap", "unsupported"),
+    "open": ("unanswered", "unreadable"),
+    "not_relevant": ("not_applicable", "not_offered"),
+}
+TITLES = {
+    "met": Text("Opfyldt", "Met"),
+    "partly": Text("Delvist", "Partly"),
+    "planned": Text("Planlagt", "Planned"),
+    "unmet": Text("Ikke opfyldt", "Unmet"),
+    "open": Text("Uafklaret", "Open"),
+    "not_relevant": Text("Gælder ikke eller ikke tilbudt", "Not applicable or not offered"),
+}
+# Neither met nor missed, for what is a share of what counts.
+OUT_OF_PLAY = ", ".join(repr(outcome) for outcome in GROUPS["not_relevant"])
+# DuckDB compares a column with one value faster than with a list of them.
+_IN = {
+    name: " OR ".join(f"outcome = '{outcome}'" for outcome in outcomes)
+    for name, outcomes in GROUPS.items()
+}
+COUNTED = ", ".join(f"count(*) FILTER ({within}) AS {name}" for name, within in _IN.items())
+# The same of cells, each of which stands for ``alike`` answers of one outcome.
+ADDED = ", ".join(
+    f"CAST(sum(if({within}, alike, 0)) AS BIGINT) AS {name}" for name, within in _IN.items()
+)
+SUMMED = ", ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in GROUPS)
+COUNTS = tuple(Heading(name, title, Kind.COUNT) for name, title in TITLES.items())
+
+STATUS = Question(
+    name="status",
+    title=Text("Status pr. udbud, pakke og niveau", "Status by procurement, package and level"),
+    explains=Text(
+        "Udfald i hver leverandørs seneste besvarelse; et krav i flere pakker tæller i hver.",
+        "Outcomes in each vendor's latest submission; a requirement of several packages counts in each.",
+    ),
+    table="answers",
+    # By the list of packages first: there are fewer groups to tell apart by each of them than answers.
+    partial=f"""
+        SELECT case_id, year, buyer, packages, level, count(*) AS answers, {COUNTED}
+        FROM answers WHERE is_latest GROUP BY ALL""",  # noqa: S608
+    final=f"""
+        SELECT year, buyer, case_id, package, level, CAST(sum(answers) AS BIGINT) AS answers, {SUMMED}
+        FROM (SELECT *, unnest(if(len(packages) = 0, ['–'], packages)) AS package FROM partial)
+        GROUP BY ALL ORDER BY year DESC, buyer, case_id, package, level""",  # noqa: S608
+    headings=(
+        Heading("year", Text("År", "Year"), Kind.CODE),
+        Heading("buyer", Text("Ordregiver", "Buyer")),
+        Heading("case_id", Text("Sag", "Case")),
+        Heading("package", Text("Pakke", "Package"), Kind.CODE),
+        Heading("level", Text("Niveau", "Level"), Kind.CODE),
+        Heading("answers", Text("Svar", "Answers"), Kind.COUNT),
+        *COUNTS,
+    ),
+)
+
+
+# What stands beside an answer: the trend of a vendor, and how often something was asked.
+
+_YEAR = Heading("year", Text("År", "Year"), Kind.CODE)
+_CASES = Heading("cases", Text("Udbud", "Procurements"), Kind.COUNT)
+
+VENDOR_YEARS = Question(
+    name="vendor-years",
+    title=Text("Leverandøren år for år", "The vendor year by year"),
+    explains=Text(
+        "Udviklingen: leverandørens seneste besvarelser samlet pr. år.",
+        "The trend: the vendor's latest submissions by year.",
+    ),
+    table="answers",
+    partial=f"""
+        SELECT year, case_id, count(*) AS answers, {COUNTED},
+               count(*) FILTER (level = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY})) AS minimum,
+               count(*) FILTER (level = 'minimum' AND NOT reserved
+                                AND outcome IN ('fulfilled', 'fulfilled_otherwise')) AS minimum_met,
+               count(*) FILTER (reserved) AS reservations
+        FROM answers WHERE is_latest AND vendor = $vendor GROUP BY year, case_id""",  # noqa: S608
+    final=f"""
+        SELECT year, count(DISTINCT case_id) AS cases, CAST(sum(answers) AS BIGINT) AS answers, {SUMMED},
+               CAST(sum(met) AS DOUBLE) / nullif(sum(answers) - sum(not_relevant), 0) AS met_share,
+               CAST(sum(minimum_met) AS DOUBLE) / nullif(sum(minimum), 0) AS minimum_share,
+               CAST(sum(reservations) AS BIGINT) AS reservations
+        FROM partial GROUP BY year ORDER BY year""",  # noqa: S608
+    headings=(
+        _YEAR,
+        _CASES,
+        Heading("answers", Text("Svar", "Answers"), Kind.COUNT),
+        *COUNTS,
+        Heading("met_share", Text("Andel opfyldt", "Share met"), Kind.SHARE),
+        Heading(
+            "minimum_share", Text("Mindstekrav opfyldt", "Minimum requirements met"), Kind.SHARE
+        ),
+        Heading("reservations", Text("Forbehold", "Reservations"), Kind.COUNT),
+    ),
+    parameters=("vendor",),
+)
+
+
+def _asked(name: str, source: str, where: str) -> Question:
+    return Question(
+        name=name,
+        title=Text("Stillet og spurgt til", "Asked, and asked about"),
+        explains=Text(
+            "Hvor mange udbud der har stillet kravet, som mindstekrav eller ej, i hvor mange "
+            "ordlyde, og hvor mange spørgsmål leverandørerne stillede til det.",
+            "How many procurements asked it, as a minimum requirement or not, in how many wordings, "
+            "and how many questions the vendors put about it.",
+        ),
+        table="asked",
+        partial=f"""
+            SELECT year, case_id, count(*) AS asked, count(*) FILTER (level = 'minimum') AS minimum,
+                   list(DISTINCT digest) AS wordings, sum(questions) AS questions
+            FROM ({source}) WHERE {where} GROUP BY year, case_id""",  # noqa: S608
+        final="""
+            SELECT year, count(DISTINCT case_id) AS cases, CAST(sum(asked) AS BIGINT) AS asked,
+                   CAST(sum(minimum) AS BIGINT) AS minimum,
+                   CAST(len(list_distinct(flatten(list(wordings)))) AS BIGINT) AS wordings,
+                   CAST(sum(questions) AS BIGINT) AS questions
+            FROM partial GROUP BY year ORDER BY year""",
+        headings=(
+            _YEAR,
+            _CASES,
+            Heading("asked", Text("Krav stillet", "Requirements asked"), Kind.COUNT),
+            Heading("minimum", Text("Som mindstekrav", "As minimum"), Kind.COUNT),
+            Heading("wordings", Text("Ordlyde", "Wordings"), Kind.COUNT),
+            Heading("questions", Text("Spørgsmål", "Questions"), Kind.COUNT),
+        ),
+        parameters=("id",),
+    )
+
+
+ASKED_INTEGRATION = _asked(
+    "integration-asked",
+    "SELECT *, unnest(integrations) AS integration FROM asked WHERE kind = 'integration'",
+    "integration = $id",
+)
+ASKED_REQUIREMENT = _asked("requirement-asked", "SELECT * FROM asked", "requirement = $id")

@@ -1,0 +1,1 @@
+"""What is kept: immutable tables, and the manifest of them."""
