@@ -26,6 +26,10 @@ from tracker.assessment.supplements.gate import short_notice
 from tracker.assessment.supplements.propose import Proposal, Proposals, propose
 from tracker.assessment.supplements.solicit import solicitations
 from tracker.cli.main import main
+from tracker.dossier.model import Kind
+from tracker.dossier.record import read_matter
+from tracker.dossier.report_rows import clarification_blocks
+from tracker.dossier.wording import Telling
 from tracker.errors import CaseError
 from tracker.files import data_folder, digest
 from tracker.forms.model import Column, ColumnKind, Option
@@ -34,10 +38,6 @@ from tracker.procurement.calendar import load_calendar
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
 from tracker.report.dossier.blocks import Table
-from tracker.report.dossier.evaluation_rows import clarification_blocks
-from tracker.report.dossier.matter import read_matter
-from tracker.report.dossier.model import Kind
-from tracker.report.dossier.telling import Telling
 from tracker.submission.received import verify_originals
 from tracker.texts import Language, Text
 

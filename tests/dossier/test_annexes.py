@@ -16,11 +16,12 @@ from converting import converted
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from tracker.dossier.letter import template as letter_template
+from tracker.dossier.letter import word
+from tracker.dossier.letter.content import Letter, LetterPackage, LetterRow
+from tracker.dossier.letter.texts import WORDS
 from tracker.errors import CaseError
 from tracker.files import data_folder
-from tracker.report.dossier import letter_template, letter_word
-from tracker.report.dossier.letter import Letter, LetterPackage, LetterRow
-from tracker.report.dossier.letter_words import WORDS
 from tracker.spreadsheet.limits import MIB, Limits
 from tracker.texts import Language
 
@@ -60,12 +61,12 @@ def words_of(data: bytes) -> str:
 
 
 def test_the_template_in_the_repository_is_what_the_script_makes() -> None:
-    assert letter_word.default_template() == letter_template.make()
+    assert word.default_template() == letter_template.make()
     assert (data_folder("templates") / "dossier" / "brevbilag.docx").is_file()
 
 
 def test_whatever_a_vendor_writes_is_text_in_the_letter() -> None:
-    data = letter_word.render(letter(HOSTILE), letter_word.default_template(), Language.DA, at=AT)
+    data = word.render(letter(HOSTILE), word.default_template(), Language.DA, at=AT)
     text = words_of(data)
     for said in ("{{ 7*7 }}", "<w:p>&amp;</w:p>", "=1+1", "{{ ''.__class__ }}"):
         assert said in text
@@ -73,15 +74,12 @@ def test_whatever_a_vendor_writes_is_text_in_the_letter() -> None:
 
 
 def test_a_line_break_in_a_text_is_a_line_break_in_the_letter() -> None:
-    data = letter_word.render(letter("a\nb"), template("[{{ vendor }}]"), Language.DA, at=AT)
+    data = word.render(letter("a\nb"), template("[{{ vendor }}]"), Language.DA, at=AT)
     assert "[a\nb]" in words_of(data)
 
 
 def test_the_same_letter_is_the_same_file_with_nobody_s_name_in_it() -> None:
-    made = [
-        letter_word.render(letter("x"), letter_word.default_template(), Language.DA, at=AT)
-        for _ in range(2)
-    ]
+    made = [word.render(letter("x"), word.default_template(), Language.DA, at=AT) for _ in range(2)]
     assert made[0] == made[1]
     with zipfile.ZipFile(BytesIO(made[0])) as archive:
         assert {m.date_time for m in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -102,7 +100,7 @@ def test_the_same_letter_is_the_same_file_with_nobody_s_name_in_it() -> None:
 )
 def test_a_template_that_reaches_out_or_is_wrong_is_refused(text: str) -> None:
     with pytest.raises(CaseError) as refused:
-        letter_word.render(letter("x"), template(text), Language.DA, at=AT)
+        word.render(letter("x"), template(text), Language.DA, at=AT)
     assert "Brevskabelonen kan ikke bruges" in refused.value.text.da
 
 
@@ -119,16 +117,16 @@ def test_a_template_that_reaches_out_or_is_wrong_is_refused(text: str) -> None:
 )
 def test_a_template_without_end_is_ended(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     limits = Limits(seconds=0.5, memory=256 * MIB, file_size=MIB)
-    monkeypatch.setattr(letter_word, "_LIMITS", limits)
+    monkeypatch.setattr(word, "_LIMITS", limits)
     with pytest.raises(CaseError) as refused:
-        letter_word.render(letter("x"), template(text), Language.DA, at=AT)
+        word.render(letter("x"), template(text), Language.DA, at=AT)
     assert "Brevskabelonen kan ikke bruges" in refused.value.text.da
 
 
 def test_a_letter_of_more_than_a_few_pages_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(letter_word, "_LIMITS", Limits(file_size=10_000))
+    monkeypatch.setattr(word, "_LIMITS", Limits(file_size=10_000))
     with pytest.raises(CaseError, match="too much"):
-        letter_word.render(letter("x"), template("Kære {{ vendor }}"), Language.DA, at=AT)
+        word.render(letter("x"), template("Kære {{ vendor }}"), Language.DA, at=AT)
 
 
 def test_a_buyer_s_own_template_is_used_and_a_wrong_one_is_wrong_use(
@@ -213,6 +211,6 @@ def test_a_long_or_empty_letter_can_be_made() -> None:
         letter("x"), minimum=(), strengths=(), shortfalls=(), reservations=(), packages=(),
         advantages=(), withheld=(), is_chosen=True,
     )  # fmt: skip
-    text = words_of(letter_word.render(empty, letter_word.default_template(), Language.DA, at=AT))
+    text = words_of(word.render(empty, word.default_template(), Language.DA, at=AT))
     assert "Ingen svagheder er fundet." in text
     assert "Jeres tilbud er det valgte tilbud." in text

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tracker import documents
+from tracker.dossier.model import SCHEMA, Manifest
 from tracker.procurement.log import Log
-from tracker.report.dossier.model import SCHEMA, Manifest
 
 from .work import CPR, CPR_PLAIN, HIDDEN, NOTE, OPEN, SECRET, VENDORS, K, N, T, as_text, everything
 
@@ -208,7 +208,7 @@ def test_cpr_numbers_are_masked_in_every_report_of_the_whole_dossier(made: Path)
 
 def test_words_that_were_confidential_are_hidden_where_their_vendor_repeated_them() -> None:
     from tracker.assessment.model import Judgement
-    from tracker.report.dossier.protected import Secrets
+    from tracker.dossier.protected import Secrets
 
     secrets = Secrets({}, {"a": ("vores egen hemmelige måde",), "b": ()})
     given = Judgement(None, "accepted", 3.0, "De skriver »vores egen hemmelige måde«.")

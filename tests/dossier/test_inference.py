@@ -25,12 +25,11 @@ from hypothesis import strategies as st
 
 from tracker import danish_time
 from tracker.assessment.evaluation.seal import SealState
+from tracker.dossier.contents import Wanted, build
+from tracker.dossier.model import Kind, Part
+from tracker.dossier.record import Matter, read_matter
+from tracker.dossier.texts import HIDDEN
 from tracker.procurement.case import Case
-from tracker.report.dossier.build import build
-from tracker.report.dossier.contents import Wanted
-from tracker.report.dossier.matter import Matter, read_matter
-from tracker.report.dossier.model import Kind, Part
-from tracker.report.dossier.words import HIDDEN
 
 from .work import OPEN, K, N, T, as_text
 
@@ -83,7 +82,7 @@ def copy(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def unproved(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing holds the case against its log while it is changed."""
-    monkeypatch.setattr("tracker.report.dossier.matter.require_proved", lambda *_: None)
+    monkeypatch.setattr("tracker.dossier.record.require_proved", lambda *_: None)
 
 
 @contextmanager
@@ -191,7 +190,7 @@ def test_a_reason_that_compares_with_a_veiled_offer_is_withheld(
     matter = read_matter(Case.at(case), winner=K)
     assert matter.result is not None
     seals = (replace(matter.result.seal.seals[0], reason="Nordisk Sag A/S kan først i 2031."),)
-    monkeypatch.setattr("tracker.report.dossier.contents.known_seal", lambda _: SealState(seals))
+    monkeypatch.setattr("tracker.dossier.contents.known_seal", lambda _: SealState(seals))
     found = files(matter)
     gap = json.loads(found["05-mangler-og-sammenligning/mangler.json"])
     [row] = [r for r in gap["vendors"][0]["rows"] if r["requirement"] == "SF1470"]

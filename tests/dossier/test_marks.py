@@ -128,7 +128,7 @@ def test_what_an_earlier_version_read_is_hidden_whole_until_somebody_decides(
     run: Run, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It knew nothing but Yes: an x it could not read it called not confidential."""
-    monkeypatch.setattr("tracker.report.dossier.matter.require_proved", lambda *_: None)
+    monkeypatch.setattr("tracker.dossier.record.require_proved", lambda *_: None)
     [path] = (case.folder / "submissions").iterdir()
     plain = json.loads(path.read_text("utf-8"))
     del plain["marks"]

@@ -19,13 +19,13 @@ from tracker.assessment.reservations.decisions import decide
 from tracker.assessment.reservations.model import State
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.verdicts.unfinished import COMPLETE
+from tracker.dossier.annex import contract_annex
+from tracker.dossier.model import Kind
+from tracker.dossier.record import Matter, read_matter
+from tracker.dossier.report import evaluation_report
+from tracker.dossier.wording import Telling
 from tracker.procurement.case import Case
 from tracker.report.dossier import page, pdf
-from tracker.report.dossier.contract import contract_annex
-from tracker.report.dossier.evaluation import evaluation_report
-from tracker.report.dossier.matter import Matter, read_matter
-from tracker.report.dossier.model import Kind
-from tracker.report.dossier.telling import Telling
 from tracker.texts import Language
 
 MINIMUM, OTHER = "SF1470", "I-04-K4"

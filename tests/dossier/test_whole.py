@@ -11,9 +11,9 @@ import pytest
 from commands import run
 
 from tracker import documents
+from tracker.dossier.model import Folder
 from tracker.files import digest
 from tracker.procurement import log
-from tracker.report.dossier.model import Folder
 
 from .work import K, N, everything
 

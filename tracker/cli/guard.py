@@ -42,7 +42,7 @@ _SUFFIXES = {
 
 
 # Modules that know which places are nobody's to write a report to; the frame imports no subject.
-_OWNERS = ("tracker.procurement.owned", "tracker.report.dossier.model")
+_OWNERS = ("tracker.procurement.owned", "tracker.dossier.model")
 
 
 def _is_owned(path: Path) -> bool:

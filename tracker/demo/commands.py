@@ -214,13 +214,12 @@ def _conclude(walk: Walk, winner: str | None) -> None:
 
 def _dossier(case: Path, language: Language) -> None:
     """The dossier, without the parts whose extra is not installed; says which."""
-    from tracker.report.dossier import letter_word, pdf
+    from tracker.dossier.letter import word
+    from tracker.report.dossier import pdf
 
     folder, said = case / "reports" / "dossier", ["--language", language.value]
     missing = [
-        part
-        for part, there in (("pdf", pdf.available()), ("word", letter_word.available()))
-        if not there
+        part for part, there in (("pdf", pdf.available()), ("word", word.available())) if not there
     ]
     if missing:
         say(

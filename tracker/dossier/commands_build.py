@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.assessment.secrecy import Doubt
+    from tracker.dossier.model import Dossier, LeftOut
     from tracker.procurement.case import Case
     from tracker.procurement.deadline import Standstill
-    from tracker.report.dossier.model import Dossier, LeftOut
 
 _PARTS = ("pdf", "word")
 
@@ -136,13 +136,12 @@ def command(
 ) -> None:
     """Read the case, make the dossier, put it in place, tell the log."""
     from tracker import documents
+    from tracker.dossier.contents import Wanted, build
+    from tracker.dossier.model import Kind, Part
+    from tracker.dossier.place import put, require_free
+    from tracker.dossier.protected import secrets_of
+    from tracker.dossier.record import read_matter
     from tracker.procurement.case import Case
-    from tracker.report.dossier.build import build
-    from tracker.report.dossier.contents import Wanted
-    from tracker.report.dossier.matter import read_matter
-    from tracker.report.dossier.model import Kind, Part
-    from tracker.report.dossier.place import put, require_free
-    from tracker.report.dossier.protected import secrets_of
 
     found = Case.at(case)
     kind = Kind.ACCESS if access else Kind.FULL
@@ -182,12 +181,13 @@ def command(
 
 def _require_extras(without: frozenset[str]) -> None:
     """Refuse before anything is read, rather than after (CaseError)."""
-    from tracker.report.dossier import letter_word, pdf
+    from tracker.dossier.letter import word
+    from tracker.report.dossier import pdf
 
     if "pdf" not in without and not pdf.available():
         raise pdf.missing()
-    if "word" not in without and not letter_word.available():
-        raise letter_word.missing()
+    if "word" not in without and not word.available():
+        raise word.missing()
 
 
 def _standstill(sent: str | None, channel: str | None) -> Standstill | None:
@@ -207,9 +207,9 @@ def _standstill(sent: str | None, channel: str | None) -> Standstill | None:
 
 def _log(case: Case, dossier: Dossier, standstill: Standstill | None) -> str:
     """Tell the log, unless it ends with having told it; give the hash of the manifest."""
+    from tracker.dossier.record import ACTION
     from tracker.files import digest
     from tracker.procurement import log
-    from tracker.report.dossier.matter import ACTION
 
     sha256 = digest(dossier.manifest_bytes)
     for record in reversed(log.records(case.folder)):

@@ -13,7 +13,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.report.dossier.verify import Verified
+    from tracker.dossier.verify import Verified
 
 
 @click.command(
@@ -46,9 +46,9 @@ def command(
     path: Path, case: Path | None, form: str, output: Path | None, language: Language
 ) -> None:
     """Verify and say what differs."""
+    from tracker.dossier.verify import verify
     from tracker.procurement import log
     from tracker.procurement.case import Case
-    from tracker.report.dossier.verify import verify
 
     known = log.records(Case.at(case).folder) if case else None
     found = verify(path, known)

@@ -12,11 +12,11 @@ import click
 from tracker import documents
 from tracker.cpr import mask
 from tracker.danish_time import written_moment
+from tracker.dossier.ends import dossier_files
 from tracker.files import digest
 from tracker.procurement.case import Case
 from tracker.procurement.held import named_files
 from tracker.procurement.log import Log, Record
-from tracker.report.dossier.ends import dossier_files
 from tracker.texts import Language, Text, printable
 
 _RECIPIENT = ("evaluator", "vendor")

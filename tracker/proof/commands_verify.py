@@ -12,6 +12,7 @@ from tracker.assessment.evaluation.load import EVALUATION, has_evaluation
 from tracker.assessment.evaluation.seal import known_seal
 from tracker.assessment.proving import prove_returned
 from tracker.cpr import mask
+from tracker.dossier.ends import dossiers_beyond
 from tracker.errors import TrackerError
 from tracker.forms.proving import prove_forms
 from tracker.procurement.case import Case
@@ -19,7 +20,6 @@ from tracker.procurement.held import Held
 from tracker.procurement.issued import Difference
 from tracker.procurement.log import Log
 from tracker.procurement.proof import Proof, prove
-from tracker.report.dossier.ends import dossiers_beyond
 from tracker.submission.proving import prove_submissions
 from tracker.texts import Language, Text, counted
 from tracker.workbook.deliver import prove_workbooks

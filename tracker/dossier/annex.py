@@ -8,13 +8,24 @@ from io import BytesIO
 import xlsxwriter
 
 from tracker.assessment.model import AssessedRow, VendorAssessment
+from tracker.dossier.wording import Telling
 from tracker.paper.book import CREATED, OPTIONS, Book, Column, Value
 from tracker.paper.values import one_line
 from tracker.report import words as common
-from tracker.report.dossier import contract_words as w
-from tracker.report.dossier.telling import Telling
 from tracker.report.lines import Line
 from tracker.texts import Text
+
+# The words of the contract annex.
+
+ANNEX = Text("Kontraktbilag: leverandørens svar", "Contract annex: the vendor's answers")
+ANNEX_SHEET = Text("Svar", "Answers")
+ANNEX_HINT = Text(
+    "Svarene, som leverandøren har givet dem, med supplementer ved siden af. Forbehold afklares, før "
+    "bilaget indgår i kontrakten.",
+    "The answers as the vendor gave them, supplements beside them. Reservations are to be settled "
+    "before the annex becomes part of the contract.",
+)
+
 
 _ANNEX = (
     Column(common.REQUIREMENT, 12, "cell_bold"),
@@ -37,7 +48,7 @@ Row = tuple[AssessedRow, Line]
 def contract_annex(telling: Telling, vendor: VendorAssessment) -> bytes:
     """Every answer with its words, supplements, dates and prices, as the bytes of an .xlsx file."""
     rows = _rows(telling, vendor)
-    return _book(telling, w.ANNEX, vendor, lambda book: _write_annex(book, rows))
+    return _book(telling, ANNEX, vendor, lambda book: _write_annex(book, rows))
 
 
 def _rows(telling: Telling, vendor: VendorAssessment) -> list[Row]:
@@ -60,7 +71,7 @@ def _book(
 
 def _write_annex(book: Book, rows: Iterable[Row]) -> None:
     table = [_annex_row(line) for _, line in rows]
-    sheet, _ = book.table(w.ANNEX_SHEET, _ANNEX, table, w.ANNEX_HINT, title=w.ANNEX, frozen=1)
+    sheet, _ = book.table(ANNEX_SHEET, _ANNEX, table, ANNEX_HINT, title=ANNEX, frozen=1)
     sheet.fit_to_pages(2, 0)  # on one page nobody could read it
     sheet.repeat_columns(0, 0)
 

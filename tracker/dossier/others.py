@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.dossier.record import Matter
 from tracker.foreign_text import fold
 from tracker.privacy.names import Name, Names, What, names_of_vendor
-from tracker.report.dossier.matter import Matter
 from tracker.submission.model import Submission
 from tracker.submission.received import Rounds
 

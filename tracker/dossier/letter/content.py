@@ -22,12 +22,12 @@ from tracker.assessment.reservations.model import State
 from tracker.assessment.scoring.model import TIE
 from tracker.cpr import masked
 from tracker.danish_time import day_of
+from tracker.dossier.letter import texts as w
+from tracker.dossier.letter.standstill import standstill_sentences
+from tracker.dossier.others import Others
+from tracker.dossier.protected import Secrets
+from tracker.dossier.wording import Telling
 from tracker.paper.values import clean, one_line, written_date
-from tracker.report.dossier import letter_words as w
-from tracker.report.dossier.letter_standstill import standstill_sentences
-from tracker.report.dossier.others import Others
-from tracker.report.dossier.protected import Secrets
-from tracker.report.dossier.telling import Telling
 from tracker.report.lines import Line
 from tracker.report.scoring.numbers import number
 from tracker.report.scoring.view import RowView, VendorView

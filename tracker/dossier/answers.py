@@ -14,18 +14,18 @@ from typing import Any
 from tracker import documents
 from tracker.assessment.supplements.model import Added
 from tracker.cpr import masked
+from tracker.dossier import report_texts as r
+from tracker.dossier import texts as w
+from tracker.dossier.model import Folder, Item
+from tracker.dossier.protected import Secrets
+from tracker.dossier.record import Matter
+from tracker.dossier.wording import moment
 from tracker.files import slug
 from tracker.paper.values import clean, date_words, encodable, money, one_line
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
 from tracker.report.dossier import page
-from tracker.report.dossier import report_words as r
-from tracker.report.dossier import words as w
 from tracker.report.dossier.blocks import Block, Facts, Paper, Section, Table
-from tracker.report.dossier.matter import Matter
-from tracker.report.dossier.model import Folder, Item
-from tracker.report.dossier.protected import Secrets
-from tracker.report.dossier.telling import moment
 from tracker.submission.model import Answer, Submission
 from tracker.submission.received import Filed, Rounds
 from tracker.texts import Language

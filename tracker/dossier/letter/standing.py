@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.danish_time import written_moment
+from tracker.dossier.letter import texts as w
+from tracker.dossier.letter.content import Letter, bare_letter
+from tracker.dossier.wording import Telling
 from tracker.paper.values import one_line
-from tracker.report.dossier import letter_words as w
-from tracker.report.dossier.letter import Letter, bare_letter
-from tracker.report.dossier.telling import Telling
 from tracker.submission.findings.standing import ADMITTED, GROUNDS, NO_GROUND
 from tracker.submission.offers import APART, Filed, OfferStanding
 from tracker.submission.received import Rounds

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import FIELD_LABELS, STATE_LABELS, Reservation
 from tracker.assessment.supplements.alike import EQUAL_TREATMENT, rows_of
+from tracker.dossier import report_texts as w
+from tracker.dossier.model import Kind
+from tracker.dossier.wording import Telling
 from tracker.paper.values import cell_name, clean, one_line
 from tracker.procurement.alterations import MINIMUM
 from tracker.procurement.decisions import decisions
 from tracker.report import words as common
-from tracker.report.dossier import report_words as w
 from tracker.report.dossier.blocks import Block, Paragraph, Table
-from tracker.report.dossier.model import Kind
-from tracker.report.dossier.telling import Telling
 from tracker.report.reserved import reserved_before, since, together
 from tracker.texts import Language, Text
 

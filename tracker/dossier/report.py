@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterator
 
 from tracker.assessment.award import awards
 from tracker.cpr import masked
+from tracker.dossier import report_texts as w
+from tracker.dossier.model import Kind
+from tracker.dossier.report_result import result_blocks, robustness_blocks
+from tracker.dossier.report_rows import (
+    agreement_blocks,
+    clarification_blocks,
+    minimum_blocks,
+    reservation_blocks,
+)
+from tracker.dossier.wording import Telling, moment
 from tracker.paper.values import one_line, written_date
-from tracker.report.dossier import report_words as w
 from tracker.report.dossier.blocks import (
     Block,
     Bullets,
@@ -19,15 +28,6 @@ from tracker.report.dossier.blocks import (
     Signatures,
     Table,
 )
-from tracker.report.dossier.evaluation_result import result_blocks, robustness_blocks
-from tracker.report.dossier.evaluation_rows import (
-    agreement_blocks,
-    clarification_blocks,
-    minimum_blocks,
-    reservation_blocks,
-)
-from tracker.report.dossier.model import Kind
-from tracker.report.dossier.telling import Telling, moment
 from tracker.report.seal import seal_marks
 from tracker.texts import Text
 

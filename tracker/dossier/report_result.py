@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.report.dossier import report_words as w
+from tracker.dossier import report_texts as w
+from tracker.dossier.wording import Telling
 from tracker.report.dossier.blocks import Bar, Bars, Block, Bullets, Heading, Paragraph, Table
-from tracker.report.dossier.telling import Telling
 from tracker.report.scoring import words as scoring
 from tracker.report.scoring.view import ScoreView
 

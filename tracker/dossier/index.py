@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from tracker import documents
+from tracker.dossier import texts as w
+from tracker.dossier.model import Folder, Kind, LeftOut, Listed, Manifest
+from tracker.dossier.wording import moment
 from tracker.paper import texts
 from tracker.paper.values import clean, one_line
 from tracker.report import words as common
-from tracker.report.dossier import words as w
-from tracker.report.dossier.model import Folder, Kind, LeftOut, Listed, Manifest
 from tracker.report.dossier.page import render_page
-from tracker.report.dossier.telling import moment
 from tracker.texts import Language, Text
 
 

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
+import tracker
 from tracker import documents
 from tracker.assessment.comparison import compare
 from tracker.assessment.delivery.form import dossier_form, follow_up, promises
 from tracker.assessment.delivery.register import so_far
 from tracker.assessment.evaluation.seal import SealState, known_seal
 from tracker.cpr import masked
-from tracker.files import slug
+from tracker.dossier import texts as w
+from tracker.dossier.access import access_files, access_left_out
+from tracker.dossier.annex import contract_annex
+from tracker.dossier.casefiles import case_files, notices_changed
+from tracker.dossier.index import index_page, index_text, left_out_document
+from tracker.dossier.letter import word
+from tracker.dossier.letter.content import letter_of
+from tracker.dossier.letter.standing import rejections, standing_sentences
+from tracker.dossier.model import Dossier, Folder, Item, Kind, LeftOut, Listed, Manifest, Part
+from tracker.dossier.others import Others
+from tracker.dossier.protected import Secrets, secrets_of
+from tracker.dossier.record import Matter
+from tracker.dossier.redact import redacted
+from tracker.dossier.report import evaluation_report
+from tracker.dossier.wording import Telling
+from tracker.files import digest, slug
 from tracker.forms.write import write_form
 from tracker.paper.render import render
 from tracker.paper.values import encodable, one_line
 from tracker.procurement.questions.public import public
 from tracker.report.compare import RENDERERS as COMPARISON
-from tracker.report.dossier import letter_word, page, pdf
-from tracker.report.dossier import words as w
-from tracker.report.dossier.access import access_files, access_left_out
-from tracker.report.dossier.casefiles import case_files, notices_changed
-from tracker.report.dossier.contract import contract_annex
-from tracker.report.dossier.evaluation import evaluation_report
-from tracker.report.dossier.letter import letter_of
-from tracker.report.dossier.letter_standing import rejections, standing_sentences
-from tracker.report.dossier.matter import Matter
-from tracker.report.dossier.model import Folder, Item, Kind, LeftOut, Part
-from tracker.report.dossier.others import Others
-from tracker.report.dossier.protected import Secrets, secrets_of
-from tracker.report.dossier.redact import redacted
-from tracker.report.dossier.telling import Telling
+from tracker.report.dossier import page, pdf
 from tracker.report.gap import RENDERERS as GAP
 from tracker.report.questions import public as public_list
 from tracker.report.reservations import document as register
@@ -133,19 +137,19 @@ def _letters(
     if Part.WORD in wanted.without:
         return [], []
     matter, items, withheld = told.matter, [], []
-    template = wanted.template or letter_word.default_template()
+    template = wanted.template or word.default_template()
     for vendor in told.vendors:
         standing = tuple(standing_sentences(told, vendor.vendor.key))
         letter = letter_of(told, vendor, others, secrets, standing)
         path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, vendor.vendor.key)}.docx"
-        data = letter_word.render(letter, template, matter.language, at=matter.at)
+        data = word.render(letter, template, matter.language, at=matter.at)
         items.append(Item(path, data, w.W_LETTER.fill(vendor=letter.vendor)))
         withheld += [
             LeftOut(w.OUT_REASON, w.WHY_GIVES_AWAY, letter.vendor, id) for id in letter.withheld
         ]
     for letter, key in rejections(told):
         path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, key)}.docx"
-        data = letter_word.render(letter, template, matter.language, at=matter.at)
+        data = word.render(letter, template, matter.language, at=matter.at)
         items.append(Item(path, data, w.W_LETTER.fill(vendor=letter.vendor)))
     return items, withheld
 
@@ -183,3 +187,55 @@ def _file_name(name: str, key: str | None) -> str:
 
 def _made(path: str, data: str | bytes, what: Text) -> Item:
     return Item(path, data.encode() if isinstance(data, str) else data, what)
+
+
+# A dossier in memory: its files, its index, and the manifest that names them.
+
+
+def build(matter: Matter, wanted: Wanted) -> Dossier:
+    """The dossier of a matter. The same matter gives the same bytes, wherever and whenever.
+
+    Raises:
+        CaseError: an extra is not installed, or the letters' template cannot be used.
+    """
+    made, left_out = contents(matter, wanted)
+    items = _apart(made)
+    if wanted.kind is Kind.ACCESS:
+        items.append(Item("udeladt.json", left_out_document(left_out), w.W_LEFT_OUT))
+    bare = _manifest(matter, wanted.kind, items, left_out)
+    items.append(Item("index.html", index_page(bare, matter.language), w.W_INDEX))
+    items.append(Item("LAES-MIG.txt", index_text(bare, matter.language), w.W_README))
+    items.sort(key=lambda item: item.path)
+    manifest = _manifest(matter, wanted.kind, items, left_out)
+    return Dossier(manifest, documents.to_json(manifest), tuple(items))
+
+
+def _manifest(
+    matter: Matter, kind: Kind, items: Iterable[Item], left_out: Iterable[LeftOut]
+) -> Manifest:
+    known = matter.stand.specification.procurement
+    files = (Listed(i.path, digest(i.data), len(i.data), i.what) for i in items)
+    return Manifest(
+        kind=kind,
+        procurement=known.id,
+        title=known.title,
+        revision=matter.stand.specification.revision,
+        tracker=tracker.__version__,
+        log=matter.end if kind is Kind.FULL else replace(matter.end, sha256=None),
+        winner=matter.winner if kind is Kind.FULL else matter.name(matter.winner),
+        files=tuple(sorted(files, key=lambda file: file.path)),
+        left_out=tuple(left_out),
+    )
+
+
+def _apart(items: Iterable[Item]) -> list[Item]:
+    """Every path once, also where case does not tell paths apart."""
+    found: dict[str, Item] = {}
+    for item in items:
+        path, number = PurePosixPath(item.path), 1
+        while str(path).casefold() in found:
+            number += 1
+            path = PurePosixPath(item.path)
+            path = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        found[str(path).casefold()] = Item(str(path), item.data, item.what)
+    return list(found.values())

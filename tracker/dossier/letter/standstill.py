@@ -5,9 +5,9 @@ Lov om Klagenævnet for Udbud § 3; the days are counted by ``procurement.deadli
 
 from __future__ import annotations
 
+from tracker.dossier.letter import texts as w
+from tracker.dossier.wording import Telling
 from tracker.paper.values import written_day
-from tracker.report.dossier import letter_words as w
-from tracker.report.dossier.telling import Telling
 
 
 def standstill_sentences(telling: Telling, *, is_chosen: bool) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.report.dossier.model import Folder
+from tracker.dossier.model import Folder
 from tracker.texts import Text
 
 HIDDEN = "[foreløbigt undtaget / provisionally withheld]"

@@ -6,10 +6,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tracker.dossier.model import MANIFEST, Dossier
+from tracker.dossier.verify import verify
 from tracker.errors import CaseError, TrackerError
 from tracker.files import cannot_write, is_private, make_folder, write_atomic, zipped
-from tracker.report.dossier.model import MANIFEST, Dossier
-from tracker.report.dossier.verify import verify
 from tracker.texts import Text
 
 _MOST_NAMED = 3

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracker import documents
+from tracker.dossier.model import MANIFEST, SCHEMA, Manifest
+from tracker.dossier.record import ACTION
+from tracker.dossier.source import opened
 from tracker.errors import TrackerError
 from tracker.files import digest
 from tracker.procurement.case import Case
 from tracker.procurement.issued import Difference
 from tracker.procurement.log import Log, Record
-from tracker.report.dossier.matter import ACTION
-from tracker.report.dossier.model import MANIFEST, SCHEMA, Manifest
-from tracker.report.dossier.source import opened
 from tracker.texts import Text
 
 

@@ -13,15 +13,15 @@ from enum import StrEnum
 from pathlib import Path
 
 from tracker import documents
+from tracker.dossier.casefiles import COPIED_FOLDERS
+from tracker.dossier.model import MANIFEST, SCHEMA, Folder, Kind, Manifest
+from tracker.dossier.record import ACTION, record_path
+from tracker.dossier.source import Source, no_dossier, opened
 from tracker.errors import TrackerError
 from tracker.files import digest
 from tracker.procurement import log
 from tracker.procurement.held import Held, held_files
 from tracker.procurement.log import Record
-from tracker.report.dossier.casefiles import COPIED_FOLDERS
-from tracker.report.dossier.matter import ACTION, record_path
-from tracker.report.dossier.model import MANIFEST, SCHEMA, Folder, Kind, Manifest
-from tracker.report.dossier.source import Source, no_dossier, opened
 from tracker.texts import Text
 
 _RECORD = re.compile(rf"^{Folder.LOG}/(\d{{6,9}})\.json$")

@@ -10,11 +10,11 @@ from tracker.assessment.groups import told_by_choice
 from tracker.assessment.secrecy import Doubt, Protected, protected, undecided
 from tracker.assessment.standing import Standing
 from tracker.cpr import masked
+from tracker.dossier import texts as words
+from tracker.dossier.others import Others
 from tracker.findings import shorten
 from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
-from tracker.report.dossier import words
-from tracker.report.dossier.others import Others
 from tracker.submission.received import Rounds
 
 T = TypeVar("T")

@@ -11,9 +11,9 @@ from io import BytesIO
 from typing import Any
 
 from tracker import documents
+from tracker.dossier.letter.content import Letter
 from tracker.errors import CaseError
 from tracker.files import data_folder, same_docx
-from tracker.report.dossier.letter import Letter
 from tracker.spreadsheet.apart import TooMuchError, apart
 from tracker.spreadsheet.limits import MIB, Limits
 from tracker.texts import Language, Text

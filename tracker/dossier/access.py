@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from tracker import documents
 from tracker.cpr import masked
+from tracker.dossier import texts as w
+from tracker.dossier.answers import answers_files
+from tracker.dossier.casefiles import notices
+from tracker.dossier.model import Folder, Item, LeftOut
+from tracker.dossier.protected import Secrets
+from tracker.dossier.record import Matter
+from tracker.dossier.redact import left_out_rows
 from tracker.procurement.report import as_text
 from tracker.procurement.specification import Specification
-from tracker.report.dossier import words as w
-from tracker.report.dossier.answers import answers_files
-from tracker.report.dossier.casefiles import notices
-from tracker.report.dossier.matter import Matter
-from tracker.report.dossier.model import Folder, Item, LeftOut
-from tracker.report.dossier.protected import Secrets
-from tracker.report.dossier.redact import left_out_rows
 from tracker.workbook.write import write_workbook
 
 

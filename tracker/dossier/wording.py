@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tracker.assessment.model import FULFILLED, VendorAssessment
+from tracker.dossier.model import Kind
+from tracker.dossier.record import Matter
 from tracker.paper.values import one_line, written_date
-from tracker.report.dossier.matter import Matter
-from tracker.report.dossier.model import Kind
 from tracker.report.lines import Line, Speaker
 from tracker.report.scoring.view import ScoreView, VendorView, build
 from tracker.texts import Language, Text

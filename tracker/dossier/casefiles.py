@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker import documents
+from tracker.dossier import texts as w
+from tracker.dossier.model import Folder, Item, LeftOut
+from tracker.dossier.record import Matter, record_path
 from tracker.files import digest
 from tracker.paper.values import one_line
 from tracker.procurement.case import revision_file
 from tracker.procurement.log import Record
-from tracker.report.dossier import words as w
-from tracker.report.dossier.matter import Matter, record_path
-from tracker.report.dossier.model import Folder, Item, LeftOut
 from tracker.texts import Text
 
 _NOTICE = "notice"

@@ -26,14 +26,14 @@ from tracker.assessment.scoring.robustness import Robustness, VariantKind
 from tracker.assessment.secrecy import Protected
 from tracker.assessment.summary import summarise
 from tracker.cpr import masked
+from tracker.dossier import texts
+from tracker.dossier.model import LeftOut
+from tracker.dossier.others import Others
+from tracker.dossier.protected import Secrets
+from tracker.dossier.record import Matter
 from tracker.findings import Finding, Kind
 from tracker.paper.values import one_line
 from tracker.procurement.log import Record
-from tracker.report.dossier import words
-from tracker.report.dossier.matter import Matter
-from tracker.report.dossier.model import LeftOut
-from tracker.report.dossier.others import Others
-from tracker.report.dossier.protected import Secrets
 from tracker.submission.findings import standing
 from tracker.texts import Text
 
@@ -102,22 +102,22 @@ def left_out_rows(matter: Matter, secrets: Secrets) -> Iterator[LeftOut]:
             continue
         name = one_line(masked(vendor.latest.vendor.name or vendor.key))
         if known.whole:
-            yield LeftOut(words.OUT_ALL_ANSWERS, _why_marked(known, None), name)
+            yield LeftOut(texts.OUT_ALL_ANSWERS, _why_marked(known, None), name)
         for id in sorted(known.rows, key=lambda one: (one not in order, one)):
             if id in known.plain:
-                yield LeftOut(words.OUT_ANSWER, words.WHY_CONFIDENTIAL, name, id)
+                yield LeftOut(texts.OUT_ANSWER, texts.WHY_CONFIDENTIAL, name, id)
             elif not known.whole:
-                yield LeftOut(words.OUT_ANSWER, _why_marked(known, id), name, id)
-        yield LeftOut(words.OUT_DERIVED, words.WHY_DERIVED, name)
+                yield LeftOut(texts.OUT_ANSWER, _why_marked(known, id), name, id)
+        yield LeftOut(texts.OUT_DERIVED, texts.WHY_DERIVED, name)
     if secrets.veiled:
-        yield LeftOut(words.OUT_RESULT, words.WHY_DERIVED)
+        yield LeftOut(texts.OUT_RESULT, texts.WHY_DERIVED)
 
 
 def _why_marked(known: Protected, id: str | None) -> Text:
     """Whether somebody decided to withhold it, or nobody has decided at all."""
     about = [d for d in known.doubts if d.protects and d.mark.requirement == id]
     missing = any(d.decision is None for d in about)
-    return words.WHY_UNCLEAR if missing else words.WHY_DECIDED
+    return texts.WHY_UNCLEAR if missing else texts.WHY_DECIDED
 
 
 def _vendor(vendor: VendorAssessment) -> VendorAssessment:

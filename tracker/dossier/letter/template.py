@@ -1,4 +1,4 @@
-"""Makes ``templates/dossier/brevbilag.docx``: ``python -m tracker.report.dossier.letter_template``.
+"""Makes ``templates/dossier/brevbilag.docx``: ``python -m tracker.dossier.letter.template``.
 
 A buyer replaces the template with one of their own (``--template``); what it can use are the fields
 of ``letter.Letter``. A test holds the file in the repository against what this makes.

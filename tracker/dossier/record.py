@@ -12,6 +12,7 @@ from tracker.assessment.standing import Standing, with_register
 from tracker.assessment.verdicts.panel import Panel, panel_of
 from tracker.assessment.verdicts.status import Status, status_of
 from tracker.cpr import masked
+from tracker.dossier.model import LogEnd
 from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.foreign_text import fold
@@ -22,7 +23,6 @@ from tracker.procurement.log import Record
 from tracker.procurement.proof import require_proved
 from tracker.procurement.questions.model import Question
 from tracker.procurement.questions.store import load_questions
-from tracker.report.dossier.model import LogEnd
 from tracker.submission.offers import OfferStanding
 from tracker.submission.received import named, verify_originals
 from tracker.texts import Language, Text

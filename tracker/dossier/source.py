@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
+from tracker.dossier.model import MANIFEST
 from tracker.errors import UnreadableError, system_reason
 from tracker.files import open_file, read_file
-from tracker.report.dossier.model import MANIFEST
 from tracker.texts import Text
 
 MOST_FILES = 100_000

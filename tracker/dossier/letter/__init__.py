@@ -1,0 +1,1 @@
+"""The letter annex to one vendor (udbudslovens § 171)."""
