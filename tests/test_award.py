@@ -9,8 +9,8 @@ import pytest
 from casework import BASE, filled
 from commands import Run
 
-from tracker.assessment.award import award_of, awards
-from tracker.assessment.delivery.register import followed
+from tracker.award.decision import award_of, awards
+from tracker.delivery.received import followed
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions

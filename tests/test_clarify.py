@@ -19,12 +19,12 @@ from openpyxl import load_workbook
 from tracker.assessment.model import Outcome, VendorAssessment
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.standing import standing
-from tracker.assessment.supplements import form
-from tracker.assessment.supplements.alike import unasked_alike
-from tracker.assessment.supplements.ask import Question, causes_of, require_edited, require_neutral
-from tracker.assessment.supplements.gate import short_notice
-from tracker.assessment.supplements.propose import Proposal, Proposals, propose
-from tracker.assessment.supplements.solicit import solicitations
+from tracker.clarification import form
+from tracker.clarification.alike import unasked_alike
+from tracker.clarification.ask import Question, causes_of, require_edited, require_neutral
+from tracker.clarification.gate import short_notice
+from tracker.clarification.propose import Proposal, Proposals, propose
+from tracker.clarification.solicit import solicitations
 from tracker.cli.main import main
 from tracker.dossier.model import Kind
 from tracker.dossier.record import read_matter

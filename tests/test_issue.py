@@ -9,8 +9,8 @@ import pytest
 from commands import Run
 
 from tracker.files import data_folder, digest
+from tracker.issuing.issue import issue
 from tracker.procurement.case import Case
-from tracker.procurement.issue import issue
 from tracker.procurement.log import Log
 
 

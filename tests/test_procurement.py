@@ -10,10 +10,10 @@ from casework import procurement, specification
 from ruamel.yaml import YAML
 
 from tracker.errors import CaseError, DocumentError, SelectionError
+from tracker.issuing.issue import issue
 from tracker.procurement import log
 from tracker.procurement.amendment import changes
 from tracker.procurement.case import Case
-from tracker.procurement.issue import issue
 from tracker.procurement.specification import requirement_digest
 
 from casework import BASE  # isort: skip

@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from tracker import documents
-from tracker.assessment.supplements.solicit import solicitations
+from tracker.clarification.solicit import solicitations
 from tracker.files import data_folder, digest
 from tracker.findings import Finding, Severity
 from tracker.procurement import log

@@ -15,10 +15,10 @@ from tracker.cli.main import main
 from tracker.findings import Finding, Kind, Where
 from tracker.procurement.case import Case
 from tracker.procurement.model import Vendor
+from tracker.returning.remarks import remedy_of
 from tracker.spreadsheet import findings
 from tracker.submission import findings as kinds
 from tracker.submission.received import entries, load_submissions
-from tracker.submission.returning.remarks import remedy_of
 
 ACME: dict[str, Any] = {"id": "acme", "name": "Acme A/S", "cvr": "10150817"}
 

@@ -26,8 +26,8 @@ from portfoliowork import (
     write_questions,
 )
 
-from tracker.assessment.award import award
-from tracker.assessment.delivery.model import Deliveries, Delivery, State
+from tracker.award.decision import award
+from tracker.delivery.model import Deliveries, Delivery, State
 from tracker.documents import to_json
 from tracker.errors import CaseError
 from tracker.portfolio.queries.all import QUESTIONS

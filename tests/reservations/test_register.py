@@ -14,7 +14,7 @@ from tracker.assessment.reservations.model import Decision, Field, Register, Res
 from tracker.assessment.reservations.phrases import Phrases, load_phrases
 from tracker.assessment.reservations.register import Written, build, narrowed
 from tracker.assessment.reservations.weigh import weigh
-from tracker.assessment.supplements.model import Added, Supplements
+from tracker.assessment.supplements import Added, Supplements
 from tracker.findings import Kind, Where
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellRef, Source

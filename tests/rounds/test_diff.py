@@ -14,11 +14,11 @@ from commands import Run
 from openpyxl import load_workbook
 
 from tracker import documents
-from tracker.assessment.rounds.difference import compare
-from tracker.assessment.rounds.model import Difference, Round
 from tracker.procurement.case import Case
 from tracker.procurement.model import Vendor
-from tracker.report.rounds import as_text
+from tracker.rounds.difference import compare
+from tracker.rounds.forms import as_text
+from tracker.rounds.model import Difference, Round
 from tracker.texts import Language
 
 from .conftest import Make, Receive, Write
@@ -383,8 +383,8 @@ def test_it_speaks_english_and_gives_the_same_bytes(make: Make, receive: Receive
     receive(case, filled(spec, answers={"EGEN-1": {"answer": "Nej"}}), "2.xlsx")
     text = run("diff", case.folder, "Acme A/S", "--language", "en").stdout
     assert "The outcome went from 'Fulfilled' to 'Gap'." in text
-    from tracker.assessment.rounds.load import load_pair
-    from tracker.report.rounds import RENDERERS
+    from tracker.rounds.forms import RENDERERS
+    from tracker.rounds.load import load_pair
 
     found = compare(*load_pair(case, "Acme A/S"))
     for render in RENDERERS.values():

@@ -17,16 +17,16 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 from report.factories import HOSTILE
 
-from tracker.assessment.rounds.difference import compare
-from tracker.assessment.rounds.model import Difference, Round
-from tracker.procurement.alterations import alterations, parts
-from tracker.procurement.questions.public import About, PublicQuestion, PublicQuestions
+from tracker.issuing import notice_report as notices
+from tracker.issuing.notice import Notice
+from tracker.issuing.preview import amended_rows
+from tracker.procurement.changes import alterations, parts
 from tracker.procurement.specification import Specification
-from tracker.report.amendment import notice as notices
-from tracker.report.questions import public
-from tracker.report.rounds import RENDERERS, as_excel, as_html, as_text
-from tracker.submission.amending.notice import Notice
-from tracker.submission.amending.preview import amended_rows
+from tracker.questions import public_report
+from tracker.questions.public import About, PublicQuestion, PublicQuestions
+from tracker.rounds.difference import compare
+from tracker.rounds.forms import RENDERERS, as_excel, as_html, as_text
+from tracker.rounds.model import Difference, Round
 from tracker.submission.model import Answer
 from tracker.texts import Language, Text
 
@@ -95,7 +95,7 @@ def pages() -> dict[str, bytes]:
     return {
         "difference": as_html(hostile(), scale, Language.DA),
         "notice": notices.as_html(notice()),
-        "questions": public.as_html(listed()),
+        "questions": public_report.as_html(listed()),
     }
 
 
@@ -130,7 +130,7 @@ def test_a_sheet_holds_strings_only(data: str) -> None:
     written = (
         as_excel(hostile(), asked().scale, Language.DA)
         if data == "difference"
-        else public.as_excel(listed())
+        else public_report.as_excel(listed())
     )
     with zipfile.ZipFile(BytesIO(written)) as archive:
         for part in archive.namelist():
@@ -165,6 +165,6 @@ def test_libreoffice_opens_the_sheets(tmp_path: Path, name: str) -> None:
     file.write_bytes(
         as_excel(hostile(), asked().scale, Language.DA)
         if name == "difference"
-        else public.as_excel(listed())
+        else public_report.as_excel(listed())
     )
     assert converted(file).stat().st_size > 5_000

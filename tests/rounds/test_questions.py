@@ -23,10 +23,9 @@ from tracker.files import data_folder
 from tracker.findings import Severity
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.questions.model import Question, Status
-from tracker.procurement.questions.problems import Circumstances
-from tracker.procurement.questions.review import review
-from tracker.procurement.questions.store import _edited, load_questions, save_questions
+from tracker.questions.model import Circumstances, Question, Status
+from tracker.questions.review import review
+from tracker.questions.yaml_file import _edited, load_questions, save_questions
 
 from .conftest import Make, Receive, Write
 
@@ -356,7 +355,7 @@ def test_a_file_that_another_changes_meanwhile_is_left_to_them(
         path.write_text(FILE + "# en kollega\n", "utf-8")
         return _edited(*arguments, **options)
 
-    monkeypatch.setattr("tracker.procurement.questions.store._edited", edited)
+    monkeypatch.setattr("tracker.questions.yaml_file._edited", edited)
     with pytest.raises(CaseError, match="somebody else"):
         save_questions(case, [Question("S-003", "2026-12-01", "Nyt?")], {})
     assert path.read_text("utf-8") == FILE + "# en kollega\n"

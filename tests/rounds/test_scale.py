@@ -14,8 +14,7 @@ from openpyxl import load_workbook
 
 from rounds.conftest import Make, Receive
 from tracker.assessment.standing import weighed
-from tracker.assessment.supplements.model import Added, Supplements
-from tracker.assessment.supplements.register import subject_of, supplemented
+from tracker.assessment.supplements import Added, Supplements, subject_of, supplemented
 from tracker.files import data_folder
 from tracker.portfolio.ingest.case_rows import case_rows
 from tracker.portfolio.tables import ANSWERS

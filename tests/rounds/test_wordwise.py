@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tracker.paper import wordwise
 from tracker.paper.wordwise import Mark, Piece, compare_words
-from tracker.report.rounds.sections import marked
+from tracker.rounds.report import marked
 
 TEXTS = st.text(alphabet="ab .,\n1æ[]-+{}", max_size=80)
 LONG = st.lists(st.sampled_from(["ja", "nej", "måske.", "\n", "2027"]), max_size=5000).map(" ".join)

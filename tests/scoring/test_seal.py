@@ -17,9 +17,9 @@ from tracker.assessment.evaluation.scaffold import create
 from tracker.assessment.evaluation.seal import Sealed, seal, seal_state, sealed_method, seals
 from tracker.errors import CaseError, DocumentError
 from tracker.files import digest
+from tracker.issuing.issue import issue
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.issue import issue
 from tracker.report.seal import seal_marks
 from tracker.texts import Language
 

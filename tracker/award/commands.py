@@ -25,7 +25,7 @@ from tracker.texts import Language, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.assessment.award import Award
+    from tracker.award.decision import Award
     from tracker.procurement.case import Case
     from tracker.submission.received import Rounds
 
@@ -57,7 +57,7 @@ def command(
     language: Language,
 ) -> None:
     """Log the award, or show those there are."""
-    from tracker.assessment.award import award, offer_name
+    from tracker.award.decision import award, offer_name
     from tracker.procurement.case import PROCUREMENT, Case
     from tracker.submission.received import rounds
 
@@ -100,7 +100,7 @@ def command(
 def _show(case: Case, form: str, output: Path | None, language: Language) -> None:
     """The awards, the one that counts first."""
     from tracker import documents
-    from tracker.assessment.award import awards
+    from tracker.award.decision import awards
     from tracker.procurement import log
     from tracker.submission.received import rounds
 
@@ -114,7 +114,7 @@ def _show(case: Case, form: str, output: Path | None, language: Language) -> Non
 
 
 def _plain(found: Sequence[Award], offers: Sequence[Rounds]) -> list[dict[str, object]]:
-    from tracker.assessment.award import offer_name
+    from tracker.award.decision import offer_name
 
     return [
         {
@@ -132,7 +132,7 @@ def _plain(found: Sequence[Award], offers: Sequence[Rounds]) -> list[dict[str, o
 
 
 def _line(each: Award, offers: Sequence[Rounds], *, is_first: bool, language: Language) -> str:
-    from tracker.assessment.award import offer_name
+    from tracker.award.decision import offer_name
     from tracker.danish_time import written_moment
     from tracker.paper.values import one_line
 

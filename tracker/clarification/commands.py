@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.assessment.standing import Standing
-    from tracker.assessment.supplements.ask import Question
-    from tracker.assessment.supplements.propose import Proposals
+    from tracker.clarification.ask import Question
+    from tracker.clarification.propose import Proposals
 
 _PATH = click.Path(dir_okay=False, path_type=Path)
 
@@ -153,9 +153,9 @@ def command(
 ) -> None:
     """Ask, or receive what was answered."""
     from tracker.assessment.standing import standing
-    from tracker.assessment.supplements.batch import proposals_of
-    from tracker.assessment.supplements.gate import require_evaluation
-    from tracker.assessment.supplements.send import Approval, Batch, send_clarifications
+    from tracker.clarification.batch import proposals_of
+    from tracker.clarification.gate import require_evaluation
+    from tracker.clarification.send import Approval, Batch, send_clarifications
     from tracker.procurement.case import Case
     from tracker.submission.received import named
     from tracker.submission.unreadable import require_read
@@ -211,8 +211,8 @@ def _chosen(
     requirements: tuple[str, ...],
 ) -> dict[str, tuple[Question, ...]]:
     """The questions of the file, else those proposed; of them the ones about the requirements."""
-    from tracker.assessment.supplements.ask import Question, read_questions
-    from tracker.assessment.supplements.batch import by_offer
+    from tracker.clarification.ask import Question, read_questions
+    from tracker.clarification.batch import by_offer
     from tracker.errors import CaseError
 
     if file:
@@ -247,8 +247,8 @@ def _write_draft(
     path: Path,
     language: Language,
 ) -> None:
-    from tracker.assessment.supplements.ask import questions_yaml
-    from tracker.assessment.supplements.batch import only_about, with_alike
+    from tracker.clarification.ask import questions_yaml
+    from tracker.clarification.batch import only_about, with_alike
     from tracker.cpr import masked
     from tracker.files import write_through
 

@@ -11,7 +11,7 @@ from tracker.cli.options import argument_case, deliver, next_step, now, wrote
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.assessment.supplements.send import Asked
+    from tracker.clarification.send import Asked
     from tracker.procurement.case import Case
 
 
@@ -25,7 +25,8 @@ def show_asked(
 ) -> None:
     """Show or write the letters, name what was written, and say what is to be known of the time."""
     from tracker import documents
-    from tracker.report.mail import clarification_letter, no_addressee
+    from tracker.clarification.send import clarification_letter
+    from tracker.returning.mail import no_addressee
 
     texts = [clarification_letter(one) for one in asked]
     paths = _letters(asked, texts, letter)
@@ -83,7 +84,7 @@ def _plain(asked: Asked, letter: str) -> dict[str, object]:
 
 def _cautions(case: Case, reply_by: str) -> list[Text]:
     """What is to be said of the time: no deadline is known, or the time limit is short."""
-    from tracker.assessment.supplements.gate import UNKNOWN_DEADLINE, short_notice
+    from tracker.clarification.gate import UNKNOWN_DEADLINE, short_notice
     from tracker.procurement.calendar import load_calendar
 
     short = short_notice(reply_by, now(), load_calendar())

@@ -10,7 +10,7 @@ from tracker.forms.report import Shown, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.assessment.supplements.receive import ReceivedSupplement
+    from tracker.clarification.receive import ReceivedSupplement
     from tracker.procurement.case import Case
 
 
@@ -28,7 +28,7 @@ def receive_replies(
         SystemExit: always, with the exit code.
         UnreadableError, CaseError: a file is no clarification of this case.
     """
-    from tracker.assessment.supplements.receive import receive_supplement
+    from tracker.clarification.receive import receive_supplement
     from tracker.spreadsheet.reader import Reader
 
     with Reader() as reader:

@@ -26,7 +26,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.assessment.supplements.decide import Piece
+    from tracker.clarification.decide import Piece
     from tracker.procurement.scale import Scale
 
 
@@ -71,7 +71,7 @@ def list_command(
 ) -> None:
     """Show what was added; exit 1 when something of it is undecided."""
     from tracker import documents
-    from tracker.assessment.supplements.decide import pieces
+    from tracker.clarification.decide import pieces
     from tracker.procurement.case import Case
 
     found = pieces(Case.at(case))
@@ -151,7 +151,7 @@ def decide_command(
     language: Language,
 ) -> None:
     """Log a decision for each supplement."""
-    from tracker.assessment.supplements.decide import chosen, decide_piece, pieces
+    from tracker.clarification.decide import chosen, decide_piece, pieces
     from tracker.procurement.case import Case
     from tracker.report.words import WEIGHT_OF_SUPPLEMENT
 
@@ -228,7 +228,7 @@ def _say_how(piece: Piece, case: Path, language: Language) -> None:
 
 
 def _text(piece: Piece, language: Language) -> str:
-    from tracker.assessment.supplements.classes import CLASS_LABELS
+    from tracker.clarification.classes import CLASS_LABELS
     from tracker.cpr import masked
     from tracker.paper.values import clean, one_line
     from tracker.report.words import WEIGHT_OF_SUPPLEMENT

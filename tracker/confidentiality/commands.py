@@ -25,7 +25,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.assessment.secrecy import Doubt
+    from tracker.confidentiality.protected import Doubt
 
 
 @click.group(
@@ -57,9 +57,9 @@ def command() -> None:
 @language_option
 def list_command(case: Path, form: str, output: Path | None, language: Language) -> None:
     """Show the doubts; exit 1 when one of them is undecided."""
-    from tracker.assessment.secrecy import load_doubts
+    from tracker.confidentiality.protected import load_doubts
+    from tracker.confidentiality.report import as_json, as_text
     from tracker.procurement.case import Case
-    from tracker.report.confidential import as_json, as_text
 
     doubts = load_doubts(Case.at(case))
     deliver(as_json(doubts) if form == "json" else as_text(doubts, language), output, language)
@@ -109,10 +109,10 @@ def decide_command(
     language: Language,
 ) -> None:
     """Log a decision for each id, and say how many are left."""
-    from tracker.assessment.secrecy import HIDE, KIND, SHOW, chosen, load_doubts
+    from tracker.confidentiality.protected import HIDE, KIND, SHOW, chosen, load_doubts
+    from tracker.confidentiality.report import as_text
     from tracker.procurement.case import Case
     from tracker.procurement.decisions import decide
-    from tracker.report.confidential import as_text
 
     if show == hide:
         raise click.UsageError(

@@ -28,9 +28,9 @@ from tracker.forms.report import Shown, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.assessment.delivery.model import Delivery
-    from tracker.assessment.delivery.receive import ReceivedFollowUp
-    from tracker.assessment.delivery.register import Followed
+    from tracker.delivery.model import Delivery
+    from tracker.delivery.receive import ReceivedFollowUp
+    from tracker.delivery.received import Followed
     from tracker.procurement.case import Case
 
 
@@ -89,8 +89,8 @@ def command(
     language: Language,
 ) -> None:
     """Send, receive or show."""
-    from tracker.assessment.delivery.receive import send_follow_up
-    from tracker.assessment.delivery.register import followed
+    from tracker.delivery.receive import send_follow_up
+    from tracker.delivery.received import followed
     from tracker.procurement.case import Case
 
     found = Case.at(case)
@@ -115,7 +115,7 @@ def command(
 
 def _require_chosen(case: Case, names: tuple[str, ...]) -> None:
     """Delivery is followed of the chosen vendor alone: another name is nobody's here (CaseError)."""
-    from tracker.assessment.award import offer_name, require_awarded
+    from tracker.award.decision import offer_name, require_awarded
     from tracker.errors import CaseError
     from tracker.submission.received import named, required
 
@@ -142,7 +142,7 @@ def _as_json(known: Followed) -> bytes:
 
 
 def _as_text(known: Followed, language: Language) -> str:
-    from tracker.assessment.delivery.model import STATES, State
+    from tracker.delivery.model import STATES, State
     from tracker.paper.values import one_line
 
     counts = {s: sum(1 for d in known.rows if d.status is s) for s in State}
@@ -156,8 +156,8 @@ def _as_text(known: Followed, language: Language) -> str:
 
 
 def _line(row: Delivery, language: Language) -> str:
-    from tracker.assessment.delivery.model import STATES
     from tracker.assessment.model import OUTCOME_LABELS, Outcome
+    from tracker.delivery.model import STATES
     from tracker.paper.values import date_words
 
     sign = "✗" if _is_late(row) else "–"
@@ -169,7 +169,7 @@ def _line(row: Delivery, language: Language) -> str:
 
 def _is_late(row: Delivery) -> bool:
     """Whether a promise is past its due date and has not been delivered."""
-    from tracker.assessment.delivery.model import State
+    from tracker.delivery.model import State
 
     waiting = row.status in (State.OPEN, State.FAILED)
     return waiting and row.due_on is not None and row.due_on < today().isoformat()
@@ -183,8 +183,8 @@ def _receive(
     fail_on: str,
     language: Language,
 ) -> None:
-    from tracker.assessment.delivery.receive import receive_follow_up
-    from tracker.assessment.delivery.register import followed
+    from tracker.delivery.receive import receive_follow_up
+    from tracker.delivery.received import followed
     from tracker.spreadsheet.reader import Reader
 
     with Reader() as reader:

@@ -199,7 +199,7 @@ def _conclude(walk: Walk, winner: str | None) -> None:
     for form in _TABLES:
         walk.run("evaluate", "score", case, "--robustness", "--format", form, to=f"point.{form}")
     if winner:
-        from tracker.assessment.award import award_of
+        from tracker.award.decision import award_of
         from tracker.procurement.case import Case
 
         walk.step("Skriv kommunens tildelingsbeslutning.", "Write the buyer's award down.")

@@ -85,7 +85,7 @@ def judge(walk: Walk, people: People) -> None:
 
 def clarify(walk: Walk, people: People) -> None:
     """One vendor elaborates, and the evaluators judge that vendor's elaborated answers again."""
-    from tracker.assessment.supplements.decide import pieces
+    from tracker.clarification.decide import pieces
 
     asked = people.supplement
     walk.step(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker import documents
-from tracker.assessment.supplements.model import Added
+from tracker.assessment.supplements import Added
 from tracker.cpr import masked
 from tracker.dossier import report_texts as r
 from tracker.dossier import texts as w

@@ -28,7 +28,7 @@ from tracker.texts import Language, Text, counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.assessment.secrecy import Doubt
+    from tracker.confidentiality.protected import Doubt
     from tracker.dossier.model import Dossier, LeftOut
     from tracker.procurement.case import Case
     from tracker.procurement.deadline import Standstill
@@ -246,7 +246,7 @@ def _told(dossier: Dossier, sha256: str, language: Language) -> str:
 
 def _undecided(doubts: Sequence[Doubt], language: Language) -> str:
     """The marks that nobody understands and nobody has decided about: what they are about is hidden."""
-    from tracker.report.confidential import as_text
+    from tracker.confidentiality.report import as_text
 
     head = Text("Ikke forstået; afgørelse mangler:", "Not understood; decision missing:")
     return f"{head.get(language)}\n{as_text(doubts, language)}" if doubts else ""

@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 import tracker
 from tracker import documents
 from tracker.assessment.comparison import compare
-from tracker.assessment.delivery.form import dossier_form, follow_up, promises
-from tracker.assessment.delivery.register import so_far
 from tracker.assessment.evaluation.seal import SealState, known_seal
 from tracker.cpr import masked
+from tracker.delivery.form import dossier_form, follow_up, promises
+from tracker.delivery.received import so_far
 from tracker.dossier import texts as w
 from tracker.dossier.access import access_files, access_left_out
 from tracker.dossier.annex import contract_annex
@@ -32,11 +32,11 @@ from tracker.files import digest, slug
 from tracker.forms.write import write_form
 from tracker.paper.render import render
 from tracker.paper.values import encodable, one_line
-from tracker.procurement.questions.public import public
+from tracker.questions import public_report as public_list
+from tracker.questions.public import public
 from tracker.report.compare import RENDERERS as COMPARISON
 from tracker.report.dossier import page, pdf
 from tracker.report.gap import RENDERERS as GAP
-from tracker.report.questions import public as public_list
 from tracker.report.reservations import document as register
 from tracker.report.reservations.report import register_paper
 from tracker.report.scores import RENDERERS as SCORES

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from tracker.assessment.groups import told_by_choice
-from tracker.assessment.secrecy import Doubt, Protected, protected, undecided
 from tracker.assessment.standing import Standing
+from tracker.confidentiality.protected import Doubt, Protected, protected, undecided
 from tracker.cpr import masked
 from tracker.dossier import texts as words
 from tracker.dossier.others import Others

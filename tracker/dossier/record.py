@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.assessment.award import award_of, offer_name, require_awarded
 from tracker.assessment.evaluation.seal import seals
 from tracker.assessment.reservations.model import Register
 from tracker.assessment.scoring.result import Result, result
 from tracker.assessment.standing import Standing, with_register
 from tracker.assessment.verdicts.panel import Panel, panel_of
 from tracker.assessment.verdicts.status import Status, status_of
+from tracker.award.decision import award_of, offer_name, require_awarded
 from tracker.cpr import masked
 from tracker.dossier.model import LogEnd
 from tracker.errors import CaseError
@@ -21,8 +21,8 @@ from tracker.procurement.case import Case
 from tracker.procurement.deadline import Standstill
 from tracker.procurement.log import Record
 from tracker.procurement.proof import require_proved
-from tracker.procurement.questions.model import Question
-from tracker.procurement.questions.store import load_questions
+from tracker.questions.model import Question
+from tracker.questions.yaml_file import load_questions
 from tracker.submission.offers import OfferStanding
 from tracker.submission.received import named, verify_originals
 from tracker.texts import Language, Text

@@ -18,13 +18,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.assessment.award import awards
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.reservations.model import Field, Reservation
 from tracker.assessment.scoring.result import Result
 from tracker.assessment.scoring.robustness import Robustness, VariantKind
-from tracker.assessment.secrecy import Protected
 from tracker.assessment.summary import summarise
+from tracker.award.decision import awards
+from tracker.confidentiality.protected import Protected
 from tracker.cpr import masked
 from tracker.dossier import texts
 from tracker.dossier.model import LeftOut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tracker.assessment.award import awards
+from tracker.award.decision import awards
 from tracker.cpr import masked
 from tracker.dossier import report_texts as w
 from tracker.dossier.model import Kind

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import FIELD_LABELS, STATE_LABELS, Reservation
-from tracker.assessment.supplements.alike import EQUAL_TREATMENT, rows_of
+from tracker.clarification.alike import EQUAL_TREATMENT, rows_of
 from tracker.dossier import report_texts as w
 from tracker.dossier.model import Kind
 from tracker.dossier.wording import Telling
 from tracker.paper.values import cell_name, clean, one_line
-from tracker.procurement.alterations import MINIMUM
+from tracker.procurement.changes import MINIMUM
 from tracker.procurement.decisions import decisions
 from tracker.report import words as common
 from tracker.report.dossier.blocks import Block, Paragraph, Table

@@ -10,9 +10,8 @@ from tracker.findings import Finding, Where
 from tracker.foreign_text import fold
 from tracker.forms import findings
 from tracker.forms.model import Column, ColumnKind
-from tracker.spreadsheet.cells import as_text, read_amount, read_date
+from tracker.spreadsheet.cells import as_text, danish_date, read_amount, read_date
 from tracker.spreadsheet.grid import Cell, CellKind
-from tracker.submission.returning.answers import danish_date
 from tracker.texts import Language, Text
 
 _NEAR = 0.75

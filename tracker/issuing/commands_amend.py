@@ -31,7 +31,7 @@ from tracker.issuing.commands_notice import (
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.submission.amending.preview import Amendment
+    from tracker.issuing.preview import Amendment
 
 
 @click.command(
@@ -99,8 +99,8 @@ def command(
         again = write_notice(found, notice, reason, names)
         deliver("\n".join(map(str, again)) + "\n", output, language)
         return
-    from tracker.report.amendment.preview import as_json, as_text
-    from tracker.submission.amending.preview import preview
+    from tracker.issuing.preview import preview
+    from tracker.issuing.report import as_json, as_text
 
     amendment = preview(found, today())
     paths: tuple[Path, ...] = ()

@@ -26,7 +26,7 @@ from tracker.issuing.commands_notice import allow_option, issue_amendment, requi
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.procurement.issue import Issued
+    from tracker.issuing.issue import Issued
     from tracker.procurement.specification import Specification
 
 
@@ -63,8 +63,8 @@ def command(
 ) -> None:
     """Freeze, write, say what was written."""
     from tracker import documents
+    from tracker.issuing.deliver import deliver_workbooks
     from tracker.procurement.case import Case
-    from tracker.workbook.deliver import deliver_workbooks
 
     issued, notices = _issue(case, amend, allow)
     paths = deliver_workbooks(Case.at(case), issued, at=now(), who=who())
@@ -93,10 +93,10 @@ def _issue(
     case: Path, reason: str | None, allow: tuple[str, ...]
 ) -> tuple[Issued, tuple[Path, ...]]:
     """What is asked, frozen or confirmed; an amendment goes the way of ``tracker amend``."""
+    from tracker.issuing.issue import issue, require_decisions
+    from tracker.issuing.preview import preview
     from tracker.privacy.names import names_of_case
     from tracker.procurement.case import Case
-    from tracker.procurement.issue import issue, require_decisions
-    from tracker.submission.amending.preview import preview
 
     found = Case.at(case)
     require_reason(reason)

@@ -16,11 +16,11 @@ from tracker.cli.texts import tr
 from tracker.texts import Text
 
 if TYPE_CHECKING:
+    from tracker.issuing.issue import Issued
+    from tracker.issuing.notice import Notice
+    from tracker.issuing.preview import Amendment
     from tracker.privacy.names import Names
     from tracker.procurement.case import Case
-    from tracker.procurement.issue import Issued
-    from tracker.submission.amending.notice import Notice
-    from tracker.submission.amending.preview import Amendment
 
 NOTICE = "notice"
 F = TypeVar("F", bound=Callable[..., Any])
@@ -53,9 +53,9 @@ def issue_amendment(
     Raises:
         CaseError: the notice would give a vendor away, or there is nothing to issue.
     """
+    from tracker.issuing.issue import issue, require_decisions
+    from tracker.issuing.notice import notice_of, texts_of
     from tracker.procurement.case import Case
-    from tracker.procurement.issue import issue, require_decisions
-    from tracker.submission.amending.notice import notice_of, texts_of
 
     require_decisions(case, case.frozen())
     _refuse(names, texts_of(reason, amendment.rows, amendment.parts))
@@ -70,7 +70,7 @@ def write_notice(case: Case, revision: int, reason: str | None, names: Names) ->
     Raises:
         CaseError: there is no such revision, or the notice would give a vendor away.
     """
-    from tracker.submission.amending.notice import notice_of, texts_of
+    from tracker.issuing.notice import notice_of, texts_of
 
     notice = notice_of(case, revision, reason)
     _refuse(names, texts_of(notice.reason, notice.rows, notice.parts))
@@ -80,8 +80,8 @@ def write_notice(case: Case, revision: int, reason: str | None, names: Names) ->
 def _write(case: Case, notice: Notice) -> tuple[Path, ...]:
     """The notice as a page and as Markdown, and its line in the log."""
     from tracker.files import digest, write_atomic
+    from tracker.issuing.notice_report import as_html, as_markdown
     from tracker.procurement import log
-    from tracker.report.amendment.notice import as_html, as_markdown
 
     stem = case.folder / "reports" / f"rettelsesblad-r{notice.after}"
     forms = {

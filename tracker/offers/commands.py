@@ -81,8 +81,8 @@ def list_command(
     case: Path, form: str, output: Path | None, fail_on: str, language: Language
 ) -> None:
     """Show the standings."""
+    from tracker.offers.report import as_json, as_text
     from tracker.procurement.case import Case
-    from tracker.report.offers import as_json, as_text
     from tracker.submission.offers import OfferStanding
     from tracker.submission.received import rounds
 
@@ -174,8 +174,8 @@ def combine_command(
     language: Language,
 ) -> None:
     """Log it."""
+    from tracker.offers.deciding import Person, combine
     from tracker.procurement.case import Case
-    from tracker.submission.deciding import Person, combine
 
     person = Person(reason or "", decided_by or "", role or "")
     _say(*combine(Case.at(case), files, person, at=now(), who=who()), case, language)
@@ -231,8 +231,8 @@ def _decide(
     ground: str = "",
 ) -> None:
     """Log a decision, and say how the file stands now."""
+    from tracker.offers.deciding import Person, decide_about
     from tracker.procurement.case import Case
-    from tracker.submission.deciding import Person, decide_about
     from tracker.submission.offers import Choice
 
     offer, found = decide_about(

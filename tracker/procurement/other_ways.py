@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tracker.catalogue.model import Catalogue, RequirementKind
 from tracker.errors import CaseError, SelectionError
 from tracker.procurement import errata
-from tracker.procurement.alterations import MINIMUM
+from tracker.procurement.changes import MINIMUM
 from tracker.procurement.model import PointAction, PointChoice
 from tracker.procurement.specification import (
     Advice,

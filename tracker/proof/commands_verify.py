@@ -10,19 +10,19 @@ import click
 from tracker import documents
 from tracker.assessment.evaluation.load import EVALUATION, has_evaluation
 from tracker.assessment.evaluation.seal import known_seal
-from tracker.assessment.proving import prove_returned
 from tracker.cpr import mask
 from tracker.dossier.ends import dossiers_beyond
 from tracker.errors import TrackerError
-from tracker.forms.proving import prove_forms
+from tracker.issuing.deliver import prove_workbooks
 from tracker.procurement.case import Case
 from tracker.procurement.held import Held
 from tracker.procurement.issued import Difference
 from tracker.procurement.log import Log
 from tracker.procurement.proof import Proof, prove
-from tracker.submission.proving import prove_submissions
+from tracker.proof.forms import prove_forms
+from tracker.proof.given import prove_returned
+from tracker.proof.submissions import prove_submissions
 from tracker.texts import Language, Text, counted
-from tracker.workbook.deliver import prove_workbooks
 
 
 def prove_all(case: Case, log: Log) -> Proof:

@@ -25,7 +25,7 @@ from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
-    from tracker.procurement.questions.public import PublicQuestions
+    from tracker.questions.public import PublicQuestions
 
 EXPORT = "questions-export"
 
@@ -63,9 +63,9 @@ def command(
     from tracker.privacy.names import Name, What, names_of_case
     from tracker.procurement import log
     from tracker.procurement.case import Case
-    from tracker.procurement.questions.public import public
-    from tracker.procurement.questions.store import load_placed
-    from tracker.report.questions.public import RENDERERS
+    from tracker.questions.public import public
+    from tracker.questions.public_report import RENDERERS
+    from tracker.questions.yaml_file import load_placed
 
     found = Case.at(case)
     questions, places = load_placed(found)
@@ -86,7 +86,7 @@ def _texts(
     found: PublicQuestions, ids: list[str], places: dict[tuple[Any, ...], Any], case: Case
 ) -> Iterator[tuple[Text, str]]:
     """Every text of the list that people wrote, with file, line, question and field."""
-    from tracker.procurement.questions.store import FILE
+    from tracker.questions.yaml_file import FILE
 
     for question in found.questions:
         for key, text in (

@@ -24,8 +24,8 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.assessment.questions.take import Taken
     from tracker.procurement.case import Case
+    from tracker.questions.take import Taken
 
 
 @click.command(
@@ -68,9 +68,9 @@ def command(
         raise click.UsageError(
             tr("Angiv højst en sag og en fil.", "Give at most a case and a file.")
         )
-    from tracker.assessment.questions.receive import receive_questions
     from tracker.procurement.case import Case
-    from tracker.report.questions.taken import as_json, as_text
+    from tracker.questions.take import receive_questions
+    from tracker.questions.taken_report import as_json, as_text
 
     found = Case.at(case[0] if case else Path())
     taken = receive_questions(found, file, vendor=vendor, at=now(), who=who())
@@ -81,7 +81,7 @@ def command(
 
 def _say_imported(case: Case, taken: Taken, language: Language) -> None:
     if taken.changes:
-        from tracker.procurement.questions.store import FILE
+        from tracker.questions.yaml_file import FILE
 
         wrote(case.folder / FILE, language)
     step = "tracker questions list"

@@ -37,10 +37,9 @@ from tracker.texts import Language
 def command(case: Path, form: str, output: Path | None, fail_on: str, language: Language) -> None:
     """Read, review, show."""
     from tracker.procurement.case import Case
-    from tracker.procurement.questions.circumstances import circumstances
-    from tracker.procurement.questions.review import review
-    from tracker.procurement.questions.store import load_questions
-    from tracker.report.questions.listing import RENDERERS, Listing
+    from tracker.questions.report import RENDERERS, Listing
+    from tracker.questions.review import circumstances, review
+    from tracker.questions.yaml_file import load_questions
 
     found = Case.at(case)
     questions = load_questions(found)

@@ -56,11 +56,11 @@ def command(
         raise click.UsageError(
             tr("--vendor gælder kun leverandørernes ark.", "--vendor is for the vendors' sheet.")
         )
-    from tracker.assessment.questions.forms import ANSWERING, ASKING, answering_form, asking_form
     from tracker.files import slug
     from tracker.forms.lifecycle import issue_form
     from tracker.procurement.case import Case
-    from tracker.procurement.questions.store import load_questions
+    from tracker.questions.forms import ANSWERING, ASKING, answering_form, asking_form
+    from tracker.questions.yaml_file import load_questions
 
     found = Case.at(case)
     specification, questions = found.frozen(), load_questions(found)

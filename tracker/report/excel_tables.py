@@ -11,7 +11,7 @@ from tracker.findings import Severity
 from tracker.paper import texts
 from tracker.paper.book import FIRST_ROW, Book, Column, Value
 from tracker.paper.texts import SEVERITY_SIGNS
-from tracker.procurement.alterations import MINIMUM
+from tracker.procurement.changes import MINIMUM
 from tracker.report import words
 from tracker.report.lines import FindingLine, Line, Speaker
 from tracker.report.outcomes import LOOKS

@@ -23,7 +23,7 @@ from tracker.assessment.model import (
 from tracker.findings import Severity
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import cell_name, money, one_line, price
-from tracker.procurement.alterations import MINIMUM
+from tracker.procurement.changes import MINIMUM
 from tracker.procurement.scale import Scale
 from tracker.report import words
 from tracker.report.lines import NO_PACKAGE, ContradictionLine, FindingLine, Line, Speaker

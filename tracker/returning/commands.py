@@ -31,9 +31,9 @@ from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
+    from tracker.returning.send import Sent
     from tracker.spreadsheet.limits import Passwords
     from tracker.submission.received import Rounds
-    from tracker.submission.returning.send import Sent
 
 
 # A draft is the vendor's to correct until the deadline; an amendment, and a round of negotiation, are
@@ -137,9 +137,9 @@ def send(
     """Write the workbook, log it, and say what was written and what to write to the vendor."""
     from tracker.files import write_through
     from tracker.procurement.case import Case
-    from tracker.report.mail import mail_text, no_addressee
-    from tracker.submission.returning.gate import UNKNOWN_DEADLINE, Negotiation
-    from tracker.submission.returning.send import send_back
+    from tracker.returning.gate import UNKNOWN_DEADLINE, Negotiation
+    from tracker.returning.mail import mail_text, no_addressee
+    from tracker.returning.send import send_back
 
     if not negotiation and (reason or decided_by or role):
         raise click.UsageError(

@@ -90,10 +90,10 @@ def command(
         )
     require_vendor(case, vendor)
     require_binary_output(form, output)
-    from tracker.assessment.rounds.difference import compare
-    from tracker.assessment.rounds.load import load_pair
     from tracker.procurement.case import Case
-    from tracker.report.rounds import RENDERERS
+    from tracker.rounds.difference import compare
+    from tracker.rounds.forms import RENDERERS
+    from tracker.rounds.load import load_pair
 
     found = Case.at(case[0] if case else Path())
     pair = load_pair(found, vendor, earlier, later, passwords)

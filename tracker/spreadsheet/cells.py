@@ -11,6 +11,37 @@ from decimal import Decimal
 from tracker.cpr import with_zero
 from tracker.foreign_text import tidy
 from tracker.spreadsheet.grid import Cell, CellKind
+from tracker.texts import written
+
+_WRITTEN_AMOUNT = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
+
+
+def danish_date(text: str) -> str:
+    """An ISO date as the workbook asks for it; what is none, unchanged.
+
+    >>> danish_date("2027-06-01"), danish_date("Q3 2027")
+    ('01-06-2027', 'Q3 2027')
+    """
+    try:
+        return written(dt.date.fromisoformat(text)).da
+    except ValueError:
+        return text
+
+
+def danish_amount(text: str) -> str:
+    """A decimal amount as the workbook asks for it, digit for digit; what is none, unchanged.
+
+    >>> danish_amount("1234.50"), danish_amount("62500"), danish_amount("ca. 50.000")
+    ('1.234,50', '62.500', 'ca. 50.000')
+    """
+    match = _WRITTEN_AMOUNT.fullmatch(text)
+    if match is None:
+        return text
+    sign, whole, decimals = match.groups()
+    first = len(whole) % 3 or 3
+    grouped = ".".join([whole[:first], *(whole[n : n + 3] for n in range(first, len(whole), 3))])
+    return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
+
 
 # How a date and a price may be spelt: said once, read here, and compiled to formulas elsewhere.
 

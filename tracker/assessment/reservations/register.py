@@ -20,8 +20,7 @@ from tracker.assessment.reservations.phrases import Phrases, load_phrases
 from tracker.assessment.reservations.search import reservations
 from tracker.assessment.reservations.texts import free_texts
 from tracker.assessment.reservations.withdrawn import withdrawn
-from tracker.assessment.supplements.model import Supplements
-from tracker.assessment.supplements.register import load_supplements
+from tracker.assessment.supplements import Supplements, load_supplements
 from tracker.cpr import masked
 from tracker.foreign_text import fold
 from tracker.procurement import log

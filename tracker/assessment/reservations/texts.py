@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tracker.assessment.reservations.model import Field
-from tracker.assessment.supplements.model import Supplements
+from tracker.assessment.supplements import Supplements
 from tracker.findings import Finding, shorten
 from tracker.procurement.scale import Scale
 from tracker.spreadsheet.grid import CellRef

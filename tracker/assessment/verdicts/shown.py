@@ -22,8 +22,8 @@ from tracker.privacy.known import Trait
 from tracker.privacy.mask import Mask
 from tracker.procurement.row_words import package_cell, requirement_cell
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.cells import danish_amount, danish_date
 from tracker.submission.offers import OfferStanding
-from tracker.submission.returning.answers import danish_amount, danish_date
 from tracker.texts import Language, Text, amount, written
 from tracker.workbook import layout
 

@@ -13,12 +13,12 @@ from decimal import Decimal
 from statistics import fmean
 
 from tracker.assessment.assess import unmasked_rows
-from tracker.assessment.award import award_of
-from tracker.assessment.delivery.register import Followed, followed
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.decisions import ACTION
 from tracker.assessment.standing import Standing, standing, weighed
+from tracker.award.decision import award_of
 from tracker.cpr import mask
+from tracker.delivery.received import Followed, followed
 from tracker.errors import CaseError
 from tracker.findings import Finding, Severity
 from tracker.foreign_text import fold
@@ -26,8 +26,8 @@ from tracker.portfolio.store.manifest import LogOf
 from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.questions.store import load_questions
 from tracker.procurement.specification import Requirement, Specification
+from tracker.questions.yaml_file import load_questions
 from tracker.spreadsheet.grid import Source
 from tracker.submission.company import company_numbers
 from tracker.submission.model import Submission, SubmittingVendor

@@ -12,7 +12,7 @@ from tracker.assessment.comparison import ComparedCell, Comparison
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Outcome
 from tracker.paper.values import cell_name, one_line
-from tracker.procurement.alterations import MINIMUM
+from tracker.procurement.changes import MINIMUM
 from tracker.procurement.scale import Scale
 from tracker.report import words as shared
 from tracker.report.comparison import words

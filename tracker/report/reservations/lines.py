@@ -14,7 +14,7 @@ from tracker.assessment.reservations.model import (
     Withdrawn,
 )
 from tracker.paper.values import cell_name, clean, one_line
-from tracker.procurement.alterations import MINIMUM
+from tracker.procurement.changes import MINIMUM
 from tracker.report import words as common
 from tracker.report.lines import Speaker
 from tracker.report.reservations import words

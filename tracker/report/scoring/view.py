@@ -17,7 +17,7 @@ from tracker.assessment.scoring.model import (
 from tracker.assessment.scoring.result import Result
 from tracker.assessment.summary import OWN
 from tracker.paper.values import money, one_line
-from tracker.procurement.alterations import MINIMUM
+from tracker.procurement.changes import MINIMUM
 from tracker.procurement.scale import Scale
 from tracker.report import words as shared
 from tracker.report.lines import Speaker

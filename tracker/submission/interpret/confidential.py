@@ -3,7 +3,7 @@
 A bidder's mark keeps an answer from being handed out until a person has decided about it (udbudsloven
 § 5; phases 7.5: unknown marks fail safe and are named). A mark that nobody can read protects as
 well, so does a column that is lost, and words of secrecy beside the answers: each is a ``Mark`` with
-a finding, and only a person's decision takes it away (``assessment/secrecy.py``).
+a finding, and only a person's decision takes it away (``confidentiality/protected.py``).
 """
 
 from __future__ import annotations

@@ -1,1 +1,0 @@
-"""After the award: what the chosen vendor promised, what was delivered and who verified it."""

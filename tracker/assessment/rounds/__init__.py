@@ -1,1 +1,0 @@
-"""What became of one vendor's answers from round to round."""

@@ -1,0 +1,157 @@
+"""Supplements as they are kept. ``schemas/supplements.schema.json`` describes the JSON form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from tracker import documents
+from tracker.assessment.model import Supplement
+from tracker.findings import Finding
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.decisions import Decision
+from tracker.procurement.scale import Scale
+from tracker.spreadsheet.grid import CellRef, Source
+from tracker.submission.model import Answer, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the vendor added to one row; each field None when nothing was added.
+
+    Attributes:
+        text: how the offer is to be understood.
+        reference: where in the offer it stands.
+        answer, available_from: what an earlier layout of the form asked for.
+    """
+
+    requirement: str
+    question: str
+    text: str | None = None
+    answer: str | None = None
+    evidence: str | None = None
+    available_from: str | None = None
+    cell: CellRef | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supplements:
+    """One returned clarification, read.
+
+    Attributes:
+        clarification: the form the buyer asked with.
+        vendor: the vendor's key (``register.Rounds``).
+        at: when it was received, ISO 8601.
+    """
+
+    clarification: str
+    vendor: str
+    at: str
+    source: Source
+    added: tuple[Added, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+# The supplements of a case, as its log tells, and what they make of an answer.
+
+SUPPLEMENT = "supplement"  # the action in the log, and the kind of the decisions
+READING, VERIFICATION, REFUSED = "accept_reading", "accept_verification", "refuse"
+ACCEPTED = (READING, VERIFICATION)
+_FIELDS = ("answer", "evidence", "available_from", "price_dkk")
+_WRITTEN = {"available_from": "available_from_written", "price_dkk": "price_written"}
+
+
+def load_supplements(case: Case, records: Iterable[log.Record] | None = None) -> list[Supplements]:
+    """Every returned clarification, in the order received.
+
+    Args:
+        records: the log's, where it has been read already.
+
+    Raises:
+        DocumentError: one is gone or damaged.
+    """
+    return [
+        documents.read_json(case.folder / record.details["document"], "supplements", Supplements)
+        for record in (log.records(case.folder) if records is None else records)
+        if record.action == SUPPLEMENT
+    ]
+
+
+def subject_of(supplements: Supplements, added: Added) -> str:
+    """What a decision about a supplement names: the file's hash and the requirement."""
+    return f"{supplements.source.sha256}/{added.requirement}"
+
+
+def supplemented(
+    submission: Submission,
+    received: Iterable[Supplements],
+    decided: Mapping[str, Decision],
+    scale: Scale,
+) -> tuple[Submission, dict[str, tuple[Supplement, ...]]]:
+    """The submission as people decided to read it, and all supplements by requirement.
+
+    A supplement counts only where a person accepted it as a reading of the offer, and then fills
+    what was empty or could not be understood. It never replaces an answer that was understood: that
+    would be a new offer (Procurement Act § 159(5)).
+
+    Args:
+        submission: the vendor's own, which is not changed.
+        received: the vendor's supplements to it, in the order received.
+        decided: the newest decision by subject.
+        scale: of the revision that was answered; an answer that it has not is none.
+    """
+    answers = {answer.requirement: answer for answer in submission.answers}
+    beside: dict[str, list[Supplement]] = {}
+    for supplements in received:
+        for added in supplements.added:
+            answer = answers.get(added.requirement)
+            decision = decided.get(subject_of(supplements, added))
+            values = _values(answer, added, decision, scale)
+            shown = _beside(supplements, added, decision, tuple(values))
+            beside.setdefault(added.requirement, []).append(shown)
+            if values and added.cell:
+                bare = answer or Answer(added.requirement, None, None, added.cell)
+                answers[added.requirement] = _filled(bare, values)
+    effective = replace(submission, answers=tuple(answers.values()))
+    return effective, {id: tuple(all) for id, all in beside.items()}
+
+
+def _values(
+    answer: Answer | None, added: Added, decision: Decision | None, scale: Scale
+) -> dict[str, str]:
+    """What counts of a supplement: as it was read by whom, else as an earlier form asked for it."""
+    if decision is None or decision.choice != READING:
+        return {}
+    given = {field: decision.values.get(field) or getattr(added, field, None) for field in _FIELDS}
+    if given["answer"] not in {choice.id for choice in scale.answers}:
+        given["answer"] = None
+    return {f: text for f, text in given.items() if text and getattr(answer, f, None) is None}
+
+
+def _filled(answer: Answer, values: Mapping[str, str]) -> Answer:
+    read = {_WRITTEN[field]: None for field in values if field in _WRITTEN}
+    unreadable = answer.unreadable and "answer" not in values
+    return replace(answer, **{**values, **read}, unreadable=unreadable)  # type: ignore[arg-type]
+
+
+def _beside(
+    supplements: Supplements, added: Added, decision: Decision | None, used: tuple[str, ...]
+) -> Supplement:
+    return Supplement(
+        clarification=supplements.clarification,
+        at=supplements.at,
+        question=added.question,
+        text=added.text,
+        answer=added.answer,
+        evidence=added.evidence,
+        available_from=added.available_from,
+        used=used,
+        source=supplements.source.sha256,
+        cell=added.cell,
+        reference=added.reference,
+        choice=decision.choice if decision else None,
+        decided_by=decision.decided_by if decision else None,
+        reason=decision.reason if decision else None,
+    )

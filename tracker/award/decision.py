@@ -1,0 +1,203 @@
+"""The award: which offer was chosen, by whom, when and why. People decide it; the log has it.
+
+The newest counts, and earlier ones stay visible. Cases awarded by an earlier version have log records
+of their own (action ``award``), without a reason; they are read all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.clarification.decide import pieces
+from tracker.cpr import masked
+from tracker.errors import CaseError
+from tracker.findings import shorten
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.decisions import LAWYER, decide, decisions
+from tracker.procurement.log import Record
+from tracker.submission.offers import OfferStanding
+from tracker.submission.received import Rounds, named, required
+from tracker.texts import Text
+
+AWARD = "award"  # the kind of the decision, and the action in the log of earlier versions
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """One award.
+
+    Attributes:
+        vendor: the key of the chosen offer (``register.Rounds``).
+        submission: the SHA-256 of the file it was made of.
+        reason, decided_by: empty in an award of an earlier version.
+        at: when it was written down; ``number`` is that of the log record.
+    """
+
+    vendor: str
+    submission: str
+    reason: str
+    decided_by: str
+    at: str
+    number: int
+
+
+def awards(records: Iterable[Record]) -> tuple[Award, ...]:
+    """Every award of a case, the newest last: that one counts."""
+    kept = tuple(records)
+    old = [
+        Award(r.details["vendor"], r.details["submission"], "", "", r.at, r.number)
+        for r in kept
+        if r.action == AWARD
+    ]
+    new = [
+        Award(each.choice, subject, each.reason, each.decided_by, each.at, each.number)
+        for subject, found in decisions(kept, AWARD).items()
+        for each in found
+    ]
+    return tuple(sorted((*old, *new), key=lambda award: award.number))
+
+
+def award_of(case: Case) -> Award | None:
+    """The award that counts; None before there is one."""
+    found = awards(log.records(case.folder))
+    return found[-1] if found else None
+
+
+def award(
+    case: Case, vendor: str, *, reason: str, decided_by: str, role: str, at: str, who: str
+) -> tuple[Award, Award | None]:
+    """Log the award; the new one, and the one it takes the place of.
+
+    Args:
+        vendor: id, name, CVR number, solution or key of the chosen offer.
+
+    Raises:
+        CaseError: nobody is called that, or more than one; the offer is undecided, or supplements
+            are; another offer is, and the decision is not the procurement lawyer's; it was awarded
+            already; the decision lacks a reason or a name.
+    """
+    offers = required(case)
+    [chosen] = named(offers, [vendor])
+    before = award_of(case)
+    _require_decided(case, chosen)
+    pending = _pending_beside(offers, chosen, role)
+    sha256 = chosen.current.entry.sha256
+    if before and (before.vendor, before.submission) == (chosen.key, sha256):
+        raise CaseError(
+            Text(
+                f"{vendor} er allerede tildelt kontrakten (log nr. {before.number}). Intet er skrevet.",
+                f"{vendor} was awarded the contract already (log no. {before.number}). Nothing was "
+                "written.",
+            )
+        )
+    decide(
+        case,
+        kind=AWARD,
+        subject=sha256,
+        choice=chosen.key,
+        reason=reason,
+        decided_by=decided_by,
+        role=role,
+        values={"pending": ", ".join(pending)} if pending else None,
+        at=at,
+        who=who,
+    )
+    made = award_of(case)
+    assert made is not None
+    return made, before
+
+
+def _require_decided(case: Case, chosen: Rounds) -> None:
+    """Nothing that may change what was offered is open when a contract is awarded (CaseError)."""
+    if chosen.standing is OfferStanding.PENDING:
+        raise CaseError(
+            Text(
+                "Det er ikke afgjort, om den besvarelse kan indgå. Afgør det med »tracker offer«, før "
+                "kontrakten tildeles.",
+                "It is not decided whether that submission can be considered. Decide it with 'tracker "
+                "offer' before the contract is awarded.",
+            )
+        )
+    waiting = [piece.name for piece in pieces(case) if piece.decided is None]
+    if waiting:
+        names = ", ".join(waiting)
+        raise CaseError(
+            Text(
+                f"Supplementer er ikke afgjort: {names}. Afgør dem med »tracker supplements decide«, før "
+                "kontrakten tildeles.",
+                f"Supplements are undecided: {names}. Decide about them with 'tracker supplements "
+                "decide' before the contract is awarded.",
+            )
+        )
+
+
+def _pending_beside(offers: Iterable[Rounds], chosen: Rounds, role: str) -> tuple[str, ...]:
+    """The keys of the other offers that nobody has decided about, for the log to name.
+
+    Every offer is decided before a contract is awarded (phases, 1.2 and 3: pending blocks the award,
+    Procurement Act § 159(2)); only the procurement lawyer can go on without.
+
+    Raises:
+        CaseError: there are such offers, and whoever decides is not the lawyer.
+    """
+    pending = tuple(
+        o.key for o in offers if o is not chosen and o.standing is OfferStanding.PENDING
+    )
+    if pending and role != LAWYER:
+        names = ", ".join(pending)
+        raise CaseError(
+            Text(
+                f"Det er ikke afgjort, om disse besvarelser kan indgå: {names}. Afgør dem med »tracker "
+                "offer«, før kontrakten tildeles; kun en udbudsjurist kan tildele forinden (--role "
+                "lawyer), og så nævnes de i sagens log.",
+                f"It is not decided whether these submissions can be considered: {names}. Decide about "
+                "them with 'tracker offer' before the contract is awarded; only a procurement lawyer "
+                "can award before that (--role lawyer), and the log of the case then names them.",
+            )
+        )
+    return pending
+
+
+def require_award(case: Case) -> Award:
+    """The award that counts (CaseError: there is none)."""
+    made = award_of(case)
+    if made is None:
+        raise CaseError(
+            Text(
+                "Kontrakten er ikke tildelt endnu. Skriv beslutningen med »tracker award LEVERANDØR "
+                '--reason "…" --decided-by "…"«.',
+                "The contract is not awarded yet. Write the decision down with 'tracker award VENDOR "
+                '--reason "…" --decided-by "…"\'.',
+            ),
+            where=str(case.folder),
+        )
+    return made
+
+
+def require_awarded(case: Case, offers: Iterable[Rounds]) -> tuple[Award, Rounds]:
+    """The award that counts, and the offer it is of, among those that can be considered.
+
+    Raises:
+        CaseError: there is no award, or the offer can no longer be considered.
+    """
+    made = require_award(case)
+    offer = next((offer for offer in offers if offer.key == made.vendor), None)
+    if offer is None:
+        raise CaseError(
+            Text(
+                f"Kontrakten er tildelt »{made.vendor}« (log nr. {made.number}), men den besvarelse kan "
+                "ikke længere indgå. Se »tracker offer list«.",
+                f"The contract is awarded to '{made.vendor}' (log no. {made.number}), but that "
+                "submission can no longer be considered. See 'tracker offer list'.",
+            ),
+            where=str(case.folder),
+        )
+    return made, offer
+
+
+def offer_name(offers: Iterable[Rounds], key: str) -> str:
+    """What the vendor of an offer calls themselves; the key where they do not say."""
+    found = (o.latest.vendor.name for o in offers if o.key == key)
+    return shorten(masked(next(found, None) or key))

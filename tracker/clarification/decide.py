@@ -1,0 +1,174 @@
+"""A person decides what a supplement is worth: until then it is provisional and changes nothing.
+
+``accept_reading``: it tells how the offer is to be read, and the outcome may change by it.
+``accept_verification``: it bears out what the offer says, and the outcome stands. ``refuse``: it is
+not taken into account. What looks like a change of the offer is the procurement lawyer's to accept
+(udbudsloven § 159(5); phases, section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tracker.assessment.supplements import (
+    ACCEPTED,
+    READING,
+    SUPPLEMENT,
+    Added,
+    Supplements,
+    load_supplements,
+    subject_of,
+)
+from tracker.clarification.classes import SupplementClass, class_of
+from tracker.clarification.findings import SUPPLEMENT_LATE
+from tracker.errors import CaseError
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.decisions import LAWYER, Decision, decide, newest
+from tracker.procurement.scale import Scale
+from tracker.submission.model import Answer
+from tracker.submission.received import Rounds, rounds
+from tracker.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a vendor added to one row, and what was decided about it.
+
+    Attributes:
+        name: what people call it by: the form's id and the requirement.
+        subject: what a decision about it names: the file's hash and the requirement.
+        answer: the vendor's own answer to the row.
+        scale: of the revision that the vendor answered; the supplement is read by the same.
+        decided: the newest decision; None = provisional.
+    """
+
+    name: str
+    subject: str
+    vendor: str
+    supplements: Supplements
+    added: Added
+    answer: Answer | None
+    scale: Scale
+    sort: SupplementClass
+    decided: Decision | None
+
+
+def pieces(case: Case) -> tuple[Piece, ...]:
+    """Every supplement of a case, row by row, in the order received.
+
+    Raises:
+        DocumentError: something that was received is gone or damaged.
+    """
+    records = log.records(case.folder)
+    decided, known = newest(records, SUPPLEMENT), {r.key: r for r in rounds(case)}
+    scales = {key: case.scale_of(r.latest.revision) for key, r in known.items()}
+    now = case.frozen().scale
+    return tuple(
+        _piece(s, added, known.get(s.vendor), decided, scales.get(s.vendor, now))
+        for s in load_supplements(case, records)
+        for added in s.added
+    )
+
+
+def decide_piece(
+    case: Case,
+    piece: Piece,
+    choice: str,
+    *,
+    reading: Mapping[str, str],
+    reason: str,
+    decided_by: str,
+    role: str,
+    at: str,
+    who: str,
+) -> None:
+    """Log what a person makes of a supplement.
+
+    Args:
+        choice: one of the three.
+        reading: column → what the offer says there as the person now reads it; only where the row
+            had nothing that could be read.
+
+    Raises:
+        CaseError: it is the lawyer's to accept, or the reading would take the place of an answer.
+    """
+    if choice in ACCEPTED and role != LAWYER and _is_lawyers(piece, reading):
+        raise CaseError(
+            Text(
+                f"{piece.name}: Det kan være en ændring af tilbuddet, så kun udbudsjuristen kan godtage "
+                "det: --role lawyer. Ellers afvis det med --refuse.",
+                f"{piece.name}: It may change the offer, so that only the procurement lawyer can accept "
+                "it: --role lawyer. Otherwise refuse it with --refuse.",
+            )
+        )
+    taken = [column for column in reading if getattr(piece.answer, column, None) is not None]
+    if reading and (choice != READING or taken):
+        raise CaseError(
+            Text(
+                f"{piece.name}: En læsning hører til --accept-reading og kun, hvor besvarelsen intet "
+                "havde, der kunne læses; det, der kunne læses, gælder.",
+                f"{piece.name}: A reading goes with --accept-reading, and only where the submission had "
+                "nothing readable; what could be read counts.",
+            )
+        )
+    decide(
+        case,
+        kind=SUPPLEMENT,
+        subject=piece.subject,
+        choice=choice,
+        reason=reason,
+        decided_by=decided_by,
+        role=role,
+        values=reading,
+        at=at,
+        who=who,
+    )
+
+
+def _is_lawyers(piece: Piece, reading: Mapping[str, str]) -> bool:
+    """A date or a price that was not in the offer never counts without the lawyer."""
+    return piece.sort.is_lawyers or bool({"available_from", "price_dkk"} & set(reading))
+
+
+def _piece(
+    supplements: Supplements,
+    added: Added,
+    vendor: Rounds | None,
+    decided: Mapping[str, Decision],
+    scale: Scale,
+) -> Piece:
+    answers = vendor.latest.answers if vendor else ()
+    answer = next((a for a in answers if a.requirement == added.requirement), None)
+    late = any(f.code == SUPPLEMENT_LATE.code for f in supplements.findings)
+    subject = subject_of(supplements, added)
+    return Piece(
+        name=f"{supplements.clarification}/{added.requirement}",
+        subject=subject,
+        vendor=(vendor.latest.vendor.name if vendor else None) or supplements.vendor,
+        supplements=supplements,
+        added=added,
+        answer=answer,
+        scale=scale,
+        sort=class_of(added, answer, scale, late=late),
+        decided=decided.get(subject),
+    )
+
+
+def chosen(found: Iterable[Piece], names: Iterable[str]) -> tuple[Piece, ...]:
+    """The pieces that names stand for; of a form received twice, the one received last.
+
+    Raises:
+        CaseError: a name is none of them.
+    """
+    by_name = {piece.name: piece for piece in found}
+    for name in names:
+        if name not in by_name:
+            raise CaseError(
+                Text(
+                    f"Der er intet supplement »{name}«. Se dem med »tracker supplements list«.",
+                    f"There is no supplement '{name}'. See them with 'tracker supplements list'.",
+                )
+            )
+    return tuple(by_name[name] for name in dict.fromkeys(names))

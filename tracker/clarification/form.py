@@ -1,0 +1,136 @@
+"""The workbook that asks a vendor to clarify: only the rows that need it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.assessment.model import UNREADABLE, AssessedRow, VendorAssessment, chosen_label
+from tracker.clarification.ask import Question
+from tracker.danish_time import written_moment
+from tracker.forms.model import Column, ColumnKind, Form, Row
+from tracker.procurement.row_words import requirement_cell
+from tracker.procurement.specification import Specification
+from tracker.spreadsheet.cells import danish_amount, danish_date
+from tracker.texts import Language, Text
+
+CLARIFICATION = "clarification"  # the kind of form, and the action in the log
+_GUIDE = (
+    Text(
+        "Ordregiver beder jer supplere, præcisere eller fuldstændiggøre svarene på de krav, der står "
+        "på arket »Afklaring« (udbudsloven § 159, stk. 5). Svar i de gule felter.",
+        "The buyer asks you to supplement, clarify or complete your answers to the requirements on "
+        "the sheet 'Clarification' (Procurement Act § 159(5)). Answer in the yellow cells.",
+    ),
+    Text(
+        "Supplementet må ikke ændre tilbuddet. Jeres oprindelige svar bliver stående; supplementet "
+        "lægges ved siden af det med dato.",
+        "The supplement must not change the offer. Your original answers stand; the supplement is "
+        "put beside them with its date.",
+    ),
+    Text(
+        "»Henvisning«: hvor i det afgivne tilbud det står (dokument, side). »Præcisering«: hvordan det "
+        "afgivne tilbud skal forstås. »Dokumentation«: det, der mangler, eller hvor det findes.",
+        "'Reference': where in the submitted offer it stands (document, page). 'Clarification': how the "
+        "submitted offer is to be understood. 'Evidence': what is missing, or where it is.",
+    ),
+    Text(
+        "Gem filen som Excel-projektmappe (.xlsx), og send den tilbage. Slet ikke rækker.",
+        "Save the file as an Excel workbook (.xlsx) and return it. Do not delete rows.",
+    ),
+)
+# What is open explains the offer: no list of answers, no date, no price, no reservation.
+_COLUMNS = (
+    Column("requirement", Text("Nr.", "No."), 12),
+    Column("level", Text("Niveau", "Level"), 13),
+    Column("text", Text("Krav", "Requirement"), 44),
+    Column("before", Text("Jeres svar", "Your answer"), 16, foreign=True),
+    Column("words", Text("Det skrev I", "What you wrote"), 36, foreign=True),
+    Column("question", Text("Ordregivers spørgsmål", "The buyer's question"), 40),
+    Column("reference", Text("Henvisning", "Reference"), 26, ColumnKind.TEXT),
+    Column("clarification", Text("Præcisering", "Clarification"), 44, ColumnKind.TEXT),
+    Column("evidence", Text("Dokumentation", "Evidence"), 26, ColumnKind.TEXT),
+)
+_REPLY_BY = Text("Svarfrist: {day.da}.", "Reply by: {day.en}.")
+
+
+def clarification(
+    id: str,
+    specification: Specification,
+    vendor: VendorAssessment,
+    questions: Sequence[Question],
+    reply_by: str | None,
+) -> Form:
+    """The form that asks a vendor the questions, in the order of the specification."""
+    language = specification.procurement.language
+    asked = {q.requirement: q.text for q in questions}
+    rows = tuple(
+        _row(row, asked[row.requirement], specification)
+        for row in vendor.rows
+        if row.requirement in asked
+    )
+    guide: tuple[Text, ...] = _GUIDE
+    if reply_by:
+        guide += (_REPLY_BY.fill(day=written_moment(reply_by)),)
+    title = Text("Afklaring", "Clarification").get(language)
+    return Form(
+        id=id,
+        kind=CLARIFICATION,
+        procurement=specification.procurement.id,
+        revision=specification.revision,
+        language=language,
+        title=f"{title}: {specification.procurement.title}",
+        guide=guide,
+        sheet=Text("Afklaring", "Clarification"),
+        columns=_COLUMNS,
+        rows=rows,
+        frozen=2,
+        about={
+            "vendor": vendor.vendor.key or "",
+            "submission": vendor.source.sha256,
+            **({"reply_by": reply_by} if reply_by else {}),
+        },
+    )
+
+
+def _row(row: AssessedRow, question: str, specification: Specification) -> Row:
+    language, scale = specification.procurement.language, specification.scale
+    label = chosen_label(row, scale).get(language)
+    level = next((c.label.get(language) for c in scale.levels if c.id == row.level), row.level)
+    text = requirement_cell(specification.requirement(row.requirement), specification, language)
+    values = {
+        "requirement": row.requirement,
+        "level": level,
+        "text": text,
+        "before": label,
+        "words": _words(row, language),
+        "question": question,
+    }
+    return Row(row.requirement, values)
+
+
+def _words(row: AssessedRow, language: Language) -> str:
+    """What the vendor wrote in the row, each thing under its name."""
+    parts = (
+        (Text("", ""), row.elaboration),
+        (
+            Text("Leveres fra", "Available from"),
+            danish_date(row.available_from)
+            if row.available_from
+            else _unreadable(row.available_from_written, language),
+        ),
+        (
+            Text("Pris", "Price"),
+            danish_amount(row.price_dkk)
+            if row.price_dkk
+            else _unreadable(row.price_written, language),
+        ),
+        (Text("Dokumentation", "Evidence"), row.evidence),
+        (Text("Forbehold", "Reservation"), row.reservation),
+        *((Text("Kommentar", "Comment"), comment) for comment in row.comments),
+    )
+    named = ((name.get(language), text) for name, text in parts if text)
+    return "\n".join(f"{name}: {text}" if name else text for name, text in named)
+
+
+def _unreadable(text: str | None, language: Language) -> str | None:
+    return UNREADABLE.fill(text=text).get(language) if text else None

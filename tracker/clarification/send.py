@@ -1,0 +1,232 @@
+"""Asking vendors to clarify: the workbooks, and their lines in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.assessment.model import VendorAssessment
+from tracker.assessment.standing import Standing
+from tracker.clarification.alike import EQUAL_TREATMENT, LEAVE_OUT, REQUIREMENTS
+from tracker.clarification.ask import Question, is_untouched, require_edited, require_neutral
+from tracker.clarification.batch import Alike, alike_of, label_of, refuse_alike
+from tracker.clarification.form import CLARIFICATION, clarification
+from tracker.clarification.gate import require_evaluation, require_time_limit
+from tracker.clarification.propose import Proposals
+from tracker.errors import CaseError
+from tracker.files import slug
+from tracker.forms.lifecycle import issue_form
+from tracker.forms.model import Form
+from tracker.paper.values import one_line, written_date
+from tracker.procurement.case import Case
+from tracker.procurement.decisions import LAWYER, decide
+from tracker.procurement.log import Head, Log
+from tracker.procurement.specification import Specification
+from tracker.returning.mail import greeted, is_address, render_mail
+from tracker.submission.model import SubmittingVendor
+from tracker.submission.received import Rounds
+from tracker.submission.unreadable import require_read
+from tracker.texts import Text
+
+AS_PROPOSED = "question_as_proposed"  # the kind of the decision to ask what nobody edited
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A clarification that was written.
+
+    ``submitting`` is the vendor as they wrote about themselves: whom to write to; ``log`` is the end
+    of the case's log, with the record of this.
+    """
+
+    form: Form
+    path: Path
+    specification: Specification
+    vendor: VendorAssessment
+    submitting: SubmittingVendor
+    questions: tuple[Question, ...]
+    reply_by: str
+    log: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who decided what a batch needs a decision for, and why; empty where nobody did."""
+
+    reason: str = ""
+    decided_by: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is asked of whom, with one time limit.
+
+    Attributes:
+        asked: the questions by the key of the offer.
+        known: what every offer calls for, by the same.
+        left_out: keys of offers in the same situation that a person decided not to ask.
+        as_proposed: whether a person decided to ask what nobody edited or confirmed.
+    """
+
+    asked: Mapping[str, Sequence[Question]]
+    known: Mapping[str, Proposals]
+    reply_by: str | None
+    left_out: Collection[str] = ()
+    as_proposed: bool = False
+    approval: Approval = Approval()
+
+
+def send_clarifications(
+    case: Case, stand: Standing, batch: Batch, *, at: str, who: str
+) -> tuple[Asked, ...]:
+    """Write the workbook of each vendor that is asked, and log it; nothing of it unless all can be.
+
+    Args:
+        stand: of all vendors.
+
+    Raises:
+        CaseError: it is too early, a file cannot be read, there is no time limit or nothing to ask, a question invites a
+            change, is the lawyer's or was neither edited nor confirmed, an offer in the same
+            situation is left out without a reason, or a vendor answered another revision.
+    """
+    require_evaluation(case, at)
+    reply_by = require_time_limit(batch.reply_by, at)
+    if not batch.asked:
+        raise CaseError(
+            Text(
+                "Der er intet at spørge om: ingen bedømmelse, intet fund og intet forbehold kalder på "
+                "det. Stil egne spørgsmål med --questions FIL.yaml.",
+                "There is nothing to ask: no verdict, finding or reservation calls for it. Ask your "
+                "own questions with --questions FILE.yaml.",
+            )
+        )
+    vendors = {v.vendor.key or "": v for v in stand.assessment.vendors}
+    offers = {offer.key: offer for offer in stand.vendors}
+    for key, questions in batch.asked.items():
+        require_read(offers[key].current.entry)
+        _require_revision(vendors[key], stand.specification)
+        require_neutral(questions, offers[key].latest)
+    require_edited(batch.asked, batch.known, as_proposed=batch.as_proposed)
+    alike = alike_of(case, stand, batch.asked, batch.known, reply_by)
+    refuse_alike(one for one in alike if one.vendor.vendor.key not in batch.left_out)
+    by = batch.approval
+    for kind, subject, choice, requirements in _decisions(batch, vendors, alike):
+        decide(
+            case,
+            kind=kind,
+            subject=subject,
+            choice=choice,
+            reason=by.reason,
+            decided_by=by.decided_by,
+            role=by.role,
+            values={REQUIREMENTS: ", ".join(requirements)} if requirements else None,
+            at=at,
+            who=who,
+        )
+    return tuple(
+        _send(case, stand.specification, vendors[key], offers[key], questions, reply_by, at, who)
+        for key, questions in batch.asked.items()
+    )
+
+
+def _require_revision(vendor: VendorAssessment, specification: Specification) -> None:
+    if vendor.revision != specification.revision:
+        raise CaseError(
+            Text(
+                f"Besvarelsen fra {label_of(vendor)} er på udgave {vendor.revision}, og sagen er på "
+                f"udgave {specification.revision}. Brug »tracker migrate«.",
+                f"The submission of {label_of(vendor)} answers revision {vendor.revision}, and the case "
+                f"is at revision {specification.revision}. Use 'tracker migrate'.",
+            )
+        )
+
+
+def _decisions(
+    batch: Batch, vendors: Mapping[str, VendorAssessment], alike: Sequence[Alike]
+) -> list[tuple[str, str, str, list[str]]]:
+    """What a person decided with the batch: the kind, what it is about, the choice, of which rows.
+
+    One decision for each offer, so that their number tells little of the answers to whoever sees it.
+    """
+    found: list[tuple[str, str, str, list[str]]] = []
+    for key, questions in batch.asked.items():
+        sha256, known = vendors[key].source.sha256, batch.known[key]
+        lawyers = [q.requirement for q in questions if q.requirement in known.for_lawyer]
+        for id in lawyers:
+            _require_lawyer(id, batch.approval)
+        found += [(CLARIFICATION, f"{sha256}/{id}", "ask", []) for id in lawyers]
+        if untouched := [q.requirement for q in questions if is_untouched(q, known)]:
+            found.append((AS_PROPOSED, sha256, "ask", untouched))
+    for one in alike:
+        subject = one.vendor.source.sha256
+        found.append((EQUAL_TREATMENT, subject, LEAVE_OUT, list(one.requirements)))
+    return found
+
+
+def _require_lawyer(requirement: str, by: Approval) -> None:
+    """Refuse to ask about what is otherwise settled without a question, but by the lawyer."""
+    if by.role != LAWYER:
+        raise CaseError(
+            Text(
+                f"{requirement}: Et forbehold ved et mindstekrav, et ubesvaret mindstekrav og en modsigelse "
+                "om et mindstekrav afgøres af udbudsjuristen uden spørgsmål. Vil juristen spørge, så "
+                'angiv --role lawyer --reason "…" --decided-by "…".',
+                f"{requirement}: A reservation on a minimum requirement, one without an answer and a "
+                "contradiction about one are settled by the procurement lawyer without a question. If "
+                'the lawyer wants to ask, give --role lawyer --reason "…" --decided-by "…".',
+            )
+        )
+
+
+def _send(
+    case: Case,
+    specification: Specification,
+    vendor: VendorAssessment,
+    offer: Rounds,
+    questions: Sequence[Question],
+    reply_by: str,
+    at: str,
+    who: str,
+) -> Asked:
+    form, path = issue_form(
+        case,
+        CLARIFICATION,
+        lambda form_id: clarification(form_id, specification, vendor, questions, reply_by),
+        lambda form: case.folder / "workbooks" / _name(form, vendor),
+        at=at,
+        who=who,
+        action=CLARIFICATION,
+        details={
+            "vendor": vendor.vendor.key or "",
+            "submission": vendor.source.sha256,
+            "requirements": ", ".join(q.requirement for q in questions),
+        },
+    )
+    submitting, end = offer.latest.vendor, Log(case.folder).end
+    return Asked(form, path, specification, vendor, submitting, tuple(questions), reply_by, end)
+
+
+def _name(form: Form, vendor: VendorAssessment) -> str:
+    """The file's name. A vendor's own name never alone: two may look the same as file names."""
+    number = form.id.removeprefix(f"{CLARIFICATION}-")
+    who = slug(vendor.vendor.id or f"{vendor.vendor.name}-{vendor.source.sha256[:8]}")
+    return f"{slug(form.procurement)}-{who}-afklaring-{number}.xlsx"
+
+
+def clarification_letter(asked: Asked) -> str:
+    """The letter that goes with a clarification; it stays within Procurement Act § 159(5)."""
+    it, vendor = asked.specification.procurement, asked.submitting
+    return render_mail(
+        "clarify",
+        it,
+        log=asked.log,
+        vendor=one_line(vendor.name or vendor.id),
+        person=greeted(vendor),
+        to=one_line(vendor.email) if is_address(vendor.email) else "",
+        file=asked.path.name,
+        count=len(asked.questions),
+        requirements=", ".join(one_line(q.requirement) for q in asked.questions),
+        reply_by=written_date(asked.reply_by, it.language) if asked.reply_by else "",
+    )

@@ -1,0 +1,139 @@
+"""The sheet of follow-up: one row for each promise of the chosen vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tracker.assessment.model import (
+    OUTCOME_LABELS,
+    UNREADABLE,
+    AssessedRow,
+    Outcome,
+    VendorAssessment,
+)
+from tracker.delivery.model import STATES, Delivery, State
+from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.procurement.row_words import requirement_cell
+from tracker.procurement.specification import Specification
+from tracker.texts import Language, Text
+
+FOLLOW_UP = "delivery"  # the kind of form, and the action in the log
+# What was promised at all; the rest was never offered, or does not apply.
+_PROMISED = (
+    Outcome.FULFILLED,
+    Outcome.FULFILLED_AS_ADDON,
+    Outcome.FULFILLED_OTHERWISE,
+    Outcome.PARTIAL,
+    Outcome.PLANNED,
+    Outcome.UNSUPPORTED,
+)
+_GUIDE = (
+    Text(
+        "Arket følger leveringen af det, leverandøren har lovet. Udfyld de gule felter, gem filen, og "
+        "læs den ind med »tracker follow --receive FIL«.",
+        "The sheet follows the delivery of what the vendor promised. Fill in the yellow cells, save "
+        "the file and read it with 'tracker follow --receive FILE'.",
+    ),
+    Text(
+        "»Godkendt« kræver dato og hvem. Skriv i »Dokumentation«, hvad der viser det, fx "
+        "compliancetesten.",
+        "'Verified' needs a date and by whom. Write in 'Evidence' what shows it, e.g. the compliance "
+        "test.",
+    ),
+    Text(
+        "Er en frist aftalt om, så ret »Frist« og skriv hvorfor i »Bemærkning«. Det oprindelige svar "
+        "bliver stående i besvarelsen.",
+        "If a due date was agreed anew, change 'Due' and write why in 'Remark'. The original answer "
+        "stays in the submission.",
+    ),
+)
+
+
+def dossier_form(vendor: VendorAssessment) -> str:
+    """The id of the sheet in a dossier: made anew from the case, which keeps no form of it."""
+    return f"{FOLLOW_UP}-dossier-{vendor.source.sha256[:8]}"
+
+
+def promises(vendor: VendorAssessment) -> tuple[Delivery, ...]:
+    """What the vendor promised, all of it open."""
+    return tuple(
+        Delivery(row.requirement, row.outcome.value, due_on=row.available_from)
+        for row in vendor.rows
+        if row.outcome in _PROMISED
+    )
+
+
+def follow_up(
+    id: str, specification: Specification, vendor: VendorAssessment, known: Iterable[Delivery]
+) -> Form:
+    """The sheet, with what is known so far filled in."""
+    language = specification.procurement.language
+    title = Text("Opfølgning", "Follow-up").get(language)
+    offered = {row.requirement: row for row in vendor.rows}
+    return Form(
+        id=id,
+        kind=FOLLOW_UP,
+        procurement=specification.procurement.id,
+        revision=specification.revision,
+        language=language,
+        title=f"{title}: {specification.procurement.title}",
+        guide=_GUIDE,
+        sheet=Text("Opfølgning", "Follow-up"),
+        columns=_COLUMNS,
+        rows=tuple(_row(delivery, specification, offered) for delivery in known),
+        frozen=2,
+        count="status",
+        about={"vendor": vendor.vendor.key or "", "submission": vendor.source.sha256},
+    )
+
+
+_COLUMNS = (
+    Column("requirement", Text("Nr.", "No."), 12),
+    Column("level", Text("Niveau", "Level"), 13),
+    Column("text", Text("Krav", "Requirement"), 48),
+    Column("promised", Text("Lovet", "Promised"), 38, foreign=True),
+    Column("due_on", Text("Frist", "Due"), 13, ColumnKind.DATE),
+    Column(
+        "status",
+        Text("Levering", "Delivery"),
+        14,
+        ColumnKind.CHOICE,
+        options=tuple(Option(state.value, label) for state, label in STATES.items()),
+    ),
+    Column("delivered_on", Text("Leveret den", "Delivered on"), 13, ColumnKind.DATE),
+    Column("verified_on", Text("Godkendt den", "Verified on"), 13, ColumnKind.DATE),
+    Column("verified_by", Text("Godkendt af", "Verified by"), 18, ColumnKind.TEXT),
+    Column("evidence", Text("Dokumentation", "Evidence"), 30, ColumnKind.TEXT),
+    Column("note", Text("Bemærkning", "Remark"), 34, ColumnKind.TEXT),
+)
+FIELDS = ("due_on", "delivered_on", "verified_on", "verified_by", "evidence", "note")
+
+
+def _row(
+    delivery: Delivery, specification: Specification, offered: Mapping[str, AssessedRow]
+) -> Row:
+    language, scale = specification.procurement.language, specification.scale
+    row = specification.requirement(delivery.requirement)
+    shown = {
+        "requirement": row.id,
+        "level": scale.level(row.level).label.get(language),
+        "text": requirement_cell(row, specification, language),
+        "promised": "\n".join(_promised(delivery, offered.get(row.id), language)),
+        "status": delivery.status.value if delivery.status is not State.OPEN else "",
+    }
+    filled = {field: getattr(delivery, field) for field in FIELDS}
+    return Row(row.id, {**shown, **{id: text for id, text in filled.items() if text}})
+
+
+def _promised(delivery: Delivery, row: AssessedRow | None, language: Language) -> Iterator[str]:
+    """What was promised in the vendor's own words; "!" is a reservation."""
+    yield OUTCOME_LABELS[Outcome(delivery.promised)].get(language)
+    if row is None:
+        return
+    if row.elaboration:
+        yield row.elaboration
+    if row.available_from_written:
+        yield UNREADABLE.fill(text=row.available_from_written).get(language)
+    for entry in row.reservations:
+        if entry.is_reservation:
+            yield f"! {entry.in_context}"

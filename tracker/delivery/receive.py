@@ -1,0 +1,159 @@
+"""The sheet of follow-up: sent out, read back and kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.assessment.standing import weighed
+from tracker.award.decision import award_of, offer_name
+from tracker.delivery.findings import (
+    DELIVERY_BACKWARDS,
+    DELIVERY_DATE_MISSING,
+    DELIVERY_LATE,
+    DELIVERY_UNVERIFIED,
+)
+from tracker.delivery.form import FIELDS, FOLLOW_UP, dossier_form, follow_up
+from tracker.delivery.model import Deliveries, Delivery, State
+from tracker.delivery.received import Followed, followed
+from tracker.errors import CaseError
+from tracker.files import slug
+from tracker.findings import Finding, Kind, Severity, Where, grouped
+from tracker.forms.lifecycle import issue_form, keep_form, open_form
+from tracker.forms.model import Entry
+from tracker.procurement.case import Case
+from tracker.procurement.keep import Kept
+from tracker.spreadsheet.reader import Reader
+from tracker.submission.received import rounds
+from tracker.texts import Text, written
+
+FOLDER = "delivery"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFollowUp:
+    """What became of one returned sheet.
+
+    Attributes:
+        left_out: requirements whose row has an error: what was known before still stands.
+    """
+
+    deliveries: Deliveries
+    kept: Kept[Deliveries]
+    left_out: tuple[str, ...] = ()
+
+
+def send_follow_up(case: Case, *, at: str, who: str) -> tuple[Followed, Path]:
+    """Write the sheet of the chosen vendor's promises as they stand, and log it.
+
+    Raises:
+        CaseError: no vendor has been chosen.
+    """
+    now = followed(case, weighed(case))  # what people found to be a reservation stands there too
+    name = f"{slug(now.specification.procurement.id)}-opfoelgning"
+    _, path = issue_form(
+        case,
+        FOLLOW_UP,
+        lambda form_id: follow_up(form_id, now.specification, now.vendor, now.rows),
+        lambda form: case.folder / "workbooks" / f"{name}-{form.id.rpartition('-')[2]}.xlsx",
+        at=at,
+        who=who,
+        action="follow",
+        details={"vendor": now.vendor.vendor.key or ""},
+    )
+    return now, path
+
+
+def receive_follow_up(
+    case: Case, path: Path, reader: Reader, *, at: str, who: str
+) -> ReceivedFollowUp:
+    """Read a filled sheet of follow-up, of ``send_follow_up`` or of a dossier, and keep it.
+
+    A row with an error is not taken over: a verification that is nobody's must not count.
+
+    Raises:
+        UnreadableError: the file is not there, or the door refused it.
+        CaseError: it is no such sheet of this case, or of a vendor who is not the chosen one.
+    """
+    now = followed(case)
+    own = follow_up(dossier_form(now.vendor), now.specification, now.vendor, now.rows)
+    returned = open_form(case, path, (FOLLOW_UP,), reader, also=(own,))
+    vendor = returned.form.about["vendor"]
+    _require_chosen(case, vendor, path)
+    promised = {row.requirement: row.promised for row in now.rows}
+    entries = [e for e in returned.filled.entries if e.key in promised]
+    rows = tuple(_delivery(entry, promised[entry.key or ""]) for entry in entries)
+    findings = grouped(
+        [
+            *returned.filled.findings,
+            *(f for e, r in zip(entries, rows, strict=True) for f in _remarks(e, r)),
+        ]
+    )
+    wrong = {id for e, r in zip(entries, rows, strict=True) for id in _wrong(e, r, findings)}
+    taken = tuple(row for row in rows if row.requirement not in wrong)
+    document = Deliveries(returned.form.id, vendor, at, returned.filled.source, taken, findings)
+    kept = keep_form(
+        case,
+        returned,
+        document,
+        folder=FOLDER,
+        at=at,
+        who=who,
+        action=FOLLOW_UP,
+        details={"vendor": vendor, "rows": str(len(taken))},
+    )
+    return ReceivedFollowUp(document, kept, tuple(sorted(wrong)))
+
+
+def _require_chosen(case: Case, vendor: str, path: Path) -> None:
+    """Refuse the sheet of a vendor whose delivery is not the one that is followed (CaseError)."""
+    chosen = award_of(case)
+    if chosen is None or chosen.vendor == vendor:
+        return
+    offers = rounds(case)
+    theirs, other = offer_name(offers, vendor), offer_name(offers, chosen.vendor)
+    raise CaseError(
+        Text(
+            f"Arket er om {theirs}, men den valgte leverandør er nu {other}. Intet er læst. Skriv "
+            "et nyt ark med »tracker follow --sheet«.",
+            f"The sheet is about {theirs}, but the chosen vendor is now {other}. Nothing was read. "
+            "Write a new sheet with 'tracker follow --sheet'.",
+        ),
+        where=str(path),
+    )
+
+
+def _wrong(entry: Entry, row: Delivery, findings: tuple[Finding, ...]) -> Iterator[str]:
+    """The row's requirement when an error stands in one of its cells."""
+    cells = {(cell.sheet, cell.ref) for cell in entry.cells.values()}
+    for found in findings:
+        places = (found.where, *found.also)
+        named = {found.requirement, *(where.requirement for where in places)}
+        here = any((where.sheet, where.cell) in cells for where in places)
+        if found.severity is Severity.ERROR and (here or row.requirement in named):
+            yield row.requirement
+
+
+def _delivery(entry: Entry, promised: str) -> Delivery:
+    status = State(entry.values.get("status", State.OPEN))
+    values = {field: entry.values.get(field) for field in FIELDS}
+    return Delivery(entry.key or "", promised, status, **values, cell=entry.cells.get("status"))
+
+
+def _remarks(entry: Entry, row: Delivery) -> Iterator[Finding]:
+    def found(kind: Kind, column: str, due: Text | None = None) -> Finding:
+        cell = entry.cells.get(column)
+        where = Where(cell.sheet, cell.ref) if cell else None
+        return kind.at(where, requirement=row.requirement, due=due)
+
+    if row.status is State.DELIVERED and not row.delivered_on:
+        yield found(DELIVERY_DATE_MISSING, "delivered_on")
+    if row.status is State.VERIFIED and not (row.verified_on and row.verified_by):
+        yield found(DELIVERY_UNVERIFIED, "verified_on" if not row.verified_on else "verified_by")
+    if row.verified_on and row.delivered_on and row.verified_on < row.delivered_on:
+        yield found(DELIVERY_BACKWARDS, "verified_on")
+    if row.due_on and row.delivered_on and row.delivered_on > row.due_on:
+        due = written(dt.date.fromisoformat(row.due_on))
+        yield found(DELIVERY_LATE, "delivered_on", due)

@@ -1,0 +1,62 @@
+"""The follow-up of a case, as its log tells: whose delivery it is, and how far each promise is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker import documents
+from tracker.assessment.model import VendorAssessment
+from tracker.assessment.standing import Standing, standing
+from tracker.award.decision import require_award, require_awarded
+from tracker.delivery.form import FOLLOW_UP, promises
+from tracker.delivery.model import Deliveries, Delivery
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.specification import Specification
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The vendor whose delivery is followed, and how far each promise is."""
+
+    specification: Specification
+    vendor: VendorAssessment
+    rows: tuple[Delivery, ...]
+
+
+def followed(case: Case, stand: Standing | None = None) -> Followed:
+    """How far the promises of the chosen vendor are, by the last sheet that was received.
+
+    Args:
+        stand: how the case stands, where that is known.
+
+    Raises:
+        CaseError: no contract was awarded, or the chosen offer can no longer be considered.
+    """
+    require_award(case)
+    stand = stand or standing(case)
+    _, offer = require_awarded(case, stand.vendors)
+    vendor = next(v for v in stand.assessment.vendors if v.vendor.key == offer.key)
+    return Followed(stand.specification, vendor, so_far(case, vendor))
+
+
+def so_far(case: Case, vendor: VendorAssessment) -> tuple[Delivery, ...]:
+    """What a vendor promised and what the sheets that were received say became of it."""
+    known = {d.requirement: d for d in promises(vendor)}
+    for sheet in load_deliveries(case):
+        if sheet.vendor == vendor.vendor.key:
+            known |= {d.requirement: d for d in sheet.rows if d.requirement in known}
+    return tuple(known.values())
+
+
+def load_deliveries(case: Case) -> list[Deliveries]:
+    """Every sheet of follow-up that was received, in that order.
+
+    Raises:
+        DocumentError: one is gone or damaged.
+    """
+    return [
+        documents.read_json(case.folder / record.details["document"], "delivery", Deliveries)
+        for record in log.records(case.folder)
+        if record.action == FOLLOW_UP and "document" in record.details
+    ]

@@ -1,0 +1,66 @@
+"""The workbooks of a case, written into its folder ``workbooks/`` and held by the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tracker.files import slug, write_new
+from tracker.issuing.issue import Issued
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.held import Held, held_files, hold
+from tracker.procurement.issued import ACTIONS, revision_of
+from tracker.procurement.model import Vendor
+from tracker.procurement.specification import Specification
+from tracker.workbook.write import write_workbook
+
+ACTION = "workbooks"
+FOLDER = "workbooks"
+
+
+def deliver_workbooks(case: Case, issued: Issued, *, at: str, who: str) -> tuple[Path, ...]:
+    """Write one workbook per vendor, or one for all, and log those that were not sent before.
+
+    What was sent is never overwritten: a workbook that differs from it gets the next number.
+
+    Raises:
+        CaseError: one cannot be written; those before it stand, and the next time completes them.
+    """
+    specification, folder = issued.specification, case.folder / FOLDER
+    paths: list[Path] = []
+    details: dict[str, str] = {}
+    held = held_files(case.folder, log.records(case.folder))
+    for vendor in issued.vendors or (None,):
+        data = write_workbook(specification, vendor)
+        path = write_new(folder, _name(specification, vendor), data)
+        paths.append(path)
+        place = f"{FOLDER}/{path.name}"
+        if place not in held or held[place].sha256 is None:
+            details |= hold(place, data)
+    if details:
+        told = {"revision": str(specification.revision), **details}
+        log.append(case.folder, at=at, who=who, action=ACTION, details=told)
+    return tuple(paths)
+
+
+def prove_workbooks(case: Case, unproved: Sequence[Held]) -> Iterator[Held]:
+    """What of these is still not proved: all but the workbooks that are what is written today.
+
+    The revision that one is written from is proved by its own digest.
+    """
+    for one in unproved:
+        if one.record.action not in ACTIONS or not one.path.startswith(f"{FOLDER}/"):
+            yield one
+            continue
+        specification = case.issued(revision_of(one.record))
+        data = (case.folder / one.path).read_bytes()
+        recipients = (None, *case.procurement.vendors)
+        names = {f"{FOLDER}/{_name(specification, vendor)}": vendor for vendor in recipients}
+        if one.path not in names or write_workbook(specification, names[one.path]) != data:
+            yield one
+
+
+def _name(specification: Specification, vendor: Vendor | None) -> str:
+    base = f"{slug(specification.procurement.id)}-r{specification.revision}"
+    return f"{base}-{slug(vendor.id)}.xlsx" if vendor else f"{base}.xlsx"

@@ -1,0 +1,70 @@
+"""Verdicts and supplements whose record does not hold them by a hash, proved by reading their originals anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracker import documents
+from tracker.assessment.supplements import SUPPLEMENT, Supplements
+from tracker.assessment.verdicts import receive as verdicts
+from tracker.assessment.verdicts.model import Verdicts
+from tracker.assessment.verdicts.register import CONSENSUS, VERDICTS
+from tracker.clarification import receive as supplements
+from tracker.errors import TrackerError, UnreadableError
+from tracker.procurement.case import Case
+from tracker.procurement.held import Held
+from tracker.procurement.issued import Difference
+from tracker.spreadsheet.reader import Reader
+from tracker.texts import Text
+
+_ACTIONS = (VERDICTS, CONSENSUS, SUPPLEMENT)
+
+
+def prove_returned(case: Case, unproved: Sequence[Held]) -> Iterator[Held | Difference]:
+    """What of these is still not proved, or differs from its original; nothing of what is proved.
+
+    What people wrote is compared: findings are ours, and later versions say more. It is read through
+    the form that the case keeps, which is proved for itself (``tracker.proof.forms``).
+    """
+    older = [one for one in unproved if one.path == one.record.details.get("document")]
+    older = [one for one in older if one.record.action in _ACTIONS]
+    yield from (one for one in unproved if one not in older)
+    if not older:
+        return
+    with Reader() as reader:
+        for one in older:
+            try:
+                differs = _differs(case, one, reader)
+            except UnreadableError:  # gone, which is told of the original; or it wants its password
+                yield one
+            except TrackerError as error:
+                yield Difference(one.path, error.text)
+            else:
+                if differs:
+                    original = one.record.details["original"]
+                    yield Difference(one.path, _DIFFERS.fill(original=original))
+
+
+def _differs(case: Case, one: Held, reader: Reader) -> bool:
+    path, record = case.folder / one.path, one.record
+    if record.action == SUPPLEMENT:
+        stored = documents.read_json(path, "supplements", Supplements)
+        return _added(supplements.derive(case, record, reader)) != _added(stored)
+    kept = documents.read_json(path, "verdicts", Verdicts)
+    return _given(verdicts.derive(case, record, reader)) != _given(kept)
+
+
+def _added(it: Supplements) -> tuple[object, ...]:
+    return it.clarification, it.vendor, it.at, it.source.sha256, it.added
+
+
+def _given(it: Verdicts) -> tuple[object, ...]:
+    return it.form, it.evaluator, it.source.sha256, it.given
+
+
+_DIFFERS = Text(
+    "er ikke det, denne version læser af originalen {original} med sagens skema: det ene er ændret, eller en "
+    "tidligere version læste anderledes. Hent dem fra sikkerhedskopien.",
+    "is not what this version reads from the original {original} with the form in the case: one of them was "
+    "changed, or an earlier version read otherwise. Restore them from backup.",
+)

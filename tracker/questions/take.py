@@ -1,0 +1,225 @@
+"""What a filled form of questions or answers adds to ``questions.yaml``. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tracker.catalogue.lookup import normal
+from tracker.files import write_once
+from tracker.findings import Finding, Severity, shorten
+from tracker.foreign_text import clean_text, fold
+from tracker.forms.lifecycle import Returned, open_form
+from tracker.forms.model import Entry
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.questions.forms import ANSWERING, ASKING
+from tracker.questions.model import Question, comparable
+from tracker.questions.yaml_file import load_questions, next_ids, save_questions
+from tracker.spreadsheet.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file brings.
+
+    Attributes:
+        added: new questions, with their new ids.
+        filled: id → what the file of questions lacks and the form has.
+        repeated: questions that were there already, cut short.
+        conflicting: ids whose answer in the file is another; nothing was changed.
+        gone: ids the form has and the file no longer.
+        incomplete: cells of rows with something in them, and no question.
+    """
+
+    added: tuple[Question, ...]
+    filled: Mapping[str, Mapping[str, Any]]
+    repeated: tuple[str, ...]
+    conflicting: tuple[str, ...]
+    gone: tuple[str, ...]
+    incomplete: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is anything to add to the file."""
+        return bool(self.added or self.filled)
+
+    @property
+    def severities(self) -> tuple[Severity, ...]:
+        """How much what was noticed matters, findings and all."""
+        return (
+            *(finding.severity for finding in self.findings),
+            *(Severity.WARNING for _ in (*self.conflicting, *self.incomplete)),
+            *(Severity.NOTE for _ in (*self.gone, *self.repeated)),
+        )
+
+
+def take(
+    returned: Returned,
+    known: Sequence[Question],
+    requirements: Collection[str],
+    *,
+    vendor: str | None,
+    today: str,
+) -> Taken:
+    """Hold a form that came back against the questions there are.
+
+    Args:
+        requirements: the ids of the procurement, to recognise those written in other capitals.
+        vendor: who asks, where the form does not say.
+        today: an ISO date, for questions and answers without one.
+    """
+    filled_in = returned.filled
+    who = returned.form.about.get("vendor") or vendor
+    added = [entry for entry in filled_in.entries if entry.key is None]
+    asked = [entry for entry in added if _clean(entry.values.get("question"))]
+    incomplete = tuple(_place(entry) for entry in added if entry not in asked)
+    new, repeated = _new([_question(e, requirements, who, today) for e in asked], known)
+    answered: dict[str, dict[str, Any]] = {}
+    conflicting, gone = [], []
+    by_id = {question.id: question for question in known}
+    for entry in filled_in.entries if returned.form.kind == ANSWERING else ():
+        if entry.key is None:
+            continue
+        question = by_id.get(entry.key)
+        if question is None:
+            gone.append(entry.key)
+            continue
+        said = _clean(entry.values.get("answer"))
+        if question.answer and said and fold(said) != fold(question.answer):
+            conflicting.append(entry.key)
+        elif more := dict(_lacking(entry, question, said, today)):
+            answered[entry.key] = more
+    return Taken(
+        new,
+        answered,
+        repeated,
+        tuple(conflicting),
+        tuple(gone),
+        incomplete,
+        filled_in.findings,
+    )
+
+
+def _new(
+    asked: Sequence[Question], known: Sequence[Question]
+) -> tuple[tuple[Question, ...], tuple[str, ...]]:
+    """Those not asked before by the same vendor, numbered, and those asked before, cut short."""
+    seen = {(comparable(q.question), _who(q.vendor)) for q in known}
+    fresh, repeated = [], []
+    for question in asked:
+        same = comparable(question.question), _who(question.vendor)
+        if same in seen:
+            repeated.append(shorten(question.question))
+        else:
+            fresh.append(question)
+        seen.add(same)
+    ids = next_ids(known, len(fresh))
+    return tuple(replace(q, id=id) for q, id in zip(fresh, ids, strict=True)), tuple(repeated)
+
+
+def _who(vendor: str | None) -> str:
+    return fold(vendor or "")
+
+
+def _question(
+    entry: Entry, requirements: Collection[str], vendor: str | None, today: str
+) -> Question:
+    values = entry.values
+    known = {id.casefold(): id for id in requirements}
+    return Question(
+        id="",
+        asked=values.get("asked") or today,
+        vendor=_clean(values.get("vendor")) or vendor,
+        requirements=tuple(dict.fromkeys(_named(values.get("requirements", ""), known))),
+        question=_clean(values["question"]) or "?",
+        answered=today if values.get("answer") else None,
+        answer=_clean(values.get("answer")),
+        corrects=values.get("corrects") == "yes",
+        note=_clean(values.get("note")),
+    )
+
+
+def _named(text: str, known: Mapping[str, str]) -> Iterator[str]:
+    """Ids as the procurement spells them, "SF 1470" too; what it has not, as it was written."""
+    for part in re.split(r"[,;\n]", text):
+        whole = _spelled(part, known)
+        words = [part] if whole else part.split()
+        yield from (_spelled(word, known) or shorten(clean_text(word)) for word in words)
+
+
+def _spelled(text: str, known: Mapping[str, str]) -> str | None:
+    return known.get(text.strip().casefold()) or known.get(normal(text).casefold())
+
+
+def _place(entry: Entry) -> str:
+    """Where a row stands, by the first cell that holds something."""
+    at = next((entry.cells[id] for id in entry.values if id in entry.cells), None)
+    return f"{at.sheet}!{at.ref}" if at else "?"
+
+
+def _lacking(
+    entry: Entry, question: Question, said: str | None, today: str
+) -> Iterator[tuple[str, Any]]:
+    """What the form has and the file of questions lacks; what stands there is never replaced."""
+    if said and not question.answer:
+        yield "answer", said
+        if not question.answered:
+            yield "answered", today
+    if entry.values.get("corrects") == "yes" and not question.corrects:
+        yield "corrects", True
+    note = _clean(entry.values.get("note"))
+    if note and not question.note:
+        yield "note", note
+
+
+def _clean(text: str | None) -> str | None:
+    """A text without what has no place in a file people edit: control characters, odd blanks."""
+    if text is None:
+        return None
+    lines = (" ".join(line.split()) for line in clean_text(text).split("\n"))
+    return "\n".join(lines).strip() or None
+
+
+# A filled sheet of questions or answers, taken into the case.
+
+IMPORT = "questions-import"
+FOLDER = "questions"
+
+
+def receive_questions(case: Case, path: Path, *, vendor: str | None, at: str, who: str) -> Taken:
+    """Read a sheet and add to ``questions.yaml`` what it lacks; keep the original and log it.
+
+    The same sheet twice changes nothing.
+
+    Args:
+        vendor: who asks, where the sheet does not say.
+
+    Raises:
+        UnreadableError: the file is not there, or the door refused it.
+        CaseError: it is no sheet of questions of this case, or ``questions.yaml`` cannot be added to.
+        DocumentError: ``questions.yaml`` is malformed.
+    """
+    with Reader() as reader:
+        returned = open_form(case, path, (ASKING, ANSWERING), reader)
+    ids = [row.id for row in case.frozen().requirements]
+    taken = take(returned, load_questions(case), ids, vendor=vendor, today=at[:10])
+    if taken.added or taken.filled:
+        save_questions(case, taken.added, taken.filled)
+    source = returned.filled.source
+    suffix = re.sub(r"[^a-z]", "", source.format or "xlsx")
+    original = f"{FOLDER}/{source.sha256}.{suffix}"
+    if write_once(case.folder / original, returned.data, read_only=True) or taken.changes:
+        details = {
+            "form": returned.form.id,
+            "sha256": source.sha256,
+            "original": original,
+            "added": ", ".join(question.id for question in taken.added),
+            "answered": ", ".join(taken.filled),
+        }
+        log.append(case.folder, at=at, who=who, action=IMPORT, details=details)
+    return taken

@@ -1,0 +1,65 @@
+"""What a sheet of questions or answers brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker import documents
+from tracker.cpr import mask
+from tracker.paper.values import encodable, one_line
+from tracker.questions.take import Taken
+from tracker.submission.report import finding_lines
+from tracker.texts import Language, Text, counted
+
+_ADDED = Text("nyt spørgsmål", "new question")
+_ADDED_MANY = Text("nye spørgsmål", "new questions")
+_ANSWERED = Text("Svar eller noter er føjet til {ids}.", "Answers or notes were added to {ids}.")
+_NOTHING = Text("Intet nyt; filen er ikke ændret.", "Nothing new; the file was not changed.")
+_REPEATED = Text("Er der allerede: »{text}«", "Already there: '{text}'")
+_CONFLICT = Text(
+    "{id} har allerede et andet svar i questions.yaml. Det er ikke ændret; ret det selv, hvis det "
+    "nye skal gælde.",
+    "{id} has another answer in questions.yaml already. It was not changed; change it yourself if "
+    "the new one is to count.",
+)
+_INCOMPLETE = Text(
+    "{cell}: rækken har intet spørgsmål og er ikke læst ind.",
+    "{cell}: the row has no question and was not read in.",
+)
+_GONE = Text("{id} er ikke længere i questions.yaml.", "{id} is no longer in questions.yaml.")
+
+
+def as_text(taken: Taken, language: Language) -> str:
+    """What was added, what was not and why, and every finding."""
+    return "\n".join(_lines(taken, language)) + "\n"
+
+
+def as_json(taken: Taken) -> bytes:
+    """By ``schemas/questions-import.schema.json``: ids and findings, no texts of vendors."""
+    plain = {
+        "added": [question.id for question in taken.added],
+        "answered": list(taken.filled),
+        "repeated": len(taken.repeated),
+        "conflicting": list(taken.conflicting),
+        "gone": list(taken.gone),
+        "incomplete": list(taken.incomplete),
+        "findings": documents.to_plain(taken.findings),
+    }
+    return documents.to_json(encodable(plain))
+
+
+def _lines(taken: Taken, language: Language) -> Iterator[str]:
+    if taken.added:
+        ids = ", ".join(question.id for question in taken.added)
+        yield f"{counted(len(taken.added), _ADDED, _ADDED_MANY).get(language)}: {ids}."
+    if taken.filled:
+        yield _ANSWERED.fill(ids=", ".join(taken.filled)).get(language)
+    if not taken.changes:
+        yield _NOTHING.get(language)
+    for text in taken.repeated:
+        yield f"  {_REPEATED.fill(text=one_line(mask(text))).get(language)}"
+    yield from (f"  {_CONFLICT.fill(id=id).get(language)}" for id in taken.conflicting)
+    yield from (f"  {_GONE.fill(id=id).get(language)}" for id in taken.gone)
+    for cell in taken.incomplete:
+        yield f"  {_INCOMPLETE.fill(cell=one_line(cell)).get(language)}"
+    yield from finding_lines(taken.findings, language)

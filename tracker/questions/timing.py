@@ -1,0 +1,165 @@
+"""The dates of a question: their order, and the six days of udbudsloven § 134."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from tracker.findings import Severity
+from tracker.procurement.deadline import TOO_SHORT, Notice, earliest_deadline
+from tracker.questions.model import Circumstances, Problem, Question
+from tracker.texts import Text, written
+
+_SOON = 3  # days before the last day: time to write an answer and have it read
+_ASKED, _ANSWERED, _PUBLISHED = "asked", "answered", "published"
+
+
+def disordered(question: Question, today: dt.date) -> Iterator[Problem]:
+    """Dates that are no days, in the wrong order or yet to come; an answer without, or only, one."""
+    written_down = {k: getattr(question, k) for k in (_ASKED, _ANSWERED, _PUBLISHED)}
+    days = {name: day for name, text in written_down.items() if (day := _day(text))}
+    for name, text in written_down.items():
+        if text and name not in days:
+            yield Problem(
+                "question-date-invalid",
+                Severity.ERROR,
+                question.id,
+                Text(
+                    f"»{name}« er {text}, som ikke findes i kalenderen.",
+                    f"'{name}' is {text}, which is in no calendar.",
+                ),
+            )
+    wrong = [
+        (earlier, later)
+        for earlier, later in ((_ASKED, _ANSWERED), (_ANSWERED, _PUBLISHED), (_ASKED, _PUBLISHED))
+        if earlier in days and later in days and days[later] < days[earlier]
+    ]
+    for earlier, later in wrong[:1]:
+        yield Problem(
+            "question-dates-disordered",
+            Severity.ERROR,
+            question.id,
+            Text(
+                f"»{later}« er før »{earlier}«. Se datoerne efter.",
+                f"'{later}' is before '{earlier}'. Check the dates.",
+            ),
+        )
+    for name, day in days.items():
+        if day > today:
+            yield Problem(
+                "question-date-ahead",
+                Severity.WARNING,
+                question.id,
+                Text(
+                    f"»{name}« er en dag, der ikke er kommet endnu: {written(day).da}.",
+                    f"'{name}' is a day yet to come: {written(day).en}.",
+                ),
+            )
+    if not question.answer and (_ANSWERED in days or _PUBLISHED in days):
+        yield Problem(
+            "question-answer-missing",
+            Severity.ERROR,
+            question.id,
+            Text(
+                "Der er en dato for svaret, men intet svar. Skriv det i »answer«.",
+                "There is a date of the answer, but no answer. Write it in 'answer'.",
+            ),
+        )
+    elif question.answer and _ANSWERED not in days:
+        yield Problem(
+            "question-answer-undated",
+            Severity.NOTE,
+            question.id,
+            Text(
+                "Svaret har ingen dato. Skriv den i »answered«.",
+                "The answer has no date. Write it in 'answered'.",
+            ),
+        )
+
+
+def overdue(question: Question, known: Circumstances) -> Iterator[Problem]:
+    """The six days of udbudsloven § 134, and the extension of § 93(4)."""
+    notice = Notice.of(known.deadline)
+    if notice is None:
+        return
+    asked = _day(question.asked)
+    told = _day(question.published)
+    if told is not None:
+        if notice.is_short(told):
+            yield _late(question, notice, told)
+    elif notice.is_short(known.today):
+        yield _overdue(question, notice, known.today)
+    elif (notice.latest - known.today).days <= _SOON:
+        yield Problem(
+            "question-answer-soon",
+            Severity.WARNING,
+            question.id,
+            Text(
+                f"Svaret skal være hos alle senest {written(notice.latest).da} (§ 134).",
+                f"The answer must be with all by {written(notice.latest).en} (§ 134).",
+            ),
+        )
+    if asked is not None and notice.is_short(asked):
+        yield Problem(
+            "question-asked-late",
+            Severity.NOTE,
+            question.id,
+            Text(
+                f"Spørgsmålet kom efter {written(notice.latest).da}, da der var {TOO_SHORT.da}. "
+                "Om det er stillet rettidigt, afgør udbudsmaterialet og juristen.",
+                f"The question came after {written(notice.latest).en}, with {TOO_SHORT.en}. "
+                "Whether it was in time is for the tender documents and the lawyer to say.",
+            ),
+        )
+
+
+def _late(question: Question, notice: Notice, told: dt.date) -> Problem:
+    day, extended = written(told), written(earliest_deadline(told))
+    return Problem(
+        "question-answer-late",
+        Severity.WARNING,
+        question.id,
+        Text(
+            f"Svaret blev offentliggjort {day.da}, da der var {TOO_SHORT.da} "
+            f"{written(notice.day).da} (§ 134). Var spørgsmålet rettidigt, skal fristen forlænges, "
+            f"tidligst til {extended.da} (§ 93, stk. 4).",
+            f"The answer was published {day.en}, with {TOO_SHORT.en} "
+            f"{written(notice.day).en} (§ 134). If the question was in time, the deadline must be "
+            f"extended, to {extended.en} at the earliest (§ 93(4)).",
+        ),
+    )
+
+
+def _overdue(question: Question, notice: Notice, today: dt.date) -> Problem:
+    if notice.is_past(today):
+        return Problem(
+            "question-answer-overdue",
+            Severity.ERROR,
+            question.id,
+            Text(
+                f"Fristen {written(notice.day).da} er udløbet, og svaret blev ikke offentliggjort.",
+                f"The deadline {written(notice.day).en} has passed, and the answer was not "
+                "published.",
+            ),
+        )
+    latest, extended = written(notice.latest), written(earliest_deadline(today))
+    return Problem(
+        "question-answer-overdue",
+        Severity.ERROR,
+        question.id,
+        Text(
+            f"Svaret er ikke offentliggjort, og seneste dag var {latest.da} (§ 134). Svares der nu, "
+            f"skal fristen forlænges, tidligst til {extended.da} (§ 93, stk. 4).",
+            f"The answer is not published, and the last day was {latest.en} (§ 134). If it is "
+            f"answered now, the deadline must be extended, to {extended.en} at the earliest "
+            "(§ 93(4)).",
+        ),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    """The day of an ISO date or moment; None where there is none, or it is no day."""
+    try:
+        return dt.date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None

@@ -1,1 +1,0 @@
-"""Questions and answers: the buyer's list, and the list for all vendors."""

@@ -1,0 +1,77 @@
+"""A submission's answers as the texts to put back into cells.
+
+What was understood is written in the workbook's own spelling, so that the drop-downs and the live
+formulas know it; what was not is written as the vendor wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.foreign_text import fold
+from tracker.procurement.scale import AnswerChoice, Choice, Scale
+from tracker.returning.original import Original
+from tracker.spreadsheet.cells import danish_amount, danish_date
+from tracker.submission.interpret.reading import Words
+from tracker.submission.model import Answer
+from tracker.texts import Language
+from tracker.workbook.layout import FIELDS, YES_NO
+
+_PLAIN = ("elaboration", "evidence", "reservation")
+
+
+def field_texts(original: Original) -> dict[str, str]:
+    """Field id → what the vendor wrote about themselves."""
+    vendor = original.submission.vendor
+    found = {field.id: getattr(vendor, field.id) for field in FIELDS}
+    return {id: text for id, text in found.items() if text}
+
+
+def reply_texts(original: Original, language: Language) -> dict[str, str]:
+    """Condition id → the reply."""
+    words = {"yes": YES_NO[0].get(language), "no": YES_NO[1].get(language)}
+    replies = original.submission.conditions.items()
+    found = {id: words[r] if r else original.reply(id) for id, r in replies}
+    return {id: text for id, text in found.items() if text}
+
+
+def answer_texts(
+    answer: Answer, original: Original, scale: Scale, language: Language
+) -> dict[str, str]:
+    """Column id → what to put into a requirement's row."""
+
+    def as_written(column: str) -> str | None:
+        return original.written(answer.requirement, column)
+
+    found: dict[str, str | None] = {column: getattr(answer, column) for column in _PLAIN}
+    said = _label(answer.answer, scale.answers, language)
+    found["answer"] = said or _unread(answer.written or as_written("answer"), scale)
+    date, price = answer.available_from, answer.price_dkk
+    found["available_from"] = danish_date(date) if date else as_written("available_from")
+    found["price_dkk"] = danish_amount(price) if price else as_written("price_dkk")
+    by = answer.delivered_by
+    found["delivered_by"] = _label(by, scale.deliverers, language) or by
+    found["confidential"] = _confidential(answer, as_written("confidential"), language)
+    return {column: text for column, text in found.items() if text}
+
+
+def _unread(text: str | None, scale: Scale) -> str | None:
+    """What was not understood as an answer; a word of the scale that only a format gave is left out."""
+    return None if text and fold(text) in Words.of(scale).all() else text
+
+
+def _confidential(answer: Answer, text: str | None, language: Language) -> str | None:
+    """A plain Yes or No in the workbook's words; else as written: a mark of ours is none of theirs."""
+    yes, no = YES_NO
+    said = fold(text or "")
+    if said in (fold(yes.da), fold(yes.en)):
+        return yes.get(language)
+    if said in (fold(no.da), fold(no.en)):
+        return no.get(language)
+    return answer.confidential_written or text
+
+
+def _label(
+    id: str | None, choices: Iterable[Choice | AnswerChoice], language: Language
+) -> str | None:
+    return next((c.label.get(language) for c in choices if c.id == id), None)

@@ -1,0 +1,100 @@
+"""What a vendor said in one round, as plain texts that can be held against another round's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from tracker import documents
+from tracker.files import digest
+from tracker.foreign_text import fold
+from tracker.rounds.model import Round
+from tracker.submission.interpret.confidential import NO, says_yes
+from tracker.submission.model import Answer, Submission
+from tracker.texts import Text
+from tracker.workbook import layout
+from tracker.workbook.layout import ANSWERED, FIELDS
+
+COMMENTS = "comments"
+COLUMNS = {c.id: c.title for c in layout.COLUMNS if c.answered} | {
+    COMMENTS: Text("Kommentarer i cellerne", "Comments on the cells")
+}
+ABOUT = {field.id: field.label for field in FIELDS}
+# Free text, which is compared word by word; the rest is one value and changes as a whole.
+WORDED = frozenset({"elaboration", "evidence", "reservation", COMMENTS})
+
+
+def row_values(round: Round, answer: Answer | None) -> dict[str, str]:
+    """Column id → what was said, for what was said at all. Not masked.
+
+    What was not understood is there as it was written, so that two promises nobody could read are
+    not the same promise.
+    """
+    if answer is None:
+        return {}
+    found: dict[str, str | None] = {column: _value(answer, column) for column in ANSWERED}
+    found["answer"] = answer.answer or answer.written
+    found["price_dkk"] = _amount(answer.price_dkk)
+    found["confidential"] = _confidential(round.submission, answer)
+    for column in ("answer", "available_from", "price_dkk", "confidential"):
+        found[column] = found[column] or round.written.get((answer.requirement, column))
+    found[COMMENTS] = "\n".join(answer.comments)
+    return {column: text for column, text in found.items() if text}
+
+
+def _confidential(submission: Submission, answer: Answer) -> str | None:
+    """``yes`` for a plain Yes, nothing for a blank or a plain No, else as written."""
+    if says_yes(submission, answer):
+        return "yes"
+    written = answer.confidential_written
+    return None if fold(written or "") in NO else written
+
+
+def condition_values(round: Round) -> dict[str, str]:
+    """Condition id → the reply, ``yes``, ``no`` or as written. Not masked."""
+    replies = round.submission.conditions.items()
+    found = {id: reply or round.replies.get(id) for id, reply in replies}
+    return {id: reply for id, reply in found.items() if reply}
+
+
+def about_values(round: Round) -> dict[str, str]:
+    """Field id → what the vendor said of themselves. Not masked."""
+    vendor = round.submission.vendor
+    found = {field.id: getattr(vendor, field.id) for field in FIELDS}
+    return {id: text for id, text in found.items() if text}
+
+
+def answers_digest(round: Round) -> str:
+    """SHA-256 over everything the vendor said, whatever file it came in (threats, R-45)."""
+    submission = round.submission
+    said = {a.requirement: row_values(round, a) for a in submission.answers}
+    outside = sorted(cell.value for cell in submission.reconciliation.unread_cells)
+    everything = (
+        {id: _encodable(values) for id, values in said.items() if values},
+        _encodable(condition_values(round)),
+        _encodable(about_values(round)),
+        [text.encode("utf-8", "surrogatepass") for text in outside],
+    )
+    return digest(documents.canonical(everything))
+
+
+def _encodable(values: Mapping[str, str]) -> dict[str, bytes]:
+    """Half a character pair, which Excel can store, has no place in JSON text."""
+    return {id: text.encode("utf-8", "surrogatepass") for id, text in values.items()}
+
+
+def _value(answer: Answer, column: str) -> str | None:
+    value = getattr(answer, column)
+    return value if isinstance(value, str) else None
+
+
+def _amount(text: str | None) -> str | None:
+    """A price in one spelling: 1234.50 and 1234.5 are the same money.
+
+    >>> _amount("1234.50"), _amount("1000"), _amount("ca. 50.000")
+    ('1234.5', '1000', 'ca. 50.000')
+    """
+    try:
+        return format(Decimal(text).normalize(), "f") if text else None
+    except InvalidOperation:
+        return text
