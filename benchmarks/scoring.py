@@ -16,9 +16,9 @@ from tracker.assessment.model import (
     Outcome,
     VendorAssessment,
 )
-from tracker.assessment.scoring.robustness import SAMPLES, robustness
-from tracker.assessment.scoring.score import score
 from tracker.assessment.summary import summarise
+from tracker.evaluation.scoring.robustness import SAMPLES, robustness
+from tracker.evaluation.scoring.score import score
 from tracker.spreadsheet.grid import Source
 from tracker.texts import Text
 

@@ -22,14 +22,15 @@ from tracker.assessment.evaluation.model import Evaluation, Method, TotalMethod
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.groups import told_by_choice
 from tracker.assessment.model import Assessment, Outcome, VendorAssessment
-from tracker.assessment.scoring.result import Result
-from tracker.assessment.scoring.score import score
 from tracker.assessment.verdict import has_gap
+from tracker.evaluation.scoring import forms as scores
+from tracker.evaluation.scoring.result import Result
+from tracker.evaluation.scoring.score import score
 from tracker.procurement.case import Case
 from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Group, Specification, chosen
 from tracker.report import compare as comparing
-from tracker.report import gap, scores
+from tracker.report import gap
 from tracker.texts import Language
 
 Answers = dict[str, dict[str, Any]]

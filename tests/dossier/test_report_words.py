@@ -18,12 +18,12 @@ from pypdf import PdfReader
 from tracker.assessment.reservations.decisions import decide
 from tracker.assessment.reservations.model import State
 from tracker.assessment.reservations.register import load_register
-from tracker.assessment.verdicts.unfinished import COMPLETE
 from tracker.dossier.annex import contract_annex
 from tracker.dossier.model import Kind
 from tracker.dossier.record import Matter, read_matter
 from tracker.dossier.report import evaluation_report
 from tracker.dossier.wording import Telling
+from tracker.evaluation.verdicts.unfinished import COMPLETE
 from tracker.procurement.case import Case
 from tracker.report.dossier import page, pdf
 from tracker.texts import Language

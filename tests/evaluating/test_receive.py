@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tracker import documents
-from tracker.assessment.verdicts.model import Verdicts
-from tracker.assessment.verdicts.register import load_verdicts
+from tracker.assessment.verdicts import Verdicts, load_verdicts
 from tracker.files import digest
 from tracker.procurement import log
 from tracker.procurement.case import Case

@@ -11,7 +11,7 @@ from commands import clarify, run
 from openpyxl import load_workbook
 
 from tracker import documents
-from tracker.assessment.verdicts.register import load_verdicts
+from tracker.assessment.verdicts import load_verdicts
 from tracker.procurement.case import Case
 
 from .work import (

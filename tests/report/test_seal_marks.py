@@ -15,10 +15,11 @@ from openpyxl import load_workbook
 from tracker import documents
 from tracker.assessment.comparison import compare
 from tracker.assessment.evaluation.seal import Seal, SealState
-from tracker.assessment.verdicts.status import Status
+from tracker.evaluation.verdicts import report as evaluation_status
+from tracker.evaluation.verdicts.status import Status
 from tracker.procurement.case import Case
 from tracker.report import compare as comparison
-from tracker.report import evaluation_status, gap
+from tracker.report import gap
 from tracker.texts import Language
 
 from .factories import ordinary, scale

@@ -22,18 +22,19 @@ from tracker.assessment.reservations.decisions import decide
 from tracker.assessment.reservations.model import State
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.reservations.weigh import weigh
-from tracker.assessment.scoring.result import Result
-from tracker.assessment.scoring.score import score
 from tracker.assessment.standing import Standing, weighed
+from tracker.evaluation.scoring import forms
+from tracker.evaluation.scoring.result import Result
+from tracker.evaluation.scoring.score import score
 from tracker.portfolio.ingest.case_rows import case_rows
 from tracker.portfolio.tables import ANSWERS, table
 from tracker.procurement.case import Case
 from tracker.report import compare as comparison
-from tracker.report import gap, scores
+from tracker.report import gap
 from tracker.texts import Language
 
 GAP, COMPARE = gap.RENDERERS, comparison.RENDERERS
-SCORE = scores.RENDERERS
+SCORE = forms.RENDERERS
 MINIMUM, OTHER = "SF1470", "I-04-K4"
 FORMS = [
     *(("gap", form) for form in GAP),

@@ -29,11 +29,10 @@ from tracker.assessment.model import (
     Outcome,
     VendorAssessment,
 )
-from tracker.assessment.scoring.prerequisites import with_prerequisites
-from tracker.assessment.scoring.result import Result, UnderSeal
-from tracker.assessment.scoring.robustness import robustness
-from tracker.assessment.scoring.score import score
 from tracker.assessment.summary import summarise
+from tracker.evaluation.scoring.result import Result, UnderSeal, with_prerequisites
+from tracker.evaluation.scoring.robustness import robustness
+from tracker.evaluation.scoring.score import score
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import PackageTitle
 from tracker.texts import Text

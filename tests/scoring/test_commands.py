@@ -183,7 +183,7 @@ def test_the_groups_help_loads_none_of_its_commands() -> None:
 
 
 def test_the_options_of_the_draw_are_those_of_the_library() -> None:
-    from tracker.assessment.scoring.robustness import SAMPLES, SEED
     from tracker.evaluation.scoring import commands
+    from tracker.evaluation.scoring.robustness import SAMPLES, SEED
 
     assert (commands._SAMPLES, commands._SEED) == (SAMPLES, SEED)

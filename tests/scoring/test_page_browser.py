@@ -9,8 +9,8 @@ import pytest
 from chromium import Visit
 from playwright.sync_api import Browser
 
-from tracker.assessment.scoring.result import Result
-from tracker.report.scores import as_html
+from tracker.evaluation.scoring.forms import as_html
+from tracker.evaluation.scoring.result import Result
 from tracker.texts import Language
 
 from .factories import SCALE, result

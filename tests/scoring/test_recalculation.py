@@ -16,9 +16,9 @@ from report.factories import row
 from tracker.assessment.evaluation.model import Evaluation, Method, RowMethod
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Outcome
-from tracker.assessment.scoring.result import Result
-from tracker.assessment.scoring.score import score
-from tracker.report.scores import as_excel
+from tracker.evaluation.scoring.forms import as_excel
+from tracker.evaluation.scoring.result import Result
+from tracker.evaluation.scoring.score import score
 from tracker.texts import Language
 
 from .factories import (

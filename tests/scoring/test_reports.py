@@ -18,10 +18,10 @@ from tracker import documents
 from tracker.assessment.evaluation.model import Evaluation
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Outcome
-from tracker.assessment.scoring.result import Result
-from tracker.assessment.scoring.robustness import robustness
-from tracker.assessment.scoring.score import score
-from tracker.report.scores import RENDERERS, as_excel, as_html, as_json, as_text
+from tracker.evaluation.scoring.forms import RENDERERS, as_excel, as_html, as_json, as_text
+from tracker.evaluation.scoring.result import Result
+from tracker.evaluation.scoring.robustness import robustness
+from tracker.evaluation.scoring.score import score
 from tracker.texts import Language
 
 from .factories import (

@@ -21,18 +21,18 @@ from tracker.assessment.evaluation.model import (
     Weights,
 )
 from tracker.assessment.model import Assessment, Judgement, Outcome
-from tracker.assessment.scoring.flips import MOST, share_turns, weight_turns
-from tracker.assessment.scoring.matrix import Matrix, ranks
-from tracker.assessment.scoring.robustness import (
+from tracker.assessment.summary import OWN
+from tracker.evaluation.scoring.flips import MOST, share_turns, weight_turns
+from tracker.evaluation.scoring.matrix import Matrix, ranks
+from tracker.evaluation.scoring.robustness import (
     Robustness,
     Variant,
     VariantKind,
     robustness,
     sample,
 )
-from tracker.assessment.scoring.score import score
-from tracker.assessment.scoring.variants import counting, without_evaluator
-from tracker.assessment.summary import OWN
+from tracker.evaluation.scoring.score import score
+from tracker.evaluation.scoring.variants import counting, without_evaluator
 
 from .factories import (
     PATIENT,
@@ -298,7 +298,7 @@ def test_ranks_are_those_of_the_scores() -> None:
 def test_the_block_size_is_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix = Matrix.of(race(), method())
     whole = sample(matrix, samples=500)
-    monkeypatch.setattr("tracker.assessment.scoring.robustness._BLOCK", 7)
+    monkeypatch.setattr("tracker.evaluation.scoring.robustness._BLOCK", 7)
 
     assert sample(matrix, samples=500) == whole
 

@@ -21,10 +21,17 @@ from tracker.assessment.evaluation.model import (
     Weights,
 )
 from tracker.assessment.model import Assessment, Judgement, Outcome
-from tracker.assessment.scoring.model import PointsSource, Scores, Uncounted, VendorScore
-from tracker.assessment.scoring.points import group_points, is_disputed, points_of, row_points
-from tracker.assessment.scoring.prerequisites import with_prerequisites
-from tracker.assessment.scoring.score import ranking, score, score_vendor
+from tracker.evaluation.scoring.model import PointsSource, Scores, Uncounted, VendorScore
+from tracker.evaluation.scoring.result import with_prerequisites
+from tracker.evaluation.scoring.score import (
+    group_points,
+    is_disputed,
+    points_of,
+    ranking,
+    row_points,
+    score,
+    score_vendor,
+)
 
 from .factories import (
     PATIENT,

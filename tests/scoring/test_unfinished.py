@@ -19,11 +19,11 @@ from tracker import documents
 from tracker.assessment.evaluation.model import Evaluation, Evaluator, Method, RowMethod
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import AssessedProcurement, AssessedRow, Assessment, Outcome
-from tracker.assessment.scoring.model import PointsSource
-from tracker.assessment.scoring.result import Result
-from tracker.assessment.scoring.score import score
-from tracker.assessment.verdicts.unfinished import Unfinished
-from tracker.report.scores import RENDERERS
+from tracker.evaluation.scoring.forms import RENDERERS
+from tracker.evaluation.scoring.model import PointsSource
+from tracker.evaluation.scoring.result import Result
+from tracker.evaluation.scoring.score import score
+from tracker.evaluation.verdicts.unfinished import Unfinished
 from tracker.texts import Language
 
 from report.factories import row  # isort: skip

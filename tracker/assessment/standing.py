@@ -17,8 +17,7 @@ from tracker.assessment.reservations.register import load_register
 from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.summary import provisional
 from tracker.assessment.supplements import SUPPLEMENT, Supplements, load_supplements, supplemented
-from tracker.assessment.verdicts.model import Given, Verdicts
-from tracker.assessment.verdicts.register import by_row, judged, load_verdicts
+from tracker.assessment.verdicts import Given, Verdicts, by_row, judged, load_verdicts
 from tracker.cpr import masked
 from tracker.danish_time import written_moment
 from tracker.procurement import log

@@ -28,6 +28,7 @@ from tracker.dossier.record import Matter
 from tracker.dossier.redact import redacted
 from tracker.dossier.report import evaluation_report
 from tracker.dossier.wording import Telling
+from tracker.evaluation.scoring.forms import RENDERERS as SCORES
 from tracker.files import digest, slug
 from tracker.forms.write import write_form
 from tracker.paper.render import render
@@ -39,7 +40,6 @@ from tracker.report.dossier import page, pdf
 from tracker.report.gap import RENDERERS as GAP
 from tracker.report.reservations import document as register
 from tracker.report.reservations.report import register_paper
-from tracker.report.scores import RENDERERS as SCORES
 from tracker.texts import Text
 
 _FORMS = ("html", "xlsx", "json")

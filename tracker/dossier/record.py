@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from tracker.assessment.evaluation.seal import seals
 from tracker.assessment.reservations.model import Register
-from tracker.assessment.scoring.result import Result, result
 from tracker.assessment.standing import Standing, with_register
-from tracker.assessment.verdicts.panel import Panel, panel_of
-from tracker.assessment.verdicts.status import Status, status_of
 from tracker.award.decision import award_of, offer_name, require_awarded
 from tracker.cpr import masked
 from tracker.dossier.model import LogEnd
 from tracker.errors import CaseError
+from tracker.evaluation.method.panel import Panel, panel_of
+from tracker.evaluation.scoring.result import Result, result
+from tracker.evaluation.verdicts.status import Status, status_of
 from tracker.files import digest
 from tracker.foreign_text import fold
 from tracker.procurement import log
@@ -131,7 +131,7 @@ def _end(case: Case, records: tuple[Record, ...]) -> LogEnd:
 def _result(case: Case, stand: Standing, records: tuple[Record, ...]) -> Result | None:
     if not seals(records):
         return None
-    from tracker.assessment.scoring.robustness import robustness
+    from tracker.evaluation.scoring.robustness import robustness
 
     scored = result(case, stand)
     if not scored.scores.ranked:

@@ -20,8 +20,6 @@ from dataclasses import replace
 
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.reservations.model import Field, Reservation
-from tracker.assessment.scoring.result import Result
-from tracker.assessment.scoring.robustness import Robustness, VariantKind
 from tracker.assessment.summary import summarise
 from tracker.award.decision import awards
 from tracker.confidentiality.protected import Protected
@@ -31,6 +29,8 @@ from tracker.dossier.model import LeftOut
 from tracker.dossier.others import Others
 from tracker.dossier.protected import Secrets
 from tracker.dossier.record import Matter
+from tracker.evaluation.scoring.result import Result
+from tracker.evaluation.scoring.robustness import Robustness, VariantKind
 from tracker.findings import Finding, Kind
 from tracker.paper.values import one_line
 from tracker.procurement.log import Record

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tracker.dossier import report_texts as w
 from tracker.dossier.wording import Telling
+from tracker.evaluation.scoring import texts as scoring
+from tracker.evaluation.scoring.view import ScoreView
 from tracker.report.dossier.blocks import Bar, Bars, Block, Bullets, Heading, Paragraph, Table
-from tracker.report.scoring import words as scoring
-from tracker.report.scoring.view import ScoreView
 
 
 def result_blocks(telling: Telling) -> Iterator[Block]:

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from tracker import documents
 from tracker.assessment.supplements import SUPPLEMENT, Supplements
-from tracker.assessment.verdicts import receive as verdicts
-from tracker.assessment.verdicts.model import Verdicts
-from tracker.assessment.verdicts.register import CONSENSUS, VERDICTS
+from tracker.assessment.verdicts import CONSENSUS, VERDICTS, Verdicts
 from tracker.clarification import receive as supplements
 from tracker.errors import TrackerError, UnreadableError
+from tracker.evaluation.verdicts import receive as verdicts
 from tracker.procurement.case import Case
 from tracker.procurement.held import Held
 from tracker.procurement.issued import Difference

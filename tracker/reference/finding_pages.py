@@ -34,7 +34,7 @@ _STAGES = (
     "tracker.forms.findings",
     "tracker.clarification.findings",
     "tracker.delivery.findings",
-    "tracker.assessment.verdicts.kinds",
+    "tracker.evaluation.verdicts.findings",
     "tracker.catalogue.findings",
     "tracker.portfolio.findings",
 )

@@ -18,7 +18,7 @@ from tracker.assessment.model import (
     Outcome,
     Supplement,
 )
-from tracker.assessment.verdicts.model import ACCEPTING
+from tracker.assessment.verdicts import ACCEPTING
 from tracker.findings import Finding, Severity
 from tracker.paper.texts import SEVERITY_ONE, SEVERITY_SIGNS
 from tracker.paper.values import cell_name, clean, date_words, day, money, one_line, place, price

@@ -19,7 +19,6 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.reservations.model import State
-from tracker.assessment.scoring.model import TIE
 from tracker.cpr import masked
 from tracker.danish_time import day_of
 from tracker.dossier.letter import texts as w
@@ -27,10 +26,11 @@ from tracker.dossier.letter.standstill import standstill_sentences
 from tracker.dossier.others import Others
 from tracker.dossier.protected import Secrets
 from tracker.dossier.wording import Telling
+from tracker.evaluation.scoring.model import TIE
+from tracker.evaluation.scoring.numbers import number
+from tracker.evaluation.scoring.view import RowView, VendorView
 from tracker.paper.values import clean, one_line, written_date
 from tracker.report.lines import Line
-from tracker.report.scoring.numbers import number
-from tracker.report.scoring.view import RowView, VendorView
 from tracker.submission.model import Submission
 from tracker.texts import Text
 

@@ -27,7 +27,7 @@ from tracker.texts import Language, Text
 _SAMPLES, _SEED = (
     10_000,
     1,
-)  # those of tracker.assessment.scoring.robustness, which numpy comes with
+)  # those of tracker.evaluation.scoring.robustness, which numpy comes with
 _MOST_SAMPLES = 1_000_000
 
 
@@ -93,17 +93,17 @@ def command(
     """Score the case as it stands and render the result."""
     require_binary_output(form, output)
     from tracker.assessment.evaluation.seal import log_draft
-    from tracker.assessment.scoring.result import result
     from tracker.assessment.standing import weighed
+    from tracker.evaluation.scoring.forms import RENDERERS
+    from tracker.evaluation.scoring.result import result
     from tracker.procurement.case import Case
-    from tracker.report.scores import RENDERERS
 
     found = Case.at(case)
     stands = weighed(found)
     scale = stands.specification.scale
     scored = result(found, stands, draft=draft)
     if robust:
-        from tracker.assessment.scoring.robustness import robustness
+        from tracker.evaluation.scoring.robustness import robustness
 
         held = robustness(stands.assessment, scored.scores, samples=samples, seed=seed)
         scored = replace(scored, robustness=held)

@@ -75,9 +75,9 @@ def command(
 ) -> None:
     """Write it where there is something to settle."""
     from tracker.assessment.standing import weighed
-    from tracker.assessment.verdicts.consensus import meeting_of
-    from tracker.assessment.verdicts.issue import issue_consensus
-    from tracker.assessment.verdicts.panel import panel_of
+    from tracker.evaluation.method.panel import panel_of
+    from tracker.evaluation.verdicts.consensus import meeting_of
+    from tracker.evaluation.verdicts.send import issue_consensus
     from tracker.procurement.case import Case
 
     found = Case.at(case)

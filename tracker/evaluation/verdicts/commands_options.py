@@ -15,7 +15,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.assessment.verdicts.issue import Issued, Sender
+    from tracker.evaluation.verdicts.send import Issued, Sender
 
 _TOO_PLAIN = Text(
     "Advarsel: »{name}« er et almindeligt ord og kun skjult sammen med selskabsformen. Læs arbejdsbogen "
@@ -53,7 +53,7 @@ def target_option(command: F) -> F:
 
 def sender(language: Language, output: Path | None, *, blind: bool) -> Sender:
     """Who sends, now."""
-    from tracker.assessment.verdicts.issue import Sender
+    from tracker.evaluation.verdicts.send import Sender
 
     return Sender(now(), who(), language, _shuffled if blind else None, output)
 

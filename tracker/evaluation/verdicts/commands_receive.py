@@ -27,7 +27,7 @@ from tracker.forms.report import Shown, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.assessment.verdicts.receive import ReceivedVerdicts
+    from tracker.evaluation.verdicts.receive import ReceivedVerdicts
     from tracker.procurement.case import Case
     from tracker.spreadsheet.limits import Passwords
     from tracker.spreadsheet.reader import Reader
@@ -65,7 +65,7 @@ def command(
     passwords: Passwords,
 ) -> None:
     """Mend what was interrupted, then receive; a file that is refused stops none of the others."""
-    from tracker.assessment.verdicts.receive import mend
+    from tracker.evaluation.verdicts.receive import mend
     from tracker.procurement.case import Case
     from tracker.spreadsheet.reader import Reader
 
@@ -105,7 +105,7 @@ def _receive(
     case: Case, files: Sequence[Path], reader: Reader, language: Language
 ) -> tuple[list[ReceivedVerdicts], int]:
     """What was received, and how many files were not."""
-    from tracker.assessment.verdicts.receive import receive_verdicts
+    from tracker.evaluation.verdicts.receive import receive_verdicts
 
     received, refused = [], 0
     for path in files:

@@ -60,10 +60,10 @@ def command(
     """Work it out and render it."""
     from tracker.assessment.evaluation.seal import known_seal
     from tracker.assessment.standing import weighed
-    from tracker.assessment.verdicts.panel import panel_of
-    from tracker.assessment.verdicts.status import status_of
+    from tracker.evaluation.method.panel import panel_of
+    from tracker.evaluation.verdicts.report import RENDERERS
+    from tracker.evaluation.verdicts.status import status_of
     from tracker.procurement.case import Case
-    from tracker.report.evaluation_status import RENDERERS
 
     found = Case.at(case)
     stand = weighed(found)

@@ -66,9 +66,9 @@ def command(
 ) -> None:
     """Write it, and say what comes next."""
     from tracker.assessment.standing import weighed
-    from tracker.assessment.verdicts.form import Asked
-    from tracker.assessment.verdicts.issue import issue_workbook
-    from tracker.assessment.verdicts.panel import panel_of
+    from tracker.evaluation.method.panel import panel_of
+    from tracker.evaluation.verdicts.form import Asked
+    from tracker.evaluation.verdicts.send import issue_workbook
     from tracker.procurement.case import Case
 
     found = Case.at(case)

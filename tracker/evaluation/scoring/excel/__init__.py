@@ -1,0 +1,1 @@
+"""The scores as a workbook whose figures are formulas."""

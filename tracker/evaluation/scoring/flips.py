@@ -1,0 +1,120 @@
+"""Where the ranking turns: the exact value at which another vendor comes first.
+
+A total is linear in what *partly* counts, from each share at which another of the integrations that
+a vendor offers of a group becomes the best to the next, and a quotient of two linear functions of the weight of a
+package, so that the points of change are roots, and not searched for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from tracker.assessment.model import Outcome
+from tracker.evaluation.scoring.matrix import Floats, Matrix
+from tracker.evaluation.scoring.model import TIE
+
+MOST = 10.0  # times a package's weight; beyond it one package is all there is
+_DIGITS = 9
+Order = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A value at which the order changes: vendors by position, the best first.
+
+    Those that tie for the first place are all in ``before`` or ``after``.
+    """
+
+    value: float
+    before: Order
+    after: Order
+
+
+def share_turns(matrix: Matrix, outcome: Outcome) -> tuple[Turn, ...]:
+    """Every share of an outcome, between 0 and 1, at which the two best change."""
+    edges = (0.0, *matrix.kinks(outcome), 1.0)
+    all_ends = [matrix.counting(outcome, edge).totals()[0] for edge in edges]
+    known = np.flatnonzero(np.isfinite(all_ends[0])).tolist()
+    ends = [end[known] for end in all_ends]
+
+    def top_two(share: float) -> Order:
+        at = min(max(bisect(edges, share), 1), len(edges) - 1)
+        part = (share - edges[at - 1]) / (edges[at] - edges[at - 1])
+        totals = ends[at - 1] + part * (ends[at] - ends[at - 1])
+        best = sorted(range(len(known)), key=lambda at: (-round(float(totals[at]), _DIGITS), at))
+        return tuple(known[at] for at in best[:2])
+
+    crossings = []
+    for (start, end), (low, high) in zip(pairwise(edges), pairwise(ends), strict=True):
+        for a, b in combinations(range(len(known)), 2):
+            slope = (high[a] - low[a]) - (high[b] - low[b])
+            part = float((low[b] - low[a]) / slope) if abs(slope) > TIE else -1.0
+            if 0 <= part <= 1:
+                crossings.append(start + part * (end - start))
+    return _walk(crossings, 0.0, 1.0, top_two)
+
+
+def weight_turns(matrix: Matrix, package: int) -> tuple[Turn | None, Turn | None]:
+    """The nearest factors on a package's weight at which somebody else leads: below 1, above 1.
+
+    A tie at 1 itself is both. None = nobody else does, down to 0 or up to ``MOST`` times.
+    """
+    above, above_part, below, below_part = matrix.halves(package)
+    known = np.flatnonzero(below + below_part > 0).tolist()
+
+    def leaders(factor: float) -> Order:
+        weights = below + factor * below_part
+        totals = {v: float((above[v] + factor * above_part[v]) / weights[v]) for v in known}
+        best = max(totals.values(), default=0.0)
+        return tuple(v for v, total in totals.items() if total > best - TIE)
+
+    crossings = [
+        root
+        for a, b in combinations(known, 2)
+        for root in _roots(
+            _product(above, above_part, a, below, below_part, b),
+            _product(above, above_part, b, below, below_part, a),
+        )
+    ]
+    turns = _walk(crossings, 0.0, MOST, leaders)
+    lower = [turn for turn in turns if turn.value <= 1 + TIE]
+    upper = [turn for turn in turns if turn.value >= 1 - TIE]
+    return (lower[-1] if lower else None, upper[0] if upper else None)
+
+
+def _walk(
+    crossings: Sequence[float], low: float, high: float, order: Callable[[float], Order]
+) -> tuple[Turn, ...]:
+    """The crossings at which the order differs from one side to the other."""
+    inside = sorted({round(c, 12) for c in crossings if low + TIE < c < high - TIE})
+    edges = [low, *inside, high]
+    middles = [order((a + b) / 2) for a, b in pairwise(edges)]
+    return tuple(
+        Turn(value, before, after)
+        for value, before, after in zip(inside, middles, middles[1:], strict=False)
+        if before != after
+    )
+
+
+def _product(
+    above: Floats, above_part: Floats, a: int, below: Floats, below_part: Floats, b: int
+) -> Floats:
+    """The numerator of one vendor times the denominator of another, as a polynomial."""
+    numerator = np.array([above_part[a], above[a]])
+    found: Floats = np.convolve(numerator, np.array([below_part[b], below[b]]))
+    return found
+
+
+def _roots(one: Floats, other: Floats) -> list[float]:
+    """Where two parabolas meet; nowhere when they are the same."""
+    difference = one - other
+    scale = max(float(np.abs(one).max()), float(np.abs(other).max()), TIE)
+    difference[np.abs(difference) < TIE * scale] = 0.0
+    if not difference.any():
+        return []
+    return [float(root.real) for root in np.roots(difference) if abs(root.imag) < TIE]

@@ -1,0 +1,271 @@
+"""Does the ranking hold? The same answers under other assumptions, and under other weights.
+
+It is told as it is found: how often, and where it turns. Whether that is enough is for people to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from tracker.assessment.evaluation.model import LEAVE_OUT, Evaluation, Share
+from tracker.assessment.model import AssessedVendor, Assessment, Outcome
+from tracker.errors import CaseError
+from tracker.evaluation.scoring.flips import Turn, share_turns, weight_turns
+from tracker.evaluation.scoring.matrix import Floats, Matrix, ranks
+from tracker.evaluation.scoring.model import Scores
+from tracker.evaluation.scoring.variants import evaluators, without_evaluator
+from tracker.texts import Text
+
+SAMPLES = 10_000
+SEED = 1
+SPREAD = 0.2
+PARTLY = (0.3, 0.5, 0.7)
+NOT_RELEVANT: tuple[Share, ...] = (LEAVE_OUT, 0.0, 1.0)
+_BLOCK = 2_000  # samples at a time: fits the processor's cache, and any machine's memory
+_DIGITS = 9
+GENERATOR = "PCG64"
+
+
+class VariantKind(StrEnum):
+    """What a variant changes."""
+
+    METHOD = "method"
+    PARTLY = "partly"
+    NOT_RELEVANT = "not_relevant"
+    WITHOUT_EVALUATOR = "without_evaluator"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The result under one other assumption.
+
+    Attributes:
+        share: what the outcome counts; None where the variant is not about an outcome.
+        evaluator: who is left out.
+        affected: rows, of all vendors, that the assumption is about.
+        totals, ranks: per vendor; None without a total.
+        same_leader: the same vendor or vendors come first as by the method itself.
+        same_order: all ranks are as by the method itself.
+    """
+
+    kind: VariantKind
+    share: Share | None
+    evaluator: str | None
+    affected: int
+    totals: tuple[float | None, ...]
+    ranks: tuple[int | None, ...]
+    same_leader: bool
+    same_order: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SampledVendor:
+    """One vendor over all samples of weights.
+
+    Attributes:
+        ranks: how many samples gave each rank, the first first.
+        lowest, low, median, high, highest: of the totals; ``low`` and ``high`` are the 5th and 95th
+            percentile. None without a total.
+    """
+
+    ranks: tuple[int, ...]
+    lowest: float | None = None
+    low: float | None = None
+    median: float | None = None
+    high: float | None = None
+    highest: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """The weights drawn at random, each independently and evenly within the spread.
+
+    Attributes:
+        samples, seed, generator: what it takes to draw the same again.
+        spread: 0.2 is ± 20 % on each level's, package's and requirement's weight.
+        same_leader, same_order: in how many samples.
+        vendors: per vendor.
+    """
+
+    samples: int
+    seed: int
+    generator: str
+    spread: float
+    same_leader: int
+    same_order: int
+    vendors: tuple[SampledVendor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageTurn:
+    """How far a package's weight can be changed before somebody else leads: factors on it.
+
+    ``lower`` and ``upper`` are None where nobody else leads down to 0, or up to ``flips.MOST`` times.
+    Where the method has no weights of packages, it is the weights of the package's rows.
+    """
+
+    package: str
+    lower: Turn | None
+    upper: Turn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """How far the ranking holds. Vendors are those of the scores, in their order.
+
+    Attributes:
+        variants: the method itself first.
+        curve: per vendor the totals when *partly* counts 0 and when it counts 1; straight between.
+        partly: the shares of *partly* at which the two best change.
+        packages: per package.
+    """
+
+    vendors: tuple[AssessedVendor, ...]
+    variants: tuple[Variant, ...]
+    sampling: Sampling
+    curve: tuple[tuple[float | None, ...], ...]
+    partly: tuple[Turn, ...]
+    packages: tuple[PackageTurn, ...]
+
+
+def robustness(
+    assessment: Assessment, scores: Scores, *, samples: int = SAMPLES, seed: int = SEED
+) -> Robustness:
+    """How far the ranking of ``scores`` holds; pending offers have no place in it.
+
+    Args:
+        assessment: what the scores were made from.
+        samples: how many weights to draw, at least 1.
+        seed: of the generator; the same seed, the same weights.
+
+    Raises:
+        CaseError: no offer counts yet.
+    """
+    if not scores.ranked:
+        raise CaseError(
+            Text(
+                "Ingen tilbud gælder endnu, så der er ingen rækkefølge at efterprøve. Afgør dem først: "
+                "»tracker offer list«.",
+                "No offer counts yet, so there is no order to try. Decide about them first: 'tracker "
+                "offer list'.",
+            )
+        )
+    order = {v.vendor: at for at, v in enumerate(scores.ranked)}
+    counting = (v for v in assessment.vendors if v.vendor in order)
+    vendors = sorted(counting, key=lambda v: order[v.vendor])
+    ordered = replace(assessment, vendors=tuple(vendors))
+    matrix = Matrix.of(ordered, scores.method)
+    return Robustness(
+        vendors=tuple(v.vendor for v in scores.ranked),
+        variants=tuple(_variants(ordered, scores.method, matrix)),
+        sampling=sample(matrix, samples=samples, seed=seed),
+        curve=_curve(matrix),
+        partly=share_turns(matrix, Outcome.PARTIAL),
+        packages=tuple(
+            PackageTurn(package, *weight_turns(matrix, at))
+            for at, package in enumerate(matrix.packages)
+        ),
+    )
+
+
+def _variants(assessment: Assessment, method: Evaluation, matrix: Matrix) -> Iterator[Variant]:
+    own = matrix.totals()
+    central = ranks(own)[0].tolist()
+
+    def variant(kind: VariantKind, other: Matrix, affected: int, **told: object) -> Variant:
+        totals = other.totals()
+        found = ranks(totals)[0].tolist()
+        known = {"share": None, "evaluator": None} | told
+        return Variant(
+            kind=kind,
+            affected=affected,
+            totals=_plain(totals[0]),
+            ranks=tuple(
+                int(r) if np.isfinite(t) else None for r, t in zip(found, totals[0], strict=True)
+            ),
+            same_leader=_first(found) == _first(central),
+            same_order=found == central,
+            **known,  # type: ignore[arg-type]
+        )
+
+    yield variant(VariantKind.METHOD, matrix, 0)
+    for kind, outcome, shares in (
+        (VariantKind.PARTLY, Outcome.PARTIAL, PARTLY),
+        (VariantKind.NOT_RELEVANT, Outcome.NOT_APPLICABLE, NOT_RELEVANT),
+    ):
+        affected = matrix.affected(outcome)
+        for share in shares:
+            yield variant(kind, matrix.counting(outcome, share), affected, share=share)
+    for evaluator in evaluators(assessment, method):
+        rows = sum(
+            any(j.evaluator == evaluator for j in row.judgements)
+            for vendor in assessment.vendors
+            for row in vendor.rows
+        )
+        less = Matrix.of(without_evaluator(assessment, evaluator), method)
+        yield variant(VariantKind.WITHOUT_EVALUATOR, less, rows, evaluator=evaluator)
+
+
+def sample(
+    matrix: Matrix, *, samples: int = SAMPLES, seed: int = SEED, spread: float = SPREAD
+) -> Sampling:
+    """The vendors' totals and ranks under weights drawn at random."""
+    draw = np.random.Generator(np.random.PCG64(seed))
+    rows, levels, packages = len(matrix.rows), len(matrix.levels), len(matrix.packages)
+    vendors = len(matrix.points)
+    central = ranks(matrix.totals())[0]
+    totals = np.empty((samples, vendors))
+    placed = np.zeros((vendors, vendors), dtype=np.intp)
+    same_leader = same_order = 0
+    for start in range(0, samples, _BLOCK):
+        count = min(_BLOCK, samples - start)
+        factors = draw.random((count, rows + levels + packages))
+        factors *= 2 * spread
+        factors += 1 - spread
+        weights = factors[:, :rows] * factors[:, rows : rows + levels][:, matrix.level]
+        weights *= matrix.weights
+        found = matrix.totals(weights, factors[:, rows + levels :] * matrix.package_weights)
+        totals[start : start + count] = found
+        own = ranks(found)
+        same_leader += int(((own == 1) == (central == 1)).all(axis=1).sum())
+        same_order += int((own == central).all(axis=1).sum())
+        for rank in range(vendors):
+            placed[:, rank] += (own == rank + 1).sum(axis=0)
+    return Sampling(
+        samples=samples,
+        seed=seed,
+        generator=GENERATOR,
+        spread=spread,
+        same_leader=same_leader,
+        same_order=same_order,
+        vendors=tuple(_sampled(totals[:, v], placed[v].tolist()) for v in range(vendors)),
+    )
+
+
+def _sampled(totals: Floats, placed: list[int]) -> SampledVendor:
+    if not np.isfinite(totals).all():  # weights decide nothing where no row counts
+        return SampledVendor(ranks=(0,) * len(placed))
+    marks = _plain(np.percentile(totals, (0, 5, 50, 95, 100)))
+    return SampledVendor(tuple(placed), *marks)
+
+
+def _curve(matrix: Matrix) -> tuple[tuple[float | None, ...], ...]:
+    """Linear between its ends, so that they are enough to draw it from."""
+    low = matrix.counting(Outcome.PARTIAL, 0.0).totals()[0]
+    high = matrix.counting(Outcome.PARTIAL, 1.0).totals()[0]
+    return tuple(_plain(np.array(ends)) for ends in zip(low, high, strict=True))
+
+
+def _first(found: Sequence[int]) -> list[int]:
+    return [at for at, rank in enumerate(found) if rank == 1]
+
+
+def _plain(values: Floats) -> tuple[float | None, ...]:
+    """Rounded beyond what machines agree on, so that the same input gives the same bytes."""
+    return tuple(
+        round(float(v), _DIGITS) + 0.0 if np.isfinite(v) else None for v in values.tolist()
+    )

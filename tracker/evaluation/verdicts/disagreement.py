@@ -1,0 +1,87 @@
+"""Where evaluators disagree, and what they have settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.assessment.evaluation.model import Evaluator
+from tracker.assessment.model import AssessedRow, VendorAssessment
+from tracker.assessment.standing import Standing
+from tracker.assessment.verdicts import Given, by_row, is_stale
+
+Givens = Mapping[str | None, Given]
+
+
+class Accord(StrEnum):
+    """How far the evaluators are with a row."""
+
+    NONE = "none"  # nobody has judged it
+    PARTIAL = "partial"  # some have, and agree
+    UNANIMOUS = "unanimous"  # all have, and agree
+    DISPUTED = "disputed"
+    OUTDATED = "outdated"  # they agreed on it, on an earlier round or before a supplement
+    SETTLED = "settled"  # they agreed on it as it is now
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row with all verdicts on it."""
+
+    vendor: VendorAssessment
+    row: AssessedRow
+    given: Givens
+    accord: Accord
+
+    def is_stale(self, given: Given) -> bool:
+        """Whether a verdict is on an earlier round, or from before a supplement."""
+        return is_stale(given, self.row, self.vendor.source.sha256)
+
+
+def judged_rows(
+    stand: Standing, evaluators: tuple[Evaluator, ...], spread: float = 0.0
+) -> Iterator[Judged]:
+    """Every row of every vendor, and how far the evaluators are with it.
+
+    Args:
+        spread: how far apart points may be without being a disagreement.
+    """
+    places = by_row(stand.verdicts)
+    for vendor in stand.assessment.vendors:
+        for row in vendor.rows:
+            given = places.get((vendor.vendor.key or "", row.requirement), {})
+            yield Judged(vendor, row, given, _accord(vendor, row, given, evaluators, spread))
+
+
+def _accord(
+    vendor: VendorAssessment,
+    row: AssessedRow,
+    given: Givens,
+    evaluators: tuple[Evaluator, ...],
+    spread: float,
+) -> Accord:
+    agreed = given.get(None)
+    known = Judged(vendor, row, given, Accord.SETTLED)
+    if agreed is not None:
+        return Accord.OUTDATED if known.is_stale(agreed) else Accord.SETTLED
+    single = [g for who, g in given.items() if who is not None and not _is_only_words(g)]
+    if not single:
+        return Accord.NONE
+    if is_disputed(single, spread):
+        return Accord.DISPUTED
+    everyone = {e.id for e in evaluators} <= {
+        who for who, g in given.items() if not _is_only_words(g)
+    }
+    return Accord.UNANIMOUS if everyone else Accord.PARTIAL
+
+
+def is_disputed(given: list[Given], spread: float) -> bool:
+    """Whether verdicts differ, or points by more than ``spread``."""
+    verdicts = {g.verdict for g in given if g.verdict is not None}
+    points = [g.points for g in given if g.points is not None]
+    return len(verdicts) > 1 or (bool(points) and max(points) - min(points) > spread)
+
+
+def _is_only_words(given: Given) -> bool:
+    return given.verdict is None and given.points is None

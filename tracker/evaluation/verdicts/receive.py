@@ -1,0 +1,195 @@
+"""A workbook of verdicts that came back, as the verdicts it holds. The same file gives the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from tracker import documents
+from tracker.assessment.verdicts import (
+    ACCEPTED,
+    ACCEPTING,
+    CONSENSUS,
+    REJECTED,
+    VERDICTS,
+    Given,
+    Verdicts,
+)
+from tracker.evaluation.verdicts import findings as kinds
+from tracker.evaluation.verdicts.blind import unmask
+from tracker.evaluation.verdicts.form import EVALUATOR, NEWS, POINTS, REASON, VERDICT
+from tracker.findings import Finding, Where, grouped, shorten
+from tracker.forms.lifecycle import Returned, keep_form, open_form
+from tracker.forms.model import Entry, Form, Row
+from tracker.procurement.case import Case
+from tracker.procurement.keep import Kept, keep_again
+from tracker.procurement.log import Log, Record
+from tracker.procurement.owned import PASSING
+from tracker.spreadsheet.reader import Reader
+from tracker.texts import Text
+
+_OPEN = (VERDICT, POINTS, REASON)
+
+
+def verdicts_of(returned: Returned) -> Verdicts:
+    """What an evaluator gave, or what evaluators agreed on, with the vendors' own names again."""
+    form, filled = returned.form, returned.filled
+    rows = {row.key: row for row in form.rows}
+    pairs = [(entry, rows[entry.key]) for entry in filled.entries if entry.key is not None]
+    given = tuple(_given(entry, row, form) for entry, row in pairs if _counts(entry, row))
+    told = [finding for entry, row in pairs for finding in _remarks(entry, row, form)]
+    return Verdicts(
+        form=form.id,
+        evaluator=None if form.kind == CONSENSUS else form.about[EVALUATOR],
+        source=replace(filled.source, name=shorten(filled.source.name)),
+        given=given,
+        findings=tuple(_placed(f, rows) for f in grouped([*filled.findings, *told])),
+    )
+
+
+def _counts(entry: Entry, row: Row) -> bool:
+    """Whether a row says anything: it is filled, or what had been filled in is gone."""
+    return any(id in entry.values or id in row.values for id in _OPEN)
+
+
+def _given(entry: Entry, row: Row, form: Form) -> Given:
+    values = entry.values
+    return Given(
+        vendor=row.about["vendor"],
+        requirement=row.about["requirement"],
+        submission=row.about["submission"],
+        verdict=values.get(VERDICT),
+        points=float(values[POINTS]) if POINTS in values else None,
+        reason=unmask(values[REASON], form) if REASON in values else None,
+        cell=entry.cells.get(VERDICT),
+        supplements=int(row.about["supplements"]),
+    )
+
+
+def _remarks(entry: Entry, row: Row, form: Form) -> Iterator[Finding]:
+    verdict, points = entry.values.get(VERDICT), entry.values.get(POINTS)
+    has_reason = REASON in entry.values
+    options = {o.id: o.label for o in form.column(VERDICT).options}
+    label = options.get(verdict or "", Text("Point", "Points"))
+    key = row.key
+    if verdict is None and points is None:
+        if has_reason:
+            yield kinds.VERDICT_MISSING.at(_where(entry, VERDICT), requirement=key)
+        return
+    agreed = form.kind == CONSENSUS
+    if not has_reason and (agreed or (verdict is not None and verdict != ACCEPTED)):
+        where = _where(entry, REASON)
+        yield kinds.VERDICT_REASON_MISSING.at(where, requirement=key, verdict=label)
+    if verdict in ACCEPTING and "deviation" in row.about:
+        where = _where(entry, VERDICT)
+        yield kinds.VERDICT_ON_DEVIATION.at(where, requirement=key, verdict=label)
+    if points is not None and _contradict(verdict, Decimal(points), form):
+        yield kinds.VERDICT_CONTRADICTS_POINTS.at(
+            _where(entry, POINTS), requirement=key, verdict=label, points=points
+        )
+    if NEWS in row.about and all(entry.values.get(id) == row.values.get(id) for id in _OPEN):
+        yield kinds.VERDICT_UNCHANGED.at(_where(entry, VERDICT), requirement=key)
+
+
+def _contradict(verdict: str | None, points: Decimal, form: Form) -> bool:
+    column = form.column(POINTS)
+    lowest, highest = Decimal(str(column.lowest)), Decimal(str(column.highest))
+    return (verdict == ACCEPTED and points == lowest) or (verdict == REJECTED and points == highest)
+
+
+def _where(entry: Entry, column: str) -> Where | None:
+    cell = entry.cells.get(column)
+    return Where(cell.sheet, cell.ref) if cell else None
+
+
+def _placed(finding: Finding, rows: dict[str, Row]) -> Finding:
+    """A finding with vendor and requirement named, also where the workbook had a letter."""
+
+    def named(key: str | None) -> str | None:
+        row = rows.get(key or "")
+        return f"{row.about['vendor']}/{row.about['requirement']}" if row else key
+
+    also = tuple(replace(where, requirement=named(where.requirement)) for where in finding.also)
+    return replace(finding, requirement=named(finding.requirement), also=also)
+
+
+# Receiving workbooks of verdicts into their case, and mending what an interrupted receipt left.
+
+FOLDER = "verdicts"
+_KINDS = (VERDICTS, CONSENSUS)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedVerdicts:
+    """What became of one workbook."""
+
+    form: Form
+    verdicts: Verdicts
+    kept: Kept[Verdicts]
+
+
+def receive_verdicts(
+    case: Case, path: Path, reader: Reader, *, at: str, who: str
+) -> ReceivedVerdicts:
+    """Read an evaluator's workbook, or what evaluators agreed on, and keep it.
+
+    Raises:
+        UnreadableError: the file is not there, or the door refused it.
+        CaseError: it is no such form of this case, or the folder cannot be written.
+    """
+    return _keep(case, open_form(case, path, _KINDS, reader), at, who)
+
+
+def mend(case: Case, reader: Reader, *, at: str, who: str) -> tuple[ReceivedVerdicts, ...]:
+    """Complete what an interrupted receipt left behind.
+
+    A stored original without a record is received now. A document that is gone is made again from
+    its original, byte for byte.
+
+    Raises:
+        UnreadableError: an original can no longer be read.
+    """
+    known = Log(case.folder)
+    received = [r for r in known.records if r.action in _KINDS]
+    for record in received:
+        if not (case.folder / record.details["document"]).is_file():
+            keep_again(case, known, record, derive(case, record, reader), at=at, who=who)
+    named = {record.details["original"] for record in received}
+    stored = sorted((case.folder / FOLDER / "originals").glob("*.*"))
+    found = (path for path in stored if not path.name.startswith(PASSING))
+    left = [path for path in found if f"{FOLDER}/originals/{path.name}" not in named]
+    return tuple(receive_verdicts(case, path, reader, at=at, who=who) for path in left)
+
+
+def _keep(case: Case, returned: Returned, at: str, who: str) -> ReceivedVerdicts:
+    verdicts = verdicts_of(returned)
+    form = returned.form
+    details = {
+        "evaluator": verdicts.evaluator or "",
+        "judged": f"{verdicts.judged}/{len(form.rows)}",
+        "name": verdicts.source.name,
+    }
+    kept = keep_form(
+        case, returned, verdicts, folder=FOLDER, at=at, who=who, action=form.kind, details=details
+    )
+    if kept.known:
+        verdicts = documents.read_json(kept.path, "verdicts", Verdicts)
+    return ReceivedVerdicts(form, verdicts, kept)
+
+
+def derive(case: Case, record: Record, reader: Reader) -> Verdicts:
+    """What a received workbook holds, read anew from its original and the form it was.
+
+    Args:
+        record: of the receipt.
+
+    Raises:
+        UnreadableError: the original is gone, or can no longer be read.
+        CaseError: the case has not its form.
+    """
+    told = record.details
+    returned = open_form(case, case.folder / told["original"], _KINDS, reader)
+    source = replace(returned.filled.source, name=told["name"])
+    return verdicts_of(replace(returned, filled=replace(returned.filled, source=source)))

@@ -1,0 +1,79 @@
+"""What an evaluation lacks before its numbers are anybody's result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.assessment.evaluation.model import Evaluation, RowMethod
+from tracker.assessment.standing import Standing
+from tracker.evaluation.method.panel import Panel
+from tracker.evaluation.verdicts.disagreement import Accord, Judged, judged_rows
+from tracker.evaluation.verdicts.status import nothing_to_judge
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What is missing; an evaluation that lacks nothing has it all empty.
+
+    Attributes:
+        unsealed: the method is not sealed, or is a draft beside the sealed one.
+        evaluators: the ids of those the method names who have judged nothing.
+        unjudged: rows, of all vendors, that somebody has still to judge as they are now.
+        disputed: rows on which the evaluators disagree and have agreed on nothing.
+        stale: rows with a verdict from before the vendor's latest file or supplement.
+    """
+
+    unsealed: bool = False
+    evaluators: tuple[str, ...] = ()
+    unjudged: int = 0
+    disputed: int = 0
+    stale: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing."""
+        return self == COMPLETE
+
+
+COMPLETE = Unfinished()
+
+
+def unfinished(stand: Standing, panel: Panel, method: Evaluation, *, sealed: bool) -> Unfinished:
+    """What the evaluation of a case lacks.
+
+    Where the method takes its points from the outcomes alone, nobody has to judge anything, and
+    single verdicts are not used.
+
+    Args:
+        sealed: whether the method is the sealed one.
+    """
+    if method.method.row is RowMethod.OUTCOME:
+        return Unfinished(unsealed=not sealed)
+    nothing = nothing_to_judge(stand)
+    rows = [
+        judged
+        for judged in judged_rows(stand, panel.evaluators)
+        if (judged.vendor.vendor.key or "", judged.row.requirement) not in nothing
+    ]
+    given = {who for judged in rows for who in judged.given}
+    return Unfinished(
+        unsealed=not sealed,
+        evaluators=tuple(e.id for e in method.evaluators if e.id not in given),
+        unjudged=sum(_lacks_a_verdict(judged, panel) for judged in rows),
+        disputed=sum(judged.accord is Accord.DISPUTED for judged in rows),
+        stale=sum(_is_stale(judged) for judged in rows),
+    )
+
+
+def _lacks_a_verdict(judged: Judged, panel: Panel) -> bool:
+    """Whether somebody has still to judge the row, where nothing was agreed on it as it is."""
+    fresh = [j for j in judged.row.fresh if j.verdict is not None or j.points is not None]
+    who = {judgement.evaluator for judgement in fresh}
+    if None in who:
+        return False
+    return not who or not {evaluator.id for evaluator in panel.evaluators} <= who
+
+
+def _is_stale(judged: Judged) -> bool:
+    older = any(judgement.stale for judgement in judged.row.judgements)
+    return older and judged.accord is not Accord.SETTLED

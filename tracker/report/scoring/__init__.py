@@ -1,1 +1,0 @@
-"""The scores in their forms: terminal, JSON, Excel, HTML."""
