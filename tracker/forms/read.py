@@ -83,7 +83,7 @@ def read_form(grid: Grid, source: Source, form: Form) -> Filled:
     """What people filled in, row by row; nothing is dropped in silence.
 
     Args:
-        grid: the file, let in by the door (``workbook.open.Reader``).
+        grid: the file, let in by the door (``spreadsheet.reader.Reader``).
         form: the form as it was sent out (``store.find_form``).
     """
     findings: list[Finding] = []

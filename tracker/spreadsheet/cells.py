@@ -228,7 +228,7 @@ def days_of(texts: Iterable[str], *, epoch_1904: bool) -> Days:
 def read_date(cell: Cell, text: str, days: Days = AS_ASKED) -> tuple[str | None, bool]:
     """A date as ISO 8601, and whether it was read out of something that only may be one.
 
-    Day stands before month, as the workbook asks and Danes write (``spellings``), but between slashes only
+    Day stands before month, as the workbook asks and Danes write, but between slashes only
     where the rest of the workbook says so. A date cell or a number is a date only where it is one of
     this century: "2027" in a date cell is a day of 1905.
     """
@@ -251,7 +251,7 @@ def read_date(cell: Cell, text: str, days: Days = AS_ASKED) -> tuple[str | None,
 
 
 def read_price(cell: Cell, text: str) -> str | None:
-    """A price in kroner as a decimal number, or None when it is none (``spellings``)."""
+    """A price in kroner as a decimal number, or None when it is not one."""
     return text if cell.kind is CellKind.NUMBER else price_of(text)
 
 

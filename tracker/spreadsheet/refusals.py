@@ -1,4 +1,4 @@
-"""Every reason a file is refused: an error about the whole of it (``remarks`` are about parts).
+"""Every reason a file is refused: an error about the whole of it (``findings`` are about parts).
 
 Where a message has a ``{reason}`` or ``{what}``, its value is itself a ``Text``: the Danish
 message takes ``{reason.da}``, the English one ``{reason.en}``.

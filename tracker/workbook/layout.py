@@ -195,7 +195,7 @@ NEEDS = (
     ("price_dkk", Status.PRICE_MISSING),
     ("evidence", Status.EVIDENCE_MISSING),
 )
-# The columns whose content must have a form (``spellings``), in any row, answered or not.
+# The columns whose content must have a form (``spreadsheet.cells``), in any row, answered or not.
 FORMS = (
     ("available_from", Status.DATE_INVALID),
     ("price_dkk", Status.PRICE_INVALID),

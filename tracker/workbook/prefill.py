@@ -1,7 +1,7 @@
 """What a workbook is given beforehand when it goes back to a vendor: their answers, and remarks.
 
 Plain data in the workbook's own terms. What was found in a submission is turned into it by
-``tracker.submission.returning``; the writers walk it.
+``tracker.returning``; the writers walk it.
 """
 
 from __future__ import annotations

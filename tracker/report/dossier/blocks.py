@@ -1,6 +1,6 @@
 """A report as data: sections of paragraphs, lists, tables and bars, drawn as PDF and as HTML alike.
 
-Every text is safe to show already (``report.values.clean``); what draws them treats them as data.
+Every text is safe to show already (``paper.values.clean``); what draws them treats them as data.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The rules of a submission: one function each, the policy a plain tuple at the end.
 
 A rule takes a ``Reading`` and yields findings; it changes nothing. Its reason stands with its kind
-(``kinds``). What a single row lacks was settled by ``rowrules.status``, which also drives the
+(``findings``). What a single row lacks was settled by ``rowrules.status``, which also drives the
 workbook's live Status column; the first rule here only puts words to it.
 """
 
