@@ -46,7 +46,7 @@ def paper(text: str, *, sheet: str = "Rækker", numbered: bool = True) -> Paper:
         title=ours,
         facts=((ours, ours),),
         notices=(Notice(ours), Notice(ours, alert=False)),
-        sections=(section, Section("d", "Alle rækker", (short("all"),), detail=True)),
+        sections=(section, Section("d", "Alle rækker", (short(),), detail=True)),
         footer=ours,
         language=Language.DA,
         numbered=numbered,
@@ -65,10 +65,11 @@ def blocks(text: str, sheet: str = "Rækker") -> tuple[Block, ...]:
         Notice(ours),
         Notice(ours, alert=False),
         Bullets((ours, ours)),
+        Bullets((ours, ours), numbered=True),
         Facts(((ours, ours),)),
         wide(text, sheet),
-        short("short", ours),
-        Table("none", ours, (Column("a", ours, 10),), (), empty=ours, note=ours),
+        short(ours),
+        Table(ours, (Column("a", ours, 10),), (), empty=ours, note=ours),
         Bars(ours, ours, (Bar(ours, ours, (Segment(ours, 2), Segment("B", 1, look))),)),
         Signatures(ours, (ours, ours)),
     )
@@ -91,6 +92,9 @@ def wide(text: str, sheet: str = "Rækker") -> Table:
         Column("money", "Pris", 10, numeric=True),
         Column("day", "Dato", 16),
         Column("nothing", "Intet", 10),
+        Column("detail", "Ordlyd", 30, Place.DETAIL),
+        Column("what", "Hvad", 16, Place.LABEL),
+        Column("part", "Ændringer", 30, Place.PART),
     )
     pieces = (
         Piece(Mark.SAME, f"{text} "), Piece(Mark.DELETED, text), Piece(Mark.INSERTED, text),
@@ -111,12 +115,17 @@ def wide(text: str, sheet: str = "Rækker") -> Table:
             "money": Decimal("1250.5"),
             "day": dt.date(2027, 1, 20),
             "nothing": None,
-        }
+            "detail": ours,
+        },
+        (
+            {"what": "Svar", "part": Said(text), "sheet": "Kun her"},
+            {"what": ours, "part": Sign("!", "Bemærk", Tone.OPEN)},
+        ),
     )
-    return Table("wide", ours, columns, (row, row), note=ours, sheet=sheet)
+    return Table(ours, columns, (row, row), note=ours, sheet=sheet)
 
 
-def short(id: str, text: str = "x") -> Table:
+def short(text: str = "x") -> Table:
     """A table that has room for its columns."""
     columns = (Column("a", "Nr.", 10, Place.NAME), Column("b", "Antal", 10, numeric=True))
-    return Table(id, "", columns, (Row({"a": text, "b": 1}), Row({"a": text})))
+    return Table("", columns, (Row({"a": text, "b": 1}), Row({"a": text})))

@@ -14,11 +14,12 @@ from commands import Run
 from openpyxl import load_workbook
 
 from tracker import documents
+from tracker.paper.render import FORMS, render
 from tracker.procurement.case import Case
 from tracker.procurement.model import Vendor
 from tracker.rounds.difference import compare
-from tracker.rounds.forms import as_text
 from tracker.rounds.model import Difference, Round
+from tracker.rounds.report import difference_paper
 from tracker.texts import Language
 
 from .conftest import Make, Receive, Write
@@ -383,12 +384,13 @@ def test_it_speaks_english_and_gives_the_same_bytes(make: Make, receive: Receive
     receive(case, filled(spec, answers={"EGEN-1": {"answer": "Nej"}}), "2.xlsx")
     text = run("diff", case.folder, "Acme A/S", "--language", "en").stdout
     assert "The outcome went from 'Fulfilled' to 'Gap'." in text
-    from tracker.rounds.forms import RENDERERS
     from tracker.rounds.load import load_pair
 
     found = compare(*load_pair(case, "Acme A/S"))
-    for render in RENDERERS.values():
-        once, again = (render(found, spec.scale, Language.DA) for _ in range(2))
+    for form in FORMS:
+        once, again = (
+            render(difference_paper(found, spec.scale, Language.DA), form) for _ in range(2)
+        )
         assert once == again
 
 
@@ -481,8 +483,10 @@ def test_the_row_of_a_group_is_told_beside_its_members(
     )
     scale = specification().scale
     for language, label in ((Language.DA, "Tilbudt"), (Language.EN, "Offered")):
-        text = as_text(told, scale, language, width=100, colour=False)
-        assert f"{label}:\n      │ {en}\n" in text.replace("(intet)", "(nothing)")
+        text = str(render(difference_paper(told, scale, language), "text"))
+        for sign in ("[-", "-]", "{+", "+}"):
+            text = text.replace(sign, "")
+        assert f"    │ {label}: {en}\n" in text.replace("(intet)", "(nothing)")
 
 
 def test_the_row_of_a_group_that_is_the_same_is_not_told() -> None:

@@ -17,16 +17,18 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 from report.factories import HOSTILE
 
-from tracker.issuing import notice_report as notices
 from tracker.issuing.notice import Notice
+from tracker.issuing.notice_report import notice_paper
 from tracker.issuing.preview import amended_rows
+from tracker.paper import html
+from tracker.paper.render import FORMS, render
 from tracker.procurement.changes import alterations, parts
 from tracker.procurement.specification import Specification
-from tracker.questions import public_report
 from tracker.questions.public import About, PublicQuestion, PublicQuestions
+from tracker.questions.public_report import public_paper
 from tracker.rounds.difference import compare
-from tracker.rounds.forms import RENDERERS, as_excel, as_html, as_text
 from tracker.rounds.model import Difference, Round
+from tracker.rounds.report import difference_document, difference_paper
 from tracker.submission.model import Answer
 from tracker.texts import Language, Text
 
@@ -90,12 +92,23 @@ def listed() -> PublicQuestions:
     return PublicQuestions(asked().procurement, 1, questions)
 
 
+def difference(form: str, language: Language = Language.DA) -> bytes:
+    """The hostile difference in a form."""
+    data = render(difference_paper(hostile(), asked().scale, language), form)
+    return data if isinstance(data, bytes) else data.encode()
+
+
+def listing(form: str) -> bytes:
+    """The hostile list for all vendors in a form."""
+    data = render(public_paper(listed()), form)
+    return data if isinstance(data, bytes) else data.encode()
+
+
 def pages() -> dict[str, bytes]:
-    scale = asked().scale
     return {
-        "difference": as_html(hostile(), scale, Language.DA),
-        "notice": notices.as_html(notice()),
-        "questions": public_report.as_html(listed()),
+        "difference": difference("html"),
+        "notice": html.render(notice_paper(notice())),
+        "questions": listing("html"),
     }
 
 
@@ -113,25 +126,23 @@ def test_deleted_and_inserted_words_have_signs_besides_colour() -> None:
     page = pages()["difference"].decode()
     assert '<del><span class="mark">[-</span>' in page
     assert '<ins><span class="mark">{+</span>' in page
-    text = as_text(hostile(), asked().scale, Language.DA)
+    text = difference("text").decode()
     assert "[-" in text
     assert [c for c in text if ord(c) < 32 and c != "\n"] == []
-    assert "\x1b]8" not in as_text(hostile(), asked().scale, Language.DA, colour=True)
+    paper = difference_paper(hostile(), asked().scale, Language.DA)
+    assert "\x1b]8" not in str(render(paper, "text", colour=True))
 
 
 def test_every_form_of_the_difference_can_be_made_of_it() -> None:
-    for render in RENDERERS.values():
+    assert difference_document(hostile())
+    for form in FORMS:
         for language in Language:
-            assert render(hostile(), asked().scale, language)
+            assert difference(form, language)
 
 
 @pytest.mark.parametrize("data", ["difference", "questions"])
 def test_a_sheet_holds_strings_only(data: str) -> None:
-    written = (
-        as_excel(hostile(), asked().scale, Language.DA)
-        if data == "difference"
-        else public_report.as_excel(listed())
-    )
+    written = difference("xlsx") if data == "difference" else listing("xlsx")
     with zipfile.ZipFile(BytesIO(written)) as archive:
         for part in archive.namelist():
             content = archive.read(part)
@@ -162,9 +173,5 @@ def test_axe_has_nothing_to_say_and_nothing_scrolls_sideways(
 @pytest.mark.parametrize("name", ["difference", "questions"])
 def test_libreoffice_opens_the_sheets(tmp_path: Path, name: str) -> None:
     file = tmp_path / f"{name}.xlsx"
-    file.write_bytes(
-        as_excel(hostile(), asked().scale, Language.DA)
-        if name == "difference"
-        else public_report.as_excel(listed())
-    )
+    file.write_bytes(difference("xlsx") if name == "difference" else listing("xlsx"))
     assert converted(file).stat().st_size > 5_000

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.paper import wordwise
-from tracker.paper.wordwise import Mark, Piece, compare_words
-from tracker.rounds.report import marked
+from tracker.paper.wordwise import Mark, Piece, compare_words, signed
 
 TEXTS = st.text(alphabet="ab .,\n1æ[]-+{}", max_size=80)
 LONG = st.lists(st.sampled_from(["ja", "nej", "måske.", "\n", "2027"]), max_size=5000).map(" ".join)
@@ -39,14 +38,14 @@ def test_a_text_compared_with_itself_is_the_same() -> None:
 
 
 def test_a_number_is_one_word_and_punctuation_alone_is_no_island() -> None:
-    assert marked(compare_words("Pris 1.234,50 kr.", "Pris 1.300,50 kr.")) == (
+    assert signed(compare_words("Pris 1.234,50 kr.", "Pris 1.300,50 kr.")) == (
         "Pris [-1.234,50-]{+1.300,50+} kr."
     )
-    assert marked(compare_words("rød, gul", "blå, grøn")) == "[-rød, gul-]{+blå, grøn+}"
+    assert signed(compare_words("rød, gul", "blå, grøn")) == "[-rød, gul-]{+blå, grøn+}"
 
 
 def test_signs_a_vendor_writes_do_not_pass_for_ours() -> None:
-    shown = marked(
+    shown = signed(
         compare_words("Ja {+uden forbehold+} [-nej-]", "Ja {+uden forbehold+} [-nej-] x")
     )
     assert shown == "Ja { +uden forbehold+ } [ -nej- ]{+ x+}"

@@ -33,8 +33,8 @@ from tracker.files import digest, slug
 from tracker.forms.write import write_form
 from tracker.paper.render import render
 from tracker.paper.values import encodable, one_line
-from tracker.questions import public_report as public_list
 from tracker.questions.public import public
+from tracker.questions.public_report import public_document, public_paper
 from tracker.report.compare import RENDERERS as COMPARISON
 from tracker.report.dossier import page, pdf
 from tracker.report.gap import RENDERERS as GAP
@@ -109,7 +109,11 @@ def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterato
         yield _made(f"{Folder.RESERVATIONS}/forbehold.{form}", data, w.W_REGISTER)
     for form in _FORMS:
         if questions.questions:
-            data = public_list.RENDERERS[form](questions)
+            data = (
+                public_document(questions)
+                if form == "json"
+                else render(public_paper(questions), form)
+            )
             yield _made(f"{Folder.QUESTIONS}/spoergsmaal-og-svar.{form}", data, w.W_PUBLIC)
         if matter.result is not None and not access:
             data = SCORES[form](matter.result, scale, language)

@@ -80,13 +80,15 @@ def write_notice(case: Case, revision: int, reason: str | None, names: Names) ->
 def _write(case: Case, notice: Notice) -> tuple[Path, ...]:
     """The notice as a page and as Markdown, and its line in the log."""
     from tracker.files import digest, write_atomic
-    from tracker.issuing.notice_report import as_html, as_markdown
+    from tracker.issuing.notice_report import notice_paper
+    from tracker.paper import html, markdown
     from tracker.procurement import log
 
+    paper = notice_paper(notice)
     stem = case.folder / "reports" / f"rettelsesblad-r{notice.after}"
     forms = {
-        stem.with_suffix(".html"): as_html(notice),
-        stem.with_suffix(".md"): as_markdown(notice).encode(),
+        stem.with_suffix(".html"): html.render(paper),
+        stem.with_suffix(".md"): markdown.render(paper).encode(),
     }
     details = {"revision": str(notice.after), "number": str(notice.number), "reason": notice.reason}
     for path, data in forms.items():

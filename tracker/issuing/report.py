@@ -8,9 +8,8 @@ from tracker import documents
 from tracker.findings import Severity
 from tracker.issuing.preview import Affected, AmendedRow, Amendment
 from tracker.paper.values import clean, encodable, one_line, written_date
-from tracker.paper.wordwise import compare_words
+from tracker.paper.wordwise import compare_words, signed
 from tracker.procurement.changes import Aspect
-from tracker.rounds.report import marked
 from tracker.texts import Language, Text
 
 # The words of an amendment's preview and of the correction notice.
@@ -54,7 +53,6 @@ ASPECTS = {
 }
 
 NOTICE = Text("Rettelsesblad nr. {number}", "Correction notice no. {number}")
-NOTICE_KIND = Text("Rettelsesblad", "Correction notice")
 ISSUED = Text("Udsendt", "Issued")
 PROCUREMENT = Text("Udbud", "Procurement")
 REFERENCE = Text("Sagsnr.", "Case no.")
@@ -102,7 +100,6 @@ SIGNS = Text(
     "[-slettet-] stod der før; {{+indsat+}} er nyt.",
     "[-deleted-] stood there before; {{+inserted+}} is new.",
 ).fill()
-SKIP = Text("Spring til indholdet", "Skip to the content")
 
 
 def as_text(amendment: Amendment, language: Language) -> str:
@@ -167,7 +164,7 @@ def _row(row: AmendedRow, language: Language) -> Iterator[str]:
 def _either(before: Text | None, after: Text | None, language: Language) -> str:
     """Word by word where there are two; else the one there is, as deleted or inserted."""
     old, new = (clean(text.get(language)) if text else "" for text in (before, after))
-    return marked(compare_words(old, new))
+    return signed(compare_words(old, new))
 
 
 def dated(part: str, text: Text | None, language: Language) -> Text | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import assert_never
 
@@ -51,6 +51,13 @@ def short_text(cell: Cell, language: Language) -> str:
     return cut(cell_text(cell, language), language, where)
 
 
+def aside_text(column: Column, cell: Cell, language: Language) -> str:
+    """A cell beside the name of an entry: a number or a day does not say itself what it is."""
+    text = short_text(cell, language)
+    bare = isinstance(cell, int | Decimal | dt.date | Share)
+    return f"{column.title} {text}" if bare else text
+
+
 def cut(text: str, language: Language, cell: str = "") -> str:
     """A text, cut to what a terminal or a printed page has room for."""
     if (over := len(text) - _MOST) <= 0:
@@ -61,7 +68,36 @@ def cut(text: str, language: Language, cell: str = "") -> str:
 
 def columns(table: Table) -> list[Column]:
     """The columns that are shown where a table stands alone, and that stand in no other's cell."""
-    return [c for c in table.columns if c.place is not Place.SHEET and c.under is None]
+    hidden = (Place.SHEET, Place.LABEL)
+    return [c for c in table.columns if c.place not in hidden and c.under is None]
+
+
+def parts(table: Table, column: Column, row: Row) -> Iterator[tuple[str, Cell]]:
+    """What the parts of a row say in a column, each with its label."""
+    label = next((c.key for c in table.columns if c.place is Place.LABEL), "")
+    for part in row.parts:
+        if (cell := part.get(column.key)) is not None:
+            yield str(part.get(label) or column.title), cell
+
+
+def sheet_columns(tables: Iterable[Table]) -> tuple[Column, ...]:
+    """The columns of tables that stand together on a sheet."""
+    return tuple({c.key: c for t in reversed([*tables]) for c in reversed(t.columns)}.values())[
+        ::-1
+    ]
+
+
+def sheet_lines(table: Table) -> Iterator[Mapping[str, Cell]]:
+    """The lines of a table on a sheet: one for each part of a row, with the row's own cells.
+
+    Details, which are long, stand on the first of them only.
+    """
+    details = {column.key for column in table.columns if column.place is Place.DETAIL}
+    for row in table.rows:
+        first, *others = row.parts or ({},)
+        yield {**row.cells, **first}
+        brief = {key: cell for key, cell in row.cells.items() if key not in details}
+        yield from ({**brief, **part} for part in others)
 
 
 def under(table: Table, host: Column) -> list[Column]:
@@ -73,15 +109,21 @@ def within(table: Table, host: Column, row: Row, language: Language) -> Iterator
     """A cell and what stands in it as lines of text, each but the first with its label."""
     if text := cell_text(row.cells.get(host.key), language):
         yield text
-    for column in under(table, host):
-        cell = row.cells.get(column.key)
+    for label, cell in beneath(table, host, row):
         if text := cell_text(cell, language):
-            yield labelled(column, cell, text)
+            yield labelled(label, cell, text)
 
 
-def labelled(column: Column, cell: Cell, text: str) -> str:
-    """A text with its column's title; a sign says itself what it is."""
-    return text if isinstance(cell, Sign) else f"{column.title}: {text}"
+def beneath(table: Table, host: Column, row: Row) -> Iterator[tuple[str, Cell]]:
+    """What stands in a cell besides its own: other columns' cells and parts, each with its label."""
+    for column in under(table, host):
+        yield column.title, row.cells.get(column.key)
+    yield from parts(table, host, row)
+
+
+def labelled(label: str, cell: Cell, text: str) -> str:
+    """A text with its label; a sign says itself what it is."""
+    return text if isinstance(cell, Sign) else f"{label}: {text}"
 
 
 def _per_cent(value: float, language: Language) -> str:

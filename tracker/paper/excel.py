@@ -14,7 +14,7 @@ import xlsxwriter
 from tracker.paper import texts
 from tracker.paper.book import CREATED, OPTIONS, Book, Styled, Value
 from tracker.paper.book import Column as SheetColumn
-from tracker.paper.cells import cell_text
+from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
 from tracker.paper.charts import draw_bars, head_row
 from tracker.paper.model import (
     Bars,
@@ -77,11 +77,11 @@ def render(paper: Paper) -> bytes:
 
 def _write_sheet(book: Book, name: str, tables: Sequence[Table]) -> None:
     """One filterable table of all that belong on the sheet, a column for each of their columns."""
-    columns = tables[0].columns
+    columns = sheet_columns(tables)
     rows = (
-        [_value(row.cells.get(column.key), book.language) for column in columns]
+        [_value(line.get(column.key), book.language) for column in columns]
         for table in tables
-        for row in table.rows
+        for line in sheet_lines(table)
     )
     count = sum(len(table.rows) for table in tables)
     notes = dict.fromkeys(table.note if count else table.empty for table in tables)
@@ -158,8 +158,8 @@ class _First:
             case Facts():
                 self._facts(block.pairs)
             case Bullets():
-                for text in block.texts:
-                    self._sentence(f"• {text}", "text")
+                for number, text in enumerate(block.texts, start=1):
+                    self._sentence(f"{f'{number}.' if block.numbered else '•'} {text}", "text")
             case Table():
                 self._table(block)
             case Bars():
@@ -203,9 +203,9 @@ class _First:
             self._sentence(table.empty, "text")
             return
         head_row(self.book, self.sheet, self.row, [column.title for column in table.columns])
-        for row in table.rows:
+        for line in sheet_lines(table):
             self.row += 1
-            values = [_value(row.cells.get(c.key), language) for c in table.columns]
+            values = [_value(line.get(c.key), language) for c in table.columns]
             fits = [(v, _OTHERS) for v in values if isinstance(v, str)]
             self.sheet.set_row(self.row, row_height(fits))
             for at, value in enumerate(values):

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from tracker.files import data_folder
 from tracker.paper import texts
-from tracker.paper.cells import cell_text, columns, under
+from tracker.paper.cells import aside_text, beneath, cell_text, columns
 from tracker.paper.model import (
     Bars,
     Block,
@@ -40,6 +40,7 @@ _STYLES = (
     "reports/gap.css", "reports/paper.css", "reports/scores.css", "dossier/dossier.css",
     "paper/paper.css",
 )  # fmt: skip
+_BENEATH = Markup('<p class="beneath"><span class="label">{}</span>{}</p>')
 _NUMBER = Markup(' class="number"')
 _ROOM = 120.0  # characters beside each other on a wide screen; above it asides stand under the name
 
@@ -57,8 +58,8 @@ def stream(paper: Paper) -> Iterator[str]:
     yield _piece("head")(paper, Markup(style), skip, contents)  # noqa: S704 (ours, not data)
     for number, section in enumerate(paper.sections, start=1):
         yield _piece("section")(section, number if paper.numbered else 0)
-        for block in section.blocks:
-            yield from _block(block, section, paper.language)
+        for place, block in enumerate(section.blocks, start=1):
+            yield from _block(block, section, f"{section.id}-{place}", paper.language)
         yield _piece("section_end")()
     yield _piece("end")()
 
@@ -74,7 +75,7 @@ def _piece(name: str) -> Callable[..., str]:
     return piece
 
 
-def _block(block: Block, section: Section, language: Language) -> Iterator[str]:
+def _block(block: Block, section: Section, id: str, language: Language) -> Iterator[str]:
     match block:
         case Heading():
             yield _piece("heading")(block)
@@ -87,7 +88,7 @@ def _block(block: Block, section: Section, language: Language) -> Iterator[str]:
         case Bullets():
             yield _piece("bullets")(block)
         case Table():
-            yield from _table(block, section, language)
+            yield from _table(block, section, id, language)
         case Bars():
             yield _piece("bars")(block)
         case Signatures():
@@ -96,7 +97,7 @@ def _block(block: Block, section: Section, language: Language) -> Iterator[str]:
             assert_never(block)
 
 
-def _table(table: Table, section: Section, language: Language) -> Iterator[str]:
+def _table(table: Table, section: Section, id: str, language: Language) -> Iterator[str]:
     if not len(table.rows):
         for text, look in ((table.caption, "label"), (table.note, "note"), (table.empty, "")):
             if text:
@@ -105,18 +106,22 @@ def _table(table: Table, section: Section, language: Language) -> Iterator[str]:
     first, rest = _arranged(table)
     if table.note and not table.caption:
         yield _piece("paragraph")(table.note, "note")
-    label = f"{table.id}-caption" if table.caption else section.id
+    label = f"{id}-caption" if table.caption else section.id
     title = " · ".join(column.title for column in first if column.place is not Place.ASIDE)
-    yield _piece("table")(table, title, rest, label, len(first) > 1)
+    yield _piece("table")(table, id, title, rest, label, _is_wide(table))
     for row in table.rows:
         yield _row(table, row, first, rest, language)
     yield _piece("table_end")()
 
 
+def _is_wide(table: Table) -> bool:
+    return sum(column.width for column in columns(table)) > _ROOM
+
+
 def _arranged(table: Table) -> tuple[list[Column], list[Column]]:
     """The columns that stand in the first cell of a row, which names it, and those beside it."""
     shown = columns(table)
-    if sum(column.width for column in shown) <= _ROOM:
+    if not _is_wide(table):
         return shown[:1], shown[1:]
     lead = [c for c in shown if c.place is Place.NAME] or shown[:1]
     lead += [c for c in shown if c.place is Place.ASIDE]
@@ -129,7 +134,7 @@ def _row(
     name = Markup().join(
         Markup('<span class="{}">{}</span>').format(_class(column), cell)
         for column in first
-        if (cell := _cell(row.cells.get(column.key), language))
+        if (cell := _named(column, row.cells.get(column.key), language))
     )
     beneath = Markup().join(_beneath(table, column, row, language) for column in first)
     cells = Markup().join(
@@ -145,6 +150,12 @@ def _row(
     return Markup("<tr>{}{}</tr>\n").format(head, cells)
 
 
+def _named(column: Column, cell: Cell, language: Language) -> Markup:
+    if column.place is Place.ASIDE and not isinstance(cell, Sign | Said | Marked):
+        return escape(aside_text(column, cell, language))
+    return _cell(cell, language)
+
+
 def _class(column: Column) -> str:
     return "packages" if column.place is Place.ASIDE else "id"
 
@@ -156,15 +167,10 @@ def _number(column: Column) -> Markup:
 def _beneath(table: Table, host: Column, row: Row, language: Language) -> Markup:
     """What stands in a cell besides its own, each with its label; a sign needs none."""
     parts = []
-    for column in under(table, host):
-        cell = row.cells.get(column.key)
+    for label, cell in beneath(table, host, row):
         if shown := _cell(cell, language):
-            label = "" if isinstance(cell, Sign) else f"{column.title}: "
-            parts.append(
-                Markup('<p class="beneath"><span class="label">{}</span>{}</p>').format(
-                    label, shown
-                )
-            )
+            title = "" if isinstance(cell, Sign) else f"{label}: "
+            parts.append(_BENEATH.format(title, shown))
     return Markup().join(parts)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import assert_never
 
-from tracker.paper.cells import cell_text, columns, under
+from tracker.paper.cells import beneath, cell_text, columns, labelled
 from tracker.paper.model import (
     Bar,
     Bars,
@@ -26,7 +27,6 @@ from tracker.paper.model import (
     Paragraph,
     Row,
     Section,
-    Sign,
     Signatures,
     Table,
 )
@@ -75,7 +75,10 @@ def _block(block: Block, language: Language) -> Iterator[str]:
         case Facts():
             yield from (_fact(label, value) for label, value in block.pairs)
         case Bullets():
-            yield from (f"- {escape(text)}" for text in block.texts)
+            signs = (f"{n}." if block.numbered else "-" for n in count(1))
+            yield from (
+                f"{sign} {escape(text)}" for sign, text in zip(signs, block.texts, strict=False)
+            )
         case Table():
             yield from _table(block, language)
         case Bars():
@@ -114,10 +117,9 @@ def _table(found: Table, language: Language) -> Iterator[str]:
 def _cell(found: Table, host: Column, row: Row, language: Language) -> str:
     """A cell with what stands in it, escaped."""
     lines = [_escaped(row.cells.get(host.key), language)]
-    for column in under(found, host):
-        cell = row.cells.get(column.key)
+    for label, cell in beneath(found, host, row):
         if text := _escaped(cell, language):
-            lines.append(text if isinstance(cell, Sign) else f"{escape(column.title)}: {text}")
+            lines.append(labelled(escape(label), cell, text))
     return "<br>".join(line for line in lines if line)
 
 

@@ -124,15 +124,20 @@ class Place(StrEnum):
     """What a column does where there is no room for columns.
 
     There a row is an entry: its names, signs and asides on one line, the rest below with their
-    labels. What is for a sheet only says what the heading over a table says already, or helps to
-    filter: it is a column where rows of many tables stand together, and nowhere else.
+    labels. A detail is left out where there is hardly any room: in a terminal. What is for a sheet
+    only says what the heading over a table says already, or helps to filter: it is a column where
+    rows of many tables stand together, and nowhere else. Of a row's parts, one column holds what
+    each is, and another what it says.
     """
 
     NAME = "name"
     SIGN = "sign"
     ASIDE = "aside"
     BODY = "body"
+    DETAIL = "detail"
     SHEET = "sheet"
+    LABEL = "label"
+    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +162,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: a cell by each column's key; a key that is missing is an empty cell."""
+    """A row: a cell by each column's key; a key that is missing is an empty cell.
+
+    Attributes:
+        parts: what there may be many of in a row, a cell by the key of columns for parts and for a
+            sheet. On a sheet each part is a line with the row's own cells beside it.
+    """
 
     cells: Mapping[str, Cell]
+    parts: tuple[Mapping[str, Cell], ...] = ()
 
 
 class Rows(Protocol):
@@ -175,15 +186,13 @@ class Table:
     """A table.
 
     Attributes:
-        id: names it in a page; no two in a paper are alike.
         caption: what it is; empty where the heading over it says so.
         empty: what is said when there are no rows.
         note: what must be known to read it.
-        sheet: the sheet of a workbook that it stands on, with all others of that name. They have the
-            same columns. Without one it stands on the first sheet.
+        sheet: the sheet of a workbook that it stands on, with all others of that name: columns of
+            one key are one column. Without one it stands on the first sheet.
     """
 
-    id: str
     caption: str
     columns: tuple[Column, ...]
     rows: Rows
@@ -266,9 +275,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list."""
+    """A list; ``numbered`` when its order counts."""
 
     texts: tuple[str, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any, assert_never
 from tracker.errors import CaseError
 from tracker.files import data_folder
 from tracker.paper import texts
-from tracker.paper.cells import columns, cut, labelled, short_text, under
+from tracker.paper.cells import aside_text, beneath, columns, cut, labelled, short_text
 from tracker.paper.model import (
     Bars,
     Block,
@@ -152,7 +152,8 @@ class _Plain:
             case Facts():
                 return found | {"pairs": self._pairs(block.pairs)}
             case Bullets():
-                return found | {"texts": [self._text(text) for text in block.texts]}
+                texts_ = [self._text(text) for text in block.texts]
+                return found | {"texts": texts_, "numbered": block.numbered}
             case Table():
                 return found | self._table(block)
             case Bars():
@@ -199,33 +200,35 @@ class _Plain:
         }
 
     def _cell(self, table: Table, host: Column, row: Row) -> str:
-        lines = [self._short(host, row)]
-        lines += [self._labelled(column, row) for column in under(table, host)]
+        lines = [self._short(row.cells.get(host.key))]
+        lines += [
+            labelled(self._text(label), cell, text)
+            for label, cell in beneath(table, host, row)
+            if (text := self._short(cell))
+        ]
         return "\n".join(line for line in lines if line)
 
-    def _short(self, column: Column, row: Row) -> str:
-        return shown(short_text(row.cells.get(column.key), self._language))
-
-    def _labelled(self, column: Column, row: Row) -> str:
-        text = self._short(column, row)
-        return labelled(column, row.cells.get(column.key), text) if text else ""
+    def _short(self, cell: Cell) -> str:
+        return shown(short_text(cell, self._language))
 
     def _entry(self, table: Table, row: Row) -> dict[str, Any]:
         """Names and signs on a line, asides under it, the rest below with their labels."""
         names, asides, lines = [], [], []
         for column in columns(table):
-            cell, text = row.cells.get(column.key), self._short(column, row)
-            if text and column.place is Place.BODY:
-                lines.append([column.title, text])
+            cell = row.cells.get(column.key)
+            text = self._short(cell)
+            if text and column.place in (Place.BODY, Place.DETAIL):
+                lines.append([self._text(column.title), text])
             elif text and column.place is Place.ASIDE:
+                text = shown(aside_text(column, cell, self._language))
                 asides.append(f"[{text}]" if _is_confidential(cell) else text)
             elif text:
                 ink = _INKS[cell.tone] if isinstance(cell, Sign) else _DEEP
                 names.append({"text": text, "ink": ink})
             lines += [
-                [beneath.title, below]
-                for beneath in under(table, column)
-                if (below := self._short(beneath, row))
+                [self._text(label), below]
+                for label, found in beneath(table, column, row)
+                if (below := self._short(found))
             ]
         return {"names": names, "asides": " · ".join(asides), "lines": lines}
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tracker.foreign_text import TRIGGERS
 from tracker.paper import texts
-from tracker.paper.cells import cell_text
+from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
 from tracker.paper.model import Cell, Paper, Share, Table
 from tracker.texts import Language
 
@@ -21,7 +21,7 @@ def render(paper: Paper) -> bytes:
     spreadsheet could take for a formula gets an apostrophe (threats, R-21).
     """
     tables = [b for s in paper.sections for b in s.blocks if isinstance(b, Table) and b.sheet]
-    titles = {column.key: column.title for table in tables for column in table.columns}
+    titles = {column.key: column.title for column in sheet_columns(tables)}
     many = len({table.sheet for table in tables}) > 1
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
@@ -29,8 +29,8 @@ def render(paper: Paper) -> bytes:
     writer.writerow(_safe(title) for title in (*first, *titles.values()))
     for table in tables:
         first = [_safe(table.sheet)] if many else []
-        for row in table.rows:
-            cells = (_value(row.cells.get(key), paper.language) for key in titles)
+        for line in sheet_lines(table):
+            cells = (_value(line.get(key), paper.language) for key in titles)
             writer.writerow([*first, *cells])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 

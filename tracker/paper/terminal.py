@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from tracker.foreign_text import clean_text
-from tracker.paper.cells import cell_text, columns, cut, labelled, short_text, under, within
+from tracker.paper.cells import (
+    aside_text,
+    beneath,
+    cell_text,
+    columns,
+    cut,
+    labelled,
+    short_text,
+    within,
+)
 from tracker.paper.model import (
     Bars,
     Block,
     Bullets,
+    Cell,
     Column,
     Facts,
     Heading,
@@ -63,7 +73,8 @@ class _Terminal:
 
     def paper(self, paper: Paper) -> Iterator[str]:
         yield from self._text(paper.heading, style=_BOLD)
-        yield from self._text(" · ".join(f"{a}: {b}" for a, b in paper.facts), style=_DIM)
+        if paper.facts:
+            yield from self._text(" · ".join(f"{a}: {b}" for a, b in paper.facts), style=_DIM)
         for notice in paper.notices:
             yield from self._block(notice)
         for number, section in enumerate(paper.sections, start=1):
@@ -88,9 +99,9 @@ class _Terminal:
                 text = f"! {block.text}" if alert else block.text
                 yield from self._text(text, style=_ALERT if alert else _PLAIN)
             case Facts():
-                yield from self._list((f"{label}: {value}" for label, value in block.pairs), "")
+                yield from self._facts(block)
             case Bullets():
-                yield from self._list(block.texts, "- ")
+                yield from self._bullets(block)
             case Table():
                 yield from self._table(block)
             case Bars():
@@ -100,9 +111,14 @@ class _Terminal:
             case _:
                 assert_never(block)
 
-    def _list(self, items: Iterable[str], sign: str) -> Iterator[str]:
-        for text in items:
-            yield from self._text(cut(text, self.language), sign, "  ")
+    def _bullets(self, block: Bullets) -> Iterator[str]:
+        for number, text in enumerate(block.texts, start=1):
+            sign = f"{number}. " if block.numbered else "- "
+            yield from self._text(cut(text, self.language), sign, " " * len(sign))
+
+    def _facts(self, block: Facts) -> Iterator[str]:
+        for label, value in block.pairs:
+            yield from self._text(cut(f"{label}: {value}", self.language), "", "  ")
 
     def _signatures(self, block: Signatures) -> Iterator[str]:
         for name in block.names:
@@ -125,32 +141,32 @@ class _Terminal:
 
     def _is_wide(self, table: Table) -> bool:
         """Wider than the screen, or with strangers' words: then each row is an entry."""
-        shown = columns(table)
+        shown = _columns(table)
         named = any(column.place is Place.NAME for column in shown)
         return named and (
             sum(column.width + 2 for column in shown) > self.width
-            or any(isinstance(c, Said | Marked) for row in table.rows for c in row.cells.values())
+            or any(row.parts or _is_quoting(row.cells.values()) for row in table.rows)
         )
 
     def _entry(self, table: Table, row: Row) -> Iterator[str]:
         """Names, signs and asides on one line; the rest below, each with its label."""
-        shown = columns(table)
+        shown = _columns(table)
         yield ""
         yield from self._wrapped(_head(shown, row, self.language), "  ", "    ")
         for column in shown:
             if column.place is Place.BODY:
-                yield from self._cell(column, row)
-            for beneath in under(table, column):
-                yield from self._cell(beneath, row)
+                yield from self._cell(column.title, row.cells.get(column.key))
+            for label, cell in beneath(table, column, row):
+                yield from self._cell(label, cell)
 
-    def _cell(self, column: Column, row: Row) -> Iterator[str]:
-        cell = row.cells.get(column.key)
-        if isinstance(cell, Said | Marked):
-            quoted = [(f"{column.title}: ", _DIM), *self._quoted(cell)]
+    def _cell(self, label: str, cell: Cell) -> Iterator[str]:
+        text = cell_text(cell, self.language)
+        if text and isinstance(cell, Said | Marked):
+            quoted = [(f"{label}: ", _DIM), *self._quoted(cell)]
             yield from self._wrapped(quoted, "    │ ", "    │ ")
-        elif text := cell_text(cell, self.language):
+        elif text:
             style = _TONES[cell.tone] if isinstance(cell, Sign) else _PLAIN
-            yield from self._text(labelled(column, cell, text), "    ", "      ", style)
+            yield from self._text(labelled(label, cell, text), "    ", "      ", style)
 
     def _quoted(self, cell: Said | Marked) -> Iterator[Span]:
         short = short_text(cell, self.language)
@@ -167,7 +183,7 @@ class _Terminal:
         from tracker.paper.console import printed
         from tracker.paper.terminal_table import print_table
 
-        shown = columns(table)
+        shown = _columns(table)
         rows = [
             [RichText(clean_text("\n".join(within(table, c, row, self.language)))) for c in shown]
             for row in table.rows
@@ -211,6 +227,14 @@ class _Terminal:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style and text.strip() else text
 
 
+def _columns(table: Table) -> list[Column]:
+    return [column for column in columns(table) if column.place is not Place.DETAIL]
+
+
+def _is_quoting(cells: Iterable[Cell]) -> bool:
+    return any(isinstance(cell, Said | Marked) for cell in cells)
+
+
 def _head(shown: Sequence[Column], row: Row, language: Language) -> Iterator[Span]:
     """An entry's first line."""
     gap = ""
@@ -218,8 +242,8 @@ def _head(shown: Sequence[Column], row: Row, language: Language) -> Iterator[Spa
     secrets: list[Span] = []
     for column in shown:
         cell = row.cells.get(column.key)
-        text = _one_line(cell_text(cell, language))
-        if not text or column.place is Place.BODY:
+        text = _one_line(aside_text(column, cell, language))
+        if not text or column.place in (Place.BODY, Place.PART):
             continue
         if isinstance(cell, Sign) and cell.tone is Tone.CONFIDENTIAL:
             secrets.append((f"  [{text}]", _TONES[Tone.CONFIDENTIAL]))

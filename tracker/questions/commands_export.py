@@ -12,6 +12,7 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     case_argument,
     deliver,
+    drawn,
     format_option,
     language_option,
     next_step,
@@ -50,7 +51,7 @@ EXPORT = "questions-export"
         "A word that looks like a vendor's name but may stand in the list (repeatable).",
     ),
 )
-@format_option(["md", "html", "xlsx", "json"])
+@format_option(["md", "html", "xlsx", "json", "pdf", "csv"])
 @output_option
 @language_option
 def command(
@@ -64,7 +65,7 @@ def command(
     from tracker.procurement import log
     from tracker.procurement.case import Case
     from tracker.questions.public import public
-    from tracker.questions.public_report import RENDERERS
+    from tracker.questions.public_report import public_document, public_paper
     from tracker.questions.yaml_file import load_placed
 
     found = Case.at(case)
@@ -74,7 +75,11 @@ def command(
     list_for_all = public(questions, found.frozen())
     told = _texts(list_for_all, [q.id for q in questions], places, found)
     require_none(list(give_aways(names, told)), Text("Listen", "The list"))
-    content = RENDERERS[form](list_for_all)
+    content = (
+        public_document(list_for_all)
+        if form == "json"
+        else drawn(public_paper(list_for_all), form, output)
+    )
     deliver(content, output, language)
     data = content.encode() if isinstance(content, str) else content
     details = {"questions": str(len(list_for_all.questions)), "sha256": digest(data)}

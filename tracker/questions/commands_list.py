@@ -10,11 +10,13 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     case_argument,
     deliver,
+    drawn,
     exit_code,
     fail_on_option,
     format_option,
     language_option,
     output_option,
+    require_binary_output,
     today,
 )
 from tracker.cli.texts import tr
@@ -30,14 +32,15 @@ from tracker.texts import Language
     ),
 )
 @case_argument
-@format_option(["text", "json", "md"])
+@format_option(["text", "json", "md", "html", "xlsx", "pdf", "csv"])
 @output_option
 @fail_on_option
 @language_option
 def command(case: Path, form: str, output: Path | None, fail_on: str, language: Language) -> None:
     """Read, review, show."""
+    require_binary_output(form, output)
     from tracker.procurement.case import Case
-    from tracker.questions.report import RENDERERS, Listing
+    from tracker.questions.report import Listing, list_document, list_paper
     from tracker.questions.review import circumstances, review
     from tracker.questions.yaml_file import load_questions
 
@@ -45,5 +48,10 @@ def command(case: Path, form: str, output: Path | None, fail_on: str, language: 
     questions = load_questions(found)
     problems = review(questions, circumstances(found, today()))
     listing = Listing.of(found.procurement, questions, problems)
-    deliver(RENDERERS[form](listing, language), output, language)
+    content = (
+        list_document(listing)
+        if form == "json"
+        else drawn(list_paper(listing, language), form, output)
+    )
+    deliver(content, output, language)
     raise SystemExit(exit_code((p.severity for p in problems), fail_on))

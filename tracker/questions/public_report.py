@@ -1,95 +1,79 @@
-"""The list of questions and answers for all vendors, without names. The same input, the same bytes."""
+"""The list of questions and answers for all vendors, without names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
+from collections.abc import Iterator
 
 from tracker import documents
-from tracker.paper.markdown import escape
-from tracker.paper.values import clean, date_words, one_line, written_date
+from tracker.paper.model import (
+    Cell,
+    Column,
+    Notice,
+    Paper,
+    Place,
+    Row,
+    Said,
+    Section,
+    Sign,
+    Table,
+    Tone,
+)
+from tracker.paper.values import date_words, one_line, written_date
 from tracker.questions import texts
 from tracker.questions.public import PublicQuestion, PublicQuestions
-from tracker.texts import Language, Text
-
-Renderer = Callable[[PublicQuestions], str | bytes]
+from tracker.texts import Language
 
 
-def as_markdown(found: PublicQuestions) -> str:
-    """The list as GitHub-flavoured Markdown."""
-    return "\n".join(_markdown(found)) + "\n"
-
-
-def as_json(found: PublicQuestions) -> bytes:
+def public_document(found: PublicQuestions) -> bytes:
     """The list by ``schemas/public-questions.schema.json``."""
     return documents.to_json(found)
 
 
-def as_html(found: PublicQuestions) -> bytes:
-    """The list as one HTML page, in UTF-8, without a script."""
-    from tracker.report.paper import render_page
-
+def public_paper(found: PublicQuestions) -> Paper:
+    """The list as a paper, in the procurement's language."""
     language = found.procurement.language
-
-    def say(text: Text) -> str:
-        return text.get(language)
-
-    return render_page(
-        "questions.html.j2",
-        language,
-        title=one_line(found.procurement.title),
-        facts=list(_facts(found)),
-        questions=found.questions,
-        about=lambda question: _about(question, language),
-        date=lambda iso: date_words(iso, language),
-        clean=clean,
-        say=say,
-        w=vars(texts),
-    )
-
-
-def as_excel(found: PublicQuestions) -> bytes:
-    """The list as the bytes of an .xlsx file."""
-    import xlsxwriter
-
-    from tracker.paper.book import CREATED, OPTIONS, Book, Column, Value
-
-    language = found.procurement.language
-    title = f"{texts.LIST.get(language)}: {one_line(found.procurement.title)}"
-    out = BytesIO()
-    book = xlsxwriter.Workbook(out, OPTIONS)
-    book.set_properties({"title": title[:250], "created": CREATED})
-    sheets = Book.begin(book, language, title)
+    title = one_line(found.procurement.title)
+    kind = texts.LIST.get(language)
     columns = (
-        Column(texts.NUMBER, 10, "cell_bold"),
-        Column(texts.REQUIREMENTS, 22, "cell"),
-        Column(texts.QUESTION, 60),
-        Column(texts.ANSWER, 60, "cell"),
-        Column(texts.PUBLISHED, 18, "cell"),
-        Column(texts.CORRECTS, 18, "cell"),
+        ("id", texts.NUMBER, 10, Place.NAME),
+        ("about", texts.REQUIREMENTS, 30, Place.BODY),
+        ("question", texts.QUESTION, 50, Place.BODY),
+        ("answer", texts.ANSWER, 50, Place.BODY),
+        ("published", texts.PUBLISHED, 18, Place.ASIDE),
     )
-    rows: list[Sequence[Value]] = [
-        [
-            one_line(q.id),
-            ", ".join(about.id for about in q.about),
-            clean(q.question),
-            clean(q.answer),
-            date_words(q.published, language),
-            texts.YES.get(language) if q.corrects else "",
-        ]
-        for q in found.questions
-    ]
-    sheets.table(texts.LIST, columns, rows, texts.HINT)
-    book.close()
-    return out.getvalue()
+    table = Table(
+        "",
+        (
+            *(Column(key, head.get(language), width, at) for key, head, width, at in columns),
+            Column("corrects", texts.CORRECTS.get(language), 22, under="answer"),
+        ),
+        tuple(_row(question, language) for question in found.questions),
+        empty=texts.NO_ANSWERED.get(language),
+        sheet=kind,
+    )
+    return Paper(
+        kind=texts.PUBLIC.get(language),
+        title=title,
+        facts=tuple(_facts(found)),
+        notices=(Notice(texts.HINT.get(language), alert=False),),
+        sections=(Section("list", kind, (table,)),),
+        footer=f"{kind}: {title}",
+        language=language,
+        author=one_line(found.procurement.buyer),
+    )
 
 
-RENDERERS: dict[str, Renderer] = {
-    "md": as_markdown,
-    "html": as_html,
-    "xlsx": as_excel,
-    "json": as_json,
-}
+def _row(question: PublicQuestion, language: Language) -> Row:
+    cells: dict[str, Cell] = {
+        "id": one_line(question.id),
+        "about": _about(question, language),
+        "question": Said(question.question),
+        "answer": Said(question.answer),
+        "published": date_words(question.published, language),
+    }
+    if question.corrects:
+        cells["corrects"] = Sign("!", texts.CORRECTED.get(language), Tone.OPEN)
+    return Row(cells)
 
 
 def _facts(found: PublicQuestions) -> Iterator[tuple[str, str]]:
@@ -112,23 +96,3 @@ def _about(question: PublicQuestion, language: Language) -> str:
         said = one_line(about.text.get(language).split("\n")[0]) if about.text else ""
         named.append(f"{one_line(about.id)}: {said}" if said else one_line(about.id))
     return "\n".join(named) or texts.GENERAL.get(language)
-
-
-def _markdown(found: PublicQuestions) -> Iterator[str]:
-    language = found.procurement.language
-    yield f"# {texts.LIST.get(language)}: {escape(one_line(found.procurement.title))}"
-    yield ""
-    yield from (f"- {label}: {escape(value)}" for label, value in _facts(found))
-    yield from ("", texts.HINT.get(language))
-    if not found.questions:
-        yield from ("", texts.NO_ANSWERED.get(language))
-    for question in found.questions:
-        yield from ("", f"## {escape(one_line(question.id))}", "")
-        yield f"*{escape(_about(question, language))}*"
-        yield from ("", f"**{texts.QUESTION.get(language)}:** {escape(clean(question.question))}")
-        yield from ("", f"**{texts.ANSWER.get(language)}:** {escape(clean(question.answer))}")
-        if question.corrects:
-            yield from ("", texts.CORRECTED.get(language))
-        if question.published:
-            day = date_words(question.published, language)
-            yield from ("", f"{texts.PUBLISHED.get(language)}: {day}")

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tracker import documents
 from tracker.cpr import mask
-from tracker.paper.markdown import escape
-from tracker.paper.values import clean, one_line, written_date
-from tracker.procurement.deadline import Notice
+from tracker.paper.model import (
+    Bullets,
+    Cell,
+    Column,
+    Notice,
+    Paper,
+    Place,
+    Row,
+    Said,
+    Section,
+    Sign,
+    Table,
+    Tone,
+)
+from tracker.paper.values import day, one_line, written_date
+from tracker.procurement.deadline import Notice as Deadline
 from tracker.procurement.model import Procurement
 from tracker.questions import texts
 from tracker.questions.model import Problem, Question, Status
-from tracker.texts import Language, Text, written
+from tracker.texts import Language, written
+
+_DAYS = {"asked": texts.ASKED, "answered": texts.ANSWERED, "published": texts.PUBLISHED}
+_TONES = {Status.OPEN: Tone.OPEN, Status.ANSWERED: Tone.IDLE, Status.PUBLISHED: Tone.GOOD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +48,12 @@ class Listing:
         return cls(procurement, tuple(_masked(question) for question in questions), problems)
 
     @property
-    def notice(self) -> Notice | None:
+    def notice(self) -> Deadline | None:
         """The deadline and the last day to answer."""
-        return Notice.of(self.procurement.deadline)
+        return Deadline.of(self.procurement.deadline)
 
 
-def as_text(listing: Listing, language: Language) -> str:
-    """The list as lines of text."""
-    return "\n".join(_lines(listing, language)) + "\n"
-
-
-def as_markdown(listing: Listing, language: Language) -> str:
-    """The list as GitHub-flavoured Markdown."""
-    return "\n".join(_markdown(listing, language)) + "\n"
-
-
-def as_json(listing: Listing, language: Language) -> bytes:  # noqa: ARG001 - both are in it
+def list_document(listing: Listing) -> bytes:
     """The list by ``schemas/question-list.schema.json``."""
     notice = listing.notice
     plain = {
@@ -62,11 +68,28 @@ def as_json(listing: Listing, language: Language) -> bytes:  # noqa: ARG001 - bo
     return documents.to_json(plain)
 
 
-RENDERERS: dict[str, Callable[[Listing, Language], str | bytes]] = {
-    "text": as_text,
-    "json": as_json,
-    "md": as_markdown,
-}
+def list_paper(listing: Listing, language: Language) -> Paper:
+    """The list as a paper: counts and days first, then what to look at, then each question."""
+    title = one_line(listing.procurement.title)
+    kind = texts.LIST.get(language)
+    problems = tuple(_problem(problem, language) for problem in listing.problems)
+    attention = Section("problems", texts.PROBLEMS.get(language), (Bullets(problems),))
+    table = Table(
+        "",
+        _columns(language),
+        tuple(_row(question, language) for question in listing.questions),
+        empty=texts.NONE.get(language),
+        sheet=kind,
+    )
+    return Paper(
+        kind=kind,
+        title=title,
+        facts=(),
+        notices=tuple(Notice(text, alert=False) for text in _summary(listing, language)),
+        sections=(*((attention,) if problems else ()), Section("questions", kind, (table,))),
+        footer=f"{kind}: {title}",
+        language=language,
+    )
 
 
 def _masked(question: Question) -> Question:
@@ -85,7 +108,6 @@ def _summary(listing: Listing, language: Language) -> Iterator[str]:
         counts[question.status.value] += 1
     total = len(listing.questions)
     if not total:
-        yield texts.NONE.get(language)
         return
     yield texts.COUNTS.fill(total=total, **counts).get(language)
     if notice := listing.notice:
@@ -93,81 +115,52 @@ def _summary(listing: Listing, language: Language) -> Iterator[str]:
         yield texts.LATEST.fill(**days).get(language)
 
 
-def _lines(listing: Listing, language: Language) -> Iterator[str]:
-    yield f"{texts.LIST.get(language)}: {one_line(listing.procurement.title)}"
-    yield from _summary(listing, language)
-    if listing.problems:
-        yield from ("", texts.PROBLEMS.get(language))
-    yield from (f"  {_problem(problem, language)}" for problem in listing.problems)
-    for question in listing.questions:
-        yield ""
-        yield f"{one_line(question.id)}  {_state(question, language)}"
-        yield from _quoted(texts.QUESTION, question.question, language)
-        yield from _quoted(texts.ANSWER, question.answer, language)
+def _columns(language: Language) -> tuple[Column, ...]:
+    columns = (
+        ("id", texts.NUMBER, 10, Place.NAME),
+        ("status", texts.STATUS, 18, Place.SIGN),
+        ("vendor", texts.VENDOR, 20, Place.ASIDE),
+        ("requirements", texts.REQUIREMENTS, 22, Place.ASIDE),
+        ("asked", texts.ASKED, 18, Place.ASIDE),
+        ("answered", texts.ANSWERED, 18, Place.ASIDE),
+        ("published", texts.PUBLISHED, 18, Place.ASIDE),
+        ("corrects", texts.CORRECTS, 22, Place.ASIDE),
+        ("question", texts.QUESTION, 60, Place.BODY),
+        ("answer", texts.ANSWER, 60, Place.BODY),
+    )
+    return tuple(Column(key, title.get(language), width, at) for key, title, width, at in columns)
 
 
-def _state(question: Question, language: Language) -> str:
-    """How far it has come, who asked, what about, and when."""
-    facts = [
-        texts.STATUSES[question.status].get(language),
-        one_line(question.vendor),
-        ", ".join(one_line(id) for id in question.requirements),
-        *(
-            f"{label.get(language)} {_date(day, language)}"
-            for label, day in (
-                (texts.ASKED, question.asked),
-                (texts.ANSWERED, question.answered),
-                (texts.PUBLISHED, question.published),
-            )
-            if day
-        ),
-        texts.CORRECTS.get(language) if question.corrects else "",
-    ]
-    return " · ".join(fact for fact in facts if fact)
+def _row(question: Question, language: Language) -> Row:
+    sign, _, label = texts.STATUSES[question.status].get(language).partition(" ")
+    days = {"asked": question.asked, "answered": question.answered, "published": question.published}
+    return Row(
+        {
+            "id": one_line(question.id),
+            "status": Sign(sign, label, _TONES[question.status]),
+            "vendor": one_line(question.vendor),
+            "requirements": ", ".join(one_line(id) for id in question.requirements),
+            **{name: _when(name, text, language) for name, text in days.items()},
+            "corrects": texts.CORRECTS.get(language) if question.corrects else "",
+            "question": Said(question.question),
+            "answer": Said(question.answer or ""),
+        }
+    )
 
 
-def _date(text: str, language: Language) -> str:
-    """A date in words; one that is in no calendar as it was written."""
+def _when(name: str, text: str | None, language: Language) -> Cell:
+    """A day; a moment in words, and one that is in no calendar as it was written."""
+    if not text:
+        return None
+    if known := day(text):
+        return known
     try:
-        return written_date(text, language)
+        return f"{_DAYS[name].get(language)} {written_date(text, language)}"
     except ValueError:
         return one_line(text)
-
-
-def _quoted(label: Text, text: str | None, language: Language) -> Iterator[str]:
-    if text:
-        yield f"  {label.get(language)}:"
-        yield from (f"  │ {line}" for line in clean(text).split("\n"))
 
 
 def _problem(problem: Problem, language: Language) -> str:
     where = f" {one_line(problem.question)}" if problem.question else ""
     weight = texts.WEIGHT[problem.severity].get(language)
     return f"{weight}{where}: {problem.text.get(language)} [{problem.code}]"
-
-
-def _markdown(listing: Listing, language: Language) -> Iterator[str]:
-    yield f"# {texts.LIST.get(language)}: {escape(one_line(listing.procurement.title))}"
-    for line in _summary(listing, language):
-        yield from ("", escape(line))
-    if listing.problems:
-        yield from ("", f"## {texts.PROBLEMS.get(language)}", "")
-    yield from (f"- {escape(_problem(problem, language))}" for problem in listing.problems)
-    if listing.questions:
-        heads: Sequence[Text] = (
-            texts.NUMBER, texts.STATUS, texts.ASKED, texts.VENDOR, texts.REQUIREMENTS,
-            texts.QUESTION, texts.ANSWER,
-        )  # fmt: skip
-        yield from ("", f"| {' | '.join(head.get(language) for head in heads)} |")
-        yield f"|{' --- |' * len(heads)}"
-    for question in listing.questions:
-        cells = (
-            question.id,
-            texts.STATUSES[question.status].get(language),
-            _date(question.asked, language),
-            one_line(question.vendor),
-            ", ".join(question.requirements),
-            clean(question.question),
-            clean(question.answer),
-        )
-        yield f"| {' | '.join(escape(cell) for cell in cells)} |"

@@ -43,7 +43,6 @@ REFERENCE = Text("Sagsnr.", "Case no.")
 DEADLINE = Text("Frist for tilbud", "Deadline for offers")
 REVISION = Text("Kravspecifikation, udgave", "Specification, revision")
 GENERAL = Text("Generelt", "In general")
-YES = Text("Ja", "Yes")
 STATUSES = {
     Status.OPEN: Text("○ Mangler svar", "○ Not answered"),
     Status.ANSWERED: Text("→ Besvaret", "→ Answered"),
@@ -54,7 +53,6 @@ WEIGHT = {
     Severity.WARNING: Text("! Advarsel", "! Warning"),
     Severity.NOTE: Text("· Bemærk", "· Note"),
 }
-SKIP = Text("Spring til indholdet", "Skip to the content")
 HINT = Text(
     "Spørgsmålene er stillet af leverandører og gengives uden navne.",
     "The questions were asked by vendors and are given without names.",

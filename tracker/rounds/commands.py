@@ -10,10 +10,10 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.options import (
     deliver,
+    drawn,
     format_option,
     language_option,
     output_option,
-    rendered,
     require_binary_output,
 )
 from tracker.cli.passwords import password_options
@@ -59,7 +59,7 @@ FAIL_ON = ["never", "minimum", "change"]
     help=tr("Den anden runde (den seneste).", "The other round (the last)."),
 )
 @password_options
-@format_option(["text", "json", "xlsx", "html"])
+@format_option(["text", "json", "md", "xlsx", "html", "pdf", "csv"])
 @output_option
 @click.option(
     "--fail-on",
@@ -92,13 +92,17 @@ def command(
     require_binary_output(form, output)
     from tracker.procurement.case import Case
     from tracker.rounds.difference import compare
-    from tracker.rounds.forms import RENDERERS
     from tracker.rounds.load import load_pair
+    from tracker.rounds.report import difference_document, difference_paper
 
     found = Case.at(case[0] if case else Path())
     pair = load_pair(found, vendor, earlier, later, passwords)
     difference, scale = compare(*pair), pair[1].specification.scale
-    content = rendered(RENDERERS, form, output, difference, scale, language)
+    content = (
+        difference_document(difference)
+        if form == "json"
+        else drawn(difference_paper(difference, scale, language), form, output)
+    )
     deliver(content, output, language)
     fails = (fail_on == "change" and not difference.is_empty) or (
         fail_on == "minimum" and bool(difference.worsened_minimum)

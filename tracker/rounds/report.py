@@ -1,136 +1,156 @@
-"""What the difference between two rounds says, in what order: computed once, drawn by each form."""
+"""The difference between two rounds as a paper."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
 
+from tracker import documents
 from tracker.assessment.model import Outcome
-from tracker.foreign_text import clean_text
-from tracker.paper.values import cell_name, clean, date_words, money, one_line, place, written_date
+from tracker.paper.model import (
+    Cell,
+    Column,
+    Marked,
+    Notice,
+    Paper,
+    Paragraph,
+    Place,
+    Row,
+    Said,
+    Section,
+    Sign,
+    Table,
+    Tone,
+)
+from tracker.paper.texts import SUMMARY
+from tracker.paper.values import (
+    cell_name,
+    clean,
+    date_words,
+    encodable,
+    money,
+    one_line,
+    place,
+    written_date,
+)
 from tracker.paper.wordwise import Mark, Piece, compare_words
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
 from tracker.report.lines import Speaker
-from tracker.report.reserved import Said, reserved
+from tracker.report.reserved import reserved
 from tracker.report.sections import outcome_name
 from tracker.rounds import texts
-from tracker.rounds.model import Asked, Difference, Direction, FieldChange, RowChange, Side
+from tracker.rounds.model import (
+    Asked,
+    Difference,
+    Direction,
+    FieldChange,
+    RowChange,
+    Side,
+)
 from tracker.rounds.said import ABOUT, WORDED
 from tracker.submission.model import UnreadCell
 from tracker.texts import Language, Text
 from tracker.workbook.layout import YES_NO
 
 _REPLIES = {"yes": YES_NO[0], "no": YES_NO[1]}
+_TONES = {
+    Direction.SAME: Tone.IDLE, Direction.BETTER: Tone.GOOD, Direction.WORSE: Tone.BAD,
+    Direction.OTHER: Tone.OPEN,
+}  # fmt: skip
+Part = Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One thing that was said otherwise, in words. ``pieces`` is empty for single values."""
-
-    label: str
-    before: str
-    after: str
-    pieces: tuple[Piece, ...] = ()
-    note: str = ""
-    reservation: bool = False
+def difference_document(difference: Difference) -> bytes:
+    """The difference itself, by ``schemas/difference.schema.json``; both languages and ids."""
+    return documents.to_json(encodable(documents.to_plain(difference)))
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedRow:
-    """A requirement with its changes, in words.
-
-    Attributes:
-        outcome: before and after in one line; one of them alone where nothing changed.
-        wording: the requirement word by word where it was reworded, else as it is.
-        reserved: what is or may be a reservation, with its words and cell; what only the earlier
-            round has says so.
-    """
-
-    requirement: str
-    level: str
-    asked: Asked
-    asked_label: str
-    direction: Direction
-    direction_label: str
-    outcome: str
-    wording: tuple[Piece, ...]
-    worsened: tuple[str, ...]
-    reasons: tuple[str, ...]
-    changes: tuple[Shown, ...]
-    confidential: bool
-    cell: str
-    reserved: tuple[Said, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """Something a vendor wrote outside the answer cells."""
-
-    label: str
-    text: str
-    cell: str
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceReport:
-    """The whole report; ``worsened`` are minimum requirements and stand first."""
-
-    title: str
-    vendor: str
-    facts: tuple[tuple[str, str], ...]
-    sentences: tuple[str, ...]
-    worsened: tuple[ChangedRow, ...]
-    rows: tuple[ChangedRow, ...]
-    conditions: tuple[Shown, ...]
-    about: tuple[Shown, ...]
-    outside: tuple[Outside, ...]
-
-
-def build(difference: Difference, scale: Scale, language: Language) -> DifferenceReport:
-    """The report of a difference, in the words of one language."""
+def difference_paper(difference: Difference, scale: Scale, language: Language) -> Paper:
+    """The difference: what in short, worsened minimum requirements, other rows, and what is no row."""
     speaker = Speaker(scale, language)
-    rows = [(row, _row(row, speaker)) for row in difference.rows]
     say = speaker.say
-    return DifferenceReport(
-        title=one_line(difference.procurement.title),
-        vendor=one_line(difference.vendor.name),
+    vendor, title = one_line(difference.vendor.name), one_line(difference.procurement.title)
+    return Paper(
+        kind=say(texts.REPORT),
+        title=title,
         facts=(
-            (say(common.VENDOR), one_line(difference.vendor.name)),
+            (say(common.VENDOR), vendor),
             (say(texts.EARLIER), _side(difference.before, speaker)),
             (say(texts.LATER), _side(difference.after, speaker)),
         ),
-        sentences=tuple(_sentences(difference, speaker)),
-        worsened=tuple(shown for row, shown in rows if row.worsened),
-        rows=tuple(shown for row, shown in rows if not row.worsened),
-        conditions=tuple(_shown(change, speaker) for change in difference.conditions),
-        about=tuple(_shown(change, speaker) for change in difference.about),
-        outside=(
-            *_outside(difference.written_outside, say(texts.OUTSIDE_NEW)),
-            *_outside(difference.no_longer_written, say(texts.OUTSIDE_GONE)),
-        ),
+        notices=(Notice(say(texts.PROMISE), alert=False),),
+        sections=tuple(_sections(difference, speaker)),
+        footer=f"{say(texts.REPORT)}: {title}, {vendor}",
+        language=language,
     )
 
 
-def marked(pieces: Iterable[Piece]) -> str:
-    """Pieces as one text, with signs around what went and what came.
+def _sections(difference: Difference, speaker: Speaker) -> Iterator[Section]:
+    say = speaker.say
+    summary = [*_sentences(difference, speaker), say(texts.HOW_TO_READ)]
+    yield Section("summary", say(SUMMARY), tuple(map(Paragraph, summary)))
+    worsened = [row for row in difference.rows if row.worsened]
+    others = [row for row in difference.rows if not row.worsened]
+    title = texts.OTHER_ROWS if worsened else texts.ROWS
+    for id, heading, rows in (("worsened", texts.WORSENED, worsened), ("rows", title, others)):
+        if rows:
+            yield _of_rows(id, heading, rows, speaker)
+    for id, heading, changes in (
+        ("conditions", texts.CONDITIONS, difference.conditions),
+        ("about", texts.ABOUT, difference.about),
+    ):
+        if changes:
+            lines = [_change(change, speaker) for change in changes]
+            yield _of_lines(id, heading, lines, speaker)
+    outside = [
+        *_outside(difference.written_outside, texts.OUTSIDE_NEW, Mark.INSERTED, speaker),
+        *_outside(difference.no_longer_written, texts.OUTSIDE_GONE, Mark.DELETED, speaker),
+    ]
+    if outside:
+        yield _of_lines("outside", texts.OUTSIDE, outside, speaker)
 
-    Signs the vendor wrote are taken apart, so that nothing they write passes for ours.
 
-    >>> marked(compare_words("Ja, i 2027", "Ja, i 2028"))
-    'Ja, i [-2027-]{+2028+}'
-    """
-    signs = {Mark.SAME: ("", ""), Mark.DELETED: ("[-", "-]"), Mark.INSERTED: ("{+", "+}")}
-    return "".join(f"{signs[p.mark][0]}{_unsigned(p.text)}{signs[p.mark][1]}" for p in pieces)
+def _of_rows(id: str, heading: Text, rows: Iterable[RowChange], speaker: Speaker) -> Section:
+    """Requirements, what of each was asked or said otherwise as its parts."""
+    say = speaker.say
+    columns = (
+        Column("requirement", say(texts.REQUIREMENT), 14, Place.NAME),
+        Column("level", say(common.LEVEL), 14, Place.ASIDE),
+        Column("direction", say(texts.DIRECTION), 15, Place.SIGN),
+        Column("outcome", say(common.OUTCOME), 26, Place.ASIDE),
+        Column("asked", say(texts.ASKED), 16, Place.SHEET),
+        Column("cell", say(common.CELL), 20, Place.ASIDE),
+        Column("confidential", say(common.CONFIDENTIAL), 11, Place.ASIDE),
+        Column("wording", say(texts.WORDING), 40, Place.DETAIL),
+        Column("what", say(texts.WHAT), 18, Place.LABEL),
+        *_said(speaker, Place.PART),
+    )
+    table = Table("", columns, tuple(_row(row, speaker) for row in rows), sheet=say(texts.ROWS))
+    return Section(id, say(heading), (table,))
 
 
-def _unsigned(text: str) -> str:
-    text = re.sub(r"([\[{])(?=[-+])", r"\1 ", clean_text(text))
-    return re.sub(r"([-+])(?=[\]}])", r"\1 ", text)
+def _of_lines(id: str, heading: Text, lines: Iterable[Part], speaker: Speaker) -> Section:
+    """What belongs to no requirement."""
+    say = speaker.say
+    columns = (
+        Column("what", say(texts.WHAT), 30, Place.NAME),
+        Column("cell", say(common.CELL), 20, Place.ASIDE),
+        *_said(speaker, Place.BODY),
+    )
+    rows = tuple(Row(line) for line in lines)
+    return Section(id, say(heading), (Table("", columns, rows, sheet=say(texts.ROWS)),))
 
 
-def _sentences(difference: Difference, speaker: Speaker) -> Iterable[str]:
+def _said(speaker: Speaker, place: Place) -> tuple[Column, ...]:
+    say = speaker.say
+    return (
+        Column("before", say(texts.EARLIER), 36, Place.SHEET),
+        Column("after", say(texts.LATER), 36, Place.SHEET),
+        Column("words", say(texts.WORDS), 46, place),
+    )
+
+
+def _sentences(difference: Difference, speaker: Speaker) -> Iterator[str]:
     counts = difference.counts
     if difference.same_answers:
         yield speaker.say(texts.SAME_BUT_ASKED if difference.rows else texts.SAME_ANSWERS)
@@ -156,46 +176,60 @@ def _sentences(difference: Difference, speaker: Speaker) -> Iterable[str]:
 
 def _side(side: Side, speaker: Speaker) -> str:
     received = written_date(side.received[:16], speaker.language)
-    told = {"round": side.round, "revision": side.revision, "received": received}
-    return speaker.say(texts.SIDE.fill(**told, file=one_line(side.file)))
+    details = {"round": side.round, "revision": side.revision, "received": received}
+    return speaker.say(texts.SIDE.fill(**details, file=one_line(side.file)))
 
 
-def _row(row: RowChange, speaker: Speaker) -> ChangedRow:
+def _row(row: RowChange, speaker: Speaker) -> Row:
     say = speaker.say
-    return ChangedRow(
-        requirement=one_line(row.requirement),
-        level=_arrow(*(speaker.choice(x, speaker.scale.levels) for x in _levels(row))),
-        asked=row.asked,
-        asked_label=say(texts.ASKED_LABELS[row.asked]),
-        direction=row.direction,
-        direction_label=say(texts.DIRECTION_LABELS[row.direction]),
-        outcome=_arrow(*(_outcome(o, speaker) for o in (row.outcome_before, row.outcome_after))),
-        wording=_wording(row, speaker),
-        worsened=tuple(say(text) for text in row.worsened),
-        reasons=tuple(one_line(say(text)) for text in row.reasons),
-        changes=tuple(_shown(change, speaker) for change in row.fields),
-        confidential=row.confidential,
-        cell=_arrow(cell_name(row.cell_before), cell_name(row.cell_after)),
-        reserved=tuple(_reserved(row, speaker)),
+    sign, _, label = say(texts.DIRECTION_LABELS[row.direction]).partition(" ")
+    levels = (speaker.choice(x, speaker.scale.levels) for x in (row.level_before, row.level_after))
+    outcomes = (_outcome(o, speaker) for o in (row.outcome_before, row.outcome_after))
+    changed = row.asked is not Asked.SAME
+    return Row(
+        {
+            "requirement": one_line(row.requirement),
+            "level": _arrow(*levels),
+            "direction": Sign(sign, label, _TONES[row.direction]),
+            "outcome": _arrow(*outcomes),
+            "asked": say(texts.ASKED_LABELS[row.asked]),
+            "cell": _arrow(cell_name(row.cell_before), cell_name(row.cell_after)),
+            "confidential": (
+                Sign("", say(common.CONFIDENTIAL), Tone.CONFIDENTIAL) if row.confidential else None
+            ),
+            "wording": None if changed else Marked(_wording(row, speaker)),
+        },
+        tuple(_parts(row, speaker)),
     )
 
 
-def _reserved(row: RowChange, speaker: Speaker) -> Iterator[Said]:
-    """Both rounds' reservations; those in the column are told by the change of it, where it has one."""
-    told = any(change.field == "reservation" for change in row.fields)
+def _parts(row: RowChange, speaker: Speaker) -> Iterator[Part]:
+    say = speaker.say
+    for text in row.worsened:
+        yield {"what": say(common.REASONS), "words": Sign("", say(text), Tone.BAD)}
+    for text in row.reasons:
+        yield {"what": say(common.REASONS), "words": one_line(say(text))}
+    if row.asked is not Asked.SAME:
+        asked = say(texts.ASKED_LABELS[row.asked])
+        yield {"what": asked, "words": Marked(_wording(row, speaker))}
+    for change in row.fields:
+        yield _change(change, speaker)
+    yield from _reserved(row, speaker)
+
+
+def _reserved(row: RowChange, speaker: Speaker) -> Iterator[Part]:
+    """Both rounds' reservations; those in the column are in the change of it, where it has one."""
+    changed = any(change.field == "reservation" for change in row.fields)
     before, after = (
-        [e for e in entries if not (told and e.is_declared)]
+        [e for e in entries if not (changed and e.is_declared)]
         for entries in (row.reserved_before, row.reserved_after)
     )
     still = {entry.id for entry in after}
-    yield from reserved(after, speaker.say)
-    for said in reserved([e for e in before if e.id not in still], speaker.say):
-        label = speaker.say(texts.BEFORE.fill(what=Text(said.label, said.label)))
-        yield replace(said, label=label)
-
-
-def _levels(row: RowChange) -> tuple[str | None, str | None]:
-    return row.level_before, row.level_after
+    for found in reserved(after, speaker.say):
+        yield {"what": found.label, "words": Said(found.text)}
+    for found in reserved([e for e in before if e.id not in still], speaker.say):
+        label = speaker.say(texts.BEFORE.fill(what=Text(found.label, found.label)))
+        yield {"what": label, "words": Said(found.text)}
 
 
 def _arrow(before: str, after: str) -> str:
@@ -208,6 +242,7 @@ def _outcome(outcome: Outcome | None, speaker: Speaker) -> str:
 
 
 def _wording(row: RowChange, speaker: Speaker) -> tuple[Piece, ...]:
+    """The requirement, word by word where it was reworded."""
     before, after = (
         speaker.say(text) if text else "" for text in (row.wording_before, row.wording_after)
     )
@@ -216,15 +251,26 @@ def _wording(row: RowChange, speaker: Speaker) -> tuple[Piece, ...]:
     return (Piece(Mark.SAME, after or before),)
 
 
-def _shown(change: FieldChange, speaker: Speaker) -> Shown:
+def _change(change: FieldChange, speaker: Speaker) -> Part:
+    """A free text word by word, a single value before and after."""
     before, after = (_value(change.field, text, speaker) for text in (change.before, change.after))
-    return Shown(
-        label=speaker.say(change.label),
-        before=before,
-        after=after,
-        pieces=change.pieces,
-        note=speaker.say(texts.HIDDEN) if change.hidden else "",
-        reservation=change.field == "reservation",
+    said: Cell = Marked(change.pieces or _single(before, after, speaker))
+    if change.hidden:
+        said = speaker.say(texts.HIDDEN)
+    return {
+        "what": speaker.say(change.label),
+        "before": Said(before),
+        "after": Said(after),
+        "words": said,
+    }
+
+
+def _single(before: str, after: str, speaker: Speaker) -> tuple[Piece, ...]:
+    nothing = Piece(Mark.SAME, speaker.say(texts.NOTHING))
+    return (
+        Piece(Mark.DELETED, before) if before else nothing,
+        Piece(Mark.SAME, " → "),
+        Piece(Mark.INSERTED, after) if after else nothing,
     )
 
 
@@ -245,5 +291,10 @@ def _value(field: str, text: str | None, speaker: Speaker) -> str:
             return speaker.say(_REPLIES[text]) if text in _REPLIES else clean(text)
 
 
-def _outside(cells: Iterable[UnreadCell], label: str) -> Iterable[Outside]:
-    return (Outside(label, clean(c.value), place(c.sheet, c.cell)) for c in cells)
+def _outside(
+    cells: Iterable[UnreadCell], what: Text, mark: Mark, speaker: Speaker
+) -> Iterator[Part]:
+    """Something a vendor wrote outside the answer cells, or no longer does."""
+    for cell in cells:
+        said = Marked((Piece(mark, clean(cell.value)),))
+        yield {"what": speaker.say(what), "cell": place(cell.sheet, cell.cell), "words": said}

@@ -45,11 +45,9 @@ WORSENED = Text(
     "Mindstekrav, der er forværret, mulig afvigelse, vurderes af udbudsjurist",
     "Minimum requirements that became worse, possible deviation, for the procurement lawyer to judge",
 )
-WORSENED_SHORT = Text("Forværrede mindstekrav", "Worsened minimum requirements")
 NO_WORSENED = Text("Ingen mindstekrav er forværret.", "No minimum requirement became worse.")
 ROWS = Text("Krav med ændringer", "Requirements with changes")
 OTHER_ROWS = Text("Øvrige krav med ændringer", "Other requirements with changes")
-NO_ROWS = Text("Ingen.", "None.")
 CONDITIONS = Text("Svar på betingelser", "Replies to conditions")
 ABOUT = Text("Om leverandøren", "About the vendor")
 OUTSIDE = Text("Skrevet uden for svarfelterne", "Written outside the answer cells")
@@ -65,14 +63,11 @@ HIDDEN = Text(
     "Only the hidden digits of a CPR number were changed.",
 )
 REQUIREMENT = Text("Krav", "Requirement")
-CHANGE = Text("Ændring", "Change")
 WHAT = Text("Hvad", "What")
 WORDS = Text("Ord for ord", "Word by word")
 DIRECTION = Text("Retning", "Direction")
 ASKED = Text("Spurgt", "Asked")
 WORDING = Text("Kravets ordlyd", "Wording of the requirement")
-DELETED = Text("slettet", "deleted")
-INSERTED = Text("indsat", "inserted")
 ASKED_LABELS = {
     Asked.SAME: Text("Samme krav", "Same requirement"),
     Asked.REWORDED: Text("Spurgt på ny ordlyd", "Asked in a new wording"),
@@ -86,13 +81,8 @@ DIRECTION_LABELS = {
     Direction.OTHER: Text("◆ Andet udfald", "◆ Other outcome"),
 }
 PROMISE = Text(
-    "Siden gengiver, hvad leverandøren har svaret i de to runder. Det oprindelige svar er bevaret. "
+    "Rapporten gengiver, hvad leverandøren har svaret i de to runder. Det oprindelige svar er bevaret. "
     "Den afgør ikke, om en ændring er tilladt.",
-    "The page renders what the vendor answered in the two rounds. The original answer is kept. It "
+    "The report renders what the vendor answered in the two rounds. The original answer is kept. It "
     "does not decide whether a change is permitted.",
-)
-PROTECTED = Text(
-    "Arket er beskyttet uden adgangskode, så leverandørens ord ikke ændres ved et uheld.",
-    "The sheet is protected without a password, so that the vendor's words are not changed by "
-    "accident.",
 )

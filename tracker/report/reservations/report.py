@@ -99,7 +99,7 @@ def _entries(id: str, title: str, entries: Iterable[Reservation], speaker: Speak
         *_decided(speaker),
     )
     rows = tuple(_row(entry, speaker) for entry in entries)
-    table = Table(f"{id}-table", "", columns, rows, say(words.NOTHING), sheet=say(words.SHEET))
+    table = Table("", columns, rows, say(words.NOTHING), sheet=say(words.SHEET))
     return Section(id, title, (table,))
 
 
@@ -112,7 +112,6 @@ def _withdrawn(gone: Iterable[Withdrawn], speaker: Speaker) -> Table:
         *_decided(speaker),
     )
     return Table(
-        "withdrawn-table",
         "",
         columns,
         tuple(_gone(one, speaker) for one in gone),
