@@ -118,9 +118,16 @@ def _of_case(case: str) -> Iterator[Report]:
     yield from _each(case, "confidential", f"confidential list {case}", "text json")
     yield from _each(case, "supplements", f"supplements list {case}", "text json")
     yield from _each(case, "offers", f"offer list {case}", "text json")
-    yield from _each(case, "questions", f"questions list {case} --fail-on never", "text json md html xlsx csv pdf")
+    yield from _each(
+        case,
+        "questions",
+        f"questions list {case} --fail-on never",
+        "text json md html xlsx csv pdf",
+    )
     # The copy's log, which no report shows, is told of each export.
-    yield from _each("data", "questions-public", "questions export data", "md html xlsx json csv pdf")
+    yield from _each(
+        "data", "questions-public", "questions export data", "md html xlsx json csv pdf"
+    )
     yield from _each(case, "status", f"evaluate status {case} --fail-on never", "text json md")
     yield from _each(case, "award", f"award {case}", "text json")
     yield from _each(case, "follow", f"follow {case} --fail-on never", "text json")
