@@ -52,9 +52,9 @@ kill: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 0 -q -s -k killed tests/portfolio/test_kills.py
 
 # Does a test notice? Every change mutmut can think of in the core (pyproject.toml, tool.mutmut), each tried by the
-# tests that meet it, and those nobody noticed. A part: make mutate MUTATE='tracker.procurement.closure*'
+# tests that meet it; then those nobody noticed. A part: make mutate MUTATE='tracker.procurement.closure*'
 mutate: $(VENV)/.dev
-	nice $(BIN)/mutmut run --max-children $${MUTATE_CHILDREN:-1} $(MUTATE)
+	PYTHONPATH=tests nice $(BIN)/python -m mutation $(MUTATE)
 	$(BIN)/mutmut results
 
 # Pictures, in demo/pictures, of the workbooks sent and returned, the reports and the dossier.

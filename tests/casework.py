@@ -62,7 +62,10 @@ def procurement(**changes: Any) -> Procurement:
 
 def specification(**changes: Any) -> Specification:
     """The specification of ``procurement(**changes)``."""
-    return resolve(procurement(**changes), load_catalogue(), load_scale("os2kravmotor"))
+    return resolve(procurement(**changes), load_catalogue(), _scale("os2kravmotor"))
+
+
+_scale = cache(load_scale)  # parsing it takes longer than most tests
 
 
 def asked_apart(**changes: Any) -> Specification:

@@ -39,10 +39,9 @@ _PLAIN = str.maketrans({**dict.fromkeys(_DASHES, "-"), "\uff0e": ".", "\uff0f": 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A number in a text: its date as six digits, and where it and its last four stand."""
+    """A number in a text: its date as six digits, and where its last four stand."""
 
     date: str
-    start: int
     last: int
     end: int
     is_solid: bool
@@ -69,7 +68,7 @@ def mask(text: str) -> str:
     for found in _numbers(text):
         out += [text[end : found.last], "-xxxx" if found.is_solid else "xxxx"]
         end = found.end
-    return "".join((*out, text[end:])) if out else text
+    return "".join((*out, text[end:]))
 
 
 def with_zero(text: str) -> str:
@@ -95,10 +94,9 @@ def _numbers(text: str) -> Iterator[_Found]:
     for match in sorted(matches, key=lambda m: m.start()):
         if match.start() >= end and _is_number(match, plain) and not _inside(match, hashes):
             end = match.end()
-            first, last = (places[match.start()], places[match.start("last")])
             date = "".join(match[part].zfill(2) for part in ("day", "month")) + match["year"][-2:]
             solid = not (match["sep"] or match["gap"])
-            yield _Found(date, first, last, places[end - 1] + 1, solid)
+            yield _Found(date, places[match.start("last")], places[end - 1] + 1, solid)
 
 
 def _visible(text: str) -> tuple[str, range | list[int]]:
@@ -132,8 +130,7 @@ def _is_number(match: re.Match[str], plain: str) -> bool:
         return False  # 1.2.19.1234 is a version
     if not sep and not gap and _is_amount(match, plain):
         return False
-    last = match["last"].replace(" ", "")
-    born = _birthday(match["day"].zfill(2) + match["month"].zfill(2) + year[-2:] + last)
+    born = _birthday(match["day"].zfill(2) + match["month"].zfill(2) + year[-2:] + match["last"])
     if born is None:
         return False
     # "01-06-2027 1200" is a day and a time: written with a space, the century must be the number's.

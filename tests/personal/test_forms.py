@@ -100,6 +100,9 @@ def test_each_place_outside_the_rows_is_told_however_long_its_text() -> None:
         ("01011890-1234", "01011890-xxxx"),
         ("01012090-1234", "01012090-xxxx"),
         ("01012190-1234", "01012190-1234"),
+        # A leap day is a day of leap years.
+        ("290296-1134", "290296-xxxx"),
+        ("290295-1134", "290295-1134"),
         # A day with a time behind it is no number; the century of the number tells.
         ("01-01-1990 1234", "01-01-1990 xxxx"),
         ("01-01-2090 1234", "01-01-2090 1234"),

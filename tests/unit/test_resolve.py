@@ -192,3 +192,16 @@ def test_names_are_held_against_catalogue_and_scale_first() -> None:
         of("I-04", levels={"SF1470": "must"})
     with pytest.raises(SelectionError, match="I-99"):
         of("I-99")
+
+
+def test_the_other_ways_of_the_packages_asked_are_told_with_who_decided() -> None:
+    allowed = {"choice": "as_written", "by": "Eva", "reason": "Sikkert"}
+    dropped = {"choice": "drop", "by": "Ib", "reason": "Dyrt"}
+    both = {"I-02-K3": allowed, "I-14-K2": dropped}
+    first, second = of("I-02", alternatives=both), of("I-14", alternatives=both)
+    [told] = [a for a in first.guidance if a.source == "procurement.yaml"]
+    assert (told.package, told.requirement) == ("I-02", "I-02-K3")
+    assert told.text.en.endswith("Decided by Eva. Sikkert")
+    assert not [a for a in second.guidance if a.source == "procurement.yaml"]
+    assert "I-14-K2" not in {o.id for o in first.omitted}
+    assert {o.id: o.why.en for o in second.omitted}["I-14-K2"].endswith("by decision of Ib: Dyrt")

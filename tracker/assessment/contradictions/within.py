@@ -8,7 +8,7 @@ from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.contradictions.claims import Claims
 from tracker.assessment.model import FULFILLED, REFUSED, Outcome
 from tracker.foreign_text import fold
-from tracker.procurement.specification import RowKind
+from tracker.procurement.specification import RowKind, conjunction
 from tracker.texts import Text, amount, written
 from tracker.workbook.rowrules import Applies
 
@@ -135,7 +135,8 @@ def irrelevant_though_the_condition_holds(claims: Claims) -> Iterator[Contradict
     """
     questions = {c.id: c.question for c in claims.specification.conditions}
     for row, _ in claims.applying():
-        held = [c for c in _conditions(row.when) if claims.conditions.get(c) == "yes"]
+        asked_ = (c for way in row.when for c in conjunction(way))
+        held = [c for c in asked_ if claims.conditions.get(c) == "yes"]
         skipped = claims.outcomes[row.id] is Outcome.NOT_APPLICABLE
         is_due = bool(row.when) and claims.applies(row) is Applies.YES
         if row.level == "option" and skipped and is_due and held:
@@ -147,10 +148,6 @@ def irrelevant_though_the_condition_holds(claims: Claims) -> Iterator[Contradict
                 "on which the requirement depends.",
             )
             yield claims.between(ContradictionKind.IRRELEVANT_THOUGH_DUE, [row.id], text)
-
-
-def _conditions(when: tuple[str, ...]) -> list[str]:
-    return [condition for way in when for condition in way.split(" & ")]
 
 
 POLICY: tuple[Rule, ...] = (

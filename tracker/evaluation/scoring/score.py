@@ -14,7 +14,7 @@ from math import fsum
 
 from tracker.assessment.evaluation.model import Evaluation, RowMethod, Share, TotalMethod
 from tracker.assessment.model import AssessedRow, Assessment, VendorAssessment
-from tracker.assessment.summary import OWN, is_possible_deviation
+from tracker.assessment.summary import OWN
 from tracker.evaluation.scoring.model import (
     TIE,
     Given,
@@ -171,8 +171,10 @@ def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
     points = points_of(counted, method)
     stale = {row.requirement for row in vendor.counting if row.fresh != row.judgements}
     rows = [
-        replace(
-            _row(row, points, method),
+        _row(
+            row,
+            points[row.requirement],
+            method,
             stale=row.requirement in stale,
             deviation=row.requirement in open_minimum,
         )
@@ -205,8 +207,9 @@ def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
     )
 
 
-def _row(row: AssessedRow, points: Mapping[str, RowPoints], method: Evaluation) -> RowScore:
-    found = points[row.requirement]
+def _row(
+    row: AssessedRow, found: RowPoints, method: Evaluation, *, stale: bool, deviation: bool
+) -> RowScore:
     weight = 0.0 if row.counted_in else method.row_weight(row.requirement, row.level)
     return RowScore(
         requirement=row.requirement,
@@ -221,8 +224,8 @@ def _row(row: AssessedRow, points: Mapping[str, RowPoints], method: Evaluation) 
         weight=weight,
         parts=(),
         disputed=is_disputed(row),
-        stale=False,
-        deviation=is_possible_deviation(row),
+        stale=stale,
+        deviation=deviation,
         counted_in=row.counted_in,
         branches=row.branches,
         answer_label=row.answer_label,

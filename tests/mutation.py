@@ -1,0 +1,274 @@
+"""``make mutate``: does a test notice? Each change mutmut can think of, tried by the tests that meet it.
+
+mutmut makes the changes and keeps what came of them (``mutmut results``, ``mutmut show NAME``; what and by which tests:
+``[tool.mutmut]`` in pyproject.toml). It starts pytest anew for each change; here the tests are collected once, and each
+change is tried in a fork of that process, the fastest tests first, until one fails: many times as fast.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import gc
+import hashlib
+import importlib
+import json
+import os
+import pkgutil
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SECONDS = float(os.environ.get("MUTATE_SECONDS", "6"))  # of tests that pass, for one change
+CHILDREN = int(os.environ.get("MUTATE_CHILDREN", "1"))
+_MEMORY = 6 << 30
+_NO_TEST, _TIMEOUT = 33, 36  # mutmut's own numbers
+_STOPPED = {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL}
+_MEETINGS = Path(
+    "meetings.json"
+)  # {test file: {"digest": ..., "tests": {node: [seconds, [functions]]}}}
+
+
+class Meetings:
+    """A pytest plugin that writes down which functions each test meets, and how long it takes.
+
+    Args:
+        known: what stands in the file already; a test that fails here is not written down.
+        digests: of the files that are run.
+    """
+
+    def __init__(self, known: dict[str, Any], digests: dict[str, str]) -> None:
+        self.known, self.digests = known, digests
+        self.file, self.seconds, self.failed = "", 0.0, False
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        from mutmut.state import state
+
+        if self.file != (file := nodeid.partition("::")[0]):
+            self.save()
+            self.file, self.known[file] = file, {"digest": self.digests[file], "tests": {}}
+        state()._stats.clear()
+        self.seconds, self.failed = 0.0, False
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds += report.duration
+        self.failed |= not report.passed
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        from mutmut.state import state
+
+        if not self.failed:
+            self.known[self.file]["tests"][nodeid] = [
+                round(self.seconds, 4),
+                sorted(state()._stats),
+            ]
+
+    def pytest_sessionfinish(self) -> None:
+        for file, digest in self.digests.items():
+            self.known.setdefault(file, {"digest": digest, "tests": {}})
+        self.save()
+
+    def save(self) -> None:
+        _MEETINGS.write_text(json.dumps(self.known, ensure_ascii=False, indent=0))
+
+
+class Trials:
+    """A pytest plugin that tries each change in a fork, instead of running the tests.
+
+    Args:
+        changes: the names of the changes, and mutmut's records to note each one's end in.
+        tests: for each function's name the seconds and node of the tests that meet it.
+    """
+
+    def __init__(self, changes: dict[str, Any], tests: dict[str, list[tuple[float, str]]]) -> None:
+        self.changes, self.tests = changes, tests
+        self.running: dict[int, tuple[str, Path]] = {}
+        self.noticed: Counter[str] = Counter()  # by test: it will notice more
+        self.child: Path | None = None  # in a fork: where it writes which test noticed
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        """Ends before pytest makes a report of it: that takes longer than most tests."""
+        if self.child and call.excinfo and not call.excinfo.errisinstance(pytest.skip.Exception):
+            self.child.write_text(item.nodeid)
+            os._exit(1)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        import casework
+
+        for module in pkgutil.walk_packages(["tracker"], "tracker."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)  # once, instead of late in each fork
+        casework.specification()  # catalogue and scale are kept once loaded
+        gc.freeze()
+        began = time.monotonic()
+        for number, name in enumerate(self.changes):
+            chosen, seconds = self.choose(name, items)
+            if not chosen:
+                self.note(name, _NO_TEST)
+                continue
+            while len(self.running) >= CHILDREN:
+                self.reap()
+            self.start(session, name, chosen, seconds)
+            if number % 100 == 0:
+                done = f"{number}/{len(self.changes)} {time.monotonic() - began:.0f} s {name}"
+                print(done, file=sys.__stderr__)
+        while self.running:
+            self.reap()
+        return True
+
+    def choose(self, name: str, items: dict[str, pytest.Item]) -> tuple[list[pytest.Item], float]:
+        """The tests for a change: all unit tests that meet it, and others while there is time."""
+        met = [t for t in self.tests.get(name.partition("__mutmut_")[0], []) if t[1] in items]
+        chosen: list[pytest.Item] = []
+        total = 0.0
+        for seconds, node in sorted(
+            met, key=lambda t: (-self.noticed[t[1]], "/unit/" not in t[1], t[0])
+        ):
+            if not chosen or "/unit/" in node or total + seconds <= SECONDS:
+                total += seconds
+                chosen.append(items[node])
+        return chosen, total
+
+    def start(
+        self, session: pytest.Session, name: str, chosen: list[pytest.Item], seconds: float
+    ) -> None:
+        place = Path(tempfile.mkdtemp(prefix="tracker-mutation-"))
+        pid = os.fork()
+        if pid:
+            self.running[pid] = (name, place)
+            return
+        try:
+            self.child = place / "noticed"
+            os.setsid()
+            limit = int(10 + 10 * seconds)
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.alarm(8 * limit)
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(nowhere, stream)
+            os.environ["MUTANT_UNDER_TEST"] = name
+            os.environ["TMPDIR"] = tempfile.tempdir = str(place)
+            session.config._tmp_path_factory._basetemp = place  # type: ignore[attr-defined]
+            for item, following in zip(chosen, [*chosen[1:], None], strict=True):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        except BaseException:  # noqa: BLE001
+            os._exit(1)
+        os._exit(0)
+
+    def reap(self) -> None:
+        pid, status = os.wait()
+        name, place = self.running.pop(pid)
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)  # what the tests started
+        if (noticed := place / "noticed").exists():
+            self.noticed[noticed.read_text()] += 1
+        shutil.rmtree(place, ignore_errors=True)
+        code = os.waitstatus_to_exitcode(status)
+        self.note(name, _TIMEOUT if -code in _STOPPED else abs(code))
+
+    def note(self, name: str, code: int) -> None:
+        record, here = self.changes[name], Path.cwd()
+        os.chdir(here.parent)
+        record.load()  # another run may be at work beside this one
+        record.exit_code_by_key[name] = code
+        place = record.meta_path
+        record.meta_path = place.with_suffix(f".{os.getpid()}")
+        record.save()
+        record.meta_path = record.meta_path.replace(place)
+        os.chdir(here)
+
+
+def _run(arguments: list[str], plugin: object) -> int:
+    from mutmut.configuration import config
+
+    options = ["--rootdir=.", "--tb=short", "--assert=plain", "-s", *config().pytest_add_cli_args]
+    return int(pytest.main([*options, *arguments], plugins=[plugin]))
+
+
+def _test_files() -> dict[str, str]:
+    from mutmut.configuration import config
+
+    files: list[Path] = []
+    for place in map(Path, config().pytest_add_cli_args_test_selection):
+        files += sorted(place.rglob("test_*.py")) if place.is_dir() else [place]
+    return {f.as_posix(): hashlib.sha256(f.read_bytes()).hexdigest()[:16] for f in files}
+
+
+def _meet() -> dict[str, list[tuple[float, str]]]:
+    """Which tests meet which function; test files that are as they were are not run again."""
+    known = json.loads(_MEETINGS.read_text()) if _MEETINGS.exists() else {}
+    files = _test_files()
+    anew = {f: d for f, d in files.items() if known.get(f, {}).get("digest") != d}
+    if anew:
+        pid = os.fork()  # what a test left behind in a cache would hide a change
+        if not pid:
+            os.environ["MUTANT_UNDER_TEST"] = "stats"
+            _run(list(anew), Meetings(known, anew))
+            sys.stdout.flush()
+            os._exit(0)
+        os.waitpid(pid, 0)
+        known = json.loads(_MEETINGS.read_text())
+    tests: dict[str, list[tuple[float, str]]] = {}
+    for file in files:
+        for node, (seconds, functions) in known[file]["tests"].items():
+            for function in functions:
+                tests.setdefault(function, []).append((seconds, node))
+    return tests
+
+
+def main(patterns: list[str]) -> int:
+    """Try the changes of these patterns that nothing noticed yet; print what came of each module.
+
+    A change whose whole name is given is tried again anyway.
+    """
+    from mutmut import __main__ as mutmut
+    from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir, setup_source_paths
+
+    os.environ["MUTANT_UNDER_TEST"] = "mutant_generation"
+    for copied in [*Path("mutants/tracker").rglob("*.py"), *Path("mutants/tests").rglob("*.py")]:
+        if not copied.relative_to("mutants").exists() or not copied.stat().st_size:
+            copied.unlink()  # removed, or with another name now; or a run was stopped as it wrote
+    Path("mutants").mkdir(exist_ok=True)
+    copy_src_dir()
+    copy_also_copy_files()
+    mutmut.create_mutants(CHILDREN)
+    changes, records = mutmut.collect_source_file_mutation_data(mutant_names=[])
+    setup_source_paths()
+    os.chdir("mutants")
+    tests = _meet()
+    chosen = {
+        name: record
+        for record, name, code in changes
+        if (code in {None, 0, _NO_TEST} and any(fnmatch.fnmatch(name, p) for p in patterns or "*"))
+        or name in patterns
+    }
+    chosen = dict(
+        sorted(chosen.items(), key=lambda c: [not fnmatch.fnmatch(c[0], p) for p in patterns])
+    )
+    nodes = {node for name in chosen for _, node in tests.get(name.partition("__mutmut_")[0], [])}
+    os.environ["MUTANT_UNDER_TEST"] = ""
+    if nodes:
+        _run(sorted({node.partition("::")[0] for node in nodes}), Trials(chosen, tests))
+    for path, record in records.items():
+        codes = Counter(record.exit_code_by_key.values())
+        if codes:
+            noticed = sum(codes.values()) - codes[0] - codes[_NO_TEST] - codes[None]
+            row = [sum(codes.values()), noticed, codes[0], codes[_NO_TEST], codes[None]]
+            print(f"| `{path.removeprefix('tracker/')}` |", " | ".join(map(str, row)), "|")  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
