@@ -36,7 +36,7 @@ _THOROUGH = {
     "report", "test_readers.py", "test_return.py", "test_way_back.py", "test_seal_marks.py", "test_comparison.py",
     "test_plain_refusals.py", "test_folder_promises.py", "test_reader_locked.py", "test_blank_rounds.py",
     "test_keep.py", "test_odd_files.py", "test_measuring.py", "test_patterns.py", "test_rendering.py", "test_contradictions.py", "forms",
-    "personal", "test_long_texts.py", "golden",
+    "personal", "test_long_texts.py", "golden", "test_api.py",
 }  # fmt: skip
 _left_out: dict[str, int] = {}
 

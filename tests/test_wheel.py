@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from protected import PASSWORD, protected
@@ -34,6 +35,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (built,) = folder.glob("*.whl")
     return built
+
+
+def test_wheel_has_the_types_with_it(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        assert "tracker/py.typed" in archive.namelist()
 
 
 @pytest.mark.parametrize("versions", ["newest", "lowest"])

@@ -66,16 +66,11 @@ def command(
 ) -> None:
     """Read, validate, say what was found."""
     from tracker.procurement.case import Case
-    from tracker.procurement.issued import issued_digests
     from tracker.submission import report
     from tracker.submission.read import Issued
     from tracker.submission.read_files import read_files
 
-    issued = Issued(None, today())
-    if case:
-        found = Case.at(case)
-        vendors, scales = found.procurement.vendors, found.scales()
-        issued = Issued(found.frozen(), today(), vendors, scales, issued_digests(found))
+    issued = Issued.by(Case.at(case), today()) if case else Issued(None, today())
     files = read_files(list(workbooks), issued, passwords=passwords)
     read = [file.submission for file in files]
     deliver(report.RENDERERS[form](read, language), output, language)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from tracker.findings import Finding, grouped
-from tracker.procurement.issued import IssuedDigests
+from tracker.procurement.case import Case
+from tracker.procurement.issued import IssuedDigests, issued_digests
 from tracker.procurement.model import Vendor
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification, for_the_last
@@ -73,6 +74,21 @@ class Issued:
     vendors: tuple[Vendor, ...] = ()
     scales: Mapping[int, Scale] = field(default_factory=dict)
     digests: IssuedDigests | None = None
+
+    @classmethod
+    def by(cls, case: Case, today: dt.date, specification: Specification | None = None) -> Issued:
+        """What a case has issued.
+
+        Args:
+            specification: the revision that is asked about; None = the one that is asked now.
+
+        Raises:
+            CaseError: nothing has been generated yet.
+            DocumentError: a revision is damaged.
+        """
+        vendors, scales = case.procurement.vendors, case.scales()
+        asked = specification or case.frozen()
+        return cls(asked, today, vendors, scales, issued_digests(case))
 
 
 _binding = for_the_last(binding)

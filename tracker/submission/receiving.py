@@ -10,7 +10,7 @@ from pathlib import Path
 from tracker.files import digest
 from tracker.findings import Finding
 from tracker.procurement.case import Case
-from tracker.procurement.issued import issued_digests, require_issued
+from tracker.procurement.issued import require_issued
 from tracker.procurement.keep import keep_again
 from tracker.procurement.log import Log
 from tracker.procurement.specification import Specification
@@ -175,5 +175,4 @@ def derive(case: Case, entry: Entry, reader: Reader) -> Submission | Waiting:
 
 def _issued(case: Case, specification: Specification, at: str) -> Issued:
     """What a file is held against: what was asked, when it came, and who was invited."""
-    day, vendors = dt.date.fromisoformat(at[:10]), case.procurement.vendors
-    return Issued(specification, day, vendors, case.scales(), issued_digests(case))
+    return Issued.by(case, dt.date.fromisoformat(at[:10]), specification)
