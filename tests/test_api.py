@@ -100,7 +100,7 @@ main(*sys.argv[1:])
 def test_a_strictly_typed_program_outside_the_project_runs(place: Path) -> None:
     program = place / "program.py"
     program.write_text(PROGRAM, "utf-8")
-    strict = ["-m", "mypy", "--strict", "--cache-dir", os.devnull, program]
+    strict: list[str | Path] = ["-m", "mypy", "--strict", "--cache-dir", os.devnull, program]
     checked = subprocess.run(
         [sys.executable, *strict], cwd=place, capture_output=True, text=True, check=False
     )
@@ -149,12 +149,16 @@ def test_promised_dates_are_held_against_the_day_that_is_given(tmp_path: Path) -
     assert "date-implausible" in codes(dt.date(2028, 1, 1))
 
 
-def test_a_report_is_of_the_case_that_was_assessed(place: Path, tmp_path: Path) -> None:
+def test_answers_and_reports_are_held_against_the_case_they_are_of(
+    place: Path, tmp_path: Path
+) -> None:
     case = tracker.open_case(place / "esdh")
     assessment = tracker.assess(case)
     run("new", tmp_path / "b", "--title", "B", "--buyer", "B", "--package", "I-04")
     run("generate", tmp_path / "b")
     other = tracker.open_case(tmp_path / "b")
+    (finding,) = tracker.check(RETURNED / "eksempel-esdh.xlsx", other)
+    assert finding.code == "procurement-other"
     with pytest.raises(tracker.TrackerError, match="not the one that was assessed"):
         tracker.gap_report(assessment, other)
     with pytest.raises(tracker.TrackerError, match="not the one that was assessed"):
@@ -166,3 +170,21 @@ def test_a_report_is_of_the_case_that_was_assessed(place: Path, tmp_path: Path) 
         report.to("docx")  # type: ignore[call-overload]
     with pytest.raises(ValueError, match="sv"):
         tracker.gap_report(assessment, case, "sv")  # type: ignore[arg-type]
+
+
+def test_what_is_left_out_of_a_case_is_assessed_when_it_is_asked_for(
+    place: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(place / "esdh", tmp_path / "esdh")
+    case = tracker.open_case(tmp_path / "esdh")
+    law = ("--reason", "Mangler bilag", "--decided-by", "Eva", "--role", "lawyer")
+    file = "proevesag.xlsx"
+    run("offer", "set-aside", file, "--case", case.folder, "--ground", "form", *law)
+
+    def vendors(assessment: tracker.Assessment) -> list[str]:
+        return [vendor.vendor.name for vendor in assessment.vendors]
+
+    left = ["Eksempel ESDH A/S", "Fiktiv Forvaltning ApS"]
+    assert vendors(tracker.assess(case)) == left
+    everybody = [*left, "Prøvesag Danmark A/S"]
+    assert vendors(tracker.assess(case, include_left_out=True)) == everybody
