@@ -16,9 +16,9 @@ from tracker.demo import walk as demo_walk
 from tracker.dossier.letter import word as letter_word
 from tracker.errors import CaseError
 from tracker.files import data_folder
+from tracker.paper import pdf
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.report.dossier import pdf
 from tracker.texts import Language
 
 VENDOR = "Prøvesag Danmark A/S"

@@ -13,48 +13,16 @@ import pytest
 from chromium import Visit
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paper.examples import paper
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from tracker.report.dossier import page, pdf
-from tracker.report.dossier.blocks import (
-    Bar,
-    Bars,
-    Block,
-    Bullets,
-    Facts,
-    Heading,
-    Paper,
-    Paragraph,
-    Section,
-    Signatures,
-    Table,
-)
-from tracker.texts import Language
+from tracker.paper import html, pdf
 
-AT = "2027-01-20T10:00:00+01:00"
 HOSTILE = (
     '#panic("x") *fed* _k_ $x^2$ \\ `kode` <label> @ref = overskrift\n- punkt // kommentar /* */ '
     '<script>window.pwned=1</script> {{ 7*7 }} #read("/etc/passwd") https://x.example #sys.inputs'
 )
-
-
-def blocks(text: str) -> tuple[Block, ...]:
-    return (
-        Paragraph(text),
-        Paragraph(text, alert=True),
-        Heading(text),
-        Bullets((text, text)),
-        Facts(((text, text),)),
-        Table(text, (text, text), ((text, text), (text, "1")), (1, 1), numeric=(1,)),
-        Bars(text, text, (Bar(text, text, 0.5),)),
-        Signatures(text, (text, text)),
-    )
-
-
-def paper(text: str) -> Paper:
-    section = Section("s", text, blocks(text))
-    return Paper(text, text, ((text, text),), text, (section,), text)
 
 
 def report(made: Path) -> PdfReader:
@@ -144,7 +112,7 @@ def test_the_report_says_all_it_must(made: Path) -> None:
 
 @pytest.mark.parametrize("text", [HOSTILE, "😀漢字\u0378", "x" * 600, "Ü\u0301\u0302 ﷽", "|", "\\"])
 def test_whatever_a_vendor_writes_is_text_in_the_pdf(text: str) -> None:
-    data = pdf.render(paper(text), Language.DA, at=AT, author=text)
+    data = pdf.render(paper(text))
     shown = "".join(pdf.shown(text).replace("\u200b", "").split())
     assert shown[:40] in read(data)
 
@@ -154,17 +122,17 @@ def test_whatever_a_vendor_writes_is_text_in_the_pdf(text: str) -> None:
 def test_any_text_can_be_set(text: str) -> None:
     from tracker.paper.values import clean
 
-    assert pdf.render(paper(f"a{clean(text)}"), Language.EN, at=AT, author="a").startswith(b"%PDF")
+    assert pdf.render(paper(f"a{clean(text)}")).startswith(b"%PDF")
 
 
 def test_the_same_report_is_the_same_pdf() -> None:
-    one, two = (pdf.render(paper("ens"), Language.DA, at=AT, author="a") for _ in range(2))
+    one, two = (pdf.render(paper("ens")) for _ in range(2))
     assert one == two
     dated = PdfReader(BytesIO(one)).metadata
     assert dated is not None
     assert str(dated.creation_date_raw).startswith("D:20270120090000")
     other = replace(paper("ens"), footer="anden")
-    assert pdf.render(other, Language.DA, at=AT, author="a") != one
+    assert pdf.render(other) != one
 
 
 def test_the_pages_can_be_drawn(made: Path, tmp_path: Path) -> None:
@@ -197,7 +165,7 @@ def test_the_pages_are_accessible_fetch_nothing_and_run_nothing(
         "hostile": tmp_path / "hostile.html",
     }[name]
     if name == "hostile":
-        path.write_bytes(page.render(paper(HOSTILE), Language.DA))
+        path.write_bytes(html.render(paper(HOSTILE)))
     with Visit(browser, path, width=width) as visit:
         visit.require_quiet()
         visit.require_narrow()

@@ -24,9 +24,9 @@ from tracker.dossier.record import Matter, read_matter
 from tracker.dossier.report import evaluation_report
 from tracker.dossier.wording import Telling
 from tracker.evaluation.verdicts.unfinished import COMPLETE
+from tracker.paper import html as page
+from tracker.paper import pdf
 from tracker.procurement.case import Case
-from tracker.report.dossier import page, pdf
-from tracker.texts import Language
 
 MINIMUM, OTHER = "SF1470", "I-04-K4"
 AT = "2026-11-30T12:00:00+01:00"
@@ -54,8 +54,8 @@ def case(tmp_path: Path, run: Run) -> Callable[..., Case]:
 def told(matter: Matter) -> tuple[str, str]:
     """The report as a page and as the text of its PDF, without spaces between words."""
     paper = evaluation_report(Telling.of(matter, Kind.FULL))
-    html = page.render(paper, Language.DA).decode()
-    data = pdf.render(paper, Language.DA, at=AT, author="tracker")
+    html = page.render(paper).decode()
+    data = pdf.render(paper)
     text = "".join(p.extract_text() for p in PdfReader(BytesIO(data)).pages)
     return html, _close(text)
 

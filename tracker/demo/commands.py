@@ -215,7 +215,7 @@ def _conclude(walk: Walk, winner: str | None) -> None:
 def _dossier(case: Path, language: Language) -> None:
     """The dossier, without the parts whose extra is not installed; says which."""
     from tracker.dossier.letter import word
-    from tracker.report.dossier import pdf
+    from tracker.paper import pdf
 
     folder, said = case / "reports" / "dossier", ["--language", language.value]
     missing = [

@@ -21,11 +21,11 @@ from tracker.dossier.protected import Secrets
 from tracker.dossier.record import Matter
 from tracker.dossier.wording import moment
 from tracker.files import slug
+from tracker.paper import html
+from tracker.paper.model import Block, Facts, Notice, Paper, Section, Table
 from tracker.paper.values import clean, date_words, encodable, money, one_line
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
-from tracker.report.dossier import page
-from tracker.report.dossier.blocks import Block, Facts, Paper, Section, Table
 from tracker.submission.model import Answer, Submission
 from tracker.submission.received import Filed, Rounds
 from tracker.texts import Language
@@ -99,7 +99,7 @@ def _files(matter: Matter, shown: Shown) -> Iterator[Item]:
     what = w.W_SUBMISSION_REDACTED.fill(vendor=name, round=number)
     data = documents.to_json(encodable(_document(matter, shown)))
     yield Item(f"{stem}.json", data, what)
-    yield Item(f"{stem}.html", page.render(_paper(matter, shown), matter.language), what)
+    yield Item(f"{stem}.html", html.render(_paper(matter, shown)), what)
 
 
 def _document(matter: Matter, shown: Shown) -> dict[str, Any]:
@@ -134,9 +134,11 @@ def _paper(matter: Matter, shown: Shown) -> Paper:
         kind=w.ANSWERS.get(say),
         title=one_line(vendor.name) or "–",
         facts=facts,
-        status=r.STATUS_ACCESS.get(say),
+        notices=(Notice(r.STATUS_ACCESS.get(say)),),
         sections=(Section("answers", w.ANSWERS.get(say), tuple(_blocks(matter, shown))),),
         footer=one_line(known.title),
+        language=say,
+        numbered=True,
     )
 
 
@@ -148,7 +150,7 @@ def _blocks(matter: Matter, shown: Shown) -> Iterator[Block]:
     heads = (common.REQUIREMENT.get(say), *(_TITLES[id].get(say) for id in _SHOWN))
     rows = [_row(answer, scale, say) for answer in shown.answers]
     rows += [(one_line(id), w.WITHHELD.get(say), *("" for _ in _SHOWN[1:])) for id in shown.hidden]
-    yield Table(w.ANSWERS.get(say), heads, tuple(rows), (1.4, *(2.0 for _ in _SHOWN)))
+    yield Table.of_texts(w.ANSWERS.get(say), heads, tuple(rows), (1.4, *(2.0 for _ in _SHOWN)))
     if shown.added:
         pairs = tuple(
             (one_line(a.requirement), clean("\n".join(t for t in (a.question, a.text, a.evidence) if t)))

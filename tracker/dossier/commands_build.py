@@ -181,11 +181,13 @@ def command(
 
 def _require_extras(without: frozenset[str]) -> None:
     """Refuse before anything is read, rather than after (CaseError)."""
+    from tracker.dossier import texts
     from tracker.dossier.letter import word
-    from tracker.report.dossier import pdf
+    from tracker.errors import CaseError
+    from tracker.paper import pdf
 
     if "pdf" not in without and not pdf.available():
-        raise pdf.missing()
+        raise CaseError(texts.NO_PDF)
     if "word" not in without and not word.available():
         raise word.missing()
 

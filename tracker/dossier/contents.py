@@ -31,12 +31,12 @@ from tracker.dossier.wording import Telling
 from tracker.evaluation.scoring.forms import RENDERERS as SCORES
 from tracker.files import digest, slug
 from tracker.forms.write import write_form
+from tracker.paper import html, pdf
 from tracker.paper.render import render
 from tracker.paper.values import encodable, one_line
 from tracker.questions.public import public
 from tracker.questions.public_report import public_document, public_paper
 from tracker.report.compare import RENDERERS as COMPARISON
-from tracker.report.dossier import page, pdf
 from tracker.report.gap import RENDERERS as GAP
 from tracker.report.reservations import document as register
 from tracker.report.reservations.report import register_paper
@@ -124,14 +124,11 @@ def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterato
 
 
 def _evaluation(told: Telling, wanted: Wanted) -> Iterator[Item]:
-    matter = told.matter
     report = evaluation_report(told)
     path = f"{Folder.REPORTS}/evalueringsrapport"
-    yield Item(f"{path}.html", page.render(report, matter.language), w.W_REPORT)
+    yield Item(f"{path}.html", html.render(report), w.W_REPORT)
     if Part.PDF not in wanted.without:
-        author = one_line(matter.stand.specification.procurement.buyer)
-        data = pdf.render(report, matter.language, at=matter.at, author=author)
-        yield Item(f"{path}.pdf", data, w.W_REPORT)
+        yield Item(f"{path}.pdf", pdf.render(report), w.W_REPORT)
 
 
 def _letters(

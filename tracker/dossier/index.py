@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup
 
 from tracker import documents
 from tracker.dossier import texts as w
 from tracker.dossier.model import Folder, Kind, LeftOut, Listed, Manifest
 from tracker.dossier.wording import moment
+from tracker.files import data_folder
 from tracker.paper import texts
 from tracker.paper.values import clean, one_line
 from tracker.report import words as common
-from tracker.report.dossier.page import render_page
 from tracker.texts import Language, Text
+
+_STYLES = ("reports/gap.css", "reports/paper.css", "reports/scores.css", "dossier/dossier.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,7 @@ def index_page(manifest: Manifest, language: Language) -> bytes:
         return clean(text.get(language))
 
     access = manifest.kind is Kind.ACCESS
-    return render_page(
-        "index.html.j2",
+    return _page(
         language,
         manifest=manifest,
         title=say(w.TITLE_ACCESS if access else w.TITLE),
@@ -55,6 +61,25 @@ def index_page(manifest: Manifest, language: Language) -> bytes:
         say=say,
         w=w,
         skip=texts.SKIP.get(language),
+    )
+
+
+def _page(language: Language, **values: Any) -> bytes:
+    folder = data_folder("templates")
+    style = "".join((folder / name).read_text("utf-8") for name in _STYLES)
+    shared = {"language": language.value, "style": Markup(style)}  # noqa: S704 (ours, not data)
+    return _environment().get_template("index.html.j2").render(**shared, **values).encode()
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    folder = data_folder("templates")
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader([folder / "dossier", folder / "reports"]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 

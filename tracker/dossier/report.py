@@ -16,18 +16,19 @@ from tracker.dossier.report_rows import (
     reservation_blocks,
 )
 from tracker.dossier.wording import Telling, moment
-from tracker.paper.values import one_line, written_date
-from tracker.report.dossier.blocks import (
+from tracker.paper.model import (
     Block,
     Bullets,
     Facts,
     Heading,
+    Notice,
     Paper,
     Paragraph,
     Section,
     Signatures,
     Table,
 )
+from tracker.paper.values import one_line, written_date
 from tracker.report.seal import seal_marks
 from tracker.texts import Text
 
@@ -63,9 +64,13 @@ def evaluation_report(telling: Telling) -> Paper:
         kind=say(w.REPORT),
         title=one_line(known.title),
         facts=tuple(facts),
-        status=say(w.STATUS_ACCESS if access else w.STATUS),
+        notices=(Notice(say(w.STATUS_ACCESS if access else w.STATUS)),),
         sections=tuple(Section(id, title, blocks) for id, title, blocks in drawn if blocks),
         footer=say(w.FOOTER.fill(title=one_line(known.title), number=matter.end.number)),
+        language=matter.language,
+        numbered=True,
+        author=one_line(known.buyer),
+        at=matter.at,
     )
 
 
@@ -109,7 +114,7 @@ def _procurement(telling: Telling) -> Iterator[Block]:
         yield Heading(say(w.PACKAGES_ASKED))
         yield Bullets(tuple(telling.package(p.id) for p in spec.packages))
     yield Heading(say(w.COURSE))
-    yield Table(
+    yield Table.of_texts(
         say(w.COURSE_CAPTION),
         (say(w.WHEN), say(w.WHAT), say(w.WHO)),
         tuple(_course(telling)),
@@ -136,18 +141,19 @@ def _method(telling: Telling) -> Iterator[Block]:
         yield Paragraph(say(w.METHOD_ELSEWHERE))
         return
     if view is None:
-        yield Paragraph(say(w.NO_METHOD), alert=True)
+        yield Notice(say(w.NO_METHOD))
         return
     state = telling.matter.result
     assert state is not None
     yield Paragraph(say(w.METHOD_LEAD))
     for mark in seal_marks(state.seal):
-        yield Paragraph(mark.get(telling.matter.language), alert=mark.alert)
+        text = mark.get(telling.matter.language)
+        yield Notice(text) if mark.alert else Paragraph(text)
     for note in view.notes:
-        yield Paragraph(note, alert=True)
+        yield Notice(note)
     for group in view.method:
         rows = tuple((item.label, item.text) for item in group.items)
-        yield Table(group.title, (say(w.NAME), say(w.VALUE)), rows, (3, 3))
+        yield Table.of_texts(group.title, (say(w.NAME), say(w.VALUE)), rows, (3, 3))
 
 
 def _vendors(telling: Telling) -> Iterator[Block]:
@@ -175,7 +181,7 @@ def _vendors(telling: Telling) -> Iterator[Block]:
         w.VENDOR, Text("CVR", "CVR"), w.RECEIVED, Text("Runde", "Round"), Text("Udgave", "Revision"),
         w.FULFILLED, w.ERRORS,
     )  # fmt: skip
-    yield Table(
+    yield Table.of_texts(
         say(w.VENDORS_CAPTION),
         tuple(map(say, heads)),
         tuple(rows),
@@ -198,7 +204,7 @@ def _offers(telling: Telling) -> Table:
         for e, s in received
     ]
     heads = (say(w.VENDOR), "CVR", say(w.RECEIVED), say(Text("Runde", "Round")))
-    return Table(
+    return Table.of_texts(
         say(w.VENDORS_CAPTION), heads, tuple(sorted(rows)), (3, 1.6, 2.4, 1.1), numeric=(3,)
     )
 

@@ -8,17 +8,17 @@ from tracker.dossier import report_texts as w
 from tracker.dossier.wording import Telling
 from tracker.evaluation.scoring import texts as scoring
 from tracker.evaluation.scoring.view import ScoreView
-from tracker.report.dossier.blocks import Bar, Bars, Block, Bullets, Heading, Paragraph, Table
+from tracker.paper.model import Bar, Bars, Block, Bullets, Heading, Notice, Paragraph, Table
 
 
 def result_blocks(telling: Telling) -> Iterator[Block]:
     """The ranking, the packages, and the ranking by every other sealed method."""
     view, say = telling.view, telling.say
     if view is None:
-        yield Paragraph(say(w.NO_METHOD), alert=True)
+        yield Notice(say(w.NO_METHOD))
         return
     if view.unfinished:  # the sentence itself names evaluators
-        yield Paragraph(say(w.PROVISIONAL), alert=True)
+        yield Notice(say(w.PROVISIONAL))
     points = say(w.POINTS.fill(highest=view.highest_text))
     heads = (
         say(w.RANK),
@@ -28,7 +28,7 @@ def result_blocks(telling: Telling) -> Iterator[Block]:
         say(scoring.DEVIATIONS),
         say(w.ADDON),
     )
-    yield Table(
+    yield Table.of_texts(
         say(view.heading(w.RANKING)),
         heads,
         tuple(
@@ -43,7 +43,8 @@ def result_blocks(telling: Telling) -> Iterator[Block]:
     yield Bars(
         say(view.heading(w.TOTALS)),
         say(w.TOTALS_ALT.fill(highest=view.highest_text, told=told)),
-        tuple(Bar(v.name, v.total, v.score.share or 0.0) for v in view.vendors),
+        tuple(Bar.of_share(v.name, v.total, v.score.share or 0.0) for v in view.vendors),
+        full=1,
     )
     yield from _winner(telling, view)
     yield Heading(say(w.BY_PACKAGE))
@@ -51,7 +52,7 @@ def result_blocks(telling: Telling) -> Iterator[Block]:
     yield _packages(telling, view)
     if view.others:
         yield Heading(say(w.OTHERS))
-        yield Table(
+        yield Table.of_texts(
             say(view.heading(w.OTHERS)),
             (say(w.METHOD_NAME), *(v.name for v in view.vendors)),
             tuple(
@@ -74,7 +75,7 @@ def _winner(telling: Telling, view: ScoreView) -> Iterator[Block]:
     yield Paragraph(telling.say(w.WINNER.fill(vendor=telling.name(key))))
     first = [v for v in view.vendors if v.score.rank == 1]
     if [v.score.vendor.key for v in first] != [key]:
-        yield Paragraph(telling.say(w.WINNER_NOT_FIRST), alert=True)
+        yield Notice(telling.say(w.WINNER_NOT_FIRST))
 
 
 def _packages(telling: Telling, view: ScoreView) -> Table:
@@ -84,7 +85,7 @@ def _packages(telling: Telling, view: ScoreView) -> Table:
         for v in view.vendors
         for p in v.packages
     }
-    return Table(
+    return Table.of_texts(
         telling.say(view.heading(w.BY_PACKAGE)),
         (telling.say(w.PACKAGE), *(v.name for v in view.vendors)),
         tuple(
@@ -106,16 +107,19 @@ def robustness_blocks(telling: Telling) -> Iterator[Block]:
     if held is None or telling.view is None:
         return
     if telling.view.unfinished:
-        yield Paragraph(say(w.PROVISIONAL), alert=True)
+        yield Notice(say(w.PROVISIONAL))
     yield Paragraph(say(scoring.ROBUSTNESS_HINT))
     yield Paragraph(held.samples_sum)
     told = "; ".join(f"{s.name} {s.first}" for s in held.sampled)
     yield Bars(
         say(w.ROBUST_FIRST),
         say(w.ROBUST_ALT.fill(told=told)),
-        tuple(Bar(s.name, s.first, s.shares[0] if s.shares else 0.0) for s in held.sampled),
+        tuple(
+            Bar.of_share(s.name, s.first, s.shares[0] if s.shares else 0.0) for s in held.sampled
+        ),
+        full=1,
     )
-    yield Table(
+    yield Table.of_texts(
         say(scoring.VARIANTS),
         (say(w.ASSUMPTION), say(w.FIRST_PLACE), *held.names),
         tuple(
@@ -126,7 +130,7 @@ def robustness_blocks(telling: Telling) -> Iterator[Block]:
         numeric=tuple(range(2, len(held.names) + 2)),
     )
     yield Bullets(held.flips)
-    yield Table(
+    yield Table.of_texts(
         say(w.TURNS),
         (say(w.PACKAGE), say(w.LESS), say(w.MORE)),
         tuple((t.package, t.lower, t.upper) for t in held.turns),

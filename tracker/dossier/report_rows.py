@@ -10,11 +10,11 @@ from tracker.clarification.alike import EQUAL_TREATMENT, rows_of
 from tracker.dossier import report_texts as w
 from tracker.dossier.model import Kind
 from tracker.dossier.wording import Telling
+from tracker.paper.model import Block, Notice, Paragraph, Table
 from tracker.paper.values import cell_name, clean, one_line
 from tracker.procurement.changes import MINIMUM
 from tracker.procurement.decisions import decisions
 from tracker.report import words as common
-from tracker.report.dossier.blocks import Block, Paragraph, Table
 from tracker.report.reserved import reserved_before, since, together
 from tracker.texts import Language, Text
 
@@ -43,7 +43,7 @@ def minimum_blocks(telling: Telling) -> Iterator[Block]:
     if rows:
         heads = (w.REQUIREMENT, w.VENDOR, w.ANSWER, w.OUTCOME, w.REASONS, w.VERDICT)
         widths = (1.4, 2, 1.6, 1.7, 3.4, 1.7)
-        yield Table(say(w.DEVIATIONS_CAPTION), tuple(map(say, heads)), rows, widths)
+        yield Table.of_texts(say(w.DEVIATIONS_CAPTION), tuple(map(say, heads)), rows, widths)
     else:
         yield Paragraph(say(w.NO_DEVIATION))
     yield from _before(telling, common.BEFORE_MINIMUM, minimum=True)
@@ -65,7 +65,7 @@ def _before(telling: Telling, caption: Text, *, minimum: bool) -> Iterator[Block
     )
     if rows:
         heads = (w.REQUIREMENT, w.VENDOR, w.WORDS, w.DECIDED)
-        yield Table(say(caption), tuple(map(say, heads)), rows, (1.4, 2, 5, 2.6))
+        yield Table.of_texts(say(caption), tuple(map(say, heads)), rows, (1.4, 2, 5, 2.6))
 
 
 def reservation_blocks(telling: Telling) -> Iterator[Block]:
@@ -74,9 +74,9 @@ def reservation_blocks(telling: Telling) -> Iterator[Block]:
     if register.entries:
         yield Paragraph(say(w.RESERVATIONS_LEAD))
         if register.open:
-            yield Paragraph(say(w.UNDECIDED.fill(count=len(register.open))), alert=True)
+            yield Notice(say(w.UNDECIDED.fill(count=len(register.open))))
         heads = (w.REQUIREMENT, w.VENDOR, w.WORDS, w.STATE, w.DECIDED)
-        yield Table(
+        yield Table.of_texts(
             say(w.RESERVATIONS),
             tuple(map(say, heads)),
             tuple(_reservation(entry, telling) for entry in register.entries),
@@ -121,7 +121,9 @@ def clarification_blocks(telling: Telling) -> Iterator[Block]:
     if rows:
         yield Paragraph(say(w.CLARIFICATIONS_LEAD))
         heads = (w.REQUIREMENT, w.VENDOR, w.SUPPLEMENT, w.USED)
-        yield Table(say(w.CLARIFICATIONS), tuple(map(say, heads)), tuple(rows), (1.4, 2, 5, 1.4))
+        yield Table.of_texts(
+            say(w.CLARIFICATIONS), tuple(map(say, heads)), tuple(rows), (1.4, 2, 5, 1.4)
+        )
     else:
         yield Paragraph(say(w.NO_CLARIFICATIONS))
     if telling.kind is Kind.FULL:
@@ -143,7 +145,7 @@ def _left_out(telling: Telling) -> Iterator[Block]:
     )
     if rows:
         heads = (w.REQUIREMENT, w.VENDOR, w.DECIDED, w.DECIDED_BY)
-        yield Table(say(w.NOT_ASKED), tuple(map(say, heads)), rows, (1.4, 2, 5, 1.4))
+        yield Table.of_texts(say(w.NOT_ASKED), tuple(map(say, heads)), rows, (1.4, 2, 5, 1.4))
 
 
 def agreement_blocks(telling: Telling) -> Iterator[Block]:
@@ -151,7 +153,7 @@ def agreement_blocks(telling: Telling) -> Iterator[Block]:
     say, status = telling.say, telling.matter.status
     yield Paragraph(say(w.ACCORDS.fill(**status.accords)))
     if not status.is_done:
-        yield Paragraph(say(w.NOT_DONE), alert=True)
+        yield Notice(say(w.NOT_DONE))
     if telling.kind is Kind.ACCESS:
         return
     rows = tuple(
@@ -167,7 +169,7 @@ def agreement_blocks(telling: Telling) -> Iterator[Block]:
     )
     if rows:
         heads = (w.REQUIREMENT, w.VENDOR, w.SINGLE, w.AGREED)
-        yield Table(say(w.SETTLED), tuple(map(say, heads)), rows, (1.4, 2, 4, 3.4))
+        yield Table.of_texts(say(w.SETTLED), tuple(map(say, heads)), rows, (1.4, 2, 4, 3.4))
 
 
 def _is_notable(row: AssessedRow) -> bool:

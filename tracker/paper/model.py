@@ -8,7 +8,7 @@ renderer that mypy points at.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +18,8 @@ from tracker.foreign_text import clean_text
 from tracker.paper.values import clean
 from tracker.paper.wordwise import Piece
 from tracker.texts import Language
+
+_PAGE = 100.0  # characters beside each other that any page has room for
 
 
 class Tone(StrEnum):
@@ -200,6 +202,36 @@ class Table:
     note: str = ""
     sheet: str = ""
 
+    @classmethod
+    def of_texts(
+        cls,
+        caption: str,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        widths: Sequence[float],
+        *,
+        numeric: Collection[int] = (),
+    ) -> Table:
+        """A table of texts that has room for its columns on a page; the first names the row.
+
+        Args:
+            widths: of the columns, relative to each other.
+            numeric: the columns that are set to the right, counted from 0.
+        """
+        keys = [str(number) for number in range(len(heads))]
+        columns = tuple(
+            Column(
+                key,
+                head,
+                _PAGE * width / sum(widths),
+                Place.BODY if n else Place.NAME,
+                None,
+                n in numeric,
+            )
+            for n, (key, head, width) in enumerate(zip(keys, heads, widths, strict=True))
+        )
+        return cls(caption, columns, tuple(Row(dict(zip(keys, row, strict=True))) for row in rows))
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -217,6 +249,11 @@ class Bar:
     label: str
     text: str
     segments: tuple[Segment, ...]
+
+    @classmethod
+    def of_share(cls, label: str, text: str, share: float) -> Bar:
+        """A bar of one part, a share of the full width (``Bars.full`` is 1)."""
+        return cls(label, text, (Segment(label, share),))
 
     @property
     def length(self) -> float:
