@@ -230,7 +230,8 @@ class Table:
             )
             for n, (key, head, width) in enumerate(zip(keys, heads, widths, strict=True))
         )
-        return cls(caption, columns, tuple(Row(dict(zip(keys, row, strict=True))) for row in rows))
+        named = tuple(Row(dict(zip(keys, row, strict=True))) for row in rows)
+        return cls(caption, columns, named, empty="–")
 
 
 @dataclass(frozen=True, slots=True)
