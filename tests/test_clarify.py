@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from tracker.assessment.model import Outcome, VendorAssessment
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.standing import standing
+from tracker.assessment.supplements import load_supplements
 from tracker.clarification import form
 from tracker.clarification.alike import unasked_alike
 from tracker.clarification.ask import Question, causes_of, require_edited, require_neutral
@@ -778,6 +779,29 @@ def test_the_original_is_kept_logged_and_received_once(
     kept = case / "supplements" / "originals" / f"{digest(back.read_bytes())}.xlsx"
     assert kept.read_bytes() == back.read_bytes()
     assert verify_originals(Case.at(case)) == 4
+
+    # A process killed in the middle leaves an original without a record, a document without a record, or
+    # none at all (``rm``, a backup brought half back).
+    document = case / log.records(case)[-1].details["document"]
+    written = document.read_bytes()
+    document.unlink()
+    stray = document.with_name("clarification-9-00000000.json")
+    stray.write_bytes(written)
+    again = run(str(case), "--receive", str(back), "--language", "da")
+    assert "0 fuldført, 1 gendannet fra originalen, 1 ufærdige fjernet" in again.stderr
+    assert (document.read_bytes(), stray.exists()) == (written, False)
+    assert len(log.records(case)) == known  # the very bytes, so nothing to say of them
+
+    max((case / "log").iterdir()).unlink()
+    torn = kept.with_name(f"{'0' * 64}.xlsx")
+    torn.write_bytes(b"PK\x03\x04 half a file")
+    more = fill(back, {refused: {"Præcisering": "Og sådan."}}, tmp_path / "r2.xlsx")
+    told = run(str(case), "--receive", str(more), "--language", "da", code=2)
+    assert "1 fuldført" in told.stderr
+    assert f"{torn}: " in told.stderr
+    assert "Kør »tracker clarify --receive« igen" in told.stderr
+    texts = [s.added[0].text for s in load_supplements(Case.at(case))]
+    assert texts == ["Det var sådan ment.", "Og sådan."]
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

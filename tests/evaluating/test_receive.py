@@ -217,11 +217,15 @@ def test_a_lost_document_is_made_again_byte_for_byte_and_a_left_original_is_rece
     written = [case.folder / r.details["document"] for r in records]
     before = [path.read_bytes() for path in written]
     written[0].unlink()
+    stray = written[0].with_name("verdicts-9-00000000.json")
+    stray.write_bytes(before[0])
     last = case.folder / "log" / f"{records[-1].number:06d}.json"
     last.unlink()
 
-    run("evaluate", "receive", case.folder)
+    mended = run("evaluate", "receive", case.folder, "--language", "da")
 
+    assert "1 fuldført, 1 gendannet fra originalen, 1 ufærdige fjernet" in mended.stderr
+    assert not stray.exists()
     assert written[0].read_bytes() == before[0]
     assert [v.evaluator for v in load_verdicts(case)] == ["anna", "bo"]
     assert len(list((case.folder / "verdicts/originals").iterdir())) == 2

@@ -99,6 +99,26 @@ def test_a_filled_sheet_is_kept_logged_and_read_once(case: Path, run: Run, tmp_p
     again = run("follow", case, "--receive", back, "--language", "da")
     assert "læst før" in again.stdout
     assert len(log.records(case)) == known
+
+    # The document and the one after it are lost: each is made again as the log stood when it was received.
+    run("follow", case, "--receive", fill(back, tmp_path / "r2.xlsx", {"SF1525": DONE}))
+    documents = [case / r.details["document"] for r in log.records(case) if r.action == "delivery"]
+    written = [path.read_bytes() for path in documents]
+    for path in documents:
+        path.unlink()
+    stray = documents[0].with_name("delivery-9-00000000.json")
+    stray.write_bytes(written[0])
+    again = run("follow", case, "--receive", back, "--language", "da")
+    assert "0 fuldført, 2 gendannet fra originalen, 1 ufærdige fjernet" in again.stderr
+    assert [path.read_bytes() for path in documents] == written
+    assert not stray.exists()
+    assert len(log.records(case)) == known + 1
+
+    # The process was killed before the record: the original stands alone.
+    max((case / "log").iterdir()).unlink()
+    again = run("follow", case, "--receive", back, "--language", "da")
+    assert "1 fuldført, 0 gendannet" in again.stderr
+    assert len(log.records(case)) == known + 1
     kept = case / "delivery" / "originals" / f"{digest(back.read_bytes())}.xlsx"
     assert kept.read_bytes() == back.read_bytes()
     run("log", case, "--verify")
@@ -179,6 +199,16 @@ def test_the_sheet_of_a_vendor_no_longer_chosen_is_refused(
     refused = run("follow", case, "--receive", back, code=2).stderr
     assert f"Arket er om {VENDOR}" in refused
     assert len(log.records(case)) == known
+    left = case / "delivery" / "originals" / f"{digest(back.read_bytes())}.xlsx"
+    left.parent.mkdir(parents=True)
+    shutil.copy(back, left)
+    run("follow", case, "--sheet")
+    theirs = fill(sheet_of(case), tmp_path / "ny.xlsx", {})
+    waits = run("follow", case, "--receive", theirs, "--language", "da", code=2).stderr
+    assert f"{left}: Arket er om {VENDOR}" in waits
+    assert [r.details["form"] for r in log.records(case)[known:] if r.action == "delivery"] == [
+        "delivery-2"
+    ]
 
 
 def test_overdue_promises_are_marked_and_can_fail_a_job(

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from tracker import documents
 from tracker.assessment.model import Supplement
 from tracker.findings import Finding
-from tracker.procurement import log
-from tracker.procurement.case import Case
+from tracker.forms.received import FormDocuments
 from tracker.procurement.decisions import Decision
 from tracker.procurement.scale import Scale
 from tracker.spreadsheet.grid import CellRef, Source
@@ -56,6 +54,7 @@ class Supplements:
 
 # The supplements of a case, as its log tells, and what they make of an answer.
 
+CLARIFICATION = "clarification"  # the kind of form
 SUPPLEMENT = "supplement"  # the action in the log, and the kind of the decisions
 READING, VERIFICATION, REFUSED = "accept_reading", "accept_verification", "refuse"
 ACCEPTED = (READING, VERIFICATION)
@@ -63,20 +62,8 @@ _FIELDS = ("answer", "evidence", "available_from", "price_dkk")
 _WRITTEN = {"available_from": "available_from_written", "price_dkk": "price_written"}
 
 
-def load_supplements(case: Case, records: Iterable[log.Record] | None = None) -> list[Supplements]:
-    """Every returned clarification, in the order received.
-
-    Args:
-        records: the log's, where it has been read already.
-
-    Raises:
-        DocumentError: one is gone or damaged.
-    """
-    return [
-        documents.read_json(case.folder / record.details["document"], "supplements", Supplements)
-        for record in (log.records(case.folder) if records is None else records)
-        if record.action == SUPPLEMENT
-    ]
+KEPT = FormDocuments("supplements", "supplements", Supplements, {CLARIFICATION: SUPPLEMENT})
+load_supplements = KEPT.load
 
 
 def subject_of(supplements: Supplements, added: Added) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tracker import documents
 from tracker.assessment.model import AssessedRow, Judgement, verdict_of
 from tracker.cpr import masked
 from tracker.findings import Finding
-from tracker.procurement import log
-from tracker.procurement.case import Case
+from tracker.forms.received import FormDocuments
 from tracker.spreadsheet.grid import CellRef, Source
 
 ACCEPTED = "accepted"  # the one verdict that needs no reason
@@ -79,17 +77,8 @@ CONSENSUS = "consensus"
 Place = tuple[str, str]  # vendor's key, requirement
 
 
-def load_verdicts(case: Case) -> list[Verdicts]:
-    """Every workbook of verdicts that was received, in that order.
-
-    Raises:
-        DocumentError: one is gone or damaged.
-    """
-    return [
-        documents.read_json(case.folder / record.details["document"], "verdicts", Verdicts)
-        for record in log.records(case.folder)
-        if record.action in (VERDICTS, CONSENSUS)
-    ]
+KEPT = FormDocuments(VERDICTS, "verdicts", Verdicts, {kind: kind for kind in (VERDICTS, CONSENSUS)})
+load_verdicts = KEPT.load
 
 
 def by_row(received: Iterable[Verdicts]) -> dict[Place, dict[str | None, Given]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tracker.assessment.model import VendorAssessment
-from tracker.clarification.form import CLARIFICATION
+from tracker.assessment.supplements import CLARIFICATION
 from tracker.clarification.propose import Proposals
 from tracker.forms.model import Form
 from tracker.procurement.decisions import Decision

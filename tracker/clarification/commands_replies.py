@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from tracker.cli.options import argument_case, exit_code, next_step, now, who
+from tracker.cli.options import argument_case, exit_code, next_step
+from tracker.forms.commands import receive_each
 from tracker.forms.report import Shown, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.clarification.receive import ReceivedSupplement
+    from tracker.assessment.supplements import Supplements
+    from tracker.forms.receive import Received
     from tracker.procurement.case import Case
 
 
@@ -28,11 +30,9 @@ def receive_replies(
         SystemExit: always, with the exit code.
         UnreadableError, CaseError: a file is no clarification of this case.
     """
-    from tracker.clarification.receive import receive_supplement
-    from tracker.spreadsheet.reader import Reader
+    from tracker.clarification.receive import KIND
 
-    with Reader() as reader:
-        received = [receive_supplement(case, path, reader, at=now(), who=who()) for path in files]
+    received, waiting = receive_each(case, KIND, files, "tracker clarify --receive", language)
     shown = [_shown(one, language) for one in received]
     show_returned(shown, "supplements", form, output, language)
     where = argument_case(case.folder)
@@ -43,12 +43,12 @@ def receive_replies(
         ),
         language,
     )
-    findings = (f for r in received for f in r.supplements.findings)
-    raise SystemExit(exit_code((f.severity for f in findings), fail_on))
+    severities = (f.severity for r in received for f in r.document.findings)
+    raise SystemExit(max(exit_code(severities, fail_on), waiting))
 
 
-def _shown(received: ReceivedSupplement, language: Language) -> Shown:
-    it = received.supplements
+def _shown(received: Received[Supplements], language: Language) -> Shown:
+    it = received.document
     known = Text(" (modtaget før; intet er ændret)", " (received before; nothing was changed)")
     said = Text(
         f"{it.clarification}: {len(it.added)} krav suppleret",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.assessment.model import UNREADABLE, AssessedRow, VendorAssessment, chosen_label
+from tracker.assessment.supplements import CLARIFICATION
 from tracker.clarification.ask import Question
 from tracker.danish_time import written_moment
 from tracker.forms.model import Column, ColumnKind, Form, Row
@@ -13,7 +14,6 @@ from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import danish_amount, danish_date
 from tracker.texts import Language, Text
 
-CLARIFICATION = "clarification"  # the kind of form, and the action in the log
 _GUIDE = (
     Text(
         "Ordregiver beder jer supplere, præcisere eller fuldstændiggøre svarene på de krav, der står "

@@ -1,33 +1,27 @@
-"""A clarification that came back: read, held against the answers it is beside, and kept."""
+"""A clarification that came back: held against the answers it is beside."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
-from tracker.assessment.supplements import SUPPLEMENT, Added, Supplements
+from tracker.assessment.supplements import KEPT, Added, Supplements
 from tracker.clarification.findings import (
     SUPPLEMENT_CHANGES_ANSWER,
     SUPPLEMENT_LATE,
     SUPPLEMENT_MISSING,
     SUPPLEMENT_OUTSIDE_QUESTION,
 )
-from tracker.clarification.form import CLARIFICATION
 from tracker.danish_time import read_deadline, read_moment, written_moment
 from tracker.findings import Finding, Where, grouped
 from tracker.forms import findings as form_kinds
-from tracker.forms.lifecycle import Returned, keep_form, open_form
-from tracker.forms.model import Entry
-from tracker.procurement.case import Case
-from tracker.procurement.keep import Kept
-from tracker.procurement.log import Record
+from tracker.forms.lifecycle import Returned
+from tracker.forms.model import Entry, Form
+from tracker.forms.receive import FormKind, Receipt
 from tracker.procurement.scale import Scale
-from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Answer
 from tracker.submission.received import rounds
 
-FOLDER = "supplements"
 # The columns of the form, those of its earlier layout besides: such forms are with vendors still.
 _FIELDS = {
     "reference": "reference",
@@ -49,52 +43,9 @@ _OUTSIDE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedSupplement:
-    """What became of one returned clarification."""
-
-    supplements: Supplements
-    kept: Kept[Supplements]
-
-
-def receive_supplement(
-    case: Case, path: Path, reader: Reader, *, at: str, who: str
-) -> ReceivedSupplement:
-    """Read a returned clarification and keep it beside the submission it is about.
-
-    Raises:
-        UnreadableError: the file is not there, or the door refused it.
-        CaseError: it is no clarification of this case.
-    """
-    returned = open_form(case, path, (CLARIFICATION,), reader)
-    document = _supplements_of(case, returned, at)
-    details = {
-        "vendor": document.vendor,
-        "submission": returned.form.about["submission"],
-        "added": str(len(document.added)),
-    }
-    kept = keep_form(
-        case, returned, document, folder=FOLDER, at=at, who=who, action=SUPPLEMENT, details=details
-    )
-    return ReceivedSupplement(document, kept)
-
-
-def derive(case: Case, record: Record, reader: Reader) -> Supplements:
-    """What a returned clarification adds, read anew from its original and the form it was.
-
-    Args:
-        record: of the receipt.
-
-    Raises:
-        UnreadableError: the original is gone, or can no longer be read.
-        CaseError: the case has not its form.
-    """
-    original = case.folder / record.details["original"]
-    returned = open_form(case, original, (CLARIFICATION,), reader)
-    return _supplements_of(case, returned, record.at)
-
-
-def _supplements_of(case: Case, returned: Returned, at: str) -> Supplements:
+def supplements_of(returned: Returned, receipt: Receipt) -> Supplements:
+    """What a returned clarification adds, held against the answers that it is about."""
+    case, at = receipt.case, receipt.at
     specification = case.issued(returned.form.revision)
     vendor = returned.form.about["vendor"]
     own = [r for r in rounds(case) if r.key == vendor]
@@ -161,3 +112,11 @@ def _outside(finding: Finding) -> Finding:
         count=finding.count,
         also=finding.also,
     )
+
+
+def _details(form: Form, supplements: Supplements) -> dict[str, str]:
+    about = {id: form.about[id] for id in ("vendor", "submission")}
+    return {**about, "added": str(len(supplements.added))}
+
+
+KIND = FormKind(KEPT, supplements_of, _details)

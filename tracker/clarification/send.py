@@ -8,10 +8,11 @@ from pathlib import Path
 
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.standing import Standing
+from tracker.assessment.supplements import CLARIFICATION
 from tracker.clarification.alike import EQUAL_TREATMENT, LEAVE_OUT, REQUIREMENTS
 from tracker.clarification.ask import Question, is_untouched, require_edited, require_neutral
 from tracker.clarification.batch import Alike, alike_of, label_of, refuse_alike
-from tracker.clarification.form import CLARIFICATION, clarification
+from tracker.clarification.form import clarification
 from tracker.clarification.gate import require_evaluation, require_time_limit
 from tracker.clarification.propose import Proposals
 from tracker.errors import CaseError

@@ -28,9 +28,9 @@ from tracker.forms.report import Shown, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.delivery.model import Delivery
-    from tracker.delivery.receive import ReceivedFollowUp
+    from tracker.delivery.model import Deliveries, Delivery
     from tracker.delivery.received import Followed
+    from tracker.forms.receive import Received
     from tracker.procurement.case import Case
 
 
@@ -183,12 +183,12 @@ def _receive(
     fail_on: str,
     language: Language,
 ) -> None:
-    from tracker.delivery.receive import receive_follow_up
+    from tracker.delivery.receive import follow_up_kind
     from tracker.delivery.received import followed
-    from tracker.spreadsheet.reader import Reader
+    from tracker.forms.commands import receive_each
 
-    with Reader() as reader:
-        received = [receive_follow_up(case, path, reader, at=now(), who=who()) for path in files]
+    kind = follow_up_kind(case)
+    received, waiting = receive_each(case, kind, files, "tracker follow --receive", language)
     shown = [_shown(one, language) for one in received]
     show_returned(shown, "deliveries", form, output, language)
     where = argument_case(case.folder)
@@ -198,17 +198,20 @@ def _receive(
     )
     next_step(hint, language)
     if fail_on == "overdue":
-        raise SystemExit(int(any(_is_late(row) for row in followed(case).rows)))
-    findings = [f for r in received for f in r.deliveries.findings]
-    raise SystemExit(exit_code((f.severity for f in findings), fail_on))
+        late = any(_is_late(row) for row in followed(case).rows)
+        raise SystemExit(max(int(late), waiting))
+    severities = (f.severity for r in received for f in r.document.findings)
+    raise SystemExit(max(exit_code(severities, fail_on), waiting))
 
 
-def _shown(received: ReceivedFollowUp, language: Language) -> Shown:
+def _shown(received: Received[Deliveries], language: Language) -> Shown:
+    from tracker.delivery.receive import left_out
+
     known = Text(" (læst før; intet er ændret)", " (read before; nothing was changed)")
-    count, out = len(received.deliveries.rows), ", ".join(received.left_out)
+    count, out = len(received.document.rows), ", ".join(left_out(received))
     said = Text(f"{count} krav læst", f"{count} requirements read").get(language)
     if out:
         said += Text(f"; ikke taget med: {out}", f"; not taken over: {out}").get(language)
     if received.kept.known:
         said += known.get(language)
-    return Shown(received.deliveries, received.kept, said)
+    return Shown(received.document, received.kept, said)

@@ -1,14 +1,14 @@
-"""The sheet of follow-up: sent out, read back and kept."""
+"""The sheet of follow-up: sent out, and what it says when it comes back."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from tracker.assessment.standing import weighed
-from tracker.award.decision import award_of, offer_name
+from tracker.assessment.standing import standing, weighed
+from tracker.award.decision import award_of, offer_name, require_award, require_awarded
 from tracker.delivery.findings import (
     DELIVERY_BACKWARDS,
     DELIVERY_DATE_MISSING,
@@ -17,32 +17,17 @@ from tracker.delivery.findings import (
 )
 from tracker.delivery.form import FIELDS, FOLLOW_UP, dossier_form, follow_up
 from tracker.delivery.model import Deliveries, Delivery, State
-from tracker.delivery.received import Followed, followed
+from tracker.delivery.received import KEPT, Followed, followed, so_far
 from tracker.errors import CaseError
 from tracker.files import slug
 from tracker.findings import Finding, Kind, Severity, Where, grouped
-from tracker.forms.lifecycle import issue_form, keep_form, open_form
-from tracker.forms.model import Entry
+from tracker.forms.lifecycle import Returned, issue_form
+from tracker.forms.model import Entry, Form
+from tracker.forms.receive import FormKind, Receipt, Received
 from tracker.procurement.case import Case
-from tracker.procurement.keep import Kept
-from tracker.spreadsheet.reader import Reader
+from tracker.procurement.log import Record
 from tracker.submission.received import rounds
 from tracker.texts import Text, written
-
-FOLDER = "delivery"
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedFollowUp:
-    """What became of one returned sheet.
-
-    Attributes:
-        left_out: requirements whose row has an error: what was known before still stands.
-    """
-
-    deliveries: Deliveries
-    kept: Kept[Deliveries]
-    left_out: tuple[str, ...] = ()
 
 
 def send_follow_up(case: Case, *, at: str, who: str) -> tuple[Followed, Path]:
@@ -66,23 +51,46 @@ def send_follow_up(case: Case, *, at: str, who: str) -> tuple[Followed, Path]:
     return now, path
 
 
-def receive_follow_up(
-    case: Case, path: Path, reader: Reader, *, at: str, who: str
-) -> ReceivedFollowUp:
-    """Read a filled sheet of follow-up, of ``send_follow_up`` or of a dossier, and keep it.
+def follow_up_kind(case: Case) -> FormKind[Deliveries]:
+    """The sheet of follow-up, of ``send_follow_up`` or of a dossier, as the case stands.
+
+    Raises:
+        CaseError: no contract was awarded, or the chosen offer can no longer be considered.
+    """
+    require_award(case)
+    stand = standing(case)
+    require_awarded(case, stand.vendors)
+    vendors = {vendor.vendor.key: vendor for vendor in stand.assessment.vendors}
+
+    def made(records: Sequence[Record]) -> list[Form]:
+        return [
+            follow_up(dossier_form(it), stand.specification, it, so_far(case, it, records))
+            for it in vendors.values()
+        ]
+
+    def interpret(returned: Returned, receipt: Receipt) -> Deliveries:
+        vendor = vendors.get(returned.form.about["vendor"])
+        if vendor is None:
+            raise _left_out(case, returned)
+        return deliveries_of(returned, so_far(case, vendor, receipt.records), receipt.at)
+
+    return FormKind(KEPT, interpret, _details, made, partial(_require_chosen, case))
+
+
+def _details(form: Form, deliveries: Deliveries) -> dict[str, str]:
+    return {"vendor": form.about["vendor"], "rows": str(len(deliveries.rows))}
+
+
+def deliveries_of(returned: Returned, known: Iterable[Delivery], at: str) -> Deliveries:
+    """What a sheet says of each promise.
 
     A row with an error is not taken over: a verification that is nobody's must not count.
 
-    Raises:
-        UnreadableError: the file is not there, or the door refused it.
-        CaseError: it is no such sheet of this case, or of a vendor who is not the chosen one.
+    Args:
+        known: the promises as they stood before.
+        at: when it was received, ISO 8601.
     """
-    now = followed(case)
-    own = follow_up(dossier_form(now.vendor), now.specification, now.vendor, now.rows)
-    returned = open_form(case, path, (FOLLOW_UP,), reader, also=(own,))
-    vendor = returned.form.about["vendor"]
-    _require_chosen(case, vendor, path)
-    promised = {row.requirement: row.promised for row in now.rows}
+    promised = {row.requirement: row.promised for row in known}
     entries = [e for e in returned.filled.entries if e.key in promised]
     rows = tuple(_delivery(entry, promised[entry.key or ""]) for entry in entries)
     findings = grouped(
@@ -93,23 +101,19 @@ def receive_follow_up(
     )
     wrong = {id for e, r in zip(entries, rows, strict=True) for id in _wrong(e, r, findings)}
     taken = tuple(row for row in rows if row.requirement not in wrong)
-    document = Deliveries(returned.form.id, vendor, at, returned.filled.source, taken, findings)
-    kept = keep_form(
-        case,
-        returned,
-        document,
-        folder=FOLDER,
-        at=at,
-        who=who,
-        action=FOLLOW_UP,
-        details={"vendor": vendor, "rows": str(len(taken))},
-    )
-    return ReceivedFollowUp(document, kept, tuple(sorted(wrong)))
+    vendor = returned.form.about["vendor"]
+    return Deliveries(returned.form.id, vendor, at, returned.filled.source, taken, findings)
 
 
-def _require_chosen(case: Case, vendor: str, path: Path) -> None:
+def left_out(received: Received[Deliveries]) -> tuple[str, ...]:
+    """The requirements whose row was not taken over: what was known before still stands."""
+    taken = {row.requirement for row in received.document.rows}
+    return tuple(sorted({e.key for e in received.returned.filled.entries if e.key} - taken))
+
+
+def _require_chosen(case: Case, form: Form, path: Path) -> None:
     """Refuse the sheet of a vendor whose delivery is not the one that is followed (CaseError)."""
-    chosen = award_of(case)
+    chosen, vendor = award_of(case), form.about["vendor"]
     if chosen is None or chosen.vendor == vendor:
         return
     offers = rounds(case)
@@ -122,6 +126,17 @@ def _require_chosen(case: Case, vendor: str, path: Path) -> None:
             "Write a new sheet with 'tracker follow --sheet'.",
         ),
         where=str(path),
+    )
+
+
+def _left_out(case: Case, returned: Returned) -> CaseError:
+    name = offer_name(rounds(case), returned.form.about["vendor"])
+    return CaseError(
+        Text(
+            f"Arket er om {name}, hvis besvarelse ikke længere kan indgå. Se »tracker offer list«.",
+            f"The sheet is about {name}, whose submission can no longer be considered. See "
+            "'tracker offer list'.",
+        )
     )
 
 

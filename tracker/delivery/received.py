@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker import documents
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.standing import Standing, standing
 from tracker.award.decision import require_award, require_awarded
 from tracker.delivery.form import FOLLOW_UP, promises
 from tracker.delivery.model import Deliveries, Delivery
-from tracker.procurement import log
+from tracker.forms.received import FormDocuments
 from tracker.procurement.case import Case
+from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
+
+KEPT = FormDocuments("delivery", "delivery", Deliveries, {FOLLOW_UP: FOLLOW_UP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +43,16 @@ def followed(case: Case, stand: Standing | None = None) -> Followed:
     return Followed(stand.specification, vendor, so_far(case, vendor))
 
 
-def so_far(case: Case, vendor: VendorAssessment) -> tuple[Delivery, ...]:
-    """What a vendor promised and what the sheets that were received say became of it."""
+def so_far(
+    case: Case, vendor: VendorAssessment, records: Sequence[Record] | None = None
+) -> tuple[Delivery, ...]:
+    """What a vendor promised and what the sheets that were received say became of it.
+
+    Args:
+        records: those of the log's that count; None for all.
+    """
     known = {d.requirement: d for d in promises(vendor)}
-    for sheet in load_deliveries(case):
+    for sheet in KEPT.load(case, records):
         if sheet.vendor == vendor.vendor.key:
             known |= {d.requirement: d for d in sheet.rows if d.requirement in known}
     return tuple(known.values())
-
-
-def load_deliveries(case: Case) -> list[Deliveries]:
-    """Every sheet of follow-up that was received, in that order.
-
-    Raises:
-        DocumentError: one is gone or damaged.
-    """
-    return [
-        documents.read_json(case.folder / record.details["document"], "delivery", Deliveries)
-        for record in log.records(case.folder)
-        if record.action == FOLLOW_UP and "document" in record.details
-    ]

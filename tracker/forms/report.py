@@ -5,27 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from tracker.cli.options import deliver, wrote
 from tracker.texts import Language
 
 if TYPE_CHECKING:
-    from tracker.findings import Finding
+    from tracker.forms.received import Document
     from tracker.procurement.keep import Kept
-    from tracker.spreadsheet.grid import Source
-
-
-class Document(Protocol):
-    """What was read from a form."""
-
-    @property
-    def source(self) -> Source:
-        """The file it came in."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,34 @@ class Kept(Generic[T]):
         return self.document is None
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadOriginal:
+    """A stored original that could not be read or received again, and why: often for want of a password."""
+
+    original: Path
+    reasons: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MendReport(Generic[T]):
+    """What an interrupted receipt had left, and what was made of it.
+
+    Attributes:
+        completed: originals that had been stored but not logged; they now are received.
+        rebuilt: logged documents whose file was gone; made again from the original.
+        removed: documents that no log record named.
+        waiting: originals with something to complete or rebuild that could not be read.
+    """
+
+    completed: tuple[T, ...]
+    rebuilt: tuple[Path, ...]
+    removed: tuple[Path, ...]
+    waiting: tuple[UnreadOriginal, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.completed or self.rebuilt or self.removed)
+
+
 def keep(
     case: Case,
     log: Log,

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from tracker import documents
-from tracker.assessment.supplements import SUPPLEMENT, Supplements
-from tracker.assessment.verdicts import CONSENSUS, VERDICTS, Verdicts
 from tracker.clarification import receive as supplements
 from tracker.errors import TrackerError, UnreadableError
 from tracker.evaluation.verdicts import receive as verdicts
+from tracker.forms.receive import FormKind, derive
+from tracker.forms.received import Document
 from tracker.procurement.case import Case
 from tracker.procurement.held import Held
 from tracker.procurement.issued import Difference
+from tracker.procurement.log import records
 from tracker.spreadsheet.reader import Reader
 from tracker.texts import Text
 
-_ACTIONS = (VERDICTS, CONSENSUS, SUPPLEMENT)
+_KINDS: dict[str, FormKind[Any]] = {
+    action: kind
+    for kind in (verdicts.KIND, supplements.KIND)
+    for action in kind.documents.actions.values()
+}
 
 
 def prove_returned(case: Case, unproved: Sequence[Held]) -> Iterator[Held | Difference]:
@@ -26,7 +32,7 @@ def prove_returned(case: Case, unproved: Sequence[Held]) -> Iterator[Held | Diff
     the form that the case keeps, which is proved for itself (``tracker.proof.forms``).
     """
     older = [one for one in unproved if one.path == one.record.details.get("document")]
-    older = [one for one in older if one.record.action in _ACTIONS]
+    older = [one for one in older if one.record.action in _KINDS]
     yield from (one for one in unproved if one not in older)
     if not older:
         return
@@ -45,20 +51,15 @@ def prove_returned(case: Case, unproved: Sequence[Held]) -> Iterator[Held | Diff
 
 
 def _differs(case: Case, one: Held, reader: Reader) -> bool:
-    path, record = case.folder / one.path, one.record
-    if record.action == SUPPLEMENT:
-        stored = documents.read_json(path, "supplements", Supplements)
-        return _added(supplements.derive(case, record, reader)) != _added(stored)
-    kept = documents.read_json(path, "verdicts", Verdicts)
-    return _given(verdicts.derive(case, record, reader)) != _given(kept)
+    kind = _KINDS[one.record.action]
+    before = records(case.folder)[: one.record.number - 1]
+    made = derive(case, kind, one.record, before, reader)
+    return _written(made) != _written(kind.documents.read(case.folder / one.path))
 
 
-def _added(it: Supplements) -> tuple[object, ...]:
-    return it.clarification, it.vendor, it.at, it.source.sha256, it.added
-
-
-def _given(it: Verdicts) -> tuple[object, ...]:
-    return it.form, it.evaluator, it.source.sha256, it.given
+def _written(document: Document) -> dict[str, object]:
+    plain: dict[str, object] = documents.to_plain(document)
+    return {**plain, "findings": None, "source": document.source.sha256}
 
 
 _DIFFERS = Text(

@@ -9,10 +9,11 @@ from tracker.errors import TrackerError
 from tracker.procurement.case import Case
 from tracker.procurement.held import Held
 from tracker.procurement.issued import Difference
+from tracker.procurement.keep import UnreadOriginal
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
 from tracker.submission.received import RECEIVE, Entry, read_stored
-from tracker.submission.receiving import Waiting, derive
+from tracker.submission.receiving import derive
 from tracker.texts import Text
 
 
@@ -33,7 +34,7 @@ def prove_submissions(case: Case, unproved: Sequence[Held]) -> Iterator[Held | D
             except TrackerError as error:
                 yield Difference(one.path, error.text)
                 continue
-            if isinstance(read, Waiting):
+            if isinstance(read, UnreadOriginal):
                 yield one
             elif _said(read) != _said(stored):
                 yield Difference(one.path, _DIFFERS.fill(original=entry.original))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,10 @@ from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.procurement.case import Case
+    from tracker.procurement.keep import MendReport, UnreadOriginal
     from tracker.submission.receive import Received
     from tracker.submission.received import Rounds
     from tracker.submission.submitted import Times
@@ -92,3 +95,33 @@ def _known(result: Received, vendors: list[Rounds]) -> Text:
                 f"{told.en} It is round {before}; the reports use round {now}.",
             )
     return told
+
+
+def say_mended(mended: MendReport[Any], language: Language) -> None:
+    """What an interrupted receipt had left, and what became of it."""
+    if mended:
+        counts = (len(mended.completed), len(mended.rebuilt), len(mended.removed))
+        text = Text(
+            "En tidligere modtagelse var afbrudt: {} fuldført, {} gendannet fra originalen, "
+            "{} ufærdige fjernet.".format(*counts),
+            "An earlier receipt was interrupted: {} completed, {} rebuilt from the original, "
+            "{} unfinished removed.".format(*counts),
+        )
+        click.echo(text.get(language), err=True)
+
+
+def say_waiting(
+    waiting: Sequence[UnreadOriginal], language: Language, command: str = "tracker receive"
+) -> None:
+    """Which stored originals are still to be received, and why they could not be."""
+    for one in waiting:
+        for reason in one.reasons:
+            click.echo(f"{one.original}: {reason.get(language)}", err=True)
+    if waiting:
+        text = Text(
+            f"De gemte originaler er der stadig. Kør »{command}« igen, når de kan læses; er de "
+            "beskyttet med adgangskode, så med --password-file eller --ask-password.",
+            f"The stored originals are still there. Run '{command}' again when they can be "
+            "read; if they are protected by a password, with --password-file or --ask-password.",
+        )
+        click.echo(text.get(language), err=True)

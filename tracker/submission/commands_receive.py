@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,14 +28,19 @@ from tracker.cli.options import (
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
 from tracker.submission.commands_check import verdict
-from tracker.submission.commands_receipts import say_all, say_left, with_standing
+from tracker.submission.commands_receipts import (
+    say_all,
+    say_left,
+    say_mended,
+    say_waiting,
+    with_standing,
+)
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
     from tracker.spreadsheet.limits import Passwords
     from tracker.submission.receive import Received
-    from tracker.submission.receiving import Mended, Waiting
     from tracker.submission.submitted import Times
 
 # Of the case: what was sent out and what came in. Found there, a blank workbook would be an answer.
@@ -136,7 +141,7 @@ def command(
     _warn_of_deadline(found, language)
     times = _times(files, inbox, submitted, receipt, manifest)
     mended = mend(found, clock=now, who=who(), passwords=passwords)
-    _say_mended(mended, language)
+    say_mended(mended, language)
     how = How(passwords, times, vendor or "")
     if not (files or inbox or mended or mended.waiting):
         raise click.UsageError(
@@ -148,7 +153,7 @@ def command(
             )
         )
     if watch and inbox is not None:
-        _say_waiting(mended.waiting, language)
+        say_waiting(mended.waiting, language)
         _watch(found, inbox, how, language)
     paths = list(_files((*files, *([inbox] if inbox else ())), found, language))
     results, vendors = with_standing(found, list(_receive(found, paths, how, language)))
@@ -159,7 +164,7 @@ def command(
     say_all(results, vendors, found, language)
     got = {result.submission.source.sha256 for result in results if result.path}
     waiting = [one for one in mended.waiting if one.original.stem not in got]
-    _say_waiting(waiting, language)
+    say_waiting(waiting, language)
     say_left(times, results, language)
     if any(result.path for result in results):
         gap = f"tracker gap{argument_case(case)}"
@@ -308,31 +313,3 @@ def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
                 say_all(results, vendors, case, language)
     except KeyboardInterrupt:
         raise SystemExit(0) from None
-
-
-def _say_mended(mended: Mended, language: Language) -> None:
-    if mended:
-        counts = (len(mended.completed), len(mended.rebuilt), len(mended.removed))
-        text = Text(
-            "En tidligere modtagelse var afbrudt: {} fuldført, {} gendannet fra originalen, "
-            "{} ufærdige fjernet.".format(*counts),
-            "An earlier receipt was interrupted: {} completed, {} rebuilt from the original, "
-            "{} unfinished removed.".format(*counts),
-        )
-        click.echo(text.get(language), err=True)
-
-
-def _say_waiting(waiting: Sequence[Waiting], language: Language) -> None:
-    """Which stored originals are still to be received, and why they could not be."""
-    for one in waiting:
-        for reason in one.reasons:
-            said = f"{reason.message.get(language)} {reason.remedy.get(language)}"
-            click.echo(f"{one.original}: {said}", err=True)
-    if waiting:
-        text = Text(
-            "De gemte originaler er der stadig. Kør »tracker receive« igen, når de kan læses; er de "
-            "beskyttet med adgangskode, så med --password-file eller --ask-password.",
-            "The stored originals are still there. Run 'tracker receive' again when they can be "
-            "read; if they are protected by a password, with --password-file or --ask-password.",
-        )
-        click.echo(text.get(language), err=True)

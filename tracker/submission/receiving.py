@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.files import digest
 from tracker.findings import Finding
 from tracker.procurement.case import Case
 from tracker.procurement.issued import require_issued
-from tracker.procurement.keep import keep_again
+from tracker.procurement.keep import MendReport, UnreadOriginal, keep_again
 from tracker.procurement.log import Log
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import Source
@@ -27,34 +27,7 @@ from tracker.submission.received import read_stored
 from tracker.submission.stated import stated_vendor
 from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time
 from tracker.submission.unreadable import FORMAT, unread_submission
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A stored original that could not be read again, and why: mostly for want of a password."""
-
-    original: Path
-    reasons: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """What an interrupted receipt had left, and what was made of it.
-
-    Attributes:
-        completed: originals that had been stored but not logged; they now are received.
-        rebuilt: logged submissions whose file was gone; made again from the original.
-        removed: submissions that no log record named.
-        waiting: originals with something to complete or rebuild that could not be read.
-    """
-
-    completed: tuple[Received, ...]
-    rebuilt: tuple[Path, ...]
-    removed: tuple[Path, ...]
-    waiting: tuple[Waiting, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.completed or self.rebuilt or self.removed)
+from tracker.texts import Text
 
 
 def receive_all(
@@ -106,7 +79,7 @@ def receive_all(
 
 def mend(
     case: Case, *, clock: Callable[[], str], who: str, passwords: Passwords = NO_PASSWORDS
-) -> Mended:
+) -> MendReport[Received]:
     """Complete or undo whatever an interrupted receipt left behind.
 
     A stored original without a log record is received now; a logged submission whose file is gone
@@ -121,38 +94,38 @@ def mend(
         completed = [
             _complete(case, log, path, reader, clock(), who) for path in unlogged(case, log)
         ]
-    return Mended(
+    return MendReport(
         tuple(got for got in completed if isinstance(got, Received)),
         tuple(got for got in rebuilt if isinstance(got, Path)),
         removed,
-        tuple(got for got in (*rebuilt, *completed) if isinstance(got, Waiting)),
+        tuple(got for got in (*rebuilt, *completed) if isinstance(got, UnreadOriginal)),
     )
 
 
 def _complete(
     case: Case, log: Log, path: Path, reader: Reader, at: str, who: str
-) -> Received | Waiting:
+) -> Received | UnreadOriginal:
     if path.suffix == f".{FORMAT}":  # it could not be read, and only the log says whose it is
-        return Waiting(path, (SENDER_NOT_LOGGED.at(),))
+        return _unread(path, SENDER_NOT_LOGGED.at())
     issued = _issued(case, case.frozen(), at)
     file = read_file(path, reader, issued)
     if not file.submission.reconciliation.issued:
-        return Waiting(path, file.submission.findings)
+        return _unread(path, *file.submission.findings)
     return receive(case, log, file.data, file.submission, Receipt(at, who, case.frozen().revision))
 
 
 def _rebuild(
     case: Case, log: Log, entry: Entry, reader: Reader, at: str, who: str
-) -> Path | Waiting:
+) -> Path | UnreadOriginal:
     """Make a submission anew; where this version reads it otherwise, a record says so."""
     made = derive(case, entry, reader)
-    if isinstance(made, Waiting):
+    if isinstance(made, UnreadOriginal):
         return made
     keep_again(case, log, log.records[entry.number - 1], made, at=at, who=who)
     return case.folder / entry.submission
 
 
-def derive(case: Case, entry: Entry, reader: Reader) -> Submission | Waiting:
+def derive(case: Case, entry: Entry, reader: Reader) -> Submission | UnreadOriginal:
     """What this version reads from a received original, as it would have been kept.
 
     Raises:
@@ -168,9 +141,18 @@ def derive(case: Case, entry: Entry, reader: Reader) -> Submission | Waiting:
     original = case.folder / entry.original
     read = read_file(original, reader, issued).submission
     if not read.reconciliation.issued:
-        return Waiting(original, read.findings)
+        return _unread(original, *read.findings)
     read = replace(read, source=replace(read.source, name=entry.name))
     return mark(read, entry.round)
+
+
+def _unread(original: Path, *why: Finding) -> UnreadOriginal:
+    return UnreadOriginal(original, tuple(_why(f) for f in why))
+
+
+def _why(finding: Finding) -> Text:
+    message, remedy = finding.message, finding.remedy
+    return Text(f"{message.da} {remedy.da}", f"{message.en} {remedy.en}")
 
 
 def _issued(case: Case, specification: Specification, at: str) -> Issued:

@@ -27,7 +27,8 @@ from tracker.forms.report import Shown, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.evaluation.verdicts.receive import ReceivedVerdicts
+    from tracker.assessment.verdicts import Verdicts
+    from tracker.forms.receive import Received
     from tracker.procurement.case import Case
     from tracker.spreadsheet.limits import Passwords
     from tracker.spreadsheet.reader import Reader
@@ -65,7 +66,8 @@ def command(
     passwords: Passwords,
 ) -> None:
     """Mend what was interrupted, then receive; a file that is refused stops none of the others."""
-    from tracker.evaluation.verdicts.receive import mend
+    from tracker.evaluation.verdicts.receive import KIND
+    from tracker.forms.commands import complete, still_waiting
     from tracker.procurement.case import Case
     from tracker.spreadsheet.reader import Reader
 
@@ -73,8 +75,8 @@ def command(
     files = paths[1:] if paths and paths[0].is_dir() else paths
     case = Case.at(folder)
     with Reader(passwords=passwords) as reader:
-        mended = mend(case, reader, at=now(), who=who())
-        if not files and not mended:
+        mended = complete(case, KIND, reader, language)
+        if not (files or mended or mended.waiting):
             raise click.UsageError(
                 tr(
                     "Angiv de arbejdsbøger, evaluatorerne har udfyldt, fx »tracker evaluate receive"
@@ -85,7 +87,7 @@ def command(
                 )
             )
         received, refused = _receive(case, files, reader, language)
-    everything = [*mended, *received]
+    everything = [*mended.completed, *received]
     shown = [_shown(one, language) for one in everything]
     show_returned(shown, "verdicts", form, output, language, apart=True)
     if received:
@@ -97,20 +99,22 @@ def command(
             ),
             language,
         )
-    findings = (f.severity for r in everything for f in r.verdicts.findings)
-    raise SystemExit(2 if refused else exit_code(findings, fail_on))
+    waiting = still_waiting(mended, received, "tracker evaluate receive", language)
+    severities = (f.severity for r in everything for f in r.document.findings)
+    raise SystemExit(2 if refused else max(exit_code(severities, fail_on), waiting))
 
 
 def _receive(
     case: Case, files: Sequence[Path], reader: Reader, language: Language
-) -> tuple[list[ReceivedVerdicts], int]:
+) -> tuple[list[Received[Verdicts]], int]:
     """What was received, and how many files were not."""
-    from tracker.evaluation.verdicts.receive import receive_verdicts
+    from tracker.evaluation.verdicts.receive import KIND
+    from tracker.forms.receive import receive
 
     received, refused = [], 0
     for path in files:
         try:
-            received.append(receive_verdicts(case, path, reader, at=now(), who=who()))
+            received.append(receive(case, KIND, path, reader, at=now(), who=who()))
         except UnwrittenError:
             raise
         except (CaseError, UnreadableError) as error:
@@ -120,10 +124,10 @@ def _receive(
     return received, refused
 
 
-def _shown(received: ReceivedVerdicts, language: Language) -> Shown:
+def _shown(received: Received[Verdicts], language: Language) -> Shown:
     from tracker.paper.values import one_line
 
-    it, rows = received.verdicts, len(received.form.rows)
+    it, rows = received.document, len(received.returned.form.rows)
     known = Text("; modtaget før, intet er ændret", "; received before, nothing was changed")
     whose = Text("enighed", "consensus").get(language) if it.evaluator is None else it.evaluator
     said = Text(f"{it.judged} af {rows} rækker bedømt", f"{it.judged} of {rows} rows judged")

@@ -12,7 +12,6 @@ from tracker.errors import CaseError
 from tracker.evaluation.verdicts.blind import Shuffle, codes_for, mask_of
 from tracker.evaluation.verdicts.consensus import Meeting, consensus_form
 from tracker.evaluation.verdicts.form import Asked, verdict_form
-from tracker.evaluation.verdicts.receive import FOLDER
 from tracker.evaluation.verdicts.shown import Showing
 from tracker.files import slug
 from tracker.forms.lifecycle import issue_form, load_forms
@@ -21,7 +20,7 @@ from tracker.procurement.case import Case
 from tracker.submission.received import rounds
 from tracker.texts import Language, Text
 
-WORKBOOKS = f"{FOLDER}/workbooks"
+WORKBOOKS = f"{VERDICTS}/workbooks"
 _ACTIONS = {VERDICTS: "verdicts-workbook", CONSENSUS: "consensus-workbook"}
 
 
