@@ -796,10 +796,10 @@ def test_the_original_is_kept_logged_and_received_once(
     torn = kept.with_name(f"{'0' * 64}.xlsx")
     torn.write_bytes(b"PK\x03\x04 half a file")
     more = fill(back, {refused: {"Præcisering": "Og sådan."}}, tmp_path / "r2.xlsx")
-    told = run(str(case), "--receive", str(more), "--language", "da", code=2)
-    assert "1 fuldført" in told.stderr
-    assert f"{torn}: " in told.stderr
-    assert "Kør »tracker clarify --receive« igen" in told.stderr
+    result = run(str(case), "--receive", str(more), "--language", "da", code=2)
+    assert "1 fuldført" in result.stderr
+    assert f"{torn}: " in result.stderr
+    assert "Kør »tracker clarify --receive« igen" in result.stderr
     texts = [s.added[0].text for s in load_supplements(Case.at(case))]
     assert texts == ["Det var sådan ment.", "Og sådan."]
 
