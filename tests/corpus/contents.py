@@ -268,7 +268,7 @@ def sheets() -> Iterator[Kind]:
     )
     yield Kind("a note", "a reservation in a comment (R-30)", lambda: packed(commented()),
                warned("comment-found"))  # fmt: skip
-    yield Kind("a threaded comment", "with the copy for old programs", lambda: packed(_threaded()),
+    yield Kind("a threaded comment", "with the copy for old programs", lambda: packed(threaded()),
                warned("comment-found"))  # fmt: skip
     yield Kind("a note of nonsense", "on a cell that is none", lambda: packed(commented("Æ0", "999")),
                warned("comment-found"))  # fmt: skip
@@ -307,7 +307,8 @@ def commented(ref: str = "H5", author: str = "0") -> Parts:
     return members | {"xl/comments1.xml": xml.encode()}
 
 
-def _threaded() -> Parts:
+def threaded() -> Parts:
+    """The faultless workbook with a threaded comment, and its copy for old programs."""
     note = commented()["xl/comments1.xml"].replace(b">Ib<", b">tc={1}<")
     space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
     xml = (

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corpus import containers, contents, markup, opendocument, shown
+from corpus import containers, contents, markup, opendocument, programs, shown
 from corpus.base import base
 from corpus.model import NOTED, Expected, Kind, Outcome, said
 from tracker.documents import to_plain
@@ -24,10 +24,10 @@ TODAY = dt.date(2026, 11, 23)
 ISSUED = Issued(None, TODAY)
 KINDS: tuple[Kind, ...] = tuple(
     kind
-    for module in (containers, markup, contents, opendocument, shown)
+    for module in (containers, markup, contents, opendocument, shown, programs)
     for kind in module.kinds()
 )
-_IGNORED = ("comments", "cell", "written", "digest")
+_IGNORED = ("comments", "cell", "cells", "written", "digest")
 
 
 @dataclass(frozen=True, slots=True)

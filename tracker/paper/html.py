@@ -131,7 +131,7 @@ def _arranged(table: Table) -> tuple[list[Column], list[Column]]:
 def _row(
     table: Table, row: Row, first: Sequence[Column], rest: Sequence[Column], language: Language
 ) -> Markup:
-    name = Markup().join(
+    name = Markup(" ").join(
         Markup('<span class="{}">{}</span>').format(_class(column), cell)
         for column in first
         if (cell := _named(column, row.cells.get(column.key), language))

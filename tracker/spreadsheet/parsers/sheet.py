@@ -7,6 +7,7 @@ means is told in ``sheet_cells``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from tracker.spreadsheet.grid import (
@@ -22,7 +23,7 @@ from tracker.spreadsheet.grid import (
 )
 from tracker.spreadsheet.parsers.runs import LOOKS, Runs
 from tracker.spreadsheet.parsers.sheet_cells import SheetCells, Stored
-from tracker.spreadsheet.parsers.stored import Context
+from tracker.spreadsheet.parsers.stored import PICTURE, Context
 from tracker.spreadsheet.parsers.strings import unescape
 from tracker.spreadsheet.parsers.xml import OFFICE, deep, flood, main_names, misplaced, parse
 
@@ -30,6 +31,7 @@ TRUE = ("1", "true", "on")
 _ROW_DEPTH, _CELL_DEPTH = 3, 4  # worksheet, sheetData, row, c
 _ID = "r:id"
 _TIP = 255  # characters, and Excel takes no more
+_PICTURE = re.compile(r"\b(?:DISPIMG|IMAGE)\(")  # of WPS's and of Excel's and Google's
 _LEAF = 1 << 20  # what the depth is raised by in an element that holds text and nothing else
 
 
@@ -187,6 +189,8 @@ class _Handler:
             text = self._shared_formulas.setdefault(group, text) or text
         if "|" in text and _calls_program(text):
             self._context.dde = True
+        if "IM" in text and _PICTURE.search(text):
+            self._cell["t"] = PICTURE
         self._formula = text[: self._limits.formula_kept]
 
     # -- rows and columns -----------------------------------------------------------------

@@ -6,7 +6,7 @@ from tracker.findings import Kind
 from tracker.spreadsheet import findings
 from tracker.spreadsheet.grid import LAST_COLUMN, LAST_ROW, Cell, CellKind, Look, place, reference
 from tracker.spreadsheet.parsers.runs import Run, Split, split, takes_away
-from tracker.spreadsheet.parsers.stored import Context, read_number, read_value
+from tracker.spreadsheet.parsers.stored import PICTURE, Context, read_number, read_value
 from tracker.spreadsheet.parsers.strings import unescape
 from tracker.spreadsheet.parsers.styles import Appearance
 from tracker.spreadsheet.parsers.xml import deep, flood
@@ -17,6 +17,15 @@ Stored = tuple[dict[str, str], str | None, str | None]
 """A cell as it is stored: its attributes, its value (an inline text too), its formula."""
 
 PLAIN = Appearance()
+_NO_PICTURE = "#VALUE!"  # what programs show that cannot show the picture
+_RICH = "[rich value]@"  # a format that nobody reads
+
+
+class _Every:
+    """A set of all styles."""
+
+    def __contains__(self, _style: object) -> bool:
+        return True
 
 
 class SheetLooks:
@@ -34,8 +43,9 @@ class SheetLooks:
         self._styles = context.styles
         self._strings = context.strings
         self._pictures = context.pictures
+        self._rich = context.rich
         self._inline: dict[int, tuple[Run, ...]] = {}
-        self.wanted = bool(self._styles.texts or self._strings.runs)
+        self.wanted = bool(self._styles.texts or self._strings.runs or self._rich)
 
     def take_runs(self, attributes: dict[str, str], runs: tuple[Run, ...]) -> None:
         """An inline text has runs that may take words away; its cell is still to come."""
@@ -49,8 +59,11 @@ class SheetLooks:
             value: as it is stored.
         """
         if cell.kind is CellKind.ERROR:
-            if self._pictures and "vm" in attributes:
+            if attributes.get("t") == PICTURE or (self._pictures and "vm" in attributes):
                 self.found.append(Look(cell.row, cell.column, picture=True))
+            return
+        if self._rich and "vm" in attributes:
+            self.found.append(Look(cell.row, cell.column, format=_RICH))
             return
         style = attributes.get("s", "0")
         own = self._styles.looks.get(style)
@@ -128,7 +141,7 @@ class SheetCells:
         columns = self._context.columns
         texts = self._context.strings.texts
         plain_texts, text_kept = self._plain
-        others = self._context.styles.numbers
+        others = _Every() if self._context.rich else self._context.styles.numbers
         most_attributes = self._limits.attributes
         cells, new, blank = self._cells, tuple.__new__, 0
         for attributes, value, formula in stored:
@@ -205,6 +218,7 @@ class SheetCells:
     ) -> None:  # fmt: skip
         """Any cell at all; the two kinds that ``take`` reads itself come here when odd."""
         sort = attributes.get("t", "n")
+        value = value or (_NO_PICTURE if sort == PICTURE else value)
         if not value and (value is None or formula is None or sort != "str"):
             # Nothing stored. A formula is kept all the same: it is no answer, but it is there.
             if formula is None:

@@ -12,6 +12,8 @@ from tracker.spreadsheet.parsers.styles import Styles
 
 Remark = tuple[str, str | None, str | None, str | None]
 
+# The type of a cell whose formula shows a picture: no type of a file's.
+PICTURE = "picture"
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 
 
@@ -19,7 +21,8 @@ _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 class Context:
     """What the sheets of one workbook share while it is read.
 
-    ``styles`` says how cells show their values, ``pictures`` whether cells may show pictures instead, and
+    ``styles`` says how cells show their values, ``pictures`` whether cells may show pictures instead,
+    ``rich`` whether cells may have rich values, which have formats of their own ([MS-XLSX] 2.3.6), and
     ``cells`` counts what was seen so far against the limit, ``remarks`` collects, ``columns``
     remembers which number a column's letters are, and ``dde`` is set by a formula that calls
     another program (18.17.2.3): outside quotes the bar is no operator of Excel's.
@@ -30,6 +33,7 @@ class Context:
     styles: Styles
     epoch_1904: bool
     pictures: bool = False
+    rich: bool = False
     cells: int = 0
     dde: bool = False
     remarks: list[Remark] = field(default_factory=list)
@@ -48,7 +52,7 @@ def read_value(
         return CellKind.TEXT, unescape(value)
     if sort == "b":
         return (CellKind.BOOLEAN, _BOOLEANS[value]) if value in _BOOLEANS else None
-    if sort == "e":
+    if sort in ("e", PICTURE):
         return CellKind.ERROR, value[:80]
     if sort == "d":
         return (CellKind.DATE, iso) if (iso := from_text(value)) else None

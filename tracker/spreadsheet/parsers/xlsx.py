@@ -65,6 +65,7 @@ def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
         strings=SharedStrings(),
         styles=Styles(),
         pictures=any(part.startswith(_PICTURES) for part in package),
+        rich=any(relation.type == "sheetMetadata" for relation in relations),
         epoch_1904=outline.epoch_1904,
     )
     context.styles = _styles(package, relations, context)
