@@ -359,6 +359,25 @@ def opendocument() -> Iterator[Kind]:
     yield _ods("an answer in a white span and one within", "struck out besides", _ods_cell(around),
                warned("words-struck-out", "answer-shown-otherwise", lost=LOST), _style(""), words_,
                _style(struck, "text").replace('"x"', '"s"'))  # fmt: skip
+    tiny = '<style:text-properties fo:font-size="1pt"/>'
+    unshown = '<style:text-properties text:display="none"/>'
+    in_paragraph = '<text:p text:style-name="t">Ja</text:p>'
+    second = '<text:p>Ja</text:p><text:p text:style-name="t">(efter aftale)</text:p>'
+    of_paragraph = partial(_style, family="paragraph")
+    for name, inner, look, expected in (
+        ("struck out", in_paragraph, struck, gone), ("white", in_paragraph, white, UNSEEN),
+        ("tiny", in_paragraph, tiny, UNSEEN), ("not displayed", in_paragraph, unshown, UNSEEN),
+        ("struck out at its end", second, struck, warned("words-struck-out")),
+        ("white at its end", second, white, UNSEEN), ("plain", in_paragraph, "", same()),
+    ):  # fmt: skip
+        yield _ods(f"an answer's paragraph {name}", "its own style", _ods_cell(inner), expected,
+                   _style(""), of_paragraph(look).replace('"x"', '"t"'))  # fmt: skip
+    yield _ods("an answer's white paragraph on blue", "it shows", _ods_cell(in_paragraph), same(),
+               _style(dark), of_paragraph(white).replace('"x"', '"t"'))  # fmt: skip
+    yield _ods("a black span in a white paragraph", "it shows", _ods_cell(
+        '<text:p text:style-name="t"><text:span text:style-name="s">Ja</text:span></text:p>'), same(),
+        _style(""), of_paragraph(white).replace('"x"', '"t"'),
+        _style('<style:text-properties fo:color="#000000"/>', "text").replace('"x"', '"s"'))  # fmt: skip
     yield _ods("an answer in a circle of styles", "each the other's parent", _ods_cell(ja), same(),
                _style("", more='style:parent-style-name="p"'),
                _style("", more='style:parent-style-name="x"').replace('style:name="x"', 'style:name="p"'))  # fmt: skip

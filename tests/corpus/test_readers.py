@@ -111,6 +111,7 @@ OTHER: dict[str, dict[str, tuple[str, ...]]] = {
             "33,000 characters",
             "one shared string of 900 KiB in 1,000 cells",
         ),
+        "ours: a picture is no text": tuple(f"a picture by WPS in {c}" for c in "HINO"),
         "nobody: what cannot be is given up, with a finding": (
             "answer is a number out of range",
             "answer is an unknown type",
@@ -137,6 +138,7 @@ OTHER: dict[str, dict[str, tuple[str, ...]]] = {
         "ours: words struck out are not the vendor's": ("half an answer struck out",),
         "ours: an error is no text": ("answer is #N/A",),
         "ours: U+FFFD stands for what is no character": ("answer with a lone surrogate escaped",),
+        "ours: a picture is no text": tuple(f"a picture by WPS in {c}" for c in "HINO"),
         "nobody: what cannot be is given up, with a finding": (
             "answer is a number that is none",
             "answer is a number out of range",

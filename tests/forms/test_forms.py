@@ -336,7 +336,8 @@ def test_what_stands_beside_a_forms_cells_is_said_as_of_a_submission() -> None:
         head.center.text, foot.left.text = "Kun et udkast", "Med forbehold"
         book["_tracker"]["H9"] = "Ikke endeligt"
         ark = book.create_sheet("Ark5")
-        ark["A1"] = "Prisen er ikke set"
+        ark["A1"], ark["A2"] = "Prisen er ikke set", "Og holdes ikke"
+        ark["A1"].font = Font(color="FFFFFFFF")
         ark.sheet_state = "veryHidden"
 
     filled = came_back(edit)
@@ -351,12 +352,20 @@ def test_what_stands_beside_a_forms_cells_is_said_as_of_a_submission() -> None:
         ("form-cell-unread", "_tracker", "H9", None),
         ("sheet-hidden", "Ark5", None, None),
         ("form-cell-unread", "Ark5", "A1", None),
+        ("cell-hidden", "Ark5", "A1", None),
+        ("form-cell-unread", "Ark5", "A2", None),
     }
     assert filled.entries[0].values == {"reason": "Se her"}
     very, plain = (next(f for f in filled.findings if f.where.sheet == n and f.where.cell is None)
                    for n in ("Ark5", "_tracker"))  # fmt: skip
     assert ("dybt skjult" in very.message.da, "very hidden" in very.message.en) == (True, True)
     assert "dybt" not in plain.message.da
+
+
+def test_of_a_form_in_an_older_format_it_is_said_once_that_only_values_are_read() -> None:
+    remark = ("values-only", None, None, "xls")  # what the reader of .xls notes
+    filled = came_back(look_at=lambda grid: replace(grid, format="xls", remarks=(remark,)))
+    assert [(f.code, f.count) for f in filled.findings] == [("values-only", 1)]
 
 
 def test_a_picture_in_a_forms_cell_is_no_value_of_it() -> None:

@@ -113,7 +113,9 @@ def test_a_page_holds_no_element_and_no_reference_of_a_stranger() -> None:
 
 def test_what_stands_in_the_first_cell_is_apart_for_a_reader_without_styles() -> None:
     columns = tuple(Column(k, k, width=90, place=Place.NAME) for k in ("a", "b"))
-    page = html.render(of(Table("t", "", columns, (Row({"a": "SF1461", "b": "Krav"}),)))).decode()
+    page = html.render(
+        of(Table("t", columns=columns, rows=(Row({"a": "SF1461", "b": "Krav"}),)))
+    ).decode()
     assert ">SF1461</span> <span" in page
 
 

@@ -73,7 +73,7 @@ class _Handler:
             "table-cell": self._begin_cell,
             "covered-table-cell": self._begin_cell,
             "annotation": lambda _: words.begin_note(),
-            "p": lambda _: words.begin_paragraph(),
+            "p": self._begin_paragraph,
             "s": self._insert_spaces,
             "tab": lambda _: words.insert("\t"),
             "line-break": lambda _: words.insert("\n"),
@@ -92,7 +92,7 @@ class _Handler:
             "table-cell": self._end_cell,
             "covered-table-cell": self._end_cell,
             "annotation": words.end_note,
-            "p": words.end_paragraph,
+            "p": self._end_paragraph,
             "span": self._end_span,
             **dict.fromkeys(DATA_STYLES, styles.end_data),
         }
@@ -177,9 +177,21 @@ class _Handler:
         if attributes.get("display") == "false":
             self._hidden_styles.add(self._style)
 
+    def _begin_paragraph(self, attributes: dict[str, str]) -> None:
+        self._words.begin_paragraph()
+        self._begin_words("paragraph", attributes)
+
+    def _end_paragraph(self) -> None:
+        self._end_span()
+        self._words.end_paragraph()
+
     def _begin_span(self, attributes: dict[str, str]) -> None:
+        self._begin_words("text", attributes)
+
+    def _begin_words(self, family: str, attributes: dict[str, str]) -> None:
         style = attributes.get("text:style-name")
-        self._words.mark(self._looks.begin_words(style, self._cell_style, self._column + 1))
+        place = self._cell_style, self._column + 1
+        self._words.mark(self._looks.begin_words(family, style, *place))
 
     def _end_span(self) -> None:
         self._words.mark(self._looks.end_words())

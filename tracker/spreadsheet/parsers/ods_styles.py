@@ -282,8 +282,9 @@ class OdsLooks:
         self.wanted = False  # whether any style may show something else than a value
         self._styles = styles
         self._odd: dict[str, Appearance] | None = None
-        self._texts: dict[str, Appearance] = {}
-        self._words: dict[tuple[str, str], bool | None] = {}  # hidden, by style and cell's style
+        self._texts: dict[str, dict[str, Appearance]] = {}  # by family
+        # Whether hidden, by family, style and the cell's style.
+        self._words: dict[tuple[str, str, str], bool | None] = {}
         self._columns: list[int] = []
         self._defaults: list[str | None] = []
         self._row: list[tuple[Look, int]] = []
@@ -293,7 +294,7 @@ class OdsLooks:
         """A sheet begins: the styles are known by now."""
         if self._odd is None:
             self._odd = self._styles.odd("table-cell")
-            self._texts = self._styles.odd("text")
+            self._texts = {family: self._styles.odd(family) for family in ("text", "paragraph")}
             self.wanted = bool(self._odd)
         self.found, self._columns, self._defaults = [], [], []
         self._spans = [_PLAIN_WORDS]
@@ -305,15 +306,18 @@ class OdsLooks:
         self._defaults.append(style)
 
     def begin_words(
-        self, style: str | None, cell: str | None, column: int
+        self, family: str, style: str | None, cell: str | None, column: int
     ) -> tuple[bool, bool] | None:
         """A run of text begins: whether it is struck out and whether hidden, if that is a change.
 
         Args:
+            family: of the style: that of a paragraph, or of words in one.
             cell: the style of the cell, in its column.
         """
         around = self._spans[-1]
-        now = self._of_words(style, cell or self._default(column), around) if style else around
+        now = around
+        if style:
+            now = self._of_words(family, style, cell or self._default(column), around)
         self._spans.append(now)
         return None if now == around else now
 
@@ -322,12 +326,15 @@ class OdsLooks:
         ended = self._spans.pop() if len(self._spans) > 1 else self._spans[0]
         return None if ended == self._spans[-1] else self._spans[-1]
 
-    def _of_words(self, style: str, cell: str, around: tuple[bool, bool]) -> tuple[bool, bool]:
-        if (style, cell) not in self._words:
-            colour, _ = self._styles.colours("text", style)
+    def _of_words(
+        self, family: str, style: str, cell: str, around: tuple[bool, bool]
+    ) -> tuple[bool, bool]:
+        key = family, style, cell
+        if key not in self._words:
+            colour, _ = self._styles.colours(family, style)
             _, behind = self._styles.colours("table-cell", cell)
-            self._words[style, cell] = None if colour is None else cannot_be_read(colour, behind)
-        own, hidden = self._texts.get(style, PLAIN), self._words[style, cell]
+            self._words[key] = None if colour is None else cannot_be_read(colour, behind)
+        own, hidden = self._texts.get(family, {}).get(style, PLAIN), self._words[key]
         return around[0] or own.struck, own.hidden or (around[1] if hidden is None else hidden)
 
     def take(self, cell: Cell, repeated: int, style: str | None, runs: Split | None) -> None:

@@ -119,7 +119,7 @@ def elsewhere(
 
     Args:
         read: the cells that were read as answers; what is odd about these is said where they are read.
-        unread: the cells that are told in full as not read.
+        unread: the cells whose words are told as not read; of these it is told that nobody sees them.
     """
     for sheet in grid.sheets:
         looks = [k for k in sheet.looks if (sheet.name, k.row, k.column) not in read]
@@ -131,8 +131,10 @@ def elsewhere(
             told: Iterable[Finding] = ()
             if look.struck:
                 told = [findings.STRUCK_ELSEWHERE.at(place, value=look.struck)]
-            elif (sheet.name, *at) not in unread and at in cells:
+            elif at in cells:
                 told = _altered(cells[at], look, place)
+                if (sheet.name, *at) in unread:
+                    told = [f for f in told if f.code == findings.CELL_HIDDEN.code]
             for finding in told:
                 yield replace(finding, requirement=ids.get((sheet.name, look.row)))
 
