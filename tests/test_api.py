@@ -19,6 +19,7 @@ from commands import run
 import tracker
 from tracker.cli.options import set_clock
 from tracker.danish_time import read_moment
+from tracker.spreadsheet import locked
 
 ROOT = Path(__file__).parent.parent
 RETURNED = ROOT / "samples" / "esdh" / "returned"
@@ -133,6 +134,14 @@ def test_the_page_for_developers_runs_as_written(
     )
     assert done.attempted > 20
     assert done.failed == 0
+
+
+def test_a_file_is_parsed_in_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(*_: object) -> None:
+        pytest.fail("parsed in this process")
+
+    monkeypatch.setattr(locked, "read", parse)
+    assert tracker.read(RETURNED / "eksempel-esdh.xlsx").reconciliation.read == 22
 
 
 def test_promised_dates_are_held_against_the_day_that_is_given(tmp_path: Path) -> None:
