@@ -17,7 +17,7 @@ from typing import Self
 
 from tracker.files import open_file
 from tracker.findings import Finding
-from tracker.spreadsheet import locked, refusals
+from tracker.spreadsheet import refusals
 from tracker.spreadsheet.child import Child
 from tracker.spreadsheet.grid import Grid
 from tracker.spreadsheet.limits import MIB, NO_PASSWORDS, Limits, Passwords
@@ -121,6 +121,8 @@ class Reader:
 
     def _open(self, data: bytes, name: str, sha256: str) -> Opened:
         if not self._isolated:
+            from tracker.spreadsheet import locked
+
             try:
                 grid = locked.read(data, name, self._limits, self._passwords)
                 return Opened(sha256, len(data), grid, None)

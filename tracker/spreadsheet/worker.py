@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,6 @@ from tracker.findings import Finding
 from tracker.spreadsheet import refusals
 from tracker.spreadsheet.grid import Grid
 from tracker.spreadsheet.limits import MIB, NO_PASSWORDS, Limits, Passwords
-from tracker.spreadsheet.locked import read
 from tracker.spreadsheet.refusals import Refused
 from tracker.texts import Text
 
@@ -73,6 +73,8 @@ def read_frame(stream: IO[bytes], most: int) -> bytes | None:
 
 def main() -> None:
     """Answer requests on stdin until it is closed."""
+    from tracker.spreadsheet.locked import read  # the parsers, which the parent does without
+
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing a library prints may look like a frame
     requests = msgspec.msgpack.Decoder(Request)
@@ -83,7 +85,7 @@ def main() -> None:
         del frame
         try:
             limit(request.limits, baseline)
-            body = msgspec.msgpack.encode(_answer(request))
+            body = msgspec.msgpack.encode(_answer(request, read))
             if len(body) > request.limits.reply:
                 body = msgspec.msgpack.encode(Reply(None, _too_much_text(request.limits)))
         except MemoryError:
@@ -92,7 +94,7 @@ def main() -> None:
         write_frame(answers, body)
 
 
-def _answer(request: Request) -> Reply:
+def _answer(request: Request, read: Callable[[bytes, str, Limits, Passwords], Grid]) -> Reply:
     try:
         grid = read(request.data, request.name, request.limits, request.passwords)
         return Reply(grid, None)
