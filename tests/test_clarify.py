@@ -803,6 +803,12 @@ def test_the_original_is_kept_logged_and_received_once(
     texts = [s.added[0].text for s in load_supplements(Case.at(case))]
     assert texts == ["Det var sådan ment.", "Og sådan."]
 
+    written = document.read_bytes()
+    shutil.rmtree(case / "log")  # what the lost log named is neither removed nor received anew
+    run(str(case), "--receive", str(more), code=2)
+    assert document.read_bytes() == written
+    assert log.records(case) == ()
+
 
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_cpr_number_in_the_name_of_the_file_is_not_shown(

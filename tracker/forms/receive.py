@@ -19,6 +19,7 @@ from tracker.forms.model import Form
 from tracker.forms.received import Document, FormDocuments
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files
+from tracker.procurement.issued import require_issued
 from tracker.procurement.keep import (
     Draft,
     Kept,
@@ -147,9 +148,12 @@ def mend(
     be read or received now is left for the next time.
 
     Raises:
-        UnwrittenError: the folder cannot be written.
+        CaseError: the log does not hold what was issued, or the folder cannot be written.
     """
     log, store = Log(case.folder), kind.documents
+    require_issued(
+        case, log.records
+    )  # else what a lost log named would be removed, or received as new
     written = _files(case.folder / store.folder, "*.json")
     completed, rebuilt, waiting = [], [], []
     for path, restore in _left(case, kind, log, reader, at, who):
