@@ -7,6 +7,8 @@ from casework import filled, found, read, specification
 
 from tracker.cpr import cpr_numbers, mask, masked, with_zero
 from tracker.files import slug
+from tracker.findings import Severity, Where
+from tracker.spreadsheet.grid import Source
 
 SPEC = specification()
 FIRST = SPEC.requirements[0].id
@@ -167,3 +169,26 @@ def test_a_hash_stays_and_what_stands_beside_it_does_not() -> None:
     assert mask(sha[:-1]) == "a" * 11 + "010190-xxxx" + "b" * 10
     assert mask(f"0101901234{'c' * 22}") == f"0101901234{'c' * 22}"
     assert mask(f"{'c' * 22}0101901234") == f"{'c' * 22}0101901234"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (["010190-1234", "x"], ["010190-xxxx", "x"]),
+        (("a", "010190-1234"), ("a", "010190-xxxx")),
+        ({"010190-1234": ["010190-1234"], "b": 3}, {"010190-1234": ["010190-xxxx"], "b": 3}),
+        (Where("010190-1234", "A1"), Where("010190-xxxx", "A1")),
+        (Source("010190-1234.xlsx", "0101901234", None, "xlsx"), Source("010190-xxxx.xlsx", "0101901234", None, "xlsx")),
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_whatever_holds_a_number_is_masked_within(value: object, shown: object) -> None:
+    assert masked(value) == shown
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["kort", Severity.ERROR, 101901234, None, ("a", "b"), {"a": "b"}, Where("Krav", "A1"), Where],
+)
+def test_what_holds_none_is_the_very_same(value: object) -> None:
+    assert masked(value) is value

@@ -159,6 +159,21 @@ def test_easter_is_where_the_almanac_has_it(day: str) -> None:
     assert easter_sunday(found.year) == found
 
 
+def _oudin(year: int) -> dt.date:
+    """Easter Sunday by another method (Oudin, 1940)."""
+    century, golden = year // 100, year % 19
+    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon -= (moon // 28) * (1 - (29 // (moon + 1)) * ((21 - golden) // 11))
+    days = moon - (year + year // 4 + moon + 2 - century + century // 4) % 7
+    month = 3 + (days + 40) // 44
+    return dt.date(year, month, days + 28 - 31 * (month // 4))
+
+
+def test_easter_is_the_same_by_another_method() -> None:
+    years = range(1583, 5000)
+    assert [easter_sunday(year) for year in years] == [_oudin(year) for year in years]
+
+
 @pytest.mark.parametrize(
     ("event", "second"),
     [

@@ -10,6 +10,7 @@ import pytest
 from tracker.danish_time import read_moment
 from tracker.procurement.log import Record
 from tracker.submission.entry import Entry, entries
+from tracker.texts import Text
 
 DETAILS = {
     "sha256": "a1", "name": "svar.xlsx", "original": "o/1", "submission": "s/1", "round": "2", "revision": "3",
@@ -56,3 +57,22 @@ def test_a_time_that_was_stated_afterwards_is_the_files_unless_it_had_one(first:
     assert list(entries(log)) == [replace(READ, **LATER)]
     assert list(entries([record(**TIMED), stated])) == [replace(READ, **TIMED)]
     assert list(entries([plain, record("generate", 1)])) == [READ]
+
+
+def test_a_file_that_could_not_be_read_says_why_until_it_is_read() -> None:
+    why = {"unreadable": "password", "unreadable_da": "Låst", "unreadable_en": "Locked"}
+    unread = Entry.of(record(**why))
+    assert unread == replace(READ, unreadable=Text("Låst", "Locked"))
+    assert (unread.unread, READ.unread) == (True, False)
+    again = Record(
+        9,
+        "2027-01-16T08:00",
+        "ib",
+        "read",
+        "",
+        {"sha256": "a1", "cvr": "25052943", "answered": "3/4"},
+    )
+    other = replace(again, details={"sha256": "b2", "cvr": "1"})
+    [found] = entries([record(**why), again, other])
+    assert found == replace(unread, cvr="25052943", answered=3, read_at="2027-01-16T08:00")
+    assert not found.unread

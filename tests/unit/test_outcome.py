@@ -12,7 +12,7 @@ from casework import specification
 
 from tracker.assessment.model import Outcome
 from tracker.assessment.outcome import Claimed, claimed
-from tracker.procurement.specification import Specification, chosen
+from tracker.procurement.specification import Because, Specification, chosen
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.model import Answer
 from tracker.workbook.rowrules import Ways
@@ -172,3 +172,34 @@ def test_not_relevant_is_a_gap_where_the_row_binds() -> None:
     )
     for ways in (NEVER, (("c",),)):
         assert said(outcome(answer("not_relevant"), ways=ways)) == (Outcome.NOT_APPLICABLE, [])
+
+
+def test_an_answer_to_an_earlier_wording_is_none() -> None:
+    [row] = [r for r in asked().requirements if r.id == ROW]
+    outdated = replace(answer("yes"), digest="0" * 12)
+    [why] = outcome(outdated).reasons
+    assert outcome(outdated).outcome is Outcome.UNANSWERED
+    assert why.da
+    assert outcome(replace(answer("yes"), digest=row.digest[:12])) == outcome(answer("yes"))
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [("yes_otherwise", Outcome.FULFILLED_OTHERWISE), ("yes", Outcome.NOT_OFFERED), (None, Outcome.NOT_OFFERED)],
+)  # fmt: skip
+def test_another_way_in_the_row_is_an_offer_where_the_integration_need_not_be(
+    given: str | None, found: Outcome
+) -> None:
+    [row] = [r for r in asked().requirements if r.id == ROW]
+    allowing = replace(row, because=(*row.because, Because("I-04", "K9", (ROW,))))
+    free = {chosen(ROW): False}
+    assert claimed(allowing, answer(given), asked(), free, NEVER).outcome is found
+    assert claimed(row, answer(given), asked(), free, NEVER).outcome is Outcome.NOT_OFFERED
+    assert claimed(allowing, None, asked(), free, NEVER).outcome is Outcome.NOT_OFFERED
+
+
+def test_a_row_waits_for_an_integration_or_for_a_condition() -> None:
+    [waits] = outcome(answer(None), when=(chosen("SF0810"),)).reasons
+    [condition] = outcome(answer(None), when=("c",)).reasons
+    assert waits != condition
+    assert "integration" in waits.en

@@ -205,3 +205,26 @@ def test_the_other_ways_of_the_packages_asked_are_told_with_who_decided() -> Non
     assert not [a for a in second.guidance if a.source == "procurement.yaml"]
     assert "I-14-K2" not in {o.id for o in first.omitted}
     assert {o.id: o.why.en for o in second.omitted}["I-14-K2"].endswith("by decision of Ib: Dyrt")
+
+
+def test_what_is_left_out_is_named_once_with_why() -> None:
+    made = specification(
+        select=[
+            {"package": "I-01", "integrations": ["SF0810"]}, {"package": "I-04"}, {"package": "I-09"},
+            {"package": "I-14", "integrations": ["SF1606"]},
+        ],
+        conditions={"builds_assortments": "no", "writes_sf1470": "no", "sends_remote_print": "no"},
+        drop=[{"id": "sf-1461", "reason": "Aftalt"}],
+        add=[{"id": "EGEN-1", "text": "x", "when": "writes_sf1470"}, {"id": "EGEN-2", "text": "y"}],
+    )  # fmt: skip
+    assert [(o.id, o.why.da, o.why.en) for o in made.omitted] == [
+        ("SF1461", "Fravalgt: Aftalt", "Dropped by the buyer: Aftalt"),
+        ("SF7002", "Betingelsen builds_assortments er besvaret med nej (I-09-K2).", "The condition builds_assortments is answered no (I-09-K2)."),
+        ("SF1601", "Betingelsen sends_remote_print er besvaret med nej (I-14-K2).", "The condition sends_remote_print is answered no (I-14-K2)."),
+        ("I-01-K4", "Vedrører kun SF0830, som ikke er valgt.", "Concerns only SF0830, not selected."),
+        ("I-01-K5", "Vedrører kun SF0830, som ikke er valgt.", "Concerns only SF0830, not selected."),
+        ("I-04-K5", "Betingelsen writes_sf1470 er besvaret med nej.", "The condition writes_sf1470 is answered no."),
+        ("I-14-K2", "Betingelsen sends_remote_print er besvaret med nej.", "The condition sends_remote_print is answered no."),
+        ("SF0830", "Ikke valgt i I-01.", "Not selected in I-01."),
+        ("EGEN-1", "Betingelsen writes_sf1470 er besvaret med nej.", "The condition writes_sf1470 is answered no."),
+    ]  # fmt: skip

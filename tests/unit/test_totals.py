@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from report.factories import row
@@ -11,15 +11,32 @@ from scoring.factories import assessed, assessment, choice, judged
 
 from tracker.assessment.evaluation.model import (
     Evaluation,
+    Evaluator,
     Method,
     RowMethod,
     Thresholds,
     TotalMethod,
     Weights,
 )
-from tracker.assessment.model import AssessedRow, AssessedVendor, Judgement, OfferStatus, Outcome
+from tracker.assessment.model import (
+    ApartOffer,
+    AssessedRow,
+    AssessedVendor,
+    Judgement,
+    OfferStatus,
+    Outcome,
+)
+from tracker.assessment.reservations.model import Withdrawn
 from tracker.evaluation.scoring.model import TIE, Given, Part, PointsSource, RowScore, VendorScore
-from tracker.evaluation.scoring.score import ranking, score, score_vendor
+from tracker.evaluation.scoring.score import (
+    RowPoints,
+    group_points,
+    is_disputed,
+    ranking,
+    row_points,
+    score,
+    score_vendor,
+)
 from tracker.submission.offers import OfferStanding
 from tracker.texts import Text
 
@@ -215,3 +232,56 @@ def test_places_are_those_of_the_offers_that_count() -> None:
     ]  # fmt: skip
     assert found.apart == ()
     assert Part("I-02", 1.0, 3.0) in found.vendors[0].rows[0].parts
+
+
+def points(made: AssessedRow, how: RowMethod = RowMethod.MEAN, **verdicts: float) -> RowPoints:
+    return row_points(
+        made, Evaluation(method=Method(how, TotalMethod.BY_PACKAGE), verdicts=verdicts)
+    )
+
+
+def test_what_was_agreed_goes_before_what_each_gave_and_that_before_verdict_and_outcome() -> None:
+    gave = (Given("anna", 1.0), Given("bo", 2.0), Given("cy", 4.5))
+    each = judged(cy=4.5, bo=2.0, anna=1.0)
+    made = row("K1", Outcome.FULFILLED, judgements=(*judged(agreed=3.0), *each), verdict="ok")
+    assert points(made) == RowPoints(3.0, PointsSource.AGREED, gave)
+    made = replace(made, judgements=each)
+    assert points(made) == RowPoints(2.5, PointsSource.MEAN, gave)
+    assert points(made, RowMethod.MEDIAN) == RowPoints(2.0, PointsSource.MEDIAN, gave)
+    assert points(made, RowMethod.OUTCOME, ok=0.2) == RowPoints(1.0, PointsSource.VERDICT, gave)
+    assert points(made, RowMethod.OUTCOME) == RowPoints(5.0, PointsSource.OUTCOME, gave)
+    assert (
+        points(replace(made, verdict=None), RowMethod.OUTCOME, ok=0.2).source
+        is PointsSource.OUTCOME
+    )
+    assert points(replace(made, judgements=()), ok=0.2) == RowPoints(1.0, PointsSource.VERDICT)
+
+
+def test_the_best_of_a_group_counts_and_the_others_only_by_the_bonus() -> None:
+    assert group_points([1.0, 4.0, None], 2, 0.0) == 4.0
+    assert group_points([1.0, 4.0, 3.0], 2, 0.5) == near(2.0 + 0.5 * 7 / 2)
+    assert group_points([None], 2, 0.5) is None
+
+
+def test_verdicts_are_disputed_until_one_is_agreed() -> None:
+    one, other = Judgement("anna", "accepted"), Judgement("bo", "rejected")
+    assert is_disputed(row(judgements=(one, other)))
+    assert not is_disputed(row(judgements=(one, replace(one, evaluator="bo"))))
+    assert not is_disputed(row(judgements=(Judgement(None, "accepted"), one, other)))
+    assert not is_disputed(row(judgements=(one, Judgement("bo", None, 2.0))))
+
+
+def test_scores_say_what_they_are_of() -> None:
+    costly = row("K1", Outcome.FULFILLED_AS_ADDON, price_dkk="40")
+    split = row("K2", judgements=(Judgement("anna", "accepted"), Judgement("bo", "rejected")))
+    nord = assessed("Nord", costly, split)
+    gone = cast("tuple[Withdrawn, ...]", ("withdrawn",))
+    apart = cast("tuple[ApartOffer, ...]", ("apart",))
+    known = replace(assessment(replace(nord, withdrawn=gone, round=3)), apart=apart)
+    method = Evaluation(evaluators=(Evaluator("anna", "Anna"),))
+    found = score(known, method)
+    assert (found.procurement, found.method, found.apart) == (known.procurement, method, apart)
+    assert [(one.evaluator, one.rows) for one in found.uncounted] == [("bo", 1)]
+    [of_nord] = score(known, Evaluation()).vendors
+    assert (of_nord.submission, of_nord.round, of_nord.disputed) == (nord.source.sha256, 3, 1)
+    assert (of_nord.addon_price_dkk, of_nord.withdrawn) == ("40", gone)
