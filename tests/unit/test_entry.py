@@ -60,7 +60,11 @@ def test_a_time_that_was_stated_afterwards_is_the_files_unless_it_had_one(first:
 
 
 def test_a_file_that_could_not_be_read_says_why_until_it_is_read() -> None:
-    why = {"unreadable": "password", "unreadable_da": "Låst", "unreadable_en": "Locked"}
+    why: dict[str, Any] = {
+        "unreadable": "password",
+        "unreadable_da": "Låst",
+        "unreadable_en": "Locked",
+    }
     unread = Entry.of(record(**why))
     assert unread == replace(READ, unreadable=Text("Låst", "Locked"))
     assert (unread.unread, READ.unread) == (True, False)
