@@ -14,6 +14,7 @@ from tracker.assessment.evaluation.model import (
     Evaluator,
     Method,
     RowMethod,
+    Share,
     Thresholds,
     TotalMethod,
     Weights,
@@ -234,7 +235,7 @@ def test_places_are_those_of_the_offers_that_count() -> None:
     assert Part("I-02", 1.0, 3.0) in found.vendors[0].rows[0].parts
 
 
-def points(made: AssessedRow, how: RowMethod = RowMethod.MEAN, **verdicts: float) -> RowPoints:
+def points(made: AssessedRow, how: RowMethod = RowMethod.MEAN, **verdicts: Share) -> RowPoints:
     return row_points(
         made, Evaluation(method=Method(how, TotalMethod.BY_PACKAGE), verdicts=verdicts)
     )
