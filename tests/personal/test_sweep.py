@@ -54,7 +54,7 @@ WHOLE = (
     "09-rapport-og-breve/levering/originaler",
 )
 STORE = ("manifest/members/",)  # where each file lies on the user's own disk
-BINARY = {"xlsx"}
+BINARY = {"xlsx", "pdf"}
 QUESTIONS = f"""\
 questions:
   - id: S-001
