@@ -117,8 +117,8 @@ def test_a_moved_column_is_followed() -> None:
 def test_a_mark_beside_the_column_protects_its_row_and_one_outside_the_rows_the_file(
     edit: dict[str, Any], row: str | None, place: str, words: str
 ) -> None:
-    found = submission(edit)
-    assert found.marks == (Mark(row, *place.split("!"), words),)
+    found, (sheet, cell) = submission(edit), place.split("!")
+    assert found.marks == (Mark(row, sheet, cell, words),)
     assert protected(found) == ({row} if row else ALL)
     [finding] = [f for f in found.findings if f.code == "confidential-unclear"]
     assert (finding.value, finding.requirement) == (shorten(words), row)
