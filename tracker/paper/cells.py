@@ -127,7 +127,5 @@ def labelled(label: str, cell: Cell, text: str) -> str:
 
 
 def _per_cent(value: float, language: Language) -> str:
-    from babel.numbers import format_decimal
-
-    locale = "da_DK" if language is Language.DA else "en_GB"
-    return f"{format_decimal(value * 100, '0.#', locale)} %"
+    text = f"{value * 100:.1f}".removesuffix(".0")
+    return f"{text.replace('.', ',') if language is Language.DA else text} %"
