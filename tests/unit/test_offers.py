@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from inbox import ACME, AFTER, EARLY, LATER, MISTYPED, OTHER, Inbox
+from inbox import ACME, AFTER, EARLY, LATER, MISTYPED, OTHER, Inbox, words
 
+from tracker.files import digest
 from tracker.submission.company import company_numbers
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.senders import Sender, senders
@@ -269,14 +270,42 @@ def test_where_variants_are_allowed_each_solution_is_an_offer_of_its_own(inbox: 
 
 
 def test_a_consortium_with_other_members_waits_and_a_decision_lets_it_count(inbox: Inbox) -> None:
-    both = f"{ACME} og {OTHER}"
-    inbox.put("a", name="Konsortiet", cvr=both)
+    both, third = f"{ACME} og {OTHER}", "13585628"
+    inbox.put("a", name="Konsortiet", cvr=both, id="k")
     for word in ("konsortiet", "k"):
-        terms = {"consortia": {word: frozenset({ACME, OTHER})}}
-        assert inbox.stand(**terms) == {"a": "counts"}
-    terms = {"consortia": {"konsortiet": frozenset({ACME, "13585628"})}}
-    assert inbox.stand(**terms) == {"a": "pending membership-changed"}
-    inbox.put("b", LATER, name="Konsortiet", cvr=f"{ACME} og 13585628")
+        assert inbox.stand(consortia={word: frozenset({ACME, OTHER})}) == {"a": "counts"}
+        changed = {"consortia": {word: frozenset({ACME, third})}}
+        assert inbox.stand(**changed) == {"a": "pending membership-changed"}
+    [(da, en)] = words(inbox, "a", **changed)
+    assert da == (
+        f"Virksomhederne bag tilbuddet ({both}) er ikke de samme som sagen nævner ({ACME}+{third})."
+    )
+    assert en.startswith(f"The companies behind the offer ({both}) are not the same as")
+    assert f"{ACME}+{third}" in en
+    inbox.put("b", LATER, name="Konsortiet", cvr=f"{ACME} og {third}", id="k")
     assert inbox.stand() == dict.fromkeys("ab", "pending membership-changed")
     inbox.decide("a", "admit")
     assert inbox.stand()["a"] == "counts"
+    assert inbox.stand(**changed)["a"] == "counts"
+    inbox.put("c", AFTER, submitted=AFTER, name="Konsortiet", cvr=both, id="k")
+    assert "membership-changed" not in inbox.stand(**changed)["c"]
+
+
+def test_why_a_file_that_was_read_later_could_not_be_read_stands_within_the_sentence(
+    inbox: Inbox,
+) -> None:
+    inbox.put("a", unreadable=".XLX.", read_at="2027-01-16T08:00:00+01:00")
+    [(da, en)] = words(inbox, "a")
+    assert (".XLX." in da, ".XLX" in da, ".XLX." in en, ".XLX" in en) == (False, True) * 2
+
+
+def test_an_offer_that_a_person_found_to_be_another_has_a_name_of_its_own_also_alone(
+    inbox: Inbox,
+) -> None:
+    inbox.put("a")
+    inbox.decide("a", "another")
+    assert inbox.files()["a"].offer == digest(b"acmedoc")[:8]
+    inbox.put("b", LATER, solution="BetaDoc")
+    inbox.decide("b", "another")
+    named = {sha: file.offer for sha, file in inbox.files(variants=True).items()}
+    assert named == {"a": digest(b"acmedoc")[:8], "b": "v1"}

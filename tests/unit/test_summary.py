@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from report.factories import finding, row
 
-from tracker.assessment.model import AssessedRow, Outcome
+from tracker.assessment.model import AssessedRow, Outcome, Supplement
 from tracker.assessment.reservations.model import Decision, Field, Reservation, State
 from tracker.assessment.summary import OWN, counts_as_addon, is_possible_deviation, summarise
 from tracker.findings import Severity
@@ -163,3 +165,10 @@ def test_a_planned_minimum_member_is_told_by_its_group_alone() -> None:
     group = row(GROUP, Outcome.PLANNED, level="minimum", integrations=("SF0810",))
     member = row("SF0810", Outcome.PLANNED, level="minimum", counted_in=(GROUP,))
     assert summarise((group, member), ()).minimum_open == (GROUP,)
+
+
+def test_a_row_with_a_supplement_that_nobody_decided_about_is_named() -> None:
+    open_ = Supplement("c1", "2027-01-20T10:00:00+01:00", "Hvad?", "Det", None, None)
+    decided = replace(open_, choice="refuse", decided_by="Ib", reason="x")
+    rows = (row("A", supplements=(decided, open_)), row("B", supplements=(decided,)), row("C"))
+    assert summarise(rows, ()).provisional == ("A",)
