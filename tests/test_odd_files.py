@@ -39,7 +39,9 @@ def case(tmp_path: Path) -> Case:
 
 
 @pytest.fixture(params=["pipe", "device", "socket", "link to a device"])
-def odd(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+def odd(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """What waits for ever, or never ends, by the name of a workbook."""
     path = tmp_path / "svar.xlsx"
     if request.param == "pipe":
@@ -49,7 +51,7 @@ def odd(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     elif request.param == "link to a device":
         path.symlink_to("/dev/zero")
     else:
-        os.chdir(tmp_path)  # a socket's path must be short
+        monkeypatch.chdir(tmp_path)  # a socket's path must be short
         with socket.socket(socket.AF_UNIX) as server:
             server.bind("svar.xlsx")
             yield path

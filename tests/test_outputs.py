@@ -135,9 +135,9 @@ def test_a_folder_that_is_not_there_is_not_made_unasked(
 def test_a_suffix_of_another_format_is_wrong_use_and_names_both(
     output: Output, case: Path, tmp_path: Path, run: Run
 ) -> None:
-    path = tmp_path / "x.pdf"
+    path = tmp_path / "x.zip"
     told = run(*output.call(path, case), code=2).stderr
-    assert ".pdf" in told
+    assert ".zip" in told
     assert "formatet er" in told
     assert not path.exists()
 
