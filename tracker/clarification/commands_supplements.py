@@ -14,6 +14,7 @@ from tracker.cli.options import (
     case_option,
     decision_options,
     deliver,
+    fail_on_open_option,
     format_option,
     language_option,
     next_step,
@@ -55,16 +56,7 @@ def command() -> None:
 @case_argument
 @format_option(["text", "json"])
 @output_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(["open", "never"]),
-    default="open",
-    show_default=True,
-    help=tr(
-        "Afslut med kode 1, når noget er uafgjort, eller aldrig.",
-        "Exit 1 when something is undecided, or never.",
-    ),
-)
+@fail_on_open_option
 @language_option
 def list_command(
     case: Path, form: str, output: Path | None, fail_on: str, language: Language

@@ -136,6 +136,20 @@ def fail_on_option(command: F) -> F:
     )(command)
 
 
+def fail_on_open_option(command: F) -> F:
+    """``--fail-on open|never``: whether what nobody has decided about ends with code 1."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(["open", "never"]),
+        default="open",
+        show_default=True,
+        help=tr(
+            "Afslut med kode 1, når noget er uafgjort, eller aldrig.",
+            "Exit 1 when something is undecided, or never.",
+        ),
+    )(command)
+
+
 def case_argument(command: F) -> F:
     """``CASE``, the current folder by default."""
     return click.argument(

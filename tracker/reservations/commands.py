@@ -12,6 +12,7 @@ from tracker.cli.options import (
     case_option,
     deliver,
     drawn,
+    fail_on_open_option,
     format_option,
     language_option,
     next_step,
@@ -65,16 +66,7 @@ def command() -> None:
 )
 @format_option(["text", "json", "md", "xlsx", "html", "pdf", "csv"])
 @output_option
-@click.option(
-    "--fail-on",
-    type=click.Choice(["open", "never"]),
-    default="open",
-    show_default=True,
-    help=tr(
-        "Afslut med kode 1, når noget er uafgjort, eller aldrig.",
-        "Exit 1 when something is undecided, or never.",
-    ),
-)
+@fail_on_open_option
 @language_option
 def list_command(
     case: Path,

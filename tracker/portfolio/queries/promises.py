@@ -11,6 +11,17 @@ _ON = "coalesce(received_on, make_date(year, 1, 1))"
 _NOT_YET = "('partial', 'planned', 'gap', 'unsupported')"
 
 # The earliest promise against the latest submission that does not keep it: both can be added up.
+# Whose promise it is, and of what.
+_WHOSE = (
+    Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+    Heading("vendor_name", Text("Navn", "Name")),
+    Heading("buyer", Text("Ordregiver", "Buyer")),
+    Heading("case_id", Text("Sag", "Case")),
+    Heading("year", Text("År", "Year"), Kind.CODE),
+    Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
+    Heading("packages", Text("Pakker", "Packages"), Kind.LIST),
+    Heading("level", Text("Niveau", "Level"), Kind.CODE),
+)
 LAPSED = Question(
     name="lapsed",
     title=Text("Lovede datoer, der er passeret", "Promised dates that passed"),
@@ -109,14 +120,7 @@ OFFERED = Question(
         FROM partial ORDER BY due_on NULLS LAST, vendor, case_id, requirement""",
     headings=(
         Heading("due_on", Text("Dato", "Date"), Kind.DATE),
-        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
-        Heading("vendor_name", Text("Navn", "Name")),
-        Heading("buyer", Text("Ordregiver", "Buyer")),
-        Heading("case_id", Text("Sag", "Case")),
-        Heading("year", Text("År", "Year"), Kind.CODE),
-        Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
-        Heading("packages", Text("Pakker", "Packages"), Kind.LIST),
-        Heading("level", Text("Niveau", "Level"), Kind.CODE),
+        *_WHOSE,
         Heading("outcome", Text("Udfald", "Outcome"), Kind.CODE),
         Heading("price_dkk", Text("Pris (kr.)", "Price (DKK)"), Kind.MONEY),
         Heading("state", Text("Tilstand", "State"), Kind.CODE),
@@ -142,14 +146,7 @@ PROMISES = Question(
         FROM partial ORDER BY due_on NULLS LAST, vendor, case_id, requirement""",
     headings=(
         Heading("due_on", Text("Frist", "Due"), Kind.DATE),
-        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
-        Heading("vendor_name", Text("Navn", "Name")),
-        Heading("buyer", Text("Ordregiver", "Buyer")),
-        Heading("case_id", Text("Sag", "Case")),
-        Heading("year", Text("År", "Year"), Kind.CODE),
-        Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
-        Heading("packages", Text("Pakker", "Packages"), Kind.LIST),
-        Heading("level", Text("Niveau", "Level"), Kind.CODE),
+        *_WHOSE,
         Heading("promised", Text("Lovet", "Promised"), Kind.CODE),
         Heading("status", Text("Levering", "Delivery"), Kind.CODE),
         Heading("delivered_on", Text("Leveret", "Delivered"), Kind.DATE),
