@@ -337,6 +337,27 @@ def to_json(value: Any, *, indent: int = 2) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=indent) + b"\n"
 
 
+def raw(value: Any) -> Any:
+    """A part of a document as JSON already, for what would be too large as plain data."""
+    try:
+        return msgspec.Raw(msgspec.json.encode(value))
+    except UnicodeEncodeError:
+        return msgspec.Raw(msgspec.json.encode(encodable(to_plain(value))))
+
+
+def encodable(value: Any) -> Any:
+    """A plain value without half characters: Excel can store one, and it has no UTF-8 form."""
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case dict():
+            return {encodable(k): encodable(v) for k, v in value.items()}
+        case list() | tuple():
+            return [encodable(v) for v in value]
+        case _:
+            return value
+
+
 def canonical(value: Any) -> bytes:
     """The one spelling of a value as JSON, for digests: sorted keys, no spaces."""
     return msgspec.json.encode(value, order="deterministic")

@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tracker import documents
-from tracker.assessment.comparison import Comparison, compare
+from tracker.assessment.comparison import compare
 from tracker.assessment.model import Assessment, Outcome, Supplement
 from tracker.report.compare import RENDERERS, as_json, as_text
 from tracker.report.comparison.sections import build
@@ -195,10 +195,15 @@ def test_the_json_meets_its_schema(case: Assessment) -> None:
     Draft202012Validator(documents.schema("comparison")).validate(data)
 
 
-def test_the_json_reads_back_as_the_same_comparison() -> None:
+def test_a_cell_of_the_json_is_the_vendors_row_and_what_is_made_of_it() -> None:
     compared = compare(ordinary())
-    data = as_json(compared, scale(), Language.DA)
-    assert documents.parse_json(data, "comparison", Comparison, source="test") == compared
+    shown = json.loads(as_json(compared, scale(), Language.DA))
+    for line, plain in zip(compared.rows, shown["rows"], strict=True):
+        for cell, found in zip(line.cells, plain["cells"], strict=True):
+            assert cell is not None
+            whole = json.loads(documents.to_json(cell.row))
+            assert {k: v for k, v in found.items() if whole.get(k, v) != v} == {}
+            assert (found["deviation"], found["addon"]) == (cell.deviation, cell.addon)
 
 
 def test_the_terminal_shows_the_rows_that_differ_and_counts_the_others() -> None:

@@ -65,13 +65,17 @@ def test_each_requirement_is_a_row_with_a_cell_per_vendor_in_their_order() -> No
     first = row("A", cell=CellRef("Krav", "H5"), elaboration="Sådan.", verdict="accepted")
     found = side_by_side((first, row("B")), (row("A", Outcome.GAP), row("B", Outcome.PLANNED)))
     assert [r.requirement for r in found.rows] == ["A", "B"]
-    assert [[c and c.outcome for c in r.cells] for r in found.rows] == [
+    assert [[c and c.row.outcome for c in r.cells] for r in found.rows] == [
         [Outcome.FULFILLED, Outcome.GAP],
         [Outcome.FULFILLED, Outcome.PLANNED],
     ]
     cell = found.rows[0].cells[0]
     assert cell is not None
-    assert (cell.elaboration, cell.verdict, cell.cell) == ("Sådan.", "accepted", first.cell)
+    assert (cell.row.elaboration, cell.row.verdict, cell.row.cell) == (
+        "Sådan.",
+        "accepted",
+        first.cell,
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,11 @@ comparison holds the words of several vendors: it is internal (udbudsloven § 5)
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
+from tracker import documents
 from tracker.assessment.model import (
     FULFILLED,
     NEUTRAL,
@@ -23,48 +25,27 @@ from tracker.assessment.model import (
     OfferStatus,
     Outcome,
     PossibleReservations,
-    Supplement,
     VendorAssessment,
+    flat,
 )
 from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.assessment.summary import OWN, counts_as_addon
-from tracker.spreadsheet.grid import CellRef, Source
+from tracker.spreadsheet.grid import Source
 from tracker.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedCell:
-    """What one vendor answered to one requirement, and what it amounts to.
+    """One vendor's row in the comparison.
 
     Attributes:
+        row: what the vendor answered, and what it amounts to.
         deviation: a minimum requirement that is not fulfilled as asked, or with what is or may be a
             reservation: a possible deviation, for the procurement lawyer to judge.
         addon: the price is part of the vendor's sum of add-ons.
-
-    The others are those of the assessed row.
     """
 
-    answer: str | None
-    outcome: Outcome
-    reasons: tuple[Text, ...] = ()
-    elaboration: str | None = None
-    price_dkk: str | None = None
-    available_from: str | None = None
-    delivered_by: str | None = None
-    evidence: str | None = None
-    reservation: str | None = None
-    confidential: bool = False
-    comments: tuple[str, ...] = ()
-    supplements: tuple[Supplement, ...] = ()
-    verdict: str | None = None
-    cell: CellRef | None = None
-    unmet: tuple[str, ...] = ()
-    available_from_written: str | None = None
-    price_written: str | None = None
-    reservations: tuple[Reservation, ...] = ()
-    is_reserved: bool = False
-    is_undecided: bool = False
-    answer_label: Text | None = None
+    row: AssessedRow
     deviation: bool = False
     addon: bool = False
 
@@ -184,6 +165,42 @@ class Comparison:
     apart: tuple[ApartOffer, ...] = ()
 
 
+# What a cell has of its row in the document; whose row it is stands beside the cells.
+_CELL = (
+    "answer", "outcome", "reasons", "elaboration", "price_dkk", "available_from", "delivered_by",
+    "evidence", "reservation", "confidential", "comments", "supplements", "verdict", "cell", "unmet",
+    "available_from_written", "price_written", "reservations",
+)  # fmt: skip
+
+
+def document(comparison: Comparison) -> dict[str, Any]:
+    """The comparison by ``schemas/comparison.schema.json``, for ``documents.to_json``.
+
+    Its parts are JSON already: all cells of a large one as plain data would take too much memory.
+    """
+    others = [field.name for field in fields(comparison) if field.name != "rows"]
+    plain = {name: documents.raw(getattr(comparison, name)) for name in others}
+    rows = [documents.raw(_row_document(row)) for row in comparison.rows]
+    apart = plain.pop("apart")
+    return plain | {"rows": rows, "apart": apart}
+
+
+def _row_document(row: ComparedRow) -> dict[str, Any]:
+    cells = [_cell_document(cell) if cell else None for cell in row.cells]
+    return {field.name: getattr(row, field.name) for field in fields(row)} | {"cells": cells}
+
+
+def _cell_document(cell: ComparedCell) -> dict[str, Any]:
+    row = flat(cell.row)
+    return {name: row[name] for name in _CELL} | {
+        "is_reserved": cell.row.is_reserved,
+        "is_undecided": cell.row.is_undecided,
+        "answer_label": row["answer_label"],
+        "deviation": cell.deviation,
+        "addon": cell.addon,
+    }
+
+
 def compare(assessment: Assessment) -> Comparison:
     """The vendors of an assessment side by side, vendors and rows in its order."""
     columns = [_cells(vendor) for vendor in assessment.vendors]
@@ -205,31 +222,7 @@ def compare(assessment: Assessment) -> Comparison:
 def _cells(vendor: VendorAssessment) -> dict[str, ComparedCell]:
     deviating = frozenset(vendor.summary.minimum_open)
     return {
-        row.requirement: ComparedCell(
-            answer=row.answer,
-            outcome=row.outcome,
-            reasons=row.reasons,
-            elaboration=row.elaboration,
-            price_dkk=row.price_dkk,
-            available_from=row.available_from,
-            delivered_by=row.delivered_by,
-            evidence=row.evidence,
-            reservation=row.reservation,
-            confidential=row.confidential,
-            comments=row.comments,
-            supplements=row.supplements,
-            verdict=row.verdict,
-            cell=row.cell,
-            unmet=row.unmet,
-            available_from_written=row.available_from_written,
-            price_written=row.price_written,
-            reservations=row.reservations,
-            is_reserved=row.is_reserved,
-            is_undecided=row.is_undecided,
-            answer_label=row.answer_label,
-            deviation=row.requirement in deviating,
-            addon=counts_as_addon(row),
-        )
+        row.requirement: ComparedCell(row, row.requirement in deviating, counts_as_addon(row))
         for row in vendor.counting
     }
 
@@ -250,10 +243,11 @@ def _essence(cell: ComparedCell | None) -> Hashable:
     """What of a cell counts as a difference."""
     if cell is None:
         return None
-    price = _amount(cell.price_dkk) if cell.price_dkk else cell.price_written
-    day = cell.available_from or cell.available_from_written
-    remarks = cell.is_reserved, cell.is_undecided, bool(cell.reasons)
-    return cell.outcome, remarks, price, day, cell.verdict
+    row = cell.row
+    price = _amount(row.price_dkk) if row.price_dkk else row.price_written
+    day = row.available_from or row.available_from_written
+    remarks = row.is_reserved, row.is_undecided, bool(row.reasons)
+    return row.outcome, remarks, price, day, row.verdict
 
 
 def _amount(price: str) -> str:

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.reservations.model import Reservation, Withdrawn
@@ -233,6 +234,11 @@ class AssessedRow:
     def considered(self) -> tuple[Supplement, ...]:
         """The supplements that a person accepted as a reading of the offer: evaluators see these."""
         return tuple(s for s in self.supplements if s.choice == "accept_reading")
+
+
+def flat(row: AssessedRow) -> dict[str, Any]:
+    """A row as the documents have it: all that is known of it, by name."""
+    return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
 def chosen_label(row: AssessedRow, scale: Scale) -> Text:

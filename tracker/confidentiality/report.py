@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tracker import documents
 from tracker.confidentiality.protected import HIDE, SHOW, Doubt
-from tracker.paper.values import encodable, one_line
+from tracker.paper.values import one_line
 from tracker.texts import Language, Text
 
 _NONE = Text("Intet mærke er i tvivl.", "No mark is in doubt.")
@@ -44,7 +44,7 @@ def as_json(doubts: Iterable[Doubt]) -> bytes:
         }
         for doubt in doubts
     ]
-    return documents.to_json(encodable({"marks": plain}))
+    return documents.to_json(documents.encodable({"marks": plain}))
 
 
 def _line(doubt: Doubt, language: Language) -> str:

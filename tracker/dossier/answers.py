@@ -23,7 +23,7 @@ from tracker.dossier.wording import moment
 from tracker.files import slug
 from tracker.paper import html
 from tracker.paper.model import Block, Facts, Notice, Paper, Section, Table
-from tracker.paper.values import clean, date_words, encodable, money, one_line
+from tracker.paper.values import clean, date_words, money, one_line
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
 from tracker.submission.model import Answer, Submission
@@ -97,7 +97,7 @@ def _files(matter: Matter, shown: Shown) -> Iterator[Item]:
     name, number = one_line(shown.submission.vendor.name), shown.submission.round
     stem = f"{Folder.RECEIVED}/besvarelser/{slug(name)}-runde-{number}"
     what = w.W_SUBMISSION_REDACTED.fill(vendor=name, round=number)
-    data = documents.to_json(encodable(_document(matter, shown)))
+    data = documents.to_json(documents.encodable(_document(matter, shown)))
     yield Item(f"{stem}.json", data, what)
     yield Item(f"{stem}.html", html.render(_paper(matter, shown)), what)
 

@@ -33,7 +33,7 @@ from tracker.files import digest, slug
 from tracker.forms.write import write_form
 from tracker.paper import html, pdf
 from tracker.paper.render import render
-from tracker.paper.values import encodable, one_line
+from tracker.paper.values import one_line
 from tracker.questions.public import public
 from tracker.questions.public_report import public_document, public_paper
 from tracker.report.compare import RENDERERS as COMPARISON
@@ -119,7 +119,7 @@ def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterato
             data = SCORES[form](matter.result, scale, language)
             yield _made(f"{Folder.METHOD}/beregning.{form}", data, w.W_SCORES)
     if not access:
-        status = documents.to_json(encodable(documents.to_plain(masked(matter.status))))
+        status = documents.to_json(documents.encodable(documents.to_plain(masked(matter.status))))
         yield Item(f"{Folder.VERDICTS}/status.json", status, w.W_STATUS)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tracker import documents
 from tracker.findings import Severity
 from tracker.issuing.preview import Affected, AmendedRow, Amendment
-from tracker.paper.values import clean, encodable, one_line, written_date
+from tracker.paper.values import clean, one_line, written_date
 from tracker.paper.wordwise import compare_words, signed
 from tracker.procurement.changes import Aspect
 from tracker.texts import Language, Text
@@ -117,7 +117,7 @@ def as_json(amendment: Amendment, notice: Sequence[str] = ()) -> bytes:
     try:
         return documents.to_json(plain)
     except UnicodeEncodeError:  # half a character pair in a vendor's name
-        return documents.to_json(encodable(plain))
+        return documents.to_json(documents.encodable(plain))
 
 
 def _lines(amendment: Amendment, language: Language) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Protocol
 
 from tracker.cpr import mask
 from tracker.findings import shorten
@@ -99,19 +99,6 @@ def cell_name(cell: Spot | None) -> str:
 def place(sheet: str | None, cell: str | None) -> str:
     """A sheet, a cell, or both."""
     return "!".join(one_line(part) for part in (sheet, cell) if part)
-
-
-def encodable(value: Any) -> Any:
-    """A plain value without half characters, which have no UTF-8 form."""
-    match value:
-        case str():
-            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        case dict():
-            return {encodable(k): encodable(v) for k, v in value.items()}
-        case list() | tuple():
-            return [encodable(v) for v in value]
-        case _:
-            return value
 
 
 # Dates as people read them.

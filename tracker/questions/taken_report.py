@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker import documents
 from tracker.cpr import mask
-from tracker.paper.values import encodable, one_line
+from tracker.paper.values import one_line
 from tracker.questions.take import Taken
 from tracker.submission.report import finding_lines
 from tracker.texts import Language, Text, counted
@@ -45,7 +45,7 @@ def as_json(taken: Taken) -> bytes:
         "incomplete": list(taken.incomplete),
         "findings": documents.to_plain(taken.findings),
     }
-    return documents.to_json(encodable(plain))
+    return documents.to_json(documents.encodable(plain))
 
 
 def _lines(taken: Taken, language: Language) -> Iterator[str]:

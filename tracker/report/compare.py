@@ -58,9 +58,12 @@ def as_json(
     It holds both languages and ids of the scale; the other arguments are there because every form
     is called alike.
     """
-    from tracker.report.document import render
+    from tracker import documents
+    from tracker.assessment.comparison import document
+    from tracker.report.seal import seal_document
 
-    return render(comparison, seal)
+    sealed = {} if seal is None else {"seal": seal_document(seal)}
+    return documents.to_json(document(comparison) | sealed)
 
 
 def as_excel(

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracker.assessment.comparison import ComparedCell
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.model import (
     OUTCOME_LABELS,
@@ -134,7 +133,7 @@ class Speaker:
         """What a vendor chose, in the words that were there to choose among."""
         return self.say(label) if label else self.choice(id, self.scale.answers)
 
-    def written(self, row: AssessedRow | ComparedCell) -> dict[Text, str]:
+    def written(self, row: AssessedRow) -> dict[Text, str]:
         """What the vendor wrote beside the answer, safe to show, by the heading of its column."""
         date = date_words(row.available_from, self.language)
         price = money(row.price_dkk, self.language)
@@ -151,14 +150,14 @@ class Speaker:
         """What stands in a cell that should hold a date or a price, and that nobody can read."""
         return self.say(UNREADABLE.fill(text=clean(text))) if text else ""
 
-    def reserved(self, row: AssessedRow | ComparedCell) -> tuple[Said, ...]:
+    def reserved(self, row: AssessedRow) -> tuple[Said, ...]:
         """What is or may be a reservation; else what stands in the column for reservations."""
         if row.reservations:
             return reserved(row.reservations, self.say)
         text = clean(row.reservation)
         return (Said(self.say(words.RESERVATION), text),) if text else ()
 
-    def said(self, row: AssessedRow | ComparedCell) -> tuple[Said, ...]:
+    def said(self, row: AssessedRow) -> tuple[Said, ...]:
         """All that the vendor wrote, to be shown: reservations first, supplements last."""
         named = self.written(row).items()
         others = (Said(self.say(label), text) for label, text in named if text)

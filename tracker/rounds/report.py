@@ -26,7 +26,6 @@ from tracker.paper.values import (
     cell_name,
     clean,
     date_words,
-    encodable,
     money,
     one_line,
     place,
@@ -62,7 +61,7 @@ Part = Mapping[str, Cell]
 
 def difference_document(difference: Difference) -> bytes:
     """The difference itself, by ``schemas/difference.schema.json``; both languages and ids."""
-    return documents.to_json(encodable(documents.to_plain(difference)))
+    return documents.to_json(documents.encodable(documents.to_plain(difference)))
 
 
 def difference_paper(difference: Difference, scale: Scale, language: Language) -> Paper:

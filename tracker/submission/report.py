@@ -11,7 +11,7 @@ from typing import Any
 from tracker import documents
 from tracker.cpr import masked
 from tracker.findings import Finding, Severity
-from tracker.paper.values import clean, encodable, one_line, place
+from tracker.paper.values import clean, one_line, place
 from tracker.submission.model import Submission
 from tracker.texts import Language, Text
 
@@ -25,7 +25,7 @@ _SEVERITIES = {
 def as_json(submissions: Sequence[Submission]) -> bytes:
     """``{"submissions": [...]}``, one per file."""
     shown = [documents.to_plain(masked(s)) for s in submissions]
-    plain: dict[str, Any] = {"submissions": encodable(shown)}
+    plain: dict[str, Any] = {"submissions": documents.encodable(shown)}
     return documents.to_json(plain)
 
 

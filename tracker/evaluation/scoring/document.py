@@ -6,14 +6,13 @@ from typing import Any
 
 from tracker import documents
 from tracker.evaluation.scoring.result import Result
-from tracker.paper.values import encodable
 from tracker.report.seal import seal_document
 from tracker.texts import Language
 
 
 def render(result: Result) -> bytes:
     """The document's bytes, valid against its schema. Figures are unrounded."""
-    return documents.to_json(encodable(document(result)))
+    return documents.to_json(documents.encodable(document(result)))
 
 
 def document(result: Result) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tracker import documents
 from tracker.assessment.evaluation.seal import SealState
 from tracker.cpr import masked
 from tracker.evaluation.verdicts.status import Status, StatusRow
-from tracker.paper.values import encodable, one_line
+from tracker.paper.values import one_line
 from tracker.procurement.scale import Scale
 from tracker.report.lines import Speaker
 from tracker.report.seal import SealMark, seal_document, shown_marks
@@ -160,7 +160,7 @@ def as_json(
     plain = documents.to_plain(masked(status))
     if seal is not None:
         plain |= {"seal": seal_document(seal)}
-    return documents.to_json(encodable(plain))
+    return documents.to_json(documents.encodable(plain))
 
 
 def as_markdown(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.assessment.comparison import ComparedCell, ComparedRow
-from tracker.assessment.model import FULFILLED, OUTCOME_LABELS, Outcome
+from tracker.assessment.model import FULFILLED, OUTCOME_LABELS, AssessedRow, Outcome
 from tracker.paper.values import cell_name, one_line, price
 from tracker.report import words as shared
 from tracker.report.comparison import words
@@ -88,46 +88,48 @@ def row_line(row: ComparedRow, speaker: Speaker) -> RowLine:
 
 
 def _cell(cell: ComparedCell, speaker: Speaker) -> CellLine:
-    written = speaker.written(cell)
-    found = speaker.reserved(cell)
-    label = speaker.say(OUTCOME_LABELS[cell.outcome])
-    sign = LOOKS[cell.outcome].sign
-    verdict = speaker.choice(cell.verdict, speaker.scale.verdicts)
+    row = cell.row
+    written = speaker.written(row)
+    found = speaker.reserved(row)
+    label = speaker.say(OUTCOME_LABELS[row.outcome])
+    sign = LOOKS[row.outcome].sign
+    verdict = speaker.choice(row.verdict, speaker.scale.verdicts)
     return CellLine(
-        outcome=cell.outcome,
+        outcome=row.outcome,
         outcome_label=label,
         sign=sign,
-        remark=_remark(cell, speaker),
-        answer=speaker.answer(cell.answer, cell.answer_label) or NO_PACKAGE,
-        reasons=tuple(one_line(speaker.say(reason)) for reason in cell.reasons),
+        remark=_remark(row, speaker),
+        answer=speaker.answer(row.answer, row.answer_label) or NO_PACKAGE,
+        reasons=tuple(one_line(speaker.say(reason)) for reason in row.reasons),
         verdict=verdict,
         reservation=together(found),
         reserved=found,
         elaboration=written[shared.ELABORATION],
-        price=price(cell.price_dkk),
+        price=price(row.price_dkk),
         price_text=written[shared.PRICE],
         price_note=_price_note(cell, written[shared.PRICE], f"{sign} {label}", speaker),
         date_text=written[shared.AVAILABLE_FROM],
-        confidential=cell.confidential,
-        cell=cell_name(cell.cell),
-        said=speaker.said(cell),
+        confidential=row.confidential,
+        cell=cell_name(row.cell),
+        said=speaker.said(row),
         deviation=cell.deviation,
         addon=cell.addon,
     )
 
 
-def _remark(cell: ComparedCell, speaker: Speaker) -> str:
-    if cell.is_reserved:
+def _remark(row: AssessedRow, speaker: Speaker) -> str:
+    if row.is_reserved:
         return speaker.say(words.WITH_RESERVATION)
-    if cell.is_undecided:
+    if row.is_undecided:
         return speaker.say(words.UNDECIDED)
-    hidden = cell.reasons and cell.outcome in FULFILLED
+    hidden = row.reasons and row.outcome in FULFILLED
     return speaker.say(words.SEE_REASON) if hidden else ""
 
 
 def _price_note(cell: ComparedCell, text: str, outcome: str, speaker: Speaker) -> str:
-    if cell.outcome is Outcome.FULFILLED_AS_ADDON and cell.answer and not text:
-        return f"{LOOKS[cell.outcome].sign} {speaker.say(words.NO_PRICE)}"
-    if not text or (cell.addon and price(cell.price_dkk) is not None):
+    row = cell.row
+    if row.outcome is Outcome.FULFILLED_AS_ADDON and row.answer and not text:
+        return f"{LOOKS[row.outcome].sign} {speaker.say(words.NO_PRICE)}"
+    if not text or (cell.addon and price(row.price_dkk) is not None):
         return ""
     return f"{text} ({speaker.say(words.NOT_ADDED)}: {outcome})"

@@ -66,7 +66,7 @@ def _texts(module: object) -> dict[str, Text]:
 def _facets(report: ComparisonReport) -> dict[str, dict[str, str]]:
     """What one can choose from in the filters: value in the rows → what people read."""
     language = report.speaker.language
-    used = {cell.outcome for row in report.comparison.rows for cell in row.cells if cell}
+    used = {cell.row.outcome for row in report.comparison.rows for cell in row.cells if cell}
     return {
         "package": {package.id: package.name for package in report.packages},
         "level": report.levels,

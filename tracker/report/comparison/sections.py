@@ -141,7 +141,7 @@ class ComparisonReport:
         found: list[Entry] = []
         for at, vendor in enumerate(self.comparison.vendors):
             cells = (row.cells[at] for row in self.comparison.rows)
-            entries = (entry for cell in cells if cell for entry in cell.reservations)
+            entries = (entry for cell in cells if cell for entry in cell.row.reservations)
             name, words = self.vendors[at].name, (*entries, *vendor.outside)
             found += entry_lines(name, words, vendor.withdrawn, self.speaker)
         return tuple(found)
@@ -149,13 +149,13 @@ class ComparisonReport:
     def priced(self) -> Iterator[RowLine]:
         """The rows in which a vendor stated a price, or should have."""
         for row in self.comparison.rows:
-            if any(c and (_price(c) or c.outcome is _ADDON) for c in row.cells):
+            if any(c and (_price(c) or c.row.outcome is _ADDON) for c in row.cells):
                 yield row_line(row, self.speaker)
 
 
 def _price(cell: ComparedCell) -> str | None:
     """What stands where the price should be, be it readable or not."""
-    return cell.price_dkk or cell.price_written
+    return cell.row.price_dkk or cell.row.price_written
 
 
 def build(

@@ -6,7 +6,6 @@ from typing import Any
 
 from tracker import documents
 from tracker.assessment.reservations.model import Register
-from tracker.paper.values import encodable
 
 
 def render(register: Register) -> bytes:
@@ -19,4 +18,4 @@ def render(register: Register) -> bytes:
     else:
         for told, gone in zip(plain["withdrawn"], register.withdrawn, strict=True):
             told["entry"]["state"] = gone.entry.state.value
-    return documents.to_json(encodable(plain))
+    return documents.to_json(documents.encodable(plain))
