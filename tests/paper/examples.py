@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from html import escape
 
+from tracker.paper.bars import Bar, Bars, Look, Pattern, Segment
 from tracker.paper.model import (
-    Bar,
-    Bars,
     Block,
     Bullets,
     Column,
+    Drawing,
     Facts,
     Heading,
-    Look,
     Marked,
     Notice,
+    Number,
     Paper,
     Paragraph,
-    Pattern,
     Place,
     Row,
     Said,
     Section,
-    Segment,
     Share,
     Sign,
     Signatures,
@@ -71,7 +70,16 @@ def blocks(text: str, sheet: str = "Rækker") -> tuple[Block, ...]:
         short(ours),
         Table(ours, (Column("a", ours, 10),), (), empty=ours, note=ours),
         Bars(ours, ours, (Bar(ours, ours, (Segment(ours, 2), Segment("B", 1, look))),)),
+        Drawing(_svg(ours), ours, short(ours)),
         Signatures(ours, (ours, ours)),
+    )
+
+
+def _svg(text: str) -> str:
+    """A drawing with a text in it, escaped by whoever draws it."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 940 40">'
+        f'<line x1="0" x2="940" y1="30" y2="30" stroke="#17495C"/><text x="5" y="20">{escape(text)}</text></svg>'
     )
 
 
@@ -88,6 +96,7 @@ def wide(text: str, sheet: str = "Rækker") -> Table:
         Column("marked", "Ændring", 40),
         Column("below", "Hvorfor", 30, under="said"),
         Column("share", "Andel", 10, numeric=True),
+        Column("number", "Point", 10, numeric=True),
         Column("count", "Antal", 10, numeric=True),
         Column("money", "Pris", 10, numeric=True),
         Column("day", "Dato", 16),
@@ -111,6 +120,7 @@ def wide(text: str, sheet: str = "Rækker") -> Table:
             "marked": Marked(pieces, "Krav!H5"),
             "below": ours,
             "share": Share(0.5),
+            "number": Number(2.5, 3),
             "count": 3,
             "money": Decimal("1250.5"),
             "day": dt.date(2027, 1, 20),

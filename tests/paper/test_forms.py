@@ -19,7 +19,7 @@ from report.factories import HOSTILE
 
 from paper.examples import blocks, paper, short, wide
 from tracker.paper import html, markdown, terminal
-from tracker.paper.model import Column, Paper, Place, Row, Said, Section, Table
+from tracker.paper.model import Column, Drawing, Paper, Place, Row, Said, Section, Table
 from tracker.paper.render import FORMS, render
 from tracker.texts import Language
 
@@ -67,6 +67,12 @@ TAGS = frozenset(
         "figcaption",
         "svg",
         "rect",
+        "line",
+        "text",
+        "defs",
+        "pattern",
+        "circle",
+        "path",
         "del",
         "ins",
         "mark",
@@ -191,9 +197,9 @@ def test_a_sheet_has_typed_cells_and_every_column() -> None:
     assert book.sheetnames == ["Oversigt", "Rækker"]
     sheet = book["Rækker"]
     assert [c.value for c in sheet[3]] == [column.title for column in wide("=1+1").columns]
-    assert [c.data_type for c in sheet[4]] == [*"ssssssss", *"nnn", "d", "n", *"sss"]
-    assert [c.value for c in sheet[4]][8:11] == [0.5, 3, 1250.5]
-    assert sheet.auto_filter.ref == "A3:P7"
+    assert [c.data_type for c in sheet[4]] == [*"ssssssss", *"nnnn", "d", "n", *"sss"]
+    assert [c.value for c in sheet[4]][8:12] == [0.5, 2.5, 3, 1250.5]
+    assert sheet.auto_filter.ref == "A3:Q7"
     assert sheet.freeze_panes == "B4"
     assert all(cell.quotePrefix for cell in sheet[4] if cell.value == "=1+1")
 
@@ -210,7 +216,7 @@ def test_a_workbook_holds_no_formula_and_no_link_and_charts_are_native() -> None
 def test_tables_of_one_sheet_stand_under_each_other() -> None:
     book = load_workbook(BytesIO(drawn(of(wide("a"), wide("b")), "xlsx")))
     assert [row[0].value for row in book["Rækker"].iter_rows(min_row=4)] == [*"aaaabbbb"]
-    cells = [[row[n].value for n in (4, 13, 14, 15)] for row in book["Rækker"].iter_rows(min_row=4)]
+    cells = [[row[n].value for n in (4, 14, 15, 16)] for row in book["Rækker"].iter_rows(min_row=4)]
     assert cells[:2] == [["Kun her", "a", "Svar", "a"], ["a", None, "a", "! Bemærk"]]
 
 
@@ -234,7 +240,7 @@ def test_csv_has_all_tables_with_a_sheet_and_no_formula() -> None:
     assert head[:3] == ["Ark", "'=1+1", "Udfald"]
     assert [row[0] for row in rows] == [*["Rækker"] * 4, *["Andre"] * 4]
     assert rows[0][1] == "'=1+1"
-    assert rows[0][9:13] == ["0.5", "3", "1250.5", "2027-01-20"]
+    assert rows[0][9:14] == ["0.5", "2.5", "3", "1250.5", "2027-01-20"]
 
 
 def test_a_pdf_has_every_word_and_is_accessible_by_its_tags() -> None:
@@ -242,6 +248,33 @@ def test_a_pdf_has_every_word_and_is_accessible_by_its_tags() -> None:
     text = "".join("".join(p.extract_text() for p in PdfReader(BytesIO(data)).pages).split())
     assert text.count('#panic("x")') >= 12
     assert b"/Marked" in data or b"/StructTreeRoot" in data
+
+
+def test_a_part_of_a_bar_has_a_pattern_and_a_legend_besides_its_colour() -> None:
+    page = html.render(paper("x")).decode()
+    [name] = re.findall(r'<pattern id="([^"]+)"', page)
+    assert page.count(f'fill="url(#{name})"') == 2, "the part and its place in the legend"
+    assert "✗ B</li>" in page
+    pdf = PdfReader(BytesIO(drawn(paper("x"), "pdf")))
+    assert any("/Pattern" in str(page["/Resources"]) for page in pdf.pages)
+    assert any("✗ B" in page.extract_text() for page in pdf.pages)
+
+
+def test_a_drawing_is_a_picture_where_one_can_be_seen_and_its_figures_everywhere() -> None:
+    drawing = Drawing(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>漢</text></svg>',
+        "I ord", short("K-7"),
+    )  # fmt: skip
+    shown = Paper("R", "T", (), (), (Section("s", "A", (drawing,)),), "", Language.DA)
+    book = load_workbook(BytesIO(drawn(shown, "xlsx")))["Oversigt"]
+    [page] = PdfReader(BytesIO(drawn(shown, "pdf"))).pages
+    said = {form: str(render(shown, form)) for form in ("text", "md", "html")}
+    said |= {"pdf": page.extract_text(), "xlsx": str([[c.value for c in row] for row in book])}
+    assert all("K-7" in text for text in said.values())
+    assert "[U+6F22]" in said["pdf"], "a character without a shape has its number"
+    assert (
+        '<figure class="drawing" role="img" aria-label="I ord"><svg' in html.render(shown).decode()
+    )
 
 
 @pytest.mark.browser

@@ -8,7 +8,8 @@ from tracker.dossier import report_texts as w
 from tracker.dossier.wording import Telling
 from tracker.evaluation.scoring import texts as scoring
 from tracker.evaluation.scoring.view import ScoreView
-from tracker.paper.model import Bar, Bars, Block, Bullets, Heading, Notice, Paragraph, Table
+from tracker.paper.bars import Bar, Bars
+from tracker.paper.model import Block, Bullets, Heading, Notice, Paragraph, Table
 
 
 def result_blocks(telling: Telling) -> Iterator[Block]:

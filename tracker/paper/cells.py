@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import assert_never
 
 from tracker.paper import texts
-from tracker.paper.model import Cell, Column, Marked, Place, Row, Said, Share, Sign, Table
-from tracker.paper.values import date_words, money
+from tracker.paper.model import Cell, Column, Marked, Number, Place, Row, Said, Share, Sign, Table
+from tracker.paper.values import date_words, money, number
 from tracker.paper.wordwise import signed
 from tracker.texts import Language
 
@@ -20,21 +20,21 @@ def cell_text(cell: Cell, language: Language) -> str:
     """A cell as text; empty when there is nothing in it.
 
     >>> cell_text(Share(0.691), Language.DA), cell_text(Sign("✓", "Opfyldt"), Language.DA)
-    ('69,1 %', '✓ Opfyldt')
+    ('69,1\xa0%', '✓ Opfyldt')
     """
     match cell:
         case None:
             return ""
         case str():
             return cell
-        case Said():
+        case Said() | Sign():
             return cell.text
         case Marked():
             return signed(cell.pieces)
-        case Sign():
-            return cell.text
         case Share():
-            return _per_cent(cell.value, language)
+            return _per_cent(cell, language)
+        case Number():
+            return number(cell.value, language, cell.decimals)
         case int():
             return str(cell)
         case Decimal():
@@ -54,7 +54,7 @@ def short_text(cell: Cell, language: Language) -> str:
 def aside_text(column: Column, cell: Cell, language: Language) -> str:
     """A cell beside the name of an entry: a number or a day does not say itself what it is."""
     text = short_text(cell, language)
-    bare = isinstance(cell, int | Decimal | dt.date | Share)
+    bare = isinstance(cell, int | Decimal | dt.date | Share | Number)
     return f"{column.title} {text}" if bare else text
 
 
@@ -126,6 +126,9 @@ def labelled(label: str, cell: Cell, text: str) -> str:
     return text if isinstance(cell, Sign) else f"{label}: {text}"
 
 
-def _per_cent(value: float, language: Language) -> str:
-    text = f"{value * 100:.1f}".removesuffix(".0")
-    return f"{text.replace('.', ',') if language is Language.DA else text} %"
+def _per_cent(share: Share, language: Language) -> str:
+    digits = 1 if share.decimals is None else share.decimals
+    text = number(100 * share.value, language, digits)
+    return (
+        f"{text.removesuffix('.0').removesuffix(',0') if share.decimals is None else text}\u00a0%"
+    )

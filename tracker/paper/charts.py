@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.paper import texts
+from tracker.paper.bars import Bars, Look, Pattern
 from tracker.paper.book import Book, Styled, Value
-from tracker.paper.model import Bars, Look, Pattern
 from tracker.spreadsheet.look import DEEP, INK, LINE
 
 if TYPE_CHECKING:

@@ -12,20 +12,22 @@ from typing import TYPE_CHECKING, assert_never
 import xlsxwriter
 
 from tracker.paper import texts
+from tracker.paper.bars import Bars
 from tracker.paper.book import CREATED, OPTIONS, Book, Styled, Value
 from tracker.paper.book import Column as SheetColumn
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
 from tracker.paper.charts import draw_bars, head_row
 from tracker.paper.model import (
-    Bars,
     Block,
     Bullets,
     Cell,
     Column,
+    Drawing,
     Facts,
     Heading,
     Marked,
     Notice,
+    Number,
     Paper,
     Paragraph,
     Place,
@@ -35,6 +37,7 @@ from tracker.paper.model import (
     Signatures,
     Table,
     Tone,
+    table_of,
 )
 from tracker.spreadsheet.look import row_height
 from tracker.texts import Language
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
 # Above this many rows they go to disk as they come. Charts then carry no stored figures (Excel and
 # LibreOffice draw them all the same), so it is not for every paper.
 _MANY = 20_000
+_MONEY = 2  # decimals of an amount
 _FROZEN = 3  # columns that stay when a sheet is scrolled sideways
 _PAGE = 200  # characters beside each other that can be read on one page
 _ACROSS = 6  # columns that a sentence on the first sheet goes across
@@ -58,7 +62,7 @@ _TONES = {
 
 def render(paper: Paper) -> bytes:
     """The workbook as the bytes of an .xlsx file."""
-    tables = [b for s in paper.sections for b in s.blocks if isinstance(b, Table)]
+    tables = paper.tables
     many = sum(len(table.rows) for table in tables) > _MANY
     out = BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS | {"constant_memory": many, "in_memory": not many})
@@ -100,6 +104,12 @@ def _write_sheet(book: Book, name: str, tables: Sequence[Table]) -> None:
         sheet.repeat_columns(0, frozen - 1)
 
 
+def _is_apart(block: Block) -> bool:
+    """Whether it stands on a sheet of its own."""
+    table = table_of(block)
+    return table is not None and bool(table.sheet)
+
+
 def _look(column: Column) -> str:
     return "cell_bold" if column.place is Place.NAME else "vendor_text"
 
@@ -109,8 +119,10 @@ def _value(cell: Cell, language: Language) -> Value:
     match cell:
         case Sign():
             return Styled(cell.text, _TONES[cell.tone]) if cell.text else None
-        case Share(value):
-            return Styled(value, "cell_percent")
+        case Share(value, decimals):
+            return Styled(value, "cell_tenths" if decimals else "cell_percent")
+        case Number(value, decimals):
+            return Styled(value, "cell_thousandths" if decimals > _MONEY else "cell_money")
         case Said() | Marked():
             return cell_text(cell, language)
         case None | str() | int() | Decimal() | dt.date():
@@ -137,7 +149,7 @@ class _First:
         for notice in paper.notices:
             self._block(notice)
         for number, section in enumerate(paper.sections, start=1):
-            blocks = [b for b in section.blocks if not (isinstance(b, Table) and b.sheet)]
+            blocks = [block for block in section.blocks if not _is_apart(block)]
             if blocks:
                 self.row += 1
                 self._line(
@@ -160,8 +172,8 @@ class _First:
             case Bullets():
                 for number, text in enumerate(block.texts, start=1):
                     self._sentence(f"{f'{number}.' if block.numbered else '•'} {text}", "text")
-            case Table():
-                self._table(block)
+            case Table() | Drawing():
+                self._table(block.table if isinstance(block, Drawing) else block)
             case Bars():
                 self._line(block.caption, "heading")
                 self.row = draw_bars(self.book, self.sheet, self.row, block)

@@ -10,13 +10,14 @@ from markupsafe import Markup, escape
 
 from tracker.files import data_folder
 from tracker.paper import texts
+from tracker.paper.bars import Bars, Look, Pattern
 from tracker.paper.cells import aside_text, beneath, cell_text, columns
 from tracker.paper.model import (
-    Bars,
     Block,
     Bullets,
     Cell,
     Column,
+    Drawing,
     Facts,
     Heading,
     Marked,
@@ -90,11 +91,22 @@ def _block(block: Block, section: Section, id: str, language: Language) -> Itera
         case Table():
             yield from _table(block, section, id, language)
         case Bars():
-            yield _piece("bars")(block)
+            yield _piece("bars")(block, id, _patterns(block, id))
+        case Drawing():
+            label = block.table.caption or section.title
+            yield _piece("drawing")(Markup(block.svg), block.alt, label)  # noqa: S704 (ours, escaped)
+            yield from _table(block.table, section, id, language)
         case Signatures():
             yield _piece("signatures")(block)
         case _:
             assert_never(block)
+
+
+def _patterns(bars: Bars, id: str) -> dict[Look, str]:
+    """The patterns over the colours of a chart, each with its id on the page."""
+    looks = (part.look for bar in bars.bars for part in bar.segments if part.look)
+    patterned = dict.fromkeys(look for look in looks if look.pattern is not Pattern.SOLID)
+    return {look: f"{id}-p{number}" for number, look in enumerate(patterned)}
 
 
 def _table(table: Table, section: Section, id: str, language: Language) -> Iterator[str]:

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import assert_never
 
+from tracker.paper.bars import Bar, Bars
 from tracker.paper.cells import beneath, cell_text, columns, labelled
 from tracker.paper.model import (
-    Bar,
-    Bars,
     Block,
     Bullets,
     Cell,
     Column,
+    Drawing,
     Facts,
     Heading,
     Marked,
@@ -84,6 +84,8 @@ def _block(block: Block, language: Language) -> Iterator[str]:
         case Bars():
             yield from (f"**{escape(block.caption)}**", "")
             yield from table(("", ""), ((bar.label, _figures(bar.text, bar)) for bar in block.bars))
+        case Drawing():
+            yield from _table(block.table, language)
         case Signatures():
             yield from (f"- {escape(name)}, {escape(block.date)}:" for name in block.names)
         case _:
@@ -96,7 +98,7 @@ def _fact(label: str, value: str) -> str:
 
 def _figures(text: str, bar: Bar) -> str:
     """A bar's figure, and what it is made of."""
-    parts = [f"{part.label} {part.count:g}" for part in bar.segments if part.count]
+    parts = [f"{part.label} {part.figure}" for part in bar.segments if part.count]
     return f"{text} ({', '.join(parts)})" if len(bar.segments) > 1 else text
 
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from tracker.foreign_text import clean_text
+from tracker.paper.bars import Bars
 from tracker.paper.values import clean
 from tracker.paper.wordwise import Piece
 from tracker.texts import Language
@@ -30,33 +31,6 @@ class Tone(StrEnum):
     BAD = "bad"
     IDLE = "idle"
     CONFIDENTIAL = "confidential"
-
-
-class Pattern(StrEnum):
-    """What fills a bar besides its colour."""
-
-    SOLID = "solid"
-    DOTS = "dots"
-    STRIPES = "stripes"
-    GRID = "grid"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a part of a bar looks.
-
-    Attributes:
-        sign: one or two characters that most fonts have.
-        fill: the colour; ``ink`` is the colour of figures on it (contrast ≥ 4.5).
-        mark: the colour of the pattern on the fill.
-    """
-
-    sign: str
-    tone: Tone
-    fill: str
-    ink: str
-    pattern: Pattern = Pattern.SOLID
-    mark: str = "#FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +87,22 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of one, shown in per cent."""
+    """A part of one, shown in per cent; with ``decimals`` always as many of them."""
 
     value: float
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure that is no count and no amount of money, with as many decimals as it is shown with."""
+
+    value: float
+    decimals: int = 2
 
 
 # Our own words, a count, an amount in kroner, a day, or what the classes above say; None is nothing.
-Cell = str | Said | Marked | Sign | Share | int | Decimal | dt.date | None
+Cell = str | Said | Marked | Sign | Share | Number | int | Decimal | dt.date | None
 
 
 class Place(StrEnum):
@@ -235,51 +218,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A part of a bar; without a look it has the colour of the house."""
-
-    label: str
-    count: float
-    look: Look | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar, of one segment or stacked; ``text`` is its figure."""
-
-    label: str
-    text: str
-    segments: tuple[Segment, ...]
-
-    @classmethod
-    def of_share(cls, label: str, text: str, share: float) -> Bar:
-        """A bar of one part, a share of the full width (``Bars.full`` is 1)."""
-        return cls(label, text, (Segment(label, share),))
-
-    @property
-    def length(self) -> float:
-        """All its segments together."""
-        return sum(segment.count for segment in self.segments)
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """A chart of bars.
+class Drawing:
+    """A chart that is drawn by hand, and the same in figures.
 
     Attributes:
+        svg: a whole ``svg`` element, with its size as ``viewBox``; whoever draws it has escaped the
+            texts in it. It names no style and nothing outside itself.
         alt: the same in words.
-        full: the length of the whole width; the longest bar when it is 0.
+        table: the figures; its caption is the chart's too.
     """
 
-    caption: str
+    svg: str
     alt: str
-    bars: tuple[Bar, ...]
-    full: float = 0
-
-    @property
-    def width(self) -> float:
-        """What the whole width stands for."""
-        return self.full or max((bar.length for bar in self.bars), default=0) or 1
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +278,14 @@ class Signatures:
     names: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Notice | Facts | Bullets | Table | Bars | Signatures
+Block = Heading | Paragraph | Notice | Facts | Bullets | Table | Bars | Drawing | Signatures
+
+
+def table_of(block: Block) -> Table | None:
+    """The table that a block is, or that has the figures of a drawing."""
+    if isinstance(block, Drawing):
+        return block.table
+    return block if isinstance(block, Table) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,3 +330,9 @@ class Paper:
     def heading(self) -> str:
         """Kind and title in one line."""
         return f"{self.kind}: {self.title}"
+
+    @property
+    def tables(self) -> list[Table]:
+        """All its tables, those of drawings too."""
+        tables = (table_of(block) for section in self.sections for block in section.blocks)
+        return [table for table in tables if table is not None]

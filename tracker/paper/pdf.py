@@ -13,13 +13,14 @@ from typing import Any, assert_never
 from tracker.errors import CaseError
 from tracker.files import data_folder
 from tracker.paper import texts
+from tracker.paper.bars import Bars, Look
 from tracker.paper.cells import aside_text, beneath, columns, cut, labelled, short_text
 from tracker.paper.model import (
-    Bars,
     Block,
     Bullets,
     Cell,
     Column,
+    Drawing,
     Facts,
     Heading,
     Notice,
@@ -101,9 +102,12 @@ def shown(text: str) -> str:
     >>> shown("Ørsted 😀")
     'Ørsted [U+1F600]'
     """
+    return _LONG.sub(lambda m: m[0] + _BREAK, _with_shapes(text))
+
+
+def _with_shapes(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
-    safe = "".join(c if _has_shape(c) else f"[U+{ord(c):04X}]" for c in text)
-    return _LONG.sub(lambda m: m[0] + _BREAK, safe)
+    return "".join(c if _has_shape(c) else f"[U+{ord(c):04X}]" for c in text)
 
 
 def _has_shape(character: str) -> bool:
@@ -158,6 +162,10 @@ class _Plain:
                 return found | self._table(block)
             case Bars():
                 return found | self._bars(block)
+            case Drawing():
+                # No break in a word here: the markup is not running text.
+                found |= {"svg": _with_shapes(block.svg), "alt": self._text(block.alt)}
+                return found | {"table": self._table(block.table)}
             case Signatures():
                 names = [self._text(name) for name in block.names]
                 return found | {"date": self._text(block.date), "names": names}
@@ -168,14 +176,20 @@ class _Plain:
         return {
             "caption": self._text(bars.caption),
             "alt": self._text(bars.alt),
+            "limit": None if bars.limit is None else bars.limit / bars.width,
+            "legend": [
+                _filled(look) | {"text": self._text(f"{look.sign} {label}")}
+                for label, look in bars.legend.items()
+            ],
             "bars": [
                 {
                     "label": self._text(bar.label),
                     "text": self._text(bar.text),
                     "parts": [
-                        {
+                        _filled(part.look)
+                        | {
                             "share": part.count / bars.width,
-                            "fill": part.look.fill if part.look else _DEEP,
+                            "text": self._text(part.figure) if len(bar.segments) > 1 else "",
                         }
                         for part in bar.segments
                         if part.count
@@ -231,6 +245,15 @@ class _Plain:
                 if (below := self._short(found))
             ]
         return {"names": names, "asides": " · ".join(asides), "lines": lines}
+
+
+def _filled(look: Look | None) -> dict[str, Any]:
+    """How a part of a bar is filled; in the colour of the house without a look."""
+    if look is None:
+        return {"fill": _DEEP, "ink": "#FFFFFF", "pattern": "solid", "mark": "#FFFFFF"}
+    return {
+        "fill": look.fill, "ink": look.ink, "pattern": look.pattern.value, "mark": look.mark,
+    }  # fmt: skip
 
 
 def _is_confidential(cell: Cell) -> bool:

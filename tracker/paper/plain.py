@@ -10,7 +10,7 @@ from decimal import Decimal
 from tracker.foreign_text import TRIGGERS
 from tracker.paper import texts
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
-from tracker.paper.model import Cell, Paper, Share, Table
+from tracker.paper.model import Cell, Number, Paper, Share
 from tracker.texts import Language
 
 
@@ -20,7 +20,7 @@ def render(paper: Paper) -> bytes:
     All quoted but numbers, semicolons between (Danish Excel), UTF-8 with its mark. A text that a
     spreadsheet could take for a formula gets an apostrophe (threats, R-21).
     """
-    tables = [b for s in paper.sections for b in s.blocks if isinstance(b, Table) and b.sheet]
+    tables = [table for table in paper.tables if table.sheet]
     titles = {column.key: column.title for column in sheet_columns(tables)}
     many = len({table.sheet for table in tables}) > 1
     out = io.StringIO()
@@ -37,7 +37,7 @@ def render(paper: Paper) -> bytes:
 
 def _value(cell: Cell, language: Language) -> str | float:
     match cell:
-        case Share(value):
+        case Share(value) | Number(value):
             return value
         case Decimal():
             return float(cell)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from tracker.foreign_text import clean_text
+from tracker.paper.bars import Bars
 from tracker.paper.cells import (
     aside_text,
     beneath,
@@ -20,11 +21,11 @@ from tracker.paper.cells import (
     within,
 )
 from tracker.paper.model import (
-    Bars,
     Block,
     Bullets,
     Cell,
     Column,
+    Drawing,
     Facts,
     Heading,
     Marked,
@@ -106,6 +107,8 @@ class _Terminal:
                 yield from self._table(block)
             case Bars():
                 yield from self._bars(block)
+            case Drawing():
+                yield from self._table(block.table)
             case Signatures():
                 yield from self._signatures(block)
             case _:
@@ -208,7 +211,7 @@ class _Terminal:
             filled = "█" * round(_BAR * bar.length / bars.width)
             label = clean_text(bar.label) + " " * (room - _wide(bar.label))
             yield from self._text(f"{label}  {filled}{' ' if filled else ''}{bar.text}")
-            parts = [f"{part.label} {part.count:g}" for part in bar.segments if part.count]
+            parts = [f"{part.label} {part.figure}" for part in bar.segments if part.count]
             if len(bar.segments) > 1:
                 yield from self._text(", ".join(parts), first="  ")
 

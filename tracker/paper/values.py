@@ -67,6 +67,21 @@ def money(text: str | None, language: Language) -> str:
     return f"{written} kr." if language is Language.DA else f"DKK {written}"
 
 
+@lru_cache(maxsize=4096)
+def number(value: float | None, language: Language, decimals: int = 2) -> str:
+    """A number in words; a dash for none.
+
+    >>> number(3.456, Language.DA), number(None, Language.DA), number(1234.5, Language.EN)
+    ('3,46', '–', '1,234.50')
+    """
+    if value is None:
+        return "–"
+    english = f"{value:,.{decimals}f}"
+    if language is Language.EN:
+        return english
+    return english.translate(str.maketrans(",.", ".,"))
+
+
 def day(text: str | None) -> dt.date | None:
     """An ISO date a spreadsheet can hold; None when it is not one.
 

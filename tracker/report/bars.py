@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.assessment.model import Outcome
-from tracker.paper.model import Look
+from tracker.paper.bars import Look
 from tracker.report.outcomes import LOOKS
 from tracker.report.sections import Tally, outcome_name
 from tracker.texts import Language

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tracker.assessment.model import Outcome
-from tracker.paper.model import Look, Pattern, Tone
+from tracker.paper.bars import Look, Pattern
+from tracker.paper.model import Tone
 from tracker.spreadsheet.look import INK
 
 LOOKS = {

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import OUTCOME_LABELS, Assessment, Outcome
-from tracker.paper.model import Pattern
+from tracker.paper.bars import Pattern
 from tracker.paper.templates import environment, report_templates, script_hash
 from tracker.procurement.scale import Scale
 from tracker.report import standing, words

@@ -75,6 +75,8 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "cell_number": {**_BOX, "num_format": "0"},
     "cell_money": {**_BOX, "num_format": "#,##0.00"},
     "cell_percent": {**_BOX, "num_format": "0%"},
+    "cell_tenths": {**_BOX, "num_format": "0.0%"},
+    "cell_thousandths": {**_BOX, "num_format": "#,##0.000"},
     "cell_link": {**_BOX, "font_color": "#0B4F8A", "underline": 1},
     "label": {**_BOX, "bold": True, "bg_color": PALE},
     "input": {**_BOX, "bg_color": INPUT, "locked": False, "num_format": "@"},

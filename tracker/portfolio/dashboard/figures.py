@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.assessment.model import Outcome
-from tracker.paper.model import Look
+from tracker.paper.bars import Look
 from tracker.portfolio.dashboard import texts
 from tracker.portfolio.queries.cubes import MEASURES, PRICES, PROMISED, STATES
 from tracker.portfolio.queries.status import GROUPS

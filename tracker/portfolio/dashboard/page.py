@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tracker.paper.model import Pattern
+from tracker.paper.bars import Pattern
 from tracker.paper.templates import environment, report_templates, script_hash
 from tracker.paper.values import one_line
 from tracker.portfolio.dashboard import figures, texts

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from tracker.assessment.comparison import Comparison
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
-from tracker.paper.model import Pattern
+from tracker.paper.bars import Pattern
 from tracker.paper.templates import environment, report_templates, script_hash
 from tracker.procurement.scale import Scale
 from tracker.report import words as shared
