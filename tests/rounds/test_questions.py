@@ -430,6 +430,20 @@ def test_a_vendors_sheet_becomes_questions(make: Make, run: Run, tmp_path: Path)
     assert len(log.records(case.folder)) == records
     assert len(list((case.folder / "questions").glob("*.xlsx"))) == 1
 
+    # The process was killed before the record: the questions stand in the file, the original stands alone.
+    max((case.folder / "log").iterdir()).unlink()
+    torn = case.folder / "questions" / f"{'0' * 64}.xlsx"
+    torn.write_bytes(b"PK\x03\x04 half a file")
+    other = _form(run, case, tmp_path / "flere.xlsx", "--vendor", "Beta ApS")
+    _fill(other, "Spørgsmål", {5: {"question": "Må vi også?"}})
+    told = run("questions", "import", case.folder, other, "--language", "da", code=2).stderr
+    assert "1 fuldført, 0 gendannet" in told
+    assert f"{torn}: " in told
+    assert "Kør »tracker questions import« igen" in told
+    assert [q.vendor for q in load_questions(case)] == ["Acme A/S", "Acme A/S", "Beta ApS"]
+    torn.unlink()
+    run("log", case.folder, "--verify")
+
 
 def test_the_same_question_from_another_vendor_is_another_question(
     make: Make, run: Run, tmp_path: Path

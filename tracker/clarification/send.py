@@ -17,7 +17,7 @@ from tracker.clarification.gate import require_evaluation, require_time_limit
 from tracker.clarification.propose import Proposals
 from tracker.errors import CaseError
 from tracker.files import slug
-from tracker.forms.lifecycle import issue_form
+from tracker.forms.lifecycle import send
 from tracker.forms.model import Form
 from tracker.paper.values import one_line, written_date
 from tracker.procurement.case import Case
@@ -191,7 +191,7 @@ def _send(
     at: str,
     who: str,
 ) -> Asked:
-    form, path = issue_form(
+    sent = send(
         case,
         CLARIFICATION,
         lambda form_id: clarification(form_id, specification, vendor, questions, reply_by),
@@ -206,14 +206,15 @@ def _send(
         },
     )
     submitting, end = offer.latest.vendor, Log(case.folder).end
-    return Asked(form, path, specification, vendor, submitting, tuple(questions), reply_by, end)
+    return Asked(
+        sent.form, sent.path, specification, vendor, submitting, tuple(questions), reply_by, end
+    )
 
 
 def _name(form: Form, vendor: VendorAssessment) -> str:
     """The file's name. A vendor's own name never alone: two may look the same as file names."""
-    number = form.id.removeprefix(f"{CLARIFICATION}-")
     who = slug(vendor.vendor.id or f"{vendor.vendor.name}-{vendor.source.sha256[:8]}")
-    return f"{slug(form.procurement)}-{who}-afklaring-{number}.xlsx"
+    return f"{slug(form.procurement)}-{who}-afklaring-{form.number}.xlsx"
 
 
 def clarification_letter(asked: Asked) -> str:

@@ -21,7 +21,7 @@ from tracker.delivery.received import KEPT, Followed, followed, so_far
 from tracker.errors import CaseError
 from tracker.files import slug
 from tracker.findings import Finding, Kind, Severity, Where, grouped
-from tracker.forms.lifecycle import Returned, issue_form
+from tracker.forms.lifecycle import Returned, send
 from tracker.forms.model import Entry, Form
 from tracker.forms.receive import FormKind, Receipt, Received
 from tracker.procurement.case import Case
@@ -38,17 +38,17 @@ def send_follow_up(case: Case, *, at: str, who: str) -> tuple[Followed, Path]:
     """
     now = followed(case, weighed(case))  # what people found to be a reservation stands there too
     name = f"{slug(now.specification.procurement.id)}-opfoelgning"
-    _, path = issue_form(
+    sent = send(
         case,
         FOLLOW_UP,
         lambda form_id: follow_up(form_id, now.specification, now.vendor, now.rows),
-        lambda form: case.folder / "workbooks" / f"{name}-{form.id.rpartition('-')[2]}.xlsx",
+        lambda form: case.folder / "workbooks" / f"{name}-{form.number}.xlsx",
         at=at,
         who=who,
         action="follow",
         details={"vendor": now.vendor.vendor.key or ""},
     )
-    return now, path
+    return now, sent.path
 
 
 def follow_up_kind(case: Case) -> FormKind[Deliveries]:

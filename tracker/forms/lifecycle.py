@@ -40,7 +40,15 @@ class Returned:
     data: bytes
 
 
-def issue_form(
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent out, and where its workbook is."""
+
+    form: Form
+    path: Path
+
+
+def send(
     case: Case,
     kind: str,
     make: Callable[[str], Form],
@@ -50,10 +58,11 @@ def issue_form(
     who: str,
     action: str,
     details: dict[str, str],
-) -> tuple[Form, Path]:
+) -> Sent:
     """Write a form's workbook, keep the form and log it.
 
     Args:
+        kind: of the form; the id is the kind and the first free number.
         make: the form with a given id.
         path: where its workbook goes.
         details: what the log is to say besides.
@@ -63,20 +72,20 @@ def issue_form(
     """
     form = _kept(case, kind, make)
     data = write_form(form)
-    told = {"form": form.id, **hold(f"{FOLDER}/{form.id}.json", documents.to_json(form))}
+    known = {"form": form.id, **hold(f"{FOLDER}/{form.id}.json", documents.to_json(form))}
     try:
-        target, is_held = _sent(case, path(form), data)
-        told |= {"workbook": target.name, "sha256": digest(data), **details}
+        target, is_held = _write(case, path(form), data)
+        known |= {"workbook": target.name, "sha256": digest(data), **details}
         if is_held:
-            told |= hold(target.relative_to(case.folder).as_posix(), data)
-        log.append(case.folder, at=at, who=who, action=action, details=told)
+            known |= hold(target.relative_to(case.folder).as_posix(), data)
+        log.append(case.folder, at=at, who=who, action=action, details=known)
     except CaseError:
         _path(case, form.id).unlink(missing_ok=True)
         raise
-    return form, target
+    return Sent(form, target)
 
 
-def _sent(case: Case, path: Path, data: bytes) -> tuple[Path, bool]:
+def _write(case: Case, path: Path, data: bytes) -> tuple[Path, bool]:
     """Write the workbook; where it went, and whether that is the case's to keep."""
     if path.is_relative_to(case.folder) and is_owned(path.resolve()):
         return write_new(path.parent, path.name, data), True
@@ -125,7 +134,7 @@ def load_forms(case: Case) -> list[Form]:
         DocumentError: one is damaged.
     """
     found = [documents.read_json(p, "form", Form) for p in _stored(case)]
-    return sorted(found, key=lambda form: (form.kind, int(form.id.rpartition("-")[2])))
+    return sorted(found, key=lambda form: (form.kind, form.number))
 
 
 def open_form(

@@ -108,6 +108,11 @@ class Form:
     blind: bool = False
     about: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def number(self) -> int:
+        """Which of its kind it is in the case."""
+        return int(self.id.rpartition("-")[2])
+
     def column(self, id: str) -> Column:
         """The column with this id (KeyError: none has it)."""
         for column in self.columns:

@@ -6,31 +6,26 @@ A room says what its kind of form is (``FormKind``); all kinds are received alik
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from tracker.errors import TrackerError, UnwrittenError
-from tracker.files import remove, remove_stale
 from tracker.forms.lifecycle import Returned, open_form
 from tracker.forms.model import Form
 from tracker.forms.received import Document, FormDocuments
 from tracker.procurement.case import Case
-from tracker.procurement.held import held_files
-from tracker.procurement.issued import require_issued
 from tracker.procurement.keep import (
     Draft,
     Kept,
     MendReport,
     Original,
-    UnreadOriginal,
+    Shelf,
     keep,
-    keep_again,
+    repair,
 )
 from tracker.procurement.log import Log, Record
-from tracker.procurement.owned import PASSING
 from tracker.spreadsheet.reader import Reader
 
 T = TypeVar("T", bound=Document)
@@ -141,65 +136,21 @@ def derive(
 def mend(
     case: Case, kind: FormKind[T], reader: Reader, *, at: str, who: str
 ) -> MendReport[Received[T]]:
-    """Complete or undo what an interrupted receipt left behind.
-
-    A stored original without a record is received now. A document that is gone is made again from
-    its original, byte for byte. A document that no record names is removed. An original that cannot
-    be read or received now is left for the next time.
+    """Complete or undo what an interrupted receipt of a form left behind (``procurement/keep.repair``).
 
     Raises:
         CaseError: the log does not hold what was issued, or the folder cannot be written.
     """
     log, store = Log(case.folder), kind.documents
-    require_issued(
-        case, log.records
-    )  # else what a lost log named would be removed, or received as new
-    written = _files(case.folder / store.folder, "*.json")
-    completed, rebuilt, waiting = [], [], []
-    for path, restore in _left(case, kind, log, reader, at, who):
-        try:
-            got = restore()
-        except UnwrittenError:
-            raise
-        except TrackerError as error:
-            waiting.append(UnreadOriginal(path, (error.text,)))
-        else:
-            if isinstance(got, Received):
-                completed.append(got)
-            else:
-                rebuilt.append(got)
-    # Listed before the originals were: what another receives meanwhile has been completed, or is not here.
-    log.refresh()
-    named = held_files(case.folder, log.records)
-    removed = [p for p in written if p.relative_to(case.folder).as_posix() not in named]
-    for path in removed:
-        remove(path)
-    for folder in (store.folder, store.originals):
-        remove_stale(case.folder / folder)
-    return MendReport(tuple(completed), tuple(rebuilt), tuple(removed), tuple(waiting))
 
+    def rebuild(record: Record) -> T:
+        return derive(case, kind, record, log.records[: record.number - 1], reader)
 
-def _left(
-    case: Case, kind: FormKind[T], log: Log, reader: Reader, at: str, who: str
-) -> Iterator[tuple[Path, Callable[[], Received[T] | Path]]]:
-    """The originals with something to restore, and how: documents that are gone come first."""
-
-    def rebuild(record: Record) -> Path:
-        before = log.records[: record.number - 1]
-        keep_again(case, log, record, derive(case, kind, record, before, reader), at=at, who=who)
-        return case.folder / record.details["document"]
-
-    store = kind.documents
-    received = list(store.receipts(log.records))
-    for record in received:
-        if not (case.folder / record.details["document"]).is_file():
-            yield case.folder / record.details["original"], partial(rebuild, record)
-    named = {case.folder / record.details["original"] for record in received}
-    for path in _files(case.folder / store.originals, "*.*"):
-        if path not in named:
-            yield path, partial(receive, case, kind, path, reader, at=at, who=who)
-
-
-def _files(folder: Path, pattern: str) -> list[Path]:
-    found = (path for path in folder.glob(pattern) if path.is_file())
-    return sorted(path for path in found if not path.name.startswith(PASSING))
+    shelf = Shelf(
+        originals=store.originals,
+        receipts=store.receipts,
+        receive=partial(receive, case, kind, reader=reader, at=at, who=who),
+        folder=store.folder,
+        rebuild=rebuild,
+    )
+    return repair(case, log, shelf, clock=lambda: at, who=who)

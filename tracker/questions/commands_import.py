@@ -69,14 +69,20 @@ def command(
             tr("Angiv højst en sag og en fil.", "Give at most a case and a file.")
         )
     from tracker.procurement.case import Case
-    from tracker.questions.take import receive_questions
+    from tracker.questions.receive import complete_receipts, receive_questions
     from tracker.questions.taken_report import as_json, as_text
+    from tracker.spreadsheet.reader import Reader
+    from tracker.submission.commands_receipts import say_mended, say_waiting
 
     found = Case.at(case[0] if case else Path())
-    taken = receive_questions(found, file, vendor=vendor, at=now(), who=who())
+    with Reader() as reader:
+        completed = complete_receipts(found, reader, at=now(), who=who())
+        say_mended(completed, language)
+        taken = receive_questions(found, file, reader, vendor=vendor, at=now(), who=who())
     deliver(as_json(taken) if form == "json" else as_text(taken, language), output, language)
     _say_imported(found, taken, language)
-    raise SystemExit(exit_code(taken.severities, fail_on))
+    say_waiting(completed.waiting, language, "tracker questions import")
+    raise SystemExit(2 if completed.waiting else exit_code(taken.severities, fail_on))
 
 
 def _say_imported(case: Case, taken: Taken, language: Language) -> None:

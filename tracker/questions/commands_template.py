@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,11 +11,6 @@ from tracker.cli.options import case_argument, language_option, next_step, now, 
 from tracker.cli.output import OutputFile
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
-
-if TYPE_CHECKING:
-    from tracker.forms.model import Form
-
-TEMPLATE = "questions-template"
 
 
 @click.command(
@@ -56,31 +50,12 @@ def command(
         raise click.UsageError(
             tr("--vendor gælder kun leverandørernes ark.", "--vendor is for the vendors' sheet.")
         )
-    from tracker.files import slug
-    from tracker.forms.lifecycle import issue_form
     from tracker.procurement.case import Case
-    from tracker.questions.forms import ANSWERING, ASKING, answering_form, asking_form
-    from tracker.questions.yaml_file import load_questions
+    from tracker.questions.send import send_sheet
 
-    found = Case.at(case)
-    specification, questions = found.frozen(), load_questions(found)
-    kind = ANSWERING if answers else ASKING
-
-    def make(id: str) -> Form:
-        if answers:
-            return answering_form(id, specification, questions)
-        return asking_form(id, specification, vendor)
-
-    def path(form: Form) -> Path:
-        stem = "svar" if answers else "spoergsmaal"
-        name = f"{slug(form.procurement)}-{stem}-{form.id.rpartition('-')[2]}.xlsx"
-        folder = found.folder / ("questions" if answers else "workbooks")
-        return output or folder / name
-
-    details = {"vendor": vendor} if vendor else {}
-    _, target = issue_form(
-        found, kind, make, path, at=now(), who=who(), action=TEMPLATE, details=details
+    sent = send_sheet(
+        Case.at(case), answers=answers, vendor=vendor, output=output, at=now(), who=who()
     )
-    wrote(target, language)
+    wrote(sent.path, language)
     step = f"tracker questions import {tr('FIL', 'FILE')}"
     next_step(Text(f"læs det udfyldte ark ind med »{step}«.", f"read it back: '{step}'."), language)

@@ -13,14 +13,13 @@ from pathlib import Path
 from tracker import documents
 from tracker.cpr import mask
 from tracker.errors import CaseError
-from tracker.files import digest_of, remove, remove_stale, slug, write_atomic
+from tracker.files import slug, write_atomic
 from tracker.findings import Finding, grouped, shorten
 from tracker.procurement.case import Case
-from tracker.procurement.held import held_files, hold
+from tracker.procurement.held import hold
 from tracker.procurement.keep import Draft, Kept, Original, keep
 from tracker.procurement.log import Log, Record, append
 from tracker.procurement.model import Vendor
-from tracker.procurement.owned import PASSING
 from tracker.submission.company import spelled
 from tracker.submission.entry import READ, RECEIVE, Entry, entries
 from tracker.submission.findings.file import ANOTHER_ROUND, NO_SUBMISSION
@@ -249,49 +248,3 @@ def _details(submission: Submission, original: str, receipt: Receipt) -> dict[st
         **({"run": receipt.run} if receipt.run else {}),
         **(receipt.submitted.details if receipt.submitted else {}),
     }
-
-
-def unlogged(case: Case, log: Log) -> list[Path]:
-    """Originals that were stored but never logged: the process was stopped in between."""
-    logged = {entry.original for entry in entries(log.records)}
-    stored = sorted((case.folder / RECEIVED).glob("*.*"))
-    found = (p for p in stored if not p.name.startswith(PASSING))
-    return [p for p in found if f"{RECEIVED}/{p.name}" not in logged]
-
-
-def lost(case: Case, log: Log) -> list[Entry]:
-    """Logged submissions whose file is gone; they can be made again from their originals.
-
-    So can those of what cannot be read, should reading it after all have been interrupted.
-    """
-    held = held_files(case.folder, log.records)
-
-    def is_lost(entry: Entry) -> bool:
-        path = case.folder / entry.submission
-        known = held[entry.submission].sha256
-        return not path.is_file() or (entry.unread and digest_of(path) != known)
-
-    return [entry for entry in entries(log.records) if is_lost(entry)]
-
-
-def tidy_up(case: Case, log: Log) -> list[Path]:
-    """Remove submissions that no record names, and temporary files nobody is writing any more.
-
-    So with the second copy of an original that could be read in the end, under another name.
-    """
-    known = list(entries(log.records))
-    logged = {case.folder / name for e in known for name in (e.submission, e.original)}
-    read = {entry.sha256 for entry in known}
-    stray = [
-        *(p for p in (case.folder / SUBMISSIONS).glob("*.json") if p not in logged),
-        *(
-            p
-            for p in (case.folder / RECEIVED).glob(f"*.{FORMAT}")
-            if p not in logged and p.stem in read
-        ),
-    ]
-    for path in stray:
-        remove(path)
-    for folder in (RECEIVED, SUBMISSIONS, "log"):
-        remove_stale(case.folder / folder)
-    return stray

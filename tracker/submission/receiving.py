@@ -7,22 +7,30 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tracker.files import digest
+from tracker.files import digest, digest_of
 from tracker.findings import Finding
 from tracker.procurement.case import Case
+from tracker.procurement.held import held_files
 from tracker.procurement.issued import require_issued
-from tracker.procurement.keep import MendReport, UnreadOriginal, keep_again
-from tracker.procurement.log import Log
+from tracker.procurement.keep import MendReport, Shelf, UnreadOriginal, repair
+from tracker.procurement.log import Log, Record
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
 from tracker.spreadsheet.reader import Reader
-from tracker.submission.entry import Entry, entries
+from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.findings.file import SENDER_NOT_LOGGED
 from tracker.submission.model import Submission, SubmittingVendor
 from tracker.submission.read import Issued
 from tracker.submission.read_files import read_file, read_files
-from tracker.submission.receive import Receipt, Received, lost, mark, receive, tidy_up, unlogged
+from tracker.submission.receive import (
+    RECEIVED,
+    SUBMISSIONS,
+    Receipt,
+    Received,
+    mark,
+    receive,
+)
 from tracker.submission.received import read_stored
 from tracker.submission.stated import stated_vendor
 from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time
@@ -80,26 +88,31 @@ def receive_all(
 def mend(
     case: Case, *, clock: Callable[[], str], who: str, passwords: Passwords = NO_PASSWORDS
 ) -> MendReport[Received]:
-    """Complete or undo whatever an interrupted receipt left behind.
+    """Complete or undo what an interrupted receipt of a submission left behind (``procurement/keep.repair``).
 
-    A stored original without a log record is received now; a logged submission whose file is gone
-    is made again from its original, byte for byte; a submission that no record names is removed.
-    An original that cannot be read now is left for the next time.
+    The document of what cannot be read says so: where reading it after all was interrupted, it is made
+    again.
     """
     log = Log(case.folder)
-    require_issued(case, log.records)  # else what a lost log named would be received as new
-    removed = tuple(tidy_up(case, log))
+    known = {entry.number: entry for entry in entries(log.records)}
+    held = held_files(case.folder, log.records)
+
+    def is_gone(path: Path, record: Record) -> bool:
+        entry = known[record.number]
+        if not path.is_file():
+            return True
+        return entry.unread and digest_of(path) != held[entry.submission].sha256
+
     with Reader(passwords=passwords) as reader:
-        rebuilt = [_rebuild(case, log, entry, reader, clock(), who) for entry in lost(case, log)]
-        completed = [
-            _complete(case, log, path, reader, clock(), who) for path in unlogged(case, log)
-        ]
-    return MendReport(
-        tuple(got for got in completed if isinstance(got, Received)),
-        tuple(got for got in rebuilt if isinstance(got, Path)),
-        removed,
-        tuple(got for got in (*rebuilt, *completed) if isinstance(got, UnreadOriginal)),
-    )
+        shelf = Shelf(
+            originals=RECEIVED,
+            receipts=lambda records: [r for r in records if r.action == RECEIVE],
+            receive=lambda path: _complete(case, log, path, reader, clock(), who),
+            folder=SUBMISSIONS,
+            rebuild=lambda record: derive(case, known[record.number], reader),
+            is_gone=is_gone,
+        )
+        return repair(case, log, shelf, clock=clock, who=who)
 
 
 def _complete(
@@ -112,17 +125,6 @@ def _complete(
     if not file.submission.reconciliation.issued:
         return _unread(path, *file.submission.findings)
     return receive(case, log, file.data, file.submission, Receipt(at, who, case.frozen().revision))
-
-
-def _rebuild(
-    case: Case, log: Log, entry: Entry, reader: Reader, at: str, who: str
-) -> Path | UnreadOriginal:
-    """Make a submission anew; where this version reads it otherwise, a record says so."""
-    made = derive(case, entry, reader)
-    if isinstance(made, UnreadOriginal):
-        return made
-    keep_again(case, log, log.records[entry.number - 1], made, at=at, who=who)
-    return case.folder / entry.submission
 
 
 def derive(case: Case, entry: Entry, reader: Reader) -> Submission | UnreadOriginal:

@@ -14,7 +14,7 @@ from tracker.evaluation.verdicts.consensus import Meeting, consensus_form
 from tracker.evaluation.verdicts.form import Asked, verdict_form
 from tracker.evaluation.verdicts.shown import Showing
 from tracker.files import slug
-from tracker.forms.lifecycle import issue_form, load_forms
+from tracker.forms.lifecycle import load_forms, send
 from tracker.forms.model import Form
 from tracker.procurement.case import Case
 from tracker.submission.received import rounds
@@ -120,7 +120,7 @@ def _issue(
         showing.hidden.clear()
         return make(id)
 
-    form, path = issue_form(
+    sent = send(
         case,
         kind,
         fresh,
@@ -130,4 +130,4 @@ def _issue(
         action=_ACTIONS[kind],
         details=details,
     )
-    return Issued(form, path, showing)
+    return Issued(sent.form, sent.path, showing)

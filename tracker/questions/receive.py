@@ -1,0 +1,89 @@
+"""Filled sheets of questions and answers: taken into ``questions.yaml``, kept and logged.
+
+``questions.yaml`` is written first, then the original, and the record is the commit. So a stored
+original without a record is one whose questions stand in the file: only the record is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tracker.forms.lifecycle import Returned, open_form
+from tracker.procurement.case import Case
+from tracker.procurement.keep import MendReport, Original, Shelf, repair
+from tracker.procurement.log import Log, Record, append
+from tracker.questions.forms import ANSWERING, ASKING
+from tracker.questions.take import Taken, take
+from tracker.questions.yaml_file import load_questions, save_questions
+from tracker.spreadsheet.reader import Reader
+
+IMPORT = "questions-import"  # the action in the log
+FOLDER = "questions"
+_KINDS = (ASKING, ANSWERING)
+
+
+def receive_questions(
+    case: Case, path: Path, reader: Reader, *, vendor: str | None, at: str, who: str
+) -> Taken:
+    """Read a sheet and add to ``questions.yaml`` what it lacks; keep the original and log it.
+
+    The same sheet twice changes nothing.
+
+    Args:
+        vendor: who asks, where the sheet does not say.
+
+    Raises:
+        UnreadableError: the file is not there, or the door refused it.
+        CaseError: it is no sheet of questions of this case, or ``questions.yaml`` cannot be added to.
+        DocumentError: ``questions.yaml`` is malformed.
+    """
+    returned = open_form(case, path, _KINDS, reader)
+    ids = [row.id for row in case.frozen().requirements]
+    taken = take(returned, load_questions(case), ids, vendor=vendor, today=at[:10])
+    if taken.changes:
+        save_questions(case, taken.added, taken.filled)
+    original = _original(returned)
+    original.store(case)
+    logged = {record.details["sha256"] for record in _receipts(Log(case.folder).records)}
+    if taken.changes or original.sha256 not in logged:
+        _log(case, returned, taken, at=at, who=who)
+    return taken
+
+
+def complete_receipts(case: Case, reader: Reader, *, at: str, who: str) -> MendReport[Returned]:
+    """Log each stored original that an interrupted import left without a record.
+
+    Raises:
+        CaseError: the log does not hold what was issued, or cannot be written.
+    """
+
+    def complete(path: Path) -> Returned:
+        returned = open_form(case, path, _KINDS, reader)
+        _log(case, returned, None, at=at, who=who)
+        return returned
+
+    # Sheets to answer in are sent from the same folder, and their names are no hash.
+    shelf = Shelf(FOLDER, _receipts, complete, pattern=f"{'[0-9a-f]' * 64}.*")
+    return repair(case, Log(case.folder), shelf, clock=lambda: at, who=who)
+
+
+def _receipts(records: Iterable[Record]) -> Iterator[Record]:
+    return (record for record in records if record.action == IMPORT)
+
+
+def _original(returned: Returned) -> Original:
+    source = returned.filled.source
+    return Original(FOLDER, source.sha256, source.format, returned.data)
+
+
+def _log(case: Case, returned: Returned, taken: Taken | None, *, at: str, who: str) -> None:
+    original = _original(returned)
+    details = {
+        "form": returned.form.id,
+        "sha256": original.sha256,
+        "original": original.name,
+        "added": ", ".join(question.id for question in taken.added) if taken else "",
+        "answered": ", ".join(taken.filled) if taken else "",
+    }
+    append(case.folder, at=at, who=who, action=IMPORT, details=details)
