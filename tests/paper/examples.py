@@ -10,9 +10,11 @@ from tracker.paper.bars import Bar, Bars, Look, Pattern, Segment
 from tracker.paper.model import (
     Block,
     Bullets,
+    Cell,
     Column,
     Drawing,
     Facts,
+    Filter,
     Heading,
     Marked,
     Notice,
@@ -23,6 +25,7 @@ from tracker.paper.model import (
     Row,
     Said,
     Section,
+    Several,
     Share,
     Sign,
     Signatures,
@@ -102,6 +105,7 @@ def wide(text: str, sheet: str = "Rækker") -> Table:
         Column("day", "Dato", 16),
         Column("nothing", "Intet", 10),
         Column("detail", "Ordlyd", 30, Place.DETAIL),
+        Column("several", "Pakker", 10),
         Column("what", "Hvad", 16, Place.LABEL),
         Column("part", "Ændringer", 30, Place.PART),
     )
@@ -126,6 +130,7 @@ def wide(text: str, sheet: str = "Rækker") -> Table:
             "day": dt.date(2027, 1, 20),
             "nothing": None,
             "detail": ours,
+            "several": Several((ours, ours)),
         },
         (
             {"what": "Svar", "part": Said(text), "sheet": "Kun her"},
@@ -139,3 +144,52 @@ def short(text: str = "x") -> Table:
     """A table that has room for its columns."""
     columns = (Column("a", "Nr.", 10, Place.NAME), Column("b", "Antal", 10, numeric=True))
     return Table("", columns, (Row({"a": text, "b": 1}), Row({"a": text})))
+
+
+def live(text: str = "x") -> Table:
+    """A table that a page can filter, sort and unfold: two rows with the answers of two vendors."""
+    met, gap = Sign("✓", "Opfyldt", Tone.GOOD, 1), Sign("✗", "Mangel", Tone.BAD, 2)
+    columns = (
+        Column("id", "Nr.", 10, Place.NAME),
+        Column("packages", "Pakker", 10, Place.ASIDE),
+        Column("text", "Krav", 90),
+        Column("0", "Nordisk", 18, Place.SIGN),
+        Column("1", "Syd", 18, Place.SIGN),
+    )
+    answers = (
+        Column("vendor", "Leverandør", 18, Place.NAME), Column("outcome", "Udfald", 18, Place.SIGN),
+        Column("said", "Ord", 40), Column("why", "Hvorfor", 20, under="said"),
+    )  # fmt: skip
+
+    def row(id: str, packages: tuple[str, ...], *outcomes: Sign) -> Row:
+        told = zip(("Nordisk", "Syd"), outcomes, strict=True)
+        more = tuple(
+            Row({"vendor": v, "outcome": o, "said": Said(f"{text} {id}"), "why": text})
+            for v, o in told
+        )
+        signs = {str(n): outcome for n, outcome in enumerate(outcomes)}
+        cells: dict[str, Cell] = {
+            "id": id,
+            "packages": Several(packages),
+            "text": clean(text),
+            **signs,
+        }
+        return Row(cells, more=Table("", answers, more), stays=len(set(outcomes)) > 1)
+
+    return Table(
+        "Matrix",
+        columns,
+        (
+            row("K-2", ("I-04", "I-08"), met, gap),
+            row("K-10", ("I-04",), gap, gap),
+            row("K-1", (), met, met),
+        ),
+        filters=(
+            Filter("Pakke", ("packages",), {"I-04": "I-04 Sag", "I-08": "I-08 Post"}),
+            Filter("Udfald", ("0", "1"), {"Opfyldt": "Opfyldt", "Mangel": "Mangel"}, "Hos"),
+            Filter("Alene", ("id",), {"K-1": "K-1"}),
+        ),
+        switch="Kun forskelle",
+        sorts=True,
+        unfold="Vis svarene",
+    )

@@ -13,14 +13,15 @@ import pytest
 from chromium import Visit
 from openpyxl import load_workbook
 from pages import require_names, require_only, require_self_contained
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 from report.factories import HOSTILE
 
-from paper.examples import blocks, paper, short, wide
+from paper.examples import blocks, live, paper, short, wide
 from tracker.paper import html, markdown, terminal
 from tracker.paper.model import Column, Drawing, Paper, Place, Row, Said, Section, Table
 from tracker.paper.render import FORMS, render
+from tracker.paper.templates import script_hash
 from tracker.texts import Language
 
 TYPST = (
@@ -117,6 +118,24 @@ def test_a_page_holds_no_element_and_no_reference_of_a_stranger() -> None:
     assert "⟦U+202E⟧" in page
 
 
+def test_a_page_runs_the_script_of_its_tables_and_only_where_there_is_something_to_do() -> None:
+    quiet, busy = (html.render(of(table)).decode() for table in (wide("x"), live()))
+    assert "<script" not in quiet
+    assert "script-src" not in quiet
+    (policy,) = re.findall(r"script-src '(sha256-[^']+)'", busy)
+    (script,) = re.findall("<script>(.*)</script>", busy, flags=re.DOTALL)
+    assert policy == script_hash(script)
+    assert "unsafe-inline" not in busy.partition("script-src")[2].partition(";")[0]
+
+
+def test_a_row_is_chosen_by_the_numbers_of_its_values() -> None:
+    page = html.render(of(live())).decode()
+    assert re.findall(r'<tbody data-is="([^"]*)"( data-stays)?>', page) == [
+        ("0,1;0,1;", " data-stays"), ("0;1,1;", ""), (";0,0;0", ""),
+    ]  # fmt: skip
+    assert "Alene" not in page.partition("<main")[2].partition("<table")[0], "no choice, no control"
+
+
 def test_what_stands_in_the_first_cell_is_apart_for_a_reader_without_styles() -> None:
     columns = tuple(Column(k, k, width=90, place=Place.NAME) for k in ("a", "b"))
     page = html.render(
@@ -197,9 +216,9 @@ def test_a_sheet_has_typed_cells_and_every_column() -> None:
     assert book.sheetnames == ["Oversigt", "Rækker"]
     sheet = book["Rækker"]
     assert [c.value for c in sheet[3]] == [column.title for column in wide("=1+1").columns]
-    assert [c.data_type for c in sheet[4]] == [*"ssssssss", *"nnnn", "d", "n", *"sss"]
+    assert [c.data_type for c in sheet[4]] == [*"ssssssss", *"nnnn", "d", "n", *"ssss"]
     assert [c.value for c in sheet[4]][8:12] == [0.5, 2.5, 3, 1250.5]
-    assert sheet.auto_filter.ref == "A3:Q7"
+    assert sheet.auto_filter.ref == "A3:R7"
     assert sheet.freeze_panes == "B4"
     assert all(cell.quotePrefix for cell in sheet[4] if cell.value == "=1+1")
 
@@ -216,7 +235,7 @@ def test_a_workbook_holds_no_formula_and_no_link_and_charts_are_native() -> None
 def test_tables_of_one_sheet_stand_under_each_other() -> None:
     book = load_workbook(BytesIO(drawn(of(wide("a"), wide("b")), "xlsx")))
     assert [row[0].value for row in book["Rækker"].iter_rows(min_row=4)] == [*"aaaabbbb"]
-    cells = [[row[n].value for n in (4, 14, 15, 16)] for row in book["Rækker"].iter_rows(min_row=4)]
+    cells = [[row[n].value for n in (4, 14, 16, 17)] for row in book["Rækker"].iter_rows(min_row=4)]
     assert cells[:2] == [["Kun her", "a", "Svar", "a"], ["a", None, "a", "! Bemærk"]]
 
 
@@ -275,6 +294,45 @@ def test_a_drawing_is_a_picture_where_one_can_be_seen_and_its_figures_everywhere
     assert (
         '<figure class="drawing" role="img" aria-label="I ord"><svg' in html.render(shown).decode()
     )
+
+
+@pytest.mark.browser
+def test_rows_are_chosen_sorted_and_unfolded_in_a_page(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "side.html"
+    file.write_bytes(html.render(of(live("<b>ord</b>"))))
+    with Visit(browser, file) as visit:
+        form = visit.page.get_by_role("form", name="Vis: Matrix")
+        status = form.get_by_role("status")
+        shown = visit.page.locator("tbody:visible > tr:first-child > th > .id")
+        expect(shown).to_have_text(["K-2", "K-10", "K-1"])
+        for control, value, ids in [
+            ("filter0", "I-08 Post", ["K-2"]),
+            ("filter0", "I-04 Sag", ["K-2", "K-10"]),
+            ("filter1", "Opfyldt", ["K-2"]),
+            ("among1", "Syd", []),
+        ]:
+            form.locator(f"[name={control}]").select_option(label=value)
+            expect(shown).to_have_text(ids)
+        expect(status).to_have_text("Viser 0 af 3 rækker")
+        form.get_by_role("button", name="Nulstil").click()
+        form.get_by_label("Kun forskelle").check()
+        expect(shown).to_have_text(["K-2"])
+        form.get_by_role("button", name="Nulstil").click()
+        form.get_by_label("Søg i rækkerne").fill("ORD K-10")
+        expect(shown).to_have_text(["K-10"])
+        form.get_by_role("button", name="Fold alle ud").click()
+        form.get_by_role("button", name="Nulstil").click()
+        assert visit.page.locator("details[open]").count() == 1
+        for ids in (["K-1", "K-2", "K-10"], ["K-10", "K-2", "K-1"]):
+            visit.page.get_by_role("button", name="Nr.").press("Enter")
+            expect(shown).to_have_text(ids)
+        visit.page.locator("tbody > tr:first-child > td").last.click()
+        expect(visit.page.locator(".card:focus")).to_contain_text("Syd ✓ Opfyldt")
+        visit.require_quiet()
+        visit.require_accessible()
+    with Visit(browser, file, javascript=False) as visit:
+        assert visit.page.locator("tbody:visible").count() == 3
+        assert visit.page.locator("form:visible, th button").count() == 0
 
 
 @pytest.mark.browser

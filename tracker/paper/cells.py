@@ -8,7 +8,19 @@ from decimal import Decimal
 from typing import assert_never
 
 from tracker.paper import texts
-from tracker.paper.model import Cell, Column, Marked, Number, Place, Row, Said, Share, Sign, Table
+from tracker.paper.model import (
+    Cell,
+    Column,
+    Marked,
+    Number,
+    Place,
+    Row,
+    Said,
+    Several,
+    Share,
+    Sign,
+    Table,
+)
 from tracker.paper.values import date_words, money, number
 from tracker.paper.wordwise import signed
 from tracker.texts import Language
@@ -27,7 +39,7 @@ def cell_text(cell: Cell, language: Language) -> str:
             return ""
         case str():
             return cell
-        case Said() | Sign():
+        case Said() | Sign() | Several():
             return cell.text
         case Marked():
             return signed(cell.pieces)
@@ -43,6 +55,17 @@ def cell_text(cell: Cell, language: Language) -> str:
             return date_words(cell.isoformat(), language)
         case _:
             assert_never(cell)
+
+
+def values(cell: Cell, language: Language) -> tuple[str, ...]:
+    """What a cell is chosen by: each of several words, a sign's label, else its text."""
+    match cell:
+        case Several():
+            return cell.texts
+        case Sign():
+            return (cell.label,)
+        case _:
+            return (cell_text(cell, language),)
 
 
 def short_text(cell: Cell, language: Language) -> str:

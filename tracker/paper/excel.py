@@ -32,6 +32,7 @@ from tracker.paper.model import (
     Paragraph,
     Place,
     Said,
+    Several,
     Share,
     Sign,
     Signatures,
@@ -123,7 +124,7 @@ def _value(cell: Cell, language: Language) -> Value:
             return Styled(value, "cell_tenths" if decimals else "cell_percent")
         case Number(value, decimals):
             return Styled(value, "cell_thousandths" if decimals > _MONEY else "cell_money")
-        case Said() | Marked():
+        case Said() | Marked() | Several():
             return cell_text(cell, language)
         case None | str() | int() | Decimal() | dt.date():
             return cell

@@ -101,8 +101,20 @@ class Number:
     decimals: int = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Short words of ours, each a value by itself where one chooses among rows: packages."""
+
+    texts: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All of them in one cell."""
+        return ", ".join(self.texts)
+
+
 # Our own words, a count, an amount in kroner, a day, or what the classes above say; None is nothing.
-Cell = str | Said | Marked | Sign | Share | Number | int | Decimal | dt.date | None
+Cell = str | Said | Marked | Several | Sign | Share | Number | int | Decimal | dt.date | None
 
 
 class Place(StrEnum):
@@ -152,10 +164,15 @@ class Row:
     Attributes:
         parts: what there may be many of in a row, a cell by the key of columns for parts and for a
             sheet. On a sheet each part is a line with the row's own cells beside it.
+        more: what can be unfolded under the row in a page, each of its rows as a card; no other form
+            has it, so that it must stand elsewhere for them.
+        stays: it is still shown when the table's switch is on.
     """
 
     cells: Mapping[str, Cell]
     parts: tuple[Mapping[str, Cell], ...] = ()
+    more: Table | None = None
+    stays: bool = False
 
 
 class Rows(Protocol):
@@ -164,6 +181,23 @@ class Rows(Protocol):
     def __len__(self) -> int: ...
 
     def __iter__(self) -> Iterator[Row]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What one can choose the rows of a page's table by: a value in a column, or in one of several.
+
+    Attributes:
+        title: what is chosen: an outcome, a package.
+        columns: their keys.
+        choices: the values, as ``cells.values`` gives them → what people read.
+        among: the title of a choice among the columns, where they are several.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    choices: Mapping[str, str]
+    among: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +210,10 @@ class Table:
         note: what must be known to read it.
         sheet: the sheet of a workbook that it stands on, with all others of that name: columns of
             one key are one column. Without one it stands on the first sheet.
+        filters: what a page's rows can be chosen by; ``switch`` is the label of a switch that leaves
+            only rows that ``stay``. A spreadsheet filters any column.
+        sorts: whether a page sorts it by any of its columns.
+        unfold: the words that unfold a row's ``more``.
     """
 
     caption: str
@@ -184,6 +222,15 @@ class Table:
     empty: str = ""
     note: str = ""
     sheet: str = ""
+    filters: tuple[Filter, ...] = ()
+    switch: str = ""
+    sorts: bool = False
+    unfold: str = ""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a page needs a script to do all that it can."""
+        return bool(self.filters or self.switch or self.sorts or self.unfold)
 
     @classmethod
     def of_texts(

@@ -35,3 +35,12 @@ CUT_ON_PAPER = Text(
     "[… {count} tegn til, se rapporten som HTML]",
     "[… {count} more characters, see the report as HTML]",
 )
+# The controls of a table in a page.
+SHOW = Text("Vis", "Show")
+SEARCH = Text("Søg i rækkerne", "Search the rows")
+ANY = Text("Alle", "All")
+RESET = Text("Nulstil", "Reset")
+SHOWN = Text("Viser {shown} af {total} rækker", "Showing {shown} of {total} rows")
+OPEN_ALL = Text("Fold alle ud", "Unfold all")
+CLOSE_ALL = Text("Fold alle sammen", "Fold all")
+LONG_TEXT = Text("Lang tekst, kan rulles", "Long text, can be scrolled")

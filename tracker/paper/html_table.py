@@ -1,0 +1,221 @@
+"""A table in a page, a row at a time; what can be chosen, sorted and unfolded stands in the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from tracker.paper import texts
+from tracker.paper.cells import aside_text, beneath, cell_text, columns, values
+from tracker.paper.model import (
+    Cell,
+    Column,
+    Filter,
+    Marked,
+    Place,
+    Row,
+    Said,
+    Sign,
+    Table,
+    Tone,
+)
+from tracker.paper.wordwise import SIGNS, Mark, Piece, unsigned
+from tracker.texts import Language
+
+# Slots hold text and quoted attributes alone (threats, R-24), and ``_fill`` takes what is escaped.
+_TD = '<td{} data-label="{}"{}>{}{}</td>'
+_BENEATH = '<p class="beneath"><span class="label">{}</span>{}</p>'
+_SAID = '<span class="said">{}</span>'
+_LONG = '<span class="said long" role="group" tabindex="0" aria-label="{}">{}</span>'
+_CARD = '<div class="card"><p class="who">{}</p>{}</div>'
+_MORE = (
+    '<tr class="more"><td colspan="{}"><details><summary>{}<span class="unseen">, {}</span></summary>'
+    '<div class="cards">{}</div></details></td></tr>'
+)
+_COLON, _NOTHING, _BLANK = Markup(": "), Markup(), Markup(" ")
+_NUMBER = Markup(' class="number"')
+_ROOM = 120.0  # characters beside each other on a wide screen; above it asides stand under the name
+_ENDLESS = 700  # characters of a text that gets a frame of its own, which can be scrolled
+
+
+def is_wide(table: Table) -> bool:
+    """Whether asides stand under the name, and rows under each other on a narrow screen."""
+    return sum(column.width for column in columns(table)) > _ROOM
+
+
+def arranged(table: Table) -> tuple[list[Column], list[Column]]:
+    """The columns that stand in the first cell of a row, which names it, and those beside it."""
+    shown = columns(table)
+    if not is_wide(table):
+        return shown[:1], shown[1:]
+    lead = [c for c in shown if c.place is Place.NAME] or shown[:1]
+    lead += [c for c in shown if c.place is Place.ASIDE]
+    return lead, [column for column in shown if column not in lead]
+
+
+def offered(table: Table) -> list[tuple[int, Filter]]:
+    """The filters that leave a choice, each with its number."""
+    return [(n, f) for n, f in enumerate(table.filters) if len(f.choices) > 1]
+
+
+def rows(table: Table, language: Language) -> Iterator[Markup]:
+    """The rows; one that can be unfolded is a body of its own."""
+    drawn = _Rows(table, language)
+    for row in table.rows:
+        yield drawn.row(row)
+
+
+class _Rows:
+    """Draws the rows of one table."""
+
+    def __init__(self, table: Table, language: Language) -> None:
+        self._table, self._language = table, language
+        self._first, self._rest = arranged(table)
+        self._choices = [
+            (f.columns, {value: str(n) for n, value in enumerate(f.choices)}) for f in table.filters
+        ]
+        self._titles = {column.key: escape(column.title) for column in table.columns}
+
+    def row(self, row: Row) -> Markup:
+        name = _BLANK.join(
+            _fill('<span class="{}">{}</span>', _class(column), cell)
+            for column in self._first
+            if (cell := _named(column, row.cells.get(column.key), self._language))
+        )
+        beneath = _NOTHING.join(self._beneath(column, row) for column in self._first)
+        cells = _NOTHING.join(self._cell(column, row) for column in self._rest)
+        head = _fill('<th scope="row"{}>{}{}</th>', _number(self._first[0]), name, beneath)
+        if not self._table.unfold:
+            return _fill("<tr{}>{}{}</tr>\n", self._about(row), head, cells)
+        more = _NOTHING if row.more is None else self._more(row, row.more)
+        return _fill("<tbody{}><tr>{}{}</tr>{}</tbody>\n", self._about(row), head, cells, more)
+
+    def _cell(self, column: Column, row: Row) -> Markup:
+        cell = row.cells.get(column.key)
+        return _fill(
+            _TD,
+            _number(column),
+            self._titles[column.key],
+            self._rank(cell),
+            cell_html(cell, self._language),
+            self._beneath(column, row),
+        )
+
+    def _about(self, row: Row) -> Markup:
+        """What the script chooses the row by: the numbers of its values, filter by filter."""
+        stays = Markup(" data-stays") if row.stays else _NOTHING
+        if not self._choices:
+            return stays
+        numbers = (
+            ",".join(
+                numbers.get(value, "")
+                for key in keys
+                for value in values(row.cells.get(key), self._language)
+            )
+            for keys, numbers in self._choices
+        )
+        return _fill(' data-is="{}"{}', escape(";".join(numbers)), stays)
+
+    def _rank(self, cell: Cell) -> Markup:
+        """What a cell is sorted by where its text would not do."""
+        if self._table.sorts and isinstance(cell, Sign) and cell.label:
+            return _fill(' data-sort="{}"', escape(str(cell.rank)))
+        return _NOTHING
+
+    def _beneath(self, host: Column, row: Row) -> Markup:
+        return _labelled(beneath(self._table, host, row), self._language)
+
+    def _more(self, row: Row, table: Table) -> Markup:
+        names = (c for c in self._first if c.place is Place.NAME)
+        name = " ".join(cell_text(row.cells.get(c.key), self._language) for c in names)
+        cards = _NOTHING.join(_card(table, one, self._language) for one in table.rows)
+        width = escape(str(len(self._rest) + 1))
+        return _fill(_MORE, width, escape(self._table.unfold), escape(name), cards)
+
+
+def _card(table: Table, row: Row, language: Language) -> Markup:
+    """A row as a card: names and signs on a line, the rest below with their labels."""
+    heads, lines = _NOTHING, _NOTHING
+    for column in columns(table):
+        cell = row.cells.get(column.key)
+        if column.place is Place.NAME:
+            heads += _fill("<b>{}</b>", cell_html(cell, language))
+        elif column.place is Place.SIGN:
+            heads += _BLANK + cell_html(cell, language)
+        else:
+            lines += _labelled([(column.title, cell)], language)
+        lines += _labelled(beneath(table, column, row), language)
+    return _fill(_CARD, heads, lines)
+
+
+def _labelled(found: Iterable[tuple[str, Cell]], language: Language) -> Markup:
+    """What stands in a cell besides its own, each with its label; a sign needs none."""
+    parts = _NOTHING
+    for label, cell in found:
+        if shown := cell_html(cell, language):
+            title = _NOTHING if isinstance(cell, Sign) else escape(label) + _COLON
+            parts += _fill(_BENEATH, title, shown)
+    return parts
+
+
+def _fill(template: str, *parts: Markup) -> Markup:
+    """A template of ours, filled with what is escaped; ``Markup.format`` would escape it anew."""
+    return Markup(template.format(*parts))  # noqa: S704
+
+
+def _named(column: Column, cell: Cell, language: Language) -> Markup:
+    if column.place is Place.ASIDE and not isinstance(cell, Sign | Said | Marked):
+        return escape(aside_text(column, cell, language))
+    return cell_html(cell, language)
+
+
+def _class(column: Column) -> Markup:
+    return Markup("packages") if column.place is Place.ASIDE else Markup("id")
+
+
+def _number(column: Column) -> Markup:
+    return _NUMBER if column.numeric else _NOTHING
+
+
+def cell_html(cell: Cell, language: Language) -> Markup:
+    """A cell; a stranger's words are marked as such, and framed where they have no end."""
+    match cell:
+        case Sign(sign, label, tone) if label:
+            look = escape("secret" if tone is Tone.CONFIDENTIAL else f"badge {tone}")
+            shown = _fill('<span aria-hidden="true">{}</span> ', escape(sign)) if sign else _NOTHING
+            return _fill('<span class="{}">{}{}</span>', look, shown, escape(label))
+        case Said(text):
+            return _said(text, escape(text), language)
+        case Marked():
+            text = cell_text(cell, language)
+            return _said(text, _NOTHING.join(map(_marked, unsigned(cell.pieces))), language)
+        case _:
+            return escape(cell_text(cell, language))
+
+
+def _said(text: str, shown: Markup, language: Language) -> Markup:
+    if len(text) > _ENDLESS:
+        return _fill(_LONG, escape(texts.LONG_TEXT.get(language)), shown)
+    return _fill(_SAID, shown) if text else _NOTHING
+
+
+_MARKS = {
+    Mark.DELETED: '<del><span class="mark">{}</span>{}<span class="mark">{}</span></del>',
+    Mark.INSERTED: '<ins><span class="mark">{}</span>{}<span class="mark">{}</span></ins>',
+}
+
+
+def _marked(piece: Piece) -> Markup:
+    """What went and what came have signs besides their colours."""
+    match piece.mark:
+        case Mark.SAME:
+            return escape(piece.text)
+        case Mark.FOUND:
+            return _fill("<mark>{}</mark>", escape(piece.text))
+        case Mark.DELETED | Mark.INSERTED:
+            before, after = map(escape, SIGNS[piece.mark])
+            return _fill(_MARKS[piece.mark], before, escape(piece.text), after)
+        case _:
+            assert_never(piece.mark)
