@@ -178,8 +178,20 @@ LAUGHS = "a0: &a0 [ha, ha]\n" + "".join(
         ("[" * 5_000, "nested too deeply"),
         ("{a: " * 5_000, "nested too deeply"),
         ("- " * 5_000, "nested too deeply"),
+        ("?  # c\n\n- a: b\n", "cannot be read"),
+        ("!x\n  - a\n", "cannot be read"),
     ],
-    ids=["laughs", "map in itself", "list in itself", "long text", "lists", "maps", "dashes"],
+    ids=[
+        "laughs",
+        "map in itself",
+        "list in itself",
+        "long text",
+        "lists",
+        "maps",
+        "dashes",
+        "key",
+        "tag",
+    ],
 )
 def test_yaml_that_is_much_more_than_it_seems_is_refused(text: str, said: str) -> None:
     with pytest.raises(DocumentError, match=said):

@@ -7,8 +7,6 @@ each in the user's words, with file, line and column.
 
 from __future__ import annotations
 
-import datetime as dt
-import itertools
 import math
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -17,16 +15,13 @@ from typing import Any, NoReturn, TypeVar
 
 import msgspec
 
+from tracker import yaml12
 from tracker.errors import DocumentError, system_reason
 from tracker.files import data_folder, read_file
 from tracker.texts import Text
 
 T = TypeVar("T")
-Place = tuple[int, int]
 _LARGEST = 256 * 1024 * 1024  # bytes of one document
-_MOST = 32 * 1024 * 1024  # characters of one YAML file when its aliases are written out
-_DEEPEST = 64  # nodes within each other
-_NODE = 32  # characters that a value counts for besides its own
 _NOT_A_NUMBER = Text("her skal stå et almindeligt tal", "this must be an ordinary number")
 
 
@@ -55,7 +50,7 @@ def is_valid(data: Any, name: str) -> bool:
     return bool(_gate(name).is_valid(data))
 
 
-def require(data: Any, name: str, source: str, places: dict[tuple[Any, ...], Place]) -> None:
+def require(data: Any, name: str, source: str, places: yaml12.Places) -> None:
     """Raise a DocumentError that lists every violation, unless the data meets the schema.
 
     Args:
@@ -72,7 +67,7 @@ def require(data: Any, name: str, source: str, places: dict[tuple[Any, ...], Pla
 
 
 def refuse(
-    found: Sequence[tuple[tuple[Any, ...], Text]], source: str, places: dict[tuple[Any, ...], Place]
+    found: Sequence[tuple[tuple[Any, ...], Text]], source: str, places: yaml12.Places
 ) -> NoReturn:
     """Raise a DocumentError that lists what is wrong, each with line and column where known.
 
@@ -91,7 +86,7 @@ def refuse(
     )
 
 
-def _locate(path: Sequence[Any], places: dict[tuple[Any, ...], Place]) -> Place | None:
+def _locate(path: Sequence[Any], places: yaml12.Places) -> yaml12.Place | None:
     for end in range(len(path), -1, -1):
         if tuple(path[:end]) in places:
             return places[tuple(path[:end])]
@@ -131,52 +126,18 @@ def parse_yaml(data: bytes, name: str | None, *, source: str) -> Any:
     Raises:
         DocumentError: with source, line and column for each violation.
     """
+    try:
+        plain = yaml12.quick(_text(data, source))
+        if name is None or is_valid(plain, name):
+            return plain
+    except yaml12.DoubtError:
+        pass
     return parse_placed(data, name, source=source)[0]
 
 
-def parse_placed(
-    data: bytes, name: str | None, *, source: str
-) -> tuple[Any, dict[tuple[Any, ...], Place]]:
+def parse_placed(data: bytes, name: str | None, *, source: str) -> tuple[Any, yaml12.Places]:
     """As ``parse_yaml``, with where each key and item stands: path in the data → (line, column)."""
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    try:
-        loaded = _reader().load(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise DocumentError(
-            Text(da="Filen er ikke gemt som UTF-8.", en="The file is not saved as UTF-8."),
-            where=source,
-        ) from error
-    except YAMLError as error:
-        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-        at = f"{source}:{mark.line + 1}:{mark.column + 1}" if mark else source
-        why = (error.problem or "") if isinstance(error, MarkedYAMLError) else str(error)
-        raise DocumentError(
-            Text(
-                da=f"Filen er ikke gyldig YAML: {why}. Se efter indrykning, kolon og anførselstegn.",
-                en=f"The file is not valid YAML: {why}. Check indentation, colons and quotes.",
-            ),
-            where=at,
-        ) from error
-    except ValueError as error:  # a date that YAML knows by its form, and no calendar has
-        raise DocumentError(
-            Text(
-                da=f"Filen har en dato, der ikke findes i kalenderen: {error}. Datoer skrives "
-                "ÅÅÅÅ-MM-DD.",
-                en=f"The file has a date that is in no calendar: {error}. Dates are written "
-                "YYYY-MM-DD.",
-            ),
-            where=source,
-        ) from error
-    except RecursionError as error:
-        raise _too_deep(source) from error
-    places: dict[tuple[Any, ...], Place] = {(): (1, 1)}
-    try:
-        if _extent(loaded, {}) > _MOST:
-            raise _too_long(source)
-        plain = _plain(loaded, (), places)
-    except RecursionError as error:
-        raise _too_deep(source) from error
+    plain, places = yaml12.placed(_text(data, source), source)
     if odd := [(path, _NOT_A_NUMBER) for path in _not_finite(plain, ())]:
         refuse(odd, source, places)
     if name is not None:
@@ -186,65 +147,14 @@ def parse_placed(
     return plain, places
 
 
-def _reader() -> Any:
-    """What reads YAML, and gives up as soon as nodes lie too deep, or one within itself."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.composer import Composer, ComposerError
-    from ruamel.yaml.events import AliasEvent
-
-    within: list[str | None] = []  # the anchors of the nodes being read
-
-    class Bounded(Composer):
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            event = self.parser.peek_event()
-            if isinstance(event, AliasEvent) and event.anchor in within:
-                problem = f"'{event.anchor}' is part of itself"
-                raise ComposerError(None, None, problem, event.start_mark)
-            if len(within) >= _DEEPEST:
-                raise RecursionError
-            within.append(event.anchor)
-            node = super().compose_node(parent, index)
-            within.pop()
-            return node
-
-    yaml = YAML(typ="rt")
-    yaml.Composer = Bounded
-    return yaml
-
-
-def _extent(node: Any, known: dict[int, int]) -> int:
-    """The characters of a node with all it holds, aliases written out.
-
-    Each node is looked at once, however often it is named: what takes long is never begun.
-    """
-    if not isinstance(node, dict | list):
-        return _NODE + (len(node) if isinstance(node, str) else 0)
-    if id(node) not in known:
-        parts = itertools.chain(*node.items()) if isinstance(node, dict) else node
-        known[id(node)] = _NODE + sum(_extent(part, known) for part in parts)
-    return known[id(node)]
-
-
-def _too_long(source: str) -> DocumentError:
-    return DocumentError(
-        Text(
-            da=f"Filen er for lang: med henvisningerne (& og *) skrevet ud fylder den mere end "
-            f"{_MOST // 2**20} millioner tegn. Skriv teksten, hvor den hører til.",
-            en=f"The file is too long: with its aliases (& and *) written out it is more than "
-            f"{_MOST // 2**20} million characters. Write the text where it belongs.",
-        ),
-        where=source,
-    )
-
-
-def _too_deep(source: str) -> DocumentError:
-    return DocumentError(
-        Text(
-            da="Filen er ikke gyldig: felter ligger for dybt inden i hinanden.",
-            en="The file is not valid: fields are nested too deeply.",
-        ),
-        where=source,
-    )
+def _text(data: bytes, source: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError(
+            Text(da="Filen er ikke gemt som UTF-8.", en="The file is not saved as UTF-8."),
+            where=source,
+        ) from error
 
 
 def empty(source: str) -> DocumentError:
@@ -265,40 +175,6 @@ def _not_finite(node: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
         else enumerate(node if isinstance(node, list) else ())
     ):
         yield from _not_finite(value, (*path, key))
-
-
-def _plain(node: Any, path: tuple[Any, ...], places: dict[tuple[Any, ...], Place]) -> Any:
-    """Nodes of ruamel as plain data, noting where each key and item stands."""
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
-    if isinstance(node, CommentedMap):
-        for key in node:
-            known = node.lc.data or {}
-            line, column, *_ = known.get(key, (node.lc.line, node.lc.col))  # by `<<`: not its own
-            places[(*path, key)] = (line + 1, column + 1)
-        return {_scalar(k): _plain(v, (*path, k), places) for k, v in node.items()}
-    if isinstance(node, CommentedSeq):
-        for index in range(len(node)):
-            line, column = node.lc.item(index)
-            places[(*path, index)] = (line + 1, column + 1)
-        return [_plain(v, (*path, i), places) for i, v in enumerate(node)]
-    return _scalar(node)
-
-
-def _scalar(value: Any) -> Any:
-    match value:
-        case bool() | None:
-            return value
-        case dt.datetime():
-            return value.isoformat(timespec="minutes")
-        case dt.date():
-            return value.isoformat()
-        case int():
-            return int(value)
-        case float():
-            return float(value)
-        case _:
-            return str(value)
 
 
 def convert(data: Any, kind: type[T]) -> T:

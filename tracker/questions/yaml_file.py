@@ -30,7 +30,10 @@ def load_questions(case: Case) -> tuple[Question, ...]:
     Raises:
         DocumentError: it is malformed, with line and column.
     """
-    return load_placed(case)[0]
+    path = case.folder / FILE
+    if not path.is_file():
+        return ()
+    return documents.convert(documents.read_yaml(path, "questions"), Questions).questions
 
 
 def load_placed(case: Case) -> tuple[tuple[Question, ...], Places]:

@@ -49,10 +49,12 @@ def parse_evaluation(data: bytes, specification: Specification, *, source: str) 
     """
     if not data.decode("utf-8-sig", "replace").strip():  # lost, rather than left at the defaults
         raise documents.empty(source)
-    plain, places = documents.parse_placed(data, None, source=source)
+    plain = documents.parse_yaml(data, None, source=source)
     plain = {} if plain is None else plain  # a file of comments alone: all as by default
-    documents.require(plain, "evaluation", source, places)
+    if not documents.is_valid(plain, "evaluation"):
+        places = documents.parse_placed(data, None, source=source)[1]
+        documents.require(plain, "evaluation", source, places)
     evaluation = documents.convert(plain, Evaluation)
     if found := faults(evaluation, specification):
-        documents.refuse(found, source, places)
+        documents.refuse(found, source, documents.parse_placed(data, None, source=source)[1])
     return evaluation
