@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import shutil
 import time
@@ -84,6 +85,11 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return set_clock
 
 
+def pytest_collection_finish() -> None:
+    """The collected tests stay: the garbage collector need not look through them again and again."""
+    gc.freeze()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what was not run."""
     for program, name in _NEEDED.values():
@@ -100,6 +106,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     missing = [m for m, (program, _) in _NEEDED.items() if not shutil.which(program)]
     if missing and os.environ.get("CI") and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def kept_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers take the child process that an earlier test has left (``kept``)."""
+    from kept import ready
+
+    monkeypatch.setattr("tracker.spreadsheet.reader.Child", ready)
 
 
 @pytest.fixture(autouse=True)

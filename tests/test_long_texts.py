@@ -25,6 +25,11 @@ _MOST_MEMORY = 512
 _MOST = 6  # times the work for four times the text; a square has up to 16
 
 
+@pytest.fixture(autouse=True)
+def kept_children() -> None:
+    """Each reader here starts a process of its own."""
+
+
 def spent(length: int, folder: Path) -> list[float]:
     """Seconds of the processor of each command on a case whose cells hold texts so long."""
     case = new_case(folder / f"sag{length}", deadline=_DEADLINE)

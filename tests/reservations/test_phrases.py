@@ -191,6 +191,12 @@ def test_a_case_has_its_own_phrases_instead_of_ours_and_besides(tmp_path: Path) 
     (own / "da.yaml").write_text(text, "utf-8")
     assert "da.forbehold" not in found(load_phrases(tmp_path), "Leveres på sigt, med forbehold.")
 
+    (own / "da.yaml").write_text(text.replace("på sigt", "senere"), "utf-8")  # as it stands now
+    assert set(found(load_phrases(tmp_path), "Leveres på sigt, senere.")) == {
+        "egne.egen",
+        "da.egen",
+    }
+
 
 def test_a_file_of_phrases_that_is_wrong_is_refused_with_line_and_column(tmp_path: Path) -> None:
     (tmp_path / "reservations").mkdir()

@@ -25,6 +25,11 @@ BIG = packed(parts("".join(MANY)))
 HAS_LIMITS = pytest.mark.skipif(sys.platform != "linux", reason="address space limits")
 
 
+@pytest.fixture(autouse=True)
+def kept_children() -> None:
+    """Each reader here starts a process of its own."""
+
+
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     path = tmp_path / "svar.xlsx"

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tracker.assessment.reservations.stream import Stream, fold_word
 from tracker.errors import DocumentError
@@ -33,12 +34,20 @@ class Pattern:
 
     Attributes:
         firsts: the words it can begin with, or where ``starred`` what such a word must hold.
-        whole: all of it, from the first word to the space after the last.
+        expression: all of it, from the first word to the space after the last.
     """
 
     firsts: frozenset[str]
     starred: bool
-    whole: re.Pattern[str]
+    expression: str
+
+    @property
+    def whole(self) -> re.Pattern[str]:
+        """The expression compiled: most patterns never are, since no text has their first word."""
+        return _compiled(self.expression)
+
+
+_compiled = cache(re.compile)
 
 
 def parse(pattern: str, where: str) -> Pattern:
@@ -63,8 +72,8 @@ def parse(pattern: str, where: str) -> Pattern:
             parts.append(f"{_word(bare, pattern, where)} ")
             parts += [f"(?:{mark} )?" for mark in element[len(bare) :]]
     first = elements[0].rstrip(",:")
-    whole = re.compile("".join(["(?<= )", *parts]))  # from the beginning of a word
-    return Pattern(_words(first), "*" in first, whole)
+    expression = "".join(["(?<= )", *parts])  # from the beginning of a word
+    return Pattern(_words(first), "*" in first, expression)
 
 
 def _word(element: str, pattern: str, where: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from tracker import documents
@@ -128,8 +129,16 @@ def load_phrases(folder: Path | None = None, *, name: str = FOLDER) -> Phrases:
     """
     places = [data_folder("templates") / name, *([folder / name] if folder else [])]
     paths = {path.name: path for place in places for path in sorted(place.glob("*.yaml"))}
-    return Phrases((str(path), _read(path)) for _, path in sorted(paths.items()))
+    return _phrases(
+        tuple((str(path), documents.read_bytes(path)) for _, path in sorted(paths.items()))
+    )
 
 
-def _read(path: Path) -> PhraseFile:
-    return documents.convert(documents.read_yaml(path, "reservation-phrases"), PhraseFile)
+@lru_cache(maxsize=8)  # a portfolio's cases, and most commands of a day, have the same ones
+def _phrases(files: tuple[tuple[str, bytes], ...]) -> Phrases:
+    return Phrases((source, _read(data, source)) for source, data in files)
+
+
+def _read(data: bytes, source: str) -> PhraseFile:
+    plain = documents.parse_yaml(data, "reservation-phrases", source=source)
+    return documents.convert(plain, PhraseFile)
