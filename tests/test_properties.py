@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from tracker.foreign_text import clean_text, fold, tidy
 from tracker.procurement.scale import AnswerChoice
 from tracker.submission.model import Answer
-from tracker.workbook.write_rows import INDEX
+from tracker.workbook.layout import INDEX
 
 SPEC = specification()
 SLOW = settings(

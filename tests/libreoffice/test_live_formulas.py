@@ -23,9 +23,9 @@ from tracker.submission.interpret.rows import read_choices, read_row
 from tracker.submission.interpret.vendor import read_about
 from tracker.texts import Language, Text
 from tracker.workbook import layout
+from tracker.workbook.layout import FIRST_ROW, INDEX, LETTER
 from tracker.workbook.rowrules import Applies, binding
 from tracker.workbook.write import write_workbook
-from tracker.workbook.write_rows import FIRST_ROW, INDEX, LETTER
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 

@@ -9,10 +9,11 @@ import xlsxwriter
 
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.dossier.wording import Telling
-from tracker.paper.book import CREATED, OPTIONS, Book, Column, Value
+from tracker.paper.book import Book, Column, Value
 from tracker.paper.values import one_line
 from tracker.report import words as common
 from tracker.report.lines import Line
+from tracker.spreadsheet.book import CREATED, OPTIONS
 from tracker.texts import Text
 
 # The words of the contract annex.

@@ -11,6 +11,7 @@ from tracker.forms.model import Entry, Form
 from tracker.forms.table import is_identity
 from tracker.spreadsheet.findings import findings_of
 from tracker.spreadsheet.grid import Grid, parts_of, place
+from tracker.spreadsheet.plan import footer
 from tracker.submission.interpret.beside import elsewhere, headers, hidden_sheets, links, with_rows
 from tracker.submission.interpret.unread import Place
 
@@ -39,7 +40,7 @@ def beside(
                 ids[cell.sheet, row] = entry.key
     ours = {sheet.name for sheet in grid.sheets if is_identity(sheet)} - {at[0] for at in unread}
     yield from with_rows(findings_of(grid), ids)
-    yield from headers(grid, frozenset(map(fold, parts_of(layout.footer(form)))))
+    yield from headers(grid, frozenset(map(fold, parts_of(footer(form.title, form.language)))))
     yield from hidden_sheets(grid, ours)
     yield from links(grid, ids)
     yield from elsewhere(grid, read, unread, ids)

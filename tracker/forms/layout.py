@@ -1,10 +1,18 @@
-"""Where things stand in a form's workbook; writer and reader share it."""
+"""A form's workbook as data: where things stand in it, and its sheets but for the rows.
+
+The writer draws it, and the reader knows its texts again. Rows and columns are counted from 0.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.foreign_text import cell_text
 from tracker.forms.model import Column, Form, Row
+from tracker.forms.spelling import listed
+from tracker.spreadsheet.grid import letters
+from tracker.spreadsheet.look import row_height
+from tracker.spreadsheet.plan import Formula, Planned, PlannedSheet, area, footer, quoted
 from tracker.texts import Text
 
 GUIDE = Text("Vejledning", "Guide")
@@ -19,9 +27,8 @@ ALL = Text("I alt", "In all")
 OPEN = Text("Mangler", "Missing")
 COUNT_TITLE = Text("Overblik: hvad mangler?", "Overview: what is missing?")
 COUNT_HINT = Text("Tallene følger det, du udfylder.", "The figures follow what you fill in.")
-COUNT_TOP = 3
-
-Line = tuple[int, int, str, str]  # row, column, text, name of the format
+_COUNT_TOP = 3
+_LISTS = 3  # the first column of the hidden sheet that holds a list
 
 
 def columns(form: Form) -> tuple[Column, ...]:
@@ -49,21 +56,76 @@ def identity_pairs(form: Form) -> tuple[tuple[str, str], ...]:
     return (("procurement", form.procurement), ("form", form.id), ("revision", str(form.revision)))
 
 
-def footer(form: Form) -> str:
-    """What stands at the foot of its pages, in the codes of Excel's headers."""
-    page = Text("Side &P af &N", "Page &P of &N").get(form.language)
-    return f"&L&8{form.title.replace('&', '&&')[:120]}&C&8&A&R&8{page}"
-
-
-def guide_lines(form: Form) -> Iterator[Line]:
+def guide(form: Form) -> PlannedSheet:
     """The first sheet: title and paragraphs."""
-    yield 0, 0, form.title, "title"
+    cells = [Planned(0, 0, form.title, "title")]
     for number, text in enumerate(form.guide, start=1):
-        yield number + 1, 0, str(number), "label"
-        yield number + 1, 1, text.get(form.language), "cell"
+        cells.append(Planned(number + 1, 0, str(number), "label"))
+        cells.append(Planned(number + 1, 1, text.get(form.language), "cell", is_tall=True))
+    return PlannedSheet(
+        GUIDE.get(form.language),
+        (6, 110),
+        cells,
+        heights={0: 30},
+        footer=footer(form.title, form.language),
+    )
 
 
-def count_groups(form: Form) -> tuple[str | None, ...]:
+def head(form: Form) -> PlannedSheet:
+    """The table without its rows: title, hidden ids, hints and headings."""
+    cells = [Planned(TITLE_ROW, 1, form.title, "title")]
+    for index, column in enumerate(columns(form)):
+        look = "header_input" if column.is_open else "header"
+        cells.append(Planned(ID_ROW, index, column.id))
+        cells.append(Planned(HEADER_ROW, index, column.title.get(form.language), look))
+        if column.hint:
+            cells.append(Planned(HINT_ROW, index, column.hint.get(form.language), "hint"))
+    hints = [(c.hint.get(form.language), c.width) for c in columns(form) if c.hint]
+    return PlannedSheet(
+        form.sheet.get(form.language),
+        [column.width for column in columns(form)],
+        cells,
+        hidden=(0,),
+        heights={TITLE_ROW: 26, HINT_ROW: row_height(hints), HEADER_ROW: 32},
+        footer=footer(form.title, form.language),
+        permitted=("autofilter", "format_columns", "format_rows", "sort"),
+        frozen=(FIRST_ROW, form.frozen + 1),
+        repeated=HEADER_ROW,
+        is_front=True,
+    )
+
+
+def counts(form: Form) -> Iterator[PlannedSheet]:
+    """The overview, where the form has one: its figures are formulas."""
+    if form.count is None:
+        return
+    language, options = form.language, form.column(form.count).options
+    heads = (ALL, *(option.label for option in options), OPEN)
+    by = form.column(form.by).title.get(language) if form.by else ""
+    cells = [
+        Planned(0, 0, COUNT_TITLE.get(language), "title"),
+        Planned(1, 0, COUNT_HINT.get(language), "muted"),
+        Planned(_COUNT_TOP, 0, cell_text(by), "header"),
+    ]
+    for index, title in enumerate(heads, start=1):
+        cells.append(Planned(_COUNT_TOP, index, cell_text(title.get(language)), "header"))
+    groups = list(enumerate(_groups(form), start=_COUNT_TOP + 1))
+    for at, group in groups:
+        name = ALL.get(language) if group is None else cell_text(group)
+        cells.append(Planned(at, 0, name, "cell_bold"))
+    for at, group in groups:
+        for column, figure in enumerate(_figures(form, form.count, group, at + 1), start=1):
+            cells.append(Planned(at, column, figure, "cell_number"))
+    yield PlannedSheet(
+        OVERVIEW.get(language),
+        (34, *(15,) * 12),
+        cells,
+        heights={0: 28, _COUNT_TOP: 32},
+        footer=footer(form.title, language),
+    )
+
+
+def _groups(form: Form) -> tuple[str | None, ...]:
     """The lines of the overview: all rows (None), then each value of the column counted by."""
     if form.by is None:
         return (None,)
@@ -71,16 +133,50 @@ def count_groups(form: Form) -> tuple[str | None, ...]:
     return (None, *found) if len(found) > 1 else (None,)
 
 
-def count_lines(form: Form) -> Iterator[Line]:
-    """The texts of the overview; the figures between them are formulas."""
-    if form.count is None:
-        return
-    say = form.language
-    yield 0, 0, COUNT_TITLE.get(say), "title"
-    yield 1, 0, COUNT_HINT.get(say), "muted"
-    heads = [o.label for o in form.column(form.count).options]
-    yield COUNT_TOP, 0, form.column(form.by).title.get(say) if form.by else "", "header"
-    for index, head in enumerate((ALL, *heads, OPEN), start=1):
-        yield COUNT_TOP, index, head.get(say), "header"
-    for at, group in enumerate(count_groups(form), start=COUNT_TOP + 1):
-        yield at, 0, ALL.get(say) if group is None else group, "cell_bold"
+def _figures(form: Form, count: str, group: str | None, here: int) -> Iterator[int | Formula]:
+    """One line of figures: all, one per option, and what has none.
+
+    Args:
+        here: the number of the line, counted from 1.
+    """
+    options = form.column(count).options
+    rows = [r for r in form.rows if group is None or r.values.get(form.by or "", "") == group]
+    given = [row.values.get(count, "") for row in rows]
+    yield len(rows)
+    belongs = f"({_range(form, form.by)}=$A{here})*" if group is not None and form.by else "1*"
+    for option in options:
+        label = quoted(option.label.get(form.language))
+        counted = f"SUM({belongs}({_range(form, count)}={label}))"
+        yield Formula(counted, given.count(option.id), is_array=True)
+    last = letters(len(options) + 2)
+    missing = len(rows) - sum(given.count(option.id) for option in options)
+    yield Formula(f"B{here}-SUM(C{here}:{last}{here})", missing)
+
+
+def _range(form: Form, column: str) -> str:
+    index = [c.id for c in columns(form)].index(column)
+    name = form.sheet.get(form.language).replace("'", "''")
+    return f"'{name}'!{area(index, FIRST_ROW, FIRST_ROW + max(len(form.rows), 1) - 1)}"
+
+
+def hidden(form: Form) -> PlannedSheet:
+    """Who the workbook is, and the lists that its columns are chosen from."""
+    pairs = enumerate(identity_pairs(form))
+    cells = [Planned(row, column, text) for row, pair in pairs for column, text in enumerate(pair)]
+    for at, words in _lists(form).values():
+        cells += [Planned(row, at, text) for row, text in enumerate(words)]
+    return PlannedSheet(IDENTITY_SHEET, (), cells, permitted=(), is_hidden=True)
+
+
+def _lists(form: Form) -> dict[str, tuple[int, tuple[str, ...]]]:
+    """The columns that are chosen from a list → the column of the hidden sheet, and the words."""
+    found = {c.id: words for c in form.columns if (words := tuple(listed(c, form.language)))}
+    return {id: (at, words) for at, (id, words) in enumerate(found.items(), start=_LISTS)}
+
+
+def list_areas(form: Form) -> dict[str, str]:
+    """The columns that are chosen from a list → the cells that hold it."""
+    return {
+        id: f"{IDENTITY_SHEET}!{area(at, 0, len(words) - 1)}"
+        for id, (at, words) in _lists(form).items()
+    }

@@ -9,7 +9,6 @@ from tracker.findings import Finding, Where
 from tracker.foreign_text import cell_text, fold
 from tracker.forms import findings, layout
 from tracker.forms.model import Column, Form
-from tracker.forms.spelling import listed
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
 from tracker.submission.interpret.find_tables import Looks, looks_of
@@ -90,7 +89,7 @@ _LIVE = {fold(layout.COUNT_TITLE.da), fold(layout.COUNT_TITLE.en)}
 def unread(grid: Grid, tables: list[Table], form: Form) -> Iterator[Finding]:
     """Every non-empty cell that is neither ours nor read."""
     ours = {fold(text) for text in _our_texts(form)}
-    hidden = {fold(text) for text in _hidden_texts(form)}
+    hidden = {fold(text) for _, text in layout.hidden(form).texts()}
     by_name = {table.sheet.name: table for table in tables}
     for sheet in grid.sheets:
         table = by_name.get(sheet.name)
@@ -119,19 +118,10 @@ def is_identity(sheet: Sheet) -> bool:
     return "form" in first and "procurement" in first
 
 
-def _hidden_texts(form: Form) -> Iterator[str]:
-    """What the sheet that says which form it is holds."""
-    for pair in layout.identity_pairs(form):
-        yield from pair
-    for column in form.columns:
-        yield from listed(column, form.language)
-
-
 def _our_texts(form: Form) -> Iterator[str]:
-    for line in (*layout.guide_lines(form), *layout.count_lines(form)):
-        yield cell_text(line[2])
-    for column in layout.columns(form):
+    for plan in (layout.guide(form), layout.head(form), *layout.counts(form)):
+        yield from (cell_text(text) for _, text in plan.texts())
+    for column in layout.columns(form):  # in either language, as they are found
         for text in (column.title, column.hint or Text("", "")):
             yield text.da
             yield text.en
-        yield column.id

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from tracker.cpr import mask
 from tracker.foreign_text import clean_text
-from tracker.paper import texts
 from tracker.paper.values import clean
 from tracker.spreadsheet.look import INK, LINE, PROPERTY, REPORT, Formats, row_height
+from tracker.spreadsheet.plan import footer
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 TITLE_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(4)
-# xlsxwriter stamps the hour of the day unless it is told one.
-CREATED = dt.datetime(2023, 8, 1, tzinfo=dt.UTC)
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _A4 = 9
 _UNITS = 32_000  # a cell holds 32,767 UTF-16 units, and an emoji takes two
 _TALLEST = 14  # lines of a row; the rest is there when the row is opened
@@ -92,9 +84,7 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        page = self.say(texts.PAGE)
-        footer = self.footer.replace("&", "&&")[:120]
-        sheet.set_footer(f"&L&8{footer}&C&8&A&R&8{page}")
+        sheet.set_footer(footer(self.footer, self.language))
         sheet.protect("", _PERMITTED)
         return sheet
 

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from tracker.paper import texts
 from tracker.paper.bars import Bars
-from tracker.paper.book import CREATED, OPTIONS, Book, Styled, Value
+from tracker.paper.book import Book, Styled, Value
 from tracker.paper.book import Column as SheetColumn
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
 from tracker.paper.charts import draw_bars, head_row
@@ -40,6 +40,7 @@ from tracker.paper.model import (
     Tone,
     table_of,
 )
+from tracker.spreadsheet.book import CREATED, OPTIONS
 from tracker.spreadsheet.look import row_height
 from tracker.texts import Language
 

@@ -23,7 +23,6 @@ SKIP = Text("Spring til indholdet", "Skip to the content")
 CONTENTS = Text("Indhold", "Contents")
 SHEET = Text("Ark", "Sheet")
 FIGURE = Text("Tal", "Figure")
-PAGE = Text("Side &P af &N", "Page &P of &N")
 PROTECTED = Text(
     "Arket er beskyttet uden adgangskode, så leverandørens ord ikke ændres ved et uheld. "
     "Filtrering virker; sortering kræver Gennemse > Fjern arkbeskyttelse.",

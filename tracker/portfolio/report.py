@@ -169,7 +169,8 @@ def as_excel(answers: Sequence[Answer], language: Language, title: str) -> bytes
     """One sheet per answer, each a filterable table; the same answers give the same bytes."""
     import xlsxwriter
 
-    from tracker.paper.book import CREATED, OPTIONS, Book
+    from tracker.paper.book import Book
+    from tracker.spreadsheet.book import CREATED, OPTIONS
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)

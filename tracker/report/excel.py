@@ -8,11 +8,12 @@ import xlsxwriter
 
 from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
-from tracker.paper.book import CREATED, Book
+from tracker.paper.book import Book
 from tracker.procurement.scale import Scale
 from tracker.report import excel_summary, excel_tables, words
 from tracker.report.lines import Speaker
 from tracker.report.sections import build
+from tracker.spreadsheet.book import CREATED
 from tracker.texts import Language
 
 # Above this many rows they go to disk as they come. Charts then carry no stored figures (Excel and

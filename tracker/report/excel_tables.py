@@ -19,8 +19,8 @@ from tracker.report.reservations.lines import SIGNS
 from tracker.report.reservations.sheet import KIND, write_reservations
 from tracker.report.sections import GapReport
 from tracker.report.standing import APART, STANDING, TIMES
+from tracker.spreadsheet.plan import quoted
 from tracker.texts import Text
-from tracker.workbook.formulas import quoted
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

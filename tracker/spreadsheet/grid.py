@@ -243,11 +243,16 @@ def reference(row: int, column: int) -> str:
     >>> reference(12, 28)
     'AB12'
     """
-    return f"{_letters(column)}{row}"
+    return f"{letters(column)}{row}"
 
 
 @cache
-def _letters(column: int) -> str:
+def letters(column: int) -> str:
+    """The name of a column, counted from 1.
+
+    >>> letters(28)
+    'AB'
+    """
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.format import Format
+from typing import TYPE_CHECKING, Any
 
 from tracker.findings import Severity
 from tracker.foreign_text import TRIGGERS
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
 
 # Row heights: xlsxwriter cannot ask a spreadsheet program how tall wrapped text will be.
 

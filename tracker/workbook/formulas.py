@@ -7,21 +7,43 @@ Gnumeric: no wildcards, no functions newer than Excel 2007.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tracker.procurement.scale import OTHERWISE, Scale
-from tracker.procurement.specification import NOT_OFFERED, Requirement, choice_of, conjunction
+from tracker.procurement.specification import (
+    NOT_OFFERED,
+    Requirement,
+    Specification,
+    choice_of,
+    chosen,
+    conjunction,
+    other_way,
+)
 from tracker.spreadsheet import cells as spellings
+from tracker.spreadsheet.plan import Formula, Planned, PlannedSheet, area, quoted
 from tracker.texts import Language, Text
-from tracker.workbook.layout import FORMS, NEEDS, OPEN, STATUS_LABELS, YES_NO, Status
+from tracker.workbook.layout import (
+    FIRST_ROW,
+    FORMS,
+    IDENTITY_SHEET,
+    INDEX,
+    NEEDS,
+    OPEN,
+    REQUIREMENTS,
+    STATUS_LABELS,
+    YES_NO,
+    Status,
+)
 from tracker.workbook.rowrules import OFFERED, Ways, is_skip, needing
 
 ANSWER_LIST = "tracker_answers"
 CHOICE_LIST = "tracker_choices"  # the same, and that an integration is not offered
-# Lists on the hidden sheet: the spellings of the months, twelve by twelve, the shapes of an amount.
+# On the hidden sheet, beside the identity in its first two columns: the spellings of the months, twelve
+# by twelve, the shapes of an amount, and which integrations are chosen.
 MONTH_LIST = "tracker_months"
-LIST_TOP = 4  # the first row of both
 AMOUNT_LIST = "tracker_amounts"
+_TOP = 3  # the first row of all of them, counted from 0
+_MONTHS, _AMOUNTS, CHOSEN = 3, 4, 5
 _NBSP = "\u00a0"
 
 
@@ -36,15 +58,6 @@ class Plain(str):
 
     def __contains__(self, part: object, /) -> bool:
         return part == "_xlfn." or (isinstance(part, str) and super().__contains__(part))
-
-
-def quoted(text: str) -> str:
-    '''A string constant.
-
-    >>> quoted('say "ja"')
-    '"say ""ja"""'
-    '''
-    return '"' + text.replace('"', '""') + '"'
 
 
 def condition_name(condition: str) -> str:
@@ -249,6 +262,48 @@ def _without(words: Iterable[str], text: str, instead: str) -> str:
 
 
 _DATE, _PRICE = _date(), _price()
+
+
+# What the formulas look into.
+
+
+def lists() -> PlannedSheet:
+    """The hidden sheet as it is in every workbook: months as the formula asks for one, and amounts."""
+    months = [f"d {name} y" if name else "" for line in spellings.MONTHS for name in line]
+    cells: list[Planned] = []
+    names: dict[str, str] = {}
+    for name, column, items in (
+        (MONTH_LIST, _MONTHS, months),
+        (AMOUNT_LIST, _AMOUNTS, spellings.AMOUNTS),
+    ):
+        cells += [Planned(row, column, item) for row, item in enumerate(items, start=_TOP) if item]
+        names[name] = area(column, _TOP, _TOP + len(items) - 1)
+    return PlannedSheet(IDENTITY_SHEET, (), cells, names=names, permitted=(), is_hidden=True)
+
+
+def choice_cells(
+    specification: Specification, choice_of: Callable[[str], Text | None]
+) -> Iterator[tuple[str, Planned]]:
+    """Whether each integration of a group is chosen: the name of its cell, and the cell.
+
+    Args:
+        choice_of: whether an integration is, by the answers that are written.
+    """
+    language = specification.procurement.language
+    last = FIRST_ROW + len(specification.requirements) - 1
+    columns = {
+        id: f"'{REQUIREMENTS.get(language)}'!{area(INDEX[id], FIRST_ROW, last)}"
+        for id in ("integration", "answer")
+    }
+    others = {row.id for row in specification.requirements if other_way(row)}
+    members = [(id, g.integrations) for g in specification.groups for id in g.integrations]
+    for row, (id, group) in enumerate(members if specification.has_choice else (), start=_TOP):
+        formula = choice(
+            id, group, specification.scale, language, columns, has_other_way=id in others
+        )
+        shown = choice_of(id)
+        live = Formula(Plain(formula), shown.get(language) if shown else "")
+        yield condition_name(chosen(id)), Planned(row, CHOSEN, live)
 
 
 def _any(tests: Iterable[str]) -> str:

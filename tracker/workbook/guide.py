@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsxwriter.worksheet import Worksheet
-
 from tracker.paper.values import written_date
 from tracker.procurement.other_ways import stands_for
 from tracker.procurement.row_words import choice
@@ -17,11 +15,10 @@ from tracker.procurement.specification import (
     Specification,
     other_way,
 )
-from tracker.spreadsheet.look import row_height
-from tracker.texts import Text
+from tracker.spreadsheet.plan import Planned, PlannedSheet, area, footer
+from tracker.texts import Language, Text
 from tracker.workbook import layout
 from tracker.workbook.formulas import ANSWER_LIST, CHOICE_LIST
-from tracker.workbook.sheets import Sheets
 
 _STEPS = (
     Text(
@@ -53,6 +50,7 @@ _STEPS = (
 )
 _HOW = Text("Sådan udfyldes arbejdsbogen", "How to fill in the workbook")
 _STEP = Text("Trin", "Step")
+_REVISION = Text("Kravspecifikationens udgave", "Revision of the specification")
 _CHOICES = Text("Hvor I kan vælge", "Where you may choose")
 _SCALE = Text("Svarmuligheder", "Answers")
 _LEVELS = Text("Kravenes niveauer", "Levels of the requirements")
@@ -63,101 +61,112 @@ _LEVEL = Text("Niveau", "Level")
 _ANSWER = Text("Svar", "Answer")
 
 
-def write(sheets: Sheets) -> None:
-    """Write the sheet and define the name of the list of answers."""
-    sheet = sheets.add(layout.GUIDE)
-    for index, width in enumerate(_WIDTHS):
-        sheet.set_column(index, index, width)
-    formats, say = sheets.formats, sheets.say
-    sheet.set_row(0, 30)
-    sheet.write_string(0, 0, sheets.specification.procurement.title, formats["title"])
+_Line = tuple[tuple[str, str], ...]  # the text and the look of each cell
+
+
+def plan(specification: Specification, *, is_front: bool = True) -> PlannedSheet:
+    """The sheet, and the names of the lists of answers on it."""
+    language = specification.procurement.language
+    title = specification.procurement.title
+    facts, scale = list(_facts(specification)), list(_scale(specification))
+    cells = [Planned(0, 0, title, "title")]
+    names: dict[str, str] = {}
     row = 2
-    for label, value in _facts(sheets):
-        sheet.write_string(row, 0, say(label), formats["label"])
-        sheet.write_string(row, 1, value, formats["cell"])
-        row += 1
-    row = _heading(sheets, sheet, row + 1, _HOW)
-    for number, step in enumerate(_STEPS, start=1):
-        sheet.write_string(row, 0, f"{_STEP.get(sheets.language)} {number}", formats["label"])
-        _explain(sheets, sheet, row, say(step))
-        row += 1
-    row = _write_choices(sheets, sheet, row)
-    row = _write_scale(sheets, sheet, row + 1)
-    _write_levels(sheets, sheet, row + 1)
-    sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 1)
-    if not sheets.prefill.is_return:
-        sheet.activate()
+    for block in (
+        facts,
+        _steps(language),
+        list(_choices(specification)),
+        scale,
+        _levels(specification),
+    ):
+        if block is scale:
+            names = _names(specification, row + 2)
+        for line in block:
+            for column, (text, look) in enumerate(line):
+                is_tall = column == 1 and look == "cell" and block is not facts
+                cells.append(Planned(row, column, text, look, is_tall))
+            row += 1
+        row += bool(block)
+    return PlannedSheet(
+        layout.GUIDE.get(language),
+        _WIDTHS,
+        cells,
+        heights={0: 30},
+        footer=footer(title, language),
+        names=names,
+        is_front=is_front,
+        pages=1,
+    )
 
 
-def _facts(sheets: Sheets) -> Iterator[tuple[Text, str]]:
-    it = sheets.specification.procurement
-    yield Text("Ordregiver", "Buyer"), it.buyer
-    yield Text("Udbud", "Procurement"), it.id + (f" ({it.reference})" if it.reference else "")
-    if it.framework:
-        yield Text("Rammeaftale", "Framework agreement"), it.framework
-    if it.service_area:
-        yield Text("Ydelsesområde", "Service area"), it.service_area
-    if it.deadline:
-        yield Text("Frist", "Deadline"), written_date(it.deadline, sheets.language)
-    if it.contact:
-        yield Text("Spørgsmål rettes til", "Questions to"), it.contact
-    revision = str(sheets.specification.revision)
-    yield Text("Kravspecifikationens udgave", "Revision of the specification"), revision
+def _facts(specification: Specification) -> Iterator[_Line]:
+    it, language = specification.procurement, specification.procurement.language
+    deadline = written_date(it.deadline, language) if it.deadline else None
+    for label, value in (
+        (Text("Ordregiver", "Buyer"), it.buyer),
+        (Text("Udbud", "Procurement"), it.id + (f" ({it.reference})" if it.reference else "")),
+        (Text("Rammeaftale", "Framework agreement"), it.framework),
+        (Text("Ydelsesområde", "Service area"), it.service_area),
+        (Text("Frist", "Deadline"), deadline),
+        (Text("Spørgsmål rettes til", "Questions to"), it.contact),
+        (_REVISION, str(specification.revision)),
+    ):
+        if value:
+            yield (label.get(language), "label"), (value, "cell")
 
 
-def _heading(sheets: Sheets, sheet: Worksheet, row: int, text: Text) -> int:
-    sheet.write_string(row, 0, sheets.say(text), sheets.formats["heading"])
-    return row + 1
+def _heading(text: Text, language: Language) -> _Line:
+    return ((text.get(language), "heading"),)
 
 
-def _explain(sheets: Sheets, sheet: Worksheet, row: int, text: str) -> None:
-    sheet.write_string(row, 1, text, sheets.formats["cell"])
-    sheet.set_row(row, row_height([(text, _WIDTHS[1])]))
+def _steps(language: Language) -> list[_Line]:
+    steps = enumerate((step.get(language) for step in _STEPS), start=1)
+    lines = [((f"{_STEP.get(language)} {n}", "label"), (step, "cell")) for n, step in steps]
+    return [_heading(_HOW, language), *lines]
 
 
-def _write_scale(sheets: Sheets, sheet: Worksheet, row: int) -> int:
-    formats, say = sheets.formats, sheets.say
-    row = _heading(sheets, sheet, row, _SCALE)
-    for index, title in enumerate((_ANSWER, _MEANING, _REQUIRES)):
-        sheet.write_string(row, index, say(title), formats["header"])
-    first, answers = row + 1, _answers(sheets)
-    for row, answer in enumerate(answers, start=first):
-        sheet.write_string(row, 0, say(answer.label), formats["cell_bold"])
-        _explain(sheets, sheet, row, say(answer.explanation))
-        sheet.write_string(row, 2, _needs(sheets, answer), formats["cell"])
-    sheet_name = say(layout.GUIDE)
-    last = first + sum(answer.outcome != NOT_OFFERED for answer in answers)
-    sheets.book.define_name(ANSWER_LIST, f"='{sheet_name}'!$A${first + 1}:$A${last}")
-    if last <= row:
-        sheets.book.define_name(CHOICE_LIST, f"='{sheet_name}'!$A${first + 1}:$A${row + 1}")
-    return row + 1
+def _scale(specification: Specification) -> Iterator[_Line]:
+    language = specification.procurement.language
+    titles = {c.id: c.title.get(language) for c in layout.COLUMNS}
+    yield _heading(_SCALE, language)
+    yield tuple((title.get(language), "header") for title in (_ANSWER, _MEANING, _REQUIRES))
+    for answer in _answers(specification):
+        needs = ", ".join(titles[column] for column in answer.needs) or "–"
+        label, meaning = answer.label.get(language), answer.explanation.get(language)
+        yield (label, "cell_bold"), (meaning, "cell"), (needs, "cell")
 
 
-def _answers(sheets: Sheets) -> list[AnswerChoice]:
+def _names(specification: Specification, first: int) -> dict[str, str]:
+    """The lists that answers are chosen from.
+
+    Args:
+        first: the row of the first answer.
+    """
+    answers = _answers(specification)
+    last = first + len(answers) - 1
+    of_all = first + sum(answer.outcome != NOT_OFFERED for answer in answers) - 1
+    names = {ANSWER_LIST: area(0, first, of_all)}
+    return names if of_all == last else names | {CHOICE_LIST: area(0, first, last)}
+
+
+def _answers(specification: Specification) -> list[AnswerChoice]:
     """The answers that any row accepts, last those of rows among which the vendor chooses."""
-    spec = sheets.specification
-    answers = sorted(spec.scale.answers, key=lambda answer: answer.outcome == NOT_OFFERED)
-    return [a for a in answers if a.outcome != NOT_OFFERED or spec.groups]
+    answers = sorted(specification.scale.answers, key=lambda a: a.outcome == NOT_OFFERED)
+    return [a for a in answers if a.outcome != NOT_OFFERED or specification.groups]
 
 
-def _write_choices(sheets: Sheets, sheet: Worksheet, row: int) -> int:
+def _choices(spec: Specification) -> Iterator[_Line]:
     """Where the vendor may choose: groups of integrations, and other ways."""
-    spec, formats, say = sheets.specification, sheets.formats, sheets.say
     if not spec.has_choice:  # as in workbooks sent before the scale had a word for it
-        return row
-    told = [(group.package, choice(spec, group)) for group in spec.groups]
-    told += [(row.id, _another_way(spec, row)) for row in spec.requirements if _allows(spec, row)]
-    told += [(row.id, _IN_THE_ROW.fill(id=row.id)) for row in spec.requirements if other_way(row)]
-    if not told:
-        return row
-    row = _heading(sheets, sheet, row + 1, _CHOICES)
-    for about, text in told:
-        sheet.write_string(row, 0, about, formats["cell_bold"])
-        _explain(sheets, sheet, row, say(text))
-        row += 1
-    return row
+        return
+    language = spec.procurement.language
+    texts = [(group.package, choice(spec, group)) for group in spec.groups]
+    texts += [(row.id, _another_way(spec, row)) for row in spec.requirements if _allows(spec, row)]
+    texts += [(row.id, _IN_THE_ROW.fill(id=row.id)) for row in spec.requirements if other_way(row)]
+    if texts:
+        yield _heading(_CHOICES, language)
+    for about, text in texts:
+        yield (about, "cell_bold"), (text.get(language), "cell")
 
 
 def _allows(spec: Specification, row: Requirement) -> bool:
@@ -182,20 +191,13 @@ _IN_THE_ROW = Text(
 )
 
 
-def _needs(sheets: Sheets, answer: AnswerChoice) -> str:
-    titles = {c.id: sheets.say(c.title) for c in layout.COLUMNS}
-    return ", ".join(titles[column] for column in answer.needs) or "–"
-
-
-def _write_levels(sheets: Sheets, sheet: Worksheet, row: int) -> None:
-    formats, say = sheets.formats, sheets.say
-    row = _heading(sheets, sheet, row, _LEVELS)
-    sheet.write_string(row, 0, say(_LEVEL), formats["header"])
-    sheet.write_string(row, 1, say(_MEANING), formats["header"])
-    used = {r.level for r in sheets.specification.requirements}
-    for level in sheets.specification.scale.levels:
+def _levels(specification: Specification) -> list[_Line]:
+    language = specification.procurement.language
+    used = {r.level for r in specification.requirements}
+    lines: list[_Line] = [_heading(_LEVELS, language)]
+    lines.append(tuple((title.get(language), "header") for title in (_LEVEL, _MEANING)))
+    for level in specification.scale.levels:
         if level.id in used:
-            row += 1
-            sheet.write_string(row, 0, say(level.label), formats["cell_bold"])
-            explanation = say(level.explanation) if level.explanation else ""
-            _explain(sheets, sheet, row, explanation)
+            meaning = level.explanation.get(language) if level.explanation else ""
+            lines.append(((level.label.get(language), "cell_bold"), (meaning, "cell")))
+    return lines

@@ -2,7 +2,7 @@
 
 The writer walks this description; the reader, the drop-downs and the live formulas follow the same,
 so that the file and the message about it can never disagree (design, section 6). Change the layout
-and you change ``VERSION``: the reader refuses what it does not know.
+and you change ``VERSION``: the reader refuses what it does not know. Rows and columns are counted from 0.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.procurement.specification import Specification
+from tracker.spreadsheet.grid import letters
+from tracker.spreadsheet.plan import Planned, PlannedSheet, footer
 from tracker.texts import Text
 
 VERSION = 1
@@ -120,6 +123,33 @@ COLUMNS = (
     Column("status", Text("Status", "Status"), 23),
 )
 ANSWERED = tuple(c.id for c in COLUMNS if c.answered)
+INDEX = {column.id: number for number, column in enumerate(COLUMNS)}
+LETTER = {column.id: letters(number) for number, column in enumerate(COLUMNS, start=1)}
+TITLE_ROW, ID_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(5)
+
+
+def head(specification: Specification) -> PlannedSheet:
+    """The requirement table without its rows: title, hidden ids, hints and headings."""
+    language = specification.procurement.language
+    name, title = REQUIREMENTS.get(language), specification.procurement.title
+    cells = [Planned(TITLE_ROW, INDEX["number"], f"{name}: {title}", "title")]
+    for index, column in enumerate(COLUMNS):
+        look = "header_input" if column.answered else "header"
+        cells.append(Planned(ID_ROW, index, column.id))
+        cells.append(Planned(HEADER_ROW, index, column.title.get(language), look))
+        if column.hint:
+            cells.append(Planned(HINT_ROW, index, column.hint.get(language), "hint"))
+    return PlannedSheet(
+        name,
+        [column.width for column in COLUMNS],
+        cells,
+        hidden=[index for index, column in enumerate(COLUMNS) if column.hidden],
+        heights={TITLE_ROW: 26, HINT_ROW: 40, HEADER_ROW: 32},
+        footer=footer(title, language),
+        permitted=("autofilter", "format_columns", "format_rows", "sort"),
+        frozen=(FIRST_ROW, INDEX["requirement"]),
+        repeated=HEADER_ROW,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,73 +1,125 @@
-"""Remarks on the cells they are about: a colour, a frame, a note, and a sign beside the row."""
+"""Remarks on the cells they are about: a colour, a frame, a note, and a sign beside the row.
+
+An overlay: a workbook on its way back is planned as any other, and then marked.
+"""
 
 from __future__ import annotations
 
-from xlsxwriter.worksheet import Worksheet
+from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.findings import Severity
 from tracker.foreign_text import cell_text
-from tracker.spreadsheet.look import row_height
-from tracker.texts import Text
-from tracker.workbook.prefill import SIGNS, Remark, Spot
-from tracker.workbook.sheets import Sheets
+from tracker.procurement.specification import Specification
+from tracker.spreadsheet.grid import reference
+from tracker.spreadsheet.plan import Link, Planned, PlannedSheet
+from tracker.texts import Language, Text
+from tracker.workbook import layout, vendor_sheet
+from tracker.workbook.layout import COLUMNS, FIRST_ROW, HEADER_ROW, INDEX
+from tracker.workbook.prefill import SIGNS, Prefill, Remark, Spot
 
-SIGN_WIDTH = 15.0
-_AUTHOR = "tracker"
-_NOTE_WIDTH = 46  # characters
-_PIXELS = 7  # of one character
-_COLOUR = "#FFFFFF"
-
-
-def write_cell(
-    sheets: Sheets, sheet: Worksheet, at: tuple[int, int], spot: Spot, text: str | None
-) -> None:
-    """Write a vendor's text into an answer cell, always as text, with the remarks on it."""
-    stored = cell_text(text or "")
-    remarks = sheets.prefill.by_spot.get(spot, ())
-    severity = remarks[0].severity if remarks else None
-    name = "input" if sheets.prefill.is_open(spot) else "vendor_text"
-    look = sheets.formats.marked(name, severity, stored)
-    if text is None:
-        sheet.write_blank(*at, None, look)
-    else:
-        sheet.write_string(*at, stored, look)
-    write_note(sheets, sheet, at, remarks)
+_SIGN_WIDTH = 15.0
+SIGN = len(COLUMNS)  # the column of a returned requirement table that no other has
 
 
-def write_note(
-    sheets: Sheets, sheet: Worksheet, at: tuple[int, int], remarks: tuple[Remark, ...]
-) -> None:
-    """Put remarks on a cell as one note."""
-    if not remarks:
-        return
-    text = cell_text("\n\n".join(_said(sheets, remark) for remark in remarks))
-    sheets.added.add(text)
-    points = row_height([(text, _NOTE_WIDTH)]) + 10
-    box = {
-        "author": _AUTHOR,
-        "width": _NOTE_WIDTH * _PIXELS,
-        "height": points * 4 / 3,
-        "color": _COLOUR,
-        "font_name": "Calibri",
-        "font_size": 10,
-    }
-    sheet.write_comment(*at, text, box)
+def marked_head(plan: PlannedSheet, prefill: Prefill, language: Language) -> PlannedSheet:
+    """The requirement table without its rows, with the remarks on its headings."""
+    if not prefill.is_return:
+        return plan
+    cells = [_noted(cell, prefill, language) for cell in plan.cells]
+    heading = Planned(HEADER_ROW, SIGN, sign_heading(prefill, language), "header")
+    return replace(plan, cells=[*cells, heading], widths=[*plan.widths, _SIGN_WIDTH])
 
 
-def add_sign(sheets: Sheets, sheet: Worksheet, at: tuple[int, int], severity: Severity) -> None:
-    """Write a severity: the sign, the word and the colour."""
-    look = sheets.formats[f"sign_{severity.value}"]
-    sheets.add_text(sheet, at, sheets.say(SIGNS[severity]), look)
+def _noted(cell: Planned, prefill: Prefill, language: Language) -> Planned:
+    if cell.row != HEADER_ROW:
+        return cell
+    remarks = prefill.by_spot.get(Spot("", COLUMNS[cell.column].id), ())
+    return cell._replace(note=note(remarks, language))
 
 
-def sign_heading(sheets: Sheets) -> str:
+def marked_vendor(
+    plan: PlannedSheet, specification: Specification, prefill: Prefill
+) -> PlannedSheet:
+    """The sheet about the vendor, with the remarks on its answers and a sign beside each."""
+    if not prefill.is_return:
+        return plan
+    language = specification.procurement.language
+    keys = {row: key for key, row in vendor_sheet.rows(specification).items()}
+    sign, heading = len(plan.widths), sign_heading(prefill, language)
+
+    def cells() -> Iterator[Planned]:
+        yield Planned(min(keys) - 1, sign, heading, "header")
+        for cell in plan.cells:
+            key = keys.get(cell.row)
+            if key is None or cell.column != vendor_sheet.VALUE:
+                yield cell
+                continue
+            yield marked(cell, Spot(key), prefill, language)
+            if severity := prefill.by_row.get(key):
+                yield sign_cell((cell.row, sign), severity, language)
+
+    return replace(plan, cells=list(cells()), widths=[*plan.widths, _SIGN_WIDTH])
+
+
+def marked(cell: Planned, spot: Spot, prefill: Prefill, language: Language) -> Planned:
+    """A vendor's cell with the remarks on it, locked where it is not open."""
+    remarks = prefill.by_spot.get(spot, ())
+    return cell._replace(
+        look=cell.look if prefill.is_open(spot) else "vendor_text",
+        severity=remarks[0].severity if remarks else None,
+        note=note(remarks, language),
+    )
+
+
+def note(remarks: tuple[Remark, ...], language: Language) -> str:
+    """Remarks on one cell as one note."""
+    return cell_text("\n\n".join(_text(remark, language) for remark in remarks))
+
+
+def _text(remark: Remark, language: Language) -> str:
+    parts = [f"{SIGNS[remark.severity].get(language)}: {remark.message.get(language)}"]
+    parts += [remark.detail.get(language)] if remark.detail else []
+    return "\n".join([*parts, f"→ {remark.remedy.get(language)}"])
+
+
+def notes(prefill: Prefill, language: Language) -> Iterator[str]:
+    """All notes of a returned workbook."""
+    for remarks in prefill.by_spot.values():
+        yield note(remarks, language)
+
+
+def sign_cell(at: tuple[int, int], severity: Severity, language: Language) -> Planned:
+    """A severity: the sign, the word and the colour."""
+    return Planned(*at, SIGNS[severity].get(language), f"sign_{severity.value}")
+
+
+def sign_heading(prefill: Prefill, language: Language) -> str:
     """The heading above the signs."""
-    found = sheets.prefill.round - 1
-    return Text(f"Fund i runde {found}", f"Found in round {found}").get(sheets.language)
+    found = prefill.round - 1
+    return Text(f"Fund i runde {found}", f"Found in round {found}").get(language)
 
 
-def _said(sheets: Sheets, remark: Remark) -> str:
-    say = sheets.say
-    parts = [f"{say(SIGNS[remark.severity])}: {say(remark.message)}"]
-    parts += [say(remark.detail)] if remark.detail else []
-    return "\n".join([*parts, f"→ {say(remark.remedy)}"])
+class Places:
+    """Where things stand in a workbook we write: from what a cell is about to the cell."""
+
+    def __init__(self, specification: Specification) -> None:
+        language = specification.procurement.language
+        self._sheets = layout.VENDOR.get(language), layout.REQUIREMENTS.get(language)
+        rows = {r.id: n for n, r in enumerate(specification.requirements, start=FIRST_ROW)}
+        self._rows, self._keys = {"": HEADER_ROW} | rows, vendor_sheet.rows(specification)
+
+    def _of(self, spot: Spot) -> tuple[int, int, int]:
+        """The sheet, in the order in which they are read, row and column."""
+        if spot.column is None:
+            return 0, self._keys[spot.row], vendor_sheet.VALUE
+        return 1, self._rows[spot.row], INDEX[spot.column]
+
+    def link(self, spot: Spot) -> Link:
+        """A link to a cell."""
+        sheet, row, column = self._of(spot)
+        return Link(self._sheets[sheet], reference(row + 1, column + 1))
+
+    def order(self, spot: Spot | None) -> tuple[int, int, int]:
+        """What sorts cells as they are read; what has no cell comes last."""
+        return self._of(spot) if spot else (2, 0, 0)

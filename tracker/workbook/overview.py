@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from xlsxwriter.worksheet import Worksheet
+from collections.abc import Collection, Iterator, Mapping
 
 from tracker.procurement.row_words import package_cell
-from tracker.procurement.specification import Requirement
-from tracker.texts import Text
+from tracker.procurement.specification import Specification
+from tracker.spreadsheet.plan import Formula, Planned, PlannedSheet, area, footer, quoted
+from tracker.texts import Language, Text
 from tracker.workbook import layout
-from tracker.workbook.formulas import quoted
-from tracker.workbook.layout import DONE
-from tracker.workbook.sheets import Sheets
-from tracker.workbook.state import row_status
-from tracker.workbook.write_rows import FIRST_ROW, LETTER
+from tracker.workbook.layout import DONE, FIRST_ROW, LETTER
 
-_TITLE = Text("Overblik: hvad mangler?", "Overview: what is missing?")
+TITLE = Text("Overblik: hvad mangler?", "Overview: what is missing?")
 _HINT = Text(
     "Tallene følger dine svar. Et krav, der hører til flere pakker, tæller med i hver af dem.",
     "The figures follow your answers. A requirement of several packages counts in each of them.",
@@ -37,28 +32,45 @@ _DONE = Text("✓ Færdig", "✓ Complete")
 _TOP = 4
 _BAR = 10
 _FULL, _EMPTY = "■", "□"
+_FAR = 1_048_577  # one more than a sheet has rows
+_LOOKS = {5: "cell", 6: "cell_link"}
 _FIRST = 7  # the hidden column with the number of the first row that lacks something
 
 
-def write(sheets: Sheets) -> None:
-    """Write the sheet."""
-    sheet = sheets.add(layout.OVERVIEW)
-    formats, say = sheets.formats, sheets.say
-    sheet.set_row(0, 28)
-    sheet.write_string(0, 0, say(_TITLE), formats["title"])
-    sheet.write_string(1, 0, say(_HINT), formats["muted"])
-    for index, (title, width) in enumerate(_HEADERS):
-        sheet.set_column(index, index, width)
-        sheet.write_string(_TOP - 1, index, say(title), formats["header"])
-    sheet.set_column(_FIRST, _FIRST, 4, None, {"hidden": True})
-    lines = _lines(sheets)
-    done = {r.id for r in sheets.specification.requirements if row_status(sheets, r) in DONE}
-    for at, (id, name) in enumerate(lines, start=_TOP):
-        _write_line(sheets, sheet, at, (id, name), done)
-    sheet.freeze_panes(_TOP, 0)
-    sheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+def plan(specification: Specification, done: Collection[str] = ()) -> PlannedSheet:
+    """The sheet.
+
+    Args:
+        done: the rows that lack nothing as they are written.
+    """
+    language = specification.procurement.language
+    cells = [
+        Planned(0, 0, TITLE.get(language), "title"),
+        Planned(1, 0, _HINT.get(language), "muted"),
+    ]
+    for index, (title, _) in enumerate(_HEADERS):
+        cells.append(Planned(_TOP - 1, index, title.get(language), "header"))
+    packages = [package_cell(row) for row in specification.requirements]
+    lacks = [row.id not in done for row in specification.requirements]
+    for at, (id, name) in enumerate(_lines(specification), start=_TOP):
+        own = [n for n, of in enumerate(packages) if id is None or id in of]
+        lacking = [FIRST_ROW + 1 + n for n in own if lacks[n]]
+        cells += [
+            Planned(at, 0, id or "", "cell_bold"),
+            Planned(at, 1, name, "cell_bold" if id is None else "cell"),
+        ]
+        for column, formula in _figures(specification, at + 1, id, len(own), lacking):
+            look = _LOOKS.get(column, "cell_number")
+            cells.append(Planned(at, column, formula, look))
+    return PlannedSheet(
+        layout.OVERVIEW.get(language),
+        [*(width for _, width in _HEADERS), 4],
+        cells,
+        hidden=(_FIRST,),
+        heights={0: 28},
+        footer=footer(specification.procurement.title, language),
+        frozen=(_TOP, 0),
+    )
 
 
 def is_result(column: int, text: str) -> bool:
@@ -70,81 +82,57 @@ def is_result(column: int, text: str) -> bool:
     return column in (3, 4, 5, _FIRST + 1) and text.isdecimal()
 
 
-def _lines(sheets: Sheets) -> list[tuple[str | None, str]]:
+def _lines(specification: Specification) -> Iterator[tuple[str | None, str]]:
     """Package id (None = all rows) and name, one per line of the table."""
-    spec = sheets.specification
-    lines: list[tuple[str | None, str]] = [(None, sheets.say(_ALL))]
-    lines += [(p.id, sheets.say(p.title)) for p in spec.packages]
-    if any(not row.packages for row in spec.requirements):
-        lines.append(("–", sheets.say(_OWN)))
-    return lines
+    language = specification.procurement.language
+    yield None, _ALL.get(language)
+    for package in specification.packages:
+        yield package.id, package.title.get(language)
+    if any(not row.packages for row in specification.requirements):
+        yield "–", _OWN.get(language)
 
 
-def _write_line(
-    sheets: Sheets, sheet: Worksheet, at: int, line: tuple[str | None, str], done: Collection[str]
-) -> None:
-    id, name = line
-    formats, say = sheets.formats, sheets.say
-    rows = [r for r in sheets.specification.requirements if id is None or id in package_cell(r)]
-    lacking = [r for r in rows if r.id not in done]
-    missing, whole = len(lacking), len(rows) - len(lacking)
-    here = at + 1
-    sheet.write_string(at, 0, id or "", formats["cell_bold"])
-    sheet.write_string(at, 1, name, formats["cell_bold" if id is None else "cell"])
-    _write_array(sheets, sheet, (at, 2), _count(sheets, id), len(rows))
-    _write_array(sheets, sheet, (at, 3), _count(sheets, id, done=True), whole)
-    sheet.write_formula(at, 4, f"=C{here}-D{here}", formats["cell_number"], missing)
+def _figures(
+    specification: Specification, here: int, id: str | None, total: int, lacking: list[int]
+) -> Iterator[tuple[int, Formula]]:
+    """The formulas of one line by their columns.
+
+    Args:
+        here: the number of the line, counted from 1.
+        lacking: the numbers of the rows of the table that lack something.
+    """
+    language = specification.procurement.language
+    missing, whole = len(lacking), total - len(lacking)
+    ranges = {
+        id: f"'{layout.REQUIREMENTS.get(language)}'!"
+        + area(layout.INDEX[id], FIRST_ROW, FIRST_ROW + len(specification.requirements) - 1)
+        for id in ("status", "package")
+    }
+    belongs, done = _belongs(ranges, id), _is_done(ranges, language)
+    yield 2, Formula(f"SUM({belongs}*1)", total, is_array=True)
+    yield 3, Formula(f"SUM({belongs}*{done})", whole, is_array=True)
+    yield 4, Formula(f"C{here}-D{here}", missing)
     filled = f"IF(C{here}=0,0,ROUND(D{here}/C{here}*{_BAR},0))"
-    bar = f'=REPT("{_FULL}",{filled})&REPT("{_EMPTY}",{_BAR}-{filled})'
-    shown = round(whole / len(rows) * _BAR) if rows else 0
-    sheet.write_formula(at, 5, bar, formats["cell"], _FULL * shown + _EMPTY * (_BAR - shown))
-    at_first = _row_number(sheets, lacking[0]) if lacking else 0
-    _write_array(sheets, sheet, (at, _FIRST), _first_missing(sheets, id), at_first)
-    target = quoted(f"#'{say(layout.REQUIREMENTS)}'!{LETTER['answer']}")
-    link = f"=IF(E{here}=0,{quoted(say(_DONE))},HYPERLINK({target}&H{here},{quoted(say(_GO))}))"
-    sheet.write_formula(at, 6, link, formats["cell_link"], say(_GO if missing else _DONE))
+    bar = f'REPT("{_FULL}",{filled})&REPT("{_EMPTY}",{_BAR}-{filled})'
+    shown = round(whole / total * _BAR) if total else 0
+    yield 5, Formula(bar, _FULL * shown + _EMPTY * (_BAR - shown))
+    # The number of the first row that lacks something, 0 when none does.
+    weight = f"{belongs}*(1-{done})*({_FAR}-ROW({ranges['status']}))"
+    first = f"MOD({_FAR}-MAX({weight}),{_FAR})"
+    yield _FIRST, Formula(first, lacking[0] if lacking else 0, is_array=True)
+    target = quoted(f"#'{layout.REQUIREMENTS.get(language)}'!{LETTER['answer']}")
+    go, finished = _GO.get(language), _DONE.get(language)
+    link = f"IF(E{here}=0,{quoted(finished)},HYPERLINK({target}&H{here},{quoted(go)}))"
+    yield 6, Formula(link, go if missing else finished)
 
 
-def _write_array(
-    sheets: Sheets, sheet: Worksheet, at: tuple[int, int], formula: str, value: int
-) -> None:
-    """An array formula in one cell: Gnumeric evaluates functions over ranges in no other."""
-    row, column = at
-    cell = sheets.formats["cell_number"]
-    sheet.write_array_formula(row, column, row, column, f"{{={formula}}}", cell, value)
-
-
-def _row_number(sheets: Sheets, row: Requirement) -> int:
-    return FIRST_ROW + 1 + sheets.specification.requirements.index(row)
-
-
-def _column(sheets: Sheets, column: str) -> str:
-    last = FIRST_ROW + len(sheets.specification.requirements)
-    name = layout.REQUIREMENTS.get(sheets.language)
-    letter = LETTER[column]
-    return f"'{name}'!${letter}${FIRST_ROW + 1}:${letter}${last}"
-
-
-def _belongs(sheets: Sheets, id: str | None) -> str:
+def _belongs(ranges: Mapping[str, str], id: str | None) -> str:
     if id is None:
-        return f'({_column(sheets, "status")}<>"")'
-    return f"ISNUMBER(FIND({quoted(id)},{_column(sheets, 'package')}))"
+        return f'({ranges["status"]}<>"")'
+    return f"ISNUMBER(FIND({quoted(id)},{ranges['package']}))"
 
 
-def _is_done(sheets: Sheets) -> str:
-    signs = {layout.STATUS_LABELS[s].get(sheets.language)[0] for s in DONE}
-    tests = [f"(LEFT({_column(sheets, 'status')},1)={quoted(s)})" for s in sorted(signs)]
+def _is_done(ranges: Mapping[str, str], language: Language) -> str:
+    signs = {layout.STATUS_LABELS[status].get(language)[0] for status in DONE}
+    tests = [f"(LEFT({ranges['status']},1)={quoted(sign)})" for sign in sorted(signs)]
     return f"({'+'.join(tests)})"
-
-
-def _count(sheets: Sheets, id: str | None, *, done: bool = False) -> str:
-    rows = _belongs(sheets, id)
-    return f"SUM({rows}*{_is_done(sheets)})" if done else f"SUM({rows}*1)"
-
-
-def _first_missing(sheets: Sheets, id: str | None) -> str:
-    """The number of the first row that lacks something, 0 when none does."""
-    far = 1_048_577
-    rows = f"ROW({_column(sheets, 'status')})"
-    weight = f"{_belongs(sheets, id)}*(1-{_is_done(sheets)})*({far}-{rows})"
-    return f"MOD({far}-MAX({weight}),{far})"

@@ -22,7 +22,10 @@ from tracker.procurement.specification import (
     conjunction,
     other_way,
 )
-from tracker.workbook.layout import FORMS, NEEDS, Status
+from tracker.spreadsheet import cells
+from tracker.texts import Text
+from tracker.workbook.layout import FORMS, NEEDS, YES_NO, Status
+from tracker.workbook.prefill import Prefill
 
 # Answers that claim the requirement is met today; evidence is due with these.
 _CLAIMS_NOW = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise")
@@ -208,3 +211,70 @@ def lack(row: Requirement, state: RowState, scale: Scale) -> Status:
         if column not in state.filled and state.answer in needing(column, row, scale):
             return missing
     return Status.OK
+
+
+class WrittenRows:
+    """What the live formulas will show for the rows as they are written: their stored values.
+
+    Args:
+        specification: what is asked.
+        prefill: the answers that are written.
+    """
+
+    def __init__(self, specification: Specification, prefill: Prefill) -> None:
+        self.binding = binding(specification)
+        self.may_choose = frozenset(
+            id for g in specification.groups if specification.has_choice for id in g.integrations
+        )
+        self._scale, self._answers = specification.scale, prefill.answers
+        language = specification.procurement.language
+        self._labels = {a.label.get(language).casefold(): a for a in self._scale.answers[::-1]}
+        given: dict[str, str | None] = {}
+        for id in (id for group in specification.groups for id in group.integrations):
+            if written := self._text(id, "answer"):
+                answer = self._labels.get(written.casefold())
+                given[id] = answer.outcome if answer else None
+        yes, no = (word.get(language) for word in YES_NO)
+        asked = {id: {yes: True, no: False}.get(text) for id, text in prefill.replies.items()}
+        self._choices = choices(specification, given)
+        self._replies = {**asked, **self._choices}
+
+    def _text(self, row: str, column: str) -> str:
+        return self._answers.get(row, {}).get(column, "")
+
+    def applies(self, row: Requirement) -> Applies:
+        """Whether a row applies under the replies that are written."""
+        return applies(row.when, self._replies)
+
+    def choice(self, integration: str) -> Text | None:
+        """Whether an integration is chosen, as yes or no; None where that is open."""
+        is_chosen = self._choices[chosen(integration)]
+        return None if is_chosen is None else YES_NO[not is_chosen]
+
+    def status(self, row: Requirement) -> Status:
+        """The status of a row with the answer that is written in it, if any."""
+        given, written = self._answers.get(row.id, {}), self._text(row.id, "answer")
+        answer = self._labels.get(written.casefold()) if written else None
+        if answer and answer.outcome == NOT_OFFERED and row.id not in self.may_choose:
+            answer = None
+        state = RowState(
+            applies=self.applies(row),
+            binds=binds(self.binding.get(row.id, ()), self._replies),
+            written=bool(written),
+            answer=answer,
+            filled=frozenset(column for column, text in given.items() if text) - {"answer"},
+            invalid=_invalid(given),
+            awaits_choice=awaits_choice(row.when, self._replies),
+        )
+        return status(row, state, self._scale)
+
+
+def _invalid(given: Mapping[str, str]) -> frozenset[str]:
+    """The columns whose text is neither date nor price, as they must be."""
+    date, price = given.get("available_from"), given.get("price_dkk")
+    number = cells.price_of(price) if price else "0"
+    wrong = {
+        "available_from": bool(date and cells.day_of(date) is None),
+        "price_dkk": number is None or not cells.is_price(number),
+    }
+    return frozenset(column for column, is_wrong in wrong.items() if is_wrong)

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from io import BytesIO
 
 import xlsxwriter
 
-from tracker.paper.book import CREATED, OPTIONS
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.book import CREATED, OPTIONS, draw
 from tracker.spreadsheet.look import PROPERTY, Formats
+from tracker.spreadsheet.plan import Planned, PlannedSheet, area
 from tracker.workbook import (
+    formulas,
     guide,
     identity,
     layout,
     overview,
     vendor_sheet,
-    write_changes,
     write_findings,
-    write_lists,
     write_rows,
 )
+from tracker.workbook.layout import DONE
+from tracker.workbook.marking import marked_vendor, notes, sign_heading
 from tracker.workbook.prefill import NOTHING, Prefill
-from tracker.workbook.rowrules import binding
-from tracker.workbook.sheets import Sheets
+from tracker.workbook.rowrules import WrittenRows
 
 
 def write_workbook(
@@ -36,64 +39,68 @@ def write_workbook(
         vendor: the vendor it is made for; None = one workbook for all.
         prefill: the answers and remarks it goes back to a vendor with.
     """
-    public = specification.for_vendors()
+    spec, prefill = specification.for_vendors(), prefill or NOTHING
+    rows = WrittenRows(spec, prefill)
+    added = _added(spec, prefill)
+    about = vendor_sheet.plan(spec, _given(vendor, prefill))
+    done = {row.id for row in spec.requirements if rows.status(row) in DONE}
+    who = identity.identify(spec, vendor.id if vendor else None, prefill.round)
     out = BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
-    sheets = Sheets(
-        book=book,
-        formats=Formats(book),
-        specification=public,
-        language=public.procurement.language,
-        vendor=vendor,
-        binding=binding(public),
-        prefill=prefill or NOTHING,
-    )
-    who = identity.identify(public, vendor.id if vendor else None, sheets.prefill.round)
-    _set_properties(sheets, who)
-    if sheets.prefill.is_return:
-        write_findings.write(sheets)
-    if sheets.prefill.changes:
-        write_changes.write(sheets)
-    guide.write(sheets)
-    vendor_sheet.write(sheets)
-    write_rows.write(sheets)
-    overview.write(sheets)
-    _write_identity(sheets, who)
+    formats = Formats(book)
+    _set_properties(book, spec, who)
+    for plan in (
+        *added,
+        guide.plan(spec, is_front=not prefill.is_return),
+        marked_vendor(about, spec, prefill),
+    ):
+        draw(book, formats, plan)
+    write_rows.write(book, formats, spec, prefill, rows)
+    draw(book, formats, overview.plan(spec, done))
+    texts = {c.text for plan in added for c in plan.cells if c.text is not None}
+    if prefill.is_return:
+        language = spec.procurement.language
+        texts |= {sign_heading(prefill, language), *notes(prefill, language)}
+    draw(book, formats, _hidden(spec, who, texts, rows))
     book.close()
     return out.getvalue()
 
 
-def write_static(sheets: Sheets) -> None:
-    """Write every sheet but the rows of the table: what the reader expects to find unread."""
-    guide.write(sheets)
-    vendor_sheet.write(sheets)
-    write_rows.write_head(sheets, sheets.add(layout.REQUIREMENTS))
-    overview.write(sheets)
-    write_lists.write(sheets, sheets.book.add_worksheet(layout.IDENTITY_SHEET))
+def _given(vendor: Vendor | None, prefill: Prefill) -> Mapping[str, str]:
+    """What stands on the sheet about the vendor beforehand."""
+    named = {"name": vendor.name, "cvr": vendor.cvr or ""} if vendor else {}
+    fields = {f"field.{id}": text for id, text in {**named, **prefill.fields}.items()}
+    return fields | {f"condition.{id}": text for id, text in prefill.replies.items()}
 
 
-def _set_properties(sheets: Sheets, who: identity.Identity) -> None:
-    procurement = sheets.specification.procurement
-    sheets.book.set_properties(
-        {
-            "title": procurement.title,
-            "subject": f"{sheets.say(layout.REQUIREMENTS)}: {procurement.id}",
-            "author": procurement.buyer,
-            "created": CREATED,
-        }
+def _added(specification: Specification, prefill: Prefill) -> list[PlannedSheet]:
+    """The sheets that only a workbook on its way back has."""
+    found = [write_findings.plan(specification, prefill)] if prefill.is_return else []
+    changed = [write_findings.plan_changes(specification, prefill)] if prefill.changes else []
+    return found + changed
+
+
+def _hidden(
+    specification: Specification, who: identity.Identity, added: Collection[str], rows: WrittenRows
+) -> PlannedSheet:
+    """Who the workbook is, what was asked, what was added, and what the formulas look into."""
+    lists = formulas.lists()
+    pairs = [*identity.pairs(who), *identity.chunks(specification)]
+    pairs += identity.added_chunks(added)
+    cells = [Planned(row, c, text) for row, pair in enumerate(pairs) for c, text in enumerate(pair)]
+    choices = dict(formulas.choice_cells(specification, rows.choice))
+    places = {name: area(cell.column, cell.row) for name, cell in choices.items()}
+    cells += [*lists.cells, *choices.values()]
+    return replace(lists, cells=cells, names={**lists.names, **places})
+
+
+def _set_properties(
+    book: xlsxwriter.Workbook, specification: Specification, who: identity.Identity
+) -> None:
+    it = specification.procurement
+    subject = f"{layout.REQUIREMENTS.get(it.language)}: {it.id}"
+    book.set_properties(
+        {"title": it.title, "subject": subject, "author": it.buyer, "created": CREATED}
     )
     for name, value in identity.pairs(who):
-        sheets.book.set_custom_property(f"{PROPERTY}{name}", value, "text")
-
-
-def _write_identity(sheets: Sheets, who: identity.Identity) -> None:
-    sheet = sheets.book.add_worksheet(layout.IDENTITY_SHEET)
-    rows = [*identity.pairs(who), *identity.chunks(sheets.specification)]
-    rows += identity.added_chunks(sheets.added)
-    for row, (name, value) in enumerate(rows):
-        sheet.write_string(row, 0, name)
-        sheet.write_string(row, 1, value)
-    write_lists.write(sheets, sheet)
-    write_lists.write_choices(sheets, sheet)
-    sheet.protect()
-    sheet.hide()
+        book.set_custom_property(f"{PROPERTY}{name}", value, "text")

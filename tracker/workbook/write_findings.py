@@ -1,20 +1,17 @@
-"""The list of what was found: errors first, each with a link to its cell, made to be printed."""
+"""What only a workbook on its way back has: the list of what was found, and of what changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsxwriter.worksheet import Worksheet
-
 from tracker.foreign_text import cell_text
 from tracker.paper.values import written_date
-from tracker.spreadsheet.look import row_height
-from tracker.texts import Text
+from tracker.procurement.specification import Specification
+from tracker.spreadsheet.plan import Planned, PlannedSheet, footer
+from tracker.texts import Language, Text
 from tracker.workbook import layout
-from tracker.workbook.marking import add_sign
-from tracker.workbook.places import Places
-from tracker.workbook.prefill import Remark, tally
-from tracker.workbook.sheets import Sheets
+from tracker.workbook.marking import Places, sign_cell
+from tracker.workbook.prefill import Change, ChangeKind, Prefill, Remark, Spot, tally
 
 _COLUMNS = (
     (Text("Vægt", "Severity"), 15.0),
@@ -23,7 +20,6 @@ _COLUMNS = (
     (Text("Hvad har vi fundet?", "What have we found?"), 62.0),
     (Text("Hvad kan I gøre?", "What can you do?"), 52.0),
 )
-_WIDTHS = tuple(width for _, width in _COLUMNS)
 _TITLE = Text("Formelle mangler ved jeres besvarelse", "Formal gaps in your submission")
 _NEW_OFFER = Text("Nyt tilbud i runde {round}", "New offer in round {round}")
 # One line of the sheet each: without merged cells a text runs on into the empty cells beside it.
@@ -67,87 +63,142 @@ _ELSEWHERE = Text("I jeres fil: {place}", "In your file: {place}")
 _WHOLE = Text("Hele filen", "The whole file")
 
 
-def write(sheets: Sheets) -> None:
-    """Write the sheet."""
-    sheet = sheets.add(layout.FAULTS)
-    top = _write_head(sheets, sheet)
-    places = Places(sheets)
-    found = sheets.prefill.remarks
-    remarks = sorted(found, key=lambda r: (r.severity.rank, places.order(r.spot)))
+def plan(specification: Specification, prefill: Prefill) -> PlannedSheet:
+    """What was found, errors first, each with a link to its cell; made to be printed."""
+    language = specification.procurement.language
+    places = Places(specification)
+    remarks = sorted(prefill.remarks, key=lambda r: (r.severity.rank, places.order(r.spot)))
+    above = list(_above(specification, prefill))
+    top = 3 + len(above) + 1
+    about = _NEW_OFFER.fill(round=prefill.round) if prefill.negotiated else _TITLE
+    cells = [
+        Planned(0, 0, about.get(language), "title"),
+        Planned(1, 0, _about(specification, prefill), "heading"),
+        *(Planned(row, 0, text, "plain") for row, text in enumerate(above, start=3)),
+    ]
+    for index, (heading, _) in enumerate(_COLUMNS):
+        cells.append(Planned(top, index, heading.get(language), "header"))
     for at, remark in enumerate(remarks, start=top + 1):
-        _write_line(sheets, sheet, at, remark, places)
-    if remarks:
-        sheet.autofilter(top, 0, top + len(remarks), len(_COLUMNS) - 1)
-    sheet.freeze_panes(top + 1, 0)
-    sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
-    sheet.set_landscape()
-    sheet.repeat_rows(top)
-    sheet.fit_to_pages(1, 0)
-    sheet.activate()
+        cells += _line(at, remark, places, language)
+    return PlannedSheet(
+        layout.FAULTS.get(language),
+        [width for _, width in _COLUMNS],
+        cells,
+        heights={0: 30, 1: 22, top: 22},
+        footer=footer(specification.procurement.title, language),
+        permitted=("autofilter", "format_columns", "format_rows"),
+        filtered=(top, len(remarks)) if remarks else None,
+        frozen=(top + 1, 0),
+        repeated=top,
+        is_front=True,
+    )
 
 
-def _write_head(sheets: Sheets, sheet: Worksheet) -> int:
-    """Write what stands above the list, and return the row of its headings."""
-    formats, say = sheets.formats, sheets.say
-    for index, width in enumerate(_WIDTHS):
-        sheet.set_column(index, index, width)
-    sheet.set_row(0, 30)
-    title = _NEW_OFFER.fill(round=sheets.prefill.round) if sheets.prefill.negotiated else _TITLE
-    sheets.add_text(sheet, (0, 0), say(title), formats["title"])
-    sheet.set_row(1, 22)
-    sheets.add_text(sheet, (1, 0), _about(sheets), formats["heading"])
-    row = 2
-    for row, text in enumerate(_told(sheets), start=3):
-        sheets.add_text(sheet, (row, 0), text, formats["plain"])
-    top = row + 2
-    sheet.set_row(top, 22)
-    for index, (title, _) in enumerate(_COLUMNS):
-        sheets.add_text(sheet, (top, index), say(title), formats["header"])
-    return top
-
-
-def _about(sheets: Sheets) -> str:
+def _about(specification: Specification, prefill: Prefill) -> str:
     """Whose submission it is, which round, and how much was found."""
-    counts = tally(sheets.prefill.counts, sheets.language) or sheets.say(_NONE)
-    round = sheets.say(_ROUND.fill(round=sheets.prefill.round - 1))
-    name = " ".join(cell_text(sheets.prefill.fields.get("name", "")).split())
+    language = specification.procurement.language
+    counts = tally(prefill.counts, language) or _NONE.get(language)
+    round = _ROUND.fill(round=prefill.round - 1).get(language)
+    name = " ".join(cell_text(prefill.fields.get("name", "")).split())
     return " · ".join(part for part in (name[:80], round, counts) if part)
 
 
-def _told(sheets: Sheets) -> Iterator[str]:
-    older, reply_by = sheets.prefill.older, sheets.prefill.reply_by
-    for text in _OLDER if older is not None else ():
-        yield sheets.say(text.fill(revision=sheets.specification.revision))
+def _above(specification: Specification, prefill: Prefill) -> Iterator[str]:
+    language = specification.procurement.language
+    for text in _OLDER if prefill.older is not None else ():
+        yield text.fill(revision=specification.revision).get(language)
     for text in _HOW:
-        yield sheets.say(text)
-    if sheets.prefill.locked:
-        yield sheets.say(_LOCKED)
-    if reply_by:
-        yield sheets.say(_REPLY_BY.fill(day=written_date(reply_by, sheets.language)))
+        yield text.get(language)
+    if prefill.locked:
+        yield _LOCKED.get(language)
+    if prefill.reply_by:
+        yield _REPLY_BY.fill(day=written_date(prefill.reply_by, language)).get(language)
 
 
-def _write_line(sheets: Sheets, sheet: Worksheet, at: int, remark: Remark, places: Places) -> None:
-    formats, say = sheets.formats, sheets.say
-    add_sign(sheets, sheet, (at, 0), remark.severity)
+def _line(at: int, remark: Remark, places: Places, language: Language) -> Iterator[Planned]:
+    yield sign_cell((at, 0), remark.severity, language)
     if remark.spot:
-        write_link(sheets, sheet, (at, 1), places.of(remark.spot))
+        yield Planned(at, 1, places.link(remark.spot), "cell_link")
     elif remark.elsewhere:
-        text = say(_ELSEWHERE.fill(place=remark.elsewhere))
-        sheets.add_text(sheet, (at, 1), cell_text(text), formats["cell"])
+        text = _ELSEWHERE.fill(place=remark.elsewhere).get(language)
+        yield Planned(at, 1, cell_text(text), "cell")
     else:
-        sheets.add_text(sheet, (at, 1), say(_WHOLE), formats["cell"])
-    sheets.add_text(sheet, (at, 2), remark.requirement or "–", formats["cell_bold"])
-    message, remedy = cell_text(say(remark.message)), cell_text(say(remark.remedy))
-    sheets.add_text(sheet, (at, 3), message, formats["cell"])
-    sheets.add_text(sheet, (at, 4), remedy, formats["cell"])
-    sheet.set_row(at, row_height([(message, _WIDTHS[3]), (remedy, _WIDTHS[4])]))
+        yield Planned(at, 1, _WHOLE.get(language), "cell")
+    yield Planned(at, 2, remark.requirement or "–", "cell_bold")
+    for column, words in enumerate((remark.message, remark.remedy), start=3):
+        yield Planned(at, column, cell_text(words.get(language)), "cell", is_tall=True)
 
 
-def write_link(
-    sheets: Sheets, sheet: Worksheet, at: tuple[int, int], place: tuple[str, str]
-) -> None:
-    """Write a link to a cell of this workbook."""
-    name, ref = place
-    text = f"{name}!{ref}"
-    sheets.added.add(text)
-    sheet.write_url(*at, f"internal:'{name}'!{ref}", sheets.formats["cell_link"], text)
+# What changed since the vendor answered: the old and the new wording side by side.
+
+_CHANGES = (
+    (Text("Ændring", "Change"), 18.0),
+    (Text("Krav", "Requirement"), 14.0),
+    (Text("Celle", "Cell"), 12.0),
+    (Text("Før (udgave {older})", "Before (revision {older})"), 46.0),
+    (Text("Nu (udgave {revision})", "Now (revision {revision})"), 46.0),
+    (Text("Jeres svar på den gamle ordlyd", "Your answer to the old wording"), 32.0),
+)
+_CHANGES_TITLE = Text(
+    "Ændrede krav siden udgave {older}", "Requirements changed since revision {older}"
+)
+_HINTS = (
+    Text(
+        "~ Ændret: jeres svar er ført over, men er givet på den gamle ordlyd. Se, om det passer.",
+        "~ Changed: your answer was carried over but given to the old wording. See if it fits.",
+    ),
+    Text(
+        "+ Nyt: skal besvares.   – Udgået: jeres svar bruges ikke længere og står kun her.",
+        "+ New: to be answered.   – Withdrawn: your answer is no longer used and stands only here.",
+    ),
+)
+_LABELS = {
+    ChangeKind.CHANGED: Text("~ Ændret", "~ Changed"),
+    ChangeKind.NEW: Text("+ Nyt", "+ New"),
+    ChangeKind.WITHDRAWN: Text("– Udgået", "– Withdrawn"),
+    ChangeKind.UNASKED: Text("– Afgjort betingelse", "– Condition settled"),
+}
+_LOOKS = {
+    ChangeKind.CHANGED: "sign_warning",
+    ChangeKind.NEW: "sign_good",
+    ChangeKind.WITHDRAWN: "sign_note",
+    ChangeKind.UNASKED: "sign_note",
+}
+_TOP = 5
+
+
+def plan_changes(specification: Specification, prefill: Prefill) -> PlannedSheet:
+    """What changed since the vendor answered, and what they answered."""
+    language = specification.procurement.language
+    tokens = {"older": prefill.older, "revision": specification.revision}
+    places = Places(specification)
+    cells = [
+        Planned(0, 0, _CHANGES_TITLE.fill(**tokens).get(language), "title"),
+        *(Planned(row, 0, hint.get(language), "plain") for row, hint in enumerate(_HINTS, start=2)),
+    ]
+    for index, (heading, _) in enumerate(_CHANGES):
+        cells.append(Planned(_TOP, index, heading.fill(**tokens).get(language), "header"))
+    for at, change in enumerate(prefill.changes, start=_TOP + 1):
+        cells += _change(at, change, places, language)
+    return PlannedSheet(
+        layout.CHANGES.get(language),
+        [width for _, width in _CHANGES],
+        cells,
+        heights={0: 30},
+        footer=footer(specification.procurement.title, language),
+        frozen=(_TOP + 1, 0),
+        repeated=_TOP,
+    )
+
+
+def _change(at: int, change: Change, places: Places, language: Language) -> Iterator[Planned]:
+    yield Planned(at, 0, _LABELS[change.kind].get(language), _LOOKS[change.kind])
+    yield Planned(at, 1, change.requirement, "cell_bold")
+    if change.kind in (ChangeKind.WITHDRAWN, ChangeKind.UNASKED):
+        yield Planned(at, 2, "–", "cell")
+    else:
+        yield Planned(at, 2, places.link(Spot(change.requirement, "answer")), "cell_link")
+    for column, wording in enumerate((change.before, change.after), start=3):
+        text = wording.get(language) if wording else "–"
+        yield Planned(at, column, text, "cell", is_tall=True)
+    yield Planned(at, 5, cell_text(change.answer), "cell", is_tall=True, is_foreign=True)

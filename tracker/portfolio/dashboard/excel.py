@@ -34,7 +34,7 @@ def render(facts: Facts, language: Language) -> bytes:
     """The workbook; the same facts give the same bytes."""
     import xlsxwriter
 
-    from tracker.paper.book import CREATED, OPTIONS
+    from tracker.spreadsheet.book import CREATED, OPTIONS
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)

@@ -8,10 +8,11 @@ import xlsxwriter
 
 from tracker.assessment.comparison import Comparison
 from tracker.assessment.evaluation.seal import SealState
-from tracker.paper.book import CREATED, Book
+from tracker.paper.book import Book
 from tracker.procurement.scale import Scale
 from tracker.report.comparison import excel_lists, excel_matrix, excel_overview, words
 from tracker.report.comparison.sections import build
+from tracker.spreadsheet.book import CREATED
 from tracker.texts import Language
 
 # Above this many cells rows go to disk as they come. Charts then carry no stored figures (Excel and

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from tracker.foreign_text import fold
-from tracker.procurement.other_ways import stands_for
-from tracker.procurement.specification import RowKind, Specification, for_the_last, other_way
+from tracker.procurement.specification import Specification, for_the_last
 from tracker.spreadsheet.cells import as_text, as_words
-from tracker.spreadsheet.grid import Cell, Grid, Sheet, parts_of, reference
+from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
 from tracker.submission.interpret.find_tables import Table
 from tracker.submission.model import UnreadArea, UnreadCell
-from tracker.workbook import layout, overview
+from tracker.workbook import formulas, guide, layout, overview, vendor_sheet
 from tracker.workbook.identity import ADDED, is_name, text_hash
-from tracker.workbook.sheets import Sheets
-from tracker.workbook.write import write_static
-from tracker.workbook.write_lists import CHOSEN
 
 # What tracker itself added to a workbook it sent back: remarks, signs and lists, known again.
 
@@ -82,7 +77,7 @@ def unread_cells(
     for sheet in grid.sheets:
         known = identity_cells(sheet) | {(row, c) for name, row, c in read if name == sheet.name}
         rows = known_rows.get(sheet.name, ())
-        live = any(fold(as_text(c) or "") == fold(t) for c in sheet.cells[:1] for t in _TITLES)
+        live = any(fold(as_text(c) or "") in _TITLES for c in sheet.cells[:1])
         table = by_name.get(sheet.name)
         columns = frozenset(table.columns.values()) if table else frozenset()
         for cell in sheet.cells:
@@ -142,7 +137,7 @@ def is_result(cell: Cell, text: str) -> bool:
 
 
 # The overview's cells are formulas that follow the answers.
-_TITLES = ("Overblik: hvad mangler?", "Overview: what is missing?")
+_TITLES = frozenset(fold(title) for title in (overview.TITLE.da, overview.TITLE.en))
 
 
 def identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
@@ -158,7 +153,7 @@ def identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
     chosen = {
         (cell.row, cell.column)
         for cell in sheet.cells
-        if cell.column - 1 == CHOSEN and as_text(cell) in _YES_NO
+        if cell.column - 1 == formulas.CHOSEN and as_text(cell) in _YES_NO
     }
     pairs = {(row, c) for row, column in names.items() for c in (column, column + 1)}
     return frozenset(pairs | chosen)
@@ -181,59 +176,25 @@ def _is_ours(cell: Cell, text: str, ours: Texts, table: Table | None) -> bool:
     return cell.row <= table.header
 
 
-class _Recorder:
-    """Stands in for xlsxwriter and remembers the texts that would have been written."""
-
-    def __init__(self, texts: dict[str, set[int]]) -> None:
-        self._texts = texts
-
-    def set_footer(self, text: str) -> None:
-        for part in parts_of(text):
-            self._texts.setdefault(fold(part), set())
-
-    def write_string(self, _row: int, column: int, text: str, _format: object = None) -> None:
-        columns = self._texts.setdefault(fold(text), set())
-        columns.add(column + 1)
-        self._texts[text] = columns
-
-    def add_worksheet(self, _name: str) -> _Recorder:
-        return self
-
-    def __getitem__(self, _name: str) -> None:
-        return None
-
-    def __getattr__(self, _name: str) -> Any:
-        return lambda *_args, **_options: None
-
-
 @for_the_last
 def expected_texts(specification: Specification) -> Texts:
     """Every text, as it is and folded, that the workbook has outside its table, with its columns.
 
     What stands at the foot of its pages is among them, in no column.
-
-    The writers themselves say so: they are run against a recorder.
     """
     texts: dict[str, set[int]] = {
         fold(t): set() for column in layout.COLUMNS for t in (column.title.da, column.title.en)
     }
-    recorder = _Recorder(texts)
-    # Outside the table, one row of each sort leads to the same texts as all of them.
-    sorts = {(row.level, bool(row.packages)): row for row in specification.requirements}
-    others = [r for r in specification.requirements if r.kind is RowKind.ALTERNATIVE]
-    others += [r for r in specification.requirements if other_way(r)]
-    told = {r.id for r in (*sorts.values(), *others)} | {
-        id for row in others for id in stands_for(specification, row)
-    }
-    sheets = Sheets(
-        book=cast(Any, recorder),
-        formats=cast(Any, recorder),
-        specification=replace(
-            specification, requirements=tuple(r for r in specification.requirements if r.id in told)
-        ),
-        language=specification.procurement.language,
-        vendor=None,
-        binding={},
-    )
-    write_static(sheets)
+    for plan in (
+        guide.plan(specification),
+        vendor_sheet.plan(specification),
+        layout.head(specification),
+        overview.plan(specification),
+        formulas.lists(),
+    ):
+        for column, text in plan.texts():
+            columns = texts.setdefault(fold(text), set())
+            if column is not None:
+                columns.add(column)
+                texts[text] = columns
     return texts

@@ -16,11 +16,12 @@ from tracker.evaluation.scoring.excel import result as excel_result
 from tracker.evaluation.scoring.excel.places import METHOD_FIRST, WEIGHT, Cells, Figures
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.view import ScoreView, build
-from tracker.paper.book import CREATED, Book
+from tracker.paper.book import Book
 from tracker.paper.charts import heading
 from tracker.procurement.scale import Scale
 from tracker.report.lines import Speaker
 from tracker.report.reservations.sheet import write_reservations
+from tracker.spreadsheet.book import CREATED
 from tracker.texts import Language
 
 # The sheet with the method: the figures that every formula goes back to.

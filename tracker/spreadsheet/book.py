@@ -1,0 +1,105 @@
+"""Planned sheets drawn into an open workbook. The same plan gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+from tracker.spreadsheet.look import Formats, row_height
+from tracker.spreadsheet.plan import Formula, Link, Planned, PlannedSheet
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+# xlsxwriter stamps the hour of the day unless it is given one.
+CREATED = dt.datetime(2023, 8, 1, tzinfo=dt.UTC)
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_A4 = 9
+_NOTE_WIDTH = 46  # characters
+_PIXELS = 7  # of one character
+_BOX = {"author": "tracker", "color": "#FFFFFF", "font_name": "Calibri", "font_size": 10}
+
+
+def draw(book: xlsxwriter.Workbook, formats: Formats, plan: PlannedSheet) -> Worksheet:
+    """Write a sheet, and give it for what no plan holds."""
+    sheet = book.add_worksheet(plan.name)
+    for column, width in enumerate(plan.widths):
+        sheet.set_column(column, column, width, None, {"hidden": column in plan.hidden})
+    for row, height in {**_heights(plan), **plan.heights}.items():
+        sheet.set_row(row, height)
+    for cell in plan.cells:
+        write(sheet, formats, cell)
+    for drop in plan.lists:
+        rule = {
+            "validate": "list",
+            "source": drop.words,
+            "error_title": drop.title,
+            "error_message": drop.message,
+        }
+        sheet.data_validation(drop.row, drop.column, drop.row, drop.column, rule)
+    for name, cells in plan.names.items():
+        book.define_name(name, f"='{plan.name}'!{cells}")
+    sheet.protect("", dict.fromkeys(plan.permitted, True))
+    if plan.is_hidden:
+        sheet.hide()
+    else:
+        _set_up(sheet, plan)
+    return sheet
+
+
+def _heights(plan: PlannedSheet) -> dict[int, float]:
+    """The heights of the rows that are as high as their texts need."""
+    texts: dict[int, list[tuple[str, float]]] = {}
+    for cell in plan.cells:
+        if cell.is_tall:
+            texts.setdefault(cell.row, []).append((cell.text or "", plan.widths[cell.column]))
+    return {row: row_height(cells) for row, cells in texts.items()}
+
+
+def _set_up(sheet: Worksheet, plan: PlannedSheet) -> None:
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, plan.pages)
+    sheet.hide_gridlines(2)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_footer(plan.footer)
+    if any(plan.frozen):
+        sheet.freeze_panes(*plan.frozen)
+    if plan.filtered:
+        top, rows = plan.filtered
+        sheet.autofilter(top, 0, top + rows, len(plan.widths) - 1)
+    if plan.repeated is not None:
+        sheet.repeat_rows(plan.repeated)
+    if plan.is_front:
+        sheet.activate()
+
+
+def write(sheet: Worksheet, formats: Formats, cell: Planned) -> None:
+    """Write one cell; what is a string is written as text, whatever it looks like."""
+    row, column, value, name = cell[:4]
+    foreign = cell.text or "" if cell.is_foreign else ""
+    look = formats.marked(name, cell.severity, foreign) if name else None
+    match value:
+        case None:
+            sheet.write_blank(row, column, None, look)
+        case str():
+            sheet.write_string(row, column, value, look)
+        case Link():
+            sheet.write_url(row, column, f"internal:'{value.sheet}'!{value.ref}", look, value.text)
+        case Formula(text, shown, is_array=True):
+            sheet.write_array_formula(row, column, row, column, f"{{={text}}}", look, shown)
+        case Formula(text, shown):
+            sheet.write_formula(row, column, text, look, shown)
+        case _:
+            sheet.write_number(row, column, value, look)
+    if cell.note:
+        points = row_height([(cell.note, _NOTE_WIDTH)]) + 10
+        size = {"width": _NOTE_WIDTH * _PIXELS, "height": points * 4 / 3}
+        sheet.write_comment(row, column, cell.note, _BOX | size)
