@@ -11,7 +11,7 @@ import xlsxwriter
 
 from benchmarks.material import typical
 from benchmarks.paired import Figure, pair
-from tracker.paper import book
+from tracker.spreadsheet import book
 from tracker.workbook import write
 
 _RUNS = 15
