@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from statistics import median
 
 from benchmarks.paired import Figure
-from tracker.assessment.evaluation.model import Evaluation, Method, RowMethod, TotalMethod
 from tracker.assessment.model import (
     AssessedProcurement,
     AssessedRow,
@@ -17,6 +16,7 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.summary import summarise
+from tracker.evaluation.method.model import Evaluation, Method, RowMethod, TotalMethod
 from tracker.evaluation.scoring.robustness import SAMPLES, robustness
 from tracker.evaluation.scoring.score import score
 from tracker.spreadsheet.grid import Source

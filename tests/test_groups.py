@@ -18,11 +18,11 @@ from openpyxl import load_workbook
 
 from tracker.assessment.assess import assess, assess_vendor
 from tracker.assessment.comparison import compare
-from tracker.assessment.evaluation.model import Evaluation, Method, TotalMethod
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.groups import told_by_choice
 from tracker.assessment.model import Assessment, Outcome, VendorAssessment
 from tracker.assessment.verdict import has_gap
+from tracker.evaluation.method.model import Evaluation, Method, TotalMethod
+from tracker.evaluation.method.seal import SealState
 from tracker.evaluation.scoring import forms as scores
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score

@@ -19,8 +19,8 @@ from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.assessment.comparison import Comparison
-    from tracker.assessment.evaluation.seal import SealState
     from tracker.assessment.model import AssessedProcurement, Assessment
+    from tracker.evaluation.method.seal import SealState
     from tracker.findings import Finding
     from tracker.procurement.case import Case
     from tracker.procurement.scale import Scale
@@ -233,10 +233,18 @@ def gap_report(assessment: Assessment, case: Case, language: Choice = Language.D
         TrackerError: the case is damaged, or the assessment is of another.
         ValueError: there is no such language.
     """
+    from tracker.evaluation.method.report import notices, seal_part
+    from tracker.report import document
     from tracker.report.gap import RENDERERS
 
-    words = _words(assessment.procurement, case, language)
-    return Report(tuple(RENDERERS), lambda form: RENDERERS[form](assessment, *words))
+    scale, chosen, seal = _words(assessment.procurement, case, language)
+
+    def make(form: str) -> str | bytes:
+        if form == "json":
+            return document.render(assessment, seal_part(seal))
+        return RENDERERS[form](assessment, scale, chosen, notices(seal, chosen))
+
+    return Report(("text", "json", *list(RENDERERS)[1:]), make)
 
 
 def comparison_report(comparison: Comparison, case: Case, language: Choice = Language.DA) -> Report:
@@ -252,17 +260,26 @@ def comparison_report(comparison: Comparison, case: Case, language: Choice = Lan
         TrackerError: the case is damaged, or the comparison is of another.
         ValueError: there is no such language.
     """
+    from tracker import documents
+    from tracker.assessment.comparison import document
+    from tracker.evaluation.method.report import notices, seal_part
     from tracker.report.compare import RENDERERS
 
-    words = _words(comparison.procurement, case, language)
-    return Report(tuple(RENDERERS), lambda form: RENDERERS[form](comparison, *words))
+    scale, chosen, seal = _words(comparison.procurement, case, language)
+
+    def make(form: str) -> str | bytes:
+        if form == "json":
+            return documents.to_json(document(comparison) | seal_part(seal))
+        return RENDERERS[form](comparison, scale, chosen, notices(seal, chosen))
+
+    return Report(("text", "json", *list(RENDERERS)[1:]), make)
 
 
 def _words(
     of: AssessedProcurement, case: Case, language: Choice
 ) -> tuple[Scale, Language, SealState | None]:
     """What the words of a report are taken from."""
-    from tracker.assessment.evaluation.seal import known_seal
+    from tracker.evaluation.method.seal import known_seal
 
     chosen, asked = Language(language), case.frozen()
     if (asked.procurement.id, asked.revision) != (of.id, of.revision):

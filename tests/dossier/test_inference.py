@@ -24,11 +24,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tracker import danish_time
-from tracker.assessment.evaluation.seal import SealState
 from tracker.dossier.contents import Wanted, build
 from tracker.dossier.model import Kind, Part
 from tracker.dossier.record import Matter, read_matter
 from tracker.dossier.texts import HIDDEN
+from tracker.evaluation.method.seal import SealState
 from tracker.procurement.case import Case
 
 from .work import OPEN, K, N, T, as_text

@@ -15,9 +15,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tracker import documents
-from tracker.assessment.comparison import compare
+from tracker.assessment.comparison import compare, document
 from tracker.assessment.model import Assessment, Outcome, Supplement
-from tracker.report.compare import RENDERERS, as_json, as_text
+from tracker.report.compare import RENDERERS, as_text
 from tracker.report.comparison.sections import build
 from tracker.texts import Language, Text
 
@@ -54,7 +54,7 @@ def with_prerequisite() -> Assessment:
 
 
 def test_the_forms_are_the_four_of_the_design() -> None:
-    assert list(RENDERERS) == ["text", "json", "xlsx", "html"]
+    assert list(RENDERERS) == ["text", "xlsx", "html"]
 
 
 def test_importing_the_table_loads_no_heavy_library() -> None:
@@ -191,13 +191,13 @@ def test_an_addon_that_is_not_part_of_the_sum_is_shown_with_why() -> None:
 
 @pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary", "hostile"])
 def test_the_json_meets_its_schema(case: Assessment) -> None:
-    data = json.loads(as_json(compare(case), scale(), Language.DA))
+    data = json.loads(documents.to_json(document(compare(case))))
     Draft202012Validator(documents.schema("comparison")).validate(data)
 
 
 def test_a_cell_of_the_json_is_the_vendors_row_and_what_is_made_of_it() -> None:
     compared = compare(ordinary())
-    shown = json.loads(as_json(compared, scale(), Language.DA))
+    shown = json.loads(documents.to_json(document(compared)))
     for line, plain in zip(compared.rows, shown["rows"], strict=True):
         for cell, found in zip(line.cells, plain["cells"], strict=True):
             assert cell is not None

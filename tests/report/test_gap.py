@@ -16,7 +16,7 @@ HEAVY = {"rich", "jinja2", "xlsxwriter", "openpyxl", "pandas", "duckdb"}
 
 
 def test_the_forms_are_the_five_of_the_design() -> None:
-    assert list(RENDERERS) == ["text", "json", "md", "xlsx", "html"]
+    assert list(RENDERERS) == ["text", "md", "xlsx", "html"]
 
 
 def test_importing_the_table_loads_no_heavy_library() -> None:

@@ -15,14 +15,14 @@ from commands import Run
 from openpyxl import load_workbook
 
 from tracker import documents
-from tracker.assessment.comparison import compare
-from tracker.assessment.evaluation.model import Evaluation
-from tracker.assessment.evaluation.seal import SealState
+from tracker.assessment.comparison import compare, document
 from tracker.assessment.reservations.decisions import decide
 from tracker.assessment.reservations.model import State
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.standing import Standing, weighed
+from tracker.evaluation.method.model import Evaluation
+from tracker.evaluation.method.seal import SealState
 from tracker.evaluation.scoring import forms
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score
@@ -31,14 +31,15 @@ from tracker.portfolio.tables import ANSWERS, table
 from tracker.procurement.case import Case
 from tracker.report import compare as comparison
 from tracker.report import gap
+from tracker.report.document import render
 from tracker.texts import Language
 
 GAP, COMPARE = gap.RENDERERS, comparison.RENDERERS
 SCORE = forms.RENDERERS
 MINIMUM, OTHER = "SF1470", "I-04-K4"
 FORMS = [
-    *(("gap", form) for form in GAP),
-    *(("compare", form) for form in COMPARE),
+    *(("gap", form) for form in ("json", *GAP)),
+    *(("compare", form) for form in ("json", *COMPARE)),
     *(("score", form) for form in SCORE),
 ]
 
@@ -71,9 +72,18 @@ def drawn(stand: Standing, report: str, form: str) -> str:
     """A report in a form as one text, on one line."""
     scale, language = stand.specification.scale, Language.DA
     if report == "gap":
-        content = GAP[form](stand.assessment, scale, language)
+        content = (
+            render(stand.assessment, {})
+            if form == "json"
+            else GAP[form](stand.assessment, scale, language)
+        )
     elif report == "compare":
-        content = COMPARE[form](compare(stand.assessment), scale, language)
+        compared = compare(stand.assessment)
+        content = (
+            documents.to_json(document(compared))
+            if form == "json"
+            else COMPARE[form](compared, scale, language)
+        )
     else:
         result = Result(score(stand.assessment, Evaluation()), SealState(()))
         content = SCORE[form](result, scale, language)
@@ -171,8 +181,8 @@ def test_reports_of_the_same_case_count_alike(case: Callable[..., Case], run: Ru
         name: json.loads(run(*words, found.folder, "--format", "json", "--fail-on", "never").stdout)
         for name, words in (("assessment", ("gap",)), ("comparison", ("compare",)))
     }
-    for name, document in documents_of.items():
-        documents.require(document, name, "her", {})
+    for name, found_document in documents_of.items():
+        documents.require(found_document, name, "her", {})
     (told,), (compared,) = (documents_of[n]["vendors"] for n in ("assessment", "comparison"))
     assert told["summary"]["minimum_open"] == compared["minimum_open"] == [MINIMUM]
     assert told["summary"]["reservations"] == compared["reservations"] == 2

@@ -8,7 +8,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from report.factories import row, vendor
 
-from tracker.assessment.evaluation.model import (
+from tracker.assessment.model import (
+    AssessedProcurement,
+    AssessedRow,
+    Assessment,
+    Judgement,
+    Outcome,
+    VendorAssessment,
+)
+from tracker.assessment.summary import summarise
+from tracker.evaluation.method.model import (
     LEAVE_OUT,
     Evaluation,
     Evaluator,
@@ -20,16 +29,7 @@ from tracker.assessment.evaluation.model import (
     TotalMethod,
     Weights,
 )
-from tracker.assessment.evaluation.seal import Seal, SealState
-from tracker.assessment.model import (
-    AssessedProcurement,
-    AssessedRow,
-    Assessment,
-    Judgement,
-    Outcome,
-    VendorAssessment,
-)
-from tracker.assessment.summary import summarise
+from tracker.evaluation.method.seal import Seal, SealState
 from tracker.evaluation.scoring.result import Result, UnderSeal, with_prerequisites
 from tracker.evaluation.scoring.robustness import robustness
 from tracker.evaluation.scoring.score import score

@@ -8,18 +8,18 @@ import pytest
 from casework import specification
 
 from tracker import documents
-from tracker.assessment.evaluation.load import parse_evaluation
-from tracker.assessment.evaluation.model import (
+from tracker.assessment.model import Outcome
+from tracker.assessment.summary import OWN
+from tracker.errors import DocumentError
+from tracker.evaluation.method.load import parse_evaluation
+from tracker.evaluation.method.model import (
     DEFAULT_COUNTS,
     OWN_KEY,
     Evaluation,
     TotalMethod,
     Weights,
 )
-from tracker.assessment.evaluation.scaffold import scaffold
-from tracker.assessment.model import Outcome
-from tracker.assessment.summary import OWN
-from tracker.errors import DocumentError
+from tracker.evaluation.method.scaffold import scaffold
 from tracker.procurement.specification import Specification
 
 OWN_ROW = [{"id": "EGEN-1", "text": "Løsningen skal kunne udlevere alle sager."}]

@@ -13,9 +13,9 @@ from converting import converted
 from openpyxl import load_workbook
 from report.factories import row
 
-from tracker.assessment.evaluation.model import Evaluation, Method, RowMethod
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Outcome
+from tracker.evaluation.method.model import Evaluation, Method, RowMethod
+from tracker.evaluation.method.seal import SealState
 from tracker.evaluation.scoring.forms import as_excel
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score

@@ -15,9 +15,9 @@ from pages import Elements
 from report.factories import HOSTILE, row
 
 from tracker import documents
-from tracker.assessment.evaluation.model import Evaluation
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Outcome
+from tracker.evaluation.method.model import Evaluation
+from tracker.evaluation.method.seal import SealState
 from tracker.evaluation.scoring.forms import RENDERERS, as_excel, as_html, as_json, as_text
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.robustness import robustness

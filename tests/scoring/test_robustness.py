@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from report.factories import row
 
 from tracker import documents
-from tracker.assessment.evaluation.model import (
+from tracker.assessment.model import Assessment, Judgement, Outcome
+from tracker.assessment.summary import OWN
+from tracker.evaluation.method.model import (
     LEAVE_OUT,
     Evaluation,
     Method,
@@ -20,8 +22,6 @@ from tracker.assessment.evaluation.model import (
     TotalMethod,
     Weights,
 )
-from tracker.assessment.model import Assessment, Judgement, Outcome
-from tracker.assessment.summary import OWN
 from tracker.evaluation.scoring.flips import MOST, share_turns, weight_turns
 from tracker.evaluation.scoring.matrix import Matrix, ranks
 from tracker.evaluation.scoring.robustness import (

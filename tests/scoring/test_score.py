@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from report.factories import row
 
-from tracker.assessment.evaluation.model import (
+from tracker.assessment.model import Assessment, Judgement, Outcome
+from tracker.evaluation.method.model import (
     LEAVE_OUT,
     Evaluation,
     Method,
@@ -20,7 +21,6 @@ from tracker.assessment.evaluation.model import (
     TotalMethod,
     Weights,
 )
-from tracker.assessment.model import Assessment, Judgement, Outcome
 from tracker.evaluation.scoring.model import PointsSource, Scores, Uncounted, VendorScore
 from tracker.evaluation.scoring.result import with_prerequisites
 from tracker.evaluation.scoring.score import (

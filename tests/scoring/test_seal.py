@@ -11,16 +11,16 @@ from casework import BASE
 from ruamel.yaml import YAML
 
 from tracker import documents
-from tracker.assessment.evaluation import seal as sealing
-from tracker.assessment.evaluation.model import DEFAULT_COUNTS, Evaluation
-from tracker.assessment.evaluation.scaffold import create
-from tracker.assessment.evaluation.seal import Sealed, seal, seal_state, sealed_method, seals
 from tracker.errors import CaseError, DocumentError
+from tracker.evaluation.method import seal as sealing
+from tracker.evaluation.method.model import DEFAULT_COUNTS, Evaluation
+from tracker.evaluation.method.report import notices
+from tracker.evaluation.method.scaffold import create
+from tracker.evaluation.method.seal import Sealed, seal, seal_state, sealed_method, seals
 from tracker.files import digest
 from tracker.issuing.issue import issue
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.report.seal import seal_marks
 from tracker.texts import Language
 
 AT, WHO = "2026-11-23T09:05:00+01:00", "mette"
@@ -55,7 +55,7 @@ def sealed(case: Case, reason: str | None = None) -> Sealed:
 
 
 def said(case: Case) -> str:
-    return "\n".join(mark.get(Language.DA) for mark in seal_marks(seal_state(case)))
+    return "\n".join(notice.text for notice in notices(seal_state(case), Language.DA))
 
 
 def test_a_seal_is_the_hash_in_the_log_of_bytes_that_are_kept(case: Case) -> None:

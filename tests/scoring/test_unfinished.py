@@ -16,9 +16,9 @@ from openpyxl import load_workbook
 
 from scoring.factories import SCALE, assessed, judged
 from tracker import documents
-from tracker.assessment.evaluation.model import Evaluation, Evaluator, Method, RowMethod
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import AssessedProcurement, AssessedRow, Assessment, Outcome
+from tracker.evaluation.method.model import Evaluation, Evaluator, Method, RowMethod
+from tracker.evaluation.method.seal import SealState
 from tracker.evaluation.scoring.forms import RENDERERS
 from tracker.evaluation.scoring.model import PointsSource
 from tracker.evaluation.scoring.result import Result

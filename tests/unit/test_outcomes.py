@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tracker.assessment.evaluation.model import DEFAULT_COUNTS
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
+from tracker.evaluation.method.model import DEFAULT_COUNTS
 from tracker.files import data_folder
 from tracker.portfolio.queries.status import GROUPS
 from tracker.report.outcomes import LOOKS

@@ -9,16 +9,6 @@ import pytest
 from report.factories import row
 from scoring.factories import assessed, assessment, choice, judged
 
-from tracker.assessment.evaluation.model import (
-    Evaluation,
-    Evaluator,
-    Method,
-    RowMethod,
-    Share,
-    Thresholds,
-    TotalMethod,
-    Weights,
-)
 from tracker.assessment.model import (
     ApartOffer,
     AssessedRow,
@@ -28,6 +18,16 @@ from tracker.assessment.model import (
     Outcome,
 )
 from tracker.assessment.reservations.model import Withdrawn
+from tracker.evaluation.method.model import (
+    Evaluation,
+    Evaluator,
+    Method,
+    RowMethod,
+    Share,
+    Thresholds,
+    TotalMethod,
+    Weights,
+)
 from tracker.evaluation.scoring.model import TIE, Given, Part, PointsSource, RowScore, VendorScore
 from tracker.evaluation.scoring.score import (
     RowPoints,

@@ -76,10 +76,12 @@ def command(
 ) -> None:
     """Compare the latest submissions and render them."""
     require_binary_output(form, output)
-    from tracker.assessment.comparison import compare
-    from tracker.assessment.evaluation.seal import known_seal
+    from tracker import documents
+    from tracker.assessment.comparison import compare, document
     from tracker.assessment.standing import weighed
     from tracker.assessment.verdict import has_gap, has_open_minimum
+    from tracker.evaluation.method.report import notices, seal_part
+    from tracker.evaluation.method.seal import known_seal
     from tracker.procurement.case import Case
     from tracker.report.compare import RENDERERS
 
@@ -88,7 +90,11 @@ def command(
     assessment = known.assessment
     comparison, scale = compare(assessment), known.specification.scale
     seal = known_seal(found)
-    content = rendered(RENDERERS, form, output, comparison, scale, language, seal)
+    content = (
+        documents.to_json(document(comparison) | seal_part(seal))
+        if form == "json"
+        else rendered(RENDERERS, form, output, comparison, scale, language, notices(seal, language))
+    )
     deliver(content, output, language)
     warn_of_standings(known.everything, case, language)
     if output is not None:

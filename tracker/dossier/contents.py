@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import tracker
 from tracker import documents
 from tracker.assessment.comparison import compare
-from tracker.assessment.evaluation.seal import SealState, known_seal
+from tracker.assessment.comparison import document as comparison_document
 from tracker.cpr import masked
 from tracker.delivery.form import dossier_form, follow_up, promises
 from tracker.delivery.received import so_far
@@ -28,6 +28,8 @@ from tracker.dossier.record import Matter
 from tracker.dossier.redact import redacted
 from tracker.dossier.report import evaluation_report
 from tracker.dossier.wording import Telling
+from tracker.evaluation.method.report import notices, seal_part
+from tracker.evaluation.method.seal import SealState, known_seal
 from tracker.evaluation.scoring.forms import RENDERERS as SCORES
 from tracker.files import digest, slug
 from tracker.forms.write import write_form
@@ -37,6 +39,7 @@ from tracker.paper.values import one_line
 from tracker.questions.public import public
 from tracker.questions.public_report import public_document, public_paper
 from tracker.report.compare import RENDERERS as COMPARISON
+from tracker.report.document import render as assessment_document
 from tracker.report.gap import RENDERERS as GAP
 from tracker.report.reservations import document as register
 from tracker.report.reservations.report import register_paper
@@ -96,10 +99,18 @@ def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterato
     questions = public(matter.questions, matter.stand.specification)
     for form in _FORMS if assessment.vendors else ():  # in an access version all may be veiled
         where = Folder.FINDINGS
-        yield _made(
-            f"{where}/mangler.{form}", GAP[form](assessment, scale, language, seal), w.W_GAP
+        data = (
+            assessment_document(assessment, seal_part(seal))
+            if form == "json"
+            else GAP[form](assessment, scale, language, notices(seal, language))
         )
-        data = COMPARISON[form](compare(assessment), scale, language, seal)
+        yield _made(f"{where}/mangler.{form}", data, w.W_GAP)
+        comparison = compare(assessment)
+        data = (
+            documents.to_json(comparison_document(comparison) | seal_part(seal))
+            if form == "json"
+            else COMPARISON[form](comparison, scale, language, notices(seal, language))
+        )
         yield _made(f"{where}/sammenligning.{form}", data, w.W_COMPARISON)
         data = (
             register.render(matter.register)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.assessment.evaluation.seal import seals
 from tracker.assessment.reservations.model import Register
 from tracker.assessment.standing import Standing, with_register
 from tracker.award.decision import award_of, offer_name, require_awarded
@@ -12,6 +11,7 @@ from tracker.cpr import masked
 from tracker.dossier.model import LogEnd
 from tracker.errors import CaseError
 from tracker.evaluation.method.panel import Panel, panel_of
+from tracker.evaluation.method.seal import seals
 from tracker.evaluation.scoring.result import Result, result
 from tracker.evaluation.verdicts.status import Status, status_of
 from tracker.files import digest

@@ -16,6 +16,7 @@ from tracker.dossier.report_rows import (
     reservation_blocks,
 )
 from tracker.dossier.wording import Telling, moment
+from tracker.evaluation.method.report import notices
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -29,7 +30,6 @@ from tracker.paper.model import (
     Table,
 )
 from tracker.paper.values import one_line, written_date
-from tracker.report.seal import seal_marks
 from tracker.texts import Text
 
 Blocks = Callable[[Telling], Iterator[Block]]
@@ -146,9 +146,8 @@ def _method(telling: Telling) -> Iterator[Block]:
     state = telling.matter.result
     assert state is not None
     yield Paragraph(say(w.METHOD_LEAD))
-    for mark in seal_marks(state.seal):
-        text = mark.get(telling.matter.language)
-        yield Notice(text) if mark.alert else Paragraph(text)
+    for notice in notices(state.seal, telling.matter.language):
+        yield notice if notice.alert else Paragraph(notice.text)
     for note in view.notes:
         yield Notice(note)
     for group in view.method:

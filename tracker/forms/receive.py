@@ -16,15 +16,7 @@ from tracker.forms.lifecycle import Returned, open_form
 from tracker.forms.model import Form
 from tracker.forms.received import Document, FormDocuments
 from tracker.procurement.case import Case
-from tracker.procurement.keep import (
-    Draft,
-    Kept,
-    MendReport,
-    Original,
-    Shelf,
-    keep,
-    repair,
-)
+from tracker.procurement.keep import Draft, Kept, MendReport, Original, Shelf, keep, repair
 from tracker.procurement.log import Log, Record
 from tracker.spreadsheet.reader import Reader
 

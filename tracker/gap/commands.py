@@ -63,16 +63,25 @@ def command(
 ) -> None:
     """Assess the latest submissions and render them."""
     require_binary_output(form, output)
-    from tracker.assessment.evaluation.seal import known_seal
     from tracker.assessment.standing import weighed
     from tracker.assessment.verdict import has_gap, has_open_minimum
+    from tracker.evaluation.method.report import notices, seal_part
+    from tracker.evaluation.method.seal import known_seal
     from tracker.procurement.case import Case
+    from tracker.report import document
     from tracker.report.gap import RENDERERS
 
     found = Case.at(case)
     stand, seal = weighed(found, names), known_seal(found)
     specification, assessment = stand.specification, stand.assessment
-    content = rendered(RENDERERS, form, output, assessment, specification.scale, language, seal)
+    content = (
+        document.render(assessment, seal_part(seal))
+        if form == "json"
+        else rendered(
+            RENDERERS, form, output, assessment, specification.scale, language,
+            notices(seal, language),
+        )
+    )  # fmt: skip
     deliver(content, output, language)
     warn_of_standings(stand.everything, case, language)
     fails = (fail_on == "gap" and has_gap(assessment)) or (

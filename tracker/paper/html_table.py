@@ -9,18 +9,7 @@ from markupsafe import Markup, escape
 
 from tracker.paper import texts
 from tracker.paper.cells import aside_text, beneath, cell_text, columns, values
-from tracker.paper.model import (
-    Cell,
-    Column,
-    Filter,
-    Marked,
-    Place,
-    Row,
-    Said,
-    Sign,
-    Table,
-    Tone,
-)
+from tracker.paper.model import Cell, Column, Filter, Marked, Place, Row, Said, Sign, Table, Tone
 from tracker.paper.wordwise import SIGNS, Mark, Piece, unsigned
 from tracker.texts import Language
 

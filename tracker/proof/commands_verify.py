@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from tracker import documents
-from tracker.assessment.evaluation.load import EVALUATION, has_evaluation
-from tracker.assessment.evaluation.seal import known_seal
 from tracker.cpr import mask
 from tracker.dossier.ends import dossiers_beyond
 from tracker.errors import TrackerError
+from tracker.evaluation.method.load import EVALUATION, has_evaluation
+from tracker.evaluation.method.seal import known_seal
 from tracker.issuing.deliver import prove_workbooks
 from tracker.procurement.case import Case
 from tracker.procurement.held import Held

@@ -1,4 +1,4 @@
-"""The comparison of the vendors in four forms.
+"""The comparison of the vendors in three forms.
 
 ``RENDERERS`` feeds the choices of ``tracker compare --format``. Importing it loads none of the
 libraries that the forms need; each form imports its own when it is asked for.
@@ -9,20 +9,20 @@ from __future__ import annotations
 from typing import Protocol
 
 from tracker.assessment.comparison import Comparison
-from tracker.assessment.evaluation.seal import SealState
+from tracker.paper.model import Notice
 from tracker.procurement.scale import Scale
 from tracker.texts import Language
 
 
 class Renderer(Protocol):
-    """A form; ``seal`` is on the method of evaluation, None where the case has no method."""
+    """A form; ``notices`` say what there is to say of the seal on the method of evaluation."""
 
     def __call__(
         self,
         comparison: Comparison,
         scale: Scale,
         language: Language,
-        seal: SealState | None = None,
+        notices: tuple[Notice, ...] = (),
     ) -> str | bytes:
         """The report in this form."""
 
@@ -31,7 +31,7 @@ def as_text(
     comparison: Comparison,
     scale: Scale,
     language: Language,
-    seal: SealState | None = None,
+    notices: tuple[Notice, ...] = (),
     *,
     width: int = 100,
     colour: bool = False,
@@ -44,55 +44,35 @@ def as_text(
     """
     from tracker.report.comparison.terminal import render
 
-    return render(comparison, scale, language, seal, width=width, colour=colour)
-
-
-def as_json(
-    comparison: Comparison,
-    scale: Scale,  # noqa: ARG001
-    language: Language,  # noqa: ARG001
-    seal: SealState | None = None,
-) -> bytes:
-    """The comparison itself, by ``schemas/comparison.schema.json``.
-
-    It holds both languages and ids of the scale; the other arguments are there because every form
-    is called alike.
-    """
-    from tracker import documents
-    from tracker.assessment.comparison import document
-    from tracker.report.seal import seal_document
-
-    sealed = {} if seal is None else {"seal": seal_document(seal)}
-    return documents.to_json(document(comparison) | sealed)
+    return render(comparison, scale, language, notices, width=width, colour=colour)
 
 
 def as_excel(
     comparison: Comparison,
     scale: Scale,
     language: Language,
-    seal: SealState | None = None,
+    notices: tuple[Notice, ...] = (),
 ) -> bytes:
     """The comparison as the bytes of an .xlsx file; the same input gives the same bytes."""
     from tracker.report.comparison.excel import render
 
-    return render(comparison, scale, language, seal)
+    return render(comparison, scale, language, notices)
 
 
 def as_html(
     comparison: Comparison,
     scale: Scale,
     language: Language,
-    seal: SealState | None = None,
+    notices: tuple[Notice, ...] = (),
 ) -> bytes:
     """The comparison as one HTML page, in UTF-8, that refers to nothing outside itself."""
     from tracker.report.comparison.page import render
 
-    return render(comparison, scale, language, seal)
+    return render(comparison, scale, language, notices)
 
 
 RENDERERS: dict[str, Renderer] = {
     "text": as_text,
-    "json": as_json,
     "xlsx": as_excel,
     "html": as_html,
 }

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from tracker import documents
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
-from tracker.report.seal import seal_document
 
 
-def render(document: Assessment, seal: SealState | None = None) -> bytes:
+def render(document: Assessment, beside: Mapping[str, Any]) -> bytes:
     """The document's bytes, valid against its schema in ``schemas/``.
 
     Args:
-        seal: on the method of evaluation; None where the case has no method.
+        beside: what else stands in it: the seal on the method of evaluation.
     """
-    if seal is not None:
-        plain = documents.to_plain(document) | {"seal": seal_document(seal)}
-        return documents.to_json(documents.encodable(plain))
+    plain = documents.to_plain(document) | dict(beside)
     try:
-        return documents.to_json(document)
+        return documents.to_json(plain)
     except UnicodeEncodeError:
         # Half a character pair in a vendor's text (Excel can store one) has no UTF-8 form.
-        return documents.to_json(documents.encodable(documents.to_plain(document)))
+        return documents.to_json(documents.encodable(plain))

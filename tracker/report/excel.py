@@ -6,9 +6,9 @@ from io import BytesIO
 
 import xlsxwriter
 
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
 from tracker.paper.book import Book
+from tracker.paper.model import Notice
 from tracker.procurement.scale import Scale
 from tracker.report import excel_summary, excel_tables, words
 from tracker.report.lines import Speaker
@@ -27,10 +27,10 @@ _OPTIONS = {
 
 
 def render(
-    assessment: Assessment, scale: Scale, language: Language, seal: SealState | None = None
+    assessment: Assessment, scale: Scale, language: Language, notices: tuple[Notice, ...] = ()
 ) -> bytes:
     """The report as the bytes of an .xlsx file."""
-    report = build(assessment, scale, language, seal)
+    report = build(assessment, scale, language, notices)
     speaker = Speaker(scale, language)
     title = f"{speaker.say(words.REPORT)}: {report.title}"
     out = BytesIO()

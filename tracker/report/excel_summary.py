@@ -9,10 +9,10 @@ from tracker.assessment.model import Outcome
 from tracker.paper import texts
 from tracker.paper.book import Book, Value
 from tracker.paper.charts import ROW_PIXELS, dress, grid, heading, insert, series
+from tracker.paper.model import Notice
 from tracker.report import words
 from tracker.report.excel_charts import stacked_bars, tally_row, vendor_fill
 from tracker.report.lines import Speaker
-from tracker.report.seal import SealMark
 from tracker.report.sections import GapReport, VendorReport, headline, outcome_name
 from tracker.spreadsheet.look import row_height
 
@@ -48,10 +48,10 @@ def write(book: Book, report: GapReport, speaker: Speaker) -> None:
     sheet.set_h_pagebreaks(breaks[:1023])
 
 
-def write_marks(book: Book, sheet: Worksheet, row: int, marks: Sequence[SealMark]) -> int:
+def write_marks(book: Book, sheet: Worksheet, row: int, marks: Sequence[Notice]) -> int:
     """What is said of the seal on the method, a line each; gives the row after them."""
     for mark in marks:
-        text = mark.get(book.language)
+        text = mark.text
         sheet.set_row(row, row_height([(text, MARK_WIDTH)]))
         look = book.formats["sign_error" if mark.alert else "text"]
         sheet.merge_range(row, 0, row, MARK_COLUMNS, "", look)

@@ -1,4 +1,4 @@
-"""The gap report: one assessment in five forms.
+"""The gap report: one assessment in four forms.
 
 ``RENDERERS`` feeds the choices of ``tracker gap --format``. Importing it loads none of the
 libraries that the forms need; each form imports its own when it is asked for.
@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
+from tracker.paper.model import Notice
 from tracker.procurement.scale import Scale
 from tracker.texts import Language
 
 
 class Renderer(Protocol):
-    """A form; ``seal`` is on the method of evaluation, None where the case has no method."""
+    """A form; ``notices`` say what there is to say of the seal on the method of evaluation."""
 
     def __call__(
         self,
         assessment: Assessment,
         scale: Scale,
         language: Language,
-        seal: SealState | None = None,
+        notices: tuple[Notice, ...] = (),
     ) -> str | bytes:
         """The report in this form."""
 
@@ -31,7 +31,7 @@ def as_text(
     assessment: Assessment,
     scale: Scale,
     language: Language,
-    seal: SealState | None = None,
+    notices: tuple[Notice, ...] = (),
     *,
     width: int = 100,
     colour: bool = False,
@@ -44,64 +44,47 @@ def as_text(
     """
     from tracker.report.terminal import render
 
-    return render(assessment, scale, language, seal, width=width, colour=colour)
-
-
-def as_json(
-    assessment: Assessment,
-    scale: Scale,  # noqa: ARG001
-    language: Language,  # noqa: ARG001
-    seal: SealState | None = None,
-) -> bytes:
-    """The assessment itself, by ``schemas/assessment.schema.json``.
-
-    It holds both languages and ids of the scale; the other arguments are there because every form
-    is called alike.
-    """
-    from tracker.report.document import render
-
-    return render(assessment, seal)
+    return render(assessment, scale, language, notices, width=width, colour=colour)
 
 
 def as_markdown(
     assessment: Assessment,
     scale: Scale,
     language: Language,
-    seal: SealState | None = None,
+    notices: tuple[Notice, ...] = (),
 ) -> str:
     """The report as GitHub-flavoured Markdown."""
     from tracker.report.markdown import render
 
-    return render(assessment, scale, language, seal)
+    return render(assessment, scale, language, notices)
 
 
 def as_excel(
     assessment: Assessment,
     scale: Scale,
     language: Language,
-    seal: SealState | None = None,
+    notices: tuple[Notice, ...] = (),
 ) -> bytes:
     """The report as the bytes of an .xlsx file; the same input gives the same bytes."""
     from tracker.report.excel import render
 
-    return render(assessment, scale, language, seal)
+    return render(assessment, scale, language, notices)
 
 
 def as_html(
     assessment: Assessment,
     scale: Scale,
     language: Language,
-    seal: SealState | None = None,
+    notices: tuple[Notice, ...] = (),
 ) -> bytes:
     """The report as one HTML page, in UTF-8, that refers to nothing outside itself."""
     from tracker.report.page import render
 
-    return render(assessment, scale, language, seal)
+    return render(assessment, scale, language, notices)
 
 
 RENDERERS: dict[str, Renderer] = {
     "text": as_text,
-    "json": as_json,
     "md": as_markdown,
     "xlsx": as_excel,
     "html": as_html,

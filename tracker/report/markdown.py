@@ -8,27 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
 from tracker.findings import Severity
 from tracker.paper.markdown import escape, table
+from tracker.paper.model import Notice
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.procurement.scale import Scale
 from tracker.report import words
 from tracker.report.lines import Line, Speaker
 from tracker.report.reservations import words as register
 from tracker.report.reservations.lines import Entry
-from tracker.report.seal import SealMark
 from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
 from tracker.report.standing import APART, STANDING, TIMES
 from tracker.texts import Language, Text
 
 
 def render(
-    assessment: Assessment, scale: Scale, language: Language, seal: SealState | None = None
+    assessment: Assessment, scale: Scale, language: Language, notices: tuple[Notice, ...] = ()
 ) -> str:
     """The report as Markdown text."""
-    report = build(assessment, scale, language, seal)
+    report = build(assessment, scale, language, notices)
     return "\n".join(_report(report, Speaker(scale, language))) + "\n"
 
 
@@ -37,7 +36,7 @@ def _report(report: GapReport, speaker: Speaker) -> Iterator[str]:
     yield f"# {say(words.REPORT)}: {escape(report.title)}"
     yield ""
     yield from (f"- {label}: {escape(value)}" for label, value in report.facts)
-    yield from marked_lines(report.marks, speaker.language)
+    yield from marked_lines(report.marks)
     if not report.vendors:
         yield from ("", say(words.NO_VENDORS))
     for vendor in report.vendors:
@@ -56,10 +55,10 @@ def _report(report: GapReport, speaker: Speaker) -> Iterator[str]:
         )
 
 
-def marked_lines(marks: Sequence[SealMark], language: Language) -> Iterator[str]:
+def marked_lines(marks: Sequence[Notice]) -> Iterator[str]:
     """What is said of the seal, a paragraph each."""
     for mark in marks:
-        text = escape(mark.get(language))
+        text = escape(mark.text)
         yield from ("", f"**! {text}**" if mark.alert else text)
 
 

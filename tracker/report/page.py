@@ -8,9 +8,9 @@ from types import ModuleType
 
 from markupsafe import Markup
 
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import OUTCOME_LABELS, Assessment, Outcome
 from tracker.paper.bars import Pattern
+from tracker.paper.model import Notice
 from tracker.paper.templates import environment, report_templates, script_hash
 from tracker.procurement.scale import Scale
 from tracker.report import standing, words
@@ -24,10 +24,10 @@ _TEMPLATE = "gap.html.j2"
 
 
 def render(
-    assessment: Assessment, scale: Scale, language: Language, seal: SealState | None = None
+    assessment: Assessment, scale: Scale, language: Language, notices: tuple[Notice, ...] = ()
 ) -> bytes:
     """The report as a page in UTF-8; all text in it is data, escaped by the template engine."""
-    report = build(assessment, scale, language, seal)
+    report = build(assessment, scale, language, notices)
     speaker = Speaker(scale, language)
     folder = report_templates()
     script = (folder / "gap.js").read_text("utf-8")

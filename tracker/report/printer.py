@@ -9,10 +9,10 @@ from rich.text import Text as RichText
 
 from tracker.paper import texts
 from tracker.paper.console import NARROWEST
+from tracker.paper.model import Notice
 from tracker.report import words
 from tracker.report.lines import Speaker
 from tracker.report.reservations.lines import Entry
-from tracker.report.seal import SealMark
 from tracker.texts import Text
 
 _MOST = 2_000  # characters of one vendor text; the whole of it stands in the cell that is named
@@ -30,10 +30,10 @@ class Printer:
         self._console.print()
         self._print(self._say(text), "bold underline")
 
-    def _marks(self, marks: Iterable[SealMark]) -> None:
+    def _marks(self, marks: Iterable[Notice]) -> None:
         """What is said of the seal on the method."""
         for mark in marks:
-            text = mark.get(self._speaker.language)
+            text = mark.text
             self._print(f"! {text}" if mark.alert else text, "bold red" if mark.alert else "")
 
     def _print(self, text: str | RichText, style: str = "", indent: int = 0) -> None:

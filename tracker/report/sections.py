@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import (
     FULFILLED,
     NEUTRAL,
@@ -21,6 +20,7 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.findings import Severity
+from tracker.paper.model import Notice
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import cell_name, money, one_line, price
 from tracker.procurement.changes import MINIMUM
@@ -30,8 +30,7 @@ from tracker.report.lines import NO_PACKAGE, ContradictionLine, FindingLine, Lin
 from tracker.report.outcomes import LOOKS
 from tracker.report.reservations.lines import Entry, entry_lines
 from tracker.report.reserved import reserved_before, since, together
-from tracker.report.seal import SealMark, shown_marks
-from tracker.report.standing import ApartLine, apart_lines, offer_facts, offer_marks
+from tracker.report.standing import ApartLine, apart_lines, offer_facts, offer_notices
 from tracker.texts import Language
 
 
@@ -146,7 +145,7 @@ class GapReport:
     vendors: tuple[VendorReport, ...]
     outcomes: tuple[Outcome, ...]
     package_names: dict[str, str]
-    marks: tuple[SealMark, ...] = ()
+    marks: tuple[Notice, ...] = ()
     apart: tuple[ApartLine, ...] = ()
 
     @property
@@ -162,12 +161,12 @@ class GapReport:
 
 
 def build(
-    assessment: Assessment, scale: Scale, language: Language, seal: SealState | None = None
+    assessment: Assessment, scale: Scale, language: Language, notices: tuple[Notice, ...] = ()
 ) -> GapReport:
     """The report of an assessment, in the words of one language.
 
     Args:
-        seal: on the method of evaluation; None where the case has no method.
+        notices: what else is said first: of the seal on the method of evaluation.
     """
     speaker = Speaker(scale, language)
     known = assessment.procurement
@@ -182,16 +181,20 @@ def build(
     )
     used = tuple(o for o in Outcome if any(v.tally.of(o) for v in vendors))
     offers = ((v.vendor, v.round, v.offer) for v in assessment.vendors)
-    marks = (*offer_marks(offers, assessment.apart), *_single(assessment), *shown_marks(seal))
+    marks = (
+        *offer_notices(offers, assessment.apart, language),
+        *_single(assessment, language),
+        *notices,
+    )
     left_out = apart_lines(assessment.apart, language)
     return GapReport(one_line(known.title), facts, vendors, used, names, marks, left_out)
 
 
-def _single(assessment: Assessment) -> Iterator[SealMark]:
+def _single(assessment: Assessment, language: Language) -> Iterator[Notice]:
     """That what single evaluators made of a row is provisional, where it is shown."""
     rows = (row for vendor in assessment.vendors for row in vendor.rows)
     if any(judgement.evaluator is not None for row in rows for judgement in row.judgements):
-        yield SealMark(words.SINGLE_VERDICTS, alert=True)
+        yield Notice(words.SINGLE_VERDICTS.get(language))
 
 
 def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str]) -> VendorReport:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tracker.assessment.model import ApartOffer, AssessedVendor, OfferStatus
 from tracker.danish_time import written_moment
+from tracker.paper.model import Notice
 from tracker.paper.values import one_line
-from tracker.report.seal import SealMark
 from tracker.submission.offers import OfferStanding
 from tracker.texts import Language, Text
 
@@ -76,10 +76,11 @@ def offer_facts(offer: OfferStatus | None, language: Language) -> tuple[tuple[st
     return ((STANDING.get(language), standing), (TIMES.get(language), said))
 
 
-def offer_marks(
+def offer_notices(
     vendors: Iterable[tuple[AssessedVendor, int, OfferStatus | None]],
-    apart: Sequence[ApartOffer] = (),
-) -> tuple[SealMark, ...]:
+    apart: Sequence[ApartOffer],
+    language: Language,
+) -> tuple[Notice, ...]:
     """What must catch the eye: who waits for a decision, what is doubtful, who is left out.
 
     Args:
@@ -101,7 +102,7 @@ def offer_marks(
         )
         for file in apart
     ]
-    return tuple(SealMark(text, alert=True) for text in said)
+    return tuple(Notice(text.get(language)) for text in said)
 
 
 def apart_lines(apart: Sequence[ApartOffer], language: Language) -> tuple[ApartLine, ...]:

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 
 from rich.text import Text as RichText
 
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Assessment
 from tracker.findings import Severity
 from tracker.paper.console import printed
+from tracker.paper.model import Notice
 from tracker.paper.terminal_table import print_table
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.procurement.scale import Scale
@@ -33,13 +33,13 @@ def render(
     assessment: Assessment,
     scale: Scale,
     language: Language,
-    seal: SealState | None = None,
+    notices: tuple[Notice, ...] = (),
     *,
     width: int,
     colour: bool,
 ) -> str:
     """The report as text, with colour codes only when ``colour``."""
-    report, speaker = build(assessment, scale, language, seal), Speaker(scale, language)
+    report, speaker = build(assessment, scale, language, notices), Speaker(scale, language)
     return printed(lambda c: _Printer(c, speaker).report(report), width=width, colour=colour)
 
 

@@ -22,15 +22,7 @@ from tracker.paper.model import (
     Tone,
 )
 from tracker.paper.texts import SUMMARY
-from tracker.paper.values import (
-    cell_name,
-    clean,
-    date_words,
-    money,
-    one_line,
-    place,
-    written_date,
-)
+from tracker.paper.values import cell_name, clean, date_words, money, one_line, place, written_date
 from tracker.paper.wordwise import Mark, Piece, compare_words
 from tracker.procurement.scale import Scale
 from tracker.report import words as common
@@ -38,14 +30,7 @@ from tracker.report.lines import Speaker
 from tracker.report.reserved import reserved
 from tracker.report.sections import outcome_name
 from tracker.rounds import texts
-from tracker.rounds.model import (
-    Asked,
-    Difference,
-    Direction,
-    FieldChange,
-    RowChange,
-    Side,
-)
+from tracker.rounds.model import Asked, Difference, Direction, FieldChange, RowChange, Side
 from tracker.rounds.said import ABOUT, WORDED
 from tracker.submission.model import UnreadCell
 from tracker.texts import Language, Text

@@ -23,14 +23,7 @@ from tracker.submission.findings.file import SENDER_NOT_LOGGED
 from tracker.submission.model import Submission, SubmittingVendor
 from tracker.submission.read import Issued
 from tracker.submission.read_files import read_file, read_files
-from tracker.submission.receive import (
-    RECEIVED,
-    SUBMISSIONS,
-    Receipt,
-    Received,
-    mark,
-    receive,
-)
+from tracker.submission.receive import RECEIVED, SUBMISSIONS, Receipt, Received, mark, receive
 from tracker.submission.received import read_stored
 from tracker.submission.stated import stated_vendor
 from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time

@@ -26,7 +26,7 @@ from tracker.texts import Language, Text
 @language_option
 def command(case: Path, language: Language) -> None:
     """Write the file."""
-    from tracker.assessment.evaluation.scaffold import create
+    from tracker.evaluation.method.scaffold import create
     from tracker.procurement.case import Case
 
     path = create(Case.at(case))

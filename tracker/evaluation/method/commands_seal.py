@@ -24,7 +24,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.assessment.evaluation.seal import Sealed
+    from tracker.evaluation.method.seal import Sealed
 
 _SAME = Text(
     "Metoden er uændret siden forseglingen; intet er skrevet.",
@@ -60,7 +60,7 @@ def command(
 ) -> None:
     """Seal it, or say that it is sealed as it is."""
     from tracker import documents
-    from tracker.assessment.evaluation.seal import seal
+    from tracker.evaluation.method.seal import seal
     from tracker.procurement.case import Case
 
     found = Case.at(case)
@@ -84,7 +84,7 @@ def command(
 
 
 def _as_text(done: Sealed, language: Language) -> str:
-    from tracker.report.seal import seal_sentence
+    from tracker.evaluation.method.report import seal_sentence
 
     said = seal_sentence(done.seal).get(language)
     return f"{said}\n" if done.made else f"{_SAME.get(language)}\n{said}\n"

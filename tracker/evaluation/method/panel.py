@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.assessment.evaluation.load import has_evaluation, load_evaluation
-from tracker.assessment.evaluation.model import Evaluation, Evaluator, Points
-from tracker.assessment.evaluation.seal import sealed_method, seals
 from tracker.assessment.verdicts import Verdicts
 from tracker.errors import CaseError
+from tracker.evaluation.method.load import has_evaluation, load_evaluation
+from tracker.evaluation.method.model import Evaluation, Evaluator, Points
+from tracker.evaluation.method.seal import sealed_method, seals
 from tracker.foreign_text import fold
 from tracker.procurement import log
 from tracker.procurement.case import Case

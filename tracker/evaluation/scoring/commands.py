@@ -92,8 +92,8 @@ def command(
 ) -> None:
     """Score the case as it stands and render the result."""
     require_binary_output(form, output)
-    from tracker.assessment.evaluation.seal import log_draft
     from tracker.assessment.standing import weighed
+    from tracker.evaluation.method.seal import log_draft
     from tracker.evaluation.scoring.forms import RENDERERS
     from tracker.evaluation.scoring.result import result
     from tracker.procurement.case import Case

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tracker import documents
+from tracker.evaluation.method.report import seal_document
 from tracker.evaluation.scoring.result import Result
-from tracker.report.seal import seal_document
 from tracker.texts import Language
 
 

@@ -11,9 +11,9 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from tracker.assessment.evaluation.model import LEAVE_OUT, Evaluation, Share, TotalMethod
 from tracker.assessment.model import Assessment, Outcome
 from tracker.assessment.summary import OWN
+from tracker.evaluation.method.model import LEAVE_OUT, Evaluation, Share, TotalMethod
 from tracker.evaluation.scoring.choices import Choice, choices_of
 from tracker.evaluation.scoring.model import TIE, PointsSource
 from tracker.evaluation.scoring.score import points_of

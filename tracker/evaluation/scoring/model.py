@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.assessment.evaluation.model import Evaluation
 from tracker.assessment.model import (
     ApartOffer,
     AssessedProcurement,
@@ -19,6 +18,7 @@ from tracker.assessment.model import (
     Outcome,
 )
 from tracker.assessment.reservations.model import Reservation, Withdrawn
+from tracker.evaluation.method.model import Evaluation
 from tracker.submission.offers import OfferStanding
 from tracker.texts import Text
 

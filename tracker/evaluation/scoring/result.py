@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tracker.assessment.evaluation.load import load_evaluation
-from tracker.assessment.evaluation.model import Evaluation
-from tracker.assessment.evaluation.seal import Seal, SealState, seal_state, sealed_method
 from tracker.assessment.model import REFUSED, AssessedRow, Assessment, Outcome, VendorAssessment
 from tracker.assessment.standing import Standing
 from tracker.errors import CaseError
+from tracker.evaluation.method.load import load_evaluation
+from tracker.evaluation.method.model import Evaluation
 from tracker.evaluation.method.panel import panel_of
+from tracker.evaluation.method.seal import Seal, SealState, seal_state, sealed_method
 from tracker.evaluation.scoring.model import TIE, PrerequisiteCost, Scores, VendorScore
 from tracker.evaluation.scoring.robustness import Robustness
 from tracker.evaluation.scoring.score import score, score_vendor

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from tracker.assessment.evaluation.model import LEAVE_OUT, Evaluation, Share
 from tracker.assessment.model import AssessedVendor, Assessment, Outcome
 from tracker.errors import CaseError
+from tracker.evaluation.method.model import LEAVE_OUT, Evaluation, Share
 from tracker.evaluation.scoring.flips import Turn, share_turns, weight_turns
 from tracker.evaluation.scoring.matrix import Floats, Matrix, ranks
 from tracker.evaluation.scoring.model import Scores

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.assessment.evaluation.model import Evaluation, TotalMethod
+from tracker.evaluation.method.model import Evaluation, TotalMethod
 from tracker.evaluation.scoring import texts as words
 from tracker.evaluation.scoring.flips import MOST, Turn
 from tracker.evaluation.scoring.numbers import decimals, number, percent, short

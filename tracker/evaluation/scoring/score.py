@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from tracker.assessment.evaluation.model import Evaluation, RowMethod, Share, TotalMethod
 from tracker.assessment.model import AssessedRow, Assessment, VendorAssessment
 from tracker.assessment.summary import OWN
+from tracker.evaluation.method.model import Evaluation, RowMethod, Share, TotalMethod
 from tracker.evaluation.scoring.model import (
     TIE,
     Given,

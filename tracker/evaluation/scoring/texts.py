@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.assessment.evaluation.model import RowMethod, TotalMethod
+from tracker.evaluation.method.model import RowMethod, TotalMethod
 from tracker.texts import Text
 
 TITLE = Text("Pointberegning", "Scores")

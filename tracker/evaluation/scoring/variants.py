@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tracker.assessment.evaluation.model import Evaluation, Share
 from tracker.assessment.model import (
     AssessedRow,
     Assessment,
@@ -18,6 +17,7 @@ from tracker.assessment.model import (
     VendorAssessment,
     verdict_of,
 )
+from tracker.evaluation.method.model import Evaluation, Share
 from tracker.evaluation.scoring.model import Uncounted
 
 

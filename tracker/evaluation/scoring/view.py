@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tracker.assessment.evaluation.model import OWN_KEY
 from tracker.assessment.model import OUTCOME_LABELS
 from tracker.assessment.summary import OWN
+from tracker.evaluation.method.model import OWN_KEY
+from tracker.evaluation.method.report import notices
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.method_view import Group, method_groups
 from tracker.evaluation.scoring.model import (
@@ -20,6 +21,7 @@ from tracker.evaluation.scoring.model import (
 from tracker.evaluation.scoring.numbers import decimals, number, percent, short
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.robustness_view import RobustnessView, robustness_view
+from tracker.paper.model import Notice
 from tracker.paper.values import money, one_line
 from tracker.procurement.changes import MINIMUM
 from tracker.procurement.scale import Scale
@@ -27,8 +29,7 @@ from tracker.report import words as shared
 from tracker.report.lines import Speaker
 from tracker.report.reservations.lines import Entry, entry_lines
 from tracker.report.reserved import Said, reserved, reserved_before, since
-from tracker.report.seal import SealMark, seal_marks
-from tracker.report.standing import PENDING, offer_marks
+from tracker.report.standing import PENDING, offer_notices
 from tracker.texts import Language, Text, counted
 
 
@@ -135,7 +136,7 @@ class ScoreView:
     title: str
     draft: bool
     facts: tuple[tuple[str, str], ...]
-    marks: tuple[SealMark, ...]
+    marks: tuple[Notice, ...]
     notes: tuple[str, ...]
     unfinished: str
     highest: float
@@ -187,7 +188,10 @@ def build(result: Result, scale: Scale, language: Language) -> ScoreView:
             (speaker.say(shared.REVISION), str(known.revision)),
             (speaker.say(shared.SUBMISSIONS), str(len(vendors))),
         ),
-        marks=(*offer_marks(offers, scores.apart), *seal_marks(result.seal)),
+        marks=(
+            *offer_notices(offers, scores.apart, language),
+            *notices(result.seal, language),
+        ),
         notes=_notes(result, speaker),
         unfinished=_unfinished(result, people, speaker),
         highest=method.points.highest,

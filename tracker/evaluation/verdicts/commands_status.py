@@ -58,9 +58,9 @@ def command(
     case: Path, spread: float, form: str, output: Path | None, fail_on: str, language: Language
 ) -> None:
     """Work it out and render it."""
-    from tracker.assessment.evaluation.seal import known_seal
     from tracker.assessment.standing import weighed
     from tracker.evaluation.method.panel import panel_of
+    from tracker.evaluation.method.seal import known_seal
     from tracker.evaluation.verdicts.report import RENDERERS
     from tracker.evaluation.verdicts.status import status_of
     from tracker.procurement.case import Case

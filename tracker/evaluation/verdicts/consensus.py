@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.assessment.evaluation.model import Evaluator, Points
 from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts import CONSENSUS, Given
 from tracker.cpr import masked
+from tracker.evaluation.method.model import Evaluator, Points
 from tracker.evaluation.method.panel import Panel
 from tracker.evaluation.verdicts.blind import about_codes
 from tracker.evaluation.verdicts.disagreement import Accord, Judged, judged_rows

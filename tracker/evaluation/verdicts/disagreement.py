@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.assessment.evaluation.model import Evaluator
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts import Given, by_row, is_stale
+from tracker.evaluation.method.model import Evaluator
 
 Givens = Mapping[str | None, Given]
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.assessment.evaluation.model import Evaluator, Points
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts import VERDICTS, Given, Place, by_row
+from tracker.evaluation.method.model import Evaluator, Points
 from tracker.evaluation.verdicts.blind import about_codes
 from tracker.evaluation.verdicts.shown import CELL, SHOWN, YES, Showing, news_of
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row

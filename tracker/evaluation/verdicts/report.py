@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tracker import documents
-from tracker.assessment.evaluation.seal import SealState
 from tracker.cpr import masked
+from tracker.evaluation.method.report import notices, seal_part
+from tracker.evaluation.method.seal import SealState
 from tracker.evaluation.verdicts.status import Status, StatusRow
+from tracker.paper.model import Notice
 from tracker.paper.values import one_line
 from tracker.procurement.scale import Scale
 from tracker.report.lines import Speaker
-from tracker.report.seal import SealMark, seal_document, shown_marks
 from tracker.texts import Language, Text
 
 _TITLE = Text("Evalueringen", "The evaluation")
@@ -65,11 +66,11 @@ class _Told:
 
     status: Status
     speaker: Speaker
-    marks: tuple[SealMark, ...] = ()
+    marks: tuple[Notice, ...] = ()
 
     @classmethod
     def of(cls, status: Status, scale: Scale, language: Language, seal: SealState | None) -> _Told:
-        return cls(masked(status), Speaker(scale, language), shown_marks(seal))
+        return cls(masked(status), Speaker(scale, language), notices(seal, language))
 
     def say(self, text: Text) -> str:
         return self.speaker.say(text)
@@ -131,7 +132,7 @@ def as_text(status: Status, scale: Scale, language: Language, seal: SealState | 
 def _text(told: _Told) -> Iterator[str]:
     yield f"{told.say(_TITLE)}: {one_line(told.status.title)}"
     for mark in told.marks:
-        yield f"{'! ' if mark.alert else ''}{told.say(mark.text)}"
+        yield f"{'! ' if mark.alert else ''}{mark.text}"
     yield told.accords
     yield ""
     if not told.status.progress:
@@ -158,8 +159,7 @@ def as_json(
 ) -> bytes:
     """By ``schemas/evaluation-status.schema.json``; both languages and ids of the scale."""
     plain = documents.to_plain(masked(status))
-    if seal is not None:
-        plain |= {"seal": seal_document(seal)}
+    plain |= seal_part(seal)
     return documents.to_json(documents.encodable(plain))
 
 
@@ -176,7 +176,7 @@ def _markdown(told: _Told) -> Iterator[str]:
     from tracker.report.markdown import marked_lines
 
     yield f"# {told.say(_TITLE)}: {escape(one_line(told.status.title))}"
-    yield from marked_lines(told.marks, told.speaker.language)
+    yield from marked_lines(told.marks)
     yield from ("", told.accords, "")
     if not told.status.progress:
         yield told.say(_NOBODY)

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.assessment.evaluation.model import Evaluator
 from tracker.assessment.model import Judgement, Outcome
 from tracker.assessment.replies import replies_of
 from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts import ACCEPTING
+from tracker.evaluation.method.model import Evaluator
 from tracker.evaluation.method.panel import Panel
 from tracker.evaluation.verdicts.disagreement import Accord, Judged, judged_rows
 from tracker.workbook.rowrules import Applies, applies

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.assessment.evaluation.model import Evaluation, RowMethod
 from tracker.assessment.standing import Standing
+from tracker.evaluation.method.model import Evaluation, RowMethod
 from tracker.evaluation.method.panel import Panel
 from tracker.evaluation.verdicts.disagreement import Accord, Judged, judged_rows
 from tracker.evaluation.verdicts.status import nothing_to_judge

@@ -7,8 +7,8 @@ from io import BytesIO
 import xlsxwriter
 
 from tracker.assessment.comparison import Comparison
-from tracker.assessment.evaluation.seal import SealState
 from tracker.paper.book import Book
+from tracker.paper.model import Notice
 from tracker.procurement.scale import Scale
 from tracker.report.comparison import excel_lists, excel_matrix, excel_overview, words
 from tracker.report.comparison.sections import build
@@ -26,10 +26,10 @@ _OPTIONS = {
 
 
 def render(
-    comparison: Comparison, scale: Scale, language: Language, seal: SealState | None = None
+    comparison: Comparison, scale: Scale, language: Language, notices: tuple[Notice, ...] = ()
 ) -> bytes:
     """The comparison as the bytes of an .xlsx file."""
-    report = build(comparison, scale, language, seal)
+    report = build(comparison, scale, language, notices)
     say = report.speaker.say
     title = f"{say(words.COMPARISON)}: {report.title}"
     out = BytesIO()

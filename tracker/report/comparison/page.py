@@ -7,9 +7,9 @@ from io import BytesIO
 from markupsafe import Markup
 
 from tracker.assessment.comparison import Comparison
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
 from tracker.paper.bars import Pattern
+from tracker.paper.model import Notice
 from tracker.paper.templates import environment, report_templates, script_hash
 from tracker.procurement.scale import Scale
 from tracker.report import words as shared
@@ -26,10 +26,10 @@ _PIECES = 200  # of the template's output are joined before they are encoded
 
 
 def render(
-    comparison: Comparison, scale: Scale, language: Language, seal: SealState | None = None
+    comparison: Comparison, scale: Scale, language: Language, notices: tuple[Notice, ...] = ()
 ) -> bytes:
     """The comparison as a page in UTF-8; all text in it is data, escaped by the template engine."""
-    report = build(comparison, scale, language, seal)
+    report = build(comparison, scale, language, notices)
     folder = report_templates()
     script = (folder / "compare.js").read_text("utf-8")
     style = "".join((folder / name).read_text("utf-8") for name in _STYLES)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.assessment.comparison import ComparedCell, Comparison
-from tracker.assessment.evaluation.seal import SealState
 from tracker.assessment.model import Outcome
+from tracker.paper.model import Notice
 from tracker.paper.values import cell_name, one_line
 from tracker.procurement.changes import MINIMUM
 from tracker.procurement.scale import Scale
@@ -28,8 +28,7 @@ from tracker.report.comparison.lines import CellLine, RowLine, row_line
 from tracker.report.lines import NO_PACKAGE, Speaker
 from tracker.report.reservations.lines import Entry, entry_lines
 from tracker.report.reserved import reserved_before, since, together
-from tracker.report.seal import SealMark, shown_marks
-from tracker.report.standing import offer_marks
+from tracker.report.standing import offer_notices
 from tracker.texts import Language
 
 _ADDON = Outcome.FULFILLED_AS_ADDON
@@ -60,7 +59,7 @@ class ComparisonReport:
     packages: tuple[PackageLine, ...]
     outcomes: tuple[Outcome, ...]
     levels: dict[str, str]
-    marks: tuple[SealMark, ...] = ()
+    marks: tuple[Notice, ...] = ()
 
     @property
     def total(self) -> int:
@@ -159,12 +158,12 @@ def _price(cell: ComparedCell) -> str | None:
 
 
 def build(
-    comparison: Comparison, scale: Scale, language: Language, seal: SealState | None = None
+    comparison: Comparison, scale: Scale, language: Language, notices: tuple[Notice, ...] = ()
 ) -> ComparisonReport:
     """The comparison in the words of one language.
 
     Args:
-        seal: on the method of evaluation; None where the case has no method.
+        notices: what else is said first: of the seal on the method of evaluation.
     """
     speaker = Speaker(scale, language)
     say, known = speaker.say, comparison.procurement
@@ -193,5 +192,5 @@ def build(
             id: speaker.choice(id, scale.levels)
             for id in [*(i for i in order if i in used), *sorted(used - set(order))]
         },
-        marks=(*offer_marks(offers, comparison.apart), *shown_marks(seal)),
+        marks=(*offer_notices(offers, comparison.apart, language), *notices),
     )

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.text import Text as RichText
 
 from tracker.assessment.comparison import Comparison
-from tracker.assessment.evaluation.seal import SealState
 from tracker.paper.console import printed
+from tracker.paper.model import Notice
 from tracker.paper.terminal_table import print_table
 from tracker.procurement.scale import Scale
 from tracker.report import words as shared
@@ -33,13 +33,13 @@ def render(
     comparison: Comparison,
     scale: Scale,
     language: Language,
-    seal: SealState | None = None,
+    notices: tuple[Notice, ...] = (),
     *,
     width: int,
     colour: bool,
 ) -> str:
     """The comparison as text, with colour codes only when ``colour``."""
-    report = build(comparison, scale, language, seal)
+    report = build(comparison, scale, language, notices)
     return printed(lambda c: _Printer(c, report).report(), width=width, colour=colour)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.assessment.evaluation.model import OWN_KEY
 from tracker.assessment.summary import OWN
+from tracker.evaluation.method.model import OWN_KEY
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.excel.places import (
     PERCENT,

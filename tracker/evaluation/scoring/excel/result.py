@@ -37,7 +37,7 @@ _ACROSS = 175  # characters that the table is wide
 
 def write(book: Book, view: ScoreView, cells: Cells) -> None:
     """Write the sheet."""
-    say, language = book.say, book.language
+    say = book.say
     sheet = book.add(texts.RESULT)
     sheet.set_column(0, 30, 13)
     for column, width in _WIDTHS.items():
@@ -53,7 +53,7 @@ def write(book: Book, view: ScoreView, cells: Cells) -> None:
         row += 1
     said = [(view.unfinished, "sign_error")] if view.unfinished else []
     said += [(say(texts.INTERNAL), "text"), (say(texts.PROMISE), "text")]
-    said += [(m.get(language), "sign_error" if m.alert else "text") for m in view.marks]
+    said += [(m.text, "sign_error" if m.alert else "text") for m in view.marks]
     said += [(note, "sign_warning") for note in view.notes]
     for text, look in said:
         _sentence(book, sheet, row, text, look)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker import documents
-from tracker.assessment.evaluation.load import EVALUATION, has_evaluation, load_evaluation
-from tracker.assessment.evaluation.model import Evaluation
 from tracker.errors import CaseError, DocumentError
+from tracker.evaluation.method.load import EVALUATION, has_evaluation, load_evaluation
+from tracker.evaluation.method.model import Evaluation
 from tracker.files import digest, write_once
 from tracker.procurement import log
 from tracker.procurement.case import Case

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tracker.assessment.evaluation.load import EVALUATION
-from tracker.assessment.evaluation.model import DEFAULT_COUNTS, OWN_KEY
 from tracker.assessment.model import OUTCOME_LABELS
 from tracker.errors import CaseError
+from tracker.evaluation.method.load import EVALUATION
+from tracker.evaluation.method.model import DEFAULT_COUNTS, OWN_KEY
 from tracker.files import data_folder, write_once
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification

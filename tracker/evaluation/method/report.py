@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from tracker import documents
-from tracker.assessment.evaluation.seal import Seal, SealState
+from tracker.evaluation.method.seal import Seal, SealState
+from tracker.paper.model import Notice
 from tracker.paper.values import one_line
 from tracker.texts import Language, Text, counted, written
 
@@ -54,36 +54,26 @@ _SUBMISSIONS = Text("besvarelse", "submission"), Text("besvarelser", "submission
 _TIMES = Text("gang", "time"), Text("gange", "times")
 
 
-@dataclass(frozen=True, slots=True)
-class SealMark:
-    """One sentence at the head of a report; ``alert`` when it must catch the eye."""
-
-    text: Text
-    alert: bool
-
-    def get(self, language: Language) -> str:
-        """The sentence."""
-        return self.text.get(language)
-
-
-def seal_marks(state: SealState) -> tuple[SealMark, ...]:
-    """What is to be said of the seal, what must catch the eye first."""
-    said = [SealMark(_DRAFT, alert=True)] if state.draft else []
-    said += [SealMark(seal_sentence(seal), _is_notable(seal)) for seal in state.seals]
+def notices(state: SealState | None, language: Language) -> tuple[Notice, ...]:
+    """What is to be said of the seal, what must catch the eye first; nothing without a method."""
+    if state is None:
+        return ()
+    found = [(_DRAFT, True)] if state.draft else []
+    found += [(seal_sentence(seal), _is_notable(seal)) for seal in state.seals]
     if not state.is_sealed:
-        said.append(SealMark(_UNSEALED, alert=True))
+        found.append((_UNSEALED, True))
     if state.changed and not state.draft:
-        said.append(SealMark(_CHANGED, alert=True))
+        found.append((_CHANGED, True))
     if state.unreadable and state.is_sealed:
-        said.append(SealMark(_UNREADABLE, alert=True))
+        found.append((_UNREADABLE, True))
     if state.drafts:
-        said.append(SealMark(_DRAFTS.fill(count=counted(state.drafts, *_TIMES)), alert=True))
-    return tuple(said)
+        found.append((_DRAFTS.fill(count=counted(state.drafts, *_TIMES)), True))
+    return tuple(Notice(text.get(language), alert) for text, alert in found)
 
 
-def shown_marks(state: SealState | None) -> tuple[SealMark, ...]:
-    """As ``seal_marks``; nothing where a case has no method of evaluation."""
-    return () if state is None else seal_marks(state)
+def seal_part(state: SealState | None) -> dict[str, Any]:
+    """The seal, to be put beside a JSON document; nothing without a method."""
+    return {} if state is None else {"seal": seal_document(state)}
 
 
 def seal_document(state: SealState) -> dict[str, Any]:
