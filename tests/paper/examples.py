@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from html import escape
 
-from tracker.paper.bars import Bar, Bars, Look, Pattern, Segment
+from tracker.paper.bars import Bar, Bars, Look, Pattern, Segment, Share
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -26,7 +26,6 @@ from tracker.paper.model import (
     Said,
     Section,
     Several,
-    Share,
     Sign,
     Signatures,
     Table,
@@ -48,7 +47,7 @@ def paper(text: str, *, sheet: str = "Rækker", numbered: bool = True) -> Paper:
         title=ours,
         facts=((ours, ours),),
         notices=(Notice(ours), Notice(ours, alert=False)),
-        sections=(section, Section("d", "Alle rækker", (short(),), detail=True)),
+        sections=(section, Section("d", "Alle rækker", (short(),), forms=("html", "xlsx", "pdf"))),
         footer=ours,
         language=Language.DA,
         numbered=numbered,
@@ -144,6 +143,23 @@ def short(text: str = "x") -> Table:
     """A table that has room for its columns."""
     columns = (Column("a", "Nr.", 10, Place.NAME), Column("b", "Antal", 10, numeric=True))
     return Table("", columns, (Row({"a": text, "b": 1}), Row({"a": text})))
+
+
+def shares(text: str = "x", vendors: int = 2) -> Table:
+    """A table of shares that a page draws bars in, and a workbook a chart of."""
+    met, gap = (Look(s, t, "#2B7347", "#FFFFFF", p) for s, t, p in (
+        ("✓", Tone.GOOD, Pattern.SOLID), ("✗", Tone.BAD, Pattern.GRID)
+    ))  # fmt: skip
+    cell = Share(0.5, 0, "1 af 2", (Segment("Opfyldt", 1, met), Segment("Mangel", 1, gap)))
+    columns = (
+        Column("package", "Pakke", 12),
+        *(Column(str(n), f"V{n}", 14) for n in range(vendors)),
+    )
+    rows = tuple(
+        Row({"package": f"{text} {at}"} | {str(n): cell for n in range(vendors)})
+        for at in range(1, 4)
+    )
+    return Table("", columns, rows, chart="Opfyldelse")
 
 
 def live(text: str = "x") -> Table:

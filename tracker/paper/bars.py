@@ -58,6 +58,21 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A part of one, shown in per cent; with ``decimals`` always as many of them.
+
+    Attributes:
+        note: the same in numbers: ``5 af 8``.
+        segments: what it is a share of, drawn in a page.
+    """
+
+    value: float
+    decimals: int | None = None
+    note: str = ""
+    segments: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """A bar, of one segment or stacked; ``text`` is its figure."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 TITLE_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(4)
 _A4 = 9
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_LONGEST = 31  # characters of a sheet's name
 _UNITS = 32_000  # a cell holds 32,767 UTF-16 units, and an emoji takes two
 _TALLEST = 14  # lines of a row; the rest is there when the row is opened
 _DATES = {Language.DA: "[$-406]d. mmmm yyyy", Language.EN: "[$-809]d mmmm yyyy"}
@@ -57,17 +60,24 @@ class Book:
     dates: Format
     language: Language
     footer: str
+    internal: str = ""
 
     @classmethod
-    def begin(cls, book: xlsxwriter.Workbook, language: Language, footer: str) -> Book:
-        """A book with its formats, marked as a report: no command reads it back."""
+    def begin(
+        cls, book: xlsxwriter.Workbook, language: Language, footer: str, internal: str = ""
+    ) -> Book:
+        """A book with its formats, marked as a report: no command reads it back.
+
+        Args:
+            internal: what every sheet says of a book that must not leave the house.
+        """
         book.set_custom_property(f"{PROPERTY}{REPORT}", "1", "text")
         look = {
             "font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top",
             "border": 1, "border_color": LINE, "num_format": _DATES[language],
             "align": "left",
         }  # fmt: skip
-        return cls(book, Formats(book), book.add_format(look), language, footer)
+        return cls(book, Formats(book), book.add_format(look), language, footer, internal)
 
     def say(self, text: Text | str) -> str:
         """A text of our own or of the buyer's, safe to show; a string is in our language already."""
@@ -78,15 +88,28 @@ class Book:
 
         It is protected, without a password, so that nobody changes a vendor's words by accident.
         """
-        sheet = self.book.add_worksheet(self.say(name))
+        sheet = self.book.add_worksheet(self._name(self.say(name)))
         sheet.set_paper(_A4)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        sheet.set_footer(footer(self.footer, self.language))
+        if self.internal:
+            sheet.set_header(f"&R&8{self.internal.replace('&', '&&')}")
+        said = " ".join(filter(None, (self.internal, self.footer)))
+        sheet.set_footer(footer(said, self.language))
         sheet.protect("", _PERMITTED)
         return sheet
+
+    def _name(self, wanted: str) -> str:
+        """A name that Excel takes and no other sheet has."""
+        taken = {sheet.get_name().casefold() for sheet in self.book.worksheets()}
+        base = _FORBIDDEN.sub(" ", wanted).strip()[:_LONGEST] or "–"
+        name, number = base, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{base[: _LONGEST - len(str(number)) - 1]} {number}"
+        return name
 
     def write(self, sheet: Worksheet, row: int, column: int, value: Value, name: str) -> None:
         """A value in a cell: numbers and dates as such, everything else as a string.
@@ -134,7 +157,8 @@ class Book:
         say = self.say
         sheet.set_row(TITLE_ROW, 28)
         sheet.write_string(TITLE_ROW, 0, say(title or name), self.formats["title"])
-        sheet.write_string(HINT_ROW, 0, say(hint), self.formats["muted"])
+        hint = " ".join(filter(None, (self.internal, say(hint))))
+        sheet.write_string(HINT_ROW, 0, hint, self.formats["muted"])
         sheet.set_row(HEADER_ROW, 32)
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)

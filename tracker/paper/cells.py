@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from tracker.paper import texts
+from tracker.paper.bars import Share
 from tracker.paper.model import (
     Cell,
     Column,
@@ -17,7 +18,6 @@ from tracker.paper.model import (
     Row,
     Said,
     Several,
-    Share,
     Sign,
     Table,
 )
@@ -44,7 +44,8 @@ def cell_text(cell: Cell, language: Language) -> str:
         case Marked():
             return signed(cell.pieces)
         case Share():
-            return _per_cent(cell, language)
+            text = _per_cent(cell, language)
+            return f"{text} ({cell.note})" if cell.note else text
         case Number():
             return number(cell.value, language, cell.decimals)
         case int():

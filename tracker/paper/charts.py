@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.paper import texts
-from tracker.paper.bars import Bars, Look, Pattern
+from tracker.paper.bars import Bars, Look, Pattern, Share
 from tracker.paper.book import Book, Styled, Value
+from tracker.paper.cells import cell_text
+from tracker.paper.model import Row, Table
 from tracker.spreadsheet.look import DEEP, INK, LINE
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ PATTERNS = {
     Pattern.STRIPES: "wide_upward_diagonal",
     Pattern.GRID: "small_grid",
 }
+_COLOURS = (DEEP, "#F0B429", "#2B7347", "#A62B20", "#8E7CC3", "#5C6B73")
+_BAR = 16  # pixels of a bar in a chart of figures
+_BARS = 45  # of them on a page
 _LONG = 16  # characters of a name that needs more room beside the bars
 _FONT = {"name": "Calibri", "size": 10, "color": INK}
 
@@ -148,6 +153,64 @@ def draw_bars(book: Book, sheet: Worksheet, row: int, bars: Bars) -> int:
     dress(chart, bars.caption, "", bars=True)
     insert(sheet, place.last + 2, chart, bars.alt)
     return place.last + 2 + height // ROW_PIXELS + 2
+
+
+def draw_figures(book: Book, sheet: Worksheet, row: int, place: Figures, table: Table) -> int:
+    """A chart of a table of figures in their place, a bar for each; gives the row after it.
+
+    Where there are many columns a chart holds few rows, so that each fits on a page.
+    """
+    rows, each = [*table.rows], max(_BARS // (place.right - place.left + 1), 1)
+    breaks = []
+    for first in range(0, len(rows), each):
+        part = rows[first : first + each]
+        breaks.append(row)
+        start = place.first + first
+        at = replace(place, first=start, last=start + len(part) - 1)
+        row = _draw_some(book, sheet, row, at, table, part)
+    sheet.set_h_pagebreaks(breaks if len(breaks) > 1 else [])
+    return row
+
+
+def _draw_some(
+    book: Book, sheet: Worksheet, row: int, place: Figures, table: Table, rows: Sequence[Row]
+) -> int:
+    head, *others = table.columns
+    share = any(isinstance(cell, Share) for cell in rows[0].cells.values())
+    chart = book.book.add_chart({"type": "bar"})
+    for number, column in enumerate(range(place.left, place.right + 1)):
+        values = series(sheet, place, column)
+        if share:
+            values["data_labels"] |= {"num_format": "0%"}
+        chart.add_series(values | series_fill(number) | {"gap": 60})
+    legend = 90 + 20 * (len(others) // 4)
+    height = 50 + legend + len(rows) * max(_BAR * len(others), 2 * _BAR)
+    chart.set_size({"width": 900, "height": height})
+    room = {"x": 0.24, "y": 45 / height, "width": 0.72, "height": (height - 45 - legend) / height}
+    chart.set_plotarea({"layout": room})
+    dress(chart, table.chart, "", bars=True, share=share)
+    said = "; ".join(
+        f"{cell_text(line.cells.get(head.key), book.language)}: "
+        + ", ".join(
+            f"{column.title} {cell_text(line.cells.get(column.key), book.language)}"
+            for column in others
+        )
+        for line in rows
+    )
+    insert(sheet, row, chart, f"{table.chart}. {said}")
+    return row + height // ROW_PIXELS + 2
+
+
+def series_fill(number: int) -> dict[str, Any]:
+    """The look of a series: six colours, and patterns on them for those after them."""
+    around, colour = divmod(number, len(_COLOURS))
+    border = {"color": INK, "width": 0.5}
+    if not around:
+        return {"fill": {"color": _COLOURS[colour]}, "border": border}
+    patterns = list(PATTERNS.values())
+    pattern = patterns[(around - 1) % len(patterns)]
+    look = {"pattern": pattern, "fg_color": "#FFFFFF", "bg_color": _COLOURS[colour]}
+    return {"pattern": look, "border": border}
 
 
 def _figure(count: float | None) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, assert_never
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, assert_never
 import xlsxwriter
 
 from tracker.paper import texts
-from tracker.paper.bars import Bars
+from tracker.paper.bars import Bars, Share
 from tracker.paper.book import Book, Styled, Value
 from tracker.paper.book import Column as SheetColumn
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
-from tracker.paper.charts import draw_bars, head_row
+from tracker.paper.charts import Figures, draw_bars, draw_figures, head_row
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -33,7 +33,6 @@ from tracker.paper.model import (
     Place,
     Said,
     Several,
-    Share,
     Sign,
     Signatures,
     Table,
@@ -47,14 +46,16 @@ from tracker.texts import Language
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-# Above this many rows they go to disk as they come. Charts then carry no stored figures (Excel and
+# Above this many cells rows go to disk as they come. Charts then carry no stored figures (Excel and
 # LibreOffice draw them all the same), so it is not for every paper.
-_MANY = 20_000
+_MANY = 200_000
 _MONEY = 2  # decimals of an amount
 _FROZEN = 3  # columns that stay when a sheet is scrolled sideways
 _PAGE = 200  # characters beside each other that can be read on one page
+_SCALE = 58  # per cent, at which so many fit
 _ACROSS = 6  # columns that a sentence on the first sheet goes across
 _FIRST, _OTHERS = 26, 22  # widths of the columns of the first sheet
+_FEW = 14  # the width of those beside them, which hold figures
 _WIDE = _FIRST + (_ACROSS - 1) * _OTHERS
 _TONES = {
     Tone.GOOD: "sign_good", Tone.OPEN: "sign_warning", Tone.BAD: "sign_error",
@@ -65,24 +66,26 @@ _TONES = {
 def render(paper: Paper) -> bytes:
     """The workbook as the bytes of an .xlsx file."""
     tables = paper.tables
-    many = sum(len(table.rows) for table in tables) > _MANY
+    many = sum(len(table.rows) * len(table.columns) for table in tables) > _MANY
     out = BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS | {"constant_memory": many, "in_memory": not many})
-    book.set_properties({"title": paper.heading[:250], "created": CREATED})
-    sheets = Book.begin(book, paper.language, paper.footer or paper.heading)
+    about = {"comments": paper.internal} if paper.internal else {}
+    book.set_properties({"title": paper.heading[:250], "created": CREATED} | about)
+    sheets = Book.begin(book, paper.language, paper.footer or paper.heading, paper.internal)
     _First(sheets, sheets.add(texts.SUMMARY)).write(paper)
     by_sheet: dict[str, list[Table]] = {}
     for table in tables:
         if table.sheet:
             by_sheet.setdefault(table.sheet, []).append(table)
-    for name, together in by_sheet.items():
-        _write_sheet(sheets, name, together)
+    for together in by_sheet.values():
+        _write_sheet(sheets, together)
     book.close()
     return out.getvalue()
 
 
-def _write_sheet(book: Book, name: str, tables: Sequence[Table]) -> None:
+def _write_sheet(book: Book, tables: Sequence[Table]) -> None:
     """One filterable table of all that belong on the sheet, a column for each of their columns."""
+    title = tables[0].caption if len(tables) == 1 else ""
     columns = sheet_columns(tables)
     rows = (
         [_value(line.get(column.key), book.language) for column in columns]
@@ -95,15 +98,34 @@ def _write_sheet(book: Book, name: str, tables: Sequence[Table]) -> None:
     frozen = max((n for n, c in enumerate(columns, 1) if c.place is Place.NAME), default=1)
     frozen = min(frozen, _FROZEN)
     sheet, _ = book.table(
-        name,
+        tables[0].sheet,
         [SheetColumn(column.title, column.width, _look(column)) for column in columns],
         rows,
         hint,
+        title=title or None,
         frozen=frozen,
     )
-    if sum(column.width for column in columns) > _PAGE:
+    width = sum(column.width for column in columns)
+    if width > _PAGE:
         sheet.fit_to_pages(2, 0)
         sheet.repeat_columns(0, frozen - 1)
+    if width > 2 * _PAGE:
+        sheet.set_print_scale(_SCALE)
+        sheet.set_v_pagebreaks(_breaks(columns, frozen))
+
+
+def _breaks(columns: Sequence[Column], frozen: int) -> list[int]:
+    """The columns at which a new page begins: none between a column and what stands under it."""
+    repeated = sum(column.width for column in columns[:frozen])
+    breaks, before, group = [], 0.0, 0
+    for at, column in enumerate(columns):
+        before += column.width
+        if column.under is None:
+            group = at
+        if before > _PAGE and group:
+            breaks.append(group)
+            before = repeated + sum(column.width for column in columns[group : at + 1])
+    return breaks
 
 
 def _is_apart(block: Block) -> bool:
@@ -144,6 +166,9 @@ class _First:
     def write(self, paper: Paper) -> None:
         self.sheet.set_column(0, 0, _FIRST)
         self.sheet.set_column(1, _ACROSS - 1, _OTHERS)
+        last = max((len(table.columns) for table in paper.tables if not table.sheet), default=0)
+        if last > _ACROSS:
+            self.sheet.set_column(_ACROSS, last - 1, _FEW)
         self.sheet.set_row(0, 30)
         self._line(paper.heading, "title", height=30)
         self.row += 1
@@ -216,6 +241,7 @@ class _First:
         if not len(table.rows):
             self._sentence(table.empty, "text")
             return
+        place = Figures(self.row, self.row + 1, self.row, 1, len(table.columns) - 1)
         head_row(self.book, self.sheet, self.row, [column.title for column in table.columns])
         for line in sheet_lines(table):
             self.row += 1
@@ -224,4 +250,7 @@ class _First:
             self.sheet.set_row(self.row, row_height(fits))
             for at, value in enumerate(values):
                 self.book.write(self.sheet, self.row, at, value, _look(table.columns[at]))
+        place = replace(place, last=self.row)
         self.row += 2
+        if table.chart:
+            self.row = draw_figures(self.book, self.sheet, self.row, place, table)

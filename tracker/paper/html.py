@@ -6,7 +6,7 @@ sorted or unfolded; the page is whole without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from io import BytesIO
 from typing import Any, assert_never
@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from tracker.files import data_folder
 from tracker.paper import texts
-from tracker.paper.bars import Bars, Look, Pattern
-from tracker.paper.html_table import arranged, is_wide, offered, rows
+from tracker.paper.bars import Bar, Bars, Look, Pattern, Share
+from tracker.paper.html_table import arranged, is_map, is_wide, offered, rows
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -96,7 +96,7 @@ def _block(block: Block, section: Section, id: str, language: Language) -> Itera
         case Table():
             yield from _table(block, section, id, language)
         case Bars():
-            yield _piece("bars")(block, id, _patterns(block, id))
+            yield _piece("bars")(block, id, _patterns(block.bars, id))
         case Drawing():
             label = block.table.caption or section.title
             yield _piece("drawing")(Markup(block.svg), block.alt, label)  # noqa: S704 (ours, escaped)
@@ -107,9 +107,9 @@ def _block(block: Block, section: Section, id: str, language: Language) -> Itera
             assert_never(block)
 
 
-def _patterns(bars: Bars, id: str) -> dict[Look, str]:
-    """The patterns over the colours of a chart, each with its id on the page."""
-    looks = (part.look for bar in bars.bars for part in bar.segments if part.look)
+def _patterns(bars: Iterable[Bar | Share], id: str) -> dict[Look, str]:
+    """The patterns over the colours of bars, each with its id on the page."""
+    looks = (part.look for bar in bars for part in bar.segments if part.look)
     patterned = dict.fromkeys(look for look in looks if look.pattern is not Pattern.SOLID)
     return {look: f"{id}-p{number}" for number, look in enumerate(patterned)}
 
@@ -129,8 +129,15 @@ def _table(table: Table, section: Section, id: str, language: Language) -> Itera
         yield _piece("filters")(
             table, id, filters, table.caption or section.title, _words(language)
         )
-    yield _piece("table")(table, id, title, rest, label, is_wide(table))
-    yield from rows(table, language)
+    signs = sum(column.place is Place.SIGN for column in rest) if is_map(table) else 0
+    look = "map told" if signs else "rows told" if is_wide(table) else "figures told"
+    patterns: dict[Look, str] = {}
+    if table.chart:
+        cells = (cell for row in table.rows for cell in row.cells.values())
+        patterns = _patterns((cell for cell in cells if isinstance(cell, Share)), id)
+        yield _piece("defined")(patterns)
+    yield _piece("table")(table, id, title, rest, label, look, signs)
+    yield from rows(table, language, patterns)
     yield _piece("table_end")(table)
 
 

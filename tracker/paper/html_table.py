@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import assert_never
 
 from markupsafe import Markup, escape
 
 from tracker.paper import texts
+from tracker.paper.bars import Look, Segment, Share
 from tracker.paper.cells import aside_text, beneath, cell_text, columns, values
 from tracker.paper.model import Cell, Column, Filter, Marked, Place, Row, Said, Sign, Table, Tone
 from tracker.paper.wordwise import SIGNS, Mark, Piece, unsigned
@@ -16,6 +18,7 @@ from tracker.texts import Language
 # Slots hold text and quoted attributes alone (threats, R-24), and ``_fill`` takes what is escaped.
 _TD = '<td{} data-label="{}"{}>{}{}</td>'
 _BENEATH = '<p class="beneath"><span class="label">{}</span>{}</p>'
+_NOTE = "<i>{}</i>"
 _SAID = '<span class="said">{}</span>'
 _LONG = '<span class="said long" role="group" tabindex="0" aria-label="{}">{}</span>'
 _CARD = '<div class="card"><p class="who">{}</p>{}</div>'
@@ -23,6 +26,10 @@ _MORE = (
     '<tr class="more"><td colspan="{}"><details><summary>{}<span class="unseen">, {}</span></summary>'
     '<div class="cards">{}</div></details></td></tr>'
 )
+_BAR = '<svg class="bar" width="100%" height="14" role="img" aria-label="{}">{}</svg>'
+_RECT = '<rect x="{}" y="0" width="{}" height="14" fill="{}" stroke="#FFFFFF"/>'
+_DEEP = "#17495C"
+NO_PATTERNS: Mapping[Look, str] = MappingProxyType({})
 _COLON, _NOTHING, _BLANK = Markup(": "), Markup(), Markup(" ")
 _NUMBER = Markup(' class="number"')
 _ROOM = 120.0  # characters beside each other on a wide screen; above it asides stand under the name
@@ -34,10 +41,15 @@ def is_wide(table: Table) -> bool:
     return sum(column.width for column in columns(table)) > _ROOM
 
 
+def is_map(table: Table) -> bool:
+    """Whether signs stand side by side over what is unfolded: heads and names stay in sight."""
+    return bool(table.unfold) and sum(c.place is Place.SIGN for c in table.columns) > 1
+
+
 def arranged(table: Table) -> tuple[list[Column], list[Column]]:
     """The columns that stand in the first cell of a row, which names it, and those beside it."""
     shown = columns(table)
-    if not is_wide(table):
+    if not is_wide(table) and not is_map(table):
         return shown[:1], shown[1:]
     lead = [c for c in shown if c.place is Place.NAME] or shown[:1]
     lead += [c for c in shown if c.place is Place.ASIDE]
@@ -49,9 +61,15 @@ def offered(table: Table) -> list[tuple[int, Filter]]:
     return [(n, f) for n, f in enumerate(table.filters) if len(f.choices) > 1]
 
 
-def rows(table: Table, language: Language) -> Iterator[Markup]:
-    """The rows; one that can be unfolded is a body of its own."""
-    drawn = _Rows(table, language)
+def rows(
+    table: Table, language: Language, patterns: Mapping[Look, str] = NO_PATTERNS
+) -> Iterator[Markup]:
+    """The rows; one that can be unfolded is a body of its own.
+
+    Args:
+        patterns: the ids of those over the colours of bars.
+    """
+    drawn = _Rows(table, language, patterns)
     for row in table.rows:
         yield drawn.row(row)
 
@@ -59,8 +77,9 @@ def rows(table: Table, language: Language) -> Iterator[Markup]:
 class _Rows:
     """Draws the rows of one table."""
 
-    def __init__(self, table: Table, language: Language) -> None:
-        self._table, self._language = table, language
+    def __init__(self, table: Table, language: Language, patterns: Mapping[Look, str]) -> None:
+        self._table, self._language, self._patterns = table, language, patterns
+        self._is_map = is_map(table)
         self._first, self._rest = arranged(table)
         self._choices = [
             (f.columns, {value: str(n) for n, value in enumerate(f.choices)}) for f in table.filters
@@ -83,6 +102,11 @@ class _Rows:
 
     def _cell(self, column: Column, row: Row) -> Markup:
         cell = row.cells.get(column.key)
+        if self._is_map:
+            return _sign_of_map(cell) if isinstance(cell, Sign) else self._asked(cell)
+        if isinstance(cell, Share) and cell.segments:
+            bar = _bar(cell.segments, self._patterns)
+            return _fill(_TD, _NOTHING, self._titles[column.key], _NOTHING, bar, self._shown(cell))
         return _fill(
             _TD,
             _number(column),
@@ -91,6 +115,12 @@ class _Rows:
             cell_html(cell, self._language),
             self._beneath(column, row),
         )
+
+    def _shown(self, cell: Cell) -> Markup:
+        return cell_html(cell, self._language)
+
+    def _asked(self, cell: Cell) -> Markup:
+        return _fill('<td class="what">{}</td>', self._shown(cell))
 
     def _about(self, row: Row) -> Markup:
         """What the script chooses the row by: the numbers of its values, filter by filter."""
@@ -174,7 +204,8 @@ def cell_html(cell: Cell, language: Language) -> Markup:
         case Sign(sign, label, tone) if label:
             look = escape("secret" if tone is Tone.CONFIDENTIAL else f"badge {tone}")
             shown = _fill('<span aria-hidden="true">{}</span> ', escape(sign)) if sign else _NOTHING
-            return _fill('<span class="{}">{}{}</span>', look, shown, escape(label))
+            badge = _fill('<span class="{}">{}{}</span>', look, shown, escape(label))
+            return badge + _notes(cell)
         case Said(text):
             return _said(text, escape(text), language)
         case Marked():
@@ -182,6 +213,31 @@ def cell_html(cell: Cell, language: Language) -> Markup:
             return _said(text, _NOTHING.join(map(_marked, unsigned(cell.pieces))), language)
         case _:
             return escape(cell_text(cell, language))
+
+
+def _notes(sign: Sign) -> Markup:
+    return _NOTHING.join(_fill(_NOTE, escape(note)) for note in sign.notes)
+
+
+def _sign_of_map(sign: Sign) -> Markup:
+    """Of these there may be a hundred thousand in a page: no element too many."""
+    look, shown = escape(sign.tone.value), escape(f"{sign.sign} {sign.label}")
+    return _fill('<td class="{}">{}{}</td>', look, shown, _notes(sign))
+
+
+def _bar(segments: Sequence[Segment], patterns: Mapping[Look, str]) -> Markup:
+    """A bar over its figure, which is wholly filled by its segments."""
+    whole, before, parts = sum(part.count for part in segments), 0.0, _NOTHING
+    for part in (part for part in segments if part.count):
+        fills = [part.look.fill if part.look else _DEEP]
+        if part.look and part.look in patterns:
+            fills.append(f"url(#{patterns[part.look]})")
+        place = (f"{100 * length / whole:.3f}%" for length in (before, part.count))
+        start, width = map(escape, place)
+        parts += _NOTHING.join(_fill(_RECT, start, width, escape(fill)) for fill in fills)
+        before += part.count
+    said = ", ".join(f"{part.label}: {part.figure}" for part in segments if part.count)
+    return _fill(_BAR, escape(said), parts)
 
 
 def _said(text: str, shown: Markup, language: Language) -> Markup:

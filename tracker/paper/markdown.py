@@ -52,8 +52,7 @@ def _paper(paper: Paper) -> Iterator[str]:
     for notice in paper.notices:
         yield from _block(notice, paper.language)
     for number, section in enumerate(paper.sections, start=1):
-        if not section.detail:
-            yield from _section(section, f"{number}. " if paper.numbered else "", paper.language)
+        yield from _section(section, f"{number}. " if paper.numbered else "", paper.language)
 
 
 def _section(section: Section, number: str, language: Language) -> Iterator[str]:

@@ -8,18 +8,19 @@ renderer that mypy points at.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from tracker.foreign_text import clean_text
-from tracker.paper.bars import Bars
+from tracker.paper.bars import Bars, Share
 from tracker.paper.values import clean
 from tracker.paper.wordwise import Piece
 from tracker.texts import Language
 
+T = TypeVar("T")
 _PAGE = 100.0  # characters beside each other that any page has room for
 
 
@@ -72,25 +73,19 @@ class Sign:
 
     Attributes:
         rank: sorts where the words would not.
+        notes: what must not be overlooked beside it: a reservation, a verdict.
     """
 
     sign: str
     label: str
     tone: Tone = Tone.IDLE
     rank: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """The sign and what it stands for."""
-        return f"{self.sign} {self.label}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of one, shown in per cent; with ``decimals`` always as many of them."""
-
-    value: float
-    decimals: int | None = None
+        """The sign, what it stands for, and what is beside it."""
+        return ", ".join((f"{self.sign} {self.label}".strip(), *self.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +179,20 @@ class Rows(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Made(Generic[T]):
+    """Rows of which there may be many, each made of an item when it is drawn."""
+
+    items: Sequence[T]
+    make: Callable[[T], Row]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.make, self.items)
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """What one can choose the rows of a page's table by: a value in a column, or in one of several.
 
@@ -214,6 +223,7 @@ class Table:
             only rows that ``stay``. A spreadsheet filters any column.
         sorts: whether a page sorts it by any of its columns.
         unfold: the words that unfold a row's ``more``.
+        chart: the title of a chart of its figures, on the first sheet of a workbook.
     """
 
     caption: str
@@ -226,6 +236,7 @@ class Table:
     switch: str = ""
     sorts: bool = False
     unfold: str = ""
+    chart: str = ""
 
     @property
     def is_live(self) -> bool:
@@ -249,16 +260,11 @@ class Table:
             numeric: the columns that are set to the right, counted from 0.
         """
         keys = [str(number) for number in range(len(heads))]
+        places = (Place.NAME, *(Place.BODY,) * len(keys))
+        room = _PAGE / sum(widths)
         columns = tuple(
-            Column(
-                key,
-                head,
-                _PAGE * width / sum(widths),
-                Place.BODY if n else Place.NAME,
-                None,
-                n in numeric,
-            )
-            for n, (key, head, width) in enumerate(zip(keys, heads, widths, strict=True))
+            Column(key, head, room * width, place, None, int(key) in numeric)
+            for key, head, width, place in zip(keys, heads, widths, places, strict=False)
         )
         named = tuple(Row(dict(zip(keys, row, strict=True))) for row in rows)
         return cls(caption, columns, named, empty="–")
@@ -340,13 +346,13 @@ class Section:
     """A section.
 
     Attributes:
-        detail: long tables, only for forms where one can filter or turn the page.
+        forms: those of ``paper.render`` that it is in; all, when it names none.
     """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
-    detail: bool = False
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +366,7 @@ class Paper:
         numbered: sections have numbers, and a list of them stands first.
         author: who it is from, in the properties of a PDF.
         at: the moment it is of, ISO 8601 with offset; None where it is of no moment.
+        internal: what each printed page and each sheet says of one that stays in the house.
     """
 
     kind: str
@@ -372,6 +379,7 @@ class Paper:
     numbered: bool = False
     author: str = ""
     at: str | None = None
+    internal: str = ""
 
     @property
     def heading(self) -> str:

@@ -46,6 +46,7 @@ _SHOWN = (
 _LONG = re.compile(r"\S{24}(?=\S)")
 _BREAK = "\u200b"  # where a word that fits no column may be broken
 _ROOM = 125.0  # characters beside each other on a page; above it each row is an entry
+_UPRIGHT = 9  # columns of a table beside each other on an upright page
 _DEEP = "#17495C"
 _INKS = {
     Tone.GOOD: "#14532D", Tone.OPEN: "#6B4A00", Tone.BAD: "#8A1C12", Tone.IDLE: "#434D52",
@@ -134,6 +135,8 @@ class _Plain:
             ],
             "footer": self._text(paper.footer or paper.heading),
             "numbered": paper.numbered,
+            "internal": self._text(paper.internal),
+            "across": any(_is_crowded(table) for table in paper.tables),
             "dated": paper.at is not None,
             "language": paper.language.value,
             "author": self._text(paper.author),
@@ -245,6 +248,12 @@ class _Plain:
                 if (below := self._short(found))
             ]
         return {"names": names, "asides": " · ".join(asides), "lines": lines}
+
+
+def _is_crowded(table: Table) -> bool:
+    """Whether its columns are so many that the page must lie down."""
+    shown_ = columns(table)
+    return len(shown_) > _UPRIGHT and sum(column.width for column in shown_) <= _ROOM
 
 
 def _filled(look: Look | None) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from tracker.foreign_text import TRIGGERS
 from tracker.paper import texts
+from tracker.paper.bars import Share
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
-from tracker.paper.model import Cell, Number, Paper, Share
+from tracker.paper.model import Cell, Number, Paper
 from tracker.texts import Language
 
 

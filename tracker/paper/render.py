@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.paper.model import Paper
 
 FORMS = ("text", "md", "html", "xlsx", "pdf", "csv")
+PAGED = ("html", "xlsx", "pdf", "csv")  # where one can filter, or turn the page
 
 
 def render(paper: Paper, form: str, *, width: int = 100, colour: bool = False) -> str | bytes:
     """The paper in a form; the same paper gives the same bytes.
 
     Args:
-        form: one of ``FORMS``; ``csv`` is of its tables alone.
+        form: one of ``FORMS``; ``csv`` is of its tables alone: those of the sections that name it,
+            where any does.
         width: columns of the terminal, for ``text``; ``colour`` whether it may hold colour codes.
 
     Raises:
         CaseError: the form needs an extra that is not installed.
         ValueError: there is no such form.
     """
+    shown = [s for s in paper.sections if not s.forms or form in s.forms]
+    if form == "csv":
+        shown = [s for s in shown if s.forms] or shown
+    paper = replace(paper, sections=tuple(shown))
     match form:
         case "text":
             from tracker.paper import terminal

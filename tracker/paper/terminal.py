@@ -53,6 +53,10 @@ _PLAIN, _BOLD, _DIM, _ALERT = "", "1", "2", "1;31"
 _TONES = {
     Tone.GOOD: "1;32", Tone.OPEN: "1;33", Tone.BAD: _ALERT, Tone.IDLE: _PLAIN, Tone.CONFIDENTIAL: "1;35",
 }  # fmt: skip
+_RICH = {
+    Tone.GOOD: "bold green", Tone.OPEN: "bold yellow", Tone.BAD: "bold red", Tone.IDLE: "",
+    Tone.CONFIDENTIAL: "bold magenta",
+}  # fmt: skip
 _MARKS = {Mark.SAME: _PLAIN, Mark.DELETED: "31;9", Mark.INSERTED: "32;4", Mark.FOUND: _BOLD}
 
 Span = tuple[str, str]  # a text and its style
@@ -79,8 +83,7 @@ class _Terminal:
         for notice in paper.notices:
             yield from self._block(notice)
         for number, section in enumerate(paper.sections, start=1):
-            if not section.detail:
-                yield from self._section(section, f"{number}. " if paper.numbered else "")
+            yield from self._section(section, f"{number}. " if paper.numbered else "")
 
     def _section(self, section: Section, number: str) -> Iterator[str]:
         yield ""
@@ -188,7 +191,13 @@ class _Terminal:
 
         shown = _columns(table)
         rows = [
-            [RichText(clean_text("\n".join(within(table, c, row, self.language)))) for c in shown]
+            [
+                RichText(
+                    clean_text("\n".join(within(table, c, row, self.language))),
+                    _RICH[cell.tone] if isinstance(cell := row.cells.get(c.key), Sign) else "",
+                )
+                for c in shown
+            ]
             for row in table.rows
         ]
         text = printed(
