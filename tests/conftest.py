@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import importlib
 import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -39,6 +40,12 @@ _THOROUGH = {
     "test_keep.py", "test_odd_files.py", "test_measuring.py", "test_patterns.py", "test_rendering.py", "test_contradictions.py", "forms",
     "personal", "test_long_texts.py", "golden", "test_api.py",
 }  # fmt: skip
+# Begun first, the longest of them first: else one worker has such a file left when all others are done.
+_LONGEST = (
+    "test_wheel.py", "test_objects.py", "test_build.py", "test_receiving.py", "test_live_formulas.py",
+    "test_corpus.py", "test_kills.py", "test_long_texts.py", "test_questions.py", "test_demo.py",
+    "test_cluster.py", "test_golden.py", "test_compare.py", "test_sweep.py", "test_annexes.py", "test_inference.py",
+)  # fmt: skip
 _left_out: dict[str, int] = {}
 
 
@@ -49,6 +56,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.office)
         if _THOROUGH.intersection(item.path.parts):
             item.add_marker(pytest.mark.slow)
+    items.sort(key=_place)
     missing = {mark for mark, (program, _) in _NEEDED.items() if not shutil.which(program)}
     kept: list[pytest.Item] = []
     dropped: list[pytest.Item] = []
@@ -83,6 +91,20 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
     monkeypatch.setattr(options, "clock", tell)
     return set_clock
+
+
+def _place(item: pytest.Item) -> int:
+    return _LONGEST.index(item.path.name) if item.path.name in _LONGEST else len(_LONGEST)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Files and groups go to a worker whole, in our order: what the tests of a file share is made once."""
+    scheduler: Any = importlib.import_module("xdist.scheduler").LoadGroupScheduling(config, log)
+    group_or_test = scheduler._split_scope
+    scheduler._split_scope = lambda node: group_or_test(node).partition("::")[0]
+    config.option.loadscopereorder = False  # by the number of tests
+    return scheduler
 
 
 def pytest_collection_finish() -> None:
