@@ -13,9 +13,9 @@ from pages import (
     require_self_contained,
 )
 
+from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import Assessment, Outcome
 from tracker.report.gap import as_html
-from tracker.report.outcomes import LOOKS
 from tracker.spreadsheet.look import BAD, GOOD, IDLE, INK, OPEN
 from tracker.texts import Language
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.assessment.lines import Speaker
 from tracker.assessment.model import NEUTRAL, Outcome
 from tracker.findings import Severity
 from tracker.procurement.specification import PackageTitle
-from tracker.report.lines import Speaker
 from tracker.report.sections import build, headline
 from tracker.spreadsheet.grid import CellRef
 from tracker.texts import Language, Text

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
 from tracker.evaluation.method.model import DEFAULT_COUNTS
 from tracker.files import data_folder
 from tracker.portfolio.queries.status import GROUPS
-from tracker.report.outcomes import LOOKS
 
 ALL = {outcome.value for outcome in Outcome}
 # What an answer amounts to by itself, and what only comes of the whole submission.

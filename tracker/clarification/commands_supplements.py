@@ -143,9 +143,9 @@ def decide_command(
     language: Language,
 ) -> None:
     """Log a decision for each supplement."""
+    from tracker.assessment.texts import WEIGHT_OF_SUPPLEMENT
     from tracker.clarification.decide import chosen, decide_piece, pieces
     from tracker.procurement.case import Case
-    from tracker.report.words import WEIGHT_OF_SUPPLEMENT
 
     if choice is None:
         raise click.UsageError(
@@ -220,10 +220,10 @@ def _say_how(piece: Piece, case: Path, language: Language) -> None:
 
 
 def _text(piece: Piece, language: Language) -> str:
+    from tracker.assessment.texts import WEIGHT_OF_SUPPLEMENT
     from tracker.clarification.classes import CLASS_LABELS
     from tracker.cpr import masked
     from tracker.paper.values import clean, one_line
-    from tracker.report.words import WEIGHT_OF_SUPPLEMENT
 
     decided, added = piece.decided, piece.added
     weight = WEIGHT_OF_SUPPLEMENT[decided.choice if decided else None].get(language)

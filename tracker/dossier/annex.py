@@ -7,12 +7,12 @@ from io import BytesIO
 
 import xlsxwriter
 
+from tracker.assessment import texts as common
+from tracker.assessment.lines import Line
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.dossier.wording import Telling
 from tracker.paper.book import Book, Column, Value
 from tracker.paper.values import one_line
-from tracker.report import words as common
-from tracker.report.lines import Line
 from tracker.spreadsheet.book import CREATED, OPTIONS
 from tracker.texts import Text
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker import documents
+from tracker.assessment import texts as common
 from tracker.assessment.supplements import Added
 from tracker.cpr import masked
 from tracker.dossier import report_texts as r
@@ -25,7 +26,6 @@ from tracker.paper import html
 from tracker.paper.model import Block, Facts, Notice, Paper, Section, Table
 from tracker.paper.values import clean, date_words, money, one_line
 from tracker.procurement.scale import Scale
-from tracker.report import words as common
 from tracker.submission.model import Answer, Submission
 from tracker.submission.received import Filed, Rounds
 from tracker.texts import Language

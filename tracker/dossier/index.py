@@ -12,13 +12,13 @@ import jinja2
 from markupsafe import Markup
 
 from tracker import documents
+from tracker.assessment import texts as common
 from tracker.dossier import texts as w
 from tracker.dossier.model import Folder, Kind, LeftOut, Listed, Manifest
 from tracker.dossier.wording import moment
 from tracker.files import data_folder
 from tracker.paper import texts
 from tracker.paper.values import clean, one_line
-from tracker.report import words as common
 from tracker.texts import Language, Text
 
 _STYLES = ("reports/gap.css", "reports/paper.css", "reports/scores.css", "dossier/dossier.css")

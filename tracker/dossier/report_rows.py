@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.assessment import texts as common
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import FIELD_LABELS, STATE_LABELS, Reservation
+from tracker.assessment.reserved import reserved_before, since, together
 from tracker.clarification.alike import EQUAL_TREATMENT, rows_of
 from tracker.dossier import report_texts as w
 from tracker.dossier.model import Kind
@@ -14,8 +16,6 @@ from tracker.paper.model import Block, Notice, Paragraph, Table
 from tracker.paper.values import cell_name, clean, one_line
 from tracker.procurement.changes import MINIMUM
 from tracker.procurement.decisions import decisions
-from tracker.report import words as common
-from tracker.report.reserved import reserved_before, since, together
 from tracker.texts import Language, Text
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from tracker.assessment.lines import Line, Speaker
 from tracker.assessment.model import FULFILLED, VendorAssessment
 from tracker.dossier.model import Kind
 from tracker.dossier.record import Matter
 from tracker.evaluation.scoring.view import ScoreView, VendorView, build
 from tracker.paper.values import one_line, written_date
-from tracker.report.lines import Line, Speaker
 from tracker.texts import Language, Text
 
 

@@ -249,7 +249,7 @@ def _decide(
 
 def _say(offer: Rounds, found: Filed, case: Path, language: Language) -> None:
     """How a file stands now."""
-    from tracker.report.standing import STANDINGS
+    from tracker.assessment.offer_texts import STANDINGS
     from tracker.submission.received import describe
 
     standing = STANDINGS[found.standing].get(language)

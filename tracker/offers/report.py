@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker import documents
+from tracker.assessment.offer_texts import STANDINGS, times
 from tracker.assessment.offers import status_of
 from tracker.cpr import masked
 from tracker.paper.values import one_line
 from tracker.procurement.specification import Specification
-from tracker.report.standing import STANDINGS, times
 from tracker.submission.offers import Filed
 from tracker.submission.received import Rounds
 from tracker.texts import Language, Text

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.assessment.looks import LOOKS, Tally, outcome_name
 from tracker.assessment.model import Outcome
 from tracker.paper.bars import Look
-from tracker.report.outcomes import LOOKS
-from tracker.report.sections import Tally, outcome_name
 from tracker.texts import Language
 
 _LABELLED = 7.0  # per cent of the width that a figure needs to be legible

@@ -6,12 +6,13 @@ from io import BytesIO
 
 import xlsxwriter
 
+from tracker.assessment import texts
+from tracker.assessment.lines import Speaker
 from tracker.assessment.model import Assessment
 from tracker.paper.book import Book
 from tracker.paper.model import Notice
 from tracker.procurement.scale import Scale
-from tracker.report import excel_summary, excel_tables, words
-from tracker.report.lines import Speaker
+from tracker.report import excel_summary, excel_tables
 from tracker.report.sections import build
 from tracker.spreadsheet.book import CREATED
 from tracker.texts import Language
@@ -32,7 +33,7 @@ def render(
     """The report as the bytes of an .xlsx file."""
     report = build(assessment, scale, language, notices)
     speaker = Speaker(scale, language)
-    title = f"{speaker.say(words.REPORT)}: {report.title}"
+    title = f"{speaker.say(texts.REPORT)}: {report.title}"
     out = BytesIO()
     many = sum(len(vendor.lines) for vendor in report.vendors) > _MANY
     book = xlsxwriter.Workbook(out, _OPTIONS | {"constant_memory": many, "in_memory": not many})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from tracker.assessment import texts
+from tracker.assessment.looks import LOOKS, Tally, outcome_name
 from tracker.assessment.model import Outcome
 from tracker.paper.book import Book, Value
 from tracker.paper.charts import (
@@ -17,9 +19,6 @@ from tracker.paper.charts import (
     look_fill,
     series,
 )
-from tracker.report import words
-from tracker.report.outcomes import LOOKS
-from tracker.report.sections import Tally, outcome_name
 from tracker.spreadsheet.look import DEEP, INK
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def stacked_bars(
     for column, outcome in enumerate(outcomes, start=1):
         chart.add_series(series(sheet, place, column) | look_fill(LOOKS[outcome]) | {"gap": 45})
     height = bars_size(chart, [tally.label for tally in tallies])
-    dress(chart, title, say(words.REQUIREMENT_COUNT), bars=True)
+    dress(chart, title, say(texts.REQUIREMENT_COUNT), bars=True)
     text = "; ".join(
         f"{t.label}: " + ", ".join(f"{outcome_name(o, language)} {n}" for o, n in t.counts if n)
         for t in tallies

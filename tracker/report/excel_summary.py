@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tracker.assessment import texts as words
+from tracker.assessment.lines import Speaker
+from tracker.assessment.looks import outcome_name
 from tracker.assessment.model import Outcome
 from tracker.paper import texts
 from tracker.paper.book import Book, Value
 from tracker.paper.charts import ROW_PIXELS, dress, grid, heading, insert, series
 from tracker.paper.model import Notice
-from tracker.report import words
 from tracker.report.excel_charts import stacked_bars, tally_row, vendor_fill
-from tracker.report.lines import Speaker
-from tracker.report.sections import GapReport, VendorReport, headline, outcome_name
+from tracker.report.sections import GapReport, VendorReport, headline
 from tracker.spreadsheet.look import row_height
 
 if TYPE_CHECKING:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from tracker.assessment import texts as words
+from tracker.assessment.lines import FindingLine, Line, Speaker
+from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import Outcome
+from tracker.assessment.offer_texts import APART, STANDING, TIMES
 from tracker.assessment.reservations.model import State
 from tracker.findings import Severity
 from tracker.paper import texts
 from tracker.paper.book import FIRST_ROW, Book, Column, Value
 from tracker.paper.texts import SEVERITY_SIGNS
 from tracker.procurement.changes import MINIMUM
-from tracker.report import words
-from tracker.report.lines import FindingLine, Line, Speaker
-from tracker.report.outcomes import LOOKS
 from tracker.report.reservations.lines import SIGNS
 from tracker.report.reservations.sheet import KIND, write_reservations
 from tracker.report.sections import GapReport
-from tracker.report.standing import APART, STANDING, TIMES
 from tracker.spreadsheet.plan import quoted
 from tracker.texts import Text
 

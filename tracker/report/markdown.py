@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.assessment import texts
+from tracker.assessment.lines import Line, Speaker
+from tracker.assessment.looks import outcome_name
 from tracker.assessment.model import Assessment
+from tracker.assessment.offer_texts import APART, STANDING, TIMES
 from tracker.findings import Severity
 from tracker.paper.markdown import escape, table
 from tracker.paper.model import Notice
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.procurement.scale import Scale
-from tracker.report import words
-from tracker.report.lines import Line, Speaker
 from tracker.report.reservations import words as register
 from tracker.report.reservations.lines import Entry
-from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
-from tracker.report.standing import APART, STANDING, TIMES
+from tracker.report.sections import GapReport, VendorReport, build, headline
 from tracker.texts import Language, Text
 
 
@@ -33,22 +34,22 @@ def render(
 
 def _report(report: GapReport, speaker: Speaker) -> Iterator[str]:
     say = speaker.say
-    yield f"# {say(words.REPORT)}: {escape(report.title)}"
+    yield f"# {say(texts.REPORT)}: {escape(report.title)}"
     yield ""
     yield from (f"- {label}: {escape(value)}" for label, value in report.facts)
     yield from marked_lines(report.marks)
     if not report.vendors:
-        yield from ("", say(words.NO_VENDORS))
+        yield from ("", say(texts.NO_VENDORS))
     for vendor in report.vendors:
         yield from _vendor(vendor, report, speaker)
     if len(report.vendors) > 1:
-        yield from ("", f"## {say(words.COMPARISON)}", "")
+        yield from ("", f"## {say(texts.COMPARISON)}", "")
         labels = [label for label, _ in headline(report.vendors[0], speaker)]
         rows = ([v.name, *(value for _, value in headline(v, speaker))] for v in report.vendors)
-        yield from table([say(words.VENDOR), *labels], rows)
+        yield from table([say(texts.VENDOR), *labels], rows)
     if report.apart:
         yield from ("", f"## {say(APART)}", "")
-        heads = (words.VENDOR, words.ROUND, words.FILE, STANDING, TIMES, words.REASONS)
+        heads = (texts.VENDOR, texts.ROUND, texts.FILE, STANDING, TIMES, texts.REASONS)
         yield from table(
             [say(head) for head in heads],
             ([a.name, a.round, a.file, a.standing, a.times, a.why] for a in report.apart),
@@ -71,46 +72,46 @@ def _vendor(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterat
     yield " · ".join(f"{label}: **{escape(value)}**" for label, value in figures)
     yield ""
     yield from _counts(vendor, report, speaker)
-    yield from ("", f"### {say(words.MINIMUM)}", "", vendor.minimum_sentence)
+    yield from ("", f"### {say(texts.MINIMUM)}", "", vendor.minimum_sentence)
     yield from _rows(vendor.minimum, speaker)
     if vendor.minimum_before:
-        yield from ("", f"#### {say(words.BEFORE_MINIMUM)}")
+        yield from ("", f"#### {say(texts.BEFORE_MINIMUM)}")
         yield from _rows(vendor.minimum_before, speaker)
-    sentence = vendor.gaps_sentence or say(words.GAPS_HINT)
-    yield from ("", f"### {say(words.GAPS_BY_PACKAGE)}", "", sentence)
+    sentence = vendor.gaps_sentence or say(texts.GAPS_HINT)
+    yield from ("", f"### {say(texts.GAPS_BY_PACKAGE)}", "", sentence)
     for group in vendor.gaps:
         yield from ("", f"#### {escape(group.name)}")
         yield from _rows(group.lines, speaker)
         if group.also:
-            yield from ("", f"{say(words.SEE_ALSO)}: {escape(', '.join(group.also))}")
+            yield from ("", f"{say(texts.SEE_ALSO)}: {escape(', '.join(group.also))}")
     if vendor.overruled:
-        yield from ("", f"### {say(words.OVERRULED)}", "", say(words.OVERRULED_HINT))
+        yield from ("", f"### {say(texts.OVERRULED)}", "", say(texts.OVERRULED_HINT))
         yield from _rows(vendor.overruled, speaker)
-    yield from ("", f"### {say(words.RESERVATIONS)}", "")
+    yield from ("", f"### {say(texts.RESERVATIONS)}", "")
     now = [entry for entry in vendor.reservations if not entry.since]
     if now:
         yield from _entries(now, speaker)
     else:
-        yield say(words.NO_RESERVATIONS)
+        yield say(texts.NO_RESERVATIONS)
     if before := [entry for entry in vendor.reservations if entry.since]:
-        yield from ("", f"#### {say(words.BEFORE)}", "")
+        yield from ("", f"#### {say(texts.BEFORE)}", "")
         yield from _entries(before, speaker)
     if vendor.possible_sentence:
         yield from ("", vendor.possible_sentence)
-    yield from ("", f"### {say(words.CONTRADICTIONS)}", "")
+    yield from ("", f"### {say(texts.CONTRADICTIONS)}", "")
     if vendor.contradictions:
         yield from table(
-            [say(head) for head in (words.REQUIREMENT, words.CONTRADICTION, words.CELL)],
+            [say(head) for head in (texts.REQUIREMENT, texts.CONTRADICTION, texts.CELL)],
             ([found.requirements, found.text, found.cells] for found in vendor.contradictions),
         )
     else:
-        yield say(words.NO_CONTRADICTIONS)
+        yield say(texts.NO_CONTRADICTIONS)
     yield from _findings(vendor, speaker)
 
 
 def _counts(vendor: VendorReport, report: GapReport, speaker: Speaker) -> Iterator[str]:
     names = [outcome_name(outcome, speaker.language) for outcome in report.outcomes]
-    total = speaker.say(words.TOTAL)
+    total = speaker.say(texts.TOTAL)
     everything = (total, vendor.tally)
     tallies = (everything, *((t.label, t) for t in (*vendor.packages, *vendor.levels)))
     yield from table(
@@ -123,8 +124,8 @@ def _rows(lines: Sequence[Line], speaker: Speaker) -> Iterator[str]:
     if not lines:
         return
     heads = (
-        words.REQUIREMENT, words.LEVEL, words.OUTCOME, words.TEXT, words.ANSWER,
-        words.OWN_WORDS, words.REASONS, words.CELL,
+        texts.REQUIREMENT, texts.LEVEL, texts.OUTCOME, texts.TEXT, texts.ANSWER,
+        texts.OWN_WORDS, texts.REASONS, texts.CELL,
     )  # fmt: skip
     yield ""
     yield from table(
@@ -136,7 +137,7 @@ def _rows(lines: Sequence[Line], speaker: Speaker) -> Iterator[str]:
                 _outcome(line),
                 line.text,
                 line.answer,
-                _own_words(line, speaker.say(words.CONFIDENTIAL)),
+                _own_words(line, speaker.say(texts.CONFIDENTIAL)),
                 "\n".join([*line.reasons, *_verdict(line)]),
                 line.cell,
             ]
@@ -148,8 +149,8 @@ def _rows(lines: Sequence[Line], speaker: Speaker) -> Iterator[str]:
 def _entries(entries: Iterable[Entry], speaker: Speaker) -> Iterator[str]:
     """What is or may be a reservation, each with the cell its words stand in."""
     heads = (
-        words.REQUIREMENT, words.LEVEL, words.KIND, register.FIELD, words.OWN_WORDS,
-        register.DECIDED, words.CELL,
+        texts.REQUIREMENT, texts.LEVEL, texts.KIND, register.FIELD, texts.OWN_WORDS,
+        register.DECIDED, texts.CELL,
     )  # fmt: skip
     yield from table(
         [speaker.say(head) for head in heads],
@@ -184,12 +185,12 @@ def _verdict(line: Line) -> list[str]:
 
 def _findings(vendor: VendorReport, speaker: Speaker) -> Iterator[str]:
     say = speaker.say
-    yield from ("", f"### {say(words.FINDINGS)}", "")
+    yield from ("", f"### {say(texts.FINDINGS)}", "")
     if not vendor.findings:
-        yield say(words.NO_FINDINGS)
+        yield say(texts.NO_FINDINGS)
     heads: tuple[Text, ...] = (
-        words.CELL, words.REQUIREMENT, words.MESSAGE, words.REMEDY, words.COUNT, words.ALSO,
-        words.CODE,
+        texts.CELL, texts.REQUIREMENT, texts.MESSAGE, texts.REMEDY, texts.COUNT, texts.ALSO,
+        texts.CODE,
     )  # fmt: skip
     for severity in Severity:
         if found := vendor.findings_of(severity):

@@ -8,16 +8,16 @@ from types import ModuleType
 
 from markupsafe import Markup
 
+from tracker.assessment import offer_texts, texts
+from tracker.assessment.lines import NO_PACKAGE, Line, Speaker
+from tracker.assessment.looks import LOOKS, outcome_name
 from tracker.assessment.model import OUTCOME_LABELS, Assessment, Outcome
 from tracker.paper.bars import Pattern
 from tracker.paper.model import Notice
 from tracker.paper.templates import environment, report_templates, script_hash
 from tracker.procurement.scale import Scale
-from tracker.report import standing, words
 from tracker.report.bars import bar
-from tracker.report.lines import NO_PACKAGE, Line, Speaker
-from tracker.report.outcomes import LOOKS
-from tracker.report.sections import GapReport, VendorReport, build, headline, outcome_name
+from tracker.report.sections import GapReport, VendorReport, build, headline
 from tracker.texts import Language, Text
 
 _TEMPLATE = "gap.html.j2"
@@ -41,8 +41,8 @@ def render(
             report=report,
             language=language.value,
             say=speaker.say,
-            words=_words(words),
-            apart=_words(standing),
+            words=_words(texts),
+            apart=_words(offer_texts),
             script=Markup(script),  # noqa: S704 (ours, not data)
             script_hash=script_hash(script),
             style=Markup(style),  # noqa: S704

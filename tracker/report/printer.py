@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text as RichText
 
+from tracker.assessment import texts as words
+from tracker.assessment.lines import Speaker
 from tracker.paper import texts
 from tracker.paper.console import NARROWEST
 from tracker.paper.model import Notice
-from tracker.report import words
-from tracker.report.lines import Speaker
 from tracker.report.reservations.lines import Entry
 from tracker.texts import Text
 

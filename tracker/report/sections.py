@@ -6,65 +6,29 @@ rows; reservations; contradictions; findings. Rows per outcome are the assessmen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tracker.assessment import texts
+from tracker.assessment.lines import NO_PACKAGE, ContradictionLine, FindingLine, Line, Speaker
+from tracker.assessment.looks import Tally
 from tracker.assessment.model import (
-    FULFILLED,
-    NEUTRAL,
-    OUTCOME_LABELS,
     Assessment,
     Outcome,
     Summary,
     VendorAssessment,
 )
+from tracker.assessment.offer_texts import ApartLine, apart_lines, offer_facts, offer_notices
+from tracker.assessment.reserved import reserved_before, since, together
 from tracker.findings import Severity
 from tracker.paper.model import Notice
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import cell_name, money, one_line, price
 from tracker.procurement.changes import MINIMUM
 from tracker.procurement.scale import Scale
-from tracker.report import words
-from tracker.report.lines import NO_PACKAGE, ContradictionLine, FindingLine, Line, Speaker
-from tracker.report.outcomes import LOOKS
 from tracker.report.reservations.lines import Entry, entry_lines
-from tracker.report.reserved import reserved_before, since, together
-from tracker.report.standing import ApartLine, apart_lines, offer_facts, offer_notices
 from tracker.texts import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Rows per outcome of a vendor, a package or a level; every outcome is there, in order."""
-
-    id: str
-    label: str
-    counts: tuple[tuple[Outcome, int], ...]
-
-    @classmethod
-    def counting(cls, id: str, label: str, counts: Mapping[str, int]) -> Tally:
-        """A tally of rows per outcome's id, as summaries count them."""
-        return cls(id, label, tuple((outcome, counts.get(outcome, 0)) for outcome in Outcome))
-
-    @property
-    def total(self) -> int:
-        """All rows of it."""
-        return sum(count for _, count in self.counts)
-
-    def of(self, *outcomes: Outcome) -> int:
-        """The rows with one of these outcomes."""
-        return sum(count for outcome, count in self.counts if outcome in outcomes)
-
-    @property
-    def fulfilled(self) -> int:
-        """Rows that are fulfilled in one way or another."""
-        return self.of(*FULFILLED)
-
-    @property
-    def open(self) -> int:
-        """Rows that are neither fulfilled nor out of play."""
-        return self.total - self.fulfilled - self.of(*NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +135,13 @@ def build(
     speaker = Speaker(scale, language)
     known = assessment.procurement
     names = {p.id: f"{one_line(p.id)} {one_line(p.title.get(language))}" for p in known.packages}
-    names[NO_PACKAGE] = speaker.say(words.OWN_PACKAGE)
+    names[NO_PACKAGE] = speaker.say(texts.OWN_PACKAGE)
     vendors = tuple(_vendor(vendor, speaker, names) for vendor in assessment.vendors)
     facts = (
-        (speaker.say(words.PROCUREMENT), one_line(known.id)),
-        (speaker.say(words.BUYER), one_line(known.buyer)),
-        (speaker.say(words.REVISION), str(known.revision)),
-        (speaker.say(words.SUBMISSIONS), str(len(vendors))),
+        (speaker.say(texts.PROCUREMENT), one_line(known.id)),
+        (speaker.say(texts.BUYER), one_line(known.buyer)),
+        (speaker.say(texts.REVISION), str(known.revision)),
+        (speaker.say(texts.SUBMISSIONS), str(len(vendors))),
     )
     used = tuple(o for o in Outcome if any(v.tally.of(o) for v in vendors))
     offers = ((v.vendor, v.round, v.offer) for v in assessment.vendors)
@@ -194,7 +158,7 @@ def _single(assessment: Assessment, language: Language) -> Iterator[Notice]:
     """That what single evaluators made of a row is provisional, where it is shown."""
     rows = (row for vendor in assessment.vendors for row in vendor.rows)
     if any(judgement.evaluator is not None for row in rows for judgement in row.judgements):
-        yield Notice(words.SINGLE_VERDICTS.get(language))
+        yield Notice(texts.SINGLE_VERDICTS.get(language))
 
 
 def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str]) -> VendorReport:
@@ -222,7 +186,7 @@ def _vendor(assessed: VendorAssessment, speaker: Speaker, names: dict[str, str])
         minimum_before=tuple(_minimum_before(assessed, lines, speaker)),
         minimum_sentence=_minimum_sentence(levels, summary, speaker),
         gaps=_gaps(others, names),
-        gaps_sentence="" if others else say(words.OTHER_GAPS if minimum else words.NO_GAPS),
+        gaps_sentence="" if others else say(texts.OTHER_GAPS if minimum else texts.NO_GAPS),
         overruled=tuple(x for x in lines if x.overruled and x.requirement not in deviating),
         lines=lines,
         reserved=summary.reservations,
@@ -249,16 +213,16 @@ def _levels(counts: dict[str, dict[str, int]], speaker: Speaker) -> tuple[Tally,
 def _facts(assessed: VendorAssessment, speaker: Speaker) -> tuple[tuple[str, str], ...]:
     source = assessed.source
     facts = (
-        (words.CVR, assessed.vendor.cvr),
-        (words.FILE, source.name),
-        (words.APPLICATION, source.application),
-        (words.ROUND, str(assessed.round)),
-        (words.REVISION, None if assessed.revision is None else str(assessed.revision)),
-        (words.DIGEST, source.sha256),
+        (texts.CVR, assessed.vendor.cvr),
+        (texts.FILE, source.name),
+        (texts.APPLICATION, source.application),
+        (texts.ROUND, str(assessed.round)),
+        (texts.REVISION, None if assessed.revision is None else str(assessed.revision)),
+        (texts.DIGEST, source.sha256),
     )
     known = ((speaker.say(label), one_line(value)) for label, value in facts if one_line(value))
     waiting = ", ".join(map(one_line, assessed.summary.provisional))
-    undecided = ((speaker.say(words.PROVISIONAL), waiting),) if waiting else ()
+    undecided = ((speaker.say(texts.PROVISIONAL), waiting),) if waiting else ()
     return (*known, *offer_facts(assessed.offer, speaker.language), *undecided)
 
 
@@ -271,11 +235,11 @@ def _minimum_sentence(levels: tuple[Tally, ...], summary: Summary, speaker: Spea
     total = sum(tally.total for tally in levels if tally.id == MINIMUM)
     deviating, undecided = len(summary.minimum_open), len(summary.minimum_undecided)
     if not total and not deviating:
-        return speaker.say(words.NO_MINIMUM)
-    text = words.MINIMUM_OPEN if deviating else words.MINIMUM_MET
+        return speaker.say(texts.NO_MINIMUM)
+    text = texts.MINIMUM_OPEN if deviating else texts.MINIMUM_MET
     told = [text.fill(open=deviating, total=max(total, deviating))]
     if undecided:
-        told.append(words.MINIMUM_UNDECIDED.fill(count=undecided))
+        told.append(texts.MINIMUM_UNDECIDED.fill(count=undecided))
     return " ".join(map(speaker.say, told))
 
 
@@ -303,8 +267,8 @@ def _possible_sentence(assessed: VendorAssessment, speaker: Speaker) -> str:
     if found is None:
         return ""
     if not (found.open or found.accepted or found.dismissed):
-        return speaker.say(words.NO_POSSIBLE_RESERVATIONS)
-    text = words.POSSIBLE_RESERVATIONS.fill(
+        return speaker.say(texts.NO_POSSIBLE_RESERVATIONS)
+    text = texts.POSSIBLE_RESERVATIONS.fill(
         open=found.open, accepted=found.accepted, dismissed=found.dismissed
     )
     return speaker.say(text)
@@ -322,25 +286,20 @@ def _gaps(lines: list[Line], names: dict[str, str]) -> tuple[PackageGaps, ...]:
     )
 
 
-def outcome_name(outcome: Outcome, language: Language) -> str:
-    """Sign and label, as ``✗ Mangel``."""
-    return f"{LOOKS[outcome].sign} {OUTCOME_LABELS[outcome].get(language)}"
-
-
 def headline(vendor: VendorReport, speaker: Speaker) -> tuple[tuple[str, str], ...]:
     """The figures that stand first, as label and value."""
     tally = vendor.tally
-    count = words.OF_TOTAL.fill(count=tally.fulfilled, total=tally.total)
+    count = texts.OF_TOTAL.fill(count=tally.fulfilled, total=tally.total)
     figures = [
-        (words.FULFILLED, speaker.say(count)),
-        (words.OUTSTANDING, str(tally.open)),
-        (words.DEVIATIONS, str(len(vendor.minimum))),
-        (words.RESERVATIONS, str(vendor.reserved)),
-        (words.ADDON_PRICE, vendor.addon_text),
-        (words.UNDECIDED_RESERVATIONS, str(vendor.undecided)),
+        (texts.FULFILLED, speaker.say(count)),
+        (texts.OUTSTANDING, str(tally.open)),
+        (texts.DEVIATIONS, str(len(vendor.minimum))),
+        (texts.RESERVATIONS, str(vendor.reserved)),
+        (texts.ADDON_PRICE, vendor.addon_text),
+        (texts.UNDECIDED_RESERVATIONS, str(vendor.undecided)),
     ]
     found = [
         (SEVERITY_MANY[severity], str(len(vendor.findings_of(severity)))) for severity in Severity
     ]
-    found.append((words.CONTRADICTIONS, str(len(vendor.contradictions))))
+    found.append((texts.CONTRADICTIONS, str(len(vendor.contradictions))))
     return tuple((speaker.say(label), value) for label, value in figures + found)

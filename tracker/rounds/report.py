@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from tracker import documents
+from tracker.assessment import texts as common
+from tracker.assessment.lines import Speaker
+from tracker.assessment.looks import outcome_name
 from tracker.assessment.model import Outcome
+from tracker.assessment.reserved import reserved
 from tracker.paper.model import (
     Cell,
     Column,
@@ -25,10 +29,6 @@ from tracker.paper.texts import SUMMARY
 from tracker.paper.values import cell_name, clean, date_words, money, one_line, place, written_date
 from tracker.paper.wordwise import Mark, Piece, compare_words
 from tracker.procurement.scale import Scale
-from tracker.report import words as common
-from tracker.report.lines import Speaker
-from tracker.report.reserved import reserved
-from tracker.report.sections import outcome_name
 from tracker.rounds import texts
 from tracker.rounds.model import Asked, Difference, Direction, FieldChange, RowChange, Side
 from tracker.rounds.said import ABOUT, WORDED

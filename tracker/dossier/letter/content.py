@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.assessment.lines import Line
 from tracker.assessment.model import (
     FULFILLED,
     NEUTRAL,
@@ -30,7 +31,6 @@ from tracker.evaluation.scoring.model import TIE
 from tracker.evaluation.scoring.numbers import number
 from tracker.evaluation.scoring.view import RowView, VendorView
 from tracker.paper.values import clean, one_line, written_date
-from tracker.report.lines import Line
 from tracker.submission.model import Submission
 from tracker.texts import Text
 

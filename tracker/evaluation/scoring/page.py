@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tracker.assessment import texts as common
+from tracker.assessment.lines import Speaker
 from tracker.evaluation.scoring import texts as words
 from tracker.evaluation.scoring.charts import curve_chart, ranges, rank_pieces, total_bar
 from tracker.evaluation.scoring.numbers import percent
@@ -9,8 +11,6 @@ from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.view import ScoreView, build
 from tracker.paper import texts
 from tracker.procurement.scale import Scale
-from tracker.report import words as common
-from tracker.report.lines import Speaker
 from tracker.report.paper import render_page
 from tracker.texts import Language
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.assessment import texts as shared
+from tracker.assessment.lines import Speaker
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.robustness_view import RobustnessView
@@ -11,8 +13,6 @@ from tracker.evaluation.scoring.view import ScoreView, build
 from tracker.paper.console import printed
 from tracker.paper.terminal_table import print_table
 from tracker.procurement.scale import Scale
-from tracker.report import words as shared
-from tracker.report.lines import Speaker
 from tracker.report.printer import Printer
 from tracker.texts import Language, Text
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tracker.assessment import texts as shared
+from tracker.assessment.lines import Speaker
 from tracker.assessment.model import OUTCOME_LABELS
+from tracker.assessment.offer_texts import PENDING, offer_notices
+from tracker.assessment.reserved import Said, reserved, reserved_before, since
 from tracker.assessment.summary import OWN
 from tracker.evaluation.method.model import OWN_KEY
 from tracker.evaluation.method.report import notices
@@ -25,11 +29,7 @@ from tracker.paper.model import Notice
 from tracker.paper.values import money, one_line
 from tracker.procurement.changes import MINIMUM
 from tracker.procurement.scale import Scale
-from tracker.report import words as shared
-from tracker.report.lines import Speaker
 from tracker.report.reservations.lines import Entry, entry_lines
-from tracker.report.reserved import Said, reserved, reserved_before, since
-from tracker.report.standing import PENDING, offer_notices
 from tracker.texts import Language, Text, counted
 
 

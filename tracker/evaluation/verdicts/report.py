@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tracker import documents
+from tracker.assessment.lines import Speaker
 from tracker.cpr import masked
 from tracker.evaluation.method.report import notices, seal_part
 from tracker.evaluation.method.seal import SealState
@@ -14,7 +15,6 @@ from tracker.evaluation.verdicts.status import Status, StatusRow
 from tracker.paper.model import Notice
 from tracker.paper.values import one_line
 from tracker.procurement.scale import Scale
-from tracker.report.lines import Speaker
 from tracker.texts import Language, Text
 
 _TITLE = Text("Evalueringen", "The evaluation")

@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import Outcome
 from tracker.paper.bars import Look
 from tracker.portfolio.dashboard import texts
 from tracker.portfolio.queries.cubes import MEASURES, PRICES, PROMISED, STATES
 from tracker.portfolio.queries.status import GROUPS
-from tracker.report.outcomes import LOOKS
 from tracker.texts import Language, Text
 
 Figures = Mapping[str, float | None]

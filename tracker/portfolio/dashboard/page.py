@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from tracker.assessment.looks import LOOKS
 from tracker.paper.bars import Pattern
 from tracker.paper.templates import environment, report_templates, script_hash
 from tracker.paper.values import one_line
@@ -17,7 +18,6 @@ from tracker.portfolio.dashboard.figures import Figures, Row
 from tracker.portfolio.dashboard.packed import packed
 from tracker.portfolio.queries.model import Answer
 from tracker.portfolio.report import brief
-from tracker.report.outcomes import LOOKS
 from tracker.texts import Language, Text
 
 _MOST = 400  # rows of a table of figures

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tracker.assessment import texts as shared
 from tracker.paper.book import Book, Column, Styled, Value
-from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.comparison.excel_matrix import internal, outcome
 from tracker.report.comparison.sections import ComparisonReport

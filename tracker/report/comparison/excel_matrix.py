@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tracker.assessment import texts as shared
+from tracker.assessment.lines import NO_PACKAGE, Speaker
+from tracker.assessment.looks import LOOKS
 from tracker.paper import texts
 from tracker.paper.book import Book, Column, Styled, Value
-from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.comparison.lines import CellLine, RowLine
 from tracker.report.comparison.sections import ComparisonReport
-from tracker.report.lines import NO_PACKAGE, Speaker
-from tracker.report.outcomes import LOOKS
 from tracker.texts import Text
 
 if TYPE_CHECKING:

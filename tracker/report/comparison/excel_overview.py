@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tracker.assessment import texts as shared
+from tracker.assessment.looks import outcome_name
 from tracker.paper import texts
 from tracker.paper.book import Book, Styled, Value
 from tracker.paper.charts import ROW_PIXELS, Figures, dress, grid, heading, insert, series
-from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.comparison.figures import PackageLine
 from tracker.report.comparison.sections import ComparisonReport
 from tracker.report.excel_charts import stacked_bars, tally_row, vendor_fill
 from tracker.report.excel_summary import write_marks
-from tracker.report.sections import outcome_name
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tracker.assessment import texts as shared
 from tracker.assessment.comparison import ComparedPackage, ComparedVendor, Share, Unmet
+from tracker.assessment.lines import NO_PACKAGE, Speaker
+from tracker.assessment.looks import Tally, outcome_name
 from tracker.assessment.model import OfferStatus, Outcome
+from tracker.assessment.offer_texts import STANDINGS, offer_facts
 from tracker.findings import Severity
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import money, one_line, price
-from tracker.report import words as shared
 from tracker.report.comparison import words
-from tracker.report.lines import NO_PACKAGE, Speaker
-from tracker.report.sections import Tally, outcome_name
-from tracker.report.standing import STANDINGS, offer_facts
 from tracker.submission.offers import OfferStanding
 from tracker.texts import Language, Text
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tracker.assessment import texts as shared
 from tracker.assessment.comparison import ComparedCell, ComparedRow
+from tracker.assessment.lines import NO_PACKAGE, Speaker
+from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import FULFILLED, OUTCOME_LABELS, AssessedRow, Outcome
+from tracker.assessment.reserved import Said, together
 from tracker.paper.values import cell_name, one_line, price
-from tracker.report import words as shared
 from tracker.report.comparison import words
-from tracker.report.lines import NO_PACKAGE, Speaker
-from tracker.report.outcomes import LOOKS
-from tracker.report.reserved import Said, together
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,17 @@ from io import BytesIO
 
 from markupsafe import Markup
 
+from tracker.assessment import texts as shared
 from tracker.assessment.comparison import Comparison
+from tracker.assessment.looks import LOOKS, outcome_name
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
 from tracker.paper.bars import Pattern
 from tracker.paper.model import Notice
 from tracker.paper.templates import environment, report_templates, script_hash
 from tracker.procurement.scale import Scale
-from tracker.report import words as shared
 from tracker.report.bars import bar
 from tracker.report.comparison import words
 from tracker.report.comparison.sections import ComparisonReport, build
-from tracker.report.outcomes import LOOKS
-from tracker.report.sections import outcome_name
 from tracker.texts import Language, Text
 
 _TEMPLATE = "compare.html.j2"

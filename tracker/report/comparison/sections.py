@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tracker.assessment import texts as shared
 from tracker.assessment.comparison import ComparedCell, Comparison
+from tracker.assessment.lines import NO_PACKAGE, Speaker
 from tracker.assessment.model import Outcome
+from tracker.assessment.offer_texts import offer_notices
+from tracker.assessment.reserved import reserved_before, since, together
 from tracker.paper.model import Notice
 from tracker.paper.values import cell_name, one_line
 from tracker.procurement.changes import MINIMUM
 from tracker.procurement.scale import Scale
-from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.comparison.figures import (
     PackageLine,
@@ -25,10 +28,7 @@ from tracker.report.comparison.figures import (
     vendor_names,
 )
 from tracker.report.comparison.lines import CellLine, RowLine, row_line
-from tracker.report.lines import NO_PACKAGE, Speaker
 from tracker.report.reservations.lines import Entry, entry_lines
-from tracker.report.reserved import reserved_before, since, together
-from tracker.report.standing import offer_notices
 from tracker.texts import Language
 
 _ADDON = Outcome.FULFILLED_AS_ADDON

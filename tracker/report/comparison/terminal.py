@@ -10,19 +10,18 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text as RichText
 
+from tracker.assessment import texts as shared
 from tracker.assessment.comparison import Comparison
+from tracker.assessment.lines import NO_PACKAGE
+from tracker.assessment.looks import LOOKS, outcome_name
 from tracker.paper.console import printed
 from tracker.paper.model import Notice
 from tracker.paper.terminal_table import print_table
 from tracker.procurement.scale import Scale
-from tracker.report import words as shared
 from tracker.report.comparison import words
 from tracker.report.comparison.lines import CellLine
 from tracker.report.comparison.sections import ComparisonReport, Deviation, build
-from tracker.report.lines import NO_PACKAGE
-from tracker.report.outcomes import LOOKS
 from tracker.report.printer import Printer
-from tracker.report.sections import outcome_name
 from tracker.texts import Language
 
 _STYLE = {"good": "green", "open": "yellow", "bad": "red", "idle": "bright_black"}

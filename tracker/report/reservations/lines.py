@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from tracker.assessment import texts as common
+from tracker.assessment.lines import Speaker
 from tracker.assessment.reservations.model import (
     FIELD_LABELS,
     STATE_LABELS,
@@ -13,12 +15,10 @@ from tracker.assessment.reservations.model import (
     State,
     Withdrawn,
 )
+from tracker.assessment.reserved import since
 from tracker.paper.values import cell_name, clean, one_line
 from tracker.procurement.changes import MINIMUM
-from tracker.report import words as common
-from tracker.report.lines import Speaker
 from tracker.report.reservations import words
-from tracker.report.reserved import since
 
 SIGNS = {State.OPEN: "?", State.ACCEPTED: "!", State.DISMISSED: "–"}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tracker.assessment import texts as common
+from tracker.assessment.lines import Speaker
 from tracker.assessment.reservations.model import (
     STATE_LABELS,
     Outdated,
@@ -30,8 +32,6 @@ from tracker.paper.model import (
 from tracker.paper.values import one_line
 from tracker.paper.wordwise import Mark, Piece
 from tracker.procurement.scale import Scale
-from tracker.report import words as common
-from tracker.report.lines import Speaker
 from tracker.report.reservations import words
 from tracker.report.reservations.lines import Entry, decided, entry_line
 from tracker.texts import Language

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from tracker.assessment import texts as common
 from tracker.paper import texts
 from tracker.paper.book import Book, Column, Value
-from tracker.report import words as common
 from tracker.report.reservations import words
 from tracker.report.reservations.lines import Entry
 from tracker.texts import Text

@@ -10,6 +10,7 @@ from io import BytesIO
 
 import xlsxwriter
 
+from tracker.assessment.lines import Speaker
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.excel import packages, robustness, working
 from tracker.evaluation.scoring.excel import result as excel_result
@@ -19,7 +20,6 @@ from tracker.evaluation.scoring.view import ScoreView, build
 from tracker.paper.book import Book
 from tracker.paper.charts import heading
 from tracker.procurement.scale import Scale
-from tracker.report.lines import Speaker
 from tracker.report.reservations.sheet import write_reservations
 from tracker.spreadsheet.book import CREATED
 from tracker.texts import Language

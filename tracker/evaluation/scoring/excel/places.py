@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from tracker.assessment.lines import Speaker
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.view import RowView, ScoreView
 from tracker.paper.book import FIRST_ROW, Book
-from tracker.report.lines import Speaker
 from tracker.spreadsheet.look import INK, LINE
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.assessment import texts as shared
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.excel.places import (
     PERCENT,
@@ -20,7 +21,6 @@ from tracker.evaluation.scoring.view import DeviationView, ScoreView, VendorView
 from tracker.paper.book import Book
 from tracker.paper.charts import ROW_PIXELS, dress, head_row, heading, insert
 from tracker.paper.values import price
-from tracker.report import words as shared
 from tracker.report.excel_charts import vendor_fill
 from tracker.spreadsheet.look import row_height
 

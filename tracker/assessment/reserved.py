@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.assessment import texts
 from tracker.assessment.reservations.model import FIELD_LABELS, Reservation, Withdrawn
 from tracker.paper.values import cell_name, clean
-from tracker.report import words
 from tracker.texts import Text
 
 Say = Callable[[Text], str]
@@ -38,15 +38,15 @@ def together(found: Sequence[Said]) -> str:
 def reserved_before(one: Withdrawn, say: Say) -> Said:
     """What an earlier round had, and where it stood there."""
     entry = one.entry
-    kind = words.RESERVATION_BEFORE if entry.is_reservation else words.POSSIBLE_BEFORE
+    kind = texts.RESERVATION_BEFORE if entry.is_reservation else texts.POSSIBLE_BEFORE
     label = _placed(say(kind.fill(round=one.round)), entry, say)
     return Said(label, clean(entry.in_context), reservation=True)
 
 
 def since(one: Withdrawn, say: Say) -> str:
     """Which rounds had it and had it not, and whether something else stands in its place."""
-    gone = words.GONE_SINCE.fill(round=one.round, gone=one.gone)
-    return " ".join(map(say, (gone, words.IN_ITS_PLACE) if one.now else (gone,)))
+    gone = texts.GONE_SINCE.fill(round=one.round, gone=one.gone)
+    return " ".join(map(say, (gone, texts.IN_ITS_PLACE) if one.now else (gone,)))
 
 
 def _label(entry: Reservation, say: Say) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tracker.assessment import texts
 from tracker.assessment.contradiction import Contradiction
+from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import (
     OUTCOME_LABELS,
     SETTLED,
@@ -17,14 +19,12 @@ from tracker.assessment.model import (
     Outcome,
     Supplement,
 )
+from tracker.assessment.reserved import Said, reserved, together
 from tracker.assessment.verdicts import ACCEPTING
 from tracker.findings import Finding, Severity
 from tracker.paper.texts import SEVERITY_ONE, SEVERITY_SIGNS
 from tracker.paper.values import cell_name, clean, date_words, day, money, one_line, place, price
 from tracker.procurement.scale import AnswerChoice, Choice, Scale
-from tracker.report import words
-from tracker.report.outcomes import LOOKS
-from tracker.report.reserved import Said, reserved, together
 from tracker.texts import Language, Text
 
 NO_PACKAGE = "–"
@@ -138,12 +138,12 @@ class Speaker:
         date = date_words(row.available_from, self.language)
         price = money(row.price_dkk, self.language)
         return {
-            words.ELABORATION: clean(row.elaboration),
-            words.AVAILABLE_FROM: date or self._unreadable(row.available_from_written),
-            words.PRICE: price or self._unreadable(row.price_written),
-            words.DELIVERED_BY: self.choice(row.delivered_by, self.scale.deliverers),
-            words.EVIDENCE: clean(row.evidence),
-            words.COMMENTS: "\n".join(clean(comment) for comment in row.comments),
+            texts.ELABORATION: clean(row.elaboration),
+            texts.AVAILABLE_FROM: date or self._unreadable(row.available_from_written),
+            texts.PRICE: price or self._unreadable(row.price_written),
+            texts.DELIVERED_BY: self.choice(row.delivered_by, self.scale.deliverers),
+            texts.EVIDENCE: clean(row.evidence),
+            texts.COMMENTS: "\n".join(clean(comment) for comment in row.comments),
         }
 
     def _unreadable(self, text: str | None) -> str:
@@ -155,7 +155,7 @@ class Speaker:
         if row.reservations:
             return reserved(row.reservations, self.say)
         text = clean(row.reservation)
-        return (Said(self.say(words.RESERVATION), text),) if text else ()
+        return (Said(self.say(texts.RESERVATION), text),) if text else ()
 
     def said(self, row: AssessedRow) -> tuple[Said, ...]:
         """All that the vendor wrote, to be shown: reservations first, supplements last."""
@@ -166,35 +166,35 @@ class Speaker:
     def supplement(self, added: Supplement) -> Said:
         """What a vendor added when asked, under the day it came."""
         parts = (
-            (words.QUESTION, one_line(added.question)),
-            (words.ANSWER, self.choice(added.answer, self.scale.answers)),
+            (texts.QUESTION, one_line(added.question)),
+            (texts.ANSWER, self.choice(added.answer, self.scale.answers)),
             (None, clean(added.text)),
-            (words.REFERENCE, clean(added.reference)),
-            (words.AVAILABLE_FROM, date_words(added.available_from, self.language)),
-            (words.EVIDENCE, clean(added.evidence)),
+            (texts.REFERENCE, clean(added.reference)),
+            (texts.AVAILABLE_FROM, date_words(added.available_from, self.language)),
+            (texts.EVIDENCE, clean(added.evidence)),
         )
         told = (f"{self.say(label)}: {text}" if label else text for label, text in parts if text)
-        received = self.say(words.SUPPLEMENT.fill(day=date_words(added.at[:10], self.language)))
-        weight = self.say(words.WEIGHT_OF_SUPPLEMENT[added.choice])
+        received = self.say(texts.SUPPLEMENT.fill(day=date_words(added.at[:10], self.language)))
+        weight = self.say(texts.WEIGHT_OF_SUPPLEMENT[added.choice])
         by = f" ({one_line(added.decided_by)}: {one_line(added.reason)})" if added.choice else ""
         return Said(f"{received} · {weight}{by}", "\n".join(told))
 
     def judgement(self, given: Judgement) -> str:
         """What one evaluator made of a row, as ``anna: Accepteret, 4 point – klart beskrevet``."""
-        who = self.say(words.AGREED) if given.evaluator is None else one_line(given.evaluator)
+        who = self.say(texts.AGREED) if given.evaluator is None else one_line(given.evaluator)
         what = [self.choice(given.verdict, self.scale.verdicts)] if given.verdict else []
         if given.points is not None:
             points = f"{given.points:g}"
             points = points.replace(".", ",") if self.language is Language.DA else points
-            what.append(self.say(words.POINTS.fill(points=points)))
-        old = f" ({self.say(words.STALE)})" if given.stale else ""
+            what.append(self.say(texts.POINTS.fill(points=points)))
+        old = f" ({self.say(texts.STALE)})" if given.stale else ""
         reason = f" – {clean(given.reason)}" if given.reason else ""
         return f"{who}: {', '.join(what) or NO_PACKAGE}{old}{reason}"
 
     def verdict(self, row: AssessedRow) -> str:
         """The verdict of a row, or that there are several."""
         if _is_disputed(row):
-            return self.say(words.DISPUTED)
+            return self.say(texts.DISPUTED)
         return self.choice(row.verdict, self.scale.verdicts)
 
     def beside(self, row: AssessedRow) -> str:
@@ -207,9 +207,9 @@ class Speaker:
             told = row.fresh[0]
         reason = f" – {clean(told.reason)}" if told and told.reason else ""
         sides = (
-            (words.CLAIM, answer),
-            (words.READING, self.say(OUTCOME_LABELS[row.outcome])),
-            (words.VERDICT, f"{self.verdict(row) or NO_PACKAGE}{reason}"),
+            (texts.CLAIM, answer),
+            (texts.READING, self.say(OUTCOME_LABELS[row.outcome])),
+            (texts.VERDICT, f"{self.verdict(row) or NO_PACKAGE}{reason}"),
         )
         return " · ".join(f"{self.say(label)}: {text}" for label, text in sides)
 
@@ -229,15 +229,15 @@ class Speaker:
             sign=LOOKS[row.outcome].sign,
             is_open=row.outcome not in SETTLED,
             reasons=tuple(one_line(self.say(reason)) for reason in row.reasons),
-            elaboration=written[words.ELABORATION],
+            elaboration=written[texts.ELABORATION],
             reservation=together(self.reserved(row)),
-            evidence=written[words.EVIDENCE],
-            comments=written[words.COMMENTS],
-            delivered_by=written[words.DELIVERED_BY],
+            evidence=written[texts.EVIDENCE],
+            comments=written[texts.COMMENTS],
+            delivered_by=written[texts.DELIVERED_BY],
             price=price(row.price_dkk),
-            price_text=written[words.PRICE],
+            price_text=written[texts.PRICE],
             date=day(row.available_from),
-            date_text=written[words.AVAILABLE_FROM],
+            date_text=written[texts.AVAILABLE_FROM],
             confidential=row.confidential,
             verdict=self.verdict(row),
             overruled=row.outcome in SETTLED and _is_not_accepted(row),
