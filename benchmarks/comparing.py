@@ -20,8 +20,10 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.summary import summarise
 from tracker.procurement.scale import load_scale
+from tracker.procurement.specification import Requirement, RowKind
 from tracker.report.compare import RENDERERS
 from tracker.spreadsheet.grid import CellRef, Source
+from tracker.submission.model import Answer
 from tracker.texts import Language, Text
 
 _REQUIREMENTS, _VENDORS, _PACKAGES = 5_000, 20, 15
@@ -55,19 +57,22 @@ def material(requirements: int, vendors: int) -> Comparison:
         outcome = outcomes[(number * 7 + vendor * (number % 5)) % len(outcomes)]
         package = packages[number * _PACKAGES // requirements]
         text = f"Løsningen skal understøtte arbejdsgang {number}, beskrevet i bilag 3."
+        id = f"{package}-K{number}"
+        level = ("minimum", "important", "requirement", "option")[number % 4]
+        kind = RowKind.OWN
         return AssessedRow(
-            requirement=f"{package}-K{number}",
-            level=("minimum", "important", "requirement", "option")[number % 4],
-            packages=(package,),
-            integrations=(),
-            text=Text(text, text),
-            answer=_ANSWERS[outcome],
-            outcome=outcome,
-            elaboration=f"Vi leverer {number} således, som leverandør {vendor} plejer: " * 2,
-            price_dkk="12500" if outcome is Outcome.FULFILLED_AS_ADDON else None,
-            available_from="2027-06-01" if outcome is Outcome.PLANNED else None,
-            reservation=f"Forudsætter aftale {vendor}." if number % 97 == vendor else None,
-            cell=CellRef("Krav", f"H{number + 5}"),
+            Requirement(id, kind, level, (package,), (), (), (), Text(text, text), "ab" * 32),
+            Answer(
+                id,
+                digest=None,
+                answer=_ANSWERS[outcome],
+                cell=CellRef("Krav", f"H{number + 5}"),
+                elaboration=f"Vi leverer {number} således, som leverandør {vendor} plejer: " * 2,
+                price_dkk="12500" if outcome is Outcome.FULFILLED_AS_ADDON else None,
+                available_from="2027-06-01" if outcome is Outcome.PLANNED else None,
+                reservation=f"Forudsætter aftale {vendor}." if number % 97 == vendor else None,
+            ),
+            outcome,
         )
 
     def assessed(vendor: int) -> VendorAssessment:

@@ -19,7 +19,9 @@ from tracker.assessment.summary import summarise
 from tracker.evaluation.method.model import Evaluation, Method, RowMethod, TotalMethod
 from tracker.evaluation.scoring.robustness import SAMPLES, robustness
 from tracker.evaluation.scoring.score import score
+from tracker.procurement.specification import Requirement, RowKind
 from tracker.spreadsheet.grid import Source
+from tracker.submission.model import NOWHERE, Answer
 from tracker.texts import Text
 
 _RUNS = 5
@@ -56,13 +58,19 @@ def _vendor(number: int) -> VendorAssessment:
     outcomes = list(Outcome)
     rows = tuple(
         AssessedRow(
-            requirement=f"K{n}",
-            level="requirement" if n % 3 else "important",
-            packages=(f"I-{n % _PACKAGES:02}",),
-            integrations=(),
-            text=Text("Krav", "Requirement"),
-            answer="yes",
-            outcome=outcomes[(7 * n + number * (n % 11)) % len(outcomes)],
+            Requirement(
+                id=f"K{n}",
+                kind=RowKind.OWN,
+                level="requirement" if n % 3 else "important",
+                packages=(f"I-{n % _PACKAGES:02}",),
+                integrations=(),
+                when=(),
+                because=(),
+                text=Text("Krav", "Requirement"),
+                digest="ab" * 32,
+            ),
+            Answer(f"K{n}", digest=None, answer="yes", cell=NOWHERE),
+            outcomes[(7 * n + number * (n % 11)) % len(outcomes)],
         )
         for n in range(_ROWS)
     )

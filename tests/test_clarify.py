@@ -15,8 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 from commands import run as run_command
 from openpyxl import load_workbook
+from report.factories import altered
 
-from tracker.assessment.model import Outcome, VendorAssessment
+from tracker.assessment.model import AssessedRow, Outcome, VendorAssessment
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.standing import standing
 from tracker.assessment.supplements import load_supplements
@@ -105,26 +106,26 @@ def vendor(case: Path) -> VendorAssessment:
 
 
 def reserved(case: Path) -> str:
-    return next(r.requirement for r in vendor(case).rows if r.reservation)
+    return next(r.asked.id for r in vendor(case).rows if r.given.reservation)
 
 
 def propose_to(case: Path) -> tuple[Proposal, ...]:
     return propose(vendor(case), Case.at(case).frozen().scale).questions
 
 
-def row_of(case: Path, requirement: str) -> Any:
+def row_of(case: Path, requirement: str) -> AssessedRow:
     [vendor] = standing(Case.at(case), [VENDOR]).assessment.vendors
-    return next(r for r in vendor.rows if r.requirement == requirement)
+    return next(r for r in vendor.rows if r.asked.id == requirement)
 
 
 def first(case: Path, outcome: str) -> str:
     [vendor] = standing(Case.at(case), [VENDOR]).assessment.vendors
-    return next(r.requirement for r in vendor.rows if r.outcome == outcome and r.answer is None)
+    return next(r.asked.id for r in vendor.rows if r.outcome == outcome and r.given.answer is None)
 
 
 def answered(case: Path) -> str:
     [vendor] = standing(Case.at(case), [VENDOR]).assessment.vendors
-    return next(r.requirement for r in vendor.rows if r.answer == "no")
+    return next(r.asked.id for r in vendor.rows if r.given.answer == "no")
 
 
 def questions(path: Path, *requirements: str) -> str:
@@ -140,13 +141,13 @@ def test_only_the_rows_that_need_it_are_asked_about_each_with_the_earlier_answer
     sheet = load_workbook(told["workbook"])["Afklaring"]
     ids = [sheet.cell(r, 2).value for r in range(5, sheet.max_row + 1)]
     assert ids == [q["requirement"] for q in told["questions"]]
-    rows = {row.requirement: row for row in vendor(case).rows}
+    rows = {row.asked.id: row for row in vendor(case).rows}
     assert 0 < len(ids) < len(rows)
     assert {id for id, row in rows.items() if row.outcome == "unreadable"} <= set(ids)
     for at, id in enumerate(ids, start=5):
         assert rows[str(id)].outcome not in ("gap", "not_applicable", "not_offered")
-        if rows[str(id)].elaboration:
-            assert str(rows[str(id)].elaboration) in str(sheet.cell(at, 6).value)
+        if rows[str(id)].given.elaboration:
+            assert str(rows[str(id)].given.elaboration) in str(sheet.cell(at, 6).value)
 
 
 def test_the_open_cells_explain_the_offer_and_change_nothing_of_it(run: Run, case: Path) -> None:
@@ -231,7 +232,7 @@ def test_a_supplement_is_provisional_until_a_person_accepts_it(
     unread = first(case, "unreadable")
     receive(run, case, tmp_path, unread, reference="Bilag 4, s. 3")
     row = row_of(case, unread)
-    assert (row.outcome, row.answer, row.considered) == ("unreadable", None, ())
+    assert (row.outcome, row.given.answer, row.considered) == ("unreadable", None, ())
     assert [(s.reference, s.choice, s.used) for s in row.supplements] == [
         ("Bilag 4, s. 3", None, ())
     ]
@@ -248,7 +249,7 @@ def test_a_supplement_is_provisional_until_a_person_accepts_it(
 
     decide(case, name, "--accept-reading", "--answer", "Ja")
     row = row_of(case, unread)
-    assert (row.answer, row.supplements[0].used) == ("yes", ("answer",))
+    assert (row.given.answer, row.supplements[0].used) == ("yes", ("answer",))
     assert row.outcome in ("fulfilled", "unsupported")
     assert any("Læst ved et supplement modtaget" in reason.da for reason in row.reasons)
     assert listed(case, code=0)[0]["choice"] == "accept_reading"
@@ -292,7 +293,7 @@ def test_what_could_be_read_is_never_read_anew(run: Run, case: Path, tmp_path: P
     )
     decide(case, name, "--accept-reading", *lawyer)
     row = row_of(case, refused)
-    assert (row.answer, row.outcome, row.supplements[0].used) == ("no", before.outcome, ())
+    assert (row.given.answer, row.outcome, row.supplements[0].used) == ("no", before.outcome, ())
 
 
 @pytest.mark.parametrize(
@@ -334,7 +335,7 @@ def test_a_date_or_price_counts_only_by_the_lawyer(run: Run, case: Path, tmp_pat
     name, date = f"clarification-1/{unread}", ("--available-from", "2027-09-01")
     decide(case, name, "--accept-reading", *date, code=2)
     decide(case, name, "--accept-reading", *date, "--role", "lawyer")
-    assert row_of(case, unread).available_from == "2027-09-01"
+    assert row_of(case, unread).given.available_from == "2027-09-01"
 
 
 @pytest.mark.parametrize(
@@ -385,7 +386,7 @@ def test_an_old_form_with_an_answer_list_is_received_and_provisional(
     assert listed(case)[0]["class"] == "fills_scored_blank"
     decide(case, name, "--accept-reading", "--role", "lawyer")
     row = row_of(case, missing)
-    assert (row.answer, row.supplements[0].used) == ("yes", ("answer",))
+    assert (row.given.answer, row.supplements[0].used) == ("yes", ("answer",))
 
 
 def test_what_stands_outside_the_question_is_listed_and_not_read(
@@ -500,12 +501,12 @@ def test_the_situation_is_the_cause_on_the_row_the_lawyers_rows_too(case: Path) 
     scale = stand.specification.scale
     whole = stand.assessment.vendors[0]
     id, minimum = (
-        next(r.requirement for r in whole.rows if (r.level == "minimum") is lawyers)
+        next(r.asked.id for r in whole.rows if (r.asked.level == "minimum") is lawyers)
         for lawyers in (False, True)
     )
 
     def known(row: str, **changes: Any) -> Proposals:
-        rows = (replace(r, reservation=None, **changes) for r in whole.rows if r.requirement == row)
+        rows = (altered(r, reservation=None, **changes) for r in whole.rows if r.asked.id == row)
         return propose(replace(whole, rows=tuple(rows), findings=(), contradictions=()), scale)
 
     unread = known(id, outcome=Outcome.UNREADABLE)
@@ -636,9 +637,11 @@ def test_the_lawyers_rows_are_listed_and_never_asked_about_by_default(
     run: Run, case: Path, tmp_path: Path
 ) -> None:
     found = propose(vendor(case), Case.at(case).frozen().scale)
-    rows = {row.requirement: row for row in vendor(case).rows}
-    minimum = {id for id, row in rows.items() if row.level == "minimum"}
-    lawyers = {id for id in minimum if rows[id].reservation or rows[id].outcome == "unanswered"}
+    rows = {row.asked.id: row for row in vendor(case).rows}
+    minimum = {id for id, row in rows.items() if row.asked.level == "minimum"}
+    lawyers = {
+        id for id in minimum if rows[id].given.reservation or rows[id].outcome == "unanswered"
+    }
     assert lawyers
     assert lawyers <= set(found.for_lawyer)
     assert not set(found.for_lawyer) & {q.requirement for q in found.questions}
@@ -664,7 +667,7 @@ def test_the_lawyers_rows_are_listed_and_never_asked_about_by_default(
 def test_an_answer_that_could_be_read_is_no_cause_of_a_question(case: Path, outcome: str) -> None:
     [whole] = standing(Case.at(case), [VENDOR]).assessment.vendors
     rows = tuple(
-        replace(r, outcome=Outcome(outcome), reservation=None, judgements=()) for r in whole.rows
+        altered(r, outcome=Outcome(outcome), reservation=None, judgements=()) for r in whole.rows
     )
     quiet = replace(whole, rows=rows, findings=(), contradictions=())
     assert propose(quiet, Case.at(case).frozen().scale) == Proposals((), ())

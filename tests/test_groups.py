@@ -56,7 +56,7 @@ def offer(
 
 
 def outcomes(vendor: VendorAssessment) -> dict[str, str]:
-    return {row.requirement: row.outcome.value for row in vendor.counting}
+    return {row.asked.id: row.outcome.value for row in vendor.counting}
 
 
 @pytest.fixture
@@ -276,7 +276,7 @@ def test_the_group_and_its_members(
 
 def test_what_hangs_on_the_unchosen_does_not_apply_and_says_why() -> None:
     vendor = offer(asked("I-01"), {"SF0830": OUT})
-    rows = {row.requirement: row for row in vendor.rows}
+    rows = {row.asked.id: row for row in vendor.rows}
     for id in ("I-01-K4", "I-01-K5"):
         assert rows[id].outcome is Outcome.NOT_APPLICABLE
         assert [reason.da for reason in rows[id].reasons] == [
@@ -305,7 +305,7 @@ def test_a_chosen_integration_whose_prerequisite_is_refused_is_no_full_choice() 
 def test_an_integration_that_another_chosen_one_needs_is_no_choice() -> None:
     """Changes are to be registered, so SF1520 needs SF1320_A."""
     vendor = offer(asked("I-02"), {"SF1320_A": OUT, "SF1525": OUT})
-    rows = {row.requirement: row for row in vendor.counting}
+    rows = {row.asked.id: row for row in vendor.counting}
     assert rows["SF1320_A"].outcome is Outcome.GAP
     assert "kræver det" in rows["SF1320_A"].reasons[0].da
     assert rows["SF1520"].outcome is Outcome.UNSUPPORTED
@@ -526,7 +526,7 @@ def test_a_row_says_whether_a_question_or_an_integration_is_to_be_answered_first
 def test_what_hangs_on_an_unanswered_integration_says_that_it_does() -> None:
     blank = {"answer": None}
     vendor = offer(asked("I-01"), {"SF0810": blank, "SF0830": blank, "I-01-K4": blank})
-    [row] = [row for row in vendor.rows if row.requirement == "I-01-K4"]
+    [row] = [row for row in vendor.rows if row.asked.id == "I-01-K4"]
     assert [reason.da for reason in row.reasons] == [
         "Integrationen, som kravet hænger på, er ikke besvaret."
     ]

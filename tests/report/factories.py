@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
+from typing import Any
 
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.model import (
@@ -21,7 +22,9 @@ from tracker.assessment.model import (
 from tracker.assessment.reservations.model import Reservation
 from tracker.findings import Finding, Severity, Where
 from tracker.procurement.scale import Scale, load_scale
+from tracker.procurement.specification import Requirement, RowKind
 from tracker.spreadsheet.grid import CellRef, Source
+from tracker.submission.model import Answer
 from tracker.texts import Text
 
 SENTINEL = "Kontorchef Mette Ægir"
@@ -56,27 +59,33 @@ def scale() -> Scale:
 def row(
     requirement: str = "SF1461", outcome: Outcome = Outcome.FULFILLED, **other: object
 ) -> AssessedRow:
-    """A row; what is not given is ordinary."""
-    known: dict[str, object] = {
-        "level": "requirement",
-        "packages": ("I-02",),
-        "integrations": (),
-        "text": Text(
-            f"Løsningen integrerer til {requirement}.", f"The solution integrates to {requirement}."
-        ),
-        "answer": "yes",
-        "cell": CellRef("Krav", "H12"),
-    }
-    made = AssessedRow(requirement=requirement, outcome=outcome, **{**known, **other})  # type: ignore[arg-type]
-    return reserved(made)
+    """A row; what is not given is ordinary. Fields of requirement and answer by their own names."""
+    text = Text(
+        f"Løsningen integrerer til {requirement}.", f"The solution integrates to {requirement}."
+    )
+    asked = Requirement(
+        requirement, RowKind.INTEGRATION, "requirement", ("I-02",), (), (), (), text, "ab" * 32
+    )
+    given = Answer(requirement, None, "yes", CellRef("Krav", "H12"))
+    return reserved(altered(AssessedRow(asked, given, outcome), **other))
+
+
+def altered(made: AssessedRow, **other: object) -> AssessedRow:
+    """A row with other values, in its requirement, its answer or itself: wherever the name is."""
+    parts: dict[str, Any] = {"given": made.given, "asked": made.asked}
+    for name, part in parts.items():
+        own = {f.name for f in fields(part)} & set(other)
+        changed = replace(part, **{name: other.pop(name) for name in own})
+        made = replace(made, **{name: changed})
+    return replace(made, **other)  # type: ignore[arg-type]
 
 
 def reserved(made: AssessedRow) -> AssessedRow:
     """A row with what stands in its column for reservations, as ``assess`` has it."""
-    if not made.reservation or made.reservations:
+    if not made.given.reservation or made.reservations:
         return made
     cell = CellRef("Krav", "N12")
-    entry = Reservation.declared(made.requirement, made.level, made.reservation, cell)
+    entry = Reservation.declared(made.asked.id, made.asked.level, made.given.reservation, cell)
     return replace(made, reservations=(entry,))
 
 
@@ -113,19 +122,23 @@ def summarise(rows: tuple[AssessedRow, ...], findings: tuple[Finding, ...]) -> S
     packages: dict[str, Counter[str]] = {}
     levels: dict[str, Counter[str]] = {}
     for one in rows:
-        levels.setdefault(one.level, Counter())[one.outcome.value] += 1
-        for package in one.packages or ("–",):
+        levels.setdefault(one.asked.level, Counter())[one.outcome.value] += 1
+        for package in one.asked.packages or ("–",):
             packages.setdefault(package, Counter())[one.outcome.value] += 1
-    addons = [Decimal(r.price_dkk) for r in rows if r.price_dkk and r.answer == "yes_as_addon"]
+    addons = [
+        Decimal(r.given.price_dkk)
+        for r in rows
+        if r.given.price_dkk and r.given.answer == "yes_as_addon"
+    ]
     return Summary(
         outcomes=dict(Counter(r.outcome.value for r in rows)),
         levels={k: dict(v) for k, v in levels.items()},
         packages={k: dict(v) for k, v in packages.items()},
         addon_price_dkk=str(sum(addons, Decimal(0))),
         minimum_open=tuple(
-            r.requirement
+            r.asked.id
             for r in rows
-            if r.level == "minimum" and (r.outcome not in SETTLED or r.is_reserved)
+            if r.asked.level == "minimum" and (r.outcome not in SETTLED or r.is_reserved)
         ),
         reservations=sum(r.is_reserved for r in rows),
         findings=dict(Counter(f.severity.value for f in findings)),
@@ -285,7 +298,7 @@ def ordinary() -> Assessment:
     """Two vendors; the first has a bit of everything, the second is flawless."""
     rows = _ordinary_rows()
     clean = tuple(
-        replace(
+        altered(
             r,
             outcome=Outcome.FULFILLED,
             answer="yes",

@@ -21,7 +21,7 @@ from tracker.report.compare import RENDERERS, as_text
 from tracker.report.comparison.sections import build
 from tracker.texts import Language, Text
 
-from .factories import HOSTILE, assessment, hostile, ordinary, row, scale, vendor
+from .factories import HOSTILE, altered, assessment, hostile, ordinary, row, scale, vendor
 
 HEAVY = {"rich", "jinja2", "xlsxwriter", "openpyxl", "pandas", "duckdb"}
 INTERNAL = {
@@ -49,7 +49,7 @@ def with_prerequisite() -> Assessment:
         row("SF1320_A", Outcome.UNSUPPORTED, unmet=("SF1461",)),
         row("SF1601", Outcome.UNSUPPORTED, unmet=("SF1461", "SF1514")),
     )
-    good = tuple(replace(r, outcome=Outcome.FULFILLED, answer="yes", unmet=()) for r in rows)
+    good = tuple(altered(r, outcome=Outcome.FULFILLED, answer="yes", unmet=()) for r in rows)
     return assessment(vendor("Afviser A/S", rows), vendor("Opfylder A/S", good))
 
 
@@ -209,7 +209,7 @@ def test_a_cell_of_the_json_is_the_vendors_row_and_what_is_made_of_it() -> None:
 def test_the_terminal_shows_the_rows_that_differ_and_counts_the_others() -> None:
     text = as_text(compare(ordinary()), scale(), Language.DA)
     shown = set(re.findall(r"^([A-Z][\w-]+)\s+(?:Mindste|Vigtigt|Krav|Option)", text, re.MULTILINE))
-    differing = {r.requirement for r in compare(ordinary()).rows if r.differs}
+    differing = {r.asked.id for r in compare(ordinary()).rows if r.differs}
     assert shown == differing
     assert len(differing) == 10
     assert "10 af 12 krav er forskellige; de andre 2 er besvaret ens." in text

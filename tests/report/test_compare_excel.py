@@ -117,7 +117,7 @@ def test_minimum_requirements_with_a_possible_deviation_stand_apart() -> None:
         ("SF1320_A", NORDISK, "! Uden forudsætning"),
         ("SF1601", NORDISK, "✓ Opfyldt, med forbehold"),
     ]
-    words = ordinary().vendors[0].rows[2].reservation
+    words = ordinary().vendors[0].rows[2].given.reservation
     assert rows[1]["Forbehold"] == f"Forbehold (Krav!N12): {words}"
     (reservation,) = table(opened(ordinary()), "Forbehold")
     assert (reservation["Leverandørens egne ord"], reservation["Celle"]) == (words, "Krav!N12")

@@ -87,7 +87,7 @@ def test_minimum_requirements_come_first_among_the_gaps() -> None:
 def test_reservations_and_findings_have_their_rows() -> None:
     book = opened(ordinary())
     (reservation,) = table(book, "Forbehold")
-    assert reservation["Leverandørens egne ord"] == ordinary().vendors[0].rows[2].reservation
+    assert reservation["Leverandørens egne ord"] == ordinary().vendors[0].rows[2].given.reservation
     assert (reservation["Art"], reservation["Celle"]) == ("! Forbehold", "Krav!N12")
     (contradiction,) = table(book, "Modsigelser")
     assert contradiction["Nr."] == "SF1320_A, SF1461"

@@ -167,8 +167,8 @@ def test_a_column_that_says_none_and_a_declared_one_that_is_dismissed_are_no_res
     decide(found, [entry], State.DISMISSED, "Bilaget har intet", at="2026-11-23T10:00", who="ib")
     (vendor,) = weighed(found).assessment.vendors
     assert (vendor.summary.minimum_open, vendor.summary.reservations) == ((), 0)
-    rows = {row.requirement: row for row in vendor.rows}
-    assert rows[MINIMUM].reservation == "Ingen forbehold.", "the words stay"
+    rows = {row.asked.id: row for row in vendor.rows}
+    assert rows[MINIMUM].given.reservation == "Ingen forbehold.", "the words stay"
     assert (rows[MINIMUM].reasons, rows[OTHER].reasons) == ((), ())
 
 
@@ -214,8 +214,8 @@ def test_a_date_and_a_price_nobody_can_read_stand_as_they_were_written(
     unread = {"answer": "Nej, men planlagt", "available_from": "Q2 2027", "price_dkk": "ca. 50.000"}
     found = case(**{OTHER: unread})
     stand = weighed(found)
-    row = next(r for r in stand.assessment.vendors[0].rows if r.requirement == OTHER)
-    assert (row.available_from, row.price_dkk) == (None, None)
+    row = next(r for r in stand.assessment.vendors[0].rows if r.asked.id == OTHER)
+    assert (row.given.available_from, row.given.price_dkk) == (None, None)
     for report, form in FORMS:
         if report == "score" or (report, form) == ("compare", "text"):
             continue  # they show neither dates nor the prices of single rows

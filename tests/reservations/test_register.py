@@ -273,7 +273,7 @@ def test_what_people_found_to_be_a_reservation_counts_as_a_declared_one_does() -
         weighed = weigh(before, register(given, decisions=(decided(entry.id, state),)))
         (vendor,) = weighed.vendors
         assert vendor.summary.minimum_open == is_open
-        row = next(r for r in vendor.rows if r.requirement == "SF1470")
+        row = next(r for r in vendor.rows if r.asked.id == "SF1470")
         assert [r.da for r in row.reasons] == [found] * bool(is_open)
         assert [(e.words, e.cell) for e in row.reservations] == [place] * bool(is_open)
         assert row.outcome is before.vendors[0].rows[0].outcome

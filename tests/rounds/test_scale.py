@@ -60,9 +60,9 @@ def older(first: Case, receive: Receive, run: Run) -> Case:
 
 def test_the_file_is_read_and_judged_by_the_scale_of_its_revision(older: Case) -> None:
     (vendor,) = weighed(older).assessment.vendors
-    rows = {row.requirement: row for row in vendor.rows}
-    assert (rows[YES].answer, rows[YES].outcome.value) == ("yes", "fulfilled")
-    assert (rows[PARTLY].answer, rows[PARTLY].outcome.value) == ("partly", "partial")
+    rows = {row.asked.id: row for row in vendor.rows}
+    assert (rows[YES].given.answer, rows[YES].outcome.value) == ("yes", "fulfilled")
+    assert (rows[PARTLY].given.answer, rows[PARTLY].outcome.value) == ("partly", "partial")
     assert not [f for f in vendor.findings if f.code == "answer-unknown"]
     assert rows[YES].answer_label == Text("Ja", "Yes")
     assert rows[PARTLY].answer_label is None, "called the same in both"
@@ -96,7 +96,7 @@ def test_a_file_on_the_new_revision_is_judged_by_the_new_one(
     answers[PARTLY] = {"answer": "Ja, delvist", "elaboration": "Kun sager."}
     receive(older, filled(spec, answers=answers), "anden.xlsx")
     (vendor,) = weighed(older).assessment.vendors
-    rows = {row.requirement: row for row in vendor.rows}
+    rows = {row.asked.id: row for row in vendor.rows}
     assert (rows[YES].outcome.value, rows[PARTLY].outcome.value) == ("fulfilled", "gap")
 
     told = run("diff", older.folder, "Acme A/S", "--format", "json", "--fail-on", "never")
@@ -184,7 +184,7 @@ def test_a_supplement_is_read_in_the_words_of_the_revision_that_was_answered(
     for answer, outcome in (("Ja, delvist", "partial"), ("Ja", "fulfilled")):
         run(*reading, answer)
         (vendor,) = weighed(clarified).assessment.vendors
-        row = next(r for r in vendor.rows if r.requirement == YES)
+        row = next(r for r in vendor.rows if r.asked.id == YES)
         assert (row.answer_label or Text(answer, "")).da == answer
         assert row.outcome.value == outcome, "by the scale of the first revision"
 

@@ -160,9 +160,9 @@ def with_factor(how: Evaluation, known: Assessment, package: str, factor: float)
         changed = {**weights.packages, key: factor * weights.packages.get(key, 1.0)}
         return replace(how, weights=replace(weights, packages=changed))
     rows = {
-        r.requirement: factor * weights.requirements.get(r.requirement, 1.0)
+        r.asked.id: factor * weights.requirements.get(r.asked.id, 1.0)
         for r in known.vendors[0].counting
-        if not r.counted_in and package in (r.packages or (OWN,))
+        if not r.counted_in and package in (r.asked.packages or (OWN,))
     }
     return replace(how, weights=replace(weights, requirements={**weights.requirements, **rows}))
 

@@ -10,7 +10,7 @@ import pytest
 from casework import filled, read, specification
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report.factories import reserved
+from report import factories
 
 from tracker.assessment.assess import assess
 from tracker.assessment.comparison import Comparison, compare
@@ -24,19 +24,12 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.summary import summarise
 from tracker.spreadsheet.grid import CellRef, Source
+from tracker.submission.model import NOWHERE
 from tracker.texts import Text
 
 
 def row(requirement: str, outcome: Outcome = Outcome.FULFILLED, **other: object) -> AssessedRow:
-    known: dict[str, object] = {
-        "level": "requirement",
-        "packages": ("I-02",),
-        "integrations": (),
-        "text": Text(requirement, requirement),
-        "answer": "yes",
-    }
-    made = AssessedRow(requirement=requirement, outcome=outcome, **{**known, **other})  # type: ignore[arg-type]
-    return reserved(made)
+    return factories.row(requirement, outcome, **{"cell": NOWHERE, **other})
 
 
 def side_by_side(*vendors: Sequence[AssessedRow]) -> Comparison:
@@ -64,14 +57,14 @@ def assessment(*vendors: Sequence[AssessedRow]) -> Assessment:
 def test_each_requirement_is_a_row_with_a_cell_per_vendor_in_their_order() -> None:
     first = row("A", cell=CellRef("Krav", "H5"), elaboration="Sådan.", verdict="accepted")
     found = side_by_side((first, row("B")), (row("A", Outcome.GAP), row("B", Outcome.PLANNED)))
-    assert [r.requirement for r in found.rows] == ["A", "B"]
+    assert [r.asked.id for r in found.rows] == ["A", "B"]
     assert [[c and c.row.outcome for c in r.cells] for r in found.rows] == [
         [Outcome.FULFILLED, Outcome.GAP],
         [Outcome.FULFILLED, Outcome.PLANNED],
     ]
     cell = found.rows[0].cells[0]
     assert cell is not None
-    assert (cell.row.elaboration, cell.row.verdict, cell.row.cell) == (
+    assert (cell.row.given.elaboration, cell.row.verdict, cell.row.cell) == (
         "Sådan.",
         "accepted",
         first.cell,
@@ -95,7 +88,7 @@ def test_each_requirement_is_a_row_with_a_cell_per_vendor_in_their_order() -> No
 )
 def test_words_alone_are_no_difference(other: dict[str, object], differs: bool) -> None:
     one = row("A", price_dkk="100")
-    found = side_by_side((one,), (reserved(replace(one, **other)),))  # type: ignore[arg-type]
+    found = side_by_side((one,), (factories.reserved(factories.altered(one, **other)),))
     assert found.rows[0].differs is differs
 
 
@@ -189,7 +182,7 @@ def test_the_chain_of_a_real_specification_reaches_the_comparison() -> None:
     spec = specification(select=[{"package": "I-12"}])
     answers = {"SF1461": {"answer": "Nej"}, "SF1590_B_01": {"answer": "Nej"}}
     refused = assess(spec, [read(filled(spec, answers=answers), spec)])
-    rows = {r.requirement: r for r in refused.vendors[0].rows}
+    rows = {r.asked.id: r for r in refused.vendors[0].rows}
     # The sentence stops at the nearest; the row knows all.
     assert "SF1590_E → SF1590_B_01 (" in rows["SF1590_E"].reasons[0].da
     assert set(rows["SF1590_E"].unmet) == {"SF1590_B_01", "SF1461"}
@@ -245,9 +238,9 @@ def test_neither_the_order_of_rows_nor_of_vendors_means_anything(
         shuffled = list(rows)
         chance.shuffle(shuffled)
         mixed.append(tuple(shuffled))
-    one = {r.requirement: r for r in side_by_side(*vendors).rows}
-    other = {r.requirement: r for r in side_by_side(*mixed).rows}
-    turned = {r.requirement: r for r in side_by_side(*reversed(vendors)).rows}
+    one = {r.asked.id: r for r in side_by_side(*vendors).rows}
+    other = {r.asked.id: r for r in side_by_side(*mixed).rows}
+    turned = {r.asked.id: r for r in side_by_side(*reversed(vendors)).rows}
     assert one == other
     assert {id: r.differs for id, r in one.items()} == {id: r.differs for id, r in turned.items()}
     assert {id: r.cells for id, r in one.items()} == {

@@ -109,8 +109,8 @@ def _labelled(
     labels = {choice.id: choice.label for choice in now.scale.answers}
     chosen = {choice.id: choice.label for choice in then.scale.answers}
     return tuple(
-        replace(row, answer_label=chosen[row.answer])
-        if row.answer and chosen[row.answer] != labels.get(row.answer)
+        replace(row, answer_label=chosen[row.given.answer])
+        if row.given.answer and chosen[row.given.answer] != labels.get(row.given.answer)
         else row
         for row in rows
     )
@@ -136,27 +136,12 @@ def _rows(specification: Specification, found: Outcomes) -> tuple[AssessedRow, .
             reasons.append(RESERVED)
         rows.append(
             AssessedRow(
-                requirement=row.id,
-                level=row.level,
-                packages=row.packages,
-                integrations=row.integrations,
-                text=row.text,
-                answer=answer.answer if answer else None,
+                asked=row,
+                given=answer or Answer.blank(row.id),
                 outcome=outcome,
                 reasons=tuple(reasons),
-                elaboration=answer.elaboration if answer else None,
-                price_dkk=answer.price_dkk if answer else None,
-                available_from=answer.available_from if answer else None,
-                available_from_written=answer.available_from_written if answer else None,
-                price_written=answer.price_written if answer else None,
-                reservations=declared,
-                delivered_by=answer.delivered_by if answer else None,
-                evidence=answer.evidence if answer else None,
-                reservation=answer.reservation if answer else None,
-                confidential=answer.confidential if answer else False,
-                comments=answer.comments if answer else (),
-                cell=answer.cell if answer else None,
                 unmet=chain.unmet if chain else (),
+                reservations=declared,
             )
         )
     return tuple(rows)

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tracker import documents
+from tracker.assessment.document import flat
 from tracker.assessment.model import (
     FULFILLED,
     NEUTRAL,
@@ -26,10 +27,10 @@ from tracker.assessment.model import (
     Outcome,
     PossibleReservations,
     VendorAssessment,
-    flat,
 )
 from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.assessment.summary import OWN, counts_as_addon
+from tracker.procurement.specification import Requirement
 from tracker.spreadsheet.grid import Source
 from tracker.texts import Text
 
@@ -60,11 +61,7 @@ class ComparedRow:
         cells: one per vendor, in the vendors' order; None when the vendor has no such row.
     """
 
-    requirement: str
-    level: str
-    packages: tuple[str, ...]
-    integrations: tuple[str, ...]
-    text: Text
+    asked: Requirement
     differs: bool
     cells: tuple[ComparedCell | None, ...]
 
@@ -186,8 +183,16 @@ def document(comparison: Comparison) -> dict[str, Any]:
 
 
 def _row_document(row: ComparedRow) -> dict[str, Any]:
-    cells = [_cell_document(cell) if cell else None for cell in row.cells]
-    return {field.name: getattr(row, field.name) for field in fields(row)} | {"cells": cells}
+    asked = row.asked
+    return {
+        "requirement": asked.id,
+        "level": asked.level,
+        "packages": asked.packages,
+        "integrations": asked.integrations,
+        "text": asked.text,
+        "differs": row.differs,
+        "cells": [_cell_document(cell) if cell else None for cell in row.cells],
+    }
 
 
 def _cell_document(cell: ComparedCell) -> dict[str, Any]:
@@ -207,12 +212,12 @@ def compare(assessment: Assessment) -> Comparison:
     known: dict[str, AssessedRow] = {}
     for vendor in assessment.vendors:
         for row in vendor.counting:
-            known.setdefault(row.requirement, row)
+            known.setdefault(row.asked.id, row)
     rows = tuple(_row(row, [cells.get(id) for cells in columns]) for id, row in known.items())
     return Comparison(
         procurement=assessment.procurement,
         vendors=tuple(_vendor(vendor) for vendor in assessment.vendors),
-        minimum=tuple(r.requirement for r in rows if any(c and c.deviation for c in r.cells)),
+        minimum=tuple(r.asked.id for r in rows if any(c and c.deviation for c in r.cells)),
         packages=_packages(assessment),
         rows=rows,
         apart=assessment.apart,
@@ -222,18 +227,14 @@ def compare(assessment: Assessment) -> Comparison:
 def _cells(vendor: VendorAssessment) -> dict[str, ComparedCell]:
     deviating = frozenset(vendor.summary.minimum_open)
     return {
-        row.requirement: ComparedCell(row, row.requirement in deviating, counts_as_addon(row))
+        row.asked.id: ComparedCell(row, row.asked.id in deviating, counts_as_addon(row))
         for row in vendor.counting
     }
 
 
 def _row(row: AssessedRow, cells: Sequence[ComparedCell | None]) -> ComparedRow:
     return ComparedRow(
-        requirement=row.requirement,
-        level=row.level,
-        packages=row.packages,
-        integrations=row.integrations,
-        text=row.text,
+        asked=row.asked,
         differs=len({_essence(cell) for cell in cells}) > 1,
         cells=tuple(cells),
     )
@@ -244,8 +245,8 @@ def _essence(cell: ComparedCell | None) -> Hashable:
     if cell is None:
         return None
     row = cell.row
-    price = _amount(row.price_dkk) if row.price_dkk else row.price_written
-    day = row.available_from or row.available_from_written
+    price = _amount(row.given.price_dkk) if row.given.price_dkk else row.given.price_written
+    day = row.given.available_from or row.given.available_from_written
     remarks = row.is_reserved, row.is_undecided, bool(row.reasons)
     return row.outcome, remarks, price, day, row.verdict
 
@@ -270,9 +271,9 @@ def _vendor(vendor: VendorAssessment) -> ComparedVendor:
         reservations=summary.reservations,
         addon_price_dkk=summary.addon_price_dkk,
         unpriced=tuple(
-            row.requirement
+            row.asked.id
             for row in vendor.rows
-            if row.outcome is Outcome.FULFILLED_AS_ADDON and not row.price_dkk
+            if row.outcome is Outcome.FULFILLED_AS_ADDON and not row.given.price_dkk
         ),
         findings=summary.findings,
         possible_reservations=vendor.possible_reservations,
@@ -286,7 +287,7 @@ def _vendor(vendor: VendorAssessment) -> ComparedVendor:
 
 def _unmet(rows: Iterable[AssessedRow]) -> tuple[Unmet, ...]:
     """The unmet prerequisites in the order of the rows; one that costs no row is left out."""
-    outcomes = {row.requirement: row.outcome for row in rows}
+    outcomes = {row.asked.id: row.outcome for row in rows}
     failing = [row for row in rows if row.unmet]
     needed = frozenset(id for row in failing for id in row.unmet)
     found = (_costs(id, failing, outcomes) for id in outcomes if id in needed)
@@ -300,13 +301,13 @@ def _costs(id: str, failing: Sequence[AssessedRow], outcomes: Mapping[str, Outco
     return Unmet(
         prerequisite=id,
         outcome=outcomes[id],
-        unsupported=tuple(row.requirement for row in unsupported),
+        unsupported=tuple(row.asked.id for row in unsupported),
         alone=tuple(
-            row.requirement
+            row.asked.id
             for row in unsupported
             if not any(outcomes.get(other) in REFUSED for other in row.unmet if other != id)
         ),
-        waiting=tuple(row.requirement for row in hit if not refused and row.outcome in FULFILLED),
+        waiting=tuple(row.asked.id for row in hit if not refused and row.outcome in FULFILLED),
     )
 
 

@@ -20,6 +20,7 @@ from tracker.procurement.specification import (
     chosen,
     conjunction,
 )
+from tracker.submission.model import Answer
 from tracker.texts import Text
 from tracker.workbook.rowrules import OFFERED
 
@@ -70,13 +71,13 @@ def with_groups(
     """
     if not specification.has_choice:
         return rows, ()
-    known = {row.requirement: row for row in rows}
+    known = {row.asked.id: row for row in rows}
     counted = {
         row.id: tuple(row_of(g) for g in _counted_in(specification, row, replies))
         for row in specification.requirements
     }
     marked = tuple(
-        replace(row, counted_in=counted[row.requirement]) if counted[row.requirement] else row
+        replace(row, counted_in=counted[row.asked.id]) if counted[row.asked.id] else row
         for row in rows
     )
     groups = tuple(
@@ -131,7 +132,7 @@ def _group(
     others = [
         other
         for other in other_ways(specification, members)
-        if rows[other].outcome.value in OFFERED and rows[other].requirement not in offered
+        if rows[other].outcome.value in OFFERED and rows[other].asked.id not in offered
     ]
     # Another way that is answered in a member's own row.
     others += [m for m in members if m not in offered and rows[m].outcome.value in OFFERED]
@@ -143,13 +144,20 @@ def _group(
     branches += [(other,) for other in others]
     levels = [level.id for level in specification.scale.levels]
     listed = ", ".join(members)
-    return AssessedRow(
-        requirement=id,
-        level=min((rows[m].level for m in members), key=levels.index),
+    asked = Requirement(
+        id=id,
+        kind=RowKind.INTEGRATION,
+        level=min((rows[m].asked.level for m in members), key=levels.index),
         packages=(group.package,),
         integrations=members,
+        when=(),
+        because=(),
         text=Text(f"Mindst én af {listed} tilbydes.", f"At least one of {listed} is offered."),
-        answer=None,
+        digest="",
+    )
+    return AssessedRow(
+        asked,
+        given=Answer.blank(id),
         outcome=_outcome([rows[m] for m in members], [rows[one[0]] for one in branches]),
         reasons=(_reason(members, [one[0] for one in branches]),),
         branches=tuple(branches),

@@ -135,15 +135,15 @@ class Speaker:
 
     def written(self, row: AssessedRow) -> dict[Text, str]:
         """What the vendor wrote beside the answer, safe to show, by the heading of its column."""
-        date = date_words(row.available_from, self.language)
-        price = money(row.price_dkk, self.language)
+        date = date_words(row.given.available_from, self.language)
+        price = money(row.given.price_dkk, self.language)
         return {
-            texts.ELABORATION: clean(row.elaboration),
-            texts.AVAILABLE_FROM: date or self._unreadable(row.available_from_written),
-            texts.PRICE: price or self._unreadable(row.price_written),
-            texts.DELIVERED_BY: self.choice(row.delivered_by, self.scale.deliverers),
-            texts.EVIDENCE: clean(row.evidence),
-            texts.COMMENTS: "\n".join(clean(comment) for comment in row.comments),
+            texts.ELABORATION: clean(row.given.elaboration),
+            texts.AVAILABLE_FROM: date or self._unreadable(row.given.available_from_written),
+            texts.PRICE: price or self._unreadable(row.given.price_written),
+            texts.DELIVERED_BY: self.choice(row.given.delivered_by, self.scale.deliverers),
+            texts.EVIDENCE: clean(row.given.evidence),
+            texts.COMMENTS: "\n".join(clean(comment) for comment in row.given.comments),
         }
 
     def _unreadable(self, text: str | None) -> str:
@@ -154,7 +154,7 @@ class Speaker:
         """What is or may be a reservation; else what stands in the column for reservations."""
         if row.reservations:
             return reserved(row.reservations, self.say)
-        text = clean(row.reservation)
+        text = clean(row.given.reservation)
         return (Said(self.say(texts.RESERVATION), text),) if text else ()
 
     def said(self, row: AssessedRow) -> tuple[Said, ...]:
@@ -201,7 +201,7 @@ class Speaker:
         """The vendor's claim, the tool's reading and the evaluators' verdict, none for another."""
         if not row.judgements and not row.verdict:
             return ""
-        answer = self.answer(row.answer, row.answer_label) or NO_PACKAGE
+        answer = self.answer(row.given.answer, row.answer_label) or NO_PACKAGE
         told = next((j for j in row.fresh if j.evaluator is None), None)
         if told is None and len(row.fresh) == 1:
             told = row.fresh[0]
@@ -218,12 +218,12 @@ class Speaker:
         written = self.written(row)
         return Line(
             vendor=vendor,
-            requirement=one_line(row.requirement),
-            level=row.level,
-            level_label=self.choice(row.level, self.scale.levels),
-            packages=tuple(one_line(p) for p in row.packages) or (NO_PACKAGE,),
-            text=self.say(row.text),
-            answer=self.answer(row.answer, row.answer_label) or NO_PACKAGE,
+            requirement=one_line(row.asked.id),
+            level=row.asked.level,
+            level_label=self.choice(row.asked.level, self.scale.levels),
+            packages=tuple(one_line(p) for p in row.asked.packages) or (NO_PACKAGE,),
+            text=self.say(row.asked.text),
+            answer=self.answer(row.given.answer, row.answer_label) or NO_PACKAGE,
             outcome=row.outcome,
             outcome_label=self.say(OUTCOME_LABELS[row.outcome]),
             sign=LOOKS[row.outcome].sign,
@@ -234,11 +234,11 @@ class Speaker:
             evidence=written[texts.EVIDENCE],
             comments=written[texts.COMMENTS],
             delivered_by=written[texts.DELIVERED_BY],
-            price=price(row.price_dkk),
+            price=price(row.given.price_dkk),
             price_text=written[texts.PRICE],
-            date=day(row.available_from),
+            date=day(row.given.available_from),
             date_text=written[texts.AVAILABLE_FROM],
-            confidential=row.confidential,
+            confidential=row.given.confidential,
             verdict=self.verdict(row),
             overruled=row.outcome in SETTLED and _is_not_accepted(row),
             judgements=tuple(self.judgement(given) for given in row.judgements),

@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.findings import Finding
 from tracker.procurement.scale import Scale
-from tracker.procurement.specification import PackageTitle
+from tracker.procurement.specification import PackageTitle, Requirement
 from tracker.spreadsheet.grid import CellRef, Source
+from tracker.submission.model import NOWHERE, Answer
 from tracker.submission.offers import OfferStanding
 from tracker.texts import Text
 
@@ -161,25 +161,22 @@ class Supplement:
 
 @dataclass(frozen=True, slots=True)
 class AssessedRow:
-    """One requirement and what the vendor's answer to it amounts to.
+    """One requirement, what the vendor answered, and what that amounts to.
 
     Attributes:
-        answer: the id of the answer on the scale; None when there is none that was understood.
+        asked: the requirement, as it was issued to the vendor; of the row of a group, the group.
+        given: the submission's own answer; a blank one where the row did not come back, and of a
+            group, which nobody answers.
         answer_label: what the vendor chose, where that revision called it something else.
         outcome: what it amounts to.
         reasons: why the outcome is not simply what the answer says.
-        price_dkk: decimal kroner as text; ``available_from`` an ISO date.
-        price_written, available_from_written: what stands there where it is no such thing.
-        reservation: what stands in the column for reservations, be it that there is none.
         reservations: what is or may be a reservation in any of the row's texts, with the cell it
             stands in, but for what people dismissed; what is declared only, as long as nobody
             looked for others (``tracker.assessment.reservations.weigh``).
         verdict: the evaluators' verdict, when there is one; always beside the outcome: the agreed
             one, or the one they all gave.
         judgements: what each evaluator made of the row, the agreed one first.
-        comments: what the vendor wrote in comments on the row's cells.
         supplements: what the vendor added when asked, in the order received.
-        cell: where the vendor's answer stands; None when the row did not come back.
         unmet: the prerequisites, near and far, that the vendor refuses or has only partly or
             planned, where that is one of the reasons.
         counted_in: the rows of groups in which it counts, and not by itself: an integration the
@@ -187,33 +184,23 @@ class AssessedRow:
         branches: of the row of a group what was offered, each with the rows that hang on it.
     """
 
-    requirement: str
-    level: str
-    packages: tuple[str, ...]
-    integrations: tuple[str, ...]
-    text: Text
-    answer: str | None
+    asked: Requirement
+    given: Answer
     outcome: Outcome
     reasons: tuple[Text, ...] = ()
-    elaboration: str | None = None
-    price_dkk: str | None = None
-    available_from: str | None = None
-    delivered_by: str | None = None
-    evidence: str | None = None
-    reservation: str | None = None
-    confidential: bool = False
-    comments: tuple[str, ...] = ()
     verdict: str | None = None
     judgements: tuple[Judgement, ...] = ()
     supplements: tuple[Supplement, ...] = ()
-    cell: CellRef | None = None
     unmet: tuple[str, ...] = ()
-    available_from_written: str | None = None
-    price_written: str | None = None
     reservations: tuple[Reservation, ...] = ()
     counted_in: tuple[str, ...] = ()
     branches: tuple[tuple[str, ...], ...] = ()
     answer_label: Text | None = None
+
+    @property
+    def cell(self) -> CellRef | None:
+        """Where the vendor's answer stands; None when there is none."""
+        return self.given.cell if self.given.cell != NOWHERE else None
 
     @property
     def is_reserved(self) -> bool:
@@ -236,14 +223,9 @@ class AssessedRow:
         return tuple(s for s in self.supplements if s.choice == "accept_reading")
 
 
-def flat(row: AssessedRow) -> dict[str, Any]:
-    """A row as the documents have it: all that is known of it, by name."""
-    return {field.name: getattr(row, field.name) for field in fields(row)}
-
-
 def chosen_label(row: AssessedRow, scale: Scale) -> Text:
     """What a vendor chose in a row, in the words that were there to choose among; else a dash."""
-    known = (choice.label for choice in scale.answers if choice.id == row.answer)
+    known = (choice.label for choice in scale.answers if choice.id == row.given.answer)
     return row.answer_label or next(known, _NOTHING)
 
 

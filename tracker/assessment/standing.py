@@ -130,12 +130,12 @@ def _completed(
 ) -> VendorAssessment:
     waiting, rows = f"{offer.vendor}~{offer.current.entry.sha256[:8]}", []
     for row in vendor.rows:
-        if added := beside.get(row.requirement):
+        if added := beside.get(row.asked.id):
             reasons = tuple(_reason(s) for s in added if s.used)
             row = replace(row, supplements=masked(added), reasons=(*row.reasons, *reasons))  # noqa: PLW2901
         # A file judged while it was pending keeps its verdicts when it is found to be the offer.
-        given = verdicts.get((waiting, row.requirement), {}) | verdicts.get(
-            (offer.key, row.requirement), {}
+        given = verdicts.get((waiting, row.asked.id), {}) | verdicts.get(
+            (offer.key, row.asked.id), {}
         )
         rows.append(judged(row, given, vendor.source.sha256) if given else row)
     return replace(

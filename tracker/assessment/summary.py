@@ -32,11 +32,11 @@ def summarise(
     levels: dict[str, Counter[str]] = {}
     packages: dict[str, Counter[str]] = {}
     for row in counting:
-        levels.setdefault(row.level, Counter())[row.outcome.value] += 1
-        for package in row.packages or (OWN,):
+        levels.setdefault(row.asked.level, Counter())[row.outcome.value] += 1
+        for package in row.asked.packages or (OWN,):
             packages.setdefault(package, Counter())[row.outcome.value] += 1
-    alone = {row.requirement for row in counting}
-    doubted = [r for r in rows if r.requirement in alone or r.is_reserved or r.is_undecided]
+    alone = {row.asked.id for row in counting}
+    doubted = [r for r in rows if r.asked.id in alone or r.is_reserved or r.is_undecided]
     severities = Counter({s.value: 0 for s in Severity})
     for finding in findings:
         severities[finding.severity.value] += finding.count
@@ -45,27 +45,27 @@ def summarise(
         levels={level: _ordered(count) for level, count in levels.items()},
         packages={package: _ordered(packages[package]) for package in sorted(packages)},
         addon_price_dkk=str(sum((_addon_price(row) for row in rows), Decimal(0))),
-        minimum_open=tuple(row.requirement for row in doubted if is_possible_deviation(row)),
+        minimum_open=tuple(row.asked.id for row in doubted if is_possible_deviation(row)),
         reservations=sum(row.is_reserved for row in rows)
         + sum(entry.is_reservation for entry in outside),
         findings=dict(severities),
-        minimum_undecided=tuple(row.requirement for row in rows if _is_only_undecided(row)),
+        minimum_undecided=tuple(row.asked.id for row in rows if _is_only_undecided(row)),
         provisional=provisional(rows),
     )
 
 
 def provisional(rows: Iterable[AssessedRow]) -> tuple[str, ...]:
     """The requirements with a supplement that waits for a decision."""
-    return tuple(r.requirement for r in rows if any(s.is_provisional for s in r.supplements))
+    return tuple(r.asked.id for r in rows if any(s.is_provisional for s in r.supplements))
 
 
 def _counting(rows: Iterable[AssessedRow]) -> Iterator[AssessedRow]:
     """The rows that are counted by themselves."""
     rows = tuple(rows)
     groups = {id for row in rows for id in row.counted_in}
-    members = {id for row in rows if row.requirement in groups for id in row.integrations}
+    members = {id for row in rows if row.asked.id in groups for id in row.asked.integrations}
     for row in rows:
-        is_member = row.counted_in and row.requirement in members
+        is_member = row.counted_in and row.asked.id in members
         if not row.counted_in or row.outcome not in (SETTLED if not is_member else _TOLD_ONCE):
             yield row
 
@@ -76,7 +76,7 @@ def is_possible_deviation(row: AssessedRow) -> bool:
     What may be a reservation counts until somebody has decided that it is none: a doubt about a
     minimum requirement is for the procurement lawyer, and never for tracker to settle.
     """
-    if row.level != MINIMUM:
+    if row.asked.level != MINIMUM:
         return False
     return not _is_as_asked(row) or row.is_reserved or row.is_undecided
 
@@ -93,11 +93,13 @@ def _is_as_asked(row: AssessedRow) -> bool:
 
 def counts_as_addon(row: AssessedRow) -> bool:
     """Whether the row's price is part of the vendor's sum of add-ons: it has one and is fulfilled."""
-    return row.outcome in FULFILLED and bool(row.price_dkk)
+    return row.outcome in FULFILLED and bool(row.given.price_dkk)
 
 
 def _addon_price(row: AssessedRow) -> Decimal:
-    return Decimal(row.price_dkk) if row.price_dkk and counts_as_addon(row) else Decimal(0)
+    return (
+        Decimal(row.given.price_dkk) if row.given.price_dkk and counts_as_addon(row) else Decimal(0)
+    )
 
 
 def _ordered(counts: Counter[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from tracker.assessment.model import SETTLED, Assessment
 def has_gap(assessment: Assessment) -> bool:
     """Whether any vendor leaves any requirement other than options not fulfilled."""
     return any(
-        row.outcome not in SETTLED and row.level != "option"
+        row.outcome not in SETTLED and row.asked.level != "option"
         for vendor in assessment.vendors
         for row in vendor.counting
     )

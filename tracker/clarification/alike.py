@@ -66,11 +66,11 @@ def settled_alike(
         for row in form.rows
     }
     return frozenset(
-        (vendor.vendor.key or "", row.requirement)
+        (vendor.vendor.key or "", row.asked.id)
         for vendor in vendors
         for row in vendor.rows
-        if (vendor.source.sha256, row.requirement) in sent
-        or row.requirement in rows_of(left_out.get(vendor.source.sha256, ()))
+        if (vendor.source.sha256, row.asked.id) in sent
+        or row.asked.id in rows_of(left_out.get(vendor.source.sha256, ()))
     )
 
 

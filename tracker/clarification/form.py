@@ -64,9 +64,9 @@ def clarification(
     language = specification.procurement.language
     asked = {q.requirement: q.text for q in questions}
     rows = tuple(
-        _row(row, asked[row.requirement], specification)
+        _row(row, asked[row.asked.id], specification)
         for row in vendor.rows
-        if row.requirement in asked
+        if row.asked.id in asked
     )
     guide: tuple[Text, ...] = _GUIDE
     if reply_by:
@@ -95,38 +95,40 @@ def clarification(
 def _row(row: AssessedRow, question: str, specification: Specification) -> Row:
     language, scale = specification.procurement.language, specification.scale
     label = chosen_label(row, scale).get(language)
-    level = next((c.label.get(language) for c in scale.levels if c.id == row.level), row.level)
-    text = requirement_cell(specification.requirement(row.requirement), specification, language)
+    level = next(
+        (c.label.get(language) for c in scale.levels if c.id == row.asked.level), row.asked.level
+    )
+    text = requirement_cell(specification.requirement(row.asked.id), specification, language)
     values = {
-        "requirement": row.requirement,
+        "requirement": row.asked.id,
         "level": level,
         "text": text,
         "before": label,
         "words": _words(row, language),
         "question": question,
     }
-    return Row(row.requirement, values)
+    return Row(row.asked.id, values)
 
 
 def _words(row: AssessedRow, language: Language) -> str:
     """What the vendor wrote in the row, each thing under its name."""
     parts = (
-        (Text("", ""), row.elaboration),
+        (Text("", ""), row.given.elaboration),
         (
             Text("Leveres fra", "Available from"),
-            danish_date(row.available_from)
-            if row.available_from
-            else _unreadable(row.available_from_written, language),
+            danish_date(row.given.available_from)
+            if row.given.available_from
+            else _unreadable(row.given.available_from_written, language),
         ),
         (
             Text("Pris", "Price"),
-            danish_amount(row.price_dkk)
-            if row.price_dkk
-            else _unreadable(row.price_written, language),
+            danish_amount(row.given.price_dkk)
+            if row.given.price_dkk
+            else _unreadable(row.given.price_written, language),
         ),
-        (Text("Dokumentation", "Evidence"), row.evidence),
-        (Text("Forbehold", "Reservation"), row.reservation),
-        *((Text("Kommentar", "Comment"), comment) for comment in row.comments),
+        (Text("Dokumentation", "Evidence"), row.given.evidence),
+        (Text("Forbehold", "Reservation"), row.given.reservation),
+        *((Text("Kommentar", "Comment"), comment) for comment in row.given.comments),
     )
     named = ((name.get(language), text) for name, text in parts if text)
     return "\n".join(f"{name}: {text}" if name else text for name, text in named)

@@ -109,8 +109,8 @@ def propose(
         of_vendor = each.vendor_key == vendor.vendor.key and each.state is not State.DISMISSED
         if of_vendor and each.requirement and not each.is_declared:
             possible.setdefault(each.requirement, []).append(each.words)
-    levels = {row.requirement: row.level for row in vendor.rows}
-    answers = {row.requirement: _quoted(row, scale) for row in vendor.rows}
+    levels = {row.asked.id: row.asked.level for row in vendor.rows}
+    answers = {row.asked.id: _quoted(row, scale) for row in vendor.rows}
     questions: list[Proposal] = []
     lawyers: list[str] = []
     causes: dict[str, frozenset[str]] = {}
@@ -118,17 +118,17 @@ def propose(
         if row.outcome in NEUTRAL:
             continue
         words = [
-            *([row.reservation] if row.reservation else []),
-            *possible.get(row.requirement, ()),
+            *([row.given.reservation] if row.given.reservation else []),
+            *possible.get(row.asked.id, ()),
         ]
-        found = [c for c in vendor.contradictions if c.requirements[0] == row.requirement]
+        found = [c for c in vendor.contradictions if c.requirements[0] == row.asked.id]
         contrary = [_apart(c, answers) for c in found]
-        asked = dict(_causes(row, told.get(row.requirement, []), contrary))
+        asked = dict(_causes(row, told.get(row.asked.id, []), contrary))
         own = [*_by_default(row, asked), *_offered(row, words)]
         if own:
-            causes[row.requirement] = frozenset(cause for each in own for cause in each.because)
+            causes[row.asked.id] = frozenset(cause for each in own for cause in each.because)
         if _is_lawyers(row, words, found, levels):
-            lawyers.append(row.requirement)
+            lawyers.append(row.asked.id)
         else:
             questions += own
     return Proposals(tuple(questions), tuple(lawyers), causes)
@@ -137,7 +137,7 @@ def propose(
 def _by_default(row: AssessedRow, asked: Mapping[str, Text]) -> Iterator[Proposal]:
     """One question for all the causes of a row."""
     if asked:
-        yield Proposal(row.requirement, _joined(asked.values()), tuple(asked))
+        yield Proposal(row.asked.id, _joined(asked.values()), tuple(asked))
 
 
 def _is_lawyers(
@@ -147,7 +147,7 @@ def _is_lawyers(
     levels: Mapping[str, str],
 ) -> bool:
     """Whether a question would have the vendor choose how a minimum requirement is met."""
-    if row.level == MINIMUM and (reservations or row.outcome is Outcome.UNANSWERED):
+    if row.asked.level == MINIMUM and (reservations or row.outcome is Outcome.UNANSWERED):
         return True
     return any(levels.get(id) == MINIMUM for c in contrary for id in c.requirements)
 
@@ -177,15 +177,15 @@ def _offered(row: AssessedRow, reservations: list[str]) -> Iterator[Proposal]:
     """What is asked only where a person adds it: the buyer prices a reservation without asking."""
     if reservations:
         quoted = (_RESERVATION.fill(words=words) for words in dict.fromkeys(reservations))
-        yield Proposal(row.requirement, _joined(quoted), ("reservation",), by_default=False)
+        yield Proposal(row.asked.id, _joined(quoted), ("reservation",), by_default=False)
     if any(j.verdict == ELABORATION_NEEDED for j in row.judgements):
-        yield Proposal(row.requirement, None, ("verdict",), by_default=False)
+        yield Proposal(row.asked.id, None, ("verdict",), by_default=False)
 
 
 def _quoted(row: AssessedRow, scale: Scale) -> Text:
     """A row's answer as a question quotes it."""
     label = chosen_label(row, scale)
-    return Text(f"{row.requirement} er besvaret »{label.da}«", f"{row.requirement} is '{label.en}'")
+    return Text(f"{row.asked.id} er besvaret »{label.da}«", f"{row.asked.id} is '{label.en}'")
 
 
 def _apart(found: Contradiction, answers: Mapping[str, Text]) -> Text:

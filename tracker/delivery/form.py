@@ -57,7 +57,7 @@ def dossier_form(vendor: VendorAssessment) -> str:
 def promises(vendor: VendorAssessment) -> tuple[Delivery, ...]:
     """What the vendor promised, all of it open."""
     return tuple(
-        Delivery(row.requirement, row.outcome.value, due_on=row.available_from)
+        Delivery(row.asked.id, row.outcome.value, due_on=row.given.available_from)
         for row in vendor.rows
         if row.outcome in _PROMISED
     )
@@ -69,7 +69,7 @@ def follow_up(
     """The sheet, with what is known so far filled in."""
     language = specification.procurement.language
     title = Text("Opfølgning", "Follow-up").get(language)
-    offered = {row.requirement: row for row in vendor.rows}
+    offered = {row.asked.id: row for row in vendor.rows}
     return Form(
         id=id,
         kind=FOLLOW_UP,
@@ -130,10 +130,10 @@ def _promised(delivery: Delivery, row: AssessedRow | None, language: Language) -
     yield OUTCOME_LABELS[Outcome(delivery.promised)].get(language)
     if row is None:
         return
-    if row.elaboration:
-        yield row.elaboration
-    if row.available_from_written:
-        yield UNREADABLE.fill(text=row.available_from_written).get(language)
+    if row.given.elaboration:
+        yield row.given.elaboration
+    if row.given.available_from_written:
+        yield UNREADABLE.fill(text=row.given.available_from_written).get(language)
     for entry in row.reservations:
         if entry.is_reservation:
             yield f"! {entry.in_context}"

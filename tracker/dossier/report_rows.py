@@ -112,7 +112,7 @@ def clarification_blocks(telling: Telling) -> Iterator[Block]:
                 counts = w.YES if added.used else w.NO
                 rows.append(
                     (
-                        one_line(row.requirement),
+                        one_line(row.asked.id),
                         one_line(vendor.vendor.name),
                         f"{said.label}\n{said.text}",
                         say(counts),
@@ -158,7 +158,7 @@ def agreement_blocks(telling: Telling) -> Iterator[Block]:
         return
     rows = tuple(
         (
-            one_line(row.requirement),
+            one_line(row.asked.id),
             one_line(vendor.vendor.name),
             "\n".join(telling.speaker.judgement(j) for j in row.judgements if j.evaluator) or "–",
             _agreed(row, telling),

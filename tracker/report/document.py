@@ -6,18 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker import documents
+from tracker.assessment.document import document
 from tracker.assessment.model import Assessment
 
 
-def render(document: Assessment, beside: Mapping[str, Any]) -> bytes:
+def render(assessment: Assessment, beside: Mapping[str, Any]) -> bytes:
     """The document's bytes, valid against its schema in ``schemas/``.
 
     Args:
         beside: what else stands in it: the seal on the method of evaluation.
     """
-    plain = documents.to_plain(document) | dict(beside)
-    try:
-        return documents.to_json(plain)
-    except UnicodeEncodeError:
-        # Half a character pair in a vendor's text (Excel can store one) has no UTF-8 form.
-        return documents.to_json(documents.encodable(plain))
+    return documents.to_json(
+        document(assessment) | {k: documents.raw(v) for k, v in beside.items()}
+    )

@@ -85,8 +85,8 @@ class _Assessed:
         self.round = round
         self.specification: Specification = round.specification
         self.assessment: VendorAssessment = assess_vendor(round.specification, round.submission)
-        self.rows: Mapping[str, AssessedRow] = {r.requirement: r for r in self.assessment.counting}
-        self.groups = {row.requirement: row for row in self.assessment.groups}
+        self.rows: Mapping[str, AssessedRow] = {r.asked.id: r for r in self.assessment.counting}
+        self.groups = {row.asked.id: row for row in self.assessment.groups}
         self.answers: Mapping[str, Answer] = {a.requirement: a for a in round.submission.answers}
         self.asked: Mapping[str, Requirement] = {r.id: r for r in round.specification.requirements}
         self.reserved: dict[str, tuple[Reservation, ...]] = {}
@@ -113,8 +113,8 @@ class _Assessed:
         return wording(self.asked[id], self.specification)
 
     def _choice(self, group: AssessedRow) -> Text:
-        level = self.specification.scale.level(group.level).label
-        return Text(f"{level.da}: {group.text.da}", f"{level.en}: {group.text.en}")
+        level = self.specification.scale.level(group.asked.level).label
+        return Text(f"{level.da}: {group.asked.text.da}", f"{level.en}: {group.asked.text.en}")
 
     def values(self, id: str, other: _Assessed) -> dict[str, str]:
         """What was said in a row; an answer in its own words, where the other scale has others.
@@ -150,9 +150,9 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
     return RowChange(
         requirement=id,
         asked=_asked(*wordings),
-        minimum=MINIMUM in (was and was.level, now and now.level),
-        level_before=was.level if was else None,
-        level_after=now.level if now else None,
+        minimum=MINIMUM in (was and was.asked.level, now and now.asked.level),
+        level_before=was.asked.level if was else None,
+        level_after=now.asked.level if now else None,
         wording_before=wordings[0],
         wording_after=wordings[1],
         outcome_before=outcomes[0],
@@ -164,7 +164,7 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
             *_worsened(was, now, {f.field for f in fields}),
             *_newly_reserved(id, before, after),
         ),
-        confidential=any(row and row.confidential for row in (was, now)),
+        confidential=any(row and row.given.confidential for row in (was, now)),
         cell_before=was.cell if was else None,
         cell_after=now.cell if now else None,
         reserved_before=before.reserved.get(id, ()),
@@ -193,9 +193,9 @@ def _worsened(
     was: AssessedRow | None, now: AssessedRow | None, changed: set[str]
 ) -> Iterator[Text]:
     """What became worse for a minimum requirement, each a sentence."""
-    if now is None or now.level != MINIMUM:
+    if now is None or now.asked.level != MINIMUM:
         return
-    if was is None or was.level != MINIMUM:
+    if was is None or was.asked.level != MINIMUM:
         if is_possible_deviation(now):
             new = Text("Kravet er nyt", "The requirement is new") if was is None else _RAISED
             yield Text(f"{new.da}{_NOT_MET.da}", f"{new.en}{_NOT_MET.en}")
@@ -209,16 +209,16 @@ def _worsened(
             f"Udfaldet er gået fra »{old.da}« til »{new.da}«.",
             f"The outcome went from '{old.en}' to '{new.en}'.",
         )
-    if now.reservation and not was.reservation:
+    if now.given.reservation and not was.given.reservation:
         yield Text("Et forbehold er kommet til.", "A reservation was added.")
-    elif now.reservation and "reservation" in changed:
+    elif now.given.reservation and "reservation" in changed:
         yield Text("Forbeholdet er ændret.", "The reservation was changed.")
 
 
 def _newly_reserved(id: str, before: _Assessed, after: _Assessed) -> Iterator[Text]:
     """Words outside the column that are or may be a reservation now, and were not there before."""
     now = after.rows.get(id)
-    if now is None or now.level != MINIMUM:
+    if now is None or now.asked.level != MINIMUM:
         return
     known = {(entry.field, entry.words) for entry in before.reserved.get(id, ())}
     for entry in after.reserved.get(id, ()):

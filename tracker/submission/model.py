@@ -24,6 +24,9 @@ class SubmittingVendor:
     version: str | None = None
 
 
+NOWHERE = CellRef("", "")  # the cell of an answer that stands in none
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One row of the requirement table, as it was answered.
@@ -63,6 +66,11 @@ class Answer:
     price_written: str | None = None
     cells: dict[str, str] = field(default_factory=dict)
     confidential_written: str | None = None
+
+    @classmethod
+    def blank(cls, requirement: str) -> Answer:
+        """Of a row that did not come back, or that nobody answers."""
+        return cls(requirement, None, None, NOWHERE)
 
     def place(self, column: str) -> CellRef:
         """Where a column's text stands; the answer cell, where the submission does not know."""

@@ -48,12 +48,12 @@ def weigh(assessment: Assessment, register: Register) -> Assessment:
 def _weighed(vendor: VendorAssessment, key: str, register: Register) -> VendorAssessment:
     entries = [entry for entry in register.entries if entry.vendor_key == key]
     kept = [entry for entry in entries if entry.state is not State.DISMISSED]
-    known = {row.requirement for row in vendor.rows}
+    known = {row.asked.id for row in vendor.rows}
     outside = tuple(entry for entry in kept if entry.requirement not in known)
     by_row: dict[str | None, list[Reservation]] = {}
     for entry in kept:
         by_row.setdefault(entry.requirement, []).append(entry)
-    rows = tuple(_row(row, by_row.get(row.requirement, ())) for row in vendor.rows)
+    rows = tuple(_row(row, by_row.get(row.asked.id, ())) for row in vendor.rows)
     count = Counter(entry.state for entry in entries if not entry.is_declared)
     return replace(
         vendor,

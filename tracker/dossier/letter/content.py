@@ -183,12 +183,12 @@ def letter_of(
         highest=telling.view.highest_text if telling.view else "–",
         rank=scored.rank if scored and alone else "–",
         summary=(*standing, *_summary(telling, vendor)),
-        minimum=tuple(shown for row, shown in rows if row.requirement in deviating),
+        minimum=tuple(shown for row, shown in rows if row.asked.id in deviating),
         strengths=tuple(
-            shown for row, shown in rows if row.requirement not in deviating and _is_strong(row)
+            shown for row, shown in rows if row.asked.id not in deviating and _is_strong(row)
         ),
         shortfalls=tuple(
-            shown for row, shown in rows if row.requirement not in deviating and _is_short(row)
+            shown for row, shown in rows if row.asked.id not in deviating and _is_short(row)
         ),
         reservations=tuple(_reservations(telling, key)),
         packages=tuple(_packages(scored, against)),
@@ -211,9 +211,9 @@ def _rows(
     for row, line in zip(vendor.counting, lines, strict=True):
         reasons = _reasons(row)
         if any(others.are_in(reason, vendor.vendor.key) for reason in reasons):
-            withheld.append(one_line(row.requirement))
+            withheld.append(one_line(row.asked.id))
             reasons = ()
-        found.append((row, _row(line, points.get(row.requirement), reasons)))
+        found.append((row, _row(line, points.get(row.asked.id), reasons)))
     return found, tuple(withheld)
 
 
@@ -252,7 +252,7 @@ def _is_strong(row: AssessedRow) -> bool:
 
 def _is_short(row: AssessedRow) -> bool:
     """A weakness: an option that is not offered, or a way that was not chosen, is none."""
-    is_left = row.level == _OPTION and row.outcome in (*REFUSED, Outcome.UNANSWERED)
+    is_left = row.asked.level == _OPTION and row.outcome in (*REFUSED, Outcome.UNANSWERED)
     return row.outcome not in NEUTRAL and not is_left and not _is_strong(row)
 
 

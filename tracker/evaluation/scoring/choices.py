@@ -71,19 +71,19 @@ def choices_of(
         points: of the vendor's rows (``points_of``).
         at: the vendor's place in the arrays; ``rows`` are those of the rows.
     """
-    known = {row.requirement: row for row in vendor.rows}
+    known = {row.asked.id: row for row in vendor.rows}
 
     def term(id: str) -> Term:
         row, found = known[id], points[id]
         by_outcome = found.source is PointsSource.OUTCOME
-        weight = method.row_weight(id, row.level)
+        weight = method.row_weight(id, row.asked.level)
         return Term(weight, found.points, row.outcome if by_outcome else None)
 
     for group in vendor.groups:
         if group.branches:
             branches = tuple(tuple(map(term, branch)) for branch in group.branches)
-            members = len(group.integrations)
-            yield Choice((at, rows[group.requirement]), branches, members, method.group_bonus)
+            members = len(group.asked.integrations)
+            yield Choice((at, rows[group.asked.id]), branches, members, method.group_bonus)
 
 
 def _mean(branch: tuple[Term, ...], outcome: Outcome, instead: float | None) -> float | None:

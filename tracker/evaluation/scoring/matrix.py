@@ -60,7 +60,7 @@ class Matrix:
     @classmethod
     def of(cls, assessment: Assessment, method: Evaluation) -> Matrix:
         """The arrays of an assessment, vendors in its order; a row a vendor lacks does not count."""
-        known = {row.requirement: row for v in assessment.vendors for row in v.counting}
+        known = {row.asked.id: row for v in assessment.vendors for row in v.counting}
         ids = sorted(known)
         at = {id: number for number, id in enumerate(ids)}
         shape = (len(assessment.vendors), len(ids))
@@ -71,14 +71,14 @@ class Matrix:
         for v, vendor in enumerate(assessment.vendors):
             all_points = points_of(named_only(vendor, method), method)
             for row in vendor.counting:
-                found, r = all_points[row.requirement], at[row.requirement]
+                found, r = all_points[row.asked.id], at[row.asked.id]
                 if found.points is not None and not row.counted_in:
                     points[v, r], counted[v, r] = found.points, 1.0
                 if found.source is PointsSource.OUTCOME and not row.counted_in:
                     outcome[v, r] = order[row.outcome]
             choices += choices_of(vendor, method, all_points, v, at)
-        levels = sorted({row.level for row in known.values()})
-        packages = sorted({p for row in known.values() for p in row.packages or (OWN,)})
+        levels = sorted({row.asked.level for row in known.values()})
+        packages = sorted({p for row in known.values() for p in row.asked.packages or (OWN,)})
         by_package = method.method.total is TotalMethod.BY_PACKAGE
         return cls(
             highest=method.points.highest,
@@ -88,11 +88,11 @@ class Matrix:
             rows=tuple(ids),
             levels=tuple(levels),
             packages=tuple(packages),
-            weights=np.array([method.row_weight(id, known[id].level) for id in ids]),
-            level=np.array([levels.index(known[id].level) for id in ids], dtype=np.intp),
+            weights=np.array([method.row_weight(id, known[id].asked.level) for id in ids]),
+            level=np.array([levels.index(known[id].asked.level) for id in ids], dtype=np.intp),
             members=tuple(
                 np.array(
-                    [at[id] for id in ids if package in (known[id].packages or (OWN,))],
+                    [at[id] for id in ids if package in (known[id].asked.packages or (OWN,))],
                     dtype=np.intp,
                 )
                 for package in packages

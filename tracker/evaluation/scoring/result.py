@@ -50,17 +50,17 @@ def _costs(
     scored: VendorScore, vendor: VendorAssessment, method: Evaluation, scale: Scale
 ) -> tuple[PrerequisiteCost, ...]:
     """In the order of the rows. Where the evaluators gave points, the tool's reading costs nothing."""
-    outcomes = {row.requirement: row.outcome for row in vendor.rows}
+    outcomes = {row.asked.id: row.outcome for row in vendor.rows}
     found = []
     for id, outcome in outcomes.items():
         hit = tuple(
-            row.requirement
+            row.asked.id
             for row in vendor.rows
             if outcome in REFUSED and row.outcome is Outcome.UNSUPPORTED and id in row.unmet
         )
         if not hit:
             continue
-        rows = tuple(_as_claimed(r, scale) if r.requirement in hit else r for r in vendor.rows)
+        rows = tuple(_as_claimed(r, scale) if r.asked.id in hit else r for r in vendor.rows)
         instead = score_vendor(replace(vendor, rows=rows), method).total
         lost = 0.0 if instead is None or scored.total is None else instead - scored.total
         found.append(PrerequisiteCost(id, hit, lost if abs(lost) > TIE else 0.0))
@@ -69,9 +69,9 @@ def _costs(
 
 def _as_claimed(row: AssessedRow, scale: Scale) -> AssessedRow:
     """The row as the vendor answered it, whatever stands behind it."""
-    if row.answer is None:
+    if row.given.answer is None:
         return row
-    return replace(row, outcome=Outcome(scale.answer(row.answer).outcome))
+    return replace(row, outcome=Outcome(scale.answer(row.given.answer).outcome))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,13 +72,13 @@ def points_of(vendor: VendorAssessment, method: Evaluation) -> dict[str, RowPoin
     and the rows that hang on it. So it weighs as one row whatever is chosen, and offering more than
     one gives more only by the method's bonus (phases, section 5.6).
     """
-    found = {row.requirement: row_points(row, method) for row in vendor.counting}
-    weights = {r.requirement: method.row_weight(r.requirement, r.level) for r in vendor.rows}
+    found = {row.asked.id: row_points(row, method) for row in vendor.counting}
+    weights = {r.asked.id: method.row_weight(r.asked.id, r.asked.level) for r in vendor.rows}
     for group in vendor.groups:
         means = [branch_points(branch, found, weights) for branch in group.branches]
         if means:
-            points = group_points(means, len(group.integrations), method.group_bonus)
-            found[group.requirement] = RowPoints(points, PointsSource.CHOICE)
+            points = group_points(means, len(group.asked.integrations), method.group_bonus)
+            found[group.asked.id] = RowPoints(points, PointsSource.CHOICE)
     return found
 
 
@@ -169,14 +169,14 @@ def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
     open_minimum = frozenset(vendor.summary.minimum_open)
     counted = named_only(vendor, method)
     points = points_of(counted, method)
-    stale = {row.requirement for row in vendor.counting if row.fresh != row.judgements}
+    stale = {row.asked.id for row in vendor.counting if row.fresh != row.judgements}
     rows = [
         _row(
             row,
-            points[row.requirement],
+            points[row.asked.id],
             method,
-            stale=row.requirement in stale,
-            deviation=row.requirement in open_minimum,
+            stale=row.asked.id in stale,
+            deviation=row.asked.id in open_minimum,
         )
         for row in counted.counting
     ]
@@ -210,12 +210,12 @@ def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
 def _row(
     row: AssessedRow, found: RowPoints, method: Evaluation, *, stale: bool, deviation: bool
 ) -> RowScore:
-    weight = 0.0 if row.counted_in else method.row_weight(row.requirement, row.level)
+    weight = 0.0 if row.counted_in else method.row_weight(row.asked.id, row.asked.level)
     return RowScore(
-        requirement=row.requirement,
-        level=row.level,
-        packages=row.packages or (OWN,),
-        answer=row.answer,
+        requirement=row.asked.id,
+        level=row.asked.level,
+        packages=row.asked.packages or (OWN,),
+        answer=row.given.answer,
         outcome=row.outcome,
         verdict=row.verdict,
         points=found.points,
@@ -229,7 +229,7 @@ def _row(
         counted_in=row.counted_in,
         branches=row.branches,
         answer_label=row.answer_label,
-        members=len(row.integrations) if row.branches else 0,
+        members=len(row.asked.integrations) if row.branches else 0,
     )
 
 

@@ -14,6 +14,7 @@ from tracker.privacy.mask import Mask, letters, reveal
 from tracker.privacy.plain_words import common_words, load_words
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
+from tracker.submission.model import NOWHERE, Answer
 from tracker.submission.received import Rounds
 from tracker.texts import Language, Text
 
@@ -96,17 +97,28 @@ def hidden_row(row: AssessedRow, hide: Hide) -> AssessedRow:
     def maybe(text: str | None) -> str | None:
         return text if text is None else hide(text)
 
+    answer = row.given
+    shown = Answer(  # whatever is not named here is not shown
+        answer.requirement,
+        digest=None,
+        answer=answer.answer,
+        cell=NOWHERE,
+        elaboration=maybe(answer.elaboration),
+        available_from=answer.available_from,
+        price_dkk=answer.price_dkk,
+        delivered_by=maybe(answer.delivered_by),
+        evidence=maybe(answer.evidence),
+        reservation=maybe(answer.reservation),
+        confidential=answer.confidential,
+        comments=tuple(hide(comment) for comment in answer.comments),
+        available_from_written=maybe(answer.available_from_written),
+        price_written=maybe(answer.price_written),
+    )
     return replace(
         row,
+        given=shown,
         reasons=tuple(Text(hide(r.da), hide(r.en)) for r in row.reasons),
-        elaboration=maybe(row.elaboration),
-        delivered_by=maybe(row.delivered_by),
-        evidence=maybe(row.evidence),
-        reservation=maybe(row.reservation),
-        available_from_written=maybe(row.available_from_written),
-        price_written=maybe(row.price_written),
         reservations=tuple(_hidden_entry(entry, hide) for entry in row.reservations),
-        comments=tuple(hide(comment) for comment in row.comments),
         supplements=tuple(
             replace(
                 s,
@@ -119,7 +131,6 @@ def hidden_row(row: AssessedRow, hide: Hide) -> AssessedRow:
             for s in row.supplements
         ),
         judgements=tuple(replace(j, reason=maybe(j.reason)) for j in row.judgements),
-        cell=None,
     )
 
 

@@ -90,10 +90,10 @@ def consensus_form(id: str, meeting: Meeting, showing: Showing) -> Form:
     """The workbook of a meeting."""
     stand, say = meeting.stand, showing.language
     spec = stand.specification
-    places = {(j.vendor.vendor.key, j.row.requirement): j for j in meeting.rows}
+    places = {(j.vendor.vendor.key, j.row.asked.id): j for j in meeting.rows}
     order = in_order(stand.assessment.vendors, showing)
     turns = in_turn(stand, (), order)
-    found = (places.get((v.vendor.key, r.requirement)) for v, r in turns)
+    found = (places.get((v.vendor.key, r.asked.id)) for v, r in turns)
     rows = tuple(_row(judged, meeting, showing) for judged in found if judged)
     shown = [c for c in SHOWN if c.id not in ("package", "reasons")]
     cell = () if showing.mask else (CELL,)
@@ -134,7 +134,7 @@ def _row(judged: Judged, meeting: Meeting, showing: Showing) -> Row:
     if agreed := judged.given.get(None):
         values |= prefilled(agreed, showing.hide, meeting.points)
     about = showing.about(judged.vendor, judged.row)
-    return Row(f"{showing.code(judged.vendor)}/{judged.row.requirement}", values, about)
+    return Row(f"{showing.code(judged.vendor)}/{judged.row.asked.id}", values, about)
 
 
 def _said(given: Given, judged: Judged, meeting: Meeting, showing: Showing) -> str:

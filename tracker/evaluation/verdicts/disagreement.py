@@ -50,7 +50,7 @@ def judged_rows(
     places = by_row(stand.verdicts)
     for vendor in stand.assessment.vendors:
         for row in vendor.rows:
-            given = places.get((vendor.vendor.key or "", row.requirement), {})
+            given = places.get((vendor.vendor.key or "", row.asked.id), {})
             yield Judged(vendor, row, given, _accord(vendor, row, given, evaluators, spread))
 
 

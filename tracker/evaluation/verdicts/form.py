@@ -142,7 +142,7 @@ def in_turn(
     stand: Standing, packages: Sequence[str], order: Sequence[VendorAssessment]
 ) -> Iterator[tuple[VendorAssessment, AssessedRow]]:
     """Each requirement with each vendor, the first vendor another one each time."""
-    found = {v.vendor.key: {r.requirement: r for r in v.rows} for v in order}
+    found = {v.vendor.key: {r.asked.id: r for r in v.rows} for v in order}
     wanted = set(packages)
     chosen = (r for r in stand.specification.requirements if not wanted or wanted & set(r.packages))
     for number, requirement in enumerate(chosen):
@@ -224,14 +224,14 @@ def _row(
     key = vendor.vendor.key or ""
     values = showing.values(vendor, showing.row(row))
     about = showing.about(vendor, row)
-    given = earlier.get((key, row.requirement), {}).get(asked.evaluator.id)
+    given = earlier.get((key, row.asked.id), {}).get(asked.evaluator.id)
     if given is not None:
         values |= prefilled(given, showing.hide, asked.points)
         rounds = next(r for r in asked.stand.vendors if r.key == key)
         if news := news_of(row, given, rounds):
             values[NEWS] = "\n".join(text.get(showing.language) for text in news.texts)
             about |= {NEWS: YES} if news.changed else {}
-    return Row(f"{showing.code(vendor)}/{row.requirement}", values, about)
+    return Row(f"{showing.code(vendor)}/{row.asked.id}", values, about)
 
 
 def prefilled(given: Given, hide: Callable[[str], str], points: Points | None) -> dict[str, str]:

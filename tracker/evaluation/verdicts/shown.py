@@ -107,16 +107,18 @@ class Showing:
             row: as ``row`` gave it.
         """
         spec, say = self.specification, self.language
-        requirement = spec.requirement(row.requirement)
+        requirement = spec.requirement(row.asked.id)
         outcome = OUTCOME_LABELS[row.outcome].get(say)
         if _is_possible_deviation(vendor, row):
             outcome = f"{outcome}\n{DEVIATION.get(say)}"
         cell = f"{row.cell.sheet}!{row.cell.ref}" if row.cell else ""
         return {
-            "requirement": row.requirement,
+            "requirement": row.asked.id,
             "vendor": self.name(vendor),
             "package": package_cell(requirement),
-            "level": next((c.label.get(say) for c in spec.scale.levels if c.id == row.level), ""),
+            "level": next(
+                (c.label.get(say) for c in spec.scale.levels if c.id == row.asked.level), ""
+            ),
             "text": self.own(requirement_cell(requirement, spec, say)),
             "answer": chosen_label(row, spec.scale).get(say),
             "words": "\n".join(self._words(row)),
@@ -130,7 +132,7 @@ class Showing:
         """What must be known again when the row comes back."""
         return {
             "vendor": vendor.vendor.key or "",
-            "requirement": row.requirement,
+            "requirement": row.asked.id,
             "submission": vendor.source.sha256,
             "supplements": str(len(row.considered)),
             **({"deviation": YES} if _is_possible_deviation(vendor, row) else {}),
@@ -146,8 +148,8 @@ class Showing:
     def _reserved(self, row: AssessedRow) -> Iterator[str]:
         """What stands in the column for reservations, and what may be one elsewhere in the row."""
         say = self.language
-        if row.reservation:
-            yield row.reservation
+        if row.given.reservation:
+            yield row.given.reservation
         for entry in row.reservations:
             if not entry.is_declared:
                 field = FIELD_LABELS[entry.field].get(say)
@@ -156,26 +158,28 @@ class Showing:
     def _words(self, row: AssessedRow) -> Iterator[str]:
         """What the vendor wrote in the row besides the answer, each thing under its name."""
         say, scale = self.language, self.specification.scale
-        if row.confidential:
+        if row.given.confidential:
             yield f"({_SECRET.get(say)})"
-        by = next((d.label.get(say) for d in scale.deliverers if d.id == row.delivered_by), None)
+        by = next(
+            (d.label.get(say) for d in scale.deliverers if d.id == row.given.delivered_by), None
+        )
         named = (
-            ("elaboration", row.elaboration),
+            ("elaboration", row.given.elaboration),
             (
                 "available_from",
-                (row.available_from and _date(row.available_from, say))
-                or self._unreadable(row.available_from_written),
+                (row.given.available_from and _date(row.given.available_from, say))
+                or self._unreadable(row.given.available_from_written),
             ),
             (
                 "price",
-                (row.price_dkk and _price(row.price_dkk, say))
-                or self._unreadable(row.price_written),
+                (row.given.price_dkk and _price(row.given.price_dkk, say))
+                or self._unreadable(row.given.price_written),
             ),
-            ("delivered_by", by or row.delivered_by),
-            ("evidence", row.evidence),
+            ("delivered_by", by or row.given.delivered_by),
+            ("evidence", row.given.evidence),
         )
         yield from (f"{_TITLES[id].get(say)}: {text}" for id, text in named if text)
-        yield from (f"{_COMMENT.get(say)}: {comment}" for comment in row.comments)
+        yield from (f"{_COMMENT.get(say)}: {comment}" for comment in row.given.comments)
         yield from (self._supplement(supplement) for supplement in row.considered)
 
     def _unreadable(self, text: str | None) -> str:
@@ -201,7 +205,7 @@ class Showing:
 
 
 def _is_possible_deviation(vendor: VendorAssessment, row: AssessedRow) -> bool:
-    return row.requirement in vendor.summary.minimum_open
+    return row.asked.id in vendor.summary.minimum_open
 
 
 def _date(iso: str, language: Language) -> str:
@@ -253,5 +257,5 @@ def news_of(row: AssessedRow, given: Given, vendor: Rounds) -> News | None:
 
 def _said(submission: Submission, row: AssessedRow) -> Answer | None:
     """What a submission says in a row, wherever it says it."""
-    answer = next((a for a in submission.answers if a.requirement == row.requirement), None)
+    answer = next((a for a in submission.answers if a.requirement == row.asked.id), None)
     return answer and replace(answer, cell=_ANYWHERE, digest=None)

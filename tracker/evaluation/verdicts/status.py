@@ -133,7 +133,7 @@ def status_of(stand: Standing, panel: Panel, spread: float = 0.0) -> Status:
         deviations=_told(
             j
             for j in rows
-            if j.row.requirement in j.vendor.summary.minimum_open
+            if j.row.asked.id in j.vendor.summary.minimum_open
             and any(v in ACCEPTING for v in _standing_verdicts(j))
         ),
         not_applicable=len(waived),
@@ -146,7 +146,7 @@ def nothing_to_judge(stand: Standing) -> set[_Place]:
     A row the vendor answered "not relevant" is a claim, and is judged as any other.
     """
     found: set[_Place] = {
-        (vendor.vendor.key or "", row.requirement)
+        (vendor.vendor.key or "", row.asked.id)
         for vendor in stand.assessment.vendors
         for row in vendor.rows
         if row.outcome is Outcome.NOT_OFFERED
@@ -164,7 +164,7 @@ def nothing_to_judge(stand: Standing) -> set[_Place]:
 
 
 def _place(judged: Judged) -> _Place:
-    return judged.vendor.vendor.key or "", judged.row.requirement
+    return judged.vendor.vendor.key or "", judged.row.asked.id
 
 
 def _progress(
@@ -200,8 +200,8 @@ def _told(rows: Iterable[Judged]) -> tuple[StatusRow, ...]:
     return tuple(
         StatusRow(
             vendor=judged.vendor.vendor.key or "",
-            requirement=judged.row.requirement,
-            level=judged.row.level,
+            requirement=judged.row.asked.id,
+            level=judged.row.asked.level,
             judgements=judged.row.judgements,
         )
         for judged in rows

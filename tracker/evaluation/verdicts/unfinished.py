@@ -53,7 +53,7 @@ def unfinished(stand: Standing, panel: Panel, method: Evaluation, *, sealed: boo
     rows = [
         judged
         for judged in judged_rows(stand, panel.evaluators)
-        if (judged.vendor.vendor.key or "", judged.row.requirement) not in nothing
+        if (judged.vendor.vendor.key or "", judged.row.asked.id) not in nothing
     ]
     given = {who for judged in rows for who in judged.given}
     return Unfinished(

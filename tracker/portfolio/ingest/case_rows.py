@@ -148,12 +148,17 @@ def _stand(case: Case) -> Standing:
 def _delivery_rows(follow: Followed, about: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
     """What the chosen vendor promised and what became of it; not by whom, nor in what words."""
     name = company(follow.vendor.vendor.name)
-    rows = {row.requirement: row for row in follow.vendor.rows}
+    rows = {row.asked.id: row for row in follow.vendor.rows}
     for it in follow.rows:
         row = rows[it.requirement]
         yield (
             *(*about, name),
-            *(it.requirement, row.level, list(row.packages), list(row.integrations)),
+            *(
+                it.requirement,
+                row.asked.level,
+                list(row.asked.packages),
+                list(row.asked.integrations),
+            ),
             *(it.promised, day(it.due_on), it.status.value),
             *(day(it.delivered_on), day(it.verified_on), bool(it.evidence)),
         )
@@ -228,26 +233,26 @@ def answer_rows(
         about.received_on,
     )
     for row in assessed:
-        known = asked.get(row.requirement)
+        known = asked.get(row.asked.id)
         yield (
             *shared,
-            row.requirement,
-            row.level,
+            row.asked.id,
+            row.asked.level,
             known.kind.value if known else None,
-            list(row.packages),
-            list(row.integrations),
+            list(row.asked.packages),
+            list(row.asked.integrations),
             known.digest if known else None,
-            row.answer,
+            row.given.answer,
             row.outcome.value,
-            _price(row.price_dkk),
-            day(row.available_from),
-            row.delivered_by if row.delivered_by in _DELIVERERS else None,
-            bool(row.evidence),
+            _price(row.given.price_dkk),
+            day(row.given.available_from),
+            row.given.delivered_by if row.given.delivered_by in _DELIVERERS else None,
+            bool(row.given.evidence),
             row.is_reserved,
-            row.confidential,
+            row.given.confidential,
             row.verdict,
             _points(row),
-            errors[row.requirement],
+            errors[row.asked.id],
         )
 
 

@@ -77,11 +77,11 @@ class RowLine:
 def row_line(row: ComparedRow, speaker: Speaker) -> RowLine:
     """A row in words."""
     return RowLine(
-        requirement=one_line(row.requirement),
-        level=row.level,
-        level_label=speaker.choice(row.level, speaker.scale.levels),
-        packages=tuple(one_line(package) for package in row.packages) or (NO_PACKAGE,),
-        text=speaker.say(row.text),
+        requirement=one_line(row.asked.id),
+        level=row.asked.level,
+        level_label=speaker.choice(row.asked.level, speaker.scale.levels),
+        packages=tuple(one_line(package) for package in row.asked.packages) or (NO_PACKAGE,),
+        text=speaker.say(row.asked.text),
         differs=row.differs,
         cells=tuple(_cell(cell, speaker) if cell else None for cell in row.cells),
     )
@@ -99,17 +99,17 @@ def _cell(cell: ComparedCell, speaker: Speaker) -> CellLine:
         outcome_label=label,
         sign=sign,
         remark=_remark(row, speaker),
-        answer=speaker.answer(row.answer, row.answer_label) or NO_PACKAGE,
+        answer=speaker.answer(row.given.answer, row.answer_label) or NO_PACKAGE,
         reasons=tuple(one_line(speaker.say(reason)) for reason in row.reasons),
         verdict=verdict,
         reservation=together(found),
         reserved=found,
         elaboration=written[shared.ELABORATION],
-        price=price(row.price_dkk),
+        price=price(row.given.price_dkk),
         price_text=written[shared.PRICE],
         price_note=_price_note(cell, written[shared.PRICE], f"{sign} {label}", speaker),
         date_text=written[shared.AVAILABLE_FROM],
-        confidential=row.confidential,
+        confidential=row.given.confidential,
         cell=cell_name(row.cell),
         said=speaker.said(row),
         deviation=cell.deviation,
@@ -128,8 +128,8 @@ def _remark(row: AssessedRow, speaker: Speaker) -> str:
 
 def _price_note(cell: ComparedCell, text: str, outcome: str, speaker: Speaker) -> str:
     row = cell.row
-    if row.outcome is Outcome.FULFILLED_AS_ADDON and row.answer and not text:
+    if row.outcome is Outcome.FULFILLED_AS_ADDON and row.given.answer and not text:
         return f"{LOOKS[row.outcome].sign} {speaker.say(words.NO_PRICE)}"
-    if not text or (cell.addon and price(row.price_dkk) is not None):
+    if not text or (cell.addon and price(row.given.price_dkk) is not None):
         return ""
     return f"{text} ({speaker.say(words.NOT_ADDED)}: {outcome})"

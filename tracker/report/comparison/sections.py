@@ -100,14 +100,14 @@ class ComparisonReport:
     def rows(self, package: str | None = None) -> Iterator[RowLine]:
         """The rows, put into words as they are asked for; those of one package, when it is given."""
         for row in self.comparison.rows:
-            if package is None or package in (row.packages or (NO_PACKAGE,)):
+            if package is None or package in (row.asked.packages or (NO_PACKAGE,)):
                 yield row_line(row, self.speaker)
 
     def deviations(self) -> Iterator[Deviation]:
         """Possible deviations from minimum requirements, requirement by requirement."""
         minimum = frozenset(self.comparison.minimum)
         for row in self.comparison.rows:
-            if row.requirement in minimum:
+            if row.asked.id in minimum:
                 line = row_line(row, self.speaker)
                 for vendor, cell in zip(self.vendors, line.cells, strict=True):
                     if cell and cell.deviation:
@@ -116,11 +116,11 @@ class ComparisonReport:
     def minimum_before(self) -> Iterator[Deviation]:
         """What earlier rounds had of reservations to minimum requirements, and the last has not."""
         say = self.speaker.say
-        rows = {row.requirement: row for row in self.comparison.rows}
+        rows = {row.asked.id: row for row in self.comparison.rows}
         for at, vendor in enumerate(self.comparison.vendors):
             for one in vendor.withdrawn:
                 row = rows.get(one.entry.requirement or "")
-                line = row_line(row, self.speaker) if row and row.level == MINIMUM else None
+                line = row_line(row, self.speaker) if row and row.asked.level == MINIMUM else None
                 if line and (cell := line.cells[at]):
                     told = reserved_before(one, say)
                     earlier = replace(
@@ -154,7 +154,7 @@ class ComparisonReport:
 
 def _price(cell: ComparedCell) -> str | None:
     """What stands where the price should be, be it readable or not."""
-    return cell.row.price_dkk or cell.row.price_written
+    return cell.row.given.price_dkk or cell.row.given.price_written
 
 
 def build(
@@ -173,7 +173,7 @@ def build(
         vendor_column(vendor, name, known.revision, speaker)
         for vendor, name in zip(comparison.vendors, names, strict=True)
     )
-    used = {row.level for row in comparison.rows}
+    used = {row.asked.level for row in comparison.rows}
     order = [choice.id for choice in scale.levels]
     return ComparisonReport(
         comparison=comparison,

@@ -1,0 +1,58 @@
+"""An assessment as plain data, by ``schemas/assessment.schema.json``: a row is flat there.
+
+What was asked, what was answered and what it amounts to stand side by side, as they did before a row
+held its requirement and its answer: programs that read the documents see no difference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from tracker.assessment.model import AssessedRow, Assessment, VendorAssessment
+from tracker.documents import raw
+
+_BEFORE = ("elaboration", "price_dkk", "available_from", "delivered_by", "evidence", "reservation",
+           "confidential", "comments")  # fmt: skip
+
+
+def flat(row: AssessedRow) -> dict[str, Any]:
+    """A row as one object; its values are as ``documents.to_json`` takes them."""
+    asked, given = row.asked, row.given
+    return {
+        "requirement": asked.id,
+        "level": asked.level,
+        "packages": asked.packages,
+        "integrations": asked.integrations,
+        "text": asked.text,
+        "answer": given.answer,
+        "outcome": row.outcome,
+        "reasons": row.reasons,
+        **{name: getattr(given, name) for name in _BEFORE},
+        "verdict": row.verdict,
+        "judgements": row.judgements,
+        "supplements": row.supplements,
+        "cell": row.cell,
+        "unmet": row.unmet,
+        "available_from_written": given.available_from_written,
+        "price_written": given.price_written,
+        "reservations": row.reservations,
+        "counted_in": row.counted_in,
+        "branches": row.branches,
+        "answer_label": row.answer_label,
+    }
+
+
+def document(assessment: Assessment) -> dict[str, Any]:
+    """The whole assessment; its rows are JSON already, as those of a comparison are."""
+    return _members(assessment) | {"vendors": [_vendor(v) for v in assessment.vendors]}
+
+
+def _vendor(vendor: VendorAssessment) -> dict[str, Any]:
+    rows, groups = ([raw(flat(row)) for row in rows] for rows in (vendor.rows, vendor.groups))
+    return _members(vendor) | {"rows": rows, "groups": groups}
+
+
+def _members(value: Assessment | VendorAssessment) -> dict[str, Any]:
+    large = ("vendors", "rows", "groups")
+    return {f.name: None if f.name in large else raw(getattr(value, f.name)) for f in fields(value)}
