@@ -11,11 +11,11 @@ import xlsxwriter
 
 from benchmarks.material import typical
 from benchmarks.paired import Figure, pair
+from benchmarks.replay import Call, Reference, replay
 from tracker.spreadsheet import book
 from tracker.workbook import write
 
 _RUNS = 15
-Call = tuple[int, str, tuple[Any, ...], dict[str, Any], int | None]
 
 
 class _Tape:
@@ -26,8 +26,7 @@ class _Tape:
 
     def __getattr__(self, name: str) -> Any:
         def call(*arguments: Any, **options: Any) -> Any:
-            bare = tuple(getattr(a, "_real", a) for a in arguments)
-            result = getattr(self._real, name)(*bare, **options)
+            result = getattr(self._real, name)(*map(_bare, arguments), **options)
             made = name in {"add_worksheet", "add_format"}
             number = len(self._known) if made else None
             self._calls.append(
@@ -42,28 +41,37 @@ class _Tape:
         return call
 
     def _mark(self, argument: Any) -> Any:
-        return _Reference(argument.number) if isinstance(argument, _Tape) else argument
+        if isinstance(argument, dict):
+            return {key: self._mark(value) for key, value in argument.items()}
+        return Reference(argument.number) if isinstance(argument, _Tape) else argument
 
 
-class _Reference:
-    """A worksheet or format, by its number on the tape."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
+def _bare(argument: Any) -> Any:
+    """What the tape stands before, also as the format among a rule's options."""
+    if isinstance(argument, dict):
+        return {key: _bare(value) for key, value in argument.items()}
+    return argument._real if isinstance(argument, _Tape) else argument  # noqa: SLF001
 
 
 def figures() -> Iterator[Figure]:
     """The same cells, formats, validations and bytes, with and without tracker around them."""
     specification = typical()
-    calls = _record(lambda: write.write_workbook(specification))
-    assert _replay(calls) == write.write_workbook(specification), "the replay is not the same file"
+    calls = record(lambda: write.write_workbook(specification))
+    assert replay(book.OPTIONS, calls) == write.write_workbook(specification), (
+        "the replay is not the same file"
+    )
     name = f"generate: write workbook, {len(specification.requirements)} rows / bare xlsxwriter"
     yield pair(
-        name, lambda: write.write_workbook(specification), lambda: _replay(calls), 1.5, _RUNS
+        name,
+        lambda: write.write_workbook(specification),
+        lambda: replay(book.OPTIONS, calls),
+        1.5,
+        _RUNS,
     )
 
 
-def _record(work: Any) -> list[Call]:
+def record(work: Any) -> list[Call]:
+    """Every call that a piece of work makes of xlsxwriter."""
     calls: list[Call] = []
     known: list[Any] = []
 
@@ -82,14 +90,3 @@ def _open(real: Any, tape: Any, out: BytesIO, options: dict[str, Any]) -> _Tape:
     with patch.object(xlsxwriter, "Workbook", real):
         made: _Tape = tape(out, options)
     return made
-
-
-def _replay(calls: list[Call]) -> bytes:
-    out = BytesIO()
-    objects: dict[int, Any] = {0: xlsxwriter.Workbook(out, book.OPTIONS)}
-    for number, name, arguments, options, made in calls:
-        bare = [objects[a.number] if isinstance(a, _Reference) else a for a in arguments]
-        result = getattr(objects[number], name)(*bare, **options)
-        if made is not None:
-            objects[made] = result
-    return out.getvalue()

@@ -53,22 +53,37 @@ def entries(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
         yield condition.id, condition
 
 
+class Names:
+    """What people may call the entries of a catalogue, made once for many lookups."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.by_id = dict(entries(catalogue))
+        self._by_alias: dict[str, Entry] = {}
+        for integration in catalogue.integrations:
+            for alias in integration.aliases:
+                self._by_alias.setdefault(normal(alias), integration)
+
+    def get(self, id: str) -> Entry | None:
+        """The entry people mean by an id, or by one of an integration's aliases."""
+        spelt = normal(id)
+        for name in (id, id.lower(), spelt):
+            if name in self.by_id:
+                return self.by_id[name]
+        return self._by_alias.get(spelt)
+
+
 def find(catalogue: Catalogue, id: str) -> Entry:
     """The entry people mean by an id, or by one of an integration's aliases.
 
     Raises:
         SelectionError: there is none; the message suggests what may have been meant.
     """
-    by_id = dict(entries(catalogue))
-    for name in (id, id.lower(), normal(id)):
-        if name in by_id:
-            return by_id[name]
-    for integration in catalogue.integrations:
-        if normal(id) in {normal(alias) for alias in integration.aliases}:
-            return integration
+    names = Names(catalogue)
+    if entry := names.get(id):
+        return entry
     import difflib
 
-    near = ", ".join(difflib.get_close_matches(normal(id), by_id, n=3))
+    near = ", ".join(difflib.get_close_matches(normal(id), names.by_id, n=3))
     raise SelectionError(
         Text(
             da=f"»{id}« findes ikke i kataloget {catalogue.id}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from tracker.catalogue.lookup import Names
 from tracker.catalogue.model import Catalogue, RequirementKind
 from tracker.errors import SelectionError
 from tracker.procurement import advice, errata, other_ways
@@ -137,13 +138,14 @@ def resolve(
     catalogue = other_ways.apply(catalogue, procurement.alternatives)
     selection = selected(procurement, catalogue)
     closure = close(catalogue, selection, procurement.conditions)
-    dropped = {normal_id(catalogue, drop.id): drop for drop in procurement.drop}
+    names = Names(catalogue)
+    dropped = {normal_id(names, drop.id): drop for drop in procurement.drop}
     rows_drafted = [
         *drafts(catalogue, selection, closure, procurement.conditions, dropped),
         *own_drafts(procurement),
     ]
-    levels = {normal_id(catalogue, k): level for k, level in procurement.levels.items()}
-    addenda = {normal_id(catalogue, k): as_text(v) for k, v in procurement.addenda.items()}
+    levels = {normal_id(names, k): level for k, level in procurement.levels.items()}
+    addenda = {normal_id(names, k): as_text(v) for k, v in procurement.addenda.items()}
     rows = tuple(_finish(d, levels, addenda) for d in rows_drafted if d.id not in dropped)
     kept = {row.id for row in rows}
     asked = [c.package.id for c in selection]

@@ -14,6 +14,7 @@ from tracker.procurement.specification import (
     Specification,
     choice_of,
     conjunction,
+    for_the_last,
     other_way,
 )
 from tracker.texts import Language, Text
@@ -112,12 +113,18 @@ def choice(specification: Specification, group: Group) -> Text:
 
 def other_ways(specification: Specification, integrations: Iterable[str]) -> tuple[str, ...]:
     """The rows that open another way in the place of some integrations."""
-    wanted = set(integrations)
-    return tuple(
-        row.id
+    wanted = frozenset(integrations)
+    return tuple(id for id, replaced in _alternatives(specification) if wanted & replaced)
+
+
+@for_the_last
+def _alternatives(specification: Specification) -> list[tuple[str, frozenset[str]]]:
+    """Each row that opens another way, and the rows in whose place it does."""
+    return [
+        (row.id, frozenset(stands_for(specification, row)))
         for row in specification.requirements
-        if row.kind is RowKind.ALTERNATIVE and wanted & set(stands_for(specification, row))
-    )
+        if row.kind is RowKind.ALTERNATIVE
+    ]
 
 
 def _listed(ids: Sequence[str], language: Language) -> str:

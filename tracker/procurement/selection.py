@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from tracker.catalogue.lookup import find, find_integration, find_package, normal, packages_with
+from tracker.catalogue.lookup import (
+    Names,
+    find,
+    find_integration,
+    find_package,
+    normal,
+    packages_with,
+)
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Choose, Package
 from tracker.errors import SelectionError
 from tracker.procurement.closure import Chosen
@@ -33,13 +41,10 @@ def merged(select: Iterable[Choice]) -> Iterator[Choice]:
         yield Choice(package, () if whole else tuple(named))
 
 
-def normal_id(catalogue: Catalogue, id: str) -> str:
+def normal_id(names: Names, id: str) -> str:
     """The catalogue's spelling of a row id, or the id itself for an own requirement."""
-    try:
-        entry = find(catalogue, id)
-    except SelectionError:
-        return id
-    return entry.id
+    entry = names.get(id)
+    return entry.id if entry else id
 
 
 def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) -> None:
@@ -56,9 +61,9 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
     for level in [*procurement.levels.values(), *(a.level for a in procurement.add)]:
         if level not in levels:
             raise _unknown("niveau", "level", level, levels)
-    own = [a.id for a in procurement.add]
-    for id in own:
-        if own.count(id) > 1 or _is_taken(catalogue, id):
+    own, names = Counter(a.id for a in procurement.add), Names(catalogue)
+    for id, count in own.items():
+        if count > 1 or _is_taken(names, id):
             raise SelectionError(
                 Text(
                     f"Dit eget krav »{id}« skal have et id, som intet andet krav har.",
@@ -69,7 +74,7 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
     named = [*procurement.levels, *procurement.addenda, *(d.id for d in procurement.drop)]
     for id in named:
         if id != "default" and id not in own:
-            entry = find(catalogue, id)
+            entry = names.get(id) or find(catalogue, id)
             if isinstance(entry, CatalogueRequirement) and entry.sums and id not in dropped:
                 raise _not_asked(catalogue, entry)
 
@@ -87,13 +92,9 @@ def _not_asked(catalogue: Catalogue, point: CatalogueRequirement) -> SelectionEr
     )
 
 
-def _is_taken(catalogue: Catalogue, id: str) -> bool:
+def _is_taken(names: Names, id: str) -> bool:
     """Whether an id is the catalogue's, or looks as if it were."""
-    try:
-        find(catalogue, id)
-    except SelectionError:
-        return normal(id).startswith(("I-", "SF"))
-    return True
+    return names.get(id) is not None or normal(id).startswith(("I-", "SF"))
 
 
 def _unknown(da: str, en: str, name: str, known: Iterable[str]) -> SelectionError:
@@ -130,7 +131,8 @@ def _chosen(catalogue: Catalogue, choice: Choice, procurement: Procurement) -> C
             )
         )
     asked = tuple(id for id in package.integrations if not named or id in named)
-    dropped = {normal_id(catalogue, drop.id) for drop in procurement.drop}
+    names = Names(catalogue)
+    dropped = {normal_id(names, drop.id) for drop in procurement.drop}
     left = tuple(id for id in asked if id not in dropped)
     may_choose = package.choose is Choose.ANY and not named and len(left) > 1
     return Chosen(package, asked, left if may_choose else ())

@@ -20,6 +20,7 @@ from tracker.procurement.specification import (
     choice_of,
     chosen,
     conjunction,
+    for_the_last,
     other_way,
 )
 from tracker.spreadsheet import cells
@@ -103,7 +104,7 @@ def choices(
             nothing for a row that is blank.
     """
     found: dict[str, bool | None] = {}
-    others = {row.id for row in specification.requirements if other_way(row)}
+    others = _with_other_way(specification)
     for group in specification.groups if specification.has_choice else ():
         is_met = any(given.get(id) in OFFERED for id in group.integrations)
         for id in group.integrations:
@@ -114,6 +115,12 @@ def choices(
                 is_used = outcome in OFFERED and not (outcome == OTHERWISE and id in others)
                 found[chosen(id)] = None if outcome is None else is_used
     return found
+
+
+@for_the_last
+def _with_other_way(specification: Specification) -> frozenset[str]:
+    """The rows of integrations that allow another way in the row itself."""
+    return frozenset(row.id for row in specification.requirements if other_way(row))
 
 
 def binding(specification: Specification) -> dict[str, Ways]:
