@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,9 @@ from openpyxl import load_workbook
 
 from tracker.assessment.assess import assess
 from tracker.cli.main import main
+from tracker.cli.options import REPORT
 from tracker.findings import Severity
+from tracker.paper.render import render
 from tracker.report.gap import RENDERERS
 from tracker.spreadsheet.reader import Reader
 from tracker.submission import report
@@ -80,6 +83,31 @@ def personal() -> Submission:
         ],
     )
     return read(data, name=f"svar {SENTINELS[0]}.xlsx")
+
+
+# Every form of `tracker check`.
+FORMS = (*REPORT, "sarif", "junit")
+
+
+def shown(submissions: list[Submission], form: str, language: Language = Language.DA) -> str:
+    """What a form shows, as text."""
+    match form:
+        case "json":
+            return report.as_json(submissions).decode()
+        case "sarif":
+            return report.as_sarif(submissions, language).decode()
+        case "junit":
+            return report.as_junit(submissions, language).decode()
+    drawn = render(report.check_paper(submissions, language), form)
+    if isinstance(drawn, str):
+        return drawn
+    if form == "xlsx":
+        book = load_workbook(BytesIO(drawn))
+        return "\n".join(str(c.value) for s in book for row in s.rows for c in row if c.value)
+    if form == "pdf":
+        done = subprocess.run(["pdftotext", "-", "-"], input=drawn, capture_output=True, check=True)
+        return done.stdout.decode()
+    return drawn.decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -181,16 +209,36 @@ def test_junit_has_a_case_for_every_requirement() -> None:
     }
 
 
-@pytest.mark.parametrize("form", ["sarif", "junit"])
-def test_command_writes_the_form(form: str, tmp_path: Path) -> None:
+_STARTS = {
+    "txt": b"Kontrol: svar.xlsx\n", "json": b"{", "sarif": b"{", "xml": b"<?xml", "md": b"# Kontrol",
+    "html": b"<!DOCTYPE html>", "xlsx": b"PK", "pdf": b"%PDF", "csv": b'\xef\xbb\xbf"Fil";"V',
+}  # fmt: skip
+
+
+def test_the_suffix_chooses_any_form_of_check(tmp_path: Path) -> None:
     path = tmp_path / "svar.xlsx"
     path.write_bytes(filled(specification(), answers={"SF1470": {"answer": "måske"}}))
 
+    for suffix, start in _STARTS.items():
+        out = tmp_path / f"kontrol.{suffix}"
+        result = CliRunner().invoke(main, ["check", str(path), "-o", str(out)])
+
+        assert result.exit_code == 1, result.stderr
+        assert out.read_bytes().startswith(start)
+        if suffix not in ("xlsx", "pdf"):
+            assert "answer-unknown" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", ["xlsx", "pdf"])
+def test_a_binary_form_of_check_needs_a_file(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "svar.xlsx"
+    path.write_bytes(filled(specification()))
+
     result = CliRunner().invoke(main, ["check", str(path), "--format", form])
 
-    assert result.exit_code == 1
-    assert "answer-unknown" in result.stdout
-    assert result.stdout.startswith({"sarif": "{", "junit": "<?xml"}[form])
+    assert result.exit_code == 2
+    assert f"--output FIL.{form}" in result.stderr
+    assert result.stdout == ""
 
 
 def _is_visible(text: str) -> bool:
@@ -200,13 +248,12 @@ def _is_visible(text: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("form", ["text", "sarif", "junit"])
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in ("json", "pdf")])
 @pytest.mark.parametrize("language", list(Language))
-def test_nothing_invisible_reaches_the_terminal(
+def test_nothing_invisible_reaches_whoever_reads(
     submissions: list[Submission], form: str, language: Language
 ) -> None:
-    content = report.RENDERERS[form](submissions, language)
-    text = content if isinstance(content, str) else content.decode()
+    text = shown(submissions, form, language)
 
     if form == "sarif":
         text = json.dumps(json.loads(text), ensure_ascii=False)
@@ -215,10 +262,11 @@ def test_nothing_invisible_reaches_the_terminal(
 
 
 def test_a_file_name_cannot_write_a_line_of_its_own(submissions: list[Submission]) -> None:
-    lines = report.as_text(submissions, Language.DA).splitlines()
+    lines = shown(submissions, "text").splitlines()
 
     assert not any(line.startswith("OK svar") for line in lines)
-    assert all(line.startswith(("  ", "\u27e6", "]8", "tom", "svar")) for line in lines if line)
+    titles = [line for line in lines if line.startswith("── ")]
+    assert len(titles) == len(submissions)
 
 
 def test_json_with_half_characters_is_still_json() -> None:
@@ -227,13 +275,12 @@ def test_json_with_half_characters_is_still_json() -> None:
     assert json.loads(report.as_json([read(data)]))["submissions"]
 
 
-@pytest.mark.parametrize("form", list(report.RENDERERS))
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("language", list(Language))
 def test_no_form_of_check_shows_a_cpr_number(
     personal: Submission, form: str, language: Language
 ) -> None:
-    content = report.RENDERERS[form]([personal], language)
-    text = content if isinstance(content, str) else content.decode()
+    text = shown([personal], form, language)
 
     _shows_none(text)
     assert "010190-xxxx" in text

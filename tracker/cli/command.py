@@ -77,8 +77,10 @@ class Command(click.Command):
         if not self.writes_files:
             return super().invoke(ctx)
         from tracker.cli.guard import guarded
+        from tracker.cli.options import require_binary_output
 
         with guarded(ctx):
+            require_binary_output(ctx.params.get("form"), ctx.params.get("output"))
             return super().invoke(ctx)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:

@@ -55,6 +55,27 @@ def drawn(paper: Paper, form: str, output: Path | None) -> str | bytes:
     return render(paper, form)
 
 
+# A report's forms: those of a paper, and its document.
+REPORT = ("text", "json", "md", "html", "xlsx", "pdf", "csv")
+
+
+def show(
+    paper: Callable[[], Paper],
+    form: str,
+    output: Path | None,
+    language: Language,
+    **documents: Callable[[], bytes],
+) -> None:
+    """Print a report in the form that was asked for, or write it to a file.
+
+    Args:
+        paper: makes the report, for each form that is a paper's.
+        documents: what makes each of the other forms, such as ``json``.
+    """
+    made = documents[form]() if form in documents else drawn(paper(), form, output)
+    deliver(made, output, language)
+
+
 T = TypeVar("T")
 _FEW = 20  # of what takes some hundredths of a second each
 F = TypeVar("F", bound=Callable[..., Any])

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.options import deliver, wrote
-from tracker.texts import Language
+from tracker.cli.options import show, wrote
+from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.forms.received import Document
+    from tracker.paper.model import Paper
     from tracker.procurement.keep import Kept
+
+_RETURNED = Text("Læste ark", "Sheets read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +32,39 @@ class Shown:
 
 
 def show_returned(
-    forms: Sequence[Shown],
-    name: str,
-    form: str,
-    output: Path | None,
-    language: Language,
-    *,
-    apart: bool = False,
+    forms: Sequence[Shown], name: str, form: str, output: Path | None, language: Language
 ) -> None:
     """Print what came back, or write it to a file, and say what was kept of it.
 
     Args:
         name: what the documents are together, in JSON.
-        form: ``text`` or ``json``.
-        apart: an empty line after each.
+        form: one of ``cli.options.REPORT``.
     """
     from tracker import documents
     from tracker.cpr import masked
 
-    if form == "json":
-        shown = [documents.to_plain(masked(each.document)) for each in forms]
-        deliver(documents.to_json({name: shown}), output, language)
-    elif forms:
-        lines = [line for each in forms for line in _lines(each, language, apart=apart)]
-        deliver("".join(f"{line}\n" for line in lines), output, language)
+    if forms or form == "json":
+        show(
+            lambda: _paper(forms, language),
+            form,
+            output,
+            language,
+            json=lambda: documents.to_json(
+                {name: [documents.to_plain(masked(each.document)) for each in forms]}
+            ),
+        )
     for each in forms:
         if not each.kept.known:
             wrote(each.kept.path, language)
 
 
-def _lines(shown: Shown, language: Language, *, apart: bool) -> list[str]:
+def _paper(forms: Sequence[Shown], language: Language) -> Paper:
     from tracker.cpr import masked
-    from tracker.paper.values import one_line
-    from tracker.submission.report import finding_lines
+    from tracker.paper.finding_blocks import ReadFile, files_paper
 
-    document = masked(shown.document)
-    head = f"{one_line(document.source.name)}: {masked(shown.said)}"
-    return [head, *finding_lines(document.findings, language), *([""] if apart else [])]
+    files = [
+        ReadFile(document.source.name, masked(each.said), document.findings)
+        for each in forms
+        for document in [masked(each.document)]
+    ]
+    return files_paper(_RETURNED, files, language)

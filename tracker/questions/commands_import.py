@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
-    deliver,
+    REPORT,
     exit_code,
     fail_on_option,
     format_option,
@@ -17,6 +17,7 @@ from tracker.cli.options import (
     next_step,
     now,
     output_option,
+    show,
     who,
     wrote,
 )
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     metavar=tr("LEVERANDØR", "VENDOR"),
     help=tr("Hvem der spørger, hvis arket ikke siger det.", "Who asks, if the sheet does not say."),
 )
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @fail_on_option
 @language_option
@@ -70,7 +71,7 @@ def command(
         )
     from tracker.procurement.case import Case
     from tracker.questions.receive import complete_receipts, receive_questions
-    from tracker.questions.taken_report import as_json, as_text
+    from tracker.questions.taken_report import as_json, taken_paper
     from tracker.spreadsheet.reader import Reader
     from tracker.submission.commands_receipts import say_mended, say_waiting
 
@@ -79,7 +80,7 @@ def command(
         completed = complete_receipts(found, reader, at=now(), who=who())
         say_mended(completed, language)
         taken = receive_questions(found, file, reader, vendor=vendor, at=now(), who=who())
-    deliver(as_json(taken) if form == "json" else as_text(taken, language), output, language)
+    show(lambda: taken_paper(taken, language), form, output, language, json=lambda: as_json(taken))
     _say_imported(found, taken, language)
     say_waiting(completed.waiting, language, "tracker questions import")
     raise SystemExit(2 if completed.waiting else exit_code(taken.severities, fail_on))

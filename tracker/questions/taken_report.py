@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from tracker import documents
 from tracker.cpr import mask
+from tracker.paper.finding_blocks import FINDINGS, finding_table
+from tracker.paper.model import Bullets, Paper, Section
 from tracker.paper.values import one_line
 from tracker.questions.take import Taken
-from tracker.submission.report import finding_lines
 from tracker.texts import Language, Text, counted
 
+_IMPORT = Text("Indlæsning", "Import")
+_QUESTIONS = Text("Spørgsmål og svar", "Questions and answers")
+_TAKEN = Text("Læst ind i questions.yaml", "Read into questions.yaml")
 _ADDED = Text("nyt spørgsmål", "new question")
 _ADDED_MANY = Text("nye spørgsmål", "new questions")
 _ANSWERED = Text("Svar eller noter er føjet til {ids}.", "Answers or notes were added to {ids}.")
@@ -29,9 +33,21 @@ _INCOMPLETE = Text(
 _GONE = Text("{id} er ikke længere i questions.yaml.", "{id} is no longer in questions.yaml.")
 
 
-def as_text(taken: Taken, language: Language) -> str:
+def taken_paper(taken: Taken, language: Language) -> Paper:
     """What was added, what was not and why, and every finding."""
-    return "\n".join(_lines(taken, language)) + "\n"
+    texts = tuple(_lines(taken, language))
+    return Paper(
+        kind=_IMPORT.get(language),
+        title=_QUESTIONS.get(language),
+        facts=(),
+        notices=(),
+        sections=(
+            Section("taken", _TAKEN.get(language), (Bullets(texts),)),
+            Section("findings", FINDINGS.get(language), (finding_table(taken.findings, language),)),
+        ),
+        footer=_IMPORT.get(language),
+        language=language,
+    )
 
 
 def as_json(taken: Taken) -> bytes:
@@ -57,9 +73,8 @@ def _lines(taken: Taken, language: Language) -> Iterator[str]:
     if not taken.changes:
         yield _NOTHING.get(language)
     for text in taken.repeated:
-        yield f"  {_REPEATED.fill(text=one_line(mask(text))).get(language)}"
-    yield from (f"  {_CONFLICT.fill(id=id).get(language)}" for id in taken.conflicting)
-    yield from (f"  {_GONE.fill(id=id).get(language)}" for id in taken.gone)
+        yield _REPEATED.fill(text=one_line(mask(text))).get(language)
+    yield from (_CONFLICT.fill(id=id).get(language) for id in taken.conflicting)
+    yield from (_GONE.fill(id=id).get(language) for id in taken.gone)
     for cell in taken.incomplete:
-        yield f"  {_INCOMPLETE.fill(cell=one_line(cell)).get(language)}"
-    yield from finding_lines(taken.findings, language)
+        yield _INCOMPLETE.fill(cell=one_line(cell)).get(language)

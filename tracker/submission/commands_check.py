@@ -10,12 +10,13 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
-    deliver,
+    REPORT,
     exit_code,
     fail_on_option,
     format_option,
     language_option,
     output_option,
+    show,
     today,
     workbook_arguments,
 )
@@ -51,7 +52,7 @@ def verdict(submissions: Sequence[Submission], fail_on: str) -> int:
     help=tr("Hold svarene op mod sagens udgave.", "Hold the answers against the case's revision."),
 )
 @password_options
-@format_option(["text", "json", "sarif", "junit"])
+@format_option([*REPORT, "sarif", "junit"])
 @output_option
 @fail_on_option
 @language_option
@@ -73,5 +74,13 @@ def command(
     issued = Issued.by(Case.at(case), today()) if case else Issued(None, today())
     files = read_files(list(workbooks), issued, passwords=passwords)
     read = [file.submission for file in files]
-    deliver(report.RENDERERS[form](read, language), output, language)
+    show(
+        lambda: report.check_paper(read, language),
+        form,
+        output,
+        language,
+        json=lambda: report.as_json(read),
+        sarif=lambda: report.as_sarif(read, language),
+        junit=lambda: report.as_junit(read, language),
+    )
     raise SystemExit(verdict(read, fail_on))

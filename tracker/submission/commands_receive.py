@@ -13,9 +13,11 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
+    REPORT,
     argument_case,
     case_option,
     deliver,
+    drawn,
     fail_on_option,
     format_option,
     language_option,
@@ -23,6 +25,7 @@ from tracker.cli.options import (
     now,
     output_option,
     progress,
+    show,
     who,
 )
 from tracker.cli.passwords import password_options
@@ -110,7 +113,7 @@ _PAUSE = 2.0  # seconds between two looks at a watched folder
     ),
 )
 @password_options
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @fail_on_option
 @language_option
@@ -158,9 +161,14 @@ def command(
     paths = list(_files((*files, *([inbox] if inbox else ())), found, language))
     results, vendors = with_standing(found, list(_receive(found, paths, how, language)))
     read = [result.submission for result in results]
-    content = report.as_json(read) if form == "json" else report.as_text(read, language)
     if read or form == "json":
-        deliver(content, output, language)
+        show(
+            lambda: report.check_paper(read, language, report.RECEIPT),
+            form,
+            output,
+            language,
+            json=lambda: report.as_json(read),
+        )
     say_all(results, vendors, found, language)
     got = {result.submission.source.sha256 for result in results if result.path}
     waiting = [one for one in mended.waiting if one.original.stem not in got]
@@ -309,7 +317,8 @@ def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
         for paths in arrivals(inbox, _PAUSE):
             for received in _receive(case, paths, how, language):
                 results, vendors = with_standing(case, [received])
-                click.echo(report.as_text([results[0].submission], language), nl=False)
+                paper = report.check_paper([results[0].submission], language, report.RECEIPT)
+                deliver(drawn(paper, "text", None), None, language)
                 say_all(results, vendors, case, language)
     except KeyboardInterrupt:
         raise SystemExit(0) from None

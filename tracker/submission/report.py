@@ -1,25 +1,32 @@
-"""What was read from workbooks: for the terminal, as JSON, SARIF and JUnit XML.
+"""What was read from workbooks: a paper, and the documents that programs read.
 
 Every form starts from ``masked``, so that none can show a CPR number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from tracker import documents
 from tracker.cpr import masked
+<<<<<<< HEAD
 from tracker.findings import Finding, Severity
 from tracker.paper.values import clean, one_line, place
+=======
+from tracker.findings import Severity
+from tracker.paper.finding_blocks import ReadFile, files_paper
+from tracker.paper.model import Column, Paper, Place, Row, Section, Table
+from tracker.paper.texts import SEVERITY_MANY
+from tracker.paper.values import encodable, one_line
+>>>>>>> 1f32ab1 (check, receive and forms that came back are papers: every form of a report, findings in one table)
 from tracker.submission.model import Submission
 from tracker.texts import Language, Text
 
-_SEVERITIES = {
-    Severity.ERROR: Text("FEJL", "ERROR"),
-    Severity.WARNING: Text("ADVARSEL", "WARNING"),
-    Severity.NOTE: Text("BEMÆRK", "NOTE"),
-}
+CHECK = Text("Kontrol", "Check")
+RECEIPT = Text("Modtagelse", "Receipt")
+_FILES = Text("Filer", "Files")
+_FILE = Text("Fil", "File")
 
 
 def as_json(submissions: Sequence[Submission]) -> bytes:
@@ -43,39 +50,59 @@ def as_junit(submissions: Sequence[Submission], language: Language) -> bytes:
     return render([masked(s) for s in submissions], language)
 
 
-def as_text(submissions: Sequence[Submission], language: Language) -> str:
-    """Per file: what it is, how much is answered, and every finding with its remedy."""
-    return "\n".join(line for s in submissions for line in _lines(masked(s), language)) + "\n"
+def check_paper(submissions: Sequence[Submission], language: Language, kind: Text = CHECK) -> Paper:
+    """What each file is, how much of it is answered, and every finding with its remedy.
+
+    Args:
+        kind: what has been done with the files.
+    """
+    read = [masked(submission) for submission in submissions]
+    files = [ReadFile(s.source.name, _headline(s, language), s.findings) for s in read]
+    overview = Section("files", _FILES.get(language), (_overview(read, language),), detail=True)
+    return files_paper(kind, files, language, overview)
 
 
-RENDERERS: dict[str, Callable[[Sequence[Submission], Language], str | bytes]] = {
-    "text": as_text,
-    "json": lambda submissions, _: as_json(submissions),
-    "sarif": as_sarif,
-    "junit": as_junit,
-}
+def _overview(submissions: Sequence[Submission], language: Language) -> Table:
+    """The files beside each other."""
+    return Table("", _columns(language), tuple(_row(s) for s in submissions))
 
 
-def _lines(submission: Submission, language: Language) -> Iterator[str]:
-    yield f"{one_line(submission.source.name)}: {_headline(submission, language)}"
-    yield from finding_lines(submission.findings, language)
-    yield ""
+def _columns(language: Language) -> tuple[Column, ...]:
+    described = (
+        ("file", _FILE, 26, Place.NAME),
+        ("vendor", Text("Leverandør", "Vendor"), 22, Place.NAME),
+        ("procurement", Text("Udbud", "Procurement"), 16, Place.ASIDE),
+        ("revision", Text("Udgave", "Revision"), 7, Place.ASIDE),
+        ("issued", Text("Krav", "Requirements"), 7, Place.ASIDE),
+        ("read", Text("Læst", "Read"), 7, Place.ASIDE),
+        ("answered", Text("Besvaret", "Answered"), 7, Place.ASIDE),
+        *((severity.value, SEVERITY_MANY[severity], 7, Place.ASIDE) for severity in Severity),
+    )
+    return tuple(
+        Column(key, title.get(language), width, at, numeric=n > 2)
+        for n, (key, title, width, at) in enumerate(described)
+    )
 
 
-def finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
-    """Every finding with where it is, and its remedy on the line below."""
-    for finding in findings:
-        severity = _SEVERITIES[finding.severity].get(language)
-        where = place(finding.where.sheet, finding.where.cell)
-        about = "  ".join(p for p in (where, one_line(finding.requirement)) if p)
-        message = " ".join(clean(finding.message.get(language)).split())
-        yield f"  {severity:<9} {about}{'  ' if about else ''}{message}{_more(finding, language)}"
-        yield f"            → {one_line(finding.remedy.get(language))} [{finding.code}]"
+def _row(submission: Submission) -> Row:
+    counts = submission.reconciliation
+    found = {severity.value: count for severity, count in _counts(submission).items()}
+    known: dict[str, str | int | None] = {}
+    if not _is_refused(submission):
+        known = {
+            "vendor": one_line(submission.vendor.name),
+            "procurement": one_line(submission.procurement),
+            "revision": submission.revision,
+            "issued": counts.issued,
+            "read": counts.read,
+            "answered": counts.answered,
+        }
+    return Row({"file": one_line(submission.source.name), **known, **found})
 
 
 def _headline(submission: Submission, language: Language) -> str:
     counts = submission.reconciliation
-    if not counts.issued or submission.is_unread:
+    if _is_refused(submission):
         return Text("ikke læst", "not read").get(language)
     vendor, procurement = one_line(submission.vendor.name) or "?", one_line(submission.procurement)
     return Text(
@@ -88,8 +115,16 @@ def _headline(submission: Submission, language: Language) -> str:
     ).get(language)
 
 
+def _is_refused(submission: Submission) -> bool:
+    return not submission.reconciliation.issued or submission.is_unread
+
+
+def _counts(submission: Submission) -> dict[Severity, int]:
+    return {s: sum(f.count for f in submission.findings if f.severity is s) for s in Severity}
+
+
 def _tally(submission: Submission, language: Language) -> str:
-    counts = {s: sum(f.count for f in submission.findings if f.severity is s) for s in Severity}
+    counts = _counts(submission)
     if not any(counts.values()):
         return Text("ingen fund", "no findings").get(language)
     said = [Text(_plural(counts[s], *da), _plural(counts[s], *en)) for s, da, en in _PLURALS]
@@ -105,14 +140,3 @@ _PLURALS = (
 
 def _plural(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
-
-
-def _more(finding: Finding, language: Language) -> str:
-    if finding.count == 1:
-        return ""
-    cells = ", ".join(w.cell for w in finding.also[:4] if w.cell)
-    rest = "…" if len(finding.also) > 4 else ""
-    return Text(
-        f" ({finding.count} steder: også {cells}{rest})",
-        f" ({finding.count} places: also {cells}{rest})",
-    ).get(language)

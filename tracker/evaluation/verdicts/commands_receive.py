@@ -10,6 +10,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
+    REPORT,
     argument_case,
     exit_code,
     fail_on_option,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     metavar=tr("[SAG] FIL...", "[CASE] FILE..."),
 )
 @password_options
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @fail_on_option
 @language_option
@@ -89,7 +90,7 @@ def command(
         received, refused = _receive(case, files, reader, language)
     everything = [*mended.completed, *received]
     shown = [_shown(one, language) for one in everything]
-    show_returned(shown, "verdicts", form, output, language, apart=True)
+    show_returned(shown, "verdicts", form, output, language)
     if received:
         where = argument_case(folder)
         next_step(
