@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Group
-from tracker.cli.options import deliver, format_option, language_option, output_option
+from tracker.cli.options import PAPER, REPORT, format_option, language_option, output_option, show
 from tracker.cli.texts import tr
 from tracker.texts import Language
 
@@ -36,7 +36,7 @@ def command() -> None:
 
 @command.command("list", help=tr("Pakker og integrationer.", "Packages and integrations."))
 @catalogue_option
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @language_option
 def list_command(which: str | None, form: str, output: Path | None, language: Language) -> None:
@@ -45,9 +45,13 @@ def list_command(which: str | None, form: str, output: Path | None, language: La
     from tracker.catalogue.load import open_catalogue
 
     found = open_catalogue(which)
-    text = form == "text"
-    content = report.list_text(found, language) if text else report.list_json(found)
-    deliver(content, output, language)
+    show(
+        lambda: report.list_paper(found, language),
+        form,
+        output,
+        language,
+        json=lambda: report.list_json(found),
+    )
 
 
 @command.command(
@@ -59,7 +63,7 @@ def list_command(which: str | None, form: str, output: Path | None, language: La
 )
 @click.argument("id", required=False)
 @catalogue_option
-@format_option(["text", "json"])
+@format_option(PAPER)
 @output_option
 @language_option
 def show_command(
@@ -73,10 +77,13 @@ def show_command(
 
     found = open_catalogue(which)
     entry = found if id is None else find(found, id)
-    if form == "json":
-        deliver(documents.to_json(entry), output, language)
-    else:
-        deliver(report.show_text(entry, found, language), output, language)
+    show(
+        lambda: report.entry_paper(entry, found, language),
+        form,
+        output,
+        language,
+        json=lambda: documents.to_json(entry),
+    )
 
 
 @command.command(
@@ -84,7 +91,7 @@ def show_command(
 )
 @click.argument("words", nargs=-1, required=True, metavar=tr("ORD...", "WORDS..."))
 @catalogue_option
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @language_option
 def search_command(
@@ -96,15 +103,19 @@ def search_command(
     from tracker.catalogue.lookup import search
 
     hits = search(open_catalogue(which), " ".join(words))
-    text = form == "text"
-    content = report.hits_text(hits, language) if text else report.hits_json(hits, language)
-    deliver(content, output, language)
+    show(
+        lambda: report.hits_paper(hits, " ".join(words), language),
+        form,
+        output,
+        language,
+        json=lambda: report.hits_json(hits, language),
+    )
     raise SystemExit(0 if hits else 1)
 
 
 @command.command("lint", help=tr("Find fejl i et katalog.", "Find faults in a catalogue."))
 @catalogue_option
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @language_option
 def lint_command(which: str | None, form: str, output: Path | None, language: Language) -> None:
@@ -114,8 +125,13 @@ def lint_command(which: str | None, form: str, output: Path | None, language: La
     from tracker.catalogue.load import open_catalogue
     from tracker.findings import Severity
 
-    findings = lint(open_catalogue(which))
-    text = form == "text"
-    content = report.lint_text(findings, language) if text else report.lint_json(findings)
-    deliver(content, output, language)
+    found = open_catalogue(which)
+    findings = lint(found)
+    show(
+        lambda: report.lint_paper(findings, found.title.get(language), language),
+        form,
+        output,
+        language,
+        json=lambda: report.lint_json(findings),
+    )
     raise SystemExit(int(any(f.severity is Severity.ERROR for f in findings)))

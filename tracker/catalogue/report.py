@@ -1,9 +1,10 @@
-"""The catalogue for the terminal and as JSON."""
+"""The catalogue: what it holds, one entry of it, what a search finds, and its faults."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, assert_never
 
 from tracker import documents
 from tracker.catalogue.lookup import Entry, packages_with
@@ -18,23 +19,98 @@ from tracker.catalogue.model import (
     RequirementKind,
 )
 from tracker.findings import Finding
-from tracker.paper.texts import SEVERITY_ONE
+from tracker.paper.finding_blocks import FINDINGS, finding_table
+from tracker.paper.model import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Notice,
+    Paper,
+    Paragraph,
+    Place,
+    Row,
+    Section,
+    Table,
+)
 from tracker.texts import Language, Text
 
-_WIDTH = 96
+_BRIEF = 80  # characters of a text among the hits of a search
+
+_CATALOGUE = Text("Kravkatalog", "Catalogue")
+_PACKAGE, _INTEGRATION = Text("Pakke", "Package"), Text("Integration", "Integration")
+_INTEGRATIONS = Text("Integrationer", "Integrations")
+_REQUIREMENT, _REQUIREMENTS = Text("Krav", "Requirement"), Text("Krav", "Requirements")
+_CONDITION = Text("Betingelse", "Condition")
+_GOVERNED = Text("Krav, den gælder for", "Requirements it governs")
+_ONLY = Text("Kun forudsætninger", "Prerequisites only")
+_ID, _TITLE, _TEXT = Text("Nr.", "No."), Text("Navn", "Name"), Text("Tekst", "Text")
+_SEARCH = Text("Søgning i kataloget", "Search of the catalogue")
+_FOUND, _NOTHING = Text("Fundet", "Found"), Text("Intet fundet.", "Nothing found.")
+_LINT = Text("Eftersyn af kravkataloget", "Inspection of the catalogue")
+_FOR_THE_BUYER = Text("Til ordregiver", "For the buyer")
+_POINT = Text("Punkt", "Point")
+_CHOOSE = {
+    Choose.ANY: Text("En eller flere af", "One or more of"),
+    Choose.ALL: Text("Alle af", "All of"),
+}
+KINDS = {
+    RequirementKind.PREREQUISITE: Text("forudsætning", "prerequisite"),
+    RequirementKind.RULE: Text("regel", "rule"),
+    RequirementKind.ALTERNATIVE: Text("alternativ", "alternative"),
+}
+FORCE = {
+    Modality.SHALL: Text("skal", "shall"),
+    Modality.SHOULD: Text("bør", "should"),
+    Modality.MAY: Text("kan", "may"),
+}
+_REQUIREMENT_COLUMNS = (
+    ("id", _ID, 12, Place.NAME, None),
+    ("kind", Text("Art", "Kind"), 14, Place.ASIDE, None),
+    ("force", Text("Styrke", "Force"), 8, Place.ASIDE, None),
+    ("integrations", Text("Ved", "Where"), 18, Place.ASIDE, None),
+    ("when", Text("Hvis", "If"), 20, Place.BODY, "text"),
+    ("requires", Text("Kræver", "Requires"), 18, Place.BODY, "text"),
+    ("text", _TEXT, 70, Place.BODY, None),
+    ("evidence", Text("Dokumentation", "Evidence"), 40, Place.BODY, "text"),
+    ("wanted", Text("Et godt svar", "A good answer"), 40, Place.BODY, "text"),
+    ("remedy", Text("Hvis det mangler", "If it is missing"), 40, Place.BODY, "text"),
+    ("erratum", Text("Fejl i kilden", "Error in the source"), 40, Place.BODY, "text"),
+)
 
 
-def list_text(catalogue: Catalogue, language: Language) -> str:
+def list_paper(catalogue: Catalogue, language: Language) -> Paper:
     """Packages with their integrations, then the integrations that are only prerequisites."""
+    columns = (
+        ("package", _PACKAGE, 8),
+        ("of", _TITLE, 30),
+        ("id", _INTEGRATION, 12),
+        ("title", _TITLE, 46),
+    )
+    title = _INTEGRATIONS.get(language)
+    table = Table(
+        "",
+        tuple(Column(key, text.get(language), width) for key, text, width in columns),
+        tuple(_list_rows(catalogue, language)),
+        sheet=title,
+    )
+    name = catalogue.title.get(language)
+    facts = (
+        (_ID.get(language), catalogue.id),
+        (Text("Version", "Version").get(language), catalogue.version),
+    )
+    return _paper(_CATALOGUE, name, (Section("integrations", title, (table,)),), language, facts)
+
+
+def _list_rows(catalogue: Catalogue, language: Language) -> Iterator[Row]:
     titles = {i.id: i.title.get(language) for i in catalogue.integrations}
-    lines = [f"{catalogue.title.get(language)} ({catalogue.id} {catalogue.version})", ""]
     for package in catalogue.packages:
-        lines.append(f"{package.id}  {package.title.get(language)}")
-        lines += [f"      {id:<12} {titles[id]}" for id in package.integrations]
+        about = {"package": package.id, "of": package.title.get(language)}
+        yield from (Row({**about, "id": id, "title": titles[id]}) for id in package.integrations)
     business = {id for package in catalogue.packages for id in package.integrations}
-    lines += ["", Text("Kun forudsætninger", "Prerequisites only").get(language)]
-    lines += [f"      {id:<12} {title}" for id, title in titles.items() if id not in business]
-    return "\n".join(lines) + "\n"
+    for id, title in titles.items():
+        if id not in business:
+            yield Row({"package": "–", "of": _ONLY.get(language), "id": id, "title": title})
 
 
 def list_json(catalogue: Catalogue) -> bytes:
@@ -53,66 +129,55 @@ def list_json(catalogue: Catalogue) -> bytes:
     return documents.to_json(plain)
 
 
-def show_text(entry: Entry | Catalogue, catalogue: Catalogue, language: Language) -> str:
+def entry_paper(entry: Entry | Catalogue, catalogue: Catalogue, language: Language) -> Paper:
     """All about one entry, or the list when the entry is the catalogue itself."""
-    if isinstance(entry, Catalogue):
-        return list_text(entry, language)
-    return "\n".join(_show(entry, catalogue, language)) + "\n"
-
-
-def _show(entry: Entry, catalogue: Catalogue, language: Language) -> Iterator[str]:
     match entry:
+        case Catalogue():
+            return list_paper(entry, language)
         case Package():
-            yield f"{entry.id}  {entry.title.get(language)}"
-            yield f"    {_CHOOSE[entry.choose].get(language)}: {', '.join(entry.integrations)}"
-            for requirement in entry.requirements:
-                yield ""
-                yield from _requirement(requirement, language)
-            for guidance in entry.guidance:
-                yield ""
-                yield from _wrapped(
-                    f"{_SOURCE.get(language)} {guidance.source.bullet}: "
-                    f"{guidance.text.get(language)}"
-                )
+            return _package(entry, language)
         case Integration():
-            yield from _integration(entry, catalogue, language)
+            return _integration(entry, catalogue, language)
         case CatalogueRequirement():
-            yield from _requirement(entry, language)
+            return _paper(_REQUIREMENT, entry.id, (_requirements((entry,), language),), language)
         case Condition():
-            yield entry.id
-            yield from _wrapped(entry.question.get(language))
-            for package in catalogue.packages:
-                for requirement in package.requirements:
-                    if requirement.when == entry.id:
-                        yield f"    → {requirement.id}"
+            governed = tuple(
+                requirement.id
+                for package in catalogue.packages
+                for requirement in package.requirements
+                if requirement.when == entry.id
+            )
+            blocks: tuple[Block, ...] = (Paragraph(entry.question.get(language)),)
+            asked = Section("question", _CONDITION.get(language), blocks)
+            rows = Section("governed", _GOVERNED.get(language), (Bullets(governed),))
+            return _paper(_CONDITION, entry.id, (asked, rows) if governed else (asked,), language)
+        case _:
+            assert_never(entry)
 
 
-_CHOOSE = {
-    Choose.ANY: Text("En eller flere af", "One or more of"),
-    Choose.ALL: Text("Alle af", "All of"),
-}
-KINDS = {
-    RequirementKind.PREREQUISITE: Text("forudsætning", "prerequisite"),
-    RequirementKind.RULE: Text("regel", "rule"),
-    RequirementKind.ALTERNATIVE: Text("alternativ", "alternative"),
-}
-FORCE = {
-    Modality.SHALL: Text("skal", "shall"),
-    Modality.SHOULD: Text("bør", "should"),
-    Modality.MAY: Text("kan", "may"),
-}
-_SOURCE = Text("Til ordregiver, punkt", "For the buyer, point")
+def _package(package: Package, language: Language) -> Paper:
+    sections = [_requirements(package.requirements, language)]
+    if package.guidance:
+        columns = (
+            Column("point", _POINT.get(language), 10, Place.NAME),
+            Column("text", _TEXT.get(language), 90),
+        )
+        rows = (
+            Row({"point": g.source.bullet, "text": g.text.get(language)}) for g in package.guidance
+        )
+        title = _FOR_THE_BUYER.get(language)
+        sections.append(Section("advice", title, (Table("", columns, tuple(rows), sheet=title),)))
+    title = f"{package.id} {package.title.get(language)}"
+    facts = ((_CHOOSE[package.choose].get(language), ", ".join(package.integrations)),)
+    return _paper(_PACKAGE, title, tuple(sections), language, facts)
 
 
-def _integration(entry: Integration, catalogue: Catalogue, language: Language) -> Iterator[str]:
-    yield f"{entry.id}  {entry.title.get(language)}"
-    yield from _wrapped(entry.purpose.get(language))
+def _integration(entry: Integration, catalogue: Catalogue, language: Language) -> Paper:
     homes = ", ".join(p.id for p in packages_with(catalogue, entry.id)) or "–"
-    yield f"    {Text('Forretningsbærende i', 'Business-bearing in').get(language)}: {homes}"
     required = [r.id for p in catalogue.packages for r in p.requirements if entry.id in r.requires]
-    if required:
-        yield f"    {Text('Kræves af', 'Required by').get(language)}: {', '.join(required)}"
     facts = (
+        (Text("Forretningsbærende i", "Business-bearing in"), homes),
+        (Text("Kræves af", "Required by"), ", ".join(required)),
         (Text("Andre navne", "Also known as"), ", ".join(entry.aliases)),
         (Text("Platform", "Platform"), entry.platform),
         (Text("Form", "Form"), entry.form.get(language) if entry.form else None),
@@ -122,38 +187,55 @@ def _integration(entry: Integration, catalogue: Catalogue, language: Language) -
         (Text("Set", "Checked"), entry.checked),
         (Text("Kilder", "Sources"), ", ".join(entry.sources)),
     )
-    for label, value in facts:
-        if value:
-            yield from _wrapped(f"{label.get(language)}: {value}")
-    for note in entry.notes:
-        yield from _wrapped(f"! {note.text.get(language)} [{note.source}, {note.checked}]")
+    known = Facts(tuple((label.get(language), value) for label, value in facts if value))
+    notes = (Notice(f"{n.text.get(language)} [{n.source}, {n.checked}]") for n in entry.notes)
+    section = Section(
+        "about",
+        _INTEGRATION.get(language),
+        (Paragraph(entry.purpose.get(language)), known, *notes),
+    )
+    return _paper(_INTEGRATION, f"{entry.id} {entry.title.get(language)}", (section,), language)
 
 
-def _requirement(entry: CatalogueRequirement, language: Language) -> Iterator[str]:
-    when = f"  {Text('hvis', 'if').get(language)} {entry.when}" if entry.when else ""
-    needs = f"  → {', '.join(entry.requires)}" if entry.requires else ""
-    only = f"  ({', '.join(entry.integrations)})" if entry.integrations else ""
-    kind, force = KINDS[entry.kind].get(language), FORCE[entry.modality].get(language)
-    yield f"{entry.id}  [{kind}, {force}]{only}{when}{needs}"
-    yield from _wrapped(entry.text.get(language))
-    for label, text in (
-        (Text("Dokumentation", "Evidence"), entry.evidence),
-        (Text("Et godt svar", "A good answer"), entry.wanted),
-        (Text("Hvis det mangler", "If it is missing"), entry.remedy),
-    ):
-        if text:
-            yield from _wrapped(f"{label.get(language)}: {text.get(language)}")
-    if entry.erratum:
-        reading = entry.erratum.reading or "–"
-        yield from _wrapped(f"! »{entry.erratum.as_written}« → {reading}")
-        yield from _wrapped(f"! {entry.erratum.why.get(language)}")
+def _requirements(rows: Iterable[CatalogueRequirement], language: Language) -> Section:
+    columns = tuple(
+        Column(key, title.get(language), width, at, host)
+        for key, title, width, at, host in _REQUIREMENT_COLUMNS
+    )
+    title = _REQUIREMENTS.get(language)
+    table = Table("", columns, tuple(_requirement(row, language) for row in rows), sheet=title)
+    return Section("requirements", title, (table,))
 
 
-def hits_text(hits: Sequence[tuple[str, Entry]], language: Language) -> str:
-    """Search hits, one a line."""
-    if not hits:
-        return Text("Intet fundet.\n", "Nothing found.\n").get(language)
-    return "".join(f"{id:<14} {_brief(entry, language)}\n" for id, entry in hits)
+def _requirement(entry: CatalogueRequirement, language: Language) -> Row:
+    erratum = entry.erratum
+    texts = {"text": entry.text, "evidence": entry.evidence}
+    texts |= {"wanted": entry.wanted, "remedy": entry.remedy}
+    return Row(
+        {
+            "id": entry.id,
+            "kind": KINDS[entry.kind].get(language),
+            "force": FORCE[entry.modality].get(language),
+            "integrations": ", ".join(entry.integrations),
+            "when": entry.when,
+            "requires": ", ".join(entry.requires),
+            **{key: text and text.get(language) for key, text in texts.items()},
+            "erratum": erratum
+            and f"»{erratum.as_written}« → {erratum.reading or '–'}\n{erratum.why.get(language)}",
+        }
+    )
+
+
+def hits_paper(hits: Sequence[tuple[str, Entry]], words: str, language: Language) -> Paper:
+    """Search hits, one a row."""
+    columns = (
+        Column("id", _ID.get(language), 18, Place.NAME),
+        Column("text", _TEXT.get(language), 76),
+    )
+    rows = tuple(Row({"id": id, "text": _brief(entry, language)}) for id, entry in hits)
+    title = _FOUND.get(language)
+    table = Table("", columns, rows, empty=_NOTHING.get(language), sheet=title)
+    return _paper(_SEARCH, words, (Section("found", title, (table,)),), language)
 
 
 def hits_json(hits: Sequence[tuple[str, Entry]], language: Language) -> bytes:
@@ -170,20 +252,20 @@ def _brief(entry: Entry, language: Language) -> str:
             text = entry.question
         case CatalogueRequirement():
             text = entry.text
-    import textwrap
-
-    return textwrap.shorten(text.get(language), _WIDTH - 16, placeholder=" …")
+    return textwrap.shorten(text.get(language), _BRIEF, placeholder=" …")
 
 
-def lint_text(findings: Sequence[Finding], language: Language) -> str:
-    """Faults, one a line."""
-    if not findings:
-        return Text("Ingen fejl.\n", "No faults.\n").get(language)
-    return "".join(
-        f"{SEVERITY_ONE[f.severity].get(language).lower():<10} {f.requirement or ''}: {f.message.get(language)} "
-        f"{f.remedy.get(language)} [{f.code}]\n"
-        for f in findings
-    )
+def lint_paper(
+    findings: Sequence[Finding], title: str, language: Language, kind: Text = _LINT
+) -> Paper:
+    """Faults in requirements, or what a market makes of them.
+
+    Args:
+        title: of what was inspected.
+        kind: what was done.
+    """
+    table = finding_table(findings, language, cells=False)
+    return _paper(kind, title, (Section("findings", FINDINGS.get(language), (table,)),), language)
 
 
 def lint_json(findings: Sequence[Finding]) -> bytes:
@@ -191,7 +273,12 @@ def lint_json(findings: Sequence[Finding]) -> bytes:
     return documents.to_json({"findings": [documents.to_plain(f) for f in findings]})
 
 
-def _wrapped(text: str) -> list[str]:
-    import textwrap
-
-    return textwrap.wrap(text, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+def _paper(
+    kind: Text,
+    title: str,
+    sections: tuple[Section, ...],
+    language: Language,
+    facts: tuple[tuple[str, str], ...] = (),
+) -> Paper:
+    name = kind.get(language)
+    return Paper(name, title, facts, (), sections, f"{name}: {title}", language)

@@ -55,8 +55,9 @@ def drawn(paper: Paper, form: str, output: Path | None) -> str | bytes:
     return render(paper, form)
 
 
-# A report's forms: those of a paper, and its document.
-REPORT = ("text", "json", "md", "html", "xlsx", "pdf", "csv")
+# A report's forms: those of a paper, and its document; CSV where it is a table.
+PAPER = ("text", "json", "md", "html", "xlsx", "pdf")
+REPORT = (*PAPER, "csv")
 
 
 def show(

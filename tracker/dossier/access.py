@@ -13,7 +13,8 @@ from tracker.dossier.model import Folder, Item, LeftOut
 from tracker.dossier.protected import Secrets
 from tracker.dossier.record import Matter
 from tracker.dossier.redact import left_out_rows
-from tracker.procurement.report import as_text
+from tracker.paper.terminal import render
+from tracker.procurement.report import requirements_paper
 from tracker.procurement.specification import Specification
 from tracker.workbook.write import write_workbook
 
@@ -52,7 +53,7 @@ def _specification(specification: Specification, shown: Matter) -> Iterator[Item
     stem = f"{Folder.SPECIFICATION}/specification-{number}"
     what = w.W_SPECIFICATION.fill(revision=number)
     yield Item(f"{stem}.json", documents.to_json(specification), what)
-    text = as_text(specification, shown.language)
+    text = render(requirements_paper(specification, shown.language))
     yield Item(f"{stem}.txt", text.encode(), w.W_REQUIREMENTS.fill(revision=number))
     data = write_workbook(specification, None)
     path = f"{Folder.SENT}/arbejdsbog-udgave-{number}.xlsx"

@@ -44,19 +44,20 @@ def finding_table(
     *,
     caption: str = "",
     of: tuple[str, str] | None = None,
-    at: Text = _COLUMNS[1][1],
+    cells: bool = True,
 ) -> Table:
     """The findings in the order given, on the sheet of findings.
 
     Args:
         of: what they are all of, as a title and a value: a file or a vendor. It is a column where
             findings of several stand together, which is on a sheet.
-        at: the heading of where each is, when it is not a cell.
+        cells: False where none of them is about a cell of a workbook.
     """
     first = (Column("of", of[0], 22, Place.SHEET),) if of else ()
     columns = [
-        Column(key, (at if key == "cell" else title).get(language), width, where, under)
+        Column(key, title.get(language), width, where, under)
         for key, title, width, where, under in _COLUMNS
+        if cells or key not in ("cell", "also", "value")
     ]
     return Table(
         caption,

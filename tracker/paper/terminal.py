@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -41,26 +39,19 @@ from tracker.paper.model import (
     Table,
     Tone,
 )
+from tracker.paper.screen import Line, Span, broken_lines, grid, wide
 from tracker.paper.wordwise import SIGNS, Mark, unsigned
 from tracker.texts import Language
 
 NARROWEST = 40  # columns; below that words break everywhere
 _BAR = 30  # characters of the longest bar
 _LINE = 24  # characters of a line to sign on
-_PARTS = re.compile(r"\n|[^\S\n]+|\S+")
 # Styles, as a terminal knows them (ECMA-48, SGR).
 _PLAIN, _BOLD, _DIM, _ALERT = "", "1", "2", "1;31"
 _TONES = {
     Tone.GOOD: "1;32", Tone.OPEN: "1;33", Tone.BAD: _ALERT, Tone.IDLE: _PLAIN, Tone.CONFIDENTIAL: "1;35",
 }  # fmt: skip
-_RICH = {
-    Tone.GOOD: "bold green", Tone.OPEN: "bold yellow", Tone.BAD: "bold red", Tone.IDLE: "",
-    Tone.CONFIDENTIAL: "bold magenta",
-}  # fmt: skip
 _MARKS = {Mark.SAME: _PLAIN, Mark.DELETED: "31;9", Mark.INSERTED: "32;4", Mark.FOUND: _BOLD}
-
-Span = tuple[str, str]  # a text and its style
-Line = Sequence[Span]
 
 
 def render(paper: Paper, *, width: int = 100, colour: bool = False) -> str:
@@ -139,11 +130,12 @@ class _Terminal:
             yield from self._text(table.note, style=_DIM)
         if not len(table.rows):
             yield from self._text(table.empty)
-        elif self._is_wide(table):
+        elif self._is_wide(table) or (lines := self._grid(table)) is None:
             for row in table.rows:
                 yield from self._entry(table, row)
         else:
-            yield from self._grid(table)
+            for line in lines:
+                yield "".join(self._styled(*span) for span in line)
 
     def _is_wide(self, table: Table) -> bool:
         """Wider than the screen, or with strangers' words: then each row is an entry."""
@@ -183,42 +175,33 @@ class _Terminal:
             before, after = SIGNS[piece.mark]
             yield f"{before}{piece.text}{after}", _MARKS[piece.mark]
 
-    def _grid(self, table: Table) -> Iterator[str]:
-        from rich.text import Text as RichText
-
-        from tracker.paper.console import printed
-        from tracker.paper.terminal_table import print_table
-
+    def _grid(self, table: Table) -> list[Line] | None:
+        """The table in columns; None where a screen has no room for them."""
         shown = _columns(table)
         rows = [
-            [
-                RichText(
-                    clean_text("\n".join(within(table, c, row, self.language))),
-                    _RICH[cell.tone] if isinstance(cell := row.cells.get(c.key), Sign) else "",
-                )
-                for c in shown
-            ]
+            [self._span(table, column, row) for column in shown]
             for row in table.rows
         ]
-        text = printed(
-            lambda console: print_table(
-                console,
-                [column.title for column in shown],
-                rows,
-                right=[n for n, column in enumerate(shown) if column.numeric],
-            ),
+        return grid(
+            [(column.title, _BOLD) for column in shown],
+            rows,
+            right=[n for n, column in enumerate(shown) if column.numeric],
             width=self.width,
-            colour=self.colour,
+            cropped=self.colour,
         )
-        yield from text.rstrip("\n").split("\n")
+
+    def _span(self, table: Table, column: Column, row: Row) -> Span:
+        cell = row.cells.get(column.key)
+        text = clean_text("\n".join(within(table, column, row, self.language)))
+        return text, _TONES[cell.tone] if isinstance(cell, Sign) else _PLAIN
 
     def _bars(self, bars: Bars) -> Iterator[str]:
         yield ""
         yield from self._text(bars.caption, style=_BOLD)
-        room = max((_wide(bar.label) for bar in bars.bars), default=0)
+        room = max((wide(bar.label) for bar in bars.bars), default=0)
         for bar in bars.bars:
             filled = "█" * round(_BAR * bar.length / bars.width)
-            label = clean_text(bar.label) + " " * (room - _wide(bar.label))
+            label = clean_text(bar.label) + " " * (room - wide(bar.label))
             yield from self._text(f"{label}  {filled}{' ' if filled else ''}{bar.text}")
             parts = [f"{part.label} {part.figure}" for part in bar.segments if part.count]
             if len(bar.segments) > 1:
@@ -231,7 +214,7 @@ class _Terminal:
 
     def _wrapped(self, spans: Iterable[Span], first: str, then: str) -> Iterator[str]:
         indent = first
-        for line in _lines(spans, self.width - max(len(first), len(then))):
+        for line in broken_lines(spans, self.width - max(len(first), len(then))):
             yield indent + "".join(self._styled(text, style) for text, style in line)
             indent = then
 
@@ -271,48 +254,3 @@ def _head(shown: Sequence[Column], row: Row, language: Language) -> Iterator[Spa
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _lines(spans: Iterable[Span], room: int) -> Iterator[Line]:
-    """Spans broken into lines that fit; blanks at a break go, and words break only where they must."""
-    line: list[Span] = []
-    left, gap = room, ("", "")
-    for text, style in spans:
-        for part in _PARTS.findall(clean_text(text)):
-            if part == "\n":
-                yield line
-                line, left, gap = [], room, ("", "")
-            elif part.isspace():
-                gap = (part.replace("\t", "    "), style)
-            else:
-                if line and _wide(gap[0]) + _wide(part) > left:
-                    yield line
-                    line, left, gap = [], room, ("", "")
-                *whole, last = _chunks(part, room)
-                for chunk in whole:
-                    yield [(chunk, style)]
-                line += [gap, (last, style)]
-                left -= _wide(gap[0]) + _wide(last)
-                gap = ("", "")
-    yield line
-
-
-def _chunks(word: str, room: int) -> Iterator[str]:
-    """A word in pieces that fit."""
-    start, used = 0, 0
-    for at, character in enumerate(word):
-        if used + _wide(character) > room:
-            yield word[start:at]
-            start, used = at, 0
-        used += _wide(character)
-    yield word[start:]
-
-
-def _wide(text: str) -> int:
-    """How many columns of a terminal a text takes (Unicode Standard Annex 11)."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")
-        for c in text
-    )

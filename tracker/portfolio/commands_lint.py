@@ -9,18 +9,21 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
-    deliver,
+    REPORT,
     exit_code,
     format_option,
     language_option,
     next_step,
     output_option,
+    show,
 )
 from tracker.cli.texts import tr
 from tracker.findings import Severity
 from tracker.portfolio.commands_options import filter_options, store_option, taken
 from tracker.texts import Language, Text
 
+_KIND = Text("Porteføljen", "Portfolio")
+_TITLE = Text("Krav, markedet har svært ved", "Requirements the market finds hard")
 _SHARES = {
     "met": (25, tr("Færre end så mange procent opfylder.", "Fewer than so many per cent meet it.")),
     "reservations": (15, tr("Så mange procent tager forbehold.", "So many per cent reserve.")),
@@ -75,7 +78,7 @@ def _threshold_options(command: Any) -> Any:
     ),
 )
 @filter_options
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @language_option
 def command(
@@ -101,9 +104,13 @@ def command(
     findings = lint(
         store, settled(store, taken(options)), Thresholds(cases, questions=questions, **shares)
     )
-    text = form == "text"
-    content = report.lint_text(findings, language) if text else report.lint_json(findings)
-    deliver(content, output, language)
+    show(
+        lambda: report.lint_paper(findings, _TITLE.get(language), language, _KIND),
+        form,
+        output,
+        language,
+        json=lambda: report.lint_json(findings),
+    )
     if any(f.severity is Severity.WARNING for f in findings):
         next_step(
             Text(

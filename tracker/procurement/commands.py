@@ -8,11 +8,12 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
-    deliver,
+    REPORT,
     format_option,
     language_option,
     output_option,
     package_option,
+    show,
 )
 from tracker.cli.texts import tr
 from tracker.texts import Language
@@ -49,7 +50,7 @@ from tracker.texts import Language
     metavar="ID=yes|no",
     help=tr("Svar på en betingelse (kan gentages).", "A reply to a condition (repeatable)."),
 )
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @language_option
 def command(
@@ -63,8 +64,8 @@ def command(
 ) -> None:
     """Resolve a selection and show it."""
     from tracker import documents
-    from tracker.procurement import report
     from tracker.procurement.case import Case, resolve_ad_hoc
+    from tracker.procurement.report import requirements_paper
 
     if packages or integrations:
         if case is not None:
@@ -77,7 +78,10 @@ def command(
         specification = resolve_ad_hoc(packages, integrations, conditions, language)
     else:
         specification = Case.at(case or Path()).resolve()
-    if form == "json":
-        deliver(documents.to_json(specification), output, language)
-    else:
-        deliver(report.as_text(specification, language), output, language)
+    show(
+        lambda: requirements_paper(specification, language),
+        form,
+        output,
+        language,
+        json=lambda: documents.to_json(specification),
+    )

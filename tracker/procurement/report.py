@@ -1,12 +1,12 @@
-"""The resolved requirements for the terminal: what is asked, why, and what was left out."""
+"""The resolved requirements: what is asked, why, and what was left out."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from tracker.catalogue.report import FORCE
-from tracker.procurement.row_words import conditions
+from tracker.paper.model import Column, Paper, Paragraph, Place, Row, Section, Table
+from tracker.procurement.row_words import APPLIES_IF, conditions
 from tracker.procurement.specification import (
     Because,
     Requirement,
@@ -15,9 +15,8 @@ from tracker.procurement.specification import (
     Specification,
     choice_of,
 )
-from tracker.texts import Language, Text, counted
+from tracker.texts import Language, Text
 
-_WIDTH = 96
 _KINDS = {
     RowKind.RULE: Text("regel", "rule"),
     RowKind.ALTERNATIVE: Text("alternativ", "alternative"),
@@ -27,86 +26,130 @@ _ROLES = {
     Role.BUSINESS: Text("forretningsbærende", "business-bearing"),
     Role.PREREQUISITE: Text("forudsætning", "prerequisite"),
 }
+_REQUIREMENTS = Text("Krav", "Requirements")
+_CHOICES = Text("Leverandørens valg", "The vendor's choice")
+_LEFT_OUT = Text("Udeladt", "Left out")
+_ADVICE = Text(
+    "Til ordregiver (sendes ikke til leverandører)", "For the buyer (not sent to vendors)"
+)
+_ADVICE_SHEET = Text("Til ordregiver", "For the buyer")
+_ID, _WHY, _TEXT = Text("Nr.", "No."), Text("Hvorfor", "Why"), Text("Tekst", "Text")
+_COLUMNS = (
+    ("id", _ID, 12, Place.NAME, None),
+    ("level", Text("Niveau", "Level"), 14, Place.ASIDE, None),
+    ("what", Text("Art", "Kind"), 18, Place.ASIDE, None),
+    ("packages", Text("Pakker", "Packages"), 16, Place.ASIDE, None),
+    ("text", _TEXT, 70, Place.BODY, None),
+    ("addendum", Text("Tilføjelse", "Addendum"), 40, Place.BODY, "text"),
+    ("when", APPLIES_IF, 40, Place.BODY, "text"),
+    ("note", Text("Bemærk", "Note"), 40, Place.BODY, "text"),
+    ("because", Text("Fordi", "Because"), 36, Place.BODY, None),
+)
 
 
-def as_text(specification: Specification, language: Language) -> str:
-    """The whole specification as plain text."""
-    return "\n".join(_lines(specification, language)) + "\n"
-
-
-def _lines(specification: Specification, language: Language) -> Iterator[str]:
+def requirements_paper(specification: Specification, language: Language) -> Paper:
+    """The whole specification."""
     it = specification.procurement
-    rows = specification.requirements
-    count = counted(len(rows), Text("krav", "requirement"), Text("krav", "requirements")).get(
-        language
+    kind = _REQUIREMENTS.get(language)
+    facts = (
+        (Text("Udbud", "Procurement").get(language), it.id),
+        (kind, str(len(specification.requirements))),
+        (
+            Text("Katalog", "Catalogue").get(language),
+            f"{specification.catalogue.id} {specification.catalogue.version}",
+        ),
     )
-    version = f"{specification.catalogue.id} {specification.catalogue.version}"
-    yield f"{it.title} ({it.id}), {count}, {version}"
+    return Paper(
+        kind=kind,
+        title=it.title,
+        facts=facts,
+        notices=(),
+        sections=tuple(_sections(specification, language)),
+        footer=f"{kind}: {it.title}",
+        language=language,
+    )
+
+
+def _sections(specification: Specification, language: Language) -> Iterator[Section]:
     roles = {i.id: i.role for i in specification.integrations}
-    for row in rows:
-        yield ""
-        yield from _row(row, specification, roles.get(row.id), language)
-    for group in specification.groups:
-        members = ", ".join(group.integrations)
-        yield ""
-        yield Text(
-            f"Mindst én af {members} skal tilbydes ({group.package}; leverandøren vælger).",
-            f"At least one of {members} must be offered ({group.package}; the vendor chooses).",
-        ).get(language)
-    yield from _omitted(specification, language)
-    yield from _guidance(specification, language)
+    title = _REQUIREMENTS.get(language)
+    rows = Table(
+        "",
+        tuple(
+            Column(key, t.get(language), width, at, host) for key, t, width, at, host in _COLUMNS
+        ),
+        tuple(
+            _row(row, specification, roles.get(row.id), language)
+            for row in specification.requirements
+        ),
+        sheet=title,
+    )
+    yield Section("requirements", title, (rows,))
+    if specification.groups:
+        groups = (
+            Text(
+                f"Mindst én af {', '.join(g.integrations)} skal tilbydes ({g.package}; leverandøren "
+                "vælger).",
+                f"At least one of {', '.join(g.integrations)} must be offered ({g.package}; the vendor "
+                "chooses).",
+            )
+            for g in specification.groups
+        )
+        texts = tuple(Paragraph(text.get(language)) for text in groups)
+        yield Section("choices", _CHOICES.get(language), texts)
+    if specification.omitted:
+        columns = (
+            Column("id", _ID.get(language), 14, Place.NAME),
+            Column("why", _WHY.get(language), 90),
+        )
+        title = _LEFT_OUT.get(language)
+        left_out = (Row({"id": o.id, "why": o.why.get(language)}) for o in specification.omitted)
+        yield Section("left-out", title, (Table("", columns, tuple(left_out), sheet=title),))
+    if specification.guidance:
+        columns = (
+            Column("id", _ID.get(language), 14, Place.NAME),
+            Column("text", _TEXT.get(language), 70),
+            Column("source", Text("Kilde", "Source").get(language), 30),
+        )
+        advice = (
+            Row(
+                {"id": a.requirement or a.package, "text": a.text.get(language), "source": a.source}
+            )
+            for a in specification.guidance
+        )
+        table = Table("", columns, tuple(advice), sheet=_ADVICE_SHEET.get(language))
+        yield Section("advice", _ADVICE.get(language), (table,))
 
 
 def _row(
     row: Requirement, specification: Specification, role: Role | None, language: Language
-) -> Iterator[str]:
-    level = specification.scale.level(row.level).label.get(language)
+) -> Row:
     what = _ROLES[role] if role else _KINDS[row.kind]
-    yield f"{row.id}  [{level}]  {what.get(language)}  {', '.join(row.packages)}".rstrip()
-    yield from _wrapped(row.text.get(language))
-    if row.addendum:
-        yield from _wrapped(f"+ {row.addendum.get(language)}")
-    if row.when:
-        yield from _wrapped(conditions(row, specification, language))
-    for reason in dict.fromkeys(_because(r, language) for r in row.because):
-        yield from _wrapped(reason)
-    if row.note:
-        yield from _wrapped(f"! {row.note.get(language)}")
+    reasons = dict.fromkeys(_because(reason).get(language) for reason in row.because)
+    return Row(
+        {
+            "id": row.id,
+            "level": specification.scale.level(row.level).label.get(language),
+            "what": what.get(language),
+            "packages": ", ".join(row.packages),
+            "text": row.text.get(language),
+            "addendum": row.addendum and row.addendum.get(language),
+            "when": conditions(row, specification, language) if row.when else None,
+            "note": row.note and row.note.get(language),
+            "because": "\n".join(reasons),
+        }
+    )
 
 
-def _because(reason: Because, language: Language) -> str:
+def _because(reason: Because) -> Text:
     if reason.requirement is None:
         chosen = reason.package or "procurement.yaml"
-        return Text(f"fordi: valgt ({chosen})", f"because: selected ({chosen})").get(language)
+        return Text(f"valgt ({chosen})", f"selected ({chosen})")
     needing = ", ".join(reason.integrations)
     more = [c for c in reason.when if choice_of(c) not in reason.integrations]
     when = f" [{' & '.join(more)}]" if more else ""
+    force = FORCE[reason.modality]
     return Text(
-        f"fordi: {reason.requirement} ({FORCE[reason.modality].da}) for {needing}{when}",
-        f"because: {reason.requirement} ({FORCE[reason.modality].en}) for {needing}{when}",
-    ).get(language)
-
-
-def _omitted(specification: Specification, language: Language) -> Iterator[str]:
-    if specification.omitted:
-        yield ""
-        yield Text("Udeladt:", "Left out:").get(language)
-    for omission in specification.omitted:
-        yield from _wrapped(f"{omission.id}: {omission.why.get(language)}")
-
-
-def _guidance(specification: Specification, language: Language) -> Iterator[str]:
-    if specification.guidance:
-        yield ""
-        yield Text(
-            "Til ordregiver (sendes ikke til leverandører):",
-            "For the buyer (not sent to vendors):",
-        ).get(language)
-    for advice in specification.guidance:
-        about = advice.requirement or advice.package
-        yield from _wrapped(f"• {about}: {advice.text.get(language)} [{advice.source}]")
-
-
-def _wrapped(text: str) -> Iterator[str]:
-    for line in text.split("\n"):
-        yield from textwrap.wrap(line, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+        f"{reason.requirement} ({force.da}) for {needing}{when}",
+        f"{reason.requirement} ({force.en}) for {needing}{when}",
+    )

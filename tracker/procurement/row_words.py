@@ -19,7 +19,7 @@ from tracker.procurement.specification import (
 )
 from tracker.texts import Language, Text
 
-_APPLIES_IF = Text("Gælder hvis: ", "Applies if: ")
+APPLIES_IF = Text("Gælder hvis", "Applies if")
 _EVIDENCE = Text("Dokumentation: ", "Evidence: ")
 _OFFERED = Text("{integration} tilbydes", "{integration} is offered")
 _UNLESS = Text(
@@ -47,7 +47,8 @@ def requirement_cell(row: Requirement, specification: Specification, language: L
     if row.addendum:
         parts.append(row.addendum.get(language))
     if row.when:
-        parts.append(conditions(row, specification, language))
+        when = conditions(row, specification, language)
+        parts.append(f"{APPLIES_IF.get(language)}: {when}")
     if row.wanted:
         parts.append(row.wanted.get(language))
     if row.evidence:
@@ -92,7 +93,7 @@ def conditions(row: Requirement, specification: Specification, language: Languag
             return f"»{questions[condition].get(language)}«"
         return _OFFERED.fill(integration=chosen).get(language)
 
-    return _APPLIES_IF.get(language) + _OR.get(language).join(
+    return _OR.get(language).join(
         _AND.get(language).join(map(said, conjunction(way))) for way in row.when
     )
 
