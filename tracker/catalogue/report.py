@@ -13,6 +13,7 @@ from tracker.catalogue.model import (
     CatalogueRequirement,
     Choose,
     Condition,
+    Erratum,
     Integration,
     Modality,
     Package,
@@ -219,11 +220,15 @@ def _requirement(entry: CatalogueRequirement, language: Language) -> Row:
             "integrations": ", ".join(entry.integrations),
             "when": entry.when,
             "requires": ", ".join(entry.requires),
-            **{key: text and text.get(language) for key, text in texts.items()},
-            "erratum": erratum
-            and f"»{erratum.as_written}« → {erratum.reading or '–'}\n{erratum.why.get(language)}",
+            **{key: text.get(language) if text else None for key, text in texts.items()},
+            "erratum": _erratum(erratum, language) if erratum else None,
         }
     )
+
+
+def _erratum(erratum: Erratum, language: Language) -> str:
+    reading = f"»{erratum.as_written}« → {erratum.reading or '–'}"
+    return f"{reading}\n{erratum.why.get(language)}"
 
 
 def hits_paper(hits: Sequence[tuple[str, Entry]], words: str, language: Language) -> Paper:

@@ -80,7 +80,7 @@ class Command(click.Command):
         from tracker.cli.options import require_binary_output
 
         with guarded(ctx):
-            require_binary_output(ctx.params.get("form"), ctx.params.get("output"))
+            require_binary_output(ctx.params.get("form", ""), ctx.params.get("output"))
             return super().invoke(ctx)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:

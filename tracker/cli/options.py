@@ -46,13 +46,13 @@ def rendered(renderers: Renderers, form: str, output: Path | None, *report: obje
     return renderers[form](*report)
 
 
-def drawn(paper: Paper, form: str, output: Path | None) -> str | bytes:
-    """A paper in a form; ``output`` as of ``rendered``."""
+def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> str | bytes:
+    """A paper in a form; ``output`` as of ``rendered``, ``width`` of text that is on no terminal."""
     from tracker.paper.render import render
 
     if form == "text" and output is None and sys.stdout.isatty():
         return render(paper, form, width=shutil.get_terminal_size().columns, colour=True)
-    return render(paper, form)
+    return render(paper, form, width=width)
 
 
 # A report's forms: those of a paper, and its document; CSV where it is a table.

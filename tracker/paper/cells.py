@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -94,6 +95,16 @@ def columns(table: Table) -> list[Column]:
     """The columns that are shown where a table stands alone, and that stand in no other's cell."""
     hidden = (Place.SHEET, Place.LABEL)
     return [c for c in table.columns if c.place not in hidden and c.under is None]
+
+
+def entry_columns(table: Table) -> list[Column]:
+    """The columns of a table whose rows are entries: where none is a name, the first is."""
+    shown = columns(table)
+    if any(column.place is Place.NAME for column in shown):
+        return shown
+    return [
+        replace(column, place=Place.NAME) if not n else column for n, column in enumerate(shown)
+    ]
 
 
 def parts(table: Table, column: Column, row: Row) -> Iterator[tuple[str, Cell]]:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 # LibreOffice draw them all the same), so it is not for every paper.
 _MANY = 200_000
 _MONEY = 2  # decimals of an amount
+_NAME = 31  # characters that Excel allows a sheet's name
 _FROZEN = 3  # columns that stay when a sheet is scrolled sideways
 _PAGE = 200  # characters beside each other that can be read on one page
 _SCALE = 58  # per cent, at which so many fit
@@ -78,13 +79,14 @@ def render(paper: Paper) -> bytes:
         if table.sheet:
             by_sheet.setdefault(table.sheet, []).append(table)
     for together in by_sheet.values():
-        _write_sheet(sheets, together)
+        write_sheet(sheets, together)
     book.close()
     return out.getvalue()
 
 
-def _write_sheet(book: Book, tables: Sequence[Table]) -> None:
+def write_sheet(book: Book, tables: Sequence[Table]) -> None:
     """One filterable table of all that belong on the sheet, a column for each of their columns."""
+    name = tables[0].sheet
     title = tables[0].caption if len(tables) == 1 else ""
     columns = sheet_columns(tables)
     rows = (
@@ -98,11 +100,11 @@ def _write_sheet(book: Book, tables: Sequence[Table]) -> None:
     frozen = max((n for n, c in enumerate(columns, 1) if c.place is Place.NAME), default=1)
     frozen = min(frozen, _FROZEN)
     sheet, _ = book.table(
-        tables[0].sheet,
+        name[:_NAME],
         [SheetColumn(column.title, column.width, _look(column)) for column in columns],
         rows,
         hint,
-        title=title or None,
+        title=title or name,
         frozen=frozen,
     )
     width = sum(column.width for column in columns)

@@ -14,7 +14,15 @@ from tracker.errors import CaseError
 from tracker.files import data_folder
 from tracker.paper import texts
 from tracker.paper.bars import Bars, Look
-from tracker.paper.cells import aside_text, beneath, columns, cut, labelled, short_text
+from tracker.paper.cells import (
+    aside_text,
+    beneath,
+    columns,
+    cut,
+    entry_columns,
+    labelled,
+    short_text,
+)
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -231,7 +239,7 @@ class _Plain:
     def _entry(self, table: Table, row: Row) -> dict[str, Any]:
         """Names and signs on a line, asides under it, the rest below with their labels."""
         names, asides, lines = [], [], []
-        for column in columns(table):
+        for column in entry_columns(table):
             cell = row.cells.get(column.key)
             text = self._short(cell)
             if text and column.place in (Place.BODY, Place.DETAIL):

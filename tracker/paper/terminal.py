@@ -14,6 +14,7 @@ from tracker.paper.cells import (
     cell_text,
     columns,
     cut,
+    entry_columns,
     labelled,
     short_text,
     within,
@@ -148,7 +149,7 @@ class _Terminal:
 
     def _entry(self, table: Table, row: Row) -> Iterator[str]:
         """Names, signs and asides on one line; the rest below, each with its label."""
-        shown = _columns(table)
+        shown = [c for c in entry_columns(table) if c.place is not Place.DETAIL]
         yield ""
         yield from self._wrapped(_head(shown, row, self.language), "  ", "    ")
         for column in shown:

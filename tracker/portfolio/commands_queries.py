@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +11,12 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
+    REPORT,
     deliver,
+    drawn,
     format_option,
     language_option,
     output_option,
-    require_binary_output,
     today,
 )
 from tracker.cli.output import OutputFile
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from tracker.portfolio.queries.model import Answer
     from tracker.texts import Language
 
-FORMATS = ["text", "json", "csv", "xlsx", "html"]
+_WIDTH = 200  # of a table that goes into a file: a row on a line, where it can be
 _ARGUMENTS = {
     "vendor": ("vendor", tr("LEVERANDØR", "VENDOR")),
     "integration": ("id", "SF…"),
@@ -59,7 +58,6 @@ def question_command(name: str) -> click.Command:
     ) -> None:
         from tracker.portfolio.store.commits import require
 
-        require_binary_output(form, output)
         require(store)
         fail_on = options.pop("fail_on", None)
         calendar = options.pop("ics", None)
@@ -70,7 +68,7 @@ def question_command(name: str) -> click.Command:
         late = any(row[-1] == "overdue" for row in answers[0].rows)
         raise SystemExit(int(fail_on == "overdue" and late))
 
-    command: Any = language_option(output_option(format_option(FORMATS)(filter_options(ask_it))))
+    command: Any = language_option(output_option(format_option(REPORT)(filter_options(ask_it))))
     command = store_option(cluster_option(pseudonyms_option(command)))
     if name == "promises":
         command = _promise_options(command)
@@ -153,25 +151,11 @@ def _write_calendar(path: Path, answer: Answer, language: Language) -> None:
 def rendered(
     answers: Sequence[Answer], form: str, output: Path | None, language: Language
 ) -> str | bytes:
-    """An answer, and what is told beside it, in one of ``FORMATS``; CSV is of the first alone."""
-    from tracker.portfolio import report as forms
+    """An answer, and what is told beside it, in one of ``REPORT``; CSV is of the first alone."""
+    from tracker.portfolio.report import answer_paper, as_json
 
-    title = answers[0].question.title.get(language)
-    match form:
-        case "json":
-            return forms.as_json(answers, language)
-        case "csv":
-            return forms.as_csv(answers[0], language)
-        case "xlsx":
-            return forms.as_excel(answers, language, title)
-        case "html":
-            from tracker.portfolio.page import as_html
-
-            return as_html(answers, language, title)
-        case _:
-            to_screen = output is None and sys.stdout.isatty()
-            width = shutil.get_terminal_size().columns if to_screen else 200
-            shown = (
-                forms.as_text(answer, language, width=width, colour=to_screen) for answer in answers
-            )
-            return "\n".join(shown)
+    if form == "json":
+        return as_json(answers, language)
+    shown = answers[:1] if form == "csv" else answers
+    paper = answer_paper(shown, language, whole=form in ("csv", "xlsx"))
+    return drawn(paper, form, output, width=_WIDTH)

@@ -10,12 +10,12 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
+    REPORT,
     case_argument,
     deliver,
     format_option,
     language_option,
     output_option,
-    require_binary_output,
 )
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import (
@@ -27,7 +27,7 @@ from tracker.portfolio.commands_options import (
     store_option,
     taken,
 )
-from tracker.portfolio.commands_queries import FORMATS, rendered
+from tracker.portfolio.commands_queries import rendered
 from tracker.texts import Language
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 @cluster_option
 @filter_options
 @pseudonyms_option
-@format_option(FORMATS)
+@format_option(REPORT)
 @output_option
 @language_option
 def command(
@@ -74,7 +74,6 @@ def command(
     from tracker.portfolio.store.steady import undisturbed
     from tracker.procurement.case import Case
 
-    require_binary_output(form, output)
     require(store)
     found = Case.at(case)
     specification = found.frozen() if found.is_frozen else found.resolve()

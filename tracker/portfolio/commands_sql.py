@@ -8,15 +8,15 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
+    REPORT,
     deliver,
     format_option,
     language_option,
     output_option,
-    require_binary_output,
 )
 from tracker.cli.texts import tr
 from tracker.portfolio.commands_options import pseudonyms, pseudonyms_option, store_option
-from tracker.portfolio.commands_queries import FORMATS, rendered
+from tracker.portfolio.commands_queries import rendered
 from tracker.texts import Language
 
 
@@ -57,7 +57,7 @@ from tracker.texts import Language
     metavar=tr("ANTAL", "NUMBER"),
     help=tr("Så mange rækker må svaret have.", "So many rows the answer may have."),
 )
-@format_option(FORMATS)
+@format_option(REPORT)
 @output_option
 @language_option
 def command(
@@ -75,7 +75,6 @@ def command(
     from tracker.portfolio.queries.own import Limits, ask_apart
     from tracker.portfolio.store.commits import require
 
-    require_binary_output(form, output)
     require(store)
     answer = ask_apart(store, statement, Limits(timeout, memory, rows), pseudonyms(key_file))
     deliver(rendered([answer], form, output, language), output, language)

@@ -1,28 +1,19 @@
-"""An answer for the terminal, as JSON, as CSV and as Excel."""
+"""An answer as a paper and as JSON."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tracker import documents
 from tracker.assessment.model import OUTCOME_LABELS
-from tracker.foreign_text import TRIGGERS
-from tracker.paper.values import clean, date_words, money, one_line
+from tracker.paper.model import Cell, Column, Paper, Row, Section, Share, Table
+from tracker.paper.values import date_words, money, one_line
 from tracker.portfolio.queries.model import Answer, Heading, Kind
 from tracker.procurement.scale import load_scale
 from tracker.texts import Language, Text
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from tracker.paper.book import Book, Value
-
 
 # One value of an answer in the words of a language, or as a spreadsheet's value.
 
@@ -83,40 +74,65 @@ def plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
+_KIND = Text("Portefølje", "Portfolio")
+_RESULT = Text("Resultat", "Result")
 _NONE = Text("Ingen.", "None.")
 RIGHT = (Kind.COUNT, Kind.SHARE, Kind.MONEY)
+_WIDTHS = {Kind.TEXT: 26, Kind.LIST: 40, Kind.DATE: 16, Kind.MONEY: 15}
 
 
-def as_text(answer: Answer, language: Language, *, width: int = 200, colour: bool = False) -> str:
-    """The answer as a table for the terminal."""
-    from tracker.paper.console import printed
+def answer_paper(answers: Sequence[Answer], language: Language, *, whole: bool = False) -> Paper:
+    """The answer, and what is told beside it, each as one flat table on a sheet of its own.
 
-    return printed(lambda c: _print(c, answer, language), width=max(width, 60), colour=colour)
-
-
-def _print(console: Console, answer: Answer, language: Language) -> None:
-    from rich.text import Text as RichText
-
-    from tracker.paper.terminal_table import print_table
-
-    title = answer.question.title.get(language)
-    console.print(RichText(title, "bold"))
-    console.print(RichText(answer.question.explains.get(language), "dim"))
-    if not answer.rows:
-        console.print(_NONE.get(language))
-    else:
-        headings = answer.question.headings
-        print_table(
-            console,
-            [heading.title.get(language) for heading in headings],
-            [_said(answer, row, language) for row in answer.rows],
-            right=[n for n, heading in enumerate(headings) if heading.kind in RIGHT],
+    Args:
+        whole: lists are whole, not their first three: for a sheet or a file of values.
+    """
+    title = answers[0].question.title.get(language)
+    alone = len(answers) == 1
+    sections = tuple(
+        Section(
+            answer.question.name,
+            (_RESULT if alone else answer.question.title).get(language),
+            (answer_table(answer, language, whole=whole),),
         )
+        for answer in answers
+    )
+    kind = _KIND.get(language)
+    return Paper(kind, title, (), (), sections, f"{kind}: {title}", language)
 
 
-def _said(answer: Answer, row: Sequence[object], language: Language) -> list[str]:
-    headings = answer.question.headings
-    return [brief(v, h, language) for v, h in zip(row, headings, strict=True)]
+def answer_table(answer: Answer, language: Language, *, whole: bool) -> Table:
+    """An answer as a table; ``whole`` as of ``answer_paper``."""
+    question = answer.question
+    columns = tuple(
+        Column(str(n), h.title.get(language), _WIDTHS.get(h.kind, 13), numeric=h.kind in RIGHT)
+        for n, h in enumerate(question.headings)
+    )
+    return Table(
+        "",
+        columns,
+        tuple(_row(row, question.headings, language, whole=whole) for row in answer.rows),
+        empty=_NONE.get(language),
+        note=question.explains.get(language),
+        sheet=question.title.get(language),
+    )
+
+
+def _row(
+    row: Sequence[object], headings: Sequence[Heading], language: Language, *, whole: bool
+) -> Row:
+    cells = (_cell(v, h, language, whole=whole) for v, h in zip(row, headings, strict=True))
+    return Row({str(n): cell for n, cell in enumerate(cells)})
+
+
+def _cell(value: object, heading: Heading, language: Language, *, whole: bool) -> Cell:
+    if heading.kind is Kind.SHARE and isinstance(value, float):
+        return Share(value)
+    if isinstance(value, bool) or heading.kind in (Kind.LIST, Kind.CODE, Kind.TEXT):
+        return (words if whole else brief)(value, heading, language)
+    if isinstance(value, int | Decimal | dt.date):
+        return value
+    return words(value, heading, language)
 
 
 def as_json(answers: Sequence[Answer], language: Language) -> bytes:
@@ -137,77 +153,3 @@ def _plain(answer: Answer, language: Language) -> dict[str, object]:
         "columns": columns,
         "rows": rows,
     }
-
-
-def as_csv(answer: Answer, language: Language) -> bytes:
-    """All quoted but numbers, semicolons between (Danish Excel), UTF-8 with its mark.
-
-    A text that a spreadsheet could take for a formula gets an apostrophe (threats, R-21).
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow([h.title.get(language) for h in answer.question.headings])
-    for row in answer.rows:
-        writer.writerow(
-            [_csv(v, h, language) for v, h in zip(row, answer.question.headings, strict=True)]
-        )
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _csv(value: object, heading: Heading, language: Language) -> object:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value if heading.kind is not Kind.CODE else str(value)
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    text = clean(words(value, heading, language))
-    return f"'{text}" if text.startswith(TRIGGERS) else text
-
-
-def as_excel(answers: Sequence[Answer], language: Language, title: str) -> bytes:
-    """One sheet per answer, each a filterable table; the same answers give the same bytes."""
-    import xlsxwriter
-
-    from tracker.paper.book import Book
-    from tracker.spreadsheet.book import CREATED, OPTIONS
-
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, OPTIONS)
-    book.set_properties({"title": title[:250], "created": CREATED})
-    sheets = Book.begin(book, language, title)
-    answer_sheets(sheets, answers, language)
-    book.close()
-    return out.getvalue()
-
-
-def answer_sheets(book: Book, answers: Sequence[Answer], language: Language) -> None:
-    """A sheet for each answer: one flat, filterable table."""
-    from tracker.paper.book import Column
-
-    for answer in answers:
-        headings = answer.question.headings
-        columns = [Column(h.title, _width(h)) for h in headings]
-        rows = (
-            [_value(v, h, language) for v, h in zip(r, headings, strict=True)] for r in answer.rows
-        )
-        name = answer.question.title
-        short = Text(name.da[:31], name.en[:31])
-        book.table(short, columns, rows, answer.question.explains, title=name, frozen=1)
-
-
-def _width(heading: Heading) -> float:
-    widths = {Kind.TEXT: 26, Kind.LIST: 40, Kind.DATE: 16, Kind.MONEY: 15}
-    return float(widths.get(heading.kind, 13))
-
-
-def _value(value: object, heading: Heading, language: Language) -> Value:
-    from tracker.paper.book import Styled
-
-    if heading.kind is Kind.SHARE and isinstance(value, float):
-        return Styled(value, "cell_percent")
-    if isinstance(value, bool) or heading.kind in (Kind.LIST, Kind.CODE, Kind.TEXT):
-        return words(value, heading, language)
-    if isinstance(value, int | Decimal | dt.date):
-        return value
-    return words(value, heading, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.catalogue.report import FORCE
 from tracker.paper.model import Column, Paper, Paragraph, Place, Row, Section, Table
@@ -53,7 +53,10 @@ def requirements_paper(specification: Specification, language: Language) -> Pape
     kind = _REQUIREMENTS.get(language)
     facts = (
         (Text("Udbud", "Procurement").get(language), it.id),
-        (kind, str(len(specification.requirements))),
+        (
+            Text("Antal krav", "Number of requirements").get(language),
+            str(len(specification.requirements)),
+        ),
         (
             Text("Katalog", "Catalogue").get(language),
             f"{specification.catalogue.id} {specification.catalogue.version}",
@@ -98,27 +101,28 @@ def _sections(specification: Specification, language: Language) -> Iterator[Sect
         texts = tuple(Paragraph(text.get(language)) for text in groups)
         yield Section("choices", _CHOICES.get(language), texts)
     if specification.omitted:
-        columns = (
-            Column("id", _ID.get(language), 14, Place.NAME),
-            Column("why", _WHY.get(language), 90),
-        )
+        left_out = [(o.id, o.why.get(language), None) for o in specification.omitted]
         title = _LEFT_OUT.get(language)
-        left_out = (Row({"id": o.id, "why": o.why.get(language)}) for o in specification.omitted)
-        yield Section("left-out", title, (Table("", columns, tuple(left_out), sheet=title),))
+        yield Section("left-out", title, (_beside(left_out, title, _WHY, language),))
     if specification.guidance:
-        columns = (
-            Column("id", _ID.get(language), 14, Place.NAME),
-            Column("text", _TEXT.get(language), 70),
-            Column("source", Text("Kilde", "Source").get(language), 30),
-        )
-        advice = (
-            Row(
-                {"id": a.requirement or a.package, "text": a.text.get(language), "source": a.source}
-            )
+        advice = [
+            (a.requirement or a.package or "", a.text.get(language), a.source)
             for a in specification.guidance
-        )
-        table = Table("", columns, tuple(advice), sheet=_ADVICE_SHEET.get(language))
+        ]
+        table = _beside(advice, _ADVICE_SHEET.get(language), _TEXT, language)
         yield Section("advice", _ADVICE.get(language), (table,))
+
+
+def _beside(
+    rows: Sequence[tuple[str, str, str | None]], sheet: str, about: Text, language: Language
+) -> Table:
+    """What is said about requirements, with where it comes from."""
+    columns = [Column("id", _ID.get(language), 14, Place.NAME)]
+    columns += [Column("text", about.get(language), 70)]
+    if any(source for _, _, source in rows):
+        columns += [Column("source", Text("Kilde", "Source").get(language), 30)]
+    named = (Row({"id": id, "text": text, "source": source}) for id, text, source in rows)
+    return Table("", tuple(columns), tuple(named), sheet=sheet)
 
 
 def _row(
@@ -133,9 +137,9 @@ def _row(
             "what": what.get(language),
             "packages": ", ".join(row.packages),
             "text": row.text.get(language),
-            "addendum": row.addendum and row.addendum.get(language),
+            "addendum": row.addendum.get(language) if row.addendum else None,
             "when": conditions(row, specification, language) if row.when else None,
-            "note": row.note and row.note.get(language),
+            "note": row.note.get(language) if row.note else None,
             "because": "\n".join(reasons),
         }
     )

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from tracker.paper.book import Book, Column, Styled, Value
 from tracker.paper.charts import dress, grid, heading, insert, series
+from tracker.paper.excel import write_sheet
 from tracker.portfolio.dashboard import figures, texts
 from tracker.portfolio.dashboard.facts import Cube, Facts
 from tracker.portfolio.queries.cubes import PRICES
 from tracker.portfolio.queries.status import GROUPS
-from tracker.portfolio.report import answer_sheets
+from tracker.portfolio.report import answer_table
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def render(facts: Facts, language: Language) -> bytes:
     book.set_properties({"title": title, "created": CREATED})
     sheets = Book.begin(book, language, title)
     _overview(sheets, facts)
-    answer_sheets(sheets, facts.answers, language)
+    for answer in facts.answers:
+        write_sheet(sheets, [answer_table(answer, language, whole=True)])
     _raw(sheets, facts)
     book.close()
     return out.getvalue()
