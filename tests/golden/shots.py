@@ -135,10 +135,12 @@ def _of_case(case: str) -> Iterator[Report]:
     yield from _each(case, "log-proof", f"log {case} --verify", "text")
     yield from _each(case, "log-head", f"log {case} --head", "text", ("da",))
     yield from _each(case, "requirements", f"requirements {case}", "text")
-    yield from _each(case, "requirements", f"requirements {case}", "json", ("da",))
+    yield from _each(case, "requirements", f"requirements {case}", "json html csv", ("da",))
     yield from _each(case, "dossier-proof", "dossier verify dossier --case sag", "text json")
     check = ("check", "post/kmx-2.xlsx", "post/tredje-2.xlsx", "post/ødelagt.xlsx")
     yield from _each(case, "check", check, "text json sarif junit")
+    yield from _each(case, "check", check, "md html xlsx csv pdf", ("da",))
+    yield from _wide(case, "check", check)
     yield from _each(case, "check-case", (*check[:2], "--case", case), "text", ("da",))
 
 
@@ -190,6 +192,7 @@ def _across() -> Iterator[Report]:
 def _apart() -> Iterator[Report]:
     """What no case is needed for."""
     yield from _each("catalogue", "list", "catalogue list", "text json")
+    yield from _each("catalogue", "list", "catalogue list", "csv", ("da",))
     for id in ("I-14", "SF1470", "I-04-K5", "writes_sf1470"):
         yield from _each("catalogue", f"show-{id}", f"catalogue show {id}", "text json")
     yield from _each("catalogue", "search", "catalogue search fjernprint", "text json")
