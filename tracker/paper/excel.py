@@ -1,4 +1,4 @@
-"""A paper as an Excel workbook: a sheet for each table that has one, the rest on the first."""
+"""A paper as an Excel workbook: a sheet for each table that has one, the rest, if any, on the first."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def render(paper: Paper) -> bytes:
     about = {"comments": paper.internal} if paper.internal else {}
     book.set_properties({"title": paper.heading[:250], "created": CREATED} | about)
     sheets = Book.begin(book, paper.language, paper.footer or paper.heading, paper.internal)
-    _First(sheets, sheets.add(texts.SUMMARY)).write(paper)
+    blocks = [block for section in paper.sections for block in section.blocks]
+    if paper.facts or paper.notices or not blocks or not all(map(_is_apart, blocks)):
+        _First(sheets, sheets.add(texts.SUMMARY)).write(paper)
     by_sheet: dict[str, list[Table]] = {}
     for table in tables:
         if table.sheet:

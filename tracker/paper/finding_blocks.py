@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.findings import Finding, Severity
 from tracker.paper.model import (
     Column,
+    Filter,
     Paper,
     Paragraph,
     Place,
@@ -24,6 +25,7 @@ from tracker.texts import Language, Text
 
 FINDINGS = Text("Fund", "Findings")
 NO_FINDINGS = Text("Ingen fund.", "No findings.")
+_FEW = 10  # findings that one sees all of
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.OPEN, Severity.NOTE: Tone.IDLE}
 _COLUMNS: tuple[tuple[str, Text, float, Place, str | None], ...] = (
     ("severity", Text("Vægt", "Severity"), 14, Place.SIGN, None),
@@ -59,12 +61,19 @@ def finding_table(
         for key, title, width, where, under in _COLUMNS
         if cells or key not in ("cell", "also", "value")
     ]
+    found = tuple(findings)
+    labels = [
+        SEVERITY_ONE[s].get(language) for s in Severity if any(f.severity is s for f in found)
+    ]
+    choice = Filter(columns[0].title, ("severity",), dict(zip(labels, labels, strict=True)))
     return Table(
         caption,
         (*first, *columns),
-        tuple(Row(_cells(f, language) | ({"of": one_line(of[1])} if of else {})) for f in findings),
+        tuple(Row(_cells(f, language) | ({"of": one_line(of[1])} if of else {})) for f in found),
         empty=NO_FINDINGS.get(language),
         sheet=FINDINGS.get(language),
+        filters=(choice,) if len(labels) > 1 and len(found) > _FEW else (),
+        sorts=True,
     )
 
 

@@ -115,6 +115,7 @@ def answer_table(answer: Answer, language: Language, *, whole: bool) -> Table:
         empty=_NONE.get(language),
         note=question.explains.get(language),
         sheet=question.title.get(language),
+        sorts=True,
     )
 
 
@@ -127,7 +128,7 @@ def _row(
 
 def _cell(value: object, heading: Heading, language: Language, *, whole: bool) -> Cell:
     if heading.kind is Kind.SHARE and isinstance(value, float):
-        return Share(value)
+        return Share(value, 0)
     if isinstance(value, bool) or heading.kind in (Kind.LIST, Kind.CODE, Kind.TEXT):
         return (words if whole else brief)(value, heading, language)
     if isinstance(value, int | Decimal | dt.date):

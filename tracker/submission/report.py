@@ -10,16 +10,11 @@ from typing import Any
 
 from tracker import documents
 from tracker.cpr import masked
-<<<<<<< HEAD
-from tracker.findings import Finding, Severity
-from tracker.paper.values import clean, one_line, place
-=======
 from tracker.findings import Severity
 from tracker.paper.finding_blocks import ReadFile, files_paper
 from tracker.paper.model import Column, Paper, Place, Row, Section, Table
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import one_line
->>>>>>> 1f32ab1 (check, receive and forms that came back are papers: every form of a report, findings in one table)
 from tracker.submission.model import Submission
 from tracker.texts import Language, Text
 
