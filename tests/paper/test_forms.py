@@ -249,7 +249,7 @@ def test_many_rows_go_to_disk_and_are_all_there() -> None:
 
     table = Table("", (Column("a", "Nr.", 10, Place.NAME),), Many(), sheet="Alle")
     with zipfile.ZipFile(BytesIO(drawn(of(table), "xlsx"))) as archive:
-        rows = archive.read("xl/worksheets/sheet2.xml").count(b"<row ")
+        rows = archive.read("xl/worksheets/sheet1.xml").count(b"<row ")
     assert rows == 20_001 + 3
 
 
