@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from paper.examples import shares, wide
 from paper.test_forms import drawn, of
-from tracker.paper.model import Column, Place, Row, Section, Sign, Table, Tone
+from tracker.paper.model import Column, Paragraph, Place, Row, Section, Sign, Table, Tone
 from tracker.paper.render import render
 
 
@@ -42,7 +42,7 @@ def test_sheets_have_names_that_excel_takes_and_wide_ones_break_between_groups_o
     ))  # fmt: skip
     sheets = ("I/04 [x]: en pakke med et meget langt navn", "oversigt", "'")
     tables = [Table("Titel", columns, (Row({"a": "x"}),), sheet=sheet) for sheet in sheets]
-    book = load_workbook(BytesIO(drawn(of(*tables), "xlsx")))
+    book = load_workbook(BytesIO(drawn(of(Paragraph("Ord."), *tables), "xlsx")))
     assert book.sheetnames == ["Oversigt", "I 04  x   en pakke med et meget", "oversigt 2", "–"]
     assert [b.id for b in book["–"].col_breaks.brk] == [3, 5, 7, 9]
     assert book["–"]["A1"].value == "Titel"

@@ -53,10 +53,10 @@ def test_a_file_keeps_the_table_and_a_narrow_screen_gets_a_list() -> None:
 
 def test_a_long_word_is_whole_where_there_is_room_and_broken_where_there_is_none() -> None:
     word = "Beskæftigelsesoplysninger"
-    rows = [[word, "kort " * 30]]
+    rows = [[(word, ""), ("kort " * 30, "")]]
 
     def lines(width: int) -> list[str]:
-        found = grid(["A", "B"], rows, right=(), width=width, cropped=True, style="")
+        found = grid([("A", ""), ("B", "")], rows, right=(), width=width, cropped=True)
         assert found is not None
         return ["".join(text for text, _ in line) for line in found]
 

@@ -50,7 +50,6 @@ if TYPE_CHECKING:
 # LibreOffice draw them all the same), so it is not for every paper.
 _MANY = 200_000
 _MONEY = 2  # decimals of an amount
-_NAME = 31  # characters that Excel allows a sheet's name
 _FROZEN = 3  # columns that stay when a sheet is scrolled sideways
 _PAGE = 200  # characters beside each other that can be read on one page
 _SCALE = 58  # per cent, at which so many fit
@@ -102,7 +101,7 @@ def write_sheet(book: Book, tables: Sequence[Table]) -> None:
     frozen = max((n for n, c in enumerate(columns, 1) if c.place is Place.NAME), default=1)
     frozen = min(frozen, _FROZEN)
     sheet, _ = book.table(
-        name[:_NAME],
+        name,
         [SheetColumn(column.title, column.width, _look(column)) for column in columns],
         rows,
         hint,

@@ -179,10 +179,7 @@ class _Terminal:
     def _grid(self, table: Table) -> list[Line] | None:
         """The table in columns; None where a screen has no room for them."""
         shown = _columns(table)
-        rows = [
-            [self._span(table, column, row) for column in shown]
-            for row in table.rows
-        ]
+        rows = [[self._span(table, column, row) for column in shown] for row in table.rows]
         return grid(
             [(column.title, _BOLD) for column in shown],
             rows,

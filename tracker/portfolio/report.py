@@ -9,7 +9,8 @@ from functools import cache
 
 from tracker import documents
 from tracker.assessment.model import OUTCOME_LABELS
-from tracker.paper.model import Cell, Column, Paper, Row, Section, Share, Table
+from tracker.paper.bars import Share
+from tracker.paper.model import Cell, Column, Paper, Row, Section, Table
 from tracker.paper.values import date_words, money, one_line
 from tracker.portfolio.queries.model import Answer, Heading, Kind
 from tracker.procurement.scale import load_scale

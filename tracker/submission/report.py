@@ -53,7 +53,8 @@ def check_paper(submissions: Sequence[Submission], language: Language, kind: Tex
     """
     read = [masked(submission) for submission in submissions]
     files = [ReadFile(s.source.name, _headline(s, language), s.findings) for s in read]
-    overview = Section("files", _FILES.get(language), (_overview(read, language),), detail=True)
+    beside = (_overview(read, language),)
+    overview = Section("files", _FILES.get(language), beside, ("html", "xlsx", "pdf"))
     return files_paper(kind, files, language, overview)
 
 
