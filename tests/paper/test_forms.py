@@ -19,7 +19,7 @@ from report.factories import HOSTILE
 
 from paper.examples import blocks, live, paper, short, wide
 from tracker.paper import html, markdown, terminal
-from tracker.paper.model import Column, Drawing, Paper, Place, Row, Said, Section, Table
+from tracker.paper.model import Block, Column, Drawing, Paper, Place, Row, Said, Section, Table
 from tracker.paper.render import FORMS, render
 from tracker.paper.templates import script_hash
 from tracker.texts import Language
@@ -81,9 +81,9 @@ TAGS = frozenset(
 )
 
 
-def of(*tables: Table) -> Paper:
-    """A paper of tables."""
-    return Paper("Rapport", "Titel", (), (), (Section("s", "Afsnit", tables),), "", Language.DA)
+def of(*blocks: Block) -> Paper:
+    """A paper of blocks."""
+    return Paper("Rapport", "Titel", (), (), (Section("s", "Afsnit", blocks),), "", Language.DA)
 
 
 def drawn(paper: Paper, form: str) -> bytes:
@@ -351,7 +351,5 @@ def test_axe_has_nothing_to_say_and_nothing_scrolls_sideways(
 
 def test_the_example_has_every_block() -> None:
     from typing import get_args
-
-    from tracker.paper.model import Block
 
     assert {type(block) for block in blocks("x")} == set(get_args(Block))
