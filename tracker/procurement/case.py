@@ -5,68 +5,22 @@ Files are the truth. What people edit is YAML; what was sent, received and logge
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker import documents
-from tracker.catalogue.load import load_catalogue
-from tracker.catalogue.model import Catalogue
 from tracker.danish_time import read_deadline
-from tracker.errors import CaseError, DocumentError, SelectionError
-from tracker.procurement.model import Buyer, CatalogueChoice, Procurement, Reply, Vendor
-from tracker.procurement.resolve import resolve
+from tracker.errors import CaseError, DocumentError
+from tracker.procurement.model import Procurement, Vendor
 from tracker.procurement.scale import Scale, load_scale
-from tracker.procurement.selection import select_integrations
 from tracker.procurement.specification import Specification
-from tracker.texts import Language, Text
+from tracker.texts import Text
 
-# A selection without a case folder: what would these packages and integrations ask?
-
-SCALE = "os2kravmotor"
-
-
-def resolve_ad_hoc(
-    packages: Sequence[str],
-    integrations: Sequence[str],
-    conditions: Iterable[str],
-    language: Language,
-) -> Specification:
-    """What a selection from the command line leads to.
-
-    Args:
-        conditions: ``id=yes``, ``id=no`` or ``id=vendor``.
-
-    Raises:
-        SelectionError: an id, condition or reply is unknown.
-    """
-    catalogue = load_catalogue()
-    procurement = Procurement(
-        id="ad-hoc",
-        title=", ".join([*packages, *integrations]),
-        buyer=Buyer("–"),
-        catalogue=CatalogueChoice(catalogue.id, catalogue.version),
-        select=select_integrations(catalogue, packages, integrations),
-        language=language,
-        scale=SCALE,
-        conditions=dict(_reply(condition) for condition in conditions),
-    )
-    return resolve(procurement, catalogue, load_scale(SCALE))
-
-
-def _reply(condition: str) -> tuple[str, Reply]:
-    id, _, reply = condition.partition("=")
-    try:
-        return id, Reply(reply)
-    except ValueError:
-        raise SelectionError(
-            Text(
-                f"»{condition}« skal være ID=yes, ID=no eller ID=vendor.",
-                f"'{condition}' must be ID=yes, ID=no or ID=vendor.",
-            )
-        ) from None
-
+if TYPE_CHECKING:
+    from tracker.catalogue.model import Catalogue
 
 PROCUREMENT = "procurement.yaml"
 SPECIFICATION = "specification.json"
@@ -117,6 +71,8 @@ class Case:
         Raises:
             CaseError: the procurement names another version than the one we have.
         """
+        from tracker.catalogue.load import load_catalogue
+
         choice = self.procurement.catalogue
         found = load_catalogue(choice.id, self.folder)
         if choice.version not in (None, found.version):
@@ -140,6 +96,10 @@ class Case:
 
     def resolve(self, revision: int = 1) -> Specification:
         """What ``procurement.yaml`` asks now, whether or not it has been frozen."""
+        # The bank and the rules of selection are loaded by whoever asks: most commands only read
+        # what is frozen.
+        from tracker.procurement.resolve import resolve
+
         return resolve(self.procurement, self.catalogue, self.scale, revision)
 
     @property

@@ -64,7 +64,8 @@ def command(
 ) -> None:
     """Resolve a selection and show it."""
     from tracker import documents
-    from tracker.procurement.case import Case, resolve_ad_hoc
+    from tracker.procurement.ad_hoc import resolve_ad_hoc
+    from tracker.procurement.case import Case
     from tracker.procurement.report import requirements_paper
 
     if packages or integrations:
