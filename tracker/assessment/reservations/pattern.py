@@ -33,18 +33,23 @@ class Pattern:
     """A pattern, made ready.
 
     Attributes:
-        firsts: the words it can begin with, or where ``starred`` what such a word must hold.
+        words: of each of its words what it can be, or hold; any of them will do.
+        starred: whether it can begin with any word that holds one of the first.
         expression: all of it, from the first word to the space after the last.
     """
 
-    firsts: frozenset[str]
+    words: tuple[frozenset[str], ...]
     starred: bool
     expression: str
 
     @property
     def whole(self) -> re.Pattern[str]:
-        """The expression compiled: most patterns never are, since no text has their first word."""
+        """The expression compiled: most patterns never are, since no text has all their words."""
         return _compiled(self.expression)
+
+    def may_be_in(self, folded: str) -> bool:
+        """Whether a text has all its words, in whatever order."""
+        return all(any(word in folded for word in each) for each in self.words)
 
 
 _compiled = cache(re.compile)
@@ -60,6 +65,7 @@ def parse(pattern: str, where: str) -> Pattern:
         DocumentError: it is not written in the language above.
     """
     parts: list[str] = []
+    words: list[frozenset[str]] = []
     elements = pattern.split()
     if not elements or _GAP.fullmatch(elements[0]) or _GAP.fullmatch(elements[-1]):
         raise _odd(pattern, pattern, where)
@@ -70,10 +76,10 @@ def parse(pattern: str, where: str) -> Pattern:
         else:
             bare = element.rstrip(",:")
             parts.append(f"{_word(bare, pattern, where)} ")
+            words.append(_words(bare))
             parts += [f"(?:{mark} )?" for mark in element[len(bare) :]]
-    first = elements[0].rstrip(",:")
     expression = "".join(["(?<= )", *parts])  # from the beginning of a word
-    return Pattern(_words(first), "*" in first, expression)
+    return Pattern(tuple(words), "*" in elements[0], expression)
 
 
 def _word(element: str, pattern: str, where: str) -> str:
@@ -146,15 +152,17 @@ class Finder:
             if pattern.starred:
                 self._other.append((phrase, pattern))
                 continue
-            for word in pattern.firsts:
+            for word in pattern.words[0]:
                 self._by_word.setdefault(word, []).append((phrase, pattern))
 
     def find(self, words: Stream) -> Iterator[Match]:
         """Every match, in the order of the text; several may begin at the same word."""
-        text = words.folded
-        other = [(i, p) for i, p in self._other if any(first in text for first in p.firsts)]
-        for number, (at, token) in enumerate(words.tokens()):
-            for phrase, pattern in (*self._by_word.get(token, ()), *other):
+        text, tokens = words.folded, tuple(words.tokens())
+        other = [(i, p) for i, p in self._other if p.may_be_in(text)]
+        known = self._by_word.keys() & {token for _, token in tokens}
+        by_word = {w: [(i, p) for i, p in self._by_word[w] if p.may_be_in(text)] for w in known}
+        for number, (at, token) in enumerate(tokens):
+            for phrase, pattern in (*by_word.get(token, ()), *other):
                 found = pattern.whole.match(text, at)
                 if found:
                     yield Match(phrase, number, words.first(found.end()))
