@@ -9,7 +9,8 @@ import pytest
 from tracker.errors import CaseError
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import Decision, decide, decisions, newest
+from tracker.procurement.decisions import Decision, decide, decisions, newest, pick
+from tracker.texts import Text
 
 AT = "2027-03-01T12:00:00+01:00"
 
@@ -97,3 +98,18 @@ def test_a_refused_decision_says_what_to_give(tmp_path: Path) -> None:
             "log of the case."
         ),
     )
+
+
+def test_an_id_is_picked_whole_or_by_its_beginning_and_never_where_it_may_be_another() -> None:
+    entries = {"abcd12": 1, "abcd34": 2, "abcd3": 3, "form-1/K10": 4}
+
+    def unknown(id: str) -> Text:
+        return Text(f"{id}?", f"{id}?")
+
+    assert pick(entries, ["ABCD1 ", "abcd3", "abcd12"], unknown) == (1, 3)
+    for id, told in (("abcd", "abcd12, abcd34, abcd3"), ("abc", r"abc\?"), ("ffff", r"ffff\?")):
+        with pytest.raises(CaseError, match=told):
+            pick(entries, [id], unknown)
+    assert pick(entries, ["form-1/k10"], unknown, whole=True) == (4,)
+    with pytest.raises(CaseError, match="form-1/K1"):
+        pick(entries, ["form-1/K1"], unknown, whole=True)

@@ -25,7 +25,7 @@ from tracker.clarification.findings import SUPPLEMENT_LATE
 from tracker.errors import CaseError
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import LAWYER, Decision, decide, newest
+from tracker.procurement.decisions import LAWYER, Decision, decide, newest, pick
 from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer
 from tracker.submission.received import Rounds, rounds
@@ -160,15 +160,13 @@ def chosen(found: Iterable[Piece], names: Iterable[str]) -> tuple[Piece, ...]:
     """The pieces that names stand for; of a form received twice, the one received last.
 
     Raises:
-        CaseError: a name is none of them.
+        CaseError: a name is not one of them; the beginning of one may mean another row.
     """
-    by_name = {piece.name: piece for piece in found}
-    for name in names:
-        if name not in by_name:
-            raise CaseError(
-                Text(
-                    f"Der er intet supplement »{name}«. Se dem med »tracker supplements list«.",
-                    f"There is no supplement '{name}'. See them with 'tracker supplements list'.",
-                )
-            )
-    return tuple(by_name[name] for name in dict.fromkeys(names))
+    return pick({piece.name: piece for piece in found}, names, _unknown, whole=True)
+
+
+def _unknown(name: str) -> Text:
+    return Text(
+        f"Der er intet supplement »{name}«. Se dem med »tracker supplements list«.",
+        f"There is no supplement '{name}'. See them with 'tracker supplements list'.",
+    )

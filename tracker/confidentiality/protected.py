@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from tracker import documents
 from tracker.assessment.supplements import Supplements, load_supplements
 from tracker.cpr import masked
-from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import Decision, decisions
+from tracker.procurement.decisions import Decision, decisions, pick
 from tracker.procurement.log import Record
 from tracker.submission.interpret.confidential import says_yes, speaks_of_secrecy
 from tracker.submission.interpret.unread import cut
@@ -27,7 +26,6 @@ from tracker.texts import Text
 
 KIND = "confidential"
 SHOW, HIDE = "show", "hide"
-_SHORTEST = 4  # characters of an id that stand for the whole
 _ID = 12
 
 
@@ -120,27 +118,22 @@ def undecided(found: Iterable[Protected]) -> tuple[Doubt, ...]:
     return tuple(d for d in every(found) if d.decision is None)
 
 
-def chosen(doubts: Sequence[Doubt], ids: Sequence[str]) -> tuple[Doubt, ...]:
+def chosen(doubts: Iterable[Doubt], ids: Iterable[str]) -> tuple[Doubt, ...]:
     """The doubts that ids name, each whole or by its first characters.
 
     Raises:
         CaseError: an id names none, or more than one.
     """
-    found: dict[str, Doubt] = {}
-    for id in ids:
-        wanted = id.strip().casefold()
-        fits = {d.subject: d for d in doubts if d.subject.startswith(wanted)}
-        if len(wanted) < _SHORTEST or len(fits) != 1:
-            raise CaseError(
-                Text(
-                    f"»{id}« er ikke id'et på netop ét mærke. Id'erne står i »tracker confidential "
-                    "list«; et mærke i en ny fil har et nyt id.",
-                    f"'{id}' is not the id of exactly one mark. The ids stand in 'tracker confidential "
-                    "list'; a mark in a new file has a new id.",
-                )
-            )
-        found |= fits
-    return tuple(found.values())
+    return pick({doubt.subject: doubt for doubt in doubts}, ids, _unknown)
+
+
+def _unknown(id: str) -> Text:
+    return Text(
+        f"»{id}« er ikke id'et på netop ét mærke. Id'erne står i »tracker confidential list«; et mærke i en ny "
+        "fil har et nyt id.",
+        f"'{id}' is not the id of exactly one mark. The ids stand in 'tracker confidential list'; a mark in a new "
+        "file has a new id.",
+    )
 
 
 def _protected(

@@ -7,8 +7,9 @@ that it lapses with it and has to be made again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from tracker.cpr import mask
 from tracker.errors import CaseError
@@ -19,7 +20,9 @@ from tracker.texts import Text
 
 ACTION = "decide"
 LAWYER = "lawyer"
+SHORTEST = 4  # characters of an id that stand for the whole
 _VALUE = "value."
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,47 @@ def decide(
         **{f"{_VALUE}{name}": value for name, value in (values or {}).items()},
     }
     log.append(case.folder, at=at, who=who, action=ACTION, details=details)
+
+
+def pick(
+    entries: Mapping[str, T],
+    ids: Iterable[str],
+    unknown: Callable[[str], Text],
+    *,
+    whole: bool = False,
+) -> tuple[T, ...]:
+    """The entries of a list that are to be decided about, each once, in the order they are named.
+
+    Args:
+        entries: by id.
+        ids: as people write them, in any capitals: whole or, unless ``whole``, their first characters.
+        unknown: what to say of an id that is not in the list.
+
+    Raises:
+        CaseError: an id is not in the list, or stands for more than one entry.
+    """
+    found: dict[str, T] = {}
+    for id in ids:
+        fits = _fitting(entries, id.strip().casefold(), whole=whole)
+        if not fits:
+            raise CaseError(unknown(id))
+        if len(fits) > 1:
+            listed = ", ".join(fits)
+            raise CaseError(
+                Text(
+                    f"Flere id'er begynder med »{id}«: {listed}. Skriv flere tegn.",
+                    f"Several ids begin with '{id}': {listed}. Write more characters.",
+                )
+            )
+        found[fits[0]] = entries[fits[0]]
+    return tuple(found.values())
+
+
+def _fitting(entries: Mapping[str, object], wanted: str, *, whole: bool) -> list[str]:
+    if same := [id for id in entries if id.casefold() == wanted]:
+        return same
+    is_short = whole or len(wanted) < SHORTEST
+    return [] if is_short else [id for id in entries if id.casefold().startswith(wanted)]
 
 
 def _of(record: Record) -> Decision:

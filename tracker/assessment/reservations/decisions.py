@@ -11,6 +11,7 @@ from tracker.cpr import mask
 from tracker.errors import CaseError
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.decisions import SHORTEST, pick
 from tracker.procurement.log import Record
 from tracker.texts import Text
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from tracker.assessment.reservations.model import Register, Reservation, Withdrawn
 
 ACTION = "reservation"
-_SHORTEST = 4  # digits of an id that stand for the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +54,20 @@ def chosen(register: Register, ids: Sequence[str]) -> tuple[Reservation, ...]:
     Raises:
         CaseError: an id names none, more than one, or words that the last round no longer has.
     """
-    found: dict[str, Reservation] = {}
-    for id in ids:
+
+    def unknown(id: str) -> Text:
         wanted = id.strip().casefold()
-        fits = [e for e in register.entries if e.id.startswith(wanted)]
         gone = [w for w in register.withdrawn or () if w.entry.id.startswith(wanted)]
-        if len(wanted) >= _SHORTEST and gone and not fits:
-            raise CaseError(_nothing_to_decide(gone[0]))
-        if len(wanted) < _SHORTEST or not fits:
-            raise CaseError(
-                Text(
-                    f"Intet i registeret har id »{id}«. Id'erne står i »tracker reservations list«; "
-                    "har leverandøren ændret ordene, er de et nyt fund med et nyt id.",
-                    f"Nothing in the register has the id '{id}'. The ids stand in 'tracker "
-                    "reservations list'; words the vendor has changed are a new entry with a new id.",
-                )
-            )
-        if len(fits) > 1:
-            told = ", ".join(e.id for e in fits)
-            raise CaseError(
-                Text(
-                    f"Flere id'er begynder med »{id}«: {told}. Skriv flere tegn.",
-                    f"Several ids begin with '{id}': {told}. Write more characters.",
-                )
-            )
-        found[fits[0].id] = fits[0]
-    return tuple(found.values())
+        if gone and len(wanted) >= SHORTEST:
+            return _nothing_to_decide(gone[0])
+        return Text(
+            f"Intet i registeret har id »{id}«. Id'erne står i »tracker reservations list«; "
+            "har leverandøren ændret ordene, er de et nyt fund med et nyt id.",
+            f"Nothing in the register has the id '{id}'. The ids stand in 'tracker "
+            "reservations list'; words the vendor has changed are a new entry with a new id.",
+        )
+
+    return pick({entry.id: entry for entry in register.entries}, ids, unknown)
 
 
 def _nothing_to_decide(gone: Withdrawn) -> Text:
