@@ -274,12 +274,18 @@ def test_a_sheet_saved_by_libreoffice_reads_the_same(case: Path, run: Run, tmp_p
 def test_the_sheet_of_the_dossier_is_received_as_the_other_is(
     case: Path, run: Run, tmp_path: Path
 ) -> None:
+    listed = ("reservations", "list", case, "--vendor", VENDOR, "--format", "json")
+    entries = json.loads(run(*listed, code=None).stdout)["entries"]
+    ids = [entry["id"] for entry in entries if entry["requirement"] == "I-02-K6"]
+    run("reservations", "decide", *ids, "--accept", "--reason", "Efter regning", "--case", case)
     run("dossier", "build", case, "--output", tmp_path / "d", "--without", "pdf,word")
     [sheet] = (tmp_path / "d").rglob("opfoelgning-*.xlsx")
     promised = cells(sheet)
     assert promised.keys() == cells(sheet_of(case)).keys()
+    assert "\n! Filter udvikles" in promised["I-02-K6"]["Lovet"]
     done = fill(sheet, tmp_path / "udfyldt.xlsx", {"SF1470": DONE})
-    run("follow", case, "--receive", done)
+    read = run("follow", case, "--receive", done, "--format", "json").stdout
+    assert json.loads(read)["deliveries"][0]["findings"] == []
     told = json.loads(run("follow", case, "--format", "json").stdout)
     [row] = [row for row in told["rows"] if row["requirement"] == "SF1470"]
     assert (row["status"], row["verified_by"]) == ("verified", "Systemforvalter")

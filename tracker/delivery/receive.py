@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from tracker.assessment.standing import standing, weighed
+from tracker.assessment.standing import weighed
 from tracker.award.decision import award_of, offer_name, require_award, require_awarded
 from tracker.delivery.findings import (
     DELIVERY_BACKWARDS,
@@ -36,7 +36,7 @@ def send_follow_up(case: Case, *, at: str, who: str) -> tuple[Followed, Path]:
     Raises:
         CaseError: no vendor has been chosen.
     """
-    now = followed(case, weighed(case))  # what people found to be a reservation stands there too
+    now = followed(case)
     name = f"{slug(now.specification.procurement.id)}-opfoelgning"
     sent = send(
         case,
@@ -58,7 +58,7 @@ def follow_up_kind(case: Case) -> FormKind[Deliveries]:
         CaseError: no contract was awarded, or the chosen offer can no longer be considered.
     """
     require_award(case)
-    stand = standing(case)
+    stand = weighed(case)  # what people found to be a reservation stands in the sheet
     require_awarded(case, stand.vendors)
     vendors = {vendor.vendor.key: vendor for vendor in stand.assessment.vendors}
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.assessment.model import VendorAssessment
-from tracker.assessment.standing import Standing, standing
+from tracker.assessment.standing import Standing, weighed
 from tracker.award.decision import require_award, require_awarded
 from tracker.delivery.form import FOLLOW_UP, promises
 from tracker.delivery.model import Deliveries, Delivery
@@ -37,7 +37,7 @@ def followed(case: Case, stand: Standing | None = None) -> Followed:
         CaseError: no contract was awarded, or the chosen offer can no longer be considered.
     """
     require_award(case)
-    stand = stand or standing(case)
+    stand = stand or weighed(case)
     _, offer = require_awarded(case, stand.vendors)
     vendor = next(v for v in stand.assessment.vendors if v.vendor.key == offer.key)
     return Followed(stand.specification, vendor, so_far(case, vendor))

@@ -82,9 +82,10 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
     specification = case.frozen()
     received = rounds(case)
     reported = any(offer.standing in REPORTED for offer in received)
-    latest = {v.vendor.key: v for v in _stand(case).assessment.vendors} if reported else {}
+    stand = _stand(case) if reported else None
+    latest = {v.vendor.key: v for v in stand.assessment.vendors} if stand else {}
     scales = case.scales()
-    follow = followed(case) if award_of(case) else None
+    follow = followed(case, stand) if award_of(case) else None
     questions = load_questions(case)
     asked_about = Counter(id for question in questions for id in set(question.requirements))
     year = _year(case, specification)
