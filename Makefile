@@ -45,10 +45,10 @@ fuzz: $(VENV)/.dev
 	TRACKER_FUZZ_SECONDS=$${TRACKER_FUZZ_SECONDS:-600} PYTHONPATH=tests $(BIN)/python -m fuzz
 	PYTHONPATH=tests $(BIN)/python -m fuzz.atheris_fuzz -max_total_time=300
 
-# Two receivers killed at random moments, two hundred times; then the case must verify. And builders
-# of the portfolio: never a wrong or half answer.
+# Two receivers killed at random moments, two hundred times: of submissions, verdicts, supplements, deliveries
+# and questions; then the case must verify. And builders of the portfolio: never a wrong or half answer.
 kill: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 0 -q -s -k killed_two_hundred tests/test_receiving.py
+	TRACKER_KILLS=40 $(BIN)/python -m pytest -n 0 -q -s tests/test_kills.py
 	$(BIN)/python -m pytest -n 0 -q -s -k killed tests/portfolio/test_kills.py
 
 # Does a test notice? Every change mutmut can think of in the core (pyproject.toml, tool.mutmut), each tried by the

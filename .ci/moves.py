@@ -7,7 +7,7 @@ A line of the table is one of these, its paths from the root of the repository:
     move OLD.py NEW.py              the module goes, whole
     fold OLD.py NEW.py              its definitions go into another module
     take OLD.py NEW.py: name name   only these definitions go
-    name OLD.py OLD_NAME: NEW_NAME  another private name, where one would stand twice
+    name OLD.py OLD_NAME: NEW_NAME  another name, in the module and in whatever imports it from there
 
 Imports, dotted names in strings and paths in comments and pages are rewritten; ruff puts the imports in order
 afterwards and takes away those that nothing needs. What two modules both define, or both import from two
@@ -396,6 +396,16 @@ def renamed_words(text: str, table: Table, modules: set[str]) -> str:
     return text
 
 
+def importers(module: str, name: str) -> Iterator[Path]:
+    """The files that import a name from a module."""
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            is_from = isinstance(node, ast.ImportFrom) and node.module == module
+            if is_from and any(alias.name == name for alias in node.names):
+                yield path
+                break
+
+
 def _another_name(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     lines, tokens = (
@@ -424,8 +434,9 @@ def main(path: str) -> None:
     )
     if missing := sorted({p for p in named if not Path(p).exists()}):
         raise SystemExit(f"not there: {', '.join(missing)}")
-    for private, old, new in table.privates:
-        _another_name(Path(private), old, new)
+    for module, old, new in table.privates:
+        for where in (Path(module), *importers(dotted(module), old)):
+            _another_name(where, old, new)
     if found := list(faults(table)):
         raise SystemExit("\n".join(found))
     pieces = take(table)

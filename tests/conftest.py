@@ -34,7 +34,7 @@ _NEEDED = {
 _THOROUGH = {
     "fuzz", "rounds", "evaluating", "scoring", "dossier", "portfolio", "reservations",
     "test_passwords.py", "test_reservations.py", "test_bounds.py", "test_clarify.py",
-    "test_compare_cli.py", "test_demo.py", "test_properties.py", "test_receiving.py",
+    "test_compare_cli.py", "test_demo.py", "test_properties.py", "test_receiving.py", "test_kills.py",
     "report", "test_readers.py", "test_return.py", "test_way_back.py", "test_seal_marks.py", "test_comparison.py",
     "test_plain_refusals.py", "test_folder_promises.py", "test_reader_locked.py", "test_blank_rounds.py",
     "test_keep.py", "test_odd_files.py", "test_measuring.py", "test_patterns.py", "test_rendering.py", "test_contradictions.py", "forms",

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import random
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -286,41 +283,3 @@ def test_two_people_receiving_at_once_lose_nothing_and_double_nothing(tmp_path: 
     received = list(entries(log.records(case.folder)))
     assert len(received) == 10
     assert sorted(e.round for e in received if e.vendor == "Acme A/S") == [1, 2, 3, 4]
-
-
-@pytest.mark.slow
-def test_killed_two_hundred_times_at_random_moments_the_case_verifies(tmp_path: Path) -> None:
-    """Two receivers at once, both killed: a hundred times."""
-    dice = random.Random(2)
-    case = _case(tmp_path / "sag")
-    paths = _vendors(tmp_path / "ind", case, 6)
-    paths += [
-        _file(tmp_path / "ind", f"s{n}.xlsx", case, fields={"contact": f"Kontakt {n}"})
-        for n in range(6)
-    ]
-    kills = 0
-    while kills < 200:
-        both = [_start(case, dice.sample(paths, len(paths))) for _ in range(2)]
-        time.sleep(dice.uniform(0.05, 0.9))
-        for process in both:
-            process.kill()
-            process.wait()
-            kills += 1
-        log.records(case.folder)
-        if kills % 20 == 0:
-            mend(Case.at(case.folder), clock=lambda: AT, who="ida")
-            _consistent(case)
-            for entry in islice(reversed(list(entries(log.records(case.folder)))), 3):
-                assert (case.folder / entry.original).is_file()
-        if len(list(entries(log.records(case.folder)))) == len(paths):
-            case = _case(tmp_path / f"sag-{kills}")  # all received: begin on a new case
-            paths = [*_vendors(tmp_path / f"ind-{kills}", case, 12)]
-    mend(Case.at(case.folder), clock=lambda: AT, who="ida")
-    result = CliRunner().invoke(main, ["receive", *map(str, paths), "--case", str(case.folder)])
-    assert result.exit_code in (0, 1)
-    _consistent(case)
-    assert len(list(entries(log.records(case.folder)))) == len(paths)
-    plain = CliRunner().invoke(main, ["log", str(case.folder), "--verify", "--format", "json"])
-    assert plain.exit_code == 0
-    assert json.loads(plain.stdout)["records"]
-    print(f"{kills} kills: the case verifies, {len(paths)} of {len(paths)} received once")  # noqa: T201

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -229,30 +226,6 @@ def test_a_lost_document_is_made_again_byte_for_byte_and_a_left_original_is_rece
     assert written[0].read_bytes() == before[0]
     assert [v.evaluator for v in load_verdicts(case)] == ["anna", "bo"]
     assert len(list((case.folder / "verdicts/originals").iterdir())) == 2
-
-
-def test_two_who_receive_at_once_and_are_killed_lose_nothing_and_double_nothing(case: Case) -> None:
-    paths = [
-        judge(workbook(case, who), {(K, "SF1470"): {"verdict": "Accepteret", "reason": str(n)}})
-        for n, who in enumerate(("anna", "bo", "carl"))
-    ]
-    command = [sys.executable, "-m", "tracker.cli.main", "evaluate", "receive", str(case.folder)]
-    for pause in (0.3, 0.6, 0.9, 1.2):
-        both = [
-            subprocess.Popen(
-                [*command, *map(str, order)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-            for order in (paths, paths[::-1])
-        ]
-        time.sleep(pause)
-        for process in both:
-            process.kill()
-            process.wait()
-        log.records(case.folder)
-    receive(case, *paths)
-    records = [r for r in log.records(case.folder) if r.action == "verdicts"]
-    assert sorted(r.details["evaluator"] for r in records) == ["anna", "bo", "carl"]
-    assert {v.evaluator for v in load_verdicts(case)} == {"anna", "bo", "carl"}
 
 
 def test_cpr_numbers_in_a_reason_are_masked_in_what_is_shown(case: Case) -> None:

@@ -16,7 +16,15 @@ from typing import Generic, TypeVar
 
 from tracker import documents
 from tracker.errors import CaseError, TrackerError, UnwrittenError
-from tracker.files import digest, digest_of, remove, remove_stale, write_atomic, write_once
+from tracker.files import (
+    digest,
+    digest_of,
+    remove,
+    remove_stale,
+    write_atomic,
+    write_new,
+    write_once,
+)
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files, hold
 from tracker.procurement.issued import require_issued
@@ -184,11 +192,12 @@ def keep(
             return Kept(path)
         original.store(case)
         made = draft(log.records)
-        path = case.folder / made.details[named]
+        wanted, data = case.folder / made.details[named], documents.to_json(made.document)
+        # Another may be keeping the same file, under another name or a moment later: their document stays.
+        path = write_new(wanted.parent, wanted.name, data)
         _take_back(written, path)
-        data = documents.to_json(made.document)
-        write_atomic(path, data)
-        details = made.details | hold(made.details[named], data)
+        name = path.relative_to(case.folder).as_posix()
+        details = made.details | {named: name} | hold(name, data)
         if log.try_append(at=at, who=who, action=action, details=details):
             return Kept(path, made.document)
         written = path

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -156,15 +157,27 @@ def records(folder: Path) -> tuple[Record, ...]:
     return Log(folder).records
 
 
-def append(folder: Path, *, at: str, who: str, action: str, details: dict[str, str]) -> None:
+def append(
+    folder: Path,
+    *,
+    at: str,
+    who: str,
+    action: str,
+    details: dict[str, str],
+    unless: Callable[[tuple[Record, ...]], bool] = lambda _: False,
+) -> None:
     """Add a record that holds whatever others may have added meanwhile.
+
+    Args:
+        unless: whether the log as it stands has no need of the record.
 
     Raises:
         CaseError: the chain is broken, or others kept writing to it all the time.
     """
     log = Log(folder)
     for _ in range(_TRIES):
-        if log.try_append(at=at, who=who, action=action, details=details):
+        needless = unless(log.records)
+        if needless or log.try_append(at=at, who=who, action=action, details=details):
             return
         log.refresh()
     raise busy(folder)

@@ -43,11 +43,8 @@ def receive_questions(
     taken = take(returned, load_questions(case), ids, vendor=vendor, today=at[:10])
     if taken.changes:
         save_questions(case, taken.added, taken.filled)
-    original = _original(returned)
-    original.store(case)
-    logged = {record.details["sha256"] for record in _receipts(Log(case.folder).records)}
-    if taken.changes or original.sha256 not in logged:
-        _log(case, returned, taken, at=at, who=who)
+    _original(returned).store(case)
+    _log(case, returned, taken, at=at, who=who)
     return taken
 
 
@@ -78,7 +75,12 @@ def _original(returned: Returned) -> Original:
 
 
 def _log(case: Case, returned: Returned, taken: Taken | None, *, at: str, who: str) -> None:
+    """Log an import, unless it brought nothing and the sheet is in the log already."""
     original = _original(returned)
+
+    def is_known(records: tuple[Record, ...]) -> bool:
+        return any(r.details["sha256"] == original.sha256 for r in _receipts(records))
+
     details = {
         "form": returned.form.id,
         "sha256": original.sha256,
@@ -86,4 +88,12 @@ def _log(case: Case, returned: Returned, taken: Taken | None, *, at: str, who: s
         "added": ", ".join(question.id for question in taken.added) if taken else "",
         "answered": ", ".join(taken.filled) if taken else "",
     }
-    append(case.folder, at=at, who=who, action=IMPORT, details=details)
+    brings = taken is not None and taken.changes
+    append(
+        case.folder,
+        at=at,
+        who=who,
+        action=IMPORT,
+        details=details,
+        unless=lambda records: not brings and is_known(records),
+    )
