@@ -29,16 +29,14 @@ if TYPE_CHECKING:
     from tracker.submission.received import Filed, Rounds
 
 GROUNDS = [
-    *(
-        "late",
-        "form",
-        "minimum",
-        "reservation",
-        "excluded",
-        "unsuitable",
-        "abnormally_low",
-        "other",
-    ),
+    "late",
+    "form",
+    "minimum",
+    "reservation",
+    "excluded",
+    "unsuitable",
+    "abnormally_low",
+    "other",
 ]
 
 
@@ -102,14 +100,7 @@ def _deciding(name: str, about: str) -> Callable[[Callable[..., None]], click.Co
     def decorate(decided: Callable[..., None]) -> click.Command:
         for decorator in (
             language_option,
-            click.option(
-                "--case",
-                type=click.Path(file_okay=False, path_type=Path),
-                default=Path(),
-                help=tr(
-                    "Sagsmappen (den aktuelle mappe).", "The case folder (the current folder)."
-                ),
-            ),
+            case_option,
             decision_options,
             click.argument("file", metavar=tr("FIL", "FILE")),
         ):

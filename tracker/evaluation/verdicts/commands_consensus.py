@@ -16,7 +16,13 @@ from tracker.cli.options import (
     next_step,
 )
 from tracker.cli.texts import tr
-from tracker.evaluation.verdicts.commands_options import blind_option, sender, show, target_option
+from tracker.evaluation.verdicts.commands_options import (
+    blind_option,
+    sender,
+    show,
+    spread_option,
+    target_option,
+)
 from tracker.texts import Language, Text
 
 _NOBODY = Text(
@@ -41,16 +47,7 @@ _NOTHING = Text(
     ),
 )
 @case_argument
-@click.option(
-    "--spread",
-    type=click.FloatRange(min=0),
-    default=0.0,
-    show_default=True,
-    help=tr(
-        "Så langt må point ligge fra hinanden uden at være en uenighed.",
-        "How far apart points may be without being a disagreement.",
-    ),
-)
+@spread_option
 @click.option(
     "--all",
     "everything",

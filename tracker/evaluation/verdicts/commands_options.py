@@ -1,4 +1,4 @@
-"""What ``tracker evaluate workbook`` and ``consensus`` share: options, and telling what was written."""
+"""What ``tracker evaluate workbook``, ``consensus`` and ``status`` share: options, and telling what was written."""
 
 from __future__ import annotations
 
@@ -34,6 +34,20 @@ def blind_option(command: F) -> F:
         help=tr(
             "Skjul leverandørerne som A, B, C, også i fritekst, bilagsnavne og filegenskaber.",
             "Mask the vendors as A, B, C, also in free text, evidence names and file properties.",
+        ),
+    )(command)
+
+
+def spread_option(command: F) -> F:
+    """``--spread POINTS``."""
+    return click.option(
+        "--spread",
+        type=click.FloatRange(min=0),
+        default=0.0,
+        show_default=True,
+        help=tr(
+            "Så langt må point ligge fra hinanden uden at være en uenighed.",
+            "How far apart points may be without being a disagreement.",
         ),
     )(command)
 

@@ -16,6 +16,7 @@ from tracker.cli.options import (
     output_option,
 )
 from tracker.cli.texts import tr
+from tracker.evaluation.verdicts.commands_options import spread_option
 from tracker.submission.commands_standing import warn_of_standings
 from tracker.texts import Language, Text
 
@@ -31,16 +32,7 @@ from tracker.texts import Language, Text
     ),
 )
 @case_argument
-@click.option(
-    "--spread",
-    type=click.FloatRange(min=0),
-    default=0.0,
-    show_default=True,
-    help=tr(
-        "Så langt må point ligge fra hinanden uden at være en uenighed.",
-        "How far apart points may be without being a disagreement.",
-    ),
-)
+@spread_option
 @format_option(["text", "json", "md"])
 @output_option
 @click.option(
