@@ -51,6 +51,7 @@ def count(words: Sequence[str], case: Path, *, at: str) -> tuple[int, int]:
     """How many changes a command makes in a case, and how many events there are in all."""
     ours, theirs = _FORKS.Pipe()
     process = start(words, case, at=at, to=theirs)
+    theirs.close()  # so that a process that ends without a word is the end of it here too
     found: tuple[int, int] = ours.recv()
     process.join()
     assert process.exitcode in (0, 1)
