@@ -48,7 +48,7 @@ fuzz: $(VENV)/.dev
 # Two receivers killed at random moments, two hundred times: of submissions, verdicts, supplements, deliveries
 # and questions; then the case must verify. And builders of the portfolio: never a wrong or half answer.
 kill: $(VENV)/.dev
-	TRACKER_KILLS=40 $(BIN)/python -m pytest -n 0 -q -s tests/test_kills.py
+	TRACKER_KILLS=40 $(BIN)/python -m pytest -n 0 -q -s tests/test_receivers_killed.py
 	$(BIN)/python -m pytest -n 0 -q -s -k killed tests/portfolio/test_kills.py
 
 # Does a test notice? Every change mutmut can think of in the core (pyproject.toml, tool.mutmut), each tried by the
