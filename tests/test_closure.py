@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from tracker.catalogue.load import load_catalogue
+from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
     Choose,
-    Modality,
     Origin,
     Package,
     RequirementKind,

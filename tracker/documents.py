@@ -11,14 +11,16 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import msgspec
 
-from tracker import yaml12
 from tracker.errors import DocumentError, system_reason
 from tracker.files import data_folder, read_file
 from tracker.texts import Text
+
+if TYPE_CHECKING:
+    from tracker import yaml12
 
 T = TypeVar("T")
 _LARGEST = 256 * 1024 * 1024  # bytes of one document
@@ -126,6 +128,8 @@ def parse_yaml(data: bytes, name: str | None, *, source: str) -> Any:
     Raises:
         DocumentError: with source, line and column for each violation.
     """
+    from tracker import yaml12
+
     try:
         plain = yaml12.quick(_text(data, source))
         if name is None or is_valid(plain, name):
@@ -137,6 +141,8 @@ def parse_yaml(data: bytes, name: str | None, *, source: str) -> Any:
 
 def parse_placed(data: bytes, name: str | None, *, source: str) -> tuple[Any, yaml12.Places]:
     """As ``parse_yaml``, with where each key and item stands: path in the data → (line, column)."""
+    from tracker import yaml12
+
     plain, places = yaml12.placed(_text(data, source), source)
     if odd := [(path, _NOT_A_NUMBER) for path in _not_finite(plain, ())]:
         refuse(odd, source, places)

@@ -9,7 +9,6 @@ import shutil
 import stat
 import time
 import unicodedata
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -19,7 +18,6 @@ from io import BytesIO, RawIOBase
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
-from xml.sax.saxutils import escape
 
 from tracker.cpr import mask
 from tracker.errors import UnwrittenError, system_reason
@@ -44,6 +42,8 @@ _PROPERTIES = (
 
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     """A zip of files, in the order given, all of one date."""
+    import zipfile
+
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for path, data in files:
@@ -63,8 +63,13 @@ def same_docx(
     Args:
         at: when it was made, as W3CDTF in UTC.
     """
+    import zipfile
+    from html import escape
+
     told = {"title": title, "author": author, "language": language, "at": at}
-    core = _PROPERTIES.format(**{name: escape(text) for name, text in told.items()}).encode()
+    core = _PROPERTIES.format(
+        **{name: escape(text, quote=False) for name, text in told.items()}
+    ).encode()
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts[_CORE] = core

@@ -9,7 +9,7 @@ from casework import specification
 
 from tracker.assessment.chains import Chain, prerequisites, unsupported
 from tracker.assessment.model import Outcome
-from tracker.catalogue.model import Modality
+from tracker.catalogue.modality import Modality
 from tracker.procurement.specification import Because, RowKind, Specification
 
 YES, PLANNED, PARTLY, NO = (

@@ -14,7 +14,7 @@ from tracker.assessment.contradiction import ContradictionKind as Kind
 from tracker.assessment.contradictions import contradictions
 from tracker.assessment.contradictions.claims import Claims
 from tracker.assessment.model import Outcome
-from tracker.catalogue.model import Modality
+from tracker.catalogue.modality import Modality
 from tracker.procurement.specification import AskedCondition, Because, Group, Requirement, RowKind
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.model import Answer

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tracker.assessment.model import REFUSED, Outcome
-from tracker.catalogue.model import Modality
+from tracker.catalogue.modality import Modality
 from tracker.procurement.specification import RowKind, Specification, choice_of, other_way
 from tracker.texts import Text
 

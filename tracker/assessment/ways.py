@@ -11,8 +11,7 @@ from decimal import Decimal
 
 from tracker.assessment.model import Outcome
 from tracker.assessment.outcome import Claimed
-from tracker.procurement.other_ways import stands_for
-from tracker.procurement.specification import RowKind, Specification, chosen, other_way
+from tracker.procurement.specification import RowKind, Specification, chosen, other_way, stands_for
 from tracker.submission.model import Answer
 from tracker.texts import Text
 from tracker.workbook.rowrules import OFFERED, Applies, Ways, applies, binds

@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.catalogue.modality import Modality
 from tracker.texts import Text
-
-
-class Modality(StrEnum):
-    """The force of a point in its source (*skal*, *bør*, *kan*)."""
-
-    SHALL = "shall"
-    SHOULD = "should"
-    MAY = "may"
 
 
 class RequirementKind(StrEnum):

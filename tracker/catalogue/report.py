@@ -8,6 +8,7 @@ from typing import Any, assert_never
 
 from tracker import documents
 from tracker.catalogue.lookup import Entry, packages_with
+from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
@@ -15,7 +16,6 @@ from tracker.catalogue.model import (
     Condition,
     Erratum,
     Integration,
-    Modality,
     Package,
     RequirementKind,
 )

@@ -9,9 +9,7 @@ Exit codes: 0 clean; 1 findings or gaps at or above ``--fail-on``; 2 wrong use o
 from __future__ import annotations
 
 import errno
-import platform
 import sys
-import tempfile
 import traceback
 from pathlib import Path
 from typing import Any
@@ -34,6 +32,9 @@ def report(fault: BaseException) -> str:
     The report holds versions, the names of the options used and the traceback, never the contents
     of a workbook.
     """
+    import platform
+    import tempfile
+
     lines = [
         f"tracker {tracker.__version__}, Python {platform.python_version()}, {platform.system()}",
         f"command: {' '.join(a for a in sys.argv[1:] if a.startswith('-') or a.isalpha())}",

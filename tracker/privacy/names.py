@@ -17,6 +17,7 @@ from tracker.foreign_text import fold
 from tracker.privacy.plain_words import ordinary_words
 from tracker.procurement.case import Case
 from tracker.procurement.model import Procurement
+from tracker.submission.company import is_cvr
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.received import rounds
 from tracker.texts import Text
@@ -124,7 +125,7 @@ class Names:
             if match[0].casefold() not in self._addresses:
                 yield Mention(What.EMAIL, match[0])
         for match in _CVR.finditer(text):
-            if _digits(match[0]) not in self._numbers and _is_cvr(_digits(match[0])):
+            if _digits(match[0]) not in self._numbers and is_cvr(_digits(match[0])):
                 yield Mention(What.CVR, match[0])
         yield from (Mention(What.CPR, number) for number in cpr_numbers(text))
 
@@ -234,9 +235,3 @@ def _normal(text: str) -> str:
 
 def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdecimal())
-
-
-def _is_cvr(digits: str) -> bool:
-    from stdnum.dk import cvr
-
-    return bool(cvr.is_valid(digits))

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.catalogue.lookup import normal
+from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
     Integration,
-    Modality,
     RequirementKind,
 )
 from tracker.procurement import advice

@@ -18,10 +18,10 @@ from tracker.procurement.model import PointAction, PointChoice
 from tracker.procurement.specification import (
     Advice,
     Omission,
-    Requirement,
     RowKind,
     Specification,
     other_way,
+    stands_for,
 )
 from tracker.texts import Text
 
@@ -123,17 +123,6 @@ def refuse_undecided(
     ]
     if found:
         raise _refusal(found, is_begun=bool(choices))
-
-
-def stands_for(specification: Specification, row: Requirement) -> tuple[str, ...]:
-    """The integrations in whose place an alternative is allowed.
-
-    Those that the point itself asks for; where it asks for none, those it is about.
-    """
-    asked = (
-        r.id for r in specification.requirements if any(b.requirement == row.id for b in r.because)
-    )
-    return tuple(id for id in asked if id != row.id) or row.integrations
 
 
 def _lines(found: list[Undecided]) -> Iterator[str]:

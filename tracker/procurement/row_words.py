@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tracker.procurement.other_ways import stands_for
 from tracker.procurement.scale import OTHERWISE
 from tracker.procurement.specification import (
     NOT_OFFERED,
@@ -16,6 +15,7 @@ from tracker.procurement.specification import (
     conjunction,
     for_the_last,
     other_way,
+    stands_for,
 )
 from tracker.texts import Language, Text
 

@@ -13,7 +13,7 @@ from functools import wraps
 from typing import TypeVar
 
 from tracker import documents
-from tracker.catalogue.model import Modality
+from tracker.catalogue.modality import Modality
 from tracker.files import digest
 from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text
@@ -215,6 +215,17 @@ def other_way(row: Requirement) -> Because | None:
     """
     is_integration = row.kind is RowKind.INTEGRATION
     return next((r for r in row.because if is_integration and row.id in r.integrations), None)
+
+
+def stands_for(specification: Specification, row: Requirement) -> tuple[str, ...]:
+    """The integrations in whose place an alternative is allowed.
+
+    Those that the point itself asks for; where it asks for none, those it is about.
+    """
+    asked = (
+        r.id for r in specification.requirements if any(b.requirement == row.id for b in r.because)
+    )
+    return tuple(id for id in asked if id != row.id) or row.integrations
 
 
 def conjunction(when: str) -> tuple[str, ...]:

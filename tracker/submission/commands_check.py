@@ -66,14 +66,20 @@ def command(
     passwords: Passwords,
 ) -> None:
     """Read, validate, say what was found."""
-    from tracker.procurement.case import Case
-    from tracker.submission import report
-    from tracker.submission.read import Issued
-    from tracker.submission.read_files import read_files
+    from tracker.spreadsheet.reader import Reader
 
-    issued = Issued.by(Case.at(case), today()) if case else Issued(None, today())
-    files = read_files(list(workbooks), issued, passwords=passwords)
-    read = [file.submission for file in files]
+    with Reader(passwords=passwords) as reader:  # its process starts while this one goes on loading
+        from tracker.submission import report
+        from tracker.submission.read import Issued
+        from tracker.submission.read_files import read_files
+
+        issued = Issued(None, today())
+        if case:
+            from tracker.procurement.case import Case
+
+            issued = Issued.by(Case.at(case), today())
+        files = read_files(list(workbooks), issued, passwords=passwords, reader=reader)
+        read = [file.submission for file in files]
     show(
         lambda: report.check_paper(read, language),
         form,

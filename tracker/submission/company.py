@@ -7,24 +7,35 @@ import unicodedata
 
 _LONGEST = 500  # characters; a consortium of twenty stands in them
 _DIGITS = 8
+_CVR = re.compile("[1-9][0-9]{7}")
+_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 _STRETCH = re.compile(r"\d+(?:[ .,/_-]{1,3}\d+)*")  # digits, and what people group them with
 
 
 def company_numbers(text: str | None) -> tuple[str, ...]:
     """The valid CVR numbers in what a vendor wrote, digits only, in order; several = a consortium.
 
-    Valid = the check digit holds (modulus 11, Erhvervsstyrelsen).
-
     >>> company_numbers("DK 10 15 08 17"), company_numbers("CVR-nr. 10.15.08.17")
     (('10150817',), ('10150817',))
     >>> company_numbers("10150817 og 25052943"), company_numbers("10150818")
     (('10150817', '25052943'), ())
     """
-    from stdnum.dk import cvr
-
     plain = unicodedata.normalize("NFKC", (text or "")[:_LONGEST])
     found = (number for stretch in _STRETCH.findall(plain) for number in _eights(stretch))
-    return tuple(dict.fromkeys(number for number in found if cvr.is_valid(number)))
+    return tuple(dict.fromkeys(number for number in found if is_cvr(number)))
+
+
+def is_cvr(digits: str) -> bool:
+    """Whether eight digits are a CVR number: the check digit holds (modulus 11, Erhvervsstyrelsen).
+
+    >>> is_cvr("10150817"), is_cvr("10150818"), is_cvr("00000000"), is_cvr("1015081")
+    (True, False, False, False)
+    """
+    if not _CVR.fullmatch(digits):
+        return False
+    return (
+        sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11 == 0
+    )
 
 
 def _eights(stretch: str) -> list[str]:

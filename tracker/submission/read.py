@@ -9,11 +9,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from tracker.findings import Finding, grouped
-from tracker.procurement.case import Case
-from tracker.procurement.issued import IssuedDigests, issued_digests
-from tracker.procurement.model import Vendor
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification, for_the_last
 from tracker.spreadsheet.cells import Days, as_text, days_of
@@ -53,6 +51,11 @@ from tracker.workbook.identity import Identity
 from tracker.workbook.layout import ANSWERED
 from tracker.workbook.rowrules import binding
 
+if TYPE_CHECKING:
+    from tracker.procurement.case import Case
+    from tracker.procurement.issued import IssuedDigests
+    from tracker.procurement.model import Vendor
+
 _BESIDE = tuple(column for column in ANSWERED if column != "answer")
 
 
@@ -86,6 +89,8 @@ class Issued:
             CaseError: nothing has been generated yet.
             DocumentError: a revision is damaged.
         """
+        from tracker.procurement.issued import issued_digests
+
         vendors, scales = case.procurement.vendors, case.scales()
         asked = specification or case.frozen()
         return cls(asked, today, vendors, scales, issued_digests(case))

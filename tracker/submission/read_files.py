@@ -7,11 +7,11 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.errors import UnreadableError, system_reason
 from tracker.files import open_file
@@ -23,6 +23,9 @@ from tracker.spreadsheet.reader import Opened, Reader
 from tracker.submission.model import Submission
 from tracker.submission.read import Issued, read_submission, refused
 from tracker.texts import Text, printable
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
 # The files of a folder that may be workbooks, in a stable order.
 
@@ -133,12 +136,14 @@ def read_files(
     issued: Issued,
     executor: Executor | None = None,
     passwords: Passwords = NO_PASSWORDS,
+    reader: Reader | None = None,
 ) -> Iterator[ReadFile]:
     """Each file as a submission, in order; a refused file is one without answers.
 
     Args:
         executor: where the work runs; None = here for a few files, on all cores for many.
-        passwords: what a protected file may be opened with; a given executor knows its own.
+        passwords: what a protected file may be opened with; a given executor or reader knows its own.
+        reader: what reads a few files; None = one that is started now, and ended with the last.
 
     Raises:
         UnreadableError: a file is not there or may not be read (known before any is parsed).
@@ -148,9 +153,9 @@ def read_files(
     if executor is not None:
         yield from _in_order(paths, executor)
     elif len(paths) <= _FEW:
-        with Reader(passwords=passwords) as reader:
+        with nullcontext(reader) if reader else Reader(passwords=passwords) as ready:
             for path in paths:
-                yield read_file(path, reader, issued)
+                yield read_file(path, ready, issued)
     else:
         with pool(issued, passwords=passwords) as workers:
             yield from _in_order(paths, workers)
@@ -160,6 +165,9 @@ def pool(
     issued: Issued, workers: int | None = None, passwords: Passwords = NO_PASSWORDS
 ) -> ProcessPoolExecutor:
     """Worker processes, one per core unless said, that know what the files are held against."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     context = get_context("spawn")  # the one way that is the same on every system
     return ProcessPoolExecutor(
         workers or os.cpu_count(), context, initializer=_begin, initargs=(issued, passwords)

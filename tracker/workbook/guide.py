@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.paper.values import written_date
-from tracker.procurement.other_ways import stands_for
 from tracker.procurement.row_words import choice
 from tracker.procurement.scale import AnswerChoice
 from tracker.procurement.specification import (
@@ -14,6 +13,7 @@ from tracker.procurement.specification import (
     RowKind,
     Specification,
     other_way,
+    stands_for,
 )
 from tracker.spreadsheet.plan import Planned, PlannedSheet, area, footer
 from tracker.texts import Language, Text

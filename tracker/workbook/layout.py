@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.findings import Severity
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import letters
 from tracker.spreadsheet.plan import Planned, PlannedSheet, footer
@@ -24,6 +25,12 @@ OVERVIEW = Text("Overblik", "Overview")
 FAULTS = Text("Fejl og mangler", "Errors and gaps")
 CHANGES = Text("Ændrede krav", "Changed requirements")
 IDENTITY_SHEET = "_tracker"
+# How grave a remark on a returned workbook is, beside the row.
+SIGNS = {
+    Severity.ERROR: Text("✗ Fejl", "✗ Error"),
+    Severity.WARNING: Text("! Advarsel", "! Warning"),
+    Severity.NOTE: Text("i Bemærkning", "i Note"),
+}
 
 YES_NO = (Text("Ja", "Yes"), Text("Nej", "No"))
 OPEN = Text("Afklares", "To be settled")

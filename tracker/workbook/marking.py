@@ -15,8 +15,8 @@ from tracker.spreadsheet.grid import reference
 from tracker.spreadsheet.plan import Link, Planned, PlannedSheet
 from tracker.texts import Language, Text
 from tracker.workbook import layout, vendor_sheet
-from tracker.workbook.layout import COLUMNS, FIRST_ROW, HEADER_ROW, INDEX
-from tracker.workbook.prefill import SIGNS, Prefill, Remark, Spot
+from tracker.workbook.layout import COLUMNS, FIRST_ROW, HEADER_ROW, INDEX, SIGNS
+from tracker.workbook.prefill import Prefill, Remark, Spot
 
 _SIGN_WIDTH = 15.0
 SIGN = len(COLUMNS)  # the column of a returned requirement table that no other has

@@ -14,11 +14,6 @@ from functools import cached_property
 from tracker.findings import Severity
 from tracker.texts import Language, Text
 
-SIGNS = {
-    Severity.ERROR: Text("✗ Fejl", "✗ Error"),
-    Severity.WARNING: Text("! Advarsel", "! Warning"),
-    Severity.NOTE: Text("i Bemærkning", "i Note"),
-}
 _NAMES = {
     Severity.ERROR: (Text("fejl", "error"), Text("fejl", "errors")),
     Severity.WARNING: (Text("advarsel", "warning"), Text("advarsler", "warnings")),

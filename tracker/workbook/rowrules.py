@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tracker.procurement.scale import OTHERWISE, AnswerChoice, Scale
 from tracker.procurement.specification import (
@@ -26,7 +27,9 @@ from tracker.procurement.specification import (
 from tracker.spreadsheet import cells
 from tracker.texts import Text
 from tracker.workbook.layout import FORMS, NEEDS, YES_NO, Status
-from tracker.workbook.prefill import Prefill
+
+if TYPE_CHECKING:
+    from tracker.workbook.prefill import Prefill
 
 # Answers that claim the requirement is met today; evidence is due with these.
 _CLAIMS_NOW = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from dataclasses import dataclass, field
 
 from tracker.findings import Where
@@ -51,6 +50,8 @@ class Words:
 
     def meant(self, text: str) -> Text:
         """The answer a misspelt text is close to, as a question; nothing where none is."""
+        import difflib
+
         near = difflib.get_close_matches(fold(text), self.answers, n=1, cutoff=_NEAR)
         if not near:
             return Text("", "")

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from tracker.findings import Finding, Kind, Where
-from tracker.procurement.other_ways import stands_for
 from tracker.procurement.row_words import other_ways
-from tracker.procurement.specification import RowKind, other_way
+from tracker.procurement.specification import RowKind, other_way, stands_for
 from tracker.submission import findings
+from tracker.submission.company import is_cvr
 from tracker.submission.interpret.misplaced import TITLES, other_columns
 from tracker.submission.interpret.reading import Reading, ReadRow
 from tracker.texts import amount, written
@@ -207,13 +207,10 @@ def vendor_is_named(reading: Reading) -> Iterator[Finding]:
 
 
 def cvr_is_valid(reading: Reading) -> Iterator[Finding]:
-    """The CVR number's check digit holds (modulus 11, Erhvervsstyrelsen)."""
+    """The CVR number's check digit holds."""
     cvr = reading.about.vendor.cvr
-    if cvr and len(cvr) == 8 and cvr.isdigit():
-        from stdnum.dk import cvr as checker
-
-        if not checker.is_valid(cvr):
-            yield findings.CVR_INVALID.at(reading.about.places.get("field.cvr"), value=cvr)
+    if cvr and len(cvr) == 8 and cvr.isdigit() and not is_cvr(cvr):
+        yield findings.CVR_INVALID.at(reading.about.places.get("field.cvr"), value=cvr)
 
 
 POLICY: tuple[Rule, ...] = (

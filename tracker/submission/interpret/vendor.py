@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tracker.findings import Finding, Where
 from tracker.foreign_text import fold
-from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text, as_words
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet, reference
@@ -16,8 +16,10 @@ from tracker.submission.interpret.find_tables import looks_of
 from tracker.submission.interpret.reading import VendorSheet
 from tracker.submission.interpret.sights import Sight, seen
 from tracker.submission.model import SubmittingVendor
-from tracker.workbook.layout import FIELDS, YES_NO
-from tracker.workbook.prefill import SIGNS
+from tracker.workbook.layout import FIELDS, SIGNS, YES_NO
+
+if TYPE_CHECKING:
+    from tracker.procurement.model import Vendor
 
 _LONGEST = 500  # characters; the longest question has some 200
 # What stands to the right of an answer and is none: our hints and, in a returned workbook, signs.
