@@ -13,9 +13,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from shutil import copy, rmtree
 
+from benchmarks.material import answered, filled, typical
 from benchmarks.paired import Figure, in_turn
 from benchmarks.replay import Call, Formula
 from benchmarks.startup import bare_click
@@ -49,9 +51,18 @@ _ENTRY = """  - id: EGEN-{0:04d}
 """
 
 
+_WALK = """import sys
+from openpyxl import load_workbook
+
+book = load_workbook(sys.argv[1])
+print(sum(cell.value is not None for sheet in book for row in sheet.iter_rows() for cell in row))
+"""
+
+
 def figures() -> Iterator[Figure]:
-    """``generate``, ``requirements``, ``gap``, ``compare``, ``score`` and ``catalogue list``."""
+    """``check``, ``generate``, ``requirements``, ``gap``, ``compare``, ``score`` and ``catalogue list``."""
     with tempfile.TemporaryDirectory() as folder:
+        yield from _checks(Path(folder))
         yield from _large(Path(folder))
         case = _three_vendors(Path(folder) / "sag")
         for words in (["gap"], ["compare"], ["evaluate", "score"]):
@@ -60,6 +71,24 @@ def figures() -> Iterator[Figure]:
         name = "tracker catalogue list / bare click program with as many commands (CPU)"
         yield in_turn(
             name, lambda: _seconds(_TRACKER, "catalogue", "list"), lambda: _seconds(*bare), 1.3, 21
+        )
+
+
+def _checks(home: Path) -> Iterator[Figure]:
+    """A returned workbook, read and validated, beside a script that only loads it and walks its cells."""
+    script = home / "walk.py"
+    script.write_text(_WALK, "utf-8")
+    usual = typical()
+    rows, many = len(usual.requirements), typical(_OWN)
+    for count, data, limit in ((rows, filled(usual), 1.2), (_OWN, answered(many), 0.8)):
+        path = home / f"svar-{count}.xlsx"
+        path.write_bytes(data)
+        yield in_turn(
+            f"tracker check, {count:,} rows / a bare openpyxl script that walks it (CPU)",
+            partial(_seconds, _TRACKER, "check", str(path)),
+            partial(_seconds, sys.executable, str(script), str(path)),
+            limit,
+            _RUNS,
         )
 
 

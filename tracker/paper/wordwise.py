@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 
@@ -100,6 +99,8 @@ def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
         yield Piece(Mark.DELETED, "".join(old))
         yield Piece(Mark.INSERTED, "".join(new))
         return
+    from difflib import SequenceMatcher
+
     for _, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         if old[a:b] == new[c:d]:
             yield Piece(Mark.SAME, "".join(old[a:b]))
