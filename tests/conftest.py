@@ -49,6 +49,11 @@ _LONGEST = (
 _left_out: dict[str, int] = {}
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A file or a long text goes by its argument's name: it is another in each worker, or fits in no environment."""
+    return argname if isinstance(val, bytes | str) and len(val) > 200 else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests whose program is not installed; the summary names them."""
     for item in items:
