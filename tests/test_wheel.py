@@ -47,10 +47,12 @@ def test_wheel_runs_the_demo_away_from_the_checkout(
     wheel: Path, tmp_path: Path, versions: str
 ) -> None:
     environment = tmp_path / "env"
-    _run(sys.executable, "-m", "venv", environment, cwd=tmp_path)
+    _run(sys.executable, "-m", "venv", "--without-pip", environment, cwd=tmp_path)
     python = environment / "bin" / "python"
+    install: tuple[object, ...] = (sys.executable, "-m", "pip", "--python", python, "install")
+    install += ("--quiet", "--no-compile")
     constraints = ["--constraint", LOWEST] if versions == "lowest" else []
-    _run(python, "-m", "pip", "install", "--quiet", wheel, *constraints, cwd=tmp_path)
+    _run(*install, wheel, *constraints, cwd=tmp_path)
 
     told = _run(environment / "bin" / "tracker", "demo", "ud", cwd=tmp_path)
 
@@ -89,7 +91,7 @@ def test_wheel_runs_the_demo_away_from_the_checkout(
     options = ("--fail-on", "never", "--password-file", "koder.txt")
     check = (environment / "bin" / "tracker", "check", "laast.xlsx", *options)
     assert 'pip install "tracker[office]"' in _run(*check, cwd=tmp_path, code=2)
-    _run(python, "-m", "pip", "install", "--quiet", "tracker[office]", *constraints, cwd=tmp_path)
+    _run(*install, "tracker[office]", *constraints, cwd=tmp_path)
     assert "file-opened-with-password" in _run(*check, cwd=tmp_path)
 
 
