@@ -191,9 +191,15 @@ def _read(store: Path, files: list[str], columns: tuple[str, ...]) -> list[tuple
     if not files:
         return []
     names = ", ".join(f'"{c}"' for c in columns)
-    with duckdb.connect() as own:
-        sql = f"SELECT {names} FROM read_parquet(?, hive_partitioning = false)"
+    sql = f"SELECT {names} FROM read_parquet(?, hive_partitioning = false)"
+    with _database().cursor() as own:
         return sorted(own.execute(sql, [[str(store / f) for f in files]]).fetchall(), key=repr)
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """One for all tests: making it takes ten times as long as reading a table. It remembers no file."""
+    return duckdb.connect(config={"enable_external_file_cache": "false"})
 
 
 def deadly(store: Storage, found: Found) -> Member:
