@@ -250,7 +250,7 @@ def test_times_are_danish_whatever_the_zone_of_the_machine(
         command, env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=True
     )
     assert "afgivet 30-11-2026 kl. 09:00 (angivet); modtaget 30-11-2026 kl. 12:0" in told.stdout
-    assert "GÆLDER" in told.stdout
+    assert "✓ gælder" in told.stdout
 
 
 @pytest.mark.parametrize("stripped", [False, True])

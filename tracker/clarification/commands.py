@@ -13,6 +13,7 @@ from tracker.clarification.commands_replies import receive_replies
 from tracker.cli.command import Command
 from tracker.cli.moments import Moment
 from tracker.cli.options import (
+    REPORT,
     decision_options,
     fail_on_option,
     format_option,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from tracker.clarification.ask import Question
     from tracker.clarification.propose import Proposals
 
+_ASKED = ("text", "json")  # the forms of letters
 _PATH = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -129,7 +131,7 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
     ),
 )
 @decision_options
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @fail_on_option
 @language_option
@@ -164,6 +166,10 @@ def command(
     case = Case.at(place)
     if files:
         receive_replies(case, files, form, output, fail_on, language)
+    if form not in _ASKED:
+        raise click.UsageError(
+            tr(f"--format {form} hører til --receive.", f"--format {form} needs --receive.")
+        )
     stand = standing(case)
     key = None
     if name:

@@ -10,10 +10,10 @@ import click
 from tracker.cli.command import Group
 from tracker.cli.moments import Moment
 from tracker.cli.options import (
+    REPORT,
     case_argument,
     case_option,
     decision_options,
-    deliver,
     fail_on_open_option,
     format_option,
     language_option,
@@ -21,6 +21,7 @@ from tracker.cli.options import (
     now,
     option_case,
     output_option,
+    show,
     who,
 )
 from tracker.cli.texts import tr
@@ -54,7 +55,7 @@ def command() -> None:
     ),
 )
 @case_argument
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @fail_on_open_option
 @language_option
@@ -62,16 +63,19 @@ def list_command(
     case: Path, form: str, output: Path | None, fail_on: str, language: Language
 ) -> None:
     """Show what was added; exit 1 when something of it is undecided."""
-    from tracker import documents
     from tracker.clarification.decide import pieces
+    from tracker.clarification.report import as_json, supplements_paper
     from tracker.procurement.case import Case
 
-    found = pieces(Case.at(case))
-    plain = {"supplements": [_plain(piece) for piece in found]}
-    text = "".join(_text(piece, language) for piece in found) or Text(
-        "Ingen supplementer er modtaget.\n", "No supplements were received.\n"
-    ).get(language)
-    deliver(documents.to_json(plain) if form == "json" else text, output, language)
+    at = Case.at(case)
+    found, title = pieces(at), at.procurement.title
+    show(
+        lambda: supplements_paper(title, found, language),
+        form,
+        output,
+        language,
+        json=lambda: as_json(found),
+    )
     waiting = [piece for piece in found if piece.decided is None]
     if waiting:
         _say_how(waiting[0], case, language)
@@ -217,43 +221,3 @@ def _say_how(piece: Piece, case: Path, language: Language) -> None:
         ),
         language,
     )
-
-
-def _text(piece: Piece, language: Language) -> str:
-    from tracker.assessment.texts import WEIGHT_OF_SUPPLEMENT
-    from tracker.clarification.classes import CLASS_LABELS
-    from tracker.cpr import masked
-    from tracker.paper.values import clean, one_line
-
-    decided, added = piece.decided, piece.added
-    weight = WEIGHT_OF_SUPPLEMENT[decided.choice if decided else None].get(language)
-    by = f" ({one_line(decided.decided_by)}: {one_line(decided.reason)})" if decided else ""
-    label = CLASS_LABELS[piece.sort].get(language)
-    if piece.sort.is_lawyers:
-        label += Text("; kun juristen kan godtage det", "; only the lawyer can accept it").get(
-            language
-        )
-    head = f"{piece.name}  {one_line(masked(piece.vendor))}  [{label}]\n  {weight}{by}\n"
-    asked = Text("Spurgt", "Asked").get(language)
-    told = [f"{asked}: {one_line(added.question)}"]
-    words = masked((added.text, added.reference, added.evidence))
-    told += [clean(text) for text in words if text]
-    return head + "".join(f"  {line}\n" for text in told for line in text.splitlines()) + "\n"
-
-
-def _plain(piece: Piece) -> dict[str, object]:
-    from tracker import documents
-    from tracker.cpr import masked
-
-    decided = piece.decided
-    return {
-        "name": piece.name,
-        "vendor": masked(piece.vendor),
-        "class": piece.sort.value,
-        "lawyer_only": piece.sort.is_lawyers,
-        "added": documents.to_plain(masked(piece.added)),
-        "choice": decided.choice if decided else None,
-        "decided_by": decided.decided_by if decided else None,
-        "role": decided.role if decided else None,
-        "reason": decided.reason if decided else None,
-    }

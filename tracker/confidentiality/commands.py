@@ -9,16 +9,17 @@ import click
 
 from tracker.cli.command import Group
 from tracker.cli.options import (
+    REPORT,
     case_argument,
     case_option,
     decision_options,
-    deliver,
     format_option,
     language_option,
     next_step,
     now,
     option_case,
     output_option,
+    show,
     who,
 )
 from tracker.cli.texts import tr
@@ -52,17 +53,24 @@ def command() -> None:
     ),
 )
 @case_argument
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @language_option
 def list_command(case: Path, form: str, output: Path | None, language: Language) -> None:
     """Show the doubts; exit 1 when one of them is undecided."""
     from tracker.confidentiality.protected import load_doubts
-    from tracker.confidentiality.report import as_json, as_text
+    from tracker.confidentiality.report import as_json, doubts_paper
     from tracker.procurement.case import Case
 
-    doubts = load_doubts(Case.at(case))
-    deliver(as_json(doubts) if form == "json" else as_text(doubts, language), output, language)
+    found = Case.at(case)
+    doubts, title = load_doubts(found), found.procurement.title
+    show(
+        lambda: doubts_paper(title, doubts, language),
+        form,
+        output,
+        language,
+        json=lambda: as_json(doubts),
+    )
     undecided = [d for d in doubts if d.decision is None]
     if undecided:
         next_step(how_to_decide(undecided[0], case), language)
@@ -110,7 +118,7 @@ def decide_command(
 ) -> None:
     """Log a decision for each id, and say how many are left."""
     from tracker.confidentiality.protected import HIDE, KIND, SHOW, chosen, load_doubts
-    from tracker.confidentiality.report import as_text
+    from tracker.confidentiality.report import as_lines
     from tracker.procurement.case import Case
     from tracker.procurement.decisions import decide
 
@@ -133,7 +141,7 @@ def decide_command(
         )
     doubts = load_doubts(found)
     subjects = {d.subject for d in chosen(doubts, ids)}
-    deliver(as_text([d for d in doubts if d.subject in subjects], language), None, language)
+    click.echo(as_lines((d for d in doubts if d.subject in subjects), language), nl=False)
     left = sum(1 for d in doubts if d.decision is None)
     next_step(
         Text(

@@ -1,4 +1,4 @@
-"""The marks that may say "confidential", as text and as JSON."""
+"""The marks that may say "confidential", and what was decided about them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from tracker import documents
 from tracker.confidentiality.protected import HIDE, SHOW, Doubt
-from tracker.paper.values import one_line
+from tracker.paper.cells import cell_text
+from tracker.paper.model import Column, Paper, Place, Row, Said, Section, Sign, Table, Tone
+from tracker.paper.values import one_line, place
 from tracker.texts import Language, Text
 
+_KIND, _MARKS = Text("Fortrolighed", "Confidentiality"), Text("Mærker i tvivl", "Marks in doubt")
 _NONE = Text("Intet mærke er i tvivl.", "No mark is in doubt.")
 _UNDECIDED = Text(
     "ikke forstået; afgørelse mangler, svaret er skjult",
@@ -18,7 +21,6 @@ _DECIDED = {
     SHOW: Text("må vises", "may be shown"),
     HIDE: Text("undtages", "withheld"),
 }
-_BY = Text("{choice} ({by}: {reason})", "{choice} ({by}: {reason})")
 _SHOWN = ("choice", "reason", "decided_by", "role", "at", "who", "number")
 _ALL = Text("alle filens svar", "every answer of the file")
 _SUPPLEMENT = Text("supplement", "supplement")
@@ -26,10 +28,60 @@ _ROUND = Text("runde {round}", "round {round}")
 _COLUMN = Text("kolonnen kan ikke læses", "the column cannot be read")
 
 
-def as_text(doubts: Iterable[Doubt], language: Language) -> str:
-    """A line for each doubt, for a terminal."""
-    lines = [_line(doubt, language) for doubt in doubts]
-    return "\n".join(lines or [_NONE.get(language)]) + "\n"
+def doubts_paper(title: str, doubts: Iterable[Doubt], language: Language) -> Paper:
+    """Each doubt, with what was decided about it.
+
+    Args:
+        title: of the case.
+    """
+    described = (
+        ("id", Text("Mærke", "Mark"), 14, Place.NAME),
+        ("choice", Text("Afgørelse", "Decision"), 40, Place.SIGN),
+        ("vendor", Text("Leverandør", "Vendor"), 24, Place.ASIDE),
+        ("round", Text("Hvor", "Where"), 12, Place.ASIDE),
+        ("requirement", Text("Krav", "Requirement"), 14, Place.ASIDE),
+        ("cell", Text("Celle", "Cell"), 14, Place.ASIDE),
+        ("words", Text("Ord", "Words"), 30, Place.BODY),
+        ("by", Text("Afgjort af", "Decided by"), 24, Place.BODY),
+        ("reason", Text("Begrundelse", "Reason"), 40, Place.BODY),
+    )
+    columns = tuple(Column(k, name.get(language), width, at) for k, name, width, at in described)
+    rows = tuple(_row(doubt, language) for doubt in doubts)
+    kind = _KIND.get(language)
+    table = Table("", columns, rows, empty=_NONE.get(language), sheet=_MARKS.get(language))
+    sections = (Section("marks", _MARKS.get(language), (table,)),)
+    return Paper(kind, one_line(title), (), (), sections, kind, language)
+
+
+def _row(doubt: Doubt, language: Language) -> Row:
+    mark, decision = doubt.mark, doubt.decision
+    where = _ROUND.fill(round=doubt.round) if doubt.round else _SUPPLEMENT
+    cell = place(mark.sheet, mark.cell)
+    return Row(
+        {
+            "id": doubt.id,
+            "choice": Sign("✓", _DECIDED[decision.choice].get(language), Tone.IDLE)
+            if decision
+            else Sign("?", _UNDECIDED.get(language), Tone.OPEN),
+            "vendor": one_line(doubt.vendor),
+            "round": where.get(language),
+            "requirement": one_line(mark.requirement) or _ALL.get(language),
+            "cell": cell,
+            "words": Said(one_line(mark.words), cell) if mark.words else _COLUMN.get(language),
+            "by": one_line(decision.decided_by) if decision else None,
+            "reason": one_line(decision.reason) if decision else None,
+        }
+    )
+
+
+def as_lines(doubts: Iterable[Doubt], language: Language) -> str:
+    """A line for each doubt, among what else a command says."""
+    return "".join(f"{_line(doubt, language)}\n" for doubt in doubts)
+
+
+def _line(doubt: Doubt, language: Language) -> str:
+    cells = _row(doubt, language).cells.values()
+    return " · ".join(text for cell in cells if (text := cell_text(cell, language)))
 
 
 def as_json(doubts: Iterable[Doubt]) -> bytes:
@@ -45,22 +97,3 @@ def as_json(doubts: Iterable[Doubt]) -> bytes:
         for doubt in doubts
     ]
     return documents.to_json(documents.encodable({"marks": plain}))
-
-
-def _line(doubt: Doubt, language: Language) -> str:
-    mark, decision = doubt.mark, doubt.decision
-    place = "!".join(part for part in (mark.sheet, mark.cell) if part)
-    told = _UNDECIDED
-    if decision is not None:
-        choice = _DECIDED[decision.choice].get(language)
-        told = _BY.fill(choice=choice, by=decision.decided_by, reason=decision.reason)
-    parts = (
-        doubt.id,
-        doubt.vendor,
-        (_ROUND.fill(round=doubt.round) if doubt.round else _SUPPLEMENT).get(language),
-        mark.requirement or _ALL.get(language),
-        place,
-        f"»{mark.words}«" if mark.words else _COLUMN.get(language),
-        told.get(language),
-    )
-    return " · ".join(one_line(part) for part in parts if part)

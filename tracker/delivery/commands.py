@@ -10,15 +10,16 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.options import (
     FAIL_ON,
+    REPORT,
     argument_case,
     case_argument,
-    deliver,
     exit_code,
     format_option,
     language_option,
     next_step,
     now,
     output_option,
+    show,
     today,
     who,
     wrote,
@@ -28,8 +29,7 @@ from tracker.forms.report import Shown, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.delivery.model import Deliveries, Delivery
-    from tracker.delivery.received import Followed
+    from tracker.delivery.model import Deliveries
     from tracker.forms.receive import Received
     from tracker.procurement.case import Case
 
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help=tr("Læs et udfyldt ark (kan gentages).", "Read a filled sheet (repeatable)."),
 )
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @click.option(
     "--fail-on",
@@ -91,6 +91,7 @@ def command(
     """Send, receive or show."""
     from tracker.delivery.receive import send_follow_up
     from tracker.delivery.received import followed
+    from tracker.delivery.report import as_json, followed_paper
     from tracker.procurement.case import Case
 
     found = Case.at(case)
@@ -109,8 +110,14 @@ def command(
         next_step(hint, language)
     else:
         known = followed(found)
-    deliver(_as_json(known) if form == "json" else _as_text(known, language), output, language)
-    raise SystemExit(int(fail_on == "overdue" and any(_is_late(row) for row in known.rows)))
+    show(
+        lambda: followed_paper(known, today(), language),
+        form,
+        output,
+        language,
+        json=lambda: as_json(known),
+    )
+    raise SystemExit(int(fail_on == "overdue" and any(row.is_late(today()) for row in known.rows)))
 
 
 def _require_chosen(case: Case, names: tuple[str, ...]) -> None:
@@ -132,47 +139,6 @@ def _require_chosen(case: Case, names: tuple[str, ...]) -> None:
                     "'tracker award'.",
                 )
             )
-
-
-def _as_json(known: Followed) -> bytes:
-    from tracker import documents
-
-    vendor = documents.to_plain(known.vendor.vendor)
-    return documents.to_json({"vendor": vendor, "rows": documents.to_plain(known.rows)})
-
-
-def _as_text(known: Followed, language: Language) -> str:
-    from tracker.delivery.model import STATES, State
-    from tracker.paper.values import one_line
-
-    counts = {s: sum(1 for d in known.rows if d.status is s) for s in State}
-    said = ", ".join(f"{n} {STATES[s].get(language).lower()}" for s, n in counts.items() if n)
-    late = sum(1 for d in known.rows if _is_late(d))
-    if late:
-        said += "; " + Text(f"{late} overskredet", f"{late} overdue").get(language)
-    lines = [f"{one_line(known.vendor.vendor.name)}: {said}."]
-    lines += [_line(d, language) for d in known.rows if d.status in (State.OPEN, State.FAILED)]
-    return "\n".join(lines) + "\n"
-
-
-def _line(row: Delivery, language: Language) -> str:
-    from tracker.assessment.model import OUTCOME_LABELS, Outcome
-    from tracker.delivery.model import STATES
-    from tracker.paper.values import date_words
-
-    sign = "✗" if _is_late(row) else "–"
-    promised = OUTCOME_LABELS[Outcome(row.promised)].get(language)
-    due = date_words(row.due_on, language)
-    state = STATES[row.status].get(language)
-    return f"  {sign} {row.requirement:<12} {state:<11} {promised:<22} {due}".rstrip()
-
-
-def _is_late(row: Delivery) -> bool:
-    """Whether a promise is past its due date and has not been delivered."""
-    from tracker.delivery.model import State
-
-    waiting = row.status in (State.OPEN, State.FAILED)
-    return waiting and row.due_on is not None and row.due_on < today().isoformat()
 
 
 def _receive(
@@ -198,7 +164,7 @@ def _receive(
     )
     next_step(hint, language)
     if fail_on == "overdue":
-        late = any(_is_late(row) for row in followed(case).rows)
+        late = any(row.is_late(today()) for row in followed(case).rows)
         raise SystemExit(max(int(late), waiting))
     severities = (f.severity for r in received for f in r.document.findings)
     raise SystemExit(max(exit_code(severities, fail_on), waiting))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +50,11 @@ class Delivery:
     evidence: str | None = None
     note: str | None = None
     cell: CellRef | None = None
+
+    def is_late(self, today: dt.date) -> bool:
+        """Whether it is past its due date and has not been delivered."""
+        waiting = self.status in (State.OPEN, State.FAILED)
+        return waiting and self.due_on is not None and self.due_on < today.isoformat()
 
 
 @dataclass(frozen=True, slots=True)

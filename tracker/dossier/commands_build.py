@@ -248,10 +248,10 @@ def _told(dossier: Dossier, sha256: str, language: Language) -> str:
 
 def _undecided(doubts: Sequence[Doubt], language: Language) -> str:
     """The marks that nobody understands and nobody has decided about: what they are about is hidden."""
-    from tracker.confidentiality.report import as_text
+    from tracker.confidentiality.report import as_lines
 
     head = Text("Ikke forstået; afgørelse mangler:", "Not understood; decision missing:")
-    return f"{head.get(language)}\n{as_text(doubts, language)}" if doubts else ""
+    return f"{head.get(language)}\n{as_lines(doubts, language)}" if doubts else ""
 
 
 def _left_out(one: LeftOut, language: Language) -> str:

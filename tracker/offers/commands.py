@@ -10,16 +10,17 @@ import click
 
 from tracker.cli.command import Group
 from tracker.cli.options import (
+    REPORT,
     argument_case,
     case_argument,
     case_option,
     decision_options,
-    deliver,
     format_option,
     language_option,
     next_step,
     now,
     output_option,
+    show,
     who,
 )
 from tracker.cli.texts import tr
@@ -62,7 +63,7 @@ def command() -> None:
     ),
 )
 @case_argument
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @click.option(
     "--fail-on",
@@ -79,17 +80,21 @@ def list_command(
     case: Path, form: str, output: Path | None, fail_on: str, language: Language
 ) -> None:
     """Show the standings."""
-    from tracker.offers.report import as_json, as_text
+    from tracker.offers.report import as_json, offers_paper
     from tracker.procurement.case import Case
     from tracker.submission.offers import OfferStanding
     from tracker.submission.received import rounds
 
     found = Case.at(case)
     offers = rounds(found)
-    content: str | bytes = (
-        as_json(found.frozen(), offers) if form == "json" else as_text(offers, language)
+    title = found.procurement.title
+    show(
+        lambda: offers_paper(title, offers, language),
+        form,
+        output,
+        language,
+        json=lambda: as_json(found.frozen(), offers),
     )
-    deliver(content, output, language)
     waits = any(offer.standing is OfferStanding.PENDING for offer in offers)
     raise SystemExit(int(fail_on == "pending" and waits))
 

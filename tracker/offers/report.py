@@ -1,51 +1,89 @@
-"""The standings of all files: what counts, what does not, and why; as text and as JSON."""
+"""The standings of all files: what counts, what does not, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker import documents
-from tracker.assessment.offer_texts import STANDINGS, times
+from tracker.assessment.offer_texts import STANDING, STANDINGS, TIMES, times
 from tracker.assessment.offers import status_of
 from tracker.cpr import masked
+from tracker.paper.model import Column, Notice, Paper, Place, Row, Section, Sign, Table, Tone
 from tracker.paper.values import one_line
 from tracker.procurement.specification import Specification
-from tracker.submission.offers import Filed
+from tracker.submission.offers import Filed, OfferStanding
 from tracker.submission.received import Rounds
 from tracker.texts import Language, Text
 
+_KIND, _FILES = Text("Tilbud", "Offers"), Text("Filer", "Files")
+_TONES = {
+    OfferStanding.COUNTS: Tone.GOOD,
+    OfferStanding.PENDING: Tone.OPEN,
+    OfferStanding.LATE: Tone.BAD,
+    OfferStanding.SET_ASIDE: Tone.BAD,
+}
+_SIGNS = {Tone.GOOD: "✓", Tone.OPEN: "?", Tone.BAD: "✗", Tone.IDLE: "–"}
 _NOTHING = Text("Sagen har ingen besvarelser endnu.", "The case has no submissions yet.")
 
 
-def as_text(offers: Sequence[Rounds], language: Language) -> str:
-    """Vendor by vendor, file by file, for a terminal."""
-    if not offers:
-        return f"{_NOTHING.get(language)}\n"
-    vendors: dict[str, list[Rounds]] = {}
+def offers_paper(title: str, offers: Sequence[Rounds], language: Language) -> Paper:
+    """Vendor by vendor, file by file.
+
+    Args:
+        title: of the case.
+    """
+    vendors: dict[str, Rounds] = {}
     for offer in offers:
-        vendors.setdefault(offer.vendor, []).append(offer)
-    lines = (line for group in vendors.values() for line in _vendor(group, language))
-    return "\n".join(lines) + "\n"
+        vendors.setdefault(offer.vendor, offer)
+    sections = tuple(
+        Section(f"vendor-{n}", _name(offer), (_table(offer, language),))
+        for n, offer in enumerate(vendors.values(), start=1)
+    )
+    kind = _KIND.get(language)
+    none = () if offers else (Notice(_NOTHING.get(language), alert=False),)
+    return Paper(kind, one_line(title), (), none, sections, kind, language)
 
 
-def _vendor(offers: Sequence[Rounds], language: Language) -> Iterator[str]:
-    about = masked(offers[0].latest).vendor
+def _name(offer: Rounds) -> str:
+    about = masked(offer.latest).vendor
     cvr = f"CVR {one_line(about.cvr)}" if about.cvr else ""
-    name = one_line(about.name or about.id or offers[0].latest.source.name)
-    yield " · ".join(part for part in (name, cvr, f"[{offers[0].vendor}]") if part)
-    for file in offers[0].all_files:
-        yield from _file(file, language)
+    name = one_line(about.name or about.id or offer.latest.source.name)
+    return " · ".join(part for part in (name, cvr, f"[{offer.vendor}]") if part)
 
 
-def _file(file: Filed, language: Language) -> Iterator[str]:
+def _table(offer: Rounds, language: Language) -> Table:
+    described = (
+        ("vendor", Text("Leverandør", "Vendor"), 24, Place.SHEET),
+        ("hash", Text("Fingeraftryk", "Hash"), 12, Place.NAME),
+        ("standing", STANDING, 20, Place.SIGN),
+        ("round", Text("Runde", "Round"), 8, Place.ASIDE),
+        ("file", Text("Fil", "File"), 28, Place.ASIDE),
+        ("solution", Text("Løsning", "Solution"), 20, Place.ASIDE),
+        ("times", TIMES, 44, Place.BODY),
+        ("why", Text("Hvorfor", "Why"), 60, Place.BODY),
+    )
+    columns = tuple(Column(k, title.get(language), width, at) for k, title, width, at in described)
+    rows = tuple(_row(offer, file, language) for file in offer.all_files)
+    return Table("", columns, rows, sheet=_FILES.get(language))
+
+
+def _row(offer: Rounds, file: Filed, language: Language) -> Row:
     entry, about = file.entry, masked(file.submission).vendor
-    parts = [f"r{entry.round}", one_line(masked(entry.name)), one_line(about.solution)]
-    standing = STANDINGS[file.standing].get(language).upper()
-    yield f"  {entry.sha256[:8]}  {standing}  {' · '.join(part for part in parts if part)}"
-    yield f"            {'; '.join(text.get(language) for text in times(status_of(file)))}"
-    for finding in file.why:
-        yield f"            {one_line(finding.message.get(language))} [{finding.code}]"
+    tone = _TONES.get(file.standing, Tone.IDLE)
+    why = (f"{one_line(f.message.get(language))} [{f.code}]" for f in file.why)
+    return Row(
+        {
+            "vendor": _name(offer),
+            "hash": entry.sha256[:8],
+            "standing": Sign(_SIGNS[tone], STANDINGS[file.standing].get(language), tone),
+            "round": entry.round,
+            "file": one_line(masked(entry.name)),
+            "solution": one_line(about.solution),
+            "times": "; ".join(text.get(language) for text in times(status_of(file))),
+            "why": "\n".join(why),
+        }
+    )
 
 
 def as_json(specification: Specification, offers: Sequence[Rounds]) -> bytes:

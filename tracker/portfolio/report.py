@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
 from tracker import documents
 from tracker.assessment.model import OUTCOME_LABELS
 from tracker.paper.bars import Share
-from tracker.paper.model import Cell, Column, Paper, Row, Section, Table
+from tracker.paper.model import Cell, Column, Paper, Paragraph, Place, Row, Section, Table
 from tracker.paper.values import date_words, money, one_line
 from tracker.portfolio.queries.model import Answer, Heading, Kind
+from tracker.portfolio.tables import Table as StoredTable
 from tracker.procurement.scale import load_scale
 from tracker.texts import Language, Text
 
@@ -76,6 +77,7 @@ def plain(value: object) -> object:
 
 
 _KIND = Text("Portefølje", "Portfolio")
+_TABLE, _TABLES = Text("Tabel", "Table"), Text("Tabeller", "Tables")
 _RESULT = Text("Resultat", "Result")
 _NONE = Text("Ingen.", "None.")
 RIGHT = (Kind.COUNT, Kind.SHARE, Kind.MONEY)
@@ -155,3 +157,32 @@ def _plain(answer: Answer, language: Language) -> dict[str, object]:
         "columns": columns,
         "rows": rows,
     }
+
+
+def tables_paper(tables: Sequence[StoredTable], language: Language) -> Paper:
+    """The tables that are kept, each with its columns, for those who write SQL."""
+    columns = (
+        Column("table", _TABLE.get(language), 16, Place.SHEET),
+        Column("name", Text("Kolonne", "Column").get(language), 18),
+        Column("type", Text("Type", "Type").get(language), 14),
+        Column("holds", Text("Indhold", "Content").get(language), 64),
+    )
+    kind, title = _KIND.get(language), _TABLES.get(language)
+    sections = tuple(
+        Section(
+            table.name,
+            table.name,
+            (
+                Paragraph(table.holds.get(language)),
+                Table("", columns, tuple(_stored(table, language)), sheet=title),
+            ),
+        )
+        for table in tables
+    )
+    return Paper(kind, title, (), (), sections, f"{kind}: {title}", language)
+
+
+def _stored(table: StoredTable, language: Language) -> Iterator[Row]:
+    for column in table.columns:
+        told = {"name": column.name, "type": column.type, "holds": column.holds.get(language)}
+        yield Row({"table": table.name, **told})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
+    REPORT,
     case_argument,
     deliver,
     format_option,
     language_option,
     output_option,
+    show,
 )
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
@@ -81,7 +84,7 @@ def _hash(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
         "exit 1. Can be repeated.",
     ),
 )
-@format_option(["text", "json"])
+@format_option(REPORT)
 @output_option
 @language_option
 def command(
@@ -98,7 +101,12 @@ def command(
     from tracker.errors import TrackerError
     from tracker.procurement.case import Case
     from tracker.procurement.log import Log
+    from tracker.proof.report import log_paper, proof_lines
 
+    if head and form not in ("text", "json"):
+        raise click.UsageError(
+            tr(f"--head vises ikke som {form}.", f"--head is not shown as {form}.")
+        )
     found = Case.at(case)
     try:
         kept = Log(found.folder)
@@ -109,7 +117,7 @@ def command(
         raise SystemExit(1) from None
     proof = None
     if verify:
-        from tracker.proof.commands_verify import prove_all, say_proof
+        from tracker.proof.prove import prove_all
 
         proof = prove_all(found, kept)
     known: tuple[Known, ...] = ()
@@ -118,45 +126,49 @@ def command(
 
         known = look_up(found, kept, files)
         say_known(known, language)
-    deliver(_shown(kept, proof, known, form, head=head), output, language)
-    if proof:
-        say_proof(proof, kept, language)
-    elif kept.strays:
-        from tracker.proof.commands_verify import copies, say_differences
-
-        say_differences(copies(kept), language)
+    if head and form == "text":
+        deliver(f"{kept.head}\n", output, language)
+    else:
+        show(
+            lambda: log_paper(kept, proof, found.procurement.title, language),
+            form,
+            output,
+            language,
+            json=lambda: _as_json(kept, proof, known, head=head),
+        )
+    for line in proof_lines(proof, kept, language) if proof else _strays(kept, language):
+        click.echo(line, err=True)
     as_expected = _say_expected(kept, expect, language) if expect else True
     whole = proof is None or not (proof.differences or proof.unproved)
     raise SystemExit(int(not (as_expected and whole and all(one.named for one in known))))
 
 
-def _shown(
-    log: Log, proof: Proof | None, known: tuple[Known, ...], form: str, *, head: bool
-) -> str | bytes:
-    """The records or the head, with what was proved, and of which files, in JSON."""
+def _strays(log: Log, language: Language) -> Iterable[str]:
+    """What a sync left among the records."""
+    if not log.strays:
+        return ()
+    from tracker.proof.prove import copies
+    from tracker.proof.report import difference_lines
+
+    return difference_lines(copies(log), language)
+
+
+def _as_json(log: Log, proof: Proof | None, known: tuple[Known, ...], *, head: bool) -> bytes:
+    """The records or the head, with what was proved, and of which files."""
     from tracker import documents
     from tracker.cpr import masked
 
     records = masked(log.records)  # an old log may hold what is no longer written
-    if form == "json":
-        plain = documents.to_plain(log.end) if head else {"records": documents.to_plain(records)}
-        if proof:
-            from tracker.proof.commands_verify import plain_proof
+    plain = documents.to_plain(log.end) if head else {"records": documents.to_plain(records)}
+    if proof:
+        from tracker.proof.report import plain_proof
 
-            plain |= {"proof": plain_proof(proof)}
-        if known:
-            from tracker.proof.commands_files import plain_known
+        plain |= {"proof": plain_proof(proof)}
+    if known:
+        from tracker.proof.commands_files import plain_known
 
-            plain |= {"files": plain_known(known)}
-        return documents.to_json(plain)
-    if head:
-        return f"{log.head}\n"
-    lines = [
-        f"{r.number:06d}  {r.at}  {r.who}  {r.action}  "
-        + "  ".join(f"{k}={v}" for k, v in r.details.items())
-        for r in records
-    ]
-    return "\n".join(lines) + "\n"
+        plain |= {"files": plain_known(known)}
+    return documents.to_json(plain)
 
 
 def _say_expected(log: Log, expected: str, language: Language) -> bool:

@@ -1,14 +1,9 @@
-"""``tracker log --verify``: everything that can be proved of a case, gathered and told."""
+"""Everything that can be proved of a case, gathered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-import click
-
-from tracker import documents
-from tracker.cpr import mask
 from tracker.dossier.ends import dossiers_beyond
 from tracker.errors import TrackerError
 from tracker.evaluation.method.load import EVALUATION, has_evaluation
@@ -22,7 +17,7 @@ from tracker.procurement.proof import Proof, prove
 from tracker.proof.forms import prove_forms
 from tracker.proof.given import prove_returned
 from tracker.proof.submissions import prove_submissions
-from tracker.texts import Language, Text, counted
+from tracker.texts import Text
 
 
 def prove_all(case: Case, log: Log) -> Proof:
@@ -56,45 +51,6 @@ def copies(log: Log) -> Iterator[Difference]:
     return (Difference(f"log/{name}", _COPY) for name in log.strays)
 
 
-def say_proof(proof: Proof, log: Log, language: Language) -> None:
-    """Tell it, on stderr: each difference with its path, what is not proved, and how much is."""
-    say_differences(proof.differences, language)
-    for held in proof.unproved:
-        click.echo(
-            f"? {mask(held.path)}: {_UNPROVED.fill(number=held.record.number).get(language)}",
-            err=True,
-        )
-    records = counted(log.end.number, Text("post", "record"), Text("poster", "records"))
-    files = counted(proof.proved, Text("fil er", "file is"), Text("filer er", "files are"))
-    told = Text(
-        f"Loggens kæde er hel ({records.da}), og {files.da} som loggen siger.",
-        f"The chain of the log is whole ({records.en}), and {files.en} as the log says.",
-    )
-    click.echo(told.get(language), err=True)
-    if proof.unproved:
-        left = len(proof.unproved)
-        files = counted(left, Text("fil kan", "file cannot"), Text("filer kan", "files cannot"))
-        click.echo(_NOT_ALL.fill(files=files).get(language), err=True)
-
-
-def say_differences(differences: Iterable[Difference], language: Language) -> None:
-    """Each with its path, on stderr."""
-    for one in differences:
-        click.echo(f"✗ {mask(one.path)}: {one.text.get(language)}", err=True)
-
-
-def plain_proof(proof: Proof) -> dict[str, Any]:
-    """The same as JSON."""
-    return {
-        "proved": proof.proved,
-        "differences": [
-            {"path": mask(one.path), "text": documents.to_plain(one.text)}
-            for one in proof.differences
-        ],
-        "unproved": [mask(one.path) for one in proof.unproved],
-    }
-
-
 _UNSEALED = Text(
     "er ændret, siden metoden blev forseglet. Ret den tilbage, eller forsegl ændringen med »tracker "
     "evaluate seal --reason«.",
@@ -110,11 +66,4 @@ _COPY = Text(
     "fortæller om, også står i loggen, og flyt den så ud.",
     "is no record of the log. If it is a sync conflict's copy, see whether what it tells of is in the log "
     "too, and then move it away.",
-)
-_NOT_ALL = Text(
-    "Ikke alt er bevist: {files.da} ikke efterprøves.", "Not all is proved: {files.en} be proved."
-)
-_UNPROVED = Text(
-    "kan ikke efterprøves: loggens post {number} er fra før, loggen holdt fingeraftryk af den slags.",
-    "cannot be proved: record {number} is from before the log held hashes of this sort.",
 )
