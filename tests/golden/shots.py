@@ -133,8 +133,8 @@ def _of_case(case: str) -> Iterator[Report]:
     yield from _each(case, "follow", f"follow {case} --fail-on never", "text json")
     lists = {"offers": "offer list", "supplements": "supplements list", "confidential": "confidential list",
              "follow": "follow"}  # fmt: skip
-    for name, words in lists.items():
-        yield from _each(case, name, f"{words} {case}", "html csv", ("da",))
+    for name, command in lists.items():
+        yield from _each(case, name, f"{command} {case}", "html csv", ("da",))
     yield from _each(case, "log", f"log {case}", "text json")
     yield from _each(case, "log-proof", f"log {case} --verify", "text")
     yield from _each(case, "log-proof", f"log {case} --verify", "md", ("da",))
