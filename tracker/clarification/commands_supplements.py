@@ -68,7 +68,7 @@ def list_command(
     from tracker.procurement.case import Case
 
     at = Case.at(case)
-    found, title = pieces(at), at.procurement.title
+    found, title = pieces(at), at.title
     show(
         lambda: supplements_paper(title, found, language),
         form,

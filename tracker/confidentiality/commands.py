@@ -63,7 +63,7 @@ def list_command(case: Path, form: str, output: Path | None, language: Language)
     from tracker.procurement.case import Case
 
     found = Case.at(case)
-    doubts, title = load_doubts(found), found.procurement.title
+    doubts, title = load_doubts(found), found.title
     show(
         lambda: doubts_paper(title, doubts, language),
         form,

@@ -87,7 +87,7 @@ def list_command(
 
     found = Case.at(case)
     offers = rounds(found)
-    title = found.procurement.title
+    title = found.title
     show(
         lambda: offers_paper(title, offers, language),
         form,

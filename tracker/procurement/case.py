@@ -103,6 +103,12 @@ class Case:
         return resolve(self.procurement, self.catalogue, self.scale, revision)
 
     @property
+    def title(self) -> str:
+        """What the case is called: as it was sent out, else as procurement.yaml has it now."""
+        known = self.frozen() if self.is_frozen else self
+        return known.procurement.title
+
+    @property
     def is_frozen(self) -> bool:
         """Whether a specification has been sent out."""
         return (self.folder / SPECIFICATION).is_file()

@@ -130,7 +130,7 @@ def command(
         deliver(f"{kept.head}\n", output, language)
     else:
         show(
-            lambda: log_paper(kept, proof, found.procurement.title, language),
+            lambda: log_paper(kept, proof, found.folder.resolve().name, language),
             form,
             output,
             language,

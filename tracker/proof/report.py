@@ -38,7 +38,7 @@ def log_paper(log: Log, proof: Proof | None, title: str, language: Language) -> 
     """Record by record, and what was proved.
 
     Args:
-        title: of the case.
+        title: of the case; the log is shown whatever else of a case is damaged.
     """
     kind, records = _LOG.get(language), _RECORDS.get(language)
     table = Table(
