@@ -19,7 +19,6 @@ from concurrent.futures import Executor, Future
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
-from statistics import median
 from typing import Any
 from unittest.mock import patch
 
@@ -48,6 +47,7 @@ _VENDORS = 5
 _FEW, _MANY, _COUNTRY = 20, 400, 2_000  # cases: 100, 2,000 and 10,000 workbooks
 _MOST = 10_000
 _PANDAS = 0.1
+_RUNS = 9
 _ISSUED = Issued(None, dt.date(2026, 11, 23))
 GIVEN: dict[str, object] = {
     "vendor": "10000137",
@@ -166,16 +166,16 @@ def _one_new(home: Path) -> Iterator[Figure]:
         enter(store, [_linked(store, read, found) for found in scan([root])])
         build(store, [root], _Here)
         rest, scans = [], []
-        for turn in range(9):
+        for turn in range(_RUNS):
             text = (
                 f'{{"questions": [{{"id": "S-1", "asked": "2026-01-01", "question": "{turn}"}}]}}'
             )
             (target / "questions.yaml").write_text(text, "utf-8")
-            scanning = cpu(lambda root=root: list(scan([root])))  # type: ignore[misc]
-            whole = cpu(partial(build, store, [root], _Here))
-            scans.append(scanning)
-            rest.append(whole - scanning)
-        cost[size] = median(rest)  # a scan takes now more, now less
+            found: list[Found] = []
+            scans.append(cpu(lambda root=root, found=found: found.extend(scan([root]))))  # type: ignore[misc]
+            with patch("tracker.portfolio.ingest.build.scan", lambda *_, found=found, **__: found):
+                rest.append(cpu(partial(build, store, [root], _Here)))
+        cost[size] = min(rest)
     per = min(scans) / _MOST * 1_000
     yield Figure(
         f"build after one change among {_MOST:,} cases / among 100, without the scan "
@@ -183,7 +183,7 @@ def _one_new(home: Path) -> Iterator[Figure]:
         cost[_MOST],
         cost[100],
         cost[_MOST] / cost[100],
-        math.inf,
+        2.0,
     )
 
 

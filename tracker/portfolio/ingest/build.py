@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from tracker.errors import CaseError
 from tracker.files import cannot_write
-from tracker.portfolio.ingest.changed import Compared, compare, members_of
+from tracker.portfolio.ingest.changed import Compared, compare, may_hold, members_of
 from tracker.portfolio.ingest.copies import without_copies
 from tracker.portfolio.ingest.found import Found
 from tracker.portfolio.ingest.quarantine import run
@@ -23,6 +23,7 @@ from tracker.texts import Text
 
 Make = Callable[[], Executor]
 Known = dict[str, Member]
+_FEW = 32  # logs that are looked for in a part's document sooner than it is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,15 @@ def build(
         compared = compare(place, before, found, here, trust=trust, anew=anew)
         # What had a problem may be readable now though nothing looks changed: a share was away.
         old = () if rehash else [m for m in compared.old if not m.problem]
-        known = _known(place, old, found, sound) | _known(place, read.values(), found, False)
+        signatures = {f.key: f.signature for f in found}
+        known = _known(place, old, signatures, sound)
+        known |= _known(place, read.values(), signatures, False)
         changed = [each for group in compared.changed for each in group.found]
         fresh = [each for each in changed if each.key not in known]
         new = {m.key: m for m in watch(_read(place, fresh, executor), len(fresh))}
         read |= new
         gone |= {m.key for m in compared.old}
-        copies = _copies(place, compared, known | new, found, here) if new else {}
+        copies = _copies(place, compared, known | new, read, found, here)
         if outside := copies.keys() - known.keys() - new.keys():
             anew |= outside
             continue
@@ -105,25 +108,38 @@ def build(
         ):
             break
     _tidy(place, manifest, thorough=not sound)
-    signatures = {f.key: f.signature for f in found}
     done = tuple(m for m in read.values() if signatures.get(m.key) == m.signature)
     left = tuple(sorted(gone - signatures.keys()))
     return Built(manifest, done, len(found) - len(done), left, _problems(place, manifest))
 
 
-def _known(place: Storage, members: Iterable[Member], found: Iterable[Found], sound: bool) -> Known:
+def _known(
+    place: Storage, members: Iterable[Member], signatures: Mapping[str, str], sound: bool
+) -> Known:
     """The members that need not be read again: they are as they were, and their files are there."""
-    signatures = {f.key: f.signature for f in found}
     same = [m for m in members if m.signature == signatures.get(m.key)]
     gone = () if sound else stored.missing(place, same)
     return {m.key: m for m in same if m.key not in gone}
 
 
 def _copies(
-    place: Storage, compared: Compared, now: Known, found: Sequence[Found], here: Collection[str]
+    place: Storage,
+    compared: Compared,
+    now: Known,
+    read: Known,
+    found: Sequence[Found],
+    here: Collection[str],
 ) -> Known:
-    """The members that do not count because they are copies of others."""
-    kept = [(part.root in here, members_of(place, part)) for part in compared.kept]
+    """The members that do not count because they are copies of others.
+
+    Args:
+        now: all members but those of parts that are kept.
+        read: what this build has read; of the others each was compared when it was.
+    """
+    logs = {member.log.first.encode() for member in read.values() if member.log}
+    few = len(logs) <= _FEW
+    near = [part for part in compared.kept if not few or (logs and may_hold(place, part, logs))]
+    kept = [(part.root in here, members_of(place, part)) for part in near]
     own = [member for ours, members in kept if ours for member in members]
     others = [member for ours, members in kept if not ours for member in members]
     return without_copies([*own, *now.values()], others, {f.key: f for f in found})

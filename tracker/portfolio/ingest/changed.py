@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tracker.files import digest
 from tracker.portfolio.ingest.found import Found
@@ -65,18 +66,17 @@ def compare(
     for group in _groups(found, before):
         part = own.get((group.root, group.share, group.of))
         same = part and not part.problems and part.state == group.state
-        if trust and part and same and not {each.key for each in group.found} & set(anew):
-            kept.append(part)
+        if trust and part and same and not (anew and any(f.key in anew for f in group.found)):
+            kept.append(own.pop((group.root, group.share, group.of)))
         else:
             changed.append(group)
-    left = [part for part in own.values() if part not in kept]
-    old = tuple(member for part in left for member in members_of(place, part))
+    old = tuple(member for part in own.values() for member in members_of(place, part))
     return Compared(tuple(kept), tuple(changed), old)
 
 
 def _groups(found: Sequence[Found], before: Manifest) -> Iterator[Group]:
     by_root: dict[str, list[Found]] = {}
-    for each in sorted(found, key=lambda f: f.key):
+    for each in sorted(found, key=attrgetter("key")):
         by_root.setdefault(each.key.split("/", 1)[0], []).append(each)
     of_before = {part.root: part.of for part in before.members}
     for root, all_of in by_root.items():
@@ -86,6 +86,14 @@ def _groups(found: Sequence[Found], before: Manifest) -> Iterator[Group]:
             by_share.setdefault(share(each.key, of), []).append(each)
         for number, some in sorted(by_share.items()):
             yield Group(root, number, of, tuple(some))
+
+
+def may_hold(place: Storage, part: Members, texts: Collection[bytes]) -> bool:
+    """Whether a part may have members with one of some texts; not where it has been tidied away."""
+    try:
+        return manifests.may_hold(place, part, texts)
+    except FileNotFoundError:  # then all of it is read again
+        return False
 
 
 def members_of(place: Storage, part: Members) -> tuple[Member, ...]:

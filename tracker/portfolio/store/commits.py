@@ -22,6 +22,7 @@ from tracker.texts import Text
 
 _AT_ONCE = 16  # files that are moved
 _FEW = 32  # files that are asked for one by one sooner than by listing their folders
+_PARQUET = ".parquet"
 _NAME = re.compile(r"^(\d{6,})\.json$")
 
 
@@ -129,7 +130,7 @@ def is_sound(place: Storage, manifest: Manifest) -> bool:
     either way a build has to look closer.
     """
     return not lacking_documents(place, manifest) and all(
-        sum(1 for _ in _all_of(place, table.name))
+        _count_of(place, table.name)
         == sum(p.tables[table.name].count for p in manifest.files if table.name in p.tables)
         for table in TABLES
     )
@@ -174,10 +175,16 @@ def all_files(place: Storage) -> Iterator[str]:
         yield from _all_of(place, table.name)
 
 
+def _count_of(place: Storage, table: str) -> int:
+    """How many files of a table are there; of tens of thousands no name is made."""
+    years = (place.names(f"{table}/{year}") for year in place.names(table))
+    return sum(name.endswith(_PARQUET) for names in years for name in names)
+
+
 def _all_of(place: Storage, table: str) -> Iterator[str]:
     for year in place.names(table):
         for name in place.names(f"{table}/{year}"):
-            if name.endswith(".parquet"):
+            if name.endswith(_PARQUET):
                 yield f"{table}/{year}/{name}"
 
 

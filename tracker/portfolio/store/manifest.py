@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TypeVar
 
 import msgspec
@@ -28,7 +29,7 @@ MOST = 128  # things of a share, about
 
 def share(name: str, of: int) -> int:
     """Which of so many shares a name is in: always the same one."""
-    return int(digest(name.encode())[:8], 16) % of
+    return int.from_bytes(sha256(name.encode()).digest()[:4]) % of
 
 
 def shares(count: int, before: int) -> int:
@@ -212,6 +213,16 @@ def read_members(storage: Storage, part: Members) -> tuple[Member, ...]:
         FileNotFoundError: it is gone.
     """
     return _part(storage, f"{MEMBERS}/{part.name}.json", "portfolio-members", _Listed).members
+
+
+def may_hold(storage: Storage, part: Members, texts: Iterable[bytes]) -> bool:
+    """Whether any of some texts stands in the document of a part, which is not read for it.
+
+    Raises:
+        FileNotFoundError: it is gone.
+    """
+    data = storage.read(f"{MEMBERS}/{part.name}.json")
+    return any(text in data for text in texts)
 
 
 def write_members(
