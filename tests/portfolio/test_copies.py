@@ -57,6 +57,18 @@ def test_a_copy_counts_once_and_is_named(home: Path) -> None:
     assert counted(store) == ["sager/arkiv/a - Kopi", "sager/b"]
 
 
+def test_a_copy_is_found_where_nothing_changed_beside_the_case_itself(tmp_path: Path) -> None:
+    root, store = tmp_path / "sager", tmp_path / "p"
+    for number in range(8):  # of so many some lie in other parts of the store than the copy
+        put(root, f"sag-{number}")
+    built(store, root)
+    before = rows(store)
+    for number in range(8):
+        copy(root / f"sag-{number}", root / "x" / f"sag-{number}")
+        assert set(told(built(store, root))) == {f"sager/x/sag-{n}" for n in range(number + 1)}
+    assert rows(store) == before
+
+
 @pytest.mark.parametrize("grown", ["a", "kopi"])
 def test_the_longest_log_is_the_case(home: Path, grown: str) -> None:
     """Also where the case was in the store before, in a part in which nothing looks changed."""
