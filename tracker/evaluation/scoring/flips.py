@@ -9,30 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 import numpy as np
 
 from tracker.assessment.model import Outcome
 from tracker.evaluation.scoring.matrix import Floats, Matrix
-from tracker.evaluation.scoring.model import TIE
+from tracker.evaluation.scoring.model import MOST, TIE, Order, Turn
 
-MOST = 10.0  # times a package's weight; beyond it one package is all there is
 _DIGITS = 9
-Order = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A value at which the order changes: vendors by position, the best first.
-
-    Those that tie for the first place are all in ``before`` or ``after``.
-    """
-
-    value: float
-    before: Order
-    after: Order
 
 
 def share_turns(matrix: Matrix, outcome: Outcome) -> tuple[Turn, ...]:

@@ -12,8 +12,7 @@ from tracker.evaluation.method.load import load_evaluation
 from tracker.evaluation.method.model import Evaluation
 from tracker.evaluation.method.panel import panel_of
 from tracker.evaluation.method.seal import Seal, SealState, seal_state, sealed_method
-from tracker.evaluation.scoring.model import TIE, PrerequisiteCost, Scores, VendorScore
-from tracker.evaluation.scoring.robustness import Robustness
+from tracker.evaluation.scoring.model import TIE, PrerequisiteCost, Robustness, Scores, VendorScore
 from tracker.evaluation.scoring.score import score, score_vendor
 from tracker.evaluation.verdicts.unfinished import COMPLETE, Unfinished, unfinished
 from tracker.procurement.case import Case

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 
 from tracker.evaluation.method.model import Evaluation, TotalMethod
 from tracker.evaluation.scoring import texts as words
-from tracker.evaluation.scoring.flips import MOST, Turn
+from tracker.evaluation.scoring.model import (
+    MOST,
+    Robustness,
+    SampledVendor,
+    Turn,
+    Variant,
+    VariantKind,
+)
 from tracker.evaluation.scoring.numbers import decimals, number, percent, short
-from tracker.evaluation.scoring.robustness import Robustness, SampledVendor, Variant, VariantKind
 from tracker.texts import Language, Text
 
 
