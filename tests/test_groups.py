@@ -15,6 +15,7 @@ import pytest
 from casework import asked_apart, filled, read, specification
 from commands import Run
 from openpyxl import load_workbook
+from scoring.factories import in_form
 
 from tracker.assessment.assess import assess, assess_vendor
 from tracker.assessment.comparison import compare
@@ -23,7 +24,6 @@ from tracker.assessment.model import Assessment, Outcome, VendorAssessment
 from tracker.assessment.verdict import has_gap
 from tracker.evaluation.method.model import Evaluation, Method, TotalMethod
 from tracker.evaluation.method.seal import SealState
-from tracker.evaluation.scoring import forms as scores
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score
 from tracker.procurement.case import Case
@@ -156,10 +156,14 @@ def shown(command: str, form: str, which: str, language: Language) -> list[str]:
     reports: dict[str, Any] = {
         "gap": (gap, found),
         "compare": (comparing, compare(found)),
-        "score": (scores, Result(score(found, Evaluation()), SealState())),
     }
-    forms, report = reports[command]
-    data = forms.RENDERERS[form](report, scale, language, **more)
+    if command == "score":
+        data: Any = in_form(
+            Result(score(found, Evaluation()), SealState()), form, language, width=400
+        )
+    else:
+        forms, report = reports[command]
+        data = forms.RENDERERS[form](report, scale, language, **more)
     if form == "xlsx":
         return [
             f"{sheet.title}: " + " | ".join(str(c.value) for c in row if c.value is not None)

@@ -109,6 +109,7 @@ def _of_case(case: str) -> Iterator[Report]:
     yield from _each(case, "compare", wide["compare"], "text json html")
     yield from _each(case, "compare", wide["compare"], "xlsx", ("da",))
     yield from _each(case, "score", score, "text json xlsx html")
+    yield from _each(case, "score", score, "md pdf csv", ("da",))
     yield from _each(case, "score-alone", score[:3], "text", ("da",))
     yield from _each(case, "compare-all", (*wide["compare"], "--include"), "text", ("da",))
     yield from _each(case, "diff", diff, "text json md xlsx html csv pdf")

@@ -13,6 +13,7 @@ import pytest
 from casework import BASE, filled
 from commands import Run
 from openpyxl import load_workbook
+from scoring.factories import in_form
 
 from tracker import documents
 from tracker.assessment.comparison import compare, document
@@ -23,7 +24,6 @@ from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.standing import Standing, weighed
 from tracker.evaluation.method.model import Evaluation
 from tracker.evaluation.method.seal import SealState
-from tracker.evaluation.scoring import forms
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score
 from tracker.portfolio.ingest.case_rows import case_rows
@@ -35,12 +35,11 @@ from tracker.report.document import render
 from tracker.texts import Language
 
 GAP, COMPARE = gap.RENDERERS, comparison.RENDERERS
-SCORE = forms.RENDERERS
 MINIMUM, OTHER = "SF1470", "I-04-K4"
 FORMS = [
     *(("gap", form) for form in ("json", *GAP)),
     *(("compare", form) for form in ("json", *COMPARE)),
-    *(("score", form) for form in SCORE),
+    *(("score", form) for form in ("text", "json", "md", "xlsx", "html")),
 ]
 
 
@@ -86,7 +85,7 @@ def drawn(stand: Standing, report: str, form: str) -> str:
         )
     else:
         result = Result(score(stand.assessment, Evaluation()), SealState(()))
-        content = SCORE[form](result, scale, language)
+        content = in_form(result, form)
     if form == "xlsx":
         assert isinstance(content, bytes)
         sheets = load_workbook(BytesIO(content)).worksheets

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -30,12 +31,14 @@ from tracker.evaluation.method.model import (
     Weights,
 )
 from tracker.evaluation.method.seal import Seal, SealState
+from tracker.evaluation.scoring.report import OWN_FORMS, score_paper
 from tracker.evaluation.scoring.result import Result, UnderSeal, with_prerequisites
 from tracker.evaluation.scoring.robustness import robustness
 from tracker.evaluation.scoring.score import score
+from tracker.paper.render import render
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import PackageTitle
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 PACKAGES = ("I-02", "I-04", "I-06")
 LEVELS = ("minimum", "important", "requirement", "option")
@@ -184,6 +187,17 @@ def result(
     )
     held = robustness(known, scores, samples=500)
     return Result(scores, state, (UnderSeal(seal(1), earlier),), stale=2, robustness=held)
+
+
+FORMS = ("text", "json", "md", "xlsx", "html", "pdf", "csv")
+"""Those of ``tracker evaluate score --format``."""
+
+
+def in_form(found: Result, form: str, language: Language = Language.DA, *, width: int = 160) -> Any:
+    """The report of a result."""
+    if form in OWN_FORMS:
+        return OWN_FORMS[form](found, SCALE, language)
+    return render(score_paper(found, SCALE, language), form, width=width)
 
 
 _SHARES = st.floats(0, 1).map(lambda share: round(share, 3))

@@ -9,12 +9,10 @@ import pytest
 from chromium import Visit
 from playwright.sync_api import Browser
 
-from tracker.evaluation.scoring.forms import as_html
 from tracker.evaluation.scoring.result import Result
-from tracker.texts import Language
 
-from .factories import SCALE, result
-from .test_reports import hostile
+from .factories import result
+from .test_reports import hostile, page_of
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +23,7 @@ def test_axe_is_content_nothing_is_fetched_and_nothing_spills(
     browser: Browser, tmp_path: Path, found: Result, width: int
 ) -> None:
     file = tmp_path / "point.html"
-    file.write_bytes(as_html(found, SCALE, Language.DA))
+    file.write_text(page_of(found), "utf-8")
     with Visit(browser, file, width=width) as visit:
         visit.require_quiet()
         visit.require_narrow()
@@ -34,10 +32,10 @@ def test_axe_is_content_nothing_is_fetched_and_nothing_spills(
 
 def test_the_curve_names_do_not_cover_each_other(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "point.html"
-    file.write_bytes(as_html(hostile(), SCALE, Language.DA))
+    file.write_text(page_of(hostile()), "utf-8")
     with Visit(browser, file) as visit:
         ats = visit.page.evaluate(
-            "[...document.querySelectorAll('.curve text[x=\"738\"]')]"
+            "[...document.querySelectorAll('.drawing text[x=\"738.0\"]')]"
             ".map(t => +t.getAttribute('y'))"
         )
     ordered = sorted(float(at) for at in ats)

@@ -16,18 +16,16 @@ from report.factories import row
 from tracker.assessment.model import Outcome
 from tracker.evaluation.method.model import Evaluation, Method, RowMethod
 from tracker.evaluation.method.seal import SealState
-from tracker.evaluation.scoring.forms import as_excel
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score
-from tracker.texts import Language
 
 from .factories import (
-    SCALE,
     assessed,
     assessment,
     by_requirement,
     choice,
     choosing,
+    in_form,
     method,
     race,
     result,
@@ -90,7 +88,7 @@ def recalculated(workbook: bytes, folder: Path) -> bytes:
     ids=["by-package", "by-requirement", "median", "edges", "groups", "bonus", "outcome"],
 )
 def test_every_formula_gives_what_tracker_wrote(found: Result, tmp_path: Path) -> None:
-    workbook = as_excel(found, SCALE, Language.DA)
+    workbook = in_form(found, "xlsx")
     bare, count = without_values(workbook)
 
     theirs = load_workbook(BytesIO(recalculated(bare, tmp_path)), data_only=True)

@@ -14,17 +14,15 @@ from casework import BASE, filled
 from commands import Run
 from openpyxl import load_workbook
 
-from scoring.factories import SCALE, assessed, judged
+from scoring.factories import assessed, in_form, judged
 from tracker import documents
 from tracker.assessment.model import AssessedProcurement, AssessedRow, Assessment, Outcome
 from tracker.evaluation.method.model import Evaluation, Evaluator, Method, RowMethod
 from tracker.evaluation.method.seal import SealState
-from tracker.evaluation.scoring.forms import RENDERERS
 from tracker.evaluation.scoring.model import PointsSource
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score
 from tracker.evaluation.verdicts.unfinished import Unfinished
-from tracker.texts import Language
 
 from report.factories import row  # isort: skip
 
@@ -46,7 +44,7 @@ def result(unfinished: Unfinished) -> Result:
 
 def drawn(form: str, unfinished: Unfinished) -> list[str]:
     """A form as its texts; of a workbook the texts of each sheet."""
-    content = RENDERERS[form](result(unfinished), SCALE, Language.DA)
+    content = in_form(result(unfinished), form)
     if form != "xlsx":
         text = content if isinstance(content, str) else content.decode()
         return [" ".join(text.split())]

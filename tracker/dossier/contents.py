@@ -30,7 +30,7 @@ from tracker.dossier.report import evaluation_report
 from tracker.dossier.wording import Telling
 from tracker.evaluation.method.report import notices, seal_part
 from tracker.evaluation.method.seal import SealState, known_seal
-from tracker.evaluation.scoring.forms import RENDERERS as SCORES
+from tracker.evaluation.scoring.report import OWN_FORMS, score_paper
 from tracker.files import digest, slug
 from tracker.forms.write import write_form
 from tracker.paper import html, pdf
@@ -127,7 +127,12 @@ def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterato
             )
             yield _made(f"{Folder.QUESTIONS}/spoergsmaal-og-svar.{form}", data, w.W_PUBLIC)
         if matter.result is not None and not access:
-            data = SCORES[form](matter.result, scale, language)
+            scored = (matter.result, scale, language)
+            data = (
+                OWN_FORMS[form](*scored)
+                if form in OWN_FORMS
+                else render(score_paper(*scored), form)
+            )
             yield _made(f"{Folder.METHOD}/beregning.{form}", data, w.W_SCORES)
     if not access:
         status = documents.to_json(documents.encodable(documents.to_plain(masked(matter.status))))

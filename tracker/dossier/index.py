@@ -21,7 +21,7 @@ from tracker.paper import texts
 from tracker.paper.values import clean, one_line
 from tracker.texts import Language, Text
 
-_STYLES = ("reports/gap.css", "reports/paper.css", "reports/scores.css", "dossier/dossier.css")
+_STYLES = ("reports/gap.css", "reports/paper.css", "dossier/dossier.css", "paper/paper.css")
 
 
 @dataclass(frozen=True, slots=True)

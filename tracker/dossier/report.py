@@ -8,7 +8,7 @@ from tracker.award.decision import awards
 from tracker.cpr import masked
 from tracker.dossier import report_texts as w
 from tracker.dossier.model import Kind
-from tracker.dossier.report_result import result_blocks, robustness_blocks
+from tracker.dossier.report_result import result_blocks, weights_blocks
 from tracker.dossier.report_rows import (
     agreement_blocks,
     clarification_blocks,
@@ -17,6 +17,7 @@ from tracker.dossier.report_rows import (
 )
 from tracker.dossier.wording import Telling, moment
 from tracker.evaluation.method.report import notices
+from tracker.evaluation.scoring.report import method_blocks
 from tracker.paper.model import (
     Block,
     Bullets,
@@ -53,7 +54,7 @@ def evaluation_report(telling: Telling) -> Paper:
         ("vendors", w.VENDORS, _vendors(telling)),
         ("minimum", w.MINIMUM, _shown(telling, minimum_blocks)),
         ("result", w.RESULT, _whole(telling, result_blocks)),
-        ("robustness", w.ROBUST, robustness_blocks(telling)),
+        ("robustness", w.ROBUST, weights_blocks(telling)),
         ("reservations", w.RESERVATIONS, _shown(telling, reservation_blocks)),
         ("clarifications", w.CLARIFICATIONS, _shown(telling, clarification_blocks)),
         ("agreement", w.AGREEMENT, _whole(telling, agreement_blocks)),
@@ -150,9 +151,7 @@ def _method(telling: Telling) -> Iterator[Block]:
         yield notice if notice.alert else Paragraph(notice.text)
     for note in view.notes:
         yield Notice(note)
-    for group in view.method:
-        rows = tuple((item.label, item.text) for item in group.items)
-        yield Table.of_texts(group.title, (say(w.NAME), say(w.VALUE)), rows, (3, 3))
+    yield from method_blocks(view, telling.speaker)
 
 
 def _vendors(telling: Telling) -> Iterator[Block]:

@@ -97,7 +97,6 @@ NO_METHOD = Text(
     "Ingen metode er forseglet i sagen. Der er derfor ingen point og ingen rangorden.",
     "No method is sealed in the case. There are therefore no points and no ranking.",
 )
-NAME, VALUE = Text("Hvad", "What"), Text("Værdi", "Value")
 
 VENDORS = Text("Leverandørerne", "The vendors")
 VENDORS_CAPTION = Text("Seneste besvarelse fra hver leverandør", "Each vendor's latest submission")
@@ -129,26 +128,10 @@ REASONS = Text("Hvorfor", "Why")
 VERDICT = Text("Bedømmelse", "Verdict")
 
 RESULT = Text("Resultat", "Result")
-RANKING = Text("Rangorden efter den forseglede metode", "Ranking by the sealed method")
-RANK, POINTS, SHARE = (
-    Text("Plads", "Rank"),
-    Text("Point af {highest}", "Points of {highest}"),
-    Text("Andel", "Share"),
-)
-ADDON = Text("Tilkøb i alt", "Add-ons in all")
 ADDON_NOTE = Text(
     "Prisen på tilkøb står for sig og indgår ikke i point. Tom: rummer fortrolige priser.",
     "The price of add-ons stands apart and is not in the points. Empty: holds confidential prices.",
 )
-TOTALS = Text("Point i alt", "Points in all")
-TOTALS_ALT = Text(
-    "Søjlediagram over point i alt af {highest}: {told}.",
-    "Bar chart of points of {highest}: {told}.",
-)
-BY_PACKAGE = Text("Point pr. integrationspakke", "Points by package")
-PACKAGE = Text("Pakke", "Package")
-OTHERS = Text("Rangordenen efter hver forseglet metode", "The ranking by each sealed method")
-METHOD_NAME = Text("Metode", "Method")
 AWARDED = Text(
     "Kontrakten blev tildelt {vendor}; besluttet af {by}",
     "The contract was awarded to {vendor}; decided by {by}",
@@ -163,18 +146,6 @@ WINNER_NOT_FIRST = Text(
 )
 
 ROBUST = Text("Holder rangordenen?", "Does the ranking hold?")
-ROBUST_ALT = Text(
-    "Søjlediagram over, hvor ofte hver leverandør er nr. 1, når vægtene varieres: {told}.",
-    "Bar chart of how often each vendor comes first when the weights vary: {told}.",
-)
-ROBUST_FIRST = Text("Nr. 1, når vægtene varieres", "First when the weights vary")
-ASSUMPTION = Text("Forudsætning", "Assumption")
-FIRST_PLACE = Text("Førstepladsen", "First place")
-TURNS = Text(
-    "Hvor meget en pakkes vægt skal ændres, før en anden fører",
-    "How far a package's weight must change before another leads",
-)
-LESS, MORE = Text("Mindre vægt", "Less weight"), Text("Mere vægt", "More weight")
 
 RESERVATIONS = Text("Forbehold", "Reservations")
 RESERVATIONS_LEAD = Text(

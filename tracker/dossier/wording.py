@@ -9,7 +9,8 @@ from tracker.assessment.lines import Line, Speaker
 from tracker.assessment.model import FULFILLED, VendorAssessment
 from tracker.dossier.model import Kind
 from tracker.dossier.record import Matter
-from tracker.evaluation.scoring.view import ScoreView, VendorView, build
+from tracker.evaluation.scoring.vendor_view import VendorView
+from tracker.evaluation.scoring.view import ScoreView, build
 from tracker.paper.values import one_line, written_date
 from tracker.texts import Language, Text
 

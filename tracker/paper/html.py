@@ -7,6 +7,7 @@ sorted or unfolded; the page is whole without it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import Any, assert_never
@@ -36,8 +37,7 @@ from tracker.texts import Language
 
 _SCRIPT = "paper/paper.js"
 _STYLES = (
-    "reports/gap.css", "reports/paper.css", "reports/scores.css", "dossier/dossier.css",
-    "paper/paper.css",
+    "reports/gap.css", "reports/paper.css", "dossier/dossier.css", "paper/paper.css",
 )  # fmt: skip
 
 
@@ -98,13 +98,19 @@ def _block(block: Block, section: Section, id: str, language: Language) -> Itera
         case Bars():
             yield _piece("bars")(block, id, _patterns(block.bars, id))
         case Drawing():
-            label = block.table.caption or section.title
-            yield _piece("drawing")(Markup(block.svg), block.alt, label)  # noqa: S704 (ours, escaped)
-            yield from _table(block.table, section, id, language)
+            yield from _drawing(block, section, id, language)
         case Signatures():
             yield _piece("signatures")(block)
         case _:
             assert_never(block)
+
+
+def _drawing(drawing: Drawing, section: Section, id: str, language: Language) -> Iterator[str]:
+    """The picture under its caption, then the figures, which the caption names too."""
+    svg = Markup(drawing.svg)  # noqa: S704 (ours, escaped)
+    caption = drawing.table.caption or section.title
+    yield _piece("drawing")(svg, drawing.alt, caption, id)
+    yield from _table(replace(drawing.table, caption=""), section, id, language, f"{id}-caption")
 
 
 def _patterns(bars: Iterable[Bar | Share], id: str) -> dict[Look, str]:
@@ -114,7 +120,10 @@ def _patterns(bars: Iterable[Bar | Share], id: str) -> dict[Look, str]:
     return {look: f"{id}-p{number}" for number, look in enumerate(patterned)}
 
 
-def _table(table: Table, section: Section, id: str, language: Language) -> Iterator[str]:
+def _table(
+    table: Table, section: Section, id: str, language: Language, label: str = ""
+) -> Iterator[str]:
+    """A table; ``label`` is the id of what names it, where that is neither its caption nor the section."""
     if not len(table.rows):
         for text, look in ((table.caption, "label"), (table.note, "note"), (table.empty, "")):
             if text:
@@ -123,7 +132,7 @@ def _table(table: Table, section: Section, id: str, language: Language) -> Itera
     first, rest = arranged(table)
     if table.note and not table.caption:
         yield _piece("paragraph")(table.note, "note")
-    label = f"{id}-caption" if table.caption else section.id
+    label = label or (f"{id}-caption" if table.caption else section.id)
     title = " · ".join(column.title for column in first if column.place is not Place.ASIDE)
     if (filters := offered(table)) or table.switch or table.unfold:
         yield _piece("filters")(

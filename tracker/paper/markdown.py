@@ -98,7 +98,9 @@ def _fact(label: str, value: str) -> str:
 def _figures(text: str, bar: Bar) -> str:
     """A bar's figure, and what it is made of."""
     parts = [f"{part.label} {part.figure}" for part in bar.segments if part.count]
-    return f"{text} ({', '.join(parts)})" if len(bar.segments) > 1 else text
+    if len(bar.segments) == 1:
+        return text
+    return f"{text} ({', '.join(parts)})" if text else ", ".join(parts)
 
 
 def _table(found: Table, language: Language) -> Iterator[str]:

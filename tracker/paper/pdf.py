@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -176,7 +177,8 @@ class _Plain:
             case Drawing():
                 # No break in a word here: the markup is not running text.
                 found |= {"svg": _with_shapes(block.svg), "alt": self._text(block.alt)}
-                return found | {"table": self._table(block.table)}
+                found |= {"caption": self._text(block.table.caption)}
+                return found | {"table": self._table(replace(block.table, caption=""))}
             case Signatures():
                 names = [self._text(name) for name in block.names]
                 return found | {"date": self._text(block.date), "names": names}

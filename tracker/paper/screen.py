@@ -33,17 +33,18 @@ def grid(
         cropped: nothing may be wider than ``width``.
     """
     columns = [[text for text, _ in column] for column in zip(heads, *rows, strict=True)]
-    natural = [max(map(_longest_line, column)) for column in columns]
+    natural = [max(map(longest_line, column)) for column in columns]
+    of_rows = [max(map(longest_line, cells), default=0) for _, *cells in columns]
     whole = [
-        max([_longest_word(head), *map(_longest_line if n in right else _longest_word, cells)])
+        max([_longest_word(head), *map(longest_line if n in right else _longest_word, cells)])
         for n, (head, *cells) in enumerate(columns)
     ]
     least = [min(each, _WORD) for each in whole]
     gaps = _GAP * (len(columns) - 1)
     if sum(whole) + gaps <= width:
-        widths = _shared(whole, natural, width - gaps)
+        widths = _shared(_shared(whole, of_rows, width - gaps), natural, width - gaps)
     elif sum(least) + gaps <= width:
-        widths = _shared(least, natural, width - gaps)
+        widths = _shared(_shared(least, of_rows, width - gaps), natural, width - gaps)
     elif cropped:
         return None
     else:
@@ -84,7 +85,8 @@ def _shared(least: Sequence[int], natural: Sequence[int], room: int) -> list[int
     return widths
 
 
-def _longest_line(text: str) -> int:
+def longest_line(text: str) -> int:
+    """How many columns of the screen the longest line of a text takes."""
     return max(map(wide, text.splitlines()), default=0)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from tracker.foreign_text import clean_text
-from tracker.paper.bars import Bars
+from tracker.paper.bars import Bar, Bars, Pattern
 from tracker.paper.cells import (
     aside_text,
     beneath,
@@ -40,12 +40,17 @@ from tracker.paper.model import (
     Table,
     Tone,
 )
-from tracker.paper.screen import Line, Span, broken_lines, grid, wide
+from tracker.paper.screen import Line, Span, broken_lines, grid, longest_line, wide
 from tracker.paper.wordwise import SIGNS, Mark, unsigned
 from tracker.texts import Language
 
 NARROWEST = 40  # columns; below that words break everywhere
 _BAR = 30  # characters of the longest bar
+_SHADES = {
+    Pattern.SOLID: "█", Pattern.STRIPES: "▒", Pattern.DOTS: "░", Pattern.GRID: "▓",
+}  # fmt: skip
+_RUNNING = 32  # columns of the screen; what asks for more and does not fit is running text
+_TIGHT = 0.6  # of what columns of short texts ask for is the least that can be read at ease
 _LINE = 24  # characters of a line to sign on
 # Styles, as a terminal knows them (ECMA-48, SGR).
 _PLAIN, _BOLD, _DIM, _ALERT = "", "1", "2", "1;31"
@@ -131,21 +136,12 @@ class _Terminal:
             yield from self._text(table.note, style=_DIM)
         if not len(table.rows):
             yield from self._text(table.empty)
-        elif self._is_wide(table) or (lines := self._grid(table)) is None:
+        elif _is_quoting(table) or (lines := self._grid(table)) is None:
             for row in table.rows:
                 yield from self._entry(table, row)
         else:
             for line in lines:
                 yield "".join(self._styled(*span) for span in line)
-
-    def _is_wide(self, table: Table) -> bool:
-        """Wider than the screen, or with strangers' words: then each row is an entry."""
-        shown = _columns(table)
-        named = any(column.place is Place.NAME for column in shown)
-        return named and (
-            sum(column.width + 2 for column in shown) > self.width
-            or any(row.parts or _is_quoting(row.cells.values()) for row in table.rows)
-        )
 
     def _entry(self, table: Table, row: Row) -> Iterator[str]:
         """Names, signs and asides on one line; the rest below, each with its label."""
@@ -177,15 +173,18 @@ class _Terminal:
             yield f"{before}{piece.text}{after}", _MARKS[piece.mark]
 
     def _grid(self, table: Table) -> list[Line] | None:
-        """The table in columns; None where a screen has no room for them."""
+        """The table in columns; None where there is no room for them: named rows are entries then."""
         shown = _columns(table)
         rows = [[self._span(table, column, row) for column in shown] for row in table.rows]
+        named = any(column.place is Place.NAME for column in shown)
+        if named and _room_for(shown, rows) > self.width:
+            return None
         return grid(
             [(column.title, _BOLD) for column in shown],
             rows,
             right=[n for n, column in enumerate(shown) if column.numeric],
             width=self.width,
-            cropped=self.colour,
+            cropped=named or self.colour,
         )
 
     def _span(self, table: Table, column: Column, row: Row) -> Span:
@@ -198,9 +197,8 @@ class _Terminal:
         yield from self._text(bars.caption, style=_BOLD)
         room = max((wide(bar.label) for bar in bars.bars), default=0)
         for bar in bars.bars:
-            filled = "█" * round(_BAR * bar.length / bars.width)
             label = clean_text(bar.label) + " " * (room - wide(bar.label))
-            yield from self._text(f"{label}  {filled}{' ' if filled else ''}{bar.text}")
+            yield from self._text(f"{label}  {_drawn(bar, bars)}{bar.text}")
             parts = [f"{part.label} {part.figure}" for part in bar.segments if part.count]
             if len(bar.segments) > 1:
                 yield from self._text(", ".join(parts), first="  ")
@@ -220,12 +218,42 @@ class _Terminal:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style and text.strip() else text
 
 
+def _drawn(bar: Bar, bars: Bars) -> str:
+    """A bar with a blank after it; parts differ by their patterns, and the limit is a stroke."""
+    cells: list[str] = []
+    to = 0.0
+    for part in bar.segments:
+        to += part.count
+        shade = _SHADES[part.look.pattern if part.look else Pattern.SOLID]
+        cells += shade * (round(_BAR * to / bars.width) - len(cells))
+    if bars.limit is not None:
+        at = round(_BAR * bars.limit / bars.width)
+        cells += " " * (at + 1 - len(cells))
+        cells[at] = "┊"
+    return "".join([*cells, " "]) if cells else ""
+
+
 def _columns(table: Table) -> list[Column]:
     return [column for column in columns(table) if column.place is not Place.DETAIL]
 
 
-def _is_quoting(cells: Iterable[Cell]) -> bool:
-    return any(isinstance(cell, Said | Marked) for cell in cells)
+def _room_for(shown: Sequence[Column], rows: Sequence[Sequence[Span]]) -> float:
+    """How wide a screen must be for columns: running text needs what it asks for, short texts less."""
+    longest = [max(longest_line(text) for text, _ in found) for found in zip(*rows, strict=True)]
+    pairs = list(zip((column.width for column in shown), longest, strict=True))
+    gaps = 2 * len(pairs)
+    if any(width > _RUNNING and most > width for width, most in pairs):
+        return sum(width for width, _ in pairs) + gaps
+    return _TIGHT * sum(map(min, pairs)) + gaps - 2
+
+
+def _is_quoting(table: Table) -> bool:
+    """Whether strangers' words stand in it, or much in one cell: each row is an entry then."""
+    named = any(column.place is Place.NAME for column in _columns(table))
+    return named and any(
+        row.parts or any(isinstance(cell, Said | Marked) for cell in row.cells.values())
+        for row in table.rows
+    )
 
 
 def _head(shown: Sequence[Column], row: Row, language: Language) -> Iterator[Span]:

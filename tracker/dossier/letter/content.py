@@ -28,9 +28,8 @@ from tracker.dossier.others import Others
 from tracker.dossier.protected import Secrets
 from tracker.dossier.wording import Telling
 from tracker.evaluation.scoring.model import TIE
-from tracker.evaluation.scoring.numbers import number
-from tracker.evaluation.scoring.view import RowView, VendorView
-from tracker.paper.values import clean, one_line, written_date
+from tracker.evaluation.scoring.vendor_view import RowView, VendorView
+from tracker.paper.values import clean, number, one_line, written_date
 from tracker.submission.model import Submission
 from tracker.texts import Text
 

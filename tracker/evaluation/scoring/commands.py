@@ -11,12 +11,12 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     case_argument,
     deliver,
+    drawn,
     format_option,
     language_option,
     next_step,
     now,
     output_option,
-    rendered,
     require_binary_output,
     who,
 )
@@ -77,7 +77,7 @@ _MOST_SAMPLES = 1_000_000
         "Start of the random weights: the same number gives the same.",
     ),
 )
-@format_option(["text", "json", "xlsx", "html"])
+@format_option(["text", "json", "md", "xlsx", "html", "pdf", "csv"])
 @output_option
 @language_option
 def command(
@@ -94,7 +94,7 @@ def command(
     require_binary_output(form, output)
     from tracker.assessment.standing import weighed
     from tracker.evaluation.method.seal import log_draft
-    from tracker.evaluation.scoring.forms import RENDERERS
+    from tracker.evaluation.scoring.report import OWN_FORMS, score_paper
     from tracker.evaluation.scoring.result import result
     from tracker.procurement.case import Case
 
@@ -107,7 +107,11 @@ def command(
 
         held = robustness(stands.assessment, scored.scores, samples=samples, seed=seed)
         scored = replace(scored, robustness=held)
-    content = rendered(RENDERERS, form, output, scored, scale, language)
+    content = (
+        OWN_FORMS[form](scored, scale, language)
+        if form in OWN_FORMS
+        else drawn(score_paper(scored, scale, language), form, output)
+    )
     if scored.seal.draft:
         log_draft(found, scored.scores.method, at=now(), who=who())
     deliver(content, output, language)

@@ -1,30 +1,15 @@
-"""Points, shares and factors as people read them."""
+"""Shares, factors and the decimals of totals as people read them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from tracker.evaluation.scoring.model import TIE
+from tracker.paper.values import number
 from tracker.texts import Language
 
 _MOST = 6  # decimals
-
-
-@lru_cache(maxsize=4096)
-def number(value: float | None, language: Language, decimals: int = 2) -> str:
-    """A number in words; a dash for none.
-
-    >>> number(3.456, Language.DA), number(None, Language.DA), number(1234.5, Language.EN)
-    ('3,46', '–', '1,234.50')
-    """
-    if value is None:
-        return "–"
-    english = f"{value:,.{decimals}f}"
-    if language is Language.EN:
-        return english
-    return english.translate(str.maketrans(",.", ".,"))
 
 
 def short(value: float, language: Language) -> str:
@@ -35,6 +20,15 @@ def short(value: float, language: Language) -> str:
     """
     text = f"{round(value, 4):g}"
     return text if language is Language.EN else text.replace(".", ",")
+
+
+def digits(value: float) -> int:
+    """How many decimals ``short`` shows.
+
+    >>> digits(0.5), digits(2.0), digits(1 / 3)
+    (1, 0, 4)
+    """
+    return len(short(value, Language.EN).partition(".")[2])
 
 
 def percent(share: float | None, language: Language) -> str:

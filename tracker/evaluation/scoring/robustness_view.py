@@ -15,7 +15,8 @@ from tracker.evaluation.scoring.model import (
     Variant,
     VariantKind,
 )
-from tracker.evaluation.scoring.numbers import decimals, number, percent, short
+from tracker.evaluation.scoring.numbers import decimals, percent, short
+from tracker.paper.values import number
 from tracker.texts import Language, Text
 
 

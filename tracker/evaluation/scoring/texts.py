@@ -12,6 +12,10 @@ INTERNAL = Text(
     "Internal working document. The method must be that of the procurement documents (Procurement Act "
     "§ 160 and § 165); the figures are internal until the bidders have been told (§ 171).",
 )
+INTERNAL_UNTIL = Text(
+    "Internt, indtil tilbudsgiverne er underrettet om tildelingen (udbudslovens § 171)",
+    "Internal until the bidders have been told (Procurement Act § 171)",
+)
 PROMISE = Text(
     "Beregningen viser, hvad metoden giver af de svar og bedømmelser, der foreligger. Den afgør ikke, "
     "om et tilbud kan antages, og tildeler ikke kontrakten.",
@@ -43,7 +47,19 @@ MINIMUM_HINT = Text(
     "No points outweigh a deviation from a minimum requirement. They stand apart, whatever the result.",
 )
 NO_DEVIATIONS = Text("Ingen mulige afvigelser.", "No possible deviations.")
+POSSIBLE_DEVIATION = Text("mulig afvigelse", "possible deviation")
+DEVIATION = Text("Afvigelse", "Deviation")
+TOTALS = Text("Point i alt", "Points in all")
+TOTALS_LIMIT = Text(
+    "Point i alt, med tærsklen på {share} som en lodret linje",
+    "Points in all, with the threshold of {share} as an upright line",
+)
+TOTALS_ALT = Text(
+    "Søjlediagram over point i alt af {highest}: {said}.",
+    "Bar chart of points of {highest}: {said}.",
+)
 PACKAGES = Text("Resultat pr. pakke", "Result by package")
+PACKAGES_TABLE = Text("Leverandørerne side om side", "The vendors side by side")
 PACKAGE = Text("Pakke", "Package")
 PACKAGES_SHEET = Text("Pakker", "Packages")
 PACKAGES_HINT = Text(
@@ -74,7 +90,7 @@ OTHER_SEALS = Text(
 SEAL_NUMBER = Text("Forsegling {number}", "Seal {number}")
 THIS = Text("Denne beregning", "This result")
 METHOD = Text("Metode", "Method")
-SEAL = Text("Forsegling", "Seal")
+SEALED = Text("Forseglet", "Sealed")
 TRACE = Text("Beregning", "Working")
 TRACE_HINT = Text(
     "Hvert krav: point, hvor de kommer fra, vægt, og hvad det bidrager med til totalen.",
@@ -136,6 +152,7 @@ RENEWED = Text(
     "ny bedømmelse af {count} svar, der er ændret siden",
     "new verdicts on {count} answers that have changed since",
 )
+WHAT, VALUE = Text("Hvad", "What"), Text("Værdi", "Value")
 HIGHEST = Text("Højeste point", "Highest points")
 LOWEST = Text("Laveste point", "Lowest points")
 STEP = Text("Trin", "Step")
@@ -177,8 +194,6 @@ EVALUATORS = Text("Evaluatorer", "Evaluators")
 OWN_PACKAGE = Text("Egne krav", "Own requirements")
 TOTAL = Text("Total", "Total")
 CHECK = Text("Sum af bidrag", "Sum of what is added")
-PAGE_SKIP = Text("Spring til indholdet", "Skip to the content")
-CONTENTS = Text("Indhold", "Contents")
 FORMULAS = Text(
     "Tallene er formler: markér et tal, og følg det tilbage til kravene (Formler > Spor overordnede). "
     "Arket er beskyttet uden adgangskode.",
@@ -248,6 +263,19 @@ FLIP_FACTOR = Text("{value} ×: {after} fører", "{value} ×: {after} leads")
 FLIP_NEVER = Text("ingen ændring", "no change")
 LOWER_LEADS = Text("Så fører", "Then leads")
 UPPER_LEADS = LOWER_LEADS
+PLACES_ALT = Text(
+    "Søjlediagram over, hvor ofte hver leverandør tog hver plads: {said}.",
+    "Bar chart of how often each vendor took each place: {said}.",
+)
+RANGES = Text("Hvor totalerne lå i trækningerne", "Where the totals lay in the draws")
+RANGES_ALT = Text(
+    "For hver leverandør: midten af totalerne, 90 % af dem som en kasse, alle som en streg: {said}.",
+    "For each vendor: the middle of the totals, 90 % of them as a box, all of them as a line: {said}.",
+)
+CURVE_ALT = Text(
+    "En linje for hver leverandør fra 0 til 1: {said}. {flips}",
+    "A line for each vendor from 0 to 1: {said}. {flips}",
+)
 PLACES = Text("Placeringer i trækningerne", "Places in the draws")
 PLACES_AXIS = Text("Andel af trækningerne", "Share of the draws")
 P_LOWEST = Text("Laveste total", "Lowest total")

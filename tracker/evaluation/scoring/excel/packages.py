@@ -15,7 +15,8 @@ from tracker.evaluation.scoring.excel.places import (
     PackageColumn,
     TraceColumns,
 )
-from tracker.evaluation.scoring.view import PackageView, ScoreView
+from tracker.evaluation.scoring.vendor_view import PackageView
+from tracker.evaluation.scoring.view import ScoreView
 from tracker.paper.book import FIRST_ROW, HEADER_ROW, Book, Column
 
 

@@ -10,7 +10,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tracker.assessment.lines import Speaker
 from tracker.evaluation.scoring import texts
-from tracker.evaluation.scoring.view import RowView, ScoreView
+from tracker.evaluation.scoring.vendor_view import RowView
+from tracker.evaluation.scoring.view import ScoreView
 from tracker.paper.book import FIRST_ROW, Book
 from tracker.spreadsheet.look import INK, LINE
 

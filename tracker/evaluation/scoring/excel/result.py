@@ -17,7 +17,8 @@ from tracker.evaluation.scoring.excel.places import (
     TraceColumns,
     total_look,
 )
-from tracker.evaluation.scoring.view import DeviationView, ScoreView, VendorView
+from tracker.evaluation.scoring.vendor_view import DeviationView, VendorView
+from tracker.evaluation.scoring.view import ScoreView
 from tracker.paper.book import Book
 from tracker.paper.charts import ROW_PIXELS, dress, head_row, heading, insert
 from tracker.paper.values import price
@@ -185,9 +186,8 @@ def _packages(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: 
     heading(book, sheet, row, say(view.heading(texts.PACKAGES)))
     head_row(book, sheet, row + 1, [say(texts.PACKAGE), *(v.name for v in view.vendors)])
     figures = Figures(book, sheet)
-    ids = dict.fromkeys(p.score.id for v in view.vendors for p in v.packages)
     at = row + 1
-    for at, id in enumerate(ids, start=row + 2):
+    for at, id in enumerate(view.package_ids, start=row + 2):
         book.write(sheet, at, 0, view.package_names.get(id, id), "label")
         for number, vendor in enumerate(view.vendors):
             package = next((p for p in vendor.packages if p.score.id == id), None)

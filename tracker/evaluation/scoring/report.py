@@ -1,0 +1,387 @@
+"""The scores as a paper, and as their JSON document. The dossier's report has the same blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tracker import documents
+from tracker.assessment import texts as shared
+from tracker.assessment.lines import Speaker
+from tracker.evaluation.method.report import seal_document
+from tracker.evaluation.scoring import texts
+from tracker.evaluation.scoring.numbers import digits
+from tracker.evaluation.scoring.result import Result
+from tracker.evaluation.scoring.vendor_view import RowView, VendorView
+from tracker.evaluation.scoring.view import ScoreView, build
+from tracker.paper.bars import Bar, Bars, Share
+from tracker.paper.cells import cell_text
+from tracker.paper.model import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    Notice,
+    Number,
+    Paper,
+    Paragraph,
+    Place,
+    Row,
+    Said,
+    Section,
+    Sign,
+    Table,
+    Tone,
+)
+from tracker.procurement.scale import Scale
+from tracker.report.reservations.blocks import entry_blocks
+from tracker.texts import Language
+
+# What nobody reads on a screen: the method, and a line for each row of each vendor.
+_METHOD_IN = ("md", "html", "pdf")
+_WORKING_IN = ("html", "pdf", "csv")
+_POINTS_ADDED = 3  # decimals of what one row adds to a total
+
+
+def score_document(result: Result, scale: Scale, language: Language) -> bytes:  # noqa: ARG001
+    """The result itself, by ``schemas/scores.schema.json``; ids of the scale, figures unrounded."""
+    return documents.to_json(documents.encodable(_plain(result)))
+
+
+def score_workbook(result: Result, scale: Scale, language: Language) -> bytes:
+    """The result as the bytes of an .xlsx file whose figures are formulas."""
+    from tracker.evaluation.scoring.excel.book import render
+
+    return render(result, scale, language)
+
+
+OWN_FORMS = {"json": score_document, "xlsx": score_workbook}
+"""The forms that are not the paper's."""
+
+
+def _plain(result: Result) -> dict[str, Any]:
+    scores, state = result.scores, result.seal
+    plain = documents.to_plain
+    return {
+        "internal": {lang.value: texts.INTERNAL.get(lang) for lang in Language},
+        "procurement": plain(scores.procurement),
+        "draft": state.draft,
+        "seal": seal_document(state),
+        "method": plain(scores.method.spelled_out()),
+        "vendors": plain(scores.vendors),
+        "provisional": scores.provisional,
+        "apart": plain(scores.apart),
+        "others": [
+            {
+                "seal": other.seal.number,
+                "vendors": [
+                    {"vendor": plain(v.vendor), "rank": v.rank, "tied": v.tied, "total": v.total}
+                    for v in other.scores.vendors
+                ],
+            }
+            for other in result.others
+        ],
+        "uncounted": plain(scores.uncounted),
+        "stale": result.stale,
+        "complete": result.unfinished.is_complete,
+        "missing": plain(result.unfinished),
+        "robustness": plain(result.robustness) if result.robustness else None,
+    }
+
+
+def score_paper(result: Result, scale: Scale, language: Language) -> Paper:
+    """The result, what stands apart from it, how far it holds, the method, and every row's working."""
+    view, speaker = build(result, scale, language), Speaker(scale, language)
+    kind = speaker.say(view.heading(texts.TITLE))
+    return Paper(
+        kind=kind,
+        title=view.title,
+        facts=view.facts,
+        notices=tuple(_notices(view, speaker)),
+        sections=tuple(_sections(view, speaker)),
+        footer=f"{kind}: {view.title}",
+        language=language,
+        numbered=True,
+        internal=speaker.say(texts.INTERNAL_UNTIL),
+    )
+
+
+def _notices(view: ScoreView, speaker: Speaker) -> Iterator[Notice]:
+    yield Notice(speaker.say(texts.INTERNAL), alert=False)
+    if view.unfinished:
+        yield Notice(view.unfinished)
+    yield from view.marks
+    yield from map(Notice, view.notes)
+    yield Notice(speaker.say(texts.PROMISE), alert=False)
+
+
+def _sections(view: ScoreView, speaker: Speaker) -> Iterator[Section]:
+    say = speaker.say
+    result = (*result_blocks(view, speaker), *_sources(view, speaker))
+    yield Section("result", say(view.heading(view.result_title)), result)
+    yield Section("minimum", say(texts.MINIMUM), tuple(_minimum(view, speaker)))
+    entries = [entry for vendor in view.vendors for entry in vendor.reservations]
+    yield Section("reservations", say(shared.RESERVATIONS), tuple(entry_blocks(entries, say)))
+    packages = (
+        *package_blocks(view, speaker),
+        *_costs(view, speaker),
+        *other_blocks(view, speaker),
+    )
+    yield Section("packages", say(view.heading(texts.PACKAGES)), packages)
+    if view.robustness:
+        from tracker.evaluation.scoring.robustness_report import robustness_blocks
+
+        blocks = tuple(robustness_blocks(view, view.robustness, speaker))
+        yield Section("robustness", say(view.heading(texts.ROBUSTNESS)), blocks)
+    yield Section("method", say(texts.METHOD), tuple(method_blocks(view, speaker)), _METHOD_IN)
+    working = tuple(_working(view, speaker))
+    yield Section("trace", say(view.heading(texts.TRACE)), working, _WORKING_IN)
+
+
+def result_blocks(view: ScoreView, speaker: Speaker, note: str = "") -> Iterator[Block]:
+    """The order, and the totals as bars.
+
+    Args:
+        note: as of ``Table``.
+    """
+    say = speaker.say
+    caption = view.result_title if view.provisional else texts.RANKING
+    columns = (
+        Column("rank", say(texts.RANK), 10, Place.NAME),
+        Column("vendor", say(texts.VENDOR), 30, Place.NAME),
+        Column("points", say(texts.POINTS_OF.fill(highest=view.highest_text)), 16, numeric=True),
+        Column("below", say(texts.NOTE), 16, under="points"),
+        Column("share", say(texts.SHARE), 10, numeric=True),
+        Column("deviations", say(texts.DEVIATIONS), 16, numeric=True),
+        Column("addon", say(texts.ADDON), 18, numeric=True),
+    )
+    rows = tuple(Row(_place(vendor, view)) for vendor in view.vendors)
+    yield Table(say(view.heading(caption)), columns, rows, empty="–", note=note)
+    said = "; ".join(f"{v.name} {v.total}" for v in view.vendors)
+    title = texts.TOTALS
+    if view.threshold is not None:
+        share = cell_text(Share(view.threshold), speaker.language)
+        title = texts.TOTALS_LIMIT.fill(share=share)
+    yield Bars(
+        say(view.heading(title)),
+        say(texts.TOTALS_ALT.fill(highest=view.highest_text, said=said)),
+        tuple(Bar.of_share(v.name, v.total, v.score.share or 0.0) for v in view.vendors),
+        full=1,
+        limit=view.threshold,
+    )
+
+
+def _place(vendor: VendorView, view: ScoreView) -> dict[str, Cell]:
+    total, share = vendor.score.total, vendor.score.share
+    return {
+        "rank": vendor.rank,
+        "vendor": vendor.name,
+        "points": vendor.total if total is None else Number(total, view.digits),
+        "below": _below(vendor.below),
+        "share": vendor.share if share is None else Share(share, 1),
+        "deviations": len(vendor.deviations),
+        "addon": vendor.addon,
+    }
+
+
+def _below(text: str) -> Sign | None:
+    return Sign("!", text, Tone.BAD) if text else None
+
+
+def _sources(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+    """Where the points come from, and what a group gives where there is one."""
+    yield Heading(speaker.say(texts.SOURCES))
+    yield Bullets(tuple(f"{vendor.name}: {'; '.join(vendor.sources)}" for vendor in view.vendors))
+    if any(row.score.branches for vendor in view.vendors for row in vendor.rows):
+        for item in (i for group in view.method for i in group.items if i.id == "groups"):
+            yield Paragraph(f"{item.label}: {item.text}.")
+
+
+def _minimum(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+    say = speaker.say
+    yield Paragraph(say(texts.MINIMUM_HINT))
+    rows = tuple(row for vendor in view.vendors for row in _deviations(vendor, speaker))
+    quoting = (
+        Column("what", say(shared.RESERVATION), 20, Place.LABEL),
+        Column("words", say(shared.OWN_WORDS), 40, Place.PART),
+    )
+    columns = (
+        Column("vendor", say(texts.VENDOR), 26, Place.NAME),
+        Column("requirement", say(texts.REQUIREMENT), 14, Place.NAME),
+        Column("sign", say(texts.DEVIATION), 26, Place.SIGN),
+        Column("outcome", say(texts.OUTCOME), 30, Place.ASIDE),
+        *(quoting if any(row.parts for row in rows) else ()),
+    )
+    yield Table("", columns, rows, empty="–")
+
+
+def _deviations(vendor: VendorView, speaker: Speaker) -> Iterator[Row]:
+    """A vendor's rows of possible deviations, else one that says there are none."""
+    say = speaker.say
+    if not vendor.deviations:
+        none = Sign("✓", say(texts.NO_DEVIATIONS), Tone.GOOD)
+        yield Row({"vendor": vendor.name, "sign": none})
+    for one in vendor.deviating:
+        sign = None if one.before else Sign("!", say(texts.POSSIBLE_DEVIATION), Tone.BAD)
+        yield Row(
+            {
+                "vendor": vendor.name,
+                "requirement": one.requirement,
+                "sign": sign,
+                "outcome": one.before or one.outcome,
+            },
+            tuple({"what": said.label, "words": Said(said.text)} for said in one.said),
+        )
+
+
+def package_blocks(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+    """Each vendor's points in each package."""
+    say = speaker.say
+    yield Paragraph(say(texts.PACKAGES_HINT))
+    rows = tuple(
+        Row({"name": view.package_names.get(id, id), **dict(_of_package(id, view))})
+        for id in view.package_ids
+    )
+    below = (
+        Column(f"below-{n}", say(texts.NOTE), 16, under=f"vendor-{n}")
+        for n, vendor in enumerate(view.vendors)
+    )
+    columns = (*_side_by_side(say(texts.PACKAGE), view), *below)
+    yield Table(say(view.heading(texts.PACKAGES_TABLE)), columns, rows, empty="–")
+
+
+def _of_package(id: str, view: ScoreView) -> Iterator[tuple[str, Cell]]:
+    for number, vendor in enumerate(view.vendors):
+        package = next((p for p in vendor.packages if p.score.id == id), None)
+        if package is None:
+            yield f"vendor-{number}", "–"
+        else:
+            known = package.score.points is not None
+            share = f" ({package.share})" if known else ""
+            yield f"vendor-{number}", f"{package.points}{share}"
+            yield f"below-{number}", _below(package.below)
+
+
+def _side_by_side(first: str, view: ScoreView) -> tuple[Column, ...]:
+    """A column of names, and one for each vendor."""
+    return (
+        Column("name", first, 32, Place.NAME),
+        *(
+            Column(f"vendor-{number}", vendor.name, 17, numeric=True)
+            for number, vendor in enumerate(view.vendors)
+        ),
+    )
+
+
+def _costs(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+    if not view.has_costs:
+        return
+    say = speaker.say
+    columns = (
+        Column("vendor", say(texts.VENDOR), 26, Place.NAME),
+        Column("prerequisite", say(texts.PREREQUISITE), 16, Place.NAME),
+        Column("rows", say(texts.AFFECTED), 40),
+        Column("points", say(texts.COST), 14, numeric=True),
+    )
+    rows = tuple(
+        Row(
+            {
+                "vendor": vendor.name,
+                "prerequisite": cost.prerequisite,
+                "rows": cost.rows,
+                "points": cost.points,
+            }
+        )
+        for vendor in view.vendors
+        for cost in vendor.prerequisites
+    )
+    yield Heading(say(texts.PREREQUISITES))
+    yield Paragraph(say(texts.PREREQUISITES_HINT))
+    yield Table("", columns, rows)
+
+
+def other_blocks(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+    """The order by every other sealed method; nothing where there is only one."""
+    if not view.others:
+        return
+    say = speaker.say
+    yield Heading(say(view.heading(texts.OTHER_SEALS)))
+    columns = (
+        *_side_by_side(say(texts.METHOD), view),
+        Column("why", say(texts.SEALED), 40, under="name"),
+    )
+    rows = (
+        Row(
+            {
+                "name": other.name,
+                "why": other.why,
+                **{
+                    f"vendor-{n}": f"{rank}. · {total}"
+                    for n, (rank, total) in enumerate(other.cells)
+                },
+            }
+        )
+        for other in view.others
+    )
+    yield Table("", columns, tuple(rows))
+
+
+def method_blocks(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+    """The whole method, every default spelled out."""
+    heads = tuple(map(speaker.say, (texts.WHAT, texts.VALUE)))
+    for group in view.method:
+        items = ((item.label, item.text) for item in group.items)
+        yield Table.of_texts(group.title, heads, items, (3, 3))
+
+
+def _working(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+    """Every row of every vendor, from its points to what it adds to the total."""
+    say = speaker.say
+    yield Paragraph(say(texts.TRACE_HINT))
+    columns = (
+        Column("vendor", say(texts.VENDOR), 20, Place.SHEET),
+        Column("requirement", say(texts.REQUIREMENT), 12, Place.NAME),
+        Column("level", say(texts.LEVEL), 13),
+        Column("deviation", say(texts.DEVIATION), 16, under="level"),
+        Column("answer", say(texts.ANSWER), 13),
+        Column("outcome", say(texts.OUTCOME), 15),
+        Column("how", say(texts.SOURCE), 28),
+        Column("verdict", say(texts.VERDICT), 18, under="how"),
+        Column("points", say(texts.POINTS), 8, numeric=True),
+        Column("weight", say(texts.WEIGHT), 6, numeric=True),
+        Column("package", say(texts.PACKAGE), 9, Place.LABEL),
+        Column("influence", say(texts.INFLUENCE), 12, Place.PART, numeric=True),
+        Column("added", say(texts.CONTRIBUTION), 12, Place.PART, numeric=True),
+    )
+    for vendor in view.vendors:
+        rows = tuple(_row(vendor.name, row, speaker) for row in vendor.rows)
+        caption = f"{vendor.name}: {vendor.total}"
+        yield Table(caption, columns, rows, empty="–", sheet=say(texts.TRACE))
+
+
+def _row(vendor: str, row: RowView, speaker: Speaker) -> Row:
+    score, say = row.score, speaker.say
+    deviation = Sign("!", say(texts.POSSIBLE_DEVIATION), Tone.BAD) if score.deviation else None
+    return Row(
+        {
+            "vendor": vendor,
+            "requirement": row.requirement,
+            "level": row.level,
+            "deviation": deviation,
+            "answer": row.answer,
+            "outcome": row.outcome,
+            "verdict": row.verdict,
+            "how": row.how,
+            "points": row.points if score.points is None else Number(score.points),
+            "weight": Number(score.weight, digits(score.weight)),
+        },
+        tuple(
+            {
+                "package": package,
+                "influence": Share(part.influence, 1),
+                "added": Number(part.contribution, _POINTS_ADDED),
+            }
+            for part, package in zip(score.parts, row.packages, strict=True)
+        ),
+    )

@@ -1,0 +1,74 @@
+"""What is or may be a reservation, in any report: what it is, its words and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tracker.assessment import texts as common
+from tracker.assessment.reserved import Say
+from tracker.paper.model import (
+    Block,
+    Column,
+    Heading,
+    Paragraph,
+    Place,
+    Row,
+    Said,
+    Sign,
+    Table,
+    Tone,
+)
+from tracker.report.reservations import words
+from tracker.report.reservations.lines import Entry
+
+
+def entry_blocks(entries: Iterable[Entry], say: Say, sheet: str = "") -> Iterator[Block]:
+    """Those that stand now, then those that only an earlier round had.
+
+    Args:
+        sheet: as of ``Table``.
+    """
+    found = list(entries)
+    now, before = ([e for e in found if bool(e.since) is earlier] for earlier in (False, True))
+    if now:
+        yield _table(now, say, sheet)
+    else:
+        yield Paragraph(say(common.NO_RESERVATIONS))
+    if before:
+        yield Heading(say(common.BEFORE))
+        yield _table(before, say, sheet)
+
+
+def _table(entries: Sequence[Entry], say: Say, sheet: str) -> Table:
+    columns = (
+        Column("vendor", say(common.VENDOR), 20, Place.NAME),
+        Column("requirement", say(common.REQUIREMENT), 13, Place.NAME),
+        Column("level", say(common.LEVEL), 13, Place.ASIDE),
+        Column("kind", say(common.KIND), 24, Place.SIGN),
+        Column("field", say(words.FIELD), 16, Place.ASIDE),
+        Column("cell", say(common.CELL), 14, Place.ASIDE),
+        Column("confidential", say(common.CONFIDENTIAL), 11, Place.ASIDE),
+        Column("words", say(common.OWN_WORDS), 60),
+        Column("decided", say(words.DECIDED), 36, under="words"),
+        Column("since", say(words.ROUNDS), 26, under="words"),
+    )
+    return Table("", columns, tuple(map(_row, entries)), sheet=sheet)
+
+
+def _row(entry: Entry) -> Row:
+    sign, _, kind = entry.kind.partition(" ")
+    secret = Sign("", entry.confidential, Tone.CONFIDENTIAL) if entry.confidential else None
+    return Row(
+        {
+            "vendor": entry.vendor,
+            "requirement": entry.requirement,
+            "level": entry.level,
+            "kind": Sign(sign, kind, Tone.OPEN if entry.doubt else Tone.BAD),
+            "field": entry.field,
+            "cell": entry.cell,
+            "confidential": secret,
+            "words": Said(entry.quoted, entry.cell),
+            "decided": entry.decided,
+            "since": entry.since,
+        }
+    )
