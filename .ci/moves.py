@@ -439,6 +439,8 @@ def main(path: str) -> None:
             _another_name(where, old, new)
     if found := list(faults(table)):
         raise SystemExit("\n".join(found))
+    if not (table.paths or table.takes):
+        return
     pieces = take(table)
     _move(table.moves)
     for new, piece in pieces:

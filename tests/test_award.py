@@ -10,7 +10,7 @@ from casework import BASE, filled
 from commands import Run
 
 from tracker.award.decision import award_of, awards
-from tracker.delivery.received import followed
+from tracker.delivery.received import load_follow_up
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions
@@ -42,7 +42,7 @@ def test_an_award_says_who_when_and_why(case: Case, run: Run) -> None:
     sha256 = next(o for o in rounds(case) if o.key == "10150817").current.entry.sha256
     [decided] = decisions(log.records(case.folder), "award")[sha256]
     assert (decided.choice, decided.decided_by) == ("10150817", "Mette Prøve")
-    assert followed(case).vendor.vendor.name == "Acme A/S"
+    assert load_follow_up(case).vendor.vendor.name == "Acme A/S"
 
 
 @pytest.mark.parametrize("left_out", ["--reason", "--decided-by"])
@@ -86,7 +86,7 @@ def test_an_award_in_the_log_of_an_earlier_version_counts(case: Case, run: Run) 
     log.append(case.folder, at=AT, who="ida", action="award", details=details)
     [old] = awards(log.records(case.folder))
     assert (old.vendor, old.reason, old.decided_by) == ("90810111", "", "")
-    assert followed(case).vendor.vendor.name == "Beta A/S"
+    assert load_follow_up(case).vendor.vendor.name == "Beta A/S"
     assert "Tildelt: Beta A/S" in run("award", case.folder, "--language", "da").stdout
     run("award", case.folder, "Acme A/S", *BY)
     made = award_of(case)

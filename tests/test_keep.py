@@ -8,14 +8,14 @@ import pytest
 
 from tracker.procurement import log as logs
 from tracker.procurement.case import Case
-from tracker.procurement.keep import Draft, Kept, Original, keep
+from tracker.procurement.keep import Draft, KeepResult, Original, keep
 from tracker.procurement.log import Log, Record, append, records
 
 AT = "2027-01-10T10:00:00+01:00"
 ORIGINAL = Original("received", "ab" * 32, "ods", b"what came in")
 
 
-def _keep(case: Case, meanwhile: dict[str, str]) -> Kept[int]:
+def _keep(case: Case, meanwhile: dict[str, str]) -> KeepResult[int]:
     """Keep a document named by its number in the log; somebody adds one record in between."""
 
     def draft(known: tuple[Record, ...]) -> Draft[int]:
@@ -57,7 +57,7 @@ def test_the_same_file_under_another_name_is_the_others_and_ours_goes(tmp_path: 
 
     kept = _keep(case, {"sha256": ORIGINAL.sha256, "document": "documents/theirs.json"})
 
-    assert kept == Kept(tmp_path / "documents/theirs.json")
+    assert kept == KeepResult(tmp_path / "documents/theirs.json")
     assert _documents(case) == set()
 
 

@@ -18,7 +18,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font
 
 from tracker import documents
-from tracker.forms.model import Column, ColumnKind, Filled, Form, Option, Row
+from tracker.forms.model import Column, ColumnKind, FilledForm, Form, Option, Row
 from tracker.forms.read import FormIdentity, identify_form, read_form
 from tracker.forms.write import write_form
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Look, Source
@@ -70,7 +70,7 @@ VERDICT, POINTS, DUE, REASON = 5, 6, 7, 8
 
 def came_back(
     edit: Edit | None = None, form: Form = FORM, look_at: Callable[[Grid], Grid] | None = None
-) -> Filled:
+) -> FilledForm:
     """The form, written, edited with openpyxl as people would, and read through the door."""
     data = write_form(form)
     if edit:
@@ -87,7 +87,7 @@ def came_back(
     return read_form(look_at(grid) if look_at else grid, Source("form.xlsx", "0" * 64), form)
 
 
-def found(filled: Filled) -> set[tuple[str, str | None]]:
+def found(filled: FilledForm) -> set[tuple[str, str | None]]:
     return {(f.code, f.where.cell) for f in filled.findings}
 
 

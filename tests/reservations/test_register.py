@@ -14,7 +14,7 @@ from tracker.assessment.reservations.model import Decision, Field, Register, Res
 from tracker.assessment.reservations.phrases import Phrases, load_phrases
 from tracker.assessment.reservations.register import Written, build, narrowed
 from tracker.assessment.reservations.weigh import weigh
-from tracker.assessment.supplements import Added, Supplements
+from tracker.assessment.supplements import SupplementRow, Supplements
 from tracker.findings import Kind, Where
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellRef, Source
@@ -142,7 +142,7 @@ def test_what_the_vendor_says_of_itself_is_searched(name: str) -> None:
 
 
 def test_a_supplement_is_searched_with_its_own_cell() -> None:
-    added = Added("SF1470", "Uddyb", text=SECRET, cell=CellRef("Spørgsmål", "F6"))
+    added = SupplementRow("SF1470", "Uddyb", text=SECRET, cell=CellRef("Spørgsmål", "F6"))
     entry = only(submission(), Supplements("c1", "acme", "2027-02-01", _source(), (added,)))
     assert (entry.field, entry.cell) == (Field.SUPPLEMENT, CellRef("Spørgsmål", "F6"))
 

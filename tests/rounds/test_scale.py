@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from rounds.conftest import Make, Receive
 from tracker.assessment.standing import weighed
-from tracker.assessment.supplements import Added, Supplements, subject_of, supplemented
+from tracker.assessment.supplements import SupplementRow, Supplements, subject_of, supplemented
 from tracker.files import data_folder
 from tracker.portfolio.ingest.case_rows import case_rows
 from tracker.portfolio.tables import ANSWERS
@@ -201,7 +201,7 @@ def test_a_supplement_that_gives_another_answer_is_known_by_the_older_words(
 def test_an_answer_that_the_scale_of_the_revision_has_not_is_none(older: Case) -> None:
     (_, submission) = load_submissions(older)[-1]
     bare = tuple(a for a in submission.answers if a.requirement != YES)
-    added = Added(YES, "Hvor?", answer="maaske", cell=CellRef("Afklaring", "H5"))
+    added = SupplementRow(YES, "Hvor?", answer="maaske", cell=CellRef("Afklaring", "H5"))
     received = Supplements("c-1", "10150817", "2026-12-01", submission.source, (added,), ())
     subject = subject_of(received, added)
     decision = Decision("supplement", subject, "accept_reading", "", "", "", "", "", "", 1)

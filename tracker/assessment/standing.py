@@ -17,7 +17,7 @@ from tracker.assessment.reservations.register import load_register
 from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.summary import provisional
 from tracker.assessment.supplements import SUPPLEMENT, Supplements, load_supplements, supplemented
-from tracker.assessment.verdicts import Given, Verdicts, by_row, judged, load_verdicts
+from tracker.assessment.verdicts import Verdict, Verdicts, by_row, judged, load_verdicts
 from tracker.cpr import masked
 from tracker.danish_time import written_moment
 from tracker.procurement import log
@@ -126,7 +126,7 @@ def _completed(
     vendor: VendorAssessment,
     offer: Rounds,
     beside: dict[str, tuple[Supplement, ...]],
-    verdicts: dict[tuple[str, str], dict[str | None, Given]],
+    verdicts: dict[tuple[str, str], dict[str | None, Verdict]],
 ) -> VendorAssessment:
     waiting, rows = f"{offer.vendor}~{offer.current.entry.sha256[:8]}", []
     for row in vendor.rows:

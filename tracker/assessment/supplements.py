@@ -15,7 +15,7 @@ from tracker.submission.model import Answer, Submission
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class SupplementRow:
     """What the vendor added to one row; each field None when nothing was added.
 
     Attributes:
@@ -48,7 +48,7 @@ class Supplements:
     vendor: str
     at: str
     source: Source
-    added: tuple[Added, ...]
+    added: tuple[SupplementRow, ...]
     findings: tuple[Finding, ...] = ()
 
 
@@ -66,7 +66,7 @@ KEPT = FormDocuments("supplements", "supplements", Supplements, {CLARIFICATION: 
 load_supplements = KEPT.load
 
 
-def subject_of(supplements: Supplements, added: Added) -> str:
+def subject_of(supplements: Supplements, added: SupplementRow) -> str:
     """What a decision about a supplement names: the file's hash and the requirement."""
     return f"{supplements.source.sha256}/{added.requirement}"
 
@@ -106,7 +106,7 @@ def supplemented(
 
 
 def _values(
-    answer: Answer | None, added: Added, decision: Decision | None, scale: Scale
+    answer: Answer | None, added: SupplementRow, decision: Decision | None, scale: Scale
 ) -> dict[str, str]:
     """What counts of a supplement: as it was read by whom, else as an earlier form asked for it."""
     if decision is None or decision.choice != READING:
@@ -124,7 +124,7 @@ def _filled(answer: Answer, values: Mapping[str, str]) -> Answer:
 
 
 def _beside(
-    supplements: Supplements, added: Added, decision: Decision | None, used: tuple[str, ...]
+    supplements: Supplements, added: SupplementRow, decision: Decision | None, used: tuple[str, ...]
 ) -> Supplement:
     return Supplement(
         clarification=supplements.clarification,

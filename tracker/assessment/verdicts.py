@@ -17,7 +17,7 @@ REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Verdict:
     """One verdict on one row of one vendor.
 
     Attributes:
@@ -61,7 +61,7 @@ class Verdicts:
     form: str
     evaluator: str | None
     source: Source
-    given: tuple[Given, ...]
+    given: tuple[Verdict, ...]
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -81,13 +81,13 @@ KEPT = FormDocuments(VERDICTS, "verdicts", Verdicts, {kind: kind for kind in (VE
 load_verdicts = KEPT.load
 
 
-def by_row(received: Iterable[Verdicts]) -> dict[Place, dict[str | None, Given]]:
+def by_row(received: Iterable[Verdicts]) -> dict[Place, dict[str | None, Verdict]]:
     """For each row, each evaluator's last verdict on it; None is what they agreed.
 
     A verdict that was taken back is none, and neither is one agreed on without the reason that
     Procurement Act § 171 asks for: the row is still to be settled.
     """
-    found: dict[Place, dict[str | None, Given]] = {}
+    found: dict[Place, dict[str | None, Verdict]] = {}
     for verdicts in received:
         for given in verdicts.given:
             at = found.setdefault((given.vendor, given.requirement), {})
@@ -97,7 +97,7 @@ def by_row(received: Iterable[Verdicts]) -> dict[Place, dict[str | None, Given]]
     return {place: given for place, given in found.items() if given}
 
 
-def judged(row: AssessedRow, given: dict[str | None, Given], submission: str) -> AssessedRow:
+def judged(row: AssessedRow, given: dict[str | None, Verdict], submission: str) -> AssessedRow:
     """A row with its verdicts: the agreed one first; unanimous is as good as agreed.
 
     Args:
@@ -119,6 +119,6 @@ def judged(row: AssessedRow, given: dict[str | None, Given], submission: str) ->
     return replace(row, judgements=judgements, verdict=verdict_of(judgements))
 
 
-def is_stale(given: Given, row: AssessedRow, submission: str) -> bool:
+def is_stale(given: Verdict, row: AssessedRow, submission: str) -> bool:
     """Whether a verdict is on another file than the row, or from before a supplement that counts."""
     return given.submission != submission or given.supplements < len(row.considered)

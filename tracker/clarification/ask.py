@@ -69,7 +69,7 @@ def require_neutral(questions: Iterable[Question], submission: Submission) -> No
         CaseError: one does; all of them are named, with the words and why.
     """
     rows = {answer.requirement: answer for answer in submission.answers}
-    told: list[Text] = []
+    messages: list[Text] = []
     for question in questions:
         row = rows.get(question.requirement)
         found = solicitations(question.text, _written(row) if row else ())
@@ -79,10 +79,10 @@ def require_neutral(questions: Iterable[Question], submission: Submission) -> No
             finding = QUESTION_SOLICITS_CHANGE.at(
                 requirement=question.requirement, words=Text(da, en)
             )
-            told.append(finding.message)
-    if told:
+            messages.append(finding.message)
+    if messages:
         remedy, code = QUESTION_SOLICITS_CHANGE.remedy, QUESTION_SOLICITS_CHANGE.code
-        da, en = " ".join(t.da for t in told), " ".join(t.en for t in told)
+        da, en = " ".join(t.da for t in messages), " ".join(t.en for t in messages)
         raise CaseError(Text(f"{da} {remedy.da} [{code}]", f"{en} {remedy.en} [{code}]"))
 
 

@@ -95,7 +95,7 @@ def by_offer(
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SimilarOffer:
     """An offer in the situation of one that is asked, which is not asked the same."""
 
     vendor: VendorAssessment
@@ -108,7 +108,7 @@ def alike_of(
     asked: Mapping[str, Sequence[Question]],
     known: Mapping[str, Proposals],
     reply_by: str,
-) -> tuple[Alike, ...]:
+) -> tuple[SimilarOffer, ...]:
     """The offers that are to get the same question in the batch, or a reason why not."""
     decided = decisions(log.records(case.folder), EQUAL_TREATMENT)
     vendors = {v.vendor.key or "": v for v in stand.assessment.vendors}
@@ -119,10 +119,10 @@ def alike_of(
         for q in questions
     }
     found = unasked_alike(places, known, settled)
-    return tuple(Alike(vendors[key], rows) for key, rows in found.items())
+    return tuple(SimilarOffer(vendors[key], rows) for key, rows in found.items())
 
 
-def refuse_alike(found: Iterable[Alike]) -> None:
+def refuse_alike(found: Iterable[SimilarOffer]) -> None:
     """Refuse a batch that leaves out an offer in the same situation.
 
     Raises:

@@ -8,7 +8,7 @@ from functools import cache
 
 from tracker.assessment.reservations.phrases import Phrases, load_phrases
 from tracker.assessment.reservations.stream import stream
-from tracker.assessment.supplements import Added
+from tracker.assessment.supplements import SupplementRow
 from tracker.foreign_text import fold
 from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer
@@ -62,7 +62,9 @@ CLASS_LABELS = {
 }
 
 
-def class_of(added: Added, answer: Answer | None, scale: Scale, *, late: bool) -> SupplementClass:
+def class_of(
+    added: SupplementRow, answer: Answer | None, scale: Scale, *, late: bool
+) -> SupplementClass:
     """The gravest sort that a supplement looks like.
 
     Args:
@@ -99,13 +101,13 @@ def _is_news(pattern: re.Pattern[str], words: str, answer: Answer | None) -> boo
 
 def _answer_in(text: str | None, scale: Scale) -> str | None:
     """The answer of the scale that a text begins with, the longest label first."""
-    said = fold(text or "")
+    folded = fold(text or "")
     labels = sorted(
         ((fold(label), a.id) for a in scale.answers for label in (a.label.da, a.label.en)),
         key=lambda pair: -len(pair[0]),
     )
     for label, id in labels:
-        if said == label or said.startswith((f"{label} ", f"{label},", f"{label}.")):
+        if folded == label or folded.startswith((f"{label} ", f"{label},", f"{label}.")):
             return id
     return None
 

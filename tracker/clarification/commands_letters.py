@@ -11,13 +11,13 @@ from tracker.cli.options import argument_case, deliver, next_step, now, wrote
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.clarification.send import Asked
+    from tracker.clarification.send import Clarification
     from tracker.procurement.case import Case
 
 
 def show_asked(
     case: Case,
-    asked: tuple[Asked, ...],
+    asked: tuple[Clarification, ...],
     letter: Path | None,
     form: str,
     output: Path | None,
@@ -54,7 +54,7 @@ def show_asked(
     )
 
 
-def _letters(asked: tuple[Asked, ...], texts: list[str], letter: Path | None) -> list[Path]:
+def _letters(asked: tuple[Clarification, ...], texts: list[str], letter: Path | None) -> list[Path]:
     """Write the letter to the file that was named; several each to one of their own beside it."""
     from tracker.files import slug, write_new, write_through
 
@@ -70,7 +70,7 @@ def _letters(asked: tuple[Asked, ...], texts: list[str], letter: Path | None) ->
     ]
 
 
-def _plain(asked: Asked, letter: str) -> dict[str, object]:
+def _plain(asked: Clarification, letter: str) -> dict[str, object]:
     questions = [{"requirement": q.requirement, "text": q.text} for q in asked.questions]
     return {
         "workbook": str(asked.path),

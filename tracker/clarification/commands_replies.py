@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from tracker.cli.options import argument_case, exit_code, next_step
 from tracker.forms.commands import receive_each
-from tracker.forms.report import Shown, show_returned
+from tracker.forms.report import FormSummary, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.assessment.supplements import Supplements
-    from tracker.forms.receive import Received
+    from tracker.forms.receive import ReceivedForm
     from tracker.procurement.case import Case
 
 
@@ -47,11 +47,13 @@ def receive_replies(
     raise SystemExit(max(exit_code(severities, fail_on), waiting))
 
 
-def _shown(received: Received[Supplements], language: Language) -> Shown:
+def _shown(received: ReceivedForm[Supplements], language: Language) -> FormSummary:
     it = received.document
     known = Text(" (modtaget før; intet er ændret)", " (received before; nothing was changed)")
-    said = Text(
+    summary = Text(
         f"{it.clarification}: {len(it.added)} krav suppleret",
         f"{it.clarification}: {len(it.added)} requirements supplemented",
     ).get(language)
-    return Shown(it, received.kept, said + (known.get(language) if received.kept.known else ""))
+    return FormSummary(
+        it, received.kept, summary + (known.get(language) if received.kept.known else "")
+    )

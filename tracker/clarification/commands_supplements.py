@@ -187,9 +187,9 @@ def _reading(
 
     found: dict[str, str] = {}
     if answer is not None:
-        said = fold(answer)
+        word = fold(answer)
         known = {fold(w): a.id for a in scale.answers for w in (a.id, a.label.da, a.label.en)}
-        if said not in known:
+        if word not in known:
             labels = "; ".join(tr(a.label.da, a.label.en) for a in scale.answers)
             raise click.UsageError(
                 tr(
@@ -197,7 +197,7 @@ def _reading(
                     f"'{answer}' is none of the answers: {labels}.",
                 )
             )
-        found["answer"] = known[said]
+        found["answer"] = known[word]
     if available_from is not None:
         found["available_from"] = available_from[: len("2027-03-15")]
     if price is not None:

@@ -15,7 +15,7 @@ from tracker.assessment.supplements import (
     ACCEPTED,
     READING,
     SUPPLEMENT,
-    Added,
+    SupplementRow,
     Supplements,
     load_supplements,
     subject_of,
@@ -48,7 +48,7 @@ class Piece:
     subject: str
     vendor: str
     supplements: Supplements
-    added: Added
+    added: SupplementRow
     answer: Answer | None
     scale: Scale
     sort: SupplementClass
@@ -134,7 +134,7 @@ def _is_lawyers(piece: Piece, reading: Mapping[str, str]) -> bool:
 
 def _piece(
     supplements: Supplements,
-    added: Added,
+    added: SupplementRow,
     vendor: Rounds | None,
     decided: Mapping[str, Decision],
     scale: Scale,

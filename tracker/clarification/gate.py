@@ -67,10 +67,10 @@ def short_notice(reply_by: str, at: str, calendar: Calendar) -> Text | None:
     limit = read_moment(reply_by)
     if limit >= dt.datetime.combine(last, dt.time(23, 59), limit.tzinfo):
         return None
-    told = written_moment(reply_by)
+    moment = written_moment(reply_by)
     return Text(
-        f"Svarfristen {told.da} er mindre end {_WORKING_DAYS} hele arbejdsdage væk. En passende frist "
+        f"Svarfristen {moment.da} er mindre end {_WORKING_DAYS} hele arbejdsdage væk. En passende frist "
         "beskytter også jer (udbudslovens § 159, stk. 5).",
-        f"The time limit {told.en} is less than {_WORKING_DAYS} whole working days away. A suitable time "
+        f"The time limit {moment.en} is less than {_WORKING_DAYS} whole working days away. A suitable time "
         "limit protects you too (Procurement Act § 159(5)).",
     )

@@ -103,7 +103,7 @@ def propose(
         scale: of the answers, which questions about two rows quote.
         register: what may be a reservation; other vendors' are passed over, and what was dismissed.
     """
-    told = _by_requirement(vendor.findings)
+    remarks = _by_requirement(vendor.findings)
     possible: dict[str, list[str]] = {}
     for each in register:
         of_vendor = each.vendor_key == vendor.vendor.key and each.state is not State.DISMISSED
@@ -123,7 +123,7 @@ def propose(
         ]
         found = [c for c in vendor.contradictions if c.requirements[0] == row.asked.id]
         contrary = [_apart(c, answers) for c in found]
-        asked = dict(_causes(row, told.get(row.asked.id, []), contrary))
+        asked = dict(_causes(row, remarks.get(row.asked.id, []), contrary))
         own = [*_by_default(row, asked), *_offered(row, words)]
         if own:
             causes[row.asked.id] = frozenset(cause for each in own for cause in each.because)
@@ -205,10 +205,10 @@ def _joined(texts: Iterable[Text]) -> Text:
 
 def _by_requirement(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """A grouped finding's value is the first place's; the others have it without."""
-    told: dict[str, list[Finding]] = {}
+    remarks: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.requirement:
-            told.setdefault(finding.requirement, []).append(finding)
+            remarks.setdefault(finding.requirement, []).append(finding)
         for id in {where.requirement for where in finding.also} - {finding.requirement, None}:
-            told.setdefault(str(id), []).append(replace(finding, value=None))
-    return told
+            remarks.setdefault(str(id), []).append(replace(finding, value=None))
+    return remarks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from tracker.assessment.supplements import KEPT, Added, Supplements
+from tracker.assessment.supplements import KEPT, SupplementRow, Supplements
 from tracker.clarification.findings import (
     SUPPLEMENT_CHANGES_ANSWER,
     SUPPLEMENT_LATE,
@@ -15,7 +15,7 @@ from tracker.clarification.findings import (
 from tracker.danish_time import read_deadline, read_moment, written_moment
 from tracker.findings import Finding, Where, grouped
 from tracker.forms import findings as form_kinds
-from tracker.forms.lifecycle import Returned
+from tracker.forms.lifecycle import ReturnedForm
 from tracker.forms.model import Entry, Form
 from tracker.forms.receive import FormKind, Receipt
 from tracker.procurement.scale import Scale
@@ -43,7 +43,7 @@ _OUTSIDE = {
 }
 
 
-def supplements_of(returned: Returned, receipt: Receipt) -> Supplements:
+def supplements_of(returned: ReturnedForm, receipt: Receipt) -> Supplements:
     """What a returned clarification adds, held against the answers that it is about."""
     case, at = receipt.case, receipt.at
     specification = case.issued(returned.form.revision)
@@ -70,11 +70,11 @@ def supplements_of(returned: Returned, receipt: Receipt) -> Supplements:
     return Supplements(returned.form.id, vendor, at, returned.filled.source, added, findings)
 
 
-def _added(entry: Entry, questions: Mapping[str, str]) -> Added:
+def _added(entry: Entry, questions: Mapping[str, str]) -> SupplementRow:
     values = {_FIELDS[id]: text for id, text in entry.values.items() if id in _FIELDS}
     requirement = entry.key or ""
     first = next((id for id in _FIELDS if id in entry.values), "clarification")
-    return Added(requirement, questions[requirement], **values, cell=entry.cells.get(first))
+    return SupplementRow(requirement, questions[requirement], **values, cell=entry.cells.get(first))
 
 
 def _remarks(entry: Entry, answers: Mapping[str, Answer], scale: Scale) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def _remarks(entry: Entry, answers: Mapping[str, Answer], scale: Scale) -> Itera
         )
 
 
-def _late(returned: Returned, at: str) -> Iterator[Finding]:
+def _late(returned: ReturnedForm, at: str) -> Iterator[Finding]:
     limit = returned.form.about.get("reply_by")
     if limit and read_moment(at) > read_deadline(limit):
         yield SUPPLEMENT_LATE.at(at=written_moment(at), deadline=written_moment(limit))

@@ -11,7 +11,7 @@ from tracker.assessment.standing import Standing
 from tracker.assessment.supplements import CLARIFICATION
 from tracker.clarification.alike import EQUAL_TREATMENT, LEAVE_OUT, REQUIREMENTS
 from tracker.clarification.ask import Question, is_untouched, require_edited, require_neutral
-from tracker.clarification.batch import Alike, alike_of, label_of, refuse_alike
+from tracker.clarification.batch import SimilarOffer, alike_of, label_of, refuse_alike
 from tracker.clarification.form import clarification
 from tracker.clarification.gate import require_evaluation, require_time_limit
 from tracker.clarification.propose import Proposals
@@ -34,7 +34,7 @@ AS_PROPOSED = "question_as_proposed"  # the kind of the decision to ask what nob
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Clarification:
     """A clarification that was written.
 
     ``submitting`` is the vendor as they wrote about themselves: whom to write to; ``log`` is the end
@@ -81,7 +81,7 @@ class Batch:
 
 def send_clarifications(
     case: Case, stand: Standing, batch: Batch, *, at: str, who: str
-) -> tuple[Asked, ...]:
+) -> tuple[Clarification, ...]:
     """Write the workbook of each vendor that is asked, and log it; nothing of it unless all can be.
 
     Args:
@@ -145,7 +145,7 @@ def _require_revision(vendor: VendorAssessment, specification: Specification) ->
 
 
 def _decisions(
-    batch: Batch, vendors: Mapping[str, VendorAssessment], alike: Sequence[Alike]
+    batch: Batch, vendors: Mapping[str, VendorAssessment], alike: Sequence[SimilarOffer]
 ) -> list[tuple[str, str, str, list[str]]]:
     """What a person decided with the batch: the kind, what it is about, the choice, of which rows.
 
@@ -190,7 +190,7 @@ def _send(
     reply_by: str,
     at: str,
     who: str,
-) -> Asked:
+) -> Clarification:
     sent = send(
         case,
         CLARIFICATION,
@@ -206,7 +206,7 @@ def _send(
         },
     )
     submitting, end = offer.latest.vendor, Log(case.folder).end
-    return Asked(
+    return Clarification(
         sent.form, sent.path, specification, vendor, submitting, tuple(questions), reply_by, end
     )
 
@@ -217,7 +217,7 @@ def _name(form: Form, vendor: VendorAssessment) -> str:
     return f"{slug(form.procurement)}-{who}-afklaring-{form.number}.xlsx"
 
 
-def clarification_letter(asked: Asked) -> str:
+def clarification_letter(asked: Clarification) -> str:
     """The letter that goes with a clarification; it stays within Procurement Act § 159(5)."""
     it, vendor = asked.specification.procurement, asked.submitting
     return render_mail(

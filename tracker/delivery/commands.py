@@ -25,12 +25,12 @@ from tracker.cli.options import (
     wrote,
 )
 from tracker.cli.texts import tr
-from tracker.forms.report import Shown, show_returned
+from tracker.forms.report import FormSummary, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.delivery.model import Deliveries
-    from tracker.forms.receive import Received
+    from tracker.forms.receive import ReceivedForm
     from tracker.procurement.case import Case
 
 
@@ -90,8 +90,8 @@ def command(
 ) -> None:
     """Send, receive or show."""
     from tracker.delivery.receive import send_follow_up
-    from tracker.delivery.received import followed
-    from tracker.delivery.report import as_json, followed_paper
+    from tracker.delivery.received import load_follow_up
+    from tracker.delivery.report import as_json, follow_up_paper
     from tracker.procurement.case import Case
 
     found = Case.at(case)
@@ -109,9 +109,9 @@ def command(
         )
         next_step(hint, language)
     else:
-        known = followed(found)
+        known = load_follow_up(found)
     show(
-        lambda: followed_paper(known, today(), language),
+        lambda: follow_up_paper(known, today(), language),
         form,
         output,
         language,
@@ -150,7 +150,7 @@ def _receive(
     language: Language,
 ) -> None:
     from tracker.delivery.receive import follow_up_kind
-    from tracker.delivery.received import followed
+    from tracker.delivery.received import load_follow_up
     from tracker.forms.commands import receive_each
 
     kind = follow_up_kind(case)
@@ -164,20 +164,20 @@ def _receive(
     )
     next_step(hint, language)
     if fail_on == "overdue":
-        late = any(row.is_late(today()) for row in followed(case).rows)
+        late = any(row.is_late(today()) for row in load_follow_up(case).rows)
         raise SystemExit(max(int(late), waiting))
     severities = (f.severity for r in received for f in r.document.findings)
     raise SystemExit(max(exit_code(severities, fail_on), waiting))
 
 
-def _shown(received: Received[Deliveries], language: Language) -> Shown:
+def _shown(received: ReceivedForm[Deliveries], language: Language) -> FormSummary:
     from tracker.delivery.receive import left_out
 
     known = Text(" (læst før; intet er ændret)", " (read before; nothing was changed)")
     count, out = len(received.document.rows), ", ".join(left_out(received))
-    said = Text(f"{count} krav læst", f"{count} requirements read").get(language)
+    summary = Text(f"{count} krav læst", f"{count} requirements read").get(language)
     if out:
-        said += Text(f"; ikke taget med: {out}", f"; not taken over: {out}").get(language)
+        summary += Text(f"; ikke taget med: {out}", f"; not taken over: {out}").get(language)
     if received.kept.known:
-        said += known.get(language)
-    return Shown(received.document, received.kept, said)
+        summary += known.get(language)
+    return FormSummary(received.document, received.kept, summary)

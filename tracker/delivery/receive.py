@@ -17,26 +17,26 @@ from tracker.delivery.findings import (
 )
 from tracker.delivery.form import FIELDS, FOLLOW_UP, dossier_form, follow_up
 from tracker.delivery.model import Deliveries, Delivery, State
-from tracker.delivery.received import KEPT, Followed, followed, so_far
+from tracker.delivery.received import KEPT, FollowUp, load_follow_up, so_far
 from tracker.errors import CaseError
 from tracker.files import slug
 from tracker.findings import Finding, Kind, Severity, Where, grouped
-from tracker.forms.lifecycle import Returned, send
+from tracker.forms.lifecycle import ReturnedForm, send
 from tracker.forms.model import Entry, Form
-from tracker.forms.receive import FormKind, Receipt, Received
+from tracker.forms.receive import FormKind, Receipt, ReceivedForm
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record
 from tracker.submission.received import rounds
 from tracker.texts import Text, written
 
 
-def send_follow_up(case: Case, *, at: str, who: str) -> tuple[Followed, Path]:
+def send_follow_up(case: Case, *, at: str, who: str) -> tuple[FollowUp, Path]:
     """Write the sheet of the chosen vendor's promises as they stand, and log it.
 
     Raises:
         CaseError: no vendor has been chosen.
     """
-    now = followed(case)
+    now = load_follow_up(case)
     name = f"{slug(now.specification.procurement.id)}-opfoelgning"
     sent = send(
         case,
@@ -68,7 +68,7 @@ def follow_up_kind(case: Case) -> FormKind[Deliveries]:
             for it in vendors.values()
         ]
 
-    def interpret(returned: Returned, receipt: Receipt) -> Deliveries:
+    def interpret(returned: ReturnedForm, receipt: Receipt) -> Deliveries:
         vendor = vendors.get(returned.form.about["vendor"])
         if vendor is None:
             raise _left_out(case, returned)
@@ -81,7 +81,7 @@ def _details(form: Form, deliveries: Deliveries) -> dict[str, str]:
     return {"vendor": form.about["vendor"], "rows": str(len(deliveries.rows))}
 
 
-def deliveries_of(returned: Returned, known: Iterable[Delivery], at: str) -> Deliveries:
+def deliveries_of(returned: ReturnedForm, known: Iterable[Delivery], at: str) -> Deliveries:
     """What a sheet says of each promise.
 
     A row with an error is not taken over: a verification that is nobody's must not count.
@@ -105,7 +105,7 @@ def deliveries_of(returned: Returned, known: Iterable[Delivery], at: str) -> Del
     return Deliveries(returned.form.id, vendor, at, returned.filled.source, taken, findings)
 
 
-def left_out(received: Received[Deliveries]) -> tuple[str, ...]:
+def left_out(received: ReceivedForm[Deliveries]) -> tuple[str, ...]:
     """The requirements whose row was not taken over: what was known before still stands."""
     taken = {row.requirement for row in received.document.rows}
     return tuple(sorted({e.key for e in received.returned.filled.entries if e.key} - taken))
@@ -129,7 +129,7 @@ def _require_chosen(case: Case, form: Form, path: Path) -> None:
     )
 
 
-def _left_out(case: Case, returned: Returned) -> CaseError:
+def _left_out(case: Case, returned: ReturnedForm) -> CaseError:
     name = offer_name(rounds(case), returned.form.about["vendor"])
     return CaseError(
         Text(

@@ -19,7 +19,7 @@ KEPT = FormDocuments("delivery", "delivery", Deliveries, {FOLLOW_UP: FOLLOW_UP})
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowUp:
     """The vendor whose delivery is followed, and how far each promise is."""
 
     specification: Specification
@@ -27,7 +27,7 @@ class Followed:
     rows: tuple[Delivery, ...]
 
 
-def followed(case: Case, stand: Standing | None = None) -> Followed:
+def load_follow_up(case: Case, stand: Standing | None = None) -> FollowUp:
     """How far the promises of the chosen vendor are, by the last sheet that was received.
 
     Args:
@@ -40,7 +40,7 @@ def followed(case: Case, stand: Standing | None = None) -> Followed:
     stand = stand or weighed(case)
     _, offer = require_awarded(case, stand.vendors)
     vendor = next(v for v in stand.assessment.vendors if v.vendor.key == offer.key)
-    return Followed(stand.specification, vendor, so_far(case, vendor))
+    return FollowUp(stand.specification, vendor, so_far(case, vendor))
 
 
 def so_far(

@@ -8,7 +8,7 @@ from tracker import documents
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
 from tracker.cpr import masked
 from tracker.delivery.model import STATES, Delivery, State
-from tracker.delivery.received import Followed
+from tracker.delivery.received import FollowUp
 from tracker.paper.model import Column, Paper, Place, Row, Section, Sign, Table, Tone
 from tracker.paper.values import day, one_line
 from tracker.texts import Language, Text
@@ -37,7 +37,7 @@ _COLUMNS = (
 )
 
 
-def followed_paper(known: Followed, today: dt.date, language: Language) -> Paper:
+def follow_up_paper(known: FollowUp, today: dt.date, language: Language) -> Paper:
     """How many promises are how far, and each of them.
 
     Args:
@@ -85,7 +85,7 @@ def _row(row: Delivery, today: dt.date, language: Language) -> Row:
     )
 
 
-def as_json(known: Followed) -> bytes:
+def as_json(known: FollowUp) -> bytes:
     """The vendor and its promises."""
     vendor = documents.to_plain(known.vendor.vendor)
     return documents.to_json({"vendor": vendor, "rows": documents.to_plain(known.rows)})

@@ -13,7 +13,7 @@ from typing import Any
 
 from tracker import documents
 from tracker.assessment import texts as common
-from tracker.assessment.supplements import Added
+from tracker.assessment.supplements import SupplementRow
 from tracker.cpr import masked
 from tracker.dossier import report_texts as r
 from tracker.dossier import texts as w
@@ -50,7 +50,7 @@ class Shown:
     submission: Submission
     answers: tuple[Answer, ...]
     hidden: tuple[str, ...]
-    added: tuple[Added, ...]
+    added: tuple[SupplementRow, ...]
 
 
 def answers_files(matter: Matter, secrets: Secrets) -> Iterator[Item]:

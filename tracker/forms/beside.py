@@ -17,16 +17,16 @@ from tracker.submission.interpret.unread import Place
 
 
 def beside(
-    grid: Grid, form: Form, entries: Iterable[Entry], told: Iterable[Finding]
+    grid: Grid, form: Form, entries: Iterable[Entry], known: Iterable[Finding]
 ) -> Iterator[Finding]:
     """Drawings, page headers, hidden sheets, links, and words struck out, hidden or altered elsewhere.
 
     Args:
         entries: the rows that were read.
-        told: what is said of the form so far, the cells nobody read among it.
+        known: what is said of the form so far, the cells nobody read among it.
     """
     unread: set[Place] = set()
-    for finding in told:
+    for finding in known:
         if finding.code == findings.FORM_CELL_UNREAD.code and finding.where.sheet:
             unread |= {(finding.where.sheet, *(place(finding.where.cell or "") or (0, 0)))}
     read: set[Place] = set()

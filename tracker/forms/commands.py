@@ -12,7 +12,7 @@ from tracker.submission.commands_receipts import say_mended, say_waiting
 from tracker.texts import Language
 
 if TYPE_CHECKING:
-    from tracker.forms.receive import FormKind, Received
+    from tracker.forms.receive import FormKind, ReceivedForm
     from tracker.procurement.case import Case
     from tracker.procurement.keep import MendReport
     from tracker.spreadsheet.reader import Reader
@@ -22,7 +22,7 @@ T = TypeVar("T", bound=Document)
 
 def complete(
     case: Case, kind: FormKind[T], reader: Reader, language: Language
-) -> MendReport[Received[T]]:
+) -> MendReport[ReceivedForm[T]]:
     """Complete what an interrupted receipt left, and say so."""
     from tracker.forms.receive import mend
 
@@ -33,7 +33,7 @@ def complete(
 
 def receive_each(
     case: Case, kind: FormKind[T], files: Sequence[Path], command: str, language: Language
-) -> tuple[list[Received[T]], int]:
+) -> tuple[list[ReceivedForm[T]], int]:
     """Complete what was interrupted, then receive the files.
 
     Returns:
@@ -52,7 +52,7 @@ def receive_each(
 
 
 def still_waiting(
-    report: MendReport[Any], received: Sequence[Received[Any]], command: str, language: Language
+    report: MendReport[Any], received: Sequence[ReceivedForm[Any]], command: str, language: Language
 ) -> int:
     """Say which stored originals still wait; the exit code on their account."""
     got = {one.document.source.sha256 for one in received}

@@ -14,7 +14,7 @@ from pathlib import Path
 from tracker import documents
 from tracker.errors import CaseError, UnreadableError
 from tracker.files import digest, write_new, write_once, write_through
-from tracker.forms.model import Filled, Form
+from tracker.forms.model import FilledForm, Form
 from tracker.forms.read import identify_form, read_form
 from tracker.forms.write import write_form
 from tracker.procurement import log
@@ -32,16 +32,16 @@ FOLDER = "forms"
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnedForm:
     """A form's workbook that came back: the form it was, what was filled in, the file's bytes."""
 
     form: Form
-    filled: Filled
+    filled: FilledForm
     data: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentForm:
     """A form that was sent out, and where its workbook is."""
 
     form: Form
@@ -58,7 +58,7 @@ def send(
     who: str,
     action: str,
     details: dict[str, str],
-) -> Sent:
+) -> SentForm:
     """Write a form's workbook, keep the form and log it.
 
     Args:
@@ -82,7 +82,7 @@ def send(
     except CaseError:
         _path(case, form.id).unlink(missing_ok=True)
         raise
-    return Sent(form, target)
+    return SentForm(form, target)
 
 
 def _write(case: Case, path: Path, data: bytes) -> tuple[Path, bool]:
@@ -139,7 +139,7 @@ def load_forms(case: Case) -> list[Form]:
 
 def open_form(
     case: Case, path: Path, kinds: tuple[str, ...], reader: Reader, also: Sequence[Form] = ()
-) -> Returned:
+) -> ReturnedForm:
     """A form's workbook, read back.
 
     Args:
@@ -174,7 +174,7 @@ def open_form(
     source = Source(
         printable(path.name), opened.sha256, opened.grid.application, opened.grid.format
     )
-    return Returned(form, read_form(opened.grid, source, form), data)
+    return ReturnedForm(form, read_form(opened.grid, source, form), data)
 
 
 def _stored(case: Case) -> Iterator[Path]:

@@ -140,7 +140,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledForm:
     """A form that came back: a row per row that was found, in the order of the form, added ones last.
 
     ``missing`` are the keys of rows that are gone, or that came back twice and differ.

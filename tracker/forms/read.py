@@ -11,7 +11,7 @@ from tracker.foreign_text import cell_text, fold
 from tracker.forms import findings as kinds
 from tracker.forms import layout
 from tracker.forms.beside import beside
-from tracker.forms.model import Column, ColumnKind, Entry, Filled, Form, Row
+from tracker.forms.model import Column, ColumnKind, Entry, FilledForm, Form, Row
 from tracker.forms.spelling import understood
 from tracker.forms.table import Table, find_table, held, unread
 from tracker.spreadsheet.cells import as_text
@@ -79,7 +79,7 @@ class _Found:
     findings: tuple[Finding, ...]
 
 
-def read_form(grid: Grid, source: Source, form: Form) -> Filled:
+def read_form(grid: Grid, source: Source, form: Form) -> FilledForm:
     """What people filled in, row by row; nothing is dropped in silence.
 
     Args:
@@ -109,13 +109,13 @@ def read_form(grid: Grid, source: Source, form: Form) -> Filled:
                 findings += _unkeyed(table, number, cells, form, added)
     entries, missing = [], []
     for row in form.rows:
-        entry, told = _settled(by_key.get(row.key, []), row)
-        findings += told
+        entry, remarks = _settled(by_key.get(row.key, []), row)
+        findings += remarks
         entries += [entry] if entry else []
         missing += [] if entry else [row.key]
     findings += unread(grid, tables, form)
     around = beside(grid, form, (*entries, *added), findings)
-    return Filled(source, (*entries, *added), tuple(missing), grouped((*around, *findings)))
+    return FilledForm(source, (*entries, *added), tuple(missing), grouped((*around, *findings)))
 
 
 def _key(cell: Cell | None, form: Form) -> str | None:
@@ -126,42 +126,42 @@ def _key(cell: Cell | None, form: Form) -> str | None:
 def _read_row(table: Table, number: int, cells: Mapping[str, Cell], row: Row) -> _Found:
     values: dict[str, str] = {}
     places: dict[str, CellRef] = {}
-    told: list[Finding] = []
+    remarks: list[Finding] = []
     for at, column in table.columns.items():
         places[column.id] = CellRef(table.sheet.name, reference(number, at))
         where = Where(table.sheet.name, reference(number, at))
         cell = cells.get(column.id)
         if column.is_open and cell is not None:
             value, findings = _open_cell(column, cell, where, table)
-            told += findings
+            remarks += findings
             values |= {column.id: value} if value is not None else {}
         elif not column.is_open and column is not layout.KEY:
-            told += _changed(column, cell, where, row)
+            remarks += _changed(column, cell, where, row)
     comments = tuple(c for c in table.sheet.comments if c.row == number)
-    told += [
+    remarks += [
         kinds.FORM_COMMENT.at(Where(table.sheet.name, reference(c.row, c.column)), value=c.text)
         for c in comments
     ]
     entry = Entry(row.key, values, places, tuple(c.text for c in comments))
-    return _Found(entry, tuple(replace(f, requirement=row.key) for f in told))
+    return _Found(entry, tuple(replace(f, requirement=row.key) for f in remarks))
 
 
 def _open_cell(
     column: Column, cell: Cell, where: Where, table: Table
 ) -> tuple[str | None, list[Finding]]:
     """The value of a cell as a person sees it, and what is odd about it."""
-    told: list[Finding] = []
+    remarks: list[Finding] = []
     if look := table.looks.get(cell[:2]):
         shown, sights = seen(cell, look, _ROLES.get(column.kind, column.id))
-        told += [sight.finding(where, None) for sight in sights]
+        remarks += [sight.finding(where, None) for sight in sights]
         if shown is None or any(s.is_doubtful or cell.kind is CellKind.ERROR for s in sights):
-            return None, told
+            return None, remarks
         cell = shown
     read = understood(column, cell, where)
-    told += [read.finding] if read.finding else []
+    remarks += [read.finding] if read.finding else []
     if cell.formula is not None:
-        told.append(kinds.FORM_CELL_FORMULA.at(where, value=as_text(cell)))
-    return read.value, told
+        remarks.append(kinds.FORM_CELL_FORMULA.at(where, value=as_text(cell)))
+    return read.value, remarks
 
 
 def _changed(column: Column, cell: Cell | None, where: Where, row: Row) -> Iterator[Finding]:
@@ -189,8 +189,8 @@ def _unkeyed(
             place = reference(number, at)
             places[column.id] = CellRef(table.sheet.name, place)
             if (cell := cells.get(column.id)) is not None:
-                value, told = _open_cell(column, cell, Where(table.sheet.name, place), table)
-                yield from told
+                value, remarks = _open_cell(column, cell, Where(table.sheet.name, place), table)
+                yield from remarks
                 values |= {column.id: value} if value is not None else {}
         comments = tuple(c.text for c in table.sheet.comments if c.row == number)
         if values or comments:

@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from tracker.forms.lifecycle import Returned, open_form
+from tracker.forms.lifecycle import ReturnedForm, open_form
 from tracker.forms.model import Form
 from tracker.forms.received import Document, FormDocuments
 from tracker.procurement.case import Case
-from tracker.procurement.keep import Draft, Kept, MendReport, Original, Shelf, keep, repair
+from tracker.procurement.keep import Draft, KeepResult, MendReport, Original, Shelf, keep, repair
 from tracker.procurement.log import Log, Record
 from tracker.spreadsheet.reader import Reader
 
@@ -54,28 +54,28 @@ class FormKind(Generic[T]):
     """
 
     documents: FormDocuments[T]
-    interpret: Callable[[Returned, Receipt], T]
+    interpret: Callable[[ReturnedForm, Receipt], T]
     details: Callable[[Form, T], dict[str, str]]
     made: Callable[[Sequence[Record]], Sequence[Form]] = lambda _: ()
     require: Callable[[Form, Path], None] = _accept
 
 
 @dataclass(frozen=True, slots=True)
-class Received(Generic[T]):
+class ReceivedForm(Generic[T]):
     """What became of one form that came back.
 
     Attributes:
         document: what was made of it; when the file was received before, what was made then.
     """
 
-    returned: Returned
+    returned: ReturnedForm
     document: T
-    kept: Kept[T]
+    kept: KeepResult[T]
 
 
 def receive(
     case: Case, kind: FormKind[T], path: Path, reader: Reader, *, at: str, who: str
-) -> Received[T]:
+) -> ReceivedForm[T]:
     """Read a form's workbook and keep it, what it says, and a record; the same bytes once.
 
     Raises:
@@ -101,7 +101,7 @@ def receive(
         return Draft(document, details)
 
     kept = keep(case, log, original, draft, at=at, who=who, action=store.actions[form.kind])
-    return Received(returned, kept.document or store.read(kept.path), kept)
+    return ReceivedForm(returned, kept.document or store.read(kept.path), kept)
 
 
 def derive(
@@ -127,7 +127,7 @@ def derive(
 
 def mend(
     case: Case, kind: FormKind[T], reader: Reader, *, at: str, who: str
-) -> MendReport[Received[T]]:
+) -> MendReport[ReceivedForm[T]]:
     """Complete or undo what an interrupted receipt of a form left behind (``procurement/keep.repair``).
 
     Raises:

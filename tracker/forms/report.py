@@ -13,13 +13,13 @@ from tracker.texts import Language, Text
 if TYPE_CHECKING:
     from tracker.forms.received import Document
     from tracker.paper.model import Paper
-    from tracker.procurement.keep import Kept
+    from tracker.procurement.keep import KeepResult
 
 _RETURNED = Text("Læste ark", "Sheets read")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FormSummary:
     """One form that came back, to be shown.
 
     Attributes:
@@ -27,12 +27,12 @@ class Shown:
     """
 
     document: Document
-    kept: Kept[Any]
+    kept: KeepResult[Any]
     said: str
 
 
 def show_returned(
-    forms: Sequence[Shown], name: str, form: str, output: Path | None, language: Language
+    forms: Sequence[FormSummary], name: str, form: str, output: Path | None, language: Language
 ) -> None:
     """Print what came back, or write it to a file, and say what was kept of it.
 
@@ -58,7 +58,7 @@ def show_returned(
             wrote(each.kept.path, language)
 
 
-def _paper(forms: Sequence[Shown], language: Language) -> Paper:
+def _paper(forms: Sequence[FormSummary], language: Language) -> Paper:
     from tracker.cpr import masked
     from tracker.paper.finding_blocks import ReadFile, files_paper
 

@@ -19,7 +19,7 @@ _LISTED = 101  # numbers; a longer list is of no help to anyone
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class CellValue:
     """What a cell was read as; ``value`` is None when nothing was understood."""
 
     value: str | None
@@ -60,13 +60,13 @@ def listed(column: Column, language: Language) -> tuple[str, ...]:
     return tuple(spelled(column, _plain(low + n * step), language) for n in range(count))
 
 
-def understood(column: Column, cell: Cell, where: Where) -> Understood:
+def understood(column: Column, cell: Cell, where: Where) -> CellValue:
     """What a cell of an open column holds, canonical; what is none is a finding."""
     if cell.kind is CellKind.ERROR:
-        return Understood(None, findings.FORM_CELL_ERROR.at(where, value=as_text(cell)))
+        return CellValue(None, findings.FORM_CELL_ERROR.at(where, value=as_text(cell)))
     text = as_text(cell)
     if text is None:
-        return Understood(None)
+        return CellValue(None)
     match column.kind:
         case ColumnKind.CHOICE:
             return _choice(column, text, where)
@@ -75,24 +75,24 @@ def understood(column: Column, cell: Cell, where: Where) -> Understood:
         case ColumnKind.DATE:
             return _date(column, cell, text, where)
         case _:
-            return Understood(text)
+            return CellValue(text)
 
 
-def _choice(column: Column, text: str, where: Where) -> Understood:
+def _choice(column: Column, text: str, where: Where) -> CellValue:
     words = {fold(t): o for o in column.options for t in (o.label.da, o.label.en)}
     option = words.get(fold(text))
     if option is not None:
-        return Understood(option.id)
+        return CellValue(option.id)
     near = difflib.get_close_matches(fold(text), words, n=1, cutoff=_NEAR)
     meant = Text("", "")
     if near:
         label = words[near[0]].label
         meant = Text(f" Mente du »{label.da}«?", f" Did you mean '{label.en}'?")
     kind = findings.FORM_CHOICE_UNKNOWN
-    return Understood(None, kind.at(where, value=text, column=column.title, meant=meant))
+    return CellValue(None, kind.at(where, value=text, column=column.title, meant=meant))
 
 
-def _number(column: Column, cell: Cell, text: str, where: Where) -> Understood:
+def _number(column: Column, cell: Cell, text: str, where: Where) -> CellValue:
     """A number as Danes write it (2,5) or as a program does (2.5); never a thousands separator."""
     plain = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
     read = read_amount(cell, plain.replace(".", ",")) if cell.kind is CellKind.TEXT else text
@@ -103,11 +103,11 @@ def _number(column: Column, cell: Cell, text: str, where: Where) -> Understood:
             high is None or number <= Decimal(str(high))
         ):
             if column.step and (number - Decimal(str(low or 0))) % Decimal(str(column.step)):
-                return Understood(None, _off_step(column, text, where))
-            return Understood(_plain(number))
+                return CellValue(None, _off_step(column, text, where))
+            return CellValue(_plain(number))
     kind = findings.FORM_NUMBER_UNREADABLE
     bounds = {"lowest": _bound(column.lowest), "highest": _bound(column.highest)}
-    return Understood(None, kind.at(where, value=text, column=column.title, **bounds))
+    return CellValue(None, kind.at(where, value=text, column=column.title, **bounds))
 
 
 def _off_step(column: Column, text: str, where: Where) -> Finding:
@@ -128,10 +128,8 @@ def _bound(bound: float | None) -> str:
     return "–" if bound is None else f"{bound:g}"
 
 
-def _date(column: Column, cell: Cell, text: str, where: Where) -> Understood:
+def _date(column: Column, cell: Cell, text: str, where: Where) -> CellValue:
     read, _ = read_date(cell, text)
     if read is not None:
-        return Understood(read)
-    return Understood(
-        None, findings.FORM_DATE_UNREADABLE.at(where, value=text, column=column.title)
-    )
+        return CellValue(read)
+    return CellValue(None, findings.FORM_DATE_UNREADABLE.at(where, value=text, column=column.title))

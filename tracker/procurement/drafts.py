@@ -136,8 +136,8 @@ def _with_other_way(
     if point is None or reason is None:
         return draft
     texts = [
-        text if said in text else f"{text}\n• {reason.package}: {said}"
-        for text, said in ((draft.text.da, point.text.da), (draft.text.en, point.text.en))
+        text if point_text in text else f"{text}\n• {reason.package}: {point_text}"
+        for text, point_text in ((draft.text.da, point.text.da), (draft.text.en, point.text.en))
     ]
     because = (*draft.because, reason)
     return replace(draft, text=Text(*texts), because=because, wanted=point.wanted)

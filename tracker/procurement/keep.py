@@ -85,7 +85,7 @@ class Draft(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[T]):
+class KeepResult(Generic[T]):
     """What became of a file that was received.
 
     Attributes:
@@ -174,7 +174,7 @@ def keep(
     who: str,
     action: str,
     named: str = "document",
-) -> Kept[T]:
+) -> KeepResult[T]:
     """Keep a file, the document made of it and a log record; the same bytes are kept once.
 
     Args:
@@ -189,7 +189,7 @@ def keep(
         if known := _known(log.records, action, original.sha256):
             path = case.folder / known.details[named]
             _take_back(written, path)
-            return Kept(path)
+            return KeepResult(path)
         original.store(case)
         made = draft(log.records)
         wanted, data = case.folder / made.details[named], documents.to_json(made.document)
@@ -199,7 +199,7 @@ def keep(
         name = path.relative_to(case.folder).as_posix()
         details = made.details | {named: name} | hold(name, data)
         if log.try_append(at=at, who=who, action=action, details=details):
-            return Kept(path, made.document)
+            return KeepResult(path, made.document)
         written = path
         log.refresh()
     raise busy(case.folder)

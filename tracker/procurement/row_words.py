@@ -87,14 +87,14 @@ def conditions(row: Requirement, specification: Specification, language: Languag
     """When a row applies, in the words of the questions the vendor answers."""
     questions = {c.id: c.question for c in specification.conditions}
 
-    def said(condition: str) -> str:
+    def in_words(condition: str) -> str:
         chosen = choice_of(condition)
         if chosen is None:
             return f"»{questions[condition].get(language)}«"
         return _OFFERED.fill(integration=chosen).get(language)
 
     return _OR.get(language).join(
-        _AND.get(language).join(map(said, conjunction(way))) for way in row.when
+        _AND.get(language).join(map(in_words, conjunction(way))) for way in row.when
     )
 
 

@@ -73,8 +73,8 @@ def command(
     asked_by = [Name(What.NAME, q.vendor) for q in questions if q.vendor]
     names = names_of_case(found, asked_by, allow)
     list_for_all = public(questions, found.frozen())
-    told = _texts(list_for_all, [q.id for q in questions], places, found)
-    require_none(list(give_aways(names, told)), Text("Listen", "The list"))
+    texts = _texts(list_for_all, [q.id for q in questions], places, found)
+    require_none(list(give_aways(names, texts)), Text("Listen", "The list"))
     content = (
         public_document(list_for_all)
         if form == "json"

@@ -26,7 +26,7 @@ from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
-    from tracker.questions.take import Taken
+    from tracker.questions.take import Additions
 
 
 @click.command(
@@ -86,7 +86,7 @@ def command(
     raise SystemExit(2 if completed.waiting else exit_code(taken.severities, fail_on))
 
 
-def _say_imported(case: Case, taken: Taken, language: Language) -> None:
+def _say_imported(case: Case, taken: Additions, language: Language) -> None:
     if taken.changes:
         from tracker.questions.yaml_file import FILE
 

@@ -93,6 +93,6 @@ def _about(question: PublicQuestion, language: Language) -> str:
     """The requirements a question is about, each with its first line."""
     named = []
     for about in question.about:
-        said = one_line(about.text.get(language).split("\n")[0]) if about.text else ""
-        named.append(f"{one_line(about.id)}: {said}" if said else one_line(about.id))
+        text = one_line(about.text.get(language).split("\n")[0]) if about.text else ""
+        named.append(f"{one_line(about.id)}: {text}" if text else one_line(about.id))
     return "\n".join(named) or texts.GENERAL.get(language)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tracker.forms.lifecycle import Returned, open_form
+from tracker.forms.lifecycle import ReturnedForm, open_form
 from tracker.procurement.case import Case
 from tracker.procurement.keep import MendReport, Original, Shelf, repair
 from tracker.procurement.log import Log, Record, append
 from tracker.questions.forms import ANSWERING, ASKING
-from tracker.questions.take import Taken, take
+from tracker.questions.take import Additions, take
 from tracker.questions.yaml_file import load_questions, save_questions
 from tracker.spreadsheet.reader import Reader
 
@@ -25,7 +25,7 @@ _KINDS = (ASKING, ANSWERING)
 
 def receive_questions(
     case: Case, path: Path, reader: Reader, *, vendor: str | None, at: str, who: str
-) -> Taken:
+) -> Additions:
     """Read a sheet and add to ``questions.yaml`` what it lacks; keep the original and log it.
 
     The same sheet twice changes nothing.
@@ -48,14 +48,14 @@ def receive_questions(
     return taken
 
 
-def complete_receipts(case: Case, reader: Reader, *, at: str, who: str) -> MendReport[Returned]:
+def complete_receipts(case: Case, reader: Reader, *, at: str, who: str) -> MendReport[ReturnedForm]:
     """Log each stored original that an interrupted import left without a record.
 
     Raises:
         CaseError: the log does not hold what was issued, or cannot be written.
     """
 
-    def complete(path: Path) -> Returned:
+    def complete(path: Path) -> ReturnedForm:
         returned = open_form(case, path, _KINDS, reader)
         _log(case, returned, None, at=at, who=who)
         return returned
@@ -69,12 +69,12 @@ def _receipts(records: Iterable[Record]) -> Iterator[Record]:
     return (record for record in records if record.action == IMPORT)
 
 
-def _original(returned: Returned) -> Original:
+def _original(returned: ReturnedForm) -> Original:
     source = returned.filled.source
     return Original(FOLDER, source.sha256, source.format, returned.data)
 
 
-def _log(case: Case, returned: Returned, taken: Taken | None, *, at: str, who: str) -> None:
+def _log(case: Case, returned: ReturnedForm, taken: Additions | None, *, at: str, who: str) -> None:
     """Log an import, unless it brought nothing and the sheet is in the log already."""
     original = _original(returned)
 

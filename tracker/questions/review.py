@@ -67,18 +67,18 @@ def _ids(questions: Sequence[Question]) -> Iterator[Problem]:
 def _repeated(questions: Sequence[Question]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for question in questions:
-        said = comparable(question.question)
-        if said in first:
+        words = comparable(question.question)
+        if words in first:
             yield Problem(
                 "question-repeated",
                 Severity.NOTE,
                 question.id,
                 Text(
-                    f"Samme spørgsmål som {first[said]}. Svarene skal være de samme.",
-                    f"The same question as {first[said]}. The answers must be the same.",
+                    f"Samme spørgsmål som {first[words]}. Svarene skal være de samme.",
+                    f"The same question as {first[words]}. The answers must be the same.",
                 ),
             )
-        first.setdefault(said, question.id)
+        first.setdefault(words, question.id)
 
 
 def _requirements(question: Question, known: Circumstances) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tracker.files import slug
-from tracker.forms.lifecycle import Sent, send
+from tracker.forms.lifecycle import SentForm, send
 from tracker.forms.model import Form
 from tracker.procurement.case import Case
 from tracker.questions.forms import ANSWERING, ASKING, answering_form, asking_form
@@ -16,7 +16,7 @@ TEMPLATE = "questions-template"  # the action in the log
 
 def send_sheet(
     case: Case, *, answers: bool, vendor: str | None, output: Path | None, at: str, who: str
-) -> Sent:
+) -> SentForm:
     """Write a sheet of questions, keep the form and log it.
 
     Args:

@@ -10,7 +10,7 @@ from typing import Any
 from tracker.catalogue.lookup import normal
 from tracker.findings import Finding, Severity, shorten
 from tracker.foreign_text import clean_text, fold
-from tracker.forms.lifecycle import Returned
+from tracker.forms.lifecycle import ReturnedForm
 from tracker.forms.model import Entry
 from tracker.questions.forms import ANSWERING
 from tracker.questions.model import Question, comparable
@@ -18,7 +18,7 @@ from tracker.questions.yaml_file import next_ids
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Additions:
     """What a file brings.
 
     Attributes:
@@ -54,13 +54,13 @@ class Taken:
 
 
 def take(
-    returned: Returned,
+    returned: ReturnedForm,
     known: Sequence[Question],
     requirements: Collection[str],
     *,
     vendor: str | None,
     today: str,
-) -> Taken:
+) -> Additions:
     """Hold a form that came back against the questions there are.
 
     Args:
@@ -84,12 +84,12 @@ def take(
         if question is None:
             gone.append(entry.key)
             continue
-        said = _clean(entry.values.get("answer"))
-        if question.answer and said and fold(said) != fold(question.answer):
+        answer = _clean(entry.values.get("answer"))
+        if question.answer and answer and fold(answer) != fold(question.answer):
             conflicting.append(entry.key)
-        elif more := dict(_lacking(entry, question, said, today)):
+        elif more := dict(_lacking(entry, question, answer, today)):
             answered[entry.key] = more
-    return Taken(
+    return Additions(
         new,
         answered,
         repeated,
@@ -158,11 +158,11 @@ def _place(entry: Entry) -> str:
 
 
 def _lacking(
-    entry: Entry, question: Question, said: str | None, today: str
+    entry: Entry, question: Question, answer: str | None, today: str
 ) -> Iterator[tuple[str, Any]]:
     """What the form has and the file of questions lacks; what stands there is never replaced."""
-    if said and not question.answer:
-        yield "answer", said
+    if answer and not question.answer:
+        yield "answer", answer
         if not question.answered:
             yield "answered", today
     if entry.values.get("corrects") == "yes" and not question.corrects:

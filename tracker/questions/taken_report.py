@@ -9,7 +9,7 @@ from tracker.cpr import mask
 from tracker.paper.finding_blocks import FINDINGS, finding_table
 from tracker.paper.model import Bullets, Paper, Section
 from tracker.paper.values import one_line
-from tracker.questions.take import Taken
+from tracker.questions.take import Additions
 from tracker.texts import Language, Text, counted
 
 _IMPORT = Text("Indlæsning", "Import")
@@ -33,7 +33,7 @@ _INCOMPLETE = Text(
 _GONE = Text("{id} er ikke længere i questions.yaml.", "{id} is no longer in questions.yaml.")
 
 
-def taken_paper(taken: Taken, language: Language) -> Paper:
+def taken_paper(taken: Additions, language: Language) -> Paper:
     """What was added, what was not and why, and every finding."""
     texts = tuple(_lines(taken, language))
     return Paper(
@@ -50,7 +50,7 @@ def taken_paper(taken: Taken, language: Language) -> Paper:
     )
 
 
-def as_json(taken: Taken) -> bytes:
+def as_json(taken: Additions) -> bytes:
     """By ``schemas/questions-import.schema.json``: ids and findings, no texts of vendors."""
     plain = {
         "added": [question.id for question in taken.added],
@@ -64,7 +64,7 @@ def as_json(taken: Taken) -> bytes:
     return documents.to_json(documents.encodable(plain))
 
 
-def _lines(taken: Taken, language: Language) -> Iterator[str]:
+def _lines(taken: Additions, language: Language) -> Iterator[str]:
     if taken.added:
         ids = ", ".join(question.id for question in taken.added)
         yield f"{counted(len(taken.added), _ADDED, _ADDED_MANY).get(language)}: {ids}."

@@ -83,10 +83,10 @@ def overdue(question: Question, known: Circumstances) -> Iterator[Problem]:
     if notice is None:
         return
     asked = _day(question.asked)
-    told = _day(question.published)
-    if told is not None:
-        if notice.is_short(told):
-            yield _late(question, notice, told)
+    published = _day(question.published)
+    if published is not None:
+        if notice.is_short(published):
+            yield _late(question, notice, published)
     elif notice.is_short(known.today):
         yield _overdue(question, notice, known.today)
     elif (notice.latest - known.today).days <= _SOON:
@@ -113,8 +113,8 @@ def overdue(question: Question, known: Circumstances) -> Iterator[Problem]:
         )
 
 
-def _late(question: Question, notice: Notice, told: dt.date) -> Problem:
-    day, extended = written(told), written(earliest_deadline(told))
+def _late(question: Question, notice: Notice, published: dt.date) -> Problem:
+    day, extended = written(published), written(earliest_deadline(published))
     return Problem(
         "question-answer-late",
         Severity.WARNING,

@@ -76,8 +76,8 @@ def _replace(lines: list[str], node: Any, value: Any) -> None:
     if not isinstance(node.value, str) or start.line != end.line:
         raise NotEditableError
     line = lines[start.line]
-    said = json.dumps(value, ensure_ascii=False)  # a quoted string of JSON is one of YAML
-    lines[start.line] = f"{line[: start.column]}{said}{line[end.column :]}"
+    quoted = json.dumps(value, ensure_ascii=False)  # a quoted string of JSON is one of YAML
+    lines[start.line] = f"{line[: start.column]}{quoted}{line[end.column :]}"
 
 
 def _without(line: str, rows: Any) -> str:

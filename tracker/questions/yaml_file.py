@@ -90,7 +90,7 @@ def _edited(
     data: bytes, added: Sequence[Question], filled: Mapping[str, Mapping[str, Any]], *, source: str
 ) -> bytes:
     """The file's new bytes; they say what they said, and what is added, and nothing else."""
-    said = documents.parse_yaml(data, "questions", source=source)
+    content = documents.parse_yaml(data, "questions", source=source)
     mark = _BOM if data.startswith(_BOM) else b""
     new = [_entry(question) for question in added]
     try:
@@ -98,7 +98,7 @@ def _edited(
     except NotEditableError as error:
         raise _in_braces(source) from error
     after = mark + text.encode()
-    rows = [row | _plain(filled.get(row["id"], {})) for row in said["questions"]]
+    rows = [row | _plain(filled.get(row["id"], {})) for row in content["questions"]]
     if documents.parse_yaml(after, "questions", source=source)["questions"] != [
         *rows,
         *(_plain(entry) for entry in new),
@@ -110,8 +110,8 @@ def _edited(
 def _entry(question: Question) -> dict[str, Any]:
     """A question as an entry of the file; what nobody said is left out."""
     found = {key: getattr(question, key) for key in _ORDER}
-    said = {key: value for key, value in found.items() if value not in (None, ())}
-    return said | ({"corrects": True} if question.corrects else {})
+    content = {key: value for key, value in found.items() if value not in (None, ())}
+    return content | ({"corrects": True} if question.corrects else {})
 
 
 def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -44,8 +44,8 @@ def answer_texts(
         return original.written(answer.requirement, column)
 
     found: dict[str, str | None] = {column: getattr(answer, column) for column in _PLAIN}
-    said = _label(answer.answer, scale.answers, language)
-    found["answer"] = said or _unread(answer.written or as_written("answer"), scale)
+    label = _label(answer.answer, scale.answers, language)
+    found["answer"] = label or _unread(answer.written or as_written("answer"), scale)
     date, price = answer.available_from, answer.price_dkk
     found["available_from"] = danish_date(date) if date else as_written("available_from")
     found["price_dkk"] = danish_amount(price) if price else as_written("price_dkk")
@@ -63,10 +63,10 @@ def _unread(text: str | None, scale: Scale) -> str | None:
 def _confidential(answer: Answer, text: str | None, language: Language) -> str | None:
     """A plain Yes or No in the workbook's words; else as written: a mark of ours is none of theirs."""
     yes, no = YES_NO
-    said = fold(text or "")
-    if said in (fold(yes.da), fold(yes.en)):
+    label = fold(text or "")
+    if label in (fold(yes.da), fold(yes.en)):
         return yes.get(language)
-    if said in (fold(no.da), fold(no.en)):
+    if label in (fold(no.da), fold(no.en)):
         return no.get(language)
     return answer.confidential_written or text
 

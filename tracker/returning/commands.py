@@ -31,7 +31,7 @@ from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
-    from tracker.returning.send import Sent
+    from tracker.returning.send import ReturnedWorkbook
     from tracker.spreadsheet.limits import Passwords
     from tracker.submission.received import Rounds
 
@@ -180,7 +180,7 @@ def send(
     next_step(_NEXT["negotiation" if negotiation else action], language)
 
 
-def _rounds_of(case: Case, sent: Sent) -> Rounds:
+def _rounds_of(case: Case, sent: ReturnedWorkbook) -> Rounds:
     """All rounds of the vendor that something is sent back to."""
     from tracker.submission.received import rounds
 
@@ -188,14 +188,14 @@ def _rounds_of(case: Case, sent: Sent) -> Rounds:
     return next(r for r in rounds(case) if any(e.sha256 == sha256 for e, _ in r.received))
 
 
-def _blank(vendor: Rounds, sent: Sent) -> str | None:
+def _blank(vendor: Rounds, sent: ReturnedWorkbook) -> str | None:
     """When the last came, where it is blank and what is sent back are the answers before."""
     blank = vendor.blank_since
     is_sent = vendor.current.entry.sha256 == sent.submission.source.sha256
     return blank.at if blank and is_sent else None
 
 
-def _as_text(sent: Sent, mail: str, file: Path | None, language: Language) -> str:
+def _as_text(sent: ReturnedWorkbook, mail: str, file: Path | None, language: Language) -> str:
     from tracker.paper.values import one_line
     from tracker.workbook.prefill import tally
 
@@ -204,11 +204,11 @@ def _as_text(sent: Sent, mail: str, file: Path | None, language: Language) -> st
         language
     )
     round = Text("runde", "round").get(language)
-    said = f"{vendor}, {round} {sent.submission.round}: {found}.\n"
-    return said if file else f"{said}\n{mail}"
+    summary = f"{vendor}, {round} {sent.submission.round}: {found}.\n"
+    return summary if file else f"{summary}\n{mail}"
 
 
-def _as_json(sent: Sent, mail: str) -> bytes:
+def _as_json(sent: ReturnedWorkbook, mail: str) -> bytes:
     from tracker import documents
     from tracker.workbook.prefill import ChangeKind
 

@@ -14,13 +14,13 @@ from tracker.findings import Severity
 from tracker.paper.values import one_line, written_date
 from tracker.privacy.names import person_of
 from tracker.procurement.specification import ProcurementIdentity
-from tracker.returning.send import Sent
+from tracker.returning.send import ReturnedWorkbook
 from tracker.submission.model import SubmittingVendor
 from tracker.texts import Language, Text
 from tracker.workbook.prefill import ChangeKind, tally
 
 
-def mail_text(sent: Sent, blank: str | None = None) -> str:
+def mail_text(sent: ReturnedWorkbook, blank: str | None = None) -> str:
     """Subject, addressee and text. Whatever the vendor wrote is on one line and cannot add any.
 
     Args:
@@ -102,9 +102,9 @@ def render_mail(name: str, it: ProcurementIdentity, **words: Any) -> str:
     return mask(text)
 
 
-def _apart_from_changes(sent: Sent) -> dict[Severity, int]:
+def _apart_from_changes(sent: ReturnedWorkbook) -> dict[Severity, int]:
     """What was found in the answers; a changed or new requirement is told of by itself."""
-    told = sum(1 for c in sent.prefill.changes if c.kind in (ChangeKind.CHANGED, ChangeKind.NEW))
+    changed = sum(1 for c in sent.prefill.changes if c.kind in (ChangeKind.CHANGED, ChangeKind.NEW))
     counts = dict(sent.prefill.counts)
-    counts[Severity.WARNING] -= told
+    counts[Severity.WARNING] -= changed
     return counts

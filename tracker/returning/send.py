@@ -30,7 +30,7 @@ _NAMES = {RETURN: "retur", MIGRATE: "migreret"}
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class ReturnedWorkbook:
     """A workbook made to be sent back.
 
     Attributes:
@@ -59,7 +59,7 @@ def send_back(
     who: str,
     passwords: Passwords = NO_PASSWORDS,
     negotiation: Negotiation | None = None,
-) -> Sent:
+) -> ReturnedWorkbook:
     """Write the workbook for one vendor, and log it.
 
     Args:
@@ -103,7 +103,9 @@ def send_back(
         **({"negotiation": str(prefill.round), "reply_by": reply_by or ""} if negotiation else {}),
     }
     log.append(case.folder, at=at, who=who, action=action, details=details)
-    return Sent(path, specification, submission, prefill, entry.at, Log(case.folder).end)
+    return ReturnedWorkbook(
+        path, specification, submission, prefill, entry.at, Log(case.folder).end
+    )
 
 
 def _chosen(case: Case, vendor: str, round: int | None) -> tuple[Entry, Submission, int]:

@@ -17,7 +17,7 @@ from tracker.files import slug, write_atomic
 from tracker.findings import Finding, grouped, shorten
 from tracker.procurement.case import Case
 from tracker.procurement.held import hold
-from tracker.procurement.keep import Draft, Kept, Original, keep
+from tracker.procurement.keep import Draft, KeepResult, Original, keep
 from tracker.procurement.log import Log, Record, append
 from tracker.procurement.model import Vendor
 from tracker.submission.company import spelled
@@ -151,7 +151,7 @@ def _keep(
     submission: Submission,
     receipt: Receipt,
     why: Finding | None = None,
-) -> Kept[Submission]:
+) -> KeepResult[Submission]:
     def draft(records: tuple[Record, ...]) -> Draft[Submission]:
         marked = mark(submission, round_of(submission, tuple(entries(records))))
         details = _details(marked, original.name, receipt)

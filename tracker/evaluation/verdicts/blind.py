@@ -81,7 +81,7 @@ def unmask(text: str, form: Form) -> str:
     known = {}
     for code, key in _keys(form):
         traits = ((trait, form.about.get(f"{code}.{trait.value}")) for trait in Trait)
-        known[code] = Known(key, tuple((trait, said) for trait, said in traits if said))
+        known[code] = Known(key, tuple((trait, name) for trait, name in traits if name))
     return reveal(text, known)
 
 

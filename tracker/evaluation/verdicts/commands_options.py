@@ -15,7 +15,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.evaluation.verdicts.send import Issued, Sender
+    from tracker.evaluation.verdicts.send import Sender, VerdictWorkbook
 
 _TOO_PLAIN = Text(
     "Advarsel: »{name}« er et almindeligt ord og kun skjult sammen med selskabsformen. Læs arbejdsbogen "
@@ -72,7 +72,7 @@ def sender(language: Language, output: Path | None, *, blind: bool) -> Sender:
     return Sender(now(), who(), language, _shuffled if blind else None, output)
 
 
-def show(issued: Issued, form: str, language: Language) -> None:
+def show(issued: VerdictWorkbook, form: str, language: Language) -> None:
     """Say what was written, and what the mask could not do."""
     if form == "json":
         from tracker import documents
@@ -89,11 +89,11 @@ def _shuffled(keys: Sequence[str]) -> Sequence[str]:
     return random.SystemRandom().sample(keys, len(keys))
 
 
-def _vendors(issued: Issued) -> list[str]:
+def _vendors(issued: VerdictWorkbook) -> list[str]:
     return list(dict.fromkeys(row.values["vendor"] for row in issued.form.rows))
 
 
-def _plain(issued: Issued) -> dict[str, Any]:
+def _plain(issued: VerdictWorkbook) -> dict[str, Any]:
     mask = issued.showing.mask
     return {
         "workbook": str(issued.path),
@@ -107,7 +107,7 @@ def _plain(issued: Issued) -> dict[str, Any]:
     }
 
 
-def _lines(issued: Issued) -> list[Text]:
+def _lines(issued: VerdictWorkbook) -> list[Text]:
     """In a blind form nothing that tells which vendor has which letter: it may be read aloud."""
     from tracker.paper.values import one_line
 

@@ -24,12 +24,12 @@ from tracker.cli.options import (
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
 from tracker.errors import CaseError, UnreadableError, UnwrittenError
-from tracker.forms.report import Shown, show_returned
+from tracker.forms.report import FormSummary, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.assessment.verdicts import Verdicts
-    from tracker.forms.receive import Received
+    from tracker.forms.receive import ReceivedForm
     from tracker.procurement.case import Case
     from tracker.spreadsheet.limits import Passwords
     from tracker.spreadsheet.reader import Reader
@@ -107,7 +107,7 @@ def command(
 
 def _receive(
     case: Case, files: Sequence[Path], reader: Reader, language: Language
-) -> tuple[list[Received[Verdicts]], int]:
+) -> tuple[list[ReceivedForm[Verdicts]], int]:
     """What was received, and how many files were not."""
     from tracker.evaluation.verdicts.receive import KIND
     from tracker.forms.receive import receive
@@ -125,12 +125,12 @@ def _receive(
     return received, refused
 
 
-def _shown(received: Received[Verdicts], language: Language) -> Shown:
+def _shown(received: ReceivedForm[Verdicts], language: Language) -> FormSummary:
     from tracker.paper.values import one_line
 
     it, rows = received.document, len(received.returned.form.rows)
     known = Text("; modtaget før, intet er ændret", "; received before, nothing was changed")
     whose = Text("enighed", "consensus").get(language) if it.evaluator is None else it.evaluator
-    said = Text(f"{it.judged} af {rows} rækker bedømt", f"{it.judged} of {rows} rows judged")
+    summary = Text(f"{it.judged} af {rows} rækker bedømt", f"{it.judged} of {rows} rows judged")
     again = known.get(language) if received.kept.known else ""
-    return Shown(it, received.kept, f"{one_line(whose)}, {said.get(language)}{again}")
+    return FormSummary(it, received.kept, f"{one_line(whose)}, {summary.get(language)}{again}")

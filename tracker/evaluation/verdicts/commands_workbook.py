@@ -67,14 +67,14 @@ def command(
     """Write it, and say what comes next."""
     from tracker.assessment.standing import weighed
     from tracker.evaluation.method.panel import panel_of
-    from tracker.evaluation.verdicts.form import Asked
+    from tracker.evaluation.verdicts.form import Assignment
     from tracker.evaluation.verdicts.send import issue_workbook
     from tracker.procurement.case import Case
 
     found = Case.at(case)
     stand = weighed(found, names)
     panel = panel_of(found, stand.verdicts)
-    asked = Asked(stand, panel.find(evaluator), panel.points, packages)
+    asked = Assignment(stand, panel.find(evaluator), panel.points, packages)
     issued = issue_workbook(found, asked, sender(language, output, blind=blind))
     show(issued, form, language)
     warn_of_standings(stand.everything, case, language)

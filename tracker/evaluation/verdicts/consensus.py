@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.assessment.standing import Standing
-from tracker.assessment.verdicts import CONSENSUS, Given
+from tracker.assessment.verdicts import CONSENSUS, Verdict
 from tracker.cpr import masked
 from tracker.evaluation.method.model import Evaluator, Points
 from tracker.evaluation.method.panel import Panel
 from tracker.evaluation.verdicts.blind import about_codes
-from tracker.evaluation.verdicts.disagreement import Accord, Judged, judged_rows
+from tracker.evaluation.verdicts.disagreement import Agreement, JudgedRow, judged_rows
 from tracker.evaluation.verdicts.form import (
     VERDICT,
     guide_of_mask,
@@ -68,7 +68,7 @@ class Meeting:
     stand: Standing
     evaluators: tuple[Evaluator, ...]
     points: Points | None
-    rows: tuple[Judged, ...]
+    rows: tuple[JudgedRow, ...]
 
 
 def meeting_of(
@@ -80,9 +80,9 @@ def meeting_of(
         spread: how far apart points may be without being a disagreement.
         everything: also the rows that only some have judged.
     """
-    wanted = {Accord.DISPUTED, Accord.OUTDATED, *((Accord.PARTIAL,) if everything else ())}
+    wanted = {Agreement.DISPUTED, Agreement.OUTDATED, *((Agreement.PARTIAL,) if everything else ())}
     found = judged_rows(stand, panel.evaluators, spread)
-    rows = tuple(judged for judged in found if judged.accord in wanted)
+    rows = tuple(judged for judged in found if judged.agreement in wanted)
     return Meeting(stand, panel.evaluators, panel.points, rows)
 
 
@@ -126,7 +126,7 @@ def _columns(evaluators: Sequence[Evaluator]) -> Iterator[Column]:
         yield Column(f"evaluator{number}", Text(evaluator.name, evaluator.name), 28, foreign=True)
 
 
-def _row(judged: Judged, meeting: Meeting, showing: Showing) -> Row:
+def _row(judged: JudgedRow, meeting: Meeting, showing: Showing) -> Row:
     values = showing.values(judged.vendor, showing.row(judged.row))
     for number, evaluator in enumerate(meeting.evaluators):
         if given := judged.given.get(evaluator.id):
@@ -137,7 +137,7 @@ def _row(judged: Judged, meeting: Meeting, showing: Showing) -> Row:
     return Row(f"{showing.code(judged.vendor)}/{judged.row.asked.id}", values, about)
 
 
-def _said(given: Given, judged: Judged, meeting: Meeting, showing: Showing) -> str:
+def _said(given: Verdict, judged: JudgedRow, meeting: Meeting, showing: Showing) -> str:
     """One evaluator's verdict and points on a line, the reason below."""
     say, scale = showing.language, meeting.stand.specification.scale
     label = next((c.label.get(say) for c in scale.verdicts if c.id == given.verdict), given.verdict)
@@ -152,7 +152,7 @@ def _said(given: Given, judged: Judged, meeting: Meeting, showing: Showing) -> s
     return f"{head}\n{showing.hide(masked(given.reason))}" if given.reason else head
 
 
-def _when(given: Given, judged: Judged, meeting: Meeting) -> Text:
+def _when(given: Verdict, judged: JudgedRow, meeting: Meeting) -> Text:
     """Which round an older verdict is on."""
     key = judged.vendor.vendor.key
     received = next(v.received for v in meeting.stand.vendors if v.key == key)

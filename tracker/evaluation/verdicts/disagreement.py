@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.assessment.standing import Standing
-from tracker.assessment.verdicts import Given, by_row, is_stale
+from tracker.assessment.verdicts import Verdict, by_row, is_stale
 from tracker.evaluation.method.model import Evaluator
 
-Givens = Mapping[str | None, Given]
+ByEvaluator = Mapping[str | None, Verdict]
 
 
-class Accord(StrEnum):
+class Agreement(StrEnum):
     """How far the evaluators are with a row."""
 
     NONE = "none"  # nobody has judged it
@@ -26,22 +26,22 @@ class Accord(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedRow:
     """A row with all verdicts on it."""
 
     vendor: VendorAssessment
     row: AssessedRow
-    given: Givens
-    accord: Accord
+    given: ByEvaluator
+    agreement: Agreement
 
-    def is_stale(self, given: Given) -> bool:
+    def is_stale(self, given: Verdict) -> bool:
         """Whether a verdict is on an earlier round, or from before a supplement."""
         return is_stale(given, self.row, self.vendor.source.sha256)
 
 
 def judged_rows(
     stand: Standing, evaluators: tuple[Evaluator, ...], spread: float = 0.0
-) -> Iterator[Judged]:
+) -> Iterator[JudgedRow]:
     """Every row of every vendor, and how far the evaluators are with it.
 
     Args:
@@ -51,37 +51,37 @@ def judged_rows(
     for vendor in stand.assessment.vendors:
         for row in vendor.rows:
             given = places.get((vendor.vendor.key or "", row.asked.id), {})
-            yield Judged(vendor, row, given, _accord(vendor, row, given, evaluators, spread))
+            yield JudgedRow(vendor, row, given, _agreement(vendor, row, given, evaluators, spread))
 
 
-def _accord(
+def _agreement(
     vendor: VendorAssessment,
     row: AssessedRow,
-    given: Givens,
+    given: ByEvaluator,
     evaluators: tuple[Evaluator, ...],
     spread: float,
-) -> Accord:
+) -> Agreement:
     agreed = given.get(None)
-    known = Judged(vendor, row, given, Accord.SETTLED)
+    known = JudgedRow(vendor, row, given, Agreement.SETTLED)
     if agreed is not None:
-        return Accord.OUTDATED if known.is_stale(agreed) else Accord.SETTLED
+        return Agreement.OUTDATED if known.is_stale(agreed) else Agreement.SETTLED
     single = [g for who, g in given.items() if who is not None and not _is_only_words(g)]
     if not single:
-        return Accord.NONE
+        return Agreement.NONE
     if is_disputed(single, spread):
-        return Accord.DISPUTED
+        return Agreement.DISPUTED
     everyone = {e.id for e in evaluators} <= {
         who for who, g in given.items() if not _is_only_words(g)
     }
-    return Accord.UNANIMOUS if everyone else Accord.PARTIAL
+    return Agreement.UNANIMOUS if everyone else Agreement.PARTIAL
 
 
-def is_disputed(given: list[Given], spread: float) -> bool:
+def is_disputed(given: list[Verdict], spread: float) -> bool:
     """Whether verdicts differ, or points by more than ``spread``."""
     verdicts = {g.verdict for g in given if g.verdict is not None}
     points = [g.points for g in given if g.points is not None]
     return len(verdicts) > 1 or (bool(points) and max(points) - min(points) > spread)
 
 
-def _is_only_words(given: Given) -> bool:
+def _is_only_words(given: Verdict) -> bool:
     return given.verdict is None and given.points is None

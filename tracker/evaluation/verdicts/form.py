@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.assessment.standing import Standing
-from tracker.assessment.verdicts import VERDICTS, Given, Place, by_row
+from tracker.assessment.verdicts import VERDICTS, Place, Verdict, by_row
 from tracker.evaluation.method.model import Evaluator, Points
 from tracker.evaluation.verdicts.blind import about_codes
 from tracker.evaluation.verdicts.shown import CELL, SHOWN, YES, Showing, news_of
@@ -93,7 +93,7 @@ _NOTHING = Text("ingen navne fundet i teksterne", "no names found in the texts")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Assignment:
     """What an evaluator is to judge.
 
     Attributes:
@@ -107,7 +107,7 @@ class Asked:
     packages: tuple[str, ...] = ()
 
 
-def verdict_form(id: str, asked: Asked, showing: Showing) -> Form:
+def verdict_form(id: str, asked: Assignment, showing: Showing) -> Form:
     """The workbook of one evaluator."""
     stand, say = asked.stand, showing.language
     earlier = by_row(stand.verdicts)
@@ -178,12 +178,12 @@ def guide_of_mask(showing: Showing) -> tuple[Text, ...]:
     """What the guide says of the mask: sorts and how often, never what."""
     if showing.mask is None:
         return ()
-    told = [(COUNTED[t], count) for t in Trait if (count := showing.hidden[t])]
+    counts = [(COUNTED[t], count) for t in Trait if (count := showing.hidden[t])]
     hidden = Text(
-        ", ".join(f"{sort.da} ({count})" for sort, count in told),
-        ", ".join(f"{sort.en} ({count})" for sort, count in told),
+        ", ".join(f"{sort.da} ({count})" for sort, count in counts),
+        ", ".join(f"{sort.en} ({count})" for sort, count in counts),
     )
-    return (BLIND.fill(hidden=hidden if told else _NOTHING),)
+    return (BLIND.fill(hidden=hidden if counts else _NOTHING),)
 
 
 def open_columns(scale: Scale, points: Points | None) -> tuple[Column, ...]:
@@ -207,7 +207,7 @@ def open_columns(scale: Scale, points: Points | None) -> tuple[Column, ...]:
     return verdict, number, reason
 
 
-def _columns(asked: Asked, showing: Showing, has_news: bool) -> tuple[Column, ...]:
+def _columns(asked: Assignment, showing: Showing, has_news: bool) -> tuple[Column, ...]:
     news = (Column(NEWS, Text("Nyt siden sidst", "New since last time"), 18),) if has_news else ()
     cell = () if showing.mask else (CELL,)
     scale = asked.stand.specification.scale
@@ -217,9 +217,9 @@ def _columns(asked: Asked, showing: Showing, has_news: bool) -> tuple[Column, ..
 def _row(
     vendor: VendorAssessment,
     row: AssessedRow,
-    asked: Asked,
+    asked: Assignment,
     showing: Showing,
-    earlier: dict[Place, dict[str | None, Given]],
+    earlier: dict[Place, dict[str | None, Verdict]],
 ) -> Row:
     key = vendor.vendor.key or ""
     values = showing.values(vendor, showing.row(row))
@@ -234,7 +234,7 @@ def _row(
     return Row(f"{showing.code(vendor)}/{row.asked.id}", values, about)
 
 
-def prefilled(given: Given, hide: Callable[[str], str], points: Points | None) -> dict[str, str]:
+def prefilled(given: Verdict, hide: Callable[[str], str], points: Points | None) -> dict[str, str]:
     """The open columns as they were last filled."""
     values = {VERDICT: given.verdict, REASON: given.reason and hide(given.reason)}
     if points is not None and given.points is not None:

@@ -12,14 +12,14 @@ from tracker.assessment.verdicts import (
     CONSENSUS,
     KEPT,
     REJECTED,
-    Given,
+    Verdict,
     Verdicts,
 )
 from tracker.evaluation.verdicts import findings as kinds
 from tracker.evaluation.verdicts.blind import unmask
 from tracker.evaluation.verdicts.form import EVALUATOR, NEWS, POINTS, REASON, VERDICT
 from tracker.findings import Finding, Where, grouped, shorten
-from tracker.forms.lifecycle import Returned
+from tracker.forms.lifecycle import ReturnedForm
 from tracker.forms.model import Entry, Form, Row
 from tracker.forms.receive import FormKind
 from tracker.texts import Text
@@ -27,19 +27,19 @@ from tracker.texts import Text
 _OPEN = (VERDICT, POINTS, REASON)
 
 
-def verdicts_of(returned: Returned) -> Verdicts:
+def verdicts_of(returned: ReturnedForm) -> Verdicts:
     """What an evaluator gave, or what evaluators agreed on, with the vendors' own names again."""
     form, filled = returned.form, returned.filled
     rows = {row.key: row for row in form.rows}
     pairs = [(entry, rows[entry.key]) for entry in filled.entries if entry.key is not None]
     given = tuple(_given(entry, row, form) for entry, row in pairs if _counts(entry, row))
-    told = [finding for entry, row in pairs for finding in _remarks(entry, row, form)]
+    remarks = [finding for entry, row in pairs for finding in _remarks(entry, row, form)]
     return Verdicts(
         form=form.id,
         evaluator=None if form.kind == CONSENSUS else form.about[EVALUATOR],
         source=replace(filled.source, name=shorten(filled.source.name)),
         given=given,
-        findings=tuple(_placed(f, rows) for f in grouped([*filled.findings, *told])),
+        findings=tuple(_placed(f, rows) for f in grouped([*filled.findings, *remarks])),
     )
 
 
@@ -48,9 +48,9 @@ def _counts(entry: Entry, row: Row) -> bool:
     return any(id in entry.values or id in row.values for id in _OPEN)
 
 
-def _given(entry: Entry, row: Row, form: Form) -> Given:
+def _given(entry: Entry, row: Row, form: Form) -> Verdict:
     values = entry.values
-    return Given(
+    return Verdict(
         vendor=row.about["vendor"],
         requirement=row.about["requirement"],
         submission=row.about["submission"],

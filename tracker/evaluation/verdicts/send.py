@@ -11,7 +11,7 @@ from tracker.assessment.verdicts import CONSENSUS, VERDICTS
 from tracker.errors import CaseError
 from tracker.evaluation.verdicts.blind import Shuffle, codes_for, mask_of
 from tracker.evaluation.verdicts.consensus import Meeting, consensus_form
-from tracker.evaluation.verdicts.form import Asked, verdict_form
+from tracker.evaluation.verdicts.form import Assignment, verdict_form
 from tracker.evaluation.verdicts.shown import Showing
 from tracker.files import slug
 from tracker.forms.lifecycle import load_forms, send
@@ -25,7 +25,7 @@ _ACTIONS = {VERDICTS: "verdicts-workbook", CONSENSUS: "consensus-workbook"}
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class VerdictWorkbook:
     """A workbook that was written.
 
     Attributes:
@@ -53,7 +53,7 @@ class Sender:
     path: Path | None = None
 
 
-def issue_workbook(case: Case, asked: Asked, sender: Sender) -> Issued:
+def issue_workbook(case: Case, asked: Assignment, sender: Sender) -> VerdictWorkbook:
     """Write an evaluator's workbook.
 
     Raises:
@@ -79,7 +79,7 @@ def issue_workbook(case: Case, asked: Asked, sender: Sender) -> Issued:
     )
 
 
-def issue_consensus(case: Case, meeting: Meeting, sender: Sender) -> Issued:
+def issue_consensus(case: Case, meeting: Meeting, sender: Sender) -> VerdictWorkbook:
     """Write the workbook of a meeting.
 
     Raises:
@@ -115,7 +115,7 @@ def _issue(
     showing: Showing,
     sender: Sender,
     details: dict[str, str],
-) -> Issued:
+) -> VerdictWorkbook:
     def fresh(id: str) -> Form:
         showing.hidden.clear()
         return make(id)
@@ -130,4 +130,4 @@ def _issue(
         action=_ACTIONS[kind],
         details=details,
     )
-    return Issued(sent.form, sent.path, showing)
+    return VerdictWorkbook(sent.form, sent.path, showing)

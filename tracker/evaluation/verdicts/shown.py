@@ -16,7 +16,7 @@ from tracker.assessment.model import (
     chosen_label,
 )
 from tracker.assessment.reservations.model import FIELD_LABELS
-from tracker.assessment.verdicts import Given
+from tracker.assessment.verdicts import Verdict
 from tracker.evaluation.verdicts.blind import hidden_row
 from tracker.forms.model import Column
 from tracker.privacy.known import Trait
@@ -200,8 +200,8 @@ class Showing:
             added.evidence and f"{_TITLES['evidence'].get(say)}: {added.evidence}",
         )
         asked = _QUESTION.get(say).format(question=added.question)
-        said = " · ".join(part for part in parts if part) or "–"
-        return f"{_SUPPLEMENT.fill(day=day).get(say)} ({asked}): {said}"
+        words = " · ".join(part for part in parts if part) or "–"
+        return f"{_SUPPLEMENT.fill(day=day).get(say)} ({asked}): {words}"
 
 
 def _is_possible_deviation(vendor: VendorAssessment, row: AssessedRow) -> bool:
@@ -239,7 +239,7 @@ class News:
     changed: bool
 
 
-def news_of(row: AssessedRow, given: Given, vendor: Rounds) -> News | None:
+def news_of(row: AssessedRow, given: Verdict, vendor: Rounds) -> News | None:
     """What is new since a verdict was given; None when nothing is."""
     texts: list[Text] = []
     changed = False

@@ -15,7 +15,7 @@ from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts import ACCEPTING
 from tracker.evaluation.method.model import Evaluator
 from tracker.evaluation.method.panel import Panel
-from tracker.evaluation.verdicts.disagreement import Accord, Judged, judged_rows
+from tracker.evaluation.verdicts.disagreement import Agreement, JudgedRow, judged_rows
 from tracker.workbook.rowrules import Applies, applies
 
 ELABORATION_NEEDED = "elaboration_needed"
@@ -107,9 +107,9 @@ def status_of(stand: Standing, panel: Panel, spread: float = 0.0) -> Status:
     rows = tuple(judged_rows(stand, panel.evaluators, spread))
     known = stand.assessment.procurement
     nothing = nothing_to_judge(stand)
-    waived = [j for j in rows if j.accord is Accord.NONE and _place(j) in nothing]
-    counts = Counter(judged.accord for judged in rows)
-    counts[Accord.NONE] -= len(waived)
+    waived = [j for j in rows if j.agreement is Agreement.NONE and _place(j) in nothing]
+    counts = Counter(judged.agreement for judged in rows)
+    counts[Agreement.NONE] -= len(waived)
     return Status(
         procurement=known.id,
         title=known.title,
@@ -124,8 +124,8 @@ def status_of(stand: Standing, panel: Panel, spread: float = 0.0) -> Status:
             for evaluator in panel.evaluators
             for v in stand.assessment.vendors
         ),
-        accords={accord.value: counts[accord] for accord in Accord},
-        disputed=_told(j for j in rows if j.accord is Accord.DISPUTED),
+        accords={accord.value: counts[accord] for accord in Agreement},
+        disputed=_told(j for j in rows if j.agreement is Agreement.DISPUTED),
         stale=_told(j for j in rows if _is_stale(j)),
         elaboration_needed=_told(
             j for j in rows if any(v == ELABORATION_NEEDED for v in _standing_verdicts(j))
@@ -163,12 +163,12 @@ def nothing_to_judge(stand: Standing) -> set[_Place]:
     return found
 
 
-def _place(judged: Judged) -> _Place:
+def _place(judged: JudgedRow) -> _Place:
     return judged.vendor.vendor.key or "", judged.row.asked.id
 
 
 def _progress(
-    evaluator: Evaluator, vendor: str, rows: Iterable[Judged], nothing: set[_Place]
+    evaluator: Evaluator, vendor: str, rows: Iterable[JudgedRow], nothing: set[_Place]
 ) -> Progress:
     own = [judged for judged in rows if judged.vendor.vendor.key == vendor]
     given = [(judged, judged.given[evaluator.id]) for judged in own if evaluator.id in judged.given]
@@ -183,20 +183,20 @@ def _progress(
     )
 
 
-def _is_stale(judged: Judged) -> bool:
+def _is_stale(judged: JudgedRow) -> bool:
     """Whether a verdict that counts is older than what the vendor has sent."""
     older = any(judged.is_stale(given) for given in judged.given.values())
-    return older and judged.accord is not Accord.SETTLED
+    return older and judged.agreement is not Agreement.SETTLED
 
 
-def _standing_verdicts(judged: Judged) -> tuple[str | None, ...]:
+def _standing_verdicts(judged: JudgedRow) -> tuple[str | None, ...]:
     """The verdict that was agreed, else each evaluator's."""
-    if judged.accord in (Accord.SETTLED, Accord.OUTDATED):
+    if judged.agreement in (Agreement.SETTLED, Agreement.OUTDATED):
         return (judged.given[None].verdict,)
     return tuple(given.verdict for given in judged.given.values())
 
 
-def _told(rows: Iterable[Judged]) -> tuple[StatusRow, ...]:
+def _told(rows: Iterable[JudgedRow]) -> tuple[StatusRow, ...]:
     return tuple(
         StatusRow(
             vendor=judged.vendor.vendor.key or "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tracker.assessment.standing import Standing
 from tracker.evaluation.method.model import Evaluation, RowMethod
 from tracker.evaluation.method.panel import Panel
-from tracker.evaluation.verdicts.disagreement import Accord, Judged, judged_rows
+from tracker.evaluation.verdicts.disagreement import Agreement, JudgedRow, judged_rows
 from tracker.evaluation.verdicts.status import nothing_to_judge
 
 
@@ -60,12 +60,12 @@ def unfinished(stand: Standing, panel: Panel, method: Evaluation, *, sealed: boo
         unsealed=not sealed,
         evaluators=tuple(e.id for e in method.evaluators if e.id not in given),
         unjudged=sum(_lacks_a_verdict(judged, panel) for judged in rows),
-        disputed=sum(judged.accord is Accord.DISPUTED for judged in rows),
+        disputed=sum(judged.agreement is Agreement.DISPUTED for judged in rows),
         stale=sum(_is_stale(judged) for judged in rows),
     )
 
 
-def _lacks_a_verdict(judged: Judged, panel: Panel) -> bool:
+def _lacks_a_verdict(judged: JudgedRow, panel: Panel) -> bool:
     """Whether somebody has still to judge the row, where nothing was agreed on it as it is."""
     fresh = [j for j in judged.row.fresh if j.verdict is not None or j.points is not None]
     who = {judgement.evaluator for judgement in fresh}
@@ -74,6 +74,6 @@ def _lacks_a_verdict(judged: Judged, panel: Panel) -> bool:
     return not who or not {evaluator.id for evaluator in panel.evaluators} <= who
 
 
-def _is_stale(judged: Judged) -> bool:
+def _is_stale(judged: JudgedRow) -> bool:
     older = any(judgement.stale for judgement in judged.row.judgements)
-    return older and judged.accord is not Accord.SETTLED
+    return older and judged.agreement is not Agreement.SETTLED

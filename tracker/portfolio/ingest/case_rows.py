@@ -18,7 +18,7 @@ from tracker.assessment.reservations.decisions import ACTION
 from tracker.assessment.standing import Standing, standing, weighed
 from tracker.award.decision import award_of
 from tracker.cpr import mask
-from tracker.delivery.received import Followed, followed
+from tracker.delivery.received import FollowUp, load_follow_up
 from tracker.errors import CaseError
 from tracker.findings import Finding, Severity
 from tracker.foreign_text import fold
@@ -85,7 +85,7 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
     stand = _stand(case) if reported else None
     latest = {v.vendor.key: v for v in stand.assessment.vendors} if stand else {}
     scales = case.scales()
-    follow = followed(case, stand) if award_of(case) else None
+    follow = load_follow_up(case, stand) if award_of(case) else None
     questions = load_questions(case)
     asked_about = Counter(id for question in questions for id in set(question.requirements))
     year = _year(case, specification)
@@ -146,7 +146,7 @@ def _stand(case: Case) -> Standing:
     return weighed(case) if decided else standing(case)
 
 
-def _delivery_rows(follow: Followed, about: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
+def _delivery_rows(follow: FollowUp, about: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
     """What the chosen vendor promised and what became of it; not by whom, nor in what words."""
     name = company(follow.vendor.vendor.name)
     rows = {row.asked.id: row for row in follow.vendor.rows}
