@@ -406,6 +406,12 @@ def importers(module: str, name: str) -> Iterator[Path]:
                 break
 
 
+def _other_names(table: Table) -> None:
+    for module, old, new in table.privates:
+        for where in (Path(module), *importers(dotted(module), old)):
+            _another_name(where, old, new)
+
+
 def _another_name(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     lines, tokens = (
@@ -434,9 +440,7 @@ def main(path: str) -> None:
     )
     if missing := sorted({p for p in named if not Path(p).exists()}):
         raise SystemExit(f"not there: {', '.join(missing)}")
-    for module, old, new in table.privates:
-        for where in (Path(module), *importers(dotted(module), old)):
-            _another_name(where, old, new)
+    _other_names(table)
     if found := list(faults(table)):
         raise SystemExit("\n".join(found))
     if not (table.paths or table.takes):
