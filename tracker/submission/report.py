@@ -6,6 +6,7 @@ Every form starts from ``masked``, so that none can show a CPR number.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from tracker import documents
@@ -51,7 +52,7 @@ def check_paper(submissions: Sequence[Submission], language: Language, kind: Tex
     Args:
         kind: what has been done with the files.
     """
-    read = [masked(submission) for submission in submissions]
+    read = [masked(replace(s, answers=())) for s in submissions]  # which are not shown
     files = [ReadFile(s.source.name, _headline(s, language), s.findings) for s in read]
     beside = (_overview(read, language),)
     overview = Section("files", _FILES.get(language), beside, ("html", "xlsx", "pdf"))

@@ -189,7 +189,7 @@ class _Handler:
             text = self._shared_formulas.setdefault(group, text) or text
         if "|" in text and _calls_program(text):
             self._context.dde = True
-        if "IM" in text and _PICTURE.search(text):
+        if ("IMAGE(" in text or "DISPIMG(" in text) and _PICTURE.search(text):
             self._cell["t"] = PICTURE
         self._formula = text[: self._limits.formula_kept]
 
