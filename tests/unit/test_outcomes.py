@@ -1,4 +1,4 @@
-"""Every outcome is known wherever outcomes are listed: a new one is forgotten nowhere."""
+"""Outcomes and columns of prose are known wherever they must be: a new one is forgotten nowhere."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from report.factories import row
 
+from tracker.assessment.document import flat
 from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
+from tracker.assessment.reservations.model import FIELD_LABELS, Field
 from tracker.evaluation.method.model import DEFAULT_COUNTS
+from tracker.evaluation.verdicts.blind import hidden_row
 from tracker.files import data_folder
 from tracker.portfolio.queries.status import GROUPS
+from tracker.rounds.said import COLUMNS
+from tracker.workbook.layout import PROSE
 
 ALL = {outcome.value for outcome in Outcome}
 # What an answer amounts to by itself, and what only comes of the whole submission.
@@ -47,3 +53,12 @@ def test_each_is_in_the_schemas(name: str) -> None:
     found = list(listed(json.loads(text)))
     assert found
     assert all(one == (ALL if name in WHOLE else OF_ANSWERS) for one in found)
+
+
+def test_a_column_of_prose_is_an_answers_is_searched_shown_compared_and_masked() -> None:
+    """A column a vendor writes freely in that one of these forgets would let a name or a reservation by."""
+    for id in PROSE:
+        made = row(**{id: "Nordisk"})
+        assert getattr(made.given, id) == flat(made)[id] == "Nordisk"
+        assert FIELD_LABELS[Field(id)] == COLUMNS[id]
+        assert getattr(hidden_row(made, lambda _: "A").given, id) == "A"

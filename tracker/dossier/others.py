@@ -9,6 +9,7 @@ from tracker.foreign_text import fold
 from tracker.privacy.names import Name, Names, What, names_of_vendor
 from tracker.submission.model import Submission
 from tracker.submission.received import Rounds
+from tracker.workbook.layout import PROSE
 
 _SHORTEST = 12  # folded characters: what is shorter is said by everyone
 
@@ -79,6 +80,6 @@ def _texts(matter: Matter, vendor: Rounds) -> set[str]:
 
 
 def _written(submission: Submission) -> set[str]:
-    fields = ("elaboration", "reservation", "evidence", "written")
+    fields = (*PROSE, "written")
     found = {t for a in submission.answers for f in fields if (t := getattr(a, f))}
     return found | {c for a in submission.answers for c in a.comments}

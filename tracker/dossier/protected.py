@@ -16,10 +16,11 @@ from tracker.findings import shorten
 from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
 from tracker.submission.received import Rounds
+from tracker.workbook.layout import PROSE
 
 T = TypeVar("T")
 _SHORTEST = 10  # what is shorter stands everywhere, and gives nothing away
-_WRITTEN = ("elaboration", "reservation", "evidence", "available_from_written", "price_written")
+_WRITTEN = (*PROSE, "available_from_written", "price_written")
 # Ids, figures and places: no free text, and what everything else is found by.
 _KEPT = frozenset(
     (

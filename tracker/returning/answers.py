@@ -15,9 +15,7 @@ from tracker.spreadsheet.cells import danish_amount, danish_date
 from tracker.submission.interpret.reading import Words
 from tracker.submission.model import Answer
 from tracker.texts import Language
-from tracker.workbook.layout import FIELDS, YES_NO
-
-_PLAIN = ("elaboration", "evidence", "reservation")
+from tracker.workbook.layout import FIELDS, PROSE, YES_NO
 
 
 def field_texts(original: Original) -> dict[str, str]:
@@ -43,7 +41,7 @@ def answer_texts(
     def as_written(column: str) -> str | None:
         return original.written(answer.requirement, column)
 
-    found: dict[str, str | None] = {column: getattr(answer, column) for column in _PLAIN}
+    found: dict[str, str | None] = {column: getattr(answer, column) for column in PROSE}
     label = _label(answer.answer, scale.answers, language)
     found["answer"] = label or _unread(answer.written or as_written("answer"), scale)
     date, price = answer.available_from, answer.price_dkk

@@ -13,7 +13,7 @@ from tracker.submission.interpret.confidential import NO, says_yes
 from tracker.submission.model import Answer, Submission
 from tracker.texts import Text
 from tracker.workbook import layout
-from tracker.workbook.layout import ANSWERED, FIELDS
+from tracker.workbook.layout import ANSWERED, FIELDS, PROSE
 
 COMMENTS = "comments"
 COLUMNS = {c.id: c.title for c in layout.COLUMNS if c.answered} | {
@@ -21,7 +21,7 @@ COLUMNS = {c.id: c.title for c in layout.COLUMNS if c.answered} | {
 }
 ABOUT = {field.id: field.label for field in FIELDS}
 # Free text, which is compared word by word; the rest is one value and changes as a whole.
-WORDED = frozenset({"elaboration", "evidence", "reservation", COMMENTS})
+WORDED = frozenset({*PROSE, COMMENTS})
 
 
 def row_values(round: Round, answer: Answer | None) -> dict[str, str]:

@@ -40,13 +40,15 @@ OPEN = Text("Afklares", "To be settled")
 class Column:
     """A column of the requirement table.
 
-    ``answered`` columns are the vendor's to fill; ``width`` is in characters.
+    ``answered`` columns are the vendor's to fill, ``prose`` ones in their own words: whatever masks,
+    searches, compares or hides words goes by it. ``width`` is in characters.
     """
 
     id: str
     title: Text
     width: float
     answered: bool = False
+    prose: bool = False
     hidden: bool = False
     hint: Text | None = None
 
@@ -71,6 +73,7 @@ COLUMNS = (
         Text("Uddybning", "Elaboration"),
         36,
         answered=True,
+        prose=True,
         hint=Text(
             "Hvordan kravet opfyldes, eller hvad der mangler.",
             "How the requirement is met, or what is missing.",
@@ -105,6 +108,7 @@ COLUMNS = (
         Text("Dokumentation", "Evidence"),
         19,
         answered=True,
+        prose=True,
         hint=Text("Henvisning til bilag, test eller side.", "Reference to annex, test or page."),
     ),
     Column(
@@ -112,6 +116,7 @@ COLUMNS = (
         Text("Forbehold", "Reservation"),
         19,
         answered=True,
+        prose=True,
         hint=Text(
             "Skriv ethvert forbehold her og ikke andre steder.",
             "State any reservation here and nowhere else.",
@@ -130,6 +135,7 @@ COLUMNS = (
     Column("status", Text("Status", "Status"), 23),
 )
 ANSWERED = tuple(c.id for c in COLUMNS if c.answered)
+PROSE = tuple(c.id for c in COLUMNS if c.prose)
 INDEX = {column.id: number for number, column in enumerate(COLUMNS)}
 LETTER = {column.id: letters(number) for number, column in enumerate(COLUMNS, start=1)}
 TITLE_ROW, ID_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(5)

@@ -12,6 +12,7 @@ from tracker.procurement.scale import Scale
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission import findings as kinds
 from tracker.submission.model import Answer, Submission
+from tracker.workbook.layout import PROSE
 
 _ABOUT = ("name", "contact", "solution", "version")
 _COMMENT = kinds.COMMENT_FOUND.code
@@ -89,8 +90,7 @@ def _row(answer: Answer, commented: Commented, deliverers: set[str]) -> Iterator
     texts = [
         (Field.RESERVATION, answer.reservation),
         (Field.ANSWER, answer.written if answer.answer is None else None),
-        (Field.ELABORATION, answer.elaboration),
-        (Field.EVIDENCE, answer.evidence),
+        *((Field(id), getattr(answer, id)) for id in PROSE if id != Field.RESERVATION),
         (Field.DELIVERED_BY, None if answer.delivered_by in deliverers else answer.delivered_by),
         (Field.AVAILABLE_FROM, answer.available_from_written),
         (Field.PRICE, answer.price_written),

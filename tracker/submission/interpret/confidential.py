@@ -26,11 +26,10 @@ from tracker.submission.interpret.reading import Reading, ReadRow
 from tracker.submission.interpret.unread import Unread, cut
 from tracker.submission.model import Answer, Mark, Submission
 from tracker.texts import Text
-from tracker.workbook.layout import YES_NO
+from tracker.workbook.layout import PROSE, YES_NO
 
 COLUMN = "confidential"
 YES, NO = (frozenset({fold(text.da), fold(text.en)}) for text in YES_NO)
-_OWN = ("elaboration", "evidence", "reservation")  # texts, where the words are common ones too
 _SHORT = ("answer", "available_from", "price_dkk", "delivered_by")
 
 # Words of secrecy, in the folded text. In the vendor's own prose "fortrolig" is mostly about the
@@ -235,8 +234,8 @@ def _is_wide(area: Range, column: int) -> bool:
 def _said_in(row: ReadRow) -> Iterator[Mark]:
     """Words of secrecy in the row's other cells, and a bare Yes in the one beside the column."""
     for id, cell in row.row.cells.items():
-        if id in _OWN or id in _SHORT:
+        if id in PROSE or id in _SHORT:
             said = _said(cell)
             bare = id == "reservation" and fold(said) in YES
-            if said and (bare or speaks_of_secrecy(said, prose=id in _OWN)):
+            if said and (bare or speaks_of_secrecy(said, prose=id in PROSE)):
                 yield Mark(row.requirement.id, row.table.sheet.name, cell.ref, cut(said))

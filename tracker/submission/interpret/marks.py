@@ -13,11 +13,10 @@ from tracker.submission.interpret.find_tables import Table
 from tracker.submission.interpret.reconcile import Matched
 from tracker.submission.interpret.unread import Added
 from tracker.texts import Text
-from tracker.workbook.layout import ANSWERED, COLUMNS
+from tracker.workbook.layout import ANSWERED, COLUMNS, PROSE
 
 _OLD_LIMIT = 255  # characters
 _END = 40
-_PROSE = ("elaboration", "evidence", "reservation")
 _TITLES = {column.id: column.title for column in COLUMNS}
 
 
@@ -78,7 +77,7 @@ def cut_texts(matched: Matched) -> Iterator[Finding]:
     places = [
         findings.TEXT_CUT.at(table.place(row, column), requirement=id, value=cell.value[-_END:])
         for id, (table, row) in matched.chosen.items()
-        for column in _PROSE
+        for column in PROSE
         if (cell := row.cells.get(column)) and isinstance(cell.value, str)
         if len(cell.value) == _OLD_LIMIT
     ]
