@@ -806,6 +806,8 @@ def test_the_original_is_kept_logged_and_received_once(
     texts = [s.added[0].text for s in load_supplements(Case.at(case))]
     assert texts == ["Det var sådan ment.", "Og sådan."]
 
+    assert not document.exists()  # another may have been about to log it: it was not written over
+    document = case / log.records(case)[-2].details["document"]
     written = document.read_bytes()
     shutil.rmtree(case / "log")  # what the lost log named is neither removed nor received anew
     run(str(case), "--receive", str(more), code=2)

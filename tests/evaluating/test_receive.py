@@ -140,7 +140,7 @@ def test_the_same_file_is_received_once(case: Case) -> None:
     assert receive(case, copy, path) == first * 2
     assert len(log.records(case.folder)) == records
     again = run("evaluate", "receive", case.folder, copy)
-    assert "modtaget før, intet er ændret" in again.stdout
+    assert "modtaget før; intet er ændret" in again.stdout
 
 
 def test_a_later_workbook_replaces_row_by_row_and_an_emptied_row_is_taken_back(case: Case) -> None:
@@ -221,7 +221,8 @@ def test_a_lost_document_is_made_again_byte_for_byte_and_a_left_original_is_rece
 
     mended = run("evaluate", "receive", case.folder, "--language", "da")
 
-    assert "1 fuldført, 1 gendannet fra originalen, 1 ufærdige fjernet" in mended.stderr
+    # The stray, and what was made of the left original before: another might have been about to log it.
+    assert "1 fuldført, 1 gendannet fra originalen, 2 ufærdige fjernet" in mended.stderr
     assert not stray.exists()
     assert written[0].read_bytes() == before[0]
     assert [v.evaluator for v in load_verdicts(case)] == ["anna", "bo"]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from tracker.cli.options import argument_case, exit_code, next_step
-from tracker.forms.commands import receive_each
-from tracker.forms.report import FormSummary, show_returned
+from tracker.cli.options import argument_case
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -28,32 +26,23 @@ def receive_replies(
 
     Raises:
         SystemExit: always, with the exit code.
-        UnreadableError, CaseError: a file is no clarification of this case.
     """
     from tracker.clarification.receive import KIND
+    from tracker.forms.commands import Output, Reception, receive_forms
 
-    received, waiting = receive_each(case, KIND, files, "tracker clarify --receive", language)
-    shown = [_shown(one, language) for one in received]
-    show_returned(shown, "supplements", form, output, language)
     where = argument_case(case.folder)
-    next_step(
-        Text(
-            f"supplementet er foreløbigt; afgør, hvad det er værd: »tracker supplements list{where}«.",
-            f"the supplement is provisional; decide what it is worth: 'tracker supplements list{where}'.",
-        ),
-        language,
+    after = Text(
+        f"supplementet er foreløbigt; afgør, hvad det er værd: »tracker supplements list{where}«.",
+        f"the supplement is provisional; decide what it is worth: 'tracker supplements list{where}'.",
     )
-    severities = (f.severity for r in received for f in r.document.findings)
-    raise SystemExit(max(exit_code(severities, fail_on), waiting))
+    how = Reception(KIND, "tracker clarify --receive", "supplements", _summary, after)
+    raise SystemExit(receive_forms(case, how, files, Output(form, output, fail_on, language)))
 
 
-def _shown(received: ReceivedForm[Supplements], language: Language) -> FormSummary:
+def _summary(received: ReceivedForm[Supplements], language: Language) -> str:
     it = received.document
-    known = Text(" (modtaget før; intet er ændret)", " (received before; nothing was changed)")
-    summary = Text(
-        f"{it.clarification}: {len(it.added)} krav suppleret",
-        f"{it.clarification}: {len(it.added)} requirements supplemented",
-    ).get(language)
-    return FormSummary(
-        it, received.kept, summary + (known.get(language) if received.kept.known else "")
+    return (
+        Text("{form}: {count} krav suppleret", "{form}: {count} requirements supplemented")
+        .fill(form=it.clarification, count=len(it.added))
+        .get(language)
     )

@@ -13,7 +13,6 @@ from tracker.cli.options import (
     REPORT,
     argument_case,
     case_argument,
-    exit_code,
     format_option,
     language_option,
     next_step,
@@ -25,7 +24,6 @@ from tracker.cli.options import (
     wrote,
 )
 from tracker.cli.texts import tr
-from tracker.forms.report import FormSummary, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -151,33 +149,25 @@ def _receive(
 ) -> None:
     from tracker.delivery.receive import follow_up_kind
     from tracker.delivery.received import load_follow_up
-    from tracker.forms.commands import receive_each
+    from tracker.forms.commands import Output, Reception, receive_forms
 
-    kind = follow_up_kind(case)
-    received, waiting = receive_each(case, kind, files, "tracker follow --receive", language)
-    shown = [_shown(one, language) for one in received]
-    show_returned(shown, "deliveries", form, output, language)
-    where = argument_case(case.folder)
-    hint = Text(
+    where, overdue = argument_case(case.folder), fail_on == "overdue"
+    after = Text(
         f"se, hvor langt hvert løfte er, med »tracker follow{where}«.",
         f"see how far each promise is with 'tracker follow{where}'.",
     )
-    next_step(hint, language)
-    if fail_on == "overdue":
-        late = any(row.is_late(today()) for row in load_follow_up(case).rows)
-        raise SystemExit(max(int(late), waiting))
-    severities = (f.severity for r in received for f in r.document.findings)
-    raise SystemExit(max(exit_code(severities, fail_on), waiting))
+    how = Reception(follow_up_kind(case), "tracker follow --receive", "deliveries", _summary, after)
+    shown = Output(form, output, "never" if overdue else fail_on, language)
+    code = receive_forms(case, how, files, shown) or 0
+    late = overdue and any(row.is_late(today()) for row in load_follow_up(case).rows)
+    raise SystemExit(max(int(late), code))
 
 
-def _shown(received: ReceivedForm[Deliveries], language: Language) -> FormSummary:
+def _summary(received: ReceivedForm[Deliveries], language: Language) -> str:
     from tracker.delivery.receive import left_out
 
-    known = Text(" (læst før; intet er ændret)", " (read before; nothing was changed)")
     count, out = len(received.document.rows), ", ".join(left_out(received))
     summary = Text(f"{count} krav læst", f"{count} requirements read").get(language)
     if out:
         summary += Text(f"; ikke taget med: {out}", f"; not taken over: {out}").get(language)
-    if received.kept.known:
-        summary += known.get(language)
-    return FormSummary(received.document, received.kept, summary)
+    return summary

@@ -1,61 +1,115 @@
-"""What every ``--receive`` of a form does: completes what was interrupted, and receives."""
+"""What every command that receives forms does: completes what was interrupted, receives, and shows it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tracker.cli.options import now, who
+import click
+
+from tracker.cli.options import exit_code, next_step, now, who
+from tracker.errors import CaseError, UnreadableError, UnwrittenError
 from tracker.forms.received import Document
+from tracker.forms.report import FormSummary, show_returned
+from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
 from tracker.submission.commands_receipts import say_mended, say_waiting
-from tracker.texts import Language
+from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.forms.receive import FormKind, ReceivedForm
     from tracker.procurement.case import Case
-    from tracker.procurement.keep import MendReport
     from tracker.spreadsheet.reader import Reader
 
 T = TypeVar("T", bound=Document)
+_KNOWN = Text(" (modtaget før; intet er ændret)", " (received before; nothing was changed)")
 
 
-def complete(
-    case: Case, kind: FormKind[T], reader: Reader, language: Language
-) -> MendReport[ReceivedForm[T]]:
-    """Complete what an interrupted receipt left, and say so."""
-    from tracker.forms.receive import mend
+@dataclass(frozen=True, slots=True)
+class Reception(Generic[T]):
+    """How a command receives forms of a kind.
 
-    report = mend(case, kind, reader, at=now(), who=who())
-    say_mended(report, language)
-    return report
+    Attributes:
+        command: as people write it.
+        name: what the documents are together, in JSON.
+        summary: what is in a document, in a few words.
+        after: what to do when something was received.
+    """
+
+    kind: FormKind[T]
+    command: str
+    name: str
+    summary: Callable[[ReceivedForm[T], Language], str]
+    after: Text
 
 
-def receive_each(
-    case: Case, kind: FormKind[T], files: Sequence[Path], command: str, language: Language
-) -> tuple[list[ReceivedForm[T]], int]:
-    """Complete what was interrupted, then receive the files.
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How what was received is shown, and what ends with exit code 1."""
+
+    form: str
+    path: Path | None
+    fail_on: str
+    language: Language
+
+
+def receive_forms(
+    case: Case,
+    how: Reception[T],
+    files: Sequence[Path],
+    output: Output,
+    passwords: Passwords = NO_PASSWORDS,
+) -> int | None:
+    """Complete what was interrupted and receive the files; one that is refused stops none of the others.
 
     Returns:
-        What was received, and the exit code on account of what still waits.
+        The exit code; None where no file was named and nothing had been interrupted.
 
     Raises:
-        UnreadableError, CaseError: a file is no such form of this case.
+        CaseError: the log does not hold what was issued, or the folder cannot be written.
     """
-    from tracker.forms.receive import receive
+    from tracker.forms.receive import mend
     from tracker.spreadsheet.reader import Reader
 
-    with Reader() as reader:
-        report = complete(case, kind, reader, language)
-        got = [receive(case, kind, path, reader, at=now(), who=who()) for path in files]
-    return [*report.completed, *got], still_waiting(report, got, command, language)
+    language = output.language
+    with Reader(passwords=passwords) as reader:
+        report = mend(case, how.kind, reader, at=now(), who=who())
+        say_mended(report, language)
+        if not (files or report or report.waiting):
+            return None
+        received, refused = _receive(case, how.kind, files, reader, language)
+    documents = [*report.completed, *received]
+    shown = [_summary(how, one, language) for one in documents]
+    show_returned(shown, how.name, output.form, output.path, language)
+    if received:
+        next_step(how.after, language)
+    hashes = {one.document.source.sha256 for one in received}
+    waiting = [one for one in report.waiting if one.original.stem not in hashes]
+    say_waiting(waiting, language, how.command)
+    severities = (f.severity for one in documents for f in one.document.findings)
+    return 2 if refused or waiting else exit_code(severities, output.fail_on)
 
 
-def still_waiting(
-    report: MendReport[Any], received: Sequence[ReceivedForm[Any]], command: str, language: Language
-) -> int:
-    """Say which stored originals still wait; the exit code on their account."""
-    got = {one.document.source.sha256 for one in received}
-    waiting = [one for one in report.waiting if one.original.stem not in got]
-    say_waiting(waiting, language, command)
-    return 2 if waiting else 0
+def _receive(
+    case: Case, kind: FormKind[T], files: Sequence[Path], reader: Reader, language: Language
+) -> tuple[list[ReceivedForm[T]], int]:
+    """What was received, and how many files were not."""
+    from tracker.forms.receive import receive
+
+    received, refused = [], 0
+    for path in files:
+        try:
+            received.append(receive(case, kind, path, reader, at=now(), who=who()))
+        except UnwrittenError:
+            raise
+        except (CaseError, UnreadableError) as error:
+            refused += 1
+            label = Text("Fejl", "Error").get(language)
+            click.echo(f"{label}: {error.say(language)}", err=True)
+    return received, refused
+
+
+def _summary(how: Reception[T], one: ReceivedForm[T], language: Language) -> FormSummary:
+    again = _KNOWN.get(language) if one.kept.known else ""
+    return FormSummary(one.document, one.kept, f"{how.summary(one, language)}{again}")

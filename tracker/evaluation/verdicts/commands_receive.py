@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,27 +11,19 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     REPORT,
     argument_case,
-    exit_code,
     fail_on_option,
     format_option,
     language_option,
-    next_step,
-    now,
     output_option,
-    who,
 )
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
-from tracker.errors import CaseError, UnreadableError, UnwrittenError
-from tracker.forms.report import FormSummary, show_returned
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.assessment.verdicts import Verdicts
     from tracker.forms.receive import ReceivedForm
-    from tracker.procurement.case import Case
     from tracker.spreadsheet.limits import Passwords
-    from tracker.spreadsheet.reader import Reader
 
 
 @click.command(
@@ -66,71 +57,37 @@ def command(
     language: Language,
     passwords: Passwords,
 ) -> None:
-    """Mend what was interrupted, then receive; a file that is refused stops none of the others."""
+    """Complete what was interrupted, then receive; a file that is refused stops none of the others."""
     from tracker.evaluation.verdicts.receive import KIND
-    from tracker.forms.commands import complete, still_waiting
+    from tracker.forms.commands import Output, Reception, receive_forms
     from tracker.procurement.case import Case
-    from tracker.spreadsheet.reader import Reader
 
     folder = paths[0] if paths and paths[0].is_dir() else Path()
     files = paths[1:] if paths and paths[0].is_dir() else paths
-    case = Case.at(folder)
-    with Reader(passwords=passwords) as reader:
-        mended = complete(case, KIND, reader, language)
-        if not (files or mended or mended.waiting):
-            raise click.UsageError(
-                tr(
-                    "Angiv de arbejdsbøger, evaluatorerne har udfyldt, fx »tracker evaluate receive"
-                    f"{argument_case(folder)} bedoemt-anna.xlsx«. (Ingen tidligere modtagelse var "
-                    "afbrudt.)",
-                    "Give the workbooks the evaluators filled in, such as 'tracker evaluate receive"
-                    f"{argument_case(folder)} judged-anna.xlsx'. (No earlier receipt was interrupted.)",
-                )
+    where = argument_case(folder)
+    after = Text(
+        f"se, hvor langt I er: »tracker evaluate status{where}«.",
+        f"see how far you are: 'tracker evaluate status{where}'.",
+    )
+    how = Reception(KIND, "tracker evaluate receive", "verdicts", _summary, after)
+    shown = Output(form, output, fail_on, language)
+    code = receive_forms(Case.at(folder), how, files, shown, passwords)
+    if code is None:
+        raise click.UsageError(
+            tr(
+                "Angiv de arbejdsbøger, evaluatorerne har udfyldt, fx »tracker evaluate receive"
+                f"{where} bedoemt-anna.xlsx«. (Ingen tidligere modtagelse var afbrudt.)",
+                "Give the workbooks the evaluators filled in, such as 'tracker evaluate receive"
+                f"{where} judged-anna.xlsx'. (No earlier receipt was interrupted.)",
             )
-        received, refused = _receive(case, files, reader, language)
-    everything = [*mended.completed, *received]
-    shown = [_shown(one, language) for one in everything]
-    show_returned(shown, "verdicts", form, output, language)
-    if received:
-        where = argument_case(folder)
-        next_step(
-            Text(
-                f"se, hvor langt I er: »tracker evaluate status{where}«.",
-                f"see how far you are: 'tracker evaluate status{where}'.",
-            ),
-            language,
         )
-    waiting = still_waiting(mended, received, "tracker evaluate receive", language)
-    severities = (f.severity for r in everything for f in r.document.findings)
-    raise SystemExit(2 if refused else max(exit_code(severities, fail_on), waiting))
+    raise SystemExit(code)
 
 
-def _receive(
-    case: Case, files: Sequence[Path], reader: Reader, language: Language
-) -> tuple[list[ReceivedForm[Verdicts]], int]:
-    """What was received, and how many files were not."""
-    from tracker.evaluation.verdicts.receive import KIND
-    from tracker.forms.receive import receive
-
-    received, refused = [], 0
-    for path in files:
-        try:
-            received.append(receive(case, KIND, path, reader, at=now(), who=who()))
-        except UnwrittenError:
-            raise
-        except (CaseError, UnreadableError) as error:
-            refused += 1
-            label = Text("Fejl", "Error").get(language)
-            click.echo(f"{label}: {error.say(language)}", err=True)
-    return received, refused
-
-
-def _shown(received: ReceivedForm[Verdicts], language: Language) -> FormSummary:
+def _summary(received: ReceivedForm[Verdicts], language: Language) -> str:
     from tracker.paper.values import one_line
 
     it, rows = received.document, len(received.returned.form.rows)
-    known = Text("; modtaget før, intet er ændret", "; received before, nothing was changed")
     whose = Text("enighed", "consensus").get(language) if it.evaluator is None else it.evaluator
-    summary = Text(f"{it.judged} af {rows} rækker bedømt", f"{it.judged} of {rows} rows judged")
-    again = known.get(language) if received.kept.known else ""
-    return FormSummary(it, received.kept, f"{one_line(whose)}, {summary.get(language)}{again}")
+    judged = Text(f"{it.judged} af {rows} rækker bedømt", f"{it.judged} of {rows} rows judged")
+    return f"{one_line(whose)}, {judged.get(language)}"
