@@ -18,7 +18,6 @@ from tracker.cli.options import (
     next_step,
     now,
     output_option,
-    require_binary_output,
     who,
 )
 from tracker.cli.texts import tr
@@ -58,7 +57,6 @@ def command(
     case: Path, allow: tuple[str, ...], form: str, output: Path | None, language: Language
 ) -> None:
     """Hold the texts against the names, then write."""
-    require_binary_output(form, output)
     from tracker.files import digest
     from tracker.privacy.giveaways import give_aways, require_none
     from tracker.privacy.names import Name, What, names_of_case

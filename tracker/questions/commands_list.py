@@ -8,15 +8,14 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
+    REPORT,
     case_argument,
-    deliver,
-    drawn,
     exit_code,
     fail_on_option,
     format_option,
     language_option,
     output_option,
-    require_binary_output,
+    show,
     today,
 )
 from tracker.cli.texts import tr
@@ -32,13 +31,12 @@ from tracker.texts import Language
     ),
 )
 @case_argument
-@format_option(["text", "json", "md", "html", "xlsx", "pdf", "csv"])
+@format_option(REPORT)
 @output_option
 @fail_on_option
 @language_option
 def command(case: Path, form: str, output: Path | None, fail_on: str, language: Language) -> None:
     """Read, review, show."""
-    require_binary_output(form, output)
     from tracker.procurement.case import Case
     from tracker.questions.report import Listing, list_document, list_paper
     from tracker.questions.review import circumstances, review
@@ -48,10 +46,11 @@ def command(case: Path, form: str, output: Path | None, fail_on: str, language: 
     questions = load_questions(found)
     problems = review(questions, circumstances(found, today()))
     listing = Listing.of(found.procurement, questions, problems)
-    content = (
-        list_document(listing)
-        if form == "json"
-        else drawn(list_paper(listing, language), form, output)
+    show(
+        lambda: list_paper(listing, language),
+        form,
+        output,
+        language,
+        json=lambda: list_document(listing),
     )
-    deliver(content, output, language)
     raise SystemExit(exit_code((p.severity for p in problems), fail_on))

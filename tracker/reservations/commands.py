@@ -8,10 +8,9 @@ import click
 
 from tracker.cli.command import Group
 from tracker.cli.options import (
+    REPORT,
     case_argument,
     case_option,
-    deliver,
-    drawn,
     fail_on_open_option,
     format_option,
     language_option,
@@ -19,7 +18,7 @@ from tracker.cli.options import (
     now,
     option_case,
     output_option,
-    require_binary_output,
+    show,
     who,
 )
 from tracker.cli.texts import tr
@@ -64,7 +63,7 @@ def command() -> None:
     is_flag=True,
     help=tr("Kun det, ingen har afgjort endnu.", "Only what nobody has decided about yet."),
 )
-@format_option(["text", "json", "md", "xlsx", "html", "pdf", "csv"])
+@format_option(REPORT)
 @output_option
 @fail_on_open_option
 @language_option
@@ -78,7 +77,6 @@ def list_command(
     language: Language,
 ) -> None:
     """Render the register; exit 1 when something in it is undecided."""
-    require_binary_output(form, output)
     from tracker.assessment.reservations.register import load_register, narrowed
     from tracker.procurement.case import Case
     from tracker.report.reservations import document
@@ -90,12 +88,13 @@ def list_command(
     whole = load_register(found, offers, with_earlier=not only_open)
     keys = [offer.key for offer in named(offers, names)] if names else []
     register = narrowed(whole, keys, only_open=only_open)
-    content = (
-        document.render(register)
-        if form == "json"
-        else drawn(register_paper(register, found.frozen().scale, language), form, output)
+    show(
+        lambda: register_paper(register, found.frozen().scale, language),
+        form,
+        output,
+        language,
+        json=lambda: document.render(register),
     )
-    deliver(content, output, language)
     if register.open:
         first = register.open[0].id
         next_step(

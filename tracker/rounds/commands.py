@@ -9,12 +9,11 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
-    deliver,
-    drawn,
+    REPORT,
     format_option,
     language_option,
     output_option,
-    require_binary_output,
+    show,
 )
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
@@ -59,7 +58,7 @@ FAIL_ON = ["never", "minimum", "change"]
     help=tr("Den anden runde (den seneste).", "The other round (the last)."),
 )
 @password_options
-@format_option(["text", "json", "md", "xlsx", "html", "pdf", "csv"])
+@format_option(REPORT)
 @output_option
 @click.option(
     "--fail-on",
@@ -89,7 +88,6 @@ def command(
             tr("Angiv højst en sag og en leverandør.", "Give at most a case and a vendor.")
         )
     require_vendor(case, vendor)
-    require_binary_output(form, output)
     from tracker.procurement.case import Case
     from tracker.rounds.difference import compare
     from tracker.rounds.load import load_pair
@@ -98,12 +96,13 @@ def command(
     found = Case.at(case[0] if case else Path())
     pair = load_pair(found, vendor, earlier, later, passwords)
     difference, scale = compare(*pair), pair[1].specification.scale
-    content = (
-        difference_document(difference)
-        if form == "json"
-        else drawn(difference_paper(difference, scale, language), form, output)
+    show(
+        lambda: difference_paper(difference, scale, language),
+        form,
+        output,
+        language,
+        json=lambda: difference_document(difference),
     )
-    deliver(content, output, language)
     fails = (fail_on == "change" and not difference.is_empty) or (
         fail_on == "minimum" and bool(difference.worsened_minimum)
     )
