@@ -130,6 +130,9 @@ def _of_case(case: str) -> Iterator[Report]:
         "data", "questions-public", "questions export data", "md html xlsx json csv pdf"
     )
     yield from _each(case, "status", f"evaluate status {case} --fail-on never", "text json md")
+    yield from _each(
+        case, "status", f"evaluate status {case} --fail-on never", "xlsx html pdf csv", ("da",)
+    )
     yield from _each(case, "award", f"award {case}", "text json")
     yield from _each(case, "follow", f"follow {case} --fail-on never", "text json")
     lists = {"offers": "offer list", "supplements": "supplements list", "confidential": "confidential list",

@@ -17,8 +17,9 @@ from tracker.assessment.comparison import compare
 from tracker.assessment.comparison import document as comparison_document
 from tracker.evaluation.method.report import notices, seal_part
 from tracker.evaluation.method.seal import Seal, SealState
-from tracker.evaluation.verdicts import report as evaluation_status
+from tracker.evaluation.verdicts.report import status_document, status_paper
 from tracker.evaluation.verdicts.status import Status
+from tracker.paper.render import render
 from tracker.procurement.case import Case
 from tracker.report import compare as comparison
 from tracker.report import gap
@@ -54,7 +55,9 @@ def rendered(report: str, form: str, state: SealState | None) -> bytes:
     elif report == "compare":
         content = comparison.RENDERERS[form](compare(ordinary()), *words)
     else:
-        content = evaluation_status.RENDERERS[form](STATUS, scale(), Language.DA, state)
+        content = render(
+            status_paper(STATUS, scale(), Language.DA, notices(state, Language.DA)), form
+        )
     return content.encode() if isinstance(content, str) else content
 
 
@@ -64,7 +67,7 @@ def document(report: str, state: SealState | None) -> bytes:
         return gap_document(ordinary(), seal_part(state))
     if report == "compare":
         return documents.to_json(comparison_document(compare(ordinary())) | seal_part(state))
-    return rendered(report, "json", state)
+    return status_document(STATUS, state)
 
 
 def said(report: str, form: str, state: SealState | None) -> str:
@@ -79,7 +82,7 @@ def said(report: str, form: str, state: SealState | None) -> str:
 FORMS = [
     *(("gap", form) for form in gap.RENDERERS),
     *(("compare", form) for form in comparison.RENDERERS),
-    *(("status", form) for form in evaluation_status.RENDERERS if form != "json"),
+    *(("status", form) for form in ("text", "md")),
 ]
 
 

@@ -10,7 +10,6 @@ import tracker
 from tracker import documents
 from tracker.assessment.comparison import compare
 from tracker.assessment.comparison import document as comparison_document
-from tracker.cpr import masked
 from tracker.delivery.form import dossier_form, follow_up, promises
 from tracker.delivery.received import so_far
 from tracker.dossier import texts as w
@@ -31,6 +30,7 @@ from tracker.dossier.wording import Telling
 from tracker.evaluation.method.report import notices, seal_part
 from tracker.evaluation.method.seal import SealState, known_seal
 from tracker.evaluation.scoring.report import OWN_FORMS, score_paper
+from tracker.evaluation.verdicts.report import status_document
 from tracker.files import digest, slug
 from tracker.forms.write import write_form
 from tracker.paper import html, pdf
@@ -135,7 +135,7 @@ def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterato
             )
             yield _made(f"{Folder.METHOD}/beregning.{form}", data, w.W_SCORES)
     if not access:
-        status = documents.to_json(documents.encodable(documents.to_plain(masked(matter.status))))
+        status = status_document(matter.status)
         yield Item(f"{Folder.VERDICTS}/status.json", status, w.W_STATUS)
 
 

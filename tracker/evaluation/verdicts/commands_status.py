@@ -10,10 +10,12 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     case_argument,
     deliver,
+    drawn,
     format_option,
     language_option,
     next_step,
     output_option,
+    require_binary_output,
 )
 from tracker.cli.texts import tr
 from tracker.evaluation.verdicts.commands_options import spread_option
@@ -33,7 +35,7 @@ from tracker.texts import Language, Text
 )
 @case_argument
 @spread_option
-@format_option(["text", "json", "md"])
+@format_option(["text", "json", "md", "xlsx", "html", "pdf", "csv"])
 @output_option
 @click.option(
     "--fail-on",
@@ -50,10 +52,12 @@ def command(
     case: Path, spread: float, form: str, output: Path | None, fail_on: str, language: Language
 ) -> None:
     """Work it out and render it."""
+    require_binary_output(form, output)
     from tracker.assessment.standing import weighed
     from tracker.evaluation.method.panel import panel_of
+    from tracker.evaluation.method.report import notices
     from tracker.evaluation.method.seal import known_seal
-    from tracker.evaluation.verdicts.report import RENDERERS
+    from tracker.evaluation.verdicts.report import status_document, status_paper
     from tracker.evaluation.verdicts.status import status_of
     from tracker.procurement.case import Case
 
@@ -61,7 +65,13 @@ def command(
     stand = weighed(found)
     status = status_of(stand, panel_of(found, stand.verdicts), spread)
     scale = stand.specification.scale
-    deliver(RENDERERS[form](status, scale, language, known_seal(found)), output, language)
+    seal = known_seal(found)
+    content = (
+        status_document(status, seal)
+        if form == "json"
+        else drawn(status_paper(status, scale, language, notices(seal, language)), form, output)
+    )
+    deliver(content, output, language)
     warn_of_standings(stand.everything, case, language)
     if status.disputed or status.accords["outdated"]:
         next_step(

@@ -1,18 +1,16 @@
-"""How far the evaluation is, in three forms: text, JSON and Markdown."""
+"""How far the evaluation is, as a paper and as its JSON document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from tracker import documents
 from tracker.assessment.lines import Speaker
 from tracker.cpr import masked
-from tracker.evaluation.method.report import notices, seal_part
+from tracker.evaluation.method.report import seal_part
 from tracker.evaluation.method.seal import SealState
-from tracker.evaluation.verdicts.status import Status, StatusRow
-from tracker.paper.model import Notice
+from tracker.evaluation.verdicts.status import Progress, Status, StatusRow
+from tracker.paper.model import Block, Column, Notice, Paper, Paragraph, Place, Row, Section, Table
 from tracker.paper.values import one_line
 from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text
@@ -56,146 +54,114 @@ _SECTIONS: tuple[tuple[str, Text], ...] = (
 )
 _REQUIREMENT = Text("Nr.", "No.")
 _LEVEL = Text("Niveau", "Level")
-_SAID = Text("Bedømmelser", "Verdicts")
-_NONE = Text("ingen", "none")
+_VERDICTS = Text("Bedømmelser", "Verdicts")
+_NONE = Text("Ingen.", "None.")
+_PROGRESS = Text("Hvem har bedømt hvad", "Who has judged what")
+_ROWS = Text("Krav at se på", "Rows to look at")
+_WHY = Text("Hvorfor", "Why")
+_INTERNAL = Text("Internt arbejdsdokument", "Internal working document")
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A status in the words of a language."""
+def status_document(status: Status, seal: SealState | None = None) -> bytes:
+    """By ``schemas/evaluation-status.schema.json``; both languages and ids of the scale.
 
-    status: Status
-    speaker: Speaker
-    marks: tuple[Notice, ...] = ()
-
-    @classmethod
-    def of(cls, status: Status, scale: Scale, language: Language, seal: SealState | None) -> _Told:
-        return cls(masked(status), Speaker(scale, language), notices(seal, language))
-
-    def say(self, text: Text) -> str:
-        return self.speaker.say(text)
-
-    @property
-    def accords(self) -> str:
-        count = self.status.not_applicable
-        texts = [_ACCORDS.fill(**self.status.accords)]
-        texts += [_NOT_APPLICABLE.fill(count=count)] if count else []
-        return " · ".join(self.say(text) for text in texts)
-
-    def vendor(self, key: str) -> str:
-        return next((one_line(v.name) for v in self.status.vendors if v.key == key), one_line(key))
-
-    def progress(self) -> Iterator[list[str]]:
-        """Evaluator, vendor, judged, stale, and each verdict there is."""
-        names = {e.id: e.name for e in self.status.evaluators}
-        for line in self.status.progress:
-            counts = (
-                f"{self.speaker.choice(id, self.speaker.scale.verdicts)}: {count}"
-                for id, count in line.verdicts.items()
-            )
-            yield [
-                one_line(names.get(line.evaluator, line.evaluator)),
-                self.vendor(line.vendor),
-                f"{line.judged}/{line.rows}",
-                str(line.stale),
-                ", ".join(counts),
-            ]
-
-    def heads(self) -> list[str]:
-        return [self.say(t) for t in (_EVALUATOR, _VENDOR, _JUDGED, _STALE, _SAID)]
-
-    def sections(self) -> Iterator[tuple[str, list[tuple[StatusRow, list[str]]]]]:
-        """Title, and rows with their verdicts in words."""
-        for field, title in _SECTIONS:
-            rows: Sequence[StatusRow] = getattr(self.status, field)
-            told = [(row, [self.speaker.judgement(g) for g in row.judgements]) for row in rows]
-            yield self.say(title), told
-
-    def level(self, row: StatusRow) -> str:
-        return self.speaker.choice(row.level, self.speaker.scale.levels)
-
-
-class Renderer(Protocol):
-    """A form; ``seal`` is on the method of evaluation, None where the case has no method."""
-
-    def __call__(
-        self, status: Status, scale: Scale, language: Language, seal: SealState | None = None
-    ) -> str | bytes:
-        """The status in this form."""
-
-
-def as_text(status: Status, scale: Scale, language: Language, seal: SealState | None = None) -> str:
-    """For the terminal."""
-    return "".join(f"{line}\n" for line in _text(_Told.of(status, scale, language, seal)))
-
-
-def _text(told: _Told) -> Iterator[str]:
-    yield f"{told.say(_TITLE)}: {one_line(told.status.title)}"
-    for mark in told.marks:
-        yield f"{'! ' if mark.alert else ''}{mark.text}"
-    yield told.accords
-    yield ""
-    if not told.status.progress:
-        yield told.say(_NOBODY)
-        return
-    rows = [told.heads(), *told.progress()]
-    widths = [max(len(row[n]) for row in rows) for n in range(4)]
-    for row in rows:
-        cells = (text.ljust(width) for text, width in zip(row, widths, strict=False))
-        yield f"{'  '.join(cells)}  {row[4]}".rstrip()
-    for title, found in told.sections():
-        yield ""
-        yield f"{title}: {len(found) or told.say(_NONE)}"
-        for line, judgements in found:
-            yield f"  {told.vendor(line.vendor)} · {line.requirement} · {told.level(line)}"
-            yield from (f"      {' '.join(given.split())}" for given in judgements)
-
-
-def as_json(
-    status: Status,
-    scale: Scale,  # noqa: ARG001
-    language: Language,  # noqa: ARG001
-    seal: SealState | None = None,
-) -> bytes:
-    """By ``schemas/evaluation-status.schema.json``; both languages and ids of the scale."""
-    plain = documents.to_plain(masked(status))
-    plain |= seal_part(seal)
+    Args:
+        seal: on the method of evaluation; None where the case has no method.
+    """
+    plain = documents.to_plain(masked(status)) | seal_part(seal)
     return documents.to_json(documents.encodable(plain))
 
 
-def as_markdown(
-    status: Status, scale: Scale, language: Language, seal: SealState | None = None
-) -> str:
-    """As GitHub-flavoured Markdown."""
-    told = _Told.of(status, scale, language, seal)
-    return "".join(f"{line}\n" for line in _markdown(told))
+def status_paper(
+    status: Status, scale: Scale, language: Language, notices: Sequence[Notice] = ()
+) -> Paper:
+    """Who has judged what, then the rows that somebody has to look at.
+
+    Args:
+        notices: what is said of the seal on the method.
+    """
+    speaker, shown = Speaker(scale, language), masked(status)
+    say, title = speaker.say, one_line(shown.title)
+    return Paper(
+        kind=say(_TITLE),
+        title=title,
+        facts=(),
+        notices=tuple(notices),
+        sections=tuple(_sections(shown, speaker)),
+        footer=f"{say(_TITLE)}: {title}",
+        language=language,
+        internal=say(_INTERNAL),
+    )
 
 
-def _markdown(told: _Told) -> Iterator[str]:
-    from tracker.paper.markdown import escape, table
-    from tracker.report.markdown import marked_lines
-
-    yield f"# {told.say(_TITLE)}: {escape(one_line(told.status.title))}"
-    yield from marked_lines(told.marks)
-    yield from ("", told.accords, "")
-    if not told.status.progress:
-        yield told.say(_NOBODY)
-        return
-    yield from table(told.heads(), told.progress())
-    for title, found in told.sections():
-        yield from ("", f"## {title} ({len(found)})")
-        if found:
-            heads = [told.say(t) for t in (_VENDOR, _REQUIREMENT, _LEVEL, _SAID)]
-            rows = (
-                [told.vendor(r.vendor), r.requirement, told.level(r), "\n".join(judgements)]
-                for r, judgements in found
-            )
-            yield ""
-            yield from table(heads, rows)
+def _sections(status: Status, speaker: Speaker) -> Iterator[Section]:
+    say = speaker.say
+    yield Section("progress", say(_PROGRESS), tuple(_progress(status, speaker)))
+    if status.progress:
+        for field, title in _SECTIONS:
+            rows: Sequence[StatusRow] = getattr(status, field)
+            table = _rows(status, say(title), rows, speaker)
+            yield Section(field, f"{say(title)} ({len(rows)})", (table,))
 
 
-RENDERERS: dict[str, Renderer] = {
-    "text": as_text,
-    "json": as_json,
-    "md": as_markdown,
-}
+def _progress(status: Status, speaker: Speaker) -> Iterator[Block]:
+    say, count = speaker.say, status.not_applicable
+    texts = [_ACCORDS.fill(**status.accords)]
+    texts += [_NOT_APPLICABLE.fill(count=count)] if count else []
+    yield Paragraph(" · ".join(map(say, texts)))
+    columns = (
+        Column("evaluator", say(_EVALUATOR), 18, Place.NAME),
+        Column("vendor", say(_VENDOR), 26, Place.NAME),
+        Column("judged", say(_JUDGED), 9, numeric=True),
+        Column("stale", say(_STALE), 10, numeric=True),
+        Column("verdicts", say(_VERDICTS), 32),
+    )
+    names = {evaluator.id: evaluator.name for evaluator in status.evaluators}
+    rows = tuple(
+        Row(
+            {
+                "evaluator": one_line(names.get(line.evaluator, line.evaluator)),
+                "vendor": _vendor(status, line.vendor),
+                "judged": f"{line.judged}/{line.rows}",
+                "stale": line.stale,
+                "verdicts": _verdicts(line, speaker),
+            }
+        )
+        for line in status.progress
+    )
+    yield Table("", columns, rows, say(_NOBODY), sheet=say(_PROGRESS))
+
+
+def _verdicts(line: Progress, speaker: Speaker) -> str:
+    return ", ".join(
+        f"{speaker.choice(id, speaker.scale.verdicts)}: {count}"
+        for id, count in line.verdicts.items()
+    )
+
+
+def _rows(status: Status, why: str, rows: Sequence[StatusRow], speaker: Speaker) -> Table:
+    say = speaker.say
+    columns = (
+        Column("why", say(_WHY), 34, Place.SHEET),
+        Column("vendor", say(_VENDOR), 24, Place.NAME),
+        Column("requirement", say(_REQUIREMENT), 11, Place.NAME),
+        Column("level", say(_LEVEL), 13, Place.ASIDE),
+        Column("verdicts", say(_VERDICTS), 44),
+    )
+    lines = tuple(
+        Row(
+            {
+                "why": why,
+                "vendor": _vendor(status, row.vendor),
+                "requirement": one_line(row.requirement),
+                "level": speaker.choice(row.level, speaker.scale.levels),
+                "verdicts": "\n".join(map(speaker.judgement, row.judgements)),
+            }
+        )
+        for row in rows
+    )
+    return Table("", columns, lines, say(_NONE), sheet=say(_ROWS))
+
+
+def _vendor(status: Status, key: str) -> str:
+    return next((one_line(v.name) for v in status.vendors if v.key == key), one_line(key))
