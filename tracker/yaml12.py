@@ -88,16 +88,17 @@ def _node(parser: Any, most: int) -> Any:
         SequenceStartEvent,
     )
 
+    starts, ends = (MappingStartEvent, SequenceStartEvent), (MappingEndEvent, SequenceEndEvent)
     around: list[list[Any]] = [[]]  # of what is being read: keys and values by turns, or items
     for _ in range(most):
         event = parser.get_event()
         if isinstance(event, ScalarEvent) and len(around) > 1:
             around[-1].append(_meaning(event))
-        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+        elif isinstance(event, starts):
             if event.anchor or event.tag or len(around) >= _DEEPEST:
                 raise DoubtError
             around.append([])
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+        elif isinstance(event, ends):
             items = around.pop()
             is_list = isinstance(event, SequenceEndEvent)
             around[-1].append(items if is_list else _mapping(items[::2], items[1::2]))

@@ -13,6 +13,7 @@ Line = Sequence[Span]
 
 _GAP = 2  # blanks between the columns of a grid
 _WORD = 24  # columns of the screen that a single word may claim before it is broken in two
+_NARROW = re.compile(r"[\0-\u02ff]*")  # no combining mark stands before, and nothing wide
 _PARTS = re.compile(r"\n|[^\S\n]+|\S+")
 
 
@@ -106,14 +107,17 @@ def broken_lines(spans: Iterable[Span], room: int) -> Iterator[Line]:
             elif part.isspace():
                 gap = (part.replace("\t", "    "), style)
             else:
-                if line and wide(gap[0]) + wide(part) > left:
+                taken = wide(part)
+                if line and wide(gap[0]) + taken > left:
                     yield line
                     line, left, gap = [], room, ("", "")
-                *whole, last = _chunks(part, room)
-                for chunk in whole:
-                    yield [(chunk, style)]
-                line += [gap, (last, style)]
-                left -= wide(gap[0]) + wide(last)
+                if taken > room:
+                    *whole, part = _chunks(part, room)  # noqa: PLW2901
+                    for chunk in whole:
+                        yield [(chunk, style)]
+                    taken = wide(part)
+                line += [gap, (part, style)]
+                left -= wide(gap[0]) + taken
                 gap = ("", "")
     yield line
 
@@ -131,7 +135,7 @@ def _chunks(word: str, room: int) -> Iterator[str]:
 
 def wide(text: str) -> int:
     """How many columns of a terminal a text takes (Unicode Standard Annex 11)."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
     return sum(
         0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")
