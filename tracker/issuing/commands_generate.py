@@ -94,8 +94,6 @@ def _issue(
 ) -> tuple[Issued, tuple[Path, ...]]:
     """What is asked, frozen or confirmed; an amendment goes the way of ``tracker amend``."""
     from tracker.issuing.issue import issue, require_decisions
-    from tracker.issuing.preview import preview
-    from tracker.privacy.names import names_of_case
     from tracker.procurement.case import Case
 
     found = Case.at(case)
@@ -104,6 +102,9 @@ def _issue(
         require_decisions(found, None)
     if reason is None or not found.is_frozen:
         return issue(found, at=now(), who=who(), reason=reason), ()
+    from tracker.issuing.preview import preview
+    from tracker.privacy.names import names_of_case
+
     names = names_of_case(found, allowed=allow)
     return issue_amendment(found, preview(found, today()), reason, names)
 

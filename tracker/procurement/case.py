@@ -6,7 +6,7 @@ Files are the truth. What people edit is YAML; what was sent, received and logge
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,11 +96,15 @@ class Case:
 
     def resolve(self, revision: int = 1) -> Specification:
         """What ``procurement.yaml`` asks now, whether or not it has been frozen."""
+        return replace(self._resolved, revision=revision)
+
+    @cached_property
+    def _resolved(self) -> Specification:
         # The bank and the rules of selection are loaded by whoever asks: most commands only read
         # what is frozen.
         from tracker.procurement.resolve import resolve
 
-        return resolve(self.procurement, self.catalogue, self.scale, revision)
+        return resolve(self.procurement, self.catalogue, self.scale)
 
     @property
     def title(self) -> str:

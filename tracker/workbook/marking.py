@@ -65,6 +65,8 @@ def marked_vendor(
 def marked(cell: Planned, spot: Spot, prefill: Prefill, language: Language) -> Planned:
     """A vendor's cell with the remarks on it, locked where it is not open."""
     remarks = prefill.by_spot.get(spot, ())
+    if not remarks and prefill.is_open(spot):
+        return cell
     return cell._replace(
         look=cell.look if prefill.is_open(spot) else "vendor_text",
         severity=remarks[0].severity if remarks else None,

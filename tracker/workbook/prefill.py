@@ -131,8 +131,9 @@ class Prefill:
 
     def is_open(self, spot: Spot) -> bool:
         """Whether the vendor can fill in a cell."""
-        around = {spot, Spot(spot.row), Spot("", spot.column)}
-        return not self.locked or bool(around & self.opened)
+        if not self.locked:
+            return True
+        return not self.opened.isdisjoint((spot, Spot(spot.row), Spot("", spot.column)))
 
     @property
     def is_return(self) -> bool:

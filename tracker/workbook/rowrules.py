@@ -248,6 +248,7 @@ class WrittenRows:
         asked = {id: {yes: True, no: False}.get(text) for id, text in prefill.replies.items()}
         self._choices = choices(specification, given)
         self._replies = {**asked, **self._choices}
+        self._statuses: dict[str, Status] = {}
 
     def _text(self, row: str, column: str) -> str:
         return self._answers.get(row, {}).get(column, "")
@@ -263,6 +264,11 @@ class WrittenRows:
 
     def status(self, row: Requirement) -> Status:
         """The status of a row with the answer that is written in it, if any."""
+        if row.id not in self._statuses:
+            self._statuses[row.id] = self._status(row)
+        return self._statuses[row.id]
+
+    def _status(self, row: Requirement) -> Status:
         given, written = self._answers.get(row.id, {}), self._text(row.id, "answer")
         answer = self._labels.get(written.casefold()) if written else None
         if answer and answer.outcome == NOT_OFFERED and row.id not in self.may_choose:

@@ -6,7 +6,7 @@ Written as it is worked out, for its size: no plan of it is kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 import xlsxwriter
@@ -32,6 +32,8 @@ _APPLIES = {
     Applies.NO: layout.YES_NO[1],
     Applies.OPEN: layout.OPEN,
 }
+_ACCEPTED = (formulas.ANSWER_LIST, formulas.CHOICE_LIST)  # whether the vendor may choose
+_NUMBER = "\0"  # of a row, in a formula for many
 _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.")
 
 
@@ -44,6 +46,17 @@ class _Table:
     specification: Specification
     prefill: Prefill
     rows: WrittenRows
+    made: dict[object, str] = field(default_factory=dict)
+
+    def status(self, row: Requirement, at: int) -> str:
+        """The formula of a row's status; rows that are alike but for their number share one."""
+        may_choose, binding = row.id in self.rows.may_choose, self.rows.binding[row.id]
+        alike = (row.when, bool(row.evidence), may_choose, binding)  # all that it looks at
+        if alike not in self.made:
+            spec, answers = self.specification, _ACCEPTED[may_choose]
+            language, cells = spec.procurement.language, {c: x + _NUMBER for c, x in LETTER.items()}
+            self.made[alike] = formulas.status(row, spec.scale, language, cells, binding, answers)
+        return self.made[alike].replace(_NUMBER, str(at + 1))
 
     def say(self, text: Text) -> str:
         return text.get(self.specification.procurement.language)
@@ -103,19 +116,16 @@ def _write_row(table: _Table, at: int, number: int, row: Requirement) -> None:
 
 
 def _write_live(table: _Table, at: int, row: Requirement) -> None:
-    say, cell, spec, rows = table.say, table.formats["cell"], table.specification, table.rows
-    language = spec.procurement.language
+    say, cell, rows = table.say, table.formats["cell"], table.rows
     if row.when:
+        language = table.specification.procurement.language
         when = formulas.Plain(formulas.applies(row.when, language))
         shown = say(_APPLIES[rows.applies(row)])
         table.sheet.write_formula(at, INDEX["applies"], when, cell, shown)
     else:
         table.write(at, "applies", say(layout.YES_NO[0]), "cell")
-    cells = {id: f"{letter}{at + 1}" for id, letter in LETTER.items()}
-    answers = formulas.CHOICE_LIST if row.id in rows.may_choose else formulas.ANSWER_LIST
-    formula = formulas.status(row, spec.scale, language, cells, rows.binding[row.id], answers)
-    shown = say(STATUS_LABELS[rows.status(row)])
-    table.sheet.write_formula(at, INDEX["status"], formulas.Plain(formula), cell, shown)
+    shown, formula = say(STATUS_LABELS[rows.status(row)]), formulas.Plain(table.status(row, at))
+    table.sheet.write_formula(at, INDEX["status"], formula, cell, shown)
 
 
 def _add_lists(table: _Table, last: int) -> None:
