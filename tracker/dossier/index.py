@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-import jinja2
 from markupsafe import Markup
 
 from tracker import documents
@@ -18,6 +16,7 @@ from tracker.dossier.model import Folder, Kind, LeftOut, Listed, Manifest
 from tracker.dossier.wording import moment
 from tracker.files import data_folder
 from tracker.paper import texts
+from tracker.paper.templates import environment
 from tracker.paper.values import clean, one_line
 from tracker.texts import Language, Text
 
@@ -68,19 +67,8 @@ def _page(language: Language, **values: Any) -> bytes:
     folder = data_folder("templates")
     style = "".join((folder / name).read_text("utf-8") for name in _STYLES)
     shared = {"language": language.value, "style": Markup(style)}  # noqa: S704 (ours, not data)
-    return _environment().get_template("index.html.j2").render(**shared, **values).encode()
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    folder = data_folder("templates")
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader([folder / "dossier", folder / "reports"]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    page = environment(folder).get_template("dossier/index.html.j2")
+    return page.render(**shared, **values).encode()
 
 
 def index_text(manifest: Manifest, language: Language) -> bytes:

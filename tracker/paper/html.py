@@ -72,8 +72,7 @@ def _is_live(paper: Paper) -> bool:
 
 @cache
 def _pieces() -> Any:
-    folder = data_folder("templates") / "paper"
-    return environment(folder).get_template("paper.html.j2").module
+    return environment(data_folder("templates")).get_template("paper/paper.html.j2").module
 
 
 def _piece(name: str) -> Callable[..., str]:

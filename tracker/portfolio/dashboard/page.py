@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tracker.assessment.looks import LOOKS
+from tracker.files import data_folder
 from tracker.paper.bars import Pattern
-from tracker.paper.templates import environment, report_templates, script_hash
+from tracker.paper.templates import environment, script_hash
 from tracker.paper.values import one_line
 from tracker.portfolio.dashboard import figures, texts
 from tracker.portfolio.dashboard.facts import Facts
@@ -20,6 +21,7 @@ from tracker.portfolio.queries.model import Answer
 from tracker.portfolio.report import brief
 from tracker.texts import Language, Text
 
+_STYLES = ("reports/gap.css", "reports/dashboard.css")
 _MOST = 400  # rows of a table of figures
 _LISTED, _SEEN = 600, 50  # rows of a list in the page, and rows of it shown at once
 _HIDDEN = {"year", "packages", "vendor"}  # columns of a list that serve its filters alone
@@ -68,13 +70,14 @@ class Listing:
 
 def render(facts: Facts, language: Language) -> bytes:
     """The page in UTF-8; all text in it is data, escaped by the template engine."""
-    folder = report_templates()
-    script = (folder / "dashboard.js").read_text("utf-8")
-    style = (folder / "gap.css").read_text("utf-8") + (folder / "dashboard.css").read_text("utf-8")
+    folder = data_folder("templates")
+    script = (folder / "reports/dashboard.js").read_text("utf-8")
+    style = "".join((folder / name).read_text("utf-8") for name in _STYLES)
+    policy = f"script-src '{script_hash(script)}'; "
     data = _data(facts, language)
     page = (
         environment(folder)
-        .get_template("dashboard.html.j2")
+        .get_template("reports/dashboard.html.j2")
         .render(
             facts=facts,
             language=language.value,
@@ -92,7 +95,7 @@ def render(facts: Facts, language: Language) -> bytes:
             Pattern=Pattern,
             seen=_SEEN,
             script=Markup(script),  # noqa: S704 (ours, not data)
-            script_hash=script_hash(script),
+            policy=Markup(policy),  # noqa: S704
             style=Markup(style),  # noqa: S704
             data=Markup(data),  # noqa: S704 (no < in it)
         )
