@@ -29,7 +29,7 @@ from tracker.submission.received import (
     rounds,
     verify_originals,
 )
-from tracker.submission.receiving import mend, receive_all
+from tracker.submission.receiving import complete_receipts, receive_all
 
 AT = "2027-01-10T10:00:00+01:00"
 
@@ -231,7 +231,7 @@ def test_a_lost_submission_is_made_again_byte_for_byte(tmp_path: Path) -> None:
     for path in before:
         path.unlink()
 
-    mended = mend(case, clock=lambda: "2028-01-01T00:00:00+01:00", who="bo")
+    mended = complete_receipts(case, clock=lambda: "2028-01-01T00:00:00+01:00", who="bo")
 
     assert len(mended.rebuilt) == 2
     assert {p: p.read_bytes() for p in (case.folder / "submissions").iterdir()} == before
@@ -256,7 +256,7 @@ def test_a_submission_that_no_record_names_is_removed(tmp_path: Path) -> None:
     stray = case.folder / "submissions" / "stray-1-00000000.json"
     stray.write_text("{}")
 
-    assert mend(case, clock=lambda: AT, who="ida").removed == (stray,)
+    assert complete_receipts(case, clock=lambda: AT, who="ida").removed == (stray,)
     _consistent(case)
 
 

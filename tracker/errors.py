@@ -12,7 +12,7 @@ from tracker.texts import Language, Text, printable
 
 
 class TrackerError(Exception):
-    """Something the user can mend: wrong use, or input that cannot be read. Exit code 2.
+    """Something the user can put right: wrong use, or input that cannot be read. Exit code 2.
 
     Args:
         text: what is wrong and what to do about it, in both languages.

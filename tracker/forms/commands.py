@@ -14,7 +14,7 @@ from tracker.errors import CaseError, UnreadableError, UnwrittenError
 from tracker.forms.received import Document
 from tracker.forms.report import FormSummary, show_returned
 from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
-from tracker.submission.commands_receipts import say_mended, say_waiting
+from tracker.submission.commands_receipts import say_completed, say_waiting
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
@@ -69,13 +69,13 @@ def receive_forms(
     Raises:
         CaseError: the log does not hold what was issued, or the folder cannot be written.
     """
-    from tracker.forms.receive import mend
+    from tracker.forms.receive import complete_receipts
     from tracker.spreadsheet.reader import Reader
 
     language = output.language
     with Reader(passwords=passwords) as reader:
-        report = mend(case, how.kind, reader, at=now(), who=who())
-        say_mended(report, language)
+        report = complete_receipts(case, how.kind, reader, at=now(), who=who())
+        say_completed(report, language)
         if not (files or report or report.waiting):
             return None
         received, refused = _receive(case, how.kind, files, reader, language)

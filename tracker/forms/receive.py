@@ -16,7 +16,7 @@ from tracker.forms.lifecycle import ReturnedForm, open_form
 from tracker.forms.model import Form
 from tracker.forms.received import Document, FormDocuments
 from tracker.procurement.case import Case
-from tracker.procurement.keep import Draft, KeepResult, MendReport, Original, Shelf, keep, repair
+from tracker.procurement.keep import Draft, KeepResult, Original, RepairReport, Shelf, keep, repair
 from tracker.procurement.log import Log, Record
 from tracker.spreadsheet.reader import Reader
 
@@ -125,9 +125,9 @@ def derive(
     return kind.interpret(returned, Receipt(case, record.at, before))
 
 
-def mend(
+def complete_receipts(
     case: Case, kind: FormKind[T], reader: Reader, *, at: str, who: str
-) -> MendReport[ReceivedForm[T]]:
+) -> RepairReport[ReceivedForm[T]]:
     """Complete or undo what an interrupted receipt of a form left behind (``procurement/keep.repair``).
 
     Raises:

@@ -140,7 +140,7 @@ class Shelf(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class MendReport(Generic[T]):
+class RepairReport(Generic[T]):
     """What an interrupted receipt had left, and what was made of it.
 
     Attributes:
@@ -229,7 +229,7 @@ def keep_again(
 
 def repair(
     case: Case, log: Log, shelf: Shelf[T], *, clock: Callable[[], str], who: str
-) -> MendReport[T]:
+) -> RepairReport[T]:
     """Complete or undo what an interrupted receipt left behind.
 
     A document that is gone is made again from its original, byte for byte. A stored original without
@@ -276,7 +276,7 @@ def repair(
         remove(path)
     for folder in {shelf.folder or shelf.originals, shelf.originals, "log"}:
         remove_stale(case.folder / folder)
-    return MendReport(tuple(completed), tuple(rebuilt), tuple(removed), tuple(waiting))
+    return RepairReport(tuple(completed), tuple(rebuilt), tuple(removed), tuple(waiting))
 
 
 def _attempt(original: Path, read: Callable[[], T | UnreadOriginal]) -> T | UnreadOriginal:

@@ -73,12 +73,12 @@ def command(
     from tracker.questions.receive import complete_receipts, receive_questions
     from tracker.questions.taken_report import as_json, taken_paper
     from tracker.spreadsheet.reader import Reader
-    from tracker.submission.commands_receipts import say_mended, say_waiting
+    from tracker.submission.commands_receipts import say_completed, say_waiting
 
     found = Case.at(case[0] if case else Path())
     with Reader() as reader:
         completed = complete_receipts(found, reader, at=now(), who=who())
-        say_mended(completed, language)
+        say_completed(completed, language)
         taken = receive_questions(found, file, reader, vendor=vendor, at=now(), who=who())
     show(lambda: taken_paper(taken, language), form, output, language, json=lambda: as_json(taken))
     _say_imported(found, taken, language)

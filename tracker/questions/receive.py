@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tracker.forms.lifecycle import ReturnedForm, open_form
 from tracker.procurement.case import Case
-from tracker.procurement.keep import MendReport, Original, Shelf, repair
+from tracker.procurement.keep import Original, RepairReport, Shelf, repair
 from tracker.procurement.log import Log, Record, append
 from tracker.questions.forms import ANSWERING, ASKING
 from tracker.questions.take import Additions, take
@@ -48,7 +48,9 @@ def receive_questions(
     return taken
 
 
-def complete_receipts(case: Case, reader: Reader, *, at: str, who: str) -> MendReport[ReturnedForm]:
+def complete_receipts(
+    case: Case, reader: Reader, *, at: str, who: str
+) -> RepairReport[ReturnedForm]:
     """Log each stored original that an interrupted import left without a record.
 
     Raises:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.procurement.case import Case
-    from tracker.procurement.keep import MendReport, UnreadOriginal
+    from tracker.procurement.keep import RepairReport, UnreadOriginal
     from tracker.submission.receive import Received
     from tracker.submission.received import Rounds
     from tracker.submission.submitted import Times
@@ -97,10 +97,10 @@ def _known(result: Received, vendors: list[Rounds]) -> Text:
     return told
 
 
-def say_mended(mended: MendReport[Any], language: Language) -> None:
+def say_completed(report: RepairReport[Any], language: Language) -> None:
     """What an interrupted receipt had left, and what became of it."""
-    if mended:
-        counts = (len(mended.completed), len(mended.rebuilt), len(mended.removed))
+    if report:
+        counts = (len(report.completed), len(report.rebuilt), len(report.removed))
         text = Text(
             "En tidligere modtagelse var afbrudt: {} fuldført, {} gendannet fra originalen, "
             "{} ufærdige fjernet.".format(*counts),

@@ -33,8 +33,8 @@ from tracker.cli.texts import tr
 from tracker.submission.commands_check import verdict
 from tracker.submission.commands_receipts import (
     say_all,
+    say_completed,
     say_left,
-    say_mended,
     say_waiting,
     with_standing,
 )
@@ -59,8 +59,8 @@ _PAUSE = 2.0  # seconds between two looks at a watched folder
         "En mappe modtages med alt, hvad der er i den. Uden filer efterses kun, om en tidligere "
         "modtagelse blev afbrudt.",
         "Receive workbooks into the case: the original is kept, the answers read and validated. "
-        "A folder is received with all that is in it. Without files, only the traces of an "
-        "interrupted receipt are mended.",
+        "A folder is received with all that is in it. Without files, only what an "
+        "interrupted receipt left is completed.",
     ),
 )
 @click.argument(
@@ -135,7 +135,7 @@ def command(
     """Mend what was interrupted, then receive."""
     from tracker.procurement.case import Case
     from tracker.submission import report
-    from tracker.submission.receiving import mend
+    from tracker.submission.receiving import complete_receipts
 
     if watch and inbox is None:
         raise click.UsageError(tr("--watch kræver --inbox.", "--watch needs --inbox."))
@@ -143,10 +143,10 @@ def command(
     found = Case.at(case)
     _warn_of_deadline(found, language)
     times = _times(files, inbox, submitted, receipt, manifest)
-    mended = mend(found, clock=now, who=who(), passwords=passwords)
-    say_mended(mended, language)
+    repaired = complete_receipts(found, clock=now, who=who(), passwords=passwords)
+    say_completed(repaired, language)
     how = How(passwords, times, vendor or "")
-    if not (files or inbox or mended or mended.waiting):
+    if not (files or inbox or repaired or repaired.waiting):
         raise click.UsageError(
             tr(
                 "Angiv de filer, leverandørerne har sendt, eller en mappe med dem, fx »tracker receive "
@@ -156,7 +156,7 @@ def command(
             )
         )
     if watch and inbox is not None:
-        say_waiting(mended.waiting, language)
+        say_waiting(repaired.waiting, language)
         _watch(found, inbox, how, language)
     paths = list(_files((*files, *([inbox] if inbox else ())), found, language))
     results, vendors = with_standing(found, list(_receive(found, paths, how, language)))
@@ -171,7 +171,7 @@ def command(
         )
     say_all(results, vendors, found, language)
     got = {result.submission.source.sha256 for result in results if result.path}
-    waiting = [one for one in mended.waiting if one.original.stem not in got]
+    waiting = [one for one in repaired.waiting if one.original.stem not in got]
     say_waiting(waiting, language)
     say_left(times, results, language)
     if any(result.path for result in results):

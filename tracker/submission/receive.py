@@ -1,7 +1,7 @@
 """Receiving a workbook into its case: the original kept untouched, the reading beside it, logged.
 
 How that is done so that nothing is lost is said in ``procurement/keep.py``; whatever a crash leaves
-in between, ``mend`` completes (``receiving.py``).
+in between, ``complete_receipts`` takes up (``receiving.py``).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from tracker.findings import Finding
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files
 from tracker.procurement.issued import require_issued
-from tracker.procurement.keep import MendReport, Shelf, UnreadOriginal, repair
+from tracker.procurement.keep import RepairReport, Shelf, UnreadOriginal, repair
 from tracker.procurement.log import Log, Record
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import Source
@@ -78,9 +78,9 @@ def receive_all(
         yield got
 
 
-def mend(
+def complete_receipts(
     case: Case, *, clock: Callable[[], str], who: str, passwords: Passwords = NO_PASSWORDS
-) -> MendReport[Received]:
+) -> RepairReport[Received]:
     """Complete or undo what an interrupted receipt of a submission left behind (``procurement/keep.repair``).
 
     The document of what cannot be read says so: where reading it after all was interrupted, it is made

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         "efterses kun, om en tidligere modtagelse blev afbrudt.",
         "Read the evaluators' workbooks back, those of 'consensus' too: the original is kept unchanged, "
         "the verdicts are read and checked. A file received before changes nothing. Without files, only "
-        "the traces of an interrupted receipt are mended.",
+        "what an interrupted receipt left is completed.",
     ),
 )
 @click.argument(
