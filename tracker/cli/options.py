@@ -226,6 +226,16 @@ def _one_by_one(folder: Path) -> str:
     )
 
 
+def vendors_option(command: F) -> F:
+    """``--vendor NAME``, any number of times."""
+    return click.option(
+        "--vendor",
+        "names",
+        multiple=True,
+        help=tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
+    )(command)
+
+
 def package_option(command: F) -> F:
     """``--package I-NN``, any number of times."""
     return click.option(

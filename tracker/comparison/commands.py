@@ -16,6 +16,7 @@ from tracker.cli.options import (
     output_option,
     rendered,
     require_binary_output,
+    vendors_option,
 )
 from tracker.cli.texts import tr
 from tracker.submission.commands_standing import warn_of_standings
@@ -37,12 +38,7 @@ FAIL_ON = ["never", "minimum", "gap"]
     ),
 )
 @case_argument
-@click.option(
-    "--vendor",
-    "names",
-    multiple=True,
-    help=tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
-)
+@vendors_option
 @click.option(
     "--include",
     is_flag=True,

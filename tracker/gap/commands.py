@@ -15,6 +15,7 @@ from tracker.cli.options import (
     output_option,
     rendered,
     require_binary_output,
+    vendors_option,
 )
 from tracker.cli.texts import tr
 from tracker.submission.commands_standing import warn_of_standings
@@ -34,12 +35,7 @@ FAIL_ON = ["gap", "minimum", "never"]
     ),
 )
 @case_argument
-@click.option(
-    "--vendor",
-    "names",
-    multiple=True,
-    help=tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
-)
+@vendors_option
 @format_option(["text", "json", "md", "xlsx", "html"])
 @output_option
 @click.option(

@@ -19,6 +19,7 @@ from tracker.cli.options import (
     option_case,
     output_option,
     show,
+    vendors_option,
     who,
 )
 from tracker.cli.texts import tr
@@ -51,12 +52,7 @@ def command() -> None:
     ),
 )
 @case_argument
-@click.option(
-    "--vendor",
-    "names",
-    multiple=True,
-    help=tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
-)
+@vendors_option
 @click.option(
     "--open",
     "only_open",

@@ -14,6 +14,7 @@ from tracker.cli.options import (
     language_option,
     next_step,
     package_option,
+    vendors_option,
 )
 from tracker.cli.texts import tr
 from tracker.evaluation.verdicts.commands_options import blind_option, sender, show, target_option
@@ -44,12 +45,7 @@ from tracker.texts import Language, Text
     ),
 )
 @blind_option
-@click.option(
-    "--vendor",
-    "names",
-    multiple=True,
-    help=tr("Kun denne leverandør (kan gentages).", "Only this vendor (repeatable)."),
-)
+@vendors_option
 @package_option
 @format_option(["text", "json"])
 @target_option
