@@ -15,13 +15,14 @@ from casework import TODAY, blank, filled, read, specification
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from tracker.assessment.assess import assess
 from tracker.cli.main import main
 from tracker.cli.options import REPORT
 from tracker.findings import Severity
-from tracker.paper.render import render
-from tracker.report.gap import RENDERERS
+from tracker.gap.report import gap_paper
+from tracker.paper.render import FORMS, render
 from tracker.spreadsheet.reader import Reader
 from tracker.submission import report
 from tracker.submission.model import Submission
@@ -286,19 +287,22 @@ def test_no_form_of_check_shows_a_cpr_number(
     assert "010190-xxxx" in text
 
 
-@pytest.mark.parametrize("form", list(RENDERERS))
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("language", list(Language))
 def test_no_gap_report_shows_a_cpr_number(
     personal: Submission, form: str, language: Language
 ) -> None:
     spec = specification()
 
-    content = RENDERERS[form](assess(spec, [personal]), spec.scale, language)
+    content = render(gap_paper(assess(spec, [personal]), spec.scale, language), form)
 
     if form == "xlsx":
         assert isinstance(content, bytes)
         book = load_workbook(BytesIO(content))
         text = "\n".join(str(c.value) for s in book for row in s.rows for c in row if c.value)
+    elif form == "pdf":
+        assert isinstance(content, bytes)
+        text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
     else:
         text = content if isinstance(content, str) else content.decode()
     _shows_none(text)

@@ -26,11 +26,12 @@ from tracker.evaluation.method.model import Evaluation, Method, TotalMethod
 from tracker.evaluation.method.seal import SealState
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score
+from tracker.gap.report import gap_paper
+from tracker.paper.render import render
 from tracker.procurement.case import Case
 from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Group, Specification, chosen
 from tracker.report import compare as comparing
-from tracker.report import gap
 from tracker.texts import Language
 
 Answers = dict[str, dict[str, Any]]
@@ -154,13 +155,14 @@ def shown(command: str, form: str, which: str, language: Language) -> list[str]:
     found, scale = alone(which), asked("I-01", "I-04").scale
     more = {"width": 400} if form == "text" else {}
     reports: dict[str, Any] = {
-        "gap": (gap, found),
         "compare": (comparing, compare(found)),
     }
     if command == "score":
         data: Any = in_form(
             Result(score(found, Evaluation()), SealState()), form, language, width=400
         )
+    elif command == "gap":
+        data = render(gap_paper(found, scale, language), form, width=400)
     else:
         forms, report = reports[command]
         data = forms.RENDERERS[form](report, scale, language, **more)

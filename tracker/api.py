@@ -223,7 +223,7 @@ class Report:
 
 
 def gap_report(assessment: Assessment, case: Case, language: Choice = Language.DA) -> Report:
-    """What each vendor does not meet: text, json, md, xlsx and html, as ``tracker gap`` writes them.
+    """What each vendor does not meet: in every form that ``tracker gap`` has, as it writes them.
 
     Args:
         case: what was assessed; the words of its scale and the seal on its method are in the report.
@@ -233,18 +233,20 @@ def gap_report(assessment: Assessment, case: Case, language: Choice = Language.D
         TrackerError: the case is damaged, or the assessment is of another.
         ValueError: there is no such language.
     """
+    from tracker import documents
+    from tracker.assessment.document import document
     from tracker.evaluation.method.report import notices, seal_part
-    from tracker.report import document
-    from tracker.report.gap import RENDERERS
+    from tracker.gap.report import gap_paper
+    from tracker.paper.render import FORMS, render
 
     scale, chosen, seal = _words(assessment.procurement, case, language)
 
     def make(form: str) -> str | bytes:
         if form == "json":
-            return document.render(assessment, seal_part(seal))
-        return RENDERERS[form](assessment, scale, chosen, notices(seal, chosen))
+            return documents.to_json(document(assessment) | seal_part(seal))
+        return render(gap_paper(assessment, scale, chosen, notices(seal, chosen)), form)
 
-    return Report(("text", "json", *list(RENDERERS)[1:]), make)
+    return Report(("text", "json", *FORMS[1:]), make)
 
 
 def comparison_report(comparison: Comparison, case: Case, language: Choice = Language.DA) -> Report:

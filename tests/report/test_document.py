@@ -8,20 +8,20 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tracker import documents
+from tracker.assessment.document import document
 from tracker.assessment.model import Assessment
-from tracker.report.document import render
 
 from .factories import hostile, ordinary
 
 
 @pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary", "hostile"])
 def test_it_meets_the_schema(case: Assessment) -> None:
-    data = json.loads(render(case, {}))
+    data = json.loads(documents.to_json(document(case)))
     Draft202012Validator(documents.schema("assessment")).validate(data)
 
 
 def test_half_a_character_becomes_a_mark_and_costs_nothing_else() -> None:
-    rows = json.loads(render(hostile(), {}))["vendors"][0]["rows"]
+    rows = json.loads(documents.to_json(document(hostile())))["vendors"][0]["rows"]
     told = {row["requirement"]: row["elaboration"] for row in rows}
     assert told["EGET-9"] == "halv\ufffdpar"
     assert told["EGET-8"] == "fwd\u202egnp.exe"

@@ -15,15 +15,15 @@ from openpyxl import load_workbook
 from tracker import documents
 from tracker.assessment.comparison import compare
 from tracker.assessment.comparison import document as comparison_document
+from tracker.assessment.document import document as assessment_document
 from tracker.evaluation.method.report import notices, seal_part
 from tracker.evaluation.method.seal import Seal, SealState
 from tracker.evaluation.verdicts.report import status_document, status_paper
 from tracker.evaluation.verdicts.status import Status
+from tracker.gap.report import gap_paper
 from tracker.paper.render import render
 from tracker.procurement.case import Case
 from tracker.report import compare as comparison
-from tracker.report import gap
-from tracker.report.document import render as gap_document
 from tracker.texts import Language
 
 from .factories import ordinary, scale
@@ -51,7 +51,7 @@ def rendered(report: str, form: str, state: SealState | None) -> bytes:
     words = (scale(), Language.DA, notices(state, Language.DA))
     content: str | bytes
     if report == "gap":
-        content = gap.RENDERERS[form](ordinary(), *words)
+        content = render(gap_paper(ordinary(), *words), form)
     elif report == "compare":
         content = comparison.RENDERERS[form](compare(ordinary()), *words)
     else:
@@ -64,7 +64,7 @@ def rendered(report: str, form: str, state: SealState | None) -> bytes:
 def document(report: str, state: SealState | None) -> bytes:
     """The JSON document, as the command writes it."""
     if report == "gap":
-        return gap_document(ordinary(), seal_part(state))
+        return documents.to_json(assessment_document(ordinary()) | seal_part(state))
     if report == "compare":
         return documents.to_json(comparison_document(compare(ordinary())) | seal_part(state))
     return status_document(STATUS, state)
@@ -80,7 +80,7 @@ def said(report: str, form: str, state: SealState | None) -> str:
 
 
 FORMS = [
-    *(("gap", form) for form in gap.RENDERERS),
+    *(("gap", form) for form in ("text", "md", "html", "xlsx")),
     *(("compare", form) for form in comparison.RENDERERS),
     *(("status", form) for form in ("text", "md")),
 ]

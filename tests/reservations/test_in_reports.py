@@ -17,6 +17,7 @@ from scoring.factories import in_form
 
 from tracker import documents
 from tracker.assessment.comparison import compare, document
+from tracker.assessment.document import document as assessment_document
 from tracker.assessment.reservations.decisions import decide
 from tracker.assessment.reservations.model import State
 from tracker.assessment.reservations.register import load_register
@@ -26,15 +27,15 @@ from tracker.evaluation.method.model import Evaluation
 from tracker.evaluation.method.seal import SealState
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score
+from tracker.gap.report import gap_paper
+from tracker.paper.render import render
 from tracker.portfolio.ingest.case_rows import case_rows
 from tracker.portfolio.tables import ANSWERS, table
 from tracker.procurement.case import Case
 from tracker.report import compare as comparison
-from tracker.report import gap
-from tracker.report.document import render
 from tracker.texts import Language
 
-GAP, COMPARE = gap.RENDERERS, comparison.RENDERERS
+GAP, COMPARE = ("text", "md", "html", "xlsx"), comparison.RENDERERS
 MINIMUM, OTHER = "SF1470", "I-04-K4"
 FORMS = [
     *(("gap", form) for form in ("json", *GAP)),
@@ -72,9 +73,9 @@ def drawn(stand: Standing, report: str, form: str) -> str:
     scale, language = stand.specification.scale, Language.DA
     if report == "gap":
         content = (
-            render(stand.assessment, {})
+            documents.to_json(assessment_document(stand.assessment))
             if form == "json"
-            else GAP[form](stand.assessment, scale, language)
+            else render(gap_paper(stand.assessment, scale, language), form)
         )
     elif report == "compare":
         compared = compare(stand.assessment)

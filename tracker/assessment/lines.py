@@ -240,7 +240,7 @@ class Speaker:
             date_text=written[texts.AVAILABLE_FROM],
             confidential=row.given.confidential,
             verdict=self.verdict(row),
-            overruled=row.outcome in SETTLED and _is_not_accepted(row),
+            overruled=row.outcome in SETTLED and is_not_accepted(row),
             judgements=tuple(self.judgement(given) for given in row.judgements),
             beside=self.beside(row),
             cell=cell_name(row.cell),
@@ -279,6 +279,6 @@ def _is_disputed(row: AssessedRow) -> bool:
     return row.verdict is None and len({j.verdict for j in row.fresh if j.verdict}) > 1
 
 
-def _is_not_accepted(row: AssessedRow) -> bool:
+def is_not_accepted(row: AssessedRow) -> bool:
     """Whether there is a verdict, and it is another than one that accepts."""
     return _is_disputed(row) or (row.verdict is not None and row.verdict not in ACCEPTING)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from tracker.assessment.model import ApartOffer, AssessedVendor, OfferStatus
 from tracker.danish_time import written_moment
@@ -125,3 +127,36 @@ def _why(offer: OfferStatus) -> Text:
         " ".join(one_line(text.da) for text in offer.why),
         " ".join(one_line(text.en) for text in offer.why),
     )
+
+
+class Offering(Protocol):
+    """Who offers, and how it stands: of an assessment or a comparison."""
+
+    @property
+    def vendor(self) -> AssessedVendor: ...  # noqa: D102
+
+    @property
+    def offer(self) -> OfferStatus | None: ...  # noqa: D102
+
+
+def distinct_names(vendors: Sequence[Offering], language: Language) -> list[str]:
+    """A name for each offer; one that does not simply count says so.
+
+    Those who share a name are told apart by CVR number, or by number.
+    """
+    names = [one_line(v.vendor.name) + _standing(v.offer, language) for v in vendors]
+    numbers = [str(number) for number in range(1, len(names) + 1)]
+    for marks in ([one_line(vendor.vendor.cvr) for vendor in vendors], numbers):
+        often = Counter(names)
+        names = [
+            f"{name} ({mark})" if mark and often[name] > 1 else name
+            for name, mark in zip(names, marks, strict=True)
+        ]
+    return names
+
+
+def _standing(offer: OfferStatus | None, language: Language) -> str:
+    """What is said beside the name of an offer that does not simply count."""
+    if offer is None or offer.standing is OfferStanding.COUNTS:
+        return ""
+    return f" ({STANDINGS[offer.standing].get(language)})"

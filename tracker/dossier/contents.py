@@ -10,6 +10,7 @@ import tracker
 from tracker import documents
 from tracker.assessment.comparison import compare
 from tracker.assessment.comparison import document as comparison_document
+from tracker.assessment.document import document
 from tracker.delivery.form import dossier_form, follow_up, promises
 from tracker.delivery.received import so_far
 from tracker.dossier import texts as w
@@ -33,14 +34,13 @@ from tracker.evaluation.scoring.report import OWN_FORMS, score_paper
 from tracker.evaluation.verdicts.report import status_document
 from tracker.files import digest, slug
 from tracker.forms.write import write_form
+from tracker.gap.report import gap_paper
 from tracker.paper import html, pdf
 from tracker.paper.render import render
 from tracker.paper.values import one_line
 from tracker.questions.public import public
 from tracker.questions.public_report import public_document, public_paper
 from tracker.report.compare import RENDERERS as COMPARISON
-from tracker.report.document import render as assessment_document
-from tracker.report.gap import RENDERERS as GAP
 from tracker.report.reservations import document as register
 from tracker.report.reservations.report import register_paper
 from tracker.texts import Text
@@ -100,9 +100,9 @@ def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterato
     for form in _FORMS if assessment.vendors else ():  # in an access version all may be veiled
         where = Folder.FINDINGS
         data = (
-            assessment_document(assessment, seal_part(seal))
+            documents.to_json(document(assessment) | seal_part(seal))
             if form == "json"
-            else GAP[form](assessment, scale, language, notices(seal, language))
+            else render(gap_paper(assessment, scale, language, notices(seal, language)), form)
         )
         yield _made(f"{where}/mangler.{form}", data, w.W_GAP)
         comparison = compare(assessment)

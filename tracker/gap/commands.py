@@ -10,10 +10,10 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     case_argument,
     deliver,
+    drawn,
     format_option,
     language_option,
     output_option,
-    rendered,
     require_binary_output,
     vendors_option,
 )
@@ -36,7 +36,7 @@ FAIL_ON = ["gap", "minimum", "never"]
 )
 @case_argument
 @vendors_option
-@format_option(["text", "json", "md", "xlsx", "html"])
+@format_option(["text", "json", "md", "html", "xlsx", "pdf", "csv"])
 @output_option
 @click.option(
     "--fail-on",
@@ -59,25 +59,24 @@ def command(
 ) -> None:
     """Assess the latest submissions and render them."""
     require_binary_output(form, output)
+    from tracker import documents
+    from tracker.assessment.document import document
     from tracker.assessment.standing import weighed
     from tracker.assessment.verdict import has_gap, has_open_minimum
     from tracker.evaluation.method.report import notices, seal_part
     from tracker.evaluation.method.seal import known_seal
+    from tracker.gap.report import gap_paper
     from tracker.procurement.case import Case
-    from tracker.report import document
-    from tracker.report.gap import RENDERERS
 
     found = Case.at(case)
     stand, seal = weighed(found, names), known_seal(found)
     specification, assessment = stand.specification, stand.assessment
-    content = (
-        document.render(assessment, seal_part(seal))
-        if form == "json"
-        else rendered(
-            RENDERERS, form, output, assessment, specification.scale, language,
-            notices(seal, language),
-        )
-    )  # fmt: skip
+    if form == "json":
+        content: str | bytes = documents.to_json(document(assessment) | seal_part(seal))
+    else:
+        first = notices(seal, language)
+        paper = gap_paper(assessment, specification.scale, language, first)
+        content = drawn(paper, form, output)
     deliver(content, output, language)
     warn_of_standings(stand.everything, case, language)
     fails = (fail_on == "gap" and has_gap(assessment)) or (

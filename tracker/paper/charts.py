@@ -139,7 +139,7 @@ def draw_bars(book: Book, sheet: Worksheet, row: int, bars: Bars) -> int:
     looks = {part.label: part.look for bar in bars.bars for part in bar.segments}
     counts = [{part.label: part.count for part in bar.segments} for bar in bars.bars]
     rows: list[list[Value]] = [
-        [bar.label, *(_figure(found.get(part)) for part in parts), bar.text]
+        [bar.label, *(_figure(found.get(part)) for part in parts), _total(bar.text)]
         for bar, found in zip(bars.bars, counts, strict=True)
     ]
     heads = ["", *parts, texts.FIGURE.get(book.language)]
@@ -215,3 +215,8 @@ def series_fill(number: int) -> dict[str, Any]:
 
 def _figure(count: float | None) -> Value:
     return None if count is None else Styled(count, "cell")
+
+
+def _total(text: str) -> Value:
+    """A bar's figure: a number where it is a bare one."""
+    return int(text) if text.isdecimal() else text

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from tracker.files import data_folder
 from tracker.paper import texts
 from tracker.paper.bars import Bar, Bars, Look, Pattern, Share
+from tracker.paper.cells import under
 from tracker.paper.html_table import arranged, is_map, is_wide, offered, rows
 from tracker.paper.model import (
     Block,
@@ -36,6 +37,7 @@ from tracker.paper.templates import environment, script_hash
 from tracker.texts import Language
 
 _SCRIPT = "paper/paper.js"
+_MANY = 8  # figures beside a name: on a narrow screen they stand under each other
 _STYLES = (
     "reports/gap.css", "reports/paper.css", "dossier/dossier.css", "paper/paper.css",
 )  # fmt: skip
@@ -139,12 +141,15 @@ def _table(
         )
     signs = sum(column.place is Place.SIGN for column in rest) if is_map(table) else 0
     look = "map told" if signs else "rows told" if is_wide(table) else "figures told"
+    if not signs and not is_wide(table) and len(rest) >= _MANY:
+        look += " stacks"
     patterns: dict[Look, str] = {}
     if table.chart:
         cells = (cell for row in table.rows for cell in row.cells.values())
         patterns = _patterns((cell for cell in cells if isinstance(cell, Share)), id)
         yield _piece("defined")(patterns)
-    yield _piece("table")(table, id, title, rest, label, look, signs)
+    hosts = [column for column in rest if under(table, column)]
+    yield _piece("table")(table, id, title, rest, hosts, label, look, signs)
     yield from rows(table, language, patterns)
     yield _piece("table_end")(table)
 

@@ -73,7 +73,7 @@ def notices(state: SealState | None, language: Language) -> tuple[Notice, ...]:
 
 def seal_part(state: SealState | None) -> dict[str, Any]:
     """The seal, to be put beside a JSON document; nothing without a method."""
-    return {} if state is None else {"seal": seal_document(state)}
+    return {} if state is None else {"seal": documents.raw(seal_document(state))}
 
 
 def seal_document(state: SealState) -> dict[str, Any]:

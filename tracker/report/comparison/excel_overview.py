@@ -11,11 +11,12 @@ from tracker.assessment.looks import outcome_name
 from tracker.paper import texts
 from tracker.paper.book import Book, Styled, Value
 from tracker.paper.charts import ROW_PIXELS, Figures, dress, grid, heading, insert, series
+from tracker.paper.model import Notice
 from tracker.report.comparison import words
 from tracker.report.comparison.figures import PackageLine
 from tracker.report.comparison.sections import ComparisonReport
 from tracker.report.excel_charts import stacked_bars, tally_row, vendor_fill
-from tracker.report.excel_summary import write_marks
+from tracker.spreadsheet.look import row_height
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -141,3 +142,18 @@ def _chart(
     )
     insert(sheet, at, chart, f"{title}. {said}")
     return at + height // ROW_PIXELS + 2
+
+
+_MARK_COLUMNS, _MARK_WIDTH = 8, 130  # a sentence across so many columns, so many characters wide
+
+
+def write_marks(book: Book, sheet: Worksheet, row: int, marks: Sequence[Notice]) -> int:
+    """What is said of the seal on the method, a line each; gives the row after them."""
+    for mark in marks:
+        text = mark.text
+        sheet.set_row(row, row_height([(text, _MARK_WIDTH)]))
+        look = book.formats["sign_error" if mark.alert else "text"]
+        sheet.merge_range(row, 0, row, _MARK_COLUMNS, "", look)
+        sheet.write_string(row, 0, text, look)
+        row += 1
+    return row

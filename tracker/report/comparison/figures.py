@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,13 +10,12 @@ from tracker.assessment import texts as shared
 from tracker.assessment.comparison import ComparedPackage, ComparedVendor, Share, Unmet
 from tracker.assessment.lines import NO_PACKAGE, Speaker
 from tracker.assessment.looks import Tally, outcome_name
-from tracker.assessment.model import OfferStatus, Outcome
-from tracker.assessment.offer_texts import STANDINGS, offer_facts
+from tracker.assessment.model import Outcome
+from tracker.assessment.offer_texts import offer_facts
 from tracker.findings import Severity
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import money, one_line, price
 from tracker.report.comparison import words
-from tracker.submission.offers import OfferStanding
 from tracker.texts import Language, Text
 
 Figure = int | str | Decimal
@@ -75,29 +73,6 @@ class PackageLine:
     id: str
     name: str
     shares: tuple[ShareLine, ...]
-
-
-def vendor_names(vendors: Sequence[ComparedVendor], language: Language) -> list[str]:
-    """A name for each offer; one that does not simply count says so.
-
-    Those who share a name are told apart by CVR number, or by number.
-    """
-    names = [one_line(v.vendor.name) + _standing(v.offer, language) for v in vendors]
-    numbers = [str(number) for number in range(1, len(names) + 1)]
-    for marks in ([one_line(vendor.vendor.cvr) for vendor in vendors], numbers):
-        often = Counter(names)
-        names = [
-            f"{name} ({mark})" if mark and often[name] > 1 else name
-            for name, mark in zip(names, marks, strict=True)
-        ]
-    return names
-
-
-def _standing(offer: OfferStatus | None, language: Language) -> str:
-    """What is said beside the name of an offer that does not simply count."""
-    if offer is None or offer.standing is OfferStanding.COUNTS:
-        return ""
-    return f" ({STANDINGS[offer.standing].get(language)})"
 
 
 def vendor_column(

@@ -12,7 +12,7 @@ from tracker.assessment import texts as shared
 from tracker.assessment.comparison import ComparedCell, Comparison
 from tracker.assessment.lines import NO_PACKAGE, Speaker
 from tracker.assessment.model import Outcome
-from tracker.assessment.offer_texts import offer_notices
+from tracker.assessment.offer_texts import distinct_names, offer_notices
 from tracker.assessment.reserved import reserved_before, since, together
 from tracker.paper.model import Notice
 from tracker.paper.values import cell_name, one_line
@@ -25,7 +25,6 @@ from tracker.report.comparison.figures import (
     VendorColumn,
     package_line,
     vendor_column,
-    vendor_names,
 )
 from tracker.report.comparison.lines import CellLine, RowLine, row_line
 from tracker.report.reservations.lines import Entry, entry_lines
@@ -167,7 +166,7 @@ def build(
     """
     speaker = Speaker(scale, language)
     say, known = speaker.say, comparison.procurement
-    names = vendor_names(comparison.vendors, language)
+    names = distinct_names(comparison.vendors, language)
     offers = [(v.vendor, v.round, v.offer) for v in comparison.vendors]
     vendors = tuple(
         vendor_column(vendor, name, known.revision, speaker)

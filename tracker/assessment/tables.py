@@ -1,0 +1,293 @@
+"""Assessed rows, contradictions, findings and counts as blocks of a paper: the same in every report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from tracker.assessment import texts
+from tracker.assessment.lines import ContradictionLine, FindingLine, Line, Speaker
+from tracker.assessment.looks import LOOKS, Tally, outcome_name
+from tracker.assessment.model import OUTCOME_LABELS, AssessedRow, Outcome
+from tracker.assessment.offer_texts import STANDING, TIMES, ApartLine
+from tracker.findings import Severity
+from tracker.paper.bars import Bar, Bars, Segment
+from tracker.paper.model import (
+    Cell,
+    Column,
+    Filter,
+    Made,
+    Place,
+    Row,
+    Rows,
+    Said,
+    Several,
+    Sign,
+    Table,
+    Tone,
+)
+from tracker.procurement.changes import MINIMUM
+from tracker.texts import Language, Text
+
+Named = tuple[str, AssessedRow]  # a row with the name of its vendor
+
+_SEVERITY_TONES = {
+    Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.OPEN, Severity.NOTE: Tone.IDLE,
+}  # fmt: skip
+_RANKS = {outcome: rank for rank, outcome in enumerate(Outcome)}
+
+
+_EXTRAS = {
+    "comments": (texts.COMMENTS, 26), "supplements": (texts.SUPPLEMENTS, 30),
+    "verdict": (texts.VERDICT, 14), "judgements": (texts.VERDICTS, 30),
+}  # fmt: skip
+
+
+def extra_columns(rows: Sequence[AssessedRow]) -> frozenset[str]:
+    """The columns that a report has only where they hold something in any of its rows."""
+    found = set()
+    for row in rows:
+        if row.given.comments:
+            found.add("comments")
+        if row.supplements:
+            found.add("supplements")
+        if row.judgements or row.verdict:
+            found |= {"verdict", "judgements"}
+    return frozenset(found)
+
+
+def row_table(
+    rows: Sequence[Named],
+    speaker: Speaker,
+    *,
+    several: bool,
+    caption: str = "",
+    empty: str = "",
+    kind: str = "",
+    sheet: str = "",
+    filters: tuple[Filter, ...] = (),
+    switch: str = "",
+    lines: Sequence[Line] = (),
+    extras: Collection[str] = (),
+) -> Table:
+    """Rows of one or more vendors, each put into words when it is drawn.
+
+    Args:
+        several: whether the report is of several vendors, so that each row names its own.
+        kind: what the rows are, where others stand on the same sheet.
+        switch: as of ``Table``; rows that are open stay.
+        extras: the columns that not every report has (``extra_columns``).
+        lines: the words of the rows, where they are not those of the rows as they stand.
+    """
+    say = speaker.say
+    ranks = {choice.id: rank for rank, choice in enumerate(speaker.scale.levels)}
+    columns = (
+        _vendor(speaker, several=several),
+        Column("requirement", say(texts.REQUIREMENT), 13, Place.NAME),
+        *((Column("kind", say(texts.KIND), 20, Place.SHEET),) if kind else ()),
+        Column("packages", say(texts.PACKAGES), 9, Place.ASIDE),
+        Column("level", say(texts.LEVEL), 13, Place.SIGN),
+        Column("outcome", say(texts.OUTCOME), 16, Place.SIGN),
+        Column("text", say(texts.TEXT), 38),
+        Column("reasons", say(texts.REASONS), 26, under="text"),
+        Column("answer", say(texts.ANSWER), 14),
+        Column("reservation", say(texts.RESERVATION), 26, under="answer"),
+        Column("elaboration", say(texts.ELABORATION), 34, under="answer"),
+        Column("available_from", say(texts.AVAILABLE_FROM), 16, under="answer"),
+        Column("price", say(texts.PRICE), 12, under="answer"),
+        Column("delivered_by", say(texts.DELIVERED_BY), 12, under="answer"),
+        Column("evidence", say(texts.EVIDENCE), 16, under="answer"),
+        *(
+            Column(key, say(title), width, under="answer")
+            for key, (title, width) in _EXTRAS.items()
+            if key in extras
+        ),
+        Column("confidential", say(texts.CONFIDENTIAL), 9, Place.ASIDE),
+        Column("cell", say(texts.CELL), 10, Place.ASIDE),
+    )
+    secret = say(texts.CONFIDENTIAL)
+
+    def make(line: Line) -> Row:
+        return _row(line, kind, ranks, secret)
+
+    made: Rows = Made(rows, lambda named: make(speaker.row(*named)))
+    if lines:
+        made = Made(lines, make)
+    return Table(
+        caption, columns, made, empty, sheet=sheet, filters=filters, switch=switch,
+        sorts=True,
+    )  # fmt: skip
+
+
+def _vendor(speaker: Speaker, *, several: bool) -> Column:
+    """On a sheet always; elsewhere only where there are several."""
+    place = Place.SIGN if several else Place.SHEET
+    return Column("vendor", speaker.say(texts.VENDOR), 16, place)
+
+
+def _row(line: Line, kind: str, ranks: dict[str, int], secret: str) -> Row:
+    tone = Tone.BAD if line.level == MINIMUM else Tone.IDLE
+    cells: dict[str, Cell] = {
+        "vendor": line.vendor,
+        "requirement": line.requirement,
+        "kind": kind,
+        "packages": Several(line.packages),
+        "level": Sign("", line.level_label, tone, ranks.get(line.level, len(ranks))),
+        "outcome": outcome_sign(line.outcome, line.outcome_label),
+        "text": line.text,
+        "reasons": "\n".join(line.reasons),
+        "answer": line.answer,
+        "reservation": Said(line.reservation, line.cell),
+        "elaboration": Said(line.elaboration, line.cell),
+        "available_from": line.date or Said(line.date_text, line.cell),
+        "price": Said(line.price_text, line.cell) if line.price is None else line.price,
+        "delivered_by": line.delivered_by,
+        "evidence": Said(line.evidence, line.cell),
+        "comments": Said(line.comments, line.cell),
+        "supplements": Said("\n".join(f"{s.label}: {s.text}" for s in line.supplements), line.cell),
+        "verdict": line.verdict,
+        "judgements": "\n".join(line.judgements),
+        "confidential": Sign("", secret, Tone.CONFIDENTIAL) if line.confidential else None,
+        "cell": line.cell,
+    }
+    return Row(cells, stays=line.is_open)
+
+
+def outcome_sign(outcome: Outcome, label: str) -> Sign:
+    """An outcome in its colours, sorted from best to worst."""
+    look = LOOKS[outcome]
+    return Sign(look.sign, label, look.tone, _RANKS[outcome])
+
+
+def row_filters(
+    vendors: Iterable[str],
+    packages: dict[str, str],
+    levels: Iterable[str],
+    outcomes: Iterable[Outcome],
+    speaker: Speaker,
+) -> tuple[Filter, ...]:
+    """What the rows of a report can be chosen by.
+
+    Args:
+        packages: id → what people read.
+        levels: what people read of each.
+    """
+    say = speaker.say
+    labels = [say(OUTCOME_LABELS[outcome]) for outcome in outcomes]
+    choices = (
+        ("vendor", texts.VENDOR, {name: name for name in vendors}),
+        ("packages", texts.PACKAGES, packages),
+        ("level", texts.LEVEL, {label: label for label in levels}),
+        ("outcome", texts.OUTCOME, {label: label for label in labels}),
+    )
+    return tuple(Filter(say(title), (key,), found) for key, title, found in choices)
+
+
+def tally_bars(caption: Text, tallies: Sequence[Tally], language: Language) -> Iterator[Bars]:
+    """Counts of rows as bars, a part for each outcome that occurs; none when there are no rows."""
+    used = [outcome for outcome in Outcome if any(tally.of(outcome) for tally in tallies)]
+    if not used:
+        return
+    said = (
+        ", ".join(f"{outcome_name(o, language)} {n}" for o, n in tally.counts if n)
+        for tally in tallies
+    )
+    yield Bars(
+        caption.get(language),
+        "; ".join(f"{tally.label}: {counts}" for tally, counts in zip(tallies, said, strict=True)),
+        tuple(
+            Bar(tally.label, str(tally.total), _segments(tally, used, language))
+            for tally in tallies
+        ),
+    )
+
+
+def _segments(tally: Tally, used: Sequence[Outcome], language: Language) -> tuple[Segment, ...]:
+    return tuple(
+        Segment(OUTCOME_LABELS[outcome].get(language), tally.of(outcome), LOOKS[outcome])
+        for outcome in used
+    )
+
+
+def contradiction_table(
+    found: Sequence[ContradictionLine], speaker: Speaker, *, several: bool
+) -> Table:
+    """What cannot both hold, vendor by vendor."""
+    say = speaker.say
+    columns = (
+        _vendor(speaker, several=several),
+        Column("requirements", say(texts.REQUIREMENT), 24, Place.NAME),
+        Column("text", say(texts.CONTRADICTION), 90),
+        Column("cells", say(texts.CELL), 24, Place.ASIDE),
+    )
+    rows = tuple(
+        Row({"vendor": c.vendor, "requirements": c.requirements, "text": c.text, "cells": c.cells})
+        for c in found
+    )
+    return Table(
+        "", columns, rows, say(texts.NO_CONTRADICTIONS),
+        note=say(texts.CONTRADICTIONS_HINT) if rows else "",
+        sheet=say(texts.CONTRADICTIONS),
+        sorts=True,
+    )  # fmt: skip
+
+
+def finding_table(found: Sequence[FindingLine], speaker: Speaker, *, several: bool) -> Table:
+    """Findings, errors first."""
+    say = speaker.say
+    columns = (
+        Column("severity", say(texts.SEVERITY), 14, Place.SIGN),
+        _vendor(speaker, several=several),
+        Column("requirement", say(texts.REQUIREMENT), 13, Place.NAME),
+        Column("cell", say(texts.CELL), 13, Place.ASIDE),
+        Column("code", say(texts.CODE), 24, Place.ASIDE),
+        Column("message", say(texts.MESSAGE), 48),
+        Column("count", say(texts.COUNT), 8, under="message", numeric=True),
+        Column("also", say(texts.ALSO), 18, under="message"),
+        Column("value", say(texts.VALUE), 24, Place.SHEET),
+        Column("remedy", say(texts.REMEDY), 40),
+    )
+    rows = Made(sorted(found, key=lambda one: one.severity.rank), _finding)
+    return Table(
+        "", columns, rows, say(texts.NO_FINDINGS), sheet=say(texts.FINDINGS), sorts=True
+    )  # fmt: skip
+
+
+def _finding(line: FindingLine) -> Row:
+    tone = _SEVERITY_TONES[line.severity]
+    return Row(
+        {
+            "severity": Sign(line.sign, line.severity_label, tone, line.severity.rank),
+            "vendor": line.vendor,
+            "requirement": line.requirement,
+            "cell": line.cell,
+            "code": line.code,
+            "message": Said(line.message, line.cell),
+            "count": line.count if line.count > 1 else None,
+            "also": line.also,
+            "value": Said(line.value, line.cell),
+            "remedy": Said(line.remedy, line.cell),
+        }
+    )
+
+
+def apart_table(files: Sequence[ApartLine], sheet: Text, speaker: Speaker) -> Table:
+    """The files that are left out, and why."""
+    say = speaker.say
+    columns = (
+        Column("vendor", say(texts.VENDOR), 20, Place.NAME),
+        Column("round", say(texts.ROUND), 8, Place.ASIDE),
+        Column("file", say(texts.FILE), 24, Place.ASIDE),
+        Column("standing", say(STANDING), 16, Place.SIGN),
+        Column("times", say(TIMES), 40),
+        Column("why", say(texts.REASONS), 70),
+    )
+    rows = tuple(
+        Row(
+            {
+                "vendor": file.name, "round": int(file.round), "file": file.file,
+                "standing": file.standing, "times": file.times, "why": Said(file.why),
+            }
+        )
+        for file in files
+    )  # fmt: skip
+    return Table("", columns, rows, sheet=say(sheet))

@@ -1,0 +1,288 @@
+"""The gap report as a paper: what each vendor meets and what not, the minimum requirements first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tracker.assessment import texts
+from tracker.assessment.lines import NO_PACKAGE, Speaker
+from tracker.assessment.looks import Tally
+from tracker.assessment.model import Assessment, Outcome
+from tracker.assessment.offer_texts import APART, apart_lines, distinct_names, offer_notices
+from tracker.assessment.tables import (
+    Named,
+    apart_table,
+    contradiction_table,
+    extra_columns,
+    finding_table,
+    row_filters,
+    row_table,
+    tally_bars,
+)
+from tracker.findings import Severity
+from tracker.gap.vendor import VendorGaps, package_order
+from tracker.paper.model import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Filter,
+    Heading,
+    Notice,
+    Paper,
+    Paragraph,
+    Place,
+    Row,
+    Section,
+    Table,
+)
+from tracker.paper.texts import SEVERITY_MANY, SUMMARY
+from tracker.paper.values import one_line
+from tracker.procurement.scale import Scale
+from tracker.report.reservations.tables import reservation_blocks
+from tracker.texts import Language, Text
+
+_DRAWN = ("md", "html", "xlsx", "pdf")  # forms with room for every vendor's bars
+_WHOLE = ("html", "xlsx", "csv")  # forms in which one can filter many rows
+
+
+def gap_paper(
+    assessment: Assessment, scale: Scale, language: Language, notices: tuple[Notice, ...] = ()
+) -> Paper:
+    """The report in the words of one language; rows become words when they are drawn.
+
+    Args:
+        notices: what else is said first: of the seal on the method of evaluation.
+    """
+    report = _Report(assessment, Speaker(scale, language))
+    say, known = report.say, assessment.procurement
+    title = one_line(known.title)
+    offers = ((v.vendor, v.round, v.offer) for v in assessment.vendors)
+    return Paper(
+        kind=say(texts.REPORT),
+        title=title,
+        facts=(
+            (say(texts.PROCUREMENT), one_line(known.id)),
+            (say(texts.BUYER), one_line(known.buyer)),
+            (say(texts.REVISION), str(known.revision)),
+            (say(texts.SUBMISSIONS), str(len(assessment.vendors))),
+        ),
+        notices=(
+            *offer_notices(offers, assessment.apart, language),
+            *_single(assessment, language),
+            *notices,
+            Notice(say(texts.PROMISE), alert=False),
+        ),
+        sections=tuple(report.sections()),
+        footer=f"{say(texts.REPORT)}: {title}",
+        language=language,
+    )
+
+
+def _single(assessment: Assessment, language: Language) -> Iterator[Notice]:
+    """That what single evaluators made of a row is provisional, where it is shown."""
+    rows = (row for vendor in assessment.vendors for row in vendor.rows)
+    if any(judgement.evaluator is not None for row in rows for judgement in row.judgements):
+        yield Notice(texts.SINGLE_VERDICTS.get(language))
+
+
+class _Report:
+    """Puts the report together, section by section."""
+
+    def __init__(self, assessment: Assessment, speaker: Speaker) -> None:
+        self._assessment, self._speaker = assessment, speaker
+        self.say = speaker.say
+        names = distinct_names(assessment.vendors, speaker.language)
+        self._vendors = [
+            VendorGaps.of(name, vendor, speaker)
+            for name, vendor in zip(names, assessment.vendors, strict=True)
+        ]
+        self._extras = extra_columns([row for v in assessment.vendors for row in v.counting])
+        packages = assessment.procurement.packages
+        self._packages = {
+            p.id: f"{one_line(p.id)} {one_line(p.title.get(speaker.language))}" for p in packages
+        } | {NO_PACKAGE: self.say(texts.OWN_PACKAGE)}
+
+    def sections(self) -> Iterator[Section]:
+        """All of them, in order; without a vendor there is only what to say of that."""
+        say = self.say
+        yield Section("summary", say(SUMMARY), tuple(self._summary()))
+        if self._vendors:
+            yield Section("submissions", say(texts.SUBMISSIONS), (self._submissions(),), ("text",))
+            yield Section("vendors", say(texts.BY_VENDOR), tuple(self._parts()), _DRAWN)
+            yield Section("minimum", say(texts.MINIMUM), tuple(self._minimum()))
+            yield Section("gaps", say(texts.GAPS), tuple(self._gaps()))
+            if any(vendor.overruled for vendor in self._vendors):
+                yield Section("overruled", say(texts.OVERRULED), (self._overruled(),))
+            yield Section("all", say(texts.ALL_ROWS), (self._all(),), _WHOLE)
+            yield Section("reservations", say(texts.RESERVATIONS), tuple(self._reservations()))
+            yield Section("contradictions", say(texts.CONTRADICTIONS), (self._contradictions(),))
+            yield Section("findings", say(texts.FINDINGS), (self._findings(),))
+        if self._assessment.apart:
+            lines = apart_lines(self._assessment.apart, self._speaker.language)
+            table = apart_table(lines, texts.LEFT_OUT, self._speaker)
+            yield Section("apart", say(APART), (table,))
+
+    @property
+    def _several(self) -> bool:
+        return len(self._vendors) > 1
+
+    def _summary(self) -> Iterator[Block]:
+        if not self._vendors:
+            yield Paragraph(self.say(texts.NO_VENDORS))
+            return
+        yield self._figures()
+        tallies = [
+            Tally.counting("", vendor.name, vendor.assessed.summary.outcomes)
+            for vendor in self._vendors
+        ]
+        yield from tally_bars(texts.DISTRIBUTION, tallies, self._speaker.language)
+        yield from self._outstanding()
+
+    def _outstanding(self) -> Iterator[Table]:
+        """How many rows each vendor has open, level by level."""
+        levels = [vendor.levels() for vendor in self._vendors]
+        labels = list(dict.fromkeys(tally.label for found in levels for tally in found))
+        columns = (
+            Column("vendor", self.say(texts.VENDOR), 26, Place.NAME),
+            *(Column(label, label, 12, Place.ASIDE, numeric=True) for label in labels),
+        )
+        rows = tuple(
+            Row({"vendor": vendor.name} | {tally.label: tally.open for tally in found})
+            for vendor, found in zip(self._vendors, levels, strict=True)
+        )
+        if labels:
+            caption = self.say(texts.OUTSTANDING_BY_LEVEL)
+            yield Table(caption, columns, rows, chart=caption, sorts=self._several)
+
+    def _figures(self) -> Table:
+        """The figures that stand first, a vendor in each row."""
+        titles = (
+            ("fulfilled", texts.FULFILLED), ("open", texts.OUTSTANDING),
+            ("minimum", texts.DEVIATIONS), ("reservations", texts.RESERVATIONS),
+            ("addon", texts.ADDON_PRICE), ("undecided", texts.UNDECIDED_RESERVATIONS),
+            *((severity.value, SEVERITY_MANY[severity]) for severity in Severity),
+            ("contradictions", texts.CONTRADICTIONS),
+        )  # fmt: skip
+        columns = (
+            Column("vendor", self.say(texts.VENDOR), 20, Place.NAME),
+            *(Column(key, self.say(title), 9, Place.ASIDE, numeric=True) for key, title in titles),
+        )
+        rows = tuple(Row({"vendor": v.name, **v.counts()}) for v in self._vendors)
+        return Table(self.say(texts.COMPARISON), columns, rows, sorts=self._several)
+
+    def _submissions(self) -> Bullets:
+        return Bullets(
+            tuple(
+                f"{v.name}: {' · '.join(f'{label}: {value}' for label, value in v.facts())}"
+                for v in self._vendors
+            )
+        )
+
+    def _parts(self) -> Iterator[Block]:
+        """Each vendor's submission, and its rows by package and level."""
+        language = self._speaker.language
+        yield Paragraph(self.say(texts.PACKAGE_NOTE))
+        for vendor in self._vendors:
+            yield Heading(vendor.name)
+            yield Facts(tuple(vendor.facts()))
+            packages = vendor.assessed.summary.packages
+            tallies = [
+                Tally.counting(id, self._packages.get(id, one_line(id)), packages[id])
+                for id in sorted(packages, key=package_order)
+            ]
+            yield from tally_bars(texts.BY_PACKAGE, tallies, language)
+            yield from tally_bars(texts.BY_LEVEL, vendor.levels(), language)
+
+    def _rows(self, rows: Sequence[Named], kind: Text) -> Table:
+        """Rows that are told of by themselves: all on one sheet, with what each is."""
+        return row_table(
+            rows, self._speaker, several=self._several, extras=self._extras, kind=self.say(kind),
+            sheet=self.say(texts.GAPS), filters=self._filters(rows),
+        )  # fmt: skip
+
+    def _filters(self, rows: Sequence[Named]) -> tuple[Filter, ...]:
+        used = {package for _, row in rows for package in row.asked.packages or (NO_PACKAGE,)}
+        levels = {row.asked.level for _, row in rows}
+        known = self._speaker.scale.levels
+        order = [*(c.id for c in known if c.id in levels), *sorted(levels - {c.id for c in known})]
+        outcomes = {row.outcome for _, row in rows}
+        return row_filters(
+            dict.fromkeys(name for name, _ in rows),
+            {
+                one_line(id): self._packages.get(id, one_line(id))
+                for id in sorted(used, key=package_order)
+            },
+            [self._speaker.choice(id, known) for id in order],
+            [outcome for outcome in Outcome if outcome in outcomes],
+            self._speaker,
+        )
+
+    def _minimum(self) -> Iterator[Block]:
+        yield Bullets(tuple(self._named(v, v.minimum_sentence()) for v in self._vendors))
+        rows = [named for vendor in self._vendors for named in vendor.minimum]
+        yield self._rows(rows, texts.DEVIATION)
+        if before := [one for vendor in self._vendors for one in vendor.before]:
+            yield row_table(
+                [named for named, _ in before],
+                self._speaker,
+                several=self._several,
+                extras=self._extras,
+                caption=self.say(texts.BEFORE_MINIMUM),
+                kind=self.say(texts.BEFORE_SHORT),
+                sheet=self.say(texts.GAPS),
+                lines=[line for _, line in before],
+            )
+
+    def _named(self, vendor: VendorGaps, sentence: str) -> str:
+        return f"{vendor.name}: {sentence}" if self._several else sentence
+
+    def _gaps(self) -> Iterator[Block]:
+        yield Paragraph(self.say(texts.GAPS_HINT))
+        without = tuple(
+            self._named(v, self.say(texts.OTHER_GAPS if v.minimum else texts.NO_GAPS))
+            for v in self._vendors
+            if not v.gaps
+        )
+        if without:
+            yield Bullets(without)
+        yield self._rows([named for vendor in self._vendors for named in vendor.gaps], texts.GAP)
+
+    def _overruled(self) -> Table:
+        rows = [named for vendor in self._vendors for named in vendor.overruled]
+        return replace(self._rows(rows, texts.OVERRULED_SHORT), note=self.say(texts.OVERRULED_HINT))
+
+    def _all(self) -> Table:
+        rows = [(v.name, row) for v in self._vendors for row in v.assessed.counting]
+        return row_table(
+            rows, self._speaker, several=self._several, extras=self._extras, sheet=self.say(texts.ALL_ROWS),
+            filters=self._filters(rows), switch=self.say(texts.ONLY_GAPS),
+        )  # fmt: skip
+
+    def _reservations(self) -> Iterator[Block]:
+        sentences = tuple(
+            self._named(vendor, sentence)
+            for vendor in self._vendors
+            if (sentence := vendor.possible_sentence())
+        )
+        if sentences:
+            yield Bullets(sentences)
+        found = [(v.name, v.entries, v.assessed.withdrawn) for v in self._vendors]
+        yield from reservation_blocks(found, self._speaker, several=self._several)
+
+    def _contradictions(self) -> Table:
+        found = [
+            self._speaker.contradiction(vendor.name, one)
+            for vendor in self._vendors
+            for one in vendor.assessed.contradictions
+        ]
+        return contradiction_table(found, self._speaker, several=self._several)
+
+    def _findings(self) -> Table:
+        found = [
+            self._speaker.finding(vendor.name, one)
+            for vendor in self._vendors
+            for one in vendor.assessed.findings
+        ]
+        return finding_table(found, self._speaker, several=self._several)
