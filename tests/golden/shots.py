@@ -104,7 +104,7 @@ def _of_case(case: str) -> Iterator[Report]:
     for name, words in wide.items():
         yield from _wide(case, name, words)
     yield from _each(case, "gap", wide["gap"], "text json md html")
-    yield from _each(case, "gap", wide["gap"], "xlsx", ("da",))
+    yield from _each(case, "gap", wide["gap"], "xlsx pdf csv", ("da",))
     yield from _each(case, "gap-one", (*wide["gap"], "--vendor", KMX), "text", ("da",))
     yield from _each(case, "compare", wide["compare"], "text json html")
     yield from _each(case, "compare", wide["compare"], "xlsx", ("da",))
