@@ -22,7 +22,8 @@ from tracker.cli.main import main
 from tracker.cli.options import REPORT
 from tracker.findings import Severity
 from tracker.gap.report import gap_paper
-from tracker.paper.render import FORMS, render
+from tracker.paper.render import FORMS as PAPERS
+from tracker.paper.render import render
 from tracker.spreadsheet.reader import Reader
 from tracker.submission import report
 from tracker.submission.model import Submission
@@ -287,7 +288,7 @@ def test_no_form_of_check_shows_a_cpr_number(
     assert "010190-xxxx" in text
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", PAPERS)
 @pytest.mark.parametrize("language", list(Language))
 def test_no_gap_report_shows_a_cpr_number(
     personal: Submission, form: str, language: Language

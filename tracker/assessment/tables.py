@@ -38,7 +38,7 @@ _RANKS = {outcome: rank for rank, outcome in enumerate(Outcome)}
 
 _EXTRAS = {
     "comments": (texts.COMMENTS, 26), "supplements": (texts.SUPPLEMENTS, 30),
-    "verdict": (texts.VERDICT, 14), "judgements": (texts.VERDICTS, 30),
+    "beside": (texts.BESIDE, 24), "judgements": (texts.VERDICTS, 26),
 }  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def extra_columns(rows: Sequence[AssessedRow]) -> frozenset[str]:
         if row.supplements:
             found.add("supplements")
         if row.judgements or row.verdict:
-            found |= {"verdict", "judgements"}
+            found |= {"beside", "judgements"}
     return frozenset(found)
 
 
@@ -101,6 +101,7 @@ def row_table(
             for key, (title, width) in _EXTRAS.items()
             if key in extras
         ),
+        *((Column("verdict", say(texts.VERDICT), 14, Place.SHEET),) if "beside" in extras else ()),
         Column("confidential", say(texts.CONFIDENTIAL), 9, Place.ASIDE),
         Column("cell", say(texts.CELL), 10, Place.ASIDE),
     )
@@ -145,6 +146,7 @@ def _row(line: Line, kind: str, ranks: dict[str, int], secret: str) -> Row:
         "comments": Said(line.comments, line.cell),
         "supplements": Said("\n".join(f"{s.label}: {s.text}" for s in line.supplements), line.cell),
         "verdict": line.verdict,
+        "beside": line.beside,
         "judgements": "\n".join(line.judgements),
         "confidential": Sign("", secret, Tone.CONFIDENTIAL) if line.confidential else None,
         "cell": line.cell,

@@ -104,6 +104,7 @@ PRICE = _COLUMNS["price_dkk"]
 CONFIDENTIAL = _COLUMNS["confidential"]
 VERDICT = Text("Bedømmelse", "Verdict")
 VERDICTS = Text("Bedømmelser", "Verdicts")
+BESIDE = Text("Side om side", "Side by side")
 OVERRULED = Text(
     "Udfald, som evaluatorerne ikke har accepteret", "Outcomes the evaluators have not accepted"
 )
