@@ -73,7 +73,7 @@ def open_points(case: tracker.Case, language: tracker.Language) -> dict[str, lis
     vendor: tracker.VendorAssessment
     (vendor,) = assessment.vendors
     rows = [row for row in vendor.rows if row.outcome is tracker.Outcome.PLANNED]
-    return {vendor.vendor.name: [f"{row.requirement} {row.text.get(language)[:11]}" for row in rows]}
+    return {vendor.vendor.name: [f"{row.asked.id} {row.asked.text.get(language)[:11]}" for row in rows]}
 
 def main(folder: str, file: str) -> None:
     case = tracker.open_case(folder)

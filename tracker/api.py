@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PathLike = str | os.PathLike[str]
 Words = Literal["text", "md"]
-Document = Literal["html", "json", "xlsx"]
+Document = Literal["html", "json", "xlsx", "pdf", "csv"]
 Choice = Language | Literal["da", "en"]
 
 
