@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-WORKERS = 3
+WORKERS = 2
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Cluster:
 
 @contextmanager
 def cluster(folder: Path, *options: str) -> Iterator[Cluster]:
-    """A scheduler and three workers, as an operator starts them."""
+    """A scheduler and two workers, as an operator starts them."""
     folder.mkdir()
     file = folder / "scheduler.json"
     environment = {

@@ -555,7 +555,6 @@ def test_the_same_is_found_as_on_a_disk(tree: Any, loose: bool) -> None:
     assert {(f.key, f.loose) for f in remote} == on_disk
 
 
-@pytest.mark.xdist_group("cluster")
 def test_a_cluster_builds_and_answers_from_one_bucket_to_another(
     root: Path, bucket: str, tmp_path: Path
 ) -> None:
