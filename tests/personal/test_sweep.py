@@ -249,7 +249,8 @@ def judged(run: Sweep, case: Path) -> None:
     fill(back, answers, at_row=5)
     run("clarify", case, "--receive", back, "--fail-on", "never")
     run.every("supplements list", case, "--fail-on", "never")
-    name = run("supplements list", case, "--fail-on", "never", form="text").split()[0]
+    listed = json.loads(run("supplements list", case, "--fail-on", "never", form="json"))
+    name = listed["supplements"][0]["name"]
     run("supplements decide", name, "--accept-verification", *lawyer, "--case", case)
     run.every("supplements list", case, "--fail-on", "never")
     for who, points in (("anna", 4), ("bo", 1)):
