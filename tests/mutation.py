@@ -129,15 +129,14 @@ class Trials:
     def choose(self, name: str, items: dict[str, pytest.Item]) -> tuple[list[pytest.Item], float]:
         """The tests for a change: all unit tests that meet it, and others while there is time."""
         met = [t for t in self.tests.get(name.partition("__mutmut_")[0], []) if t[1] in items]
-        chosen: list[pytest.Item] = []
+        chosen: list[str] = []
         total = 0.0
-        for seconds, node in sorted(
-            met, key=lambda t: (-self.noticed[t[1]], "/unit/" not in t[1], t[0])
-        ):
+        for seconds, node in sorted(met, key=lambda t: ("/unit/" not in t[1], t[0])):
             if not chosen or "/unit/" in node or total + seconds <= SECONDS:
                 total += seconds
-                chosen.append(items[node])
-        return chosen, total
+                chosen.append(node)
+        chosen.sort(key=lambda node: -self.noticed[node])
+        return [items[node] for node in chosen], total
 
     def start(
         self, session: pytest.Session, name: str, chosen: list[pytest.Item], seconds: float

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.privacy.names import Name, Names, What, names_of_vendor
+from tracker.errors import CaseError
+from tracker.privacy.giveaways import GiveAway, give_aways, require_none
+from tracker.privacy.names import Mention, Name, Names, What, names_of_vendor, person_of
 from tracker.privacy.plain_words import ordinary_words
 from tracker.submission.model import SubmittingVendor
+from tracker.texts import Text
 
 ACME = SubmittingVendor(
     id="acme-soft",
@@ -16,11 +19,19 @@ ACME = SubmittingVendor(
     email="ib@acmesoft.example",
     solution="AcmeDoc",
 )
-NAMES = Names(
-    [*names_of_vendor(ACME), Name(What.NAME, "EG A/S"), Name(What.EMAIL, "x@gmail.com")],
-    public=["Prøve Kommune", "94167906", "Mette, udbud@kommune.example"],
-    allowed=["AcmeDocket"],
-)
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    others = [
+        Name(What.NAME, "EG A/S"),
+        Name(What.NAME, "Abc ApS"),
+        Name(What.EMAIL, "x@gmail.com"),
+    ]
+    return Names(
+        [*names_of_vendor(ACME), *others],
+        public=["Prøve Kommune", "94167906", "Mette, udbud@kommune.example"],
+        allowed=["AcmeDocket"],
+    ).mentions(text)
 
 
 @pytest.mark.parametrize(
@@ -41,11 +52,13 @@ NAMES = Names(
         ("90810111", What.CVR),
         ("skriv til nogen@andre.example", What.EMAIL),
         ("se www.acmesoft.example/x", What.EMAIL),
+        ("SE WWW.ACMESOFT.EXAMPLE", What.EMAIL),
+        ("Abcs modul", What.NAME),
         ("010190-1234", What.CPR),
     ],
 )
 def test_it_is_found(text: str, what: What) -> None:
-    assert what in {mention.what for mention in NAMES.mentions(text)}
+    assert what in {mention.what for mention in mentions(text)}
 
 
 @pytest.mark.parametrize(
@@ -54,15 +67,22 @@ def test_it_is_found(text: str, what: What) -> None:
         "Skal løsningen være et eg træ?", "Begejstring og regler", "Prøve Kommune svarer",
         "CVR 94167906", "udbud@kommune.example", "Sag 12345678", "Løsningen skal have AcmeDocket",
         "SF1470 og I-04-K5", "skriv via gmail.com", "Kan det leveres 1. maj 2027?", "",
+        "Ib Ibsensen har spurgt", "abc i alfabetet", "Abcdef", "110150817", "UDBUD@KOMMUNE.EXAMPLE",
     ],
 )  # fmt: skip
 def test_it_is_not_found(text: str) -> None:
-    assert NAMES.mentions(text) == ()
+    assert mentions(text) == ()
 
 
 def test_the_same_word_is_told_once_as_it_stands() -> None:
-    found = NAMES.mentions("AcmeDoc, acmedoc og AcmeDoc")
-    assert [(m.what, m.found) for m in found] == [(What.SOLUTION, "AcmeDoc")]
+    found = mentions("AcmeDoc, acmedoc og AcmeDoc; Ib Ibsen, CVR 90810111 og ny@andre.example")
+    assert found == (
+        Mention(What.SOLUTION, "AcmeDoc"),
+        Mention(What.CONTACT, "Ib Ibsen"),
+        Mention(What.EMAIL, "ny@andre.example"),
+        Mention(What.CVR, "90810111"),
+    )
+    assert mentions("010190-1234") == (Mention(What.CPR, "010190-xxxx"),)
 
 
 def test_a_name_of_nothing_but_signs_matches_nothing() -> None:
@@ -77,10 +97,56 @@ def test_a_name_of_nothing_but_signs_matches_nothing() -> None:
         ("Hele Danmark og digital drift", []),
         ("Kan Vejby Kommune svare?", []),
         ("Et soft krav; vores Soft", ["Soft"]),
+        ("Softs svar, Software og SOFT", ["Softs"]),
+        ("Se prøvesager; Nyprøvesag", ["prøvesager"]),
+        ("Deltaet? vi bruger delta og ideltaget", ["Deltaet", "delta"]),
+        ("Han er Mand", []),
     ],
 )
 def test_a_distinctive_word_of_a_name_is_found_alone(text: str, found: list[str]) -> None:
-    names = [Name(What.NAME, t) for t in ("Prøvesag Danmark A/S", "Vejby Digital", "Acme-Soft ApS")]
+    told = ("Prøvesag Danmark A/S", "Vejby Digital", "Acme-Soft ApS", "Zeta ApS", "Grøn og Delta")
+    names = [Name(What.CONTACT, "Bo Mand"), *(Name(What.NAME, t) for t in told)]
     ordinary = ordinary_words(["Skal have drift."], ["Vejby Kommune"])
     mentions = Names(names, ordinary=ordinary).mentions(text)
     assert [m.found for m in mentions] == found
+
+
+@pytest.mark.parametrize(
+    ("contact", "person"),
+    [
+        ("Ib Ibsen, tlf. 11 22 33 44", "Ib Ibsen"),
+        ("Ib Ibsen Tlf. elleve", "Ib Ibsen"),
+        ("Ib Ibsen - salg", "Ib Ibsen"),
+        ("Ib Ibsen 11223344", "Ib Ibsen"),
+        ("Ib-Bo Ibsen", "Ib-Bo Ibsen"),
+        (None, ""),
+    ],
+)
+def test_a_contact_is_a_person_without_how_to_reach_them(contact: str | None, person: str) -> None:
+    vendor = SubmittingVendor(None, None, None, contact, None, None)
+    assert person_of(vendor) == person
+
+
+def test_what_goes_to_all_is_refused_with_every_place_and_the_word_that_stands_there() -> None:
+    names = Names([Name(What.NAME, "Acme A/S"), Name(What.SOLUTION, "Sagflow")])
+    one, two = Text("S-001", "Q-001"), Text("S-002", "Q-002")
+    found = list(
+        give_aways(names, [(one, "Kan Acme svare?"), (two, "Nej, =Sagflow"), (two, "Nej")])
+    )
+    assert found == [
+        GiveAway(one, Mention(What.NAME, "Acme")),
+        GiveAway(two, Mention(What.SOLUTION, "Sagflow")),
+    ]
+    with pytest.raises(CaseError) as refused:
+        require_none(found, Text("Listen", "The list"))
+    assert refused.value.text == Text(
+        "Listen går til alle leverandører og ville røbe en af dem:\n"
+        "  S-001: »Acme« (en leverandørs navn)\n"
+        "  S-002: »Sagflow« (navnet på en løsning)\n"
+        "Intet er skrevet. Skriv det om, eller lad et ord stå med --allow ORD.",
+        "The list goes to every vendor and would give one of them away:\n"
+        "  Q-001: 'Acme' (a vendor's name)\n"
+        "  Q-002: 'Sagflow' (the name of a solution)\n"
+        "Nothing was written. Write it otherwise, or let a word stand with --allow WORD.",
+    )
+    require_none([], Text("Listen", "The list"))
