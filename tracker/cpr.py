@@ -13,8 +13,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
+
+from tracker.frozen import dataclass
 
 _BETWEEN = r"[-. _/:*#+|()]{0,3}"  # the day and the four digits
 _LAST = r"(?P<last>\d{4}|(?<=\D)\d\d \d\d)(?!\d)"

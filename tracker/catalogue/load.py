@@ -6,7 +6,6 @@ SHA-256 of every file it was made from, so an edited catalogue is never served s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from tracker import documents
 from tracker.catalogue.model import Catalogue
 from tracker.errors import SelectionError
 from tracker.files import data_folder, digest, write_atomic
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 SHIPPED = "ski-02.19-2023"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.catalogue.modality import Modality
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from tracker.cli.output import OutputFile, OutputFolder, output_parameters
 from tracker.cli.texts import default_language, tr
+from tracker.frozen import dataclass
 from tracker.texts import Language
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -6,7 +6,6 @@ import multiprocessing
 import shutil
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from tracker.cli.options import deliver, format_option, language_option, output_
 from tracker.cli.texts import tr
 from tracker.errors import CaseError, system_reason
 from tracker.files import write_once
+from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
 # Does this folder keep the promise everything rests on: of two who create a name, one wins?

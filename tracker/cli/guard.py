@@ -10,7 +10,6 @@ import importlib
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -21,6 +20,7 @@ from tracker.cli.output import FORCE, PARENTS, OutputFile, OutputFolder
 from tracker.cli.texts import tr
 from tracker.errors import CaseError
 from tracker.files import is_stream
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 # What a suffix says is in a file: the first that the command can write is chosen, any agrees.

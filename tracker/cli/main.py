@@ -9,6 +9,7 @@ Exit codes: 0 clean; 1 findings or gaps at or above ``--fail-on``; 2 wrong use o
 from __future__ import annotations
 
 import errno
+import gc
 import sys
 import traceback
 from pathlib import Path
@@ -210,6 +211,9 @@ COMMANDS = {
 }
 
 
+_GARBAGE = (
+    50_000  # new objects before cycles are looked for: a command makes many values, and few cycles
+)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -218,6 +222,7 @@ class Main(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an exception becomes a message and an exit code here and only here."""
+        gc.set_threshold(_GARBAGE)
         with journal() as written:
             return self._invoke(ctx, written)
 

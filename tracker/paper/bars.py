@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from tracker.frozen import dataclass
 
 if TYPE_CHECKING:
     from tracker.paper.model import Tone

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.cpr import mask
 from tracker.foreign_text import clean_text
+from tracker.frozen import dataclass
 from tracker.paper.values import clean
 from tracker.spreadsheet.look import INK, LINE, PROPERTY, REPORT, Formats, row_height
 from tracker.spreadsheet.plan import footer

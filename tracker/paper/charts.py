@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from tracker.frozen import dataclass
 from tracker.paper import texts
 from tracker.paper.bars import Bars, Look, Pattern, Share
 from tracker.paper.book import Book, Styled, Value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tracker.findings import Finding, Severity
+from tracker.frozen import dataclass
 from tracker.paper.model import (
     Column,
     Filter,

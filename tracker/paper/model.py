@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from tracker.foreign_text import clean_text
+from tracker.frozen import dataclass
 from tracker.paper.bars import Bars, Share
 from tracker.paper.values import clean
 from tracker.paper.wordwise import Piece

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from tracker.foreign_text import clean_text
+from tracker.frozen import dataclass
 from tracker.paper.bars import Bar, Bars, Pattern
 from tracker.paper.cells import (
     aside_text,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tracker.frozen import dataclass
 from tracker.procurement.specification import Specification
 from tracker.texts import Text
 

@@ -8,11 +8,11 @@ end on a Saturday, a Sunday or a holiday ends with the next working day. The hol
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cache
 
 from tracker import documents
 from tracker.files import data_folder
+from tracker.frozen import dataclass
 
 _DAY = dt.timedelta(days=1)
 _SATURDAY = 5

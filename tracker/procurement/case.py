@@ -6,7 +6,7 @@ Files are the truth. What people edit is YAML; what was sent, received and logge
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tracker import documents
 from tracker.danish_time import read_deadline
 from tracker.errors import CaseError, DocumentError
+from tracker.frozen import dataclass
 from tracker.procurement.model import Procurement, Vendor
 from tracker.procurement.scale import Scale, load_scale
 from tracker.procurement.specification import Specification

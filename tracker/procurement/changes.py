@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from tracker.frozen import dataclass
 from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.procurement.specification import Requirement, Specification
 from tracker.texts import Text

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
@@ -19,6 +18,7 @@ from tracker.catalogue.model import (
     Package,
     RequirementKind,
 )
+from tracker.frozen import dataclass
 from tracker.procurement.model import Reply
 from tracker.procurement.specification import Because, chosen
 

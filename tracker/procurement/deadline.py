@@ -8,9 +8,9 @@ day of the event does not count (Regulation 1182/71), so that six days lie betwe
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from tracker.danish_time import read_deadline
+from tracker.frozen import dataclass
 from tracker.procurement.calendar import Calendar
 from tracker.texts import Text
 

@@ -8,11 +8,12 @@ that it lapses with it and has to be made again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 from tracker.cpr import mask
 from tracker.errors import CaseError
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record

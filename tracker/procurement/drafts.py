@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.catalogue.lookup import normal
 from tracker.catalogue.modality import Modality
@@ -13,6 +13,7 @@ from tracker.catalogue.model import (
     Integration,
     RequirementKind,
 )
+from tracker.frozen import dataclass
 from tracker.procurement import advice
 from tracker.procurement.advice import reading
 from tracker.procurement.closure import Chosen, Closure, alternatives, strongest

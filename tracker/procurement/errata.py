@@ -9,10 +9,11 @@ with a reason leaves nothing to decide about it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Package
 from tracker.errors import CaseError, SelectionError
+from tracker.frozen import dataclass
 from tracker.procurement.model import PointAction, PointChoice, as_text
 from tracker.procurement.specification import Omission, Specification
 from tracker.texts import Text

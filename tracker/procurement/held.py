@@ -8,10 +8,10 @@ hash of their own, and documents without any.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.files import digest
+from tracker.frozen import dataclass
 from tracker.procurement.log import Record
 
 _FILE = "file:"

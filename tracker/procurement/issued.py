@@ -8,12 +8,12 @@ completed, and a specification that no record names can only mean that the log, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker import documents
 from tracker.errors import CaseError, TrackerError
 from tracker.files import digest, write_atomic
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import SPECIFICATION, Case, revision_file
 from tracker.procurement.held import held_hash

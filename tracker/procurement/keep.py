@@ -9,7 +9,6 @@ other did and begins again. What a crash leaves between two steps, ``repair`` co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -25,6 +24,7 @@ from tracker.files import (
     write_new,
     write_once,
 )
+from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files, hold
 from tracker.procurement.issued import require_issued

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from tracker import documents
 from tracker.cpr import mask
 from tracker.errors import CaseError, system_reason
 from tracker.files import digest, write_once
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 _NAME = re.compile(r"^\d{6,}\.json$")

@@ -8,10 +8,10 @@ A minimum requirement is not relaxed once it is published (phases, section 5.3; 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from tracker.catalogue.model import Catalogue, RequirementKind
 from tracker.errors import CaseError, SelectionError
+from tracker.frozen import dataclass
 from tracker.procurement import errata
 from tracker.procurement.changes import MINIMUM
 from tracker.procurement.model import PointAction, PointChoice

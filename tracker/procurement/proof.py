@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker import documents
 from tracker.errors import CaseError, TrackerError
 from tracker.files import digest_of, slug
+from tracker.frozen import dataclass
 from tracker.procurement.case import REVISIONS, SPECIFICATION, Case, revision_file
 from tracker.procurement.held import Held, held_files, held_hash
 from tracker.procurement.issued import ACTIONS, Difference, differences, revision_of

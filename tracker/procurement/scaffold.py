@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.catalogue.model import Catalogue
 from tracker.errors import CaseError
 from tracker.files import data_folder, write_once
+from tracker.frozen import dataclass
 from tracker.procurement import errata
 from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.model import Buyer, CatalogueChoice, Choice, Procurement, Vendor

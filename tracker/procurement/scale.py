@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from tracker import documents
 from tracker.errors import SelectionError
 from tracker.files import data_folder
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 OTHERWISE = "fulfilled_otherwise"

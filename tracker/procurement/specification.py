@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import wraps
 from typing import TypeVar
@@ -15,6 +15,7 @@ from typing import TypeVar
 from tracker import documents
 from tracker.catalogue.modality import Modality
 from tracker.files import digest
+from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text
 

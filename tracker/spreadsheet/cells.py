@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.cpr import with_zero
 from tracker.foreign_text import tidy
+from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.texts import written
 

@@ -7,10 +7,12 @@ count from 1, as people see them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
+
+from tracker.frozen import dataclass
 
 # What stands in a page's header or footer. ECMA-376 part 1, 18.3.1.46 (oddHeader) and its codes.
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 from itertools import chain
 
+from tracker.frozen import dataclass
 from tracker.texts import MONTHS, WEEKDAYS, Language
 
 # Dates and times through the parts of a number format. ECMA-376 part 1, 18.8.31.

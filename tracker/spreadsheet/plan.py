@@ -6,10 +6,11 @@ A reader that must know our own texts again asks the plans, and loads no writer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from tracker.findings import Severity
+from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import letters, parts_of
 from tracker.texts import Language, Text
 

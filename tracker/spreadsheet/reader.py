@@ -10,13 +10,13 @@ Use::
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from tracker.files import open_file
 from tracker.findings import Finding
+from tracker.frozen import dataclass
 from tracker.spreadsheet import refusals
 from tracker.spreadsheet.child import Child
 from tracker.spreadsheet.grid import Grid

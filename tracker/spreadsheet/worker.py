@@ -12,13 +12,13 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
 from tracker.findings import Finding
+from tracker.frozen import dataclass
 from tracker.spreadsheet import refusals
 from tracker.spreadsheet.grid import Grid
 from tracker.spreadsheet.limits import MIB, NO_PASSWORDS, Limits, Passwords
@@ -32,6 +32,7 @@ except ImportError:  # Windows: the parent's timeout remains
     HAS_LIMITS = False
 
 EXIT_MEMORY = 70
+_GARBAGE = 50_000  # new objects before cycles are looked for: cells are many, and make none
 # What the system ends a process with that has used up its time of the processor.
 EXITS_TIME = tuple(-s for s in (signal.SIGPROF, signal.SIGXCPU)) if HAS_LIMITS else ()
 
@@ -79,6 +80,7 @@ def main() -> None:
     os.dup2(2, 1)  # nothing a library prints may look like a frame
     requests = msgspec.msgpack.Decoder(Request)
     gc.freeze()  # what is imported is never garbage
+    gc.set_threshold(_GARBAGE)
     baseline = address_space()
     while (frame := read_frame(sys.stdin.buffer, sys.maxsize)) is not None:
         request = requests.decode(frame)

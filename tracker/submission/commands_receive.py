@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
+from tracker.frozen import dataclass
 from tracker.submission.commands_check import verdict
 from tracker.submission.commands_receipts import (
     say_all,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.danish_time import read_moment
+from tracker.frozen import dataclass
 from tracker.procurement.log import Record
 from tracker.texts import Text
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tracker.findings import Finding
+from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import CellRef, Source
 
 

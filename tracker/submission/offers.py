@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from tracker.danish_time import read_deadline, written_moment
 from tracker.files import digest
 from tracker.findings import Finding, Kind
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.procurement.decisions import Decision
 from tracker.submission.combined import answered_rows, combined
 from tracker.submission.entry import Entry

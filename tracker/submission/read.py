@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.findings import Finding, grouped
+from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification, for_the_last
 from tracker.spreadsheet.cells import Days, as_text, days_of

@@ -7,7 +7,7 @@ in between, ``complete_receipts`` takes up (``receiving.py``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tracker import documents
@@ -15,6 +15,7 @@ from tracker.cpr import mask
 from tracker.errors import CaseError
 from tracker.files import slug, write_atomic
 from tracker.findings import Finding, grouped, shorten
+from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.held import hold
 from tracker.procurement.keep import Draft, KeepResult, Original, keep

@@ -6,13 +6,14 @@ What counts here is what the table of standings says (``offers.py``): every repo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker import documents
 from tracker.cpr import cpr_numbers, mask, masked
 from tracker.errors import CaseError
 from tracker.files import digest_of
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions

@@ -7,11 +7,11 @@ asked about (phases, section 2.4).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.cpr import mask
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.submission.company import company_numbers
 from tracker.submission.model import SubmittingVendor
 

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from tracker.cpr import mask
@@ -19,6 +19,7 @@ from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.findings import shorten
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.procurement.log import Log
 from tracker.submission.entry import SUBMITTED, Entry
 from tracker.texts import Text

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tracker.danish_time import read_deadline
+from tracker.frozen import dataclass
 from tracker.procurement.decisions import Decision
 from tracker.submission.entry import Entry
 

@@ -7,10 +7,10 @@ key column of the requirement table.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from tracker import documents
 from tracker.files import digest
+from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement, Specification, specification_digest
 from tracker.workbook.layout import VERSION
 

@@ -7,10 +7,10 @@ and you change ``VERSION``: the reader refuses what it does not know. Rows and c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.findings import Severity
+from tracker.frozen import dataclass
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import letters
 from tracker.spreadsheet.plan import Planned, PlannedSheet, footer

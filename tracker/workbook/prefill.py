@@ -7,11 +7,12 @@ Plain data in the workbook's own terms. What was found in a submission is turned
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
 from tracker.findings import Severity
+from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
 _NAMES = {

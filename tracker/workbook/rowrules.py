@@ -7,10 +7,10 @@ test lets LibreOffice recalculate and compares them row by row.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tracker.frozen import dataclass
 from tracker.procurement.scale import OTHERWISE, AnswerChoice, Scale
 from tracker.procurement.specification import (
     NOT_OFFERED,

@@ -6,13 +6,14 @@ Written as it is worked out, for its size: no plan of it is kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.foreign_text import cell_text
+from tracker.frozen import dataclass
 from tracker.procurement.row_words import integration_cell, package_cell, requirement_cell
 from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet import book

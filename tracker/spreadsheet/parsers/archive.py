@@ -6,10 +6,10 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from tracker.frozen import dataclass
 from tracker.spreadsheet import refusals
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.refusals import Refused

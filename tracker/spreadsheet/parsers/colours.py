@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from tracker.frozen import dataclass
 
 _RGB = re.compile("[0-9A-Fa-f]{6}")
 _INDEXED = {

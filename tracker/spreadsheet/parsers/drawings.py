@@ -8,8 +8,9 @@ picture of words, or strike out or hide what lies under it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from tracker.frozen import dataclass
 from tracker.spreadsheet import findings, refusals
 from tracker.spreadsheet.grid import LAST_COLUMN, LAST_ROW, Comment, place, reference
 from tracker.spreadsheet.limits import Limits

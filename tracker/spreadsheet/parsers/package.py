@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 
+from tracker.frozen import dataclass
 from tracker.spreadsheet import refusals
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.parsers.archive import Archive, member_key

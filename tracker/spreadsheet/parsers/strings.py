@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tracker.frozen import dataclass
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.parsers.runs import LOOKS, Run, Runs, Vanishes, takes_away
 from tracker.spreadsheet.parsers.xml import deep, flood, main_names, misplaced, parse

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tracker.frozen import dataclass
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.number_formats import alters_text, is_plain, shows_day
 from tracker.spreadsheet.parsers.colours import SOME, Colour, cannot_be_read

@@ -7,8 +7,9 @@ nothing; macros and links are named and never opened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tracker.frozen import dataclass
 from tracker.spreadsheet import findings, refusals
 from tracker.spreadsheet.grid import Grid, Hiding, Sheet
 from tracker.spreadsheet.limits import Limits

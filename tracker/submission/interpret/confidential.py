@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from tracker.cpr import mask as masked
 from tracker.findings import Finding, Where, shorten
 from tracker.foreign_text import fold, skeleton
+from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, CellKind, Comment, Range, reference
 from tracker.submission import findings as kinds

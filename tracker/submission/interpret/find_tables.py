@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tracker.findings import Where
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import Cell, Grid, Look, Sheet, reference
 from tracker.submission.interpret.sights import Sight, seen
 from tracker.workbook.identity import RowKey, parse_row_key

@@ -7,10 +7,10 @@ that was sent has it, and the answers are words of the scale. Anything else is a
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from tracker.findings import Finding, one
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.findings import Finding
 from tracker.foreign_text import fold, skeleton
+from tracker.frozen import dataclass
 from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text

@@ -7,10 +7,11 @@ heading is told once, with the column that looks like it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.findings import Finding, Where, spread
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Grid
 from tracker.submission import findings as kinds

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tracker.findings import Where
 from tracker.foreign_text import fold, skeleton
+from tracker.frozen import dataclass
 from tracker.procurement.scale import AnswerChoice, Scale
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.interpret.find_tables import Row, Table

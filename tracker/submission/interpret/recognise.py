@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from tracker import documents
 from tracker.errors import DocumentError
 from tracker.findings import Finding
+from tracker.frozen import dataclass
 from tracker.procurement.specification import Specification, specification_digest
 from tracker.spreadsheet.grid import CellKind, Grid, Sheet
 from tracker.spreadsheet.look import PROPERTY, REPORT

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tracker.findings import Finding, Where, capped, shorten
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Requirement, Specification, for_the_last
 from tracker.spreadsheet.cells import as_text

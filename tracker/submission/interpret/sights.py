@@ -8,12 +8,12 @@ of which only one of them gives a word of the scale is none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.cpr import mask
 from tracker.findings import Finding, Kind, Where
 from tracker.foreign_text import tidy
+from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import WORDS, as_text, price_of
 from tracker.spreadsheet.grid import Cell, CellKind, Look
 from tracker.spreadsheet.number_formats import shown_moment, shown_number, shown_text
