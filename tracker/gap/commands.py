@@ -8,13 +8,13 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
+    REPORT,
     case_argument,
-    deliver,
-    drawn,
     format_option,
     language_option,
     output_option,
     require_binary_output,
+    show,
     vendors_option,
 )
 from tracker.cli.texts import tr
@@ -36,7 +36,7 @@ FAIL_ON = ["gap", "minimum", "never"]
 )
 @case_argument
 @vendors_option
-@format_option(["text", "json", "md", "html", "xlsx", "pdf", "csv"])
+@format_option(REPORT)
 @output_option
 @click.option(
     "--fail-on",
@@ -71,13 +71,13 @@ def command(
     found = Case.at(case)
     stand, seal = weighed(found, names), known_seal(found)
     specification, assessment = stand.specification, stand.assessment
-    if form == "json":
-        content: str | bytes = documents.to_json(document(assessment) | seal_part(seal))
-    else:
-        first = notices(seal, language)
-        paper = gap_paper(assessment, specification.scale, language, first)
-        content = drawn(paper, form, output)
-    deliver(content, output, language)
+    show(
+        lambda: gap_paper(assessment, specification.scale, language, notices(seal, language)),
+        form,
+        output,
+        language,
+        json=lambda: documents.to_json(document(assessment) | seal_part(seal)),
+    )
     warn_of_standings(stand.everything, case, language)
     fails = (fail_on == "gap" and has_gap(assessment)) or (
         fail_on == "minimum" and has_open_minimum(assessment)

@@ -40,7 +40,8 @@ from tracker.paper.model import (
 from tracker.paper.texts import SEVERITY_MANY, SUMMARY
 from tracker.paper.values import one_line
 from tracker.procurement.scale import Scale
-from tracker.report.reservations.tables import reservation_blocks
+from tracker.report.reservations.blocks import entry_blocks
+from tracker.report.reservations.lines import entry_lines
 from tracker.texts import Language, Text
 
 _DRAWN = ("md", "html", "xlsx", "pdf")  # forms with room for every vendor's bars
@@ -268,8 +269,13 @@ class _Report:
         )
         if sentences:
             yield Bullets(sentences)
-        found = [(v.name, v.entries, v.assessed.withdrawn) for v in self._vendors]
-        yield from reservation_blocks(found, self._speaker, several=self._several)
+        found = [
+            line
+            for v in self._vendors
+            for line in entry_lines(v.name, v.entries, v.assessed.withdrawn, self._speaker)
+        ]
+        sheet = self.say(texts.RESERVATIONS)
+        yield from entry_blocks(found, self.say, sheet, several=self._several)
 
     def _contradictions(self) -> Table:
         found = [

@@ -9,8 +9,6 @@ from tracker.assessment.reserved import Say
 from tracker.paper.model import (
     Block,
     Column,
-    Heading,
-    Paragraph,
     Place,
     Row,
     Said,
@@ -22,26 +20,28 @@ from tracker.report.reservations import words
 from tracker.report.reservations.lines import Entry
 
 
-def entry_blocks(entries: Iterable[Entry], say: Say, sheet: str = "") -> Iterator[Block]:
+def entry_blocks(
+    entries: Iterable[Entry], say: Say, sheet: str = "", *, several: bool = True
+) -> Iterator[Block]:
     """Those that stand now, then those that only an earlier round had.
 
     Args:
         sheet: as of ``Table``.
+        several: whether the report is of several vendors, so that each entry names its own.
     """
     found = list(entries)
     now, before = ([e for e in found if bool(e.since) is earlier] for earlier in (False, True))
-    if now:
-        yield _table(now, say, sheet)
-    else:
-        yield Paragraph(say(common.NO_RESERVATIONS))
+    vendor = Place.NAME if several else Place.SHEET
+    yield _table("", now, say(common.NO_RESERVATIONS), say, sheet, vendor)
     if before:
-        yield Heading(say(common.BEFORE))
-        yield _table(before, say, sheet)
+        yield _table(say(common.BEFORE), before, "", say, sheet, vendor)
 
 
-def _table(entries: Sequence[Entry], say: Say, sheet: str) -> Table:
+def _table(
+    caption: str, entries: Sequence[Entry], empty: str, say: Say, sheet: str, vendor: Place
+) -> Table:
     columns = (
-        Column("vendor", say(common.VENDOR), 20, Place.NAME),
+        Column("vendor", say(common.VENDOR), 20, vendor),
         Column("requirement", say(common.REQUIREMENT), 13, Place.NAME),
         Column("level", say(common.LEVEL), 13, Place.ASIDE),
         Column("kind", say(common.KIND), 24, Place.SIGN),
@@ -52,7 +52,7 @@ def _table(entries: Sequence[Entry], say: Say, sheet: str) -> Table:
         Column("decided", say(words.DECIDED), 36, under="words"),
         Column("since", say(words.ROUNDS), 26, under="words"),
     )
-    return Table("", columns, tuple(map(_row, entries)), sheet=sheet)
+    return Table(caption, columns, tuple(map(_row, entries)), empty, sheet=sheet)
 
 
 def _row(entry: Entry) -> Row:

@@ -47,7 +47,6 @@ class Entry:
     words: str
     after: str
     quoted: str
-    named: str
     kind: str
     doubt: bool
     why: str
@@ -92,7 +91,6 @@ def entry_line(entry: Reservation, speaker: Speaker) -> Entry:
         words=clean(entry.words),
         after=clean(entry.after),
         quoted=clean(entry.in_context),
-        named=say(entry.kind),
         kind=f"{SIGNS[State.OPEN if doubt else State.ACCEPTED]} {say(entry.kind)}",
         doubt=doubt,
         why=say(entry.why),
