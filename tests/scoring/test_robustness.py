@@ -24,8 +24,8 @@ from tracker.evaluation.method.model import (
 )
 from tracker.evaluation.scoring.flips import share_turns, weight_turns
 from tracker.evaluation.scoring.matrix import Matrix, ranks
-from tracker.evaluation.scoring.model import MOST, Robustness, Variant, VariantKind
 from tracker.evaluation.scoring.robustness import robustness, sample
+from tracker.evaluation.scoring.robustness_model import MOST, Robustness, Variant, VariantKind
 from tracker.evaluation.scoring.score import score
 from tracker.evaluation.scoring.variants import counting, without_evaluator
 

@@ -29,8 +29,8 @@ from tracker.dossier.model import LeftOut
 from tracker.dossier.others import Others
 from tracker.dossier.protected import Secrets
 from tracker.dossier.record import Matter
-from tracker.evaluation.scoring.model import Robustness, VariantKind
 from tracker.evaluation.scoring.result import Result
+from tracker.evaluation.scoring.robustness_model import Robustness, VariantKind
 from tracker.findings import Finding, Kind
 from tracker.paper.values import one_line
 from tracker.procurement.log import Record

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.dossier import report_texts as w
 from tracker.dossier.wording import Telling
-from tracker.evaluation.scoring import report as scores
+from tracker.evaluation.scoring import result_report as scores
 from tracker.evaluation.scoring import texts as scoring
 from tracker.evaluation.scoring.robustness_report import robustness_blocks
 from tracker.evaluation.scoring.view import ScoreView

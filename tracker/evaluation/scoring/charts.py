@@ -13,8 +13,9 @@ from math import ceil, floor, log10
 
 from tracker.assessment.lines import Speaker
 from tracker.evaluation.scoring import texts
-from tracker.evaluation.scoring.model import TIE, SampledVendor
+from tracker.evaluation.scoring.model import TIE
 from tracker.evaluation.scoring.numbers import short
+from tracker.evaluation.scoring.robustness_model import SampledVendor
 from tracker.evaluation.scoring.robustness_view import RobustnessView
 from tracker.paper.values import number
 from tracker.texts import Language

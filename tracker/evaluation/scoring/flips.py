@@ -15,7 +15,8 @@ import numpy as np
 
 from tracker.assessment.model import Outcome
 from tracker.evaluation.scoring.matrix import Floats, Matrix
-from tracker.evaluation.scoring.model import MOST, TIE, Order, Turn
+from tracker.evaluation.scoring.model import TIE
+from tracker.evaluation.scoring.robustness_model import MOST, Order, Turn
 
 _DIGITS = 9
 

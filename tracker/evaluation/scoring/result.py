@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from tracker.assessment.model import REFUSED, AssessedRow, Assessment, Outcome, VendorAssessment
 from tracker.assessment.standing import Standing
@@ -12,12 +13,15 @@ from tracker.evaluation.method.load import load_evaluation
 from tracker.evaluation.method.model import Evaluation
 from tracker.evaluation.method.panel import panel_of
 from tracker.evaluation.method.seal import Seal, SealState, seal_state, sealed_method
-from tracker.evaluation.scoring.model import TIE, PrerequisiteCost, Robustness, Scores, VendorScore
+from tracker.evaluation.scoring.model import TIE, PrerequisiteCost, Scores, VendorScore
 from tracker.evaluation.scoring.score import score, score_vendor
 from tracker.evaluation.verdicts.unfinished import COMPLETE, Unfinished, unfinished
 from tracker.procurement.case import Case
 from tracker.procurement.scale import NO_SCALES, Scale
 from tracker.texts import Text
+
+if TYPE_CHECKING:  # most results have none
+    from tracker.evaluation.scoring.robustness_model import Robustness
 
 # What a refused prerequisite costs a vendor in the points of other rows.
 

@@ -15,12 +15,12 @@ from tracker.errors import CaseError
 from tracker.evaluation.method.model import LEAVE_OUT, Evaluation, Share
 from tracker.evaluation.scoring.flips import share_turns, weight_turns
 from tracker.evaluation.scoring.matrix import Floats, Matrix, ranks
-from tracker.evaluation.scoring.model import (
+from tracker.evaluation.scoring.model import Scores
+from tracker.evaluation.scoring.robustness_model import (
     PackageTurn,
     Robustness,
     SampledVendor,
     Sampling,
-    Scores,
     Variant,
     VariantKind,
 )

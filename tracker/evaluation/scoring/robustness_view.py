@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tracker.evaluation.method.model import Evaluation, TotalMethod
 from tracker.evaluation.scoring import texts as words
-from tracker.evaluation.scoring.model import (
+from tracker.evaluation.scoring.numbers import decimals, percent, short
+from tracker.evaluation.scoring.robustness_model import (
     MOST,
     Robustness,
     SampledVendor,
@@ -15,7 +16,6 @@ from tracker.evaluation.scoring.model import (
     Variant,
     VariantKind,
 )
-from tracker.evaluation.scoring.numbers import decimals, percent, short
 from tracker.paper.values import number
 from tracker.texts import Language, Text
 

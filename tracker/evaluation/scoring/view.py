@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tracker.assessment import texts as shared
 from tracker.assessment.lines import Speaker
@@ -16,12 +17,14 @@ from tracker.evaluation.scoring.method_view import Group, method_groups
 from tracker.evaluation.scoring.model import Scores
 from tracker.evaluation.scoring.numbers import decimals, short
 from tracker.evaluation.scoring.result import Result
-from tracker.evaluation.scoring.robustness_view import RobustnessView, robustness_view
 from tracker.evaluation.scoring.vendor_view import VendorView, rank_text, vendor_view
 from tracker.paper.model import Notice
 from tracker.paper.values import number, one_line
 from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text, counted
+
+if TYPE_CHECKING:  # most reports have none
+    from tracker.evaluation.scoring.robustness_view import RobustnessView
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,6 @@ def build(result: Result, scale: Scale, language: Language) -> ScoreView:
     people = {e.id: one_line(e.name) for e in method.evaluators}
     digits = decimals([vendor.total for vendor in scores.vendors])
     vendors = tuple(vendor_view(v, speaker, names, people, digits) for v in scores.vendors)
-    ranked = tuple(one_line(v.vendor.name) for v in scores.ranked)
     offers = [(v.vendor, v.round, v.offer) for v in scores.vendors]
     return ScoreView(
         title=one_line(known.title),
@@ -121,13 +123,21 @@ def build(result: Result, scale: Scale, language: Language) -> ScoreView:
         others=_others(result, speaker),
         method=method_groups(method, speaker, names, known),
         evaluators=_evaluators(scores),
-        robustness=(
-            robustness_view(result.robustness, method, ranked, names, people, language)
-            if result.robustness
-            else None
-        ),
+        robustness=_robustness(result, names, people, language),
         provisional=scores.provisional,
     )
+
+
+def _robustness(
+    result: Result, packages: Mapping[str, str], people: Mapping[str, str], language: Language
+) -> RobustnessView | None:
+    if result.robustness is None:
+        return None
+    from tracker.evaluation.scoring.robustness_view import robustness_view
+
+    ranked = tuple(one_line(v.vendor.name) for v in result.scores.ranked)
+    method = result.scores.method
+    return robustness_view(result.robustness, method, ranked, packages, people, language)
 
 
 def _unfinished(result: Result, people: Mapping[str, str], speaker: Speaker) -> str:
