@@ -128,6 +128,13 @@ def test_a_draft_is_loudly_marked(form: Any) -> None:
     assert "UDKAST" not in form(result())
 
 
+def test_each_line_of_the_table_says_that_it_is_a_draft() -> None:
+    draft = replace(result(plain=True), seal=SealState(draft=True, drafts=1))
+    _, *lines = in_form(draft, "csv").decode().splitlines()
+    assert len(lines) > len(draft.scores.vendors)
+    assert all(line.startswith('"UDKAST"') for line in lines)
+
+
 def test_totals_that_differ_look_different() -> None:
     rows = [row(f"K{n}") for n in range(1200)]
     gap = replace(rows[0], outcome=Outcome.PARTIAL)

@@ -65,6 +65,15 @@ def test_every_form_says_what_is_missing_and_marks_its_headings(form: str) -> No
     assert not any("foreløbig" in text.casefold() for text in drawn(form, Unfinished()))
 
 
+def test_each_line_of_the_table_says_that_it_is_provisional() -> None:
+    text = str(in_form(result(LACKS), "csv").decode())
+    head, *lines = text.splitlines()
+    assert '"Status"' in head
+    assert lines
+    assert all(line.startswith('"foreløbigt"') for line in lines)
+    assert "foreløbig" not in in_form(result(Unfinished()), "csv").decode()
+
+
 def test_the_document_says_what_is_missing() -> None:
     for unfinished, complete in ((LACKS, False), (Unfinished(), True)):
         [text] = drawn("json", unfinished)

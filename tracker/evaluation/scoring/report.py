@@ -40,7 +40,7 @@ from tracker.paper.model import (
 )
 from tracker.procurement.scale import Scale
 from tracker.report.reservations.blocks import entry_blocks
-from tracker.texts import Language
+from tracker.texts import Language, Text
 
 # What nobody reads on a screen: the method, and a line for each row of each vendor.
 _METHOD_IN = ("md", "html", "pdf")
@@ -201,7 +201,9 @@ def _working(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
     """Every row of every vendor, from its points to what it adds to the total."""
     say = speaker.say
     yield Paragraph(say(texts.TRACE_HINT))
+    stands = [text for text, is_so in _standings(view) if is_so]
     columns = (
+        *((Column("stands", say(texts.STANDS), 20, Place.SHEET),) if stands else ()),
         Column("vendor", say(texts.VENDOR), 20, Place.SHEET),
         Column("requirement", say(texts.REQUIREMENT), 12, Place.NAME),
         Column("level", say(texts.LEVEL), 13),
@@ -217,17 +219,24 @@ def _working(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
         Column("added", say(texts.CONTRIBUTION), 12, Place.PART, numeric=True),
     )
     for vendor in view.vendors:
-        rows = tuple(_row(vendor.name, row, speaker) for row in vendor.rows)
+        state = {"stands": ", ".join(map(say, stands)), "vendor": vendor.name}
+        rows = tuple(_row(state, row, speaker) for row in vendor.rows)
         caption = f"{vendor.name}: {vendor.total}"
         yield Table(caption, columns, rows, empty="–", sheet=say(texts.TRACE))
 
 
-def _row(vendor: str, row: RowView, speaker: Speaker) -> Row:
+def _standings(view: ScoreView) -> tuple[tuple[Text, bool], ...]:
+    """What each line says of itself where nothing stands over it."""
+    unfinished = bool(view.unfinished) or view.provisional
+    return ((texts.DRAFT, view.draft), (texts.NOT_FINAL, unfinished))
+
+
+def _row(state: dict[str, str], row: RowView, speaker: Speaker) -> Row:
     score, say = row.score, speaker.say
     deviation = Sign("!", say(texts.POSSIBLE_DEVIATION), Tone.BAD) if score.deviation else None
     return Row(
         {
-            "vendor": vendor,
+            **state,
             "requirement": row.requirement,
             "level": row.level,
             "deviation": deviation,

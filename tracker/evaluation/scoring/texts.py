@@ -144,6 +144,8 @@ UNFINISHED = Text(
     "Provisional: the evaluation is not finished. Missing: {missing.en}.",
 )
 NOT_FINAL = Text("foreløbigt", "provisional")
+STANDS = Text("Status", "Status")
+DRAFT = Text("UDKAST", "DRAFT")
 NO_SEAL = Text("forsegling af metoden", "a seal on the method")
 NO_EVALUATOR = Text("bedømmelser fra {names}", "verdicts from {names}")
 UNJUDGED = Text("bedømmelse af {count} svar", "verdicts on {count} answers")
