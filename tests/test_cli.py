@@ -172,7 +172,7 @@ def test_new_refuses_a_bad_deadline_and_writes_nothing(tmp_path: Path, run: Run)
 def test_requirements_without_a_case_explains_itself(run: Run) -> None:
     text = run("requirements", "--package", "I-02", "--integration", "SF1320_A").stdout
 
-    assert "fordi: I-02-K4 (skal) for SF1320_A" in text
+    assert "I-02-K4 (skal) for SF1320_A" in text
     assert "Ikke valgt i I-02" in text
 
 
@@ -451,7 +451,7 @@ def test_catalogue_commands(run: Run) -> None:
     assert "I-04-K5" in run("catalogue", "show", "writes_sf1470").stdout
     assert "I-06-K3" in run("catalogue", "search", "compliancetest").stdout
     run("catalogue", "search", "xyzzy", code=1)
-    assert "Ingen fejl" in run("catalogue", "lint").stdout
+    assert "Ingen fund" in run("catalogue", "lint").stdout
     run("catalogue", "show", "SF9999", code=2)
     run("catalogue", "list", "--catalogue", "nope", code=2)
 
@@ -493,7 +493,7 @@ def test_schema_lists_and_prints(run: Run) -> None:
 def test_output_is_written_whole_and_said(tmp_path: Path, run: Run) -> None:
     target = tmp_path / "ud" / "liste.txt"
     result = run("catalogue", "list", "--output", target, "--parents")
-    assert target.read_text("utf-8").startswith("Fælles")
+    assert target.read_text("utf-8").startswith("Kravkatalog: Fælles")
     assert (result.stdout, str(target) in result.stderr) == ("", True)
 
 
