@@ -55,6 +55,9 @@ _SHOWN = (
 _LONG = re.compile(r"\S{24}(?=\S)")
 _BREAK = "\u200b"  # where a word that fits no column may be broken
 _ROOM = 125.0  # characters beside each other on a page; above it each row is an entry
+_ACROSS = (
+    215.0  # as many on one that lies down, of a table whose rows have no names to be entries by
+)
 _UPRIGHT = 9  # columns of a table beside each other on an upright page
 _DEEP = "#17495C"
 _INKS = {
@@ -217,7 +220,7 @@ class _Plain:
         if not len(table.rows):
             return found | {"empty": self._text(table.empty), "entries": []}
         shown_ = columns(table)
-        if sum(column.width for column in shown_) > _ROOM:
+        if not _has_room(table):
             return found | {"empty": "", "entries": [self._entry(table, row) for row in table.rows]}
         return found | {
             "heads": [self._text(column.title) for column in shown_],
@@ -260,10 +263,16 @@ class _Plain:
         return {"names": names, "asides": " · ".join(asides), "lines": lines}
 
 
+def _has_room(table: Table) -> bool:
+    """Whether a page has room for its columns."""
+    shown_ = columns(table)
+    named = any(column.place is Place.NAME for column in shown_)
+    return sum(column.width for column in shown_) <= (_ROOM if named else _ACROSS)
+
+
 def _is_crowded(table: Table) -> bool:
     """Whether its columns are so many that the page must lie down."""
-    shown_ = columns(table)
-    return len(shown_) > _UPRIGHT and sum(column.width for column in shown_) <= _ROOM
+    return len(columns(table)) > _UPRIGHT and _has_room(table)
 
 
 def _filled(look: Look | None) -> dict[str, Any]:
