@@ -1,0 +1,113 @@
+"""Other ways that the source allows: what a person decided, and what nobody has yet."""
+
+from __future__ import annotations
+
+import pytest
+from casework import specification
+
+from tracker.catalogue.load import load_catalogue
+from tracker.errors import CaseError, SelectionError
+from tracker.procurement.model import PointAction, PointChoice
+from tracker.procurement.other_ways import (
+    advice,
+    apply,
+    omitted,
+    refuse_undecided,
+    undecided,
+)
+from tracker.procurement.specification import Advice, Omission
+from tracker.texts import Text
+
+DROPPED = PointChoice(PointAction.DROP, "Ida", "Kan ikke driftes")
+KEPT = PointChoice(PointAction.AS_WRITTEN, "Bo")
+LEVELS = {"SF1320_A": "minimum", "SF1520": "minimum", "SF1525": "minimum", "SF1601": "minimum"}
+ASKED = [{"package": "I-02"}, {"package": "I-14", "integrations": ["SF1601", "SF1606"]}]
+SPEC = specification(select=ASKED, levels=LEVELS)
+
+
+def test_minimum_requirements_that_another_way_would_meet_are_named_until_somebody_decides() -> (
+    None
+):
+    one, other = undecided(SPEC, {})
+    assert (one.id, one.rows) == ("I-02-K3", ("SF1320_A", "SF1520", "SF1525"))
+    assert (other.id, other.rows) == ("I-14-K2", ("SF1601",))
+    assert one.text.da.startswith("Løsningen kan opnå den samme funktionalitet ved")
+    assert undecided(SPEC, {"I-02-K3": KEPT}) == (other,)
+    assert undecided(specification(select=ASKED), {}) == ()
+    [itself] = undecided(specification(select=ASKED, levels={"I-02-K3": "minimum"}), {})
+    assert itself.rows == ("I-02-K3",)
+
+
+def test_nothing_is_asked_while_another_way_is_undecided_but_what_was_asked_before() -> None:
+    both = {"I-02-K3": KEPT, "I-14-K2": DROPPED}
+    refuse_undecided(SPEC, both, None)
+    refuse_undecided(SPEC, {}, SPEC)
+    before = specification(select=ASKED, levels={"SF1601": "minimum"})
+    with pytest.raises(CaseError) as one_more:
+        refuse_undecided(SPEC, {}, before)
+    assert one_more.value.text.en.startswith(
+        "SF1320_A, SF1520, SF1525 is a minimum requirement, but"
+    )
+    with pytest.raises(CaseError) as first:
+        refuse_undecided(SPEC, {}, None)
+    text = first.value.text
+    assert text.da.startswith(
+        "SF1320_A, SF1520, SF1525, SF1601 er mindstekrav, men kilden tillader en anden vej, og intet afgør, om den opfylder "
+        "mindstekravet. Intet er skrevet."
+    )
+    assert "Sæt linjerne herunder ind i procurement.yaml, og vælg for hver: as_written" in text.da
+    assert "Put the lines below into procurement.yaml and choose for each: as_written" in text.en
+    for paste in (text.da.partition("\n\n")[2], text.en.partition("\n\n")[2]):
+        lines = paste.splitlines()
+        assert lines[0] == "alternatives:"
+        assert lines[1].startswith("  # SF1320_A, SF1520, SF1525: Løsningen kan opnå")
+        assert lines[2] == '  I-02-K3: {choice: as_written, by: "…", reason: "…"}'
+        assert lines[3].startswith("  # SF1601: ")
+        assert lines[4] == '  I-14-K2: {choice: as_written, by: "…", reason: "…"}'
+        assert len(lines) == 5
+    with pytest.raises(CaseError) as begun:
+        refuse_undecided(SPEC, {"I-02-K3": KEPT}, None)
+    assert "ind under »alternatives:« i procurement.yaml" in begun.value.text.da
+    assert "below under 'alternatives:' in procurement.yaml" in begun.value.text.en
+    assert begun.value.text.da.partition("\n\n")[2].startswith("  # SF1601: ")
+
+
+def test_what_was_decided_is_told_with_who_and_why_of_the_packages_asked() -> None:
+    choices = {"I-02-K3": DROPPED, "I-14-K2": KEPT, "I-06-K9": DROPPED}
+    asked = ("I-02", "I-14")
+    assert list(omitted(choices, asked)) == [
+        Omission("I-02-K3", Text(
+            "Den anden vej er ikke tilladt efter afgørelse af Ida: Kan ikke driftes",
+            "The other way is not allowed, by decision of Ida: Kan ikke driftes",
+        ))
+    ]  # fmt: skip
+    assert list(advice(choices, asked)) == [
+        Advice("I-14", Text(
+            "Den anden vej er tilladt, også ved mindstekrav. Afgjort af Bo. –",
+            "The other way is allowed, for minimum requirements too. Decided by Bo. –",
+        ), "procurement.yaml", "I-14-K2")
+    ]  # fmt: skip
+    [bare] = omitted({"I-02-K3": PointChoice(PointAction.DROP, "Ida")}, asked)
+    assert bare.why.da.endswith("af Ida: –")
+    [why] = advice({"I-14-K2": PointChoice(PointAction.AS_WRITTEN, "Bo", "Nok")}, asked)
+    assert why.text.en.endswith("Decided by Bo. Nok")
+    assert [*advice(choices, ()), *omitted(choices, ())] == []
+
+
+def test_only_a_point_that_allows_another_way_can_be_decided_about() -> None:
+    catalogue = load_catalogue()
+    assert apply(catalogue, {}) == catalogue
+    gone = apply(catalogue, {"I-02-K3": DROPPED})
+    ids = {point.id for package in gone.packages for point in package.requirements}
+    assert "I-02-K3" not in ids
+    with pytest.raises(SelectionError) as refused:
+        apply(catalogue, {"I-02-K1": DROPPED})
+    assert refused.value.text.da.startswith(
+        "»I-02-K1« under alternatives er ikke et punkt, der tillader en anden vej. De er: I-02-K3, "
+    )
+    assert refused.value.text.en.startswith(
+        "'I-02-K1' under alternatives is no point that allows another way. These are: I-02-K3, "
+    )
+    with pytest.raises(SelectionError) as wordless:
+        apply(catalogue, {"I-02-K3": PointChoice(PointAction.TEXT, "Bo")})
+    assert "alternatives" in wordless.value.text.da
