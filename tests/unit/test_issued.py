@@ -1,4 +1,4 @@
-"""What was issued by the log, and what of it the case folder still has."""
+"""What was issued by the log, and whether the case folder still has that and all else the log names."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from tracker.procurement.issued import (
     settle,
 )
 from tracker.procurement.log import Record
+from tracker.procurement.proof import Proof, prove, require_proved
 from tracker.procurement.specification import specification_digest
 
 SPEC = replace(specification(), revision=1)
@@ -153,3 +154,77 @@ def test_every_revision_there_was_proves_what_a_workbook_belongs_to(case: Case) 
     known = issued_digests(case)
     assert known.specifications == {specification_digest(SPEC), specification_digest(NEW), "ab12"}
     assert known.rows == {(row.id, row.digest[:16]) for row in SPEC.requirements}
+
+
+def received(number: int, path: str, data: bytes | None) -> Record:
+    details = hold(path, data) if data else {"submission": path}
+    return Record(number, "2027-01-15T10:00", "ib", "receive", "", details)
+
+
+def put(case: Case, path: str, data: bytes = b"x") -> None:
+    (case.folder / path).parent.mkdir(exist_ok=True)
+    (case.folder / path).write_bytes(data)
+
+
+def wrong(proof: Proof) -> list[tuple[str, str, str]]:
+    return [(d.path, d.text.da[:40], d.text.en[:40]) for d in proof.differences]
+
+
+def test_a_file_is_proved_by_the_hash_that_a_record_has_of_it(case: Case) -> None:
+    put(case, "received/a.xlsx")
+    put(case, "submissions/b.json")
+    records = (FIRST, received(2, "received/a.xlsx", b"x"), received(3, "submissions/b.json", None))
+    proof = prove(case, records)
+    assert (proof.proved, proof.differences) == (2, ())
+    assert [held.path for held in proof.unproved] == ["submissions/b.json"]
+    require_proved(case, records)
+
+    put(case, "received/a.xlsx", b"y")
+    put(case, "received/new.xlsx")
+    (case.folder / "submissions" / "b.json").unlink()
+    proof = prove(case, records)
+    assert proof.proved == 1
+    assert proof.unproved == ()
+    assert wrong(proof) == [
+        ("received/a.xlsx", "er ikke den, loggens post 2 nævner: den ", "is not the one that record 2 names: it w"),
+        ("submissions/b.json", "mangler; loggens post 3 nævner den.", "is missing; record 3 names it."),
+        ("received/new.xlsx", "er der, men ingen post i loggen nævner d", "is there, but no record of the log names"),
+    ]  # fmt: skip
+    with pytest.raises(CaseError) as refused:
+        require_proved(case, records)
+    assert refused.value.where == str(case.folder)
+    assert refused.value.text.da == (
+        "Filer er ikke dem, loggen holder: received/a.xlsx, submissions/b.json. Hent dem fra sikkerhedskopien; "
+        "»tracker log --verify« siger mere."
+    )
+    assert refused.value.text.en == (
+        "Files are not those the log holds: received/a.xlsx, submissions/b.json. Restore them from backup; "
+        "'tracker log --verify' tells more."
+    )
+
+
+def test_what_no_report_is_made_from_may_differ_where_reports_are_made(case: Case) -> None:
+    put(case, "workbooks/krav.xlsx", b"y")
+    records = (FIRST, received(2, "workbooks/krav.xlsx", b"x"))
+    assert [path for path, *_ in wrong(prove(case, records))] == ["workbooks/krav.xlsx"]
+    require_proved(case, records)
+    (case.folder / FILE).unlink()
+    with pytest.raises(CaseError, match=f"{FILE}. "):
+        require_proved(case, records)
+
+
+def test_of_an_issue_from_before_the_hashes_the_revision_is_proved_and_workbooks_are_named(
+    case: Case,
+) -> None:
+    for name in ("test-1-r1.xlsx", "test-1-r1-acme.xlsx", "test-1-r10.xlsx"):
+        put(case, f"workbooks/{name}")
+    old = record(1, None, specification=specification_digest(SPEC))
+    proof = prove(case, (old,))
+    assert proof.proved == 1
+    unproved = ["workbooks/test-1-r1-acme.xlsx", "workbooks/test-1-r1.xlsx"]
+    assert [held.path for held in proof.unproved] == unproved
+    assert [path for path, *_ in wrong(proof)] == ["workbooks/test-1-r10.xlsx"]
+    put(case, KEPT.format(1), TWO)
+    assert next(path for path, *_ in wrong(prove(case, (old,)))) == KEPT.format(1)
+    put(case, KEPT.format(1), b"{")
+    assert next(path for path, *_ in wrong(prove(case, (old,)))) == KEPT.format(1)
