@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pytest
 from casework import filled, found, read, specification
 from stdnum.dk import cpr, cvr
@@ -202,9 +204,23 @@ def test_whatever_holds_a_number_is_masked_within(value: object, shown: object) 
     assert masked(value) == shown
 
 
+class _Word(StrEnum):
+    LIKE_A_NUMBER = "010190-1234"  # a word of ours, whatever it looks like
+
+
 @pytest.mark.parametrize(
     "value",
-    ["kort", Severity.ERROR, 101901234, None, ("a", "b"), {"a": "b"}, Where("Krav", "A1"), Where],
+    [
+        "kort",
+        Severity.ERROR,
+        _Word.LIKE_A_NUMBER,
+        101901234,
+        None,
+        ("a", "b"),
+        {"a": "b"},
+        Where("Krav", "A1"),
+        Where,
+    ],
 )
 def test_what_holds_none_is_the_very_same(value: object) -> None:
     assert masked(value) is value
