@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
+from casework import BASE
 
 from tracker.errors import CaseError
 from tracker.privacy.giveaways import GiveAway, give_aways, require_none
-from tracker.privacy.names import Mention, Name, Names, What, names_of_vendor, person_of
+from tracker.privacy.names import (
+    Mention,
+    Name,
+    Names,
+    What,
+    names_of_case,
+    names_of_vendor,
+    person_of,
+)
 from tracker.privacy.plain_words import ordinary_words
+from tracker.procurement.case import Case
 from tracker.submission.model import SubmittingVendor
 from tracker.texts import Text
 
@@ -22,13 +35,12 @@ ACME = SubmittingVendor(
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
-    others = [
-        Name(What.NAME, "EG A/S"),
-        Name(What.NAME, "Abc ApS"),
-        Name(What.EMAIL, "x@gmail.com"),
-    ]
+    others = (
+        (What.NAME, "EG A/S"), (What.NAME, "Abc ApS"), (What.NAME, "Delta A/S"), (What.EMAIL, "x@gmail.com"),
+        (What.EMAIL, "a@b@zenit.example"), (What.CVR, "SE 5566778899"),
+    )  # fmt: skip
     return Names(
-        [*names_of_vendor(ACME), *others],
+        [*names_of_vendor(ACME), *(Name(what, told) for what, told in others)],
         public=["Prøve Kommune", "94167906", "Mette, udbud@kommune.example"],
         allowed=["AcmeDocket"],
     ).mentions(text)
@@ -54,6 +66,10 @@ def mentions(text: str) -> tuple[Mention, ...]:
         ("se www.acmesoft.example/x", What.EMAIL),
         ("SE WWW.ACMESOFT.EXAMPLE", What.EMAIL),
         ("Abcs modul", What.NAME),
+        ("acmedocmodulet", What.SOLUTION),
+        ("deltaløsningen", What.NAME),
+        ("nr. 55 66 77.88 99", What.CVR),
+        ("se zenit.example", What.EMAIL),
         ("010190-1234", What.CPR),
     ],
 )
@@ -100,11 +116,18 @@ def test_a_name_of_nothing_but_signs_matches_nothing() -> None:
         ("Softs svar, Software og SOFT", ["Softs"]),
         ("Se prøvesager; Nyprøvesag", ["prøvesager"]),
         ("Deltaet? vi bruger delta og ideltaget", ["Deltaet", "delta"]),
-        ("Han er Mand", []),
+        ("Han er Mand; vores Abc", []),
     ],
 )
 def test_a_distinctive_word_of_a_name_is_found_alone(text: str, found: list[str]) -> None:
-    told = ("Prøvesag Danmark A/S", "Vejby Digital", "Acme-Soft ApS", "Zeta ApS", "Grøn og Delta")
+    told = (
+        "Prøvesag Danmark A/S",
+        "Vejby Digital",
+        "Acme-Soft ApS",
+        "Zeta ApS",
+        "Grøn og Delta",
+        "Abc Drift",
+    )
     names = [Name(What.CONTACT, "Bo Mand"), *(Name(What.NAME, t) for t in told)]
     ordinary = ordinary_words(["Skal have drift."], ["Vejby Kommune"])
     mentions = Names(names, ordinary=ordinary).mentions(text)
@@ -150,3 +173,29 @@ def test_what_goes_to_all_is_refused_with_every_place_and_the_word_that_stands_t
         "Nothing was written. Write it otherwise, or let a word stand with --allow WORD.",
     )
     require_none([], Text("Listen", "The list"))
+
+
+def test_a_case_knows_the_names_of_those_invited_and_its_buyer_s_are_everyone_s(
+    tmp_path: Path,
+) -> None:
+    told = {
+        "buyer": {"name": "Prøve Kommune", "cvr": "29915938", "contact": "Mette, udbud@proeve.example"},
+        "vendors": [
+            {"id": "acme", "name": "Holdet", "members": [
+                {"name": "Acme-Soft A/S", "cvr": "10150817", "lead": True}, {"name": "Andre ApS", "cvr": "25052943"},
+            ]},
+            {"id": "egen", "name": "Zeta Drift"},
+        ],
+    }  # fmt: skip
+    (tmp_path / "procurement.yaml").write_text(json.dumps({**BASE, **told}), "utf-8")
+    names = names_of_case(Case.at(tmp_path), [Name(What.SOLUTION, "Sagflow")], ["Sagflowet"])
+
+    text = "Holdet, Acme-Soft, vores Soft, Andre, acme, Sagflow, Sagflowet; 10150817 og 25 05 29 43; 29915938"
+    assert {(m.what, m.found) for m in names.mentions(text)} == {
+        (What.NAME, "Holdet"), (What.NAME, "Acme-Soft"), (What.NAME, "Soft"), (What.NAME, "Andre"),
+        (What.NAME, "Acme"), (What.SOLUTION, "Sagflow"), (What.CVR, "10150817"),
+        (What.CVR, "25 05 29 43"),
+    }  # fmt: skip
+    assert names.mentions("udbud@proeve.example; egen drift og kommune")[0] == Mention(
+        What.NAME, "egen"
+    )
