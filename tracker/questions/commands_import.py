@@ -70,8 +70,8 @@ def command(
             tr("Angiv højst en sag og en fil.", "Give at most a case and a file.")
         )
     from tracker.procurement.case import Case
+    from tracker.questions.import_report import as_json, import_paper
     from tracker.questions.receive import complete_receipts, receive_questions
-    from tracker.questions.taken_report import as_json, taken_paper
     from tracker.spreadsheet.reader import Reader
     from tracker.submission.commands_receipts import say_completed, say_waiting
 
@@ -79,15 +79,21 @@ def command(
     with Reader() as reader:
         completed = complete_receipts(found, reader, at=now(), who=who())
         say_completed(completed, language)
-        taken = receive_questions(found, file, reader, vendor=vendor, at=now(), who=who())
-    show(lambda: taken_paper(taken, language), form, output, language, json=lambda: as_json(taken))
-    _say_imported(found, taken, language)
+        additions = receive_questions(found, file, reader, vendor=vendor, at=now(), who=who())
+    show(
+        lambda: import_paper(additions, language),
+        form,
+        output,
+        language,
+        json=lambda: as_json(additions),
+    )
+    _say_imported(found, additions, language)
     say_waiting(completed.waiting, language, "tracker questions import")
-    raise SystemExit(2 if completed.waiting else exit_code(taken.severities, fail_on))
+    raise SystemExit(2 if completed.waiting else exit_code(additions.severities, fail_on))
 
 
-def _say_imported(case: Case, taken: Additions, language: Language) -> None:
-    if taken.changes:
+def _say_imported(case: Case, additions: Additions, language: Language) -> None:
+    if additions.changes:
         from tracker.questions.yaml_file import FILE
 
         wrote(case.folder / FILE, language)

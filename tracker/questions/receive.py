@@ -40,12 +40,12 @@ def receive_questions(
     """
     returned = open_form(case, path, _KINDS, reader)
     ids = [row.id for row in case.frozen().requirements]
-    taken = take(returned, load_questions(case), ids, vendor=vendor, today=at[:10])
-    if taken.changes:
-        save_questions(case, taken.added, taken.filled)
+    additions = take(returned, load_questions(case), ids, vendor=vendor, today=at[:10])
+    if additions.changes:
+        save_questions(case, additions.added, additions.filled)
     _original(returned).store(case)
-    _log(case, returned, taken, at=at, who=who)
-    return taken
+    _log(case, returned, additions, at=at, who=who)
+    return additions
 
 
 def complete_receipts(
@@ -76,7 +76,9 @@ def _original(returned: ReturnedForm) -> Original:
     return Original(FOLDER, source.sha256, source.format, returned.data)
 
 
-def _log(case: Case, returned: ReturnedForm, taken: Additions | None, *, at: str, who: str) -> None:
+def _log(
+    case: Case, returned: ReturnedForm, additions: Additions | None, *, at: str, who: str
+) -> None:
     """Log an import, unless it brought nothing and the sheet is in the log already."""
     original = _original(returned)
 
@@ -87,10 +89,10 @@ def _log(case: Case, returned: ReturnedForm, taken: Additions | None, *, at: str
         "form": returned.form.id,
         "sha256": original.sha256,
         "original": original.name,
-        "added": ", ".join(question.id for question in taken.added) if taken else "",
-        "answered": ", ".join(taken.filled) if taken else "",
+        "added": ", ".join(question.id for question in additions.added) if additions else "",
+        "answered": ", ".join(additions.filled) if additions else "",
     }
-    brings = taken is not None and taken.changes
+    brings = additions is not None and additions.changes
     append(
         case.folder,
         at=at,

@@ -33,9 +33,9 @@ _INCOMPLETE = Text(
 _GONE = Text("{id} er ikke længere i questions.yaml.", "{id} is no longer in questions.yaml.")
 
 
-def taken_paper(taken: Additions, language: Language) -> Paper:
+def import_paper(additions: Additions, language: Language) -> Paper:
     """What was added, what was not and why, and every finding."""
-    texts = tuple(_lines(taken, language))
+    texts = tuple(_lines(additions, language))
     return Paper(
         kind=_IMPORT.get(language),
         title=_QUESTIONS.get(language),
@@ -43,38 +43,40 @@ def taken_paper(taken: Additions, language: Language) -> Paper:
         notices=(),
         sections=(
             Section("taken", _TAKEN.get(language), (Bullets(texts),)),
-            Section("findings", FINDINGS.get(language), (finding_table(taken.findings, language),)),
+            Section(
+                "findings", FINDINGS.get(language), (finding_table(additions.findings, language),)
+            ),
         ),
         footer=_IMPORT.get(language),
         language=language,
     )
 
 
-def as_json(taken: Additions) -> bytes:
+def as_json(additions: Additions) -> bytes:
     """By ``schemas/questions-import.schema.json``: ids and findings, no texts of vendors."""
     plain = {
-        "added": [question.id for question in taken.added],
-        "answered": list(taken.filled),
-        "repeated": len(taken.repeated),
-        "conflicting": list(taken.conflicting),
-        "gone": list(taken.gone),
-        "incomplete": list(taken.incomplete),
-        "findings": documents.to_plain(taken.findings),
+        "added": [question.id for question in additions.added],
+        "answered": list(additions.filled),
+        "repeated": len(additions.repeated),
+        "conflicting": list(additions.conflicting),
+        "gone": list(additions.gone),
+        "incomplete": list(additions.incomplete),
+        "findings": documents.to_plain(additions.findings),
     }
     return documents.to_json(documents.encodable(plain))
 
 
-def _lines(taken: Additions, language: Language) -> Iterator[str]:
-    if taken.added:
-        ids = ", ".join(question.id for question in taken.added)
-        yield f"{counted(len(taken.added), _ADDED, _ADDED_MANY).get(language)}: {ids}."
-    if taken.filled:
-        yield _ANSWERED.fill(ids=", ".join(taken.filled)).get(language)
-    if not taken.changes:
+def _lines(additions: Additions, language: Language) -> Iterator[str]:
+    if additions.added:
+        ids = ", ".join(question.id for question in additions.added)
+        yield f"{counted(len(additions.added), _ADDED, _ADDED_MANY).get(language)}: {ids}."
+    if additions.filled:
+        yield _ANSWERED.fill(ids=", ".join(additions.filled)).get(language)
+    if not additions.changes:
         yield _NOTHING.get(language)
-    for text in taken.repeated:
+    for text in additions.repeated:
         yield _REPEATED.fill(text=one_line(mask(text))).get(language)
-    yield from (_CONFLICT.fill(id=id).get(language) for id in taken.conflicting)
-    yield from (_GONE.fill(id=id).get(language) for id in taken.gone)
-    for cell in taken.incomplete:
+    yield from (_CONFLICT.fill(id=id).get(language) for id in additions.conflicting)
+    yield from (_GONE.fill(id=id).get(language) for id in additions.gone)
+    for cell in additions.incomplete:
         yield _INCOMPLETE.fill(cell=one_line(cell)).get(language)
