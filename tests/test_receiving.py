@@ -250,6 +250,26 @@ def test_a_stored_original_without_a_record_is_received_at_the_next_run(tmp_path
     _consistent(case)
 
 
+def test_an_original_that_is_gone_is_named_and_what_comes_in_is_kept_all_the_same(
+    tmp_path: Path,
+) -> None:
+    case = _case(tmp_path / "sag")
+    first, second = _vendors(tmp_path / "ind", case, 2)
+    [got] = _receive(case, [first])
+    assert got.path
+    [original] = (case.folder / "received").iterdir()
+    for path in (got.path, original):
+        path.unlink()
+
+    result = CliRunner().invoke(main, ["receive", str(second), "--case", str(case.folder)])
+
+    assert result.exit_code == 2
+    assert f"{original}: Originalen mangler" in result.stderr
+    received = list(entries(log.records(case.folder)))
+    assert [entry.name for entry in received] == [first.name, second.name]
+    assert (case.folder / received[1].original).read_bytes() == second.read_bytes()
+
+
 def test_a_submission_that_no_record_names_is_removed(tmp_path: Path) -> None:
     case = _case(tmp_path / "sag")
     _receive(case, _vendors(tmp_path, case, 1))

@@ -98,7 +98,7 @@ def _known(result: Received, vendors: list[Rounds]) -> Text:
 
 
 def say_completed(report: RepairReport[Any], language: Language) -> None:
-    """What an interrupted receipt had left, and what became of it."""
+    """What an interrupted receipt had left, and what became of it; and which originals are gone."""
     if report:
         counts = (len(report.completed), len(report.rebuilt), len(report.removed))
         text = Text(
@@ -108,12 +108,22 @@ def say_completed(report: RepairReport[Any], language: Language) -> None:
             "{} unfinished removed.".format(*counts),
         )
         click.echo(text.get(language), err=True)
+    for one in report.waiting:
+        if not one.original.is_file():
+            text = Text(
+                f"{one.original}: Originalen mangler, og det, der blev læst af den. Hent dem fra "
+                "sikkerhedskopien.",
+                f"{one.original}: The original is missing, and what was read from it. Restore them "
+                "from backup.",
+            )
+            click.echo(text.get(language), err=True)
 
 
 def say_waiting(
     waiting: Sequence[UnreadOriginal], language: Language, command: str = "tracker receive"
 ) -> None:
     """Which stored originals are still to be received, and why they could not be."""
+    waiting = [one for one in waiting if one.original.is_file()]
     for one in waiting:
         for reason in one.reasons:
             click.echo(f"{one.original}: {reason.get(language)}", err=True)
