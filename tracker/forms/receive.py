@@ -16,8 +16,9 @@ from tracker.forms.lifecycle import ReturnedForm, open_form
 from tracker.forms.model import Form
 from tracker.forms.received import Document, FormDocuments
 from tracker.procurement.case import Case
-from tracker.procurement.keep import Draft, KeepResult, Original, RepairReport, Shelf, keep, repair
+from tracker.procurement.keep import Draft, KeepResult, Original, keep
 from tracker.procurement.log import Log, Record
+from tracker.procurement.repair import RepairReport, Shelf, repair
 from tracker.spreadsheet.reader import Reader
 
 T = TypeVar("T", bound=Document)
@@ -128,7 +129,7 @@ def derive(
 def complete_receipts(
     case: Case, kind: FormKind[T], reader: Reader, *, at: str, who: str
 ) -> RepairReport[ReceivedForm[T]]:
-    """Complete or undo what an interrupted receipt of a form left behind (``procurement/keep.repair``).
+    """Complete or undo what an interrupted receipt of a form left behind (``procurement/repair.py``).
 
     Raises:
         CaseError: the log does not hold what was issued, or the folder cannot be written.

@@ -3,23 +3,22 @@
 Three steps, in this order: the original is written once under its own hash, the document made of it
 is written, and the log record is created. Only the last counts; creating it exclusively is the
 commit. Of two who keep something at once, the one who finds the record taken looks at what the
-other did and begins again. What a crash leaves between two steps, ``repair`` completes.
+other did and begins again. What a crash leaves between two steps,
+``repair.py`` completes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from tracker import documents
-from tracker.errors import CaseError, TrackerError, UnwrittenError
+from tracker.errors import CaseError
 from tracker.files import (
     digest,
     digest_of,
     remove,
-    remove_stale,
     write_atomic,
     write_new,
     write_once,
@@ -27,9 +26,7 @@ from tracker.files import (
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files, hold
-from tracker.procurement.issued import require_issued
 from tracker.procurement.log import Log, Record, append, busy
-from tracker.procurement.owned import PASSING
 from tracker.texts import Text
 
 T = TypeVar("T")
@@ -102,63 +99,6 @@ class KeepResult(Generic[T]):
         return self.document is None
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadOriginal:
-    """A stored original that could not be read or received again, and why: often for want of a password."""
-
-    original: Path
-    reasons: tuple[Text, ...]
-
-
-def _is_missing(document: Path, _: Record) -> bool:
-    return not document.is_file()
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf(Generic[T]):
-    """Files of one sort in a case, and how each is completed after a crash.
-
-    ``rebuild`` and ``receive`` raise a ``TrackerError``, or say why, where the original cannot be read.
-
-    Attributes:
-        originals: the case's folder for the files as they came in.
-        receipts: the log's records of those received, in order.
-        receive: receives an original that no record names.
-        folder: of the documents made of them; None where none are.
-        rebuild: the document of a receipt, made anew from its original.
-        is_gone: whether the document of a receipt must be made anew.
-        pattern: the names of originals, where the folder holds more.
-    """
-
-    originals: str
-    receipts: Callable[[Iterable[Record]], Iterable[Record]]
-    receive: Callable[[Path], T | UnreadOriginal]
-    folder: str | None = None
-    rebuild: Callable[[Record], object] | None = None
-    is_gone: Callable[[Path, Record], bool] = _is_missing
-    pattern: str = "*.*"
-
-
-@dataclass(frozen=True, slots=True)
-class RepairReport(Generic[T]):
-    """What an interrupted receipt had left, and what was made of it.
-
-    Attributes:
-        completed: originals that had been stored but not logged; they now are received.
-        rebuilt: logged documents whose file was gone; made again from the original.
-        removed: documents that no log record named.
-        waiting: originals with something to complete or rebuild that could not be read.
-    """
-
-    completed: tuple[T, ...]
-    rebuilt: tuple[Path, ...]
-    removed: tuple[Path, ...]
-    waiting: tuple[UnreadOriginal, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.completed or self.rebuilt or self.removed)
-
-
 def document_of(record: Record) -> str:
     """The path of the document that a receipt names."""
     return record.details.get("document") or record.details["submission"]
@@ -225,73 +165,6 @@ def keep_again(
         details = {"sha256": record.details["sha256"], **hold(path, data)}
         append(case.folder, at=at, who=who, action=REBUILD, details=details)
         log.refresh()
-
-
-def repair(
-    case: Case, log: Log, shelf: Shelf[T], *, clock: Callable[[], str], who: str
-) -> RepairReport[T]:
-    """Complete or undo what an interrupted receipt left behind.
-
-    A document that is gone is made again from its original, byte for byte. A stored original without
-    a record is received now; a second copy of one that was received goes. A document that no record
-    names is removed. An original that cannot be read or received now is left for the next time.
-
-    Args:
-        clock: tells the moment of each record, ISO 8601 with offset.
-
-    Raises:
-        CaseError: the log does not hold what was issued, or the folder cannot be written.
-    """
-    require_issued(case, log.records)  # what a lost log named would be removed, or received as new
-    written = _files(case.folder / shelf.folder, "*.json") if shelf.folder else []
-    completed, rebuilt, removed, waiting = [], [], [], []
-    received = list(shelf.receipts(log.records))
-    for record in received if shelf.rebuild else ():
-        path = case.folder / document_of(record)
-        if shelf.rebuild and shelf.is_gone(path, record):
-            original = case.folder / record.details["original"]
-            made = _attempt(original, partial(shelf.rebuild, record))
-            if isinstance(made, UnreadOriginal):
-                waiting.append(made)
-            else:
-                keep_again(case, log, record, made, at=clock(), who=who)
-                rebuilt.append(path)
-    kept = {r.details["sha256"]: case.folder / r.details["original"] for r in received}
-    for original in _files(case.folder / shelf.originals, shelf.pattern):
-        if original in kept.values():
-            continue
-        if (other := kept.get(original.stem)) and other.is_file():
-            removed.append(original)
-            continue
-        got = _attempt(original, partial(shelf.receive, original))
-        if isinstance(got, UnreadOriginal):
-            waiting.append(got)
-        else:
-            completed.append(got)
-    # Listed before the originals were: what another receives meanwhile has been completed, or is not here.
-    log.refresh()
-    named = held_files(case.folder, log.records)
-    removed += [p for p in written if p.relative_to(case.folder).as_posix() not in named]
-    for path in removed:
-        remove(path)
-    for folder in {shelf.folder or shelf.originals, shelf.originals, "log"}:
-        remove_stale(case.folder / folder)
-    return RepairReport(tuple(completed), tuple(rebuilt), tuple(removed), tuple(waiting))
-
-
-def _attempt(original: Path, read: Callable[[], T | UnreadOriginal]) -> T | UnreadOriginal:
-    """What reading an original gives, or why it cannot be read; that nothing can be written stops us."""
-    try:
-        return read()
-    except UnwrittenError:
-        raise
-    except TrackerError as error:
-        return UnreadOriginal(original, (error.text,))
-
-
-def _files(folder: Path, pattern: str) -> list[Path]:
-    found = (path for path in folder.glob(pattern) if path.is_file())
-    return sorted(path for path in found if not path.name.startswith(PASSING))
 
 
 def _known(records: tuple[Record, ...], action: str, sha256: str) -> Record | None:

@@ -9,7 +9,7 @@ from tracker.errors import TrackerError
 from tracker.procurement.case import Case
 from tracker.procurement.held import Held
 from tracker.procurement.issued import Difference
-from tracker.procurement.keep import UnreadOriginal
+from tracker.procurement.repair import UnreadOriginal
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
 from tracker.submission.received import RECEIVE, Entry, read_stored

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from tracker.forms.lifecycle import ReturnedForm, open_form
 from tracker.procurement.case import Case
-from tracker.procurement.keep import Original, RepairReport, Shelf, repair
+from tracker.procurement.keep import Original
 from tracker.procurement.log import Log, Record, append
+from tracker.procurement.repair import RepairReport, Shelf, repair
 from tracker.questions.forms import ANSWERING, ASKING
 from tracker.questions.take import Additions, take
 from tracker.questions.yaml_file import load_questions, save_questions

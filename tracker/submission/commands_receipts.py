@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.procurement.case import Case
-    from tracker.procurement.keep import RepairReport, UnreadOriginal
+    from tracker.procurement.repair import RepairReport, UnreadOriginal
     from tracker.submission.receive import Received
     from tracker.submission.received import Rounds
     from tracker.submission.submitted import Times

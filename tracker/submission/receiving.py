@@ -12,8 +12,8 @@ from tracker.findings import Finding
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files
 from tracker.procurement.issued import require_issued
-from tracker.procurement.keep import RepairReport, Shelf, UnreadOriginal, repair
 from tracker.procurement.log import Log, Record
+from tracker.procurement.repair import RepairReport, Shelf, UnreadOriginal, repair
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
@@ -81,7 +81,7 @@ def receive_all(
 def complete_receipts(
     case: Case, *, clock: Callable[[], str], who: str, passwords: Passwords = NO_PASSWORDS
 ) -> RepairReport[Received]:
-    """Complete or undo what an interrupted receipt of a submission left behind (``procurement/keep.repair``).
+    """Complete or undo what an interrupted receipt of a submission left behind (``procurement/repair.py``).
 
     The document of what cannot be read says so: where reading it after all was interrupted, it is made
     again.
