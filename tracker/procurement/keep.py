@@ -3,8 +3,7 @@
 Three steps, in this order: the original is written once under its own hash, the document made of it
 is written, and the log record is created. Only the last counts; creating it exclusively is the
 commit. Of two who keep something at once, the one who finds the record taken looks at what the
-other did and begins again. What a crash leaves between two steps,
-``repair.py`` completes.
+other did and begins again. What a crash leaves between two steps, ``repair.py`` completes.
 """
 
 from __future__ import annotations
@@ -15,14 +14,7 @@ from typing import Generic, TypeVar
 
 from tracker import documents
 from tracker.errors import CaseError
-from tracker.files import (
-    digest,
-    digest_of,
-    remove,
-    write_atomic,
-    write_new,
-    write_once,
-)
+from tracker.files import digest, digest_of, remove, write_atomic, write_new, write_once
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.held import held_files, hold
