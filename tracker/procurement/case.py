@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,8 +132,7 @@ class Case:
                 ),
                 where=str(self.folder.resolve()),
             )
-        path = self.folder / SPECIFICATION
-        return documents.read_json(path, "specification", Specification)
+        return _specification(self.folder / SPECIFICATION)
 
     def issued(self, revision: int) -> Specification:
         """What vendors were asked in one revision, the current one or an earlier.
@@ -144,8 +143,7 @@ class Case:
         frozen = self.frozen()
         if revision == frozen.revision:
             return frozen
-        path = self.folder / revision_file(revision)
-        return documents.read_json(path, "specification", Specification)
+        return _specification(self.folder / revision_file(revision))
 
     def scales(self) -> dict[int, Scale]:
         """Revision → the scale that vendors were given to answer on, the current one and earlier.
@@ -174,6 +172,17 @@ class Case:
 def revision_file(revision: int) -> str:
     """Where a revision of the specification stands in a case folder, by its own name."""
     return f"{REVISIONS}/specification-{revision}.json"
+
+
+def _specification(path: Path) -> Specification:
+    return _parsed(documents.read_bytes(path), str(path))
+
+
+@lru_cache(
+    maxsize=8
+)  # a command asks for the same one several times; what is read is what lies there
+def _parsed(data: bytes, source: str) -> Specification:
+    return documents.parse_json(data, "specification", Specification, source=source)
 
 
 def _require_members(vendors: Sequence[Vendor], path: Path) -> None:

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 
 from tracker import documents
@@ -137,11 +138,16 @@ class Log:
         return self._folder / f"{number:06d}.json"
 
     def _take(self, path: Path, data: bytes) -> None:
-        record = documents.parse_json(data, "log-record", Record, source=str(path))
+        record = _parsed(data, str(path))
         if record.number != len(self._records) + 1 or record.previous != self.head:
             raise _broken(record.number, path)
         self._records.append(record)
         self._hashes.append(digest(data))
+
+
+@lru_cache(maxsize=1024)  # a command opens the log several times; what is read is what lies there
+def _parsed(data: bytes, source: str) -> Record:
+    return documents.parse_json(data, "log-record", Record, source=source)
 
 
 def _is_spoken(key: str) -> bool:

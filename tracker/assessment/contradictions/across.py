@@ -111,7 +111,7 @@ def rules_of_the_refused(claims: Claims) -> Iterator[Contradiction]:
         if row.kind is RowKind.ALTERNATIVE and claims.outcomes[row.id] in FULFILLED
     ]
     other_ways = {id for row in others for id in row.integrations}
-    for row, _ in claims.applying():
+    for row, _ in claims.applying:
         about = [id for id in row.integrations if id in claims.outcomes and id != row.id]
         refused = about and all(claims.outcomes[id] in REFUSED for id in about)
         is_rule = row.kind is RowKind.RULE and claims.outcomes[row.id] in FULFILLED
@@ -151,7 +151,7 @@ def answered_though_denied(claims: Claims) -> Iterator[Contradiction]:
 
 def neither_way(claims: Claims) -> Iterator[Contradiction]:
     """Another way is allowed in the place of an integration; refusing both leaves none."""
-    for row, _ in claims.applying():
+    for row, _ in claims.applying:
         refused = claims.outcomes[row.id] in (*REFUSED, Outcome.NOT_APPLICABLE)
         if row.kind is not RowKind.ALTERNATIVE or not refused:
             continue

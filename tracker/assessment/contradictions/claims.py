@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from tracker.assessment.chains import Chain
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
@@ -17,7 +18,7 @@ from tracker.texts import Text
 from tracker.workbook.rowrules import Applies, applies
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claims:
     """What a vendor was asked, and what the vendor says.
 
@@ -40,16 +41,23 @@ class Claims:
         told = self.specification.procurement.deadline
         return dt.date.fromisoformat(told[:10]) if told else None
 
-    def applying(self) -> Iterator[tuple[Requirement, Answer]]:
+    @cached_property
+    def applying(self) -> tuple[tuple[Requirement, Answer], ...]:
         """The rows that were answered and are not out of play by the vendor's own replies."""
-        for row in self.specification.requirements:
-            answer = self.answers.get(row.id)
-            if answer and answer.answer and self.applies(row) is not Applies.NO:
-                yield row, answer
+        answered = ((row, self.answers.get(row.id)) for row in self.specification.requirements)
+        return tuple(
+            (row, answer)
+            for row, answer in answered
+            if answer and answer.answer and self.applies(row) is not Applies.NO
+        )
 
     def applies(self, row: Requirement) -> Applies:
         """Whether a row applies, by the vendor's replies."""
-        return applies(row.when, replies_of(self.specification, self.answers, self.conditions))
+        return applies(row.when, self._replies)
+
+    @cached_property
+    def _replies(self) -> dict[str, bool | None]:
+        return replies_of(self.specification, self.answers, self.conditions)
 
     def said(self, id: str) -> Text:
         """The answer to a requirement, in the words of the scale."""

@@ -25,7 +25,7 @@ def claimed_but_later(claims: Claims) -> Iterator[Contradiction]:
 
     An add-on may be delivered later, and what is partly met or planned needs its date.
     """
-    for row, _ in claims.applying():
+    for row, _ in claims.applying:
         day, deadline = claims.day(row.id), claims.deadline
         if claims.outcomes[row.id] in _INCLUDED and day and deadline and day > deadline:
             said, at, due = claims.said(row.id), written(day), written(deadline)
@@ -43,7 +43,7 @@ def included_but_priced(claims: Claims) -> Iterator[Contradiction]:
 
     Where the row is another way, a price is a finding (``alternative-costs-extra``).
     """
-    for row, _ in claims.applying():
+    for row, _ in claims.applying:
         if row.kind is RowKind.ALTERNATIVE:
             continue
         price = claims.price(row.id)
@@ -60,7 +60,7 @@ def included_but_priced(claims: Claims) -> Iterator[Contradiction]:
 
 def addon_without_cost(claims: Claims) -> Iterator[Contradiction]:
     """An add-on is what costs something beyond the offer."""
-    for row, _ in claims.applying():
+    for row, _ in claims.applying:
         if claims.outcomes[row.id] is Outcome.FULFILLED_AS_ADDON and claims.price(row.id) == 0:
             said = claims.said(row.id)
             text = Text(
@@ -75,7 +75,7 @@ def refused_but_priced_or_dated(claims: Claims) -> Iterator[Contradiction]:
 
     Another way at a price is not refused: that it has one is a finding (``alternative-costs-extra``).
     """
-    for row, given in claims.applying():
+    for row, given in claims.applying:
         answer = claims.specification.scale.answer(given.answer) if given.answer else None
         is_other_way = answer is not None and answer.outcome == Outcome.FULFILLED_OTHERWISE
         if claims.outcomes[row.id] not in _REFUSED or is_other_way:
@@ -99,7 +99,7 @@ def refused_but_priced_or_dated(claims: Claims) -> Iterator[Contradiction]:
 
 def evidence_of_the_unmet(claims: Claims) -> Iterator[Contradiction]:
     """Where the source demands a test or proof, a reference to it says that the requirement is met."""
-    for row, answer in claims.applying():
+    for row, answer in claims.applying:
         given = fold(answer.evidence or "")
         is_given = any(c.isalnum() for c in given) and given not in _NOTHING
         unmet = claims.outcomes[row.id] in (*_REFUSED, Outcome.PLANNED)
@@ -116,7 +116,7 @@ def evidence_of_the_unmet(claims: Claims) -> Iterator[Contradiction]:
 
 def delivered_by_the_buyer(claims: Claims) -> Iterator[Contradiction]:
     """A yes is about the vendor's offer; what the buyer delivers is not part of it."""
-    for row, answer in claims.applying():
+    for row, answer in claims.applying:
         if claims.outcomes[row.id] in FULFILLED and answer.delivered_by == _BUYER:
             said = claims.said(row.id)
             text = Text(
@@ -134,7 +134,7 @@ def irrelevant_though_the_condition_holds(claims: Claims) -> Iterator[Contradict
     In any other row that is a finding (``not-relevant-denied``).
     """
     questions = {c.id: c.question for c in claims.specification.conditions}
-    for row, _ in claims.applying():
+    for row, _ in claims.applying:
         asked_ = (c for way in row.when for c in conjunction(way))
         held = [c for c in asked_ if claims.conditions.get(c) == "yes"]
         skipped = claims.outcomes[row.id] is Outcome.NOT_APPLICABLE
