@@ -35,24 +35,21 @@ class Pattern:
     Attributes:
         words: of each of its words what it can be, or hold; any of them will do.
         starred: whether it can begin with any word that holds one of the first.
-        expression: all of it, from the first word to the space after the last.
+        text: all of it, as written.
     """
 
     words: tuple[frozenset[str], ...]
     starred: bool
-    expression: str
+    text: str
 
     @property
     def whole(self) -> re.Pattern[str]:
-        """The expression compiled: most patterns never are, since no text has all their words."""
-        return _compiled(self.expression)
+        """All of it as a regular expression: most are never asked for, since no text has their words."""
+        return _compiled(self.text)
 
     def may_be_in(self, folded: str) -> bool:
         """Whether a text has all its words, in whatever order."""
         return all(any(word in folded for word in each) for each in self.words)
-
-
-_compiled = cache(re.compile)
 
 
 def parse(pattern: str, where: str) -> Pattern:
@@ -64,41 +61,44 @@ def parse(pattern: str, where: str) -> Pattern:
     Raises:
         DocumentError: it is not written in the language above.
     """
-    parts: list[str] = []
-    words: list[frozenset[str]] = []
     elements = pattern.split()
     if not elements or _GAP.fullmatch(elements[0]) or _GAP.fullmatch(elements[-1]):
         raise _odd(pattern, pattern, where)
-    for element in elements:
+    words = []
+    for element in (e.rstrip(",:") for e in elements if not _GAP.fullmatch(e)):
+        forms = _OUTSIDE.split(element)
+        if not all(form and _FORM.fullmatch(form) for form in forms):
+            raise _odd(element, pattern, where)
+        words.append(frozenset(w for form in forms for w in _spellings(form.strip("*"))))
+    return Pattern(tuple(words), "*" in elements[0], pattern)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern from its first word to the space after the last."""
+    parts = ["(?<= )"]  # from the beginning of a word
+    for element in pattern.split():
         if gap := _GAP.fullmatch(element):
             between = rf"(?:(?:[,:] )?{_WORD})" if gap[2] else rf"(?:{_WORD})"
             parts.append(rf"{between}{{0,{gap[1]}}}?" + ("(?:[,:] )?" if gap[2] else ""))
         else:
             bare = element.rstrip(",:")
-            parts.append(f"{_word(bare, pattern, where)} ")
-            words.append(_words(bare))
+            parts.append(f"{_word(bare)} ")
             parts += [f"(?:{mark} )?" for mark in element[len(bare) :]]
-    expression = "".join(["(?<= )", *parts])  # from the beginning of a word
-    return Pattern(tuple(words), "*" in elements[0], expression)
+    return re.compile("".join(parts))
 
 
-def _word(element: str, pattern: str, where: str) -> str:
+def _word(element: str) -> str:
     """One element as a regular expression for one word."""
     forms = []
     for form in _OUTSIDE.split(element):
-        match = _FORM.fullmatch(form)
-        if match is None or not form:
-            raise _odd(element, pattern, where)
-        before, after = (_LETTERS if star else "" for star in (match[1], match[3]))
-        spelt = "|".join(re.escape(word) for word in _spellings(match[2]))
+        before, after = (
+            _LETTERS if star else "" for star in (form[:1] == "*", form[1:][-1:] == "*")
+        )
+        spelt = "|".join(re.escape(word) for word in _spellings(form.strip("*")))
         forms.append(f"{before}(?:{spelt}){after}")
     # A word is found in one way, so nothing is tried again within it (an atomic group).
     return f"(?>(?:{'|'.join(forms)})(?= ))"
-
-
-def _words(element: str) -> frozenset[str]:
-    """Every word that an element stands for, stars apart."""
-    return frozenset(w for form in _OUTSIDE.split(element) for w in _spellings(form.strip("*")))
 
 
 def _spellings(stem: str) -> list[str]:

@@ -75,8 +75,9 @@ def fold_word(word: str) -> str:
     >>> fold_word("Forudsætter"), fold_word("FORUDSAETTER"), fold_word("fоrbehold")
     ('forudsaetter', 'forudsaetter', 'forbehold')
     """
-    if not word.isascii():
-        word = skeleton(_HIDDEN.sub("", unicodedata.normalize("NFKC", word)))
+    if word.isascii():
+        return word.casefold()
+    word = skeleton(_HIDDEN.sub("", unicodedata.normalize("NFKC", word)))
     return word.casefold().translate(_DANISH)
 
 
