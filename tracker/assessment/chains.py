@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.assessment.model import REFUSED, Outcome
 from tracker.catalogue.modality import Modality
+from tracker.frozen import dataclass
 from tracker.procurement.specification import RowKind, Specification, choice_of, other_way
 from tracker.texts import Text
 

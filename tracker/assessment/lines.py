@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.assessment import texts
@@ -22,6 +21,7 @@ from tracker.assessment.model import (
 from tracker.assessment.reserved import Said, reserved, together
 from tracker.assessment.verdicts import ACCEPTING
 from tracker.findings import Finding, Severity
+from tracker.frozen import dataclass
 from tracker.paper.texts import SEVERITY_ONE, SEVERITY_SIGNS
 from tracker.paper.values import cell_name, clean, date_words, day, money, one_line, place, price
 from tracker.procurement.scale import AnswerChoice, Choice, Scale

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tracker.assessment.model import (
     FULFILLED,
@@ -11,6 +10,7 @@ from tracker.assessment.model import (
     OUTCOME_LABELS,
     Outcome,
 )
+from tracker.frozen import dataclass
 from tracker.paper.bars import Look, Pattern
 from tracker.paper.model import Tone
 from tracker.spreadsheet.look import INK

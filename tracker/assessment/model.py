@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.findings import Finding
+from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import PackageTitle, Requirement
 from tracker.spreadsheet.grid import CellRef, Source

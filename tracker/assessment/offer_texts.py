@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from tracker.assessment.model import ApartOffer, AssessedVendor, OfferStatus
 from tracker.danish_time import written_moment
+from tracker.frozen import dataclass
 from tracker.paper.model import Notice
 from tracker.paper.values import one_line
 from tracker.submission.offers import OfferStanding

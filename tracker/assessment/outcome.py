@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tracker.assessment.model import Outcome
+from tracker.frozen import dataclass
 from tracker.procurement.scale import OTHERWISE
 from tracker.procurement.specification import (
     Requirement,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tracker.assessment.chains import Chain, unsupported
 from tracker.assessment.model import Outcome
 from tracker.assessment.outcome import Claimed, claimed, is_outdated
 from tracker.assessment.replies import replies_of
 from tracker.assessment.ways import with_other_ways
+from tracker.frozen import dataclass
 from tracker.procurement.specification import Specification, for_the_last
 from tracker.submission.model import Answer, Submission
 from tracker.texts import Text

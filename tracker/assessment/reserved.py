@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from tracker.assessment import texts
 from tracker.assessment.reservations.model import FIELD_LABELS, Reservation, Withdrawn
+from tracker.frozen import dataclass
 from tracker.paper.values import cell_name, clean
 from tracker.texts import Text
 

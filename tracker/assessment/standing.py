@@ -7,7 +7,7 @@ evaluators' verdict. None takes another's place.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from tracker.assessment.assess import assess
 from tracker.assessment.model import Assessment, Supplement, VendorAssessment
@@ -20,6 +20,7 @@ from tracker.assessment.supplements import SUPPLEMENT, Supplements, load_supplem
 from tracker.assessment.verdicts import Verdict, Verdicts, by_row, judged, load_verdicts
 from tracker.cpr import masked
 from tracker.danish_time import written_moment
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import newest

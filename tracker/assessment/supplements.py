@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.assessment.model import Supplement
 from tracker.findings import Finding
 from tracker.forms.received import FormDocuments
+from tracker.frozen import dataclass
 from tracker.procurement.decisions import Decision
 from tracker.procurement.scale import Scale
 from tracker.spreadsheet.grid import CellRef, Source

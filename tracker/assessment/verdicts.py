@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.assessment.model import AssessedRow, Judgement, verdict_of
 from tracker.cpr import masked
 from tracker.findings import Finding
 from tracker.forms.received import FormDocuments
+from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import CellRef, Source
 
 ACCEPTED = "accepted"  # the one verdict that needs no reason

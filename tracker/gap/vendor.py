@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.assessment import texts
 from tracker.assessment.lines import NO_PACKAGE, Line, Speaker, is_not_accepted
@@ -14,6 +14,7 @@ from tracker.assessment.reservations.model import Reservation
 from tracker.assessment.reserved import reserved_before, since, together
 from tracker.assessment.tables import Named
 from tracker.findings import Severity
+from tracker.frozen import dataclass
 from tracker.paper.model import Cell
 from tracker.paper.values import cell_name, one_line, price
 from tracker.procurement.changes import MINIMUM

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker import documents
 from tracker.errors import CaseError
 from tracker.files import write_atomic
+from tracker.frozen import dataclass
 from tracker.procurement.amendment import Change, changes
 from tracker.procurement.case import SPECIFICATION, Case, revision_file
 from tracker.procurement.errata import refuse_unsettled

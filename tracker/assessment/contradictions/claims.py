@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from tracker.assessment.chains import Chain
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.model import Outcome
 from tracker.assessment.replies import replies_of
+from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.model import Answer
 from tracker.texts import Text

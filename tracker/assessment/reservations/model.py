@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import CellRef
 from tracker.texts import Text
 from tracker.workbook.layout import COLUMNS

@@ -13,11 +13,11 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from tracker.assessment.reservations.stream import Stream, fold_word
 from tracker.errors import DocumentError
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 _FORM = re.compile(r"(\*?)((?:\w+|\([\w|]+\))*)(\*?)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from tracker import documents
 from tracker.assessment.reservations.pattern import Finder, Match, Spans, parse
 from tracker.assessment.reservations.stream import Stream, stream
 from tracker.files import data_folder
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 FOLDER = "reservations"

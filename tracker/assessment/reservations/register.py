@@ -6,7 +6,7 @@ On request also what earlier rounds had and the last one has not.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.assessment.reservations.decisions import Decided, decided
 from tracker.assessment.reservations.model import (
@@ -23,6 +23,7 @@ from tracker.assessment.reservations.withdrawn import withdrawn
 from tracker.assessment.supplements import Supplements, load_supplements
 from tracker.cpr import masked
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.scale import NO_SCALES, Scale

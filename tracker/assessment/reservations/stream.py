@@ -10,9 +10,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.foreign_text import skeleton
+from tracker.frozen import dataclass
 
 COMMA, COLON, END = ",", ":", "\n"
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from tracker.assessment.reservations.model import Field
 from tracker.assessment.supplements import Supplements
 from tracker.findings import Finding, shorten
+from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission import findings as kinds

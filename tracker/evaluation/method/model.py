@@ -6,12 +6,13 @@ and § 165); here they are in the form that figures are made from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Literal
 
 from tracker.assessment.model import Outcome
 from tracker.assessment.summary import OWN
+from tracker.frozen import dataclass
 
 LEAVE_OUT: Literal["leave_out"] = "leave_out"
 OWN_KEY = "own"  # what ``evaluation.yaml`` calls the buyer's own requirements without a package

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tracker.assessment.verdicts import Verdicts
 from tracker.errors import CaseError
@@ -11,6 +10,7 @@ from tracker.evaluation.method.load import has_evaluation, load_evaluation
 from tracker.evaluation.method.model import Evaluation, Evaluator, Points
 from tracker.evaluation.method.seal import sealed_method, seals
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.texts import Text

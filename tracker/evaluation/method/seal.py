@@ -7,13 +7,12 @@ whose records carry the hash of the one before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker import documents
 from tracker.errors import CaseError, DocumentError
 from tracker.evaluation.method.load import EVALUATION, has_evaluation, load_evaluation
 from tracker.evaluation.method.model import Evaluation
 from tracker.files import digest, write_once
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.log import Log, Record

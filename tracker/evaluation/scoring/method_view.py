@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tracker.assessment.lines import Speaker
 from tracker.assessment.model import OUTCOME_LABELS, AssessedProcurement, Outcome
 from tracker.evaluation.method.model import Evaluation, Share, TotalMethod
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.numbers import short
+from tracker.frozen import dataclass
 from tracker.paper.values import one_line
 
 

@@ -7,7 +7,6 @@ Act § 171).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.assessment.model import (
@@ -19,6 +18,7 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.evaluation.method.model import Evaluation
+from tracker.frozen import dataclass
 from tracker.submission.offers import OfferStanding
 from tracker.texts import Text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.assessment.model import REFUSED, AssessedRow, Assessment, Outcome, VendorAssessment
@@ -16,6 +16,7 @@ from tracker.evaluation.method.seal import Seal, SealState, seal_state, sealed_m
 from tracker.evaluation.scoring.model import TIE, PrerequisiteCost, Scores, VendorScore
 from tracker.evaluation.scoring.score import score, score_vendor
 from tracker.evaluation.verdicts.unfinished import COMPLETE, Unfinished, unfinished
+from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.scale import NO_SCALES, Scale
 from tracker.texts import Text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from tracker.evaluation.method.model import Evaluation, TotalMethod
 from tracker.evaluation.scoring import texts as words
@@ -16,6 +15,7 @@ from tracker.evaluation.scoring.robustness_model import (
     Variant,
     VariantKind,
 )
+from tracker.frozen import dataclass
 from tracker.paper.values import number
 from tracker.texts import Language, Text
 

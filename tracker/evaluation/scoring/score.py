@@ -9,7 +9,7 @@ import math
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 
 from tracker.assessment.model import AssessedRow, Assessment, VendorAssessment
@@ -26,6 +26,7 @@ from tracker.evaluation.scoring.model import (
     VendorScore,
 )
 from tracker.evaluation.scoring.variants import named_only, uncounted
+from tracker.frozen import dataclass
 
 # One row's points, by the method.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from tracker.assessment.lines import Speaker
 from tracker.assessment.model import OUTCOME_LABELS
@@ -13,6 +12,7 @@ from tracker.assessment.summary import OWN
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.model import SOURCE_LABELS, PackageScore, RowScore, VendorScore
 from tracker.evaluation.scoring.numbers import percent, short
+from tracker.frozen import dataclass
 from tracker.paper.values import money, number, one_line
 from tracker.procurement.changes import MINIMUM
 from tracker.report.reservations.lines import Entry, entry_lines

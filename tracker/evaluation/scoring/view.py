@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.assessment import texts as shared
@@ -18,6 +17,7 @@ from tracker.evaluation.scoring.model import Scores
 from tracker.evaluation.scoring.numbers import decimals, short
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.vendor_view import VendorView, rank_text, vendor_view
+from tracker.frozen import dataclass
 from tracker.paper.model import Notice
 from tracker.paper.values import number, one_line
 from tracker.procurement.scale import Scale

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts import Verdict, by_row, is_stale
 from tracker.evaluation.method.model import Evaluator
+from tracker.frozen import dataclass
 
 ByEvaluator = Mapping[str | None, Verdict]
 

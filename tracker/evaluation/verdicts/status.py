@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tracker.assessment.model import Judgement, Outcome
 from tracker.assessment.replies import replies_of
@@ -16,6 +15,7 @@ from tracker.assessment.verdicts import ACCEPTING
 from tracker.evaluation.method.model import Evaluator
 from tracker.evaluation.method.panel import Panel
 from tracker.evaluation.verdicts.disagreement import Agreement, JudgedRow, judged_rows
+from tracker.frozen import dataclass
 from tracker.workbook.rowrules import Applies, applies
 
 ELABORATION_NEEDED = "elaboration_needed"

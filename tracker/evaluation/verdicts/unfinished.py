@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.assessment.standing import Standing
 from tracker.evaluation.method.model import Evaluation, RowMethod
 from tracker.evaluation.method.panel import Panel
 from tracker.evaluation.verdicts.disagreement import Agreement, JudgedRow, judged_rows
 from tracker.evaluation.verdicts.status import nothing_to_judge
+from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
