@@ -13,8 +13,8 @@ INTERNAL = Text(
     "§ 160 and § 165); the figures are internal until the bidders have been told (§ 171).",
 )
 INTERNAL_UNTIL = Text(
-    "Internt, indtil tilbudsgiverne er underrettet om tildelingen (udbudslovens § 171)",
-    "Internal until the bidders have been told (Procurement Act § 171)",
+    "Internt, indtil tilbudsgiverne er underrettet om tildelingen (udbudslovens § 171).",
+    "Internal until the bidders have been told (Procurement Act § 171).",
 )
 PROMISE = Text(
     "Beregningen viser, hvad metoden giver af de svar og bedømmelser, der foreligger. Den afgør ikke, "

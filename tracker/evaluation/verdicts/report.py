@@ -59,7 +59,7 @@ _NONE = Text("Ingen.", "None.")
 _PROGRESS = Text("Hvem har bedømt hvad", "Who has judged what")
 _ROWS = Text("Krav at se på", "Rows to look at")
 _WHY = Text("Hvorfor", "Why")
-_INTERNAL = Text("Internt arbejdsdokument", "Internal working document")
+_INTERNAL = Text("Internt arbejdsdokument.", "Internal working document.")
 
 
 def status_document(status: Status, seal: SealState | None = None) -> bytes:
