@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from report.factories import HOSTILE
 
 from paper.examples import blocks, live, paper, short, wide
-from tracker.paper import html, markdown, terminal
+from tracker.paper import html, markdown, pdf, terminal
 from tracker.paper.model import Block, Column, Drawing, Paper, Place, Row, Said, Section, Table
 from tracker.paper.render import FORMS, render
 from tracker.paper.templates import script_hash
@@ -269,14 +269,23 @@ def test_a_pdf_has_every_word_and_is_accessible_by_its_tags() -> None:
     assert b"/Marked" in data or b"/StructTreeRoot" in data
 
 
+def test_a_print_has_room_for_so_many_rows_and_says_how_many_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pdf, "_ENTRIES", 1)
+    pages = PdfReader(BytesIO(drawn(of(wide("ord")), "pdf"))).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "1 rækker til er ikke trykt her" in text
+
+
 def test_a_part_of_a_bar_has_a_pattern_and_a_legend_besides_its_colour() -> None:
     page = html.render(paper("x")).decode()
     [name] = re.findall(r'<pattern id="([^"]+)"', page)
     assert page.count(f'fill="url(#{name})"') == 2, "the part and its place in the legend"
     assert "✗ B</li>" in page
-    pdf = PdfReader(BytesIO(drawn(paper("x"), "pdf")))
-    assert any("/Pattern" in str(page["/Resources"]) for page in pdf.pages)
-    assert any("✗ B" in page.extract_text() for page in pdf.pages)
+    pages = PdfReader(BytesIO(drawn(paper("x"), "pdf"))).pages
+    assert any("/Pattern" in str(page["/Resources"]) for page in pages)
+    assert any("✗ B" in page.extract_text() for page in pages)
 
 
 def test_a_drawing_is_a_picture_where_one_can_be_seen_and_its_figures_everywhere() -> None:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -59,6 +60,7 @@ _ACROSS = (
     215.0  # as many on one that lies down, of a table whose rows have no names to be entries by
 )
 _UPRIGHT = 9  # columns of a table beside each other on an upright page
+_ENTRIES = 2_000  # of a paper; setting one takes 0.15 MiB
 _DEEP = "#17495C"
 _INKS = {
     Tone.GOOD: "#14532D", Tone.OPEN: "#6B4A00", Tone.BAD: "#8A1C12", Tone.IDLE: "#434D52",
@@ -133,6 +135,7 @@ class _Plain:
 
     def __init__(self, language: Language) -> None:
         self._language = language
+        self._entries_left = _ENTRIES
 
     def paper(self, paper: Paper) -> dict[str, Any]:
         """The whole."""
@@ -218,10 +221,15 @@ class _Plain:
     def _table(self, table: Table) -> dict[str, Any]:
         found = {key: self._text(getattr(table, key)) for key in ("caption", "note")}
         if not len(table.rows):
-            return found | {"empty": self._text(table.empty), "entries": []}
+            return found | {"empty": self._text(table.empty), "entries": [], "more": ""}
         shown_ = columns(table)
         if not _has_room(table):
-            return found | {"empty": "", "entries": [self._entry(table, row) for row in table.rows]}
+            rows = list(islice(table.rows, self._entries_left))
+            self._entries_left -= len(rows)
+            over = len(table.rows) - len(rows)
+            more = self._text(texts.MORE_ROWS.fill(count=over).get(self._language)) if over else ""
+            entries = [self._entry(table, row) for row in rows]
+            return found | {"empty": "", "entries": entries, "more": more}
         return found | {
             "heads": [self._text(column.title) for column in shown_],
             "widths": [column.width for column in shown_],

@@ -30,6 +30,10 @@ PROTECTED = Text(
     "accident. Filters work; sorting needs Review > Unprotect Sheet.",
 )
 CUT = Text("[… {count} tegn til, se {cell}]", "[… {count} more characters, see {cell}]")
+MORE_ROWS = Text(
+    "{count} rækker til er ikke trykt her; de står i rapporten som HTML og Excel.",
+    "{count} more rows are not printed here; they stand in the report as HTML and Excel.",
+)
 CUT_ON_PAPER = Text(
     "[… {count} tegn til, se rapporten som HTML]",
     "[… {count} more characters, see the report as HTML]",
