@@ -16,6 +16,7 @@ from tracker.submission.model import Answer, Mark
 from tracker.texts import Text
 
 ROW, COLUMN = Mark("A", "Krav", "O5", "måske"), Mark(None, "Krav", None, "se bilag")
+OF_DATA = "Løsningen behandler fortrolige data om borgere."
 SECRET, CELL = "Dette er fortroligt.", CellRef("Afklaring", "H6")
 
 
@@ -46,7 +47,7 @@ def returned(vendor: str, *added: tuple[str, str | None, str | None]) -> Any:
         )
         for id, text, evidence in added
     ]
-    return SimpleNamespace(vendor=vendor, source=SimpleNamespace(sha256="cc"), added=rows)
+    return SimpleNamespace(vendor=vendor, source=SimpleNamespace(sha256=vendor), added=rows)
 
 
 def decided(subject: str, choice: str, number: int = 1, kind: str = "confidential") -> Record:
@@ -111,12 +112,14 @@ def test_a_file_s_name_is_a_mark_on_all_of_it() -> None:
 
 def test_what_a_supplement_says_of_secrecy_protects_its_row_in_every_offer_of_that_vendor() -> None:
     sent = (
-        returned("acme~2", ("A", SECRET, None), ("B", None, SECRET), ("C", "Ja.", None)),
+        returned("acme~2", ("A", SECRET, None), ("B", None, SECRET), ("C", OF_DATA, None)),
         returned("andre", ("D", SECRET, None)),
+        returned("acme", ("B", None, SECRET)),  # another file with the same words is another mark
     )
     found = one(file("aa", (), *map(answer, "ABCD")), supplements=sent)
     assert [(d.round, d.mark) for d in found.doubts] == [
         (0, Mark("A", CELL.sheet, CELL.ref, cut(SECRET))),
+        (0, Mark("B", None, None, cut(SECRET))),
         (0, Mark("B", None, None, cut(SECRET))),
     ]
     assert found.rows == {"A", "B"}
