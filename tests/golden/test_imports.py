@@ -13,6 +13,7 @@ MOST = 100  # modules of ours (architecture, section 11)
 NEVER = {
     "docx", "docxtpl", "duckdb", "icalendar", "jinja2", "lxml", "msoffcrypto", "numpy",
     "olefile", "openpyxl", "pandas", "pyarrow", "python_calamine", "rich", "ruamel", "typst",
+    "xlsxwriter",
 }  # fmt: skip
 _CODE = """
 import json, sys

@@ -104,7 +104,7 @@ class Book:
     def _name(self, wanted: str) -> str:
         """A name that Excel takes and no other sheet has."""
         taken = {sheet.get_name().casefold() for sheet in self.book.worksheets()}
-        base = _FORBIDDEN.sub(" ", wanted).strip()[:_LONGEST] or "–"
+        base = _FORBIDDEN.sub(" ", wanted).strip()[:_LONGEST].strip() or "–"
         name, number = base, 1
         while name.casefold() in taken:
             number += 1
