@@ -175,10 +175,15 @@ class _Terminal:
     def _grid(self, table: Table) -> list[Line] | None:
         """The table in columns; None where there is no room for them: named rows are entries then."""
         shown = _columns(table)
-        rows = [[self._span(table, column, row) for column in shown] for row in table.rows]
         named = any(column.place is Place.NAME for column in shown)
-        if named and _room_for(shown, rows) > self.width:
-            return None
+        rows: list[list[Span]] = []
+        longest = [0] * len(shown)
+        for row in table.rows:
+            rows.append([self._span(table, column, row) for column in shown])
+            before, longest = longest, list(map(_longer, longest, rows[-1]))
+            # More rows never need less room: of thousands the first few tell.
+            if named and longest != before and _room_for(shown, longest) > self.width:
+                return None
         return grid(
             [(column.title, _BOLD) for column in shown],
             rows,
@@ -237,9 +242,12 @@ def _columns(table: Table) -> list[Column]:
     return [column for column in columns(table) if column.place is not Place.DETAIL]
 
 
-def _room_for(shown: Sequence[Column], rows: Sequence[Sequence[Span]]) -> float:
+def _longer(most: int, span: Span) -> int:
+    return max(most, longest_line(span[0]))
+
+
+def _room_for(shown: Sequence[Column], longest: Sequence[int]) -> float:
     """How wide a screen must be for columns: running text needs what it asks for, short texts less."""
-    longest = [max(longest_line(text) for text, _ in found) for found in zip(*rows, strict=True)]
     pairs = list(zip((column.width for column in shown), longest, strict=True))
     gaps = 2 * len(pairs)
     if any(width > _RUNNING and most > width for width, most in pairs):
