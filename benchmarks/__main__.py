@@ -5,7 +5,17 @@ from __future__ import annotations
 import platform
 import sys
 
-from benchmarks import batch, comparing, everyday, portfolio, reading, scoring, startup, writing
+from benchmarks import (
+    batch,
+    comparing,
+    everyday,
+    portfolio,
+    reading,
+    reporting,
+    scoring,
+    startup,
+    writing,
+)
 
 
 def main() -> int:
@@ -13,7 +23,17 @@ def main() -> int:
     print(f"Python {platform.python_version()}, {platform.machine()}; medians of paired runs")
     print(f"{'':<72} {'ours':>10} {'floor':>10} {'ratio':>6}")
     over = 0
-    for module in (startup, everyday, writing, reading, batch, comparing, scoring, portfolio):
+    for module in (
+        startup,
+        everyday,
+        writing,
+        reading,
+        batch,
+        reporting,
+        comparing,
+        scoring,
+        portfolio,
+    ):
         for figure in module.figures():
             print(figure.line, flush=True)
             over += figure.ratio > figure.limit
