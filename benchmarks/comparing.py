@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from benchmarks.memory import own
 from benchmarks.paired import Figure
-from tracker.assessment.comparison import Comparison, compare
+from tracker import documents
 from tracker.assessment.model import (
     AssessedProcurement,
     AssessedRow,
@@ -19,9 +19,11 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.summary import summarise
+from tracker.comparison.compare import Comparison, compare, document
+from tracker.comparison.report import comparison_paper
+from tracker.paper.render import FORMS, render
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Requirement, RowKind
-from tracker.report.compare import RENDERERS
 from tracker.spreadsheet.grid import CellRef, Source
 from tracker.submission.model import Answer
 from tracker.texts import Language, Text
@@ -39,7 +41,7 @@ _ANSWERS = {
 
 def figures() -> Iterator[Figure]:
     """Seconds and MiB of each form against what R-49 allows."""
-    for form in ("xlsx", "html", "json"):
+    for form in ("json", *FORMS):
         command = [sys.executable, "-m", "benchmarks.comparing", form]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         seconds, peak, size = map(float, done.stdout.split())
@@ -92,11 +94,17 @@ def material(requirements: int, vendors: int) -> Comparison:
     return compare(Assessment(known, tuple(assessed(n) for n in range(vendors))))
 
 
+def _drawn(comparison: Comparison, form: str) -> str | bytes:
+    if form == "json":
+        return documents.to_json(document(comparison))
+    return render(comparison_paper(comparison, load_scale("os2kravmotor"), Language.DA), form)
+
+
 def _measure(form: str) -> None:
     """Print the seconds of the processor that rendering takes, the process's peak memory in MiB, and the size in MB."""
     comparison = material(_REQUIREMENTS, _VENDORS)
     start = time.process_time()
-    size = len(RENDERERS[form](comparison, load_scale("os2kravmotor"), Language.DA))
+    size = len(_drawn(comparison, form))
     seconds = time.process_time() - start
     peak = own()
     print(f"{seconds:.2f} {peak:.0f} {size / 1e6:.1f}")

@@ -34,15 +34,15 @@ _NEEDED = {
 _THOROUGH = {
     "fuzz", "rounds", "evaluating", "scoring", "dossier", "portfolio", "reservations",
     "test_passwords.py", "test_reservations.py", "test_bounds.py", "test_clarify.py",
-    "test_compare_cli.py", "test_demo.py", "test_properties.py", "test_receiving.py", "test_receivers_killed.py",
-    "report", "test_readers.py", "test_return.py", "test_way_back.py", "test_seal_marks.py", "test_comparison.py",
+    "test_demo.py", "test_properties.py", "test_receiving.py", "test_receivers_killed.py",
+    "report", "test_readers.py", "test_return.py", "test_way_back.py", "test_seal_marks.py", "comparison",
     "test_plain_refusals.py", "test_folder_promises.py", "test_reader_locked.py", "test_blank_rounds.py",
     "test_keep.py", "test_odd_files.py", "test_measuring.py", "test_patterns.py", "test_rendering.py", "test_contradictions.py", "forms",
     "personal", "test_long_texts.py", "golden", "test_api.py",
 }  # fmt: skip
 # Begun first, the longest of them first: else one worker has such a file left when all others are done.
 _LONGEST = (
-    "test_objects.py", "test_wheel.py", "test_compare.py", "test_live_formulas.py", "test_corpus.py", "test_cluster.py",
+    "test_objects.py", "test_wheel.py", "test_large.py", "test_live_formulas.py", "test_corpus.py", "test_cluster.py",
     "test_long_texts.py", "test_build.py", "test_golden.py", "test_receivers_killed.py", "test_kills.py", "test_demo.py",
     "test_receive.py", "test_annexes.py", "test_inference.py", "test_whole_way.py", "test_questions.py", "test_excel.py",
     "test_readers.py", "test_receiving.py", "test_sweep.py", "test_return.py", "test_clarify.py", "test_groups.py",

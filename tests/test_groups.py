@@ -18,10 +18,11 @@ from openpyxl import load_workbook
 from scoring.factories import in_form
 
 from tracker.assessment.assess import assess, assess_vendor
-from tracker.assessment.comparison import compare
 from tracker.assessment.groups import told_by_choice
 from tracker.assessment.model import Assessment, Outcome, VendorAssessment
 from tracker.assessment.verdict import has_gap
+from tracker.comparison.compare import compare
+from tracker.comparison.report import comparison_paper
 from tracker.evaluation.method.model import Evaluation, Method, TotalMethod
 from tracker.evaluation.method.seal import SealState
 from tracker.evaluation.scoring.result import Result
@@ -31,7 +32,6 @@ from tracker.paper.render import render
 from tracker.procurement.case import Case
 from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Group, Specification, chosen
-from tracker.report import compare as comparing
 from tracker.texts import Language
 
 Answers = dict[str, dict[str, Any]]
@@ -153,10 +153,6 @@ def alone(which: str) -> Assessment:
 def shown(command: str, form: str, which: str, language: Language) -> list[str]:
     """A report, line by line; of tables row by row."""
     found, scale = alone(which), asked("I-01", "I-04").scale
-    more = {"width": 400} if form == "text" else {}
-    reports: dict[str, Any] = {
-        "compare": (comparing, compare(found)),
-    }
     if command == "score":
         data: Any = in_form(
             Result(score(found, Evaluation()), SealState()), form, language, width=400
@@ -164,8 +160,7 @@ def shown(command: str, form: str, which: str, language: Language) -> list[str]:
     elif command == "gap":
         data = render(gap_paper(found, scale, language), form, width=400)
     else:
-        forms, report = reports[command]
-        data = forms.RENDERERS[form](report, scale, language, **more)
+        data = render(comparison_paper(compare(found), scale, language), form, width=400)
     if form == "xlsx":
         return [
             f"{sheet.title}: " + " | ".join(str(c.value) for c in row if c.value is not None)

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         open_case,
         read,
     )
-    from tracker.assessment.comparison import ComparedCell, ComparedRow, ComparedVendor, Comparison
     from tracker.assessment.model import (
         AssessedProcurement,
         AssessedRow,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
         Summary,
         VendorAssessment,
     )
+    from tracker.comparison.compare import ComparedCell, ComparedRow, ComparedVendor, Comparison
     from tracker.errors import TrackerError
     from tracker.findings import Finding, Severity, Where
     from tracker.procurement.case import Case
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from tracker.texts import Language, Text
 else:
     _HOMES = {
-        "tracker.assessment.comparison": (
+        "tracker.comparison.compare": (
             "ComparedCell", "ComparedRow", "ComparedVendor", "Comparison",
         ),
         "tracker.assessment.model": (

@@ -18,8 +18,8 @@ from tracker.errors import CaseError
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.assessment.comparison import Comparison
     from tracker.assessment.model import AssessedProcurement, Assessment
+    from tracker.comparison.compare import Comparison
     from tracker.evaluation.method.seal import SealState
     from tracker.findings import Finding
     from tracker.procurement.case import Case
@@ -191,7 +191,7 @@ def assess(
 
 def compare(assessment: Assessment) -> Comparison:
     """The vendors of an assessment side by side, as ``tracker compare``. It is internal (udbudsloven § 5)."""
-    from tracker.assessment import comparison
+    from tracker.comparison import compare as comparison
 
     return comparison.compare(assessment)
 
@@ -250,7 +250,7 @@ def gap_report(assessment: Assessment, case: Case, language: Choice = Language.D
 
 
 def comparison_report(comparison: Comparison, case: Case, language: Choice = Language.DA) -> Report:
-    """The vendors side by side: text, json, xlsx and html, as ``tracker compare`` writes them.
+    """The vendors side by side in the forms of ``tracker compare``.
 
     It holds the words of several vendors and is not to be sent to tenderers.
 
@@ -263,18 +263,19 @@ def comparison_report(comparison: Comparison, case: Case, language: Choice = Lan
         ValueError: there is no such language.
     """
     from tracker import documents
-    from tracker.assessment.comparison import document
+    from tracker.comparison.compare import document
+    from tracker.comparison.report import comparison_paper
     from tracker.evaluation.method.report import notices, seal_part
-    from tracker.report.compare import RENDERERS
+    from tracker.paper.render import FORMS, render
 
     scale, chosen, seal = _words(comparison.procurement, case, language)
 
     def make(form: str) -> str | bytes:
         if form == "json":
             return documents.to_json(document(comparison) | seal_part(seal))
-        return RENDERERS[form](comparison, scale, chosen, notices(seal, chosen))
+        return render(comparison_paper(comparison, scale, chosen, notices(seal, chosen)), form)
 
-    return Report(("text", "json", *list(RENDERERS)[1:]), make)
+    return Report(("json", *FORMS), make)
 
 
 def _words(

@@ -13,9 +13,10 @@ from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from tracker import documents
-from tracker.assessment.comparison import compare
-from tracker.assessment.comparison import document as comparison_document
 from tracker.assessment.document import document as assessment_document
+from tracker.comparison.compare import compare
+from tracker.comparison.compare import document as comparison_document
+from tracker.comparison.report import comparison_paper
 from tracker.evaluation.method.report import notices, seal_part
 from tracker.evaluation.method.seal import Seal, SealState
 from tracker.evaluation.verdicts.report import status_document, status_paper
@@ -23,7 +24,6 @@ from tracker.evaluation.verdicts.status import Status
 from tracker.gap.report import gap_paper
 from tracker.paper.render import render
 from tracker.procurement.case import Case
-from tracker.report import compare as comparison
 from tracker.texts import Language
 
 from .factories import ordinary, scale
@@ -53,7 +53,7 @@ def rendered(report: str, form: str, state: SealState | None) -> bytes:
     if report == "gap":
         content = render(gap_paper(ordinary(), *words), form)
     elif report == "compare":
-        content = comparison.RENDERERS[form](compare(ordinary()), *words)
+        content = render(comparison_paper(compare(ordinary()), *words), form)
     else:
         content = render(
             status_paper(STATUS, scale(), Language.DA, notices(state, Language.DA)), form
@@ -80,8 +80,7 @@ def said(report: str, form: str, state: SealState | None) -> str:
 
 
 FORMS = [
-    *(("gap", form) for form in ("text", "md", "html", "xlsx")),
-    *(("compare", form) for form in comparison.RENDERERS),
+    *((report, form) for report in ("gap", "compare") for form in ("text", "md", "html", "xlsx")),
     *(("status", form) for form in ("text", "md")),
 ]
 

@@ -10,11 +10,11 @@ from tracker.cli.command import Command
 from tracker.cli.options import (
     case_argument,
     deliver,
+    drawn,
     format_option,
     language_option,
     next_step,
     output_option,
-    rendered,
     require_binary_output,
     vendors_option,
 )
@@ -47,7 +47,7 @@ FAIL_ON = ["never", "minimum", "gap"]
         "Also show what is not taken into consideration: late, withdrawn, set aside.",
     ),
 )
-@format_option(["text", "json", "xlsx", "html"])
+@format_option(["text", "json", "md", "html", "xlsx", "csv", "pdf"])
 @output_option
 @click.option(
     "--fail-on",
@@ -73,13 +73,13 @@ def command(
     """Compare the latest submissions and render them."""
     require_binary_output(form, output)
     from tracker import documents
-    from tracker.assessment.comparison import compare, document
     from tracker.assessment.standing import weighed
     from tracker.assessment.verdict import has_gap, has_open_minimum
+    from tracker.comparison.compare import compare, document
+    from tracker.comparison.report import comparison_paper
     from tracker.evaluation.method.report import notices, seal_part
     from tracker.evaluation.method.seal import known_seal
     from tracker.procurement.case import Case
-    from tracker.report.compare import RENDERERS
 
     found = Case.at(case)
     known = weighed(found, names, include=include)
@@ -89,7 +89,9 @@ def command(
     content = (
         documents.to_json(document(comparison) | seal_part(seal))
         if form == "json"
-        else rendered(RENDERERS, form, output, comparison, scale, language, notices(seal, language))
+        else drawn(
+            comparison_paper(comparison, scale, language, notices(seal, language)), form, output
+        )
     )
     deliver(content, output, language)
     warn_of_standings(known.everything, case, language)

@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 import tracker
 from tracker import documents
-from tracker.assessment.comparison import compare
-from tracker.assessment.comparison import document as comparison_document
 from tracker.assessment.document import document
+from tracker.comparison.compare import compare
+from tracker.comparison.compare import document as comparison_document
+from tracker.comparison.report import comparison_paper
 from tracker.delivery.form import dossier_form, follow_up, promises
 from tracker.delivery.received import so_far
 from tracker.dossier import texts as w
@@ -40,7 +41,6 @@ from tracker.paper.render import render
 from tracker.paper.values import one_line
 from tracker.questions.public import public
 from tracker.questions.public_report import public_document, public_paper
-from tracker.report.compare import RENDERERS as COMPARISON
 from tracker.report.reservations import document as register
 from tracker.report.reservations.report import register_paper
 from tracker.texts import Text
@@ -109,7 +109,9 @@ def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterato
         data = (
             documents.to_json(comparison_document(comparison) | seal_part(seal))
             if form == "json"
-            else COMPARISON[form](comparison, scale, language, notices(seal, language))
+            else render(
+                comparison_paper(comparison, scale, language, notices(seal, language)), form
+            )
         )
         yield _made(f"{where}/sammenligning.{form}", data, w.W_COMPARISON)
         data = (

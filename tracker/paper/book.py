@@ -167,7 +167,10 @@ class Book:
             sheet.write_string(HEADER_ROW, index, head, look)
         at = HEADER_ROW
         for at, row in enumerate(rows, start=FIRST_ROW):
-            texts = [(v, c.width) for v, c in zip(row, columns, strict=True) if isinstance(v, str)]
+            shown = zip(
+                (v.value if isinstance(v, Styled) else v for v in row), columns, strict=True
+            )
+            texts = [(value, c.width) for value, c in shown if isinstance(value, str)]
             sheet.set_row(at, min(row_height(texts), _TALLEST * 15.0 + 4))
             for index, (value, column) in enumerate(zip(row, columns, strict=True)):
                 self.write(sheet, at, index, value, column.format)

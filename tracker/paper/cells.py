@@ -10,18 +10,7 @@ from typing import assert_never
 
 from tracker.paper import texts
 from tracker.paper.bars import Share
-from tracker.paper.model import (
-    Cell,
-    Column,
-    Marked,
-    Number,
-    Place,
-    Row,
-    Said,
-    Several,
-    Sign,
-    Table,
-)
+from tracker.paper.model import Cell, Column, Marked, Number, Place, Row, Said, Several, Sign, Table
 from tracker.paper.values import date_words, money, number
 from tracker.paper.wordwise import signed
 from tracker.texts import Language

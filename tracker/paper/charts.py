@@ -145,6 +145,8 @@ def draw_bars(book: Book, sheet: Worksheet, row: int, bars: Bars) -> int:
     ]
     heads = ["", *parts, texts.FIGURE.get(book.language)]
     place = grid(book, sheet, row, heads, rows)
+    if not parts:
+        return place.last + 2
     chart = book.book.add_chart({"type": "bar", "subtype": "stacked"})
     for column, part in enumerate(parts, start=1):
         look = looks[part]

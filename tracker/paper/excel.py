@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
@@ -76,19 +76,23 @@ def render(paper: Paper) -> bytes:
     if paper.facts or paper.notices or not blocks or not all(map(_is_apart, blocks)):
         _First(sheets, sheets.add(texts.SUMMARY)).write(paper)
     by_sheet: dict[str, list[Table]] = {}
-    for table in tables:
-        if table.sheet:
-            by_sheet.setdefault(table.sheet, []).append(table)
-    for together in by_sheet.values():
-        write_sheet(sheets, together)
+    titles: dict[str, dict[str, None]] = {}
+    for section in paper.sections:
+        for table in filter(None, map(table_of, section.blocks)):
+            if table.sheet:
+                by_sheet.setdefault(table.sheet, []).append(table)
+                title = section.title if len(paper.sections) > 1 else table.sheet
+                titles.setdefault(table.sheet, {})[table.caption or title] = None
+    for name, together in by_sheet.items():
+        first, *others = titles[name]
+        write_sheet(sheets, together, name if others else first)
     book.close()
     return out.getvalue()
 
 
-def write_sheet(book: Book, tables: Sequence[Table]) -> None:
+def write_sheet(book: Book, tables: Sequence[Table], title: str = "") -> None:
     """One filterable table of all that belong on the sheet, a column for each of their columns."""
     name = tables[0].sheet
-    title = tables[0].caption if len(tables) == 1 else ""
     columns = sheet_columns(tables)
     rows = (
         [_value(line.get(column.key), book.language) for column in columns]
@@ -169,9 +173,8 @@ class _First:
     def write(self, paper: Paper) -> None:
         self.sheet.set_column(0, 0, _FIRST)
         self.sheet.set_column(1, _ACROSS - 1, _OTHERS)
-        last = max((len(table.columns) for table in paper.tables if not table.sheet), default=0)
-        if last > _ACROSS:
-            self.sheet.set_column(_ACROSS, last - 1, _FEW)
+        for at, width in self._beside(paper):
+            self.sheet.set_column(at, at, width)
         self.sheet.set_row(0, 30)
         self._line(paper.heading, "title", height=30)
         self.row += 1
@@ -187,6 +190,13 @@ class _First:
                 )
             for block in blocks:
                 self._block(block)
+
+    def _beside(self, paper: Paper) -> Iterator[tuple[int, float]]:
+        """The columns that no sentence goes across, each with its width."""
+        tables = [table.columns for table in paper.tables if not table.sheet]
+        for at in range(_ACROSS, max(map(len, tables), default=0)):
+            widths = (columns[at].width for columns in tables if len(columns) > at)
+            yield at, max(_FEW, *widths)
 
     def _block(self, block: Block) -> None:
         match block:

@@ -55,6 +55,7 @@ def stream(paper: Paper) -> Iterator[str]:
     """The page in pieces; of a table one row at a time."""
     folder = data_folder("templates")
     style = "".join((folder / name).read_text("utf-8") for name in _STYLES)
+    style += "".join(_widths(paper))
     script = (folder / _SCRIPT).read_text("utf-8") if _is_live(paper) else ""
     skip, contents = (text.get(paper.language) for text in (texts.SKIP, texts.CONTENTS))
     policy = f"script-src '{script_hash(script)}'; " if script else ""
@@ -65,6 +66,15 @@ def stream(paper: Paper) -> Iterator[str]:
             yield from _block(block, section, f"{section.id}-{place}", paper.language)
         yield _piece("section_end")()
     yield _piece("end")(Markup(script))  # noqa: S704
+
+
+def _widths(paper: Paper) -> Iterator[str]:
+    """The styles that say how many signs stand side by side in a map."""
+    for section in paper.sections:
+        for place, block in enumerate(section.blocks, start=1):
+            if isinstance(block, Table) and is_map(block):
+                count = sum(column.place is Place.SIGN for column in block.columns)
+                yield f"#{section.id}-{place} {{ --signs: {count}; }}\n"
 
 
 def _is_live(paper: Paper) -> bool:
@@ -139,9 +149,8 @@ def _table(
         yield _piece("filters")(
             table, id, filters, table.caption or section.title, _words(language)
         )
-    signs = sum(column.place is Place.SIGN for column in rest) if is_map(table) else 0
-    look = "map told" if signs else "rows told" if is_wide(table) else "figures told"
-    if not signs and not is_wide(table) and len(rest) >= _MANY:
+    look = "map" if is_map(table) else "rows" if is_wide(table) else "figures"
+    if look == "figures" and len(rest) >= _MANY:
         look += " stacks"
     patterns: dict[Look, str] = {}
     if table.chart:
@@ -149,7 +158,7 @@ def _table(
         patterns = _patterns((cell for cell in cells if isinstance(cell, Share)), id)
         yield _piece("defined")(patterns)
     hosts = [column for column in rest if under(table, column)]
-    yield _piece("table")(table, id, title, rest, hosts, label, look, signs)
+    yield _piece("table")(table, id, title, rest, hosts, label, f"{look} told")
     yield from rows(table, language, patterns)
     yield _piece("table_end")(table)
 

@@ -10,17 +10,15 @@ from pages import (
     require_only,
     require_self_contained,
 )
+from report.factories import hostile, ordinary
 
-from tracker.assessment.comparison import compare
+from comparison.drawing import drawn
 from tracker.assessment.model import Assessment
-from tracker.report.compare import as_html
 from tracker.texts import Language
-
-from .factories import hostile, ordinary, scale
 
 _ALLOWED_TAGS = {
     "html", "head", "meta", "title", "link", "style", "script", "body", "a", "svg", "defs",
-    "pattern", "rect", "circle", "path", "text", "desc", "header", "main", "nav", "section",
+    "pattern", "rect", "circle", "path", "text", "figure", "figcaption", "header", "main", "nav", "section",
     "h1", "h2", "p", "ul", "li", "dl", "dt", "dd", "div", "span", "strong", "b", "i",
     "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "form", "label", "input",
     "select", "option", "button", "details", "summary",
@@ -29,7 +27,7 @@ BOTH = pytest.mark.parametrize("case", [ordinary(), hostile()], ids=["ordinary",
 
 
 def page(case: Assessment, language: Language = Language.DA) -> str:
-    return as_html(compare(case), scale(), language).decode()
+    return drawn(case, "html", language).decode()
 
 
 @pytest.mark.parametrize("language", Language)
@@ -64,15 +62,16 @@ def test_ids_in_the_page_are_unique_and_names_point_at_something() -> None:
 
 
 def test_what_can_be_scrolled_can_be_reached_by_keyboard_and_has_a_name() -> None:
-    regions = [a for _, a in Elements(page(ordinary())).found if a.get("role") == "region"]
-    assert len(regions) == 5
+    regions = [a for _, a in Elements(page(ordinary())).found if a.get("class") == "scroll"]
+    assert len(regions) == 7
     for attributes in regions:
         assert attributes.get("tabindex") == "0"
+        assert attributes.get("role") == "group"
         assert attributes.get("aria-label") or attributes.get("aria-labelledby")
 
 
 def test_a_share_says_in_words_what_its_bar_shows() -> None:
     text = page(ordinary())
-    assert text.count('role="img"') == 2 + 2 * 6  # two vendors, and each in six packages
-    assert '<strong>33\u00a0%</strong> <span class="part">(1 af 3)</span>' in text
-    assert "✓+ Opfyldt som tilkøb: 1, ½ Delvist opfyldt: 1, ✗ Mangel: 1</desc>" in text
+    assert text.count('role="img"') == 1 + 2 * 6  # of the vendors, and of each in six packages
+    bar = 'aria-label="Opfyldt som tilkøb: 1, Delvist opfyldt: 1, Mangel: 1">'
+    assert "33\u00a0% (1 af 3)" in text.partition(bar)[2].partition("</td>")[0]

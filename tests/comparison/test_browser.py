@@ -7,13 +7,10 @@ from pathlib import Path
 import chromium
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, expect
+from report.factories import hostile, large, ordinary
 
-from tracker.assessment.comparison import compare
+from comparison.drawing import drawn
 from tracker.assessment.model import Assessment
-from tracker.report.compare import as_html
-from tracker.texts import Language
-
-from .factories import hostile, large, ordinary, scale
 
 pytestmark = pytest.mark.browser
 DIFFERENT = {
@@ -35,23 +32,23 @@ class Visit(chromium.Visit):
         javascript: bool = True,
     ) -> None:
         file = folder / "compare.html"
-        file.write_bytes(as_html(compare(case), scale(), Language.DA))
+        file.write_bytes(drawn(case, "html"))
         super().__init__(browser, file, width=width, javascript=javascript)
-        self.form = self.page.locator("#filters")
+        self.form = self.page.locator("form.filters")
 
     def ids(self) -> set[str]:
         """The requirements shown in the map."""
-        shown = self.page.locator("#heat-map tbody:visible th .id")
+        shown = self.page.locator("table.map tbody:visible th .id")
         return {str(text) for text in shown.all_inner_texts()}
 
     def row(self, requirement: str) -> Locator:
         """The part of the map that is about a requirement."""
         name = self.page.locator("th .id", has_text=requirement)
-        return self.page.locator("#heat-map tbody").filter(has=name)
+        return self.page.locator("table.map tbody").filter(has=name)
 
     def choose(self, name: str, value: str) -> None:
         """Choose in one of the filters."""
-        self.form.locator(f"select[name={name}]").select_option(value)
+        self.form.get_by_role("combobox", name=name, exact=True).select_option(label=value)
 
 
 def box(element: Locator) -> FloatRect:
@@ -97,19 +94,19 @@ def test_only_where_they_differ(browser: Browser, tmp_path: Path) -> None:
         assert len(visit.ids()) == 12
         visit.form.get_by_label("Kun hvor de er forskellige").check()
         assert visit.ids() == DIFFERENT
-        assert visit.form.get_by_role("status").inner_text() == "Viser 10 af 12 krav"
+        assert visit.form.get_by_role("status").inner_text() == "Viser 10 af 12 rækker"
         visit.form.get_by_role("button", name="Nulstil").click()
-        expect(visit.page.locator("#heat-map tbody:visible")).to_have_count(12)
+        expect(visit.page.locator("table.map tbody:visible")).to_have_count(12)
 
 
 @pytest.mark.parametrize(
     ("control", "value", "expected"),
     [
-        ("package", "I-06", {"SF1500", "SF1470", "SF1490"}),
-        ("package", "–", {"EGET-1"}),
-        ("level", "minimum", {"SF1461", "SF1320_A", "SF1601"}),
-        ("outcome", "gap", {"SF1470"}),
-        ("outcome", "unanswered", {"I-02-K3"}),
+        ("Pakke", "I-06", {"SF1500", "SF1470", "SF1490"}),
+        ("Pakke", "Egne krav", {"EGET-1"}),
+        ("Niveau", "Mindstekrav", {"SF1461", "SF1320_A", "SF1601"}),
+        ("Udfald", "Mangel", {"SF1470"}),
+        ("Udfald", "Ikke besvaret", {"I-02-K3"}),
     ],
 )
 def test_filtering_by_package_level_and_outcome(
@@ -122,22 +119,22 @@ def test_filtering_by_package_level_and_outcome(
 
 def test_filtering_by_the_outcome_of_one_vendor(browser: Browser, tmp_path: Path) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
-        visit.choose("outcome", "fulfilled")
+        visit.choose("Udfald", "Opfyldt")
         assert len(visit.ids()) == 12  # the second vendor fulfils everything
-        visit.choose("vendor", "0")
+        visit.choose("Udfald hos", "Nordisk Sags-IT ApS")
         assert visit.ids() == {"SF1461", "SF1601", "EGET-1"}
-        visit.choose("package", "I-14")
+        visit.choose("Pakke", "I-14")
         assert visit.ids() == {"SF1601"}
 
 
 def test_searching_requirements_and_answers(browser: Browser, tmp_path: Path) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
-        search = visit.form.get_by_label("Søg i krav og svar")
+        search = visit.form.get_by_label("Søg i rækkerne")
         search.fill("SAGSINDEKS behov")
         assert visit.ids() == {"SF1470"}
         search.fill("findes ingen steder")
         assert visit.ids() == set()
-        assert visit.form.get_by_role("status").inner_text() == "Viser 0 af 12 krav"
+        assert visit.form.get_by_role("status").inner_text() == "Viser 0 af 12 rækker"
 
 
 def test_the_keyboard_opens_the_words_the_reasons_and_the_cell(
@@ -175,10 +172,10 @@ def test_the_answers_of_the_rows_shown_open_and_close_together(
     browser: Browser, tmp_path: Path
 ) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
-        visit.choose("package", "I-06")
-        visit.form.get_by_role("button", name="Åbn svarene").click()
+        visit.choose("Pakke", "I-06")
+        visit.form.get_by_role("button", name="Fold alle ud").click()
         assert visit.page.locator("details[open]").count() == 3
-        visit.form.get_by_role("button", name="Luk dem").click()
+        visit.form.get_by_role("button", name="Fold alle sammen").click()
         assert visit.page.locator("details[open]").count() == 0
 
 
@@ -195,7 +192,7 @@ def test_without_javascript_everything_is_there_and_no_dead_control_is_shown(
 
 def test_every_cell_says_its_outcome_in_sign_and_word(browser: Browser, tmp_path: Path) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
-        cells = visit.page.locator("#heat-map tbody tr:first-child td:not(.what)")
+        cells = visit.page.locator("table.map tbody tr:first-child td:not(.what)")
         assert cells.count() == 24
         first = [text.split("\n")[0] for text in cells.all_inner_texts()]
         assert set(first[::2]) == {
@@ -214,10 +211,10 @@ def test_the_names_of_vendors_and_requirements_stay_in_sight(
     browser: Browser, tmp_path: Path
 ) -> None:
     with Visit(browser, tmp_path, large(60, 10)) as visit:
-        region = visit.page.locator(".map")
+        region = visit.page.locator(".scroll:has(> .map)")
         region.evaluate("e => { e.scrollTop = 900; e.scrollLeft = 500; }")
         seen = box(region)
-        assert abs(box(visit.page.locator("#heat-map thead th").nth(6))["y"] - seen["y"]) <= 2
+        assert abs(box(visit.page.locator("table.map thead th").nth(6))["y"] - seen["y"]) <= 2
         assert abs(box(visit.row("I-15-K14").locator("th"))["x"] - seen["x"]) <= 2
         # The words open as wide as the map is seen, however many vendors there are.
         visit.row("I-15-K14").locator("summary").evaluate("e => e.click()")
@@ -230,18 +227,19 @@ def test_on_paper_only_what_was_chosen_is_printed_and_every_page_says_internal(
     browser: Browser, tmp_path: Path
 ) -> None:
     with Visit(browser, tmp_path, ordinary()) as visit:
-        visit.choose("package", "I-06")
+        visit.choose("Pakke", "I-06")
         visit.row("SF1470").locator("summary").click()
         visit.page.emulate_media(media="print")
         assert visit.page.locator("form:visible, nav:visible, summary:visible").count() == 0
         assert visit.ids() == {"SF1500", "SF1470", "SF1490"}
-        assert visit.page.locator(".drill:visible").count() == 1
+        assert visit.page.locator(".more:visible").count() == 1
         assert visit.page.locator(".card:visible").count() == 2
-        head = visit.page.locator("#heat-map thead")
+        head = visit.page.locator("table.map thead")
         assert head.evaluate("e => getComputedStyle(e).display") == "table-header-group"
         assert visit.row("SF1500").evaluate("e => getComputedStyle(e).breakInside") == "avoid"
         assert (
-            visit.page.locator(".map").evaluate("e => getComputedStyle(e).overflowX") == "visible"
+            visit.page.locator(".scroll:has(> .map)").evaluate("e => getComputedStyle(e).overflowX")
+            == "visible"
         )
         assert "@top-right" in visit.page.content()
         assert visit.page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

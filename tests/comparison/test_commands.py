@@ -42,7 +42,7 @@ def case(issued: Path, run: Run) -> Path:
     return issued
 
 
-@pytest.mark.parametrize("form", ["text", "json", "xlsx", "html"])
+@pytest.mark.parametrize("form", ["text", "json", "md", "html", "xlsx", "csv", "pdf"])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_each_form_in_each_language(
     case: Path, tmp_path: Path, run: Run, form: str, language: str
@@ -50,7 +50,8 @@ def test_each_form_in_each_language(
     target = tmp_path / f"side.{form}"
     result = run("compare", case, "--format", form, "--language", language, "-o", target)
     data = target.read_bytes()
-    assert data.startswith(b"PK") if form == "xlsx" else "SF1461" in data.decode()
+    begins = {"xlsx": b"PK", "pdf": b"%PDF"}.get(form)
+    assert data.startswith(begins) if begins else "SF1461" in data.decode()
     assert str(target) in result.stderr
     notice = {"da": "må ikke sendes til tilbudsgivere", "en": "not to be sent to tenderers"}
     assert notice[language] in " ".join(result.stderr.split())

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from report import factories
 
 from tracker.assessment.assess import assess
-from tracker.assessment.comparison import Comparison, compare
 from tracker.assessment.model import (
     AssessedProcurement,
     AssessedRow,
@@ -23,6 +22,7 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.summary import summarise
+from tracker.comparison.compare import Comparison, compare
 from tracker.spreadsheet.grid import CellRef, Source
 from tracker.submission.model import NOWHERE
 from tracker.texts import Text

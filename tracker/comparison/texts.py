@@ -1,4 +1,4 @@
-"""The words of the comparison, beside those it shares with the gap report."""
+"""What the comparison says, beside the words it shares with the gap report."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ POSSIBLE_RESERVATIONS = Text(
 )
 
 FIGURES = Text("Leverandørerne i tal", "The vendors in figures")
+SUBMISSION = Text("Besvarelse", "Submission")
 BY_VENDOR = Text("Udfald pr. leverandør", "Outcomes by vendor")
 BY_PACKAGE = Text("Opfyldelse pr. pakke", "Fulfilment by package")
 BY_PACKAGE_NOTE = Text(
@@ -74,15 +75,7 @@ SAME = Text("= ens", "= alike")
 ONLY_DIFFERENT = Text("Kun hvor de er forskellige", "Only where they differ")
 OF_VENDOR = Text("Udfald hos", "Outcome of")
 ANY_VENDOR = Text("Mindst én leverandør", "At least one vendor")
-SEARCH = Text("Søg i krav og svar", "Search requirements and answers")
-SHOWN = Text("Viser {shown} af {total} krav", "Showing {shown} of {total} requirements")
 DRILL = Text("Svar, begrundelser og celler", "Answers, reasons and cells")
-OPEN_ALL = Text("Åbn svarene for de viste krav", "Open the answers of the requirements shown")
-CLOSE_ALL = Text("Luk dem", "Close them")
-PRINT_NOTE = Text(
-    "Udskriften viser de krav, der er vist, og de svar, der er åbnet.",
-    "A print-out has the requirements that are shown and the answers that are opened.",
-)
 DIFFERENT_COUNT = Text(
     "{different} af {total} krav er forskellige; de andre {same} er besvaret ens.",
     "{different} of {total} requirements differ; the other {same} are answered alike.",
@@ -98,7 +91,6 @@ SEE_REASON = Text("se begrundelsen", "see the reason")
 WITH_RESERVATION = Text("med forbehold", "with reservation")
 UNDECIDED = Text("muligt forbehold", "possible reservation")
 
-POSSIBLE = Text("mulig afvigelse", "possible deviation")
 
 MINIMUM = Text("Mindstekrav", "Minimum")
 NO_DEVIATION = Text(
@@ -141,4 +133,8 @@ NO_ADDONS = Text("Ingen leverandør har oplyst en pris.", "No vendor stated a pr
 NO_PRICE = Text("pris mangler", "price missing")
 NOT_ADDED = Text("ikke lagt med", "not added")
 IN_ALL = Text("I alt", "In all")
-TABLE = Text("tabel, der kan rulles", "table that can be scrolled")
+PRINT_NOTE = Text(
+    "Udskriften viser de krav, der er vist, og de svar, der er åbnet.",
+    "A print-out has the requirements that are shown and the answers that are opened.",
+)
+POSSIBLE = Text("mulig afvigelse", "possible deviation")

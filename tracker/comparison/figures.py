@@ -1,0 +1,335 @@
+"""What stands over and beside the matrix: each vendor in figures, each package in shares, what prices come to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.assessment import texts as shared
+from tracker.assessment.lines import NO_PACKAGE, Speaker
+from tracker.assessment.looks import LOOKS, Tally
+from tracker.assessment.model import OUTCOME_LABELS, OfferStatus, Outcome
+from tracker.assessment.offer_texts import STANDINGS, offer_facts
+from tracker.comparison import texts
+from tracker.comparison.compare import ComparedCell, ComparedVendor, Comparison, Unmet
+from tracker.comparison.compare import Share as ComparedShare
+from tracker.findings import Severity
+from tracker.paper.bars import Bar, Bars, Segment, Share
+from tracker.paper.model import Cell, Column, Place, Row, Sign, Table
+from tracker.paper.texts import SEVERITY_MANY
+from tracker.paper.values import money, one_line, price
+from tracker.procurement.scale import Scale
+from tracker.submission.offers import OfferStanding
+from tracker.texts import Language, Text
+
+_FEW = 8  # ids named in a sentence
+_VENDOR = 16  # characters of a vendor's column of figures
+_ADDON = Outcome.FULFILLED_AS_ADDON
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A comparison and the words of one language; no two of the vendors' names are the same."""
+
+    comparison: Comparison
+    speaker: Speaker
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, comparison: Comparison, scale: Scale, language: Language) -> View:
+        """A comparison in the words of a scale and a language."""
+        names = tuple(_names(comparison.vendors, language))
+        return cls(comparison, Speaker(scale, language), names)
+
+    @property
+    def vendors(self) -> list[tuple[str, ComparedVendor]]:
+        """Each vendor with its name."""
+        return [*zip(self.names, self.comparison.vendors, strict=True)]
+
+    def columns(self, width: float, place: Place, *, numeric: bool = False) -> tuple[Column, ...]:
+        """A column for each vendor, its key the vendor's number."""
+        return tuple(
+            Column(str(number), name, width, place, numeric=numeric)
+            for number, name in enumerate(self.names)
+        )
+
+    def cells(self, row: Sequence[Cell]) -> dict[str, Cell]:
+        """A cell for each vendor."""
+        return {str(number): cell for number, cell in enumerate(row)}
+
+
+def _names(vendors: Sequence[ComparedVendor], language: Language) -> list[str]:
+    """A name for each offer; one that does not simply count says so.
+
+    Those who share a name are told apart by CVR number, or by number.
+    """
+    names = [one_line(v.vendor.name) + _standing(v.offer, language) for v in vendors]
+    numbers = [str(number) for number in range(1, len(names) + 1)]
+    for marks in ([one_line(vendor.vendor.cvr) for vendor in vendors], numbers):
+        often = Counter(names)
+        names = [
+            f"{name} ({mark})" if mark and often[name] > 1 else name
+            for name, mark in zip(names, marks, strict=True)
+        ]
+    return names
+
+
+def _standing(offer: OfferStatus | None, language: Language) -> str:
+    if offer is None or offer.standing is OfferStanding.COUNTS:
+        return ""
+    return f" ({STANDINGS[offer.standing].get(language)})"
+
+
+def figures(view: View) -> Table:
+    """The vendors in figures."""
+    say = view.speaker.say
+    counts = (
+        ("fulfilled", shared.FULFILLED),
+        ("open", shared.OUTSTANDING),
+        ("deviations", shared.DEVIATIONS),
+        ("reservations", shared.RESERVATIONS),
+        ("addons", shared.ADDON_PRICE),
+        ("errors", SEVERITY_MANY[Severity.ERROR]),
+    )
+    columns = (
+        Column("vendor", say(shared.VENDOR), 22),
+        *(Column(key, say(label), 11, numeric=True) for key, label in counts),
+        Column("facts", say(texts.SUBMISSION), 32, Place.DETAIL),
+    )
+    return Table("", columns, tuple(_figures(name, vendor, view) for name, vendor in view.vendors))
+
+
+def _figures(name: str, vendor: ComparedVendor, view: View) -> Row:
+    say = view.speaker.say
+    tally = Tally.counting("", name, vendor.outcomes)
+    facts = (
+        (shared.CVR, vendor.vendor.cvr),
+        (shared.FILE, vendor.source.name),
+        (shared.ROUND, str(vendor.round)),
+    )
+    told = [(say(label), one_line(value)) for label, value in facts]
+    told += offer_facts(vendor.offer, view.speaker.language)
+    return Row(
+        {
+            "vendor": name,
+            "fulfilled": say(shared.OF_TOTAL.fill(count=tally.fulfilled, total=tally.total)),
+            "open": tally.open,
+            "deviations": len(vendor.minimum_open),
+            "reservations": vendor.reservations,
+            "addons": _sum(vendor, view.speaker.language),
+            "errors": vendor.findings.get(Severity.ERROR, 0),
+            "facts": " · ".join(f"{label}: {value}" for label, value in told if value),
+        }
+    )
+
+
+def _sum(vendor: ComparedVendor, language: Language) -> Cell:
+    """What add-ons come to; what is no amount is shown as it is."""
+    amount = price(vendor.addon_price_dkk)
+    return money(vendor.addon_price_dkk, language) if amount is None else amount
+
+
+def warnings(view: View) -> tuple[str, ...]:
+    """What must be known before the figures are used, each once."""
+    revision = view.comparison.procurement.revision
+    found = (text for name, vendor in view.vendors for text in _warnings(vendor, name, revision))
+    return tuple(dict.fromkeys(map(view.speaker.say, found)))
+
+
+def _warnings(vendor: ComparedVendor, name: str, revision: int) -> Iterator[Text]:
+    if vendor.revision is not None and vendor.revision < revision:
+        yield texts.OLDER.fill(vendor=name, answered=vendor.revision, current=revision)
+    if vendor.unpriced:
+        rows = ", ".join(map(one_line, vendor.unpriced[:_FEW]))
+        more = " …" if len(vendor.unpriced) > _FEW else ""
+        count = len(vendor.unpriced)
+        yield texts.UNPRICED.fill(vendor=name, count=count, rows=f"{rows}{more}")
+    found = vendor.possible_reservations
+    if found and (found.open or found.accepted):
+        counts = {"open": found.open, "accepted": found.accepted}
+        yield texts.POSSIBLE_RESERVATIONS.fill(vendor=name, **counts)
+    if vendor.findings.get(Severity.ERROR):
+        yield texts.UNREAD
+
+
+def outcome_bars(view: View) -> Bars:
+    """Each vendor's outcomes as a stacked bar."""
+    say = view.speaker.say
+    tallies = [Tally.counting("", name, vendor.outcomes) for name, vendor in view.vendors]
+    bars = tuple(
+        Bar(
+            tally.label,
+            say(shared.OF_TOTAL.fill(count=tally.fulfilled, total=tally.total)),
+            _segments(tally, view),
+        )
+        for tally in tallies
+    )
+    told = (
+        f"{bar.label}: {', '.join(f'{part.label} {part.figure}' for part in bar.segments)}"
+        for bar in bars
+    )
+    title = say(shared.DISTRIBUTION)
+    return Bars(title, f"{title}. {'; '.join(told)}", bars)
+
+
+def outcome_counts(view: View) -> Table:
+    """The same in numbers: how many rows of each vendor came to what."""
+    say = view.speaker.say
+    used = [o for o in Outcome if any(v.outcomes.get(o) for v in view.comparison.vendors)]
+    columns = (
+        Column("vendor", say(shared.VENDOR), 22),
+        *(Column(o, _outcome(o, view).text, 8, numeric=True) for o in used),
+        Column("total", say(shared.TOTAL), 8, numeric=True),
+    )
+    rows = tuple(
+        Row(
+            {
+                "vendor": name,
+                **{outcome: vendor.outcomes.get(outcome, 0) for outcome in used},
+                "total": sum(vendor.outcomes.values()),
+            }
+        )
+        for name, vendor in view.vendors
+    )
+    return Table("", columns, rows)
+
+
+def _segments(tally: Tally, view: View) -> tuple[Segment, ...]:
+    return tuple(
+        Segment(view.speaker.say(OUTCOME_LABELS[outcome]), count, LOOKS[outcome])
+        for outcome, count in tally.counts
+        if count
+    )
+
+
+def _outcome(outcome: Outcome, view: View) -> Sign:
+    look = LOOKS[outcome]
+    return Sign(look.sign, view.speaker.say(OUTCOME_LABELS[outcome]), look.tone)
+
+
+def package_names(view: View) -> dict[str, str]:
+    """What people read for a package, by id; what is the buyer's own has none."""
+    own, language = view.speaker.say(shared.OWN_PACKAGE), view.speaker.language
+    named = {}
+    for package in view.comparison.packages:
+        id = one_line(package.id)
+        title = one_line(package.title.get(language)) if package.title else ""
+        named[id] = own if id == NO_PACKAGE else f"{id} {title}".strip()
+    return named
+
+
+def shares(view: View) -> Table:
+    """How much of each package each vendor fulfils."""
+    say = view.speaker.say
+    columns = (Column("package", say(shared.PACKAGES), 24), *view.columns(_VENDOR, Place.BODY))
+    rows = tuple(
+        Row({"package": name, **view.cells([_share(share, view) for share in package.vendors])})
+        for name, package in zip(
+            package_names(view).values(), view.comparison.packages, strict=True
+        )
+    )
+    return Table("", columns, rows, chart=say(texts.BY_PACKAGE))
+
+
+def _share(share: ComparedShare, view: View) -> Cell:
+    """Rounded down: only what is wholly fulfilled is 100 %."""
+    say = view.speaker.say
+    if not share.applicable:
+        return say(texts.NOTHING_APPLIES)
+    percent = 100 * share.fulfilled // share.applicable
+    part = texts.PART.fill(fulfilled=share.fulfilled, applicable=share.applicable)
+    tally = Tally.counting("", "", share.outcomes)
+    return Share(percent / 100, 0, say(part), _segments(tally, view))
+
+
+def unmet(view: View) -> Table:
+    """What an unmet prerequisite costs a vendor in other requirements."""
+    say = view.speaker.say
+    columns = (
+        Column("vendor", say(shared.VENDOR), 22, Place.NAME),
+        Column("prerequisite", say(texts.PREREQUISITE), 15, Place.NAME),
+        Column("outcome", say(shared.OUTCOME), 18, Place.SIGN),
+        Column("count", say(shared.COUNT), 9, Place.SHEET, numeric=True),
+        Column("unsupported", say(texts.UNSUPPORTED), 44),
+        Column("alone", say(texts.ALONE_ROWS), 44),
+        Column("waiting", say(texts.WAITING), 36),
+    )
+    found = [(name, one) for name, vendor in view.vendors for one in vendor.unmet]
+    return Table(
+        "",
+        columns,
+        tuple(_unmet(name, one, view) for name, one in found),
+        empty=say(texts.NO_UNMET),
+        note=say(texts.PREREQUISITES_LEAD) if found else "",
+        sheet=say(texts.PREREQUISITES),
+    )
+
+
+def _unmet(name: str, one: Unmet, view: View) -> Row:
+    hit = {"unsupported": one.unsupported, "alone": one.alone, "waiting": one.waiting}
+    listed = {
+        key: f"{len(ids)}: {', '.join(map(one_line, ids))}" for key, ids in hit.items() if ids
+    }
+    return Row(
+        {
+            "vendor": name,
+            "prerequisite": one_line(one.prerequisite),
+            "outcome": _outcome(one.outcome, view),
+            "count": len(one.unsupported) + len(one.waiting),
+            **listed,
+        }
+    )
+
+
+def addons(view: View) -> Table:
+    """The prices that vendors stated, or should have, the sums first."""
+    say, language = view.speaker.say, view.speaker.language
+    columns = (
+        Column("requirement", say(shared.REQUIREMENT), 13, Place.NAME),
+        Column("text", say(shared.TEXT), 44, Place.DETAIL),
+        Column("level", say(shared.LEVEL), 13, Place.ASIDE),
+        *view.columns(20, Place.BODY, numeric=True),
+    )
+    sums = [_sum(vendor, language) for _, vendor in view.vendors]
+    total = Row({"requirement": say(texts.IN_ALL), **view.cells(sums)})
+    priced = [
+        row
+        for row in view.comparison.rows
+        if any(c and (has_price(c) or c.row.outcome is _ADDON) for c in row.cells)
+    ]
+    rows: list[Row] = []
+    for row in priced:
+        known: dict[str, Cell] = {
+            "requirement": one_line(row.asked.id),
+            "text": say(row.asked.text),
+            "level": view.speaker.choice(row.asked.level, view.speaker.scale.levels),
+        }
+        rows.append(Row(known | view.cells([_price(cell, view) for cell in row.cells])))
+    return Table(
+        "",
+        columns,
+        (total, *rows) if rows else (),
+        empty=say(texts.NO_ADDONS),
+        note=say(texts.ADDONS_LEAD) if rows else "",
+        sheet=say(texts.ADDONS),
+    )
+
+
+def has_price(cell: ComparedCell) -> bool:
+    """Whether anything stands where the price should, be it readable or not."""
+    return bool(cell.row.given.price_dkk or cell.row.given.price_written)
+
+
+def _price(cell: ComparedCell | None, view: View) -> Cell:
+    """A price; in words where it is no plain part of the sum."""
+    if cell is None:
+        return None
+    say, row = view.speaker.say, cell.row
+    amount, outcome = price(row.given.price_dkk), _outcome(row.outcome, view)
+    text = view.speaker.written(row)[shared.PRICE]
+    if row.outcome is _ADDON and row.given.answer and not text:
+        return f"{outcome.sign} {say(texts.NO_PRICE)}"
+    if text and not (cell.addon and amount is not None):
+        return f"{text} ({say(texts.NOT_ADDED)}: {outcome.text})"
+    return amount

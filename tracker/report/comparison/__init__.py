@@ -1,1 +1,0 @@
-"""The comparison of the vendors, drawn as terminal text, Excel and HTML."""
