@@ -30,7 +30,7 @@ _BAR = '<svg class="bar" width="100%" height="14" role="img" aria-label="{}">{}<
 _RECT = '<rect x="{}" y="0" width="{}" height="14" fill="{}" stroke="#FFFFFF"/>'
 _DEEP = "#17495C"
 NO_PATTERNS: Mapping[Look, str] = MappingProxyType({})
-_COLON, _NOTHING, _BLANK = Markup(": "), Markup(), Markup(" ")
+_NOTHING, _BLANK = Markup(), Markup(" ")
 _NUMBER = Markup(' class="number"')
 _ROOM = 120.0  # characters beside each other on a wide screen; above it asides stand under the name
 _ENDLESS = 700  # characters of a text that gets a frame of its own, which can be scrolled
@@ -92,8 +92,8 @@ class _Rows:
             for column in self._first
             if (cell := _named(column, row.cells.get(column.key), self._language))
         )
-        beneath = _NOTHING.join(self._beneath(column, row) for column in self._first)
-        cells = _NOTHING.join(self._cell(column, row) for column in self._rest)
+        beneath = _joined(self._beneath(column, row) for column in self._first)
+        cells = _joined(self._cell(column, row) for column in self._rest)
         head = _fill('<th scope="row"{}>{}{}</th>', _number(self._first[0]), name, beneath)
         if not self._table.unfold:
             return _fill("<tr{}>{}{}</tr>\n", self._about(row), head, cells)
@@ -149,34 +149,39 @@ class _Rows:
     def _more(self, row: Row, table: Table) -> Markup:
         names = (c for c in self._first if c.place is Place.NAME)
         name = " ".join(cell_text(row.cells.get(c.key), self._language) for c in names)
-        cards = _NOTHING.join(_card(table, one, self._language) for one in table.rows)
+        cards = _joined(_card(table, one, self._language) for one in table.rows)
         width = escape(str(len(self._rest) + 1))
         return _fill(_MORE, width, escape(self._table.unfold), escape(name), cards)
 
 
 def _card(table: Table, row: Row, language: Language) -> Markup:
     """A row as a card: names and signs on a line, the rest below with their labels."""
-    heads, lines = _NOTHING, _NOTHING
+    heads: list[Markup] = []
+    lines: list[Markup] = []
     for column in columns(table):
         cell = row.cells.get(column.key)
         if column.place is Place.NAME:
-            heads += _fill("<b>{}</b>", cell_html(cell, language))
+            heads.append(_fill("<b>{}</b>", cell_html(cell, language)))
         elif column.place is Place.SIGN:
-            heads += _BLANK + cell_html(cell, language)
+            heads += (_BLANK, cell_html(cell, language))
         else:
-            lines += _labelled([(column.title, cell)], language)
-        lines += _labelled(beneath(table, column, row), language)
-    return _fill(_CARD, heads, lines)
+            lines.append(_labelled([(column.title, cell)], language))
+        lines.append(_labelled(beneath(table, column, row), language))
+    return _fill(_CARD, _joined(heads), _joined(lines))
 
 
 def _labelled(found: Iterable[tuple[str, Cell]], language: Language) -> Markup:
     """What stands in a cell besides its own, each with its label; a sign needs none."""
-    parts = _NOTHING
-    for label, cell in found:
-        if shown := cell_html(cell, language):
-            title = _NOTHING if isinstance(cell, Sign) else escape(label) + _COLON
-            parts += _fill(_BENEATH, title, shown)
-    return parts
+    return _joined(
+        _fill(_BENEATH, _NOTHING if isinstance(cell, Sign) else escape(f"{label}: "), shown)
+        for label, cell in found
+        if (shown := cell_html(cell, language))
+    )
+
+
+def _joined(parts: Iterable[Markup]) -> Markup:
+    """Parts that are escaped, as one; ``Markup.join`` would look at each anew."""
+    return Markup("".join(parts))  # noqa: S704
 
 
 def _fill(template: str, *parts: Markup) -> Markup:
@@ -210,13 +215,13 @@ def cell_html(cell: Cell, language: Language) -> Markup:
             return _said(text, escape(text), language)
         case Marked():
             text = cell_text(cell, language)
-            return _said(text, _NOTHING.join(map(_marked, unsigned(cell.pieces))), language)
+            return _said(text, _joined(map(_marked, unsigned(cell.pieces))), language)
         case _:
             return escape(cell_text(cell, language))
 
 
 def _notes(sign: Sign) -> Markup:
-    return _NOTHING.join(_fill(_NOTE, escape(note)) for note in sign.notes)
+    return _joined(_fill(_NOTE, escape(note)) for note in sign.notes)
 
 
 def _sign_of_map(sign: Sign) -> Markup:
@@ -234,7 +239,7 @@ def _bar(segments: Sequence[Segment], patterns: Mapping[Look, str]) -> Markup:
             fills.append(f"url(#{patterns[part.look]})")
         place = (f"{100 * length / whole:.3f}%" for length in (before, part.count))
         start, width = map(escape, place)
-        parts += _NOTHING.join(_fill(_RECT, start, width, escape(fill)) for fill in fills)
+        parts += _joined(_fill(_RECT, start, width, escape(fill)) for fill in fills)
         before += part.count
     said = ", ".join(f"{part.label}: {part.figure}" for part in segments if part.count)
     return _fill(_BAR, escape(said), parts)
