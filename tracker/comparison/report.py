@@ -44,15 +44,12 @@ from tracker.paper.model import (
     Row,
     Said,
     Section,
-    Sign,
     Table,
-    Tone,
 )
 from tracker.paper.values import cell_name, one_line
 from tracker.procurement.changes import MINIMUM
 from tracker.procurement.scale import Scale
-from tracker.report.reservations import words as reserved_words
-from tracker.report.reservations.lines import Entry, entry_lines
+from tracker.report.reservations.tables import Found, reservation_blocks
 from tracker.texts import Language
 
 
@@ -104,7 +101,8 @@ def _sections(view: View) -> Iterator[Section]:
     difference = Paragraph(_difference(view))
     yield Section("overview", say(texts.MATRIX), (difference, overview(view)), ("xlsx",))
     yield Section("minimum", say(shared.MINIMUM), tuple(_minimum(view)))
-    yield Section("reservations", say(shared.RESERVATIONS), (_reservations(view),))
+    reserved = reservation_blocks(_reservations(view), view.speaker, several=True)
+    yield Section("reservations", say(shared.RESERVATIONS), tuple(reserved))
     note = Paragraph(say(texts.BY_PACKAGE_NOTE))
     yield Section("packages", say(texts.BY_PACKAGE), (note, shares(view)))
     yield from _side_by_side(view)
@@ -211,48 +209,9 @@ def _earlier(row: Row, one: Withdrawn, view: View) -> Row:
     return Row({**row.cells, "reasons": since(one, say), "reservation": words, "cell": where})
 
 
-def _reservations(view: View) -> Table:
-    """All that is or may be a reservation, vendor by vendor."""
-    say = view.speaker.say
-    found: list[Entry] = []
+def _reservations(view: View) -> Iterator[Found]:
+    """What of each vendor is or may be a reservation, or was in an earlier round."""
     for at, (name, vendor) in enumerate(view.vendors):
         cells = (row.cells[at] for row in view.comparison.rows)
         entries = (entry for cell in cells if cell for entry in cell.row.reservations)
-        found += entry_lines(name, (*entries, *vendor.outside), vendor.withdrawn, view.speaker)
-    columns = (
-        Column("vendor", say(shared.VENDOR), 18, Place.NAME),
-        Column("requirement", say(shared.REQUIREMENT), 13, Place.NAME),
-        Column("level", say(shared.LEVEL), 13, Place.ASIDE),
-        Column("kind", say(shared.KIND), 24, Place.SIGN),
-        Column("field", say(reserved_words.FIELD), 16, Place.ASIDE),
-        Column("words", say(shared.OWN_WORDS), 60),
-        Column("decided", say(reserved_words.DECIDED), 36),
-        Column("rounds", say(reserved_words.ROUNDS), 26),
-        Column("confidential", say(shared.CONFIDENTIAL), 11, Place.ASIDE),
-        Column("cell", say(shared.CELL), 14, Place.ASIDE),
-    )
-    return Table(
-        "",
-        columns,
-        tuple(map(_reserved, found)),
-        empty=say(shared.NO_RESERVATIONS),
-        sheet=say(shared.RESERVATIONS),
-    )
-
-
-def _reserved(entry: Entry) -> Row:
-    mark, _, label = entry.kind.partition(" ")
-    hidden = Sign("", entry.confidential, Tone.CONFIDENTIAL) if entry.confidential else None
-    cells: dict[str, Cell] = {
-        "vendor": entry.vendor,
-        "requirement": entry.requirement,
-        "level": entry.level,
-        "kind": Sign(mark, label, Tone.OPEN if entry.doubt else Tone.BAD),
-        "field": entry.field,
-        "words": Said(entry.quoted, entry.cell),
-        "decided": entry.decided,
-        "rounds": entry.since,
-        "confidential": hidden,
-        "cell": entry.cell,
-    }
-    return Row(cells)
+        yield name, (*entries, *vendor.outside), vendor.withdrawn
