@@ -9,13 +9,12 @@ import click
 from tracker.cli.command import Command
 from tracker.cli.options import (
     case_argument,
-    deliver,
-    drawn,
     format_option,
     language_option,
     next_step,
     output_option,
     require_binary_output,
+    show,
     vendors_option,
 )
 from tracker.cli.texts import tr
@@ -86,14 +85,13 @@ def command(
     assessment = known.assessment
     comparison, scale = compare(assessment), known.specification.scale
     seal = known_seal(found)
-    content = (
-        documents.to_json(document(comparison) | seal_part(seal))
-        if form == "json"
-        else drawn(
-            comparison_paper(comparison, scale, language, notices(seal, language)), form, output
-        )
+    show(
+        lambda: comparison_paper(comparison, scale, language, notices(seal, language)),
+        form,
+        output,
+        language,
+        json=lambda: documents.to_json(document(comparison) | seal_part(seal)),
     )
-    deliver(content, output, language)
     warn_of_standings(known.everything, case, language)
     if output is not None:
         next_step(_NEXT, language)

@@ -49,7 +49,8 @@ from tracker.paper.model import (
 from tracker.paper.values import cell_name, one_line
 from tracker.procurement.changes import MINIMUM
 from tracker.procurement.scale import Scale
-from tracker.report.reservations.tables import Found, reservation_blocks
+from tracker.report.reservations.blocks import entry_blocks
+from tracker.report.reservations.lines import Entry, entry_lines
 from tracker.texts import Language
 
 
@@ -101,8 +102,9 @@ def _sections(view: View) -> Iterator[Section]:
     difference = Paragraph(_difference(view))
     yield Section("overview", say(texts.MATRIX), (difference, overview(view)), ("xlsx",))
     yield Section("minimum", say(shared.MINIMUM), tuple(_minimum(view)))
-    reserved = reservation_blocks(_reservations(view), view.speaker, several=True)
-    yield Section("reservations", say(shared.RESERVATIONS), tuple(reserved))
+    title = say(shared.RESERVATIONS)
+    reserved = entry_blocks(_reservations(view), say, title)
+    yield Section("reservations", title, tuple(reserved))
     note = Paragraph(say(texts.BY_PACKAGE_NOTE))
     yield Section("packages", say(texts.BY_PACKAGE), (note, shares(view)))
     yield from _side_by_side(view)
@@ -209,9 +211,9 @@ def _earlier(row: Row, one: Withdrawn, view: View) -> Row:
     return Row({**row.cells, "reasons": since(one, say), "reservation": words, "cell": where})
 
 
-def _reservations(view: View) -> Iterator[Found]:
+def _reservations(view: View) -> Iterator[Entry]:
     """What of each vendor is or may be a reservation, or was in an earlier round."""
     for at, (name, vendor) in enumerate(view.vendors):
         cells = (row.cells[at] for row in view.comparison.rows)
-        entries = (entry for cell in cells if cell for entry in cell.row.reservations)
-        yield name, (*entries, *vendor.outside), vendor.withdrawn
+        found = (entry for cell in cells if cell for entry in cell.row.reservations)
+        yield from entry_lines(name, (*found, *vendor.outside), vendor.withdrawn, view.speaker)
