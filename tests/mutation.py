@@ -71,9 +71,12 @@ class Meetings:
                 sorted(state()._stats),
             ]
 
-    def pytest_sessionfinish(self) -> None:
-        for file, digest in self.digests.items():
-            self.known.setdefault(file, {"digest": digest, "tests": {}})
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        if (
+            exitstatus != pytest.ExitCode.INTERRUPTED
+        ):  # a file could not be collected, and none was run
+            for file, digest in self.digests.items():
+                self.known.setdefault(file, {"digest": digest, "tests": {}})
         self.save()
 
     def save(self) -> None:
@@ -214,10 +217,11 @@ def _meet() -> dict[str, list[tuple[float, str]]]:
         pid = os.fork()  # what a test left behind in a cache would hide a change
         if not pid:
             os.environ["MUTANT_UNDER_TEST"] = "stats"
-            _run(list(anew), Meetings(known, anew))
+            code = _run(list(anew), Meetings(known, anew))
             sys.stdout.flush()
-            os._exit(0)
-        os.waitpid(pid, 0)
+            os._exit(code == pytest.ExitCode.INTERRUPTED)
+        if os.waitpid(pid, 0)[1]:
+            sys.exit("A test file cannot be collected, see above: nothing was tried.")
         known = json.loads(_MEETINGS.read_text())
     tests: dict[str, list[tuple[float, str]]] = {}
     for file in files:

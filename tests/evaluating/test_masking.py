@@ -80,7 +80,7 @@ def hidden(text: str) -> str:
         ("Bo Sø kommer. Bo kommer.", "[kontaktperson B] kommer. [kontaktperson B] kommer."),
         ("Data A/S, data@gmail.com", "[Leverandør C], [e-mail C]"),
         ("De bo hos KMX", "De bo hos [Leverandør B]"),  # no name, then one
-        ("SagFlow\u0301\u0301 her", "[løsning A] her"),
+        ("SagFlow\u0301\u0301 og SagFlow\u0301 her", "[løsning A] og [løsning A] her"),
     ],
 )
 def test_every_way_of_writing_who_they_are_is_hidden(text: str, expected: str) -> None:

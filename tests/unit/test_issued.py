@@ -219,11 +219,15 @@ def test_of_an_issue_from_before_the_hashes_the_revision_is_proved_and_workbooks
     for name in ("test-1-r1.xlsx", "test-1-r1-acme.xlsx", "test-1-r10.xlsx"):
         put(case, f"workbooks/{name}")
     old = record(1, None, specification=specification_digest(SPEC))
-    proof = prove(case, (old,))
+    bare = Record(9, "", "ib", "generate", "", {})  # of no revision
+    proof = prove(case, (bare, old))
     assert proof.proved == 1
+    assert [held.record for held in proof.unproved] == [old, old]
     unproved = ["workbooks/test-1-r1-acme.xlsx", "workbooks/test-1-r1.xlsx"]
     assert [held.path for held in proof.unproved] == unproved
     assert [path for path, *_ in wrong(proof)] == ["workbooks/test-1-r10.xlsx"]
+    put(case, KEPT.format(3), TWO)
+    assert wrong(prove(case, (old,)))[-1][0] == KEPT.format(3)
     put(case, KEPT.format(1), TWO)
     assert next(path for path, *_ in wrong(prove(case, (old,)))) == KEPT.format(1)
     put(case, KEPT.format(1), b"{")
