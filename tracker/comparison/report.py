@@ -49,8 +49,8 @@ from tracker.paper.model import (
 from tracker.paper.values import cell_name, one_line
 from tracker.procurement.changes import MINIMUM
 from tracker.procurement.scale import Scale
-from tracker.report.reservations.blocks import entry_blocks
-from tracker.report.reservations.lines import Entry, entry_lines
+from tracker.reservations.blocks import entry_blocks
+from tracker.reservations.lines import Entry, entry_lines
 from tracker.texts import Language
 
 

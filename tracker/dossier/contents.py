@@ -41,8 +41,8 @@ from tracker.paper.render import render
 from tracker.paper.values import one_line
 from tracker.questions.public import public
 from tracker.questions.public_report import public_document, public_paper
-from tracker.report.reservations import document as register
-from tracker.report.reservations.report import register_paper
+from tracker.reservations import document as register
+from tracker.reservations.report import register_paper
 from tracker.texts import Text
 
 _FORMS = ("html", "xlsx", "json")

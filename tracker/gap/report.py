@@ -40,8 +40,8 @@ from tracker.paper.model import (
 from tracker.paper.texts import SEVERITY_MANY, SUMMARY
 from tracker.paper.values import one_line
 from tracker.procurement.scale import Scale
-from tracker.report.reservations.blocks import entry_blocks
-from tracker.report.reservations.lines import entry_lines
+from tracker.reservations.blocks import entry_blocks
+from tracker.reservations.lines import entry_lines
 from tracker.texts import Language, Text
 
 _DRAWN = ("md", "html", "xlsx", "pdf")  # forms with room for every vendor's bars

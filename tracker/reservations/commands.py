@@ -75,8 +75,8 @@ def list_command(
     """Render the register; exit 1 when something in it is undecided."""
     from tracker.assessment.reservations.register import load_register, narrowed
     from tracker.procurement.case import Case
-    from tracker.report.reservations import document
-    from tracker.report.reservations.report import register_paper
+    from tracker.reservations import document
+    from tracker.reservations.report import register_paper
     from tracker.submission.received import named, required
 
     found = Case.at(case)

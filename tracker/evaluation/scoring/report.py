@@ -39,7 +39,7 @@ from tracker.paper.model import (
     Tone,
 )
 from tracker.procurement.scale import Scale
-from tracker.report.reservations.blocks import entry_blocks
+from tracker.reservations.blocks import entry_blocks
 from tracker.texts import Language, Text
 
 # What nobody reads on a screen: the method, and a line for each row of each vendor.

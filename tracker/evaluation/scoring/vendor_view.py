@@ -15,7 +15,7 @@ from tracker.evaluation.scoring.numbers import percent, short
 from tracker.frozen import dataclass
 from tracker.paper.values import money, number, one_line
 from tracker.procurement.changes import MINIMUM
-from tracker.report.reservations.lines import Entry, entry_lines
+from tracker.reservations.lines import Entry, entry_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tracker.evaluation.scoring.view import ScoreView, build
 from tracker.paper.book import Book
 from tracker.paper.charts import heading
 from tracker.procurement.scale import Scale
-from tracker.report.reservations.sheet import write_reservations
+from tracker.reservations.sheet import write_reservations
 from tracker.spreadsheet.book import CREATED
 from tracker.texts import Language
 

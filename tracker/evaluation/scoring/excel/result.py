@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.assessment import texts as shared
 from tracker.evaluation.scoring import texts
+from tracker.evaluation.scoring.excel.charts import vendor_fill
 from tracker.evaluation.scoring.excel.places import (
     PERCENT,
     POINTS,
@@ -22,7 +23,6 @@ from tracker.evaluation.scoring.view import ScoreView
 from tracker.paper.book import Book
 from tracker.paper.charts import ROW_PIXELS, dress, head_row, heading, insert
 from tracker.paper.values import price
-from tracker.report.excel_charts import vendor_fill
 from tracker.spreadsheet.look import row_height
 
 if TYPE_CHECKING:

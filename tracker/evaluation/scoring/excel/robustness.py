@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.evaluation.scoring import texts
+from tracker.evaluation.scoring.excel.charts import vendor_fill
 from tracker.evaluation.scoring.excel.places import PERCENT, POINTS, WEIGHT, WHOLE, Figures
 from tracker.evaluation.scoring.robustness_view import RobustnessView
 from tracker.evaluation.scoring.view import ScoreView
 from tracker.paper.book import Book
 from tracker.paper.charts import ROW_PIXELS, dress, head_row, heading, insert
-from tracker.report.excel_charts import vendor_fill
 from tracker.texts import Text
 
 if TYPE_CHECKING:

@@ -6,18 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.assessment import texts as common
 from tracker.assessment.reserved import Say
-from tracker.paper.model import (
-    Block,
-    Column,
-    Place,
-    Row,
-    Said,
-    Sign,
-    Table,
-    Tone,
-)
-from tracker.report.reservations import words
-from tracker.report.reservations.lines import Entry
+from tracker.paper.model import Block, Column, Place, Row, Said, Sign, Table, Tone
+from tracker.reservations import texts
+from tracker.reservations.lines import Entry
 
 
 def entry_blocks(
@@ -45,12 +36,12 @@ def _table(
         Column("requirement", say(common.REQUIREMENT), 13, Place.NAME),
         Column("level", say(common.LEVEL), 13, Place.ASIDE),
         Column("kind", say(common.KIND), 24, Place.SIGN),
-        Column("field", say(words.FIELD), 16, Place.ASIDE),
+        Column("field", say(texts.FIELD), 16, Place.ASIDE),
         Column("cell", say(common.CELL), 14, Place.ASIDE),
         Column("confidential", say(common.CONFIDENTIAL), 11, Place.ASIDE),
         Column("words", say(common.OWN_WORDS), 60),
-        Column("decided", say(words.DECIDED), 36, under="words"),
-        Column("since", say(words.ROUNDS), 26, under="words"),
+        Column("decided", say(texts.DECIDED), 36, under="words"),
+        Column("since", say(texts.ROUNDS), 26, under="words"),
     )
     return Table(caption, columns, tuple(map(_row, entries)), empty, sheet=sheet)
 

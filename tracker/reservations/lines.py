@@ -18,7 +18,7 @@ from tracker.assessment.reservations.model import (
 from tracker.assessment.reserved import since
 from tracker.paper.values import cell_name, clean, one_line
 from tracker.procurement.changes import MINIMUM
-from tracker.report.reservations import words
+from tracker.reservations import texts
 
 SIGNS = {State.OPEN: "?", State.ACCEPTED: "!", State.DISMISSED: "–"}
 
@@ -82,7 +82,7 @@ def entry_line(entry: Reservation, speaker: Speaker) -> Entry:
     return Entry(
         id=entry.id,
         vendor=one_line(entry.vendor),
-        requirement=one_line(entry.requirement) or say(words.NO_ROW),
+        requirement=one_line(entry.requirement) or say(texts.NO_ROW),
         level=speaker.choice(entry.level, speaker.scale.levels),
         field=say(FIELD_LABELS[entry.field]),
         state=say(STATE_LABELS[state]),
@@ -105,7 +105,7 @@ def entry_line(entry: Reservation, speaker: Speaker) -> Entry:
 
 def decided(decision: Decision, speaker: Speaker) -> str:
     """A decision in a sentence."""
-    text = words.BY.fill(
+    text = texts.BY.fill(
         state=speaker.say(STATE_LABELS[decision.state]),
         reason=one_line(decision.reason),
         who=one_line(decision.who),

@@ -32,8 +32,8 @@ from tracker.paper.model import (
 from tracker.paper.values import one_line
 from tracker.paper.wordwise import Mark, Piece
 from tracker.procurement.scale import Scale
-from tracker.report.reservations import words
-from tracker.report.reservations.lines import Entry, decided, entry_line
+from tracker.reservations import texts
+from tracker.reservations.lines import Entry, decided, entry_line
 from tracker.texts import Language
 
 _CLOSING = frozenset((*".,;:!?)»", ""))
@@ -46,12 +46,12 @@ def register_paper(register: Register, scale: Scale, language: Language) -> Pape
     say = speaker.say
     title = one_line(register.title)
     return Paper(
-        kind=say(words.REPORT),
+        kind=say(texts.REPORT),
         title=title,
         facts=_facts(register, speaker),
-        notices=(Notice(say(words.PROMISE), alert=False),),
+        notices=(Notice(say(texts.PROMISE), alert=False),),
         sections=tuple(_sections(register, speaker)),
-        footer=f"{say(words.REPORT)}: {title}",
+        footer=f"{say(texts.REPORT)}: {title}",
         language=language,
     )
 
@@ -62,10 +62,10 @@ def _facts(register: Register, speaker: Speaker) -> tuple[tuple[str, str], ...]:
     return (
         (say(common.PROCUREMENT), one_line(register.procurement)),
         (say(common.REVISION), str(register.revision)),
-        (say(words.FOUND), str(len(entries))),
-        (say(words.DECLARED), str(sum(e.is_declared for e in entries))),
+        (say(texts.FOUND), str(len(entries))),
+        (say(texts.DECLARED), str(sum(e.is_declared for e in entries))),
         *((label, str(count)) for label, count in counted),
-        *(((say(words.WITHDRAWN_COUNT), str(len(gone))),) if gone else ()),
+        *(((say(texts.WITHDRAWN_COUNT), str(len(gone))),) if gone else ()),
     )
 
 
@@ -75,31 +75,31 @@ def _sections(register: Register, speaker: Speaker) -> Iterator[Section]:
     for entry in register.entries:
         by_vendor.setdefault(entry.vendor_key, []).append(entry)
     if not by_vendor:
-        yield _entries("entries", say(words.SHEET), (), speaker)
+        yield _entries("entries", say(texts.SHEET), (), speaker)
     for number, entries in enumerate(by_vendor.values(), start=1):
         title = f"{one_line(entries[0].vendor)} ({len(entries)})"
         yield _entries(f"vendor-{number}", title, entries, speaker)
     gone = register.withdrawn or ()
     if gone:
-        title = f"{say(words.WITHDRAWN)} ({len(gone)})"
+        title = f"{say(texts.WITHDRAWN)} ({len(gone)})"
         yield Section("withdrawn", title, (_withdrawn(gone, speaker),))
     withdrawn = {one.entry.id for one in gone}
     if outdated := [one for one in register.outdated if one.id not in withdrawn]:
         sentences = tuple(_outdated(one, speaker) for one in outdated)
-        yield Section("outdated", say(words.OUTDATED), (Bullets(sentences),))
+        yield Section("outdated", say(texts.OUTDATED), (Bullets(sentences),))
 
 
 def _entries(id: str, title: str, entries: Iterable[Reservation], speaker: Speaker) -> Section:
     say = speaker.say
     columns = (
         *_named(speaker, Place.SHEET),
-        Column("state", say(words.STATE), 18, Place.SIGN),
+        Column("state", say(texts.STATE), 18, Place.SIGN),
         *_quoted(speaker),
-        Column("why", say(words.WHY), 28),
+        Column("why", say(texts.WHY), 28),
         *_decided(speaker),
     )
     rows = tuple(_row(entry, speaker) for entry in entries)
-    table = Table("", columns, rows, say(words.NOTHING), sheet=say(words.SHEET))
+    table = Table("", columns, rows, say(texts.NOTHING), sheet=say(texts.SHEET))
     return Section(id, title, (table,))
 
 
@@ -107,7 +107,7 @@ def _withdrawn(gone: Iterable[Withdrawn], speaker: Speaker) -> Table:
     say = speaker.say
     columns = (
         *_named(speaker, Place.NAME),
-        Column("rounds", say(words.ROUNDS), 26),
+        Column("rounds", say(texts.ROUNDS), 26),
         *_quoted(speaker),
         *_decided(speaker),
     )
@@ -115,8 +115,8 @@ def _withdrawn(gone: Iterable[Withdrawn], speaker: Speaker) -> Table:
         "",
         columns,
         tuple(_gone(one, speaker) for one in gone),
-        note=say(words.WITHDRAWN_NOTE),
-        sheet=say(words.WITHDRAWN_SHEET),
+        note=say(texts.WITHDRAWN_NOTE),
+        sheet=say(texts.WITHDRAWN_SHEET),
     )
 
 
@@ -124,12 +124,12 @@ def _named(speaker: Speaker, vendor: Place) -> tuple[Column, ...]:
     """What an entry is known by; ``vendor`` where its vendor stands."""
     say = speaker.say
     return (
-        Column("id", say(words.ID), 13, Place.NAME),
+        Column("id", say(texts.ID), 13, Place.NAME),
         Column("vendor", say(common.VENDOR), 20, vendor),
         Column("requirement", say(common.REQUIREMENT), 13, Place.NAME),
         Column("level", say(common.LEVEL), 13, Place.ASIDE),
-        Column("deviation", say(words.DEVIATION), 20, under="level"),
-        Column("field", say(words.FIELD), 16, Place.ASIDE),
+        Column("deviation", say(texts.DEVIATION), 20, under="level"),
+        Column("field", say(texts.FIELD), 16, Place.ASIDE),
         Column("cell", say(common.CELL), 14, Place.ASIDE),
         Column("confidential", say(common.CONFIDENTIAL), 11, Place.ASIDE),
     )
@@ -139,16 +139,16 @@ def _quoted(speaker: Speaker) -> tuple[Column, ...]:
     """The words, by themselves where one filters, and with those around them."""
     say = speaker.say
     return (
-        Column("words", say(words.WORDS), 28, Place.SHEET),
-        Column("context", say(words.CONTEXT), 56),
+        Column("words", say(texts.WORDS), 28, Place.SHEET),
+        Column("context", say(texts.CONTEXT), 56),
     )
 
 
 def _decided(speaker: Speaker) -> tuple[Column, ...]:
     say = speaker.say
     return (
-        Column("decided", say(words.DECIDED), 36),
-        Column("earlier", say(words.EARLIER), 30, under="decided"),
+        Column("decided", say(texts.DECIDED), 36),
+        Column("earlier", say(texts.EARLIER), 30, under="decided"),
     )
 
 
@@ -159,8 +159,8 @@ def _row(reservation: Reservation, speaker: Speaker) -> Row:
 
 
 def _gone(one: Withdrawn, speaker: Speaker) -> Row:
-    since = speaker.say(words.SINCE.fill(round=one.round, gone=one.gone))
-    now = f" {speaker.say(words.NOW.fill(ids=', '.join(one.now)))}" if one.now else ""
+    since = speaker.say(texts.SINCE.fill(round=one.round, gone=one.gone))
+    now = f" {speaker.say(texts.NOW.fill(ids=', '.join(one.now)))}" if one.now else ""
     cells = _cells(entry_line(one.entry, speaker))
     return Row({**cells, "deviation": None, "rounds": since + now})
 

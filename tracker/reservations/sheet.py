@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tracker.assessment import texts as common
 from tracker.paper import texts
 from tracker.paper.book import Book, Column, Value
-from tracker.report.reservations import words
-from tracker.report.reservations.lines import Entry
+from tracker.reservations import texts as words
+from tracker.reservations.lines import Entry
 from tracker.texts import Text
 
 if TYPE_CHECKING:

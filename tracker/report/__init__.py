@@ -1,1 +1,0 @@
-"""Any result as terminal text, JSON, Markdown, Excel or HTML."""

@@ -1,1 +1,0 @@
-"""What is or may be a reservation, in words: the register, and its part of other reports."""
