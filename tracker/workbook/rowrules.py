@@ -88,9 +88,11 @@ def is_skip(answer: AnswerChoice) -> bool:
 Ways = tuple[tuple[str, ...], ...]
 
 
-def may_choose(specification: Specification, row: str) -> bool:
-    """Whether a row is one of those among which the vendor chooses."""
-    return specification.has_choice and any(row in g.integrations for g in specification.groups)
+@for_the_last
+def choosable(specification: Specification) -> frozenset[str]:
+    """The rows among which the vendor chooses."""
+    groups = specification.groups if specification.has_choice else ()
+    return frozenset(id for group in groups for id in group.integrations)
 
 
 def choices(
@@ -233,9 +235,7 @@ class WrittenRows:
 
     def __init__(self, specification: Specification, prefill: Prefill) -> None:
         self.binding = binding(specification)
-        self.may_choose = frozenset(
-            id for g in specification.groups if specification.has_choice for id in g.integrations
-        )
+        self.may_choose = choosable(specification)
         self._scale, self._answers = specification.scale, prefill.answers
         language = specification.procurement.language
         self._labels = {a.label.get(language).casefold(): a for a in self._scale.answers[::-1]}

@@ -68,7 +68,7 @@ def read_row(
         (None, []) if doubtful else _answer(table, row, texts.get("answer"), words, requirement.id)
     )
     findings += said
-    may_choose = rowrules.may_choose(specification, requirement.id)
+    may_choose = requirement.id in rowrules.choosable(specification)
     if answer and answer.outcome == NOT_OFFERED and not may_choose:
         findings.append(
             kinds.NOT_OFFERED_DENIED.at(
