@@ -89,31 +89,6 @@ def test_quick_commands_load_no_heavy_library(arguments: list[str]) -> None:
     assert done.stderr.strip() == "[]"
 
 
-def test_check_loads_what_it_reads_with_and_nothing_else(tmp_path: Path) -> None:
-    workbook = tmp_path / "svar.xlsx"
-    workbook.write_bytes(filled(specification()))
-    code = (
-        "import sys\nfrom tracker.cli.main import main\n"
-        f"try: main(['check', {str(workbook)!r}])\nexcept SystemExit: pass\n"
-        "for name, module in sys.modules.items():\n"
-        "    print(name, str(getattr(module, '__file__', '')).endswith('__init__.py'), file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = dict(line.rsplit(" ", 1) for line in done.stderr.splitlines())
-    libraries = {name.partition(".")[0] for name in loaded}
-    assert libraries & {
-        "xlsxwriter", "jinja2", "rich", "openpyxl", "python_calamine", "jsonschema", "pandas", "numpy", "yaml",
-        "ruamel", "zipfile", "xml", "concurrent", "multiprocessing", "difflib", "stdnum",
-    } == set()  # fmt: skip
-    ours = {name for name, is_package in loaded.items() if name.startswith("tracker.")}
-    rooms = ("assessment", "report", "reservations", "catalogue.model", "procurement.case", "forms")
-    assert [
-        n for n in ours for r in (*rooms, "spreadsheet.parsers") if n.startswith(f"tracker.{r}")
-    ] == []
-    assert "tracker.submission.report" in ours
-    assert sum(loaded[name] == "False" for name in ours) <= 81
-
-
 def test_unknown_command_is_wrong_use(run: Run) -> None:
     run("fly", code=2)
 
