@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, overload
 
 from tracker.errors import CaseError
+from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ of their own (action ``award``), without a reason; they are read all the same.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tracker.clarification.decide import pieces
 from tracker.cpr import masked
 from tracker.errors import CaseError
 from tracker.findings import shorten
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, decide, decisions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tracker import documents
@@ -12,6 +12,7 @@ from tracker.clarification.propose import Proposal, Proposals
 from tracker.clarification.solicit import solicitations
 from tracker.cpr import mask
 from tracker.errors import CaseError
+from tracker.frozen import dataclass
 from tracker.submission.model import Answer, Submission
 from tracker.texts import Language, Text
 

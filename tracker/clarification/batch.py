@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.reservations.register import load_register
@@ -14,6 +13,7 @@ from tracker.clarification.propose import Proposals, propose
 from tracker.cpr import masked
 from tracker.errors import CaseError
 from tracker.forms.lifecycle import load_forms
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decisions

@@ -9,7 +9,6 @@ not taken into account. What looks like a change of the offer is the procurement
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from tracker.assessment.supplements import (
     ACCEPTED,
@@ -23,6 +22,7 @@ from tracker.assessment.supplements import (
 from tracker.clarification.classes import SupplementClass, class_of
 from tracker.clarification.findings import SUPPLEMENT_LATE
 from tracker.errors import CaseError
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, Decision, decide, newest, pick

@@ -10,12 +10,13 @@ answers, and no cause of a question.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.model import NEUTRAL, AssessedRow, Outcome, VendorAssessment, chosen_label
 from tracker.assessment.reservations.model import Reservation, State
 from tracker.findings import Finding
+from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
 from tracker.submission import findings as kinds
 from tracker.texts import Text

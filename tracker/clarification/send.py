@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.assessment.model import VendorAssessment
@@ -19,6 +18,7 @@ from tracker.errors import CaseError
 from tracker.files import slug
 from tracker.forms.lifecycle import send
 from tracker.forms.model import Form
+from tracker.frozen import dataclass
 from tracker.paper.values import one_line, written_date
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, decide

@@ -8,7 +8,7 @@ comparison holds the words of several vendors: it is internal (udbudsloven § 5)
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -30,6 +30,7 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.assessment.summary import OWN, counts_as_addon
+from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement
 from tracker.spreadsheet.grid import Source
 from tracker.texts import Text

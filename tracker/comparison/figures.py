@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tracker.assessment import texts as shared
 from tracker.assessment.lines import NO_PACKAGE, Speaker
@@ -15,6 +14,7 @@ from tracker.comparison import texts
 from tracker.comparison.compare import ComparedCell, ComparedVendor, Comparison, Unmet
 from tracker.comparison.compare import Share as ComparedShare
 from tracker.findings import Severity
+from tracker.frozen import dataclass
 from tracker.paper.bars import Bar, Bars, Segment, Share
 from tracker.paper.model import Cell, Column, Place, Row, Sign, Table
 from tracker.paper.texts import SEVERITY_MANY

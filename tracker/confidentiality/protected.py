@@ -8,12 +8,12 @@ the place and the words, and lapses when any of them changes (phases 7.5).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from tracker import documents
 from tracker.assessment.supplements import Supplements, load_supplements
 from tracker.cpr import masked
 from tracker.files import digest
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import Decision, decisions, pick

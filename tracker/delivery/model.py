@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.findings import Finding
+from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import CellRef, Source
 from tracker.texts import Text
 

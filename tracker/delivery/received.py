@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.standing import Standing, weighed
@@ -11,6 +10,7 @@ from tracker.award.decision import require_award, require_awarded
 from tracker.delivery.form import FOLLOW_UP, promises
 from tracker.delivery.model import Deliveries, Delivery
 from tracker.forms.received import FormDocuments
+from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from tracker import documents
 from tracker.errors import CaseError
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 Cells = dict[str, str | int | float]  # column of a workbook → what is typed

@@ -8,7 +8,7 @@ nothing that is counted or derived from the file: no findings, no numbers, no ha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tracker import documents
@@ -22,6 +22,7 @@ from tracker.dossier.protected import Secrets
 from tracker.dossier.record import Matter
 from tracker.dossier.wording import moment
 from tracker.files import slug
+from tracker.frozen import dataclass
 from tracker.paper import html
 from tracker.paper.model import Block, Facts, Notice, Paper, Section, Table
 from tracker.paper.values import clean, date_words, money, one_line

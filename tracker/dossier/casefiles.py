@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker import documents
@@ -11,6 +10,7 @@ from tracker.dossier import texts as w
 from tracker.dossier.model import Folder, Item, LeftOut
 from tracker.dossier.record import Matter, record_path
 from tracker.files import digest
+from tracker.frozen import dataclass
 from tracker.paper.values import one_line
 from tracker.procurement.case import revision_file
 from tracker.procurement.log import Record

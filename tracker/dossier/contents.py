@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import tracker
@@ -35,6 +35,7 @@ from tracker.evaluation.scoring.report import OWN_FORMS, score_paper
 from tracker.evaluation.verdicts.report import status_document
 from tracker.files import digest, slug
 from tracker.forms.write import write_form
+from tracker.frozen import dataclass
 from tracker.gap.report import gap_paper
 from tracker.paper import html, pdf
 from tracker.paper.render import render

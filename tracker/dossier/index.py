@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +14,7 @@ from tracker.dossier import texts as w
 from tracker.dossier.model import Folder, Kind, LeftOut, Listed, Manifest
 from tracker.dossier.wording import moment
 from tracker.files import data_folder
+from tracker.frozen import dataclass
 from tracker.paper import texts
 from tracker.paper.templates import environment
 from tracker.paper.values import clean, one_line

@@ -6,10 +6,10 @@ its hash; the log of the case names the hash of the manifest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 MANIFEST = "manifest.json"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.dossier.record import Matter
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.privacy.names import Name, Names, What, names_of_vendor
 from tracker.submission.model import Submission
 from tracker.submission.received import Rounds

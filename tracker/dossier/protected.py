@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from tracker.assessment.groups import told_by_choice
@@ -13,6 +13,7 @@ from tracker.cpr import masked
 from tracker.dossier import texts as words
 from tracker.dossier.others import Others
 from tracker.findings import shorten
+from tracker.frozen import dataclass
 from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
 from tracker.submission.received import Rounds

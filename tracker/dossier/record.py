@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.assessment.reservations.model import Register
 from tracker.assessment.standing import Standing, with_register
@@ -16,6 +16,7 @@ from tracker.evaluation.scoring.result import Result, result
 from tracker.evaluation.verdicts.status import Status, status_of
 from tracker.files import digest
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.deadline import Standstill

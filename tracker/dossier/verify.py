@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from tracker.dossier.record import ACTION, record_path
 from tracker.dossier.source import Source, no_dossier, opened
 from tracker.errors import TrackerError
 from tracker.files import digest
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.held import Held, held_files
 from tracker.procurement.log import Record

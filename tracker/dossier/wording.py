@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from tracker.assessment.lines import Line, Speaker
 from tracker.assessment.model import FULFILLED, VendorAssessment
@@ -11,6 +10,7 @@ from tracker.dossier.model import Kind
 from tracker.dossier.record import Matter
 from tracker.evaluation.scoring.vendor_view import VendorView
 from tracker.evaluation.scoring.view import ScoreView, build
+from tracker.frozen import dataclass
 from tracker.paper.values import one_line, written_date
 from tracker.texts import Language, Text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -13,6 +12,7 @@ from tracker.cli.options import exit_code, next_step, now, who
 from tracker.errors import CaseError, UnreadableError, UnwrittenError
 from tracker.forms.received import Document
 from tracker.forms.report import FormSummary, show_returned
+from tracker.frozen import dataclass
 from tracker.spreadsheet.limits import NO_PASSWORDS, Passwords
 from tracker.submission.commands_receipts import say_completed, say_waiting
 from tracker.texts import Language, Text

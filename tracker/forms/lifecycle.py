@@ -7,7 +7,6 @@ puts it; the log names both, and holds what stands in the case by its hash.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from tracker.files import digest, write_new, write_once, write_through
 from tracker.forms.model import FilledForm, Form
 from tracker.forms.read import identify_form, read_form
 from tracker.forms.write import write_form
+from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
 from tracker.procurement.held import hold

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from tracker.findings import Finding
+from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import CellRef, Source
 from tracker.texts import Language, Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.findings import Finding, Where, grouped
 from tracker.foreign_text import cell_text, fold
@@ -14,6 +14,7 @@ from tracker.forms.beside import beside
 from tracker.forms.model import Column, ColumnKind, Entry, FilledForm, Form, Row
 from tracker.forms.spelling import understood
 from tracker.forms.table import Table, find_table, held, unread
+from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, CellKind, CellRef, Grid, Sheet, Source, reference
 from tracker.submission.interpret.sights import seen

@@ -7,7 +7,7 @@ A room says what its kind of form is (``FormKind``); all kinds are received alik
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from tracker.forms.lifecycle import ReturnedForm, open_form
 from tracker.forms.model import Form
 from tracker.forms.received import Document, FormDocuments
+from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.keep import Draft, KeepResult, Original, keep
 from tracker.procurement.log import Log, Record

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.options import show, wrote
+from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:

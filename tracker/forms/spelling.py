@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.findings import Finding, Where
 from tracker.foreign_text import fold
 from tracker.forms import findings
 from tracker.forms.model import Column, ColumnKind
+from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import as_text, danish_date, read_amount, read_date
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.texts import Language, Text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.findings import Finding, Where
 from tracker.foreign_text import cell_text, fold
 from tracker.forms import findings, layout
 from tracker.forms.model import Column, Form
+from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
 from tracker.submission.interpret.find_tables import Looks, looks_of

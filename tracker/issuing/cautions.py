@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from tracker.danish_time import written_moment
 from tracker.findings import Severity
+from tracker.frozen import dataclass
 from tracker.procurement.changes import Alteration, Aspect, Part
 from tracker.procurement.deadline import TOO_SHORT, Notice, earliest_deadline
 from tracker.procurement.scale import Scale

@@ -6,9 +6,9 @@ It is made from the issued revisions and the log, so that it can be made again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.errors import CaseError
+from tracker.frozen import dataclass
 from tracker.issuing.preview import AmendedRow, amended_rows
 from tracker.procurement import log
 from tracker.procurement.case import Case

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from tracker.errors import DocumentError
+from tracker.frozen import dataclass
 from tracker.issuing.cautions import Caution, cautions
 from tracker.procurement.case import Case
 from tracker.procurement.changes import Alteration, Aspect, Part, alterations, parts

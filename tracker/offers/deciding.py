@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.danish_time import read_deadline, read_moment
 from tracker.errors import CaseError
 from tracker.files import digest
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, decide
 from tracker.procurement.log import records

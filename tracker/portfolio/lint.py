@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tracker.findings import Finding
+from tracker.frozen import dataclass
 from tracker.portfolio import findings as kinds
 from tracker.portfolio.queries.model import Filter, Question
 from tracker.portfolio.queries.run import ask

@@ -12,12 +12,13 @@ import hmac
 import os
 import re
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path
 
 from tracker.errors import CaseError
 from tracker.files import read_file
+from tracker.frozen import dataclass
 from tracker.portfolio.tables import Table
 from tracker.texts import Text
 

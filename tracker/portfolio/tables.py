@@ -6,8 +6,7 @@ so that every question of one table needs no other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 

@@ -7,11 +7,11 @@ place, and the word that stands there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from tracker.errors import CaseError
 from tracker.findings import shorten
 from tracker.foreign_text import clean_text
+from tracker.frozen import dataclass
 from tracker.privacy.names import WHAT_LABELS, Mention, Names
 from tracker.texts import Text
 

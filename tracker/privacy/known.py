@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.frozen import dataclass
 from tracker.procurement.model import Vendor
 from tracker.submission.received import Rounds
 from tracker.texts import Text

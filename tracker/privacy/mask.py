@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from tracker.frozen import dataclass
 from tracker.privacy.known import TRAITS, Known, Trait
 from tracker.privacy.plain_words import Words
 from tracker.privacy.searchable import fold

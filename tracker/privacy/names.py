@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.cpr import cpr_numbers
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.privacy.plain_words import ordinary_words
 from tracker.procurement.case import Case
 from tracker.procurement.model import Procurement

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from tracker import documents
 from tracker.files import data_folder
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.privacy import searchable
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from tracker.frozen import dataclass
 
 HUMP = "\0"  # between two words written as one: NordiskSag, KMDsystem
 _LETTERS = {"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"}

@@ -10,8 +10,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from tracker.frozen import dataclass
 from tracker.privacy.known import Known, Trait
 from tracker.privacy.plain_words import Words
 from tracker.privacy.searchable import HUMP, fold

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,6 +13,7 @@ from tracker.cpr import mask
 from tracker.danish_time import written_moment
 from tracker.dossier.ends import dossier_files
 from tracker.files import digest
+from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.held import named_files
 from tracker.procurement.log import Log, Record

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from tracker.findings import Severity
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 # What may be wrong with a question, and what it is held against.

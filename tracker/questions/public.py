@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from tracker.frozen import dataclass
 from tracker.procurement.specification import ProcurementIdentity, Specification
 from tracker.questions.model import Question, Status
 from tracker.texts import Text

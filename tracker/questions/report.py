@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker import documents
 from tracker.cpr import mask
+from tracker.frozen import dataclass
 from tracker.paper.model import (
     Bullets,
     Cell,

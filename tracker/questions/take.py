@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tracker.catalogue.lookup import normal
@@ -12,6 +12,7 @@ from tracker.findings import Finding, Severity, shorten
 from tracker.foreign_text import clean_text, fold
 from tracker.forms.lifecycle import ReturnedForm
 from tracker.forms.model import Entry
+from tracker.frozen import dataclass
 from tracker.questions.forms import ANSWERING
 from tracker.questions.model import Question, comparable
 from tracker.questions.yaml_file import next_ids

@@ -7,12 +7,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import click
 import msgspec
 
 from tracker.cli import main as cli
+from tracker.frozen import dataclass
 from tracker.reference.page import page, row
 from tracker.texts import Language
 

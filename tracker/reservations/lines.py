@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.assessment import texts as common
 from tracker.assessment.lines import Speaker
@@ -16,6 +16,7 @@ from tracker.assessment.reservations.model import (
     Withdrawn,
 )
 from tracker.assessment.reserved import since
+from tracker.frozen import dataclass
 from tracker.paper.values import cell_name, clean, one_line
 from tracker.procurement.changes import MINIMUM
 from tracker.reservations import texts

@@ -7,10 +7,9 @@ named person has decided, with a time limit of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.danish_time import read_deadline, read_moment, written_moment
 from tracker.errors import CaseError
+from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import decide
 from tracker.texts import Text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.errors import CaseError
 from tracker.findings import Where
+from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet import refusals

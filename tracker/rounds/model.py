@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from tracker.assessment.model import AssessedProcurement, AssessedVendor, Outcome
 from tracker.assessment.reservations.model import Reservation
+from tracker.frozen import dataclass
 from tracker.paper.wordwise import Piece
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellRef

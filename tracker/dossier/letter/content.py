@@ -7,7 +7,6 @@ figures, and never what its vendor wrote or marked confidential.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.assessment.lines import Line
 from tracker.assessment.model import (
@@ -29,6 +28,7 @@ from tracker.dossier.protected import Secrets
 from tracker.dossier.wording import Telling
 from tracker.evaluation.scoring.model import TIE
 from tracker.evaluation.scoring.vendor_view import RowView, VendorView
+from tracker.frozen import dataclass
 from tracker.paper.values import clean, number, one_line, written_date
 from tracker.submission.model import Submission
 from tracker.texts import Text

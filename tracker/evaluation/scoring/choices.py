@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
 from tracker.assessment.model import Outcome, VendorAssessment
 from tracker.evaluation.method.model import Evaluation
 from tracker.evaluation.scoring.model import TIE, PointsSource
 from tracker.evaluation.scoring.score import RowPoints, group_points, weighted_mean
+from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -18,6 +18,7 @@ from tracker.evaluation.scoring.choices import Choice, choices_of
 from tracker.evaluation.scoring.model import TIE, PointsSource
 from tracker.evaluation.scoring.score import points_of
 from tracker.evaluation.scoring.variants import named_only
+from tracker.frozen import dataclass
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.assessment.model import AssessedVendor
 from tracker.evaluation.method.model import Share
+from tracker.frozen import dataclass
 
 MOST = 10.0  # times a package's weight; beyond it one package is all there is
 Order = tuple[int, ...]

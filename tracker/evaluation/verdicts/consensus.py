@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tracker.assessment.standing import Standing
 from tracker.assessment.verdicts import CONSENSUS, Verdict
@@ -23,6 +22,7 @@ from tracker.evaluation.verdicts.form import (
 )
 from tracker.evaluation.verdicts.shown import CELL, SHOWN, Showing
 from tracker.forms.model import Column, Form, Row
+from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
 _TITLE = Text("Enighed: {title}", "Consensus: {title}")

@@ -7,7 +7,6 @@ changes from requirement to requirement: nobody is always read first, or always 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from tracker.assessment.model import AssessedRow, VendorAssessment
 from tracker.assessment.standing import Standing
@@ -16,6 +15,7 @@ from tracker.evaluation.method.model import Evaluator, Points
 from tracker.evaluation.verdicts.blind import about_codes
 from tracker.evaluation.verdicts.shown import CELL, SHOWN, YES, Showing, news_of
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.frozen import dataclass
 from tracker.privacy.known import COUNTED, Trait
 from tracker.procurement.scale import Scale
 from tracker.texts import Text

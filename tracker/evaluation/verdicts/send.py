@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.assessment.standing import Standing
@@ -16,6 +15,7 @@ from tracker.evaluation.verdicts.shown import Showing
 from tracker.files import slug
 from tracker.forms.lifecycle import load_forms, send
 from tracker.forms.model import Form
+from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.submission.received import rounds
 from tracker.texts import Language, Text

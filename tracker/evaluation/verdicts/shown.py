@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from tracker.assessment.model import (
     OUTCOME_LABELS,
@@ -19,6 +19,7 @@ from tracker.assessment.reservations.model import FIELD_LABELS
 from tracker.assessment.verdicts import Verdict
 from tracker.evaluation.verdicts.blind import hidden_row
 from tracker.forms.model import Column
+from tracker.frozen import dataclass
 from tracker.privacy.known import Trait
 from tracker.privacy.mask import Mask
 from tracker.procurement.row_words import package_cell, requirement_cell

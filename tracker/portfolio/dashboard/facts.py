@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tracker.frozen import dataclass
 from tracker.portfolio.pseudonyms import Pseudonyms
 from tracker.portfolio.queries.all import QUESTIONS
 from tracker.portfolio.queries.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered

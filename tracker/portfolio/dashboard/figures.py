@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import Outcome
+from tracker.frozen import dataclass
 from tracker.paper.bars import Look
 from tracker.portfolio.dashboard import texts
 from tracker.portfolio.queries.cubes import MEASURES, PRICES, PROMISED, STATES

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from tracker.assessment.looks import LOOKS
 from tracker.files import data_folder
+from tracker.frozen import dataclass
 from tracker.paper.bars import Pattern
 from tracker.paper.templates import environment, script_hash
 from tracker.paper.values import one_line

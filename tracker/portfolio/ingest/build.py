@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 
 from tracker.errors import CaseError
 from tracker.files import cannot_write
+from tracker.frozen import dataclass
 from tracker.portfolio.ingest.changed import Compared, compare, may_hold, members_of
 from tracker.portfolio.ingest.copies import without_copies
 from tracker.portfolio.ingest.found import Found

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import fmean
 
@@ -22,6 +21,7 @@ from tracker.delivery.received import FollowUp, load_follow_up
 from tracker.errors import CaseError
 from tracker.findings import Finding, Severity
 from tracker.foreign_text import fold
+from tracker.frozen import dataclass
 from tracker.portfolio.store.manifest import LogOf
 from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
 from tracker.procurement import log

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from tracker.files import digest
+from tracker.frozen import dataclass
 from tracker.portfolio.ingest.found import Found
 from tracker.portfolio.store import manifest as manifests
 from tracker.portfolio.store.manifest import Manifest, Member, Members, share, shares

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tracker.frozen import dataclass
 from tracker.portfolio.store.buckets import Remote
 from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import duckdb
 
 from tracker.errors import SelectionError
+from tracker.frozen import dataclass
 from tracker.portfolio.pseudonyms import Pseudonyms
 from tracker.portfolio.queries.model import Answer, Filter, Heading, Kind, Question
 from tracker.portfolio.queries.run import addresses, view

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import CaseError
+from tracker.frozen import dataclass
 from tracker.texts import Text
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ build writes only the parts that changed and a question reads none that it has a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ import msgspec
 from tracker import documents
 from tracker.errors import CaseError, DocumentError
 from tracker.files import digest
+from tracker.frozen import dataclass
 from tracker.portfolio.store.storage import Storage
 from tracker.texts import Text
 

@@ -11,7 +11,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from fsspec import AbstractFileSystem
 
 from tracker.errors import CaseError, TrackerError
+from tracker.frozen import dataclass
 from tracker.portfolio.store.buckets import (
     checked,
     lacks_bucket,

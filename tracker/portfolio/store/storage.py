@@ -11,13 +11,13 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from tracker.errors import TrackerError
 from tracker.files import remove_stale, write_once
+from tracker.frozen import dataclass
 
 if TYPE_CHECKING:
     import duckdb

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from tracker.assessment.lines import Speaker
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.vendor_view import RowView
 from tracker.evaluation.scoring.view import ScoreView
+from tracker.frozen import dataclass
 from tracker.paper.book import FIRST_ROW, Book
 from tracker.spreadsheet.look import INK, LINE
 
