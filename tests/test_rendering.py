@@ -9,24 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from tracker.cli.options import rendered
+from tracker.cli.options import drawn
+from tracker.paper import render
+from tracker.paper.model import Paper
+from tracker.texts import Language
 
-
-def _as_text(report: str, *, width: int = 100, colour: bool = False) -> str:
-    return f"{report} {width} {colour}"
-
-
-def _as_json(report: str) -> bytes:
-    return report.encode()
+PAPER = Paper("Prøve", "Titel", (), (), (), "", Language.DA)
 
 
 @pytest.mark.parametrize(
     ("form", "output", "terminal", "expected"),
     [
-        ("text", None, True, "report 71 True"),
-        ("text", None, False, "report 100 False"),
-        ("text", Path("report.txt"), True, "report 100 False"),
-        ("json", None, True, b"report"),
+        ("text", None, True, (71, True)),
+        ("text", None, False, (100, False)),
+        ("text", Path("report.txt"), True, (100, False)),
     ],
 )
 def test_only_text_on_a_terminal_is_as_wide_as_it_and_coloured(
@@ -34,8 +30,16 @@ def test_only_text_on_a_terminal_is_as_wide_as_it_and_coloured(
     form: str,
     output: Path | None,
     terminal: bool,
-    expected: str | bytes,
+    expected: tuple[int, bool],
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
     monkeypatch.setattr(shutil, "get_terminal_size", lambda *_, **__: os.terminal_size((71, 24)))
-    assert rendered({"text": _as_text, "json": _as_json}, form, output, "report") == expected
+    asked: list[tuple[int, bool]] = []
+
+    def draw(paper: Paper, form: str, *, width: int = 100, colour: bool = False) -> str:
+        asked.append((width, colour))
+        return ""
+
+    monkeypatch.setattr(render, "render", draw)
+    drawn(PAPER, form, output)
+    assert asked == [expected]

@@ -8,7 +8,7 @@ import shlex
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -29,25 +29,14 @@ if TYPE_CHECKING:
 
 # A report in the form that was asked for; on a terminal as wide as that, and in colour.
 
-Renderers = Mapping[str, Callable[..., str | bytes]]
-
-
-def rendered(renderers: Renderers, form: str, output: Path | None, *report: object) -> str | bytes:
-    """The report in a form.
-
-    Args:
-        renderers: the forms, by name; that of ``text`` takes ``width`` and ``colour`` besides.
-        output: the file it goes to; None is the screen, or a pipe.
-        report: what the renderers take.
-    """
-    if form == "text" and output is None and sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        return renderers[form](*report, width=width, colour=True)
-    return renderers[form](*report)
-
 
 def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> str | bytes:
-    """A paper in a form; ``output`` as of ``rendered``, ``width`` of text that is on no terminal."""
+    """A paper in a form.
+
+    Args:
+        output: the file it goes to; None is the screen, or a pipe.
+        width: of text that is on no terminal.
+    """
     from tracker.paper.render import render
 
     if form == "text" and output is None and sys.stdout.isatty():
