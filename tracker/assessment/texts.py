@@ -1,8 +1,7 @@
-"""The words of the gap report, said once so that its forms cannot disagree."""
+"""The words of what was assessed, said once so that the reports cannot disagree."""
 
 from __future__ import annotations
 
-from tracker.paper.texts import CONTENTS, SKIP, SUMMARY  # noqa: F401 (templates name them)
 from tracker.texts import Text
 from tracker.workbook import layout
 
@@ -14,7 +13,6 @@ MINIMUM = Text(
     "Mindstekrav, mulig afvigelse, vurderes af udbudsjurist",
     "Minimum requirements, possible deviation, for the procurement lawyer to judge",
 )
-MINIMUM_SHORT = Text("Mindstekrav", "Minimum requirements")
 DEVIATION = Text(
     "Mulig afvigelse, vurderes af udbudsjurist",
     "Possible deviation, for the procurement lawyer to judge",
@@ -35,7 +33,6 @@ MINIMUM_UNDECIDED = Text(
     "decided about.",
 )
 GAPS = Text("Mangler", "Gaps")
-GAPS_BY_PACKAGE = Text("Mangler pr. pakke", "Gaps by package")
 GAPS_HINT = Text(
     "Øvrige krav, der ikke er opfyldt i dag: delvist, planlagt, uden forudsætning, mangel, "
     "ulæseligt eller ikke besvaret.",
@@ -44,7 +41,6 @@ GAPS_HINT = Text(
 )
 NO_GAPS = Text("Ingen mangler.", "No gaps.")
 OTHER_GAPS = Text("Ingen mangler ud over mindstekravene.", "No gaps besides the minimum.")
-SEE_ALSO = Text("Vist under andre pakker", "Shown under other packages")
 ALL_ROWS = Text("Alle krav", "All rows")
 RESERVATIONS = Text("Forbehold", "Reservations")
 NO_RESERVATIONS = Text("Ingen forbehold.", "No reservations.")
@@ -176,7 +172,6 @@ LEFT_OUT = Text("Ikke med", "Left out")
 BY_PACKAGE = Text("Udfald pr. pakke", "Outcomes by package")
 BY_LEVEL = Text("Udfald pr. niveau", "Outcomes by level")
 OUTSTANDING_BY_LEVEL = Text("Udestår pr. niveau", "Outstanding by level")
-REQUIREMENT_COUNT = Text("Antal krav", "Number of requirements")
 PACKAGE_NOTE = Text(
     "Et krav, der hører til flere pakker, tæller med i hver af dem.",
     "A requirement of several packages counts in each of them.",
@@ -190,7 +185,6 @@ ANY = Text("Alle", "All")
 ONLY_GAPS = Text("Kun mangler", "Only gaps")
 RESET = Text("Nulstil", "Reset")
 SHOWN = Text("Viser {shown} af {total} rækker", "Showing {shown} of {total} rows")
-SORT = Text("Sortér efter", "Sort by")
 LONG_TEXT = Text("Lang tekst, kan rulles", "Long text, can be scrolled")
 PROMISE = Text(
     "Rapporten gengiver, hvad leverandørerne har svaret, og hvor det står. Den afgør ikke, om et "
