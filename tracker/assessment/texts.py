@@ -176,16 +176,8 @@ PACKAGE_NOTE = Text(
     "Et krav, der hører til flere pakker, tæller med i hver af dem.",
     "A requirement of several packages counts in each of them.",
 )
-# What only the page says.
-LEGEND = Text("Sådan læses søjlerne", "How to read the bars")
 DISTRIBUTION = Text("Fordeling", "Distribution")
-SHOW = Text("Vis", "Show")
-SEARCH = Text("Søg i rækkerne", "Search the rows")
-ANY = Text("Alle", "All")
 ONLY_GAPS = Text("Kun mangler", "Only gaps")
-RESET = Text("Nulstil", "Reset")
-SHOWN = Text("Viser {shown} af {total} rækker", "Showing {shown} of {total} rows")
-LONG_TEXT = Text("Lang tekst, kan rulles", "Long text, can be scrolled")
 PROMISE = Text(
     "Rapporten gengiver, hvad leverandørerne har svaret, og hvor det står. Den afgør ikke, om et "
     "tilbud kan antages.",
