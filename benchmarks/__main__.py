@@ -7,11 +7,10 @@ import sys
 
 from benchmarks import (
     batch,
-    comparing,
     everyday,
     portfolio,
     reading,
-    reporting,
+    reports,
     scoring,
     startup,
     writing,
@@ -29,8 +28,7 @@ def main() -> int:
         writing,
         reading,
         batch,
-        reporting,
-        comparing,
+        reports,
         scoring,
         portfolio,
     ):

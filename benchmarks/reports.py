@@ -1,4 +1,4 @@
-"""The comparison of a very large procurement: time and memory of each form (threats, R-49)."""
+"""The gap report and the comparison of a very large procurement: time and memory of each form (threats, R-49)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import product
 
 from benchmarks.memory import own
 from benchmarks.paired import Figure
 from tracker import documents
+from tracker.assessment.document import document as assessed_document
 from tracker.assessment.model import (
     AssessedProcurement,
     AssessedRow,
@@ -19,8 +21,9 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.summary import summarise
-from tracker.comparison.compare import Comparison, compare, document
+from tracker.comparison.compare import compare, document
 from tracker.comparison.report import comparison_paper
+from tracker.gap.report import gap_paper
 from tracker.paper.render import FORMS, render
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Requirement, RowKind
@@ -40,18 +43,18 @@ _ANSWERS = {
 
 
 def figures() -> Iterator[Figure]:
-    """Seconds and MiB of each form against what R-49 allows."""
-    for form in ("json", *FORMS):
-        command = [sys.executable, "-m", "benchmarks.comparing", form]
+    """Seconds and MiB of each form against what R-49 allows; the peak is that of the process that draws it."""
+    for report, form in product(("gap", "compare"), ("json", *FORMS)):
+        command = [sys.executable, "-m", "benchmarks.reports", report, form]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         seconds, peak, size = map(float, done.stdout.split())
-        what = f"{_REQUIREMENTS} requirements × {_VENDORS} vendors as {form}"
+        what = f"{report}, {_REQUIREMENTS} requirements × {_VENDORS} vendors as {form}"
         yield Figure(f"{what} ({size:.1f} MB): s / 60", seconds, _SECONDS, seconds / _SECONDS, 1)
         yield Figure(f"{what}: MiB / 512", peak / 1000, _MIB / 1000, peak / _MIB, 1)
 
 
-def material(requirements: int, vendors: int) -> Comparison:
-    """A comparison in which every vendor answers at length and no two alike."""
+def material(requirements: int, vendors: int) -> Assessment:
+    """An assessment in which every vendor answers at length and no two alike."""
     packages = [f"I-{n:02}" for n in range(1, _PACKAGES + 1)]
     outcomes = list(_ANSWERS)
 
@@ -91,24 +94,29 @@ def material(requirements: int, vendors: int) -> Comparison:
         )
 
     known = AssessedProcurement("stor", "Et meget stort udbud", "Prøve Kommune", 1)
-    return compare(Assessment(known, tuple(assessed(n) for n in range(vendors))))
+    return Assessment(known, tuple(assessed(n) for n in range(vendors)))
 
 
-def _drawn(comparison: Comparison, form: str) -> str | bytes:
+def _drawn(report: str, assessment: Assessment, form: str) -> str | bytes:
+    scale, language = load_scale("os2kravmotor"), Language.DA
+    if report == "gap":
+        if form == "json":
+            return documents.to_json(assessed_document(assessment))
+        return render(gap_paper(assessment, scale, language), form)
+    comparison = compare(assessment)
     if form == "json":
         return documents.to_json(document(comparison))
-    return render(comparison_paper(comparison, load_scale("os2kravmotor"), Language.DA), form)
+    return render(comparison_paper(comparison, scale, language), form)
 
 
-def _measure(form: str) -> None:
-    """Print the seconds of the processor that rendering takes, the process's peak memory in MiB, and the size in MB."""
-    comparison = material(_REQUIREMENTS, _VENDORS)
+def _measure(report: str, form: str) -> None:
+    """Print the seconds of the processor that it takes, the process's peak memory in MiB, and the size in MB."""
+    assessment = material(_REQUIREMENTS, _VENDORS)
     start = time.process_time()
-    size = len(_drawn(comparison, form))
+    size = len(_drawn(report, assessment, form))
     seconds = time.process_time() - start
-    peak = own()
-    print(f"{seconds:.2f} {peak:.0f} {size / 1e6:.1f}")
+    print(f"{seconds:.2f} {own():.0f} {size / 1e6:.1f}")
 
 
 if __name__ == "__main__":
-    _measure(sys.argv[1])
+    _measure(*sys.argv[1:])
