@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.material import filled, typical
 from benchmarks.memory import largest
 from benchmarks.paired import Figure
-from tracker.submission.read import Issued
+from tracker.submission.read import Expectation
 from tracker.submission.read_files import pool, read_files
 
 _FILES = 1000
@@ -27,7 +27,7 @@ def figures() -> Iterator[Figure]:
     """Files per second on all cores against cores × the rate of one process."""
     specification = typical(_ROWS)
     data = filled(specification)
-    issued = Issued(specification, dt.date(2026, 11, 23))
+    issued = Expectation(specification, dt.date(2026, 11, 23))
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{n:04d}.xlsx" for n in range(_FILES)]
         for path in paths:
@@ -53,7 +53,7 @@ def figures() -> Iterator[Figure]:
         )
 
 
-def _rate(paths: list[Path], issued: Issued, workers: int) -> float:
+def _rate(paths: list[Path], issued: Expectation, workers: int) -> float:
     """Files per second, the workers being up already."""
     with pool(issued, workers) as executor:
         for _ in read_files(paths[: workers * 8], issued, executor):
@@ -72,7 +72,7 @@ def _peak(folder: str, count: int) -> float:
 def _read_some(folder: str, count: int) -> None:
     """Read files and print the largest process's peak memory in MiB."""
     paths = sorted(Path(folder).glob("*.xlsx"))[:count]
-    for _ in read_files(paths, Issued(None, dt.date(2026, 11, 23))):
+    for _ in read_files(paths, Expectation(None, dt.date(2026, 11, 23))):
         pass
     print(largest())
 

@@ -29,7 +29,7 @@ from tracker import documents
 from tracker.files import digest
 from tracker.portfolio.ingest.build import recorded
 from tracker.portfolio.ingest.changed import compare
-from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.store import commits as stored
 from tracker.portfolio.store.manifest import Member
 from tracker.portfolio.store.parquet import connection
@@ -156,7 +156,7 @@ def enter(store: Path, members: Iterable[Member]) -> None:
     """Make these the members of a store, all of one root, as a build does that has read them."""
     place, known = storage(store), {m.key: m for m in members}
     before = stored.current(place)
-    found = [Found(store, m.key, m.signature) for m in known.values()]
+    found = [CaseSource(store, m.key, m.signature) for m in known.values()]
     compared = compare(place, before, found, {key.split("/")[0] for key in known}, trust=False)
     assert recorded(place, before, compared, known, trust=True)
 

@@ -27,7 +27,7 @@ from benchmarks.country import as_folders, as_parquet, as_workbooks, enter
 from benchmarks.material import typical
 from benchmarks.paired import Figure, cpu, least
 from tracker.portfolio.ingest.build import build
-from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.ingest.scan import case_id, scan
 from tracker.portfolio.ingest.work import ingest
 from tracker.portfolio.queries.all import QUESTIONS
@@ -39,7 +39,7 @@ from tracker.portfolio.store.manifest import Member
 from tracker.portfolio.store.parquet import connection
 from tracker.portfolio.store.storage import storage
 from tracker.spreadsheet.reader import Reader
-from tracker.submission.read import Issued
+from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of
 
 _MILLION = 1_000_000
@@ -48,7 +48,7 @@ _FEW, _MANY, _COUNTRY = 20, 400, 2_000  # cases: 100, 2,000 and 10,000 workbooks
 _MOST = 10_000
 _PANDAS = 0.1
 _RUNS = 9
-_ISSUED = Issued(None, dt.date(2026, 11, 23))
+_ISSUED = Expectation(None, dt.date(2026, 11, 23))
 GIVEN: dict[str, object] = {
     "vendor": "10000137",
     "today": dt.date(2026, 11, 23),
@@ -127,7 +127,7 @@ def _building(home: Path) -> Iterator[Figure]:
         )
 
 
-def _stored(store: Path, found: Found) -> None:
+def _stored(store: Path, found: CaseSource) -> None:
     member = ingest(storage(store), found)
     assert member.files, member.problem
 
@@ -171,7 +171,7 @@ def _one_new(home: Path) -> Iterator[Figure]:
                 f'{{"questions": [{{"id": "S-1", "asked": "2026-01-01", "question": "{turn}"}}]}}'
             )
             (target / "questions.yaml").write_text(text, "utf-8")
-            found: list[Found] = []
+            found: list[CaseSource] = []
             scans.append(cpu(lambda root=root, found=found: found.extend(scan([root]))))  # type: ignore[misc]
             with patch("tracker.portfolio.ingest.build.scan", lambda *_, found=found, **__: found):
                 rest.append(cpu(partial(build, store, [root], _Here)))
@@ -187,7 +187,7 @@ def _one_new(home: Path) -> Iterator[Figure]:
     )
 
 
-def _linked(store: Path, read: Member, found: Found) -> Member:
+def _linked(store: Path, read: Member, found: CaseSource) -> Member:
     """A member with files of its own that hold what another's do."""
     files = {}
     for table, file in read.files.items():

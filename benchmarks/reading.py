@@ -23,11 +23,11 @@ from tracker.submission.interpret import shape
 from tracker.submission.interpret.reading import Reading
 from tracker.submission.interpret.rules import POLICY, Rule
 from tracker.submission.model import Submission
-from tracker.submission.read import Issued
+from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of
 
 _RUNS = 25
-_ISSUED = Issued(None, dt.date(2026, 11, 23))
+_ISSUED = Expectation(None, dt.date(2026, 11, 23))
 _FEW, _MANY = 1_500, 20_000
 _NAME = "svar.xlsx"
 

@@ -30,7 +30,7 @@ from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
-from tracker.submission.read import Issued
+from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of
 from tracker.workbook.layout import COLUMNS
 from tracker.workbook.write import write_workbook
@@ -124,7 +124,7 @@ def filled(
 def read(data: bytes, spec: Specification | None = None, name: str = "svar.xlsx") -> Submission:
     """A workbook's bytes as a submission, parsed in this process."""
     with Reader(isolated=False) as reader:
-        return submission_of(name, reader.open_bytes(data, name), Issued(spec, TODAY))
+        return submission_of(name, reader.open_bytes(data, name), Expectation(spec, TODAY))
 
 
 def found(submission: Submission) -> set[str]:

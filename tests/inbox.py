@@ -10,7 +10,7 @@ from tracker.procurement.decisions import Decision
 from tracker.spreadsheet.grid import CellRef, Source
 from tracker.submission.entry import Entry
 from tracker.submission.model import Answer, Reconciliation, Submission, SubmittingVendor
-from tracker.submission.offers import Filed, standings
+from tracker.submission.offers import FileStanding, standings
 from tracker.submission.terms import Terms
 from tracker.texts import Text
 
@@ -72,7 +72,7 @@ class Inbox:
         )  # fmt: skip
         self.decided[sha256] = (one, *self.decided.get(sha256, ()))
 
-    def files(self, **terms: Any) -> dict[str, Filed]:
+    def files(self, **terms: Any) -> dict[str, FileStanding]:
         """The files as they stand, by hash."""
         given = {"deadline": DEADLINE, "revision": 1, "issued": 1, "decisions": self.decided}
         groups = standings(self.received, Terms(**{**given, **terms}))

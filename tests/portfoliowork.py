@@ -20,8 +20,8 @@ from click.testing import CliRunner
 from tracker import documents
 from tracker.cli.main import main
 from tracker.files import digest
-from tracker.portfolio.ingest.build import Built, build
-from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.build import BuildResult, build
+from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.ingest.work import ingest
 from tracker.portfolio.store import commits as stored
 from tracker.portfolio.store import manifest as shares
@@ -156,7 +156,7 @@ def with_own_log(folder: Path) -> None:
         previous = digest(data)
 
 
-def built(store: Path, *roots: Path, **options: Any) -> Built:
+def built(store: Path, *roots: Path, **options: Any) -> BuildResult:
     """Build in this process."""
     return build(store, roots, Here, **options)
 
@@ -202,7 +202,7 @@ def _database() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"enable_external_file_cache": "false"})
 
 
-def deadly(store: Storage, found: Found) -> Member:
+def deadly(store: Storage, found: CaseSource) -> Member:
     """As ``ingest``, but whoever reads the case called "gift" dies of it."""
     if found.path.name == "gift":
         os._exit(1)  # as a fault in a library's C code would end it

@@ -25,7 +25,7 @@ from tracker.spreadsheet.reader import Reader
 from tracker.submission import findings as kinds
 from tracker.submission.interpret import marks
 from tracker.submission.interpret.find_tables import Row, Table
-from tracker.submission.interpret.reconcile import Matched
+from tracker.submission.interpret.reconcile import RowMatches
 from tracker.submission.model import Submission
 
 SPEC = specification()
@@ -157,7 +157,7 @@ def test_merges_that_overlap_cost_a_row_once() -> None:
         areas = tuple(Range(1 + n % 7, 1, size, 9) for n in range(10 * size))
         table = Table(Sheet("Krav", merged=areas), 0, {"answer": 5}, (), rows)
         chosen = {f"K{row.number}": (table, row) for row in rows}
-        return list(marks.merged([table], Matched(chosen, (), (), (), (), ())))
+        return list(marks.merged([table], RowMatches(chosen, (), (), (), (), ())))
 
     assert [f.where.cell for f in told(2_000)] == [f"E{row}" for row in range(2, 2_001)]
     assert is_linear(told, 500)

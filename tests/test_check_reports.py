@@ -27,7 +27,7 @@ from tracker.paper.render import render
 from tracker.spreadsheet.reader import Reader
 from tracker.submission import report
 from tracker.submission.model import Submission
-from tracker.submission.read import Issued
+from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of
 from tracker.texts import Language
 
@@ -351,7 +351,7 @@ def test_another_vendor_in_the_workbook_of_one(
     data = filled(specification(), fields=written, vendor=vendor)
     with Reader(isolated=False) as reader:
         opened = reader.open_bytes(data, "svar.xlsx")
-        submission = submission_of("svar.xlsx", opened, Issued(None, TODAY, (vendor,)))
+        submission = submission_of("svar.xlsx", opened, Expectation(None, TODAY, (vendor,)))
 
     assert any(f.code == "vendor-other" for f in submission.findings) is is_other
 
@@ -363,7 +363,7 @@ def test_where_only_the_numbers_tell_vendors_apart_the_numbers_are_told() -> Non
     data = filled(specification(), fields={"name": "ACME a/s", "cvr": "13585628"}, vendor=vendor)
     with Reader(isolated=False) as reader:
         opened = reader.open_bytes(data, "svar.xlsx")
-        submission = submission_of("svar.xlsx", opened, Issued(None, TODAY, (vendor,)))
+        submission = submission_of("svar.xlsx", opened, Expectation(None, TODAY, (vendor,)))
 
     (finding,) = [f for f in submission.findings if f.code == "vendor-other"]
     assert finding.where.cell == "C6"

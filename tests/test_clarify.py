@@ -28,10 +28,10 @@ from tracker.clarification.gate import short_notice
 from tracker.clarification.propose import Proposal, Proposals, propose
 from tracker.clarification.solicit import solicitations
 from tracker.cli.main import main
-from tracker.dossier.model import Kind
+from tracker.dossier.model import DossierKind
 from tracker.dossier.record import read_matter
 from tracker.dossier.report_rows import clarification_blocks
-from tracker.dossier.wording import Telling
+from tracker.dossier.wording import CaseWording
 from tracker.errors import CaseError
 from tracker.files import data_folder, digest
 from tracker.forms.model import Column, ColumnKind, Option
@@ -477,11 +477,11 @@ def test_to_leave_one_in_the_same_situation_out_needs_a_named_persons_reason(
     run(*words)  # the reason stands as long as the offer is the same file
 
     matter = read_matter(Case.at(case))
-    *_, table = clarification_blocks(Telling.of(matter, Kind.FULL))
+    *_, table = clarification_blocks(CaseWording.of(matter, DossierKind.FULL))
     assert isinstance(table, Table)
     [row] = table.rows
     assert [*row.cells.values()] == [unread, "Fiktiv Forvaltning ApS", WHY[1], WHY[3]]
-    assert WHY[1] not in str(list(clarification_blocks(Telling.of(matter, Kind.ACCESS))))
+    assert WHY[1] not in str(list(clarification_blocks(CaseWording.of(matter, DossierKind.ACCESS))))
 
 
 def test_who_was_asked_with_another_time_limit_was_not_asked_the_same(

@@ -24,7 +24,7 @@ from effort import is_linear, processor_seconds
 import tracker
 from tracker.assessment.reservations.phrases import load_phrases
 from tracker.files import data_folder
-from tracker.privacy.known import Known, Trait
+from tracker.privacy.known import Trait, VendorTraits
 from tracker.privacy.mask import Mask
 from tracker.privacy.names import Name, Names, What
 from tracker.privacy.plain_words import load_words
@@ -94,7 +94,9 @@ def of_names() -> Iterator[tuple[str, re.Pattern[Any]]]:
     """What is made of a vendor's own names, in the blind mask and in the search for giveaways."""
     for name in HOSTILE:
         traits = tuple((t, f"{name}@{name}.dk" if t is Trait.EMAIL else name) for t in Trait)
-        mask = Mask.of((Known("v", traits),), {"v": "A"}, load_words(), frozenset(), Language.DA)
+        mask = Mask.of(
+            (VendorTraits("v", traits),), {"v": "A"}, load_words(), frozenset(), Language.DA
+        )
         yield f"mask {name[:20]}", mask._regex
         for _, pattern in Names(
             [Name(what, name) for what in What], ordinary=frozenset()

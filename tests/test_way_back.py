@@ -12,7 +12,7 @@ from casework import BASE, filled
 from click.testing import CliRunner, Result
 
 from tracker.cli.main import main
-from tracker.findings import Finding, Kind, Where
+from tracker.findings import Finding, FindingKind, Where
 from tracker.procurement.case import Case
 from tracker.procurement.model import Vendor
 from tracker.returning.remarks import remedy_of
@@ -74,7 +74,7 @@ _KINDS = {
     kind.code: kind
     for module in (kinds, findings)
     for kind in vars(module).values()
-    if isinstance(kind, Kind) and kind.code not in _REFUSED
+    if isinstance(kind, FindingKind) and kind.code not in _REFUSED
 }
 # The buyer's business: their tool, their case, the vendor as a third person, and reading on.
 _TO_THE_BUYER = re.compile(

@@ -66,10 +66,10 @@ class Reader:
     ) -> None:
         from tracker.spreadsheet import reader
         from tracker.spreadsheet.limits import Passwords
-        from tracker.submission.read import Issued
+        from tracker.submission.read import Expectation
 
         day = today or _this_day()
-        self._issued = Issued.by(case, day) if case else Issued(None, day)
+        self._issued = Expectation.by(case, day) if case else Expectation(None, day)
         self._door = reader.Reader(passwords=Passwords(passwords))
 
     def __enter__(self) -> Self:
@@ -185,9 +185,9 @@ def assess(
         TrackerError: nothing is issued or received, a name fits nobody, or what was received is gone
             or damaged.
     """
-    from tracker.assessment.standing import weighed
+    from tracker.assessment.standing import with_reservations
 
-    return weighed(case, vendors, include=include_left_out).assessment
+    return with_reservations(case, vendors, include=include_left_out).assessment
 
 
 def compare(assessment: Assessment) -> Comparison:

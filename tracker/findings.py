@@ -38,7 +38,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FindingKind:
     """A sort of finding: the stable code and what is said about it.
 
     Attributes:

@@ -17,11 +17,11 @@ from corpus.model import NOTED, Expected, Kind, Outcome, said
 from tracker.documents import to_plain
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
-from tracker.submission.read import Issued
+from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of, submissions
 
 TODAY = dt.date(2026, 11, 23)
-ISSUED = Issued(None, TODAY)
+ISSUED = Expectation(None, TODAY)
 KINDS: tuple[Kind, ...] = tuple(
     kind
     for module in (containers, markup, contents, opendocument, shown, programs)

@@ -16,7 +16,7 @@ from corpus.base import base, ods, packed
 from corpus.model import Kind, Outcome
 from corpus.table import KINDS, answers, faultless, run, run_files, run_here, seen
 from tracker.cli.main import main
-from tracker.findings import Kind as FindingKind
+from tracker.findings import FindingKind
 from tracker.spreadsheet import refusals
 from tracker.spreadsheet.reader import Reader
 

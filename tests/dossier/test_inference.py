@@ -24,9 +24,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tracker import danish_time
-from tracker.dossier.contents import Wanted, build
-from tracker.dossier.model import Kind, Part
-from tracker.dossier.record import Matter, read_matter
+from tracker.dossier.contents import DossierRequest, build
+from tracker.dossier.model import DossierKind, Part
+from tracker.dossier.record import CaseRecord, read_matter
 from tracker.dossier.texts import HIDDEN
 from tracker.evaluation.method.seal import SealState
 from tracker.procurement.case import Case
@@ -53,9 +53,9 @@ ROWS = ("SF1470", "I-04-K4", "I-04-K5", "SF1514", "SF1500", "SF1510", "SF1461")
 FULL = frozenset({Part.PDF, Part.WORD})
 
 
-def files(matter: Matter, *, without: frozenset[Part] = FULL) -> dict[str, bytes]:
+def files(matter: CaseRecord, *, without: frozenset[Part] = FULL) -> dict[str, bytes]:
     """Every file of the version for access, with its manifest."""
-    made = build(matter, Wanted(Kind.ACCESS, without))
+    made = build(matter, DossierRequest(DossierKind.ACCESS, without))
     return {"manifest.json": made.manifest_bytes} | {item.path: item.data for item in made.items}
 
 
@@ -209,7 +209,7 @@ def test_nor_do_the_pdf_and_the_letters_and_the_full_letters_to_others_say_a_fig
 ) -> None:
     def everything() -> tuple[dict[str, bytes], str]:
         matter = read_matter(Case.at(case), winner=N)
-        full = build(matter, Wanted(Kind.FULL, frozenset({Part.PDF})))
+        full = build(matter, DossierRequest(DossierKind.FULL, frozenset({Part.PDF})))
         [letter] = [i.data for i in full.items if "brevbilag/KMX" in i.path]
         return files(matter, without=frozenset()), as_text("brev.docx", letter)
 

@@ -19,10 +19,10 @@ from tracker.assessment.reservations.decisions import decide
 from tracker.assessment.reservations.model import State
 from tracker.assessment.reservations.register import load_register
 from tracker.dossier.annex import contract_annex
-from tracker.dossier.model import Kind
-from tracker.dossier.record import Matter, read_matter
+from tracker.dossier.model import DossierKind
+from tracker.dossier.record import CaseRecord, read_matter
 from tracker.dossier.report import evaluation_report
-from tracker.dossier.wording import Telling
+from tracker.dossier.wording import CaseWording
 from tracker.evaluation.verdicts.unfinished import COMPLETE
 from tracker.paper import html as page
 from tracker.paper import pdf
@@ -51,9 +51,9 @@ def case(tmp_path: Path, run: Run) -> Callable[..., Case]:
     return receive
 
 
-def told(matter: Matter) -> tuple[str, str]:
+def told(matter: CaseRecord) -> tuple[str, str]:
     """The report as a page and as the text of its PDF, without spaces between words."""
-    paper = evaluation_report(Telling.of(matter, Kind.FULL))
+    paper = evaluation_report(CaseWording.of(matter, DossierKind.FULL))
     html = page.render(paper).decode()
     data = pdf.render(paper)
     text = "".join(p.extract_text() for p in PdfReader(BytesIO(data)).pages)
@@ -142,7 +142,7 @@ def test_a_date_and_a_price_nobody_can_read_stand_as_written_in_annex_and_form(
 ) -> None:
     unread = {"answer": "Nej, men planlagt", "available_from": "Q2 2027", "price_dkk": "ca. 50.000"}
     found = case(**{OTHER: unread})
-    telling = Telling.of(read_matter(found), Kind.FULL)
+    telling = CaseWording.of(read_matter(found), DossierKind.FULL)
     [vendor] = telling.vendors
     sheet = load_workbook(BytesIO(contract_annex(telling, vendor))).worksheets[0]
     heads = [str(cell.value) for cell in sheet[3]]

@@ -10,7 +10,7 @@ from effort import is_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.privacy.known import TRAITS, Known, Trait, _people, known_of
+from tracker.privacy.known import TRAITS, Trait, VendorTraits, _people, known_of
 from tracker.privacy.mask import Mask, letters, reveal
 from tracker.privacy.plain_words import common_words, load_words
 from tracker.privacy.searchable import fold
@@ -18,7 +18,7 @@ from tracker.procurement.model import Member, Vendor
 from tracker.submission.model import SubmittingVendor
 from tracker.texts import Language
 
-NORDISK = Known(
+NORDISK = VendorTraits(
     "nordisk",
     (
         (Trait.NAME, "Nordisk Sag A/S"),
@@ -30,7 +30,7 @@ NORDISK = Known(
         (Trait.PHONE, "12 34 56 78"),
     ),
 )
-KMX = Known(
+KMX = VendorTraits(
     "25052943",
     (
         (Trait.NAME, "KMX ApS"),
@@ -40,7 +40,7 @@ KMX = Known(
         (Trait.CVR, "25052943"),
     ),
 )
-DATA = Known("v-1234abcd", ((Trait.NAME, "Data A/S"), (Trait.EMAIL, "data@gmail.com")))
+DATA = VendorTraits("v-1234abcd", ((Trait.NAME, "Data A/S"), (Trait.EMAIL, "data@gmail.com")))
 CODES = {"nordisk": "A", "25052943": "B", "v-1234abcd": "C"}
 
 
@@ -108,7 +108,7 @@ def test_a_name_that_is_an_ordinary_word_is_told_of() -> None:
 
 
 def test_a_name_of_nothing_to_look_for_is_told_of_too() -> None:
-    known = Known("x", ((Trait.NAME, "24/7"), (Trait.NAME, "–"), (Trait.SOLUTION, "Ja")))
+    known = VendorTraits("x", ((Trait.NAME, "24/7"), (Trait.NAME, "–"), (Trait.SOLUTION, "Ja")))
     made = Mask.of((known,), {"x": "A"}, load_words(), frozenset(), Language.DA)
     assert made.too_plain == {"x": ("24/7", "–", "Ja")}
     assert made.hide("Ja, 24/7 – og ja").text == "Ja, 24/7 – og ja"
@@ -117,7 +117,7 @@ def test_a_name_of_nothing_to_look_for_is_told_of_too() -> None:
 def test_a_word_of_a_name_that_the_buyer_uses_as_a_word_is_not_hidden_alone() -> None:
     common = common_words(["Løsningen skal følge nordisk praksis."])
     assert "losningen" not in common  # with a capital it may be a name
-    known = Known("x", ((Trait.NAME, "Nordisk Sag A/S"), (Trait.NAME, "Bedre Praksis ApS")))
+    known = VendorTraits("x", ((Trait.NAME, "Nordisk Sag A/S"), (Trait.NAME, "Bedre Praksis ApS")))
     made = Mask.of((known,), {"x": "A"}, load_words(), common, Language.DA)
     assert made.hide("nordisk praksis, Nordisk Sag").text == "nordisk praksis, [Leverandør A]"
     none = Mask.of((known,), {"x": "A"}, load_words(), frozenset(), Language.DA)
@@ -141,14 +141,14 @@ def test_a_word_of_a_name_that_the_buyer_uses_as_a_word_is_not_hidden_alone() ->
 def test_one_trait_is_looked_for_in_each_way_of_writing_it(
     known: tuple[Trait, str], text: str, expected: str
 ) -> None:
-    vendors = (Known("x", (known,)),)
+    vendors = (VendorTraits("x", (known,)),)
     made = Mask.of(vendors, {"x": "A"}, load_words(), frozenset(), Language.DA)
     assert made.hide(text).text == expected
 
 
 def test_a_form_of_company_is_no_part_of_a_name() -> None:
     names = ("Data a.m.b.a.", "Data I.V.S.", "Data ApS", "KX A/S", "Q A/S")
-    known = Known("x", tuple((Trait.NAME, name) for name in names))
+    known = VendorTraits("x", tuple((Trait.NAME, name) for name in names))
     made = Mask.of((known,), {"x": "A"}, load_words(), frozenset(), Language.DA)
     assert made.too_plain["x"] == ("Data a.m.b.a.", "Data I.V.S.", "Data ApS", "Q A/S")
 
@@ -233,7 +233,11 @@ def test_no_text_takes_long(piece: str) -> None:
 @pytest.mark.parametrize("name", ["Å " * 40, "Ørsted Åbo Æro Ålborg Sø Ås Drift", "Ord " * 40])
 def test_a_name_made_to_be_slow_to_look_for_is_hidden_by_its_beginning(name: str) -> None:
     made = Mask.of(
-        (Known("x", ((Trait.SOLUTION, name),)),), {"x": "A"}, load_words(), frozenset(), Language.DA
+        (VendorTraits("x", ((Trait.SOLUTION, name),)),),
+        {"x": "A"},
+        load_words(),
+        frozenset(),
+        Language.DA,
     )
     assert made.hide(f"Med {name} og").text.startswith("Med [løsning A]")
     assert is_linear(lambda size: made.hide("a" * size), 1_000)
@@ -262,7 +266,7 @@ def test_what_is_known_of_a_vendor_is_of_every_round_the_latest_first_and_of_the
         (SimpleNamespace(vendor="Acme A/S", cvr="10150817", vendor_id="ny"), SimpleNamespace(vendor=last)),
     ]  # fmt: skip
 
-    def known(key: str) -> Known:
+    def known(key: str) -> VendorTraits:
         rounds: Any = SimpleNamespace(key=key, received=received)
         return known_of(rounds, invited)
 
@@ -272,7 +276,7 @@ def test_what_is_known_of_a_vendor_is_of_every_round_the_latest_first_and_of_the
         (Trait.NAME, "acme"), (Trait.NAME, "ny"), (Trait.NAME, "Acme"), (Trait.PHONE, "12 34 56 78"),
         (Trait.CONTACT, "Ib"), (Trait.EMAIL, "ib@acme.dk"), (Trait.EMAIL, "bo@acme.dk"),
     )  # fmt: skip
-    assert known("v-1234abcd") == Known("v-1234abcd", told)
+    assert known("v-1234abcd") == VendorTraits("v-1234abcd", told)
     assert known("55828415").traits[-1] == (Trait.CVR, "55828415")
     assert known("holdet").traits[-1] == (Trait.NAME, "holdet")
     assert known("v-1234abcd").first(Trait.SOLUTION) == "AcmeDoc"

@@ -13,7 +13,7 @@ from libreoffice.office import Spreadsheets
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Answer, Submission
-from tracker.submission.read import Issued
+from tracker.submission.read import Expectation
 from tracker.submission.read_files import submissions
 from tracker.texts import Language
 from tracker.workbook.write import write_workbook
@@ -124,7 +124,7 @@ def _said(answer: Answer) -> dict[str, Any]:
 
 
 def _read(path: Path) -> Submission:
-    [(_, submission)] = submissions([path], Issued(None, TODAY))
+    [(_, submission)] = submissions([path], Expectation(None, TODAY))
     return submission
 
 

@@ -25,7 +25,7 @@ from tracker.errors import CaseError
 from tracker.portfolio.ingest import case_rows
 from tracker.portfolio.ingest import scan as scanning
 from tracker.portfolio.ingest.build import build
-from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.ingest.quarantine import TRIES, run
 from tracker.portfolio.ingest.scan import scan
 from tracker.portfolio.store import commits as stored
@@ -202,7 +202,7 @@ def test_a_slow_file_system_is_asked_for_several_cases_at_once_in_the_same_order
     together = []
     real = scanning._sign
 
-    def slow(found: Found) -> Found:
+    def slow(found: CaseSource) -> CaseSource:
         at_work.add(threading.get_ident())
         together.append(len(at_work))
         time.sleep(0.02)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from portfoliowork import AT, built, members, put, rows, tracker
 
-from tracker.portfolio.ingest.build import Built
+from tracker.portfolio.ingest.build import BuildResult
 from tracker.procurement import log
 
 
@@ -22,7 +22,7 @@ def copy(folder: Path, to: Path) -> Path:
     return Path(shutil.copytree(folder, to))
 
 
-def told(done: Built) -> dict[str, str]:
+def told(done: BuildResult) -> dict[str, str]:
     """Key → why it does not count, in Danish."""
     return {m.key: m.problem.da for m in done.problems if m.problem}
 

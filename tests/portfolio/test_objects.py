@@ -29,7 +29,7 @@ from portfoliowork import ASKED, Here, built, put, send, tracker, write_case
 
 from tracker.cli.main import main
 from tracker.errors import CaseError
-from tracker.portfolio.ingest.build import Built, build
+from tracker.portfolio.ingest.build import BuildResult, build
 from tracker.portfolio.ingest.fetch import check_names
 from tracker.portfolio.ingest.remote import found
 from tracker.portfolio.ingest.scan import scan
@@ -217,7 +217,7 @@ def test_whatever_lies_where_the_rows_are_the_same(root: Path, bucket: str, tmp_
         assert _rows_of(build(where, [source], Here, loose=True), where) == wanted
 
 
-def _rows_of(done: Built, where: Path | str) -> Any:
+def _rows_of(done: BuildResult, where: Path | str) -> Any:
     assert len(done.read) == 5
     assert done.problems == ()
     return told(where)

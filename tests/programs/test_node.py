@@ -10,7 +10,7 @@ from corpus.base import blank_workbook, spec
 from corpus.table import ISSUED, TODAY
 
 from programs.tools import check, install, node, read, said, wanted
-from tracker.submission.read import Issued
+from tracker.submission.read import Expectation
 from tracker.submission.read_files import submissions
 
 pytestmark = [pytest.mark.node, pytest.mark.xdist_group("node"), pytest.mark.slow]
@@ -53,7 +53,7 @@ def test_sheetjs_fills_and_saves_as_xls(source: Path) -> None:
     node("fill_sheetjs.js", source, target)
     [(_, alone)] = submissions([target], ISSUED)
     assert "specification-missing" in {finding.code for finding in alone.findings}
-    [(_, submission)] = submissions([target], Issued(spec(), TODAY))
+    [(_, submission)] = submissions([target], Expectation(spec(), TODAY))
     found = {answer.requirement: said(answer) for answer in submission.answers}
     assert found == {
         id: {c: v[:255] if isinstance(v, str) else v for c, v in answer.items()}
@@ -75,7 +75,7 @@ def test_an_xlsb_of_sheetjs_gives_no_answer_rather_than_half_of_one(source: Path
     """SheetJS stores cells in records that calamine passes over: all but the first of a row."""
     target = source.with_name("sheetjs.xlsb")
     node("fill_sheetjs.js", source, target)
-    for issued in (ISSUED, Issued(spec(), TODAY)):
+    for issued in (ISSUED, Expectation(spec(), TODAY)):
         [(_, submission)] = submissions([target], issued)
         assert submission.answers == ()
         errors = {f.code for f in submission.findings if f.severity == "error"}

@@ -21,7 +21,7 @@ from tracker.assessment.reservations.decisions import decide
 from tracker.assessment.reservations.model import State
 from tracker.assessment.reservations.register import load_register
 from tracker.assessment.reservations.weigh import weigh
-from tracker.assessment.standing import Standing, weighed
+from tracker.assessment.standing import CaseState, with_reservations
 from tracker.comparison.compare import compare, document
 from tracker.comparison.report import comparison_paper
 from tracker.evaluation.method.model import Evaluation
@@ -68,7 +68,7 @@ def settle(case: Case, state: State, requirement: str | None = None) -> None:
     decide(case, entries, state, "Læst i sammenhæng", at="2026-11-23T10:00:00+01:00", who="ib")
 
 
-def drawn(stand: Standing, report: str, form: str) -> str:
+def drawn(stand: CaseState, report: str, form: str) -> str:
     """A report in a form as one text, on one line."""
     scale, language = stand.specification.scale, Language.DA
     if report == "gap":
@@ -102,7 +102,7 @@ def test_words_found_to_be_a_reservation_stand_there_with_the_cell_they_stand_in
 ) -> None:
     found = case(**{MINIMUM: {"elaboration": "Tages med forbehold for prisen."}})
     settle(found, State.ACCEPTED)
-    stand = weighed(found)
+    stand = with_reservations(found)
     (vendor,) = stand.assessment.vendors
     assert vendor.summary.minimum_open == (MINIMUM,)
     assert vendor.summary.minimum_undecided == ()
@@ -118,7 +118,7 @@ def test_words_found_to_be_a_reservation_stand_there_with_the_cell_they_stand_in
 def test_undecided_words_on_a_minimum_requirement_are_a_possible_deviation_named_as_undecided(
     case: Callable[..., Case],
 ) -> None:
-    stand = weighed(case(**{MINIMUM: {"elaboration": "Tages med forbehold for prisen."}}))
+    stand = with_reservations(case(**{MINIMUM: {"elaboration": "Tages med forbehold for prisen."}}))
     (vendor,) = stand.assessment.vendors
     assert vendor.summary.minimum_open == vendor.summary.minimum_undecided == (MINIMUM,)
     assert vendor.summary.reservations == 0
@@ -133,7 +133,7 @@ def test_what_only_an_earlier_round_had_stands_with_its_round_words_and_cell(
     case: Callable[..., Case],
 ) -> None:
     case(**{MINIMUM: {"reservation": "Kun på hverdage."}})
-    stand = weighed(case(**{OTHER: {"elaboration": "Nyt."}}))
+    stand = with_reservations(case(**{OTHER: {"elaboration": "Nyt."}}))
     (vendor,) = stand.assessment.vendors
     assert vendor.summary.minimum_open == ()
     for report, form in FORMS:
@@ -148,7 +148,7 @@ def test_dismissed_words_stand_in_no_report_but_the_register(
 ) -> None:
     found = case(**{MINIMUM: {"evidence": "Bilag 7, medmindre andet aftales."}})
     settle(found, State.DISMISSED)
-    stand = weighed(found)
+    stand = with_reservations(found)
     (vendor,) = stand.assessment.vendors
     assert vendor.summary.minimum_open == ()
     assert vendor.rows[0].reservations == vendor.outside == ()
@@ -165,7 +165,7 @@ def test_a_column_that_says_none_and_a_declared_one_that_is_dismissed_are_no_res
     found = case(**answers)
     entry = next(e for e in load_register(found).entries if e.requirement == OTHER)
     decide(found, [entry], State.DISMISSED, "Bilaget har intet", at="2026-11-23T10:00", who="ib")
-    (vendor,) = weighed(found).assessment.vendors
+    (vendor,) = with_reservations(found).assessment.vendors
     assert (vendor.summary.minimum_open, vendor.summary.reservations) == ((), 0)
     rows = {row.asked.id: row for row in vendor.rows}
     assert rows[MINIMUM].given.reservation == "Ingen forbehold.", "the words stay"
@@ -192,7 +192,7 @@ def test_reports_of_the_same_case_count_alike(case: Callable[..., Case], run: Ru
 
 def test_what_stands_outside_the_rows_is_told_and_counts(case: Callable[..., Case]) -> None:
     found = case()
-    (vendor,) = weighed(found).assessment.vendors
+    (vendor,) = with_reservations(found).assessment.vendors
     assert vendor.outside == ()
     before = load_register(found)
     entry = replace(
@@ -200,7 +200,7 @@ def test_what_stands_outside_the_rows_is_told_and_counts(case: Callable[..., Cas
         requirement=None,
         level=None,
     )
-    stand = weighed(found)
+    stand = with_reservations(found)
     told = weigh(stand.assessment, replace(load_register(found), entries=(entry,)))
     assert before.entries == ()
     assert [e.words for e in told.vendors[0].outside] == [entry.words]
@@ -213,7 +213,7 @@ def test_a_date_and_a_price_nobody_can_read_stand_as_they_were_written(
 ) -> None:
     unread = {"answer": "Nej, men planlagt", "available_from": "Q2 2027", "price_dkk": "ca. 50.000"}
     found = case(**{OTHER: unread})
-    stand = weighed(found)
+    stand = with_reservations(found)
     row = next(r for r in stand.assessment.vendors[0].rows if r.asked.id == OTHER)
     assert (row.given.available_from, row.given.price_dkk) == (None, None)
     for report, form in FORMS:

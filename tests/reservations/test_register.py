@@ -9,13 +9,13 @@ import pytest
 from casework import specification
 
 from tracker.assessment.assess import assess
-from tracker.assessment.reservations.decisions import Decided
+from tracker.assessment.reservations.decisions import SubjectDecision
 from tracker.assessment.reservations.model import Decision, Field, Register, Reservation, State
 from tracker.assessment.reservations.phrases import Phrases, load_phrases
-from tracker.assessment.reservations.register import Written, build, narrowed
+from tracker.assessment.reservations.register import VendorWriting, build, narrowed
 from tracker.assessment.reservations.weigh import weigh
 from tracker.assessment.supplements import SupplementRow, Supplements
-from tracker.findings import Kind, Where
+from tracker.findings import FindingKind, Where
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellRef, Source
 from tracker.submission import findings
@@ -57,9 +57,12 @@ def submission(**row: object) -> Submission:
 
 
 def register(
-    given: Submission, *added: Supplements, decisions: tuple[Decided, ...] = (), key: str = "acme"
+    given: Submission,
+    *added: Supplements,
+    decisions: tuple[SubjectDecision, ...] = (),
+    key: str = "acme",
 ) -> Register:
-    return build(asked(), [Written(key, given, added)], phrases(), decisions)
+    return build(asked(), [VendorWriting(key, given, added)], phrases(), decisions)
 
 
 def only(given: Submission, *added: Supplements) -> Reservation:
@@ -67,8 +70,10 @@ def only(given: Submission, *added: Supplements) -> Reservation:
     return entry
 
 
-def decided(id: str, state: State = State.DISMISSED, number: int = 1) -> Decided:
-    return Decided(id, "acme", "SF1470", Decision(state, "fordi", "2027-01-01T10:00", "ib", number))
+def decided(id: str, state: State = State.DISMISSED, number: int = 1) -> SubjectDecision:
+    return SubjectDecision(
+        id, "acme", "SF1470", Decision(state, "fordi", "2027-01-01T10:00", "ib", number)
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,7 +132,9 @@ def test_what_stands_beside_a_row_belongs_to_it_and_what_stands_elsewhere_to_non
         (findings.COMMENT_FOUND, Field.COMMENT),
     ],
 )
-def test_what_could_not_be_read_is_searched_as_its_finding_has_it(kind: Kind, field: Field) -> None:
+def test_what_could_not_be_read_is_searched_as_its_finding_has_it(
+    kind: FindingKind, field: Field
+) -> None:
     told = kind.at(Where("Krav", "K5"), value="efter nærmere aftale")
     entry = only(replace(submission(), findings=(told,)))
     assert (entry.field, entry.cell) == (field, CellRef("Krav", "K5"))
@@ -208,8 +215,8 @@ def test_a_decision_does_not_follow_to_other_words_but_is_not_lost() -> None:
 
 def test_what_an_earlier_round_had_is_searched_for_only_on_request() -> None:
     before, now = submission(elaboration=SECRET), replace(submission(), round=2)
-    assert build(asked(), [Written("acme", now)], phrases()).withdrawn is None
-    found = build(asked(), [Written("acme", now, earlier=(before,))], phrases())
+    assert build(asked(), [VendorWriting("acme", now)], phrases()).withdrawn is None
+    found = build(asked(), [VendorWriting("acme", now, earlier=(before,))], phrases())
     assert (found.entries, found.open) == ((), ())
     (gone,) = found.withdrawn or ()
     assert (gone.entry.words, gone.round, gone.gone, gone.now) == ("forbehold", 1, 2, ())
@@ -218,7 +225,7 @@ def test_what_an_earlier_round_had_is_searched_for_only_on_request() -> None:
 def test_a_text_written_anew_leads_to_what_is_found_there_now() -> None:
     before = submission(elaboration=SECRET, comments=("Forbehold for tid.",))
     now = replace(submission(elaboration=f"{SECRET} Og tiden."), round=2)
-    found = build(asked(), [Written("acme", now, earlier=(before,))], phrases())
+    found = build(asked(), [VendorWriting("acme", now, earlier=(before,))], phrases())
     here = tuple(entry.id for entry in found.entries)
     assert {w.entry.field: w.now for w in found.withdrawn or ()} == {
         Field.ELABORATION: here, Field.COMMENT: (),
@@ -228,7 +235,7 @@ def test_a_text_written_anew_leads_to_what_is_found_there_now() -> None:
 def test_the_round_that_is_named_is_the_last_that_had_the_words() -> None:
     words = submission(elaboration=SECRET)
     rounds = (words, replace(words, round=2), replace(submission(), round=3))
-    written = Written("acme", replace(submission(), round=4), earlier=rounds)
+    written = VendorWriting("acme", replace(submission(), round=4), earlier=rounds)
     (gone,) = build(asked(), [written], phrases()).withdrawn or ()
     assert (gone.round, gone.gone) == (2, 3)
 
@@ -246,7 +253,7 @@ def test_the_register_follows_the_order_of_what_was_asked() -> None:
 def test_the_order_of_vendors_and_rows_does_not_change_an_id() -> None:
     one, other = submission(elaboration=SECRET), submission(elaboration=SECRET)
     other = replace(other, vendor=SubmittingVendor(name="Beta"), source=_source())
-    both = [Written("acme", one), Written("beta", other)]
+    both = [VendorWriting("acme", one), VendorWriting("beta", other)]
     ways = [build(asked(), way, phrases()) for way in (both, both[::-1])]
     assert ways[0] == ways[1]
 

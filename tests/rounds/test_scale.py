@@ -13,7 +13,7 @@ from commands import Run, clarify
 from openpyxl import load_workbook
 
 from rounds.conftest import Make, Receive
-from tracker.assessment.standing import weighed
+from tracker.assessment.standing import with_reservations
 from tracker.assessment.supplements import SupplementRow, Supplements, subject_of, supplemented
 from tracker.files import data_folder
 from tracker.portfolio.ingest.case_rows import case_rows
@@ -59,7 +59,7 @@ def older(first: Case, receive: Receive, run: Run) -> Case:
 
 
 def test_the_file_is_read_and_judged_by_the_scale_of_its_revision(older: Case) -> None:
-    (vendor,) = weighed(older).assessment.vendors
+    (vendor,) = with_reservations(older).assessment.vendors
     rows = {row.asked.id: row for row in vendor.rows}
     assert (rows[YES].given.answer, rows[YES].outcome.value) == ("yes", "fulfilled")
     assert (rows[PARTLY].given.answer, rows[PARTLY].outcome.value) == ("partly", "partial")
@@ -95,7 +95,7 @@ def test_a_file_on_the_new_revision_is_judged_by_the_new_one(
     answers = {row.id: {"answer": "Ja, i dag"} for row in spec.requirements}
     answers[PARTLY] = {"answer": "Ja, delvist", "elaboration": "Kun sager."}
     receive(older, filled(spec, answers=answers), "anden.xlsx")
-    (vendor,) = weighed(older).assessment.vendors
+    (vendor,) = with_reservations(older).assessment.vendors
     rows = {row.asked.id: row for row in vendor.rows}
     assert (rows[YES].outcome.value, rows[PARTLY].outcome.value) == ("fulfilled", "gap")
 
@@ -183,7 +183,7 @@ def test_a_supplement_is_read_in_the_words_of_the_revision_that_was_answered(
     assert "»Ja, i dag« er ikke et af svarene: Ja; Ja, som et tilkøb;" in refused
     for answer, outcome in (("Ja, delvist", "partial"), ("Ja", "fulfilled")):
         run(*reading, answer)
-        (vendor,) = weighed(clarified).assessment.vendors
+        (vendor,) = with_reservations(clarified).assessment.vendors
         row = next(r for r in vendor.rows if r.asked.id == YES)
         assert (row.answer_label or Text(answer, "")).da == answer
         assert row.outcome.value == outcome, "by the scale of the first revision"

@@ -21,7 +21,7 @@ from tracker.evaluation.method.model import (
     TotalMethod,
     Weights,
 )
-from tracker.evaluation.scoring.model import PointsSource, Scores, Uncounted, VendorScore
+from tracker.evaluation.scoring.model import PointsSource, Scores, UnnamedEvaluator, VendorScore
 from tracker.evaluation.scoring.result import with_prerequisites
 from tracker.evaluation.scoring.score import (
     group_points,
@@ -340,7 +340,7 @@ def test_an_evaluator_whom_the_method_does_not_name_changes_nothing(
     there = score(outsider(known), named)
     assert replace(there, uncounted=()) == score(known, named)
     rows = sum(len(vendor.rows) for vendor in known.vendors)
-    assert there.uncounted == (Uncounted("zoe", rows),)
+    assert there.uncounted == (UnnamedEvaluator("zoe", rows),)
 
 
 def test_where_the_method_names_nobody_everybody_counts() -> None:

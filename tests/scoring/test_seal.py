@@ -16,7 +16,7 @@ from tracker.evaluation.method import seal as sealing
 from tracker.evaluation.method.model import DEFAULT_COUNTS, Evaluation
 from tracker.evaluation.method.report import notices
 from tracker.evaluation.method.scaffold import create
-from tracker.evaluation.method.seal import Sealed, seal, seal_state, sealed_method, seals
+from tracker.evaluation.method.seal import SealResult, seal, seal_state, sealed_method, seals
 from tracker.files import digest
 from tracker.issuing.issue import issue
 from tracker.procurement import log
@@ -50,7 +50,7 @@ def receive(case: Case) -> None:
     log.append(case.folder, at=AT, who=WHO, action="receive", details={})
 
 
-def sealed(case: Case, reason: str | None = None) -> Sealed:
+def sealed(case: Case, reason: str | None = None) -> SealResult:
     return seal(case, at=AT, who=WHO, reason=reason)
 
 
@@ -203,7 +203,7 @@ def test_of_two_who_seal_different_methods_at_once_one_is_asked_for_a_reason(
 
 
 def test_of_many_who_seal_the_same_at_once_one_does(case: Case) -> None:
-    done: list[Sealed] = []
+    done: list[SealResult] = []
     ready = threading.Barrier(6)
 
     def one() -> None:

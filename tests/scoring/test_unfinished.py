@@ -22,19 +22,19 @@ from tracker.evaluation.method.seal import SealState
 from tracker.evaluation.scoring.model import PointsSource
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score
-from tracker.evaluation.verdicts.unfinished import Unfinished
+from tracker.evaluation.verdicts.unfinished import OpenWork
 
 from report.factories import row  # isort: skip
 
 METHOD = Evaluation(evaluators=(Evaluator("anna", "Anna Ask"), Evaluator("bo", "Bo Birk")))
-LACKS = Unfinished(unsealed=True, evaluators=("bo",), unjudged=3, disputed=2, stale=1)
+LACKS = OpenWork(unsealed=True, evaluators=("bo",), unjudged=3, disputed=2, stale=1)
 SENTENCE = (
     "Foreløbigt: evalueringen er ikke afsluttet. Der mangler: forsegling af metoden; bedømmelser fra "
     "Bo Birk; bedømmelse af 3 svar; enighed om 2 svar; ny bedømmelse af 1 svar, der er ændret siden."
 )
 
 
-def result(unfinished: Unfinished) -> Result:
+def result(unfinished: OpenWork) -> Result:
     case = Assessment(
         AssessedProcurement("x", "Udbud", "Kommune", 1),
         (assessed("Acme A/S", row("A"), row("B")), assessed("Bygma A/S", row("A"), row("B"))),
@@ -42,7 +42,7 @@ def result(unfinished: Unfinished) -> Result:
     return Result(score(case, METHOD), SealState(()), unfinished=unfinished)
 
 
-def drawn(form: str, unfinished: Unfinished) -> list[str]:
+def drawn(form: str, unfinished: OpenWork) -> list[str]:
     """A form as its texts; of a workbook the texts of each sheet."""
     content = in_form(result(unfinished), form)
     if form != "xlsx":
@@ -62,7 +62,7 @@ def test_every_form_says_what_is_missing_and_marks_its_headings(form: str) -> No
     texts = drawn(form, LACKS)
     assert SENTENCE in texts[0]
     assert all("(foreløbigt)" in text for text in texts), "every sheet with figures"
-    assert not any("foreløbig" in text.casefold() for text in drawn(form, Unfinished()))
+    assert not any("foreløbig" in text.casefold() for text in drawn(form, OpenWork()))
 
 
 def test_each_line_of_the_table_says_that_it_is_provisional() -> None:
@@ -71,11 +71,11 @@ def test_each_line_of_the_table_says_that_it_is_provisional() -> None:
     assert '"Status"' in head
     assert lines
     assert all(line.startswith('"foreløbigt"') for line in lines)
-    assert "foreløbig" not in in_form(result(Unfinished()), "csv").decode()
+    assert "foreløbig" not in in_form(result(OpenWork()), "csv").decode()
 
 
 def test_the_document_says_what_is_missing() -> None:
-    for unfinished, complete in ((LACKS, False), (Unfinished(), True)):
+    for unfinished, complete in ((LACKS, False), (OpenWork(), True)):
         [text] = drawn("json", unfinished)
         document = json.loads(text)
         documents.require(document, "scores", "her", {})

@@ -12,7 +12,7 @@ from tracker.assessment.chains import unsupported
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.contradiction import ContradictionKind as Kind
 from tracker.assessment.contradictions import contradictions
-from tracker.assessment.contradictions.claims import Claims
+from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.model import Outcome
 from tracker.catalogue.modality import Modality
 from tracker.procurement.specification import AskedCondition, Because, Group, Requirement, RowKind
@@ -58,7 +58,7 @@ def found(
     amounts = {r.id: Outcome.UNANSWERED for r in rows}
     amounts |= {id: SCALE[a.answer] for id, a in given.items() if a.answer} | (outcomes or {})
     chains = unsupported(spec, amounts, conditions or {})
-    told = contradictions(Claims(spec, given, amounts, conditions or {}, chains))
+    told = contradictions(ClaimSet(spec, given, amounts, conditions or {}, chains))
     for one in told:
         assert one.cells == tuple(given[id].cell for id in one.requirements if id in given)
     return told

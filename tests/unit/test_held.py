@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tracker.files import digest
-from tracker.procurement.held import Held, held_files, held_hash, hold, named_files
+from tracker.procurement.held import RecordedFile, held_files, held_hash, hold, named_files
 from tracker.procurement.log import Record
 from tracker.procurement.owned import case_above, is_owned, sent_or_received
 
@@ -65,10 +65,10 @@ def test_the_newest_record_counts_but_one_without_a_hash_takes_none_away(tmp_pat
         record(number=2, **{"file:s.json": "2"}),
         record(number=3, submission="s.json"),
     )
-    assert held_files(tmp_path, [old, new, bare]) == {"s.json": Held("s.json", "2", new)}
-    assert held_files(tmp_path, [bare, old]) == {"s.json": Held("s.json", "1", old)}
+    assert held_files(tmp_path, [old, new, bare]) == {"s.json": RecordedFile("s.json", "2", new)}
+    assert held_files(tmp_path, [bare, old]) == {"s.json": RecordedFile("s.json", "1", old)}
     again = record(number=4, submission="s.json")
-    assert held_files(tmp_path, [bare, again]) == {"s.json": Held("s.json", None, again)}
+    assert held_files(tmp_path, [bare, again]) == {"s.json": RecordedFile("s.json", None, again)}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from inbox import AFTER, DEADLINE, EARLY, LATER, OTHER, Inbox, standing, words
 
 from tracker.submission.offers import Choice, OfferStanding
-from tracker.submission.terms import Negotiated
+from tracker.submission.terms import NegotiationRequest
 
 LAST = "2027-01-15T11:30"
 
@@ -114,11 +114,11 @@ def test_the_revision_is_the_one_in_the_file_else_the_one_it_was_held_against(in
 def test_the_latest_of_the_deadlines_that_apply_to_a_file_is_its_own(inbox: Inbox) -> None:
     inbox.put("a")
     inbox.put("b", "2027-02-02T22:00")
-    asked = Negotiated("a", 2, "2027-02-02"), Negotiated("a", 2, "2027-02-02T09:00")
+    asked = NegotiationRequest("a", 2, "2027-02-02"), NegotiationRequest("a", 2, "2027-02-02T09:00")
     assert standing(inbox, negotiated=asked)["b"] == "counts", "a day lasts until it is over"
     assert standing(inbox, negotiated=asked[1:])["b"] == "pending"
-    assert standing(inbox, negotiated=(Negotiated("a", 9, "2027-02-02"),))["b"] == "pending"
-    assert standing(inbox, negotiated=(Negotiated("a", 2, "2027-01-01"),))["a"] == "counts"
+    assert standing(inbox, negotiated=(NegotiationRequest("a", 9, "2027-02-02"),))["b"] == "pending"
+    assert standing(inbox, negotiated=(NegotiationRequest("a", 2, "2027-01-01"),))["a"] == "counts"
 
 
 def test_what_a_doubt_about_the_sender_says_and_whom_it_leaves_alone(inbox: Inbox) -> None:

@@ -9,7 +9,7 @@ from tracker.files import digest
 from tracker.submission.company import company_numbers
 from tracker.submission.model import SubmittingVendor
 from tracker.submission.senders import Sender, senders
-from tracker.submission.terms import Negotiated
+from tracker.submission.terms import NegotiationRequest
 
 
 @pytest.fixture
@@ -185,9 +185,11 @@ def test_a_file_on_an_older_revision_waits_until_it_is_decided_about_this_revisi
 def test_a_new_offer_asked_for_in_a_negotiation_has_its_own_deadline(inbox: Inbox) -> None:
     inbox.put("a")
     inbox.put("b", "2027-02-01T10:00")
-    asked = (Negotiated("a", 2, "2027-02-02"),)
+    asked = (NegotiationRequest("a", 2, "2027-02-02"),)
     assert inbox.stand(negotiated=asked) == {"a": "superseded", "b": "counts"}
-    assert inbox.stand(negotiated=(Negotiated("x", 2, "2027-02-02"),))["b"].startswith("pending")
+    assert inbox.stand(negotiated=(NegotiationRequest("x", 2, "2027-02-02"),))["b"].startswith(
+        "pending"
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from casework import specification
 
 from tracker.assessment.model import Outcome
-from tracker.assessment.outcome import Claimed, claimed
+from tracker.assessment.outcome import ClaimedOutcome, claimed
 from tracker.procurement.specification import Because, Specification, chosen
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.model import Answer
@@ -39,12 +39,12 @@ def outcome(
     level: str = "requirement",
     ways: Ways = ALWAYS,
     replies: Mapping[str, bool | None] = NO_REPLIES,
-) -> Claimed:
+) -> ClaimedOutcome:
     [row] = [r for r in asked().requirements if r.id == ROW]
     return claimed(replace(row, when=when, level=level), given, asked(), replies, ways)
 
 
-def said(found: Claimed) -> tuple[Outcome, list[tuple[str, str]]]:
+def said(found: ClaimedOutcome) -> tuple[Outcome, list[tuple[str, str]]]:
     return found.outcome, [(why.da, why.en) for why in found.reasons]
 
 

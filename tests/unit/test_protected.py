@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from tracker.confidentiality.protected import Doubt, Protected, chosen, every, protected, undecided
+from tracker.confidentiality.protected import (
+    Doubt,
+    ProtectedOffer,
+    chosen,
+    every,
+    protected,
+    undecided,
+)
 from tracker.errors import CaseError
 from tracker.procurement.log import Record
 from tracker.spreadsheet.grid import CellRef
@@ -59,7 +66,7 @@ def decided(subject: str, choice: str, number: int = 1, kind: str = "confidentia
 
 def one(
     *files: Any, records: tuple[Record, ...] = (), supplements: tuple[Any, ...] = ()
-) -> Protected:
+) -> ProtectedOffer:
     [found] = protected([offer(*files)], supplements, records)
     return found
 

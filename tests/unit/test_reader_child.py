@@ -16,7 +16,7 @@ from reader_oracles import packed, parts, values
 import tracker
 from tracker.spreadsheet.child import Child
 from tracker.spreadsheet.limits import MIB, Limits
-from tracker.spreadsheet.reader import Opened, Reader, open_workbook
+from tracker.spreadsheet.reader import Reader, ReadResult, open_workbook
 from tracker.spreadsheet.worker import Reply
 
 GOOD = packed(parts('<row><c t="inlineStr"><is><t>Ja</t></is></c></row>'))
@@ -37,7 +37,7 @@ def good(tmp_path: Path) -> Path:
     return path
 
 
-def code(opened: Opened) -> str | None:
+def code(opened: ReadResult) -> str | None:
     assert (opened.grid is None) != (opened.refusal is None)
     return opened.refusal.code if opened.refusal else None
 

@@ -20,7 +20,7 @@ from tracker.spreadsheet.grid import Cell, Grid, Source
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
-from tracker.submission.read import Issued, read_submission
+from tracker.submission.read import Expectation, read_submission
 
 # An .xls of SheetJS's with two bytes changed: calamine 0.9 panics on it.
 PANIC = Path(__file__).parents[1] / "data" / "panic.xls"
@@ -74,7 +74,7 @@ WRONG: dict[str, Columns] = {
 
 def _read(grid: Grid) -> Submission:
     source = Source("svar.xls", "0" * 64, None, "xls")
-    return read_submission(grid, source, Issued(spec(), TODAY))
+    return read_submission(grid, source, Expectation(spec(), TODAY))
 
 
 def _wrong(grid: Grid, columns: Columns) -> Grid:
@@ -118,7 +118,7 @@ def test_numbers_and_days_whose_formats_cannot_be_seen_are_told_once() -> None:
     data = filled(spec(), answers={"SF1470": priced, "SF1500": {**priced, "price_dkk": "50.000"}})
     grid = replace(door.read(data, "svar.xlsx", Limits()), format="xls")
     source = Source("svar.xls", "0" * 64, format="xls")
-    read = read_submission(grid, source, Issued(None, TODAY))
+    read = read_submission(grid, source, Expectation(None, TODAY))
     told = [f for f in read.findings if f.code == "cell-format-unseen"]
     assert [(f.requirement, f.where.cell, f.count) for f in told] == [("SF1470", "K5", 1)]
     [answer] = [a for a in read.answers if a.requirement == "SF1470"]

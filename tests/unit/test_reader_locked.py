@@ -13,7 +13,7 @@ from protected import ANOTHER, PASSWORD, container, protected, streams, without_
 from reader_oracles import packed, parts, values
 
 from tracker.spreadsheet.limits import Limits, Passwords
-from tracker.spreadsheet.reader import Opened, Reader, open_workbook
+from tracker.spreadsheet.reader import Reader, ReadResult, open_workbook
 
 FILLER = {"docProps/thumbnail.wmf": random.Random(1).randbytes(5000)}
 PLAIN = packed(parts('<row><c t="inlineStr"><is><t>Ja</t></is></c></row>') | FILLER)
@@ -21,13 +21,13 @@ LOCKED = protected(PLAIN)
 GIVEN = Passwords((ANOTHER, PASSWORD))
 
 
-def opened(data: bytes, passwords: Passwords = GIVEN, limits: Limits | None = None) -> Opened:
+def opened(data: bytes, passwords: Passwords = GIVEN, limits: Limits | None = None) -> ReadResult:
     """One file, read in a child of its own."""
     with Reader(limits, passwords=passwords) as reader:
         return reader.open_bytes(data, "svar.xlsx")
 
 
-def code(found: Opened) -> str | None:
+def code(found: ReadResult) -> str | None:
     return found.refusal.code if found.refusal else None
 
 

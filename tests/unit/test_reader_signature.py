@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reader_oracles import packed, parts, read, refusal
 
-from tracker.findings import Kind
+from tracker.findings import FindingKind
 from tracker.spreadsheet import findings, refusals
 from tracker.texts import Text
 
@@ -103,7 +103,7 @@ def test_the_size_is_judged_before_anything_else() -> None:
 
 def test_every_kind_speaks_both_languages_and_fills_its_tokens() -> None:
     everything = {**vars(refusals), **vars(findings)}
-    known = [kind for kind in everything.values() if isinstance(kind, Kind)]
+    known = [kind for kind in everything.values() if isinstance(kind, FindingKind)]
     assert len(known) == len({kind.code for kind in known}) >= 24
     text = Text("årsag", "reason")
     for kind in known:

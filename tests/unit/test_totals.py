@@ -28,7 +28,14 @@ from tracker.evaluation.method.model import (
     TotalMethod,
     Weights,
 )
-from tracker.evaluation.scoring.model import TIE, Given, Part, PointsSource, RowScore, VendorScore
+from tracker.evaluation.scoring.model import (
+    TIE,
+    EvaluatorPoints,
+    Part,
+    PointsSource,
+    RowScore,
+    VendorScore,
+)
 from tracker.evaluation.scoring.score import (
     RowPoints,
     group_points,
@@ -140,7 +147,7 @@ def test_a_row_carries_what_the_assessment_has_of_it() -> None:
     method = {"weights": Weights({"important": 2.0}, {}, {}), "method": ONE_MEAN}
     named = {"verdicts": {"accepted": 0.8}, **method}
     [found] = of(made, **method).rows
-    given = (Given("anna", 2.0), Given("bo", 1.0))
+    given = (EvaluatorPoints("anna", 2.0), EvaluatorPoints("bo", 1.0))
     assert found == RowScore(
         "K1", "important", ("–",), "partly", Outcome.PARTIAL, "accepted", 1.5, PointsSource.MEAN, given, 2.0,
         (Part(None, 1.0, 1.5),), disputed=True, stale=False, deviation=False, answer_label=label,
@@ -242,7 +249,7 @@ def points(made: AssessedRow, how: RowMethod = RowMethod.MEAN, **verdicts: Share
 
 
 def test_what_was_agreed_goes_before_what_each_gave_and_that_before_verdict_and_outcome() -> None:
-    gave = (Given("anna", 1.0), Given("bo", 2.0), Given("cy", 4.5))
+    gave = (EvaluatorPoints("anna", 1.0), EvaluatorPoints("bo", 2.0), EvaluatorPoints("cy", 4.5))
     each = judged(cy=4.5, bo=2.0, anna=1.0)
     made = row("K1", Outcome.FULFILLED, judgements=(*judged(agreed=3.0), *each), verdict="ok")
     assert points(made) == RowPoints(3.0, PointsSource.AGREED, gave)

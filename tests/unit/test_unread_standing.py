@@ -8,7 +8,7 @@ import pytest
 from inbox import ACME, AFTER, LATER, OTHER, Inbox, standing, words
 
 from tracker.errors import CaseError
-from tracker.findings import Kind
+from tracker.findings import FindingKind
 from tracker.procurement.model import Vendor
 from tracker.spreadsheet import refusals as door
 from tracker.spreadsheet.grid import Source
@@ -98,7 +98,7 @@ def test_the_same_bytes_read_afterwards_count_and_say_so(inbox: Inbox) -> None:
     )
 
 
-_DOOR = [kind for kind in vars(door).values() if isinstance(kind, Kind)]
+_DOOR = [kind for kind in vars(door).values() if isinstance(kind, FindingKind)]
 _TOKENS: dict[str, Any] = {
     "limit": 1,
     "reason": findings.NOT_OURS.message,
@@ -111,7 +111,7 @@ _TOKENS: dict[str, Any] = {
 
 @pytest.mark.parametrize("kind", _DOOR, ids=lambda kind: kind.code)
 def test_whatever_the_door_refuses_is_unreadable_but_for_the_lock_file_of_office(
-    kind: Kind,
+    kind: FindingKind,
 ) -> None:
     finding = kind.at(**_TOKENS)
     found = why_unreadable(refused(Source("a", "0"), [finding]))
@@ -126,7 +126,7 @@ def test_whatever_the_door_refuses_is_unreadable_but_for_the_lock_file_of_office
         (findings.TABLE_MISSING, True), (findings.LAYOUT_UNKNOWN, True),
     ],
 )  # fmt: skip
-def test_what_can_be_read_and_is_no_offer_here_is_not_kept(kind: Kind, kept: bool) -> None:
+def test_what_can_be_read_and_is_no_offer_here_is_not_kept(kind: FindingKind, kept: bool) -> None:
     tokens: dict[str, Any] = {"command": "x", "found": "x", "expected": "y", "revision": 1}
     told = refused(
         Source("a", "0"), [findings.IDENTITY_STRIPPED.at(missing="x", found="y"), kind.at(**tokens)]

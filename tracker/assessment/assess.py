@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tracker.assessment.contradictions import contradictions
-from tracker.assessment.contradictions.claims import Claims
+from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.groups import with_groups
 from tracker.assessment.model import (
     FULFILLED,
@@ -65,7 +65,7 @@ def assess_vendor(
     found = outcomes(asked, submission)
     rows, groups = with_groups(asked, _rows(asked, found), found.replies)
     rows = _labelled(rows, specification, asked)
-    claims = Claims(asked, found.answers, found.by_itself, submission.conditions, found.chains)
+    claims = ClaimSet(asked, found.answers, found.by_itself, submission.conditions, found.chains)
     return VendorAssessment(
         vendor=_named(submission),
         source=submission.source,

@@ -18,7 +18,7 @@ from tracker.assessment.model import (
     Outcome,
     Supplement,
 )
-from tracker.assessment.reserved import Said, reserved, together
+from tracker.assessment.reserved import Quotation, reserved, together
 from tracker.assessment.verdicts import ACCEPTING
 from tracker.findings import Finding, Severity
 from tracker.frozen import dataclass
@@ -77,8 +77,8 @@ class Line:
     judgements: tuple[str, ...]
     beside: str
     cell: str
-    said: tuple[Said, ...]
-    supplements: tuple[Said, ...]
+    said: tuple[Quotation, ...]
+    supplements: tuple[Quotation, ...]
 
     @property
     def package_text(self) -> str:
@@ -115,7 +115,7 @@ class ContradictionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class RowWording:
     """Turns what was assessed into words: one scale, one language."""
 
     scale: Scale
@@ -150,20 +150,20 @@ class Speaker:
         """What stands in a cell that should hold a date or a price, and that nobody can read."""
         return self.say(UNREADABLE.fill(text=clean(text))) if text else ""
 
-    def reserved(self, row: AssessedRow) -> tuple[Said, ...]:
+    def reserved(self, row: AssessedRow) -> tuple[Quotation, ...]:
         """What is or may be a reservation; else what stands in the column for reservations."""
         if row.reservations:
             return reserved(row.reservations, self.say)
         text = clean(row.given.reservation)
-        return (Said(self.say(texts.RESERVATION), text),) if text else ()
+        return (Quotation(self.say(texts.RESERVATION), text),) if text else ()
 
-    def said(self, row: AssessedRow) -> tuple[Said, ...]:
+    def said(self, row: AssessedRow) -> tuple[Quotation, ...]:
         """All that the vendor wrote, to be shown: reservations first, supplements last."""
         named = self.written(row).items()
-        others = (Said(self.say(label), text) for label, text in named if text)
+        others = (Quotation(self.say(label), text) for label, text in named if text)
         return (*self.reserved(row), *others, *map(self.supplement, row.supplements))
 
-    def supplement(self, added: Supplement) -> Said:
+    def supplement(self, added: Supplement) -> Quotation:
         """What a vendor added when asked, under the day it came."""
         parts = (
             (texts.QUESTION, one_line(added.question)),
@@ -177,7 +177,7 @@ class Speaker:
         received = self.say(texts.SUPPLEMENT.fill(day=date_words(added.at[:10], self.language)))
         weight = self.say(texts.WEIGHT_OF_SUPPLEMENT[added.choice])
         by = f" ({one_line(added.decided_by)}: {one_line(added.reason)})" if added.choice else ""
-        return Said(f"{received} · {weight}{by}", "\n".join(told))
+        return Quotation(f"{received} · {weight}{by}", "\n".join(told))
 
     def judgement(self, given: Judgement) -> str:
         """What one evaluator made of a row, as ``anna: Accepteret, 4 point – klart beskrevet``."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from tracker.assessment.model import ApartOffer, AssessedVendor, OfferStatus
 from tracker.cpr import masked
-from tracker.submission.offers import APART, Filed
-from tracker.submission.received import Rounds
+from tracker.submission.offers import APART, FileStanding
+from tracker.submission.received import VendorRounds
 
 
-def status_of(file: Filed) -> OfferStatus:
+def status_of(file: FileStanding) -> OfferStatus:
     """How a file stands."""
     return OfferStatus(
         standing=file.standing,
@@ -21,7 +21,7 @@ def status_of(file: Filed) -> OfferStatus:
     )
 
 
-def apart(offers: Iterable[Rounds]) -> tuple[ApartOffer, ...]:
+def apart(offers: Iterable[VendorRounds]) -> tuple[ApartOffer, ...]:
     """The files that were late, withdrawn or set aside, vendor by vendor, each once."""
     vendors = {offer.vendor: offer for offer in offers}
     found = [
@@ -33,7 +33,7 @@ def apart(offers: Iterable[Rounds]) -> tuple[ApartOffer, ...]:
     return tuple(sorted(found, key=lambda a: (a.vendor.name.casefold(), a.round)))
 
 
-def _apart(file: Filed, key: str) -> ApartOffer:
+def _apart(file: FileStanding, key: str) -> ApartOffer:
     submission = masked(file.submission)
     about = submission.vendor
     name = about.name or about.id or submission.source.name

@@ -41,7 +41,7 @@ _OUTDATED = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class ClaimedOutcome:
     """An outcome, and why it is not simply what the answer says."""
 
     outcome: Outcome
@@ -54,7 +54,7 @@ def claimed(
     specification: Specification,
     replies: Mapping[str, bool | None],
     ways: Ways,
-) -> Claimed:
+) -> ClaimedOutcome:
     """The outcome of one row.
 
     Unanswered, no, not applicable and unreadable are four different things for ever.
@@ -66,7 +66,7 @@ def claimed(
     """
     state = applies(row.when, replies)
     if state is Applies.NO:
-        return Claimed(Outcome.NOT_APPLICABLE, (_not_applying(row, replies),))
+        return ClaimedOutcome(Outcome.NOT_APPLICABLE, (_not_applying(row, replies),))
     is_free = replies.get(chosen(row.id)) is False and not binds(ways, replies)
     if is_free and not _is_another_way(row, answer, specification):
         return _not_chosen(answer)
@@ -75,12 +75,12 @@ def claimed(
             "Rækken mangler i filen eller har modstridende svar.",
             "The row is missing from the file, or has conflicting answers.",
         )
-        return Claimed(Outcome.UNANSWERED, (why,))
+        return ClaimedOutcome(Outcome.UNANSWERED, (why,))
     if is_outdated(row, answer):
-        return Claimed(Outcome.UNANSWERED, (_OUTDATED,))
+        return ClaimedOutcome(Outcome.UNANSWERED, (_OUTDATED,))
     if answer.answer is None:
         if row.level == OPTION and specification.has_choice and not answer.unreadable:
-            return Claimed(Outcome.NOT_OFFERED, (_BLANK_OPTION,))
+            return ClaimedOutcome(Outcome.NOT_OFFERED, (_BLANK_OPTION,))
         return _without(answer, row, replies)
     choice = specification.scale.answer(answer.answer)
     if choice.outcome == Outcome.NOT_OFFERED:
@@ -88,16 +88,16 @@ def claimed(
             "Ikke tilbudt, men noget andet, leverandøren tilbyder, kræver det.",
             "Not offered, but something else that the vendor offers needs it.",
         )
-        return Claimed(Outcome.GAP, (why,))
+        return ClaimedOutcome(Outcome.GAP, (why,))
     if row.level == OPTION and specification.has_choice and choice.outcome == Outcome.GAP:
-        return Claimed(Outcome.NOT_OFFERED)
+        return ClaimedOutcome(Outcome.NOT_OFFERED)
     if is_skip(choice) and binds(ways, replies):
         why = Text(
             "Besvaret »ikke relevant«, men kravet gælder.",
             "Answered 'not relevant', but the requirement applies.",
         )
-        return Claimed(Outcome.GAP, (why,))
-    return Claimed(Outcome(choice.outcome))
+        return ClaimedOutcome(Outcome.GAP, (why,))
+    return ClaimedOutcome(Outcome(choice.outcome))
 
 
 def is_outdated(row: Requirement, answer: Answer) -> bool:
@@ -127,23 +127,25 @@ def _is_another_way(row: Requirement, answer: Answer | None, specification: Spec
     return specification.scale.answer(answer.answer).outcome == OTHERWISE
 
 
-def _not_chosen(answer: Answer | None) -> Claimed:
+def _not_chosen(answer: Answer | None) -> ClaimedOutcome:
     """An integration that need not be offered, and is not."""
     if answer is not None and answer.answer is not None:
-        return Claimed(Outcome.NOT_OFFERED)
+        return ClaimedOutcome(Outcome.NOT_OFFERED)
     why = Text(
         "Ikke besvaret; en anden af de integrationer, der kan vælges imellem, er tilbudt.",
         "Not answered; another of the integrations to choose among is offered.",
     )
-    return Claimed(Outcome.NOT_OFFERED, (why,))
+    return ClaimedOutcome(Outcome.NOT_OFFERED, (why,))
 
 
-def _without(answer: Answer, row: Requirement, replies: Mapping[str, bool | None]) -> Claimed:
+def _without(
+    answer: Answer, row: Requirement, replies: Mapping[str, bool | None]
+) -> ClaimedOutcome:
     if answer.unreadable:
         shown = answer.written or "?"
         why = Text(f"Svaret kan ikke læses: »{shown}«.", f"The answer cannot be read: '{shown}'.")
-        return Claimed(Outcome.UNREADABLE, (why,))
+        return ClaimedOutcome(Outcome.UNREADABLE, (why,))
     if applies(row.when, replies) is Applies.OPEN:
         why = _INTEGRATION_OPEN if awaits_choice(row.when, replies) else _CONDITION_OPEN
-        return Claimed(Outcome.UNANSWERED, (why,))
-    return Claimed(Outcome.UNANSWERED)
+        return ClaimedOutcome(Outcome.UNANSWERED, (why,))
+    return ClaimedOutcome(Outcome.UNANSWERED)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tracker.assessment.chains import Chain, unsupported
 from tracker.assessment.model import Outcome
-from tracker.assessment.outcome import Claimed, claimed, is_outdated
+from tracker.assessment.outcome import ClaimedOutcome, claimed, is_outdated
 from tracker.assessment.replies import replies_of
 from tracker.assessment.ways import with_other_ways
 from tracker.frozen import dataclass
@@ -16,7 +16,9 @@ from tracker.texts import Text
 from tracker.workbook.rowrules import binding
 
 _binding = for_the_last(binding)
-_UNREAD = Claimed(Outcome.UNREADABLE, (Text("Filen kan ikke læses.", "The file cannot be read."),))
+_UNREAD = ClaimedOutcome(
+    Outcome.UNREADABLE, (Text("Filen kan ikke læses.", "The file cannot be read."),)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Outcomes:
     """
 
     answers: Mapping[str, Answer]
-    claimed: Mapping[str, Claimed]
+    claimed: Mapping[str, ClaimedOutcome]
     chains: Mapping[str, Chain]
     replies: Mapping[str, bool | None]
 
@@ -71,5 +73,5 @@ def outcomes(specification: Specification, submission: Submission) -> Outcomes:
     return Outcomes(answers, each, chains, replies)
 
 
-def _alone(claimed: Mapping[str, Claimed]) -> dict[str, Outcome]:
+def _alone(claimed: Mapping[str, ClaimedOutcome]) -> dict[str, Outcome]:
     return {id: one.outcome for id, one in claimed.items()}

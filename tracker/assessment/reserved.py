@@ -14,7 +14,7 @@ Say = Callable[[Text], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Quotation:
     """Something a vendor wrote in a row, under the heading of its column."""
 
     label: str
@@ -22,25 +22,26 @@ class Said:
     reservation: bool = False
 
 
-def reserved(entries: Iterable[Reservation], say: Say) -> tuple[Said, ...]:
+def reserved(entries: Iterable[Reservation], say: Say) -> tuple[Quotation, ...]:
     """Each with what it is and the cell the words stand in, those that count first."""
     ordered = sorted(entries, key=lambda entry: entry.is_undecided)
     return tuple(
-        Said(_label(entry, say), clean(entry.in_context), reservation=True) for entry in ordered
+        Quotation(_label(entry, say), clean(entry.in_context), reservation=True)
+        for entry in ordered
     )
 
 
-def together(found: Sequence[Said]) -> str:
+def together(found: Sequence[Quotation]) -> str:
     """All of it in one text."""
     return "\n".join(f"{one.label}: {one.text}" for one in found)
 
 
-def reserved_before(one: Withdrawn, say: Say) -> Said:
+def reserved_before(one: Withdrawn, say: Say) -> Quotation:
     """What an earlier round had, and where it stood there."""
     entry = one.entry
     kind = texts.RESERVATION_BEFORE if entry.is_reservation else texts.POSSIBLE_BEFORE
     label = _placed(say(kind.fill(round=one.round)), entry, say)
-    return Said(label, clean(entry.in_context), reservation=True)
+    return Quotation(label, clean(entry.in_context), reservation=True)
 
 
 def since(one: Withdrawn, say: Say) -> str:

@@ -27,12 +27,12 @@ from tracker.procurement.decisions import newest
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
 from tracker.submission.offers import REPORTED
-from tracker.submission.received import Rounds, left_out, named, reported, rounds
+from tracker.submission.received import VendorRounds, left_out, named, reported, rounds
 from tracker.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CaseState:
     """All there is to judge a case by.
 
     Attributes:
@@ -44,20 +44,20 @@ class Standing:
     """
 
     specification: Specification
-    vendors: tuple[Rounds, ...]
+    vendors: tuple[VendorRounds, ...]
     supplements: tuple[Supplements, ...]
     verdicts: tuple[Verdicts, ...]
     assessment: Assessment
-    out: tuple[Rounds, ...] = ()
+    out: tuple[VendorRounds, ...] = ()
     scales: Mapping[int, Scale] = field(default_factory=dict)
 
     @property
-    def everything(self) -> tuple[Rounds, ...]:
+    def everything(self) -> tuple[VendorRounds, ...]:
         """All that was received, whatever its standing."""
         return (*self.vendors, *self.out)
 
 
-def standing(case: Case, names: Sequence[str] = (), *, include: bool = False) -> Standing:
+def standing(case: Case, names: Sequence[str] = (), *, include: bool = False) -> CaseState:
     """How a case stands now, for the vendors named by id, name or CVR number; all when none is.
 
     Args:
@@ -90,7 +90,7 @@ def standing(case: Case, names: Sequence[str] = (), *, include: bool = False) ->
     )
     others = (offer for offer in everything if offer.standing not in REPORTED)
     out = () if names or include else tuple(others)
-    return Standing(
+    return CaseState(
         specification=specification,
         vendors=tuple(chosen[v.source.sha256] for v in vendors),
         supplements=supplements,
@@ -101,7 +101,7 @@ def standing(case: Case, names: Sequence[str] = (), *, include: bool = False) ->
     )
 
 
-def weighed(case: Case, names: Sequence[str] = (), *, include: bool = False) -> Standing:
+def with_reservations(case: Case, names: Sequence[str] = (), *, include: bool = False) -> CaseState:
     """As ``standing``, with what the register of reservations means for it.
 
     Raises:
@@ -112,11 +112,11 @@ def weighed(case: Case, names: Sequence[str] = (), *, include: bool = False) -> 
 
 def with_register(
     case: Case, names: Sequence[str] = (), *, include: bool = False
-) -> tuple[Standing, Register]:
-    """As ``weighed``, beside the register that it was weighed by.
+) -> tuple[CaseState, Register]:
+    """As ``with_reservations``, beside the register that it was weighed by.
 
     Raises:
-        CaseError, DocumentError: as ``weighed``.
+        CaseError, DocumentError: as ``with_reservations``.
     """
     stand = standing(case, names, include=include)
     register = load_register(case, stand.vendors, with_earlier=True)
@@ -125,7 +125,7 @@ def with_register(
 
 def _completed(
     vendor: VendorAssessment,
-    offer: Rounds,
+    offer: VendorRounds,
     beside: dict[str, tuple[Supplement, ...]],
     verdicts: dict[tuple[str, str], dict[str | None, Verdict]],
 ) -> VendorAssessment:

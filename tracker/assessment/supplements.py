@@ -41,7 +41,7 @@ class Supplements:
 
     Attributes:
         clarification: the form the buyer asked with.
-        vendor: the vendor's key (``register.Rounds``).
+        vendor: the vendor's key (``VendorRounds``).
         at: when it was received, ISO 8601.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tracker.assessment import texts
-from tracker.assessment.lines import ContradictionLine, FindingLine, Line, Speaker
+from tracker.assessment.lines import ContradictionLine, FindingLine, Line, RowWording
 from tracker.assessment.looks import LOOKS, Tally, outcome_name
 from tracker.assessment.model import OUTCOME_LABELS, AssessedRow, Outcome
 from tracker.assessment.offer_texts import STANDING, TIMES, ApartLine
@@ -15,7 +15,7 @@ from tracker.paper.model import (
     Cell,
     Column,
     Filter,
-    Made,
+    LazyRows,
     Place,
     Row,
     Rows,
@@ -57,7 +57,7 @@ def extra_columns(rows: Sequence[AssessedRow]) -> frozenset[str]:
 
 def row_table(
     rows: Sequence[Named],
-    speaker: Speaker,
+    speaker: RowWording,
     *,
     several: bool,
     caption: str = "",
@@ -110,16 +110,16 @@ def row_table(
     def make(line: Line) -> Row:
         return _row(line, kind, ranks, secret)
 
-    made: Rows = Made(rows, lambda named: make(speaker.row(*named)))
+    made: Rows = LazyRows(rows, lambda named: make(speaker.row(*named)))
     if lines:
-        made = Made(lines, make)
+        made = LazyRows(lines, make)
     return Table(
         caption, columns, made, empty, sheet=sheet, filters=filters, switch=switch,
         sorts=True,
     )  # fmt: skip
 
 
-def _vendor(speaker: Speaker, *, several: bool) -> Column:
+def _vendor(speaker: RowWording, *, several: bool) -> Column:
     """On a sheet always; elsewhere only where there are several."""
     place = Place.SIGN if several else Place.SHEET
     return Column("vendor", speaker.say(texts.VENDOR), 16, place)
@@ -165,7 +165,7 @@ def row_filters(
     packages: dict[str, str],
     levels: Iterable[str],
     outcomes: Iterable[Outcome],
-    speaker: Speaker,
+    speaker: RowWording,
 ) -> tuple[Filter, ...]:
     """What the rows of a report can be chosen by.
 
@@ -211,7 +211,7 @@ def _segments(tally: Tally, used: Sequence[Outcome], language: Language) -> tupl
 
 
 def contradiction_table(
-    found: Sequence[ContradictionLine], speaker: Speaker, *, several: bool
+    found: Sequence[ContradictionLine], speaker: RowWording, *, several: bool
 ) -> Table:
     """What cannot both hold, vendor by vendor."""
     say = speaker.say
@@ -233,7 +233,7 @@ def contradiction_table(
     )  # fmt: skip
 
 
-def finding_table(found: Sequence[FindingLine], speaker: Speaker, *, several: bool) -> Table:
+def finding_table(found: Sequence[FindingLine], speaker: RowWording, *, several: bool) -> Table:
     """Findings, errors first."""
     say = speaker.say
     columns = (
@@ -248,7 +248,7 @@ def finding_table(found: Sequence[FindingLine], speaker: Speaker, *, several: bo
         Column("value", say(texts.VALUE), 24, Place.SHEET),
         Column("remedy", say(texts.REMEDY), 40),
     )
-    rows = Made(sorted(found, key=lambda one: one.severity.rank), _finding)
+    rows = LazyRows(sorted(found, key=lambda one: one.severity.rank), _finding)
     return Table(
         "", columns, rows, say(texts.NO_FINDINGS), sheet=say(texts.FINDINGS), sorts=True
     )  # fmt: skip
@@ -272,7 +272,7 @@ def _finding(line: FindingLine) -> Row:
     )
 
 
-def apart_table(files: Sequence[ApartLine], sheet: Text, speaker: Speaker) -> Table:
+def apart_table(files: Sequence[ApartLine], sheet: Text, speaker: RowWording) -> Table:
     """The files that are left out, and why."""
     say = speaker.say
     columns = (

@@ -22,7 +22,7 @@ class Verdict:
     """One verdict on one row of one vendor.
 
     Attributes:
-        vendor: the vendor's key (``register.Rounds``).
+        vendor: the vendor's key (``VendorRounds``).
         submission: SHA-256 of the submission it is on; a later round makes it stale.
         supplements: how many supplements to the row the evaluator was shown.
         verdict: an id of the scale's verdicts, points and reason: each None when not given.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tracker.assessment.model import Outcome
-from tracker.assessment.outcome import Claimed
+from tracker.assessment.outcome import ClaimedOutcome
 from tracker.procurement.specification import RowKind, Specification, chosen, other_way, stands_for
 from tracker.submission.model import Answer
 from tracker.texts import Text
@@ -20,10 +20,10 @@ from tracker.workbook.rowrules import OFFERED, Applies, Ways, applies, binds
 def with_other_ways(
     specification: Specification,
     answers: Mapping[str, Answer],
-    claimed: Mapping[str, Claimed],
+    claimed: Mapping[str, ClaimedOutcome],
     replies: Mapping[str, bool | None],
     binding: Mapping[str, Ways],
-) -> dict[str, Claimed]:
+) -> dict[str, ClaimedOutcome]:
     """What the rows amount to when the alternatives are weighed.
 
     An alternative at a cost amounts to what the main way does. "In another way" in the row of an
@@ -60,19 +60,19 @@ def has_price(answer: Answer) -> bool:
     return price > 0 or answer.price_written is not None
 
 
-def _otherwise(point: str, answer: Answer, was: Claimed) -> Claimed:
+def _otherwise(point: str, answer: Answer, was: ClaimedOutcome) -> ClaimedOutcome:
     if has_price(answer):
-        return Claimed(Outcome.GAP, (*was.reasons, _COSTS))
+        return ClaimedOutcome(Outcome.GAP, (*was.reasons, _COSTS))
     allowed = Text(
         f"En anden vej er tilladt ({point}) og tæller som opfyldt.",
         f"Another way is allowed ({point}) and counts as fulfilled.",
     )
-    return Claimed(Outcome.FULFILLED, (*was.reasons, allowed))
+    return ClaimedOutcome(Outcome.FULFILLED, (*was.reasons, allowed))
 
 
-def _as_main(was: Claimed, main: list[Outcome]) -> Claimed:
+def _as_main(was: ClaimedOutcome, main: list[Outcome]) -> ClaimedOutcome:
     best = min(main, key=list(Outcome).index, default=Outcome.GAP)
-    return Claimed(best, (*was.reasons, _COSTS))
+    return ClaimedOutcome(best, (*was.reasons, _COSTS))
 
 
 _COSTS = Text(

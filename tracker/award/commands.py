@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tracker.award.decision import Award
     from tracker.procurement.case import Case
-    from tracker.submission.received import Rounds
+    from tracker.submission.received import VendorRounds
 
 
 @click.command(
@@ -113,7 +113,7 @@ def _show(case: Case, form: str, output: Path | None, language: Language) -> Non
     deliver("\n".join(lines or [nothing]) + "\n", output, language)
 
 
-def _plain(found: Sequence[Award], offers: Sequence[Rounds]) -> list[dict[str, object]]:
+def _plain(found: Sequence[Award], offers: Sequence[VendorRounds]) -> list[dict[str, object]]:
     from tracker.award.decision import offer_name
 
     return [
@@ -131,7 +131,9 @@ def _plain(found: Sequence[Award], offers: Sequence[Rounds]) -> list[dict[str, o
     ]
 
 
-def _line(each: Award, offers: Sequence[Rounds], *, is_first: bool, language: Language) -> str:
+def _line(
+    each: Award, offers: Sequence[VendorRounds], *, is_first: bool, language: Language
+) -> str:
     from tracker.award.decision import offer_name
     from tracker.danish_time import written_moment
     from tracker.paper.values import one_line

@@ -18,7 +18,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, decide, decisions
 from tracker.procurement.log import Record
 from tracker.submission.offers import OfferStanding
-from tracker.submission.received import Rounds, named, required
+from tracker.submission.received import VendorRounds, named, required
 from tracker.texts import Text
 
 AWARD = "award"  # the kind of the decision, and the action in the log of earlier versions
@@ -29,7 +29,7 @@ class Award:
     """One award.
 
     Attributes:
-        vendor: the key of the chosen offer (``register.Rounds``).
+        vendor: the key of the chosen offer (``VendorRounds``).
         submission: the SHA-256 of the file it was made of.
         reason, decided_by: empty in an award of an earlier version.
         at: when it was written down; ``number`` is that of the log record.
@@ -109,7 +109,7 @@ def award(
     return made, before
 
 
-def _require_decided(case: Case, chosen: Rounds) -> None:
+def _require_decided(case: Case, chosen: VendorRounds) -> None:
     """Nothing that may change what was offered is open when a contract is awarded (CaseError)."""
     if chosen.standing is OfferStanding.PENDING:
         raise CaseError(
@@ -133,7 +133,9 @@ def _require_decided(case: Case, chosen: Rounds) -> None:
         )
 
 
-def _pending_beside(offers: Iterable[Rounds], chosen: Rounds, role: str) -> tuple[str, ...]:
+def _pending_beside(
+    offers: Iterable[VendorRounds], chosen: VendorRounds, role: str
+) -> tuple[str, ...]:
     """The keys of the other offers that nobody has decided about, for the log to name.
 
     Every offer is decided before a contract is awarded (phases, 1.2 and 3: pending blocks the award,
@@ -176,7 +178,7 @@ def require_award(case: Case) -> Award:
     return made
 
 
-def require_awarded(case: Case, offers: Iterable[Rounds]) -> tuple[Award, Rounds]:
+def require_awarded(case: Case, offers: Iterable[VendorRounds]) -> tuple[Award, VendorRounds]:
     """The award that counts, and the offer it is of, among those that can be considered.
 
     Raises:
@@ -197,7 +199,7 @@ def require_awarded(case: Case, offers: Iterable[Rounds]) -> tuple[Award, Rounds
     return made, offer
 
 
-def offer_name(offers: Iterable[Rounds], key: str) -> str:
+def offer_name(offers: Iterable[VendorRounds], key: str) -> str:
     """What the vendor of an offer calls themselves; the key where they do not say."""
     found = (o.latest.vendor.name for o in offers if o.key == key)
     return shorten(masked(next(found, None) or key))

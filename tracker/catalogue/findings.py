@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
-DUPLICATE = Kind(
+DUPLICATE = FindingKind(
     "catalogue-id-duplicate",
     _ERROR,
     Text("Id'et bruges mere end én gang.", "The id is used more than once."),
     Text("Giv hver sit eget id.", "Give each its own id."),
     Text("Et id skal pege på én ting.", "An id must point to one thing."),
 )
-MISNAMED = Kind(
+MISNAMED = FindingKind(
     "catalogue-id-misnamed",
     _ERROR,
     Text(
@@ -27,35 +27,35 @@ MISNAMED = Kind(
     ),
     Text("Id'et fortæller, hvor kravet står i kilden.", "The id tells where the source has it."),
 )
-DANGLING = Kind(
+DANGLING = FindingKind(
     "catalogue-reference-dangling",
     _ERROR,
     Text("»{value}« findes ikke her.", "'{value}' does not exist here."),
     Text("Ret henvisningen, eller tilføj det, der mangler.", "Mend the reference, or add it."),
     Text("En henvisning til intet taber et krav.", "A reference to nothing loses a requirement."),
 )
-UNKNOWN_CONDITION = Kind(
+UNKNOWN_CONDITION = FindingKind(
     "catalogue-condition-unknown",
     _ERROR,
     Text("Betingelsen »{value}« er ikke defineret.", "The condition '{value}' is not defined."),
     Text("Tilføj den under »conditions«.", "Add it under 'conditions'."),
     Text("Ingen kan svare på en ukendt betingelse.", "Nobody can reply to an unknown condition."),
 )
-UNUSED_CONDITION = Kind(
+UNUSED_CONDITION = FindingKind(
     "catalogue-condition-unused",
     _WARNING,
     Text("Betingelsen bruges ikke af noget krav.", "No requirement uses the condition."),
     Text("Fjern den, eller brug den.", "Remove it, or use it."),
     Text("Overflødige spørgsmål trætter leverandører.", "Needless questions tire vendors."),
 )
-UNUSED_INTEGRATION = Kind(
+UNUSED_INTEGRATION = FindingKind(
     "catalogue-integration-unused",
     _WARNING,
     Text("Integrationen bruges ikke af nogen pakke.", "No package uses the integration."),
     Text("Fjern den, eller brug den.", "Remove it, or use it."),
     Text("Kataloget skal kunne læses fra ende til anden.", "The catalogue must be readable whole."),
 )
-CYCLE = Kind(
+CYCLE = FindingKind(
     "catalogue-cycle",
     _ERROR,
     Text(
@@ -64,14 +64,14 @@ CYCLE = Kind(
     Text("Bryd kæden.", "Break the chain."),
     Text("En kæde uden ende kan ikke opfyldes.", "A chain without end cannot be met."),
 )
-LANGUAGE_MISSING = Kind(
+LANGUAGE_MISSING = FindingKind(
     "catalogue-language-missing",
     _ERROR,
     Text("En tekst mangler på sproget »{value}«.", "A text is missing in the language '{value}'."),
     Text("Skriv teksten på begge sprog.", "Write the text in both languages."),
     Text("Arbejdsbøger udsendes på begge sprog.", "Workbooks go out in both languages."),
 )
-SOURCE_MISSING = Kind(
+SOURCE_MISSING = FindingKind(
     "catalogue-source-missing",
     _ERROR,
     Text("Kilden er ikke angivet fuldt ud ({value}).", "The source is not fully given ({value})."),
@@ -84,7 +84,7 @@ SOURCE_MISSING = Kind(
         "Every requirement must be traceable to its source.",
     ),
 )
-TEXT_SHARED = Kind(
+TEXT_SHARED = FindingKind(
     "catalogue-text-shared",
     _ERROR,
     Text("Teksten er den samme som {value}.", "The text is the same as that of {value}."),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tracker.assessment.model import VendorAssessment
 from tracker.assessment.reservations.register import load_register
-from tracker.assessment.standing import Standing
+from tracker.assessment.standing import CaseState
 from tracker.clarification.alike import EQUAL_TREATMENT, settled_alike, unasked_alike
 from tracker.clarification.ask import Question, causes_of
 from tracker.clarification.propose import Proposals, propose
@@ -21,7 +21,7 @@ from tracker.submission.received import named
 from tracker.texts import Text
 
 
-def proposals_of(case: Case, stand: Standing) -> dict[str, Proposals]:
+def proposals_of(case: Case, stand: CaseState) -> dict[str, Proposals]:
     """What each offer calls for, by its key; of one that cannot be read, no row is asked about."""
     register = load_register(case, stand.vendors).entries
     scale = stand.specification.scale
@@ -65,7 +65,7 @@ def only_about(found: Proposals, requirements: Collection[str]) -> Proposals:
 
 
 def by_offer(
-    stand: Standing, questions: Sequence[Question], vendor: str | None
+    stand: CaseState, questions: Sequence[Question], vendor: str | None
 ) -> dict[str, tuple[Question, ...]]:
     """The questions by the key of the offer they are to, in the order of the offers.
 
@@ -104,7 +104,7 @@ class SimilarOffer:
 
 def alike_of(
     case: Case,
-    stand: Standing,
+    stand: CaseState,
     asked: Mapping[str, Sequence[Question]],
     known: Mapping[str, Proposals],
     reply_by: str,

@@ -31,7 +31,7 @@ from tracker.texts import Language, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.assessment.standing import Standing
+    from tracker.assessment.standing import CaseState
     from tracker.clarification.ask import Question
     from tracker.clarification.propose import Proposals
 
@@ -210,7 +210,7 @@ def _words(words: tuple[str, ...], *, with_vendor: bool) -> tuple[Path, str | No
 
 
 def _chosen(
-    stand: Standing,
+    stand: CaseState,
     known: dict[str, Proposals],
     key: str | None,
     file: Path | None,
@@ -246,7 +246,7 @@ def _chosen(
 
 
 def _write_draft(
-    stand: Standing,
+    stand: CaseState,
     known: dict[str, Proposals],
     key: str | None,
     requirements: tuple[str, ...],

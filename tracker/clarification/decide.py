@@ -28,7 +28,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.decisions import LAWYER, Decision, decide, newest, pick
 from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer
-from tracker.submission.received import Rounds, rounds
+from tracker.submission.received import VendorRounds, rounds
 from tracker.texts import Text
 
 
@@ -135,7 +135,7 @@ def _is_lawyers(piece: Piece, reading: Mapping[str, str]) -> bool:
 def _piece(
     supplements: Supplements,
     added: SupplementRow,
-    vendor: Rounds | None,
+    vendor: VendorRounds | None,
     decided: Mapping[str, Decision],
     scale: Scale,
 ) -> Piece:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
-SUPPLEMENT_MISSING = Kind(
+SUPPLEMENT_MISSING = FindingKind(
     "supplement-missing",
     Severity.ERROR,
     Text("Spørgsmålet om {requirement} er ikke besvaret.", "{requirement} was not answered."),
@@ -15,7 +15,7 @@ SUPPLEMENT_MISSING = Kind(
     ),
     Text("Et ubesvaret spørgsmål er ikke et svar.", "An unanswered question is no answer."),
 )
-SUPPLEMENT_CHANGES_ANSWER = Kind(
+SUPPLEMENT_CHANGES_ANSWER = FindingKind(
     "supplement-changes-answer",
     Severity.WARNING,
     Text(
@@ -31,7 +31,7 @@ SUPPLEMENT_CHANGES_ANSWER = Kind(
         "A supplement must not lead to a new offer (Procurement Act § 159(5)).",
     ),
 )
-SUPPLEMENT_OUTSIDE_QUESTION = Kind(
+SUPPLEMENT_OUTSIDE_QUESTION = FindingKind(
     "supplement-outside-question",
     Severity.WARNING,
     Text(
@@ -44,7 +44,7 @@ SUPPLEMENT_OUTSIDE_QUESTION = Kind(
         "Only the cells that were asked about are read (Procurement Act § 159(5)).",
     ),
 )
-QUESTION_SOLICITS_CHANGE = Kind(
+QUESTION_SOLICITS_CHANGE = FindingKind(
     "question-solicits-change",
     Severity.ERROR,
     Text(
@@ -60,7 +60,7 @@ QUESTION_SOLICITS_CHANGE = Kind(
         "An offer must not be changed after the deadline (Procurement Act § 2 and § 159(5)).",
     ),
 )
-SUPPLEMENT_LATE = Kind(
+SUPPLEMENT_LATE = FindingKind(
     "supplement-late",
     Severity.WARNING,
     Text(

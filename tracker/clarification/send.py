@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from tracker.assessment.model import VendorAssessment
-from tracker.assessment.standing import Standing
+from tracker.assessment.standing import CaseState
 from tracker.assessment.supplements import CLARIFICATION
 from tracker.clarification.alike import EQUAL_TREATMENT, LEAVE_OUT, REQUIREMENTS
 from tracker.clarification.ask import Question, is_untouched, require_edited, require_neutral
@@ -26,7 +26,7 @@ from tracker.procurement.log import Head, Log
 from tracker.procurement.specification import Specification
 from tracker.returning.mail import greeted, is_address, render_mail
 from tracker.submission.model import SubmittingVendor
-from tracker.submission.received import Rounds
+from tracker.submission.received import VendorRounds
 from tracker.submission.unreadable import require_read
 from tracker.texts import Text
 
@@ -80,7 +80,7 @@ class Batch:
 
 
 def send_clarifications(
-    case: Case, stand: Standing, batch: Batch, *, at: str, who: str
+    case: Case, stand: CaseState, batch: Batch, *, at: str, who: str
 ) -> tuple[Clarification, ...]:
     """Write the workbook of each vendor that is asked, and log it; nothing of it unless all can be.
 
@@ -185,7 +185,7 @@ def _send(
     case: Case,
     specification: Specification,
     vendor: VendorAssessment,
-    offer: Rounds,
+    offer: VendorRounds,
     questions: Sequence[Question],
     reply_by: str,
     at: str,

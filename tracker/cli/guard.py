@@ -61,7 +61,7 @@ def _case_above(path: Path) -> Path | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedOutput:
     """An output of this run: what a person wrote, and the file that would be written."""
 
     param: click.Parameter
@@ -134,19 +134,19 @@ def _guard_folders(ctx: click.Context) -> None:
     for param in ctx.command.params:
         value = ctx.params.get(param.name or "")
         if isinstance(param, click.Option) and isinstance(param.type, OutputFolder) and value:
-            one = Named(param, value)
+            one = NamedOutput(param, value)
             if _is_owned(one.target):
                 raise _refusal(one, _OWNED)
             _require_folder(one, ctx)
 
 
-def _named(ctx: click.Context) -> Iterator[Named]:
+def _named(ctx: click.Context) -> Iterator[NamedOutput]:
     for param in ctx.command.params:
         value = ctx.params.get(param.name or "")
         if not (isinstance(param.type, OutputFile) and isinstance(value, Path)):
             continue
         if not (param.type.kept and value.exists()):
-            yield Named(param, value)
+            yield NamedOutput(param, value)
 
 
 def _inputs(ctx: click.Context, outputs: set[str | None]) -> Iterator[Path]:
@@ -165,7 +165,7 @@ def _stands(path: Path) -> bool:
         return False
 
 
-def _agree(ctx: click.Context, one: Named) -> None:
+def _agree(ctx: click.Context, one: NamedOutput) -> None:
     """An output's suffix and the format agree, or the suffix chooses it."""
     form = next((p for p in ctx.command.params if p.name == "form"), None)
     type = one.param.type
@@ -195,7 +195,7 @@ def _agree(ctx: click.Context, one: Named) -> None:
     )
 
 
-def _require_free(one: Named, inputs: list[Path], ctx: click.Context) -> None:
+def _require_free(one: NamedOutput, inputs: list[Path], ctx: click.Context) -> None:
     target = one.target
     if any(_same(target, given) for given in inputs):
         raise _refusal(one, _INPUT)
@@ -216,7 +216,7 @@ def _require_free(one: Named, inputs: list[Path], ctx: click.Context) -> None:
         raise _refusal(one, _FOREIGN)
 
 
-def _require_folder(one: Named, ctx: click.Context) -> None:
+def _require_folder(one: NamedOutput, ctx: click.Context) -> None:
     """The folder is there, or may be made; a case's own ``reports`` always may."""
     folder = one.target.parent
     if not (folder.is_dir() or ctx.meta.get(PARENTS) or _is_reports(folder)):
@@ -230,7 +230,7 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _refusal(one: Named, why: Text) -> CaseError:
+def _refusal(one: NamedOutput, why: Text) -> CaseError:
     option = max(one.param.opts, key=len)
     return CaseError(
         Text(f"{option}: {why.da} Intet er skrevet.", f"{option}: {why.en} Nothing was written."),

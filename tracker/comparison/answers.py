@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tracker.assessment import texts as shared
-from tracker.assessment.lines import NO_PACKAGE, Speaker
+from tracker.assessment.lines import NO_PACKAGE, RowWording
 from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import FULFILLED, OUTCOME_LABELS, Outcome
 from tracker.assessment.reserved import together
@@ -17,7 +17,7 @@ from tracker.paper.model import (
     Cell,
     Column,
     Filter,
-    Made,
+    LazyRows,
     Place,
     Row,
     Said,
@@ -68,7 +68,7 @@ def matrix(view: View) -> Table:
             Column("text", say(shared.TEXT), 44),
             *view.columns(18, Place.SIGN),
         ),
-        Made(view.comparison.rows, made),
+        LazyRows(view.comparison.rows, made),
         filters=(
             Filter(say(shared.PACKAGES), ("packages",), package_names(view)),
             Filter(say(shared.LEVEL), ("level",), {label: label for label in chosen}),
@@ -99,7 +99,7 @@ def overview(view: View) -> Table:
         Column("differs", say(texts.DIFFERS), 13),
         *view.columns(18, Place.SIGN),
     )
-    rows = Made(view.comparison.rows, made)
+    rows = LazyRows(view.comparison.rows, made)
     return Table("", columns, rows, sheet=say(texts.COMPARISON))
 
 
@@ -132,7 +132,7 @@ def packages(view: View) -> Iterator[Table]:
         rows = [row for row in view.comparison.rows if id in _packages(row)]
         sheet = name if id == NO_PACKAGE else id
         yield Table(
-            name, tuple(columns), Made(rows, made), note=say(texts.DIFFERS_NOTE), sheet=sheet
+            name, tuple(columns), LazyRows(rows, made), note=say(texts.DIFFERS_NOTE), sheet=sheet
         )
 
 
@@ -156,7 +156,7 @@ def brief(view: View) -> Table:
         return Row(asked | {"text": _short(say(row.asked.text))} | view.cells(signs))
 
     rows = [row for row in view.comparison.rows if row.differs or alone]
-    return Table("", columns, Made(rows, made))
+    return Table("", columns, LazyRows(rows, made))
 
 
 def legend(view: View) -> tuple[str, ...]:
@@ -188,7 +188,7 @@ def answers(view: View) -> Table:
     return Table(
         "",
         tuple(Column(key, say(title), 20) for key, title in columns),
-        Made(view.comparison.rows, made),
+        LazyRows(view.comparison.rows, made),
         sheet=say(texts.COMPARISON),
     )
 
@@ -249,7 +249,7 @@ def _bare(cell: ComparedCell | None, view: View) -> Sign:
     return Sign(f"{look.sign}*" if _remark(cell, view.speaker) else look.sign, "", look.tone)
 
 
-def _remark(cell: ComparedCell, speaker: Speaker) -> str:
+def _remark(cell: ComparedCell, speaker: RowWording) -> str:
     row = cell.row
     if row.is_reserved:
         return speaker.say(texts.WITH_RESERVATION)
@@ -280,7 +280,7 @@ def _short(text: str) -> str:
     return line if len(line) <= _SHORT else f"{line[:_SHORT]}…"
 
 
-def _card_columns(speaker: Speaker) -> tuple[Column, ...]:
+def _card_columns(speaker: RowWording) -> tuple[Column, ...]:
     say = speaker.say
     return (
         Column("vendor", say(shared.VENDOR), 20, Place.NAME),
@@ -315,13 +315,13 @@ def _said(cell: ComparedCell, view: View) -> dict[str, Cell]:
     }
 
 
-def confidential(cell: ComparedCell, speaker: Speaker) -> Sign | None:
+def confidential(cell: ComparedCell, speaker: RowWording) -> Sign | None:
     """That the vendor marked it confidential."""
     marked = cell.row.given.confidential
     return Sign("", speaker.say(shared.CONFIDENTIAL), Tone.CONFIDENTIAL) if marked else None
 
 
-def _parts(cell: ComparedCell, speaker: Speaker) -> tuple[Mapping[str, Cell], ...]:
+def _parts(cell: ComparedCell, speaker: RowWording) -> tuple[Mapping[str, Cell], ...]:
     """Why the outcome is what it is, and all that the vendor wrote, reservations first."""
     row, where = cell.row, cell_name(cell.row.cell)
     why = speaker.say(shared.REASONS)

@@ -72,7 +72,7 @@ def command(
     """Compare the latest submissions and render them."""
     require_binary_output(form, output)
     from tracker import documents
-    from tracker.assessment.standing import weighed
+    from tracker.assessment.standing import with_reservations
     from tracker.assessment.verdict import has_gap, has_open_minimum
     from tracker.comparison.compare import compare, document
     from tracker.comparison.report import comparison_paper
@@ -81,7 +81,7 @@ def command(
     from tracker.procurement.case import Case
 
     found = Case.at(case)
-    known = weighed(found, names, include=include)
+    known = with_reservations(found, names, include=include)
     assessment = known.assessment
     comparison, scale = compare(assessment), known.specification.scale
     seal = known_seal(found)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tracker.assessment import texts as shared
-from tracker.assessment.lines import NO_PACKAGE, Speaker
+from tracker.assessment.lines import NO_PACKAGE, RowWording
 from tracker.assessment.looks import LOOKS, Tally
 from tracker.assessment.model import OUTCOME_LABELS, OfferStatus, Outcome
 from tracker.assessment.offer_texts import STANDINGS, offer_facts
@@ -33,14 +33,14 @@ class View:
     """A comparison and the words of one language; no two of the vendors' names are the same."""
 
     comparison: Comparison
-    speaker: Speaker
+    speaker: RowWording
     names: tuple[str, ...]
 
     @classmethod
     def of(cls, comparison: Comparison, scale: Scale, language: Language) -> View:
         """A comparison in the words of a scale and a language."""
         names = tuple(_names(comparison.vendors, language))
-        return cls(comparison, Speaker(scale, language), names)
+        return cls(comparison, RowWording(scale, language), names)
 
     @property
     def vendors(self) -> list[tuple[str, ComparedVendor]]:

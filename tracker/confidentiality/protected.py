@@ -21,7 +21,7 @@ from tracker.procurement.log import Record
 from tracker.submission.interpret.confidential import says_yes, speaks_of_secrecy
 from tracker.submission.interpret.unread import cut
 from tracker.submission.model import Mark, Submission
-from tracker.submission.received import Rounds, rounds
+from tracker.submission.received import VendorRounds, rounds
 from tracker.texts import Text
 
 KIND = "confidential"
@@ -35,7 +35,7 @@ class Doubt:
 
     Attributes:
         subject: hash of the file's hash, the place and the words; ``id`` its first characters.
-        vendor_key: as in ``register.Rounds``; ``vendor`` is the name.
+        vendor_key: as in ``VendorRounds``; ``vendor`` is the name.
         round: the vendor's round; 0 for a returned clarification.
         decision: the newest; None when nobody has decided.
     """
@@ -59,7 +59,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Protected:
+class ProtectedOffer:
     """What is protected of one vendor's offer; of any of its offers protects all of them.
 
     Attributes:
@@ -86,8 +86,8 @@ class Protected:
 
 
 def protected(
-    vendors: Iterable[Rounds], supplements: Sequence[Supplements], records: Iterable[Record]
-) -> tuple[Protected, ...]:
+    vendors: Iterable[VendorRounds], supplements: Sequence[Supplements], records: Iterable[Record]
+) -> tuple[ProtectedOffer, ...]:
     """What is protected of each vendor's offer, all rounds and supplements together.
 
     Args:
@@ -108,12 +108,12 @@ def load_doubts(case: Case) -> tuple[Doubt, ...]:
     return every(protected(rounds(case), load_supplements(case), records))
 
 
-def every(found: Iterable[Protected]) -> tuple[Doubt, ...]:
+def every(found: Iterable[ProtectedOffer]) -> tuple[Doubt, ...]:
     """Each doubt once: the offers of one vendor share theirs."""
     return tuple({d.subject: d for vendor in found for d in vendor.doubts}.values())
 
 
-def undecided(found: Iterable[Protected]) -> tuple[Doubt, ...]:
+def undecided(found: Iterable[ProtectedOffer]) -> tuple[Doubt, ...]:
     """Those nobody has decided about."""
     return tuple(d for d in every(found) if d.decision is None)
 
@@ -137,8 +137,10 @@ def _unknown(id: str) -> Text:
 
 
 def _protected(
-    vendor: Rounds, supplements: Sequence[Supplements], decided: dict[str, tuple[Decision, ...]]
-) -> Protected:
+    vendor: VendorRounds,
+    supplements: Sequence[Supplements],
+    decided: dict[str, tuple[Decision, ...]],
+) -> ProtectedOffer:
     marks = {
         subject_of(file.entry.sha256, mark): (file.submission.round, mark)
         for file in vendor.all_files
@@ -158,7 +160,7 @@ def _protected(
     )
     read = [file.submission for file in vendor.all_files]
     answers = [(submission, answer) for submission in read for answer in submission.answers]
-    return Protected(
+    return ProtectedOffer(
         key=vendor.key,
         plain=frozenset(a.requirement for s, a in answers if says_yes(s, a)),
         doubts=tuple(doubts),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
-DELIVERY_DATE_MISSING = Kind(
+DELIVERY_DATE_MISSING = FindingKind(
     "delivery-date-missing",
     Severity.ERROR,
     Text(
@@ -18,7 +18,7 @@ DELIVERY_DATE_MISSING = Kind(
     ),
     Text("Lovet holdes op mod leveret på datoen.", "Promise and delivery are compared by date."),
 )
-DELIVERY_UNVERIFIED = Kind(
+DELIVERY_UNVERIFIED = FindingKind(
     "delivery-unverified",
     Severity.ERROR,
     Text(
@@ -34,7 +34,7 @@ DELIVERY_UNVERIFIED = Kind(
         "A verification is somebody's (Procurement Act § 159 on effective control).",
     ),
 )
-DELIVERY_BACKWARDS = Kind(
+DELIVERY_BACKWARDS = FindingKind(
     "delivery-backwards",
     Severity.WARNING,
     Text(
@@ -44,7 +44,7 @@ DELIVERY_BACKWARDS = Kind(
     Text("Se datoerne efter.", "Check the dates."),
     Text("Det ligner en ombytning.", "It looks like a mix-up."),
 )
-DELIVERY_LATE = Kind(
+DELIVERY_LATE = FindingKind(
     "delivery-late",
     Severity.NOTE,
     Text(

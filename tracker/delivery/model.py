@@ -63,7 +63,7 @@ class Deliveries:
 
     Attributes:
         form: the form it was.
-        vendor: the key of the vendor whose delivery it is (``register.Rounds``).
+        vendor: the key of the vendor whose delivery it is (``VendorRounds``).
         at: when it was received, ISO 8601.
     """
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from tracker.assessment.standing import weighed
+from tracker.assessment.standing import with_reservations
 from tracker.award.decision import award_of, offer_name, require_award, require_awarded
 from tracker.delivery.findings import (
     DELIVERY_BACKWARDS,
@@ -20,7 +20,7 @@ from tracker.delivery.model import Deliveries, Delivery, State
 from tracker.delivery.received import KEPT, FollowUp, load_follow_up, so_far
 from tracker.errors import CaseError
 from tracker.files import slug
-from tracker.findings import Finding, Kind, Severity, Where, grouped
+from tracker.findings import Finding, FindingKind, Severity, Where, grouped
 from tracker.forms.lifecycle import ReturnedForm, send
 from tracker.forms.model import Entry, Form
 from tracker.forms.receive import FormKind, Receipt, ReceivedForm
@@ -58,7 +58,7 @@ def follow_up_kind(case: Case) -> FormKind[Deliveries]:
         CaseError: no contract was awarded, or the chosen offer can no longer be considered.
     """
     require_award(case)
-    stand = weighed(case)  # what people found to be a reservation stands in the sheet
+    stand = with_reservations(case)  # what people found to be a reservation stands in the sheet
     require_awarded(case, stand.vendors)
     vendors = {vendor.vendor.key: vendor for vendor in stand.assessment.vendors}
 
@@ -158,7 +158,7 @@ def _delivery(entry: Entry, promised: str) -> Delivery:
 
 
 def _remarks(entry: Entry, row: Delivery) -> Iterator[Finding]:
-    def found(kind: Kind, column: str, due: Text | None = None) -> Finding:
+    def found(kind: FindingKind, column: str, due: Text | None = None) -> Finding:
         cell = entry.cells.get(column)
         where = Where(cell.sheet, cell.ref) if cell else None
         return kind.at(where, requirement=row.requirement, due=due)

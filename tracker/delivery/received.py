@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.assessment.model import VendorAssessment
-from tracker.assessment.standing import Standing, weighed
+from tracker.assessment.standing import CaseState, with_reservations
 from tracker.award.decision import require_award, require_awarded
 from tracker.delivery.form import FOLLOW_UP, promises
 from tracker.delivery.model import Deliveries, Delivery
@@ -27,7 +27,7 @@ class FollowUp:
     rows: tuple[Delivery, ...]
 
 
-def load_follow_up(case: Case, stand: Standing | None = None) -> FollowUp:
+def load_follow_up(case: Case, stand: CaseState | None = None) -> FollowUp:
     """How far the promises of the chosen vendor are, by the last sheet that was received.
 
     Args:
@@ -37,7 +37,7 @@ def load_follow_up(case: Case, stand: Standing | None = None) -> FollowUp:
         CaseError: no contract was awarded, or the chosen offer can no longer be considered.
     """
     require_award(case)
-    stand = stand or weighed(case)
+    stand = stand or with_reservations(case)
     _, offer = require_awarded(case, stand.vendors)
     vendor = next(v for v in stand.assessment.vendors if v.vendor.key == offer.key)
     return FollowUp(stand.specification, vendor, so_far(case, vendor))

@@ -71,7 +71,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Clarified:
+class ClarificationReply:
     """What a vendor replies to questions, and how the lawyer then reads the offer, row by row."""
 
     vendor: str
@@ -113,7 +113,7 @@ class People:
     resubmissions: tuple[Reply, ...]
     usual: dict[str, Cells]
     evaluators: tuple[Evaluator, ...]
-    supplement: Clarified
+    supplement: ClarificationReply
     consensus: Consensus
     winner: str
 

@@ -11,7 +11,7 @@ from tracker.dossier.answers import answers_files
 from tracker.dossier.casefiles import notices
 from tracker.dossier.model import Folder, Item, LeftOut
 from tracker.dossier.protected import Secrets
-from tracker.dossier.record import Matter
+from tracker.dossier.record import CaseRecord
 from tracker.dossier.redact import left_out_rows
 from tracker.paper.terminal import render
 from tracker.procurement.report import requirements_paper
@@ -19,7 +19,7 @@ from tracker.procurement.specification import Specification
 from tracker.workbook.write import write_workbook
 
 
-def access_files(whole: Matter, shown: Matter, secrets: Secrets) -> Iterator[Item]:
+def access_files(whole: CaseRecord, shown: CaseRecord, secrets: Secrets) -> Iterator[Item]:
     """What was asked, and what was answered without what was marked confidential.
 
     Args:
@@ -38,7 +38,7 @@ def access_files(whole: Matter, shown: Matter, secrets: Secrets) -> Iterator[Ite
     yield Item(f"{Folder.LOG}/log.json", _short_log(shown), w.W_LOG)
 
 
-def access_left_out(whole: Matter, secrets: Secrets) -> Iterator[LeftOut]:
+def access_left_out(whole: CaseRecord, secrets: Secrets) -> Iterator[LeftOut]:
     """What an access version lacks, and why."""
     yield from left_out_rows(whole, secrets)
     yield LeftOut(w.OUT_ORIGINALS, w.WHY_ORIGINALS)
@@ -47,7 +47,7 @@ def access_left_out(whole: Matter, secrets: Secrets) -> Iterator[LeftOut]:
     yield LeftOut(w.OUT_LOG, w.WHY_LOG)
 
 
-def _specification(specification: Specification, shown: Matter) -> Iterator[Item]:
+def _specification(specification: Specification, shown: CaseRecord) -> Iterator[Item]:
     """One revision as the vendors got it, without the buyer's advice and omissions."""
     number = specification.revision
     stem = f"{Folder.SPECIFICATION}/specification-{number}"
@@ -60,7 +60,7 @@ def _specification(specification: Specification, shown: Matter) -> Iterator[Item
     yield Item(path, data, w.W_BLANK.fill(revision=number))
 
 
-def _short_log(shown: Matter) -> bytes:
+def _short_log(shown: CaseRecord) -> bytes:
     """Who did what when; neither details nor hashes: a record holds the hash of what was received.
 
     The numbers are there where no record is left out: a gap would tell when something was done.

@@ -10,7 +10,7 @@ import xlsxwriter
 from tracker.assessment import texts as common
 from tracker.assessment.lines import Line
 from tracker.assessment.model import AssessedRow, VendorAssessment
-from tracker.dossier.wording import Telling
+from tracker.dossier.wording import CaseWording
 from tracker.paper.book import Book, Column, Value
 from tracker.paper.values import one_line
 from tracker.spreadsheet.book import CREATED, OPTIONS
@@ -46,19 +46,19 @@ _ANNEX = (
 Row = tuple[AssessedRow, Line]
 
 
-def contract_annex(telling: Telling, vendor: VendorAssessment) -> bytes:
+def contract_annex(telling: CaseWording, vendor: VendorAssessment) -> bytes:
     """Every answer with its words, supplements, dates and prices, as the bytes of an .xlsx file."""
     rows = _rows(telling, vendor)
     return _book(telling, ANNEX, vendor, lambda book: _write_annex(book, rows))
 
 
-def _rows(telling: Telling, vendor: VendorAssessment) -> list[Row]:
+def _rows(telling: CaseWording, vendor: VendorAssessment) -> list[Row]:
     answered = len(vendor.rows)  # what nobody answers is no promise
     return list(zip(vendor.rows, telling.lines(vendor)[:answered], strict=True))
 
 
 def _book(
-    telling: Telling, title: Text, vendor: VendorAssessment, write: Callable[[Book], None]
+    telling: CaseWording, title: Text, vendor: VendorAssessment, write: Callable[[Book], None]
 ) -> bytes:
     known = telling.matter.stand.specification.procurement
     name = f"{telling.say(title)}: {one_line(known.title)}, {one_line(vendor.vendor.name)}"

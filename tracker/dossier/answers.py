@@ -19,7 +19,7 @@ from tracker.dossier import report_texts as r
 from tracker.dossier import texts as w
 from tracker.dossier.model import Folder, Item
 from tracker.dossier.protected import Secrets
-from tracker.dossier.record import Matter
+from tracker.dossier.record import CaseRecord
 from tracker.dossier.wording import moment
 from tracker.files import slug
 from tracker.frozen import dataclass
@@ -28,7 +28,7 @@ from tracker.paper.model import Block, Facts, Notice, Paper, Section, Table
 from tracker.paper.values import clean, date_words, money, one_line
 from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer, Submission
-from tracker.submission.received import Filed, Rounds
+from tracker.submission.received import FileStanding, VendorRounds
 from tracker.texts import Language
 from tracker.workbook.layout import ANSWERED, COLUMNS
 
@@ -38,7 +38,7 @@ _HELD = (*_SHOWN, "written", "available_from_written", "price_written", "comment
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownRound:
     """One round of a vendor as it is shown.
 
     Attributes:
@@ -54,7 +54,7 @@ class Shown:
     added: tuple[SupplementRow, ...]
 
 
-def answers_files(matter: Matter, secrets: Secrets) -> Iterator[Item]:
+def answers_files(matter: CaseRecord, secrets: Secrets) -> Iterator[Item]:
     """The documents and pages of every round of every vendor, vendors by name.
 
     Args:
@@ -65,16 +65,16 @@ def answers_files(matter: Matter, secrets: Secrets) -> Iterator[Item]:
             yield from _files(matter, _shown(matter, secrets, vendor, file))
 
 
-def _order(offer: Rounds) -> tuple[str, str]:
+def _order(offer: VendorRounds) -> tuple[str, str]:
     return offer.latest.vendor.name or "", offer.files[0].entry.at
 
 
 def _shown(
-    matter: Matter,
+    matter: CaseRecord,
     secrets: Secrets,
-    vendor: Rounds,
-    file: Filed,
-) -> Shown:
+    vendor: VendorRounds,
+    file: FileStanding,
+) -> ShownRound:
     hidden, submission = secrets.of(vendor.key), file.submission
     with_added = not hidden and file.entry.sha256 == vendor.current.entry.sha256
     visible = (a for a in submission.answers if a.requirement not in hidden)
@@ -85,7 +85,7 @@ def _shown(
         for a in supplements.added
     )
     about = replace(submission.vendor, contact=None, email=None)
-    return Shown(
+    return ShownRound(
         at=file.entry.at,
         submission=masked(replace(submission, vendor=about, findings=(), answers=())),
         answers=masked(secrets.hide(tuple(visible), vendor.key)),
@@ -94,7 +94,7 @@ def _shown(
     )
 
 
-def _files(matter: Matter, shown: Shown) -> Iterator[Item]:
+def _files(matter: CaseRecord, shown: ShownRound) -> Iterator[Item]:
     name, number = one_line(shown.submission.vendor.name), shown.submission.round
     stem = f"{Folder.RECEIVED}/besvarelser/{slug(name)}-runde-{number}"
     what = w.W_SUBMISSION_REDACTED.fill(vendor=name, round=number)
@@ -103,7 +103,7 @@ def _files(matter: Matter, shown: Shown) -> Iterator[Item]:
     yield Item(f"{stem}.html", html.render(_paper(matter, shown)), what)
 
 
-def _document(matter: Matter, shown: Shown) -> dict[str, Any]:
+def _document(matter: CaseRecord, shown: ShownRound) -> dict[str, Any]:
     vendor = shown.submission.vendor
     return {
         "procurement": matter.stand.specification.procurement.id,
@@ -123,7 +123,7 @@ def _document(matter: Matter, shown: Shown) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _paper(matter: Matter, shown: Shown) -> Paper:
+def _paper(matter: CaseRecord, shown: ShownRound) -> Paper:
     say, known = matter.language, matter.stand.specification.procurement
     vendor, at = shown.submission.vendor, moment(shown.at, matter.language)
     facts = (
@@ -143,7 +143,7 @@ def _paper(matter: Matter, shown: Shown) -> Paper:
     )
 
 
-def _blocks(matter: Matter, shown: Shown) -> Iterator[Block]:
+def _blocks(matter: CaseRecord, shown: ShownRound) -> Iterator[Block]:
     say, now = matter.language, matter.stand.specification.scale
     scale = matter.stand.scales.get(
         shown.submission.revision or 0, now

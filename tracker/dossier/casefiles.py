@@ -8,7 +8,7 @@ from pathlib import Path
 from tracker import documents
 from tracker.dossier import texts as w
 from tracker.dossier.model import Folder, Item, LeftOut
-from tracker.dossier.record import Matter, record_path
+from tracker.dossier.record import CaseRecord, record_path
 from tracker.files import digest
 from tracker.frozen import dataclass
 from tracker.paper.values import one_line
@@ -21,7 +21,7 @@ _SETTINGS = frozenset(("procurement.yaml", "evaluation.yaml", "questions.yaml"))
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class FolderCopy:
     """A folder of the case, where its files go, and what they are.
 
     Attributes:
@@ -36,21 +36,21 @@ class Copied:
 
 
 _COPIED = (
-    Copied("revisions", f"{Folder.SPECIFICATION}/udgaver", w.W_OLDER, logged=False),
-    Copied("workbooks", f"{Folder.SENT}/arbejdsboeger", w.W_SENT, logged=False),
-    Copied("forms", f"{Folder.SENT}/skemaer", w.W_FORM, logged=False),
-    Copied("received", f"{Folder.RECEIVED}/originaler", w.W_ORIGINAL),
-    Copied("supplements/originals", f"{Folder.RECEIVED}/supplementer/originaler", w.W_ORIGINAL),
-    Copied("supplements", f"{Folder.RECEIVED}/supplementer", w.W_SUPPLEMENT),
-    Copied("questions", f"{Folder.QUESTIONS}/originaler", w.W_ORIGINAL),
-    Copied("verdicts/originals", f"{Folder.VERDICTS}/originaler", w.W_VERDICT_ORIGINAL),
-    Copied(
+    FolderCopy("revisions", f"{Folder.SPECIFICATION}/udgaver", w.W_OLDER, logged=False),
+    FolderCopy("workbooks", f"{Folder.SENT}/arbejdsboeger", w.W_SENT, logged=False),
+    FolderCopy("forms", f"{Folder.SENT}/skemaer", w.W_FORM, logged=False),
+    FolderCopy("received", f"{Folder.RECEIVED}/originaler", w.W_ORIGINAL),
+    FolderCopy("supplements/originals", f"{Folder.RECEIVED}/supplementer/originaler", w.W_ORIGINAL),
+    FolderCopy("supplements", f"{Folder.RECEIVED}/supplementer", w.W_SUPPLEMENT),
+    FolderCopy("questions", f"{Folder.QUESTIONS}/originaler", w.W_ORIGINAL),
+    FolderCopy("verdicts/originals", f"{Folder.VERDICTS}/originaler", w.W_VERDICT_ORIGINAL),
+    FolderCopy(
         "verdicts/workbooks", f"{Folder.VERDICTS}/arbejdsboeger", w.W_VERDICT_SENT, logged=False
     ),
-    Copied("verdicts", f"{Folder.VERDICTS}/dokumenter", w.W_VERDICT),
-    Copied("delivery/originals", f"{Folder.REPORTS}/levering/originaler", w.W_ORIGINAL),
-    Copied("delivery", f"{Folder.REPORTS}/levering", w.W_DELIVERY),
-    Copied("sealed", f"{Folder.METHOD}/forseglet", w.W_SEALED),
+    FolderCopy("verdicts", f"{Folder.VERDICTS}/dokumenter", w.W_VERDICT),
+    FolderCopy("delivery/originals", f"{Folder.REPORTS}/levering/originaler", w.W_ORIGINAL),
+    FolderCopy("delivery", f"{Folder.REPORTS}/levering", w.W_DELIVERY),
+    FolderCopy("sealed", f"{Folder.METHOD}/forseglet", w.W_SEALED),
 )
 
 
@@ -58,7 +58,7 @@ _COPIED = (
 COPIED_FOLDERS = frozenset({"submissions", *(one.source.partition("/")[0] for one in _COPIED)})
 
 
-def case_files(matter: Matter) -> Iterator[Item]:
+def case_files(matter: CaseRecord) -> Iterator[Item]:
     """The files of the case, each under the dossier's folder for it."""
     root = matter.case.folder
     revision = matter.stand.specification.revision
@@ -92,7 +92,7 @@ def case_files(matter: Matter) -> Iterator[Item]:
     yield from _log(matter)
 
 
-def submissions(matter: Matter) -> Iterator[Item]:
+def submissions(matter: CaseRecord) -> Iterator[Item]:
     """Every submission that the log names, of all rounds, as it was read."""
     for vendor in matter.stand.everything:
         for entry, submission in vendor.received:
@@ -101,7 +101,7 @@ def submissions(matter: Matter) -> Iterator[Item]:
             yield _item(path, f"{Folder.RECEIVED}/besvarelser/{path.name}", what)
 
 
-def notices(matter: Matter) -> Iterator[Item]:
+def notices(matter: CaseRecord) -> Iterator[Item]:
     """The correction notices that the log names."""
     for name in sorted(_notices(matter.records)):
         path = matter.case.folder / "reports" / name
@@ -109,7 +109,7 @@ def notices(matter: Matter) -> Iterator[Item]:
             yield _item(path, f"{Folder.SPECIFICATION}/rettelsesblade/{name}", w.W_NOTICE)
 
 
-def notices_changed(matter: Matter) -> Iterator[LeftOut]:
+def notices_changed(matter: CaseRecord) -> Iterator[LeftOut]:
     """The notices that are no longer what the log says was issued."""
     for name, sha256 in sorted(_notices(matter.records).items()):
         path = matter.case.folder / "reports" / name
@@ -128,7 +128,7 @@ def _notices(records: tuple[Record, ...]) -> dict[str, str]:
     }
 
 
-def _log(matter: Matter) -> Iterator[Item]:
+def _log(matter: CaseRecord) -> Iterator[Item]:
     for record in matter.records:
         name = record_path(record.number)
         what = w.W_RECORD.fill(number=record.number, action=record.action)

@@ -136,20 +136,20 @@ def command(
 ) -> None:
     """Read the case, make the dossier, put it in place, tell the log."""
     from tracker import documents
-    from tracker.dossier.contents import Wanted, build
-    from tracker.dossier.model import Kind, Part
+    from tracker.dossier.contents import DossierRequest, build
+    from tracker.dossier.model import DossierKind, Part
     from tracker.dossier.place import put, require_free
     from tracker.dossier.protected import secrets_of
     from tracker.dossier.record import read_matter
     from tracker.procurement.case import Case
 
     found = Case.at(case)
-    kind = Kind.ACCESS if access else Kind.FULL
+    kind = DossierKind.ACCESS if access else DossierKind.FULL
     folder = output or found.folder / "reports" / ("aktindsigt" if access else "dossier")
     require_free(folder, found.folder)
     _require_extras(without)
     bytes_of_template = documents.read_bytes(template) if template else None
-    wanted = Wanted(kind, frozenset(map(Part, without)), bytes_of_template)
+    wanted = DossierRequest(kind, frozenset(map(Part, without)), bytes_of_template)
     standstill = _standstill(sent, channel)
     matter = read_matter(found, winner=winner, standstill=standstill)
     dossier = build(matter, wanted)

@@ -13,7 +13,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.dossier.verify import Verified
+    from tracker.dossier.verify import Verification
 
 
 @click.command(
@@ -56,7 +56,7 @@ def command(
     raise SystemExit(int(bool(found.differences)))
 
 
-def _json(found: Verified) -> bytes:
+def _json(found: Verification) -> bytes:
     from tracker import documents
 
     return documents.to_json(
@@ -72,7 +72,7 @@ def _json(found: Verified) -> bytes:
     )
 
 
-def _text(found: Verified, language: Language) -> str:
+def _text(found: Verification, language: Language) -> str:
     from tracker.paper.values import clean
 
     lines = [f"{clean(d.path)}: {d.text.get(language)}" for d in found.differences]

@@ -22,13 +22,22 @@ from tracker.dossier.index import index_page, index_text, left_out_document
 from tracker.dossier.letter import word
 from tracker.dossier.letter.content import letter_of
 from tracker.dossier.letter.standing import rejections, standing_sentences
-from tracker.dossier.model import Dossier, Folder, Item, Kind, LeftOut, Listed, Manifest, Part
+from tracker.dossier.model import (
+    Dossier,
+    DossierKind,
+    Folder,
+    Item,
+    LeftOut,
+    Manifest,
+    ManifestFile,
+    Part,
+)
 from tracker.dossier.others import Others
 from tracker.dossier.protected import Secrets, secrets_of
-from tracker.dossier.record import Matter
+from tracker.dossier.record import CaseRecord
 from tracker.dossier.redact import redacted
 from tracker.dossier.report import evaluation_report
-from tracker.dossier.wording import Telling
+from tracker.dossier.wording import CaseWording
 from tracker.evaluation.method.report import notices, seal_part
 from tracker.evaluation.method.seal import SealState, known_seal
 from tracker.evaluation.scoring.report import OWN_FORMS, score_paper
@@ -50,7 +59,7 @@ _FORMS = ("html", "xlsx", "json")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DossierRequest:
     """What kind of dossier is wanted.
 
     Attributes:
@@ -58,18 +67,18 @@ class Wanted:
         template: the bytes of the letters' template.
     """
 
-    kind: Kind
+    kind: DossierKind
     without: frozenset[Part] = frozenset()
     template: bytes | None = None
 
 
-def contents(matter: Matter, wanted: Wanted) -> tuple[list[Item], list[LeftOut]]:
+def contents(matter: CaseRecord, wanted: DossierRequest) -> tuple[list[Item], list[LeftOut]]:
     """Every file of a dossier but its index and manifest, and what is not there.
 
     Raises:
         CaseError: an extra is not installed, or the template cannot be used.
     """
-    access = wanted.kind is Kind.ACCESS
+    access = wanted.kind is DossierKind.ACCESS
     whole, secrets = matter, secrets_of(matter.stand, matter.records)
     others = Others.of(whole)
     if access:
@@ -77,7 +86,7 @@ def contents(matter: Matter, wanted: Wanted) -> tuple[list[Item], list[LeftOut]]
     seal = matter.result.seal if matter.result else known_seal(matter.case)
     if access:
         seal = secrets.hide_reasons(seal, None, others)
-    told = Telling.of(matter, wanted.kind)
+    told = CaseWording.of(matter, wanted.kind)
     items = [
         *(access_files(whole, matter, secrets) if access else case_files(matter)),
         *_reports(matter, seal, access=access),
@@ -93,7 +102,7 @@ def contents(matter: Matter, wanted: Wanted) -> tuple[list[Item], list[LeftOut]]
     return [*items, *letters, *_contract(told)], [*left_out, *withheld]
 
 
-def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterator[Item]:
+def _reports(matter: CaseRecord, seal: SealState | None, *, access: bool) -> Iterator[Item]:
     """The reports that other commands make too, in the procurement's language."""
     scale, language = matter.stand.specification.scale, matter.language
     assessment = matter.stand.assessment
@@ -142,7 +151,7 @@ def _reports(matter: Matter, seal: SealState | None, *, access: bool) -> Iterato
         yield Item(f"{Folder.VERDICTS}/status.json", status, w.W_STATUS)
 
 
-def _evaluation(told: Telling, wanted: Wanted) -> Iterator[Item]:
+def _evaluation(told: CaseWording, wanted: DossierRequest) -> Iterator[Item]:
     report = evaluation_report(told)
     path = f"{Folder.REPORTS}/evalueringsrapport"
     yield Item(f"{path}.html", html.render(report), w.W_REPORT)
@@ -151,7 +160,7 @@ def _evaluation(told: Telling, wanted: Wanted) -> Iterator[Item]:
 
 
 def _letters(
-    told: Telling, others: Others, secrets: Secrets, wanted: Wanted
+    told: CaseWording, others: Others, secrets: Secrets, wanted: DossierRequest
 ) -> tuple[list[Item], list[LeftOut]]:
     """A letter for each vendor, and the reasons that had to be left out of them."""
     if Part.WORD in wanted.without:
@@ -174,7 +183,7 @@ def _letters(
     return items, withheld
 
 
-def _contract(told: Telling) -> Iterator[Item]:
+def _contract(told: CaseWording) -> Iterator[Item]:
     for vendor in told.vendors:
         if vendor.vendor.key == told.matter.winner and told.matter.winner is not None:
             name = one_line(vendor.vendor.name)
@@ -183,14 +192,14 @@ def _contract(told: Telling) -> Iterator[Item]:
             yield Item(path, contract_annex(told, vendor), w.W_CONTRACT.fill(vendor=name))
             path = f"{Folder.REPORTS}/opfoelgning-{stem}.xlsx"
             known = promises(vendor)
-            if told.kind is Kind.FULL:  # what came of them is internal
+            if told.kind is DossierKind.FULL:  # what came of them is internal
                 known = so_far(told.matter.case, vendor)
             spec = told.matter.stand.specification
             sheet = follow_up(dossier_form(vendor), spec, vendor, known)
             yield Item(path, write_form(sheet), w.W_FOLLOW_UP)
 
 
-def _missing(matter: Matter, wanted: Wanted) -> Iterable[LeftOut]:
+def _missing(matter: CaseRecord, wanted: DossierRequest) -> Iterable[LeftOut]:
     if matter.winner is None:
         yield LeftOut(w.OUT_FOR_WINNER, w.WHY_NO_WINNER)
     if matter.result is None and not matter.veiled:
@@ -212,7 +221,7 @@ def _made(path: str, data: str | bytes, what: Text) -> Item:
 # A dossier in memory: its files, its index, and the manifest that names them.
 
 
-def build(matter: Matter, wanted: Wanted) -> Dossier:
+def build(matter: CaseRecord, wanted: DossierRequest) -> Dossier:
     """The dossier of a matter. The same matter gives the same bytes, wherever and whenever.
 
     Raises:
@@ -220,7 +229,7 @@ def build(matter: Matter, wanted: Wanted) -> Dossier:
     """
     made, left_out = contents(matter, wanted)
     items = _apart(made)
-    if wanted.kind is Kind.ACCESS:
+    if wanted.kind is DossierKind.ACCESS:
         items.append(Item("udeladt.json", left_out_document(left_out), w.W_LEFT_OUT))
     bare = _manifest(matter, wanted.kind, items, left_out)
     items.append(Item("index.html", index_page(bare, matter.language), w.W_INDEX))
@@ -231,18 +240,18 @@ def build(matter: Matter, wanted: Wanted) -> Dossier:
 
 
 def _manifest(
-    matter: Matter, kind: Kind, items: Iterable[Item], left_out: Iterable[LeftOut]
+    matter: CaseRecord, kind: DossierKind, items: Iterable[Item], left_out: Iterable[LeftOut]
 ) -> Manifest:
     known = matter.stand.specification.procurement
-    files = (Listed(i.path, digest(i.data), len(i.data), i.what) for i in items)
+    files = (ManifestFile(i.path, digest(i.data), len(i.data), i.what) for i in items)
     return Manifest(
         kind=kind,
         procurement=known.id,
         title=known.title,
         revision=matter.stand.specification.revision,
         tracker=tracker.__version__,
-        log=matter.end if kind is Kind.FULL else replace(matter.end, sha256=None),
-        winner=matter.winner if kind is Kind.FULL else matter.name(matter.winner),
+        log=matter.end if kind is DossierKind.FULL else replace(matter.end, sha256=None),
+        winner=matter.winner if kind is DossierKind.FULL else matter.name(matter.winner),
         files=tuple(sorted(files, key=lambda file: file.path)),
         left_out=tuple(left_out),
     )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from tracker import documents
 from tracker.assessment import texts as common
 from tracker.dossier import texts as w
-from tracker.dossier.model import Folder, Kind, LeftOut, Listed, Manifest
+from tracker.dossier.model import DossierKind, Folder, LeftOut, Manifest, ManifestFile
 from tracker.dossier.wording import moment
 from tracker.files import data_folder
 from tracker.frozen import dataclass
@@ -47,7 +47,7 @@ def index_page(manifest: Manifest, language: Language) -> bytes:
     def say(text: Text) -> str:
         return clean(text.get(language))
 
-    access = manifest.kind is Kind.ACCESS
+    access = manifest.kind is DossierKind.ACCESS
     return _page(
         language,
         manifest=manifest,
@@ -85,7 +85,7 @@ def _lines(manifest: Manifest, language: Language) -> Iterator[str]:
     def say(text: Text) -> str:
         return text.get(language)
 
-    access = manifest.kind is Kind.ACCESS
+    access = manifest.kind is DossierKind.ACCESS
     title = f"{say(w.TITLE_ACCESS if access else w.TITLE)}: {one_line(manifest.title)}"
     yield from (title, "=" * len(title), "")
     yield from (f"{label}: {value}" for label, value in _facts(manifest, language))
@@ -121,7 +121,7 @@ def _folders(manifest: Manifest, language: Language) -> Iterator[FolderLines]:
         )
 
 
-def _named(files: Iterable[Listed], folder: Folder, language: Language) -> Iterator[FileLine]:
+def _named(files: Iterable[ManifestFile], folder: Folder, language: Language) -> Iterator[FileLine]:
     for file in files:
         name = file.path.removeprefix(f"{folder}/")
         yield FileLine(quote(file.path), clean(name), clean(file.what.get(language)))

@@ -16,7 +16,7 @@ MANIFEST = "manifest.json"
 SCHEMA = "dossier-manifest"
 
 
-class Kind(StrEnum):
+class DossierKind(StrEnum):
     """For whom a dossier is."""
 
     FULL = "full"
@@ -55,7 +55,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ManifestFile:
     """A file as the manifest names it. ``size`` is in bytes."""
 
     path: str
@@ -101,14 +101,14 @@ class Manifest:
         files: all but the manifest, by path.
     """
 
-    kind: Kind
+    kind: DossierKind
     procurement: str
     title: str
     revision: int
     tracker: str
     log: LogEnd
     winner: str | None
-    files: tuple[Listed, ...]
+    files: tuple[ManifestFile, ...]
     left_out: tuple[LeftOut, ...] = ()
 
 

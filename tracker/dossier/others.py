@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.dossier.record import Matter
+from tracker.dossier.record import CaseRecord
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.privacy.names import Name, Names, What, names_of_vendor
 from tracker.submission.model import Submission
-from tracker.submission.received import Rounds
+from tracker.submission.received import VendorRounds
 from tracker.workbook.layout import PROSE
 
 _SHORTEST = 12  # folded characters: what is shorter is said by everyone
@@ -21,7 +21,7 @@ class Others:
     texts: dict[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, matter: Matter) -> Others:
+    def of(cls, matter: CaseRecord) -> Others:
         """Of all vendors of a case, all rounds, and those invited."""
         vendors = matter.stand.everything
         buyer = matter.case.procurement.buyer
@@ -66,11 +66,11 @@ def _order(name: Name) -> tuple[str, str]:
     return name.what.value, name.text
 
 
-def _names(vendor: Rounds) -> list[Name]:
+def _names(vendor: VendorRounds) -> list[Name]:
     return [name for _, s in vendor.received for name in names_of_vendor(s.vendor)]
 
 
-def _texts(matter: Matter, vendor: Rounds) -> set[str]:
+def _texts(matter: CaseRecord, vendor: VendorRounds) -> set[str]:
     found = {text for _, s in vendor.received for text in _written(s)}
     for supplements in matter.stand.supplements:
         if supplements.vendor == vendor.key:

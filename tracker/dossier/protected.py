@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from tracker.assessment.groups import told_by_choice
-from tracker.assessment.standing import Standing
-from tracker.confidentiality.protected import Doubt, Protected, protected, undecided
+from tracker.assessment.standing import CaseState
+from tracker.confidentiality.protected import Doubt, ProtectedOffer, protected, undecided
 from tracker.cpr import masked
 from tracker.dossier import texts as words
 from tracker.dossier.others import Others
@@ -16,7 +16,7 @@ from tracker.findings import shorten
 from tracker.frozen import dataclass
 from tracker.procurement.log import Record
 from tracker.procurement.specification import Specification
-from tracker.submission.received import Rounds
+from tracker.submission.received import VendorRounds
 from tracker.workbook.layout import PROSE
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class Secrets:
         texts: the words of those answers, the longest first, by the same key.
     """
 
-    vendors: Mapping[str, Protected]
+    vendors: Mapping[str, ProtectedOffer]
     texts: Mapping[str, tuple[str, ...]]
 
     def of(self, vendor: str | None) -> frozenset[str]:
@@ -119,7 +119,7 @@ def _without(text: str, hidden: Iterable[str]) -> str:
     return text
 
 
-def secrets_of(stand: Standing, records: Iterable[Record]) -> Secrets:
+def secrets_of(stand: CaseState, records: Iterable[Record]) -> Secrets:
     """The protected answers of all rounds of all vendors, and what was added to them.
 
     Args:
@@ -130,7 +130,7 @@ def secrets_of(stand: Standing, records: Iterable[Record]) -> Secrets:
     return Secrets(vendors, {key: _words(stand, key, vendors[key].rows) for key in vendors})
 
 
-def _words(stand: Standing, vendor: str, hidden: frozenset[str]) -> tuple[str, ...]:
+def _words(stand: CaseState, vendor: str, hidden: frozenset[str]) -> tuple[str, ...]:
     """The words of a vendor's protected answers, and of what was asked about them and added."""
     if not hidden:
         return ()
@@ -150,14 +150,14 @@ def _words(stand: Standing, vendor: str, hidden: frozenset[str]) -> tuple[str, .
     return tuple(sorted(kept, key=lambda text: (-len(text), text)))
 
 
-def _with_choices(known: Protected, specification: Specification) -> Protected:
+def _with_choices(known: ProtectedOffer, specification: Specification) -> ProtectedOffer:
     """What of a group tells of a protected row is protected with it."""
     return replace(
         known, plain=known.plain | (told_by_choice(specification, known.rows) - known.rows)
     )
 
 
-def _texts(vendor: Rounds, hidden: frozenset[str]) -> Iterator[str]:
+def _texts(vendor: VendorRounds, hidden: frozenset[str]) -> Iterator[str]:
     for file in vendor.all_files:
         for answer in file.submission.answers:
             if answer.requirement in hidden:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.assessment.reservations.model import Register
-from tracker.assessment.standing import Standing, with_register
+from tracker.assessment.standing import CaseState, with_register
 from tracker.award.decision import award_of, offer_name, require_awarded
 from tracker.cpr import masked
 from tracker.dossier.model import LogEnd
@@ -32,7 +32,7 @@ ACTION = "dossier"
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class CaseRecord:
     """What is known of a case when its dossier is made.
 
     Attributes:
@@ -46,7 +46,7 @@ class Matter:
 
     case: Case
     language: Language
-    stand: Standing
+    stand: CaseState
     register: Register
     questions: tuple[Question, ...]
     panel: Panel
@@ -75,7 +75,7 @@ def read_matter(
     winner: str | None = None,
     language: Language | None = None,
     standstill: Standstill | None = None,
-) -> Matter:
+) -> CaseRecord:
     """Read everything, and prove the originals and what was read from them on the way.
 
     Args:
@@ -95,7 +95,7 @@ def read_matter(
     panel, chosen = panel_of(case, stand.verdicts), _winner(case, stand, winner)
     if standstill:
         _require_decided(stand, chosen)
-    return Matter(
+    return CaseRecord(
         case=case,
         language=language or stand.specification.procurement.language,
         stand=stand,
@@ -129,7 +129,7 @@ def _end(case: Case, records: tuple[Record, ...]) -> LogEnd:
     return LogEnd(last.number, last.at, digest(data))
 
 
-def _result(case: Case, stand: Standing, records: tuple[Record, ...]) -> Result | None:
+def _result(case: Case, stand: CaseState, records: tuple[Record, ...]) -> Result | None:
     if not seals(records):
         return None
     from tracker.evaluation.scoring.robustness import robustness
@@ -140,7 +140,7 @@ def _result(case: Case, stand: Standing, records: tuple[Record, ...]) -> Result 
     return replace(scored, robustness=robustness(stand.assessment, scored.scores))
 
 
-def _winner(case: Case, stand: Standing, winner: str | None) -> str | None:
+def _winner(case: Case, stand: CaseState, winner: str | None) -> str | None:
     """The key of the chosen offer: as awarded, else as the buyer says."""
     said = None if winner is None else _key(stand, winner)
     if award_of(case) is None:
@@ -159,7 +159,7 @@ def _winner(case: Case, stand: Standing, winner: str | None) -> str | None:
     return offer.key
 
 
-def _require_decided(stand: Standing, chosen: str | None) -> None:
+def _require_decided(stand: CaseState, chosen: str | None) -> None:
     """No notice goes out before every offer is decided about and one is chosen (CaseError)."""
     if chosen is None:
         raise CaseError(
@@ -183,7 +183,7 @@ def _require_decided(stand: Standing, chosen: str | None) -> None:
         )
 
 
-def _key(stand: Standing, winner: str) -> str:
+def _key(stand: CaseState, winner: str) -> str:
     """The key of the vendor of that key, id, name or CVR number."""
     for rounds in stand.vendors:
         if fold(rounds.key) == fold(winner):

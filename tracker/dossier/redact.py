@@ -22,22 +22,22 @@ from tracker.assessment.model import VendorAssessment
 from tracker.assessment.reservations.model import Field, Reservation
 from tracker.assessment.summary import summarise
 from tracker.award.decision import awards
-from tracker.confidentiality.protected import Protected
+from tracker.confidentiality.protected import ProtectedOffer
 from tracker.cpr import masked
 from tracker.dossier import texts
 from tracker.dossier.model import LeftOut
 from tracker.dossier.others import Others
 from tracker.dossier.protected import Secrets
-from tracker.dossier.record import Matter
+from tracker.dossier.record import CaseRecord
 from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.robustness_model import Robustness, VariantKind
-from tracker.findings import Finding, Kind
+from tracker.findings import Finding, FindingKind
 from tracker.paper.values import one_line
 from tracker.procurement.log import Record
 from tracker.submission.findings import standing
 from tracker.texts import Text
 
-_OF_STANDING = frozenset(k.code for k in vars(standing).values() if isinstance(k, Kind))
+_OF_STANDING = frozenset(k.code for k in vars(standing).values() if isinstance(k, FindingKind))
 _OUTSIDE = (Field.VENDOR, Field.OUTSIDE)
 
 
@@ -46,7 +46,7 @@ _FOR_ALL = ("generate", "workbooks", "amend", "notice", "seal", "receive", "ques
             "questions-import", "questions-export")  # fmt: skip
 
 
-def redacted(matter: Matter, secrets: Secrets, others: Others) -> Matter:
+def redacted(matter: CaseRecord, secrets: Secrets, others: Others) -> CaseRecord:
     """The matter as the derived reports of an access version may know it.
 
     Veiled vendors are gone from all that is assessed; the result is gone when anybody is veiled, and
@@ -93,7 +93,7 @@ def _for_all(records: Sequence[Record]) -> Iterator[Record]:
     return (r for r in records if r.action in _FOR_ALL or r.number in made)
 
 
-def left_out_rows(matter: Matter, secrets: Secrets) -> Iterator[LeftOut]:
+def left_out_rows(matter: CaseRecord, secrets: Secrets) -> Iterator[LeftOut]:
     """A line for each protected answer that was left out, and for what rests on it; never its words."""
     order = [row.id for row in matter.stand.specification.requirements]
     for vendor in matter.stand.everything:
@@ -113,7 +113,7 @@ def left_out_rows(matter: Matter, secrets: Secrets) -> Iterator[LeftOut]:
         yield LeftOut(texts.OUT_RESULT, texts.WHY_DERIVED)
 
 
-def _why_marked(known: Protected, id: str | None) -> Text:
+def _why_marked(known: ProtectedOffer, id: str | None) -> Text:
     """Whether somebody decided to withhold it, or nobody has decided at all."""
     about = [d for d in known.doubts if d.protects and d.mark.requirement == id]
     missing = any(d.decision is None for d in about)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from tracker.award.decision import awards
 from tracker.cpr import masked
 from tracker.dossier import report_texts as w
-from tracker.dossier.model import Kind
+from tracker.dossier.model import DossierKind
 from tracker.dossier.report_result import result_blocks, weights_blocks
 from tracker.dossier.report_rows import (
     agreement_blocks,
@@ -15,7 +15,7 @@ from tracker.dossier.report_rows import (
     minimum_blocks,
     reservation_blocks,
 )
-from tracker.dossier.wording import Telling, moment
+from tracker.dossier.wording import CaseWording, moment
 from tracker.evaluation.method.report import notices
 from tracker.evaluation.scoring.report import method_blocks
 from tracker.paper.model import (
@@ -33,10 +33,10 @@ from tracker.paper.model import (
 from tracker.paper.values import one_line, written_date
 from tracker.texts import Text
 
-Blocks = Callable[[Telling], Iterator[Block]]
+Blocks = Callable[[CaseWording], Iterator[Block]]
 
 
-def evaluation_report(telling: Telling) -> Paper:
+def evaluation_report(telling: CaseWording) -> Paper:
     """The report of a matter, every text safe to show."""
     matter, say = telling.matter, telling.say
     known = matter.stand.specification.procurement
@@ -46,7 +46,7 @@ def evaluation_report(telling: Telling) -> Paper:
         (say(w.RESPONSIBLE), one_line(known.buyer)),
         (say(w.AS_OF), say(made)),
     ]
-    access = telling.kind is Kind.ACCESS
+    access = telling.kind is DossierKind.ACCESS
     sections = (
         ("purpose", w.PURPOSE, _purpose(telling)),
         ("procurement", w.PROCUREMENT, _procurement(telling)),
@@ -75,7 +75,7 @@ def evaluation_report(telling: Telling) -> Paper:
     )
 
 
-def _shown(telling: Telling, blocks: Blocks) -> Iterator[Block]:
+def _shown(telling: CaseWording, blocks: Blocks) -> Iterator[Block]:
     """What is told of each offer, of those of which it may be told."""
     if telling.matter.veiled:
         names = ", ".join(one_line(v.vendor.name) for v in telling.vendors)
@@ -84,7 +84,7 @@ def _shown(telling: Telling, blocks: Blocks) -> Iterator[Block]:
         yield from blocks(telling)
 
 
-def _whole(telling: Telling, blocks: Blocks) -> Iterator[Block]:
+def _whole(telling: CaseWording, blocks: Blocks) -> Iterator[Block]:
     """What is told of all offers together: whole or not at all."""
     if telling.matter.veiled:
         yield Paragraph(telling.say(w.WITHHELD))
@@ -92,13 +92,13 @@ def _whole(telling: Telling, blocks: Blocks) -> Iterator[Block]:
         yield from blocks(telling)
 
 
-def _purpose(telling: Telling) -> Iterator[Block]:
+def _purpose(telling: CaseWording) -> Iterator[Block]:
     known = telling.matter.stand.specification.procurement
     yield Paragraph(telling.say(w.PURPOSE_TEXT.fill(title=one_line(known.title))))
     yield Paragraph(telling.say(w.PROMISE))
 
 
-def _procurement(telling: Telling) -> Iterator[Block]:
+def _procurement(telling: CaseWording) -> Iterator[Block]:
     spec, say = telling.matter.stand.specification, telling.say
     known = spec.procurement
     deadline = written_date(known.deadline, telling.matter.language) if known.deadline else None
@@ -123,7 +123,7 @@ def _procurement(telling: Telling) -> Iterator[Block]:
     )
 
 
-def _course(telling: Telling) -> Iterator[tuple[str, str, str]]:
+def _course(telling: CaseWording) -> Iterator[tuple[str, str, str]]:
     chosen = {award.number: award for award in awards(telling.matter.records)}
     for record in telling.matter.records:
         text = w.ACTIONS.get(record.action)
@@ -136,7 +136,7 @@ def _course(telling: Telling) -> Iterator[tuple[str, str, str]]:
             yield when, telling.say(text.fill(**told)), one_line(record.who)
 
 
-def _method(telling: Telling) -> Iterator[Block]:
+def _method(telling: CaseWording) -> Iterator[Block]:
     say, view = telling.say, telling.view
     if telling.matter.veiled:
         yield Paragraph(say(w.METHOD_ELSEWHERE))
@@ -154,7 +154,7 @@ def _method(telling: Telling) -> Iterator[Block]:
     yield from method_blocks(view, telling.speaker)
 
 
-def _vendors(telling: Telling) -> Iterator[Block]:
+def _vendors(telling: CaseWording) -> Iterator[Block]:
     say = telling.say
     if telling.matter.veiled:
         yield _offers(telling)
@@ -188,7 +188,7 @@ def _vendors(telling: Telling) -> Iterator[Block]:
     )
 
 
-def _offers(telling: Telling) -> Table:
+def _offers(telling: CaseWording) -> Table:
     """Who offered, and when: nothing that is counted in an offer."""
     say, language = telling.say, telling.matter.language
     received = [pair for v in telling.matter.stand.everything for pair in v.received]
@@ -207,7 +207,7 @@ def _offers(telling: Telling) -> Table:
     )
 
 
-def _signatures(telling: Telling) -> Iterator[Block]:
+def _signatures(telling: CaseWording) -> Iterator[Block]:
     say = telling.say
     names = [one_line(e.name) for e in telling.matter.panel.evaluators]
     yield Paragraph(say(w.SIGN_LEAD))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.dossier import report_texts as w
-from tracker.dossier.wording import Telling
+from tracker.dossier.wording import CaseWording
 from tracker.evaluation.scoring import result_report as scores
 from tracker.evaluation.scoring import texts as scoring
 from tracker.evaluation.scoring.robustness_report import robustness_blocks
@@ -13,7 +13,7 @@ from tracker.evaluation.scoring.view import ScoreView
 from tracker.paper.model import Block, Heading, Notice, Paragraph
 
 
-def result_blocks(telling: Telling) -> Iterator[Block]:
+def result_blocks(telling: CaseWording) -> Iterator[Block]:
     """The ranking, the packages, and the ranking by every other sealed method."""
     view, say = telling.view, telling.say
     if view is None:
@@ -28,7 +28,7 @@ def result_blocks(telling: Telling) -> Iterator[Block]:
     yield from scores.other_blocks(view, telling.speaker)
 
 
-def _winner(telling: Telling, view: ScoreView) -> Iterator[Block]:
+def _winner(telling: CaseWording, view: ScoreView) -> Iterator[Block]:
     key = telling.matter.winner
     if key is None:
         return
@@ -38,7 +38,7 @@ def _winner(telling: Telling, view: ScoreView) -> Iterator[Block]:
         yield Notice(telling.say(w.WINNER_NOT_FIRST))
 
 
-def weights_blocks(telling: Telling) -> Iterator[Block]:
+def weights_blocks(telling: CaseWording) -> Iterator[Block]:
     """Under which assumptions another would come first."""
     view = telling.view
     if view is None or view.robustness is None:

@@ -10,8 +10,8 @@ from tracker.assessment.reservations.model import FIELD_LABELS, STATE_LABELS, Re
 from tracker.assessment.reserved import reserved_before, since, together
 from tracker.clarification.alike import EQUAL_TREATMENT, rows_of
 from tracker.dossier import report_texts as w
-from tracker.dossier.model import Kind
-from tracker.dossier.wording import Telling
+from tracker.dossier.model import DossierKind
+from tracker.dossier.wording import CaseWording
 from tracker.paper.model import Block, Notice, Paragraph, Table
 from tracker.paper.values import cell_name, clean, one_line
 from tracker.procurement.changes import MINIMUM
@@ -19,7 +19,7 @@ from tracker.procurement.decisions import decisions
 from tracker.texts import Language, Text
 
 
-def minimum_blocks(telling: Telling) -> Iterator[Block]:
+def minimum_blocks(telling: CaseWording) -> Iterator[Block]:
     """The possible deviations, apart from every figure."""
     say = telling.say
     spec = telling.matter.stand.specification
@@ -49,7 +49,7 @@ def minimum_blocks(telling: Telling) -> Iterator[Block]:
     yield from _before(telling, common.BEFORE_MINIMUM, minimum=True)
 
 
-def _before(telling: Telling, caption: Text, *, minimum: bool) -> Iterator[Block]:
+def _before(telling: CaseWording, caption: Text, *, minimum: bool) -> Iterator[Block]:
     """What earlier rounds had of reservations, and the one that counts has not."""
     say = telling.say
     rows = tuple(
@@ -68,7 +68,7 @@ def _before(telling: Telling, caption: Text, *, minimum: bool) -> Iterator[Block
         yield Table.of_texts(say(caption), tuple(map(say, heads)), rows, (1.4, 2, 5, 2.6))
 
 
-def reservation_blocks(telling: Telling) -> Iterator[Block]:
+def reservation_blocks(telling: CaseWording) -> Iterator[Block]:
     """What is or may be a reservation, with what was decided."""
     say, register = telling.say, telling.matter.register
     if register.entries:
@@ -87,7 +87,7 @@ def reservation_blocks(telling: Telling) -> Iterator[Block]:
     yield from _before(telling, common.BEFORE, minimum=False)
 
 
-def _reservation(entry: Reservation, telling: Telling) -> tuple[str, ...]:
+def _reservation(entry: Reservation, telling: CaseWording) -> tuple[str, ...]:
     place = ", ".join(
         p for p in (telling.say(FIELD_LABELS[entry.field]), cell_name(entry.cell)) if p
     )
@@ -101,7 +101,7 @@ def _reservation(entry: Reservation, telling: Telling) -> tuple[str, ...]:
     )
 
 
-def clarification_blocks(telling: Telling) -> Iterator[Block]:
+def clarification_blocks(telling: CaseWording) -> Iterator[Block]:
     """What vendors added when asked."""
     say, speaker = telling.say, telling.speaker
     rows = []
@@ -126,11 +126,11 @@ def clarification_blocks(telling: Telling) -> Iterator[Block]:
         )
     else:
         yield Paragraph(say(w.NO_CLARIFICATIONS))
-    if telling.kind is Kind.FULL:
+    if telling.kind is DossierKind.FULL:
         yield from _left_out(telling)
 
 
-def _left_out(telling: Telling) -> Iterator[Block]:
+def _left_out(telling: CaseWording) -> Iterator[Block]:
     """Who was not asked what others in the same situation were, by whose decision, and why."""
     say, decided = telling.say, decisions(telling.matter.records, EQUAL_TREATMENT)
     rows = tuple(
@@ -148,13 +148,13 @@ def _left_out(telling: Telling) -> Iterator[Block]:
         yield Table.of_texts(say(w.NOT_ASKED), tuple(map(say, heads)), rows, (1.4, 2, 5, 1.4))
 
 
-def agreement_blocks(telling: Telling) -> Iterator[Block]:
+def agreement_blocks(telling: CaseWording) -> Iterator[Block]:
     """How far the evaluators agreed, and what they settled."""
     say, status = telling.say, telling.matter.status
     yield Paragraph(say(w.ACCORDS.fill(**status.accords)))
     if not status.is_done:
         yield Notice(say(w.NOT_DONE))
-    if telling.kind is Kind.ACCESS:
+    if telling.kind is DossierKind.ACCESS:
         return
     rows = tuple(
         (
@@ -178,7 +178,7 @@ def _is_notable(row: AssessedRow) -> bool:
     return agreed or len({j.verdict for j in row.judgements if j.verdict}) > 1
 
 
-def _agreed(row: AssessedRow, telling: Telling) -> str:
+def _agreed(row: AssessedRow, telling: CaseWording) -> str:
     agreed = next((j for j in row.fresh if j.evaluator is None), None)
     if agreed is None:
         return telling.say(w.UNSETTLED)

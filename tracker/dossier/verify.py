@@ -13,14 +13,14 @@ from pathlib import Path
 
 from tracker import documents
 from tracker.dossier.casefiles import COPIED_FOLDERS
-from tracker.dossier.model import MANIFEST, SCHEMA, Folder, Kind, Manifest
+from tracker.dossier.model import MANIFEST, SCHEMA, DossierKind, Folder, Manifest
 from tracker.dossier.record import ACTION, record_path
 from tracker.dossier.source import Source, no_dossier, opened
 from tracker.errors import TrackerError
 from tracker.files import digest
 from tracker.frozen import dataclass
 from tracker.procurement import log
-from tracker.procurement.held import Held, held_files
+from tracker.procurement.held import RecordedFile, held_files
 from tracker.procurement.log import Record
 from tracker.texts import Text
 
@@ -48,7 +48,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Verification:
     """What came of it.
 
     Attributes:
@@ -64,7 +64,7 @@ class Verified:
     differences: tuple[Difference, ...]
 
 
-def verify(path: Path, known: tuple[Record, ...] | None = None) -> Verified:
+def verify(path: Path, known: tuple[Record, ...] | None = None) -> Verification:
     """Hold a dossier against its manifest, its log, and the log of its case where that is given.
 
     Args:
@@ -83,7 +83,7 @@ def verify(path: Path, known: tuple[Record, ...] | None = None) -> Verified:
         manifest = documents.parse_json(data, SCHEMA, Manifest, source=f"{path}: {MANIFEST}")
         found = [*_files(source, names, manifest)]
         records: int | None = None
-        if manifest.kind is Kind.FULL:
+        if manifest.kind is DossierKind.FULL:
             records, wrong = _log(source, names, manifest)
             found += wrong
     sha256 = digest(data)
@@ -91,7 +91,7 @@ def verify(path: Path, known: tuple[Record, ...] | None = None) -> Verified:
         r.action == ACTION and r.details.get("manifest") == sha256 for r in known
     ):
         found.append(Difference(Wrong.UNKNOWN, MANIFEST, _UNKNOWN))
-    return Verified(manifest, sha256, len(manifest.files), records, tuple(found))
+    return Verification(manifest, sha256, len(manifest.files), records, tuple(found))
 
 
 def _files(source: Source, names: tuple[str, ...], manifest: Manifest) -> Iterator[Difference]:
@@ -134,7 +134,7 @@ def _log(
     return len(records), found
 
 
-def _is_copied(held: Held) -> bool:
+def _is_copied(held: RecordedFile) -> bool:
     """Whether a whole dossier has the file; the buyer's own sheet of questions it has not."""
     folder = held.path.partition("/")[0]
     sent = folder == "questions" and held.path not in held.record.details.values()

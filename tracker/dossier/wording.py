@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.assessment.lines import Line, Speaker
+from tracker.assessment.lines import Line, RowWording
 from tracker.assessment.model import FULFILLED, VendorAssessment
-from tracker.dossier.model import Kind
-from tracker.dossier.record import Matter
+from tracker.dossier.model import DossierKind
+from tracker.dossier.record import CaseRecord
 from tracker.evaluation.scoring.vendor_view import VendorView
 from tracker.evaluation.scoring.view import ScoreView, build
 from tracker.frozen import dataclass
@@ -22,7 +22,7 @@ def moment(at: str, language: Language) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class CaseWording:
     """A matter, for whom it is told, and the words to tell it in.
 
     Attributes:
@@ -30,18 +30,18 @@ class Telling:
         vendors: by rank, else by name.
     """
 
-    matter: Matter
-    kind: Kind
-    speaker: Speaker
+    matter: CaseRecord
+    kind: DossierKind
+    speaker: RowWording
     view: ScoreView | None
     vendors: tuple[VendorAssessment, ...]
     packages: dict[str, str]
 
     @classmethod
-    def of(cls, matter: Matter, kind: Kind) -> Telling:
+    def of(cls, matter: CaseRecord, kind: DossierKind) -> CaseWording:
         """The telling of a matter in its own language."""
         stand, language = matter.stand, matter.language
-        speaker = Speaker(stand.specification.scale, language)
+        speaker = RowWording(stand.specification.scale, language)
         view = None if matter.result is None else build(matter.result, speaker.scale, language)
         vendors = list(stand.assessment.vendors)
         if matter.result is not None:

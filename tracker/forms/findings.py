@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-FORM_TABLE_MISSING = Kind(
+FORM_TABLE_MISSING = FindingKind(
     "form-table-missing",
     _ERROR,
     Text("Skemaets tabel findes ikke i filen.", "The form's table is not in the file."),
     Text("Brug den fil, tracker har skrevet.", "Use the file that tracker wrote."),
     Text("Uden overskrifter og nøgler kan intet placeres.", "Nothing can be placed without them."),
 )
-FORM_ROW_MISSING = Kind(
+FORM_ROW_MISSING = FindingKind(
     "form-row-missing",
     _ERROR,
     Text("Rækken »{value}« mangler i skemaet.", "Row '{value}' is missing from the form."),
     Text("Sæt rækken ind igen fra den udsendte fil.", "Put the row back from the file sent out."),
     Text("Hver udsendt række skal kunne gøres op.", "Every row sent out must be accounted for."),
 )
-FORM_ROW_TWICE = Kind(
+FORM_ROW_TWICE = FindingKind(
     "form-row-twice",
     _WARNING,
     Text(
@@ -31,7 +31,7 @@ FORM_ROW_TWICE = Kind(
     Text("Slet gentagelsen.", "Delete the repetition."),
     Text("En gentagelse kan være et uheld.", "A repetition may be an accident."),
 )
-FORM_ROW_CONFLICTING = Kind(
+FORM_ROW_CONFLICTING = FindingKind(
     "form-row-conflicting",
     _ERROR,
     Text(
@@ -41,7 +41,7 @@ FORM_ROW_CONFLICTING = Kind(
     Text("Behold den, der gælder, og slet de andre.", "Keep the one that counts."),
     Text("tracker vælger ikke mellem to svar.", "tracker does not choose between two answers."),
 )
-FORM_ROW_UNKNOWN = Kind(
+FORM_ROW_UNKNOWN = FindingKind(
     "form-row-unknown",
     _WARNING,
     Text(
@@ -51,7 +51,7 @@ FORM_ROW_UNKNOWN = Kind(
     Text("Flyt svaret til den rigtige række eller fil.", "Move it to the right row or file."),
     Text("En række fra et andet skema er svar på noget andet.", "It answers something else."),
 )
-FORM_TEXT_CHANGED = Kind(
+FORM_TEXT_CHANGED = FindingKind(
     "form-text-changed",
     _WARNING,
     Text(
@@ -61,14 +61,14 @@ FORM_TEXT_CHANGED = Kind(
     Text("Sæt den udsendte tekst tilbage.", "Put back the text that was sent."),
     Text("Et svar gælder det, der blev spurgt om.", "An answer is to what was asked."),
 )
-FORM_COLUMN_MISSING = Kind(
+FORM_COLUMN_MISSING = FindingKind(
     "form-column-missing",
     _ERROR,
     Text("Kolonnen »{column.da}« findes ikke.", "The column '{column.en}' is not there."),
     Text("Sæt kolonnens overskrift tilbage.", "Put the column's heading back."),
     Text("Kolonner kendes på deres overskrift.", "Columns are known by their heading."),
 )
-FORM_CHOICE_UNKNOWN = Kind(
+FORM_CHOICE_UNKNOWN = FindingKind(
     "form-choice-unknown",
     _ERROR,
     Text(
@@ -78,7 +78,7 @@ FORM_CHOICE_UNKNOWN = Kind(
     Text("Vælg en værdi på listen.", "Choose a value from the list."),
     Text("Svar i fri tekst gættes aldrig.", "Answers in free text are never guessed."),
 )
-FORM_NUMBER_UNREADABLE = Kind(
+FORM_NUMBER_UNREADABLE = FindingKind(
     "form-number-unreadable",
     _ERROR,
     Text(
@@ -88,7 +88,7 @@ FORM_NUMBER_UNREADABLE = Kind(
     Text("Skriv et tal, fx 3 eller 2,5.", "Write a number, e.g. 3 or 2,5."),
     Text("Point uden for skalaen kan ikke indgå.", "Points off the scale cannot count."),
 )
-FORM_NUMBER_OFF_STEP = Kind(
+FORM_NUMBER_OFF_STEP = FindingKind(
     "form-number-off-step",
     _ERROR,
     Text(
@@ -101,35 +101,35 @@ FORM_NUMBER_OFF_STEP = Kind(
         "Points that are not on the scale cannot count (Procurement Act § 160).",
     ),
 )
-FORM_DATE_UNREADABLE = Kind(
+FORM_DATE_UNREADABLE = FindingKind(
     "form-date-unreadable",
     _ERROR,
     Text("»{value}« i »{column.da}« er ikke en dato.", "'{value}' in '{column.en}' is no date."),
     Text("Skriv dd-mm-åååå, fx 01-06-2027.", "Write dd-mm-yyyy, e.g. 01-06-2027."),
     Text("En dato gættes ikke.", "A date is not guessed."),
 )
-FORM_CELL_FORMULA = Kind(
+FORM_CELL_FORMULA = FindingKind(
     "form-cell-formula",
     _WARNING,
     Text("Cellen er en formel; dens gemte værdi er brugt.", "A formula; its stored value is used."),
     Text("Skriv værdien selv.", "Type the value itself."),
     Text("Intet beregnes, når filen læses.", "Nothing is computed when the file is read."),
 )
-FORM_CELL_ERROR = Kind(
+FORM_CELL_ERROR = FindingKind(
     "form-cell-error",
     _ERROR,
     Text("Cellen holder en fejlværdi: {value}.", "The cell holds an error value: {value}."),
     Text("Skriv værdien på ny.", "Type the value again."),
     Text("En fejlværdi er ikke et svar.", "An error value is not an answer."),
 )
-FORM_CELL_UNREAD = Kind(
+FORM_CELL_UNREAD = FindingKind(
     "form-cell-unread",
     _WARNING,
     Text("Cellen er ikke læst: »{value}«.", "The cell was not read: '{value}'."),
     Text("Flyt teksten til den kolonne, den hører til.", "Move it to the column it belongs in."),
     Text("Intet tabes i stilhed.", "Nothing is dropped in silence."),
 )
-FORM_COMMENT = Kind(
+FORM_COMMENT = FindingKind(
     "form-comment",
     _NOTE,
     Text("Kommentar til cellen: »{value}«.", "A comment on the cell: '{value}'."),

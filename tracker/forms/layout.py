@@ -12,7 +12,7 @@ from tracker.forms.model import Column, Form, Row
 from tracker.forms.spelling import listed
 from tracker.spreadsheet.grid import letters
 from tracker.spreadsheet.look import row_height
-from tracker.spreadsheet.plan import Formula, Planned, PlannedSheet, area, footer, quoted
+from tracker.spreadsheet.plan import Formula, PlannedCell, PlannedSheet, area, footer, quoted
 from tracker.texts import Text
 
 GUIDE = Text("Vejledning", "Guide")
@@ -58,10 +58,10 @@ def identity_pairs(form: Form) -> tuple[tuple[str, str], ...]:
 
 def guide(form: Form) -> PlannedSheet:
     """The first sheet: title and paragraphs."""
-    cells = [Planned(0, 0, form.title, "title")]
+    cells = [PlannedCell(0, 0, form.title, "title")]
     for number, text in enumerate(form.guide, start=1):
-        cells.append(Planned(number + 1, 0, str(number), "label"))
-        cells.append(Planned(number + 1, 1, text.get(form.language), "cell", is_tall=True))
+        cells.append(PlannedCell(number + 1, 0, str(number), "label"))
+        cells.append(PlannedCell(number + 1, 1, text.get(form.language), "cell", is_tall=True))
     return PlannedSheet(
         GUIDE.get(form.language),
         (6, 110),
@@ -73,13 +73,13 @@ def guide(form: Form) -> PlannedSheet:
 
 def head(form: Form) -> PlannedSheet:
     """The table without its rows: title, hidden ids, hints and headings."""
-    cells = [Planned(TITLE_ROW, 1, form.title, "title")]
+    cells = [PlannedCell(TITLE_ROW, 1, form.title, "title")]
     for index, column in enumerate(columns(form)):
         look = "header_input" if column.is_open else "header"
-        cells.append(Planned(ID_ROW, index, column.id))
-        cells.append(Planned(HEADER_ROW, index, column.title.get(form.language), look))
+        cells.append(PlannedCell(ID_ROW, index, column.id))
+        cells.append(PlannedCell(HEADER_ROW, index, column.title.get(form.language), look))
         if column.hint:
-            cells.append(Planned(HINT_ROW, index, column.hint.get(form.language), "hint"))
+            cells.append(PlannedCell(HINT_ROW, index, column.hint.get(form.language), "hint"))
     hints = [(c.hint.get(form.language), c.width) for c in columns(form) if c.hint]
     return PlannedSheet(
         form.sheet.get(form.language),
@@ -103,19 +103,19 @@ def counts(form: Form) -> Iterator[PlannedSheet]:
     heads = (ALL, *(option.label for option in options), OPEN)
     by = form.column(form.by).title.get(language) if form.by else ""
     cells = [
-        Planned(0, 0, COUNT_TITLE.get(language), "title"),
-        Planned(1, 0, COUNT_HINT.get(language), "muted"),
-        Planned(_COUNT_TOP, 0, cell_text(by), "header"),
+        PlannedCell(0, 0, COUNT_TITLE.get(language), "title"),
+        PlannedCell(1, 0, COUNT_HINT.get(language), "muted"),
+        PlannedCell(_COUNT_TOP, 0, cell_text(by), "header"),
     ]
     for index, title in enumerate(heads, start=1):
-        cells.append(Planned(_COUNT_TOP, index, cell_text(title.get(language)), "header"))
+        cells.append(PlannedCell(_COUNT_TOP, index, cell_text(title.get(language)), "header"))
     groups = list(enumerate(_groups(form), start=_COUNT_TOP + 1))
     for at, group in groups:
         name = ALL.get(language) if group is None else cell_text(group)
-        cells.append(Planned(at, 0, name, "cell_bold"))
+        cells.append(PlannedCell(at, 0, name, "cell_bold"))
     for at, group in groups:
         for column, figure in enumerate(_figures(form, form.count, group, at + 1), start=1):
-            cells.append(Planned(at, column, figure, "cell_number"))
+            cells.append(PlannedCell(at, column, figure, "cell_number"))
     yield PlannedSheet(
         OVERVIEW.get(language),
         (34, *(15,) * 12),
@@ -162,9 +162,11 @@ def _range(form: Form, column: str) -> str:
 def hidden(form: Form) -> PlannedSheet:
     """Who the workbook is, and the lists that its columns are chosen from."""
     pairs = enumerate(identity_pairs(form))
-    cells = [Planned(row, column, text) for row, pair in pairs for column, text in enumerate(pair)]
+    cells = [
+        PlannedCell(row, column, text) for row, pair in pairs for column, text in enumerate(pair)
+    ]
     for at, words in _lists(form).values():
-        cells += [Planned(row, at, text) for row, text in enumerate(words)]
+        cells += [PlannedCell(row, at, text) for row, text in enumerate(words)]
     return PlannedSheet(IDENTITY_SHEET, (), cells, permitted=(), is_hidden=True)
 
 

@@ -61,7 +61,7 @@ def command(
     require_binary_output(form, output)
     from tracker import documents
     from tracker.assessment.document import document
-    from tracker.assessment.standing import weighed
+    from tracker.assessment.standing import with_reservations
     from tracker.assessment.verdict import has_gap, has_open_minimum
     from tracker.evaluation.method.report import notices, seal_part
     from tracker.evaluation.method.seal import known_seal
@@ -69,7 +69,7 @@ def command(
     from tracker.procurement.case import Case
 
     found = Case.at(case)
-    stand, seal = weighed(found, names), known_seal(found)
+    stand, seal = with_reservations(found, names), known_seal(found)
     specification, assessment = stand.specification, stand.assessment
     show(
         lambda: gap_paper(assessment, specification.scale, language, notices(seal, language)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.assessment import texts
-from tracker.assessment.lines import NO_PACKAGE, Speaker
+from tracker.assessment.lines import NO_PACKAGE, RowWording
 from tracker.assessment.looks import Tally
 from tracker.assessment.model import Assessment, Outcome
 from tracker.assessment.offer_texts import APART, apart_lines, distinct_names, offer_notices
@@ -56,7 +56,7 @@ def gap_paper(
     Args:
         notices: what else is said first: of the seal on the method of evaluation.
     """
-    report = _Report(assessment, Speaker(scale, language))
+    report = _Report(assessment, RowWording(scale, language))
     say, known = report.say, assessment.procurement
     title = one_line(known.title)
     offers = ((v.vendor, v.round, v.offer) for v in assessment.vendors)
@@ -91,7 +91,7 @@ def _single(assessment: Assessment, language: Language) -> Iterator[Notice]:
 class _Report:
     """Puts the report together, section by section."""
 
-    def __init__(self, assessment: Assessment, speaker: Speaker) -> None:
+    def __init__(self, assessment: Assessment, speaker: RowWording) -> None:
         self._assessment, self._speaker = assessment, speaker
         self.say = speaker.say
         names = distinct_names(assessment.vendors, speaker.language)

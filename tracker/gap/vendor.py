@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.assessment import texts
-from tracker.assessment.lines import NO_PACKAGE, Line, Speaker, is_not_accepted
+from tracker.assessment.lines import NO_PACKAGE, Line, RowWording, is_not_accepted
 from tracker.assessment.looks import Tally
 from tracker.assessment.model import SETTLED, VendorAssessment
 from tracker.assessment.offer_texts import offer_facts
@@ -34,14 +34,14 @@ class VendorGaps:
 
     name: str
     assessed: VendorAssessment
-    speaker: Speaker
+    speaker: RowWording
     minimum: list[Named]
     gaps: list[Named]
     overruled: list[Named]
     before: list[tuple[Named, Line]]
 
     @classmethod
-    def of(cls, name: str, assessed: VendorAssessment, speaker: Speaker) -> VendorGaps:
+    def of(cls, name: str, assessed: VendorAssessment, speaker: RowWording) -> VendorGaps:
         """Sort a vendor's rows."""
         deviating = set(assessed.summary.minimum_open)
         rows = [(name, row) for row in assessed.counting]
@@ -140,7 +140,7 @@ def _first_package(named: Named) -> tuple[bool, str]:
 
 
 def _before(
-    name: str, assessed: VendorAssessment, speaker: Speaker
+    name: str, assessed: VendorAssessment, speaker: RowWording
 ) -> Iterator[tuple[Named, Line]]:
     """What an earlier round had, in the row that it was about: that round's words and cell."""
     rows = {row.asked.id: row for row in assessed.counting}

@@ -26,7 +26,7 @@ from tracker.issuing.commands_notice import allow_option, issue_amendment, requi
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.issuing.issue import Issued
+    from tracker.issuing.issue import IssueResult
     from tracker.procurement.specification import Specification
 
 
@@ -91,7 +91,7 @@ def command(
 
 def _issue(
     case: Path, reason: str | None, allow: tuple[str, ...]
-) -> tuple[Issued, tuple[Path, ...]]:
+) -> tuple[IssueResult, tuple[Path, ...]]:
     """What is asked, frozen or confirmed; an amendment goes the way of ``tracker amend``."""
     from tracker.issuing.issue import issue, require_decisions
     from tracker.procurement.case import Case

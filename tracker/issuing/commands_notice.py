@@ -16,7 +16,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Text
 
 if TYPE_CHECKING:
-    from tracker.issuing.issue import Issued
+    from tracker.issuing.issue import IssueResult
     from tracker.issuing.notice import Notice
     from tracker.issuing.preview import Amendment
     from tracker.privacy.names import Names
@@ -47,7 +47,7 @@ def require_reason(reason: str | None) -> None:
 
 def issue_amendment(
     case: Case, amendment: Amendment, reason: str, names: Names
-) -> tuple[Issued, tuple[Path, ...]]:
+) -> tuple[IssueResult, tuple[Path, ...]]:
     """Issue the revision and write its notice; refused before anything is written, or not at all.
 
     Raises:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tracker.files import slug, write_new
-from tracker.issuing.issue import Issued
+from tracker.issuing.issue import IssueResult
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.held import Held, held_files, hold
+from tracker.procurement.held import RecordedFile, held_files, hold
 from tracker.procurement.issued import ACTIONS, revision_of
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
@@ -19,7 +19,7 @@ ACTION = "workbooks"
 FOLDER = "workbooks"
 
 
-def deliver_workbooks(case: Case, issued: Issued, *, at: str, who: str) -> tuple[Path, ...]:
+def deliver_workbooks(case: Case, issued: IssueResult, *, at: str, who: str) -> tuple[Path, ...]:
     """Write one workbook per vendor, or one for all, and log those that were not sent before.
 
     What was sent is never overwritten: a workbook that differs from it gets the next number.
@@ -44,7 +44,7 @@ def deliver_workbooks(case: Case, issued: Issued, *, at: str, who: str) -> tuple
     return tuple(paths)
 
 
-def prove_workbooks(case: Case, unproved: Sequence[Held]) -> Iterator[Held]:
+def prove_workbooks(case: Case, unproved: Sequence[RecordedFile]) -> Iterator[RecordedFile]:
     """What of these is still not proved: all but the workbooks that are what is written today.
 
     The revision that one is written from is proved by its own digest.

@@ -23,7 +23,7 @@ _TRIES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class IssueResult:
     """What is sent, and to whom; no vendors = one workbook for all."""
 
     specification: Specification
@@ -44,7 +44,7 @@ def require_decisions(case: Case, issued: Specification | None) -> None:
     refuse_undecided(wanted, buyer.alternatives, issued)
 
 
-def issue(case: Case, *, at: str, who: str, reason: str | None = None) -> Issued:
+def issue(case: Case, *, at: str, who: str, reason: str | None = None) -> IssueResult:
     """Freeze what ``procurement.yaml`` asks, or confirm that it is what was frozen.
 
     Args:
@@ -61,9 +61,9 @@ def issue(case: Case, *, at: str, who: str, reason: str | None = None) -> Issued
         settle(case, kept.records)
         wanted = _wanted(case, reason, last_issue(kept.records))
         if wanted.details is None:
-            return Issued(wanted.specification, case.procurement.vendors)
+            return IssueResult(wanted.specification, case.procurement.vendors)
         if _commit(case, kept, wanted, at=at, who=who):
-            return Issued(wanted.specification, case.procurement.vendors)
+            return IssueResult(wanted.specification, case.procurement.vendors)
         kept.refresh()
     raise busy(case.folder)
 

@@ -33,7 +33,7 @@ class AmendedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Affected:
+class VendorEffect:
     """What the amendment does to what one vendor has answered.
 
     Attributes:
@@ -63,7 +63,7 @@ class Amendment:
     rows: tuple[AmendedRow, ...]
     parts: tuple[Part, ...]
     cautions: tuple[Caution, ...]
-    affected: tuple[Affected, ...]
+    affected: tuple[VendorEffect, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -118,12 +118,14 @@ def amended_rows(
     )
 
 
-def _affected(case: Case, wanted: Specification) -> list[Affected]:
+def _affected(case: Case, wanted: Specification) -> list[VendorEffect]:
     found = [_of_vendor(case, wanted, r.current.entry, r.latest) for r in rounds(case)]
     return sorted(found, key=lambda affected: affected.vendor.casefold())
 
 
-def _of_vendor(case: Case, wanted: Specification, entry: Entry, submission: Submission) -> Affected:
+def _of_vendor(
+    case: Case, wanted: Specification, entry: Entry, submission: Submission
+) -> VendorEffect:
     revision = submission.revision or entry.revision
     answers = {a.requirement: a for a in submission.answers}
     found = list(changes(_asked(case, revision, entry), wanted, answers, {}))
@@ -131,7 +133,7 @@ def _of_vendor(case: Case, wanted: Specification, entry: Entry, submission: Subm
     said = {a.requirement for a in submission.answers if a.written or a.unreadable or a.answer}
     asked = {row.id for row in wanted.requirements}
     touched = {change.requirement for change in found}
-    return Affected(
+    return VendorEffect(
         vendor=submission.vendor.name or submission.vendor.id or submission.source.name,
         round=entry.round,
         revision=revision,

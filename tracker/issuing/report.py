@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker import documents
 from tracker.findings import Severity
-from tracker.issuing.preview import Affected, AmendedRow, Amendment
+from tracker.issuing.preview import AmendedRow, Amendment, VendorEffect
 from tracker.paper.values import clean, one_line, written_date
 from tracker.paper.wordwise import compare_words, signed
 from tracker.procurement.changes import Aspect
@@ -175,7 +175,7 @@ def dated(part: str, text: Text | None, language: Language) -> Text | None:
     return Text(said, said)
 
 
-def _affected(affected: Affected, language: Language) -> Iterator[str]:
+def _affected(affected: VendorEffect, language: Language) -> Iterator[str]:
     told = AFFECTED_LINE.fill(
         round=affected.round, revision=affected.revision, carried=affected.carried
     )

@@ -27,7 +27,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.submission.received import Filed, Rounds
+    from tracker.submission.received import FileStanding, VendorRounds
 
 GROUNDS = [
     "late",
@@ -243,7 +243,7 @@ def _decide(
     _say(offer, found, case, language)
 
 
-def _say(offer: Rounds, found: Filed, case: Path, language: Language) -> None:
+def _say(offer: VendorRounds, found: FileStanding, case: Path, language: Language) -> None:
     """How a file stands now."""
     from tracker.assessment.offer_texts import STANDINGS
     from tracker.submission.received import describe

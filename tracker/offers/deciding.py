@@ -17,8 +17,8 @@ from tracker.procurement.log import records
 from tracker.procurement.model import Variants
 from tracker.submission.combined import answered_rows
 from tracker.submission.findings import standing as kinds
-from tracker.submission.offers import KIND, Choice, Filed, OfferStanding, can_join, joint
-from tracker.submission.received import Rounds, describe, rounds, variants_of
+from tracker.submission.offers import KIND, Choice, FileStanding, OfferStanding, can_join, joint
+from tracker.submission.received import VendorRounds, describe, rounds, variants_of
 from tracker.texts import Text
 
 _HASH = re.compile(r"[0-9a-f]{6,64}")
@@ -49,7 +49,7 @@ class Person:
     role: str = ""
 
 
-def find_file(case: Case, word: str) -> tuple[Rounds, Filed]:
+def find_file(case: Case, word: str) -> tuple[VendorRounds, FileStanding]:
     """The received file of a SHA-256 (or its beginning), of a file on disk, or of its name.
 
     Raises:
@@ -79,13 +79,13 @@ def find_file(case: Case, word: str) -> tuple[Rounds, Filed]:
     )
 
 
-def _line(offer: Rounds, file: Filed) -> str:
+def _line(offer: VendorRounds, file: FileStanding) -> str:
     return f"{file.entry.sha256[:8]} {file.entry.name} ({describe(offer)})"
 
 
 def decide_about(
     case: Case, word: str, choice: Choice, person: Person, *, ground: str = "", at: str, who: str
-) -> tuple[Rounds, Filed]:
+) -> tuple[VendorRounds, FileStanding]:
     """Log what a person decided about a file, and give it back as it stands now.
 
     Args:
@@ -115,7 +115,7 @@ def decide_about(
 
 def combine(
     case: Case, words: Sequence[str], person: Person, *, at: str, who: str
-) -> tuple[Rounds, Filed]:
+) -> tuple[VendorRounds, FileStanding]:
     """Log that two files are parts of one offer, and give the offer back as it stands now.
 
     Raises:
@@ -165,7 +165,7 @@ def _log(
     )
 
 
-def _require_sense(file: Filed, choice: Choice) -> None:
+def _require_sense(file: FileStanding, choice: Choice) -> None:
     """Refuse what would change nothing (CaseError)."""
     if choice is Choice.RESTORE and file.decision is None:
         raise CaseError(
@@ -188,7 +188,7 @@ def _require_sense(file: Filed, choice: Choice) -> None:
         )
 
 
-def _law(case: Case, file: Filed, choice: Choice, at: str) -> Text | None:
+def _law(case: Case, file: FileStanding, choice: Choice, at: str) -> Text | None:
     """Why a decision is the lawyer's; None when it is the buyer's."""
     if choice is Choice.SET_ASIDE and file.entry.unread and file.entry.unreadable:
         return Text(

@@ -12,8 +12,8 @@ from tracker.cpr import masked
 from tracker.paper.model import Column, Notice, Paper, Place, Row, Section, Sign, Table, Tone
 from tracker.paper.values import one_line
 from tracker.procurement.specification import Specification
-from tracker.submission.offers import Filed, OfferStanding
-from tracker.submission.received import Rounds
+from tracker.submission.offers import FileStanding, OfferStanding
+from tracker.submission.received import VendorRounds
 from tracker.texts import Language, Text
 
 _KIND, _FILES = Text("Tilbud", "Offers"), Text("Filer", "Files")
@@ -27,13 +27,13 @@ _SIGNS = {Tone.GOOD: "✓", Tone.OPEN: "?", Tone.BAD: "✗", Tone.IDLE: "–"}
 _NOTHING = Text("Sagen har ingen besvarelser endnu.", "The case has no submissions yet.")
 
 
-def offers_paper(title: str, offers: Sequence[Rounds], language: Language) -> Paper:
+def offers_paper(title: str, offers: Sequence[VendorRounds], language: Language) -> Paper:
     """Vendor by vendor, file by file.
 
     Args:
         title: of the case.
     """
-    vendors: dict[str, Rounds] = {}
+    vendors: dict[str, VendorRounds] = {}
     for offer in offers:
         vendors.setdefault(offer.vendor, offer)
     sections = tuple(
@@ -45,14 +45,14 @@ def offers_paper(title: str, offers: Sequence[Rounds], language: Language) -> Pa
     return Paper(kind, one_line(title), (), none, sections, kind, language)
 
 
-def _name(offer: Rounds) -> str:
+def _name(offer: VendorRounds) -> str:
     about = masked(offer.latest).vendor
     cvr = f"CVR {one_line(about.cvr)}" if about.cvr else ""
     name = one_line(about.name or about.id or offer.latest.source.name)
     return " · ".join(part for part in (name, cvr, f"[{offer.vendor}]") if part)
 
 
-def _table(offer: Rounds, language: Language) -> Table:
+def _table(offer: VendorRounds, language: Language) -> Table:
     described = (
         ("vendor", Text("Leverandør", "Vendor"), 24, Place.SHEET),
         ("hash", Text("Fingeraftryk", "Hash"), 12, Place.NAME),
@@ -68,7 +68,7 @@ def _table(offer: Rounds, language: Language) -> Table:
     return Table("", columns, rows, sheet=_FILES.get(language))
 
 
-def _row(offer: Rounds, file: Filed, language: Language) -> Row:
+def _row(offer: VendorRounds, file: FileStanding, language: Language) -> Row:
     entry, about = file.entry, masked(file.submission).vendor
     tone = _TONES.get(file.standing, Tone.IDLE)
     why = (f"{one_line(f.message.get(language))} [{f.code}]" for f in file.why)
@@ -86,7 +86,7 @@ def _row(offer: Rounds, file: Filed, language: Language) -> Row:
     )
 
 
-def as_json(specification: Specification, offers: Sequence[Rounds]) -> bytes:
+def as_json(specification: Specification, offers: Sequence[VendorRounds]) -> bytes:
     """By ``schemas/offers.schema.json``."""
     keys = {f.entry.sha256: offer.key for offer in offers for f in offer.files}
     vendors = {offer.vendor: offer for offer in offers}
@@ -103,7 +103,7 @@ def as_json(specification: Specification, offers: Sequence[Rounds]) -> bytes:
     )
 
 
-def _plain(offer: Rounds, file: Filed, key: str) -> dict[str, object]:
+def _plain(offer: VendorRounds, file: FileStanding, key: str) -> dict[str, object]:
     entry = replace(file.entry, name=masked(file.entry.name))
     about = masked(file.submission).vendor
     decision = file.decision

@@ -32,14 +32,14 @@ _PERMITTED = {"autofilter": True, "format_columns": True, "format_rows": True, "
 
 
 @dataclass(frozen=True, slots=True)
-class Styled:
+class StyledCell:
     """A text or a number of our own in a format of its own, whatever the column's."""
 
     value: str | float
     format: str
 
 
-Value = str | int | Decimal | dt.date | Styled | None
+Value = str | int | Decimal | dt.date | StyledCell | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,10 @@ class Book:
                 sheet.write_blank(row, column, None, self.formats[name])
             case int():
                 sheet.write_number(row, column, value, self.formats["cell_number"])
-            case Styled(str(text), look):
+            case StyledCell(str(text), look):
                 text = _fit(mask(clean_text(text)))
                 sheet.write_string(row, column, text, self.formats.marked(look, None, text))
-            case Styled(number, look):
+            case StyledCell(number, look):
                 sheet.write_number(row, column, number, self.formats[look])
             case Decimal():
                 sheet.write_number(row, column, float(value), self.formats["cell_money"])
@@ -168,7 +168,7 @@ class Book:
         at = HEADER_ROW
         for at, row in enumerate(rows, start=FIRST_ROW):
             shown = zip(
-                (v.value if isinstance(v, Styled) else v for v in row), columns, strict=True
+                (v.value if isinstance(v, StyledCell) else v for v in row), columns, strict=True
             )
             texts = [(value, c.width) for value, c in shown if isinstance(value, str)]
             sheet.set_row(at, min(row_height(texts), _TALLEST * 15.0 + 4))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.frozen import dataclass
 from tracker.paper import texts
 from tracker.paper.bars import Bars, Look, Pattern, Share
-from tracker.paper.book import Book, Styled, Value
+from tracker.paper.book import Book, StyledCell, Value
 from tracker.paper.cells import cell_text
 from tracker.paper.model import Row, Table
 from tracker.spreadsheet.look import DEEP, INK, LINE
@@ -217,7 +217,7 @@ def series_fill(number: int) -> dict[str, Any]:
 
 
 def _figure(count: float | None) -> Value:
-    return None if count is None else Styled(count, "cell")
+    return None if count is None else StyledCell(count, "cell")
 
 
 def _total(text: str) -> Value:

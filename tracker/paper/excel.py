@@ -13,7 +13,7 @@ import xlsxwriter
 
 from tracker.paper import texts
 from tracker.paper.bars import Bars, Share
-from tracker.paper.book import Book, Styled, Value
+from tracker.paper.book import Book, StyledCell, Value
 from tracker.paper.book import Column as SheetColumn
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
 from tracker.paper.charts import Figures, draw_bars, draw_figures, head_row
@@ -149,11 +149,11 @@ def _value(cell: Cell, language: Language) -> Value:
     """What a cell of a sheet holds: numbers and days as such, a sign in its colours."""
     match cell:
         case Sign():
-            return Styled(cell.text, _TONES[cell.tone]) if cell.text else None
+            return StyledCell(cell.text, _TONES[cell.tone]) if cell.text else None
         case Share(value, decimals):
-            return Styled(value, "cell_tenths" if decimals else "cell_percent")
+            return StyledCell(value, "cell_tenths" if decimals else "cell_percent")
         case Number(value, decimals):
-            return Styled(value, "cell_thousandths" if decimals > _MONEY else "cell_money")
+            return StyledCell(value, "cell_thousandths" if decimals > _MONEY else "cell_money")
         case Said() | Marked() | Several():
             return cell_text(cell, language)
         case None | str() | int() | Decimal() | dt.date():
@@ -224,7 +224,7 @@ class _First:
 
     def _line(self, text: str, look: str, *, height: float | None = None) -> None:
         self.sheet.set_row(self.row, height or 24)
-        self.book.write(self.sheet, self.row, 0, Styled(text, look), look)
+        self.book.write(self.sheet, self.row, 0, StyledCell(text, look), look)
         self.row += 1
 
     def _sentence(self, text: str, look: str) -> None:

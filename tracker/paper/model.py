@@ -179,7 +179,7 @@ class Rows(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Made(Generic[T]):
+class LazyRows(Generic[T]):
     """Rows of which there may be many, each made of an item when it is drawn."""
 
     items: Sequence[T]

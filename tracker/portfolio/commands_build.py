@@ -23,7 +23,7 @@ from tracker.portfolio.commands_options import STORE, cluster_option, executor, 
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.portfolio.ingest.build import Built
+    from tracker.portfolio.ingest.build import BuildResult
     from tracker.portfolio.ingest.scan import Root
     from tracker.portfolio.store.manifest import Member
 
@@ -124,7 +124,7 @@ def _option_store(store: Path | str) -> str:
     return "" if store == STORE else f" --store {shlex.quote(str(store))}"
 
 
-def _as_text(built: Built, store: Path | str, language: Language) -> str:
+def _as_text(built: BuildResult, store: Path | str, language: Language) -> str:
     from tracker.paper.values import one_line
 
     read, gone, all = len(built.understood), len(built.gone), built.manifest.count
@@ -140,7 +140,7 @@ def _as_text(built: Built, store: Path | str, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _as_json(built: Built) -> bytes:
+def _as_json(built: BuildResult) -> bytes:
     from tracker import documents
     from tracker.cpr import masked
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _WHY = Text(
@@ -11,7 +11,7 @@ _WHY = Text(
     "A requirement must be understood alike by all (Procurement Act § 2 on equal treatment and "
     "transparency); what the market shows is a reason to read the text again, no verdict on it.",
 )
-RARELY_MET = Kind(
+RARELY_MET = FindingKind(
     "text-rarely-met",
     Severity.WARNING,
     Text(
@@ -29,7 +29,7 @@ RARELY_MET = Kind(
         "A minimum requirement few can meet may shut out competition (Procurement Act § 2(2)).",
     ),
 )
-MANY_QUESTIONS = Kind(
+MANY_QUESTIONS = FindingKind(
     "text-many-questions",
     Severity.WARNING,
     Text(
@@ -42,7 +42,7 @@ MANY_QUESTIONS = Kind(
     ),
     _WHY,
 )
-MANY_RESERVATIONS = Kind(
+MANY_RESERVATIONS = FindingKind(
     "text-many-reservations",
     Severity.WARNING,
     Text(
@@ -55,7 +55,7 @@ MANY_RESERVATIONS = Kind(
     ),
     _WHY,
 )
-OFTEN_IRRELEVANT = Kind(
+OFTEN_IRRELEVANT = FindingKind(
     "text-often-irrelevant",
     Severity.NOTE,
     Text(
@@ -68,7 +68,7 @@ OFTEN_IRRELEVANT = Kind(
     ),
     _WHY,
 )
-OFTEN_MISREAD = Kind(
+OFTEN_MISREAD = FindingKind(
     "text-often-misread",
     Severity.NOTE,
     Text(

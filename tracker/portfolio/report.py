@@ -12,7 +12,7 @@ from tracker.assessment.model import OUTCOME_LABELS
 from tracker.paper.bars import Share
 from tracker.paper.model import Cell, Column, Paper, Paragraph, Place, Row, Section, Table
 from tracker.paper.values import date_words, money, one_line
-from tracker.portfolio.queries.model import Answer, Heading, Kind
+from tracker.portfolio.queries.model import Answer, Heading, HeadingKind
 from tracker.portfolio.tables import Table as StoredTable
 from tracker.procurement.scale import load_scale
 from tracker.texts import Language, Text
@@ -46,9 +46,9 @@ def words(value: object, heading: Heading, language: Language) -> str:
     """A value as people read it; nothing where there is none."""
     if value is None:
         return ""
-    if heading.kind is Kind.SHARE and isinstance(value, float):
+    if heading.kind is HeadingKind.SHARE and isinstance(value, float):
         return f"{value * 100:.0f} %"
-    if heading.kind is Kind.MONEY:
+    if heading.kind is HeadingKind.MONEY:
         return money(str(value), language)
     if isinstance(value, dt.date):
         return date_words(value.isoformat(), language)
@@ -80,8 +80,8 @@ _KIND = Text("Portefølje", "Portfolio")
 _TABLE, _TABLES = Text("Tabel", "Table"), Text("Tabeller", "Tables")
 _RESULT = Text("Resultat", "Result")
 _NONE = Text("Ingen.", "None.")
-RIGHT = (Kind.COUNT, Kind.SHARE, Kind.MONEY)
-_WIDTHS = {Kind.TEXT: 26, Kind.LIST: 40, Kind.DATE: 16, Kind.MONEY: 15}
+RIGHT = (HeadingKind.COUNT, HeadingKind.SHARE, HeadingKind.MONEY)
+_WIDTHS = {HeadingKind.TEXT: 26, HeadingKind.LIST: 40, HeadingKind.DATE: 16, HeadingKind.MONEY: 15}
 
 
 def answer_paper(answers: Sequence[Answer], language: Language, *, whole: bool = False) -> Paper:
@@ -130,9 +130,13 @@ def _row(
 
 
 def _cell(value: object, heading: Heading, language: Language, *, whole: bool) -> Cell:
-    if heading.kind is Kind.SHARE and isinstance(value, float):
+    if heading.kind is HeadingKind.SHARE and isinstance(value, float):
         return Share(value, 0)
-    if isinstance(value, bool) or heading.kind in (Kind.LIST, Kind.CODE, Kind.TEXT):
+    if isinstance(value, bool) or heading.kind in (
+        HeadingKind.LIST,
+        HeadingKind.CODE,
+        HeadingKind.TEXT,
+    ):
         return (words if whole else brief)(value, heading, language)
     if isinstance(value, int | Decimal | dt.date):
         return value

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tracker.frozen import dataclass
 from tracker.procurement.model import Vendor
-from tracker.submission.received import Rounds
+from tracker.submission.received import VendorRounds
 from tracker.texts import Text
 
 _MAIL = re.compile(
@@ -53,7 +53,7 @@ COUNTED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class VendorTraits:
     """A vendor's traits as they wrote them, each thing once; the first name is the one to show."""
 
     key: str
@@ -64,7 +64,7 @@ class Known:
         return next((text for kind, text in self.traits if kind is trait), None)
 
 
-def known_of(vendor: Rounds, invited: Iterable[Vendor]) -> Known:
+def known_of(vendor: VendorRounds, invited: Iterable[Vendor]) -> VendorTraits:
     """What a vendor's rounds, latest first, and the buyer's list of vendors say of them."""
     found: list[tuple[Trait, str | None]] = []
     for entry, submission in reversed(vendor.received):
@@ -88,7 +88,7 @@ def known_of(vendor: Rounds, invited: Iterable[Vendor]) -> Known:
         found.append((Trait.CVR if vendor.key.isdigit() else Trait.NAME, vendor.key))
     short = ((trait, text.strip()[:_LONGEST]) for trait, text in found if text)
     unique = dict.fromkeys((trait, text) for trait, text in short if text)
-    return Known(vendor.key, tuple(unique))
+    return VendorTraits(vendor.key, tuple(unique))
 
 
 def _people(text: str | None) -> list[tuple[Trait, str | None]]:

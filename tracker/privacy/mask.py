@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from tracker.frozen import dataclass
-from tracker.privacy.known import TRAITS, Known, Trait
+from tracker.privacy.known import TRAITS, Trait, VendorTraits
 from tracker.privacy.plain_words import Words
 from tracker.privacy.searchable import fold
 from tracker.privacy.traits import Pattern, patterns_of
@@ -38,7 +38,7 @@ class Mask:
         too_plain: key → names that are ordinary words, hidden only as part of a longer name.
     """
 
-    known: Mapping[str, Known]
+    known: Mapping[str, VendorTraits]
     codes: Mapping[str, str]
     too_plain: Mapping[str, tuple[str, ...]]
     language: Language
@@ -48,7 +48,7 @@ class Mask:
     @classmethod
     def of(
         cls,
-        known: Iterable[Known],
+        known: Iterable[VendorTraits],
         codes: Mapping[str, str],
         words: Words,
         common: frozenset[str],
@@ -96,7 +96,7 @@ class Mask:
         return f"[{TRAITS[trait].get(self.language)} {self.codes[key]}]"
 
 
-def reveal(text: str, known: Mapping[str, Known]) -> str:
+def reveal(text: str, known: Mapping[str, VendorTraits]) -> str:
     """A text with the names put back; ``known`` is by letter.
 
     >>> acme = Known("acme", ((Trait.NAME, "Acme A/S"),))

@@ -13,14 +13,14 @@ _MANY = 2  # capitals in a row are an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class FoldedText:
     """The folded text, and for each of its characters the place it came from."""
 
     text: str
     places: tuple[int, ...]
 
 
-def fold(text: str) -> Folded:
+def fold(text: str) -> FoldedText:
     """No case, no accents, nothing invisible; a mark where one word ends within another.
 
     >>> fold("NordiskSag").text.split(HUMP), fold("Prøvesåg").text
@@ -42,7 +42,7 @@ def fold(text: str) -> Folded:
         before = character
         out.append(plain)
         places.extend([at] * len(plain))
-    return Folded("".join(out), tuple(places))
+    return FoldedText("".join(out), tuple(places))
 
 
 @lru_cache(maxsize=4096)

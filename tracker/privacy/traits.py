@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tracker.frozen import dataclass
-from tracker.privacy.known import Known, Trait
+from tracker.privacy.known import Trait, VendorTraits
 from tracker.privacy.plain_words import Words
 from tracker.privacy.searchable import HUMP, fold
 
@@ -47,14 +47,14 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class SearchTerms:
     """What is looked for, and the names that are ordinary words and so cannot be hidden alone."""
 
     patterns: tuple[Pattern, ...]
     too_plain: tuple[str, ...]
 
 
-def patterns_of(known: Known, words: Words, common: frozenset[str]) -> Looked:
+def patterns_of(known: VendorTraits, words: Words, common: frozenset[str]) -> SearchTerms:
     """The patterns of a vendor.
 
     Args:
@@ -75,7 +75,7 @@ def patterns_of(known: Known, words: Words, common: frozenset[str]) -> Looked:
             case _:
                 found += _number(trait, text)
     unique = {pattern.regex: pattern for pattern in reversed(found)}
-    return Looked(tuple(unique.values()), tuple(dict.fromkeys(plain)))
+    return SearchTerms(tuple(unique.values()), tuple(dict.fromkeys(plain)))
 
 
 def _name(trait: Trait, text: str, words: Words, common: frozenset[str]) -> Iterator[Pattern]:

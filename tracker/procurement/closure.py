@@ -47,7 +47,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Denied:
+class DeniedPoint:
     """A point that would have needed integrations, had the buyer not answered no."""
 
     requirement: CatalogueRequirement
@@ -59,7 +59,7 @@ class Closure:
     """The integrations needed, each with every reason, in the order they were first needed."""
 
     needed: dict[str, tuple[Because, ...]]
-    denied: tuple[Denied, ...]
+    denied: tuple[DeniedPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,12 @@ def close(
     may_choose = {id for selected in selection for id in selected.open}
     points = _points_by_integration(catalogue)
     needed: dict[str, dict[Because, None]] = {}
-    denied: dict[str, Denied] = {}
+    denied: dict[str, DeniedPoint] = {}
     queue: deque[tuple[str, _Path]] = deque()
 
     def follow(point: CatalogueRequirement, integrations: tuple[str, ...], path: _Path) -> None:
         if point.when and replies.get(point.when) is Reply.NO:
-            denied.setdefault(point.id, Denied(point, point.when))
+            denied.setdefault(point.id, DeniedPoint(point, point.when))
             return
         when = tuple(sorted({*path.when, *_open(point, replies)}))
         modality = min(path.modality, point.modality, key=_FORCE.index)

@@ -20,7 +20,7 @@ from tracker.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Unsettled:
+class UnsettledPoint:
     """A point whose words nothing settles, and why."""
 
     id: str
@@ -74,12 +74,12 @@ def omitted(choices: Mapping[str, PointChoice], asked: Iterable[str]) -> Iterato
 
 def unsettled(
     catalogue: Catalogue, specification: Specification, choices: Mapping[str, PointChoice]
-) -> tuple[Unsettled, ...]:
+) -> tuple[UnsettledPoint, ...]:
     """The errors behind what is asked that have no reading, and that nobody has decided."""
     asked = {row.id for row in specification.requirements}
     behind = {reason.requirement for row in specification.requirements for reason in row.because}
     return tuple(
-        Unsettled(point.id, point.erratum.as_written, point.erratum.why)
+        UnsettledPoint(point.id, point.erratum.as_written, point.erratum.why)
         for package in catalogue.packages
         for point in package.requirements
         if point.erratum
@@ -112,7 +112,7 @@ def refuse_unsettled(
         raise _refusal(found, is_begun=bool(choices))
 
 
-def lines(found: Iterable[Unsettled], sign: str = "") -> Iterator[str]:
+def lines(found: Iterable[UnsettledPoint], sign: str = "") -> Iterator[str]:
     """The lines of ``procurement.yaml`` that decide about errors, with their words and why.
 
     Args:
@@ -168,7 +168,7 @@ def _text_missing(key: str, id: str) -> SelectionError:
     )
 
 
-def _refusal(found: list[Unsettled], *, is_begun: bool) -> CaseError:
+def _refusal(found: list[UnsettledPoint], *, is_begun: bool) -> CaseError:
     paste = "\n".join(([] if is_begun else ["errata:"]) + [*lines(found)])
     ids = ", ".join(one.id for one in found)
     where = Text("under »errata:« i", "under 'errata:' in") if is_begun else Text("i", "into")

@@ -25,7 +25,7 @@ _SENT = ("workbooks", "verdicts/workbooks", "questions")  # where workbooks of o
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class RecordedFile:
     """A file that a record names.
 
     Attributes:
@@ -43,14 +43,14 @@ def hold(path: str, data: bytes) -> dict[str, str]:
     return {f"{_FILE}{path}": digest(data)}
 
 
-def held_files(folder: Path, records: Iterable[Record]) -> dict[str, Held]:
+def held_files(folder: Path, records: Iterable[Record]) -> dict[str, RecordedFile]:
     """Every file of a case folder that its log names, by path; the newest record of each counts."""
-    found: dict[str, Held] = {}
+    found: dict[str, RecordedFile] = {}
     for record in records:
         for path, sha256 in _named(folder, record):
             known = found.get(path)
             if sha256 or known is None or known.sha256 is None:
-                found[path] = Held(path, sha256, record)
+                found[path] = RecordedFile(path, sha256, record)
     return found
 
 

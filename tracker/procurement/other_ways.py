@@ -27,7 +27,7 @@ from tracker.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Undecided:
+class UndecidedWay:
     """Another way, and the minimum requirements that it would meet."""
 
     id: str
@@ -83,7 +83,7 @@ def advice(choices: Mapping[str, PointChoice], asked: Collection[str]) -> Iterat
 
 def undecided(
     specification: Specification, choices: Mapping[str, PointChoice]
-) -> tuple[Undecided, ...]:
+) -> tuple[UndecidedWay, ...]:
     """The other ways that could meet a minimum requirement and that nobody has decided about."""
     minimum = {row.id for row in specification.requirements if row.level == MINIMUM}
     found = []
@@ -97,7 +97,7 @@ def undecided(
             continue
         rows = tuple(one for one in dict.fromkeys(met) if one in minimum)
         if rows and id not in choices:
-            found.append(Undecided(id, row.text, rows))
+            found.append(UndecidedWay(id, row.text, rows))
     return tuple(found)
 
 
@@ -125,7 +125,7 @@ def refuse_undecided(
         raise _refusal(found, is_begun=bool(choices))
 
 
-def _lines(found: list[Undecided]) -> Iterator[str]:
+def _lines(found: list[UndecidedWay]) -> Iterator[str]:
     for one in found:
         yield f"  # {', '.join(one.rows)}: {' '.join(one.text.da.split())}"
         yield f'  {one.id}: {{choice: as_written, by: "…", reason: "…"}}'
@@ -141,7 +141,7 @@ def _no_other_way(id: str, known: list[str]) -> SelectionError:
     )
 
 
-def _refusal(found: list[Undecided], *, is_begun: bool) -> CaseError:
+def _refusal(found: list[UndecidedWay], *, is_begun: bool) -> CaseError:
     paste = "\n".join([*([] if is_begun else ["alternatives:"]), *_lines(found)])
     rows = ", ".join(dict.fromkeys(row for one in found for row in one.rows))
     where = (

@@ -18,7 +18,7 @@ from tracker.errors import CaseError, TrackerError
 from tracker.files import digest_of, slug
 from tracker.frozen import dataclass
 from tracker.procurement.case import REVISIONS, SPECIFICATION, Case, revision_file
-from tracker.procurement.held import Held, held_files, held_hash
+from tracker.procurement.held import RecordedFile, held_files, held_hash
 from tracker.procurement.issued import ACTIONS, Difference, differences, revision_of
 from tracker.procurement.log import Record
 from tracker.procurement.owned import sent_or_received
@@ -40,7 +40,7 @@ class Proof:
 
     proved: int
     differences: tuple[Difference, ...]
-    unproved: tuple[Held, ...]
+    unproved: tuple[RecordedFile, ...]
 
 
 def prove(case: Case, records: tuple[Record, ...]) -> Proof:
@@ -93,7 +93,7 @@ def _strays(folder: Path, known: AbstractSet[str]) -> Iterator[Difference]:
             yield Difference(path, _STRAY)
 
 
-def _older(case: Case, records: tuple[Record, ...]) -> Iterator[Held]:
+def _older(case: Case, records: tuple[Record, ...]) -> Iterator[RecordedFile]:
     """What records of issues from before the hashes imply.
 
     The revision, with the digest of what vendors got in place of a hash; and, with none, the workbooks
@@ -107,9 +107,11 @@ def _older(case: Case, records: tuple[Record, ...]) -> Iterator[Held]:
         if held_hash(record, revision_file(revision)):
             continue
         base = re.compile(rf"{re.escape(slug(case.procurement.id))}-r{revision}\b.*")
-        yield from (Held(f"workbooks/{name}", None, record) for name in names if base.match(name))
+        yield from (
+            RecordedFile(f"workbooks/{name}", None, record) for name in names if base.match(name)
+        )
         if (case.folder / revision_file(revision)).is_file():
-            yield Held(revision_file(revision), record.details.get("specification"), record)
+            yield RecordedFile(revision_file(revision), record.details.get("specification"), record)
 
 
 def _specification_digest_of(path: Path) -> str | None:

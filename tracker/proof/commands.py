@@ -25,7 +25,7 @@ from tracker.texts import Language, Text, counted
 if TYPE_CHECKING:
     from tracker.procurement.log import Log
     from tracker.procurement.proof import Proof
-    from tracker.proof.commands_files import Known
+    from tracker.proof.commands_files import AskedFile
 
 
 def _hash(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -120,7 +120,7 @@ def command(
         from tracker.proof.prove import prove_all
 
         proof = prove_all(found, kept)
-    known: tuple[Known, ...] = ()
+    known: tuple[AskedFile, ...] = ()
     if files:
         from tracker.proof.commands_files import look_up, say_known
 
@@ -153,7 +153,7 @@ def _strays(log: Log, language: Language) -> Iterable[str]:
     return difference_lines(copies(log), language)
 
 
-def _as_json(log: Log, proof: Proof | None, known: tuple[Known, ...], *, head: bool) -> bytes:
+def _as_json(log: Log, proof: Proof | None, known: tuple[AskedFile, ...], *, head: bool) -> bytes:
     """The records or the head, with what was proved, and of which files."""
     from tracker import documents
     from tracker.cpr import masked

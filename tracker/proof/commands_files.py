@@ -23,7 +23,7 @@ _RECIPIENT = ("evaluator", "vendor")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class AskedFile:
     """A file that was asked about.
 
     Attributes:
@@ -36,7 +36,7 @@ class Known:
     namesakes: tuple[Record, ...] = ()
 
 
-def look_up(case: Case, log: Log, paths: Iterable[Path]) -> tuple[Known, ...]:
+def look_up(case: Case, log: Log, paths: Iterable[Path]) -> tuple[AskedFile, ...]:
     """What the log knows of each file.
 
     Raises:
@@ -45,10 +45,10 @@ def look_up(case: Case, log: Log, paths: Iterable[Path]) -> tuple[Known, ...]:
     return tuple(_known(case, log, path) for path in paths)
 
 
-def _known(case: Case, log: Log, path: Path) -> Known:
+def _known(case: Case, log: Log, path: Path) -> AskedFile:
     sha256 = digest(documents.read_bytes(path))
     named = (*named_files(log.records, sha256), *dossier_files(case, log, sha256))
-    return Known(path, named, () if named else tuple(_namesakes(log, path.name)))
+    return AskedFile(path, named, () if named else tuple(_namesakes(log, path.name)))
 
 
 def _namesakes(log: Log, name: str) -> Iterator[Record]:
@@ -58,7 +58,7 @@ def _namesakes(log: Log, name: str) -> Iterator[Record]:
             yield record
 
 
-def say_known(files: Iterable[Known], language: Language) -> None:
+def say_known(files: Iterable[AskedFile], language: Language) -> None:
     """Tell it, on stderr: what each file is, or that it is none of the log's."""
     for one in files:
         shown = mask(printable(one.path.name))
@@ -78,7 +78,7 @@ def say_known(files: Iterable[Known], language: Language) -> None:
             click.echo(f"  {_NAMESAKE.fill(number=record.number).get(language)}", err=True)
 
 
-def plain_known(files: Iterable[Known]) -> list[dict[str, Any]]:
+def plain_known(files: Iterable[AskedFile]) -> list[dict[str, Any]]:
     """The same as JSON."""
     return [
         {

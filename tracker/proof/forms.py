@@ -11,11 +11,13 @@ from tracker.forms.lifecycle import FOLDER, find_form
 from tracker.forms.model import Form
 from tracker.forms.write import write_form
 from tracker.procurement.case import Case
-from tracker.procurement.held import Held
+from tracker.procurement.held import RecordedFile
 from tracker.procurement.issued import Difference
 
 
-def prove_forms(case: Case, unproved: Sequence[Held]) -> Iterator[Held | Difference]:
+def prove_forms(
+    case: Case, unproved: Sequence[RecordedFile]
+) -> Iterator[RecordedFile | Difference]:
     """What of these is still not proved, or cannot be read; nothing of what is proved.
 
     The record has the hash of the workbook, and a form gives the same bytes again. What a form knows

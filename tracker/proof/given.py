@@ -12,7 +12,7 @@ from tracker.evaluation.verdicts import receive as verdicts
 from tracker.forms.receive import FormKind, derive
 from tracker.forms.received import Document
 from tracker.procurement.case import Case
-from tracker.procurement.held import Held
+from tracker.procurement.held import RecordedFile
 from tracker.procurement.issued import Difference
 from tracker.procurement.log import records
 from tracker.spreadsheet.reader import Reader
@@ -25,7 +25,9 @@ _KINDS: dict[str, FormKind[Any]] = {
 }
 
 
-def prove_returned(case: Case, unproved: Sequence[Held]) -> Iterator[Held | Difference]:
+def prove_returned(
+    case: Case, unproved: Sequence[RecordedFile]
+) -> Iterator[RecordedFile | Difference]:
     """What of these is still not proved, or differs from its original; nothing of what is proved.
 
     What people wrote is compared: findings are ours, and later versions say more. It is read through
@@ -50,7 +52,7 @@ def prove_returned(case: Case, unproved: Sequence[Held]) -> Iterator[Held | Diff
                     yield Difference(one.path, _DIFFERS.fill(original=original))
 
 
-def _differs(case: Case, one: Held, reader: Reader) -> bool:
+def _differs(case: Case, one: RecordedFile, reader: Reader) -> bool:
     kind = _KINDS[one.record.action]
     before = records(case.folder)[: one.record.number - 1]
     made = derive(case, kind, one.record, before, reader)

@@ -10,7 +10,7 @@ from tracker.evaluation.method.load import EVALUATION, has_evaluation
 from tracker.evaluation.method.seal import known_seal
 from tracker.issuing.deliver import prove_workbooks
 from tracker.procurement.case import Case
-from tracker.procurement.held import Held
+from tracker.procurement.held import RecordedFile
 from tracker.procurement.issued import Difference
 from tracker.procurement.log import Log
 from tracker.procurement.proof import Proof, prove
@@ -23,11 +23,11 @@ from tracker.texts import Text
 def prove_all(case: Case, log: Log) -> Proof:
     """The files, those of older records by what they were made of, the method by its seal, the dossiers, and copies."""
     files = prove(case, log.records)
-    unproved: tuple[Held, ...] = files.unproved
+    unproved: tuple[RecordedFile, ...] = files.unproved
     wrong = [*files.differences]
     for prove_older in (prove_submissions, prove_workbooks, prove_forms, prove_returned):
         left = list(prove_older(case, unproved))
-        unproved = tuple(one for one in left if isinstance(one, Held))
+        unproved = tuple(one for one in left if isinstance(one, RecordedFile))
         wrong += [one for one in left if isinstance(one, Difference)]
     derived = len(files.unproved) - len(unproved) - (len(wrong) - len(files.differences))
     wrong += [*_seal(case), *dossiers_beyond(case, log), *copies(log)]

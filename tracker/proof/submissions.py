@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tracker import documents
 from tracker.errors import TrackerError
 from tracker.procurement.case import Case
-from tracker.procurement.held import Held
+from tracker.procurement.held import RecordedFile
 from tracker.procurement.issued import Difference
 from tracker.procurement.repair import UnreadOriginal
 from tracker.spreadsheet.reader import Reader
@@ -17,7 +17,9 @@ from tracker.submission.receiving import derive
 from tracker.texts import Text
 
 
-def prove_submissions(case: Case, unproved: Sequence[Held]) -> Iterator[Held | Difference]:
+def prove_submissions(
+    case: Case, unproved: Sequence[RecordedFile]
+) -> Iterator[RecordedFile | Difference]:
     """What of these is still not proved, or differs from its original; nothing of what is proved.
 
     Only what the vendor said is compared: findings are ours, and later versions say more.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import tracker
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.reference.page import page, row
 from tracker.texts import Text
 
@@ -46,7 +46,7 @@ _INTRODUCTION = (
 )
 
 
-def kinds() -> dict[ModuleType, tuple[Kind, ...]]:
+def kinds() -> dict[ModuleType, tuple[FindingKind, ...]]:
     """Every kind of finding, by the module it is defined in, by code.
 
     Raises:
@@ -62,8 +62,8 @@ def kinds() -> dict[ModuleType, tuple[Kind, ...]]:
     return found
 
 
-def _kinds_in(module: ModuleType) -> tuple[Kind, ...]:
-    unique = {id(value): value for value in vars(module).values() if isinstance(value, Kind)}
+def _kinds_in(module: ModuleType) -> tuple[FindingKind, ...]:
+    unique = {id(value): value for value in vars(module).values() if isinstance(value, FindingKind)}
     return tuple(sorted(unique.values(), key=lambda kind: kind.code))
 
 
@@ -88,7 +88,7 @@ def _first_sentence(module: ModuleType) -> str:
     return (module.__doc__ or "").split("\n\n")[0].split(". ")[0].strip().removesuffix(".")
 
 
-def _kind_lines(kind: Kind) -> Iterator[str]:
+def _kind_lines(kind: FindingKind) -> Iterator[str]:
     severity = _SEVERITIES[kind.severity]
     yield f"### {kind.code}"
     yield ""

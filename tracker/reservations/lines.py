@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tracker.assessment import texts as common
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.assessment.reservations.model import (
     FIELD_LABELS,
     STATE_LABELS,
@@ -66,7 +66,7 @@ class Entry:
 
 
 def entry_lines(
-    vendor: str, found: Iterable[Reservation], gone: Iterable[Withdrawn], speaker: Speaker
+    vendor: str, found: Iterable[Reservation], gone: Iterable[Withdrawn], speaker: RowWording
 ) -> tuple[Entry, ...]:
     """What a vendor's submission has, then what earlier rounds had and it has not."""
     lines = [(entry, "") for entry in found]
@@ -76,7 +76,7 @@ def entry_lines(
     )
 
 
-def entry_line(entry: Reservation, speaker: Speaker) -> Entry:
+def entry_line(entry: Reservation, speaker: RowWording) -> Entry:
     """An entry in words."""
     say, state, doubt = speaker.say, entry.state, entry.is_undecided
     deviates = entry.level == MINIMUM and state is not State.DISMISSED
@@ -104,7 +104,7 @@ def entry_line(entry: Reservation, speaker: Speaker) -> Entry:
     )
 
 
-def decided(decision: Decision, speaker: Speaker) -> str:
+def decided(decision: Decision, speaker: RowWording) -> str:
     """A decision in a sentence."""
     text = texts.BY.fill(
         state=speaker.say(STATE_LABELS[decision.state]),

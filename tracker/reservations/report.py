@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tracker.assessment import texts as common
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.assessment.reservations.model import (
     STATE_LABELS,
-    Outdated,
+    OutdatedDecision,
     Register,
     Reservation,
     State,
@@ -42,7 +42,7 @@ _TONES = {State.OPEN: Tone.OPEN, State.ACCEPTED: Tone.BAD, State.DISMISSED: Tone
 
 def register_paper(register: Register, scale: Scale, language: Language) -> Paper:
     """The register: a section for each vendor, then what is no longer found, then what is outdated."""
-    speaker = Speaker(scale, language)
+    speaker = RowWording(scale, language)
     say = speaker.say
     title = one_line(register.title)
     return Paper(
@@ -56,7 +56,7 @@ def register_paper(register: Register, scale: Scale, language: Language) -> Pape
     )
 
 
-def _facts(register: Register, speaker: Speaker) -> tuple[tuple[str, str], ...]:
+def _facts(register: Register, speaker: RowWording) -> tuple[tuple[str, str], ...]:
     say, entries, gone = speaker.say, register.entries, register.withdrawn
     counted = [(say(STATE_LABELS[s]), sum(e.state is s for e in entries)) for s in State]
     return (
@@ -69,7 +69,7 @@ def _facts(register: Register, speaker: Speaker) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _sections(register: Register, speaker: Speaker) -> Iterator[Section]:
+def _sections(register: Register, speaker: RowWording) -> Iterator[Section]:
     say = speaker.say
     by_vendor: dict[str, list[Reservation]] = {}
     for entry in register.entries:
@@ -89,7 +89,7 @@ def _sections(register: Register, speaker: Speaker) -> Iterator[Section]:
         yield Section("outdated", say(texts.OUTDATED), (Bullets(sentences),))
 
 
-def _entries(id: str, title: str, entries: Iterable[Reservation], speaker: Speaker) -> Section:
+def _entries(id: str, title: str, entries: Iterable[Reservation], speaker: RowWording) -> Section:
     say = speaker.say
     columns = (
         *_named(speaker, Place.SHEET),
@@ -103,7 +103,7 @@ def _entries(id: str, title: str, entries: Iterable[Reservation], speaker: Speak
     return Section(id, title, (table,))
 
 
-def _withdrawn(gone: Iterable[Withdrawn], speaker: Speaker) -> Table:
+def _withdrawn(gone: Iterable[Withdrawn], speaker: RowWording) -> Table:
     say = speaker.say
     columns = (
         *_named(speaker, Place.NAME),
@@ -120,7 +120,7 @@ def _withdrawn(gone: Iterable[Withdrawn], speaker: Speaker) -> Table:
     )
 
 
-def _named(speaker: Speaker, vendor: Place) -> tuple[Column, ...]:
+def _named(speaker: RowWording, vendor: Place) -> tuple[Column, ...]:
     """What an entry is known by; ``vendor`` where its vendor stands."""
     say = speaker.say
     return (
@@ -135,7 +135,7 @@ def _named(speaker: Speaker, vendor: Place) -> tuple[Column, ...]:
     )
 
 
-def _quoted(speaker: Speaker) -> tuple[Column, ...]:
+def _quoted(speaker: RowWording) -> tuple[Column, ...]:
     """The words, by themselves where one filters, and with those around them."""
     say = speaker.say
     return (
@@ -144,7 +144,7 @@ def _quoted(speaker: Speaker) -> tuple[Column, ...]:
     )
 
 
-def _decided(speaker: Speaker) -> tuple[Column, ...]:
+def _decided(speaker: RowWording) -> tuple[Column, ...]:
     say = speaker.say
     return (
         Column("decided", say(texts.DECIDED), 36),
@@ -152,13 +152,13 @@ def _decided(speaker: Speaker) -> tuple[Column, ...]:
     )
 
 
-def _row(reservation: Reservation, speaker: Speaker) -> Row:
+def _row(reservation: Reservation, speaker: RowWording) -> Row:
     entry = entry_line(reservation, speaker)
     state = Sign(entry.sign, entry.state, _TONES[reservation.state])
     return Row({**_cells(entry), "state": state, "why": entry.why})
 
 
-def _gone(one: Withdrawn, speaker: Speaker) -> Row:
+def _gone(one: Withdrawn, speaker: RowWording) -> Row:
     since = speaker.say(texts.SINCE.fill(round=one.round, gone=one.gone))
     now = f" {speaker.say(texts.NOW.fill(ids=', '.join(one.now)))}" if one.now else ""
     cells = _cells(entry_line(one.entry, speaker))
@@ -193,7 +193,7 @@ def _context(entry: Entry) -> Marked:
     return Marked(tuple(piece for piece in around if piece.text), entry.cell)
 
 
-def _outdated(outdated: Outdated, speaker: Speaker) -> str:
+def _outdated(outdated: OutdatedDecision, speaker: RowWording) -> str:
     about = " · ".join(
         part
         for part in (outdated.id, one_line(outdated.vendor), one_line(outdated.requirement))

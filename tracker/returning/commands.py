@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tracker.procurement.case import Case
     from tracker.returning.send import ReturnedWorkbook
     from tracker.spreadsheet.limits import Passwords
-    from tracker.submission.received import Rounds
+    from tracker.submission.received import VendorRounds
 
 
 # A draft is the vendor's to correct until the deadline; an amendment, and a round of negotiation, are
@@ -180,7 +180,7 @@ def send(
     next_step(_NEXT["negotiation" if negotiation else action], language)
 
 
-def _rounds_of(case: Case, sent: ReturnedWorkbook) -> Rounds:
+def _rounds_of(case: Case, sent: ReturnedWorkbook) -> VendorRounds:
     """All rounds of the vendor that something is sent back to."""
     from tracker.submission.received import rounds
 
@@ -188,7 +188,7 @@ def _rounds_of(case: Case, sent: ReturnedWorkbook) -> Rounds:
     return next(r for r in rounds(case) if any(e.sha256 == sha256 for e, _ in r.received))
 
 
-def _blank(vendor: Rounds, sent: ReturnedWorkbook) -> str | None:
+def _blank(vendor: VendorRounds, sent: ReturnedWorkbook) -> str | None:
     """When the last came, where it is blank and what is sent back are the answers before."""
     blank = vendor.blank_since
     is_sent = vendor.current.entry.sha256 == sent.submission.source.sha256

@@ -21,11 +21,11 @@ from tracker.procurement.changes import MINIMUM
 from tracker.procurement.row_words import wording
 from tracker.procurement.specification import Requirement, Specification
 from tracker.rounds.model import (
-    Asked,
     Counts,
     Difference,
     Direction,
     FieldChange,
+    RequirementChange,
     Round,
     RowChange,
     Side,
@@ -172,12 +172,12 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
     )
 
 
-def _asked(before: Text | None, after: Text | None) -> Asked:
+def _asked(before: Text | None, after: Text | None) -> RequirementChange:
     if before is None:
-        return Asked.ADDED
+        return RequirementChange.ADDED
     if after is None:
-        return Asked.WITHDRAWN
-    return Asked.SAME if before == after else Asked.REWORDED
+        return RequirementChange.WITHDRAWN
+    return RequirementChange.SAME if before == after else RequirementChange.REWORDED
 
 
 def _direction(before: Outcome | None, after: Outcome | None) -> Direction:
@@ -238,7 +238,11 @@ _NOT_MET = Text(
 
 def _tells(row: RowChange) -> bool:
     """Whether there is anything to tell of a requirement."""
-    return bool(row.fields) or row.asked is not Asked.SAME or row.direction is not Direction.SAME
+    return (
+        bool(row.fields)
+        or row.asked is not RequirementChange.SAME
+        or row.direction is not Direction.SAME
+    )
 
 
 def _fields(
@@ -297,7 +301,7 @@ def _counts(rows: tuple[RowChange, ...], changed: tuple[RowChange, ...]) -> Coun
         answered_otherwise=sum(1 for row in changed if any(f.field != OFFERED for f in row.fields)),
         better=ways.count(Direction.BETTER),
         worse=ways.count(Direction.WORSE),
-        reworded=asked.count(Asked.REWORDED),
-        added=asked.count(Asked.ADDED),
-        withdrawn=asked.count(Asked.WITHDRAWN),
+        reworded=asked.count(RequirementChange.REWORDED),
+        added=asked.count(RequirementChange.ADDED),
+        withdrawn=asked.count(RequirementChange.WITHDRAWN),
     )

@@ -40,7 +40,7 @@ class Round:
     reserved: tuple[Reservation, ...] = ()
 
 
-class Asked(StrEnum):
+class RequirementChange(StrEnum):
     """Whether a requirement was the same in both rounds."""
 
     SAME = "same"
@@ -94,7 +94,7 @@ class RowChange:
     """
 
     requirement: str
-    asked: Asked
+    asked: RequirementChange
     minimum: bool
     level_before: str | None
     level_after: str | None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tracker import documents
 from tracker.assessment import texts as common
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.assessment.looks import outcome_name
 from tracker.assessment.model import Outcome
 from tracker.assessment.reserved import reserved
@@ -30,7 +30,14 @@ from tracker.paper.values import cell_name, clean, date_words, money, one_line, 
 from tracker.paper.wordwise import Mark, Piece, compare_words
 from tracker.procurement.scale import Scale
 from tracker.rounds import texts
-from tracker.rounds.model import Asked, Difference, Direction, FieldChange, RowChange, Side
+from tracker.rounds.model import (
+    Difference,
+    Direction,
+    FieldChange,
+    RequirementChange,
+    RowChange,
+    Side,
+)
 from tracker.rounds.said import ABOUT, WORDED
 from tracker.submission.model import UnreadCell
 from tracker.texts import Language, Text
@@ -51,7 +58,7 @@ def difference_document(difference: Difference) -> bytes:
 
 def difference_paper(difference: Difference, scale: Scale, language: Language) -> Paper:
     """The difference: what in short, worsened minimum requirements, other rows, and what is no row."""
-    speaker = Speaker(scale, language)
+    speaker = RowWording(scale, language)
     say = speaker.say
     vendor, title = one_line(difference.vendor.name), one_line(difference.procurement.title)
     return Paper(
@@ -69,7 +76,7 @@ def difference_paper(difference: Difference, scale: Scale, language: Language) -
     )
 
 
-def _sections(difference: Difference, speaker: Speaker) -> Iterator[Section]:
+def _sections(difference: Difference, speaker: RowWording) -> Iterator[Section]:
     say = speaker.say
     summary = [*_sentences(difference, speaker), say(texts.HOW_TO_READ)]
     yield Section("summary", say(SUMMARY), tuple(map(Paragraph, summary)))
@@ -94,7 +101,7 @@ def _sections(difference: Difference, speaker: Speaker) -> Iterator[Section]:
         yield _of_lines("outside", texts.OUTSIDE, outside, speaker)
 
 
-def _of_rows(id: str, heading: Text, rows: Iterable[RowChange], speaker: Speaker) -> Section:
+def _of_rows(id: str, heading: Text, rows: Iterable[RowChange], speaker: RowWording) -> Section:
     """Requirements, what of each was asked or said otherwise as its parts."""
     say = speaker.say
     columns = (
@@ -113,7 +120,7 @@ def _of_rows(id: str, heading: Text, rows: Iterable[RowChange], speaker: Speaker
     return Section(id, say(heading), (table,))
 
 
-def _of_lines(id: str, heading: Text, lines: Iterable[Part], speaker: Speaker) -> Section:
+def _of_lines(id: str, heading: Text, lines: Iterable[Part], speaker: RowWording) -> Section:
     """What belongs to no requirement."""
     say = speaker.say
     columns = (
@@ -125,7 +132,7 @@ def _of_lines(id: str, heading: Text, lines: Iterable[Part], speaker: Speaker) -
     return Section(id, say(heading), (Table("", columns, rows, sheet=say(texts.ROWS)),))
 
 
-def _said(speaker: Speaker, place: Place) -> tuple[Column, ...]:
+def _said(speaker: RowWording, place: Place) -> tuple[Column, ...]:
     say = speaker.say
     return (
         Column("before", say(texts.EARLIER), 36, Place.SHEET),
@@ -134,7 +141,7 @@ def _said(speaker: Speaker, place: Place) -> tuple[Column, ...]:
     )
 
 
-def _sentences(difference: Difference, speaker: Speaker) -> Iterator[str]:
+def _sentences(difference: Difference, speaker: RowWording) -> Iterator[str]:
     counts = difference.counts
     if difference.same_answers:
         yield speaker.say(texts.SAME_BUT_ASKED if difference.rows else texts.SAME_ANSWERS)
@@ -158,18 +165,18 @@ def _sentences(difference: Difference, speaker: Speaker) -> Iterator[str]:
     yield speaker.say(texts.ALL_ELSEWHERE)
 
 
-def _side(side: Side, speaker: Speaker) -> str:
+def _side(side: Side, speaker: RowWording) -> str:
     received = written_date(side.received[:16], speaker.language)
     details = {"round": side.round, "revision": side.revision, "received": received}
     return speaker.say(texts.SIDE.fill(**details, file=one_line(side.file)))
 
 
-def _row(row: RowChange, speaker: Speaker) -> Row:
+def _row(row: RowChange, speaker: RowWording) -> Row:
     say = speaker.say
     sign, _, label = say(texts.DIRECTION_LABELS[row.direction]).partition(" ")
     levels = (speaker.choice(x, speaker.scale.levels) for x in (row.level_before, row.level_after))
     outcomes = (_outcome(o, speaker) for o in (row.outcome_before, row.outcome_after))
-    changed = row.asked is not Asked.SAME
+    changed = row.asked is not RequirementChange.SAME
     return Row(
         {
             "requirement": one_line(row.requirement),
@@ -187,13 +194,13 @@ def _row(row: RowChange, speaker: Speaker) -> Row:
     )
 
 
-def _parts(row: RowChange, speaker: Speaker) -> Iterator[Part]:
+def _parts(row: RowChange, speaker: RowWording) -> Iterator[Part]:
     say = speaker.say
     for text in row.worsened:
         yield {"what": say(common.REASONS), "words": Sign("", say(text), Tone.BAD)}
     for text in row.reasons:
         yield {"what": say(common.REASONS), "words": one_line(say(text))}
-    if row.asked is not Asked.SAME:
+    if row.asked is not RequirementChange.SAME:
         asked = say(texts.ASKED_LABELS[row.asked])
         yield {"what": asked, "words": Marked(_wording(row, speaker))}
     for change in row.fields:
@@ -201,7 +208,7 @@ def _parts(row: RowChange, speaker: Speaker) -> Iterator[Part]:
     yield from _reserved(row, speaker)
 
 
-def _reserved(row: RowChange, speaker: Speaker) -> Iterator[Part]:
+def _reserved(row: RowChange, speaker: RowWording) -> Iterator[Part]:
     """Both rounds' reservations; those in the column are in the change of it, where it has one."""
     changed = any(change.field == "reservation" for change in row.fields)
     before, after = (
@@ -221,21 +228,21 @@ def _arrow(before: str, after: str) -> str:
     return f"{before} → {after}" if before and after and before != after else after or before
 
 
-def _outcome(outcome: Outcome | None, speaker: Speaker) -> str:
+def _outcome(outcome: Outcome | None, speaker: RowWording) -> str:
     return outcome_name(outcome, speaker.language) if outcome else ""
 
 
-def _wording(row: RowChange, speaker: Speaker) -> tuple[Piece, ...]:
+def _wording(row: RowChange, speaker: RowWording) -> tuple[Piece, ...]:
     """The requirement, word by word where it was reworded."""
     before, after = (
         speaker.say(text) if text else "" for text in (row.wording_before, row.wording_after)
     )
-    if row.asked is Asked.REWORDED:
+    if row.asked is RequirementChange.REWORDED:
         return compare_words(before, after)
     return (Piece(Mark.SAME, after or before),)
 
 
-def _change(change: FieldChange, speaker: Speaker) -> Part:
+def _change(change: FieldChange, speaker: RowWording) -> Part:
     """A free text word by word, a single value before and after."""
     before, after = (_value(change.field, text, speaker) for text in (change.before, change.after))
     said: Cell = Marked(change.pieces or _single(before, after, speaker))
@@ -249,7 +256,7 @@ def _change(change: FieldChange, speaker: Speaker) -> Part:
     }
 
 
-def _single(before: str, after: str, speaker: Speaker) -> tuple[Piece, ...]:
+def _single(before: str, after: str, speaker: RowWording) -> tuple[Piece, ...]:
     nothing = Piece(Mark.SAME, speaker.say(texts.NOTHING))
     return (
         Piece(Mark.DELETED, before) if before else nothing,
@@ -258,7 +265,7 @@ def _single(before: str, after: str, speaker: Speaker) -> tuple[Piece, ...]:
     )
 
 
-def _value(field: str, text: str | None, speaker: Speaker) -> str:
+def _value(field: str, text: str | None, speaker: RowWording) -> str:
     """A value as people read it; what is not of its kind is shown as it was written."""
     if field in WORDED or field in ABOUT:
         return clean(text)
@@ -276,7 +283,7 @@ def _value(field: str, text: str | None, speaker: Speaker) -> str:
 
 
 def _outside(
-    cells: Iterable[UnreadCell], what: Text, mark: Mark, speaker: Speaker
+    cells: Iterable[UnreadCell], what: Text, mark: Mark, speaker: RowWording
 ) -> Iterator[Part]:
     """Something a vendor wrote outside the answer cells, or no longer does."""
     for cell in cells:

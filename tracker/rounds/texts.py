@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.rounds.model import Asked, Direction
+from tracker.rounds.model import Direction, RequirementChange
 from tracker.texts import Text
 
 REPORT = Text("Forskel mellem to runder", "Difference between two rounds")
@@ -69,10 +69,10 @@ DIRECTION = Text("Retning", "Direction")
 ASKED = Text("Spurgt", "Asked")
 WORDING = Text("Kravets ordlyd", "Wording of the requirement")
 ASKED_LABELS = {
-    Asked.SAME: Text("Samme krav", "Same requirement"),
-    Asked.REWORDED: Text("Spurgt på ny ordlyd", "Asked in a new wording"),
-    Asked.ADDED: Text("Nyt krav", "New requirement"),
-    Asked.WITHDRAWN: Text("Udgået krav", "Withdrawn requirement"),
+    RequirementChange.SAME: Text("Samme krav", "Same requirement"),
+    RequirementChange.REWORDED: Text("Spurgt på ny ordlyd", "Asked in a new wording"),
+    RequirementChange.ADDED: Text("Nyt krav", "New requirement"),
+    RequirementChange.WITHDRAWN: Text("Udgået krav", "Withdrawn requirement"),
 }
 DIRECTION_LABELS = {
     Direction.SAME: Text("= Samme udfald", "= Same outcome"),

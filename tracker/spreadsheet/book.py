@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from tracker.spreadsheet.look import Formats, row_height
-from tracker.spreadsheet.plan import Formula, Link, Planned, PlannedSheet
+from tracker.spreadsheet.plan import Formula, Link, PlannedCell, PlannedSheet
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -81,7 +81,7 @@ def _set_up(sheet: Worksheet, plan: PlannedSheet) -> None:
         sheet.activate()
 
 
-def write(sheet: Worksheet, formats: Formats, cell: Planned) -> None:
+def write(sheet: Worksheet, formats: Formats, cell: PlannedCell) -> None:
     """Write one cell; what is a string is written as text, whatever it looks like."""
     row, column, value, name = cell[:4]
     foreign = cell.text or "" if cell.is_foreign else ""

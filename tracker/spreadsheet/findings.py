@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.findings import Finding, Kind, Severity, Where
+from tracker.findings import Finding, FindingKind, Severity, Where
 from tracker.spreadsheet.grid import Grid
 from tracker.spreadsheet.refusals import SAVE_AS_XLSX
 from tracker.texts import Text
 
-FILE_HAS_ACTIVE_CONTENT = Kind(
+FILE_HAS_ACTIVE_CONTENT = FindingKind(
     "file-has-active-content",
     Severity.WARNING,
     Text("Filen indeholder {what.da}.", "The file contains {what.en}."),
@@ -22,7 +22,7 @@ FILE_HAS_ACTIVE_CONTENT = Kind(
         "An answer must stand in its cell; it must not come from elsewhere.",
     ),
 )
-CELL_NOT_UNDERSTOOD = Kind(
+CELL_NOT_UNDERSTOOD = FindingKind(
     "cell-not-understood",
     Severity.WARNING,
     Text("Cellens indhold kan ikke forstås: »{value}«.", "The cell cannot be read: “{value}”."),
@@ -32,7 +32,7 @@ CELL_NOT_UNDERSTOOD = Kind(
         "One bad cell costs that cell and not the other answers.",
     ),
 )
-CELL_CUT = Kind(
+CELL_CUT = FindingKind(
     "cell-cut",
     Severity.WARNING,
     Text(
@@ -45,7 +45,7 @@ CELL_CUT = Kind(
     ),
     Text("Excels grænse for én celle.", "Excel's limit for one cell."),
 )
-CELL_TWICE = Kind(
+CELL_TWICE = FindingKind(
     "cell-twice",
     Severity.WARNING,
     Text(
@@ -55,7 +55,7 @@ CELL_TWICE = Kind(
     Text("Åbn og gem filen i Excel, og se cellen efter.", "Save it in Excel and check the cell."),
     Text("Programmer er uenige om, hvad der så gælder.", "Programs differ about which one holds."),
 )
-PART_NOT_READ = Kind(
+PART_NOT_READ = FindingKind(
     "part-not-read",
     Severity.NOTE,
     Text(
@@ -68,7 +68,7 @@ PART_NOT_READ = Kind(
     ),
     Text("Udseende er ikke svar.", "Looks are not answers."),
 )
-FORMAT_CONVERTED = Kind(
+FORMAT_CONVERTED = FindingKind(
     "format-converted",
     Severity.NOTE,
     Text(
@@ -81,7 +81,7 @@ FORMAT_CONVERTED = Kind(
         "Other formats change lists, types and hidden sheets on the way.",
     ),
 )
-VALUES_ONLY = Kind(
+VALUES_ONLY = FindingKind(
     "values-only",
     Severity.WARNING,
     Text(
@@ -98,7 +98,7 @@ VALUES_ONLY = Kind(
         "Read through python-calamine, which gives no more.",
     ),
 )
-OPENED_WITH_PASSWORD = Kind(
+OPENED_WITH_PASSWORD = FindingKind(
     "file-opened-with-password",
     Severity.NOTE,
     Text(
@@ -116,7 +116,7 @@ OPENED_WITH_PASSWORD = Kind(
         "tracker never keeps a password, and never a decrypted copy.",
     ),
 )
-TEXT_BOX = Kind(
+TEXT_BOX = FindingKind(
     "text-box",
     Severity.WARNING,
     Text(
@@ -133,7 +133,7 @@ TEXT_BOX = Kind(
     ),
 )
 
-DRAWING = Kind(
+DRAWING = FindingKind(
     "drawing-over-cells",
     Severity.WARNING,
     Text(
@@ -150,7 +150,7 @@ DRAWING = Kind(
     ),
 )
 
-CONDITIONAL = Kind(
+CONDITIONAL = FindingKind(
     "conditional-format-alters",
     Severity.WARNING,
     Text(

@@ -40,7 +40,7 @@ class Link(NamedTuple):
         return f"{self.sheet}!{self.ref}"
 
 
-class Planned(NamedTuple):
+class PlannedCell(NamedTuple):
     """One cell. Rows and columns are counted from 0, as xlsxwriter does.
 
     Attributes:
@@ -101,7 +101,7 @@ class PlannedSheet:
 
     name: str
     widths: Sequence[float]
-    cells: Sequence[Planned]
+    cells: Sequence[PlannedCell]
     hidden: Sequence[int] = ()
     heights: Mapping[int, float] = field(default_factory=dict)
     footer: str = ""

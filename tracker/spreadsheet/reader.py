@@ -28,7 +28,7 @@ _BLOCK = MIB
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class ReadResult:
     """One file, read or refused: exactly one of ``grid`` and ``refusal`` is set.
 
     Attributes:
@@ -83,11 +83,11 @@ class Reader:
             self._child.close()
             self._child = None
 
-    def open(self, path: Path, name: str | None = None) -> Opened:
+    def open(self, path: Path, name: str | None = None) -> ReadResult:
         """Read one file; as ``take``, without its bytes."""
         return self.take(path, name)[1]
 
-    def take(self, path: Path, name: str | None = None) -> tuple[bytes, Opened]:
+    def take(self, path: Path, name: str | None = None) -> tuple[bytes, ReadResult]:
         """Read one file, and keep the very bytes that were read; of one too large there are none.
 
         Args:
@@ -111,33 +111,33 @@ class Reader:
         if size > self._limits.file_size:
             limit = self._limits.file_size // MIB
             refusal = refusals.FILE_TOO_LARGE.at(limit=limit)
-            return b"", Opened(digest.hexdigest(), size, None, refusal)
+            return b"", ReadResult(digest.hexdigest(), size, None, refusal)
         data = b"".join(blocks)
         return data, self._open(data, name or printable(path.name), digest.hexdigest())
 
-    def open_bytes(self, data: bytes, name: str) -> Opened:
+    def open_bytes(self, data: bytes, name: str) -> ReadResult:
         """Read a file that is in memory already."""
         return self._open(data, name, hashlib.sha256(data).hexdigest())
 
-    def _open(self, data: bytes, name: str, sha256: str) -> Opened:
+    def _open(self, data: bytes, name: str, sha256: str) -> ReadResult:
         if not self._isolated:
             from tracker.spreadsheet import locked
 
             try:
                 grid = locked.read(data, name, self._limits, self._passwords)
-                return Opened(sha256, len(data), grid, None)
+                return ReadResult(sha256, len(data), grid, None)
             except Refused as refused:
-                return Opened(sha256, len(data), None, refused.finding)
+                return ReadResult(sha256, len(data), None, refused.finding)
         if self._child is not None and not self._child.alive:
             self._child.close()  # its pipes are still open
             self._child = None
         if self._child is None:
             self._child = Child()
         reply = self._child.read(data, name, self._limits, self._passwords)
-        return Opened(sha256, len(data), reply.grid, reply.refusal)
+        return ReadResult(sha256, len(data), reply.grid, reply.refusal)
 
 
-def open_workbook(path: Path, *, limits: Limits | None = None, isolated: bool = True) -> Opened:
+def open_workbook(path: Path, *, limits: Limits | None = None, isolated: bool = True) -> ReadResult:
     """Read a single file; for several, one ``Reader`` saves a process for each.
 
     Raises:

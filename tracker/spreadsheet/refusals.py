@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 SAVE_AS_XLSX = Text(
@@ -34,8 +34,8 @@ _ANSWERS_ELSEWHERE = Text(
 )
 
 
-def _refusal(code: str, message: Text, remedy: Text, why: Text) -> Kind:
-    return Kind(code, Severity.ERROR, message, remedy, why)
+def _refusal(code: str, message: Text, remedy: Text, why: Text) -> FindingKind:
+    return FindingKind(code, Severity.ERROR, message, remedy, why)
 
 
 FILE_EMPTY = _refusal(
@@ -349,6 +349,6 @@ class Refused(Exception):  # noqa: N818 - a verdict on the file, not a fault
         tokens: what the kind's message needs: ``part``, ``limit``, or ``reason`` as a ``Text``.
     """
 
-    def __init__(self, kind: Kind, value: str | None = None, **tokens: Any) -> None:
+    def __init__(self, kind: FindingKind, value: str | None = None, **tokens: Any) -> None:
         super().__init__(kind.code)
         self.finding = kind.at(None, value=value, **tokens)

@@ -70,14 +70,14 @@ def command(
 
     with Reader(passwords=passwords) as reader:  # its process starts while this one goes on loading
         from tracker.submission import report
-        from tracker.submission.read import Issued
+        from tracker.submission.read import Expectation
         from tracker.submission.read_files import read_files
 
-        issued = Issued(None, today())
+        issued = Expectation(None, today())
         if case:
             from tracker.procurement.case import Case
 
-            issued = Issued.by(Case.at(case), today())
+            issued = Expectation.by(Case.at(case), today())
         files = read_files(list(workbooks), issued, passwords=passwords, reader=reader)
         read = [file.submission for file in files]
     show(

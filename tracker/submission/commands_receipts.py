@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
     from tracker.procurement.case import Case
     from tracker.procurement.repair import RepairReport, UnreadOriginal
-    from tracker.submission.receive import Received
-    from tracker.submission.received import Rounds
+    from tracker.submission.receive import ReceiptResult
+    from tracker.submission.received import VendorRounds
     from tracker.submission.submitted import Times
 
 
-def with_standing(case: Case, results: list[Received]) -> tuple[list[Received], list[Rounds]]:
+def with_standing(
+    case: Case, results: list[ReceiptResult]
+) -> tuple[list[ReceiptResult], list[VendorRounds]]:
     """What was received, with what is to be said of how it stands, and all the case has."""
     from dataclasses import replace
 
@@ -38,7 +40,9 @@ def with_standing(case: Case, results: list[Received]) -> tuple[list[Received], 
     return said, vendors
 
 
-def say_all(results: list[Received], vendors: list[Rounds], case: Case, language: Language) -> None:
+def say_all(
+    results: list[ReceiptResult], vendors: list[VendorRounds], case: Case, language: Language
+) -> None:
     """What became of each, and what is doubtful about the vendors it is from."""
     for result in results:
         _say(result, vendors, language)
@@ -47,7 +51,7 @@ def say_all(results: list[Received], vendors: list[Rounds], case: Case, language
     warn_of_standings(theirs, case.folder, language)
 
 
-def say_left(times: Times, results: list[Received], language: Language) -> None:
+def say_left(times: Times, results: list[ReceiptResult], language: Language) -> None:
     """What the list of times names and was not received: a file may be missing."""
     used = {r.submission.source.name: r.submission.source.sha256 for r in results}
     for name in times.left(used):
@@ -58,7 +62,7 @@ def say_left(times: Times, results: list[Received], language: Language) -> None:
         click.echo(text.get(language), err=True)
 
 
-def _say(result: Received, vendors: list[Rounds], language: Language) -> None:
+def _say(result: ReceiptResult, vendors: list[VendorRounds], language: Language) -> None:
     from tracker.foreign_text import clean_text
 
     name = clean_text(result.submission.source.name)
@@ -72,7 +76,7 @@ def _say(result: Received, vendors: list[Rounds], language: Language) -> None:
         click.echo(f"{name}: {text.get(language)}.{todo}", err=True)
 
 
-def _known(result: Received, vendors: list[Rounds]) -> Text:
+def _known(result: ReceiptResult, vendors: list[VendorRounds]) -> Text:
     """That the file was received before; and where another counts now, that it stays so."""
     told = Text("er modtaget før; intet er ændret.", "was received before; nothing changed.")
     if result.stated:

@@ -43,7 +43,7 @@ from tracker.texts import Language, Text, counted
 if TYPE_CHECKING:
     from tracker.procurement.case import Case
     from tracker.spreadsheet.limits import Passwords
-    from tracker.submission.receive import Received
+    from tracker.submission.receive import ReceiptResult
     from tracker.submission.submitted import Times
 
 # Of the case: what was sent out and what came in. Found there, a blank workbook would be an answer.
@@ -190,7 +190,7 @@ def _times(
     """The times that were stated, or why they cannot be meant."""
     from tracker.submission.submitted import (
         NO_TIMES,
-        Submitted,
+        SubmissionTime,
         Times,
         read_submitted,
         read_times,
@@ -210,7 +210,7 @@ def _times(
         )
     if submitted:
         proof = receipt_of(receipt) if receipt else ""
-        return Times(only=Submitted(read_submitted(submitted), proof))
+        return Times(only=SubmissionTime(read_submitted(submitted), proof))
     return read_times(manifest) if manifest else NO_TIMES
 
 
@@ -287,7 +287,9 @@ class How:
     vendor: str
 
 
-def _receive(case: Case, paths: list[Path], how: How, language: Language) -> Iterator[Received]:
+def _receive(
+    case: Case, paths: list[Path], how: How, language: Language
+) -> Iterator[ReceiptResult]:
     from tracker.submission.receiving import receive_all
 
     received = receive_all(

@@ -16,10 +16,10 @@ from tracker.cli.options import argument_case
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.submission.received import Filed, Rounds
+    from tracker.submission.received import FileStanding, VendorRounds
 
 
-def warn_of_standings(offers: Iterable[Rounds], case: Path, language: Language) -> None:
+def warn_of_standings(offers: Iterable[VendorRounds], case: Path, language: Language) -> None:
     """Say on stderr what of each vendor's is pending or left out, and why; mostly nothing."""
     vendors = {offer.vendor: offer for offer in offers}
     for offer in vendors.values():
@@ -27,7 +27,7 @@ def warn_of_standings(offers: Iterable[Rounds], case: Path, language: Language) 
             click.echo(text.get(language), err=True)
 
 
-def _texts(offer: Rounds, case: Path) -> Iterator[Text]:
+def _texts(offer: VendorRounds, case: Path) -> Iterator[Text]:
     from tracker.submission.offers import APART, OfferStanding
 
     pending = [f for f in offer.all_files if f.standing is OfferStanding.PENDING]
@@ -51,7 +51,7 @@ def _texts(offer: Rounds, case: Path) -> Iterator[Text]:
             )
 
 
-def _name(offer: Rounds) -> str:
+def _name(offer: VendorRounds) -> str:
     from tracker.cpr import masked
     from tracker.paper.values import one_line
 
@@ -59,7 +59,7 @@ def _name(offer: Rounds) -> str:
     return one_line(about.name or about.id or offer.latest.source.name)
 
 
-def _why(files: Iterable[Filed]) -> Text:
+def _why(files: Iterable[FileStanding]) -> Text:
     from tracker.paper.values import one_line
 
     said = list(dict.fromkeys(finding.message for file in files for finding in file.why))

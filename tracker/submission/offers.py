@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from tracker.danish_time import read_deadline, written_moment
 from tracker.files import digest
-from tracker.findings import Finding, Kind
+from tracker.findings import Finding, FindingKind
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.procurement.decisions import Decision
@@ -61,7 +61,7 @@ _OUT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class FileStanding:
     """One received file and how it stands.
 
     Attributes:
@@ -83,14 +83,16 @@ class Filed:
         """What was decided about it."""
         return Choice(self.decision.choice) if self.decision else None
 
-    def became(self, standing: OfferStanding, *why: Finding) -> Filed:
+    def became(self, standing: OfferStanding, *why: Finding) -> FileStanding:
         """The same file standing otherwise, with one more reason."""
         known = {(finding.code, finding.message) for finding in self.why}
         more = tuple(f for f in why if (f.code, f.message) not in known)
         return replace(self, standing=standing, why=(*self.why, *more))
 
 
-def standings(received: Sequence[tuple[Entry, Submission]], terms: Terms) -> list[list[Filed]]:
+def standings(
+    received: Sequence[tuple[Entry, Submission]], terms: Terms
+) -> list[list[FileStanding]]:
     """Each vendor's files as they stand, in the order received; vendors by their last file."""
     known = senders([Sender.of(submission.vendor) for _, submission in received])
     found = []
@@ -98,7 +100,7 @@ def standings(received: Sequence[tuple[Entry, Submission]], terms: Terms) -> lis
         hashes = {received[at][0].sha256 for at in members}
         files = []
         for at in members:
-            file = Filed(*received[at], decision=_newest(received[at][0], terms))
+            file = FileStanding(*received[at], decision=_newest(received[at][0], terms))
             judged = _judged(file, terms, terms.limit(file.entry, hashes))
             asked = _asked_about(judged, known.doubts.get(at, ()))
             files.append(_held_to_members(asked, terms))
@@ -111,7 +113,7 @@ def _newest(entry: Entry, terms: Terms) -> Decision | None:
     return None if newest is None or newest.choice == Choice.RESTORE else newest
 
 
-def _judged(file: Filed, terms: Terms, deadline: str | None) -> Filed:
+def _judged(file: FileStanding, terms: Terms, deadline: str | None) -> FileStanding:
     """A file by itself: what was decided about it, else its time, else its revision."""
     if file.entry.unreadable:
         file = _unreadable(file, file.entry.unreadable)
@@ -133,7 +135,7 @@ def _judged(file: Filed, terms: Terms, deadline: str | None) -> Filed:
     return file
 
 
-def _unreadable(file: Filed, reason: Text) -> Filed:
+def _unreadable(file: FileStanding, reason: Text) -> FileStanding:
     """A file that could not be read when it came: nobody knows what to count, unless it is read since."""
     if file.entry.unread:
         return file.became(OfferStanding.PENDING, kinds.UNREADABLE.at(reason=reason))
@@ -142,7 +144,7 @@ def _unreadable(file: Filed, reason: Text) -> Filed:
     return file.became(file.standing, kinds.READ_LATER.at(reason=plain, day=day))
 
 
-def _by_decision(kind: Kind, decision: Decision, hashes: str = "") -> Finding:
+def _by_decision(kind: FindingKind, decision: Decision, hashes: str = "") -> Finding:
     ground = kinds.GROUNDS.get(decision.ground)
     return kind.at(
         hashes=hashes,
@@ -175,7 +177,7 @@ def _exactly(moment: dt.datetime) -> Text:
     return Text(text.da + seconds, text.en + seconds)
 
 
-def _asked_about(file: Filed, doubts: Collection[Doubt]) -> Filed:
+def _asked_about(file: FileStanding, doubts: Collection[Doubt]) -> FileStanding:
     """A file whose sender is not certain; who has decided about it has seen that."""
     for doubt in doubts:
         if doubt is Doubt.MEMBER_TWICE:
@@ -193,7 +195,7 @@ _DOUBTS = {
 }
 
 
-def _held_to_members(file: Filed, terms: Terms) -> Filed:
+def _held_to_members(file: FileStanding, terms: Terms) -> FileStanding:
     """A consortium's file whose companies are not those invited; who has decided has seen that."""
     sender = Sender.of(file.submission.vendor)
     expected = terms.consortia.get(sender.id) or terms.consortia.get(sender.name)
@@ -211,7 +213,7 @@ def joint(*hashes: str) -> str:
     return "+".join(sorted(hashes))
 
 
-def _with_parts(files: Sequence[Filed], terms: Terms) -> list[Filed]:
+def _with_parts(files: Sequence[FileStanding], terms: Terms) -> list[FileStanding]:
     """The files with the parts that a person has combined as one, in the place of the later."""
     after = {file.entry.sha256: file for file in files}
     for subject, made in terms.decisions.items():
@@ -232,16 +234,16 @@ def _with_parts(files: Sequence[Filed], terms: Terms) -> list[Filed]:
     return list(after.values())
 
 
-def can_join(file: Filed) -> bool:
+def can_join(file: FileStanding) -> bool:
     """Whether a file may be a part of an offer: in time, read, and nothing decided about it alone."""
     return file.decision is None and not file.entry.unread and _may_count(file)
 
 
-def _of_vendor(files: Sequence[Filed], *, variants: bool) -> list[Filed]:
+def _of_vendor(files: Sequence[FileStanding], *, variants: bool) -> list[FileStanding]:
     """One vendor's files, each offer of theirs by itself."""
     after = {file.entry.sha256: file for file in files}
     names = _by_solution(files) if variants else {}
-    groups: dict[str, list[Filed]] = {"": []}
+    groups: dict[str, list[FileStanding]] = {"": []}
     for file in filter(_may_count, files):
         groups.setdefault(names.get(_solution(file), ""), []).append(file)
     taken: set[str] = set()
@@ -254,14 +256,14 @@ def _of_vendor(files: Sequence[Filed], *, variants: bool) -> list[Filed]:
     return [after[file.entry.sha256] for file in files]
 
 
-def _by_solution(files: Sequence[Filed]) -> dict[str, str]:
+def _by_solution(files: Sequence[FileStanding]) -> dict[str, str]:
     """Solution → the offer it is, in the order received, so that no later file renames one."""
     ordered = sorted(files, key=lambda file: file.entry.number)
     found = dict.fromkeys(solution for file in ordered if (solution := _solution(file)))
     return {solution: f"v{number}" if number else "" for number, solution in enumerate(found)}
 
 
-def _may_count(file: Filed) -> bool:
+def _may_count(file: FileStanding) -> bool:
     """Whether a file is in time, or was admitted: the others neither count nor replace."""
     codes = {finding.code for finding in file.why}
     return file.standing in REPORTED and not codes & _OUTSIDE
@@ -270,11 +272,11 @@ def _may_count(file: Filed) -> bool:
 _OUTSIDE = {kinds.SUBMISSION_TIME_UNKNOWN.code, kinds.DEADLINE_MINUTE.code}
 
 
-def _offers(files: Sequence[Filed]) -> Iterator[list[Filed]]:
+def _offers(files: Sequence[FileStanding]) -> Iterator[list[FileStanding]]:
     """A vendor's files by offer: one, and each that a person found to be another."""
     others = {f.entry.sha256: [f] for f in files if f.choice is Choice.ANOTHER}
     anchors = [members[0] for members in others.values()]
-    first: list[Filed] = []
+    first: list[FileStanding] = []
     for file in files:
         if file.choice is not Choice.ANOTHER:
             own = _solution(first[0]) if first else ""
@@ -284,30 +286,30 @@ def _offers(files: Sequence[Filed]) -> Iterator[list[Filed]]:
     yield from others.values()
 
 
-def _follows(file: Filed, anchor: Filed) -> bool:
+def _follows(file: FileStanding, anchor: FileStanding) -> bool:
     """Whether a file may replace the one that is an offer of its own."""
     same = _solution(file) and _solution(file) == _solution(anchor)
     return bool(same) and file.entry.number > anchor.entry.number
 
 
-def _name(anchor: Filed, taken: Collection[str]) -> str:
+def _name(anchor: FileStanding, taken: Collection[str]) -> str:
     """What an offer of its own is known by, through all its rounds; never a vendor's word."""
     words = (_solution(anchor), anchor.entry.sha256)
     names = (digest(word.encode())[:8] for word in words if word)
     return next(name for name in names if name not in taken)
 
 
-def _solution(file: Filed) -> str:
+def _solution(file: FileStanding) -> str:
     return fold(file.submission.vendor.solution or "")
 
 
-def _settled(files: Sequence[Filed]) -> list[Filed]:
+def _settled(files: Sequence[FileStanding]) -> list[FileStanding]:
     """The files of one offer, each after what was submitted before it."""
     ordered = sorted(files, key=lambda f: (f.entry.submitted or f.entry.received, f.entry.number))
     chosen = [f for f in ordered if f.choice in (Choice.CHOOSE, Choice.COMBINE) and f.decision]
     last = max(chosen, key=lambda f: f.decision.number if f.decision else 0, default=None)
-    open_: list[Filed] = []
-    gone: list[Filed] = []
+    open_: list[FileStanding] = []
+    gone: list[FileStanding] = []
     if last is not None and last.decision is not None:
         known = [f for f in ordered if f is not last and f.entry.number < last.decision.number]
         gone = [f.became(OfferStanding.SUPERSEDED) for f in known]
@@ -324,7 +326,7 @@ def _settled(files: Sequence[Filed]) -> list[Filed]:
     return [*gone, *open_]
 
 
-def _doubt(before: Filed, file: Filed) -> Finding | None:
+def _doubt(before: FileStanding, file: FileStanding) -> Finding | None:
     """Why a file may not simply take the place of one submitted before it."""
     round, answered = before.entry.round, answered_rows(before.submission)
     own = answered_rows(file.submission)
@@ -346,7 +348,7 @@ def _doubt(before: Filed, file: Filed) -> Finding | None:
     return None
 
 
-def _with_what_is_gone(file: Filed, before: Filed) -> Filed:
+def _with_what_is_gone(file: FileStanding, before: FileStanding) -> FileStanding:
     """A file that lacks answers the one before it had: told by requirement."""
     own = answered_rows(file.submission)
     gone = [id for id in answered_rows(before.submission) if id not in own]

@@ -25,13 +25,13 @@ from tracker.submission.interpret.headless import headless
 from tracker.submission.interpret.misplaced import moved_answers
 from tracker.submission.interpret.personal import cpr_findings
 from tracker.submission.interpret.reading import Reading, ReadRow, VendorSheet, Words
-from tracker.submission.interpret.recognise import Recognised, recognise, recognise_by_text
-from tracker.submission.interpret.reconcile import Matched, reconcile, word_for_word
+from tracker.submission.interpret.recognise import WorkbookIdentity, recognise, recognise_by_text
+from tracker.submission.interpret.reconcile import RowMatches, reconcile, word_for_word
 from tracker.submission.interpret.rows import read_choices, read_row
 from tracker.submission.interpret.rules import POLICY
 from tracker.submission.interpret.shape import check_shape
 from tracker.submission.interpret.unread import (
-    Added,
+    AddedTexts,
     Place,
     Unread,
     expected_texts,
@@ -61,7 +61,7 @@ _BESIDE = tuple(column for column in ANSWERED if column != "answer")
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class Expectation:
     """What the reader holds the file against, and when.
 
     Attributes:
@@ -80,7 +80,9 @@ class Issued:
     digests: IssuedDigests | None = None
 
     @classmethod
-    def by(cls, case: Case, today: dt.date, specification: Specification | None = None) -> Issued:
+    def by(
+        cls, case: Case, today: dt.date, specification: Specification | None = None
+    ) -> Expectation:
         """What a case has issued.
 
         Args:
@@ -106,7 +108,7 @@ def _words(specification: Specification) -> Words:
 
 
 def read_submission(
-    grid: Grid, source: Source, issued: Issued, remarks: Sequence[Finding] = ()
+    grid: Grid, source: Source, issued: Expectation, remarks: Sequence[Finding] = ()
 ) -> Submission:
     """What a workbook says, and what is wrong with it.
 
@@ -127,7 +129,7 @@ def read_submission(
     if not found:
         stop = kinds.TABLE_MISSING.at()
         return _refused(known, source, (*remarks, *known.findings, *pasted.findings, stop))
-    sent, added = known.specification or specification, Added(known.hidden)
+    sent, added = known.specification or specification, AddedTexts(known.hidden)
     vendor = known.identity.vendor if known.identity else None
     about, said, read = read_about(grid, specification, vendor)
     matched = reconcile(found, specification, pasted.refused, exact=known.by_text)
@@ -213,7 +215,7 @@ def refused(source: Source, findings: Sequence[Finding]) -> Submission:
     )
 
 
-def _refused(known: Recognised, source: Source, findings: Sequence[Finding]) -> Submission:
+def _refused(known: WorkbookIdentity, source: Source, findings: Sequence[Finding]) -> Submission:
     bare = refused(source, findings)
     if known.identity is None:
         return bare
@@ -230,7 +232,7 @@ def _refused(known: Recognised, source: Source, findings: Sequence[Finding]) -> 
 
 def _recognised(
     grid: Grid, headed: Sequence[Table], specification: Specification | None
-) -> Recognised:
+) -> WorkbookIdentity:
     """What the workbook is: by its carriers, else, within a case, by ids and texts word for word."""
     known = recognise(grid)
     if known.identity or known.findings or specification is None:
@@ -239,7 +241,7 @@ def _recognised(
 
 
 def _against(
-    known: Recognised, issued: Issued, headed: Sequence[Table]
+    known: WorkbookIdentity, issued: Expectation, headed: Sequence[Table]
 ) -> tuple[Finding | None, Specification | None]:
     """What to hold the file against, or why there is nothing to."""
     if known.identity is None:
@@ -271,7 +273,7 @@ def _was_issued(identity: Identity, digests: IssuedDigests, headed: Sequence[Tab
     return keys <= digests.rows
 
 
-def _revision(known: Recognised, specification: Specification) -> Iterator[Finding]:
+def _revision(known: WorkbookIdentity, specification: Specification) -> Iterator[Finding]:
     """Whether the file answers what is asked now."""
     identity = known.identity
     if identity is None or identity.revision == specification.revision:
@@ -281,18 +283,18 @@ def _revision(known: Recognised, specification: Specification) -> Iterator[Findi
     yield kind.at(found=identity.revision, expected=specification.revision)
 
 
-def _reference(specification: Specification, issued: Issued) -> dt.date:
+def _reference(specification: Specification, issued: Expectation) -> dt.date:
     deadline = specification.procurement.deadline
     return dt.datetime.fromisoformat(deadline).date() if deadline else issued.today
 
 
-def _days(matched: Matched, grid: Grid) -> Days:
+def _days(matched: RowMatches, grid: Grid) -> Days:
     written = (row.cells.get("available_from") for _, row in matched.chosen.values())
     return days_of((as_text(cell) or "" for cell in written), epoch_1904=grid.epoch_1904)
 
 
 def _interpret(
-    matched: Matched,
+    matched: RowMatches,
     specification: Specification,
     about: VendorSheet,
     reference: dt.date,
@@ -324,7 +326,7 @@ def _hidden_by_us(grid: Grid, unread: Sequence[Unread]) -> frozenset[str]:
     return ours - {cell.sheet for cell in unread}
 
 
-def _answer_cells(matched: Matched) -> frozenset[Place]:
+def _answer_cells(matched: RowMatches) -> frozenset[Place]:
     """The places of the vendor's cells in the rows that were read."""
     return frozenset(
         (table.sheet.name, row.number, table.columns[column])
@@ -334,7 +336,7 @@ def _answer_cells(matched: Matched) -> frozenset[Place]:
     )
 
 
-def _accounted(found: Sequence[Table], matched: Matched) -> dict[str, set[int]]:
+def _accounted(found: Sequence[Table], matched: RowMatches) -> dict[str, set[int]]:
     """Sheet → the numbers of the rows that were read or have a finding of their own."""
     rows = {table.sheet.name: {row.number for row in table.rows if row.key} for table in found}
     for table, row in (*matched.chosen.values(), *matched.unknown):
@@ -344,7 +346,7 @@ def _accounted(found: Sequence[Table], matched: Matched) -> dict[str, set[int]]:
 
 def _counts(
     specification: Specification,
-    matched: Matched,
+    matched: RowMatches,
     reading: Reading,
     unread: tuple[tuple[UnreadCell, ...], tuple[UnreadArea, ...]],
 ) -> Reconciliation:

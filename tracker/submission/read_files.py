@@ -19,9 +19,9 @@ from tracker.frozen import dataclass
 from tracker.spreadsheet.findings import findings_of
 from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, SUFFIXES, Passwords
-from tracker.spreadsheet.reader import Opened, Reader
+from tracker.spreadsheet.reader import Reader, ReadResult
 from tracker.submission.model import Submission
-from tracker.submission.read import Issued, read_submission, refused
+from tracker.submission.read import Expectation, read_submission, refused
 from tracker.texts import Text, printable
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class ReadFile:
 
 
 def submissions(
-    paths: Iterable[Path], issued: Issued, *, isolated: bool = True
+    paths: Iterable[Path], issued: Expectation, *, isolated: bool = True
 ) -> Iterator[tuple[Path, Submission]]:
     """Each file as a submission, one after the other; a refused file is one without answers.
 
@@ -89,7 +89,7 @@ def submissions(
             yield path, read_file(path, reader, issued).submission
 
 
-def read_file(path: Path, reader: Reader, issued: Issued) -> ReadFile:
+def read_file(path: Path, reader: Reader, issued: Expectation) -> ReadFile:
     """One file as a submission.
 
     Raises:
@@ -102,7 +102,7 @@ def read_file(path: Path, reader: Reader, issued: Issued) -> ReadFile:
     return ReadFile(path, data, submission_of(printable(path.name), opened, issued))
 
 
-def submission_of(name: str, opened: Opened, issued: Issued) -> Submission:
+def submission_of(name: str, opened: ReadResult, issued: Expectation) -> Submission:
     """What the door let in (or refused), as a submission."""
     grid = opened.grid
     source = Source(
@@ -133,7 +133,7 @@ _AHEAD = 4  # files read ahead per worker, so that memory stays flat
 
 def read_files(
     paths: list[Path],
-    issued: Issued,
+    issued: Expectation,
     executor: Executor | None = None,
     passwords: Passwords = NO_PASSWORDS,
     reader: Reader | None = None,
@@ -162,7 +162,7 @@ def read_files(
 
 
 def pool(
-    issued: Issued, workers: int | None = None, passwords: Passwords = NO_PASSWORDS
+    issued: Expectation, workers: int | None = None, passwords: Passwords = NO_PASSWORDS
 ) -> ProcessPoolExecutor:
     """Worker processes, one per core unless said, that know what the files are held against."""
     from concurrent.futures import ProcessPoolExecutor
@@ -198,10 +198,10 @@ def _in_order(paths: Iterable[Path], workers: Executor) -> Iterator[ReadFile]:
         yield done
 
 
-_worker: tuple[Reader, Issued] | None = None
+_worker: tuple[Reader, Expectation] | None = None
 
 
-def _begin(issued: Issued, passwords: Passwords) -> None:
+def _begin(issued: Expectation, passwords: Passwords) -> None:
     """Set a worker process up: its reader lives as long as it does."""
     global _worker  # noqa: PLW0603 - a process pool's initializer has no other place to keep it
     reader = Reader(passwords=passwords).__enter__()

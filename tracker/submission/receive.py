@@ -28,7 +28,7 @@ from tracker.submission.model import Answer, Submission, SubmittingVendor
 from tracker.submission.read import refused
 from tracker.submission.senders import Sender, senders
 from tracker.submission.stated import stated_vendor
-from tracker.submission.submitted import Submitted
+from tracker.submission.submitted import SubmissionTime
 from tracker.submission.unreadable import FORMAT, NUMBERS, unread_submission, why_unreadable
 from tracker.texts import Text
 
@@ -43,7 +43,7 @@ _STATE_VENDOR = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceiptResult:
     """What became of one file.
 
     Attributes:
@@ -76,13 +76,13 @@ class Receipt:
     who: str
     revision: int
     run: str = ""
-    submitted: Submitted | None = None
+    submitted: SubmissionTime | None = None
     vendor: str = ""
 
 
 def receive(
     case: Case, log: Log, data: bytes | Path, submission: Submission, receipt: Receipt
-) -> Received:
+) -> ReceiptResult:
     """Store a file, its submission and a log record.
 
     What cannot be read is kept too, where it is known whom it is from; what can, and is no submission,
@@ -98,31 +98,31 @@ def receive(
     if not submission.reconciliation.issued:
         return _receive_unread(case, log, data, submission, receipt)
     if is_untouched(submission, case.procurement.vendors):
-        return Received(refused(submission.source, [NO_SUBMISSION.at()]), None)
+        return ReceiptResult(refused(submission.source, [NO_SUBMISSION.at()]), None)
     source = submission.source
     original = Original(RECEIVED, source.sha256, source.format, data)
     kept = _keep(case, log, original, submission, receipt)
     known = _entry(log, source.sha256)
     if kept.known and known and known.unread:
         _read_again(case, log, known, submission, receipt)
-        return Received(submission, kept.path, known=True, read=True)
-    return Received(kept.document or submission, kept.path, known=kept.known)
+        return ReceiptResult(submission, kept.path, known=True, read=True)
+    return ReceiptResult(kept.document or submission, kept.path, known=kept.known)
 
 
 def _receive_unread(
     case: Case, log: Log, data: bytes | Path, submission: Submission, receipt: Receipt
-) -> Received:
+) -> ReceiptResult:
     """Keep a file that cannot be read, if it may be an offer and it is known whose."""
     why = why_unreadable(submission)
     if why is None:
-        return Received(submission, None)
+        return ReceiptResult(submission, None)
     vendor = _named(case, log, submission, receipt)
     if isinstance(vendor, Text):
-        return Received(submission, None, unnamed=vendor)
+        return ReceiptResult(submission, None, unnamed=vendor)
     made = unread_submission(vendor, submission.source, case.frozen())
     original = Original(RECEIVED, submission.source.sha256, FORMAT, data)
     kept = _keep(case, log, original, made, receipt, why)
-    return Received(kept.document or made, kept.path, known=kept.known)
+    return ReceiptResult(kept.document or made, kept.path, known=kept.known)
 
 
 def _named(

@@ -22,11 +22,11 @@ from tracker.procurement.model import Variants
 from tracker.submission.company import company_numbers
 from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.model import Submission
-from tracker.submission.offers import APART, KIND, REPORTED, Filed, OfferStanding, standings
-from tracker.submission.terms import Negotiated, Terms
+from tracker.submission.offers import APART, KIND, REPORTED, FileStanding, OfferStanding, standings
+from tracker.submission.terms import NegotiationRequest, Terms
 from tracker.texts import Text
 
-__all__ = ["RECEIVE", "Entry", "Filed", "OfferStanding", "Rounds", "entries", "rounds"]
+__all__ = ["RECEIVE", "Entry", "FileStanding", "OfferStanding", "VendorRounds", "entries", "rounds"]
 _ISSUING = ("generate", "amend")
 # Findings that documents of before hold for ever; how a file stands is worked out anew each time.
 _STANDING_ONCE = frozenset({"received-late", "blank-after-answers"})
@@ -48,7 +48,7 @@ def read_stored(case: Case, entry: Entry) -> Submission:
 
 
 @dataclass(frozen=True, slots=True)
-class Rounds:
+class VendorRounds:
     """One offer: the file that reports are made of, and the files that belong to it.
 
     A vendor with two files of which nobody has said which counts has two, both pending.
@@ -65,9 +65,9 @@ class Rounds:
 
     key: str
     vendor: str
-    current: Filed
-    files: tuple[Filed, ...]
-    all_files: tuple[Filed, ...]
+    current: FileStanding
+    files: tuple[FileStanding, ...]
+    all_files: tuple[FileStanding, ...]
 
     @property
     def standing(self) -> OfferStanding:
@@ -101,7 +101,7 @@ class Rounds:
         return last if answered and blank else None
 
 
-def rounds(case: Case) -> list[Rounds]:
+def rounds(case: Case) -> list[VendorRounds]:
     """Every offer, whatever its standing, by its vendor's last file; empty when nothing is received.
 
     Raises:
@@ -111,7 +111,7 @@ def rounds(case: Case) -> list[Rounds]:
     received = [(entry, read_stored(case, entry)) for entry in entries(records)]
     if not received:
         return []
-    found: list[Rounds] = []
+    found: list[VendorRounds] = []
     taken: set[str] = set()
     for files in standings(received, _terms(case, records)):
         key = _key(files[0].entry, taken)
@@ -146,14 +146,16 @@ def variants_of(records: Sequence[Record]) -> Variants | None:
     return Variants(said) if said else None
 
 
-def _negotiated(records: Sequence[Record]) -> Iterator[Negotiated]:
+def _negotiated(records: Sequence[Record]) -> Iterator[NegotiationRequest]:
     """The new offers that were asked for (``returning/gate.py``)."""
     for record in records:
         if "negotiation" in record.details and record.details.get("reply_by"):
-            yield Negotiated(record.details["source"], record.number, record.details["reply_by"])
+            yield NegotiationRequest(
+                record.details["source"], record.number, record.details["reply_by"]
+            )
 
 
-def _offers(vendor: str, files: Sequence[Filed]) -> Iterator[Rounds]:
+def _offers(vendor: str, files: Sequence[FileStanding]) -> Iterator[VendorRounds]:
     """A vendor's offers: each file that counts or is pending, else the last."""
     shown = [file for file in files if file.standing in REPORTED] or [files[-1]]
     current = {file.entry.sha256 for file in shown}
@@ -167,10 +169,12 @@ def _offers(vendor: str, files: Sequence[Filed]) -> Iterator[Rounds]:
             or (other.entry.sha256 not in current and _belongs(other, file, first, shown))
         ]
         key = f"{vendor}~{suffix}" if suffix else vendor
-        yield Rounds(key, vendor, file, tuple(own), tuple(files))
+        yield VendorRounds(key, vendor, file, tuple(own), tuple(files))
 
 
-def _belongs(other: Filed, file: Filed, first: Filed, shown: Sequence[Filed]) -> bool:
+def _belongs(
+    other: FileStanding, file: FileStanding, first: FileStanding, shown: Sequence[FileStanding]
+) -> bool:
     """Whether a file that reports are not made of is shown with this offer."""
     same = [one for one in shown if one.offer == other.offer]
     return file is (same[0] if same else first)
@@ -193,7 +197,7 @@ def latest(case: Case) -> list[Submission]:
     return [vendor.latest for vendor in required(case)]
 
 
-def required(case: Case) -> list[Rounds]:
+def required(case: Case) -> list[VendorRounds]:
     """The offers that count or are pending; what is late, set aside or withdrawn is left out.
 
     Raises:
@@ -202,7 +206,7 @@ def required(case: Case) -> list[Rounds]:
     return reported(rounds(case), case)
 
 
-def reported(everything: Sequence[Rounds], case: Case) -> list[Rounds]:
+def reported(everything: Sequence[VendorRounds], case: Case) -> list[VendorRounds]:
     """Those that count or are pending (CaseError: none does)."""
     found = [offer for offer in everything if offer.standing in REPORTED]
     if found:
@@ -226,18 +230,18 @@ def reported(everything: Sequence[Rounds], case: Case) -> list[Rounds]:
     )
 
 
-def left_out(offers: Sequence[Rounds]) -> list[Rounds]:
+def left_out(offers: Sequence[VendorRounds]) -> list[VendorRounds]:
     """The files that are late, withdrawn or set aside, each as an offer by itself."""
     vendors = {offer.vendor: offer for offer in offers}
     return [
-        Rounds(f"{o.vendor}~{file.entry.sha256[:8]}", o.vendor, file, (file,), o.all_files)
+        VendorRounds(f"{o.vendor}~{file.entry.sha256[:8]}", o.vendor, file, (file,), o.all_files)
         for o in vendors.values()
         for file in o.all_files
         if file.standing in APART
     ]
 
 
-def named(offers: Sequence[Rounds], names: Sequence[str]) -> list[Rounds]:
+def named(offers: Sequence[VendorRounds], names: Sequence[str]) -> list[VendorRounds]:
     """The offers of the vendors named by id, name, CVR number, solution or key; all when none is.
 
     Raises:
@@ -252,7 +256,7 @@ def named(offers: Sequence[Rounds], names: Sequence[str]) -> list[Rounds]:
     return [fitting[0] for fitting in found]
 
 
-def vendor_named(offers: Sequence[Rounds], name: str) -> Rounds:
+def vendor_named(offers: Sequence[VendorRounds], name: str) -> VendorRounds:
     """The first offer of the vendor of that name, where it does not matter which of theirs.
 
     Raises:
@@ -264,7 +268,7 @@ def vendor_named(offers: Sequence[Rounds], name: str) -> Rounds:
     return fitting[0]
 
 
-def _fitting(offers: Sequence[Rounds], name: str) -> list[Rounds]:
+def _fitting(offers: Sequence[VendorRounds], name: str) -> list[VendorRounds]:
     wanted = {fold(name), *company_numbers(name)}
     fitting = [offer for offer in offers if wanted & _words(offer)]
     if found := [offer for offer in fitting if offer.key == name] or fitting:
@@ -278,7 +282,7 @@ def _fitting(offers: Sequence[Rounds], name: str) -> list[Rounds]:
     )
 
 
-def _several(name: str, found: Sequence[Rounds]) -> CaseError:
+def _several(name: str, found: Sequence[VendorRounds]) -> CaseError:
     listed = "; ".join(map(describe, found))
     return CaseError(
         Text(
@@ -290,7 +294,7 @@ def _several(name: str, found: Sequence[Rounds]) -> CaseError:
     )
 
 
-def _words(offer: Rounds) -> set[str]:
+def _words(offer: VendorRounds) -> set[str]:
     about = offer.latest.vendor
     words = (offer.key, about.id, about.name, about.cvr, about.solution)
     numbers = company_numbers(about.cvr)
@@ -299,7 +303,7 @@ def _words(offer: Rounds) -> set[str]:
     return {fold(word) for word in (*said, *map(masked, said))}  # also as people were shown it
 
 
-def describe(offer: Rounds) -> str:
+def describe(offer: VendorRounds) -> str:
     """An offer so that people can tell it from another: name, CVR number, solution, round, key."""
     about = masked(offer.latest).vendor
     cvr = f"CVR {about.cvr}" if about.cvr else ""

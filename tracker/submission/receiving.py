@@ -21,9 +21,9 @@ from tracker.spreadsheet.reader import Reader
 from tracker.submission.entry import RECEIVE, Entry, entries
 from tracker.submission.findings.file import SENDER_NOT_LOGGED
 from tracker.submission.model import Submission, SubmittingVendor
-from tracker.submission.read import Issued
+from tracker.submission.read import Expectation
 from tracker.submission.read_files import read_file, read_files
-from tracker.submission.receive import RECEIVED, SUBMISSIONS, Receipt, Received, mark, receive
+from tracker.submission.receive import RECEIVED, SUBMISSIONS, Receipt, ReceiptResult, mark, receive
 from tracker.submission.received import read_stored
 from tracker.submission.stated import stated_vendor
 from tracker.submission.submitted import NO_TIMES, Times, require_before, state_time
@@ -40,7 +40,7 @@ def receive_all(
     passwords: Passwords = NO_PASSWORDS,
     times: Times = NO_TIMES,
     vendor: str = "",
-) -> Iterator[Received]:
+) -> Iterator[ReceiptResult]:
     """Receive each file into the case; a file that is refused stops none of the others.
 
     Args:
@@ -80,7 +80,7 @@ def receive_all(
 
 def complete_receipts(
     case: Case, *, clock: Callable[[], str], who: str, passwords: Passwords = NO_PASSWORDS
-) -> RepairReport[Received]:
+) -> RepairReport[ReceiptResult]:
     """Complete or undo what an interrupted receipt of a submission left behind (``procurement/repair.py``).
 
     The document of what cannot be read says so: where reading it after all was interrupted, it is made
@@ -110,7 +110,7 @@ def complete_receipts(
 
 def _complete(
     case: Case, log: Log, path: Path, reader: Reader, at: str, who: str
-) -> Received | UnreadOriginal:
+) -> ReceiptResult | UnreadOriginal:
     if path.suffix == f".{FORMAT}":  # it could not be read, and only the log says whose it is
         return _unread(path, SENDER_NOT_LOGGED.at())
     issued = _issued(case, case.frozen(), at)
@@ -150,6 +150,6 @@ def _why(finding: Finding) -> Text:
     return Text(f"{message.da} {remedy.da}", f"{message.en} {remedy.en}")
 
 
-def _issued(case: Case, specification: Specification, at: str) -> Issued:
+def _issued(case: Case, specification: Specification, at: str) -> Expectation:
     """What a file is held against: what was asked, when it came, and who was invited."""
-    return Issued.by(case, dt.date.fromisoformat(at[:10]), specification)
+    return Expectation.by(case, dt.date.fromisoformat(at[:10]), specification)

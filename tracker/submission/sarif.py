@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from tracker import __version__, documents
 from tracker.files import digest
-from tracker.findings import Finding, Kind, Where
+from tracker.findings import Finding, FindingKind, Where
 from tracker.paper.values import clean, one_line, place
 from tracker.spreadsheet import findings, refusals
 from tracker.submission import findings as readings
@@ -19,11 +19,11 @@ from tracker.texts import Language, Text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "trackerFinding/v1"
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, FindingKind] = {
     kind.code: kind
     for module in (refusals, findings, readings)
     for kind in vars(module).values()
-    if isinstance(kind, Kind)
+    if isinstance(kind, FindingKind)
 }
 
 

@@ -40,7 +40,7 @@ _COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Submitted:
+class SubmissionTime:
     """When a file was submitted, ISO 8601 with offset, and what proves it (empty = nothing).
 
     ``vendor`` is whom the list says it is from.
@@ -64,11 +64,11 @@ class Times:
     ``only`` is the time of the one file that is received.
     """
 
-    by_name: Mapping[str, Submitted] = field(default_factory=dict)
-    by_sha256: Mapping[str, Submitted] = field(default_factory=dict)
-    only: Submitted | None = None
+    by_name: Mapping[str, SubmissionTime] = field(default_factory=dict)
+    by_sha256: Mapping[str, SubmissionTime] = field(default_factory=dict)
+    only: SubmissionTime | None = None
 
-    def of(self, path: Path, sha256: str) -> Submitted | None:
+    def of(self, path: Path, sha256: str) -> SubmissionTime | None:
         """The time of a file; None when nobody has stated it."""
         return self.only or self.by_sha256.get(sha256) or self.by_name.get(fold(path.name))
 
@@ -150,8 +150,8 @@ def read_times(path: Path) -> Times:
     delimiter = max(";,\t", key=first.count)
     lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     places = _places(lines[0] if lines else [], path)
-    by_name: dict[str, Submitted] = {}
-    by_sha256: dict[str, Submitted] = {}
+    by_name: dict[str, SubmissionTime] = {}
+    by_sha256: dict[str, SubmissionTime] = {}
     for number, line in enumerate(lines[1:], start=2):
         values = {id: line[at].strip() for id, at in places.items() if at < len(line)}
         if not any(values.values()):
@@ -200,16 +200,16 @@ def _places(headings: list[str], path: Path) -> dict[str, int]:
     )
 
 
-def _submitted(values: Mapping[str, str], where: str) -> Submitted:
+def _submitted(values: Mapping[str, str], where: str) -> SubmissionTime:
     try:
         at = read_submitted(values.get("submitted_at", ""))
     except CaseError as error:
         raise CaseError(error.text, where=where) from error
     receipt = values.get("receipt", "")
-    return Submitted(at, mask(shorten(receipt)) if receipt else "", values.get("vendor", ""))
+    return SubmissionTime(at, mask(shorten(receipt)) if receipt else "", values.get("vendor", ""))
 
 
-def require_before(submitted: Submitted, received_at: str, name: str) -> None:
+def require_before(submitted: SubmissionTime, received_at: str, name: str) -> None:
     """Refuse a file that was submitted after it was received (CaseError)."""
     if read_moment(submitted.at) > read_moment(received_at):
         at, received = written_moment(submitted.at), written_moment(received_at)
@@ -222,7 +222,7 @@ def require_before(submitted: Submitted, received_at: str, name: str) -> None:
         )
 
 
-def state_time(log: Log, entry: Entry, submitted: Submitted, *, at: str, who: str) -> bool:
+def state_time(log: Log, entry: Entry, submitted: SubmissionTime, *, at: str, who: str) -> bool:
     """Log the time of a file that was received before; False when that very time is known.
 
     Raises:

@@ -12,7 +12,7 @@ from tracker.submission.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Negotiated:
+class NegotiationRequest:
     """A new offer asked for in the place of a file, by the log record that did so."""
 
     sha256: str
@@ -38,7 +38,7 @@ class Terms:
     revision: int
     issued: int
     decisions: Mapping[str, Sequence[Decision]]
-    negotiated: tuple[Negotiated, ...] = ()
+    negotiated: tuple[NegotiationRequest, ...] = ()
     variants: bool = False
     consortia: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

@@ -20,7 +20,7 @@ from tracker.procurement.specification import (
     other_way,
 )
 from tracker.spreadsheet import cells as spellings
-from tracker.spreadsheet.plan import Formula, Planned, PlannedSheet, area, quoted
+from tracker.spreadsheet.plan import Formula, PlannedCell, PlannedSheet, area, quoted
 from tracker.texts import Language, Text
 from tracker.workbook.layout import (
     FIRST_ROW,
@@ -270,20 +270,22 @@ _DATE, _PRICE = _date(), _price()
 def lists() -> PlannedSheet:
     """The hidden sheet as it is in every workbook: months as the formula asks for one, and amounts."""
     months = [f"d {name} y" if name else "" for line in spellings.MONTHS for name in line]
-    cells: list[Planned] = []
+    cells: list[PlannedCell] = []
     names: dict[str, str] = {}
     for name, column, items in (
         (MONTH_LIST, _MONTHS, months),
         (AMOUNT_LIST, _AMOUNTS, spellings.AMOUNTS),
     ):
-        cells += [Planned(row, column, item) for row, item in enumerate(items, start=_TOP) if item]
+        cells += [
+            PlannedCell(row, column, item) for row, item in enumerate(items, start=_TOP) if item
+        ]
         names[name] = area(column, _TOP, _TOP + len(items) - 1)
     return PlannedSheet(IDENTITY_SHEET, (), cells, names=names, permitted=(), is_hidden=True)
 
 
 def choice_cells(
     specification: Specification, choice_of: Callable[[str], Text | None]
-) -> Iterator[tuple[str, Planned]]:
+) -> Iterator[tuple[str, PlannedCell]]:
     """Whether each integration of a group is chosen: the name of its cell, and the cell.
 
     Args:
@@ -303,7 +305,7 @@ def choice_cells(
         )
         shown = choice_of(id)
         live = Formula(Plain(formula), shown.get(language) if shown else "")
-        yield condition_name(chosen(id)), Planned(row, CHOSEN, live)
+        yield condition_name(chosen(id)), PlannedCell(row, CHOSEN, live)
 
 
 def _any(tests: Iterable[str]) -> str:

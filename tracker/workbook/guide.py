@@ -15,7 +15,7 @@ from tracker.procurement.specification import (
     other_way,
     stands_for,
 )
-from tracker.spreadsheet.plan import Planned, PlannedSheet, area, footer
+from tracker.spreadsheet.plan import PlannedCell, PlannedSheet, area, footer
 from tracker.texts import Language, Text
 from tracker.workbook import layout
 from tracker.workbook.formulas import ANSWER_LIST, CHOICE_LIST
@@ -69,7 +69,7 @@ def plan(specification: Specification, *, is_front: bool = True) -> PlannedSheet
     language = specification.procurement.language
     title = specification.procurement.title
     facts, scale = list(_facts(specification)), list(_scale(specification))
-    cells = [Planned(0, 0, title, "title")]
+    cells = [PlannedCell(0, 0, title, "title")]
     names: dict[str, str] = {}
     row = 2
     for block in (
@@ -84,7 +84,7 @@ def plan(specification: Specification, *, is_front: bool = True) -> PlannedSheet
         for line in block:
             for column, (text, look) in enumerate(line):
                 is_tall = column == 1 and look == "cell" and block is not facts
-                cells.append(Planned(row, column, text, look, is_tall))
+                cells.append(PlannedCell(row, column, text, look, is_tall))
             row += 1
         row += bool(block)
     return PlannedSheet(

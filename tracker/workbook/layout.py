@@ -13,7 +13,7 @@ from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import letters
-from tracker.spreadsheet.plan import Planned, PlannedSheet, footer
+from tracker.spreadsheet.plan import PlannedCell, PlannedSheet, footer
 from tracker.texts import Text
 
 VERSION = 1
@@ -145,13 +145,13 @@ def head(specification: Specification) -> PlannedSheet:
     """The requirement table without its rows: title, hidden ids, hints and headings."""
     language = specification.procurement.language
     name, title = REQUIREMENTS.get(language), specification.procurement.title
-    cells = [Planned(TITLE_ROW, INDEX["number"], f"{name}: {title}", "title")]
+    cells = [PlannedCell(TITLE_ROW, INDEX["number"], f"{name}: {title}", "title")]
     for index, column in enumerate(COLUMNS):
         look = "header_input" if column.answered else "header"
-        cells.append(Planned(ID_ROW, index, column.id))
-        cells.append(Planned(HEADER_ROW, index, column.title.get(language), look))
+        cells.append(PlannedCell(ID_ROW, index, column.id))
+        cells.append(PlannedCell(HEADER_ROW, index, column.title.get(language), look))
         if column.hint:
-            cells.append(Planned(HINT_ROW, index, column.hint.get(language), "hint"))
+            cells.append(PlannedCell(HINT_ROW, index, column.hint.get(language), "hint"))
     return PlannedSheet(
         name,
         [column.width for column in COLUMNS],

@@ -12,7 +12,7 @@ from tracker.findings import Severity
 from tracker.foreign_text import cell_text
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import reference
-from tracker.spreadsheet.plan import Link, Planned, PlannedSheet
+from tracker.spreadsheet.plan import Link, PlannedCell, PlannedSheet
 from tracker.texts import Language, Text
 from tracker.workbook import layout, vendor_sheet
 from tracker.workbook.layout import COLUMNS, FIRST_ROW, HEADER_ROW, INDEX, SIGNS
@@ -27,11 +27,11 @@ def marked_head(plan: PlannedSheet, prefill: Prefill, language: Language) -> Pla
     if not prefill.is_return:
         return plan
     cells = [_noted(cell, prefill, language) for cell in plan.cells]
-    heading = Planned(HEADER_ROW, SIGN, sign_heading(prefill, language), "header")
+    heading = PlannedCell(HEADER_ROW, SIGN, sign_heading(prefill, language), "header")
     return replace(plan, cells=[*cells, heading], widths=[*plan.widths, _SIGN_WIDTH])
 
 
-def _noted(cell: Planned, prefill: Prefill, language: Language) -> Planned:
+def _noted(cell: PlannedCell, prefill: Prefill, language: Language) -> PlannedCell:
     if cell.row != HEADER_ROW:
         return cell
     remarks = prefill.by_spot.get(Spot("", COLUMNS[cell.column].id), ())
@@ -48,8 +48,8 @@ def marked_vendor(
     keys = {row: key for key, row in vendor_sheet.rows(specification).items()}
     sign, heading = len(plan.widths), sign_heading(prefill, language)
 
-    def cells() -> Iterator[Planned]:
-        yield Planned(min(keys) - 1, sign, heading, "header")
+    def cells() -> Iterator[PlannedCell]:
+        yield PlannedCell(min(keys) - 1, sign, heading, "header")
         for cell in plan.cells:
             key = keys.get(cell.row)
             if key is None or cell.column != vendor_sheet.VALUE:
@@ -62,7 +62,7 @@ def marked_vendor(
     return replace(plan, cells=list(cells()), widths=[*plan.widths, _SIGN_WIDTH])
 
 
-def marked(cell: Planned, spot: Spot, prefill: Prefill, language: Language) -> Planned:
+def marked(cell: PlannedCell, spot: Spot, prefill: Prefill, language: Language) -> PlannedCell:
     """A vendor's cell with the remarks on it, locked where it is not open."""
     remarks = prefill.by_spot.get(spot, ())
     if not remarks and prefill.is_open(spot):
@@ -91,9 +91,9 @@ def notes(prefill: Prefill, language: Language) -> Iterator[str]:
         yield note(remarks, language)
 
 
-def sign_cell(at: tuple[int, int], severity: Severity, language: Language) -> Planned:
+def sign_cell(at: tuple[int, int], severity: Severity, language: Language) -> PlannedCell:
     """A severity: the sign, the word and the colour."""
-    return Planned(*at, SIGNS[severity].get(language), f"sign_{severity.value}")
+    return PlannedCell(*at, SIGNS[severity].get(language), f"sign_{severity.value}")
 
 
 def sign_heading(prefill: Prefill, language: Language) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from tracker.procurement.row_words import package_cell
 from tracker.procurement.specification import Specification
-from tracker.spreadsheet.plan import Formula, Planned, PlannedSheet, area, footer, quoted
+from tracker.spreadsheet.plan import Formula, PlannedCell, PlannedSheet, area, footer, quoted
 from tracker.texts import Language, Text
 from tracker.workbook import layout
 from tracker.workbook.layout import DONE, FIRST_ROW, LETTER
@@ -45,23 +45,23 @@ def plan(specification: Specification, done: Collection[str] = ()) -> PlannedShe
     """
     language = specification.procurement.language
     cells = [
-        Planned(0, 0, TITLE.get(language), "title"),
-        Planned(1, 0, _HINT.get(language), "muted"),
+        PlannedCell(0, 0, TITLE.get(language), "title"),
+        PlannedCell(1, 0, _HINT.get(language), "muted"),
     ]
     for index, (title, _) in enumerate(_HEADERS):
-        cells.append(Planned(_TOP - 1, index, title.get(language), "header"))
+        cells.append(PlannedCell(_TOP - 1, index, title.get(language), "header"))
     packages = [package_cell(row) for row in specification.requirements]
     lacks = [row.id not in done for row in specification.requirements]
     for at, (id, name) in enumerate(_lines(specification), start=_TOP):
         own = [n for n, of in enumerate(packages) if id is None or id in of]
         lacking = [FIRST_ROW + 1 + n for n in own if lacks[n]]
         cells += [
-            Planned(at, 0, id or "", "cell_bold"),
-            Planned(at, 1, name, "cell_bold" if id is None else "cell"),
+            PlannedCell(at, 0, id or "", "cell_bold"),
+            PlannedCell(at, 1, name, "cell_bold" if id is None else "cell"),
         ]
         for column, formula in _figures(specification, at + 1, id, len(own), lacking):
             look = _LOOKS.get(column, "cell_number")
-            cells.append(Planned(at, column, formula, look))
+            cells.append(PlannedCell(at, column, formula, look))
     return PlannedSheet(
         layout.OVERVIEW.get(language),
         [*(width for _, width in _HEADERS), 4],

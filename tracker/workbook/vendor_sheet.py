@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tracker.foreign_text import cell_text
 from tracker.procurement.specification import Specification
-from tracker.spreadsheet.plan import DropDown, Planned, PlannedSheet, area, footer
+from tracker.spreadsheet.plan import DropDown, PlannedCell, PlannedSheet, area, footer
 from tracker.texts import Text
 from tracker.workbook import layout
 from tracker.workbook.formulas import condition_name
@@ -45,17 +45,17 @@ def plan(specification: Specification, given: Mapping[str, str] | None = None) -
     language = specification.procurement.language
     given, at = given or {}, rows(specification)
     cells = [
-        Planned(0, _LABEL, _TITLE.get(language), "title"),
-        Planned(2, _LABEL, _FIELDS.get(language), "muted"),
+        PlannedCell(0, _LABEL, _TITLE.get(language), "title"),
+        PlannedCell(2, _LABEL, _FIELDS.get(language), "muted"),
     ]
     for field in layout.FIELDS:
         key, label = f"field.{field.id}", field.label.get(language)
         row = at[key]
         cells += [
-            Planned(row, _KEY, key),
-            Planned(row, _LABEL, label + (" *" if field.required else ""), "label"),
-            Planned(row, VALUE, cell_text(given.get(key, "")), "input", is_foreign=True),
-            Planned(row, _HINT, field.hint.get(language), "hint"),
+            PlannedCell(row, _KEY, key),
+            PlannedCell(row, _LABEL, label + (" *" if field.required else ""), "label"),
+            PlannedCell(row, VALUE, cell_text(given.get(key, "")), "input", is_foreign=True),
+            PlannedCell(row, _HINT, field.hint.get(language), "hint"),
         ]
     cells += _conditions(specification, given)
     asked = {c.id: at[f"condition.{c.id}"] for c in specification.conditions}
@@ -73,18 +73,18 @@ def plan(specification: Specification, given: Mapping[str, str] | None = None) -
     )
 
 
-def _conditions(specification: Specification, given: Mapping[str, str]) -> Iterator[Planned]:
+def _conditions(specification: Specification, given: Mapping[str, str]) -> Iterator[PlannedCell]:
     language = specification.procurement.language
     if not specification.conditions:
         return
     top = _FIRST_CONDITION - 3
-    yield Planned(top, _LABEL, _CONDITIONS.get(language), "heading")
-    yield Planned(top + 1, _LABEL, _HOW.get(language), "muted")
-    yield Planned(top + 2, _LABEL, _QUESTION.get(language), "header")
-    yield Planned(top + 2, VALUE, _ANSWER.get(language), "header_input")
+    yield PlannedCell(top, _LABEL, _CONDITIONS.get(language), "heading")
+    yield PlannedCell(top + 1, _LABEL, _HOW.get(language), "muted")
+    yield PlannedCell(top + 2, _LABEL, _QUESTION.get(language), "header")
+    yield PlannedCell(top + 2, VALUE, _ANSWER.get(language), "header_input")
     for row, condition in enumerate(specification.conditions, start=_FIRST_CONDITION):
         key = f"condition.{condition.id}"
         reply = cell_text(given[key]) if key in given else None
-        yield Planned(row, _KEY, key)
-        yield Planned(row, _LABEL, condition.question.get(language), "label", is_tall=True)
-        yield Planned(row, VALUE, reply, "input", is_foreign=True)
+        yield PlannedCell(row, _KEY, key)
+        yield PlannedCell(row, _LABEL, condition.question.get(language), "label", is_tall=True)
+        yield PlannedCell(row, VALUE, reply, "input", is_foreign=True)

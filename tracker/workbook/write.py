@@ -12,7 +12,7 @@ from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.book import CREATED, OPTIONS, draw
 from tracker.spreadsheet.look import PROPERTY, Formats
-from tracker.spreadsheet.plan import Planned, PlannedSheet, area
+from tracker.spreadsheet.plan import PlannedCell, PlannedSheet, area
 from tracker.workbook import (
     formulas,
     guide,
@@ -87,7 +87,9 @@ def _hidden(
     lists = formulas.lists()
     pairs = [*identity.pairs(who), *identity.chunks(specification)]
     pairs += identity.added_chunks(added)
-    cells = [Planned(row, c, text) for row, pair in enumerate(pairs) for c, text in enumerate(pair)]
+    cells = [
+        PlannedCell(row, c, text) for row, pair in enumerate(pairs) for c, text in enumerate(pair)
+    ]
     choices = dict(formulas.choice_cells(specification, rows.choice))
     places = {name: area(cell.column, cell.row) for name, cell in choices.items()}
     cells += [*lists.cells, *choices.values()]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.foreign_text import cell_text
 from tracker.paper.values import written_date
 from tracker.procurement.specification import Specification
-from tracker.spreadsheet.plan import Planned, PlannedSheet, footer
+from tracker.spreadsheet.plan import PlannedCell, PlannedSheet, footer
 from tracker.texts import Language, Text
 from tracker.workbook import layout
 from tracker.workbook.marking import Places, sign_cell
@@ -72,12 +72,12 @@ def plan(specification: Specification, prefill: Prefill) -> PlannedSheet:
     top = 3 + len(above) + 1
     about = _NEW_OFFER.fill(round=prefill.round) if prefill.negotiated else _TITLE
     cells = [
-        Planned(0, 0, about.get(language), "title"),
-        Planned(1, 0, _about(specification, prefill), "heading"),
-        *(Planned(row, 0, text, "plain") for row, text in enumerate(above, start=3)),
+        PlannedCell(0, 0, about.get(language), "title"),
+        PlannedCell(1, 0, _about(specification, prefill), "heading"),
+        *(PlannedCell(row, 0, text, "plain") for row, text in enumerate(above, start=3)),
     ]
     for index, (heading, _) in enumerate(_COLUMNS):
-        cells.append(Planned(top, index, heading.get(language), "header"))
+        cells.append(PlannedCell(top, index, heading.get(language), "header"))
     for at, remark in enumerate(remarks, start=top + 1):
         cells += _line(at, remark, places, language)
     return PlannedSheet(
@@ -115,18 +115,18 @@ def _above(specification: Specification, prefill: Prefill) -> Iterator[str]:
         yield _REPLY_BY.fill(day=written_date(prefill.reply_by, language)).get(language)
 
 
-def _line(at: int, remark: Remark, places: Places, language: Language) -> Iterator[Planned]:
+def _line(at: int, remark: Remark, places: Places, language: Language) -> Iterator[PlannedCell]:
     yield sign_cell((at, 0), remark.severity, language)
     if remark.spot:
-        yield Planned(at, 1, places.link(remark.spot), "cell_link")
+        yield PlannedCell(at, 1, places.link(remark.spot), "cell_link")
     elif remark.elsewhere:
         text = _ELSEWHERE.fill(place=remark.elsewhere).get(language)
-        yield Planned(at, 1, cell_text(text), "cell")
+        yield PlannedCell(at, 1, cell_text(text), "cell")
     else:
-        yield Planned(at, 1, _WHOLE.get(language), "cell")
-    yield Planned(at, 2, remark.requirement or "–", "cell_bold")
+        yield PlannedCell(at, 1, _WHOLE.get(language), "cell")
+    yield PlannedCell(at, 2, remark.requirement or "–", "cell_bold")
     for column, words in enumerate((remark.message, remark.remedy), start=3):
-        yield Planned(at, column, cell_text(words.get(language)), "cell", is_tall=True)
+        yield PlannedCell(at, column, cell_text(words.get(language)), "cell", is_tall=True)
 
 
 # What changed since the vendor answered: the old and the new wording side by side.
@@ -173,11 +173,14 @@ def plan_changes(specification: Specification, prefill: Prefill) -> PlannedSheet
     tokens = {"older": prefill.older, "revision": specification.revision}
     places = Places(specification)
     cells = [
-        Planned(0, 0, _CHANGES_TITLE.fill(**tokens).get(language), "title"),
-        *(Planned(row, 0, hint.get(language), "plain") for row, hint in enumerate(_HINTS, start=2)),
+        PlannedCell(0, 0, _CHANGES_TITLE.fill(**tokens).get(language), "title"),
+        *(
+            PlannedCell(row, 0, hint.get(language), "plain")
+            for row, hint in enumerate(_HINTS, start=2)
+        ),
     ]
     for index, (heading, _) in enumerate(_CHANGES):
-        cells.append(Planned(_TOP, index, heading.fill(**tokens).get(language), "header"))
+        cells.append(PlannedCell(_TOP, index, heading.fill(**tokens).get(language), "header"))
     for at, change in enumerate(prefill.changes, start=_TOP + 1):
         cells += _change(at, change, places, language)
     return PlannedSheet(
@@ -191,14 +194,14 @@ def plan_changes(specification: Specification, prefill: Prefill) -> PlannedSheet
     )
 
 
-def _change(at: int, change: Change, places: Places, language: Language) -> Iterator[Planned]:
-    yield Planned(at, 0, _LABELS[change.kind].get(language), _LOOKS[change.kind])
-    yield Planned(at, 1, change.requirement, "cell_bold")
+def _change(at: int, change: Change, places: Places, language: Language) -> Iterator[PlannedCell]:
+    yield PlannedCell(at, 0, _LABELS[change.kind].get(language), _LOOKS[change.kind])
+    yield PlannedCell(at, 1, change.requirement, "cell_bold")
     if change.kind in (ChangeKind.WITHDRAWN, ChangeKind.UNASKED):
-        yield Planned(at, 2, "–", "cell")
+        yield PlannedCell(at, 2, "–", "cell")
     else:
-        yield Planned(at, 2, places.link(Spot(change.requirement, "answer")), "cell_link")
+        yield PlannedCell(at, 2, places.link(Spot(change.requirement, "answer")), "cell_link")
     for column, wording in enumerate((change.before, change.after), start=3):
         text = wording.get(language) if wording else "–"
-        yield Planned(at, column, text, "cell", is_tall=True)
-    yield Planned(at, 5, cell_text(change.answer), "cell", is_tall=True, is_foreign=True)
+        yield PlannedCell(at, column, text, "cell", is_tall=True)
+    yield PlannedCell(at, 5, cell_text(change.answer), "cell", is_tall=True, is_foreign=True)

@@ -18,7 +18,7 @@ from tracker.procurement.row_words import integration_cell, package_cell, requir
 from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet import book
 from tracker.spreadsheet.look import Formats, row_height
-from tracker.spreadsheet.plan import Planned
+from tracker.spreadsheet.plan import PlannedCell
 from tracker.texts import Text
 from tracker.workbook import formulas, layout
 from tracker.workbook.identity import row_key
@@ -98,7 +98,7 @@ def _write_row(table: _Table, at: int, number: int, row: Requirement) -> None:
     table.write(at, "integration", integration_cell(row), "cell_bold")
     remarks = prefill.by_spot.get(Spot(row.id, "requirement"), ())
     severity = remarks[0].severity if remarks else None
-    asked = Planned(at, INDEX["requirement"], text, "cell", severity=severity)
+    asked = PlannedCell(at, INDEX["requirement"], text, "cell", severity=severity)
     book.write(sheet, formats, asked._replace(note=note(remarks, language)))
     widths = [(text, _WIDTH["requirement"]), (package_cell(row), _WIDTH["package"])]
     widths += [(answer, _WIDTH[column]) for column, answer in given.items()]
@@ -107,7 +107,7 @@ def _write_row(table: _Table, at: int, number: int, row: Requirement) -> None:
     table.write(at, "level", say(spec.scale.level(row.level).label), level)
     for column in layout.ANSWERED:
         value = cell_text(given[column]) if column in given else None
-        cell = Planned(at, INDEX[column], value, "input", is_foreign=True)
+        cell = PlannedCell(at, INDEX[column], value, "input", is_foreign=True)
         book.write(sheet, formats, marked(cell, Spot(row.id, column), prefill, language))
     _write_live(table, at, row)
     if grave := prefill.by_row.get(row.id):

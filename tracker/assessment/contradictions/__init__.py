@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.contradictions import across, within
-from tracker.assessment.contradictions.claims import Claims
+from tracker.assessment.contradictions.claims import ClaimSet
 
 POLICY = (*within.POLICY, *across.POLICY)
 
 
-def contradictions(claims: Claims) -> tuple[Contradiction, ...]:
+def contradictions(claims: ClaimSet) -> tuple[Contradiction, ...]:
     """Every contradiction in one submission, in the order of the requirements."""
     order = {row.id: number for number, row in enumerate(claims.specification.requirements)}
     found = [one for rule in POLICY for one in rule(claims)]

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tracker.assessment.chains import Chain, prerequisites
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
-from tracker.assessment.contradictions.claims import Claims
+from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.model import FULFILLED, REFUSED, Outcome
 from tracker.procurement.specification import RowKind, conjunction
 from tracker.submission.model import Answer
 from tracker.texts import Text, amount, written
 from tracker.workbook.rowrules import Applies
 
-Rule = Callable[[Claims], Iterator[Contradiction]]
+Rule = Callable[[ClaimSet], Iterator[Contradiction]]
 
 _LATER = (Outcome.PARTIAL, Outcome.PLANNED)
 _LATER_KIND = ContradictionKind.PREREQUISITE_LATER
@@ -31,7 +31,7 @@ _NOT_YET = Text(
 _CLAIMED = frozenset(o.value for o in (*FULFILLED, *_LATER))
 
 
-def claimed_without_prerequisite(claims: Claims) -> Iterator[Contradiction]:
+def claimed_without_prerequisite(claims: ClaimSet) -> Iterator[Contradiction]:
     """Claimed integrations whose prerequisite the same vendor refuses, or has only later.
 
     One sentence for each prerequisite, with the way to it where that is not a single step.
@@ -54,7 +54,7 @@ def claimed_without_prerequisite(claims: Claims) -> Iterator[Contradiction]:
         yield claims.between(kind, [*ids, needed], text)
 
 
-def earlier_than_prerequisite(claims: Claims) -> Iterator[Contradiction]:
+def earlier_than_prerequisite(claims: ClaimSet) -> Iterator[Contradiction]:
     """A promise that falls due before what it rests on; the prerequisite that comes last is named."""
     needs = prerequisites(claims.specification, claims.conditions)
     for id in needs:
@@ -76,7 +76,7 @@ def earlier_than_prerequisite(claims: Claims) -> Iterator[Contradiction]:
             yield claims.between(ContradictionKind.EARLIER_THAN_PREREQUISITE, [id, needed], text)
 
 
-def included_but_the_prerequisite_costs(claims: Claims) -> Iterator[Contradiction]:
+def included_but_the_prerequisite_costs(claims: ClaimSet) -> Iterator[Contradiction]:
     """What is within the price of the offer cannot rest on an add-on."""
     needs = prerequisites(claims.specification, claims.conditions)
     resting: dict[str, list[str]] = {}
@@ -100,7 +100,7 @@ def included_but_the_prerequisite_costs(claims: Claims) -> Iterator[Contradictio
         yield claims.between(kind, [needed, *ids], text)
 
 
-def rules_of_the_refused(claims: Claims) -> Iterator[Contradiction]:
+def rules_of_the_refused(claims: ClaimSet) -> Iterator[Contradiction]:
     """A rule about integrations that are all refused, and still answered as met.
 
     Not where another way is offered in their place: the rule may be met by that.
@@ -124,7 +124,7 @@ def rules_of_the_refused(claims: Claims) -> Iterator[Contradiction]:
             yield claims.between(ContradictionKind.RULE_OF_REFUSED, [row.id, *about], text)
 
 
-def answered_though_denied(claims: Claims) -> Iterator[Contradiction]:
+def answered_though_denied(claims: ClaimSet) -> Iterator[Contradiction]:
     """A condition that was denied, and rows that hang on it described as met or promised.
 
     That such a row is answered at all is a note on each (``answered-though-not-applicable``).
@@ -149,7 +149,7 @@ def answered_though_denied(claims: Claims) -> Iterator[Contradiction]:
         yield claims.between(ContradictionKind.ANSWERED_THOUGH_DENIED, ids, text)
 
 
-def neither_way(claims: Claims) -> Iterator[Contradiction]:
+def neither_way(claims: ClaimSet) -> Iterator[Contradiction]:
     """Another way is allowed in the place of an integration; refusing both leaves none."""
     for row, _ in claims.applying:
         refused = claims.outcomes[row.id] in (*REFUSED, Outcome.NOT_APPLICABLE)
@@ -165,7 +165,7 @@ def neither_way(claims: Claims) -> Iterator[Contradiction]:
                 yield claims.between(ContradictionKind.NEITHER_WAY, [main.id, row.id], text)
 
 
-def _describes(claims: Claims, answer: Answer) -> bool:
+def _describes(claims: ClaimSet, answer: Answer) -> bool:
     """Whether an answer claims or promises something, and says more than that."""
     outcome = claims.specification.scale.answer(answer.answer).outcome if answer.answer else None
     details = (answer.elaboration, answer.evidence, answer.price_dkk, answer.available_from)

@@ -19,7 +19,7 @@ from tracker.workbook.rowrules import Applies, applies
 
 
 @dataclass(frozen=True)
-class Claims:
+class ClaimSet:
     """What a vendor was asked, and what the vendor says.
 
     Attributes:

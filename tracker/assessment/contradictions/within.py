@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
-from tracker.assessment.contradictions.claims import Claims
+from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.model import FULFILLED, REFUSED, Outcome
 from tracker.foreign_text import fold
 from tracker.procurement.specification import RowKind, conjunction
 from tracker.texts import Text, amount, written
 from tracker.workbook.rowrules import Applies
 
-Rule = Callable[[Claims], Iterator[Contradiction]]
+Rule = Callable[[ClaimSet], Iterator[Contradiction]]
 
 _REFUSED = (*REFUSED, Outcome.NOT_APPLICABLE)
 _INCLUDED = (Outcome.FULFILLED, Outcome.FULFILLED_OTHERWISE)
@@ -20,7 +20,7 @@ _NOTHING = frozenset({"ingen", "intet", "nej", "none", "no", "n/a", "na", "ikke 
 _BUYER = "buyer"
 
 
-def claimed_but_later(claims: Claims) -> Iterator[Contradiction]:
+def claimed_but_later(claims: ClaimSet) -> Iterator[Contradiction]:
     """A yes is about the offered solution: a date after the deadline for offers says otherwise.
 
     An add-on may be delivered later, and what is partly met or planned needs its date.
@@ -38,7 +38,7 @@ def claimed_but_later(claims: Claims) -> Iterator[Contradiction]:
             yield claims.between(ContradictionKind.CLAIMED_BUT_LATER, [row.id], text)
 
 
-def included_but_priced(claims: Claims) -> Iterator[Contradiction]:
+def included_but_priced(claims: ClaimSet) -> Iterator[Contradiction]:
     """A plain yes means that the requirement is met within the price of the offer.
 
     Where the row is another way, a price is a finding (``alternative-costs-extra``).
@@ -58,7 +58,7 @@ def included_but_priced(claims: Claims) -> Iterator[Contradiction]:
             yield claims.between(ContradictionKind.INCLUDED_BUT_PRICED, [row.id], text)
 
 
-def addon_without_cost(claims: Claims) -> Iterator[Contradiction]:
+def addon_without_cost(claims: ClaimSet) -> Iterator[Contradiction]:
     """An add-on is what costs something beyond the offer."""
     for row, _ in claims.applying:
         if claims.outcomes[row.id] is Outcome.FULFILLED_AS_ADDON and claims.price(row.id) == 0:
@@ -70,7 +70,7 @@ def addon_without_cost(claims: Claims) -> Iterator[Contradiction]:
             yield claims.between(ContradictionKind.ADDON_WITHOUT_COST, [row.id], text)
 
 
-def refused_but_priced_or_dated(claims: Claims) -> Iterator[Contradiction]:
+def refused_but_priced_or_dated(claims: ClaimSet) -> Iterator[Contradiction]:
     """What is not delivered has no price and no date.
 
     Another way at a price is not refused: that it has one is a finding (``alternative-costs-extra``).
@@ -97,7 +97,7 @@ def refused_but_priced_or_dated(claims: Claims) -> Iterator[Contradiction]:
             yield claims.between(ContradictionKind.REFUSED_BUT_PROMISED, [row.id], text)
 
 
-def evidence_of_the_unmet(claims: Claims) -> Iterator[Contradiction]:
+def evidence_of_the_unmet(claims: ClaimSet) -> Iterator[Contradiction]:
     """Where the source demands a test or proof, a reference to it says that the requirement is met."""
     for row, answer in claims.applying:
         given = fold(answer.evidence or "")
@@ -114,7 +114,7 @@ def evidence_of_the_unmet(claims: Claims) -> Iterator[Contradiction]:
             yield claims.between(ContradictionKind.EVIDENCE_OF_UNMET, [row.id], text)
 
 
-def delivered_by_the_buyer(claims: Claims) -> Iterator[Contradiction]:
+def delivered_by_the_buyer(claims: ClaimSet) -> Iterator[Contradiction]:
     """A yes is about the vendor's offer; what the buyer delivers is not part of it."""
     for row, answer in claims.applying:
         if claims.outcomes[row.id] in FULFILLED and answer.delivered_by == _BUYER:
@@ -128,7 +128,7 @@ def delivered_by_the_buyer(claims: Claims) -> Iterator[Contradiction]:
             yield claims.between(ContradictionKind.DELIVERED_BY_BUYER, [row.id], text)
 
 
-def irrelevant_though_the_condition_holds(claims: Claims) -> Iterator[Contradiction]:
+def irrelevant_though_the_condition_holds(claims: ClaimSet) -> Iterator[Contradiction]:
     """An option may be skipped, but not as irrelevant where its condition holds.
 
     In any other row that is a finding (``not-relevant-denied``).

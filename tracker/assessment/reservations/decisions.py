@@ -22,7 +22,7 @@ ACTION = "reservation"
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class SubjectDecision:
     """A decision, and what it is about."""
 
     id: str
@@ -31,14 +31,14 @@ class Decided:
     decision: Decision
 
 
-def decided(records: Iterable[Record]) -> tuple[Decided, ...]:
+def decided(records: Iterable[Record]) -> tuple[SubjectDecision, ...]:
     """The decisions among log records, in the order they were made; CPR numbers are masked."""
     return tuple(_decided(record) for record in records if record.action == ACTION)
 
 
-def _decided(record: Record) -> Decided:
+def _decided(record: Record) -> SubjectDecision:
     told = record.details
-    return Decided(
+    return SubjectDecision(
         id=told["id"],
         vendor=told["vendor"],
         requirement=told["requirement"] or None,

@@ -86,7 +86,7 @@ class Reservation:
     Attributes:
         id: the same for the same words of the same vendor in the same field of the same
             requirement, whenever the register is made; another as soon as the words are others.
-        vendor: the name; ``vendor_key`` as in ``register.Rounds``.
+        vendor: the name; ``vendor_key`` as in ``VendorRounds``.
         requirement, level: None when the words stand outside the rows.
         phrase: the phrase that was found; None for what the vendor declared as a reservation.
         cell: where the words stand; None for a field about the vendor.
@@ -178,7 +178,7 @@ class Reservation:
 
 
 @dataclass(frozen=True, slots=True)
-class Outdated:
+class OutdatedDecision:
     """A decision about words that the vendor's last round no longer has."""
 
     id: str
@@ -207,7 +207,7 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
+class SearchedVendor:
     """A vendor whose texts were searched, whether or not anything was found.
 
     ``sha256`` is of the last round's file.
@@ -234,9 +234,9 @@ class Register:
     procurement: str
     title: str
     revision: int
-    vendors: tuple[Searched, ...]
+    vendors: tuple[SearchedVendor, ...]
     entries: tuple[Reservation, ...]
-    outdated: tuple[Outdated, ...] = ()
+    outdated: tuple[OutdatedDecision, ...] = ()
     withdrawn: tuple[Withdrawn, ...] | None = None
 
     @property

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.assessment.reservations.decisions import Decided, decided
+from tracker.assessment.reservations.decisions import SubjectDecision, decided
 from tracker.assessment.reservations.model import (
-    Outdated,
+    OutdatedDecision,
     Register,
     Reservation,
-    Searched,
+    SearchedVendor,
     Withdrawn,
 )
 from tracker.assessment.reservations.phrases import Phrases, load_phrases
@@ -29,11 +29,11 @@ from tracker.procurement.case import Case
 from tracker.procurement.scale import NO_SCALES, Scale
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Submission
-from tracker.submission.received import Rounds, required
+from tracker.submission.received import VendorRounds, required
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class VendorWriting:
     """All that counts of what one vendor has written: the last round, and what was added to it.
 
     ``earlier`` are the rounds before it, the oldest first; None when nobody asks for them.
@@ -51,14 +51,14 @@ class Written:
         return masked(vendor.name or vendor.id or self.submission.source.name)
 
     @property
-    def searched(self) -> Searched:
+    def searched(self) -> SearchedVendor:
         """The vendor as the register has it."""
         submission = self.submission
-        return Searched(self.key, self.name, submission.round, submission.source.sha256)
+        return SearchedVendor(self.key, self.name, submission.round, submission.source.sha256)
 
 
 def load_register(
-    case: Case, received: Sequence[Rounds] | None = None, *, with_earlier: bool = False
+    case: Case, received: Sequence[VendorRounds] | None = None, *, with_earlier: bool = False
 ) -> Register:
     """The register as the case stands now.
 
@@ -72,7 +72,7 @@ def load_register(
     """
     specification, supplements = case.frozen(), load_supplements(case)
     written = [
-        Written(
+        VendorWriting(
             r.key,
             r.latest,
             tuple(s for s in supplements if s.vendor == r.key),
@@ -94,15 +94,15 @@ def reserved_in(case: Case, key: str, submission: Submission) -> tuple[Reservati
         as ``load_register``.
     """
     known = decided(log.records(case.folder))
-    written = (Written(key, submission),)
+    written = (VendorWriting(key, submission),)
     return build(case.frozen(), written, load_phrases(case.folder), known, case.scales()).entries
 
 
 def build(
     specification: Specification,
-    vendors: Iterable[Written],
+    vendors: Iterable[VendorWriting],
     phrases: Phrases,
-    decisions: Sequence[Decided] = (),
+    decisions: Sequence[SubjectDecision] = (),
     scales: Mapping[int, Scale] = NO_SCALES,
 ) -> Register:
     """The register of what vendors have written.
@@ -114,7 +114,7 @@ def build(
     search = _Search(specification, phrases, scales)
     ordered = sorted(vendors, key=lambda v: (fold(v.name), v.key))
     found = [entry for vendor in ordered for entry in search.of(vendor)]
-    by_id: dict[str, list[Decided]] = {}
+    by_id: dict[str, list[SubjectDecision]] = {}
     for one in decisions:
         by_id.setdefault(one.id, []).insert(0, one)
 
@@ -135,12 +135,14 @@ def build(
         revision=specification.revision,
         vendors=tuple(v.searched for v in ordered),
         entries=entries,
-        outdated=tuple(Outdated(d.id, d.vendor, d.requirement, d.decision) for d in outdated),
+        outdated=tuple(
+            OutdatedDecision(d.id, d.vendor, d.requirement, d.decision) for d in outdated
+        ),
         withdrawn=tuple(gone) if any(v.earlier is not None for v in ordered) else None,
     )
 
 
-def _withdrawn(vendor: Written, search: _Search) -> list[Withdrawn]:
+def _withdrawn(vendor: VendorWriting, search: _Search) -> list[Withdrawn]:
     """What one vendor's earlier rounds had; what was added to the last one cannot be withdrawn."""
     if not vendor.earlier:
         return []
@@ -156,7 +158,7 @@ class _Search:
     phrases: Phrases
     scales: Mapping[int, Scale]
 
-    def of(self, vendor: Written) -> list[Reservation]:
+    def of(self, vendor: VendorWriting) -> list[Reservation]:
         """One vendor's, rows first and in the order of the specification, each id once."""
         levels = {row.id: row.level for row in self.specification.requirements}
         order = {id: number for number, id in enumerate(levels)}
@@ -178,7 +180,7 @@ def narrowed(
     """The part of a register that was asked for.
 
     Args:
-        keys: of the offers (``register.Rounds``); all when there is none.
+        keys: of the offers (``VendorRounds``); all when there is none.
     """
     wanted = frozenset(keys)
     entries = register.open if only_open else register.entries

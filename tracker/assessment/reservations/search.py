@@ -37,7 +37,7 @@ def reservations(
     """What is or may be a reservation in one text, in the order of the text.
 
     Args:
-        vendor: the name; ``key`` as in ``register.Rounds``.
+        vendor: the name; ``key`` as in ``VendorRounds``.
         levels: requirement → level.
     """
     if text.field is Field.RESERVATION:

@@ -25,7 +25,7 @@ from tracker.dossier.letter import texts as w
 from tracker.dossier.letter.standstill import standstill_sentences
 from tracker.dossier.others import Others
 from tracker.dossier.protected import Secrets
-from tracker.dossier.wording import Telling
+from tracker.dossier.wording import CaseWording
 from tracker.evaluation.scoring.model import TIE
 from tracker.evaluation.scoring.vendor_view import RowView, VendorView
 from tracker.frozen import dataclass
@@ -107,7 +107,7 @@ class Letter:
     standstill: tuple[str, ...] = ()
 
 
-def bare_letter(telling: Telling, submission: Submission, summary: tuple[str, ...]) -> Letter:
+def bare_letter(telling: CaseWording, submission: Submission, summary: tuple[str, ...]) -> Letter:
     """The annex to a vendor whose offer was not considered: the grounds, and no comparison."""
     known, end = telling.matter.stand.specification.procurement, telling.matter.end
     about = masked(submission.vendor)
@@ -143,7 +143,7 @@ def bare_letter(telling: Telling, submission: Submission, summary: tuple[str, ..
 
 
 def letter_of(
-    telling: Telling,
+    telling: CaseWording,
     vendor: VendorAssessment,
     others: Others,
     secrets: Secrets,
@@ -201,7 +201,7 @@ def letter_of(
 
 
 def _rows(
-    telling: Telling, vendor: VendorAssessment, scored: VendorView | None, others: Others
+    telling: CaseWording, vendor: VendorAssessment, scored: VendorView | None, others: Others
 ) -> tuple[list[tuple[AssessedRow, LetterRow]], tuple[str, ...]]:
     points = {row.score.requirement: row for row in scored.rows} if scored else {}
     lines = telling.lines(vendor)
@@ -236,7 +236,7 @@ def _reasons(row: AssessedRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(j.reason for j in used if j.reason))
 
 
-def _received(telling: Telling, sha256: str) -> str:
+def _received(telling: CaseWording, sha256: str) -> str:
     """The day a file was received, in words."""
     offers = telling.matter.stand.everything
     entries = (file.entry for offer in offers for file in offer.all_files)
@@ -255,7 +255,7 @@ def _is_short(row: AssessedRow) -> bool:
     return row.outcome not in NEUTRAL and not is_left and not _is_strong(row)
 
 
-def _summary(telling: Telling, vendor: VendorAssessment) -> Iterator[str]:
+def _summary(telling: CaseWording, vendor: VendorAssessment) -> Iterator[str]:
     if telling.view and telling.view.unfinished:
         yield telling.say(w.UNFINISHED)
     total = sum(vendor.summary.outcomes.values())
@@ -265,7 +265,7 @@ def _summary(telling: Telling, vendor: VendorAssessment) -> Iterator[str]:
         yield telling.say(w.DEVIATING.fill(count=len(vendor.summary.minimum_open)))
 
 
-def _reservations(telling: Telling, key: str | None) -> Iterator[str]:
+def _reservations(telling: CaseWording, key: str | None) -> Iterator[str]:
     """The vendor's own words: declared, and those people found to be a reservation."""
     for entry in telling.matter.register.entries:
         counts = entry.state is State.ACCEPTED or (
@@ -286,7 +286,7 @@ def _packages(own: VendorView | None, chosen: VendorView | None) -> Iterator[Let
 
 
 def _advantages(
-    telling: Telling, own: VendorView | None, chosen: VendorView | None, *, hidden: bool
+    telling: CaseWording, own: VendorView | None, chosen: VendorView | None, *, hidden: bool
 ) -> Iterator[str]:
     """Where the chosen offer did better; only that a person must say it where that is hidden."""
     if hidden:
@@ -311,7 +311,7 @@ def _advantages(
         yield telling.say(w.BETTER_ROWS.fill(rows=named))
 
 
-def _in_words(telling: Telling, id: str) -> str:
+def _in_words(telling: CaseWording, id: str) -> str:
     """What a requirement is about: its number alone says nothing to whoever reads the letter."""
     known = telling.matter.stand.specification.requirements
     text = next((row.text for row in known if row.id == id), Text(id, id))

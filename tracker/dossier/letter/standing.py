@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from tracker.danish_time import written_moment
 from tracker.dossier.letter import texts as w
 from tracker.dossier.letter.content import Letter, bare_letter
-from tracker.dossier.wording import Telling
+from tracker.dossier.wording import CaseWording
 from tracker.paper.values import one_line
 from tracker.submission.findings.standing import ADMITTED, GROUNDS, NO_GROUND
-from tracker.submission.offers import APART, Filed, OfferStanding
-from tracker.submission.received import Rounds
+from tracker.submission.offers import APART, FileStanding, OfferStanding
+from tracker.submission.received import VendorRounds
 from tracker.texts import Text
 
 
-def standing_sentences(telling: Telling, key: str | None) -> Iterator[str]:
+def standing_sentences(telling: CaseWording, key: str | None) -> Iterator[str]:
     """What the letter to a vendor says first, where the offer does not simply count."""
     offer = next((o for o in telling.matter.stand.vendors if o.key == key), None)
     if offer is None:
@@ -30,14 +30,14 @@ def standing_sentences(telling: Telling, key: str | None) -> Iterator[str]:
     yield from _left_out(telling, offer)
 
 
-def rejections(telling: Telling) -> Iterator[tuple[Letter, str]]:
+def rejections(telling: CaseWording) -> Iterator[tuple[Letter, str]]:
     """A letter, and the vendor's key, for each of whose files none was considered; not to who withdrew."""
     for offer in telling.matter.stand.out:
         if sentences := tuple(_left_out(telling, offer)):
             yield bare_letter(telling, offer.latest, sentences), offer.key
 
 
-def _left_out(telling: Telling, offer: Rounds) -> Iterator[str]:
+def _left_out(telling: CaseWording, offer: VendorRounds) -> Iterator[str]:
     for file in offer.all_files:
         if file.standing in APART and file.standing is not OfferStanding.WITHDRAWN:
             at = file.entry.submitted_at or file.entry.at
@@ -47,7 +47,7 @@ def _left_out(telling: Telling, offer: Rounds) -> Iterator[str]:
             yield telling.say(text)
 
 
-def _ground(file: Filed) -> Text:
+def _ground(file: FileStanding) -> Text:
     """The ground and the reason in words; who decided stands in the case, not in the letter."""
     if file.decision is None or file.standing is OfferStanding.LATE:
         return w.CAME_LATE

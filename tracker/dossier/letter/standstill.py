@@ -6,11 +6,11 @@ Lov om Klagenævnet for Udbud § 3; the days are counted by ``procurement.deadli
 from __future__ import annotations
 
 from tracker.dossier.letter import texts as w
-from tracker.dossier.wording import Telling
+from tracker.dossier.wording import CaseWording
 from tracker.paper.values import written_day
 
 
-def standstill_sentences(telling: Telling, *, is_chosen: bool) -> tuple[str, ...]:
+def standstill_sentences(telling: CaseWording, *, is_chosen: bool) -> tuple[str, ...]:
     """The day the notice was sent, the last day of the period, and the earliest signature.
 
     Where nobody has said when it was sent: that the date is to be written in.

@@ -24,7 +24,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
-    from tracker.evaluation.method.seal import Sealed
+    from tracker.evaluation.method.seal import SealResult
 
 _SAME = Text(
     "Metoden er uændret siden forseglingen; intet er skrevet.",
@@ -83,7 +83,7 @@ def command(
     )
 
 
-def _as_text(done: Sealed, language: Language) -> str:
+def _as_text(done: SealResult, language: Language) -> str:
     from tracker.evaluation.method.report import seal_sentence
 
     said = seal_sentence(done.seal).get(language)

@@ -83,7 +83,7 @@ class SealState:
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealResult:
     """What ``seal`` did; ``made`` is False when the method was sealed as it is already."""
 
     seal: Seal
@@ -170,7 +170,7 @@ def known_seal(case: Case) -> SealState | None:
     return state if state.is_sealed or has_evaluation(case) else None
 
 
-def seal(case: Case, *, at: str, who: str, reason: str | None = None) -> Sealed:
+def seal(case: Case, *, at: str, who: str, reason: str | None = None) -> SealResult:
     """Fix what ``evaluation.yaml`` says.
 
     Sealing an unchanged method again changes nothing. Of two who seal at once, the one who finds the
@@ -193,7 +193,7 @@ def seal(case: Case, *, at: str, who: str, reason: str | None = None) -> Sealed:
     for _ in range(_TRIES):
         earlier = seals(kept.records)
         if earlier and sealed_method(case, earlier[-1]).same_method(method):
-            return Sealed(earlier[-1], made=False)
+            return SealResult(earlier[-1], made=False)
         received = sum(record.action == RECEIVE for record in kept.records)
         if reason is None and (earlier or received):
             raise _needs_reason(earlier, received)
@@ -204,7 +204,7 @@ def seal(case: Case, *, at: str, who: str, reason: str | None = None) -> Sealed:
             **({"reason": reason} if reason else {}),
         }
         if kept.try_append(at=at, who=who, action=SEAL, details=details):
-            return Sealed(seals(kept.records)[-1], made=True)
+            return SealResult(seals(kept.records)[-1], made=True)
         kept.refresh()
     raise log.busy(case.folder)
 

@@ -11,7 +11,7 @@ from html import escape
 from itertools import pairwise
 from math import ceil, floor, log10
 
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.model import TIE
 from tracker.evaluation.scoring.numbers import short
@@ -69,7 +69,7 @@ def _range(one: SampledVendor, middle: float, across: Callable[[float], float]) 
     yield _line(median, middle - 11, median, middle + 11, _DEEP, width=3)
 
 
-def curve_drawing(view: RobustnessView, most: float, speaker: Speaker) -> str:
+def curve_drawing(view: RobustnessView, most: float, speaker: RowWording) -> str:
     """The lines, from 0 to the highest points or closer about them.
 
     Args:
@@ -96,7 +96,7 @@ def curve_drawing(view: RobustnessView, most: float, speaker: Speaker) -> str:
     return _svg(350, parts())
 
 
-def _axes(levels: Sequence[tuple[float, float]], speaker: Speaker) -> Iterator[str]:
+def _axes(levels: Sequence[tuple[float, float]], speaker: RowWording) -> Iterator[str]:
     for at, value in levels:
         yield _line(_LEFT, at, _RIGHT, at, _GRID)
         yield _text(_LEFT - 6, at + 4, short(value, speaker.language), "end")

@@ -92,14 +92,14 @@ def command(
 ) -> None:
     """Score the case as it stands and render the result."""
     require_binary_output(form, output)
-    from tracker.assessment.standing import weighed
+    from tracker.assessment.standing import with_reservations
     from tracker.evaluation.method.seal import log_draft
     from tracker.evaluation.scoring.report import OWN_FORMS, score_paper
     from tracker.evaluation.scoring.result import result
     from tracker.procurement.case import Case
 
     found = Case.at(case)
-    stands = weighed(found)
+    stands = with_reservations(found)
     scale = stands.specification.scale
     scored = result(found, stands, draft=draft)
     if robust:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.assessment.model import OUTCOME_LABELS, AssessedProcurement, Outcome
 from tracker.evaluation.method.model import Evaluation, Share, TotalMethod
 from tracker.evaluation.scoring import texts
@@ -34,7 +34,7 @@ class Group:
 
 def method_groups(
     method: Evaluation,
-    speaker: Speaker,
+    speaker: RowWording,
     packages: Mapping[str, str],
     procurement: AssessedProcurement,
 ) -> tuple[Group, ...]:
@@ -118,7 +118,7 @@ def method_groups(
     return tuple(group for group in groups if group.items)
 
 
-def _of_groups(method: Evaluation, speaker: Speaker) -> tuple[Item, ...]:
+def _of_groups(method: Evaluation, speaker: RowWording) -> tuple[Item, ...]:
     """What more than one integration of a group gives."""
     say, bonus = speaker.say, method.group_bonus
     if not bonus:

@@ -47,7 +47,7 @@ SOURCE_LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class EvaluatorPoints:
     """The points one evaluator gave a row."""
 
     evaluator: str
@@ -96,7 +96,7 @@ class RowScore:
     verdict: str | None
     points: float | None
     source: PointsSource
-    given: tuple[Given, ...]
+    given: tuple[EvaluatorPoints, ...]
     weight: float
     parts: tuple[Part, ...]
     disputed: bool
@@ -195,7 +195,7 @@ class VendorScore:
 
 
 @dataclass(frozen=True, slots=True)
-class Uncounted:
+class UnnamedEvaluator:
     """One who evaluates without being named in the method, and the rows, of all vendors, judged."""
 
     evaluator: str
@@ -212,7 +212,7 @@ class Scores:
     procurement: AssessedProcurement
     method: Evaluation
     vendors: tuple[VendorScore, ...]
-    uncounted: tuple[Uncounted, ...] = ()
+    uncounted: tuple[UnnamedEvaluator, ...] = ()
     apart: tuple[ApartOffer, ...] = ()
 
     @property

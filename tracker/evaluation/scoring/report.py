@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker import documents
 from tracker.assessment import texts as shared
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.evaluation.method.report import seal_document
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.numbers import digits
@@ -96,7 +96,7 @@ def _plain(result: Result) -> dict[str, Any]:
 
 def score_paper(result: Result, scale: Scale, language: Language) -> Paper:
     """The result, what stands apart from it, how far it holds, the method, and every row's working."""
-    view, speaker = build(result, scale, language), Speaker(scale, language)
+    view, speaker = build(result, scale, language), RowWording(scale, language)
     kind = speaker.say(view.heading(texts.TITLE))
     return Paper(
         kind=kind,
@@ -111,7 +111,7 @@ def score_paper(result: Result, scale: Scale, language: Language) -> Paper:
     )
 
 
-def _notices(view: ScoreView, speaker: Speaker) -> Iterator[Notice]:
+def _notices(view: ScoreView, speaker: RowWording) -> Iterator[Notice]:
     yield Notice(speaker.say(texts.INTERNAL), alert=False)
     if view.unfinished:
         yield Notice(view.unfinished)
@@ -120,7 +120,7 @@ def _notices(view: ScoreView, speaker: Speaker) -> Iterator[Notice]:
     yield Notice(speaker.say(texts.PROMISE), alert=False)
 
 
-def _sections(view: ScoreView, speaker: Speaker) -> Iterator[Section]:
+def _sections(view: ScoreView, speaker: RowWording) -> Iterator[Section]:
     say = speaker.say
     result = (*result_blocks(view, speaker), *_sources(view, speaker))
     yield Section("result", say(view.heading(view.result_title)), result)
@@ -143,7 +143,7 @@ def _sections(view: ScoreView, speaker: Speaker) -> Iterator[Section]:
     yield Section("trace", say(view.heading(texts.TRACE)), working, _WORKING_IN)
 
 
-def _sources(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+def _sources(view: ScoreView, speaker: RowWording) -> Iterator[Block]:
     """Where the points come from, and what a group gives where there is one."""
     yield Heading(speaker.say(texts.SOURCES))
     yield Bullets(tuple(f"{vendor.name}: {'; '.join(vendor.sources)}" for vendor in view.vendors))
@@ -152,7 +152,7 @@ def _sources(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
             yield Paragraph(f"{item.label}: {item.text}.")
 
 
-def _minimum(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+def _minimum(view: ScoreView, speaker: RowWording) -> Iterator[Block]:
     say = speaker.say
     yield Paragraph(say(texts.MINIMUM_HINT))
     rows = tuple(row for vendor in view.vendors for row in _deviations(vendor, speaker))
@@ -170,7 +170,7 @@ def _minimum(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
     yield Table("", columns, rows, empty="–")
 
 
-def _deviations(vendor: VendorView, speaker: Speaker) -> Iterator[Row]:
+def _deviations(vendor: VendorView, speaker: RowWording) -> Iterator[Row]:
     """A vendor's rows of possible deviations, else one that says there are none."""
     say = speaker.say
     if not vendor.deviations:
@@ -189,7 +189,7 @@ def _deviations(vendor: VendorView, speaker: Speaker) -> Iterator[Row]:
         )
 
 
-def method_blocks(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+def method_blocks(view: ScoreView, speaker: RowWording) -> Iterator[Block]:
     """The whole method, every default spelled out."""
     heads = tuple(map(speaker.say, (texts.WHAT, texts.VALUE)))
     for group in view.method:
@@ -197,7 +197,7 @@ def method_blocks(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
         yield Table.of_texts(group.title, heads, items, (3, 3))
 
 
-def _working(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+def _working(view: ScoreView, speaker: RowWording) -> Iterator[Block]:
     """Every row of every vendor, from its points to what it adds to the total."""
     say = speaker.say
     yield Paragraph(say(texts.TRACE_HINT))
@@ -231,7 +231,7 @@ def _standings(view: ScoreView) -> tuple[tuple[Text, bool], ...]:
     return ((texts.DRAFT, view.draft), (texts.NOT_FINAL, unfinished))
 
 
-def _row(state: dict[str, str], row: RowView, speaker: Speaker) -> Row:
+def _row(state: dict[str, str], row: RowView, speaker: RowWording) -> Row:
     score, say = row.score, speaker.say
     deviation = Sign("!", say(texts.POSSIBLE_DEVIATION), Tone.BAD) if score.deviation else None
     return Row(

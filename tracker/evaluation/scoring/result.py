@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.assessment.model import REFUSED, AssessedRow, Assessment, Outcome, VendorAssessment
-from tracker.assessment.standing import Standing
+from tracker.assessment.standing import CaseState
 from tracker.errors import CaseError
 from tracker.evaluation.method.load import load_evaluation
 from tracker.evaluation.method.model import Evaluation
@@ -15,7 +15,7 @@ from tracker.evaluation.method.panel import panel_of
 from tracker.evaluation.method.seal import Seal, SealState, seal_state, sealed_method
 from tracker.evaluation.scoring.model import TIE, PrerequisiteCost, Scores, VendorScore
 from tracker.evaluation.scoring.score import score, score_vendor
-from tracker.evaluation.verdicts.unfinished import COMPLETE, Unfinished, unfinished
+from tracker.evaluation.verdicts.unfinished import COMPLETE, OpenWork, unfinished
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.scale import NO_SCALES, Scale
@@ -102,11 +102,11 @@ class Result:
     seal: SealState
     others: tuple[UnderSeal, ...] = ()
     stale: int = 0
-    unfinished: Unfinished = COMPLETE
+    unfinished: OpenWork = COMPLETE
     robustness: Robustness | None = None
 
 
-def result(case: Case, standing: Standing, *, draft: bool = False) -> Result:
+def result(case: Case, standing: CaseState, *, draft: bool = False) -> Result:
     """The scores of a case as it stands.
 
     Args:

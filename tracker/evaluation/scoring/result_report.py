@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.vendor_view import VendorView
 from tracker.evaluation.scoring.view import ScoreView
@@ -28,7 +28,7 @@ from tracker.paper.model import (
 )
 
 
-def result_blocks(view: ScoreView, speaker: Speaker, note: str = "") -> Iterator[Block]:
+def result_blocks(view: ScoreView, speaker: RowWording, note: str = "") -> Iterator[Block]:
     """The order, and the totals as bars.
 
     Args:
@@ -78,7 +78,7 @@ def _below(text: str) -> Sign | None:
     return Sign("!", text, Tone.BAD) if text else None
 
 
-def package_blocks(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+def package_blocks(view: ScoreView, speaker: RowWording) -> Iterator[Block]:
     """Each vendor's points in each package."""
     say = speaker.say
     yield Paragraph(say(texts.PACKAGES_HINT))
@@ -117,7 +117,7 @@ def _side_by_side(first: str, view: ScoreView) -> tuple[Column, ...]:
     )
 
 
-def cost_blocks(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+def cost_blocks(view: ScoreView, speaker: RowWording) -> Iterator[Block]:
     """What a refused prerequisite costs in other rows; nothing where there is none."""
     if not view.has_costs:
         return
@@ -145,7 +145,7 @@ def cost_blocks(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
     yield Table("", columns, rows)
 
 
-def other_blocks(view: ScoreView, speaker: Speaker) -> Iterator[Block]:
+def other_blocks(view: ScoreView, speaker: RowWording) -> Iterator[Block]:
     """The order by every other sealed method; nothing where there is only one."""
     if not view.others:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.charts import curve_drawing, range_drawing
 from tracker.evaluation.scoring.numbers import percent
@@ -37,7 +37,9 @@ _PLACES = (
 )
 
 
-def robustness_blocks(view: ScoreView, held: RobustnessView, speaker: Speaker) -> Iterator[Block]:
+def robustness_blocks(
+    view: ScoreView, held: RobustnessView, speaker: RowWording
+) -> Iterator[Block]:
     """Other assumptions, other weights, and where the order turns."""
     say = speaker.say
     yield Paragraph(say(texts.ROBUSTNESS_HINT))
@@ -57,7 +59,7 @@ def robustness_blocks(view: ScoreView, held: RobustnessView, speaker: Speaker) -
     yield Table.of_texts("", tuple(map(say, heads)), turns, (3, 3, 3))
 
 
-def _variants(held: RobustnessView, speaker: Speaker) -> Table:
+def _variants(held: RobustnessView, speaker: RowWording) -> Table:
     say = speaker.say
     columns = (
         Column("name", say(texts.VARIANT), 26, Place.NAME),
@@ -79,7 +81,7 @@ def _variant(view: VariantView) -> dict[str, Cell]:
     }
 
 
-def _places(held: RobustnessView, speaker: Speaker) -> Bars:
+def _places(held: RobustnessView, speaker: RowWording) -> Bars:
     """How often each vendor took each place."""
     language = speaker.language
     names = [speaker.say(texts.RANK_IN.fill(rank=n)) for n in range(1, len(held.names) + 1)]
@@ -110,7 +112,7 @@ def _places(held: RobustnessView, speaker: Speaker) -> Bars:
     )
 
 
-def _ranges(held: RobustnessView, speaker: Speaker) -> Drawing:
+def _ranges(held: RobustnessView, speaker: RowWording) -> Drawing:
     """Where each vendor's totals lay."""
     say = speaker.say
     columns = (
@@ -140,7 +142,7 @@ def _ranges(held: RobustnessView, speaker: Speaker) -> Drawing:
     )
 
 
-def _curve(held: RobustnessView, view: ScoreView, speaker: Speaker) -> Drawing:
+def _curve(held: RobustnessView, view: ScoreView, speaker: RowWording) -> Drawing:
     """The totals by what *partly* counts: straight lines but where a group's best changes."""
     say, language = speaker.say, speaker.language
     counts = say(texts.PARTLY_COUNTS)

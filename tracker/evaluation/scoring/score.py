@@ -17,7 +17,7 @@ from tracker.assessment.summary import OWN
 from tracker.evaluation.method.model import Evaluation, RowMethod, Share, TotalMethod
 from tracker.evaluation.scoring.model import (
     TIE,
-    Given,
+    EvaluatorPoints,
     PackageScore,
     Part,
     PointsSource,
@@ -37,7 +37,7 @@ class RowPoints:
 
     points: float | None
     source: PointsSource
-    given: tuple[Given, ...] = ()
+    given: tuple[EvaluatorPoints, ...] = ()
 
 
 def row_points(row: AssessedRow, method: Evaluation) -> RowPoints:
@@ -47,7 +47,7 @@ def row_points(row: AssessedRow, method: Evaluation) -> RowPoints:
     highest points, then the outcome's. What is stale is not used.
     """
     given = tuple(
-        Given(j.evaluator, j.points)
+        EvaluatorPoints(j.evaluator, j.points)
         for j in sorted(row.fresh, key=lambda j: j.evaluator or "")
         if j.evaluator is not None and j.points is not None
     )

@@ -18,7 +18,7 @@ from tracker.assessment.model import (
     verdict_of,
 )
 from tracker.evaluation.method.model import Evaluation, Share
-from tracker.evaluation.scoring.model import Uncounted
+from tracker.evaluation.scoring.model import UnnamedEvaluator
 
 
 def counting(method: Evaluation, outcome: Outcome, share: Share) -> Evaluation:
@@ -64,10 +64,10 @@ def named_only(vendor: VendorAssessment, method: Evaluation) -> VendorAssessment
     return replace(vendor, rows=tuple(by_the_named(row, method) for row in vendor.rows))
 
 
-def uncounted(assessment: Assessment, method: Evaluation) -> tuple[Uncounted, ...]:
+def uncounted(assessment: Assessment, method: Evaluation) -> tuple[UnnamedEvaluator, ...]:
     """Those whose verdicts are left out because the method does not name them, by id."""
     found = _judged(assessment)
-    return tuple(Uncounted(id, found[id]) for id in sorted(found) if not counts(id, method))
+    return tuple(UnnamedEvaluator(id, found[id]) for id in sorted(found) if not counts(id, method))
 
 
 def _judged(assessment: Assessment) -> Counter[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.assessment.model import OUTCOME_LABELS
 from tracker.assessment.offer_texts import PENDING
-from tracker.assessment.reserved import Said, reserved, reserved_before, since
+from tracker.assessment.reserved import Quotation, reserved, reserved_before, since
 from tracker.assessment.summary import OWN
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.model import SOURCE_LABELS, PackageScore, RowScore, VendorScore
@@ -68,7 +68,7 @@ class DeviationView:
 
     requirement: str
     outcome: str
-    said: tuple[Said, ...]
+    said: tuple[Quotation, ...]
     before: str = ""
 
 
@@ -97,7 +97,7 @@ class VendorView:
 
 def vendor_view(
     score: VendorScore,
-    speaker: Speaker,
+    speaker: RowWording,
     names: Mapping[str, str],
     people: Mapping[str, str],
     digits: int,
@@ -144,7 +144,7 @@ def vendor_view(
     )
 
 
-def _deviating(score: VendorScore, speaker: Speaker) -> Iterator[DeviationView]:
+def _deviating(score: VendorScore, speaker: RowWording) -> Iterator[DeviationView]:
     say = speaker.say
     rows = {row.requirement: row for row in score.rows}
     for id in score.deviations:
@@ -160,7 +160,7 @@ def _deviating(score: VendorScore, speaker: Speaker) -> Iterator[DeviationView]:
             yield DeviationView(one_line(one.entry.requirement), "", (earlier,), since(one, say))
 
 
-def rank_text(score: VendorScore, speaker: Speaker) -> str:
+def rank_text(score: VendorScore, speaker: RowWording) -> str:
     """A vendor's place in words: shared, or why it has none."""
     if score.is_pending:
         return speaker.say(PENDING)
@@ -169,7 +169,7 @@ def rank_text(score: VendorScore, speaker: Speaker) -> str:
     return f"{score.rank} ({speaker.say(texts.TIED)})" if score.tied else str(score.rank)
 
 
-def _sources(score: VendorScore, speaker: Speaker) -> tuple[str, ...]:
+def _sources(score: VendorScore, speaker: RowWording) -> tuple[str, ...]:
     counts = [(SOURCE_LABELS[source], count) for source, count in score.sources.items()]
     if score.left_out:
         counts.append((texts.LEFT_OUT, score.left_out))
@@ -182,7 +182,7 @@ def _sources(score: VendorScore, speaker: Speaker) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _row(row: RowScore, speaker: Speaker, people: Mapping[str, str]) -> RowView:
+def _row(row: RowScore, speaker: RowWording, people: Mapping[str, str]) -> RowView:
     say, language, scale = speaker.say, speaker.language, speaker.scale
     how = [say(SOURCE_LABELS[row.source])]
     if row.given:
@@ -208,7 +208,7 @@ def _row(row: RowScore, speaker: Speaker, people: Mapping[str, str]) -> RowView:
     )
 
 
-def _package(id: str | None, speaker: Speaker) -> str:
+def _package(id: str | None, speaker: RowWording) -> str:
     if id is None:
         return speaker.say(texts.TOTAL)
     return speaker.say(texts.OWN_PACKAGE) if id == OWN else one_line(id)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tracker.assessment import texts as shared
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.assessment.offer_texts import offer_notices
 from tracker.assessment.summary import OWN
 from tracker.evaluation.method.model import OWN_KEY
@@ -90,7 +90,7 @@ class ScoreView:
 
 def build(result: Result, scale: Scale, language: Language) -> ScoreView:
     """The report of a result, in the words of one language."""
-    speaker = Speaker(scale, language)
+    speaker = RowWording(scale, language)
     scores = result.scores
     known, method = scores.procurement, scores.method
     names = {p.id: f"{one_line(p.id)} {one_line(p.title.get(language))}" for p in known.packages}
@@ -140,7 +140,7 @@ def _robustness(
     return robustness_view(result.robustness, method, ranked, packages, people, language)
 
 
-def _unfinished(result: Result, people: Mapping[str, str], speaker: Speaker) -> str:
+def _unfinished(result: Result, people: Mapping[str, str], speaker: RowWording) -> str:
     missing = result.unfinished
     if missing.is_complete:
         return ""
@@ -159,7 +159,7 @@ def _unfinished(result: Result, people: Mapping[str, str], speaker: Speaker) -> 
     return speaker.say(texts.UNFINISHED.fill(missing=all_of_it))
 
 
-def _notes(result: Result, speaker: Speaker) -> tuple[str, ...]:
+def _notes(result: Result, speaker: RowWording) -> tuple[str, ...]:
     said = [
         texts.UNCOUNTED.fill(name=one_line(left_out.evaluator), count=left_out.rows)
         for left_out in result.scores.uncounted
@@ -177,7 +177,7 @@ def _evaluators(scores: Scores) -> tuple[str, ...]:
     return tuple(sorted(set(given)))
 
 
-def _others(result: Result, speaker: Speaker) -> tuple[OtherView, ...]:
+def _others(result: Result, speaker: RowWording) -> tuple[OtherView, ...]:
     if not result.others:
         return ()
     language = speaker.language

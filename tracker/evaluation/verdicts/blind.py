@@ -9,13 +9,13 @@ from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import Reservation
 from tracker.cpr import masked
 from tracker.forms.model import Form
-from tracker.privacy.known import Known, Trait, known_of
+from tracker.privacy.known import Trait, VendorTraits, known_of
 from tracker.privacy.mask import Mask, letters, reveal
 from tracker.privacy.plain_words import common_words, load_words
 from tracker.procurement.model import Vendor
 from tracker.procurement.specification import Specification
 from tracker.submission.model import NOWHERE, Answer
-from tracker.submission.received import Rounds
+from tracker.submission.received import VendorRounds
 from tracker.texts import Language, Text
 
 Hide = Callable[[str], str]
@@ -44,7 +44,7 @@ def codes_for(keys: Iterable[str], earlier: Iterable[Form], shuffle: Shuffle) ->
 
 def mask_of(
     specification: Specification,
-    vendors: Iterable[Rounds],
+    vendors: Iterable[VendorRounds],
     invited: Sequence[Vendor],
     codes: Mapping[str, str],
     language: Language,
@@ -81,7 +81,7 @@ def unmask(text: str, form: Form) -> str:
     known = {}
     for code, key in _keys(form):
         traits = ((trait, form.about.get(f"{code}.{trait.value}")) for trait in Trait)
-        known[code] = Known(key, tuple((trait, name) for trait, name in traits if name))
+        known[code] = VendorTraits(key, tuple((trait, name) for trait, name in traits if name))
     return reveal(text, known)
 
 

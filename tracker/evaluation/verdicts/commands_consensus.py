@@ -71,14 +71,14 @@ def command(
     language: Language,
 ) -> None:
     """Write it where there is something to settle."""
-    from tracker.assessment.standing import weighed
+    from tracker.assessment.standing import with_reservations
     from tracker.evaluation.method.panel import panel_of
     from tracker.evaluation.verdicts.consensus import meeting_of
     from tracker.evaluation.verdicts.send import issue_consensus
     from tracker.procurement.case import Case
 
     found = Case.at(case)
-    stand = weighed(found)
+    stand = with_reservations(found)
     meeting = meeting_of(
         stand, panel_of(found, stand.verdicts), spread=spread, everything=everything
     )

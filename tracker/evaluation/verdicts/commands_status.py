@@ -53,7 +53,7 @@ def command(
 ) -> None:
     """Work it out and render it."""
     require_binary_output(form, output)
-    from tracker.assessment.standing import weighed
+    from tracker.assessment.standing import with_reservations
     from tracker.evaluation.method.panel import panel_of
     from tracker.evaluation.method.report import notices
     from tracker.evaluation.method.seal import known_seal
@@ -62,7 +62,7 @@ def command(
     from tracker.procurement.case import Case
 
     found = Case.at(case)
-    stand = weighed(found)
+    stand = with_reservations(found)
     status = status_of(stand, panel_of(found, stand.verdicts), spread)
     scale = stand.specification.scale
     seal = known_seal(found)

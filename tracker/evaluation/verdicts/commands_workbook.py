@@ -61,14 +61,14 @@ def command(
     language: Language,
 ) -> None:
     """Write it, and say what comes next."""
-    from tracker.assessment.standing import weighed
+    from tracker.assessment.standing import with_reservations
     from tracker.evaluation.method.panel import panel_of
     from tracker.evaluation.verdicts.form import Assignment
     from tracker.evaluation.verdicts.send import issue_workbook
     from tracker.procurement.case import Case
 
     found = Case.at(case)
-    stand = weighed(found, names)
+    stand = with_reservations(found, names)
     panel = panel_of(found, stand.verdicts)
     asked = Assignment(stand, panel.find(evaluator), panel.points, packages)
     issued = issue_workbook(found, asked, sender(language, output, blind=blind))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tracker.assessment.standing import Standing
+from tracker.assessment.standing import CaseState
 from tracker.assessment.verdicts import CONSENSUS, Verdict
 from tracker.cpr import masked
 from tracker.evaluation.method.model import Evaluator, Points
@@ -65,14 +65,14 @@ class Meeting:
         rows: those to settle: disputed, outdated or, when asked for, judged by some only.
     """
 
-    stand: Standing
+    stand: CaseState
     evaluators: tuple[Evaluator, ...]
     points: Points | None
     rows: tuple[JudgedRow, ...]
 
 
 def meeting_of(
-    stand: Standing, panel: Panel, *, spread: float = 0.0, everything: bool = False
+    stand: CaseState, panel: Panel, *, spread: float = 0.0, everything: bool = False
 ) -> Meeting:
     """The rows that are disputed, and those agreed on before the vendor sent something new.
 

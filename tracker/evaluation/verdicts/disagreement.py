@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from tracker.assessment.model import AssessedRow, VendorAssessment
-from tracker.assessment.standing import Standing
+from tracker.assessment.standing import CaseState
 from tracker.assessment.verdicts import Verdict, by_row, is_stale
 from tracker.evaluation.method.model import Evaluator
 from tracker.frozen import dataclass
@@ -40,7 +40,7 @@ class JudgedRow:
 
 
 def judged_rows(
-    stand: Standing, evaluators: tuple[Evaluator, ...], spread: float = 0.0
+    stand: CaseState, evaluators: tuple[Evaluator, ...], spread: float = 0.0
 ) -> Iterator[JudgedRow]:
     """Every row of every vendor, and how far the evaluators are with it.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
-VERDICT_REASON_MISSING = Kind(
+VERDICT_REASON_MISSING = FindingKind(
     "verdict-reason-missing",
     Severity.ERROR,
     Text("»{verdict.da}« er ikke begrundet.", "'{verdict.en}' has no reason."),
@@ -20,7 +20,7 @@ VERDICT_REASON_MISSING = Kind(
         "possible to explain.",
     ),
 )
-VERDICT_MISSING = Kind(
+VERDICT_MISSING = FindingKind(
     "verdict-missing",
     Severity.WARNING,
     Text(
@@ -30,7 +30,7 @@ VERDICT_MISSING = Kind(
     Text("Vælg en bedømmelse.", "Choose a verdict."),
     Text("Ord alene tæller ikke som en bedømmelse.", "Words alone do not count as a verdict."),
 )
-VERDICT_ON_DEVIATION = Kind(
+VERDICT_ON_DEVIATION = FindingKind(
     "verdict-on-deviation",
     Severity.WARNING,
     Text(
@@ -48,7 +48,7 @@ VERDICT_ON_DEVIATION = Kind(
         "A verdict cannot set a minimum requirement aside (Procurement Act § 159(2)).",
     ),
 )
-VERDICT_CONTRADICTS_POINTS = Kind(
+VERDICT_CONTRADICTS_POINTS = FindingKind(
     "verdict-contradicts-points",
     Severity.NOTE,
     Text(
@@ -58,7 +58,7 @@ VERDICT_CONTRADICTS_POINTS = Kind(
     Text("Se rækken efter.", "Look at the row again."),
     Text("Bedømmelse og point skal kunne forklares sammen.", "The two must be explained together."),
 )
-VERDICT_UNCHANGED = Kind(
+VERDICT_UNCHANGED = FindingKind(
     "verdict-unchanged",
     Severity.NOTE,
     Text(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tracker.assessment.model import AssessedRow, VendorAssessment
-from tracker.assessment.standing import Standing
+from tracker.assessment.standing import CaseState
 from tracker.assessment.verdicts import VERDICTS, Place, Verdict, by_row
 from tracker.evaluation.method.model import Evaluator, Points
 from tracker.evaluation.verdicts.blind import about_codes
@@ -101,7 +101,7 @@ class Assignment:
         packages: only requirements of these packages; all when there is none.
     """
 
-    stand: Standing
+    stand: CaseState
     evaluator: Evaluator
     points: Points | None
     packages: tuple[str, ...] = ()
@@ -139,7 +139,7 @@ def verdict_form(id: str, asked: Assignment, showing: Showing) -> Form:
 
 
 def in_turn(
-    stand: Standing, packages: Sequence[str], order: Sequence[VendorAssessment]
+    stand: CaseState, packages: Sequence[str], order: Sequence[VendorAssessment]
 ) -> Iterator[tuple[VendorAssessment, AssessedRow]]:
     """Each requirement with each vendor, the first vendor another one each time."""
     found = {v.vendor.key: {r.asked.id: r for r in v.rows} for v in order}
@@ -152,7 +152,7 @@ def in_turn(
                 yield vendor, row
 
 
-def _order(stand: Standing, showing: Showing) -> Sequence[VendorAssessment]:
+def _order(stand: CaseState, showing: Showing) -> Sequence[VendorAssessment]:
     """The vendors by name, or by letter where they are masked: their order must not tell either."""
     return in_order(stand.assessment.vendors, showing)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker import documents
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.cpr import masked
 from tracker.evaluation.method.report import seal_part
 from tracker.evaluation.method.seal import SealState
@@ -80,7 +80,7 @@ def status_paper(
     Args:
         notices: what is said of the seal on the method.
     """
-    speaker, shown = Speaker(scale, language), masked(status)
+    speaker, shown = RowWording(scale, language), masked(status)
     say, title = speaker.say, one_line(shown.title)
     return Paper(
         kind=say(_TITLE),
@@ -94,7 +94,7 @@ def status_paper(
     )
 
 
-def _sections(status: Status, speaker: Speaker) -> Iterator[Section]:
+def _sections(status: Status, speaker: RowWording) -> Iterator[Section]:
     say = speaker.say
     yield Section("progress", say(_PROGRESS), tuple(_progress(status, speaker)))
     if status.progress:
@@ -104,7 +104,7 @@ def _sections(status: Status, speaker: Speaker) -> Iterator[Section]:
             yield Section(field, f"{say(title)} ({len(rows)})", (table,))
 
 
-def _progress(status: Status, speaker: Speaker) -> Iterator[Block]:
+def _progress(status: Status, speaker: RowWording) -> Iterator[Block]:
     say, count = speaker.say, status.not_applicable
     texts = [_ACCORDS.fill(**status.accords)]
     texts += [_NOT_APPLICABLE.fill(count=count)] if count else []
@@ -132,14 +132,14 @@ def _progress(status: Status, speaker: Speaker) -> Iterator[Block]:
     yield Table("", columns, rows, say(_NOBODY), sheet=say(_PROGRESS))
 
 
-def _verdicts(line: Progress, speaker: Speaker) -> str:
+def _verdicts(line: Progress, speaker: RowWording) -> str:
     return ", ".join(
         f"{speaker.choice(id, speaker.scale.verdicts)}: {count}"
         for id, count in line.verdicts.items()
     )
 
 
-def _rows(status: Status, why: str, rows: Sequence[StatusRow], speaker: Speaker) -> Table:
+def _rows(status: Status, why: str, rows: Sequence[StatusRow], speaker: RowWording) -> Table:
     say = speaker.say
     columns = (
         Column("why", say(_WHY), 34, Place.SHEET),

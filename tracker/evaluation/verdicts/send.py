@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tracker.assessment.standing import Standing
+from tracker.assessment.standing import CaseState
 from tracker.assessment.verdicts import CONSENSUS, VERDICTS
 from tracker.errors import CaseError
 from tracker.evaluation.verdicts.blind import Shuffle, codes_for, mask_of
@@ -97,7 +97,7 @@ def issue_consensus(case: Case, meeting: Meeting, sender: Sender) -> VerdictWork
     )
 
 
-def _showing(case: Case, stand: Standing, sender: Sender) -> Showing:
+def _showing(case: Case, stand: CaseState, sender: Sender) -> Showing:
     if sender.shuffle is None:
         return Showing(stand.specification, sender.language)
     vendors = rounds(case)  # all of them: one may name another

@@ -28,7 +28,7 @@ from tracker.spreadsheet.cells import danish_amount, danish_date
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.model import Answer, Submission
 from tracker.submission.offers import OfferStanding
-from tracker.submission.received import Rounds
+from tracker.submission.received import VendorRounds
 from tracker.texts import Language, Text, amount, written
 from tracker.workbook import layout
 
@@ -240,7 +240,7 @@ class News:
     changed: bool
 
 
-def news_of(row: AssessedRow, given: Verdict, vendor: Rounds) -> News | None:
+def news_of(row: AssessedRow, given: Verdict, vendor: VendorRounds) -> News | None:
     """What is new since a verdict was given; None when nothing is."""
     texts: list[Text] = []
     changed = False

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from tracker.assessment.model import Judgement, Outcome
 from tracker.assessment.replies import replies_of
-from tracker.assessment.standing import Standing
+from tracker.assessment.standing import CaseState
 from tracker.assessment.verdicts import ACCEPTING
 from tracker.evaluation.method.model import Evaluator
 from tracker.evaluation.method.panel import Panel
@@ -98,7 +98,7 @@ class Status:
         return judged and bool(self.progress) and not (self.disputed or self.stale)
 
 
-def status_of(stand: Standing, panel: Panel, spread: float = 0.0) -> Status:
+def status_of(stand: CaseState, panel: Panel, spread: float = 0.0) -> Status:
     """How far the evaluation of a case is.
 
     Args:
@@ -140,7 +140,7 @@ def status_of(stand: Standing, panel: Panel, spread: float = 0.0) -> Status:
     )
 
 
-def nothing_to_judge(stand: Standing) -> set[_Place]:
+def nothing_to_judge(stand: CaseState) -> set[_Place]:
     """The rows that do not apply by the vendor's own replies and choices, or are not offered.
 
     A row the vendor answered "not relevant" is a claim, and is judged as any other.

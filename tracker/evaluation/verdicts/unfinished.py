@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.assessment.standing import Standing
+from tracker.assessment.standing import CaseState
 from tracker.evaluation.method.model import Evaluation, RowMethod
 from tracker.evaluation.method.panel import Panel
 from tracker.evaluation.verdicts.disagreement import Agreement, JudgedRow, judged_rows
@@ -11,7 +11,7 @@ from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
+class OpenWork:
     """What is missing; an evaluation that lacks nothing has it all empty.
 
     Attributes:
@@ -34,10 +34,10 @@ class Unfinished:
         return self == COMPLETE
 
 
-COMPLETE = Unfinished()
+COMPLETE = OpenWork()
 
 
-def unfinished(stand: Standing, panel: Panel, method: Evaluation, *, sealed: bool) -> Unfinished:
+def unfinished(stand: CaseState, panel: Panel, method: Evaluation, *, sealed: bool) -> OpenWork:
     """What the evaluation of a case lacks.
 
     Where the method takes its points from the outcomes alone, nobody has to judge anything, and
@@ -47,7 +47,7 @@ def unfinished(stand: Standing, panel: Panel, method: Evaluation, *, sealed: boo
         sealed: whether the method is the sealed one.
     """
     if method.method.row is RowMethod.OUTCOME:
-        return Unfinished(unsealed=not sealed)
+        return OpenWork(unsealed=not sealed)
     nothing = nothing_to_judge(stand)
     rows = [
         judged
@@ -55,7 +55,7 @@ def unfinished(stand: Standing, panel: Panel, method: Evaluation, *, sealed: boo
         if (judged.vendor.vendor.key or "", judged.row.asked.id) not in nothing
     ]
     given = {who for judged in rows for who in judged.given}
-    return Unfinished(
+    return OpenWork(
         unsealed=not sealed,
         evaluators=tuple(e.id for e in method.evaluators if e.id not in given),
         unjudged=sum(_lacks_a_verdict(judged, panel) for judged in rows),

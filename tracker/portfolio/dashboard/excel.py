@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.paper.book import Book, Column, Styled, Value
+from tracker.paper.book import Book, Column, StyledCell, Value
 from tracker.paper.charts import dress, grid, heading, insert, series
 from tracker.paper.excel import write_sheet
 from tracker.portfolio.dashboard import figures, texts
@@ -115,7 +115,7 @@ def _figures(label: str, row: Sequence[object]) -> list[Value]:
     named = figures.of_answers(row)
     shares = [figures.share(name, named) for name in ("met_share", "minimum_share")]
     counts: list[Value] = [int(named[name] or 0) for name in (*GROUPS, "answers")]
-    return [label, *counts, *(None if s is None else Styled(s, "cell_percent") for s in shares)]
+    return [label, *counts, *(None if s is None else StyledCell(s, "cell_percent") for s in shares)]
 
 
 def _raw(book: Book, facts: Facts) -> None:
@@ -152,5 +152,5 @@ def _raw_rows(cube: Cube, vendors: Mapping[str, str]) -> Iterable[list[Value]]:
             if name not in PRICES:
                 told.append(int(value))
             else:
-                told.append(None if math.isnan(value) else Styled(float(value), "cell_money"))
+                told.append(None if math.isnan(value) else StyledCell(float(value), "cell_money"))
         yield told

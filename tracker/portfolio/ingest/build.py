@@ -8,9 +8,9 @@ from concurrent.futures import Executor
 from tracker.errors import CaseError
 from tracker.files import cannot_write
 from tracker.frozen import dataclass
-from tracker.portfolio.ingest.changed import Compared, compare, may_hold, members_of
+from tracker.portfolio.ingest.changed import FolderChanges, compare, may_hold, members_of
 from tracker.portfolio.ingest.copies import without_copies
-from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.ingest.quarantine import run
 from tracker.portfolio.ingest.scan import Root, root_name, scan
 from tracker.portfolio.ingest.work import failed, ingest
@@ -27,7 +27,7 @@ _FEW = 32  # logs that are looked for in a part's document sooner than it is rea
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """What a build did.
 
     Attributes:
@@ -57,7 +57,7 @@ def build(
     loose: bool = False,
     rehash: bool = False,
     watch: Callable[[Iterable[Member], int], Iterable[Member]] = lambda done, _: done,
-) -> Built:
+) -> BuildResult:
     """Make the store hold what is under the roots now; what came from other roots stays.
 
     Args:
@@ -110,7 +110,7 @@ def build(
     _tidy(place, manifest, thorough=not sound)
     done = tuple(m for m in read.values() if signatures.get(m.key) == m.signature)
     left = tuple(sorted(gone - signatures.keys()))
-    return Built(manifest, done, len(found) - len(done), left, _problems(place, manifest))
+    return BuildResult(manifest, done, len(found) - len(done), left, _problems(place, manifest))
 
 
 def _known(
@@ -124,10 +124,10 @@ def _known(
 
 def _copies(
     place: Storage,
-    compared: Compared,
+    compared: FolderChanges,
     now: Known,
     read: Known,
-    found: Sequence[Found],
+    found: Sequence[CaseSource],
     here: Collection[str],
 ) -> Known:
     """The members that do not count because they are copies of others.
@@ -145,7 +145,7 @@ def _copies(
     return without_copies([*own, *now.values()], others, {f.key: f for f in found})
 
 
-def _read(place: Storage, fresh: Sequence[Found], executor: Make) -> Iterator[Member]:
+def _read(place: Storage, fresh: Sequence[CaseSource], executor: Make) -> Iterator[Member]:
     try:
         place.prepare()
         for item, result in run(ingest, place, fresh, executor):
@@ -155,7 +155,7 @@ def _read(place: Storage, fresh: Sequence[Found], executor: Make) -> Iterator[Me
 
 
 def recorded(
-    place: Storage, before: Manifest, compared: Compared, known: Known, *, trust: bool
+    place: Storage, before: Manifest, compared: FolderChanges, known: Known, *, trust: bool
 ) -> Manifest | None:
     """The manifest with what is known now; None when somebody else has committed since.
 

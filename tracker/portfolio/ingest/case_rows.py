@@ -14,7 +14,7 @@ from statistics import fmean
 from tracker.assessment.assess import unmasked_rows
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.decisions import ACTION
-from tracker.assessment.standing import Standing, standing, weighed
+from tracker.assessment.standing import CaseState, standing, with_reservations
 from tracker.award.decision import award_of
 from tracker.cpr import mask
 from tracker.delivery.received import FollowUp, load_follow_up
@@ -32,7 +32,7 @@ from tracker.spreadsheet.grid import Source
 from tracker.submission.company import company_numbers
 from tracker.submission.model import Submission, SubmittingVendor
 from tracker.submission.offers import APART, REPORTED, OfferStanding
-from tracker.submission.received import Rounds, rounds
+from tracker.submission.received import VendorRounds, rounds
 from tracker.texts import Text
 
 Value = object
@@ -131,19 +131,19 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
     return CaseRows(case_id, year, rows)
 
 
-def _is_one(offer: Rounds) -> bool:
+def _is_one(offer: VendorRounds) -> bool:
     """Whether an offer is to be counted: of two pending files of a vendor's, one is."""
     return offer.standing is OfferStanding.COUNTS or offer.key == offer.vendor
 
 
-def _stand(case: Case) -> Standing:
+def _stand(case: Case) -> CaseState:
     """The offers as they count: with supplements, and the verdicts beside.
 
     Every text is searched for reservations only where somebody has decided about one: in a case
     where nobody has, only what is declared counts, and the search would be most of the work.
     """
     decided = any(record.action == ACTION for record in log.records(case.folder))
-    return weighed(case) if decided else standing(case)
+    return with_reservations(case) if decided else standing(case)
 
 
 def _delivery_rows(follow: FollowUp, about: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from tracker.files import digest
 from tracker.frozen import dataclass
-from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.store import manifest as manifests
 from tracker.portfolio.store.manifest import Manifest, Member, Members, share, shares
 from tracker.portfolio.store.storage import Storage
@@ -20,7 +20,7 @@ class Group:
     root: str
     share: int
     of: int
-    found: tuple[Found, ...]
+    found: tuple[CaseSource, ...]
 
     @property
     def state(self) -> str:
@@ -30,7 +30,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class FolderChanges:
     """What stays and what does not.
 
     Attributes:
@@ -47,12 +47,12 @@ class Compared:
 def compare(
     place: Storage,
     before: Manifest,
-    found: Sequence[Found],
+    found: Sequence[CaseSource],
     roots: Collection[str],
     *,
     trust: bool,
     anew: Collection[str] = (),
-) -> Compared:
+) -> FolderChanges:
     """Compare what was found under some roots, by their names, with the members before.
 
     Args:
@@ -71,17 +71,17 @@ def compare(
         else:
             changed.append(group)
     old = tuple(member for part in own.values() for member in members_of(place, part))
-    return Compared(tuple(kept), tuple(changed), old)
+    return FolderChanges(tuple(kept), tuple(changed), old)
 
 
-def _groups(found: Sequence[Found], before: Manifest) -> Iterator[Group]:
-    by_root: dict[str, list[Found]] = {}
+def _groups(found: Sequence[CaseSource], before: Manifest) -> Iterator[Group]:
+    by_root: dict[str, list[CaseSource]] = {}
     for each in sorted(found, key=attrgetter("key")):
         by_root.setdefault(each.key.split("/", 1)[0], []).append(each)
     of_before = {part.root: part.of for part in before.members}
     for root, all_of in by_root.items():
         of = shares(len(all_of), of_before.get(root, 1))
-        by_share: dict[int, list[Found]] = {}
+        by_share: dict[int, list[CaseSource]] = {}
         for each in all_of:
             by_share.setdefault(share(each.key, of), []).append(each)
         for number, some in sorted(by_share.items()):

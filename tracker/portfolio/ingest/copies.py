@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from tracker.errors import TrackerError
 from tracker.portfolio.ingest.fetch import at_hand
-from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.store.manifest import Member
 from tracker.procurement.log import Log
 from tracker.texts import Text
@@ -37,7 +37,7 @@ _ELSEWHERE = Text(
 
 
 def without_copies(
-    members: Iterable[Member], others: Iterable[Member], found: Mapping[str, Found]
+    members: Iterable[Member], others: Iterable[Member], found: Mapping[str, CaseSource]
 ) -> dict[str, Member]:
     """The members that change because they are copies, by key: they keep no files and say why.
 
@@ -60,7 +60,7 @@ def without_copies(
     return changed
 
 
-def _settled(family: list[Member], found: Mapping[str, Found]) -> dict[str, Member]:
+def _settled(family: list[Member], found: Mapping[str, CaseSource]) -> dict[str, Member]:
     """The longest log is the case, if all the others begin it."""
     longest, *rest = sorted(family, key=lambda m: (-m.log.number if m.log else 0, m.key))
     if _begin(rest, longest, found):
@@ -79,7 +79,7 @@ def _told(family: Iterable[Member], why: Text, keys: Iterable[str]) -> dict[str,
     }
 
 
-def _begin(rest: list[Member], longest: Member, found: Mapping[str, Found]) -> bool:
+def _begin(rest: list[Member], longest: Member, found: Mapping[str, CaseSource]) -> bool:
     """Whether every log of the rest is the beginning of the longest."""
     assert longest.log is not None
     ends = {(m.log.number, m.log.head) for m in rest if m.log}

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tracker.errors import CaseError
-from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.ingest.remote import counts, listed
 from tracker.portfolio.store.buckets import Remote, opened, plainly
 from tracker.texts import Text
@@ -25,7 +25,7 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f\\:]")
 
 
 @contextmanager
-def at_hand(each: Found) -> Iterator[Path]:
+def at_hand(each: CaseSource) -> Iterator[Path]:
     """What was found, as a path on this machine as long as it is read.
 
     Raises:

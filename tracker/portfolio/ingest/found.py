@@ -16,7 +16,7 @@ _LOOSE = frozenset({".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CaseSource:
     """A case folder, or a workbook that belongs to none.
 
     Attributes:

@@ -29,7 +29,7 @@ from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
 from tracker.procurement.specification import Specification, for_the_last, specification_digest
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.interpret.recognise import recognise
-from tracker.submission.read import Issued
+from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of, unreadable
 from tracker.texts import Text, printable
 
@@ -47,7 +47,7 @@ def loose_rows(path: Path) -> CaseRows:
     except OSError as error:
         raise unreadable(path, error) from error
     specification = recognise(opened.grid).specification if opened.grid else None
-    submission = submission_of(printable(path.name), opened, Issued(None, _NO_DAY))
+    submission = submission_of(printable(path.name), opened, Expectation(None, _NO_DAY))
     if specification is None or not submission.reconciliation.issued:
         said = submission.findings[0].message if submission.findings else Text("?", "?")
         raise UnreadableError(said, where=path.name)

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from tracker.errors import CaseError
 from tracker.files import digest
-from tracker.portfolio.ingest.found import FILES, FOLDERS, Found, is_hidden, is_loose
+from tracker.portfolio.ingest.found import FILES, FOLDERS, CaseSource, is_hidden, is_loose
 from tracker.portfolio.store.buckets import Remote, lacks_bucket, opened, plainly
 from tracker.procurement.case import PROCUREMENT
 from tracker.texts import Text
@@ -23,7 +23,7 @@ _TAGS = ("ETag", "etag", "md5Hash")
 _TIMES = ("LastModified", "last_modified", "updated", "mtime", "modified", "created")
 
 
-def scan_remote(root: str, *, loose: bool) -> Iterator[Found]:
+def scan_remote(root: str, *, loose: bool) -> Iterator[CaseSource]:
     """What ``scan`` finds under a root that is a URL.
 
     Raises:
@@ -60,7 +60,7 @@ def _portions(root: str) -> Iterator[Objects]:
             yield {f"{folder}/{name}": tag for name, tag in within.items()}
 
 
-def found(root: str, objects: Objects, *, loose: bool) -> list[Found]:
+def found(root: str, objects: Objects, *, loose: bool) -> list[CaseSource]:
     """The case folders among some objects, as they would be found on a disk, and loose workbooks, in order.
 
     >>> names = {"a/procurement.yaml": "1", "a/log/000001.json": "2", "b/old.xlsx": "3"}
@@ -70,7 +70,7 @@ def found(root: str, objects: Objects, *, loose: bool) -> list[Found]:
     top = Remote(root, "").name
     cases = {_within(name) for name in objects if PurePosixPath(name).name == PROCUREMENT}
     by_case: dict[str, dict[str, str]] = {}
-    each: list[Found] = []
+    each: list[CaseSource] = []
     for name, tag in objects.items():
         home = next((folder for folder in _above(name) if folder in cases), None)
         if not all(map(_can_be, (name if home is None else home).split("/")[:-1])):
@@ -79,11 +79,11 @@ def found(root: str, objects: Objects, *, loose: bool) -> list[Found]:
             within = name[len(home) :]
             by_case.setdefault(home, {}).update({within: tag} if counts(within) else {})
         elif loose and is_loose(name) and _can_be(PurePosixPath(name).name):
-            each.append(Found(Remote(root, name), f"{top}/{name}", tag, loose=True))
+            each.append(CaseSource(Remote(root, name), f"{top}/{name}", tag, loose=True))
     for home, some in by_case.items():
         told = "\n".join(f"{within}\0{tag}" for within, tag in sorted(some.items()))
         key, place = f"{top}/{home}".removesuffix("/"), home.removesuffix("/")
-        each.append(Found(Remote(root, place), key, digest(told.encode())))
+        each.append(CaseSource(Remote(root, place), key, digest(told.encode())))
     return sorted(each, key=lambda one: one.key)
 
 

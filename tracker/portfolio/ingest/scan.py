@@ -12,7 +12,7 @@ from time import perf_counter
 
 from tracker.errors import CaseError
 from tracker.files import digest, slug
-from tracker.portfolio.ingest.found import FILES, FOLDERS, Found, is_hidden, is_loose
+from tracker.portfolio.ingest.found import FILES, FOLDERS, CaseSource, is_hidden, is_loose
 from tracker.portfolio.store.buckets import Remote, checked
 from tracker.procurement.case import PROCUREMENT
 from tracker.texts import Text, printable
@@ -25,7 +25,7 @@ Root = Path | str
 """A folder, or the URL of a place on an object store."""
 
 
-def scan(roots: Iterable[Root], *, loose: bool = False) -> Iterator[Found]:
+def scan(roots: Iterable[Root], *, loose: bool = False) -> Iterator[CaseSource]:
     """Every case folder under the roots, at any depth, in order; with ``loose`` the workbooks too.
 
     Raises:
@@ -85,15 +85,15 @@ def _nested(one: Root, other: Root) -> bool:
     return first.startswith(second) or second.startswith(first)
 
 
-def _scan(folder: Path, key: str, loose: bool) -> Iterator[Found]:
+def _scan(folder: Path, key: str, loose: bool) -> Iterator[CaseSource]:
     """What there is, its signature still to be made, but for what cannot be entered."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:  # reading it will say why
-        yield Found(folder, key, _NOWHERE)
+        yield CaseSource(folder, key, _NOWHERE)
         return
     if any(entry.name == PROCUREMENT for entry in entries):
-        yield Found(folder, key, "")
+        yield CaseSource(folder, key, "")
         return
     for entry in entries:
         if is_hidden(entry.name) or entry.is_symlink():
@@ -102,10 +102,10 @@ def _scan(folder: Path, key: str, loose: bool) -> Iterator[Found]:
         if entry.is_dir():
             yield from _scan(path, f"{key}/{printable(entry.name)}", loose)
         elif loose and is_loose(entry.name):
-            yield Found(path, f"{key}/{printable(entry.name)}", "", loose=True)
+            yield CaseSource(path, f"{key}/{printable(entry.name)}", "", loose=True)
 
 
-def _signed(found: Iterator[Found]) -> Iterator[Found]:
+def _signed(found: Iterator[CaseSource]) -> Iterator[CaseSource]:
     """Each with its signature, in the same order: several at once where the file system is slow to answer.
 
     On a disk of one's own threads would only be in each other's way.
@@ -119,7 +119,7 @@ def _signed(found: Iterator[Found]) -> Iterator[Found]:
             yield from done
 
 
-def _sign(found: Found) -> Found:
+def _sign(found: CaseSource) -> CaseSource:
     if found.signature:
         return found
     home = str(found.path)

@@ -16,7 +16,7 @@ from tracker.errors import TrackerError, system_reason
 from tracker.files import digest
 from tracker.portfolio.ingest.case_rows import CaseRows, Rows, case_rows
 from tracker.portfolio.ingest.fetch import at_hand
-from tracker.portfolio.ingest.found import Found
+from tracker.portfolio.ingest.found import CaseSource
 from tracker.portfolio.ingest.loose import loose_rows
 from tracker.portfolio.ingest.scan import case_id
 from tracker.portfolio.store.commits import staged
@@ -29,7 +29,7 @@ from tracker.procurement.log import Log
 from tracker.texts import Text
 
 
-def ingest(store: Storage, found: Found) -> Member:
+def ingest(store: Storage, found: CaseSource) -> Member:
     """Read one case or workbook and stage its files; what cannot be read is a member that says why.
 
     A file is named by what is in it: written twice it is the same file, and no name ever changes
@@ -62,7 +62,7 @@ def _fault(fault: Exception) -> Text:
     )
 
 
-def _rows(found: Found) -> CaseRows:
+def _rows(found: CaseSource) -> CaseRows:
     with at_hand(found) as path:
         return loose_rows(path) if found.loose else _case_rows(path, found.key)
 
@@ -96,6 +96,6 @@ def _content(rows: Rows) -> str:
     return digest(documents.canonical(rows))[:16]
 
 
-def failed(found: Found, why: Text) -> Member:
+def failed(found: CaseSource, why: Text) -> Member:
     """The member of something that killed whoever read it."""
     return Member(found.key, found.signature, {}, why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.portfolio.queries.model import Heading, Kind, Question
+from tracker.portfolio.queries.model import Heading, HeadingKind, Question
 from tracker.portfolio.queries.status import ADDED, COUNTS, OUT_OF_PLAY
 from tracker.texts import Text
 
@@ -23,20 +23,20 @@ _PRICES_SUM = """
     min(price_min) AS price_min, CAST(sum(price_sum) / nullif(sum(prices), 0) AS DECIMAL(14,2)) AS price_mean,
     max(price_max) AS price_max"""
 
-_VENDOR = Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE)
+_VENDOR = Heading("vendor", Text("Leverandør", "Vendor"), HeadingKind.CODE)
 _NAME = Heading("vendor_name", Text("Navn", "Name"))
-_YEAR = Heading("year", Text("År", "Year"), Kind.CODE)
-_CASES = Heading("cases", Text("Udbud", "Procurements"), Kind.COUNT)
-_ANSWERS = Heading("answers", Text("Svar", "Answers"), Kind.COUNT)
-_SHARE = Heading("met_share", Text("Andel opfyldt", "Share met"), Kind.SHARE)
+_YEAR = Heading("year", Text("År", "Year"), HeadingKind.CODE)
+_CASES = Heading("cases", Text("Udbud", "Procurements"), HeadingKind.COUNT)
+_ANSWERS = Heading("answers", Text("Svar", "Answers"), HeadingKind.COUNT)
+_SHARE = Heading("met_share", Text("Andel opfyldt", "Share met"), HeadingKind.SHARE)
 _MINIMUM_SHARE = Heading(
-    "minimum_share", Text("Mindstekrav opfyldt", "Minimum requirements met"), Kind.SHARE
+    "minimum_share", Text("Mindstekrav opfyldt", "Minimum requirements met"), HeadingKind.SHARE
 )
-_RESERVATIONS = Heading("reservations", Text("Forbehold", "Reservations"), Kind.COUNT)
+_RESERVATIONS = Heading("reservations", Text("Forbehold", "Reservations"), HeadingKind.COUNT)
 _PRICE_HEADINGS = (
-    Heading("price_min", Text("Laveste pris", "Lowest price"), Kind.MONEY),
-    Heading("price_mean", Text("Middelpris", "Mean price"), Kind.MONEY),
-    Heading("price_max", Text("Højeste pris", "Highest price"), Kind.MONEY),
+    Heading("price_min", Text("Laveste pris", "Lowest price"), HeadingKind.MONEY),
+    Heading("price_mean", Text("Middelpris", "Mean price"), HeadingKind.MONEY),
+    Heading("price_max", Text("Højeste pris", "Highest price"), HeadingKind.MONEY),
 )
 
 
@@ -76,8 +76,8 @@ VENDORS = Question(
         _VENDOR,
         _NAME,
         _CASES,
-        Heading("first_year", Text("Første år", "First year"), Kind.CODE),
-        Heading("last_year", Text("Seneste år", "Last year"), Kind.CODE),
+        Heading("first_year", Text("Første år", "First year"), HeadingKind.CODE),
+        Heading("last_year", Text("Seneste år", "Last year"), HeadingKind.CODE),
         _ANSWERS,
         *COUNTS,
         _SHARE,
@@ -102,7 +102,7 @@ VENDOR = Question(
         SELECT integration, year, count(DISTINCT case_id) AS cases, {_COUNTS}
         FROM partial GROUP BY integration, year ORDER BY integration, year""",  # noqa: S608
     headings=(
-        Heading("integration", Text("Integration", "Integration"), Kind.CODE),
+        Heading("integration", Text("Integration", "Integration"), HeadingKind.CODE),
         _YEAR,
         _CASES,
         _ANSWERS,
@@ -120,7 +120,7 @@ _INTEGRATIONS = """(SELECT *, unnest(integrations) AS integration FROM answers
                     WHERE is_latest AND kind = 'integration')"""
 _COMMON = (
     _CASES,
-    Heading("vendors", Text("Leverandører", "Vendors"), Kind.COUNT),
+    Heading("vendors", Text("Leverandører", "Vendors"), HeadingKind.COUNT),
     _ANSWERS,
     *COUNTS,
     _SHARE,
@@ -132,8 +132,8 @@ _COMMON = (
 
 def _market(name: str, column: str, source: str, title: Text, *, one: bool) -> Question:
     per = f"{column}, year" if one else column
-    first = Heading(column, Text(column.capitalize(), column.capitalize()), Kind.CODE)
-    titled = Heading(column, Text("Krav", "Requirement"), Kind.CODE)
+    first = Heading(column, Text(column.capitalize(), column.capitalize()), HeadingKind.CODE)
+    titled = Heading(column, Text("Krav", "Requirement"), HeadingKind.CODE)
     return Question(
         name=name,
         title=title,

@@ -9,7 +9,7 @@ from tracker.frozen import dataclass
 from tracker.texts import Text
 
 
-class Kind(StrEnum):
+class HeadingKind(StrEnum):
     """What a column of an answer holds, and so how it is shown."""
 
     TEXT = "text"
@@ -27,7 +27,7 @@ class Heading:
 
     name: str
     title: Text
-    kind: Kind = Kind.TEXT
+    kind: HeadingKind = HeadingKind.TEXT
 
 
 @dataclass(frozen=True, slots=True)

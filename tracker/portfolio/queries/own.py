@@ -12,7 +12,7 @@ import duckdb
 from tracker.errors import SelectionError
 from tracker.frozen import dataclass
 from tracker.portfolio.pseudonyms import Pseudonyms
-from tracker.portfolio.queries.model import Answer, Filter, Heading, Kind, Question
+from tracker.portfolio.queries.model import Answer, Filter, Heading, HeadingKind, Question
 from tracker.portfolio.queries.run import addresses, view
 from tracker.portfolio.store.steady import steadily
 from tracker.portfolio.store.storage import Folder, Storage
@@ -31,7 +31,12 @@ _NO_SELECT = Text(
 )
 _TO_BEGIN = 10.0  # seconds, to load what is needed
 _ARENA = 128 * MIB  # addresses that a thread reserves for what it allocates; few of them are used
-_KINDS = {"DATE": Kind.DATE, "BIGINT": Kind.COUNT, "INTEGER": Kind.COUNT, "HUGEINT": Kind.COUNT}
+_KINDS = {
+    "DATE": HeadingKind.DATE,
+    "BIGINT": HeadingKind.COUNT,
+    "INTEGER": HeadingKind.COUNT,
+    "HUGEINT": HeadingKind.COUNT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,7 @@ def _tables(own: Any, store: Storage, pseudonyms: Pseudonyms | None) -> None:
 
 def _heading(column: tuple[Any, ...]) -> Heading:
     name = str(column[0])
-    kind = _KINDS.get(str(column[1]), Kind.TEXT)
+    kind = _KINDS.get(str(column[1]), HeadingKind.TEXT)
     return Heading(name, Text(name, name), kind)
 
 

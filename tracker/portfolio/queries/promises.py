@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.portfolio.queries.model import Heading, Kind, Question
+from tracker.portfolio.queries.model import Heading, HeadingKind, Question
 from tracker.texts import Text
 
 # Promised dates that passed: a later submission still says partly, planned or no.
@@ -13,14 +13,14 @@ _NOT_YET = "('partial', 'planned', 'gap', 'unsupported')"
 # The earliest promise against the latest submission that does not keep it: both can be added up.
 # Whose promise it is, and of what.
 _WHOSE = (
-    Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+    Heading("vendor", Text("Leverandør", "Vendor"), HeadingKind.CODE),
     Heading("vendor_name", Text("Navn", "Name")),
     Heading("buyer", Text("Ordregiver", "Buyer")),
     Heading("case_id", Text("Sag", "Case")),
-    Heading("year", Text("År", "Year"), Kind.CODE),
-    Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
-    Heading("packages", Text("Pakker", "Packages"), Kind.LIST),
-    Heading("level", Text("Niveau", "Level"), Kind.CODE),
+    Heading("year", Text("År", "Year"), HeadingKind.CODE),
+    Heading("requirement", Text("Krav", "Requirement"), HeadingKind.CODE),
+    Heading("packages", Text("Pakker", "Packages"), HeadingKind.LIST),
+    Heading("level", Text("Niveau", "Level"), HeadingKind.CODE),
 )
 LAPSED = Question(
     name="lapsed",
@@ -47,15 +47,15 @@ LAPSED = Question(
         HAVING min(promise).due_on < max(later)['on']
         ORDER BY vendor, solution, requirement""",
     headings=(
-        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor", Text("Leverandør", "Vendor"), HeadingKind.CODE),
         Heading("vendor_name", Text("Navn", "Name")),
         Heading("solution", Text("Løsning", "Solution")),
-        Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
-        Heading("due_on", Text("Lovet til", "Promised by"), Kind.DATE),
+        Heading("requirement", Text("Krav", "Requirement"), HeadingKind.CODE),
+        Heading("due_on", Text("Lovet til", "Promised by"), HeadingKind.DATE),
         Heading("promised_in", Text("Lovet i", "Promised in")),
-        Heading("still_on", Text("Besvaret", "Answered"), Kind.DATE),
+        Heading("still_on", Text("Besvaret", "Answered"), HeadingKind.DATE),
         Heading("still_in", Text("Stadig ikke i", "Still not in")),
-        Heading("outcome", Text("Udfald", "Outcome"), Kind.CODE),
+        Heading("outcome", Text("Udfald", "Outcome"), HeadingKind.CODE),
     ),
 )
 
@@ -88,14 +88,14 @@ CONTRADICTIONS = Question(
         HAVING first_yes <= last_no
         ORDER BY vendor, solution, requirement""",
     headings=(
-        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor", Text("Leverandør", "Vendor"), HeadingKind.CODE),
         Heading("vendor_name", Text("Navn", "Name")),
         Heading("solution", Text("Løsning", "Solution")),
-        Heading("requirement", Text("Krav", "Requirement"), Kind.CODE),
-        Heading("first_yes", Text("Ja fra", "Yes from"), Kind.CODE),
-        Heading("last_no", Text("Nej så sent som", "No as late as"), Kind.CODE),
-        Heading("yes_in", Text("Ja i", "Yes in"), Kind.LIST),
-        Heading("no_in", Text("Nej i", "No in"), Kind.LIST),
+        Heading("requirement", Text("Krav", "Requirement"), HeadingKind.CODE),
+        Heading("first_yes", Text("Ja fra", "Yes from"), HeadingKind.CODE),
+        Heading("last_no", Text("Nej så sent som", "No as late as"), HeadingKind.CODE),
+        Heading("yes_in", Text("Ja i", "Yes in"), HeadingKind.LIST),
+        Heading("no_in", Text("Nej i", "No in"), HeadingKind.LIST),
     ),
 )
 OFFERED = Question(
@@ -119,11 +119,11 @@ OFFERED = Question(
                        ELSE 'ahead' END AS state
         FROM partial ORDER BY due_on NULLS LAST, vendor, case_id, requirement""",
     headings=(
-        Heading("due_on", Text("Dato", "Date"), Kind.DATE),
+        Heading("due_on", Text("Dato", "Date"), HeadingKind.DATE),
         *_WHOSE,
-        Heading("outcome", Text("Udfald", "Outcome"), Kind.CODE),
-        Heading("price_dkk", Text("Pris (kr.)", "Price (DKK)"), Kind.MONEY),
-        Heading("state", Text("Tilstand", "State"), Kind.CODE),
+        Heading("outcome", Text("Udfald", "Outcome"), HeadingKind.CODE),
+        Heading("price_dkk", Text("Pris (kr.)", "Price (DKK)"), HeadingKind.MONEY),
+        Heading("state", Text("Tilstand", "State"), HeadingKind.CODE),
     ),
     last=("today",),
 )
@@ -145,12 +145,12 @@ PROMISES = Question(
                        WHEN due_on <= $soon THEN 'soon' ELSE 'ahead' END AS state
         FROM partial ORDER BY due_on NULLS LAST, vendor, case_id, requirement""",
     headings=(
-        Heading("due_on", Text("Frist", "Due"), Kind.DATE),
+        Heading("due_on", Text("Frist", "Due"), HeadingKind.DATE),
         *_WHOSE,
-        Heading("promised", Text("Lovet", "Promised"), Kind.CODE),
-        Heading("status", Text("Levering", "Delivery"), Kind.CODE),
-        Heading("delivered_on", Text("Leveret", "Delivered"), Kind.DATE),
-        Heading("state", Text("Tilstand", "State"), Kind.CODE),
+        Heading("promised", Text("Lovet", "Promised"), HeadingKind.CODE),
+        Heading("status", Text("Levering", "Delivery"), HeadingKind.CODE),
+        Heading("delivered_on", Text("Leveret", "Delivered"), HeadingKind.DATE),
+        Heading("state", Text("Tilstand", "State"), HeadingKind.CODE),
     ),
     last=("today", "soon"),
 )
@@ -177,14 +177,14 @@ CLAIMED = Question(
                CAST(sum(verified) AS DOUBLE) / sum(promises) AS verified_share
         FROM partial GROUP BY vendor, promised ORDER BY vendor, promised""",
     headings=(
-        Heading("vendor", Text("Leverandør", "Vendor"), Kind.CODE),
+        Heading("vendor", Text("Leverandør", "Vendor"), HeadingKind.CODE),
         Heading("vendor_name", Text("Navn", "Name")),
-        Heading("promised", Text("Lovet", "Promised"), Kind.CODE),
-        Heading("promises", Text("Løfter", "Promises"), Kind.COUNT),
-        Heading("verified", Text("Godkendt", "Verified"), Kind.COUNT),
-        Heading("delivered", Text("Leveret", "Delivered"), Kind.COUNT),
-        Heading("failed", Text("Underkendt", "Failed"), Kind.COUNT),
-        Heading("late", Text("For sent", "Late"), Kind.COUNT),
-        Heading("verified_share", Text("Andel godkendt", "Share verified"), Kind.SHARE),
+        Heading("promised", Text("Lovet", "Promised"), HeadingKind.CODE),
+        Heading("promises", Text("Løfter", "Promises"), HeadingKind.COUNT),
+        Heading("verified", Text("Godkendt", "Verified"), HeadingKind.COUNT),
+        Heading("delivered", Text("Leveret", "Delivered"), HeadingKind.COUNT),
+        Heading("failed", Text("Underkendt", "Failed"), HeadingKind.COUNT),
+        Heading("late", Text("For sent", "Late"), HeadingKind.COUNT),
+        Heading("verified_share", Text("Andel godkendt", "Share verified"), HeadingKind.SHARE),
     ),
 )

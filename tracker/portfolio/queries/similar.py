@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from tracker.portfolio.queries.model import Answer, Heading, Kind, Question
+from tracker.portfolio.queries.model import Answer, Heading, HeadingKind, Question
 from tracker.portfolio.queries.status import GROUPS, OUT_OF_PLAY
 from tracker.texts import Text
 
@@ -30,12 +30,14 @@ SIMILAR = Question(
         ORDER BY likeness DESC, year DESC, case_id LIMIT 20""",
     headings=(
         Heading("case_id", Text("Sag", "Case")),
-        Heading("year", Text("År", "Year"), Kind.CODE),
+        Heading("year", Text("År", "Year"), HeadingKind.CODE),
         Heading("buyer", Text("Ordregiver", "Buyer")),
-        Heading("asked", Text("Krav", "Requirements"), Kind.COUNT),
-        Heading("common", Text("Fælles krav", "In common"), Kind.COUNT),
-        Heading("same_text", Text("Heraf samme ordlyd", "Of these the same text"), Kind.COUNT),
-        Heading("likeness", Text("Lighed", "Likeness"), Kind.SHARE),
+        Heading("asked", Text("Krav", "Requirements"), HeadingKind.COUNT),
+        Heading("common", Text("Fælles krav", "In common"), HeadingKind.COUNT),
+        Heading(
+            "same_text", Text("Heraf samme ordlyd", "Of these the same text"), HeadingKind.COUNT
+        ),
+        Heading("likeness", Text("Lighed", "Likeness"), HeadingKind.SHARE),
     ),
     parameters=("ids", "digests"),
     last=("own",),
@@ -93,11 +95,11 @@ SIMILAR_AND_WHAT_CAME = replace(
     ),
     headings=(
         *SIMILAR.headings,
-        Heading("vendors", Text("Leverandører", "Vendors"), Kind.COUNT),
-        Heading("met_share", Text("Andel opfyldt", "Share met"), Kind.SHARE),
+        Heading("vendors", Text("Leverandører", "Vendors"), HeadingKind.COUNT),
+        Heading("met_share", Text("Andel opfyldt", "Share met"), HeadingKind.SHARE),
         Heading("awarded_to", Text("Valgt", "Awarded to")),
-        Heading("promises", Text("Løfter", "Promises"), Kind.COUNT),
-        Heading("verified_share", Text("Andel godkendt", "Share verified"), Kind.SHARE),
+        Heading("promises", Text("Løfter", "Promises"), HeadingKind.COUNT),
+        Heading("verified_share", Text("Andel godkendt", "Share verified"), HeadingKind.SHARE),
     ),
 )
 

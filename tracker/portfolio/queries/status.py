@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.portfolio.queries.model import Heading, Kind, Question
+from tracker.portfolio.queries.model import Heading, HeadingKind, Question
 from tracker.texts import Text
 
 # What an outcome is counted as, in the order shown.
@@ -35,7 +35,7 @@ ADDED = ", ".join(
     f"CAST(sum(if({within}, alike, 0)) AS BIGINT) AS {name}" for name, within in _IN.items()
 )
 SUMMED = ", ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in GROUPS)
-COUNTS = tuple(Heading(name, title, Kind.COUNT) for name, title in TITLES.items())
+COUNTS = tuple(Heading(name, title, HeadingKind.COUNT) for name, title in TITLES.items())
 
 STATUS = Question(
     name="status",
@@ -54,12 +54,12 @@ STATUS = Question(
         FROM (SELECT *, unnest(if(len(packages) = 0, ['–'], packages)) AS package FROM partial)
         GROUP BY ALL ORDER BY year DESC, buyer, case_id, package, level""",  # noqa: S608
     headings=(
-        Heading("year", Text("År", "Year"), Kind.CODE),
+        Heading("year", Text("År", "Year"), HeadingKind.CODE),
         Heading("buyer", Text("Ordregiver", "Buyer")),
         Heading("case_id", Text("Sag", "Case")),
-        Heading("package", Text("Pakke", "Package"), Kind.CODE),
-        Heading("level", Text("Niveau", "Level"), Kind.CODE),
-        Heading("answers", Text("Svar", "Answers"), Kind.COUNT),
+        Heading("package", Text("Pakke", "Package"), HeadingKind.CODE),
+        Heading("level", Text("Niveau", "Level"), HeadingKind.CODE),
+        Heading("answers", Text("Svar", "Answers"), HeadingKind.COUNT),
         *COUNTS,
     ),
 )
@@ -67,8 +67,8 @@ STATUS = Question(
 
 # What stands beside an answer: the trend of a vendor, and how often something was asked.
 
-_YEAR = Heading("year", Text("År", "Year"), Kind.CODE)
-_CASES = Heading("cases", Text("Udbud", "Procurements"), Kind.COUNT)
+_YEAR = Heading("year", Text("År", "Year"), HeadingKind.CODE)
+_CASES = Heading("cases", Text("Udbud", "Procurements"), HeadingKind.COUNT)
 
 VENDOR_YEARS = Question(
     name="vendor-years",
@@ -94,13 +94,15 @@ VENDOR_YEARS = Question(
     headings=(
         _YEAR,
         _CASES,
-        Heading("answers", Text("Svar", "Answers"), Kind.COUNT),
+        Heading("answers", Text("Svar", "Answers"), HeadingKind.COUNT),
         *COUNTS,
-        Heading("met_share", Text("Andel opfyldt", "Share met"), Kind.SHARE),
+        Heading("met_share", Text("Andel opfyldt", "Share met"), HeadingKind.SHARE),
         Heading(
-            "minimum_share", Text("Mindstekrav opfyldt", "Minimum requirements met"), Kind.SHARE
+            "minimum_share",
+            Text("Mindstekrav opfyldt", "Minimum requirements met"),
+            HeadingKind.SHARE,
         ),
-        Heading("reservations", Text("Forbehold", "Reservations"), Kind.COUNT),
+        Heading("reservations", Text("Forbehold", "Reservations"), HeadingKind.COUNT),
     ),
     parameters=("vendor",),
 )
@@ -130,10 +132,10 @@ def _asked(name: str, source: str, where: str) -> Question:
         headings=(
             _YEAR,
             _CASES,
-            Heading("asked", Text("Krav stillet", "Requirements asked"), Kind.COUNT),
-            Heading("minimum", Text("Som mindstekrav", "As minimum"), Kind.COUNT),
-            Heading("wordings", Text("Ordlyde", "Wordings"), Kind.COUNT),
-            Heading("questions", Text("Spørgsmål", "Questions"), Kind.COUNT),
+            Heading("asked", Text("Krav stillet", "Requirements asked"), HeadingKind.COUNT),
+            Heading("minimum", Text("Som mindstekrav", "As minimum"), HeadingKind.COUNT),
+            Heading("wordings", Text("Ordlyde", "Wordings"), HeadingKind.COUNT),
+            Heading("questions", Text("Spørgsmål", "Questions"), HeadingKind.COUNT),
         ),
         parameters=("id",),
     )

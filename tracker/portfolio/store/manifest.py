@@ -112,7 +112,7 @@ class Members:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StoredPart:
     """The files of one table in a part: how many, and a digest of their names."""
 
     count: int
@@ -132,7 +132,7 @@ class Files:
     share: int
     of: int
     name: str
-    tables: dict[str, Held]
+    tables: dict[str, StoredPart]
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,7 @@ def write_files(storage: Storage, share: int, of: int, counted: Counted) -> File
     data = documents.to_json(ordered, indent=0)
     name = digest(data)[:32]
     storage.create(f"{FILES}/{name}.json", data)
-    held = {t: Held(len(f), digest("\n".join(f).encode())[:32]) for t, f in ordered.items()}
+    held = {t: StoredPart(len(f), digest("\n".join(f).encode())[:32]) for t, f in ordered.items()}
     return Files(share, of, name, held)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from tracker.findings import Kind
+from tracker.findings import FindingKind
 from tracker.spreadsheet import findings, refusals
 from tracker.spreadsheet.grid import (
     LAST_COLUMN,
@@ -354,7 +354,7 @@ class _Handler:
             return None
         return Cell(row, column, CellKind.TEXT, text, formula)
 
-    def _remark(self, kind: Kind, row: int, column: int, text: str | None) -> None:
+    def _remark(self, kind: FindingKind, row: int, column: int, text: str | None) -> None:
         place = reference(row, column)
         self.remarks.append((kind.code, self._table.get("name"), place, text and text[:80]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind
+from tracker.findings import FindingKind
 from tracker.spreadsheet import findings
 from tracker.spreadsheet.grid import LAST_COLUMN, LAST_ROW, Cell, CellKind, Look, place, reference
 from tracker.spreadsheet.parsers.runs import Run, Split, split, takes_away
@@ -265,7 +265,7 @@ class SheetCells:
             return int(value) in self._context.strings.cut
         return len(found) > self._limits.text_kept
 
-    def _remark(self, kind: Kind, ref: str | None, text: str | None) -> None:
+    def _remark(self, kind: FindingKind, ref: str | None, text: str | None) -> None:
         self._context.remarks.append((kind.code, self._name, ref, text and text[:80]))
 
     def finish(self) -> tuple[Cell, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from tracker.findings import Kind
+from tracker.findings import FindingKind
 from tracker.spreadsheet import refusals
 from tracker.spreadsheet.refusals import Refused
 
@@ -46,7 +46,7 @@ def recognise(data: bytes, name: str) -> Literal["zip", "ole"]:
     raise Refused(_text_kind(data[:8192]))
 
 
-def _text_kind(head: bytes) -> Kind:
+def _text_kind(head: bytes) -> FindingKind:
     """What sort of text a file begins with; ``FILE_NOT_WORKBOOK`` for none that is known."""
     if head.startswith(_UTF_16):
         text = head.decode("utf-16", "ignore")

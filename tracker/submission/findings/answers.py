@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-ANSWER_MISSING = Kind(
+ANSWER_MISSING = FindingKind(
     "answer-missing",
     _ERROR,
     Text("Kravet er ikke besvaret.", "The requirement is not answered."),
@@ -18,7 +18,7 @@ ANSWER_MISSING = Kind(
     ),
 )
 
-NOT_RELEVANT_DENIED = Kind(
+NOT_RELEVANT_DENIED = FindingKind(
     "not-relevant-denied",
     _ERROR,
     Text(
@@ -35,7 +35,7 @@ NOT_RELEVANT_DENIED = Kind(
     ),
 )
 
-NOT_OFFERED_DENIED = Kind(
+NOT_OFFERED_DENIED = FindingKind(
     "not-offered-denied",
     _ERROR,
     Text(
@@ -49,7 +49,7 @@ NOT_OFFERED_DENIED = Kind(
     ),
 )
 
-NEEDED_BUT_NOT_OFFERED = Kind(
+NEEDED_BUT_NOT_OFFERED = FindingKind(
     "not-offered-but-needed",
     _ERROR,
     Text(
@@ -63,7 +63,7 @@ NEEDED_BUT_NOT_OFFERED = Kind(
     ),
 )
 
-ANSWER_READ_AS = Kind(
+ANSWER_READ_AS = FindingKind(
     "answer-read-as-not-offered",
     _NOTE,
     Text("»{value}« er læst som »{label.da}«.", "'{value}' is read as '{label.en}'."),
@@ -77,7 +77,7 @@ ANSWER_READ_AS = Kind(
     ),
 )
 
-ELABORATION_MISSING = Kind(
+ELABORATION_MISSING = FindingKind(
     "elaboration-missing",
     _ERROR,
     Text(
@@ -91,7 +91,7 @@ ELABORATION_MISSING = Kind(
     ),
 )
 
-DATE_MISSING = Kind(
+DATE_MISSING = FindingKind(
     "date-missing",
     _ERROR,
     Text("Svaret »{answer.da}« mangler en dato.", "The answer '{answer.en}' lacks a date."),
@@ -104,7 +104,7 @@ DATE_MISSING = Kind(
     ),
 )
 
-PRICE_MISSING = Kind(
+PRICE_MISSING = FindingKind(
     "price-missing",
     _ERROR,
     Text("Svaret »{answer.da}« mangler en pris.", "The answer '{answer.en}' lacks a price."),
@@ -115,7 +115,7 @@ PRICE_MISSING = Kind(
     ),
 )
 
-EVIDENCE_MISSING = Kind(
+EVIDENCE_MISSING = FindingKind(
     "evidence-missing",
     _ERROR,
     Text("Kravet skal dokumenteres: {wanted.da}", "The requirement must be evidenced: {wanted.en}"),
@@ -129,7 +129,7 @@ EVIDENCE_MISSING = Kind(
     ),
 )
 
-DATE_IMPLAUSIBLE = Kind(
+DATE_IMPLAUSIBLE = FindingKind(
     "date-implausible",
     _WARNING,
     Text(
@@ -146,7 +146,7 @@ DATE_IMPLAUSIBLE = Kind(
     ),
 )
 
-PRICE_NEGATIVE = Kind(
+PRICE_NEGATIVE = FindingKind(
     "price-negative",
     _ERROR,
     Text("Prisen {amount.da} er negativ.", "The price {amount.en} is negative."),
@@ -154,7 +154,7 @@ PRICE_NEGATIVE = Kind(
     Text("Et rabatbeløb hører til i tilbudslisten.", "A discount belongs in the price list."),
 )
 
-ANSWERED_ANYWAY = Kind(
+ANSWERED_ANYWAY = FindingKind(
     "answered-though-not-applicable",
     _NOTE,
     Text(
@@ -168,7 +168,7 @@ ANSWERED_ANYWAY = Kind(
     ),
 )
 
-RESERVATION_ON_MINIMUM = Kind(
+RESERVATION_ON_MINIMUM = FindingKind(
     "reservation-on-minimum",
     _WARNING,
     Text(
@@ -183,7 +183,7 @@ RESERVATION_ON_MINIMUM = Kind(
     ),
 )
 
-ALTERNATIVE_COSTS = Kind(
+ALTERNATIVE_COSTS = FindingKind(
     "alternative-costs-extra",
     _ERROR,
     Text(
@@ -201,7 +201,7 @@ ALTERNATIVE_COSTS = Kind(
     ),
 )
 
-GROUP_UNMET = Kind(
+GROUP_UNMET = FindingKind(
     "group-unmet",
     _ERROR,
     Text(
@@ -215,7 +215,7 @@ GROUP_UNMET = Kind(
     ),
 )
 
-SKIPPED_BUT_NEEDED = Kind(
+SKIPPED_BUT_NEEDED = FindingKind(
     "not-relevant-but-needed",
     _ERROR,
     Text(
@@ -229,7 +229,7 @@ SKIPPED_BUT_NEEDED = Kind(
     ),
 )
 
-NOTHING_ANSWERED = Kind(
+NOTHING_ANSWERED = FindingKind(
     "nothing-answered",
     _ERROR,
     Text("Ingen af de {rows} krav er besvaret.", "None of the {rows} requirements is answered."),
@@ -243,7 +243,7 @@ NOTHING_ANSWERED = Kind(
     ),
 )
 
-LOOKS_UNFINISHED = Kind(
+LOOKS_UNFINISHED = FindingKind(
     "looks-unfinished",
     _WARNING,
     Text(
@@ -260,7 +260,7 @@ LOOKS_UNFINISHED = Kind(
     ),
 )
 
-CONFIDENTIAL_UNCLEAR = Kind(
+CONFIDENTIAL_UNCLEAR = FindingKind(
     "confidential-unclear",
     _WARNING,
     Text(
@@ -282,7 +282,7 @@ CONFIDENTIAL_UNCLEAR = Kind(
 
 # Findings about the sheet on the vendor.
 
-CONDITION_UNANSWERED = Kind(
+CONDITION_UNANSWERED = FindingKind(
     "condition-unanswered",
     _ERROR,
     Text(
@@ -295,7 +295,7 @@ CONDITION_UNANSWERED = Kind(
     ),
 )
 
-CONDITION_UNKNOWN = Kind(
+CONDITION_UNKNOWN = FindingKind(
     "condition-unknown",
     _ERROR,
     Text("»{value}« er hverken Ja eller Nej.", "'{value}' is neither Yes nor No."),
@@ -306,7 +306,7 @@ CONDITION_UNKNOWN = Kind(
     ),
 )
 
-FIELD_MISSING = Kind(
+FIELD_MISSING = FindingKind(
     "vendor-field-missing",
     _WARNING,
     Text("Feltet »{label.da}« er ikke udfyldt.", "The field '{label.en}' is not filled in."),
@@ -317,7 +317,7 @@ FIELD_MISSING = Kind(
     ),
 )
 
-CVR_INVALID = Kind(
+CVR_INVALID = FindingKind(
     "cvr-invalid",
     _WARNING,
     Text("»{value}« er ikke et gyldigt CVR-nummer.", "'{value}' is not a valid CVR number."),
@@ -328,7 +328,7 @@ CVR_INVALID = Kind(
     ),
 )
 
-EMAIL_INVALID = Kind(
+EMAIL_INVALID = FindingKind(
     "email-invalid",
     _WARNING,
     Text("»{value}« er ikke en e-mailadresse.", "'{value}' is not an e-mail address."),
@@ -336,7 +336,7 @@ EMAIL_INVALID = Kind(
     Text("Afklaringer sendes til den.", "Clarifications are sent to it."),
 )
 
-VENDOR_UNNAMED = Kind(
+VENDOR_UNNAMED = FindingKind(
     "vendor-unnamed",
     _ERROR,
     Text(

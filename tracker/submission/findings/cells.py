@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-ANSWER_UNKNOWN = Kind(
+ANSWER_UNKNOWN = FindingKind(
     "answer-unknown",
     _ERROR,
     Text(
@@ -24,7 +24,7 @@ ANSWER_UNKNOWN = Kind(
     ),
 )
 
-ANSWER_ALIAS = Kind(
+ANSWER_ALIAS = FindingKind(
     "answer-alias",
     _NOTE,
     Text("»{value}« er læst som »{label.da}«.", "'{value}' was read as '{label.en}'."),
@@ -35,7 +35,7 @@ ANSWER_ALIAS = Kind(
     ),
 )
 
-CELL_ERROR = Kind(
+CELL_ERROR = FindingKind(
     "cell-error-value",
     _ERROR,
     Text(
@@ -49,7 +49,7 @@ CELL_ERROR = Kind(
     ),
 )
 
-CELL_FORMULA = Kind(
+CELL_FORMULA = FindingKind(
     "cell-is-formula",
     _WARNING,
     Text(
@@ -63,7 +63,7 @@ CELL_FORMULA = Kind(
     ),
 )
 
-CELL_FORMULA_EMPTY = Kind(
+CELL_FORMULA_EMPTY = FindingKind(
     "cell-formula-without-value",
     _ERROR,
     Text(
@@ -77,7 +77,7 @@ CELL_FORMULA_EMPTY = Kind(
     ),
 )
 
-ANSWER_MERGED = Kind(
+ANSWER_MERGED = FindingKind(
     "answer-merged",
     _WARNING,
     Text(
@@ -91,7 +91,7 @@ ANSWER_MERGED = Kind(
     ),
 )
 
-TEXT_CUT = Kind(
+TEXT_CUT = FindingKind(
     "text-cut-at-255",
     _WARNING,
     Text(
@@ -108,7 +108,7 @@ TEXT_CUT = Kind(
     ),
 )
 
-DATE_UNREADABLE = Kind(
+DATE_UNREADABLE = FindingKind(
     "date-unreadable",
     _ERROR,
     Text("»{value}« kan ikke læses som en dato.", "'{value}' cannot be read as a date."),
@@ -116,7 +116,7 @@ DATE_UNREADABLE = Kind(
     Text("Datoer gættes ikke.", "Dates are not guessed."),
 )
 
-DATE_READ_AS = Kind(
+DATE_READ_AS = FindingKind(
     "date-read-as",
     _NOTE,
     Text("»{value}« er læst som {day.da}.", "'{value}' was read as {day.en}."),
@@ -124,7 +124,7 @@ DATE_READ_AS = Kind(
     Text("Excel gør datoer til tal.", "Excel turns dates into numbers."),
 )
 
-PRICE_UNREADABLE = Kind(
+PRICE_UNREADABLE = FindingKind(
     "price-unreadable",
     _ERROR,
     Text(
@@ -138,7 +138,7 @@ PRICE_UNREADABLE = Kind(
     ),
 )
 
-CHOICE_UNKNOWN = Kind(
+CHOICE_UNKNOWN = FindingKind(
     "choice-unknown",
     _WARNING,
     Text(
@@ -149,7 +149,7 @@ CHOICE_UNKNOWN = Kind(
     Text("Lister findes, så svar kan tælles.", "Lists exist so that answers can be counted."),
 )
 
-ANSWER_LOOKALIKE = Kind(
+ANSWER_LOOKALIKE = FindingKind(
     "answer-lookalike",
     _ERROR,
     Text(
@@ -163,7 +163,7 @@ ANSWER_LOOKALIKE = Kind(
     ),
 )
 
-CPR_NUMBER = Kind(
+CPR_NUMBER = FindingKind(
     "cpr-number",
     _WARNING,
     Text(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-NOT_OURS = Kind(
+NOT_OURS = FindingKind(
     "not-a-tracker-workbook",
     _ERROR,
     Text(
@@ -25,7 +25,7 @@ NOT_OURS = Kind(
     ),
 )
 
-IS_A_FORM = Kind(
+IS_A_FORM = FindingKind(
     "form-not-submission",
     _ERROR,
     Text(
@@ -42,7 +42,7 @@ IS_A_FORM = Kind(
     ),
 )
 
-IS_A_REPORT = Kind(
+IS_A_REPORT = FindingKind(
     "report-not-submission",
     _ERROR,
     Text(
@@ -60,7 +60,7 @@ IS_A_REPORT = Kind(
     ),
 )
 
-SPECIFICATION_MISSING = Kind(
+SPECIFICATION_MISSING = FindingKind(
     "specification-missing",
     _ERROR,
     Text(
@@ -77,7 +77,7 @@ SPECIFICATION_MISSING = Kind(
     ),
 )
 
-PROCUREMENT_OTHER = Kind(
+PROCUREMENT_OTHER = FindingKind(
     "procurement-other",
     _ERROR,
     Text(
@@ -91,7 +91,7 @@ PROCUREMENT_OTHER = Kind(
     ),
 )
 
-NEVER_ISSUED = Kind(
+NEVER_ISSUED = FindingKind(
     "never-issued",
     _ERROR,
     Text(
@@ -112,7 +112,7 @@ NEVER_ISSUED = Kind(
     ),
 )
 
-REVISION_OLDER = Kind(
+REVISION_OLDER = FindingKind(
     "revision-older",
     _WARNING,
     Text(
@@ -129,7 +129,7 @@ REVISION_OLDER = Kind(
     ),
 )
 
-LAYOUT_UNKNOWN = Kind(
+LAYOUT_UNKNOWN = FindingKind(
     "layout-unknown",
     _ERROR,
     Text(
@@ -143,7 +143,7 @@ LAYOUT_UNKNOWN = Kind(
     ),
 )
 
-IDENTITY_STRIPPED = Kind(
+IDENTITY_STRIPPED = FindingKind(
     "identity-stripped",
     _NOTE,
     Text(
@@ -157,7 +157,7 @@ IDENTITY_STRIPPED = Kind(
     ),
 )
 
-IDENTITY_BY_TEXT = Kind(
+IDENTITY_BY_TEXT = FindingKind(
     "identity-by-text",
     _WARNING,
     Text(
@@ -177,7 +177,7 @@ IDENTITY_BY_TEXT = Kind(
     ),
 )
 
-ROW_TEXT_OTHER = Kind(
+ROW_TEXT_OTHER = FindingKind(
     "row-text-other",
     _ERROR,
     Text(
@@ -196,7 +196,7 @@ ROW_TEXT_OTHER = Kind(
     ),
 )
 
-REVISION_NEWER = Kind(
+REVISION_NEWER = FindingKind(
     "revision-newer",
     _ERROR,
     Text(
@@ -213,7 +213,7 @@ REVISION_NEWER = Kind(
     ),
 )
 
-VENDOR_OTHER = Kind(
+VENDOR_OTHER = FindingKind(
     "vendor-other",
     _WARNING,
     Text(
@@ -230,7 +230,7 @@ VENDOR_OTHER = Kind(
     ),
 )
 
-IDENTITY_CONFLICT = Kind(
+IDENTITY_CONFLICT = FindingKind(
     "identity-conflict",
     _WARNING,
     Text(
@@ -250,7 +250,7 @@ IDENTITY_CONFLICT = Kind(
 
 # Findings about as what a submission was received.
 
-ANOTHER_ROUND = Kind(
+ANOTHER_ROUND = FindingKind(
     "another-round",
     _NOTE,
     Text(
@@ -266,7 +266,7 @@ ANOTHER_ROUND = Kind(
         "The first submission stays; nothing is overwritten.",
     ),
 )
-SENDER_NOT_LOGGED = Kind(
+SENDER_NOT_LOGGED = FindingKind(
     "sender-not-logged",
     _ERROR,
     Text(
@@ -282,7 +282,7 @@ SENDER_NOT_LOGGED = Kind(
         "Whom an unreadable offer is from is never guessed.",
     ),
 )
-NO_SUBMISSION = Kind(
+NO_SUBMISSION = FindingKind(
     "no-submission",
     _ERROR,
     Text(

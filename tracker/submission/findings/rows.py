@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-ROW_BY_TEXT = Kind(
+ROW_BY_TEXT = FindingKind(
     "row-by-text",
     _NOTE,
     Text(
@@ -21,7 +21,7 @@ ROW_BY_TEXT = Kind(
     ),
 )
 
-ROW_AMBIGUOUS = Kind(
+ROW_AMBIGUOUS = FindingKind(
     "row-ambiguous",
     _ERROR,
     Text(
@@ -35,7 +35,7 @@ ROW_AMBIGUOUS = Kind(
     Text("Hvilket krav der svares på, gættes ikke.", "Which one is answered is not guessed."),
 )
 
-ROW_IDENTITY_CONFLICT = Kind(
+ROW_IDENTITY_CONFLICT = FindingKind(
     "row-identity-conflict",
     _ERROR,
     Text(
@@ -56,7 +56,7 @@ ROW_IDENTITY_CONFLICT = Kind(
     ),
 )
 
-ROW_OTHER_PROCUREMENT = Kind(
+ROW_OTHER_PROCUREMENT = FindingKind(
     "row-of-other-procurement",
     _ERROR,
     Text(
@@ -73,7 +73,7 @@ ROW_OTHER_PROCUREMENT = Kind(
     ),
 )
 
-ROW_LOOKALIKE = Kind(
+ROW_LOOKALIKE = FindingKind(
     "row-lookalike",
     _ERROR,
     Text(
@@ -84,7 +84,7 @@ ROW_LOOKALIKE = Kind(
     Text("Ens udseende er ikke samme id.", "To look alike is not to be the same id."),
 )
 
-ROWS_WITHOUT_HEADING = Kind(
+ROWS_WITHOUT_HEADING = FindingKind(
     "rows-without-heading",
     _NOTE,
     Text(
@@ -100,7 +100,7 @@ ROWS_WITHOUT_HEADING = Kind(
     ),
 )
 
-ROWS_HEADING_LOST = Kind(
+ROWS_HEADING_LOST = FindingKind(
     "rows-heading-lost",
     _ERROR,
     Text(
@@ -119,7 +119,7 @@ ROWS_HEADING_LOST = Kind(
     ),
 )
 
-ANSWERS_IN_WRONG_COLUMN = Kind(
+ANSWERS_IN_WRONG_COLUMN = FindingKind(
     "answers-in-wrong-column",
     _NOTE,
     Text(
@@ -137,7 +137,7 @@ ANSWERS_IN_WRONG_COLUMN = Kind(
     ),
 )
 
-ANSWER_IN_OTHER_COLUMN = Kind(
+ANSWER_IN_OTHER_COLUMN = FindingKind(
     "answer-in-other-column",
     _ERROR,
     Text(
@@ -152,7 +152,7 @@ ANSWER_IN_OTHER_COLUMN = Kind(
     ),
 )
 
-CELLS_MERGED_ACROSS = Kind(
+CELLS_MERGED_ACROSS = FindingKind(
     "cells-merged-across",
     _WARNING,
     Text(

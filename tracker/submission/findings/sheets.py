@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-TABLE_MISSING = Kind(
+TABLE_MISSING = FindingKind(
     "table-missing",
     _ERROR,
     Text(
@@ -21,7 +21,7 @@ TABLE_MISSING = Kind(
     Text("Uden tabellen er der intet at læse.", "Without the table there is nothing to read."),
 )
 
-COLUMN_MISSING = Kind(
+COLUMN_MISSING = FindingKind(
     "column-missing",
     _ERROR,
     Text(
@@ -38,7 +38,7 @@ COLUMN_MISSING = Kind(
     ),
 )
 
-COLUMN_DUPLICATED = Kind(
+COLUMN_DUPLICATED = FindingKind(
     "column-duplicated",
     _ERROR,
     Text(
@@ -52,7 +52,7 @@ COLUMN_DUPLICATED = Kind(
     ),
 )
 
-ROW_MISSING = Kind(
+ROW_MISSING = FindingKind(
     "row-missing",
     _ERROR,
     Text("Kravets række er ikke i filen.", "The requirement's row is not in the file."),
@@ -66,7 +66,7 @@ ROW_MISSING = Kind(
     ),
 )
 
-ROW_DUPLICATED = Kind(
+ROW_DUPLICATED = FindingKind(
     "row-duplicated",
     _WARNING,
     Text(
@@ -77,7 +77,7 @@ ROW_DUPLICATED = Kind(
     Text("Samme svar to gange er ét svar.", "The same answer twice is one answer."),
 )
 
-ROW_CONFLICTING = Kind(
+ROW_CONFLICTING = FindingKind(
     "row-conflicting",
     _ERROR,
     Text(
@@ -88,7 +88,7 @@ ROW_CONFLICTING = Kind(
     Text("Aldrig »den sidste vinder«.", "Never 'the last one wins'."),
 )
 
-ROW_UNKNOWN = Kind(
+ROW_UNKNOWN = FindingKind(
     "row-unknown",
     _WARNING,
     Text(
@@ -105,7 +105,7 @@ ROW_UNKNOWN = Kind(
     ),
 )
 
-ROW_BY_NUMBER = Kind(
+ROW_BY_NUMBER = FindingKind(
     "row-key-missing",
     _NOTE,
     Text(
@@ -119,7 +119,7 @@ ROW_BY_NUMBER = Kind(
     ),
 )
 
-TEXT_CHANGED = Kind(
+TEXT_CHANGED = FindingKind(
     "requirement-text-changed",
     _WARNING,
     Text(
@@ -137,7 +137,7 @@ TEXT_CHANGED = Kind(
     ),
 )
 
-ROW_OLDER = Kind(
+ROW_OLDER = FindingKind(
     "requirement-changed-since",
     _WARNING,
     Text(
@@ -151,7 +151,7 @@ ROW_OLDER = Kind(
     ),
 )
 
-COLUMN_UNREAD = Kind(
+COLUMN_UNREAD = FindingKind(
     "column-unread",
     _WARNING,
     Text(
@@ -168,7 +168,7 @@ COLUMN_UNREAD = Kind(
     ),
 )
 
-SHEET_UNREAD = Kind(
+SHEET_UNREAD = FindingKind(
     "sheet-unread",
     _WARNING,
     Text(
@@ -185,7 +185,7 @@ SHEET_UNREAD = Kind(
     ),
 )
 
-CELLS_UNREAD = Kind(
+CELLS_UNREAD = FindingKind(
     "cell-unread",
     _WARNING,
     Text(
@@ -202,7 +202,7 @@ CELLS_UNREAD = Kind(
     ),
 )
 
-CELLS_UNREAD_MORE = Kind(
+CELLS_UNREAD_MORE = FindingKind(
     "cells-unread-more",
     _WARNING,
     Text(
@@ -223,7 +223,7 @@ CELLS_UNREAD_MORE = Kind(
     ),
 )
 
-COMMENT_FOUND = Kind(
+COMMENT_FOUND = FindingKind(
     "comment-found",
     _WARNING,
     Text("Der er en kommentar på cellen: »{value}«.", "There is a comment on the cell: '{value}'."),
@@ -237,7 +237,7 @@ COMMENT_FOUND = Kind(
     ),
 )
 
-ROW_WITHDRAWN = Kind(
+ROW_WITHDRAWN = FindingKind(
     "row-withdrawn",
     _NOTE,
     Text(

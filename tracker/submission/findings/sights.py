@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
@@ -11,7 +11,7 @@ _FORMAT = Text(
     "A number format can add, hide and replace words; what one sees is what is offered.",
 )
 
-ANSWER_SHOWN_OTHERWISE = Kind(
+ANSWER_SHOWN_OTHERWISE = FindingKind(
     "answer-shown-otherwise",
     _ERROR,
     Text(
@@ -25,7 +25,7 @@ ANSWER_SHOWN_OTHERWISE = Kind(
     _FORMAT,
 )
 
-CELL_SHOWN_OTHERWISE = Kind(
+CELL_SHOWN_OTHERWISE = FindingKind(
     "cell-shown-otherwise",
     _WARNING,
     Text(
@@ -36,7 +36,7 @@ CELL_SHOWN_OTHERWISE = Kind(
     _FORMAT,
 )
 
-CELL_HIDDEN = Kind(
+CELL_HIDDEN = FindingKind(
     "cell-hidden",
     _WARNING,
     Text(
@@ -53,7 +53,7 @@ CELL_HIDDEN = Kind(
     ),
 )
 
-FORMAT_UNKNOWN = Kind(
+FORMAT_UNKNOWN = FindingKind(
     "cell-format-unknown",
     _ERROR,
     Text(
@@ -68,7 +68,7 @@ FORMAT_UNKNOWN = Kind(
     _FORMAT,
 )
 
-WORDS_STRUCK = Kind(
+WORDS_STRUCK = FindingKind(
     "words-struck-out",
     _WARNING,
     Text(
@@ -85,7 +85,7 @@ WORDS_STRUCK = Kind(
     ),
 )
 
-FORMAT_UNSEEN = Kind(
+FORMAT_UNSEEN = FindingKind(
     "cell-format-unseen",
     _WARNING,
     Text(
@@ -101,7 +101,7 @@ FORMAT_UNSEEN = Kind(
     _FORMAT,
 )
 
-STRUCK_ELSEWHERE = Kind(
+STRUCK_ELSEWHERE = FindingKind(
     "struck-out-elsewhere",
     _WARNING,
     Text(
@@ -118,7 +118,7 @@ STRUCK_ELSEWHERE = Kind(
     ),
 )
 
-SHOWN_ELSEWHERE = Kind(
+SHOWN_ELSEWHERE = FindingKind(
     "shown-otherwise-elsewhere",
     _WARNING,
     Text(
@@ -135,7 +135,7 @@ SHOWN_ELSEWHERE = Kind(
     ),
 )
 
-SHEET_HIDDEN = Kind(
+SHEET_HIDDEN = FindingKind(
     "sheet-hidden",
     _WARNING,
     Text(
@@ -152,7 +152,7 @@ SHEET_HIDDEN = Kind(
     ),
 )
 
-PICTURE_IN_CELL = Kind(
+PICTURE_IN_CELL = FindingKind(
     "picture-in-cell",
     _ERROR,
     Text(
@@ -169,7 +169,7 @@ PICTURE_IN_CELL = Kind(
     ),
 )
 
-HEADER_TEXT = Kind(
+HEADER_TEXT = FindingKind(
     "header-text",
     _WARNING,
     Text(
@@ -186,7 +186,7 @@ HEADER_TEXT = Kind(
     ),
 )
 
-LINK_TARGET = Kind(
+LINK_TARGET = FindingKind(
     "link-target",
     _WARNING,
     Text(

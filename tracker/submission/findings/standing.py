@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.findings import Kind, Severity
+from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -35,7 +35,7 @@ _COMPANY = Text(
     "A CVR number is the company; two valid numbers are two companies, whatever they call themselves.",
 )
 
-RECEIVED_LATE = Kind(
+RECEIVED_LATE = FindingKind(
     "received-late",
     _WARNING,
     Text(
@@ -47,7 +47,7 @@ RECEIVED_LATE = Kind(
     _ADMIT,
     _EQUAL,
 )
-SUBMISSION_TIME_UNKNOWN = Kind(
+SUBMISSION_TIME_UNKNOWN = FindingKind(
     "submission-time-unknown",
     _ERROR,
     Text(
@@ -63,7 +63,7 @@ SUBMISSION_TIME_UNKNOWN = Kind(
         "be shown.",
     ),
 )
-DEADLINE_MINUTE = Kind(
+DEADLINE_MINUTE = FindingKind(
     "deadline-minute",
     _ERROR,
     Text(
@@ -78,7 +78,7 @@ DEADLINE_MINUTE = Kind(
     ),
     _EQUAL,
 )
-ADMITTED = Kind(
+ADMITTED = FindingKind(
     "admitted-late",
     _WARNING,
     Text(
@@ -90,7 +90,7 @@ ADMITTED = Kind(
     Text("Intet at gøre; det står i alle rapporter.", "Nothing to do; it stands in all reports."),
     _EQUAL,
 )
-SET_ASIDE = Kind(
+SET_ASIDE = FindingKind(
     "offer-set-aside",
     _WARNING,
     Text(
@@ -103,7 +103,7 @@ SET_ASIDE = Kind(
         "A rejected offer is kept and shown with its reason, but is not considered (§ 159(2)).",
     ),
 )
-WITHDRAWN = Kind(
+WITHDRAWN = FindingKind(
     "offer-withdrawn",
     _WARNING,
     Text(
@@ -116,7 +116,7 @@ WITHDRAWN = Kind(
         "An offer can be withdrawn until the deadline; after it the procurement lawyer decides.",
     ),
 )
-OLDER_REVISION = Kind(
+OLDER_REVISION = FindingKind(
     "older-revision",
     _ERROR,
     Text(
@@ -129,7 +129,7 @@ OLDER_REVISION = Kind(
         "Requirements changed since are unanswered; everybody is to answer the same.",
     ),
 )
-OLDER_AFTER_NEWER = Kind(
+OLDER_AFTER_NEWER = FindingKind(
     "older-after-newer",
     _ERROR,
     Text(
@@ -139,7 +139,7 @@ OLDER_AFTER_NEWER = Kind(
     _CHOOSE,
     _LAST_WHOLE,
 )
-BLANK_AFTER_ANSWERS = Kind(
+BLANK_AFTER_ANSWERS = FindingKind(
     "blank-after-answers",
     _ERROR,
     Text(
@@ -152,7 +152,7 @@ BLANK_AFTER_ANSWERS = Kind(
         "A blank workbook is as a rule sent by mistake, but only a person can say so.",
     ),
 )
-UNREADABLE = Kind(
+UNREADABLE = FindingKind(
     "offer-unreadable",
     _ERROR,
     Text("Filen kan ikke læses. {reason.da}", "The file cannot be read. {reason.en}"),
@@ -169,7 +169,7 @@ UNREADABLE = Kind(
         "What was submitted in time was submitted, also where it cannot be read; the tool decides nothing.",
     ),
 )
-UNREADABLE_AFTER = Kind(
+UNREADABLE_AFTER = FindingKind(
     "unreadable-after",
     _ERROR,
     Text(
@@ -179,7 +179,7 @@ UNREADABLE_AFTER = Kind(
     _CHOOSE,
     _LAST_WHOLE,
 )
-READ_LATER = Kind(
+READ_LATER = FindingKind(
     "read-afterwards",
     _WARNING,
     Text(
@@ -192,7 +192,7 @@ READ_LATER = Kind(
         "The original is the same, bit by bit; its sha256 in the log shows it.",
     ),
 )
-ORDER_UNKNOWN = Kind(
+ORDER_UNKNOWN = FindingKind(
     "order-unknown",
     _ERROR,
     Text(
@@ -207,7 +207,7 @@ ORDER_UNKNOWN = Kind(
     ),
     _LAST_WHOLE,
 )
-ANOTHER_OFFER = Kind(
+ANOTHER_OFFER = FindingKind(
     "another-offer",
     _ERROR,
     Text(
@@ -227,7 +227,7 @@ ANOTHER_OFFER = Kind(
         "Two solutions under one CVR number are two offers until somebody decides otherwise.",
     ),
 )
-MAYBE_PARTS = Kind(
+MAYBE_PARTS = FindingKind(
     "maybe-parts",
     _ERROR,
     Text(
@@ -241,7 +241,7 @@ MAYBE_PARTS = Kind(
         "Answers are never mixed row by row unless a person has decided so.",
     ),
 )
-COMBINED = Kind(
+COMBINED = FindingKind(
     "parts-combined",
     _WARNING,
     Text(
@@ -255,7 +255,7 @@ COMBINED = Kind(
         "Answers are never mixed row by row unless a person has decided so; no row is answered in both.",
     ),
 )
-ANSWERS_GONE = Kind(
+ANSWERS_GONE = FindingKind(
     "answers-gone",
     _WARNING,
     Text(
@@ -268,7 +268,7 @@ ANSWERS_GONE = Kind(
     ),
     _LAST_WHOLE,
 )
-OTHER_NUMBER = Kind(
+OTHER_NUMBER = FindingKind(
     "name-with-other-number",
     _ERROR,
     Text(
@@ -285,7 +285,7 @@ OTHER_NUMBER = Kind(
     ),
     _COMPANY,
 )
-SENDER_UNCLEAR = Kind(
+SENDER_UNCLEAR = FindingKind(
     "sender-unclear",
     _ERROR,
     Text(
@@ -299,7 +299,7 @@ SENDER_UNCLEAR = Kind(
     ),
     _COMPANY,
 )
-MEMBERSHIP_CHANGED = Kind(
+MEMBERSHIP_CHANGED = FindingKind(
     "membership-changed",
     _ERROR,
     Text(
@@ -317,7 +317,7 @@ MEMBERSHIP_CHANGED = Kind(
 )
 IN_ANOTHER_FILE = Text("i en anden fil", "in another file")
 IN_THE_CASE = Text("sagen nævner ({numbers})", "those the case names ({numbers})")
-PARTICIPATES_TWICE = Kind(
+PARTICIPATES_TWICE = FindingKind(
     "participates-twice",
     _WARNING,
     Text(

@@ -18,7 +18,7 @@ _HINTS = frozenset(t for c in COLUMNS if c.hint for t in (c.hint.da, c.hint.en))
 
 
 @dataclass(frozen=True, slots=True)
-class Identified:
+class RowIdentity:
     """What a row was taken for.
 
     Attributes:
@@ -52,7 +52,7 @@ class Requirements:
             texts.setdefault(text, []).append(row.id)
         return texts
 
-    def identify(self, table: Table, row: Row, *, exact: bool = False) -> Identified:
+    def identify(self, table: Table, row: Row, *, exact: bool = False) -> RowIdentity:
         """The requirement of a row, with a finding where that is not plain.
 
         Args:
@@ -63,8 +63,8 @@ class Requirements:
         if exact and (id := self._named(as_text(row.cells.get("integration")))):
             if not self.is_word_for_word(row):
                 place = table.place(row, "requirement")
-                return Identified(None, findings.ROW_TEXT_OTHER.at(place, requirement=id), (id,))
-            return Identified(id)
+                return RowIdentity(None, findings.ROW_TEXT_OTHER.at(place, requirement=id), (id,))
+            return RowIdentity(id)
         return self._without_key(table, row)
 
     def is_word_for_word(self, row: Row) -> bool:
@@ -72,52 +72,52 @@ class Requirements:
         id = self._named(as_text(row.cells.get("integration")))
         return id in self._texts.get(fold(as_text(row.cells.get("requirement")) or ""), ())
 
-    def _by_key(self, table: Table, row: Row) -> Identified:
+    def _by_key(self, table: Table, row: Row) -> RowIdentity:
         assert row.key is not None
         id = self._named(row.key.requirement)
         if row.key.procurement != self._specification.procurement.id:
             finding = findings.ROW_OTHER_PROCUREMENT.at(
                 table.place(row), requirement=id, found=row.key.procurement
             )
-            return Identified(None, finding, told=(id,) if id else ())
+            return RowIdentity(None, finding, told=(id,) if id else ())
         if id is None:
             withdrawn = findings.ROW_WITHDRAWN.at(table.place(row), id=row.key.requirement)
-            return Identified(None, withdrawn if is_filled(row) else None)
+            return RowIdentity(None, withdrawn if is_filled(row) else None)
         shown = self._named(as_text(row.cells.get("integration")))
         if shown not in {None, id}:
             return self._conflict(table, row, id, shown)
-        return Identified(id)
+        return RowIdentity(id)
 
-    def _without_key(self, table: Table, row: Row) -> Identified:
+    def _without_key(self, table: Table, row: Row) -> RowIdentity:
         shown = as_text(row.cells.get("integration")) or ""
         same = self._texts.get(fold(as_text(row.cells.get("requirement")) or ""), [])
         if id := self._named(shown):
             if same and id not in same:
                 return self._conflict(table, row, id, same[0])
-            return Identified(id, findings.ROW_BY_NUMBER.at(table.place(row), requirement=id))
+            return RowIdentity(id, findings.ROW_BY_NUMBER.at(table.place(row), requirement=id))
         if len(same) == 1:
             finding = findings.ROW_BY_TEXT.at(table.place(row, "requirement"), requirement=same[0])
-            return Identified(same[0], finding)
+            return RowIdentity(same[0], finding)
         if not is_filled(row):
-            return Identified(None)
+            return RowIdentity(None)
         if same:
             place, members = table.place(row, "requirement"), ", ".join(same)
-            return Identified(None, findings.ROW_AMBIGUOUS.at(place, members=members), tuple(same))
+            return RowIdentity(None, findings.ROW_AMBIGUOUS.at(place, members=members), tuple(same))
         if alike := self._alike(shown):
             place = table.place(row, "integration")
             finding = findings.ROW_LOOKALIKE.at(place, value=shown, alike=alike)
-            return Identified(None, finding, told=(alike,))
-        return Identified(None, findings.ROW_UNKNOWN.at(table.place(row), value=_shown(row)))
+            return RowIdentity(None, finding, told=(alike,))
+        return RowIdentity(None, findings.ROW_UNKNOWN.at(table.place(row), value=_shown(row)))
 
     def _alike(self, shown: str) -> str | None:
         """The id that a text looks like without being it."""
         return None if shown.isascii() else self._named(skeleton(shown))
 
-    def _conflict(self, table: Table, row: Row, id: str, other: str | None) -> Identified:
+    def _conflict(self, table: Table, row: Row, id: str, other: str | None) -> RowIdentity:
         finding = findings.ROW_IDENTITY_CONFLICT.at(
             table.place(row, "integration"), requirement=id, value=other
         )
-        return Identified(None, finding, told=(id,))
+        return RowIdentity(None, finding, told=(id,))
 
 
 def is_filled(row: Row) -> bool:

@@ -10,8 +10,8 @@ from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import CellKind, Comment, Grid, Range, reference
 from tracker.submission import findings
 from tracker.submission.interpret.find_tables import Table
-from tracker.submission.interpret.reconcile import Matched
-from tracker.submission.interpret.unread import Added
+from tracker.submission.interpret.reconcile import RowMatches
+from tracker.submission.interpret.unread import AddedTexts
 from tracker.texts import Text
 from tracker.workbook.layout import ANSWERED, COLUMNS, PROSE
 
@@ -27,7 +27,7 @@ def columns(found: Sequence[Table]) -> Iterator[Finding]:
             yield findings.COLUMN_DUPLICATED.at(Where(table.sheet.name), column=_TITLES[id])
 
 
-def merged(found: Sequence[Table], matched: Matched) -> Iterator[Finding]:
+def merged(found: Sequence[Table], matched: RowMatches) -> Iterator[Finding]:
     """Cells of answered rows that a merge covers, other than its first: they are empty."""
     ids = rows_by_place(matched)
     for table in found:
@@ -63,7 +63,7 @@ def _across(table: Table, area: Range, across: Sequence[str], id: str) -> Findin
     )
 
 
-def rows_by_place(matched: Matched) -> dict[tuple[str, int], str]:
+def rows_by_place(matched: RowMatches) -> dict[tuple[str, int], str]:
     """Sheet and row → the requirement that was read there."""
     return {(t.sheet.name, r.number): id for id, (t, r) in matched.chosen.items()}
 
@@ -72,7 +72,7 @@ def _area(area: Range) -> str:
     return f"{reference(area.top, area.left)}:{reference(area.bottom, area.right)}"
 
 
-def cut_texts(matched: Matched) -> Iterator[Finding]:
+def cut_texts(matched: RowMatches) -> Iterator[Finding]:
     """Texts as long as some programs let a cell be: one finding for all of a file, the cause being one."""
     places = [
         findings.TEXT_CUT.at(table.place(row, column), requirement=id, value=cell.value[-_END:])
@@ -85,7 +85,7 @@ def cut_texts(matched: Matched) -> Iterator[Finding]:
         yield one(places)
 
 
-def unseen_formats(matched: Matched) -> Iterator[Finding]:
+def unseen_formats(matched: RowMatches) -> Iterator[Finding]:
     """Stored numbers and days of a format that does not say how they are shown: one finding for all."""
     places = [
         findings.FORMAT_UNSEEN.at(table.place(row, column), requirement=id, value=as_text(cell))
@@ -97,7 +97,7 @@ def unseen_formats(matched: Matched) -> Iterator[Finding]:
         yield one(places)
 
 
-def comments(grid: Grid, added: Added) -> Iterator[tuple[str, Comment]]:
+def comments(grid: Grid, added: AddedTexts) -> Iterator[tuple[str, Comment]]:
     """Every comment in the file but those it was sent with, with its sheet."""
     for sheet in grid.sheets:
         for comment in sheet.comments:

@@ -19,7 +19,7 @@ from tracker.workbook.layout import VERSION
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
+class WorkbookIdentity:
     """What a workbook says it is.
 
     Attributes:
@@ -37,7 +37,7 @@ class Recognised:
     by_text: bool = False
 
 
-def recognise(grid: Grid) -> Recognised:
+def recognise(grid: Grid) -> WorkbookIdentity:
     """The identity of a workbook."""
     hidden = _hidden_pairs(grid)
     properties = {
@@ -46,7 +46,9 @@ def recognise(grid: Grid) -> Recognised:
         if name.startswith(PROPERTY)
     }
     if form := hidden.get("form") or properties.get("form"):
-        return Recognised(None, None, (kinds.IS_A_FORM.at(value=form, command=taken_by(form)),))
+        return WorkbookIdentity(
+            None, None, (kinds.IS_A_FORM.at(value=form, command=taken_by(form)),)
+        )
     carriers = {
         "_tracker": _identity(hidden),
         "properties": _identity(properties),
@@ -56,12 +58,12 @@ def recognise(grid: Grid) -> Recognised:
     identity = next(iter(found.values()), None)
     if identity is None:
         report = (kinds.IS_A_REPORT.at(),) if REPORT in properties else ()
-        return Recognised(None, None, report)
+        return WorkbookIdentity(None, None, report)
     specification = _specification(hidden)
-    return Recognised(identity, specification, tuple(_remarks(identity, found)), hidden)
+    return WorkbookIdentity(identity, specification, tuple(_remarks(identity, found)), hidden)
 
 
-def recognise_by_text(rows: int, specification: Specification) -> Recognised | None:
+def recognise_by_text(rows: int, specification: Specification) -> WorkbookIdentity | None:
     """A workbook without a carrier, as one of a case: the vendor's own, with our table copied into it.
 
     Args:
@@ -72,7 +74,7 @@ def recognise_by_text(rows: int, specification: Specification) -> Recognised | N
         return None
     identity = Identity(specification.procurement.id, specification.revision)
     warning = kinds.IDENTITY_BY_TEXT.at(rows=rows, revision=specification.revision)
-    return Recognised(identity, None, (warning,), by_text=True)
+    return WorkbookIdentity(identity, None, (warning,), by_text=True)
 
 
 def _remarks(identity: Identity, found: dict[str, Identity]) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ _requirements = for_the_last(Requirements)
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class RowMatches:
     """The rows of all tables, sorted out.
 
     Attributes:
@@ -57,7 +57,7 @@ def reconcile(
     told: Collection[str] = (),
     *,
     exact: bool = False,
-) -> Matched:
+) -> RowMatches:
     """Match the rows of the tables with what was issued.
 
     Args:
@@ -89,7 +89,7 @@ def reconcile(
     findings += _about_rows(by_id, conflicting, duplicated, gone)
     changed = tuple(_changed(chosen, issued, specification))
     findings += [finding for _, finding in changed]
-    return Matched(
+    return RowMatches(
         chosen,
         missing,
         (*duplicated, *conflicting),

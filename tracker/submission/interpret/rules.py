@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from tracker.findings import Finding, Kind, Where
+from tracker.findings import Finding, FindingKind, Where
 from tracker.procurement.row_words import other_ways
 from tracker.procurement.specification import RowKind, other_way, stands_for
 from tracker.submission import findings
@@ -29,7 +29,7 @@ _PROMISED = ("partial", "planned")
 _FAR = dt.timedelta(days=3653)
 # Nothing is missing; what is wrong with a date or a price is told by the schema (``shape``).
 _WHOLE = (Status.OK, *(wrong for _, wrong in FORMS))
-_NEEDS: dict[Status, tuple[str, Kind]] = {
+_NEEDS: dict[Status, tuple[str, FindingKind]] = {
     Status.ELABORATION_MISSING: ("elaboration", findings.ELABORATION_MISSING),
     Status.DATE_MISSING: ("available_from", findings.DATE_MISSING),
     Status.PRICE_MISSING: ("price_dkk", findings.PRICE_MISSING),

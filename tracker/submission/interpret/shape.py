@@ -11,16 +11,16 @@ from dataclasses import replace
 from typing import Any
 
 from tracker import documents
-from tracker.findings import Finding, Kind
+from tracker.findings import Finding, FindingKind
 from tracker.submission import findings as kinds
 from tracker.submission.company import spelled
 from tracker.submission.interpret.reading import Reading, ReadRow
 
-_BY_COLUMN: dict[str, Kind] = {
+_BY_COLUMN: dict[str, FindingKind] = {
     "available_from": kinds.DATE_UNREADABLE,
     "price_dkk": kinds.PRICE_UNREADABLE,
 }
-_BY_FIELD: dict[str, Kind] = {"cvr": kinds.CVR_INVALID, "email": kinds.EMAIL_INVALID}
+_BY_FIELD: dict[str, FindingKind] = {"cvr": kinds.CVR_INVALID, "email": kinds.EMAIL_INVALID}
 _CHECKED = ("available_from", "price_dkk")
 
 

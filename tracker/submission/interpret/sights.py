@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 
 from tracker.cpr import mask
-from tracker.findings import Finding, Kind, Where
+from tracker.findings import Finding, FindingKind, Where
 from tracker.foreign_text import tidy
 from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import WORDS, as_text, price_of
@@ -38,7 +38,7 @@ class Sight:
         shown: what a person sees.
     """
 
-    kind: Kind
+    kind: FindingKind
     stored: str
     shown: str
 

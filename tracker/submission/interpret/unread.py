@@ -17,7 +17,7 @@ from tracker.workbook.identity import ADDED, is_name, text_hash
 # What tracker itself added to a workbook it sent back: remarks, signs and lists, known again.
 
 
-class Added:
+class AddedTexts:
     """The texts a returned workbook came with, by their hashes on its hidden sheet.
 
     A text the vendor changed, or wrote there themselves, is not among them.
@@ -63,7 +63,7 @@ def unread_cells(
     tables: Sequence[Table],
     known_rows: Mapping[str, Collection[int]],
     read: Collection[Place],
-    added: Added,
+    added: AddedTexts,
 ) -> Iterator[Unread]:
     """Every non-empty cell that is neither ours nor read.
 

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.excel import packages, robustness, working
 from tracker.evaluation.scoring.excel import result as excel_result
@@ -61,7 +61,7 @@ _OPTIONS = {
 def render(result: Result, scale: Scale, language: Language) -> bytes:
     """The report as the bytes of an .xlsx file."""
     view = build(result, scale, language)
-    speaker = Speaker(scale, language)
+    speaker = RowWording(scale, language)
     title = f"{speaker.say(view.heading(texts.TITLE))}: {view.title}"
     out = BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)

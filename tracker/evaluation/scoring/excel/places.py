@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from tracker.assessment.lines import Speaker
+from tracker.assessment.lines import RowWording
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.vendor_view import RowView
 from tracker.evaluation.scoring.view import ScoreView
@@ -62,7 +62,7 @@ class Cells:
     first: dict[tuple[int, str], int]
 
     @classmethod
-    def plan(cls, view: ScoreView, speaker: Speaker) -> Cells:
+    def plan(cls, view: ScoreView, speaker: RowWording) -> Cells:
         """The places for a report."""
         lines: list[Line] = []
         blocks: dict[tuple[int, str], tuple[int, int]] = {}
