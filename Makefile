@@ -1,6 +1,7 @@
 # make demo   sets up everything and walks the whole way on the samples
 # make test   sets up everything (LibreOffice and Chromium too) and runs all tests
 SHELL := /bin/bash
+unexport PYTHONDONTWRITEBYTECODE  # hundreds of processes are started, which need not compile our modules each
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytest.register_assert_rewrite("chromium", "commands", "pages", "sheets")
+pytest_plugins = ["answered"]  # a case with submissions
 
 Clock = Callable[..., None]
 
@@ -32,13 +33,13 @@ _NEEDED = {
 }
 # Left out of `make quick`: whole ways through many commands, real processes, property tests.
 _THOROUGH = {
-    "fuzz", "rounds", "evaluating", "scoring", "dossier", "portfolio", "reservations",
-    "test_passwords.py", "test_reservations.py", "test_bounds.py", "test_clarify.py",
-    "test_demo.py", "test_properties.py", "test_receiving.py", "test_receivers_killed.py",
-    "report", "test_readers.py", "test_return.py", "test_way_back.py", "test_seal_marks.py", "comparison",
-    "test_plain_refusals.py", "test_folder_promises.py", "test_reader_locked.py", "test_blank_rounds.py",
-    "test_keep.py", "test_odd_files.py", "test_measuring.py", "test_patterns.py", "test_rendering.py", "test_contradictions.py", "forms",
-    "personal", "test_long_texts.py", "golden", "test_api.py",
+    "clarification", "comparison", "delivery", "dossier", "evaluation", "forms", "fuzz", "gap", "golden", "issuing",
+    "personal", "portfolio", "privacy", "questions", "reservations", "returning", "rounds",
+    "test_api.py", "test_blank_rounds.py", "test_bounds.py", "test_comments.py", "test_contradictions.py",
+    "test_demo.py", "test_folder_promises.py", "test_forms_of_reports.py", "test_judged.py", "test_keep.py",
+    "test_long_texts.py", "test_measuring.py", "test_odd_files.py", "test_passwords.py", "test_patterns.py",
+    "test_plain_refusals.py", "test_properties.py", "test_reader_locked.py", "test_readers.py",
+    "test_receivers_killed.py", "test_receiving.py", "test_rendering.py", "test_standings.py",
 }  # fmt: skip
 # Begun first, the longest of them first: else one worker has such a file left when all others are done.
 _LONGEST = (

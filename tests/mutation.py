@@ -30,6 +30,7 @@ import pytest
 SECONDS = float(os.environ.get("MUTATE_SECONDS", "6"))  # of tests that pass, for one change
 CHILDREN = int(os.environ.get("MUTATE_CHILDREN", "1"))
 _MEMORY = 6 << 30
+_QUICK = 0.05  # seconds of a test that is always tried
 _NO_TEST, _TIMEOUT = 33, 36  # mutmut's own numbers
 _STOPPED = {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL}
 _MEETINGS = Path(
@@ -130,12 +131,12 @@ class Trials:
         return True
 
     def choose(self, name: str, items: dict[str, pytest.Item]) -> tuple[list[pytest.Item], float]:
-        """The tests for a change: all unit tests that meet it, and others while there is time."""
+        """The tests for a change: all quick tests that meet it, and others while there is time."""
         met = [t for t in self.tests.get(name.partition("__mutmut_")[0], []) if t[1] in items]
         chosen: list[str] = []
         total = 0.0
-        for seconds, node in sorted(met, key=lambda t: ("/unit/" not in t[1], t[0])):
-            if not chosen or "/unit/" in node or total + seconds <= SECONDS:
+        for seconds, node in sorted(met):
+            if not chosen or seconds <= _QUICK or total + seconds <= SECONDS:
                 total += seconds
                 chosen.append(node)
         chosen.sort(key=lambda node: -self.noticed[node])

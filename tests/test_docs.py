@@ -88,14 +88,14 @@ def shown_commands(text: str) -> Iterator[str]:
 
 
 def codes_in_source() -> list[str]:
-    """The first argument of every ``Kind(...)``, read from the source and not from the objects."""
+    """The first argument of every ``FindingKind(...)``, read from the source and not from the objects."""
     return [
         node.args[0].value
         for path in sorted((ROOT / "tracker").rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in {"Kind", "_refusal"}
+        and node.func.id in {"FindingKind", "_refusal"}
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[0].value, str)
     ]

@@ -11,7 +11,7 @@ import pytest
 from casework import FIELDS, filled
 from corpus.base import packed
 from effort import measured_run
-from evaluating.work import KMX, NORDISK, new_case
+from evaluation.verdicts.work import KMX, NORDISK, new_case
 
 PIECES = (", ", "- ", "1", "ib@acme.dk ", "a\n", "\n", "010190-1234 ")
 OF_VENDOR = ("kr. ", "Å ", "-", "\n", "x", "1")

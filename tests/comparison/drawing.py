@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report.factories import scale
+from assessments import scale
 
 from tracker import documents
 from tracker.assessment.model import Assessment

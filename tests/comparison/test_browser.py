@@ -6,8 +6,8 @@ from pathlib import Path
 
 import chromium
 import pytest
+from assessments import hostile, large, ordinary
 from playwright.sync_api import Browser, FloatRect, Locator, expect
-from report.factories import hostile, large, ordinary
 
 from comparison.drawing import drawn
 from tracker.assessment.model import Assessment

@@ -6,11 +6,11 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+import assessments
 import pytest
 from casework import filled, read, specification
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report import factories
 
 from tracker.assessment.assess import assess
 from tracker.assessment.model import (
@@ -29,7 +29,7 @@ from tracker.texts import Text
 
 
 def row(requirement: str, outcome: Outcome = Outcome.FULFILLED, **other: object) -> AssessedRow:
-    return factories.row(requirement, outcome, **{"cell": NOWHERE, **other})
+    return assessments.row(requirement, outcome, **{"cell": NOWHERE, **other})
 
 
 def side_by_side(*vendors: Sequence[AssessedRow]) -> Comparison:
@@ -88,7 +88,7 @@ def test_each_requirement_is_a_row_with_a_cell_per_vendor_in_their_order() -> No
 )
 def test_words_alone_are_no_difference(other: dict[str, object], differs: bool) -> None:
     one = row("A", price_dkk="100")
-    found = side_by_side((one,), (factories.reserved(factories.altered(one, **other)),))
+    found = side_by_side((one,), (assessments.reserved(assessments.altered(one, **other)),))
     assert found.rows[0].differs is differs
 
 

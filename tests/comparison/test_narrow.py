@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from assessments import large
 from playwright.sync_api import Browser
-from report.factories import large
 
 from .test_browser import Visit, box
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from assessments import hostile, ordinary
 from pages import (
     Elements,
     require_names,
@@ -10,7 +11,6 @@ from pages import (
     require_only,
     require_self_contained,
 )
-from report.factories import hostile, ordinary
 
 from comparison.drawing import drawn
 from tracker.assessment.model import Assessment

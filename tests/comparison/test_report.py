@@ -12,8 +12,8 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from assessments import HOSTILE, altered, assessment, hostile, ordinary, row, scale, vendor
 from jsonschema import Draft202012Validator
-from report.factories import HOSTILE, altered, assessment, hostile, ordinary, row, scale, vendor
 
 from comparison.drawing import drawn, paper
 from tracker import documents

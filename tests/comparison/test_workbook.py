@@ -8,9 +8,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from assessments import HOSTILE, assessment, hostile, large, ordinary, row, vendor
 from converting import converted
 from openpyxl import Workbook, load_workbook
-from report.factories import HOSTILE, assessment, hostile, large, ordinary, row, vendor
 from sheets import (
     HEADER,
     leave_one_way,

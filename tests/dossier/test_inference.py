@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from casework import BASE, filled
 from commands import Run
-from evaluating.work import KMX, NORDISK
+from evaluation.verdicts.work import KMX, NORDISK
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 

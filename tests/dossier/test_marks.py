@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from commands import Run
-from evaluating.work import NORDISK, new_case, submit
+from evaluation.verdicts.work import NORDISK, new_case, submit
 
 from tracker import documents
 from tracker.procurement.case import Case

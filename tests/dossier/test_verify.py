@@ -144,7 +144,7 @@ def test_a_swapped_original_or_method_is_found_though_the_manifest_was_made_anew
 
 
 def test_the_log_of_another_case_is_found(dossier: Path, made: Path, tmp_path: Path) -> None:
-    from evaluating.work import new_case
+    from evaluation.verdicts.work import new_case
 
     case = new_case(tmp_path / "anden")
     shutil.rmtree(dossier / LOG)

@@ -177,7 +177,7 @@ def test_an_edited_document_stops_it(made: Path, tmp_path: Path, kind: str) -> N
 def test_a_case_without_a_sealed_method_has_a_dossier_that_says_so(
     made: Path, tmp_path: Path
 ) -> None:
-    from evaluating.work import new_case, submit
+    from evaluation.verdicts.work import new_case, submit
 
     from .work import VENDORS
 
@@ -193,7 +193,7 @@ def test_a_case_without_a_sealed_method_has_a_dossier_that_says_so(
 def test_a_case_without_submissions_and_an_unknown_winner_are_refused(
     made: Path, tmp_path: Path
 ) -> None:
-    from evaluating.work import new_case
+    from evaluation.verdicts.work import new_case
 
     case = new_case(tmp_path / "sag")
     assert "ingen besvarelser" in run("dossier", case.folder, code=2).stderr

@@ -14,7 +14,7 @@ from typing import Any
 
 from casework import BASE
 from commands import clarify, run
-from evaluating.work import judge, new_case, receive, submit, workbook
+from evaluation.verdicts.work import judge, new_case, receive, submit, workbook
 from openpyxl import load_workbook
 from pypdf import PdfReader
 

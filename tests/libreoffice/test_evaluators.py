@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from evaluating.work import KMX, NORDISK, heads, new_case, receive, submit, table, workbook
+from evaluation.verdicts.work import KMX, NORDISK, heads, new_case, receive, submit, table, workbook
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 

@@ -10,12 +10,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from assessments import HOSTILE
 from chromium import Visit
 from openpyxl import load_workbook
 from pages import require_names, require_only, require_self_contained
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
-from report.factories import HOSTILE
 
 from paper.examples import blocks, live, paper, short, wide
 from tracker.paper import html, markdown, pdf, terminal

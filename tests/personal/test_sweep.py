@@ -11,7 +11,7 @@ from typing import Any
 import click
 from casework import BASE, filled
 from click.testing import CliRunner
-from evaluating.work import EVALUATION, judge
+from evaluation.verdicts.work import EVALUATION, judge
 from openpyxl import load_workbook
 
 from tracker.cli.main import main
@@ -325,7 +325,7 @@ def change(path: Path, edit: Callable[[Any], object]) -> Path:
 
 def vendors_in(path: Path) -> set[str]:
     """The vendors as an evaluator's workbook shows them."""
-    from evaluating.work import rows_of
+    from evaluation.verdicts.work import rows_of
 
     return {row["vendor"] for row in rows_of(path)}
 

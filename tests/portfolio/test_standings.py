@@ -8,7 +8,7 @@ from typing import Any
 
 from casework import filled
 from commands import Run
-from evaluating.work import KMX, NORDISK, new_case, submit
+from evaluation.verdicts.work import KMX, NORDISK, new_case, submit
 
 from tracker.portfolio.ingest.case_rows import case_rows
 from tracker.portfolio.tables import ANSWERS, CASES

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from casework import BASE, filled
 from commands import Run
+from evaluation.scoring.factories import in_form
 from openpyxl import load_workbook
-from scoring.factories import in_form
 
 from tracker import documents
 from tracker.assessment.document import document as assessment_document

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answered import Make, Receive, Write
 from casework import filled, read, specification
 from commands import Run
 from openpyxl import load_workbook
@@ -21,8 +22,6 @@ from tracker.rounds.difference import compare
 from tracker.rounds.model import Difference, Round
 from tracker.rounds.report import difference_paper
 from tracker.texts import Language
-
-from .conftest import Make, Receive, Write
 
 OWN = [
     {"id": "EGEN-1", "text": "Eksport i åbent format.", "level": "minimum"},

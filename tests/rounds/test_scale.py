@@ -8,11 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from answered import Make, Receive
 from casework import filled, row_of
 from commands import Run, clarify
 from openpyxl import load_workbook
 
-from rounds.conftest import Make, Receive
 from tracker.assessment.standing import with_reservations
 from tracker.assessment.supplements import SupplementRow, Supplements, subject_of, supplemented
 from tracker.files import data_folder

@@ -1,0 +1,1 @@
+"""Which offer was chosen, by whom and why."""

@@ -1,0 +1,1 @@
+"""Asking a vendor about rows (§ 159(5))."""

@@ -1,0 +1,1 @@
+"""The method, evaluators' workbooks and the points."""

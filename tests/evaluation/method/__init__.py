@@ -1,0 +1,1 @@
+"""The method of evaluation and its seal."""

@@ -1,0 +1,1 @@
+"""Workbooks people fill row by row."""

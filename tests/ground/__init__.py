@@ -1,0 +1,1 @@
+"""Time, errors, files, YAML: what every room stands on."""

@@ -1,0 +1,1 @@
+"""Freeze, generate, amend, notify."""

@@ -1,0 +1,1 @@
+"""Which file counts, as people decide it."""

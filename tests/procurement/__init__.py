@@ -1,0 +1,1 @@
+"""One procurement: selection, specification, log, decisions."""

@@ -1,0 +1,1 @@
+"""Vendors' questions, the buyer's answers."""

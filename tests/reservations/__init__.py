@@ -1,0 +1,1 @@
+"""What may be a reservation, and what was decided."""

@@ -1,0 +1,1 @@
+"""A submission sent back to be corrected or migrated."""

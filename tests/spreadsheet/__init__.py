@@ -1,0 +1,1 @@
+"""Any workbook, in and out, and what strangers' files may cost."""

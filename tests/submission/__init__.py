@@ -1,0 +1,1 @@
+"""What came back: read, interpreted, received, and which file counts."""
