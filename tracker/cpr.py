@@ -8,7 +8,6 @@ back, which only the reader of a cell can know to be right.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from bisect import bisect_right
@@ -83,7 +82,7 @@ def with_zero(text: str) -> str:
     >>> with_zero("101901234"), with_zero("991901234")
     ('0101901234', '991901234')
     """
-    return f"0{text}" if _NINE.fullmatch(text) and birth_year(f"0{text}") else text
+    return f"0{text}" if _NINE.fullmatch(text) and _birth_year(f"0{text}") else text
 
 
 def _numbers(text: str) -> Iterator[_Found]:
@@ -133,7 +132,7 @@ def _is_number(match: re.Match[str], plain: str) -> bool:
         return False  # 1.2.19.1234 is a version
     if not sep and not gap and _is_amount(match, plain):
         return False
-    born = birth_year(match["day"].zfill(2) + match["month"].zfill(2) + year[-2:] + match["last"])
+    born = _birth_year(match["day"].zfill(2) + match["month"].zfill(2) + year[-2:] + match["last"])
     if born is None:
         return False
     # "01-06-2027 1200" is a day and a time: written with a space, the century must be the number's.
@@ -145,22 +144,16 @@ def _is_amount(match: re.Match[str], plain: str) -> bool:
     return bool(_AMOUNT_BEFORE.search(before) or _AMOUNT_AFTER.match(plain, match.end()))
 
 
-def birth_year(number: str) -> int | None:
-    """The year of birth that ten digits tell of; None when there is no such day.
+def _birth_year(number: str) -> int | None:
+    """The year of birth that ten digits tell of; None when there is no such day."""
+    from stdnum.dk import cpr
+    from stdnum.exceptions import ValidationError
 
-    The seventh digit has the century (CPR-kontoret, *Personnummeret i CPR-systemet*).
-    """
-    day, month, year, seventh = int(number[:2]), int(number[2:4]), int(number[4:6]), number[6]
-    if seventh in "5678" and year >= 58:
-        year += 1800
-    elif seventh in "0123" or (seventh in "49" and year >= 37):
-        year += 1900
-    else:
-        year += 2000
     try:
-        return dt.date(year, month, day).year
-    except ValueError:
+        year: int = cpr.get_birth_date(number).year
+    except ValidationError:
         return None
+    return year
 
 
 def _inside(match: re.Match[str], hashes: list[tuple[int, int]]) -> bool:

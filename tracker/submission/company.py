@@ -7,8 +7,6 @@ import unicodedata
 
 _LONGEST = 500  # characters; a consortium of twenty stands in them
 _DIGITS = 8
-_CVR = re.compile("[1-9][0-9]{7}")
-_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 _STRETCH = re.compile(r"\d+(?:[ .,/_-]{1,3}\d+)*")  # digits, and what people group them with
 
 
@@ -26,16 +24,10 @@ def company_numbers(text: str | None) -> tuple[str, ...]:
 
 
 def is_cvr(digits: str) -> bool:
-    """Whether eight digits are a CVR number: the check digit holds (modulus 11, Erhvervsstyrelsen).
+    """Whether eight digits are a CVR number: the check digit holds (modulus 11, Erhvervsstyrelsen)."""
+    from stdnum.dk import cvr
 
-    >>> is_cvr("10150817"), is_cvr("10150818"), is_cvr("00000000"), is_cvr("1015081")
-    (True, False, False, False)
-    """
-    if not _CVR.fullmatch(digits):
-        return False
-    return (
-        sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 11 == 0
-    )
+    return bool(cvr.is_valid(digits))
 
 
 def _eights(stretch: str) -> list[str]:
