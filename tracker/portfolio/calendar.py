@@ -26,16 +26,17 @@ def as_calendar(answer: Answer, language: Language) -> bytes:
         due = named["due_on"]
         if not isinstance(due, dt.date):
             continue
-        said = {h.name: words(v, h, language) for h, v in zip(headings, row, strict=True)}
-        title = _SUMMARY.fill(requirement=said["requirement"], vendor=said["vendor_name"])
+        texts = {h.name: words(v, h, language) for h, v in zip(headings, row, strict=True)}
+        title = _SUMMARY.fill(requirement=texts["requirement"], vendor=texts["vendor_name"])
         event = Event()
         event.add(
-            "uid", digest(f"{said['case_id']} {said['vendor']} {said['requirement']}".encode())[:32]
+            "uid",
+            digest(f"{texts['case_id']} {texts['vendor']} {texts['requirement']}".encode())[:32],
         )
         event.add("dtstamp", _STAMP)
         event.add("dtstart", due)
         event.add("summary", title.get(language))
-        parts = [f"{h.title.get(language)}: {said[h.name]}" for h in headings if said[h.name]]
+        parts = [f"{h.title.get(language)}: {texts[h.name]}" for h in headings if texts[h.name]]
         event.add("description", "\n".join(parts))
         calendar.add_component(event)
     return bytes(calendar.to_ical())

@@ -115,8 +115,8 @@ def _require_store(store: Path) -> None:
             "The folder above it does not exist. Make it, or use --parents.",
         )
     if why:
-        told = Text("Angiv et andet sted med --store.", "Name another place with --store.")
-        raise CaseError(Text(f"{why.da} {told.da}", f"{why.en} {told.en}"), where=str(store))
+        remedy = Text("Angiv et andet sted med --store.", "Name another place with --store.")
+        raise CaseError(Text(f"{why.da} {remedy.da}", f"{why.en} {remedy.en}"), where=str(store))
 
 
 def _option_store(store: Path | str) -> str:

@@ -1,4 +1,4 @@
-"""``tracker portfolio lint``: which requirement texts to mend, told in the catalogue's own terms."""
+"""``tracker portfolio lint``: which requirement texts to rewrite, as findings about the catalogue."""
 
 from __future__ import annotations
 

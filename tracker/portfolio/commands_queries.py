@@ -84,7 +84,7 @@ def _asked(
     key_file: Path | None,
     options: dict[str, Any],
 ) -> list[Answer]:
-    """The answer, and what is told beside it."""
+    """The answer, and those shown beside it."""
     from dataclasses import replace
 
     from tracker.portfolio.pseudonyms import Who
@@ -151,7 +151,7 @@ def _write_calendar(path: Path, answer: Answer, language: Language) -> None:
 def rendered(
     answers: Sequence[Answer], form: str, output: Path | None, language: Language
 ) -> str | bytes:
-    """An answer, and what is told beside it, in one of ``REPORT``; CSV is of the first alone."""
+    """An answer, and those shown beside it, in one of ``REPORT``; CSV is of the first alone."""
     from tracker.portfolio.report import answer_paper, as_json
 
     if form == "json":

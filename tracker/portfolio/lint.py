@@ -45,7 +45,7 @@ _ANSWERED = _by_requirement(
     ],
     "is_latest AND outcome <> 'not_offered'",  # not chosen says nothing about the text
 )
-# Every round counts: what was mended afterwards was misread at first.
+# Every round counts: what was corrected afterwards was misread at first.
 _SUBMITTED = _by_requirement("answers", [("answers", "count(*)")], "true")
 _MISREAD = _by_requirement(
     "findings", [("found", "sum(count)")], "requirement IS NOT NULL AND severity <> 'note'"
@@ -54,10 +54,10 @@ _MISREAD = _by_requirement(
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """When a text is told about; shares are from 0 to 1.
+    """When a text is reported; shares are from 0 to 1.
 
     Attributes:
-        cases: asked in fewer procurements, nothing is said.
+        cases: asked in fewer procurements, nothing is reported.
         met: share of answers that meet it, of those it applies to: below.
         questions: questions per procurement: at or above.
         reservations, not_relevant: share of answers: at or above.
@@ -119,7 +119,7 @@ def troubles(store: Where, filter: Filter) -> list[Trouble]:
 
 
 def judged(it: Trouble, limits: Thresholds) -> Iterator[Finding]:
-    """What is to be said about one requirement."""
+    """The findings about one requirement."""
     if it.cases < limits.cases:
         return
     applies, id = it.answers - it.not_relevant, it.requirement

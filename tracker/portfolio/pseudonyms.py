@@ -102,8 +102,8 @@ class Pseudonyms:
         inner, outer = (
             f"from_hex('{bytes(b ^ pad for b in block).hex()}')" for pad in (0x36, 0x5C)
         )
-        said = f"encode('{who.name}:' || \"{column}\")"
-        hex = f"upper(sha256({outer} || from_hex(sha256({inner} || {said}))))"
+        message = f"encode('{who.name}:' || \"{column}\")"
+        hex = f"upper(sha256({outer} || from_hex(sha256({inner} || {message}))))"
         parts = " || '-' || ".join(f"substr({hex}, {4 * n + 1}, 4)" for n in range(groups))
         return f"('{word}-' || {parts})"
 

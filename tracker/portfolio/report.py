@@ -43,7 +43,7 @@ def _labels() -> dict[str, Text]:
 
 
 def words(value: object, heading: Heading, language: Language) -> str:
-    """A value as people read it; nothing where there is none."""
+    """A value as people read it; empty where it is missing."""
     if value is None:
         return ""
     if heading.kind is HeadingKind.SHARE and isinstance(value, float):
@@ -85,7 +85,7 @@ _WIDTHS = {HeadingKind.TEXT: 26, HeadingKind.LIST: 40, HeadingKind.DATE: 16, Hea
 
 
 def answer_paper(answers: Sequence[Answer], language: Language, *, whole: bool = False) -> Paper:
-    """The answer, and what is told beside it, each as one flat table on a sheet of its own.
+    """The answers, each as one flat table on a sheet of its own.
 
     Args:
         whole: lists are whole, not their first three: for a sheet or a file of values.
@@ -188,5 +188,5 @@ def tables_paper(tables: Sequence[StoredTable], language: Language) -> Paper:
 
 def _stored(table: StoredTable, language: Language) -> Iterator[Row]:
     for column in table.columns:
-        told = {"name": column.name, "type": column.type, "holds": column.holds.get(language)}
-        yield Row({"table": table.name, **told})
+        cells = {"name": column.name, "type": column.type, "holds": column.holds.get(language)}
+        yield Row({"table": table.name, **cells})

@@ -1,1 +1,1 @@
-"""All of it on one page."""
+"""The dashboard: every answer on one page, and in one workbook."""

@@ -103,11 +103,11 @@ def _charted(
     chart.set_size({"width": 900, "height": height})
     dress(chart, say(title), say(texts.MEASURES["answers"]), bars=True, share=True)
     language = book.language
-    told = "; ".join(
+    description = "; ".join(
         f"{label}: {figures.told('answers', figures.of_answers(row), language)}"
         for label, row in rows
     )
-    insert(sheet, place.last + 2, chart, f"{say(title)}. {told}")
+    insert(sheet, place.last + 2, chart, f"{say(title)}. {description}")
     return place.last + 2 + height // 20 + 3
 
 
@@ -146,11 +146,11 @@ def _raw_rows(cube: Cube, vendors: Mapping[str, str]) -> Iterable[list[Value]]:
     width = len(cube.dimensions)
     at = cube.dimensions.index("vendor")
     for row in cube.frame[[*cube.dimensions, *cube.measures]].itertuples(index=False, name=None):
-        told: list[Value] = [str(value) for value in row[:width]]
-        told[at] = vendors.get(str(row[at]), str(row[at]))
+        values: list[Value] = [str(value) for value in row[:width]]
+        values[at] = vendors.get(str(row[at]), str(row[at]))
         for name, value in zip(cube.measures, row[width:], strict=True):
             if name not in PRICES:
-                told.append(int(value))
+                values.append(int(value))
             else:
-                told.append(None if math.isnan(value) else StyledCell(float(value), "cell_money"))
-        yield told
+                values.append(None if math.isnan(value) else StyledCell(float(value), "cell_money"))
+        yield values

@@ -24,8 +24,8 @@ def packed(cubes: Mapping[str, Cube]) -> dict[str, object]:
     A dimension is the number of its value in ``values``; a measure is itself, a price that is missing NaN.
     """
     out = bytearray()
-    told = {name: _cube(cube, out) for name, cube in cubes.items()}
-    return {"cubes": told, "bytes": base64.b64encode(zlib.compress(bytes(out), 9)).decode()}
+    places = {name: _cube(cube, out) for name, cube in cubes.items()}
+    return {"cubes": places, "bytes": base64.b64encode(zlib.compress(bytes(out), 9)).decode()}
 
 
 def _cube(cube: Cube, out: bytearray) -> dict[str, object]:

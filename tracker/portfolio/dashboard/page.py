@@ -189,12 +189,12 @@ def _listing(answer: Answer, language: Language) -> Listing:
     rows = []
     for row in answer.rows[:_LISTED]:
         named = dict(zip(names, row, strict=True))
-        about = {n: _told(named[n]) for n in _DIMENSIONS if n in named}
+        about = {n: _attribute(named[n]) for n in _DIMENSIONS if n in named}
         rows.append((about, tuple(brief(row[n], headings[n], language) for n in columns)))
     return Listing(answer, columns, tuple(rows), tuple(d for d in _DIMENSIONS if d not in names))
 
 
-def _told(value: object) -> str:
+def _attribute(value: object) -> str:
     return "|".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 

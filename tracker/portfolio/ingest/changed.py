@@ -25,8 +25,8 @@ class Group:
     @property
     def state(self) -> str:
         """A digest of what was found: the same as long as nothing has changed."""
-        told = "\n".join(f"{found.key}\0{found.signature}" for found in self.found)
-        return digest(told.encode())
+        lines = "\n".join(f"{found.key}\0{found.signature}" for found in self.found)
+        return digest(lines.encode())
 
 
 @dataclass(frozen=True, slots=True)

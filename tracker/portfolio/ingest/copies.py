@@ -54,7 +54,7 @@ def without_copies(
     changed: dict[str, Member] = {}
     for first, family in families.items():
         if first in elsewhere:
-            changed |= _told(family, _ELSEWHERE, [elsewhere[first]])
+            changed |= _not_counted(family, _ELSEWHERE, [elsewhere[first]])
         elif len(family) > 1:
             changed |= _settled(family, found)
     return changed
@@ -64,11 +64,11 @@ def _settled(family: list[Member], found: Mapping[str, CaseSource]) -> dict[str,
     """The longest log is the case, if all the others begin it."""
     longest, *rest = sorted(family, key=lambda m: (-m.log.number if m.log else 0, m.key))
     if _begin(rest, longest, found):
-        return _told(rest, _COPY, [longest.key])
-    return _told(family, _FORK, [member.key for member in family])
+        return _not_counted(rest, _COPY, [longest.key])
+    return _not_counted(family, _FORK, [member.key for member in family])
 
 
-def _told(family: Iterable[Member], why: Text, keys: Iterable[str]) -> dict[str, Member]:
+def _not_counted(family: Iterable[Member], why: Text, keys: Iterable[str]) -> dict[str, Member]:
     """The members with why they do not count, each named after the others."""
     named = tuple(keys)
     return {
@@ -88,6 +88,6 @@ def _begin(rest: list[Member], longest: Member, found: Mapping[str, CaseSource])
     try:
         with at_hand(found[longest.key]) as folder:
             hashes = Log(folder).hashes
-    except (TrackerError, OSError):  # it was there a moment ago; what cannot be proved is no copy
+    except (TrackerError, OSError):  # it was there a moment ago; without proof it is not a copy
         return False
     return all(number <= len(hashes) and hashes[number - 1] == head for number, head in ends)

@@ -1,4 +1,4 @@
-"""New."""
+"""Cases as they are found, before they are read: folders, and workbooks that lie outside any."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tracker.portfolio.store.buckets import Remote
 from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
 
 # What a case's rows are made from. A folder speaks for its files: each is made anew under a temporary
-# name and moved into place, which the folder's own time and number of names tell.
+# name and moved into place, which shows in the folder's own time and number of names.
 FILES = (PROCUREMENT, SPECIFICATION, "questions.yaml")
 FOLDERS = ("log", "submissions", REVISIONS, "verdicts", "supplements", "delivery")
 _LOOSE = frozenset({".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
@@ -17,7 +17,7 @@ _LOOSE = frozenset({".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
 
 @dataclass(frozen=True, slots=True)
 class CaseSource:
-    """A case folder, or a workbook that belongs to none.
+    """A case folder, or a workbook outside any case folder.
 
     Attributes:
         path: where it is; on an object store until it is fetched.
@@ -32,7 +32,7 @@ class CaseSource:
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a name is of something that is nobody's case: hidden, or a lock of Excel's."""
+    """Whether a name is of something that is not a case: hidden, or a lock of Excel's."""
     return name.startswith((".", "~$"))
 
 

@@ -49,8 +49,8 @@ def loose_rows(path: Path) -> CaseRows:
     specification = recognise(opened.grid).specification if opened.grid else None
     submission = submission_of(printable(path.name), opened, Expectation(None, _NO_DAY))
     if specification is None or not submission.reconciliation.issued:
-        said = submission.findings[0].message if submission.findings else Text("?", "?")
-        raise UnreadableError(said, where=path.name)
+        reason = submission.findings[0].message if submission.findings else Text("?", "?")
+        raise UnreadableError(reason, where=path.name)
     case = _case(specification)
     vendor = vendor_id(submission.vendor, submission.source)
     buyer = specification.procurement.buyer

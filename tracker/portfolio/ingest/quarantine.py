@@ -107,7 +107,7 @@ def _error(future: Future[Any]) -> BaseException | None:
 def is_lost(error: BaseException | None) -> bool:
     """Whether work did not get done for something that may not happen again.
 
-    What the work says itself (a store that cannot be written) is told at once.
+    An error of the work itself (a store that cannot be written) is reported at once.
     """
     is_ours = isinstance(error, TrackerError | OSError)
     return error is not None and (not is_ours or type(error).__module__.startswith("distributed"))

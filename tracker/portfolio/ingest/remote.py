@@ -81,9 +81,9 @@ def found(root: str, objects: Objects, *, loose: bool) -> list[CaseSource]:
         elif loose and is_loose(name) and _can_be(PurePosixPath(name).name):
             each.append(CaseSource(Remote(root, name), f"{top}/{name}", tag, loose=True))
     for home, some in by_case.items():
-        told = "\n".join(f"{within}\0{tag}" for within, tag in sorted(some.items()))
+        lines = "\n".join(f"{within}\0{tag}" for within, tag in sorted(some.items()))
         key, place = f"{top}/{home}".removesuffix("/"), home.removesuffix("/")
-        each.append(CaseSource(Remote(root, place), key, digest(told.encode())))
+        each.append(CaseSource(Remote(root, place), key, digest(lines.encode())))
     return sorted(each, key=lambda one: one.key)
 
 
@@ -95,7 +95,7 @@ def _can_be(name: str) -> bool:
 def _entries(root: str) -> Mapping[str, str | None]:
     """What lies directly under a root, by name; None for a folder."""
     fs, path = opened(root)
-    entries: Sequence[Mapping[str, Any]] = _told(root, lambda: fs.ls(path, detail=True)) or ()
+    entries: Sequence[Mapping[str, Any]] = _listing(root, lambda: fs.ls(path, detail=True)) or ()
     found = {}
     for about in entries:
         name, is_folder = about["name"].rstrip("/")[len(path) + 1 :], about["type"] == "directory"
@@ -109,7 +109,7 @@ def listed(remote: Remote) -> Objects:
     fs, path = opened(remote.root)
     home = f"{path}/{remote.place}" if remote.place else path
     every: Mapping[str, Mapping[str, Any]] = (
-        _told(remote.root, lambda: fs.find(home, detail=True)) or {}
+        _listing(remote.root, lambda: fs.find(home, detail=True)) or {}
     )
     start = f"{home}/"
     # A name that ends in a slash is what some programs make to show an empty folder.
@@ -120,8 +120,8 @@ def listed(remote: Remote) -> Objects:
     }
 
 
-def _told(root: str, ask: Callable[[], T]) -> T | None:
-    """What a listing says; None where there is nothing, but not where there is no bucket."""
+def _listing(root: str, ask: Callable[[], T]) -> T | None:
+    """A listing; None where there is nothing, but an error where there is no bucket."""
     with plainly(root):
         try:
             return ask()

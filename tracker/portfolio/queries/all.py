@@ -38,7 +38,7 @@ QUESTIONS = {
     )
 }
 
-# What is told along with an answer; asked with the same parameters.
+# Questions whose answers are shown beside another's; asked with the same parameters.
 BESIDE = {
     "vendor": (VENDOR_YEARS, CLAIMED),
     "integration": (ASKED_INTEGRATION,),

@@ -45,7 +45,7 @@ def _in_cells(per: str, source: str, *, of_cells: str = "", of_cases: str = "") 
 
     Args:
         of_cells: what more tells cells apart, or is summed up of their answers.
-        of_cases: what more is told of a case.
+        of_cases: further columns of a case.
     """
     cell, case = (
         ", ".join(filter(None, some))

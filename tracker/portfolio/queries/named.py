@@ -42,12 +42,12 @@ _SORTS = {
 
 
 @steadily
-def find(store: Storage, sort: str, said: str) -> str:
+def find(store: Storage, sort: str, written: str) -> str:
     """The id the store has for what somebody wrote.
 
     Args:
         sort: a key of ``_KNOWN``.
-        said: an id or a name; case, spaces, dashes and underscores do not count, nor does »DK«
+        written: an id or a name; case, spaces, dashes and underscores do not count, nor does »DK«
             before a CVR number or a missing »SF« before an integration's number.
 
     Raises:
@@ -57,12 +57,12 @@ def find(store: Storage, sort: str, said: str) -> str:
     with connection().cursor() as cursor:
         cursor.execute(view(table(name), addresses(store, name), Filter()))
         rows = [(id, called) for id, called in cursor.execute(sql).fetchall() if id is not None]
-    exact = {id for id, called in rows if said in (id, called)}
-    wanted = {_bare(said), _bare(f"SF{said}"), _bare(said).removeprefix("dk")} - {""}
+    exact = {id for id, called in rows if written in (id, called)}
+    wanted = {_bare(written), _bare(f"SF{written}"), _bare(written).removeprefix("dk")} - {""}
     found = exact or {id for id, called in rows if {_bare(id), _bare(called or "")} & wanted}
     if len(found) == 1:
         return str(found.pop())
-    raise _unknown(sort, said, dict(rows), found)
+    raise _unknown(sort, written, dict(rows), found)
 
 
 def settled(store: Where, filter: Filter) -> Filter:
@@ -73,10 +73,10 @@ def settled(store: Where, filter: Filter) -> Filter:
     """
     return Filter(
         years=filter.years,
-        buyers=tuple(find(store, "buyer", said) for said in filter.buyers),
-        vendors=tuple(find(store, "vendor", said) for said in filter.vendors),
-        packages=tuple(find(store, "package", said) for said in filter.packages),
-        levels=tuple(find(store, "level", said) for said in filter.levels),
+        buyers=tuple(find(store, "buyer", written) for written in filter.buyers),
+        vendors=tuple(find(store, "vendor", written) for written in filter.vendors),
+        packages=tuple(find(store, "package", written) for written in filter.packages),
+        levels=tuple(find(store, "level", written) for written in filter.levels),
         without=filter.without,
     )
 
@@ -86,20 +86,23 @@ def _bare(text: str) -> str:
 
 
 def _unknown(
-    sort: str, said: str, known: Mapping[str, str | None], found: set[str]
+    sort: str, written: str, known: Mapping[str, str | None], found: set[str]
 ) -> SelectionError:
     what = _SORTS[sort]
     called = {_bare(name): id for id, name in known.items() if name}
     called |= {_bare(id): id for id in known}
-    near = [called[c] for c in get_close_matches(_bare(said), called, n=_SHOWN, cutoff=0.5)]
-    inside = [id for bare, id in sorted(called.items()) if _bare(said) and _bare(said) in bare]
+    near = [called[c] for c in get_close_matches(_bare(written), called, n=_SHOWN, cutoff=0.5)]
+    inside = [
+        id for bare, id in sorted(called.items()) if _bare(written) and _bare(written) in bare
+    ]
     ids = sorted(found) or list(dict.fromkeys([*inside, *near])) or sorted(known)
     shown = ", ".join(_shown(id, known[id]) for id in ids[:_SHOWN]) or "–"
     if found:
-        start = Text(f"Flere hedder »{said}«", f"Several are called '{said}'")
+        start = Text(f"Flere hedder »{written}«", f"Several are called '{written}'")
     else:
         start = Text(
-            f"Porteføljen har ingen {what.da} »{said}«", f"The portfolio has no {what.en} '{said}'"
+            f"Porteføljen har ingen {what.da} »{written}«",
+            f"The portfolio has no {what.en} '{written}'",
         )
     return SelectionError(
         Text(f"{start.da}. Mener du: {shown}?", f"{start.en}. Did you mean: {shown}?")

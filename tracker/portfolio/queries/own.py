@@ -98,8 +98,8 @@ def ask_sql(
         except (duckdb.OutOfMemoryException, MemoryError) as error:
             raise _too_large(limits) from error
         except (duckdb.Error, ValueError) as error:
-            said = " ".join(str(error).split())[:300]
-            raise _refused(Text(said, said)) from error
+            reason = " ".join(str(error).split())[:300]
+            raise _refused(Text(reason, reason)) from error
         finally:
             clock.cancel()
     return Answer(_question(statement, headings), rows)

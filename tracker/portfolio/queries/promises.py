@@ -78,7 +78,7 @@ CONTRADICTIONS = Question(
                min(year) AS first_year, max(year) AS last_year, list(case_id) AS said_in
         FROM answers WHERE is_latest AND (outcome IN {_CLAIMED} OR outcome IN {_DENIED})
         GROUP BY ALL""",  # noqa: S608
-    # The cases are told apart last, of those alone that contradict each other.
+    # The cases are listed last, and only of answers that contradict each other.
     final="""
         SELECT vendor, max(vendor_name) AS vendor_name, solution, requirement,
                min(first_year) FILTER (yes) AS first_yes, max(last_year) FILTER (NOT yes) AS last_no,

@@ -47,7 +47,7 @@ def ask(
     Raises:
         CaseError: the store is of another version of tracker.
     """
-    rows = _told(store, question, filter, parameters, pseudonyms, _rows)
+    rows = _result(store, question, filter, parameters, pseudonyms, _rows)
     return Answer(question, tuple(rows), filter)
 
 
@@ -63,10 +63,10 @@ def ask_frame(
 
     Shares and prices are floats, dates are timestamps, lists are arrays; what is missing is NaN or NaT.
     """
-    return _told(store, question, filter, parameters, pseudonyms, lambda found: found.df())
+    return _result(store, question, filter, parameters, pseudonyms, lambda found: found.df())
 
 
-def _told(
+def _result(
     store: Storage,
     question: Question,
     filter: Filter,
@@ -74,7 +74,7 @@ def _told(
     pseudonyms: Pseudonyms | None,
     take: Callable[[DuckDBPyConnection], T],
 ) -> T:
-    """What is taken of the result of a question."""
+    """What ``take`` makes of the result of a question."""
     given = parameters or {}
     files = addresses(store, question.table)
     wanted = (*question.parameters, *question.last)

@@ -114,9 +114,9 @@ def similar(
         given: the parameters of ``SIMILAR``.
     """
     alike = ask(SIMILAR, given)
-    told = {**given, "cases": [row[0] for row in alike.rows]}
-    answered = {row[0]: row[1:] for row in ask(_ANSWERED, told).rows}
-    awarded = {row[0]: row[1:] for row in ask(_AWARDED, told).rows}
+    parameters = {**given, "cases": [row[0] for row in alike.rows]}
+    answered = {row[0]: row[1:] for row in ask(_ANSWERED, parameters).rows}
+    awarded = {row[0]: row[1:] for row in ask(_AWARDED, parameters).rows}
     rows = tuple(
         (*row, *answered.get(row[0], (0, None)), *awarded.get(row[0], (None, None, None)))
         for row in alike.rows

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 
-# What the libraries of object stores raise, as something to tell a user.
-
+# What the libraries of object stores raise, as errors for a user.
 _STRANGERS = ("botocore", "aiobotocore", "aiohttp", "fsspec", "s3fs", "gcsfs", "google", "azure")
 _NAMELESS = frozenset(
     {
@@ -81,38 +80,38 @@ def _reason(error: Exception) -> Text:
         )
     if isinstance(error, PermissionError) or status in {401, 403}:
         return Text(
-            f"Objektlageret nægter adgang ({_said(error)}). Er adgangsoplysningerne i miljøet de "
+            f"Objektlageret nægter adgang ({_error_text(error)}). Er adgangsoplysningerne i miljøet de "
             "rigtige, og må de læse, skrive og liste her?",
-            f"The object store denies access ({_said(error)}). Are the credentials in the environment "
+            f"The object store denies access ({_error_text(error)}). Are the credentials in the environment "
             "the right ones, and may they read, write and list here?",
         )
     if isinstance(error, (ConnectionError, TimeoutError)) or _AWAY.search(kind):
         return Text(
-            f"Objektlageret svarer ikke ({_said(error)}). Er serveren oppe, og er dens adresse i "
+            f"Objektlageret svarer ikke ({_error_text(error)}). Er serveren oppe, og er dens adresse i "
             "miljøet (for S3 AWS_ENDPOINT_URL) den rigtige?",
-            f"The object store does not answer ({_said(error)}). Is the server up, and its address in "
+            f"The object store does not answer ({_error_text(error)}). Is the server up, and its address in "
             "the environment (for S3 AWS_ENDPOINT_URL) the right one?",
         )
     return Text(
-        f"Objektlageret kunne ikke ({_said(error)}). Prøv igen; intet er halvt skrevet.",
-        f"The object store could not ({_said(error)}). Try again; nothing is half written.",
+        f"Objektlageret kunne ikke ({_error_text(error)}). Prøv igen; intet er halvt skrevet.",
+        f"The object store could not ({_error_text(error)}). Try again; nothing is half written.",
     )
 
 
-def _said(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     """A library's own words on one line, without what might be a password in an address."""
     words = " ".join((str(error) or type(error).__name__).split())
     return re.sub(r"(://)[^/\s]*@", r"\1…@", words)[:_SHOWN]
 
 
 def status_of(error: BaseException) -> int | None:
-    """The HTTP status a server answered with, where botocore tells; None elsewhere."""
+    """The HTTP status a server answered with, where botocore gives it; None elsewhere."""
     status: int | None = _response(error).get("ResponseMetadata", {}).get("HTTPStatusCode")
     return status
 
 
 def lacks_bucket(error: BaseException) -> bool:
-    """Whether a server said that the whole bucket is not there, where botocore tells."""
+    """Whether a server answered that the whole bucket is missing; only botocore reports that."""
     return bool(_response(error).get("Error", {}).get("Code") == "NoSuchBucket")
 
 
@@ -168,7 +167,7 @@ def checked(url: str) -> str:
 
     Raises:
         CaseError: it names no bucket, or has something in it that does not belong in a place's name;
-            a password is not said again.
+            a password is not repeated.
     """
     if _LOGIN.search(url):
         raise CaseError(

@@ -265,12 +265,12 @@ def _part(storage: Storage, file: str, schema: str, kind: type[T]) -> T:
     data = storage.read(file)
     try:
         return documents.parse_json(data, schema, kind, source=file)
-    except DocumentError as error:  # what is in it is named by it, so it cannot be mended in place
+    except DocumentError as error:  # it is named by its content, so it cannot be repaired in place
         raise damaged(storage, Text(f"{file} kan ikke læses", f"{file} cannot be read")) from error
 
 
 def damaged(storage: Storage, why: Text) -> CaseError:
-    """What to say when something is wrong that a build cannot mend."""
+    """The error for damage that a build cannot repair."""
     return CaseError(
         Text(
             f"Porteføljen er beskadiget: {why.da}. Slet dens mappe, og byg den på ny; sagerne selv er "

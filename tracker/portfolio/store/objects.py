@@ -44,7 +44,7 @@ _LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def failure(start: str) -> TrackerError | None:
-    """Why a file whose URL begins so could not be fetched; each is told once."""
+    """Why a file whose URL begins so could not be fetched; each is reported once."""
     found = [_FAILED.pop(path) for path in list(_FAILED) if path.startswith(start)]
     return found[-1] if found else None
 

@@ -30,7 +30,7 @@ def _closed(threads: int | None = None) -> duckdb.DuckDBPyConnection:
     """A database in memory that fetches nothing from outside.
 
     Args:
-        threads: how many it uses; as many as there are cores, where nothing is said.
+        threads: how many it uses; by default as many as there are cores.
     """
     import duckdb
 

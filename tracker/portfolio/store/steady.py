@@ -1,4 +1,4 @@
-"""Asking while somebody builds: an answer is of one manifest, whole, or there is none."""
+"""Asking while somebody builds: an answer is of one whole manifest, or an error is raised."""
 
 from __future__ import annotations
 
