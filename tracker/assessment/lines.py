@@ -173,11 +173,11 @@ class RowWording:
             (texts.AVAILABLE_FROM, date_words(added.available_from, self.language)),
             (texts.EVIDENCE, clean(added.evidence)),
         )
-        told = (f"{self.say(label)}: {text}" if label else text for label, text in parts if text)
+        lines = (f"{self.say(label)}: {text}" if label else text for label, text in parts if text)
         received = self.say(texts.SUPPLEMENT.fill(day=date_words(added.at[:10], self.language)))
         weight = self.say(texts.WEIGHT_OF_SUPPLEMENT[added.choice])
         by = f" ({one_line(added.decided_by)}: {one_line(added.reason)})" if added.choice else ""
-        return Quotation(f"{received} · {weight}{by}", "\n".join(told))
+        return Quotation(f"{received} · {weight}{by}", "\n".join(lines))
 
     def judgement(self, given: Judgement) -> str:
         """What one evaluator made of a row, as ``anna: Accepteret, 4 point – klart beskrevet``."""
@@ -202,10 +202,10 @@ class RowWording:
         if not row.judgements and not row.verdict:
             return ""
         answer = self.answer(row.given.answer, row.answer_label) or NO_PACKAGE
-        told = next((j for j in row.fresh if j.evaluator is None), None)
-        if told is None and len(row.fresh) == 1:
-            told = row.fresh[0]
-        reason = f" – {clean(told.reason)}" if told and told.reason else ""
+        judgement = next((j for j in row.fresh if j.evaluator is None), None)
+        if judgement is None and len(row.fresh) == 1:
+            judgement = row.fresh[0]
+        reason = f" – {clean(judgement.reason)}" if judgement and judgement.reason else ""
         sides = (
             (texts.CLAIM, answer),
             (texts.READING, self.say(OUTCOME_LABELS[row.outcome])),

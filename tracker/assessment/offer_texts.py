@@ -73,9 +73,9 @@ def offer_facts(offer: OfferStatus | None, language: Language) -> tuple[tuple[st
     """Label and value of how a file stands; nothing outside a case."""
     if offer is None:
         return ()
-    said = "; ".join(text.get(language) for text in times(offer))
+    received = "; ".join(text.get(language) for text in times(offer))
     standing = STANDINGS[offer.standing].get(language)
-    return ((STANDING.get(language), standing), (TIMES.get(language), said))
+    return ((STANDING.get(language), standing), (TIMES.get(language), received))
 
 
 def offer_notices(
@@ -88,14 +88,14 @@ def offer_notices(
     Args:
         vendors: each with the round and how it stands.
     """
-    said = [
+    notices = [
         (_WAITS if offer.standing is OfferStanding.PENDING else _KNOW).fill(
             name=one_line(vendor.name), round=round, why=_why(offer)
         )
         for vendor, round, offer in vendors
         if offer and (offer.why or offer.standing is OfferStanding.PENDING)
     ]
-    said += [
+    notices += [
         _LEFT_OUT.fill(
             name=one_line(file.vendor.name),
             round=file.round,
@@ -104,7 +104,7 @@ def offer_notices(
         )
         for file in apart
     ]
-    return tuple(Notice(text.get(language)) for text in said)
+    return tuple(Notice(text.get(language)) for text in notices)
 
 
 def apart_lines(apart: Sequence[ApartOffer], language: Language) -> tuple[ApartLine, ...]:

@@ -189,13 +189,13 @@ def tally_bars(caption: Text, tallies: Sequence[Tally], language: Language) -> I
     used = [outcome for outcome in Outcome if any(tally.of(outcome) for tally in tallies)]
     if not used:
         return
-    said = (
+    lines = (
         ", ".join(f"{outcome_name(o, language)} {n}" for o, n in tally.counts if n)
         for tally in tallies
     )
     yield Bars(
         caption.get(language),
-        "; ".join(f"{tally.label}: {counts}" for tally, counts in zip(tallies, said, strict=True)),
+        "; ".join(f"{tally.label}: {counts}" for tally, counts in zip(tallies, lines, strict=True)),
         tuple(
             Bar(tally.label, str(tally.total), _segments(tally, used, language))
             for tally in tallies

@@ -80,11 +80,11 @@ def command(
         )
         if before:
             old = offer_name(rounds(found), before.vendor)
-            said = Text(
+            message = Text(
                 f"Afløser tildelingen til {old} (log nr. {before.number}).",
                 f"Takes the place of the award to {old} (log no. {before.number}).",
             )
-            click.echo(said.get(language), err=True)
+            click.echo(message.get(language), err=True)
     elif reason or decided_by or role:
         raise click.UsageError(tr("Angiv leverandøren.", "Give the vendor."))
     _show(found, form, output, language)

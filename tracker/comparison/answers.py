@@ -122,7 +122,7 @@ def packages(view: View) -> Iterator[Table]:
     def made(row: ComparedRow) -> Row:
         cells = _asked(row, view) | view.cells([sign(cell, view) for cell in row.cells])
         words = {
-            f"{number}-words": "\n".join(_told(cell, view))
+            f"{number}-words": "\n".join(_answer_lines(cell, view))
             for number, cell in enumerate(row.cells)
             if cell
         }
@@ -300,10 +300,10 @@ def _cards(row: ComparedRow, view: View) -> Iterator[Row]:
         if cell is None:
             yield Row({"vendor": name, "outcome": sign(cell, view)})
         else:
-            yield Row(_said(cell, view) | {"vendor": name}, _parts(cell, view.speaker))
+            yield Row(_row_cells(cell, view) | {"vendor": name}, _parts(cell, view.speaker))
 
 
-def _said(cell: ComparedCell, view: View) -> dict[str, Cell]:
+def _row_cells(cell: ComparedCell, view: View) -> dict[str, Cell]:
     speaker, row, say = view.speaker, cell.row, view.speaker.say
     return {
         "outcome": replace(sign(cell, view), notes=()),
@@ -331,7 +331,7 @@ def _parts(cell: ComparedCell, speaker: RowWording) -> tuple[Mapping[str, Cell],
     return tuple(parts)
 
 
-def _told(cell: ComparedCell, view: View) -> Iterator[str]:
+def _answer_lines(cell: ComparedCell, view: View) -> Iterator[str]:
     """A vendor's answer in one text: what it chose, why that is its outcome, its words, and where."""
     speaker, row, say = view.speaker, cell.row, view.speaker.say
     if cell.deviation:
@@ -341,7 +341,7 @@ def _told(cell: ComparedCell, view: View) -> Iterator[str]:
     yield f"{say(shared.ANSWER)}: {speaker.answer(row.given.answer, row.answer_label) or NO_PACKAGE}"
     for reason in row.reasons:
         yield f"{say(shared.REASONS)}: {one_line(say(reason))}"
-    for said in speaker.said(row):
-        yield f"{said.label}: {said.text}"
+    for quotation in speaker.said(row):
+        yield f"{quotation.label}: {quotation.text}"
     if row.cell:
         yield f"{say(shared.CELL)}: {cell_name(row.cell)}"

@@ -108,8 +108,8 @@ def _figures(name: str, vendor: ComparedVendor, view: View) -> Row:
         (shared.FILE, vendor.source.name),
         (shared.ROUND, str(vendor.round)),
     )
-    told = [(say(label), one_line(value)) for label, value in facts]
-    told += offer_facts(vendor.offer, view.speaker.language)
+    lines = [(say(label), one_line(value)) for label, value in facts]
+    lines += offer_facts(vendor.offer, view.speaker.language)
     return Row(
         {
             "vendor": name,
@@ -119,7 +119,7 @@ def _figures(name: str, vendor: ComparedVendor, view: View) -> Row:
             "reservations": vendor.reservations,
             "addons": _sum(vendor, view.speaker.language),
             "errors": vendor.findings.get(Severity.ERROR, 0),
-            "facts": " · ".join(f"{label}: {value}" for label, value in told if value),
+            "facts": " · ".join(f"{label}: {value}" for label, value in lines if value),
         }
     )
 
@@ -165,12 +165,12 @@ def outcome_bars(view: View) -> Bars:
         )
         for tally in tallies
     )
-    told = (
+    lines = (
         f"{bar.label}: {', '.join(f'{part.label} {part.figure}' for part in bar.segments)}"
         for bar in bars
     )
     title = say(shared.DISTRIBUTION)
-    return Bars(title, f"{title}. {'; '.join(told)}", bars)
+    return Bars(title, f"{title}. {'; '.join(lines)}", bars)
 
 
 def outcome_counts(view: View) -> Table:

@@ -46,26 +46,26 @@ _ANNEX = (
 Row = tuple[AssessedRow, Line]
 
 
-def contract_annex(telling: CaseWording, vendor: VendorAssessment) -> bytes:
+def contract_annex(wording: CaseWording, vendor: VendorAssessment) -> bytes:
     """Every answer with its words, supplements, dates and prices, as the bytes of an .xlsx file."""
-    rows = _rows(telling, vendor)
-    return _book(telling, ANNEX, vendor, lambda book: _write_annex(book, rows))
+    rows = _rows(wording, vendor)
+    return _book(wording, ANNEX, vendor, lambda book: _write_annex(book, rows))
 
 
-def _rows(telling: CaseWording, vendor: VendorAssessment) -> list[Row]:
+def _rows(wording: CaseWording, vendor: VendorAssessment) -> list[Row]:
     answered = len(vendor.rows)  # what nobody answers is no promise
-    return list(zip(vendor.rows, telling.lines(vendor)[:answered], strict=True))
+    return list(zip(vendor.rows, wording.lines(vendor)[:answered], strict=True))
 
 
 def _book(
-    telling: CaseWording, title: Text, vendor: VendorAssessment, write: Callable[[Book], None]
+    wording: CaseWording, title: Text, vendor: VendorAssessment, write: Callable[[Book], None]
 ) -> bytes:
-    known = telling.matter.stand.specification.procurement
-    name = f"{telling.say(title)}: {one_line(known.title)}, {one_line(vendor.vendor.name)}"
+    known = wording.matter.stand.specification.procurement
+    name = f"{wording.say(title)}: {one_line(known.title)}, {one_line(vendor.vendor.name)}"
     out = BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties({"title": name[:250], "created": CREATED})
-    write(Book.begin(book, telling.speaker.language, name))
+    write(Book.begin(book, wording.speaker.language, name))
     book.close()
     return out.getvalue()
 
@@ -90,6 +90,6 @@ def _annex_row(line: Line) -> Sequence[Value]:
         line.delivered_by,
         line.evidence,
         line.reservation,
-        "\n\n".join(f"{said.label}\n{said.text}" for said in line.supplements),
+        "\n\n".join(f"{added.label}\n{added.text}" for added in line.supplements),
         line.cell,
     ]

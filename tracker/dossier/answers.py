@@ -165,7 +165,7 @@ def _row(answer: Answer, scale: Scale, language: Language) -> tuple[str, ...]:
     by = next(
         (d.label.get(language) for d in scale.deliverers if d.id == answer.delivered_by), None
     )
-    told = (
+    values = (
         label or answer.written,
         "\n".join(filter(None, (answer.elaboration, *answer.comments))),
         date_words(answer.available_from, language) or answer.available_from_written,
@@ -174,4 +174,4 @@ def _row(answer: Answer, scale: Scale, language: Language) -> tuple[str, ...]:
         answer.evidence,
         answer.reservation,
     )
-    return (one_line(answer.requirement), *(clean(text) or "–" for text in told))
+    return (one_line(answer.requirement), *(clean(text) or "–" for text in values))

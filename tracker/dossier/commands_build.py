@@ -157,12 +157,12 @@ def command(
     sha256 = _log(found, dossier, standstill)
     doubts = secrets_of(matter.stand, matter.records).undecided if access else ()
     if form == "json":
-        told = {"folder": str(folder), "zip": str(archive), "manifest": sha256}
+        document = {"folder": str(folder), "zip": str(archive), "manifest": sha256}
         counts = {"files": len(dossier.items), "left_out": len(dossier.manifest.left_out)}
         counts["undecided"] = len(doubts)
-        deliver(documents.to_json(told | counts), None, language)
+        deliver(documents.to_json(document | counts), None, language)
     else:
-        deliver(_told(dossier, sha256, language) + _undecided(doubts, language), None, language)
+        deliver(_as_text(dossier, sha256, language) + _undecided(doubts, language), None, language)
     wrote(folder / "index.html", language)
     wrote(archive, language)
     warn_of_standings(matter.stand.everything, case, language)
@@ -232,7 +232,7 @@ def _log(case: Case, dossier: Dossier, standstill: Standstill | None) -> str:
     return sha256
 
 
-def _told(dossier: Dossier, sha256: str, language: Language) -> str:
+def _as_text(dossier: Dossier, sha256: str, language: Language) -> str:
     out = dossier.manifest.left_out
     count = counted(len(dossier.items), Text("fil", "file"), Text("filer", "files"))
     head = Text(
@@ -256,5 +256,5 @@ def _undecided(doubts: Sequence[Doubt], language: Language) -> str:
 
 def _left_out(one: LeftOut, language: Language) -> str:
     whose = " · ".join(part for part in (one.vendor, one.requirement) if part)
-    told = f"{one.what.get(language)}: {one.why.get(language)}"
-    return f"{whose}: {told}" if whose else told
+    line = f"{one.what.get(language)}: {one.why.get(language)}"
+    return f"{whose}: {line}" if whose else line

@@ -86,20 +86,20 @@ def contents(matter: CaseRecord, wanted: DossierRequest) -> tuple[list[Item], li
     seal = matter.result.seal if matter.result else known_seal(matter.case)
     if access:
         seal = secrets.hide_reasons(seal, None, others)
-    told = CaseWording.of(matter, wanted.kind)
+    wording = CaseWording.of(matter, wanted.kind)
     items = [
         *(access_files(whole, matter, secrets) if access else case_files(matter)),
         *_reports(matter, seal, access=access),
-        *_evaluation(told, wanted),
+        *_evaluation(wording, wanted),
     ]
     left_out = [
         *(access_left_out(whole, secrets) if access else notices_changed(matter)),
         *_missing(matter, wanted),
     ]
-    letters, withheld = _letters(told, others, secrets, wanted)
+    letters, withheld = _letters(wording, others, secrets, wanted)
     if letters and secrets.veiled and not access:
         withheld.append(LeftOut(w.OUT_CHOSEN, w.WHY_CHOSEN))
-    return [*items, *letters, *_contract(told)], [*left_out, *withheld]
+    return [*items, *letters, *_contract(wording)], [*left_out, *withheld]
 
 
 def _reports(matter: CaseRecord, seal: SealState | None, *, access: bool) -> Iterator[Item]:
@@ -151,8 +151,8 @@ def _reports(matter: CaseRecord, seal: SealState | None, *, access: bool) -> Ite
         yield Item(f"{Folder.VERDICTS}/status.json", status, w.W_STATUS)
 
 
-def _evaluation(told: CaseWording, wanted: DossierRequest) -> Iterator[Item]:
-    report = evaluation_report(told)
+def _evaluation(wording: CaseWording, wanted: DossierRequest) -> Iterator[Item]:
+    report = evaluation_report(wording)
     path = f"{Folder.REPORTS}/evalueringsrapport"
     yield Item(f"{path}.html", html.render(report), w.W_REPORT)
     if Part.PDF not in wanted.without:
@@ -160,41 +160,41 @@ def _evaluation(told: CaseWording, wanted: DossierRequest) -> Iterator[Item]:
 
 
 def _letters(
-    told: CaseWording, others: Others, secrets: Secrets, wanted: DossierRequest
+    wording: CaseWording, others: Others, secrets: Secrets, wanted: DossierRequest
 ) -> tuple[list[Item], list[LeftOut]]:
     """A letter for each vendor, and the reasons that had to be left out of them."""
     if Part.WORD in wanted.without:
         return [], []
-    matter, items, withheld = told.matter, [], []
+    matter, items, withheld = wording.matter, [], []
     template = wanted.template or word.default_template()
-    for vendor in told.vendors:
-        standing = tuple(standing_sentences(told, vendor.vendor.key))
-        letter = letter_of(told, vendor, others, secrets, standing)
+    for vendor in wording.vendors:
+        standing = tuple(standing_sentences(wording, vendor.vendor.key))
+        letter = letter_of(wording, vendor, others, secrets, standing)
         path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, vendor.vendor.key)}.docx"
         data = word.render(letter, template, matter.language, at=matter.at)
         items.append(Item(path, data, w.W_LETTER.fill(vendor=letter.vendor)))
         withheld += [
             LeftOut(w.OUT_REASON, w.WHY_GIVES_AWAY, letter.vendor, id) for id in letter.withheld
         ]
-    for letter, key in rejections(told):
+    for letter, key in rejections(wording):
         path = f"{Folder.REPORTS}/brevbilag/{_file_name(letter.vendor, key)}.docx"
         data = word.render(letter, template, matter.language, at=matter.at)
         items.append(Item(path, data, w.W_LETTER.fill(vendor=letter.vendor)))
     return items, withheld
 
 
-def _contract(told: CaseWording) -> Iterator[Item]:
-    for vendor in told.vendors:
-        if vendor.vendor.key == told.matter.winner and told.matter.winner is not None:
+def _contract(wording: CaseWording) -> Iterator[Item]:
+    for vendor in wording.vendors:
+        if vendor.vendor.key == wording.matter.winner and wording.matter.winner is not None:
             name = one_line(vendor.vendor.name)
             stem = _file_name(name, vendor.vendor.key)
             path = f"{Folder.REPORTS}/kontraktbilag-{stem}.xlsx"
-            yield Item(path, contract_annex(told, vendor), w.W_CONTRACT.fill(vendor=name))
+            yield Item(path, contract_annex(wording, vendor), w.W_CONTRACT.fill(vendor=name))
             path = f"{Folder.REPORTS}/opfoelgning-{stem}.xlsx"
             known = promises(vendor)
-            if told.kind is DossierKind.FULL:  # what came of them is internal
-                known = so_far(told.matter.case, vendor)
-            spec = told.matter.stand.specification
+            if wording.kind is DossierKind.FULL:  # what came of them is internal
+                known = so_far(wording.matter.case, vendor)
+            spec = wording.matter.stand.specification
             sheet = follow_up(dossier_form(vendor), spec, vendor, known)
             yield Item(path, write_form(sheet), w.W_FOLLOW_UP)
 

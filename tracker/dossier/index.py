@@ -107,9 +107,9 @@ def _facts(manifest: Manifest, language: Language) -> Iterator[tuple[str, str]]:
     end = manifest.log
     yield common.PROCUREMENT.get(language), one_line(manifest.procurement)
     yield common.REVISION.get(language), str(manifest.revision)
-    told = {"number": end.number, "at": moment(end.at, language), "sha256": end.sha256}
+    values = {"number": end.number, "at": moment(end.at, language), "sha256": end.sha256}
     log = w.LOG_AT if end.sha256 else w.LOG_AT_SHORT
-    yield w.LOG_END.get(language), log.fill(**told).get(language)
+    yield w.LOG_END.get(language), log.fill(**values).get(language)
     yield w.MADE_WITH.get(language), f"tracker {manifest.tracker}"
 
 

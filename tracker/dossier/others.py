@@ -38,15 +38,15 @@ class Others:
                 for text in (*v.names, v.id)
             }
             names[own.key] = Names(sorted(theirs - mine, key=_order), public=public)
-        said = {v.key: frozenset(_texts(matter, v)) for v in vendors}
+        written = {v.key: frozenset(_texts(matter, v)) for v in vendors}
         asked = fold(" ".join(row.text.da for row in matter.stand.specification.requirements))
         texts = {
             own.key: tuple(
                 sorted(
                     text
-                    for key, all in said.items()
+                    for key, all in written.items()
                     if key != own.key
-                    for text in all - said[own.key]
+                    for text in all - written[own.key]
                     if text not in asked
                 )
             )
@@ -58,7 +58,7 @@ class Others:
         """Whether a text for one vendor names another, or says what another wrote."""
         folded = fold(text)
         return bool(self.names[key or ""].mentions(text)) or any(
-            said in folded for said in self.texts[key or ""]
+            other in folded for other in self.texts[key or ""]
         )
 
 

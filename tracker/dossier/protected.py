@@ -92,8 +92,8 @@ class Secrets:
             if name != "reason":
                 return text
             of_others = others.names if vendor is None else [vendor]
-            told = any(others.are_in(text, key) for key in of_others)
-            return words.HIDDEN if told else _without(text, texts)
+            gives_away = any(others.are_in(text, key) for key in of_others)
+            return words.HIDDEN if gives_away else _without(text, texts)
 
         return _each_text(value, safe)
 

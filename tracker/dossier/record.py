@@ -142,12 +142,12 @@ def _result(case: Case, stand: CaseState, records: tuple[Record, ...]) -> Result
 
 def _winner(case: Case, stand: CaseState, winner: str | None) -> str | None:
     """The key of the chosen offer: as awarded, else as the buyer says."""
-    said = None if winner is None else _key(stand, winner)
+    named = None if winner is None else _key(stand, winner)
     if award_of(case) is None:
-        return said
+        return named
     made, offer = require_awarded(case, stand.vendors)
-    if said not in (None, offer.key):
-        other, name = offer_name(stand.vendors, str(said)), offer_name(stand.vendors, offer.key)
+    if named not in (None, offer.key):
+        other, name = offer_name(stand.vendors, str(named)), offer_name(stand.vendors, offer.key)
         raise CaseError(
             Text(
                 f"Kontrakten er tildelt {name} (log nr. {made.number}), ikke {other}. Udelad --winner, "

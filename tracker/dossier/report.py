@@ -36,9 +36,9 @@ from tracker.texts import Text
 Blocks = Callable[[CaseWording], Iterator[Block]]
 
 
-def evaluation_report(telling: CaseWording) -> Paper:
+def evaluation_report(wording: CaseWording) -> Paper:
     """The report of a matter, every text safe to show."""
-    matter, say = telling.matter, telling.say
+    matter, say = wording.matter, wording.say
     known = matter.stand.specification.procurement
     made = w.AS_OF_TEXT.fill(number=matter.end.number, at=moment(matter.at, matter.language))
     facts = [
@@ -46,19 +46,19 @@ def evaluation_report(telling: CaseWording) -> Paper:
         (say(w.RESPONSIBLE), one_line(known.buyer)),
         (say(w.AS_OF), say(made)),
     ]
-    access = telling.kind is DossierKind.ACCESS
+    access = wording.kind is DossierKind.ACCESS
     sections = (
-        ("purpose", w.PURPOSE, _purpose(telling)),
-        ("procurement", w.PROCUREMENT, _procurement(telling)),
-        ("method", w.METHOD, _method(telling)),
-        ("vendors", w.VENDORS, _vendors(telling)),
-        ("minimum", w.MINIMUM, _shown(telling, minimum_blocks)),
-        ("result", w.RESULT, _whole(telling, result_blocks)),
-        ("robustness", w.ROBUST, weights_blocks(telling)),
-        ("reservations", w.RESERVATIONS, _shown(telling, reservation_blocks)),
-        ("clarifications", w.CLARIFICATIONS, _shown(telling, clarification_blocks)),
-        ("agreement", w.AGREEMENT, _whole(telling, agreement_blocks)),
-        ("signatures", w.SIGNATURES, () if access else _signatures(telling)),
+        ("purpose", w.PURPOSE, _purpose(wording)),
+        ("procurement", w.PROCUREMENT, _procurement(wording)),
+        ("method", w.METHOD, _method(wording)),
+        ("vendors", w.VENDORS, _vendors(wording)),
+        ("minimum", w.MINIMUM, _shown(wording, minimum_blocks)),
+        ("result", w.RESULT, _whole(wording, result_blocks)),
+        ("robustness", w.ROBUST, weights_blocks(wording)),
+        ("reservations", w.RESERVATIONS, _shown(wording, reservation_blocks)),
+        ("clarifications", w.CLARIFICATIONS, _shown(wording, clarification_blocks)),
+        ("agreement", w.AGREEMENT, _whole(wording, agreement_blocks)),
+        ("signatures", w.SIGNATURES, () if access else _signatures(wording)),
     )
     drawn = ((id, say(title), tuple(blocks)) for id, title, blocks in sections)
     return Paper(
@@ -75,33 +75,33 @@ def evaluation_report(telling: CaseWording) -> Paper:
     )
 
 
-def _shown(telling: CaseWording, blocks: Blocks) -> Iterator[Block]:
+def _shown(wording: CaseWording, blocks: Blocks) -> Iterator[Block]:
     """What is told of each offer, of those of which it may be told."""
-    if telling.matter.veiled:
-        names = ", ".join(one_line(v.vendor.name) for v in telling.vendors)
-        yield Paragraph(telling.say(w.ONLY_OF.fill(names=names) if names else w.WITHHELD))
-    if telling.vendors:
-        yield from blocks(telling)
+    if wording.matter.veiled:
+        names = ", ".join(one_line(v.vendor.name) for v in wording.vendors)
+        yield Paragraph(wording.say(w.ONLY_OF.fill(names=names) if names else w.WITHHELD))
+    if wording.vendors:
+        yield from blocks(wording)
 
 
-def _whole(telling: CaseWording, blocks: Blocks) -> Iterator[Block]:
+def _whole(wording: CaseWording, blocks: Blocks) -> Iterator[Block]:
     """What is told of all offers together: whole or not at all."""
-    if telling.matter.veiled:
-        yield Paragraph(telling.say(w.WITHHELD))
+    if wording.matter.veiled:
+        yield Paragraph(wording.say(w.WITHHELD))
     else:
-        yield from blocks(telling)
+        yield from blocks(wording)
 
 
-def _purpose(telling: CaseWording) -> Iterator[Block]:
-    known = telling.matter.stand.specification.procurement
-    yield Paragraph(telling.say(w.PURPOSE_TEXT.fill(title=one_line(known.title))))
-    yield Paragraph(telling.say(w.PROMISE))
+def _purpose(wording: CaseWording) -> Iterator[Block]:
+    known = wording.matter.stand.specification.procurement
+    yield Paragraph(wording.say(w.PURPOSE_TEXT.fill(title=one_line(known.title))))
+    yield Paragraph(wording.say(w.PROMISE))
 
 
-def _procurement(telling: CaseWording) -> Iterator[Block]:
-    spec, say = telling.matter.stand.specification, telling.say
+def _procurement(wording: CaseWording) -> Iterator[Block]:
+    spec, say = wording.matter.stand.specification, wording.say
     known = spec.procurement
-    deadline = written_date(known.deadline, telling.matter.language) if known.deadline else None
+    deadline = written_date(known.deadline, wording.matter.language) if known.deadline else None
     facts = (
         (w.RESPONSIBLE, known.buyer),
         (w.REFERENCE, known.reference),
@@ -113,65 +113,68 @@ def _procurement(telling: CaseWording) -> Iterator[Block]:
     yield Facts(tuple((say(label), one_line(value)) for label, value in facts if value))
     if spec.packages:
         yield Heading(say(w.PACKAGES_ASKED))
-        yield Bullets(tuple(telling.package(p.id) for p in spec.packages))
+        yield Bullets(tuple(wording.package(p.id) for p in spec.packages))
     yield Heading(say(w.COURSE))
     yield Table.of_texts(
         say(w.COURSE_CAPTION),
         (say(w.WHEN), say(w.WHAT), say(w.WHO)),
-        tuple(_course(telling)),
+        tuple(_course(wording)),
         (2.2, 6, 1.6),
     )
 
 
-def _course(telling: CaseWording) -> Iterator[tuple[str, str, str]]:
-    chosen = {award.number: award for award in awards(telling.matter.records)}
-    for record in telling.matter.records:
+def _course(wording: CaseWording) -> Iterator[tuple[str, str, str]]:
+    chosen = {award.number: award for award in awards(wording.matter.records)}
+    for record in wording.matter.records:
         text = w.ACTIONS.get(record.action)
-        told = {key: one_line(value) for key, value in record.details.items()}
+        details = {key: one_line(value) for key, value in record.details.items()}
         if award := chosen.get(record.number):
             text = w.AWARDED
-            told = {"vendor": telling.name(award.vendor), "by": one_line(award.decided_by) or "–"}
+            details = {
+                "vendor": wording.name(award.vendor),
+                "by": one_line(award.decided_by) or "–",
+            }
         if text is not None:
-            when = moment(record.at, telling.matter.language)
-            yield when, telling.say(text.fill(**told)), one_line(record.who)
+            when = moment(record.at, wording.matter.language)
+            yield when, wording.say(text.fill(**details)), one_line(record.who)
 
 
-def _method(telling: CaseWording) -> Iterator[Block]:
-    say, view = telling.say, telling.view
-    if telling.matter.veiled:
+def _method(wording: CaseWording) -> Iterator[Block]:
+    say, view = wording.say, wording.view
+    if wording.matter.veiled:
         yield Paragraph(say(w.METHOD_ELSEWHERE))
         return
     if view is None:
         yield Notice(say(w.NO_METHOD))
         return
-    state = telling.matter.result
+    state = wording.matter.result
     assert state is not None
     yield Paragraph(say(w.METHOD_LEAD))
-    for notice in notices(state.seal, telling.matter.language):
+    for notice in notices(state.seal, wording.matter.language):
         yield notice if notice.alert else Paragraph(notice.text)
     for note in view.notes:
         yield Notice(note)
-    yield from method_blocks(view, telling.speaker)
+    yield from method_blocks(view, wording.speaker)
 
 
-def _vendors(telling: CaseWording) -> Iterator[Block]:
-    say = telling.say
-    if telling.matter.veiled:
-        yield _offers(telling)
+def _vendors(wording: CaseWording) -> Iterator[Block]:
+    say = wording.say
+    if wording.matter.veiled:
+        yield _offers(wording)
         return
-    entries = {e.sha256: e for v in telling.matter.stand.vendors for e, _ in v.received}
+    entries = {e.sha256: e for v in wording.matter.stand.vendors for e, _ in v.received}
     rows = []
-    for vendor in telling.vendors:
+    for vendor in wording.vendors:
         entry = entries.get(vendor.source.sha256)
         total = sum(vendor.summary.outcomes.values())
         rows.append(
             (
                 one_line(vendor.vendor.name),
                 one_line(vendor.vendor.cvr) or "–",
-                moment(entry.at, telling.matter.language) if entry else "–",
+                moment(entry.at, wording.matter.language) if entry else "–",
                 str(vendor.round),
                 str(vendor.revision or "–"),
-                say(w.OF.fill(count=telling.fulfilled(vendor), total=total)),
+                say(w.OF.fill(count=wording.fulfilled(vendor), total=total)),
                 str(vendor.summary.findings.get("error", 0)),
             )
         )
@@ -188,10 +191,10 @@ def _vendors(telling: CaseWording) -> Iterator[Block]:
     )
 
 
-def _offers(telling: CaseWording) -> Table:
+def _offers(wording: CaseWording) -> Table:
     """Who offered, and when: nothing that is counted in an offer."""
-    say, language = telling.say, telling.matter.language
-    received = [pair for v in telling.matter.stand.everything for pair in v.received]
+    say, language = wording.say, wording.matter.language
+    received = [pair for v in wording.matter.stand.everything for pair in v.received]
     rows = [
         (
             one_line(masked(s.vendor.name)),
@@ -207,8 +210,8 @@ def _offers(telling: CaseWording) -> Table:
     )
 
 
-def _signatures(telling: CaseWording) -> Iterator[Block]:
-    say = telling.say
-    names = [one_line(e.name) for e in telling.matter.panel.evaluators]
+def _signatures(wording: CaseWording) -> Iterator[Block]:
+    say = wording.say
+    names = [one_line(e.name) for e in wording.matter.panel.evaluators]
     yield Paragraph(say(w.SIGN_LEAD))
     yield Signatures(say(w.SIGN_DATE), (*names, say(w.LAWYER), say(w.RESPONSIBLE)))

@@ -13,36 +13,36 @@ from tracker.evaluation.scoring.view import ScoreView
 from tracker.paper.model import Block, Heading, Notice, Paragraph
 
 
-def result_blocks(telling: CaseWording) -> Iterator[Block]:
+def result_blocks(wording: CaseWording) -> Iterator[Block]:
     """The ranking, the packages, and the ranking by every other sealed method."""
-    view, say = telling.view, telling.say
+    view, say = wording.view, wording.say
     if view is None:
         yield Notice(say(w.NO_METHOD))
         return
     if view.unfinished:  # the sentence itself names evaluators
         yield Notice(say(w.PROVISIONAL))
-    yield from scores.result_blocks(view, telling.speaker, say(w.ADDON_NOTE))
-    yield from _winner(telling, view)
+    yield from scores.result_blocks(view, wording.speaker, say(w.ADDON_NOTE))
+    yield from _winner(wording, view)
     yield Heading(say(scoring.PACKAGES))
-    yield from scores.package_blocks(view, telling.speaker)
-    yield from scores.other_blocks(view, telling.speaker)
+    yield from scores.package_blocks(view, wording.speaker)
+    yield from scores.other_blocks(view, wording.speaker)
 
 
-def _winner(telling: CaseWording, view: ScoreView) -> Iterator[Block]:
-    key = telling.matter.winner
+def _winner(wording: CaseWording, view: ScoreView) -> Iterator[Block]:
+    key = wording.matter.winner
     if key is None:
         return
-    yield Paragraph(telling.say(w.WINNER.fill(vendor=telling.name(key))))
+    yield Paragraph(wording.say(w.WINNER.fill(vendor=wording.name(key))))
     first = [v for v in view.vendors if v.score.rank == 1]
     if [v.score.vendor.key for v in first] != [key]:
-        yield Notice(telling.say(w.WINNER_NOT_FIRST))
+        yield Notice(wording.say(w.WINNER_NOT_FIRST))
 
 
-def weights_blocks(telling: CaseWording) -> Iterator[Block]:
+def weights_blocks(wording: CaseWording) -> Iterator[Block]:
     """Under which assumptions another would come first."""
-    view = telling.view
+    view = wording.view
     if view is None or view.robustness is None:
         return
     if view.unfinished:
-        yield Notice(telling.say(w.PROVISIONAL))
-    yield from robustness_blocks(view, view.robustness, telling.speaker)
+        yield Notice(wording.say(w.PROVISIONAL))
+    yield from robustness_blocks(view, view.robustness, wording.speaker)

@@ -19,10 +19,10 @@ from tracker.procurement.decisions import decisions
 from tracker.texts import Language, Text
 
 
-def minimum_blocks(telling: CaseWording) -> Iterator[Block]:
+def minimum_blocks(wording: CaseWording) -> Iterator[Block]:
     """The possible deviations, apart from every figure."""
-    say = telling.say
-    spec = telling.matter.stand.specification
+    say = wording.say
+    spec = wording.matter.stand.specification
     if not any(row.level == MINIMUM for row in spec.requirements):
         yield Paragraph(say(w.NO_MINIMUM))
         return
@@ -36,8 +36,8 @@ def minimum_blocks(telling: CaseWording) -> Iterator[Block]:
             "\n".join((*line.reasons, line.reservation)).strip() or "–",
             line.verdict or "–",
         )
-        for vendor in telling.vendors
-        for line in telling.lines(vendor)
+        for vendor in wording.vendors
+        for line in wording.lines(vendor)
         if line.requirement in {one_line(id) for id in vendor.summary.minimum_open}
     )
     if rows:
@@ -46,12 +46,12 @@ def minimum_blocks(telling: CaseWording) -> Iterator[Block]:
         yield Table.of_texts(say(w.DEVIATIONS_CAPTION), tuple(map(say, heads)), rows, widths)
     else:
         yield Paragraph(say(w.NO_DEVIATION))
-    yield from _before(telling, common.BEFORE_MINIMUM, minimum=True)
+    yield from _before(wording, common.BEFORE_MINIMUM, minimum=True)
 
 
-def _before(telling: CaseWording, caption: Text, *, minimum: bool) -> Iterator[Block]:
+def _before(wording: CaseWording, caption: Text, *, minimum: bool) -> Iterator[Block]:
     """What earlier rounds had of reservations, and the one that counts has not."""
-    say = telling.say
+    say = wording.say
     rows = tuple(
         (
             one_line(one.entry.requirement) or "–",
@@ -59,7 +59,7 @@ def _before(telling: CaseWording, caption: Text, *, minimum: bool) -> Iterator[B
             together([reserved_before(one, say)]),
             since(one, say),
         )
-        for vendor in telling.vendors
+        for vendor in wording.vendors
         for one in vendor.withdrawn
         if not minimum or one.entry.level == MINIMUM
     )
@@ -68,9 +68,9 @@ def _before(telling: CaseWording, caption: Text, *, minimum: bool) -> Iterator[B
         yield Table.of_texts(say(caption), tuple(map(say, heads)), rows, (1.4, 2, 5, 2.6))
 
 
-def reservation_blocks(telling: CaseWording) -> Iterator[Block]:
+def reservation_blocks(wording: CaseWording) -> Iterator[Block]:
     """What is or may be a reservation, with what was decided."""
-    say, register = telling.say, telling.matter.register
+    say, register = wording.say, wording.matter.register
     if register.entries:
         yield Paragraph(say(w.RESERVATIONS_LEAD))
         if register.open:
@@ -79,42 +79,42 @@ def reservation_blocks(telling: CaseWording) -> Iterator[Block]:
         yield Table.of_texts(
             say(w.RESERVATIONS),
             tuple(map(say, heads)),
-            tuple(_reservation(entry, telling) for entry in register.entries),
+            tuple(_reservation(entry, wording) for entry in register.entries),
             (1.4, 2, 4, 1.6, 2.4),
         )
     else:
         yield Paragraph(say(w.NO_RESERVATIONS))
-    yield from _before(telling, common.BEFORE, minimum=False)
+    yield from _before(wording, common.BEFORE, minimum=False)
 
 
-def _reservation(entry: Reservation, telling: CaseWording) -> tuple[str, ...]:
+def _reservation(entry: Reservation, wording: CaseWording) -> tuple[str, ...]:
     place = ", ".join(
-        p for p in (telling.say(FIELD_LABELS[entry.field]), cell_name(entry.cell)) if p
+        p for p in (wording.say(FIELD_LABELS[entry.field]), cell_name(entry.cell)) if p
     )
     reason = entry.decisions[0].reason if entry.decisions else ""
     return (
         one_line(entry.requirement) or "–",
         one_line(entry.vendor),
         f"{place}: {clean(entry.in_context)}",
-        telling.say(STATE_LABELS[entry.state]),
+        wording.say(STATE_LABELS[entry.state]),
         clean(reason) or "–",
     )
 
 
-def clarification_blocks(telling: CaseWording) -> Iterator[Block]:
+def clarification_blocks(wording: CaseWording) -> Iterator[Block]:
     """What vendors added when asked."""
-    say, speaker = telling.say, telling.speaker
+    say, speaker = wording.say, wording.speaker
     rows = []
-    for vendor in telling.vendors:
+    for vendor in wording.vendors:
         for row in vendor.rows:
             for added in row.supplements:
-                said = speaker.supplement(added)
+                quotation = speaker.supplement(added)
                 counts = w.YES if added.used else w.NO
                 rows.append(
                     (
                         one_line(row.asked.id),
                         one_line(vendor.vendor.name),
-                        f"{said.label}\n{said.text}",
+                        f"{quotation.label}\n{quotation.text}",
                         say(counts),
                     )
                 )
@@ -126,13 +126,13 @@ def clarification_blocks(telling: CaseWording) -> Iterator[Block]:
         )
     else:
         yield Paragraph(say(w.NO_CLARIFICATIONS))
-    if telling.kind is DossierKind.FULL:
-        yield from _left_out(telling)
+    if wording.kind is DossierKind.FULL:
+        yield from _left_out(wording)
 
 
-def _left_out(telling: CaseWording) -> Iterator[Block]:
+def _left_out(wording: CaseWording) -> Iterator[Block]:
     """Who was not asked what others in the same situation were, by whose decision, and why."""
-    say, decided = telling.say, decisions(telling.matter.records, EQUAL_TREATMENT)
+    say, decided = wording.say, decisions(wording.matter.records, EQUAL_TREATMENT)
     rows = tuple(
         (
             one_line(", ".join(rows_of([found]))),
@@ -140,7 +140,7 @@ def _left_out(telling: CaseWording) -> Iterator[Block]:
             clean(found.reason),
             one_line(found.decided_by),
         )
-        for vendor in telling.vendors
+        for vendor in wording.vendors
         for found in decided.get(vendor.source.sha256, ())
     )
     if rows:
@@ -148,22 +148,22 @@ def _left_out(telling: CaseWording) -> Iterator[Block]:
         yield Table.of_texts(say(w.NOT_ASKED), tuple(map(say, heads)), rows, (1.4, 2, 5, 1.4))
 
 
-def agreement_blocks(telling: CaseWording) -> Iterator[Block]:
+def agreement_blocks(wording: CaseWording) -> Iterator[Block]:
     """How far the evaluators agreed, and what they settled."""
-    say, status = telling.say, telling.matter.status
+    say, status = wording.say, wording.matter.status
     yield Paragraph(say(w.ACCORDS.fill(**status.accords)))
     if not status.is_done:
         yield Notice(say(w.NOT_DONE))
-    if telling.kind is DossierKind.ACCESS:
+    if wording.kind is DossierKind.ACCESS:
         return
     rows = tuple(
         (
             one_line(row.asked.id),
             one_line(vendor.vendor.name),
-            "\n".join(telling.speaker.judgement(j) for j in row.judgements if j.evaluator) or "–",
-            _agreed(row, telling),
+            "\n".join(wording.speaker.judgement(j) for j in row.judgements if j.evaluator) or "–",
+            _agreed(row, wording),
         )
-        for vendor in telling.vendors
+        for vendor in wording.vendors
         for row in vendor.rows
         if _is_notable(row)
     )
@@ -178,14 +178,14 @@ def _is_notable(row: AssessedRow) -> bool:
     return agreed or len({j.verdict for j in row.judgements if j.verdict}) > 1
 
 
-def _agreed(row: AssessedRow, telling: CaseWording) -> str:
+def _agreed(row: AssessedRow, wording: CaseWording) -> str:
     agreed = next((j for j in row.fresh if j.evaluator is None), None)
     if agreed is None:
-        return telling.say(w.UNSETTLED)
-    told = [telling.speaker.choice(agreed.verdict, telling.speaker.scale.verdicts)]
+        return wording.say(w.UNSETTLED)
+    parts = [wording.speaker.choice(agreed.verdict, wording.speaker.scale.verdicts)]
     if agreed.points is not None:
         points = f"{agreed.points:g}"
-        points = points.replace(".", ",") if telling.matter.language is Language.DA else points
-        told.append(telling.say(common.POINTS.fill(points=points)))
-    head = ", ".join(part for part in told if part)
+        points = points.replace(".", ",") if wording.matter.language is Language.DA else points
+        parts.append(wording.say(common.POINTS.fill(points=points)))
+    head = ", ".join(part for part in parts if part)
     return f"{head}\n{clean(agreed.reason)}" if agreed.reason else head

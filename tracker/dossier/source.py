@@ -73,8 +73,8 @@ class FolderSource:
             links = [name for name in folders if (Path(root) / name).is_symlink()]
             for name in (*files, *links):
                 path = Path(root) / name
-                told = path.relative_to(folder).as_posix()
-                self._paths[unicodedata.normalize("NFC", told)] = path
+                relative = path.relative_to(folder).as_posix()
+                self._paths[unicodedata.normalize("NFC", relative)] = path
                 if len(self._paths) > MOST_FILES:
                     raise _too_many(folder)
 

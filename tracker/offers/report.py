@@ -41,8 +41,8 @@ def offers_paper(title: str, offers: Sequence[VendorRounds], language: Language)
         for n, offer in enumerate(vendors.values(), start=1)
     )
     kind = _KIND.get(language)
-    none = () if offers else (Notice(_NOTHING.get(language), alert=False),)
-    return Paper(kind, one_line(title), (), none, sections, kind, language)
+    notices = () if offers else (Notice(_NOTHING.get(language), alert=False),)
+    return Paper(kind, one_line(title), (), notices, sections, kind, language)
 
 
 def _name(offer: VendorRounds) -> str:

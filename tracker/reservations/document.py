@@ -11,11 +11,11 @@ from tracker.assessment.reservations.model import Register
 def render(register: Register) -> bytes:
     """The document's bytes, valid against ``schemas/reservations.schema.json``."""
     plain: dict[str, Any] = documents.to_plain(register)
-    for told, entry in zip(plain["entries"], register.entries, strict=True):
-        told["state"] = entry.state.value
+    for written, entry in zip(plain["entries"], register.entries, strict=True):
+        written["state"] = entry.state.value
     if register.withdrawn is None:
         del plain["withdrawn"]
     else:
-        for told, gone in zip(plain["withdrawn"], register.withdrawn, strict=True):
-            told["entry"]["state"] = gone.entry.state.value
+        for written, gone in zip(plain["withdrawn"], register.withdrawn, strict=True):
+            written["entry"]["state"] = gone.entry.state.value
     return documents.to_json(documents.encodable(plain))

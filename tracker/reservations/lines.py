@@ -72,7 +72,7 @@ def entry_lines(
     lines = [(entry, "") for entry in found]
     lines += [(one.entry, since(one, speaker.say)) for one in gone]
     return tuple(
-        replace(entry_line(entry, speaker), vendor=vendor, since=told) for entry, told in lines
+        replace(entry_line(entry, speaker), vendor=vendor, since=text) for entry, text in lines
     )
 
 

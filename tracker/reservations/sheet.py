@@ -33,18 +33,18 @@ _COLUMNS = (
 def write_reservations(
     book: Book,
     entries: Iterable[Entry],
-    told: Callable[[Text], Text] = lambda hint: hint,
+    above: Callable[[Text], Text] = lambda hint: hint,
     *,
     frozen: int = 3,
 ) -> tuple[Worksheet, int]:
     """Write the sheet; give it and its last row.
 
     Args:
-        told: what is said on every sheet of the book, before the hint.
+        above: what is said on every sheet of the book, before the hint.
         frozen: as ``Book.table``.
     """
     rows = [_row(entry) for entry in entries]
-    hint = told(texts.PROTECTED if rows else common.NO_RESERVATIONS)
+    hint = above(texts.PROTECTED if rows else common.NO_RESERVATIONS)
     return book.table(common.RESERVATIONS, _COLUMNS, rows, hint, frozen=frozen)
 
 

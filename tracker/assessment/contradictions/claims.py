@@ -38,8 +38,8 @@ class ClaimSet:
     @property
     def deadline(self) -> dt.date | None:
         """The deadline for offers, where the procurement has one."""
-        told = self.specification.procurement.deadline
-        return dt.date.fromisoformat(told[:10]) if told else None
+        deadline = self.specification.procurement.deadline
+        return dt.date.fromisoformat(deadline[:10]) if deadline else None
 
     @cached_property
     def applying(self) -> tuple[tuple[Requirement, Answer], ...]:

@@ -28,11 +28,11 @@ def claimed_but_later(claims: ClaimSet) -> Iterator[Contradiction]:
     for row, _ in claims.applying:
         day, deadline = claims.day(row.id), claims.deadline
         if claims.outcomes[row.id] in _INCLUDED and day and deadline and day > deadline:
-            said, at, due = claims.said(row.id), written(day), written(deadline)
+            chosen, at, due = claims.said(row.id), written(day), written(deadline)
             text = Text(
-                f"{row.id} er besvaret »{said.da}«, men leveres ifølge »Leveres fra« først den "
+                f"{row.id} er besvaret »{chosen.da}«, men leveres ifølge »Leveres fra« først den "
                 f"{at.da}, efter tilbudsfristen den {due.da}.",
-                f"{row.id} is answered '{said.en}', but by 'Available from' it is delivered only on "
+                f"{row.id} is answered '{chosen.en}', but by 'Available from' it is delivered only on "
                 f"{at.en}, after the deadline for offers on {due.en}.",
             )
             yield claims.between(ContradictionKind.CLAIMED_BUT_LATER, [row.id], text)
@@ -48,11 +48,11 @@ def included_but_priced(claims: ClaimSet) -> Iterator[Contradiction]:
             continue
         price = claims.price(row.id)
         if claims.outcomes[row.id] is Outcome.FULFILLED and price and price > 0:
-            said, sum_ = claims.said(row.id), amount(str(price))
+            chosen, sum_ = claims.said(row.id), amount(str(price))
             text = Text(
-                f"{row.id} er besvaret »{said.da}« og er dermed med i tilbudsprisen, men der er "
+                f"{row.id} er besvaret »{chosen.da}« og er dermed med i tilbudsprisen, men der er "
                 f"anført en pris på {sum_.da} kr.",
-                f"{row.id} is answered '{said.en}' and so included in the offer's price, but a price "
+                f"{row.id} is answered '{chosen.en}' and so included in the offer's price, but a price "
                 f"of DKK {sum_.en} is stated.",
             )
             yield claims.between(ContradictionKind.INCLUDED_BUT_PRICED, [row.id], text)
@@ -62,10 +62,10 @@ def addon_without_cost(claims: ClaimSet) -> Iterator[Contradiction]:
     """An add-on is what costs something beyond the offer."""
     for row, _ in claims.applying:
         if claims.outcomes[row.id] is Outcome.FULFILLED_AS_ADDON and claims.price(row.id) == 0:
-            said = claims.said(row.id)
+            chosen = claims.said(row.id)
             text = Text(
-                f"{row.id} er besvaret »{said.da}«, men prisen er 0 kr.",
-                f"{row.id} is answered '{said.en}', but the price is DKK 0.",
+                f"{row.id} er besvaret »{chosen.da}«, men prisen er 0 kr.",
+                f"{row.id} is answered '{chosen.en}', but the price is DKK 0.",
             )
             yield claims.between(ContradictionKind.ADDON_WITHOUT_COST, [row.id], text)
 
@@ -80,19 +80,19 @@ def refused_but_priced_or_dated(claims: ClaimSet) -> Iterator[Contradiction]:
         is_other_way = answer is not None and answer.outcome == Outcome.FULFILLED_OTHERWISE
         if claims.outcomes[row.id] not in _REFUSED or is_other_way:
             continue
-        said, price, day = claims.said(row.id), claims.price(row.id), claims.day(row.id)
-        told = []
+        chosen, price, day = claims.said(row.id), claims.price(row.id), claims.day(row.id)
+        parts = []
         if price and price > 0:
             sum_ = amount(str(price))
-            told.append(Text(f"en pris på {sum_.da} kr.", f"a price of DKK {sum_.en}"))
+            parts.append(Text(f"en pris på {sum_.da} kr.", f"a price of DKK {sum_.en}"))
         if day:
             at = written(day)
-            told.append(Text(f"leveringsdatoen {at.da}", f"the delivery date {at.en}"))
-        if told:
-            da, en = " og ".join(t.da for t in told), " and ".join(t.en for t in told)
+            parts.append(Text(f"leveringsdatoen {at.da}", f"the delivery date {at.en}"))
+        if parts:
+            da, en = " og ".join(t.da for t in parts), " and ".join(t.en for t in parts)
             text = Text(
-                f"{row.id} er besvaret »{said.da}«, men der er anført {da.removesuffix('.')}.",
-                f"{row.id} is answered '{said.en}', but {en} is stated.",
+                f"{row.id} er besvaret »{chosen.da}«, men der er anført {da.removesuffix('.')}.",
+                f"{row.id} is answered '{chosen.en}', but {en} is stated.",
             )
             yield claims.between(ContradictionKind.REFUSED_BUT_PROMISED, [row.id], text)
 
@@ -104,11 +104,11 @@ def evidence_of_the_unmet(claims: ClaimSet) -> Iterator[Contradiction]:
         is_given = any(c.isalnum() for c in given) and given not in _NOTHING
         unmet = claims.outcomes[row.id] in (*_REFUSED, Outcome.PLANNED)
         if row.evidence and unmet and is_given:
-            said = claims.said(row.id)
+            chosen = claims.said(row.id)
             text = Text(
-                f"{row.id} er besvaret »{said.da}«, men der er henvist til dokumentation for, at "
+                f"{row.id} er besvaret »{chosen.da}«, men der er henvist til dokumentation for, at "
                 "kravet er opfyldt.",
-                f"{row.id} is answered '{said.en}', but evidence is referred to that the requirement "
+                f"{row.id} is answered '{chosen.en}', but evidence is referred to that the requirement "
                 "is met.",
             )
             yield claims.between(ContradictionKind.EVIDENCE_OF_UNMET, [row.id], text)
@@ -118,11 +118,11 @@ def delivered_by_the_buyer(claims: ClaimSet) -> Iterator[Contradiction]:
     """A yes is about the vendor's offer; what the buyer delivers is not part of it."""
     for row, answer in claims.applying:
         if claims.outcomes[row.id] in FULFILLED and answer.delivered_by == _BUYER:
-            said = claims.said(row.id)
+            chosen = claims.said(row.id)
             text = Text(
-                f"{row.id} er besvaret »{said.da}«, men leveres ifølge »Leveret af« af ordregiver "
+                f"{row.id} er besvaret »{chosen.da}«, men leveres ifølge »Leveret af« af ordregiver "
                 "selv.",
-                f"{row.id} is answered '{said.en}', but by 'Delivered by' it is delivered by the "
+                f"{row.id} is answered '{chosen.en}', but by 'Delivered by' it is delivered by the "
                 "buyer.",
             )
             yield claims.between(ContradictionKind.DELIVERED_BY_BUYER, [row.id], text)
@@ -140,11 +140,11 @@ def irrelevant_though_the_condition_holds(claims: ClaimSet) -> Iterator[Contradi
         skipped = claims.outcomes[row.id] is Outcome.NOT_APPLICABLE
         is_due = bool(row.when) and claims.applies(row) is Applies.YES
         if row.level == "option" and skipped and is_due and held:
-            said, asked = claims.said(row.id), questions[held[0]]
+            chosen, asked = claims.said(row.id), questions[held[0]]
             text = Text(
-                f"{row.id} er besvaret »{said.da}«, men leverandøren har selv svaret ja til "
+                f"{row.id} er besvaret »{chosen.da}«, men leverandøren har selv svaret ja til "
                 f"»{asked.da}«, som kravet afhænger af.",
-                f"{row.id} is answered '{said.en}', but the vendor has replied yes to '{asked.en}', "
+                f"{row.id} is answered '{chosen.en}', but the vendor has replied yes to '{asked.en}', "
                 "on which the requirement depends.",
             )
             yield claims.between(ContradictionKind.IRRELEVANT_THOUGH_DUE, [row.id], text)

@@ -37,13 +37,17 @@ def decided(records: Iterable[Record]) -> tuple[SubjectDecision, ...]:
 
 
 def _decided(record: Record) -> SubjectDecision:
-    told = record.details
+    details = record.details
     return SubjectDecision(
-        id=told["id"],
-        vendor=told["vendor"],
-        requirement=told["requirement"] or None,
+        id=details["id"],
+        vendor=details["vendor"],
+        requirement=details["requirement"] or None,
         decision=Decision(
-            State(told["decision"]), mask(told["reason"]), record.at, record.who, record.number
+            State(details["decision"]),
+            mask(details["reason"]),
+            record.at,
+            record.who,
+            record.number,
         ),
     )
 
@@ -73,15 +77,17 @@ def chosen(register: Register, ids: Sequence[str]) -> tuple[Reservation, ...]:
 def _nothing_to_decide(gone: Withdrawn) -> Text:
     """Why words of an earlier round are not decided about, and what may be instead."""
     now = ", ".join(gone.now)
-    told = Text(
+    message = Text(
         f"»{gone.entry.id}« er fundet i runde {gone.round}, men ikke i runde {gone.gone}: der er "
         "intet at afgøre.",
         f"'{gone.entry.id}' was found in round {gone.round}, but not in round {gone.gone}: there is "
         "nothing to decide.",
     )
     if not now:
-        return told
-    return Text(f"{told.da} Samme sted er nu fundet: {now}.", f"{told.en} In its place: {now}.")
+        return message
+    return Text(
+        f"{message.da} Samme sted er nu fundet: {now}.", f"{message.en} In its place: {now}."
+    )
 
 
 def decide(

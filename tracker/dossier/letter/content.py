@@ -107,14 +107,14 @@ class Letter:
     standstill: tuple[str, ...] = ()
 
 
-def bare_letter(telling: CaseWording, submission: Submission, summary: tuple[str, ...]) -> Letter:
+def bare_letter(wording: CaseWording, submission: Submission, summary: tuple[str, ...]) -> Letter:
     """The annex to a vendor whose offer was not considered: the grounds, and no comparison."""
-    known, end = telling.matter.stand.specification.procurement, telling.matter.end
+    known, end = wording.matter.stand.specification.procurement, wording.matter.end
     about = masked(submission.vendor)
     nothing: tuple[LetterRow, ...] = ()
-    received = _received(telling, submission.source.sha256)
+    received = _received(wording, submission.source.sha256)
     return Letter(
-        w={name: telling.say(text) for name, text in w.WORDS.items()},
+        w={name: wording.say(text) for name, text in w.WORDS.items()},
         title=one_line(known.title),
         reference=one_line(known.reference) or "–",
         buyer=one_line(known.buyer),
@@ -136,14 +136,14 @@ def bare_letter(telling: CaseWording, submission: Submission, summary: tuple[str
         packages=(),
         advantages=(),
         withheld=(),
-        log=telling.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)) if end.sha256 else "",
+        log=wording.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)) if end.sha256 else "",
         is_rejected=True,
-        standstill=standstill_sentences(telling, is_chosen=False),
+        standstill=standstill_sentences(wording, is_chosen=False),
     )
 
 
 def letter_of(
-    telling: CaseWording,
+    wording: CaseWording,
     vendor: VendorAssessment,
     others: Others,
     secrets: Secrets,
@@ -156,18 +156,18 @@ def letter_of(
         others: knows what would give another vendor away.
         secrets: knows what the chosen vendor marked confidential.
     """
-    key, winner, end = vendor.vendor.key, telling.matter.winner, telling.matter.end
-    scored, chosen = telling.scored(key), telling.scored(winner)
+    key, winner, end = vendor.vendor.key, wording.matter.winner, wording.matter.end
+    scored, chosen = wording.scored(key), wording.scored(winner)
     is_chosen = key is not None and key == winner
-    known = telling.matter.stand.specification.procurement
-    rows, withheld = _rows(telling, vendor, scored, others)
+    known = wording.matter.stand.specification.procurement
+    rows, withheld = _rows(wording, vendor, scored, others)
     deviating = set(vendor.summary.minimum_open)
     # Points and ranks of an offer, with the answers of it that all may see, give away the others.
     against = None if is_chosen or secrets.of(winner) else chosen
     alone = secrets.veiled <= {key}
-    received = _received(telling, vendor.source.sha256)
+    received = _received(wording, vendor.source.sha256)
     return Letter(
-        w={name: telling.say(text) for name, text in w.WORDS.items()},
+        w={name: wording.say(text) for name, text in w.WORDS.items()},
         title=one_line(known.title),
         reference=one_line(known.reference) or "–",
         buyer=one_line(known.buyer),
@@ -176,12 +176,12 @@ def letter_of(
         received=received,
         round=received,
         is_chosen=is_chosen,
-        chosen=telling.name(winner) if winner else "",
+        chosen=wording.name(winner) if winner else "",
         total=scored.total if scored else "–",
         chosen_total=against.total if against else "",
-        highest=telling.view.highest_text if telling.view else "–",
+        highest=wording.view.highest_text if wording.view else "–",
         rank=scored.rank if scored and alone else "–",
-        summary=(*standing, *_summary(telling, vendor)),
+        summary=(*standing, *_summary(wording, vendor)),
         minimum=tuple(shown for row, shown in rows if row.asked.id in deviating),
         strengths=tuple(
             shown for row, shown in rows if row.asked.id not in deviating and _is_strong(row)
@@ -189,22 +189,22 @@ def letter_of(
         shortfalls=tuple(
             shown for row, shown in rows if row.asked.id not in deviating and _is_short(row)
         ),
-        reservations=tuple(_reservations(telling, key)),
+        reservations=tuple(_reservations(wording, key)),
         packages=tuple(_packages(scored, against)),
         advantages=tuple(
-            _advantages(telling, scored, against, hidden=bool(not is_chosen and secrets.of(winner)))
+            _advantages(wording, scored, against, hidden=bool(not is_chosen and secrets.of(winner)))
         ),
         withheld=withheld,
-        log=telling.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)) if end.sha256 else "",
-        standstill=standstill_sentences(telling, is_chosen=is_chosen),
+        log=wording.say(w.LOG_AT.fill(number=end.number, sha256=end.sha256)) if end.sha256 else "",
+        standstill=standstill_sentences(wording, is_chosen=is_chosen),
     )
 
 
 def _rows(
-    telling: CaseWording, vendor: VendorAssessment, scored: VendorView | None, others: Others
+    wording: CaseWording, vendor: VendorAssessment, scored: VendorView | None, others: Others
 ) -> tuple[list[tuple[AssessedRow, LetterRow]], tuple[str, ...]]:
     points = {row.score.requirement: row for row in scored.rows} if scored else {}
-    lines = telling.lines(vendor)
+    lines = wording.lines(vendor)
     found: list[tuple[AssessedRow, LetterRow]] = []
     withheld: list[str] = []
     for row, line in zip(vendor.counting, lines, strict=True):
@@ -236,12 +236,12 @@ def _reasons(row: AssessedRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(j.reason for j in used if j.reason))
 
 
-def _received(telling: CaseWording, sha256: str) -> str:
+def _received(wording: CaseWording, sha256: str) -> str:
     """The day a file was received, in words."""
-    offers = telling.matter.stand.everything
+    offers = wording.matter.stand.everything
     entries = (file.entry for offer in offers for file in offer.all_files)
     at = next((entry.at for entry in entries if entry.sha256 == sha256), None)
-    return written_date(day_of(at).isoformat(), telling.matter.language) if at else "–"
+    return written_date(day_of(at).isoformat(), wording.matter.language) if at else "–"
 
 
 def _is_strong(row: AssessedRow) -> bool:
@@ -255,19 +255,19 @@ def _is_short(row: AssessedRow) -> bool:
     return row.outcome not in NEUTRAL and not is_left and not _is_strong(row)
 
 
-def _summary(telling: CaseWording, vendor: VendorAssessment) -> Iterator[str]:
-    if telling.view and telling.view.unfinished:
-        yield telling.say(w.UNFINISHED)
+def _summary(wording: CaseWording, vendor: VendorAssessment) -> Iterator[str]:
+    if wording.view and wording.view.unfinished:
+        yield wording.say(w.UNFINISHED)
     total = sum(vendor.summary.outcomes.values())
-    count = telling.fulfilled(vendor)
-    yield telling.say(w.FULFILLED.fill(count=count, total=total))
+    count = wording.fulfilled(vendor)
+    yield wording.say(w.FULFILLED.fill(count=count, total=total))
     if vendor.summary.minimum_open:
-        yield telling.say(w.DEVIATING.fill(count=len(vendor.summary.minimum_open)))
+        yield wording.say(w.DEVIATING.fill(count=len(vendor.summary.minimum_open)))
 
 
-def _reservations(telling: CaseWording, key: str | None) -> Iterator[str]:
+def _reservations(wording: CaseWording, key: str | None) -> Iterator[str]:
     """The vendor's own words: declared, and those people found to be a reservation."""
-    for entry in telling.matter.register.entries:
+    for entry in wording.matter.register.entries:
         counts = entry.state is State.ACCEPTED or (
             entry.is_declared and entry.state is not State.DISMISSED
         )
@@ -286,19 +286,19 @@ def _packages(own: VendorView | None, chosen: VendorView | None) -> Iterator[Let
 
 
 def _advantages(
-    telling: CaseWording, own: VendorView | None, chosen: VendorView | None, *, hidden: bool
+    wording: CaseWording, own: VendorView | None, chosen: VendorView | None, *, hidden: bool
 ) -> Iterator[str]:
     """Where the chosen offer did better; only that a person must say it where that is hidden."""
     if hidden:
-        yield telling.say(w.CHOSEN_WITHHELD)
+        yield wording.say(w.CHOSEN_WITHHELD)
     if own is None or chosen is None:
         return
-    language = telling.matter.language
+    language = wording.matter.language
     theirs = {p.score.id: p.score.points for p in own.packages}
     for package in chosen.packages:
         points, mine = package.score.points, theirs.get(package.score.id)
         if points is not None and mine is not None and points > mine + TIE:
-            yield telling.say(
+            yield wording.say(
                 w.BETTER_PACKAGE.fill(
                     package=package.name,
                     points=number(points, language),
@@ -307,16 +307,16 @@ def _advantages(
             )
     ids = _better_rows(own, chosen)
     if ids:
-        named = "; ".join(f"{id} ({_in_words(telling, id)})" for id in ids)
-        yield telling.say(w.BETTER_ROWS.fill(rows=named))
+        named = "; ".join(f"{id} ({_in_words(wording, id)})" for id in ids)
+        yield wording.say(w.BETTER_ROWS.fill(rows=named))
 
 
-def _in_words(telling: CaseWording, id: str) -> str:
+def _in_words(wording: CaseWording, id: str) -> str:
     """What a requirement is about: its number alone says nothing to whoever reads the letter."""
-    known = telling.matter.stand.specification.requirements
+    known = wording.matter.stand.specification.requirements
     text = next((row.text for row in known if row.id == id), Text(id, id))
-    said = one_line(telling.say(text))
-    return said if len(said) <= _SHORT else f"{said[:_SHORT].rstrip()} …"
+    words = one_line(wording.say(text))
+    return words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()} …"
 
 
 def _better_rows(own: VendorView, chosen: VendorView) -> list[str]:

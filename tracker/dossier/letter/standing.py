@@ -18,33 +18,33 @@ from tracker.submission.received import VendorRounds
 from tracker.texts import Text
 
 
-def standing_sentences(telling: CaseWording, key: str | None) -> Iterator[str]:
+def standing_sentences(wording: CaseWording, key: str | None) -> Iterator[str]:
     """What the letter to a vendor says first, where the offer does not simply count."""
-    offer = next((o for o in telling.matter.stand.vendors if o.key == key), None)
+    offer = next((o for o in wording.matter.stand.vendors if o.key == key), None)
     if offer is None:
         return
     if offer.standing is OfferStanding.PENDING:
-        yield telling.say(w.PENDING_OFFER)
+        yield wording.say(w.PENDING_OFFER)
     if any(finding.code == ADMITTED.code for finding in offer.current.why):
-        yield telling.say(w.ADMITTED_OFFER)
-    yield from _left_out(telling, offer)
+        yield wording.say(w.ADMITTED_OFFER)
+    yield from _left_out(wording, offer)
 
 
-def rejections(telling: CaseWording) -> Iterator[tuple[Letter, str]]:
+def rejections(wording: CaseWording) -> Iterator[tuple[Letter, str]]:
     """A letter, and the vendor's key, for each of whose files none was considered; not to who withdrew."""
-    for offer in telling.matter.stand.out:
-        if sentences := tuple(_left_out(telling, offer)):
-            yield bare_letter(telling, offer.latest, sentences), offer.key
+    for offer in wording.matter.stand.out:
+        if sentences := tuple(_left_out(wording, offer)):
+            yield bare_letter(wording, offer.latest, sentences), offer.key
 
 
-def _left_out(telling: CaseWording, offer: VendorRounds) -> Iterator[str]:
+def _left_out(wording: CaseWording, offer: VendorRounds) -> Iterator[str]:
     for file in offer.all_files:
         if file.standing in APART and file.standing is not OfferStanding.WITHDRAWN:
             at = file.entry.submitted_at or file.entry.at
             text = w.NOT_CONSIDERED.fill(
                 round=file.entry.round, at=written_moment(at), ground=_ground(file)
             )
-            yield telling.say(text)
+            yield wording.say(text)
 
 
 def _ground(file: FileStanding) -> Text:

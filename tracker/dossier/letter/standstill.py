@@ -10,19 +10,19 @@ from tracker.dossier.wording import CaseWording
 from tracker.paper.values import written_day
 
 
-def standstill_sentences(telling: CaseWording, *, is_chosen: bool) -> tuple[str, ...]:
+def standstill_sentences(wording: CaseWording, *, is_chosen: bool) -> tuple[str, ...]:
     """The day the notice was sent, the last day of the period, and the earliest signature.
 
     Where nobody has said when it was sent: that the date is to be written in.
     """
-    known = telling.matter.standstill
+    known = wording.matter.standstill
     if known is None:
-        return (telling.say(w.STANDSTILL_MISSING),)
-    told = [
+        return (wording.say(w.STANDSTILL_MISSING),)
+    sentences = [
         w.STANDSTILL_SENT.fill(day=written_day(known.sent)),
         w.STANDSTILL_ENDS.fill(day=written_day(known.ends)),
         w.EARLIEST_SIGNATURE.fill(day=written_day(known.earliest_signature)),
     ]
     if is_chosen:
-        told.append(w.NO_CONTRACT_YET)
-    return tuple(map(telling.say, told))
+        sentences.append(w.NO_CONTRACT_YET)
+    return tuple(map(wording.say, sentences))

@@ -58,20 +58,20 @@ def render(letter: Letter, template: bytes, language: Language, *, at: str) -> b
     """
     if not available():
         raise missing()
-    told = _context(letter)
+    values = _context(letter)
     is_ours = template == default_template()
-    filled = fill(template, told) if is_ours else _fill_apart(template, told)
+    filled = fill(template, values) if is_ours else _fill_apart(template, values)
     moment = dt.datetime.fromisoformat(at).astimezone(dt.UTC)
     return same_docx(
         filled,
-        title=f"{told['w']['annex']}: {told['title']}",
-        author=told["buyer"],
+        title=f"{values['w']['annex']}: {values['title']}",
+        author=values["buyer"],
         language=_CODES[language],
         at=f"{moment:%Y-%m-%dT%H:%M:%SZ}",
     )
 
 
-def fill(template: bytes, told: Mapping[str, Any]) -> bytes:
+def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
     """A template with values put in.
 
     Raises:
@@ -90,20 +90,20 @@ def fill(template: bytes, told: Mapping[str, Any]) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             document = docxtpl.DocxTemplate(BytesIO(template))
-            document.render(told, engine, autoescape=True)
+            document.render(values, engine, autoescape=True)
             document.save(out)
     except (jinja2.TemplateError, XMLSyntaxError, zipfile.BadZipFile, *_WRONG) as error:
         raise _unusable(error) from error
     return out.getvalue()
 
 
-def _fill_apart(template: bytes, told: Mapping[str, Any]) -> bytes:
+def _fill_apart(template: bytes, values: Mapping[str, Any]) -> bytes:
     """As ``fill``, in a process that is ended when it takes too long or too much.
 
     A sandbox keeps a template from reaching out, not from counting to the end of time.
     """
     try:
-        filled = apart(fill, template, told, limits=_LIMITS)
+        filled = apart(fill, template, values, limits=_LIMITS)
     except TooMuchError as error:
         raise _unusable(_TOO_MUCH) from error
     if len(filled) > _LIMITS.file_size:
@@ -142,8 +142,8 @@ def _clean(value: Any) -> Any:
 
 
 def _unusable(error: Exception | Text) -> CaseError:
-    said = " ".join(str(error).split())[:200] or type(error).__name__
-    why = error if isinstance(error, Text) else Text(said, said)
+    message = " ".join(str(error).split())[:200] or type(error).__name__
+    why = error if isinstance(error, Text) else Text(message, message)
     return CaseError(
         Text(
             f"Brevskabelonen kan ikke bruges: {why.da}. Den skal være en .docx-fil, og de felter, den "

@@ -86,5 +86,5 @@ def command(
 def _as_text(done: SealResult, language: Language) -> str:
     from tracker.evaluation.method.report import seal_sentence
 
-    said = seal_sentence(done.seal).get(language)
-    return f"{said}\n" if done.made else f"{_SAME.get(language)}\n{said}\n"
+    sentence = seal_sentence(done.seal).get(language)
+    return f"{sentence}\n" if done.made else f"{_SAME.get(language)}\n{sentence}\n"

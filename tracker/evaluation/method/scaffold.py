@@ -42,9 +42,9 @@ def scaffold(specification: Specification) -> str:
         outcomes=[
             {
                 "id": outcome.value,
-                "share": (said := share if isinstance(share, str) else f"{share:g}"),
+                "share": (shown := share if isinstance(share, str) else f"{share:g}"),
                 "label": _line(OUTCOME_LABELS[outcome].get(language)),
-                "room": max(32 - len(outcome.value) - len(said), 1),
+                "room": max(32 - len(outcome.value) - len(shown), 1),
             }
             for outcome, share in DEFAULT_COUNTS.items()
         ],

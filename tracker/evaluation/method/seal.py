@@ -98,15 +98,15 @@ def seals(records: tuple[Record, ...]) -> tuple[Seal, ...]:
         received += record.action == RECEIVE
         drafts += record.action == DRAFT
         if record.action == SEAL:
-            told = record.details
+            details = record.details
             found.append(
                 Seal(
                     number=len(found) + 1,
-                    sha256=told["sha256"],
-                    path=told["method"],
+                    sha256=details["sha256"],
+                    path=details["method"],
                     at=record.at,
                     who=record.who,
-                    reason=told.get("reason"),
+                    reason=details.get("reason"),
                     submissions=received,
                     drafts=drafts,
                 )

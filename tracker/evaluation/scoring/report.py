@@ -174,8 +174,8 @@ def _deviations(vendor: VendorView, speaker: RowWording) -> Iterator[Row]:
     """A vendor's rows of possible deviations, else one that says there are none."""
     say = speaker.say
     if not vendor.deviations:
-        none = Sign("✓", say(texts.NO_DEVIATIONS), Tone.GOOD)
-        yield Row({"vendor": vendor.name, "sign": none})
+        no_deviations = Sign("✓", say(texts.NO_DEVIATIONS), Tone.GOOD)
+        yield Row({"vendor": vendor.name, "sign": no_deviations})
     for one in vendor.deviating:
         sign = None if one.before else Sign("!", say(texts.POSSIBLE_DEVIATION), Tone.BAD)
         yield Row(
@@ -185,7 +185,7 @@ def _deviations(vendor: VendorView, speaker: RowWording) -> Iterator[Row]:
                 "sign": sign,
                 "outcome": one.before or one.outcome,
             },
-            tuple({"what": said.label, "words": Said(said.text)} for said in one.said),
+            tuple({"what": q.label, "words": Said(q.text)} for q in one.said),
         )
 
 

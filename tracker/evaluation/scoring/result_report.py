@@ -47,14 +47,14 @@ def result_blocks(view: ScoreView, speaker: RowWording, note: str = "") -> Itera
     )
     rows = tuple(Row(_place(vendor, view)) for vendor in view.vendors)
     yield Table(say(view.heading(caption)), columns, rows, empty="–", note=note)
-    said = "; ".join(f"{v.name} {v.total}" for v in view.vendors)
+    totals = "; ".join(f"{v.name} {v.total}" for v in view.vendors)
     title = texts.TOTALS
     if view.threshold is not None:
         share = cell_text(Share(view.threshold), speaker.language)
         title = texts.TOTALS_LIMIT.fill(share=share)
     yield Bars(
         say(view.heading(title)),
-        say(texts.TOTALS_ALT.fill(highest=view.highest_text, said=said)),
+        say(texts.TOTALS_ALT.fill(highest=view.highest_text, said=totals)),
         tuple(Bar.of_share(v.name, v.total, v.score.share or 0.0) for v in view.vendors),
         full=1,
         limit=view.threshold,

@@ -81,10 +81,10 @@ def _variants(assessment: Assessment, method: Evaluation, matrix: Matrix) -> Ite
     own = matrix.totals()
     central = ranks(own)[0].tolist()
 
-    def variant(kind: VariantKind, other: Matrix, affected: int, **told: object) -> Variant:
+    def variant(kind: VariantKind, other: Matrix, affected: int, **details: object) -> Variant:
         totals = other.totals()
         found = ranks(totals)[0].tolist()
-        known = {"share": None, "evaluator": None} | told
+        known = {"share": None, "evaluator": None} | details
         return Variant(
             kind=kind,
             affected=affected,

@@ -86,7 +86,7 @@ def _places(held: RobustnessView, speaker: RowWording) -> Bars:
     language = speaker.language
     names = [speaker.say(texts.RANK_IN.fill(rank=n)) for n in range(1, len(held.names) + 1)]
     looks = [_PLACES[min(n, len(_PLACES) - 1)] for n in range(len(names))]
-    said = "; ".join(
+    places = "; ".join(
         f"{one.name}: "
         + ", ".join(
             f"{name} {percent(share, language)}"
@@ -96,7 +96,7 @@ def _places(held: RobustnessView, speaker: RowWording) -> Bars:
     )
     return Bars(
         speaker.say(texts.PLACES),
-        speaker.say(texts.PLACES_ALT.fill(said=said)),
+        speaker.say(texts.PLACES_ALT.fill(said=places)),
         tuple(
             Bar(
                 one.name,
@@ -134,10 +134,10 @@ def _ranges(held: RobustnessView, speaker: RowWording) -> Drawing:
         )
         for one in held.sampled
     )
-    said = "; ".join(f"{one.name} {one.range} ({one.extremes})" for one in held.sampled)
+    ranges = "; ".join(f"{one.name} {one.range} ({one.extremes})" for one in held.sampled)
     return Drawing(
         range_drawing(held, speaker.language),
-        say(texts.RANGES_ALT.fill(said=said)),
+        say(texts.RANGES_ALT.fill(said=ranges)),
         Table(say(texts.RANGES), columns, rows),
     )
 
@@ -152,13 +152,15 @@ def _curve(held: RobustnessView, view: ScoreView, speaker: RowWording) -> Drawin
         Column("all", f"{counts} 1", 18, numeric=True),
     )
     ends = [
-        (name, number(none, language), number(whole, language))
-        for name, (none, whole) in zip(held.names, held.curve, strict=True)
+        (name, number(nothing, language), number(whole, language))
+        for name, (nothing, whole) in zip(held.names, held.curve, strict=True)
     ]
-    rows = tuple(Row({"name": name, "none": none, "all": whole}) for name, none, whole in ends)
-    said = "; ".join(f"{name} {none} → {whole}" for name, none, whole in ends)
+    rows = tuple(
+        Row({"name": name, "none": nothing, "all": whole}) for name, nothing, whole in ends
+    )
+    lines = "; ".join(f"{name} {nothing} → {whole}" for name, nothing, whole in ends)
     return Drawing(
         curve_drawing(held, view.highest, speaker),
-        say(texts.CURVE_ALT.fill(said=said, flips=" ".join(held.flips))),
+        say(texts.CURVE_ALT.fill(said=lines, flips=" ".join(held.flips))),
         Table(say(texts.PARTLY_CURVE), columns, rows),
     )

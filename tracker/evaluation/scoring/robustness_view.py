@@ -132,13 +132,13 @@ def robustness_view(
 def variant_name(variant: Variant, people: Mapping[str, str], language: Language) -> str:
     """What a variant assumes."""
     share = None if variant.share is None or isinstance(variant.share, str) else variant.share
-    said = "" if share is None else short(share, language)
+    shown = "" if share is None else short(share, language)
     name = people.get(variant.evaluator or "", variant.evaluator or "")
     texts: dict[VariantKind, Text] = {
         VariantKind.METHOD: words.V_METHOD,
-        VariantKind.PARTLY: words.V_PARTLY.fill(share=said),
+        VariantKind.PARTLY: words.V_PARTLY.fill(share=shown),
         VariantKind.NOT_RELEVANT: (
-            words.V_NA_OUT if share is None else words.V_NA_IN.fill(share=said)
+            words.V_NA_OUT if share is None else words.V_NA_IN.fill(share=shown)
         ),
         VariantKind.WITHOUT_EVALUATOR: words.V_WITHOUT.fill(name=name),
     }

@@ -173,13 +173,13 @@ def _sources(score: VendorScore, speaker: RowWording) -> tuple[str, ...]:
     counts = [(SOURCE_LABELS[source], count) for source, count in score.sources.items()]
     if score.left_out:
         counts.append((texts.LEFT_OUT, score.left_out))
-    said = [
+    lines = [
         speaker.say(texts.SOURCES_COUNT.fill(label=speaker.say(label), count=count))
         for label, count in counts
     ]
     if score.disputed:
-        said.append(speaker.say(texts.DISPUTED_COUNT.fill(count=score.disputed)))
-    return tuple(said)
+        lines.append(speaker.say(texts.DISPUTED_COUNT.fill(count=score.disputed)))
+    return tuple(lines)
 
 
 def _row(row: RowScore, speaker: RowWording, people: Mapping[str, str]) -> RowView:

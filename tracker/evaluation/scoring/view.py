@@ -150,25 +150,25 @@ def _unfinished(result: Result, people: Mapping[str, str], speaker: RowWording) 
         (texts.UNSETTLED, missing.disputed),
         (texts.RENEWED, missing.stale),
     )
-    told = [
+    reasons = [
         *((texts.NO_SEAL,) if missing.unsealed else ()),
         *((texts.NO_EVALUATOR.fill(names=names),) if names else ()),
         *(text.fill(count=count) for text, count in counts if count),
     ]
-    all_of_it = Text("; ".join(t.da for t in told), "; ".join(t.en for t in told))
+    all_of_it = Text("; ".join(t.da for t in reasons), "; ".join(t.en for t in reasons))
     return speaker.say(texts.UNFINISHED.fill(missing=all_of_it))
 
 
 def _notes(result: Result, speaker: RowWording) -> tuple[str, ...]:
-    said = [
+    notes = [
         texts.UNCOUNTED.fill(name=one_line(left_out.evaluator), count=left_out.rows)
         for left_out in result.scores.uncounted
     ]
     if result.stale:
-        said.append(
+        notes.append(
             texts.STALE.fill(count=counted(result.stale, texts.STALE_ONE, texts.STALE_MANY))
         )
-    return tuple(map(speaker.say, said))
+    return tuple(map(speaker.say, notes))
 
 
 def _evaluators(scores: Scores) -> tuple[str, ...]:

@@ -130,14 +130,14 @@ def _row(judged: JudgedRow, meeting: Meeting, showing: Showing) -> Row:
     values = showing.values(judged.vendor, showing.row(judged.row))
     for number, evaluator in enumerate(meeting.evaluators):
         if given := judged.given.get(evaluator.id):
-            values[f"evaluator{number}"] = _said(given, judged, meeting, showing)
+            values[f"evaluator{number}"] = _judgement_text(given, judged, meeting, showing)
     if agreed := judged.given.get(None):
         values |= prefilled(agreed, showing.hide, meeting.points)
     about = showing.about(judged.vendor, judged.row)
     return Row(f"{showing.code(judged.vendor)}/{judged.row.asked.id}", values, about)
 
 
-def _said(given: Verdict, judged: JudgedRow, meeting: Meeting, showing: Showing) -> str:
+def _judgement_text(given: Verdict, judged: JudgedRow, meeting: Meeting, showing: Showing) -> str:
     """One evaluator's verdict and points on a line, the reason below."""
     say, scale = showing.language, meeting.stand.specification.scale
     label = next((c.label.get(say) for c in scale.verdicts if c.id == given.verdict), given.verdict)

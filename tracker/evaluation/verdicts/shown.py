@@ -247,7 +247,7 @@ def news_of(row: AssessedRow, given: Verdict, vendor: VendorRounds) -> News | No
     latest = vendor.latest
     if given.submission != latest.source.sha256:
         before = next((s for e, s in vendor.received if e.sha256 == given.submission), None)
-        changed = before is None or _said(before, row) != _said(latest, row)
+        changed = before is None or _answer_of(before, row) != _answer_of(latest, row)
         how = _CHANGED if changed else _SAME
         texts.append(_NEW_ROUND.fill(round=latest.round, how=how))
     for supplement in row.considered[given.supplements :]:
@@ -256,7 +256,7 @@ def news_of(row: AssessedRow, given: Verdict, vendor: VendorRounds) -> News | No
     return News(tuple(texts), changed) if texts else None
 
 
-def _said(submission: Submission, row: AssessedRow) -> Answer | None:
+def _answer_of(submission: Submission, row: AssessedRow) -> Answer | None:
     """What a submission says in a row, wherever it says it."""
     answer = next((a for a in submission.answers if a.requirement == row.asked.id), None)
     return answer and replace(answer, cell=_ANYWHERE, digest=None)

@@ -125,12 +125,12 @@ def status_of(stand: CaseState, panel: Panel, spread: float = 0.0) -> Status:
             for v in stand.assessment.vendors
         ),
         accords={accord.value: counts[accord] for accord in Agreement},
-        disputed=_told(j for j in rows if j.agreement is Agreement.DISPUTED),
-        stale=_told(j for j in rows if _is_stale(j)),
-        elaboration_needed=_told(
+        disputed=_status_rows(j for j in rows if j.agreement is Agreement.DISPUTED),
+        stale=_status_rows(j for j in rows if _is_stale(j)),
+        elaboration_needed=_status_rows(
             j for j in rows if any(v == ELABORATION_NEEDED for v in _standing_verdicts(j))
         ),
-        deviations=_told(
+        deviations=_status_rows(
             j
             for j in rows
             if j.row.asked.id in j.vendor.summary.minimum_open
@@ -196,7 +196,7 @@ def _standing_verdicts(judged: JudgedRow) -> tuple[str | None, ...]:
     return tuple(given.verdict for given in judged.given.values())
 
 
-def _told(rows: Iterable[JudgedRow]) -> tuple[StatusRow, ...]:
+def _status_rows(rows: Iterable[JudgedRow]) -> tuple[StatusRow, ...]:
     return tuple(
         StatusRow(
             vendor=judged.vendor.vendor.key or "",

@@ -52,11 +52,11 @@ def write(book: Book, view: ScoreView, cells: Cells) -> None:
         sheet.write_string(row, 0, label, book.formats["muted"])
         sheet.write_string(row, 1, value, book.formats["plain"])
         row += 1
-    said = [(view.unfinished, "sign_error")] if view.unfinished else []
-    said += [(say(texts.INTERNAL), "text"), (say(texts.PROMISE), "text")]
-    said += [(m.text, "sign_error" if m.alert else "text") for m in view.marks]
-    said += [(note, "sign_warning") for note in view.notes]
-    for text, look in said:
+    sentences = [(view.unfinished, "sign_error")] if view.unfinished else []
+    sentences += [(say(texts.INTERNAL), "text"), (say(texts.PROMISE), "text")]
+    sentences += [(m.text, "sign_error" if m.alert else "text") for m in view.marks]
+    sentences += [(note, "sign_warning") for note in view.notes]
+    for text, look in sentences:
         _sentence(book, sheet, row, text, look)
         row += 1
     row = _ranking(book, sheet, view, cells, row + 1)
@@ -98,8 +98,8 @@ def _ranking(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: i
 
 def _reserved(vendor: VendorView, one: DeviationView) -> str:
     """What makes a row a possible deviation, in the vendor's words with their cells."""
-    said = "; ".join(f"{said.label}: {said.text}" for said in one.said)
-    return f"{vendor.name}, {one.requirement}: {said} {one.before}".strip()
+    words = "; ".join(f"{quotation.label}: {quotation.text}" for quotation in one.said)
+    return f"{vendor.name}, {one.requirement}: {words} {one.before}".strip()
 
 
 def _vendor(
@@ -209,13 +209,13 @@ def _costs(book: Book, sheet: Worksheet, view: ScoreView, row: int) -> int:
     head_row(book, sheet, row + 2, [say(head) for head in heads])
     figures, at = Figures(book, sheet), row + 3
     for vendor in view.vendors:
-        for cost, told in zip(vendor.score.prerequisites, vendor.prerequisites, strict=True):
-            book.write(sheet, at, 0, told.prerequisite, "label")
+        for cost, shown in zip(vendor.score.prerequisites, vendor.prerequisites, strict=True):
+            book.write(sheet, at, 0, shown.prerequisite, "label")
             book.write(sheet, at, 1, vendor.name, "cell")
             figures.number(at, 2, cost.points, POINTS)
             sheet.merge_range(at, 3, at, _LAST, "", book.formats["cell"])
-            book.write(sheet, at, 3, told.rows, "cell")
-            sheet.set_row(at, row_height([(told.rows, 110)]))
+            book.write(sheet, at, 3, shown.rows, "cell")
+            sheet.set_row(at, row_height([(shown.rows, 110)]))
             at += 1
     return at
 

@@ -157,10 +157,10 @@ def _factors(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> No
     )  # fmt: skip
     head_row(book, sheet, row + 2, [say(head) for head in heads])
     figures = Figures(book, sheet)
-    for at, (turn, told) in enumerate(
+    for at, (turn, shown) in enumerate(
         zip(view.source.packages, view.turns, strict=True), start=row + 3
     ):
-        book.write(sheet, at, 0, told.package, "label")
+        book.write(sheet, at, 0, shown.package, "label")
         for column, found, leaders in (
             (1, turn.lower, turn.lower.before if turn.lower else ()),
             (3, turn.upper, turn.upper.after if turn.upper else ()),

@@ -124,7 +124,7 @@ def _weights(figures: Figures, view: ScoreView, cells: Cells, line: Line, at: in
     columns, row = TraceColumns(len(view.evaluators)), line.row.score
     weight = 0.0 if row.points is None else row.weight
     counts = 0 if row.counted_in else 1
-    told = int(line.first)
+    is_first = int(line.first)
     for column, group, id in (
         (columns.level, "levels", row.level),
         (columns.own, "requirements", row.requirement),
@@ -143,8 +143,8 @@ def _weights(figures: Figures, view: ScoreView, cells: Cells, line: Line, at: in
         weight * (row.points or 0.0),
         POINTS,
     )
-    counted = f"{_here(at, columns.weight)}*{told}"
-    figures.formula(at, columns.total_weight, counted, weight * told, WEIGHT)
+    counted = f"{_here(at, columns.weight)}*{is_first}"
+    figures.formula(at, columns.total_weight, counted, weight * is_first, WEIGHT)
 
 
 def _share(figures: Figures, cells: Cells, columns: TraceColumns, line: Line, at: int) -> None:
