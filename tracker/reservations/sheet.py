@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tracker.assessment import texts as common
@@ -10,7 +10,6 @@ from tracker.paper import texts
 from tracker.paper.book import Book, Column, Value
 from tracker.reservations import texts as words
 from tracker.reservations.lines import Entry
-from tracker.texts import Text
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -30,22 +29,11 @@ _COLUMNS = (
 )
 
 
-def write_reservations(
-    book: Book,
-    entries: Iterable[Entry],
-    above: Callable[[Text], Text] = lambda hint: hint,
-    *,
-    frozen: int = 3,
-) -> tuple[Worksheet, int]:
-    """Write the sheet; give it and its last row.
-
-    Args:
-        above: what is said on every sheet of the book, before the hint.
-        frozen: as ``Book.table``.
-    """
+def write_reservations(book: Book, entries: Iterable[Entry]) -> tuple[Worksheet, int]:
+    """Write the sheet; give it and its last row."""
     rows = [_row(entry) for entry in entries]
-    hint = above(texts.PROTECTED if rows else common.NO_RESERVATIONS)
-    return book.table(common.RESERVATIONS, _COLUMNS, rows, hint, frozen=frozen)
+    hint = texts.PROTECTED if rows else common.NO_RESERVATIONS
+    return book.table(common.RESERVATIONS, _COLUMNS, rows, hint, frozen=3)
 
 
 def _row(entry: Entry) -> list[Value]:

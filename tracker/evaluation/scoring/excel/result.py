@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tracker.assessment import texts as shared
 from tracker.evaluation.scoring import texts
-from tracker.evaluation.scoring.excel.charts import vendor_fill
 from tracker.evaluation.scoring.excel.places import (
     PERCENT,
     POINTS,
@@ -21,7 +20,7 @@ from tracker.evaluation.scoring.excel.places import (
 from tracker.evaluation.scoring.vendor_view import DeviationView, VendorView
 from tracker.evaluation.scoring.view import ScoreView
 from tracker.paper.book import Book
-from tracker.paper.charts import ROW_PIXELS, dress, head_row, heading, insert
+from tracker.paper.charts import ROW_PIXELS, dress, head_row, heading, insert, series_fill
 from tracker.paper.values import price
 from tracker.spreadsheet.look import row_height
 
@@ -169,7 +168,7 @@ def _chart(book: Book, sheet: Worksheet, view: ScoreView, rows: tuple[int, int],
             "data_labels": {"value": True, "num_format": total_look(view)},
             "gap": 60,
         }
-        | vendor_fill(0)
+        | series_fill(0)
     )
     dress(chart, say(view.heading(texts.RESULT)), say(texts.POINTS), bars=True)
     chart.set_legend({"none": True})

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.evaluation.scoring import texts
-from tracker.evaluation.scoring.excel.charts import vendor_fill
 from tracker.evaluation.scoring.excel.places import PERCENT, POINTS, WEIGHT, WHOLE, Figures
 from tracker.evaluation.scoring.robustness_view import RobustnessView
 from tracker.evaluation.scoring.view import ScoreView
 from tracker.paper.book import Book
-from tracker.paper.charts import ROW_PIXELS, dress, head_row, heading, insert
+from tracker.paper.charts import ROW_PIXELS, dress, head_row, heading, insert, series_fill
 from tracker.texts import Text
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def _curve(book: Book, sheet: Worksheet, view: RobustnessView, row: int) -> int:
     chart = book.book.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
     name = sheet.get_name()
     for number in range(len(view.names)):
-        look = vendor_fill(number)
+        look = series_fill(number)
         colour = (look.get("fill") or {"color": look.get("pattern", {}).get("bg_color")})["color"]
         chart.add_series(
             {
