@@ -47,6 +47,38 @@ def test_click_is_known_to_the_frame_and_to_commands_only(module: Path) -> None:
     assert "click" not in _imported(module)
 
 
+# Where a library is known: modules, or rooms. Whoever else needs what it does asks these.
+_KNOWN_IN = {
+    "docxtpl": ("dossier/letter/word",),
+    "duckdb": ("portfolio/store", "portfolio/queries"),
+    "jinja2": (
+        "paper/templates", "procurement/scaffold", "evaluation/method/scaffold", "returning/mail", "dossier/letter/word",
+    ),
+    "numpy": ("evaluation/scoring", "portfolio"),
+    "openpyxl": ("demo",),
+    "pandas": ("portfolio",),
+    "ruamel": ("yaml12", "questions/yaml_edit"),
+    "stdnum": ("cpr", "submission/company"),
+    "typst": ("paper/pdf",),
+    "xlsxwriter": (
+        "spreadsheet/book", "spreadsheet/look", "workbook/write", "forms/write", "paper/book", "paper/excel",
+        "paper/charts", "evaluation/scoring/excel", "reservations/sheet", "dossier/annex", "portfolio/dashboard/excel",
+    ),
+    "yaml": ("yaml12",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("library", _KNOWN_IN)
+def test_a_library_is_known_where_its_work_is_done_and_nowhere_else(library: str) -> None:
+    users = {
+        module.relative_to(PACKAGE).as_posix()
+        for module in MODULES
+        if library in {name.partition(".")[0] for name in _imported(module)}
+    }
+    assert users
+    assert [user for user in users if not user.startswith(_KNOWN_IN[library])] == []
+
+
 def _imported(module: Path) -> set[str]:
     nodes = list(ast.walk(ast.parse(module.read_text("utf-8"))))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
