@@ -78,8 +78,8 @@ def refuse(
         source: the file, as the user knows it.
         places: path in the data → (line, column).
     """
-    said = [(_locate(path, places), text) for path, text in found]
-    lines = [(f"{source}:{p[0]}:{p[1]}" if p else source, text) for p, text in said]
+    located = [(_locate(path, places), text) for path, text in found]
+    lines = [(f"{source}:{p[0]}:{p[1]}" if p else source, text) for p, text in located]
     raise DocumentError(
         Text(
             da="\n".join(f"{at}: {text.da}" for at, text in lines),

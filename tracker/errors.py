@@ -30,8 +30,8 @@ class TrackerError(Exception):
 
     def say(self, language: Language) -> str:
         """The whole message in one language, led by where it is."""
-        said = self.text.get(language)
-        return f"{printable(self.where)}: {said}" if self.where else said
+        text = self.text.get(language)
+        return f"{printable(self.where)}: {text}" if self.where else text
 
 
 def system_reason(error: OSError) -> Text:

@@ -66,9 +66,9 @@ def same_docx(
     import zipfile
     from html import escape
 
-    told = {"title": title, "author": author, "language": language, "at": at}
+    properties = {"title": title, "author": author, "language": language, "at": at}
     core = _PROPERTIES.format(
-        **{name: escape(text, quote=False) for name, text in told.items()}
+        **{name: escape(text, quote=False) for name, text in properties.items()}
     ).encode()
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

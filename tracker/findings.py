@@ -132,10 +132,10 @@ def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in capped(findings):
         about = finding.where.sheet if finding.code in _BY_SHEET else finding.message.en
         same.setdefault((finding.code, about), []).append(finding)
-    told: list[Finding] = []
+    merged: list[Finding] = []
     for group in same.values():
-        told += group if len(group) < _MANY else [one(group)]
-    return tuple(sorted(told, key=lambda f: f.severity.rank))
+        merged += group if len(group) < _MANY else [one(group)]
+    return tuple(sorted(merged, key=lambda f: f.severity.rank))
 
 
 def one(findings: Iterable[Finding]) -> Finding:

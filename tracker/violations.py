@@ -42,8 +42,8 @@ def violations(data: Any, schema: dict[str, Any]) -> list[tuple[tuple[Any, ...],
     """Every violation as (path in the data, what is wrong and what is allowed there)."""
     validator = jsonschema.Draft202012Validator(schema)
     errors = [leaf for error in validator.iter_errors(data) for leaf in _leaves(error)]
-    said = {v for e in errors for v in _say(e)}
-    return sorted(said, key=lambda v: ([str(p) for p in v[0]], v[1].en))
+    found = {v for e in errors for v in _say(e)}
+    return sorted(found, key=lambda v: ([str(p) for p in v[0]], v[1].en))
 
 
 def _leaves(error: ValidationError) -> Iterator[ValidationError]:

@@ -23,12 +23,12 @@ class FormSummary:
     """One form that came back, to be shown.
 
     Attributes:
-        said: what is in it, in a few words.
+        summary: what is in it, in a few words.
     """
 
     document: Document
     kept: KeepResult[Any]
-    said: str
+    summary: str
 
 
 def show_returned(
@@ -63,7 +63,7 @@ def _paper(forms: Sequence[FormSummary], language: Language) -> Paper:
     from tracker.paper.finding_blocks import ReadFile, files_paper
 
     files = [
-        ReadFile(document.source.name, masked(each.said), document.findings)
+        ReadFile(document.source.name, masked(each.summary), document.findings)
         for each in forms
         for document in [masked(each.document)]
     ]

@@ -63,8 +63,8 @@ def read(data: bytes, name: str, limits: Limits, passwords: Passwords) -> Grid:
         if refused.finding.code == refusals.FILE_PASSWORD_PROTECTED.code:  # and again inside
             raise Refused(refusals.FILE_PASSWORD_UNSUPPORTED) from None
         raise
-    said = (findings.OPENED_WITH_PASSWORD.code, None, None, None)
-    return replace(grid, remarks=(said, *grid.remarks))
+    remark = (findings.OPENED_WITH_PASSWORD.code, None, None, None)
+    return replace(grid, remarks=(remark, *grid.remarks))
 
 
 def _locked_xls(data: bytes) -> bool:

@@ -26,7 +26,7 @@ _CHOOSE = Text(
     "Vælg det svar, der nu passer; feltet er tomt, for svaret er ikke ført med.",
     "Choose the answer that fits now; the cell is empty, since the answer was not carried over.",
 )
-_CHOSEN = Text("{wording.da}\n\nSvaret: {told.da}", "{wording.en}\n\nThe answer: {told.en}")
+_CHOSEN = Text("{wording.da}\n\nSvaret: {answer.da}", "{wording.en}\n\nThe answer: {answer.en}")
 _GONE = Text("findes ikke længere", "is no longer there")
 _CHECK = Text(
     "Se, om svaret passer til den nye ordlyd, og ret det, hvis det ikke gør.",
@@ -54,7 +54,7 @@ def changes(
     language = after.procurement.language
     for row in after.requirements:
         answered = answers.get(row.id)
-        said = _said(texts.get(row.id, {}), language)
+        answer = _answer_text(texts.get(row.id, {}), language)
         if row.id not in old:
             yield Change(row.id, ChangeKind.NEW, None, wording(row, after))
             continue
@@ -65,11 +65,11 @@ def changes(
         if choices:
             was, now = (_with(text, it) for text, it in zip((was, now), choices, strict=True))
         if choices or reworded or _digest(answered, old[row.id]) != row.digest[:16]:
-            yield Change(row.id, ChangeKind.CHANGED, was, now, said)
+            yield Change(row.id, ChangeKind.CHANGED, was, now, answer)
     for row in before.requirements:
         if row.id not in new:
-            said = _said(texts.get(row.id, {}), language)
-            yield Change(row.id, ChangeKind.WITHDRAWN, wording(row, before), None, said)
+            answer = _answer_text(texts.get(row.id, {}), language)
+            yield Change(row.id, ChangeKind.WITHDRAWN, wording(row, before), None, answer)
 
 
 def another_choice(
@@ -91,10 +91,10 @@ def _as_read(choice: AnswerChoice) -> AnswerChoice:
 def _with(wording: Text, choice: AnswerChoice | None) -> Text:
     """A requirement's wording, and an answer to it."""
     if choice is None:
-        return _CHOSEN.fill(wording=wording, told=_GONE)
+        return _CHOSEN.fill(wording=wording, answer=_GONE)
     label, explained = choice.label, choice.explanation
-    told = Text(f"»{label.da}« ({explained.da})", f"'{label.en}' ({explained.en})")
-    return _CHOSEN.fill(wording=wording, told=told)
+    answer = Text(f"»{label.da}« ({explained.da})", f"'{label.en}' ({explained.en})")
+    return _CHOSEN.fill(wording=wording, answer=answer)
 
 
 def unasked(
@@ -139,7 +139,7 @@ def _digest(answered: Answer | None, was: Requirement) -> str:
     return ((answered.digest if answered else None) or was.digest)[:16]
 
 
-def _said(texts: Mapping[str, str], language: Language) -> str:
+def _answer_text(texts: Mapping[str, str], language: Language) -> str:
     """A row's answers in one cell, each under its heading."""
     titles = {column.id: column.title.get(language) for column in COLUMNS}
     return "\n".join(f"{titles[c]}: {texts[c]}" for c in ANSWERED if texts.get(c))

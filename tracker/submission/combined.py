@@ -18,8 +18,8 @@ _OF_A_PART = {LOOKS_UNFINISHED.code, NOTHING_ANSWERED.code}
 
 def answered_rows(submission: Submission) -> KeysView[str]:
     """The requirements that a submission says anything about, in its order."""
-    said = (a for a in submission.answers if a.answer or a.written or a.unreadable)
-    return dict.fromkeys(answer.requirement for answer in said).keys()
+    given = (a for a in submission.answers if a.answer or a.written or a.unreadable)
+    return dict.fromkeys(answer.requirement for answer in given).keys()
 
 
 def combined(first: Submission, second: Submission) -> Submission:

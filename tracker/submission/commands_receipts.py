@@ -30,14 +30,14 @@ def with_standing(
 
     vendors = rounds(case) if any(result.path for result in results) else []
     files = {file.entry.sha256: file for vendor in vendors for file in vendor.all_files}
-    said = []
+    shown = []
     for result in results:
         file = files.get(result.submission.source.sha256)
         if file and file.why:
             findings = (*result.submission.findings, *file.why)
             result = replace(result, submission=replace(result.submission, findings=findings))  # noqa: PLW2901
-        said.append(result)
-    return said, vendors
+        shown.append(result)
+    return shown, vendors
 
 
 def say_all(
@@ -78,14 +78,14 @@ def _say(result: ReceiptResult, vendors: list[VendorRounds], language: Language)
 
 def _known(result: ReceiptResult, vendors: list[VendorRounds]) -> Text:
     """That the file was received before; and where another counts now, that it stays so."""
-    told = Text("er modtaget før; intet er ændret.", "was received before; nothing changed.")
+    text = Text("er modtaget før; intet er ændret.", "was received before; nothing changed.")
     if result.stated:
-        told = Text(
+        text = Text(
             "er modtaget før; nu er tidspunktet for afgivelsen skrevet i loggen.",
             "was received before; now the log has the time it was submitted.",
         )
     if result.read:
-        told = Text(
+        text = Text(
             "er modtaget før og kunne ikke læses; nu er den læst.",
             "was received before and could not be read; now it was.",
         )
@@ -95,10 +95,10 @@ def _known(result: ReceiptResult, vendors: list[VendorRounds]) -> Text:
         if mine is not None and mine is not vendor.current:
             before, now = mine.entry.round, vendor.current.entry.round
             return Text(
-                f"{told.da} Den er runde {before}; i rapporterne bruges runde {now}.",
-                f"{told.en} It is round {before}; the reports use round {now}.",
+                f"{text.da} Den er runde {before}; i rapporterne bruges runde {now}.",
+                f"{text.en} It is round {before}; the reports use round {now}.",
             )
-    return told
+    return text
 
 
 def say_completed(report: RepairReport[Any], language: Language) -> None:

@@ -62,8 +62,8 @@ def _name(offer: VendorRounds) -> str:
 def _why(files: Iterable[FileStanding]) -> Text:
     from tracker.paper.values import one_line
 
-    said = list(dict.fromkeys(finding.message for file in files for finding in file.why))
+    messages = list(dict.fromkeys(finding.message for file in files for finding in file.why))
     return Text(
-        " ".join(one_line(message.da) for message in said),
-        " ".join(one_line(message.en) for message in said),
+        " ".join(one_line(message.da) for message in messages),
+        " ".join(one_line(message.en) for message in messages),
     )

@@ -58,25 +58,25 @@ class Entry:
     @classmethod
     def of(cls, record: Record) -> Entry:
         """The entry a log record tells of."""
-        told = record.details
+        details = record.details
         return cls(
-            sha256=told["sha256"],
+            sha256=details["sha256"],
             at=record.at,
-            name=told["name"],
-            original=told["original"],
-            submission=told["submission"],
-            round=int(told["round"]),
-            revision=int(told["revision"]),
-            vendor=told["vendor"],
-            vendor_id=told["vendor_id"],
-            cvr=told["cvr"],
-            answered=int(told.get("answered", "0").partition("/")[0]),
+            name=details["name"],
+            original=details["original"],
+            submission=details["submission"],
+            round=int(details["round"]),
+            revision=int(details["revision"]),
+            vendor=details["vendor"],
+            vendor_id=details["vendor_id"],
+            cvr=details["cvr"],
+            answered=int(details.get("answered", "0").partition("/")[0]),
             number=record.number,
-            submitted_at=told.get("submitted_at", ""),
-            time_source=told.get("time_source", "none"),
-            receipt=told.get("receipt", ""),
-            run=told.get("run", ""),
-            unreadable=_reason(told),
+            submitted_at=details.get("submitted_at", ""),
+            time_source=details.get("time_source", "none"),
+            receipt=details.get("receipt", ""),
+            run=details.get("run", ""),
+            unreadable=_reason(details),
         )
 
     @property
@@ -95,8 +95,12 @@ class Entry:
         return read_moment(self.submitted_at) if self.submitted_at else None
 
 
-def _reason(told: Mapping[str, str]) -> Text | None:
-    return Text(told["unreadable_da"], told["unreadable_en"]) if "unreadable" in told else None
+def _reason(details: Mapping[str, str]) -> Text | None:
+    return (
+        Text(details["unreadable_da"], details["unreadable_en"])
+        if "unreadable" in details
+        else None
+    )
 
 
 def entries(records: Sequence[Record]) -> Iterator[Entry]:
@@ -109,11 +113,11 @@ def entries(records: Sequence[Record]) -> Iterator[Entry]:
             if again := read.get(entry.sha256):
                 now = replace(record, details={**record.details, **again.details})
                 entry = replace(Entry.of(now), read_at=again.at)
-            if (told := later.get(entry.sha256)) and not entry.submitted_at:
+            if (details := later.get(entry.sha256)) and not entry.submitted_at:
                 entry = replace(
                     entry,
-                    submitted_at=told["submitted_at"],
-                    time_source=told["time_source"],
-                    receipt=told["receipt"],
+                    submitted_at=details["submitted_at"],
+                    time_source=details["time_source"],
+                    receipt=details["receipt"],
                 )
             yield entry

@@ -96,8 +96,8 @@ def _fail(case: ET.Element, tag: str, found: Sequence[Finding], language: Langua
 def _line(finding: Finding, language: Language) -> str:
     where = place(finding.where.sheet, finding.where.cell)
     about = "  ".join(part for part in (where, one_line(finding.requirement)) if part)
-    said = f"{clean(finding.message.get(language))} → {clean(finding.remedy.get(language))}"
-    return _text(one_line(f"{about}  {said} [{finding.code}]"))
+    message = f"{clean(finding.message.get(language))} → {clean(finding.remedy.get(language))}"
+    return _text(one_line(f"{about}  {message} [{finding.code}]"))
 
 
 def _text(text: str) -> str:

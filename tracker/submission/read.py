@@ -131,7 +131,7 @@ def read_submission(
         return _refused(known, source, (*remarks, *known.findings, *pasted.findings, stop))
     sent, added = known.specification or specification, AddedTexts(known.hidden)
     vendor = known.identity.vendor if known.identity else None
-    about, said, read = read_about(grid, specification, vendor)
+    about, remarks_about, read = read_about(grid, specification, vendor)
     matched = reconcile(found, specification, pasted.refused, exact=known.by_text)
     reading, odd = _interpret(
         matched,
@@ -160,7 +160,7 @@ def read_submission(
         *beside.links(grid, ids),
     )
     protecting = confidential.protecting(reading, found, unread, comments, around, ids, blind=blind)
-    untold = [u for u in unread if (u.sheet, u.row) not in pasted.cells]
+    unreported = [u for u in unread if (u.sheet, u.row) not in pasted.cells]
     findings = chain(
         around,
         known.findings,
@@ -169,7 +169,7 @@ def read_submission(
         marks.columns(found),
         pasted.findings,
         moved,
-        said,
+        remarks_about,
         matched.findings,
         odd,
         shape,
@@ -179,7 +179,7 @@ def read_submission(
         marks.cut_texts(matched),
         marks.unseen_formats(matched) if blind else (),
         beside.elsewhere(grid, read | _answer_cells(matched), {u[:3] for u in unread}, ids),
-        leftover.findings(grid, untold, found, words.all(), ids),
+        leftover.findings(grid, unreported, found, words.all(), ids),
         protecting.findings(),
         cpr_findings(reading, unread, comments),
     )

@@ -46,12 +46,12 @@ def arrivals(
     A file is at rest when two looks in a row find it of the same size and time: a share or a
     browser may still be writing it.
     """
-    told: dict[Path, _Mark] = {}
+    listed: dict[Path, _Mark] = {}
     seen: dict[Path, _Mark] = {}
     while True:
         now = {path: mark for path in workbooks_in(folder) if (mark := _mark(path))}
-        yield [p for p, mark in now.items() if seen.get(p) == mark and told.get(p) != mark]
-        told |= {p: mark for p, mark in now.items() if seen.get(p) == mark}
+        yield [p for p, mark in now.items() if seen.get(p) == mark and listed.get(p) != mark]
+        listed |= {p: mark for p, mark in now.items() if seen.get(p) == mark}
         seen = now
         sleep(seconds)
 

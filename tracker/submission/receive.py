@@ -198,7 +198,7 @@ def is_untouched(submission: Submission, invited: Sequence[Vendor]) -> bool:
     own = next((v for v in invited if v.id == about.id), None)
     printed = {None, own.name, own.cvr, spelled(own.cvr)} if own else {None}
     fields = (about.name, about.cvr, about.contact, about.email, about.solution, about.version)
-    said = any(
+    is_any_filled = any(
         replace(a, cells={}) != Answer(a.requirement, a.digest, None, a.cell, a.applies)
         for a in submission.answers
     )
@@ -208,7 +208,7 @@ def is_untouched(submission: Submission, invited: Sequence[Vendor]) -> bool:
         or counts.unread_areas
         or any(submission.conditions.values())
         or any(value not in printed for value in fields)
-        or said
+        or is_any_filled
     )
 
 

@@ -318,8 +318,8 @@ def verify_originals(case: Case) -> int:
         CaseError: one is missing or was changed.
     """
     received = [r.details for r in log.records(case.folder) if "original" in r.details]
-    for told in received:
-        path, sha256 = case.folder / told["original"], told["sha256"]
+    for details in received:
+        path, sha256 = case.folder / details["original"], details["sha256"]
         if not path.is_file() or digest_of(path) != sha256:
             raise CaseError(
                 Text(

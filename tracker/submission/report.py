@@ -124,8 +124,8 @@ def _tally(submission: Submission, language: Language) -> str:
     counts = _counts(submission)
     if not any(counts.values()):
         return Text("ingen fund", "no findings").get(language)
-    said = [Text(_plural(counts[s], *da), _plural(counts[s], *en)) for s, da, en in _PLURALS]
-    return ", ".join(text.get(language) for text in said)
+    tallies = [Text(_plural(counts[s], *da), _plural(counts[s], *en)) for s, da, en in _PLURALS]
+    return ", ".join(text.get(language) for text in tallies)
 
 
 _PLURALS = (

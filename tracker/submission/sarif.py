@@ -68,7 +68,7 @@ def _rule(code: str, submissions: Sequence[Submission], language: Language) -> d
 
 def _without_tokens(text: Text) -> Text:
     """A message as a rule has it: what is filled in for each finding is left open."""
-    return Text(*(re.sub(r"\{[\w.]+\}", "…", said).strip() for said in (text.da, text.en)))
+    return Text(*(re.sub(r"\{[\w.]+\}", "…", wording).strip() for wording in (text.da, text.en)))
 
 
 def _artifact(submission: Submission) -> dict[str, Any]:
@@ -135,6 +135,6 @@ def _location(submission: Submission, number: int, where: Where) -> dict[str, An
 
 def _say(text: Text, language: Language) -> str:
     """A message in SARIF's plain text, in which brackets make links and braces placeholders."""
-    said = clean(text.get(language))
-    said = said.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    return said.replace("{", "{{").replace("}", "}}")
+    plain = clean(text.get(language))
+    plain = plain.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return plain.replace("{", "{{").replace("}", "}}")

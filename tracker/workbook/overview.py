@@ -78,7 +78,7 @@ def is_result(column: int, text: str) -> bool:
     if column == 6:
         return not text.strip(_FULL + _EMPTY)
     if column == 7:
-        return text in {word for said in (_GO, _DONE) for word in (said.da, said.en)}
+        return text in {word for label in (_GO, _DONE) for word in (label.da, label.en)}
     return column in (3, 4, 5, _FIRST + 1) and text.isdecimal()
 
 

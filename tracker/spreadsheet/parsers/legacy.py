@@ -69,8 +69,8 @@ def _grid(sort: str, data: bytes, limits: Limits, *, with_macros: bool) -> Grid:
     if not sheets:
         raise Refused(refusals.FILE_NO_SHEETS)
     codes = (findings.FORMAT_CONVERTED.code, findings.VALUES_ONLY.code)
-    said = tuple((code, None, None, sort) for code in codes)
-    return Grid(sort, sheets, active=("macros",) if with_macros else (), remarks=said)
+    remarks = tuple((code, None, None, sort) for code in codes)
+    return Grid(sort, sheets, active=("macros",) if with_macros else (), remarks=remarks)
 
 
 def _sheets(book: CalamineWorkbook, limits: Limits) -> Iterator[Sheet]:

@@ -156,13 +156,13 @@ class _Handler:
         over = reference(self._row + 1, self._column + 1) if self._words.in_cell else None
         self._seen += 1
         if text:
-            told = (findings.TEXT_BOX.code, self._table.get("name"), over, text)
+            remark = (findings.TEXT_BOX.code, self._table.get("name"), over, text)
         else:
             first = over or "A1"
             area = f"{first}:{self._drawing_end}"
             area = area if self._drawing_end not in ("", first) and rectangle(area) else first
-            told = (findings.DRAWING.code, self._table.get("name"), over, area)
-        self.remarks.append(told)
+            remark = (findings.DRAWING.code, self._table.get("name"), over, area)
+        self.remarks.append(remark)
 
     # -- styles and links -----------------------------------------------------------------
 
@@ -370,10 +370,10 @@ def read_ods(package: Package, limits: Limits) -> Grid:
     Raises:
         Refused: it is encrypted, without sheets, a needed part is broken, or a limit is passed.
     """
-    styles, said = OdsStyles(limits), list[Remark]()
-    headers = read_pages(package, styles, said)
+    styles, remarks = OdsStyles(limits), list[Remark]()
+    headers = read_pages(package, styles, remarks)
     handler = _Handler(limits, styles)
-    handler.remarks += said
+    handler.remarks += remarks
     application, properties = read_meta(package, handler.remarks)
     parse(package.chunks("content.xml"), handler, "content.xml", limits)
     check_names(sheet.name for sheet in handler.sheets)

@@ -22,7 +22,7 @@ class _Handler:
     """Walks styles.xml.
 
     Args:
-        styles: what is told of styles goes there.
+        styles: collects the styles that the part defines.
     """
 
     names = PAGE_NAMES
@@ -34,7 +34,7 @@ class _Handler:
         self._limits = limits
         self._depth = 0
         self._page: list[str] = []
-        self._said: list[str] | None = None  # of the header that is open
+        self._header: list[str] | None = None  # of the header that is open
         self._field = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -49,12 +49,12 @@ class _Handler:
         elif name == "master-page":
             self._page = self.headers.setdefault(attributes.get("name", ""), [])
         elif name in HEADS:
-            self._said = None if attributes.get("display") == "false" else []
-        elif name in FIELDS and self._said is not None:
-            self._said.append(FIELDS[name])
+            self._header = None if attributes.get("display") == "false" else []
+        elif name in FIELDS and self._header is not None:
+            self._header.append(FIELDS[name])
             self._field = True
-        elif name == "s" and self._said is not None:
-            self._said.append(" ")
+        elif name == "s" and self._header is not None:
+            self._header.append(" ")
         else:
             self._styles.take(name, attributes)
 
@@ -68,37 +68,37 @@ class _Handler:
         else:
             self._styles.end_part(name, "".join(self.text))
         self._take_text()
-        if name == "p" and self._said is not None:
-            self._said.append(" ")
+        if name == "p" and self._header is not None:
+            self._header.append(" ")
         elif name in REGIONS or name in HEADS:
             self._end_region()
             if name in HEADS:
-                self._said = None
+                self._header = None
 
     def _take_text(self) -> None:
-        if self._said is not None and not self._field:
-            self._said += (text.replace("&", "&&") for text in self.text)
+        if self._header is not None and not self._field:
+            self._header += (text.replace("&", "&&") for text in self.text)
         self.text.clear()
 
     def _end_region(self) -> None:
-        if self._said is not None:
-            self._page += parts_of("".join(self._said)[: self._limits.text_kept])
-            self._said.clear()
+        if self._header is not None:
+            self._page += parts_of("".join(self._header)[: self._limits.text_kept])
+            self._header.clear()
         if len(self._page) > _MOST:
             raise flood("for mange sidehoveder", "too many page headers")
 
     def check(self) -> None:
-        waiting = (*self.text, *(self._said or ()))
+        waiting = (*self.text, *(self._header or ()))
         if sum(map(len, waiting)) > self._limits.text_refused:
             raise flood("en tekst er for lang", "a text is too long")
 
 
-def read_pages(package: Package, styles: OdsStyles, said: list[Remark]) -> dict[str, list[str]]:
+def read_pages(package: Package, styles: OdsStyles, remarks: list[Remark]) -> dict[str, list[str]]:
     """What stands at the head and foot of pages, by the name of the pages' style.
 
     Args:
-        styles: what the part tells of styles goes there.
-        said: that the part is broken goes there; no answer stands in it.
+        styles: collects the styles that the part defines.
+        remarks: a broken part is noted there; no answer stands in it.
 
     Raises:
         Refused: the part is unsafe.
@@ -110,5 +110,5 @@ def read_pages(package: Package, styles: OdsStyles, said: list[Remark]) -> dict[
         except Refused as refusal:
             if refusal.finding.code != refusals.FILE_PART_BROKEN.code:
                 raise
-            said.append((findings.PART_NOT_READ.code, None, None, part))
+            remarks.append((findings.PART_NOT_READ.code, None, None, part))
     return handler.headers

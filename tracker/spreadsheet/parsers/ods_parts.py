@@ -86,7 +86,7 @@ PAGE_NAMES = {
 # What the small parts of an .ods say: whether it is encrypted, what saved it, its properties.
 
 
-def read_meta(package: Package, said: list[Remark]) -> tuple[str | None, dict[str, str]]:
+def read_meta(package: Package, remarks: list[Remark]) -> tuple[str | None, dict[str, str]]:
     """The program that saved the file, and its custom properties.
 
     What is broken here is remarked upon and costs nothing else: no answer stands in it.
@@ -113,7 +113,7 @@ def read_meta(package: Package, said: list[Remark]) -> tuple[str | None, dict[st
             except Refused as refusal:
                 if refusal.finding.code != refusals.FILE_PART_BROKEN.code:
                     raise
-                said.append((findings.PART_NOT_READ.code, None, None, part))
+                remarks.append((findings.PART_NOT_READ.code, None, None, part))
     if encrypted:
         raise Refused(refusals.FILE_PASSWORD_PROTECTED)
     return (generators[0] if generators else None), properties
@@ -271,6 +271,6 @@ class Words:
         """The words of the drawing that ends, and back to the cell's; empty where none was open."""
         if self._drawn is None:
             return ""
-        said = "\n".join(self._drawn).strip()
+        text = "\n".join(self._drawn).strip()
         self.text[:], self._drawn = self._before, None
-        return said
+        return text

@@ -79,8 +79,8 @@ def _area(finding: Finding) -> Range | None:
     """The cells that a finding about a drawing says it lies on."""
     if finding.code not in (DRAWING.code, TEXT_BOX.code):
         return None
-    said = (finding.value or "").partition(": ")[0] if finding.code == DRAWING.code else ""
-    return rectangle(said) or rectangle(finding.where.cell or "")
+    area_text = (finding.value or "").partition(": ")[0] if finding.code == DRAWING.code else ""
+    return rectangle(area_text) or rectangle(finding.where.cell or "")
 
 
 def headers(grid: Grid, ours: Container[str]) -> Iterator[Finding]:
@@ -128,14 +128,14 @@ def elsewhere(
         for look in looks:
             at = look.row, look.column
             place = Where(sheet.name, reference(*at))
-            told: Iterable[Finding] = ()
+            found: Iterable[Finding] = ()
             if look.struck:
-                told = [findings.STRUCK_ELSEWHERE.at(place, value=look.struck)]
+                found = [findings.STRUCK_ELSEWHERE.at(place, value=look.struck)]
             elif at in cells:
-                told = _altered(cells[at], look, place)
+                found = _altered(cells[at], look, place)
                 if (sheet.name, *at) in unread:
-                    told = [f for f in told if f.code == findings.CELL_HIDDEN.code]
-            for finding in told:
+                    found = [f for f in found if f.code == findings.CELL_HIDDEN.code]
+            for finding in found:
                 yield replace(finding, requirement=ids.get((sheet.name, look.row)))
 
 

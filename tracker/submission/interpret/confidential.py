@@ -65,7 +65,7 @@ def speaks_of_secrecy(text: str, *, prose: bool = False) -> bool:
 
 def written_mark(row: Row) -> str | None:
     """What stands in "Confidential" of a row, whatever it is; None where it is blank."""
-    return _said(row.cells.get(COLUMN)) or None
+    return _cell_text(row.cells.get(COLUMN)) or None
 
 
 def says_yes(submission: Submission, answer: Answer) -> bool:
@@ -94,10 +94,10 @@ class Protecting:
         """What is told of the marks."""
         for mark in self.marks:
             what = _UNCLEAR if mark.words else _COLUMN_GONE
-            told = what.fill(value=shorten(masked(mark.words)))
+            text = what.fill(value=shorten(masked(mark.words)))
             place = Where(mark.sheet, mark.cell)
             yield kinds.CONFIDENTIAL_UNCLEAR.at(
-                place, requirement=mark.requirement, value=mark.words or None, what=told
+                place, requirement=mark.requirement, value=mark.words or None, what=text
             )
 
 
@@ -126,7 +126,7 @@ def protecting(
     for table in tables:
         found |= dict.fromkeys(_cells(table, ids, issued, blind=blind))
     for row in reading.rows:
-        found |= dict.fromkeys(_said_in(row))
+        found |= dict.fromkeys(_marks_beside(row))
     for cell in unread:
         if speaks_of_secrecy(cell.text):
             found[Mark(ids.get((cell.sheet, cell.row)), cell.sheet, cell.ref, cut(cell.text))] = (
@@ -158,7 +158,7 @@ _COLUMN_GONE = Text(
 )
 
 
-def _said(cell: Cell | None) -> str:
+def _cell_text(cell: Cell | None) -> str:
     """What a cell says, also where it holds no value: an error's code, a formula that was not computed."""
     if cell is None:
         return ""
@@ -190,12 +190,12 @@ def _cells(
             continue
         covering, odd = merged.get(row.number), row.sights.get(COLUMN, ())
         cell = covering or row.cells.get(COLUMN)
-        said = _said(cell) or (odd[0].stored or odd[0].shown or "?" if odd else "")
-        if not said:
+        text = _cell_text(cell) or (odd[0].stored or odd[0].shown or "?" if odd else "")
+        if not text:
             if blind or not table.header:  # a blank proves nothing
                 yield Mark(None, sheet.name, None, "")
-        elif odd or not _is_plain(cell) or (fold(said) in YES and (covering or place not in ids)):
-            yield Mark(id, sheet.name, reference(row.number, column), cut(said))
+        elif odd or not _is_plain(cell) or (fold(text) in YES and (covering or place not in ids)):
+            yield Mark(id, sheet.name, reference(row.number, column), cut(text))
 
 
 def _named(row: Row) -> str | None:
@@ -204,7 +204,7 @@ def _named(row: Row) -> str | None:
 
 
 def _is_plain(cell: Cell | None) -> bool:
-    return cell is not None and cell.kind is CellKind.TEXT and fold(_said(cell)) in YES | NO
+    return cell is not None and cell.kind is CellKind.TEXT and fold(_cell_text(cell)) in YES | NO
 
 
 def _merged(table: Table, column: int) -> dict[int, Cell]:
@@ -219,7 +219,7 @@ def _merged(table: Table, column: int) -> dict[int, Cell]:
     found: dict[int, Cell] = {}
     for area in areas:
         cell = shown.get((area.top, area.left))
-        if cell is None or fold(_said(cell)) in NO | {""}:
+        if cell is None or fold(_cell_text(cell)) in NO | {""}:
             continue
         first = area.top if area.left < column else area.top + 1
         covered = slice(bisect_right(rows, first - 1), bisect_right(rows, area.bottom))
@@ -232,11 +232,11 @@ def _is_wide(area: Range, column: int) -> bool:
     return area.bottom > area.top or area.left < column
 
 
-def _said_in(row: ReadRow) -> Iterator[Mark]:
+def _marks_beside(row: ReadRow) -> Iterator[Mark]:
     """Words of secrecy in the row's other cells, and a bare Yes in the one beside the column."""
     for id, cell in row.row.cells.items():
         if id in PROSE or id in _SHORT:
-            said = _said(cell)
-            bare = id == "reservation" and fold(said) in YES
-            if said and (bare or speaks_of_secrecy(said, prose=id in PROSE)):
-                yield Mark(row.requirement.id, row.table.sheet.name, cell.ref, cut(said))
+            text = _cell_text(cell)
+            bare = id == "reservation" and fold(text) in YES
+            if text and (bare or speaks_of_secrecy(text, prose=id in PROSE)):
+                yield Mark(row.requirement.id, row.table.sheet.name, cell.ref, cut(text))

@@ -130,12 +130,12 @@ def _is_as_sent(table: Table, sent: _Sent) -> bool:
 
 
 def _row_is_as_sent(row: Row, sent: _Sent) -> bool:
-    said = {id: as_text(row.cells.get(id)) or "" for id in _OFFSET}
+    texts = {id: as_text(row.cells.get(id)) or "" for id in _OFFSET}
     id = sent.id_of(row) or ""
-    same = text_hash(said["requirement"]) == row.key.text if row.key else False
+    same = text_hash(texts["requirement"]) == row.key.text if row.key else False
     return (
-        fold(said["integration"]) == fold(id)
-        and (same or fold(said["requirement"]) == sent.text_of(id))
-        and fold(said["level"]) in sent.levels
-        and (not said["answer"] or fold(said["answer"]) in sent.answers)
+        fold(texts["integration"]) == fold(id)
+        and (same or fold(texts["requirement"]) == sent.text_of(id))
+        and fold(texts["level"]) in sent.levels
+        and (not texts["answer"] or fold(texts["answer"]) in sent.answers)
     )

@@ -22,13 +22,13 @@ class RowIdentity:
     """What a row was taken for.
 
     Attributes:
-        id: the requirement; None when it is none, or not certain.
-        told: the requirements that are not missing, for the finding says where they may be.
+        id: the requirement; None when there is none, or it is not certain.
+        reported: requirements that are not missing: the finding says where they may be.
     """
 
     id: str | None
     finding: Finding | None = None
-    told: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
 
 
 class Requirements:
@@ -56,7 +56,7 @@ class Requirements:
         """The requirement of a row, with a finding where that is not plain.
 
         Args:
-            exact: nothing else says what the file is: without its text word for word an id is none.
+            exact: nothing else identifies the file, so an id counts only beside its exact text.
         """
         if row.key:
             return self._by_key(table, row)
@@ -79,7 +79,7 @@ class Requirements:
             finding = findings.ROW_OTHER_PROCUREMENT.at(
                 table.place(row), requirement=id, found=row.key.procurement
             )
-            return RowIdentity(None, finding, told=(id,) if id else ())
+            return RowIdentity(None, finding, reported=(id,) if id else ())
         if id is None:
             withdrawn = findings.ROW_WITHDRAWN.at(table.place(row), id=row.key.requirement)
             return RowIdentity(None, withdrawn if is_filled(row) else None)
@@ -106,7 +106,7 @@ class Requirements:
         if alike := self._alike(shown):
             place = table.place(row, "integration")
             finding = findings.ROW_LOOKALIKE.at(place, value=shown, alike=alike)
-            return RowIdentity(None, finding, told=(alike,))
+            return RowIdentity(None, finding, reported=(alike,))
         return RowIdentity(None, findings.ROW_UNKNOWN.at(table.place(row), value=_shown(row)))
 
     def _alike(self, shown: str) -> str | None:
@@ -117,7 +117,7 @@ class Requirements:
         finding = findings.ROW_IDENTITY_CONFLICT.at(
             table.place(row, "integration"), requirement=id, value=other
         )
-        return RowIdentity(None, finding, told=(id,))
+        return RowIdentity(None, finding, reported=(id,))
 
 
 def is_filled(row: Row) -> bool:

@@ -85,8 +85,8 @@ def _remarks(identity: Identity, found: dict[str, Identity]) -> Iterator[Finding
         yield kinds.IDENTITY_STRIPPED.at(missing=", ".join(missing), found=", ".join(found))
     for carrier, other in found.items():
         if (other.procurement, other.revision) != (identity.procurement, identity.revision):
-            said = f"{other.procurement}, {other.revision}"
-            yield kinds.IDENTITY_CONFLICT.at(carrier=carrier, value=said)
+            value = f"{other.procurement}, {other.revision}"
+            yield kinds.IDENTITY_CONFLICT.at(carrier=carrier, value=value)
 
 
 def _hidden_pairs(grid: Grid) -> dict[str, str]:

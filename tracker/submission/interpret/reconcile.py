@@ -54,27 +54,27 @@ def word_for_word(tables: Sequence[Table], specification: Specification) -> int:
 def reconcile(
     tables: Sequence[Table],
     specification: Specification,
-    told: Collection[str] = (),
+    reported: Collection[str] = (),
     *,
     exact: bool = False,
 ) -> RowMatches:
     """Match the rows of the tables with what was issued.
 
     Args:
-        told: requirements whose rows were found but cannot be read; a finding says so already.
+        reported: requirements whose rows were found but cannot be read; a finding says so already.
         exact: rows without a key count only with their id and their text word for word.
     """
     issued = {r.id: r for r in specification.requirements}
     requirements = _requirements(specification)
     by_id: dict[str, list[tuple[Table, Row]]] = {}
     unknown: list[tuple[Table, Row]] = []
-    known = set(told)
+    known = set(reported)
 
     def identified() -> Iterator[Finding]:
         for table in tables:
             for row in table.rows:
                 what = requirements.identify(table, row, exact=exact)
-                known.update(what.told)
+                known.update(what.reported)
                 if what.id is not None:
                     by_id.setdefault(what.id, []).append((table, row))
                 elif what.finding:
@@ -110,8 +110,8 @@ def _choose(
             chosen[id] = rows[0]
             continue
         filled = [(t, r) for t, r in rows if any(r.cells.get(c) for c in ANSWERED)]
-        said = {tuple(as_text(r.cells.get(c)) for c in ANSWERED) for _, r in filled}
-        if len(said) > 1:
+        different = {tuple(as_text(r.cells.get(c)) for c in ANSWERED) for _, r in filled}
+        if len(different) > 1:
             conflicting.append(id)
             continue
         chosen[id] = (filled or rows)[0]

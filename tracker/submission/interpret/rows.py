@@ -64,10 +64,10 @@ def read_row(
         if text is not None and cell.kind is not CellKind.ERROR:
             texts[column] = text
     doubtful = any(sight.is_doubtful for sight in row.sights.get("answer", ()))
-    answer, said = (
+    answer, remarks = (
         (None, []) if doubtful else _answer(table, row, texts.get("answer"), words, requirement.id)
     )
-    findings += said
+    findings += remarks
     may_choose = requirement.id in rowrules.choosable(specification)
     if answer and answer.outcome == NOT_OFFERED and not may_choose:
         findings.append(
