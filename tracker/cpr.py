@@ -1,7 +1,7 @@
 """CPR numbers in what people write: found by their shape, and masked wherever they are shown.
 
-A CPR number is a birthday, ddmmyy, and four digits (CPR-kontoret). Since 2007 the last is no check
-digit, so the shape and the day are all there is to know it by. ``mask`` knows every way in which
+A CPR number is a birthday, ddmmyy, and four digits (CPR-kontoret). Since 2007 the last is not a check
+digit, so the shape and the day are all there is to recognise it by. ``mask`` knows every way in which
 people write one; where a program has taken the leading zero of a number cell, ``with_zero`` puts it
 back, which only the reader of a cell can know to be right.
 """
@@ -145,7 +145,7 @@ def _is_amount(match: re.Match[str], plain: str) -> bool:
 
 
 def _birth_year(number: str) -> int | None:
-    """The year of birth that ten digits tell of; None when there is no such day."""
+    """The year of birth that ten digits stand for; None when there is no such day."""
     from stdnum.dk import cpr
     from stdnum.exceptions import ValidationError
 
@@ -164,7 +164,8 @@ def _inside(match: re.Match[str], hashes: list[tuple[int, int]]) -> bool:
 
 T = TypeVar("T")
 _SHORTEST = len("0101901234")
-_KEPT = frozenset({"sha256", "digest", "price_dkk"})  # digits of a hash or a price are no number
+# Digits of a hash or a price are not a CPR number.
+_KEPT = frozenset({"sha256", "digest", "price_dkk"})
 
 
 def masked(value: T) -> T:

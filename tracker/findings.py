@@ -39,7 +39,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """A sort of finding: the stable code and what is said about it.
+    """A kind of finding: the stable code and its texts.
 
     Attributes:
         code: stable, kebab-case; tests and users' scripts rely on it.
@@ -111,7 +111,7 @@ def shorten(value: str, limit: int = 80) -> str:
 
 # Findings put in order, and the same one in many places made one.
 
-_MANY = 5  # fewer than this are told one by one
+_MANY = 5  # fewer than this are listed one by one
 # Findings of one code, and places of one finding: as many as the largest specification has rows.
 # What is more is counted; else a file made for it would fill the memory.
 MOST = 20_000
@@ -171,7 +171,7 @@ def spread(finding: Finding, count: int, also: Iterable[Where], last: Where) -> 
 def capped(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings as they come; of one code, what is more than ``MOST`` is one at the end.
 
-    They are taken one at a time, so that only those that are told take up memory.
+    They are taken one at a time, so that only those that are kept take up memory.
     """
     seen: dict[str, int] = {}
     more: dict[str, tuple[Finding, Finding, int]] = {}

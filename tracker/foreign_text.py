@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Letters of other scripts that look like Latin ones: told apart, and pointed out.
-
 # The letters of UTS #39 (confusables) that people can type or paste.
 _CYRILLIC = ("абгезіїјклмнорстухѕһԁԛԝвпАВЕЅІЈКМНОРСТУХ", "a6re3iijklmhopctyxshdqwbnABESIJKMHOPCTYX")
 _GREEK = ("αβγεηικνορστυχωϳΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abyenikvopotyxwjABEZHIKMNOPTYX")
@@ -71,7 +69,7 @@ def _visible(text: str) -> str:
 
 
 _SPACES = {ord(c): " " for c in "\u00a0\u2007\u202f\u2009\t"}
-# What ``tidy`` mends inside a text: odd spaces, and blanks at the ends of its lines.
+# What ``tidy`` removes inside a text: odd spaces, and blanks at the ends of its lines.
 _UNTIDY = re.compile("[\u00a0\u2007\u202f\u2009\t\r\u200b\ufeff]|\\s\n|\n\\s")
 _QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
 _TRAILING = " .!,;:"

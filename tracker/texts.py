@@ -69,7 +69,7 @@ def counted(count: int, one: Text, many: Text) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The same thing said in Danish and in English."""
+    """The same text in Danish and in English."""
 
     da: str
     en: str
@@ -90,7 +90,7 @@ class Text:
 def printable(name: str) -> str:
     """A name as every terminal and document can have it, and no two alike.
 
-    Control characters, line ends and the bytes of a file's name that are no UTF-8 (PEP 383) are
+    Control characters, line ends and the bytes of a file's name that are not UTF-8 (PEP 383) are
     shown as their number.
 
     >>> printable("svar\\udcff.xlsx"), printable("a\\x1b[31m.xlsx"), printable("Æ b.xlsx")

@@ -139,7 +139,7 @@ def placed(text: str, source: str) -> tuple[Any, Places]:
     """What a file says, with where each key and item stands: path in the data → (line, column).
 
     Raises:
-        DocumentError: it is no YAML, or too long or too deep; with line and column.
+        DocumentError: it is not YAML, or too long or too deep; with line and column.
     """
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 

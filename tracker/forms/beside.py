@@ -23,7 +23,7 @@ def beside(
 
     Args:
         entries: the rows that were read.
-        known: what is said of the form so far, the cells nobody read among it.
+        known: the findings about the form so far, with those about cells nobody read.
     """
     unread: set[Place] = set()
     for finding in known:

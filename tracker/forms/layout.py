@@ -42,7 +42,7 @@ def key_cell(form: Form, row: Row) -> str:
 
 
 def parse_key(text: str) -> tuple[str, str, str] | None:
-    """Procurement, form and row of a key cell; None when the text is none.
+    """Procurement, form and row of a key cell; None when the text is not a key.
 
     >>> parse_key("esdh-2026|verdicts-1|acme/I-02-K3")
     ('esdh-2026', 'verdicts-1', 'acme/I-02-K3')

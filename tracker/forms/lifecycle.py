@@ -148,7 +148,7 @@ def open_form(
 
     Raises:
         UnreadableError: the file is not there, or the door refused it.
-        CaseError: it is no form of this case, or not of those kinds.
+        CaseError: it is not a form of this case, or not of those kinds.
     """
     try:
         data, opened = reader.take(path)

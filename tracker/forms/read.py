@@ -31,7 +31,7 @@ class FormIdentity:
 
 
 def identify_form(grid: Grid) -> FormIdentity | None:
-    """The form a workbook says it is; None when it is none of tracker's forms."""
+    """The form a workbook says it is; None when it is not one of tracker's forms."""
     properties = {
         name.removeprefix(layout.PROPERTY): value
         for name, value in grid.properties.items()
@@ -205,7 +205,7 @@ def _unkeyed(
 
 
 def _settled(found: list[_Found], row: Row) -> tuple[Entry | None, list[Finding]]:
-    """The one entry of a row; two that differ are none."""
+    """The one entry of a row; None where two differ."""
     if not found:
         return None, [kinds.FORM_ROW_MISSING.at(value=row.key, requirement=row.key)]
     first, *others = found

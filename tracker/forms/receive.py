@@ -82,7 +82,7 @@ def receive(
 
     Raises:
         UnreadableError: the file is not there, or the door refused it.
-        CaseError: it is no such form of this case, or the folder cannot be written.
+        CaseError: it is not such a form of this case, or the folder cannot be written.
     """
     log, store = Log(case.folder), kind.documents
     returned = open_form(case, path, tuple(store.actions), reader, kind.made(log.records))

@@ -61,7 +61,7 @@ def listed(column: Column, language: Language) -> tuple[str, ...]:
 
 
 def understood(column: Column, cell: Cell, where: Where) -> CellValue:
-    """What a cell of an open column holds, canonical; what is none is a finding."""
+    """What a cell of an open column holds, canonical; with a finding where it is not understood."""
     if cell.kind is CellKind.ERROR:
         return CellValue(None, findings.FORM_CELL_ERROR.at(where, value=as_text(cell)))
     text = as_text(cell)

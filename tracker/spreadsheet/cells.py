@@ -17,7 +17,7 @@ _WRITTEN_AMOUNT = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
 
 
 def danish_date(text: str) -> str:
-    """An ISO date as the workbook asks for it; what is none, unchanged.
+    """An ISO date as the workbook asks for it; any other text unchanged.
 
     >>> danish_date("2027-06-01"), danish_date("Q3 2027")
     ('01-06-2027', 'Q3 2027')
@@ -29,7 +29,7 @@ def danish_date(text: str) -> str:
 
 
 def danish_amount(text: str) -> str:
-    """A decimal amount as the workbook asks for it, digit for digit; what is none, unchanged.
+    """A decimal amount as the workbook asks for it, digit for digit; any other text unchanged.
 
     >>> danish_amount("1234.50"), danish_amount("62500"), danish_amount("ca. 50.000")
     ('1.234,50', '62.500', 'ca. 50.000')
@@ -43,7 +43,7 @@ def danish_amount(text: str) -> str:
     return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
 
 
-# How a date and a price may be spelt: said once, read here, and compiled to formulas elsewhere.
+# How a date and a price may be spelt: defined and read here, compiled to formulas elsewhere.
 
 # Between day, month and year, any number of them.
 SEPARATORS = "-./"
@@ -256,7 +256,7 @@ def read_price(cell: Cell, text: str) -> str | None:
 
 
 def read_amount(cell: Cell, text: str) -> str | None:
-    """An amount in kroner as a decimal number, or None when it is none.
+    """An amount in kroner as a decimal number, or None when it is not one.
 
     Text is read as Danish: full stop between thousands, comma before decimals.
     """

@@ -16,13 +16,13 @@ from tracker.frozen import dataclass
 
 # What stands in a page's header or footer. ECMA-376 part 1, 18.3.1.46 (oddHeader) and its codes.
 
-# A code of two letters or more is none: && is an ampersand. Fonts, sizes and colours say nothing.
+# Two letters or more are not a code; && is an ampersand. Fonts, sizes and colours say nothing.
 _CODE = re.compile(
     r'&(?:"[^"&]{0,100}"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|[BIUESXYHO])'
 )
 _PART = re.compile("&[LCR]")
 _FIELDS = re.compile("&[PNDTFAZG]|[^\\w]", re.IGNORECASE)
-# Words that a page's number and name are told with: no program's own header says more.
+# Words around a page's number and name: a header that a program made by itself has no others.
 _USUAL = frozenset({"page", "side", "sida", "seite", "af", "of", "av", "von", "sheet", "ark"})
 NAMES = frozenset(
     f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer")
@@ -80,7 +80,7 @@ class Cell(NamedTuple):
     ``2027-06-01``, ``2027-06-01T12:30:00``, or ``12:30:00`` for a time of no day), a ``float`` for
     a number, a ``bool`` for a boolean, and ``None`` for a formula without a stored value.
     ``formula`` is the formula's text without ``=``, or None. ``raw`` is the stored text when the
-    cell could not be understood (a date that is none, a string index out of range); then ``kind``
+    cell could not be understood (an invalid date, a string index out of range); then ``kind``
     is ``error`` and ``value`` None.
     """
 
@@ -211,7 +211,7 @@ _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
 
 
 def place(ref: str) -> tuple[int, int] | None:
-    """Row and column of an A1 reference, or None when it is none on Excel's grid.
+    """Row and column of an A1 reference, or None when it is not on Excel's grid.
 
     >>> place("AB12")
     (12, 28)

@@ -69,7 +69,7 @@ class PlannedCell(NamedTuple):
 
 
 class DropDown(NamedTuple):
-    """The words that a cell is chosen from, and what is said of any other."""
+    """The words that a cell is chosen from, and the message about any other."""
 
     row: int
     column: int

@@ -88,14 +88,14 @@ class Reader:
         return self.take(path, name)[1]
 
     def take(self, path: Path, name: str | None = None) -> tuple[bytes, ReadResult]:
-        """Read one file, and keep the very bytes that were read; of one too large there are none.
+        """Read one file, and keep the very bytes that were read; no bytes where it is too large.
 
         Args:
             path: the file.
             name: what the vendor called it, where ``path`` no longer says so.
 
         Raises:
-            OSError: it is not there, is no regular file, or may not be read.
+            OSError: it is not there, is not a regular file, or may not be read.
         """
         digest = hashlib.sha256()
         size = 0

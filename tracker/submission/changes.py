@@ -115,7 +115,7 @@ def unasked(
 def remarks_on(
     found: tuple[Change, ...], older: int, rechosen: Collection[str] = ()
 ) -> Iterator[Remark]:
-    """What the vendor is told on the cells of the requirements that changed or are new.
+    """The remarks to the vendor on the cells of the requirements that changed or are new.
 
     Args:
         rechosen: the requirements whose answer is to be chosen anew.

@@ -29,9 +29,8 @@ def combined(first: Submission, second: Submission) -> Submission:
     known = {answer.requirement for answer in second.answers}
     counts = second.reconciliation
     missing = tuple(id for id in counts.missing if id not in taken)
-    ours = [
-        f for f in first.findings if f.requirement
-    ]  # what is said of the file as such is double
+    # Findings about the file as such would come twice.
+    ours = [f for f in first.findings if f.requirement]
     findings = [
         *(kept for f in second.findings if (kept := _of_rows(f, lambda row: row not in taken))),
         *(kept for f in ours if (kept := _of_rows(f, lambda row: row in taken))),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def with_standing(
     case: Case, results: list[ReceiptResult]
 ) -> tuple[list[ReceiptResult], list[VendorRounds]]:
-    """What was received, with what is to be said of how it stands, and all the case has."""
+    """The results, each with the findings about how its file stands, and all the case has."""
     from dataclasses import replace
 
     from tracker.submission.received import rounds

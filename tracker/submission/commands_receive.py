@@ -132,7 +132,7 @@ def command(
     language: Language,
     passwords: Passwords,
 ) -> None:
-    """Mend what was interrupted, then receive."""
+    """Complete what was interrupted, then receive."""
     from tracker.procurement.case import Case
     from tracker.submission import report
     from tracker.submission.receiving import complete_receipts

@@ -28,7 +28,7 @@ class Entry:
         revision: the revision of the specification it was held against.
         answered: how many requirements it answered.
         number: of the log record.
-        submitted_at: when it was submitted, by the tender system; empty = nobody has said.
+        submitted_at: when it was submitted, by the tender system; empty when not known.
         time_source: ``receipt``, ``stated`` or ``none``.
         receipt: what proves the time.
         run: the same for files received together, in no known order; empty in logs of before.
@@ -57,7 +57,7 @@ class Entry:
 
     @classmethod
     def of(cls, record: Record) -> Entry:
-        """The entry a log record tells of."""
+        """The entry of a log record."""
         details = record.details
         return cls(
             sha256=details["sha256"],
@@ -91,7 +91,7 @@ class Entry:
 
     @property
     def submitted(self) -> dt.datetime | None:
-        """When it was submitted; None when nobody has said."""
+        """When it was submitted; None when that is not known."""
         return read_moment(self.submitted_at) if self.submitted_at else None
 
 

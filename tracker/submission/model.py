@@ -33,7 +33,7 @@ class Answer:
     """One row of the requirement table, as it was answered.
 
     Attributes:
-        answer: the id of an answer of the scale; None when there is none, or none was understood.
+        answer: the id of an answer of the scale; None when the cell is empty or was not understood.
         written: what stood in the answer cell, tidied; None when it was empty.
         available_from: an ISO date.
         price_dkk: a decimal number of kroner, as text.
@@ -81,7 +81,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that may say "confidential" and is no plain Yes: it protects until a person decides.
+    """Something that may mean "confidential" but is not a plain Yes: it protects until a person decides.
 
     Attributes:
         requirement: the row it protects; None when it is about every answer of the file.

@@ -349,7 +349,7 @@ def _doubt(before: FileStanding, file: FileStanding) -> Finding | None:
 
 
 def _with_what_is_gone(file: FileStanding, before: FileStanding) -> FileStanding:
-    """A file that lacks answers the one before it had: told by requirement."""
+    """A file that lacks answers the one before it had, with a finding that lists their requirements."""
     own = answered_rows(file.submission)
     gone = [id for id in answered_rows(before.submission) if id not in own]
     if not gone:
@@ -362,7 +362,7 @@ def _is_order_known(before: Entry, after: Entry) -> bool:
     """Whether the later of two files by their times is certain to have been submitted later.
 
     A file was submitted at the latest when it was received. Files taken in together came in an order
-    that nobody has told.
+    that nobody knows.
     """
     if before.submitted and after.submitted:
         return before.submitted != after.submitted

@@ -164,7 +164,7 @@ def read_files(
 def pool(
     issued: Expectation, workers: int | None = None, passwords: Passwords = NO_PASSWORDS
 ) -> ProcessPoolExecutor:
-    """Worker processes, one per core unless said, that know what the files are held against."""
+    """Worker processes, by default one per core, that know what the files are held against."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 

@@ -1,7 +1,7 @@
 """Receiving a workbook into its case: the original kept untouched, the reading beside it, logged.
 
-How that is done so that nothing is lost is said in ``procurement/keep.py``; whatever a crash leaves
-in between, ``complete_receipts`` takes up (``receiving.py``).
+``procurement/keep.py`` explains how nothing is lost meanwhile; what a crash interrupts,
+``complete_receipts`` completes (``receiving.py``).
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class ReceiptResult:
         known: it had been received before, and nothing was changed.
         stated: the time it was submitted was not known before.
         read: it could not be read when it was received, and now was.
-        unnamed: it cannot be read, and nobody has said whom it is from; what to do.
+        unnamed: what to do where it cannot be read, and nobody has stated whom it is from.
     """
 
     submission: Submission
@@ -68,8 +68,8 @@ class Receipt:
 
     Attributes:
         run: what was received with this, by the log record the receiving began at.
-        submitted: when the file was submitted, where somebody has said.
-        vendor: whom it is from, where somebody has said; needed of what cannot be read.
+        submitted: when the file was submitted, where somebody has stated it.
+        vendor: whom it is from, where somebody has stated it; needed for what cannot be read.
     """
 
     at: str
@@ -85,7 +85,7 @@ def receive(
 ) -> ReceiptResult:
     """Store a file, its submission and a log record.
 
-    What cannot be read is kept too, where it is known whom it is from; what can, and is no submission,
+    What cannot be read is kept too, where it is known whom it is from; what can be read and is not a submission,
     is not.
 
     Args:

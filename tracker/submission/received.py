@@ -51,10 +51,10 @@ def read_stored(case: Case, entry: Entry) -> Submission:
 class VendorRounds:
     """One offer: the file that reports are made of, and the files that belong to it.
 
-    A vendor with two files of which nobody has said which counts has two, both pending.
+    A vendor with two files, where nobody has decided which counts, has two, both pending.
 
     Attributes:
-        key: names the offer in this case through all rounds, whatever the vendor later mends in
+        key: names the offer in this case through all rounds, whatever the vendor later corrects in
             their name or number: their id, else CVR number of the first round, else that file's
             hash; an offer of its own beside it has the same with a suffix.
         vendor: as ``key``, the same for all offers of a vendor.
@@ -76,7 +76,7 @@ class VendorRounds:
 
     @property
     def latest(self) -> Submission:
-        """What reports are made of, with what is to be said of how it stands among its findings."""
+        """What reports are made of; among its findings are those about how the file stands."""
         submission = self.current.submission
         kept = (f for f in submission.findings if f.code not in _STANDING_ONCE)
         return replace(submission, findings=(*kept, *self.current.why))

@@ -1,4 +1,4 @@
-"""Receiving many files into a case, and mending what an interrupted receipt left behind."""
+"""Receiving many files into a case, and completing what an interrupted receipt left behind."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def read_submitted(text: str) -> str:
     ``2027-01-15T11:58`` or ``15-01-2027 kl. 11.58``, with seconds where they are known.
 
     Raises:
-        CaseError: it is no moment, has no clock time, or no Danish clock shows it once.
+        CaseError: it is not a moment, has no clock time, or no Danish clock shows it once.
 
     >>> read_submitted("15.07.2027 kl. 11.58")
     '2027-07-15T11:58:00+02:00'

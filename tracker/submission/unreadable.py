@@ -37,7 +37,7 @@ _NO_OFFER = frozenset(
 
 
 def why_unreadable(refused: Submission) -> Finding | None:
-    """Why a refused file cannot be read; None where it can, and is no offer in this case."""
+    """Why a refused file cannot be read; None where it can, but is not an offer in this case."""
     errors = [f for f in refused.findings if f.severity is Severity.ERROR]
     if not errors or any(f.code in _NO_OFFER for f in errors):
         return None

@@ -88,7 +88,7 @@ def choice(
     Args:
         id: the integration; ``group`` are those it is chosen among.
         columns: column id → the reference of its cells, with the sheet's name.
-        has_other_way: another way may be used in its place, and is no choice of it.
+        has_other_way: another way may be used in its place, which does not choose this one.
     """
     yes, no = (quoted(t.get(language)) for t in YES_NO)
 

@@ -130,7 +130,7 @@ class RowKey:
 
 
 def parse_row_key(text: str) -> RowKey | None:
-    """The key of a row, or None when the text is none."""
+    """The key of a row, or None when the text is not a key."""
     parts = text.strip().split("|")
     if len(parts) != 5 or not parts[1].isdigit() or not all(parts):
         return None

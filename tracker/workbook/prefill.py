@@ -59,7 +59,7 @@ class Opens(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing the vendor is told.
+    """One remark to the vendor.
 
     Attributes:
         spot: the cell of this workbook it is about.

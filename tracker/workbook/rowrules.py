@@ -49,7 +49,8 @@ class Applies(StrEnum):
 class RowState:
     """What a vendor has put into one row.
 
-    ``binds`` is whether "not relevant" is no answer to it (see ``binding``); ``written`` is whether the answer cell holds anything; ``answer`` what it was understood as;
+    ``binds`` is whether "not relevant" is not a valid answer to it (see ``binding``); ``written`` is
+    whether the answer cell holds anything; ``answer`` what it was understood as;
     ``filled`` the ids of the other answer columns that hold something, ``invalid`` of those whose
     content has not the form it must have; ``awaits_choice`` is as the function says.
     """
@@ -129,7 +130,7 @@ def _with_other_way(specification: Specification) -> frozenset[str]:
 
 
 def binding(specification: Specification) -> dict[str, Ways]:
-    """Row id → the ways in which the row binds, so that "not relevant" is no answer to it.
+    """Row id → the ways in which the row binds, so that "not relevant" is not a valid answer.
 
     Each way is the conditions that must all hold; an empty way always does. No way at all: the row
     may be skipped. That is so for options, for the members of a group, of which one is enough, and
@@ -195,7 +196,7 @@ def needing(column: str, row: Requirement, scale: Scale) -> tuple[AnswerChoice, 
 
 
 def status(row: Requirement, state: RowState, scale: Scale) -> Status:
-    """The first thing that is wrong with a row: what it lacks, else a date or price that is none.
+    """The first thing that is wrong with a row: what it lacks, else an invalid date or price.
 
     That holds in a row that does not apply too: nobody would read what is written there.
     """

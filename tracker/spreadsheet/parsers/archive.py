@@ -235,7 +235,7 @@ class Archive:
         """A member's bytes, unpacked piece by piece and counted.
 
         Raises:
-            Refused: they are more or fewer than the directory said, or damaged.
+            Refused: they are more or fewer than the directory states, or damaged.
         """
         member = self.members[key]
         size = crc = 0

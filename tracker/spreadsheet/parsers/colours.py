@@ -1,4 +1,4 @@
-"""Whether words can be told from what is behind them. ECMA-376 part 1, 18.8.3 and 18.8.27."""
+"""Whether words can be seen against what is behind them. ECMA-376 part 1, 18.8.3 and 18.8.27."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ SOME = Colour(0.5, 0.5, 0.5)
 
 @lru_cache(maxsize=256)
 def cannot_be_read(words: Colour | None, behind: Colour | None) -> bool:
-    """Whether words of a colour vanish on what is behind them, which is white where nothing is said.
+    """Whether words of a colour vanish on what is behind them: white, where the file names no colour.
 
     >>> cannot_be_read(Colour(1.0, 1.0, 1.0), None), cannot_be_read(Colour(1.0, 1.0, 1.0), Colour(0.0, 0.3, 0.4))
     (True, False)

@@ -36,7 +36,7 @@ def is_date_format(number: int, code: str | None) -> bool:
 def from_serial(serial: float, epoch_1904: bool) -> str | None:
     """A serial date as ISO 8601: a day, a day and a time, or under 1 a time alone.
 
-    Returns None for what is no date in Excel either: negative, after the year 9999, or the
+    Returns None for what is not a date in Excel either: negative, after the year 9999, or the
     29 February 1900 that Lotus 1-2-3 invented and Excel keeps as day 60.
 
     >>> from_serial(45000.5, epoch_1904=False)
@@ -57,7 +57,7 @@ def from_serial(serial: float, epoch_1904: bool) -> str | None:
 
 
 def from_text(text: str) -> str | None:
-    """A stored ISO 8601 date (``t="d"``), written as ``from_serial`` does; None if it is none."""
+    """A stored ISO 8601 date (``t="d"``), written as ``from_serial`` does; None if it is not one."""
     try:
         if text.startswith("T") or ":" in text[:3]:
             return time.fromisoformat(text).isoformat("seconds")

@@ -1,7 +1,7 @@
 """Drawings over the cells: text boxes, pictures, diagrams, lines. ECMA-376 part 1, 20.5 and 21.
 
-Our workbook has no drawings, so any of them is a vendor's. Their words are no cell's and are never read as
-an answer; each is told, with the cells it lies on. A drawing without words is told too: it may be a
+Our workbook has no drawings, so any of them is a vendor's. Their words belong to no cell and are never
+read as an answer; each is reported, with the cells it lies on. One without words is reported too: it may be a
 picture of words, or strike out or hide what lies under it.
 """
 
@@ -94,7 +94,7 @@ class Drawn:
         top, left, bottom, right: the cells it lies on, counted from 0; all 0 where it hangs on none.
         texts: the words in it.
         parts: the ids of the parts that hold more of them: a diagram, a chart.
-        about: what it is said to show, for those who cannot see it.
+        about: the description of what it shows, for those who cannot see it.
     """
 
     top: int = 0

@@ -1,7 +1,7 @@
 """.xls and .xlsb, through python-calamine: values only, and never in the main process.
 
 calamine allocates every cell between the first and the last, so that one stray cell aborts the
-process it runs in, and its panics are no ``Exception``. Both end in the child process.
+process it runs in, and its panics are not an ``Exception``. Both end in the child process.
 """
 
 from __future__ import annotations

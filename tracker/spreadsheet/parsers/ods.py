@@ -58,7 +58,7 @@ class _Handler:
         self._unrolled = 0  # characters that are there because a cell or row is repeated
         self._hidden_styles: set[str] = set()
         self._style = ""
-        self._skip = 0  # the depth of a drawing or a cached link, whose texts are no cell's
+        self._skip = 0  # the depth of a drawing or a cached link, whose texts belong to no cell
         self._cell: dict[str, str] = {}
         self._row_attributes: dict[str, str] = {}
         self._stored: list[tuple[Cell, int]] = []
@@ -149,7 +149,7 @@ class _Handler:
         self._words.insert(" " * min(_count(attributes.get("c")), self._limits.text_kept))
 
     def _end_drawing(self) -> None:
-        """Tell of a drawing and the words in it: over a cell, or over the sheet."""
+        """Report a drawing and the words in it: over a cell, or over the sheet."""
         if not self._words.is_drawing:
             return
         text = self._words.end_drawing()[: self._limits.text_kept]

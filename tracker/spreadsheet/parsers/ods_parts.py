@@ -160,7 +160,7 @@ class Words:
 
     Attributes:
         text: what has been read since something began or ended; the parser adds to this very list.
-        in_cell: whether a cell is open: words anywhere else are no answer.
+        in_cell: whether a cell is open: words anywhere else are not an answer.
         paragraphs: of the cell.
         note: the paragraphs of its comment.
         is_marked: whether words in them are struck out or hidden.
@@ -176,7 +176,7 @@ class Words:
         self._in_paragraph = 0
         self._pieces: list[str] = []
         self._drawn: list[str] | None = None  # the paragraphs of the drawing that is open
-        self._before: list[str] = []  # what the cell had said when it began
+        self._before: list[str] = []  # the text of the cell when it began
 
     def mark(self, look: tuple[bool, bool] | None) -> None:
         """Words begin that are struck out, hidden, both, or neither again; None where nothing changes."""
@@ -258,7 +258,7 @@ class Words:
         self._pieces.clear()
 
     def begin_drawing(self) -> None:
-        """A drawing begins; its words are no cell's."""
+        """A drawing begins; its words belong to no cell."""
         self._drawn, self._before = [], self.text[:]
 
     def end_drawn_paragraph(self) -> None:

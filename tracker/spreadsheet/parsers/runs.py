@@ -68,7 +68,7 @@ def split_by(sorts: Sequence[tuple[str, bool, bool]]) -> Split:
 
 
 def size_of(text: str) -> float:
-    """A size in points; the usual one for what is none."""
+    """A size in points; the usual one for what is not a number."""
     try:
         return float(text)
     except ValueError:

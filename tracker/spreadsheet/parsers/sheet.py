@@ -1,8 +1,8 @@
 """One worksheet: a single pass that counts and reads. ECMA-376 part 1, 18.3.1.
 
 The work follows the cells that are present. The ``dimension`` element, which lies in one real
-file of 150, is never read; merges and hidden columns stay ranges, however large. What a stored cell
-means is told in ``sheet_cells``.
+file of 150, is never read; merges and hidden columns stay ranges, however large. ``sheet_cells`` knows
+what a stored cell means.
 """
 
 from __future__ import annotations

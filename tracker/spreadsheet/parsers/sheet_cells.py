@@ -220,7 +220,7 @@ class SheetCells:
         sort = attributes.get("t", "n")
         value = value or (_NO_PICTURE if sort == PICTURE else value)
         if not value and (value is None or formula is None or sort != "str"):
-            # Nothing stored. A formula is kept all the same: it is no answer, but it is there.
+            # Nothing stored. A formula is kept all the same: it is not an answer, but it is there.
             if formula is None:
                 self._blank += 1
                 return

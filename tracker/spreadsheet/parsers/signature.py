@@ -1,4 +1,4 @@
-"""What a file is, told from its first bytes; its name proves nothing."""
+"""What a file is, by its first bytes; its name proves nothing."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from tracker.spreadsheet.parsers.styles import Styles
 
 Remark = tuple[str, str | None, str | None, str | None]
 
-# The type of a cell whose formula shows a picture: no type of a file's.
+# The type of a cell whose formula shows a picture; no file has it.
 PICTURE = "picture"
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 
@@ -25,7 +25,7 @@ class Context:
     ``rich`` whether cells may have rich values, which have formats of their own ([MS-XLSX] 2.3.6), and
     ``cells`` counts what was seen so far against the limit, ``remarks`` collects, ``columns``
     remembers which number a column's letters are, and ``dde`` is set by a formula that calls
-    another program (18.17.2.3): outside quotes the bar is no operator of Excel's.
+    another program (18.17.2.3): outside quotes the bar is not an Excel operator.
     """
 
     limits: Limits
@@ -43,7 +43,7 @@ class Context:
 def read_value(
     sort: str, value: str, attributes: dict[str, str], context: Context
 ) -> tuple[CellKind, str | float | bool] | None:
-    """A stored value by its type (ST_CellType, 18.18.11); None when it is none of that type."""
+    """A stored value by its type (ST_CellType, 18.18.11); None when it is not of that type."""
     if sort == "s":
         texts = context.strings.texts
         index = int(value) if value.isdecimal() and len(value) < 10 else len(texts)

@@ -132,7 +132,7 @@ def _hiding(state: str) -> Hiding:
 def _sheets(
     package: Package, outline: _Outline, relations: tuple[Relation, ...], context: Context
 ) -> tuple[Sheet, ...]:
-    """Every worksheet of the outline; chart and dialogue sheets have no cells and are no loss."""
+    """Every worksheet of the outline; chart and dialogue sheets have no cells, so nothing is lost with them."""
     by_id = {relation.id: relation for relation in relations}
     sheets = []
     for name, id_, hidden in outline.sheets:

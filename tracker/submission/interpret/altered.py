@@ -1,4 +1,4 @@
-"""The buyer's own cells in rows that were read: where a vendor wrote in one, it is told."""
+"""The buyer's own cells in rows that were read: a finding where a vendor wrote in one."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ Ids = Mapping[tuple[str, int], str]
 def with_rows(remarks: Iterable[Finding], ids: Ids) -> Iterator[Finding]:
     """The door's remarks, those about drawings with the requirements whose rows they lie on.
 
-    Where these would be more than can be told, a drawing is told without any: it may be about all.
+    Where these would be too many to list, a drawing is reported without any: it may be about all.
     """
     rows: dict[str, list[int]] = {}
     left = MOST
@@ -118,8 +118,8 @@ def elsewhere(
     """Words in cells nobody fills in that are struck out, hidden or altered: the buyer's, or beside them.
 
     Args:
-        read: the cells that were read as answers; what is odd about these is said where they are read.
-        unread: the cells whose words are told as not read; of these it is told that nobody sees them.
+        read: the cells that were read as answers; what is odd about these is reported where they are read.
+        unread: the cells reported as not read; of these, only hidden words are reported here.
     """
     for sheet in grid.sheets:
         looks = [k for k in sheet.looks if (sheet.name, k.row, k.column) not in read]
@@ -184,7 +184,7 @@ def _bare(address: str) -> str:
 
 
 def _address(formula: str) -> str | None:
-    """The address a formula leads to, where it stands in it; within the workbook it is no address."""
+    """The address a formula links to, where the formula holds it; None for a place in the workbook."""
     if "HYPERLINK" not in formula and "hyperlink" not in formula:
         return None
     match = _HYPERLINK.search(formula)

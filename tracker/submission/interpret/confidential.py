@@ -34,7 +34,7 @@ YES, NO = (frozenset({fold(text.da), fold(text.en)}) for text in YES_NO)
 _SHORT = ("answer", "available_from", "price_dkk", "delivered_by")
 
 # Words of secrecy, in the folded text. In the vendor's own prose "fortrolig" is mostly about the
-# municipality's data, so there it must be said of the answer, or begin or end the text.
+# municipality's data, so there the words must be about the answer, or begin or end the text.
 _STEM = r"(?:fortrolig|hemmelig|konfiden|confiden|secre[tc]|vertraulich|sekretess|proprietary)"
 _ALWAYS = (
     r"forretningshemmelig|erhvervshemmelig|trade secret|aktindsigt|not for disclosure"
@@ -77,7 +77,7 @@ def says_yes(submission: Submission, answer: Answer) -> bool:
 
 @dataclass(frozen=True)
 class Protecting:
-    """Every mark of a file that is no plain Yes in the row that is read, once each."""
+    """Every mark of a file but a plain Yes in a row that was read, once each."""
 
     marks: tuple[Mark, ...]
 
@@ -91,7 +91,7 @@ class Protecting:
         return own or None in self._rows or row.requirement.id in self._rows
 
     def findings(self) -> Iterator[Finding]:
-        """What is told of the marks."""
+        """A finding for each mark."""
         for mark in self.marks:
             what = _UNCLEAR if mark.words else _COLUMN_GONE
             text = what.fill(value=shorten(masked(mark.words)))

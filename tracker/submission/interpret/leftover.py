@@ -1,7 +1,7 @@
-"""What is said of the cells nobody read: one finding for one cause.
+"""Findings about the cells nobody read: one finding for one cause.
 
 An inserted sheet or column is one finding and not one for each cell, and a column that lost its
-heading is told once, with the column that looks like it.
+heading is reported once, with the column that looks like it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from tracker.submission.interpret.unread import LISTED, Unread, area_of, cut
 from tracker.texts import Text
 from tracker.workbook.layout import ANSWERED, COLUMNS
 
-_MANY = 5  # cells; fewer are told one by one
+_MANY = 5  # cells; fewer are reported one by one
 _TITLES = {column.id: column.title for column in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """Unread cells in one column of a requirement sheet that is none of its columns."""
+    """Unread cells in a column of a requirement sheet that is not one of the table's columns."""
 
     heading: Unread | None
     below: tuple[Unread, ...]
@@ -99,7 +99,7 @@ def _one_by_one(cells: Sequence[Unread]) -> Iterator[Finding]:
 
 
 def _strays(table: Table, unread: list[Unread]) -> tuple[list[Stray], list[Unread]]:
-    """The columns of a sheet that are none of the table's, and the cells that are elsewhere."""
+    """The columns of a sheet that are not the table's, and the cells that are elsewhere."""
     known = set(table.columns.values())
     columns: dict[int, list[Unread]] = {}
     left = []

@@ -47,7 +47,7 @@ def merged(found: Sequence[Table], matched: RowMatches) -> Iterator[Finding]:
                 yield findings.ANSWER_MERGED.at(
                     place, requirement=ids[name, row], value=_area(area)
                 )
-            del rows[covered]  # told; a row costs no more when many merges overlap in it
+            del rows[covered]  # reported; a row costs no more when many merges overlap in it
 
 
 def _across(table: Table, area: Range, across: Sequence[str], id: str) -> Finding:

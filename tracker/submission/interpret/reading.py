@@ -71,7 +71,7 @@ class ReadRow:
         answer: what the answer was understood as.
         status: what the row still lacks.
         unreadable: an answer cell that holds something no one can read.
-        illegible: the columns that hold something which is no date or price, as it must be.
+        illegible: the columns of dates and prices that hold something else.
         unread: column id → what stands there, of the columns that are no longer among ``values``.
     """
 
@@ -92,7 +92,7 @@ class ReadRow:
         return self.table.place(self.row, column)
 
     def has(self, column: str) -> bool:
-        """Whether the row has the column at all; what is lost with a column is told of the column."""
+        """Whether the row has the column at all; a column that is missing is reported once, not row by row."""
         return column in self.table.columns
 
 

@@ -27,7 +27,7 @@ Rule = Callable[[Reading], Iterator[Finding]]
 _OFFERED = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise", "partial", "planned")
 _PROMISED = ("partial", "planned")
 _FAR = dt.timedelta(days=3653)
-# Nothing is missing; what is wrong with a date or a price is told by the schema (``shape``).
+# Nothing is missing; what is wrong with a date or a price is found by the schema (``shape``).
 _WHOLE = (Status.OK, *(wrong for _, wrong in FORMS))
 _NEEDS: dict[Status, tuple[str, FindingKind]] = {
     Status.ELABORATION_MISSING: ("elaboration", findings.ELABORATION_MISSING),

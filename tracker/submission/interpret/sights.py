@@ -1,8 +1,8 @@
 """What a person sees in a cell, where that is not its value: struck out, hidden, altered by its format.
 
 What is seen counts. The cells of a row are exchanged for what they show before anybody reads them as
-answers, and each that was is told. What is shown and what is stored may both have been meant: an answer
-of which only one of them gives a word of the scale is none.
+answers, and each exchange is reported. What is shown and what is stored may both have been meant: where
+only one of them is a word of the scale, the row has no answer.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Sight:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether an answer in the cell is none."""
+        """Whether an answer in the cell does not count."""
         return self.kind in (findings.ANSWER_SHOWN_OTHERWISE, findings.FORMAT_UNKNOWN)
 
     def finding(self, place: Where, requirement: str | None) -> Finding:
@@ -60,7 +60,7 @@ def _brief(text: str) -> str:
 
 
 def seen(cell: Cell, look: Look, column: str) -> tuple[Cell | None, tuple[Sight, ...]]:
-    """A cell as it is to be read, and what is to be said of it.
+    """A cell as it is to be read, and what is odd about it.
 
     Args:
         look: how it shows its value.
@@ -108,7 +108,7 @@ def _hidden(cell: Cell, look: Look, column: str) -> _Seen:
 
 
 def _unseen(cell: Cell, stored: str, column: str) -> _Seen:
-    """A value nobody sees: no answer, date or price; as words they are kept, and told."""
+    """A value nobody sees: not an answer, date or price; words are kept, and reported."""
     if column == "answer":
         return None, Sight(findings.ANSWER_SHOWN_OTHERWISE, stored, "")
     kept = None if column in _VALUES else cell

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tracker.procurement.model import Vendor
 
 _LONGEST = 500  # characters; the longest question has some 200
-# What stands to the right of an answer and is none: our hints and, in a returned workbook, signs.
+# What stands to the right of an answer and is not part of it: our hints and, in a returned workbook, signs.
 _HINTS = frozenset(
     fold(t) for text in (*(f.hint for f in FIELDS), *SIGNS.values()) for t in (text.da, text.en)
 )
@@ -64,7 +64,7 @@ def read_about(
 
 
 def _as_seen(sheet: Sheet, cell: Cell, key: str) -> tuple[Cell | None, tuple[Sight, ...]]:
-    """A field or reply as a person sees it; a reply that only its format gives is none."""
+    """A field or reply as a person sees it; a reply that only its number format shows does not count."""
     look = looks_of(sheet).get(cell[:2]) if sheet.looks else None
     if look is None:
         return cell, ()
