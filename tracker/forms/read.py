@@ -85,7 +85,7 @@ def read_form(grid: Grid, source: Source, form: Form) -> FilledForm:
 
     Args:
         grid: the file, let in by the door (``spreadsheet.reader.Reader``).
-        form: the form as it was sent out (``store.find_form``).
+        form: the form as it was sent out (``lifecycle.find_form``).
     """
     findings: list[Finding] = []
     tables = [table for sheet in grid.sheets if (table := find_table(sheet, form))]

@@ -34,7 +34,7 @@ class ReadResult:
     Attributes:
         sha256: of the file's bytes, in hexadecimal.
         size: of the file, in bytes.
-        grid: what was read; ``remarks.findings_of`` gives the reader's remarks as findings.
+        grid: what was read; ``findings.findings_of`` gives the reader's remarks as findings.
         refusal: why nothing was read.
     """
 

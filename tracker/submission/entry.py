@@ -31,7 +31,7 @@ class Entry:
         submitted_at: when it was submitted, by the tender system; empty when not known.
         time_source: ``receipt``, ``stated`` or ``none``.
         receipt: what proves the time.
-        run: the same for files received together, in no known order; empty in logs of before.
+        run: the same for files received together, in no known order; empty in older logs.
         unreadable: why it could not be read when it was received; None where it could.
         read_at: when the same bytes could be read after all; empty = never.
     """

@@ -28,7 +28,7 @@ from tracker.texts import Text
 
 __all__ = ["RECEIVE", "Entry", "FileStanding", "OfferStanding", "VendorRounds", "entries", "rounds"]
 _ISSUING = ("generate", "amend")
-# Findings that documents of before hold for ever; how a file stands is worked out anew each time.
+# Findings that older documents keep; how a file stands is worked out anew each time.
 _STANDING_ONCE = frozenset({"received-late", "blank-after-answers"})
 
 
@@ -142,8 +142,8 @@ def _terms(case: Case, records: Sequence[Record]) -> Terms:
 def variants_of(records: Sequence[Record]) -> Variants | None:
     """Whether alternative offers are allowed, as the revision that was issued last says."""
     issues = [record for record in records if record.action in _ISSUING]
-    said = issues[-1].details.get("variants") if issues else None
-    return Variants(said) if said else None
+    variants = issues[-1].details.get("variants") if issues else None
+    return Variants(variants) if variants else None
 
 
 def _negotiated(records: Sequence[Record]) -> Iterator[NegotiationRequest]:
@@ -299,8 +299,8 @@ def _words(offer: VendorRounds) -> set[str]:
     words = (offer.key, about.id, about.name, about.cvr, about.solution)
     numbers = company_numbers(about.cvr)
     sha = offer.current.entry.sha256[:8]
-    said = [word for word in (*words, *numbers, sha) if word]
-    return {fold(word) for word in (*said, *map(masked, said))}  # also as people were shown it
+    known = [word for word in (*words, *numbers, sha) if word]
+    return {fold(word) for word in (*known, *map(masked, known))}  # also as people were shown it
 
 
 def describe(offer: VendorRounds) -> str:

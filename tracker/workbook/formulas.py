@@ -194,12 +194,12 @@ def _is_on(name: str, text: str) -> str:
 
 
 def is_date(cell: str) -> str:
-    """Whether a cell is empty or holds a date: ``spellings.day_of``, compiled."""
+    """Whether a cell is empty or holds a date: ``cells.day_of``, compiled."""
     return _DATE.replace("CELL", cell)
 
 
 def is_price(cell: str) -> str:
-    """Whether a cell is empty or holds a price: ``spellings.price_of``, compiled."""
+    """Whether a cell is empty or holds a price: ``cells.price_of``, compiled."""
     return _PRICE.replace("CELL", cell)
 
 
