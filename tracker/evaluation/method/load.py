@@ -16,13 +16,11 @@ from tracker.procurement.case import Case
 from tracker.procurement.specification import Requirement, Specification
 from tracker.texts import Text
 
-# What a schema cannot see in a method: names nobody asked for, weights without effect.
-
 Fault = tuple[tuple[Any, ...], Text]
 
 
 def faults(evaluation: Evaluation, specification: Specification) -> list[Fault]:
-    """Everything that is wrong with a method, as path in the document and what is wrong there."""
+    """What is wrong with a method that no schema can see: the path in the document, and why."""
     return [
         *_points(evaluation),
         *_names(evaluation, specification),
@@ -165,8 +163,8 @@ def load_evaluation(case: Case) -> Evaluation:
     now.
 
     Raises:
-        CaseError: the case has none.
-        DocumentError: it is against its schema, or names what is not asked; with line and column.
+        CaseError: the case has no ``evaluation.yaml``.
+        DocumentError: it is against its schema, or names what nobody asks for; with line and column.
     """
     path = case.folder / EVALUATION
     if not path.is_file():

@@ -140,7 +140,7 @@ class Evaluation:
         return self.thresholds.packages.get(_key(package))
 
     def spelled_out(self) -> Evaluation:
-        """The same method with every outcome's share said, so that no later default can change it."""
+        """The same method with every outcome's share written out, whatever later defaults are."""
         return replace(self, counts={outcome: self.share(outcome) for outcome in Outcome})
 
     def same_method(self, other: Evaluation) -> bool:
@@ -153,7 +153,7 @@ def _key(package: str) -> str:
 
 
 def _plain(method: Evaluation) -> Evaluation:
-    """Every share said, and no weight of 1."""
+    """Every share written out, and no weight of 1."""
     weights = method.weights
     return replace(
         method.spelled_out(),

@@ -37,7 +37,7 @@ class Panel:
         return next((e.name for e in self.evaluators if e.id == id), id)
 
     def find(self, wanted: str) -> Evaluator:
-        """The evaluator of that id or name; anyone where the method names none.
+        """The evaluator of that id or name; anyone where the method names no evaluators.
 
         Raises:
             CaseError: the method names others only, or the name cannot be used.

@@ -55,7 +55,7 @@ _TIMES = Text("gang", "time"), Text("gange", "times")
 
 
 def notices(state: SealState | None, language: Language) -> tuple[Notice, ...]:
-    """What is to be said of the seal, what must catch the eye first; nothing without a method."""
+    """The notices on the seal, alerts where something is wrong; empty without a method."""
     if state is None:
         return ()
     found = [(_DRAFT, True)] if state.draft else []

@@ -60,7 +60,7 @@ def scaffold(specification: Specification) -> str:
 
 
 def create(case: Case) -> Path:
-    """Write ``evaluation.yaml`` into a case that has none.
+    """Write ``evaluation.yaml`` into a case without one.
 
     Raises:
         CaseError: it has one; or the procurement asks nothing.

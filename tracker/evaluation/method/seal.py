@@ -34,8 +34,8 @@ class Seal:
         sha256: of the sealed bytes.
         path: where they lie in the case folder.
         reason: why it was changed, or sealed late; None when neither.
-        submissions: how many had been received before it.
-        drafts: how often results had been worked out with an unsealed method before it.
+        submissions: how many were received before it.
+        drafts: how often results were worked out with an unsealed method before it.
     """
 
     number: int
@@ -49,7 +49,7 @@ class Seal:
 
     @property
     def is_late(self) -> bool:
-        """Whether a submission had been received before it."""
+        """Whether a submission was received before it."""
         return self.submissions > 0
 
 
@@ -59,7 +59,7 @@ class SealState:
 
     Attributes:
         seals: in the order they were made; the last one holds.
-        changed: ``evaluation.yaml`` says something else now than the last seal.
+        changed: ``evaluation.yaml`` differs from the last sealed method.
         draft: the figures are made with the unsealed ``evaluation.yaml``.
         drafts: how often results were worked out with an unsealed method after submissions came.
         unreadable: ``evaluation.yaml`` cannot be read, or no longer fits what is asked.
@@ -84,7 +84,7 @@ class SealState:
 
 @dataclass(frozen=True, slots=True)
 class SealResult:
-    """What ``seal`` did; ``made`` is False when the method was sealed as it is already."""
+    """What ``seal`` did; ``made`` is False when this method was already sealed."""
 
     seal: Seal
     made: bool
@@ -210,7 +210,7 @@ def seal(case: Case, *, at: str, who: str, reason: str | None = None) -> SealRes
 
 
 def log_draft(case: Case, method: Evaluation, *, at: str, who: str) -> None:
-    """Tell the log that results were worked out with a method that is not sealed.
+    """Log that results were worked out with a method that is not sealed.
 
     Who sees the results of a method before it is sealed can choose the method by them; that must be
     possible to see afterwards.
@@ -222,7 +222,7 @@ def log_draft(case: Case, method: Evaluation, *, at: str, who: str) -> None:
 def _store(case: Case, data: bytes) -> str:
     """Write sealed bytes under the first number that is free or holds them; give the path.
 
-    A file that no record names does not exist: what somebody left who lost the race is passed over.
+    A file that no record names is ignored: somebody who lost the race left it.
     """
     for number in range(1, _TRIES * _TRIES):
         name = f"{_FOLDER}/evaluation-{number}.json"

@@ -1,7 +1,7 @@
 """The two charts that are drawn by hand, as SVG: where totals lay, and lines by what *partly* counts.
 
-All in them is ours but the vendors' names, which are escaped; what a line is stands at its end in
-words, and lines differ by their strokes besides their colours.
+All in them is ours but the vendors' names, which are escaped; each line has its name at its end,
+and lines differ by their strokes besides their colours.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _axes(levels: Sequence[tuple[float, float]], speaker: RowWording) -> Iterato
 
 
 def _flips(values: Sequence[float], language: Language) -> Iterator[str]:
-    """A line for each, a figure where it covers no other; all of them are said in words."""
+    """A line for each, with its figure where there is room; the text beside the chart has all."""
     last = -1.0
     for value in values:
         at = _across(value)
@@ -156,7 +156,7 @@ def _ticks(low: float, high: float) -> list[float]:
 
 
 def _apart(wanted: dict[int, float]) -> dict[int, float]:
-    """Names pushed apart, downwards, so that none covers another; then back into the chart."""
+    """Names moved downwards until they do not overlap, then back into the chart."""
     placed: dict[int, float] = {}
     last = _TOP - _LABEL_GAP
     for n, at in sorted(wanted.items(), key=lambda item: (item[1], item[0])):

@@ -1,8 +1,8 @@
 """Where the ranking turns: the exact value at which another vendor comes first.
 
-A total is linear in what *partly* counts, from each share at which another of the integrations that
-a vendor offers of a group becomes the best to the next, and a quotient of two linear functions of the weight of a
-package, so that the points of change are roots, and not searched for.
+A total is piecewise linear in what *partly* counts: it bends where another integration that a
+vendor offers of a group becomes the best. In the weight of a package it is a quotient of two linear
+functions. So the points of change are computed as roots, not searched for.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Scores as arrays, for when the same thing is worked out ten thousand times.
 
-``tests/scoring`` holds it to ``score.score``, which is what people read.
+``tests/evaluation/scoring`` checks it against ``score.score``, whose figures people read.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Matrix:
         weights: of the rows.
         level: each row's position among the levels.
         members: the rows of each package.
-        package_weights: 1 where the method has none.
+        package_weights: 1 where the method has no weights of packages.
         by_package: whether packages are worked out first; otherwise all rows go into one mean.
         choices: the rows of groups whose points are those of the best that is offered.
     """

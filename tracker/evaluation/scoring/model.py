@@ -1,8 +1,8 @@
 """What a method makes of an assessment. ``schemas/scores.schema.json`` describes the JSON form.
 
 Points are on the method's own scale, as plain numbers; a share is of the highest points. None of it
-decides anything: people do. The figures are internal until the bidders have been told (Procurement
-Act § 171).
+decides anything: people do. The figures are internal until the bidders have been notified
+(Procurement Act § 171).
 """
 
 from __future__ import annotations
@@ -138,9 +138,9 @@ class PrerequisiteCost:
 
     Attributes:
         prerequisite: the requirement that is not met.
-        rows: those claimed but without effect on its account.
+        rows: claimed rows that have no effect because of it.
         points: what the total would be higher, had they counted as claimed. Where several
-            prerequisites fail one row, each is told with the whole of it.
+            prerequisites fail one row, each is listed with the full cost.
     """
 
     prerequisite: str
@@ -153,7 +153,7 @@ class VendorScore:
     """One vendor's result.
 
     Attributes:
-        vendor: tells the vendors of a case apart, by its key.
+        vendor: identified by its key in the case.
         submission: SHA-256 of the file that the rows are from; ``round`` is its number.
         rank: 1 is the best, those that tie share one; None without a total.
         total: points; None when no row counts.

@@ -42,7 +42,7 @@ from tracker.procurement.scale import Scale
 from tracker.reservations.blocks import entry_blocks
 from tracker.texts import Language, Text
 
-# What nobody reads on a screen: the method, and a line for each row of each vendor.
+# Not for the terminal: the method, and a line for each row of each vendor.
 _METHOD_IN = ("md", "html", "pdf")
 _WORKING_IN = ("html", "pdf", "csv")
 _POINTS_ADDED = 3  # decimals of what one row adds to a total
@@ -171,7 +171,7 @@ def _minimum(view: ScoreView, speaker: RowWording) -> Iterator[Block]:
 
 
 def _deviations(vendor: VendorView, speaker: RowWording) -> Iterator[Row]:
-    """A vendor's rows of possible deviations, else one that says there are none."""
+    """A vendor's possible deviations, or one row that says there are no deviations."""
     say = speaker.say
     if not vendor.deviations:
         no_deviations = Sign("✓", say(texts.NO_DEVIATIONS), Tone.GOOD)

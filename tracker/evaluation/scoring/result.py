@@ -21,10 +21,8 @@ from tracker.procurement.case import Case
 from tracker.procurement.scale import NO_SCALES, Scale
 from tracker.texts import Text
 
-if TYPE_CHECKING:  # most results have none
+if TYPE_CHECKING:  # most results have no robustness
     from tracker.evaluation.scoring.robustness_model import Robustness
-
-# What a refused prerequisite costs a vendor in the points of other rows.
 
 
 def with_prerequisites(

@@ -118,7 +118,7 @@ def _side_by_side(first: str, view: ScoreView) -> tuple[Column, ...]:
 
 
 def cost_blocks(view: ScoreView, speaker: RowWording) -> Iterator[Block]:
-    """What a refused prerequisite costs in other rows; nothing where there is none."""
+    """What refused prerequisites cost in other rows; empty without any."""
     if not view.has_costs:
         return
     say = speaker.say

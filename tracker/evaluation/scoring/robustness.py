@@ -1,6 +1,6 @@
 """Does the ranking hold? The same answers under other assumptions, and under other weights.
 
-It is told as it is found: how often, and where it turns. Whether that is enough is for people to say.
+The report states how often it holds and where it changes. Whether that is enough, people decide.
 """
 
 from __future__ import annotations

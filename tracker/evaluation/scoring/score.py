@@ -28,8 +28,6 @@ from tracker.evaluation.scoring.model import (
 from tracker.evaluation.scoring.variants import named_only, uncounted
 from tracker.frozen import dataclass
 
-# One row's points, by the method.
-
 
 @dataclass(frozen=True, slots=True)
 class RowPoints:
@@ -107,7 +105,7 @@ def group_points(means: Iterable[float | None], members: int, bonus: float) -> f
 def branch_points(
     branch: Sequence[str], points: Mapping[str, RowPoints], weights: Mapping[str, float]
 ) -> float | None:
-    """The weighted mean of the rows of a branch; None when none of them counts."""
+    """The weighted mean of the rows of a branch; None when no row counts."""
     return weighted_mean(
         (weights[id], found) for id in branch if (found := points[id].points) is not None
     )

@@ -1,4 +1,4 @@
-"""The words of the score report, said once so that its forms cannot disagree."""
+"""The texts of the score report, shared by all its forms."""
 
 from __future__ import annotations
 

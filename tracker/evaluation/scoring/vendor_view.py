@@ -161,7 +161,7 @@ def _deviating(score: VendorScore, speaker: RowWording) -> Iterator[DeviationVie
 
 
 def rank_text(score: VendorScore, speaker: RowWording) -> str:
-    """A vendor's place in words: shared, or why it has none."""
+    """A vendor's place in words: shared, or why it has no place."""
     if score.is_pending:
         return speaker.say(PENDING)
     if score.rank is None:

@@ -23,7 +23,7 @@ from tracker.paper.values import number, one_line
 from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text, counted
 
-if TYPE_CHECKING:  # most reports have none
+if TYPE_CHECKING:  # most reports have no robustness
     from tracker.evaluation.scoring.robustness_view import RobustnessView
 
 
@@ -41,11 +41,11 @@ class ScoreView:
     """The whole report.
 
     Attributes:
-        marks: what is said of offers that are pending, doubtful or left out, and of the seal;
+        marks: notices on offers that are pending, doubtful or left out, and on the seal;
             ``notes`` what else must be known.
         unfinished: what the evaluation lacks, in a sentence; empty when it is finished.
         package_names: what people read for a package's id.
-        digits: decimals that tell totals that differ apart.
+        digits: decimals needed to tell different totals apart.
         others: the rankings by each sealed method, this one first; empty when there is only one.
     """
 

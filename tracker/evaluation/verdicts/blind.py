@@ -64,7 +64,7 @@ def _own_texts(specification: Specification) -> Iterator[str]:
 
 
 def about_codes(mask: Mask) -> dict[str, str]:
-    """What a blind form keeps in the case folder to be understood again: letter → who it is."""
+    """What a blind form keeps in the case folder so that it can be unmasked: letter → vendor."""
     found = {}
     for key, code in sorted(mask.codes.items(), key=lambda item: item[1]):
         if (known := mask.known.get(key)) is not None:

@@ -1,4 +1,4 @@
-"""What ``tracker evaluate workbook``, ``consensus`` and ``status`` share: options, and telling what was written."""
+"""What ``tracker evaluate workbook``, ``consensus`` and ``status`` share: options and output."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def sender(language: Language, output: Path | None, *, blind: bool) -> Sender:
 
 
 def show(issued: VerdictWorkbook, form: str, language: Language) -> None:
-    """Say what was written, and what the mask could not do."""
+    """Report what was written, and what the mask could not hide."""
     if form == "json":
         from tracker import documents
 
@@ -108,7 +108,7 @@ def _plain(issued: VerdictWorkbook) -> dict[str, Any]:
 
 
 def _lines(issued: VerdictWorkbook) -> list[Text]:
-    """In a blind form nothing that tells which vendor has which letter: it may be read aloud."""
+    """For a blind form, nothing reveals which vendor has which letter: it may be read aloud."""
     from tracker.paper.values import one_line
 
     rows, vendors = len(issued.form.rows), len(_vendors(issued))

@@ -57,7 +57,7 @@ def command(
     language: Language,
     passwords: Passwords,
 ) -> None:
-    """Complete what was interrupted, then receive; a file that is refused stops none of the others."""
+    """Complete what was interrupted, then receive; a refused file does not stop the others."""
     from tracker.evaluation.verdicts.receive import KIND
     from tracker.forms.commands import Output, Reception, receive_forms
     from tracker.procurement.case import Case

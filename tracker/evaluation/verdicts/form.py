@@ -1,7 +1,7 @@
 """An evaluator's workbook: every answer that is to be judged, with room for the verdict.
 
 The rows stand by requirement, so that all answers to one stand together. Which vendor stands first
-changes from requirement to requirement: nobody is always read first, or always after the best.
+changes from requirement to requirement: no vendor is always read first, or always after the best.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class Assignment:
 
     Attributes:
         points: None where there is no method that says which points there are.
-        packages: only requirements of these packages; all when there is none.
+        packages: only requirements of these packages; empty means all.
     """
 
     stand: CaseState
@@ -153,7 +153,7 @@ def in_turn(
 
 
 def _order(stand: CaseState, showing: Showing) -> Sequence[VendorAssessment]:
-    """The vendors by name, or by letter where they are masked: their order must not tell either."""
+    """The vendors by name, or by letter where they are masked: their order must reveal nothing."""
     return in_order(stand.assessment.vendors, showing)
 
 

@@ -44,7 +44,7 @@ def verdicts_of(returned: ReturnedForm) -> Verdicts:
 
 
 def _counts(entry: Entry, row: Row) -> bool:
-    """Whether a row says anything: it is filled, or what had been filled in is gone."""
+    """Whether a row has a verdict: it is filled in, or an earlier entry was removed."""
     return any(id in entry.values or id in row.values for id in _OPEN)
 
 

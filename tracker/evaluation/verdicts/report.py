@@ -78,7 +78,7 @@ def status_paper(
     """Who has judged what, then the rows that somebody has to look at.
 
     Args:
-        notices: what is said of the seal on the method.
+        notices: on the seal on the method.
     """
     speaker, shown = RowWording(scale, language), masked(status)
     say, title = speaker.say, one_line(shown.title)

@@ -224,7 +224,8 @@ def _price(decimal: str, language: Language) -> str:
     return f"DKK {amount(decimal).en}"
 
 
-# What has come from a vendor since an evaluator last judged a row.
+# New answers and supplements since an evaluator last judged a row.
+
 
 _NEW_ROUND = Text("Runde {round}: svaret er {how.da}", "Round {round}: the answer is {how.en}")
 _CHANGED = Text("ændret", "changed")
@@ -234,7 +235,7 @@ _ANYWHERE = CellRef("", "")
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is new in a row. ``changed``: the vendor says something else or more now."""
+    """What is new in a row. ``changed``: the vendor has changed or added something."""
 
     texts: tuple[Text, ...]
     changed: bool
@@ -257,6 +258,6 @@ def news_of(row: AssessedRow, given: Verdict, vendor: VendorRounds) -> News | No
 
 
 def _answer_of(submission: Submission, row: AssessedRow) -> Answer | None:
-    """What a submission says in a row, wherever it says it."""
+    """A submission's answer to a row, without its cell, so that two rounds can be compared."""
     answer = next((a for a in submission.answers if a.requirement == row.asked.id), None)
     return answer and replace(answer, cell=_ANYWHERE, digest=None)

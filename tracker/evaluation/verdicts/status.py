@@ -37,7 +37,7 @@ class Progress:
     """How far one evaluator is with one vendor.
 
     Attributes:
-        rows: those that need a verdict, and those that need none and have one all the same.
+        rows: those that need a verdict, and others that have one all the same.
         judged: rows with a verdict or points.
         stale: of them, those from before the vendor's latest round or supplement.
         verdicts: rows per verdict, by its id.
@@ -66,7 +66,7 @@ class Status:
     """The whole of it.
 
     Attributes:
-        accords: rows per accord, over all vendors; those that need no verdict and have none are in
+        accords: rows per accord, over all vendors; those that neither need nor have a verdict are in
             ``not_applicable`` instead.
         not_applicable: rows whose condition is not met by the vendor's reply or choice, and those
             the vendor need not offer and does not, so that there is nothing to judge.

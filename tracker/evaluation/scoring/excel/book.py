@@ -24,11 +24,9 @@ from tracker.reservations.sheet import write_reservations
 from tracker.spreadsheet.book import CREATED
 from tracker.texts import Language
 
-# The sheet with the method: the figures that every formula goes back to.
-
 
 def write(book: Book, view: ScoreView, cells: Cells) -> None:
-    """Write the sheet."""
+    """Write the sheet with the method, whose figures every formula refers to."""
     say = book.say
     sheet = book.add(texts.METHOD)
     sheet.set_column(0, 0, 44)

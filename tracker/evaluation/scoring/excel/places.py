@@ -28,7 +28,7 @@ POINTS, ADDED, WHOLE, WEIGHT, PERCENT = "0.00", "0.000", "0", "General", "0.0 %"
 class Line:
     """One line of the working: a row of a vendor in one of its packages.
 
-    ``first`` is whether the row has not been told in another package before.
+    ``first`` is whether this is the row's first line: a row shared by packages has several.
     """
 
     vendor: int
@@ -182,7 +182,8 @@ class Figures:
         return self._formats[look, bold]
 
 
-# Which column holds which figure, on the sheets that refer to each other.
+# The columns of the sheets that refer to each other.
+
 
 TEXT_COLUMNS = 8  # vendor, package, no., level, answer, outcome, verdict, source
 
@@ -230,7 +231,7 @@ class TraceColumns:
 
     @property
     def total_weight(self) -> int:
-        """The weight in a mean of all rows: 0 where the row was told before."""
+        """The weight in a mean of all rows: 0 where an earlier line has the row."""
         return self.agreed + 6
 
     @property
