@@ -9,7 +9,7 @@ from decimal import Decimal
 from tracker.assessment.model import FULFILLED, SETTLED, AssessedRow, Outcome, Summary
 from tracker.assessment.reservations.model import Reservation
 from tracker.findings import Finding, Severity
-from tracker.procurement.changes import MINIMUM
+from tracker.procurement.scale import MINIMUM
 
 # Of a member of a group: all but what the vendor owes whatever else it offers.
 _TOLD_ONCE = tuple(outcome for outcome in Outcome if outcome is not Outcome.GAP)

@@ -25,7 +25,7 @@ from tracker.paper.model import (
     Table,
     Tone,
 )
-from tracker.procurement.changes import MINIMUM
+from tracker.procurement.scale import MINIMUM
 from tracker.texts import Language, Text
 
 Named = tuple[str, AssessedRow]  # a row with the name of its vendor

@@ -47,8 +47,7 @@ from tracker.paper.model import (
     Table,
 )
 from tracker.paper.values import cell_name, one_line
-from tracker.procurement.changes import MINIMUM
-from tracker.procurement.scale import Scale
+from tracker.procurement.scale import MINIMUM, Scale
 from tracker.reservations.blocks import entry_blocks
 from tracker.reservations.lines import Entry, entry_lines
 from tracker.texts import Language

@@ -14,8 +14,8 @@ from tracker.dossier.model import DossierKind
 from tracker.dossier.wording import CaseWording
 from tracker.paper.model import Block, Notice, Paragraph, Table
 from tracker.paper.values import cell_name, clean, one_line
-from tracker.procurement.changes import MINIMUM
 from tracker.procurement.decisions import decisions
+from tracker.procurement.scale import MINIMUM
 from tracker.texts import Language, Text
 
 

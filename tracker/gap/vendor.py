@@ -17,7 +17,7 @@ from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.paper.model import Cell
 from tracker.paper.values import cell_name, one_line, price
-from tracker.procurement.changes import MINIMUM
+from tracker.procurement.scale import MINIMUM
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.frozen import dataclass
-from tracker.procurement.scale import AnswerChoice, Choice, Scale
+from tracker.procurement.scale import MINIMUM, AnswerChoice, Choice, Scale
 from tracker.procurement.specification import Requirement, Specification
 from tracker.texts import Text
 
-MINIMUM = "minimum"
 _Choice = Choice | AnswerChoice
 
 

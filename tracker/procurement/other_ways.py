@@ -13,8 +13,8 @@ from tracker.catalogue.model import Catalogue, RequirementKind
 from tracker.errors import CaseError, SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement import errata
-from tracker.procurement.changes import MINIMUM
 from tracker.procurement.model import PointAction, PointChoice
+from tracker.procurement.scale import MINIMUM
 from tracker.procurement.specification import (
     Advice,
     Omission,

@@ -12,6 +12,7 @@ from tracker.files import data_folder
 from tracker.frozen import dataclass
 from tracker.texts import Text
 
+MINIMUM = "minimum"  # the id of the level that must be met
 OTHERWISE = "fulfilled_otherwise"
 
 

@@ -18,7 +18,7 @@ from tracker.assessment.reservations.model import (
 from tracker.assessment.reserved import since
 from tracker.frozen import dataclass
 from tracker.paper.values import cell_name, clean, one_line
-from tracker.procurement.changes import MINIMUM
+from tracker.procurement.scale import MINIMUM
 from tracker.reservations import texts
 
 SIGNS = {State.OPEN: "?", State.ACCEPTED: "!", State.DISMISSED: "–"}

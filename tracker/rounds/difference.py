@@ -17,8 +17,8 @@ from tracker.assessment.reservations.model import FIELD_LABELS, Reservation, Sta
 from tracker.assessment.summary import is_possible_deviation
 from tracker.cpr import mask
 from tracker.paper.wordwise import compare_words
-from tracker.procurement.changes import MINIMUM
 from tracker.procurement.row_words import wording
+from tracker.procurement.scale import MINIMUM
 from tracker.procurement.specification import Requirement, Specification
 from tracker.rounds.model import (
     Counts,

@@ -14,7 +14,7 @@ from tracker.evaluation.scoring.model import SOURCE_LABELS, PackageScore, RowSco
 from tracker.evaluation.scoring.numbers import percent, short
 from tracker.frozen import dataclass
 from tracker.paper.values import money, number, one_line
-from tracker.procurement.changes import MINIMUM
+from tracker.procurement.scale import MINIMUM
 from tracker.reservations.lines import Entry, entry_lines
 
 
