@@ -17,9 +17,8 @@ from tracker.catalogue.load import load_catalogue
 from tracker.findings import Severity
 from tracker.issuing.cautions import Caution, cautions
 from tracker.procurement import log
-from tracker.procurement.amendment import changes
 from tracker.procurement.case import Case
-from tracker.procurement.changes import Aspect, alterations, parts
+from tracker.procurement.changes import Aspect, alterations, changes, parts
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Specification

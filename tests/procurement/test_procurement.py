@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 from tracker.errors import CaseError, DocumentError, SelectionError
 from tracker.issuing.issue import issue
 from tracker.procurement import log
-from tracker.procurement.amendment import changes
 from tracker.procurement.case import Case
+from tracker.procurement.changes import changes
 from tracker.procurement.specification import requirement_digest
 
 from casework import BASE  # isort: skip
@@ -197,7 +197,7 @@ def test_changes_names_added_removed_and_reworded() -> None:
     said = {c.id: c.text.da for c in changes(before, after)}
     assert said["SF2900"] == "nyt krav"
     assert said["I-04-K4"] == "udgået"
-    assert said["SF1470"] == "ændrede vilkår"
+    assert said["SF1470"] == "ændret ordlyd"
 
 
 def test_log_chain_is_proven(tmp_path: Path) -> None:

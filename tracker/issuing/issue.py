@@ -8,8 +8,8 @@ from tracker import documents
 from tracker.errors import CaseError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass
-from tracker.procurement.amendment import Change, changes
 from tracker.procurement.case import SPECIFICATION, Case, revision_file
+from tracker.procurement.changes import Change, changes
 from tracker.procurement.errata import refuse_unsettled
 from tracker.procurement.held import hold
 from tracker.procurement.issued import last_issue, settle

@@ -74,8 +74,36 @@ def parts(before: Specification, after: Specification) -> tuple[Part, ...]:
     found = tuple(_parts(before.for_vendors(), after.for_vendors()))
     if found or before.integrations == after.integrations:
         return found
-    changed = Text("ændret", "changed")
-    return (Part("integrations", Text("Integrationerne", "The integrations"), None, changed),)
+    return (Part("integrations", Text("Integrationerne", "The integrations"), None, _CHANGED),)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference a vendor would see. ``id`` names the requirement, or the part of the whole."""
+
+    id: str
+    text: Text
+
+
+def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
+    """What was asked and would be asked otherwise now, in short, revision apart.
+
+    Nothing may change in silence once it is sent: what no aspect and no part has a name for is a
+    change of the whole.
+    """
+    if rows := alterations(before, after):
+        return tuple(Change(row.id, _in_short(row)) for row in rows)
+    if others := parts(before, after):
+        return tuple(Change(other.part, _CHANGED) for other in others)
+    same = before.for_vendors() == replace(after.for_vendors(), revision=before.revision)
+    return () if same else (Change("specification", _CHANGED),)
+
+
+def _in_short(row: Alteration) -> Text:
+    if row.before and row.after and Aspect.LEVEL in row.aspects:
+        old, new = row.before.level, row.after.level
+        return Text(f"niveau {old} → {new}", f"level {old} → {new}")
+    return next((text for aspect, text in _SHORT.items() if aspect in row.aspects), _TERMS)
 
 
 def _aspects(before: Requirement | None, after: Requirement | None) -> Iterator[Aspect]:
@@ -165,6 +193,13 @@ def _group(item: Any) -> Text:
     return Text(f"{item.package}: mindst én af {ids}", f"{item.package}: at least one of {ids}")
 
 
+_CHANGED = Text("ændret", "changed")
+_TERMS = Text("ændrede vilkår", "changed terms")
+_SHORT = {
+    Aspect.NEW: Text("nyt krav", "new requirement"),
+    Aspect.REMOVED: Text("udgået", "removed"),
+    Aspect.WORDING: Text("ændret ordlyd", "changed wording"),
+}
 _IDENTITY = {
     "title": Text("Titel", "Title"),
     "buyer": Text("Ordregiver", "Buyer"),
