@@ -37,8 +37,7 @@ def assess(
     """What the submissions amount to, vendors by name.
 
     Args:
-        scales: revision → the scale its vendors answered on; the specification's own where it has
-            none.
+        scales: revision → the scale its vendors answered on; by default the specification's own.
     """
     it = specification.procurement
     vendors = [assess_vendor(specification, s, scales) for s in submissions]
@@ -58,7 +57,7 @@ def assess_vendor(
 ) -> VendorAssessment:
     """One submission, requirement by requirement; CPR numbers are masked for every report.
 
-    An answer means what it meant on the scale it was given on (``scales``, as in ``assess``).
+    An answer is read on the scale it was given on (``scales``, as in ``assess``).
     """
     submission = masked(submission)
     asked = answered(specification, submission, scales)
@@ -86,7 +85,7 @@ def unmasked_rows(
 ) -> tuple[AssessedRow, ...]:
     """The rows of ``assess_vendor`` alone, with the vendor's words as they were written.
 
-    For what keeps codes, dates and prices and shows nobody the words.
+    For callers that keep codes, dates and prices and never show the words.
     """
     asked = answered(specification, submission, scales)
     return _rows(asked, outcomes(asked, submission))
@@ -95,7 +94,7 @@ def unmasked_rows(
 def answered(
     specification: Specification, submission: Submission, scales: Mapping[int, Scale]
 ) -> Specification:
-    """What a submission answered: what is asked, with the answers it was given to choose among."""
+    """The specification a submission answered: with the answers there were to choose among."""
     scale = scales.get(submission.revision or 0)
     return specification.answered_on(scale) if scale else specification
 

@@ -33,7 +33,7 @@ class Contradiction:
     """Two things a vendor says that cannot both hold (``tracker.assessment.contradictions``).
 
     Attributes:
-        requirements: the rows it is between, the one it is told of first.
+        requirements: the rows it is between, the one it is listed under first.
         text: the contradiction in a sentence.
         cells: the answer cells of these rows, those that came back.
     """

@@ -1,7 +1,7 @@
 """An assessment as plain data, by ``schemas/assessment.schema.json``: a row is flat there.
 
-What was asked, what was answered and what it amounts to stand side by side, as they did before a row
-held its requirement and its answer: programs that read the documents see no difference.
+The requirement, the answer and the outcome stand side by side in one object, whereas
+``AssessedRow`` nests them: programs that read the documents rely on the flat form.
 """
 
 from __future__ import annotations

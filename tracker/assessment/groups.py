@@ -37,10 +37,10 @@ def row_of(group: Group) -> str:
 
 
 def told_by_choice(specification: Specification, ids: frozenset[str]) -> frozenset[str]:
-    """Rows that are not to be shown, and all from which they could be told.
+    """Rows that are not to be shown, and all rows that would reveal them.
 
     Which of a group's integrations are offered shows in its members, in what hangs on them, and in
-    the row of the group: any of them tells of the others.
+    the row of the group: any of them reveals the others.
     """
     hidden = set(ids)
     for _ in specification.groups if specification.has_choice else ():
@@ -100,7 +100,7 @@ def _counted_in(
         return
     ways = [frozenset(conjunction(way)) for way in row.when]
     holding = [way for way in ways if all(map(replies.get, way))]
-    # Ways that hold or may; where there are none the row is out, on account of the choice too.
+    # Ways that hold or may hold; without any, the row does not apply, by the choice too.
     deciding = holding or [way for way in ways if False not in map(replies.get, way)]
     if any(not any(map(choice_of, way)) for way in deciding):
         return

@@ -38,11 +38,11 @@ class Line:
         level: the id; ``level_label`` is what people read.
         packages: at least one; a dash for a requirement of the buyer's own.
         sign: stands for the outcome where colour cannot.
-        price, date: as values; None when there is none or it is not one, and then ``price_text``
-            and ``date_text`` hold what was written.
+        price, date: as values; None when missing or unreadable, and then ``price_text`` and
+            ``date_text`` hold what was written.
         reservation: what is or may be a reservation, wherever in the row it stands, with its cell.
         is_open: the outcome is not settled.
-        verdict: the evaluators', or that they disagree; empty when there is none.
+        verdict: the evaluators', or that they disagree; empty without one.
         overruled: the outcome is settled, but the verdict does not accept it.
         judgements: what each evaluator gave, what was agreed first.
         beside: claim, reading and verdict side by side; empty where nothing is judged.
@@ -147,7 +147,7 @@ class RowWording:
         }
 
     def _unreadable(self, text: str | None) -> str:
-        """What stands in a cell that should hold a date or a price, and that nobody can read."""
+        """The text of a cell that should hold a date or a price and cannot be read."""
         return self.say(UNREADABLE.fill(text=clean(text))) if text else ""
 
     def reserved(self, row: AssessedRow) -> tuple[Quotation, ...]:
@@ -158,7 +158,7 @@ class RowWording:
         return (Quotation(self.say(texts.RESERVATION), text),) if text else ()
 
     def said(self, row: AssessedRow) -> tuple[Quotation, ...]:
-        """All that the vendor wrote, to be shown: reservations first, supplements last."""
+        """All that the vendor wrote, as quotations: reservations first, supplements last."""
         named = self.written(row).items()
         others = (Quotation(self.say(label), text) for label, text in named if text)
         return (*self.reserved(row), *others, *map(self.supplement, row.supplements))
@@ -198,7 +198,7 @@ class RowWording:
         return self.choice(row.verdict, self.scale.verdicts)
 
     def beside(self, row: AssessedRow) -> str:
-        """The vendor's claim, the tool's reading and the evaluators' verdict, none for another."""
+        """The vendor's claim, the tool's reading and the evaluators' verdict, each on its own."""
         if not row.judgements and not row.verdict:
             return ""
         answer = self.answer(row.given.answer, row.answer_label) or NO_PACKAGE

@@ -50,10 +50,10 @@ OUTCOME_LABELS = {
     Outcome.NOT_APPLICABLE: Text("Gælder ikke", "Not applicable"),
 }
 _NOTHING = Text("–", "–")
-# What stands where a date or a price should, and is none that anybody can read.
+# Shown for a date or a price that cannot be read.
 UNREADABLE = Text("»{text}« (kan ikke læses)", "'{text}' (cannot be read)")
 FULFILLED = (Outcome.FULFILLED, Outcome.FULFILLED_AS_ADDON, Outcome.FULFILLED_OTHERWISE)
-# The vendor does not offer it: what rests on it has nothing to stand on.
+# The vendor does not offer it: requirements that depend on it have nothing to rest on.
 REFUSED = (Outcome.GAP, Outcome.NOT_OFFERED)
 # Neither met nor missed: an integration the vendor need not choose, a row that does not apply.
 NEUTRAL = (Outcome.NOT_OFFERED, Outcome.NOT_APPLICABLE)
@@ -75,8 +75,8 @@ class AssessedProcurement:
 class AssessedVendor:
     """The vendor the rows are of.
 
-    ``key`` stays the same through all rounds of a case, whatever the vendor mends in what they call
-    themselves (``register.rounds``); None outside a case.
+    ``key`` stays the same through all rounds of a case, even where the vendor corrects their name
+    (``tracker.submission.received.VendorRounds``); None outside a case.
     """
 
     id: str | None
@@ -92,7 +92,7 @@ class Judgement:
     Attributes:
         evaluator: the evaluator's id; None for what was agreed.
         verdict: an id of the scale's verdicts; None when only points were given.
-        points: on the evaluation's scale of points; None when none were given.
+        points: on the evaluation's scale of points; None when not given.
         reason: the evaluator's words.
         stale: it is on an earlier file of the vendor's, or from before a supplement that counts:
             it is shown, and neither its verdict, its points nor its reason is used until the
@@ -107,9 +107,9 @@ class Judgement:
 
 
 def verdict_of(judgements: Iterable[Judgement]) -> str | None:
-    """The verdict that was agreed, or that all gave; None where there is none, or there are several.
+    """The verdict that was agreed, or that all gave; None without one, or when they differ.
 
-    Of what is stale nothing counts.
+    Stale verdicts do not count.
     """
     fresh = [judgement for judgement in judgements if not judgement.stale]
     agreed = next((j.verdict for j in fresh if j.evaluator is None), None)
@@ -155,7 +155,7 @@ class Supplement:
 
     @property
     def is_provisional(self) -> bool:
-        """Whether nobody has decided what it is worth."""
+        """Whether a person still has to decide what it is worth."""
         return self.choice is None
 
 
@@ -199,7 +199,7 @@ class AssessedRow:
 
     @property
     def cell(self) -> CellRef | None:
-        """Where the vendor's answer stands; None when there is none."""
+        """The cell of the vendor's answer; None when it has no cell."""
         return self.given.cell if self.given.cell != NOWHERE else None
 
     @property
@@ -209,7 +209,7 @@ class AssessedRow:
 
     @property
     def is_undecided(self) -> bool:
-        """Whether there are words that may be a reservation, and nobody has said."""
+        """Whether there are words that may be a reservation, not yet decided."""
         return any(entry.is_undecided for entry in self.reservations)
 
     @property
@@ -293,7 +293,7 @@ class OfferStatus:
 
 @dataclass(frozen=True, slots=True)
 class ApartOffer:
-    """A file that is kept and told, but neither assessed nor compared: late, withdrawn, set aside."""
+    """A file that is kept and listed, but neither assessed nor compared: late, withdrawn, set aside."""
 
     vendor: AssessedVendor
     source: Source

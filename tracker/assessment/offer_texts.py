@@ -142,7 +142,7 @@ class Offering(Protocol):
 def distinct_names(vendors: Sequence[Offering], language: Language) -> list[str]:
     """A name for each offer; one that does not simply count says so.
 
-    Those who share a name are told apart by CVR number, or by number.
+    Vendors who share a name are distinguished by CVR number, or by number.
     """
     names = [one_line(v.vendor.name) + _standing(v.offer, language) for v in vendors]
     numbers = [str(number) for number in range(1, len(names) + 1)]
@@ -156,7 +156,7 @@ def distinct_names(vendors: Sequence[Offering], language: Language) -> list[str]
 
 
 def _standing(offer: OfferStatus | None, language: Language) -> str:
-    """What is said beside the name of an offer that does not simply count."""
+    """The note beside the name of an offer that does not simply count."""
     if offer is None or offer.standing is OfferStanding.COUNTS:
         return ""
     return f" ({STANDINGS[offer.standing].get(language)})"

@@ -1,4 +1,4 @@
-"""How the assessed files stand, and which are left out: what every report has to say of it."""
+"""How the assessed files stand, and which are left out: shared by all reports."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def claimed(
 
     Args:
         answer: None when the row did not come back, or came back with conflicting answers.
-        replies: the vendor's replies to the conditions; None where there is none.
+        replies: the vendor's replies to the conditions; None for an open one.
         ways: the ways in which the row binds (``rowrules.binding``).
     """
     state = applies(row.when, replies)

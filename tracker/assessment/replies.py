@@ -20,7 +20,7 @@ def replies_of(
     Args:
         answers: requirement → answer.
         conditions: condition → ``yes``, ``no`` or None.
-        conflicting: rows that came back with several answers, of which none counts.
+        conflicting: rows that came back with several answers, so that no answer counts.
     """
     given: dict[str, str | None] = {}
     for id in (id for group in specification.groups for id in group.integrations):

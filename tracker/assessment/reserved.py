@@ -37,7 +37,7 @@ def together(found: Sequence[Quotation]) -> str:
 
 
 def reserved_before(one: Withdrawn, say: Say) -> Quotation:
-    """What an earlier round had, and where it stood there."""
+    """A reservation of an earlier round, and its cell there."""
     entry = one.entry
     kind = texts.RESERVATION_BEFORE if entry.is_reservation else texts.POSSIBLE_BEFORE
     label = _placed(say(kind.fill(round=one.round)), entry, say)
@@ -45,7 +45,7 @@ def reserved_before(one: Withdrawn, say: Say) -> Quotation:
 
 
 def since(one: Withdrawn, say: Say) -> str:
-    """Which rounds had it and had it not, and whether something else stands in its place."""
+    """Which rounds had it and which not, and whether something else replaced it."""
     gone = texts.GONE_SINCE.fill(round=one.round, gone=one.gone)
     return " ".join(map(say, (gone, texts.IN_ITS_PLACE) if one.now else (gone,)))
 

@@ -1,7 +1,7 @@
 """How a case stands: every vendor's answers with what was added and what the evaluators made of them.
 
 Three things stay side by side for ever: the vendor's claim, the tool's reading of it and the
-evaluators' verdict. None takes another's place.
+evaluators' verdict. No one of them replaces another.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class CaseState:
 
     Attributes:
         vendors: the offers that count or are pending, in the order of ``assessment.vendors``.
-        out: the vendors of whose files none counts or is pending.
+        out: the vendors without a file that counts or is pending.
         supplements, verdicts: all that were received, in the order received.
         assessment: what it all amounts to, the verdicts beside.
         scales: revision → the scale its vendors answered on.
@@ -58,14 +58,14 @@ class CaseState:
 
 
 def standing(case: Case, names: Sequence[str] = (), *, include: bool = False) -> CaseState:
-    """How a case stands now, for the vendors named by id, name or CVR number; all when none is.
+    """How a case stands now, for the vendors named by id, name or CVR number; without names for all.
 
     Args:
         include: whether the files that are left out (late, withdrawn, set aside) are assessed too,
             beside the offers.
 
     Raises:
-        CaseError: the specification is not frozen, nothing is received, or a name fits nobody.
+        CaseError: the specification is not frozen, nothing is received, or a name fits no vendor.
         DocumentError: something that was received is gone or damaged.
     """
     specification = case.frozen()

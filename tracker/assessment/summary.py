@@ -11,8 +11,8 @@ from tracker.assessment.reservations.model import Reservation
 from tracker.findings import Finding, Severity
 from tracker.procurement.scale import MINIMUM
 
-# Of a member of a group: all but what the vendor owes whatever else it offers.
-_TOLD_ONCE = tuple(outcome for outcome in Outcome if outcome is not Outcome.GAP)
+# A group's row shows these of its members; a gap is owed whatever else the vendor offers.
+_SHOWN_BY_GROUP = tuple(outcome for outcome in Outcome if outcome is not Outcome.GAP)
 OWN = "–"  # requirements of the buyer's own that belong to no package
 
 
@@ -66,14 +66,14 @@ def _counting(rows: Iterable[AssessedRow]) -> Iterator[AssessedRow]:
     members = {id for row in rows if row.asked.id in groups for id in row.asked.integrations}
     for row in rows:
         is_member = row.counted_in and row.asked.id in members
-        if not row.counted_in or row.outcome not in (SETTLED if not is_member else _TOLD_ONCE):
+        if not row.counted_in or row.outcome not in (SETTLED if not is_member else _SHOWN_BY_GROUP):
             yield row
 
 
 def is_possible_deviation(row: AssessedRow) -> bool:
     """Whether a minimum requirement is not fulfilled as asked, or not beyond doubt.
 
-    What may be a reservation counts until somebody has decided that it is none: a doubt about a
+    What may be a reservation counts until somebody dismisses it: a doubt about a
     minimum requirement is for the procurement lawyer, and never for tracker to settle.
     """
     if row.asked.level != MINIMUM:
@@ -82,7 +82,7 @@ def is_possible_deviation(row: AssessedRow) -> bool:
 
 
 def _is_only_undecided(row: AssessedRow) -> bool:
-    """Whether nothing else than undecided words makes a row a possible deviation."""
+    """Whether a row is a possible deviation only because of undecided words."""
     return is_possible_deviation(row) and _is_as_asked(row) and not row.is_reserved
 
 

@@ -1,4 +1,7 @@
-"""Supplements as they are kept. ``schemas/supplements.schema.json`` describes the JSON form."""
+"""Supplements as they are kept, and what they make of an answer.
+
+``schemas/supplements.schema.json`` describes the JSON form.
+"""
 
 from __future__ import annotations
 
@@ -53,8 +56,6 @@ class Supplements:
     findings: tuple[Finding, ...] = ()
 
 
-# The supplements of a case, as its log tells, and what they make of an answer.
-
 CLARIFICATION = "clarification"  # the kind of form
 SUPPLEMENT = "supplement"  # the action in the log, and the kind of the decisions
 READING, VERIFICATION, REFUSED = "accept_reading", "accept_verification", "refuse"
@@ -88,7 +89,7 @@ def supplemented(
         submission: the vendor's own, which is not changed.
         received: the vendor's supplements to it, in the order received.
         decided: the newest decision by subject.
-        scale: of the revision that was answered; an answer that it has not is none.
+        scale: of the revision that was answered; a word it does not have is not an answer.
     """
     answers = {answer.requirement: answer for answer in submission.answers}
     beside: dict[str, list[Supplement]] = {}

@@ -185,7 +185,7 @@ def row_filters(
 
 
 def tally_bars(caption: Text, tallies: Sequence[Tally], language: Language) -> Iterator[Bars]:
-    """Counts of rows as bars, a part for each outcome that occurs; none when there are no rows."""
+    """Counts of rows as bars, a part for each outcome that occurs; nothing without rows."""
     used = [outcome for outcome in Outcome if any(tally.of(outcome) for tally in tallies)]
     if not used:
         return

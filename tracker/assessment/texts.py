@@ -1,4 +1,4 @@
-"""The words of what was assessed, said once so that the reports cannot disagree."""
+"""The texts on what was assessed, shared by all reports."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class Verdict:
 
     @property
     def is_settled(self) -> bool:
-        """Whether it holds as what evaluators agreed on: something was decided, and why is told."""
+        """Whether it holds as what evaluators agreed on: something was decided, with the reason."""
         return self.reason is not None and (self.verdict is not None or self.points is not None)
 
 
@@ -71,8 +71,6 @@ class Verdicts:
         return sum(g.verdict is not None or g.points is not None for g in self.given)
 
 
-# The verdicts of a case, as its log tells: what each evaluator last said of each row.
-
 VERDICTS = "verdicts"  # the folder, the action in the log, and the kind of form
 CONSENSUS = "consensus"
 Place = tuple[str, str]  # vendor's key, requirement
@@ -85,7 +83,7 @@ load_verdicts = KEPT.load
 def by_row(received: Iterable[Verdicts]) -> dict[Place, dict[str | None, Verdict]]:
     """For each row, each evaluator's last verdict on it; None is what they agreed.
 
-    A verdict that was taken back is none, and neither is one agreed on without the reason that
+    A verdict that was taken back does not count, nor does one agreed on without the reason that
     Procurement Act § 171 asks for: the row is still to be settled.
     """
     found: dict[Place, dict[str | None, Verdict]] = {}

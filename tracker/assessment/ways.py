@@ -27,7 +27,7 @@ def with_other_ways(
     """What the rows amount to when the alternatives are weighed.
 
     An alternative at a cost amounts to what the main way does. "In another way" in the row of an
-    integration whose alternative is allowed is a yes, and at a cost it is none.
+    integration whose alternative is allowed is a yes, but not if it costs extra.
 
     Args:
         binding: the ways in which each row binds (``rowrules.binding``).
@@ -38,7 +38,9 @@ def with_other_ways(
         if way and is_otherwise and applies(way.when, replies) is Applies.YES:
             found[row.id] = _otherwise(way.requirement or row.id, answers[row.id], found[row.id])
             is_free = chosen(row.id) in replies and not binds(binding[row.id], replies)
-            if is_free and found[row.id].outcome is Outcome.GAP:  # told by the row of the group
+            if (
+                is_free and found[row.id].outcome is Outcome.GAP
+            ):  # the row of the group shows the gap
                 found[row.id] = replace(found[row.id], outcome=Outcome.NOT_OFFERED)
     rows = specification.requirements if specification.has_choice else ()
     for row in rows:

@@ -63,7 +63,7 @@ def _specification(specification: Specification, shown: CaseRecord) -> Iterator[
 def _short_log(shown: CaseRecord) -> bytes:
     """Who did what when; neither details nor hashes: a record holds the hash of what was received.
 
-    The numbers are there where no record is left out: a gap would tell when something was done.
+    The numbers are there where no record is left out: a gap would reveal when something was done.
     """
     records = [
         {

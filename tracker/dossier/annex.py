@@ -16,8 +16,6 @@ from tracker.paper.values import one_line
 from tracker.spreadsheet.book import CREATED, OPTIONS
 from tracker.texts import Text
 
-# The words of the contract annex.
-
 ANNEX = Text("Kontraktbilag: leverandørens svar", "Contract annex: the vendor's answers")
 ANNEX_SHEET = Text("Svar", "Answers")
 ANNEX_HINT = Text(
@@ -53,7 +51,7 @@ def contract_annex(wording: CaseWording, vendor: VendorAssessment) -> bytes:
 
 
 def _rows(wording: CaseWording, vendor: VendorAssessment) -> list[Row]:
-    answered = len(vendor.rows)  # what nobody answers is no promise
+    answered = len(vendor.rows)  # without the rows of groups, which nobody answers
     return list(zip(vendor.rows, wording.lines(vendor)[:answered], strict=True))
 
 

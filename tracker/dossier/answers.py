@@ -43,8 +43,8 @@ class ShownRound:
 
     Attributes:
         answers: of the rows that are shown; ``hidden`` names the others.
-        added: what was added when the vendor was asked; nothing where rows are hidden, since what
-            is asked about one row may tell of another.
+        added: what was added when the vendor was asked; nothing where rows are hidden, since a
+            question about one row may reveal another.
     """
 
     at: str

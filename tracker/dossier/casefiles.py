@@ -25,8 +25,8 @@ class FolderCopy:
     """A folder of the case, where its files go, and what they are.
 
     Attributes:
-        logged: only files that a record of the log names are there; others are what somebody left
-            who was interrupted, or lost a race.
+        logged: only files that a record of the log names are there; others were left by somebody
+            who was interrupted or lost a race.
     """
 
     source: str
@@ -54,7 +54,7 @@ _COPIED = (
 )
 
 
-# Of these, a whole dossier has every file that the log holds, as it was.
+# The folders whose logged files are all in a whole dossier, unchanged.
 COPIED_FOLDERS = frozenset({"submissions", *(one.source.partition("/")[0] for one in _COPIED)})
 
 
@@ -110,7 +110,7 @@ def notices(matter: CaseRecord) -> Iterator[Item]:
 
 
 def notices_changed(matter: CaseRecord) -> Iterator[LeftOut]:
-    """The notices that are no longer what the log says was issued."""
+    """The notices that differ from those the log has."""
     for name, sha256 in sorted(_notices(matter.records).items()):
         path = matter.case.folder / "reports" / name
         if not path.is_file() or digest(path.read_bytes()) != sha256:
@@ -136,7 +136,7 @@ def _log(matter: CaseRecord) -> Iterator[Item]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The plain files of a folder by name; what a program hides there, or is writing, is none."""
+    """The plain files of a folder by name, without hidden and temporary ones."""
     if not folder.is_dir():
         return []
     found = (p for p in folder.iterdir() if p.is_file() and not p.is_symlink())

@@ -30,7 +30,7 @@ _HELP = ("-h", "--help")
 
 
 class DefaultGroup(LazyGroup):
-    """A group in which what is no subcommand is an argument or option of ``build``."""
+    """A group that passes anything but a subcommand to ``build``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``build`` first where no subcommand and no help is asked for."""

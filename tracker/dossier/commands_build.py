@@ -134,7 +134,7 @@ def command(
     form: str,
     language: Language,
 ) -> None:
-    """Read the case, make the dossier, put it in place, tell the log."""
+    """Read the case, make the dossier, put it in place, log it."""
     from tracker import documents
     from tracker.dossier.contents import DossierRequest, build
     from tracker.dossier.model import DossierKind, Part
@@ -208,7 +208,7 @@ def _standstill(sent: str | None, channel: str | None) -> Standstill | None:
 
 
 def _log(case: Case, dossier: Dossier, standstill: Standstill | None) -> str:
-    """Tell the log, unless it ends with having told it; give the hash of the manifest."""
+    """Log the dossier, unless the last record is of the same one; give the hash of the manifest."""
     from tracker.dossier.record import ACTION
     from tracker.files import digest
     from tracker.procurement import log
@@ -247,7 +247,7 @@ def _as_text(dossier: Dossier, sha256: str, language: Language) -> str:
 
 
 def _undecided(doubts: Sequence[Doubt], language: Language) -> str:
-    """The marks that nobody understands and nobody has decided about: what they are about is hidden."""
+    """The marks that are not understood and not decided: the answers they are about are hidden."""
     from tracker.confidentiality.report import as_lines
 
     head = Text("Ikke forstået; afgørelse mangler:", "Not understood; decision missing:")

@@ -1,4 +1,4 @@
-"""What goes into a dossier: the case's own files, and the reports made of them."""
+"""What goes into a dossier: the case's own files, the reports made of them, index and manifest."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def _missing(matter: CaseRecord, wanted: DossierRequest) -> Iterable[LeftOut]:
 
 
 def _file_name(name: str, key: str | None) -> str:
-    """Two vendors may be called the same; their keys differ."""
+    """With the key: two vendors may have the same name."""
     return f"{slug(name)}-{slug(key)}" if key and slug(key) != slug(name) else slug(name)
 
 
@@ -218,11 +218,8 @@ def _made(path: str, data: str | bytes, what: Text) -> Item:
     return Item(path, data.encode() if isinstance(data, str) else data, what)
 
 
-# A dossier in memory: its files, its index, and the manifest that names them.
-
-
 def build(matter: CaseRecord, wanted: DossierRequest) -> Dossier:
-    """The dossier of a matter. The same matter gives the same bytes, wherever and whenever.
+    """The dossier in memory: its files, its index and its manifest. The same case, the same bytes.
 
     Raises:
         CaseError: an extra is not installed, or the letters' template cannot be used.

@@ -18,7 +18,7 @@ from tracker.texts import Text
 
 
 def dossiers_beyond(case: Case, log: Log) -> Iterator[Difference]:
-    """The dossiers of this case that name a record the log has not, or that no record names."""
+    """The dossiers of this case that name a record missing from the log, or that no record names."""
     for path, manifest, sha256 in _dossiers(case):
         name, end = path.relative_to(case.folder).as_posix(), manifest.log
         there = end.number <= log.end.number and end.sha256 in (None, log.hashes[end.number - 1])
@@ -48,13 +48,13 @@ def _dossiers(case: Case) -> Iterator[tuple[Path, Manifest, str]]:
 
 
 def _made(log: Log, sha256: str) -> Record | None:
-    """The record of the making of a dossier whose manifest has this hash."""
+    """The log's record of the dossier whose manifest has this hash."""
     made = (r for r in log.records if r.action == ACTION and r.details.get("manifest") == sha256)
     return next(made, None)
 
 
 def _manifest(path: Path) -> tuple[Manifest, str] | None:
-    """The manifest of a dossier and its hash; None where a folder or zip is none."""
+    """The manifest of a dossier and its hash; None where a folder or zip is not a dossier."""
     try:
         with opened(path) as source:
             if MANIFEST not in source.names():

@@ -1,4 +1,4 @@
-"""The index of a dossier: what each file is, and what is not there and why."""
+"""The index of a dossier: what each file is, what is left out, and why."""
 
 from __future__ import annotations
 

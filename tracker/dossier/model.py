@@ -122,7 +122,7 @@ class Dossier:
 
 
 def is_owned(path: Path) -> bool:
-    """Whether it stands in a dossier: what is in one is proved by its manifest, and stays as it is."""
+    """Whether the path is in a dossier: its files are proved by its manifest, and stay as they are."""
     return any(
         (folder / MANIFEST).is_file() and (folder / Folder.SPECIFICATION).is_dir()
         for folder in path.parents

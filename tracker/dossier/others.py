@@ -10,7 +10,7 @@ from tracker.submission.model import Submission
 from tracker.submission.received import VendorRounds
 from tracker.workbook.layout import PROSE
 
-_SHORTEST = 12  # folded characters: what is shorter is said by everyone
+_SHORTEST = 12  # folded characters: shorter texts are common to all
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Others:
         return cls(names, texts)
 
     def are_in(self, text: str, key: str | None) -> bool:
-        """Whether a text for one vendor names another, or says what another wrote."""
+        """Whether a text for one vendor names another, or repeats what another wrote."""
         folded = fold(text)
         return bool(self.names[key or ""].mentions(text)) or any(
             other in folded for other in self.texts[key or ""]

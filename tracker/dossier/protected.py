@@ -20,9 +20,9 @@ from tracker.submission.received import VendorRounds
 from tracker.workbook.layout import PROSE
 
 T = TypeVar("T")
-_SHORTEST = 10  # what is shorter stands everywhere, and gives nothing away
+_SHORTEST = 10  # shorter texts are everywhere, and reveal nothing
 _WRITTEN = (*PROSE, "available_from_written", "price_written")
-# Ids, figures and places: no free text, and what everything else is found by.
+# Fields that are kept: ids, figures and places, without free text; the rest is found by them.
 _KEPT = frozenset(
     (
         *("requirement", "requirements", "level", "packages", "integrations", "answer", "outcome"),
@@ -69,7 +69,7 @@ class Secrets:
 
     @property
     def undecided(self) -> tuple[Doubt, ...]:
-        """The marks that nobody has decided about."""
+        """The marks without a decision."""
         return undecided(self.vendors.values())
 
     def hide(self, value: T, vendor: str) -> T:
@@ -80,9 +80,9 @@ class Secrets:
     def hide_reasons(self, value: T, vendor: str | None, others: Others) -> T:
         """A value about a vendor (None: about all), with the reasons people gave safe to show.
 
-        One that names another vendor, or says what another wrote, compares with an offer that may be
-        veiled: it is withheld. All else is the vendor's own words, or ours, and stays: where another
-        protects the same words, taking them out would tell which they are.
+        A reason that names another vendor, or repeats what another wrote, compares with an offer
+        that may be veiled: it is withheld. All else is the vendor's own words, or ours, and stays:
+        where another protects the same words, taking them out would reveal them.
         """
         if not self.veiled:
             return value
@@ -151,7 +151,7 @@ def _words(stand: CaseState, vendor: str, hidden: frozenset[str]) -> tuple[str, 
 
 
 def _with_choices(known: ProtectedOffer, specification: Specification) -> ProtectedOffer:
-    """What of a group tells of a protected row is protected with it."""
+    """With the other rows of a group that would reveal a protected one."""
     return replace(
         known, plain=known.plain | (told_by_choice(specification, known.rows) - known.rows)
     )

@@ -36,11 +36,11 @@ class CaseRecord:
     """What is known of a case when its dossier is made.
 
     Attributes:
-        records: of the log, up to the last thing that was not the making of a dossier: what a
-            dossier says of itself is not part of it, so that the same case gives the same bytes.
+        records: of the log, up to the last thing that was not the making of a dossier: a dossier
+            does not include its own record, so that the same case gives the same bytes.
         result: None as long as no method is sealed.
         winner: the key of the vendor whose offer was chosen, when it was named.
-        standstill: the period after the notice, when the buyer has said when it was sent.
+        standstill: the period after the notice; None until the buyer states when it was sent.
         veiled: the keys of the vendors that an access version shows nothing derived of.
     """
 
@@ -80,12 +80,12 @@ def read_matter(
 
     Args:
         winner: the vendor whose offer was chosen, by id, name or CVR number, where no award says so.
-        language: of the reports; the procurement's own where none is given.
-        standstill: the period after the notice, where the buyer says when it was sent.
+        language: of the reports; by default the procurement's own.
+        standstill: the period after the notice, where the buyer states when it was sent.
 
     Raises:
-        CaseError: nothing was received, an original is gone or changed, nobody is called that, the
-            contract was awarded to another, or a notice was sent before everything was decided.
+        CaseError: nothing was received, an original is gone or changed, no vendor has that name,
+            the contract was awarded to another, or a notice was sent before everything was decided.
         DocumentError: a document is damaged.
     """
     verify_originals(case)
@@ -141,7 +141,7 @@ def _result(case: Case, stand: CaseState, records: tuple[Record, ...]) -> Result
 
 
 def _winner(case: Case, stand: CaseState, winner: str | None) -> str | None:
-    """The key of the chosen offer: as awarded, else as the buyer says."""
+    """The key of the chosen offer: as awarded, else as the buyer states."""
     named = None if winner is None else _key(stand, winner)
     if award_of(case) is None:
         return named

@@ -9,7 +9,7 @@ The rule is the simplest that is safe: what is derived from an offer is whole or
 with a protected answer (here: *veiled*) only the other answers are shown, as they were written;
 what compares or ranks vendors is there only when nobody is veiled. Nothing is counted anew without
 the hidden rows, and nothing that others wrote, or that everybody has, is changed because of them: a
-hole in it would tell what stands in them. ``tests/dossier/test_inference.py`` holds that the bytes do
+gap would reveal what is in them. ``tests/dossier/test_inference.py`` holds that the bytes do
 not depend on them.
 """
 
@@ -41,17 +41,18 @@ _OF_STANDING = frozenset(k.code for k in vars(standing).values() if isinstance(k
 _OUTSIDE = (Field.VENDOR, Field.OUTSIDE)
 
 
-# What is done whatever stands in the offers; a clarification, a decision or a supplement is not.
+# Actions that do not depend on what the offers hold, as clarifications and decisions do.
 _FOR_ALL = ("generate", "workbooks", "amend", "notice", "seal", "receive", "questions-template",
             "questions-import", "questions-export")  # fmt: skip
 
 
 def redacted(matter: CaseRecord, secrets: Secrets, others: Others) -> CaseRecord:
-    """The matter as the derived reports of an access version may know it.
+    """The case as the derived reports of an access version may know it.
 
     Veiled vendors are gone from all that is assessed; the result is gone when anybody is veiled, and
-    so are the records of what was done because of what somebody answered: one that none of the offers
-    shown accounts for would tell of the others. No hash tells of a file that holds a protected answer, for short answers can be guessed back.
+    so are the records of what was done because of what somebody answered: a record that no offer
+    shown accounts for would reveal something about the others. No hash of a file with a protected
+    answer is shown, for short answers can be guessed from it.
     """
     stand, veiled = matter.stand, secrets.veiled
     vendors = tuple(
@@ -114,7 +115,7 @@ def left_out_rows(matter: CaseRecord, secrets: Secrets) -> Iterator[LeftOut]:
 
 
 def _why_marked(known: ProtectedOffer, id: str | None) -> Text:
-    """Whether somebody decided to withhold it, or nobody has decided at all."""
+    """Whether it is withheld by decision, or for want of one."""
     about = [d for d in known.doubts if d.protects and d.mark.requirement == id]
     missing = any(d.decision is None for d in about)
     return texts.WHY_UNCLEAR if missing else texts.WHY_DECIDED
@@ -149,7 +150,7 @@ def _in_rows(entries: Iterable[Reservation]) -> tuple[Reservation, ...]:
 
 
 def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those of rows, and those without words; how offers stand is told in people's own words."""
+    """Those of rows, and those without words; those on how offers stand hold people's own words."""
     known = (f for f in findings if f.code not in _OF_STANDING)
     return tuple(f for f in known if f.requirement or f.value is None)
 

@@ -37,7 +37,7 @@ Blocks = Callable[[CaseWording], Iterator[Block]]
 
 
 def evaluation_report(wording: CaseWording) -> Paper:
-    """The report of a matter, every text safe to show."""
+    """The report of a case, every text safe to show."""
     matter, say = wording.matter, wording.say
     known = matter.stand.specification.procurement
     made = w.AS_OF_TEXT.fill(number=matter.end.number, at=moment(matter.at, matter.language))
@@ -76,7 +76,7 @@ def evaluation_report(wording: CaseWording) -> Paper:
 
 
 def _shown(wording: CaseWording, blocks: Blocks) -> Iterator[Block]:
-    """What is told of each offer, of those of which it may be told."""
+    """The parts on single offers, for the offers that may be shown."""
     if wording.matter.veiled:
         names = ", ".join(one_line(v.vendor.name) for v in wording.vendors)
         yield Paragraph(wording.say(w.ONLY_OF.fill(names=names) if names else w.WITHHELD))
@@ -85,7 +85,7 @@ def _shown(wording: CaseWording, blocks: Blocks) -> Iterator[Block]:
 
 
 def _whole(wording: CaseWording, blocks: Blocks) -> Iterator[Block]:
-    """What is told of all offers together: whole or not at all."""
+    """The parts on all offers together: whole or not at all."""
     if wording.matter.veiled:
         yield Paragraph(wording.say(w.WITHHELD))
     else:
@@ -192,7 +192,7 @@ def _vendors(wording: CaseWording) -> Iterator[Block]:
 
 
 def _offers(wording: CaseWording) -> Table:
-    """Who offered, and when: nothing that is counted in an offer."""
+    """Who offered, and when, without any figure from an offer."""
     say, language = wording.say, wording.matter.language
     received = [pair for v in wording.matter.stand.everything for pair in v.received]
     rows = [

@@ -50,7 +50,7 @@ def minimum_blocks(wording: CaseWording) -> Iterator[Block]:
 
 
 def _before(wording: CaseWording, caption: Text, *, minimum: bool) -> Iterator[Block]:
-    """What earlier rounds had of reservations, and the one that counts has not."""
+    """Reservations of earlier rounds that the counting round no longer has."""
     say = wording.say
     rows = tuple(
         (
@@ -131,7 +131,7 @@ def clarification_blocks(wording: CaseWording) -> Iterator[Block]:
 
 
 def _left_out(wording: CaseWording) -> Iterator[Block]:
-    """Who was not asked what others in the same situation were, by whose decision, and why."""
+    """Who was not asked although others in the same situation were, by whose decision, and why."""
     say, decided = wording.say, decisions(wording.matter.records, EQUAL_TREATMENT)
     rows = tuple(
         (

@@ -1,6 +1,6 @@
 """The files of a dossier somebody hands over: a folder or a zip, neither to be trusted.
 
-Nothing is ever unpacked or opened by a name that the dossier says: what is there is listed first,
+Nothing is ever unpacked or opened by a name from the dossier: what is there is listed first,
 and read in pieces up to the size that is expected.
 """
 
@@ -83,7 +83,7 @@ class FolderSource:
         return tuple(sorted(self._paths))
 
     def hash(self, name: str, size: int) -> str | None:
-        """As ``Source.hash``; a link has none."""
+        """As ``Source.hash``; None for a link."""
         path = self._paths[name]
         if path.is_symlink() or not path.is_file() or path.stat().st_size != size:
             return None
@@ -182,5 +182,5 @@ def _unreadable(path: Path, why: Text) -> UnreadableError:
 
 
 def no_dossier(path: Path) -> UnreadableError:
-    """What to say of a folder or zip without a manifest."""
+    """The message on a folder or zip without a manifest."""
     return _unreadable(path, Text(f"den har ingen {MANIFEST}", f"it has no {MANIFEST}"))

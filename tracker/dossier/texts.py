@@ -1,4 +1,4 @@
-"""The words of the dossier, said once so that its forms cannot disagree."""
+"""The texts of the dossier, shared by all its forms."""
 
 from __future__ import annotations
 

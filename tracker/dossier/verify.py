@@ -49,7 +49,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What came of it.
+    """The result of a verification.
 
     Attributes:
         sha256: of the manifest; the log of the case names it.

@@ -1,4 +1,4 @@
-"""A matter in the words of a language: what all its reports share."""
+"""A case in the words of a language: what all its reports share."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def moment(at: str, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CaseWording:
-    """A matter, for whom it is told, and the words to tell it in.
+    """A case as a report words it: for which kind of dossier, in which language.
 
     Attributes:
         view: the score report's own; None without a sealed method.
@@ -39,7 +39,7 @@ class CaseWording:
 
     @classmethod
     def of(cls, matter: CaseRecord, kind: DossierKind) -> CaseWording:
-        """The telling of a matter in its own language."""
+        """The wording of a case in its own language."""
         stand, language = matter.stand, matter.language
         speaker = RowWording(stand.specification.scale, language)
         view = None if matter.result is None else build(matter.result, speaker.scale, language)
@@ -54,7 +54,7 @@ class CaseWording:
         return cls(matter, kind, speaker, view, tuple(vendors), packages)
 
     def say(self, text: Text) -> str:
-        """A text of ours in the matter's language."""
+        """A text of ours in the case's language."""
         return self.speaker.say(text)
 
     def package(self, id: str) -> str:

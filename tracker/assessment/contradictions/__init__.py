@@ -1,8 +1,8 @@
 """What a vendor says in one place and not in another, each in a sentence.
 
-What is wrong with a row by itself is a finding (``tracker.submission.interpret.rules``) and not told again
-here. Only what can be decided from answers, dates, prices, evidence, conditions and the dependency
-graph is told; what words mean is for people.
+What is wrong with a row by itself is a finding (``tracker.submission.interpret.rules``) and is not
+repeated here. A contradiction follows from answers, dates, prices, evidence, conditions and the
+dependency graph alone; what words mean is for people to judge.
 """
 
 from __future__ import annotations

@@ -150,7 +150,7 @@ def answered_though_denied(claims: ClaimSet) -> Iterator[Contradiction]:
 
 
 def neither_way(claims: ClaimSet) -> Iterator[Contradiction]:
-    """Another way is allowed in the place of an integration; refusing both leaves none."""
+    """Another way is allowed in place of an integration; refusing both leaves no way."""
     for row, _ in claims.applying:
         refused = claims.outcomes[row.id] in (*REFUSED, Outcome.NOT_APPLICABLE)
         if row.kind is not RowKind.ALTERNATIVE or not refused:

@@ -1,4 +1,4 @@
-"""A submission as the rules on contradictions look at it."""
+"""A submission as the rules on contradictions see it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class ClaimSet:
         return self.specification.scale.answer(self.answers[id].answer or "").label
 
     def day(self, id: str) -> dt.date | None:
-        """The date of a row; None where there is none, or it could not be read."""
+        """The date of a row; None when it is missing or could not be read."""
         answer = self.answers.get(id)
         if answer is None or answer.available_from is None:
             return None
@@ -74,7 +74,7 @@ class ClaimSet:
             return None
 
     def price(self, id: str) -> Decimal | None:
-        """The price of a row in kroner; None where there is none."""
+        """The price of a row in kroner; None without a price."""
         answer = self.answers.get(id)
         return Decimal(answer.price_dkk) if answer and answer.price_dkk else None
 

@@ -21,7 +21,7 @@ _BUYER = "buyer"
 
 
 def claimed_but_later(claims: ClaimSet) -> Iterator[Contradiction]:
-    """A yes is about the offered solution: a date after the deadline for offers says otherwise.
+    """A yes is about the offered solution: a date after the deadline for offers contradicts it.
 
     An add-on may be delivered later, and what is partly met or planned needs its date.
     """

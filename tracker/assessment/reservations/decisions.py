@@ -56,7 +56,7 @@ def chosen(register: Register, ids: Sequence[str]) -> tuple[Reservation, ...]:
     """The entries that ids name, each whole or by its first characters.
 
     Raises:
-        CaseError: an id names none, more than one, or words that the last round no longer has.
+        CaseError: an id names no entry, more than one, or words that the last round no longer has.
     """
 
     def unknown(id: str) -> Text:

@@ -173,7 +173,7 @@ class Reservation:
 
     @property
     def is_undecided(self) -> bool:
-        """Whether it may be one, and nobody has said."""
+        """Whether it may be one, and is not yet decided."""
         return not self.is_declared and self.state is State.OPEN
 
 
@@ -241,5 +241,5 @@ class Register:
 
     @property
     def open(self) -> tuple[Reservation, ...]:
-        """The entries nobody has decided about."""
+        """The entries without a decision."""
         return tuple(e for e in self.entries if e.state is State.OPEN)

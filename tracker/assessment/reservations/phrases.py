@@ -35,7 +35,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Harmless:
-    """What looks like a phrase and is none: ``uden forbehold``."""
+    """What looks like a phrase and is not a reservation: ``uden forbehold``."""
 
     id: str
     why: Text
@@ -46,7 +46,7 @@ class Harmless:
 class PhraseFile:
     """One file, as written.
 
-    ``none`` are the whole texts that in the column for reservations say that there is none.
+    ``none`` are the whole texts that say "no reservations" in the column for reservations.
     """
 
     language: str
@@ -74,13 +74,13 @@ class Phrases:
         self._hits, self._misses = Finder(iter(hits)), Finder(iter(misses))
 
     def __getitem__(self, id: str) -> Phrase:
-        """The phrase with this id, as a match has it (KeyError: none has it)."""
+        """The phrase with this id, as a match has it (KeyError: no phrase has it)."""
         return self._known[id]
 
     def find(self, words: Stream, outcome: str | None = None) -> tuple[Match, ...]:
-        """The places that may be a reservation, in the order of the text, none over another.
+        """The places that may be a reservation, in the order of the text, without overlaps.
 
-        Of what overlaps, the longest stays, else the first. What a harmless one covers is none.
+        Of overlapping matches the longest stays, else the first; one inside a harmless phrase is out.
 
         Args:
             outcome: what the answer of the row amounts to by itself, if it has one.
@@ -92,14 +92,14 @@ class Phrases:
         kept: list[Match] = []
         taken = bytearray(len(words.starts))  # of every word, whether a kept match has it
         for match in sorted(found, key=lambda m: (m.start - m.end, m.start)):
-            # No kept match is shorter than this one: it covers an end of it, or none of it.
+            # No kept match is shorter than this one: it covers an end of it, or nothing.
             if not (denied.cover(match) or taken[match.start] or taken[match.end - 1]):
                 kept.append(match)
                 taken[match.start : match.end] = b"\1" * (match.end - match.start)
         return tuple(sorted(kept, key=lambda m: m.start))
 
     def says_none(self, text: str) -> bool:
-        """Whether a whole text, as ``Ingen`` or ``Ingen forbehold.``, says that there is none."""
+        """Whether a whole text, as ``Ingen`` or ``Ingen forbehold.``, declares no reservation."""
         words = stream(text)
         bare = _bare(words)
         covered = any(m.start == 0 and bare == _part(words, m) for m in self._misses.find(words))

@@ -36,7 +36,7 @@ from tracker.submission.received import VendorRounds, required
 class VendorWriting:
     """All that counts of what one vendor has written: the last round, and what was added to it.
 
-    ``earlier`` are the rounds before it, the oldest first; None when nobody asks for them.
+    ``earlier`` are the rounds before it, the oldest first; None when not asked for.
     """
 
     key: str
@@ -180,7 +180,7 @@ def narrowed(
     """The part of a register that was asked for.
 
     Args:
-        keys: of the offers (``VendorRounds``); all when there is none.
+        keys: of the offers (``VendorRounds``); empty means all.
     """
     wanted = frozenset(keys)
     entries = register.open if only_open else register.entries

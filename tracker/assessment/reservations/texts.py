@@ -77,7 +77,7 @@ def _added(supplements: Supplements) -> Iterator[FreeText]:
 
 
 def _outside(submission: Submission) -> Iterator[FreeText]:
-    """What stands in cells nobody read; beside a row it belongs to the row."""
+    """The texts of cells that no field has; beside a row they belong to the row."""
     rows = {_line(answer.cell): answer for answer in submission.answers}
     for unread in submission.reconciliation.unread_cells:
         cell = CellRef(unread.sheet, unread.cell)

@@ -28,9 +28,9 @@ def weigh(assessment: Assessment, register: Register) -> Assessment:
     """The assessment with what was found in the vendors' texts, and what people decided about it.
 
     What is or may be a reservation stands in its row with its words and the cell they stand in. In
-    a minimum requirement it is a possible deviation until somebody has decided that it is none.
-    What was dismissed is only counted, and a column for reservations that says there are none, or
-    whose words people dismissed, is no reservation. Outcomes stay as they are.
+    a minimum requirement it is a possible deviation until somebody dismisses it. What was dismissed
+    is only counted; a column for reservations that says "none", or whose words were dismissed, is
+    not a reservation. Outcomes stay as they are.
 
     Args:
         register: of the same submissions, whole.

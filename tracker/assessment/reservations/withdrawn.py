@@ -1,4 +1,4 @@
-"""What earlier rounds of a vendor had, and the last one has not."""
+"""Reservations of a vendor's earlier rounds that the last one no longer has."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ def letter_of(
     """The annex to one vendor.
 
     Args:
-        standing: what is said first of how the offer stands.
+        standing: the sentences on how the offer stands, which come first.
         others: knows what would give another vendor away.
         secrets: knows what the chosen vendor marked confidential.
     """
@@ -250,7 +250,7 @@ def _is_strong(row: AssessedRow) -> bool:
 
 
 def _is_short(row: AssessedRow) -> bool:
-    """A weakness: an option that is not offered, or a way that was not chosen, is none."""
+    """Whether the row is a weakness; an option not offered or a way not chosen is not a weakness."""
     is_left = row.asked.level == _OPTION and row.outcome in (*REFUSED, Outcome.UNANSWERED)
     return row.outcome not in NEUTRAL and not is_left and not _is_strong(row)
 
@@ -288,7 +288,7 @@ def _packages(own: VendorView | None, chosen: VendorView | None) -> Iterator[Let
 def _advantages(
     wording: CaseWording, own: VendorView | None, chosen: VendorView | None, *, hidden: bool
 ) -> Iterator[str]:
-    """Where the chosen offer did better; only that a person must say it where that is hidden."""
+    """Where the chosen offer did better; where that is hidden, that a person must write it."""
     if hidden:
         yield wording.say(w.CHOSEN_WITHHELD)
     if own is None or chosen is None:
@@ -312,7 +312,7 @@ def _advantages(
 
 
 def _in_words(wording: CaseWording, id: str) -> str:
-    """What a requirement is about: its number alone says nothing to whoever reads the letter."""
+    """What a requirement is about: its number alone means nothing to the reader of the letter."""
     known = wording.matter.stand.specification.requirements
     text = next((row.text for row in known if row.id == id), Text(id, id))
     words = one_line(wording.say(text))

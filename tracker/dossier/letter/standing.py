@@ -1,6 +1,6 @@
-"""What a letter says of how its offer stands; and the letter to one whose offer was not considered.
+"""What a letter says about how its offer stands, and the letter on an offer that was not considered.
 
-A rejected offer is told the grounds and is compared with nothing (udbudslovens § 171, stk. 1).
+It gives the grounds and compares with nothing (udbudslovens § 171, stk. 1).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def standing_sentences(wording: CaseWording, key: str | None) -> Iterator[str]:
 
 
 def rejections(wording: CaseWording) -> Iterator[tuple[Letter, str]]:
-    """A letter, and the vendor's key, for each of whose files none was considered; not to who withdrew."""
+    """A letter and the vendor's key for each vendor without an offer that counts, unless withdrawn."""
     for offer in wording.matter.stand.out:
         if sentences := tuple(_left_out(wording, offer)):
             yield bare_letter(wording, offer.latest, sentences), offer.key

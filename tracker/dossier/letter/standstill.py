@@ -1,4 +1,4 @@
-"""What a letter says of the standstill period: without its last day it does not begin.
+"""What a letter says about the standstill period: without its last day it does not begin.
 
 Lov om Klagenævnet for Udbud § 3; the days are counted by ``procurement.deadline.Standstill``.
 """
@@ -13,7 +13,7 @@ from tracker.paper.values import written_day
 def standstill_sentences(wording: CaseWording, *, is_chosen: bool) -> tuple[str, ...]:
     """The day the notice was sent, the last day of the period, and the earliest signature.
 
-    Where nobody has said when it was sent: that the date is to be written in.
+    When the day it was sent is unknown: that the date is to be written in.
     """
     known = wording.matter.standstill
     if known is None:

@@ -79,7 +79,7 @@ def make() -> bytes:
 
 
 def _compared(document: Any) -> None:
-    """What a rejected offer is not told: points, place, strengths and shortfalls."""
+    """What the letter on a rejected offer leaves out: points, place, strengths and shortfalls."""
     say = document.add_paragraph
     say("{%p if not is_rejected %}")
     _pairs(

@@ -19,7 +19,7 @@ from tracker.spreadsheet.limits import MIB, Limits
 from tracker.texts import Language, Text
 
 _CODES = {Language.DA: "da-DK", Language.EN: "en-GB"}
-# What a sum, a name or a loop that cannot be is, when a template has it.
+# What Jinja raises on a template's impossible sums, names and loops.
 _WRONG = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _LIMITS = Limits(seconds=10, file_size=16 * MIB)  # of one letter
 _TOO_MUCH = Text(
@@ -100,7 +100,7 @@ def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
 def _fill_apart(template: bytes, values: Mapping[str, Any]) -> bytes:
     """As ``fill``, in a process that is ended when it takes too long or too much.
 
-    A sandbox keeps a template from reaching out, not from counting to the end of time.
+    A sandbox keeps a template from reaching out, not from running for ever.
     """
     try:
         filled = apart(fill, template, values, limits=_LIMITS)
@@ -112,7 +112,7 @@ def _fill_apart(template: bytes, values: Mapping[str, Any]) -> bytes:
 
 
 def missing() -> CaseError:
-    """What to say without the extra."""
+    """The error to raise when the extra is not installed."""
     return CaseError(
         Text(
             'Brevbilagene som Word kræver udvidelsen »word«: pip install "tracker[word]". Eller undvær '
