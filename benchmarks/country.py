@@ -76,12 +76,12 @@ _OUTCOME = """CASE answer WHEN 'yes' THEN 'fulfilled' WHEN 'yes_as_addon' THEN '
     WHEN 'yes_otherwise' THEN 'fulfilled_otherwise' WHEN 'partly' THEN 'partial'
     WHEN 'planned' THEN 'planned' WHEN 'no' THEN 'gap' ELSE 'not_applicable' END"""
 _ANSWERS = f"""
-WITH said AS (
+WITH replies AS (
     SELECT b.*, q.*, CASE WHEN u(n, v, requirement) < 0.02 THEN u(n, requirement, v)
                           ELSE u(v, requirement, 'usual') END AS z
     FROM country_bid b, country_asked q WHERE {{where}} AND u(n, requirement, 'asked') < 0.9),
-told AS (SELECT *, CASE WHEN {_USUAL} = 'planned' AND year - {FIRST} > u(v, requirement, 'due') * 4 + 1
-                        THEN 'yes' ELSE {_USUAL} END AS answer FROM said)
+given AS (SELECT *, CASE WHEN {_USUAL} = 'planned' AND year - {FIRST} > u(v, requirement, 'due') * 4 + 1
+                        THEN 'yes' ELSE {_USUAL} END AS answer FROM replies)
 SELECT case_id, year, buyer, vendor, vendor_name, 'løsning ' || (v % 7) AS solution, round, is_latest,
     CASE WHEN is_latest THEN 'counts' ELSE 'superseded' END AS standing,
     make_date(year, 1 + CAST(floor(u(n, 'month', 0) * 11.99) AS INTEGER), 15) AS received_on,
@@ -94,7 +94,7 @@ SELECT case_id, year, buyer, vendor, vendor_name, 'løsning ' || (v % 7) AS solu
     u(n, requirement, v + 300) < 0.05 AS confidential,
     CASE WHEN is_latest AND u(n, 'judged', 0) < 0.4 THEN 'accepted' END AS verdict,
     CAST(NULL AS DOUBLE) AS points, CASE WHEN u(n, requirement, v + 400) < 0.01 THEN 1 ELSE 0 END AS errors
-FROM told"""
+FROM given"""
 _TABLES = {
     "cases": """
 SELECT case_id, 'land/' || buyer || '/' || case_id AS folder, format('udbud-{{:05d}}', n) AS procurement,
@@ -265,9 +265,9 @@ def _case(folder: Path, year: int, seed: int, vendors: int) -> None:
     specification = replace(it, procurement=about)
     case = Case(folder)
     folder.mkdir(parents=True)
-    said = {"id": f"udbud-{year}", "title": "Et udbud", "buyer": {"name": "Prøve Kommune"}}
+    header = {"id": f"udbud-{year}", "title": "Et udbud", "buyer": {"name": "Prøve Kommune"}}
     rest = {"deadline": f"{year}-12-01", "catalogue": {"id": "ski-02.19-2023"}, "select": []}
-    (folder / "procurement.yaml").write_text(json.dumps({**said, **rest}), "utf-8")
+    (folder / "procurement.yaml").write_text(json.dumps({**header, **rest}), "utf-8")
     (folder / SPECIFICATION).write_bytes(documents.to_json(specification))
     issued = {"revision": "1", "specification": specification_digest(specification)}
     at = f"{year}-10-01T09:00:00+02:00"

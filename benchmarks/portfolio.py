@@ -293,8 +293,8 @@ def _peak(way: str, source: Path, store: Path) -> tuple[float, float, str]:
     """Peak MiB and seconds of a process that does it one way, and what it printed."""
     command = [sys.executable, "-m", "benchmarks.portfolio_ways", way, str(source), str(store)]
     start = time.perf_counter()
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
-    return float(said[-1]), time.perf_counter() - start, "\n".join(said[:-1])
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    return float(lines[-1]), time.perf_counter() - start, "\n".join(lines[:-1])
 
 
 def main() -> int:

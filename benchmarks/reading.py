@@ -99,7 +99,7 @@ def _stages(reader: Reader, data: bytes) -> dict[str, float]:
 
         return run
 
-    rules = tuple(timed("rules", partial(_told, rule)) for rule in POLICY)
+    rules = tuple(timed("rules", partial(_findings, rule)) for rule in POLICY)
     opened: list[Any] = []
     door = cpu(lambda: opened.append(reader.open_bytes(data, _NAME)))
     with (
@@ -110,7 +110,7 @@ def _stages(reader: Reader, data: bytes) -> dict[str, float]:
     return {"door and cells": door, "interpretation": rest - sum(spent.values()), **spent}
 
 
-def _told(rule: Rule, reading: Reading) -> list[Finding]:
+def _findings(rule: Rule, reading: Reading) -> list[Finding]:
     return list(rule(reading))
 
 

@@ -1,4 +1,4 @@
-"""Every sort of fault in a catalogue."""
+"""Every kind of fault in a catalogue."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def open_catalogue(which: str | None) -> Catalogue:
     """A catalogue by id or by the folder its files lie in; None = the one we ship.
 
     Raises:
-        SelectionError: there is none.
+        SelectionError: there is no such catalogue.
         DocumentError: a file of it is malformed or against its schema.
     """
     if which is not None and (Path(which) / "catalogue.yaml").is_file():

@@ -76,7 +76,7 @@ def find(catalogue: Catalogue, id: str) -> Entry:
     """The entry people mean by an id, or by one of an integration's aliases.
 
     Raises:
-        SelectionError: there is none; the message suggests what may have been meant.
+        SelectionError: nothing has that name; the message suggests what may have been meant.
     """
     names = Names(catalogue)
     if entry := names.get(id):
@@ -98,7 +98,7 @@ def find_package(catalogue: Catalogue, id: str) -> Package:
     """The package people mean by an id.
 
     Raises:
-        SelectionError: there is none, or the id is of something else.
+        SelectionError: the id is unknown, or of something else.
     """
     return _of_kind(find(catalogue, id), Package, id, Text("en pakke", "a package"))
 
@@ -107,7 +107,7 @@ def find_integration(catalogue: Catalogue, id: str) -> Integration:
     """The integration people mean by an id or alias.
 
     Raises:
-        SelectionError: there is none, or the id is of something else.
+        SelectionError: the id is unknown, or of something else.
     """
     return _of_kind(find(catalogue, id), Integration, id, Text("en integration", "an integration"))
 
@@ -138,17 +138,17 @@ def texts_of(entry: Entry) -> Iterator[str]:
     """All that an entry says, in both languages."""
     match entry:
         case Package():
-            said = [entry.title, *(g.text for g in entry.guidance)]
+            texts = [entry.title, *(g.text for g in entry.guidance)]
         case Integration():
-            said = [entry.title, entry.purpose, *(n.text for n in entry.notes)]
+            texts = [entry.title, entry.purpose, *(n.text for n in entry.notes)]
             yield from entry.aliases
         case Condition():
-            said = [entry.question]
+            texts = [entry.question]
         case CatalogueRequirement():
-            said = [t for t in (entry.text, entry.evidence, entry.wanted, entry.remedy) if t]
+            texts = [t for t in (entry.text, entry.evidence, entry.wanted, entry.remedy) if t]
             if entry.erratum:
-                said.append(entry.erratum.why)
+                texts.append(entry.erratum.why)
                 yield entry.erratum.as_written
-    for text in said:
+    for text in texts:
         yield text.da
         yield text.en

@@ -48,7 +48,7 @@ class Erratum:
     """An error of the source, kept as written.
 
     With a ``reading``, an official source settles it and the row follows the reading. Without, the
-    row follows the source and the buyer is told why it is in doubt.
+    row follows the source and the buyer reads why it is in doubt.
     """
 
     as_written: str

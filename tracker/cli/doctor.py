@@ -28,8 +28,8 @@ class Diagnosis:
     """What became of the files two processes tried to create.
 
     Attributes:
-        both: files that both were told they had created: one's work would be lost.
-        neither: files that neither was told it had created.
+        both: files that both seemed to have created: one's work would be lost.
+        neither: files that neither seemed to have created.
         torn: files that do not hold what their creator wrote.
     """
 
@@ -74,7 +74,7 @@ def diagnose(folder: Path, tries: int = TRIES) -> Diagnosis:
 
 
 def _create(place: Path, who: str, tries: int) -> set[int]:
-    """The numbers this process was told it created."""
+    """The numbers of the files this process created, as far as the file system reports."""
     return {n for n in range(tries) if write_once(place / f"{n:06d}", (who * 1000).encode())}
 
 

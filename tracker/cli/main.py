@@ -24,8 +24,6 @@ from tracker.cli.usage import explain
 from tracker.errors import TrackerError, UnwrittenError
 from tracker.files import cannot_write, journal
 
-# What to say, and what to send, when tracker itself is at fault.
-
 
 def report(fault: BaseException) -> str:
     """Write a report of the fault to a temporary file and return what to tell the user.
@@ -243,8 +241,8 @@ class Main(LazyGroup):
             raise
         except Exception as fault:
             if isinstance(fault, OSError) and fault.errno in _FULL:
-                told = cannot_write(fault.filename or "", fault).say(spoken_language())
-                click.echo(f"{tr('Fejl', 'Error')}: {told}\n{_standing(written)}", err=True)
+                message = cannot_write(fault.filename or "", fault).say(spoken_language())
+                click.echo(f"{tr('Fejl', 'Error')}: {message}\n{_standing(written)}", err=True)
                 ctx.exit(2)
             if ctx.params.get("debug"):
                 raise

@@ -31,7 +31,7 @@ class Moment(_Texts):
         """The day or moment.
 
         Raises:
-            click.BadParameter: it is none, or none of Danish time.
+            click.BadParameter: it is not a moment, or does not exist in Danish time.
         """
         from tracker.danish_time import read_moment
 

@@ -203,7 +203,7 @@ def workbook_arguments(command: F) -> F:
 
 
 def _one_by_one(folder: Path) -> str:
-    """That a folder is none of its files, and what to write instead."""
+    """That a folder was given where a file is wanted, and what to write instead."""
     from tracker.spreadsheet.limits import SUFFIXES
 
     inside = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)

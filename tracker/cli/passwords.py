@@ -1,4 +1,4 @@
-"""``--password-file`` and ``--ask-password``: how the commands are told a password.
+"""``--password-file`` and ``--ask-password``: how a password is given to a command.
 
 Never as a value on the command line: that is seen by everyone on the machine, and kept in the
 shell's history. Nor in the environment, a log record or a message.

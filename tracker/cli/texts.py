@@ -8,7 +8,7 @@ import click
 
 from tracker.texts import Language, Text
 
-LANGUAGE = "tracker.language"  # where a context keeps what --language said
+LANGUAGE = "tracker.language"  # where a context keeps the choice of --language
 
 
 def default_language() -> Language:

@@ -64,16 +64,16 @@ def explain(error: click.UsageError) -> str:
     """What is wrong, in the language of the command line."""
     if spoken_language() is not Language.DA:
         return error.format_message()
-    said = _danish(error.message)
+    message = _danish(error.message)
     match error:
         case click.MissingParameter():
             return _missing(error)
         case click.BadParameter():
             hint = _hint(error)
-            return f"Forkert værdi for {hint}: {said}" if hint else f"Forkert værdi: {said}"
+            return f"Forkert værdi for {hint}: {message}" if hint else f"Forkert værdi: {message}"
         case _:
             near = getattr(error, "possibilities", None)  # of options and, since 8.4, commands
-            return f"{said} Mente du {' eller '.join(sorted(near))}?" if near else said
+            return f"{message} Mente du {' eller '.join(sorted(near))}?" if near else message
 
 
 def _missing(error: click.MissingParameter) -> str:
@@ -81,10 +81,10 @@ def _missing(error: click.MissingParameter) -> str:
     if not hint:
         return error.format_message()
     kind = "valgmuligheden" if isinstance(param, click.Option) else "argumentet"
-    said = f"Angiv {kind} {hint.removesuffix('...')}."
+    message = f"Angiv {kind} {hint.removesuffix('...')}."
     if param is not None and isinstance(param.type, click.Choice):
-        said += f" Mulighederne er: {', '.join(map(str, param.type.choices))}."
-    return said
+        message += f" Mulighederne er: {', '.join(map(str, param.type.choices))}."
+    return message
 
 
 def _hint(error: click.BadParameter) -> str:
@@ -96,9 +96,9 @@ def _hint(error: click.BadParameter) -> str:
     return " / ".join(_unquoted(part) for part in hints)
 
 
-def _danish(said: str) -> str:
+def _danish(message: str) -> str:
     for english, danish in _SENTENCES:
-        if found := english.fullmatch(said):
+        if found := english.fullmatch(message):
             parts = found.groupdict()
             return danish.format(
                 value=_unquoted(parts.get("value") or ""),
@@ -106,7 +106,7 @@ def _danish(said: str) -> str:
                 kind=_KINDS.get(parts.get("kind") or "", ""),
                 number=_NUMBERS.get(parts.get("number") or "", "et tal"),
             )
-    return said
+    return message
 
 
 def _unquoted(text: str) -> str:

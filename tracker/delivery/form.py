@@ -18,7 +18,7 @@ from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
 
 FOLLOW_UP = "delivery"  # the kind of form, and the action in the log
-# What was promised at all; the rest was never offered, or does not apply.
+# Outcomes that promise something; the rest was never offered, or does not apply.
 _PROMISED = (
     Outcome.FULFILLED,
     Outcome.FULFILLED_AS_ADDON,

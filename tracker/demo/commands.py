@@ -213,11 +213,11 @@ def _conclude(walk: Walk, winner: str | None) -> None:
 
 
 def _dossier(case: Path, language: Language) -> None:
-    """The dossier, without the parts whose extra is not installed; says which."""
+    """Build and verify the dossier, without the parts whose extra is not installed; say which."""
     from tracker.dossier.letter import word
     from tracker.paper import pdf
 
-    folder, said = case / "reports" / "dossier", ["--language", language.value]
+    folder, options = case / "reports" / "dossier", ["--language", language.value]
     missing = [
         part for part, there in (("pdf", pdf.available()), ("word", word.available())) if not there
     ]
@@ -230,8 +230,8 @@ def _dossier(case: Path, language: Language) -> None:
             language,
         )
     without = ["--without", ",".join(missing)] if missing else []
-    run(["dossier", "build", str(case), *without, *said])
-    run(["dossier", "verify", str(folder), *said])
+    run(["dossier", "build", str(case), *without, *options])
+    run(["dossier", "verify", str(folder), *options])
 
 
 def _across(folder: Path, language: Language) -> None:

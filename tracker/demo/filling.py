@@ -41,13 +41,13 @@ def fill_verdicts(
     """Fill a workbook of verdicts, where vendors may be masked.
 
     Args:
-        given: what is said of a vendor's requirement.
-        usual: what is said at an outcome of those that nothing is given for.
+        given: the cells of a vendor's requirement.
+        usual: by outcome, the cells of those that nothing is given for.
     """
 
     def cells(row: Row) -> Cells:
-        said = given.get(row.about["vendor"], {}).get(row.about["requirement"])
-        return usual.get(row.values["outcome"].partition("\n")[0], {}) if said is None else said
+        found = given.get(row.about["vendor"], {}).get(row.about["requirement"])
+        return usual.get(row.values["outcome"].partition("\n")[0], {}) if found is None else found
 
     _fill_form(path, case, form, cells, target)
 

@@ -1,4 +1,4 @@
-"""What a lawyer should see before an amendment is issued: said, never decided."""
+"""What a lawyer should see before an amendment is issued: pointed out, never decided."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def cautions(
     """
     if not found and not others:
         return ()
-    told = [
+    result = [
         *_minimum(found),
         *_levels(found, scale),
         *_deadline(before, after, today),
         *_fundamental(found, others),
     ]
-    return tuple(sorted(told, key=lambda caution: caution.severity.rank))
+    return tuple(sorted(result, key=lambda caution: caution.severity.rank))
 
 
 def _minimum(found: Iterable[Alteration]) -> Iterator[Caution]:
@@ -90,15 +90,15 @@ def _minimum(found: Iterable[Alteration]) -> Iterator[Caution]:
 
 def _levels(found: Iterable[Alteration], scale: Scale) -> Iterator[Caution]:
     changed = [(a, a.before, a.after) for a in found if Aspect.LEVEL in a.aspects]
-    told = [
+    levels = [
         (a.id, scale.level(old.level).label, scale.level(new.level).label)
         for a, old, new in changed
         if old and new
     ]
-    if not told:
+    if not levels:
         return
-    da = ", ".join(f"{id} ({old.da} → {new.da})" for id, old, new in told)
-    en = ", ".join(f"{id} ({old.en} → {new.en})" for id, old, new in told)
+    da = ", ".join(f"{id} ({old.da} → {new.da})" for id, old, new in levels)
+    en = ", ".join(f"{id} ({old.en} → {new.en})" for id, old, new in levels)
     yield Caution(
         "level-changed",
         Severity.WARNING,
@@ -110,7 +110,7 @@ def _levels(found: Iterable[Alteration], scale: Scale) -> Iterator[Caution]:
             "are evaluated. See that it fits what was published about the evaluation.",
         ),
         _TREATMENT,
-        tuple(id for id, _, _ in told),
+        tuple(id for id, _, _ in levels),
     )
 
 

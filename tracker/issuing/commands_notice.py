@@ -1,6 +1,6 @@
-"""Issuing an amendment: guarded first, then frozen, and told to all in a correction notice.
+"""Issuing an amendment: guarded first, then frozen, and announced to all in a correction notice.
 
-``tracker amend --reason`` and ``tracker generate --amend`` are two doors to this one room.
+``tracker amend --reason`` and ``tracker generate --amend`` both end here.
 """
 
 from __future__ import annotations

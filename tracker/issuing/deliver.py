@@ -39,8 +39,8 @@ def deliver_workbooks(case: Case, issued: IssueResult, *, at: str, who: str) -> 
         if place not in held or held[place].sha256 is None:
             details |= hold(place, data)
     if details:
-        told = {"revision": str(specification.revision), **details}
-        log.append(case.folder, at=at, who=who, action=ACTION, details=told)
+        details = {"revision": str(specification.revision), **details}
+        log.append(case.folder, at=at, who=who, action=ACTION, details=details)
     return tuple(paths)
 
 

@@ -130,20 +130,20 @@ def _of_vendor(
     answers = {a.requirement: a for a in submission.answers}
     found = list(changes(_asked(case, revision, entry), wanted, answers, {}))
     ids = {kind: tuple(c.requirement for c in found if c.kind is kind) for kind in ChangeKind}
-    said = {a.requirement for a in submission.answers if a.written or a.unreadable or a.answer}
+    answered = {a.requirement for a in submission.answers if a.written or a.unreadable or a.answer}
     asked = {row.id for row in wanted.requirements}
     touched = {change.requirement for change in found}
     return VendorEffect(
         vendor=submission.vendor.name or submission.vendor.id or submission.source.name,
         round=entry.round,
         revision=revision,
-        carried=len((said & asked) - touched),
-        renewed=tuple(id for id in ids[ChangeKind.CHANGED] if id in said),
+        carried=len((answered & asked) - touched),
+        renewed=tuple(id for id in ids[ChangeKind.CHANGED] if id in answered),
         new=(
             *ids[ChangeKind.NEW],
-            *(id for id in ids[ChangeKind.CHANGED] if id not in said),
+            *(id for id in ids[ChangeKind.CHANGED] if id not in answered),
         ),
-        withdrawn=tuple(id for id in ids[ChangeKind.WITHDRAWN] if id in said),
+        withdrawn=tuple(id for id in ids[ChangeKind.WITHDRAWN] if id in answered),
     )
 
 

@@ -12,7 +12,7 @@ from tracker.paper.wordwise import compare_words, signed
 from tracker.procurement.changes import Aspect
 from tracker.texts import Language, Text
 
-# The words of an amendment's preview and of the correction notice.
+# Words shared by an amendment's preview and the correction notice.
 
 PREVIEW = Text("Ændring, udgave {before} → {after}", "Amendment, revision {before} → {after}")
 NO_CHANGE = Text(
@@ -171,15 +171,15 @@ def dated(part: str, text: Text | None, language: Language) -> Text | None:
     """A deadline in words; any other part as it is."""
     if part != "deadline" or text is None:
         return text
-    said = written_date(text.da, language)
-    return Text(said, said)
+    words = written_date(text.da, language)
+    return Text(words, words)
 
 
 def _affected(affected: VendorEffect, language: Language) -> Iterator[str]:
-    told = AFFECTED_LINE.fill(
+    line = AFFECTED_LINE.fill(
         round=affected.round, revision=affected.revision, carried=affected.carried
     )
-    yield f"  {one_line(affected.vendor)}, {told.get(language)}"
+    yield f"  {one_line(affected.vendor)}, {line.get(language)}"
     for label, ids in (
         (RENEWED, affected.renewed),
         (NEW, affected.new),

@@ -96,8 +96,8 @@ class Book:
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         if self.internal:
             sheet.set_header(f"&R&8{self.internal.replace('&', '&&')}")
-        said = " ".join(filter(None, (self.internal, self.footer)))
-        sheet.set_footer(footer(said, self.language))
+        text = " ".join(filter(None, (self.internal, self.footer)))
+        sheet.set_footer(footer(text, self.language))
         sheet.protect("", _PERMITTED)
         return sheet
 

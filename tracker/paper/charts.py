@@ -192,7 +192,7 @@ def _draw_some(
     room = {"x": 0.24, "y": 45 / height, "width": 0.72, "height": (height - 45 - legend) / height}
     chart.set_plotarea({"layout": room})
     dress(chart, table.chart, "", bars=True, share=share)
-    said = "; ".join(
+    description = "; ".join(
         f"{cell_text(line.cells.get(head.key), book.language)}: "
         + ", ".join(
             f"{column.title} {cell_text(line.cells.get(column.key), book.language)}"
@@ -200,7 +200,7 @@ def _draw_some(
         )
         for line in rows
     )
-    insert(sheet, row, chart, f"{table.chart}. {said}")
+    insert(sheet, row, chart, f"{table.chart}. {description}")
     return row + height // ROW_PIXELS + 2
 
 

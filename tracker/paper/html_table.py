@@ -212,10 +212,10 @@ def cell_html(cell: Cell, language: Language) -> Markup:
             badge = _fill('<span class="{}">{}{}</span>', look, shown, escape(label))
             return badge + _notes(cell)
         case Said(text):
-            return _said(text, escape(text), language)
+            return _quoted(text, escape(text), language)
         case Marked():
             text = cell_text(cell, language)
-            return _said(text, _joined(map(_marked, unsigned(cell.pieces))), language)
+            return _quoted(text, _joined(map(_marked, unsigned(cell.pieces))), language)
         case _:
             return escape(cell_text(cell, language))
 
@@ -241,11 +241,11 @@ def _bar(segments: Sequence[Segment], patterns: Mapping[Look, str]) -> Markup:
         start, width = map(escape, place)
         parts += _joined(_fill(_RECT, start, width, escape(fill)) for fill in fills)
         before += part.count
-    said = ", ".join(f"{part.label}: {part.figure}" for part in segments if part.count)
-    return _fill(_BAR, escape(said), parts)
+    label = ", ".join(f"{part.label}: {part.figure}" for part in segments if part.count)
+    return _fill(_BAR, escape(label), parts)
 
 
-def _said(text: str, shown: Markup, language: Language) -> Markup:
+def _quoted(text: str, shown: Markup, language: Language) -> Markup:
     if len(text) > _ENDLESS:
         return _fill(_LONG, escape(texts.LONG_TEXT.get(language)), shown)
     return _fill(_SAID, shown) if text else _NOTHING

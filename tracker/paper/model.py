@@ -215,7 +215,7 @@ class Table:
 
     Attributes:
         caption: what it is; empty where the heading over it says so.
-        empty: what is said when there are no rows.
+        empty: the text shown when there are no rows.
         note: what must be known to read it.
         sheet: the sheet of a workbook that it stands on, with all others of that name: columns of
             one key are one column. Without one it stands on the first sheet.

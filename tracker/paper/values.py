@@ -41,7 +41,7 @@ def one_line(text: str | None) -> str:
 
 
 def price(text: str | None) -> Decimal | None:
-    """A price as a number; None when there is none, or it is not an amount of kroner.
+    """A price as a number; None when it is missing or not an amount of kroner.
 
     >>> price("125000.5"), price("efter aftale"), price("NaN"), price("1e99")
     (Decimal('125000.5'), None, None, None)

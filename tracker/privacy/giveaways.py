@@ -45,9 +45,9 @@ def require_none(found: Sequence[GiveAway], what: Text) -> None:
     """
     if not found:
         return
-    told = [(g.place, _shown(g.mention.found), WHAT_LABELS[g.mention.what]) for g in found]
-    da = "\n".join(f"  {place.da}: »{text}« ({sort.da})" for place, text, sort in told)
-    en = "\n".join(f"  {place.en}: '{text}' ({sort.en})" for place, text, sort in told)
+    lines = [(g.place, _shown(g.mention.found), WHAT_LABELS[g.mention.what]) for g in found]
+    da = "\n".join(f"  {place.da}: »{text}« ({sort.da})" for place, text, sort in lines)
+    en = "\n".join(f"  {place.en}: '{text}' ({sort.en})" for place, text, sort in lines)
     raise CaseError(
         Text(
             f"{what.da} går til alle leverandører og ville røbe en af dem:\n{da}\n"

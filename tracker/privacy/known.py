@@ -1,4 +1,4 @@
-"""What is known of a vendor that tells who they are."""
+"""What is known of a vendor that reveals who they are."""
 
 from __future__ import annotations
 
@@ -68,17 +68,17 @@ def known_of(vendor: VendorRounds, invited: Iterable[Vendor]) -> VendorTraits:
     """What a vendor's rounds, latest first, and the buyer's list of vendors say of them."""
     found: list[tuple[Trait, str | None]] = []
     for entry, submission in reversed(vendor.received):
-        said = submission.vendor
+        written = submission.vendor
         found += [
-            (Trait.NAME, said.name),
+            (Trait.NAME, written.name),
             (Trait.NAME, entry.vendor),
-            (Trait.SOLUTION, said.solution),
-            *_people(said.contact),
-            *_people(said.email),
-            (Trait.CVR, said.cvr),
+            (Trait.SOLUTION, written.solution),
+            *_people(written.contact),
+            *_people(written.email),
+            (Trait.CVR, written.cvr),
             (Trait.CVR, entry.cvr),
         ]
-        ids = {said.id, entry.vendor_id} - {None}
+        ids = {written.id, entry.vendor_id} - {None}
         for known in invited:
             if known.id in ids:
                 found += [(Trait.NAME, name) for name in known.names]

@@ -1,6 +1,6 @@
 """Hiding who the vendors are in a text, and putting it back.
 
-It is best effort: a description can tell who somebody is without a single name in it.
+It is best effort: a description can reveal who somebody is without a single name in it.
 """
 
 from __future__ import annotations

@@ -69,11 +69,11 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CVR = re.compile(r"(?<![\w-])\d{2}[ .]?\d{2}[ .]?\d{2}[ .]?\d{2}(?![\w-])")
 _TELEPHONE = re.compile(r"\b(?:tlf|tel|telefon|mobil|mobile|phone)\b.*$", re.IGNORECASE | re.DOTALL)
-_WORDS = re.compile(r"[^\W_]+")  # no underscore: what parts two words is none of either
-_LONGEST = 200  # characters; what is longer is no name, and would take long to look for
+_WORDS = re.compile(r"[^\W_]+")  # no underscore: it separates words
+_LONGEST = 200  # characters; anything longer is not a name, and would take long to look for
 _COMPOUND = 5  # letters: from here on a name is known in "Netcompanyløsningen" too
 _SHORT = 3  # letters: a name this short must be written with the same capitals
-# Everyone's addresses are nobody's name.
+# Addresses that everyone uses name nobody.
 _PUBLIC_DOMAINS = frozenset(
     {
         *("gmail.com", "outlook.com", "hotmail.com", "live.dk", "live.com", "yahoo.dk"),
@@ -171,7 +171,7 @@ def names_of_vendor(vendor: SubmittingVendor) -> Iterator[Name]:
 
 
 def person_of(vendor: SubmittingVendor) -> str:
-    """The person's name in what a vendor wrote about their contact; empty when there is none."""
+    """The person's name in what a vendor wrote about their contact; empty without a name."""
     first = re.split(r"[,;:(\n]|\s-\s|\d", vendor.contact or "")[0]
     return _TELEPHONE.sub("", first).strip()
 

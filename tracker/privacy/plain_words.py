@@ -50,14 +50,12 @@ def ordinary_words(asked: Iterable[str], public: Iterable[str]) -> frozenset[str
     return generic_words() | {fold(word) for word in small | own}
 
 
-# Words that are no name: they are masked as part of a name, never alone. ``templates/masking/``.
-
 _MASKED_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is no name by itself, folded.
+    """Words that are not a name by themselves, folded: masked as part of a name, never alone.
 
     Attributes:
         legal: forms of company, without punctuation (``a/s`` is ``as``).
@@ -82,6 +80,6 @@ def load_words() -> Words:
 
 
 def common_words(texts: Iterable[str]) -> frozenset[str]:
-    """The words that stand with a small first letter in the buyer's own texts: no names, then."""
+    """The words that stand with a small first letter in the buyer's own texts, and so are not names."""
     found = (word for text in texts for word in _MASKED_WORD.findall(text))
     return frozenset(searchable.fold(word).text for word in found if word[0].islower())

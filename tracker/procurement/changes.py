@@ -47,7 +47,7 @@ class Alteration:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something about the whole that is another: the deadline, a condition, a group.
+    """A change that is not of one requirement: the deadline, a condition, a group.
 
     ``before`` and ``after`` are None where there was, or is, nothing.
     """
@@ -161,14 +161,14 @@ def _scale(before: Scale, after: Scale) -> Iterator[Part]:
 
 
 def _choices(was: _Choice | None, now: _Choice | None) -> tuple[Text | None, Text | None]:
-    """A choice as vendors read it before and after; what they do not read is told as another."""
-    before, after = (_told(choice) if choice else None for choice in (was, now))
+    """A choice as vendors read it before and after; a change they cannot read is marked as one."""
+    before, after = (_choice_text(choice) if choice else None for choice in (was, now))
     if after and before == after:
         after = Text(f"{after.da} {_OTHERWISE.da}", f"{after.en} {_OTHERWISE.en}")
     return before, after
 
 
-def _told(choice: _Choice) -> Text:
+def _choice_text(choice: _Choice) -> Text:
     if choice.explanation is None:
         return choice.label
     label, why = choice.label, choice.explanation

@@ -1,4 +1,4 @@
-"""New."""
+"""What commands that take CASE and VENDOR share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tracker.cli.texts import tr
 
 
 def require_vendor(case: Sequence[object], vendor: str) -> None:
-    """Refuse a case folder where a vendor was to stand (UsageError)."""
+    """Refuse a case folder given in the place of VENDOR (UsageError)."""
     from tracker.procurement.case import PROCUREMENT
 
     if not case and (Path(vendor) / PROCUREMENT).is_file():

@@ -1,4 +1,4 @@
-"""The time limits of a procurement: until when vendors may be told more, and the standstill period.
+"""The time limits of a procurement: until when vendors may be given more information, and the standstill period.
 
 Udbudsloven § 134: supplementary information is to be given at the latest six days before the
 deadline for offers; what comes later calls for an extension (§ 93(4)). The days are whole ones: the
@@ -24,7 +24,7 @@ TOO_SHORT = Text(
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The deadline and the last day on which vendors may be told more.
+    """The deadline and the last day on which vendors may be given more information.
 
     Attributes:
         deadline: as it stands in ``procurement.yaml``: an ISO date, or one with a time.
@@ -58,7 +58,7 @@ class Notice:
         return self.ends.date()
 
     def is_short(self, on: dt.date) -> bool:
-        """Whether what is told on a day comes too late."""
+        """Whether information given on a day comes too late."""
         return on > self.latest
 
     def is_past(self, on: dt.date) -> bool:
@@ -66,13 +66,13 @@ class Notice:
         return on > self.day
 
 
-def earliest_deadline(told: dt.date) -> dt.date:
-    """The earliest deadline that leaves six whole days after what is told on a day.
+def earliest_deadline(published: dt.date) -> dt.date:
+    """The earliest deadline that leaves six whole days after the day information is published.
 
     >>> earliest_deadline(dt.date(2027, 3, 9)).isoformat()
     '2027-03-16'
     """
-    return min(told, dt.date.max - _APART) + _APART
+    return min(published, dt.date.max - _APART) + _APART
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def integration_text(
     settled = {r.requirement for r in reasons if not any(map(choice_of, r.when))}
     always = None in settled or any(p.when is None and p.id in settled for p in points)
     shown = [] if always else points
-    return Text(*(_said(integration, shown, language) for language in Language))
+    return Text(*(_row_text(integration, shown, language) for language in Language))
 
 
 def source_note(reasons: tuple[Because, ...], catalogue: Catalogue) -> Text | None:
@@ -57,7 +57,9 @@ def _points(reasons: Iterable[Because], catalogue: Catalogue) -> Iterator[Catalo
                 yield point
 
 
-def _said(integration: Integration, points: list[CatalogueRequirement], language: Language) -> str:
+def _row_text(
+    integration: Integration, points: list[CatalogueRequirement], language: Language
+) -> str:
     title = integration.title.get(language)
     name = title if integration.id == title else f"{integration.id} ({title})"
     lead = Text(f"Løsningen integrerer til {name}.", f"The solution integrates to {name}.")

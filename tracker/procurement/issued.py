@@ -26,14 +26,12 @@ if TYPE_CHECKING:
     from tracker.procurement.case import Case
 
 
-# What a case has ever issued, by digest: what a workbook must prove to belong to it.
-
 _SHORT = 16  # hex digits of a row's digest in its key
 
 
 @dataclass(frozen=True, slots=True)
 class IssuedDigests:
-    """Digests of every revision a case has issued.
+    """Digests of every revision a case has issued: a workbook of the case has one of them.
 
     Attributes:
         specifications: of the whole, as the log has them and as they are worked out now: a later

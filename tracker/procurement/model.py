@@ -153,5 +153,5 @@ class Procurement:
 
 
 def as_text(value: str | Text) -> Text:
-    """A text the buyer wrote once, said the same in both languages."""
+    """A text the buyer wrote once, the same in both languages."""
     return value if isinstance(value, Text) else Text(value, value)

@@ -116,7 +116,7 @@ def _sections(specification: Specification, language: Language) -> Iterator[Sect
 def _beside(
     rows: Sequence[tuple[str, str, str | None]], sheet: str, about: Text, language: Language
 ) -> Table:
-    """What is said about requirements, with where it comes from."""
+    """Advice about requirements, with where it comes from."""
     columns = [Column("id", _ID.get(language), 14, Place.NAME)]
     columns += [Column("text", about.get(language), 70)]
     if any(source for _, _, source in rows):

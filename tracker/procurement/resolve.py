@@ -32,8 +32,6 @@ from tracker.procurement.specification import (
 )
 from tracker.texts import Text
 
-# What is not in the specification, and why.
-
 
 def listed(
     selection: list[Chosen],

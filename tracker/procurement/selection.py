@@ -51,7 +51,7 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
     """Hold every name in the procurement against what is known.
 
     Raises:
-        SelectionError: a condition, level, own id or requirement is none.
+        SelectionError: a condition, level, own id or requirement is unknown.
     """
     conditions = {c.id for c in catalogue.conditions}
     levels = {level.id for level in scale.levels}

@@ -185,8 +185,8 @@ class Specification:
     def has_choice(self) -> bool:
         """Whether members of a group can be answered "not offered".
 
-        In what was issued before vendors were told that they may choose, they cannot, and nothing
-        is derived from what they offer.
+        What was issued before vendors could choose has no such answer, and nothing is derived
+        from what they offer.
         """
         return any(answer.outcome == NOT_OFFERED for answer in self.scale.answers)
 
@@ -264,13 +264,14 @@ def choice_of(condition: str) -> str | None:
     return found[1] if found else None
 
 
-# What is worked out from a specification alone, once for the files of many vendors in a row.
-
 T = TypeVar("T")
 
 
 def for_the_last(work: Callable[[Specification], T]) -> Callable[[Specification], T]:
-    """A function that remembers its result for the specification it was last given."""
+    """A function that remembers its result for the specification it was last given.
+
+    The files of many vendors in a row then share what is worked out from the specification alone.
+    """
     last: list[tuple[Specification, T]] = []
 
     @wraps(work)

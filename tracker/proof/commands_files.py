@@ -59,19 +59,19 @@ def _namesakes(log: Log, name: str) -> Iterator[Record]:
 
 
 def say_known(files: Iterable[AskedFile], language: Language) -> None:
-    """Tell it, on stderr: what each file is, or that it is none of the log's."""
+    """Report on stderr what each file is, or that the log does not know it."""
     for one in files:
         shown = mask(printable(one.path.name))
         for record, name in one.named:
             to = next((record.details[k] for k in _RECIPIENT if record.details.get(k)), "")
-            said = _IS.fill(
+            text = _IS.fill(
                 name=mask(name),
                 number=record.number,
                 at=written_moment(record.at),
                 action=record.action,
                 to=f", {mask(to)}" if to else "",
             )
-            click.echo(f"✓ {shown}: {said.get(language)}", err=True)
+            click.echo(f"✓ {shown}: {text.get(language)}", err=True)
         if not one.named:
             click.echo(f"✗ {shown}: {_IS_NOT.get(language)}", err=True)
         for record in one.namesakes:

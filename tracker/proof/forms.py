@@ -25,23 +25,23 @@ def prove_forms(
     as does one that an earlier version wrote otherwise.
     """
     for one in unproved:
-        told = one.record.details
-        if one.path != f"{FOLDER}/{told.get('form')}.json" or "workbook" not in told:
+        details = one.record.details
+        if one.path != f"{FOLDER}/{details.get('form')}.json" or "workbook" not in details:
             yield one
             continue
         try:
-            form = find_form(case, told["form"])
+            form = find_form(case, details["form"])
         except TrackerError as error:
             yield Difference(one.path, error.text)
             continue
-        if not _is_known(form, told) or digest(write_form(form)) != told.get("sha256"):
+        if not _is_known(form, details) or digest(write_form(form)) != details.get("sha256"):
             yield one
 
 
-def _is_known(form: Form, told: dict[str, str]) -> bool:
+def _is_known(form: Form, details: dict[str, str]) -> bool:
     """Whether all that a form knows beside what was shown stands in its record, or in its guide."""
     beside = dict(form.about)
     limit = beside.pop("reply_by", None)
     if limit and not any(written_moment(limit).da in paragraph.da for paragraph in form.guide):
         return False
-    return beside.items() <= told.items() and not any(row.about for row in form.rows)
+    return beside.items() <= details.items() and not any(row.about for row in form.rows)

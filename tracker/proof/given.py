@@ -42,7 +42,9 @@ def prove_returned(
         for one in older:
             try:
                 differs = _differs(case, one, reader)
-            except UnreadableError:  # gone, which is told of the original; or it wants its password
+            except (
+                UnreadableError
+            ):  # gone, which is reported of the original; or it wants its password
                 yield one
             except TrackerError as error:
                 yield Difference(one.path, error.text)

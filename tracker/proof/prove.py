@@ -37,7 +37,7 @@ def prove_all(case: Case, log: Log) -> Proof:
 def _seal(case: Case) -> Iterator[Difference]:
     try:
         state = known_seal(case)
-    except TrackerError:  # the sealed file itself; told as one the log holds
+    except TrackerError:  # the sealed file itself; reported as one the log holds
         return
     if state and state.is_sealed:
         if not has_evaluation(case):

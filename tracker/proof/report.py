@@ -50,8 +50,8 @@ def log_paper(log: Log, proof: Proof | None, title: str, language: Language) -> 
     )
     sections = [Section("records", records, (table,))]
     if proof:
-        told = Bullets(tuple(proof_lines(proof, log, language)))
-        sections.insert(0, Section("proof", _PROOF.get(language), (told,), _ON_PAPER))
+        bullets = Bullets(tuple(proof_lines(proof, log, language)))
+        sections.insert(0, Section("proof", _PROOF.get(language), (bullets,), _ON_PAPER))
     return Paper(kind, one_line(title), (), (), tuple(sections), kind, language)
 
 
@@ -71,8 +71,8 @@ def proof_lines(proof: Proof, log: Log, language: Language) -> Iterator[str]:
     """Each difference with its path, what is not proved, and how much is."""
     yield from difference_lines(proof.differences, language)
     for held in proof.unproved:
-        told = _UNPROVED.fill(number=held.record.number).get(language)
-        yield f"? {mask(held.path)}: {told}"
+        text = _UNPROVED.fill(number=held.record.number).get(language)
+        yield f"? {mask(held.path)}: {text}"
     records = counted(log.end.number, Text("post", "record"), Text("poster", "records"))
     files = counted(proof.proved, Text("fil er", "file is"), Text("filer er", "files are"))
     yield Text(

@@ -22,7 +22,7 @@ def prove_submissions(
 ) -> Iterator[RecordedFile | Difference]:
     """What of these is still not proved, or differs from its original; nothing of what is proved.
 
-    Only what the vendor said is compared: findings are ours, and later versions say more.
+    Only what the vendor wrote is compared: findings are ours, and later versions say more.
     """
     older = [one for one in unproved if one.record.action == RECEIVE]
     yield from (one for one in unproved if one.record.action != RECEIVE)
@@ -38,11 +38,11 @@ def prove_submissions(
                 continue
             if isinstance(read, UnreadOriginal):
                 yield one
-            elif _said(read) != _said(stored):
+            elif _content(read) != _content(stored):
                 yield Difference(one.path, _DIFFERS.fill(original=entry.original))
 
 
-def _said(submission: Submission) -> bytes:
+def _content(submission: Submission) -> bytes:
     it = submission
     return documents.canonical(
         {"vendor": it.vendor, "conditions": it.conditions, "answers": it.answers, "round": it.round}

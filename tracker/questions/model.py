@@ -14,12 +14,10 @@ from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.texts import Text
 
-# What may be wrong with a question, and what it is held against.
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend or to decide.
+    """One thing to correct or to decide.
 
     Attributes:
         code: stable, kebab-case.

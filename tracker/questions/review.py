@@ -13,8 +13,6 @@ from tracker.questions.model import Circumstances, Problem, Question, Status, co
 from tracker.questions.timing import disordered, overdue
 from tracker.texts import Text
 
-# What the questions of a case are held against, from its folder.
-
 _AMEND = "amend"
 
 

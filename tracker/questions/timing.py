@@ -158,7 +158,7 @@ def _overdue(question: Question, notice: Notice, today: dt.date) -> Problem:
 
 
 def _day(text: str | None) -> dt.date | None:
-    """The day of an ISO date or moment; None where there is none, or it is no day."""
+    """The day of an ISO date or moment; None where it is missing or not a day."""
     try:
         return dt.date.fromisoformat(text[:10]) if text else None
     except ValueError:

@@ -89,7 +89,7 @@ def save_questions(
 def _edited(
     data: bytes, added: Sequence[Question], filled: Mapping[str, Mapping[str, Any]], *, source: str
 ) -> bytes:
-    """The file's new bytes; they say what they said, and what is added, and nothing else."""
+    """The file's new bytes: its content as before, what is added, and nothing else."""
     content = documents.parse_yaml(data, "questions", source=source)
     mark = _BOM if data.startswith(_BOM) else b""
     new = [_entry(question) for question in added]
@@ -108,7 +108,7 @@ def _edited(
 
 
 def _entry(question: Question) -> dict[str, Any]:
-    """A question as an entry of the file; what nobody said is left out."""
+    """A question as an entry of the file; what is empty is left out."""
     found = {key: getattr(question, key) for key in _ORDER}
     content = {key: value for key, value in found.items() if value not in (None, ())}
     return content | ({"corrects": True} if question.corrects else {})

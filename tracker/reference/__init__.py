@@ -1,7 +1,7 @@
 """The reference pages in ``docs/``, made from the code: ``python -m tracker.reference docs``.
 
-Findings from every ``Kind``, commands from click, documents from the schemas, errata from the
-catalogue. ``tests/test_docs.py`` holds the pages against what this makes now.
+Findings from every ``FindingKind``, commands from click, documents from the schemas, errata from the
+catalogue. ``tests/test_docs.py`` compares the pages with what this makes now.
 """
 
 from __future__ import annotations

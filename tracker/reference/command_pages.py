@@ -96,8 +96,8 @@ def _fails(command: click.Command) -> str:
     """When a command exits with code 1: by its option, else in the words of its docstring."""
     if any("--fail-on" in p.opts for p in command.params):
         return "findings or gaps at or above `--fail-on`"
-    said = re.search(r"exit 1 ([^.;]+)", (command.callback and command.callback.__doc__) or "")
-    return said[1] if said else ""
+    found = re.search(r"exit 1 ([^.;]+)", (command.callback and command.callback.__doc__) or "")
+    return found[1] if found else ""
 
 
 def commands_in(language: Language) -> list[Command]:
@@ -118,9 +118,9 @@ def exit_codes() -> dict[int, str]:
     >>> sorted(exit_codes())
     [0, 1, 2, 3]
     """
-    told = re.search(r"Exit codes: (.+?)\.\s*$", cli.__doc__ or "", re.DOTALL | re.MULTILINE)
-    assert told is not None
-    lines = " ".join(told[1].replace("``", "`").split()).split("; ")
+    found = re.search(r"Exit codes: (.+?)\.\s*$", cli.__doc__ or "", re.DOTALL | re.MULTILINE)
+    assert found is not None
+    lines = " ".join(found[1].replace("``", "`").split()).split("; ")
     return {int(code): meaning for code, _, meaning in (line.partition(" ") for line in lines)}
 
 

@@ -59,7 +59,7 @@ def _unread(text: str | None, scale: Scale) -> str | None:
 
 
 def _confidential(answer: Answer, text: str | None, language: Language) -> str | None:
-    """A plain Yes or No in the workbook's words; else as written: a mark of ours is none of theirs."""
+    """A plain Yes or No in the workbook's words; else as written: our own mark is not their answer."""
     yes, no = YES_NO
     label = fold(text or "")
     if label in (fold(yes.da), fold(yes.en)):

@@ -103,7 +103,7 @@ def render_mail(name: str, it: ProcurementIdentity, **words: Any) -> str:
 
 
 def _apart_from_changes(sent: ReturnedWorkbook) -> dict[Severity, int]:
-    """What was found in the answers; a changed or new requirement is told of by itself."""
+    """How much was found in the answers; changed and new requirements are counted by themselves."""
     changed = sum(1 for c in sent.prefill.changes if c.kind in (ChangeKind.CHANGED, ChangeKind.NEW))
     counts = dict(sent.prefill.counts)
     counts[Severity.WARNING] -= changed

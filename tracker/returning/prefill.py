@@ -15,7 +15,7 @@ from tracker.submission.changes import another_choice, changes, remarks_on, unas
 from tracker.texts import Language, Text
 from tracker.workbook.prefill import ChangeKind, Opens, Prefill, Remark, Spot
 
-# What a workbook of the new revision settles or says better itself.
+# Codes that a workbook of the new revision settles or explains better itself.
 _SETTLED = (findings.REVISION_OLDER.code, findings.ROW_OLDER.code, findings.ROW_WITHDRAWN.code)
 
 

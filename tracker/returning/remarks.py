@@ -41,7 +41,7 @@ _BUYERS = Text("Ordregiver tager stilling til det.", "The buyer will consider it
 _AS_MEANT = Text("Se, om der står det, I mente.", "See that it says what you meant.")
 _FILL_IN = Text("Udfyld denne arbejdsbog.", "Fill in this workbook.")
 _NEW_WORKBOOK = Text("Brug denne arbejdsbog.", "Use this workbook.")
-# Remedies that are right for the buyer, said anew to the vendor who is given the new workbook.
+# Remedies written for the buyer, in words for the vendor who gets the new workbook.
 _REMEDIES = {
     kinds.ROW_MISSING: Text(
         "Rækken er sat ind igen her. Svar på kravet.",
@@ -141,7 +141,7 @@ _OF_ROW = ("answer", "requirement")
 
 
 def remedy_of(finding: Finding) -> Text:
-    """What the vendor is told to do about a finding, with the new workbook before them."""
+    """What the vendor should do about a finding, with the new workbook before them."""
     return _BY_CODE.get(finding.code, finding.remedy)
 
 
@@ -178,7 +178,7 @@ def _words(original: Original) -> dict[tuple[str, Place], str]:
 
 
 def _message(finding: Finding, words: str | None) -> Text:
-    """What is said of a finding; words in full, as the new workbook is now all there is of them."""
+    """The message of a finding; long words in full, as only the new workbook still has them."""
     if not words or not finding.value or finding.value != shorten(words):
         return finding.message
     da, en = finding.message.da, finding.message.en

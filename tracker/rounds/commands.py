@@ -1,4 +1,4 @@
-"""``tracker diff``: what did a vendor say otherwise from one round to another?"""
+"""``tracker diff``: what did a vendor answer differently from one round to another?"""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ _KEY = 16  # hex digits of a digest that a row carries
 def compare(before: Round, after: Round) -> Difference:
     """The difference between two rounds of one vendor.
 
-    CPR numbers are masked, as in every report; a change within one is told, not shown.
+    CPR numbers are masked, as in every report; a change within one is reported, not shown.
     """
     sides = (_Assessed(before), _Assessed(after))
     rows = tuple(_rows(*sides))
@@ -92,14 +92,14 @@ class _Assessed:
         self.reserved: dict[str, tuple[Reservation, ...]] = {}
         for entry in round.reserved:
             if entry.requirement and entry.state is not State.DISMISSED:
-                told = self.reserved.get(entry.requirement, ())
-                self.reserved[entry.requirement] = (*told, entry)
+                earlier = self.reserved.get(entry.requirement, ())
+                self.reserved[entry.requirement] = (*earlier, entry)
 
     def read_as(self, id: str, other: _Assessed) -> Text | None:
         """The requirement as the vendor read it; None when it was not asked.
 
         A row copied from the other round's workbook was asked as that one asks: its own digest
-        tells.
+        shows it.
         """
         if id in self.groups:
             return self._choice(self.groups[id])
@@ -117,7 +117,7 @@ class _Assessed:
         return Text(f"{level.da}: {group.asked.text.da}", f"{level.en}: {group.asked.text.en}")
 
     def values(self, id: str, other: _Assessed) -> dict[str, str]:
-        """What was said in a row; an answer in its own words, where the other scale has others.
+        """What a row says; an answer in its own words, where the other scale has others.
 
         Of a group: what is offered.
         """
@@ -201,7 +201,7 @@ def _worsened(
             yield Text(f"{new.da}{_NOT_MET.da}", f"{new.en}{_NOT_MET.en}")
         return
     direction = _direction(was.outcome, now.outcome)
-    # What is not chosen of a group is told by the group's own row, where none of it is.
+    # Where no member of a group is chosen, the group's own row reports it.
     is_out = now.outcome in NEUTRAL and was.outcome not in NEUTRAL and not now.counted_in
     if direction is Direction.WORSE or is_out:
         old, new = OUTCOME_LABELS[was.outcome], OUTCOME_LABELS[now.outcome]
@@ -297,7 +297,7 @@ def _counts(rows: tuple[RowChange, ...], changed: tuple[RowChange, ...]) -> Coun
     return Counts(
         compared=len(rows),
         same=len(rows) - len(changed),
-        # What is offered of a group is said in its members.
+        # What is offered of a group is counted in its members.
         answered_otherwise=sum(1 for row in changed if any(f.field != OFFERED for f in row.fields)),
         better=ways.count(Direction.BETTER),
         worse=ways.count(Direction.WORSE),

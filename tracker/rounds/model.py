@@ -60,7 +60,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One thing a vendor said otherwise.
+    """One thing a vendor answered differently.
 
     Attributes:
         field: a column's or a field's id, or a condition's.
@@ -87,7 +87,7 @@ class RowChange:
         minimum: it is, or was, a minimum requirement.
         wording_before, wording_after: as the vendors read it; None where it was not asked.
         reasons: why the outcome now is not simply what the answer says; only where it changed.
-        worsened: what became worse, for a minimum requirement; said first in every report.
+        worsened: what became worse, for a minimum requirement; first in every report.
         confidential: marked so by the vendor in either round.
         reserved_before, reserved_after: what is or may be a reservation in the row's texts, with the
             cell it stands in; what people dismissed is left out.
@@ -115,7 +115,7 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two rounds. ``answers`` is a hash of what was said, whatever file it came in."""
+    """One of the two rounds. ``answers`` is a hash of what the vendor wrote, whatever file it came in."""
 
     round: int
     revision: int
@@ -144,7 +144,7 @@ class Difference:
     """What differs between two rounds, requirement by requirement.
 
     Attributes:
-        same_answers: the vendor said the very same in both; only the file, or what was asked, may
+        same_answers: the vendor answered exactly the same in both; only the file, or what was asked, may
             differ (threats, R-45).
         worsened_minimum: minimum requirements that became worse.
         rows: those with a change, in the order of the later revision, withdrawn ones last, then the

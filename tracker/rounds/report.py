@@ -57,7 +57,7 @@ def difference_document(difference: Difference) -> bytes:
 
 
 def difference_paper(difference: Difference, scale: Scale, language: Language) -> Paper:
-    """The difference: what in short, worsened minimum requirements, other rows, and what is no row."""
+    """The difference: a summary, worsened minimum requirements, other rows, and what is outside the rows."""
     speaker = RowWording(scale, language)
     say = speaker.say
     vendor, title = one_line(difference.vendor.name), one_line(difference.procurement.title)
@@ -102,7 +102,7 @@ def _sections(difference: Difference, speaker: RowWording) -> Iterator[Section]:
 
 
 def _of_rows(id: str, heading: Text, rows: Iterable[RowChange], speaker: RowWording) -> Section:
-    """Requirements, what of each was asked or said otherwise as its parts."""
+    """Requirements, with what was asked or answered differently as the parts of each."""
     say = speaker.say
     columns = (
         Column("requirement", say(texts.REQUIREMENT), 14, Place.NAME),
@@ -114,7 +114,7 @@ def _of_rows(id: str, heading: Text, rows: Iterable[RowChange], speaker: RowWord
         Column("confidential", say(common.CONFIDENTIAL), 11, Place.ASIDE),
         Column("wording", say(texts.WORDING), 40, Place.DETAIL),
         Column("what", say(texts.WHAT), 18, Place.LABEL),
-        *_said(speaker, Place.PART),
+        *_words_columns(speaker, Place.PART),
     )
     table = Table("", columns, tuple(_row(row, speaker) for row in rows), sheet=say(texts.ROWS))
     return Section(id, say(heading), (table,))
@@ -126,13 +126,13 @@ def _of_lines(id: str, heading: Text, lines: Iterable[Part], speaker: RowWording
     columns = (
         Column("what", say(texts.WHAT), 30, Place.NAME),
         Column("cell", say(common.CELL), 20, Place.ASIDE),
-        *_said(speaker, Place.BODY),
+        *_words_columns(speaker, Place.BODY),
     )
     rows = tuple(Row(line) for line in lines)
     return Section(id, say(heading), (Table("", columns, rows, sheet=say(texts.ROWS)),))
 
 
-def _said(speaker: RowWording, place: Place) -> tuple[Column, ...]:
+def _words_columns(speaker: RowWording, place: Place) -> tuple[Column, ...]:
     say = speaker.say
     return (
         Column("before", say(texts.EARLIER), 36, Place.SHEET),
@@ -245,14 +245,14 @@ def _wording(row: RowChange, speaker: RowWording) -> tuple[Piece, ...]:
 def _change(change: FieldChange, speaker: RowWording) -> Part:
     """A free text word by word, a single value before and after."""
     before, after = (_value(change.field, text, speaker) for text in (change.before, change.after))
-    said: Cell = Marked(change.pieces or _single(before, after, speaker))
+    words: Cell = Marked(change.pieces or _single(before, after, speaker))
     if change.hidden:
-        said = speaker.say(texts.HIDDEN)
+        words = speaker.say(texts.HIDDEN)
     return {
         "what": speaker.say(change.label),
         "before": Said(before),
         "after": Said(after),
-        "words": said,
+        "words": words,
     }
 
 
@@ -287,5 +287,5 @@ def _outside(
 ) -> Iterator[Part]:
     """Something a vendor wrote outside the answer cells, or no longer does."""
     for cell in cells:
-        said = Marked((Piece(mark, clean(cell.value)),))
-        yield {"what": speaker.say(what), "cell": place(cell.sheet, cell.cell), "words": said}
+        words = Marked((Piece(mark, clean(cell.value)),))
+        yield {"what": speaker.say(what), "cell": place(cell.sheet, cell.cell), "words": words}

@@ -1,4 +1,4 @@
-"""What a vendor said in one round, as plain texts that can be held against another round's."""
+"""What a vendor wrote in one round, as plain texts that can be compared with another round's."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WORDED = frozenset({*PROSE, COMMENTS})
 
 
 def row_values(round: Round, answer: Answer | None) -> dict[str, str]:
-    """Column id → what was said, for what was said at all. Not masked.
+    """Column id → what the vendor wrote, for the columns with an answer. Not masked.
 
     What was not understood is there as it was written, so that two promises nobody could read are
     not the same promise.
@@ -58,19 +58,19 @@ def condition_values(round: Round) -> dict[str, str]:
 
 
 def about_values(round: Round) -> dict[str, str]:
-    """Field id → what the vendor said of themselves. Not masked."""
+    """Field id → what the vendor wrote about themselves. Not masked."""
     vendor = round.submission.vendor
     found = {field.id: getattr(vendor, field.id) for field in FIELDS}
     return {id: text for id, text in found.items() if text}
 
 
 def answers_digest(round: Round) -> str:
-    """SHA-256 over everything the vendor said, whatever file it came in (threats, R-45)."""
+    """SHA-256 over everything the vendor wrote, whatever file it came in (threats, R-45)."""
     submission = round.submission
-    said = {a.requirement: row_values(round, a) for a in submission.answers}
+    answers = {a.requirement: row_values(round, a) for a in submission.answers}
     outside = sorted(cell.value for cell in submission.reconciliation.unread_cells)
     everything = (
-        {id: _encodable(values) for id, values in said.items() if values},
+        {id: _encodable(values) for id, values in answers.items() if values},
         _encodable(condition_values(round)),
         _encodable(about_values(round)),
         [text.encode("utf-8", "surrogatepass") for text in outside],

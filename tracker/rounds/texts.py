@@ -1,4 +1,4 @@
-"""The words of the difference between two rounds, said once for all its forms."""
+"""The words of the difference between two rounds, the same in all its forms."""
 
 from __future__ import annotations
 

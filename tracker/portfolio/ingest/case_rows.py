@@ -312,5 +312,5 @@ def _year(case: Case, specification: Specification) -> int:
 
 
 def day(iso: str | None) -> dt.date | None:
-    """The day of an ISO date or moment; None when there is none."""
+    """The day of an ISO date or moment; None when it is missing."""
     return dt.date.fromisoformat(iso[:10]) if iso else None
