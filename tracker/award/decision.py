@@ -1,4 +1,4 @@
-"""The award: which offer was chosen, by whom, when and why. People decide it; the log has it.
+"""The award: which offer was chosen, by whom, when and why. People decide it; the log keeps it.
 
 The newest counts, and earlier ones stay visible. Cases awarded by an earlier version have log records
 of their own (action ``award``), without a reason; they are read all the same.
@@ -68,13 +68,13 @@ def award_of(case: Case) -> Award | None:
 def award(
     case: Case, vendor: str, *, reason: str, decided_by: str, role: str, at: str, who: str
 ) -> tuple[Award, Award | None]:
-    """Log the award; the new one, and the one it takes the place of.
+    """Log the award; give the new one, and the one it replaces.
 
     Args:
         vendor: id, name, CVR number, solution or key of the chosen offer.
 
     Raises:
-        CaseError: nobody is called that, or more than one; the offer is undecided, or supplements
+        CaseError: no vendor has that name, or more than one has; the offer is undecided, or supplements
             are; another offer is, and the decision is not the procurement lawyer's; it was awarded
             already; the decision lacks a reason or a name.
     """
@@ -136,7 +136,7 @@ def _require_decided(case: Case, chosen: VendorRounds) -> None:
 def _pending_beside(
     offers: Iterable[VendorRounds], chosen: VendorRounds, role: str
 ) -> tuple[str, ...]:
-    """The keys of the other offers that nobody has decided about, for the log to name.
+    """The keys of the other offers without a decision, for the log.
 
     Every offer is decided before a contract is awarded (phases, 1.2 and 3: pending blocks the award,
     Procurement Act § 159(2)); only the procurement lawyer can go on without.
@@ -163,7 +163,7 @@ def _pending_beside(
 
 
 def require_award(case: Case) -> Award:
-    """The award that counts (CaseError: there is none)."""
+    """The award that counts (CaseError: there is no award)."""
     made = award_of(case)
     if made is None:
         raise CaseError(

@@ -1,7 +1,7 @@
 """Who else is in the situation that a vendor is asked about: the same treatment is due (§ 2).
 
 Two offers are in the same situation where the same cause calls for a question on the same row. Both
-get the question in the same batch, with the same time limit, or a named person has said why not.
+get the question in the same batch, with the same time limit, or a named person states why not.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def unasked_alike(
     Args:
         asked: who is asked about what in the batch, and the causes of each question.
         known: what each offer calls for, by key.
-        settled: what a person has given a reason for, or was asked with the same time limit.
+        settled: what a person gave a reason for, or what was asked with the same time limit.
     """
     causes: dict[str, set[str]] = {}
     for (_, requirement), why in asked.items():

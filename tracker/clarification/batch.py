@@ -1,4 +1,4 @@
-"""Who is asked what, at the same time and with the same time limit; and what has to be settled first."""
+"""Who is asked what, at the same time and with the same time limit; and what to settle first."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def with_alike(found: Mapping[str, Proposals], keys: Iterable[str]) -> dict[str,
 
 
 def only_about(found: Proposals, requirements: Collection[str]) -> Proposals:
-    """The proposals about some requirements; all where none is named."""
+    """The proposals about some requirements; without ids all of them."""
     if not requirements:
         return found
     kept = tuple(q for q in found.questions if q.requirement in requirements)
@@ -70,10 +70,10 @@ def by_offer(
     """The questions by the key of the offer they are to, in the order of the offers.
 
     Args:
-        vendor: the key of the offer that a question is to that names none.
+        vendor: the key of the offer for a question that names no vendor.
 
     Raises:
-        CaseError: a question names nobody, or somebody who is no vendor here.
+        CaseError: a question names no vendor, or one who is not a vendor here.
     """
     found: dict[str, list[Question]] = {}
     for question in questions:

@@ -1,4 +1,4 @@
-"""What a supplement amounts to, as far as a program can see it: a person decides (phases, section 4)."""
+"""What sort of supplement it is, as far as a program can see: a person decides (phases, section 4)."""
 
 from __future__ import annotations
 

@@ -194,7 +194,7 @@ def command(
 
 
 def _words(words: tuple[str, ...], *, with_vendor: bool) -> tuple[Path, str | None]:
-    """The case folder, and the vendor that is named; what is no case folder is a vendor."""
+    """The case folder and the vendor's name; a word that is not a case folder is a vendor."""
     from tracker.procurement.case import PROCUREMENT
 
     if len(words) > (2 if with_vendor else 1):

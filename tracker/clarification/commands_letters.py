@@ -23,7 +23,7 @@ def show_asked(
     output: Path | None,
     language: Language,
 ) -> None:
-    """Show or write the letters, name what was written, and say what is to be known of the time."""
+    """Show or write the letters, name what was written, and warn about the time limit."""
     from tracker import documents
     from tracker.clarification.send import clarification_letter
     from tracker.returning.mail import no_addressee
@@ -83,7 +83,7 @@ def _plain(asked: Clarification, letter: str) -> dict[str, object]:
 
 
 def _cautions(case: Case, reply_by: str) -> list[Text]:
-    """What is to be said of the time: no deadline is known, or the time limit is short."""
+    """The warnings about time: no deadline is known, or the time limit is short."""
     from tracker.clarification.gate import UNKNOWN_DEADLINE, short_notice
     from tracker.procurement.calendar import load_calendar
 

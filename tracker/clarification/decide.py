@@ -1,7 +1,7 @@
 """A person decides what a supplement is worth: until then it is provisional and changes nothing.
 
-``accept_reading``: it tells how the offer is to be read, and the outcome may change by it.
-``accept_verification``: it bears out what the offer says, and the outcome stands. ``refuse``: it is
+``accept_reading``: it explains how the offer is to be read, and the outcome may change by it.
+``accept_verification``: it confirms what the offer says, and the outcome stands. ``refuse``: it is
 not taken into account. What looks like a change of the offer is the procurement lawyer's to accept
 (udbudsloven § 159(5); phases, section 4).
 """

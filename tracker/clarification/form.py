@@ -38,7 +38,7 @@ _GUIDE = (
         "Save the file as an Excel workbook (.xlsx) and return it. Do not delete rows.",
     ),
 )
-# What is open explains the offer: no list of answers, no date, no price, no reservation.
+# The open columns only explain the offer: no list of answers, no date, no price, no reservation.
 _COLUMNS = (
     Column("requirement", Text("Nr.", "No."), 12),
     Column("level", Text("Niveau", "Level"), 13),

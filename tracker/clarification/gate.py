@@ -43,7 +43,7 @@ def require_time_limit(reply_by: str | None, at: str) -> str:
     """The time limit of the batch: a day with a clock time, still to come.
 
     Raises:
-        CaseError: it is none.
+        CaseError: it is not a day with a clock time, or it has passed.
     """
     if reply_by is None or len(reply_by) <= len(_DAY):
         raise CaseError(
@@ -62,7 +62,7 @@ def require_time_limit(reply_by: str | None, at: str) -> str:
 
 
 def short_notice(reply_by: str, at: str, calendar: Calendar) -> Text | None:
-    """What to say of a time limit of less than two working days, counted from the day after."""
+    """The warning on a time limit of less than two working days, counted from the day after."""
     last = calendar.working_days_after(read_moment(at).date(), _WORKING_DAYS)
     limit = read_moment(reply_by)
     if limit >= dt.datetime.combine(last, dt.time(23, 59), limit.tzinfo):

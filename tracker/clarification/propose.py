@@ -1,10 +1,10 @@
-"""What to ask a vendor about by default: one question for each cause, and what nobody is asked.
+"""What to ask a vendor about by default: one question for each cause, and what is never asked.
 
-The questions have what was offered explained, or found in the offer; none invites another offer
-(udbudsloven § 159(5); phases, section 4). What only the procurement lawyer can settle is never asked
-about by default: a reservation on a minimum requirement, a minimum requirement without an answer, a
-contradiction that a minimum requirement is part of. A no, a planned delivery and an add-on are
-answers, and no cause of a question.
+The questions ask the vendor to explain the offer, or where in it something is; no question invites
+another offer (udbudsloven § 159(5); phases, section 4). What only the procurement lawyer can settle
+is never asked about by default: a reservation on a minimum requirement, a minimum requirement
+without an answer, a contradiction that a minimum requirement is part of. A no, a planned delivery
+and an add-on are answers, and not a cause of a question.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ def _quoted(row: AssessedRow, scale: Scale) -> Text:
 
 
 def _apart(found: Contradiction, answers: Mapping[str, Text]) -> Text:
-    """What does not agree: both rows quoted, or of one row what its cells say."""
+    """The contradiction: both rows quoted, or the cells of the one row."""
     rows = [answers[id] for id in found.requirements if id in answers]
     if len(rows) < 2:
         return found.text

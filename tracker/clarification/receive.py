@@ -1,4 +1,4 @@
-"""A clarification that came back: held against the answers it is beside."""
+"""A clarification that came back, compared with the answers it is about."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer
 from tracker.submission.received import rounds
 
-# The columns of the form, those of its earlier layout besides: such forms are with vendors still.
+# The form's columns, and those of its earlier layout, which vendors may still send.
 _FIELDS = {
     "reference": "reference",
     "clarification": "text",
@@ -44,7 +44,7 @@ _OUTSIDE = {
 
 
 def supplements_of(returned: ReturnedForm, receipt: Receipt) -> Supplements:
-    """What a returned clarification adds, held against the answers that it is about."""
+    """What a returned clarification adds, compared with the answers that it is about."""
     case, at = receipt.case, receipt.at
     specification = case.issued(returned.form.revision)
     vendor = returned.form.about["vendor"]
@@ -102,7 +102,7 @@ def _late(returned: ReturnedForm, at: str) -> Iterator[Finding]:
 
 
 def _outside(finding: Finding) -> Finding:
-    """What stands in rows and cells that nobody asked about is listed as just that."""
+    """Texts in rows and cells that nobody asked about are listed as such."""
     if finding.code not in _OUTSIDE:
         return finding
     return replace(

@@ -149,7 +149,7 @@ def _decisions(
 ) -> list[tuple[str, str, str, list[str]]]:
     """What a person decided with the batch: the kind, what it is about, the choice, of which rows.
 
-    One decision for each offer, so that their number tells little of the answers to whoever sees it.
+    One decision for each offer, so that their number reveals little about the answers.
     """
     found: list[tuple[str, str, str, list[str]]] = []
     for key, questions in batch.asked.items():

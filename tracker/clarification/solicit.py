@@ -1,7 +1,7 @@
-"""Whether a question invites the vendor to change the offer: phrases as data, and nothing decided.
+"""Whether a question invites the vendor to change the offer: phrases as data; people decide.
 
 ``templates/clarification/`` has the phrases, written as those of reservations. A question with one of
-them is not sent: after the deadline an offer is explained, and never mended (udbudsloven § 159(5)).
+them is not sent: after the deadline an offer is explained, never improved (udbudsloven § 159(5)).
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ def solicitations(question: str, written: Iterable[str]) -> tuple[tuple[str, Tex
     """The words of a question that invite a change, each with why.
 
     Args:
-        written: what the vendor wrote in the row: where the question quotes it, it is no word of the
-            buyer's.
+        written: what the vendor wrote in the row: where the question quotes it, the words are not
+            the buyer's.
     """
     phrases = _phrases()
     theirs = [_plain(text) for text in written]

@@ -28,7 +28,7 @@ from tracker.paper.model import (
 )
 from tracker.paper.values import cell_name, day, one_line, price
 
-# What a vendor wrote beside its answer: the key of a column, and its heading.
+# Column key → heading of what a vendor wrote beside its answer.
 OWN = (
     *((text.en, text) for text in (
         shared.ELABORATION, shared.PRICE, shared.AVAILABLE_FROM, shared.DELIVERED_BY,
@@ -137,7 +137,7 @@ def packages(view: View) -> Iterator[Table]:
 
 
 def brief(view: View) -> Table:
-    """The requirements in which the vendors differ, with signs alone, for who has little room.
+    """The requirements in which the vendors differ, with signs alone, for forms with little room.
 
     Of one vendor alone all are there.
     """
@@ -221,7 +221,7 @@ def answer(cell: ComparedCell | None, view: View) -> dict[str, Cell]:
 
 
 def sign(cell: ComparedCell | None, view: View, *, whole: bool = False) -> Sign:
-    """What an answer amounts to, and what must not be overlooked beside it.
+    """The sign of an answer's outcome, with what must not be overlooked beside it.
 
     Args:
         whole: say too that it may deviate from a minimum requirement, and its price.

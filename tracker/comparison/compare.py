@@ -58,7 +58,7 @@ class ComparedRow:
 
     Attributes:
         differs: the vendors differ in outcome, reservation, price, date or verdict, or some have
-            reasons that others have not. Other words alone are no difference.
+            reasons that others have not. Different wording alone is not a difference.
         cells: one per vendor, in the vendors' order; None when the vendor has no such row.
     """
 
@@ -96,7 +96,7 @@ class ComparedVendor:
         addon_price_dkk: the sum of the prices of add-ons, decimal kroner as text.
         unpriced: requirements fulfilled as an add-on without a price: the sum lacks them.
         findings: what is wrong with the submission, by severity: figures rest on what could be read.
-        possible_reservations: phrases elsewhere that may be one; None when nobody looked.
+        possible_reservations: phrases elsewhere that may be one; None when not searched for.
         unmet: the prerequisites not met that cost something in other rows.
         minimum_undecided, outside, withdrawn: those of the assessment.
         offer: how the file stands; None outside a case.
@@ -163,7 +163,7 @@ class Comparison:
     apart: tuple[ApartOffer, ...] = ()
 
 
-# What a cell has of its row in the document; whose row it is stands beside the cells.
+# The fields of its row that a cell has in the document; the row itself stands beside the cells.
 _CELL = (
     "answer", "outcome", "reasons", "elaboration", "price_dkk", "available_from", "delivered_by",
     "evidence", "reservation", "confidential", "comments", "supplements", "verdict", "cell", "unmet",

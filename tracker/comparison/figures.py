@@ -62,7 +62,7 @@ class View:
 def _names(vendors: Sequence[ComparedVendor], language: Language) -> list[str]:
     """A name for each offer; one that does not simply count says so.
 
-    Those who share a name are told apart by CVR number, or by number.
+    Vendors who share a name are distinguished by CVR number, or by number.
     """
     names = [one_line(v.vendor.name) + _standing(v.offer, language) for v in vendors]
     numbers = [str(number) for number in range(1, len(names) + 1)]
@@ -125,13 +125,13 @@ def _figures(name: str, vendor: ComparedVendor, view: View) -> Row:
 
 
 def _sum(vendor: ComparedVendor, language: Language) -> Cell:
-    """What add-ons come to; what is no amount is shown as it is."""
+    """The sum of the add-ons; shown as it is written when it is not an amount."""
     amount = price(vendor.addon_price_dkk)
     return money(vendor.addon_price_dkk, language) if amount is None else amount
 
 
 def warnings(view: View) -> tuple[str, ...]:
-    """What must be known before the figures are used, each once."""
+    """The warnings to read before the figures are used, each once."""
     revision = view.comparison.procurement.revision
     found = (text for name, vendor in view.vendors for text in _warnings(vendor, name, revision))
     return tuple(dict.fromkeys(map(view.speaker.say, found)))
@@ -209,7 +209,7 @@ def _outcome(outcome: Outcome, view: View) -> Sign:
 
 
 def package_names(view: View) -> dict[str, str]:
-    """What people read for a package, by id; what is the buyer's own has none."""
+    """What people read for a package, by id; the buyer's own requirements are not in it."""
     own, language = view.speaker.say(shared.OWN_PACKAGE), view.speaker.language
     named = {}
     for package in view.comparison.packages:
@@ -322,7 +322,7 @@ def has_price(cell: ComparedCell) -> bool:
 
 
 def _price(cell: ComparedCell | None, view: View) -> Cell:
-    """A price; in words where it is no plain part of the sum."""
+    """A price; as text where it is not a plain part of the sum."""
     if cell is None:
         return None
     say, row = view.speaker.say, cell.row

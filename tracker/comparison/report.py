@@ -59,7 +59,7 @@ def comparison_paper(
     """The comparison: the vendors in figures, then requirement by requirement.
 
     Args:
-        notices: what must be read first besides how the offers stand: of the seal on the method.
+        notices: shown first, beside those on how the offers stand: on the seal on the method.
     """
     view = View.of(comparison, scale, language)
     say, known = view.speaker.say, comparison.procurement
@@ -136,9 +136,6 @@ def _difference(view: View) -> str:
     return say(texts.DIFFERENT_COUNT.fill(**counts))
 
 
-# Minimum requirements, and what is or may be a reservation.
-
-
 def _minimum(view: View) -> Iterator[Block]:
     """Possible deviations, requirement by requirement, then those of earlier rounds."""
     say = view.speaker.say
@@ -194,7 +191,7 @@ def _deviation(name: str, row: ComparedRow, cell: ComparedCell, view: View) -> R
 
 
 def _before(view: View) -> Iterator[Row]:
-    """What earlier rounds had of reservations to minimum requirements, and the last has not."""
+    """Reservations to minimum requirements in earlier rounds that the last no longer has."""
     rows = {row.asked.id: row for row in view.comparison.rows}
     for at, (name, vendor) in enumerate(view.vendors):
         for one in vendor.withdrawn:

@@ -1,1 +1,1 @@
-"""Which answers are protected, and what people decided about marks nobody understands."""
+"""Which answers are protected, and what people decided about marks that are not understood."""

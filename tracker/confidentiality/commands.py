@@ -57,7 +57,7 @@ def command() -> None:
 @output_option
 @language_option
 def list_command(case: Path, form: str, output: Path | None, language: Language) -> None:
-    """Show the doubts; exit 1 when one of them is undecided."""
+    """Show the marks; exit 1 when one of them is undecided."""
     from tracker.confidentiality.protected import load_doubts
     from tracker.confidentiality.report import as_json, doubts_paper
     from tracker.procurement.case import Case
@@ -78,7 +78,7 @@ def list_command(case: Path, form: str, output: Path | None, language: Language)
 
 
 def how_to_decide(doubt: Doubt, case: Path) -> Text:
-    """What to write to decide about a mark."""
+    """The command line that decides about a mark."""
     words = f'{doubt.id} --show|--hide --reason "…" --decided-by "…"{option_case(case)}'
     return Text(
         f"afgør dem: »tracker confidential decide {words}«.",

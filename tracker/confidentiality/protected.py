@@ -1,4 +1,4 @@
-"""Which answers are protected, and what people decided about the marks that nobody can read.
+"""Which answers are protected, and what people decided about marks that are not understood.
 
 A plain Yes protects until somebody extracts by hand; a ``Mark`` (``submission/interpret/confidential.py``)
 protects until a named person has decided what it means. The decision is bound to the file's hash,
@@ -37,7 +37,7 @@ class Doubt:
         subject: hash of the file's hash, the place and the words; ``id`` its first characters.
         vendor_key: as in ``VendorRounds``; ``vendor`` is the name.
         round: the vendor's round; 0 for a returned clarification.
-        decision: the newest; None when nobody has decided.
+        decision: the newest; None before there is one.
     """
 
     subject: str
@@ -54,7 +54,7 @@ class Doubt:
 
     @property
     def protects(self) -> bool:
-        """Whether nobody has decided to show what it is about."""
+        """Whether it still hides what it is about: nobody has decided to show it."""
         return self.decision is None or self.decision.choice != SHOW
 
 
@@ -63,8 +63,8 @@ class ProtectedOffer:
     """What is protected of one vendor's offer; of any of its offers protects all of them.
 
     Attributes:
-        plain: the requirements with a plain Yes in any round.
-        doubts: every mark that nobody can read, of any round, and what was decided.
+        plain: the requirements marked with a plain Yes in any round.
+        doubts: every mark that is not understood, of any round, and what was decided.
         all: the requirements of the vendor's rounds.
     """
 
@@ -80,7 +80,7 @@ class ProtectedOffer:
 
     @property
     def rows(self) -> frozenset[str]:
-        """The requirements whose answer nobody may see, whichever round it stood in."""
+        """The requirements whose answer must not be shown, whichever round it stood in."""
         marked = {d.mark.requirement for d in self.doubts if d.protects}
         return self.all if self.whole else self.plain | {id for id in marked if id}
 
@@ -114,7 +114,7 @@ def every(found: Iterable[ProtectedOffer]) -> tuple[Doubt, ...]:
 
 
 def undecided(found: Iterable[ProtectedOffer]) -> tuple[Doubt, ...]:
-    """Those nobody has decided about."""
+    """Those without a decision."""
     return tuple(d for d in every(found) if d.decision is None)
 
 
@@ -122,7 +122,7 @@ def chosen(doubts: Iterable[Doubt], ids: Iterable[str]) -> tuple[Doubt, ...]:
     """The doubts that ids name, each whole or by its first characters.
 
     Raises:
-        CaseError: an id names none, or more than one.
+        CaseError: an id names no mark, or more than one.
     """
     return pick({doubt.subject: doubt for doubt in doubts}, ids, _unknown)
 
@@ -169,12 +169,12 @@ def _protected(
 
 
 def subject_of(sha256: str, mark: Mark) -> str:
-    """What a decision is bound to: the file, the place and the words, and nothing readable."""
+    """The hash that a decision is bound to: of the file, the place and the words."""
     return digest(documents.to_json([sha256, mark.requirement, mark.sheet, mark.cell, mark.words]))
 
 
 def _marks(name: str, submission: Submission) -> Iterator[Mark]:
-    """The marks of a file; one on all of it where an earlier version read it, and looked for none."""
+    """The marks of a file; one on all of it where an earlier version read it without looking for marks."""
     yield from submission.marks if submission.marks is not None else (Mark(None, None, None, ""),)
     if speaks_of_secrecy(name):
         yield Mark(None, None, None, cut(name))

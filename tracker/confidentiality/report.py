@@ -75,7 +75,7 @@ def _row(doubt: Doubt, language: Language) -> Row:
 
 
 def as_lines(doubts: Iterable[Doubt], language: Language) -> str:
-    """A line for each doubt, among what else a command says."""
+    """A line for each doubt, for the output of another command."""
     return "".join(f"{_line(doubt, language)}\n" for doubt in doubts)
 
 

@@ -255,7 +255,7 @@ def _manifest(
 
 
 def _apart(items: Iterable[Item]) -> list[Item]:
-    """Every path once, also where case does not tell paths apart."""
+    """Every path once, also on systems that ignore case."""
     found: dict[str, Item] = {}
     for item in items:
         path, number = PurePosixPath(item.path), 1

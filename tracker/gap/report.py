@@ -54,7 +54,7 @@ def gap_paper(
     """The report in the words of one language; rows become words when they are drawn.
 
     Args:
-        notices: what else is said first: of the seal on the method of evaluation.
+        notices: shown first: on the seal on the method of evaluation.
     """
     report = _Report(assessment, RowWording(scale, language))
     say, known = report.say, assessment.procurement
@@ -106,7 +106,7 @@ class _Report:
         } | {NO_PACKAGE: self.say(texts.OWN_PACKAGE)}
 
     def sections(self) -> Iterator[Section]:
-        """All of them, in order; without a vendor there is only what to say of that."""
+        """All of them, in order; without a vendor only a notice of that."""
         say = self.say
         yield Section("summary", say(SUMMARY), tuple(self._summary()))
         if self._vendors:
@@ -197,7 +197,7 @@ class _Report:
             yield from tally_bars(texts.BY_LEVEL, vendor.levels(), language)
 
     def _rows(self, rows: Sequence[Named], kind: Text) -> Table:
-        """Rows that are told of by themselves: all on one sheet, with what each is."""
+        """Rows that have a section of their own: all on one sheet, each with its kind."""
         return row_table(
             rows, self._speaker, several=self._several, extras=self._extras, kind=self.say(kind),
             sheet=self.say(texts.GAPS), filters=self._filters(rows),

@@ -1,4 +1,4 @@
-"""One vendor in the gap report: its rows by what is to be said of them, its figures, its sentences."""
+"""One vendor in the gap report: its rows by kind, its figures, its sentences."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class VendorGaps:
         minimum: the minimum requirements that may be deviated from.
         gaps: the other open rows, by package.
         overruled: rows that are neither, but that the evaluators have not accepted.
-        before: what earlier rounds had of reservations to minimum requirements, and this one has
-            not, each with the row it was about.
+        before: reservations to minimum requirements in earlier rounds that this one no longer has,
+            each with the row it was about.
     """
 
     name: str
@@ -107,7 +107,7 @@ class VendorGaps:
         return [Tally.counting(id, self.speaker.choice(id, known), counts[id]) for id in order]
 
     def minimum_sentence(self) -> str:
-        """What to say of the minimum requirements as a whole."""
+        """The sentence on the minimum requirements as a whole."""
         summary, say = self.assessed.summary, self.speaker.say
         total = sum(summary.levels.get(MINIMUM, {}).values())
         deviating, undecided = len(summary.minimum_open), len(summary.minimum_undecided)
@@ -120,7 +120,7 @@ class VendorGaps:
         return " ".join(map(say, found))
 
     def possible_sentence(self) -> str:
-        """What to say of words elsewhere that may be a reservation; empty when nobody looked."""
+        """The sentence on words elsewhere that may be a reservation; empty when not searched for."""
         found, say = self.assessed.possible_reservations, self.speaker.say
         if found is None:
             return ""

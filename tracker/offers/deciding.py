@@ -22,7 +22,7 @@ from tracker.submission.received import VendorRounds, describe, rounds, variants
 from tracker.texts import Text
 
 _HASH = re.compile(r"[0-9a-f]{6,64}")
-# What only a lawyer settles: the law's answer is asked for, not the buyer's preference.
+# What only a lawyer decides, since the law and not the buyer's preference gives the answer.
 _LAW = frozenset(
     kind.code
     for kind in (

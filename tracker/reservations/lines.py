@@ -32,9 +32,9 @@ class Entry:
         sign: stands for the state, so that colour never stands alone.
         quoted: the words, with those around them.
         kind: declared, found to be one, or not decided about (``doubt``).
-        deviation: what to say of a minimum requirement; empty for any other, and when dismissed.
+        deviation: the note on a minimum requirement; empty for any other, and when dismissed.
         decided: the decision that counts, in a sentence; ``earlier`` those before it.
-        since: of what only an earlier round had, which rounds had it and had it not.
+        since: of an entry that only an earlier round had, which rounds had it and which not.
     """
 
     id: str
@@ -68,7 +68,7 @@ class Entry:
 def entry_lines(
     vendor: str, found: Iterable[Reservation], gone: Iterable[Withdrawn], speaker: RowWording
 ) -> tuple[Entry, ...]:
-    """What a vendor's submission has, then what earlier rounds had and it has not."""
+    """The entries of a vendor's submission, then those that only earlier rounds had."""
     lines = [(entry, "") for entry in found]
     lines += [(one.entry, since(one, speaker.say)) for one in gone]
     return tuple(

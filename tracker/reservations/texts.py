@@ -1,4 +1,4 @@
-"""The words of the register of reservations, said once so that its forms cannot disagree."""
+"""The texts of the register of reservations, shared by all its forms."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ class VendorScore:
         total: points; None when no row counts.
         below: under the method's threshold for the total.
         deviations: minimum requirements with a possible deviation. No points outweigh them.
-        sources: rows per source of their points; ``left_out`` rows have none.
+        sources: rows per source of their points; ``left_out`` rows have no points.
         reservations: what is or may be a reservation, by row, then what is outside the rows.
         withdrawn: what earlier rounds had of it, and this one has not.
         disputed: rows whose verdicts differ, without an agreed one.

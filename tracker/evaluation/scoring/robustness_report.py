@@ -28,7 +28,7 @@ from tracker.paper.model import (
 from tracker.paper.values import number
 
 _INK = "#1B2A33"
-# The places from dark to light; those after the last look like it, and their order tells them apart.
+# The places from dark to light; those after the last look like it; their order distinguishes them.
 _PLACES = (
     Look("", Tone.GOOD, "#17495C", "#FFFFFF"),
     Look("", Tone.OPEN, "#9DBCC9", _INK, Pattern.STRIPES, "#B4CCD6"),

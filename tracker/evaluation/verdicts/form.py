@@ -158,7 +158,7 @@ def _order(stand: CaseState, showing: Showing) -> Sequence[VendorAssessment]:
 
 
 def in_order(vendors: Sequence[VendorAssessment], showing: Showing) -> Sequence[VendorAssessment]:
-    """By letter where they are masked: an order by name would tell who they are."""
+    """By letter where they are masked: an order by name would reveal who they are."""
     if showing.mask is None:
         return vendors
     return sorted(vendors, key=lambda v: (len(showing.code(v)), showing.code(v)))

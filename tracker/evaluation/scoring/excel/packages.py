@@ -78,7 +78,7 @@ def _result(
 
 
 def _in_total(figures: Figures, cells: Cells, vendor: int, package: PackageView) -> None:
-    """What the package weighs in the total: nothing when none of its rows counts."""
+    """What the package weighs in the total: nothing when no row of it counts."""
     score = package.score
     at = cells.packages[vendor, score.id]
     weight = score.weight or 0.0

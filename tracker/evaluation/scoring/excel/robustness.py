@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _WIDE = 900
-# Ranks from dark to light: the first must stand out, the rest be told apart by their order.
+# Ranks from dark to light: the first must stand out, the order distinguishes the rest.
 _RANKS = ("#17495C", "#5E8CA0", "#9DBCC9", "#CBDCE3", "#E8F0F3")
 
 
