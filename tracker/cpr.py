@@ -86,7 +86,7 @@ def with_zero(text: str) -> str:
 
 
 def _numbers(text: str) -> Iterator[_Found]:
-    """What has a shape and begins with a day that exists, in the order of the text, none twice."""
+    """Digits of the right shape that begin with a real day, in the order of the text, each once."""
     if not _MAYBE.search(text):
         return
     plain, places = _visible(text)
@@ -125,7 +125,7 @@ def _plain(character: str) -> str:
 
 
 def _is_number(match: re.Match[str], plain: str) -> bool:
-    """Whether what has the shape may be one: no amount, no version, no day with a time behind it."""
+    """Whether digits of that shape may be a CPR number, not an amount, a version, or a day and a time."""
     sep, gap, year = match["sep"], match["gap"], match["year"]
     bare = len(match["day"]) == 1 or len(match["month"]) == 1
     if bare and sep.strip() == "." == gap:

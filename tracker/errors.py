@@ -25,7 +25,7 @@ class TrackerError(Exception):
         self.where = where
 
     def __reduce__(self) -> tuple[type[TrackerError], tuple[Text, str | None]]:
-        """As it was made: an error of a worker process reaches whoever asked."""
+        """Pickled as it was made, so that an error in a worker process reaches whoever asked."""
         return type(self), (self.text, self.where)
 
     def say(self, language: Language) -> str:

@@ -58,7 +58,7 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 def same_docx(
     data: bytes, *, title: str, author: str, language: str, at: str = "2000-01-01T00:00:00Z"
 ) -> bytes:
-    """A Word file packed anew: parts by name, one date, and nobody's name but the author's.
+    """A Word file packed anew: parts by name, one date, and only the author's name.
 
     Args:
         at: when it was made, as W3CDTF in UTC.
@@ -88,7 +88,7 @@ _journal: ContextVar[list[Path] | None] = ContextVar("journal", default=None)
 
 @contextmanager
 def journal() -> Iterator[list[Path]]:
-    """What is written within, as it is written: who is stopped half-way can say what stands."""
+    """A list of the files written within, for a message about what is there when work stops half-way."""
     written: list[Path] = []
     token = _journal.set(written)
     try:
@@ -180,15 +180,15 @@ def write_atomic(path: Path, data: bytes) -> None:
 def write_once(path: Path, data: bytes | Path, *, read_only: bool = False) -> bool:
     """Write a file that must not change afterwards; False when it already stands there.
 
-    ``data`` may be a file, which is then copied block by block. The link is the commit: of two who write the same name at once, one wins and nothing is lost. It
-    is made read-only last of all: Windows deletes no file that is, under none of its names.
+    ``data`` may be a file, which is then copied block by block. The link is the commit: of two who
+    write the same name at once, one wins and nothing is lost. The file is made read-only last of all:
+    Windows deletes no name of a read-only file.
     """
     try:
         _place(path, data, _link)
         if read_only:
-            with suppress(
-                OSError
-            ):  # a drive without modes; the hash in the log proves it all the same
+            # A drive may have no modes; the hash in the log proves the content all the same.
+            with suppress(OSError):
                 path.chmod(_mode(path, 0o444))
     except FileExistsError:
         return False
@@ -251,7 +251,7 @@ def _link(source: str, target: Path) -> None:
 
 
 def _create(target: Path, data: bytes) -> None:
-    """Where there are no hard links (exFAT, some SMB servers), O_EXCL is the next best promise."""
+    """Create a file where there are no hard links (exFAT, some SMB servers): O_EXCL is the next best."""
     out = target.open("xb", buffering=0)
     try:
         with out:
@@ -352,7 +352,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def cannot_write(path: Path | str, error: OSError) -> UnwrittenError:
-    """What to tell the user when a file cannot be written."""
+    """The error for a file that cannot be written."""
     why = system_reason(error)
     return UnwrittenError(
         Text(

@@ -29,7 +29,7 @@ class Severity(StrEnum):
 class Where:
     """A place in a workbook. ``sheet`` is as the vendor named it, ``cell`` is A1 style.
 
-    ``requirement`` is set in the other places of a grouped finding, whose own names the first.
+    ``requirement`` is set in the other places of a grouped finding; the finding itself has the first.
     """
 
     sheet: str | None = None
@@ -109,13 +109,13 @@ def shorten(value: str, limit: int = 80) -> str:
     return value if len(value) <= limit else value[: limit - 1] + "…"
 
 
-# Findings put in order, and the same one in many places made one.
+# Findings in order, and the same one in many places grouped as one.
 
 _MANY = 5  # fewer than this are listed one by one
 # Findings of one code, and places of one finding: as many as the largest specification has rows.
 # What is more is counted; else a file made for it would fill the memory.
 MOST = 20_000
-# Where these are many in one sheet they have one cause, whatever each row has to say of itself.
+# Where these are many in one sheet they have one cause, whatever the message of each row.
 _BY_SHEET = frozenset({"row-identity-conflict", "row-of-other-procurement"})
 _MORE = Text(
     " Det samme gælder {count} steder mere, som ikke er nævnt hver for sig, sidst {place}.",

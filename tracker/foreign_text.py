@@ -1,4 +1,4 @@
-"""Text from strangers: what programs and people do to it undone, and made safe to show.
+"""Text from strangers: cleaned of what programs and people do to it, and made safe to show.
 
 ``tidy`` and ``fold`` read it, ``skeleton`` sees through look-alike letters, and ``clean_text`` and
 ``cell_text`` are how it is shown and put back into a cell.

@@ -1,10 +1,10 @@
 """``dataclass`` as the standard library has it, made in a quarter of the time where it is frozen.
 
-Up to Python 3.12 the standard library compiles each of a frozen class's six methods by itself: half a millisecond
-a class, and a fifth of what a short command takes. Here ``__init__`` is compiled, and the others are closures. What
-is out of the ordinary (an option besides ``frozen`` and ``slots``, a base class, a method of its own
-in their place) is the standard library's to make. ``fields``, ``replace`` and all that goes by
-``__dataclass_fields__`` work alike.
+Up to Python 3.12 the standard library compiles each of a frozen class's six methods by itself: half
+a millisecond a class, and a fifth of what a short command takes. Here ``__init__`` is compiled, and
+the others are closures. Anything out of the ordinary (an option besides ``frozen`` and ``slots``, a
+base class, a class's own method in their place) is left to the standard library. ``fields``,
+``replace`` and all that goes by ``__dataclass_fields__`` work alike.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """YAML 1.2 as plain data: dates are ISO texts, ``yes`` and ``no`` are words, a duplicate key is refused.
 
 Two readers give the same. ruamel.yaml knows all of YAML 1.2, and the line and column of everything;
-it takes two milliseconds a requirement. ``quick`` takes what the C core of PyYAML parses and means
-itself what in YAML 1.1 and 1.2 may differ: it knows the plain part of the language, which nearly all
-files keep to, and is in doubt about the rest (anchors, tags, directives, odd numbers, odd lines).
-Whatever it is in doubt about, and whatever is wrong, ruamel.yaml reads.
+it takes two milliseconds a requirement. ``quick`` takes what the C core of PyYAML parses and
+decides itself where YAML 1.1 and 1.2 may differ: it knows the plain part of the language, which nearly
+all files keep to, and is in doubt about the rest (anchors, tags, directives, odd numbers, odd lines).
+Whatever it is in doubt about, and whatever is wrong, is left to ruamel.yaml.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def placed(text: str, source: str) -> tuple[Any, Places]:
 
 
 def _reader() -> Any:
-    """What reads YAML, and gives up as soon as nodes lie too deep, or one within itself."""
+    """A reader of YAML that gives up as soon as nodes lie too deep, or one within itself."""
     from ruamel.yaml import YAML
     from ruamel.yaml.composer import Composer, ComposerError
     from ruamel.yaml.events import AliasEvent

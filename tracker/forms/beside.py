@@ -1,4 +1,4 @@
-"""What stands beside the cells of a form that are filled in: as of a submission, and in the same words."""
+"""What stands beside a form's cells: the same findings as for a submission."""
 
 from __future__ import annotations
 

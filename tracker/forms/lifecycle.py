@@ -1,7 +1,7 @@
 """Forms in a case folder: what was sent out is kept, so that what comes back can be held against it.
 
 ``forms/<id>.json`` is the form, written once; the workbook made from it stands wherever its maker
-puts it; the log names both, and holds what stands in the case by its hash.
+puts it; the log names both, and has the hash of what stands in the case.
 """
 
 from __future__ import annotations
@@ -65,10 +65,10 @@ def send(
         kind: of the form; the id is the kind and the first free number.
         make: the form with a given id.
         path: where its workbook goes.
-        details: what the log is to say besides.
+        details: what else the log has about it.
 
     Raises:
-        CaseError: something cannot be written; the form is then no form of the case.
+        CaseError: something cannot be written; the form is then not part of the case.
     """
     form = _kept(case, kind, make)
     data = write_form(form)
@@ -178,7 +178,7 @@ def open_form(
 
 
 def _stored(case: Case) -> Iterator[Path]:
-    """The forms' files: no hidden one, nor a lock, which nothing proves."""
+    """The forms' files, without hidden and lock files, which the log does not vouch for."""
     return (case.folder / FOLDER).glob("[a-z]*.json")
 
 

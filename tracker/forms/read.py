@@ -175,7 +175,7 @@ def _changed(column: Column, cell: Cell | None, where: Where, row: Row) -> Itera
 def _unkeyed(
     table: Table, number: int, cells: Mapping[str, Cell], form: Form, added: list[Entry]
 ) -> Iterator[Finding]:
-    """A row without a key of this form: one of the reader's own where these are allowed."""
+    """A row without a key of this form: the reader's own, where such rows are allowed."""
     texts = {id: t for id, c in cells.items() if (t := held(c))}
     if not texts:
         return

@@ -49,8 +49,8 @@ class FormKind(Generic[T]):
 
     Attributes:
         documents: what is made of it, and where that is kept.
-        interpret: what a returned form says. What it says of the case must come from the receipt.
-        details: what the log is to say of it besides.
+        interpret: what a returned form says. What it needs of the case comes from the receipt alone.
+        details: what else the log has about it.
         made: forms that the case does not keep, since they are made anew from it as its log stands.
         require: refuses a form that the case cannot receive now, by raising a ``CaseError``.
     """

@@ -34,7 +34,7 @@ class FormSummary:
 def show_returned(
     forms: Sequence[FormSummary], name: str, form: str, output: Path | None, language: Language
 ) -> None:
-    """Print what came back, or write it to a file, and say what was kept of it.
+    """Print what came back, or write it to a file, and say where it was kept.
 
     Args:
         name: what the documents are together, in JSON.

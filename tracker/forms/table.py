@@ -81,8 +81,6 @@ def held(cell: Cell) -> str | None:
     return as_text(cell) or (f"={cell.formula}" if cell.formula is not None else None)
 
 
-# The cells of a form that nobody read: nothing is dropped in silence.
-
 _LIVE = {fold(layout.COUNT_TITLE.da), fold(layout.COUNT_TITLE.en)}
 
 

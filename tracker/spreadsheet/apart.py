@@ -1,4 +1,4 @@
-"""Work that somebody else has written, such as a template or a question: done in a process of its own.
+"""Work that strangers wrote, such as a template or a query, done in a process of its own.
 
 What takes too long or too much ends with that process, whatever library was at work, and costs nothing else.
 """
@@ -28,12 +28,12 @@ def apart(
     limits: Limits,
     baseline: Callable[[], int] = address_space,
 ) -> T:
-    """What ``work`` gives for these arguments.
+    """The result of ``work`` for these arguments.
 
     Args:
         work: a module-level function; arguments and answer are pickled.
         limits: ``seconds`` of the processor, and ``memory`` beyond the baseline.
-        baseline: called there, gives the bytes of addresses that the work begins with.
+        baseline: called in that process, gives the bytes of address space it starts with.
 
     Raises:
         TooMuchError: the process was ended, or ended itself.

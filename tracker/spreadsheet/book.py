@@ -28,7 +28,7 @@ _BOX = {"author": "tracker", "color": "#FFFFFF", "font_name": "Calibri", "font_s
 
 
 def draw(book: xlsxwriter.Workbook, formats: Formats, plan: PlannedSheet) -> Worksheet:
-    """Write a sheet, and give it for what no plan holds."""
+    """Write a sheet, and return it for what a plan cannot hold."""
     sheet = book.add_worksheet(plan.name)
     for column, width in enumerate(plan.widths):
         sheet.set_column(column, column, width, None, {"hidden": column in plan.hidden})

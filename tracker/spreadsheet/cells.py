@@ -226,7 +226,7 @@ def days_of(texts: Iterable[str], *, epoch_1904: bool) -> Days:
 
 
 def read_date(cell: Cell, text: str, days: Days = AS_ASKED) -> tuple[str | None, bool]:
-    """A date as ISO 8601, and whether it was read out of something that only may be one.
+    """A date as ISO 8601, and whether it was inferred from what may mean another.
 
     Day stands before month, as the workbook asks and Danes write, but between slashes only
     where the rest of the workbook says so. A date cell or a number is a date only where it is one of

@@ -157,7 +157,7 @@ class Comment:
 
 
 class Hiding(StrEnum):
-    """Whether a sheet is hidden; false where it is not. What is very hidden no menu of Excel's shows."""
+    """Whether a sheet is hidden; false where it is not. No menu of Excel shows a very hidden one."""
 
     NO = ""
     HIDDEN = "hidden"

@@ -108,7 +108,7 @@ def _decrypted(data: bytes, limits: Limits, passwords: Passwords) -> bytes:
 
 
 def _package(data: bytes, limits: Limits) -> tuple[BaseOfficeFile, dict[str, bool]]:
-    """An encrypted package, once its own claims were held against what is there.
+    """An encrypted package, opened once its own description and size are checked.
 
     Raises:
         Refused: its description is not safe to parse, or it says it holds more than it does.

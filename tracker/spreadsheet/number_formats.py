@@ -21,7 +21,7 @@ from tracker.texts import MONTHS, WEEKDAYS, Language
 
 _MONTHS = MONTHS[Language.DA]
 _DAYS = WEEKDAYS[Language.DA]
-# What a format may put between the parts of a day without saying anything itself.
+# What a format may put between the parts of a day without changing the meaning.
 _HARMLESS = re.compile(r"(?:[\s\-./,:T@]|den|kl|of|st|nd|rd|th)*", re.IGNORECASE)
 
 Parts = Sequence[tuple[str, str]]
@@ -100,7 +100,7 @@ _COLOUR = re.compile(
     r"black|blue|cyan|green|magenta|red|white|yellow|colou?r ?\d{1,2}", re.IGNORECASE
 )
 _ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
-# The kroner of others look like ours in a cell, and are not. By the language the symbol is of.
+# Other countries' kroner, which look like ours in a cell, by the language of the symbol.
 _OTHERS_KRONER = {"41d": "SEK", "81d": "SEK", "414": "NOK", "814": "NOK", "40f": "ISK"}
 # The largest number has 309 digits, and a format room for some 250 decimals.
 _EXACT = Context(prec=2_000)

@@ -33,7 +33,7 @@ except ImportError:  # Windows: the parent's timeout remains
 
 EXIT_MEMORY = 70
 _GARBAGE = 50_000  # new objects before cycles are looked for: cells are many, and make none
-# What the system ends a process with that has used up its time of the processor.
+# The exit codes of a process that the system ended for using up its processor time.
 EXITS_TIME = tuple(-s for s in (signal.SIGPROF, signal.SIGXCPU)) if HAS_LIMITS else ()
 
 
@@ -138,7 +138,7 @@ def _stop_clock() -> None:
 
 
 def address_space() -> int:
-    """Bytes of address space this process starts with; a guess where /proc does not tell."""
+    """Bytes of address space this process starts with; a guess where there is no /proc."""
     try:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
         return int(pages) * os.sysconf("SC_PAGE_SIZE")

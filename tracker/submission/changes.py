@@ -59,7 +59,7 @@ def changes(
             yield Change(row.id, ChangeKind.NEW, None, wording(row, after))
             continue
         was, now = wording(old[row.id], before), wording(row, after)
-        # The digest is over what is asked; what is wanted as evidence stands in the words alone.
+        # The digest covers what is asked; only the wording says what is wanted as evidence.
         reworded = old[row.id].digest == row.digest and was != now
         choices = another_choice(answered, before, after)
         if choices:
@@ -84,7 +84,7 @@ def another_choice(
 
 
 def _as_read(choice: AnswerChoice) -> AnswerChoice:
-    """A choice without the other words that are understood as it: nobody chose among those."""
+    """A choice without its aliases: nobody chose among those."""
     return replace(choice, aliases=())
 
 
@@ -100,7 +100,7 @@ def _with(wording: Text, choice: AnswerChoice | None) -> Text:
 def unasked(
     before: Specification, after: Specification, replies: Mapping[str, str]
 ) -> Iterator[Change]:
-    """Every condition the vendor was asked and is no longer: the buyer has settled it since.
+    """Every condition that the vendor is no longer asked about: the buyer has settled it since.
 
     Args:
         replies: condition id → the reply, as text.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def verdict(submissions: Sequence[Submission], fail_on: str) -> int:
-    """The exit code of what was read: 2 a file was refused, 1 findings count, 0 clean."""
+    """The exit code: 2 where a file was refused, 1 where findings count, 0 where it is clean."""
     if any(not s.reconciliation.issued for s in submissions):
         return 2
     return exit_code((f.severity for s in submissions for f in s.findings), fail_on)
@@ -65,7 +65,7 @@ def command(
     language: Language,
     passwords: Passwords,
 ) -> None:
-    """Read, validate, say what was found."""
+    """Read, validate, and report what was found."""
     from tracker.spreadsheet.reader import Reader
 
     with Reader(passwords=passwords) as reader:  # its process starts while this one goes on loading

@@ -43,7 +43,7 @@ def with_standing(
 def say_all(
     results: list[ReceiptResult], vendors: list[VendorRounds], case: Case, language: Language
 ) -> None:
-    """What became of each, and what is doubtful about the vendors it is from."""
+    """Print what became of each file, and what is doubtful about the vendors they are from."""
     for result in results:
         _say(result, vendors, language)
     received = {result.submission.source.sha256 for result in results}
@@ -52,7 +52,7 @@ def say_all(
 
 
 def say_left(times: Times, results: list[ReceiptResult], language: Language) -> None:
-    """What the list of times names and was not received: a file may be missing."""
+    """Name the files on the list of times that were not received: one may be missing."""
     used = {r.submission.source.name: r.submission.source.sha256 for r in results}
     for name in times.left(used):
         text = Text(
@@ -77,7 +77,7 @@ def _say(result: ReceiptResult, vendors: list[VendorRounds], language: Language)
 
 
 def _known(result: ReceiptResult, vendors: list[VendorRounds]) -> Text:
-    """That the file was received before; and where another counts now, that it stays so."""
+    """That the file was received before; and, where another counts now, that this one still does not."""
     text = Text("er modtaget før; intet er ændret.", "was received before; nothing changed.")
     if result.stated:
         text = Text(

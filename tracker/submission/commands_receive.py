@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from tracker.submission.receive import ReceiptResult
     from tracker.submission.submitted import Times
 
-# Of the case: what was sent out and what came in. Found there, a blank workbook would be an answer.
+# Folders of the case: what was sent out and what came in. A blank workbook there is not an answer.
 _WRITTEN = ("workbooks", "received", "verdicts", "supplements", "delivery", "questions", "reports")
 _PAUSE = 2.0  # seconds between two looks at a watched folder
 
@@ -187,7 +187,7 @@ def _times(
     receipt: str | None,
     manifest: Path | None,
 ) -> Times:
-    """The times that were stated, or why they cannot be meant."""
+    """The times that were stated; refuses those that cannot be meant."""
     from tracker.submission.submitted import (
         NO_TIMES,
         SubmissionTime,
@@ -307,7 +307,7 @@ def _receive(
 def _watch(case: Case, inbox: Path, how: How, language: Language) -> None:
     """Receive what arrives until somebody stops it; never returns.
 
-    SIGTERM stops it as Ctrl-C does: started in the background it is often deaf to the latter.
+    SIGTERM stops it as Ctrl-C does, which a process in the background often does not get.
     """
     from tracker.submission import report
     from tracker.submission.read_files import arrivals

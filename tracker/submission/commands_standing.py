@@ -1,7 +1,7 @@
-"""Saying aloud, wherever offers are used, which files wait for a decision and which are left out.
+"""A warning, wherever offers are used, about files that wait for a decision or are left out.
 
-tracker never picks between two files for the buyer. What is doubtful or left out must not be so in
-silence, though: a blank workbook sent by mistake, a file after the deadline, a second solution.
+tracker never picks between two files for the buyer. But what is doubtful or left out must not
+go unnoticed: a blank workbook sent by mistake, a file after the deadline, a second solution.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def warn_of_standings(offers: Iterable[VendorRounds], case: Path, language: Language) -> None:
-    """Say on stderr what of each vendor's is pending or left out, and why; mostly nothing."""
+    """Say on stderr which files of each vendor are pending or left out, and why; mostly nothing."""
     vendors = {offer.vendor: offer for offer in offers}
     for offer in vendors.values():
         for text in _texts(offer, case):

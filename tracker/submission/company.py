@@ -31,7 +31,7 @@ def is_cvr(digits: str) -> bool:
 
 
 def _eights(stretch: str) -> list[str]:
-    """The groups of a stretch put together by eight digits; none when they do not come out even."""
+    """The digits of a stretch in groups of eight; none when its groups do not add up to eights."""
     numbers = [""]
     for group in re.findall(r"\d+", stretch):
         if len(numbers[-1]) == _DIGITS:
@@ -43,7 +43,7 @@ def _eights(stretch: str) -> list[str]:
 def spelled(text: str | None) -> str | None:
     """What a vendor wrote as their CVR number, in the one spelling the log and the reports use.
 
-    What holds no valid number stays as it is.
+    A text without a valid number stays as it is.
 
     >>> spelled("DK-10150817"), spelled("ikke oplyst"), spelled(None)
     ('10150817', 'ikke oplyst', None)

@@ -104,7 +104,7 @@ def _reason(details: Mapping[str, str]) -> Text | None:
 
 
 def entries(records: Sequence[Record]) -> Iterator[Entry]:
-    """The received files among log records, with what was stated of them, or read, afterwards."""
+    """The received files among log records, with what was stated about them, or read, afterwards."""
     later = {r.details["sha256"]: r.details for r in records if r.action == SUBMITTED}
     read = {r.details["sha256"]: r for r in records if r.action == READ}
     for record in records:

@@ -64,7 +64,7 @@ def _suite(submission: Submission, number: int, language: Language) -> ET.Elemen
 
 
 def _cases(submission: Submission) -> Iterator[tuple[str, list[Finding]]]:
-    """Every requirement read or missing, and every error about none, with the errors of each."""
+    """Every requirement, read or missing, with its errors, and every error that is about no requirement."""
     found: dict[str, list[Finding]] = {}
     for finding in submission.findings:
         if finding.severity is Severity.ERROR:

@@ -25,7 +25,7 @@ class SubmittingVendor:
     version: str | None = None
 
 
-NOWHERE = CellRef("", "")  # the cell of an answer that stands in none
+NOWHERE = CellRef("", "")  # for an answer without a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Answer:
 
     @classmethod
     def blank(cls, requirement: str) -> Answer:
-        """Of a row that did not come back, or that nobody answers."""
+        """The answer of a row that did not come back, or that nobody answers."""
         return cls(requirement, None, None, NOWHERE)
 
     def place(self, column: str) -> CellRef:

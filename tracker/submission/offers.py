@@ -66,9 +66,9 @@ class FileStanding:
 
     Attributes:
         submission: what was read from it.
-        why: what speaks against it, or is to be known about it.
-        decision: the newest that was made about it, unless that restored it.
-        offer: tells an offer of its own from the vendor's other; empty for that.
+        why: what speaks against it, or what one must know about it.
+        decision: the newest about it; None without one, and where it restored the file.
+        offer: the name of an offer of its own; empty for the vendor's first.
     """
 
     entry: Entry
@@ -114,7 +114,7 @@ def _newest(entry: Entry, terms: Terms) -> Decision | None:
 
 
 def _judged(file: FileStanding, terms: Terms, deadline: str | None) -> FileStanding:
-    """A file by itself: what was decided about it, else its time, else its revision."""
+    """The standing of a file by itself: by the decision about it, else its time, else its revision."""
     if file.entry.unreadable:
         file = _unreadable(file, file.entry.unreadable)
     if file.choice in _OUT and file.decision:
@@ -136,7 +136,7 @@ def _judged(file: FileStanding, terms: Terms, deadline: str | None) -> FileStand
 
 
 def _unreadable(file: FileStanding, reason: Text) -> FileStanding:
-    """A file that could not be read when it came: nobody knows what to count, unless it is read since."""
+    """A file that could not be read when it came: pending as long as nobody can."""
     if file.entry.unread:
         return file.became(OfferStanding.PENDING, kinds.UNREADABLE.at(reason=reason))
     day = written_moment(file.entry.read_at[:10])
@@ -172,13 +172,13 @@ def _untimely(entry: Entry, deadline: str | None) -> Finding | None:
 
 
 def _exactly(moment: dt.datetime) -> Text:
-    """A moment in words, with the seconds where there are any: they may decide."""
+    """A moment in words, with seconds where it has any: they may decide."""
     text, seconds = written_moment(moment.isoformat()), f":{moment:%S}" if moment.second else ""
     return Text(text.da + seconds, text.en + seconds)
 
 
 def _asked_about(file: FileStanding, doubts: Collection[Doubt]) -> FileStanding:
-    """A file whose sender is not certain; who has decided about it has seen that."""
+    """A file, pending where its sender is not certain; whoever decided about it has seen that."""
     for doubt in doubts:
         if doubt is Doubt.MEMBER_TWICE:
             file = file.became(file.standing, kinds.PARTICIPATES_TWICE.at())
@@ -196,7 +196,7 @@ _DOUBTS = {
 
 
 def _held_to_members(file: FileStanding, terms: Terms) -> FileStanding:
-    """A consortium's file whose companies are not those invited; who has decided has seen that."""
+    """A consortium's file, pending where its companies are not those invited; a decision settles that."""
     sender = Sender.of(file.submission.vendor)
     expected = terms.consortia.get(sender.id) or terms.consortia.get(sender.name)
     if not (expected and sender.numbers) or sender.numbers == expected:
@@ -240,7 +240,7 @@ def can_join(file: FileStanding) -> bool:
 
 
 def _of_vendor(files: Sequence[FileStanding], *, variants: bool) -> list[FileStanding]:
-    """One vendor's files, each offer of theirs by itself."""
+    """One vendor's files, offer by offer."""
     after = {file.entry.sha256: file for file in files}
     names = _by_solution(files) if variants else {}
     groups: dict[str, list[FileStanding]] = {"": []}
@@ -264,7 +264,7 @@ def _by_solution(files: Sequence[FileStanding]) -> dict[str, str]:
 
 
 def _may_count(file: FileStanding) -> bool:
-    """Whether a file is in time, or was admitted: the others neither count nor replace."""
+    """Whether a file is in time, or was admitted: only such a file counts or replaces another."""
     codes = {finding.code for finding in file.why}
     return file.standing in REPORTED and not codes & _OUTSIDE
 
@@ -293,7 +293,7 @@ def _follows(file: FileStanding, anchor: FileStanding) -> bool:
 
 
 def _name(anchor: FileStanding, taken: Collection[str]) -> str:
-    """What an offer of its own is known by, through all its rounds; never a vendor's word."""
+    """The name of an offer of its own through all its rounds; never a vendor's own words."""
     words = (_solution(anchor), anchor.entry.sha256)
     names = (digest(word.encode())[:8] for word in words if word)
     return next(name for name in names if name not in taken)

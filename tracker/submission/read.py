@@ -116,7 +116,7 @@ def read_submission(
         grid: the cells, as the door let them in.
         source: the file they came from.
         issued: what was asked.
-        remarks: what the door had to say about the file.
+        remarks: what the door found odd about the file.
     """
     headed = tuple(tables(grid))
     known = _recognised(grid, headed, issued.specification)
@@ -233,7 +233,7 @@ def _refused(known: WorkbookIdentity, source: Source, findings: Sequence[Finding
 def _recognised(
     grid: Grid, headed: Sequence[Table], specification: Specification | None
 ) -> WorkbookIdentity:
-    """What the workbook is: by its carriers, else, within a case, by ids and texts word for word."""
+    """What the workbook is: by its carriers, else, within a case, by the exact ids and texts."""
     known = recognise(grid)
     if known.identity or known.findings or specification is None:
         return known

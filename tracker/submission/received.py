@@ -1,6 +1,6 @@
 """What a case has received, as its log tells: the log is the index, the files are what it names.
 
-What counts here is what the table of standings says (``offers.py``): every report is made of it.
+``offers.py`` decides what counts, and every report is made of that.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class VendorRounds:
 
     @property
     def earlier(self) -> tuple[Submission, ...]:
-        """What the current file took the place of, the oldest first."""
+        """The files that the current one replaced, the oldest first."""
         gone = (f for f in self.files if f.standing is OfferStanding.SUPERSEDED)
         return tuple(file.submission for file in gone)
 
@@ -181,7 +181,7 @@ def _belongs(
 
 
 def _key(first: Entry, taken: set[str]) -> str:
-    """Two companies never share a key, though a workbook made for one may come from the other."""
+    """The key of an offer. Two companies never share one, though a workbook made for one may come from the other."""
     cvr = "" if cpr_numbers(first.cvr) else first.cvr  # some write their own number there
     own = (first.vendor_id, cvr, f"v-{first.sha256[:8]}")
     return next(key for key in own if key and key not in taken)
@@ -191,7 +191,7 @@ def latest(case: Case) -> list[Submission]:
     """What reports are made of, offer by offer.
 
     Raises:
-        CaseError: nothing has been received, or nothing of it counts.
+        CaseError: nothing has been received, or none of it counts.
         DocumentError: a submission is gone or damaged.
     """
     return [vendor.latest for vendor in required(case)]
@@ -207,7 +207,7 @@ def required(case: Case) -> list[VendorRounds]:
 
 
 def reported(everything: Sequence[VendorRounds], case: Case) -> list[VendorRounds]:
-    """Those that count or are pending (CaseError: none does)."""
+    """The offers that count or are pending (CaseError: there are none)."""
     found = [offer for offer in everything if offer.standing in REPORTED]
     if found:
         return found

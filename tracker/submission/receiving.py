@@ -44,7 +44,7 @@ def receive_all(
     """Receive each file into the case; a file that is refused stops none of the others.
 
     Args:
-        clock: tells the moment of each receipt, ISO 8601 with offset.
+        clock: gives the moment of each receipt, ISO 8601 with offset.
         passwords: what a protected file may be opened with.
         times: when the files were submitted, where that was stated; also for one received before.
         vendor: whom they are from, where that was stated; for what cannot be read.
@@ -83,8 +83,8 @@ def complete_receipts(
 ) -> RepairReport[ReceiptResult]:
     """Complete or undo what an interrupted receipt of a submission left behind (``procurement/repair.py``).
 
-    The document of what cannot be read says so: where reading it after all was interrupted, it is made
-    again.
+    The document of an unreadable file says so. Where reading it later was interrupted, the document is
+    made again.
     """
     log = Log(case.folder)
     known = {entry.number: entry for entry in entries(log.records)}

@@ -90,7 +90,7 @@ def senders(files: Sequence[Sender]) -> Senders:
                 continue
             if fitting:
                 doubts.append((at, Doubt.SEVERAL_FIT))
-            # One that nobody can place stays by itself, so that the next like it is asked about too.
+            # A file that nobody can place stays alone, so that the next one like it is asked about too.
             own = _Vendor(frozenset(), [], set(), set())
             own.add(at, sender if not fitting else Sender(frozenset(), "", ""))
             known.append(own)

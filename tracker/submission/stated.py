@@ -70,7 +70,7 @@ def _known(invited: Sequence[Vendor], received: Sequence[Entry]) -> Iterator[Sub
 
 
 def _fits(vendor: SubmittingVendor, name: str, numbers: Sequence[str]) -> bool:
-    """Whether it is the one that is named; of two valid different numbers it never is."""
+    """Whether it is the vendor named; never where both have valid numbers and these differ."""
     own = set(company_numbers(vendor.cvr))
     if numbers and own:
         return own == set(numbers)

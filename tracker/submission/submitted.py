@@ -52,7 +52,7 @@ class SubmissionTime:
 
     @property
     def details(self) -> dict[str, str]:
-        """As the log has it."""
+        """The details for the log."""
         source = "receipt" if self.receipt else "stated"
         return {"submitted_at": self.at, "time_source": source, "receipt": self.receipt}
 

@@ -1,6 +1,6 @@
-"""A file that was handed in and that nobody can read: what is kept of it, and which files that is about.
+"""A file that was handed in and cannot be read: which files that is about, and what is kept of them.
 
-What came in time is an offer, also where it cannot be read: a person decides what becomes of it
+A file that came in time is an offer even where it cannot be read: a person decides what becomes of it
 (phases, section 3). The document kept beside the original is made from the log's record alone, so that
 a hostile file is not opened again to make it.
 """
@@ -19,9 +19,9 @@ from tracker.submission.entry import Entry
 from tracker.submission.model import Reconciliation, Submission, SubmittingVendor
 from tracker.texts import Text
 
-FORMAT = "bin"  # of the original: no program opens it by a mistaken click
+FORMAT = "bin"  # ends the original's name: no program opens it by a mistaken click
 NUMBERS = 80  # characters: the CVR numbers of a consortium of nine
-# Read, and found to be something else than an offer in this case.
+# Files that could be read, and are not an offer in this case.
 _NO_OFFER = frozenset(
     kind.code
     for kind in (
@@ -45,7 +45,7 @@ def why_unreadable(refused: Submission) -> Finding | None:
 
 
 def require_read(entry: Entry) -> None:
-    """Refuse what needs the words of a file that cannot be read.
+    """Refuse what needs the contents of a file that cannot be read.
 
     Raises:
         CaseError: it cannot.
@@ -67,7 +67,7 @@ def require_read(entry: Entry) -> None:
 def unread_submission(
     vendor: SubmittingVendor, source: Source, specification: Specification
 ) -> Submission:
-    """The submission of a file that cannot be read: whose it is, and that nothing of it is known.
+    """The submission of a file that cannot be read: whose it is, and no answers.
 
     Args:
         vendor: whom people say it is from; of it the id, the name and the CVR number are kept.

@@ -195,7 +195,7 @@ FIELDS = (
 
 
 class Status(StrEnum):
-    """What is still missing in a row, the first thing that is; OK and not applicable are done."""
+    """The first thing that is still missing in a row; OK and not applicable are done."""
 
     OK = "ok"
     NOT_APPLICABLE = "not_applicable"
@@ -238,7 +238,7 @@ NEEDS = (
     ("price_dkk", Status.PRICE_MISSING),
     ("evidence", Status.EVIDENCE_MISSING),
 )
-# The columns whose content must have a form (``spreadsheet.cells``), in any row, answered or not.
+# The columns whose content must have a certain form (``spreadsheet.cells``), in any row, answered or not.
 FORMS = (
     ("available_from", Status.DATE_INVALID),
     ("price_dkk", Status.PRICE_INVALID),

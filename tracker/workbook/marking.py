@@ -123,5 +123,5 @@ class Places:
         return Link(self._sheets[sheet], reference(row + 1, column + 1))
 
     def order(self, spot: Spot | None) -> tuple[int, int, int]:
-        """What sorts cells as they are read; what has no cell comes last."""
+        """The sort key of cells in reading order; what has no cell comes last."""
         return self._of(spot) if spot else (2, 0, 0)

@@ -23,7 +23,7 @@ _NAMES = {
 
 
 def tally(counts: Mapping[Severity, int], language: Language) -> str:
-    """How much was found, in words; nothing when nothing was.
+    """How much was found, in words; empty when nothing was.
 
     >>> tally({Severity.ERROR: 2, Severity.WARNING: 1, Severity.NOTE: 0}, Language.DA)
     '2 fejl, 1 advarsel'
@@ -89,7 +89,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A requirement that is not what it was: both wordings, and what was answered to the old.
+    """A requirement that changed: both wordings, and the answer to the old one.
 
     ``before`` and ``after`` are None where there was, or is, no such requirement. Of a condition,
     ``requirement`` is its id and ``before`` its question.
@@ -113,7 +113,7 @@ class Prefill:
         fields: field id → text.
         replies: condition id → text.
         answers: requirement id → column id → text; all of them as they shall stand in the cells.
-        negotiated: it is for a new offer in a negotiation, and no draft is on its way back.
+        negotiated: it asks for a new offer in a negotiation, and is not a draft on its way back.
         locked: only what ``opened`` names can be filled in.
         opened: the cells that the remarks open; a spot without a column is a whole row.
     """

@@ -52,7 +52,7 @@ class RowState:
     ``binds`` is whether "not relevant" is not a valid answer to it (see ``binding``); ``written`` is
     whether the answer cell holds anything; ``answer`` what it was understood as;
     ``filled`` the ids of the other answer columns that hold something, ``invalid`` of those whose
-    content has not the form it must have; ``awaits_choice`` is as the function says.
+    content does not have the form it must; ``awaits_choice`` is explained at the function.
     """
 
     applies: Applies
@@ -75,7 +75,7 @@ def applies(when: tuple[str, ...], replies: Mapping[str, bool | None]) -> Applie
 
 
 def awaits_choice(when: tuple[str, ...], replies: Mapping[str, bool | None]) -> bool:
-    """Whether it is an integration's own answer, and no question, that leaves a row open."""
+    """Whether only the answer to an integration, not a question, leaves a row open."""
     ways = [conjunction(way) for way in when]
     possible = [way for way in ways if False not in map(replies.get, way)]
     return not any(replies.get(c) is None and choice_of(c) is None for way in possible for c in way)
@@ -287,7 +287,7 @@ class WrittenRows:
 
 
 def _invalid(given: Mapping[str, str]) -> frozenset[str]:
-    """The columns whose text is neither date nor price, as they must be."""
+    """The columns of dates and prices whose text is not a date or price."""
     date, price = given.get("available_from"), given.get("price_dkk")
     number = cells.price_of(price) if price else "0"
     wrong = {

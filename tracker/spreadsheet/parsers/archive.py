@@ -15,8 +15,6 @@ from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.refusals import Refused
 from tracker.texts import Text
 
-# The zip archive, judged by its directory before a byte is unpacked.
-
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")  # 4.3.7
 _CENTRAL = struct.Struct("<4s6H3I5H2I")  # 4.3.12
 _END = struct.Struct("<4s4H2IH")  # 4.3.16

@@ -83,7 +83,7 @@ PAGE_NAMES = {
 }
 
 
-# What the small parts of an .ods say: whether it is encrypted, what saved it, its properties.
+# The small parts of an .ods: whether it is encrypted, what saved it, its properties.
 
 
 def read_meta(package: Package, remarks: list[Remark]) -> tuple[str | None, dict[str, str]]:

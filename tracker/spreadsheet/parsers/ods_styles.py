@@ -27,7 +27,7 @@ _PARTS = {
     "number:scientific-number": "0E+0",
     "number:am-pm": "AM/PM",
     "number:boolean": "General",
-    # What Excel has no words for is not worked out.
+    # Excel cannot express these; they are not worked out.
     "number:era": "[era]",
     "number:quarter": "[quarter]",
     "number:week-of-year": "[week]",
@@ -56,7 +56,7 @@ class _DataStyle:
 
 @dataclass(slots=True)
 class _Style:
-    """A style's own word on each thing, None where it leaves it to its parent."""
+    """What a style sets itself; None where it leaves it to its parent."""
 
     parent: str = ""
     data: str | None = None
@@ -68,7 +68,7 @@ class _Style:
 
 
 class OdsStyles:
-    """The styles of a workbook, as content.xml and styles.xml tell them.
+    """The styles of a workbook, from content.xml and styles.xml.
 
     Args:
         limits: how many there may be.
@@ -265,7 +265,7 @@ def _is_tiny(size: str | None) -> bool:
     return number.replace(".", "", 1).isdecimal() and size != number and float(number) < SMALLEST
 
 
-# What of an .ods's cells may show something else than their values, noted beside them.
+# The cells of an .ods that may show something else than their values.
 
 _PLAIN_WORDS = (False, False)  # neither struck out nor hidden
 

@@ -11,8 +11,6 @@ from tracker.spreadsheet.parsers.strings import unescape
 from tracker.spreadsheet.parsers.styles import Appearance
 from tracker.spreadsheet.parsers.xml import deep, flood
 
-# What of a sheet's cells may show something else than their values, noted beside them.
-
 Stored = tuple[dict[str, str], str | None, str | None]
 """A cell as it is stored: its attributes, its value (an inline text too), its formula."""
 

@@ -47,7 +47,7 @@ def recognise(data: bytes, name: str) -> Literal["zip", "ole"]:
 
 
 def _text_kind(head: bytes) -> FindingKind:
-    """What sort of text a file begins with; ``FILE_NOT_WORKBOOK`` for none that is known."""
+    """What sort of text a file begins with; ``FILE_NOT_WORKBOOK`` for an unknown one."""
     if head.startswith(_UTF_16):
         text = head.decode("utf-16", "ignore")
     elif b"\x00" in head:
@@ -70,7 +70,7 @@ def recognise_ole(data: bytes) -> None:
         Refused: it is encrypted, rights-managed, a Word document or something else.
 
     A directory entry ([MS-CFB] 2.6.1) is 128 bytes at a multiple of 128: the name in UTF-16, and
-    at byte 64 the length of the name in bytes with its final NUL. That is enough to tell which
+    at byte 64 the length of the name in bytes with its final NUL. That is enough to know which
     streams there are without following the allocation table.
     """
     if len(data) < 1536:

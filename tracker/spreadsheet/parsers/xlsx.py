@@ -1,6 +1,6 @@
 """.xlsx and .xlsm: from a package to a grid. ECMA-376 part 1, clause 18, strict and transitional.
 
-Read are the workbook, its shared strings, number formats, sheets, comments and custom properties.
+What is read: the workbook, its shared strings, number formats, sheets, comments and custom properties.
 Drawings, pivots, names, themes and all else stay packed, so that what is broken there costs
 nothing; macros and links are named and never opened.
 """
@@ -93,7 +93,7 @@ def read_xlsx(package: Package, name: str, limits: Limits) -> Grid:
 
 
 def _target(relations: tuple[Relation, ...], sort: str) -> str | None:
-    """The part of a kind of which there may be one; programs differ in which of two they take."""
+    """The only part of a kind; two are refused, as programs differ in which they take."""
     targets = {relation.target for relation in relations if relation.type == sort}
     if len(targets) > 1:
         raise flood("den har to dele, hvor der må være én", "it has two parts where one may be")
@@ -123,7 +123,7 @@ def _outline(package: Package, book: str) -> _Outline:
 
 
 def _hiding(state: str) -> Hiding:
-    """Whether a state (ST_SheetState, 18.18.68) hides a sheet; one that is not known does."""
+    """Whether a state (ST_SheetState, 18.18.68) hides a sheet; an unknown state counts as hidden."""
     if state == "visible":
         return Hiding.NO
     return Hiding.VERY if state == "veryHidden" else Hiding.HIDDEN

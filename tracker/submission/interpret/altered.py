@@ -23,7 +23,7 @@ _STATUS = frozenset(fold(t) for text in STATUS_LABELS.values() for t in (text.da
 def altered_cells(
     chosen: Mapping[str, tuple[Table, Row]], specification: Specification
 ) -> Iterator[Unread]:
-    """What stands where the buyer's words were, besides the requirement's text.
+    """The cells whose words are no longer the buyer's; the requirement's text is looked at elsewhere.
 
     Args:
         specification: what the vendor was sent.
@@ -58,7 +58,7 @@ def _unread(table: Table, cell: Cell) -> Unread:
 
 
 def _is_broken(cell: Cell) -> bool:
-    """Whether a formula shows an error or a number: a program's doing, and no vendor's words.
+    """Whether a formula shows an error or a number: a program's doing, not a vendor's words.
 
     ExcelJS, given a file of SheetJS's, stores the number of a shared string as a formula's value.
     """

@@ -1,4 +1,4 @@
-"""What protects an answer: whatever stands in "Confidential" but nothing and a plain No.
+"""What protects an answer: anything in "Confidential" but a plain No; a blank cell does not.
 
 A bidder's mark keeps an answer from being handed out until a person has decided about it (udbudsloven
 § 5; phases 7.5: unknown marks fail safe and are named). A mark that nobody can read protects as
@@ -70,7 +70,7 @@ def written_mark(row: Row) -> str | None:
 
 def says_yes(submission: Submission, answer: Answer) -> bool:
     """Whether the vendor plainly marked an answer: then no decision about a mark takes it away."""
-    if submission.marks is None:  # an earlier version knew nothing but Yes
+    if submission.marks is None:  # an earlier version knew only Yes
         return answer.confidential
     return fold(answer.confidential_written or "") in YES
 

@@ -53,7 +53,7 @@ class Requirements:
         return texts
 
     def identify(self, table: Table, row: Row, *, exact: bool = False) -> RowIdentity:
-        """The requirement of a row, with a finding where that is not plain.
+        """The requirement of a row, with a finding where that is not clear.
 
         Args:
             exact: nothing else identifies the file, so an id counts only beside its exact text.

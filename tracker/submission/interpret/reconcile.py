@@ -27,7 +27,7 @@ class RowMatches:
     Attributes:
         chosen: requirement id → the row to read.
         conflicting: the ids whose rows disagree; no row of theirs is chosen.
-        unknown: rows that belong to no issued requirement, or to no one can say which.
+        unknown: rows of no issued requirement, or where nobody can say of which.
     """
 
     chosen: dict[str, tuple[Table, Row]]
@@ -62,7 +62,7 @@ def reconcile(
 
     Args:
         reported: requirements whose rows were found but cannot be read; a finding says so already.
-        exact: rows without a key count only with their id and their text word for word.
+        exact: rows without a key count only with their id and their exact text.
     """
     issued = {r.id: r for r in specification.requirements}
     requirements = _requirements(specification)

@@ -178,9 +178,9 @@ def _answer(
 def _values(
     table: Table, row: Row, texts: Mapping[str, str], words: Words, id: str, days: Days
 ) -> tuple[dict[str, str], frozenset[str], list[Finding]]:
-    """Every answer column in canonical form, and which have none; those stay as written.
+    """Every answer column in canonical form, and the columns that could not be read; those stay as written.
 
-    What is wrong with those is for the schema to say (``shape``), not for this.
+    The schema (``shape``) finds what is wrong with those.
     """
     values = dict(texts)
     illegible = set()

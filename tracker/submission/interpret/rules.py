@@ -45,7 +45,7 @@ def something_is_answered(reading: Reading) -> Iterator[Finding]:
 
 
 def rows_are_complete(reading: Reading) -> Iterator[Finding]:
-    """What the live Status column says of a row is missing, and where."""
+    """What is missing in a row, as the live Status column has it, and where."""
     words = reading.words.all()
     for row in () if reading.is_blank else reading.rows:
         id = row.requirement.id

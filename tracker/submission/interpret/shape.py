@@ -1,4 +1,4 @@
-"""The schema's word on the vendor's values: jsonschema-rs as the gate, jsonschema for the why.
+"""The vendor's values against the schema: jsonschema-rs as the gate, jsonschema for the reasons.
 
 ``schemas/answers.schema.json`` says what form a value must have; this maps each violation back to
 the cell it stands in.
@@ -25,7 +25,7 @@ _CHECKED = ("available_from", "price_dkk")
 
 
 def check_shape(reading: Reading) -> tuple[Reading, tuple[Finding, ...]]:
-    """The reading without the values that have no right form, and a finding for each of them."""
+    """The reading without the values that do not have the right form, and a finding for each of them."""
     plain = _plain(reading)
     if documents.is_valid(plain, "answers"):
         return reading, ()

@@ -24,7 +24,7 @@ _DASHES = ("-", "–", "")
 _GROUPS = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?:[^0-9]|$))")
 _END = 100  # characters
 _NOTHING = Text("ingenting", "nothing")
-# What stays of a cell, whatever is shown: to lose it would publish, or let a reservation go unread.
+# The column that counts whatever is shown: to lose a mark in it would publish the answer.
 _PROTECTING = "confidential"
 
 
@@ -55,7 +55,7 @@ class Sight:
 
 
 def _brief(text: str) -> str:
-    """A text cut in its middle to what a message can bear: what a format adds stands at an end."""
+    """A text cut in its middle to what fits a message: what a format adds stands at an end."""
     return text if len(text) <= 2 * _END else f"{text[:_END]} … {text[-_END:]}"
 
 

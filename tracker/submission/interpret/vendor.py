@@ -53,7 +53,7 @@ def read_about(
             read.add((sheet.name, value.row, value.column))
             value, sights = _as_seen(sheet, value, key)
             odd += [sight.finding(places[key], None) for sight in sights]
-            if value and value.kind is CellKind.ERROR:  # an error's code is nobody's name
+            if value and value.kind is CellKind.ERROR:  # an error's code is not a name
                 odd += [] if sights else [kinds.CELL_ERROR.at(places[key], value=as_text(value))]
                 value = None
         if value and (text := as_words(value)):
@@ -89,7 +89,7 @@ def vendor_is_the_invited(about: VendorSheet, vendors: Sequence[Vendor]) -> Iter
         same = not filled.name or _bare(sent.name) == _bare(filled.name)
     if same:
         return
-    if filled.name and _bare(sent.name) == _bare(filled.name):  # only the numbers tell them apart
+    if filled.name and _bare(sent.name) == _bare(filled.name):  # only the numbers differ
         place, value = about.places.get("field.cvr"), f"{filled.name}, CVR {filled.cvr}"
         yield kinds.VENDOR_OTHER.at(place, value=value, sent=f"{sent.name}, CVR {sent.cvr}")
         return
