@@ -90,7 +90,7 @@ _GROUPS = {
     "requirements": ["requirement"],
     "status": ["year", "buyer", "case_id", "packages", "level"],
 }
-# name → what it tells besides the counts: from which column, and how.
+# name → what it shows besides the counts: from which column, and how.
 _FIGURES: dict[str, dict[str, tuple[str, str]]] = {
     "vendors": {
         "vendor_name": ("vendor_name", "last"),

@@ -279,7 +279,7 @@ def _beside_pandas(store: Path, ways: Sequence[bool], runs: int) -> Iterator[Fig
                 f"question {name} / pandas, {'the whole table' if whole else 'its columns alone'} (CPU)",
                 ours,
                 partial(in_pandas, name, files, whole=whole),
-                _PANDAS if whole else 1.0,  # SQL by hand is no ten times faster than that
+                _PANDAS if whole else 1.0,  # SQL by hand is not ten times faster than that
                 runs,
             )
 

@@ -178,7 +178,7 @@ def assess(
 
     Args:
         case: it must have received something.
-        vendors: by id, name or CVR number; all when there is none.
+        vendors: by id, name or CVR number; all when empty.
         include_left_out: assess also what is late, withdrawn or set aside.
 
     Raises:

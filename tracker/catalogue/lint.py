@@ -134,7 +134,7 @@ def _is_complete(source: Origin) -> bool:
 
 
 def texts_are_not_shared(catalogue: Catalogue) -> Iterator[Finding]:
-    """No two requirements ask the same in the same words: a vendor could not tell them apart."""
+    """No two requirements ask the same in the same words: a vendor could not distinguish them."""
     first: dict[str, str] = {}
     for package in catalogue.packages:
         for point in package.requirements:

@@ -10,8 +10,7 @@ from tracker.catalogue.model import Catalogue, CatalogueRequirement, Condition, 
 from tracker.errors import SelectionError
 from tracker.texts import Text
 
-# Ids as people write them, and as the catalogue spells them (domain: the source's own spellings).
-
+# Ids as people write them (domain: the source's own spellings).
 _PACKAGE = re.compile(r"^I\s*[-\u2010-\u2015\u2212]?\s*0?(\d{1,2})$", re.IGNORECASE)
 _INTEGRATION = re.compile(
     r"^SF\s*[-\u2010-\u2015]?\s*(\d{4})(?:[\s_-]*([A-Z])(?:[\s_-]*0?(\d{1,2}))?)?$", re.IGNORECASE

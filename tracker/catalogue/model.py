@@ -97,7 +97,7 @@ class CatalogueRequirement:
 
     ``integrations`` are those of the package it concerns (none = all of them); ``requires`` are the
     integrations it pulls in; ``evidence`` is what must be documented, ``wanted`` what a good answer
-    tells, ``remedy`` what the buyer can do when it is not met. ``sums`` is whether it says no more
+    says, ``remedy`` what the buyer can do when it is not met. ``sums`` is whether it says no more
     than the rows of the integrations it is about, so that it follows from these and is not asked;
     an alternative that does is answered in the rows of the integrations it requires.
     """

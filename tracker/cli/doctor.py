@@ -18,8 +18,6 @@ from tracker.files import write_once
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
-# Does this folder keep the promise everything rests on: of two who create a name, one wins?
-
 TRIES = 100
 
 

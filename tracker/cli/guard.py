@@ -23,7 +23,7 @@ from tracker.files import is_stream
 from tracker.frozen import dataclass
 from tracker.texts import Text
 
-# What a suffix says is in a file: the first that the command can write is chosen, any agrees.
+# Suffix → forms it may stand for: the first that the command can write is chosen, any of them agrees.
 _SUFFIXES = {
     ".txt": ("text", "md"),
     ".md": ("md",),
@@ -41,7 +41,7 @@ _SUFFIXES = {
 }
 
 
-# Modules that know which places are nobody's to write a report to; the frame imports no subject.
+# Modules that know where a report must not be written; the frame imports no subject.
 _OWNERS = ("tracker.procurement.owned", "tracker.dossier.model")
 
 

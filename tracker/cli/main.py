@@ -26,7 +26,7 @@ from tracker.files import cannot_write, journal
 
 
 def report(fault: BaseException) -> str:
-    """Write a report of the fault to a temporary file and return what to tell the user.
+    """Write a report of the fault to a temporary file and return the message for the user.
 
     The report holds versions, the names of the options used and the traceback, never the contents
     of a workbook.

@@ -27,15 +27,12 @@ if TYPE_CHECKING:
     from tracker.paper.model import Paper
 
 
-# A report in the form that was asked for; on a terminal as wide as that, and in colour.
-
-
 def drawn(paper: Paper, form: str, output: Path | None, *, width: int = 100) -> str | bytes:
-    """A paper in a form.
+    """A paper in a form; on a terminal as wide as that, and in colour.
 
     Args:
         output: the file it goes to; None is the screen, or a pipe.
-        width: of text that is on no terminal.
+        width: of text that does not go to a terminal.
     """
     from tracker.paper.render import render
 
@@ -75,7 +72,7 @@ FAIL_ON = [*(s.value for s in Severity), "never"]
 
 
 def language_option(command: F) -> F:
-    """``--language da|en``; also tells the error boundary which language to speak."""
+    """``--language da|en``; also sets the language of error messages."""
 
     def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> Language:
         chosen = Language(value) if value else default_language()

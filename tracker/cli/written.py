@@ -18,7 +18,7 @@ _MOST = 20_000  # hashes; the oldest are forgotten, and their files need --force
 
 
 def is_ours(path: Path) -> bool:
-    """Whether tracker wrote just this, for this user on this machine; an empty file is nobody's loss."""
+    """Whether tracker wrote just this, for this user on this machine; an empty file may always be replaced."""
     try:
         data = path.read_bytes()
     except OSError:

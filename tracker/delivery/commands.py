@@ -119,7 +119,7 @@ def command(
 
 
 def _require_chosen(case: Case, names: tuple[str, ...]) -> None:
-    """Delivery is followed of the chosen vendor alone: another name is nobody's here (CaseError)."""
+    """Refuse names other than the chosen vendor's, who alone is followed (CaseError)."""
     from tracker.award.decision import offer_name, require_awarded
     from tracker.errors import CaseError
     from tracker.submission.received import named, required

@@ -84,7 +84,7 @@ def _details(form: Form, deliveries: Deliveries) -> dict[str, str]:
 def deliveries_of(returned: ReturnedForm, known: Iterable[Delivery], at: str) -> Deliveries:
     """What a sheet says of each promise.
 
-    A row with an error is not taken over: a verification that is nobody's must not count.
+    A row with an error is not taken over: a verification without a name must not count.
 
     Args:
         known: the promises as they stood before.

@@ -1,4 +1,4 @@
-"""The follow-up of a case, as its log tells: whose delivery it is, and how far each promise is."""
+"""The follow-up of a case, read from its log: whose delivery it is, and how far each promise is."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Freeze, generate, amend, tell everybody."""
+"""Freeze, generate, amend, and announce to all vendors."""

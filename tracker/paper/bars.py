@@ -1,4 +1,4 @@
-"""A chart of bars as data, and how its parts look: no form tells them apart by colour alone."""
+"""A chart of bars as data, and how its parts look: no form distinguishes them by colour alone."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure that is no count and no amount of money, with as many decimals as it is shown with."""
+    """A figure that is neither a count nor an amount of money, with the decimals it is shown with."""
 
     value: float
     decimals: int = 2
@@ -365,8 +365,8 @@ class Paper:
         footer: at the foot of each printed page.
         numbered: sections have numbers, and a list of them stands first.
         author: who it is from, in the properties of a PDF.
-        at: the moment it is of, ISO 8601 with offset; None where it is of no moment.
-        internal: what each printed page and each sheet says of one that stays in the house.
+        at: the moment it is of, ISO 8601 with offset; None where it has no moment.
+        internal: the mark on each printed page and each sheet of a paper that must stay in the house.
     """
 
     kind: str

@@ -181,7 +181,7 @@ class _Terminal:
         for row in table.rows:
             rows.append([self._span(table, column, row) for column in shown])
             before, longest = longest, list(map(_longer, longest, rows[-1]))
-            # More rows never need less room: of thousands the first few tell.
+            # More rows never need less room: of thousands the first few decide.
             if named and longest != before and _room_for(shown, longest) > self.width:
                 return None
         return grid(

@@ -91,7 +91,7 @@ def command(
     language: Language,
     **options: Any,
 ) -> None:
-    """Tell it."""
+    """Report the texts that give trouble."""
     from tracker.catalogue import report
     from tracker.portfolio.lint import Thresholds, lint
     from tracker.portfolio.queries.named import settled

@@ -28,7 +28,7 @@ def place(written: str) -> Path | str:
     """A folder, or the URL of a place on an object store, from the command line.
 
     Raises:
-        CaseError: it is a URL of no such place.
+        CaseError: the URL is not of a place on an object store.
     """
     from tracker.portfolio.store.buckets import checked, is_url
 
@@ -115,7 +115,7 @@ def pseudonyms(key_file: Path | None) -> Pseudonyms | None:
     """The pseudonyms of the key file; None where none was named.
 
     Raises:
-        CaseError: the file is no key.
+        CaseError: the file is not a key.
     """
     from tracker.portfolio.pseudonyms import read_key
 

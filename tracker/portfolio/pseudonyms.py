@@ -51,7 +51,8 @@ _REPLACED = {
     "solution": (Who.SOLUTION, "solution"),
     "digest": (Who.TEXT, "digest"),
 }
-# What can name somebody and is of no use under another name; a deadline is published with the procurement.
+# Columns that can name somebody and are useless under another name; a deadline is published with the
+# procurement.
 _REMOVED = (
     "folder", "procurement", "title", "buyer_cvr", "deadline", "text_da",
 )  # fmt: skip
@@ -112,7 +113,7 @@ def read_key(path: Path) -> Pseudonyms:
     """The pseudonyms of a key file; the file is made on first use, for its owner's eyes only.
 
     Raises:
-        CaseError: the file is no key, or cannot be read or made.
+        CaseError: the file is not a key, or cannot be read or made.
     """
     try:
         return _known(path)

@@ -17,8 +17,6 @@ from tracker.portfolio.tables import Table as StoredTable
 from tracker.procurement.scale import load_scale
 from tracker.texts import Language, Text
 
-# One value of an answer in the words of a language, or as a spreadsheet's value.
-
 _STATES = {
     "overdue": Text("✗\u00a0Overskredet", "✗ Overdue"),
     "passed": Text("✗\u00a0Passeret", "✗ Passed"),

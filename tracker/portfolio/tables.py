@@ -391,5 +391,5 @@ TABLES = (CASES, ASKED, ANSWERS, FINDINGS, DELIVERY)
 
 
 def table(name: str) -> Table:
-    """The table of that name (KeyError: there is none)."""
+    """The table of that name (KeyError: no table has it)."""
     return {t.name: t for t in TABLES}[name]

@@ -15,13 +15,13 @@ _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]+\s*(?:@|\(at\)|\[at\])\s*[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
 _PHONE = re.compile(r"\+?\d[\d\s().-]{6,}\d")
-_LONGEST = 200  # characters; what is longer is no name, and would take long to look for
-_PEOPLE = 20  # addresses, numbers and names in one field; what is more is no contact
-_KEY = re.compile(r"v-[0-9a-f]{8}")  # a key made from a file's hash tells nothing
+_LONGEST = 200  # characters; anything longer is not a name, and would take long to look for
+_PEOPLE = 20  # addresses, numbers and names in one field; more than that is not a contact
+_KEY = re.compile(r"v-[0-9a-f]{8}")  # a key made from a file's hash reveals nothing
 
 
 class Trait(StrEnum):
-    """A sort of thing that tells who somebody is."""
+    """A sort of thing that reveals who somebody is."""
 
     NAME = "name"
     SOLUTION = "solution"

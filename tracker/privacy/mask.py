@@ -57,7 +57,7 @@ class Mask:
         """The mask of vendors that each have a letter.
 
         Args:
-            common: ordinary words of this procurement (``words.common_words``).
+            common: ordinary words of this procurement (``plain_words.common_words``).
         """
         vendors = {vendor.key: vendor for vendor in known}
         looked = {key: patterns_of(vendor, words, common) for key, vendor in vendors.items()}

@@ -89,7 +89,7 @@ class Names:
         names: everything that belongs to a vendor.
         public: texts whose CVR numbers and e-mail addresses are the buyer's own.
         allowed: words the buyer has looked at and lets stand.
-        ordinary: folded words that are no vendor's (``generic.ordinary_words``): with them, any
+        ordinary: folded words that are not a vendor's (``plain_words.ordinary_words``): with them, any
             other word of a vendor's name is found alone too; None = names are only found whole.
     """
 

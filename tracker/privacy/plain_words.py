@@ -39,10 +39,10 @@ def generic_words() -> frozenset[str]:
 
 
 def ordinary_words(asked: Iterable[str], public: Iterable[str]) -> frozenset[str]:
-    """Every word that is no vendor's in this procurement, folded.
+    """Every word that is not a vendor's in this procurement, folded.
 
     Args:
-        asked: the buyer's texts; a word with a small first letter there is no name.
+        asked: the buyer's texts; a word with a small first letter there is not a name.
         public: the buyer's own names; every word of them is the buyer's.
     """
     small = {w for text in asked for w in _WORD.findall(text) if w[0].islower()}

@@ -124,7 +124,7 @@ def _aspects(before: Requirement | None, after: Requirement | None) -> Iterator[
 
 
 def _rest(row: Requirement) -> Requirement:
-    """A requirement without what the other aspects tell of."""
+    """A requirement without what the other aspects cover."""
     nothing = Text("", "")
     return replace(row, level="", text=nothing, addendum=None, when=(), digest="")
 

@@ -41,7 +41,7 @@ class Notice:
         """The notice that a deadline leaves; None without a deadline.
 
         Raises:
-            CaseError: the deadline is no moment of Danish time.
+            CaseError: the deadline is not a moment of Danish time.
 
         >>> notice = Notice.of("2027-03-15T12:00")
         >>> notice.latest.isoformat() if notice else None

@@ -21,13 +21,13 @@ from tracker.procurement.model import Procurement, Reply, as_text
 from tracker.procurement.specification import Because, RowKind, choice_of
 from tracker.texts import Language, Text
 
-# How an integration row reads: one row, however many points of the source ask for it.
-
 
 def integration_text(
     integration: Integration, reasons: tuple[Because, ...], catalogue: Catalogue
 ) -> Text:
-    """What the vendor is asked: to integrate, to what end, and in which cases.
+    """The text of an integration's row: to integrate, to what end, and in which cases.
+
+    It is one row, however many points of the source ask for it.
 
     Where every point that asks for it does so under a condition, or on account of an integration
     that the vendor need not choose, their own words stand in the row; once one point (or the buyer)

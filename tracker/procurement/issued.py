@@ -35,7 +35,7 @@ class IssuedDigests:
 
     Attributes:
         specifications: of the whole, as the log has them and as they are worked out now: a later
-            version of tracker may work them out otherwise.
+            version of tracker may work them out differently.
         rows: requirement and digest, as the row keys of workbooks have it.
     """
 

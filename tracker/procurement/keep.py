@@ -143,7 +143,7 @@ def keep_again(
     """Write a document that is gone, made anew from its original.
 
     Where the log does not hold these bytes (it is older than hashes of documents, or this version
-    reads the original otherwise), a record says so, and holds them from now on.
+    reads the original differently), a record says so, and holds them from now on.
 
     Args:
         record: of the receipt; names the document.

@@ -72,7 +72,7 @@ class Log:
         self._folder = folder / "log"
         self._records: list[Record] = []
         self._hashes: list[str] = []
-        # Listed before it is read: what others add in between is read, and is no sign of a gap.
+        # Listed before it is read: what others add in between is read, and is not a sign of a gap.
         names = [name for name in _names(self._folder) if _NAME.match(name)]
         self.refresh()
         if len(names) > len(self._records):  # what is left stands behind a gap
@@ -106,7 +106,7 @@ class Log:
 
     @property
     def strays(self) -> tuple[str, ...]:
-        """Names in the log's folder that are no records.
+        """Names in the log's folder that are not records.
 
         A cloud service that met two versions of a file leaves one as ``000004 (konflikt).json`` or
         ``000004-PC01.json``: what somebody did may stand there and not in the log.
@@ -124,7 +124,7 @@ class Log:
     def try_append(self, *, at: str, who: str, action: str, details: dict[str, str]) -> bool:
         """Add a record, unless somebody else has just added one. No CPR number gets into it.
 
-        After False, ``refresh`` tells what they did; what one meant to say may have to change.
+        After False, ``refresh`` returns what they added; the record may have to change because of it.
         """
         number = len(self._records) + 1
         shown = {k: mask(v) if _is_spoken(k) else v for k, v in details.items()}
@@ -202,7 +202,7 @@ def busy(folder: Path) -> CaseError:
 
 
 def _names(folder: Path) -> list[str]:
-    """What lies in the log's folder; a folder that may not be read is no empty one."""
+    """What lies in the log's folder; a folder that may not be read is not taken for an empty one."""
     try:
         return os.listdir(folder)  # noqa: PTH208 - Path.glob passes over what may not be read
     except FileNotFoundError:

@@ -88,7 +88,7 @@ def repair(
     names is removed. An original that cannot be read or received now is left for the next time.
 
     Args:
-        clock: tells the moment of each record, ISO 8601 with offset.
+        clock: gives the moment of each record, ISO 8601 with offset.
 
     Raises:
         CaseError: the log does not hold what was issued, or the folder cannot be written.

@@ -212,7 +212,7 @@ class Specification:
 def other_way(row: Requirement) -> Because | None:
     """The reason of an integration's row that allows another way in the row itself; None = none does.
 
-    It names the row as what needs it. An alternative with a row of its own is no such reason.
+    It names the row as what needs it. An alternative with a row of its own is not such a reason.
     """
     is_integration = row.kind is RowKind.INTEGRATION
     return next((r for r in row.because if is_integration and row.id in r.integrations), None)
@@ -281,9 +281,6 @@ def for_the_last(work: Callable[[Specification], T]) -> Callable[[Specification]
         return last[0][1]
 
     return remembered
-
-
-# Digests that prove what a vendor was asked.
 
 
 def requirement_digest(

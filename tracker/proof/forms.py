@@ -22,7 +22,7 @@ def prove_forms(
 
     The record has the hash of the workbook, and a form gives the same bytes again. What a form knows
     besides (``about``) is not in the workbook: it must be in the record, or the form stays unproved,
-    as does one that an earlier version wrote otherwise.
+    as does one that an earlier version wrote differently.
     """
     for one in unproved:
         details = one.record.details

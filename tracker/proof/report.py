@@ -16,7 +16,7 @@ from tracker.texts import Language, Text, counted
 
 _LOG, _RECORDS = Text("Sagens log", "The log of the case"), Text("Poster", "Records")
 _PROOF = Text("Efterprøvet", "Proved")
-_ON_PAPER = ("md", "html", "xlsx", "pdf")  # on a screen it is told apart from the records
+_ON_PAPER = ("md", "html", "xlsx", "pdf")  # on a screen it stands apart from the records
 _NOT_ALL = Text(
     "Ikke alt er bevist: {files.da} ikke efterprøves.", "Not all is proved: {files.en} be proved."
 )

@@ -28,7 +28,7 @@ class PublicQuestion:
     Attributes:
         about: requirements with their text; without where it is no longer asked.
         published: an ISO date; None when this list is what publishes it.
-        corrects: the answer changes the specification; a correction notice tells how.
+        corrects: the answer changes the specification; a correction notice says how.
     """
 
     id: str

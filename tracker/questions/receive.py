@@ -36,7 +36,7 @@ def receive_questions(
 
     Raises:
         UnreadableError: the file is not there, or the door refused it.
-        CaseError: it is no sheet of questions of this case, or ``questions.yaml`` cannot be added to.
+        CaseError: it is not a sheet of questions of this case, or ``questions.yaml`` cannot be added to.
         DocumentError: ``questions.yaml`` is malformed.
     """
     returned = open_form(case, path, _KINDS, reader)
@@ -63,7 +63,7 @@ def complete_receipts(
         _log(case, returned, None, at=at, who=who)
         return returned
 
-    # Sheets to answer in are sent from the same folder, and their names are no hash.
+    # Sheets to answer in are sent from the same folder, and their names are not a hash.
     shelf = Shelf(FOLDER, _receipts, complete, pattern=f"{'[0-9a-f]' * 64}.*")
     return repair(case, Log(case.folder), shelf, clock=lambda: at, who=who)
 

@@ -15,7 +15,7 @@ _ASKED, _ANSWERED, _PUBLISHED = "asked", "answered", "published"
 
 
 def disordered(question: Question, today: dt.date) -> Iterator[Problem]:
-    """Dates that are no days, in the wrong order or yet to come; an answer without, or only, one."""
+    """Dates that are not days, in the wrong order or yet to come; an answer without a date, or a date without one."""
     written_down = {k: getattr(question, k) for k in (_ASKED, _ANSWERED, _PUBLISHED)}
     days = {name: day for name, text in written_down.items() if (day := _day(text))}
     for name, text in written_down.items():

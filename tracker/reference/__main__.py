@@ -14,7 +14,7 @@ from tracker.reference.command_pages import DESCRIBE, describe
 
 
 def main(arguments: list[str]) -> None:
-    """Write the pages into a folder; or tell this process's commands to the one that asks."""
+    """Write the pages into a folder, or this process's commands to stdout (``DESCRIBE``)."""
     match arguments:
         case [only] if only == DESCRIBE:
             sys.stdout.buffer.write(msgspec.json.encode(list(describe(tracker, "tracker"))))

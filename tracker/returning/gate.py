@@ -1,7 +1,7 @@
 """When a workbook may go back to its vendor: before the deadline, or in a negotiation.
 
 After the deadline an offer is not changed (udbudsloven §§ 2 and 159(5)): what is unclear is asked
-about (``assessment/supplements``). A negotiation is another thing: a round of new offers, which a
+about (``tracker.clarification``). A negotiation is another thing: a round of new offers, which a
 named person has decided, with a time limit of its own.
 """
 

@@ -58,7 +58,7 @@ def _day(at: str, language: Language) -> str:
 
 
 def no_addressee(vendor: SubmittingVendor) -> Text | None:
-    """What to tell the buyer when the vendor's e-mail address cannot be written to."""
+    """A note to the buyer when the vendor's e-mail address cannot be written to."""
     if not vendor.email or is_address(vendor.email):
         return None
     shown = one_line(vendor.email)

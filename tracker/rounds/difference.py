@@ -237,7 +237,7 @@ _NOT_MET = Text(
 
 
 def _tells(row: RowChange) -> bool:
-    """Whether there is anything to tell of a requirement."""
+    """Whether anything about a requirement changed."""
     return (
         bool(row.fields)
         or row.asked is not RequirementChange.SAME

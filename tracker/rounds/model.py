@@ -81,7 +81,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A requirement that was answered otherwise, amounts to something else or is not what it was.
+    """A requirement whose answer, outcome or text changed.
 
     Attributes:
         minimum: it is, or was, a minimum requirement.
@@ -170,7 +170,7 @@ class Difference:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether nothing differs."""
         changed = (self.rows, self.conditions, self.about)
         outside = (self.written_outside, self.no_longer_written)
         return not any((*changed, *outside))

@@ -224,7 +224,7 @@ def _reserved(row: RowChange, speaker: RowWording) -> Iterator[Part]:
 
 
 def _arrow(before: str, after: str) -> str:
-    """What became of something; only one side where they are the same or one is nothing."""
+    """Before and after; only one of them where they are the same or the other is empty."""
     return f"{before} → {after}" if before and after and before != after else after or before
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]
 
 Rows = tuple[tuple[object, ...], ...]
-# The page holds the finest of these that has no more rows; what a coarser one lacks is not narrowed.
+# The page holds the finest of these with at most so many rows; a filter on a dimension it lacks does nothing.
 MOST_ROWS = 700_000
 _FINE = {
     "answers": (
@@ -47,7 +47,7 @@ _FINE = {
         ("year", "vendor"),
     ),
 }
-# Tables of figures: name → where from, and by what.
+# Tables of figures: name → the table they are counted in, and the dimensions.
 _TABLES = {
     "all": ("answers", ("1",)),
     "year": ("answers", ("year",)),
@@ -67,7 +67,7 @@ class Cube:
     """Figures that the page's script adds up.
 
     Attributes:
-        dimensions: columns that tell rows apart; where a case does, with its year and buyer.
+        dimensions: columns that distinguish rows; where a case does, with its year and buyer.
         measures: columns that are counted, then prices.
     """
 

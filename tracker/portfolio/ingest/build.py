@@ -67,7 +67,7 @@ def build(
         watch: may show progress: is given the members as they come, and their number.
 
     Raises:
-        CaseError: a root is no folder, or the store cannot be written or is damaged.
+        CaseError: a root is not a folder, or the store cannot be written or is damaged.
     """
     place = storage(store)
     here = {root_name(root) for root in roots}

@@ -54,7 +54,7 @@ class CaseRows:
 def vendor_id(vendor: SubmittingVendor, source: Source) -> str:
     """Who a vendor is across cases: by CVR number where it is one, else by name.
 
-    Who gives neither is nobody else's: the file's hash tells them apart.
+    A vendor that gives neither is identified by the file's hash, and so is never taken for another.
 
     >>> file = Source("svar.xlsx", "0123456789abcdef")
     >>> vendor_id(SubmittingVendor(name="Acme  A/S", cvr="10150817"), file)

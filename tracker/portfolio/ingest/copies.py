@@ -1,6 +1,6 @@
 """Copies of one case folder: they begin with the same record of the log, and count once.
 
-The log tells what is a copy: each record carries the hash of the one before, so that two folders with
+The log shows which folders are copies: each record carries the hash of the one before, so that two folders with
 the same first record were one. Where one log is the beginning of the other, the longer is the case and
 the other an older copy of it. Where each has records that the other has not, nobody can say which is
 the case: none of them counts until people have decided.

@@ -14,8 +14,6 @@ from typing import Any
 from tracker.errors import CaseError
 from tracker.texts import Text
 
-# This machine's cores as an executor.
-
 
 def local_executor() -> Executor:
     """A pool of processes, one for each core; started afresh, so that no state is inherited."""

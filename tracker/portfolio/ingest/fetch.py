@@ -29,7 +29,7 @@ def at_hand(each: CaseSource) -> Iterator[Path]:
     """What was found, as a path on this machine as long as it is read.
 
     Raises:
-        CaseError: it cannot be fetched, or has names that are no file names.
+        CaseError: it cannot be fetched, or has names that are not file names.
         OSError: there is no room for it here.
     """
     if isinstance(each.path, Path):
@@ -76,7 +76,7 @@ def check_names(names: Iterable[str]) -> None:
     >>> check_names(["log/000001.json", "log/000002.json"])
 
     Raises:
-        CaseError: one of them leads elsewhere or is no file name, or two are the same on some disks.
+        CaseError: one of them leads elsewhere or is not a file name, or two are the same on some disks.
     """
     met: dict[str, str] = {}
     for name in names:

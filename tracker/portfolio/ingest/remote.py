@@ -99,7 +99,7 @@ def _entries(root: str) -> Mapping[str, str | None]:
     found = {}
     for about in entries:
         name, is_folder = about["name"].rstrip("/")[len(path) + 1 :], about["type"] == "directory"
-        if name or is_folder:  # a file of no name is what some programs make to show the root
+        if name or is_folder:  # some programs make a file without a name to show the root
             found[name] = None if is_folder else _tag(about)
     return found
 
@@ -134,7 +134,7 @@ def _listing(root: str, ask: Callable[[], T]) -> T | None:
 def _tag(about: Mapping[str, Any]) -> str:
     """What changes when an object does."""
     known = [about[key] for key in (*_TAGS, *_TIMES) if about.get(key)]
-    # Where a store tells nothing of the kind, it counts as changed each time.
+    # Where a store gives none of these, the object counts as changed each time.
     return f"{about.get('size')}:{known[0] if known else uuid4().hex}"
 
 

@@ -8,10 +8,10 @@ from tracker.portfolio.queries.model import Question
 from tracker.portfolio.queries.status import COUNTED, GROUPS, OUT_OF_PLAY
 from tracker.texts import Text
 
-# What is counted of answers, in this order; shares are made of these.
+# The counts of answers, in this order; shares are made of these.
 MEASURES = (*GROUPS, "answers", "minimum", "minimum_met", "reservations")
 PRICES = ("price_min", "price_max")
-# What is counted of deliveries: each promise is one of these, and may be late besides.
+# The counts of deliveries: each promise is one of these, and may be late besides.
 STATES = ("verified", "delivered", "open", "failed", "waived")
 PROMISED = (*STATES, "promises", "late")
 

@@ -6,8 +6,8 @@ from tracker.portfolio.queries.model import Heading, HeadingKind, Question
 from tracker.portfolio.queries.status import ADDED, COUNTS, OUT_OF_PLAY
 from tracker.texts import Text
 
-# What is counted of an answer makes a cell of those that are alike in it: cells, of which there are far
-# fewer, are then compared and added up. How many procurements is counted of other rows, one for each.
+# Answers that count alike are one cell; the cells, far fewer than the answers, are then compared and added
+# up. The number of procurements comes from other rows, one for each procurement.
 _CELL = "level, outcome, reserved, count(*) AS alike"
 _COUNTS = f"""
     CAST(sum(alike) AS BIGINT) AS answers, {ADDED},
@@ -44,7 +44,7 @@ def _in_cells(per: str, source: str, *, of_cells: str = "", of_cases: str = "") 
     """The partial of a question per some columns: rows of cells, and a row for each case.
 
     Args:
-        of_cells: what more tells cells apart, or is summed up of their answers.
+        of_cells: further columns that distinguish cells, or are summed over their answers.
         of_cases: further columns of a case.
     """
     cell, case = (

@@ -44,8 +44,7 @@ SIMILAR = Question(
 )
 
 
-# What came of the procurements that are alike: who answered, how it went, and what was delivered.
-
+# The outcome of similar procurements: who answered, how it went, and what was delivered.
 _WHY = Text("Hvad der kom ud af dem.", "What came of them.")
 _MET = ", ".join(repr(outcome) for outcome in GROUPS["met"])
 

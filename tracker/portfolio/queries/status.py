@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.portfolio.queries.model import Heading, HeadingKind, Question
 from tracker.texts import Text
 
-# What an outcome is counted as, in the order shown.
+# Groups of outcomes that are counted together, in the order shown.
 GROUPS = {
     "met": ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise"),
     "partly": ("partial",),
@@ -65,8 +65,7 @@ STATUS = Question(
 )
 
 
-# What stands beside an answer: the trend of a vendor, and how often something was asked.
-
+# Questions shown beside another: the trend of a vendor, and how often something was asked.
 _YEAR = Heading("year", Text("År", "Year"), HeadingKind.CODE)
 _CASES = Heading("cases", Text("Udbud", "Procurements"), HeadingKind.COUNT)
 

@@ -37,7 +37,7 @@ _SHOWN = 200
 
 @contextmanager
 def plainly(url: str) -> Iterator[None]:
-    """What a library of an object store raises inside, as something to tell a user.
+    """Turn what a library of an object store raises inside into an error for a user.
 
     FileNotFoundError and FileExistsError pass: they are answers.
 

@@ -77,7 +77,7 @@ def publish(place: Storage, members: Iterable[Member]) -> None:
     """
 
     def move(file: str) -> None:
-        # Another builder of the same case may have moved it; ``missing`` tells whether it is there.
+        # Another builder of the same case may have moved it; ``missing`` shows whether it is there.
         with suppress(FileNotFoundError):
             place.move(staged(file), file)
 

@@ -19,8 +19,6 @@ from tracker.portfolio.store.manifest import (
 from tracker.portfolio.store.storage import PARTIALS, Storage
 from tracker.portfolio.tables import TABLES
 
-# Removing from a store what its newest manifest does not name.
-
 _GRACE = 600.0  # seconds
 _ABANDONED = 86_400.0  # seconds: no case takes a day to read
 

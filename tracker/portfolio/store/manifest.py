@@ -51,7 +51,7 @@ def shares(count: int, before: int) -> int:
 
 
 def case_of(file: str) -> str:
-    """The case a file of the store is of: its name without what tells its content."""
+    """The case a file of the store is of: its name without the digest of its content."""
     return file.rpartition("/")[2].rpartition("-")[0]
 
 
@@ -165,7 +165,7 @@ def read_head(storage: Storage, number: int) -> Manifest:
     Raises:
         CaseError: it is of another version of tracker.
         DocumentError: it is damaged.
-        FileNotFoundError: there is none of that number.
+        FileNotFoundError: no manifest has that number.
     """
     data = storage.read(head(number))
     # Looked at before the schema: a newer version's manifest may have what ours does not know.

@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-# DuckDB's way to files of an object store: each fetched whole, once, and kept for a while.
-
+# DuckDB reads files of an object store through these: each is fetched whole, once, and kept for a while.
 _KEPT = 128 * 2**20  # bytes
 _FAILED: dict[str, TrackerError] = {}
 _LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -72,7 +71,7 @@ class Whole(AbstractFileSystem):  # type: ignore[misc] # fsspec has no types
         return BytesIO(self._bytes(path))
 
     def glob(self, path: str, **_: Any) -> list[str]:
-        """The file itself: stars in a name are no pattern here."""
+        """The file itself: stars in a name are not a pattern here."""
         return [path]
 
     def size(self, path: str) -> int:
@@ -129,7 +128,7 @@ class ObjectStore:
         """The place of a URL as somebody wrote it.
 
         Raises:
-            CaseError: it is no such URL.
+            CaseError: it is not such a URL.
         """
         return cls(checked(url))
 
@@ -254,7 +253,7 @@ class ObjectStore:
                 return 0.0
 
     def sweep(self, folder: str) -> None:
-        """As ``Storage``: what was not sent whole is no object."""
+        """As ``Storage``: what was not sent whole is not an object."""
 
     def address(self, file: str) -> str:
         """As ``Storage``."""

@@ -38,7 +38,7 @@ class Storage(Protocol):
         """Make it there, if it is not."""
 
     def read(self, file: str) -> bytes:
-        """A file's bytes; raises FileNotFoundError where there is none."""
+        """A file's bytes; raises FileNotFoundError when it is missing."""
 
     def create(self, file: str, data: bytes) -> bool:
         """Write a file that must not change afterwards; False when it already stands there."""
@@ -47,7 +47,7 @@ class Storage(Protocol):
         """A local path to write to; after the block it is the file, whole, or nothing is."""
 
     def move(self, source: str, target: str) -> None:
-        """Give a file another name; raises FileNotFoundError where there is none."""
+        """Give a file another name; raises FileNotFoundError when it is missing."""
 
     def remove(self, file: str) -> None:
         """Remove a file, if it is there."""
@@ -59,7 +59,7 @@ class Storage(Protocol):
         """Whether a file is there."""
 
     def age(self, file: str) -> float:
-        """How many seconds ago a file was written; 0 where there is none."""
+        """How many seconds ago a file was written; 0 when it is missing."""
 
     def sweep(self, folder: str) -> None:
         """Remove what writers that were killed left half done in a folder."""
@@ -158,7 +158,7 @@ def storage(where: Where) -> Storage:
     """The place that is meant; a folder by its full path, as workers stand elsewhere.
 
     Raises:
-        CaseError: a URL is of no place on an object store.
+        CaseError: a URL is not of a place on an object store.
     """
     if isinstance(where, str):
         from tracker.portfolio.store.objects import ObjectStore
