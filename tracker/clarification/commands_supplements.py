@@ -194,7 +194,7 @@ def _reading(
             raise click.UsageError(
                 tr(
                     f"»{answer}« er ikke et af svarene: {labels}.",
-                    f"'{answer}' is none of the answers: {labels}.",
+                    f"'{answer}' is not one of the answers: {labels}.",
                 )
             )
         found["answer"] = known[word]

@@ -42,7 +42,7 @@ def _parts(_: click.Context, __: click.Parameter, value: str | None) -> frozense
     if odd := sorted(words - set(_PARTS)):
         known = ", ".join(_PARTS)
         raise click.BadParameter(
-            tr(f"»{odd[0]}« er ingen af: {known}.", f"'{odd[0]}' is none of: {known}.")
+            tr(f"»{odd[0]}« er ingen af: {known}.", f"'{odd[0]}' is not one of: {known}.")
         )
     return words
 

@@ -98,7 +98,7 @@ def list_command(
                 f"afgør dem: »tracker reservations decide {first} --accept (er et forbehold) eller "
                 f'--dismiss (er det ikke) --reason "…"{option_case(case)}«.',
                 f"decide: 'tracker reservations decide {first} --accept (is a reservation) or "
-                f'--dismiss (is none) --reason "…"{option_case(case)}\'.',
+                f'--dismiss (is not one) --reason "…"{option_case(case)}\'.',
             ),
             language,
         )

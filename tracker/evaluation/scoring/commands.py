@@ -48,7 +48,7 @@ _MOST_SAMPLES = 1_000_000
     help=tr(
         "Beregn efter evaluation.yaml, som den er, uden forsegling. Mærkes overalt og skrives i "
         "loggen.",
-        "Work out by evaluation.yaml as it is, unsealed. Marked everywhere, and told to the log.",
+        "Work out by evaluation.yaml as it is, unsealed. Marked everywhere, and logged.",
     ),
 )
 @click.option(

@@ -153,6 +153,6 @@ def _not_sealed() -> CaseError:
             "beregnes et udkast, der er mærket som uforseglet i alle former og skrives i loggen.",
             "The method of evaluation is not sealed, so the result is not worked out. Run 'tracker "
             "evaluate seal' (and 'tracker evaluate new' if there is no evaluation.yaml). --draft "
-            "works out a draft that is marked as unsealed in every form and told to the log.",
+            "works out a draft that is marked as unsealed in every form and logged.",
         )
     )
