@@ -1,4 +1,4 @@
-"""What an answer amounts to by itself, before the answers are held against each other."""
+"""What an answer amounts to by itself, before the answers are compared with each other."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def claimed(
 ) -> ClaimedOutcome:
     """The outcome of one row.
 
-    Unanswered, no, not applicable and unreadable are four different things for ever.
+    Unanswered, no, not applicable and unreadable are always four different things.
 
     Args:
         answer: None when the row did not come back, or came back with conflicting answers.

@@ -1,4 +1,4 @@
-"""What the answers of one submission amount to when they are held against each other."""
+"""What the answers of one submission amount to when they are compared with each other."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """How a case stands: every vendor's answers with what was added and what the evaluators made of them.
 
-Three things stay side by side for ever: the vendor's claim, the tool's reading of it and the
+Three things always stay side by side: the vendor's claim, the tool's reading of it and the
 evaluators' verdict. No one of them replaces another.
 """
 

@@ -142,7 +142,7 @@ def _pending_beside(
     Procurement Act § 159(2)); only the procurement lawyer can go on without.
 
     Raises:
-        CaseError: there are such offers, and whoever decides is not the lawyer.
+        CaseError: there are such offers, and the decision is not the lawyer's.
     """
     pending = tuple(
         o.key for o in offers if o is not chosen and o.standing is OfferStanding.PENDING

@@ -1,4 +1,4 @@
-"""Dossiers in a case's reports, held against the log they say they end with."""
+"""Dossiers in a case's reports, checked against the log they say they end with."""
 
 from __future__ import annotations
 

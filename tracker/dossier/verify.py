@@ -65,7 +65,7 @@ class Verification:
 
 
 def verify(path: Path, known: tuple[Record, ...] | None = None) -> Verification:
-    """Hold a dossier against its manifest, its log, and the log of its case where that is given.
+    """Check a dossier against its manifest, its log, and the log of its case where that is given.
 
     Args:
         path: a folder or a zip.

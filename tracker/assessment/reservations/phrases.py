@@ -120,8 +120,8 @@ def load_phrases(folder: Path | None = None, *, name: str = FOLDER) -> Phrases:
     """The phrases of every language, since vendors mix them.
 
     Args:
-        folder: a case folder; ``reservations/da.yaml`` in it stands in the place of ours, another
-            name in it is read besides.
+        folder: a case folder; ``reservations/da.yaml`` in it replaces ours, a file of another name
+            is read as well.
         name: the folder of the phrases in ``templates/``.
 
     Raises:

@@ -187,7 +187,7 @@ def letter_of(
             shown for row, shown in rows if row.asked.id not in deviating and _is_strong(row)
         ),
         shortfalls=tuple(
-            shown for row, shown in rows if row.asked.id not in deviating and _is_short(row)
+            shown for row, shown in rows if row.asked.id not in deviating and _is_weakness(row)
         ),
         reservations=tuple(_reservations(wording, key)),
         packages=tuple(_packages(scored, against)),
@@ -249,7 +249,7 @@ def _is_strong(row: AssessedRow) -> bool:
     return row.outcome in FULFILLED and not row.is_reserved and not doubted
 
 
-def _is_short(row: AssessedRow) -> bool:
+def _is_weakness(row: AssessedRow) -> bool:
     """Whether the row is a weakness; an option not offered or a way not chosen is not a weakness."""
     is_left = row.asked.level == _OPTION and row.outcome in (*REFUSED, Outcome.UNANSWERED)
     return row.outcome not in NEUTRAL and not is_left and not _is_strong(row)

@@ -1,7 +1,7 @@
 """Makes ``templates/dossier/brevbilag.docx``: ``python -m tracker.dossier.letter.template``.
 
 A buyer replaces the template with one of their own (``--template``); what it can use are the fields
-of ``letter.Letter``. A test holds the file in the repository against what this makes.
+of ``letter.Letter``. A test compares the file in the repository with what this makes.
 """
 
 from __future__ import annotations

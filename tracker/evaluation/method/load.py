@@ -1,4 +1,4 @@
-"""``evaluation.yaml``: read, and held against what the vendors are asked."""
+"""``evaluation.yaml``: read, and checked against what the vendors are asked."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def has_evaluation(case: Case) -> bool:
 def load_evaluation(case: Case) -> Evaluation:
     """The method in a case's ``evaluation.yaml``.
 
-    It is held against the frozen specification; before that, against what ``procurement.yaml`` asks
+    It is checked against the frozen specification; before that, against what ``procurement.yaml`` asks
     now.
 
     Raises:

@@ -115,7 +115,7 @@ def seals(records: tuple[Record, ...]) -> tuple[Seal, ...]:
 
 
 def sealed_method(case: Case, seal: Seal) -> Evaluation:
-    """The method of a seal, its bytes held against the hash in the log.
+    """The method of a seal, its bytes checked against the hash in the log.
 
     Raises:
         CaseError: the file is gone or was changed.

@@ -1,7 +1,7 @@
 """The two charts that are drawn by hand, as SVG: where totals lay, and lines by what *partly* counts.
 
-All in them is ours but the vendors' names, which are escaped; each line has its name at its end,
-and lines differ by their strokes besides their colours.
+All text in them is ours except the vendors' names, which are escaped; each line has its name at its
+end, and lines differ by their strokes besides their colours.
 """
 
 from __future__ import annotations

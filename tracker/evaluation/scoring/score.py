@@ -84,7 +84,7 @@ def points_of(vendor: VendorAssessment, method: Evaluation) -> dict[str, RowPoin
 def group_points(means: Iterable[float | None], members: int, bonus: float) -> float | None:
     """The points of a group; None when nothing that is offered of it counts.
 
-    Another way that is offered stands in the place of an integration that is not.
+    Another way that is offered replaces an integration that is not.
 
     Args:
         means: of what is offered (``branch_points``).
