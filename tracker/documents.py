@@ -164,7 +164,7 @@ def _text(data: bytes, source: str) -> str:
 
 
 def empty(source: str) -> DocumentError:
-    """What to say of a file with nothing in it, or nothing but comments."""
+    """The error for a file with nothing in it, or nothing but comments."""
     return DocumentError(
         Text("Filen er tom; der står ingen felter i den.", "The file is empty: it has no fields."),
         where=source,

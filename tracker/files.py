@@ -1,4 +1,4 @@
-"""Where our own files are, and how a file is written so that nobody ever sees half of it."""
+"""Our own files, and how files are written: nobody ever sees half of one, and zips are the same each time."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def violations(data: Any, schema: dict[str, Any]) -> list[tuple[tuple[Any, ...],
     """Every violation as (path in the data, what is wrong and what is allowed there)."""
     validator = jsonschema.Draft202012Validator(schema)
     errors = [leaf for error in validator.iter_errors(data) for leaf in _leaves(error)]
-    found = {v for e in errors for v in _say(e)}
+    found = {v for e in errors for v in _explain(e)}
     return sorted(found, key=lambda v: ([str(p) for p in v[0]], v[1].en))
 
 
@@ -54,7 +54,7 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
     yield max(error.context, key=relevance)
 
 
-def _say(error: ValidationError) -> Iterator[tuple[tuple[Any, ...], Text]]:
+def _explain(error: ValidationError) -> Iterator[tuple[tuple[Any, ...], Text]]:
     path = tuple(error.absolute_path)
     field = _field(error)
     if error.validator == "additionalProperties":

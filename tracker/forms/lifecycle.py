@@ -187,7 +187,7 @@ def _path(case: Case, id: str) -> Path:
 
 
 def _another(id: str, path: Path) -> CaseError:
-    """What to say of a form that another command takes."""
+    """The error for a form that another command takes."""
     command = taken_by(id)
     return CaseError(
         Text(

@@ -40,7 +40,7 @@ class Receipt:
 
 
 def _accept(form: Form, path: Path) -> None:
-    """Any form of the kind is received."""
+    """Accept any form of the kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,9 +101,9 @@ def standings(
         files = []
         for at in members:
             file = FileStanding(*received[at], decision=_newest(received[at][0], terms))
-            judged = _judged(file, terms, terms.limit(file.entry, hashes))
-            asked = _asked_about(judged, known.doubts.get(at, ()))
-            files.append(_held_to_members(asked, terms))
+            judged = _judge(file, terms, terms.limit(file.entry, hashes))
+            asked = _with_doubts(judged, known.doubts.get(at, ()))
+            files.append(_check_members(asked, terms))
         found.append(_of_vendor(_with_parts(files, terms), variants=terms.variants))
     return found
 
@@ -113,19 +113,19 @@ def _newest(entry: Entry, terms: Terms) -> Decision | None:
     return None if newest is None or newest.choice == Choice.RESTORE else newest
 
 
-def _judged(file: FileStanding, terms: Terms, deadline: str | None) -> FileStanding:
+def _judge(file: FileStanding, terms: Terms, deadline: str | None) -> FileStanding:
     """The standing of a file by itself: by the decision about it, else its time, else its revision."""
     if file.entry.unreadable:
         file = _unreadable(file, file.entry.unreadable)
     if file.choice in _OUT and file.decision:
         standing, kind = _OUT[file.choice]
         return file.became(standing, _by_decision(kind, file.decision))
-    if file.choice is None and (why := _untimely(file.entry, deadline)):
+    if file.choice is None and (why := _why_untimely(file.entry, deadline)):
         late = why.code == kinds.RECEIVED_LATE.code
         return file.became(OfferStanding.LATE if late else OfferStanding.PENDING, why)
     if file.entry.unread:
         return file
-    if file.decision and (why := _untimely(file.entry, deadline)):
+    if file.decision and (why := _why_untimely(file.entry, deadline)):
         file = file.became(file.standing, _by_decision(kinds.ADMITTED, file.decision))
     revision = file.submission.revision or file.entry.revision
     known = file.decision is not None and file.decision.number > terms.issued
@@ -155,7 +155,7 @@ def _by_decision(kind: FindingKind, decision: Decision, hashes: str = "") -> Fin
     )
 
 
-def _untimely(entry: Entry, deadline: str | None) -> Finding | None:
+def _why_untimely(entry: Entry, deadline: str | None) -> Finding | None:
     """Why a file is not shown to be in time; None when it is, or there is no deadline."""
     if deadline is None:
         return None
@@ -177,7 +177,7 @@ def _exactly(moment: dt.datetime) -> Text:
     return Text(text.da + seconds, text.en + seconds)
 
 
-def _asked_about(file: FileStanding, doubts: Collection[Doubt]) -> FileStanding:
+def _with_doubts(file: FileStanding, doubts: Collection[Doubt]) -> FileStanding:
     """A file, pending where its sender is not certain; whoever decided about it has seen that."""
     for doubt in doubts:
         if doubt is Doubt.MEMBER_TWICE:
@@ -195,7 +195,7 @@ _DOUBTS = {
 }
 
 
-def _held_to_members(file: FileStanding, terms: Terms) -> FileStanding:
+def _check_members(file: FileStanding, terms: Terms) -> FileStanding:
     """A consortium's file, pending where its companies are not those invited; a decision settles that."""
     sender = Sender.of(file.submission.vendor)
     expected = terms.consortia.get(sender.id) or terms.consortia.get(sender.name)

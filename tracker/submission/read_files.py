@@ -117,7 +117,7 @@ def submission_of(name: str, opened: ReadResult, issued: Expectation) -> Submiss
 
 
 def unreadable(path: Path, error: OSError) -> UnreadableError:
-    """What to say of a file that cannot be opened at all."""
+    """The error for a file that cannot be opened at all."""
     why = system_reason(error)
     return UnreadableError(
         Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}."),

@@ -55,14 +55,14 @@ def _rule(code: str, submissions: Sequence[Submission], language: Language) -> d
     found = next(f for s in submissions for f in s.findings if f.code == code)
     rule: dict[str, Any] = {
         "id": code,
-        "shortDescription": {"text": _say(found.message, language)},
-        "help": {"text": _say(found.remedy, language)},
+        "shortDescription": {"text": _plain_text(found.message, language)},
+        "help": {"text": _plain_text(found.remedy, language)},
         "defaultConfiguration": {"level": found.severity.value},
     }
     if kind := _KINDS.get(code):
-        rule["shortDescription"] = {"text": _say(_without_tokens(kind.message), language)}
-        rule["fullDescription"] = {"text": _say(kind.why, language)}
-        rule["help"] = {"text": _say(_without_tokens(kind.remedy), language)}
+        rule["shortDescription"] = {"text": _plain_text(_without_tokens(kind.message), language)}
+        rule["fullDescription"] = {"text": _plain_text(kind.why, language)}
+        rule["help"] = {"text": _plain_text(_without_tokens(kind.remedy), language)}
     return rule
 
 
@@ -94,7 +94,7 @@ def _results(
             "ruleId": finding.code,
             "ruleIndex": codes.index(finding.code),
             "level": finding.severity.value,
-            "message": {"text": _say(finding.message, language)},
+            "message": {"text": _plain_text(finding.message, language)},
             "locations": [_location(submission, number, finding.where)],
             "partialFingerprints": {FINGERPRINT: digest(f"{same}|{seen[same]}".encode())},
             "occurrenceCount": finding.count,
@@ -133,7 +133,7 @@ def _location(submission: Submission, number: int, where: Where) -> dict[str, An
     return location
 
 
-def _say(text: Text, language: Language) -> str:
+def _plain_text(text: Text, language: Language) -> str:
     """A message in SARIF's plain text, in which brackets make links and braces placeholders."""
     plain = clean(text.get(language))
     plain = plain.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")

@@ -1,6 +1,6 @@
-"""Drawings over the cells: text boxes, pictures, diagrams, lines. ECMA-376 part 1, 20.5 and 21.
+"""Comments, and drawings over the cells: text boxes, pictures, lines. ECMA-376 part 1, 20.5 and 21.
 
-Our workbook has no drawings, so any of them is a vendor's. Their words belong to no cell and are never
+Our workbook has no drawings, so every drawing is a vendor's. Their words belong to no cell and are never
 read as an answer; each is reported, with the cells it lies on. One without words is reported too: it may be a
 picture of words, or strike out or hide what lies under it.
 """

@@ -1,4 +1,4 @@
-"""The parts and words of an .ods: short names, properties, values; a cell's paragraphs, its note's apart, a drawing's aside.
+"""The parts and words of an .ods: short names, properties, values, and the texts of cells, notes and drawings.
 
 The sections are those of OpenDocument 1.3 part 3, as in ``ods``.
 """

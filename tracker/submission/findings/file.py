@@ -248,7 +248,7 @@ IDENTITY_CONFLICT = FindingKind(
 )
 
 
-# Findings about as what a submission was received.
+# Findings about what a submission was received as.
 
 ANOTHER_ROUND = FindingKind(
     "another-round",

@@ -58,7 +58,7 @@ def findings(
     answers: Collection[str],
     ids: Mapping[tuple[str, int], str],
 ) -> Iterator[Finding]:
-    """What to say of the unread cells, and of the columns that are gone.
+    """The findings about unread cells, and about columns that are gone.
 
     Args:
         answers: the words of the scale, folded.

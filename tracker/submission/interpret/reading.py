@@ -1,4 +1,4 @@
-"""A submission while it is being read: rows with their cells, before the rules have spoken."""
+"""A submission while it is being read, before the rules: rows with their cells, and the words of the scale."""
 
 from __future__ import annotations
 

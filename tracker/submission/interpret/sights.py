@@ -78,7 +78,7 @@ def seen(cell: Cell, look: Look, column: str) -> tuple[Cell | None, tuple[Sight,
 
 
 _Seen = tuple[Cell | None, *tuple[Sight, ...]] | None
-"""A cell as it is to be read, with what is to be said of it; None where it is seen as it is."""
+"""A cell as it is to be read, with what is odd about it; None where it shows its value."""
 
 
 def _struck(cell: Cell, look: Look, column: str) -> _Seen:
