@@ -85,8 +85,8 @@ def receive(
 ) -> ReceiptResult:
     """Store a file, its submission and a log record.
 
-    What cannot be read is kept too, where it is known whom it is from; what can be read and is not a submission,
-    is not.
+    What cannot be read is kept too, where it is known whom it is from; what can be read and is not a
+    submission is not kept.
 
     Args:
         data: the file's bytes, the very ones that were read; of one too large, where it stands.

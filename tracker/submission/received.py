@@ -181,7 +181,10 @@ def _belongs(
 
 
 def _key(first: Entry, taken: set[str]) -> str:
-    """The key of an offer. Two companies never share one, though a workbook made for one may come from the other."""
+    """The key of an offer.
+
+    Two companies never share one, though a workbook made for one may come from the other.
+    """
     cvr = "" if cpr_numbers(first.cvr) else first.cvr  # some write their own number there
     own = (first.vendor_id, cvr, f"v-{first.sha256[:8]}")
     return next(key for key in own if key and key not in taken)

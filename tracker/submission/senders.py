@@ -1,7 +1,7 @@
 """Which files are from the same vendor: by CVR number, else by whom the file was made for, else by name.
 
-Two valid different numbers are never joined, by whatever else is alike; vendors that cannot be told apart
-are asked about (phases, section 2.4).
+Two valid different numbers are never joined, by whatever else is alike; where it is
+not clear who is who, a person is asked (phases, section 2.4).
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ class ReadRow:
         return self.table.place(self.row, column)
 
     def has(self, column: str) -> bool:
-        """Whether the row has the column at all; a column that is missing is reported once, not row by row."""
+        """Whether the row has the column; a missing one is reported once, not row by row."""
         return column in self.table.columns
 
 

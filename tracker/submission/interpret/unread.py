@@ -141,7 +141,10 @@ _TITLES = frozenset(fold(title) for title in (overview.TITLE.da, overview.TITLE.
 
 
 def identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
-    """The names and values of the identity sheet, and which integrations are chosen; nothing on any other sheet."""
+    """The cells of the identity sheet: names, values, and which integrations are chosen.
+
+    None on any other sheet.
+    """
     first = [c.value for c in sheet.cells[:4]]
     if "procurement" not in first or "revision" not in first:
         return frozenset()
