@@ -97,7 +97,7 @@ def material(requirements: int, vendors: int) -> Assessment:
     return Assessment(known, tuple(assessed(n) for n in range(vendors)))
 
 
-def _drawn(report: str, assessment: Assessment, form: str) -> str | bytes:
+def _render(report: str, assessment: Assessment, form: str) -> str | bytes:
     scale, language = load_scale("os2kravmotor"), Language.DA
     if report == "gap":
         if form == "json":
@@ -113,7 +113,7 @@ def _measure(report: str, form: str) -> None:
     """Print the seconds of the processor that it takes, the process's peak memory in MiB, and the size in MB."""
     assessment = material(_REQUIREMENTS, _VENDORS)
     start = time.process_time()
-    size = len(_drawn(report, assessment, form))
+    size = len(_render(report, assessment, form))
     seconds = time.process_time() - start
     print(f"{seconds:.2f} {own():.0f} {size / 1e6:.1f}")
 

@@ -42,7 +42,7 @@ class Diagnosis:
 
 
 def diagnose(folder: Path, tries: int = TRIES) -> Diagnosis:
-    """Try it, in a folder of its own inside ``folder`` that is removed again.
+    """Run the test, in a folder of its own inside ``folder`` that is removed again.
 
     Raises:
         CaseError: the folder cannot be written.
@@ -96,7 +96,7 @@ def _create(place: Path, who: str, tries: int) -> set[int]:
 @output_option
 @language_option
 def command(folder: Path, form: str, output: Path | None, language: Language) -> None:
-    """Try it and say so."""
+    """Test the folder and report the result."""
     from tracker import documents
 
     found = diagnose(folder)

@@ -1,6 +1,6 @@
-"""What a person names to be written: nothing of anybody's is lost by it.
+"""Outputs that a person names: writing them must not destroy anybody's file.
 
-Asked before a command does anything (``Command.invoke``), so that a refusal comes before the log and
+Checked before a command does anything (``Command.invoke``), so that a refusal comes before the log and
 the other files, not after.
 """
 
@@ -107,7 +107,7 @@ def guard(ctx: click.Context) -> tuple[Path, ...]:
         UsageError: suffix and format differ, or two outputs are one file.
         CaseError: an output is an input, somebody's own, read-only, or in no folder.
     """
-    named = list(_named(ctx))
+    named = list(_named_outputs(ctx))
     inputs = list(_inputs(ctx, {one.param.name for one in named}))
     _guard_folders(ctx)
     targets: list[Path] = []
@@ -140,7 +140,7 @@ def _guard_folders(ctx: click.Context) -> None:
             _require_folder(one, ctx)
 
 
-def _named(ctx: click.Context) -> Iterator[NamedOutput]:
+def _named_outputs(ctx: click.Context) -> Iterator[NamedOutput]:
     for param in ctx.command.params:
         value = ctx.params.get(param.name or "")
         if not (isinstance(param.type, OutputFile) and isinstance(value, Path)):

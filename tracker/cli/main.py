@@ -252,7 +252,7 @@ class Main(LazyGroup):
 
 
 def _standing(written: list[Path]) -> str:
-    """What a run that could not write on has left: it stands, and the next run goes on from it."""
+    """The files a run wrote before it had to stop: they stand, and the next run continues from them."""
     there = [path for path in dict.fromkeys(written) if path.exists()]
     if not there:
         return tr("Intet blev skrevet.", "Nothing was written.")

@@ -32,7 +32,7 @@ def password_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def with_passwords(password_file: Path | None, ask_password: bool, **options: Any) -> Any:
-        return command(passwords=_given(password_file, ask_password), **options)
+        return command(passwords=_passwords(password_file, ask_password), **options)
 
     ask = click.option(
         "--ask-password",
@@ -54,7 +54,7 @@ def password_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return file(ask(with_passwords))
 
 
-def _given(file: Path | None, ask: bool) -> Passwords:
+def _passwords(file: Path | None, ask: bool) -> Passwords:
     """The passwords the user gives, those of the file first.
 
     Raises:
@@ -63,7 +63,7 @@ def _given(file: Path | None, ask: bool) -> Passwords:
     """
     from tracker.spreadsheet.limits import Passwords
 
-    return Passwords((*(_in_file(file) if file else ()), *(_asked() if ask else ())))
+    return Passwords((*(_in_file(file) if file else ()), *(_ask_in_terminal() if ask else ())))
 
 
 def _in_file(path: Path) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _in_file(path: Path) -> tuple[str, ...]:
     return lines
 
 
-def _asked() -> tuple[str, ...]:
+def _ask_in_terminal() -> tuple[str, ...]:
     """What the user types, unseen."""
     if not sys.stdin.isatty():
         raise click.UsageError(
@@ -102,7 +102,7 @@ def _asked() -> tuple[str, ...]:
 
 
 def _unusable(path: Path, da: str, en: str) -> UnreadableError:
-    """Why a password file is of no use, never what is in it."""
+    """Why a password file cannot be used, never what is in it."""
     return UnreadableError(
         Text(
             f"Filen med adgangskoder kan ikke bruges: {da}.",

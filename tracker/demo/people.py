@@ -101,7 +101,7 @@ class Consensus:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """All of it.
+    """Everything people do in one demo case.
 
     Attributes:
         usual: outcome as shown → what evaluators write there by default.

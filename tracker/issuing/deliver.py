@@ -45,7 +45,7 @@ def deliver_workbooks(case: Case, issued: IssueResult, *, at: str, who: str) -> 
 
 
 def prove_workbooks(case: Case, unproved: Sequence[RecordedFile]) -> Iterator[RecordedFile]:
-    """What of these is still not proved: all but the workbooks that are what is written today.
+    """Those of these files that are still not proved: all but the workbooks that would be written the same today.
 
     The revision that one is written from is proved by its own digest.
     """

@@ -128,7 +128,7 @@ def _of_vendor(
 ) -> VendorEffect:
     revision = submission.revision or entry.revision
     answers = {a.requirement: a for a in submission.answers}
-    found = list(changes(_asked(case, revision, entry), wanted, answers, {}))
+    found = list(changes(_answered_specification(case, revision, entry), wanted, answers, {}))
     ids = {kind: tuple(c.requirement for c in found if c.kind is kind) for kind in ChangeKind}
     answered = {a.requirement for a in submission.answers if a.written or a.unreadable or a.answer}
     asked = {row.id for row in wanted.requirements}
@@ -147,8 +147,8 @@ def _of_vendor(
     )
 
 
-def _asked(case: Case, revision: int, entry: Entry) -> Specification:
-    """What a submission answers; a revision the case never issued is not to be believed."""
+def _answered_specification(case: Case, revision: int, entry: Entry) -> Specification:
+    """The specification a submission answers: of the revision it names, if the case ever issued that."""
     try:
         return case.issued(revision)
     except DocumentError:

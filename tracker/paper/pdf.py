@@ -101,7 +101,7 @@ def render(paper: Paper) -> bytes:
 
 
 def missing() -> CaseError:
-    """What to say without the extra."""
+    """The error when the extra is not installed."""
     return CaseError(
         Text(
             'PDF kræver udvidelsen »pdf«: pip install "tracker[pdf]". Eller vælg en anden form, fx html.',

@@ -203,7 +203,7 @@ class _Terminal:
         room = max((wide(bar.label) for bar in bars.bars), default=0)
         for bar in bars.bars:
             label = clean_text(bar.label) + " " * (room - wide(bar.label))
-            yield from self._text(f"{label}  {_drawn(bar, bars)}{bar.text}")
+            yield from self._text(f"{label}  {_bar_line(bar, bars)}{bar.text}")
             parts = [f"{part.label} {part.figure}" for part in bar.segments if part.count]
             if len(bar.segments) > 1:
                 yield from self._text(", ".join(parts), first="  ")
@@ -223,7 +223,7 @@ class _Terminal:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour and style and text.strip() else text
 
 
-def _drawn(bar: Bar, bars: Bars) -> str:
+def _bar_line(bar: Bar, bars: Bars) -> str:
     """A bar with a blank after it; parts differ by their patterns, and the limit is a stroke."""
     cells: list[str] = []
     to = 0.0

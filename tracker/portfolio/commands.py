@@ -84,7 +84,7 @@ _QUESTIONS = (
 
 
 class _Portfolio(LazyGroup):
-    """The group, whose questions are all commands of one make."""
+    """The group; the questions are commands of the same form."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, its module loaded for it."""

@@ -73,7 +73,7 @@ def command(
     output: Path | None,
     language: Language,
 ) -> None:
-    """Build."""
+    """Bring the store up to date and report what was read."""
     from tracker.portfolio.ingest.build import build
 
     if isinstance(store, Path):

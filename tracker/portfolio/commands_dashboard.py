@@ -65,7 +65,7 @@ def command(
     language: Language,
     **options: Any,
 ) -> None:
-    """Write it."""
+    """Write the dashboard."""
     from tracker.files import write_through
     from tracker.portfolio.dashboard import excel, page
     from tracker.portfolio.dashboard.facts import gather

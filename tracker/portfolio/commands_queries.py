@@ -1,4 +1,4 @@
-"""The commands of the portfolio's questions, all of one make."""
+"""The commands that ask the portfolio's questions, all of the same form."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def question_command(name: str) -> click.Command:
         require(store)
         fail_on = options.pop("fail_on", None)
         calendar = options.pop("ics", None)
-        answers = _asked(store, name, cluster, key_file, options)
+        answers = _answers(store, name, cluster, key_file, options)
         deliver(rendered(answers, form, output, language), output, language)
         if calendar:
             _write_calendar(calendar, answers[0], language)
@@ -77,7 +77,7 @@ def question_command(name: str) -> click.Command:
     return click.command(name, cls=Command, help=COMMANDS[name].about)(command)
 
 
-def _asked(
+def _answers(
     store: Path | str,
     name: str,
     cluster: str | None,

@@ -71,7 +71,7 @@ def command(
     output: Path | None,
     language: Language,
 ) -> None:
-    """Ask it."""
+    """Run the statement and show its rows."""
     from tracker.portfolio.queries.own import Limits, ask_apart
     from tracker.portfolio.store.commits import require
 

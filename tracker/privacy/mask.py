@@ -126,7 +126,7 @@ def letters(number: int) -> str:
 
 
 def _after(text: str, last: int) -> int:
-    """Behind a character and the accents that belong to it."""
+    """The place after a character and the accents that belong to it."""
     end = last + 1
     while end < len(text) and not fold(text[end]).text:
         end += 1

@@ -146,12 +146,12 @@ def names_of_case(case: Case, more: Collection[Name] = (), allowed: Iterable[str
     found += [name for vendor in received for name in names_of_vendor(vendor)]
     buyer = procurement.buyer
     public = (buyer.name, buyer.cvr or "", buyer.contact or "")
-    ordinary = ordinary_words(_asked(case), public)
+    ordinary = ordinary_words(_issued_texts(case), public)
     return Names(found, public=public, allowed=allowed, ordinary=ordinary)
 
 
-def _asked(case: Case) -> Iterator[str]:
-    """What was asked when it was last issued: published, and so nobody's name."""
+def _issued_texts(case: Case) -> Iterator[str]:
+    """The texts that were issued last: published, and so not a vendor's name."""
     if case.is_frozen:
         for row in case.frozen().requirements:
             yield from (row.text.da, row.text.en)

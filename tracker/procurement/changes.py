@@ -16,7 +16,7 @@ _Choice = Choice | AnswerChoice
 
 
 class Aspect(StrEnum):
-    """What about a requirement is another."""
+    """What about a requirement changed."""
 
     NEW = "new"
     REMOVED = "removed"
@@ -28,7 +28,7 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """A requirement that is not what it was.
+    """A requirement that changed.
 
     Attributes:
         before, after: None where it was not, or is not, asked.
@@ -86,7 +86,7 @@ class Change:
 
 
 def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
-    """What was asked and would be asked otherwise now, in short, revision apart.
+    """What would now be asked differently, in short; the revision's number does not count.
 
     Nothing may change in silence once it is sent: what no aspect and no part has a name for is a
     change of the whole.
@@ -147,7 +147,7 @@ def _parts(before: Specification, after: Specification) -> Iterator[Part]:
 
 
 def _scale(before: Scale, after: Scale) -> Iterator[Part]:
-    """Every word of the scale that is new, gone or another: what an answer means is in them."""
+    """Every word of the scale that is new, gone or changed: what an answer means is in them."""
     for name, label in _WORDS.items():
         old, new = ({choice.id: choice for choice in getattr(it, name)} for it in (before, after))
         for id in (*new, *(id for id in old if id not in new)):

@@ -47,7 +47,7 @@ def held_files(folder: Path, records: Iterable[Record]) -> dict[str, RecordedFil
     """Every file of a case folder that its log names, by path; the newest record of each counts."""
     found: dict[str, RecordedFile] = {}
     for record in records:
-        for path, sha256 in _named(folder, record):
+        for path, sha256 in _recorded(folder, record):
             known = found.get(path)
             if sha256 or known is None or known.sha256 is None:
                 found[path] = RecordedFile(path, sha256, record)
@@ -80,7 +80,7 @@ def held_hash(record: Record, path: str) -> str | None:
     return record.details.get(f"{_FILE}{path}")
 
 
-def _named(folder: Path, record: Record) -> Iterator[tuple[str, str | None]]:
+def _recorded(folder: Path, record: Record) -> Iterator[tuple[str, str | None]]:
     details = record.details
     for key, value in details.items():
         if key.startswith(_FILE):

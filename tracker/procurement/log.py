@@ -191,7 +191,7 @@ def append(
 
 
 def busy(folder: Path) -> CaseError:
-    """What to say when others write all the time."""
+    """The error when others keep writing to the log."""
     return CaseError(
         Text(
             "Andre skriver i sagens log hele tiden. Prøv igen om lidt.",

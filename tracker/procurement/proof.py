@@ -30,7 +30,7 @@ _NOT_READ = ("workbooks/", "verdicts/workbooks/", "reports/")  # sent: no report
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What came of it.
+    """The result of a proof.
 
     Attributes:
         proved: how many files are what the log holds.

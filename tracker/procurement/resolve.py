@@ -155,7 +155,7 @@ def resolve(
         catalogue=CatalogueIdentity(catalogue.id, catalogue.version),
         revision=revision,
         packages=tuple(PackageTitle(c.package.id, c.package.title) for c in selection),
-        conditions=_asked(catalogue, rows),
+        conditions=_asked_conditions(catalogue, rows),
         integrations=tuple(i for i in _integrations(catalogue, selection, closure) if i.id in kept),
         requirements=rows,
         groups=groups,
@@ -277,7 +277,9 @@ def _is_no_choice(one: Chosen, minimum: list[str]) -> SelectionError:
     )
 
 
-def _asked(catalogue: Catalogue, rows: tuple[Requirement, ...]) -> tuple[AskedCondition, ...]:
+def _asked_conditions(
+    catalogue: Catalogue, rows: tuple[Requirement, ...]
+) -> tuple[AskedCondition, ...]:
     used = {c for row in rows for when in row.when for c in conjunction(when)}
     used |= {c for row in rows if (way := other_way(row)) for c in way.when}
     return tuple(AskedCondition(c.id, c.question) for c in catalogue.conditions if c.id in used)

@@ -18,7 +18,7 @@ from tracker.procurement.issued import Difference
 def prove_forms(
     case: Case, unproved: Sequence[RecordedFile]
 ) -> Iterator[RecordedFile | Difference]:
-    """What of these is still not proved, or cannot be read; nothing of what is proved.
+    """Those of these files that are still not proved, or cannot be read.
 
     The record has the hash of the workbook, and a form gives the same bytes again. What a form knows
     besides (``about``) is not in the workbook: it must be in the record, or the form stays unproved,

@@ -28,7 +28,7 @@ _KINDS: dict[str, FormKind[Any]] = {
 def prove_returned(
     case: Case, unproved: Sequence[RecordedFile]
 ) -> Iterator[RecordedFile | Difference]:
-    """What of these is still not proved, or differs from its original; nothing of what is proved.
+    """Those of these files that are still not proved, or differ from their originals.
 
     What people wrote is compared: findings are ours, and later versions say more. It is read through
     the form that the case keeps, which is proved for itself (``tracker.proof.forms``).
@@ -58,10 +58,10 @@ def _differs(case: Case, one: RecordedFile, reader: Reader) -> bool:
     kind = _KINDS[one.record.action]
     before = records(case.folder)[: one.record.number - 1]
     made = derive(case, kind, one.record, before, reader)
-    return _written(made) != _written(kind.documents.read(case.folder / one.path))
+    return _content(made) != _content(kind.documents.read(case.folder / one.path))
 
 
-def _written(document: Document) -> dict[str, object]:
+def _content(document: Document) -> dict[str, object]:
     plain: dict[str, object] = documents.to_plain(document)
     return {**plain, "findings": None, "source": document.source.sha256}
 

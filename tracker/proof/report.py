@@ -86,7 +86,7 @@ def proof_lines(proof: Proof, log: Log, language: Language) -> Iterator[str]:
 
 
 def difference_lines(differences: Iterable[Difference], language: Language) -> Iterator[str]:
-    """Each with its path."""
+    """The differences, each with its path."""
     return (f"✗ {mask(one.path)}: {one.text.get(language)}" for one in differences)
 
 

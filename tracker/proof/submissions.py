@@ -20,7 +20,7 @@ from tracker.texts import Text
 def prove_submissions(
     case: Case, unproved: Sequence[RecordedFile]
 ) -> Iterator[RecordedFile | Difference]:
-    """What of these is still not proved, or differs from its original; nothing of what is proved.
+    """Those of these files that are still not proved, or differ from their originals.
 
     Only what the vendor wrote is compared: findings are ours, and later versions say more.
     """

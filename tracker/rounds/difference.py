@@ -149,7 +149,7 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
     fields = tuple(_fields(old, new, {**COLUMNS, OFFERED: _OFFERED}))
     return RowChange(
         requirement=id,
-        asked=_asked(*wordings),
+        asked=_requirement_change(*wordings),
         minimum=MINIMUM in (was and was.asked.level, now and now.asked.level),
         level_before=was.asked.level if was else None,
         level_after=now.asked.level if now else None,
@@ -172,7 +172,7 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
     )
 
 
-def _asked(before: Text | None, after: Text | None) -> RequirementChange:
+def _requirement_change(before: Text | None, after: Text | None) -> RequirementChange:
     if before is None:
         return RequirementChange.ADDED
     if after is None:

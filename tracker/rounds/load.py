@@ -103,10 +103,10 @@ def _round(case: Case, entry: Entry, submission: Submission, passwords: Password
     if not any(finding.code in _TOLD_BY for finding in submission.findings):
         return Round(submission, asked, entry.at)
     original = open_original(case, entry, submission, passwords)
-    return Round(submission, asked, entry.at, _written(original), _replies(original))
+    return Round(submission, asked, entry.at, _cells_as_written(original), _replies(original))
 
 
-def _written(original: Original) -> dict[tuple[str, str], str]:
+def _cells_as_written(original: Original) -> dict[tuple[str, str], str]:
     found = {
         (answer.requirement, column): original.written(answer.requirement, column)
         for answer in original.submission.answers

@@ -121,7 +121,7 @@ def _of_rows(id: str, heading: Text, rows: Iterable[RowChange], speaker: RowWord
 
 
 def _of_lines(id: str, heading: Text, lines: Iterable[Part], speaker: RowWording) -> Section:
-    """What belongs to no requirement."""
+    """Changes that do not belong to a requirement."""
     say = speaker.say
     columns = (
         Column("what", say(texts.WHAT), 30, Place.NAME),

@@ -104,7 +104,7 @@ def _charted(
     dress(chart, say(title), say(texts.MEASURES["answers"]), bars=True, share=True)
     language = book.language
     description = "; ".join(
-        f"{label}: {figures.told('answers', figures.of_answers(row), language)}"
+        f"{label}: {figures.bar_words('answers', figures.of_answers(row), language)}"
         for label, row in rows
     )
     insert(sheet, place.last + 2, chart, f"{say(title)}. {description}")

@@ -78,7 +78,7 @@ class Cube:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is shown.
+    """Everything the dashboard shows.
 
     Attributes:
         tables: figures by name (``_TABLES``): the dimensions, then the measures.

@@ -76,15 +76,15 @@ class Row:
 
 def of_answers(row: Sequence[object]) -> Figures:
     """The measures of a cube's row, by name; they stand last in it."""
-    return _named((*MEASURES, *PRICES), row)
+    return _by_name((*MEASURES, *PRICES), row)
 
 
 def of_promises(row: Sequence[object]) -> Figures:
     """As ``of_answers``, of a row of deliveries."""
-    return _named(PROMISED, row)
+    return _by_name(PROMISED, row)
 
 
-def _named(names: Sequence[str], row: Sequence[object]) -> Figures:
+def _by_name(names: Sequence[str], row: Sequence[object]) -> Figures:
     return dict(zip(names, row[-len(names) :], strict=True))  # type: ignore[arg-type]
 
 
@@ -138,7 +138,7 @@ def bar(kind: str, figures: Figures) -> list[Part]:
     return parts
 
 
-def told(kind: str, figures: Figures, language: Language) -> str:
+def bar_words(kind: str, figures: Figures, language: Language) -> str:
     """A bar in words."""
     parts = (
         f"{name_of(part).get(language)}: {number(figures[part], language)}"

@@ -97,7 +97,7 @@ def _alone(work: Callable[[S, T], R], store: S, item: T, make: Callable[[], Exec
 
 
 def _error(future: Future[Any]) -> BaseException | None:
-    """What a future ended with, though it be that it was cancelled."""
+    """The error a future ended with; a cancellation counts as one."""
     try:
         return future.exception()
     except CancelledError as cancelled:
