@@ -258,7 +258,7 @@ _MARKS = {
 
 
 def _marked(piece: Piece) -> Markup:
-    """What went and what came have signs besides their colours."""
+    """Deleted and inserted pieces have signs besides their colours."""
     match piece.mark:
         case Mark.SAME:
             return escape(piece.text)

@@ -66,7 +66,7 @@ COMMANDS = {
     ),
     "lint": Address(
         "tracker.portfolio.commands_lint",
-        tr("Hvilke kravtekster bør rettes?", "Which requirement texts should be mended?"),
+        tr("Hvilke kravtekster bør rettes?", "Which requirement texts should be corrected?"),
     ),
     "sql": Address(
         "tracker.portfolio.commands_sql",

@@ -60,7 +60,7 @@ def _threshold_options(command: Any) -> Any:
         "Hvad kan markedet ikke, og hvilke tekster skal rettes? Fund pr. krav i samme form som "
         "»tracker catalogue lint«: sjældent opfyldt, mange spørgsmål, mange forbehold, ofte "
         "irrelevant, ofte misforstået.",
-        "What can the market not meet, and which texts should be mended? Findings by requirement in "
+        "What can the market not meet, and which texts should be corrected? Findings by requirement in "
         "the form of 'tracker catalogue lint': rarely met, many questions, many reservations, often "
         "irrelevant, often misread.",
     ),
@@ -115,7 +115,7 @@ def command(
         next_step(
             Text(
                 "se ét krav med »tracker portfolio requirement KRAV«, og ret teksten i kataloget.",
-                "see one with 'tracker portfolio requirement ID', and mend the catalogue's text.",
+                "see one with 'tracker portfolio requirement ID', and correct the catalogue's text.",
             ),
             language,
         )

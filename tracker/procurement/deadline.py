@@ -14,7 +14,7 @@ from tracker.frozen import dataclass
 from tracker.procurement.calendar import Calendar
 from tracker.texts import Text
 
-NOTICE_DAYS = 6  # whole ones, between the day of telling and the day of the deadline
+NOTICE_DAYS = 6  # whole ones, between the day of publication and the day of the deadline
 _APART = dt.timedelta(days=NOTICE_DAYS + 1)
 TOO_SHORT = Text(
     f"mindre end {NOTICE_DAYS} hele dage til fristen",

@@ -41,7 +41,7 @@ _STAGES = (
 _INTRODUCTION = (
     "Everything tracker can say about a file from a vendor, or about a catalogue. A word in braces "
     "is filled in for each finding. Codes are stable: scripts may rely on them.\n\n"
-    "An **error** must be mended or clarified before the answer can be used; a **warning** must be "
+    "An **error** must be corrected or clarified before the answer can be used; a **warning** must be "
     "looked at by a person; a **note** tells how something was read."
 )
 

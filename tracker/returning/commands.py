@@ -1,4 +1,4 @@
-"""What ``tracker return`` and ``tracker migrate`` share: arguments, the workbook, the mail."""
+"""``tracker return`` and ``tracker migrate``: a new workbook for a vendor, and the mail that goes with it."""
 
 from __future__ import annotations
 
@@ -226,9 +226,6 @@ def _as_json(sent: ReturnedWorkbook, mail: str) -> bytes:
     return documents.to_json(plain)
 
 
-# ``tracker return``: a new workbook for the vendor to correct, with what was found on its cells.
-
-
 @click.command(
     "return",
     cls=Command,
@@ -243,11 +240,8 @@ def _as_json(sent: ReturnedWorkbook, mail: str) -> bytes:
 )
 @sendback_parameters
 def return_command(**options: Any) -> None:
-    """Write the workbook that goes back."""
+    """Write a new workbook for the vendor to correct, with the findings on its cells."""
     send("return", **options)
-
-
-# ``tracker migrate``: a vendor's answers to an older revision, carried to the current one.
 
 
 @click.command(
@@ -264,5 +258,5 @@ def return_command(**options: Any) -> None:
 )
 @sendback_parameters
 def migrate_command(**options: Any) -> None:
-    """Write the workbook of the current revision."""
+    """Write a workbook of the current revision with the answers to an older one."""
     send("migrate", **options)

@@ -8,7 +8,7 @@ from tracker.frozen import dataclass
 from tracker.portfolio.store.buckets import Remote
 from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
 
-# What a case's rows are made from. A folder speaks for its files: each is made anew under a temporary
+# A case's rows are made from these. A folder speaks for its files: each is made anew under a temporary
 # name and moved into place, which shows in the folder's own time and number of names.
 FILES = (PROCUREMENT, SPECIFICATION, "questions.yaml")
 FOLDERS = ("log", "submissions", REVISIONS, "verdicts", "supplements", "delivery")

@@ -33,7 +33,7 @@ from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of, unreadable
 from tracker.texts import Text, printable
 
-_NO_DAY = dt.date(2000, 1, 1)  # promises are held against the deadline; without one, against no day
+_NO_DAY = dt.date(2000, 1, 1)  # promises are compared with the deadline; without one, with this day
 
 
 def loose_rows(path: Path) -> CaseRows:

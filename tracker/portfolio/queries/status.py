@@ -22,7 +22,7 @@ TITLES = {
     "open": Text("Uafklaret", "Open"),
     "not_relevant": Text("Gælder ikke eller ikke tilbudt", "Not applicable or not offered"),
 }
-# Neither met nor missed, for what is a share of what counts.
+# Neither met nor missed: left out of what shares are taken of.
 OUT_OF_PLAY = ", ".join(repr(outcome) for outcome in GROUPS["not_relevant"])
 # DuckDB compares a column with one value faster than with a list of them.
 _IN = {
@@ -45,7 +45,7 @@ STATUS = Question(
         "Outcomes in each vendor's latest submission; a requirement of several packages counts in each.",
     ),
     table="answers",
-    # By the list of packages first: there are fewer groups to tell apart by each of them than answers.
+    # Grouped by the list of packages first: there are far fewer such groups than answers.
     partial=f"""
         SELECT case_id, year, buyer, packages, level, count(*) AS answers, {COUNTED}
         FROM answers WHERE is_latest GROUP BY ALL""",  # noqa: S608

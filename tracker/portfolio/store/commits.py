@@ -66,7 +66,7 @@ def commit(
     made = Manifest(before.number + 1, members=tuple(members), files=tuple(files))
     if not manifests.write_head(place, made):
         return None
-    # Were the number ours only because others had gone past it and tidied it away, they count.
+    # The number may have been free only because others had passed it and tidied it away: then theirs counts.
     return made if newest(place) == made.number else None
 
 

@@ -192,7 +192,7 @@ def _format(data: bytes) -> int:
     """The format a manifest says it is of."""
     try:
         return msgspec.json.decode(data, type=_Head).format
-    except msgspec.DecodeError:  # the schema's to complain of
+    except msgspec.DecodeError:  # the schema reports it
         return FORMAT
 
 
