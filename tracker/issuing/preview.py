@@ -37,7 +37,7 @@ class VendorEffect:
     """What the amendment does to what one vendor has answered.
 
     Attributes:
-        round, revision: the vendor's last submission, and what it answers.
+        round, revision: the vendor's last submission, and the revision it answers.
         carried: answers that hold as they are.
         renewed: answers that were given to something else than what would be asked.
         new: requirements that are not answered yet.

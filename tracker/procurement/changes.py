@@ -88,7 +88,7 @@ class Change:
 def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
     """What would now be asked differently, in short; the revision's number does not count.
 
-    Nothing may change in silence once it is sent: what no aspect and no part has a name for is a
+    Nothing may change unnoticed once it is sent: what no aspect and no part has a name for is a
     change of the whole.
     """
     if rows := alterations(before, after):

@@ -88,7 +88,7 @@ def decide(
     """Write a decision to the log of the case.
 
     Raises:
-        CaseError: it has no reason or nobody who made it, or the log cannot be written.
+        CaseError: the reason or the person who decided is missing, or the log cannot be written.
     """
     if not (reason.strip() and decided_by.strip()):
         raise CaseError(

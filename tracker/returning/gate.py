@@ -103,7 +103,7 @@ def log_negotiation(case: Case, sha256: str, decided: Negotiation, *, at: str, w
     """Log the decision to ask for a new offer in the place of a submission.
 
     Raises:
-        CaseError: it has no reason or nobody who made it.
+        CaseError: the reason or the person who decided is missing.
     """
     decide(
         case,

@@ -110,7 +110,7 @@ def ask_apart(
 ) -> Answer:
     """As ``ask_sql``, in a process that ends where DuckDB itself does not keep to its memory.
 
-    It does not count the texts that it hands out, and what it cannot get can be the end of it.
+    DuckDB does not count the texts that it hands out, and may crash when it cannot get more memory.
     """
     threads = os.cpu_count() or 1
     bounds = ProcessLimits(

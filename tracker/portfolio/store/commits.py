@@ -45,7 +45,7 @@ def require(where: Where) -> Manifest:
     """As ``current``, where something must have been built.
 
     Raises:
-        CaseError: nothing has been.
+        CaseError: nothing has been built.
     """
     found = current(where)
     if not found.number:

@@ -126,7 +126,7 @@ class Files:
     Attributes:
         share, of: which of how many shares of the cases.
         name: of the document that lists them.
-        tables: what it has of each table that it has anything of.
+        tables: the files of each table that has any.
     """
 
     share: int
