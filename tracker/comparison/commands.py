@@ -8,6 +8,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
+    REPORT,
     case_argument,
     format_option,
     language_option,
@@ -46,7 +47,7 @@ FAIL_ON = ["never", "minimum", "gap"]
         "Also show what is not taken into consideration: late, withdrawn, set aside.",
     ),
 )
-@format_option(["text", "json", "md", "html", "xlsx", "csv", "pdf"])
+@format_option(REPORT)
 @output_option
 @click.option(
     "--fail-on",

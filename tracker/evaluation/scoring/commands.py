@@ -9,6 +9,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
+    REPORT,
     case_argument,
     deliver,
     drawn,
@@ -77,7 +78,7 @@ _MOST_SAMPLES = 1_000_000
         "Start of the random weights: the same number gives the same.",
     ),
 )
-@format_option(["text", "json", "md", "xlsx", "html", "pdf", "csv"])
+@format_option(REPORT)
 @output_option
 @language_option
 def command(

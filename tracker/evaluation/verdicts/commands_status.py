@@ -8,6 +8,7 @@ import click
 
 from tracker.cli.command import Command
 from tracker.cli.options import (
+    REPORT,
     case_argument,
     deliver,
     drawn,
@@ -35,7 +36,7 @@ from tracker.texts import Language, Text
 )
 @case_argument
 @spread_option
-@format_option(["text", "json", "md", "xlsx", "html", "pdf", "csv"])
+@format_option(REPORT)
 @output_option
 @click.option(
     "--fail-on",
