@@ -77,10 +77,6 @@ COMMANDS = {
         tr("Vis tabellerne og deres kolonner.", "Show the tables and their columns."),
     ),
 }
-_QUESTIONS = (
-    "status", "vendors", "vendor", "integrations", "integration", "requirements", "requirement",
-    "contradictions", "offered", "promises", "delivered",
-)  # fmt: skip
 
 
 class _Portfolio(LazyGroup):
@@ -88,7 +84,8 @@ class _Portfolio(LazyGroup):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, its module loaded for it."""
-        if cmd_name in _QUESTIONS:
+        address = COMMANDS.get(cmd_name)
+        if address and address.module == "tracker.portfolio.commands_queries":
             from tracker.portfolio.commands_queries import question_command
 
             return question_command(cmd_name)
