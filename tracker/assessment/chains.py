@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.assessment.model import REFUSED, Outcome
+from tracker.assessment.model import FULFILLED, REFUSED, Outcome
 from tracker.catalogue.modality import Modality
 from tracker.frozen import dataclass
+from tracker.procurement.scale import LATER, OFFERED
 from tracker.procurement.specification import RowKind, Specification, choice_of, other_way
 from tracker.texts import Text
-
-_CLAIMS = (
-    Outcome.FULFILLED,
-    Outcome.FULFILLED_AS_ADDON,
-    Outcome.FULFILLED_OTHERWISE,
-    Outcome.PARTIAL,
-    Outcome.PLANNED,
-)
-_LATER = (Outcome.PARTIAL, Outcome.PLANNED)
-_NOW = (Outcome.FULFILLED, Outcome.FULFILLED_AS_ADDON, Outcome.FULFILLED_OTHERWISE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +50,9 @@ def unsupported(
     needs = prerequisites(specification, conditions)
     found: dict[str, Chain] = {}
     for id in outcomes:
-        if outcomes[id] in _CLAIMS and id in needs:
+        if outcomes[id] in OFFERED and id in needs:
             chain = _search(id, needs, outcomes, (id,))
-            if chain and (chain.refused or outcomes[id] in _NOW):
+            if chain and (chain.refused or outcomes[id] in FULFILLED):
                 found[id] = replace(chain, unmet=_unmet(id, needs, outcomes))
     return found
 
@@ -111,7 +102,7 @@ def _search(
         if deeper and deeper.refused:
             return deeper
         if weaker is None:
-            weaker = Chain(steps, refused=False) if outcomes[needed] in _LATER else deeper
+            weaker = Chain(steps, refused=False) if outcomes[needed] in LATER else deeper
     return weaker
 
 
@@ -124,4 +115,4 @@ def _unmet(
         for needed in needs.get(at, ()):
             if needed in outcomes and needed not in found:
                 found.append(needed)
-    return tuple(n for n in found[1:] if outcomes[n] in (*REFUSED, *_LATER))
+    return tuple(n for n in found[1:] if outcomes[n] in (*REFUSED, *LATER))

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from tracker.assessment.model import FULFILLED, AssessedRow, Outcome
 from tracker.procurement.row_words import other_ways
+from tracker.procurement.scale import OFFERED
 from tracker.procurement.specification import (
     Group,
     Requirement,
@@ -22,7 +23,6 @@ from tracker.procurement.specification import (
 )
 from tracker.submission.model import Answer
 from tracker.texts import Text
-from tracker.workbook.rowrules import OFFERED
 
 Replies = Mapping[str, bool | None]
 
@@ -132,10 +132,10 @@ def _group(
     others = [
         other
         for other in other_ways(specification, members)
-        if rows[other].outcome.value in OFFERED and rows[other].asked.id not in offered
+        if rows[other].outcome in OFFERED and rows[other].asked.id not in offered
     ]
     # Another way that is answered in a member's own row.
-    others += [m for m in members if m not in offered and rows[m].outcome.value in OFFERED]
+    others += [m for m in members if m not in offered and rows[m].outcome in OFFERED]
     hanging = [r for r in specification.requirements if id in counted[r.id] and r.id not in members]
     branches = [
         (m, *(r.id for r in hanging if any(chosen(m) in conjunction(way) for way in r.when)))

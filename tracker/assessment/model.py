@@ -12,7 +12,7 @@ from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.findings import Finding
 from tracker.frozen import dataclass
-from tracker.procurement.scale import Scale
+from tracker.procurement.scale import MET, Scale
 from tracker.procurement.specification import PackageTitle, Requirement
 from tracker.spreadsheet.grid import CellRef, Source
 from tracker.submission.model import NOWHERE, Answer
@@ -52,7 +52,7 @@ OUTCOME_LABELS = {
 _NOTHING = Text("–", "–")
 # Shown for a date or a price that cannot be read.
 UNREADABLE = Text("»{text}« (kan ikke læses)", "'{text}' (cannot be read)")
-FULFILLED = (Outcome.FULFILLED, Outcome.FULFILLED_AS_ADDON, Outcome.FULFILLED_OTHERWISE)
+FULFILLED = tuple(map(Outcome, MET))
 # The vendor does not offer it: requirements that depend on it have nothing to rest on.
 REFUSED = (Outcome.GAP, Outcome.NOT_OFFERED)
 # Neither met nor missed: an integration the vendor need not choose, a row that does not apply.

@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from tracker.assessment.model import Outcome
 from tracker.assessment.outcome import ClaimedOutcome
+from tracker.procurement.scale import OFFERED
 from tracker.procurement.specification import RowKind, Specification, chosen, other_way, stands_for
 from tracker.submission.model import Answer
 from tracker.texts import Text
-from tracker.workbook.rowrules import OFFERED, Applies, Ways, applies, binds
+from tracker.workbook.rowrules import Applies, Ways, applies, binds
 
 
 def with_other_ways(
@@ -51,7 +52,7 @@ def with_other_ways(
             if claimed[id].outcome is Outcome.FULFILLED_OTHERWISE:
                 found[id] = _otherwise(row.id, answers[id], claimed[id])
         answer = answers.get(row.id)
-        if claimed[row.id].outcome.value in OFFERED and answer and has_price(answer):
+        if claimed[row.id].outcome in OFFERED and answer and has_price(answer):
             found[row.id] = _as_main(claimed[row.id], [found[id].outcome for id in main])
     return found
 

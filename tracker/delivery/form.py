@@ -14,19 +14,13 @@ from tracker.assessment.model import (
 from tracker.delivery.model import STATES, Delivery, State
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
 from tracker.procurement.row_words import requirement_cell
+from tracker.procurement.scale import OFFERED
 from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
 
 FOLLOW_UP = "delivery"  # the kind of form, and the action in the log
 # Outcomes that promise something; the rest was never offered, or does not apply.
-_PROMISED = (
-    Outcome.FULFILLED,
-    Outcome.FULFILLED_AS_ADDON,
-    Outcome.FULFILLED_OTHERWISE,
-    Outcome.PARTIAL,
-    Outcome.PLANNED,
-    Outcome.UNSUPPORTED,
-)
+_PROMISED = (*OFFERED, Outcome.UNSUPPORTED)
 _GUIDE = (
     Text(
         "Arket følger leveringen af det, leverandøren har lovet. Udfyld de gule felter, gem filen, og "

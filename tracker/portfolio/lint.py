@@ -9,8 +9,10 @@ from tracker.frozen import dataclass
 from tracker.portfolio import findings as kinds
 from tracker.portfolio.queries.model import Filter, Question
 from tracker.portfolio.queries.run import ask
+from tracker.portfolio.queries.status import listed
 from tracker.portfolio.store.steady import undisturbed
 from tracker.portfolio.store.storage import Where
+from tracker.procurement.scale import MET
 from tracker.texts import Text
 
 _WHY = Text("Hvor teksten giver besvær.", "Where the text gives trouble.")
@@ -38,7 +40,7 @@ _ANSWERED = _by_requirement(
         ("answers", "count(*)"),
         (
             "met",
-            "count(*) FILTER (outcome IN ('fulfilled', 'fulfilled_as_addon', 'fulfilled_otherwise'))",
+            f"count(*) FILTER (outcome IN ({listed(MET)}))",
         ),
         ("not_relevant", "count(*) FILTER (outcome = 'not_applicable')"),
         ("reservations", "count(*) FILTER (reserved)"),

@@ -14,6 +14,11 @@ from tracker.texts import Text
 
 MINIMUM = "minimum"  # the id of the level that must be met
 OTHERWISE = "fulfilled_otherwise"
+# What an outcome (``assessment.model``) says of the offer; whoever asks takes these.
+AS_ASKED = ("fulfilled", OTHERWISE)  # met, and paid for with the offer
+MET = ("fulfilled", "fulfilled_as_addon", OTHERWISE)
+LATER = ("partial", "planned")  # not all of it today
+OFFERED = (*MET, *LATER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from tracker.procurement.scale import OTHERWISE, Scale
+from tracker.procurement.scale import OFFERED, OTHERWISE, Scale
 from tracker.procurement.specification import (
     NOT_OFFERED,
     Requirement,
@@ -34,7 +34,7 @@ from tracker.workbook.layout import (
     YES_NO,
     Status,
 )
-from tracker.workbook.rowrules import OFFERED, Ways, is_skip, needing
+from tracker.workbook.rowrules import Ways, is_skip, needing
 
 ANSWER_LIST = "tracker_answers"
 CHOICE_LIST = "tracker_choices"  # the same, and that an integration is not offered

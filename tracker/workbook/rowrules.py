@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tracker.frozen import dataclass
-from tracker.procurement.scale import OTHERWISE, AnswerChoice, Scale
+from tracker.procurement.scale import MET, OFFERED, OTHERWISE, AnswerChoice, Scale
 from tracker.procurement.specification import (
     NOT_OFFERED,
     Because,
@@ -30,11 +30,6 @@ from tracker.workbook.layout import FORMS, NEEDS, YES_NO, Status
 
 if TYPE_CHECKING:
     from tracker.workbook.prefill import Prefill
-
-# Answers that claim the requirement is met today; evidence is due with these.
-_CLAIMS_NOW = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise")
-# Answers that offer an integration, today or later.
-OFFERED = (*_CLAIMS_NOW, "partial", "planned")
 
 
 class Applies(StrEnum):
@@ -191,7 +186,7 @@ def needing(column: str, row: Requirement, scale: Scale) -> tuple[AnswerChoice, 
         answer
         for answer in scale.answers
         if column in answer.needs
-        or (column == "evidence" and row.evidence and answer.outcome in _CLAIMS_NOW)
+        or (column == "evidence" and row.evidence and answer.outcome in MET)
     )
 
 

@@ -8,6 +8,7 @@ from tracker.assessment.chains import Chain, prerequisites
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.model import FULFILLED, REFUSED, Outcome
+from tracker.procurement.scale import LATER, OFFERED
 from tracker.procurement.specification import RowKind, conjunction
 from tracker.submission.model import Answer
 from tracker.texts import Text, amount, written
@@ -15,7 +16,6 @@ from tracker.workbook.rowrules import Applies
 
 Rule = Callable[[ClaimSet], Iterator[Contradiction]]
 
-_LATER = (Outcome.PARTIAL, Outcome.PLANNED)
 _LATER_KIND = ContradictionKind.PREREQUISITE_LATER
 _STEP = 2  # a claimed integration and the prerequisite itself
 _REFUSED = Text(
@@ -28,7 +28,7 @@ _NOT_YET = Text(
     "{en} {be} answered as met, but the prerequisite {needed} is only partly in place or "
     "planned{ways}.",
 )
-_CLAIMED = frozenset(o.value for o in (*FULFILLED, *_LATER))
+_CLAIMED = frozenset(OFFERED)
 
 
 def claimed_without_prerequisite(claims: ClaimSet) -> Iterator[Contradiction]:
@@ -59,12 +59,12 @@ def earlier_than_prerequisite(claims: ClaimSet) -> Iterator[Contradiction]:
     needs = prerequisites(claims.specification, claims.conditions)
     for id in needs:
         day = claims.day(id)
-        if claims.outcomes.get(id) not in _LATER or day is None:
+        if claims.outcomes.get(id) not in LATER or day is None:
             continue
         later = [
             (due, needed)
             for needed in _all(id, needs)
-            if claims.outcomes.get(needed) in _LATER and (due := claims.day(needed)) and due > day
+            if claims.outcomes.get(needed) in LATER and (due := claims.day(needed)) and due > day
         ]
         if later:
             due, needed = max(later)

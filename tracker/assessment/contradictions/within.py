@@ -8,6 +8,7 @@ from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.model import FULFILLED, REFUSED, Outcome
 from tracker.foreign_text import fold
+from tracker.procurement.scale import AS_ASKED
 from tracker.procurement.specification import RowKind, conjunction
 from tracker.texts import Text, amount, written
 from tracker.workbook.rowrules import Applies
@@ -15,7 +16,6 @@ from tracker.workbook.rowrules import Applies
 Rule = Callable[[ClaimSet], Iterator[Contradiction]]
 
 _REFUSED = (*REFUSED, Outcome.NOT_APPLICABLE)
-_INCLUDED = (Outcome.FULFILLED, Outcome.FULFILLED_OTHERWISE)
 _NOTHING = frozenset({"ingen", "intet", "nej", "none", "no", "n/a", "na", "ikke relevant"})
 _BUYER = "buyer"
 
@@ -27,7 +27,7 @@ def claimed_but_later(claims: ClaimSet) -> Iterator[Contradiction]:
     """
     for row, _ in claims.applying:
         day, deadline = claims.day(row.id), claims.deadline
-        if claims.outcomes[row.id] in _INCLUDED and day and deadline and day > deadline:
+        if claims.outcomes[row.id] in AS_ASKED and day and deadline and day > deadline:
             chosen, at, due = claims.said(row.id), written(day), written(deadline)
             text = Text(
                 f"{row.id} er besvaret »{chosen.da}«, men leveres ifølge »Leveres fra« først den "

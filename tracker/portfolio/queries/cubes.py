@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.portfolio.queries.model import Question
-from tracker.portfolio.queries.status import COUNTED, GROUPS, OUT_OF_PLAY
+from tracker.portfolio.queries.status import COUNTED, GROUPS, OUT_OF_PLAY, listed
+from tracker.procurement.scale import AS_ASKED
 from tracker.texts import Text
 
 # The counts of answers, in this order; shares are made of these.
@@ -18,7 +19,7 @@ PROMISED = (*STATES, "promises", "late")
 _ANSWERS = f"""{COUNTED}, count(*) AS answers,
     count(*) FILTER (level = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY})) AS minimum,
     count(*) FILTER (level = 'minimum' AND NOT reserved
-                     AND outcome IN ('fulfilled', 'fulfilled_otherwise')) AS minimum_met,
+                     AND outcome IN ({listed(AS_ASKED)})) AS minimum_met,
     count(*) FILTER (reserved) AS reservations,
     CAST(min(price_dkk) AS DOUBLE) AS price_min, CAST(max(price_dkk) AS DOUBLE) AS price_max"""
 _PROMISED = (

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from tracker.portfolio.queries.model import Heading, HeadingKind, Question
 from tracker.portfolio.queries.status import ADDED, COUNTS, OUT_OF_PLAY
+from tracker.procurement.scale import AS_ASKED
 from tracker.texts import Text
 
 # Answers that count alike are one cell; the cells, far fewer than the answers, are then compared and added
 # up. The number of procurements comes from other rows, one for each procurement.
 _CELL = "level, outcome, reserved, count(*) AS alike"
+_AS_ASKED = " OR ".join(f"outcome = {outcome!r}" for outcome in AS_ASKED)
 _COUNTS = f"""
     CAST(sum(alike) AS BIGINT) AS answers, {ADDED},
     met / nullif(answers - not_relevant, 0) AS met_share,
-    sum(if(level = 'minimum' AND NOT reserved AND (outcome = 'fulfilled' OR outcome = 'fulfilled_otherwise'),
+    sum(if(level = 'minimum' AND NOT reserved AND ({_AS_ASKED}),
            alike, 0))
         / nullif(sum(if(level = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY}), alike, 0)), 0) AS minimum_share,
     CAST(sum(if(reserved, alike, 0)) AS BIGINT) AS reservations"""

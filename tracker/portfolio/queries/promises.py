@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from tracker.portfolio.queries.model import Heading, HeadingKind, Question
+from tracker.portfolio.queries.status import GROUPS, listed
+from tracker.procurement.scale import LATER
 from tracker.texts import Text
 
 # Promised dates that passed: a later submission still says partly, planned or no.
 
 _ON = "coalesce(received_on, make_date(year, 1, 1))"
-_NOT_YET = "('partial', 'planned', 'gap', 'unsupported')"
+_NOT_YET = f"({listed((*LATER, *GROUPS['unmet']))})"
 
 # The earliest promise against the latest submission that does not keep it: both can be added up.
 # Whose promise it is, and of what.
@@ -35,7 +37,7 @@ LAPSED = Question(
     partial=f"""
         SELECT vendor, max(vendor_name) AS vendor_name, solution, requirement,
                min({{'due_on': available_from, 'case_id': case_id}})
-                   FILTER (available_from IS NOT NULL AND outcome IN ('partial', 'planned')) AS promise,
+                   FILTER (available_from IS NOT NULL AND outcome IN ({listed(LATER)})) AS promise,
                max({{'on': {_ON}, 'case_id': case_id, 'outcome': outcome}})
                    FILTER (outcome IN {_NOT_YET}) AS later
         FROM answers WHERE is_latest GROUP BY vendor, solution, requirement""",  # noqa: S608
@@ -60,8 +62,7 @@ LAPSED = Question(
 )
 
 
-_CLAIMED = "('fulfilled', 'fulfilled_as_addon', 'fulfilled_otherwise')"
-_DENIED = "('gap', 'unsupported')"
+_CLAIMED, _DENIED = (f"({listed(GROUPS[name])})" for name in ("met", "unmet"))
 
 CONTRADICTIONS = Question(
     name="contradictions",
@@ -108,12 +109,12 @@ OFFERED = Question(
         "won, delivery is followed in 'promises'.",
     ),
     table="answers",
-    partial="""
+    partial=f"""
         SELECT available_from AS due_on, vendor, vendor_name, buyer, case_id, year, requirement,
                packages, level, outcome, price_dkk
         FROM answers
-        WHERE is_latest AND (outcome IN ('partial', 'planned', 'fulfilled_as_addon')
-                             OR available_from IS NOT NULL)""",
+        WHERE is_latest AND (outcome IN ({listed((*LATER, 'fulfilled_as_addon'))})
+                             OR available_from IS NOT NULL)""",  # noqa: S608
     final="""
         SELECT *, CASE WHEN due_on < $today THEN 'passed' WHEN due_on IS NULL THEN 'undated'
                        ELSE 'ahead' END AS state

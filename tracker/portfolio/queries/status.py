@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracker.portfolio.queries.model import Heading, HeadingKind, Question
+from tracker.procurement.scale import AS_ASKED, MET
 from tracker.texts import Text
+
+
+def listed(outcomes: Iterable[str]) -> str:
+    """Outcomes as SQL has them in a list.
+
+    >>> listed(("fulfilled", "gap"))
+    "'fulfilled', 'gap'"
+    """
+    return ", ".join(map(repr, outcomes))
+
 
 # Groups of outcomes that are counted together, in the order shown.
 GROUPS = {
-    "met": ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise"),
+    "met": MET,
     "partly": ("partial",),
     "planned": ("planned",),
     "unmet": ("gap", "unsupported"),
@@ -23,7 +36,7 @@ TITLES = {
     "not_relevant": Text("Gælder ikke eller ikke tilbudt", "Not applicable or not offered"),
 }
 # Neither met nor missed: left out of what shares are taken of.
-OUT_OF_PLAY = ", ".join(repr(outcome) for outcome in GROUPS["not_relevant"])
+OUT_OF_PLAY = listed(GROUPS["not_relevant"])
 # DuckDB compares a column with one value faster than with a list of them.
 _IN = {
     name: " OR ".join(f"outcome = '{outcome}'" for outcome in outcomes)
@@ -81,7 +94,7 @@ VENDOR_YEARS = Question(
         SELECT year, case_id, count(*) AS answers, {COUNTED},
                count(*) FILTER (level = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY})) AS minimum,
                count(*) FILTER (level = 'minimum' AND NOT reserved
-                                AND outcome IN ('fulfilled', 'fulfilled_otherwise')) AS minimum_met,
+                                AND outcome IN ({listed(AS_ASKED)})) AS minimum_met,
                count(*) FILTER (reserved) AS reservations
         FROM answers WHERE is_latest AND vendor = $vendor GROUP BY year, case_id""",  # noqa: S608
     final=f"""

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from tracker.findings import Finding, FindingKind, Where
 from tracker.procurement.row_words import other_ways
+from tracker.procurement.scale import LATER, OFFERED, OTHERWISE
 from tracker.procurement.specification import RowKind, other_way, stands_for
 from tracker.submission import findings
 from tracker.submission.company import is_cvr
@@ -24,8 +25,6 @@ from tracker.workbook.rowrules import Applies, is_skip
 
 Rule = Callable[[Reading], Iterator[Finding]]
 
-_OFFERED = ("fulfilled", "fulfilled_as_addon", "fulfilled_otherwise", "partial", "planned")
-_PROMISED = ("partial", "planned")
 _FAR = dt.timedelta(days=3653)
 # Nothing is missing; what is wrong with a date or a price is found by the schema (``shape``).
 _WHOLE = (Status.OK, *(wrong for _, wrong in FORMS))
@@ -99,7 +98,7 @@ def dates_are_plausible(reading: Reading) -> Iterator[Finding]:
     """A promised date lies after the deadline for offers, and not more than ten years out."""
     for row in reading.rows:
         date = row.values.get("available_from")
-        if date and row.answer and row.answer.outcome in _PROMISED:
+        if date and row.answer and row.answer.outcome in LATER:
             day = dt.date.fromisoformat(date)
             if not reading.reference <= day <= reading.reference + _FAR:
                 yield findings.DATE_IMPLAUSIBLE.at(
@@ -130,7 +129,7 @@ def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
     covered = {id for row in alternatives for id in stands_for(reading.specification, row)}
     covered |= {r.requirement.id for r in reading.rows if other_way(r.requirement)}
     for row in reading.rows:
-        otherwise = row.answer is not None and row.answer.outcome == "fulfilled_otherwise"
+        otherwise = row.answer is not None and row.answer.outcome == OTHERWISE
         is_other_way = row.requirement.kind is RowKind.ALTERNATIVE and _is_offered(row)
         if (is_other_way or (otherwise and row.requirement.id in covered)) and _price(row) > 0:
             yield findings.ALTERNATIVE_COSTS.at(
@@ -248,4 +247,4 @@ def _is_free(row: ReadRow) -> bool:
 
 
 def _is_offered(row: ReadRow) -> bool:
-    return row.answer is not None and row.answer.outcome in _OFFERED
+    return row.answer is not None and row.answer.outcome in OFFERED
