@@ -10,6 +10,7 @@ import pytest
 from assessments import altered, row
 
 from tracker.assessment.document import flat
+from tracker.assessment.lines import RowWording
 from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import OUTCOME_LABELS, Outcome
 from tracker.assessment.reservations.model import FIELD_LABELS, Field
@@ -17,7 +18,9 @@ from tracker.evaluation.method.model import DEFAULT_COUNTS
 from tracker.evaluation.verdicts.blind import hidden_row
 from tracker.files import data_folder
 from tracker.portfolio.queries.status import GROUPS
+from tracker.procurement.scale import AS_ASKED, LATER, OFFERED, load_scale
 from tracker.rounds.said import COLUMNS
+from tracker.texts import Language
 from tracker.workbook.layout import PROSE
 
 ALL = {outcome.value for outcome in Outcome}
@@ -27,30 +30,35 @@ WHOLE = ("assessment", "comparison", "difference", "evaluation", "scores")
 ANSWERS = ("scale", "specification", "reservation-phrases")
 
 
-def listed(plain: Any) -> Iterator[set[str]]:
-    """The sets of outcomes in a schema: enums, and objects with one property for each."""
+def listed(plain: Any, *marks: str) -> Iterator[set[str]]:
+    """The sets of words in a schema that have these among them: enums, and properties of objects."""
     if isinstance(plain, dict):
         for key in ("enum", "properties"):
             names = plain.get(key)
-            if isinstance(names, list | dict) and {"fulfilled", "gap"} <= set(names):
+            if isinstance(names, list | dict) and set(marks) <= set(names):
                 yield set(names)
         for value in plain.values():
-            yield from listed(value)
+            yield from listed(value, *marks)
     elif isinstance(plain, list):
         for value in plain:
-            yield from listed(value)
+            yield from listed(value, *marks)
+
+
+def schema(name: str) -> Any:
+    return json.loads((data_folder("schemas") / f"{name}.schema.json").read_text("utf-8"))
 
 
 def test_each_has_a_label_a_look_a_default_share_and_a_group_of_the_portfolio() -> None:
     grouped = [outcome for outcomes in GROUPS.values() for outcome in outcomes]
     assert set(OUTCOME_LABELS) == set(LOOKS) == set(DEFAULT_COUNTS) == set(Outcome)
     assert sorted(grouped) == sorted(ALL)
+    assert (*GROUPS["met"], *GROUPS["partly"], *GROUPS["planned"]) == OFFERED
+    assert {*AS_ASKED, *LATER} < {*OFFERED} < OF_ANSWERS
 
 
 @pytest.mark.parametrize("name", [*WHOLE, *ANSWERS])
 def test_each_is_in_the_schemas(name: str) -> None:
-    text = (data_folder("schemas") / f"{name}.schema.json").read_text("utf-8")
-    found = list(listed(json.loads(text)))
+    found = list(listed(schema(name), "fulfilled", "gap"))
     assert found
     assert all(one == (ALL if name in WHOLE else OF_ANSWERS) for one in found)
 
@@ -62,3 +70,23 @@ def test_a_column_of_prose_is_an_answers_is_searched_shown_compared_and_masked()
         assert getattr(made.given, id) == flat(made)[id] == "Nordisk"
         assert FIELD_LABELS[Field(id)] == COLUMNS[id]
         assert getattr(hidden_row(made, lambda _: "A").given, id) == "A"
+        assert (
+            "Nordisk" in RowWording(load_scale("os2kravmotor"), Language.DA).written(made).values()
+            or id == "reservation"
+        )
+
+
+@pytest.mark.parametrize("name", ["submission", "assessment", "comparison", "access-answers"])
+def test_a_column_of_prose_is_a_property_of_the_answers_in_the_schemas(name: str) -> None:
+    found = list(listed(schema(name), "elaboration", "price_written"))
+    assert found
+    assert all(one >= {*PROSE} for one in found)
+
+
+@pytest.mark.parametrize(
+    "name", ["reservations", "assessment", "comparison", "difference", "scores"]
+)
+def test_each_place_of_a_reservation_is_in_the_schemas(name: str) -> None:
+    found = list(listed(schema(name), "elaboration", "outside"))
+    assert found
+    assert all(one == {*Field} for one in found)

@@ -11,9 +11,13 @@ from typing import Any
 
 from tracker.assessment.model import AssessedRow, Assessment, VendorAssessment
 from tracker.documents import raw
+from tracker.workbook.layout import FURTHER_PROSE
 
-_BEFORE = ("elaboration", "price_dkk", "available_from", "delivered_by", "evidence", "reservation",
-           "confidential", "comments")  # fmt: skip
+BESIDE_ANSWER = (
+    *("elaboration", "price_dkk", "available_from", "delivered_by"),
+    *FURTHER_PROSE,
+    *("reservation", "confidential", "comments"),
+)
 
 
 def flat(row: AssessedRow) -> dict[str, Any]:
@@ -28,7 +32,7 @@ def flat(row: AssessedRow) -> dict[str, Any]:
         "answer": given.answer,
         "outcome": row.outcome,
         "reasons": row.reasons,
-        **{name: getattr(given, name) for name in _BEFORE},
+        **{name: getattr(given, name) for name in BESIDE_ANSWER},
         "verdict": row.verdict,
         "judgements": row.judgements,
         "supplements": row.supplements,

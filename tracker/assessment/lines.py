@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from tracker.assessment import texts
@@ -41,6 +41,7 @@ class Line:
         price, date: as values; None when missing or unreadable, and then ``price_text`` and
             ``date_text`` hold what was written.
         reservation: what is or may be a reservation, wherever in the row it stands, with its cell.
+        further: column id → what is written in it, of the columns of prose that stand by themselves.
         is_open: the outcome is not settled.
         verdict: the evaluators', or that they disagree; empty without one.
         overruled: the outcome is settled, but the verdict does not accept it.
@@ -64,7 +65,7 @@ class Line:
     reasons: tuple[str, ...]
     elaboration: str
     reservation: str
-    evidence: str
+    further: Mapping[str, str]
     comments: str
     delivered_by: str
     price: Decimal | None
@@ -142,7 +143,7 @@ class RowWording:
             texts.AVAILABLE_FROM: date or self._unreadable(row.given.available_from_written),
             texts.PRICE: price or self._unreadable(row.given.price_written),
             texts.DELIVERED_BY: self.choice(row.given.delivered_by, self.scale.deliverers),
-            texts.EVIDENCE: clean(row.given.evidence),
+            **{title: clean(getattr(row.given, id)) for id, title in texts.FURTHER.items()},
             texts.COMMENTS: "\n".join(clean(comment) for comment in row.given.comments),
         }
 
@@ -231,7 +232,7 @@ class RowWording:
             reasons=tuple(one_line(self.say(reason)) for reason in row.reasons),
             elaboration=written[texts.ELABORATION],
             reservation=together(self.reserved(row)),
-            evidence=written[texts.EVIDENCE],
+            further={id: written[title] for id, title in texts.FURTHER.items()},
             comments=written[texts.COMMENTS],
             delivered_by=written[texts.DELIVERED_BY],
             price=price(row.given.price_dkk),

@@ -95,7 +95,7 @@ def row_table(
         Column("available_from", say(texts.AVAILABLE_FROM), 16, under="answer"),
         Column("price", say(texts.PRICE), 12, under="answer"),
         Column("delivered_by", say(texts.DELIVERED_BY), 12, under="answer"),
-        Column("evidence", say(texts.EVIDENCE), 16, under="answer"),
+        *(Column(id, say(title), 16, under="answer") for id, title in texts.FURTHER.items()),
         *(
             Column(key, say(title), width, under="answer")
             for key, (title, width) in _EXTRAS.items()
@@ -142,7 +142,7 @@ def _row(line: Line, kind: str, ranks: dict[str, int], secret: str) -> Row:
         "available_from": line.date or Said(line.date_text, line.cell),
         "price": Said(line.price_text, line.cell) if line.price is None else line.price,
         "delivered_by": line.delivered_by,
-        "evidence": Said(line.evidence, line.cell),
+        **{id: Said(text, line.cell) for id, text in line.further.items()},
         "comments": Said(line.comments, line.cell),
         "supplements": Said("\n".join(f"{s.label}: {s.text}" for s in line.supplements), line.cell),
         "verdict": line.verdict,

@@ -93,6 +93,7 @@ REASONS = Text("Hvorfor", "Why")
 ELABORATION = _COLUMNS["elaboration"]
 RESERVATION = _COLUMNS["reservation"]
 EVIDENCE = _COLUMNS["evidence"]
+FURTHER = {column: _COLUMNS[column] for column in layout.FURTHER_PROSE}
 COMMENTS = Text("Kommentarer i cellerne", "Comments on the cells")
 DELIVERED_BY = _COLUMNS["delivered_by"]
 AVAILABLE_FROM = _COLUMNS["available_from"]

@@ -15,6 +15,7 @@ from tracker.errors import CaseError
 from tracker.frozen import dataclass
 from tracker.submission.model import Answer, Submission
 from tracker.texts import Language, Text
+from tracker.workbook.layout import PROSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def require_neutral(questions: Iterable[Question], submission: Submission) -> No
 
 def _written(row: Answer) -> tuple[str, ...]:
     """What the vendor wrote in a row: what a question may quote."""
-    texts = (row.written, row.elaboration, row.evidence, row.reservation, *row.comments)
+    texts = (row.written, *(getattr(row, column) for column in PROSE), *row.comments)
     return tuple(text for text in texts if text)
 
 

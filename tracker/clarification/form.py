@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.assessment import texts
 from tracker.assessment.model import UNREADABLE, AssessedRow, VendorAssessment, chosen_label
 from tracker.assessment.supplements import CLARIFICATION
 from tracker.clarification.ask import Question
@@ -126,8 +127,8 @@ def _words(row: AssessedRow, language: Language) -> str:
             if row.given.price_dkk
             else _unreadable(row.given.price_written, language),
         ),
-        (Text("Dokumentation", "Evidence"), row.given.evidence),
-        (Text("Forbehold", "Reservation"), row.given.reservation),
+        *((title, getattr(row.given, column)) for column, title in texts.FURTHER.items()),
+        (texts.RESERVATION, row.given.reservation),
         *((Text("Kommentar", "Comment"), comment) for comment in row.given.comments),
     )
     named = ((name.get(language), text) for name, text in parts if text)

@@ -32,7 +32,7 @@ from tracker.paper.values import cell_name, day, one_line, price
 OWN = (
     *((text.en, text) for text in (
         shared.ELABORATION, shared.PRICE, shared.AVAILABLE_FROM, shared.DELIVERED_BY,
-        shared.EVIDENCE, shared.COMMENTS,
+        *shared.FURTHER.values(), shared.COMMENTS,
     )),
     ("supplements", shared.SUPPLEMENTS),
 )  # fmt: skip

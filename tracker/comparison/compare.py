@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tracker import documents
-from tracker.assessment.document import flat
+from tracker.assessment.document import BESIDE_ANSWER, flat
 from tracker.assessment.model import (
     FULFILLED,
     NEUTRAL,
@@ -165,8 +165,7 @@ class Comparison:
 
 # The fields of its row that a cell has in the document; the row itself stands beside the cells.
 _CELL = (
-    "answer", "outcome", "reasons", "elaboration", "price_dkk", "available_from", "delivered_by",
-    "evidence", "reservation", "confidential", "comments", "supplements", "verdict", "cell", "unmet",
+    "answer", "outcome", "reasons", *BESIDE_ANSWER, "supplements", "verdict", "cell", "unmet",
     "available_from_written", "price_written", "reservations",
 )  # fmt: skip
 

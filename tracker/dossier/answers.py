@@ -30,7 +30,7 @@ from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer, Submission
 from tracker.submission.received import FileStanding, VendorRounds
 from tracker.texts import Language
-from tracker.workbook.layout import ANSWERED, COLUMNS
+from tracker.workbook.layout import ANSWERED, COLUMNS, PROSE
 
 _TITLES = {column.id: column.title for column in COLUMNS}
 _SHOWN = tuple(column for column in ANSWERED if column != "confidential")
@@ -171,7 +171,6 @@ def _row(answer: Answer, scale: Scale, language: Language) -> tuple[str, ...]:
         date_words(answer.available_from, language) or answer.available_from_written,
         money(answer.price_dkk, language) or answer.price_written,
         by or answer.delivered_by,
-        answer.evidence,
-        answer.reservation,
+        *(getattr(answer, column) for column in PROSE if column != "elaboration"),
     )
     return (one_line(answer.requirement), *(clean(text) or "–" for text in values))

@@ -152,7 +152,7 @@ def _before(
             speaker.row(name, row),
             reasons=(since(one, speaker.say),),
             reservation=together([reserved_before(one, speaker.say)]),
-            elaboration="", evidence="", comments="", delivered_by="",
+            elaboration="", further=dict.fromkeys(texts.FURTHER, ""), comments="", delivered_by="",
             price=None, price_text="", date=None, date_text="", supplements=(),
             cell=cell_name(one.entry.cell),
         )  # fmt: skip

@@ -49,7 +49,7 @@ from tracker.submission.model import (
     UnreadCell,
 )
 from tracker.workbook.identity import Identity
-from tracker.workbook.layout import ANSWERED
+from tracker.workbook.layout import ANSWERED, PROSE
 from tracker.workbook.rowrules import binding
 
 if TYPE_CHECKING:
@@ -376,12 +376,9 @@ def _answer(row: ReadRow, comments: Sequence[str], protecting: confidential.Prot
         cell=CellRef(place.sheet or "", place.cell or ""),
         applies=row.applies.value,
         written=values.get("answer"),
-        elaboration=values.get("elaboration"),
         available_from=values.get("available_from"),
         price_dkk=values.get("price_dkk"),
         delivered_by=values.get("delivered_by"),
-        evidence=values.get("evidence"),
-        reservation=values.get("reservation"),
         confidential=protecting.protects(row),
         confidential_written=confidential.written_mark(row.row),
         unreadable=row.unreadable,
@@ -389,4 +386,5 @@ def _answer(row: ReadRow, comments: Sequence[str], protecting: confidential.Prot
         available_from_written=row.unread.get("available_from"),
         price_written=row.unread.get("price_dkk"),
         cells={c: row.row.cells[c].ref for c in _BESIDE if c in values or c in row.unread},
+        **{column: values.get(column) for column in PROSE},
     )

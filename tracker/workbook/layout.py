@@ -136,6 +136,8 @@ COLUMNS = (
 )
 ANSWERED = tuple(c.id for c in COLUMNS if c.answered)
 PROSE = tuple(c.id for c in COLUMNS if c.prose)
+# What is shown by itself: not the first words on the answer, nor what other reservations stand with.
+FURTHER_PROSE = tuple(id for id in PROSE if id not in ("elaboration", "reservation"))
 INDEX = {column.id: number for number, column in enumerate(COLUMNS)}
 LETTER = {column.id: letters(number) for number, column in enumerate(COLUMNS, start=1)}
 TITLE_ROW, ID_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(5)

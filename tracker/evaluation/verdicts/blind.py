@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import Reservation
@@ -17,6 +18,7 @@ from tracker.procurement.specification import Specification
 from tracker.submission.model import NOWHERE, Answer
 from tracker.submission.received import VendorRounds
 from tracker.texts import Language, Text
+from tracker.workbook.layout import PROSE
 
 Hide = Callable[[str], str]
 Shuffle = Callable[[Sequence[str]], Sequence[str]]
@@ -98,21 +100,20 @@ def hidden_row(row: AssessedRow, hide: Hide) -> AssessedRow:
         return text if text is None else hide(text)
 
     answer = row.given
+    words: dict[str, Any] = {column: maybe(getattr(answer, column)) for column in PROSE}
     shown = Answer(  # whatever is not named here is not shown
         answer.requirement,
         digest=None,
         answer=answer.answer,
         cell=NOWHERE,
-        elaboration=maybe(answer.elaboration),
         available_from=answer.available_from,
         price_dkk=answer.price_dkk,
         delivered_by=maybe(answer.delivered_by),
-        evidence=maybe(answer.evidence),
-        reservation=maybe(answer.reservation),
         confidential=answer.confidential,
         comments=tuple(hide(comment) for comment in answer.comments),
         available_from_written=maybe(answer.available_from_written),
         price_written=maybe(answer.price_written),
+        **words,
     )
     return replace(
         row,

@@ -177,7 +177,7 @@ class Showing:
                 or self._unreadable(row.given.price_written),
             ),
             ("delivered_by", by or row.given.delivered_by),
-            ("evidence", row.given.evidence),
+            *((column, getattr(row.given, column)) for column in layout.FURTHER_PROSE),
         )
         yield from (f"{_TITLES[id].get(say)}: {text}" for id, text in named if text)
         yield from (f"{_COMMENT.get(say)}: {comment}" for comment in row.given.comments)

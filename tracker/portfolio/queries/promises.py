@@ -113,7 +113,7 @@ OFFERED = Question(
         SELECT available_from AS due_on, vendor, vendor_name, buyer, case_id, year, requirement,
                packages, level, outcome, price_dkk
         FROM answers
-        WHERE is_latest AND (outcome IN ({listed((*LATER, 'fulfilled_as_addon'))})
+        WHERE is_latest AND (outcome IN ({listed((*LATER, "fulfilled_as_addon"))})
                              OR available_from IS NOT NULL)""",  # noqa: S608
     final="""
         SELECT *, CASE WHEN due_on < $today THEN 'passed' WHEN due_on IS NULL THEN 'undated'
