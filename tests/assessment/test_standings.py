@@ -117,7 +117,8 @@ def test_a_pending_offer_has_points_but_no_place_and_the_order_is_provisional(
     assert plain["vendors"][1]["total"] is not None
     assert "Foreløbigt resultat" in text
     page = run("evaluate", "score", case.folder, "--format", "html").stdout
-    assert '<td class="place">afgørelse udestår</td><th scope="row">KMX ApS</th>' in page
+    place = '<th scope="row"><span class="id">afgørelse udestår</span></th>'
+    assert f'{place}<td data-label="Leverandør">KMX ApS</td>' in page
 
     run("offer", "admit", "kmx.xlsx", "--case", case.folder, *LAW)
     plain, text = scores()
