@@ -14,7 +14,7 @@ from tracker.cli.usage import explain
 SAID = [
     (["gap", "--frmat", "x"], "Der er ingen valgmulighed »--frmat«. Mente du --format?"),
     (["gab"], "Der er ingen kommando »gab«."),
-    (["gap", "--format", "pdf"], "Forkert værdi for --format: »pdf« er ikke en af mulighederne: "),
+    (["gap", "--format", "nix"], "Forkert værdi for --format: »nix« er ikke en af mulighederne: "),
     (["gap", "--format"], "»--format« skal have en værdi."),
     (["gap", "a", "b", "c"], "For mange argumenter: "),
     (["new"], "Angiv argumentet "),
@@ -70,7 +70,7 @@ def test_a_folder_to_check_is_refused_in_the_language_asked_for(
     assert said in result.stderr
     assert "'mappe/svar fra acme.xlsx'" in result.stderr
     assert ("Fejl: " in result.stderr) is (language == "da")
-    result = CliRunner().invoke(main, ["gap", "--language", language, "--format", "pdf"])
+    result = CliRunner().invoke(main, ["gap", "--language", language, "--format", "nix"])
     assert result.exit_code == 2, result.output
     assert ("Forkert værdi" in result.stderr) is (language == "da")
 
