@@ -269,13 +269,26 @@ def test_a_pdf_has_every_word_and_is_accessible_by_its_tags() -> None:
     assert b"/Marked" in data or b"/StructTreeRoot" in data
 
 
-def test_a_print_has_room_for_so_many_rows_and_says_how_many_more(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(pdf, "_ENTRIES", 1)
-    pages = PdfReader(BytesIO(drawn(of(wide("ord")), "pdf"))).pages
+def test_a_print_holds_so_much_in_all_its_tables_and_says_how_many_rows_are_left_out() -> None:
+    columns = (Column("a", "A", 10, Place.NAME), Column("b", "B", 10))
+    rows = tuple(Row({"a": f"K{n}", "b": "ja"}) for n in range(100))
+    wide_columns = (*columns, Column("c", "C", 500))
+    large = of(
+        Table("", columns, rows[:3]), Table("", columns, rows), Table("", wide_columns, rows)
+    )
+    found = pdf.plain(large, most=46)
+    [few, grid, entries] = found["sections"][0]["blocks"]
+    assert (len(few["rows"]), few["more"]) == (3, "")
+    assert (len(grid["rows"]), len(entries["entries"])) == (10, 4), "20 pieces of text each"
+    assert found["notices"][-1]["alert"]
+    pages = PdfReader(BytesIO(pdf.render(large, most=46))).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
-    assert "1 rækker til er ikke trykt her" in text
+    assert "186 rækker er udeladt her" in text
+    assert "90 rækker til er ikke trykt her" in text
+    assert "96 rækker til er ikke trykt her" in text
+    whole = pdf.plain(large)
+    assert not whole["notices"]
+    assert [block["more"] for block in whole["sections"][0]["blocks"]] == ["", "", ""]
 
 
 def test_a_part_of_a_bar_has_a_pattern_and_a_legend_besides_its_colour() -> None:

@@ -6,9 +6,9 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -43,6 +43,8 @@ from tracker.paper.model import (
     Table,
     Tone,
 )
+from tracker.paper.room import FilledTable, shares, size
+from tracker.paper.values import number
 from tracker.texts import Language, Text
 
 # What the fonts inside typst can show, found by trying each character. PDF/UA allows no character
@@ -60,7 +62,10 @@ _ACROSS = (
     215.0  # as many on one that lies down, of a table whose rows have no names to be entries by
 )
 _UPRIGHT = 9  # columns of a table beside each other on an upright page
-_ENTRIES = 2_000  # of a paper; setting one takes 0.15 MiB
+# What the tables of a paper may fill together. typst takes about 11 KiB for each piece of text it
+# sets (a cell, a label), and as much again for so many characters: 22,000 take 240 MiB.
+_MOST = 22_000
+_NARROW, _BROAD = 25, 45  # characters in a column of a grid, and in an entry
 _DEEP = "#17495C"
 _INKS = {
     Tone.GOOD: "#14532D", Tone.OPEN: "#6B4A00", Tone.BAD: "#8A1C12", Tone.IDLE: "#434D52",
@@ -77,8 +82,11 @@ def available() -> bool:
     return True
 
 
-def render(paper: Paper) -> bytes:
+def render(paper: Paper, most: int = _MOST) -> bytes:
     """The paper as the bytes of a PDF.
+
+    Args:
+        most: as of ``plain``.
 
     Raises:
         CaseError: the extra ``pdf`` is not installed.
@@ -93,11 +101,21 @@ def render(paper: Paper) -> bytes:
         root / "paper.typ",
         root=root,
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_Plain(paper.language).paper(paper), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(plain(paper, most), ensure_ascii=False)},
         pdf_standards=["ua-1"],
         timestamp=int(moment.timestamp()) if moment else 0,
     )
     return data
+
+
+def plain(paper: Paper, most: int = _MOST) -> dict[str, Any]:
+    """The paper as plain data for the template, with as many rows as there is room for.
+
+    Args:
+        most: pieces of text that its tables have room for together (``shares``). Each table says how
+            many of its rows are left out, and the paper first of all how many in all.
+    """
+    return _Plain(paper.language, most).paper(paper)
 
 
 def missing() -> CaseError:
@@ -133,12 +151,27 @@ def _has_shape(character: str) -> bool:
 class _Plain:
     """Makes plain data of a paper, for the template; each block names what it is."""
 
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._entries_left = _ENTRIES
+    def __init__(self, language: Language, most: int) -> None:
+        self._language, self._most = language, most
+        self._filled: list[FilledTable] = []
 
     def paper(self, paper: Paper) -> dict[str, Any]:
         """The whole."""
+        found = self._whole(paper)
+        rooms = shares([sum(table.sizes) for table in self._filled], self._most)
+        over = 0
+        for table, room in zip(self._filled, rooms, strict=True):
+            if left_out := table.keep(room):
+                table.data["more"] = self._text(self._counted(texts.MORE_ROWS, left_out))
+                over += left_out
+        if over:
+            found["notices"] += [self._block(Notice(self._counted(texts.TOO_MANY_ROWS, over)))]
+        return found
+
+    def _counted(self, text: Text, count: int) -> str:
+        return text.fill(count=number(count, self._language, 0)).get(self._language)
+
+    def _whole(self, paper: Paper) -> dict[str, Any]:
         return {
             "kind": self._text(paper.kind),
             "title": self._text(paper.title),
@@ -177,7 +210,7 @@ class _Plain:
                 texts_ = [self._text(text) for text in block.texts]
                 return found | {"texts": texts_, "numbered": block.numbered}
             case Table():
-                return found | self._table(block)
+                return self._table(block)
             case Bars():
                 return found | self._bars(block)
             case Drawing():
@@ -219,23 +252,41 @@ class _Plain:
         }
 
     def _table(self, table: Table) -> dict[str, Any]:
-        found = {key: self._text(getattr(table, key)) for key in ("caption", "note")}
-        if not len(table.rows):
-            return found | {"empty": self._text(table.empty), "entries": [], "more": ""}
+        found: dict[str, Any] = {"is": "Table", "more": "", "entries": [], "empty": ""}
+        found |= {key: self._text(getattr(table, key)) for key in ("caption", "note")}
         shown_ = columns(table)
-        if not _has_room(table):
-            rows = list(islice(table.rows, self._entries_left))
-            self._entries_left -= len(rows)
-            over = len(table.rows) - len(rows)
-            more = self._text(texts.MORE_ROWS.fill(count=over).get(self._language)) if over else ""
-            entries = [self._entry(table, row) for row in rows]
-            return found | {"empty": "", "entries": entries, "more": more}
-        return found | {
-            "heads": [self._text(column.title) for column in shown_],
-            "widths": [column.width for column in shown_],
-            "numeric": [n for n, column in enumerate(shown_) if column.numeric],
-            "rows": [[self._cell(table, c, row) for c in shown_] for row in table.rows],
-        }
+        if not len(table.rows):
+            found["empty"] = self._text(table.empty)
+        elif not _has_room(table):
+            self._fill(table, found, "entries", partial(self._entry, table), _BROAD)
+        else:
+            found |= {
+                "heads": [self._text(column.title) for column in shown_],
+                "widths": [column.width for column in shown_],
+                "numeric": [n for n, column in enumerate(shown_) if column.numeric],
+                "rows": [],
+            }
+            cells = partial(self._cells, table, shown_)
+            self._fill(table, found, "rows", cells, _NARROW)
+        return found
+
+    def _fill(
+        self, table: Table, data: dict[str, Any], key: str, make: Callable[[Row], Any], line: int
+    ) -> None:
+        """Make the rows, until they alone fill the room of the whole paper."""
+        sizes: list[int] = []
+        room = self._most
+        for row in table.rows:
+            made = make(row)
+            sizes.append(size(made, line))
+            data[key].append(made)
+            room -= sizes[-1]
+            if room < 0:
+                break
+        self._filled.append(FilledTable(data, key, sizes, len(table.rows)))
+
+    def _cells(self, table: Table, shown_: Sequence[Column], row: Row) -> list[str]:
+        return [self._cell(table, column, row) for column in shown_]
 
     def _cell(self, table: Table, host: Column, row: Row) -> str:
         lines = [self._short(row.cells.get(host.key))]

@@ -34,6 +34,12 @@ MORE_ROWS = Text(
     "{count} rækker til er ikke trykt her; de står i rapporten som HTML og Excel.",
     "{count} more rows are not printed here; they stand in the report as HTML and Excel.",
 )
+TOO_MANY_ROWS = Text(
+    "Denne rapport er for stor til at trykke i sin helhed: {count} rækker er udeladt her. Hver tabel "
+    "siger, hvor mange den mangler. De står alle i rapporten som HTML, Excel og CSV.",
+    "This report is too large to print as a whole: {count} rows are left out here. Each table says "
+    "how many it lacks. All of them stand in the report as HTML, Excel and CSV.",
+)
 CUT_ON_PAPER = Text(
     "[… {count} tegn til, se rapporten som HTML]",
     "[… {count} more characters, see the report as HTML]",
