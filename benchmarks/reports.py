@@ -1,4 +1,4 @@
-"""The gap report and the comparison of a very large procurement: time and memory of each form (threats, R-49)."""
+"""The reports of a very large procurement: time and memory of each form (threats, R-49)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ from tracker.assessment.model import (
 from tracker.assessment.summary import summarise
 from tracker.comparison.compare import compare, document
 from tracker.comparison.report import comparison_paper
+from tracker.evaluation.method.model import Evaluation, Method, RowMethod, TotalMethod
+from tracker.evaluation.method.seal import SealState
+from tracker.evaluation.scoring.report import score_paper
+from tracker.evaluation.scoring.result import Result
+from tracker.evaluation.scoring.score import score
 from tracker.gap.report import gap_paper
 from tracker.paper.render import FORMS, render
 from tracker.procurement.scale import load_scale
@@ -44,7 +49,7 @@ _ANSWERS = {
 
 def figures() -> Iterator[Figure]:
     """Seconds and MiB of each form against what R-49 allows; the peak is that of the process that draws it."""
-    for report, form in product(("gap", "compare"), ("json", *FORMS)):
+    for report, form in (*product(("gap", "compare"), ("json", *FORMS)), ("scores", "pdf")):
         command = [sys.executable, "-m", "benchmarks.reports", report, form]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         seconds, peak, size = map(float, done.stdout.split())
@@ -103,6 +108,11 @@ def _render(report: str, assessment: Assessment, form: str) -> str | bytes:
         if form == "json":
             return documents.to_json(assessed_document(assessment))
         return render(gap_paper(assessment, scale, language), form)
+    if report == "scores":
+        scores = score(
+            assessment, Evaluation(method=Method(RowMethod.MEAN, TotalMethod.BY_PACKAGE))
+        )
+        return render(score_paper(Result(scores, SealState()), scale, language), form)
     comparison = compare(assessment)
     if form == "json":
         return documents.to_json(document(comparison))

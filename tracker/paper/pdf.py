@@ -43,7 +43,7 @@ from tracker.paper.model import (
     Table,
     Tone,
 )
-from tracker.paper.room import FilledTable, shares, size
+from tracker.paper.room import FilledTable, room_for, shares, size
 from tracker.paper.values import number
 from tracker.texts import Language, Text
 
@@ -62,10 +62,8 @@ _ACROSS = (
     215.0  # as many on one that lies down, of a table whose rows have no names to be entries by
 )
 _UPRIGHT = 9  # columns of a table beside each other on an upright page
-# What the tables of a paper may fill together. typst takes about 11 KiB for each piece of text it
-# sets (a cell, a label), and as much again for so many characters: 22,000 take 240 MiB.
-_MOST = 22_000
-_NARROW, _BROAD = 25, 45  # characters in a column of a grid, and in an entry
+# Characters that take as much again as the piece of text itself: in a column, and in an entry.
+_NARROW, _BROAD = 25, 45
 _DEEP = "#17495C"
 _INKS = {
     Tone.GOOD: "#14532D", Tone.OPEN: "#6B4A00", Tone.BAD: "#8A1C12", Tone.IDLE: "#434D52",
@@ -82,7 +80,7 @@ def available() -> bool:
     return True
 
 
-def render(paper: Paper, most: int = _MOST) -> bytes:
+def render(paper: Paper, most: int | None = None) -> bytes:
     """The paper as the bytes of a PDF.
 
     Args:
@@ -108,13 +106,16 @@ def render(paper: Paper, most: int = _MOST) -> bytes:
     return data
 
 
-def plain(paper: Paper, most: int = _MOST) -> dict[str, Any]:
+def plain(paper: Paper, most: int | None = None) -> dict[str, Any]:
     """The paper as plain data for the template, with as many rows as there is room for.
 
     Args:
-        most: pieces of text that its tables have room for together (``shares``). Each table says how
-            many of its rows are left out, and the paper first of all how many in all.
+        most: pieces of text that its tables have room for together (``shares``), else what memory
+            allows (``room_for``). Each table says how many of its rows are left out, and the paper
+            first of all how many in all.
     """
+    if most is None:
+        most = room_for(sum(len(table.rows) for table in paper.tables), numbered=paper.numbered)
     return _Plain(paper.language, most).paper(paper)
 
 

@@ -8,6 +8,25 @@ from typing import Any
 
 from tracker.frozen import dataclass
 
+# typst takes about 11 KiB for each piece of text it sets (a cell, a label, a line); a row takes the
+# sixth of that before it is set. With these a print of 5,000 requirements × 20 vendors stays
+# within 512 MiB (threats, R-49; ``benchmarks.reports``).
+_MOST, _LEAST, _ROWS = 28_000, 6_000, 6
+
+
+def room_for(rows: int, *, numbered: bool) -> int:
+    """The pieces of text that the tables of a report have room for together.
+
+    Args:
+        rows: how many it has in all, for the more there are the less memory is left to set them in.
+        numbered: it has a list of contents, so that it is set again when its pages are known.
+
+    >>> room_for(600, numbered=False), room_for(600, numbered=True), room_for(10**6, numbered=False)
+    (27900, 18600, 6000)
+    """
+    most = max(_LEAST, _MOST - rows // _ROWS)
+    return most * 2 // 3 if numbered else most
+
 
 @dataclass(frozen=True, slots=True)
 class FilledTable:

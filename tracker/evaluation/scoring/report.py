@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from tracker import documents
@@ -26,6 +27,7 @@ from tracker.paper.model import (
     Bullets,
     Column,
     Heading,
+    LazyRows,
     Notice,
     Number,
     Paper,
@@ -220,7 +222,7 @@ def _working(view: ScoreView, speaker: RowWording) -> Iterator[Block]:
     )
     for vendor in view.vendors:
         state = {"stands": ", ".join(map(say, stands)), "vendor": vendor.name}
-        rows = tuple(_row(state, row, speaker) for row in vendor.rows)
+        rows = LazyRows(vendor.rows, partial(_row, state, speaker))
         caption = f"{vendor.name}: {vendor.total}"
         yield Table(caption, columns, rows, empty="–", sheet=say(texts.TRACE))
 
@@ -231,7 +233,7 @@ def _standings(view: ScoreView) -> tuple[tuple[Text, bool], ...]:
     return ((texts.DRAFT, view.draft), (texts.NOT_FINAL, unfinished))
 
 
-def _row(state: dict[str, str], row: RowView, speaker: RowWording) -> Row:
+def _row(state: dict[str, str], speaker: RowWording, row: RowView) -> Row:
     score, say = row.score, speaker.say
     deviation = Sign("!", say(texts.POSSIBLE_DEVIATION), Tone.BAD) if score.deviation else None
     return Row(
