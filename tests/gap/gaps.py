@@ -41,8 +41,8 @@ def data(case: Assessment, form: str, language: Language = Language.DA) -> bytes
 
 
 def table(case: Assessment, section: str, language: Language = Language.DA) -> Table:
-    """The first table of a section with rows of requirements."""
-    (found,) = (s for s in paper(case, language).sections if s.id == section)
+    """The first table of the first section of an id with rows of requirements."""
+    found = next(s for s in paper(case, language).sections if s.id == section)
     return next(block for block in found.blocks if isinstance(block, Table))
 
 

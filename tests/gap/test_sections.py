@@ -9,7 +9,7 @@ from assessments import assessment, hostile, large, ordinary, row, vendor
 
 from tracker.assessment.model import NEUTRAL, SETTLED, Outcome
 from tracker.paper.bars import Bars
-from tracker.paper.model import Said, Sign
+from tracker.paper.model import Said, Sign, Table
 from tracker.procurement.specification import PackageTitle
 from tracker.spreadsheet.grid import CellRef
 from tracker.texts import Language, Text
@@ -129,3 +129,17 @@ def test_the_rows_that_a_switch_leaves_are_those_that_are_not_settled() -> None:
         row.asked.id for v in ordinary().vendors for row in v.counting if row.outcome in SETTLED
     }
     assert settled & {r.cells["requirement"] for r in found.rows if not r.stays}
+
+
+def test_few_vendors_stand_side_by_side_and_many_below_each_other() -> None:
+    given = (row("SF1461", Outcome.GAP),)
+    five = assessment(*(vendor(f"L{n}", given) for n in range(5)))
+    [sheet, page] = [s for s in paper(five).sections if s.id == "summary"]
+    assert (sheet.forms, page.forms) == (("xlsx",), ("text", "md", "html", "pdf"))
+    grid = next(block for block in page.blocks if isinstance(block, Table))
+    assert [column.title for column in grid.columns[1:]] == ["L0", "L1", "L2", "L3", "L4"]
+    lines = {str(line.cells["figure"]): line.cells for line in grid.rows}
+    assert [lines["Udestår"][str(n)] for n in range(5)] == [1] * 5
+    six = assessment(*(vendor(f"L{n}", given) for n in range(6)))
+    [section] = [s for s in paper(six).sections if s.id == "summary"]
+    assert not section.forms

@@ -37,7 +37,7 @@ from tracker.paper.model import (
     Section,
     Table,
 )
-from tracker.paper.texts import SEVERITY_MANY, SUMMARY
+from tracker.paper.texts import FIGURE, SEVERITY_MANY, SUMMARY
 from tracker.paper.values import one_line
 from tracker.procurement.scale import Scale
 from tracker.reservations.blocks import entry_blocks
@@ -45,6 +45,7 @@ from tracker.reservations.lines import entry_lines
 from tracker.texts import Language, Text
 
 _DRAWN = ("md", "html", "xlsx", "pdf")  # forms with room for every vendor's bars
+_FEW = 5  # vendors that a page has columns for beside each other
 _WHOLE = ("html", "xlsx", "csv")  # forms in which one can filter many rows
 
 
@@ -108,7 +109,12 @@ class _Report:
     def sections(self) -> Iterator[Section]:
         """All of them, in order; without a vendor only a notice of that."""
         say = self.say
-        yield Section("summary", say(SUMMARY), tuple(self._summary()))
+        if 0 < len(self._vendors) <= _FEW:
+            yield Section("summary", say(SUMMARY), tuple(self._summary(self._figures())), ("xlsx",))
+            beside = tuple(self._summary(self._side_by_side()))
+            yield Section("summary", say(SUMMARY), beside, ("text", "md", "html", "pdf"))
+        else:
+            yield Section("summary", say(SUMMARY), tuple(self._summary(self._figures())))
         if self._vendors:
             yield Section("submissions", say(texts.SUBMISSIONS), (self._submissions(),), ("text",))
             yield Section("vendors", say(texts.BY_VENDOR), tuple(self._parts()), _DRAWN)
@@ -129,11 +135,11 @@ class _Report:
     def _several(self) -> bool:
         return len(self._vendors) > 1
 
-    def _summary(self) -> Iterator[Block]:
+    def _summary(self, figures: Table) -> Iterator[Block]:
         if not self._vendors:
             yield Paragraph(self.say(texts.NO_VENDORS))
             return
-        yield self._figures()
+        yield figures
         tallies = [
             Tally.counting("", vendor.name, vendor.assessed.summary.outcomes)
             for vendor in self._vendors
@@ -172,6 +178,23 @@ class _Report:
         )
         rows = tuple(Row({"vendor": v.name, **v.counts()}) for v in self._vendors)
         return Table(self.say(texts.COMPARISON), columns, rows, sorts=self._several)
+
+    def _side_by_side(self) -> Table:
+        """The same figures with a column for each vendor, where they are few."""
+        figures = self._figures()
+        vendors = tuple(
+            Column(str(n), vendor.name, 16, Place.ASIDE, numeric=True)
+            for n, vendor in enumerate(self._vendors)
+        )
+        columns = (Column("figure", self.say(FIGURE), 34, Place.NAME), *vendors)
+        rows = tuple(
+            Row(
+                {"figure": column.title}
+                | {str(n): row.cells[column.key] for n, row in enumerate(figures.rows)}
+            )
+            for column in figures.columns[1:]
+        )
+        return Table(figures.caption, columns, rows)
 
     def _submissions(self) -> Bullets:
         return Bullets(
