@@ -46,6 +46,7 @@ from tracker.texts import Language, Text
 
 _DRAWN = ("md", "html", "xlsx", "pdf")  # forms with room for every vendor's bars
 _FEW = 5  # vendors that a page has columns for beside each other
+_WORD = 20  # characters that a column's head has room for without a break
 _WHOLE = ("html", "xlsx", "csv")  # forms in which one can filter many rows
 
 
@@ -109,7 +110,8 @@ class _Report:
     def sections(self) -> Iterator[Section]:
         """All of them, in order; without a vendor only a notice of that."""
         say = self.say
-        if 0 < len(self._vendors) <= _FEW:
+        words = [word for vendor in self._vendors for word in vendor.name.split()]
+        if 0 < len(self._vendors) <= _FEW and all(len(word) <= _WORD for word in words):
             yield Section("summary", say(SUMMARY), tuple(self._summary(self._figures())), ("xlsx",))
             beside = tuple(self._summary(self._side_by_side()))
             yield Section("summary", say(SUMMARY), beside, ("text", "md", "html", "pdf"))
