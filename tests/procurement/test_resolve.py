@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from casework import procurement, specification
 
 from tracker.catalogue.load import load_catalogue
-from tracker.errors import SelectionError
+from tracker.errors import DocumentError, SelectionError
+from tracker.files import data_folder
 from tracker.procurement.model import Buyer
 from tracker.procurement.resolve import identity, resolve
 from tracker.procurement.scale import Scale, load_scale
@@ -228,3 +230,15 @@ def test_what_is_left_out_is_named_once_with_why() -> None:
         ("SF0830", "Ikke valgt i I-01.", "Not selected in I-01."),
         ("EGEN-1", "Betingelsen writes_sf1470 er besvaret med nej.", "The condition writes_sf1470 is answered no."),
     ]  # fmt: skip
+
+
+def test_a_word_of_a_scale_that_stands_at_two_choices_is_refused(tmp_path: Path) -> None:
+    text = (data_folder("templates") / "scales/os2kravmotor.yaml").read_text("utf-8")
+    (tmp_path / "egen.yaml").write_text(text.replace('"opfyldes"', '"Delvist ."'), "utf-8")
+    with pytest.raises(DocumentError) as refused:
+        load_scale("egen", tmp_path)
+    assert refused.value.text == Text(
+        "»delvist« står ved både »yes« og »partly«. Lad det stå ved det ene.",
+        "'delvist' stands at both 'yes' and 'partly'. Let it stand at one.",
+    )
+    assert refused.value.where == str(tmp_path / "egen.yaml")

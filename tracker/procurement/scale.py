@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from tracker import documents
-from tracker.errors import SelectionError
+from tracker.errors import DocumentError, SelectionError
 from tracker.files import data_folder
+from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.texts import Text
 
@@ -81,12 +82,15 @@ def load_scale(name: str, folder: Path | None = None) -> Scale:
 
     Raises:
         SelectionError: no scale has that name.
-        DocumentError: it is against ``schemas/scale.schema.json``.
+        DocumentError: it is against ``schemas/scale.schema.json``, or a word means two things in it.
     """
     shipped = data_folder("templates") / "scales"
     for place in [folder, shipped]:
         if place is not None and (path := place / f"{name}.yaml").is_file():
-            return documents.convert(documents.read_yaml(path, "scale"), Scale)
+            scale = documents.convert(documents.read_yaml(path, "scale"), Scale)
+            for choices in (scale.answers, scale.deliverers, scale.verdicts, scale.levels):
+                _require_one_meaning(choices, path)
+            return scale
     known = ", ".join(sorted(p.stem for p in shipped.glob("*.yaml")))
     raise SelectionError(
         Text(
@@ -94,3 +98,20 @@ def load_scale(name: str, folder: Path | None = None) -> Scale:
             en=f"There is no scale '{name}'. Known scales: {known}.",
         )
     )
+
+
+def _require_one_meaning(choices: Iterable[Choice | AnswerChoice], path: Path) -> None:
+    """What a vendor or an evaluator writes must not be taken for the one or the other of two."""
+    meanings: dict[str, str] = {}
+    for choice in choices:
+        aliases = choice.aliases if isinstance(choice, AnswerChoice) else ()
+        for word in (choice.label.da, choice.label.en, *aliases):
+            other = meanings.setdefault(fold(word), choice.id)
+            if other != choice.id:
+                raise DocumentError(
+                    Text(
+                        f"»{word}« står ved både »{other}« og »{choice.id}«. Lad det stå ved det ene.",
+                        f"'{word}' stands at both '{other}' and '{choice.id}'. Let it stand at one.",
+                    ),
+                    where=str(path),
+                )
