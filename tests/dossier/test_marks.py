@@ -40,10 +40,13 @@ def test_a_mark_is_listed_until_somebody_has_decided(run: Run, case: Case) -> No
     assert (mark["requirement"], mark["sheet"], mark["words"]) == ("SF1500", "Krav", "✓")
     assert mark["decision"] is None
     text = run("confidential", "list", case.folder, code=1).stdout
-    assert "»✓« · ikke forstået; afgørelse mangler, svaret er skjult" in text
+    assert "ikke forstået; afgørelse mangler, svaret er skjult" in text
+    assert "SF1500 · Krav!" in text
+    assert "│ Ord: ✓" in text
 
     told = run("confidential", "decide", mark["id"], "--show", *WHY, "--case", case.folder).stdout
-    assert "må vises (Ida Jurist: Spurgt; det var et flueben uden mening.)" in told
+    assert "må vises" in told
+    assert "Ida Jurist · Spurgt; det var et flueben uden mening." in told
     [mark] = listed(run, case, code=0)
     assert (mark["decision"]["choice"], mark["decision"]["decided_by"]) == ("show", "Ida Jurist")
 
@@ -91,7 +94,8 @@ def test_the_version_for_access_lists_the_mark_and_shows_the_answer_only_when_de
 ) -> None:
     told, shown = access(run, case, "et")
     assert "Ikke forstået; afgørelse mangler:" in told
-    assert "»✓« · ikke forstået; afgørelse mangler, svaret er skjult" in told
+    assert "ikke forstået; afgørelse mangler, svaret er skjult" in told
+    assert "✓" in told
     assert "tracker confidential decide" in told
     assert "TVIVLSORD" not in shown
     assert "✓«" not in shown

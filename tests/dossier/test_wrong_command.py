@@ -65,7 +65,7 @@ def test_receive_takes_none_of_them_and_says_what_does(case: Path) -> None:
     assert len(reports) == len(REPORTS) + 1
     told = run("receive", *reports, "--case", case, code=2).stdout
     assert told.count("Filen er en rapport fra tracker og ikke en besvarelse.") == len(reports)
-    assert told.count("[report-not-submission]") == len(reports)
+    assert told.count("report-not-submission\n") == len(reports)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

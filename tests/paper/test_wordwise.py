@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise, product
@@ -10,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.paper import wordwise
 from tracker.paper.wordwise import Mark, Piece, compare_words, signed
 
 TEXTS = st.text(alphabet="ab .,\n1æ[]-+{}", max_size=80)
@@ -65,7 +65,7 @@ def test_what_a_vendor_can_write_is_compared_in_no_time(
         compared.append(max(len(old), len(new)))
         return SequenceMatcher(junk, old, new)
 
-    monkeypatch.setattr(wordwise, "SequenceMatcher", watched)
+    monkeypatch.setattr(difflib, "SequenceMatcher", watched)
     pieces = compare_words(one, other)
     assert max(compared, default=0) <= 3_000  # it takes the square of that
     assert said(pieces, Mark.SAME, Mark.DELETED) == one

@@ -99,7 +99,7 @@ class Mask:
 def reveal(text: str, known: Mapping[str, VendorTraits]) -> str:
     """A text with the names put back; ``known`` is by letter.
 
-    >>> acme = Known("acme", ((Trait.NAME, "Acme A/S"),))
+    >>> acme = VendorTraits("acme", ((Trait.NAME, "Acme A/S"),))
     >>> reveal("[Leverandør A] er bedst", {"A": acme})
     'Acme A/S er bedst'
     """
