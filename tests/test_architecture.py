@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,7 @@ def test_a_library_is_known_where_its_work_is_done_and_nowhere_else(library: str
     assert [user for user in users if not user.startswith(_KNOWN_IN[library])] == []
 
 
+@cache
 def _imported(module: Path) -> set[str]:
     nodes = list(ast.walk(ast.parse(module.read_text("utf-8"))))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
