@@ -17,3 +17,10 @@ def has_gap(assessment: Assessment) -> bool:
 def has_open_minimum(assessment: Assessment) -> bool:
     """Whether any vendor has a possible deviation from a minimum requirement."""
     return any(vendor.summary.minimum_open for vendor in assessment.vendors)
+
+
+def fails(assessment: Assessment, fail_on: str) -> bool:
+    """Whether an assessment is to end with 1: at any ``gap``, at an open ``minimum``, or ``never``."""
+    if fail_on == "gap":
+        return has_gap(assessment)
+    return fail_on == "minimum" and has_open_minimum(assessment)

@@ -14,7 +14,6 @@ from tracker.cli.options import (
     language_option,
     next_step,
     output_option,
-    require_binary_output,
     show,
     vendors_option,
 )
@@ -71,10 +70,9 @@ def command(
     language: Language,
 ) -> None:
     """Compare the latest submissions and render them."""
-    require_binary_output(form, output)
     from tracker import documents
     from tracker.assessment.standing import with_reservations
-    from tracker.assessment.verdict import has_gap, has_open_minimum
+    from tracker.assessment.verdict import fails
     from tracker.comparison.compare import compare, document
     from tracker.comparison.report import comparison_paper
     from tracker.evaluation.method.report import notices, seal_part
@@ -96,10 +94,7 @@ def command(
     warn_of_standings(known.everything, case, language)
     if output is not None:
         next_step(_NEXT, language)
-    fails = (fail_on == "gap" and has_gap(assessment)) or (
-        fail_on == "minimum" and has_open_minimum(assessment)
-    )
-    raise SystemExit(int(fails))
+    raise SystemExit(int(fails(assessment, fail_on)))
 
 
 _NEXT = Text(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tracker.assessment import texts as shared
 from tracker.assessment.lines import NO_PACKAGE, RowWording
 from tracker.assessment.looks import LOOKS, Tally
-from tracker.assessment.model import OUTCOME_LABELS, OfferStatus, Outcome
-from tracker.assessment.offer_texts import STANDINGS, offer_facts
+from tracker.assessment.model import OUTCOME_LABELS, Outcome
+from tracker.assessment.offer_texts import distinct_names, offer_facts
 from tracker.comparison import texts
 from tracker.comparison.compare import ComparedCell, ComparedVendor, Comparison, Unmet
 from tracker.comparison.compare import Share as ComparedShare
@@ -20,7 +19,6 @@ from tracker.paper.model import Cell, Column, Place, Row, Sign, Table
 from tracker.paper.texts import SEVERITY_MANY
 from tracker.paper.values import money, one_line, price
 from tracker.procurement.scale import Scale
-from tracker.submission.offers import OfferStanding
 from tracker.texts import Language, Text
 
 _FEW = 8  # ids named in a sentence
@@ -39,7 +37,7 @@ class View:
     @classmethod
     def of(cls, comparison: Comparison, scale: Scale, language: Language) -> View:
         """A comparison in the words of a scale and a language."""
-        names = tuple(_names(comparison.vendors, language))
+        names = tuple(distinct_names(comparison.vendors, language))
         return cls(comparison, RowWording(scale, language), names)
 
     @property
@@ -57,28 +55,6 @@ class View:
     def cells(self, row: Sequence[Cell]) -> dict[str, Cell]:
         """A cell for each vendor."""
         return {str(number): cell for number, cell in enumerate(row)}
-
-
-def _names(vendors: Sequence[ComparedVendor], language: Language) -> list[str]:
-    """A name for each offer; one that does not simply count says so.
-
-    Vendors who share a name are distinguished by CVR number, or by number.
-    """
-    names = [one_line(v.vendor.name) + _standing(v.offer, language) for v in vendors]
-    numbers = [str(number) for number in range(1, len(names) + 1)]
-    for marks in ([one_line(vendor.vendor.cvr) for vendor in vendors], numbers):
-        often = Counter(names)
-        names = [
-            f"{name} ({mark})" if mark and often[name] > 1 else name
-            for name, mark in zip(names, marks, strict=True)
-        ]
-    return names
-
-
-def _standing(offer: OfferStatus | None, language: Language) -> str:
-    if offer is None or offer.standing is OfferStanding.COUNTS:
-        return ""
-    return f" ({STANDINGS[offer.standing].get(language)})"
 
 
 def figures(view: View) -> Table:

@@ -175,8 +175,7 @@ NOT_ASKED = Text(
 )
 DECIDED_BY = Text("Afgjort af", "Decided by")
 NO_CLARIFICATIONS = Text("Ingen supplementer er modtaget.", "No supplements were received.")
-QUESTION, SUPPLEMENT, USED = (
-    Text("Spurgt", "Asked"),
+SUPPLEMENT, USED = (
     Text("Supplement", "Supplement"),
     Text("Gælder", "Counts"),
 )

@@ -13,7 +13,6 @@ from tracker.cli.options import (
     format_option,
     language_option,
     output_option,
-    require_binary_output,
     show,
     vendors_option,
 )
@@ -58,11 +57,10 @@ def command(
     language: Language,
 ) -> None:
     """Assess the latest submissions and render them."""
-    require_binary_output(form, output)
     from tracker import documents
     from tracker.assessment.document import document
     from tracker.assessment.standing import with_reservations
-    from tracker.assessment.verdict import has_gap, has_open_minimum
+    from tracker.assessment.verdict import fails
     from tracker.evaluation.method.report import notices, seal_part
     from tracker.evaluation.method.seal import known_seal
     from tracker.gap.report import gap_paper
@@ -79,7 +77,4 @@ def command(
         json=lambda: documents.to_json(document(assessment) | seal_part(seal)),
     )
     warn_of_standings(stand.everything, case, language)
-    fails = (fail_on == "gap" and has_gap(assessment)) or (
-        fail_on == "minimum" and has_open_minimum(assessment)
-    )
-    raise SystemExit(int(fails))
+    raise SystemExit(int(fails(assessment, fail_on)))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from tracker.paper.model import Paper
 
 FORMS = ("text", "md", "html", "xlsx", "pdf", "csv")
-PAGED = ("html", "xlsx", "pdf", "csv")  # where one can filter, or turn the page
 
 
 def render(paper: Paper, form: str, *, width: int = 100, colour: bool = False) -> str | bytes:

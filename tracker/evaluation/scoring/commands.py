@@ -18,7 +18,6 @@ from tracker.cli.options import (
     next_step,
     now,
     output_option,
-    require_binary_output,
     who,
 )
 from tracker.cli.texts import tr
@@ -92,7 +91,6 @@ def command(
     language: Language,
 ) -> None:
     """Score the case as it stands and render the result."""
-    require_binary_output(form, output)
     from tracker.assessment.standing import with_reservations
     from tracker.evaluation.method.seal import log_draft
     from tracker.evaluation.scoring.report import OWN_FORMS, score_paper

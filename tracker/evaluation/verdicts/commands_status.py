@@ -16,7 +16,6 @@ from tracker.cli.options import (
     language_option,
     next_step,
     output_option,
-    require_binary_output,
 )
 from tracker.cli.texts import tr
 from tracker.evaluation.verdicts.commands_options import spread_option
@@ -53,7 +52,6 @@ def command(
     case: Path, spread: float, form: str, output: Path | None, fail_on: str, language: Language
 ) -> None:
     """Work it out and render it."""
-    require_binary_output(form, output)
     from tracker.assessment.standing import with_reservations
     from tracker.evaluation.method.panel import panel_of
     from tracker.evaluation.method.report import notices
