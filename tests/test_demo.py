@@ -189,6 +189,7 @@ def test_two_evaluators_one_blinded_disagree_once_and_what_they_agree_on_stands_
     case = folder / "esdh"
     disputed = said.split("── Uenigheder, der ikke er afgjort (1)\n")[1].split("\n── ")[0]
     assert "SF1606" in disputed
+    assert "Fiktiv" in disputed
     row = vendor_row(case, "Fiktiv Forvaltning ApS", "SF1606")
     assert (row["answer"], row["outcome"]) == ("yes_otherwise", "fulfilled_otherwise")
     assert row["verdict"] == "accepted_with_comment"
