@@ -75,7 +75,7 @@ def asked_apart(**changes: Any) -> Specification:
         replace(p, requirements=tuple(replace(r, sums=False) for r in p.requirements))
         for p in now.packages
     )
-    before = replace(now, packages=packages)
+    before = replace(now, sections=packages)
     return resolve(procurement(**changes), before, load_scale("os2kravmotor"))
 
 

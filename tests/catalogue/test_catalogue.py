@@ -10,10 +10,15 @@ from pathlib import Path
 import pytest
 
 from tracker.catalogue.lint import lint
-from tracker.catalogue.load import SHIPPED, load_catalogue, parse_catalogue, read_catalogue
+from tracker.catalogue.load import (
+    SHIPPED,
+    from_plain,
+    load_catalogue,
+    parse_catalogue,
+    read_catalogue,
+)
 from tracker.catalogue.lookup import find, normal, search
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, Origin
-from tracker.documents import convert
 from tracker.errors import DocumentError, SelectionError
 from tracker.files import data_folder
 from tracker.texts import Text
@@ -53,7 +58,7 @@ def test_an_unknown_id_suggests_what_was_meant() -> None:
 
 def test_the_compiled_copy_is_what_the_yaml_says() -> None:
     """Run `make catalogue` when this fails."""
-    assert load_catalogue() == convert(parse_catalogue(FOLDER), Catalogue)
+    assert load_catalogue() == from_plain(parse_catalogue(FOLDER), str(FOLDER))
 
 
 def test_an_edited_catalogue_is_never_served_from_the_compiled_copy(tmp_path: Path) -> None:
@@ -92,13 +97,13 @@ def _with_point(change: Callable[[CatalogueRequirement], CatalogueRequirement]) 
         package = catalogue.packages[0]
         points = (change(package.requirements[0]), *package.requirements[1:])
         first = replace(package, requirements=points)
-        return replace(catalogue, packages=(first, *catalogue.packages[1:]))
+        return replace(catalogue, sections=(first, *catalogue.packages[1:]))
 
     return spoil
 
 
 def _duplicate(catalogue: Catalogue) -> Catalogue:
-    return replace(catalogue, packages=(*catalogue.packages, catalogue.packages[0]))
+    return replace(catalogue, sections=(*catalogue.packages, catalogue.packages[0]))
 
 
 def _cycle(catalogue: Catalogue) -> Catalogue:
@@ -108,7 +113,7 @@ def _cycle(catalogue: Catalogue) -> Catalogue:
         package.requirements[0], integrations=("SF1590_B_01",), requires=("SF1590_B_01",)
     )
     spoilt = replace(package, requirements=(point, *package.requirements[1:]))
-    return replace(catalogue, packages=(*catalogue.packages[:9], spoilt, *catalogue.packages[10:]))
+    return replace(catalogue, sections=(*catalogue.packages[:9], spoilt, *catalogue.packages[10:]))
 
 
 @pytest.mark.parametrize(
@@ -118,8 +123,8 @@ def _cycle(catalogue: Catalogue) -> Catalogue:
         ("catalogue-id-misnamed", _with_point(lambda p: replace(p, id="I-01-K9"))),
         ("catalogue-reference-dangling", _with_point(lambda p: replace(p, requires=("SF9999",)))),
         ("catalogue-condition-unknown", _with_point(lambda p: replace(p, when="is_blue"))),
-        ("catalogue-condition-unused", lambda c: replace(c, packages=c.packages[:3])),
-        ("catalogue-integration-unused", lambda c: replace(c, packages=c.packages[:3])),
+        ("catalogue-condition-unused", lambda c: replace(c, sections=c.packages[:3])),
+        ("catalogue-integration-unused", lambda c: replace(c, sections=c.packages[:3])),
         ("catalogue-cycle", _cycle),
         (
             "catalogue-language-missing",

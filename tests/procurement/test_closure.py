@@ -11,9 +11,9 @@ from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
+    CatalogueSection,
     Choose,
     Origin,
-    Package,
     RequirementKind,
 )
 from tracker.procurement.closure import Chosen, Closure, close, strongest
@@ -40,8 +40,10 @@ def point(
 
 def catalogue(*points: CatalogueRequirement) -> Catalogue:
     """A package ``I-01`` with an integration A, and these points."""
-    package = Package("I-01", NOTHING, Choose.ALL, ("A",), points)
-    return replace(load_catalogue(), packages=(package,))
+    package = CatalogueSection(
+        "I-01", NOTHING, choose=Choose.ALL, integrations=("A",), requirements=points
+    )
+    return replace(load_catalogue(), sections=(package,))
 
 
 def closed(*points: CatalogueRequirement, **replies: Reply) -> Closure:

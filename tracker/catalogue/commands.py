@@ -72,7 +72,7 @@ def show_command(
     """One entry, or the whole catalogue."""
     from tracker import documents
     from tracker.catalogue import report
-    from tracker.catalogue.load import open_catalogue
+    from tracker.catalogue.load import open_catalogue, to_plain
     from tracker.catalogue.lookup import find
 
     found = open_catalogue(which)
@@ -82,7 +82,7 @@ def show_command(
         form,
         output,
         language,
-        json=lambda: documents.to_json(entry),
+        json=lambda: documents.to_json(to_plain(found) if id is None else entry),
     )
 
 

@@ -24,8 +24,8 @@ def ids_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
     ids = [
         *(c.id for c in catalogue.conditions),
         *(i.id for i in catalogue.integrations),
-        *(p.id for p in catalogue.packages),
-        *(r.id for p in catalogue.packages for r in p.requirements),
+        *(p.id for p in catalogue.sections),
+        *(r.id for p in catalogue.sections for r in p.requirements),
     ]
     for id, count in Counter(ids).items():
         if count > 1:
@@ -39,10 +39,10 @@ def ids_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
 
 def requirement_ids_follow_their_source(catalogue: Catalogue) -> Iterator[Finding]:
     """``I-02-K3`` belongs to I-02, comes from I-02, and from point 3 where it has a number."""
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         for point in package.requirements:
             number = point.id.rpartition("-K")[2].rstrip("abcdefghijklmnopqrstuvwxyz")
-            bullet = point.source.bullet
+            bullet = point.source.bullet if point.source else None
             fits = not isinstance(bullet, int) or number == str(bullet)
             if not point.id.startswith(f"{package.id}-K") or not fits:
                 yield kinds.MISNAMED.at(requirement=point.id, value=str(bullet))
@@ -51,7 +51,7 @@ def requirement_ids_follow_their_source(catalogue: Catalogue) -> Iterator[Findin
 def references_exist(catalogue: Catalogue) -> Iterator[Finding]:
     """Everything that is named is there."""
     known = {i.id for i in catalogue.integrations}
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         for id in package.integrations:
             if id not in known:
                 yield kinds.DANGLING.at(requirement=package.id, value=id)
@@ -68,8 +68,8 @@ def references_exist(catalogue: Catalogue) -> Iterator[Finding]:
 def conditions_are_known(catalogue: Catalogue) -> Iterator[Finding]:
     """Every condition is asked about, and every question is used."""
     known = {c.id for c in catalogue.conditions}
-    used = {r.when for p in catalogue.packages for r in p.requirements if r.when}
-    for package in catalogue.packages:
+    used = {r.when for p in catalogue.sections for r in p.requirements if r.when}
+    for package in catalogue.sections:
         for point in package.requirements:
             if point.when and point.when not in known:
                 yield kinds.UNKNOWN_CONDITION.at(requirement=point.id, value=point.when)
@@ -80,7 +80,7 @@ def conditions_are_known(catalogue: Catalogue) -> Iterator[Finding]:
 def prerequisites_have_no_cycle(catalogue: Catalogue) -> Iterator[Finding]:
     """No integration is, by way of others, its own prerequisite."""
     needs: dict[str, set[str]] = {}
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         for point in package.requirements:
             for id in point.integrations:
                 needs.setdefault(id, set()).update(point.requires)
@@ -114,11 +114,12 @@ def texts_are_in_both_languages(catalogue: Catalogue) -> Iterator[Finding]:
 
 def sources_are_named(catalogue: Catalogue) -> Iterator[Finding]:
     """Every point names its own package; what is from elsewhere names where, and when it was read."""
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         entries = [(r.id, r.source) for r in package.requirements]
         entries += [(package.id, g.source) for g in package.guidance]
         for id, source in entries:
-            if source.package != package.id or not _is_complete(source):
+            is_point = source is not None and (source.package or source.bullet)
+            if source and is_point and not (source.package == package.id and _is_complete(source)):
                 yield kinds.SOURCE_MISSING.at(requirement=id, value=str(source.bullet))
     for integration in catalogue.integrations:
         for note in integration.notes:
@@ -136,7 +137,7 @@ def _is_complete(source: Origin) -> bool:
 def texts_are_not_shared(catalogue: Catalogue) -> Iterator[Finding]:
     """No two requirements ask the same in the same words: a vendor could not distinguish them."""
     first: dict[str, str] = {}
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         for point in package.requirements:
             text = " ".join(point.text.da.casefold().split())
             if text in first:
@@ -146,8 +147,8 @@ def texts_are_not_shared(catalogue: Catalogue) -> Iterator[Finding]:
 
 def integrations_are_used(catalogue: Catalogue) -> Iterator[Finding]:
     """Every integration is in a package or required by one."""
-    used = {id for p in catalogue.packages for id in p.integrations}
-    used |= {id for p in catalogue.packages for r in p.requirements for id in r.requires}
+    used = {id for p in catalogue.sections for id in p.integrations}
+    used |= {id for p in catalogue.sections for r in p.requirements for id in r.requires}
     for integration in catalogue.integrations:
         if integration.id not in used:
             yield kinds.UNUSED_INTEGRATION.at(requirement=integration.id)
@@ -174,7 +175,7 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[str, Text]]:
         yield integration.id, integration.purpose
         for note in integration.notes:
             yield integration.id, note.text
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         yield package.id, package.title
         for guidance in package.guidance:
             yield package.id, guidance.text

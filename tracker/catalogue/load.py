@@ -2,10 +2,14 @@
 
 Parsing the YAML takes a second, reading the compiled copy a few milliseconds. The copy names the
 SHA-256 of every file it was made from, so an edited catalogue is never served stale: it is parsed.
+
+A bank is a folder: ``catalogue.yaml`` and any other ``.yaml`` files beside it, each with a part of its
+sections, requirements and so on. In format 1 the other files are packages, one each.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +20,25 @@ from tracker.catalogue.model import Catalogue
 from tracker.errors import SelectionError
 from tracker.files import data_folder, digest, write_atomic
 from tracker.frozen import dataclass
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 SHIPPED = "ski-02.19-2023"
+HEAD = "catalogue.yaml"
 _COMPILED = "compiled.json"
+LISTS = ("sections", "conditions", "integrations", "requirements", "guidance", "retired")
+_TEXTS = {
+    "title",
+    "question",
+    "purpose",
+    "form",
+    "text",
+    "evidence",
+    "wanted",
+    "remedy",
+    "why",
+    "label",
+}
+_NUMBERS = ("min", "max")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +56,7 @@ def load_catalogue(id: str = SHIPPED, folder: Path | None = None) -> Catalogue:
     """
     shipped = data_folder("templates") / "catalogues"
     for place in [folder, shipped]:
-        if place is not None and (place / id / "catalogue.yaml").is_file():
+        if place is not None and (place / id / HEAD).is_file():
             return read_catalogue(place / id)
     known = ", ".join(sorted(p.name for p in shipped.iterdir() if p.is_dir()))
     raise SelectionError(
@@ -55,7 +74,7 @@ def open_catalogue(which: str | None) -> Catalogue:
         SelectionError: there is no such catalogue.
         DocumentError: a file of it is malformed or against its schema.
     """
-    if which is not None and (Path(which) / "catalogue.yaml").is_file():
+    if which is not None and (Path(which) / HEAD).is_file():
         return read_catalogue(Path(which))
     return load_catalogue(which or SHIPPED)
 
@@ -71,19 +90,179 @@ def read_catalogue(folder: Path) -> Catalogue:
             copy = None  # made by another version: the YAML is the truth
         if copy is not None and copy.sources == sources:
             return copy.catalogue
-    return documents.convert(parse_catalogue(folder), Catalogue)
+    return from_plain(parse_catalogue(folder), str(folder))
 
 
 def parse_catalogue(folder: Path) -> dict[str, Any]:
-    """The catalogue as one plain document, from YAML, checked against its schema."""
-    head = _read(folder / "catalogue.yaml")
-    if not isinstance(head, dict):  # nothing the packages could be put into
-        documents.require(head, "catalogue", str(folder / "catalogue.yaml"), {})
+    """The catalogue as one plain document of format 2, from YAML, checked against its schema.
+
+    Raises:
+        DocumentError: a file is malformed, or the whole is against its schema.
+    """
+    head = _read(folder / HEAD)
+    if not isinstance(head, dict):  # nothing the others could be put into
+        documents.require(head, "catalogue", str(folder / HEAD), {})
     whole: dict[str, Any] = head
-    packages = sorted(p for p in folder.glob("*.yaml") if p.name != "catalogue.yaml")
-    whole["packages"] = [_read(p) for p in packages]
+    others = sorted(p for p in folder.glob("*.yaml") if p.name != HEAD)
+    if "format" not in whole:
+        whole["packages"] = [_read(p) for p in others]
+        documents.require(whole, "catalogue-1", str(folder), {})
+        return _from_format_1(whole)
+    for path in others:
+        part = _read(path)
+        if not isinstance(part, dict) or (strange := sorted(set(part) - set(LISTS))):
+            names = ", ".join(strange) if isinstance(part, dict) else type(part).__name__
+            documents.refuse(
+                [((), Text(
+                    f"her kan stå {', '.join(LISTS)}, ikke {names}",
+                    f"this can hold {', '.join(LISTS)}, not {names}",
+                ))],
+                str(path),
+                {},
+            )  # fmt: skip
+        for key, entries in part.items():
+            if not isinstance(entries, list) or not isinstance(whole.get(key, []), list):
+                word = Text(f"{key} skal være en liste", f"{key} must be a list")
+                documents.refuse([((), word)], str(path), {})
+            whole[key] = [*whole.get(key, []), *entries]
+    for key in ("sections", "requirements"):
+        whole.setdefault(key, [])
     documents.require(whole, "catalogue", str(folder), {})
     return whole
+
+
+def from_plain(plain: dict[str, Any], source: str) -> Catalogue:
+    """A catalogue from a document of format 2 that meets its schema.
+
+    Args:
+        source: the file or folder, for messages.
+
+    Raises:
+        DocumentError: a text misses a language or has one too many, or something stands in a section
+            that is not there.
+    """
+    languages = plain.get("languages") or [language.value for language in Language]
+    wrong: list[tuple[tuple[Any, ...], Text]] = []
+    whole = _spoken(plain, tuple(languages), (), wrong)
+    sections = {section["id"]: section for section in whole["sections"]}
+    for key in ("requirements", "guidance"):
+        for number, entry in enumerate(whole.pop(key, [])):
+            if (home := sections.get(entry.pop("section"))) is None:
+                named = plain[key][number]["section"]
+                message = Text(f"afsnittet »{named}« findes ikke", f"there is no section '{named}'")
+                wrong.append(((key, number, "section"), message))
+                continue
+            home.setdefault(key, []).append(entry)
+    if wrong:
+        documents.refuse([(path, _at(plain, path, text)) for path, text in wrong], source, {})
+    for key in ("conditions", "integrations"):
+        whole.setdefault(key, [])
+    whole.setdefault("source", None)
+    return documents.convert(whole, Catalogue)
+
+
+def to_plain(catalogue: Catalogue) -> dict[str, Any]:
+    """A catalogue as a document of format 2, without what is left out or as usual."""
+    only = {language.value for language in catalogue.languages}
+    plain: dict[str, Any] = {"format": 2, **_pruned(documents.to_plain(catalogue), only)}
+    lists: dict[str, list[Any]] = {"requirements": [], "guidance": []}
+    for section in plain.setdefault("sections", []):
+        for key, found in lists.items():
+            found += [
+                {"id": entry.pop("id"), "section": section["id"], **entry}
+                if "id" in entry
+                else {"section": section["id"], **entry}
+                for entry in section.pop(key, [])
+            ]
+        section.pop("catalogue", None)
+    return plain | {key: found for key, found in lists.items() if found or key == "requirements"}
+
+
+def _pruned(value: Any, languages: set[str]) -> Any:
+    if isinstance(value, list | tuple):
+        return [_pruned(item, languages) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"da", "en"}:
+        return {key: text for key, text in value.items() if key in languages}
+    return {
+        k: _pruned(v, languages) for k, v in value.items() if v not in (None, (), [], {}, False)
+    }
+
+
+def _spoken(
+    value: Any,
+    languages: Sequence[str],
+    path: tuple[Any, ...],
+    wrong: list[tuple[tuple[Any, ...], Text]],
+) -> Any:
+    """Plain data with every text in both languages, and short forms written out."""
+    if isinstance(value, list):
+        return [_spoken(v, languages, (*path, i), wrong) for i, v in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    whole = {}
+    for key, item in value.items():
+        at = (*path, key)
+        if key in _TEXTS and path != ("source",) and item is not None:
+            whole[key] = _text(item, languages, at, wrong)
+        elif key == "answer" and item is not None:
+            plain = {"type": item} if isinstance(item, str) else _written_out(item)
+            whole[key] = _spoken(plain, languages, at, wrong)
+        else:
+            whole[key] = _spoken(item, languages, at, wrong)
+    return whole
+
+
+def _text(
+    item: Any,
+    languages: Sequence[str],
+    path: tuple[Any, ...],
+    wrong: list[tuple[tuple[Any, ...], Text]],
+) -> dict[str, str]:
+    given = {languages[0]: item} if isinstance(item, str) else dict(item)
+    if given.keys() != set(languages):
+        has, wanted = ", ".join(given), ", ".join(languages)
+        message = (
+            f"teksten står på {has}, kataloget på {wanted}",
+            f"the text is in {has}, the bank in {wanted}",
+        )
+        wrong.append((path, Text(*message)))
+    first = next(iter(given.values()))
+    return {language.value: given.get(language.value, first) for language in Language}
+
+
+def _written_out(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer's type with bounds as decimals and options with ids."""
+    bounds = {k: str(answer[k]) for k in _NUMBERS if answer.get(k) is not None}
+    options = [
+        {"id": option, "label": option} if isinstance(option, str) else option
+        for option in answer.get("options", [])
+    ]
+    return {**answer, **bounds, "options": options}
+
+
+def _at(plain: Any, path: Sequence[Any], text: Text) -> Text:
+    """What is wrong, with the entry it is wrong in, by its id."""
+    named = ""
+    for step in path:
+        plain = plain[step]
+        named = plain.get("id", named) if isinstance(plain, dict) else named
+    where = ".".join(str(step) for step in path if isinstance(step, str))
+    return Text(f"{named} ({where}): {text.da}", f"{named} ({where}): {text.en}")
+
+
+def _from_format_1(old: dict[str, Any]) -> dict[str, Any]:
+    """A document of format 1 in format 2: a package is a section, and its points name it."""
+    new = {"format": 2, **{k: v for k, v in old.items() if k != "packages"}}
+    new |= {"sections": [], "requirements": [], "guidance": []}
+    for package in old["packages"]:
+        new["sections"].append(
+            {k: v for k, v in package.items() if k not in ("requirements", "guidance")}
+        )
+        for key in ("requirements", "guidance"):
+            new[key] += [{"section": package["id"], **entry} for entry in package.get(key, [])]
+    return new
 
 
 def _read(path: Path) -> Any:
@@ -97,8 +276,7 @@ def _read(path: Path) -> Any:
 def compile_catalogue(folder: Path) -> None:
     """Write the compiled copy that ``read_catalogue`` prefers."""
     copy = _Compiled(
-        sources=_sources(folder),
-        catalogue=documents.convert(parse_catalogue(folder), Catalogue),
+        sources=_sources(folder), catalogue=from_plain(parse_catalogue(folder), str(folder))
     )
     write_atomic(folder / _COMPILED, documents.to_json(copy, indent=1))
 
@@ -107,6 +285,10 @@ def _sources(folder: Path) -> dict[str, str]:
     return {p.name: digest(documents.read_bytes(p)) for p in sorted(folder.glob("*.yaml"))}
 
 
+def _shipped() -> Iterator[Path]:
+    return (p.parent for p in sorted((data_folder("templates") / "catalogues").glob(f"*/{HEAD}")))
+
+
 if __name__ == "__main__":
-    for place in sorted((data_folder("templates") / "catalogues").iterdir()):
+    for place in _shipped():
         compile_catalogue(place)

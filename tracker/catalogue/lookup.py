@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TypeVar
 
-from tracker.catalogue.model import Catalogue, CatalogueRequirement, Condition, Integration, Package
+from tracker.catalogue.model import (
+    Catalogue,
+    CatalogueRequirement,
+    CatalogueSection,
+    Condition,
+    Integration,
+)
 from tracker.errors import SelectionError
 from tracker.texts import Text
 
@@ -37,12 +43,12 @@ def normal(id: str) -> str:
 
 
 T = TypeVar("T")
-Entry = Package | Integration | CatalogueRequirement | Condition
+Entry = CatalogueSection | Integration | CatalogueRequirement | Condition
 
 
 def entries(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
     """Everything that has an id: packages, their requirements, integrations, conditions."""
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         yield package.id, package
         for requirement in package.requirements:
             yield requirement.id, requirement
@@ -93,13 +99,13 @@ def find(catalogue: Catalogue, id: str) -> Entry:
     )
 
 
-def find_package(catalogue: Catalogue, id: str) -> Package:
+def find_package(catalogue: Catalogue, id: str) -> CatalogueSection:
     """The package people mean by an id.
 
     Raises:
         SelectionError: the id is unknown, or of something else.
     """
-    return _of_kind(find(catalogue, id), Package, id, Text("en pakke", "a package"))
+    return _of_kind(find(catalogue, id), CatalogueSection, id, Text("en pakke", "a package"))
 
 
 def find_integration(catalogue: Catalogue, id: str) -> Integration:
@@ -111,9 +117,9 @@ def find_integration(catalogue: Catalogue, id: str) -> Integration:
     return _of_kind(find(catalogue, id), Integration, id, Text("en integration", "an integration"))
 
 
-def packages_with(catalogue: Catalogue, integration: str) -> tuple[Package, ...]:
+def packages_with(catalogue: Catalogue, integration: str) -> tuple[CatalogueSection, ...]:
     """The packages in which an integration is business-bearing."""
-    return tuple(p for p in catalogue.packages if integration in p.integrations)
+    return tuple(p for p in catalogue.sections if integration in p.integrations)
 
 
 def _of_kind(entry: object, kind: type[T], id: str, what: Text) -> T:
@@ -136,7 +142,7 @@ def search(catalogue: Catalogue, words: str) -> list[tuple[str, Entry]]:
 def texts_of(entry: Entry) -> Iterator[str]:
     """All that an entry says, in both languages."""
     match entry:
-        case Package():
+        case CatalogueSection():
             texts = [entry.title, *(g.text for g in entry.guidance)]
         case Integration():
             texts = [entry.title, entry.purpose, *(n.text for n in entry.notes)]

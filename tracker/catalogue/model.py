@@ -1,12 +1,18 @@
-"""What a catalogue holds: packages, integrations, conditions, and every point of its source."""
+"""What a requirement bank holds: sections with their requirements, integrations, and conditions.
+
+A *package* (integrationspakke) is a section that has integrations. The form of the files is described
+in ``schemas/catalogue.schema.json``; ``load`` reads it, and the older form too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
+from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.modality import Modality
 from tracker.frozen import dataclass
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 
 class RequirementKind(StrEnum):
@@ -28,19 +34,46 @@ class Choose(StrEnum):
     ALL = "all"
 
 
+class LevelRole(StrEnum):
+    """What a level means, whatever a scale calls it. Code asks for the role, never for a level's id."""
+
+    MINIMUM = "minimum"
+    IMPORTANT = "important"
+    NORMAL = "normal"
+    OPTION = "option"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a point stands in the catalogue's source.
+    """Where a requirement stands in the bank's source: in its own terms, each left out where unknown.
 
-    ``bullet`` is the number of the attention point (opmærksomhedspunkt), counted from 1 in the
-    source's order; ``"overview"`` for what stands only on the overview slide; ``"external"`` for
-    what another official source says, named in ``reference`` and read on ``checked``.
+    ``bullet`` is the number of the attention point (opmærksomhedspunkt) of a ``package``, counted
+    from 1 in the source's order; ``"overview"`` for what stands only on the overview slide;
+    ``"external"`` for what another official source says, named in ``reference`` and read on
+    ``checked``. Other banks name a ``page``, a ``paragraph`` or an ``address``.
     """
 
-    package: str
-    bullet: int | str
+    package: str | None = None
+    bullet: int | str | None = None
     reference: str | None = None
     checked: str | None = None
+    page: str | None = None
+    paragraph: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a requirement came from that was promoted from a procurement into a bank.
+
+    ``digest`` is that of the row as it was asked there; ``who`` promoted it.
+    """
+
+    case: str
+    id: str
+    digest: str
+    who: str
+    accepted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +85,8 @@ class Erratum:
     """
 
     as_written: str
-    reading: str | None
     why: Text
+    reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +133,23 @@ class CatalogueRequirement:
     says, ``remedy`` what the buyer can do when it is not met. ``sums`` is whether it says no more
     than the rows of the integrations it is about, so that it follows from these and is not asked;
     an alternative that does is answered in the rows of the integrations it requires.
+
+    ``id`` never changes and is never used again; ``number`` is what people see in its place, and may
+    change. ``parent`` is the requirement it is a part of. ``level`` None: as its modality has it.
+    ``answer`` None: an answer on the scale. ``accepted`` of a ``provenance`` None: only proposed.
     """
 
     id: str
-    kind: RequirementKind
-    modality: Modality
     text: Text
-    source: Origin
+    kind: RequirementKind = RequirementKind.RULE
+    modality: Modality = Modality.SHALL
+    source: Origin | None = None
+    number: str | None = None
+    parent: str | None = None
+    level: LevelRole | None = None
+    answer: AnswerType | None = None
+    tags: tuple[str, ...] = ()
+    provenance: Provenance | None = None
     integrations: tuple[str, ...] = ()
     when: str | None = None
     requires: tuple[str, ...] = ()
@@ -122,20 +165,38 @@ class Guidance:
     """Advice to the buyer; it never reaches a vendor."""
 
     text: Text
-    source: Origin
+    source: Origin | None = None
     integrations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
-    """An integration package (integrationspakke)."""
+class CatalogueSection:
+    """A section (afsnit) of a bank, with what stands in it; with integrations it is a package.
+
+    ``number`` is what people see (None = the id), ``parent`` the section it is a part of.
+    ``choose`` says whether a package is taken whole. ``catalogue`` is the bank it stands in, where
+    several are combined.
+    """
 
     id: str
     title: Text
-    choose: Choose
-    integrations: tuple[str, ...]
-    requirements: tuple[CatalogueRequirement, ...]
+    number: str | None = None
+    parent: str | None = None
+    choose: Choose = Choose.ALL
+    integrations: tuple[str, ...] = ()
+    requirements: tuple[CatalogueRequirement, ...] = ()
     guidance: tuple[Guidance, ...] = ()
+    catalogue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """An id that was a requirement's until ``since`` (a version); it is never used again."""
+
+    id: str
+    since: str
+    why: Text
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +210,29 @@ class CatalogueSource:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A requirement bank: everything a buyer can select from."""
+    """A requirement bank: everything a buyer can select from.
+
+    Texts are written in ``languages``; a language that is not there reads as the first that is.
+    ``id_pattern`` is what its requirements' ids look like.
+    """
 
     id: str
     version: str
     title: Text
-    source: CatalogueSource
+    source: CatalogueSource | None
     conditions: tuple[Condition, ...]
     integrations: tuple[Integration, ...]
-    packages: tuple[Package, ...]
+    sections: tuple[CatalogueSection, ...]
+    languages: tuple[Language, ...] = (Language.DA, Language.EN)
+    id_pattern: str | None = None
+    retired: tuple[Retired, ...] = ()
+
+    @property
+    def packages(self) -> tuple[CatalogueSection, ...]:
+        """The sections that have integrations (integrationspakker)."""
+        return tuple(section for section in self.sections if section.integrations)
+
+    @property
+    def requirements(self) -> Iterator[CatalogueRequirement]:
+        """Every requirement, section by section."""
+        return (point for section in self.sections for point in section.requirements)

@@ -12,11 +12,11 @@ from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
+    CatalogueSection,
     Choose,
     Condition,
     Erratum,
     Integration,
-    Package,
     RequirementKind,
 )
 from tracker.findings import Finding
@@ -105,10 +105,10 @@ def list_paper(catalogue: Catalogue, language: Language) -> Paper:
 
 def _list_rows(catalogue: Catalogue, language: Language) -> Iterator[Row]:
     titles = {i.id: i.title.get(language) for i in catalogue.integrations}
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         about = {"package": package.id, "of": package.title.get(language)}
         yield from (Row({**about, "id": id, "title": titles[id]}) for id in package.integrations)
-    business = {id for package in catalogue.packages for id in package.integrations}
+    business = {id for package in catalogue.sections for id in package.integrations}
     for id, title in titles.items():
         if id not in business:
             yield Row({"package": "–", "of": _ONLY.get(language), "id": id, "title": title})
@@ -121,7 +121,7 @@ def list_json(catalogue: Catalogue) -> bytes:
         "version": catalogue.version,
         "packages": [
             {"id": p.id, "title": documents.to_plain(p.title), "integrations": p.integrations}
-            for p in catalogue.packages
+            for p in catalogue.sections
         ],
         "integrations": [
             {"id": i.id, "title": documents.to_plain(i.title)} for i in catalogue.integrations
@@ -135,7 +135,7 @@ def entry_paper(entry: Entry | Catalogue, catalogue: Catalogue, language: Langua
     match entry:
         case Catalogue():
             return list_paper(entry, language)
-        case Package():
+        case CatalogueSection():
             return _package(entry, language)
         case Integration():
             return _integration(entry, catalogue, language)
@@ -144,7 +144,7 @@ def entry_paper(entry: Entry | Catalogue, catalogue: Catalogue, language: Langua
         case Condition():
             governed = tuple(
                 requirement.id
-                for package in catalogue.packages
+                for package in catalogue.sections
                 for requirement in package.requirements
                 if requirement.when == entry.id
             )
@@ -156,7 +156,7 @@ def entry_paper(entry: Entry | Catalogue, catalogue: Catalogue, language: Langua
             assert_never(entry)
 
 
-def _package(package: Package, language: Language) -> Paper:
+def _package(package: CatalogueSection, language: Language) -> Paper:
     sections = [_requirements(package.requirements, language)]
     if package.guidance:
         columns = (
@@ -164,7 +164,8 @@ def _package(package: Package, language: Language) -> Paper:
             Column("text", _TEXT.get(language), 90),
         )
         rows = (
-            Row({"point": g.source.bullet, "text": g.text.get(language)}) for g in package.guidance
+            Row({"point": g.source.bullet if g.source else None, "text": g.text.get(language)})
+            for g in package.guidance
         )
         title = _FOR_THE_BUYER.get(language)
         sections.append(Section("advice", title, (Table("", columns, tuple(rows), sheet=title),)))
@@ -175,7 +176,7 @@ def _package(package: Package, language: Language) -> Paper:
 
 def _integration(entry: Integration, catalogue: Catalogue, language: Language) -> Paper:
     homes = ", ".join(p.id for p in packages_with(catalogue, entry.id)) or "–"
-    required = [r.id for p in catalogue.packages for r in p.requirements if entry.id in r.requires]
+    required = [r.id for p in catalogue.sections for r in p.requirements if entry.id in r.requires]
     facts = (
         (Text("Forretningsbærende i", "Business-bearing in"), homes),
         (Text("Kræves af", "Required by"), ", ".join(required)),
@@ -251,7 +252,7 @@ def hits_json(hits: Sequence[tuple[str, Entry]], language: Language) -> bytes:
 
 def _brief(entry: Entry, language: Language) -> str:
     match entry:
-        case Package() | Integration():
+        case CatalogueSection() | Integration():
             text = entry.title
         case Condition():
             text = entry.question

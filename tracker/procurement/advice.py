@@ -16,10 +16,11 @@ def reading(point: CatalogueRequirement) -> Text | None:
     erratum = point.erratum
     if erratum is None or erratum.reading is None:
         return None
+    place = (point.source.package if point.source else None) or point.id
     return Text(
-        f"Kilden ({point.source.package}) skriver »{erratum.as_written}«; "
+        f"Kilden ({place}) skriver »{erratum.as_written}«; "
         f"kravet følger læsningen »{erratum.reading}«.",
-        f"The source ({point.source.package}) has '{erratum.as_written}'; "
+        f"The source ({place}) has '{erratum.as_written}'; "
         f"the requirement follows the reading '{erratum.reading}'.",
     )
 
@@ -54,7 +55,7 @@ def _doubts(
         for reason in row.because:
             if reason.requirement:
                 behind.setdefault(reason.requirement, []).append(row.id)
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         for point in package.requirements:
             if point.id in behind and point.erratum:
                 about = _subject(point.erratum, behind[point.id])
@@ -107,13 +108,17 @@ def _facts(catalogue: Catalogue, rows: tuple[Requirement, ...]) -> Iterator[Advi
                 yield Advice(None, note.text, source, integration.id)
 
 
-def cite(origin: Origin) -> str:
+def cite(origin: Origin | None) -> str:
     """Where a point stands, in one short string.
 
     >>> cite(Origin("I-02", 3))
     'I-02, 3'
     """
-    place = f"{origin.package}, {origin.bullet}"
+    if origin is None:
+        return ""
+    parts = (origin.package, origin.bullet, origin.paragraph, origin.page, origin.address)
+    place = ", ".join(str(part) for part in parts if part is not None)
     if origin.reference is None:
         return place
-    return f"{place}: {origin.reference} ({origin.checked})"
+    read = f" ({origin.checked})" if origin.checked else ""
+    return f"{place}: {origin.reference}{read}" if place else f"{origin.reference}{read}"

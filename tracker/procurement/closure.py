@@ -15,7 +15,7 @@ from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
-    Package,
+    CatalogueSection,
     RequirementKind,
 )
 from tracker.frozen import dataclass
@@ -32,7 +32,7 @@ class Chosen:
     ``open`` are those among which the vendor chooses; each brings what it needs only when chosen.
     """
 
-    package: Package
+    package: CatalogueSection
     integrations: tuple[str, ...]
     open: tuple[str, ...] = ()
 
@@ -149,7 +149,7 @@ def _starts(selected: Chosen) -> Iterator[tuple[CatalogueRequirement, tuple[str,
 
 def _points_by_integration(catalogue: Catalogue) -> dict[str, list[CatalogueRequirement]]:
     points: dict[str, list[CatalogueRequirement]] = {}
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         for point in package.requirements:
             for id in point.integrations if point.requires else ():
                 points.setdefault(id, []).append(point)

@@ -182,7 +182,7 @@ def _ask(question: Text, language: Language) -> str:
 
 
 def _ask_packages(catalogue: Catalogue, language: Language) -> tuple[str, ...]:
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         click.echo(f"  {package.id}  {package.title.get(language)}")
     answer = _ask(Text("Pakker (fx I-02 I-04)", "Packages (e.g. I-02 I-04)"), language)
     return tuple(answer.replace(",", " ").split())

@@ -51,7 +51,7 @@ def source_note(reasons: tuple[Because, ...], catalogue: Catalogue) -> Text | No
 
 def _points(reasons: Iterable[Because], catalogue: Catalogue) -> Iterator[CatalogueRequirement]:
     wanted = {r.requirement for r in reasons}
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         for point in package.requirements:
             if point.id in wanted:
                 yield point

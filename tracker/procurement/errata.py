@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from tracker.catalogue.model import Catalogue, CatalogueRequirement, Package
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, CatalogueSection
 from tracker.errors import CaseError, SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement.model import PointAction, PointChoice, as_text
@@ -34,7 +34,7 @@ def apply(catalogue: Catalogue, choices: Mapping[str, PointChoice]) -> Catalogue
     Raises:
         SelectionError: a decision is about no error, or has no words where it needs some.
     """
-    known = {p.id for package in catalogue.packages for p in package.requirements if p.erratum}
+    known = {p.id for package in catalogue.sections for p in package.requirements if p.erratum}
     for id in choices:
         if id not in known:
             raise _no_erratum(id, sorted(known))
@@ -53,8 +53,8 @@ def decided(catalogue: Catalogue, key: str, choices: Mapping[str, PointChoice]) 
     for id, choice in choices.items():
         if (choice.choice is PointAction.TEXT) is not bool(choice.text):
             raise _text_missing(key, id)
-    packages = tuple(_package(package, choices) for package in catalogue.packages)
-    return replace(catalogue, packages=packages) if choices else catalogue
+    sections = tuple(_section(section, choices) for section in catalogue.sections)
+    return replace(catalogue, sections=sections) if choices else catalogue
 
 
 def omitted(choices: Mapping[str, PointChoice], asked: Iterable[str]) -> Iterator[Omission]:
@@ -80,7 +80,7 @@ def unsettled(
     behind = {reason.requirement for row in specification.requirements for reason in row.because}
     return tuple(
         UnsettledPoint(point.id, point.erratum.as_written, point.erratum.why)
-        for package in catalogue.packages
+        for package in catalogue.sections
         for point in package.requirements
         if point.erratum
         and point.erratum.reading is None
@@ -124,9 +124,9 @@ def lines(found: Iterable[UnsettledPoint], sign: str = "") -> Iterator[str]:
         yield f'{sign}  {one.id}: {{choice: as_written, by: "…", reason: "…"}}'
 
 
-def _package(package: Package, choices: Mapping[str, PointChoice]) -> Package:
-    points = (_point(p, choices.get(p.id)) for p in package.requirements)
-    return replace(package, requirements=tuple(p for p in points if p is not None))
+def _section(section: CatalogueSection, choices: Mapping[str, PointChoice]) -> CatalogueSection:
+    points = (_point(p, choices.get(p.id)) for p in section.requirements)
+    return replace(section, requirements=tuple(p for p in points if p is not None))
 
 
 def _point(point: CatalogueRequirement, choice: PointChoice | None) -> CatalogueRequirement | None:

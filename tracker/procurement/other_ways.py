@@ -43,7 +43,7 @@ def apply(catalogue: Catalogue, choices: Mapping[str, PointChoice]) -> Catalogue
     """
     known = [
         point.id
-        for package in catalogue.packages
+        for package in catalogue.sections
         for point in package.requirements
         if point.kind is RequirementKind.ALTERNATIVE
     ]

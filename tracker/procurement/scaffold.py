@@ -58,7 +58,7 @@ def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
         language=start.language.value,
         catalogue=catalogue,
         select=start.select,
-        titles={p.id: p.title.get(start.language) for p in catalogue.packages},
+        titles={p.id: p.title.get(start.language) for p in catalogue.sections},
         conditions=[
             {"id": c.id, "question": " ".join(c.question.get(start.language).split())}
             for c in asked.conditions

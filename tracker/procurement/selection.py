@@ -13,7 +13,7 @@ from tracker.catalogue.lookup import (
     normal,
     packages_with,
 )
-from tracker.catalogue.model import Catalogue, CatalogueRequirement, Choose, Package
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, CatalogueSection, Choose
 from tracker.errors import SelectionError
 from tracker.procurement.closure import Chosen
 from tracker.procurement.model import Choice, Procurement, Reply
@@ -80,7 +80,7 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
 
 
 def _not_asked(catalogue: Catalogue, point: CatalogueRequirement) -> SelectionError:
-    package = find_package(catalogue, point.source.package)
+    package = next(section for section in catalogue.sections if point in section.requirements)
     rows = ", ".join(point.requires or point.integrations or package.integrations)
     return SelectionError(
         Text(
@@ -138,7 +138,7 @@ def _chosen(catalogue: Catalogue, choice: Choice, procurement: Procurement) -> C
     return Chosen(package, asked, left if may_choose else ())
 
 
-def _may_split(package: Package, procurement: Procurement) -> bool:
+def _may_split(package: CatalogueSection, procurement: Procurement) -> bool:
     """A package that is obligatory under a condition may be split once the buyer denies that."""
     conditions = {r.when for r in package.requirements if r.when and not r.requires}
     return any(procurement.conditions.get(c) is Reply.NO for c in conditions)

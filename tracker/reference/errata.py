@@ -16,7 +16,7 @@ def errata_page() -> str:
         "buyer is told."
     )
     lines = [introduction, "", "| Requirement | As written | Reading | Why |", "|---|---|---|---|"]
-    for package in catalogue.packages:
+    for package in catalogue.sections:
         for point in package.requirements:
             if erratum := point.erratum:
                 reading = erratum.reading or "–"
