@@ -1,4 +1,7 @@
-"""``tracker catalogue``: list, show, search, lint the requirement bank."""
+"""``tracker catalogue``: list, show, search, lint the requirement bank.
+
+What changes a bank is in ``tracker.authoring``, which stands higher: it is found by its path.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.command import Group
+from tracker.cli.command import Address, Command, LazyGroup
 from tracker.cli.options import PAPER, REPORT, format_option, language_option, output_option, show
 from tracker.cli.texts import tr
 from tracker.texts import Language
@@ -23,9 +26,35 @@ def catalogue_option(command: click.decorators.FC) -> click.decorators.FC:
     )(command)
 
 
+# name -> where the command is, and one line of help, in the order of the work.
+COMMANDS = {
+    "list": Address(
+        "tracker.catalogue.commands",
+        tr("Pakker og integrationer.", "Packages and integrations."),
+        "list_command",
+    ),
+    "show": Address(
+        "tracker.catalogue.commands",
+        tr("Alt om en af posterne, eller om kataloget.", "All about one entry, or the whole."),
+        "show_command",
+    ),
+    "search": Address(
+        "tracker.catalogue.commands",
+        tr("Find alt, hvor ordene står.", "Find all in which the words stand."),
+        "search_command",
+    ),
+    "lint": Address(
+        "tracker.catalogue.commands",
+        tr("Find fejl i et katalog.", "Find faults in a catalogue."),
+        "lint_command",
+    ),
+}
+
+
 @click.group(
     "catalogue",
-    cls=Group,
+    cls=LazyGroup,
+    table=COMMANDS,
     help=tr(
         "Kravkataloget: vis, søg, kontrollér.", "The requirement bank: list, show, search, lint."
     ),
@@ -34,7 +63,9 @@ def command() -> None:
     """The requirement bank."""
 
 
-@command.command("list", help=tr("Pakker og integrationer.", "Packages and integrations."))
+@click.command(
+    "list", cls=Command, help=tr("Pakker og integrationer.", "Packages and integrations.")
+)
 @catalogue_option
 @format_option(REPORT)
 @output_option
@@ -54,8 +85,9 @@ def list_command(which: str | None, form: str, output: Path | None, language: La
     )
 
 
-@command.command(
+@click.command(
     "show",
+    cls=Command,
     help=tr(
         "Alt om en pakke, en integration, et krav eller en betingelse; uden ID hele kataloget.",
         "All about a package, integration, requirement or condition; without ID the whole.",
@@ -86,8 +118,10 @@ def show_command(
     )
 
 
-@command.command(
-    "search", help=tr("Find alt, hvor ordene står.", "Find all in which the words stand.")
+@click.command(
+    "search",
+    cls=Command,
+    help=tr("Find alt, hvor ordene står.", "Find all in which the words stand."),
 )
 @click.argument("words", nargs=-1, required=True, metavar=tr("ORD...", "WORDS..."))
 @catalogue_option
@@ -113,7 +147,9 @@ def search_command(
     raise SystemExit(0 if hits else 1)
 
 
-@command.command("lint", help=tr("Find fejl i et katalog.", "Find faults in a catalogue."))
+@click.command(
+    "lint", cls=Command, help=tr("Find fejl i et katalog.", "Find faults in a catalogue.")
+)
 @catalogue_option
 @format_option(REPORT)
 @output_option
