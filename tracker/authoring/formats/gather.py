@@ -1,0 +1,74 @@
+"""What every reader of a format fills while it reads: rows, headings, what was skipped, what is in doubt."""
+
+from __future__ import annotations
+
+from tracker.authoring.formats import findings
+from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow, SkippedRow
+from tracker.findings import Finding, Where, grouped
+from tracker.texts import Text
+
+
+class Gathering:
+    """What one file gives, in the file's order."""
+
+    def __init__(self) -> None:
+        self._rows: list[ImportedRow] = []
+        self._headings: list[ImportedHeading] = []
+        self._skipped: list[SkippedRow] = []
+        self._findings: list[Finding] = []
+
+    def row(self, row: ImportedRow) -> None:
+        """Take a requirement."""
+        self._rows.append(row)
+
+    def heading(self, heading: ImportedHeading) -> None:
+        """Take a section."""
+        self._headings.append(heading)
+
+    def skip(self, place: str, why: Text) -> None:
+        """Take note of a row that is neither."""
+        self._skipped.append(SkippedRow(place, why))
+
+    def doubt(self, finding: Finding) -> None:
+        """Take note of what somebody must look at."""
+        self._findings.append(finding)
+
+    def lost(self, place: str, what: Text, id: str | None = None) -> None:
+        """Take note of what the file has and a bank has no place for."""
+        self._findings.append(findings.LOSSY.at(where_of(place), requirement=id, what=what))
+
+    def imported(self, *languages: str) -> Imported:
+        """All of it; whatever was read is one of the three."""
+        headings = sum(heading.place is not None for heading in self._headings)
+        return Imported(
+            read=len(self._rows) + headings + len(self._skipped),
+            rows=tuple(self._rows),
+            headings=tuple(self._headings),
+            skipped=tuple(self._skipped),
+            findings=grouped(self._findings),
+            languages=languages,
+        )
+
+
+def where_of(place: str) -> Where:
+    """A place as findings have it: ``sheet!cell``, or a file with line and column.
+
+    >>> where_of("Krav!B7"), where_of("ark.reqif:12:3")
+    (Where(sheet='Krav', cell='B7', requirement=None), Where(sheet='ark.reqif:12:3', cell=None, requirement=None))
+    """
+    sheet, mark, cell = place.rpartition("!")
+    return Where(sheet, cell) if mark else Where(place)
+
+
+def paragraphs(*texts: str | None) -> str:
+    """Texts under each other with a blank line between; those that are empty are left out.
+
+    >>> paragraphs("a", None, " ", "b")
+    'a\\n\\nb'
+    """
+    return "\n\n".join(text.strip() for text in texts if text and text.strip())
+
+
+def spoken(language: str, text: str) -> dict[str, str]:
+    """A text in one language; nothing where there is none."""
+    return {language: text} if text else {}
