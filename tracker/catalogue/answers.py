@@ -105,7 +105,7 @@ _BARE = {
 Test = Callable[[str], bool]
 
 
-class UnclearMet(ValueError):
+class UnclearMetError(ValueError):
     """``met`` does not say when an answer of its type counts as fulfilled."""
 
 
@@ -116,7 +116,7 @@ def test_of(type: AnswerType) -> Test | None:
     True
 
     Raises:
-        UnclearMet: ``met`` cannot be read.
+        UnclearMetError: ``met`` cannot be read.
     """
     if type.met is None:
         return None
@@ -125,7 +125,7 @@ def test_of(type: AnswerType) -> Test | None:
         case AnswerKind.YES_NO:
             wanted = fold(text.removeprefix("=").strip())
             if wanted not in _YES_NO:
-                raise UnclearMet(text)
+                raise UnclearMetError(text)
             return lambda value: value == wanted
         case AnswerKind.CHOICE:
             return _among(type, text)
@@ -133,7 +133,7 @@ def test_of(type: AnswerType) -> Test | None:
             return _within(text, Decimal)
         case AnswerKind.DATE:
             return _within(text, dt.date.fromisoformat)
-    raise UnclearMet(text)
+    raise UnclearMetError(text)
 
 
 def is_met(type: AnswerType, value: str) -> bool | None:
@@ -153,9 +153,9 @@ def _among(type: AnswerType, text: str) -> Test:
     how, named = match.groups() if match else ("=", text.removeprefix("="))
     wanted = {id for part in named.split(",") if (id := part.strip())}
     if not wanted or any(type.option(id) is None for id in wanted):
-        raise UnclearMet(text)
+        raise UnclearMetError(text)
     if (how in ("all", "any")) is not type.several or (how == "=" and len(wanted) > 1):
-        raise UnclearMet(text)
+        raise UnclearMetError(text)
     if how == "all":
         return lambda value: wanted <= set(chosen_options(value))
     return lambda value: bool(wanted & set(chosen_options(value)))
@@ -167,15 +167,15 @@ def _within(text: str, read: Callable[[str], object]) -> Test:
         if match := _RANGE.fullmatch(text):
             low, high = map(read, match.groups())
             if not low <= high:  # type: ignore[operator]
-                raise UnclearMet(text)
+                raise UnclearMetError(text)
             tests = [(ge, low), (le, high)]
         else:
             parts = [_COMPARISON.fullmatch(part) for part in _AND.split(text)]
             tests = [(_TESTS[p[1]], read(p[2])) for p in parts if p is not None]
             if not tests or None in parts:
-                raise UnclearMet(text)
+                raise UnclearMetError(text)
     except (ValueError, InvalidOperation) as error:
-        raise UnclearMet(text) from error
+        raise UnclearMetError(text) from error
     return lambda value: all(test(read(value), bound) for test, bound in tests)
 
 
@@ -183,6 +183,11 @@ def needs_evidence(type: AnswerType, value: str) -> bool:
     """Whether wanted evidence must stand beside an answer: not beside a no, nor beside a document."""
     is_no = type.type is AnswerKind.YES_NO and value == "no"
     return not is_no and type.type is not AnswerKind.DOCUMENT
+
+
+def asked_type(type: AnswerType | None) -> AnswerType | None:
+    """The type of a row that is not answered on the scale; None for one that is."""
+    return None if type is None or type.type is AnswerKind.SCALE else type
 
 
 # What is wrong with a type, in words, for lint and for a buyer's own requirements.
@@ -268,7 +273,7 @@ def _met(type: AnswerType) -> Iterator[Text]:
         return
     try:
         test_of(type)
-    except UnclearMet:
+    except UnclearMetError:
         yield Text(
             f"»met: {type.met}« siger ikke, hvornår et svar af typen {type.type} er opfyldt: "
             f"skriv {_EXAMPLES[type.type]}",
@@ -295,7 +300,9 @@ _EXAMPLES = {
 def _can_be_met(type: AnswerType) -> bool:
     """Whether a value within the bounds is fulfilled: at a bound, or at or beside a value of ``met``."""
     test = test_of(type)
-    named = [Decimal(n) for n in re.findall(r"-?\d+(?:\.\d+)?", (type.met or "").replace("..", " "))]
+    named = [
+        Decimal(n) for n in re.findall(r"-?\d+(?:\.\d+)?", (type.met or "").replace("..", " "))
+    ]
     step = Decimal(1).scaleb(-(6 if type.decimals is None else type.decimals))
     tried = [Decimal(b) for b in (type.min, type.max) if b is not None]
     tried += [n + d for n in named for d in (0, step, -step)]

@@ -84,6 +84,18 @@ SOURCE_MISSING = FindingKind(
         "Every requirement must be traceable to its source.",
     ),
 )
+ANSWER_TYPE = FindingKind(
+    "catalogue-answer-type",
+    _ERROR,
+    Text(
+        "Svartypen hænger ikke sammen: {fault.da}.", "The type of answer does not fit: {fault.en}."
+    ),
+    Text("Ret »answer« ved kravet.", "Correct 'answer' at the requirement."),
+    Text(
+        "Et svar, ingen kan give, eller som ingen kan afgøre, gør et krav til en gætteleg.",
+        "An answer nobody can give, or nobody can decide, makes a guess of a requirement.",
+    ),
+)
 TEXT_SHARED = FindingKind(
     "catalogue-text-shared",
     _ERROR,

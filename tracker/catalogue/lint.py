@@ -6,9 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from tracker.catalogue import findings as kinds
-from tracker.catalogue.model import Catalogue, Origin
+from tracker.catalogue.answers import faults
+from tracker.catalogue.model import Catalogue, Origin, RequirementKind
 from tracker.findings import Finding
 from tracker.texts import Text
+
+_ONLY_RULES = Text(
+    "en forudsætning eller en anden vej besvares på skalaen",
+    "a prerequisite or another way is answered on the scale",
+)
 
 Check = Callable[[Catalogue], Iterator[Finding]]
 
@@ -145,6 +151,15 @@ def texts_are_not_shared(catalogue: Catalogue) -> Iterator[Finding]:
             first.setdefault(text, point.id)
 
 
+def answers_can_be_given(catalogue: Catalogue) -> Iterator[Finding]:
+    """A type of answer fits together, and says when it is met (catalogue.md, section 3)."""
+    for point in catalogue.requirements:
+        for fault in faults(point.answer) if point.answer else ():
+            yield kinds.ANSWER_TYPE.at(requirement=point.id, fault=fault)
+        if point.answer and point.kind is not RequirementKind.RULE:
+            yield kinds.ANSWER_TYPE.at(requirement=point.id, fault=_ONLY_RULES)
+
+
 def integrations_are_used(catalogue: Catalogue) -> Iterator[Finding]:
     """Every integration is in a package or required by one."""
     used = {id for p in catalogue.sections for id in p.integrations}
@@ -164,6 +179,7 @@ POLICY: tuple[Check, ...] = (
     sources_are_named,
     texts_are_not_shared,
     integrations_are_used,
+    answers_can_be_given,
 )
 
 

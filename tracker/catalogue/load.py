@@ -9,13 +9,15 @@ sections, requirements and so on. In format 1 the other files are packages, one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from tracker import documents
+from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.model import Catalogue
 from tracker.errors import SelectionError
 from tracker.files import data_folder, digest, write_atomic
@@ -232,9 +234,27 @@ def _text(
     return {language.value: given.get(language.value, first) for language in Language}
 
 
+def answer_type(plain: str | Mapping[str, Any]) -> AnswerType:
+    """A type of answer as people write it, alone: its kind, or the whole; a label holds in every language.
+
+    >>> answer_type("yes_no").type.value
+    'yes_no'
+    """
+    whole = _written_out({"type": plain} if isinstance(plain, str) else dict(plain))
+    options = [
+        {**option, "label": {language.value: option["label"] for language in Language}}
+        if isinstance(option["label"], str)
+        else option
+        for option in whole["options"]
+    ]
+    return documents.convert({**whole, "options": options}, AnswerType)
+
+
 def _written_out(answer: dict[str, Any]) -> dict[str, Any]:
     """An answer's type with bounds as decimals and options with ids."""
-    bounds = {k: str(answer[k]) for k in _NUMBERS if answer.get(k) is not None}
+    bounds = {
+        k: format(Decimal(str(answer[k])), "f") for k in _NUMBERS if answer.get(k) is not None
+    }
     options = [
         {"id": option, "label": option} if isinstance(option, str) else option
         for option in answer.get("options", [])

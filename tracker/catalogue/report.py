@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, assert_never
 
 from tracker import documents
+from tracker.catalogue.answer_words import asked
 from tracker.catalogue.lookup import Entry, packages_with
 from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
@@ -73,6 +74,7 @@ _REQUIREMENT_COLUMNS = (
     ("when", Text("Hvis", "If"), 20, Place.BODY, "text"),
     ("requires", Text("Kræver", "Requires"), 18, Place.BODY, "text"),
     ("text", _TEXT, 70, Place.BODY, None),
+    ("answer", Text("Svar", "Answer"), 24, Place.BODY, "text"),
     ("evidence", Text("Dokumentation", "Evidence"), 40, Place.BODY, "text"),
     ("wanted", Text("Et godt svar", "A good answer"), 40, Place.BODY, "text"),
     ("remedy", Text("Hvis det mangler", "If it is missing"), 40, Place.BODY, "text"),
@@ -199,10 +201,13 @@ def _integration(entry: Integration, catalogue: Catalogue, language: Language) -
     return _paper(_INTEGRATION, f"{entry.id} {entry.title.get(language)}", (section,), language)
 
 
-def _requirements(rows: Iterable[CatalogueRequirement], language: Language) -> Section:
+def _requirements(requirements: Iterable[CatalogueRequirement], language: Language) -> Section:
+    rows = tuple(requirements)
+    is_typed = any(row.answer for row in rows)
     columns = tuple(
         Column(key, title.get(language), width, at, host)
         for key, title, width, at, host in _REQUIREMENT_COLUMNS
+        if key != "answer" or is_typed
     )
     title = _REQUIREMENTS.get(language)
     table = Table("", columns, tuple(_requirement(row, language) for row in rows), sheet=title)
@@ -213,6 +218,7 @@ def _requirement(entry: CatalogueRequirement, language: Language) -> Row:
     erratum = entry.erratum
     texts = {"text": entry.text, "evidence": entry.evidence}
     texts |= {"wanted": entry.wanted, "remedy": entry.remedy}
+    texts["answer"] = asked(entry.answer) if entry.answer else None
     return Row(
         {
             "id": entry.id,

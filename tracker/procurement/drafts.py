@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from tracker.catalogue.answers import AnswerType, asked_type
 from tracker.catalogue.lookup import normal
 from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
@@ -83,6 +84,7 @@ class Draft:
     evidence: Text | None = None
     wanted: Text | None = None
     note: Text | None = None
+    answer: AnswerType | None = None
 
 
 def drafts(
@@ -201,6 +203,7 @@ def _point_draft(
         evidence=point.evidence,
         wanted=point.wanted,
         note=advice.reading(point),
+        answer=asked_type(point.answer),
     )
 
 
@@ -222,4 +225,5 @@ def own_drafts(procurement: Procurement) -> Iterator[Draft]:
             because=(Because(package, when=when),),
             text=as_text(own.text),
             evidence=as_text(own.evidence) if own.evidence else None,
+            answer=own.answer_type,
         )

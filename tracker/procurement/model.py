@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import StrEnum
+from typing import Any
 
+from tracker.catalogue.answers import AnswerType, asked_type
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
@@ -44,7 +46,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class OwnRequirement:
-    """A requirement of the buyer's own."""
+    """A requirement of the buyer's own; ``answer`` as in a bank: a kind, or the whole type."""
 
     id: str
     text: str | Text
@@ -52,6 +54,14 @@ class OwnRequirement:
     package: str | None = None
     when: str | None = None
     evidence: str | Text | None = None
+    answer: str | dict[str, Any] | None = None
+
+    @property
+    def answer_type(self) -> AnswerType | None:
+        """How it is answered; None = on the scale."""
+        from tracker.catalogue.load import answer_type  # which only those who resolve load
+
+        return asked_type(None if self.answer is None else answer_type(self.answer))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tracker.catalogue.answer_words import asked
 from tracker.catalogue.report import FORCE
 from tracker.paper.model import Column, Paper, Paragraph, Place, Row, Section, Table
 from tracker.procurement.row_words import APPLIES_IF, conditions
@@ -42,6 +43,7 @@ _COLUMNS = (
     ("text", _TEXT, 70, Place.BODY, None),
     ("addendum", Text("Tilføjelse", "Addendum"), 40, Place.BODY, "text"),
     ("when", APPLIES_IF, 40, Place.BODY, "text"),
+    ("answer", Text("Svar", "Answer"), 24, Place.BODY, "text"),
     ("note", Text("Bemærk", "Note"), 40, Place.BODY, "text"),
     ("because", Text("Fordi", "Because"), 36, Place.BODY, None),
 )
@@ -76,10 +78,13 @@ def requirements_paper(specification: Specification, language: Language) -> Pape
 def _sections(specification: Specification, language: Language) -> Iterator[Section]:
     roles = {i.id: i.role for i in specification.integrations}
     title = _REQUIREMENTS.get(language)
+    typed = any(row.answer for row in specification.requirements)
     rows = Table(
         "",
         tuple(
-            Column(key, t.get(language), width, at, host) for key, t, width, at, host in _COLUMNS
+            Column(key, t.get(language), width, at, host)
+            for key, t, width, at, host in _COLUMNS
+            if key != "answer" or typed
         ),
         tuple(
             _row(row, specification, roles.get(row.id), language)
@@ -139,6 +144,7 @@ def _row(
             "text": row.text.get(language),
             "addendum": row.addendum.get(language) if row.addendum else None,
             "when": conditions(row, specification, language) if row.when else None,
+            "answer": asked(row.answer).get(language) if row.answer else None,
             "note": row.note.get(language) if row.note else None,
             "because": "\n".join(reasons),
         }

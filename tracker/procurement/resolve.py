@@ -200,11 +200,14 @@ def _finish(draft: Draft, levels: Mapping[str, str], addenda: Mapping[str, Text]
         when=draft.when,
         because=draft.because,
         text=draft.text,
-        digest=requirement_digest(draft.id, level, draft.text, addendum, draft.when),
+        digest=requirement_digest(
+            draft.id, level, draft.text, addendum, draft.when, answer=draft.answer
+        ),
         addendum=addendum,
         evidence=draft.evidence,
         wanted=draft.wanted,
         note=draft.note,
+        answer=draft.answer,
     )
 
 

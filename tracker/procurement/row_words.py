@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.catalogue.answer_words import hint
 from tracker.procurement.scale import OTHERWISE
 from tracker.procurement.specification import (
     NOT_OFFERED,
@@ -55,6 +56,8 @@ def requirement_cell(row: Requirement, specification: Specification, language: L
         parts.append(_EVIDENCE.get(language) + row.evidence.get(language))
     if row.note:
         parts.append(row.note.get(language))
+    if row.answer:
+        parts.append(hint(row.answer).get(language))
     parts += [text.get(language) for text in _choices(row, specification)]
     return "\n".join(parts)
 

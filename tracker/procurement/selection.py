@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from tracker.catalogue.answers import faults
 from tracker.catalogue.lookup import (
     Names,
     find,
@@ -18,7 +19,7 @@ from tracker.errors import SelectionError
 from tracker.procurement.closure import Chosen
 from tracker.procurement.model import Choice, Procurement, Reply
 from tracker.procurement.scale import Scale
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 
 def selected(procurement: Procurement, catalogue: Catalogue) -> list[Chosen]:
@@ -70,6 +71,7 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
                     f"Your own requirement '{id}' needs an id that no other requirement has.",
                 )
             )
+    _check_answers(procurement)
     dropped = {drop.id for drop in procurement.drop}
     named = [*procurement.levels, *procurement.addenda, *(d.id for d in procurement.drop)]
     for id in named:
@@ -88,6 +90,25 @@ def _not_asked(catalogue: Catalogue, point: CatalogueRequirement) -> SelectionEr
             "ved dem.",
             f"{point.id} follows from {rows} and is not asked apart: give those the level and "
             "the additions.",
+        )
+    )
+
+
+def _check_answers(procurement: Procurement) -> None:
+    """Hold the types of answers of the buyer's own requirements against themselves."""
+    for own in procurement.add:
+        if own.answer_type and (found := tuple(faults(own.answer_type))):
+            raise _cannot_be_answered(own.id, found)
+
+
+def _cannot_be_answered(id: str, found: Sequence[Text]) -> SelectionError:
+    da, en = ("; ".join(text.get(language) for text in found) for language in Language)
+    return SelectionError(
+        Text(
+            f"Svartypen ved dit eget krav »{id}« hænger ikke sammen: {da}. Ret »answer« i "
+            "procurement.yaml.",
+            f"The type of answer of your own requirement '{id}' does not fit: {en}. Correct 'answer' "
+            "in procurement.yaml.",
         )
     )
 

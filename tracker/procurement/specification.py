@@ -13,6 +13,7 @@ from functools import wraps
 from typing import TypeVar
 
 from tracker import documents
+from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.modality import Modality
 from tracker.files import digest
 from tracker.frozen import dataclass
@@ -78,7 +79,8 @@ class Requirement:
 
     Attributes:
         note: what the vendor must know of the source (an error in it, and the reading followed).
-        digest: SHA-256 over id, level, text, addendum and conditions: what was asked.
+        digest: SHA-256 over id, level, text, addendum, conditions and answer: what was asked.
+        answer: how it is answered; None = on the scale.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Requirement:
     evidence: Text | None = None
     wanted: Text | None = None
     note: Text | None = None
+    answer: AnswerType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,16 +287,27 @@ def for_the_last(work: Callable[[Specification], T]) -> Callable[[Specification]
 
 
 def requirement_digest(
-    id: str, level: str, text: Text, addendum: Text | None, when: tuple[str, ...]
+    id: str,
+    level: str,
+    text: Text,
+    addendum: Text | None,
+    when: tuple[str, ...],
+    *,
+    answer: AnswerType | None = None,
 ) -> str:
-    """SHA-256 over a requirement's id, level, text, addendum and conditions (design, section 4)."""
-    return digest(
-        documents.canonical(
-            {"id": id, "level": level, "text": text, "addendum": addendum, "when": sorted(when)}
-        )
-    )
+    """SHA-256 over a requirement's id, level, text, addendum and conditions (design, section 4).
+
+    Args:
+        answer: how it is answered; on the scale it adds nothing to what is asked.
+    """
+    asked = {"id": id, "level": level, "text": text, "addendum": addendum, "when": sorted(when)}
+    return digest(documents.canonical({**asked, "answer": answer} if answer else asked))
 
 
 def specification_digest(specification: Specification) -> str:
     """SHA-256 over the whole of what a vendor is sent."""
-    return digest(documents.canonical(specification.for_vendors()))
+    plain = documents.to_plain(specification.for_vendors())
+    for row in plain["requirements"]:
+        if row["answer"] is None:
+            del row["answer"]  # which earlier specifications did not have
+    return digest(documents.canonical(plain))

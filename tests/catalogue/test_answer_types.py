@@ -1,0 +1,108 @@
+"""Types of answers: what may stand together, and when an answer counts as fulfilled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tracker.catalogue.answers import faults, is_met
+from tracker.catalogue.lint import lint
+from tracker.catalogue.load import answer_type, from_plain, to_plain
+
+COLOURS = [{"id": "R", "label": {"da": "Rød", "en": "Red"}}, {"id": "B", "label": "Blå"}, "Gul"]
+
+
+@pytest.mark.parametrize(
+    ("plain", "values"),
+    [
+        ({"type": "number", "met": ">= 99.5"}, {"99.50": True, "99.49": False, "100": True}),
+        ({"type": "number", "met": "<= 4"}, {"4": True, "4.1": False, "-3": True}),
+        ({"type": "number", "met": "90..95"}, {"90": True, "95": True, "95.01": False}),
+        ({"type": "number", "met": "> 2, < 3"}, {"2": False, "2.5": True, "3": False}),
+        ({"type": "amount", "met": "<= 100000"}, {"100000.00": True, "100000.01": False}),
+        ({"type": "date", "met": "<= 2027-01-31"}, {"2027-01-31": True, "2027-02-01": False}),
+        ({"type": "date", "met": "2027-01-01..2027-03-01"}, {"2027-02-01": True, "2026-12-31": False}),
+        ({"type": "yes_no", "met": "= yes"}, {"yes": True, "no": False}),
+        ({"type": "yes_no", "met": "no"}, {"yes": False, "no": True}),
+        ({"type": "choice", "options": COLOURS, "met": "in: R, B"}, {"R": True, "Gul": False}),
+        ({"type": "choice", "options": COLOURS, "met": "in: [R, B]"}, {"B": True, "Gul": False}),
+        ({"type": "choice", "options": COLOURS, "met": "Gul"}, {"R": False, "Gul": True}),
+        ({"type": "choice", "several": True, "options": COLOURS, "met": "all: R, B"},
+         {"R": False, "R; B; Gul": True}),
+        ({"type": "choice", "several": True, "options": COLOURS, "met": "any: R, B"},
+         {"Gul": False, "Gul; R": True}),
+        ({"type": "number"}, {"1": None}),
+        ("text", {"hvad som helst": None}),
+    ],
+)  # fmt: skip
+def test_met_says_when_an_answer_counts(plain: Any, values: dict[str, bool | None]) -> None:
+    type = answer_type(plain)
+    assert [*faults(type)] == []
+    assert {value: is_met(type, value) for value in values} == values
+
+
+@pytest.mark.parametrize(
+    ("plain", "words"),
+    [
+        ({"type": "number", "min": 5, "max": 4}, "the least (5) is above the most (4)"),
+        ({"type": "number", "max": 90, "met": ">= 99.5"}, "can be met by nobody"),
+        ({"type": "number", "max": 4, "met": "> 4"}, "can be met by nobody"),
+        ({"type": "number", "min": 0.5, "decimals": 0}, "has more decimals than 0"),
+        ({"type": "number", "met": "mindst 99"}, "does not say when"),
+        ({"type": "number", "met": "9..1"}, "does not say when"),
+        ({"type": "number", "met": ">= 2027-01-01"}, "does not say when"),
+        ({"type": "date", "met": "<= 1. januar"}, "does not say when"),
+        ({"type": "yes_no", "met": "måske"}, "does not say when"),
+        ({"type": "yes_no", "unit": "%"}, "'unit' belongs to"),
+        ({"type": "text", "several": True}, "'several' belongs to"),
+        ({"type": "date", "min": 3}, "'min' belongs to"),
+        ({"type": "number", "recurring": "yearly"}, "'recurring' belongs to"),
+        ({"type": "text", "met": "yes"}, "people judge it"),
+        ({"type": "document", "met": "yes"}, "people judge it"),
+        ({"type": "choice"}, "two options or more"),
+        ({"type": "choice", "options": ["A", "B"], "met": "in: A, C"}, "does not say when"),
+        ({"type": "choice", "options": ["A", "B"], "met": "all: A"}, "does not say when"),
+        ({"type": "choice", "several": True, "options": ["A", "B"], "met": "in: A"}, "does not say"),
+        ({"type": "choice", "options": ["A", "a"]}, "stands at both"),
+        ({"type": "choice", "options": ["A, B", "C"]}, "has a comma or a semicolon"),
+        ({"type": "choice", "several": True,
+          "options": [{"id": "A", "label": "x; y"}, "B"]}, "has a semicolon"),
+    ],
+)  # fmt: skip
+def test_what_contradicts_itself_is_told(plain: Any, words: str) -> None:
+    assert any(words in fault.en for fault in faults(answer_type(plain)))
+
+
+def _bank(answer: Any, **more: Any) -> dict[str, Any]:
+    return {
+        "format": 2, "id": "sikkerhed", "version": "1.0.0", "title": "Security",
+        "languages": ["en"], "sections": [{"id": "S", "title": "Access"}],
+        "requirements": [
+            {"id": "S-K1", "section": "S", "text": "Uptime", "answer": answer, **more}
+        ],
+    }  # fmt: skip
+
+
+def test_a_bank_carries_the_type_there_and_back() -> None:
+    plain = _bank(
+        {"type": "choice", "options": ["SAML", "OIDC"], "several": True, "met": "any: OIDC"}
+    )
+    bank = from_plain(plain, "bank")
+    assert lint(bank) == ()
+    again = from_plain(to_plain(bank), "bank")
+    assert again == bank
+    assert to_plain(bank)["requirements"][0]["answer"]["options"][0]["id"] == "SAML"
+
+
+def test_lint_names_the_requirement_whose_type_does_not_fit() -> None:
+    bank = from_plain(_bank({"type": "number", "min": 5, "max": 4}), "bank")
+    [found] = lint(bank)
+    assert (found.code, found.requirement) == ("catalogue-answer-type", "S-K1")
+    assert "the least (5)" in found.message.en
+    alternative = from_plain(_bank("yes_no", kind="alternative"), "bank")
+    assert [f.code for f in lint(alternative)] == ["catalogue-answer-type"]
+    [section] = bank.sections
+    scale = replace(section.requirements[0], answer=answer_type("scale"))
+    assert lint(replace(bank, sections=(replace(section, requirements=(scale,)),))) == ()

@@ -1,0 +1,139 @@
+"""What an answer must look like, and what one says, in words: the workbook's hint and every report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from tracker.catalogue.answers import AnswerKind, AnswerType, Recurring, chosen_options
+from tracker.texts import Language, Text, written
+
+YES_NO = {"yes": Text("Ja", "Yes"), "no": Text("Nej", "No")}
+CROWNS = "kr."  # of an amount without a unit
+RECURS = {
+    Recurring.ONCE: Text("én gang", "once"),
+    Recurring.YEARLY: Text("om året", "a year"),
+    Recurring.MONTHLY: Text("om måneden", "a month"),
+}
+_ANSWER = Text("Svar: ", "Answer: ")
+_KINDS = {
+    AnswerKind.SCALE: Text("vælg på listen", "choose from the list"),
+    AnswerKind.YES_NO: Text("Ja eller Nej", "Yes or No"),
+    AnswerKind.TEXT: Text("skriv svaret med jeres egne ord", "write the answer in your own words"),
+    AnswerKind.NUMBER: Text("et tal", "a number"),
+    AnswerKind.AMOUNT: Text("et beløb", "an amount"),
+    AnswerKind.DATE: Text("en dato: dd-mm-åååå", "a date: dd-mm-yyyy"),
+    AnswerKind.CHOICE: Text("vælg én af", "choose one of"),
+    AnswerKind.DOCUMENT: Text(
+        "filnavnet på det bilag, der vedlægges", "the file name of the annex that you enclose"
+    ),
+}
+_SEVERAL = Text("vælg en eller flere, adskilt af semikolon", "choose one or more, separated by ;")
+
+
+def unit_of(type: AnswerType) -> str:
+    """The unit of a number or an amount; empty without one."""
+    return type.unit or (CROWNS if type.type is AnswerKind.AMOUNT else "")
+
+
+def expected(type: AnswerType) -> Text:
+    """What an answer must look like, as the vendor reads it.
+
+    >>> expected(AnswerType(AnswerKind.NUMBER, unit="%", min="90", max="100", decimals=1)).da
+    'et tal i %, fra 90 til 100, højst 1 decimal'
+    """
+    return _in_both(lambda language: "".join(_expected(type, language)))
+
+
+def asked(type: AnswerType) -> Text:
+    """What an answer must look like, and when it counts as fulfilled, as the buyer reads it."""
+    words = expected(type)
+    if type.met is None:
+        return words
+    return Text(f"{words.da} (opfyldt: {type.met})", f"{words.en} (fulfilled: {type.met})")
+
+
+def hint(type: AnswerType) -> Text:
+    """The line about the answer in the requirement's cell."""
+    words = expected(type)
+    return Text(f"{_ANSWER.da}{words.da}.", f"{_ANSWER.en}{words.en}.")
+
+
+def value_words(type: AnswerType, value: str) -> Text:
+    """An answer's value as people read it, with its unit; a vendor's own words as they are.
+
+    >>> value_words(AnswerType(AnswerKind.NUMBER, unit="%"), "99.5").da
+    '99,5 %'
+    """
+    return _in_both(lambda language: _value(type, value, language))
+
+
+def number_words(number: str, language: Language) -> str:
+    """A decimal number as people write it.
+
+    >>> number_words("1234567.50", Language.DA), number_words("-0.5", Language.EN)
+    ('1.234.567,50', '-0.5')
+    """
+    sign, bare = ("-", number[1:]) if number.startswith("-") else ("", number)
+    whole, _, decimals = bare.partition(".")
+    point, comma = (",", ".") if language is Language.DA else (".", ",")
+    grouped = f"{int(whole):,}".replace(",", comma) if len(whole) > 4 else whole
+    return sign + grouped + (f"{point}{decimals}" if decimals else "")
+
+
+def _in_both(words: Callable[[Language], str]) -> Text:
+    return Text(words(Language.DA), words(Language.EN))
+
+
+def _expected(type: AnswerType, language: Language) -> Iterator[str]:
+    say = Text.get
+    if type.type is AnswerKind.CHOICE:
+        yield say(_SEVERAL if type.several else _KINDS[type.type], language) + ": "
+        yield "; ".join(option.label.get(language) for option in type.options)
+        return
+    yield say(_KINDS[type.type], language)
+    if unit := unit_of(type):
+        yield say(Text(f" i {unit}", f" in {unit}"), language)
+    if type.recurring:
+        yield f" {say(RECURS[type.recurring], language)}"
+    low, high = (number_words(b, language) if b else "" for b in (type.min, type.max))
+    if low and high:
+        yield say(Text(f", fra {low} til {high}", f", from {low} to {high}"), language)
+    elif low:
+        yield say(Text(f", mindst {low}", f", at least {low}"), language)
+    elif high:
+        yield say(Text(f", højst {high}", f", at most {high}"), language)
+    if type.decimals is not None:
+        yield say(_decimals(type.decimals), language)
+
+
+def _decimals(count: int) -> Text:
+    if count == 0:
+        return Text(", uden decimaler", ", without decimals")
+    one = count == 1
+    return Text(
+        f", højst {count} decimal{'' if one else 'er'}",
+        f", at most {count} decimal{'' if one else 's'}",
+    )
+
+
+def _value(type: AnswerType, value: str, language: Language) -> str:
+    match type.type:
+        case AnswerKind.YES_NO:
+            return YES_NO[value].get(language) if value in YES_NO else value
+        case AnswerKind.NUMBER | AnswerKind.AMOUNT:
+            recurs = (RECURS[type.recurring].get(language),) if type.recurring else ()
+            return " ".join(
+                (number_words(value, language), *filter(None, [unit_of(type)]), *recurs)
+            )
+        case AnswerKind.DATE:
+            return written(dt.date.fromisoformat(value)).get(language)
+        case AnswerKind.CHOICE:
+            return "; ".join(_option(type, id, language) for id in chosen_options(value))
+        case _:
+            return value
+
+
+def _option(type: AnswerType, id: str, language: Language) -> str:
+    option = type.option(id)
+    return option.label.get(language) if option else id
