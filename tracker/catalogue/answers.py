@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from operator import eq, ge, gt, le, lt
+from typing import Any
 
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
@@ -90,7 +91,7 @@ class AnswerType:
 
 
 BETWEEN = ";"  # what stands between the options of an answer of several
-_TESTS: dict[str, Callable[[object, object], bool]] = {
+_TESTS: dict[str, Callable[[Any, Any], bool]] = {
     ">=": ge, "<=": le, ">": gt, "<": lt, "=": eq,
 }  # fmt: skip
 _COMPARISON = re.compile(r"(>=|<=|>|<|=)\s*(\S+)")
@@ -161,12 +162,12 @@ def _among(type: AnswerType, text: str) -> Test:
     return lambda value: bool(wanted & set(chosen_options(value)))
 
 
-def _within(text: str, read: Callable[[str], object]) -> Test:
+def _within(text: str, read: Callable[[str], Any]) -> Test:
     """Comparisons that must all hold, or a range with both ends included."""
     try:
         if match := _RANGE.fullmatch(text):
             low, high = map(read, match.groups())
-            if not low <= high:  # type: ignore[operator]
+            if not low <= high:
                 raise UnclearMetError(text)
             tests = [(ge, low), (le, high)]
         else:

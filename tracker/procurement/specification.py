@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import wraps
 from typing import TypeVar
 
+import msgspec
+
 from tracker import documents
 from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.modality import Modality
@@ -310,4 +312,4 @@ def specification_digest(specification: Specification) -> str:
     for row in plain["requirements"]:
         if row["answer"] is None:
             del row["answer"]  # which earlier specifications did not have
-    return digest(documents.canonical(plain))
+    return digest(msgspec.json.encode(plain))  # in the order of the classes
