@@ -30,7 +30,7 @@ from tracker.evaluation.scoring.result import Result
 from tracker.evaluation.scoring.score import score
 from tracker.gap.report import gap_paper
 from tracker.paper.render import FORMS, render
-from tracker.procurement.scale import load_scale
+from tracker.procurement.scale import WELL_KNOWN, load_scale
 from tracker.procurement.specification import Requirement, RowKind
 from tracker.spreadsheet.grid import CellRef, Source
 from tracker.submission.model import Answer
@@ -83,6 +83,7 @@ def material(requirements: int, vendors: int) -> Assessment:
                 reservation=f"Forudsætter aftale {vendor}." if number % 97 == vendor else None,
             ),
             outcome,
+            WELL_KNOWN[level],
         )
 
     def assessed(vendor: int) -> VendorAssessment:

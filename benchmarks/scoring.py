@@ -19,6 +19,7 @@ from tracker.assessment.summary import summarise
 from tracker.evaluation.method.model import Evaluation, Method, RowMethod, TotalMethod
 from tracker.evaluation.scoring.robustness import SAMPLES, robustness
 from tracker.evaluation.scoring.score import score
+from tracker.procurement.scale import WELL_KNOWN
 from tracker.procurement.specification import Requirement, RowKind
 from tracker.spreadsheet.grid import Source
 from tracker.submission.model import NOWHERE, Answer
@@ -71,6 +72,7 @@ def _vendor(number: int) -> VendorAssessment:
             ),
             Answer(f"K{n}", digest=None, answer="yes", cell=NOWHERE),
             outcomes[(7 * n + number * (n % 11)) % len(outcomes)],
+            WELL_KNOWN["requirement" if n % 3 else "important"],
         )
         for n in range(_ROWS)
     )

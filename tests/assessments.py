@@ -20,6 +20,7 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.reservations.model import Reservation
+from tracker.catalogue.model import LevelRole
 from tracker.findings import Finding, Severity, Where
 from tracker.procurement.scale import Scale, load_scale
 from tracker.procurement.specification import Requirement, RowKind
@@ -67,12 +68,14 @@ def row(
         requirement, RowKind.INTEGRATION, "requirement", ("I-02",), (), (), (), text, "ab" * 32
     )
     given = Answer(requirement, None, "yes", CellRef("Krav", "H12"))
-    return reserved(altered(AssessedRow(asked, given, outcome), **other))
+    return reserved(altered(AssessedRow(asked, given, outcome, LevelRole.NORMAL), **other))
 
 
 def altered(made: AssessedRow, **other: object) -> AssessedRow:
     """A row with other values, in its requirement, its answer or itself: wherever the name is."""
     parts: dict[str, Any] = {"given": made.given, "asked": made.asked}
+    if "level" in other:
+        other = {"role": scale().role(str(other["level"])), **other}
     for name, part in parts.items():
         own = {f.name for f in fields(part)} & set(other)
         changed = replace(part, **{name: other.pop(name) for name in own})

@@ -42,7 +42,7 @@ def told(before: Specification, after: Specification, today: dt.date = EARLY) ->
         before=before.procurement.deadline,
         after=after.procurement.deadline,
         today=today,
-        scale=after.scale,
+        scales=(before.scale, after.scale),
     )
     return {caution.code: caution for caution in found}
 

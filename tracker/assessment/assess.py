@@ -138,6 +138,7 @@ def _rows(specification: Specification, found: Outcomes) -> tuple[AssessedRow, .
                 asked=row,
                 given=answer or Answer.blank(row.id),
                 outcome=outcome,
+                role=specification.scale.role(row.level),
                 reasons=tuple(reasons),
                 unmet=chain.unmet if chain else (),
                 reservations=declared,

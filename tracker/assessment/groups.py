@@ -142,12 +142,12 @@ def _group(
         for m in offered
     ]
     branches += [(other,) for other in others]
-    levels = [level.id for level in specification.scale.levels]
+    scale = specification.scale
     listed = ", ".join(members)
     asked = Requirement(
         id=id,
         kind=RowKind.INTEGRATION,
-        level=min((rows[m].asked.level for m in members), key=levels.index),
+        level=scale.strictest(rows[m].asked.level for m in members),
         packages=(group.package,),
         integrations=members,
         when=(),
@@ -159,6 +159,7 @@ def _group(
         asked,
         given=Answer.blank(id),
         outcome=_outcome([rows[m] for m in members], [rows[one[0]] for one in branches]),
+        role=scale.role(asked.level),
         reasons=(_reason(members, [one[0] for one in branches]),),
         branches=tuple(branches),
     )

@@ -20,11 +20,12 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.reserved import Quotation, reserved, together
 from tracker.assessment.verdicts import ACCEPTING
+from tracker.catalogue.model import LevelRole
 from tracker.findings import Finding, Severity
 from tracker.frozen import dataclass
 from tracker.paper.texts import SEVERITY_ONE, SEVERITY_SIGNS
 from tracker.paper.values import cell_name, clean, date_words, day, money, one_line, place, price
-from tracker.procurement.scale import AnswerChoice, Choice, Scale
+from tracker.procurement.scale import AnswerChoice, Choice, Level, Scale
 from tracker.texts import Language, Text
 
 NO_PACKAGE = "–"
@@ -35,7 +36,7 @@ class Line:
     """A row of the report: every text safe to show, every label in one language.
 
     Attributes:
-        level: the id; ``level_label`` is what people read.
+        level: the id; ``role`` is what it means, ``level_label`` what people read.
         packages: at least one; a dash for a requirement of the buyer's own.
         sign: stands for the outcome where colour cannot.
         price, date: as values; None when missing or unreadable, and then ``price_text`` and
@@ -54,6 +55,7 @@ class Line:
     vendor: str
     requirement: str
     level: str
+    role: LevelRole | None
     level_label: str
     packages: tuple[str, ...]
     text: str
@@ -126,7 +128,7 @@ class RowWording:
         """A text of our own or of the buyer's, safe to show."""
         return clean(text.get(self.language))
 
-    def choice(self, id: str | None, choices: Iterable[Choice | AnswerChoice]) -> str:
+    def choice(self, id: str | None, choices: Iterable[Choice | Level | AnswerChoice]) -> str:
         """What people read for an id of the scale; another word is shown as it is."""
         return next((self.say(c.label) for c in choices if c.id == id), one_line(id))
 
@@ -221,6 +223,7 @@ class RowWording:
             vendor=vendor,
             requirement=one_line(row.asked.id),
             level=row.asked.level,
+            role=row.role,
             level_label=self.choice(row.asked.level, self.scale.levels),
             packages=tuple(one_line(p) for p in row.asked.packages) or (NO_PACKAGE,),
             text=self.say(row.asked.text),

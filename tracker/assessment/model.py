@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.reservations.model import Reservation, Withdrawn
+from tracker.catalogue.model import LevelRole
 from tracker.findings import Finding
 from tracker.frozen import dataclass
 from tracker.procurement.scale import MET, Scale
@@ -169,6 +170,7 @@ class AssessedRow:
             group, which nobody answers.
         answer_label: what the vendor chose, where that revision called it something else.
         outcome: what it amounts to.
+        role: what the requirement's level means; None where the scale gives it no role.
         reasons: why the outcome is not simply what the answer says.
         reservations: what is or may be a reservation in any of the row's texts, with the cell it
             stands in, but for what people dismissed; what is declared only, as long as nobody
@@ -187,6 +189,7 @@ class AssessedRow:
     asked: Requirement
     given: Answer
     outcome: Outcome
+    role: LevelRole | None
     reasons: tuple[Text, ...] = ()
     verdict: str | None = None
     judgements: tuple[Judgement, ...] = ()

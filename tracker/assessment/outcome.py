@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracker.assessment.model import Outcome
+from tracker.catalogue.model import LevelRole
 from tracker.frozen import dataclass
 from tracker.procurement.scale import OTHERWISE
 from tracker.procurement.specification import (
@@ -19,7 +20,6 @@ from tracker.submission.model import Answer
 from tracker.texts import Text
 from tracker.workbook.rowrules import Applies, Ways, applies, awaits_choice, binds, is_skip
 
-OPTION = "option"
 _BLANK_OPTION = Text(
     "Ikke besvaret; en option, der ikke er besvaret, er ikke tilbudt.",
     "Not answered; an option that is not answered is not offered.",
@@ -78,8 +78,9 @@ def claimed(
         return ClaimedOutcome(Outcome.UNANSWERED, (why,))
     if is_outdated(row, answer):
         return ClaimedOutcome(Outcome.UNANSWERED, (_OUTDATED,))
+    is_option = specification.scale.role(row.level) is LevelRole.OPTION
     if answer.answer is None:
-        if row.level == OPTION and specification.has_choice and not answer.unreadable:
+        if is_option and specification.has_choice and not answer.unreadable:
             return ClaimedOutcome(Outcome.NOT_OFFERED, (_BLANK_OPTION,))
         return _without(answer, row, replies)
     choice = specification.scale.answer(answer.answer)
@@ -89,7 +90,7 @@ def claimed(
             "Not offered, but something else that the vendor offers needs it.",
         )
         return ClaimedOutcome(Outcome.GAP, (why,))
-    if row.level == OPTION and specification.has_choice and choice.outcome == Outcome.GAP:
+    if is_option and specification.has_choice and choice.outcome == Outcome.GAP:
         return ClaimedOutcome(Outcome.NOT_OFFERED)
     if is_skip(choice) and binds(ways, replies):
         why = Text(

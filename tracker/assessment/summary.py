@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from tracker.assessment.model import FULFILLED, SETTLED, AssessedRow, Outcome, Summary
 from tracker.assessment.reservations.model import Reservation
+from tracker.catalogue.model import LevelRole
 from tracker.findings import Finding, Severity
-from tracker.procurement.scale import MINIMUM
 
 # A group's row shows these of its members; a gap is owed whatever else the vendor offers.
 _SHOWN_BY_GROUP = tuple(outcome for outcome in Outcome if outcome is not Outcome.GAP)
@@ -76,7 +76,7 @@ def is_possible_deviation(row: AssessedRow) -> bool:
     What may be a reservation counts until somebody dismisses it: a doubt about a
     minimum requirement is for the procurement lawyer, and never for tracker to settle.
     """
-    if row.asked.level != MINIMUM:
+    if row.role is not LevelRole.MINIMUM:
         return False
     return not _is_as_asked(row) or row.is_reserved or row.is_undecided
 

@@ -9,6 +9,7 @@ from tracker.assessment.lines import ContradictionLine, FindingLine, Line, RowWo
 from tracker.assessment.looks import LOOKS, Tally, outcome_name
 from tracker.assessment.model import OUTCOME_LABELS, AssessedRow, Outcome
 from tracker.assessment.offer_texts import STANDING, TIMES, ApartLine
+from tracker.catalogue.model import LevelRole
 from tracker.findings import Severity
 from tracker.paper.bars import Bar, Bars, Segment
 from tracker.paper.model import (
@@ -25,7 +26,6 @@ from tracker.paper.model import (
     Table,
     Tone,
 )
-from tracker.procurement.scale import MINIMUM
 from tracker.texts import Language, Text
 
 Named = tuple[str, AssessedRow]  # a row with the name of its vendor
@@ -79,7 +79,7 @@ def row_table(
         lines: the words of the rows, where they are not those of the rows as they stand.
     """
     say = speaker.say
-    ranks = {choice.id: rank for rank, choice in enumerate(speaker.scale.levels)}
+    ranks = {level.id: rank for rank, level in enumerate(speaker.scale.levels)}
     columns = (
         _vendor(speaker, several=several),
         Column("requirement", say(texts.REQUIREMENT), 13, Place.NAME),
@@ -126,7 +126,7 @@ def _vendor(speaker: RowWording, *, several: bool) -> Column:
 
 
 def _row(line: Line, kind: str, ranks: dict[str, int], secret: str) -> Row:
-    tone = Tone.BAD if line.level == MINIMUM else Tone.IDLE
+    tone = Tone.BAD if line.role is LevelRole.MINIMUM else Tone.IDLE
     cells: dict[str, Cell] = {
         "vendor": line.vendor,
         "requirement": line.requirement,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tracker.assessment.model import SETTLED, Assessment
+from tracker.catalogue.model import LevelRole
 
 
 def has_gap(assessment: Assessment) -> bool:
     """Whether any vendor leaves any requirement other than options not fulfilled."""
     return any(
-        row.outcome not in SETTLED and row.asked.level != "option"
+        row.outcome not in SETTLED and row.role is not LevelRole.OPTION
         for vendor in assessment.vendors
         for row in vendor.counting
     )

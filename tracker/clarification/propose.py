@@ -9,12 +9,13 @@ and an add-on are answers, and not a cause of a question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.model import NEUTRAL, AssessedRow, Outcome, VendorAssessment, chosen_label
 from tracker.assessment.reservations.model import Reservation, State
+from tracker.catalogue.model import LevelRole
 from tracker.findings import Finding
 from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
@@ -22,7 +23,6 @@ from tracker.submission import findings as kinds
 from tracker.texts import Text
 
 ELABORATION_NEEDED = "elaboration_needed"
-MINIMUM = "minimum"
 _UNREADABLE = Text(
     "Der står »{words}«. Angiv, hvor i det afgivne tilbud (dokument, side) svaret fremgår.",
     "It says '{words}'. State where in the submitted offer (document, page) the answer stands.",
@@ -110,7 +110,7 @@ def propose(
         of_vendor = each.vendor_key == vendor.vendor.key and each.state is not State.DISMISSED
         if of_vendor and each.requirement and not each.is_declared:
             possible.setdefault(each.requirement, []).append(each.words)
-    levels = {row.asked.id: row.asked.level for row in vendor.rows}
+    minimum = {row.asked.id for row in vendor.rows if row.role is LevelRole.MINIMUM}
     answers = {row.asked.id: _quoted(row, scale) for row in vendor.rows}
     questions: list[Proposal] = []
     lawyers: list[str] = []
@@ -128,7 +128,7 @@ def propose(
         own = [*_by_default(row, asked), *_offered(row, words)]
         if own:
             causes[row.asked.id] = frozenset(cause for each in own for cause in each.because)
-        if _is_lawyers(row, words, found, levels):
+        if _is_lawyers(row, words, found, minimum):
             lawyers.append(row.asked.id)
         else:
             questions += own
@@ -145,12 +145,12 @@ def _is_lawyers(
     row: AssessedRow,
     reservations: list[str],
     contrary: list[Contradiction],
-    levels: Mapping[str, str],
+    minimum: Collection[str],
 ) -> bool:
     """Whether a question would have the vendor choose how a minimum requirement is met."""
-    if row.asked.level == MINIMUM and (reservations or row.outcome is Outcome.UNANSWERED):
+    if row.asked.id in minimum and (reservations or row.outcome is Outcome.UNANSWERED):
         return True
-    return any(levels.get(id) == MINIMUM for c in contrary for id in c.requirements)
+    return any(id in minimum for c in contrary for id in c.requirements)
 
 
 def _causes(

@@ -8,6 +8,7 @@ from tracker.assessment import texts as shared
 from tracker.assessment.offer_texts import offer_notices
 from tracker.assessment.reservations.model import Withdrawn
 from tracker.assessment.reserved import reserved_before, since, together
+from tracker.catalogue.model import LevelRole
 from tracker.comparison import texts
 from tracker.comparison.answers import (
     OWN,
@@ -47,7 +48,7 @@ from tracker.paper.model import (
     Table,
 )
 from tracker.paper.values import cell_name, one_line
-from tracker.procurement.scale import MINIMUM, Scale
+from tracker.procurement.scale import Scale
 from tracker.reservations.blocks import entry_blocks
 from tracker.reservations.lines import Entry, entry_lines
 from tracker.texts import Language
@@ -196,8 +197,8 @@ def _before(view: View) -> Iterator[Row]:
     for at, (name, vendor) in enumerate(view.vendors):
         for one in vendor.withdrawn:
             row = rows.get(one.entry.requirement or "")
-            cell = row.cells[at] if row and row.asked.level == MINIMUM else None
-            if row and cell:
+            cell = row.cells[at] if row else None
+            if row and cell and cell.row.role is LevelRole.MINIMUM:
                 yield _earlier(_deviation(name, row, cell, view), one, view)
 
 

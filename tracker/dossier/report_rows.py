@@ -8,6 +8,7 @@ from tracker.assessment import texts as common
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import FIELD_LABELS, STATE_LABELS, Reservation
 from tracker.assessment.reserved import reserved_before, since, together
+from tracker.catalogue.model import LevelRole
 from tracker.clarification.alike import EQUAL_TREATMENT, rows_of
 from tracker.dossier import report_texts as w
 from tracker.dossier.model import DossierKind
@@ -15,7 +16,6 @@ from tracker.dossier.wording import CaseWording
 from tracker.paper.model import Block, Notice, Paragraph, Table
 from tracker.paper.values import cell_name, clean, one_line
 from tracker.procurement.decisions import decisions
-from tracker.procurement.scale import MINIMUM
 from tracker.texts import Language, Text
 
 
@@ -23,7 +23,7 @@ def minimum_blocks(wording: CaseWording) -> Iterator[Block]:
     """The possible deviations, apart from every figure."""
     say = wording.say
     spec = wording.matter.stand.specification
-    if not any(row.level == MINIMUM for row in spec.requirements):
+    if not any(spec.scale.role(row.level) is LevelRole.MINIMUM for row in spec.requirements):
         yield Paragraph(say(w.NO_MINIMUM))
         return
     yield Paragraph(say(w.MINIMUM_LEAD))
@@ -61,11 +61,16 @@ def _before(wording: CaseWording, caption: Text, *, minimum: bool) -> Iterator[B
         )
         for vendor in wording.vendors
         for one in vendor.withdrawn
-        if not minimum or one.entry.level == MINIMUM
+        if not minimum or _is_minimum(wording, one.entry.level)
     )
     if rows:
         heads = (w.REQUIREMENT, w.VENDOR, w.WORDS, w.DECIDED)
         yield Table.of_texts(say(caption), tuple(map(say, heads)), rows, (1.4, 2, 5, 2.6))
+
+
+def _is_minimum(wording: CaseWording, level: str | None) -> bool:
+    scale = wording.matter.stand.specification.scale
+    return level is not None and scale.role(level) is LevelRole.MINIMUM
 
 
 def reservation_blocks(wording: CaseWording) -> Iterator[Block]:

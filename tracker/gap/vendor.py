@@ -13,11 +13,11 @@ from tracker.assessment.offer_texts import offer_facts
 from tracker.assessment.reservations.model import Reservation
 from tracker.assessment.reserved import reserved_before, since, together
 from tracker.assessment.tables import Named
+from tracker.catalogue.model import LevelRole
 from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.paper.model import Cell
 from tracker.paper.values import cell_name, one_line, price
-from tracker.procurement.scale import MINIMUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,9 @@ class VendorGaps:
     def minimum_sentence(self) -> str:
         """The sentence on the minimum requirements as a whole."""
         summary, say = self.assessed.summary, self.speaker.say
-        total = sum(summary.levels.get(MINIMUM, {}).values())
+        role = self.speaker.scale.role
+        minimum = [n for id, n in summary.levels.items() if role(id) is LevelRole.MINIMUM]
+        total = sum(sum(counts.values()) for counts in minimum)
         deviating, undecided = len(summary.minimum_open), len(summary.minimum_undecided)
         if not total and not deviating:
             return say(texts.NO_MINIMUM)
@@ -146,7 +148,7 @@ def _before(
     rows = {row.asked.id: row for row in assessed.counting}
     for one in assessed.withdrawn:
         row = rows.get(one.entry.requirement or "")
-        if row is None or one.entry.level != MINIMUM:
+        if row is None or row.role is not LevelRole.MINIMUM:
             continue
         line = replace(
             speaker.row(name, row),

@@ -44,19 +44,20 @@ def cautions(
     before: str | None,
     after: str | None,
     today: dt.date,
-    scale: Scale,
+    scales: tuple[Scale, Scale],
 ) -> tuple[Caution, ...]:
     """What to have judged, the weightiest first; nothing when nothing changes.
 
     Args:
         before, after: the deadline of the issued revision, and of the one to come.
         today: the day the amendment would be issued.
+        scales: of the issued revision, and of the one to come.
     """
     if not found and not others:
         return ()
     result = [
         *_minimum(found),
-        *_levels(found, scale),
+        *_levels(found, scales),
         *_deadline(before, after, today),
         *_fundamental(found, others),
     ]
@@ -88,10 +89,10 @@ def _minimum(found: Iterable[Alteration]) -> Iterator[Caution]:
     )
 
 
-def _levels(found: Iterable[Alteration], scale: Scale) -> Iterator[Caution]:
+def _levels(found: Iterable[Alteration], scales: tuple[Scale, Scale]) -> Iterator[Caution]:
     changed = [(a, a.before, a.after) for a in found if Aspect.LEVEL in a.aspects]
     levels = [
-        (a.id, scale.level(old.level).label, scale.level(new.level).label)
+        (a.id, scales[0].level(old.level).label, scales[1].level(new.level).label)
         for a, old, new in changed
         if old and new
     ]

@@ -96,7 +96,7 @@ def preview(case: Case, today: dt.date) -> Amendment:
             before=frozen.procurement.deadline,
             after=wanted.procurement.deadline,
             today=today,
-            scale=wanted.scale,
+            scales=(frozen.scale, wanted.scale),
         ),
         affected=tuple(_affected(case, wanted)) if found or others else (),
     )

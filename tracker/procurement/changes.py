@@ -7,12 +7,13 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from tracker.catalogue.model import LevelRole
 from tracker.frozen import dataclass
-from tracker.procurement.scale import MINIMUM, AnswerChoice, Choice, Scale
+from tracker.procurement.scale import AnswerChoice, Choice, Level, Scale
 from tracker.procurement.specification import Requirement, Specification
 from tracker.texts import Text
 
-_Choice = Choice | AnswerChoice
+_Choice = Choice | Level | AnswerChoice
 
 
 class Aspect(StrEnum):
@@ -32,17 +33,14 @@ class Alteration:
 
     Attributes:
         before, after: None where it was not, or is not, asked.
+        touches_minimum: whether it was, or becomes, a minimum requirement.
     """
 
     id: str
     aspects: tuple[Aspect, ...]
     before: Requirement | None
     after: Requirement | None
-
-    @property
-    def touches_minimum(self) -> bool:
-        """Whether it was, or becomes, a minimum requirement."""
-        return MINIMUM in (row.level for row in (self.before, self.after) if row)
+    touches_minimum: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +60,18 @@ def alterations(before: Specification, after: Specification) -> tuple[Alteration
     """Every requirement that differs, in the order of the new revision, removed ones last."""
     old = {row.id: row for row in before.requirements}
     new = {row.id: row for row in after.requirements}
+    minimum = {*_minimum(before), *_minimum(after)}
     found = [
-        Alteration(id, tuple(_aspects(old.get(id), new.get(id))), old.get(id), new.get(id))
+        Alteration(id, tuple(_aspects(was, now)), was, now, id in minimum)
         for id in (*new, *(id for id in old if id not in new))
+        for was, now in [(old.get(id), new.get(id))]
     ]
     return tuple(alteration for alteration in found if alteration.aspects)
+
+
+def _minimum(asked: Specification) -> Iterator[str]:
+    role = asked.scale.role
+    return (row.id for row in asked.requirements if role(row.level) is LevelRole.MINIMUM)
 
 
 def parts(before: Specification, after: Specification) -> tuple[Part, ...]:

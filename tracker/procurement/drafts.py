@@ -12,6 +12,7 @@ from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
     Integration,
+    LevelRole,
     RequirementKind,
 )
 from tracker.frozen import dataclass
@@ -71,11 +72,14 @@ def _row_text(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A row as the catalogue has it, or as the buyer wrote it."""
+    """A row as the catalogue has it, or as the buyer wrote it.
+
+    ``level`` is the buyer's own word for it, of the scale; where there is none, ``role`` decides.
+    """
 
     id: str
     kind: RowKind
-    level: str
+    role: LevelRole
     packages: tuple[str, ...]
     integrations: tuple[str, ...]
     when: tuple[str, ...]
@@ -85,6 +89,7 @@ class Draft:
     wanted: Text | None = None
     note: Text | None = None
     answer: AnswerType | None = None
+    level: str | None = None
 
 
 def drafts(
@@ -115,6 +120,11 @@ def drafts(
         if id not in done:
             draft = _integration_draft(integrations[id], reasons, catalogue)
             yield _with_other_way(draft, *ways.get(id, ()))
+
+
+def _role_of(modality: Modality) -> LevelRole:
+    """What a source that gives no levels makes of a row, by its force."""
+    return LevelRole.NORMAL if modality is Modality.SHALL else LevelRole.OPTION
 
 
 def _other_ways(
@@ -159,7 +169,7 @@ def _integration_draft(
     return Draft(
         id=integration.id,
         kind=RowKind.INTEGRATION,
-        level="requirement" if strongest(reasons) is Modality.SHALL else "option",
+        role=_role_of(strongest(reasons)),
         packages=tuple(dict.fromkeys(r.package for r in reasons if r.package)),
         integrations=(integration.id,),
         when=when,
@@ -194,7 +204,7 @@ def _point_draft(
     return Draft(
         id=point.id,
         kind=RowKind(point.kind.value),
-        level="requirement" if point.modality is Modality.SHALL else "option",
+        role=point.level or _role_of(point.modality),
         packages=(chosen.package.id,),
         integrations=concerned,
         when=alternatives(because),
@@ -218,6 +228,7 @@ def own_drafts(procurement: Procurement) -> Iterator[Draft]:
         yield Draft(
             id=own.id,
             kind=RowKind.OWN,
+            role=LevelRole.NORMAL,
             level=own.level,
             packages=(package,) if package else (),
             integrations=(),

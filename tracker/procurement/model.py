@@ -46,11 +46,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class OwnRequirement:
-    """A requirement of the buyer's own; ``answer`` as in a bank: a kind, or the whole type."""
+    """A requirement of the buyer's own.
+
+    ``level`` None: the scale's normal one. ``answer`` as in a bank: a kind, or the whole type.
+    """
 
     id: str
     text: str | Text
-    level: str = "requirement"
+    level: str | None = None
     package: str | None = None
     when: str | None = None
     evidence: str | Text | None = None

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from tracker.catalogue.model import Catalogue, RequirementKind
+from tracker.catalogue.model import Catalogue, LevelRole, RequirementKind
 from tracker.errors import CaseError, SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement import errata
 from tracker.procurement.model import PointAction, PointChoice
-from tracker.procurement.scale import MINIMUM
 from tracker.procurement.specification import (
     Advice,
     Omission,
@@ -85,7 +84,8 @@ def undecided(
     specification: Specification, choices: Mapping[str, PointChoice]
 ) -> tuple[UndecidedWay, ...]:
     """The other ways that could meet a minimum requirement and that nobody has decided about."""
-    minimum = {row.id for row in specification.requirements if row.level == MINIMUM}
+    role = specification.scale.role
+    minimum = {r.id for r in specification.requirements if role(r.level) is LevelRole.MINIMUM}
     found = []
     for row in specification.requirements:
         way = other_way(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tracker.catalogue.lookup import Names
-from tracker.catalogue.model import Catalogue, RequirementKind
+from tracker.catalogue.model import Catalogue, LevelRole, RequirementKind
 from tracker.errors import SelectionError
 from tracker.procurement import advice, errata, other_ways
 from tracker.procurement.closure import Chosen, Closure, alternatives, close
@@ -118,7 +118,6 @@ def _answered_no(condition: str, point: str | None) -> Text:
     )
 
 
-MINIMUM = "minimum"
 DEFAULT = "default"  # the key of ``levels`` that stands for no single requirement
 
 
@@ -144,10 +143,10 @@ def resolve(
     ]
     levels = {normal_id(names, k): level for k, level in procurement.levels.items()}
     addenda = {normal_id(names, k): as_text(v) for k, v in procurement.addenda.items()}
-    rows = tuple(_finish(d, levels, addenda) for d in rows_drafted if d.id not in dropped)
+    rows = tuple(_finish(d, levels, addenda, scale) for d in rows_drafted if d.id not in dropped)
     kept = {row.id for row in rows}
     asked = [c.package.id for c in selection]
-    groups = tuple(_groups(selection, rows))
+    groups = tuple(_groups(selection, rows, scale))
     if groups and not any(answer.outcome == NOT_OFFERED for answer in scale.answers):
         raise _no_answer(scale, groups)
     return Specification(
@@ -187,9 +186,11 @@ def identity(procurement: Procurement) -> ProcurementIdentity:
     )
 
 
-def _finish(draft: Draft, levels: Mapping[str, str], addenda: Mapping[str, Text]) -> Requirement:
+def _finish(
+    draft: Draft, levels: Mapping[str, str], addenda: Mapping[str, Text], scale: Scale
+) -> Requirement:
     """A draft with the buyer's level and addendum, and its digest."""
-    level = _level(draft, levels)
+    level = _level(draft, levels, scale)
     addendum = addenda.get(draft.id)
     return Requirement(
         id=draft.id,
@@ -211,13 +212,19 @@ def _finish(draft: Draft, levels: Mapping[str, str], addenda: Mapping[str, Text]
     )
 
 
-def _level(draft: Draft, levels: Mapping[str, str]) -> str:
-    """The buyer's level for the row; else the buyer's default for what the source makes mandatory."""
-    if draft.id in levels:
-        return levels[draft.id]
-    if draft.level == "requirement" and draft.kind is not RowKind.OWN:
-        return levels.get(DEFAULT, draft.level)
-    return draft.level
+def _level(draft: Draft, levels: Mapping[str, str], scale: Scale) -> str:
+    """The buyer's level for the row; else the buyer's default for what the source makes mandatory.
+
+    Raises:
+        SelectionError: the scale has no level of the role that the row has.
+    """
+    if written := levels.get(draft.id) or draft.level:
+        return written
+    is_ordinary = draft.role is LevelRole.NORMAL and draft.kind is not RowKind.OWN
+    if is_ordinary and DEFAULT in levels:
+        return levels[DEFAULT]
+    who = Text(f"kravet {draft.id}", f"the requirement {draft.id}")
+    return scale.level_of(draft.role, who).id
 
 
 def _integrations(
@@ -236,17 +243,19 @@ def _integrations(
         )
 
 
-def _groups(selection: list[Chosen], rows: tuple[Requirement, ...]) -> Iterator[Group]:
+def _groups(
+    selection: list[Chosen], rows: tuple[Requirement, ...], scale: Scale
+) -> Iterator[Group]:
     """At least one of a package's integrations, where the buyer left the choice to the vendor.
 
     Raises:
         SelectionError: some members are minimum requirements and others are not.
     """
-    levels = {row.id: row.level for row in rows}
+    roles = {row.id: scale.role(row.level) for row in rows}
     for one in selection:
         if not one.open:
             continue
-        minimum = [id for id in one.open if levels[id] == MINIMUM]
+        minimum = [id for id in one.open if roles[id] is LevelRole.MINIMUM]
         if minimum and len(minimum) < len(one.open):
             raise _is_no_choice(one, minimum)
         yield Group(one.package.id, one.open)
@@ -272,10 +281,10 @@ def _is_no_choice(one: Chosen, minimum: list[str]) -> SelectionError:
         Text(
             f"{named} er mindstekrav, men i {package} vælger leverandøren selv mellem {members}. "
             f"Skal {named} tilbydes, så nævn det: »- package: {package}« med »integrations: "
-            f"[{named}]«. Er det valget, der er mindstekrav, så giv dem alle niveauet minimum.",
+            f"[{named}]«. Er det valget, der er mindstekrav, så giv dem alle et niveau, der er mindstekrav.",
             f"{named} is a minimum requirement, but in {package} the vendor chooses among {members}. "
             f"If {named} must be offered, name it: '- package: {package}' with 'integrations: "
-            f"[{named}]'. If the choice is the minimum requirement, give all of them that level.",
+            f"[{named}]'. If the choice is the minimum requirement, give all of them a level that is one.",
         )
     )
 

@@ -59,7 +59,7 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
     for name in [*procurement.conditions, *(a.when for a in procurement.add if a.when)]:
         if name not in conditions:
             raise _unknown("betingelse", "condition", name, conditions)
-    for level in [*procurement.levels.values(), *(a.level for a in procurement.add)]:
+    for level in [*procurement.levels.values(), *(a.level for a in procurement.add if a.level)]:
         if level not in levels:
             raise _unknown("niveau", "level", level, levels)
     own, names = Counter(a.id for a in procurement.add), Names(catalogue)

@@ -307,9 +307,16 @@ def requirement_digest(
 
 
 def specification_digest(specification: Specification) -> str:
-    """SHA-256 over the whole of what a vendor is sent."""
+    """SHA-256 over the whole of what a vendor is sent.
+
+    What earlier specifications did not have is left out where it says nothing new: no type of answer,
+    and the roles that follow from the levels' ids.
+    """
     plain = documents.to_plain(specification.for_vendors())
     for row in plain["requirements"]:
         if row["answer"] is None:
-            del row["answer"]  # which earlier specifications did not have
+            del row["answer"]
+    if specification.scale.has_well_known_roles:
+        for level in plain["scale"]["levels"]:
+            del level["role"]
     return digest(msgspec.json.encode(plain))  # in the order of the classes

@@ -16,9 +16,9 @@ from tracker.assessment.reservations.model import (
     Withdrawn,
 )
 from tracker.assessment.reserved import since
+from tracker.catalogue.model import LevelRole
 from tracker.frozen import dataclass
 from tracker.paper.values import cell_name, clean, one_line
-from tracker.procurement.scale import MINIMUM
 from tracker.reservations import texts
 
 SIGNS = {State.OPEN: "?", State.ACCEPTED: "!", State.DISMISSED: "–"}
@@ -79,7 +79,8 @@ def entry_lines(
 def entry_line(entry: Reservation, speaker: RowWording) -> Entry:
     """An entry in words."""
     say, state, doubt = speaker.say, entry.state, entry.is_undecided
-    deviates = entry.level == MINIMUM and state is not State.DISMISSED
+    role = speaker.scale.role(entry.level) if entry.level else None
+    deviates = role is LevelRole.MINIMUM and state is not State.DISMISSED
     return Entry(
         id=entry.id,
         vendor=one_line(entry.vendor),

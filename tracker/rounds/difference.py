@@ -15,10 +15,10 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.reservations.model import FIELD_LABELS, Reservation, State
 from tracker.assessment.summary import is_possible_deviation
+from tracker.catalogue.model import LevelRole
 from tracker.cpr import mask
 from tracker.paper.wordwise import compare_words
 from tracker.procurement.row_words import wording
-from tracker.procurement.scale import MINIMUM
 from tracker.procurement.specification import Requirement, Specification
 from tracker.rounds.model import (
     Counts,
@@ -150,7 +150,7 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
     return RowChange(
         requirement=id,
         asked=_requirement_change(*wordings),
-        minimum=MINIMUM in (was and was.asked.level, now and now.asked.level),
+        minimum=LevelRole.MINIMUM in (was and was.role, now and now.role),
         level_before=was.asked.level if was else None,
         level_after=now.asked.level if now else None,
         wording_before=wordings[0],
@@ -193,9 +193,9 @@ def _worsened(
     was: AssessedRow | None, now: AssessedRow | None, changed: set[str]
 ) -> Iterator[Text]:
     """What became worse for a minimum requirement, each a sentence."""
-    if now is None or now.asked.level != MINIMUM:
+    if now is None or now.role is not LevelRole.MINIMUM:
         return
-    if was is None or was.asked.level != MINIMUM:
+    if was is None or was.role is not LevelRole.MINIMUM:
         if is_possible_deviation(now):
             new = Text("Kravet er nyt", "The requirement is new") if was is None else _RAISED
             yield Text(f"{new.da}{_NOT_MET.da}", f"{new.en}{_NOT_MET.en}")
@@ -218,7 +218,7 @@ def _worsened(
 def _newly_reserved(id: str, before: _Assessed, after: _Assessed) -> Iterator[Text]:
     """Words outside the column that are or may be a reservation now, and were not there before."""
     now = after.rows.get(id)
-    if now is None or now.asked.level != MINIMUM:
+    if now is None or now.role is not LevelRole.MINIMUM:
         return
     known = {(entry.field, entry.words) for entry in before.reserved.get(id, ())}
     for entry in after.reserved.get(id, ()):

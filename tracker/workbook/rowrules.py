@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tracker.catalogue.model import LevelRole
 from tracker.frozen import dataclass
 from tracker.procurement.scale import MET, OFFERED, OTHERWISE, AnswerChoice, Scale
 from tracker.procurement.specification import (
@@ -133,7 +134,9 @@ def binding(specification: Specification) -> dict[str, Ways]:
     is made: also a member of a group that another integration needs.
     """
     members = {id for group in specification.groups for id in group.integrations}
-    free = members | {r.id for r in specification.requirements if r.level == "option"}
+    role = specification.scale.role
+    options = {r.id for r in specification.requirements if role(r.level) is LevelRole.OPTION}
+    free = members | options
     while True:
         ways = {r.id: () if r.id in free else _binding(r, free) for r in specification.requirements}
         freed = {id for id, way in ways.items() if not way}
@@ -141,7 +144,7 @@ def binding(specification: Specification) -> dict[str, Ways]:
             break
         free |= freed
     if specification.has_choice:
-        needed = (r for r in specification.requirements if r.id in members and r.level != "option")
+        needed = (r for r in specification.requirements if r.id in members - options)
         ways |= {row.id: _needed(row, free, specification) for row in needed}
     asked = {condition.id for condition in specification.conditions}
     return {id: _within(way, asked) for id, way in ways.items()}

@@ -12,6 +12,7 @@ from itertools import groupby
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.catalogue.model import LevelRole
 from tracker.foreign_text import cell_text
 from tracker.frozen import dataclass
 from tracker.procurement.row_words import integration_cell, package_cell, requirement_cell
@@ -103,8 +104,9 @@ def _write_row(table: _Table, at: int, number: int, row: Requirement) -> None:
     widths = [(text, _WIDTH["requirement"]), (package_cell(row), _WIDTH["package"])]
     widths += [(answer, _WIDTH[column]) for column, answer in given.items()]
     sheet.set_row(at, row_height(widths, at_least=3))
-    level = "minimum" if row.level == "minimum" else "cell"
-    table.write(at, "level", say(spec.scale.level(row.level).label), level)
+    level = spec.scale.level(row.level)
+    look = "minimum" if level.role is LevelRole.MINIMUM else "cell"
+    table.write(at, "level", say(level.label), look)
     for column in layout.ANSWERED:
         value = cell_text(given[column]) if column in given else None
         cell = PlannedCell(at, INDEX[column], value, "input", is_foreign=True)

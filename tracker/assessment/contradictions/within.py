@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.model import FULFILLED, REFUSED, Outcome
+from tracker.catalogue.model import LevelRole
 from tracker.foreign_text import fold
 from tracker.procurement.scale import AS_ASKED
 from tracker.procurement.specification import RowKind, conjunction
@@ -139,7 +140,12 @@ def irrelevant_though_the_condition_holds(claims: ClaimSet) -> Iterator[Contradi
         held = [c for c in asked_ if claims.conditions.get(c) == "yes"]
         skipped = claims.outcomes[row.id] is Outcome.NOT_APPLICABLE
         is_due = bool(row.when) and claims.applies(row) is Applies.YES
-        if row.level == "option" and skipped and is_due and held:
+        if (
+            claims.specification.scale.role(row.level) is LevelRole.OPTION
+            and skipped
+            and is_due
+            and held
+        ):
             chosen, asked = claims.said(row.id), questions[held[0]]
             text = Text(
                 f"{row.id} er besvaret »{chosen.da}«, men leverandøren har selv svaret ja til "

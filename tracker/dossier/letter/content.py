@@ -19,6 +19,7 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.reservations.model import State
+from tracker.catalogue.model import LevelRole
 from tracker.cpr import masked
 from tracker.danish_time import day_of
 from tracker.dossier.letter import texts as w
@@ -33,7 +34,6 @@ from tracker.paper.values import clean, number, one_line, written_date
 from tracker.submission.model import Submission
 from tracker.texts import Text
 
-_OPTION = "option"
 _SHORT = 80  # characters of it where it only says which requirement is meant
 _MOST = 200  # characters of a requirement's text: the whole of it is in the specification
 
@@ -251,7 +251,7 @@ def _is_strong(row: AssessedRow) -> bool:
 
 def _is_weakness(row: AssessedRow) -> bool:
     """Whether the row is a weakness; an option not offered or a way not chosen is not a weakness."""
-    is_left = row.asked.level == _OPTION and row.outcome in (*REFUSED, Outcome.UNANSWERED)
+    is_left = row.role is LevelRole.OPTION and row.outcome in (*REFUSED, Outcome.UNANSWERED)
     return row.outcome not in NEUTRAL and not is_left and not _is_strong(row)
 
 

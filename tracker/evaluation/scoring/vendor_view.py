@@ -9,12 +9,12 @@ from tracker.assessment.model import OUTCOME_LABELS
 from tracker.assessment.offer_texts import PENDING
 from tracker.assessment.reserved import Quotation, reserved, reserved_before, since
 from tracker.assessment.summary import OWN
+from tracker.catalogue.model import LevelRole
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.model import SOURCE_LABELS, PackageScore, RowScore, VendorScore
 from tracker.evaluation.scoring.numbers import percent, short
 from tracker.frozen import dataclass
 from tracker.paper.values import money, number, one_line
-from tracker.procurement.scale import MINIMUM
 from tracker.reservations.lines import Entry, entry_lines
 
 
@@ -155,7 +155,8 @@ def _deviating(score: VendorScore, speaker: RowWording) -> Iterator[DeviationVie
         both = " · ".join(part for part in (answer, outcome) if part)
         yield DeviationView(one_line(id), both, own)
     for one in score.withdrawn:
-        if one.entry.level == MINIMUM:
+        level = one.entry.level
+        if level and speaker.scale.role(level) is LevelRole.MINIMUM:
             earlier = reserved_before(one, say)
             yield DeviationView(one_line(one.entry.requirement), "", (earlier,), since(one, say))
 

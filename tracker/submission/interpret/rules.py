@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from tracker.catalogue.model import LevelRole
 from tracker.findings import Finding, FindingKind, Where
 from tracker.procurement.row_words import other_ways
 from tracker.procurement.scale import LATER, OFFERED, OTHERWISE
@@ -165,7 +166,8 @@ def skipped_rows_are_not_needed(reading: Reading) -> Iterator[Finding]:
     """A row that follows from a chosen integration is not "not relevant"."""
     rows = {row.requirement.id: row for row in reading.rows}
     for row in reading.rows:
-        if row.requirement.level == "option" or not row.answer or not is_skip(row.answer):
+        role = reading.specification.scale.role(row.requirement.level)
+        if role is LevelRole.OPTION or not row.answer or not is_skip(row.answer):
             continue
         needing = [id for id in _needing(reading, row) if id in rows and _is_offered(rows[id])]
         if needing and row.applies is Applies.YES and row.status in _WHOLE:
@@ -186,7 +188,8 @@ def inapplicable_rows_are_blank(reading: Reading) -> Iterator[Finding]:
 def minimums_have_no_reservation(reading: Reading) -> Iterator[Finding]:
     """A reservation against a minimum requirement is shown to the lawyer."""
     for row in reading.rows:
-        if row.requirement.level == "minimum" and row.values.get("reservation"):
+        role = reading.specification.scale.role(row.requirement.level)
+        if role is LevelRole.MINIMUM and row.values.get("reservation"):
             yield findings.RESERVATION_ON_MINIMUM.at(
                 row.at("reservation"),
                 requirement=row.requirement.id,
