@@ -150,7 +150,7 @@ def test_a_choice_that_is_a_minimum_is_so_for_all_or_for_none() -> None:
         (
             "SF0830 is a minimum requirement, but in I-01 the vendor chooses among SF0810, SF0830. If "
             "SF0830 must be offered, name it: '- package: I-01' with 'integrations: [SF0830]'. If the "
-            "choice is the minimum requirement, give all of them that level."
+            "choice is the minimum requirement, give all of them the level minimum."
         ),
     )
 

@@ -251,13 +251,13 @@ def _groups(
     Raises:
         SelectionError: some members are minimum requirements and others are not.
     """
-    roles = {row.id: scale.role(row.level) for row in rows}
+    levels = {row.id: row.level for row in rows}
     for one in selection:
         if not one.open:
             continue
-        minimum = [id for id in one.open if roles[id] is LevelRole.MINIMUM]
+        minimum = [id for id in one.open if scale.role(levels[id]) is LevelRole.MINIMUM]
         if minimum and len(minimum) < len(one.open):
-            raise _is_no_choice(one, minimum)
+            raise _is_no_choice(one, minimum, levels[minimum[0]])
         yield Group(one.package.id, one.open)
 
 
@@ -275,16 +275,16 @@ def _no_answer(scale: Scale, groups: tuple[Group, ...]) -> SelectionError:
     )
 
 
-def _is_no_choice(one: Chosen, minimum: list[str]) -> SelectionError:
+def _is_no_choice(one: Chosen, minimum: list[str], level: str) -> SelectionError:
     package, members, named = one.package.id, ", ".join(one.open), ", ".join(minimum)
     return SelectionError(
         Text(
             f"{named} er mindstekrav, men i {package} vælger leverandøren selv mellem {members}. "
             f"Skal {named} tilbydes, så nævn det: »- package: {package}« med »integrations: "
-            f"[{named}]«. Er det valget, der er mindstekrav, så giv dem alle et niveau, der er mindstekrav.",
+            f"[{named}]«. Er det valget, der er mindstekrav, så giv dem alle niveauet {level}.",
             f"{named} is a minimum requirement, but in {package} the vendor chooses among {members}. "
             f"If {named} must be offered, name it: '- package: {package}' with 'integrations: "
-            f"[{named}]'. If the choice is the minimum requirement, give all of them a level that is one.",
+            f"[{named}]'. If the choice is the minimum requirement, give all of them the level {level}.",
         )
     )
 
