@@ -72,26 +72,29 @@ def test_nothing_is_asked_while_another_way_is_undecided_but_what_was_asked_befo
     assert begun.value.text.da.partition("\n\n")[2].startswith("  # SF1601: ")
 
 
+HOMES = {"I-02-K3": "I-02", "I-14-K2": "I-14", "I-06-K9": "I-06"}
+
+
 def test_what_was_decided_is_told_with_who_and_why_of_the_packages_asked() -> None:
     choices = {"I-02-K3": DROPPED, "I-14-K2": KEPT, "I-06-K9": DROPPED}
     asked = ("I-02", "I-14")
-    assert list(omitted(choices, asked)) == [
+    assert list(omitted(choices, HOMES, asked)) == [
         Omission("I-02-K3", Text(
             "Den anden vej er ikke tilladt efter afgørelse af Ida: Kan ikke driftes",
             "The other way is not allowed, by decision of Ida: Kan ikke driftes",
         ))
     ]  # fmt: skip
-    assert list(advice(choices, asked)) == [
+    assert list(advice(choices, HOMES, asked)) == [
         Advice("I-14", Text(
             "Den anden vej er tilladt, også ved mindstekrav. Afgjort af Bo. –",
             "The other way is allowed, for minimum requirements too. Decided by Bo. –",
         ), "procurement.yaml", "I-14-K2")
     ]  # fmt: skip
-    [bare] = omitted({"I-02-K3": PointChoice(PointAction.DROP, "Ida")}, asked)
+    [bare] = omitted({"I-02-K3": PointChoice(PointAction.DROP, "Ida")}, HOMES, asked)
     assert bare.why.da.endswith("af Ida: –")
-    [why] = advice({"I-14-K2": PointChoice(PointAction.AS_WRITTEN, "Bo", "Nok")}, asked)
+    [why] = advice({"I-14-K2": PointChoice(PointAction.AS_WRITTEN, "Bo", "Nok")}, HOMES, asked)
     assert why.text.en.endswith("Decided by Bo. Nok")
-    assert [*advice(choices, ()), *omitted(choices, ())] == []
+    assert [*advice(choices, HOMES, ()), *omitted(choices, HOMES, ())] == []
 
 
 def test_only_a_point_that_allows_another_way_can_be_decided_about() -> None:

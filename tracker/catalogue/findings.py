@@ -27,6 +27,39 @@ MISNAMED = FindingKind(
     ),
     Text("Id'et fortæller, hvor kravet står i kilden.", "The id tells where the source has it."),
 )
+MALFORMED = FindingKind(
+    "catalogue-id-malformed",
+    _ERROR,
+    Text("Id'et har ikke katalogets form ({value}).", "The id has not the bank's form ({value})."),
+    Text(
+        "Giv kravet et id af den form, eller ret »id_pattern«.",
+        "Give it such an id, or correct 'id_pattern'.",
+    ),
+    Text("Et id skal kunne kendes igen.", "An id must be recognisable."),
+)
+RETIRED = FindingKind(
+    "catalogue-id-retired",
+    _ERROR,
+    Text(
+        "Id'et har været et andet kravs, som udgik med version {value}.",
+        "The id was another requirement's, retired with version {value}.",
+    ),
+    Text("Giv kravet et nyt id.", "Give the requirement a new id."),
+    Text(
+        "Svar på det gamle krav ville blive taget for svar på det nye.",
+        "Answers to the old requirement would be taken for answers to the new one.",
+    ),
+)
+PART_OF_ITSELF = FindingKind(
+    "catalogue-parent-cycle",
+    _ERROR,
+    Text("Det er en del af sig selv: {value}.", "It is a part of itself: {value}."),
+    Text("Ret »parent« et sted i kæden.", "Correct a 'parent' of the chain."),
+    Text(
+        "Afsnit skal kunne læses fra yderst til inderst.",
+        "Sections must be readable from the outermost in.",
+    ),
+)
 DANGLING = FindingKind(
     "catalogue-reference-dangling",
     _ERROR,

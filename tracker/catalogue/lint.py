@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -43,12 +44,24 @@ def ids_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
             yield kinds.DUPLICATE.at(requirement=alias)
 
 
+def requirement_ids_have_their_form(catalogue: Catalogue) -> Iterator[Finding]:
+    """Every id looks as the bank says; none is one that was retired."""
+    retired = {entry.id: entry.since for entry in catalogue.retired}
+    for point in catalogue.requirements:
+        if catalogue.id_pattern and not re.search(catalogue.id_pattern, point.id):
+            yield kinds.MALFORMED.at(requirement=point.id, value=catalogue.id_pattern)
+        if point.id in retired:
+            yield kinds.RETIRED.at(requirement=point.id, value=retired[point.id])
+
+
 def requirement_ids_follow_their_source(catalogue: Catalogue) -> Iterator[Finding]:
     """``I-02-K3`` belongs to I-02, comes from I-02, and from point 3 where it has a number."""
     for package in catalogue.sections:
         for point in package.requirements:
+            if point.source is None or point.source.bullet is None:
+                continue
             number = point.id.rpartition("-K")[2].rstrip("abcdefghijklmnopqrstuvwxyz")
-            bullet = point.source.bullet if point.source else None
+            bullet = point.source.bullet
             fits = not isinstance(bullet, int) or number == str(bullet)
             if not point.id.startswith(f"{package.id}-K") or not fits:
                 yield kinds.MISNAMED.at(requirement=point.id, value=str(bullet))
@@ -69,6 +82,29 @@ def references_exist(catalogue: Catalogue) -> Iterator[Finding]:
     for integration in catalogue.integrations:
         if integration.replaced_by and integration.replaced_by not in known:
             yield kinds.DANGLING.at(requirement=integration.id, value=integration.replaced_by)
+
+
+def parts_have_a_whole(catalogue: Catalogue) -> Iterator[Finding]:
+    """What a section or a requirement is a part of is there, and nothing is a part of itself."""
+    sections = {section.id: section.parent for section in catalogue.sections}
+    points = {point.id: point.parent for point in catalogue.requirements}
+    for parents in (sections, points):
+        for id, parent in parents.items():
+            if parent is None:
+                continue
+            if parent not in parents:
+                yield kinds.DANGLING.at(requirement=id, value=parent)
+            path = [id]
+            above: str | None = parent
+            while above and above not in path:
+                path.append(above)
+                above = parents.get(above)
+            if above == id:
+                yield kinds.PART_OF_ITSELF.at(requirement=id, value=" → ".join([*path, id]))
+    known = set(points) | {entry.id for entry in catalogue.retired}
+    for entry in catalogue.retired:
+        if entry.replaced_by and entry.replaced_by not in known:
+            yield kinds.DANGLING.at(requirement=entry.id, value=entry.replaced_by)
 
 
 def conditions_are_known(catalogue: Catalogue) -> Iterator[Finding]:
@@ -141,11 +177,15 @@ def _is_complete(source: Origin) -> bool:
 
 
 def texts_are_not_shared(catalogue: Catalogue) -> Iterator[Finding]:
-    """No two requirements ask the same in the same words: a vendor could not distinguish them."""
-    first: dict[str, str] = {}
-    for package in catalogue.sections:
-        for point in package.requirements:
-            text = " ".join(point.text.da.casefold().split())
+    """No two requirements ask the same in the same words: a vendor could not distinguish them.
+
+    What stands in two sections without integrations is distinguished by these.
+    """
+    first: dict[tuple[str, str], str] = {}
+    for section in catalogue.sections:
+        place = "" if section.integrations else section.id
+        for point in section.requirements:
+            text = (place, " ".join(point.text.da.casefold().split()))
             if text in first:
                 yield kinds.TEXT_SHARED.at(requirement=point.id, value=first[text])
             first.setdefault(text, point.id)
@@ -171,8 +211,10 @@ def integrations_are_used(catalogue: Catalogue) -> Iterator[Finding]:
 
 POLICY: tuple[Check, ...] = (
     ids_are_unique,
+    requirement_ids_have_their_form,
     requirement_ids_follow_their_source,
     references_exist,
+    parts_have_a_whole,
     conditions_are_known,
     prerequisites_have_no_cycle,
     texts_are_in_both_languages,

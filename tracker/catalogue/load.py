@@ -262,6 +262,19 @@ def _written_out(answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, **bounds, "options": options}
 
 
+def place_of(folder: Path, id: str) -> str | None:
+    """The file and line where a bank has an entry of an id; None where it has no such file or entry."""
+    for path in sorted(folder.glob("*.yaml")):
+        _, places = documents.parse_placed(documents.read_bytes(path), None, source=str(path))
+        plain = documents.read_yaml(path, None)
+        for key, entries in plain.items() if isinstance(plain, dict) else ():
+            for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+                if isinstance(entry, dict) and entry.get("id") == id:
+                    line = places.get((key, number), (None,))[0]
+                    return f"{path}:{line}" if line else str(path)
+    return None
+
+
 def _at(plain: Any, path: Sequence[Any], text: Text) -> Text:
     """What is wrong, with the entry it is wrong in, by its id."""
     named = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from tracker.catalogue.model import (
@@ -47,10 +47,10 @@ Entry = CatalogueSection | Integration | CatalogueRequirement | Condition
 
 
 def entries(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
-    """Everything that has an id: packages, their requirements, integrations, conditions."""
-    for package in catalogue.sections:
-        yield package.id, package
-        for requirement in package.requirements:
+    """Everything that has an id: sections, their requirements, integrations, conditions."""
+    for section in catalogue.sections:
+        yield section.id, section
+        for requirement in section.requirements:
             yield requirement.id, requirement
     for integration in catalogue.integrations:
         yield integration.id, integration
@@ -58,22 +58,94 @@ def entries(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
         yield condition.id, condition
 
 
+def homes(catalogue: Catalogue) -> dict[str, str]:
+    """Requirement → the section it stands in."""
+    return {point.id: s.id for s in catalogue.sections for point in s.requirements}
+
+
 class Names:
-    """What people may call the entries of a catalogue, made once for many lookups."""
+    """What people may call the entries of a catalogue, made once for many lookups.
+
+    Of several banks that are one (``combine``) every section and requirement has its qualified name
+    as well, ``bank:id``.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.by_id = dict(entries(catalogue))
+        self._of = ", ".join(dict.fromkeys(s.catalogue or catalogue.id for s in catalogue.sections))
         self._by_alias: dict[str, Entry] = {}
+        self._twins: dict[str, list[str]] = {}
+        for id in self.by_id:
+            if ":" in id:
+                self._twins.setdefault(id.partition(":")[2], []).append(id)
+        self._by_fold = {id.casefold(): entry for id, entry in reversed(self.by_id.items())}
+        for section in catalogue.sections:
+            held: list[CatalogueSection | CatalogueRequirement] = [section, *section.requirements]
+            for entry in held if section.catalogue else ():
+                if ":" not in entry.id:
+                    self._by_fold.setdefault(f"{section.catalogue}:{entry.id}".casefold(), entry)
         for integration in catalogue.integrations:
             for alias in integration.aliases:
                 self._by_alias.setdefault(normal(alias), integration)
 
     def get(self, id: str) -> Entry | None:
-        """The entry people mean by an id, or by one of an integration's aliases."""
-        spelt = normal(id)
-        for name in (id, id.lower(), spelt):
-            if name in self.by_id:
-                return self.by_id[name]
+        """The entry people mean by an id, or by one of an integration's aliases.
+
+        Raises:
+            SelectionError: several banks have an entry of that id.
+        """
+        found = self._get(id)
+        is_bare = isinstance(found, CatalogueSection | CatalogueRequirement) and ":" not in id
+        if is_bare and found and (twins := self._twins.get(found.id)):
+            raise _ambiguous(id, twins)
+        return found
+
+    def find(self, id: str) -> Entry:
+        """As ``get``, of what must be there.
+
+        Raises:
+            SelectionError: nothing has that name; the message suggests what may have been meant.
+        """
+        if entry := self.get(id):
+            return entry
+        import difflib
+
+        near = ", ".join(difflib.get_close_matches(normal(id), self.by_id, n=3))
+        raise SelectionError(
+            Text(
+                da=f"»{id}« findes ikke i kataloget {self._of}."
+                + (f" Mente du {near}?" if near else " Se »tracker catalogue list«."),
+                en=f"'{id}' is not in the catalogue {self._of}."
+                + (f" Did you mean {near}?" if near else " See 'tracker catalogue list'."),
+            )
+        )
+
+    def section(self, id: str) -> CatalogueSection:
+        """The package or section people mean by an id.
+
+        Raises:
+            SelectionError: the id is unknown, or of something else.
+        """
+        what = Text("en pakke eller et afsnit", "a package or section")
+        return _of_kind(self.find(id), CatalogueSection, id, what)
+
+    def integration(self, id: str) -> Integration:
+        """The integration people mean by an id or alias.
+
+        Raises:
+            SelectionError: the id is unknown, or of something else.
+        """
+        what = Text("en integration", "an integration")
+        return _of_kind(self.find(id), Integration, id, what)
+
+    def _get(self, id: str) -> Entry | None:
+        if id in self.by_id:
+            return self.by_id[id]
+        bank, _, rest = id.rpartition(":")
+        spelt = f"{bank.strip()}:{normal(rest)}" if bank else normal(id)
+        for name in (id.strip().casefold(), spelt.casefold()):
+            if name in self._by_fold:
+                return self._by_fold[name]
         return self._by_alias.get(spelt)
 
 
@@ -83,29 +155,29 @@ def find(catalogue: Catalogue, id: str) -> Entry:
     Raises:
         SelectionError: nothing has that name; the message suggests what may have been meant.
     """
-    names = Names(catalogue)
-    if entry := names.get(id):
-        return entry
-    import difflib
+    return Names(catalogue).find(id)
 
-    near = ", ".join(difflib.get_close_matches(normal(id), names.by_id, n=3))
-    raise SelectionError(
+
+def _ambiguous(id: str, twins: Sequence[str]) -> SelectionError:
+    """Nobody can know which of two is meant."""
+    names = ", ".join(twins)
+    return SelectionError(
         Text(
-            da=f"»{id}« findes ikke i kataloget {catalogue.id}."
-            + (f" Mente du {near}?" if near else " Se »tracker catalogue list«."),
-            en=f"'{id}' is not in the catalogue {catalogue.id}."
-            + (f" Did you mean {near}?" if near else " See 'tracker catalogue list'."),
+            f"»{id}« findes i flere kataloger. Skriv kataloget foran: {names} eller dets eget "
+            f"katalogs id og »:{id}«.",
+            f"'{id}' is in several catalogues. Write the catalogue before it: {names}, or the id of "
+            f"the other catalogue and ':{id}'.",
         )
     )
 
 
 def find_package(catalogue: Catalogue, id: str) -> CatalogueSection:
-    """The package people mean by an id.
+    """The package or section people mean by an id.
 
     Raises:
         SelectionError: the id is unknown, or of something else.
     """
-    return _of_kind(find(catalogue, id), CatalogueSection, id, Text("en pakke", "a package"))
+    return Names(catalogue).section(id)
 
 
 def find_integration(catalogue: Catalogue, id: str) -> Integration:
@@ -114,7 +186,7 @@ def find_integration(catalogue: Catalogue, id: str) -> Integration:
     Raises:
         SelectionError: the id is unknown, or of something else.
     """
-    return _of_kind(find(catalogue, id), Integration, id, Text("en integration", "an integration"))
+    return Names(catalogue).integration(id)
 
 
 def packages_with(catalogue: Catalogue, integration: str) -> tuple[CatalogueSection, ...]:

@@ -108,7 +108,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Integration:
-    """One integration. Whether it is business or prerequisite is a matter of the package."""
+    """One integration. Whether it is business or prerequisite is a matter of the package.
+
+    ``catalogue`` is the bank it stands in, where several are combined.
+    """
 
     id: str
     title: Text
@@ -122,6 +125,7 @@ class Integration:
     sources: tuple[str, ...] = ()
     replaced_by: str | None = None
     notes: tuple[Note, ...] = ()
+    catalogue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ _REQUIREMENT, _REQUIREMENTS = Text("Krav", "Requirement"), Text("Krav", "Require
 _CONDITION = Text("Betingelse", "Condition")
 _GOVERNED = Text("Krav, den gælder for", "Requirements it governs")
 _ONLY = Text("Kun forudsætninger", "Prerequisites only")
+_SECTIONS, _SECTION = Text("Afsnit", "Sections"), Text("Afsnit", "Section")
+_NUMBER, _PARENT = Text("Nr.", "No."), Text("Del af", "Part of")
 _ID, _TITLE, _TEXT = Text("Nr.", "No."), Text("Navn", "Name"), Text("Tekst", "Text")
 _SEARCH = Text("Søgning i kataloget", "Search of the catalogue")
 _FOUND, _NOTHING = Text("Fundet", "Found"), Text("Intet fundet.", "Nothing found.")
@@ -83,7 +85,7 @@ _REQUIREMENT_COLUMNS = (
 
 
 def list_paper(catalogue: Catalogue, language: Language) -> Paper:
-    """Packages with their integrations, then the integrations that are only prerequisites."""
+    """Packages with their integrations, prerequisites, and sections with their requirements."""
     columns = (
         ("package", _PACKAGE, 8),
         ("of", _TITLE, 30),
@@ -102,7 +104,31 @@ def list_paper(catalogue: Catalogue, language: Language) -> Paper:
         (_ID.get(language), catalogue.id),
         (Text("Version", "Version").get(language), catalogue.version),
     )
-    return _paper(_CATALOGUE, name, (Section("integrations", title, (table,)),), language, facts)
+    sections = [Section("integrations", title, (table,))] if catalogue.integrations else []
+    if others := [section for section in catalogue.sections if not section.integrations]:
+        sections.append(_sections(others, language))
+    return _paper(_CATALOGUE, name, tuple(sections), language, facts)
+
+
+def _sections(sections: Sequence[CatalogueSection], language: Language) -> Section:
+    """Sections without integrations, with what they are a part of and how much they hold."""
+    columns = (
+        Column("number", _NUMBER.get(language), 10, Place.NAME),
+        Column("title", _TITLE.get(language), 60),
+        Column("parent", _PARENT.get(language), 14),
+        Column("count", _REQUIREMENTS.get(language), 8),
+    )
+    rows = tuple(
+        Row({
+            "number": section.number or section.id,
+            "title": section.title.get(language),
+            "parent": section.parent,
+            "count": len(section.requirements),
+        })
+        for section in sections
+    )  # fmt: skip
+    title = _SECTIONS.get(language)
+    return Section("sections", title, (Table("", columns, rows, sheet=title),))
 
 
 def _list_rows(catalogue: Catalogue, language: Language) -> Iterator[Row]:
@@ -123,7 +149,11 @@ def list_json(catalogue: Catalogue) -> bytes:
         "version": catalogue.version,
         "packages": [
             {"id": p.id, "title": documents.to_plain(p.title), "integrations": p.integrations}
-            for p in catalogue.sections
+            for p in catalogue.packages
+        ],
+        "sections": [
+            {"id": s.id, "title": documents.to_plain(s.title), "requirements": len(s.requirements)}
+            for s in catalogue.sections
         ],
         "integrations": [
             {"id": i.id, "title": documents.to_plain(i.title)} for i in catalogue.integrations
@@ -172,6 +202,8 @@ def _package(package: CatalogueSection, language: Language) -> Paper:
         title = _FOR_THE_BUYER.get(language)
         sections.append(Section("advice", title, (Table("", columns, tuple(rows), sheet=title),)))
     title = f"{package.id} {package.title.get(language)}"
+    if not package.integrations:
+        return _paper(_SECTION, title, tuple(sections), language)
     facts = ((_CHOOSE[package.choose].get(language), ", ".join(package.integrations)),)
     return _paper(_PACKAGE, title, tuple(sections), language, facts)
 

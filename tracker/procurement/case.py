@@ -15,7 +15,7 @@ from tracker import documents
 from tracker.danish_time import read_deadline
 from tracker.errors import CaseError, DocumentError
 from tracker.frozen import dataclass
-from tracker.procurement.model import Procurement, Vendor
+from tracker.procurement.model import OWN_BANK, CatalogueChoice, Procurement, Vendor
 from tracker.procurement.scale import Scale, load_scale
 from tracker.procurement.specification import Specification
 from tracker.texts import Text
@@ -67,14 +67,40 @@ class Case:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The requirement bank the procurement selects from.
+        """The requirement banks the procurement selects from, as one (``combine``).
+
+        Raises:
+            CaseError: the procurement names another version than the one we have.
+            SelectionError: two banks mean different things by one id.
+        """
+        from tracker.catalogue.combine import combine
+
+        return combine(self.banks, self._place)
+
+    @cached_property
+    def banks(self) -> tuple[Catalogue, ...]:
+        """The requirement banks the procurement names, and its own one where it has one, in order.
 
         Raises:
             CaseError: the procurement names another version than the one we have.
         """
+        from tracker.catalogue.load import HEAD
+
+        named = tuple(map(self._bank, self.procurement.banks))
+        has_own = (self.folder / OWN_BANK / HEAD).is_file()
+        if not has_own or any(bank.id == OWN_BANK for bank in named):
+            return named
+        return (*named, self._bank(CatalogueChoice(OWN_BANK)))
+
+    def _place(self, bank: str, id: str) -> str:
+        """Where a bank has an entry: its file and line, else the bank's id."""
+        from tracker.catalogue.load import place_of
+
+        return place_of(self.folder / bank, id) or bank
+
+    def _bank(self, choice: CatalogueChoice) -> Catalogue:
         from tracker.catalogue.load import load_catalogue
 
-        choice = self.procurement.catalogue
         found = load_catalogue(choice.id, self.folder)
         if choice.version not in (None, found.version):
             raise CaseError(
@@ -105,7 +131,7 @@ class Case:
         # what is frozen.
         from tracker.procurement.resolve import resolve
 
-        return resolve(self.procurement, self.catalogue, self.scale)
+        return resolve(self.procurement, self.catalogue, self.scale, banks=self.banks)
 
     @property
     def title(self) -> str:

@@ -76,6 +76,7 @@ def _minimum(asked: Specification) -> Iterator[str]:
 
 def parts(before: Specification, after: Specification) -> tuple[Part, ...]:
     """Everything else a vendor would see that differs, the revision's number apart."""
+    after = _as_recorded(before, after)
     found = tuple(_parts(before.for_vendors(), after.for_vendors()))
     if found or before.integrations == after.integrations:
         return found
@@ -100,8 +101,19 @@ def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
         return tuple(Change(row.id, _in_short(row)) for row in rows)
     if others := parts(before, after):
         return tuple(Change(other.part, _CHANGED) for other in others)
+    after = _as_recorded(before, after)
     same = before.for_vendors() == replace(after.for_vendors(), revision=before.revision)
     return () if same else (Change("specification", _CHANGED),)
+
+
+def _as_recorded(before: Specification, after: Specification) -> Specification:
+    """What is asked now, without what was not recorded when the earlier was issued: its banks."""
+    old = {row.id: row for row in before.requirements}
+    rows = tuple(
+        replace(row, catalogue=None) if row.id in old and old[row.id].catalogue is None else row
+        for row in after.requirements
+    )
+    return replace(after, requirements=rows)
 
 
 def _in_short(row: Alteration) -> Text:

@@ -27,7 +27,7 @@ _FORCE = (Modality.MAY, Modality.SHOULD, Modality.SHALL)
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A selected package and the integrations of it that are asked for.
+    """A selected section and, of a package, the integrations that are asked for.
 
     ``open`` are those among which the vendor chooses; each brings what it needs only when chosen.
     """
@@ -36,11 +36,23 @@ class Chosen:
     integrations: tuple[str, ...]
     open: tuple[str, ...] = ()
 
-    def ways(self, concerned: Iterable[str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-        """How a point about some of the integrations comes to apply: integrations, conditions.
+    def concerned(self, point: CatalogueRequirement) -> tuple[str, ...]:
+        """The integrations that are asked for and that a point is about."""
+        return tuple(
+            id for id in self.integrations if not point.integrations or id in point.integrations
+        )
+
+    def ways(
+        self, point: CatalogueRequirement
+    ) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """How a point comes to apply: integrations, conditions; empty where it does not.
 
         One way for all that are asked for in any case, and one for each that the vendor may choose.
+        What stands in a section without integrations applies by itself.
         """
+        if not self.package.integrations:
+            return (((), ()),)
+        concerned = self.concerned(point)
         always = tuple(id for id in concerned if id not in self.open)
         each = (((id,), (chosen(id),)) for id in concerned if id in self.open)
         return (((always, ()),) if always else ()) + tuple(each)
@@ -98,7 +110,7 @@ def close(
             needing = tuple(id for id in integrations if id != wanted)
             reason = Because(path.package, point.id, needing, when, modality)
             reasons = needed.setdefault(wanted, {})
-            if needing and reason not in reasons:
+            if (needing or not integrations) and reason not in reasons:
                 reasons[reason] = None
                 # Where there is another way, what is wanted brings what it needs only when chosen.
                 is_used = point.kind is not RequirementKind.ALTERNATIVE or wanted not in may_choose
@@ -140,10 +152,7 @@ def strongest(reasons: Iterable[Because]) -> Modality:
 def _starts(selected: Chosen) -> Iterator[tuple[CatalogueRequirement, tuple[str, ...], _Path]]:
     """A package's points that pull something in, with the integrations they concern, and how."""
     for point in selected.package.requirements:
-        concerned = tuple(
-            id for id in selected.integrations if not point.integrations or id in point.integrations
-        )
-        for integrations, when in selected.ways(concerned) if point.requires else ():
+        for integrations, when in selected.ways(point) if point.requires else ():
             yield point, integrations, _Path(selected.package.id, when, Modality.SHALL)
 
 

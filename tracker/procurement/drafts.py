@@ -19,7 +19,7 @@ from tracker.frozen import dataclass
 from tracker.procurement import advice
 from tracker.procurement.advice import reading
 from tracker.procurement.closure import Chosen, Closure, alternatives, strongest
-from tracker.procurement.model import Procurement, Reply, as_text
+from tracker.procurement.model import OWN_BANK, Procurement, Reply, as_text
 from tracker.procurement.specification import Because, RowKind, choice_of
 from tracker.texts import Language, Text
 
@@ -37,36 +37,39 @@ def integration_text(
     """
     points = list(_points(reasons, catalogue))
     settled = {r.requirement for r in reasons if not any(map(choice_of, r.when))}
-    always = None in settled or any(p.when is None and p.id in settled for p in points)
+    always = None in settled or any(p.when is None and p.id in settled for _, p in points)
     shown = [] if always else points
     return Text(*(_row_text(integration, shown, language) for language in Language))
 
 
 def source_note(reasons: tuple[Because, ...], catalogue: Catalogue) -> Text | None:
     """What was written in the source, where the row follows another reading of it."""
-    notes = [n for p in _points(reasons, catalogue) if (n := reading(p))]
+    notes = [n for _, p in _points(reasons, catalogue) if (n := reading(p))]
     if not notes:
         return None
     unique = list(dict.fromkeys(notes))
     return Text(" ".join(n.da for n in unique), " ".join(n.en for n in unique))
 
 
-def _points(reasons: Iterable[Because], catalogue: Catalogue) -> Iterator[CatalogueRequirement]:
+def _points(
+    reasons: Iterable[Because], catalogue: Catalogue
+) -> Iterator[tuple[str, CatalogueRequirement]]:
+    """The points behind the reasons, each with the section it stands in."""
     wanted = {r.requirement for r in reasons}
     for package in catalogue.sections:
         for point in package.requirements:
             if point.id in wanted:
-                yield point
+                yield package.id, point
 
 
 def _row_text(
-    integration: Integration, points: list[CatalogueRequirement], language: Language
+    integration: Integration, points: list[tuple[str, CatalogueRequirement]], language: Language
 ) -> str:
     title = integration.title.get(language)
     name = title if integration.id == title else f"{integration.id} ({title})"
     lead = Text(f"Løsningen integrerer til {name}.", f"The solution integrates to {name}.")
     lines = [lead.get(language), integration.purpose.get(language)]
-    lines += [f"• {point.id.rpartition('-')[0]}: {point.text.get(language)}" for point in points]
+    lines += [f"• {home}: {point.text.get(language)}" for home, point in points]
     return "\n".join(line.strip() for line in lines)
 
 
@@ -90,6 +93,8 @@ class Draft:
     note: Text | None = None
     answer: AnswerType | None = None
     level: str | None = None
+    number: str | None = None
+    catalogue: str | None = None
 
 
 def drafts(
@@ -176,21 +181,21 @@ def _integration_draft(
         because=reasons,
         text=integration_text(integration, reasons, catalogue),
         note=source_note(reasons, catalogue),
+        catalogue=integration.catalogue,
     )
 
 
 def _point_draft(
     point: CatalogueRequirement, chosen: Chosen, replies: Mapping[str, Reply]
 ) -> Draft | None:
-    concerned = tuple(
-        id for id in chosen.integrations if not point.integrations or id in point.integrations
-    )
+    concerned, ways = chosen.concerned(point), chosen.ways(point)
     denied = point.when is not None and replies.get(point.when) is Reply.NO
-    if point.kind is RequirementKind.PREREQUISITE or not concerned or denied or point.sums:
+    if point.kind is RequirementKind.PREREQUISITE or not ways or denied or point.sums:
         return None
     when = _when(point, replies)
     # Another way stands beside the integrations: it can be taken where none of them is chosen.
     is_other_way = point.kind is RequirementKind.ALTERNATIVE
+    is_own = chosen.package.catalogue == OWN_BANK
     because = tuple(
         Because(
             chosen.package.id,
@@ -199,11 +204,11 @@ def _point_draft(
             tuple(sorted({*when, *choice})),
             point.modality,
         )
-        for integrations, choice in ([(concerned, ())] if is_other_way else chosen.ways(concerned))
+        for integrations, choice in ([(concerned, ())] if is_other_way else ways)
     )
     return Draft(
         id=point.id,
-        kind=RowKind(point.kind.value),
+        kind=RowKind.OWN if is_own else RowKind(point.kind.value),
         role=point.level or _role_of(point.modality),
         packages=(chosen.package.id,),
         integrations=concerned,
@@ -214,6 +219,8 @@ def _point_draft(
         wanted=point.wanted,
         note=advice.reading(point),
         answer=asked_type(point.answer),
+        number=point.number,
+        catalogue=chosen.package.catalogue,
     )
 
 

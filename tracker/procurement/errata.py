@@ -8,7 +8,7 @@ with a reason leaves nothing to decide about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, CatalogueSection
@@ -57,11 +57,16 @@ def decided(catalogue: Catalogue, key: str, choices: Mapping[str, PointChoice]) 
     return replace(catalogue, sections=sections) if choices else catalogue
 
 
-def omitted(choices: Mapping[str, PointChoice], asked: Iterable[str]) -> Iterator[Omission]:
-    """The points that are dropped as errors, of the packages that are asked."""
-    packages = set(asked)
+def omitted(
+    choices: Mapping[str, PointChoice], homes: Mapping[str, str], asked: Collection[str]
+) -> Iterator[Omission]:
+    """The points that are dropped as errors, of the packages that are asked.
+
+    Args:
+        homes: requirement → its section (``lookup.homes``).
+    """
     for id, choice in choices.items():
-        if choice.choice is PointAction.DROP and id.rpartition("-")[0] in packages:
+        if choice.choice is PointAction.DROP and homes[id] in asked:
             yield Omission(
                 id,
                 Text(

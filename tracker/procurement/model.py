@@ -10,6 +10,8 @@ from tracker.catalogue.answers import AnswerType, asked_type
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
+OWN_BANK = "own"  # the folder, and the id, of the bank a case has of its own
+
 
 class Reply(StrEnum):
     """The buyer's answer to a condition; ``vendor`` leaves it to the vendor."""
@@ -30,18 +32,31 @@ class Buyer:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueChoice:
-    """Which requirement bank the selection is made from."""
+    """A requirement bank the selection is made from; ``digest`` holds it to what was released."""
 
     id: str
     version: str | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A package, and which of its integrations; none named = the vendor chooses where it may."""
+    """A section or package of a bank, and which of a package's integrations.
 
-    package: str
+    ``catalogue`` names the bank where several have a section of that id. No integrations named: the
+    vendor chooses where the package lets it.
+    """
+
+    package: str | None = None
     integrations: tuple[str, ...] = ()
+    section: str | None = None
+    catalogue: str | None = None
+
+    @property
+    def id(self) -> str:
+        """What is chosen, qualified by its bank where that is named."""
+        id = self.section or self.package or ""
+        return f"{self.catalogue}:{id}" if self.catalogue else id
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +155,17 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Procurement:
-    """``procurement.yaml`` as a value. ``levels`` maps ``default`` and requirement ids to levels."""
+    """``procurement.yaml`` as a value. ``levels`` maps ``default`` and requirement ids to levels.
+
+    One bank is named in ``catalogue``, several in ``catalogues``.
+    """
 
     id: str
     title: str
     buyer: Buyer
-    catalogue: CatalogueChoice
     select: tuple[Choice, ...]
+    catalogue: CatalogueChoice | None = None
+    catalogues: tuple[CatalogueChoice, ...] = ()
     reference: str | None = None
     framework: str | None = None
     service_area: str | None = None
@@ -163,6 +182,11 @@ class Procurement:
     vendors: tuple[Vendor, ...] = ()
     variants: Variants | None = None
     lots: tuple[Lot, ...] = ()
+
+    @property
+    def banks(self) -> tuple[CatalogueChoice, ...]:
+        """The requirement banks it selects from, in their order."""
+        return self.catalogues or ((self.catalogue,) if self.catalogue else ())
 
 
 def as_text(value: str | Text) -> Text:

@@ -52,10 +52,16 @@ def apply(catalogue: Catalogue, choices: Mapping[str, PointChoice]) -> Catalogue
     return errata.decided(catalogue, "alternatives", choices)
 
 
-def omitted(choices: Mapping[str, PointChoice], asked: Collection[str]) -> Iterator[Omission]:
-    """The other ways that are not allowed, of the packages that are asked."""
+def omitted(
+    choices: Mapping[str, PointChoice], homes: Mapping[str, str], asked: Collection[str]
+) -> Iterator[Omission]:
+    """The other ways that are not allowed, of the packages that are asked.
+
+    Args:
+        homes: requirement → its section (``lookup.homes``).
+    """
     for id, choice in choices.items():
-        if choice.choice is PointAction.DROP and id.rpartition("-")[0] in asked:
+        if choice.choice is PointAction.DROP and homes[id] in asked:
             why = choice.reason or "–"
             yield Omission(
                 id,
@@ -66,10 +72,16 @@ def omitted(choices: Mapping[str, PointChoice], asked: Collection[str]) -> Itera
             )
 
 
-def advice(choices: Mapping[str, PointChoice], asked: Collection[str]) -> Iterator[Advice]:
-    """Who decided that another way is allowed, of the packages that are asked."""
+def advice(
+    choices: Mapping[str, PointChoice], homes: Mapping[str, str], asked: Collection[str]
+) -> Iterator[Advice]:
+    """Who decided that another way is allowed, of the packages that are asked.
+
+    Args:
+        homes: requirement → its section (``lookup.homes``).
+    """
     for id, choice in choices.items():
-        package = id.rpartition("-")[0]
+        package = homes[id]
         if choice.choice is not PointAction.DROP and package in asked:
             why = choice.reason or "–"
             text = Text(

@@ -61,7 +61,7 @@ def requirements_paper(specification: Specification, language: Language) -> Pape
         ),
         (
             Text("Katalog", "Catalogue").get(language),
-            f"{specification.catalogue.id} {specification.catalogue.version}",
+            ", ".join(f"{bank.id} {bank.version}" for bank in specification.banks),
         ),
     )
     return Paper(
@@ -155,11 +155,12 @@ def _because(reason: Because) -> Text:
     if reason.requirement is None:
         chosen = reason.package or "procurement.yaml"
         return Text(f"valgt ({chosen})", f"selected ({chosen})")
+    force = FORCE[reason.modality]
     needing = ", ".join(reason.integrations)
+    about = Text(f" for {needing}", f" for {needing}") if needing else Text("", "")
     more = [c for c in reason.when if choice_of(c) not in reason.integrations]
     when = f" [{' & '.join(more)}]" if more else ""
-    force = FORCE[reason.modality]
     return Text(
-        f"{reason.requirement} ({force.da}) for {needing}{when}",
-        f"{reason.requirement} ({force.en}) for {needing}{when}",
+        f"{reason.requirement} ({force.da}){about.da}{when}",
+        f"{reason.requirement} ({force.en}){about.en}{when}",
     )

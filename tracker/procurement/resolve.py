@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from tracker.catalogue.lookup import Names
-from tracker.catalogue.model import Catalogue, LevelRole, RequirementKind
+from tracker.catalogue.lookup import Names, homes
+from tracker.catalogue.model import Catalogue, CatalogueSection, LevelRole, RequirementKind
 from tracker.errors import SelectionError
 from tracker.procurement import advice, errata, other_ways
 from tracker.procurement.closure import Chosen, Closure, alternatives, close
@@ -122,15 +122,24 @@ DEFAULT = "default"  # the key of ``levels`` that stands for no single requireme
 
 
 def resolve(
-    procurement: Procurement, catalogue: Catalogue, scale: Scale, revision: int = 1
+    procurement: Procurement,
+    catalogue: Catalogue,
+    scale: Scale,
+    revision: int = 1,
+    banks: Sequence[Catalogue] = (),
 ) -> Specification:
     """Everything the procurement asks, with why, and what was left out, with why.
+
+    Args:
+        catalogue: what is selected from; several banks as one.
+        banks: the banks it was combined from, where there were several.
 
     Raises:
         SelectionError: the selection names what the catalogue or the scale does not have, or takes
             a part of a package that is only taken whole.
     """
     check_names(procurement, catalogue, scale)
+    at = homes(catalogue)
     catalogue = errata.apply(catalogue, procurement.errata)
     catalogue = other_ways.apply(catalogue, procurement.alternatives)
     selection = selected(procurement, catalogue)
@@ -152,8 +161,9 @@ def resolve(
     return Specification(
         procurement=identity(procurement),
         catalogue=CatalogueIdentity(catalogue.id, catalogue.version),
+        catalogues=tuple(CatalogueIdentity(b.id, b.version) for b in banks[1:] and banks),
         revision=revision,
-        packages=tuple(PackageTitle(c.package.id, c.package.title) for c in selection),
+        packages=tuple(_title(c.package, asked) for c in selection),
         conditions=_asked_conditions(catalogue, rows),
         integrations=tuple(i for i in _integrations(catalogue, selection, closure) if i.id in kept),
         requirements=rows,
@@ -161,11 +171,11 @@ def resolve(
         scale=scale,
         guidance=(
             *advice.for_selection(catalogue, selection, rows, procurement.errata),
-            *other_ways.advice(procurement.alternatives, asked),
+            *other_ways.advice(procurement.alternatives, at, asked),
         ),
         omitted=(
-            *errata.omitted(procurement.errata, asked),
-            *other_ways.omitted(procurement.alternatives, asked),
+            *errata.omitted(procurement.errata, at, asked),
+            *other_ways.omitted(procurement.alternatives, at, asked),
             *listed(selection, closure, procurement, dropped),
         ),
     )
@@ -209,7 +219,14 @@ def _finish(
         wanted=draft.wanted,
         note=draft.note,
         answer=draft.answer,
+        number=draft.number,
+        catalogue=draft.catalogue,
     )
+
+
+def _title(section: CatalogueSection, asked: Collection[str]) -> PackageTitle:
+    parent = section.parent if section.parent in asked else None
+    return PackageTitle(section.id, section.title, section.number, parent)
 
 
 def _level(draft: Draft, levels: Mapping[str, str], scale: Scale) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from tracker.catalogue.answers import faults
 from tracker.catalogue.lookup import (
     Names,
-    find,
     find_integration,
     find_package,
     normal,
@@ -17,29 +16,65 @@ from tracker.catalogue.lookup import (
 from tracker.catalogue.model import Catalogue, CatalogueRequirement, CatalogueSection, Choose
 from tracker.errors import SelectionError
 from tracker.procurement.closure import Chosen
-from tracker.procurement.model import Choice, Procurement, Reply
+from tracker.procurement.model import OWN_BANK, Choice, Procurement, Reply
 from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text
 
 
 def selected(procurement: Procurement, catalogue: Catalogue) -> list[Chosen]:
-    """The selected packages, each with the integrations asked for.
+    """The selected sections, each with the integrations asked for; a section with all below it.
 
     Raises:
         SelectionError: an id is unknown, or a package taken whole is chosen in part.
     """
-    return [_chosen(catalogue, choice, procurement) for choice in merged(procurement.select)]
+    names = Names(catalogue)
+    dropped = {normal_id(names, drop.id) for drop in procurement.drop}
+    below: dict[str | None, list[CatalogueSection]] = {}
+    for section in catalogue.sections:
+        below.setdefault(section.parent, []).append(section)
+    found: dict[str, Chosen] = {}
+    for section, integrations in _merged(procurement.select, catalogue, names):
+        named = tuple(names.integration(id).id for id in integrations)
+        found[section.id] = _chosen(section, named, dropped, procurement)
+        for part in _parts(section, below):
+            if part.id not in found:
+                found[part.id] = _chosen(part, (), dropped, procurement)
+    return list(found.values())
 
 
-def merged(select: Iterable[Choice]) -> Iterator[Choice]:
-    """The choices with each package once: a package chosen twice asks for both parts."""
+def _merged(
+    select: Sequence[Choice], catalogue: Catalogue, names: Names
+) -> Iterator[tuple[CatalogueSection, tuple[str, ...]]]:
+    """Each selected section once, with the integrations named of it: chosen twice asks for both parts.
+
+    All of the case's own bank is selected where nothing of it is named.
+    """
     parts: dict[str, list[Choice]] = {}
+    sections: dict[str, CatalogueSection] = {}
     for choice in select:
-        parts.setdefault(normal(choice.package), []).append(choice)
-    for package, choices in parts.items():
+        section = names.section(choice.id)
+        sections[section.id] = section
+        parts.setdefault(section.id, []).append(choice)
+    for id, choices in parts.items():
         whole = any(not c.integrations for c in choices)
         named = dict.fromkeys(i for c in choices for i in c.integrations)
-        yield Choice(package, () if whole else tuple(named))
+        yield sections[id], () if whole else tuple(named)
+    if not any(choice.catalogue == OWN_BANK for choice in select):
+        own = (s for s in catalogue.sections if s.catalogue == OWN_BANK and s.parent is None)
+        yield from ((section, ()) for section in own)
+
+
+def _parts(
+    section: CatalogueSection, below: Mapping[str | None, Sequence[CatalogueSection]]
+) -> Iterator[CatalogueSection]:
+    """All that a section holds, each before what it holds itself; in a circle, each once."""
+    waiting, seen = list(below.get(section.id, ()))[::-1], {section.id}
+    while waiting:
+        part = waiting.pop()
+        if part.id not in seen:
+            seen.add(part.id)
+            yield part
+            waiting += list(below.get(part.id, ()))[::-1]
 
 
 def normal_id(names: Names, id: str) -> str:
@@ -76,7 +111,7 @@ def check_names(procurement: Procurement, catalogue: Catalogue, scale: Scale) ->
     named = [*procurement.levels, *procurement.addenda, *(d.id for d in procurement.drop)]
     for id in named:
         if id != "default" and id not in own:
-            entry = names.get(id) or find(catalogue, id)
+            entry = names.find(id)
             if isinstance(entry, CatalogueRequirement) and entry.sums and id not in dropped:
                 raise _not_asked(catalogue, entry)
 
@@ -130,9 +165,12 @@ def _unknown(da: str, en: str, name: str, known: Iterable[str]) -> SelectionErro
     )
 
 
-def _chosen(catalogue: Catalogue, choice: Choice, procurement: Procurement) -> Chosen:
-    package = find_package(catalogue, choice.package)
-    named = tuple(find_integration(catalogue, id).id for id in choice.integrations)
+def _chosen(
+    package: CatalogueSection,
+    named: tuple[str, ...],
+    dropped: Collection[str],
+    procurement: Procurement,
+) -> Chosen:
     for id in named:
         if id not in package.integrations:
             raise SelectionError(
@@ -152,8 +190,6 @@ def _chosen(catalogue: Catalogue, choice: Choice, procurement: Procurement) -> C
             )
         )
     asked = tuple(id for id in package.integrations if not named or id in named)
-    names = Names(catalogue)
-    dropped = {normal_id(names, drop.id) for drop in procurement.drop}
     left = tuple(id for id in asked if id not in dropped)
     may_choose = package.choose is Choose.ANY and not named and len(left) > 1
     return Chosen(package, asked, left if may_choose else ())

@@ -12,8 +12,6 @@ from enum import StrEnum
 from functools import wraps
 from typing import TypeVar
 
-import msgspec
-
 from tracker import documents
 from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.modality import Modality
@@ -83,6 +81,8 @@ class Requirement:
         note: what the vendor must know of the source (an error in it, and the reading followed).
         digest: SHA-256 over id, level, text, addendum, conditions and answer: what was asked.
         answer: how it is answered; None = on the scale.
+        number: what people see in place of the id; None = the id.
+        catalogue: the bank it is from; None where it is the buyer's own, or unknown.
     """
 
     id: str
@@ -99,6 +99,8 @@ class Requirement:
     wanted: Text | None = None
     note: Text | None = None
     answer: AnswerType | None = None
+    number: str | None = None
+    catalogue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PackageTitle:
-    """A selected package."""
+    """A selected package or section.
+
+    ``number`` is what people see in place of the id; ``parent`` the selected one it is a part of.
+    """
 
     id: str
     title: Text
+    number: str | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +167,19 @@ class ProcurementIdentity:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueIdentity:
-    """The requirement bank the specification was made from."""
+    """A requirement bank the specification was made from."""
 
     id: str
     version: str
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Specification:
-    """Everything one revision of a procurement asks."""
+    """Everything one revision of a procurement asks.
+
+    ``catalogue`` is the bank it was made from, the first of ``catalogues`` where there were several.
+    """
 
     procurement: ProcurementIdentity
     catalogue: CatalogueIdentity
@@ -181,6 +192,12 @@ class Specification:
     scale: Scale
     guidance: tuple[Advice, ...] = ()
     omitted: tuple[Omission, ...] = ()
+    catalogues: tuple[CatalogueIdentity, ...] = ()
+
+    @property
+    def banks(self) -> tuple[CatalogueIdentity, ...]:
+        """Every bank it was made from."""
+        return self.catalogues or (self.catalogue,)
 
     def for_vendors(self) -> Specification:
         """The specification without what is private to the buyer."""
@@ -306,6 +323,15 @@ def requirement_digest(
     return digest(documents.canonical({**asked, "answer": answer} if answer else asked))
 
 
+# Fields that came after the first specifications: where one says nothing, it is no part of a digest.
+_LATER = {
+    "": ("catalogues",),
+    "packages": ("number", "parent"),
+    "requirements": ("number", "answer"),
+}
+_RECORDED = {"catalogue": ("digest",), "requirements": ("catalogue",)}  # not what was asked
+
+
 def specification_digest(specification: Specification) -> str:
     """SHA-256 over the whole of what a vendor is sent.
 
@@ -313,10 +339,13 @@ def specification_digest(specification: Specification) -> str:
     and the roles that follow from the levels' ids.
     """
     plain = documents.to_plain(specification.for_vendors())
-    for row in plain["requirements"]:
-        if row["answer"] is None:
-            del row["answer"]
+    for place, names in (*_LATER.items(), *_RECORDED.items()):
+        held = plain[place] if place else plain
+        for entry in (held,) if isinstance(held, dict) else held:
+            for name in names:
+                if not entry[name] or name in _RECORDED.get(place, ()):
+                    del entry[name]
     if specification.scale.has_well_known_roles:
         for level in plain["scale"]["levels"]:
             del level["role"]
-    return digest(msgspec.json.encode(plain))  # in the order of the classes
+    return digest(bytes(documents.raw(plain)))  # in the order of the fields
