@@ -37,7 +37,8 @@ from tracker.portfolio.store.storage import storage
 from tracker.portfolio.tables import TABLES, Table
 from tracker.procurement import log
 from tracker.procurement.case import SPECIFICATION, Case
-from tracker.procurement.specification import Specification, specification_digest
+from tracker.procurement.digests import specification_digest
+from tracker.procurement.specification import Specification
 from tracker.submission.receiving import receive_all
 from tracker.workbook.prefill import Prefill
 from tracker.workbook.write import write_workbook

@@ -22,7 +22,7 @@ from click.testing import CliRunner
 from libreoffice.office import SAMPLES, load
 from tracker.cli.main import main
 from tracker.procurement.case import Case
-from tracker.procurement.specification import specification_digest
+from tracker.procurement.digests import specification_digest
 from tracker.spreadsheet.reader import open_workbook
 from tracker.submission.interpret.recognise import recognise
 

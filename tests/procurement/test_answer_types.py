@@ -11,7 +11,8 @@ from commands import Run
 
 from tracker import documents
 from tracker.errors import SelectionError
-from tracker.procurement.specification import Requirement, Specification, specification_digest
+from tracker.procurement.digests import specification_digest
+from tracker.procurement.specification import Requirement, Specification
 from tracker.texts import Text
 
 UPTIME = {"type": "number", "unit": "%", "min": 90, "max": 100, "met": ">= 99.5"}

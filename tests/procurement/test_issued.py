@@ -13,6 +13,7 @@ from tracker import documents
 from tracker.errors import CaseError
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.digests import specification_digest
 from tracker.procurement.held import hold
 from tracker.procurement.issued import (
     differences,
@@ -24,7 +25,6 @@ from tracker.procurement.issued import (
 )
 from tracker.procurement.log import Record
 from tracker.procurement.proof import Proof, prove, require_proved
-from tracker.procurement.specification import specification_digest
 
 SPEC = replace(specification(), revision=1)
 NEW = replace(SPEC, revision=2, requirements=SPEC.requirements[1:])

@@ -18,8 +18,9 @@ from tracker.catalogue.model import LevelRole
 from tracker.errors import SelectionError
 from tracker.files import data_folder, digest
 from tracker.procurement.case import Case
+from tracker.procurement.digests import specification_digest
 from tracker.procurement.scale import Scale, load_scale
-from tracker.procurement.specification import Specification, specification_digest
+from tracker.procurement.specification import Specification
 from tracker.texts import Text
 
 MUST, MAY = "SF1470", "EGEN-1"

@@ -12,6 +12,7 @@ from casework import procurement, specification
 from tracker.catalogue.load import load_catalogue
 from tracker.errors import DocumentError, SelectionError
 from tracker.files import data_folder
+from tracker.procurement.digests import requirement_digest
 from tracker.procurement.model import Buyer
 from tracker.procurement.resolve import identity, resolve
 from tracker.procurement.scale import Scale, load_scale
@@ -21,9 +22,8 @@ from tracker.procurement.specification import (
     Role,
     RowKind,
     Specification,
-    requirement_digest,
 )
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 
 def of(*packages: str, scale: Scale | None = None, **changes: Any) -> Specification:
@@ -71,8 +71,8 @@ def test_every_row_carries_what_the_draft_had_and_a_digest_of_what_is_asked() ->
     assert rows["I-04-K4"].addendum == Text("Også arkiverede.", "Også arkiverede.")
     assert {id for id, row in rows.items() if row.addendum} == {"I-04-K4"}
     for row in made.requirements:
-        asked = requirement_digest(row.id, row.level, row.text, row.addendum, row.when)
-        assert row.digest == asked
+        asked = (row.id, row.level, row.text, row.addendum, row.when)
+        assert row.digest == requirement_digest(*asked, language=Language.DA)
     assert (rows["SF1470"].kind, rows["SF1470"].packages, rows["SF1470"].integrations) == (
         RowKind.INTEGRATION, ("I-04",), ("SF1470",),
     )  # fmt: skip

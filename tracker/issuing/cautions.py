@@ -195,5 +195,6 @@ ASPECTS = {
     Aspect.LEVEL: Text("andet niveau", "another level"),
     Aspect.WORDING: Text("ny ordlyd", "new wording"),
     Aspect.CONDITIONS: Text("andre betingelser", "other conditions"),
+    Aspect.ANSWER: Text("svares på en anden måde", "answered otherwise"),
     Aspect.TERMS: Text("ændrede vilkår", "changed terms"),
 }

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tracker import documents
 from tracker.errors import CaseError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass
 from tracker.procurement.case import SPECIFICATION, Case, revision_file
 from tracker.procurement.changes import Change, changes
+from tracker.procurement.digests import specification_digest
 from tracker.procurement.errata import refuse_unsettled
 from tracker.procurement.held import hold
 from tracker.procurement.issued import last_issue, settle
 from tracker.procurement.log import Log, Record, busy
 from tracker.procurement.model import Vendor
 from tracker.procurement.other_ways import refuse_undecided
-from tracker.procurement.specification import Specification, specification_digest
+from tracker.procurement.specification import Specification
 from tracker.texts import Text
 
 _TRIES = 100
@@ -102,7 +101,7 @@ def _wanted(case: Case, reason: str | None, last: Record | None) -> _Wanted:
         return _Wanted(frozen)
     if reason is None:
         raise _refusal(frozen.revision, found)
-    amended = replace(case.resolve(frozen.revision + 1), revision=frozen.revision + 1)
+    amended = case.next_revision()
     details = {"reason": reason, "changes": "; ".join(f"{c.id}: {c.text.en}" for c in found)}
     return _Wanted(amended, "amend", details)
 

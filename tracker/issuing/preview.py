@@ -82,7 +82,7 @@ def preview(case: Case, today: dt.date) -> Amendment:
         SelectionError, DocumentError: ``procurement.yaml`` does not hold.
     """
     frozen = case.frozen()
-    wanted = case.resolve(frozen.revision + 1)
+    wanted = case.next_revision()
     found, others = alterations(frozen, wanted), parts(frozen, wanted)
     return Amendment(
         procurement=wanted.procurement,

@@ -49,6 +49,7 @@ ASPECTS = {
     Aspect.LEVEL: Text("Andet niveau", "Another level"),
     Aspect.WORDING: Text("Ny ordlyd", "New wording"),
     Aspect.CONDITIONS: Text("Andre betingelser", "Other conditions"),
+    Aspect.ANSWER: Text("Svares på en anden måde", "Answered otherwise"),
     Aspect.TERMS: Text("Ændrede vilkår", "Changed terms"),
 }
 

@@ -125,6 +125,21 @@ class Case:
         """What ``procurement.yaml`` asks now, whether or not it has been frozen."""
         return replace(self._resolved, revision=revision)
 
+    def next_revision(self) -> Specification:
+        """What ``procurement.yaml`` asks now, as the revision after the frozen one.
+
+        What reads the same stands as it was issued.
+
+        Raises:
+            CaseError: nothing has been generated yet.
+        """
+        from tracker.procurement.reissue import as_issued
+
+        frozen = self.frozen()
+        numbers = reversed(range(1, frozen.revision))
+        earlier = (self.issued(n) for n in numbers if (self.folder / revision_file(n)).is_file())
+        return as_issued(self.resolve(frozen.revision + 1), frozen, *earlier)
+
     @cached_property
     def _resolved(self) -> Specification:
         # The bank and the rules of selection are loaded by whoever asks: most commands only read

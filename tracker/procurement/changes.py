@@ -7,11 +7,14 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from tracker import documents
 from tracker.catalogue.model import LevelRole
 from tracker.frozen import dataclass
+from tracker.procurement.digests import in_language
+from tracker.procurement.reissue import as_issued
 from tracker.procurement.scale import AnswerChoice, Choice, Level, Scale
 from tracker.procurement.specification import Requirement, Specification
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 _Choice = Choice | Level | AnswerChoice
 
@@ -24,6 +27,7 @@ class Aspect(StrEnum):
     LEVEL = "level"
     WORDING = "wording"
     CONDITIONS = "conditions"
+    ANSWER = "answer"
     TERMS = "terms"
 
 
@@ -57,12 +61,16 @@ class Part:
 
 
 def alterations(before: Specification, after: Specification) -> tuple[Alteration, ...]:
-    """Every requirement that differs, in the order of the new revision, removed ones last."""
+    """Every requirement that reads otherwise in the workbook, in the order of the new revision.
+
+    Those that were removed come last.
+    """
+    languages = (before.procurement.language, after.procurement.language)
     old = {row.id: row for row in before.requirements}
-    new = {row.id: row for row in after.requirements}
+    new = {row.id: row for row in as_issued(after, before).requirements}
     minimum = {*_minimum(before), *_minimum(after)}
     found = [
-        Alteration(id, tuple(_aspects(was, now)), was, now, id in minimum)
+        Alteration(id, tuple(_aspects(was, now, *languages)), was, now, id in minimum)
         for id in (*new, *(id for id in old if id not in new))
         for was, now in [(old.get(id), new.get(id))]
     ]
@@ -76,7 +84,7 @@ def _minimum(asked: Specification) -> Iterator[str]:
 
 def parts(before: Specification, after: Specification) -> tuple[Part, ...]:
     """Everything else a vendor would see that differs, the revision's number apart."""
-    after = _as_recorded(before, after)
+    after = as_issued(after, before)
     found = tuple(_parts(before.for_vendors(), after.for_vendors()))
     if found or before.integrations == after.integrations:
         return found
@@ -101,19 +109,10 @@ def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
         return tuple(Change(row.id, _in_short(row)) for row in rows)
     if others := parts(before, after):
         return tuple(Change(other.part, _CHANGED) for other in others)
-    after = _as_recorded(before, after)
-    same = before.for_vendors() == replace(after.for_vendors(), revision=before.revision)
+    wanted = as_issued(after, before).for_vendors()
+    wanted = replace(wanted, catalogue=before.catalogue, catalogues=before.catalogues)  # a part's
+    same = before.for_vendors() == replace(wanted, revision=before.revision)
     return () if same else (Change("specification", _CHANGED),)
-
-
-def _as_recorded(before: Specification, after: Specification) -> Specification:
-    """What is asked now, without what was not recorded when the earlier was issued: its banks."""
-    old = {row.id: row for row in before.requirements}
-    rows = tuple(
-        replace(row, catalogue=None) if row.id in old and old[row.id].catalogue is None else row
-        for row in after.requirements
-    )
-    return replace(after, requirements=rows)
 
 
 def _in_short(row: Alteration) -> Text:
@@ -123,7 +122,9 @@ def _in_short(row: Alteration) -> Text:
     return next((text for aspect, text in _SHORT.items() if aspect in row.aspects), _TERMS)
 
 
-def _aspects(before: Requirement | None, after: Requirement | None) -> Iterator[Aspect]:
+def _aspects(
+    before: Requirement | None, after: Requirement | None, was: Language, becomes: Language
+) -> Iterator[Aspect]:
     if before is None:
         yield Aspect.NEW
         return
@@ -132,18 +133,30 @@ def _aspects(before: Requirement | None, after: Requirement | None) -> Iterator[
         return
     if before.level != after.level:
         yield Aspect.LEVEL
-    if (before.text, before.addendum) != (after.text, after.addendum):
+    if _words(before, was) != _words(after, becomes):
         yield Aspect.WORDING
     if set(before.when) != set(after.when):
         yield Aspect.CONDITIONS
-    if _rest(before) != _rest(after):
+    if _answer(before, was) != _answer(after, becomes):
+        yield Aspect.ANSWER
+    if _rest(before, was) != _rest(after, becomes):
         yield Aspect.TERMS
 
 
-def _rest(row: Requirement) -> Requirement:
-    """A requirement without what the other aspects cover."""
+def _words(row: Requirement, language: Language) -> tuple[str, str | None]:
+    return row.text.get(language), row.addendum.get(language) if row.addendum else None
+
+
+def _answer(row: Requirement, language: Language) -> Any:
+    return in_language(documents.to_plain(row.answer), language)
+
+
+def _rest(row: Requirement, language: Language) -> Any:
+    """A requirement without what the other aspects cover, as it reads."""
     nothing = Text("", "")
-    return replace(row, level="", text=nothing, addendum=None, when=(), digest="")
+    rest = replace(row, level="", text=nothing, addendum=None, when=(), digest="", answer=None)
+    rest = replace(rest, number=None, catalogue=None)  # what it is called, and where it is from
+    return in_language(documents.to_plain(rest), language)
 
 
 def _parts(before: Specification, after: Specification) -> Iterator[Part]:
@@ -156,9 +169,11 @@ def _parts(before: Specification, after: Specification) -> Iterator[Part]:
         gone, come = [x for x in old if x not in new], [x for x in new if x not in old]
         if gone or come:
             yield Part(name, label, _joined(gone, say), _joined(come, say))
-    if before.catalogue != after.catalogue:
-        versions = (before.catalogue, after.catalogue)
-        texts = [_plain(f"{it.id} {it.version}") for it in versions]
+    texts = [
+        _plain("\n".join(f"{bank.id} {bank.version}" for bank in it.banks))
+        for it in (before, after)
+    ]
+    if texts[0] != texts[1]:
         yield Part("catalogue", Text("Kravkatalog", "Requirement bank"), *texts)
     yield from _scale(before.scale, after.scale)
 
@@ -216,6 +231,7 @@ _SHORT = {
     Aspect.NEW: Text("nyt krav", "new requirement"),
     Aspect.REMOVED: Text("udgået", "removed"),
     Aspect.WORDING: Text("ændret ordlyd", "changed wording"),
+    Aspect.ANSWER: Text("andet svar", "another kind of answer"),
 }
 _IDENTITY = {
     "title": Text("Titel", "Title"),

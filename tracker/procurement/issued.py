@@ -16,10 +16,11 @@ from tracker.files import digest, write_atomic
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import SPECIFICATION, Case, revision_file
+from tracker.procurement.digests import specification_digest
 from tracker.procurement.held import held_hash
 from tracker.procurement.log import Record
 from tracker.procurement.owned import sent_or_received
-from tracker.procurement.specification import Specification, specification_digest
+from tracker.procurement.specification import Specification
 from tracker.texts import Text
 
 if TYPE_CHECKING:

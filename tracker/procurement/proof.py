@@ -18,11 +18,12 @@ from tracker.errors import CaseError, TrackerError
 from tracker.files import digest_of, slug
 from tracker.frozen import dataclass
 from tracker.procurement.case import REVISIONS, SPECIFICATION, Case, revision_file
+from tracker.procurement.digests import specification_digest
 from tracker.procurement.held import RecordedFile, held_files, held_hash
 from tracker.procurement.issued import ACTIONS, Difference, differences, revision_of
 from tracker.procurement.log import Record
 from tracker.procurement.owned import sent_or_received
-from tracker.procurement.specification import Specification, specification_digest
+from tracker.procurement.specification import Specification
 from tracker.texts import Text
 
 _NOT_READ = ("workbooks/", "verdicts/workbooks/", "reports/")  # sent: no report is made from them

@@ -9,6 +9,7 @@ from tracker.catalogue.model import Catalogue, CatalogueSection, LevelRole, Requ
 from tracker.errors import SelectionError
 from tracker.procurement import advice, errata, other_ways
 from tracker.procurement.closure import Chosen, Closure, alternatives, close
+from tracker.procurement.digests import requirement_digest
 from tracker.procurement.drafts import Draft, drafts, own_drafts
 from tracker.procurement.model import Drop, Procurement, Reply, as_text
 from tracker.procurement.scale import Scale
@@ -28,9 +29,8 @@ from tracker.procurement.specification import (
     SpecifiedIntegration,
     conjunction,
     other_way,
-    requirement_digest,
 )
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 
 def listed(
@@ -152,7 +152,10 @@ def resolve(
     ]
     levels = {normal_id(names, k): level for k, level in procurement.levels.items()}
     addenda = {normal_id(names, k): as_text(v) for k, v in procurement.addenda.items()}
-    rows = tuple(_finish(d, levels, addenda, scale) for d in rows_drafted if d.id not in dropped)
+    language = procurement.language
+    rows = tuple(
+        _finish(d, levels, addenda, scale, language) for d in rows_drafted if d.id not in dropped
+    )
     kept = {row.id for row in rows}
     asked = [c.package.id for c in selection]
     groups = tuple(_groups(selection, rows, scale))
@@ -197,11 +200,16 @@ def identity(procurement: Procurement) -> ProcurementIdentity:
 
 
 def _finish(
-    draft: Draft, levels: Mapping[str, str], addenda: Mapping[str, Text], scale: Scale
+    draft: Draft,
+    levels: Mapping[str, str],
+    addenda: Mapping[str, Text],
+    scale: Scale,
+    language: Language,
 ) -> Requirement:
     """A draft with the buyer's level and addendum, and its digest."""
     level = _level(draft, levels, scale)
     addendum = addenda.get(draft.id)
+    asked = (draft.id, level, draft.text, addendum, draft.when)
     return Requirement(
         id=draft.id,
         kind=draft.kind,
@@ -211,9 +219,7 @@ def _finish(
         when=draft.when,
         because=draft.because,
         text=draft.text,
-        digest=requirement_digest(
-            draft.id, level, draft.text, addendum, draft.when, answer=draft.answer
-        ),
+        digest=requirement_digest(*asked, language=language, answer=draft.answer),
         addendum=addendum,
         evidence=draft.evidence,
         wanted=draft.wanted,

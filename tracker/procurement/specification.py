@@ -12,10 +12,8 @@ from enum import StrEnum
 from functools import wraps
 from typing import TypeVar
 
-from tracker import documents
 from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.modality import Modality
-from tracker.files import digest
 from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text
@@ -79,7 +77,7 @@ class Requirement:
 
     Attributes:
         note: what the vendor must know of the source (an error in it, and the reading followed).
-        digest: SHA-256 over id, level, text, addendum, conditions and answer: what was asked.
+        digest: what was asked, by ``digests.requirement_digest``.
         answer: how it is answered; None = on the scale.
         number: what people see in place of the id; None = the id.
         catalogue: the bank it is from; None where it is the buyer's own, or unknown.
@@ -303,49 +301,3 @@ def for_the_last(work: Callable[[Specification], T]) -> Callable[[Specification]
         return last[0][1]
 
     return remembered
-
-
-def requirement_digest(
-    id: str,
-    level: str,
-    text: Text,
-    addendum: Text | None,
-    when: tuple[str, ...],
-    *,
-    answer: AnswerType | None = None,
-) -> str:
-    """SHA-256 over a requirement's id, level, text, addendum and conditions (design, section 4).
-
-    Args:
-        answer: how it is answered; on the scale it adds nothing to what is asked.
-    """
-    asked = {"id": id, "level": level, "text": text, "addendum": addendum, "when": sorted(when)}
-    return digest(documents.canonical({**asked, "answer": answer} if answer else asked))
-
-
-# Fields that came after the first specifications: where one says nothing, it is no part of a digest.
-_LATER = {
-    "": ("catalogues",),
-    "packages": ("number", "parent"),
-    "requirements": ("number", "answer"),
-}
-_RECORDED = {"catalogue": ("digest",), "requirements": ("catalogue",)}  # not what was asked
-
-
-def specification_digest(specification: Specification) -> str:
-    """SHA-256 over the whole of what a vendor is sent.
-
-    What earlier specifications did not have is left out where it says nothing new: no type of answer,
-    and the roles that follow from the levels' ids.
-    """
-    plain = documents.to_plain(specification.for_vendors())
-    for place, names in (*_LATER.items(), *_RECORDED.items()):
-        held = plain[place] if place else plain
-        for entry in (held,) if isinstance(held, dict) else held:
-            for name in names:
-                if not entry[name] or name in _RECORDED.get(place, ()):
-                    del entry[name]
-    if specification.scale.has_well_known_roles:
-        for level in plain["scale"]["levels"]:
-            del level["role"]
-    return digest(bytes(documents.raw(plain)))  # in the order of the fields

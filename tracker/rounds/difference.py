@@ -40,7 +40,7 @@ from tracker.rounds.said import (
     row_values,
 )
 from tracker.submission.model import Answer, UnreadArea, UnreadCell
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 OFFERED = "offered"  # the field of a group's row
 _OFFERED = Text("Tilbudt", "Offered")
@@ -149,7 +149,7 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
     fields = tuple(_fields(old, new, {**COLUMNS, OFFERED: _OFFERED}))
     return RowChange(
         requirement=id,
-        asked=_requirement_change(*wordings),
+        asked=_requirement_change(*wordings, after.specification.procurement.language),
         minimum=LevelRole.MINIMUM in (was and was.role, now and now.role),
         level_before=was.asked.level if was else None,
         level_after=now.asked.level if now else None,
@@ -172,12 +172,15 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
     )
 
 
-def _requirement_change(before: Text | None, after: Text | None) -> RequirementChange:
+def _requirement_change(
+    before: Text | None, after: Text | None, language: Language
+) -> RequirementChange:
     if before is None:
         return RequirementChange.ADDED
     if after is None:
         return RequirementChange.WITHDRAWN
-    return RequirementChange.SAME if before == after else RequirementChange.REWORDED
+    is_same = before.get(language) == after.get(language)
+    return RequirementChange.SAME if is_same else RequirementChange.REWORDED
 
 
 def _direction(before: Outcome | None, after: Outcome | None) -> Direction:

@@ -60,7 +60,8 @@ def changes(
             continue
         was, now = wording(old[row.id], before), wording(row, after)
         # The digest covers what is asked; only the wording says what is wanted as evidence.
-        reworded = old[row.id].digest == row.digest and was != now
+        reads = was.get(before.procurement.language) == now.get(language)
+        reworded = old[row.id].digest == row.digest and not reads
         choices = another_choice(answered, before, after)
         if choices:
             was, now = (_with(text, it) for text, it in zip((was, now), choices, strict=True))

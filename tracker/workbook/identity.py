@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from tracker import documents
 from tracker.files import digest
 from tracker.frozen import dataclass
-from tracker.procurement.specification import Requirement, Specification, specification_digest
+from tracker.procurement.digests import canonical_specification, specification_digest
+from tracker.procurement.specification import Requirement, Specification
 from tracker.workbook.layout import VERSION
 
 _CHUNK = 30_000  # a cell holds 32,767 characters
@@ -87,7 +87,7 @@ def is_name(text: str) -> bool:
 
 def chunks(specification: Specification) -> Iterator[tuple[str, str]]:
     """What the vendor was sent, as JSON in numbered pieces that fit into cells."""
-    whole = documents.canonical(specification.for_vendors()).decode()
+    whole = canonical_specification(specification).decode()
     for number, start in enumerate(range(0, len(whole), _CHUNK), start=1):
         yield f"{SPECIFICATION}{number}", whole[start : start + _CHUNK]
 

@@ -26,7 +26,8 @@ from tracker.portfolio.ingest.case_rows import (
     vendor_id,
 )
 from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
-from tracker.procurement.specification import Specification, for_the_last, specification_digest
+from tracker.procurement.digests import specification_digest
+from tracker.procurement.specification import Specification, for_the_last
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.interpret.recognise import recognise
 from tracker.submission.read import Expectation

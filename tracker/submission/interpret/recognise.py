@@ -10,7 +10,8 @@ from tracker import documents
 from tracker.errors import DocumentError
 from tracker.findings import Finding
 from tracker.frozen import dataclass
-from tracker.procurement.specification import Specification, specification_digest
+from tracker.procurement.digests import specification_digest
+from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellKind, Grid, Sheet
 from tracker.spreadsheet.look import PROPERTY, REPORT
 from tracker.submission import findings as kinds
