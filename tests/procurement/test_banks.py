@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -160,3 +161,26 @@ def test_a_selection_names_one_bank_or_several_and_one_section_each(
     (folder / "procurement.yaml").write_text(HEAD + select, encoding="utf-8")
     told = run("requirements", folder, "--language", "en", code=2).stderr
     assert "procurement.yaml" in told
+
+
+def test_a_new_case_is_begun_from_a_bank_in_a_folder_which_comes_along(
+    tmp_path: Path, run: Run
+) -> None:
+    bank = write_bank(tmp_path / "banker" / "vores")
+    case = tmp_path / "ny"
+    new = ("new", case, "--title", "T", "--buyer", "B", "--catalogue", bank)
+    run(*new)
+    shutil.rmtree(bank)
+    assert [row.id for row in Case.at(case).resolve().requirements] == ["AC-1", "PW-1", "BK-1"]
+    text = (case / "procurement.yaml").read_text("utf-8")
+    assert '- section: "1"   # Access control' in text
+    assert "SKI 02.19" not in text
+
+
+def test_a_new_case_selects_from_several_banks(tmp_path: Path, run: Run) -> None:
+    bank, other = write_bank(tmp_path / "a"), SECURITY.replace("id: sikkerhed", "id: drift")
+    case = tmp_path / "ny"
+    banks = ("--catalogue", bank, "--catalogue", write_bank(tmp_path / "b", other))
+    chosen = ("--package", "sikkerhed:2", "--package", "drift:2")
+    run("new", case, "--title", "T", "--buyer", "B", *banks, *chosen)
+    assert [row.id for row in Case.at(case).resolve().requirements] == ["BK-1", "drift:BK-1"]

@@ -100,6 +100,10 @@ class Names:
             raise _ambiguous(id, twins)
         return found
 
+    def has_twin(self, id: str) -> bool:
+        """Whether several banks have an entry of an id."""
+        return id in self._twins
+
     def find(self, id: str) -> Entry:
         """As ``get``, of what must be there.
 
@@ -169,24 +173,6 @@ def _ambiguous(id: str, twins: Sequence[str]) -> SelectionError:
             f"the other catalogue and ':{id}'.",
         )
     )
-
-
-def find_package(catalogue: Catalogue, id: str) -> CatalogueSection:
-    """The package or section people mean by an id.
-
-    Raises:
-        SelectionError: the id is unknown, or of something else.
-    """
-    return Names(catalogue).section(id)
-
-
-def find_integration(catalogue: Catalogue, id: str) -> Integration:
-    """The integration people mean by an id or alias.
-
-    Raises:
-        SelectionError: the id is unknown, or of something else.
-    """
-    return Names(catalogue).integration(id)
 
 
 def packages_with(catalogue: Catalogue, integration: str) -> tuple[CatalogueSection, ...]:

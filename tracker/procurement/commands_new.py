@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,6 @@ from tracker.cli.options import (
     language_option,
     next_step,
     output_option,
-    package_option,
     wrote,
 )
 from tracker.cli.output import OutputFolder
@@ -55,7 +55,28 @@ class _Folder(OutputFolder):
 @click.option("--contact", help=tr("Kontakt for spørgsmål.", "Contact for questions."))
 @click.option("--reference", help=tr("Jeres sagsnummer.", "Your case number."))
 @click.option("--deadline", metavar="YYYY-MM-DD[THH:MM]", help=tr("Tilbudsfrist.", "Deadline."))
-@package_option
+@click.option(
+    "--catalogue",
+    "which",
+    multiple=True,
+    metavar=tr("KATALOG", "CATALOGUE"),
+    help=tr(
+        "Et kravkatalog: et id, eller mappen, det ligger i, som så kopieres til sagen (kan gentages). "
+        "Uden: det, der følger med.",
+        "A requirement bank: an id, or the folder it lies in, which is then copied into the case "
+        "(repeatable). Without: the one that comes along.",
+    ),
+)
+@click.option(
+    "--package",
+    "packages",
+    multiple=True,
+    metavar=tr("PAKKE|AFSNIT", "PACKAGE|SECTION"),
+    help=tr(
+        "En pakke, fx I-02, eller et afsnit (kan gentages). Uden: alt i kataloger uden pakker.",
+        "A package such as I-02, or a section (repeatable). Without: all of catalogues without packages.",
+    ),
+)
 @click.option(
     "--integration",
     "integrations",
@@ -91,6 +112,7 @@ def command(
     contact: str | None,
     reference: str | None,
     deadline: str | None,
+    which: tuple[str, ...],
     packages: tuple[str, ...],
     integrations: tuple[str, ...],
     vendors: tuple[str, ...],
@@ -101,13 +123,18 @@ def command(
 ) -> None:
     """Make the case folder, check what was written, say what comes next."""
     from tracker import documents
-    from tracker.catalogue.load import load_catalogue
+    from tracker.catalogue.combine import combine
+    from tracker.catalogue.load import open_catalogue
     from tracker.procurement.case import Case
-    from tracker.procurement.scaffold import Start, create, scaffold
+    from tracker.procurement.model import CatalogueChoice
+    from tracker.procurement.scaffold import Start, bring, create, scaffold
     from tracker.procurement.scale import load_scale
     from tracker.procurement.selection import select_integrations
 
-    catalogue = load_catalogue()
+    banks = [open_catalogue(one) for one in which or (None,)]
+    catalogue = combine(banks)
+    if not packages and not integrations:
+        packages = _whole(banks)
     _require({"--title": title, "--buyer": buyer, "--package": packages or integrations})
     title = title or _ask(Text("Hvad købes der?", "What is bought?"), language)
     buyer = buyer or _ask(Text("Ordregiver", "Contracting authority"), language)
@@ -124,10 +151,13 @@ def command(
         deadline=deadline,
         language=Language(workbook_language),
         vendors=tuple(_vendor(v) for v in vendors),
+        catalogues=tuple(CatalogueChoice(bank.id, bank.version) for bank in banks),
     )
     text = scaffold(start, catalogue, load_scale("os2kravmotor"))
     documents.parse_yaml(text.encode(), "procurement", source=str(case / "procurement.yaml"))
     path = create(case, text)
+    for folder in filter(Path.is_dir, map(Path, which)):
+        bring(folder, case)
     asked = len(Case.at(case).resolve().requirements)
     if form == "json":
         plain = {"procurement": str(path), "requirements": asked}
@@ -186,6 +216,13 @@ def _ask_packages(catalogue: Catalogue, language: Language) -> tuple[str, ...]:
         click.echo(f"  {package.id}  {package.title.get(language)}")
     answer = _ask(Text("Pakker (fx I-02 I-04)", "Packages (e.g. I-02 I-04)"), language)
     return tuple(answer.replace(",", " ").split())
+
+
+def _whole(banks: Sequence[Catalogue]) -> tuple[str, ...]:
+    """All of the banks, where none of them has packages to choose among."""
+    if any(bank.packages for bank in banks):
+        return ()
+    return tuple(f"{b.id}:{s.id}" for b in banks for s in b.sections if s.parent is None)
 
 
 def _vendor(given: str) -> Vendor:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tracker.catalogue.load import SHIPPED, read_catalogue
 from tracker.catalogue.model import Catalogue
+from tracker.documents import read_bytes
 from tracker.errors import CaseError
 from tracker.files import data_folder, write_once
 from tracker.frozen import dataclass
@@ -30,6 +32,7 @@ class Start:
     deadline: str | None = None
     language: Language = Language.DA
     vendors: tuple[Vendor, ...] = ()
+    catalogues: tuple[CatalogueChoice, ...] = ()
 
 
 def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
@@ -56,7 +59,8 @@ def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
         reference=start.reference,
         deadline=start.deadline,
         language=start.language.value,
-        catalogue=catalogue,
+        catalogues=start.catalogues or (CatalogueChoice(catalogue.id, catalogue.version),),
+        is_framework=SHIPPED in (bank.id for bank in start.catalogues) or not start.catalogues,
         select=start.select,
         titles={p.id: p.title.get(start.language) for p in catalogue.sections},
         conditions=[
@@ -86,6 +90,23 @@ def create(folder: Path, text: str) -> Path:
     return path
 
 
+def bring(bank: Path, case: Path) -> None:
+    """Copy a bank's files into a case folder, where it finds them by the bank's id.
+
+    Raises:
+        CaseError: the case has other files in that place.
+    """
+    place = case / read_catalogue(bank).id
+    for source in sorted(bank.glob("*.yaml")):
+        data, path = read_bytes(source), place / source.name
+        if not write_once(path, data) and read_bytes(path) != data:
+            message = Text(
+                "Sagen har allerede en anden fil her; intet er ændret.",
+                "The case already has another file here; nothing was changed.",
+            )
+            raise CaseError(message, where=str(path))
+
+
 def _quoted(text: str) -> str:
     import json
 
@@ -97,6 +118,6 @@ def _procurement(start: Start, catalogue: Catalogue) -> Procurement:
         id=start.id,
         title=start.title,
         buyer=Buyer(start.buyer),
-        catalogue=CatalogueChoice(catalogue.id, catalogue.version),
+        catalogues=start.catalogues or (CatalogueChoice(catalogue.id, catalogue.version),),
         select=start.select,
     )

@@ -8,8 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from tracker.catalogue.answers import faults
 from tracker.catalogue.lookup import (
     Names,
-    find_integration,
-    find_package,
     normal,
     packages_with,
 )
@@ -212,10 +210,12 @@ def select_integrations(
     Raises:
         SelectionError: an id is unknown, or the integration is only ever a prerequisite.
     """
-    named = {find_package(catalogue, p).id: list[str]() for p in packages}
+    names = Names(catalogue)
+    sections = {section.id: section for section in map(names.section, packages)}
+    named = {id: list[str]() for id in sections}
     for wanted in integrations:
-        id = find_integration(catalogue, wanted).id
-        homes = [p.id for p in packages_with(catalogue, id)]
+        id = names.integration(wanted).id
+        homes = packages_with(catalogue, id)
         if not homes:
             raise SelectionError(
                 Text(
@@ -223,6 +223,16 @@ def select_integrations(
                     f"{id} is always a prerequisite and is not selected by itself.",
                 )
             )
-        home = next((h for h in homes if h in named), homes[0])
-        named.setdefault(home, []).append(id)
-    return tuple(Choice(package, tuple(ids)) for package, ids in named.items())
+        home = next((h for h in homes if h.id in named), homes[0])
+        sections.setdefault(home.id, home)
+        named.setdefault(home.id, []).append(id)
+    return tuple(_choice(sections[id], tuple(ids), names) for id, ids in named.items())
+
+
+def _choice(section: CatalogueSection, integrations: tuple[str, ...], names: Names) -> Choice:
+    """What ``procurement.yaml`` says to select a section: with its bank, where another has its id."""
+    id = section.id.rpartition(":")[2]
+    bank = section.catalogue if names.has_twin(id) else None
+    if section.integrations:
+        return Choice(id, integrations, catalogue=bank)
+    return Choice(section=id, catalogue=bank)
