@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tracker.catalogue.load import SHIPPED, read_catalogue
+from tracker.catalogue.lookup import Names
 from tracker.catalogue.model import Catalogue
 from tracker.documents import read_bytes
 from tracker.errors import CaseError
@@ -45,6 +46,7 @@ def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
     """
     from jinja2 import Environment, StrictUndefined
 
+    names = Names(catalogue)
     asked = resolve(_procurement(start, catalogue), catalogue, scale)
     template = (data_folder("templates") / "procurement.yaml.j2").read_text("utf-8")
     # Not HTML: what goes in is quoted as JSON strings, which are YAML.
@@ -62,7 +64,7 @@ def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
         catalogues=start.catalogues or (CatalogueChoice(catalogue.id, catalogue.version),),
         is_framework=SHIPPED in (bank.id for bank in start.catalogues) or not start.catalogues,
         select=start.select,
-        titles={p.id: p.title.get(start.language) for p in catalogue.sections},
+        titles={c.id: names.section(c.id).title.get(start.language) for c in start.select},
         conditions=[
             {"id": c.id, "question": " ".join(c.question.get(start.language).split())}
             for c in asked.conditions
