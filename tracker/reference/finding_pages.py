@@ -37,6 +37,7 @@ _STAGES = (
     "tracker.evaluation.verdicts.findings",
     "tracker.catalogue.findings",
     "tracker.authoring.formats.findings",
+    "tracker.authoring.sheets.findings",
     "tracker.portfolio.findings",
 )
 _INTRODUCTION = (

@@ -6,10 +6,12 @@ from tracker.spreadsheet import refusals
 from tracker.spreadsheet.grid import Grid
 from tracker.spreadsheet.limits import MIB, Limits
 from tracker.spreadsheet.parsers.archive import Archive
+from tracker.spreadsheet.parsers.delimited import read_csv
 from tracker.spreadsheet.parsers.legacy import read_xls, read_xlsb
 from tracker.spreadsheet.parsers.ods import read_ods
 from tracker.spreadsheet.parsers.package import Package
-from tracker.spreadsheet.parsers.signature import recognise, recognise_ole
+from tracker.spreadsheet.parsers.signature import is_csv, recognise, recognise_ole
+from tracker.spreadsheet.parsers.word import read_tables
 from tracker.spreadsheet.parsers.xlsx import read_xlsx
 from tracker.spreadsheet.refusals import Refused
 from tracker.texts import Text
@@ -49,10 +51,15 @@ def _check_content(grid: Grid, limits: Limits) -> None:
 def _read(data: bytes, name: str, limits: Limits) -> Grid:
     if len(data) > limits.file_size:
         raise Refused(refusals.FILE_TOO_LARGE, limit=limits.file_size // MIB)
+    if limits.tables and is_csv(data, name):
+        return read_csv(data, limits)
     if recognise(data, name) == "ole":
         recognise_ole(data)
         return read_xls(data, limits)
-    package = Package(Archive(data, limits), limits)
+    return _read_package(Package(Archive(data, limits), limits), data, name, limits)
+
+
+def _read_package(package: Package, data: bytes, name: str, limits: Limits) -> Grid:
     if "xl/workbook.bin" in package:
         return read_xlsb(package, data, limits)
     if "content.xml" in package:
@@ -61,6 +68,8 @@ def _read(data: bytes, name: str, limits: Limits) -> Grid:
             raise Refused(refusals.FILE_IS_WORD)
         return read_ods(package, limits)
     if "word/document.xml" in package:
+        if limits.tables:
+            return read_tables(package, data, limits)
         raise Refused(refusals.FILE_IS_WORD)
     if "index/document.iwa" in package or "index.zip" in package:
         raise Refused(refusals.FILE_IS_NUMBERS)

@@ -167,6 +167,80 @@ CONDITIONAL = FindingKind(
     ),
 )
 
+CSV_READ = FindingKind(
+    "csv-read-as",
+    Severity.NOTE,
+    Text(
+        "CSV-filen er læst med tegnsæt og skilletegn {value}.",
+        "The CSV file was read with encoding and delimiter {value}.",
+    ),
+    Text("Se, om æ, ø og å er rigtige.", "See whether letters with accents are right."),
+    Text(
+        "En CSV-fil siger ikke selv, hvordan den er skrevet.", "CSV does not say how it is written."
+    ),
+)
+CSV_QUOTES = FindingKind(
+    "csv-quotes-broken",
+    Severity.WARNING,
+    Text(
+        "Anførselstegnene i CSV-filen går ikke op fra denne række.",
+        "The quotation marks of the CSV file do not match from this row on.",
+    ),
+    Text(
+        "Se rækken efter, eller gem arket som .xlsx i stedet.",
+        "Look at the row, or save the sheet as .xlsx instead.",
+    ),
+    Text(
+        "Et anførselstegn, der ikke lukkes, gør flere rækker til én celle.",
+        "A quotation mark that is not closed makes one cell of several rows.",
+    ),
+)
+CSV_SWALLOWED = FindingKind(
+    "csv-rows-swallowed",
+    Severity.ERROR,
+    Text(
+        "Cellen ser ud til at have slugt hele rækker: »{value}«.",
+        "The cell seems to have swallowed whole rows: '{value}'.",
+    ),
+    Text(
+        "Luk anførselstegnet i filen, eller gem arket som .xlsx i stedet.",
+        "Close the quotation mark in the file, or save the sheet as .xlsx instead.",
+    ),
+    Text("En slugt række er et tabt krav.", "A swallowed row is a lost requirement."),
+)
+CSV_UNEVEN = FindingKind(
+    "csv-row-uneven",
+    Severity.WARNING,
+    Text(
+        "Rækken har et andet antal felter end de fleste ({value}).",
+        "The row has another number of fields than most ({value}).",
+    ),
+    Text(
+        "Se, om felterne står under deres overskrift.",
+        "See whether the fields stand under their headings.",
+    ),
+    Text(
+        "Et skilletegn midt i en tekst flytter resten af rækken.",
+        "A delimiter within a text moves the rest of its row.",
+    ),
+)
+NUMBERED = FindingKind(
+    "number-made-by-word",
+    Severity.NOTE,
+    Text(
+        "Nummeret »{value}« laver Word selv; det står ikke i teksten.",
+        "The number '{value}' is made by Word; it is not in the text.",
+    ),
+    Text(
+        "Det er læst, som det vises. Skriv det som tekst, hvis det skal blive ved at være det samme.",
+        "It was read as it shows. Write it as text if it must stay the same.",
+    ),
+    Text(
+        "Et automatisk nummer ændrer sig, når en række kommer ind før det.",
+        "An automatic number changes when a row is put in before it.",
+    ),
+)
+
 REMARKS = {
     kind.code: kind
     for kind in (
@@ -180,6 +254,11 @@ REMARKS = {
         CONDITIONAL,
         DRAWING,
         OPENED_WITH_PASSWORD,
+        CSV_READ,
+        CSV_QUOTES,
+        CSV_SWALLOWED,
+        CSV_UNEVEN,
+        NUMBERED,
     )
 }
 ACTIVE = {

@@ -52,6 +52,9 @@ class Limits:
             finding on a machine that is busy with other things. Ten times as long by the clock is
             given up too, for what waits and does not work.
         memory: bytes the child process may take beyond what it starts with.
+        tables: whether it is a buyer's own sheet of requirements that is read, and no vendor's answer:
+            CSV and the tables of a Word document are read as well, and every number keeps its format,
+            since ``3.1`` and ``3.10`` are two ids.
     """
 
     file_size: int = 50 * MIB
@@ -73,3 +76,4 @@ class Limits:
     text_refused: int = MIB
     seconds: float = 30.0
     memory: int = 512 * MIB
+    tables: bool = False

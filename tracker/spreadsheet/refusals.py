@@ -62,6 +62,32 @@ FILE_IS_WORD = _refusal(
     _SEND_WORKBOOK,
     _ANSWERS_ELSEWHERE,
 )
+FILE_WORD_TOOL_MISSING = _refusal(
+    "file-word-tool-missing",
+    Text(
+        "Filen er et Word-dokument, og det, der læser tabeller i Word, er ikke installeret.",
+        "The file is a Word document, and what reads tables in Word is not installed.",
+    ),
+    Text(
+        "Installér det med »pip install tracker[word]«, eller kopiér tabellen til Excel.",
+        "Install it with 'pip install tracker[word]', or copy the table to Excel.",
+    ),
+    Text(
+        "Word læses med python-docx, som er et tilvalg.", "Word is read by python-docx, an extra."
+    ),
+)
+FILE_NO_TABLES = _refusal(
+    "file-no-tables",
+    Text("Word-dokumentet har ingen tabeller.", "The Word document has no tables."),
+    Text(
+        "Sæt kravene i en tabel, eller kopiér dem til Excel.",
+        "Put the requirements into a table, or copy them to Excel.",
+    ),
+    Text(
+        "Krav i løbende tekst kan ikke skilles fra hinanden uden at gætte.",
+        "Requirements in running text cannot be told apart without guessing.",
+    ),
+)
 FILE_IS_CSV = _refusal(
     "file-is-csv",
     Text(

@@ -208,8 +208,9 @@ class OdsStyles:
         code = self._code(whole.data)
         colours = self.colours(family, name)
         unseen = family == "table-cell" and cannot_be_read(*colours)
+        kept = self._limits.tables and code not in (None, "General", "@")
         return Appearance(
-            None if is_plain(code) or (code and shows_day(code)) else code,
+            None if (is_plain(code) and not kept) or (code and shows_day(code)) else code,
             bool(whole.struck),
             bool(whole.hidden) or unseen or _is_tiny(whole.size),
         )

@@ -46,6 +46,19 @@ def recognise(data: bytes, name: str) -> Literal["zip", "ole"]:
     raise Refused(_text_kind(data[:8192]))
 
 
+def is_csv(data: bytes, name: str) -> bool:
+    """Whether a file is text in columns: no known container, and CSV by its name or its content.
+
+    Only for who wants CSV: ``recognise`` refuses it.
+    """
+    if not data.strip(b"\x00") or data.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE)):
+        return False
+    head = data[:8192]
+    if name.lower().endswith((".csv", ".tsv")):
+        return head.startswith(_UTF_16) or b"\x00" not in head
+    return _text_kind(head) is refusals.FILE_IS_CSV
+
+
 def _text_kind(head: bytes) -> FindingKind:
     """What sort of text a file begins with; ``FILE_NOT_WORKBOOK`` for an unknown one."""
     if head.startswith(_UTF_16):

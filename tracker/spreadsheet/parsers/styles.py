@@ -20,6 +20,8 @@ _BUILT_IN = {
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
     48: "##0.0E+0",
 }  # fmt: skip
+# Those that do, but for how many decimals they show.
+_PLAIN_BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00"}
 _NO_FILL = (None, "none", "gray125")  # the last is the second fill of every workbook, unused
 
 
@@ -169,7 +171,9 @@ class _Collector:
         own = self.fonts[font] if font < len(self.fonts) else _Font()
         behind = self.fills[fill] if fill < len(self.fills) else None
         hidden = own.size < SMALLEST or cannot_be_read(own.colour, behind)
-        return Appearance(_shown_code(_int(number), self.codes.get(number)), own.struck, hidden)
+        code = self.codes.get(number)
+        shown = _shown_code(_int(number), code, every=self._limits.tables)
+        return Appearance(shown, own.struck, hidden)
 
 
 def read_styles(chunks: Iterable[bytes], part: str, limits: Limits) -> Styles:
@@ -216,11 +220,19 @@ def styles_of(
 
 
 _PLAIN = Appearance()
+_AS_STORED = ("General", "@")
 
 
-def _shown_code(number: int, code: str | None) -> str | None:
-    """The code of a format that may show something else than the value, else None."""
+def _shown_code(number: int, code: str | None, *, every: bool) -> str | None:
+    """The code of a format that may show something else than the value, else None.
+
+    Args:
+        every: also of a format that only rounds.
+    """
     code = _BUILT_IN.get(number) if code is None else code
+    if every and (code or number in _PLAIN_BUILT_IN):
+        code = code or _PLAIN_BUILT_IN[number]
+        return None if code in _AS_STORED or shows_day(code) else code
     return None if is_plain(code) or (code and shows_day(code)) else code
 
 

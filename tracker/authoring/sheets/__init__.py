@@ -1,0 +1,1 @@
+"""Somebody's own sheet of requirements: what is found in it, the mapping people correct, its rows."""
