@@ -5,7 +5,7 @@ The shapes are those of real sheets (catalogue.md, section 6 and 9); every word 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ def build(name: str, folder: Path) -> Path:
     return path
 
 
-def book(path: Path, sheets: dict[str, Rows], merged: Iterable[str] = ()) -> Any:
+def book(path: Path, sheets: Mapping[str, Rows], merged: Iterable[str] = ()) -> Any:
     """A workbook of these rows; "Sheet!A1:B2" are merged. Saved, and given back to be changed."""
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.active)  # type: ignore[arg-type]
@@ -84,7 +84,7 @@ def kravbilag(path: Path) -> None:
 @kind(".xlsx")
 def merged_header(path: Path) -> None:
     """Headings over two rows, merged across and down, with line breaks; ticks in four columns."""
-    rows = [
+    rows: Rows = [
         ["Krav-\nid", "Område", "Kravtekst", "Svar", None, None, None, "Kommentar"],
         [None, None, None, "Ja, i dag", "Ja, senere", "Delvist", "Nej"],
         ["A-1", "Sikkerhed", "Data krypteres under transport."],
@@ -99,7 +99,7 @@ def merged_header(path: Path) -> None:
 @kind(".xlsx")
 def ids_in_text(path: Path) -> None:
     """The id stands before the text; the header in row 2; levels of a framework's own."""
-    rows = [
+    rows: Rows = [
         ["Security requirements for the solution"],
         ["Category", "Requirement", "Assurance level", "Documentation", "Comments"],
         [
@@ -163,7 +163,7 @@ def word_table(path: Path) -> None:
 @kind(".xlsx")
 def numeric_ids(path: Path) -> None:
     """Ids that are numbers: 3.1 and 3.10 are one number, and two ids by how they show."""
-    rows = [
+    rows: Rows = [
         ["Krav nr.", "Beskrivelse", "Niveau"],
         [3, "Arkivering", None],
         [3.1, "Afleveringer skal følge bekendtgørelsen.", "Skal"],
@@ -179,7 +179,7 @@ def numeric_ids(path: Path) -> None:
 @kind(".xlsx")
 def continued_rows(path: Path) -> None:
     """Rows without an id that go on with the row above, and an id merged over the rows it is of."""
-    rows = [
+    rows: Rows = [
         ["ID", "Krav", "Type", "Dokumentation"],
         ["F1", "Løsningen skal kunne eksportere sager:", "MK", "Eksempel"],
         [None, "a) som PDF", None, None],
@@ -229,7 +229,7 @@ def hidden_bank(path: Path) -> None:
 @kind(".xlsx")
 def uncached(path: Path) -> None:
     """Formulas that no program has computed."""
-    rows = [
+    rows: Rows = [
         ["Krav-id", "Krav", "Kravtype"],
         ["V1", "=Bank!B1", "MK"],
         ["V2", "Kort vises i UTM32.", "K"],
@@ -240,7 +240,7 @@ def uncached(path: Path) -> None:
 @kind(".xlsx")
 def level_ticks(path: Path) -> None:
     """Levels as columns with a cross."""
-    rows = [
+    rows: Rows = [
         ["Ref.", "Requirement", "Must", "Should", "Could"],
         ["R1", "The system must log every access to personal data.", "x"],
         ["R2", "The system should send reminders.", None, "X"],
@@ -253,7 +253,7 @@ def level_ticks(path: Path) -> None:
 @kind(".xlsx")
 def answers_typed_over(path: Path) -> None:
     """The answer column has the options of each row, and somebody has typed answers over some."""
-    rows = [
+    rows: Rows = [
         ["Nr", "Spørgsmål", "Svar"],
         ["S1", "Har leverandøren et ISO 27001-certifikat?", "Ja/Nej"],
         ["S2", "Hvor mange medarbejdere har support?", "Antal"],
@@ -284,7 +284,7 @@ def blanks_and_spaces(path: Path) -> None:
 def long_cells(path: Path) -> None:
     """Texts of thousands of characters, up to Excel's 32,767."""
     words = "Løsningen skal kunne håndtere dette. "
-    rows = [
+    rows: Rows = [
         ["Id", "Beskrivelse", "Baggrund"],
         ["L1", (words * 40).strip(), "Kort."],
         ["L2", (words * 1_000)[:32_767], (words * 5).strip()],
@@ -342,7 +342,7 @@ def sheet_for_each_language(path: Path) -> None:
 @kind(".xlsx")
 def column_for_each_language(path: Path) -> None:
     """Danish and English beside each other; the English text of one row is missing."""
-    rows = [
+    rows: Rows = [
         ["Krav-ID", "Krav (dansk)", "Requirement (English)"],
         [
             "T-1",
@@ -357,7 +357,7 @@ def column_for_each_language(path: Path) -> None:
 @kind(".xlsx")
 def depth_column(path: Path) -> None:
     """A framework's outline: how deep each row is, what is assessed, and groups (as CISO Assistant has)."""
-    rows = [
+    rows: Rows = [
         [
             "assessable",
             "depth",
@@ -388,7 +388,7 @@ def depth_column(path: Path) -> None:
 @kind(".xlsx")
 def numbers_indent(path: Path) -> None:
     """Nothing but numbers says what is a section: 1, 1.1, 1.1.1; a requirement has parts of its own."""
-    rows = [
+    rows: Rows = [
         ["Nr.", "Krav", "Vægt"],
         ["1", "Økonomi", None],
         ["1.1", "Bogføring", None],
@@ -404,7 +404,7 @@ def numbers_indent(path: Path) -> None:
 @kind(".xlsx")
 def german(path: Path) -> None:
     """German headings and words: Muss, Soll, Kann."""
-    rows = [
+    rows: Rows = [
         [
             "Lfd. Nr.",
             "Kapitel",
@@ -424,7 +424,7 @@ def german(path: Path) -> None:
 @kind(".xlsx")
 def swedish(path: Path) -> None:
     """Swedish, with "ska" and "bör" and a column for whether it is met."""
-    rows = [
+    rows: Rows = [
         [
             "Kravnr",
             "Kravområde",
@@ -453,7 +453,7 @@ def french(path: Path) -> None:
 @kind(".xlsx")
 def kravmotor(path: Path) -> None:
     """A requirement engine's export: a name and a description, and its own words for four levels."""
-    rows = [
+    rows: Rows = [
         ["id", "navn", "beskrivelse", "rationale", "kategori", "prioritet"],
         [
             "101",
@@ -474,7 +474,7 @@ def faulty_ids(path: Path) -> None:
     """An id twice, one that Excel made a date of, one that is missing; an error and words struck out."""
     import datetime as dt
 
-    rows = [
+    rows: Rows = [
         ["Krav-id", "Krav", "Type"],
         ["D-1", "Løsningen skal kunne slette data.", "MK"],
         ["d-1", "Løsningen skal kunne rette data.", "MK"],
@@ -492,7 +492,7 @@ def faulty_ids(path: Path) -> None:
 @kind(".xlsx")
 def merged_text(path: Path) -> None:
     """Sections and texts merged over rows, and a note below the table."""
-    rows = [
+    rows: Rows = [
         ["Afsnit", "Nr.", "Krav", "Dokumentation", "Prioritet"],
         ["Miljø", "M1", "Leverandøren måler sit CO2-aftryk.", "Regnskab", "Middel"],
         [None, None, None, "Metode", None],
@@ -506,7 +506,7 @@ def merged_text(path: Path) -> None:
 @kind(".xlsx")
 def no_header(path: Path) -> None:
     """A list without any headings."""
-    rows = [
+    rows: Rows = [
         ["P-1", "Løsningen skal kunne beregne afgift for en ejendom.", "ja"],
         ["P-2", "Løsningen skal kunne sende en regning til ejeren.", "ja"],
         ["P-3", "Løsningen skal kunne rykke for betaling.", "nej"],

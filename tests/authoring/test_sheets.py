@@ -8,7 +8,7 @@ tracker writes, ``confirmed.yaml`` what people made of it (left out where they c
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,9 @@ import pytest
 from authoring.kinds import KINDS, build
 from tracker.authoring.imported import Imported
 from tracker.authoring.sheets.apply import apply_mapping
-from tracker.authoring.sheets.mapping import parse_mapping, read_mapping
+from tracker.authoring.sheets.mapping import SheetMap, parse_mapping, read_mapping
 from tracker.authoring.sheets.propose import propose
-from tracker.authoring.sheets.table import OpenedFile, open_file
+from tracker.authoring.sheets.table import OpenedFile, SheetTable, open_file
 from tracker.findings import Severity
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.reader import Reader
@@ -82,8 +82,7 @@ def test_the_comments_are_in_the_users_language_and_change_nothing(
     assert made[0].sheets == made[1].sheets
 
 
-def used(file: OpenedFile, sheets: object) -> Iterator[object]:
-    assert isinstance(sheets, tuple)
+def used(file: OpenedFile, sheets: Iterable[SheetMap]) -> Iterator[SheetTable]:
     names = {sheet.name for sheet in sheets}
     return (table for table in file.sheets if table.name in names)
 
