@@ -567,7 +567,7 @@ def test_remote_print_is_one_fact_and_asked_once(named: tuple[str, ...]) -> None
     assert [c.id for c in spec.conditions] == ["sends_remote_print"]
     shown = requirement_cell(spec.requirement("SF1601"), spec, Language.DA)
     assert shown.count("medmindre det kan ske på en anden måde, der er uden omkostninger") == 1
-    assert "Svaret angiver, om fjernprint går gennem SF1601." in shown
+    assert "Beskriv i »Uddybning«, om fjernprint går gennem SF1601." in shown
     assert "vælg »Ja, på anden vis« og beskriv den; det tæller som opfyldt" in shown
     english = requirement_cell(spec.requirement("SF1601"), spec, Language.EN)
     assert "choose 'Yes, in another way' and describe it; it counts as fulfilled" in english

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "templates" / "catalogues" / "ski-02.19-2023"
 SEED_TEXTS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
 
-SCHEMA = json.loads((ROOT / "schemas" / "catalogue-1.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((ROOT / "schemas" / "catalogue.schema.json").read_text("utf-8"))
 SEED: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "data" / "seed.json").read_text("utf-8")
 )
@@ -37,12 +37,24 @@ POINT = re.compile(r"^• (.+?)(?=^• |^Integrationskrav$)", re.MULTILINE | re.
 def load_catalogue() -> dict[str, Any]:
     """The catalogue's files as one plain document."""
     yaml = YAML(typ="safe")
-    packages = [yaml.load(path) for path in sorted(FOLDER.glob("I-*.yaml"))]
-    return {**yaml.load(FOLDER / "catalogue.yaml"), "packages": packages}
+    whole: dict[str, Any] = yaml.load(FOLDER / "catalogue.yaml")
+    for path in sorted(FOLDER.glob("I-*.yaml")):
+        for key, entries in yaml.load(path).items():
+            whole.setdefault(key, []).extend(entries)
+    return whole
+
+
+def package_of(section: dict[str, Any]) -> dict[str, Any]:
+    """A section with what stands in it."""
+    inside = {
+        key: [entry for entry in CATALOGUE[key] if entry.get("section") == section["id"]]
+        for key in ("requirements", "guidance")
+    }
+    return {**section, **inside}
 
 
 CATALOGUE = load_catalogue()
-PACKAGES: dict[str, Any] = {package["id"]: package for package in CATALOGUE["packages"]}
+PACKAGES: dict[str, Any] = {s["id"]: package_of(s) for s in CATALOGUE["sections"]}
 
 each_package = pytest.mark.parametrize("package_id", SEED)
 
@@ -76,9 +88,9 @@ def parse_seed(text: str) -> dict[str, Any]:
 
 
 def points_of(package_id: str) -> list[dict[str, Any]]:
-    """Everything the catalogue makes of a package's attention points."""
+    """Everything the catalogue makes of a package's attention points; advice of our own is none."""
     package = PACKAGES[package_id]
-    return [*package["requirements"], *package.get("guidance", [])]
+    return [*package["requirements"], *(g for g in package["guidance"] if "source" in g)]
 
 
 def test_catalogue_is_valid_against_its_schema() -> None:
@@ -97,6 +109,15 @@ def test_what_is_written_of_the_catalogue_is_valid_and_is_the_catalogue_again() 
 
 def test_packages_are_those_of_the_seed() -> None:
     assert list(PACKAGES) == list(SEED)
+    inside = [len(package["requirements"]) for package in PACKAGES.values()]
+    assert sum(inside) == len(CATALOGUE["requirements"])
+
+
+def test_what_is_about_the_whole_is_of_the_overview_or_the_introduction() -> None:
+    about = [entry["source"] for entry in CATALOGUE["guidance"] if "section" not in entry]
+    assert [origin["paragraph"] for origin in about] == [
+        "Overblik over integrationer", "Introduktion", "Introduktion",
+    ]  # fmt: skip
 
 
 def test_business_integrations_are_the_28_of_the_seed() -> None:

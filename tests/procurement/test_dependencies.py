@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -53,9 +54,9 @@ RULES = [
     ("I-08", "SF1511", "SF1515", (), "requirement"),
     ("I-08", "SF1511", "SF1500", ("needs_organisation_data",), "requirement"),
     ("I-09", "SF1590_A", "SF1514", (), "requirement"),
-    ("I-09", "SF1590_A", "SF7002", (BUILDS,), "requirement"),
+    ("I-09", "SF1590_A", "SF7002", (BUILDS,), "option"),
     ("I-09", "SF1590_A", "SF1500", (BUILDS,), "requirement"),
-    ("I-09", "SF1590_A", "SF1510", (BUILDS,), "requirement"),
+    ("I-09", "SF1590_A", "SF1510", (BUILDS,), "option"),
     ("I-09", "SF1590_A", "SFTP", ("instant_postings",), "requirement"),
     ("I-10", "SF1590_B_01", "SF1514", (TOKENS,), "requirement"),
     ("I-10", "SF1590_B_01", "SF1461", (), "requirement"),
@@ -238,11 +239,109 @@ def test_what_another_package_always_needs_is_not_left_to_the_choice() -> None:
     assert row.when == ()
 
 
-def test_the_words_of_the_asking_point_stand_in_a_row_that_hangs_on_a_choice() -> None:
-    row = _row(_of("I-01"), "SF1461")
+def test_the_words_of_every_asking_point_stand_in_the_row_whether_they_ask_always_or_not() -> None:
+    chosen = _row(_of("I-01"), "SF1461")
+    assert chosen is not None
+    assert (
+        "• I-01: Løsningen skal være integreret med Beskedfordeleren (SF1461), når"
+        in chosen.text.da
+    )
+    assert "when it uses hospital stays (SF0810)" in chosen.text.en
+    always = _row(_of("I-04", "I-05", "I-06", "I-09"), "SF1500")
+    assert always is not None
+    assert always.when == ()
+    assert [line[:7] for line in always.text.da.splitlines()] == [
+        "Løsning", "Formål:", "• I-04:", "• I-05:", "• I-09:",
+    ]  # fmt: skip
+    assert "opmærkes med korrekte organisationsdata" in always.text.da
+    assert "are marked with correct organisation data" in always.text.en
+    doubtful = _row(_of("I-03", "I-09", integrations=("SF1411_A",)), "SFTP")
+    assert doubtful is not None
+    assert doubtful.when == ()
+    assert "som straksleverancer" in doubtful.text.da
+
+
+@pytest.mark.parametrize(
+    ("package", "row", "level", "da", "en"),
+    [
+        ("I-04", "SF1500", "requirement", "Løsningen skal være integreret med Fælleskommunalt Organisationssystem (SF1500).", "The solution must be integrated with the common municipal organisation system (SF1500)."),
+        ("I-11", "SF1500", "option", "Løsningen kan være integreret med Fælleskommunalt Organisationssystem (SF1500).", "The solution may be integrated with the common municipal organisation system (SF1500)."),
+        ("I-11", "SF1500", "minimum", "Løsningen skal være integreret med Fælleskommunalt Organisationssystem (SF1500).", "The solution must be integrated with the common municipal organisation system (SF1500)."),
+        ("I-12", "SF1590_B_01", "option", "Løsningen kan være integreret med Afsend DebitorRegistrering (SF1590_B_01).", "The solution may be integrated with Send debtor registration (SF1590_B_01)."),
+        ("I-15", "SFTP", "requirement", "Løsningen skal kunne udveksle filer via Serviceplatformens SFTP.", "The solution must be able to exchange files through Serviceplatformen's SFTP."),
+        ("I-15", "SFTP", "option", "Løsningen kan udveksle filer via Serviceplatformens SFTP.", "The solution may exchange files through Serviceplatformen's SFTP."),
+        ("I-11", "SF7002", "option", "Løsningen kan hente sortimenter via Overfør Sortiment (SF7002).", "The solution may fetch assortments through the assortment transfer (SF7002)."),
+    ],
+)  # fmt: skip
+def test_a_row_says_skal_or_kan_as_strongly_as_it_is_asked(
+    package: str, row: str, level: str, da: str, en: str
+) -> None:
+    found = _row(_of(package, levels={row: level}), row)
+    assert found is not None
+    assert (found.text.da.splitlines()[0], found.text.en.splitlines()[0]) == (da, en)
+
+
+def test_every_row_of_every_package_reads_as_a_demand_with_a_purpose() -> None:
+    from tracker.procurement.row_words import requirement_cell
+    from tracker.texts import Language
+
+    packages = [p.id for p in load_catalogue().packages]
+    for one in (_of(*packages), _of(*packages, levels={"default": "option"})):
+        for row in one.requirements:
+            first = row.text.da.splitlines()[0]
+            asked = "kan" if row.level == "option" and row.kind is RowKind.INTEGRATION else None
+            asked = asked or ("kan" if row.id == "I-02-K3" else "skal")
+            assert asked in re.findall(r"\w+", first), (row.id, first)
+            purposes = [line for line in row.text.da.splitlines() if line.startswith("Formål: At ")]
+            assert len(purposes) == (row.kind is RowKind.INTEGRATION), row.id
+            assert (row.text.en.count("\nPurpose: To ")) == len(purposes), row.id
+            if row.wanted:
+                assert row.wanted.da.startswith("Beskriv i »Uddybning«")
+                assert row.wanted.en.startswith("Describe in 'Elaboration' ")
+                assert row.wanted.da in requirement_cell(row, one, Language.DA).splitlines()
+            cell = requirement_cell(row, one, Language.DA) + requirement_cell(row, one, Language.EN)
+            assert not any(
+                word in cell for word in ("{", "integrerer til", "Svaret ", "kilden skriver")
+            )
+
+
+def test_what_the_source_does_not_ask_is_offered_and_says_where_it_stands() -> None:
+    row = _row(_of("I-09"), "SF1510")
     assert row is not None
-    assert "når den anvender Sygehusophold (SF0810)" in row.text.da
-    assert "when it uses hospital stays (SF0810)" in row.text.en
+    assert row.level == "option"
+    assert (
+        "Står ikke i kravkatalogets kilde, men på https://digitaliseringskataloget.dk"
+        in row.text.da
+    )
+    assert "Not in the source of the requirement bank, but at https://" in row.text.en
+
+
+def test_values_of_an_assortment_may_come_by_sf7002_or_otherwise_and_one_rule_asks_that_they_do() -> (
+    None
+):
+    spec = _of("I-09")
+    rule, way = _row(spec, "I-09-K2"), _row(spec, "SF7002")
+    assert rule is not None
+    assert way is not None
+    assert (rule.kind, rule.level, rule.when) == (RowKind.RULE, "requirement", (BUILDS,))
+    assert (way.level, way.when) == ("option", (BUILDS,))
+    assert "eller indlæse dem på anden vis" in rule.text.da
+
+
+def test_sender_and_recipient_answer_for_what_they_do() -> None:
+    spec = _of("I-15", conditions={"receives_sf2900": "no"})
+    assert _row(spec, "I-15-K3b") is None
+    sender = _row(spec, "I-15-K3a")
+    assert sender is not None
+    assert sender.when == ("sends_sf2900",)
+
+
+def test_a_decision_about_sf1516_leaves_sf1514_as_it_is() -> None:
+    spec = _of("I-14", errata={"I-14-K4": {"choice": "drop", "by": "Eva"}})
+    token = _row(spec, "SF1514")
+    assert _row(spec, "SF1516") is None
+    assert token is not None
+    assert "SF1516" not in token.text.da
 
 
 def test_another_way_can_be_taken_where_nothing_is_chosen() -> None:
@@ -308,16 +407,18 @@ def test_an_alternative_is_a_row_of_its_own_or_stands_in_the_row_it_is_about() -
     assert (way.requirement, way.when) == ("I-14-K2", ("sends_remote_print",))
 
 
-def test_settled_errata_follow_the_reading_and_show_what_was_written() -> None:
-    sftp = _row(_of("I-03", integrations=("SF1411_A",)), "SFTP")
-    events = _row(_of("I-10", integrations=("SF1590_B_01",)), "SF1461")
-
-    assert sftp is not None
-    assert sftp.note is not None
-    assert "SMTP" in sftp.note.da
-    assert events is not None
-    assert events.note is not None
-    assert "SF1460" in events.note.da
+def test_settled_errata_follow_the_reading_and_what_was_written_is_for_the_buyer_only() -> None:
+    for package, integration, row, written in (
+        ("I-03", "SF1411_A", "SFTP", "SMTP"),
+        ("I-10", "SF1590_B_01", "SF1461", "SF1460"),
+        ("I-02", "SF1320_A", "I-02-K5", "starte/slutte"),
+    ):
+        spec = _of(package, integrations=(integration,))
+        assert written not in repr(spec.for_vendors())
+        [told] = [
+            a.text.da for a in spec.guidance if a.requirement == row and "Fejl i" in a.text.da
+        ]
+        assert written in told
 
 
 @pytest.mark.parametrize(

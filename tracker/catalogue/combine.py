@@ -51,6 +51,7 @@ def combine(
         conditions=_merged(((bank, bank.conditions) for bank in banks), place),
         integrations=_merged(((bank, _of(bank)) for bank in banks), place),
         sections=tuple(sections),
+        guidance=tuple(entry for bank in banks for entry in bank.guidance),
     )
 
 

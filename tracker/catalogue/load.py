@@ -37,6 +37,8 @@ _TEXTS = {
     "evidence",
     "wanted",
     "remedy",
+    "demand",
+    "to_state",
     "why",
     "label",
 }
@@ -147,8 +149,11 @@ def from_plain(plain: dict[str, Any], source: str) -> Catalogue:
     wrong: list[tuple[tuple[Any, ...], Text]] = []
     whole = _spoken(plain, tuple(languages), (), wrong)
     sections = {section["id"]: section for section in whole["sections"]}
+    about_all = [entry for entry in whole.get("guidance", []) if "section" not in entry]
     for key in ("requirements", "guidance"):
         for number, entry in enumerate(whole.pop(key, [])):
+            if "section" not in entry:
+                continue
             if (home := sections.get(entry.pop("section"))) is None:
                 named = plain[key][number]["section"]
                 message = Text(f"afsnittet »{named}« findes ikke", f"there is no section '{named}'")
@@ -160,6 +165,7 @@ def from_plain(plain: dict[str, Any], source: str) -> Catalogue:
     for key in ("conditions", "integrations"):
         whole.setdefault(key, [])
     whole.setdefault("source", None)
+    whole["guidance"] = about_all
     return documents.convert(whole, Catalogue)
 
 
@@ -167,7 +173,7 @@ def to_plain(catalogue: Catalogue) -> dict[str, Any]:
     """A catalogue as a document of format 2, without what is left out or as usual."""
     only = {language.value for language in catalogue.languages}
     plain: dict[str, Any] = {"format": 2, **_pruned(documents.to_plain(catalogue), only)}
-    lists: dict[str, list[Any]] = {"requirements": [], "guidance": []}
+    lists: dict[str, list[Any]] = {"requirements": [], "guidance": plain.pop("guidance", [])}
     for section in plain.setdefault("sections", []):
         for key, found in lists.items():
             found += [

@@ -43,6 +43,17 @@ class LevelRole(StrEnum):
     OPTION = "option"
 
 
+class FulfilBy(StrEnum):
+    """By when a requirement must be met, where its source leaves that open.
+
+    ``date``: a day that the buyer must give. ``operation``: before the solution goes into operation,
+    unless the buyer gives a day.
+    """
+
+    DATE = "date"
+    OPERATION = "operation"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a requirement stands in the bank's source: in its own terms, each left out where unknown.
@@ -111,11 +122,15 @@ class Integration:
     """One integration. Whether it is business or prerequisite is a matter of the package.
 
     ``catalogue`` is the bank it stands in, where several are combined.
+
+    ``demand`` is the first sentence of its row, with ``{skal}``, ``{skal kunne}``, ``{must}`` or
+    ``{must be able to}`` where the force of the demand stands; None = to be integrated with it.
     """
 
     id: str
     title: Text
     purpose: Text
+    demand: Text | None = None
     aliases: tuple[str, ...] = ()
     platform: str | None = None
     form: Text | None = None
@@ -141,6 +156,9 @@ class CatalogueRequirement:
     ``id`` never changes and is never used again; ``number`` is what people see in its place, and may
     change. ``parent`` is the requirement it is a part of. ``level`` None: as its modality has it.
     ``answer`` None: an answer on the scale. ``accepted`` of a ``provenance`` None: only proposed.
+
+    ``fulfil_by`` is when it must be met where the buyer decides that: ``{fulfil_by}`` in its text is
+    the day. ``to_state`` is what the buyer must state in an addition before it can be asked.
     """
 
     id: str
@@ -162,6 +180,8 @@ class CatalogueRequirement:
     remedy: Text | None = None
     erratum: Erratum | None = None
     sums: bool = False
+    fulfil_by: FulfilBy | None = None
+    to_state: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +237,7 @@ class Catalogue:
     """A requirement bank: everything a buyer can select from.
 
     Texts are written in ``languages``; a language that is not there reads as the first that is.
-    ``id_pattern`` is what its requirements' ids look like.
+    ``id_pattern`` is what its requirements' ids look like. ``guidance`` is about no single section.
     """
 
     id: str
@@ -230,6 +250,7 @@ class Catalogue:
     languages: tuple[Language, ...] = (Language.DA, Language.EN)
     id_pattern: str | None = None
     retired: tuple[Retired, ...] = ()
+    guidance: tuple[Guidance, ...] = ()
 
     @property
     def packages(self) -> tuple[CatalogueSection, ...]:

@@ -17,7 +17,9 @@ from tracker.catalogue.model import (
     Choose,
     Condition,
     Erratum,
+    Guidance,
     Integration,
+    Origin,
     RequirementKind,
 )
 from tracker.findings import Finding
@@ -81,7 +83,9 @@ _REQUIREMENT_COLUMNS = (
     ("wanted", Text("Et godt svar", "A good answer"), 40, Place.BODY, "text"),
     ("remedy", Text("Hvis det mangler", "If it is missing"), 40, Place.BODY, "text"),
     ("erratum", Text("Fejl i kilden", "Error in the source"), 40, Place.BODY, "text"),
+    ("source", Text("Kilde", "Source"), 20, Place.BODY, "text"),
 )
+_ELSEWHERE = Text("ikke i kilden, men her: ", "not in the source, but here: ")
 
 
 def list_paper(catalogue: Catalogue, language: Language) -> Paper:
@@ -107,6 +111,8 @@ def list_paper(catalogue: Catalogue, language: Language) -> Paper:
     sections = [Section("integrations", title, (table,))] if catalogue.integrations else []
     if others := [section for section in catalogue.sections if not section.integrations]:
         sections.append(_sections(others, language))
+    if catalogue.guidance:
+        sections.append(_advice(catalogue.guidance, language))
     return _paper(_CATALOGUE, name, tuple(sections), language, facts)
 
 
@@ -191,21 +197,51 @@ def entry_paper(entry: Entry | Catalogue, catalogue: Catalogue, language: Langua
 def _package(package: CatalogueSection, language: Language) -> Paper:
     sections = [_requirements(package.requirements, language)]
     if package.guidance:
-        columns = (
-            Column("point", _POINT.get(language), 10, Place.NAME),
-            Column("text", _TEXT.get(language), 90),
-        )
-        rows = (
-            Row({"point": g.source.bullet if g.source else None, "text": g.text.get(language)})
-            for g in package.guidance
-        )
-        title = _FOR_THE_BUYER.get(language)
-        sections.append(Section("advice", title, (Table("", columns, tuple(rows), sheet=title),)))
+        sections.append(_advice(package.guidance, language))
     title = f"{package.id} {package.title.get(language)}"
     if not package.integrations:
         return _paper(_SECTION, title, tuple(sections), language)
     facts = ((_CHOOSE[package.choose].get(language), ", ".join(package.integrations)),)
     return _paper(_PACKAGE, title, tuple(sections), language, facts)
+
+
+def _advice(guidance: Iterable[Guidance], language: Language) -> Section:
+    columns = (
+        Column("point", _POINT.get(language), 10, Place.NAME),
+        Column("text", _TEXT.get(language), 90),
+    )
+    rows = tuple(
+        Row({"point": _point(entry.source), "text": entry.text.get(language)}) for entry in guidance
+    )
+    title = _FOR_THE_BUYER.get(language)
+    return Section("advice", title, (Table("", columns, rows, sheet=title),))
+
+
+def _point(origin: Origin | None) -> int | str:
+    """The attention point that advice stands in; a dash for our own."""
+    return (origin and (origin.bullet or origin.paragraph)) or "–"
+
+
+def cite(origin: Origin | None) -> str:
+    """Where a point stands, in one short string.
+
+    >>> cite(Origin("I-02", 3))
+    'I-02, 3'
+    """
+    if origin is None:
+        return ""
+    parts = (origin.package, origin.bullet, origin.paragraph, origin.page, origin.address)
+    place = ", ".join(str(part) for part in parts if part is not None)
+    if origin.reference is None:
+        return place
+    read = f" ({origin.checked})" if origin.checked else ""
+    return f"{place}: {origin.reference}{read}" if place else f"{origin.reference}{read}"
+
+
+def _source(origin: Origin | None, language: Language) -> str | None:
+    if origin is not None and origin.bullet == "external":
+        return f"{_ELSEWHERE.get(language)}{origin.reference} ({origin.checked})"
+    return cite(origin) or None
 
 
 def _integration(entry: Integration, catalogue: Catalogue, language: Language) -> Paper:
@@ -261,6 +297,7 @@ def _requirement(entry: CatalogueRequirement, language: Language) -> Row:
             "requires": ", ".join(entry.requires),
             **{key: text.get(language) if text else None for key, text in texts.items()},
             "erratum": _erratum(erratum, language) if erratum else None,
+            "source": _source(entry.source, language),
         }
     )
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tracker.catalogue.model import Catalogue, CatalogueRequirement, Erratum, Origin
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, Erratum
+from tracker.catalogue.report import cite
 from tracker.procurement.closure import Chosen
 from tracker.procurement.model import PointAction, PointChoice
 from tracker.procurement.specification import Advice, Requirement
 from tracker.texts import Text
 
 
-def reading(point: CatalogueRequirement) -> Text | None:
-    """The vendor's note on a settled error: what was written and what it is read as."""
-    erratum = point.erratum
-    if erratum is None or erratum.reading is None:
+def elsewhere(point: CatalogueRequirement) -> Text | None:
+    """That another official source asks for a point, and not the bank's own; None where its own does."""
+    origin = point.source
+    if origin is None or origin.bullet != "external":
         return None
-    place = (point.source.package if point.source else None) or point.id
+    named = f"{origin.reference} ({origin.checked})"
     return Text(
-        f"Kilden ({place}) skriver »{erratum.as_written}«; "
-        f"kravet følger læsningen »{erratum.reading}«.",
-        f"The source ({place}) has '{erratum.as_written}'; "
-        f"the requirement follows the reading '{erratum.reading}'.",
+        f"Står ikke i kravkatalogets kilde, men på {named}.",
+        f"Not in the source of the requirement bank, but at {named}.",
     )
 
 
@@ -33,6 +32,7 @@ def for_selection(
 ) -> tuple[Advice, ...]:
     """All advice that concerns the selected packages and the integrations they need."""
     return (
+        *(Advice(None, entry.text, cite(entry.source)) for entry in catalogue.guidance),
         *_guidance(selection),
         *_doubts(catalogue, rows, decided),
         *_facts(catalogue, rows),
@@ -106,19 +106,3 @@ def _facts(catalogue: Catalogue, rows: tuple[Requirement, ...]) -> Iterator[Advi
             for note in integration.notes:
                 source = f"{note.source} ({note.checked})"
                 yield Advice(None, note.text, source, integration.id)
-
-
-def cite(origin: Origin | None) -> str:
-    """Where a point stands, in one short string.
-
-    >>> cite(Origin("I-02", 3))
-    'I-02, 3'
-    """
-    if origin is None:
-        return ""
-    parts = (origin.package, origin.bullet, origin.paragraph, origin.page, origin.address)
-    place = ", ".join(str(part) for part in parts if part is not None)
-    if origin.reference is None:
-        return place
-    read = f" ({origin.checked})" if origin.checked else ""
-    return f"{place}: {origin.reference}{read}" if place else f"{origin.reference}{read}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from tracker.catalogue.answers import AnswerType, asked_type
@@ -16,61 +16,12 @@ from tracker.catalogue.model import (
     RequirementKind,
 )
 from tracker.frozen import dataclass
-from tracker.procurement import advice
-from tracker.procurement.advice import reading
+from tracker.procurement.advice import elsewhere
 from tracker.procurement.closure import Chosen, Closure, alternatives, strongest
+from tracker.procurement.demands import integration_text
 from tracker.procurement.model import OWN_BANK, Procurement, Reply, as_text
-from tracker.procurement.specification import Because, RowKind, choice_of
-from tracker.texts import Language, Text
-
-
-def integration_text(
-    integration: Integration, reasons: tuple[Because, ...], catalogue: Catalogue
-) -> Text:
-    """The text of an integration's row: to integrate, to what end, and in which cases.
-
-    It is one row, however many points of the source ask for it.
-
-    Where every point that asks for it does so under a condition, or on account of an integration
-    that the vendor need not choose, their own words stand in the row; once one point (or the buyer)
-    asks for it always, "the solution integrates to ..." says it all.
-    """
-    points = list(_points(reasons, catalogue))
-    settled = {r.requirement for r in reasons if not any(map(choice_of, r.when))}
-    always = None in settled or any(p.when is None and p.id in settled for _, p in points)
-    shown = [] if always else points
-    return Text(*(_row_text(integration, shown, language) for language in Language))
-
-
-def source_note(reasons: tuple[Because, ...], catalogue: Catalogue) -> Text | None:
-    """What was written in the source, where the row follows another reading of it."""
-    notes = [n for _, p in _points(reasons, catalogue) if (n := reading(p))]
-    if not notes:
-        return None
-    unique = list(dict.fromkeys(notes))
-    return Text(" ".join(n.da for n in unique), " ".join(n.en for n in unique))
-
-
-def _points(
-    reasons: Iterable[Because], catalogue: Catalogue
-) -> Iterator[tuple[str, CatalogueRequirement]]:
-    """The points behind the reasons, each with the section it stands in."""
-    wanted = {r.requirement for r in reasons}
-    for package in catalogue.sections:
-        for point in package.requirements:
-            if point.id in wanted:
-                yield package.id, point
-
-
-def _row_text(
-    integration: Integration, points: list[tuple[str, CatalogueRequirement]], language: Language
-) -> str:
-    title = integration.title.get(language)
-    name = title if integration.id == title else f"{integration.id} ({title})"
-    lead = Text(f"Løsningen integrerer til {name}.", f"The solution integrates to {name}.")
-    lines = [lead.get(language), integration.purpose.get(language)]
-    lines += [f"• {home}: {point.text.get(language)}" for home, point in points]
-    return "\n".join(line.strip() for line in lines)
+from tracker.procurement.specification import Because, RowKind
+from tracker.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +29,7 @@ class Draft:
     """A row as the catalogue has it, or as the buyer wrote it.
 
     ``level`` is the buyer's own word for it, of the scale; where there is none, ``role`` decides.
+    ``force`` is that of an integration's row, whose text leaves its place open.
     """
 
     id: str
@@ -95,6 +47,7 @@ class Draft:
     level: str | None = None
     number: str | None = None
     catalogue: str | None = None
+    force: Modality | None = None
 
 
 def drafts(
@@ -180,8 +133,8 @@ def _integration_draft(
         when=when,
         because=reasons,
         text=integration_text(integration, reasons, catalogue),
-        note=source_note(reasons, catalogue),
         catalogue=integration.catalogue,
+        force=strongest(reasons),
     )
 
 
@@ -217,7 +170,7 @@ def _point_draft(
         text=point.text,
         evidence=point.evidence,
         wanted=point.wanted,
-        note=advice.reading(point),
+        note=elsewhere(point),
         answer=asked_type(point.answer),
         number=point.number,
         catalogue=chosen.package.catalogue,

@@ -111,7 +111,7 @@ def _sections(specification: Specification, language: Language) -> Iterator[Sect
         yield Section("left-out", title, (_beside(left_out, title, _WHY, language),))
     if specification.guidance:
         advice = [
-            (a.requirement or a.package or "", a.text.get(language), a.source)
+            (a.requirement or a.package or "–", a.text.get(language), a.source)
             for a in specification.guidance
         ]
         table = _beside(advice, _ADVICE_SHEET.get(language), _TEXT, language)

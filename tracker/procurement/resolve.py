@@ -9,6 +9,7 @@ from tracker.catalogue.model import Catalogue, CatalogueSection, LevelRole, Requ
 from tracker.errors import SelectionError
 from tracker.procurement import advice, errata, other_ways
 from tracker.procurement.closure import Chosen, Closure, alternatives, close
+from tracker.procurement.demands import with_force
 from tracker.procurement.digests import requirement_digest
 from tracker.procurement.drafts import Draft, drafts, own_drafts
 from tracker.procurement.model import Drop, Procurement, Reply, as_text
@@ -209,7 +210,10 @@ def _finish(
     """A draft with the buyer's level and addendum, and its digest."""
     level = _level(draft, levels, scale)
     addendum = addenda.get(draft.id)
-    asked = (draft.id, level, draft.text, addendum, draft.when)
+    text = draft.text
+    if draft.force is not None:
+        text = with_force(text, draft.force, is_optional=scale.role(level) is LevelRole.OPTION)
+    asked = (draft.id, level, text, addendum, draft.when)
     return Requirement(
         id=draft.id,
         kind=draft.kind,
@@ -218,7 +222,7 @@ def _finish(
         integrations=draft.integrations,
         when=draft.when,
         because=draft.because,
-        text=draft.text,
+        text=text,
         digest=requirement_digest(*asked, language=language, answer=draft.answer),
         addendum=addendum,
         evidence=draft.evidence,

@@ -12,8 +12,8 @@ def errata_page() -> str:
     introduction = (
         f"Where the source of the catalogue `{catalogue.id}` is wrong, or where nothing settles what "
         "it means. The words are the source's own, in Danish. With a reading, the requirement "
-        "follows the reading and shows what was written; without one it stands as written, and the "
-        "buyer is told."
+        "follows the reading; without one it stands as written, and `tracker generate` stops until the "
+        "buyer has decided. Both are told the buyer; a vendor reads the requirement only."
     )
     lines = [introduction, "", "| Requirement | As written | Reading | Why |", "|---|---|---|---|"]
     for package in catalogue.sections:
