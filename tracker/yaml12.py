@@ -64,6 +64,40 @@ def quick(text: str) -> Any:
         raise DoubtError from error
 
 
+def quick_nodes(text: str) -> Any:
+    """The top node of a file, with the place of each node in the text, to the character.
+
+    Raises:
+        DoubtError: as ``quick``; ``nodes`` reads it then.
+    """
+    try:
+        from yaml import compose
+        from yaml.cyaml import CParser
+        from yaml.error import YAMLError
+        from yaml.resolver import BaseResolver
+    except ImportError as error:
+        raise DoubtError from error
+    if _ODD.search(text):
+        raise DoubtError
+
+    class Loader(CParser, BaseResolver):  # as yaml.CBaseLoader, without its constructor
+        def __init__(self, stream: str) -> None:
+            CParser.__init__(self, stream)
+            BaseResolver.__init__(self)
+
+    try:
+        return compose(text, Loader)
+    except (YAMLError, ValueError) as error:
+        raise DoubtError from error
+
+
+def nodes(text: str) -> Any:
+    """As ``quick_nodes``, of any YAML 1.2 that ``placed`` has read without error."""
+    from ruamel.yaml import YAML
+
+    return YAML(typ="rt").compose(text)
+
+
 def _document(parser: Any, most: int) -> Any:
     """The only document of a stream, which may be made of so many events."""
     from yaml.events import DocumentStartEvent, StreamEndEvent

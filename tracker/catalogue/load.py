@@ -103,17 +103,31 @@ def parse_catalogue(folder: Path) -> dict[str, Any]:
     Raises:
         DocumentError: a file is malformed, or the whole is against its schema.
     """
-    head = _read(folder / HEAD)
+    return joined(folder, {path.name: _read(path) for path in files_of(folder)})
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files of a catalogue, the head of it first."""
+    return [folder / HEAD, *sorted(p for p in folder.glob("*.yaml") if p.name != HEAD)]
+
+
+def joined(folder: Path, parts: Mapping[str, Any]) -> dict[str, Any]:
+    """As ``parse_catalogue``, of files that have been read: name → what it says.
+
+    Raises:
+        DocumentError: the whole is against its schema.
+    """
+    head = parts[HEAD]
     if not isinstance(head, dict):  # nothing the others could be put into
         documents.require(head, "catalogue", str(folder / HEAD), {})
-    whole: dict[str, Any] = head
-    others = sorted(p for p in folder.glob("*.yaml") if p.name != HEAD)
+    whole: dict[str, Any] = dict(head)
+    others = sorted(folder / name for name in parts if name != HEAD)
     if "format" not in whole:
-        whole["packages"] = [_read(p) for p in others]
+        whole["packages"] = [parts[path.name] for path in others]
         documents.require(whole, "catalogue-1", str(folder), {})
         return _from_format_1(whole)
     for path in others:
-        part = _read(path)
+        part = parts[path.name]
         if not isinstance(part, dict) or (strange := sorted(set(part) - set(LISTS))):
             names = ", ".join(strange) if isinstance(part, dict) else type(part).__name__
             documents.refuse(
@@ -285,6 +299,8 @@ def _at(plain: Any, path: Sequence[Any], text: Text) -> Text:
     """What is wrong, with the entry it is wrong in, by its id."""
     named = ""
     for step in path:
+        if isinstance(plain, str):  # the short form of what has a field of that name
+            break
         plain = plain[step]
         named = plain.get("id", named) if isinstance(plain, dict) else named
     where = ".".join(str(step) for step in path if isinstance(step, str))
