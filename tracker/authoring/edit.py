@@ -127,7 +127,9 @@ def open_files(folder: Path) -> BankFiles:
     return bank
 
 
-def changed(bank: BankFiles, changes: Iterable[Change], *, head: Mapping[str, Any] | None = None) -> BankFiles:
+def changed(
+    bank: BankFiles, changes: Iterable[Change], *, head: Mapping[str, Any] | None = None
+) -> BankFiles:
     """The bank with changes made, in memory.
 
     A changed file is read again: it must say what was meant, and nothing else. A new entry stands after the last of its section in the file where these stand.
@@ -222,7 +224,9 @@ class _File:
         splicer = Splicer(text, root)
         pairs = {key.value: (key, value) for key, value in root.value}
         lists = {*self.changed, *self.removed, *self.added}
-        for name in [n for n in self.wanted if n not in lists and self.wanted[n] != self.said.get(n)]:
+        for name in [
+            n for n in self.wanted if n not in lists and self.wanted[n] != self.said.get(n)
+        ]:
             if name not in pairs:
                 splicer.add_key(root, name, self.wanted[name], root.value[-1])
                 continue
@@ -299,7 +303,7 @@ def in_order(entry: Mapping[str, Any]) -> Entry:
     """An entry with its keys in the order in which they are written, without what is left out."""
     known = {key: entry[key] for key in ORDER if key in entry}
     rest = {key: value for key, value in entry.items() if key not in known}
-    return {k: v for k, v in {**known, **rest}.items() if v is not None and v != [] and v != {}}
+    return {k: v for k, v in {**known, **rest}.items() if v is not None and v not in ([], {})}
 
 
 def _by_hand(path: Path, ids: Sequence[str]) -> DocumentError:

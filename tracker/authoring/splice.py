@@ -147,7 +147,11 @@ class Splicer:
 
     def _replace(self, node: Any, new: Any, key: Any) -> None:
         """Put a value of another kind in the place of one, on one line."""
-        if key is None or self.text[self.at.start(node) : self.at.start(node) + 1] in ("&", "*", "!"):
+        if key is None or self.text[self.at.start(node) : self.at.start(node) + 1] in (
+            "&",
+            "*",
+            "!",
+        ):
             raise NotEditableError
         colon = self.at.colon(key)
         if is_empty(node):
@@ -193,7 +197,9 @@ class Splicer:
             indent = " " * (self.at.indent(start) + 2)
             header = ">-" if is_wide else "|" if new.endswith("\n") else "|-"
             lines = written.folded(new, written.WIDTH - len(indent)) if is_wide else new.split("\n")
-            return "".join([header, *(f"\n{indent}{line}".rstrip(" ") for line in lines)]).rstrip("\n")
+            return "".join([header, *(f"\n{indent}{line}".rstrip(" ") for line in lines)]).rstrip(
+                "\n"
+            )
         if node.style == "'" and written.can_fold(new):
             return "'" + new.replace("'", "''") + "'"
         if node.style == '"':
@@ -213,7 +219,9 @@ class Splicer:
         if node.style == ">" and written.can_fold(body):
             width = max(map(len, lines))
             as_before = " ".join(lines) == old.removesuffix("\n")
-            made = written.refolded(lines if as_before else (), body, max(width, written.WIDTH // 2))
+            made = written.refolded(
+                lines if as_before else (), body, max(width, written.WIDTH // 2)
+            )
         elif written.can_be_block(body):
             made = body.split("\n")
         else:

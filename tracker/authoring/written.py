@@ -137,5 +137,6 @@ def item(value: Any, column: int) -> Iterator[str]:
 def _is_long(value: Mapping[str, Any]) -> bool:
     """Whether a text in several languages is more than a word or two."""
     return value.keys() <= {"da", "en"} and any(
-        isinstance(text, str) and (len(text) > WIDTH // 3 or "\n" in text) for text in value.values()
+        isinstance(text, str) and (len(text) > WIDTH // 3 or "\n" in text)
+        for text in value.values()
     )

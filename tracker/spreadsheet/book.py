@@ -31,9 +31,12 @@ def draw(book: xlsxwriter.Workbook, formats: Formats, plan: PlannedSheet) -> Wor
     """Write a sheet, and return it for what a plan cannot hold."""
     sheet = book.add_worksheet(plan.name)
     for column, width in enumerate(plan.widths):
-        sheet.set_column(column, column, width, None, {"hidden": column in plan.hidden})
+        look = formats[plan.looks[column]] if column in plan.looks else None
+        sheet.set_column(column, column, width, look, {"hidden": column in plan.hidden})
     for row, height in {**_heights(plan), **plan.heights}.items():
         sheet.set_row(row, height)
+    for row in plan.hidden_rows:
+        sheet.set_row(row, None, None, {"hidden": True})
     for cell in plan.cells:
         write(sheet, formats, cell)
     for drop in plan.lists:
@@ -44,6 +47,13 @@ def draw(book: xlsxwriter.Workbook, formats: Formats, plan: PlannedSheet) -> Wor
             "error_message": drop.message,
         }
         sheet.data_validation(drop.row, drop.column, drop.row, drop.column, rule)
+    for listed in plan.listed:
+        rule = {
+            "validate": "list",
+            "source": f"={listed.source}",
+            "error_message": listed.message,
+        }
+        sheet.data_validation(listed.first, listed.column, listed.last, listed.column, rule)
     for name, cells in plan.names.items():
         book.define_name(name, f"='{plan.name}'!{cells}")
     sheet.protect("", dict.fromkeys(plan.permitted, True))

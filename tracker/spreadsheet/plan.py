@@ -78,6 +78,20 @@ class DropDown(NamedTuple):
     message: str
 
 
+class ListedColumn(NamedTuple):
+    """The cells of a column that are chosen from words standing in other cells.
+
+    Attributes:
+        source: the cells that hold the words, as a formula without ``=``.
+    """
+
+    column: int
+    first: int
+    last: int
+    source: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedSheet:
     """One sheet, set up for A4 landscape, one page wide, and protected without a password.
@@ -86,9 +100,12 @@ class PlannedSheet:
         widths: of the columns from the first, in characters.
         cells: in the order in which they are written.
         hidden: the columns that nobody sees.
+        hidden_rows: the rows that nobody sees.
         heights: of rows that are not as high as one line, in points.
         footer: in Excel's codes.
         lists: the cells that are chosen from a list.
+        listed: the columns that are.
+        looks: column → the look of its cells where nothing is written.
         names: defined name → its cells on this sheet.
         permitted: what the protection permits.
         filtered: the row of the headings of a table that can be filtered, and how many rows it has.
@@ -103,9 +120,12 @@ class PlannedSheet:
     widths: Sequence[float]
     cells: Sequence[PlannedCell]
     hidden: Sequence[int] = ()
+    hidden_rows: Sequence[int] = ()
     heights: Mapping[int, float] = field(default_factory=dict)
     footer: str = ""
     lists: Sequence[DropDown] = ()
+    listed: Sequence[ListedColumn] = ()
+    looks: Mapping[int, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     permitted: Sequence[str] = ("format_columns", "format_rows")
     filtered: tuple[int, int] | None = None
