@@ -1,0 +1,222 @@
+"""A field of an entry as a cell: what a person reads and writes, and what the YAML then says.
+
+A cell is always a text; an empty one is a field left out.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import Any
+
+from tracker.authoring.edit import Entry
+from tracker.authoring.fields import ACCEPTED, LANGUAGES, PROPOSED, STATE, Field, FieldKind
+from tracker.foreign_text import cell_text, fold, tidy
+from tracker.texts import Language, Text
+
+YES = Text("Ja", "Yes")
+_YES = frozenset({"ja", "yes", "x", "sand", "true", "1"})
+_NO = frozenset({"nej", "no", "falsk", "false", "0"})
+_BETWEEN = re.compile(r"[,;\n]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+class WrongCellError(Exception):
+    """A cell says something that its field cannot hold: what, and what it can."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def shown(one: Field, entry: Entry, languages: tuple[str, ...], language: Language) -> str:
+    """What the cell of a field says."""
+    if one is STATE:
+        return _state(entry).get(language) if entry.get("provenance") else ""
+    value = _value(one, entry, languages)
+    if value is None or value == []:
+        return ""
+    match one.kind:
+        case FieldKind.WORD:
+            word = one.words.get(str(value))
+            return word.get(language) if word else str(value)
+        case FieldKind.YES:
+            return YES.get(language) if value is True else ""
+        case FieldKind.IDS:
+            return ", ".join(map(str, value))
+        case FieldKind.LINES:
+            return "\n".join(map(str, value))
+        case FieldKind.OPTIONS:
+            return "\n".join(_option(option, languages) for option in value)
+        case _:
+            return str(value)
+
+
+def _state(entry: Entry) -> Text:
+    return ACCEPTED if entry["provenance"].get("accepted") else PROPOSED
+
+
+def _value(one: Field, entry: Entry, languages: tuple[str, ...]) -> Any:
+    """What stands at a field's path, short forms written out."""
+    value: Any = entry
+    for key in one.path:
+        if isinstance(value, str):
+            short = "type" if one.path[0] == "answer" else languages[0]
+            return value if key == short else None
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def put(one: Field, entry: Entry, cell: str, languages: tuple[str, ...]) -> Entry:
+    """The entry with a field as its cell says.
+
+    Raises:
+        WrongCellError: the cell says something that the field cannot hold.
+    """
+    value = understood(one, cell, languages)
+    old = _value(one, entry, languages)
+    if isinstance(old, str) and isinstance(value, str) and old.endswith("\n"):
+        value += "\n"  # as the block it is written in
+    if one.kind is FieldKind.OPTIONS and value:
+        known = {_option(option, languages): option for option in old or ()}
+        value = [known.get(_option(option, languages), option) for option in value]
+    made = deepcopy(entry)
+    if len(one.path) == 1:
+        return _with(made, one.path[0], value)
+    outer, key = one.path
+    inner = made.get(outer)
+    if isinstance(inner, str):
+        inner = {"type" if outer == "answer" else languages[0]: inner}
+    inner = _with(dict(inner or {}), key, value)
+    short: Any = inner
+    if isinstance(made.get(outer), str) or outer not in made:
+        alone = (
+            "type" if outer == "answer" else languages[0] if one.kind is FieldKind.PROSE else None
+        )
+        is_alone = inner.keys() == {alone} and (outer == "answer" or len(languages) == 1)
+        short = inner[alone] if alone and is_alone else inner
+    return _with(made, outer, short or None)
+
+
+def _with(entry: Entry, key: str, value: Any) -> Entry:
+    if value is None or value == [] or value is False:
+        entry.pop(key, None)
+    else:
+        entry[key] = value
+    return entry
+
+
+def understood(one: Field, cell: str, languages: tuple[str, ...]) -> Any:
+    """What a cell means in the YAML; None where it is empty.
+
+    Raises:
+        WrongCellError: it means nothing there.
+    """
+    text = cell.strip()
+    if not text:
+        return None
+    match one.kind:
+        case FieldKind.WORD:
+            return _word(one, text)
+        case FieldKind.YES:
+            if fold(text) in _YES | _NO:
+                return fold(text) in _YES
+            raise WrongCellError(
+                Text("skriv Ja, eller lad cellen være tom", "write Yes, or leave the cell empty")
+            )
+        case FieldKind.IDS:
+            return list(
+                dict.fromkeys(part.strip() for part in _BETWEEN.split(text) if part.strip())
+            )
+        case FieldKind.LINES:
+            return list(dict.fromkeys(part.strip() for part in text.split("\n") if part.strip()))
+        case FieldKind.OPTIONS:
+            return [
+                _read_option(line.strip(), languages) for line in text.split("\n") if line.strip()
+            ]
+        case FieldKind.NUMBER:
+            return _number(text)
+    if one.path == ("source", "bullet") and text.isdecimal():
+        return int(text)
+    return text
+
+
+def _word(one: Field, text: str) -> str:
+    for value, word in one.words.items():
+        if fold(text) in {fold(value), fold(word.da), fold(word.en)}:
+            return value
+    words = Text(
+        ", ".join(w.da for w in one.words.values()), ", ".join(w.en for w in one.words.values())
+    )
+    raise WrongCellError(Text(f"vælg mellem {words.da}", f"choose among {words.en}"))
+
+
+def _number(text: str) -> int | float | str:
+    """A number as YAML has it: "99,5" is 99.5."""
+    plain = text.replace(",", ".") if re.fullmatch(r"-?\d+,\d+", text) else text
+    if not _NUMBER.fullmatch(plain):
+        raise WrongCellError(Text("skriv et tal, fx 99,5", "write a number, such as 99.5"))
+    if "." not in plain:
+        return int(plain)
+    return float(plain) if str(float(plain)) == plain else plain
+
+
+def _option(option: Any, languages: tuple[str, ...]) -> str:
+    """An option on one line: its id, and its label in each language."""
+    if isinstance(option, str):
+        return option
+    label = option["label"]
+    labels = [label] if isinstance(label, str) else [label.get(one, "") for one in languages]
+    return f"{option['id']}: {' | '.join(labels)}"
+
+
+def _read_option(line: str, languages: tuple[str, ...]) -> Any:
+    id, colon, rest = line.partition(":")
+    if not colon:
+        if len(languages) == 1:
+            return line
+        return {"id": line, "label": dict.fromkeys(languages, line)}
+    labels = [part.strip() for part in rest.split("|")]
+    if len(labels) != len(languages) or not all(labels):
+        wanted = Text(
+            " | ".join(LANGUAGES[one].da for one in languages),
+            " | ".join(LANGUAGES[one].en for one in languages),
+        )
+        raise WrongCellError(
+            Text(
+                f"skriv valgmuligheden som id: {wanted.da}", f"write the option as id: {wanted.en}"
+            )
+        )
+    label: Any = labels[0] if len(languages) == 1 else dict(zip(languages, labels, strict=True))
+    return {"id": id.strip(), "label": label}
+
+
+def normal(text: str) -> str:
+    """The form in which two cells are compared: what a spreadsheet program does to one makes no difference.
+
+    >>> normal("Ja \\r\\nnej\\u00a0") == normal("Ja\\nnej")
+    True
+    """
+    return tidy(cell_text(text))
+
+
+def survives(one: Field, entry: Entry, languages: tuple[str, ...], language: Language) -> bool:
+    """Whether a value is the same when its cell is read back: else only the YAML can be edited.
+
+    A text longer than a cell, a tag with a comma, a character nobody can see: their cells show less.
+    """
+    value = _value(one, entry, languages)
+    cell = normal(shown(one, entry, languages, language))
+    try:
+        back = understood(one, cell, languages)
+    except WrongCellError:
+        return False
+    if isinstance(value, str) and isinstance(back, str):
+        return normal(value) == back and cell_text(value) == value.replace("\r\n", "\n")
+    if one.kind is FieldKind.OPTIONS:
+        return [_option(v, languages) for v in value or ()] == [
+            _option(b, languages) for b in back or ()
+        ]
+    if one.kind is FieldKind.NUMBER:
+        return value is None or str(value) == str(back)
+    return (value or None) == (back or None)
