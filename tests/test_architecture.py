@@ -57,11 +57,12 @@ _KNOWN_IN = {
     ),
     "numpy": ("evaluation/scoring", "portfolio"),
     "openpyxl": ("demo",),
-    "pandas": ("portfolio",),
+    "pandas": ("authoring/export", "portfolio"),
     "ruamel": ("yaml12", "questions/yaml_edit"),
     "stdnum": ("cpr", "submission/company"),
     "typst": ("paper/pdf",),
     "xlsxwriter": (
+        "authoring/workbook",
         "spreadsheet/book", "spreadsheet/look", "workbook/write", "forms/write", "paper/book", "paper/excel",
         "paper/charts", "evaluation/scoring/excel", "reservations/sheet", "dossier/annex", "portfolio/dashboard/excel",
     ),

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tracker.authoring.edit import Change, changed, open_files, write
 from tracker.catalogue.load import read_catalogue
 from tracker.errors import DocumentError, SelectionError
 
-HEAD = '''# Our bank.   Trailing blanks on the next line stay.   
+HEAD = """# Our bank.   Trailing blanks stay:\x20\x20
 format: 2
 id: it-krav
 version: "1.0.0"   # quoted: it is a text
@@ -31,8 +32,8 @@ sections:
 conditions:
 - id: hosted
   question: {da: "Drives løsningen af jer?", en: "Do you host it?"}
-'''
-PART = '''# Operation
+"""
+PART = """# Operation
 requirements:
   # A comment over the first
   - id: A-1
@@ -80,7 +81,7 @@ requirements:
     remedy:
     wanted: {da: ja, en: yes please}
 # the end
-'''  # fmt: skip
+"""  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -199,7 +200,9 @@ def test_an_edit_changes_the_line_it_is_about(bank: Path, name: str) -> None:
     id, fields, expected = CASES[name]
     raw = open_files(bank).by_id("requirements")[id]
     whole = {
-        key: {**raw[key], **value} if isinstance(raw.get(key), dict) and isinstance(value, dict) else value
+        key: {**raw[key], **value}
+        if isinstance(raw.get(key), dict) and isinstance(value, dict)
+        else value
         for key, value in fields.items()
     }
     if expected == ["!"]:  # a comment would be lost
@@ -210,7 +213,8 @@ def test_an_edit_changes_the_line_it_is_about(bank: Path, name: str) -> None:
 
 
 _TEXT = st.text(
-    st.sampled_from("abæ Øy0:#-'\"[]{}&*!|>%@`,?.\n\t~=\\😀") | st.characters(exclude_categories=("Cs",)),
+    st.sampled_from("abæ Øy0:#-'\"[]{}&*!|>%@`,?.\n\t~=\\😀")
+    | st.characters(exclude_categories=("Cs",)),
     min_size=1,
     max_size=120,
 ).filter(str.strip)
@@ -242,7 +246,12 @@ def test_any_text_changes_only_the_lines_of_its_entry_and_is_read_again(
 )
 @settings(deadline=None, max_examples=80)
 def test_several_fields_at_once_with_either_line_end(
-    tmp_path_factory: pytest.TempPathFactory, id: str, tags: Any, number: Any, level: Any, newline: str
+    tmp_path_factory: pytest.TempPathFactory,
+    id: str,
+    tags: Any,
+    number: Any,
+    level: Any,
+    newline: str,
 ) -> None:
     folder = tmp_path_factory.mktemp("bank")
     (folder / "catalogue.yaml").write_bytes(b"\xef\xbb\xbf" + HEAD.replace("\n", newline).encode())
@@ -257,8 +266,14 @@ def test_several_fields_at_once_with_either_line_end(
 def test_new_entries_stand_after_their_sections_others(bank: Path) -> None:
     before = open_files(bank)
     new = {"id": "A-4", "text": {"da": "Nyt", "en": "New"}, "section": "A", "tags": []}
-    first = {"id": "B-1", "section": "B", "text": {"da": "Kryptering " * 12 + ".", "en": "Encryption"}}
-    after = changed(before, [Change("requirements", "A-4", new), Change("requirements", "B-1", first)])
+    first = {
+        "id": "B-1",
+        "section": "B",
+        "text": {"da": "Kryptering " * 12 + ".", "en": "Encryption"},
+    }
+    after = changed(
+        before, [Change("requirements", "A-4", new), Change("requirements", "B-1", first)]
+    )
     assert difference(after.data["drift.yaml"].decode()) == [
         "+   - id: A-4\n", "+     section: A\n", "+     text: {da: Nyt, en: New}\n",
     ]  # fmt: skip
@@ -279,7 +294,9 @@ def test_new_entries_stand_after_their_sections_others(bank: Path) -> None:
 def test_an_entry_is_taken_out_with_its_lines_only(bank: Path) -> None:
     before = open_files(bank)
     retired = {"id": "A-2", "since": "1.1.0", "why": {"da": "Udgået", "en": "Gone"}}
-    after = changed(before, [Change("requirements", "A-2", None), Change("retired", "A-2", retired)])
+    after = changed(
+        before, [Change("requirements", "A-2", None), Change("retired", "A-2", retired)]
+    )
     assert all(line[0] == "-" for line in difference(after.data["drift.yaml"].decode()))
     assert after.catalogue.retired[0].id == "A-2"
     everything = [Change("requirements", f"A-{n}", None) for n in (1, 3)]

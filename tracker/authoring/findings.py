@@ -178,14 +178,19 @@ CELL_UNREAD = FindingKind(
 SHEET_MISSING = FindingKind(
     "bank-sheet-missing",
     _NOTE,
-    Text("Arket »{value}« er ikke i arbejdsbogen.", "The sheet '{value}' is not in the workbook."),
+    Text(
+        "Arket »{sheet.da}« er ikke i arbejdsbogen.",
+        "The sheet '{sheet.en}' is not in the workbook.",
+    ),
     Text("Intet at gøre; det er ikke ændret.", "Nothing to do; it was not changed."),
     Text("Et ark, der mangler, sletter ingenting.", "A sheet that is missing deletes nothing."),
 )
 COLUMN_MISSING = FindingKind(
     "bank-column-missing",
     _NOTE,
-    Text("Kolonnen »{value}« er ikke i arket.", "The column '{value}' is not in the sheet."),
+    Text(
+        "Kolonnen »{column.da}« er ikke i arket.", "The column '{column.en}' is not in the sheet."
+    ),
     Text("Intet at gøre; den er ikke ændret.", "Nothing to do; it was not changed."),
     Text("En kolonne, der mangler, sletter ingenting.", "A missing column deletes nothing."),
 )
@@ -248,5 +253,23 @@ LANGUAGE_OTHER = FindingKind(
     Text(
         "Et katalog har sine tekster på sine egne sprog.",
         "A bank has its texts in its own languages.",
+    ),
+)
+LANGUAGE_LACKING = FindingKind(
+    "bank-language-lacking",
+    _ERROR,
+    Text(
+        "Katalogets sprog er {languages}; filen har ingen tekster på {value}. Nye rækker er ikke læst ind.",
+        "The bank is in {languages}; the file has no texts in {value}. New rows were not read in.",
+    ),
+    Text(
+        "Lav et katalog på filens sprog (»tracker catalogue new MAPPE --languages …«), eller angiv i "
+        "kortlægningen, hvor de andre tekster står.",
+        "Make a bank in the file's language ('tracker catalogue new FOLDER --languages …'), or say in the mapping "
+        "where the other texts stand.",
+    ),
+    Text(
+        "Et katalog har hver tekst på alle sine sprog.",
+        "A bank has each text in all its languages.",
     ),
 )

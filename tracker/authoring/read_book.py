@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from tracker.authoring import findings as kinds
 from tracker.authoring.fields import TABLES, Field, fields_of
+from tracker.authoring.layout import FIELDS_MARK, HEADER_ROW, IDENTITY, SHEETS, base_digest
 from tracker.authoring.model import Given, GivenRow
-from tracker.authoring.workbook import FIELDS_MARK, HEADER_ROW, IDENTITY, SHEETS, base_digest
 from tracker.findings import Finding, Where
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
@@ -73,18 +73,19 @@ def read_book(grid: Grid, languages: tuple[str, ...]) -> Given:
     bases = _bases(grid, findings)
     known: dict[str, dict[str, Base | None]] = {}
     rows: list[GivenRow] = []
-    found = {table.name: table for sheet in grid.sheets if (table := _table(sheet, languages))}
+    sheets = [sheet for sheet in grid.sheets if sheet.name != IDENTITY]
+    found = {table.name: table for sheet in sheets if (table := _table(sheet, languages))}
     for name in TABLES:
         table = found.get(name)
         if table is None:
             if bases.get(name):
-                findings.append(kinds.SHEET_MISSING.at(value=SHEETS[name].da))
+                findings.append(kinds.SHEET_MISSING.at(sheet=SHEETS[name]))
             continue
         findings += _odd(table, languages)
         known[name] = dict(bases.get(name, {}))
         rows += _rows(table, bases.get(name, {}), findings)
-    for sheet in grid.sheets:
-        if sheet.name != IDENTITY and all(t.sheet is not sheet for t in found.values()):
+    for sheet in sheets:
+        if all(table.sheet is not sheet for table in found.values()):
             findings += _unread(sheet)
     return Given(tuple(rows), known, findings=tuple(findings))
 
@@ -128,7 +129,8 @@ def _table(sheet: Sheet, languages: tuple[str, ...]) -> _Table | None:
             texts = {at: fold(as_text(cell) or "") for at, cell in rows[number].items()}
             columns = {at: words[text] for at, text in texts.items() if text in words}
             has_id = any(one.id == "id" for one in columns.values())
-            if has_id and len(columns) >= max(_ENOUGH, len(best.columns) + 1 if best else 0):
+            enough = max(min(_ENOUGH, len(fields)), len(best.columns) + 1 if best else 0)
+            if has_id and len(columns) >= enough:
                 best = _Table(sheet, name, number, columns, {})
     if best is None:
         return None
@@ -166,17 +168,17 @@ def _rows(
             elif any((number, at) in r and (number, at) != (r.top, r.left) for r in merged):
                 unclear[one.id] = _MERGED
         values = {one.id: texts.get(one.id, "") for one in table.columns.values()}
-        for one in table.columns.values():
-            if unclear.get(one.id) is _STRUCK and base and base.get(one.id) == values[one.id]:
-                findings.append(
-                    kinds.CELL_UNCLEAR.at(
-                        places[one.id],
-                        requirement=id,
-                        value=values[one.id],
-                        column=one.title,
-                        reason=_STRUCK,
-                    )
-                )
+        findings += [
+            kinds.CELL_UNCLEAR.at(
+                places[one.id],
+                requirement=id,
+                value=values[one.id],
+                column=one.title,
+                reason=_STRUCK,
+            )
+            for one in table.columns.values()
+            if unclear.get(one.id) is _STRUCK and base and base.get(one.id) == values[one.id]
+        ]
         yield GivenRow(table.name, id, values, base, where, places, unclear)
 
 
@@ -200,7 +202,7 @@ def _odd(table: _Table, languages: tuple[str, ...]) -> Iterator[Finding]:
     there = {one.id for one in table.columns.values()}
     for one in fields_of(table.name, languages):
         if one.id not in there:
-            yield kinds.COLUMN_MISSING.at(Where(table.sheet.name), value=one.title.da)
+            yield kinds.COLUMN_MISSING.at(Where(table.sheet.name), column=one.title)
     for number, cells in table.rows.items():
         for at, cell in cells.items():
             if at not in table.columns and (text := as_text(cell)):

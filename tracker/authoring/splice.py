@@ -266,13 +266,10 @@ class Splicer:
 
     def remove_items(self, key: Any, rows: Any, places: Sequence[int]) -> None:
         """Take entries out of a list."""
-        if len(places) == len(rows.value):
-            if "#" in self.at.between(rows):
-                raise NotEditableError  # a comment that would be lost
-            self._put(self.at.colon(key), self.at.end(rows), " []")
-            return
         if rows.flow_style:
             raise NotEditableError
+        if len(places) == len(rows.value):
+            self._put(self.at.colon(key), self.at.colon(key), " []")
         for place in places:
             child = rows.value[place]
             start = self.at.line_start(self.at.dash(child))

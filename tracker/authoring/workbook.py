@@ -11,12 +11,22 @@ from io import BytesIO
 
 import xlsxwriter
 
-from tracker import documents
 from tracker.authoring.cells import normal, shown
 from tracker.authoring.edit import Entry
 from tracker.authoring.fields import TABLES, Field, FieldKind, fields_of
+from tracker.authoring.layout import (
+    FIELDS_MARK,
+    FIRST_ROW,
+    HEADER_ROW,
+    HINT_ROW,
+    ID_ROW,
+    IDENTITY,
+    SCALE,
+    SHEETS,
+    TITLE_ROW,
+    base_digest,
+)
 from tracker.catalogue.model import Catalogue
-from tracker.files import digest
 from tracker.foreign_text import cell_text
 from tracker.frozen import dataclass
 from tracker.spreadsheet.book import CREATED, OPTIONS, draw
@@ -24,16 +34,6 @@ from tracker.spreadsheet.look import PROPERTY, Formats, row_height
 from tracker.spreadsheet.plan import ListedColumn, PlannedCell, PlannedSheet, area, footer
 from tracker.texts import Language, Text
 
-SHEETS: Mapping[str, Text] = {
-    "requirements": Text("Krav", "Requirements"),
-    "sections": Text("Afsnit", "Sections"),
-    "conditions": Text("Betingelser", "Conditions"),
-    "integrations": Text("Integrationer", "Integrations"),
-}
-SCALE = Text("Skala", "Scale")
-IDENTITY = "_tracker"
-TITLE_ROW, ID_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(5)
-FIELDS_MARK = "fields"  # in the place of a digest, in the line that names a table's fields
 _MORE = 1_000  # rows below the last that have their lists
 _TALLEST = 200.0  # points; the rest is there when the row is opened
 _GUIDE = Text(
@@ -99,11 +99,6 @@ def identity(book: AuthoringBook) -> tuple[tuple[str, str], ...]:
         ("version", book.catalogue.version),
         ("language", book.language.value),
     )
-
-
-def base_digest(cells: Sequence[str]) -> str:
-    """The digest of a row as it was when the workbook was made."""
-    return digest(documents.canonical(list(cells)))[:16]
 
 
 def word_places(languages: tuple[str, ...]) -> dict[str, tuple[int, Field]]:

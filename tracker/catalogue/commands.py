@@ -48,6 +48,17 @@ COMMANDS = {
         tr("Find fejl i et katalog.", "Find faults in a catalogue."),
         "lint_command",
     ),
+    "export": Address(
+        "tracker.authoring.commands_export",
+        tr(
+            "Skriv et katalog som arbejdsbog, tabel eller dokument.",
+            "Write a bank as a workbook, a table or a document.",
+        ),
+    ),
+    "import": Address(
+        "tracker.authoring.commands_import",
+        tr("Læs en arbejdsbog eller et ark ind.", "Read a workbook or somebody's sheet in."),
+    ),
 }
 
 

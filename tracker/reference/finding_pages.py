@@ -36,6 +36,7 @@ _STAGES = (
     "tracker.delivery.findings",
     "tracker.evaluation.verdicts.findings",
     "tracker.catalogue.findings",
+    "tracker.authoring.findings",
     "tracker.authoring.formats.findings",
     "tracker.authoring.sheets.findings",
     "tracker.portfolio.findings",

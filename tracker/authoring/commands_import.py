@@ -1,0 +1,144 @@
+"""``tracker catalogue import``: a sheet read into a bank, by key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    REPORT,
+    exit_code,
+    fail_on_option,
+    format_option,
+    language_option,
+    next_step,
+    output_option,
+    show,
+    wrote,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.authoring.edit import BankFiles
+    from tracker.authoring.imported import Imported
+    from tracker.authoring.model import Given
+
+
+@click.command(
+    "import",
+    cls=Command,
+    help=tr(
+        "Læs en arbejdsbog eller et fremmed ark ind i et katalog. Det, begge har ændret, vises og ændres "
+        "ikke; intet slettes. Begynd med --dry-run.",
+        "Read a workbook or somebody's sheet into a bank. What both have changed is shown and not changed; "
+        "nothing is deleted. Begin with --dry-run.",
+    ),
+)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar=tr("FIL", "FILE"))
+@click.option(
+    "--into",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar=tr("KATALOG", "CAT"),
+    help=tr("Katalogets mappe.", "The folder of the bank."),
+)
+@click.option(
+    "--dry-run", is_flag=True, help=tr("Vis det kun; skriv intet.", "Only show it; write nothing.")
+)
+@click.option(
+    "--confirm",
+    is_flag=True,
+    help=tr(
+        "Filens ord gælder, hvor den ikke siger, hvad den blev lavet af.",
+        "The file's words count where it does not say what it was made from.",
+    ),
+)
+@click.option(
+    "--retire",
+    metavar=tr("BEGRUNDELSE", "REASON"),
+    help=tr(
+        "Krav, der mangler i arket, udgår af denne grund.",
+        "Requirements missing in the sheet are retired for this reason.",
+    ),
+)
+@format_option(REPORT)
+@output_option
+@fail_on_option
+@language_option
+def command(
+    file: Path,
+    into: Path,
+    dry_run: bool,
+    confirm: bool,
+    retire: str | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Read the file, show what it does, and do it."""
+    from tracker.authoring.edit import open_files, write
+    from tracker.authoring.import_report import as_json, import_paper
+    from tracker.authoring.model import Wishes
+    from tracker.authoring.update import update
+
+    if retire is not None and not retire.strip():
+        raise click.UsageError(tr("Angiv en begrundelse.", "Give a reason."))
+    bank = open_files(into)
+    given, words, imported = _read(file, bank, language)
+    result = update(bank, given, Wishes(confirm, retire, words))
+    paths = () if dry_run else write(result.bank, bank)
+    show(
+        lambda: import_paper(result, language, is_preview=dry_run, imported=imported),
+        form,
+        output,
+        language,
+        json=lambda: as_json(result, is_preview=dry_run, imported=imported),
+    )
+    for path in paths:
+        wrote(path, language)
+    if paths:
+        step = f"tracker catalogue lint --catalogue {into}"
+        next_step(
+            Text(f"se kataloget efter med »{step}«.", f"inspect the bank with '{step}'."), language
+        )
+    raise SystemExit(exit_code((f.severity for f in result.findings), fail_on))
+
+
+def _read(
+    file: Path, bank: BankFiles, language: Language
+) -> tuple[Given, Language, Imported | None]:
+    """What the file wants, the language of its words, and what was read where it is not our own."""
+    from dataclasses import replace
+
+    from tracker.authoring import findings as kinds
+    from tracker.authoring.from_imported import given_of
+    from tracker.authoring.model import Given
+    from tracker.authoring.opening import read_foreign, read_grid
+    from tracker.authoring.read_book import identify, read_book
+    from tracker.findings import Severity
+    from tracker.spreadsheet.findings import findings_of
+
+    grid = read_grid(file)
+    identity = identify(grid) if grid else None
+    if grid and identity:
+        if identity.catalogue != bank.said["catalogue.yaml"]["id"]:
+            return (
+                Given((), findings=(kinds.OTHER_BANK.at(value=identity.catalogue),)),
+                language,
+                None,
+            )
+        given = read_book(grid, bank.languages)
+        return (
+            replace(given, findings=(*findings_of(grid), *given.findings)),
+            identity.language,
+            None,
+        )
+    imported = read_foreign(file, grid)
+    if any(finding.severity is Severity.ERROR for finding in imported.findings):
+        return Given((), findings=imported.findings), language, imported
+    return given_of(imported, bank, language), language, imported

@@ -1,0 +1,110 @@
+"""A bank in another form: the authoring workbook, a flat table, one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker import documents
+from tracker.catalogue.load import HEAD, from_plain, open_catalogue, parse_catalogue, to_plain
+from tracker.catalogue.model import Catalogue
+from tracker.foreign_text import TRIGGERS, clean_text
+from tracker.frozen import dataclass
+from tracker.texts import Language
+
+if TYPE_CHECKING:
+    import pandas as pd  # type: ignore[import-untyped]
+
+_SEPARATOR = "; "  # between the values of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A bank as values, and as one document in the words of its files."""
+
+    catalogue: Catalogue
+    plain: dict[str, Any]
+
+
+def open_bank(which: str) -> Bank:
+    """A bank by the folder its files lie in, or by id.
+
+    Raises:
+        SelectionError: there is no such bank.
+        DocumentError: a file of it is malformed or against its schema.
+    """
+    folder = Path(which)
+    if (folder / HEAD).is_file():
+        plain = parse_catalogue(folder)
+        return Bank(from_plain(plain, which), plain)
+    catalogue = open_catalogue(which)
+    return Bank(catalogue, to_plain(catalogue))
+
+
+def _xlsx(bank: Bank, language: Language) -> bytes:
+    from tracker.authoring.workbook import AuthoringBook, write_book
+
+    return write_book(AuthoringBook(bank.catalogue, bank.plain, language))
+
+
+def _csv(bank: Bank, _: Language) -> bytes:
+    out = StringIO()
+    as_frame(bank.catalogue).to_csv(out, index=False, sep=";", lineterminator="\r\n")
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _json(bank: Bank, _: Language) -> bytes:
+    return documents.to_json(to_plain(bank.catalogue))
+
+
+# The forms a bank is written in; each loads what it needs when it is asked for.
+WRITERS: Mapping[str, Callable[[Bank, Language], bytes]] = {
+    "xlsx": _xlsx,
+    "csv": _csv,
+    "json": _json,
+}
+
+
+def as_frame(catalogue: Catalogue) -> pd.DataFrame:
+    """The requirements as a flat table for people who analyse: a row each, a column for each field.
+
+    Texts stand as in the CSV of reports: nothing invisible, and nothing that a spreadsheet program
+    takes for a formula.
+    """
+    import pandas as pd
+
+    plain = to_plain(catalogue)
+    titles = {section["id"]: section["title"] for section in plain["sections"]}
+    rows = [
+        {
+            "catalogue": catalogue.id,
+            "version": catalogue.version,
+            **row,
+            "section_title": titles[row["section"]],
+        }
+        for row in plain["requirements"]
+    ]
+    frame = pd.json_normalize(rows, sep="_")
+    first = [c for c in ("catalogue", "version", "id", "number", "section") if c in frame.columns]
+    first += [c for c in frame.columns if c.startswith("section_title")]
+    ordered = frame[[*first, *(c for c in frame.columns if c not in first)]]
+    return ordered.map(_flat, na_action="ignore") if len(ordered) else ordered
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, list):
+        return _flat(_SEPARATOR.join(_one(item) for item in value))
+    if not isinstance(value, str):
+        return value
+    text = clean_text(value)
+    return f"'{text}" if text.startswith(TRIGGERS) else text
+
+
+def _one(item: Any) -> str:
+    return (
+        f"{item['id']}: {' | '.join(item['label'].values())}"
+        if isinstance(item, dict)
+        else str(item)
+    )
