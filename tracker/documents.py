@@ -8,6 +8,7 @@ each in the user's words, with file, line and column.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _LARGEST = 256 * 1024 * 1024  # bytes of one document
+_HALVES = re.compile(rb"\\u[dD][89abAB]")
 _NOT_A_NUMBER = Text("her skal stå et almindeligt tal", "this must be an ordinary number")
 
 
@@ -131,7 +133,7 @@ def parse_yaml(data: bytes, name: str | None, *, source: str) -> Any:
     from tracker import yaml12
 
     try:
-        plain = yaml12.quick(_text(data, source))
+        plain = _joined(yaml12.quick(_text(data, source)), data)
         if name is None or is_valid(plain, name):
             return plain
     except yaml12.DoubtError:
@@ -144,6 +146,7 @@ def parse_placed(data: bytes, name: str | None, *, source: str) -> tuple[Any, ya
     from tracker import yaml12
 
     plain, places = yaml12.placed(_text(data, source), source)
+    plain = _joined(plain, data)
     if odd := [(path, _NOT_A_NUMBER) for path in _not_finite(plain, ())]:
         refuse(odd, source, places)
     if name is not None:
@@ -151,6 +154,11 @@ def parse_placed(data: bytes, name: str | None, *, source: str) -> tuple[Any, ya
             raise empty(source)
         require(plain, name, source, places)
     return plain, places
+
+
+def _joined(plain: Any, data: bytes) -> Any:
+    """Plain data in which a character written as two halves (``\\ud83d\\ude00``, as JSON has it) is one."""
+    return encodable(plain) if _HALVES.search(data) else plain
 
 
 def _text(data: bytes, source: str) -> str:
