@@ -80,7 +80,7 @@ def quick_nodes(text: str) -> Any:
     if _ODD.search(text):
         raise DoubtError
 
-    class Loader(CParser, BaseResolver):  # as yaml.CBaseLoader, without its constructor
+    class Loader(CParser, BaseResolver):  # type: ignore[misc] # as yaml.CBaseLoader, without its constructor
         def __init__(self, stream: str) -> None:
             CParser.__init__(self, stream)
             BaseResolver.__init__(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import json
 import shutil
@@ -13,6 +14,8 @@ import pytest
 from authored import BANK, ROWS, columns_of, edit_sheet, make_bank
 from commands import Run
 from commands import run as run_tracker
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from tracker import documents
 from tracker.catalogue.load import read_catalogue
@@ -281,6 +284,8 @@ def test_a_row_that_cannot_stand_is_refused_and_the_others_are_taken(
         ({"answer.min": "mange"}, "bank-cell-wrong"),
         ({"answer.options": "A: kun dansk"}, "bank-cell-wrong"),
         ({"text.da": "=1+1"}, "bank-cell-unclear"),
+        ({"number": 3.10}, "bank-cell-unclear"),
+        ({"number": dt.date(2026, 10, 3)}, "bank-cell-unclear"),
         ({"text.da": None}, "bank-row-refused"),
         ({"section": "C"}, "bank-row-refused"),
         ({"answer.type": None}, "bank-row-refused"),
@@ -311,8 +316,8 @@ def test_cells_beside_the_table_struck_out_merged_and_commented_are_told_of(
     columns = columns_of(page)
     page.cell(5, len(columns) + 2).value = "Drøftes"
     beside = page.cell(5, len(columns) + 2).coordinate
-    page.cell(5, columns["text.en"]).font = openpyxl.styles.Font(strike=True)
-    page.cell(6, columns["text.da"]).comment = openpyxl.comments.Comment("Er det nok?", "mig")
+    page.cell(5, columns["text.en"]).font = Font(strike=True)
+    page.cell(6, columns["text.da"]).comment = Comment("Er det nok?", "mig")
     page.merge_cells(
         start_row=6, end_row=7, start_column=columns["section"], end_column=columns["section"]
     )
@@ -443,7 +448,7 @@ def test_the_shipped_bank_goes_out_and_a_copy_comes_in_unchanged(tmp_path: Path,
 
 
 def test_as_a_table_and_as_a_document(bank: Path, tmp_path: Path, run: Run) -> None:
-    import pandas as pd
+    import pandas as pd  # type: ignore[import-untyped]
 
     run("catalogue", "export", bank, "--format", "csv", "-o", tmp_path / "bank.csv")
     frame = pd.read_csv(tmp_path / "bank.csv", sep=";", dtype=str)

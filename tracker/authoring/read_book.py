@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tracker.authoring import findings as kinds
-from tracker.authoring.fields import TABLES, Field, fields_of
+from tracker.authoring.fields import TABLES, Field, FieldKind, fields_of
 from tracker.authoring.layout import FIELDS_MARK, HEADER_ROW, IDENTITY, SHEETS, base_digest
 from tracker.authoring.model import Given, GivenRow
 from tracker.findings import Finding, Where
@@ -23,6 +23,7 @@ _ERROR = Text("den viser en fejl", "it shows an error")
 _STRUCK = Text("noget i den er streget over", "something in it is struck out")
 _HIDDEN = Text("noget i den kan ikke ses", "something in it cannot be seen")
 _MERGED = Text("den er flettet med en anden", "it is merged with another")
+_DATE = Text("den er en dato og ikke en tekst", "it is a date and no text")
 _NUMBER = Text(
     "det er et tal og ikke en tekst, så 3.1 og 3.10 er det samme",
     "it is a number and no text, so 3.1 and 3.10 are the same",
@@ -163,7 +164,7 @@ def _rows(
         places, unclear = {}, {}
         for at, one in table.columns.items():
             places[one.id] = Where(table.sheet.name, reference(number, at))
-            if reason := _unclear(mine.get(one.id), looks.get((number, at))):
+            if reason := _unclear(one, mine.get(one.id), looks.get((number, at))):
                 unclear[one.id] = reason
             elif any((number, at) in r and (number, at) != (r.top, r.left) for r in merged):
                 unclear[one.id] = _MERGED
@@ -182,7 +183,7 @@ def _rows(
         yield GivenRow(table.name, id, values, base, where, places, unclear)
 
 
-def _unclear(cell: Cell | None, look: Look | None) -> Text | None:
+def _unclear(one: Field, cell: Cell | None, look: Look | None) -> Text | None:
     """Why a cell cannot be read for certain; None when it can."""
     if cell is None:
         return None
@@ -190,6 +191,11 @@ def _unclear(cell: Cell | None, look: Look | None) -> Text | None:
         return _ERROR
     if cell.formula is not None:
         return _FORMULA
+    if cell.kind is CellKind.DATE and one.path[-1] != "checked":
+        return _DATE
+    is_broken = isinstance(cell.value, float) and not cell.value.is_integer()
+    if is_broken and one.kind is FieldKind.LINE:
+        return _NUMBER
     if look and look.struck:
         return _STRUCK
     if look and (look.hidden or look.unseen or look.picture):
