@@ -122,6 +122,14 @@ CASES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
             "+       da: Løsningen kan tilgås hver dag.   # around the clock\n",
         ],
     ),
+    "several lines before a comment": (
+        "A-1",
+        {"text": {"da": "Et\nto"}},
+        [
+            "-       da: Løsningen kan tilgås døgnet rundt.   # around the clock\n",
+            '+       da: "Et\\nto"   # around the clock\n',
+        ],
+    ),
     "a bare text that needs quotation marks": (
         "A-1",
         {"text": {"da": "Krav: døgnet # rundt"}},

@@ -189,11 +189,12 @@ class Splicer:
 
     def _on_one_line(self, node: Any, new: str) -> str:
         """On one line, or in a block where that would be too wide."""
-        start = self.at.start(node)
+        start, end = self.at.start(node), self.at.end(node)
         in_flow = self.at.is_in_flow(node)
-        width = max(written.WIDTH, self.at.end(node) - self.at.line_start(start)) + _ROOM
+        is_alone = not self.text[end : self.at.line_end(end)].strip()  # no comment behind it
+        width = max(written.WIDTH, end - self.at.line_start(start)) + _ROOM
         is_wide = self.at.column(node) + len(new) > width and written.can_fold(new) and " " in new
-        if not in_flow and (is_wide or ("\n" in new and written.can_be_block(new))):
+        if not in_flow and is_alone and (is_wide or ("\n" in new and written.can_be_block(new))):
             indent = " " * (self.at.indent(start) + 2)
             header = ">-" if is_wide else "|" if new.endswith("\n") else "|-"
             lines = written.folded(new, written.WIDTH - len(indent)) if is_wide else new.split("\n")
