@@ -141,9 +141,14 @@ def keyed_value(document: Any, key: str) -> Any:
 
 
 def write(document: Any, cell: Any, value: Any) -> None:
-    """Put a value into a cell: text, or ``{"date": "2027-10-01"}``, or ``{"number": 50000}``."""
+    """Put a value into a cell: text, or ``{"date": "2027-10-01"}``, or ``{"number": 50000}``.
+
+    ``{"value": 0.995}`` leaves the cell's number format as it is.
+    """
     if isinstance(value, str):
         cell.setString(value)
+    elif "value" in value:
+        cell.setValue(value["value"])
     elif "date" in value:
         cell.NumberFormat = _number_format(document, _DATE_FORMAT)
         cell.setValue((dt.date.fromisoformat(value["date"]) - _SERIAL_ZERO).days)

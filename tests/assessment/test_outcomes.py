@@ -25,7 +25,7 @@ from tracker.workbook.layout import PROSE
 
 ALL = {outcome.value for outcome in Outcome}
 # What an answer amounts to by itself, and what only comes of the whole submission.
-OF_ANSWERS = ALL - {"unsupported", "unanswered", "unreadable"}
+OF_ANSWERS = ALL - {"unsupported", "unanswered", "unreadable", "answered"}
 WHOLE = ("assessment", "comparison", "difference", "evaluation", "scores")
 ANSWERS = ("scale", "specification", "reservation-phrases")
 

@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 from libreoffice.office import SAMPLES
+from tracker.catalogue.load import answer_type
 from tracker.procurement.case import Case
 from tracker.procurement.model import Reply
 from tracker.procurement.resolve import resolve
@@ -24,7 +25,7 @@ from tracker.procurement.specification import (
     conjunction,
 )
 from tracker.texts import Language, Text
-from tracker.workbook.layout import NEEDS
+from tracker.workbook.layout import NEEDS, Status
 
 # The conditions of the sample, each left to the vendor, and how they are answered here.
 REPLIES = {"writes_sf1500": "yes", "job_function_roles": "no", "sends_remote_print": None}
@@ -134,6 +135,63 @@ PRICES: tuple[tuple[Any, bool], ...] = (
     ("10%", False),
     ("efter aftale", False),
 )
+# Types of answers, and what people and programs write for one: its value, or the status it gets.
+OPTIONS = [
+    "SAML",
+    {"id": "O", "label": {"da": "Åben ID", "en": "Open ID"}, "aliases": ["OIDC"]},
+    "*?",
+]
+_NO_NUMBER, _OUTSIDE = Status.ANSWER_INVALID, Status.ANSWER_OUT_OF_BOUNDS
+_UNKNOWN, _MANY = Status.ANSWER_UNKNOWN, Status.ANSWER_DECIMALS
+TYPES: tuple[tuple[Any, tuple[tuple[Any, str | Status], ...]], ...] = (
+    ({"type": "number", "unit": "%", "min": 90, "max": 100, "decimals": 2}, (
+        ({"value": 0.995}, "99.5"), ({"value": 0.9999}, "99.99"), ({"value": 1.0}, "100"),
+        ({"value": 0.9}, "90"), ({"value": 0.899}, _OUTSIDE), ({"value": 1.01}, _OUTSIDE),
+        ({"value": 0.99999}, _MANY), ("99,5 %", "99.5"), ("99.5%", "99.5"), ("99,5", "99.5"),
+        ("89,99", _OUTSIDE), ("99,999", _NO_NUMBER), ("99,9999", _MANY), ("99,5 pct", _NO_NUMBER),
+        ("ca. 99,5", _NO_NUMBER), ("%", _NO_NUMBER), ("99,5 %%", _NO_NUMBER),
+    )),
+    ({"type": "number", "unit": "mm"}, (
+        ({"value": -3.5}, "-3.5"), ({"value": 0}, "0"), ("1.234", _NO_NUMBER),
+        ("1,234", _NO_NUMBER), ("0,234", "0.234"), ("1.234,5 mm", "1234.5"), ("1,234.5", "1234.5"),
+        ("12.345.678", "12345678"), ("1 234 567", "1234567"), ("-12,5 MM", "-12.5"),
+        ("12 m", _NO_NUMBER), ("12mm", "12"), ("007", _NO_NUMBER), ("1e3", _NO_NUMBER),
+        ("12,", _NO_NUMBER), ("*", _NO_NUMBER), ("12\u00a0mm", "12"), ("2 - 3", _NO_NUMBER),
+    )),
+    ({"type": "number", "min": 1, "decimals": 0}, (
+        ({"value": 3}, "3"), ({"value": 0}, _OUTSIDE), ({"value": 2.5}, _MANY), ("4", "4"),
+        ("2,5", _MANY), ("0", _OUTSIDE),
+    )),
+    ({"type": "number", "max": -1}, ((({"value": -1}), "-1"), ("0", _OUTSIDE), ("-2", "-2"))),
+    ({"type": "amount", "max": 100000}, (
+        ({"value": 99500.5}, "99500.5"), ({"value": -1}, _OUTSIDE), ({"value": 100001}, _OUTSIDE),
+        ("50.000", "50000"), ("kr. 50.000,50", "50000.5"), ("1.000 kr. ekskl. moms", "1000"),
+        ("50,000", _NO_NUMBER), ("100.000,01", _OUTSIDE), ("-500", _NO_NUMBER), ("gratis", _NO_NUMBER),
+    )),
+    ({"type": "amount", "unit": "EUR"}, (
+        ("1.500 EUR", "1500"), ("EUR 1.500", _NO_NUMBER), ({"value": 12.25}, "12.25"),
+    )),
+    ("date", (
+        ("01-06-2027", "2027-06-01"), ("1. juni 2027", "2027-06-01"),
+        ({"date": "2027-06-01"}, "2027-06-01"), ("Q3 2027", Status.DATE_INVALID),
+        ("31-02-2027", Status.DATE_INVALID), ({"value": 2027}, Status.DATE_INVALID),
+    )),
+    ("yes_no", (
+        ("Ja", "yes"), ("NEJ", "no"), ("Yes", "yes"), ("no", "no"), ("måske", _UNKNOWN),
+        ("TRUE", "yes"), ("falsk", "no"),
+    )),
+    ({"type": "choice", "options": OPTIONS}, (
+        ("SAML", "SAML"), ("saml", "SAML"), ("Open ID", "O"), ("åben id", "O"), ("OIDC", "O"),
+        ("*?", "*?"), ("*", _UNKNOWN), ("SAML; Open ID", _UNKNOWN),
+    )),
+    ({"type": "choice", "several": True, "options": OPTIONS}, (
+        ("SAML", "SAML"), ("open id; SAML", "SAML; O"), ("SAML ;OIDC;", "SAML; O"), (";", _UNKNOWN),
+        ("SAML, Open ID", _UNKNOWN), ("SAML; XML", _UNKNOWN), ("SAML; saml", "SAML"),
+        ("SAML; *?; Åben ID", "SAML; O; *?"),
+    )),
+    ("text", (("Hvad som helst", "Hvad som helst"), ("12,5", "12,5"))),
+    ("document", (("plan.pdf", "plan.pdf"),)),
+)  # fmt: skip
 NEEDED = tuple(column for column, _ in NEEDS)
 PACKAGES = (("I-02",), ("I-04", "I-06"), (), ("I-14",))
 
@@ -174,6 +232,7 @@ def combinations(language: Language) -> tuple[Specification, tuple[Combination, 
         for number, (when, evidence, level, answer, filled) in enumerate(kinds)
     )
     rows += tuple(_forms(base.scale.answers[0], start=len(rows)))
+    rows += tuple(_typed(len(rows)))
     by_id = {answer.id: answer for answer in base.scale.answers}
     groups: list[Group] = []
     for first, second in product(
@@ -210,6 +269,27 @@ def _forms(yes: AnswerChoice, start: int) -> Iterator[Combination]:
     for number, (when, answer, column, form) in enumerate(put, start=start):
         row = _row(number, when, "requirement", evidence=False)
         yield Combination(row, answer, (), {column: form})
+
+
+def _typed(start: int) -> Iterator[Combination]:
+    """Every form of an answer of every type; some where evidence is asked for, or in rows of other sorts."""
+    put: list[tuple[tuple[str, ...], Any, Any, bool]]
+    put = [((), plain, form, False) for plain, forms in TYPES for form, _ in forms]
+    put += [(when, plain, forms[0][0], when == ()) for when in WHEN for plain, forms in TYPES]
+    put += [((), "yes_no", form, True) for form in ("Nej", "FALSE", "Ja", "måske")]
+    put += [(when, "yes_no", None, False) for when in WHEN]
+    for number, (when, plain, form, evidence) in enumerate(put, start=start):
+        row = replace(
+            _row(number, when, "requirement", evidence=evidence), answer=answer_type(plain)
+        )
+        yield Combination(row, None, (), {} if form is None else {"answer": form})
+
+
+def typed_rows(rows: tuple[Combination, ...]) -> dict[str, str | Status]:
+    """Requirement → the value or the status that ``TYPES`` has for it."""
+    typed = [c.row.id for c in rows if c.row.answer]
+    wanted = [wanted for _, forms in TYPES for _, wanted in forms]
+    return dict(zip(typed, wanted, strict=False))
 
 
 def _choice(

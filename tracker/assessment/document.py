@@ -40,6 +40,7 @@ def flat(row: AssessedRow) -> dict[str, Any]:
         "unmet": row.unmet,
         "available_from_written": given.available_from_written,
         "price_written": given.price_written,
+        "value": given.value,
         "reservations": row.reservations,
         "counted_in": row.counted_in,
         "branches": row.branches,

@@ -10,8 +10,8 @@ from tracker.assessment import texts
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.looks import LOOKS
 from tracker.assessment.model import (
+    COMPLETE,
     OUTCOME_LABELS,
-    SETTLED,
     UNREADABLE,
     AssessedRow,
     Judgement,
@@ -43,7 +43,7 @@ class Line:
             ``date_text`` hold what was written.
         reservation: what is or may be a reservation, wherever in the row it stands, with its cell.
         further: column id → what is written in it, of the columns of prose that stand by themselves.
-        is_open: the outcome is not settled.
+        is_open: something is missing from the vendor.
         verdict: the evaluators', or that they disagree; empty without one.
         overruled: the outcome is settled, but the verdict does not accept it.
         judgements: what each evaluator gave, what was agreed first.
@@ -231,7 +231,7 @@ class RowWording:
             outcome=row.outcome,
             outcome_label=self.say(OUTCOME_LABELS[row.outcome]),
             sign=LOOKS[row.outcome].sign,
-            is_open=row.outcome not in SETTLED,
+            is_open=row.outcome not in COMPLETE,
             reasons=tuple(one_line(self.say(reason)) for reason in row.reasons),
             elaboration=written[texts.ELABORATION],
             reservation=together(self.reserved(row)),
@@ -244,7 +244,7 @@ class RowWording:
             date_text=written[texts.AVAILABLE_FROM],
             confidential=row.given.confidential,
             verdict=self.verdict(row),
-            overruled=row.outcome in SETTLED and is_not_accepted(row),
+            overruled=row.outcome in COMPLETE and is_not_accepted(row),
             judgements=tuple(self.judgement(given) for given in row.judgements),
             beside=self.beside(row),
             cell=cell_name(row.cell),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracker.assessment.model import (
+    COMPLETE,
     FULFILLED,
-    NEUTRAL,
     OUTCOME_LABELS,
     Outcome,
 )
@@ -20,6 +20,7 @@ LOOKS = {
     Outcome.FULFILLED: Look("✓", Tone.GOOD, "#2B7347", "#FFFFFF"),
     Outcome.FULFILLED_AS_ADDON: Look("✓+", Tone.GOOD, "#9BD0AC", INK, Pattern.STRIPES, "#B9E0C5"),
     Outcome.FULFILLED_OTHERWISE: Look("✓~", Tone.GOOD, "#CDEBD5", INK, Pattern.DOTS, "#A6D4B4"),
+    Outcome.ANSWERED: Look("#", Tone.IDLE, "#BFD7EA", INK),
     Outcome.PARTIAL: Look("½", Tone.OPEN, "#F0B429", INK),
     Outcome.PLANNED: Look("→", Tone.OPEN, "#FBE3A4", INK, Pattern.STRIPES, "#F4D277"),
     Outcome.UNSUPPORTED: Look("!", Tone.BAD, "#F0AFA6", INK, Pattern.STRIPES, "#F7CBC5"),
@@ -60,8 +61,8 @@ class Tally:
 
     @property
     def open(self) -> int:
-        """Rows that are neither fulfilled nor out of play."""
-        return self.total - self.fulfilled - self.of(*NEUTRAL)
+        """Rows that are neither fulfilled nor out of play, nor left to people's judgement."""
+        return self.total - self.of(*COMPLETE)
 
 
 def outcome_name(outcome: Outcome, language: Language) -> str:

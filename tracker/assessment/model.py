@@ -22,11 +22,15 @@ from tracker.texts import Text
 
 
 class Outcome(StrEnum):
-    """What an answer amounts to (design, section 8). The order is from best to worst."""
+    """What an answer amounts to (design, section 8). The order is from best to worst.
+
+    ``answered`` is for people to judge: a text, or a value whose type does not say when it is met.
+    """
 
     FULFILLED = "fulfilled"
     FULFILLED_AS_ADDON = "fulfilled_as_addon"
     FULFILLED_OTHERWISE = "fulfilled_otherwise"
+    ANSWERED = "answered"
     PARTIAL = "partial"
     PLANNED = "planned"
     UNSUPPORTED = "unsupported"
@@ -41,6 +45,7 @@ OUTCOME_LABELS = {
     Outcome.FULFILLED: Text("Opfyldt", "Fulfilled"),
     Outcome.FULFILLED_AS_ADDON: Text("Opfyldt som tilkøb", "Fulfilled as add-on"),
     Outcome.FULFILLED_OTHERWISE: Text("Opfyldt på anden vis", "Fulfilled in another way"),
+    Outcome.ANSWERED: Text("Besvaret", "Answered"),
     Outcome.PARTIAL: Text("Delvist opfyldt", "Partly fulfilled"),
     Outcome.PLANNED: Text("Planlagt", "Planned"),
     Outcome.UNSUPPORTED: Text("Uden forudsætning", "Unsupported"),
@@ -59,6 +64,8 @@ REFUSED = (Outcome.GAP, Outcome.NOT_OFFERED)
 # Neither met nor missed: an integration the vendor need not choose, a row that does not apply.
 NEUTRAL = (Outcome.NOT_OFFERED, Outcome.NOT_APPLICABLE)
 SETTLED = (*FULFILLED, *NEUTRAL)
+# Nothing is missing from the vendor: what is not settled is for people to judge.
+COMPLETE = (*SETTLED, Outcome.ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)

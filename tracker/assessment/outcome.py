@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracker.assessment.model import Outcome
+from tracker.catalogue.answer_words import value_words
+from tracker.catalogue.answers import AnswerKind, AnswerType, is_met
 from tracker.catalogue.model import LevelRole
 from tracker.frozen import dataclass
 from tracker.procurement.scale import OTHERWISE
@@ -78,12 +80,19 @@ def claimed(
         return ClaimedOutcome(Outcome.UNANSWERED, (why,))
     if is_outdated(row, answer):
         return ClaimedOutcome(Outcome.UNANSWERED, (_OUTDATED,))
-    is_option = specification.scale.role(row.level) is LevelRole.OPTION
+    if row.answer is not None and answer.value is not None:
+        return _typed(row, row.answer, answer.value, specification)
     if answer.answer is None:
-        if is_option and specification.has_choice and not answer.unreadable:
-            return ClaimedOutcome(Outcome.NOT_OFFERED, (_BLANK_OPTION,))
-        return _without(answer, row, replies)
-    choice = specification.scale.answer(answer.answer)
+        return _without(answer, row, specification, replies)
+    return _on_scale(row, answer.answer, specification, is_bound=binds(ways, replies))
+
+
+def _on_scale(
+    row: Requirement, answer: str, specification: Specification, *, is_bound: bool
+) -> ClaimedOutcome:
+    """The outcome of an answer of the scale."""
+    is_option = specification.scale.role(row.level) is LevelRole.OPTION
+    choice = specification.scale.answer(answer)
     if choice.outcome == Outcome.NOT_OFFERED:
         why = Text(
             "Ikke tilbudt, men noget andet, leverandøren tilbyder, kræver det.",
@@ -92,13 +101,33 @@ def claimed(
         return ClaimedOutcome(Outcome.GAP, (why,))
     if is_option and specification.has_choice and choice.outcome == Outcome.GAP:
         return ClaimedOutcome(Outcome.NOT_OFFERED)
-    if is_skip(choice) and binds(ways, replies):
+    if is_skip(choice) and is_bound:
         why = Text(
             "Besvaret »ikke relevant«, men kravet gælder.",
             "Answered 'not relevant', but the requirement applies.",
         )
         return ClaimedOutcome(Outcome.GAP, (why,))
     return ClaimedOutcome(Outcome(choice.outcome))
+
+
+def _typed(
+    row: Requirement, type: AnswerType, value: str, specification: Specification
+) -> ClaimedOutcome:
+    """The outcome of an answer that is not on the scale: as its type says, else for people to judge."""
+    met = is_met(type, value)
+    if met is None:
+        return ClaimedOutcome(Outcome.ANSWERED)
+    if met:
+        return ClaimedOutcome(Outcome.FULFILLED)
+    is_option = specification.scale.role(row.level) is LevelRole.OPTION
+    if is_option and specification.has_choice and type.type is AnswerKind.YES_NO:
+        return ClaimedOutcome(Outcome.NOT_OFFERED)
+    said = value_words(type, value)
+    why = Text(
+        f"Svaret »{said.da}« opfylder ikke kravet: {type.met}.",
+        f"The answer '{said.en}' does not meet the requirement: {type.met}.",
+    )
+    return ClaimedOutcome(Outcome.GAP, (why,))
 
 
 def is_outdated(row: Requirement, answer: Answer) -> bool:
@@ -140,8 +169,15 @@ def _not_chosen(answer: Answer | None) -> ClaimedOutcome:
 
 
 def _without(
-    answer: Answer, row: Requirement, replies: Mapping[str, bool | None]
+    answer: Answer,
+    row: Requirement,
+    specification: Specification,
+    replies: Mapping[str, bool | None],
 ) -> ClaimedOutcome:
+    """The outcome of a row without an answer that anybody can read."""
+    is_option = specification.scale.role(row.level) is LevelRole.OPTION
+    if is_option and specification.has_choice and not answer.unreadable:
+        return ClaimedOutcome(Outcome.NOT_OFFERED, (_BLANK_OPTION,))
     if answer.unreadable:
         shown = answer.written or "?"
         why = Text(f"Svaret kan ikke læses: »{shown}«.", f"The answer cannot be read: '{shown}'.")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from tracker.assessment.model import SETTLED, Assessment
+from tracker.assessment.model import COMPLETE, Assessment
 from tracker.catalogue.model import LevelRole
 
 
 def has_gap(assessment: Assessment) -> bool:
-    """Whether any vendor leaves any requirement other than options not fulfilled."""
+    """Whether any vendor leaves any requirement other than options not fulfilled.
+
+    What is answered for people to judge is no gap.
+    """
     return any(
-        row.outcome not in SETTLED and row.role is not LevelRole.OPTION
+        row.outcome not in COMPLETE and row.role is not LevelRole.OPTION
         for vendor in assessment.vendors
         for row in vendor.counting
     )

@@ -9,6 +9,8 @@ from tracker.catalogue.answers import AnswerKind, AnswerType, Recurring, chosen_
 from tracker.texts import Language, Text, written
 
 YES_NO = {"yes": Text("Ja", "Yes"), "no": Text("Nej", "No")}
+# All that is understood as one: a spreadsheet's truth values, too.
+YES_NO_WORDS = {"yes": ("Ja", "Yes", "TRUE", "SAND"), "no": ("Nej", "No", "FALSE", "FALSK")}
 CROWNS = "kr."  # of an amount without a unit
 RECURS = {
     Recurring.ONCE: Text("én gang", "once"),
@@ -76,6 +78,8 @@ def number_words(number: str, language: Language) -> str:
     """
     sign, bare = ("-", number[1:]) if number.startswith("-") else ("", number)
     whole, _, decimals = bare.partition(".")
+    if not whole.isdigit():  # masked
+        return number
     point, comma = (",", ".") if language is Language.DA else (".", ",")
     grouped = f"{int(whole):,}".replace(",", comma) if len(whole) > 4 else whole
     return sign + grouped + (f"{point}{decimals}" if decimals else "")
@@ -127,7 +131,10 @@ def _value(type: AnswerType, value: str, language: Language) -> str:
                 (number_words(value, language), *filter(None, [unit_of(type)]), *recurs)
             )
         case AnswerKind.DATE:
-            return written(dt.date.fromisoformat(value)).get(language)
+            try:
+                return written(dt.date.fromisoformat(value)).get(language)
+            except ValueError:  # masked
+                return value
         case AnswerKind.CHOICE:
             return "; ".join(_option(type, id, language) for id in chosen_options(value))
         case _:

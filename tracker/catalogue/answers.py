@@ -138,9 +138,15 @@ def test_of(type: AnswerType) -> Test | None:
 
 
 def is_met(type: AnswerType, value: str) -> bool | None:
-    """Whether a value in its canonical form counts as fulfilled; None = people judge."""
+    """Whether a value in its canonical form counts as fulfilled; None = people judge.
+
+    So they do where it is none any more: a number may have been masked as a CPR number.
+    """
     test = test_of(type)
-    return None if test is None else test(value)
+    try:
+        return None if test is None else test(value)
+    except (ValueError, ArithmeticError):
+        return None
 
 
 def chosen_options(value: str) -> tuple[str, ...]:
@@ -220,6 +226,8 @@ def faults(type: AnswerType) -> Iterator[Text]:
 
 
 def _bounds(type: AnswerType) -> Iterator[Text]:
+    if type.type is AnswerKind.AMOUNT and type.unit == "%":
+        yield Text("et beløb er ikke i %: brug number", "an amount is not in %: use number")
     if type.min is not None and type.max is not None and Decimal(type.min) > Decimal(type.max):
         yield Text(
             f"det mindste ({type.min}) er over det største ({type.max})",

@@ -20,7 +20,7 @@ from tracker.texts import Language, Text
 
 FOLLOW_UP = "delivery"  # the kind of form, and the action in the log
 # Outcomes that promise something; the rest was never offered, or does not apply.
-_PROMISED = (*OFFERED, Outcome.UNSUPPORTED)
+_PROMISED = (*OFFERED, Outcome.ANSWERED, Outcome.UNSUPPORTED)
 _GUIDE = (
     Text(
         "Arket følger leveringen af det, leverandøren har lovet. Udfyld de gule felter, gem filen, og "

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tracker.assessment import texts
 from tracker.assessment.lines import NO_PACKAGE, Line, RowWording, is_not_accepted
 from tracker.assessment.looks import Tally
-from tracker.assessment.model import SETTLED, VendorAssessment
+from tracker.assessment.model import COMPLETE, VendorAssessment
 from tracker.assessment.offer_texts import offer_facts
 from tracker.assessment.reservations.model import Reservation
 from tracker.assessment.reserved import reserved_before, since, together
@@ -46,14 +46,14 @@ class VendorGaps:
         deviating = set(assessed.summary.minimum_open)
         rows = [(name, row) for row in assessed.counting]
         others = [named for named in rows if named[1].asked.id not in deviating]
-        settled = [named for named in others if named[1].outcome in SETTLED]
+        complete = [named for named in others if named[1].outcome in COMPLETE]
         return cls(
             name,
             assessed,
             speaker,
             minimum=[named for named in rows if named[1].asked.id in deviating],
-            gaps=sorted((n for n in others if n[1].outcome not in SETTLED), key=_first_package),
-            overruled=[named for named in settled if is_not_accepted(named[1])],
+            gaps=sorted((n for n in others if n[1].outcome not in COMPLETE), key=_first_package),
+            overruled=[named for named in complete if is_not_accepted(named[1])],
             before=list(_before(name, assessed, speaker)),
         )
 

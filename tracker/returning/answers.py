@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tracker.catalogue.answers import AnswerType
 from tracker.foreign_text import fold
 from tracker.procurement.scale import AnswerChoice, Choice, Scale
 from tracker.returning.original import Original
@@ -16,6 +17,7 @@ from tracker.submission.interpret.reading import Words
 from tracker.submission.model import Answer
 from tracker.texts import Language
 from tracker.workbook.layout import FIELDS, PROSE, YES_NO
+from tracker.workbook.typed_cells import in_cell
 
 
 def field_texts(original: Original) -> dict[str, str]:
@@ -34,15 +36,25 @@ def reply_texts(original: Original, language: Language) -> dict[str, str]:
 
 
 def answer_texts(
-    answer: Answer, original: Original, scale: Scale, language: Language
+    answer: Answer,
+    original: Original,
+    scale: Scale,
+    language: Language,
+    type: AnswerType | None = None,
 ) -> dict[str, str]:
-    """Column id → what to put into a requirement's row."""
+    """Column id → what to put into a requirement's row.
+
+    Args:
+        type: how the row is answered; None = on the scale.
+    """
 
     def as_written(column: str) -> str | None:
         return original.written(answer.requirement, column)
 
     found: dict[str, str | None] = {column: getattr(answer, column) for column in PROSE}
     label = _label(answer.answer, scale.answers, language)
+    if type and answer.value is not None:
+        label = in_cell(type, answer.value, language)
     found["answer"] = label or _unread(answer.written or as_written("answer"), scale)
     date, price = answer.available_from, answer.price_dkk
     found["available_from"] = danish_date(date) if date else as_written("available_from")

@@ -125,8 +125,11 @@ def _texts(
     original: Original, asked: Specification, language: Language
 ) -> dict[str, dict[str, str]]:
     """The answers in the words of the revision that they were given on."""
+    types = {row.id: row.answer for row in asked.requirements}
     return {
-        answer.requirement: answer_texts(answer, original, asked.scale, language)
+        answer.requirement: answer_texts(
+            answer, original, asked.scale, language, types.get(answer.requirement)
+        )
         for answer in original.submission.answers
     }
 

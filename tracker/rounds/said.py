@@ -33,7 +33,7 @@ def row_values(round: Round, answer: Answer | None) -> dict[str, str]:
     if answer is None:
         return {}
     found: dict[str, str | None] = {column: _value(answer, column) for column in ANSWERED}
-    found["answer"] = answer.answer or answer.written
+    found["answer"] = answer.answer or answer.value or answer.written
     found["price_dkk"] = _amount(answer.price_dkk)
     found["confidential"] = _confidential(round.submission, answer)
     for column in ("answer", "available_from", "price_dkk", "confidential"):

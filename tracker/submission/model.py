@@ -45,6 +45,8 @@ class Answer:
         confidential_written: what stood in that column, as written; None where it was blank.
         unreadable: the answer cell holds something that nobody can read as an answer.
         comments: the comments on the row's cells; vendors put reservations there.
+        value: the answer of a row that is not answered on the scale, in its canonical form: ``yes`` or
+            ``no``, a decimal, an ISO date, ids of options with ``; `` between, or the vendor's own words.
         cells: column id → where the vendor wrote in that column, on the sheet of ``cell``.
     """
 
@@ -67,6 +69,7 @@ class Answer:
     price_written: str | None = None
     cells: dict[str, str] = field(default_factory=dict)
     confidential_written: str | None = None
+    value: str | None = None
 
     @classmethod
     def blank(cls, requirement: str) -> Answer:

@@ -11,6 +11,7 @@ from dataclasses import field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tracker.catalogue.answers import AnswerKind
 from tracker.findings import Finding, grouped
 from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
@@ -133,13 +134,15 @@ def read_submission(
     vendor = known.identity.vendor if known.identity else None
     about, remarks_about, read = read_about(grid, specification, vendor)
     matched = reconcile(found, specification, pasted.refused, exact=known.by_text)
+    blind = grid.format in ("xls", "xlsb")  # only values are seen
     reading, odd = _interpret(
         matched,
         specification,
         about,
         _reference(specification, issued),
         words,
-        _days(matched, grid),
+        _days(matched, grid, specification),
+        formats_seen=not blind,
     )
     reading, shape = check_shape(reading)
     unread = [
@@ -152,7 +155,6 @@ def read_submission(
     notes: dict[str | None, list[str]] = {}
     for _, comment, id in comments:
         notes.setdefault(id, []).append(comment.text)
-    blind = grid.format in ("xls", "xlsb")  # only values are seen
     around = (
         *beside.with_rows(remarks, ids),
         *beside.headers(grid, expected_texts(sent)),
@@ -288,8 +290,14 @@ def _reference(specification: Specification, issued: Expectation) -> dt.date:
     return dt.datetime.fromisoformat(deadline).date() if deadline else issued.today
 
 
-def _days(matched: RowMatches, grid: Grid) -> Days:
-    written = (row.cells.get("available_from") for _, row in matched.chosen.values())
+def _days(matched: RowMatches, grid: Grid, specification: Specification) -> Days:
+    rows = specification.requirements
+    dates = {r.id for r in rows if r.answer and r.answer.type is AnswerKind.DATE}
+    written = (
+        row.cells.get(column)
+        for id, (_, row) in matched.chosen.items()
+        for column in ("available_from", *(("answer",) if id in dates else ()))
+    )
     return days_of((as_text(cell) or "" for cell in written), epoch_1904=grid.epoch_1904)
 
 
@@ -300,6 +308,8 @@ def _interpret(
     reference: dt.date,
     words: Words,
     days: Days,
+    *,
+    formats_seen: bool,
 ) -> tuple[Reading, list[Finding]]:
     ways = _binding(specification)
     choices = read_choices(matched.chosen, specification, words)
@@ -311,8 +321,9 @@ def _interpret(
             continue
         table, row = matched.chosen[requirement.id]
         read, odd = read_row(
-            table, row, requirement, specification, words, about.replies, ways[requirement.id], days
-        )
+            table, row, requirement, specification, words, about.replies, ways[requirement.id], days,
+            formats_seen=formats_seen,
+        )  # fmt: skip
         rows.append(read)
         findings += odd
         if read.digest and not requirement.digest.startswith(read.digest):
@@ -354,7 +365,7 @@ def _counts(
     return Reconciliation(
         issued=issued,
         read=issued - len(matched.missing),
-        answered=sum(1 for row in reading.rows if row.answer or row.unreadable),
+        answered=sum(1 for row in reading.rows if row.is_answered),
         missing=matched.missing,
         duplicated=matched.duplicated,
         unknown=tuple(
@@ -381,6 +392,7 @@ def _answer(row: ReadRow, comments: Sequence[str], protecting: confidential.Prot
         delivered_by=values.get("delivered_by"),
         confidential=protecting.protects(row),
         confidential_written=confidential.written_mark(row.row),
+        value=row.value,
         unreadable=row.unreadable,
         comments=tuple(comments),
         available_from_written=row.unread.get("available_from"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from tracker.catalogue.answers import AnswerType
 from tracker.procurement.scale import OFFERED, OTHERWISE, Scale
 from tracker.procurement.specification import (
     NOT_OFFERED,
@@ -22,6 +23,7 @@ from tracker.procurement.specification import (
 from tracker.spreadsheet import cells as spellings
 from tracker.spreadsheet.plan import Formula, PlannedCell, PlannedSheet, area, quoted
 from tracker.texts import Language, Text
+from tracker.workbook import typed_formulas
 from tracker.workbook.layout import (
     FIRST_ROW,
     FORMS,
@@ -123,6 +125,7 @@ def status(
     cells: dict[str, str],
     binding: Ways,
     answers: str = ANSWER_LIST,
+    choices: Mapping[AnswerType, str] | None = None,
 ) -> str:
     """The row's status: ``rowrules.status``, compiled.
 
@@ -130,34 +133,21 @@ def status(
         cells: column id → reference, such as ``{"answer": "H4"}``.
         binding: the ways in which the row binds (``rowrules.binding``).
         answers: the name of the list of the answers that the row accepts.
+        choices: the lists of the choices that are not on the scale (``typed_formulas.numbered``).
     """
     yes, no = (quoted(t.get(language)) for t in YES_NO)
-    answer = f"TRIM({cells['answer']})"
 
     def label(status: Status) -> str:
         return quoted(STATUS_LABELS[status].get(language))
 
-    def is_one_of(texts: Iterable[Text]) -> str:
-        return _any(f"{answer}={quoted(text.get(language))}" for text in texts)
-
     missing = label(Status.ANSWER_MISSING)
     unanswered = f"IF({cells['applies']}={yes},{missing},{_open(row.when, language)})"
-    steps = [
-        (f'{answer}=""', unanswered),
-        (f"NOT({_is_on(answers, answer)})", label(Status.ANSWER_UNKNOWN)),
-    ]
-    binds = _any(_all(f"{condition_name(c)}={yes}" for c in way) for way in binding)
-    for denied, texts in (
-        (Status.NOT_RELEVANT_DENIED, [a.label for a in scale.answers if is_skip(a)]),
-        (Status.NOT_OFFERED_DENIED, [a.label for a in scale.answers if a.outcome == NOT_OFFERED]),
-    ):
-        if texts and binding and (denied is Status.NOT_RELEVANT_DENIED or answers == CHOICE_LIST):
-            steps.append((f"AND({binds},{is_one_of(texts)})", label(denied)))
-    for column, lacking in NEEDS:
-        if needers := needing(column, row, scale):
-            empty = f'TRIM({cells[column]})=""'
-            needed = f"AND({empty},{is_one_of(a.label for a in needers)})"
-            steps.append((needed, label(lacking)))
+    steps = [(f'TRIM({cells["answer"]})=""', unanswered)]
+    if row.answer:
+        found = _typed(row, row.answer, cells, choices or {})
+    else:
+        found = _on_scale(row, scale, language, cells, binding, answers)
+    steps += [(test, label(wrong)) for test, wrong in found]
     idle = f"{cells['applies']}={no}"
     if row.when:
         steps = [(f"AND({cells['applies']}<>{no},{test})", then) for test, then in steps]
@@ -167,6 +157,46 @@ def status(
     for test, then in reversed(steps):
         formula = f"IF({test},{then},{formula})"
     return formula
+
+
+def _typed(
+    row: Requirement, type: AnswerType, cells: Mapping[str, str], choices: Mapping[AnswerType, str]
+) -> Iterator[tuple[str, Status]]:
+    """What can be wrong with an answer that is not on the scale: ``typed``, compiled."""
+    answer = cells["answer"]
+    yield from typed_formulas.steps(type, answer, is_date(answer), choices)
+    if row.evidence:
+        needed = typed_formulas.needs_evidence(type, answer)
+        yield f'AND(TRIM({cells["evidence"]})="",{needed})', Status.EVIDENCE_MISSING
+
+
+def _on_scale(
+    row: Requirement,
+    scale: Scale,
+    language: Language,
+    cells: Mapping[str, str],
+    binding: Ways,
+    answers: str,
+) -> Iterator[tuple[str, Status]]:
+    """What can be wrong with an answer on the scale."""
+    answer = f"TRIM({cells['answer']})"
+
+    def is_one_of(texts: Iterable[Text]) -> str:
+        return _any(f"{answer}={quoted(text.get(language))}" for text in texts)
+
+    yes = quoted(YES_NO[0].get(language))
+    yield f"NOT({_is_on(answers, answer)})", Status.ANSWER_UNKNOWN
+    binds = _any(_all(f"{condition_name(c)}={yes}" for c in way) for way in binding)
+    for denied, texts in (
+        (Status.NOT_RELEVANT_DENIED, [a.label for a in scale.answers if is_skip(a)]),
+        (Status.NOT_OFFERED_DENIED, [a.label for a in scale.answers if a.outcome == NOT_OFFERED]),
+    ):
+        if texts and binding and (denied is Status.NOT_RELEVANT_DENIED or answers == CHOICE_LIST):
+            yield f"AND({binds},{is_one_of(texts)})", denied
+    for column, lacking in NEEDS:
+        if needers := needing(column, row, scale):
+            empty = f'TRIM({cells[column]})=""'
+            yield f"AND({empty},{is_one_of(a.label for a in needers)})", lacking
 
 
 def _open(when: tuple[str, ...], language: Language) -> str:
@@ -267,8 +297,8 @@ _DATE, _PRICE = _date(), _price()
 # What the formulas look into.
 
 
-def lists() -> PlannedSheet:
-    """The hidden sheet as it is in every workbook: months as the formula asks for one, and amounts."""
+def lists(specification: Specification) -> PlannedSheet:
+    """The hidden sheet: months as the formula asks for one, amounts, and what its own rows ask for."""
     months = [f"d {name} y" if name else "" for line in spellings.MONTHS for name in line]
     cells: list[PlannedCell] = []
     names: dict[str, str] = {}
@@ -280,6 +310,9 @@ def lists() -> PlannedSheet:
             PlannedCell(row, column, item) for row, item in enumerate(items, start=_TOP) if item
         ]
         names[name] = area(column, _TOP, _TOP + len(items) - 1)
+    typed, areas = typed_formulas.lists(specification)
+    cells += typed
+    names |= areas
     return PlannedSheet(IDENTITY_SHEET, (), cells, names=names, permitted=(), is_hidden=True)
 
 

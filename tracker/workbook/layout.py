@@ -211,6 +211,9 @@ class Status(StrEnum):
     DATE_MISSING = "date_missing"
     PRICE_MISSING = "price_missing"
     EVIDENCE_MISSING = "evidence_missing"
+    ANSWER_INVALID = "answer_invalid"
+    ANSWER_OUT_OF_BOUNDS = "answer_out_of_bounds"
+    ANSWER_DECIMALS = "answer_decimals"
     DATE_INVALID = "date_invalid"
     PRICE_INVALID = "price_invalid"
 
@@ -228,6 +231,9 @@ STATUS_LABELS = {
     Status.DATE_MISSING: Text("✗ Mangler dato", "✗ Date missing"),
     Status.PRICE_MISSING: Text("✗ Mangler pris", "✗ Price missing"),
     Status.EVIDENCE_MISSING: Text("✗ Mangler dokumentation", "✗ Evidence missing"),
+    Status.ANSWER_INVALID: Text("✗ Ugyldigt svar", "✗ Invalid answer"),
+    Status.ANSWER_OUT_OF_BOUNDS: Text("✗ Uden for grænserne", "✗ Out of bounds"),
+    Status.ANSWER_DECIMALS: Text("✗ For mange decimaler", "✗ Too many decimals"),
     Status.DATE_INVALID: Text("✗ Ugyldig dato", "✗ Invalid date"),
     Status.PRICE_INVALID: Text("✗ Ugyldig pris", "✗ Invalid price"),
 }

@@ -28,6 +28,7 @@ from tracker.procurement.specification import (
 from tracker.spreadsheet import cells
 from tracker.texts import Text
 from tracker.workbook.layout import FORMS, NEEDS, YES_NO, Status
+from tracker.workbook.typed import TypedAnswer, answer_in_writing, wants_evidence
 
 if TYPE_CHECKING:
     from tracker.workbook.prefill import Prefill
@@ -48,7 +49,9 @@ class RowState:
     ``binds`` is whether "not relevant" is not a valid answer to it (see ``binding``); ``written`` is
     whether the answer cell holds anything; ``answer`` what it was understood as;
     ``filled`` the ids of the other answer columns that hold something, ``invalid`` of those whose
-    content does not have the form it must; ``awaits_choice`` is explained at the function.
+    content does not have the form it must; ``awaits_choice`` is explained at the function. Of an
+    answer that is not on the scale, ``fault`` is why it does not count as given, and
+    ``wants_evidence`` whether evidence that is asked for must stand beside it (``typed``).
     """
 
     applies: Applies
@@ -58,6 +61,8 @@ class RowState:
     filled: frozenset[str]
     invalid: frozenset[str] = frozenset()
     awaits_choice: bool = False
+    fault: Status | None = None
+    wants_evidence: bool = False
 
 
 def applies(when: tuple[str, ...], replies: Mapping[str, bool | None]) -> Applies:
@@ -212,6 +217,9 @@ def lack(row: Requirement, state: RowState, scale: Scale) -> Status:
         if state.applies is not Applies.OPEN:
             return Status.ANSWER_MISSING
         return Status.CHOICE_OPEN if state.awaits_choice else Status.CONDITION_OPEN
+    if row.answer is not None:
+        is_bare = bool(row.evidence) and state.wants_evidence and "evidence" not in state.filled
+        return state.fault or (Status.EVIDENCE_MISSING if is_bare else Status.OK)
     if state.answer is None:
         return Status.ANSWER_UNKNOWN
     if is_skip(state.answer) and state.binds:
@@ -272,6 +280,7 @@ class WrittenRows:
         answer = self._labels.get(written.casefold()) if written else None
         if answer and answer.outcome == NOT_OFFERED and row.id not in self.may_choose:
             answer = None
+        typed = answer_in_writing(row.answer, written) if row.answer and written else TypedAnswer()
         state = RowState(
             applies=self.applies(row),
             binds=binds(self.binding.get(row.id, ()), self._replies),
@@ -280,6 +289,8 @@ class WrittenRows:
             filled=frozenset(column for column, text in given.items() if text) - {"answer"},
             invalid=_invalid(given),
             awaits_choice=awaits_choice(row.when, self._replies),
+            fault=typed.fault,
+            wants_evidence=row.answer is not None and wants_evidence(row.answer, typed),
         )
         return status(row, state, self._scale)
 

@@ -84,7 +84,7 @@ def _hidden(
     specification: Specification, who: identity.Identity, added: Collection[str], rows: WrittenRows
 ) -> PlannedSheet:
     """Who the workbook is, what was asked, what was added, and what the formulas look into."""
-    lists = formulas.lists()
+    lists = formulas.lists(specification)
     pairs = [*identity.pairs(who), *identity.chunks(specification)]
     pairs += identity.added_chunks(added)
     cells = [

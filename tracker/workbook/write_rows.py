@@ -5,13 +5,14 @@ Written as it is worked out, for its size: no plan of it is kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from itertools import groupby
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.model import LevelRole
 from tracker.foreign_text import cell_text
 from tracker.frozen import dataclass
@@ -21,7 +22,7 @@ from tracker.spreadsheet import book
 from tracker.spreadsheet.look import Formats, row_height
 from tracker.spreadsheet.plan import PlannedCell
 from tracker.texts import Text
-from tracker.workbook import formulas, layout
+from tracker.workbook import formulas, layout, typed_cells, typed_formulas
 from tracker.workbook.identity import row_key
 from tracker.workbook.layout import COLUMNS, FIRST_ROW, HEADER_ROW, INDEX, LETTER, STATUS_LABELS
 from tracker.workbook.marking import SIGN, marked, marked_head, note, sign_cell
@@ -48,16 +49,25 @@ class _Table:
     specification: Specification
     prefill: Prefill
     rows: WrittenRows
+    choices: Mapping[AnswerType, str]
     made: dict[object, str] = field(default_factory=dict)
 
     def status(self, row: Requirement, at: int) -> str:
         """The formula of a row's status; rows that are alike but for their number share one."""
         may_choose, binding = row.id in self.rows.may_choose, self.rows.binding[row.id]
-        alike = (row.when, bool(row.evidence), may_choose, binding)  # all that it looks at
+        alike = (
+            row.when,
+            bool(row.evidence),
+            may_choose,
+            binding,
+            row.answer,
+        )  # all that it looks at
         if alike not in self.made:
             spec, answers = self.specification, _ACCEPTED[may_choose]
             language, cells = spec.procurement.language, {c: x + _NUMBER for c, x in LETTER.items()}
-            self.made[alike] = formulas.status(row, spec.scale, language, cells, binding, answers)
+            self.made[alike] = formulas.status(
+                row, spec.scale, language, cells, binding, answers, self.choices
+            )
         return self.made[alike].replace(_NUMBER, str(at + 1))
 
     def say(self, text: Text) -> str:
@@ -77,7 +87,8 @@ def write(
     """Write the sheet."""
     head = marked_head(layout.head(specification), prefill, specification.procurement.language)
     sheet = book.draw(workbook, formats, head)
-    table = _Table(sheet, formats, specification, prefill, rows)
+    choices = typed_formulas.numbered(specification)
+    table = _Table(sheet, formats, specification, prefill, rows, choices)
     for number, row in enumerate(specification.requirements):
         _write_row(table, FIRST_ROW + number, number + 1, row)
     last = FIRST_ROW + max(len(specification.requirements), 1) - 1
@@ -105,12 +116,17 @@ def _write_row(table: _Table, at: int, number: int, row: Requirement) -> None:
     widths += [(answer, _WIDTH[column]) for column, answer in given.items()]
     sheet.set_row(at, row_height(widths, at_least=3))
     level = spec.scale.level(row.level)
-    look = "minimum" if level.role is LevelRole.MINIMUM else "cell"
-    table.write(at, "level", say(level.label), look)
+    weight = "minimum" if level.role is LevelRole.MINIMUM else "cell"
+    table.write(at, "level", say(level.label), weight)
     for column in layout.ANSWERED:
-        value = cell_text(given[column]) if column in given else None
-        cell = PlannedCell(at, INDEX[column], value, "input", is_foreign=True)
-        book.write(sheet, formats, marked(cell, Spot(row.id, column), prefill, language))
+        spot = Spot(row.id, column)
+        value: str | float | None = cell_text(given[column]) if column in given else None
+        kind = row.answer if column == "answer" else None
+        if kind and value and prefill.is_open(spot):
+            value = typed_cells.stored(kind, given[column])
+        look = typed_cells.look(kind) if kind else "input"
+        cell = PlannedCell(at, INDEX[column], value, look, is_foreign=True)
+        book.write(sheet, formats, marked(cell, spot, prefill, language))
     _write_live(table, at, row)
     if grave := prefill.by_row.get(row.id):
         book.write(sheet, formats, sign_cell((at, SIGN), grave, language))
@@ -142,20 +158,26 @@ def _add_lists(table: _Table, last: int) -> None:
         for first, end in rows:
             table.sheet.data_validation(first, index, end, index, rule)
 
-    free = [row.id in table.rows.may_choose for row in spec.requirements]
-    for name, is_free in ((formulas.ANSWER_LIST, False), (formulas.CHOICE_LIST, True)):
-        add("answer", f"={name}", _runs(free, is_free) if free else ())
+    lists = [
+        None if row.answer else _ACCEPTED[row.id in table.rows.may_choose]
+        for row in spec.requirements
+    ]
+    for name in _ACCEPTED:
+        add("answer", f"={name}", _runs(lists, name))
+    for first, end, rule in typed_cells.validations(spec):
+        at = INDEX["answer"]
+        table.sheet.data_validation(FIRST_ROW + first, at, FIRST_ROW + end, at, rule)
     add("delivered_by", [say(d.label) for d in spec.scale.deliverers])
     add("confidential", [say(t) for t in layout.YES_NO])
 
 
-def _runs(flags: Sequence[bool], wanted: bool) -> list[tuple[int, int]]:
-    """The first and last rows of each stretch of rows with a flag."""
+def _runs(names: Sequence[str | None], wanted: str) -> list[tuple[int, int]]:
+    """The first and last rows of each stretch of rows with a name."""
     found = []
     at = FIRST_ROW
-    for flag, stretch in groupby(flags):
+    for name, stretch in groupby(names):
         length = len(list(stretch))
-        if flag is wanted:
+        if name == wanted:
             found.append((at, at + length - 1))
         at += length
     return found

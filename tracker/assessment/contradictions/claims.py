@@ -11,6 +11,7 @@ from tracker.assessment.chains import Chain
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.model import Outcome
 from tracker.assessment.replies import replies_of
+from tracker.catalogue.answer_words import value_words
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.model import Answer
@@ -48,7 +49,7 @@ class ClaimSet:
         return tuple(
             (row, answer)
             for row, answer in answered
-            if answer and answer.answer and self.applies(row) is not Applies.NO
+            if answer and _is_claim(answer) and self.applies(row) is not Applies.NO
         )
 
     def applies(self, row: Requirement) -> Applies:
@@ -60,7 +61,10 @@ class ClaimSet:
         return replies_of(self.specification, self.answers, self.conditions)
 
     def said(self, id: str) -> Text:
-        """The answer to a requirement, in the words of the scale."""
+        """The answer to a requirement, in the words of the scale or of its type."""
+        answer, type = self.answers[id], self.specification.requirement(id).answer
+        if type and answer.value is not None:
+            return value_words(type, answer.value)
         return self.specification.scale.answer(self.answers[id].answer or "").label
 
     def day(self, id: str) -> dt.date | None:
@@ -84,3 +88,7 @@ class ClaimSet:
         """A contradiction between rows, with the cells of their answers."""
         cells = (self.answers[id].cell for id in requirements if id in self.answers)
         return Contradiction(kind, tuple(requirements), text, tuple(cells))
+
+
+def _is_claim(answer: Answer) -> bool:
+    return answer.answer is not None or answer.value is not None

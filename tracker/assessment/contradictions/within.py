@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.model import FULFILLED, REFUSED, Outcome
+from tracker.catalogue.answers import AnswerKind
 from tracker.catalogue.model import LevelRole
 from tracker.foreign_text import fold
 from tracker.procurement.scale import AS_ASKED
@@ -104,7 +105,8 @@ def evidence_of_the_unmet(claims: ClaimSet) -> Iterator[Contradiction]:
         given = fold(answer.evidence or "")
         is_given = any(c.isalnum() for c in given) and given not in _NOTHING
         unmet = claims.outcomes[row.id] in (*_REFUSED, Outcome.PLANNED)
-        if row.evidence and unmet and is_given:
+        is_figure = row.answer is not None and row.answer.type is not AnswerKind.YES_NO
+        if row.evidence and unmet and is_given and not is_figure:  # it shows the value, not more
             chosen = claims.said(row.id)
             text = Text(
                 f"{row.id} er besvaret »{chosen.da}«, men der er henvist til dokumentation for, at "

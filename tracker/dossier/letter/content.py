@@ -246,13 +246,17 @@ def _received(wording: CaseWording, sha256: str) -> str:
 
 def _is_strong(row: AssessedRow) -> bool:
     doubted = row.verdict not in (None, "accepted", "accepted_with_comment")
-    return row.outcome in FULFILLED and not row.is_reserved and not doubted
+    is_met = row.outcome in FULFILLED or (
+        row.outcome is Outcome.ANSWERED and row.verdict is not None
+    )
+    return is_met and not row.is_reserved and not doubted
 
 
 def _is_weakness(row: AssessedRow) -> bool:
     """Whether the row is a weakness; an option not offered or a way not chosen is not a weakness."""
     is_left = row.role is LevelRole.OPTION and row.outcome in (*REFUSED, Outcome.UNANSWERED)
-    return row.outcome not in NEUTRAL and not is_left and not _is_strong(row)
+    is_unjudged = row.outcome is Outcome.ANSWERED and row.verdict is None and not row.is_reserved
+    return row.outcome not in NEUTRAL and not (is_left or is_unjudged or _is_strong(row))
 
 
 def _summary(wording: CaseWording, vendor: VendorAssessment) -> Iterator[str]:

@@ -88,6 +88,7 @@ DEFAULT_COUNTS: dict[Outcome, Share] = {
     Outcome.FULFILLED: 1.0,
     Outcome.FULFILLED_AS_ADDON: 1.0,
     Outcome.FULFILLED_OTHERWISE: 1.0,
+    Outcome.ANSWERED: LEAVE_OUT,  # for people to judge: ``unfinished`` counts those they have not
     Outcome.PARTIAL: 0.5,
     Outcome.PLANNED: 0.25,
     Outcome.UNSUPPORTED: 0.0,

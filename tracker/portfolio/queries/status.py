@@ -24,7 +24,7 @@ GROUPS = {
     "partly": ("partial",),
     "planned": ("planned",),
     "unmet": ("gap", "unsupported"),
-    "open": ("unanswered", "unreadable"),
+    "open": ("unanswered", "unreadable", "answered"),
     "not_relevant": ("not_applicable", "not_offered"),
 }
 TITLES = {

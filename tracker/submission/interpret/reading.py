@@ -73,6 +73,7 @@ class ReadRow:
         unreadable: an answer cell that holds something no one can read.
         illegible: the columns of dates and prices that hold something else.
         unread: column id → what stands there, of the columns that are no longer among ``values``.
+        value: what the answer is, in its canonical form, where it is not on the scale (``typed``).
     """
 
     requirement: Requirement
@@ -86,6 +87,12 @@ class ReadRow:
     unreadable: bool = False
     illegible: frozenset[str] = frozenset()
     unread: dict[str, str] = field(default_factory=dict)
+    value: str | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the answer cell holds something, understood or not."""
+        return self.answer is not None or self.value is not None or self.unreadable
 
     def at(self, column: str) -> Where:
         """Where a column's cell is in this row (the answer cell, when the column is gone)."""
@@ -124,4 +131,4 @@ class Reading:
     def is_blank(self) -> bool:
         """Whether there are rows with an answer cell, and none of these holds anything."""
         rows = [row for row in self.rows if row.has("answer")]
-        return bool(rows) and not any(row.answer or row.unreadable for row in rows)
+        return bool(rows) and not any(row.is_answered for row in rows)

@@ -15,9 +15,11 @@ from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.find_tables import Row, Table
 from tracker.submission.interpret.reading import ReadRow, Words
+from tracker.submission.interpret.typed import ReadAnswer, read_typed
 from tracker.texts import written
 from tracker.workbook import rowrules
-from tracker.workbook.layout import ANSWERED, COLUMNS, YES_NO
+from tracker.workbook.layout import ANSWERED, COLUMNS, YES_NO, Status
+from tracker.workbook.typed import wants_evidence
 
 _REFUSALS = ("gap", "not_applicable")  # of an integration that need not be offered
 _TITLES = {column.id: column.title for column in COLUMNS}
@@ -37,37 +39,30 @@ def read_row(
     replies: Mapping[str, bool | None],
     binding: rowrules.Ways,
     days: Days = AS_ASKED,
+    *,
+    formats_seen: bool = True,
 ) -> tuple[ReadRow, tuple[Finding, ...]]:
     """One row of a table as an answer to a requirement, and what was odd about its cells.
 
     Args:
         days: how the workbook writes its days.
+        formats_seen: whether the file shows how its numbers look, as .xls and .xlsb do not.
     """
-    findings = [
-        sight.finding(table.place(row, column), requirement.id)
-        for column, sights in row.sights.items()
-        for sight in sights
-    ]
-    texts: dict[str, str] = {}
-    unread: dict[str, str] = {}
-    for column in ANSWERED:
-        if (cell := row.cells.get(column)) is None:
-            continue
-        text = as_text(cell) if column in _FIGURES else as_words(cell)
-        if column in row.sights and cell.kind is CellKind.ERROR:
-            unread[column] = "?"
-        elif cell.formula is not None or cell.kind is CellKind.ERROR:
-            remark = _cell_remark(cell, text, table.place(row, column), requirement.id)
-            findings.append(remark)
-            if text is None or cell.kind is CellKind.ERROR:
-                unread[column] = remark.value or "?"
-        if text is not None and cell.kind is not CellKind.ERROR:
-            texts[column] = text
-    doubtful = any(sight.is_doubtful for sight in row.sights.get("answer", ()))
-    answer, remarks = (
-        (None, []) if doubtful else _answer(table, row, texts.get("answer"), words, requirement.id)
-    )
-    findings += remarks
+    kind = requirement.answer
+    texts, unread, findings = _texts(table, row, requirement)
+    typed, sights = ReadAnswer(), row.sights.get("answer", ())
+    answer: AnswerChoice | None = None
+    doubtful = any(sight.is_doubtful for sight in sights)
+    if kind is not None:
+        typed = read_typed(
+            requirement, kind, row.cells.get("answer"), texts.get("answer"), sights,
+            table.place(row), days, formats_seen=formats_seen,
+        )  # fmt: skip
+        doubtful = typed.is_doubtful
+        findings += typed.findings
+    elif not doubtful:
+        answer, remarks = _answer(table, row, texts.get("answer"), words, requirement.id)
+        findings += remarks
     may_choose = requirement.id in rowrules.choosable(specification)
     if answer and answer.outcome == NOT_OFFERED and not may_choose:
         findings.append(
@@ -80,7 +75,8 @@ def read_row(
     findings += odd
     applies = rowrules.applies(requirement.when, replies)
     cell = row.cells.get("answer")
-    unreadable = doubtful or (cell is not None and _says_something(cell) and answer is None)
+    says_nothing = answer is None and typed.value is None
+    unreadable = doubtful or (cell is not None and _says_something(cell) and says_nothing)
     state = rowrules.RowState(
         applies=applies,
         binds=rowrules.binds(binding, replies),
@@ -89,6 +85,8 @@ def read_row(
         filled=frozenset(texts) - {"answer"},
         invalid=illegible | _no_price(values.get("price_dkk"), illegible),
         awaits_choice=rowrules.awaits_choice(requirement.when, replies),
+        fault=typed.typed.fault or (Status.ANSWER_INVALID if unreadable and kind else None),
+        wants_evidence=kind is not None and wants_evidence(kind, typed.typed),
     )
     status = rowrules.status(requirement, state, specification.scale)
     if may_choose and answer and answer.outcome in _REFUSALS and not state.binds:
@@ -111,8 +109,42 @@ def read_row(
         unreadable,
         illegible,
         unread,
+        typed.value,
     )
     return read, tuple(findings)
+
+
+def _texts(
+    table: Table, row: Row, requirement: Requirement
+) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
+    """The texts of a row's cells, what stands in those nobody can read, and what was odd about them.
+
+    How an answer shows that is not on the scale is its type's to judge.
+    """
+    kind = requirement.answer
+    findings = [
+        sight.finding(table.place(row, column), requirement.id)
+        for column, sights in row.sights.items()
+        for sight in sights
+        if kind is None or column != "answer" or not sight.is_doubtful
+    ]
+    texts: dict[str, str] = {}
+    unread: dict[str, str] = {}
+    for column in ANSWERED:
+        if (cell := row.cells.get(column)) is None:
+            continue
+        is_figure = column in _FIGURES or (column == "answer" and kind and kind.is_ordered)
+        text = as_text(cell) if is_figure else as_words(cell)
+        if column in row.sights and cell.kind is CellKind.ERROR:
+            unread[column] = "?"
+        elif cell.formula is not None or cell.kind is CellKind.ERROR:
+            remark = _cell_remark(cell, text, table.place(row, column), requirement.id)
+            findings.append(remark)
+            if text is None or cell.kind is CellKind.ERROR:
+                unread[column] = remark.value or "?"
+        if text is not None and cell.kind is not CellKind.ERROR:
+            texts[column] = text
+    return texts, unread, findings
 
 
 def read_choices(

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from tracker.catalogue.answer_words import value_words
 from tracker.catalogue.model import LevelRole
 from tracker.findings import Finding, FindingKind, Where
 from tracker.procurement.row_words import other_ways
@@ -20,7 +21,7 @@ from tracker.submission import findings
 from tracker.submission.company import is_cvr
 from tracker.submission.interpret.misplaced import TITLES, other_columns
 from tracker.submission.interpret.reading import Reading, ReadRow
-from tracker.texts import amount, written
+from tracker.texts import Text, amount, written
 from tracker.workbook.layout import FIELDS, FORMS, Status
 from tracker.workbook.rowrules import Applies, is_skip
 
@@ -61,20 +62,18 @@ def rows_are_complete(reading: Reading) -> Iterator[Finding]:
                 answer=row.answer.label,
                 needing=", ".join(_needing(reading, row)),
             )
-        elif row.status in _NEEDS and row.answer:
+        elif row.status in _NEEDS and (said := _in_words(row)):
             column, kind = _NEEDS[row.status]
             wanted = row.requirement.evidence
             if row.has(column):
-                yield kind.at(
-                    row.at(column), requirement=id, answer=row.answer.label, wanted=wanted
-                )
+                yield kind.at(row.at(column), requirement=id, answer=said, wanted=wanted)
 
 
 def answers_stand_in_their_column(reading: Reading) -> Iterator[Finding]:
     """A word of the scale beside an empty answer cell may be the answer: it is asked about."""
     words = reading.words.all()
     for row in reading.rows:
-        if row.answer or row.unreadable or not row.has("answer"):
+        if row.is_answered or not row.has("answer"):
             continue
         for column in other_columns(row.row, words):
             yield findings.ANSWER_IN_OTHER_COLUMN.at(
@@ -88,7 +87,7 @@ def answers_stand_in_their_column(reading: Reading) -> Iterator[Finding]:
 def most_is_answered(reading: Reading) -> Iterator[Finding]:
     """A workbook with less than half of its answers may be a draft, or the wrong file."""
     rows = [r for r in reading.rows if r.applies is Applies.YES and r.has("answer")]
-    answered = sum(1 for r in rows if r.answer or r.unreadable)
+    answered = sum(1 for r in rows if r.is_answered)
     if 0 < answered < len(rows) / 2:
         yield findings.LOOKS_UNFINISHED.at(
             Where(rows[0].at("answer").sheet), answered=answered, rows=len(rows)
@@ -181,7 +180,8 @@ def skipped_rows_are_not_needed(reading: Reading) -> Iterator[Finding]:
 def inapplicable_rows_are_blank(reading: Reading) -> Iterator[Finding]:
     """A row that does not apply needs no answer; one is worth a note."""
     for row in reading.rows:
-        if row.applies is Applies.NO and row.answer and not is_skip(row.answer):
+        is_skipped = row.answer is not None and is_skip(row.answer)
+        if row.applies is Applies.NO and row.is_answered and not row.unreadable and not is_skipped:
             yield findings.ANSWERED_ANYWAY.at(row.at("answer"), requirement=row.requirement.id)
 
 
@@ -230,6 +230,13 @@ POLICY: tuple[Rule, ...] = (
     vendor_is_named,
     cvr_is_valid,
 )
+
+
+def _in_words(row: ReadRow) -> Text | None:
+    """The answer of a row as people read it; None without one that was understood."""
+    if row.requirement.answer and row.value is not None:
+        return value_words(row.requirement.answer, row.value)
+    return row.answer.label if row.answer else None
 
 
 def _needing(reading: Reading, row: ReadRow) -> tuple[str, ...]:

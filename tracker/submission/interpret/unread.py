@@ -11,7 +11,7 @@ from tracker.spreadsheet.cells import as_text, as_words
 from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
 from tracker.submission.interpret.find_tables import Table
 from tracker.submission.model import UnreadArea, UnreadCell
-from tracker.workbook import formulas, guide, layout, overview, vendor_sheet
+from tracker.workbook import formulas, guide, layout, overview, typed_formulas, vendor_sheet
 from tracker.workbook.identity import ADDED, is_name, text_hash
 
 # What tracker itself added to a workbook it sent back: remarks, signs and lists, known again.
@@ -141,7 +141,7 @@ _TITLES = frozenset(fold(title) for title in (overview.TITLE.da, overview.TITLE.
 
 
 def identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
-    """The cells of the identity sheet: names, values, and which integrations are chosen.
+    """The cells of the identity sheet: names, values, which integrations are chosen, and counts.
 
     None on any other sheet.
     """
@@ -158,8 +158,13 @@ def identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
         for cell in sheet.cells
         if cell.column - 1 == formulas.CHOSEN and as_text(cell) in _YES_NO
     }
+    decimals = {
+        (cell.row, cell.column)
+        for cell in sheet.cells
+        if cell.column > typed_formulas.FIRST_COLUMN and cell.value in typed_formulas.COUNTS
+    }
     pairs = {(row, c) for row, column in names.items() for c in (column, column + 1)}
-    return frozenset(pairs | chosen)
+    return frozenset(pairs | chosen | decimals)
 
 
 def _is_ours(cell: Cell, text: str, ours: Texts, table: Table | None) -> bool:
@@ -193,7 +198,7 @@ def expected_texts(specification: Specification) -> Texts:
         vendor_sheet.plan(specification),
         layout.head(specification),
         overview.plan(specification),
-        formulas.lists(),
+        formulas.lists(specification),
     ):
         for column, text in plan.texts():
             columns = texts.setdefault(fold(text), set())

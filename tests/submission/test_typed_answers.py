@@ -1,0 +1,196 @@
+"""Answers that are not on the scale: read by their type, and nothing guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+from typing import Any
+
+import pytest
+from casework import blank, filled, found, read
+from openpyxl import load_workbook
+from typed import ASKED, typed_specification
+
+from tracker import documents
+from tracker.assessment.assess import assess_vendor
+from tracker.assessment.model import Outcome
+from tracker.submission.model import Answer, Submission
+
+GIVEN: dict[str, Any] = {
+    "OPPETID": 0.995, "TIMER": 3.5, "DRIFT": "450.000 kr.", "START": dt.date(2027, 1, 5),
+    "LOGIN": "Åben ID", "FLERE": "SAML; Åben ID", "ISO": "Ja", "TEKST": "Vi hoster i EU.",
+    "PLAN": "plan.pdf",
+}  # fmt: skip
+
+
+def given(evidence: tuple[str, ...] = (), **answers: Any) -> Submission:
+    spec = typed_specification(evidence=evidence)
+    rows = {id: {"answer": value} for id, value in (GIVEN | answers).items()}
+    return read(filled(spec, answers=rows), spec)
+
+
+def one(submission: Submission, id: str) -> Answer:
+    return next(a for a in submission.answers if a.requirement == id)
+
+
+def test_every_type_is_read_as_a_value_and_a_faultless_workbook_has_no_findings() -> None:
+    submission = given()
+    assert found(submission) == set()
+    assert {a.requirement: a.value for a in submission.answers if a.value} == {
+        "OPPETID": "99.5", "TIMER": "3.5", "DRIFT": "450000", "START": "2027-01-05",
+        "LOGIN": "O", "FLERE": "S; O", "ISO": "yes", "TEKST": "Vi hoster i EU.", "PLAN": "plan.pdf",
+    }  # fmt: skip
+    assert submission.reconciliation.answered == submission.reconciliation.issued
+    assert documents.is_valid(documents.to_plain(submission), "submission")
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "code"),
+    [
+        ("OPPETID", 89.9 / 100, "answer-out-of-bounds"),
+        ("OPPETID", "101 %", "answer-out-of-bounds"),
+        ("OPPETID", "99,995 %", "answer-not-of-type"),  # 99,995 may be many
+        ("OPPETID", "99,9951 %", "answer-decimals"),
+        ("OPPETID", "ca. 99,5", "answer-not-of-type"),
+        ("TIMER", "1.234", "answer-not-of-type"),
+        ("TIMER", True, "answer-not-of-type"),
+        ("TIMER", "3 dage", "answer-not-of-type"),
+        ("DRIFT", "-5", "answer-not-of-type"),
+        ("DRIFT", 1_000_001, "answer-out-of-bounds"),
+        ("START", "Q1 2027", "answer-not-of-type"),
+        ("START", "03/04/2027", "answer-not-of-type"),
+        ("LOGIN", "Kerberos", "answer-option-unknown"),
+        ("LOGIN", "SAML; Åben ID", "answer-option-unknown"),
+        ("FLERE", "SAML; Kerberos", "answer-option-unknown"),
+        ("ISO", "måske", "answer-not-of-type"),
+        ("ISO", "Delvist opfyldt", "answer-not-of-type"),
+    ],
+)
+def test_what_is_not_understood_is_a_finding_with_its_cell_and_no_value(
+    id: str, value: Any, code: str
+) -> None:
+    submission = given(**{id: value})
+    answer = one(submission, id)
+    assert found(submission) == {f"error {code} Krav!{answer.cell.ref} {id}"}
+    assert (answer.value, answer.unreadable) == (None, True)
+    assert answer.written
+
+
+def test_a_finding_names_what_is_expected() -> None:
+    [finding] = given(OPPETID="meget").findings
+    assert "et tal i %, fra 90 til 100, højst 2 decimaler" in finding.message.da
+    [finding] = given(LOGIN="Aaben ID").findings
+    assert "Mente I »Åben ID«?" in finding.message.da
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "read_as", "code"),
+    [
+        ("ISO", True, "yes", None),
+        ("ISO", "NO", "no", None),
+        ("LOGIN", "open id", "O", None),
+        ("LOGIN", "o", "O", None),
+        ("LOGIN", "OIDC", "O", "answer-alias"),
+        ("START", 46400, "2027-01-13", None),
+        ("START", "5. januar 2027", "2027-01-05", None),
+        ("OPPETID", "99.5%", "99.5", None),
+        ("OPPETID", "99,5", "99.5", None),
+        ("TIMER", "3,5 Timer", "3.5", None),
+    ],
+)
+def test_other_ways_to_write_the_same_are_understood(
+    id: str, value: Any, read_as: str, code: str | None
+) -> None:
+    submission = given(**{id: value})
+    assert one(submission, id).value == read_as
+    assert {f.code for f in submission.findings} == ({code} if code else set())
+
+
+def test_a_share_of_one_without_its_format_is_asked_about() -> None:
+    spec = typed_specification()
+    book = load_workbook(BytesIO(filled(spec, answers={i: {"answer": v} for i, v in GIVEN.items()})))
+    sheet = book["Krav"]
+    at = one(given(), "OPPETID").cell.ref
+    for value, code in ((0.995, "answer-percent-unsure"), (99.5, None)):
+        sheet[at].number_format = "General"
+        sheet[at].value = value
+        out = BytesIO()
+        book.save(out)
+        submission = read(out.getvalue(), spec)
+        assert {f.code for f in submission.findings} == ({code} if code else set())
+        assert one(submission, "OPPETID").value == (None if code else "99.5")
+
+
+def test_a_rounding_format_is_what_is_seen_and_does_not_count() -> None:
+    spec = typed_specification()
+    book = load_workbook(BytesIO(filled(spec, answers={i: {"answer": v} for i, v in GIVEN.items()})))
+    at = one(given(), "OPPETID").cell.ref
+    book["Krav"][at].number_format = "0%"
+    out = BytesIO()
+    book.save(out)
+    submission = read(out.getvalue(), spec)
+    assert {f.code for f in submission.findings} == {"answer-shown-otherwise"}
+    assert (one(submission, "OPPETID").value, one(submission, "OPPETID").unreadable) == (None, True)
+
+
+def test_wanted_evidence_goes_with_a_value_but_not_with_a_no() -> None:
+    spec = typed_specification(evidence=("ISO", "OPPETID", "PLAN"))
+    answers = {id: {"answer": value} for id, value in (GIVEN | {"ISO": "Nej"}).items()}
+    for id in ("ISO", "OPPETID", "PLAN"):
+        answers[id]["evidence"] = None
+    submission = read(filled(spec, answers=answers), spec)
+    assert [(f.code, f.requirement) for f in submission.findings] == [("evidence-missing", "OPPETID")]
+
+
+def outcomes(submission: Submission) -> dict[str, Outcome]:
+    rows = assess_vendor(typed_specification(), submission).rows
+    return {row.asked.id: row.outcome for row in rows if row.asked.id in ASKED}
+
+
+def test_met_decides_and_the_rest_is_for_people() -> None:
+    judged = dict.fromkeys(("DRIFT", "TEKST", "PLAN"), Outcome.ANSWERED)
+    met = {id: Outcome.FULFILLED for id in ASKED if id not in judged}
+    assert outcomes(given()) == met | judged
+    worse = given(
+        OPPETID=0.9949, TIMER=4.01, START="01-02-2027", LOGIN="SAML", FLERE="Andet", ISO="Nej"
+    )
+    assert outcomes(worse) == dict.fromkeys(met, Outcome.GAP) | judged
+    gap = assess_vendor(typed_specification(), worse).rows
+    [why] = next(row for row in gap if row.asked.id == "OPPETID").reasons
+    assert why.da == "Svaret »99,49 %« opfylder ikke kravet: >= 99.5."
+
+
+def test_missing_and_unreadable_are_two_things() -> None:
+    submission = given(OPPETID=None, TIMER="hurtigt")
+    assert outcomes(submission)["OPPETID"] is Outcome.UNANSWERED
+    assert outcomes(submission)["TIMER"] is Outcome.UNREADABLE
+    assert {f.code for f in submission.findings} == {"answer-missing", "answer-not-of-type"}
+
+
+def test_a_number_that_is_masked_as_a_cpr_number_is_for_people_to_judge() -> None:
+    spec = typed_specification({"N": {"type": "number", "met": "<= 4"}})
+    submission = read(filled(spec, answers={"N": {"answer": 1010101234}}), spec)
+    row = assess_vendor(spec, submission).rows[-1]
+    assert (row.given.value, row.outcome) == ("101010-xxxx", Outcome.ANSWERED)
+
+
+def test_the_workbook_says_and_checks_what_the_answer_must_be() -> None:
+    spec = typed_specification(language="en")
+    sheet = load_workbook(BytesIO(blank(spec)))["Requirements"]
+    rules = {}
+    for rule in sheet.data_validations.dataValidation:
+        for at in rule.sqref.ranges:
+            rules[at.min_row, at.min_col] = rule
+    rows = {row[3].value: row[7] for row in sheet.iter_rows(min_row=5) if row[3].value in ASKED}
+    kinds = {id: rules[c.row, c.column].type for id, c in rows.items()}
+    assert kinds == {
+        "OPPETID": "decimal", "TIMER": "decimal", "DRIFT": "decimal", "START": "date",
+        "LOGIN": "list", "FLERE": None, "ISO": "list", "TEKST": None, "PLAN": None,
+    }  # fmt: skip
+    uptime = rules[rows["OPPETID"].row, rows["OPPETID"].column]
+    assert (uptime.formula1, uptime.formula2) == ("0.9", "1.0")
+    assert uptime.prompt == "A number in %, from 90 to 100, at most 2 decimals."
+    assert rows["OPPETID"].number_format == "0.0#####%"
+    assert rows["START"].number_format == "dd-mm-yyyy"
+    several = rules[rows["FLERE"].row, rows["FLERE"].column]
+    assert several.prompt == "Choose one or more, separated by ;: SAML; Open ID; Andet."
