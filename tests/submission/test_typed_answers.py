@@ -108,7 +108,9 @@ def test_other_ways_to_write_the_same_are_understood(
 
 def test_a_share_of_one_without_its_format_is_asked_about() -> None:
     spec = typed_specification()
-    book = load_workbook(BytesIO(filled(spec, answers={i: {"answer": v} for i, v in GIVEN.items()})))
+    book = load_workbook(
+        BytesIO(filled(spec, answers={i: {"answer": v} for i, v in GIVEN.items()}))
+    )
     sheet = book["Krav"]
     at = one(given(), "OPPETID").cell.ref
     for value, code in ((0.995, "answer-percent-unsure"), (99.5, None)):
@@ -123,7 +125,9 @@ def test_a_share_of_one_without_its_format_is_asked_about() -> None:
 
 def test_a_rounding_format_is_what_is_seen_and_does_not_count() -> None:
     spec = typed_specification()
-    book = load_workbook(BytesIO(filled(spec, answers={i: {"answer": v} for i, v in GIVEN.items()})))
+    book = load_workbook(
+        BytesIO(filled(spec, answers={i: {"answer": v} for i, v in GIVEN.items()}))
+    )
     at = one(given(), "OPPETID").cell.ref
     book["Krav"][at].number_format = "0%"
     out = BytesIO()
@@ -139,7 +143,9 @@ def test_wanted_evidence_goes_with_a_value_but_not_with_a_no() -> None:
     for id in ("ISO", "OPPETID", "PLAN"):
         answers[id]["evidence"] = None
     submission = read(filled(spec, answers=answers), spec)
-    assert [(f.code, f.requirement) for f in submission.findings] == [("evidence-missing", "OPPETID")]
+    assert [(f.code, f.requirement) for f in submission.findings] == [
+        ("evidence-missing", "OPPETID")
+    ]
 
 
 def outcomes(submission: Submission) -> dict[str, Outcome]:
