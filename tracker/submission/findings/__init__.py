@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from tracker.submission.findings.answers import (
     ALTERNATIVE_COSTS,
-    ANSWER_DECIMALS,
     ANSWER_MISSING,
-    ANSWER_NOT_OF_TYPE,
-    ANSWER_OPTION_UNKNOWN,
-    ANSWER_OUT_OF_BOUNDS,
-    ANSWER_PERCENT_UNSURE,
     ANSWER_READ_AS,
     ANSWERED_ANYWAY,
     CONDITION_UNANSWERED,
@@ -112,6 +107,13 @@ from tracker.submission.findings.sights import (
     WORDS_STRUCK,
 )
 from tracker.submission.findings.standing import BLANK_AFTER_ANSWERS, RECEIVED_LATE
+from tracker.submission.findings.typed import (
+    ANSWER_DECIMALS,
+    ANSWER_NOT_OF_TYPE,
+    ANSWER_OPTION_UNKNOWN,
+    ANSWER_OUT_OF_BOUNDS,
+    ANSWER_PERCENT_UNSURE,
+)
 
 __all__ = [
     "ALTERNATIVE_COSTS",

@@ -1,0 +1,74 @@
+"""Findings of answers that are not on the scale."""
+
+from __future__ import annotations
+
+from tracker.findings import FindingKind, Severity
+from tracker.texts import Text
+
+_ERROR = Severity.ERROR
+
+ANSWER_NOT_OF_TYPE = FindingKind(
+    "answer-not-of-type",
+    _ERROR,
+    Text(
+        "»{value}« kan ikke læses som svar: {expected.da}.",
+        "'{value}' cannot be read as the answer: {expected.en}.",
+    ),
+    Text("Svar i den form, kravet beder om.", "Answer in the form the requirement asks for."),
+    Text(
+        "Et svar, der skal gættes, er intet svar: 1.234 er to tal.",
+        "An answer that must be guessed is none: 1.234 is two numbers.",
+    ),
+)
+
+ANSWER_PERCENT_UNSURE = FindingKind(
+    "answer-percent-unsure",
+    _ERROR,
+    Text(
+        "»{value}« kan være både en procent og en andel af én: det kan ikke ses.",
+        "'{value}' can be a percentage or a share of one: it does not show.",
+    ),
+    Text("Skriv tallet med procenttegn, fx 99,5 %.", "Write it with a per cent sign, e.g. 99.5 %."),
+    Text(
+        "0,995 betyder 99,5 % i et regneark og 0,995 % på papir.",
+        "0.995 means 99.5 % in a spreadsheet, and 0.995 % on paper.",
+    ),
+)
+
+ANSWER_OUT_OF_BOUNDS = FindingKind(
+    "answer-out-of-bounds",
+    _ERROR,
+    Text(
+        "»{value}« er uden for grænserne: {bounds.da}.", "'{value}' is out of bounds: {bounds.en}."
+    ),
+    Text("Svar inden for grænserne.", "Answer within the bounds."),
+    Text(
+        "Et tal uden for det mulige er en tastefejl eller en anden enhed.",
+        "A number beyond what is possible is a slip, or in another unit.",
+    ),
+)
+
+ANSWER_DECIMALS = FindingKind(
+    "answer-decimals",
+    _ERROR,
+    Text("»{value}« har flere decimaler end {count}.", "'{value}' has more decimals than {count}."),
+    Text("Afrund selv tallet.", "Round the number yourselves."),
+    Text(
+        "Hvem der afrunder, kan afgøre, om et krav er opfyldt.",
+        "Whoever rounds may decide whether a requirement is met.",
+    ),
+)
+
+ANSWER_OPTION_UNKNOWN = FindingKind(
+    "answer-option-unknown",
+    _ERROR,
+    Text(
+        "»{value}« er ikke et af valgene.{meant.da} Svar: {expected.da}.",
+        "'{value}' is not one of the options.{meant.en} Answer: {expected.en}.",
+    ),
+    Text("Vælg blandt dem, der står i kravet.", "Choose among those that the requirement names."),
+    Text(
+        "Et valg, der ikke kan vælges, kan ikke sammenlignes.",
+        "An option that is none cannot be compared.",
+    ),
+)
