@@ -26,6 +26,7 @@ _STAGES = (
     "tracker.submission.findings.sheets",
     "tracker.submission.findings.rows",
     "tracker.submission.findings.answers",
+    "tracker.submission.findings.typed",
     "tracker.submission.findings.cells",
     "tracker.submission.findings.sights",
     "tracker.submission.findings.answers",

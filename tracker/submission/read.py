@@ -11,7 +11,6 @@ from dataclasses import field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tracker.catalogue.answers import AnswerKind
 from tracker.findings import Finding, grouped
 from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
@@ -31,6 +30,7 @@ from tracker.submission.interpret.reconcile import RowMatches, reconcile, word_f
 from tracker.submission.interpret.rows import read_choices, read_row
 from tracker.submission.interpret.rules import POLICY
 from tracker.submission.interpret.shape import check_shape
+from tracker.submission.interpret.typed import date_cells
 from tracker.submission.interpret.unread import (
     AddedTexts,
     Place,
@@ -291,13 +291,7 @@ def _reference(specification: Specification, issued: Expectation) -> dt.date:
 
 
 def _days(matched: RowMatches, grid: Grid, specification: Specification) -> Days:
-    rows = specification.requirements
-    dates = {r.id for r in rows if r.answer and r.answer.type is AnswerKind.DATE}
-    written = (
-        row.cells.get(column)
-        for id, (_, row) in matched.chosen.items()
-        for column in ("available_from", *(("answer",) if id in dates else ()))
-    )
+    written = date_cells(matched.chosen, specification)
     return days_of((as_text(cell) or "" for cell in written), epoch_1904=grid.epoch_1904)
 
 

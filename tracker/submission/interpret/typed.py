@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from tracker.catalogue.answer_words import expected, number_words
@@ -10,11 +11,12 @@ from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.findings import Finding, Where
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
-from tracker.procurement.specification import Requirement
+from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet.cells import WORDS, Days
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.spreadsheet.numbers import PERCENT, in_writing, plain_number
 from tracker.submission import findings as kinds
+from tracker.submission.interpret.find_tables import Row, Table
 from tracker.submission.interpret.sights import Sight
 from tracker.texts import Language, Text, written
 from tracker.workbook.layout import Status
@@ -38,6 +40,17 @@ class ReadAnswer:
     def value(self) -> str | None:
         """The answer; None where nobody can take it for one."""
         return None if self.typed.fault else self.typed.value
+
+
+def date_cells(
+    rows: Mapping[str, tuple[Table, Row]], specification: Specification
+) -> Iterator[Cell | None]:
+    """The cells in which days are written: promised deliveries, and answers that are dates."""
+    types = {row.id: row.answer for row in specification.requirements}
+    for id, (_, row) in rows.items():
+        yield row.cells.get("available_from")
+        if (type := types.get(id)) and type.type is AnswerKind.DATE:
+            yield row.cells.get("answer")
 
 
 def read_typed(
