@@ -16,6 +16,7 @@ from tracker.portfolio.store.manifest import Member
 from tracker.portfolio.store.parquet import write_parquet
 from tracker.portfolio.store.storage import storage
 from tracker.portfolio.tables import Table, table
+from tracker.procurement.scale import ROLE_LABELS, WELL_KNOWN
 
 Row = Mapping[str, Any]
 _ORDINARY: dict[str, Any] = {
@@ -62,7 +63,11 @@ def full(of: Table, row: Row) -> tuple[object, ...]:
     """A row of a table: ordinary but for what is said."""
     strange = set(row) - set(of.names)
     assert not strange, strange
-    return tuple({**_ORDINARY, **row}.get(name) for name in of.names)
+    whole = {**_ORDINARY, **row}
+    if role := WELL_KNOWN.get(whole["level"]):
+        label = ROLE_LABELS[role]
+        whole = {"role": role.value, "level_da": label.da, "level_en": label.en, **whole}
+    return tuple(whole.get(name) for name in of.names)
 
 
 def write(store: Path, **tables: Iterable[Row]) -> Path:
@@ -101,14 +106,20 @@ def small(store: Path) -> Path:
     cases: list[dict[str, Any]] = [one, {**two, "title": "Nyt ESDH"}]
     asked: list[Mapping[str, Any]] = [
         {**one},
-        {**one, "requirement": "EB-01", "kind": "own", "packages": [], "integrations": []},
+        {
+            **one,
+            "requirement": "udbud-1-00000001:EB-01",
+            "kind": "own",
+            "packages": [],
+            "integrations": [],
+        },
         {**two, "questions": 2},
         {**two, "requirement": "I-02-K3", "kind": "rule", "level": "minimum", "questions": 1},
     ]
     due = dt.date(2025, 12, 31)
     answers: list[Mapping[str, Any]] = [
         {**one},
-        {**one, "requirement": "EB-01", "kind": "own", "packages": [], "integrations": []},
+        {**one, "requirement": "udbud-1-00000001:EB-01", "kind": "own", "packages": [], "integrations": []},
         {**one, **other, "outcome": "planned", "available_from": due},
         {**two, **told, "outcome": "gap", "answer": "no"},
         {**two, **told, "requirement": "I-02-K3", "level": "minimum", "reserved": True},

@@ -66,6 +66,7 @@ def command(
     from dataclasses import replace
 
     from tracker.files import slug
+    from tracker.portfolio.ingest.case_rows import known_as
     from tracker.portfolio.pseudonyms import Who
     from tracker.portfolio.queries.named import settled
     from tracker.portfolio.queries.run import ask, ask_in_parts
@@ -78,8 +79,9 @@ def command(
     found = Case.at(case)
     specification = found.frozen() if found.is_frozen else found.resolve()
     rows, names = specification.requirements, pseudonyms(key_file)
+    ids = [known_as(row, specification, "") for row in rows]  # its own are in no other case
     given = {
-        "ids": [names.requirement(row.id) if names else row.id for row in rows],
+        "ids": [names.requirement(id) if names else id for id in ids],
         "digests": [names.of(Who.TEXT, row.digest) if names else row.digest for row in rows],
         "own": len(rows),
     }

@@ -20,7 +20,8 @@ from tracker.errors import CaseError
 from tracker.files import read_file
 from tracker.frozen import dataclass
 from tracker.portfolio.tables import Table
-from tracker.texts import Text
+from tracker.procurement.scale import ROLE_LABELS, WELL_KNOWN
+from tracker.texts import Language, Text
 
 _BYTES = 32
 _BLOCK = 64  # of SHA-256
@@ -56,7 +57,8 @@ _REPLACED = {
 _REMOVED = (
     "folder", "procurement", "title", "buyer_cvr", "deadline", "text_da",
 )  # fmt: skip
-# A requirement of the buyer's own may have the buyer's name in its id; the catalogue's have not.
+# A requirement of the buyer's own, or of its own bank, may have the buyer's name in its id, and so may a
+# level of its own scale; those of the catalogue and the scale we ship have not.
 _CATALOGUE_ID = r"^(SF[0-9]+[A-Z_a-z0-9]*|I-[0-9]+-K[0-9]+[a-z]?)$"
 
 
@@ -90,6 +92,12 @@ class Pseudonyms:
         made += [
             f'CAST(NULL AS {c.type}) AS "{c.name}"' for c in table.columns if c.name in _REMOVED
         ]
+        if "level" in table.names:
+            kept = ", ".join(map(repr, WELL_KNOWN))
+            made.append(
+                f"CASE WHEN level IN ({kept}) THEN level ELSE coalesce(role, '–') END AS level"
+            )
+            made += [f"{_called(language)} AS level_{language.value}" for language in Language]
         if "requirement" in table.names:
             own = self._sql(Who.OWN, "requirement")
             kept = f"requirement IS NULL OR regexp_matches(requirement, '{_CATALOGUE_ID}')"
@@ -107,6 +115,12 @@ class Pseudonyms:
         hex = f"upper(sha256({outer} || from_hex(sha256({inner} || {message}))))"
         parts = " || '-' || ".join(f"substr({hex}, {4 * n + 1}, 4)" for n in range(groups))
         return f"('{word}-' || {parts})"
+
+
+def _called(language: Language) -> str:
+    """SQL for what a level is called, by its role alone: the case's own word may name the buyer."""
+    words = (f"WHEN '{r.value}' THEN '{label.get(language)}'" for r, label in ROLE_LABELS.items())
+    return f"CASE role {' '.join(words)} ELSE '–' END"
 
 
 def read_key(path: Path) -> Pseudonyms:

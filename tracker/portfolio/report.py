@@ -14,7 +14,6 @@ from tracker.paper.model import Cell, Column, Paper, Paragraph, Place, Row, Sect
 from tracker.paper.values import date_words, money, one_line
 from tracker.portfolio.queries.model import Answer, Heading, HeadingKind
 from tracker.portfolio.tables import Table as StoredTable
-from tracker.procurement.scale import load_scale
 from tracker.texts import Language, Text
 
 _STATES = {
@@ -31,13 +30,12 @@ _STATES = {
 }
 _FEW = 3
 # Only in these columns is a code a word of ours.
-_CODED = frozenset({"level", "outcome", "promised", "status", "state"})
+_CODED = frozenset({"outcome", "promised", "status", "state"})
 
 
 @cache
 def _labels() -> dict[str, Text]:
-    levels = {level.id: level.label for level in load_scale("os2kravmotor").levels}
-    return {**{o.value: label for o, label in OUTCOME_LABELS.items()}, **_STATES, **levels}
+    return {**{o.value: label for o, label in OUTCOME_LABELS.items()}, **_STATES}
 
 
 def words(value: object, heading: Heading, language: Language) -> str:
@@ -50,6 +48,8 @@ def words(value: object, heading: Heading, language: Language) -> str:
         return money(str(value), language)
     if isinstance(value, dt.date):
         return date_words(value.isoformat(), language)
+    if isinstance(value, dict):  # a level, with what its case calls it
+        return one_line(value[language.value] or value["id"])
     if isinstance(value, list | tuple):
         return ", ".join(one_line(str(each)) for each in value)
     text = one_line(str(value))
@@ -71,6 +71,8 @@ def plain(value: object) -> object:
         return str(value)
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return value["id"]
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -58,16 +58,40 @@ _BUYER = Column(
 _REQUIREMENT = Column(
     "requirement",
     "VARCHAR",
-    Text("kravets id, fx SF1461 eller I-02-K3", "the requirement's id, e.g. SF1461 or I-02-K3"),
+    Text(
+        "kravet: id'et i det medfølgende katalog, fx SF1461; ellers katalogets eller, for et eget "
+        "krav, sagens id foran, fx kommune:1.1",
+        "the requirement: its id in the bank we ship, e.g. SF1461; else with the bank's id before it, "
+        "or that of the case for a requirement of its own, e.g. kommune:1.1",
+    ),
 )
 _LEVEL = Column(
     "level",
     "VARCHAR",
     Text(
-        "minimum, important, requirement eller option (kravets niveau)",
-        "minimum, important, requirement or option",
+        "kravets niveau: id'et i sagens egen skala, fx minimum",
+        "the requirement's level: its id in the case's own scale, e.g. minimum",
     ),
 )
+_ROLE = Column(
+    "role",
+    "VARCHAR",
+    Text(
+        "hvad niveauet betyder: minimum, important, normal eller option; null = intet af dem",
+        "what the level means: minimum, important, normal or option; null = none of them",
+    ),
+)
+_LEVEL_DA = Column(
+    "level_da",
+    "VARCHAR",
+    Text("niveauets navn i sagen, på dansk", "the case's name of the level, in Danish"),
+)
+_LEVEL_EN = Column(
+    "level_en",
+    "VARCHAR",
+    Text("niveauets navn i sagen, på engelsk", "the case's name of the level, in English"),
+)
+_LEVELS = (_LEVEL, _ROLE, _LEVEL_DA, _LEVEL_EN)
 _KIND = Column(
     "kind",
     "VARCHAR",
@@ -184,7 +208,7 @@ ASKED = Table(
         _YEAR,
         _BUYER,
         _REQUIREMENT,
-        _LEVEL,
+        *_LEVELS,
         _KIND,
         _PACKAGES,
         _INTEGRATIONS,
@@ -234,7 +258,7 @@ ANSWERS = Table(
         Column("standing", "VARCHAR", Text(_STANDINGS, _STANDINGS)),
         Column("received_on", "DATE", Text("hvornår den blev modtaget", "when it was received")),
         _REQUIREMENT,
-        _LEVEL,
+        *_LEVELS,
         _KIND,
         _PACKAGES,
         _INTEGRATIONS,
@@ -357,7 +381,7 @@ DELIVERY = Table(
         _VENDOR,
         _VENDOR_NAME,
         _REQUIREMENT,
-        _LEVEL,
+        *_LEVELS,
         _PACKAGES,
         _INTEGRATIONS,
         Column("promised", "VARCHAR", Text("det tilbudte udfald", "the outcome that was offered")),

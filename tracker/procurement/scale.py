@@ -24,6 +24,15 @@ WELL_KNOWN: Mapping[str, LevelRole] = MappingProxyType(
         "option": LevelRole.OPTION,
     }
 )
+# What a level is called where no scale's own word may be shown.
+ROLE_LABELS: Mapping[LevelRole, Text] = MappingProxyType(
+    {
+        LevelRole.MINIMUM: Text("Mindstekrav", "Minimum requirement"),
+        LevelRole.IMPORTANT: Text("Vigtigt krav", "Important requirement"),
+        LevelRole.NORMAL: Text("Krav", "Requirement"),
+        LevelRole.OPTION: Text("Option", "Option"),
+    }
+)
 OTHERWISE = "fulfilled_otherwise"
 # What an outcome (``assessment.model``) says of the offer; whoever asks takes these.
 AS_ASKED = ("fulfilled", OTHERWISE)  # met, and paid for with the offer

@@ -16,6 +16,7 @@ from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.decisions import ACTION
 from tracker.assessment.standing import CaseState, standing, with_reservations
 from tracker.award.decision import award_of
+from tracker.catalogue.load import SHIPPED
 from tracker.cpr import mask
 from tracker.delivery.received import FollowUp, load_follow_up
 from tracker.errors import CaseError
@@ -26,7 +27,8 @@ from tracker.portfolio.store.manifest import LogOf
 from tracker.portfolio.tables import ANSWERS, ASKED, CASES, DELIVERY, FINDINGS
 from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.specification import Requirement, Specification
+from tracker.procurement.scale import Scale
+from tracker.procurement.specification import Requirement, RowKind, Specification
 from tracker.questions.yaml_file import load_questions
 from tracker.spreadsheet.grid import Source
 from tracker.submission.company import company_numbers
@@ -96,15 +98,16 @@ def case_rows(case: Case, case_id: str, folder: str) -> CaseRows:
     rows: dict[str, Rows] = {
         CASES.name: [(*one, len({o.vendor for o in received}), awarded, len(questions))],
         ASKED.name: [
-            (*asked_row(row, case_id, year, buyer), asked_about[row.id])
-            for row in specification.requirements
+            (*asked, asked_about[id])
+            for id, asked in asked_rows(specification, case_id, year, buyer)
         ],
         ANSWERS.name: [],
         FINDINGS.name: [],
         DELIVERY.name: [],
     }
     if follow and awarded:
-        rows[DELIVERY.name] += _delivery_rows(follow, (case_id, year, buyer, awarded))
+        about_all = (case_id, year, buyer, awarded)
+        rows[DELIVERY.name] += _delivery_rows(follow, specification, about_all)
     for vendor in received:
         for file in vendor.files:
             if file.standing in APART:  # offered, but no answer
@@ -146,7 +149,9 @@ def _stand(case: Case) -> CaseState:
     return with_reservations(case) if decided else standing(case)
 
 
-def _delivery_rows(follow: FollowUp, about: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
+def _delivery_rows(
+    follow: FollowUp, specification: Specification, about: tuple[Value, ...]
+) -> Iterator[tuple[Value, ...]]:
     """What the chosen vendor promised and what became of it; not by whom, nor in what words."""
     name = company(follow.vendor.vendor.name)
     rows = {row.asked.id: row for row in follow.vendor.rows}
@@ -155,8 +160,8 @@ def _delivery_rows(follow: FollowUp, about: tuple[Value, ...]) -> Iterator[tuple
         yield (
             *(*about, name),
             *(
-                it.requirement,
-                row.asked.level,
+                known_as(row.asked, specification, str(about[0])),
+                *_level(row.asked, specification.scale),
                 list(row.asked.packages),
                 list(row.asked.integrations),
             ),
@@ -207,11 +212,37 @@ def _case(
     )
 
 
-def asked_row(row: Requirement, case_id: str, year: int, buyer: str) -> tuple[Value, ...]:
-    """One requirement's row of ``asked``, but for how many questions were asked about it."""
-    kind, packages = row.kind.value, list(row.packages)
-    about = (row.id, row.level, kind, packages, list(row.integrations), row.digest)
-    return (case_id, year, buyer, *about, row.text.da)
+def known_as(row: Requirement, specification: Specification, case_id: str) -> str:
+    """What a requirement is called across cases (catalogue.md, section 2).
+
+    By catalogue and id, where it is not of the bank we ship; the buyer's own by case and id.
+    """
+    if row.kind is RowKind.OWN:
+        return f"{case_id}:{row.id.rpartition(':')[2]}"
+    bank, id = row.catalogue or specification.catalogue.id, row.id.rpartition(":")[2]
+    return id if bank == SHIPPED else f"{bank}:{id}"
+
+
+def _level(row: Requirement, scale: Scale) -> tuple[str, str | None, str | None, str | None]:
+    """A row's level: id, role, and what the case calls it."""
+    role, label = (
+        scale.role(row.level),
+        next((x.label for x in scale.levels if x.id == row.level), None),
+    )
+    return row.level, role and role.value, label and label.da, label and label.en
+
+
+def asked_rows(
+    specification: Specification, case_id: str, year: int, buyer: str
+) -> Iterator[tuple[str, tuple[Value, ...]]]:
+    """Requirement id → its row of ``asked``, but for how many questions were asked about it."""
+    for row in specification.requirements:
+        about = (
+            known_as(row, specification, case_id),
+            *_level(row, specification.scale),
+            *(row.kind.value, list(row.packages), list(row.integrations), row.digest),
+        )
+        yield row.id, (case_id, year, buyer, *about, row.text.da)
 
 
 def answer_rows(
@@ -237,8 +268,8 @@ def answer_rows(
         known = asked.get(row.asked.id)
         yield (
             *shared,
-            row.asked.id,
-            row.asked.level,
+            known_as(row.asked, issued, about.case_id),
+            *_level(row.asked, issued.scale),
             known.kind.value if known else None,
             list(row.asked.packages),
             list(row.asked.integrations),
@@ -289,10 +320,10 @@ def finding_rows(
     about: About, findings: Iterable[Finding], issued: Specification
 ) -> Iterator[tuple[Value, ...]]:
     """One submission's rows of ``findings``; a requirement we did not ask is the vendor's words."""
-    asked = {row.id for row in issued.requirements}
+    asked = {row.id: known_as(row, issued, about.case_id) for row in issued.requirements}
     counted: Counter[tuple[str, str, str | None]] = Counter()
     for finding in findings:
-        requirement = finding.requirement if finding.requirement in asked else None
+        requirement = asked.get(finding.requirement or "")
         counted[finding.code, finding.severity.value, requirement] += finding.count
     shared = (about.case_id, about.year, about.vendor, about.round)
     for (code, severity, requirement), count in counted.items():

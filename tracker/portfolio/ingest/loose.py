@@ -20,7 +20,7 @@ from tracker.portfolio.ingest.case_rows import (
     CaseRows,
     Rows,
     answer_rows,
-    asked_row,
+    asked_rows,
     day,
     finding_rows,
     vendor_id,
@@ -81,9 +81,7 @@ def _case(specification: Specification) -> CaseRows:
     one = (*about, deadline, year, bank, specification.revision, *asked, None, None, 0)
     rows: dict[str, Rows] = {
         CASES.name: [one],
-        ASKED.name: [
-            (*asked_row(row, id, year, it.buyer), 0) for row in specification.requirements
-        ],
+        ASKED.name: [(*asked, 0) for _, asked in asked_rows(specification, id, year, it.buyer)],
     }
     return CaseRows(id, year, rows)
 

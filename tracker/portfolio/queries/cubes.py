@@ -17,8 +17,8 @@ STATES = ("verified", "delivered", "open", "failed", "waived")
 PROMISED = (*STATES, "promises", "late")
 
 _ANSWERS = f"""{COUNTED}, count(*) AS answers,
-    count(*) FILTER (level = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY})) AS minimum,
-    count(*) FILTER (level = 'minimum' AND NOT reserved
+    count(*) FILTER (role = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY})) AS minimum,
+    count(*) FILTER (role = 'minimum' AND NOT reserved
                      AND outcome IN ({listed(AS_ASKED)})) AS minimum_met,
     count(*) FILTER (reserved) AS reservations,
     CAST(min(price_dkk) AS DOUBLE) AS price_min, CAST(max(price_dkk) AS DOUBLE) AS price_max"""

@@ -9,14 +9,14 @@ from tracker.texts import Text
 
 # Answers that count alike are one cell; the cells, far fewer than the answers, are then compared and added
 # up. The number of procurements comes from other rows, one for each procurement.
-_CELL = "level, outcome, reserved, count(*) AS alike"
+_CELL = "role, outcome, reserved, count(*) AS alike"
 _AS_ASKED = " OR ".join(f"outcome = {outcome!r}" for outcome in AS_ASKED)
 _COUNTS = f"""
     CAST(sum(alike) AS BIGINT) AS answers, {ADDED},
     met / nullif(answers - not_relevant, 0) AS met_share,
-    sum(if(level = 'minimum' AND NOT reserved AND ({_AS_ASKED}),
+    sum(if(role = 'minimum' AND NOT reserved AND ({_AS_ASKED}),
            alike, 0))
-        / nullif(sum(if(level = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY}), alike, 0)), 0) AS minimum_share,
+        / nullif(sum(if(role = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY}), alike, 0)), 0) AS minimum_share,
     CAST(sum(if(reserved, alike, 0)) AS BIGINT) AS reservations"""
 _PRICES = """
     count(price_dkk) AS prices, sum(price_dkk) AS price_sum,

@@ -24,12 +24,18 @@ _KNOWN = {
         "asked",
         "SELECT DISTINCT id, id FROM (SELECT unnest(integrations) AS id FROM asked)",
     ),
-    "requirement": ("asked", "SELECT DISTINCT requirement, requirement FROM asked"),
+    "requirement": (
+        "asked",
+        "SELECT DISTINCT requirement, regexp_extract(requirement, '[^:]*$') FROM asked",
+    ),
     "package": (
         "asked",
         "SELECT DISTINCT id, id FROM (SELECT unnest(packages) AS id FROM asked)",
     ),
-    "level": ("asked", "SELECT DISTINCT level, level FROM asked"),
+    "level": (
+        "asked",
+        "SELECT DISTINCT level, unnest([level, level_da, level_en]) FROM asked",
+    ),
 }
 _SORTS = {
     "vendor": Text("leverandør", "vendor"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.portfolio.queries.model import Heading, HeadingKind, Question
-from tracker.portfolio.queries.status import GROUPS, listed
+from tracker.portfolio.queries.status import GROUPS, LEVEL, listed
 from tracker.procurement.scale import LATER
 from tracker.texts import Text
 
@@ -111,7 +111,7 @@ OFFERED = Question(
     table="answers",
     partial=f"""
         SELECT available_from AS due_on, vendor, vendor_name, buyer, case_id, year, requirement,
-               packages, level, outcome, price_dkk
+               packages, {LEVEL}, outcome, price_dkk
         FROM answers
         WHERE is_latest AND (outcome IN ({listed((*LATER, "fulfilled_as_addon"))})
                              OR available_from IS NOT NULL)""",  # noqa: S608
@@ -136,10 +136,10 @@ PROMISES = Question(
         "What the chosen vendor promised and has not had verified yet, by due date.",
     ),
     table="delivery",
-    partial="""
-        SELECT due_on, vendor, vendor_name, buyer, case_id, year, requirement, packages, level,
+    partial=f"""
+        SELECT due_on, vendor, vendor_name, buyer, case_id, year, requirement, packages, {LEVEL},
                promised, status, delivered_on
-        FROM delivery WHERE status NOT IN ('verified', 'waived')""",
+        FROM delivery WHERE status NOT IN ('verified', 'waived')""",  # noqa: S608
     final="""
         SELECT *, CASE WHEN status = 'delivered' THEN 'delivered' WHEN due_on IS NULL THEN 'undated'
                        WHEN due_on < $today THEN 'overdue'

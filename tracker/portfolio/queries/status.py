@@ -18,6 +18,9 @@ def listed(outcomes: Iterable[str]) -> str:
     return ", ".join(map(repr, outcomes))
 
 
+# A level with what its own case calls it: the word shown is the one its vendors read.
+LEVEL = "{'id': level, 'da': level_da, 'en': level_en} AS level"
+
 # Groups of outcomes that are counted together, in the order shown.
 GROUPS = {
     "met": MET,
@@ -60,7 +63,7 @@ STATUS = Question(
     table="answers",
     # Grouped by the list of packages first: there are far fewer such groups than answers.
     partial=f"""
-        SELECT case_id, year, buyer, packages, level, count(*) AS answers, {COUNTED}
+        SELECT case_id, year, buyer, packages, {LEVEL}, count(*) AS answers, {COUNTED}
         FROM answers WHERE is_latest GROUP BY ALL""",  # noqa: S608
     final=f"""
         SELECT year, buyer, case_id, package, level, CAST(sum(answers) AS BIGINT) AS answers, {SUMMED}
@@ -92,8 +95,8 @@ VENDOR_YEARS = Question(
     table="answers",
     partial=f"""
         SELECT year, case_id, count(*) AS answers, {COUNTED},
-               count(*) FILTER (level = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY})) AS minimum,
-               count(*) FILTER (level = 'minimum' AND NOT reserved
+               count(*) FILTER (role = 'minimum' AND outcome NOT IN ({OUT_OF_PLAY})) AS minimum,
+               count(*) FILTER (role = 'minimum' AND NOT reserved
                                 AND outcome IN ({listed(AS_ASKED)})) AS minimum_met,
                count(*) FILTER (reserved) AS reservations
         FROM answers WHERE is_latest AND vendor = $vendor GROUP BY year, case_id""",  # noqa: S608
@@ -132,7 +135,7 @@ def _asked(name: str, source: str, where: str) -> Question:
         ),
         table="asked",
         partial=f"""
-            SELECT year, case_id, count(*) AS asked, count(*) FILTER (level = 'minimum') AS minimum,
+            SELECT year, case_id, count(*) AS asked, count(*) FILTER (role = 'minimum') AS minimum,
                    list(DISTINCT digest) AS wordings, sum(questions) AS questions
             FROM ({source}) WHERE {where} GROUP BY year, case_id""",  # noqa: S608
         final="""

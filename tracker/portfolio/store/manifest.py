@@ -56,7 +56,7 @@ def case_of(file: str) -> str:
 
 
 T = TypeVar("T")
-FORMAT = 3
+FORMAT = 4
 FOLDER = "manifest"
 MEMBERS, FILES = f"{FOLDER}/members", f"{FOLDER}/files"
 
