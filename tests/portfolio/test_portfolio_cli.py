@@ -248,8 +248,8 @@ def test_the_tables_are_told_with_every_column(tmp_path: Path) -> None:
     assert len(columns) > 60
     assert not [name for name in columns if name not in shown.stdout]
     english = CliRunner().invoke(main, ["portfolio", "tables", "--language", "en"]).stdout
-    assert "the requirement's id, e.g. SF1461" in english
-    assert "kravets id, fx SF1461" in shown.stdout
+    assert "its id in the bank we ship, e.g. SF1461" in english
+    assert "i det medfølgende katalog, fx SF1461" in shown.stdout
     store = small(tmp_path / "store")
     for table in json.loads(told.stdout)["tables"]:
         names = ", ".join(column["name"] for column in table["columns"])

@@ -19,7 +19,6 @@ from portfoliostore import full, small, write
 from portfoliowork import Here
 
 from tracker.errors import SelectionError
-from tracker.portfolio import report
 from tracker.portfolio.queries.all import BESIDE, QUESTIONS
 from tracker.portfolio.queries.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered
 from tracker.portfolio.queries.model import Filter
@@ -116,7 +115,10 @@ def answer(store: Path, name: str, filter: Filter | None = None) -> list[Row]:
     question = QUESTIONS[name]
     found = ask(store, question, filter or Filter(), GIVEN)
     names = [h.name for h in question.headings]
-    return [dict(zip(names, map(report.plain, row), strict=True)) for row in found.rows]
+    return [
+        dict(zip(names, (v["id"] if isinstance(v, dict) else v for v in row), strict=True))
+        for row in found.rows
+    ]
 
 
 def same(one: Any, other: Any) -> bool:
@@ -356,7 +358,7 @@ def test_a_frame_has_the_rows_under_the_names_of_the_headings(tmp_path: Path) ->
         wanted = [
             tuple(float(v) if isinstance(v, Decimal) else v for v in row) for row in answer.rows
         ]
-        found = [tuple(map(report.plain, row)) for row in frame.itertuples(index=False, name=None)]
+        found = [tuple(map(plain, row)) for row in frame.itertuples(index=False, name=None)]
         assert found == wanted, question.name
         filled += bool(wanted)
     assert filled > len(ALL) / 2

@@ -7,16 +7,22 @@ so that every question of one table needs no other.
 from __future__ import annotations
 
 from tracker.frozen import dataclass
+from tracker.portfolio.columns import (
+    BUYER,
+    CASE,
+    DIGEST,
+    INTEGRATIONS,
+    KIND,
+    LEVELS,
+    PACKAGES,
+    REQUIREMENT,
+    STANDINGS,
+    VENDOR,
+    VENDOR_NAME,
+    YEAR,
+    Column,
+)
 from tracker.texts import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table."""
-
-    name: str
-    type: str
-    holds: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,101 +39,6 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-_STANDINGS = "counts, pending, superseded"
-_CASE = Column(
-    "case_id",
-    "VARCHAR",
-    Text(
-        "sagen: udbuddets id og et aftryk af dens mappe",
-        "the case: procurement id and a hash of its folder",
-    ),
-)
-_YEAR = Column(
-    "year",
-    "INTEGER",
-    Text(
-        "tilbudsfristens år, ellers den første logposts",
-        "the year of the deadline, else of the first line of the log",
-    ),
-)
-_BUYER = Column(
-    "buyer",
-    "VARCHAR",
-    Text("ordregiveren, som den kalder sig selv", "the contracting authority, as it calls itself"),
-)
-_REQUIREMENT = Column(
-    "requirement",
-    "VARCHAR",
-    Text(
-        "kravet: id'et i det medfølgende katalog, fx SF1461; ellers katalogets eller, for et eget "
-        "krav, sagens id foran, fx kommune:1.1",
-        "the requirement: its id in the bank we ship, e.g. SF1461; else with the bank's id before it, "
-        "or that of the case for a requirement of its own, e.g. kommune:1.1",
-    ),
-)
-_LEVEL = Column(
-    "level",
-    "VARCHAR",
-    Text(
-        "kravets niveau: id'et i sagens egen skala, fx minimum",
-        "the requirement's level: its id in the case's own scale, e.g. minimum",
-    ),
-)
-_ROLE = Column(
-    "role",
-    "VARCHAR",
-    Text(
-        "hvad niveauet betyder: minimum, important, normal eller option; null = intet af dem",
-        "what the level means: minimum, important, normal or option; null = none of them",
-    ),
-)
-_LEVEL_DA = Column(
-    "level_da",
-    "VARCHAR",
-    Text("niveauets navn i sagen, på dansk", "the case's name of the level, in Danish"),
-)
-_LEVEL_EN = Column(
-    "level_en",
-    "VARCHAR",
-    Text("niveauets navn i sagen, på engelsk", "the case's name of the level, in English"),
-)
-_LEVELS = (_LEVEL, _ROLE, _LEVEL_DA, _LEVEL_EN)
-_KIND = Column(
-    "kind",
-    "VARCHAR",
-    Text(
-        "integration, rule, alternative eller own (kravets art)",
-        "integration, rule, alternative or own",
-    ),
-)
-_PACKAGES = Column(
-    "packages",
-    "VARCHAR[]",
-    Text("de pakker, kravet stilles på grund af", "the packages on whose account it is asked"),
-)
-_INTEGRATIONS = Column(
-    "integrations", "VARCHAR[]", Text("de integrationer, det angår", "the integrations it concerns")
-)
-_DIGEST = Column(
-    "digest",
-    "VARCHAR",
-    Text(
-        "SHA-256 af det, der blev spurgt om: id, niveau, tekst, betingelser",
-        "SHA-256 of what was asked: id, level, text, conditions",
-    ),
-)
-_VENDOR = Column(
-    "vendor",
-    "VARCHAR",
-    Text(
-        "leverandøren på tværs af sager: CVR-nummer, ellers navnet udjævnet",
-        "the vendor across cases: CVR number, else the name folded",
-    ),
-)
-_VENDOR_NAME = Column(
-    "vendor_name", "VARCHAR", Text("som leverandøren skrev det", "as the vendor wrote it")
-)
-
 CASES = Table(
     "cases",
     Text(
@@ -135,7 +46,7 @@ CASES = Table(
         "One row per case folder, and per specification found in loose workbooks.",
     ),
     (
-        _CASE,
+        CASE,
         Column(
             "folder",
             "VARCHAR",
@@ -146,7 +57,7 @@ CASES = Table(
         ),
         Column("procurement", "VARCHAR", Text("udbuddets id", "the procurement's id")),
         Column("title", "VARCHAR", Text("udbuddets titel", "the procurement's title")),
-        _BUYER,
+        BUYER,
         Column(
             "buyer_cvr",
             "VARCHAR",
@@ -157,7 +68,7 @@ CASES = Table(
             "service_area", "VARCHAR", Text("ydelsesområdet", "the service area (ydelsesområde)")
         ),
         Column("deadline", "DATE", Text("tilbudsfristen", "the deadline for submissions")),
-        _YEAR,
+        YEAR,
         Column(
             "catalogue", "VARCHAR", Text("katalogets id og version", "catalogue id and version")
         ),
@@ -168,7 +79,7 @@ CASES = Table(
                 "kravspecifikationens gældende udgave", "the current revision of the specification"
             ),
         ),
-        _PACKAGES,
+        PACKAGES,
         Column(
             "requirements",
             "INTEGER",
@@ -204,15 +115,15 @@ ASKED = Table(
         "One row per case and requirement, answered or not.",
     ),
     (
-        _CASE,
-        _YEAR,
-        _BUYER,
-        _REQUIREMENT,
-        *_LEVELS,
-        _KIND,
-        _PACKAGES,
-        _INTEGRATIONS,
-        _DIGEST,
+        CASE,
+        YEAR,
+        BUYER,
+        REQUIREMENT,
+        *LEVELS,
+        KIND,
+        PACKAGES,
+        INTEGRATIONS,
+        DIGEST,
         Column(
             "text_da",
             "VARCHAR",
@@ -235,11 +146,11 @@ ANSWERS = Table(
         "One row per case, vendor, round and requirement.",
     ),
     (
-        _CASE,
-        _YEAR,
-        _BUYER,
-        _VENDOR,
-        _VENDOR_NAME,
+        CASE,
+        YEAR,
+        BUYER,
+        VENDOR,
+        VENDOR_NAME,
         Column(
             "solution",
             "VARCHAR",
@@ -255,14 +166,14 @@ ANSWERS = Table(
             "BOOLEAN",
             Text("om tilbuddet vurderes på den fil", "whether the offer is judged by that file"),
         ),
-        Column("standing", "VARCHAR", Text(_STANDINGS, _STANDINGS)),
+        Column("standing", "VARCHAR", Text(STANDINGS, STANDINGS)),
         Column("received_on", "DATE", Text("hvornår den blev modtaget", "when it was received")),
-        _REQUIREMENT,
-        *_LEVELS,
-        _KIND,
-        _PACKAGES,
-        _INTEGRATIONS,
-        _DIGEST,
+        REQUIREMENT,
+        *LEVELS,
+        KIND,
+        PACKAGES,
+        INTEGRATIONS,
+        DIGEST,
         Column(
             "answer",
             "VARCHAR",
@@ -339,9 +250,9 @@ FINDINGS = Table(
         "One row per case, vendor, round, code and requirement.",
     ),
     (
-        _CASE,
-        _YEAR,
-        _VENDOR,
+        CASE,
+        YEAR,
+        VENDOR,
         Column(
             "round",
             "INTEGER",
@@ -375,15 +286,15 @@ DELIVERY = Table(
         "One row per case and requirement promised by the vendor the contract was awarded to.",
     ),
     (
-        _CASE,
-        _YEAR,
-        _BUYER,
-        _VENDOR,
-        _VENDOR_NAME,
-        _REQUIREMENT,
-        *_LEVELS,
-        _PACKAGES,
-        _INTEGRATIONS,
+        CASE,
+        YEAR,
+        BUYER,
+        VENDOR,
+        VENDOR_NAME,
+        REQUIREMENT,
+        *LEVELS,
+        PACKAGES,
+        INTEGRATIONS,
         Column("promised", "VARCHAR", Text("det tilbudte udfald", "the outcome that was offered")),
         Column(
             "due_on",

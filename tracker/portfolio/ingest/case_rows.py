@@ -225,11 +225,9 @@ def known_as(row: Requirement, specification: Specification, case_id: str) -> st
 
 def _level(row: Requirement, scale: Scale) -> tuple[str, str | None, str | None, str | None]:
     """A row's level: id, role, and what the case calls it."""
-    role, label = (
-        scale.role(row.level),
-        next((x.label for x in scale.levels if x.id == row.level), None),
-    )
-    return row.level, role and role.value, label and label.da, label and label.en
+    role, none = scale.role(row.level), Text("", "")
+    label = next((level.label for level in scale.levels if level.id == row.level), none)
+    return row.level, role.value if role else None, label.da or None, label.en or None
 
 
 def asked_rows(

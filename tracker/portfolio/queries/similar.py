@@ -19,7 +19,8 @@ SIMILAR = Question(
     table="asked",
     partial="""
         SELECT case_id, max(year) AS year, max(buyer) AS buyer, count(*) AS asked,
-               count(*) FILTER (requirement IN (SELECT unnest($ids))) AS common,
+               count(*) FILTER (requirement IN (SELECT unnest($ids))
+                                OR digest IN (SELECT unnest($digests))) AS common,
                count(*) FILTER (digest IN (SELECT unnest($digests))) AS same_text
         FROM asked GROUP BY case_id""",
     final="""
@@ -58,14 +59,15 @@ _ANSWERED = Question(
         SELECT case_id, vendor, count(*) FILTER (outcome NOT IN ({OUT_OF_PLAY})) AS applies,
                count(*) FILTER (outcome IN ({_MET})) AS met
         FROM answers
-        WHERE is_latest AND case_id IN (SELECT unnest($cases)) AND requirement IN (SELECT unnest($ids))
+        WHERE is_latest AND case_id IN (SELECT unnest($cases))
+              AND (requirement IN (SELECT unnest($ids)) OR digest IN (SELECT unnest($digests)))
         GROUP BY case_id, vendor""",  # noqa: S608
     final="""
         SELECT case_id, count(DISTINCT vendor) AS vendors,
                CAST(sum(met) AS DOUBLE) / nullif(sum(applies), 0) AS met_share
         FROM partial GROUP BY case_id""",
     headings=(),
-    parameters=("cases", "ids"),
+    parameters=("cases", "ids", "digests"),
 )
 _AWARDED = Question(
     name="similar-awarded",
