@@ -25,10 +25,16 @@ class Kept(Child):
         self._at_work = False
 
     def read(
-        self, data: bytes, name: str, limits: Limits, passwords: Passwords = NO_PASSWORDS
+        self,
+        data: bytes,
+        name: str,
+        limits: Limits,
+        passwords: Passwords = NO_PASSWORDS,
+        *,
+        reqif: bool = False,
     ) -> Reply:
         self._at_work = True
-        reply = super().read(data, name, limits, passwords)
+        reply = super().read(data, name, limits, passwords, reqif=reqif)
         self._at_work = False
         return reply
 

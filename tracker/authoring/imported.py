@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import Any
 
 from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.model import LevelRole, Origin
@@ -89,6 +90,8 @@ class Imported:
         read: how many rows were read; equals the requirements, the headings that are rows, and the
             skipped rows together.
         languages: of the texts, the first being the file's own.
+        bank: the whole as a document of format 2, where the file is a bank of tracker's own and holds
+            more than rows.
         findings: what is in doubt; with an error among them nothing may be taken in.
     """
 
@@ -98,6 +101,7 @@ class Imported:
     skipped: tuple[SkippedRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     languages: tuple[str, ...] = ("da",)
+    bank: Mapping[str, Any] | None = None
 
     @property
     def accounted(self) -> int:

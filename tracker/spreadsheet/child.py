@@ -57,18 +57,24 @@ class Child:
         return self._process.pid
 
     def read(
-        self, data: bytes, name: str, limits: Limits, passwords: Passwords = NO_PASSWORDS
+        self,
+        data: bytes,
+        name: str,
+        limits: Limits,
+        passwords: Passwords = NO_PASSWORDS,
+        *,
+        reqif: bool = False,
     ) -> Reply:
         """Have one file read. When the child does not answer, it is ended and this says why.
 
-        Passwords go through the pipe: arguments and environment can be seen by others.
+        With ``reqif`` it is read as ReqIF. Passwords go through the pipe: arguments and environment can be seen by others.
         """
         self._late = False
         timer = Timer(limits.seconds * (_PATIENCE if HAS_LIMITS else 1), self._give_up)
         timer.daemon = True
         timer.start()
         try:
-            reply = self._ask(msgspec.msgpack.encode(Request(data, name, limits, passwords)))
+            reply = self._ask(msgspec.msgpack.encode(Request(data, name, limits, passwords, reqif)))
         finally:
             timer.cancel()
         if reply is None or self._late:  # late: already killed, if only just after it answered

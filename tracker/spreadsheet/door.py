@@ -10,10 +10,12 @@ from tracker.spreadsheet.parsers.delimited import read_csv
 from tracker.spreadsheet.parsers.legacy import read_xls, read_xlsb
 from tracker.spreadsheet.parsers.ods import read_ods
 from tracker.spreadsheet.parsers.package import Package
+from tracker.spreadsheet.parsers.reqif import read_reqif as _read_reqif
 from tracker.spreadsheet.parsers.signature import is_csv, recognise, recognise_ole
 from tracker.spreadsheet.parsers.word import read_tables
 from tracker.spreadsheet.parsers.xlsx import read_xlsx
 from tracker.spreadsheet.refusals import Refused
+from tracker.spreadsheet.reqif import ReqifFile
 from tracker.texts import Text
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
@@ -33,6 +35,17 @@ def read(data: bytes, name: str, limits: Limits) -> Grid:
     grid = _read(data, name, limits)
     _check_content(grid, limits)
     return grid
+
+
+def read_reqif(data: bytes, name: str, limits: Limits) -> ReqifFile | None:
+    """Read a .reqif or .reqifz, known by its content; None when the file is something else.
+
+    Raises:
+        Refused: it is not read, and why.
+    """
+    if len(data) > limits.file_size:
+        raise Refused(refusals.FILE_TOO_LARGE, limit=limits.file_size // MIB)
+    return _read_reqif(data, name, limits)
 
 
 def _check_content(grid: Grid, limits: Limits) -> None:

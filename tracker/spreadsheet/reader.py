@@ -22,6 +22,7 @@ from tracker.spreadsheet.child import Child
 from tracker.spreadsheet.grid import Grid
 from tracker.spreadsheet.limits import MIB, NO_PASSWORDS, Limits, Passwords
 from tracker.spreadsheet.refusals import Refused
+from tracker.spreadsheet.reqif import ReqifFile
 from tracker.texts import printable
 
 _BLOCK = MIB
@@ -119,6 +120,18 @@ class Reader:
         """Read a file that is in memory already."""
         return self._open(data, name, hashlib.sha256(data).hexdigest())
 
+    def open_reqif(self, data: bytes, name: str) -> ReqifFile | Finding | None:
+        """A file in memory as ReqIF: what it holds, why it is refused, or None: it is something else."""
+        if not self._isolated:
+            from tracker.spreadsheet import door
+
+            try:
+                return door.read_reqif(data, name, self._limits)
+            except Refused as refused:
+                return refused.finding
+        reply = self._living().read(data, name, self._limits, reqif=True)
+        return reply.reqif or reply.refusal
+
     def _open(self, data: bytes, name: str, sha256: str) -> ReadResult:
         if not self._isolated:
             from tracker.spreadsheet import locked
@@ -128,13 +141,17 @@ class Reader:
                 return ReadResult(sha256, len(data), grid, None)
             except Refused as refused:
                 return ReadResult(sha256, len(data), None, refused.finding)
+        reply = self._living().read(data, name, self._limits, self._passwords)
+        return ReadResult(sha256, len(data), reply.grid, reply.refusal)
+
+    def _living(self) -> Child:
+        """The child process, replaced where it has died."""
         if self._child is not None and not self._child.alive:
             self._child.close()  # its pipes are still open
             self._child = None
         if self._child is None:
             self._child = Child()
-        reply = self._child.read(data, name, self._limits, self._passwords)
-        return ReadResult(sha256, len(data), reply.grid, reply.refusal)
+        return self._child
 
 
 def open_workbook(path: Path, *, limits: Limits | None = None, isolated: bool = True) -> ReadResult:

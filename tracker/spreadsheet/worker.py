@@ -23,6 +23,7 @@ from tracker.spreadsheet import refusals
 from tracker.spreadsheet.grid import Grid
 from tracker.spreadsheet.limits import MIB, NO_PASSWORDS, Limits, Passwords
 from tracker.spreadsheet.refusals import Refused
+from tracker.spreadsheet.reqif import ReqifFile
 from tracker.texts import Text
 
 HAS_LIMITS = True
@@ -39,20 +40,28 @@ EXITS_TIME = tuple(-s for s in (signal.SIGPROF, signal.SIGXCPU)) if HAS_LIMITS e
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the parent sends: a file's content, its name, its limits, and what may open it."""
+    """What the parent sends: a file's content, its name, its limits, and what may open it.
+
+    With ``reqif`` it asks for the file as ReqIF, and never for a grid.
+    """
 
     data: bytes
     name: str
     limits: Limits
     passwords: Passwords = NO_PASSWORDS
+    reqif: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the child answers: a grid, or why there is none."""
+    """What the child answers: a grid, or why there is none.
+
+    Asked for ReqIF: ``reqif``, a refusal, or neither where the file is something else.
+    """
 
     grid: Grid | None
     refusal: Finding | None
+    reqif: ReqifFile | None = None
 
 
 def write_frame(stream: IO[bytes], body: bytes) -> None:
@@ -98,10 +107,18 @@ def main() -> None:
 
 def _answer(request: Request, read: Callable[[bytes, str, Limits, Passwords], Grid]) -> Reply:
     try:
+        if request.reqif:
+            return _as_reqif(request)
         grid = read(request.data, request.name, request.limits, request.passwords)
         return Reply(grid, None)
     except Refused as refused:
         return Reply(None, refused.finding)
+
+
+def _as_reqif(request: Request) -> Reply:
+    from tracker.spreadsheet import door
+
+    return Reply(None, None, door.read_reqif(request.data, request.name, request.limits))
 
 
 def _too_much_text(limits: Limits) -> Finding:

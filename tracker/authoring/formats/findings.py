@@ -13,8 +13,8 @@ LOSSY = FindingKind(
         "A bank has no place for this, and it was not taken over: {what.en}.",
     ),
     Text(
-        "Se efter i kilden, om det er en del af kravet, og skriv det i så fald ind i teksten.",
-        "See in the source whether it is part of the requirement, and if so write it into the text.",
+        "Er det en del af kravet, så skriv det ind i teksten, eller læs filen med en tilknytning (--mapping), der siger, hvor det hører til.",
+        "If it is part of the requirement, write it into the text, or read the file with a mapping (--mapping) that says where it belongs.",
     ),
     Text(
         "Hvad der går tabt, skal kunne ses: ellers mangler det først, når leverandøren har svaret.",

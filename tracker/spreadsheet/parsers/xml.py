@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import NoReturn, Protocol
+from typing import Any, NoReturn, Protocol
 from xml.parsers import expat
 
 from tracker.spreadsheet import refusals
@@ -78,8 +78,17 @@ class Handler(Protocol):
         """Refuse what has grown past a limit."""
 
 
-def parse(chunks: Iterable[bytes], handler: Handler, part: str, limits: Limits) -> None:
+def parse(
+    chunks: Iterable[bytes],
+    handler: Handler,
+    part: str,
+    limits: Limits,
+    *,
+    watch: Callable[[Any], None] | None = None,
+) -> None:
     """Run one part through a handler.
+
+    ``watch`` is given the parser before it starts, to ask it where it is.
 
     Raises:
         Refused: the part is not well-formed, has a DOCTYPE, or goes past a limit.
@@ -95,6 +104,8 @@ def parse(chunks: Iterable[bytes], handler: Handler, part: str, limits: Limits) 
     parser.CharacterDataHandler = handler.text.append
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.XmlDeclHandler = partial(_check_encoding, part)
+    if watch is not None:
+        watch(parser)
     fed = 0
     try:
         for chunk in chunks:

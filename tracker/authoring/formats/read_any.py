@@ -1,0 +1,124 @@
+"""Any file of requirements as ``Imported``: what it is is seen by its content, never by its name alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tracker import documents
+from tracker.authoring.formats.bank import read_bank
+from tracker.authoring.formats.ciso import is_ciso, read_ciso
+from tracker.authoring.formats.os2kravmotor import is_os2kravmotor, read_os2kravmotor
+from tracker.authoring.formats.oscal import is_oscal, read_oscal
+from tracker.authoring.formats.reqif import as_grid, read_reqif
+from tracker.authoring.formats.reqif_bank import bank_in
+from tracker.authoring.imported import Imported
+from tracker.errors import SelectionError, UnreadableError, system_reason
+from tracker.files import read_file
+from tracker.findings import Finding
+from tracker.spreadsheet.grid import Grid
+from tracker.spreadsheet.limits import Limits
+from tracker.spreadsheet.reader import Reader, ReadResult
+from tracker.texts import Text, printable
+
+_JSON = (b"{", b"[")
+_BOM = b"\xef\xbb\xbf"
+_FORMAT = 2
+_NEEDS_MAPPING = Text(
+    "Arkets kolonner er ikke kendt på forhånd. Angiv en tilknytning med --mapping.",
+    "The sheet's columns are not known beforehand. Give a mapping with --mapping.",
+)
+_NO_COLUMNS = Text(
+    "En tilknytning er til kolonner, og JSON har ingen. Læs filen uden --mapping.",
+    "A mapping is for columns, and JSON has none. Read the file without --mapping.",
+)
+
+
+def read_any(path: Path, mapping: Path | None = None) -> Imported:
+    """The requirements of a file.
+
+    Args:
+        mapping: an ``import.yaml`` for the sheets of a workbook, of tables, or of ReqIF as ``as_grid``
+            lays it out; it goes before what a format means by itself.
+
+    Raises:
+        UnreadableError: it cannot be read.
+        SelectionError: its columns need a mapping, or it has none to be mapped.
+        DocumentError: the mapping is wrong, or the file is a bank of tracker's but not a good one.
+    """
+    name = printable(path.name)
+    data = _bytes(path)
+    if data.removeprefix(_BOM).lstrip().startswith(_JSON):
+        if mapping is not None:
+            raise SelectionError(_NO_COLUMNS, where=str(path))
+        return _read_json(data, name)
+    with Reader(Limits(tables=True)) as reader:
+        file = reader.open_reqif(data, name)
+        if isinstance(file, Finding):
+            raise _refused(file, path)
+        if file is None:
+            return _read_sheets(_grid(reader.open_bytes(data, name), path), path, mapping)
+    if mapping is not None:
+        return _mapped(as_grid(file), path, mapping)
+    plain = bank_in(file)
+    return read_reqif(file) if plain is None else read_bank(plain, name)
+
+
+def _grid(result: ReadResult, path: Path) -> Grid:
+    if result.grid is None:
+        raise _refused(result.refusal, path)
+    return result.grid
+
+
+def _read_sheets(grid: Grid, path: Path, mapping: Path | None) -> Imported:
+    if mapping is not None:
+        return _mapped(grid, path, mapping)
+    if is_ciso(grid):
+        return read_ciso(grid)
+    if is_os2kravmotor(grid):
+        return read_os2kravmotor(grid)
+    raise SelectionError(_NEEDS_MAPPING, where=str(path))
+
+
+def _mapped(grid: Grid, path: Path, mapping: Path) -> Imported:
+    from tracker.authoring.sheets.apply import apply_mapping
+    from tracker.authoring.sheets.mapping import read_mapping
+    from tracker.authoring.sheets.table import opened
+
+    return apply_mapping(opened(grid, path), read_mapping(mapping))
+
+
+def _read_json(data: bytes, name: str) -> Imported:
+    try:
+        plain: Any = msgspec.json.decode(data.removeprefix(_BOM))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        message = Text(f"Filen er ikke JSON: {error}.", f"The file is not JSON: {error}.")
+        raise UnreadableError(message, where=name) from error
+    if is_oscal(plain):
+        return read_oscal(data.removeprefix(_BOM), name)
+    if isinstance(plain, dict) and plain.get("format") == _FORMAT:
+        documents.require(plain, "catalogue", name, {})
+        return read_bank(plain, name)
+    raise UnreadableError(
+        Text(
+            "Filen er JSON, men hverken et OSCAL-katalog eller en kravbank fra tracker (format 2).",
+            "The file is JSON, but neither an OSCAL catalog nor a bank of tracker's (format 2).",
+        ),
+        where=name,
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_file(path, Limits().file_size)
+    except OSError as error:
+        why = system_reason(error)
+        message = Text(f"Filen kan ikke læses: {why.da}.", f"The file cannot be read: {why.en}.")
+        raise UnreadableError(message, where=str(path)) from error
+
+
+def _refused(finding: Finding | None, path: Path) -> UnreadableError:
+    assert finding is not None
+    return UnreadableError(finding.message, where=str(path))
