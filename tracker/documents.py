@@ -18,7 +18,7 @@ import msgspec
 
 from tracker.errors import DocumentError, system_reason
 from tracker.files import data_folder, read_file
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker import yaml12
@@ -207,6 +207,11 @@ def read_json(path: Path, name: str, kind: type[T]) -> T:
 
 def parse_json(data: bytes | str, name: str, kind: type[T], *, source: str) -> T:
     """As ``read_json``, from bytes or text already read."""
+    return convert(parse_plain(data, name, source=source), kind)
+
+
+def parse_plain(data: bytes | str, name: str, *, source: str) -> Any:
+    """JSON as plain data, checked against a schema (DocumentError: malformed or against it)."""
     try:
         plain = msgspec.json.decode(data)
     except msgspec.DecodeError as error:
@@ -214,7 +219,7 @@ def parse_json(data: bytes | str, name: str, kind: type[T], *, source: str) -> T
             Text(da=f"Ikke gyldig JSON: {error}.", en=f"Not valid JSON: {error}."), where=source
         ) from error
     require(plain, name, source, {})
-    return convert(plain, kind)
+    return plain
 
 
 def to_plain(value: Any) -> Any:
@@ -251,3 +256,21 @@ def encodable(value: Any) -> Any:
 def canonical(value: Any) -> bytes:
     """The one spelling of a value as JSON, for digests: sorted keys, no spaces."""
     return msgspec.json.encode(value, order="deterministic")
+
+
+def in_language(plain: Any, language: Language) -> Any:
+    """Plain data with each text as it reads in one language.
+
+    >>> in_language([{"da": "ja", "en": "yes"}, 3], Language.EN)
+    ['yes', 3]
+    """
+    if isinstance(plain, list | tuple):
+        return [in_language(item, language) for item in plain]
+    if not isinstance(plain, dict):
+        return plain
+    if plain.keys() == _TEXT:
+        return plain[language.value]
+    return {key: in_language(item, language) for key, item in plain.items()}
+
+
+_TEXT = {language.value for language in Language}

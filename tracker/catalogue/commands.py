@@ -59,6 +59,10 @@ COMMANDS = {
         "tracker.authoring.commands_import",
         tr("Læs en arbejdsbog eller et ark ind.", "Read a workbook or somebody's sheet in."),
     ),
+    "diff": Address(
+        "tracker.authoring.commands_diff",
+        tr("Hvad der er ændret mellem to kataloger.", "What changed between two catalogues."),
+    ),
 }
 
 

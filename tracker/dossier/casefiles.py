@@ -37,6 +37,7 @@ class FolderCopy:
 
 _COPIED = (
     FolderCopy("revisions", f"{Folder.SPECIFICATION}/udgaver", w.W_OLDER, logged=False),
+    FolderCopy("catalogues", f"{Folder.SPECIFICATION}/kravkataloger", w.W_BANK, logged=False),
     FolderCopy("workbooks", f"{Folder.SENT}/arbejdsboeger", w.W_SENT, logged=False),
     FolderCopy("forms", f"{Folder.SENT}/skemaer", w.W_FORM, logged=False),
     FolderCopy("received", f"{Folder.RECEIVED}/originaler", w.W_ORIGINAL),

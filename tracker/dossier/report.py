@@ -31,6 +31,7 @@ from tracker.paper.model import (
     Table,
 )
 from tracker.paper.values import one_line, written_date
+from tracker.procurement.specification import CatalogueIdentity
 from tracker.texts import Text
 
 Blocks = Callable[[CaseWording], Iterator[Block]]
@@ -98,6 +99,11 @@ def _purpose(wording: CaseWording) -> Iterator[Block]:
     yield Paragraph(wording.say(w.PROMISE))
 
 
+def _bank(bank: CatalogueIdentity, say: Callable[[Text], str]) -> str:
+    name = f"{bank.id} {bank.version}"
+    return say(w.NOT_AS_RELEASED.fill(bank=name)) if bank.as_released is False else name
+
+
 def _procurement(wording: CaseWording) -> Iterator[Block]:
     spec, say = wording.matter.stand.specification, wording.say
     known = spec.procurement
@@ -107,7 +113,7 @@ def _procurement(wording: CaseWording) -> Iterator[Block]:
         (w.REFERENCE, known.reference),
         (w.FRAMEWORK, known.framework),
         (w.DEADLINE, deadline),
-        (w.CATALOGUE, f"{spec.catalogue.id} {spec.catalogue.version}"),
+        (w.CATALOGUE, ", ".join(_bank(bank, say) for bank in spec.banks)),
         (w.REQUIREMENTS, str(len(spec.requirements))),
     )
     yield Facts(tuple((say(label), one_line(value)) for label, value in facts if value))

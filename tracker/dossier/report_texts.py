@@ -53,6 +53,10 @@ REFERENCE = Text("Sagsnr.", "Case no.")
 FRAMEWORK = Text("Rammeaftale", "Framework")
 DEADLINE = Text("Tilbudsfrist", "Deadline")
 REQUIREMENTS = Text("Antal krav", "Number of requirements")
+NOT_AS_RELEASED = Text(
+    "{bank} (ikke som udgivet: rettet uden en ny version)",
+    "{bank} (not as released: edited without a new version)",
+)
 CATALOGUE = Text("Kravkatalog", "Requirement bank")
 COURSE = Text("Forløbet", "The course of events")
 COURSE_CAPTION = Text("Hvad sagens log fortæller", "What the log of the case tells")

@@ -86,6 +86,7 @@ W_SPECIFICATION = Text(
 W_OLDER = Text(
     "En tidligere udgave af kravspecifikationen", "An earlier revision of the specification"
 )
+W_BANK = Text("Kravkataloget, som det blev brugt", "The catalogue as it was used")
 W_REQUIREMENTS = Text(
     "Kravene i udgave {revision} til at læse", "The requirements of revision {revision}, to read"
 )

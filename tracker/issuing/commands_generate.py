@@ -64,6 +64,7 @@ def command(
     """Freeze, write, say what was written."""
     from tracker import documents
     from tracker.issuing.deliver import deliver_workbooks
+    from tracker.procurement.banks import state_of
     from tracker.procurement.case import Case
 
     issued, notices = _issue(case, amend, allow)
@@ -79,6 +80,10 @@ def command(
         deliver(_headline(issued.specification, language), output, language)
     for path in (*notices, *paths):
         wrote(path, language)
+    found = Case.at(case)
+    for bank in found.banks:
+        for text in state_of(bank, found.folder).words:
+            click.echo(f"{tr('OBS', 'NB')}: {text.get(language)}", err=True)
     receive = f"tracker receive {tr('FIL', 'FILE')}{option_case(case)}"
     next_step(
         Text(

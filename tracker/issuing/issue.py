@@ -6,6 +6,7 @@ from tracker import documents
 from tracker.errors import CaseError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass
+from tracker.procurement.banks import copies, require_sound
 from tracker.procurement.case import SPECIFICATION, Case, revision_file
 from tracker.procurement.changes import Change, changes
 from tracker.procurement.digests import specification_digest
@@ -13,7 +14,7 @@ from tracker.procurement.errata import refuse_unsettled
 from tracker.procurement.held import hold
 from tracker.procurement.issued import last_issue, settle
 from tracker.procurement.log import Log, Record, busy
-from tracker.procurement.model import Vendor
+from tracker.procurement.model import OWN_BANK, Vendor
 from tracker.procurement.other_ways import refuse_undecided
 from tracker.procurement.specification import Specification
 from tracker.texts import Text
@@ -36,8 +37,10 @@ def require_decisions(case: Case, issued: Specification | None) -> None:
         issued: what is asked already, which is left as it was asked; None = nothing.
 
     Raises:
-        CaseError: an error of the source or another way is undecided; with the lines that decide it.
+        CaseError: a bank has errors; an error of the source or another way is undecided, with the
+            lines that decide it.
     """
+    require_sound(case.banks)
     wanted, buyer = case.resolve(), case.procurement
     refuse_unsettled(case.catalogue, wanted, buyer.errata, issued)
     refuse_undecided(wanted, buyer.alternatives, issued)
@@ -117,6 +120,8 @@ def _commit(case: Case, log: Log, wanted: _Wanted, *, at: str, who: str) -> bool
         "specification": specification_digest(spec),
         "requirements": str(len(spec.requirements)),
         **hold(name, data),
+        **_keep_banks(case),
+        **_banks(spec),
         **({"variants": variants.value} if (variants := case.procurement.variants) else {}),
         **(wanted.details or {}),
     }
@@ -125,6 +130,22 @@ def _commit(case: Case, log: Log, wanted: _Wanted, *, at: str, who: str) -> bool
     write_atomic(case.folder / name, data)  # who lost the race may have written theirs
     write_atomic(case.folder / SPECIFICATION, data)
     return True
+
+
+def _banks(specification: Specification) -> dict[str, str]:
+    """The banks it was made from, as the log names them; one that is not as released is told."""
+    details = {f"catalogue:{b.id}@{b.version}": b.digest for b in specification.banks if b.digest}
+    changed = [f"{b.id}@{b.version}" for b in specification.banks if b.as_released is False]
+    return details | ({"not-as-released": ", ".join(changed)} if changed else {})
+
+
+def _keep_banks(case: Case) -> dict[str, str]:
+    """The copies of the banks that were used, so that the case has them when they have moved on."""
+    details: dict[str, str] = {}
+    for name, data in copies(bank for bank in case.banks if bank.id != OWN_BANK):
+        write_atomic(case.folder / name, data)
+        details |= hold(name, data)
+    return details
 
 
 def _keep_earlier(case: Case) -> None:

@@ -5,7 +5,7 @@ Files are the truth. What people edit is YAML; what was sent, received and logge
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -99,22 +99,27 @@ class Case:
         return place_of(self.folder / bank, id) or bank
 
     def _bank(self, choice: CatalogueChoice) -> Catalogue:
-        from tracker.catalogue.load import load_catalogue
+        """One bank: the version that is named, else the one that was issued, else the newest.
 
-        found = load_catalogue(choice.id, self.folder)
-        if choice.version not in (None, found.version):
-            raise CaseError(
-                Text(
-                    f"Udbuddet bruger katalog {choice.id} version {choice.version}, men version "
-                    f"{found.version} er installeret. Ret »catalogue.version«, eller brug den "
-                    "version af tracker, der har kataloget.",
-                    f"The procurement uses catalogue {choice.id} version {choice.version}, but "
-                    f"version {found.version} is installed. Change 'catalogue.version', or use the "
-                    "version of tracker that has the catalogue.",
-                ),
-                where=str(self.folder / PROCUREMENT),
-            )
-        return found
+        Its own bank is as it is written now: it belongs to the case, as ``procurement.yaml`` does.
+        """
+        from tracker.catalogue.load import load_catalogue
+        from tracker.procurement.banks import bank_of
+
+        if choice.id == OWN_BANK:
+            return load_catalogue(choice.id, self.folder)
+        issued = [bank for one in self._issued() for bank in one.banks if bank.id == choice.id]
+        return bank_of(choice, issued, self.folder)
+
+    def _issued(self) -> Iterator[Specification]:
+        """Every revision that is kept, the newest first."""
+        if not self.is_frozen:
+            return
+        frozen = self.frozen()
+        yield frozen
+        for number in reversed(range(1, frozen.revision)):
+            if (self.folder / revision_file(number)).is_file():
+                yield self.issued(number)
 
     @cached_property
     def scale(self) -> Scale:
@@ -135,18 +140,18 @@ class Case:
         """
         from tracker.procurement.reissue import as_issued
 
-        frozen = self.frozen()
-        numbers = reversed(range(1, frozen.revision))
-        earlier = (self.issued(n) for n in numbers if (self.folder / revision_file(n)).is_file())
-        return as_issued(self.resolve(frozen.revision + 1), frozen, *earlier)
+        return as_issued(self.resolve(self.frozen().revision + 1), *self._issued())
 
     @cached_property
     def _resolved(self) -> Specification:
         # The bank and the rules of selection are loaded by whoever asks: most commands only read
         # what is frozen.
+        from tracker.procurement.banks import recorded
         from tracker.procurement.resolve import resolve
 
-        return resolve(self.procurement, self.catalogue, self.scale, banks=self.banks)
+        spec = resolve(self.procurement, self.catalogue, self.scale, banks=self.banks)
+        first, *others = recorded(self.banks, self.folder)
+        return replace(spec, catalogue=first, catalogues=(first, *others) if others else ())
 
     @property
     def title(self) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 from tracker import documents
 from tracker.catalogue.model import LevelRole
 from tracker.frozen import dataclass
-from tracker.procurement.digests import in_language
 from tracker.procurement.reissue import as_issued
 from tracker.procurement.scale import AnswerChoice, Choice, Level, Scale
 from tracker.procurement.specification import Requirement, Specification
@@ -148,7 +147,7 @@ def _words(row: Requirement, language: Language) -> tuple[str, str | None]:
 
 
 def _answer(row: Requirement, language: Language) -> Any:
-    return in_language(documents.to_plain(row.answer), language)
+    return documents.in_language(documents.to_plain(row.answer), language)
 
 
 def _rest(row: Requirement, language: Language) -> Any:
@@ -156,7 +155,7 @@ def _rest(row: Requirement, language: Language) -> Any:
     nothing = Text("", "")
     rest = replace(row, level="", text=nothing, addendum=None, when=(), digest="", answer=None)
     rest = replace(rest, number=None, catalogue=None)  # what it is called, and where it is from
-    return in_language(documents.to_plain(rest), language)
+    return documents.in_language(documents.to_plain(rest), language)
 
 
 def _parts(before: Specification, after: Specification) -> Iterator[Part]:

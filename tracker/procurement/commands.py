@@ -16,7 +16,7 @@ from tracker.cli.options import (
     show,
 )
 from tracker.cli.texts import tr
-from tracker.texts import Language
+from tracker.texts import Language, Text
 
 
 @click.command(
@@ -65,9 +65,11 @@ def command(
     """Resolve a selection and show it."""
     from tracker import documents
     from tracker.procurement.ad_hoc import resolve_ad_hoc
+    from tracker.procurement.banks import state_of
     from tracker.procurement.case import Case
     from tracker.procurement.report import requirements_paper
 
+    notes: list[Text] = []
     if packages or integrations:
         if case is not None:
             raise click.UsageError(
@@ -78,9 +80,11 @@ def command(
             )
         specification = resolve_ad_hoc(packages, integrations, conditions, language)
     else:
-        specification = Case.at(case or Path()).resolve()
+        found = Case.at(case or Path())
+        specification = found.resolve()
+        notes = [text for bank in found.banks for text in state_of(bank, found.folder).words]
     show(
-        lambda: requirements_paper(specification, language),
+        lambda: requirements_paper(specification, language, notes),
         form,
         output,
         language,

@@ -56,7 +56,7 @@ def requirement_digest(
         "when": sorted(when),
     }
     if answer is not None and answer.type is not AnswerKind.SCALE:
-        asked["answer"] = in_language(documents.to_plain(answer), language)
+        asked["answer"] = documents.in_language(documents.to_plain(answer), language)
     return digest(documents.canonical(asked))
 
 
@@ -67,13 +67,23 @@ def digest_of(row: Requirement, language: Language) -> str:
 
 
 def specification_digest(specification: Specification) -> str:
-    """SHA-256 over the whole of what a vendor is sent."""
-    return digest(canonical_specification(specification))
+    """SHA-256 over the whole of what a vendor is sent, but for the record of which bank it is from."""
+    plain = _plain(specification)
+    for bank in (plain["catalogue"], *plain.get("catalogues", ())):
+        bank.pop("digest", None)
+        bank.pop("as_released", None)
+    for row in plain["requirements"]:
+        row.pop("catalogue", None)
+    return digest(msgspec.json.encode(plain))  # in the order of the classes, as the first ones were
 
 
 def canonical_specification(specification: Specification) -> bytes:
-    """What a vendor is sent, as the one spelling that its digest is made of."""
-    plain = documents.to_plain(specification.for_vendors())
+    """What a vendor is sent, in the one spelling, without what was not known of when it was sent."""
+    return msgspec.json.encode(_plain(specification))
+
+
+def _plain(specification: Specification) -> dict[str, Any]:
+    plain: dict[str, Any] = documents.to_plain(specification.for_vendors())
     _without_later(plain, Specification)
     for key, kind in _ONE.items():
         _without_later(plain[key], kind)
@@ -89,25 +99,9 @@ def canonical_specification(specification: Specification) -> bytes:
     if specification.scale.has_well_known_roles:  # which follow from the ids
         for level in plain["scale"]["levels"]:
             level.pop("role", None)
-    return msgspec.json.encode(plain)  # in the order of the classes, as the first ones were
+    return plain
 
 
-def in_language(plain: Any, language: Language) -> Any:
-    """Plain data with each text as it reads in one language.
-
-    >>> in_language([{"da": "ja", "en": "yes"}, 3], Language.EN)
-    ['yes', 3]
-    """
-    if isinstance(plain, list | tuple):
-        return [in_language(item, language) for item in plain]
-    if not isinstance(plain, dict):
-        return plain
-    if plain.keys() == _TEXT:
-        return plain[language.value]
-    return {key: in_language(item, language) for key, item in plain.items()}
-
-
-_TEXT = {language.value for language in Language}
 _ONE: dict[str, type] = {
     "procurement": ProcurementIdentity,
     "catalogue": CatalogueIdentity,

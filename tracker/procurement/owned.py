@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from tracker.catalogue.snapshots import COPIES
 from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
 
 _FOLDERS = {"log", "received", "submissions", "workbooks", "forms", "sealed", "verdicts"}
-_FOLDERS |= {"supplements", "delivery", "questions", REVISIONS}
+_FOLDERS |= {"supplements", "delivery", "questions", REVISIONS, COPIES}
 _SETTINGS = {".yaml", ".yml"}
 PASSING = (
     ".",
@@ -19,9 +20,9 @@ PASSING = (
 def sent_or_received(folder: Path) -> Iterator[str]:
     """The files of a case folder that its log must name, by path with ``/``, in order.
 
-    Not the log's own, and not a revision alone: an interrupted first issue leaves it, and no more.
+    Not the log's own, and not a revision or a copy of a bank alone: an interrupted first issue leaves it, and no more.
     """
-    for name in sorted(_FOLDERS - {"log", REVISIONS}):
+    for name in sorted(_FOLDERS - {"log", REVISIONS, COPIES}):
         for path in sorted((folder / name).rglob("*")):
             if path.is_file() and not path.name.startswith(PASSING):
                 yield path.relative_to(folder).as_posix()

@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from tracker import documents
+from tracker.catalogue.snapshots import COPIES
 from tracker.errors import CaseError, TrackerError
 from tracker.files import digest_of, slug
 from tracker.frozen import dataclass
@@ -88,8 +89,12 @@ def require_proved(case: Case, records: tuple[Record, ...]) -> None:
 
 
 def _strays(folder: Path, known: AbstractSet[str]) -> Iterator[Difference]:
-    revisions = (f"revisions/{p.name}" for p in sorted((folder / REVISIONS).glob("*.json")))
-    for path in (*sent_or_received(folder), *revisions):
+    issued = (
+        f"{place}/{path.name}"
+        for place in (REVISIONS, COPIES)
+        for path in sorted((folder / place).glob("*.json"))
+    )
+    for path in (*sent_or_received(folder), *issued):
         if path not in known:
             yield Difference(path, _STRAY)
 

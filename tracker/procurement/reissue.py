@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from tracker import documents
-from tracker.procurement.digests import digest_of, in_language
+from tracker.procurement.digests import digest_of
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import PackageTitle, Requirement, Specification
 from tracker.texts import Language
@@ -100,6 +100,6 @@ def _kept(wanted: Iterable[T], issued: Iterable[T], language: Language) -> tuple
 
 
 def _reads_as(one: Any, other: Any, language: Language) -> bool:
-    return bool(one == other) or in_language(documents.to_plain(one), language) == in_language(
-        documents.to_plain(other), language
-    )
+    read, wanted = (documents.to_plain(it) for it in (one, other))
+    in_language = documents.in_language
+    return one == other or bool(in_language(read, language) == in_language(wanted, language))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.catalogue.answer_words import asked
 from tracker.catalogue.report import FORCE
-from tracker.paper.model import Column, Paper, Paragraph, Place, Row, Section, Table
+from tracker.paper.model import Column, Notice, Paper, Paragraph, Place, Row, Section, Table
 from tracker.procurement.row_words import APPLIES_IF, conditions
 from tracker.procurement.specification import (
     Because,
@@ -49,8 +49,14 @@ _COLUMNS = (
 )
 
 
-def requirements_paper(specification: Specification, language: Language) -> Paper:
-    """The whole specification."""
+def requirements_paper(
+    specification: Specification, language: Language, notes: Sequence[Text] = ()
+) -> Paper:
+    """The whole specification.
+
+    Args:
+        notes: what the buyer should know of the banks it is made from.
+    """
     it = specification.procurement
     kind = _REQUIREMENTS.get(language)
     facts = (
@@ -68,7 +74,7 @@ def requirements_paper(specification: Specification, language: Language) -> Pape
         kind=kind,
         title=it.title,
         facts=facts,
-        notices=(),
+        notices=tuple(Notice(note.get(language), alert=False) for note in notes),
         sections=tuple(_sections(specification, language)),
         footer=f"{kind}: {it.title}",
         language=language,

@@ -165,11 +165,17 @@ class ProcurementIdentity:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueIdentity:
-    """A requirement bank the specification was made from."""
+    """A requirement bank the specification was made from.
+
+    Attributes:
+        digest: SHA-256 of all it says (``snapshots.catalogue_digest``); None where it was not recorded.
+        as_released: whether it is what was released as this version; None where none was.
+    """
 
     id: str
     version: str
     digest: str | None = None
+    as_released: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

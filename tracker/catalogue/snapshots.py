@@ -1,0 +1,171 @@
+"""Versions of a bank that stand still: those released, and the copies that cases keep of what they used.
+
+A release lies in the bank's folder as ``releases/<version>.json``, a copy in the case folder as
+``catalogues/<id>@<version>.json``; both are one document of format 2. Neither is ever changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracker import documents
+from tracker.catalogue.load import (
+    HEAD,
+    SHIPPED,
+    from_plain,
+    load_catalogue,
+    open_catalogue,
+    read_catalogue,
+    to_plain,
+)
+from tracker.catalogue.model import Catalogue
+from tracker.errors import DocumentError, SelectionError
+from tracker.files import data_folder, digest
+from tracker.texts import Text
+
+COPIES = "catalogues"
+RELEASES = "releases"
+_DIGESTS = "SHA256SUMS"
+
+
+def catalogue_digest(catalogue: Catalogue) -> str:
+    """SHA-256 over everything a bank says, however its files spell it."""
+    return digest(documents.canonical(to_plain(catalogue)))
+
+
+def snapshot(catalogue: Catalogue) -> bytes:
+    """A bank as the one document that a release or a copy is."""
+    return documents.to_json(to_plain(catalogue), indent=1)
+
+
+def read_snapshot(path: Path) -> Catalogue:
+    """A bank from a release, a copy or another document of format 2.
+
+    Raises:
+        DocumentError: it is malformed or against its schema, or a release is not as it was released.
+    """
+    data = documents.read_bytes(path)
+    sums = path.parent / _DIGESTS
+    if sums.is_file():
+        for line in documents.read_bytes(sums).decode("utf-8", "replace").splitlines():
+            expected, _, name = line.partition("  ")
+            if name == path.name and expected != digest(data):
+                raise DocumentError(
+                    Text(
+                        "Versionen er ændret, siden den blev udgivet. Hent filen fra "
+                        "versionsstyringen, og udgiv ændringen som en ny version.",
+                        "The version was changed after its release. Restore the file from version "
+                        "control, and release the change as a new version.",
+                    ),
+                    where=str(path),
+                )
+    plain = documents.parse_plain(data, "catalogue", source=str(path))
+    return from_plain(plain, str(path))
+
+
+def released(folder: Path, version: str) -> Catalogue | None:
+    """A version released from a bank's folder; None = it never was."""
+    path = folder / RELEASES / f"{version}.json"
+    return read_snapshot(path) if path.is_file() else None
+
+
+def releases(folder: Path) -> tuple[str, ...]:
+    """The versions released from a bank's folder, the oldest first."""
+    found = (path.stem for path in (folder / RELEASES).glob("*.json"))
+    return tuple(sorted(found, key=version_key))
+
+
+def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
+    """What versions are sorted by: numbers as numbers, and a pre-release before its version.
+
+    >>> sorted(["1.10.0", "1.9.0", "2.0.0", "2.0.0-rc.1"], key=version_key)
+    ['1.9.0', '1.10.0', '2.0.0-rc.1', '2.0.0']
+    """
+    core, _, rest = version.partition("+")[0].partition("-")
+    parts = [(1, int(p), "") if p.isdigit() else (1, -1, p) for p in core.split(".")]
+    early = [(0, int(p), "") if p.isdigit() else (0, 0, p) for p in rest.split(".")] if rest else []
+    return (*parts, *early) if early else (*parts, (1, 0, ""))
+
+
+def copy_name(id: str, version: str) -> str:
+    """Where a case keeps a copy of the bank it used, by its path in the case folder."""
+    return f"{COPIES}/{id}@{version}.json"
+
+
+def find(id: str, version: str | None, case: Path | None) -> Catalogue | None:
+    """A bank by id and version: the one in the case folder, the installed one, or a release of either.
+
+    Args:
+        version: None = that of the case's own bank, else of the installed one.
+        case: the case folder.
+
+    Returns:
+        The bank, or None where there is one of that id and none of that version.
+
+    Raises:
+        SelectionError: there is no bank of that id at all.
+        DocumentError: a file is malformed, or a release is not as it was released.
+    """
+    if version is None:
+        return load_catalogue(id, case)
+    places = tuple(_folders(id, case))
+    for folder in places:
+        if (found := read_catalogue(folder)).version == version:
+            return found
+    for folder in places:
+        if found_release := released(folder, version):
+            return found_release
+    if not places:
+        load_catalogue(id, case)  # which tells the known ones
+    return None
+
+
+def known_versions(id: str, case: Path | None) -> tuple[str, ...]:
+    """Every version of a bank that can be found, the oldest first."""
+    found = {version for folder in _folders(id, case) for version in releases(folder)}
+    found |= {read_catalogue(folder).version for folder in _folders(id, case)}
+    return tuple(sorted(found, key=version_key))
+
+
+def bank_folder(id: str, case: Path | None) -> Path | None:
+    """The folder a bank is edited in: the case's own, else the installed one."""
+    return next(_folders(id, case), None)
+
+
+def _folders(id: str, case: Path | None) -> Iterator[Path]:
+    for place in (case, data_folder("templates") / "catalogues"):
+        if place is not None and (place / id / HEAD).is_file():
+            yield place / id
+
+
+def open_version(which: str | None) -> Catalogue:
+    """A bank as people name it: an id, a folder, either with ``@VERSION``, or a document of format 2.
+
+    Raises:
+        SelectionError: there is no such bank, or no such version of it.
+        DocumentError: a file of it is malformed or against its schema.
+    """
+    if which is None:
+        return load_catalogue(SHIPPED)
+    if which.casefold().endswith(".json") and Path(which).is_file():
+        return read_snapshot(Path(which))
+    name, at, version = which.rpartition("@")
+    if not at or (Path(which) / HEAD).is_file():
+        return open_catalogue(which)
+    folder = Path(name)
+    if (folder / HEAD).is_file():
+        live = read_catalogue(folder)
+        found = live if live.version == version else released(folder, version)
+        known = (*releases(folder), live.version)
+    else:
+        found, known = find(name, version, None), known_versions(name, None)
+    if found is None:
+        shown = ", ".join(dict.fromkeys(known))
+        raise SelectionError(
+            Text(
+                f"Kataloget »{name}« har ingen version {version}. Kendte versioner: {shown}.",
+                f"The catalogue '{name}' has no version {version}. Known versions: {shown}.",
+            )
+        )
+    return found
