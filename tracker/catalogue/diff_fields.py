@@ -137,6 +137,8 @@ FIELDS: Mapping[EntryKind, Mapping[str, tuple[DiffClass, Shown]]] = {
         "evidence": (_D.WORDING, _text),
         "wanted": (_D.WORDING, _text),
         "erratum": (_D.WORDING, _erratum),
+        "fulfil_by": (_D.WORDING, _any),
+        "to_state": (_D.WORDING, _text),
         "level": (_D.LEVEL, _level),
         "modality": (_D.LEVEL, _modality),
         "answer": (_D.ANSWER, _answer),

@@ -47,6 +47,8 @@ FIELD_NAMES = {
     "evidence": Text("Dokumentation", "Evidence"),
     "wanted": Text("Et godt svar", "A good answer"),
     "erratum": Text("Fejl i kilden", "Error in the source"),
+    "fulfil_by": Text("Opfyldes senest", "To be met by"),
+    "to_state": Text("Skal oplyses", "To be stated"),
     "level": Text("Niveau", "Level"),
     "modality": Text("Styrke", "Force"),
     "answer": Text("Svar", "Answer"),
