@@ -27,8 +27,8 @@ Entry = dict[str, Any]  # of one of a bank's lists, as it is written
 _BOM = b"\xef\xbb\xbf"
 # The order in which the keys of entries are written.
 ORDER = (
-    "id", "section", "number", "title", "question", "purpose", "parent", "kind", "modality", "level", "choose",
-    "integrations", "when", "requires", "text", "wanted", "evidence", "remedy", "answer", "sums", "erratum", "tags",
+    "id", "section", "number", "title", "question", "purpose", "demand", "parent", "kind", "modality", "level", "choose",
+    "integrations", "when", "requires", "text", "wanted", "evidence", "remedy", "answer", "sums", "fulfil_by", "to_state", "erratum", "tags",
     "aliases", "platform", "form", "status", "version", "checked", "sources", "replaced_by", "notes", "since", "why",
     "source", "provenance",
 )  # fmt: skip

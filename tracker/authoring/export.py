@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tracker import documents
 from tracker.catalogue.load import HEAD, from_plain, open_catalogue, parse_catalogue, to_plain
 from tracker.catalogue.model import Catalogue
+from tracker.files import data_folder
 from tracker.foreign_text import TRIGGERS, clean_text
 from tracker.frozen import dataclass
 from tracker.texts import Language
@@ -22,10 +23,14 @@ _SEPARATOR = "; "  # between the values of a list
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """A bank as values, and as one document in the words of its files."""
+    """A bank as values, and as one document in the words of its files.
+
+    ``folder`` is where its files lie.
+    """
 
     catalogue: Catalogue
     plain: dict[str, Any]
+    folder: Path | None = None
 
 
 def open_bank(which: str) -> Bank:
@@ -35,10 +40,11 @@ def open_bank(which: str) -> Bank:
         SelectionError: there is no such bank.
         DocumentError: a file of it is malformed or against its schema.
     """
-    folder = Path(which)
-    if (folder / HEAD).is_file():
-        plain = parse_catalogue(folder)
-        return Bank(from_plain(plain, which), plain)
+    shipped = data_folder("templates") / "catalogues"
+    for folder in (Path(which), shipped / which):
+        if (folder / HEAD).is_file():
+            plain = parse_catalogue(folder)
+            return Bank(from_plain(plain, str(folder)), plain, folder)
     catalogue = open_catalogue(which)
     return Bank(catalogue, to_plain(catalogue))
 

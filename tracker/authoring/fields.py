@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.catalogue.answers import AnswerKind, Recurring
-from tracker.catalogue.model import Choose, LevelRole
+from tracker.catalogue.model import Choose, FulfilBy, LevelRole
 from tracker.catalogue.report import FORCE, KINDS
 from tracker.frozen import dataclass
 from tracker.texts import Text
@@ -78,6 +78,10 @@ RECURRING = {
     Recurring.ONCE: Text("En gang", "Once"),
     Recurring.YEARLY: Text("Om året", "Yearly"),
     Recurring.MONTHLY: Text("Om måneden", "Monthly"),
+}
+FULFIL_BY = {
+    FulfilBy.DATE: Text("En dag, I angiver", "A day you give"),
+    FulfilBy.OPERATION: Text("Idriftsættelsen", "Going live"),
 }
 CHOOSE = {
     Choose.ANY: Text("En eller flere", "One or more"),
@@ -206,6 +210,17 @@ def _requirement(languages: tuple[str, ...]) -> Iterator[Field]:
         rare=True,
     )
     yield Field(("sums",), Text("Samler andre", "Sums up"), 10, kind.YES, rare=True)
+    yield Field(
+        ("fulfil_by",),
+        Text("Opfyldt senest", "Met by"),
+        16,
+        kind.WORD,
+        words=_values(FULFIL_BY),
+        rare=True,
+    )
+    yield from _prose(
+        "to_state", Text("Ordregiver angiver", "The buyer states"), languages, 30, rare=True
+    )
     yield Field(("tags",), Text("Stikord", "Tags"), 18, kind.IDS, hint=_COMMAS)
     yield Field(("source", "page"), Text("Kilde: side", "Source: page"), 10)
     yield Field(("source", "paragraph"), Text("Kilde: afsnit", "Source: paragraph"), 12)
@@ -242,6 +257,9 @@ def _integration(languages: tuple[str, ...]) -> Iterator[Field]:
     yield ID
     yield from _prose("title", Text("Titel", "Title"), languages, 36)
     yield from _prose("purpose", Text("Formål", "Purpose"), languages)
+    yield from _prose(
+        "demand", Text("Kravets første sætning", "First sentence"), languages, rare=True
+    )
     yield Field(
         ("aliases",), Text("Andre navne", "Also known as"), 24, FieldKind.LINES, hint=_BY_LINE
     )

@@ -48,6 +48,10 @@ COMMANDS = {
         tr("Find fejl i et katalog.", "Find faults in a catalogue."),
         "lint_command",
     ),
+    "new": Address(
+        "tracker.authoring.commands_new",
+        tr("Opret et katalog.", "Make a requirement bank."),
+    ),
     "export": Address(
         "tracker.authoring.commands_export",
         tr(
