@@ -121,11 +121,11 @@ def _row(row: ImportedRow, sections: _Sections, bank: BankFiles, language: Langu
         "number": number,
         "section": sections.of(row.section),
         "parent": as_id(row.parent) if row.parent else None,
-        "text": _spoken(row.text, bank.languages),
+        "text": spoken_in(row.text, bank.languages),
         "level": row.level.value if row.level else None,
-        "answer": _answer(row.answer, bank.languages) if row.answer else None,
-        "evidence": _spoken(row.evidence, bank.languages),
-        "wanted": _spoken(row.wanted, bank.languages),
+        "answer": answer_in(row.answer, bank.languages) if row.answer else None,
+        "evidence": spoken_in(row.evidence, bank.languages),
+        "wanted": spoken_in(row.wanted, bank.languages),
         "tags": list(row.tags),
         "source": _without_empty(documents.to_plain(row.source)) if row.source else None,
     }
@@ -150,7 +150,7 @@ def where_of(place: str) -> Where:
     return Where(sheet, cell) if mark else Where(place or None)
 
 
-def _spoken(texts: Mapping[str, str], languages: tuple[str, ...]) -> Any:
+def spoken_in(texts: Mapping[str, str], languages: tuple[str, ...]) -> Any:
     """A text in the bank's languages, as it is written there."""
     given = {one: texts[one] for one in languages if texts.get(one, "").strip()}
     if len(languages) == 1:
@@ -158,12 +158,12 @@ def _spoken(texts: Mapping[str, str], languages: tuple[str, ...]) -> Any:
     return given or None
 
 
-def _answer(answer: AnswerType, languages: tuple[str, ...]) -> Any:
+def answer_in(answer: AnswerType, languages: tuple[str, ...]) -> Any:
     """A kind of answer as it is written in a bank."""
     plain = _without_empty(documents.to_plain(answer))
     if options := plain.get("options"):
         plain["options"] = [
-            {"id": o["id"], "label": _spoken(o["label"], languages) or o["id"]} for o in options
+            {"id": o["id"], "label": spoken_in(o["label"], languages) or o["id"]} for o in options
         ]
     return plain["type"] if plain.keys() == {"type"} else plain
 

@@ -17,6 +17,7 @@ from tracker.authoring.edit import BankFiles, Change, Entry, changed, in_order
 from tracker.authoring.fields import TABLES, Field, FieldKind, fields_of
 from tracker.authoring.ids import Ids
 from tracker.authoring.model import Edit, Given, GivenRow, NewRow, Update, Wishes
+from tracker.catalogue.lint import lint
 from tracker.catalogue.load import HEAD, from_plain
 from tracker.errors import DocumentError
 from tracker.findings import Finding, FindingKind, grouped, shorten
@@ -279,6 +280,7 @@ class _Work:
                 raise
             after = self._changed(rows)
         retired = tuple(c.id for c in self.gone if c.list == "retired")
+        self.findings += _new_faults(self.bank, after)
         return Update(
             bank=after,
             edits=tuple(edit for row in rows for edit in row.edits),
@@ -320,6 +322,15 @@ class _Work:
             )
             return False
         return True
+
+
+def _new_faults(before: BankFiles, after: BankFiles) -> list[Finding]:
+    """The faults that the bank has now, and had not before."""
+    if after is before:
+        return []
+    known = {(fault.code, fault.requirement, fault.value) for fault in lint(before.catalogue)}
+    faults = lint(after.catalogue)
+    return [f for f in faults if (f.code, f.requirement, f.value) not in known]
 
 
 def _brief(cell: str) -> str:

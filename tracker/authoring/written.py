@@ -46,7 +46,13 @@ def is_bare(text: str, *, in_flow: bool) -> bool:
 
 
 def quoted(text: str) -> str:
-    """A text in double quotation marks: as JSON has it, and what nobody can see by its number."""
+    """A text in quotation marks: double ones as JSON has them, what nobody can see by its number.
+
+    >>> quoted("3.10"), quoted("^K-\\d+$")
+    ('"3.10"', "'^K-\\\\d+$'")
+    """
+    if "\\" in text and "'" not in text and not _UNSEEN.search(text):
+        return f"'{text}'"
     plain = json.dumps(text, ensure_ascii=False)
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
 

@@ -66,6 +66,12 @@ COMMANDS = {
     "diff": Address(
         "tracker.authoring.commands_diff",
         tr("Hvad der er ændret mellem to kataloger.", "What changed between two catalogues."),
+    "promote": Address(
+        "tracker.authoring.commands_promote",
+        tr(
+            "Foreslå egne krav fra en sag; godkend forslag.",
+            "Propose your own requirements of a case; accept proposals.",
+        ),
     ),
 }
 

@@ -138,3 +138,20 @@ TEXT_SHARED = FindingKind(
     ),
     Text("To ens krav kan få hver sit svar.", "Two equal requirements can get two answers."),
 )
+PROPOSED = FindingKind(
+    "catalogue-requirement-proposed",
+    Severity.NOTE,
+    Text(
+        "Kravet er kun et forslag, fra {value}; det kan ikke vælges i et udbud.",
+        "The requirement is only a proposal, from {value}; it cannot be selected in a procurement.",
+    ),
+    Text(
+        "Godkend det med »tracker catalogue promote --to MAPPE --accept {requirement} --reason …«, eller "
+        "fjern det.",
+        "Accept it with 'tracker catalogue promote --to FOLDER --accept {requirement} --reason …', or remove it.",
+    ),
+    Text(
+        "Et krav fra én sag er skrevet til den sag; nogen skal sige god for det til alle.",
+        "A requirement of one case was written for that case; somebody must vouch for it for all.",
+    ),
+)

@@ -209,6 +209,14 @@ def integrations_are_used(catalogue: Catalogue) -> Iterator[Finding]:
             yield kinds.UNUSED_INTEGRATION.at(requirement=integration.id)
 
 
+def proposals_are_told(catalogue: Catalogue) -> Iterator[Finding]:
+    """A requirement that is only proposed is asked of nobody."""
+    for point in catalogue.requirements:
+        if point.provenance and point.is_proposed:
+            origin = f"{point.provenance.case}, {point.provenance.id}"
+            yield kinds.PROPOSED.at(requirement=point.id, value=origin)
+
+
 POLICY: tuple[Check, ...] = (
     ids_are_unique,
     requirement_ids_have_their_form,
@@ -222,6 +230,7 @@ POLICY: tuple[Check, ...] = (
     texts_are_not_shared,
     integrations_are_used,
     answers_can_be_given,
+    proposals_are_told,
 )
 
 

@@ -7,6 +7,7 @@ in ``schemas/catalogue.schema.json``; ``load`` reads it, and the older form too.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from tracker.catalogue.answers import AnswerType
@@ -183,6 +184,11 @@ class CatalogueRequirement:
     fulfil_by: FulfilBy | None = None
     to_state: Text | None = None
 
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it was promoted from a procurement, and nobody has accepted it yet."""
+        return self.provenance is not None and self.provenance.accepted is None
+
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
@@ -261,3 +267,13 @@ class Catalogue:
     def requirements(self) -> Iterator[CatalogueRequirement]:
         """Every requirement, section by section."""
         return (point for section in self.sections for point in section.requirements)
+
+    def accepted(self) -> Catalogue:
+        """The catalogue without requirements that are only proposed: those are asked of nobody."""
+        if not any(point.is_proposed for point in self.requirements):
+            return self
+        kept = (
+            replace(s, requirements=tuple(r for r in s.requirements if not r.is_proposed))
+            for s in self.sections
+        )
+        return replace(self, sections=tuple(kept))

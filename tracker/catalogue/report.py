@@ -55,6 +55,9 @@ _SEARCH = Text("Søgning i kataloget", "Search of the catalogue")
 _FOUND, _NOTHING = Text("Fundet", "Found"), Text("Intet fundet.", "Nothing found.")
 _LINT = Text("Eftersyn af kravkataloget", "Inspection of the catalogue")
 _FOR_THE_BUYER = Text("Til ordregiver", "For the buyer")
+_PROPOSED = Text("foreslået", "proposed")
+_FROM, _ACCEPTED = Text("Foreslået fra", "Proposed from"), Text("Godkendt", "Accepted")
+_NOT_YET = Text("nej: kan ikke vælges endnu", "no: it cannot be selected yet")
 _POINT = Text("Punkt", "Point")
 _CHOOSE = {
     Choose.ANY: Text("En eller flere af", "One or more of"),
@@ -178,7 +181,8 @@ def entry_paper(entry: Entry | Catalogue, catalogue: Catalogue, language: Langua
         case Integration():
             return _integration(entry, catalogue, language)
         case CatalogueRequirement():
-            return _paper(_REQUIREMENT, entry.id, (_requirements((entry,), language),), language)
+            section = _requirements((entry,), language)
+            return _paper(_REQUIREMENT, entry.id, (section,), language, _origin(entry, language))
         case Condition():
             governed = tuple(
                 requirement.id
@@ -290,7 +294,7 @@ def _requirement(entry: CatalogueRequirement, language: Language) -> Row:
     return Row(
         {
             "id": entry.id,
-            "kind": KINDS[entry.kind].get(language),
+            "kind": _kind(entry, language),
             "force": FORCE[entry.modality].get(language),
             "integrations": ", ".join(entry.integrations),
             "when": entry.when,
@@ -299,6 +303,22 @@ def _requirement(entry: CatalogueRequirement, language: Language) -> Row:
             "erratum": _erratum(erratum, language) if erratum else None,
             "source": _source(entry.source, language),
         }
+    )
+
+
+def _kind(entry: CatalogueRequirement, language: Language) -> str:
+    kind = KINDS[entry.kind].get(language)
+    return f"{kind}, {_PROPOSED.get(language)}" if entry.is_proposed else kind
+
+
+def _origin(entry: CatalogueRequirement, language: Language) -> tuple[tuple[str, str], ...]:
+    """The procurement it was promoted from, and who accepted it."""
+    if (known := entry.provenance) is None:
+        return ()
+    accepted = known.accepted or _NOT_YET.get(language)
+    return (
+        (_FROM.get(language), f"{known.case}, {known.id} ({known.who})"),
+        (_ACCEPTED.get(language), accepted),
     )
 
 

@@ -141,7 +141,7 @@ def resolve(
     """
     check_names(procurement, catalogue, scale)
     at = homes(catalogue)
-    catalogue = errata.apply(catalogue, procurement.errata)
+    catalogue = errata.apply(catalogue.accepted(), procurement.errata)
     catalogue = other_ways.apply(catalogue, procurement.alternatives)
     selection = selected(procurement, catalogue)
     closure = close(catalogue, selection, procurement.conditions)

@@ -1,0 +1,135 @@
+"""``tracker catalogue promote``: rows of a procurement proposed for a bank, and proposals accepted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    REPORT,
+    format_option,
+    language_option,
+    next_step,
+    output_option,
+    show,
+    today,
+    who,
+    wrote,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    pass
+
+
+@click.command(
+    "promote",
+    cls=Command,
+    help=tr(
+        "Foreslå egne krav fra en sag til et katalog: »promote SAG ID… --to KATALOG«. Godkend forslag: "
+        "»promote --to KATALOG --accept ID --reason …«. Et forslag kan ikke vælges, før det er godkendt.",
+        "Propose your own requirements of a case for a bank: 'promote CASE ID… --to CAT'. Accept proposals: "
+        "'promote --to CAT --accept ID --reason …'. A proposal cannot be selected until it is accepted.",
+    ),
+)
+@click.argument(
+    "case",
+    required=False,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar=tr("[SAG]", "[CASE]"),
+)
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option(
+    "--to",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar=tr("KATALOG", "CAT"),
+    help=tr("Katalogets mappe.", "The folder of the bank."),
+)
+@click.option(
+    "--section",
+    metavar=tr("AFSNIT", "SECTION"),
+    help=tr(
+        "Afsnittet i kataloget, de skal stå i.", "The section of the bank they are to stand in."
+    ),
+)
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="ID",
+    help=tr("Godkend et forslag (kan gentages).", "Accept a proposal (repeatable)."),
+)
+@click.option("--reason", help=tr("Begrundelsen for godkendelsen.", "Why it is accepted."))
+@click.option(
+    "--decided-by", metavar=tr("NAVN", "NAME"), help=tr("Hvem der godkender.", "Who accepts.")
+)
+@format_option(REPORT)
+@output_option
+@language_option
+def command(
+    case: Path | None,
+    ids: tuple[str, ...],
+    to: Path,
+    section: str | None,
+    accepted: tuple[str, ...],
+    reason: str | None,
+    decided_by: str | None,
+    form: str,
+    output: Path | None,
+    language: Language,
+) -> None:
+    """Copy the rows, or accept proposals, and say what comes next."""
+    from tracker.authoring.edit import open_files, write
+    from tracker.authoring.promote import accept, promote
+    from tracker.authoring.promote_report import as_json, promotion_paper
+    from tracker.procurement.case import Case
+
+    if accepted:
+        if case is not None or ids or not (reason and reason.strip()):
+            raise click.UsageError(
+                tr(
+                    "Angiv --accept ID og --reason, og ingen sag.",
+                    "Give --accept ID and --reason, and no case.",
+                )
+            )
+        bank = open_files(to)
+        after = accept(bank, accepted, reason=reason.strip(), by=decided_by or who(), on=today())
+        _say(write(after, bank), to, language)
+        return
+    if case is None or not ids:
+        raise click.UsageError(
+            tr("Angiv en sag og mindst ét krav.", "Give a case and at least one requirement.")
+        )
+    bank = open_files(to)
+    done = promote(Case.at(case), ids, bank, who=decided_by or who(), section=section)
+    paths = write(done.bank, bank)
+    show(
+        lambda: promotion_paper(done, language),
+        form,
+        output,
+        language,
+        json=lambda: as_json(done),
+    )
+    for path in paths:
+        wrote(path, language)
+    first = done.promoted[0].id
+    step = f"tracker catalogue promote --to {to} --accept {first} --reason …"
+    next_step(
+        Text(
+            f"se forslagene igennem, og godkend dem: »{step}«.",
+            f"look through the proposals, and accept them: '{step}'.",
+        ),
+        language,
+    )
+
+
+def _say(paths: tuple[Path, ...], to: Path, language: Language) -> None:
+    for path in paths:
+        wrote(path, language)
+    step = f"tracker catalogue lint --catalogue {to}"
+    next_step(Text(f"se kataloget efter: »{step}«.", f"inspect the bank: '{step}'."), language)
