@@ -66,6 +66,7 @@ COMMANDS = {
     "diff": Address(
         "tracker.authoring.commands_diff",
         tr("Hvad der er ændret mellem to kataloger.", "What changed between two catalogues."),
+    ),
     "promote": Address(
         "tracker.authoring.commands_promote",
         tr(
