@@ -284,15 +284,21 @@ def _written_out(answer: dict[str, Any]) -> dict[str, Any]:
 
 def place_of(folder: Path, id: str) -> str | None:
     """The file and line where a bank has an entry of an id; None where it has no such file or entry."""
+    return places_of(folder).get(id)
+
+
+def places_of(folder: Path) -> dict[str, str]:
+    """Id of an entry → the file and line where a bank has it first."""
+    found: dict[str, str] = {}
     for path in sorted(folder.glob("*.yaml")):
         _, places = documents.parse_placed(documents.read_bytes(path), None, source=str(path))
         plain = documents.read_yaml(path, None)
         for key, entries in plain.items() if isinstance(plain, dict) else ():
             for number, entry in enumerate(entries if isinstance(entries, list) else ()):
-                if isinstance(entry, dict) and entry.get("id") == id:
+                if isinstance(entry, dict) and isinstance(id := entry.get("id"), str):
                     line = places.get((key, number), (None,))[0]
-                    return f"{path}:{line}" if line else str(path)
-    return None
+                    found.setdefault(id, f"{path}:{line}" if line else str(path))
+    return found
 
 
 def _at(plain: Any, path: Sequence[Any], text: Text) -> Text:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,9 +146,13 @@ class Case:
     def _resolved(self) -> Specification:
         # The bank and the rules of selection are loaded by whoever asks: most commands only read
         # what is frozen.
+        from tracker.catalogue.load import places_of
+        from tracker.catalogue.refuse import refuse_faulty
         from tracker.procurement.banks import recorded
         from tracker.procurement.resolve import resolve
 
+        for bank in self.banks:
+            refuse_faulty(bank, self.banks, partial(places_of, self.folder / bank.id))
         spec = resolve(self.procurement, self.catalogue, self.scale, banks=self.banks)
         first, *others = recorded(self.banks, self.folder)
         return replace(spec, catalogue=first, catalogues=(first, *others) if others else ())
