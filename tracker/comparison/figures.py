@@ -191,7 +191,7 @@ def package_names(view: View) -> dict[str, str]:
     for package in view.comparison.packages:
         id = one_line(package.id)
         title = one_line(package.title.get(language)) if package.title else ""
-        named[id] = own if id == NO_PACKAGE else f"{id} {title}".strip()
+        named[id] = own if id == NO_PACKAGE else title if title == id else f"{id} {title}".strip()
     return named
 
 

@@ -47,10 +47,7 @@ class CaseWording:
         if matter.result is not None:
             order = {v.vendor.key: at for at, v in enumerate(matter.result.scores.vendors)}
             vendors.sort(key=lambda v: order[v.vendor.key])
-        packages = {
-            p.id: f"{one_line(p.id)} {one_line(p.title.get(language))}"
-            for p in stand.specification.packages
-        }
+        packages = {p.id: one_line(p.name(language)) for p in stand.specification.packages}
         return cls(matter, kind, speaker, view, tuple(vendors), packages)
 
     def say(self, text: Text) -> str:

@@ -103,9 +103,9 @@ class _Report:
         ]
         self._extras = extra_columns([row for v in assessment.vendors for row in v.counting])
         packages = assessment.procurement.packages
-        self._packages = {
-            p.id: f"{one_line(p.id)} {one_line(p.title.get(speaker.language))}" for p in packages
-        } | {NO_PACKAGE: self.say(texts.OWN_PACKAGE)}
+        self._packages = {p.id: one_line(p.name(speaker.language)) for p in packages} | {
+            NO_PACKAGE: self.say(texts.OWN_PACKAGE)
+        }
 
     def sections(self) -> Iterator[Section]:
         """All of them, in order; without a vendor only a notice of that."""

@@ -13,8 +13,6 @@ from tracker.procurement.selection import select_integrations
 from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
 
-_SCALE = "os2kravmotor"
-
 
 def resolve_ad_hoc(
     packages: Sequence[str],
@@ -38,10 +36,9 @@ def resolve_ad_hoc(
         catalogue=CatalogueChoice(catalogue.id, catalogue.version),
         select=select_integrations(catalogue, packages, integrations),
         language=language,
-        scale=_SCALE,
         conditions=dict(_reply(condition) for condition in conditions),
     )
-    return resolve(procurement, catalogue, load_scale(_SCALE))
+    return resolve(procurement, catalogue, load_scale(procurement.scale))
 
 
 def _reply(condition: str) -> tuple[str, Reply]:

@@ -216,7 +216,7 @@ def _joined(items: list[Any], say: Any) -> Text | None:
 
 
 def _package(item: Any) -> Text:
-    return Text(f"{item.id} {item.title.da}", f"{item.id} {item.title.en}")
+    return Text(*(item.name(language) for language in Language))
 
 
 def _group(item: Any) -> Text:

@@ -126,7 +126,7 @@ def command(
     from tracker.catalogue.combine import combine
     from tracker.catalogue.load import open_catalogue
     from tracker.procurement.case import Case
-    from tracker.procurement.model import CatalogueChoice
+    from tracker.procurement.model import SHIPPED_SCALE, CatalogueChoice
     from tracker.procurement.scaffold import Start, bring, create, scaffold
     from tracker.procurement.scale import load_scale
     from tracker.procurement.selection import select_integrations
@@ -153,7 +153,7 @@ def command(
         vendors=tuple(_vendor(v) for v in vendors),
         catalogues=tuple(CatalogueChoice(bank.id, bank.version) for bank in banks),
     )
-    text = scaffold(start, catalogue, load_scale("os2kravmotor"))
+    text = scaffold(start, catalogue, load_scale(SHIPPED_SCALE))
     documents.parse_yaml(text.encode(), "procurement", source=str(case / "procurement.yaml"))
     path = create(case, text)
     for folder in filter(Path.is_dir, map(Path, which)):

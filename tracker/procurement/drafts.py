@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from tracker.catalogue.answers import AnswerType, asked_type
-from tracker.catalogue.lookup import normal
+from tracker.catalogue.lookup import Names, normal
 from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
+    CatalogueSection,
     Integration,
     LevelRole,
     RequirementKind,
@@ -19,7 +20,7 @@ from tracker.frozen import dataclass
 from tracker.procurement.advice import elsewhere
 from tracker.procurement.closure import Chosen, Closure, alternatives, strongest
 from tracker.procurement.demands import integration_text
-from tracker.procurement.model import OWN_BANK, Procurement, Reply, as_text
+from tracker.procurement.model import OWN_BANK, OwnRequirement, Procurement, Reply, as_text
 from tracker.procurement.specification import Because, RowKind
 from tracker.texts import Text
 
@@ -177,13 +178,24 @@ def _point_draft(
     )
 
 
-def own_drafts(procurement: Procurement) -> Iterator[Draft]:
+def chapter_of(own: OwnRequirement, names: Names) -> str | None:
+    """The id of the section a requirement of the buyer's own stands in; None = in none.
+
+    A section that is not the bank's is one of the buyer's own, and known by its title.
+    """
+    if own.section is None:
+        return normal(own.package) if own.package else None
+    found = names.get(own.section)
+    return found.id if isinstance(found, CatalogueSection) else " ".join(own.section.split())
+
+
+def own_drafts(procurement: Procurement, names: Names) -> Iterator[Draft]:
     """The buyer's own requirements, but for those a "no" leaves out."""
     for own in procurement.add:
         reply = procurement.conditions.get(own.when or "")
         if own.when and reply is Reply.NO:
             continue
-        package = normal(own.package) if own.package else None
+        package = chapter_of(own, names)
         when = () if own.when is None or reply is Reply.YES else (own.when,)
         yield Draft(
             id=own.id,

@@ -13,6 +13,9 @@ from tracker.texts import Language, Text
 OWN_BANK = "own"  # the folder, and the id, of the bank a case has of its own
 
 
+SHIPPED_SCALE = "os2kravmotor"
+
+
 class Reply(StrEnum):
     """The buyer's answer to a condition; ``vendor`` leaves it to the vendor."""
 
@@ -63,13 +66,15 @@ class Choice:
 class OwnRequirement:
     """A requirement of the buyer's own.
 
-    ``level`` None: the scale's normal one. ``answer`` as in a bank: a kind, or the whole type.
+    ``section`` is a chapter of the procurement, by its id, or one of the buyer's own, by its title;
+    ``package`` is the same of a package. ``level`` None: the scale's normal one. ``answer`` as in a bank: a kind, or the whole type.
     """
 
     id: str
     text: str | Text
     level: str | None = None
     package: str | None = None
+    section: str | None = None
     when: str | None = None
     evidence: str | Text | None = None
     answer: str | dict[str, Any] | None = None
@@ -171,7 +176,7 @@ class Procurement:
     service_area: str | None = None
     deadline: str | None = None
     language: Language = Language.DA
-    scale: str = "os2kravmotor"
+    scale: str = SHIPPED_SCALE
     conditions: dict[str, Reply] = field(default_factory=dict)
     levels: dict[str, str] = field(default_factory=dict)
     add: tuple[OwnRequirement, ...] = ()

@@ -40,12 +40,19 @@ def as_issued(wanted: Specification, *earlier: Specification) -> Specification:
     known = [{row.id: row for row in one.requirements} for one in earlier]
     return replace(
         wanted,
-        packages=_sections(wanted.packages, newest.packages, language),
+        packages=_sections(_titled(wanted, newest), newest.packages, language),
         conditions=_kept(wanted.conditions, newest.conditions, language),
         integrations=_kept(wanted.integrations, newest.integrations, language),
         requirements=tuple(_row(row, known, language) for row in wanted.requirements),
         scale=_scale(wanted.scale, newest.scale, language),
     )
+
+
+def _titled(wanted: Specification, newest: Specification) -> tuple[PackageTitle, ...]:
+    """The sections, but for those of the buyer's own that were issued before they had a title."""
+    named = {id for row in newest.requirements for id in row.packages}
+    untitled = named - {section.id for section in newest.packages}
+    return tuple(section for section in wanted.packages if section.id not in untitled)
 
 
 def _row(

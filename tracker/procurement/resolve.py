@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from tracker.catalogue.lookup import Names, homes
 from tracker.catalogue.model import Catalogue, CatalogueSection, LevelRole, RequirementKind
@@ -149,7 +149,7 @@ def resolve(
     dropped = {normal_id(names, drop.id): drop for drop in procurement.drop}
     rows_drafted = [
         *drafts(catalogue, selection, closure, procurement.conditions, dropped),
-        *own_drafts(procurement),
+        *own_drafts(procurement, names),
     ]
     levels = {normal_id(names, k): level for k, level in procurement.levels.items()}
     addenda = {normal_id(names, k): as_text(v) for k, v in procurement.addenda.items()}
@@ -167,7 +167,10 @@ def resolve(
         catalogue=CatalogueIdentity(catalogue.id, catalogue.version),
         catalogues=tuple(CatalogueIdentity(b.id, b.version) for b in banks[1:] and banks),
         revision=revision,
-        packages=tuple(_title(c.package, asked) for c in selection),
+        packages=(
+            *(_title(c.package, asked) for c in selection),
+            *_own_chapters(rows, asked, names),
+        ),
         conditions=_asked_conditions(catalogue, rows),
         integrations=tuple(i for i in _integrations(catalogue, selection, closure) if i.id in kept),
         requirements=rows,
@@ -232,6 +235,19 @@ def _finish(
         number=draft.number,
         catalogue=draft.catalogue,
     )
+
+
+def _own_chapters(
+    rows: Iterable[Requirement], asked: Collection[str], names: Names
+) -> Iterator[PackageTitle]:
+    """The chapters in which only requirements of the buyer's own stand, in their order."""
+    own = dict.fromkeys(
+        id for row in rows if row.kind is RowKind.OWN for id in row.packages if id not in asked
+    )
+    for id in own:
+        known = names.get(id)
+        title = known.title if isinstance(known, CatalogueSection) else Text(id, id)
+        yield PackageTitle(id, title, getattr(known, "number", None))
 
 
 def _title(section: CatalogueSection, asked: Collection[str]) -> PackageTitle:

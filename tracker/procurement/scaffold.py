@@ -71,6 +71,7 @@ def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
         ],
         errata=list(errata.lines(errata.unsettled(catalogue, asked, {}), "#")),
         vendors=start.vendors,
+        levels=scale.levels,
     )
 
 

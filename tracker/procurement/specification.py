@@ -121,6 +121,11 @@ class PackageTitle:
     number: str | None = None
     parent: str | None = None
 
+    def name(self, language: Language) -> str:
+        """Its number, where it has one, else its id, and its title; a chapter of the buyer's own: that."""
+        number, title = self.number or self.id, self.title.get(language)
+        return title if number == title else f"{number} {title}"
+
 
 @dataclass(frozen=True, slots=True)
 class AskedCondition:
@@ -202,6 +207,14 @@ class Specification:
     def banks(self) -> tuple[CatalogueIdentity, ...]:
         """Every bank it was made from."""
         return self.catalogues or (self.catalogue,)
+
+    @property
+    def chapters(self) -> tuple[PackageTitle, ...]:
+        """The sections its rows stand in, those of the buyer's own that have no title among them."""
+        known = {section.id for section in self.packages}
+        named = dict.fromkeys(id for row in self.requirements for id in row.packages)
+        untitled = (PackageTitle(id, Text(id, id)) for id in named if id not in known)
+        return (*self.packages, *untitled)
 
     def for_vendors(self) -> Specification:
         """The specification without what is private to the buyer."""

@@ -58,7 +58,7 @@ def _points(evaluation: Evaluation) -> Iterator[Fault]:
 
 def _names(evaluation: Evaluation, specification: Specification) -> Iterator[Fault]:
     scale = specification.scale
-    packages = [p.id for p in specification.packages]
+    packages = [p.id for p in specification.chapters]
     if any(not row.packages for row in specification.requirements):
         packages.append(OWN_KEY)
     requirements = [row.id for row in specification.requirements]

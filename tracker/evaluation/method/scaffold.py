@@ -29,7 +29,7 @@ def scaffold(specification: Specification) -> str:
     from jinja2 import Environment, StrictUndefined
 
     language = Language.DA
-    packages = [(p.id, p.title.get(language)) for p in specification.packages]
+    packages = [(p.id, p.title.get(language)) for p in specification.chapters]
     if any(not row.packages for row in specification.requirements):
         packages.append((OWN_KEY, _OWN.get(language)))
     scale = specification.scale

@@ -93,7 +93,7 @@ def build(result: Result, scale: Scale, language: Language) -> ScoreView:
     speaker = RowWording(scale, language)
     scores = result.scores
     known, method = scores.procurement, scores.method
-    names = {p.id: f"{one_line(p.id)} {one_line(p.title.get(language))}" for p in known.packages}
+    names = {p.id: one_line(p.name(language)) for p in known.packages}
     names |= {OWN: speaker.say(texts.OWN_PACKAGE), OWN_KEY: speaker.say(texts.OWN_PACKAGE)}
     people = {e.id: one_line(e.name) for e in method.evaluators}
     digits = decimals([vendor.total for vendor in scores.vendors])
