@@ -32,7 +32,8 @@ def refuse_faulty(
     Raises:
         SelectionError: the bank has errors.
     """
-    known = {entry.id for bank in others for entry in (*bank.integrations, *bank.conditions)}
+    known = {integration.id for bank in others for integration in bank.integrations}
+    known |= {condition.id for bank in others for condition in bank.conditions}
     found = [
         finding
         for finding in lint(catalogue)
