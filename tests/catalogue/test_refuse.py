@@ -53,7 +53,9 @@ def test_an_amendment_of_a_bank_that_has_become_faulty_is_refused(write: Write, 
     write_bank(folder / "sikkerhed")
     run("generate", folder)
     issued = (folder / "specification.json").read_bytes()
-    write_bank(folder / "sikkerhed", SECURITY.replace("id: PW-1", "id: AC-1"))
+    newer = SECURITY.replace("id: PW-1", "id: AC-1").replace("version: 1.0.0", "version: 1.1.0")
+    write_bank(folder / "sikkerhed", newer)
+    write(catalogue={"id": "sikkerhed", "version": "1.1.0"}, select=[{"section": "1"}])
     assert "catalogue-id-duplicate AC-1" in run("amend", folder, code=2).stderr
     run("generate", folder, "--amend", "Rettet", code=2)
     assert (folder / "specification.json").read_bytes() == issued

@@ -6,7 +6,7 @@ from tracker import documents
 from tracker.errors import CaseError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass
-from tracker.procurement.banks import copies, require_sound
+from tracker.procurement.banks import copies
 from tracker.procurement.case import SPECIFICATION, Case, revision_file
 from tracker.procurement.changes import Change, changes
 from tracker.procurement.digests import specification_digest
@@ -40,7 +40,6 @@ def require_decisions(case: Case, issued: Specification | None) -> None:
         CaseError: a bank has errors; an error of the source or another way is undecided, with the
             lines that decide it.
     """
-    require_sound(case.banks)
     wanted, buyer = case.resolve(), case.procurement
     refuse_unsettled(case.catalogue, wanted, buyer.errata, issued)
     refuse_undecided(wanted, buyer.alternatives, issued)

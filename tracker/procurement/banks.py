@@ -13,11 +13,10 @@ from tracker.catalogue import snapshots
 from tracker.catalogue.load import load_catalogue, read_catalogue
 from tracker.catalogue.model import Catalogue
 from tracker.errors import CaseError
-from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.procurement.model import CatalogueChoice
 from tracker.procurement.specification import CatalogueIdentity
-from tracker.texts import Language, Text
+from tracker.texts import Text
 
 
 def bank_of(
@@ -71,34 +70,6 @@ def _as_released(bank: Catalogue, folder: Path) -> bool | None:
     if release is None:
         return None
     return snapshots.catalogue_digest(release) == snapshots.catalogue_digest(bank)
-
-
-def require_sound(banks: Iterable[Catalogue]) -> None:
-    """Refuse to ask from a bank that has errors (CaseError, with each)."""
-    from tracker.catalogue.lint import lint
-
-    faults = [
-        (bank.id, finding)
-        for bank in banks
-        for finding in lint(bank)
-        if finding.severity is Severity.ERROR
-    ]
-    if not faults:
-        return
-    shown = [(id, fault.requirement or "", fault.message) for id, fault in faults]
-    da, en = (
-        "\n".join(f"  {id}, {entry}: {text.get(language)}" for id, entry, text in shown)
-        for language in Language
-    )
-    ids = ", ".join(dict.fromkeys(id for id, _ in faults))
-    raise CaseError(
-        Text(
-            f"Kravkataloget {ids} har fejl, og intet er udsendt:\n{da}\nRet dem; »tracker catalogue "
-            "lint« viser dem med det, der kan gøres.",
-            f"The catalogue {ids} has errors, and nothing was issued:\n{en}\nMend them; 'tracker "
-            "catalogue lint' shows them with what to do.",
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)
