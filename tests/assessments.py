@@ -67,7 +67,7 @@ def row(
     asked = Requirement(
         requirement, RowKind.INTEGRATION, "requirement", ("I-02",), (), (), (), text, "ab" * 32
     )
-    given = Answer(requirement, None, "yes", CellRef("Krav", "H12"))
+    given = Answer(requirement, None, "yes", CellRef("Krav", "F12"))
     return reserved(altered(AssessedRow(asked, given, outcome, LevelRole.NORMAL), **other))
 
 
@@ -97,7 +97,7 @@ def finding(
 ) -> Finding:
     """A finding; what is not given is ordinary."""
     known: dict[str, object] = {
-        "where": Where("Krav", "H14"),
+        "where": Where("Krav", "F14"),
         "requirement": "SF1500",
         "value": None,
         "message": Text("Kravet SF1500 er ikke besvaret.", "Requirement SF1500 is not answered."),
@@ -115,7 +115,7 @@ def contradiction(**other: object) -> Contradiction:
             "SF1320_A er tilbudt, men forudsætningen SF1461 er afvist (SF1320_A → SF1461).",
             "SF1320_A is offered, but its prerequisite SF1461 is refused (SF1320_A → SF1461).",
         ),
-        "cells": (CellRef("Krav", "H6"), CellRef("Krav", "H5")),
+        "cells": (CellRef("Krav", "F6"), CellRef("Krav", "H5")),
     }
     return Contradiction(**{**known, **other})  # type: ignore[arg-type]
 
@@ -176,13 +176,13 @@ def assessment(*vendors: VendorAssessment) -> Assessment:
 
 def _ordinary_rows() -> tuple[AssessedRow, ...]:
     return (
-        row("SF1461", level="minimum", packages=("I-02", "I-04"), cell=CellRef("Krav", "H5")),
+        row("SF1461", level="minimum", packages=("I-02", "I-04"), cell=CellRef("Krav", "F5")),
         row(
             "SF1320_A",
             Outcome.UNSUPPORTED,
             level="minimum",
             packages=("I-02",),
-            cell=CellRef("Krav", "H6"),
+            cell=CellRef("Krav", "F6"),
             reasons=(
                 Text("Kræver SF1461, som er besvaret »Nej«.", "Needs SF1461, answered 'No'."),
             ),
@@ -192,7 +192,7 @@ def _ordinary_rows() -> tuple[AssessedRow, ...]:
             "SF1601",
             level="minimum",
             packages=("I-14",),
-            cell=CellRef("Krav", "H7"),
+            cell=CellRef("Krav", "F7"),
             reservation="Forudsætter, at kommunen har indgået aftale om Digital Post.",
         ),
         row(
@@ -204,7 +204,7 @@ def _ordinary_rows() -> tuple[AssessedRow, ...]:
             elaboration="Organisation læses i dag; skrivning leveres i version 8.",
             available_from="2027-06-01",
             delivered_by="vendor",
-            cell=CellRef("Krav", "H8"),
+            cell=CellRef("Krav", "F8"),
         ),
         row(
             "SF1510",
@@ -213,14 +213,14 @@ def _ordinary_rows() -> tuple[AssessedRow, ...]:
             packages=("I-04",),
             available_from="2027-09-15",
             elaboration="Klassifikation er på køreplanen.",
-            cell=CellRef("Krav", "H9"),
+            cell=CellRef("Krav", "F9"),
         ),
         row(
             "SF1470",
             Outcome.GAP,
             answer="no",
             packages=("I-06",),
-            cell=CellRef("Krav", "H10"),
+            cell=CellRef("Krav", "F10"),
             elaboration="Der er ikke behov for dokument- og sagsindeks i løsningen.",
         ),
         row(
@@ -232,7 +232,7 @@ def _ordinary_rows() -> tuple[AssessedRow, ...]:
             delivered_by="subcontractor",
             confidential=True,
             elaboration="Leveres som modul.",
-            cell=CellRef("Krav", "H11"),
+            cell=CellRef("Krav", "F11"),
         ),
         row(
             "SF1514",
@@ -241,21 +241,21 @@ def _ordinary_rows() -> tuple[AssessedRow, ...]:
             packages=("I-08",),
             elaboration="Token udstedes af eksisterende STS-klient.",
             evidence="Bilag 3, side 4",
-            cell=CellRef("Krav", "H12"),
+            cell=CellRef("Krav", "F12"),
         ),
         row(
             "I-02-K3",
             Outcome.UNANSWERED,
             answer=None,
             packages=("I-02",),
-            cell=CellRef("Krav", "H13"),
+            cell=CellRef("Krav", "F13"),
         ),
         row(
             "I-08-K2",
             Outcome.UNREADABLE,
             answer=None,
             packages=("I-08",),
-            cell=CellRef("Krav", "H14"),
+            cell=CellRef("Krav", "F14"),
             reasons=(Text("»Ja/Nej« er ikke på listen.", "'Ja/Nej' is not on the list."),),
         ),
         row(
@@ -265,9 +265,9 @@ def _ordinary_rows() -> tuple[AssessedRow, ...]:
             answer="not_relevant",
             packages=("I-14",),
             elaboration="Vi bruger ikke fjernprint.",
-            cell=CellRef("Krav", "H15"),
+            cell=CellRef("Krav", "F15"),
         ),
-        row("EGET-1", level="option", packages=(), cell=CellRef("Krav", "H16")),
+        row("EGET-1", level="option", packages=(), cell=CellRef("Krav", "F16")),
     )
 
 
@@ -276,7 +276,7 @@ def _findings() -> tuple[Finding, ...]:
         finding(
             Severity.NOTE,
             "answer-alias",
-            where=Where("Krav", "H9"),
+            where=Where("Krav", "F9"),
             requirement="SF1510",
             value="på vej",
             message=Text(
@@ -285,7 +285,7 @@ def _findings() -> tuple[Finding, ...]:
             ),
             remedy=Text("Bekræft, at det er rigtigt.", "Confirm that this is right."),
         ),
-        finding(Severity.ERROR, count=2, also=(Where("Krav", "H13"),)),
+        finding(Severity.ERROR, count=2, also=(Where("Krav", "F13"),)),
         finding(
             Severity.WARNING,
             "sheet-renamed",
@@ -311,7 +311,7 @@ def ordinary() -> Assessment:
             price_dkk=None,
             elaboration=None,
             available_from=None,
-            cell=CellRef("Krav", f"H{n}"),
+            cell=CellRef("Krav", f"F{n}"),
         )
         for n, r in enumerate(rows, start=5)
     )
@@ -378,7 +378,7 @@ def large(requirements: int, vendors: int) -> Assessment:
             outcomes[n % 10],
             packages=(f"I-{n % 15 + 1:02}",),
             elaboration=f"Vi leverer det sådan: {n}. " * 4,
-            cell=CellRef("Krav", f"H{n}"),
+            cell=CellRef("Krav", f"F{n}"),
         )
         for n in range(requirements)
     )

@@ -32,7 +32,7 @@ from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Submission
 from tracker.submission.read import Expectation
 from tracker.submission.read_files import submission_of
-from tracker.workbook.layout import COLUMNS
+from tracker.workbook.columns import CURRENT, LAYOUTS, Layout
 from tracker.workbook.write import write_workbook
 
 TODAY = dt.date(2026, 11, 23)
@@ -52,7 +52,8 @@ FIELDS = {
     "solution": "AcmeDoc",
     "version": "4.2",
 }
-_COLUMN = {column.id: number for number, column in enumerate(COLUMNS, start=1)}
+_ID_ROW = 2  # the row of the hidden ids
+_IDS = {column.mark: column.id for it in LAYOUTS.values() for column in it.columns}
 
 
 def procurement(**changes: Any) -> Procurement:
@@ -80,18 +81,18 @@ def asked_apart(**changes: Any) -> Specification:
 
 
 @cache
-def _blank(key: str) -> bytes:
-    return write_workbook(_SPECIFICATIONS[key])
+def _blank(key: str, version: int) -> bytes:
+    return write_workbook(_SPECIFICATIONS[key], version=LAYOUTS[version])
 
 
 _SPECIFICATIONS: dict[str, Specification] = {}
 
 
-def blank(spec: Specification) -> bytes:
-    """The workbook that asks a specification, made once per specification."""
+def blank(spec: Specification, version: Layout = CURRENT) -> bytes:
+    """The workbook that asks a specification, made once per specification and layout."""
     key = repr(spec)
     _SPECIFICATIONS[key] = spec
-    return _blank(key)
+    return _blank(key, version.version)
 
 
 def filled(
@@ -102,6 +103,7 @@ def filled(
     answers: Mapping[str, Mapping[str, Any]] | None = None,
     edits: list[dict[str, Any]] | None = None,
     vendor: Vendor | None = None,
+    version: Layout = CURRENT,
 ) -> bytes:
     """A filled workbook: faultless but for what the arguments say.
 
@@ -109,8 +111,10 @@ def filled(
         answers: requirement id → column id → value (text, number, date, or formula).
         edits: what else was done to the file, see ``EDITS``.
         vendor: whom the workbook was made for, if for one.
+        version: how it is laid out.
     """
-    book = load_workbook(BytesIO(write_workbook(spec, vendor) if vendor else blank(spec)))
+    sent = write_workbook(spec, vendor, version=version) if vendor else blank(spec, version)
+    book = load_workbook(BytesIO(sent))
     _fill_vendor(book, {**FIELDS, **(fields or {})}, conditions or {})
     _fill_rows(book, spec, answers or {})
     for edit in edits or []:
@@ -155,6 +159,12 @@ def row_of(sheet: Worksheet, requirement: str) -> int:
     raise KeyError(requirement)
 
 
+def column_of(sheet: Worksheet, id: str) -> int:
+    """The number of a column of the requirement table."""
+    marks = (str(cell.value or "") for cell in sheet[_ID_ROW])
+    return 1 + [_IDS.get(mark) for mark in marks].index(id)
+
+
 def _fill_vendor(
     book: Workbook, fields: Mapping[str, str | None], conditions: Mapping[str, str | None]
 ) -> None:
@@ -177,7 +187,7 @@ def _fill_rows(
         if requirement.evidence:
             values["evidence"] = "Bilag 7, side 3"
         for column, value in {**values, **answers.get(requirement.id, {})}.items():
-            sheet.cell(row, _COLUMN[column]).value = value
+            sheet.cell(row, column_of(sheet, column)).value = value
 
 
 def _delete_row(book: Workbook, requirement: str) -> None:
@@ -189,10 +199,10 @@ def _copy_row(book: Workbook, argument: dict[str, Any]) -> None:
     """Append a copy of a row, with some cells changed."""
     sheet = book.worksheets[2]
     source, target = row_of(sheet, argument["of"]), sheet.max_row + 1
-    for column in range(1, len(COLUMNS)):
+    for column in range(1, sheet.max_column + 1):
         sheet.cell(target, column).value = sheet.cell(source, column).value
     for column, value in argument.get("with", {}).items():
-        sheet.cell(target, _COLUMN[column]).value = value
+        sheet.cell(target, column_of(sheet, column)).value = value
 
 
 def _insert_row(book: Workbook, argument: dict[str, Any]) -> None:
@@ -200,7 +210,7 @@ def _insert_row(book: Workbook, argument: dict[str, Any]) -> None:
     row = row_of(sheet, argument["before"])
     sheet.insert_rows(row)
     for column, value in argument["cells"].items():
-        sheet.cell(row, _COLUMN[column]).value = value
+        sheet.cell(row, column_of(sheet, column)).value = value
 
 
 def _reverse_rows(book: Workbook, _: Any) -> None:
@@ -226,9 +236,16 @@ def _sort_all_but_keys(book: Workbook, _: Any) -> None:
 
 
 def _paste_rows(book: Workbook, argument: dict[str, Any]) -> None:
-    """Move rows to a new sheet: ``from`` a row number, ``heading``, ``keep`` the old, ``order``."""
+    """Move rows to a new sheet: ``from`` a row number, with their ``heading``, ``keep`` the old.
+
+    ``without`` some columns, two of them ``exchange``d, one ``again`` at the end.
+    """
     sheet, target = book.worksheets[2], book.create_sheet(argument.get("to", "Ark2"))
-    order = argument.get("order") or [*range(1, len(COLUMNS) + 1)]
+    left_out = {column_of(sheet, id) for id in argument.get("without", ())}
+    order = [n for n in range(1, sheet.max_column + 1) if n not in left_out]
+    if exchanged := [column_of(sheet, id) for id in argument.get("exchange", ())]:
+        order = [dict(zip(exchanged, exchanged[::-1], strict=True)).get(n, n) for n in order]
+    order += [column_of(sheet, argument["again"])] if "again" in argument else []
     rows = [*([4] if argument.get("heading") else []), *range(argument["from"], sheet.max_row + 1)]
     for at, row in enumerate(rows, start=argument.get("at", 1)):
         for to, column in enumerate(order, start=1):
@@ -242,7 +259,7 @@ def _paste_rows(book: Workbook, argument: dict[str, Any]) -> None:
 def _move_values(book: Workbook, argument: dict[str, Any]) -> None:
     """Move what stands in the rows of one column to another (or exchange them)."""
     sheet = book.worksheets[2]
-    one, other = (_COLUMN[id] for id in argument["columns"])
+    one, other = (column_of(sheet, id) for id in argument["columns"])
     for row in argument.get("rows") or range(5, sheet.max_row + 1):
         a, b = sheet.cell(row, one), sheet.cell(row, other)
         a.value, b.value = b.value, a.value
@@ -256,15 +273,18 @@ def _fill_sheet(book: Workbook, argument: dict[str, Any]) -> None:
 
 
 def _insert_column(book: Workbook, argument: dict[str, Any]) -> None:
+    """A column with a ``title``, ``before`` another; else after the last."""
     sheet = book.worksheets[2]
-    sheet.insert_cols(argument["at"])
+    before = argument.get("before")
+    at = column_of(sheet, before) if before else sheet.max_column + 1
+    sheet.insert_cols(at)
     if "title" in argument:
-        sheet.cell(4, argument["at"]).value = argument["title"]
+        sheet.cell(4, at).value = argument["title"]
 
 
 def _swap_columns(book: Workbook, argument: list[str]) -> None:
     sheet = book.worksheets[2]
-    one, other = (_COLUMN[id] for id in argument)
+    one, other = (column_of(sheet, id) for id in argument)
     for row in range(1, sheet.max_row + 1):
         a, b = sheet.cell(row, one), sheet.cell(row, other)
         a.value, b.value = b.value, a.value

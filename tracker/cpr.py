@@ -165,7 +165,7 @@ def _inside(match: re.Match[str], hashes: list[tuple[int, int]]) -> bool:
 T = TypeVar("T")
 _SHORTEST = len("0101901234")
 # Digits of a hash or a price are not a CPR number.
-_KEPT = frozenset({"sha256", "digest", "price_dkk"})
+_KEPT = frozenset({"sha256", "digest", "price_dkk", "price_yearly_dkk"})
 
 
 def masked(value: T) -> T:

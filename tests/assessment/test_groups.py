@@ -33,6 +33,7 @@ from tracker.procurement.case import Case
 from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Group, Specification, chosen
 from tracker.texts import Language
+from tracker.workbook.columns import CURRENT
 
 Answers = dict[str, dict[str, Any]]
 OUT = {"answer": "Tilbydes ikke"}
@@ -138,6 +139,7 @@ def test_two_equal_offers_have_equal_gaps_figures_points_and_ranks(case: Path, r
 
 
 # What is chosen, and what hangs on it: the only names in which the two reports may differ.
+_AT = CURRENT.index
 CHOSEN = re.compile(r"SF0810|SF0830|I-01-K4|I-01-K5|SF1461|I-01-VALG")
 
 
@@ -479,7 +481,10 @@ def test_a_workbook_that_goes_back_shows_what_was_chosen() -> None:
         given = {id: {"answer": answer} for id, answer in answers.items()}
         data = write_workbook(asked("I-01"), None, Prefill(answers=given))
         sheet = load_workbook(BytesIO(data), data_only=True)["Krav"]
-        return {str(line[3].value): str(line[6].value) for line in sheet.iter_rows(min_row=5)}
+        return {
+            str(line[_AT["requirement_id"]].value): str(line[_AT["applies"]].value)
+            for line in sheet.iter_rows(min_row=5)
+        }
 
     blank = applies({})
     assert (blank["SF0830"], blank["I-01-K4"], blank["SF1461"]) == ("Ja", "Afklares", "Afklares")
@@ -520,7 +525,10 @@ def test_a_row_says_whether_a_question_or_an_integration_is_to_be_answered_first
         spec, None, Prefill(answers=answers, replies={"sends_remote_print": reply})
     )
     sheet = load_workbook(BytesIO(data), data_only=True)["Krav"]
-    status = {str(line[3].value): str(line[-1].value) for line in sheet.iter_rows(min_row=5)}
+    status = {
+        str(line[_AT["requirement_id"]].value): str(line[_AT["status"]].value)
+        for line in sheet.iter_rows(min_row=5)
+    }
     assert (status["Y-1"], status["Y-2"]) == shown
 
 

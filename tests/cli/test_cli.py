@@ -212,7 +212,7 @@ def test_check_clean_findings_and_unreadable(case: Path, tmp_path: Path, run: Ru
     pdf.write_bytes(b"%PDF-1.7\n")
 
     assert "ingen fund" in run("check", clean).stdout
-    assert "Krav!H5  SF1470" in run("check", faulty, code=1).stdout
+    assert "Krav!F5  SF1470" in run("check", faulty, code=1).stdout
     run("check", faulty, "--fail-on", "never")
     result = run("check", clean, pdf, faulty, code=2)
     assert "file-is-pdf" in result.stdout

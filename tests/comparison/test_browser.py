@@ -152,7 +152,7 @@ def test_the_keyboard_opens_the_words_the_reasons_and_the_cell(
         assert "! Uden forudsætning" in told
         assert "Kræver SF1461, som er besvaret »Nej«." in told
         assert "Vi henter CPR-data via vores egen formidler." in told
-        assert "Krav!H6" in told
+        assert "Krav!F6" in told
         assert "Mulig afvigelse, vurderes af udbudsjurist" in told
         visit.page.keyboard.press("Enter")
         expect(card).to_be_hidden()

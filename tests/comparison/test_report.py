@@ -99,7 +99,7 @@ def test_every_form_says_that_it_is_internal_and_calls_no_offer_anything(
 @pytest.mark.parametrize(
     "expected",
     [
-        "Krav!H10",
+        "Krav!F10",
         "dokument- og sagsindeks",
         "Forudsætter, at kommunen har indgået aftale om Digital Post.",
         "125.000,50 kr.",

@@ -98,7 +98,7 @@ def test_a_packages_sheet_has_every_vendors_words_beside_the_outcome() -> None:
         "Uddybning: Leveres som modul.",
         "Pris (kr.): 125.000,50 kr.",
         "Leveret af: Underleverandør",
-        "Celle: Krav!H11",
+        "Celle: Krav!F11",
     ]
     assert rows["SF1490"][NORDISK] == "✓+ Opfyldt som tilkøb"
 

@@ -69,10 +69,10 @@ def test_a_plain_yes_protects_and_is_no_finding(value: str) -> None:
     "edits",
     [
         [{"set": {"sheet": "Krav", "cell": HEADING, "value": "Hemmeligt"}},
-         {"clear": ["A2:P2"]}],
-        [{"set": {"sheet": "Krav", "cell": HEADING, "value": None}}, {"clear": ["A2:P2"]}],
-        [{"insert_column": {"at": 16, "title": "Fortroligt"}}],
-        [{"clear": ["A1:P4"]}],
+         {"clear": ["A2:R2"]}],
+        [{"set": {"sheet": "Krav", "cell": HEADING, "value": None}}, {"clear": ["A2:R2"]}],
+        [{"insert_column": {"before": "applies", "title": "Fortroligt"}}],
+        [{"clear": ["A1:R4"]}],
     ],
     ids=["renamed", "heading lost", "twice", "no headings at all"],
 )  # fmt: skip
@@ -102,15 +102,15 @@ def test_a_moved_column_is_followed() -> None:
 @pytest.mark.parametrize(
     ("edit", "row", "place", "words"),
     [
-        ({"comment": {"sheet": "Krav", "cell": "H5", "text": "Fortroligt!"}}, FIRST, "Krav!H5", "Fortroligt!"),
+        ({"comment": {"sheet": "Krav", "cell": "F5", "text": "Fortroligt!"}}, FIRST, "Krav!F5", "Fortroligt!"),
         ({"comment": {"sheet": "Krav", "cell": HEADING, "text": "Alt er fortroligt"}}, None, f"Krav!{HEADING}", "Alt er fortroligt"),
-        ({"set": {"sheet": "Krav", "cell": "R5", "value": "hemmeligt"}}, FIRST, "Krav!R5", "hemmeligt"),
-        ({"set": {"sheet": "Krav", "cell": "P5", "value": "Confidential"}}, FIRST, "Krav!P5", "Confidential"),
+        ({"set": {"sheet": "Krav", "cell": "T5", "value": "hemmeligt"}}, FIRST, "Krav!T5", "hemmeligt"),
+        ({"set": {"sheet": "Krav", "cell": "G5", "value": "Confidential"}}, FIRST, "Krav!G5", "Confidential"),
         ({"set": {"sheet": "Leverandør", "cell": "H30", "value": "Tilbuddet er fortroligt"}}, None, "Leverandør!H30", "Tilbuddet er fortroligt"),
         ({"set": {"sheet": "Krav", "cell": "A99", "value": "x" * 500 + " fortroligt"}}, None, "Krav!A99", "x" * 200),
         ({"fill_sheet": {"name": "Noter", "rows": [["Må ikke udleveres ved aktindsigt"]]}}, None, "Noter!A1", "Må ikke udleveres ved aktindsigt"),
         ({"set": {"sheet": "Krav", "cell": "N5", "value": "Ja"}}, FIRST, "Krav!N5", "Ja"),
-        ({"set": {"sheet": "Krav", "cell": "I5", "value": "Dette svar er fortroligt."}}, FIRST, "Krav!I5", "Dette svar er fortroligt."),
+        ({"set": {"sheet": "Krav", "cell": "H5", "value": "Dette svar er fortroligt."}}, FIRST, "Krav!H5", "Dette svar er fortroligt."),
     ],
     ids=lambda value: str(value)[:60],
 )  # fmt: skip

@@ -47,7 +47,7 @@ BAD = warned("cell-not-understood", "cell-error-value", lost=("SF1470",))
 
 def _answer(cell: str) -> bytes:
     """The workbook with another cell for the answer to SF1470."""
-    return packed(with_cell(parts(), "H5", f'<c r="H5" {cell}'))
+    return packed(with_cell(parts(), "F5", f'<c r="F5" {cell}'))
 
 
 def extents() -> Iterator[Kind]:
@@ -70,7 +70,7 @@ def extents() -> Iterator[Kind]:
     yield Kind("50,000 merges", "beside the table (R-16)",
                lambda: packed(_merged([f"R{i}:T{i}" for i in range(1, 50_001)])), same())  # fmt: skip
     yield Kind("answers merged", "one merge over three answers (R-16)",
-               lambda: packed(_merged(["H5:H7"])), warned("answer-merged"))  # fmt: skip
+               lambda: packed(_merged(["F5:F7"])), warned("answer-merged"))  # fmt: skip
     yield Kind("merges of nonsense", "ranges that are none (R-16)",
                lambda: packed(_merged(["", "x", "A0:B0", "ZZZ1:A1", "A1:B99999999"])), same())  # fmt: skip
     yield Kind("phantom rows", "50,000 empty rows below (R-14)", lambda: packed(with_rows(
@@ -136,11 +136,11 @@ def texts() -> Iterator[Kind]:
         ("only blanks", "  \u00a0 ", warned("answer-missing", lost=("SF1470",))),
     ):  # fmt: skip
         yield Kind(f"answer with {name}", "R-26, R-27, R-29",
-                   lambda text=text: packed(with_text("H5", text)), expected)  # type: ignore[misc]  # fmt: skip
+                   lambda text=text: packed(with_text("F5", text)), expected)  # type: ignore[misc]  # fmt: skip
     yield Kind("escapes in shared strings", "J_x0061_ for Ja (R-12)",
                lambda: packed(swapped(shared(), STRINGS, ">Ja</t>", ">J_x0061__x000D_</t>")), same())  # fmt: skip
     yield Kind("33,000 characters", "one text longer than Excel allows (R-17)",
-               lambda: packed(with_text("I5", "Opfyldes. " * 3300)),
+               lambda: packed(with_text("H5", "Opfyldes. " * 3300)),
                warned("cell-cut", lost=("SF1470",)))  # fmt: skip
     yield Kind("32,767 characters", "one text as long as Excel allows",
                lambda: packed(with_text("R5", "x" * 32_767)), UNREAD)  # fmt: skip
@@ -186,7 +186,7 @@ def values() -> Iterator[Kind]:
          warned("cell-formula-without-value", lost=("SF1470",))),
         ("a formula that failed", 't="e"><f>1/0</f><v>#DIV/0!</v></c>',
          warned("cell-error-value", lost=("SF1470",))),
-        ("an array formula", 't="str"><f t="array" ref="H5">"Ja"</f><v>Ja</v></c>', warned("cell-is-formula")),
+        ("an array formula", 't="str"><f t="array" ref="F5">"Ja"</f><v>Ja</v></c>', warned("cell-is-formula")),
         ("a formula of another file", 't="str"><f>[1]Ark1!A1</f><v>Ja</v></c>', warned("cell-is-formula")),
         ("a call to another program", 't="str"><f>cmd|\' /C calc\'!A0</f><v>Ja</v></c>',
          warned("cell-is-formula", "file-has-active-content")),
@@ -195,30 +195,30 @@ def values() -> Iterator[Kind]:
     ):  # fmt: skip
         yield Kind(f"answer is {name}", "one cell's matter (R-18, R-29, R-30)",
                    lambda cell=cell: _answer(cell), expected)  # type: ignore[misc]  # fmt: skip
-    day = f'<c r="J8" s="{DAY_STYLE}"><v>{{}}</v></c>'
+    day = f'<c r="I8" s="{DAY_STYLE}"><v>{{}}</v></c>'
     yield Kind("date as Excel stores it", "serial 46539 (R-32)", lambda: packed(
-        with_day_style(with_cell(parts(), "J8", day.format(46539)))), same())  # fmt: skip
+        with_day_style(with_cell(parts(), "I8", day.format(46539)))), same())  # fmt: skip
     yield Kind("1904 dates", "the same day in the other system (R-32)", lambda: packed(
-        swapped(with_day_style(with_cell(parts(), "J8", day.format(46539 - 1462))), BOOK,
+        swapped(with_day_style(with_cell(parts(), "I8", day.format(46539 - 1462))), BOOK,
                 "<workbookPr", '<workbookPr date1904="1"')), same())  # fmt: skip
     yield Kind("date as ISO 8601", "t=d (R-32)", lambda: packed(
-        with_cell(parts(), "J8", '<c r="J8" t="d"><v>2027-06-01</v></c>')), same())  # fmt: skip
+        with_cell(parts(), "I8", '<c r="I8" t="d"><v>2027-06-01</v></c>')), same())  # fmt: skip
     yield Kind("date without a format", "a bare 46539 (R-32)", lambda: packed(
-        with_cell(parts(), "J8", '<c r="J8"><v>46539</v></c>')), warned("date-read-as"))  # fmt: skip
+        with_cell(parts(), "I8", '<c r="I8"><v>46539</v></c>')), warned("date-read-as"))  # fmt: skip
     yield Kind("date as a negative serial", "no day (R-18)", lambda: packed(
-        with_day_style(with_cell(parts(), "J8", day.format(-5)))),
+        with_day_style(with_cell(parts(), "I8", day.format(-5)))),
         warned("cell-not-understood", "cell-error-value", "date-missing", lost=("SF1514",)))  # fmt: skip
     yield Kind("price as a number", "125000 (R-33)", lambda: packed(
-        with_cell(parts(), "K6", '<c r="K6"><v>125000</v></c>')), same())  # fmt: skip
+        with_cell(parts(), "J6", '<c r="J6"><v>125000</v></c>')), same())  # fmt: skip
     yield Kind("cell twice", "two contents for one answer (R-06)", lambda: packed(swapped(
-        parts(), KRAV, '<c r="H5"', f'{text_cell("H5", "Nej")}<c r="H5"')), warned("cell-twice"))  # fmt: skip
+        parts(), KRAV, '<c r="F5"', f'{text_cell("F5", "Nej")}<c r="F5"')), warned("cell-twice"))  # fmt: skip
     yield Kind("row twice", "the answers again, others (R-06)", lambda: packed(swapped(
-        parts(), KRAV, '<row r="6"', f'<row r="5">{text_cell("H5", "Nej")}</row><row r="6"')),
+        parts(), KRAV, '<row r="6"', f'<row r="5">{text_cell("F5", "Nej")}</row><row r="6"')),
         warned("cell-twice", lost=("SF1470",)))  # fmt: skip
-    yield Kind("a cell that stands in another row", "H6 inside row 5 (R-18)", lambda: packed(swapped(
+    yield Kind("a cell that stands in another row", "F6 inside row 5 (R-18)", lambda: packed(swapped(
         parts(), KRAV, '<row r="5"', f'<row r="12">{text_cell("R5", "udenfor")}</row><row r="5"')), UNREAD)  # fmt: skip
     for name, old, new in (
-        ("a cell inside a cell", '<c r="I5"', '<c r="H9"><c r="I5"/></c><c r="I5"'),
+        ("a cell inside a cell", '<c r="H5"', '<c r="F9"><c r="H5"/></c><c r="H5"'),
         ("a row inside a row", '<row r="6"', '<row r="12"><row r="13"/></row><row r="6"'),
         ("an element inside a text", "<t>Ja</t>", "<t>J<x/>a</t>"),
         ("a text inside a text", "<t>Ja</t>", "<t>J<t>a</t></t>"),
@@ -230,7 +230,7 @@ def values() -> Iterator[Kind]:
         warned("cell-twice"))  # fmt: skip
     yield Kind("alternate content", "two versions of a row (R-06)", lambda: packed(swapped(
         parts(), KRAV, '<row r="5"', '<mc:Fallback xmlns:mc="http://schemas.openxmlformats.org/'
-        f'markup-compatibility/2006"><row r="5">{text_cell("H5", "Nej")}</row></mc:Fallback><row r="5"')),
+        f'markup-compatibility/2006"><row r="5">{text_cell("F5", "Nej")}</row></mc:Fallback><row r="5"')),
         refused("file-part-broken"))  # fmt: skip
 
 
@@ -284,7 +284,7 @@ def _copied(answer: str | None) -> bytes:
     book = load_workbook(BytesIO(base()))
     sheet = book.copy_worksheet(book["Krav"])
     if answer:
-        sheet["H5"] = answer
+        sheet["F5"] = answer
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -296,7 +296,7 @@ def _no_sheets() -> Parts:
     return parts() | {BOOK: (text[:start] + "<sheets>" + text[end:]).encode()}
 
 
-def commented(ref: str = "H5", author: str = "0") -> Parts:
+def commented(ref: str = "F5", author: str = "0") -> Parts:
     """The faultless workbook with a note on a cell."""
     xml = (
         f'<comments xmlns="{MAIN}"><authors><author>Ib</author></authors><commentList>'
@@ -312,7 +312,7 @@ def threaded() -> Parts:
     note = commented()["xl/comments1.xml"].replace(b">Ib<", b">tc={1}<")
     space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
     xml = (
-        f'<ThreadedComments xmlns="{space}"><threadedComment ref="H5" id="{{1}}">'
+        f'<ThreadedComments xmlns="{space}"><threadedComment ref="F5" id="{{1}}">'
         "<text>Kun i 2028</text></threadedComment></ThreadedComments>"
     )
     members = related(commented(), KRAV_RELS, THREADS, "../threadedComments/threadedComment1.xml")
@@ -368,7 +368,7 @@ def vendors() -> Iterator[Kind]:
     yield Kind("a CVR number as a number", "a program made one of the text", lambda: packed(with_cell(
         parts(), "C6", '<c r="C6"><v>10150817</v></c>', VENDOR)), same())  # fmt: skip
     yield Kind("a note in the margin", "beside the vendor's fields (R-14)", lambda: packed(with_cell(
-        parts(), "H9", text_cell("H9", "ring til os"), VENDOR)), UNREAD)  # fmt: skip
+        parts(), "F9", text_cell("F9", "ring til os"), VENDOR)), UNREAD)  # fmt: skip
 
 
 def kinds() -> Iterator[Kind]:

@@ -189,9 +189,9 @@ def contents() -> Iterator[Kind]:
          warned("cell-not-understood", "cell-error-value", lost=lost)),
         ("an unknown type", _cell('office:value-type="ny" office:value="Ja"'),
          warned("cell-not-understood", "cell-error-value", lost=lost)),
-        ("a formula with its value", _cell('office:value-type="string" table:formula="of:=[.H6]"', ja),
+        ("a formula with its value", _cell('office:value-type="string" table:formula="of:=[.F6]"', ja),
          warned("cell-is-formula")),
-        ("a formula without a value", _cell('table:formula="of:=[.H6]"'),
+        ("a formula without a value", _cell('table:formula="of:=[.F6]"'),
          warned("cell-formula-without-value", lost=lost)),
         ("a call to another program", _cell(
             'office:value-type="string" table:formula="of:=DDE(&quot;cmd&quot;;&quot;x&quot;)"', ja),

@@ -49,7 +49,7 @@ def google() -> Iterator[Kind]:
     yield _kind("an export of Google Sheets", "empty drawings, x14ac", members, same())
     dummy = '<c r="{}" t="str"><f>IFERROR(__xludf.DUMMYFUNCTION("{}"),"{}")</f><v>{}</v></c>'
     yield _kind("a function of Google's", "its value is stored", with_cell(
-        parts(), "H5", dummy.format("H5", "FILTER(A1:A2)", "Ja", "Ja")), warned("cell-is-formula"))  # fmt: skip
+        parts(), "F5", dummy.format("F5", "FILTER(A1:A2)", "Ja", "Ja")), warned("cell-is-formula"))  # fmt: skip
     pictured = warned("picture-in-cell", lost=LOST)
     image = "IMAGE(&quot;&quot;https://x.dk/a.png&quot;&quot;)"
     yield _kind("a picture by a function of Google's", "shown, and stored as nothing", with_cell(
@@ -133,12 +133,12 @@ def excel() -> Iterator[Kind]:
     rich |= {"xl/metadata.xml": f'<metadata xmlns="{MAIN}"/>'.encode()}
     yield _kind("a workbook with metadata", "nothing odd in it", rich, same())
     yield _kind("a dynamic array", "spilt over an answer", with_cell(
-        rich, "H5", '<c r="H5" t="str" cm="1"><f t="array" ref="H5">_xlfn.UNIQUE(G5)</f><v>Ja</v></c>'),
+        rich, "F5", '<c r="F5" t="str" cm="1"><f t="array" ref="F5">_xlfn.UNIQUE(G5)</f><v>Ja</v></c>'),
         warned("cell-is-formula"))  # fmt: skip
     unknown = "cell-format-unknown"
     for name, ref, cell, expected in (
-        ("price", "K6", '<c r="K6" vm="1"><v>125000</v></c>', warned(unknown, "price-unreadable", lost=PRICED)),
-        ("answer", "H5", '<c r="H5" vm="1" t="str"><v>Ja</v></c>', warned(unknown, lost=LOST)),
+        ("price", "J6", '<c r="J6" vm="1"><v>125000</v></c>', warned(unknown, "price-unreadable", lost=PRICED)),
+        ("answer", "F5", '<c r="F5" vm="1" t="str"><v>Ja</v></c>', warned(unknown, lost=LOST)),
         ("mark", "O5", text_cell("O5", "Nej", 'vm="1"'), warned(unknown, "confidential-unclear", lost=LOST)),
     ):  # fmt: skip
         yield _kind(f"a rich value as {name}", "a format of its own", with_cell(rich, ref, cell), expected)  # fmt: skip
@@ -151,8 +151,8 @@ def excel() -> Iterator[Kind]:
     for ref, mark, expected in (
         ("O5", "0", warned("confidential-unclear", lost=LOST)),
         ("O5", "1", warned("confidential-unclear", lost=LOST)),
-        ("H5", "1", warned("answer-unknown", lost=LOST)),
-        ("H5", "0", warned("answer-unknown", lost=LOST)),
+        ("F5", "1", warned("answer-unknown", lost=LOST)),
+        ("F5", "0", warned("answer-unknown", lost=LOST)),
     ):  # fmt: skip
         cell = f'<c r="{ref}" s="{_last_style(boxed)}" t="b"><v>{mark}</v></c>'
         yield _kind(f"a check box of Excel's in {ref}, {mark}", "a feature of the cell's style",

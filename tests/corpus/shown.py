@@ -82,19 +82,19 @@ def formats() -> Iterator[Kind]:
         ("percent", "0%", "0.15"), ("scaled by a comma", "#,##0,", "125000"),
         ("per month", '#,##0" kr./md."', "125000"), ("Swedish kroner", "[$kr-41D]\\ 0", "125000"),
     ):  # fmt: skip
-        yield _kind(f"price in {name}", f"{code} on {value}", styled({"K6": _number(value)}, code=code),
+        yield _kind(f"price in {name}", f"{code} on {value}", styled({"J6": _number(value)}, code=code),
                     warned("price-unreadable", lost=PRICED))  # fmt: skip
-    yield _kind("price as a fraction", "a format nobody reads", styled({"K6": _number("125000")}, code="# ?/?"),
+    yield _kind("price as a fraction", "a format nobody reads", styled({"J6": _number("125000")}, code="# ?/?"),
                 warned("cell-format-unknown", "price-unreadable", lost=PRICED))  # fmt: skip
-    yield _kind("price hidden by its format", ";;;", styled({"K6": _number("125000")}, code=";;;"),
+    yield _kind("price hidden by its format", ";;;", styled({"J6": _number("125000")}, code=";;;"),
                 warned("cell-hidden", "price-missing", lost=PRICED))  # fmt: skip
     for name, code in (
         ("kroner", '#,##0.00\\ "kr."'), ("Danish kroner", "[$kr.-406]\\ #,##0"), ("spaces", "#\\ ##0"),
         ("accounts", '_-* #,##0.00\\ "kr."_-;\\-* #,##0.00\\ "kr."_-;_-* "-"??\\ "kr."_-;_-@_-'),
     ):  # fmt: skip
-        yield _kind(f"price in {name}", code, styled({"K6": _number("125000")}, code=code), same())
+        yield _kind(f"price in {name}", code, styled({"J6": _number("125000")}, code=code), same())
     for name, code in (("month", "mmm\\-yy"), ("year", "yyyy"), ("quarter", '"Q2 "yyyy'), ("words", '"senest "d/m/yy')):  # fmt: skip
-        yield _kind(f"date shown as {name}", code, styled({"J8": _number("46539")}, code=code),
+        yield _kind(f"date shown as {name}", code, styled({"I8": _number("46539")}, code=code),
                     warned("date-unreadable", lost=("SF1514",)))  # fmt: skip
     counted = swapped(parts(), BOOK, "<workbookPr", '<workbookPr date1904="1"')
     for name, number in (("from 1904", "45077"), ("of another century", "8000")):
@@ -104,18 +104,18 @@ def formats() -> Iterator[Kind]:
             else warned("date-unreadable", lost=("SF1514",))
         )
         yield _kind(f"bare number of a day {name}", "a workbook that counts from 1904",
-                    with_cell(counted, "J8", f'<c r="J8"><v>{number}</v></c>'), day)  # fmt: skip
+                    with_cell(counted, "I8", f'<c r="I8"><v>{number}</v></c>'), day)  # fmt: skip
     for code in ("dd\\-mm\\-yyyy;@", "[$-406]d.\\ mmmm\\ yyyy", "m/d/yy\\ h:mm"):
-        yield _kind(f"date shown as {code}", "an ordinary format", styled({"J8": _number("46539")}, code=code), same())  # fmt: skip
+        yield _kind(f"date shown as {code}", "an ordinary format", styled({"I8": _number("46539")}, code=code), same())  # fmt: skip
     for code in ('@" (efter aftale)"', ";;;", ';;;"Nej"', '"x"@'):
         yield _kind(f"answer shown through {code}", "words that only the format has or hides",
-                    styled({"H5": "Ja"}, code=code), UNSEEN)  # fmt: skip
+                    styled({"F5": "Ja"}, code=code), UNSEEN)  # fmt: skip
     yield _kind("answer made by its format", "1 is shown as Ja",
-                styled({"H5": _number("1")}, code='"Ja";;"Nej"'), UNSEEN)  # fmt: skip
+                styled({"F5": _number("1")}, code='"Ja";;"Nej"'), UNSEEN)  # fmt: skip
     yield _kind("reservation hidden by its format", ";;;",
                 styled({"N9": "Forudsætter adgang til testmiljøet."}, code=";;;"), warned("cell-hidden"))  # fmt: skip
     yield _kind("elaboration with words of its format", "mod merpris", styled(
-        {"I8": "Kommer i version 5."}, code='@" (mod merpris)"'),
+        {"H8": "Kommer i version 5."}, code='@" (mod merpris)"'),
         warned("cell-shown-otherwise", lost=("SF1514",)))  # fmt: skip
 
 
@@ -133,24 +133,24 @@ def with_shared(item: str) -> Parts:
     text = members[STRINGS].decode()
     index = len(re.findall("<si[ />]", text))
     members |= {STRINGS: text.replace("</sst>", f"{item}</sst>").encode()}
-    return with_cell(members, "H5", f'<c r="H5" t="s"><v>{index}</v></c>')
+    return with_cell(members, "F5", f'<c r="F5" t="s"><v>{index}</v></c>')
 
 
 def words() -> Iterator[Kind]:
     """Words struck out or hidden."""
     runs = "{}<is><r><rPr><strike/></rPr><t>{}</t></r><r><t>{}</t></r></is></c>"
-    yield _kind("answer struck out", "the whole cell", styled({"H5": "Ja"}, font="<strike/>"),
+    yield _kind("answer struck out", "the whole cell", styled({"F5": "Ja"}, font="<strike/>"),
                 warned("words-struck-out", "answer-missing", lost=LOST))  # fmt: skip
-    yield _kind("answer not struck out", "said not to be", styled({"H5": "Ja"}, font='<strike val="0"/>'), same())  # fmt: skip
+    yield _kind("answer not struck out", "said not to be", styled({"F5": "Ja"}, font='<strike val="0"/>'), same())  # fmt: skip
     yield _kind("half an answer struck out", "the other half is the answer", with_cell(
-        parts(), "H5", runs.format('<c r="H5" t="inlineStr">', "Nej ", "Ja")), warned("words-struck-out"))  # fmt: skip
-    yield _kind("price struck out", "a number", styled({"K6": _number("125000")}, font="<strike/>"),
+        parts(), "F5", runs.format('<c r="F5" t="inlineStr">', "Nej ", "Ja")), warned("words-struck-out"))  # fmt: skip
+    yield _kind("price struck out", "a number", styled({"J6": _number("125000")}, font="<strike/>"),
                 warned("words-struck-out", "price-missing", lost=PRICED))  # fmt: skip
     yield _kind("requirement struck out", "the buyer's own words", styled(
         {"D5": "SF1470"}, font="<strike/>"), warned("struck-out-elsewhere"))  # fmt: skip
     for name, font in (("white", '<color rgb="FFFFFFFF"/>'), ("of the paper's colour", '<color theme="0"/>'),
                        ("one point high", '<sz val="1"/>')):  # fmt: skip
-        yield _kind(f"answer {name}", "nobody sees it", styled({"H5": "Ja"}, font=font), UNSEEN)
+        yield _kind(f"answer {name}", "nobody sees it", styled({"F5": "Ja"}, font=font), UNSEEN)
     yield _kind("reservation white", "nobody sees it", styled(
         {"N9": "Forudsætter adgang til testmiljøet."}, font='<color rgb="FFFFFFFF"/>'), warned("cell-hidden"))  # fmt: skip
     white, tiny = '<color rgb="FFFFFFFF"/>', '<sz val="1"/>'
@@ -158,17 +158,17 @@ def words() -> Iterator[Kind]:
     pale = '<patternFill patternType="solid"><fgColor rgb="FFFFFFCC"/></patternFill>'
     hidden = warned("cell-hidden")
     for name, how, cells, fill, expected in (
-        ("answer half white", "a run", {"H5": rich(("", "Ja"), (white, " (efter aftale)"))}, "", UNSEEN),
-        ("answer half tiny", "a run", {"H5": rich(("", "Ja"), (tiny, " (efter aftale)"))}, "", UNSEEN),
-        ("answer white in its runs", "all of them", {"H5": rich((white, "J"), (white, "a"))}, "", UNSEEN),
+        ("answer half white", "a run", {"F5": rich(("", "Ja"), (white, " (efter aftale)"))}, "", UNSEEN),
+        ("answer half tiny", "a run", {"F5": rich(("", "Ja"), (tiny, " (efter aftale)"))}, "", UNSEEN),
+        ("answer white in its runs", "all of them", {"F5": rich((white, "J"), (white, "a"))}, "", UNSEEN),
         ("answer white and blue on blue", "the white shows",
-         {"H5": rich((white, "Ja"), ('<color rgb="FF17495C"/>', " (efter aftale)"))}, dark, UNSEEN),
-        ("answer with a white blank", "nothing is hidden", {"H5": rich(("", "Ja"), (white, " "))}, "", same()),
-        ("answer in white runs on blue", "they show", {"H5": rich((white, "J"), (white, "a"))}, dark, same()),
+         {"F5": rich((white, "Ja"), ('<color rgb="FF17495C"/>', " (efter aftale)"))}, dark, UNSEEN),
+        ("answer with a white blank", "nothing is hidden", {"F5": rich(("", "Ja"), (white, " "))}, "", same()),
+        ("answer in white runs on blue", "they show", {"F5": rich((white, "J"), (white, "a"))}, dark, same()),
         ("answer half grey on yellow", "it shows",
-         {"H5": rich(("", "J"), ('<color rgb="FF888888"/>', "a"))}, pale, same()),
+         {"F5": rich(("", "J"), ('<color rgb="FF888888"/>', "a"))}, pale, same()),
         ("price with a white nought", "what shows is another price",
-         {"K6": rich(("", "12500"), (white, "0"))}, "", warned("cell-hidden", "price-unreadable", lost=PRICED)),
+         {"J6": rich(("", "12500"), (white, "0"))}, "", warned("cell-hidden", "price-unreadable", lost=PRICED)),
         ("reservation half white", "nobody sees it",
          {"N9": rich(("", "Forudsætter adgang "), (white, "til testmiljøet."))}, "", hidden),
         ("reservation half struck, half white", "both are told", {"N9": rich(
@@ -179,10 +179,10 @@ def words() -> Iterator[Kind]:
     item = f"<si><r><t>Ja</t></r><r><rPr>{white}</rPr><t xml:space='preserve'> (efter aftale)</t></r></si>"
     yield _kind("answer half white, a shared text", "a run", with_shared(item), UNSEEN)
     yield _kind("answer white, its words struck out", "what is left is hidden", styled(
-        {"H5": rich(("<strike/>", "Nej "), ("", "Ja"))}, font=white),
+        {"F5": rich(("<strike/>", "Nej "), ("", "Ja"))}, font=white),
         warned("words-struck-out", "answer-shown-otherwise", lost=LOST))  # fmt: skip
     yield _kind("answer half struck out through a format", "the format adds words", styled(
-        {"H5": rich(("<strike/>", "Nej "), ("", "Ja"))}, code='@" (efter aftale)"'),
+        {"F5": rich(("<strike/>", "Nej "), ("", "Ja"))}, code='@" (efter aftale)"'),
         warned("words-struck-out", "answer-shown-otherwise", lost=LOST))  # fmt: skip
     for name, dxf, said in (
         ("strikes out", "<font><strike/></font>", True),
@@ -195,7 +195,7 @@ def words() -> Iterator[Kind]:
             parts(), STYLES, "</dxfs>", f"<dxf>{dxf}</dxf></dxfs>"),
             warned("conditional-format-alters") if said else same())  # fmt: skip
     yield _kind("answer white on blue", "it shows", styled(
-        {"H5": "Ja"}, font='<color rgb="FFFFFFFF"/>',
+        {"F5": "Ja"}, font='<color rgb="FFFFFFFF"/>',
         fill='<patternFill patternType="solid"><fgColor rgb="FF17495C"/></patternFill>'), same())  # fmt: skip
 
 
@@ -246,7 +246,7 @@ def drawings() -> Iterator[Kind]:
     yield _kind("a note's frame", "VML that goes with a note", vml(BOX.format("Note")), same())
     yield _kind("words drawn as a picture", "VML", vml('<v:shape><v:textpath string="Forbehold"/></v:shape>'), warned("text-box"))  # fmt: skip
     yield _kind("a broken older drawing", "VML", vml("<v:shape>"), warned("part-not-read"))
-    pictured = with_cell(parts(), "H5", '<c r="H5" t="e" vm="1"><v>#VALUE!</v></c>')
+    pictured = with_cell(parts(), "F5", '<c r="F5" t="e" vm="1"><v>#VALUE!</v></c>')
     yield _kind("a picture in an answer's cell", "a rich value",
                 pictured | {"xl/richData/richValueRel.xml": b"<x/>"}, warned("picture-in-cell", lost=LOST))  # fmt: skip
     yield _kind("an error with a rich value", "no picture in the file", pictured,
@@ -264,7 +264,7 @@ def pages() -> Iterator[Kind]:
         ("a hyperlink on an answer", "https://example.org/vilkaar", warned("link-target")),
         ("a hyperlink that says where it goes", "http://ja/", same()),
     ):  # fmt: skip
-        link = f'<hyperlinks><hyperlink ref="H5" r:id="rId50" xmlns:r="{OFFICE}"/></hyperlinks>'
+        link = f'<hyperlinks><hyperlink ref="F5" r:id="rId50" xmlns:r="{OFFICE}"/></hyperlinks>'
         yield _kind(name, "never followed (R-23)", related(
             swapped(parts(), KRAV, "<pageMargins", f"{link}<pageMargins"), KRAV_RELS, "hyperlink",
             address, more='TargetMode="External"'), said)  # fmt: skip

@@ -90,10 +90,10 @@ def test_reservations_stand_in_the_report_with_words_cell_and_decision(
         "Stod i runde 1, men ikke i runde 2.",
     )
     sentences = {
-        minimum: ("Konstateret forbehold (Uddybning, Krav!I5): Tages med »forbehold« for prisen.", *before),
+        minimum: ("Konstateret forbehold (Uddybning, Krav!H5): Tages med »forbehold« for prisen.", *before),
         reservations: (
-            "Uddybning, Krav!I5: Tages med »forbehold« for prisen. Er et forbehold Læst i sammenhæng",
-            "Uddybning, Krav!I6: Vi tager »forbehold« for datoen. Uafgjort –",
+            "Uddybning, Krav!H5: Tages med »forbehold« for prisen. Er et forbehold Læst i sammenhæng",
+            "Uddybning, Krav!H6: Vi tager »forbehold« for datoen. Uafgjort –",
             *before,
         ),
     }  # fmt: skip
@@ -110,7 +110,7 @@ def test_words_nobody_has_decided_about_count_among_the_possible_deviations(
     found = case(**{MINIMUM: {"elaboration": "Tages med forbehold for prisen."}})
     html, text = told(read_matter(found))
     sentence = (
-        "Muligt forbehold, ikke afgjort (Uddybning, Krav!I5): Tages med »forbehold« for prisen."
+        "Muligt forbehold, ikke afgjort (Uddybning, Krav!H5): Tages med »forbehold« for prisen."
     )
     assert sentence in section(html, "minimum")
     assert _close(sentence) in text

@@ -13,6 +13,7 @@ from tracker.foreign_text import fold, tidy
 from tracker.spreadsheet.grid import place, reference
 from tracker.submission.interpret.unread import expected_texts
 from tracker.submission.model import Answer, Submission
+from tracker.workbook.columns import CURRENT
 
 _TEXTS = (
     *("written", "elaboration", "available_from", "price_dkk", "delivered_by", "evidence"),
@@ -130,6 +131,9 @@ def vars_of(submission: Submission) -> Iterator[object]:
     yield from ("Ja", "Nej")  # the replies to the conditions, checked by the corpus
 
 
+_BUYERS = {n for n, column in enumerate(CURRENT.columns, start=1) if not column.answered}
+
+
 @cache
 def _known() -> frozenset[str]:
     """Every text the buyer wrote: the workbook as it was sent, and as it came back unchanged."""
@@ -137,6 +141,6 @@ def _known() -> frozenset[str]:
     back = {
         _plain(tidy(cell.text))
         for cell in plainly.cells(base())
-        if cell.sheet == "_tracker" or cell.column in {1, 2, 3, 4, 5, 6, 7, 16}
+        if cell.sheet == "_tracker" or cell.column in _BUYERS
     }
-    return frozenset(sent | back | {_plain(text) for text in expected_texts(spec())})
+    return frozenset(sent | back | {_plain(text) for text in expected_texts(spec(), CURRENT)})

@@ -65,7 +65,7 @@ def test_a_price_is_a_number_and_a_date_is_a_date() -> None:
     assert rows["SF1500"]["Leveres fra"] == dt.datetime(2027, 6, 1)
     assert rows["SF1490"]["Fortroligt"] == "Fortroligt"
     assert rows["SF1500"]["Fortroligt"] is None
-    assert rows["SF1500"]["Celle"] == "Krav!H8"
+    assert rows["SF1500"]["Celle"] == "Krav!F8"
     assert rows["SF1500"]["Udfald"] == "½ Delvist opfyldt"
 
 
@@ -92,7 +92,7 @@ def test_reservations_and_findings_have_their_rows() -> None:
     assert (reservation["Art"], reservation["Celle"]) == ("! Forbehold", "Krav!N12")
     (contradiction,) = table(book, "Modsigelser")
     assert contradiction["Nr."] == "SF1320_A, SF1461"
-    assert contradiction["Celle"] == "Krav!H6, Krav!H5"
+    assert contradiction["Celle"] == "Krav!F6, Krav!F5"
     findings = table(book, "Fund")
     assert [f["Vægt"] for f in findings] == ["✗ Fejl", "! Advarsel", "· Bemærkning"]
     assert findings[0]["Antal"] == 2

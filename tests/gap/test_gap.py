@@ -70,7 +70,7 @@ def test_minimum_requirements_come_before_the_other_gaps(form: str) -> None:
 @pytest.mark.parametrize(
     "expected",
     [
-        "Krav!H10",
+        "Krav!F10",
         "dokument- og sagsindeks",
         "Forudsætter, at kommunen har indgået aftale om Digital Post.",
         "125.000,50 kr.",

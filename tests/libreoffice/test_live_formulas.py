@@ -32,7 +32,8 @@ from tracker.submission.interpret.rows import read_choices, read_row
 from tracker.submission.interpret.vendor import read_about
 from tracker.texts import Language, Text
 from tracker.workbook import layout
-from tracker.workbook.layout import FIRST_ROW, INDEX, LETTER
+from tracker.workbook.columns import CURRENT
+from tracker.workbook.layout import FIRST_ROW
 from tracker.workbook.rowrules import Applies, binding
 from tracker.workbook.write import write_workbook
 
@@ -135,7 +136,9 @@ def _stored(case: Case, sheet: Text) -> list[tuple[Any, ...]]:
 
 def _column(rows: list[tuple[Any, ...]], case: Case, column: str) -> dict[str, str]:
     table = rows[FIRST_ROW : FIRST_ROW + len(case.rows)]
-    return {str(row[INDEX["integration"]]): str(row[INDEX[column]]) for row in table}
+    return {
+        str(row[CURRENT.index["requirement_id"]]): str(row[CURRENT.index[column]]) for row in table
+    }
 
 
 def _differences(found: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, Any]:
@@ -275,7 +278,7 @@ def test_overview_links_to_the_first_row_that_lacks_something(
     office: Spreadsheets, filled: Mapping[Language, Case], language: Language
 ) -> None:
     case = filled[language]
-    sheet, letter = case.say(layout.REQUIREMENTS), LETTER["answer"]
+    sheet, letter = case.say(layout.REQUIREMENTS), CURRENT.letter["answer"]
     wanted = {id: f"#'{sheet}'!{letter}{_first_missing(case, id)}" for id in _lines()}
     assert _targets(office, case) == wanted
     for target in wanted.values():
@@ -301,7 +304,7 @@ def test_a_line_without_gaps_says_so_and_its_neighbour_still_links(office: Sprea
     assert lines["I-14"][6] == "Gå til første mangel"
     sheet = layout.REQUIREMENTS.get(language)
     targets = _targets(office, case)
-    assert targets["I-14"] == f"#'{sheet}'!{LETTER['answer']}{_first_missing(case, 'I-14')}"
+    assert targets["I-14"] == f"#'{sheet}'!{CURRENT.letter['answer']}{_first_missing(case, 'I-14')}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -38,10 +38,10 @@ def test_an_ods_of_libreoffices_shows_what_the_xlsx_did(tmp_path: Path) -> None:
         "formats": {
             **{f"K{n}": code for n, code in enumerate(CODES, start=5)},
             **{f"J{n}": code for n, code in enumerate(DAYS, start=first)},
-            f"H{last}": '@" (efter aftale)"',
-            f"H{last + 1}": ";;;",
+            f"F{last}": '@" (efter aftale)"',
+            f"F{last + 1}": ";;;",
         },
-        "struck": [f"H{last + 2}"],
+        "struck": [f"F{last + 2}"],
         "white": [f"I{first}"],
         "runs": {
             f"I{last + 3}": ["Vi leverer", "~ ikke", " alt"],

@@ -174,7 +174,7 @@ def received(run: Sweep, case: Path) -> None:
     sent.write_bytes(filled(spec, fields=FIELDS, answers=ROWS, edits=EDITS, conditions=conditions))
     run.every("check", sent, "--fail-on", "never")
     run("receive", sent, "--case", case, "--fail-on", "never")
-    again = change(sent, lambda book: book["Krav"].cell(5, 9, f"{P['elaboration']} og andet"))
+    again = change(sent, lambda book: book["Krav"].cell(5, 8, f"{P['elaboration']} og andet"))
     run("receive", again, "--case", case, "--fail-on", "never")
     other = run.folder / "anden.xlsx"
     other.write_bytes(filled(spec, fields=OTHER))

@@ -109,7 +109,7 @@ def test_words_found_to_be_a_reservation_stand_there_with_the_cell_they_stand_in
     id = load_register(found).entries[0].id
     for report, form in FORMS:
         shown = drawn(stand, report, form)
-        assert "Krav!I5" in shown or '"ref": "I5"' in shown, "the cell of the elaboration"
+        assert "Krav!H5" in shown or '"ref": "H5"' in shown, "the cell of the elaboration"
         assert "forbehold" in shown
         assert "for prisen." in shown
         assert id not in shown or form == "json"
@@ -125,7 +125,7 @@ def test_undecided_words_on_a_minimum_requirement_are_a_possible_deviation_named
     for report, form in FORMS:
         shown = drawn(stand, report, form)
         assert "for prisen." in shown
-        undecided = "Muligt forbehold, ikke afgjort (Uddybning, Krav!I5)"
+        undecided = "Muligt forbehold, ikke afgjort (Uddybning, Krav!H5)"
         assert ('"decisions": []' if form == "json" else undecided) in shown
 
 

@@ -43,7 +43,7 @@ def phrases() -> Phrases:
 def submission(**row: object) -> Submission:
     """A submission with one answered row."""
     known: dict[str, object] = {
-        "requirement": "SF1470", "digest": None, "answer": "yes", "cell": CellRef("Krav", "H5"),
+        "requirement": "SF1470", "digest": None, "answer": "yes", "cell": CellRef("Krav", "F5"),
     }  # fmt: skip
     return Submission(
         procurement="test-1",
@@ -88,7 +88,7 @@ def decided(id: str, state: State = State.DISMISSED, number: int = 1) -> Subject
 def test_what_stands_in_a_row_is_searched(column: str, field: Field) -> None:
     entry = only(submission(**{column: SECRET}))
     assert (entry.field, entry.requirement, entry.level) == (field, "SF1470", "minimum")
-    assert entry.cell == CellRef("Krav", "H5")
+    assert entry.cell == CellRef("Krav", "F5")
 
 
 def test_what_is_declared_is_taken_whole_and_needs_no_phrase() -> None:
@@ -110,9 +110,9 @@ def test_an_answer_that_could_not_be_read_is_searched_and_one_that_was_is_not() 
 
 def test_a_comment_is_searched_and_its_own_cell_is_named() -> None:
     given = submission(comments=(SECRET, "Godt spørgsmål"))
-    where = findings.COMMENT_FOUND.at(Where("Krav", "I5"), requirement="SF1470", value=SECRET)
+    where = findings.COMMENT_FOUND.at(Where("Krav", "H5"), requirement="SF1470", value=SECRET)
     entry = only(replace(given, findings=(where,)))
-    assert (entry.field, entry.cell) == (Field.COMMENT, CellRef("Krav", "I5"))
+    assert (entry.field, entry.cell) == (Field.COMMENT, CellRef("Krav", "H5"))
 
 
 def test_what_stands_beside_a_row_belongs_to_it_and_what_stands_elsewhere_to_none() -> None:
@@ -243,7 +243,7 @@ def test_the_round_that_is_named_is_the_last_that_had_the_words() -> None:
 def test_the_register_follows_the_order_of_what_was_asked() -> None:
     ids = [row.id for row in asked().requirements]
     answers = [
-        Answer(id, None, "yes", CellRef("Krav", f"H{n}"), elaboration=SECRET)
+        Answer(id, None, "yes", CellRef("Krav", f"F{n}"), elaboration=SECRET)
         for n, id in enumerate(reversed(ids))
     ]
     given = replace(submission(), answers=tuple(answers))
@@ -272,7 +272,7 @@ def test_what_people_found_to_be_a_reservation_counts_as_a_declared_one_does() -
     before = assess(asked(), [given])
     assert before.vendors[0].summary.minimum_open == ()
     found = (
-        "Et forbehold er konstateret uden for kolonnen »Forbehold« (Kommentar i cellen, Krav!H5)."
+        "Et forbehold er konstateret uden for kolonnen »Forbehold« (Kommentar i cellen, Krav!F5)."
     )
     place = (entry.words, entry.cell)
 

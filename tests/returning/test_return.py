@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import BASE, FIELDS, filled, read, specification
+from casework import BASE, FIELDS, column_of, filled, read, specification
 from commands import Run
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
@@ -29,6 +29,7 @@ from tracker.submission.model import Answer, Submission
 from tracker.submission.received import latest, load_submissions
 from tracker.texts import Language
 from tracker.workbook import layout
+from tracker.workbook.columns import CURRENT
 from tracker.workbook.prefill import NOTHING, Prefill
 from tracker.workbook.write import write_workbook
 
@@ -41,22 +42,22 @@ MESSY_CELLS = {
     "Leverandør!C8": {"email-invalid"},
     "Leverandør!C15": {"condition-unknown"},
     "Krav!L5": {"choice-unknown"},
-    "Krav!H6": {"answer-unknown"},
-    "Krav!J7": {"date-unreadable"},
-    "Krav!H9": {"answer-alias"},
-    "Krav!K10": {"price-unreadable"},
+    "Krav!F6": {"answer-unknown"},
+    "Krav!I7": {"date-unreadable"},
+    "Krav!F9": {"answer-alias"},
+    "Krav!J10": {"price-unreadable"},
     "Krav!N11": {"reservation-on-minimum"},
     "Krav!E12": {"requirement-text-changed"},
-    "Krav!K15": {"price-missing"},
-    "Krav!J16": {"date-implausible"},
-    "Krav!H17": {"comment-found"},
-    "Krav!H18": {"answered-though-not-applicable"},
-    "Krav!H19": {"answer-unknown"},
-    "Krav!K20": {"alternative-costs-extra"},
-    "Krav!I21": {"cell-unread"},
+    "Krav!J15": {"price-missing"},
+    "Krav!I16": {"date-implausible"},
+    "Krav!F17": {"comment-found"},
+    "Krav!F18": {"answered-though-not-applicable"},
+    "Krav!F19": {"answer-unknown"},
+    "Krav!J20": {"alternative-costs-extra"},
+    "Krav!H21": {"cell-unread"},
     "Krav!O23": {"confidential-unclear"},
-    "Krav!H25": {"row-missing"},
-    "Krav!H26": {"not-relevant-denied"},
+    "Krav!F25": {"row-missing"},
+    "Krav!F26": {"not-relevant-denied"},
 }
 Make = Callable[..., Case]
 
@@ -189,24 +190,29 @@ def test_every_finding_is_a_line_with_a_link_that_leads_to_its_note(messy: Case,
     )
     for _, cell, requirement, message, _, link in lines:
         if link is None:
-            assert cell == "I jeres fil: Kravbesvarelse PS v2!I20"
+            assert cell == "I jeres fil: Kravbesvarelse PS v2!G20"
             continue
         assert link == "'{}'!{}".format(*cell.split("!"))
         assert message in notes[cell], cell
         if cell.startswith("Krav!"):
             row = int(re.sub(r"\D", "", cell))
-            assert _book(data)["Krav"].cell(row, 4).value == requirement
+            assert (
+                _book(data)["Krav"]
+                .cell(row, column_of(_book(data)["Krav"], "requirement_id"))
+                .value
+                == requirement
+            )
 
 
 def test_colour_has_a_sign_and_a_frame(messy: Case, run: Run) -> None:
     book = _book(_return(run, messy, "proevesag"))
     sheet = book["Krav"]
 
-    assert sheet["Q4"].value == "Fund i runde 1"
-    assert (sheet["Q6"].value, sheet["Q5"].value, sheet["Q9"].value, sheet["Q8"].value) == (
+    assert sheet["S4"].value == "Fund i runde 1"
+    assert (sheet["S6"].value, sheet["S5"].value, sheet["S9"].value, sheet["S8"].value) == (
         "✗ Fejl", "! Advarsel", "i Bemærkning", None,
     )  # fmt: skip
-    cells = [sheet[ref] for ref in ("H6", "L5", "H9", "H8")]
+    cells = [sheet[ref] for ref in ("F6", "L5", "F9", "F8")]
     frames = [cell.border.left.style for cell in cells]
     assert frames == ["medium", "mediumDashed", "dotted", "thin"]
     assert len({cell.fill.fgColor.rgb for cell in cells}) == 4
@@ -411,9 +417,9 @@ def test_several_findings_on_a_cell_are_one_note(make: Make, run: Run) -> None:
     case = make()
     spec = case.frozen()
     one = spec.requirements[0].id
-    edits = [{"comment": {"sheet": "Krav", "cell": "H5", "text": "Kun i 2027"}}]
+    edits = [{"comment": {"sheet": "Krav", "cell": "F5", "text": "Kun i 2027"}}]
     _receive(run, case, filled(spec, answers={one: {"answer": "Måske"}}, edits=edits))
-    note = _notes(_return(run, case, "Acme A/S"))["Krav!H5"]
+    note = _notes(_return(run, case, "Acme A/S"))["Krav!F5"]
 
     assert note.index("✗ Fejl: »Måske«") < note.index("! Advarsel: Der er en kommentar")
 
@@ -425,15 +431,15 @@ def test_what_was_struck_out_comes_back_in_a_remark_and_in_no_cell(make: Make, r
     data = filled(
         spec,
         answers={"SF1470": {"reservation": words}, "I-04-K4": {"answer": 1}},
-        edits=[{"show": {"struck": ["H5", "N5"], "formats": {"H6": '"Ja";;"Nej"'}}}],
+        edits=[{"show": {"struck": ["F5", "N5"], "formats": {"F6": '"Ja";;"Nej"'}}}],
     )
     assert _receive(run, case, data).answers[1].unreadable
     back = _return(run, case, "Acme A/S")
     sheet = _book(back)["Krav"]
-    assert [sheet[ref].value for ref in ("H5", "N5", "H6")] == [None, None, None]
+    assert [sheet[ref].value for ref in ("F5", "N5", "F6")] == [None, None, None]
     notes = _notes(back)
-    assert "streget ord over" in notes["Krav!H5"]
-    assert "viser »Ja«, men rummer »1«" in notes["Krav!H6"]
+    assert "streget ord over" in notes["Krav!F5"]
+    assert "viser »Ja«, men rummer »1«" in notes["Krav!F6"]
     told = " ".join(str(c.value) for row in _book(back)["Fejl og mangler"] for c in row)
     assert words.strip() in told
 
@@ -441,9 +447,9 @@ def test_what_was_struck_out_comes_back_in_a_remark_and_in_no_cell(make: Make, r
 def test_the_words_of_a_comment_come_back_in_full(make: Make, run: Run) -> None:
     case = make()
     words = "Vi tager forbehold for leveringstiden. " * 6 + "Til sidst: kun i 2027."
-    edits = [{"comment": {"sheet": "Krav", "cell": "H5", "text": words}}]
+    edits = [{"comment": {"sheet": "Krav", "cell": "F5", "text": words}}]
     _receive(run, case, filled(case.frozen(), edits=edits))
-    assert words in _notes(_return(run, case, "Acme A/S"))["Krav!H5"]
+    assert words in _notes(_return(run, case, "Acme A/S"))["Krav!F5"]
 
 
 def test_stored_statuses_follow_the_answers(make: Make, run: Run) -> None:
@@ -457,7 +463,10 @@ def test_stored_statuses_follow_the_answers(make: Make, run: Run) -> None:
 
     status = {id: _cell(stored, spec, id, "status").value for id in (one, two, three)}
     assert status == {one: "✗ Mangler svar", two: "✗ Mangler uddybning", three: "✗ Ukendt svar"}
-    done = sum(str(row[15].value)[0] in "✓–" for row in stored["Krav"].iter_rows(min_row=5))
+    done = sum(
+        str(row[CURRENT.index["status"]].value)[0] in "✓–"
+        for row in stored["Krav"].iter_rows(min_row=5)
+    )
     overview = stored["Overblik"]
     assert (overview["C5"].value, overview["D5"].value) == (len(spec.requirements), done)
 
@@ -522,7 +531,7 @@ def test_what_a_vendor_writes_among_our_remarks_is_not_taken_for_ours(
     book = _book(_return(run, messy, "proevesag"))
     book["Fejl og mangler"]["G12"] = "Uenig"
     book["Krav"]["Q6"] = "Rettet"
-    book["Krav"]["H6"].comment = Comment("Vi tager forbehold", "Ib")
+    book["Krav"]["F6"].comment = Comment("Vi tager forbehold", "Ib")
     out = BytesIO()
     book.save(out)
     told = _found(_receive(run, messy, out.getvalue(), "retur.xlsx"))
@@ -696,7 +705,7 @@ def test_migrate_lists_old_and_new_wording_side_by_side(amended: Case, run: Run)
         "Krav: Eksport i XML.",
     )
     assert answer == "Svar: Ja, delvist\nUddybning: Kun CSV"
-    assert cell.startswith("Krav!H")
+    assert cell.startswith("Krav!F")
     assert rows["EGEN-3"][:1] + rows["EGEN-3"][3:5] == ("+ Nyt", "–", "Krav: Nyt.")
     assert (rows["I-04-K4"][0], rows["I-04-K4"][4]) == ("– Udgået", "–")
     assert str(rows["I-04-K4"][5]).startswith("Svar: Ja")
@@ -778,7 +787,7 @@ def test_only_cells_with_a_finding_are_open(make: Make, run: Run) -> None:
     _receive(run, case, filled(spec, answers=answers, fields={"contact": None}))
     data = _return(run, case, "Acme A/S")
     sheet = _book(data)["Krav"]
-    assert _open_cells(data) == {*(f"Krav!{c}5" for c in "HIJKLMNO"), "Krav!K6", "Leverandør!C7"}
+    assert _open_cells(data) == {*(f"Krav!{c}5" for c in "FHIJKLMNO"), "Krav!J6", "Leverandør!C7"}
     assert sheet.protection.sheet
     assert "reservation-on-minimum" in {f.code for f in latest(case)[0].findings}
     assert "Kun celler med et fund kan udfyldes" in str(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from answered import Make, Receive, Write
-from casework import filled, read, specification
+from casework import column_of, filled, read, specification
 from commands import Run
 from openpyxl import load_workbook
 
@@ -301,11 +301,16 @@ def test_from_issue_to_the_second_revision_and_back(
     told = json.loads(run("migrate", case.folder, "acme", "--format", "json").stdout)
     book = load_workbook(told["workbook"])
     sheet = book["Krav"]
-    numbers = {str(sheet.cell(n, 4).value): n for n in range(5, sheet.max_row + 1)}
-    assert "Eksport i XML." in str(sheet.cell(numbers["EGEN-1"], 8).comment)
-    sheet.cell(numbers["EGEN-1"], 8).value = "Ja"
-    sheet.cell(numbers["EGEN-1"], 9).value = "XML efter OIO"
-    sheet.cell(numbers["EGEN-3"], 8).value = "Nej"
+    numbers = {
+        str(sheet.cell(n, column_of(sheet, "requirement_id")).value): n
+        for n in range(5, sheet.max_row + 1)
+    }
+    assert "Eksport i XML." in str(
+        sheet.cell(numbers["EGEN-1"], column_of(sheet, "answer")).comment
+    )
+    sheet.cell(numbers["EGEN-1"], column_of(sheet, "answer")).value = "Ja"
+    sheet.cell(numbers["EGEN-1"], column_of(sheet, "elaboration")).value = "XML efter OIO"
+    sheet.cell(numbers["EGEN-3"], column_of(sheet, "answer")).value = "Nej"
     out = BytesIO()
     book.save(out)
     second = receive(case, out.getvalue(), "2.xlsx")
@@ -408,7 +413,7 @@ def test_reservations_in_other_texts_stand_at_their_rows_with_words_and_cell(
     told = diff(run, case)
     found, gone = rows(told)["EGEN-1"], rows(told)["EGEN-2"]
     [entry] = found["reserved_after"]
-    ref = found["cell_after"]["ref"].replace("H", "I")
+    ref = found["cell_after"]["ref"].replace("F", "H")
     assert (entry["field"], entry["cell"]["ref"], entry["decisions"]) == ("elaboration", ref, [])
     assert "forbehold" in entry["words"]
     assert found["reserved_before"] == []

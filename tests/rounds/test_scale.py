@@ -23,8 +23,10 @@ from tracker.procurement.decisions import Decision
 from tracker.spreadsheet.grid import CellRef
 from tracker.submission.received import load_submissions
 from tracker.texts import Text
+from tracker.workbook.columns import CURRENT
 
 YES, PARTLY = "SF1470", "I-04-K4"
+_ANSWER = CURRENT.index["answer"]
 
 
 @pytest.fixture
@@ -129,10 +131,11 @@ def test_migrate_asks_for_the_answer_anew_and_carries_the_other_words(
     [path] = (older.folder / "workbooks").glob("*migreret*.xlsx")
     sheet = load_workbook(BytesIO(path.read_bytes()))["Krav"]
     yes, partly = (sheet[row_of(sheet, id)] for id in (YES, PARTLY))
-    assert (yes[7].value, partly[7].value) == (None, None)
-    assert partly[8].value == "Kun sager."
-    assert yes[7].comment
-    assert "Svarmuligheden, I valgte på udgave 1, er ændret siden." in yes[7].comment.text
+    assert (yes[_ANSWER].value, partly[_ANSWER].value) == (None, None)
+    assert partly[_ANSWER + 2].value == "Kun sager."
+    note = yes[_ANSWER].comment
+    assert note
+    assert "Svarmuligheden, I valgte på udgave 1, er ændret siden." in note.text
 
 
 def test_scores_are_of_what_the_answers_meant_when_they_were_given(older: Case, run: Run) -> None:

@@ -143,7 +143,7 @@ def test_sarif_names_the_cell_and_every_other_place(submissions: list[Submission
     result = next(r for r in run["results"] if r["ruleId"] == "row-identity-conflict")
 
     logical = result["locations"][0]["logicalLocations"][0]
-    assert logical == {"name": "D5", "fullyQualifiedName": "Krav!D5", "kind": "cell"}
+    assert logical == {"name": "C5", "fullyQualifiedName": "Krav!C5", "kind": "cell"}
     assert result["occurrenceCount"] == 1 + len(result["relatedLocations"]) == 6
 
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from tracker.foreign_text import clean_text, fold, tidy
 from tracker.procurement.scale import AnswerChoice
 from tracker.submission.model import Answer
-from tracker.workbook.layout import INDEX
+from tracker.workbook.columns import CURRENT
 
 SPEC = specification()
 SLOW = settings(
@@ -34,7 +34,7 @@ def _round_trip(**values: object) -> Answer:
     sheet = book.worksheets[2]
     row = row_of(sheet, "SF1470")
     for column, value in values.items():
-        cell = sheet.cell(row, INDEX[column] + 1)
+        cell = sheet.cell(row, CURRENT.index[column] + 1)
         cell.value = value  # type: ignore[assignment]
         if isinstance(value, str):
             cell.data_type = "s"

@@ -37,7 +37,7 @@ def words(rule: Rule, read: Reading) -> tuple[str, str]:
 def test_a_blank_workbook_is_one_finding_and_its_rows_are_none() -> None:
     missing = {"given": None, "status": Status.ANSWER_MISSING}
     blank = reading(row(5, **missing), row(6, **missing))
-    assert found(rules.something_is_answered, blank) == ["nothing-answered Krav!H5"]
+    assert found(rules.something_is_answered, blank) == ["nothing-answered Krav!F5"]
     assert words(rules.something_is_answered, blank) == (
         "Ingen af de 2 krav er besvaret.", "None of the 2 requirements is answered.",
     )  # fmt: skip
@@ -45,7 +45,7 @@ def test_a_blank_workbook_is_one_finding_and_its_rows_are_none() -> None:
     for other in (row(6), row(6, None, unreadable=True)):
         read = reading(row(5, **missing), other)
         assert found(rules.something_is_answered, read) == []
-        assert found(rules.rows_are_complete, read) == ["answer-missing Krav!H5 R5"]
+        assert found(rules.rows_are_complete, read) == ["answer-missing Krav!F5 R5"]
     beside = reading(row(5, **missing), row(6, **missing, cells={"elaboration": "Ja"}))
     assert found(rules.something_is_answered, beside) == []
 
@@ -57,8 +57,8 @@ def test_a_word_of_the_scale_beside_an_empty_answer_is_asked_about_and_not_missi
         "values": {"elaboration": "Nej"},
     }
     read = reading(row(5, **missing), row(6), row(7, **missing, **beside))
-    assert found(rules.rows_are_complete, read) == ["answer-missing Krav!H5 R5"]
-    told = "answer-in-other-column Krav!I7 R7 »Nej«", "answer-in-other-column Krav!N7 R7"
+    assert found(rules.rows_are_complete, read) == ["answer-missing Krav!F5 R5"]
+    told = "answer-in-other-column Krav!H7 R7 »Nej«", "answer-in-other-column Krav!N7 R7"
     assert found(rules.answers_stand_in_their_column, read) == list(told)
     [one, other] = rules.answers_stand_in_their_column(read)
     assert ("Uddybning" in one.message.da, "Reservation" in other.message.en) == (True, True)
@@ -69,7 +69,7 @@ def test_a_word_of_the_scale_beside_an_empty_answer_is_asked_about_and_not_missi
         # The one after it is looked at all the same.
         read = reading(row(4), no, row(8, **missing, cells={"elaboration": "Ja"}))
         assert found(rules.answers_stand_in_their_column, read) == [
-            "answer-in-other-column Krav!I8 R8"
+            "answer-in-other-column Krav!H8 R8"
         ]
 
 
@@ -85,13 +85,13 @@ def test_what_is_lost_with_a_column_is_not_missing_in_each_row() -> None:
 @pytest.mark.parametrize(
     ("given", "status", "told", "en"),
     [
-        ("not_relevant", Status.NOT_RELEVANT_DENIED, "not-relevant-denied Krav!H5 R5",
+        ("not_relevant", Status.NOT_RELEVANT_DENIED, "not-relevant-denied Krav!F5 R5",
          "'Not relevant' is no answer here: the requirement applies to the solution."),
-        ("partly", Status.ELABORATION_MISSING, "elaboration-missing Krav!I5 R5",
+        ("partly", Status.ELABORATION_MISSING, "elaboration-missing Krav!H5 R5",
          "The answer '{label}' lacks an elaboration."),
-        ("planned", Status.DATE_MISSING, "date-missing Krav!J5 R5",
+        ("planned", Status.DATE_MISSING, "date-missing Krav!I5 R5",
          "The answer '{label}' lacks a date."),
-        ("yes_as_addon", Status.PRICE_MISSING, "price-missing Krav!K5 R5",
+        ("yes_as_addon", Status.PRICE_MISSING, "price-missing Krav!J5 R5",
          "The answer '{label}' lacks a price."),
         ("yes", Status.EVIDENCE_MISSING, "evidence-missing Krav!M5 R5",
          "The requirement must be evidenced: A test"),
@@ -117,7 +117,7 @@ NEEDS_R5 = (
 def test_what_is_not_offered_though_it_is_needed_names_what_needs_it_by_the_replies() -> None:
     denied = row(5, "not_offered", status=Status.NOT_OFFERED_DENIED, asks={"because": NEEDS_R5})
     read = reading(row(9), denied, replies={"c": True, "d": False})
-    assert found(rules.rows_are_complete, read) == ["not-offered-but-needed Krav!H5 R5"]
+    assert found(rules.rows_are_complete, read) == ["not-offered-but-needed Krav!F5 R5"]
     label = answer("not_offered").label
     assert words(rules.rows_are_complete, read) == (
         f"Svaret er »{label.da}«, men R6, R7 er tilbudt og kræver det.",
@@ -132,7 +132,7 @@ def test_what_is_not_offered_though_it_is_needed_names_what_needs_it_by_the_repl
 
 def test_a_row_that_lacks_nothing_does_not_hide_the_next() -> None:
     read = reading(row(5), row(6, "planned", status=Status.DATE_MISSING))
-    assert found(rules.rows_are_complete, read) == ["date-missing Krav!J6 R6"]
+    assert found(rules.rows_are_complete, read) == ["date-missing Krav!I6 R6"]
 
 
 def test_less_than_half_of_what_applies_looks_unfinished() -> None:
@@ -166,7 +166,7 @@ def test_a_promise_is_neither_of_the_past_nor_more_than_ten_years_out(
 ) -> None:
     for given in ("partly", "planned"):
         read = reading(row(4, values={}), row(5, given, values={"available_from": date}))
-        told = [f"date-implausible Krav!J5 R5 »{date}«"] if is_told else []
+        told = [f"date-implausible Krav!I5 R5 »{date}«"] if is_told else []
         assert found(rules.dates_are_plausible, read) == told
     for given_ in ("yes", "yes_as_addon", "no", None):
         read = reading(row(5, given_, values={"available_from": date}))
@@ -184,7 +184,7 @@ def test_an_implausible_date_is_written_as_people_write_it() -> None:
 @pytest.mark.parametrize(("price", "is_told"), [("-0.01", True), ("0", False), ("0.5", False)])
 def test_no_price_is_below_zero(price: str, is_told: bool) -> None:
     read = reading(row(4), row(5, None, values={"price_dkk": price}))
-    told = [f"price-negative Krav!K5 R5 »{price}«"] if is_told else []
+    told = [f"price-negative Krav!J5 R5 »{price}«"] if is_told else []
     assert found(rules.prices_are_positive, read) == told
 
 
@@ -204,7 +204,7 @@ def test_another_way_may_cost_nothing_however_it_is_offered() -> None:
     way = {"kind": RowKind.ALTERNATIVE, "integrations": ("R6",)}
     for given in (*OFFERED, *OTHERS, None):
         read = reading(row(4), row(5, given, asks=way, values={"price_dkk": "1"}), row(6))
-        told = ["alternative-costs-extra Krav!K5 R5 »1«"] if given in OFFERED else []
+        told = ["alternative-costs-extra Krav!J5 R5 »1«"] if given in OFFERED else []
         assert found(rules.alternatives_cost_nothing, read) == told
     free = reading(row(5, asks=way, values={"price_dkk": "0"}), row(6))
     assert found(rules.alternatives_cost_nothing, free) == []
@@ -215,7 +215,7 @@ def test_what_another_way_stands_for_costs_nothing_when_it_is_met_otherwise() ->
     for given in (*OFFERED, *OTHERS, None):
         priced = row(6, given, values={"price_dkk": "1"})
         other = row(7, given, values={"price_dkk": "1"})
-        told = ["alternative-costs-extra Krav!K6 R6 »1«"] if given == "yes_otherwise" else []
+        told = ["alternative-costs-extra Krav!J6 R6 »1«"] if given == "yes_otherwise" else []
         assert found(rules.alternatives_cost_nothing, reading(way, priced, other)) == told
 
 
@@ -224,7 +224,7 @@ GROUP = (Group("I-01", ("R5", "R6")),)
 
 @pytest.mark.parametrize("given", [*OFFERED, *OTHERS, None])
 def test_of_a_group_one_is_offered(given: str | None) -> None:
-    told = ["group-unmet Krav!H5 R5"] if given in OTHERS else []
+    told = ["group-unmet Krav!F5 R5"] if given in OTHERS else []
     assert found(rules.groups_are_met, reading(row(5, "no"), row(6, given), groups=GROUP)) == told
     read = reading(row(5, "no"), row(6, "not_offered"), groups=GROUP)
     assert words(rules.groups_are_met, read) == (
@@ -236,7 +236,7 @@ def test_of_a_group_one_is_offered(given: str | None) -> None:
 def test_a_group_that_is_met_or_did_not_come_back_does_not_hide_the_next() -> None:
     groups = (Group("I-03", ("R7", "R8")), Group("I-10", ("R3",)), *GROUP)
     read = reading(row(6, "no"), row(7, "yes"), groups=groups)
-    assert found(rules.groups_are_met, read) == ["group-unmet Krav!H6 R6"]
+    assert found(rules.groups_are_met, read) == ["group-unmet Krav!F6 R6"]
 
 
 @pytest.mark.parametrize(
@@ -260,8 +260,8 @@ def test_another_way_meets_a_group_where_it_is_offered_and_surely_free(
     groups = (*GROUP, Group("I-03", ("R7",)))
     read = reading(row(5, "no"), row(6, "no"), row(7, "no"), row(8, **{"given": "yes", **way},
                    asks=asks), groups=groups)  # fmt: skip
-    told = [] if is_met else ["group-unmet Krav!H5 R5"]
-    assert found(rules.groups_are_met, read) == [*told, "group-unmet Krav!H7 R7"]
+    told = [] if is_met else ["group-unmet Krav!F5 R5"]
+    assert found(rules.groups_are_met, read) == [*told, "group-unmet Krav!F7 R7"]
     # On a scale without "not offered" there is no such choice.
     spec = read.specification
     answers = tuple(a for a in spec.scale.answers if a.id != "not_offered")
@@ -298,10 +298,10 @@ def test_what_an_offered_integration_needs_is_not_irrelevant(
     rows = (one, *(row(n, given) for n, given in others.items()), needed(9), row(7, "yes"))
     read = reading(*rows, replies={"c": False})
     found_ = [line for line in found(rules.skipped_rows_are_not_needed, read) if "R5" in line]
-    assert found_ == (["not-relevant-but-needed Krav!H5 R5"] if told else [])
+    assert found_ == (["not-relevant-but-needed Krav!F5 R5"] if told else [])
     after = needed(10, asks={"because": (Because("I-04", "K", ("R7",)),)})
     assert found(rules.skipped_rows_are_not_needed, reading(*rows, after))[-1] == (
-        "not-relevant-but-needed Krav!H10 R10"
+        "not-relevant-but-needed Krav!F10 R10"
     )
 
 
@@ -320,7 +320,7 @@ def test_an_answer_to_what_does_not_apply_is_worth_a_note() -> None:
         row(8, applies=Applies.OPEN), row(9, "no", **off),
     )  # fmt: skip
     assert found(rules.inapplicable_rows_are_blank, read) == [
-        "answered-though-not-applicable Krav!H5 R5", "answered-though-not-applicable Krav!H9 R9",
+        "answered-though-not-applicable Krav!F5 R5", "answered-though-not-applicable Krav!F9 R9",
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from tracker.documents import raw
 from tracker.workbook.layout import FURTHER_PROSE
 
 BESIDE_ANSWER = (
-    *("elaboration", "price_dkk", "available_from", "delivered_by"),
+    *("elaboration", "price_dkk", "price_yearly_dkk", "available_from", "delivered_by"),
     *FURTHER_PROSE,
     *("reservation", "confidential", "comments"),
 )
@@ -41,6 +41,7 @@ def flat(row: AssessedRow) -> dict[str, Any]:
         "available_from_written": given.available_from_written,
         "price_written": given.price_written,
         "value": given.value,
+        "price_yearly_written": given.price_yearly_written,
         "reservations": row.reservations,
         "counted_in": row.counted_in,
         "branches": row.branches,

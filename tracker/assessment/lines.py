@@ -39,7 +39,7 @@ class Line:
         level: the id; ``role`` is what it means, ``level_label`` what people read.
         packages: at least one; a dash for a requirement of the buyer's own.
         sign: stands for the outcome where colour cannot.
-        price, date: as values; None when missing or unreadable, and then ``price_text`` and
+        price, price_yearly, date: as values; None when missing or unreadable, and then ``price_text`` and
             ``date_text`` hold what was written.
         reservation: what is or may be a reservation, wherever in the row it stands, with its cell.
         further: column id → what is written in it, of the columns of prose that stand by themselves.
@@ -72,6 +72,8 @@ class Line:
     delivered_by: str
     price: Decimal | None
     price_text: str
+    price_yearly: Decimal | None
+    price_yearly_text: str
     date: dt.date | None
     date_text: str
     confidential: bool
@@ -140,10 +142,12 @@ class RowWording:
         """What the vendor wrote beside the answer, safe to show, by the heading of its column."""
         date = date_words(row.given.available_from, self.language)
         price = money(row.given.price_dkk, self.language)
+        yearly = money(row.given.price_yearly_dkk, self.language)
         return {
             texts.ELABORATION: clean(row.given.elaboration),
             texts.AVAILABLE_FROM: date or self._unreadable(row.given.available_from_written),
             texts.PRICE: price or self._unreadable(row.given.price_written),
+            texts.PRICE_YEARLY: yearly or self._unreadable(row.given.price_yearly_written),
             texts.DELIVERED_BY: self.choice(row.given.delivered_by, self.scale.deliverers),
             **{title: clean(getattr(row.given, id)) for id, title in texts.FURTHER.items()},
             texts.COMMENTS: "\n".join(clean(comment) for comment in row.given.comments),
@@ -240,6 +244,8 @@ class RowWording:
             delivered_by=written[texts.DELIVERED_BY],
             price=price(row.given.price_dkk),
             price_text=written[texts.PRICE],
+            price_yearly=price(row.given.price_yearly_dkk),
+            price_yearly_text=written[texts.PRICE_YEARLY],
             date=day(row.given.available_from),
             date_text=written[texts.AVAILABLE_FROM],
             confidential=row.given.confidential,

@@ -248,7 +248,8 @@ class Summary:
         levels: level → outcome → rows.
         packages: package → outcome → rows; a row shared by packages counts in each, a requirement
             of the buyer's own without a package under ``–``.
-        addon_price_dkk: the sum of the prices of add-ons, decimal kroner as text.
+        addon_price_dkk: the sum of the prices of add-ons that are paid once, decimal kroner as text;
+            ``addon_price_yearly_dkk`` of those that are paid every year.
         minimum_open: minimum requirements not fulfilled as asked, or with what is or may be a
             reservation: possible deviations, for the procurement lawyer to judge.
         reservations: rows with a reservation, and reservations outside the rows.
@@ -268,6 +269,7 @@ class Summary:
     findings: dict[str, int]
     minimum_undecided: tuple[str, ...] = ()
     provisional: tuple[str, ...] = ()
+    addon_price_yearly_dkk: str = "0"
 
 
 @dataclass(frozen=True, slots=True)

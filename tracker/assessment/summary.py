@@ -44,7 +44,8 @@ def summarise(
         outcomes=_ordered(Counter(row.outcome.value for row in counting)),
         levels={level: _ordered(count) for level, count in levels.items()},
         packages={package: _ordered(packages[package]) for package in sorted(packages)},
-        addon_price_dkk=str(sum((_addon_price(row) for row in rows), Decimal(0))),
+        addon_price_dkk=_addons(rows, "price_dkk"),
+        addon_price_yearly_dkk=_addons(rows, "price_yearly_dkk"),
         minimum_open=tuple(row.asked.id for row in doubted if is_possible_deviation(row)),
         reservations=sum(row.is_reserved for row in rows)
         + sum(entry.is_reservation for entry in outside),
@@ -92,14 +93,14 @@ def _is_as_asked(row: AssessedRow) -> bool:
 
 
 def counts_as_addon(row: AssessedRow) -> bool:
-    """Whether the row's price is part of the vendor's sum of add-ons: it has one and is fulfilled."""
-    return row.outcome in FULFILLED and bool(row.given.price_dkk)
+    """Whether the row's prices are part of the vendor's sums of add-ons: it has one and is fulfilled."""
+    return row.outcome in FULFILLED and bool(row.given.price_dkk or row.given.price_yearly_dkk)
 
 
-def _addon_price(row: AssessedRow) -> Decimal:
-    return (
-        Decimal(row.given.price_dkk) if row.given.price_dkk and counts_as_addon(row) else Decimal(0)
-    )
+def _addons(rows: Iterable[AssessedRow], column: str) -> str:
+    """The sum of what add-ons cost, once or every year."""
+    prices = (getattr(row.given, column) for row in rows if counts_as_addon(row))
+    return str(sum((Decimal(price) for price in prices if price), Decimal(0)))
 
 
 def _ordered(counts: Counter[str]) -> dict[str, int]:

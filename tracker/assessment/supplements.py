@@ -16,6 +16,7 @@ from tracker.procurement.decisions import Decision
 from tracker.procurement.scale import Scale
 from tracker.spreadsheet.grid import CellRef, Source
 from tracker.submission.model import Answer, Submission
+from tracker.workbook.layout import PRICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,12 @@ CLARIFICATION = "clarification"  # the kind of form
 SUPPLEMENT = "supplement"  # the action in the log, and the kind of the decisions
 READING, VERIFICATION, REFUSED = "accept_reading", "accept_verification", "refuse"
 ACCEPTED = (READING, VERIFICATION)
-_FIELDS = ("answer", "evidence", "available_from", "price_dkk")
-_WRITTEN = {"available_from": "available_from_written", "price_dkk": "price_written"}
+_FIELDS = ("answer", "evidence", "available_from", *PRICES)
+_WRITTEN = {
+    "available_from": "available_from_written",
+    "price_dkk": "price_written",
+    "price_yearly_dkk": "price_yearly_written",
+}
 
 
 KEPT = FormDocuments("supplements", "supplements", Supplements, {CLARIFICATION: SUPPLEMENT})

@@ -94,6 +94,7 @@ def row_table(
         Column("elaboration", say(texts.ELABORATION), 34, under="answer"),
         Column("available_from", say(texts.AVAILABLE_FROM), 16, under="answer"),
         Column("price", say(texts.PRICE), 12, under="answer"),
+        Column("price_yearly", say(texts.PRICE_YEARLY), 12, under="answer"),
         Column("delivered_by", say(texts.DELIVERED_BY), 12, under="answer"),
         *(Column(id, say(title), 16, under="answer") for id, title in texts.FURTHER.items()),
         *(
@@ -141,6 +142,9 @@ def _row(line: Line, kind: str, ranks: dict[str, int], secret: str) -> Row:
         "elaboration": Said(line.elaboration, line.cell),
         "available_from": line.date or Said(line.date_text, line.cell),
         "price": Said(line.price_text, line.cell) if line.price is None else line.price,
+        "price_yearly": Said(line.price_yearly_text, line.cell)
+        if line.price_yearly is None
+        else line.price_yearly,
         "delivered_by": line.delivered_by,
         **{id: Said(text, line.cell) for id, text in line.further.items()},
         "comments": Said(line.comments, line.cell),

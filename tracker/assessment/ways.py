@@ -59,8 +59,11 @@ def with_other_ways(
 
 def has_price(answer: Answer) -> bool:
     """Whether an answer names a price, or something that may be one and cannot be read."""
-    price = Decimal(answer.price_dkk) if answer.price_dkk else Decimal(0)
-    return price > 0 or answer.price_written is not None
+    prices = (answer.price_dkk, answer.price_yearly_dkk)
+    unread = (answer.price_written, answer.price_yearly_written)
+    return any(price and Decimal(price) > 0 for price in prices) or any(
+        text is not None for text in unread
+    )
 
 
 def _otherwise(point: str, answer: Answer, was: ClaimedOutcome) -> ClaimedOutcome:

@@ -28,6 +28,8 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tracker.clarification.decide import Piece
     from tracker.procurement.scale import Scale
 
@@ -131,6 +133,14 @@ def list_command(
     metavar=tr("KRONER", "KRONER"),
     help=tr("Prisen, som den nu læses i tilbuddet.", "The price as it is now read in the offer."),
 )
+@click.option(
+    "--price-yearly",
+    metavar=tr("KRONER", "KRONER"),
+    help=tr(
+        "Den årlige pris, som den nu læses i tilbuddet.",
+        "The yearly price as it is now read in the offer.",
+    ),
+)
 @decision_options
 @case_option
 @language_option
@@ -140,6 +150,7 @@ def decide_command(
     answer: str | None,
     available_from: str | None,
     price: str | None,
+    price_yearly: str | None,
     reason: str | None,
     decided_by: str | None,
     role: str | None,
@@ -160,7 +171,8 @@ def decide_command(
         )
     found = Case.at(case)
     those = chosen(pieces(found), names)
-    readings = [_reading(piece.scale, answer, available_from, price) for piece in those]
+    prices = {"price_dkk": price, "price_yearly_dkk": price_yearly}
+    readings = [_reading(piece.scale, answer, available_from, prices) for piece in those]
     for piece, reading in zip(those, readings, strict=True):
         decide_piece(
             found,
@@ -179,7 +191,7 @@ def decide_command(
 
 
 def _reading(
-    scale: Scale, answer: str | None, available_from: str | None, price: str | None
+    scale: Scale, answer: str | None, available_from: str | None, prices: Mapping[str, str | None]
 ) -> dict[str, str]:
     """Column → what a person reads there now."""
     from tracker.foreign_text import fold
@@ -200,13 +212,15 @@ def _reading(
         found["answer"] = known[word]
     if available_from is not None:
         found["available_from"] = available_from[: len("2027-03-15")]
-    if price is not None:
+    for column, price in prices.items():
+        if price is None:
+            continue
         amount = price_of(price)
         if amount is None:
             raise click.UsageError(
                 tr(f"»{price}« er ikke et beløb i kroner.", f"'{price}' is no amount of kroner.")
             )
-        found["price_dkk"] = amount
+        found[column] = amount
     return found
 
 

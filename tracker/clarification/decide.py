@@ -30,6 +30,7 @@ from tracker.procurement.scale import Scale
 from tracker.submission.model import Answer
 from tracker.submission.received import VendorRounds, rounds
 from tracker.texts import Text
+from tracker.workbook.layout import PRICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def decide_piece(
 
 def _is_lawyers(piece: Piece, reading: Mapping[str, str]) -> bool:
     """A date or a price that was not in the offer never counts without the lawyer."""
-    return piece.sort.is_lawyers or bool({"available_from", "price_dkk"} & set(reading))
+    return piece.sort.is_lawyers or bool({"available_from", *PRICES} & set(reading))
 
 
 def _piece(

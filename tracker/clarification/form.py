@@ -127,6 +127,12 @@ def _words(row: AssessedRow, language: Language) -> str:
             if row.given.price_dkk
             else _unreadable(row.given.price_written, language),
         ),
+        (
+            Text("Pris om året", "Price a year"),
+            danish_amount(row.given.price_yearly_dkk)
+            if row.given.price_yearly_dkk
+            else _unreadable(row.given.price_yearly_written, language),
+        ),
         *((title, getattr(row.given, column)) for column, title in texts.FURTHER.items()),
         (texts.RESERVATION, row.given.reservation),
         *((Text("Kommentar", "Comment"), comment) for comment in row.given.comments),

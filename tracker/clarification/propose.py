@@ -21,6 +21,7 @@ from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale
 from tracker.submission import findings as kinds
 from tracker.texts import Text
+from tracker.workbook.columns import CURRENT
 
 ELABORATION_NEEDED = "elaboration_needed"
 _UNREADABLE = Text(
@@ -53,11 +54,18 @@ _CONTRADICTION = Text(
     "{text.en} It seems that both cannot hold. Explain how the submitted offer is to be understood.",
 )
 _RESERVATION = Text("Forklar, hvad »{words}« omfatter.", "Explain what '{words}' covers.")
+
+
+def _title(column: str) -> Text:
+    title = CURRENT.titles[column]
+    return Text(f"»{title.da}«", f"'{title.en}'")
+
+
 _FIELDS = {
-    kinds.DATE_MISSING.code: Text("»Leveres fra«", "'Available from'"),
-    kinds.DATE_UNREADABLE.code: Text("»Leveres fra«", "'Available from'"),
-    kinds.PRICE_MISSING.code: Text("»Pris (kr.)«", "'Price (DKK)'"),
-    kinds.PRICE_UNREADABLE.code: Text("»Pris (kr.)«", "'Price (DKK)'"),
+    kinds.DATE_MISSING.code: _title("available_from"),
+    kinds.DATE_UNREADABLE.code: _title("available_from"),
+    kinds.PRICE_MISSING.code: Text("Prisen", "The price"),
+    kinds.PRICE_UNREADABLE.code: Text("Prisen", "The price"),
 }
 _ELABORATED = (Outcome.PARTIAL, Outcome.FULFILLED_OTHERWISE, Outcome.UNSUPPORTED)
 

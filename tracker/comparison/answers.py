@@ -8,7 +8,7 @@ from dataclasses import replace
 from tracker.assessment import texts as shared
 from tracker.assessment.lines import NO_PACKAGE, RowWording
 from tracker.assessment.looks import LOOKS
-from tracker.assessment.model import FULFILLED, OUTCOME_LABELS, Outcome
+from tracker.assessment.model import FULFILLED, OUTCOME_LABELS, AssessedRow, Outcome
 from tracker.assessment.reserved import together
 from tracker.comparison import texts
 from tracker.comparison.compare import ComparedCell, ComparedRow
@@ -31,7 +31,7 @@ from tracker.paper.values import cell_name, day, one_line, price
 # Column key → heading of what a vendor wrote beside its answer.
 OWN = (
     *((text.en, text) for text in (
-        shared.ELABORATION, shared.PRICE, shared.AVAILABLE_FROM, shared.DELIVERED_BY,
+        shared.ELABORATION, shared.PRICE, shared.PRICE_YEARLY, shared.AVAILABLE_FROM, shared.DELIVERED_BY,
         *shared.FURTHER.values(), shared.COMMENTS,
     )),
     ("supplements", shared.SUPPLEMENTS),
@@ -203,7 +203,8 @@ def answer(cell: ComparedCell | None, view: View) -> dict[str, Cell]:
         {text.en: Said(value) for text, value in speaker.written(cell.row).items()},
     )
     values: dict[str, Cell] = {
-        shared.PRICE.en: price(row.given.price_dkk), shared.AVAILABLE_FROM.en: day(row.given.available_from),
+        shared.PRICE.en: price(row.given.price_dkk),
+        shared.PRICE_YEARLY.en: price(row.given.price_yearly_dkk), shared.AVAILABLE_FROM.en: day(row.given.available_from),
     }  # fmt: skip
     return {
         **written,
@@ -234,11 +235,19 @@ def sign(cell: ComparedCell | None, view: View, *, whole: bool = False) -> Sign:
     notes = (
         _remark(cell, view.speaker),
         say(texts.POSSIBLE) if whole and cell.deviation else "",
-        view.speaker.written(row)[shared.PRICE] if whole and has_price(cell) else "",
+        *(prices(row, view) if whole and has_price(cell) else ()),
         f"{say(shared.VERDICT)}: {verdict}" if verdict else "",
     )
     label = say(OUTCOME_LABELS[row.outcome])
     return Sign(look.sign, label, look.tone, _RANKS[row.outcome], tuple(filter(None, notes)))
+
+
+def prices(row: AssessedRow, view: View) -> Iterator[str]:
+    """The prices of a row as people read them; the yearly one says that it is."""
+    written = view.speaker.written(row)
+    yield written[shared.PRICE]
+    if yearly := written[shared.PRICE_YEARLY]:
+        yield view.speaker.say(texts.A_YEAR.fill(price=yearly))
 
 
 def _bare(cell: ComparedCell | None, view: View) -> Sign:

@@ -93,7 +93,8 @@ class ComparedVendor:
     Attributes:
         outcomes: rows per outcome, best first.
         minimum_open: minimum requirements with a possible deviation.
-        addon_price_dkk: the sum of the prices of add-ons, decimal kroner as text.
+        addon_price_dkk: the sum of the prices of add-ons that are paid once, decimal kroner as text;
+            ``addon_price_yearly_dkk`` of those that are paid every year.
         unpriced: requirements fulfilled as an add-on without a price: the sum lacks them.
         findings: what is wrong with the submission, by severity: figures rest on what could be read.
         possible_reservations: phrases elsewhere that may be one; None when not searched for.
@@ -118,6 +119,7 @@ class ComparedVendor:
     outside: tuple[Reservation, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     offer: OfferStatus | None = None
+    addon_price_yearly_dkk: str = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class Comparison:
 # The fields of its row that a cell has in the document; the row itself stands beside the cells.
 _CELL = (
     "answer", "outcome", "reasons", *BESIDE_ANSWER, "supplements", "verdict", "cell", "unmet",
-    "available_from_written", "price_written", "reservations",
+    "available_from_written", "price_written", "price_yearly_written", "reservations",
 )  # fmt: skip
 
 
@@ -245,10 +247,16 @@ def _essence(cell: ComparedCell | None) -> Hashable:
     if cell is None:
         return None
     row = cell.row
-    price = _amount(row.given.price_dkk) if row.given.price_dkk else row.given.price_written
+    prices = tuple(
+        _amount(price) if price else written
+        for price, written in (
+            (row.given.price_dkk, row.given.price_written),
+            (row.given.price_yearly_dkk, row.given.price_yearly_written),
+        )
+    )
     day = row.given.available_from or row.given.available_from_written
     remarks = row.is_reserved, row.is_undecided, bool(row.reasons)
-    return row.outcome, remarks, price, day, row.verdict
+    return row.outcome, remarks, prices, day, row.verdict
 
 
 def _amount(price: str) -> str:
@@ -270,10 +278,12 @@ def _vendor(vendor: VendorAssessment) -> ComparedVendor:
         minimum_open=summary.minimum_open,
         reservations=summary.reservations,
         addon_price_dkk=summary.addon_price_dkk,
+        addon_price_yearly_dkk=summary.addon_price_yearly_dkk,
         unpriced=tuple(
             row.asked.id
             for row in vendor.rows
-            if row.outcome is Outcome.FULFILLED_AS_ADDON and not row.given.price_dkk
+            if row.outcome is Outcome.FULFILLED_AS_ADDON
+            and not (row.given.price_dkk or row.given.price_yearly_dkk)
         ),
         findings=summary.findings,
         possible_reservations=vendor.possible_reservations,

@@ -66,6 +66,7 @@ def figures(view: View) -> Table:
         ("deviations", shared.DEVIATIONS),
         ("reservations", shared.RESERVATIONS),
         ("addons", shared.ADDON_PRICE),
+        *((("addons_yearly", shared.ADDON_PRICE_YEARLY),) if _has_yearly(view) else ()),
         ("errors", SEVERITY_MANY[Severity.ERROR]),
     )
     columns = (
@@ -74,6 +75,12 @@ def figures(view: View) -> Table:
         Column("facts", say(texts.SUBMISSION), 32, Place.DETAIL),
     )
     return Table("", columns, tuple(_figures(name, vendor, view) for name, vendor in view.vendors))
+
+
+def _has_yearly(view: View) -> bool:
+    """Whether anything is paid every year; most offers have nothing of it, and no column for it."""
+    rows = view.comparison.rows
+    return any(cell and _YEARLY.stands_in(cell) for row in rows for cell in row.cells)
 
 
 def _figures(name: str, vendor: ComparedVendor, view: View) -> Row:
@@ -93,17 +100,18 @@ def _figures(name: str, vendor: ComparedVendor, view: View) -> Row:
             "open": tally.open,
             "deviations": len(vendor.minimum_open),
             "reservations": vendor.reservations,
-            "addons": _sum(vendor, view.speaker.language),
+            "addons": _sum(vendor.addon_price_dkk, view.speaker.language),
+            "addons_yearly": _sum(vendor.addon_price_yearly_dkk, view.speaker.language),
             "errors": vendor.findings.get(Severity.ERROR, 0),
             "facts": " · ".join(f"{label}: {value}" for label, value in lines if value),
         }
     )
 
 
-def _sum(vendor: ComparedVendor, language: Language) -> Cell:
-    """The sum of the add-ons; shown as it is written when it is not an amount."""
-    amount = price(vendor.addon_price_dkk)
-    return money(vendor.addon_price_dkk, language) if amount is None else amount
+def _sum(sum_: str, language: Language) -> Cell:
+    """A sum of add-ons; shown as it is written when it is not an amount."""
+    amount = price(sum_)
+    return money(sum_, language) if amount is None else amount
 
 
 def warnings(view: View) -> tuple[str, ...]:
@@ -259,52 +267,89 @@ def _unmet(name: str, one: Unmet, view: View) -> Row:
 
 
 def addons(view: View) -> Table:
-    """The prices that vendors stated, or should have, the sums first."""
+    """The prices that vendors stated, or should have, the sums first: once, then every year."""
     say, language = view.speaker.say, view.speaker.language
     columns = (
         Column("requirement", say(shared.REQUIREMENT), 13, Place.NAME),
         Column("text", say(shared.TEXT), 44, Place.DETAIL),
         Column("level", say(shared.LEVEL), 13, Place.ASIDE),
+        *((Column("paid", say(texts.PAID), 10, Place.ASIDE),) if _has_yearly(view) else ()),
         *view.columns(20, Place.BODY, numeric=True),
     )
-    sums = [_sum(vendor, language) for _, vendor in view.vendors]
-    total = Row({"requirement": say(texts.IN_ALL), **view.cells(sums)})
-    priced = [
-        row
-        for row in view.comparison.rows
-        if any(c and (has_price(c) or c.row.outcome is _ADDON) for c in row.cells)
-    ]
+    sums: list[Row] = []
     rows: list[Row] = []
-    for row in priced:
-        known: dict[str, Cell] = {
-            "requirement": one_line(row.asked.id),
-            "text": say(row.asked.text),
-            "level": view.speaker.choice(row.asked.level, view.speaker.scale.levels),
-        }
-        rows.append(Row(known | view.cells([_price(cell, view) for cell in row.cells])))
+    for paid in (_ONCE, _YEARLY):
+        priced = [
+            row
+            for row in view.comparison.rows
+            if any(c and (paid.stands_in(c) or _lacks_price(c, paid)) for c in row.cells)
+        ]
+        found = [_sum(getattr(vendor, paid.sum), language) for _, vendor in view.vendors]
+        if priced or paid is _ONCE:
+            named = {"requirement": say(texts.IN_ALL), "paid": say(paid.label)}
+            sums.append(Row(named | view.cells(found)))
+        for row in priced:
+            known: dict[str, Cell] = {
+                "requirement": one_line(row.asked.id),
+                "text": say(row.asked.text),
+                "level": view.speaker.choice(row.asked.level, view.speaker.scale.levels),
+                "paid": say(paid.label),
+            }
+            rows.append(Row(known | view.cells([_price(cell, paid, view) for cell in row.cells])))
     return Table(
         "",
         columns,
-        (total, *rows) if rows else (),
+        (*sums, *rows) if rows else (),
         empty=say(texts.NO_ADDONS),
         note=say(texts.ADDONS_LEAD) if rows else "",
         sheet=say(texts.ADDONS),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    """A price that is paid in one way: the column, what stands there unread, and the sum of it."""
+
+    label: Text
+    title: Text
+    column: str
+    written: str
+    sum: str
+
+    def stands_in(self, cell: ComparedCell) -> bool:
+        """Whether anything stands where the price should, be it readable or not."""
+        given = cell.row.given
+        return bool(getattr(given, self.column) or getattr(given, self.written))
+
+
+_ONCE = _Paid(texts.ONCE, shared.PRICE, "price_dkk", "price_written", "addon_price_dkk")
+_YEARLY = _Paid(
+    texts.YEARLY,
+    shared.PRICE_YEARLY,
+    "price_yearly_dkk",
+    "price_yearly_written",
+    "addon_price_yearly_dkk",
+)
+
+
+def _lacks_price(cell: ComparedCell, paid: _Paid) -> bool:
+    """Whether an add-on has no price at all; told where it is paid once."""
+    return paid is _ONCE and cell.row.outcome is _ADDON and not has_price(cell)
+
+
 def has_price(cell: ComparedCell) -> bool:
-    """Whether anything stands where the price should, be it readable or not."""
-    return bool(cell.row.given.price_dkk or cell.row.given.price_written)
+    """Whether anything stands where a price should, be it readable or not."""
+    return _ONCE.stands_in(cell) or _YEARLY.stands_in(cell)
 
 
-def _price(cell: ComparedCell | None, view: View) -> Cell:
+def _price(cell: ComparedCell | None, paid: _Paid, view: View) -> Cell:
     """A price; as text where it is not a plain part of the sum."""
     if cell is None:
         return None
     say, row = view.speaker.say, cell.row
-    amount, outcome = price(row.given.price_dkk), _outcome(row.outcome, view)
-    text = view.speaker.written(row)[shared.PRICE]
-    if row.outcome is _ADDON and row.given.answer and not text:
+    amount, outcome = price(getattr(row.given, paid.column)), _outcome(row.outcome, view)
+    text = view.speaker.written(row)[paid.title]
+    if _lacks_price(cell, paid) and row.given.answer:
         return f"{outcome.sign} {say(texts.NO_PRICE)}"
     if text and not (cell.addon and amount is not None):
         return f"{text} ({say(texts.NOT_ADDED)}: {outcome.text})"

@@ -130,6 +130,10 @@ ADDONS_LEAD = Text(
     "prices are shown but not added.",
 )
 NO_ADDONS = Text("Ingen leverandør har oplyst en pris.", "No vendor stated a price.")
+A_YEAR = Text("{price} om året", "{price} a year")
+PAID = Text("Betales", "Paid")
+ONCE = Text("Én gang", "Once")
+YEARLY = Text("Hvert år", "Every year")
 NO_PRICE = Text("pris mangler", "price missing")
 NOT_ADDED = Text("ikke lagt med", "not added")
 IN_ALL = Text("I alt", "In all")

@@ -34,7 +34,14 @@ from tracker.workbook.layout import ANSWERED, COLUMNS, PROSE
 
 _TITLES = {column.id: column.title for column in COLUMNS}
 _SHOWN = tuple(column for column in ANSWERED if column != "confidential")
-_HELD = (*_SHOWN, "written", "available_from_written", "price_written", "comments")
+_HELD = (
+    *_SHOWN,
+    "written",
+    "available_from_written",
+    "price_written",
+    "price_yearly_written",
+    "comments",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,7 @@ def _row(answer: Answer, scale: Scale, language: Language) -> tuple[str, ...]:
         "\n".join(filter(None, (answer.elaboration, *answer.comments))),
         date_words(answer.available_from, language) or answer.available_from_written,
         money(answer.price_dkk, language) or answer.price_written,
+        money(answer.price_yearly_dkk, language) or answer.price_yearly_written,
         by or answer.delivered_by,
         *(getattr(answer, column) for column in PROSE if column != "elaboration"),
     )

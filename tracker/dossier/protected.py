@@ -21,7 +21,7 @@ from tracker.workbook.layout import PROSE
 
 T = TypeVar("T")
 _SHORTEST = 10  # shorter texts are everywhere, and reveal nothing
-_WRITTEN = (*PROSE, "available_from_written", "price_written")
+_WRITTEN = (*PROSE, "available_from_written", "price_written", "price_yearly_written")
 # Fields that are kept: ids, figures and places, without free text; the rest is found by them.
 _KEPT = frozenset(
     (
@@ -39,7 +39,16 @@ _KEPT = frozenset(
             "id",
             "key",
         ),
-        *("cvr", "price_dkk", "available_from", "at", "code", "vendor_key", "submission"),
+        *(
+            "cvr",
+            "price_dkk",
+            "price_yearly_dkk",
+            "available_from",
+            "at",
+            "code",
+            "vendor_key",
+            "submission",
+        ),
         "clarification",
     )
 )

@@ -170,7 +170,7 @@ class _Report:
         titles = (
             ("fulfilled", texts.FULFILLED), ("open", texts.OUTSTANDING),
             ("minimum", texts.DEVIATIONS), ("reservations", texts.RESERVATIONS),
-            ("addon", texts.ADDON_PRICE), ("undecided", texts.UNDECIDED_RESERVATIONS),
+            ("addon", texts.ADDON_PRICE), ("addon_yearly", texts.ADDON_PRICE_YEARLY), ("undecided", texts.UNDECIDED_RESERVATIONS),
             *((severity.value, SEVERITY_MANY[severity]) for severity in Severity),
             ("contradictions", texts.CONTRADICTIONS),
         )  # fmt: skip

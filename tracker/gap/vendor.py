@@ -78,6 +78,7 @@ class VendorGaps:
             "minimum": len(self.minimum),
             "reservations": summary.reservations,
             "addon": price(summary.addon_price_dkk),
+            "addon_yearly": price(summary.addon_price_yearly_dkk),
             "undecided": sum(entry.is_undecided for entry in self.entries),
             **{severity.value: severities.count(severity) for severity in Severity},
             "contradictions": len(self.assessed.contradictions),

@@ -193,7 +193,15 @@ ANSWERS = Table(
         Column(
             "price_dkk",
             "DECIMAL(14,2)",
-            Text("den angivne pris i kroner", "the price stated, in kroner"),
+            Text(
+                "den angivne pris i kroner, der betales én gang",
+                "the price stated that is paid once, in kroner",
+            ),
+        ),
+        Column(
+            "price_yearly_dkk",
+            "DECIMAL(14,2)",
+            Text("den angivne årlige pris i kroner", "the yearly price stated, in kroner"),
         ),
         Column(
             "available_from", "DATE", Text("den angivne leveringsdato", "the delivery date stated")

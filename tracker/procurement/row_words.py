@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.catalogue.answer_words import hint
+from tracker.findings import shorten
 from tracker.procurement.scale import OTHERWISE
 from tracker.procurement.specification import (
     NOT_OFFERED,
     Group,
+    PackageTitle,
     Requirement,
     RowKind,
     Specification,
@@ -38,6 +40,7 @@ _IN_THE_ROW = Text(
     "If another way is used instead, choose '{answer.en}' and describe it; it counts as fulfilled if "
     "that way is without extra cost to the municipality.",
 )
+_SHORT = 40  # characters of a section's number and title
 _OR = Text(" – eller: ", " – or: ")
 _AND = Text(" og ", " and ")
 
@@ -140,6 +143,56 @@ def package_cell(row: Requirement) -> str:
     return ", ".join(row.packages) or "–"
 
 
-def integration_cell(row: Requirement) -> str:
-    """The id of an integration row, else the row's own id, so that every row can be named."""
-    return row.id
+def number_cell(row: Requirement) -> str:
+    """What people call a requirement: its number, where it has one, else its id."""
+    return row.number or row.id
+
+
+def section_number(section: PackageTitle) -> str:
+    """What people call a section: its number, where it has one, else its id."""
+    return section.number or section.id
+
+
+def section_cell(row: Requirement, specification: Specification, language: Language) -> str:
+    """The section a row stands in, by number and title, short; of several, the numbers alone.
+
+    A dash for a requirement of the buyer's own that stands in none.
+    """
+    known = _sections(specification)
+    numbers = [section_number(known[id]) if id in known else id for id in row.packages]
+    if len(numbers) != 1 or row.packages[0] not in known:
+        return ", ".join(numbers) or "–"
+    return shorten(f"{numbers[0]} {known[row.packages[0]].title.get(language)}", _SHORT)
+
+
+def sections_cell(row: Requirement, specification: Specification) -> str:
+    """Every section a row counts in, those around its own too; none can be taken for a part of another."""
+    known = _sections(specification)
+    found: dict[str, None] = {}
+    for id in row.packages or ("–",):
+        above: str | None = id
+        while above is not None and above not in found:
+            found[above] = None
+            above = known[above].parent if above in known else None
+    return "".join(f"[{id}]" for id in found)
+
+
+def sections_in_order(specification: Specification) -> Iterator[tuple[PackageTitle, int]]:
+    """Each section after the one it is a part of, and how deep it lies."""
+    known = _sections(specification)
+    inside: dict[str | None, list[PackageTitle]] = {}
+    for section in specification.packages:
+        around = section.parent if section.parent in known else None
+        inside.setdefault(around, []).append(section)
+
+    def below(parent: str | None, depth: int) -> Iterator[tuple[PackageTitle, int]]:
+        for section in inside.get(parent, ()):
+            yield section, depth
+            yield from below(section.id, depth + 1)
+
+    yield from below(None, 0)
+
+
+@for_the_last
+def _sections(specification: Specification) -> dict[str, PackageTitle]:
+    return {section.id: section for section in specification.packages}

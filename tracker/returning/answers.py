@@ -16,7 +16,7 @@ from tracker.spreadsheet.cells import danish_amount, danish_date
 from tracker.submission.interpret.reading import Words
 from tracker.submission.model import Answer
 from tracker.texts import Language
-from tracker.workbook.layout import FIELDS, PROSE, YES_NO
+from tracker.workbook.layout import FIELDS, PRICES, PROSE, YES_NO
 from tracker.workbook.typed_cells import in_cell
 
 
@@ -56,9 +56,11 @@ def answer_texts(
     if type and answer.value is not None:
         label = in_cell(type, answer.value, language)
     found["answer"] = label or _unread(answer.written or as_written("answer"), scale)
-    date, price = answer.available_from, answer.price_dkk
+    date = answer.available_from
     found["available_from"] = danish_date(date) if date else as_written("available_from")
-    found["price_dkk"] = danish_amount(price) if price else as_written("price_dkk")
+    for column in PRICES:
+        price = getattr(answer, column)
+        found[column] = danish_amount(price) if price else as_written(column)
     by = answer.delivered_by
     found["delivered_by"] = _label(by, scale.deliverers, language) or by
     found["confidential"] = _confidential(answer, as_written("confidential"), language)

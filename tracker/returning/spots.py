@@ -8,7 +8,8 @@ from tracker.findings import Finding, Where
 from tracker.procurement.specification import Specification
 from tracker.returning.original import Original
 from tracker.submission import findings
-from tracker.workbook.layout import COLUMNS, FIELDS
+from tracker.workbook.columns import CURRENT, LAYOUTS
+from tracker.workbook.layout import FIELDS
 from tracker.workbook.prefill import Spot
 
 # The column a finding is about whatever cell it names: where the vendor's file lacks the column,
@@ -20,15 +21,12 @@ _COLUMN_OF = {
     findings.DATE_READ_AS.code: "available_from",
     findings.DATE_IMPLAUSIBLE.code: "available_from",
     findings.PRICE_MISSING.code: "price_dkk",
-    findings.PRICE_UNREADABLE.code: "price_dkk",
-    findings.PRICE_NEGATIVE.code: "price_dkk",
-    findings.ALTERNATIVE_COSTS.code: "price_dkk",
     findings.EVIDENCE_MISSING.code: "evidence",
     findings.RESERVATION_ON_MINIMUM.code: "reservation",
     findings.TEXT_CHANGED.code: "requirement",
     findings.CELLS_UNREAD.code: "elaboration",
 }
-_MARKABLE = frozenset({"requirement", *(c.id for c in COLUMNS if c.answered)})
+_MARKABLE = frozenset({"requirement", *(c.id for c in CURRENT.columns if c.answered)})
 
 
 class Spots:
@@ -65,7 +63,8 @@ class Spots:
 
     def _heading(self, finding: Finding) -> Spot | None:
         """The heading of the column a finding about a whole column names."""
-        for column in COLUMNS:
-            if column.answered and f"»{column.title.da}«" in finding.message.da:
-                return Spot("", column.id)
+        for layout in LAYOUTS.values():
+            for column in layout.columns:
+                if column.answered and f"»{column.title.da}«" in finding.message.da:
+                    return Spot("", column.id)
         return None

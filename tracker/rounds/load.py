@@ -16,10 +16,11 @@ from tracker.submission.model import Submission
 from tracker.submission.received import Entry, required, rounds, vendor_named
 from tracker.submission.unreadable import require_read
 from tracker.texts import Text
+from tracker.workbook.layout import PRICES
 
 # The columns whose cell may hold what nobody could read; the submission then has nothing, and a
 # finding says so.
-_UNREAD = ("answer", "available_from", "price_dkk", "confidential")
+_UNREAD = ("answer", "available_from", *PRICES, "confidential")
 _TOLD_BY = frozenset(
     kind.code
     for kind in (

@@ -276,7 +276,7 @@ def _value(field: str, text: str | None, speaker: RowWording) -> str:
             return speaker.choice(text, speaker.scale.deliverers) if text else ""
         case "available_from":
             return date_words(text, speaker.language)
-        case "price_dkk":
+        case "price_dkk" | "price_yearly_dkk":
             return money(text, speaker.language)
         case _:
             return speaker.say(_REPLIES[text]) if text in _REPLIES else clean(text)

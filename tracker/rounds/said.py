@@ -13,7 +13,7 @@ from tracker.submission.interpret.confidential import NO, says_yes
 from tracker.submission.model import Answer, Submission
 from tracker.texts import Text
 from tracker.workbook import layout
-from tracker.workbook.layout import ANSWERED, FIELDS, PROSE
+from tracker.workbook.layout import ANSWERED, FIELDS, PRICES, PROSE
 
 COMMENTS = "comments"
 COLUMNS = {c.id: c.title for c in layout.COLUMNS if c.answered} | {
@@ -34,9 +34,10 @@ def row_values(round: Round, answer: Answer | None) -> dict[str, str]:
         return {}
     found: dict[str, str | None] = {column: _value(answer, column) for column in ANSWERED}
     found["answer"] = answer.answer or answer.value or answer.written
-    found["price_dkk"] = _amount(answer.price_dkk)
+    for column in PRICES:
+        found[column] = _amount(getattr(answer, column))
     found["confidential"] = _confidential(round.submission, answer)
-    for column in ("answer", "available_from", "price_dkk", "confidential"):
+    for column in ("answer", "available_from", *PRICES, "confidential"):
         found[column] = found[column] or round.written.get((answer.requirement, column))
     found[COMMENTS] = "\n".join(answer.comments)
     return {column: text for column, text in found.items() if text}

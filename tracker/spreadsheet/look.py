@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tracker.findings import Severity
@@ -17,19 +20,72 @@ if TYPE_CHECKING:
 _LINE = 15.0  # points of one line of Calibri 11
 _PADDING = 4.0
 _TALLEST = 409.0  # the most a row can be (Excel's specification and limits)
-_PER_WIDTH = 1.16  # characters of running text per unit of column width
+# Widths of letters in digits of Calibri 11 (from its metrics); the others are 1.
+_WIDTHS = {
+    letter: width
+    for width, letters in (
+        (0.5, "'ijlI.,;: "),
+        (0.6, "fJ!()[]{}-"),
+        (0.7, "rt"),
+        (0.8, 'cszL/\\"'),
+        (0.9, "agkvxyåFSZ?|"),
+        (1.1, "ABCRVÅ"),
+        (1.2, "DGH"),
+        (1.3, "NOQUØ&"),
+        (1.5, "w…%æÆ"),
+        (1.8, "mMW—@"),
+    )
+    for letter in letters
+}
+_WIDE = 0x2E80  # from here on letters are twice as wide
+_ROOM = 0.94  # digits in a column, for each unit of its width: programs draw them a little wider
+_WORD = re.compile(r"\S*\s*")
 
 
 def row_height(cells: Iterable[tuple[str, float]], *, at_least: int = 1) -> float:
     """The height in points of a row whose cells hold these texts in columns of these widths."""
-    lines = max((_lines(text, width) for text, width in cells), default=1)
-    return min(max(lines, at_least) * _LINE + _PADDING, _TALLEST)
+    most = int(_TALLEST / _LINE) + 1
+    lines = (sum(1 for _ in islice(_line_ends(text, width), most)) for text, width in cells)
+    return min(max((*lines, at_least)) * _LINE + _PADDING, _TALLEST)
 
 
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes, a little generous: words break where they like."""
-    room = max(int(width * _PER_WIDTH), 1)
-    return sum(-(-max(len(paragraph), 1) // room) for paragraph in text.split("\n"))
+def fitting(text: str, width: float, most: int) -> int:
+    """How many characters of a text fit into so many lines of a column; all, where all do.
+
+    >>> fitting("krav krav krav", 6, 2), fitting("krav krav krav", 6, 3)
+    (10, 14)
+    """
+    ends = list(islice(_line_ends(text, width), most + 1))
+    return ends[most - 1] if len(ends) > most else len(text)
+
+
+def _line_ends(text: str, width: float) -> Iterator[int]:
+    """Where the lines of a text end in a column: wrapped at words, as programs do, a little generous."""
+    room, at = max(width * _ROOM, 1.0), 0
+    for paragraph in text.split("\n"):
+        used, start = 0.0, at
+        for word in _WORD.findall(paragraph):
+            size = _size(word.rstrip())
+            if used and used + size > room:
+                yield at
+                used = 0.0
+            if size > room:
+                for letter in word:
+                    if used and used + _size(letter) > room:
+                        yield at
+                        used = 0.0
+                    used, at = used + _size(letter), at + 1
+                continue
+            used, at = used + _size(word), at + len(word)
+        at = start + len(paragraph)
+        yield at
+        at += 1
+
+
+@lru_cache(maxsize=4096)
+def _size(word: str) -> float:
+    """How wide a word is, in digits."""
+    return sum(_WIDTHS.get(letter) or (1.0 if ord(letter) < _WIDE else 2.0) for letter in word)
 
 
 PROPERTY = "tracker."

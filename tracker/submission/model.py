@@ -36,8 +36,10 @@ class Answer:
         answer: the id of an answer of the scale; None when the cell is empty or was not understood.
         written: what stood in the answer cell, tidied; None when it was empty.
         available_from: an ISO date.
-        price_dkk: a decimal number of kroner, as text.
-        available_from_written, price_written: what stood there where nobody can read it as a day or
+        price_dkk: what is paid once, a decimal number of kroner, as text; in a workbook of the first layout the
+            price, whichever it was.
+        price_yearly_dkk: what is paid every year, likewise.
+        available_from_written, price_written, price_yearly_written: what stood there where nobody can read it as a day or
             as an amount of kroner; None where it could be read, or nothing stood there.
         applies: ``yes``, ``no`` or ``open`` under the vendor's replies to the conditions.
         cell: the answer cell.
@@ -70,6 +72,8 @@ class Answer:
     cells: dict[str, str] = field(default_factory=dict)
     confidential_written: str | None = None
     value: str | None = None
+    price_yearly_dkk: str | None = None
+    price_yearly_written: str | None = None
 
     @classmethod
     def blank(cls, requirement: str) -> Answer:

@@ -25,7 +25,12 @@ from tracker.submission.interpret.headless import headless
 from tracker.submission.interpret.misplaced import moved_answers
 from tracker.submission.interpret.personal import cpr_findings
 from tracker.submission.interpret.reading import Reading, ReadRow, VendorSheet, Words
-from tracker.submission.interpret.recognise import WorkbookIdentity, recognise, recognise_by_text
+from tracker.submission.interpret.recognise import (
+    WorkbookIdentity,
+    layout_of,
+    recognise,
+    recognise_by_text,
+)
 from tracker.submission.interpret.reconcile import RowMatches, reconcile, word_for_word
 from tracker.submission.interpret.rows import read_choices, read_row
 from tracker.submission.interpret.rules import POLICY
@@ -33,7 +38,6 @@ from tracker.submission.interpret.shape import check_shape
 from tracker.submission.interpret.typed import date_cells
 from tracker.submission.interpret.unread import (
     AddedTexts,
-    Place,
     Unread,
     expected_texts,
     identity_cells,
@@ -49,6 +53,7 @@ from tracker.submission.model import (
     UnreadArea,
     UnreadCell,
 )
+from tracker.workbook.columns import CURRENT
 from tracker.workbook.identity import Identity
 from tracker.workbook.layout import ANSWERED, PROSE
 from tracker.workbook.rowrules import binding
@@ -119,13 +124,16 @@ def read_submission(
         issued: what was asked.
         remarks: what the door found odd about the file.
     """
-    headed = tuple(tables(grid))
-    known = _recognised(grid, headed, issued.specification)
+    known = recognise(grid)
+    version = layout_of(known)
+    headed = tuple(tables(grid, version or CURRENT))
+    version = version or (headed[0].layout if headed else CURRENT)
+    known = _recognised(known, headed, issued.specification)
     stop, specification = _against(known, issued, headed)
     if stop is not None or specification is None:
         return _refused(known, source, (*remarks, *known.findings, *([stop] if stop else [])))
     words = _words(specification)
-    pasted = headless(grid, headed, specification, words.all())
+    pasted = headless(grid, headed, specification, words.all(), version)
     found, moved = moved_answers((*headed, *pasted.tables), words.all())
     if not found:
         stop = kinds.TABLE_MISSING.at()
@@ -146,7 +154,7 @@ def read_submission(
     )
     reading, shape = check_shape(reading)
     unread = [
-        *unread_cells(grid, sent, found, _accounted(found, matched), read, added),
+        *unread_cells(grid, sent, found, matched.accounted(found), read, added, version),
         *altered_cells(matched.chosen, sent),
     ]
     cells, areas = listed(unread)
@@ -157,7 +165,7 @@ def read_submission(
         notes.setdefault(id, []).append(comment.text)
     around = (
         *beside.with_rows(remarks, ids),
-        *beside.headers(grid, expected_texts(sent)),
+        *beside.headers(grid, expected_texts(sent, version)),
         *beside.hidden_sheets(grid, _hidden_by_us(grid, unread)),
         *beside.links(grid, ids),
     )
@@ -180,7 +188,7 @@ def read_submission(
         marks.commented(comments),
         marks.cut_texts(matched),
         marks.unseen_formats(matched) if blind else (),
-        beside.elsewhere(grid, read | _answer_cells(matched), {u[:3] for u in unread}, ids),
+        beside.elsewhere(grid, read | matched.answer_cells(), {u[:3] for u in unread}, ids),
         leftover.findings(grid, unreported, found, words.all(), ids),
         protecting.findings(),
         cpr_findings(reading, unread, comments),
@@ -233,10 +241,9 @@ def _refused(known: WorkbookIdentity, source: Source, findings: Sequence[Finding
 
 
 def _recognised(
-    grid: Grid, headed: Sequence[Table], specification: Specification | None
+    known: WorkbookIdentity, headed: Sequence[Table], specification: Specification | None
 ) -> WorkbookIdentity:
     """What the workbook is: by its carriers, else, within a case, by the exact ids and texts."""
-    known = recognise(grid)
     if known.identity or known.findings or specification is None:
         return known
     return recognise_by_text(word_for_word(headed, specification), specification) or known
@@ -331,24 +338,6 @@ def _hidden_by_us(grid: Grid, unread: Sequence[Unread]) -> frozenset[str]:
     return ours - {cell.sheet for cell in unread}
 
 
-def _answer_cells(matched: RowMatches) -> frozenset[Place]:
-    """The places of the vendor's cells in the rows that were read."""
-    return frozenset(
-        (table.sheet.name, row.number, table.columns[column])
-        for table, row in matched.chosen.values()
-        for column in ANSWERED
-        if column in table.columns
-    )
-
-
-def _accounted(found: Sequence[Table], matched: RowMatches) -> dict[str, set[int]]:
-    """Sheet → the numbers of the rows that were read or have a finding of their own."""
-    rows = {table.sheet.name: {row.number for row in table.rows if row.key} for table in found}
-    for table, row in (*matched.chosen.values(), *matched.unknown):
-        rows[table.sheet.name].add(row.number)
-    return rows
-
-
 def _counts(
     specification: Specification,
     matched: RowMatches,
@@ -383,6 +372,7 @@ def _answer(row: ReadRow, comments: Sequence[str], protecting: confidential.Prot
         written=values.get("answer"),
         available_from=values.get("available_from"),
         price_dkk=values.get("price_dkk"),
+        price_yearly_dkk=values.get("price_yearly_dkk"),
         delivered_by=values.get("delivered_by"),
         confidential=protecting.protects(row),
         confidential_written=confidential.written_mark(row.row),
@@ -391,6 +381,7 @@ def _answer(row: ReadRow, comments: Sequence[str], protecting: confidential.Prot
         comments=tuple(comments),
         available_from_written=row.unread.get("available_from"),
         price_written=row.unread.get("price_dkk"),
+        price_yearly_written=row.unread.get("price_yearly_dkk"),
         cells={c: row.row.cells[c].ref for c in _BESIDE if c in values or c in row.unread},
         **{column: values.get(column) for column in PROSE},
     )

@@ -24,11 +24,12 @@ from tracker.spreadsheet import cells as spellings
 from tracker.spreadsheet.plan import Formula, PlannedCell, PlannedSheet, area, quoted
 from tracker.texts import Language, Text
 from tracker.workbook import typed_formulas
+from tracker.workbook.columns import Layout
 from tracker.workbook.layout import (
     FIRST_ROW,
     FORMS,
     IDENTITY_SHEET,
-    INDEX,
+    INSTEAD,
     NEEDS,
     OPEN,
     REQUIREMENTS,
@@ -95,7 +96,7 @@ def choice(
     yes, no = (quoted(t.get(language)) for t in YES_NO)
 
     def is_one_of(id: str, texts: Iterable[str], otherwise: str = "FALSE") -> str:
-        row = f"MATCH({quoted(id)},{columns['integration']},0)"
+        row = f"MATCH({quoted(id)},{columns['requirement_id']},0)"
         answer = f"TRIM(INDEX({columns['answer']},{row}))"
         return f"IFERROR({_any(f'{answer}={text}' for text in texts)},{otherwise})"
 
@@ -151,7 +152,7 @@ def status(
     idle = f"{cells['applies']}={no}"
     if row.when:
         steps = [(f"AND({cells['applies']}<>{no},{test})", then) for test, then in steps]
-    for column, wrong in FORMS:
+    for column, wrong in ((c, w) for c, w in FORMS if c in cells):
         steps.append((f"NOT({_FORMS[column](cells[column])})", label(wrong)))
     formula = f"IF({idle},{label(Status.NOT_APPLICABLE)},{label(Status.OK)})"
     for test, then in reversed(steps):
@@ -195,7 +196,8 @@ def _on_scale(
             yield f"AND({binds},{is_one_of(texts)})", denied
     for column, lacking in NEEDS:
         if needers := needing(column, row, scale):
-            empty = f'TRIM({cells[column]})=""'
+            places = [cells[c] for c in (column, *INSTEAD.get(column, ())) if c in cells]
+            empty = ",".join(f'TRIM({place})=""' for place in places)
             yield f"AND({empty},{is_one_of(a.label for a in needers)})", lacking
 
 
@@ -233,7 +235,7 @@ def is_price(cell: str) -> str:
     return _PRICE.replace("CELL", cell)
 
 
-_FORMS = {"available_from": is_date, "price_dkk": is_price}
+_FORMS = {"available_from": is_date, "price_dkk": is_price, "price_yearly_dkk": is_price}
 
 
 def _date() -> str:
@@ -317,7 +319,7 @@ def lists(specification: Specification) -> PlannedSheet:
 
 
 def choice_cells(
-    specification: Specification, choice_of: Callable[[str], Text | None]
+    specification: Specification, choice_of: Callable[[str], Text | None], layout: Layout
 ) -> Iterator[tuple[str, PlannedCell]]:
     """Whether each integration of a group is chosen: the name of its cell, and the cell.
 
@@ -327,8 +329,8 @@ def choice_cells(
     language = specification.procurement.language
     last = FIRST_ROW + len(specification.requirements) - 1
     columns = {
-        id: f"'{REQUIREMENTS.get(language)}'!{area(INDEX[id], FIRST_ROW, last)}"
-        for id in ("integration", "answer")
+        id: f"'{REQUIREMENTS.get(language)}'!{area(layout.index[id], FIRST_ROW, last)}"
+        for id in ("requirement_id", "answer")
     }
     others = {row.id for row in specification.requirements if other_way(row)}
     members = [(id, g.integrations) for g in specification.groups for id in g.integrations]

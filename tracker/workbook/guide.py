@@ -18,36 +18,58 @@ from tracker.procurement.specification import (
 from tracker.spreadsheet.plan import PlannedCell, PlannedSheet, area, footer
 from tracker.texts import Language, Text
 from tracker.workbook import layout
+from tracker.workbook.columns import CURRENT, Layout
 from tracker.workbook.formulas import ANSWER_LIST, CHOICE_LIST
 
-_STEPS = (
-    Text(
-        "Udfyld de gule felter på arket »Leverandør«, og svar på spørgsmålene om løsningen.",
-        "Fill in the yellow cells on the sheet 'Vendor', and answer the questions about the solution.",
-    ),
-    Text(
-        "Svar på hvert krav på arket »Krav«: vælg et svar på listen i kolonnen »Svar«. "
-        "Kolonnen »Gælder« viser, om kravet gælder jeres løsning.",
-        "Answer each requirement on the sheet 'Requirements': choose from the list in the column "
-        "'Answer'. The column 'Applies' shows whether the requirement applies to your solution.",
-    ),
-    Text(
-        "Kolonnen »Status« viser straks, hvad der mangler i rækken. »Overblik« tæller op og "
-        "har et link til den første mangel i hver pakke.",
-        "The column 'Status' shows at once what the row lacks. 'Overview' counts, with a link to "
-        "the first row of each package that lacks something.",
-    ),
-    Text(
-        "Skriv forbehold i kolonnen »Forbehold« og ikke andre steder. Markér fortrolige svar.",
-        "State reservations in the column 'Reservation' and nowhere else. Mark confidential answers.",
-    ),
-    Text(
-        "Gem filen som Excel-projektmappe (.xlsx) og send den tilbage. Rækker må gerne filtreres; "
-        "slet ikke rækker, ark eller kolonner.",
-        "Save the file as an Excel workbook (.xlsx) and return it. Rows may be filtered; "
-        "do not delete rows, sheets or columns.",
-    ),
+_FIELDS_FIRST = Text(
+    "Udfyld de gule felter på arket »Leverandør«, og svar på spørgsmålene om løsningen.",
+    "Fill in the yellow cells on the sheet 'Vendor', and answer the questions about the solution.",
 )
+_ANSWER_EACH = Text(
+    "Svar på hvert krav på arket »Krav«: vælg et svar på listen i kolonnen »Svar«. "
+    "Kolonnen »Gælder« viser, om kravet gælder jeres løsning.",
+    "Answer each requirement on the sheet 'Requirements': choose from the list in the column "
+    "'Answer'. The column 'Applies' shows whether the requirement applies to your solution.",
+)
+_V1_STATUS = Text(
+    "Kolonnen »Status« viser straks, hvad der mangler i rækken. »Overblik« tæller op og "
+    "har et link til den første mangel i hver pakke.",
+    "The column 'Status' shows at once what the row lacks. 'Overview' counts, with a link to "
+    "the first row of each package that lacks something.",
+)
+_RESERVATIONS = Text(
+    "Skriv forbehold i kolonnen »Forbehold« og ikke andre steder. Markér fortrolige svar.",
+    "State reservations in the column 'Reservation' and nowhere else. Mark confidential answers.",
+)
+_V1_SAVE = Text(
+    "Gem filen som Excel-projektmappe (.xlsx) og send den tilbage. Rækker må gerne filtreres; "
+    "slet ikke rækker, ark eller kolonner.",
+    "Save the file as an Excel workbook (.xlsx) and return it. Rows may be filtered; "
+    "do not delete rows, sheets or columns.",
+)
+_STATUS = Text(
+    "Kolonnen »Status« ved siden af svaret viser straks, hvad der mangler i rækken. »Overblik« tæller op og "
+    "har et link til den første mangel i hvert afsnit.",
+    "The column 'Status' beside the answer shows at once what the row lacks. 'Overview' counts, with a link "
+    "to the first row of each section that lacks something.",
+)
+_PRICES = Text(
+    "Priser for tilkøb er i kroner ekskl. moms: hvad der betales én gang, i »Engangspris (kr.)«, og hvad der "
+    "betales hvert år, i »Årlig pris (kr.)«. Udfyld den, der er, eller begge.",
+    "Prices of add-ons are in DKK excl. VAT: what is paid once in 'One-off price (DKK)', and what is paid "
+    "every year in 'Yearly price (DKK)'. Fill in the one there is, or both.",
+)
+_SAVE = Text(
+    "Gem filen som Excel-projektmappe (.xlsx) og send den tilbage. Rækker må gerne filtreres, men ikke "
+    "sorteres; slet ikke rækker, ark eller kolonner.",
+    "Save the file as an Excel workbook (.xlsx) and return it. Rows may be filtered but not sorted; "
+    "do not delete rows, sheets or columns.",
+)
+# By the version of the layout: what was sent is known again, word for word.
+_STEPS = {
+    1: (_FIELDS_FIRST, _ANSWER_EACH, _V1_STATUS, _RESERVATIONS, _V1_SAVE),
+    2: (_FIELDS_FIRST, _ANSWER_EACH, _STATUS, _PRICES, _RESERVATIONS, _SAVE),
+}
 _HOW = Text("Sådan udfyldes arbejdsbogen", "How to fill in the workbook")
 _STEP = Text("Trin", "Step")
 _REVISION = Text("Kravspecifikationens udgave", "Revision of the specification")
@@ -57,6 +79,7 @@ _LEVELS = Text("Kravenes niveauer", "Levels of the requirements")
 _MEANING = Text("Betydning", "Meaning")
 _REQUIRES = Text("Kræver", "Requires")
 _WIDTHS = (30, 84, 26)
+_OR = Text(" eller ", " or ")
 _LEVEL = Text("Niveau", "Level")
 _ANSWER = Text("Svar", "Answer")
 
@@ -64,17 +87,19 @@ _ANSWER = Text("Svar", "Answer")
 _Line = tuple[tuple[str, str], ...]  # the text and the look of each cell
 
 
-def plan(specification: Specification, *, is_front: bool = True) -> PlannedSheet:
+def plan(
+    specification: Specification, version: Layout = CURRENT, *, is_front: bool = True
+) -> PlannedSheet:
     """The sheet, and the names of the lists of answers on it."""
     language = specification.procurement.language
     title = specification.procurement.title
-    facts, scale = list(_facts(specification)), list(_scale(specification))
+    facts, scale = list(_facts(specification)), list(_scale(specification, version))
     cells = [PlannedCell(0, 0, title, "title")]
     names: dict[str, str] = {}
     row = 2
     for block in (
         facts,
-        _steps(language),
+        _steps(language, version),
         list(_choices(specification)),
         scale,
         _levels(specification),
@@ -83,7 +108,7 @@ def plan(specification: Specification, *, is_front: bool = True) -> PlannedSheet
             names = _names(specification, row + 2)
         for line in block:
             for column, (text, look) in enumerate(line):
-                is_tall = column == 1 and look == "cell" and block is not facts
+                is_tall = column >= 1 and look == "cell" and block is not facts
                 cells.append(PlannedCell(row, column, text, look, is_tall))
             row += 1
         row += bool(block)
@@ -95,7 +120,7 @@ def plan(specification: Specification, *, is_front: bool = True) -> PlannedSheet
         footer=footer(title, language),
         names=names,
         is_front=is_front,
-        pages=1,
+        pages=1 if version.version == 1 else 0,
     )
 
 
@@ -119,21 +144,26 @@ def _heading(text: Text, language: Language) -> _Line:
     return ((text.get(language), "heading"),)
 
 
-def _steps(language: Language) -> list[_Line]:
-    steps = enumerate((step.get(language) for step in _STEPS), start=1)
+def _steps(language: Language, version: Layout) -> list[_Line]:
+    steps = enumerate((step.get(language) for step in _STEPS[version.version]), start=1)
     lines = [((f"{_STEP.get(language)} {n}", "label"), (step, "cell")) for n, step in steps]
     return [_heading(_HOW, language), *lines]
 
 
-def _scale(specification: Specification) -> Iterator[_Line]:
+def _scale(specification: Specification, version: Layout) -> Iterator[_Line]:
     language = specification.procurement.language
-    titles = {c.id: c.title.get(language) for c in layout.COLUMNS}
     yield _heading(_SCALE, language)
     yield tuple((title.get(language), "header") for title in (_ANSWER, _MEANING, _REQUIRES))
     for answer in _answers(specification):
-        needs = ", ".join(titles[column] for column in answer.needs) or "–"
+        needs = ", ".join(_needed(column, version, language) for column in answer.needs) or "–"
         label, meaning = answer.label.get(language), answer.explanation.get(language)
         yield (label, "cell_bold"), (meaning, "cell"), (needs, "cell")
+
+
+def _needed(column: str, version: Layout, language: Language) -> str:
+    """A column that an answer needs, with those that will do in its place."""
+    columns = [c for c in (column, *layout.INSTEAD.get(column, ())) if c in version.index]
+    return _OR.get(language).join(version.titles[c].get(language) for c in columns)
 
 
 def _names(specification: Specification, first: int) -> dict[str, str]:

@@ -12,7 +12,7 @@ from tracker.files import digest
 from tracker.frozen import dataclass
 from tracker.procurement.digests import canonical_specification, specification_digest
 from tracker.procurement.specification import Requirement, Specification
-from tracker.workbook.layout import VERSION
+from tracker.workbook.columns import VERSION
 
 _CHUNK = 30_000  # a cell holds 32,767 characters
 SPECIFICATION = "specification."
@@ -44,23 +44,27 @@ class Identity:
 
     Attributes:
         vendor: the vendor's id when the workbook was made for one vendor.
+        layout: the version it is laid out by; None where it does not say.
         digest: SHA-256 of the specification the vendor was sent.
         round: the round the workbook is for; above 1 it holds answers of the round before.
     """
 
     procurement: str
     revision: int
-    layout: int = VERSION
+    layout: int | None = None
     vendor: str | None = None
     digest: str | None = None
     round: int = 1
 
 
-def identify(specification: Specification, vendor: str | None, round: int = 1) -> Identity:
+def identify(
+    specification: Specification, vendor: str | None, round: int = 1, layout: int = VERSION
+) -> Identity:
     """The identity of the workbook that asks this specification."""
     return Identity(
         procurement=specification.procurement.id,
         revision=specification.revision,
+        layout=layout,
         vendor=vendor,
         digest=specification_digest(specification),
         round=round,
@@ -71,7 +75,8 @@ def pairs(identity: Identity) -> Iterator[tuple[str, str]]:
     """The identity as names and values, for the hidden sheet and the document properties."""
     yield "procurement", identity.procurement
     yield "revision", str(identity.revision)
-    yield "layout", str(identity.layout)
+    if identity.layout is not None:
+        yield "layout", str(identity.layout)
     if identity.vendor is not None:
         yield "vendor", identity.vendor
     if identity.digest is not None:

@@ -1,8 +1,8 @@
 """The workbook as data: sheets, columns, fields and statuses.
 
 The writer walks this description; the reader, the drop-downs and the live formulas follow the same,
-so that the file and the message about it can never disagree (design, section 6). Change the layout
-and you change ``VERSION``: the reader refuses what it does not know. Rows and columns are counted from 0.
+so that the file and the message about it can never disagree (design, section 6; version 2: issue 12). The
+columns, for each version that was sent, stand in ``columns``. Rows and columns are counted from 0.
 """
 
 from __future__ import annotations
@@ -12,11 +12,9 @@ from enum import StrEnum
 from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Specification
-from tracker.spreadsheet.grid import letters
 from tracker.spreadsheet.plan import PlannedCell, PlannedSheet, footer
 from tracker.texts import Text
-
-VERSION = 1
+from tracker.workbook.columns import CURRENT, Layout
 
 GUIDE = Text("Vejledning", "Guide")
 VENDOR = Text("Leverandør", "Vendor")
@@ -36,133 +34,36 @@ YES_NO = (Text("Ja", "Yes"), Text("Nej", "No"))
 OPEN = Text("Afklares", "To be settled")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the requirement table.
-
-    ``answered`` columns are the vendor's to fill, ``prose`` ones in their own words: whatever masks,
-    searches, compares or hides words goes by it. ``width`` is in characters.
-    """
-
-    id: str
-    title: Text
-    width: float
-    answered: bool = False
-    prose: bool = False
-    hidden: bool = False
-    hint: Text | None = None
-
-
-COLUMNS = (
-    Column("key", Text("Nøgle", "Key"), 12, hidden=True),
-    Column("number", Text("Nr.", "No."), 5),
-    Column("package", Text("Pakke", "Package"), 8),
-    Column("integration", Text("Integration", "Integration"), 12),
-    Column("requirement", Text("Krav", "Requirement"), 56),
-    Column("level", Text("Niveau", "Level"), 12),
-    Column("applies", Text("Gælder", "Applies"), 9),
-    Column(
-        "answer",
-        Text("Svar", "Answer"),
-        17,
-        answered=True,
-        hint=Text("Vælg et svar på listen.", "Choose an answer from the list."),
-    ),
-    Column(
-        "elaboration",
-        Text("Uddybning", "Elaboration"),
-        36,
-        answered=True,
-        prose=True,
-        hint=Text(
-            "Hvordan kravet opfyldes, eller hvad der mangler.",
-            "How the requirement is met, or what is missing.",
-        ),
-    ),
-    Column(
-        "available_from",
-        Text("Leveres fra", "Available from"),
-        12,
-        answered=True,
-        hint=Text("Dato: dd-mm-åååå, fx 01-06-2027.", "Date: dd-mm-yyyy, e.g. 01-06-2027."),
-    ),
-    Column(
-        "price_dkk",
-        Text("Pris (kr.)", "Price (DKK)"),
-        12,
-        answered=True,
-        hint=Text(
-            "Pris i kroner ekskl. moms for et tilkøb, fx 125.000,00.",
-            "Price in DKK excl. VAT of an add-on, e.g. 125.000,00.",
-        ),
-    ),
-    Column(
-        "delivered_by",
-        Text("Leveret af", "Delivered by"),
-        14,
-        answered=True,
-        hint=Text("Hvem leverer det? Vælg på listen.", "Who delivers it? Choose from the list."),
-    ),
-    Column(
-        "evidence",
-        Text("Dokumentation", "Evidence"),
-        19,
-        answered=True,
-        prose=True,
-        hint=Text("Henvisning til bilag, test eller side.", "Reference to annex, test or page."),
-    ),
-    Column(
-        "reservation",
-        Text("Forbehold", "Reservation"),
-        19,
-        answered=True,
-        prose=True,
-        hint=Text(
-            "Skriv ethvert forbehold her og ikke andre steder.",
-            "State any reservation here and nowhere else.",
-        ),
-    ),
-    Column(
-        "confidential",
-        Text("Fortroligt", "Confidential"),
-        10,
-        answered=True,
-        hint=Text(
-            "Ja, hvis svaret er fortroligt (forretningshemmelighed).",
-            "Yes, if the answer is confidential (a trade secret).",
-        ),
-    ),
-    Column("status", Text("Status", "Status"), 23),
-)
-ANSWERED = tuple(c.id for c in COLUMNS if c.answered)
+COLUMNS = CURRENT.columns
+# Of every version: a later one never takes away a column that is the vendor's to fill.
+ANSWERED = CURRENT.answered
 PROSE = tuple(c.id for c in COLUMNS if c.prose)
 # What is shown by itself: not the first words on the answer, nor what other reservations stand with.
 FURTHER_PROSE = tuple(id for id in PROSE if id not in ("elaboration", "reservation"))
-INDEX = {column.id: number for number, column in enumerate(COLUMNS)}
-LETTER = {column.id: letters(number) for number, column in enumerate(COLUMNS, start=1)}
 TITLE_ROW, ID_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(5)
 
 
-def head(specification: Specification) -> PlannedSheet:
+def head(specification: Specification, layout: Layout = CURRENT) -> PlannedSheet:
     """The requirement table without its rows: title, hidden ids, hints and headings."""
     language = specification.procurement.language
     name, title = REQUIREMENTS.get(language), specification.procurement.title
-    cells = [PlannedCell(TITLE_ROW, INDEX["number"], f"{name}: {title}", "title")]
-    for index, column in enumerate(COLUMNS):
+    first = next(n for n, column in enumerate(layout.columns) if not column.hidden)
+    cells = [PlannedCell(TITLE_ROW, first, f"{name}: {title}", "title")]
+    for index, column in enumerate(layout.columns):
         look = "header_input" if column.answered else "header"
-        cells.append(PlannedCell(ID_ROW, index, column.id))
+        cells.append(PlannedCell(ID_ROW, index, column.mark))
         cells.append(PlannedCell(HEADER_ROW, index, column.title.get(language), look))
         if column.hint:
             cells.append(PlannedCell(HINT_ROW, index, column.hint.get(language), "hint"))
     return PlannedSheet(
         name,
-        [column.width for column in COLUMNS],
+        [column.width for column in layout.columns],
         cells,
-        hidden=[index for index, column in enumerate(COLUMNS) if column.hidden],
+        hidden=[index for index, column in enumerate(layout.columns) if column.hidden],
         heights={TITLE_ROW: 26, HINT_ROW: 40, HEADER_ROW: 32},
         footer=footer(title, language),
-        permitted=("autofilter", "format_columns", "format_rows", "sort"),
-        frozen=(FIRST_ROW, INDEX["requirement"]),
+        permitted=layout.permitted,
+        frozen=(FIRST_ROW, layout.index[layout.scrolling]),
         repeated=HEADER_ROW,
     )
 
@@ -246,8 +147,12 @@ NEEDS = (
     ("price_dkk", Status.PRICE_MISSING),
     ("evidence", Status.EVIDENCE_MISSING),
 )
+# What else fills the need of a column: the price of an add-on is paid once, every year, or both.
+PRICES = ("price_dkk", "price_yearly_dkk")
+INSTEAD = {"price_dkk": PRICES[1:]}
 # The columns whose content must have a certain form (``spreadsheet.cells``), in any row, answered or not.
 FORMS = (
     ("available_from", Status.DATE_INVALID),
     ("price_dkk", Status.PRICE_INVALID),
+    ("price_yearly_dkk", Status.PRICE_INVALID),
 )

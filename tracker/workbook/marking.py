@@ -15,26 +15,30 @@ from tracker.spreadsheet.grid import reference
 from tracker.spreadsheet.plan import Link, PlannedCell, PlannedSheet
 from tracker.texts import Language, Text
 from tracker.workbook import layout, vendor_sheet
-from tracker.workbook.layout import COLUMNS, FIRST_ROW, HEADER_ROW, INDEX, SIGNS
+from tracker.workbook.columns import CURRENT, Layout
+from tracker.workbook.layout import FIRST_ROW, HEADER_ROW, SIGNS
 from tracker.workbook.prefill import Prefill, Remark, Spot
 
 _SIGN_WIDTH = 15.0
-SIGN = len(COLUMNS)  # the column of a returned requirement table that no other has
 
 
-def marked_head(plan: PlannedSheet, prefill: Prefill, language: Language) -> PlannedSheet:
+def marked_head(
+    plan: PlannedSheet, prefill: Prefill, language: Language, version: Layout = CURRENT
+) -> PlannedSheet:
     """The requirement table without its rows, with the remarks on its headings."""
     if not prefill.is_return:
         return plan
-    cells = [_noted(cell, prefill, language) for cell in plan.cells]
-    heading = PlannedCell(HEADER_ROW, SIGN, sign_heading(prefill, language), "header")
+    cells = [_noted(cell, prefill, language, version) for cell in plan.cells]
+    heading = PlannedCell(
+        HEADER_ROW, len(version.columns), sign_heading(prefill, language), "header"
+    )
     return replace(plan, cells=[*cells, heading], widths=[*plan.widths, _SIGN_WIDTH])
 
 
-def _noted(cell: PlannedCell, prefill: Prefill, language: Language) -> PlannedCell:
+def _noted(cell: PlannedCell, prefill: Prefill, language: Language, version: Layout) -> PlannedCell:
     if cell.row != HEADER_ROW:
         return cell
-    remarks = prefill.by_spot.get(Spot("", COLUMNS[cell.column].id), ())
+    remarks = prefill.by_spot.get(Spot("", version.columns[cell.column].id), ())
     return cell._replace(note=note(remarks, language))
 
 
@@ -105,9 +109,10 @@ def sign_heading(prefill: Prefill, language: Language) -> str:
 class Places:
     """Where things stand in a workbook we write: from what a cell is about to the cell."""
 
-    def __init__(self, specification: Specification) -> None:
+    def __init__(self, specification: Specification, version: Layout = CURRENT) -> None:
         language = specification.procurement.language
         self._sheets = layout.VENDOR.get(language), layout.REQUIREMENTS.get(language)
+        self._index = version.index
         rows = {r.id: n for n, r in enumerate(specification.requirements, start=FIRST_ROW)}
         self._rows, self._keys = {"": HEADER_ROW} | rows, vendor_sheet.rows(specification)
 
@@ -115,7 +120,7 @@ class Places:
         """The sheet, in the order in which they are read, row and column."""
         if spot.column is None:
             return 0, self._keys[spot.row], vendor_sheet.VALUE
-        return 1, self._rows[spot.row], INDEX[spot.column]
+        return 1, self._rows[spot.row], self._index[spot.column]
 
     def link(self, spot: Spot) -> Link:
         """A link to a cell."""

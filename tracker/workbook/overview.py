@@ -1,23 +1,39 @@
-"""The overview: live completeness per package, with a link to the first row that lacks something."""
+"""The overview: live completeness per section, with a link to the first row that lacks something."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from tracker.procurement.row_words import package_cell
-from tracker.procurement.specification import Specification
+from tracker.procurement.row_words import (
+    package_cell,
+    section_number,
+    sections_cell,
+    sections_in_order,
+)
+from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet.plan import Formula, PlannedCell, PlannedSheet, area, footer, quoted
 from tracker.texts import Language, Text
 from tracker.workbook import layout
-from tracker.workbook.layout import DONE, FIRST_ROW, LETTER
+from tracker.workbook.columns import CURRENT, Layout
+from tracker.workbook.layout import DONE, FIRST_ROW
 
 TITLE = Text("Overblik: hvad mangler?", "Overview: what is missing?")
-_HINT = Text(
-    "Tallene følger dine svar. Et krav, der hører til flere pakker, tæller med i hver af dem.",
-    "The figures follow your answers. A requirement of several packages counts in each of them.",
-)
+_HINTS = {
+    1: Text(
+        "Tallene følger dine svar. Et krav, der hører til flere pakker, tæller med i hver af dem.",
+        "The figures follow your answers. A requirement of several packages counts in each of them.",
+    ),
+    2: Text(
+        "Tallene følger dine svar. Et krav, der hører til flere afsnit, tæller med i hvert af dem, og et "
+        "afsnit tæller dem i sine underafsnit med.",
+        "The figures follow your answers. A requirement of several sections counts in each of them, and a "
+        "section counts those of the sections in it.",
+    ),
+}
+_INDENT = "\u2003"
+_SECTIONS = {1: Text("Pakke", "Package"), 2: Text("Afsnit", "Section")}
 _HEADERS = (
-    (Text("Pakke", "Package"), 10.0),
+    (None, 10.0),
     (Text("Navn", "Name"), 46.0),
     (Text("Krav", "Requirements"), 14.0),
     (Text("Færdige", "Complete"), 11.0),
@@ -37,7 +53,9 @@ _LOOKS = {5: "cell", 6: "cell_link"}
 _FIRST = 7  # the hidden column with the number of the first row that lacks something
 
 
-def plan(specification: Specification, done: Collection[str] = ()) -> PlannedSheet:
+def plan(
+    specification: Specification, done: Collection[str] = (), version: Layout = CURRENT
+) -> PlannedSheet:
     """The sheet.
 
     Args:
@@ -46,20 +64,21 @@ def plan(specification: Specification, done: Collection[str] = ()) -> PlannedShe
     language = specification.procurement.language
     cells = [
         PlannedCell(0, 0, TITLE.get(language), "title"),
-        PlannedCell(1, 0, _HINT.get(language), "muted"),
+        PlannedCell(1, 0, _HINTS[version.version].get(language), "muted"),
     ]
     for index, (title, _) in enumerate(_HEADERS):
-        cells.append(PlannedCell(_TOP - 1, index, title.get(language), "header"))
-    packages = [package_cell(row) for row in specification.requirements]
+        heading = title or _SECTIONS[version.version]
+        cells.append(PlannedCell(_TOP - 1, index, heading.get(language), "header"))
+    sections = [_sections(row, specification, version) for row in specification.requirements]
     lacks = [row.id not in done for row in specification.requirements]
-    for at, (id, name) in enumerate(_lines(specification), start=_TOP):
-        own = [n for n, of in enumerate(packages) if id is None or id in of]
+    for at, (id, number, name) in enumerate(_lines(specification, version), start=_TOP):
+        own = [n for n, of in enumerate(sections) if id is None or id in of]
         lacking = [FIRST_ROW + 1 + n for n in own if lacks[n]]
         cells += [
-            PlannedCell(at, 0, id or "", "cell_bold"),
+            PlannedCell(at, 0, number, "cell_bold"),
             PlannedCell(at, 1, name, "cell_bold" if id is None else "cell"),
         ]
-        for column, formula in _figures(specification, at + 1, id, len(own), lacking):
+        for column, formula in _figures(specification, at + 1, id, len(own), lacking, version):
             look = _LOOKS.get(column, "cell_number")
             cells.append(PlannedCell(at, column, formula, look))
     return PlannedSheet(
@@ -82,18 +101,33 @@ def is_result(column: int, text: str) -> bool:
     return column in (3, 4, 5, _FIRST + 1) and text.isdecimal()
 
 
-def _lines(specification: Specification) -> Iterator[tuple[str | None, str]]:
-    """Package id (None = all rows) and name, one per line of the table."""
+def _sections(row: Requirement, specification: Specification, version: Layout) -> str:
+    """What the sections of a row are found in."""
+    return package_cell(row) if version.version == 1 else sections_cell(row, specification)
+
+
+def _lines(specification: Specification, version: Layout) -> Iterator[tuple[str | None, str, str]]:
+    """What stands for a section in its rows (None = all rows), its number and name: one for each line."""
     language = specification.procurement.language
-    yield None, _ALL.get(language)
-    for package in specification.packages:
-        yield package.id, package.title.get(language)
+    yield None, "", _ALL.get(language)
+    if version.version == 1:
+        for section in specification.packages:
+            yield section.id, section.id, section.title.get(language)
+    else:
+        for section, depth in sections_in_order(specification):
+            name = _INDENT * depth + section.title.get(language)
+            yield f"[{section.id}]", section_number(section), name
     if any(not row.packages for row in specification.requirements):
-        yield "–", _OWN.get(language)
+        yield "–", "–", _OWN.get(language)
 
 
 def _figures(
-    specification: Specification, here: int, id: str | None, total: int, lacking: list[int]
+    specification: Specification,
+    here: int,
+    id: str | None,
+    total: int,
+    lacking: list[int],
+    version: Layout,
 ) -> Iterator[tuple[int, Formula]]:
     """The formulas of one line by their columns.
 
@@ -102,13 +136,14 @@ def _figures(
         lacking: the numbers of the rows of the table that lack something.
     """
     language = specification.procurement.language
+    within = "section" if version.version == 1 else "sections"
     missing, whole = len(lacking), total - len(lacking)
     ranges = {
-        id: f"'{layout.REQUIREMENTS.get(language)}'!"
-        + area(layout.INDEX[id], FIRST_ROW, FIRST_ROW + len(specification.requirements) - 1)
-        for id in ("status", "package")
+        column: f"'{layout.REQUIREMENTS.get(language)}'!"
+        + area(version.index[column], FIRST_ROW, FIRST_ROW + len(specification.requirements) - 1)
+        for column in ("status", within)
     }
-    belongs, done = _belongs(ranges, id), _is_done(ranges, language)
+    belongs, done = _belongs(ranges, within, id), _is_done(ranges, language)
     yield 2, Formula(f"SUM({belongs}*1)", total, is_array=True)
     yield 3, Formula(f"SUM({belongs}*{done})", whole, is_array=True)
     yield 4, Formula(f"C{here}-D{here}", missing)
@@ -120,16 +155,16 @@ def _figures(
     weight = f"{belongs}*(1-{done})*({_FAR}-ROW({ranges['status']}))"
     first = f"MOD({_FAR}-MAX({weight}),{_FAR})"
     yield _FIRST, Formula(first, lacking[0] if lacking else 0, is_array=True)
-    target = quoted(f"#'{layout.REQUIREMENTS.get(language)}'!{LETTER['answer']}")
+    target = quoted(f"#'{layout.REQUIREMENTS.get(language)}'!{version.letter['answer']}")
     go, finished = _GO.get(language), _DONE.get(language)
     link = f"IF(E{here}=0,{quoted(finished)},HYPERLINK({target}&H{here},{quoted(go)}))"
     yield 6, Formula(link, go if missing else finished)
 
 
-def _belongs(ranges: Mapping[str, str], id: str | None) -> str:
+def _belongs(ranges: Mapping[str, str], within: str, id: str | None) -> str:
     if id is None:
         return f'({ranges["status"]}<>"")'
-    return f"ISNUMBER(FIND({quoted(id)},{ranges['package']}))"
+    return f"ISNUMBER(FIND({quoted(id)},{ranges[within]}))"
 
 
 def _is_done(ranges: Mapping[str, str], language: Language) -> str:

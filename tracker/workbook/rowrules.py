@@ -27,7 +27,7 @@ from tracker.procurement.specification import (
 )
 from tracker.spreadsheet import cells
 from tracker.texts import Text
-from tracker.workbook.layout import FORMS, NEEDS, YES_NO, Status
+from tracker.workbook.layout import FORMS, INSTEAD, NEEDS, PRICES, YES_NO, Status
 from tracker.workbook.typed import TypedAnswer, answer_in_writing, wants_evidence
 
 if TYPE_CHECKING:
@@ -227,7 +227,8 @@ def lack(row: Requirement, state: RowState, scale: Scale) -> Status:
     if state.answer.outcome == NOT_OFFERED and state.binds:
         return Status.NOT_OFFERED_DENIED
     for column, missing in NEEDS:
-        if column not in state.filled and state.answer in needing(column, row, scale):
+        filled = state.filled.intersection((column, *INSTEAD.get(column, ())))
+        if not filled and state.answer in needing(column, row, scale):
             return missing
     return Status.OK
 
@@ -297,10 +298,10 @@ class WrittenRows:
 
 def _invalid(given: Mapping[str, str]) -> frozenset[str]:
     """The columns of dates and prices whose text is not a date or price."""
-    date, price = given.get("available_from"), given.get("price_dkk")
-    number = cells.price_of(price) if price else "0"
-    wrong = {
-        "available_from": bool(date and cells.day_of(date) is None),
-        "price_dkk": number is None or not cells.is_price(number),
-    }
+    date = given.get("available_from")
+    wrong = {"available_from": bool(date and cells.day_of(date) is None)}
+    for column in PRICES:
+        price = given.get(column)
+        number = cells.price_of(price) if price else "0"
+        wrong[column] = number is None or not cells.is_price(number)
     return frozenset(column for column, is_wrong in wrong.items() if is_wrong)

@@ -18,11 +18,13 @@ from tracker.workbook import (
     guide,
     identity,
     layout,
+    long_rows,
     overview,
     vendor_sheet,
     write_findings,
     write_rows,
 )
+from tracker.workbook.columns import CURRENT, Layout
 from tracker.workbook.layout import DONE
 from tracker.workbook.marking import marked_vendor, notes, sign_heading
 from tracker.workbook.prefill import NOTHING, Prefill
@@ -30,7 +32,10 @@ from tracker.workbook.rowrules import WrittenRows
 
 
 def write_workbook(
-    specification: Specification, vendor: Vendor | None = None, prefill: Prefill | None = None
+    specification: Specification,
+    vendor: Vendor | None = None,
+    prefill: Prefill | None = None,
+    version: Layout = CURRENT,
 ) -> bytes:
     """The workbook that asks a specification, as the bytes of an .xlsx file.
 
@@ -38,30 +43,32 @@ def write_workbook(
         specification: what is asked; what is private to the buyer is left out.
         vendor: the vendor it is made for; None = one workbook for all.
         prefill: the answers and remarks it goes back to a vendor with.
+        version: how it is laid out; an older version is written only to show that it is read.
     """
     spec, prefill = specification.for_vendors(), prefill or NOTHING
     rows = WrittenRows(spec, prefill)
-    added = _added(spec, prefill)
+    added = _added(spec, prefill, version)
     about = vendor_sheet.plan(spec, _given(vendor, prefill))
     done = {row.id for row in spec.requirements if rows.status(row) in DONE}
-    who = identity.identify(spec, vendor.id if vendor else None, prefill.round)
+    who = identity.identify(spec, vendor.id if vendor else None, prefill.round, version.version)
     out = BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     formats = Formats(book)
     _set_properties(book, spec, who)
     for plan in (
         *added,
-        guide.plan(spec, is_front=not prefill.is_return),
+        guide.plan(spec, version, is_front=not prefill.is_return),
         marked_vendor(about, spec, prefill),
     ):
         draw(book, formats, plan)
-    write_rows.write(book, formats, spec, prefill, rows)
-    draw(book, formats, overview.plan(spec, done))
+    write_rows.write(book, formats, spec, prefill, rows, version)
+    for plan in (overview.plan(spec, done, version), *long_rows.plans(spec, version)):
+        draw(book, formats, plan)
     texts = {c.text for plan in added for c in plan.cells if c.text is not None}
     if prefill.is_return:
         language = spec.procurement.language
         texts |= {sign_heading(prefill, language), *notes(prefill, language)}
-    draw(book, formats, _hidden(spec, who, texts, rows))
+    draw(book, formats, _hidden(spec, who, texts, rows, version))
     book.close()
     return out.getvalue()
 
@@ -73,15 +80,21 @@ def _given(vendor: Vendor | None, prefill: Prefill) -> Mapping[str, str]:
     return fields | {f"condition.{id}": text for id, text in prefill.replies.items()}
 
 
-def _added(specification: Specification, prefill: Prefill) -> list[PlannedSheet]:
+def _added(specification: Specification, prefill: Prefill, version: Layout) -> list[PlannedSheet]:
     """The sheets that only a workbook on its way back has."""
-    found = [write_findings.plan(specification, prefill)] if prefill.is_return else []
-    changed = [write_findings.plan_changes(specification, prefill)] if prefill.changes else []
+    found = [write_findings.plan(specification, prefill, version)] if prefill.is_return else []
+    changed = (
+        [write_findings.plan_changes(specification, prefill, version)] if prefill.changes else []
+    )
     return found + changed
 
 
 def _hidden(
-    specification: Specification, who: identity.Identity, added: Collection[str], rows: WrittenRows
+    specification: Specification,
+    who: identity.Identity,
+    added: Collection[str],
+    rows: WrittenRows,
+    version: Layout,
 ) -> PlannedSheet:
     """Who the workbook is, what was asked, what was added, and what the formulas look into."""
     lists = formulas.lists(specification)
@@ -90,7 +103,7 @@ def _hidden(
     cells = [
         PlannedCell(row, c, text) for row, pair in enumerate(pairs) for c, text in enumerate(pair)
     ]
-    choices = dict(formulas.choice_cells(specification, rows.choice))
+    choices = dict(formulas.choice_cells(specification, rows.choice, version))
     places = {name: area(cell.column, cell.row) for name, cell in choices.items()}
     cells += [*lists.cells, *choices.values()]
     return replace(lists, cells=cells, names={**lists.names, **places})

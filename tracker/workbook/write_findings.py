@@ -10,6 +10,7 @@ from tracker.procurement.specification import Specification
 from tracker.spreadsheet.plan import PlannedCell, PlannedSheet, footer
 from tracker.texts import Language, Text
 from tracker.workbook import layout
+from tracker.workbook.columns import CURRENT, Layout
 from tracker.workbook.marking import Places, sign_cell
 from tracker.workbook.prefill import Change, ChangeKind, Prefill, Remark, Spot, tally
 
@@ -63,10 +64,10 @@ _ELSEWHERE = Text("I jeres fil: {place}", "In your file: {place}")
 _WHOLE = Text("Hele filen", "The whole file")
 
 
-def plan(specification: Specification, prefill: Prefill) -> PlannedSheet:
+def plan(specification: Specification, prefill: Prefill, version: Layout = CURRENT) -> PlannedSheet:
     """What was found, errors first, each with a link to its cell; made to be printed."""
     language = specification.procurement.language
-    places = Places(specification)
+    places = Places(specification, version)
     remarks = sorted(prefill.remarks, key=lambda r: (r.severity.rank, places.order(r.spot)))
     above = list(_above(specification, prefill))
     top = 3 + len(above) + 1
@@ -167,11 +168,13 @@ _LOOKS = {
 _TOP = 5
 
 
-def plan_changes(specification: Specification, prefill: Prefill) -> PlannedSheet:
+def plan_changes(
+    specification: Specification, prefill: Prefill, version: Layout = CURRENT
+) -> PlannedSheet:
     """What changed since the vendor answered, and what they answered."""
     language = specification.procurement.language
     tokens = {"older": prefill.older, "revision": specification.revision}
-    places = Places(specification)
+    places = Places(specification, version)
     cells = [
         PlannedCell(0, 0, _CHANGES_TITLE.fill(**tokens).get(language), "title"),
         *(

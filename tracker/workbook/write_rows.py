@@ -16,20 +16,20 @@ from tracker.catalogue.answers import AnswerType
 from tracker.catalogue.model import LevelRole
 from tracker.foreign_text import cell_text
 from tracker.frozen import dataclass
-from tracker.procurement.row_words import integration_cell, package_cell, requirement_cell
 from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet import book
 from tracker.spreadsheet.look import Formats, row_height
 from tracker.spreadsheet.plan import PlannedCell
 from tracker.texts import Text
 from tracker.workbook import formulas, layout, typed_cells, typed_formulas
+from tracker.workbook.columns import Layout
 from tracker.workbook.identity import row_key
-from tracker.workbook.layout import COLUMNS, FIRST_ROW, HEADER_ROW, INDEX, LETTER, STATUS_LABELS
-from tracker.workbook.marking import SIGN, marked, marked_head, note, sign_cell
+from tracker.workbook.layout import FIRST_ROW, HEADER_ROW, STATUS_LABELS
+from tracker.workbook.marking import marked, marked_head, note, sign_cell
 from tracker.workbook.prefill import Prefill, Spot
+from tracker.workbook.row_cells import fixed_cells
 from tracker.workbook.rowrules import Applies, WrittenRows
 
-_WIDTH = {column.id: column.width for column in COLUMNS}
 _APPLIES = {
     Applies.YES: layout.YES_NO[0],
     Applies.NO: layout.YES_NO[1],
@@ -48,6 +48,7 @@ class _Table:
     formats: Formats
     specification: Specification
     prefill: Prefill
+    layout: Layout
     rows: WrittenRows
     choices: Mapping[AnswerType, str]
     made: dict[object, str] = field(default_factory=dict)
@@ -64,7 +65,8 @@ class _Table:
         )  # all that it looks at
         if alike not in self.made:
             spec, answers = self.specification, _ACCEPTED[may_choose]
-            language, cells = spec.procurement.language, {c: x + _NUMBER for c, x in LETTER.items()}
+            language = spec.procurement.language
+            cells = {column: letter + _NUMBER for column, letter in self.layout.letter.items()}
             self.made[alike] = formulas.status(
                 row, spec.scale, language, cells, binding, answers, self.choices
             )
@@ -74,7 +76,7 @@ class _Table:
         return text.get(self.specification.procurement.language)
 
     def write(self, at: int, column: str, text: str, look: str) -> None:
-        self.sheet.write_string(at, INDEX[column], text, self.formats[look])
+        self.sheet.write_string(at, self.layout.index[column], text, self.formats[look])
 
 
 def write(
@@ -83,12 +85,14 @@ def write(
     specification: Specification,
     prefill: Prefill,
     rows: WrittenRows,
+    version: Layout,
 ) -> None:
     """Write the sheet."""
-    head = marked_head(layout.head(specification), prefill, specification.procurement.language)
+    head = layout.head(specification, version)
+    head = marked_head(head, prefill, specification.procurement.language, version)
     sheet = book.draw(workbook, formats, head)
     choices = typed_formulas.numbered(specification)
-    table = _Table(sheet, formats, specification, prefill, rows, choices)
+    table = _Table(sheet, formats, specification, prefill, version, rows, choices)
     for number, row in enumerate(specification.requirements):
         _write_row(table, FIRST_ROW + number, number + 1, row)
     last = FIRST_ROW + max(len(specification.requirements), 1) - 1
@@ -96,42 +100,52 @@ def write(
     _add_colours(table, last)
     sheet.autofilter(HEADER_ROW, 0, last, len(head.widths) - 1)
     sheet.set_row(layout.ID_ROW, None, None, {"hidden": True})
-    sheet.set_selection(FIRST_ROW, INDEX["answer"], FIRST_ROW, INDEX["answer"])
+    first = FIRST_ROW + _first_open(specification, prefill)
+    answer = version.index["answer"]
+    sheet.set_selection(first, answer, first, answer)
+
+
+def _first_open(specification: Specification, prefill: Prefill) -> int:
+    """The first row, counted from 0, whose answer can be filled in; the first of all, where none can."""
+    rows = enumerate(specification.requirements)
+    return next((n for n, row in rows if prefill.is_open(Spot(row.id, "answer"))), 0)
 
 
 def _write_row(table: _Table, at: int, number: int, row: Requirement) -> None:
-    sheet, formats, say = table.sheet, table.formats, table.say
+    sheet, formats, index = table.sheet, table.formats, table.layout.index
     spec, prefill = table.specification, table.prefill
     language = spec.procurement.language
-    text, given = requirement_cell(row, spec, language), prefill.answers.get(row.id, {})
-    sheet.write_string(at, INDEX["key"], row_key(spec, row, text))
-    sheet.write_number(at, INDEX["number"], number, formats["cell_centre"])
-    table.write(at, "package", package_cell(row), "cell")
-    table.write(at, "integration", integration_cell(row), "cell_bold")
+    fixed, given = dict(fixed_cells(row, spec, table.layout)), prefill.answers.get(row.id, {})
+    text = fixed.pop("requirement")
+    sheet.write_string(at, index["key"], row_key(spec, row, text))
+    sheet.write_number(at, index["number"], number, formats["cell_centre"])
+    for column, words in fixed.items():
+        table.write(at, column, words, "cell_bold" if column == "requirement_id" else "cell")
     remarks = prefill.by_spot.get(Spot(row.id, "requirement"), ())
     severity = remarks[0].severity if remarks else None
-    asked = PlannedCell(at, INDEX["requirement"], text, "cell", severity=severity)
+    asked = PlannedCell(at, index["requirement"], text, "cell", severity=severity)
     book.write(sheet, formats, asked._replace(note=note(remarks, language)))
-    widths = [(text, _WIDTH["requirement"]), (package_cell(row), _WIDTH["package"])]
-    widths += [(answer, _WIDTH[column]) for column, answer in given.items()]
-    sheet.set_row(at, row_height(widths, at_least=3))
+    texts = {"requirement": text, **fixed, **given}
+    shown = [c for c in table.layout.columns if c.id in texts and not c.hidden]
+    sheet.set_row(at, row_height([(texts[c.id], c.width) for c in shown], at_least=3))
     level = spec.scale.level(row.level)
     weight = "minimum" if level.role is LevelRole.MINIMUM else "cell"
-    table.write(at, "level", say(level.label), weight)
-    for column in layout.ANSWERED:
+    table.write(at, "level", table.say(level.label), weight)
+    for column in table.layout.answered:
         spot = Spot(row.id, column)
         value: str | float | None = cell_text(given[column]) if column in given else None
         kind = row.answer if column == "answer" else None
         if kind and value and prefill.is_open(spot):
             value = typed_cells.stored(kind, given[column])
         look = typed_cells.look(kind) if kind else "input"
-        cell = PlannedCell(at, INDEX[column], value, look, is_foreign=True)
+        cell = PlannedCell(at, index[column], value, look, is_foreign=True)
         book.write(sheet, formats, marked(cell, spot, prefill, language))
     _write_live(table, at, row)
+    sign = len(table.layout.columns)
     if grave := prefill.by_row.get(row.id):
-        book.write(sheet, formats, sign_cell((at, SIGN), grave, language))
+        book.write(sheet, formats, sign_cell((at, sign), grave, language))
     elif prefill.is_return:
-        sheet.write_blank(at, SIGN, None, formats["cell"])
+        sheet.write_blank(at, sign, None, formats["cell"])
 
 
 def _write_live(table: _Table, at: int, row: Requirement) -> None:
@@ -140,11 +154,11 @@ def _write_live(table: _Table, at: int, row: Requirement) -> None:
         language = table.specification.procurement.language
         when = formulas.Plain(formulas.applies(row.when, language))
         shown = say(_APPLIES[rows.applies(row)])
-        table.sheet.write_formula(at, INDEX["applies"], when, cell, shown)
+        table.sheet.write_formula(at, table.layout.index["applies"], when, cell, shown)
     else:
         table.write(at, "applies", say(layout.YES_NO[0]), "cell")
     shown, formula = say(STATUS_LABELS[rows.status(row)]), formulas.Plain(table.status(row, at))
-    table.sheet.write_formula(at, INDEX["status"], formula, cell, shown)
+    table.sheet.write_formula(at, table.layout.index["status"], formula, cell, shown)
 
 
 def _add_lists(table: _Table, last: int) -> None:
@@ -153,7 +167,7 @@ def _add_lists(table: _Table, last: int) -> None:
     def add(
         column: str, source: object, rows: Sequence[tuple[int, int]] = ((FIRST_ROW, last),)
     ) -> None:
-        index = INDEX[column]
+        index = table.layout.index[column]
         rule = {"validate": "list", "source": source, "error_message": say(_LIST_ERROR)}
         for first, end in rows:
             table.sheet.data_validation(first, index, end, index, rule)
@@ -165,7 +179,7 @@ def _add_lists(table: _Table, last: int) -> None:
     for name in _ACCEPTED:
         add("answer", f"={name}", _runs(lists, name))
     for first, end, rule in typed_cells.validations(spec):
-        at = INDEX["answer"]
+        at = table.layout.index["answer"]
         table.sheet.data_validation(FIRST_ROW + first, at, FIRST_ROW + end, at, rule)
     add("delivered_by", [say(d.label) for d in spec.scale.deliverers])
     add("confidential", [say(t) for t in layout.YES_NO])
@@ -185,8 +199,8 @@ def _runs(names: Sequence[str | None], wanted: str) -> list[tuple[int, int]]:
 
 def _add_colours(table: _Table, last: int) -> None:
     """Colours that repeat what a sign already says: ✓ ✗ ? –."""
-    status = f"${LETTER['status']}{FIRST_ROW + 1}"
-    index = INDEX["status"]
+    status = f"${table.layout.letter['status']}{FIRST_ROW + 1}"
+    index = table.layout.index["status"]
     for sign, name in (("✓", "good"), ("✗", "bad"), ("?", "open"), ("–", "idle")):
         rule = {
             "type": "formula",
@@ -199,4 +213,7 @@ def _add_colours(table: _Table, last: int) -> None:
         "criteria": f'=LEFT({status},1)="–"',
         "format": table.formats["idle"],
     }
-    table.sheet.conditional_format(FIRST_ROW, 1, last, index - 1, idle)
+    end = len(table.layout.columns) - 1
+    for first, final in ((1, index - 1), (index + 1, end)):
+        if first <= final:
+            table.sheet.conditional_format(FIRST_ROW, first, last, final, idle)

@@ -38,7 +38,7 @@ LEAKS = {
         "reservation": "Forudsætter aftale med Nordisk Sags partner, CVR 10 15 08 17.",
         "delivered_by": "Nordisk Sag Drift ApS",
     },
-    "I-04-K5": {"elaboration": "Vi er billigere end KMX og Zenit."},
+    "I-04-J5": {"elaboration": "Vi er billigere end KMX og Zenit."},
 }
 SECRETS = (
     "nordisk", "sagflow", "agard", "aagaard", "ib@", "nordisksag", "10150817", "10 15 08 17",
@@ -50,7 +50,7 @@ SECRETS = (
 def case(tmp_path: Path) -> Case:
     """Two vendors; the one writes of both in every field there is."""
     case = new_case(tmp_path / "sag")
-    edits = [{"comment": {"sheet": "Krav", "cell": "H5", "text": "Nordisk Sag: se bilag fra KMX"}}]
+    edits = [{"comment": {"sheet": "Krav", "cell": "F5", "text": "Nordisk Sag: se bilag fra KMX"}}]
     submit(case, NORDISK, "nordisk-sag-svar.xlsx", answers=LEAKS, edits=edits)
     submit(case, KMX, "kmx.xlsx", answers={"SF1470": {"answer": "Nej"}})
     return case

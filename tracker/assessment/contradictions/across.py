@@ -11,7 +11,7 @@ from tracker.assessment.model import FULFILLED, REFUSED, Outcome
 from tracker.procurement.scale import LATER, OFFERED
 from tracker.procurement.specification import RowKind, conjunction
 from tracker.submission.model import Answer
-from tracker.texts import Text, amount, written
+from tracker.texts import Text, written
 from tracker.workbook.rowrules import Applies
 
 Rule = Callable[[ClaimSet], Iterator[Contradiction]]
@@ -81,14 +81,14 @@ def included_but_the_prerequisite_costs(claims: ClaimSet) -> Iterator[Contradict
     needs = prerequisites(claims.specification, claims.conditions)
     resting: dict[str, list[str]] = {}
     for id, all_needed in needs.items():
-        if claims.outcomes.get(id) is Outcome.FULFILLED and not claims.price(id):
+        if claims.outcomes.get(id) is Outcome.FULFILLED and not _costs(claims, id):
             for needed in dict.fromkeys(all_needed):
                 if claims.outcomes.get(needed) is Outcome.FULFILLED_AS_ADDON:
                     resting.setdefault(needed, []).append(id)
     for needed, ids in resting.items():
         price = claims.price(needed)
-        sum_ = amount(str(price)) if price else None
-        to = Text(f" til {sum_.da} kr.", f" at DKK {sum_.en}") if sum_ else Text(".", "")
+        cost = price.words if price and price.is_positive else None
+        to = Text(f" til {_ended(cost.da)}", f" at {cost.en}") if cost else Text(".", "")
         da, en = _named(ids)
         text = Text(
             f"{da} er besvaret som med i tilbudsprisen, men forudsætningen {needed} er et tilkøb"
@@ -165,10 +165,26 @@ def neither_way(claims: ClaimSet) -> Iterator[Contradiction]:
                 yield claims.between(ContradictionKind.NEITHER_WAY, [main.id, row.id], text)
 
 
+def _costs(claims: ClaimSet, id: str) -> bool:
+    price = claims.price(id)
+    return price is not None and price.is_positive
+
+
+def _ended(text: str) -> str:
+    """A text with the full stop at its end that a sentence needs."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def _describes(claims: ClaimSet, answer: Answer) -> bool:
     """Whether an answer claims or promises something, and says more than that."""
     outcome = claims.specification.scale.answer(answer.answer).outcome if answer.answer else None
-    details = (answer.elaboration, answer.evidence, answer.price_dkk, answer.available_from)
+    details = (
+        answer.elaboration,
+        answer.evidence,
+        answer.price_dkk,
+        answer.price_yearly_dkk,
+        answer.available_from,
+    )
     return outcome in _CLAIMED and any(details)
 
 

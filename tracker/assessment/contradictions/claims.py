@@ -15,8 +15,30 @@ from tracker.catalogue.answer_words import value_words
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.model import Answer
-from tracker.texts import Text
+from tracker.texts import Text, amount
 from tracker.workbook.rowrules import Applies, applies
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a row costs, in kroner: once, and every year."""
+
+    once: Decimal
+    yearly: Decimal
+
+    @property
+    def is_positive(self) -> bool:
+        """Whether it costs anything."""
+        return self.once > 0 or self.yearly > 0
+
+    @property
+    def words(self) -> Text:
+        """The amounts there are: ``1.000,00 kr. og 200,00 kr. om året``."""
+        once, yearly = amount(str(self.once)), amount(str(self.yearly))
+        parts = [Text(f"{once.da} kr.", f"DKK {once.en}")] if self.once or not self.yearly else []
+        if self.yearly:
+            parts.append(Text(f"{yearly.da} kr. om året", f"DKK {yearly.en} a year"))
+        return Text(" og ".join(p.da for p in parts), " and ".join(p.en for p in parts))
 
 
 @dataclass(frozen=True)
@@ -77,10 +99,12 @@ class ClaimSet:
         except ValueError:
             return None
 
-    def price(self, id: str) -> Decimal | None:
-        """The price of a row in kroner; None without a price."""
+    def price(self, id: str) -> Price | None:
+        """The price of a row; None without one."""
         answer = self.answers.get(id)
-        return Decimal(answer.price_dkk) if answer and answer.price_dkk else None
+        if answer is None or not (answer.price_dkk or answer.price_yearly_dkk):
+            return None
+        return Price(Decimal(answer.price_dkk or 0), Decimal(answer.price_yearly_dkk or 0))
 
     def between(
         self, kind: ContradictionKind, requirements: Sequence[str], text: Text

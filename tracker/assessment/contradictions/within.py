@@ -12,7 +12,7 @@ from tracker.catalogue.model import LevelRole
 from tracker.foreign_text import fold
 from tracker.procurement.scale import AS_ASKED
 from tracker.procurement.specification import RowKind, conjunction
-from tracker.texts import Text, amount, written
+from tracker.texts import Text, written
 from tracker.workbook.rowrules import Applies
 
 Rule = Callable[[ClaimSet], Iterator[Contradiction]]
@@ -49,13 +49,13 @@ def included_but_priced(claims: ClaimSet) -> Iterator[Contradiction]:
         if row.kind is RowKind.ALTERNATIVE:
             continue
         price = claims.price(row.id)
-        if claims.outcomes[row.id] is Outcome.FULFILLED and price and price > 0:
-            chosen, sum_ = claims.said(row.id), amount(str(price))
+        if claims.outcomes[row.id] is Outcome.FULFILLED and price and price.is_positive:
+            chosen, cost = claims.said(row.id), price.words
             text = Text(
                 f"{row.id} er besvaret »{chosen.da}« og er dermed med i tilbudsprisen, men der er "
-                f"anført en pris på {sum_.da} kr.",
+                f"anført en pris på {cost.da.removesuffix('.')}.",
                 f"{row.id} is answered '{chosen.en}' and so included in the offer's price, but a price "
-                f"of DKK {sum_.en} is stated.",
+                f"of {cost.en} is stated.",
             )
             yield claims.between(ContradictionKind.INCLUDED_BUT_PRICED, [row.id], text)
 
@@ -63,7 +63,12 @@ def included_but_priced(claims: ClaimSet) -> Iterator[Contradiction]:
 def addon_without_cost(claims: ClaimSet) -> Iterator[Contradiction]:
     """An add-on is what costs something beyond the offer."""
     for row, _ in claims.applying:
-        if claims.outcomes[row.id] is Outcome.FULFILLED_AS_ADDON and claims.price(row.id) == 0:
+        price = claims.price(row.id)
+        if (
+            claims.outcomes[row.id] is Outcome.FULFILLED_AS_ADDON
+            and price
+            and not price.is_positive
+        ):
             chosen = claims.said(row.id)
             text = Text(
                 f"{row.id} er besvaret »{chosen.da}«, men prisen er 0 kr.",
@@ -84,9 +89,9 @@ def refused_but_priced_or_dated(claims: ClaimSet) -> Iterator[Contradiction]:
             continue
         chosen, price, day = claims.said(row.id), claims.price(row.id), claims.day(row.id)
         parts = []
-        if price and price > 0:
-            sum_ = amount(str(price))
-            parts.append(Text(f"en pris på {sum_.da} kr.", f"a price of DKK {sum_.en}"))
+        if price and price.is_positive:
+            cost = price.words
+            parts.append(Text(f"en pris på {cost.da}", f"a price of {cost.en}"))
         if day:
             at = written(day)
             parts.append(Text(f"leveringsdatoen {at.da}", f"the delivery date {at.en}"))

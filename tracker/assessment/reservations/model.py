@@ -20,6 +20,7 @@ class Field(StrEnum):
     ELABORATION = "elaboration"
     AVAILABLE_FROM = "available_from"
     PRICE = "price_dkk"
+    PRICE_YEARLY = "price_yearly_dkk"
     DELIVERED_BY = "delivered_by"
     EVIDENCE = "evidence"
     COMMENT = "comment"

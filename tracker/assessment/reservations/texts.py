@@ -57,7 +57,9 @@ def free_texts(
             yield FreeText(Field.VENDOR, text)
     yield from _outside(submission)
     kept = {
-        a.requirement for a in submission.answers if a.available_from_written or a.price_written
+        a.requirement
+        for a in submission.answers
+        if a.available_from_written or a.price_written or a.price_yearly_written
     }
     for finding in submission.findings:
         field = _BY_FINDING.get(finding.code)
@@ -94,6 +96,7 @@ def _row(answer: Answer, commented: Commented, deliverers: set[str]) -> Iterator
         (Field.DELIVERED_BY, None if answer.delivered_by in deliverers else answer.delivered_by),
         (Field.AVAILABLE_FROM, answer.available_from_written),
         (Field.PRICE, answer.price_written),
+        (Field.PRICE_YEARLY, answer.price_yearly_written),
     ]
     for field, text in texts:
         if text:

@@ -163,8 +163,8 @@ class VendorScore:
         reservations: what is or may be a reservation, by row, then what is outside the rows.
         withdrawn: what earlier rounds had of it, and this one has not.
         disputed: rows whose verdicts differ, without an agreed one.
-        addon_price_dkk: the sum of the prices of add-ons, decimal kroner as text; beside the
-            points, never in them.
+        addon_price_dkk: the sum of the prices of add-ons that are paid once, decimal kroner as text;
+            ``addon_price_yearly_dkk`` of those that are paid every year. Beside the points, never in them.
         offer: how the file stands; one that is pending has points but no rank.
     """
 
@@ -187,6 +187,7 @@ class VendorScore:
     reservations: tuple[Reservation, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     offer: OfferStatus | None = None
+    addon_price_yearly_dkk: str = "0"
 
     @property
     def is_pending(self) -> bool:

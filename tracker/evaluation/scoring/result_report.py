@@ -44,6 +44,11 @@ def result_blocks(view: ScoreView, speaker: RowWording, note: str = "") -> Itera
         Column("share", say(texts.SHARE), 10, numeric=True),
         Column("deviations", say(texts.DEVIATIONS), 16, numeric=True),
         Column("addon", say(texts.ADDON), 18, numeric=True),
+        *(
+            (Column("addon_yearly", say(texts.ADDON_YEARLY), 18, numeric=True),)
+            if any(vendor.score.addon_price_yearly_dkk != "0" for vendor in view.vendors)
+            else ()
+        ),
     )
     rows = tuple(Row(_place(vendor, view)) for vendor in view.vendors)
     yield Table(say(view.heading(caption)), columns, rows, empty="–", note=note)
@@ -71,6 +76,7 @@ def _place(vendor: VendorView, view: ScoreView) -> dict[str, Cell]:
         "share": vendor.share if share is None else Share(share, 1),
         "deviations": len(vendor.deviations),
         "addon": vendor.addon,
+        "addon_yearly": vendor.addon_yearly,
     }
 
 

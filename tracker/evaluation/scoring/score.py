@@ -195,6 +195,7 @@ def score_vendor(vendor: VendorAssessment, method: Evaluation) -> VendorScore:
         below=_is_below(share, method.thresholds.total),
         deviations=vendor.summary.minimum_open,
         addon_price_dkk=vendor.summary.addon_price_dkk,
+        addon_price_yearly_dkk=vendor.summary.addon_price_yearly_dkk,
         packages=packages,
         rows=tuple(rows),
         sources=_sources(rows),

@@ -36,6 +36,7 @@ POINTS_OF = Text("Point (af {highest})", "Points (of {highest})")
 SHARE = Text("Andel", "Share")
 DEVIATIONS = Text("Mulige afvigelser fra mindstekrav", "Possible deviations from minimum")
 ADDON = Text("Tilkøb i alt (ikke i point)", "Add-ons in all (not in points)")
+ADDON_YEARLY = Text("Tilkøb pr. år (ikke i point)", "Add-ons a year (not in points)")
 BELOW = Text("under tærsklen", "below the threshold")
 NO_TOTAL = Text("intet resultat", "no result")
 MINIMUM = Text(

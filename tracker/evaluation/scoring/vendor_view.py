@@ -89,6 +89,7 @@ class VendorView:
     deviating: tuple[DeviationView, ...]
     reservations: tuple[Entry, ...]
     addon: str
+    addon_yearly: str
     sources: tuple[str, ...]
     packages: tuple[PackageView, ...]
     rows: tuple[RowView, ...]
@@ -128,6 +129,7 @@ def vendor_view(
             one_line(score.vendor.name), score.reservations, score.withdrawn, speaker
         ),
         addon=money(score.addon_price_dkk, language),
+        addon_yearly=money(score.addon_price_yearly_dkk, language),
         sources=_sources(score, speaker),
         packages=tuple(
             PackageView(

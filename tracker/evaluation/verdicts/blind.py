@@ -108,11 +108,13 @@ def hidden_row(row: AssessedRow, hide: Hide) -> AssessedRow:
         cell=NOWHERE,
         available_from=answer.available_from,
         price_dkk=answer.price_dkk,
+        price_yearly_dkk=answer.price_yearly_dkk,
         delivered_by=maybe(answer.delivered_by),
         confidential=answer.confidential,
         comments=tuple(hide(comment) for comment in answer.comments),
         available_from_written=maybe(answer.available_from_written),
         price_written=maybe(answer.price_written),
+        price_yearly_written=maybe(answer.price_yearly_written),
         **words,
     )
     return replace(

@@ -35,6 +35,7 @@ from tracker.workbook import layout
 _TITLES = {
     **{column.id: column.title for column in layout.COLUMNS},
     "price": Text("Pris", "Price"),  # the amount says which money
+    "price_yearly": Text("Pris om året", "Price a year"),
 }
 _COMMENT = Text("Kommentar i cellen", "Comment on the cell")
 _REFERENCE = Text("Henvisning", "Reference")
@@ -50,7 +51,7 @@ YES = "yes"  # in what a form keeps about a row
 SHOWN = (
     Column("requirement", Text("Nr.", "No."), 12),
     Column("vendor", Text("Leverandør", "Vendor"), 19, foreign=True),
-    Column("package", _TITLES["package"], 9),
+    Column("package", Text("Pakke", "Package"), 9),
     Column("level", _TITLES["level"], 13),
     Column("text", _TITLES["requirement"], 44),
     Column("answer", Text("Leverandørens svar", "The vendor's answer"), 17, foreign=True),
@@ -175,6 +176,11 @@ class Showing:
                 "price",
                 (row.given.price_dkk and _price(row.given.price_dkk, say))
                 or self._unreadable(row.given.price_written),
+            ),
+            (
+                "price_yearly",
+                (row.given.price_yearly_dkk and _price(row.given.price_yearly_dkk, say))
+                or self._unreadable(row.given.price_yearly_written),
             ),
             ("delivered_by", by or row.given.delivered_by),
             *((column, getattr(row.given, column)) for column in layout.FURTHER_PROSE),

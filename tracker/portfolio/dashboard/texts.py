@@ -94,7 +94,7 @@ MEASURES = {
     "waived": Text("Frafaldet", "Waived"),
     "late": Text("For sent", "Late"),
     "verified_share": Text("Andel godkendt", "Share verified"),
-    "price_min": Text("Laveste pris", "Lowest price"),
-    "price_max": Text("Højeste pris", "Highest price"),
+    "price_min": Text("Laveste engangspris", "Lowest one-off price"),
+    "price_max": Text("Højeste engangspris", "Highest one-off price"),
 }
 OPEN_DELIVERY = Text("Åben", "Open")

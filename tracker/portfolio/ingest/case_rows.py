@@ -275,6 +275,7 @@ def answer_rows(
             row.given.answer,
             row.outcome.value,
             _price(row.given.price_dkk),
+            _price(row.given.price_yearly_dkk),
             day(row.given.available_from),
             row.given.delivered_by if row.given.delivered_by in _DELIVERERS else None,
             bool(row.given.evidence),

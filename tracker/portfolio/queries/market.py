@@ -36,9 +36,11 @@ _MINIMUM_SHARE = Heading(
 )
 _RESERVATIONS = Heading("reservations", Text("Forbehold", "Reservations"), HeadingKind.COUNT)
 _PRICE_HEADINGS = (
-    Heading("price_min", Text("Laveste pris", "Lowest price"), HeadingKind.MONEY),
-    Heading("price_mean", Text("Middelpris", "Mean price"), HeadingKind.MONEY),
-    Heading("price_max", Text("Højeste pris", "Highest price"), HeadingKind.MONEY),
+    Heading("price_min", Text("Laveste engangspris", "Lowest one-off price"), HeadingKind.MONEY),
+    Heading(
+        "price_mean", Text("Gennemsnitlig engangspris", "Mean one-off price"), HeadingKind.MONEY
+    ),
+    Heading("price_max", Text("Højeste engangspris", "Highest one-off price"), HeadingKind.MONEY),
 )
 
 

@@ -111,7 +111,7 @@ OFFERED = Question(
     table="answers",
     partial=f"""
         SELECT available_from AS due_on, vendor, vendor_name, buyer, case_id, year, requirement,
-               packages, {LEVEL}, outcome, price_dkk
+               packages, {LEVEL}, outcome, price_dkk, price_yearly_dkk
         FROM answers
         WHERE is_latest AND (outcome IN ({listed((*LATER, "fulfilled_as_addon"))})
                              OR available_from IS NOT NULL)""",  # noqa: S608
@@ -123,7 +123,10 @@ OFFERED = Question(
         Heading("due_on", Text("Dato", "Date"), HeadingKind.DATE),
         *_WHOSE,
         Heading("outcome", Text("Udfald", "Outcome"), HeadingKind.CODE),
-        Heading("price_dkk", Text("Pris (kr.)", "Price (DKK)"), HeadingKind.MONEY),
+        Heading("price_dkk", Text("Engangspris (kr.)", "One-off price (DKK)"), HeadingKind.MONEY),
+        Heading(
+            "price_yearly_dkk", Text("Årlig pris (kr.)", "Yearly price (DKK)"), HeadingKind.MONEY
+        ),
         Heading("state", Text("Tilstand", "State"), HeadingKind.CODE),
     ),
     last=("today",),

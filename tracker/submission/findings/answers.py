@@ -108,7 +108,7 @@ PRICE_MISSING = FindingKind(
     "price-missing",
     _ERROR,
     Text("Svaret »{answer.da}« mangler en pris.", "The answer '{answer.en}' lacks a price."),
-    Text("Skriv prisen i kroner i »Pris (kr.)«.", "Write the price in DKK in 'Price (DKK)'."),
+    Text("Skriv prisen i kroner i {columns.da}.", "Write the price in DKK in {columns.en}."),
     Text(
         "Et tilkøb uden pris kan ikke sammenlignes.",
         "An add-on without a price cannot be compared.",

@@ -29,8 +29,8 @@ ROW_AMBIGUOUS = FindingKind(
         "The row has neither key nor requirement id, and its text fits several: {members}.",
     ),
     Text(
-        "Skriv kravets id i kolonnen »Integration«.",
-        "Write the requirement's id in the column 'Integration'.",
+        "Skriv kravets id i kolonnen »{column.da}«.",
+        "Write the requirement's id in the column '{column.en}'.",
     ),
     Text("Hvilket krav der svares på, gættes ikke.", "Which one is answered is not guessed."),
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tracker.foreign_text import fold
-from tracker.procurement.row_words import integration_cell, package_cell
 from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.submission.interpret.find_tables import Row, Table
 from tracker.submission.interpret.unread import Unread
 from tracker.workbook.layout import OPEN, STATUS_LABELS, YES_NO
+from tracker.workbook.row_cells import fixed_cells
 
 _APPLIES = frozenset(fold(t) for text in (*YES_NO, OPEN) for t in (text.da, text.en))
 _EXACT = frozenset(
@@ -37,12 +37,11 @@ def altered_cells(
             continue
         sent = (
             ("number", (numbers[id],)),
-            ("package", (package_cell(requirement),)),
-            ("integration", (integration_cell(requirement),)),
             ("level", levels[requirement.level]),
+            *((c, (text,)) for c, text in fixed_cells(requirement, specification, table.layout)),
         )
         for column, texts in sent:
-            cell = row.cells.get(column)
+            cell = row.cells.get(column) if column != "requirement" else None
             if cell and cell.value not in texts and _differs(cell, texts):
                 yield _unread(table, cell)
         for column, known in (("applies", _APPLIES), ("status", _STATUS)):

@@ -27,11 +27,11 @@ from tracker.submission.interpret.reading import Reading, ReadRow
 from tracker.submission.interpret.unread import Unread, cut
 from tracker.submission.model import Answer, Mark, Submission
 from tracker.texts import Text
-from tracker.workbook.layout import PROSE, YES_NO
+from tracker.workbook.layout import PRICES, PROSE, YES_NO
 
 COLUMN = "confidential"
 YES, NO = (frozenset({fold(text.da), fold(text.en)}) for text in YES_NO)
-_SHORT = ("answer", "available_from", "price_dkk", "delivered_by")
+_SHORT = ("answer", "available_from", *PRICES, "delivered_by")
 
 # Words of secrecy, in the folded text. In the vendor's own prose "fortrolig" is mostly about the
 # municipality's data, so there the words must be about the answer, or begin or end the text.
@@ -200,7 +200,7 @@ def _cells(
 
 def _named(row: Row) -> str | None:
     """The requirement a row says it is about."""
-    return row.key.requirement if row.key else as_text(row.cells.get("integration"))
+    return row.key.requirement if row.key else as_text(row.cells.get("requirement_id"))
 
 
 def _is_plain(cell: Cell | None) -> bool:

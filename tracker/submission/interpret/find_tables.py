@@ -10,15 +10,20 @@ from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import Cell, Grid, Look, Sheet, reference
 from tracker.submission.interpret.sights import Sight, seen
+from tracker.workbook.columns import CURRENT, LAYOUTS, Layout
 from tracker.workbook.identity import RowKey, parse_row_key
-from tracker.workbook.layout import ANSWERED, COLUMNS
+from tracker.workbook.layout import ANSWERED
 
 _ENOUGH = 4  # headings that make a row the table's header
 _LONGEST = 40  # characters; the longest heading has 14
+# Version of the layout → what may stand above a column, in either language → its id.
 _HEADINGS = {
-    **{fold(c.id): c.id for c in COLUMNS},
-    **{fold(c.title.da): c.id for c in COLUMNS},
-    **{fold(c.title.en): c.id for c in COLUMNS},
+    version: {
+        fold(heading): column.id
+        for column in layout.columns
+        for heading in (column.mark, column.title.da, column.title.en)
+    }
+    for version, layout in LAYOUTS.items()
 }
 
 Looks = Mapping[tuple[int, int], Look]
@@ -46,6 +51,7 @@ class Table:
         columns: column id → column number.
         duplicated: column ids whose heading stands there more than once.
         rows: all rows below the header that have a cell in a known column.
+        layout: the version its columns are of.
     """
 
     sheet: Sheet
@@ -53,35 +59,42 @@ class Table:
     columns: dict[str, int]
     duplicated: tuple[str, ...]
     rows: tuple[Row, ...]
+    layout: Layout = CURRENT
 
     def place(self, row: Row, column: str = "answer") -> Where:
         """Where a row's cell in a column is; the row's requirement, where that column is gone."""
-        for id in (column, "answer", "requirement", "integration", "key"):
+        for id in (column, "answer", "requirement", "requirement_id", "key"):
             if id in self.columns:
                 return Where(self.sheet.name, reference(row.number, self.columns[id]))
         return Where(self.sheet.name)
 
 
-def tables(grid: Grid) -> Iterator[Table]:
-    """Every requirement table of a workbook; a duplicated sheet yields two."""
+def tables(grid: Grid, layout: Layout = CURRENT) -> Iterator[Table]:
+    """Every requirement table of a workbook; a duplicated sheet yields two.
+
+    Args:
+        layout: the version that the workbook says it is of. A table copied in from another workbook
+            is read by its own headings.
+    """
     for sheet in grid.sheets:
-        if table := _table(sheet):
+        if table := _table(sheet, layout):
             yield table
 
 
-def _table(sheet: Sheet) -> Table | None:
+def _table(sheet: Sheet, said: Layout) -> Table | None:
     by_row: dict[int, list[Cell]] = {}
     for cell in sheet.cells:
         by_row.setdefault(cell.row, []).append(cell)
     header = _header(by_row)
     if header is None:
         return None
-    columns, duplicated = _columns(by_row, header)
+    layout = _layout(by_row[header], said)
+    columns, duplicated = _columns(by_row, header, layout)
     below = {number: cells for number, cells in by_row.items() if number > header}
     rows = rows_of(below, columns, looks_of(sheet))
     # Without the answer column it is still the table, if its rows are the requirements'.
     if "answer" in columns or any(row.key for row in rows):
-        return Table(sheet, header, columns, duplicated, rows)
+        return Table(sheet, header, columns, duplicated, rows, layout)
     return None
 
 
@@ -129,16 +142,28 @@ def _header(by_row: dict[int, list[Cell]]) -> int | None:
 
 
 def _known(cells: list[Cell]) -> int:
-    """How many different headings stand in a row."""
-    return len({_HEADINGS[f] for f in map(_folded, cells) if f in _HEADINGS})
+    """How many different headings stand in a row, of the version that has most of them."""
+    folded = {f for f in map(_folded, cells) if f}
+    return max(len({known[f] for f in folded if f in known}) for known in _HEADINGS.values())
 
 
-def _columns(by_row: dict[int, list[Cell]], header: int) -> tuple[dict[str, int], tuple[str, ...]]:
+def _layout(header: list[Cell], said: Layout) -> Layout:
+    """The version whose headings these are; where that is not certain, the one that the file says."""
+    folded = {f for f in map(_folded, header) if f}
+    found = {version: len(folded & known.keys()) for version, known in _HEADINGS.items()}
+    best = max(found, key=lambda version: (found[version], version == said.version))
+    return LAYOUTS[best]
+
+
+def _columns(
+    by_row: dict[int, list[Cell]], header: int, layout: Layout
+) -> tuple[dict[str, int], tuple[str, ...]]:
     """Columns by their heading; where a heading was retyped, by the hidden id above it."""
     columns: dict[str, int] = {}
     duplicated = []
+    headings = _HEADINGS[layout.version]
     for cell in by_row[header]:
-        id = _HEADINGS.get(_folded(cell))
+        id = headings.get(_folded(cell))
         if id in columns:
             duplicated.append(id)
         elif id:
@@ -150,8 +175,8 @@ def _columns(by_row: dict[int, list[Cell]], header: int) -> tuple[dict[str, int]
         named = {_folded(c): c.column for c in cells}
         if "key" not in named:
             continue
-        for column in COLUMNS:
-            place = named.get(column.id)
+        for column in layout.columns:
+            place = named.get(column.mark)
             if place and column.id not in columns and place not in taken:
                 columns[column.id] = place
     return columns, tuple(dict.fromkeys(duplicated))

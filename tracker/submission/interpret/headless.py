@@ -11,17 +11,16 @@ from collections.abc import Collection, Sequence
 from tracker.findings import Finding, one
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
-from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, Grid, Sheet
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.find_tables import Row, Table, looks_of, rows_of
+from tracker.workbook.columns import Layout
 from tracker.workbook.identity import parse_row_key, text_hash
-from tracker.workbook.layout import COLUMNS
+from tracker.workbook.row_cells import asked_cell, id_cell
 
 _LONGEST = 300  # characters; a key has some 60
-_OFFSET = {column.id: offset for offset, column in enumerate(COLUMNS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,21 @@ class Headless:
 
 
 def headless(
-    grid: Grid, found: Sequence[Table], specification: Specification, answers: Collection[str]
+    grid: Grid,
+    found: Sequence[Table],
+    specification: Specification,
+    answers: Collection[str],
+    layout: Layout,
 ) -> Headless:
     """Requirement rows on sheets without a table.
 
     Args:
         found: the tables that have headings.
         answers: the words of the scale, folded.
+        layout: the version that the workbook is of.
     """
     known = {table.sheet.name for table in found}
-    sent = _Sent(specification, answers)
+    sent = _Sent(specification, answers, layout)
     read: list[Table] = []
     refused: list[str] = []
     cells: set[tuple[str, int]] = set()
@@ -74,21 +78,28 @@ def headless(
 class _Sent:
     """What the rows were sent with, to hold them against."""
 
-    def __init__(self, specification: Specification, answers: Collection[str]) -> None:
+    def __init__(
+        self, specification: Specification, answers: Collection[str], layout: Layout
+    ) -> None:
         scale = specification.scale
-        self.ids = {row.id: row for row in specification.requirements}
+        self.layout = layout
+        self.rows = {row.id: row for row in specification.requirements}
+        self.ids = {id_cell(row, layout): row.id for row in specification.requirements}
         self.levels = {fold(t) for v in scale.levels for t in (v.label.da, v.label.en)}
         self.answers = answers
         self._specification = specification
 
     def id_of(self, row: Row) -> str | None:
-        """The id a row says it has."""
-        return row.key.requirement if row.key else as_text(row.cells.get("integration"))
+        """The requirement a row says it is of."""
+        if row.key:
+            return row.key.requirement
+        shown = as_text(row.cells.get("requirement_id"))
+        return self.ids.get(shown or "", shown)
 
     def text_of(self, id: str) -> str | None:
         """The folded text of a requirement's cell."""
-        spec, row = self._specification, self.ids.get(id)
-        return fold(requirement_cell(row, spec, spec.procurement.language)) if row else None
+        spec, row = self._specification, self.rows.get(id)
+        return fold(asked_cell(row, spec, self.layout)) if row else None
 
 
 def _table(sheet: Sheet, sent: _Sent) -> Table | None:
@@ -97,16 +108,17 @@ def _table(sheet: Sheet, sent: _Sent) -> Table | None:
     ids = [c for c in sheet.cells if isinstance(c.value, str) and c.value in sent.ids]
     if not keys and not _have_texts(sheet, ids, sent):
         return None
-    offset = 0 if keys else _OFFSET["integration"]
+    offset = 0 if keys else sent.layout.index["requirement_id"]
     anchors = keys or ids
     first = min(c.column for c in anchors) - offset
-    columns = {id: first + n for id, n in _OFFSET.items() if first + n > 0}
+    columns = {id: first + n for id, n in sent.layout.index.items() if first + n > 0}
     rows = {c.row for c in anchors if c.column == first + offset}
     by_row: dict[int, list[Cell]] = {}
     for cell in sheet.cells:
         if cell.row in rows:
             by_row.setdefault(cell.row, []).append(cell)
-    return Table(sheet, 0, columns, (), rows_of(by_row, columns, looks_of(sheet)))
+    rows_found = rows_of(by_row, columns, looks_of(sheet))
+    return Table(sheet, 0, columns, (), rows_found, sent.layout)
 
 
 def _is_key(text: str) -> bool:
@@ -115,7 +127,7 @@ def _is_key(text: str) -> bool:
 
 def _have_texts(sheet: Sheet, ids: Sequence[Cell], sent: _Sent) -> bool:
     """Whether the requirements' own texts stand in the rows of these ids: an id alone is a word."""
-    texts = {id: sent.text_of(id) for id in {str(c.value) for c in ids}}
+    texts = {shown: sent.text_of(sent.ids[shown]) for shown in {str(c.value) for c in ids}}
     wanted = {c.row: texts[str(c.value)] for c in ids}
     return any(c.row in wanted and fold(as_text(c) or "") == wanted[c.row] for c in sheet.cells)
 
@@ -130,11 +142,12 @@ def _is_as_sent(table: Table, sent: _Sent) -> bool:
 
 
 def _row_is_as_sent(row: Row, sent: _Sent) -> bool:
-    texts = {id: as_text(row.cells.get(id)) or "" for id in _OFFSET}
+    texts = {id: as_text(row.cells.get(id)) or "" for id in sent.layout.index}
     id = sent.id_of(row) or ""
+    shown = sent.ids.get(texts["requirement_id"], texts["requirement_id"])
     same = text_hash(texts["requirement"]) == row.key.text if row.key else False
     return (
-        fold(texts["integration"]) == fold(id)
+        fold(shown) == fold(id)
         and (same or fold(texts["requirement"]) == sent.text_of(id))
         and fold(texts["level"]) in sent.levels
         and (not texts["answer"] or fold(texts["answer"]) in sent.answers)

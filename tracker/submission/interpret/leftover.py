@@ -18,10 +18,8 @@ from tracker.submission import findings as kinds
 from tracker.submission.interpret.find_tables import Table
 from tracker.submission.interpret.unread import LISTED, Unread, area_of, cut
 from tracker.texts import Text
-from tracker.workbook.layout import ANSWERED, COLUMNS
 
 _MANY = 5  # cells; fewer are reported one by one
-_TITLES = {column.id: column.title for column in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def findings(
     left = list(unread)
     for table in found:
         strays, left = _strays(table, left)
-        missing = [id for id in ANSWERED if table.header and id not in table.columns]
+        missing = [c for c in table.layout.answered if table.header and c not in table.columns]
         for id in missing:
             suspect = _suspect(id, missing, strays, answers)
             yield _missing(table, id, suspect, ids)
@@ -135,14 +133,16 @@ def _missing(
 ) -> Finding:
     if suspect is None:
         nothing = Text("", "")
-        return kinds.COLUMN_MISSING.at(Where(table.sheet.name), column=_TITLES[id], suspect=nothing)
+        return kinds.COLUMN_MISSING.at(
+            Where(table.sheet.name), column=table.layout.title(id), suspect=nothing
+        )
     name = f"{suspect.letter} (»{suspect.title}«)"
     looks = Text(
         f" Kolonne {name} ligner den, men er ikke læst.",
         f" Column {name} looks like it but was not read.",
     )
     at = _where(suspect.cells[0])
-    finding = kinds.COLUMN_MISSING.at(at, column=_TITLES[id], suspect=looks)
+    finding = kinds.COLUMN_MISSING.at(at, column=table.layout.title(id), suspect=looks)
     return _spread(finding, suspect.cells, ids)
 
 

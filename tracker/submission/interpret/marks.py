@@ -13,18 +13,19 @@ from tracker.submission.interpret.find_tables import Table
 from tracker.submission.interpret.reconcile import RowMatches
 from tracker.submission.interpret.unread import AddedTexts
 from tracker.texts import Text
-from tracker.workbook.layout import ANSWERED, COLUMNS, PROSE
+from tracker.workbook.layout import ANSWERED, PRICES, PROSE
 
 _OLD_LIMIT = 255  # characters
 _END = 40
-_TITLES = {column.id: column.title for column in COLUMNS}
 
 
 def columns(found: Sequence[Table]) -> Iterator[Finding]:
     """Headings that stand there twice."""
     for table in found:
         for id in table.duplicated:
-            yield findings.COLUMN_DUPLICATED.at(Where(table.sheet.name), column=_TITLES[id])
+            yield findings.COLUMN_DUPLICATED.at(
+                Where(table.sheet.name), column=table.layout.title(id)
+            )
 
 
 def merged(found: Sequence[Table], matched: RowMatches) -> Iterator[Finding]:
@@ -51,7 +52,7 @@ def merged(found: Sequence[Table], matched: RowMatches) -> Iterator[Finding]:
 
 
 def _across(table: Table, area: Range, across: Sequence[str], id: str) -> Finding:
-    titles = [_TITLES[column] for column in across]
+    titles = [table.layout.title(column) for column in across]
     return findings.CELLS_MERGED_ACROSS.at(
         Where(table.sheet.name, reference(area.top, area.left)),
         requirement=id,
@@ -90,7 +91,7 @@ def unseen_formats(matched: RowMatches) -> Iterator[Finding]:
     places = [
         findings.FORMAT_UNSEEN.at(table.place(row, column), requirement=id, value=as_text(cell))
         for id, (table, row) in matched.chosen.items()
-        for column in ("available_from", "price_dkk")
+        for column in ("available_from", *PRICES)
         if (cell := row.cells.get(column)) and cell.kind in (CellKind.NUMBER, CellKind.DATE)
     ]
     if places:

@@ -14,12 +14,11 @@ from tracker.foreign_text import fold
 from tracker.spreadsheet.cells import as_text
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.find_tables import Row, Table
-from tracker.workbook.layout import ANSWERED, COLUMNS
+from tracker.workbook.layout import ANSWERED
 
 # "Confidential" has its own Yes and No.
 _OTHERS = tuple(id for id in ANSWERED if id not in {"answer", "confidential"})
 _LONGEST = 60  # characters; the longest word of a scale is shorter
-TITLES = {column.id: column.title for column in COLUMNS}
 
 
 def moved_answers(
@@ -40,7 +39,7 @@ def moved_answers(
             kinds.ANSWERS_IN_WRONG_COLUMN.at(
                 table.place(row, column),
                 requirement=row.key.requirement if row.key else None,
-                column=TITLES[column],
+                column=table.layout.title(column),
             )
             for row in table.rows
             if is_answer(row, column, answers)
@@ -59,7 +58,7 @@ def is_answer(row: Row, column: str, answers: Collection[str]) -> bool:
 
 def _whole_column(table: Table, answers: Collection[str]) -> str | None:
     """The only column that holds answers and nothing else, where the answer column holds none."""
-    rows = [row for row in table.rows if row.key or row.cells.get("integration")]
+    rows = [row for row in table.rows if row.key or row.cells.get("requirement_id")]
     if "answer" not in table.columns or any(is_answer(r, "answer", answers) for r in rows):
         return None
     whole = [c for c in _OTHERS if c in table.columns and _is_whole(rows, c, answers)]

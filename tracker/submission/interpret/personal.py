@@ -13,13 +13,14 @@ from tracker.findings import Finding, Where
 from tracker.spreadsheet.grid import Comment, reference
 from tracker.submission import findings
 from tracker.submission.interpret.reading import Reading
-from tracker.workbook.layout import ANSWERED
+from tracker.workbook.identity import parse_row_key
+from tracker.workbook.layout import ANSWERED, PRICES
 
 if TYPE_CHECKING:
     from tracker.submission.interpret.unread import Unread
 
 
-_FREE = frozenset(ANSWERED) - {"available_from", "price_dkk"}
+_FREE = frozenset(ANSWERED) - {"available_from", *PRICES}
 _ABOUT = ("name", "cvr", "contact", "email", "solution", "version")
 
 
@@ -41,6 +42,8 @@ def cpr_findings(
         if text := getattr(reading.about.vendor, field):
             yield from _in(text, reading.about.places.get(f"field.{field}"), None)
     for cell in unread:
+        if parse_row_key(cell.text):  # whose hashes can look like one
+            continue
         yield from _in(cell.text, Where(cell.sheet, cell.ref), None)
     for sheet, comment, requirement in comments:
         place = Where(sheet, reference(comment.row, comment.column))

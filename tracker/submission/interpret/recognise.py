@@ -15,8 +15,8 @@ from tracker.procurement.specification import Specification
 from tracker.spreadsheet.grid import CellKind, Grid, Sheet
 from tracker.spreadsheet.look import PROPERTY, REPORT
 from tracker.submission import findings as kinds
+from tracker.workbook.columns import LAYOUTS, VERSION, Layout
 from tracker.workbook.identity import SPECIFICATION, Identity, parse_row_key, taken_by
-from tracker.workbook.layout import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,12 @@ def recognise(grid: Grid) -> WorkbookIdentity:
     return WorkbookIdentity(identity, specification, tuple(_remarks(identity, found)), hidden)
 
 
+def layout_of(known: WorkbookIdentity) -> Layout | None:
+    """How the workbook says that it is laid out; None where it does not, or we do not know it."""
+    said = known.identity.layout if known.identity else None
+    return LAYOUTS.get(said) if said else None
+
+
 def recognise_by_text(rows: int, specification: Specification) -> WorkbookIdentity | None:
     """A workbook without a carrier, as one of a case: the vendor's own, with our table copied into it.
 
@@ -79,7 +85,7 @@ def recognise_by_text(rows: int, specification: Specification) -> WorkbookIdenti
 
 
 def _remarks(identity: Identity, found: dict[str, Identity]) -> Iterator[Finding]:
-    if identity.layout != VERSION:
+    if identity.layout is not None and identity.layout not in LAYOUTS:
         yield kinds.LAYOUT_UNKNOWN.at(found=identity.layout, expected=VERSION)
     missing = [name for name in ("_tracker", "properties", "keys") if name not in found]
     if missing:
@@ -124,7 +130,7 @@ def _identity(pairs: dict[str, str]) -> Identity | None:
     return Identity(
         procurement=procurement,
         revision=int(revision),
-        layout=int(layout) if layout.isdigit() else VERSION,
+        layout=int(layout) if layout.isdigit() else None,
         vendor=pairs.get("vendor"),
         digest=pairs.get("digest"),
     )

@@ -8,7 +8,6 @@ from dataclasses import field
 from tracker.findings import Finding, Where, capped, shorten
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
-from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Requirement, Specification, for_the_last
 from tracker.spreadsheet.cells import as_text
 from tracker.submission import findings as kinds
@@ -16,6 +15,7 @@ from tracker.submission.interpret.find_tables import Row, Table
 from tracker.submission.interpret.identify import Requirements
 from tracker.workbook.identity import text_hash
 from tracker.workbook.layout import ANSWERED
+from tracker.workbook.row_cells import asked_cell
 
 _requirements = for_the_last(Requirements)
 
@@ -38,17 +38,28 @@ class RowMatches:
     changed_text: tuple[str, ...]
     findings: tuple[Finding, ...] = field(default=())
 
+    def answer_cells(self) -> frozenset[tuple[str, int, int]]:
+        """The places of the vendor's cells in the rows that were read, as sheet, row and column."""
+        return frozenset(
+            (table.sheet.name, row.number, table.columns[column])
+            for table, row in self.chosen.values()
+            for column in ANSWERED
+            if column in table.columns
+        )
+
+    def accounted(self, found: Sequence[Table]) -> dict[str, set[int]]:
+        """Sheet → the numbers of the rows that were read or have a finding of their own."""
+        rows = {table.sheet.name: {row.number for row in table.rows if row.key} for table in found}
+        for table, row in (*self.chosen.values(), *self.unknown):
+            rows[table.sheet.name].add(row.number)
+        return rows
+
 
 def word_for_word(tables: Sequence[Table], specification: Specification) -> int:
     """How many requirements stand in the tables with their ids and the very texts that were sent."""
     requirements = _requirements(specification)
-    found = (
-        as_text(row.cells.get("integration"))
-        for table in tables
-        for row in table.rows
-        if requirements.is_word_for_word(row)
-    )
-    return len(set(found))
+    found = (requirements.word_for_word(row) for table in tables for row in table.rows)
+    return len({id for id in found if id})
 
 
 def reconcile(
@@ -142,7 +153,6 @@ def _changed(
     specification: Specification,
 ) -> Iterator[tuple[str, Finding]]:
     """The rows whose requirement text is not the one that was sent."""
-    language = specification.procurement.language
     for id, (table, row) in chosen.items():
         cell = row.cells.get("requirement")
         if cell and row.key and row.key.text == text_hash(str(cell.value)):
@@ -150,7 +160,7 @@ def _changed(
         found = as_text(cell)
         if found is None or (row.key and row.key.text == text_hash(found)):
             continue
-        sent = requirement_cell(issued[id], specification, language)
+        sent = asked_cell(issued[id], specification, table.layout)
         if row.key is None and fold(found) == fold(sent):
             continue
         start = _first_difference(sent, found)

@@ -18,13 +18,12 @@ from tracker.submission.interpret.reading import ReadRow, Words
 from tracker.submission.interpret.typed import ReadAnswer, read_typed
 from tracker.texts import written
 from tracker.workbook import rowrules
-from tracker.workbook.layout import ANSWERED, COLUMNS, YES_NO, Status
+from tracker.workbook.layout import ANSWERED, PRICES, YES_NO, Status
 from tracker.workbook.typed import wants_evidence
 
 _REFUSALS = ("gap", "not_applicable")  # of an integration that need not be offered
-_TITLES = {column.id: column.title for column in COLUMNS}
 
-_FIGURES = ("available_from", "price_dkk")
+_FIGURES = ("available_from", *PRICES)
 _YES_NO = {fold(t): "yes" for t in (YES_NO[0].da, YES_NO[0].en)} | {
     fold(t): "no" for t in (YES_NO[1].da, YES_NO[1].en)
 }
@@ -83,7 +82,7 @@ def read_row(
         written="answer" in texts or unreadable,
         answer=answer,
         filled=frozenset(texts) - {"answer"},
-        invalid=illegible | _no_price(values.get("price_dkk"), illegible),
+        invalid=illegible | _no_prices(values, illegible),
         awaits_choice=rowrules.awaits_choice(requirement.when, replies),
         fault=typed.typed.fault or (Status.ANSWER_INVALID if unreadable and kind else None),
         wants_evidence=kind is not None and wants_evidence(kind, typed.typed),
@@ -166,11 +165,10 @@ def read_choices(
     return rowrules.choices(specification, given)
 
 
-def _no_price(price: str | None, illegible: frozenset[str]) -> frozenset[str]:
-    """The column of the price, when what was read is an amount that no price can be."""
-    if price is None or "price_dkk" in illegible or cells.is_price(price):
-        return frozenset()
-    return frozenset({"price_dkk"})
+def _no_prices(values: Mapping[str, str], illegible: frozenset[str]) -> frozenset[str]:
+    """The columns of prices in which an amount was read that no price can be."""
+    read = {c: values[c] for c in PRICES if c in values and c not in illegible}
+    return frozenset(column for column, price in read.items() if not cells.is_price(price))
 
 
 def _says_something(cell: Cell) -> bool:
@@ -229,11 +227,12 @@ def _values(
                     place, requirement=id, value=text, day=written(dt.date.fromisoformat(date))
                 )
             )
-    if text := texts.get("price_dkk"):
-        price = read_price(row.cells["price_dkk"], text)
-        values["price_dkk"] = price or text
-        if price is None:
-            illegible.add("price_dkk")
+    for column in PRICES:
+        if text := texts.get(column):
+            price = read_price(row.cells[column], text)
+            values[column] = price or text
+            if price is None:
+                illegible.add(column)
     for column, known in (("delivered_by", words.deliverers), ("confidential", _YES_NO)):
         if text := texts.get(column):
             choice = known.get(fold(text))
@@ -241,7 +240,10 @@ def _values(
             if choice is None and column != "confidential":  # which has a finding of its own
                 findings.append(
                     kinds.CHOICE_UNKNOWN.at(
-                        table.place(row, column), requirement=id, value=text, column=_TITLES[column]
+                        table.place(row, column),
+                        requirement=id,
+                        value=text,
+                        column=table.layout.title(column),
                     )
                 )
     return values, frozenset(illegible), findings

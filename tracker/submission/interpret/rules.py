@@ -19,10 +19,10 @@ from tracker.procurement.scale import LATER, OFFERED, OTHERWISE
 from tracker.procurement.specification import RowKind, other_way, stands_for
 from tracker.submission import findings
 from tracker.submission.company import is_cvr
-from tracker.submission.interpret.misplaced import TITLES, other_columns
+from tracker.submission.interpret.misplaced import other_columns
 from tracker.submission.interpret.reading import Reading, ReadRow
 from tracker.texts import Text, amount, written
-from tracker.workbook.layout import FIELDS, FORMS, Status
+from tracker.workbook.layout import FIELDS, FORMS, INSTEAD, PRICES, Status
 from tracker.workbook.rowrules import Applies, is_skip
 
 Rule = Callable[[Reading], Iterator[Finding]]
@@ -66,7 +66,19 @@ def rows_are_complete(reading: Reading) -> Iterator[Finding]:
             column, kind = _NEEDS[row.status]
             wanted = row.requirement.evidence
             if row.has(column):
-                yield kind.at(row.at(column), requirement=id, answer=said, wanted=wanted)
+                columns = _columns(row, column)
+                yield kind.at(
+                    row.at(column), requirement=id, answer=said, wanted=wanted, columns=columns
+                )
+
+
+def _columns(row: ReadRow, column: str) -> Text:
+    """The headings under which what is missing can be written."""
+    layout = row.table.layout
+    titles = [layout.titles[c] for c in (column, *INSTEAD.get(column, ())) if c in layout.titles]
+    return Text(
+        " eller ".join(f"»{t.da}«" for t in titles), " or ".join(f"'{t.en}'" for t in titles)
+    )
 
 
 def answers_stand_in_their_column(reading: Reading) -> Iterator[Finding]:
@@ -80,7 +92,7 @@ def answers_stand_in_their_column(reading: Reading) -> Iterator[Finding]:
                 row.at(column),
                 requirement=row.requirement.id,
                 value=row.values.get(column),
-                column=TITLES[column],
+                column=row.table.layout.title(column),
             )
 
 
@@ -112,13 +124,14 @@ def dates_are_plausible(reading: Reading) -> Iterator[Finding]:
 def prices_are_positive(reading: Reading) -> Iterator[Finding]:
     """No price is below zero."""
     for row in reading.rows:
-        if _price(row) < 0:
-            yield findings.PRICE_NEGATIVE.at(
-                row.at("price_dkk"),
-                requirement=row.requirement.id,
-                value=row.values["price_dkk"],
-                amount=amount(row.values["price_dkk"]),
-            )
+        for column, price in _prices(row):
+            if price < 0:
+                yield findings.PRICE_NEGATIVE.at(
+                    row.at(column),
+                    requirement=row.requirement.id,
+                    value=row.values[column],
+                    amount=amount(row.values[column]),
+                )
 
 
 def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
@@ -131,13 +144,16 @@ def alternatives_cost_nothing(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
         otherwise = row.answer is not None and row.answer.outcome == OTHERWISE
         is_other_way = row.requirement.kind is RowKind.ALTERNATIVE and _is_offered(row)
-        if (is_other_way or (otherwise and row.requirement.id in covered)) and _price(row) > 0:
-            yield findings.ALTERNATIVE_COSTS.at(
-                row.at("price_dkk"),
-                requirement=row.requirement.id,
-                value=row.values["price_dkk"],
-                amount=amount(row.values["price_dkk"]),
-            )
+        if not (is_other_way or (otherwise and row.requirement.id in covered)):
+            continue
+        for column, price in _prices(row):
+            if price > 0:
+                yield findings.ALTERNATIVE_COSTS.at(
+                    row.at(column),
+                    requirement=row.requirement.id,
+                    value=row.values[column],
+                    amount=amount(row.values[column]),
+                )
 
 
 def groups_are_met(reading: Reading) -> Iterator[Finding]:
@@ -247,13 +263,16 @@ def _needing(reading: Reading, row: ReadRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _price(row: ReadRow) -> Decimal:
-    return Decimal(row.values.get("price_dkk", "0"))
+def _prices(row: ReadRow) -> Iterator[tuple[str, Decimal]]:
+    """The prices of a row by their columns."""
+    for column in PRICES:
+        if column in row.values:
+            yield column, Decimal(row.values[column])
 
 
 def _is_free(row: ReadRow) -> bool:
     """Whether a row costs nothing; what cannot be read as a price may be one."""
-    return _price(row) <= 0 and "price_dkk" not in row.unread
+    return all(price <= 0 for _, price in _prices(row)) and not row.unread.keys() & set(PRICES)
 
 
 def _is_offered(row: ReadRow) -> bool:

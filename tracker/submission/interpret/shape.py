@@ -19,9 +19,10 @@ from tracker.submission.interpret.reading import Reading, ReadRow
 _BY_COLUMN: dict[str, FindingKind] = {
     "available_from": kinds.DATE_UNREADABLE,
     "price_dkk": kinds.PRICE_UNREADABLE,
+    "price_yearly_dkk": kinds.PRICE_UNREADABLE,
 }
 _BY_FIELD: dict[str, FindingKind] = {"cvr": kinds.CVR_INVALID, "email": kinds.EMAIL_INVALID}
-_CHECKED = ("available_from", "price_dkk")
+_CHECKED = tuple(_BY_COLUMN)
 
 
 def check_shape(reading: Reading) -> tuple[Reading, tuple[Finding, ...]]:

@@ -19,6 +19,7 @@ from tracker.spreadsheet.grid import Cell, CellKind, Look
 from tracker.spreadsheet.number_formats import shown_moment, shown_number, shown_text
 from tracker.submission import findings
 from tracker.texts import Text
+from tracker.workbook.layout import PRICES
 
 _DASHES = ("-", "–", "")
 _GROUPS = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?:[^0-9]|$))")
@@ -115,7 +116,7 @@ def _unseen(cell: Cell, stored: str, column: str) -> _Seen:
     return kept, Sight(findings.CELL_HIDDEN, stored, "")
 
 
-_VALUES = ("available_from", "price_dkk")
+_VALUES = ("available_from", *PRICES)
 
 
 def _formatted(cell: Cell, look: Look, column: str) -> _Seen:
@@ -134,7 +135,7 @@ def _formatted(cell: Cell, look: Look, column: str) -> _Seen:
     if column == "answer":
         return _text(cell, shown), Sight(findings.ANSWER_SHOWN_OTHERWISE, stored, shown)
     if column in _VALUES:  # the finding about what cannot be read shows what the cell does
-        twice = column == "price_dkk" and price_of(shown) is not None
+        twice = column in PRICES and price_of(shown) is not None
         return (_text(cell, f"{shown} ({stored})" if twice else shown),)
     both = f"{stored} / {shown}" if column == _PROTECTING else shown
     return _text(cell, both), Sight(findings.CELL_SHOWN_OTHERWISE, stored, shown)

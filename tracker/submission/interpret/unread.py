@@ -11,8 +11,10 @@ from tracker.spreadsheet.cells import as_text, as_words
 from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
 from tracker.submission.interpret.find_tables import Table
 from tracker.submission.model import UnreadArea, UnreadCell
-from tracker.workbook import formulas, guide, layout, overview, typed_formulas, vendor_sheet
+from tracker.workbook import formulas, guide, long_rows, overview, typed_formulas, vendor_sheet
+from tracker.workbook.columns import LAYOUTS, Layout
 from tracker.workbook.identity import ADDED, is_name, text_hash
+from tracker.workbook.layout import YES_NO, head
 
 # What tracker itself added to a workbook it sent back: remarks, signs and lists, known again.
 
@@ -37,7 +39,7 @@ class AddedTexts:
 _SHOWN = 200  # characters of a cell
 LISTED = 1_000  # cells of one sheet
 LISTED_IN_ALL = 10_000
-_YES_NO = frozenset(word for text in layout.YES_NO for word in (text.da, text.en))
+_REPLIES = frozenset(word for text in YES_NO for word in (text.da, text.en))
 _WORD = 20  # characters; what is longer is a sentence of ours wherever it stands
 Texts = Mapping[str, Collection[int]]
 Place = tuple[str, int, int]
@@ -64,6 +66,7 @@ def unread_cells(
     known_rows: Mapping[str, Collection[int]],
     read: Collection[Place],
     added: AddedTexts,
+    version: Layout,
 ) -> Iterator[Unread]:
     """Every non-empty cell that is neither ours nor read.
 
@@ -71,8 +74,9 @@ def unread_cells(
         known_rows: sheet → the numbers of the table rows that were read.
         read: cells read elsewhere.
         added: what the workbook was sent with besides.
+        version: how the workbook is laid out.
     """
-    ours = expected_texts(specification)
+    ours = expected_texts(specification, version)
     by_name = {table.sheet.name: table for table in tables}
     for sheet in grid.sheets:
         known = identity_cells(sheet) | {(row, c) for name, row, c in read if name == sheet.name}
@@ -156,7 +160,7 @@ def identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
     chosen = {
         (cell.row, cell.column)
         for cell in sheet.cells
-        if cell.column - 1 == formulas.CHOSEN and as_text(cell) in _YES_NO
+        if cell.column - 1 == formulas.CHOSEN and as_text(cell) in _REPLIES
     }
     decimals = {
         (cell.row, cell.column)
@@ -185,19 +189,38 @@ def _is_ours(cell: Cell, text: str, ours: Texts, table: Table | None) -> bool:
 
 
 @for_the_last
-def expected_texts(specification: Specification) -> Texts:
+def _by_version(specification: Specification) -> dict[int, Texts]:  # noqa: ARG001  (its key)
+    return {}
+
+
+def expected_texts(specification: Specification, version: Layout) -> Texts:
     """Every text, as it is and folded, that the workbook has outside its table, with its columns.
 
     What stands at the foot of its pages is among them, in no column.
+
+    Args:
+        specification: what the vendor was sent.
+        version: how the workbook is laid out.
     """
+    known = _by_version(specification)
+    if version.version not in known:
+        known[version.version] = _texts_of(specification, version)
+    return known[version.version]
+
+
+def _texts_of(specification: Specification, version: Layout) -> Texts:
     texts: dict[str, set[int]] = {
-        fold(t): set() for column in layout.COLUMNS for t in (column.title.da, column.title.en)
+        fold(title): set()
+        for layout in LAYOUTS.values()
+        for text in layout.titles.values()
+        for title in (text.da, text.en)
     }
     for plan in (
-        guide.plan(specification),
+        guide.plan(specification, version),
         vendor_sheet.plan(specification),
-        layout.head(specification),
-        overview.plan(specification),
+        head(specification, version),
+        overview.plan(specification, (), version),
+        *long_rows.plans(specification, version),
         formulas.lists(specification),
     ):
         for column, text in plan.texts():

@@ -275,3 +275,4 @@ class ResultColumn(IntEnum):
     DEVIATIONS = 7
     WHICH = 8
     ADDON = 9
+    ADDON_YEARLY = 10

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 _WIDTHS = {
     ResultColumn.RANK: 28, ResultColumn.VENDOR: 26, ResultColumn.WHICH: 26, ResultColumn.ADDON: 16,
-    ResultColumn.DEVIATIONS: 16, ResultColumn.NOTE: 18,
+    ResultColumn.ADDON_YEARLY: 16,    ResultColumn.DEVIATIONS: 16, ResultColumn.NOTE: 18,
 }  # fmt: skip
-_LAST = ResultColumn.ADDON
-_ACROSS = 175  # characters that the table is wide
+_LAST = ResultColumn.ADDON_YEARLY
+_ACROSS = 191  # characters that the table is wide
 
 
 def write(book: Book, view: ScoreView, cells: Cells) -> None:
@@ -78,6 +78,7 @@ def _ranking(book: Book, sheet: Worksheet, view: ScoreView, cells: Cells, row: i
     heads = (
         texts.RANK, texts.VENDOR, texts.POINTS_OF.fill(highest=view.highest_text), texts.SHARE,
         texts.CHECK, texts.THRESHOLD, texts.NOTE, texts.DEVIATIONS, texts.WHICH, texts.ADDON,
+        texts.ADDON_YEARLY,
     )  # fmt: skip
     head_row(book, sheet, row + 1, [say(head) for head in heads])
     first = row + 2
@@ -139,8 +140,12 @@ def _vendor(
     look = "sign_error" if vendor.deviations else "cell"
     sheet.write_number(at, ResultColumn.DEVIATIONS, len(vendor.deviations), book.formats[look])
     book.write(sheet, at, ResultColumn.WHICH, ", ".join(vendor.deviations), look)
-    addon = price(score.addon_price_dkk)
-    book.write(sheet, at, ResultColumn.ADDON, vendor.addon if addon is None else addon, "cell")
+    for column, shown, sum_ in (
+        (ResultColumn.ADDON, vendor.addon, score.addon_price_dkk),
+        (ResultColumn.ADDON_YEARLY, vendor.addon_yearly, score.addon_price_yearly_dkk),
+    ):
+        addon = price(sum_)
+        book.write(sheet, at, column, shown if addon is None else addon, "cell")
 
 
 def _total(view: ScoreView, cells: Cells, vendor: int) -> str:
