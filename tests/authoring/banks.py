@@ -92,6 +92,8 @@ def banks(draw: st.DrawFn) -> Catalogue:
             "evidence": texts,
             "wanted": texts,
             "remedy": texts,
+            "fulfil_by": st.just("operation"),
+            "to_state": texts,
             "tags": st.lists(_WORDS, min_size=1, max_size=3, unique=True),
             "modality": st.just("may"),
             "kind": st.just("alternative"),
@@ -104,7 +106,8 @@ def banks(draw: st.DrawFn) -> Catalogue:
             if draw(st.booleans()):
                 asked[field] = draw(strategy)
         plain["requirements"].append(asked)
-    if draw(st.booleans()):
-        plain["guidance"].append({"section": sections[-1], "text": draw(texts)})
+    for home in ({}, {"section": sections[-1]}):
+        if draw(st.booleans()):
+            plain["guidance"].append({**home, "text": draw(texts)})
     documents.require(plain, "catalogue", "bank", {})
     return from_plain(plain, "bank")

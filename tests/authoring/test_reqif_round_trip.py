@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import reqif
 import xmlschema
+from commands import Run
 from hypothesis import HealthCheck, given, settings
 
 from authoring.banks import banks
@@ -129,3 +130,11 @@ def test_identifiers_differ_where_ids_do() -> None:
     rng = random.Random(5)
     ids = {"".join(rng.choices("a_/+.2f", k=rng.randint(1, 4))) for _ in range(2_000)}
     assert len({identifier("Requirement", id) for id in ids}) == len(ids)
+
+
+def test_the_command_writes_the_same_file_to_screen_and_disk(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "bank.reqif"
+    run("catalogue", "export", "ski-02.19-2023", "--format", "reqif", "--output", path)
+    assert path.read_bytes() == write_reqif(load_catalogue())
+    shown = run("catalogue", "export", "ski-02.19-2023", "--format", "reqif").stdout
+    assert shown.encode() == path.read_bytes()

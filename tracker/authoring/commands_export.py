@@ -23,8 +23,9 @@ from tracker.texts import Language, Text
     "export",
     cls=Command,
     help=tr(
-        "Skriv et katalog som arbejdsbog til at rette i (xlsx), som tabel (csv) eller som ét dokument.",
-        "Write a bank as a workbook to edit (xlsx), as a table (csv), or as one document.",
+        "Skriv et katalog som arbejdsbog til at rette i (xlsx), som tabel (csv), som ét dokument (json) eller som "
+        "ReqIF 1.2.",
+        "Write a bank as a workbook to edit (xlsx), as a table (csv), as one document (json), or as ReqIF 1.2.",
     ),
 )
 @click.argument("which", metavar=tr("KATALOG", "CAT"))

@@ -1,4 +1,4 @@
-"""A bank in another form: the authoring workbook, a flat table, one document."""
+"""A bank in another form: the authoring workbook, a flat table, one document, ReqIF."""
 
 from __future__ import annotations
 
@@ -65,11 +65,18 @@ def _json(bank: Bank, _: Language) -> bytes:
     return documents.to_json(to_plain(bank.catalogue))
 
 
+def _reqif(bank: Bank, _: Language) -> bytes:
+    from tracker.authoring.formats.reqif_write import write_reqif
+
+    return write_reqif(bank.catalogue)
+
+
 # The forms a bank is written in; each loads what it needs when it is asked for.
 WRITERS: Mapping[str, Callable[[Bank, Language], bytes]] = {
     "xlsx": _xlsx,
     "csv": _csv,
     "json": _json,
+    "reqif": _reqif,
 }
 
 

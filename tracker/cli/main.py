@@ -186,6 +186,10 @@ COMMANDS = {
             "Collect the dossier of the case, or prove one.",
         ),
     ),
+    "export": Address(
+        "tracker.ocds.commands",
+        tr("Udbuddet som åbne data (OCDS).", "The procurement as open data (OCDS)."),
+    ),
     "log": Address(
         "tracker.proof.commands",
         tr("Vis sagens log, og efterprøv den.", "Show the log of the case, and prove it."),

@@ -1,0 +1,245 @@
+"""A procurement as an OCDS package: what it holds, and what never leaves."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from answered import Make, Receive
+from casework import filled, specification
+from commands import Run
+
+from ocds.public import public_errors
+from tracker import documents
+from tracker.cli.options import set_clock
+from tracker.danish_time import read_moment
+from tracker.ocds.criteria import criteria, response
+from tracker.procurement.case import Case
+from tracker.spreadsheet.grid import CellRef
+from tracker.submission.model import Answer
+
+_BY = ("--reason", "Bedst", "--decided-by", "Mette Prøve")
+_OPEN, _CLOSED = "2027-01-10T09:00", "2027-01-20T09:00"
+_VENDORS = {"Acme A/S": "10150817", "Beta A/S": "90810111"}
+_SECRET = "Vores hemmelige metode"
+_OWN: list[dict[str, Any]] = [
+    {"id": "E-1", "text": "Oppetid", "answer": {"type": "number", "unit": "%", "max": 100, "met": ">= 99.5"}},
+    {"id": "E-2", "text": "Svartid", "answer": {"type": "number", "min": 0, "max": 60, "met": "<= 4"}},
+    {"id": "E-3", "text": "Pris", "answer": {"type": "amount", "recurring": "yearly"}},
+    {"id": "E-4", "text": "Kryptering?", "answer": {"type": "yes_no", "met": "yes"}},
+    {"id": "E-5", "text": "Sted", "answer": {"type": "choice", "options": ["EU", "DK", "US"], "met": "in: EU, DK"}},
+    {"id": "E-6", "text": "Form", "answer": {"type": "choice", "options": ["A", "B"], "met": "in: A"}},
+    {"id": "E-7", "text": "Start", "answer": {"type": "date", "met": "<= 2027-06-01"}},
+    {"id": "E-8", "text": "Beskriv", "answer": "text"},
+    {"id": "E-9", "text": "Bilag", "answer": "document"},
+    {"id": "E-10", "text": "Interval", "answer": {"type": "number", "met": "> 1, <= 9"}},
+    {"id": "E-11", "text": "Flere", "answer": {"type": "choice", "options": ["A", "B"], "several": True, "met": "all: A"}},
+]  # fmt: skip
+
+
+@pytest.fixture
+def case(make: Make, receive: Receive) -> Case:
+    """A case with the offers of two vendors, one with a protected row."""
+    with set_clock(read_moment(_OPEN)):
+        made = make()
+        spec = made.frozen()
+        first, second = (row.id for row in spec.requirements[:2])
+        for name, cvr in _VENDORS.items():
+            marks = {
+                first: {"confidential": "Ja", "elaboration": _SECRET},
+                second: {"elaboration": _SECRET},
+            }
+            data = filled(
+                spec,
+                fields={"name": name, "cvr": cvr, "solution": name},
+                answers=marks if name == "Acme A/S" else {},
+            )
+            receive(made, data, f"{name[:4]}.xlsx")
+    return made
+
+
+@pytest.fixture
+def late(case: Case, receive: Receive) -> Case:
+    """The same, and a file that came after the deadline."""
+    data = filled(case.frozen(), fields={"name": "Late A/S", "cvr": "29915938", "solution": "L"})
+    with set_clock(read_moment(_CLOSED)):
+        receive(case, data, "late.xlsx")
+    return case
+
+
+def _export(run: Run, case: Case, *words: str, code: int = 0) -> dict[str, Any]:
+    shown = run("export", "ocds", case.folder, "--language", "en", *words, code=code).stdout
+    package: dict[str, Any] = json.loads(shown)
+    documents.require(package, "ocds-package", "stdout", {})
+    assert public_errors(package) == []
+    release: dict[str, Any] = package["releases"][0]
+    return release
+
+
+def test_the_requirements_are_criteria_by_section_and_level(case: Case, run: Run) -> None:
+    release = _export(run, case)
+    spec = case.frozen()
+    rows = [
+        row
+        for criterion in release["tender"]["criteria"]
+        for group in criterion["requirementGroups"]
+        for row in group["requirements"]
+    ]
+    assert sorted(row["id"] for row in rows) == sorted(row.id for row in spec.requirements)
+    assert all(len(c["requirementGroups"]) == 1 for c in release["tender"]["criteria"])
+    assert release["tender"]["tenderPeriod"] == {
+        "startDate": "2027-01-10T09:00:00+01:00",
+        "endDate": "2027-01-15T23:59:59+01:00",
+    }
+    assert release["buyer"] == {"id": "buyer", "name": "Prøve Kommune"}
+
+
+def test_before_the_deadline_no_offer_leaves_whatever_is_asked(case: Case, run: Run) -> None:
+    release = _export(run, case)
+    assert "bids" not in release
+    assert [party["roles"] for party in release["parties"]] == [["buyer", "procuringEntity"]]
+    refused = run("export", "ocds", case.folder, "--offers", "--language", "en", code=2)
+    assert "Offers cannot be published: the deadline had not passed" in refused.stderr
+    assert refused.stdout == ""
+
+
+def test_after_the_deadline_offers_leave_only_where_it_is_asked_for(
+    case: Case, run: Run, late: Case
+) -> None:
+    shown = json.dumps(_export(run, late))
+    assert not any(name in shown for name in (*_VENDORS, "Late A/S", *_VENDORS.values()))
+    release = _export(run, case, "--offers")
+    assert [b["status"] for b in release["bids"]["details"]] == ["valid", "valid", "pending"]
+    assert {s["id"]: s["value"] for s in release["bids"]["statistics"]} == {
+        "bids": 3,
+        "validBids": 2,
+        "disqualifiedBids": 0,
+    }
+    assert "requirementResponses" not in release["bids"]["details"][2]
+    assert "awards" not in release
+
+
+def test_of_an_offer_that_was_set_aside_there_is_no_answer_and_a_withdrawn_one_is_not_there(
+    late: Case, run: Run
+) -> None:
+    with set_clock(read_moment(_CLOSED)):
+        run("offer", "set-aside", "late.xlsx", "--case", late.folder, "--ground", "form", *_BY)
+        run("offer", "withdraw", "Beta.xlsx", "--case", late.folder, *_BY, "--role", "lawyer")
+    release = _export(run, late, "--offers")
+    bids = release["bids"]["details"]
+    assert [(bid["id"], bid["status"]) for bid in bids] == [
+        ("bid-1", "valid"),
+        ("bid-3", "disqualified"),
+    ]
+    assert ["requirementResponses" in bid for bid in bids] == [True, False]
+    assert "Beta" not in json.dumps(release)
+
+
+def test_an_award_publishes_the_offers_but_nothing_protected_and_no_prose(
+    case: Case, run: Run
+) -> None:
+    with set_clock(read_moment(_CLOSED)):
+        run("award", case.folder, "Beta A/S", *_BY)
+    release = _export(run, case, "--prefix", "ocds-a1b2c3")
+    assert release["ocid"] == "ocds-a1b2c3-test-1"
+    assert release["tag"] == ["tender", "award"]
+    assert release["tender"]["status"] == "complete"
+    assert release["awards"][0]["suppliers"] == [{"id": "tenderer-2", "name": "Beta A/S"}]
+    assert release["awards"][0]["relatedBids"] == ["bid-2"]
+    parties = {party["name"]: party for party in release["parties"]}
+    assert parties["Beta A/S"]["roles"] == ["tenderer", "supplier"]
+    assert parties["Acme A/S"]["identifier"] == {"scheme": "DK-CVR", "id": "10150817"}
+    first, second = (row.id for row in case.frozen().requirements[:2])
+    acme, beta = (
+        {r["requirement"]["id"]: r["value"] for r in bid["requirementResponses"]}
+        for bid in release["bids"]["details"]
+    )
+    assert (first in acme, first in beta, acme[second], beta[first]) == (False, True, "Ja", "Ja")
+    shown = json.dumps(release, ensure_ascii=False)
+    assert not any(
+        word in shown for word in (_SECRET, "Mette Prøve", "Bedst", "Ib Ibsen", "ib@acme.dk")
+    )
+
+
+def test_an_award_while_the_deadline_runs_publishes_no_offer(case: Case, run: Run) -> None:
+    with set_clock(read_moment(_OPEN)):
+        run("award", case.folder, "Beta A/S", *_BY)
+    release = _export(run, case)
+    assert "bids" not in release
+    assert "awards" not in release
+    assert "Beta A/S" not in json.dumps(release)
+
+
+def test_the_same_case_gives_the_same_bytes_and_says_that_the_prefix_is_no_ones(
+    case: Case, run: Run
+) -> None:
+    once, again = (run("export", "ocds", case.folder, "--language", "en") for _ in range(2))
+    assert once.stdout == again.stdout
+    assert "The prefix ocds-000000 is not registered" in once.stderr
+    assert run("export", "ocds", case.folder, "--prefix", "ocds-a1b2c3").stderr == ""
+    refused = run("export", "ocds", case.folder, "--prefix", "kommune", "--language", "en", code=2)
+    assert "ocds- and six small letters or digits" in refused.stderr
+
+
+def test_a_case_that_was_not_issued_has_nothing_to_export(run: Run, write: Any) -> None:
+    assert run("export", "ocds", write(), code=2).stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("id", "expected"),
+    [
+        ("E-1", {"dataType": "number", "minValue": 99.5, "maxValue": 100}),
+        ("E-2", {"dataType": "number", "minValue": 0, "maxValue": 4}),
+        ("E-3", {"dataType": "number"}),
+        ("E-4", {"dataType": "boolean", "expectedValue": True}),
+        ("E-5", {"dataType": "string", "pattern": "^(EU|DK)$"}),
+        ("E-6", {"dataType": "string", "expectedValue": "A"}),
+        ("E-7", {"dataType": "date-time"}),
+        ("E-8", {"dataType": "string"}),
+        ("E-9", {"dataType": "string"}),
+        ("E-10", {"dataType": "number", "maxValue": 9}),
+        ("E-11", {"dataType": "string"}),
+    ],
+)
+def test_what_is_expected_follows_the_type_of_the_answer(id: str, expected: dict[str, Any]) -> None:
+    made = criteria(specification(add=_OWN))
+    rows = {r["id"]: r for c in made for g in c["requirementGroups"] for r in g["requirements"]}
+    known = {"id": id, "title": id, "description": rows[id]["description"]}
+    assert rows[id] == {**known, **expected}
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "published"),
+    [
+        ("E-1", "99.50", 99.5),
+        ("E-2", "4", 4),
+        ("E-4", "no", False),
+        ("E-5", "EU", "EU"),
+        ("E-7", "2027-05-01", "2027-05-01T00:00:00+02:00"),
+        ("E-8", "Vi og Ib Ibsen", None),
+        ("E-9", "bilag.pdf", None),
+        ("E-11", "A; B", "A; B"),
+        ("E-1", None, None),
+    ],
+)
+def test_a_typed_answer_is_published_by_its_value_and_never_in_own_words(
+    id: str, value: str | None, published: object
+) -> None:
+    spec = specification(add=_OWN)
+    answer = Answer(id, None, None, CellRef("Krav", "A1"), value=value)
+    assert response(answer, spec.requirement(id), spec) == published
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"reservation": "Kun i EU"}, {"unreadable": True}, {"answer": None}, {"answer": "maybe"}],
+)
+def test_an_answer_with_a_reservation_or_nobody_understood_is_not_published(
+    changes: dict[str, Any],
+) -> None:
+    spec = specification()
+    row = spec.requirements[0]
+    plain = {"requirement": row.id, "digest": None, "answer": "yes", "cell": CellRef("Krav", "A1")}
+    assert response(Answer(**plain), row, spec) == "Ja"  # type: ignore[arg-type]
+    assert response(Answer(**{**plain, **changes}), row, spec) is None

@@ -1,0 +1,115 @@
+"""What an OCDS package is made of: the case as it is, and what of the offers may leave it."""
+
+from __future__ import annotations
+
+from tracker.assessment.supplements import load_supplements
+from tracker.award.decision import Award, awards
+from tracker.confidentiality.protected import ProtectedOffer, protected
+from tracker.danish_time import read_deadline, read_moment
+from tracker.errors import CaseError
+from tracker.frozen import dataclass
+from tracker.procurement import log
+from tracker.procurement.case import Case
+from tracker.procurement.log import Record
+from tracker.procurement.model import Buyer
+from tracker.procurement.specification import Specification
+from tracker.submission.received import OfferStanding, VendorRounds, rounds
+from tracker.texts import Text
+
+ISSUING = ("generate", "amend")
+_GONE = (OfferStanding.WITHDRAWN, OfferStanding.SUPERSEDED)  # nobody else's business any more
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedOffer:
+    """An offer and what is protected of it; ``number`` is its place in the order received."""
+
+    number: int
+    offer: VendorRounds
+    protected: ProtectedOffer
+
+    @property
+    def bid(self) -> str:
+        """Its identifier in the package."""
+        return f"bid-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCase:
+    """A procurement at its last log record.
+
+    Attributes:
+        issued: the log records of each revision, the first first.
+        offers: none where they may not be published yet.
+        award: the one that counts; None before there is one.
+        at: when the last record was written; ``number`` is its number.
+    """
+
+    specification: Specification
+    buyer: Buyer
+    issued: tuple[Record, ...]
+    offers: tuple[PublishedOffer, ...]
+    award: Award | None
+    at: str
+    number: int
+
+
+def load_public(case: Case, *, with_offers: bool) -> PublicCase:
+    """The case as a package may have it.
+
+    Offers are published when the contract has been awarded, or before that where it is asked for;
+    never before the log tells that the deadline has passed.
+
+    Args:
+        with_offers: publish offers although the contract is not awarded.
+
+    Raises:
+        CaseError: the specification is not frozen; offers were asked for before the deadline.
+        DocumentError: something that was received is gone or damaged.
+    """
+    specification = case.frozen()
+    records = log.records(case.folder)
+    last = records[-1]
+    made = awards(records)
+    if with_offers and not _is_closed(specification, last):
+        raise CaseError(
+            Text(
+                "Tilbud kan ikke offentliggøres: fristen er ikke udløbet, da loggens seneste post blev "
+                "skrevet, eller udbuddet har ingen frist.",
+                "Offers cannot be published: the deadline had not passed when the last record of the log "
+                "was written, or the procurement has none.",
+            ),
+            where=str(case.folder),
+        )
+    published = with_offers or (bool(made) and _is_over(specification, last))
+    return PublicCase(
+        specification=specification,
+        buyer=case.procurement.buyer,
+        issued=tuple(record for record in records if record.action in ISSUING),
+        offers=_offers(case, records) if published else (),
+        award=made[-1] if made else None,
+        at=last.at,
+        number=last.number,
+    )
+
+
+def _is_closed(specification: Specification, last: Record) -> bool:
+    """Whether the deadline has passed by the log's own time; no clock is read."""
+    deadline = specification.procurement.deadline
+    return deadline is not None and read_moment(last.at) > read_deadline(deadline)
+
+
+def _is_over(specification: Specification, last: Record) -> bool:
+    """Whether an award may be published: not while a deadline is still running."""
+    return specification.procurement.deadline is None or _is_closed(specification, last)
+
+
+def _offers(case: Case, records: tuple[Record, ...] | list[Record]) -> tuple[PublishedOffer, ...]:
+    everything = rounds(case)
+    known = {p.key: p for p in protected(everything, load_supplements(case), records)}
+    ordered = sorted(everything, key=lambda offer: min(f.entry.number for f in offer.files))
+    return tuple(
+        PublishedOffer(number, offer, known[offer.key])
+        for number, offer in enumerate(ordered, 1)
+        if offer.standing not in _GONE
+    )
