@@ -20,6 +20,12 @@ COLUMNS = (
     "depth", "assessed",
 )  # fmt: skip
 _NO_WORD = re.compile(r"[^\w#%°+]+")
+_TAG = re.compile(r"[\[(_\s-]([A-Za-z]{2})[\])]?$")
+_TAGS = {
+    "da": "da", "dk": "da", "en": "en", "uk": "en", "fr": "fr", "de": "de", "sv": "sv", "se": "sv", "nb": "no",
+    "dansk": "da", "danish": "da", "engelsk": "en", "english": "en", "français": "fr", "deutsch": "de",
+    "svenska": "sv", "norsk": "no",
+}  # fmt: skip
 _LONGEST = 12  # words of a heading; what is longer is a sentence
 
 
@@ -94,10 +100,23 @@ def roles_of(heading: str) -> tuple[tuple[str, int], ...]:
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
                 for role in known.get(" ".join(words[start:end]), ()):
-                    sure = 30 + 40 * (end - start) // len(words) + (5 if start == 0 else 0)
+                    # The last word is what it is in most of these languages: "Anforderung Tags".
+                    edge = 8 if end == len(words) else 5 if start == 0 else 0
+                    sure = 30 + 40 * (end - start) // len(words) + edge
                     found[role] = max(found.get(role, 0), sure)
     order = {role: at for at, role in enumerate(COLUMNS)}
     return tuple(sorted(found.items(), key=lambda item: (-item[1], order[item[0]])))
+
+
+def tagged_language(heading: str) -> str | None:
+    """The language a heading says its column is in.
+
+    >>> tagged_language("name[fr]"), tagged_language("Requirement (English)"), tagged_language("Krav"), tagged_language("text_en")
+    ('fr', 'en', None, 'en')
+    """
+    found = _TAG.search(heading.strip())
+    word = found[1].lower() if found else plain(heading).rpartition(" ")[2]
+    return _TAGS.get(word) if found or len(word) > 2 else None
 
 
 def role_of_level(word: str) -> LevelRole | None:

@@ -7,18 +7,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
 
-from tracker.authoring.sheets.aliases import aliases, plain, role_of_level, same_heading
+from tracker.authoring.sheets.aliases import (
+    aliases,
+    plain,
+    role_of_level,
+    same_heading,
+    tagged_language,
+)
 from tracker.authoring.sheets.ids import clean_id, is_id_like
 from tracker.authoring.sheets.survey import ColumnLook, SheetLook, fit
 from tracker.authoring.sheets.table import OpenedFile
 from tracker.frozen import dataclass
 
 _GOOD = 60.0
+_SURE = 85.0  # of a column that is joined to another
+BANKS = ("da", "en")  # the languages a bank can have
 # Ids at the start of a text, as people write them; the first that most texts begin with is proposed.
 PATTERNS = (
     r"^\s*\[([^\]\s]{1,24})\]\s*[:.)–-]?\s*",
     r"^\s*\(([^)\s]{1,24})\)\s*[:.)–-]?\s*",
-    r"^\s*([A-Za-zÆØÅæøå]{1,10}[-_. ]?\d[\w.-]*)\s*[:)–-]\s*",
+    r"^\s*([A-Za-zÆØÅæøå][A-Za-zÆØÅæøå0-9._ -]{0,20}?\d[\w.-]*?)\s*[:)–]\s*",
     r"^\s*([A-Za-zÆØÅæøå]{1,10}[-_.]?\d[\w.-]*)\s+",
     r"^\s*(\d+(?:\.\d+)+)[.:)]?\s+",
     r"^\s*(\d+)[.:)]\s+",
@@ -50,6 +58,14 @@ class Assigned:
     unsure: frozenset[str] = frozenset()
     language: str | None = None
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """What it has of what tells one list of requirements from another."""
+        has = {"id": self.id, "text": self.text, "level": self.level or self.level_ticks}
+        found = {name for name, value in has.items() if value}
+        columns = any("column" in rule for rule in self.sections)
+        return frozenset(found | ({"section"} if columns else set()))
+
     def differing_from(self, usual: Assigned) -> dict[str, Any]:
         """The columns this sheet calls otherwise than the usual one."""
         found: dict[str, Any] = {}
@@ -75,6 +91,7 @@ class _Assigner:
         self.look = look
         self.free = {column.column: column for column in look.columns}
         self.unsure: set[str] = set()
+        self.foreign: list[ColumnLook] = []  # translations into languages no bank has
 
     def take(self, *columns: ColumnLook) -> tuple[str, ...]:
         for column in columns:
@@ -115,18 +132,22 @@ def assign(look: SheetLook, file: OpenedFile) -> Assigned:
     depth = a.best("depth", 100)
     assessed = a.best("assessed", 100) if depth else None
     a.take(*filter(None, [depth, assessed]))
-    sections = sorted(a.all("section"), key=lambda c: c.column)[:3]
+    sections = sorted(a.all("section"), key=lambda c: c.column)[:4]
     a.take(*sections)
     answer = a.best("answer")
     kept: dict[str, tuple[str, ...]] = {}
     answers = [c for c in a.all("answer") if c is not answer]
     a.take(*answers, *filter(None, [answer]))
     for role in ("evidence", "wanted", "guidance", "tags"):
-        kept[role] = a.take(*a.all(role, 45))
+        fits = a.all(role, 45)
+        foreign = [c for c in fits if (tagged_language(c.heading) or "da") not in BANKS]
+        kept[role] = a.take(*(c for c in fits if c not in foreign))
+        a.take(*foreign)
+        a.foreign += foreign
     comments = a.all("comment", 45)
     a.take(*comments)
     is_empty = answer is not None and not answer.filled
-    ignored = [*answers, *comments, *([answer] if is_empty and answer else [])]
+    ignored = [*answers, *comments, *a.foreign, *([answer] if is_empty and answer else [])]
     source, pattern = _id_source(look, id, texts)
     rules = _sections(look, file, sections, (depth, assessed), id, level, texts)
     return Assigned(
@@ -197,20 +218,39 @@ def _texts(a: _Assigner) -> tuple[list[ColumnLook], dict[str, tuple[str, ...]]]:
         a.unsure.add(longest.heading)
         found = [longest]
     main = max(found, key=lambda c: (c.filled > 0, min(c.mean, 120) + fit(c, "text")))
-    if main.language != "da" and (danish := [c for c in found if c.language == "da"]):
+    danish = [c for c in found if c.language == "da" and c.mean >= 0.4 * main.mean]
+    if main.language == "en" and danish:
         main = max(danish, key=lambda c: c.mean)  # the first language of a bank
-    others = [c for c in found if c is not main and c.filled]
-    translated: dict[str, tuple[str, ...]] = {}
-    for column in others:
-        is_other = column.language and main.language and column.language != main.language
-        if is_other and column.language not in translated and column.language:
-            translated[column.language] = (column.heading,)
-    spoken = {h for headings in translated.values() for h in headings}
-    joined = [c for c in others if c.heading not in spoken]
-    joined += [c for c in a.all("title") if c.filled and c is not main and c not in found]
-    a.unsure |= {c.heading for c in joined if fit(c, "title") < _GOOD}
-    a.take(main, *others, *joined)
-    return sorted([main, *joined], key=lambda c: c.column), translated
+    a.take(main)
+    found = [c for c in found if c is not main and c.filled and fit(c, "text") >= _SURE]
+    found += [c for c in a.all("title") if c.filled and c is not main and c not in found]
+    spoken: dict[str, list[ColumnLook]] = {}
+    joined = [main]
+    for column in found:
+        language = _other_language(column, main)
+        if language is None:
+            joined.append(column)
+        else:
+            spoken.setdefault(language, []).append(column)
+    a.take(*found)
+    a.foreign += [c for lang, columns in spoken.items() if lang not in BANKS for c in columns]
+    a.unsure |= {c.heading for c in joined[1:] if fit(c, "title") < _GOOD}
+    translated = {
+        lang: tuple(c.heading for c in sorted(columns, key=lambda c: c.column))
+        for lang, columns in spoken.items()
+        if lang in BANKS
+    }
+    return sorted(joined, key=lambda c: c.column), translated
+
+
+def _other_language(column: ColumnLook, main: ColumnLook) -> str | None:
+    """The language of a column that says the same as the main one in another; None where it does not."""
+    tagged = tagged_language(column.heading)
+    if tagged is not None and tagged != main.language:
+        return tagged
+    is_as_long = column.mean >= 0.4 * main.mean and column.filled >= 0.5 * main.filled
+    known = column.language in BANKS and main.language in BANKS
+    return column.language if is_as_long and known and column.language != main.language else None
 
 
 def _level_by_content(a: _Assigner) -> ColumnLook | None:

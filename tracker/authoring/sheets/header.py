@@ -159,13 +159,14 @@ def is_repeat(table: SheetTable, row: int, header: Iterable[int]) -> bool:
         return False
     for head in header:
         over: Mapping[int, str] = table.rows.get(head, {})
-        same = sum(
-            same_heading(over.get(column, "")) == same_heading(text)
-            for column, text in cells.items()
-        )
+        same = sum(_is_same(over.get(column, ""), text) for column, text in cells.items())
         if same >= _SAME * len(cells) and same >= 2:
             return True
     return False
+
+
+def _is_same(heading: str, text: str) -> bool:
+    return bool(heading) and (heading == text or same_heading(heading) == same_heading(text))
 
 
 def looks_like_header(table: SheetTable, row: int) -> bool:

@@ -13,7 +13,7 @@ _NUMBERED = re.compile(
 _PARTS = re.compile(r"[.\-/]")
 _LONGEST = 64
 # An id as people write one: letters before and after digits, no words.
-_ID_LIKE = re.compile(r"[A-Za-zÆØÅæøå0-9_#]{0,12}(?:[ ._/:-]{0,2}[A-Za-zÆØÅæøå0-9_]{1,12}){0,8}")
+_ID_LIKE = re.compile(r"[\w#][\w#. /:+()-]*")
 
 
 def clean_id(shown: str) -> str:
@@ -54,4 +54,5 @@ def is_id_like(text: str) -> bool:
     """
     if len(text) > 32 or not _ID_LIKE.fullmatch(text.strip(_ENDS + "(")):
         return False
-    return any(c.isdigit() for c in text) and len(text.split()) <= 3
+    words = text.split()
+    return any(c.isdigit() for c in text) and len(words) <= 3

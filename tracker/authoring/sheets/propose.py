@@ -15,7 +15,7 @@ from tracker.authoring.imported import Imported
 from tracker.authoring.sheets import assign, findings
 from tracker.authoring.sheets.aliases import kind_of_answer, role_of_level, same_heading
 from tracker.authoring.sheets.apply import Applied, apply_sheets
-from tracker.authoring.sheets.assign import Assigned
+from tracker.authoring.sheets.assign import BANKS, Assigned
 from tracker.authoring.sheets.ids import clean_id
 from tracker.authoring.sheets.survey import SheetLook, look_at
 from tracker.authoring.sheets.table import OpenedFile
@@ -23,7 +23,6 @@ from tracker.authoring.sheets.written import Draft, DraftSheet
 from tracker.findings import Finding
 from tracker.frozen import dataclass
 
-_BANKS = ("da", "en")  # the languages a bank can have
 _FEW_ANSWERS = 12  # different words of an answer column that can be types of answers
 _SAME_IDS = 0.8  # of two sheets' ids, where they are one list in two languages
 
@@ -55,9 +54,10 @@ def propose(file: OpenedFile) -> Proposal:
     looks = tuple(map(look_at, file.sheets))
     chosen = _chosen(looks)
     assigned = [assign.assign(look, file) for look in chosen]
+    chosen, assigned = _alike(chosen, assigned)
     draft = _draft(file, looks, chosen, assigned)
     draft = _with_languages(file, draft, chosen, assigned)
-    if missing := _missing(file, draft, chosen):
+    if missing := _missing(file, draft):
         draft = draft.with_missing(missing)
     applied = apply_sheets(file, draft.mapping())
     draft = draft.with_levels(_levels(applied)).with_answers(_answers(applied))
@@ -88,6 +88,18 @@ def _chosen(looks: tuple[SheetLook, ...]) -> list[SheetLook]:
     return [look for look in visible or promising if look.promise >= min(best, 2)]
 
 
+def _alike(
+    chosen: list[SheetLook], assigned: list[Assigned]
+) -> tuple[list[SheetLook], list[Assigned]]:
+    """The sheets that have all the largest has: the others are another list, or a part of it."""
+    if not chosen:
+        return chosen, assigned
+    largest = max(range(len(chosen)), key=lambda n: chosen[n].rows)
+    wanted = assigned[largest].parts
+    kept = [(look, own) for look, own in zip(chosen, assigned, strict=True) if own.parts >= wanted]
+    return [look for look, _ in kept], [own for _, own in kept]
+
+
 def _draft(
     file: OpenedFile,
     looks: tuple[SheetLook, ...],
@@ -102,7 +114,12 @@ def _draft(
         header = look.header.rows if look.header else (1,)
         is_sure = bool(look.header and look.header.is_sure)
         sheets.append(DraftSheet(look.table.name, header, is_sure, own.differing_from(usual)))
-    others = [look for look in looks if look not in chosen]
+    # A sheet that may hold requirements is neither read nor ignored: people decide.
+    others = [
+        look
+        for look in looks
+        if look not in chosen and (look.is_other or look.table.is_hidden or not look.promise)
+    ]
     ignore: list[str] = []
     undecided: list[str] = []
     for own in assigned:
@@ -157,9 +174,7 @@ def _with_languages(
     common = set.intersection(*ids)
     if len(common) < _SAME_IDS * max(map(len, ids)):
         return draft
-    order = sorted(
-        languages, key=lambda lang: _BANKS.index(lang) if lang in _BANKS else len(_BANKS)
-    )
+    order = sorted(languages, key=lambda lang: BANKS.index(lang) if lang in BANKS else len(BANKS))
     return draft.with_sheet_languages(languages, order)
 
 
@@ -210,14 +225,19 @@ def _prefixes(applied: Applied, draft: Draft) -> dict[str, str]:
     return taken
 
 
-def _missing(file: OpenedFile, draft: Draft, chosen: list[SheetLook]) -> str | None:
-    """``continue``, where rows without an id seem to go on with the one above: few, and without a level."""
+def _missing(file: OpenedFile, draft: Draft) -> str | None:
+    """``continue``, where rows without an id seem to go on with the one above: few, and without a level.
+
+    ``generate``, where most have none.
+    """
     if draft.columns.id_source not in ("column", "text"):
         return None
     asked = apply_sheets(file, draft.mapping())
     without = sum(row.id is None for sheet in asked.sheets for row in sheet.rows)
-    if not without or without > 0.5 * sum(look.rows for look in chosen):
+    if not without:
         return None
+    if without > 0.5 * len(asked.imported.rows):
+        return "generate"  # what the ids number are the sections
     again = apply_sheets(file, draft.with_missing("continue").mapping())
     left = [row for sheet in again.sheets for row in sheet.rows if row.id is None]
     return None if left else "continue"

@@ -70,7 +70,8 @@ class _Reader:
         self.level_words: Counter[str] = Counter()
         self.answer_words: Counter[str] = Counter()
         self._left_out = False  # whether it was left out for its level
-        self._over = _reaching(table, columns.used)
+        self._used = columns.used
+        self._over = _reaching(table, self._used)
         self._answered: dict[int, list[int]] = {}
 
     def read(self) -> None:
@@ -94,12 +95,12 @@ class _Reader:
         cells = self._table.rows[row]
         columns = self._columns
         answers = {*columns.answer_ticks} | ({columns.answer} - {None})
-        if not any(c in columns.used and c not in answers for c in cells):
+        if not any(c in self._used and c not in answers for c in cells):
             self._skip(row, _ONLY_IGNORED)
             return
         self._fill_merged(row)
         level = self._level_word(row)
-        is_covered = any((row, column) in self._over for column in columns.used)
+        is_covered = any((row, column) in self._over for column in self._used)
         heading = self.paths.heading(row, level=level, is_covered=is_covered)
         place = self._place(row)
         if heading is not None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
-from tracker.authoring.sheets.aliases import aliases, language_of, plain, role_of_level, roles_of
+from tracker.authoring.sheets.aliases import (
+    aliases,
+    language_of,
+    plain,
+    role_of_level,
+    roles_of,
+    tagged_language,
+)
 from tracker.authoring.sheets.header import FoundHeader, find_header, is_repeat, read_heads
 from tracker.authoring.sheets.ids import is_id_like
 from tracker.authoring.sheets.table import SheetTable
 from tracker.frozen import dataclass
 
+_TAGGED = re.compile(
+    r"\s*[\[(](?:da|dk|en|uk|fr|de|sv|nb|dansk|engelsk|english)[\])]$", re.IGNORECASE
+)
 _WORDS = 20  # different values of a column that are kept
 _TICKS = frozenset({"x", "1", "✓", "✔", "☒", "☑", "v", "*", "•"})
 
@@ -125,15 +136,18 @@ def _column(column: int, heading: str, values: list[str]) -> ColumnLook:
         dict(words.most_common(_WORDS)),
         sum(map(len, values)) / count if count else 0.0,
         sum(map(is_id_like, values)) / count if count else 0.0,
-        language_of(values[:300]) if count else None,
+        tagged_language(heading) or (language_of(values[:300]) if count else None),
     )
 
 
 def fit(column: ColumnLook, role: str) -> float:
     """How well a role fits a column, by its heading and what stands in it; 60 and over is good."""
-    said = dict(roles_of(column.heading)).get(role, 0)
-    if not said or not column.filled:
-        return float(said)
+    roles = dict(roles_of(_TAGGED.sub("", column.heading)))
+    said = roles.get(role, 0)
+    if said < max(roles.values(), default=0) - 2:
+        said -= 25  # the heading says something else first
+    if said <= 0 or not column.filled:
+        return float(max(said, 0))
     return said + _by_content(column, role)
 
 
@@ -146,7 +160,8 @@ def _by_content(column: ColumnLook, role: str) -> float:
             min(long, 120) / 4 - (50 if ids >= 0.7 and long < 16 else 0) - (30 if long < 8 else 0)
         )
     if role == "title":
-        return 10 if 4 <= long <= 120 else -30
+        again = column.distinct < 0.6 * column.filled  # a name is its row's own
+        return -50 if again else 10 if 4 <= long <= 120 else -30
     if role == "level":
         if column.has_level_words:
             return 20
