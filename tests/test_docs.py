@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 import pytest
 
+from tracker.cli.command import CommandWithParts
 from tracker.cli.main import main
 from tracker.reference import pages
 from tracker.reference.command_pages import exit_codes
@@ -52,6 +53,9 @@ def commands(
             found = command.get_command(context, sub)
             assert found is not None
             yield from commands(found, f"{name} {sub}")
+    elif isinstance(command, CommandWithParts):
+        for sub, part in command.parts.items():
+            yield from commands(part, f"{name} {sub}")
 
 
 @pytest.mark.parametrize(("name", "command"), [*commands()])

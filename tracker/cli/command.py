@@ -88,6 +88,44 @@ class Command(click.Command):
         return explained(super().get_help_option(ctx))
 
 
+class CommandWithParts(Command):
+    """A command that takes an argument, and has commands beneath it: ``requirements CASE``, ``requirements import``.
+
+    The name of a part stands first; a folder of that name is written ``./import``.
+
+    Args:
+        parts: name → where the command is.
+    """
+
+    def __init__(self, *args: Any, parts: Mapping[str, Address], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._parts = parts
+
+    @property
+    def parts(self) -> dict[str, click.Command]:
+        """The commands beneath it."""
+        return {name: address.command for name, address in self._parts.items()}
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """The context of the command, or of the part that is named first."""
+        if args and args[0] in self._parts:
+            part = self._parts[args[0]].command
+            return part.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, and then the commands beneath it."""
+        super().format_options(ctx, formatter)
+        with formatter.section(tr("Kommandoer", "Commands")):
+            formatter.write_dl([(name, one.about) for name, one in self._parts.items()])
+
+
 class Group(click.Group):
     """A group in the user's language that lists its commands in the order they were added."""
 
@@ -122,6 +160,12 @@ class Address:
     about: str
     name: str = "command"
 
+    @property
+    def command(self) -> click.Command:
+        """The command, its module loaded for it."""
+        found: click.Command = getattr(importlib.import_module(self.module), self.name)
+        return found
+
 
 class LazyGroup(Group):
     """A group that imports a command's module only when the command is called.
@@ -145,8 +189,7 @@ class LazyGroup(Group):
         address = self._table.get(cmd_name)
         if address is None:
             return None
-        command: click.Command = getattr(importlib.import_module(address.module), address.name)
-        return command
+        return address.command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from the table: no module is loaded for it."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.command import Command
+from tracker.cli.command import Address, CommandWithParts
 from tracker.cli.options import (
     REPORT,
     format_option,
@@ -18,10 +18,19 @@ from tracker.cli.options import (
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
+# What changes the case's own bank is in ``tracker.authoring``, which stands higher.
+PARTS = {
+    "import": Address(
+        "tracker.authoring.commands_own",
+        tr("Læs et kravark ind i sagens egen bank.", "Read a sheet into the case's own bank."),
+    ),
+}
+
 
 @click.command(
     "requirements",
-    cls=Command,
+    cls=CommandWithParts,
+    parts=PARTS,
     help=tr(
         "Vis de krav, et valg fører til, hvert med hvorfor, og hvad der er udeladt. Med en SAG: "
         "det, procurement.yaml beder om nu. Uden: det, --package og --integration beder om.",

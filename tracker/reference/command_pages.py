@@ -12,6 +12,7 @@ import click
 import msgspec
 
 from tracker.cli import main as cli
+from tracker.cli.command import CommandWithParts
 from tracker.frozen import dataclass
 from tracker.reference.page import page, row
 from tracker.texts import Language
@@ -71,6 +72,9 @@ def describe(command: click.Command, name: str) -> Iterator[Command]:
             found = command.get_command(context, sub)
             assert found is not None
             yield from describe(found, f"{name} {sub}")
+    elif isinstance(command, CommandWithParts):
+        for sub, part in command.parts.items():
+            yield from describe(part, f"{name} {sub}")
 
 
 def _parameter(parameter: click.Parameter, context: click.Context) -> Parameter:

@@ -94,6 +94,12 @@ def open_file(path: Path, reader: Reader | None = None) -> OpenedFile:
     Raises:
         UnreadableError: it cannot be read, or is larger than a sheet of requirements may be.
     """
+    grid, sha256 = read_tables(path, reader)
+    return opened(grid, path, sha256)
+
+
+def read_tables(path: Path, reader: Reader | None = None) -> tuple[Grid, str]:
+    """The grid of such a file, and the file's SHA-256. Raises as ``open_file``."""
     try:
         result = reader.open(path) if reader else open_workbook(path, limits=Limits(tables=True))
     except OSError as error:
@@ -106,7 +112,7 @@ def open_file(path: Path, reader: Reader | None = None) -> OpenedFile:
         raise UnreadableError(
             Text(f"{message.da} {remedy.da}", f"{message.en} {remedy.en}"), str(path)
         )
-    return opened(result.grid, path, result.sha256)
+    return result.grid, result.sha256
 
 
 def opened(grid: Grid, path: Path, sha256: str = "") -> OpenedFile:

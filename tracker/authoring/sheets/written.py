@@ -204,13 +204,13 @@ class Draft:
             yield ""
             yield from _comment(_TICKS, language)
             yield "level_ticks:"
-            yield from (f"  {_scalar(h)}: {role.value}" for h, role in roles.items() if role)
+            yield from (f"  {as_scalar(h)}: {role.value}" for h, role in roles.items() if role)
         if self.levels:
             yield ""
             yield from _comment(_LEVELS, language)
             yield "levels:"
             yield from (
-                f"  {_scalar(word)}: {role or 'null'}" for word, role in self.levels.items()
+                f"  {as_scalar(word)}: {role or 'null'}" for word, role in self.levels.items()
             )
         if self.columns.ticks or self.columns.answer:
             yield ""
@@ -223,7 +223,7 @@ class Draft:
             if self.answers:
                 yield "  words:"
                 pairs = self.answers.items()
-                yield from (f"    {_scalar(word)}: {kind or 'null'}" for word, kind in pairs)
+                yield from (f"    {as_scalar(word)}: {kind or 'null'}" for word, kind in pairs)
 
     def _columns(self, spoken: tuple[str, ...]) -> dict[str, Any]:
         columns = self.columns
@@ -281,7 +281,7 @@ def _list(key: str, values: Iterable[str]) -> Iterator[str]:
         yield line
         return
     yield f"{key}:"
-    yield from (f"  - {_scalar(item)}" for item in items)
+    yield from (f"  - {as_scalar(item)}" for item in items)
 
 
 def _flow(value: Any) -> str:
@@ -293,7 +293,7 @@ def _flow(value: Any) -> str:
         return f"[{', '.join(map(_flow, value))}]"
     if value is None:
         return "null"
-    return str(value) if isinstance(value, int) else _scalar(value)
+    return str(value) if isinstance(value, int) else as_scalar(value)
 
 
 _PLAIN = re.compile("[a-z][a-z_-]*")
@@ -301,13 +301,13 @@ _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
 
 def _key(key: str) -> str:
-    return key if _PLAIN.fullmatch(key) and key not in _WORDS else _scalar(key)
+    return key if _PLAIN.fullmatch(key) and key not in _WORDS else as_scalar(key)
 
 
-def _scalar(text: str) -> str:
+def as_scalar(text: str) -> str:
     """A text as YAML has it, in quotation marks where they are needed.
 
-    >>> _scalar("column"), _scalar("Krav\\n nr."), _scalar("no"), _scalar("")
+    >>> as_scalar("column"), as_scalar("Krav\\n nr."), as_scalar("no"), as_scalar("")
     ('column', '"Krav\\\\n nr."', '"no"', '""')
     """
     if _PLAIN.fullmatch(text) and text not in _WORDS:

@@ -1,0 +1,164 @@
+"""``tracker requirements import``: somebody's sheet becomes the case's own bank."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    REPORT,
+    argument_case,
+    exit_code,
+    fail_on_option,
+    format_option,
+    language_option,
+    next_step,
+    output_option,
+    show,
+    wrote,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.authoring.imported import Imported
+    from tracker.authoring.sheets.propose import Proposal
+
+
+@click.command(
+    "import",
+    cls=Command,
+    help=tr(
+        "Læs et kravark ind i sagens egen bank (own/). Første gang foreslås en import.yaml, som I retter; intet "
+        "kommer ind, før hver kolonne og hvert niveau er brugt eller fravalgt. Begynd med --dry-run.",
+        "Read a sheet of requirements into the case's own bank (own/). The first time an import.yaml is proposed, "
+        "for you to correct; nothing is taken in before every column and level is used or ignored. Begin with "
+        "--dry-run.",
+    ),
+)
+@click.argument("case", type=click.Path(file_okay=False, path_type=Path), metavar=tr("SAG", "CASE"))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar=tr("FIL", "FILE"))
+@click.option(
+    "--mapping",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=tr(
+        "Hvad arkets kolonner er; skrives som forslag, hvor den ikke findes (import.yaml i sagen).",
+        "What the sheet's columns are; written as a proposal where it is not there (import.yaml in the case).",
+    ),
+)
+@click.option(
+    "--dry-run", is_flag=True, help=tr("Vis det kun; skriv intet.", "Only show it; write nothing.")
+)
+@click.option(
+    "--confirm",
+    is_flag=True,
+    help=tr(
+        "Arkets ord gælder, hvor banken har andre.",
+        "The sheet's words count where the bank has others.",
+    ),
+)
+@format_option(REPORT)
+@output_option
+@fail_on_option
+@language_option
+def command(
+    case: Path,
+    file: Path,
+    mapping: Path | None,
+    dry_run: bool,
+    confirm: bool,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Propose a mapping, or read the file by it; exit 1 when nothing could be taken in."""
+    from tracker.authoring.sheets.propose import Proposal
+    from tracker.authoring.sheets.take import MAPPING
+    from tracker.authoring.take import take_any
+    from tracker.procurement.case import Case
+
+    opened = Case.at(case)
+    where = mapping or case / MAPPING
+    taken = take_any(file, where)
+    if isinstance(taken, Proposal):
+        show_proposal(taken, where, form, output, language, dry_run=dry_run)
+    from tracker.authoring.edit import BankFiles
+    from tracker.authoring.from_imported import given_of
+    from tracker.authoring.import_report import as_json, import_paper
+    from tracker.authoring.known import with_known_ids
+    from tracker.authoring.model import Given, Wishes
+    from tracker.authoring.own import own_bank, write_own
+    from tracker.authoring.update import update
+
+    bank: BankFiles = own_bank(opened, taken, language)
+    if is_wrong(taken):
+        given = Given((), findings=taken.findings)
+    else:
+        taken = with_known_ids(taken, bank.catalogue)
+        given = given_of(taken, bank, language)
+    result = update(bank, given, Wishes(confirm, None, language))
+    paths = () if dry_run or not result.changes else write_own(result.bank, bank)
+    show(
+        lambda: import_paper(result, language, is_preview=dry_run, imported=taken),
+        form,
+        output,
+        language,
+        json=lambda: as_json(result, is_preview=dry_run, imported=taken),
+    )
+    for path in paths:
+        wrote(path, language)
+    if paths:
+        verb = "amend" if opened.is_frozen else "requirements"
+        step = f"tracker {verb}{argument_case(case)}"
+        text = Text(
+            f"se, hvad sagen nu kræver, med »{step}«.", f"see what the case asks now with '{step}'."
+        )
+        next_step(text, language)
+    raise SystemExit(exit_code((f.severity for f in result.findings), fail_on))
+
+
+def is_wrong(imported: Imported) -> bool:
+    """Whether nothing of a file may be taken in."""
+    from tracker.findings import Severity
+
+    return any(finding.severity is Severity.ERROR for finding in imported.findings)
+
+
+def show_proposal(
+    proposal: Proposal,
+    mapping: Path,
+    form: str,
+    output: Path | None,
+    language: Language,
+    *,
+    dry_run: bool,
+) -> NoReturn:
+    """Write a proposed mapping, show it, and end with code 1: nothing was taken in."""
+    from tracker.authoring.sheets.report import proposal_json, proposal_paper
+    from tracker.authoring.sheets.take import write_mapping
+
+    if not dry_run:
+        write_mapping(proposal, mapping, language)
+    show(
+        lambda: proposal_paper(proposal, str(mapping), language),
+        form,
+        output,
+        language,
+        json=lambda: proposal_json(proposal, str(mapping)),
+    )
+    if not dry_run:
+        wrote(mapping, language)
+    text = Text(
+        f"ret {mapping}, og kør kommandoen igen.", f"correct {mapping}, and run the command again."
+    )
+    if dry_run:
+        text = Text(
+            "uden --dry-run skrives import.yaml, som I så retter.",
+            "without --dry-run import.yaml is written, for you to correct.",
+        )
+    next_step(text, language)
+    raise SystemExit(1)
