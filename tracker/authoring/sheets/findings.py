@@ -237,10 +237,3 @@ EMPTY = FindingKind(
     Text("Se »sheets«, »header« og »columns« i import.yaml efter.", "Check 'sheets', 'header' and 'columns' in import.yaml."),
     Text("En tom bank er en fejl i læsningen.", "An empty bank is an error of reading."),
 )  # fmt: skip
-RESEMBLES = FindingKind(
-    "import-row-resembles",
-    _WARNING,
-    Text("Kravet har intet nummer og ligner {other} i banken: »{value}«.", "The requirement has no id and is like {other} in the bank: '{value}'."),
-    Text("Er det {other} med ny ordlyd, så skriv {other} som nummer i arket; ellers får det et nyt.", "If it is {other} reworded, write {other} as its id in the sheet; otherwise it gets a new one."),
-    Text("Et krav kendes på sit id, og uden et id kun på sin tekst.", "A requirement is known by its id, and without one only by its text."),
-)  # fmt: skip

@@ -1,32 +1,15 @@
-"""A file with its mapping; the first time, where there is none, the mapping that is proposed for it."""
+"""Where a proposed mapping is written to."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tracker.authoring.imported import Imported
-from tracker.authoring.sheets.apply import apply_mapping
-from tracker.authoring.sheets.mapping import read_mapping
-from tracker.authoring.sheets.propose import Proposal, propose
-from tracker.authoring.sheets.table import open_file
+from tracker.authoring.sheets.propose import Proposal
 from tracker.errors import CaseError
 from tracker.files import write_once
 from tracker.texts import Language, Text
 
 MAPPING = "import.yaml"
-
-
-def take_sheets(path: Path, mapping: Path) -> Imported | Proposal:
-    """What a file holds by a mapping; where that file does not exist, a proposal to be written there.
-
-    Raises:
-        UnreadableError: the file cannot be read.
-        DocumentError: the mapping is malformed, or against its schema.
-    """
-    if mapping.is_file():
-        known = read_mapping(mapping)  # what is wrong with it is said before the file is opened
-        return apply_mapping(open_file(path), known)
-    return propose(open_file(path))
 
 
 def write_mapping(proposal: Proposal, mapping: Path, language: Language) -> None:
