@@ -273,7 +273,7 @@ def test_receive_keeps_the_original_once_and_logs_it(case: Path, tmp_path: Path,
     assert "modtaget før" in again.stderr
     assert len(list((case / "submissions").iterdir())) == 1
     assert run("log", case).stdout.count("  receive  ") == 1
-    assert "4 filer er som loggen siger" in run("log", case, "--verify").stderr
+    assert "5 filer er som loggen siger" in run("log", case, "--verify").stderr
 
 
 def test_receive_new_bytes_from_the_same_vendor_is_a_new_round(
