@@ -74,6 +74,10 @@ COMMANDS = {
             "Propose your own requirements of a case; accept proposals.",
         ),
     ),
+    "release": Address(
+        "tracker.authoring.commands_release",
+        tr("Udgiv en ny version af et katalog.", "Release a new version of a catalogue."),
+    ),
 }
 
 

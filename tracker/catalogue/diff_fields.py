@@ -162,6 +162,7 @@ FIELDS: Mapping[EntryKind, Mapping[str, tuple[DiffClass, Shown]]] = {
     EntryKind.INTEGRATION: {
         "title": (_D.WORDING, _text),
         "purpose": (_D.WORDING, _text),
+        "demand": (_D.WORDING, _text),
         "aliases": (_D.EDITORIAL, _list),
         "platform": (_D.EDITORIAL, _word),
         "form": (_D.EDITORIAL, _text),
@@ -175,6 +176,7 @@ FIELDS: Mapping[EntryKind, Mapping[str, tuple[DiffClass, Shown]]] = {
     EntryKind.CATALOGUE: {
         "title": (_D.EDITORIAL, _text),
         "source": (_D.EDITORIAL, _any),
+        "guidance": (_D.EDITORIAL, _texts),
         "languages": (_D.EDITORIAL, _list),
         "id_pattern": (_D.EDITORIAL, _word),
     },

@@ -66,6 +66,7 @@ FIELD_NAMES = {
     "guidance": Text("Vejledning", "Guidance"),
     "question": Text("Spørgsmål", "Question"),
     "purpose": Text("Formål", "Purpose"),
+    "demand": Text("Krav", "Demand"),
     "aliases": Text("Andre navne", "Other names"),
     "platform": Text("Platform", "Platform"),
     "form": Text("Form", "Form"),

@@ -26,7 +26,7 @@ from tracker.texts import Language, Text
 
 SHIPPED = "ski-02.19-2023"
 HEAD = "catalogue.yaml"
-_COMPILED = "compiled.json"
+COMPILED = "compiled.json"
 LISTS = ("sections", "conditions", "integrations", "requirements", "guidance", "retired")
 _TEXTS = {
     "title",
@@ -86,7 +86,7 @@ def open_catalogue(which: str | None) -> Catalogue:
 def read_catalogue(folder: Path) -> Catalogue:
     """The catalogue whose files lie in this folder."""
     sources = _sources(folder)
-    compiled = folder / _COMPILED
+    compiled = folder / COMPILED
     if compiled.is_file():
         try:
             copy = msgspec.json.decode(compiled.read_bytes(), type=_Compiled)
@@ -339,7 +339,7 @@ def compile_catalogue(folder: Path) -> None:
     copy = _Compiled(
         sources=_sources(folder), catalogue=from_plain(parse_catalogue(folder), str(folder))
     )
-    write_atomic(folder / _COMPILED, documents.to_json(copy, indent=1))
+    write_atomic(folder / COMPILED, documents.to_json(copy, indent=1))
 
 
 def _sources(folder: Path) -> dict[str, str]:

@@ -26,7 +26,7 @@ from tracker.texts import Text
 
 COPIES = "catalogues"
 RELEASES = "releases"
-_DIGESTS = "SHA256SUMS"
+DIGESTS = "SHA256SUMS"
 
 
 def catalogue_digest(catalogue: Catalogue) -> str:
@@ -46,22 +46,33 @@ def read_snapshot(path: Path) -> Catalogue:
         DocumentError: it is malformed or against its schema, or a release is not as it was released.
     """
     data = documents.read_bytes(path)
-    sums = path.parent / _DIGESTS
-    if sums.is_file():
-        for line in documents.read_bytes(sums).decode("utf-8", "replace").splitlines():
-            expected, _, name = line.partition("  ")
-            if name == path.name and expected != digest(data):
-                raise DocumentError(
-                    Text(
-                        "Versionen er ændret, siden den blev udgivet. Hent filen fra "
-                        "versionsstyringen, og udgiv ændringen som en ny version.",
-                        "The version was changed after its release. Restore the file from version "
-                        "control, and release the change as a new version.",
-                    ),
-                    where=str(path),
-                )
+    if _sums(path.parent).get(path.name) not in (None, digest(data)):
+        raise DocumentError(
+            Text(
+                "Versionen er ændret, siden den blev udgivet. Hent filen fra versionsstyringen, og "
+                "udgiv ændringen som en ny version.",
+                "The version was changed after its release. Restore the file from version control, "
+                "and release the change as a new version.",
+            ),
+            where=str(path),
+        )
     plain = documents.parse_plain(data, "catalogue", source=str(path))
     return from_plain(plain, str(path))
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    """File name → SHA-256 of each release, as it was released."""
+    path = folder / DIGESTS
+    lines = documents.read_bytes(path).decode("utf-8", "replace") if path.is_file() else ""
+    pairs = (line.partition("  ") for line in lines.splitlines())
+    return {name: sha256 for sha256, _, name in pairs if name}
+
+
+def sums_with(folder: Path, name: str, sha256: str) -> bytes:
+    """The list of digests of a bank's releases (``sha256sum --check`` reads it) with one more."""
+    sums = _sums(folder / RELEASES) | {name: sha256}
+    in_order = sorted(sums, key=lambda file: version_key(file.removesuffix(".json")))
+    return "".join(f"{sums[file]}  {file}\n" for file in in_order).encode()
 
 
 def released(folder: Path, version: str) -> Catalogue | None:
@@ -126,6 +137,20 @@ def known_versions(id: str, case: Path | None) -> tuple[str, ...]:
     found = {version for folder in _folders(id, case) for version in releases(folder)}
     found |= {read_catalogue(folder).version for folder in _folders(id, case)}
     return tuple(sorted(found, key=version_key))
+
+
+def folder_of(which: str) -> Path:
+    """The folder a bank is edited in, by that folder or by the bank's id.
+
+    Raises:
+        SelectionError: there is no such bank.
+    """
+    if (Path(which) / HEAD).is_file():
+        return Path(which)
+    found = bank_folder(which, None)
+    if found is None:
+        load_catalogue(which)  # which tells the known ones
+    return found or Path(which)
 
 
 def bank_folder(id: str, case: Path | None) -> Path | None:
