@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
     from tracker.issuing.preview import Amendment
+    from tracker.procurement.case import Case
 
 
 @click.command(
@@ -53,6 +55,17 @@ if TYPE_CHECKING:
     help=tr(
         "Udsend ændringen. Begrundelsen står i rettelsesbladet, som alle leverandører får.",
         "Issue the change. The reason stands in the notice that every vendor gets.",
+    ),
+)
+@click.option(
+    "--catalogue",
+    "bank",
+    metavar="ID@VERSION",
+    help=tr(
+        "Vis, hvad en anden version af et kravkatalog gør ved sagen; --reason udsender den og skriver "
+        "versionen i procurement.yaml.",
+        "Show what another version of a catalogue does to the case; --reason issues it and writes the "
+        "version into procurement.yaml.",
     ),
 )
 @click.option(
@@ -81,6 +94,7 @@ if TYPE_CHECKING:
 def command(
     case: Path,
     reason: str | None,
+    bank: str | None,
     notice: int | None,
     allow: tuple[str, ...],
     form: str,
@@ -89,34 +103,71 @@ def command(
     language: Language,
 ) -> None:
     """Preview, issue, or write a notice again."""
+    from tracker.errors import CaseError
     from tracker.privacy.names import names_of_case
     from tracker.procurement.case import Case
 
     found = Case.at(case)
     require_reason(reason)
     names = names_of_case(found, allowed=allow)
+    if notice is not None and bank is not None:
+        raise click.UsageError(
+            tr(
+                "Angiv enten --catalogue eller --notice, ikke begge.",
+                "Give either --catalogue or --notice, not both.",
+            )
+        )
     if notice is not None:
         again = write_notice(found, notice, reason, names)
         deliver("\n".join(map(str, again)) + "\n", output, language)
         return
-    from tracker.issuing.preview import preview
-    from tracker.issuing.report import as_json, as_text
+    from tracker.issuing.report import NO_CHANGE, as_json, as_text
 
-    amendment = preview(found, today())
+    amendment, asked = _preview(found, bank)
     paths: tuple[Path, ...] = ()
     if reason is not None:
-        _, paths = issue_amendment(found, amendment, reason, names)
+        written = partial(_named, found, asked) if bank is not None else None
+        if bank is not None and amendment.is_empty:
+            raise CaseError(NO_CHANGE.fill(before=amendment.before), where=str(case))
+        _, paths = issue_amendment(asked, amendment, reason, names, written)
     if form == "json":
         deliver(as_json(amendment, [str(path) for path in paths]), output, language)
     else:
         deliver(as_text(amendment, language), output, language)
     for path in paths:
         wrote(path, language)
-    _say_next(amendment, case, issued=reason is not None, language=language)
+    _say_next(amendment, case, bank, issued=reason is not None, language=language)
     raise SystemExit(exit_code((c.severity for c in amendment.cautions), fail_on))
 
 
-def _say_next(amendment: Amendment, case: Path, *, issued: bool, language: Language) -> None:
+def _preview(found: Case, bank: str | None) -> tuple[Amendment, Case]:
+    """What would be issued, and the case as it asks that."""
+    from tracker.issuing.newer_bank import bank_change, naming
+    from tracker.issuing.preview import preview
+
+    if bank is None:
+        return preview(found, today()), found
+    found.frozen()
+    asked = naming(found, bank)
+    change = bank_change(found, asked, bank.partition("@")[0])
+    return preview(asked, today(), change), asked
+
+
+def _named(found: Case, asked: Case) -> Case:
+    """The case once ``procurement.yaml`` names the version; first that the case is as its log says."""
+    from tracker.issuing.newer_bank import write_version
+    from tracker.procurement.case import Case
+    from tracker.procurement.issued import require_issued
+    from tracker.procurement.log import records
+
+    require_issued(found, records(found.folder))
+    write_version(found, asked)
+    return Case.at(found.folder)
+
+
+def _say_next(
+    amendment: Amendment, case: Path, bank: str | None, *, issued: bool, language: Language
+) -> None:
     if amendment.is_empty:
         return
     where = argument_case(case)
@@ -128,8 +179,9 @@ def _say_next(amendment: Amendment, case: Path, *, issued: bool, language: Langu
             "carry answers over with 'tracker migrate'.",
         )
     else:
+        again = f"tracker amend{where}{f' --catalogue {bank}' if bank else ''}"
         text = Text(
-            f'intet er skrevet; udsend ændringen med »tracker amend{where} --reason "…"«.',
-            f"nothing was written; issue the change with 'tracker amend{where} --reason \"…\"'.",
+            f'intet er skrevet; udsend ændringen med »{again} --reason "…"«.',
+            f"nothing was written; issue the change with '{again} --reason \"…\"'.",
         )
     next_step(text, language)

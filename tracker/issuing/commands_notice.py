@@ -46,9 +46,16 @@ def require_reason(reason: str | None) -> None:
 
 
 def issue_amendment(
-    case: Case, amendment: Amendment, reason: str, names: Names
+    case: Case,
+    amendment: Amendment,
+    reason: str,
+    names: Names,
+    before_issue: Callable[[], Case] | None = None,
 ) -> tuple[IssueResult, tuple[Path, ...]]:
     """Issue the revision and write its notice; refused before anything is written, or not at all.
+
+    Args:
+        before_issue: what is to be written first, once nothing stands in the way, and the case then.
 
     Raises:
         CaseError: the notice would give a vendor away, or there is nothing to issue.
@@ -59,6 +66,8 @@ def issue_amendment(
 
     require_decisions(case, case.frozen())
     _refuse(names, texts_of(reason, amendment.rows, amendment.parts))
+    if before_issue is not None:
+        case = before_issue()
     issued = issue(case, at=now(), who=who(), reason=reason)
     notice = notice_of(Case.at(case.folder), issued.specification.revision)
     return issued, _write(case, notice)

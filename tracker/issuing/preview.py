@@ -10,8 +10,9 @@ import datetime as dt
 from tracker.errors import DocumentError
 from tracker.frozen import dataclass
 from tracker.issuing.cautions import Caution, cautions
+from tracker.issuing.newer_bank import BankChange
 from tracker.procurement.case import Case
-from tracker.procurement.changes import Alteration, Aspect, Part, alterations, parts
+from tracker.procurement.changes import BANK, Alteration, Aspect, Part, alterations, parts
 from tracker.procurement.row_words import wording
 from tracker.procurement.specification import ProcurementIdentity, Specification
 from tracker.submission.changes import changes
@@ -64,18 +65,20 @@ class Amendment:
     parts: tuple[Part, ...]
     cautions: tuple[Caution, ...]
     affected: tuple[VendorEffect, ...]
+    bank: BankChange | None = None
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to issue."""
-        return not self.rows and not self.parts
+        """Whether there is nothing to issue: nothing that anybody is asked is another."""
+        return not self.rows and all(part.part == BANK for part in self.parts)
 
 
-def preview(case: Case, today: dt.date) -> Amendment:
+def preview(case: Case, today: dt.date, bank: BankChange | None = None) -> Amendment:
     """What issuing ``procurement.yaml`` as it stands would do.
 
     Args:
         today: the day it would be issued.
+        bank: the other version of a bank that the case names, where it is about one.
 
     Raises:
         CaseError: nothing has been generated yet.
@@ -99,6 +102,7 @@ def preview(case: Case, today: dt.date) -> Amendment:
             scales=(frozen.scale, wanted.scale),
         ),
         affected=tuple(_affected(case, wanted)) if found or others else (),
+        bank=bank,
     )
 
 

@@ -124,6 +124,10 @@ def as_json(amendment: Amendment, notice: Sequence[str] = ()) -> bytes:
 def _lines(amendment: Amendment, language: Language) -> Iterator[str]:
     revisions = {"before": amendment.before, "after": amendment.after}
     yield one_line(amendment.procurement.title)
+    if amendment.bank:
+        yield one_line(amendment.bank.text.get(language))
+    if amendment.is_empty and amendment.bank:
+        return
     if amendment.is_empty:
         yield NO_CHANGE.fill(**revisions).get(language)
         return

@@ -56,6 +56,12 @@ class Case:
             )
         return cls(folder)
 
+    def asking(self, procurement: Procurement) -> Case:
+        """The same folder as if ``procurement.yaml`` said this; nothing is written."""
+        case = Case(self.folder)
+        case.__dict__["procurement"] = procurement
+        return case
+
     @cached_property
     def procurement(self) -> Procurement:
         """``procurement.yaml``, checked against its schema (DocumentError with line and column)."""

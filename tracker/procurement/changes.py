@@ -101,12 +101,14 @@ class Change:
 def changes(before: Specification, after: Specification) -> tuple[Change, ...]:
     """What would now be asked differently, in short; the revision's number does not count.
 
+    Nor does the version of a bank alone: what differs in it then is editorial, and nobody is asked anew.
     Nothing may change unnoticed once it is sent: what no aspect and no part has a name for is a
     change of the whole.
     """
     if rows := alterations(before, after):
         return tuple(Change(row.id, _in_short(row)) for row in rows)
-    if others := parts(before, after):
+    others = parts(before, after)
+    if any(other.part != BANK for other in others):
         return tuple(Change(other.part, _CHANGED) for other in others)
     wanted = as_issued(after, before).for_vendors()
     wanted = replace(wanted, catalogue=before.catalogue, catalogues=before.catalogues)  # a part's
@@ -173,7 +175,7 @@ def _parts(before: Specification, after: Specification) -> Iterator[Part]:
         for it in (before, after)
     ]
     if texts[0] != texts[1]:
-        yield Part("catalogue", Text("Kravkatalog", "Requirement bank"), *texts)
+        yield Part(BANK, Text("Kravkatalog", "Requirement bank"), *texts)
     yield from _scale(before.scale, after.scale)
 
 
@@ -224,6 +226,7 @@ def _group(item: Any) -> Text:
     return Text(f"{item.package}: mindst én af {ids}", f"{item.package}: at least one of {ids}")
 
 
+BANK = "catalogue"  # the part that says which banks, and which versions of them
 _CHANGED = Text("ændret", "changed")
 _TERMS = Text("ændrede vilkår", "changed terms")
 _SHORT = {
