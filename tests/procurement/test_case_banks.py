@@ -123,5 +123,5 @@ def test_a_bank_with_errors_is_not_issued(tmp_path: Path, run: Run) -> None:
     write_bank(case / "sikkerhed", text)
     (case / "procurement.yaml").write_text(HEAD + NAMED, encoding="utf-8")
     told = run("generate", case, code=2).stderr
-    assert "sikkerhed, AC-1" in told
+    assert "catalogue-id-duplicate AC-1" in told
     assert not (case / "log").exists()
