@@ -20,6 +20,7 @@ from tracker.assessment.model import (
 from tracker.assessment.outcomes import Outcomes, outcomes
 from tracker.assessment.reservations.model import Field, Reservation
 from tracker.assessment.summary import summarise
+from tracker.catalogue.answer_words import short_words
 from tracker.cpr import masked
 from tracker.procurement.scale import NO_SCALES, Scale
 from tracker.procurement.specification import Requirement, RowKind, Specification
@@ -142,9 +143,17 @@ def _rows(specification: Specification, found: Outcomes) -> tuple[AssessedRow, .
                 reasons=tuple(reasons),
                 unmet=chain.unmet if chain else (),
                 reservations=declared,
+                answer_label=_typed_label(row, answer),
             )
         )
     return tuple(rows)
+
+
+def _typed_label(row: Requirement, answer: Answer | None) -> Text | None:
+    """An answer that is not on the scale, in words."""
+    if row.answer is None or answer is None or answer.value is None:
+        return None
+    return short_words(row.answer, answer.value)
 
 
 def _declared(row: Requirement, answer: Answer | None) -> tuple[Reservation, ...]:

@@ -39,6 +39,7 @@ class Line:
         level: the id; ``role`` is what it means, ``level_label`` what people read.
         packages: at least one; a dash for a requirement of the buyer's own.
         sign: stands for the outcome where colour cannot.
+        own_answer: an answer in the vendor's own words, which ``answer`` then only says it is.
         price, price_yearly, date: as values; None when missing or unreadable, and then ``price_text`` and
             ``date_text`` hold what was written.
         reservation: what is or may be a reservation, wherever in the row it stands, with its cell.
@@ -60,6 +61,7 @@ class Line:
     packages: tuple[str, ...]
     text: str
     answer: str
+    own_answer: str
     outcome: Outcome
     outcome_label: str
     sign: str
@@ -144,6 +146,7 @@ class RowWording:
         price = money(row.given.price_dkk, self.language)
         yearly = money(row.given.price_yearly_dkk, self.language)
         return {
+            texts.ANSWER: self.own_answer(row),
             texts.ELABORATION: clean(row.given.elaboration),
             texts.AVAILABLE_FROM: date or self._unreadable(row.given.available_from_written),
             texts.PRICE: price or self._unreadable(row.given.price_written),
@@ -152,6 +155,11 @@ class RowWording:
             **{title: clean(getattr(row.given, id)) for id, title in texts.FURTHER.items()},
             texts.COMMENTS: "\n".join(clean(comment) for comment in row.given.comments),
         }
+
+    def own_answer(self, row: AssessedRow) -> str:
+        """An answer in the vendor's own words; empty where it is a choice or a figure."""
+        is_prose = row.asked.answer is not None and row.asked.answer.is_prose
+        return clean(row.given.value) if is_prose else ""
 
     def _unreadable(self, text: str | None) -> str:
         """The text of a cell that should hold a date or a price and cannot be read."""
@@ -232,6 +240,7 @@ class RowWording:
             packages=tuple(one_line(p) for p in row.asked.packages) or (NO_PACKAGE,),
             text=self.say(row.asked.text),
             answer=self.answer(row.given.answer, row.answer_label) or NO_PACKAGE,
+            own_answer=written[texts.ANSWER],
             outcome=row.outcome,
             outcome_label=self.say(OUTCOME_LABELS[row.outcome]),
             sign=LOOKS[row.outcome].sign,

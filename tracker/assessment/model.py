@@ -175,7 +175,8 @@ class AssessedRow:
         asked: the requirement, as it was issued to the vendor; of the row of a group, the group.
         given: the submission's own answer; a blank one where the row did not come back, and of a
             group, which nobody answers.
-        answer_label: what the vendor chose, where that revision called it something else.
+        answer_label: what the vendor chose, where that revision called it something else; the value
+            with its unit of an answer that is not on the scale.
         outcome: what it amounts to.
         role: what the requirement's level means; None where the scale gives it no role.
         reasons: why the outcome is not simply what the answer says.

@@ -137,7 +137,7 @@ def _row(line: Line, kind: str, ranks: dict[str, int], secret: str) -> Row:
         "outcome": outcome_sign(line.outcome, line.outcome_label),
         "text": line.text,
         "reasons": "\n".join(line.reasons),
-        "answer": line.answer,
+        "answer": Said(line.own_answer, line.cell) if line.own_answer else line.answer,
         "reservation": Said(line.reservation, line.cell),
         "elaboration": Said(line.elaboration, line.cell),
         "available_from": line.date or Said(line.date_text, line.cell),

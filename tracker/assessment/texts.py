@@ -103,6 +103,8 @@ CONFIDENTIAL = _COLUMNS["confidential"]
 VERDICT = Text("Bedømmelse", "Verdict")
 VERDICTS = Text("Bedømmelser", "Verdicts")
 BESIDE = Text("Side om side", "Side by side")
+JUDGED = Text("Svar, som mennesker skal bedømme", "Answers for people to judge")
+JUDGED_SHORT = Text("Til bedømmelse", "To be judged")
 OVERRULED = Text(
     "Udfald, som evaluatorerne ikke har accepteret", "Outcomes the evaluators have not accepted"
 )

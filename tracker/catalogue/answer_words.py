@@ -70,6 +70,14 @@ def value_words(type: AnswerType, value: str) -> Text:
     return _in_both(lambda language: _value(type, value, language))
 
 
+OWN_WORDS = Text("Egne ord", "Own words")
+
+
+def short_words(type: AnswerType, value: str) -> Text:
+    """As ``value_words``; of an answer in the vendor's own words only that it is, for these stand apart."""
+    return OWN_WORDS if type.is_prose else value_words(type, value)
+
+
 def number_words(number: str, language: Language) -> str:
     """A decimal number as people write it.
 

@@ -81,6 +81,11 @@ class AnswerType:
         return self.type in (AnswerKind.NUMBER, AnswerKind.AMOUNT)
 
     @property
+    def is_prose(self) -> bool:
+        """Whether the answer is the vendor's own words: masked, searched and compared as such."""
+        return self.type in (AnswerKind.TEXT, AnswerKind.DOCUMENT)
+
+    @property
     def is_ordered(self) -> bool:
         """Whether answers have a lowest and a highest."""
         return self.is_figure or self.type is AnswerKind.DATE

@@ -202,6 +202,7 @@ def answer(cell: ComparedCell | None, view: View) -> dict[str, Cell]:
         cell.row,
         {text.en: Said(value) for text, value in speaker.written(cell.row).items()},
     )
+    own = speaker.own_answer(row)
     values: dict[str, Cell] = {
         shared.PRICE.en: price(row.given.price_dkk),
         shared.PRICE_YEARLY.en: price(row.given.price_yearly_dkk), shared.AVAILABLE_FROM.en: day(row.given.available_from),
@@ -209,7 +210,7 @@ def answer(cell: ComparedCell | None, view: View) -> dict[str, Cell]:
     return {
         **written,
         **{key: value for key, value in values.items() if value is not None},
-        "answer": speaker.answer(row.given.answer, row.answer_label),
+        "answer": Said(own) if own else value(cell, view),
         "outcome": say(OUTCOME_LABELS[row.outcome]),
         "reasons": "\n".join(one_line(say(reason)) for reason in row.reasons),
         "deviation": say(shared.DEVIATION) if cell.deviation else None,
@@ -233,6 +234,7 @@ def sign(cell: ComparedCell | None, view: View, *, whole: bool = False) -> Sign:
     row, look = cell.row, LOOKS[cell.row.outcome]
     verdict = view.speaker.choice(row.verdict, view.speaker.scale.verdicts)
     notes = (
+        value(cell, view) if row.asked.answer and not view.speaker.own_answer(row) else "",
         _remark(cell, view.speaker),
         say(texts.POSSIBLE) if whole and cell.deviation else "",
         *(prices(row, view) if whole and has_price(cell) else ()),
@@ -248,6 +250,13 @@ def prices(row: AssessedRow, view: View) -> Iterator[str]:
     yield written[shared.PRICE]
     if yearly := written[shared.PRICE_YEARLY]:
         yield view.speaker.say(texts.A_YEAR.fill(price=yearly))
+
+
+def value(cell: ComparedCell, view: View) -> str:
+    """What was answered, and whether it is the lowest or the highest of all."""
+    row, say = cell.row, view.speaker.say
+    said = view.speaker.answer(row.given.answer, row.answer_label)
+    return f"{said} ({say(texts.EXTREMES[cell.extreme])})" if cell.extreme else said
 
 
 def _bare(cell: ComparedCell | None, view: View) -> Sign:
@@ -318,7 +327,7 @@ def _row_cells(cell: ComparedCell, view: View) -> dict[str, Cell]:
         "outcome": replace(sign(cell, view), notes=()),
         "confidential": confidential(cell, speaker),
         "deviation": Sign("!", say(shared.DEVIATION), Tone.BAD) if cell.deviation else None,
-        "answer": speaker.answer(row.given.answer, row.answer_label) or NO_PACKAGE,
+        "answer": value(cell, view) or NO_PACKAGE,
         "verdict": speaker.choice(row.verdict, speaker.scale.verdicts),
         "cell": cell_name(row.cell),
     }
@@ -347,7 +356,7 @@ def _answer_lines(cell: ComparedCell, view: View) -> Iterator[str]:
         yield f"! {say(shared.DEVIATION)}"
     if row.given.confidential:
         yield say(shared.CONFIDENTIAL).upper()
-    yield f"{say(shared.ANSWER)}: {speaker.answer(row.given.answer, row.answer_label) or NO_PACKAGE}"
+    yield f"{say(shared.ANSWER)}: {value(cell, view) or NO_PACKAGE}"
     for reason in row.reasons:
         yield f"{say(shared.REASONS)}: {one_line(say(reason))}"
     for quotation in speaker.said(row):

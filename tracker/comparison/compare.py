@@ -7,9 +7,11 @@ comparison holds the words of several vendors: it is internal (udbudsloven § 5)
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import fields
+import datetime as dt
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from typing import Any
 
 from tracker import documents
@@ -30,10 +32,18 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.reservations.model import Reservation, Withdrawn
 from tracker.assessment.summary import OWN, counts_as_addon
+from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement
 from tracker.spreadsheet.grid import Source
 from tracker.texts import Text
+
+
+class Extreme(StrEnum):
+    """An end of the values of a requirement; which is the better one is not ours to say."""
+
+    LOWEST = "lowest"
+    HIGHEST = "highest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +55,13 @@ class ComparedCell:
         deviation: a minimum requirement that is not fulfilled as asked, or with what is or may be a
             reservation: a possible deviation, for the procurement lawyer to judge.
         addon: the price is part of the vendor's sum of add-ons.
+        extreme: whether a number, an amount or a date is the lowest or the highest of all.
     """
 
     row: AssessedRow
     deviation: bool = False
     addon: bool = False
+    extreme: Extreme | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,8 @@ class ComparedRow:
     """One requirement across the vendors.
 
     Attributes:
-        differs: the vendors differ in outcome, reservation, price, date or verdict, or some have
-            reasons that others have not. Different wording alone is not a difference.
+        differs: the vendors differ in outcome, value, reservation, price, date or verdict, or some
+            have reasons that others have not. Different wording alone is not a difference.
         cells: one per vendor, in the vendors' order; None when the vendor has no such row.
     """
 
@@ -168,7 +180,7 @@ class Comparison:
 # The fields of its row that a cell has in the document; the row itself stands beside the cells.
 _CELL = (
     "answer", "outcome", "reasons", *BESIDE_ANSWER, "supplements", "verdict", "cell", "unmet",
-    "available_from_written", "price_written", "price_yearly_written", "reservations",
+    "available_from_written", "price_written", "price_yearly_written", "value", "reservations",
 )  # fmt: skip
 
 
@@ -205,6 +217,7 @@ def _cell_document(cell: ComparedCell) -> dict[str, Any]:
         "answer_label": row["answer_label"],
         "deviation": cell.deviation,
         "addon": cell.addon,
+        "extreme": cell.extreme,
     }
 
 
@@ -238,8 +251,33 @@ def _row(row: AssessedRow, cells: Sequence[ComparedCell | None]) -> ComparedRow:
     return ComparedRow(
         asked=row.asked,
         differs=len({_essence(cell) for cell in cells}) > 1,
-        cells=tuple(cells),
+        cells=tuple(_with_extremes(row.asked.answer, cells)),
     )
+
+
+def _with_extremes(
+    type: AnswerType | None, cells: Sequence[ComparedCell | None]
+) -> Iterator[ComparedCell | None]:
+    """The cells with the lowest and the highest value marked, where there are two or more values."""
+    values = [_ordered(type, cell) for cell in cells]
+    known = {value for value in values if value is not None}
+    ends = {min(known): Extreme.LOWEST, max(known): Extreme.HIGHEST} if len(known) > 1 else {}
+    for cell, value in zip(cells, values, strict=True):
+        end = None if value is None else ends.get(value)
+        yield replace(cell, extreme=end) if cell and end else cell
+
+
+def _ordered(type: AnswerType | None, cell: ComparedCell | None) -> Decimal | None:
+    """A value as a number that has an order; None where it has none, or does not apply."""
+    if type is None or cell is None or not type.is_ordered or cell.row.outcome in NEUTRAL:
+        return None
+    value = cell.row.given.value
+    try:
+        if type.type is AnswerKind.DATE:
+            return None if value is None else Decimal(dt.date.fromisoformat(value).toordinal())
+        return None if value is None else Decimal(value)
+    except (ValueError, InvalidOperation):  # masked
+        return None
 
 
 def _essence(cell: ComparedCell | None) -> Hashable:
@@ -256,7 +294,8 @@ def _essence(cell: ComparedCell | None) -> Hashable:
     )
     day = row.given.available_from or row.given.available_from_written
     remarks = row.is_reserved, row.is_undecided, bool(row.reasons)
-    return row.outcome, remarks, prices, day, row.verdict
+    is_prose = row.asked.answer is not None and row.asked.answer.is_prose
+    return row.outcome, remarks, prices, day, row.verdict, None if is_prose else row.given.value
 
 
 def _amount(price: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.comparison.compare import Extreme
 from tracker.texts import Text
 
 COMPARISON = Text("Sammenligning", "Comparison")
@@ -142,3 +143,7 @@ PRINT_NOTE = Text(
     "A print-out has the requirements that are shown and the answers that are opened.",
 )
 POSSIBLE = Text("mulig afvigelse", "possible deviation")
+EXTREMES = {
+    Extreme.LOWEST: Text("lavest", "lowest"),
+    Extreme.HIGHEST: Text("højest", "highest"),
+}

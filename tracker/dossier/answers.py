@@ -37,6 +37,7 @@ _SHOWN = tuple(column for column in ANSWERED if column != "confidential")
 _HELD = (
     *_SHOWN,
     "written",
+    "value",
     "available_from_written",
     "price_written",
     "price_yearly_written",

@@ -122,6 +122,8 @@ class _Report:
             yield Section("vendors", say(texts.BY_VENDOR), tuple(self._parts()), _DRAWN)
             yield Section("minimum", say(texts.MINIMUM), tuple(self._minimum()))
             yield Section("gaps", say(texts.GAPS), tuple(self._gaps()))
+            if any(vendor.judged for vendor in self._vendors):
+                yield Section("judged", say(texts.JUDGED), (self._judged(),))
             if any(vendor.overruled for vendor in self._vendors):
                 yield Section("overruled", say(texts.OVERRULED), (self._overruled(),))
             yield Section("all", say(texts.ALL_ROWS), (self._all(),), _WHOLE)
@@ -274,6 +276,10 @@ class _Report:
         if without:
             yield Bullets(without)
         yield self._rows([named for vendor in self._vendors for named in vendor.gaps], texts.GAP)
+
+    def _judged(self) -> Table:
+        rows = [named for vendor in self._vendors for named in vendor.judged]
+        return self._rows(rows, texts.JUDGED_SHORT)
 
     def _overruled(self) -> Table:
         rows = [named for vendor in self._vendors for named in vendor.overruled]

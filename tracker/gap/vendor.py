@@ -8,7 +8,7 @@ from dataclasses import replace
 from tracker.assessment import texts
 from tracker.assessment.lines import NO_PACKAGE, Line, RowWording, is_not_accepted
 from tracker.assessment.looks import Tally
-from tracker.assessment.model import COMPLETE, VendorAssessment
+from tracker.assessment.model import COMPLETE, Outcome, VendorAssessment
 from tracker.assessment.offer_texts import offer_facts
 from tracker.assessment.reservations.model import Reservation
 from tracker.assessment.reserved import reserved_before, since, together
@@ -27,6 +27,7 @@ class VendorGaps:
     Attributes:
         minimum: the minimum requirements that may be deviated from.
         gaps: the other open rows, by package.
+        judged: rows with an answer that only people can judge, and nobody has.
         overruled: rows that are neither, but that the evaluators have not accepted.
         before: reservations to minimum requirements in earlier rounds that this one no longer has,
             each with the row it was about.
@@ -37,6 +38,7 @@ class VendorGaps:
     speaker: RowWording
     minimum: list[Named]
     gaps: list[Named]
+    judged: list[Named]
     overruled: list[Named]
     before: list[tuple[Named, Line]]
 
@@ -53,6 +55,7 @@ class VendorGaps:
             speaker,
             minimum=[named for named in rows if named[1].asked.id in deviating],
             gaps=sorted((n for n in others if n[1].outcome not in COMPLETE), key=_first_package),
+            judged=[n for n in complete if n[1].outcome is Outcome.ANSWERED and not n[1].verdict],
             overruled=[named for named in complete if is_not_accepted(named[1])],
             before=list(_before(name, assessed, speaker)),
         )

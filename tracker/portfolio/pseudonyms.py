@@ -98,6 +98,9 @@ class Pseudonyms:
                 f"CASE WHEN level IN ({kept}) THEN level ELSE coalesce(role, '–') END AS level"
             )
             made += [f"{_called(language)} AS level_{language.value}" for language in Language]
+        if "answer_type" in table.names:  # the options are the buyer's, and may name a product
+            choice = self._sql(Who.TEXT, "value")
+            made.append(f"CASE WHEN answer_type = 'choice' THEN {choice} ELSE value END AS value")
         if "requirement" in table.names:
             own = self._sql(Who.OWN, "requirement")
             kept = f"requirement IS NULL OR regexp_matches(requirement, '{_CATALOGUE_ID}')"

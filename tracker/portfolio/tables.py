@@ -249,6 +249,22 @@ ANSWERS = Table(
             "INTEGER",
             Text("fund af vægten fejl i rækken", "findings of severity error on the row"),
         ),
+        Column(
+            "answer_type",
+            "VARCHAR",
+            Text(
+                "hvordan der svares; null = på skalaen", "how it is answered; null = on the scale"
+            ),
+        ),
+        Column(
+            "value",
+            "VARCHAR",
+            Text(
+                "tallet, datoen eller valget, hvor der ikke svares på skalaen; aldrig egne ord",
+                "the number, date or choice where it is not answered on the scale; never own words",
+            ),
+        ),
+        Column("unit", "VARCHAR", Text("tallets enhed", "the number's unit")),
     ),
 )
 FINDINGS = Table(

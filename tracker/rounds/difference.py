@@ -15,6 +15,7 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.reservations.model import FIELD_LABELS, Reservation, State
 from tracker.assessment.summary import is_possible_deviation
+from tracker.catalogue.answer_words import value_words
 from tracker.catalogue.model import LevelRole
 from tracker.cpr import mask
 from tracker.paper.wordwise import compare_words
@@ -130,6 +131,10 @@ class _Assessed:
             for one in (self, other)
         )
         chosen = ours.get(found.get("answer", ""))
+        answer, type = self.answers.get(id), self.asked[id].answer if id in self.asked else None
+        if type and answer and answer.value is not None:
+            language = self.specification.procurement.language
+            found["answer"] = value_words(type, answer.value).get(language)
         if chosen and chosen != theirs.get(chosen.id):
             found["answer"] = chosen.label.get(self.specification.procurement.language)
         return found
@@ -146,7 +151,9 @@ def _row(id: str, before: _Assessed, after: _Assessed) -> RowChange:
     old, new = before.values(id, after), after.values(id, before)
     wordings = before.read_as(id, after), after.read_as(id, before)
     outcomes = was.outcome if was else None, now.outcome if now else None
-    fields = tuple(_fields(old, new, {**COLUMNS, OFFERED: _OFFERED}))
+    asked = (side.asked.get(id) for side in (before, after))
+    own = {"answer"} if any(r and r.answer and r.answer.is_prose for r in asked) else set[str]()
+    fields = tuple(_fields(old, new, {**COLUMNS, OFFERED: _OFFERED}, WORDED | own))
     return RowChange(
         requirement=id,
         asked=_requirement_change(*wordings, after.specification.procurement.language),
@@ -212,6 +219,10 @@ def _worsened(
             f"Udfaldet er gået fra »{old.da}« til »{new.da}«.",
             f"The outcome went from '{old.en}' to '{new.en}'.",
         )
+    if now.outcome is Outcome.ANSWERED is was.outcome and "answer" in changed:
+        yield Text(
+            "Svaret er ændret og skal bedømmes igen.", "The answer was changed: judge it again."
+        )
     if now.given.reservation and not was.given.reservation:
         yield Text("Et forbehold er kommet til.", "A reservation was added.")
     elif now.given.reservation and "reservation" in changed:
@@ -249,20 +260,25 @@ def _tells(row: RowChange) -> bool:
 
 
 def _fields(
-    before: Mapping[str, str], after: Mapping[str, str], labels: Mapping[str, Text]
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    labels: Mapping[str, Text],
+    worded: frozenset[str] = WORDED,
 ) -> Iterator[FieldChange]:
     for id, label in labels.items():
         was, now = before.get(id), after.get(id)
         if was != now:
-            yield _field(id, label, was, now)
+            yield _field(id, label, was, now, worded)
 
 
-def _field(id: str, label: Text, was: str | None, now: str | None) -> FieldChange:
+def _field(
+    id: str, label: Text, was: str | None, now: str | None, worded: frozenset[str] = WORDED
+) -> FieldChange:
     """Masked before it is compared: a number cut into pieces could no longer be masked."""
     old, new = (text and mask(text) for text in (was, now))
     if old == new:
         return FieldChange(id, label, old, new, hidden=True)
-    pieces = compare_words(old or "", new or "") if id in WORDED else ()
+    pieces = compare_words(old or "", new or "") if id in worded else ()
     return FieldChange(id, label, old, new, pieces)
 
 

@@ -186,7 +186,7 @@ def read_submission(
         (finding for rule in POLICY for finding in rule(reading)),
         marks.merged(found, matched),
         marks.commented(comments),
-        marks.cut_texts(matched),
+        marks.cut_texts(matched, specification),
         marks.unseen_formats(matched) if blind else (),
         beside.elsewhere(grid, read | matched.answer_cells(), {u[:3] for u in unread}, ids),
         leftover.findings(grid, unreported, found, words.all(), ids),

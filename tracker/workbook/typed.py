@@ -22,7 +22,7 @@ from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import AS_ASKED, Days, read_date
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.spreadsheet.numbers import PERCENT, amount_of, number_of, plain_number
-from tracker.workbook.layout import Status
+from tracker.workbook.layout import PROSE, Status
 
 _YES_NO = {fold(word): id for id, words in YES_NO_WORDS.items() for word in words}
 PRECISION = 9  # decimals of a number in a cell; beyond these it is binary dust
@@ -48,6 +48,15 @@ class TypedAnswer:
     aliases: tuple[tuple[str, AnswerOption], ...] = ()
     is_inferred: bool = False
     is_unsure: bool = False
+
+
+def prose_of(type: AnswerType | None) -> tuple[str, ...]:
+    """The columns of a row that hold the vendor's own words: the answer too, where its type asks for them.
+
+    Args:
+        type: how the row is answered; None = on the scale.
+    """
+    return (*PROSE, "answer") if type is not None and type.is_prose else PROSE
 
 
 def answer_in_writing(type: AnswerType, text: str) -> TypedAnswer:

@@ -91,7 +91,7 @@ def _outside(submission: Submission) -> Iterator[FreeText]:
 def _row(answer: Answer, commented: Commented, deliverers: set[str]) -> Iterator[FreeText]:
     texts = [
         (Field.RESERVATION, answer.reservation),
-        (Field.ANSWER, answer.written if answer.answer is None else None),
+        (Field.ANSWER, _own_words(answer)),
         *((Field(id), getattr(answer, id)) for id in PROSE if id != Field.RESERVATION),
         (Field.DELIVERED_BY, None if answer.delivered_by in deliverers else answer.delivered_by),
         (Field.AVAILABLE_FROM, answer.available_from_written),
@@ -104,6 +104,12 @@ def _row(answer: Answer, commented: Commented, deliverers: set[str]) -> Iterator
     for comment in dict.fromkeys(answer.comments):
         cell = commented.get((answer.requirement, shorten(comment)), answer.cell)
         yield FreeText(Field.COMMENT, comment, answer.requirement, cell, answer)
+
+
+def _own_words(answer: Answer) -> str | None:
+    """What stands in the answer cell, where it is neither a word of the scale nor read as a value."""
+    is_value = answer.value is not None and answer.value != answer.written
+    return None if answer.answer is not None or is_value else answer.written
 
 
 def _commented(findings: Iterable[Finding]) -> Commented:

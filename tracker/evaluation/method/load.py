@@ -9,9 +9,10 @@ from typing import Any
 
 from tracker import documents
 from tracker.assessment.groups import row_of
+from tracker.assessment.model import Outcome
 from tracker.assessment.summary import OWN
 from tracker.errors import CaseError
-from tracker.evaluation.method.model import OWN_KEY, Evaluation, TotalMethod
+from tracker.evaluation.method.model import LEAVE_OUT, OWN_KEY, Evaluation, RowMethod, TotalMethod
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Requirement, Specification
 from tracker.texts import Text
@@ -27,6 +28,7 @@ def faults(evaluation: Evaluation, specification: Specification) -> list[Fault]:
         *_evaluators(evaluation),
         *_weights(evaluation, specification),
         *_group_bonus(evaluation, specification),
+        *_unjudged(evaluation, specification),
     ]
 
 
@@ -137,6 +139,34 @@ def _group_bonus(evaluation: Evaluation, specification: Specification) -> Iterat
                 "intet at give det for. Fjern det",
                 "group_bonus: the vendor chooses among no integrations in this procurement, so that "
                 "there is nothing to give it for. Remove it",
+            ),
+        )
+
+
+def _unjudged(evaluation: Evaluation, specification: Specification) -> Iterator[Fault]:
+    """By the outcomes alone, answers that only people can judge would silently count for nothing."""
+    if (
+        evaluation.method.row is not RowMethod.OUTCOME
+        or evaluation.share(Outcome.ANSWERED) != LEAVE_OUT
+    ):
+        return
+    by_package = evaluation.method.total is TotalMethod.BY_PACKAGE
+    rows = [
+        row.id
+        for row in specification.requirements
+        if row.answer and row.answer.met is None and _counts(evaluation, row, by_package)
+    ]
+    if rows:
+        ids = ", ".join(rows)
+        yield (
+            ("method", "row"),
+            Text(
+                f"method.row: outcome giver ingen point for {ids}: kun mennesker kan bedømme de svar. Vælg "
+                "mean eller median, giv dem vægten 0 under weights.requirements, eller skriv "
+                "counts.answered",
+                f"method.row: outcome gives no points for {ids}: only people can judge those answers. "
+                "Choose mean or median, give them the weight 0 under weights.requirements, or write "
+                "counts.answered",
             ),
         )
 

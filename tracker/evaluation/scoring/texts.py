@@ -150,6 +150,10 @@ DRAFT = Text("UDKAST", "DRAFT")
 NO_SEAL = Text("forsegling af metoden", "a seal on the method")
 NO_EVALUATOR = Text("bedømmelser fra {names}", "verdicts from {names}")
 UNJUDGED = Text("bedømmelse af {count} svar", "verdicts on {count} answers")
+UNPOINTED = Text(
+    "point til {count} svar, som kun mennesker kan bedømme",
+    "points for {count} answers that only people can judge",
+)
 UNSETTLED = Text("enighed om {count} svar", "agreement on {count} answers")
 RENEWED = Text(
     "ny bedømmelse af {count} svar, der er ændret siden",

@@ -149,6 +149,7 @@ def _unfinished(result: Result, people: Mapping[str, str], speaker: RowWording) 
         (texts.UNJUDGED, missing.unjudged),
         (texts.UNSETTLED, missing.disputed),
         (texts.RENEWED, missing.stale),
+        (texts.UNPOINTED, missing.unpointed),
     )
     reasons = [
         *((texts.NO_SEAL,) if missing.unsealed else ()),

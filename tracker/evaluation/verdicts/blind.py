@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import Reservation
+from tracker.catalogue.answer_words import hint
 from tracker.cpr import masked
 from tracker.forms.model import Form
 from tracker.privacy.known import Trait, VendorTraits, known_of
@@ -63,6 +64,10 @@ def _own_texts(specification: Specification) -> Iterator[str]:
             if text:
                 yield text.da
                 yield text.en
+        if row.answer:
+            words = hint(row.answer)
+            yield words.da
+            yield words.en
 
 
 def about_codes(mask: Mask) -> dict[str, str]:
@@ -99,6 +104,9 @@ def hidden_row(row: AssessedRow, hide: Hide) -> AssessedRow:
     def maybe(text: str | None) -> str | None:
         return text if text is None else hide(text)
 
+    def hidden(text: Text) -> Text:
+        return Text(hide(text.da), hide(text.en))
+
     answer = row.given
     words: dict[str, Any] = {column: maybe(getattr(answer, column)) for column in PROSE}
     shown = Answer(  # whatever is not named here is not shown
@@ -115,12 +123,14 @@ def hidden_row(row: AssessedRow, hide: Hide) -> AssessedRow:
         available_from_written=maybe(answer.available_from_written),
         price_written=maybe(answer.price_written),
         price_yearly_written=maybe(answer.price_yearly_written),
+        value=maybe(answer.value),
         **words,
     )
     return replace(
         row,
         given=shown,
-        reasons=tuple(Text(hide(r.da), hide(r.en)) for r in row.reasons),
+        answer_label=hidden(row.answer_label) if row.answer_label else None,
+        reasons=tuple(map(hidden, row.reasons)),
         reservations=tuple(_hidden_entry(entry, hide) for entry in row.reservations),
         supplements=tuple(
             replace(

@@ -165,7 +165,9 @@ class Showing:
         by = next(
             (d.label.get(say) for d in scale.deliverers if d.id == row.given.delivered_by), None
         )
+        is_prose = row.asked.answer is not None and row.asked.answer.is_prose
         named = (
+            ("answer", row.given.value if is_prose else None),
             ("elaboration", row.given.elaboration),
             (
                 "available_from",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.assessment.model import AssessedRow, Outcome
 from tracker.assessment.standing import CaseState
-from tracker.evaluation.method.model import Evaluation, RowMethod
+from tracker.evaluation.method.model import LEAVE_OUT, Evaluation, RowMethod
 from tracker.evaluation.method.panel import Panel
 from tracker.evaluation.verdicts.disagreement import Agreement, JudgedRow, judged_rows
 from tracker.evaluation.verdicts.status import nothing_to_judge
@@ -20,6 +21,8 @@ class OpenWork:
         unjudged: rows, of all vendors, that somebody has still to judge as they are now.
         disputed: rows on which the evaluators disagree and have agreed on nothing.
         stale: rows with a verdict from before the vendor's latest file or supplement.
+        unpointed: rows whose answer says nothing of whether it is met, that weigh something, and of
+            which people have said nothing that the method makes points of: they are left out.
     """
 
     unsealed: bool = False
@@ -27,6 +30,7 @@ class OpenWork:
     unjudged: int = 0
     disputed: int = 0
     stale: int = 0
+    unpointed: int = 0
 
     @property
     def is_complete(self) -> bool:
@@ -46,8 +50,9 @@ def unfinished(stand: CaseState, panel: Panel, method: Evaluation, *, sealed: bo
     Args:
         sealed: whether the method is the sealed one.
     """
+    unpointed = sum(_lacks_points(row, method) for v in stand.assessment.vendors for row in v.rows)
     if method.method.row is RowMethod.OUTCOME:
-        return OpenWork(unsealed=not sealed)
+        return OpenWork(unsealed=not sealed, unpointed=unpointed)
     nothing = nothing_to_judge(stand)
     rows = [
         judged
@@ -61,7 +66,20 @@ def unfinished(stand: CaseState, panel: Panel, method: Evaluation, *, sealed: bo
         unjudged=sum(_lacks_a_verdict(judged, panel) for judged in rows),
         disputed=sum(judged.agreement is Agreement.DISPUTED for judged in rows),
         stale=sum(_is_stale(judged) for judged in rows),
+        unpointed=unpointed,
     )
+
+
+def _lacks_points(row: AssessedRow, method: Evaluation) -> bool:
+    """Whether a row is for people to judge, and nothing they said gives it points."""
+    is_left = row.outcome is Outcome.ANSWERED and method.share(row.outcome) == LEAVE_OUT
+    if not is_left or method.row_weight(row.asked.id, row.asked.level) == 0:
+        return False
+    agreed = any(j.points is not None for j in row.fresh if j.evaluator is None)
+    own = (
+        any(j.points is not None for j in row.fresh) and method.method.row is not RowMethod.OUTCOME
+    )
+    return not (agreed or own or row.verdict in method.verdicts)
 
 
 def _lacks_a_verdict(judged: JudgedRow, panel: Panel) -> bool:

@@ -16,6 +16,7 @@ from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.decisions import ACTION
 from tracker.assessment.standing import CaseState, standing, with_reservations
 from tracker.award.decision import award_of
+from tracker.catalogue.answer_words import unit_of
 from tracker.catalogue.load import SHIPPED
 from tracker.cpr import mask
 from tracker.delivery.received import FollowUp, load_follow_up
@@ -284,7 +285,17 @@ def answer_rows(
             row.verdict,
             _points(row),
             errors[row.asked.id],
+            *_typed(row),
         )
+
+
+def _typed(row: AssessedRow) -> tuple[str | None, str | None, str | None]:
+    """How a row is answered, the value and its unit; the vendor's own words are not kept."""
+    type = row.asked.answer
+    if type is None:
+        return None, None, None
+    value = None if type.is_prose else row.given.value
+    return type.type.value, value, unit_of(type) or None
 
 
 def _price(text: str | None) -> Decimal | None:

@@ -27,7 +27,8 @@ from tracker.submission.interpret.reading import Reading, ReadRow
 from tracker.submission.interpret.unread import Unread, cut
 from tracker.submission.model import Answer, Mark, Submission
 from tracker.texts import Text
-from tracker.workbook.layout import PRICES, PROSE, YES_NO
+from tracker.workbook.layout import PRICES, YES_NO
+from tracker.workbook.typed import prose_of
 
 COLUMN = "confidential"
 YES, NO = (frozenset({fold(text.da), fold(text.en)}) for text in YES_NO)
@@ -234,9 +235,10 @@ def _is_wide(area: Range, column: int) -> bool:
 
 def _marks_beside(row: ReadRow) -> Iterator[Mark]:
     """Words of secrecy in the row's other cells, and a bare Yes in the one beside the column."""
+    prose = prose_of(row.requirement.answer)
     for id, cell in row.row.cells.items():
-        if id in PROSE or id in _SHORT:
+        if id in prose or id in _SHORT:
             text = _cell_text(cell)
             bare = id == "reservation" and fold(text) in YES
-            if text and (bare or speaks_of_secrecy(text, prose=id in PROSE)):
+            if text and (bare or speaks_of_secrecy(text, prose=id in prose)):
                 yield Mark(row.requirement.id, row.table.sheet.name, cell.ref, cut(text))

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tracker.findings import Finding, Where, one
+from tracker.procurement.specification import Specification
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import CellKind, Comment, Grid, Range, reference
 from tracker.submission import findings
@@ -13,7 +14,8 @@ from tracker.submission.interpret.find_tables import Table
 from tracker.submission.interpret.reconcile import RowMatches
 from tracker.submission.interpret.unread import AddedTexts
 from tracker.texts import Text
-from tracker.workbook.layout import ANSWERED, PRICES, PROSE
+from tracker.workbook.layout import ANSWERED, PRICES
+from tracker.workbook.typed import prose_of
 
 _OLD_LIMIT = 255  # characters
 _END = 40
@@ -73,12 +75,13 @@ def _area(area: Range) -> str:
     return f"{reference(area.top, area.left)}:{reference(area.bottom, area.right)}"
 
 
-def cut_texts(matched: RowMatches) -> Iterator[Finding]:
+def cut_texts(matched: RowMatches, specification: Specification) -> Iterator[Finding]:
     """Texts as long as some programs let a cell be: one finding for all of a file, the cause being one."""
+    types = {row.id: row.answer for row in specification.requirements}
     places = [
         findings.TEXT_CUT.at(table.place(row, column), requirement=id, value=cell.value[-_END:])
         for id, (table, row) in matched.chosen.items()
-        for column in PROSE
+        for column in prose_of(types.get(id))
         if (cell := row.cells.get(column)) and isinstance(cell.value, str)
         if len(cell.value) == _OLD_LIMIT
     ]
