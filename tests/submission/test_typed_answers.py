@@ -199,4 +199,4 @@ def test_the_workbook_says_and_checks_what_the_answer_must_be() -> None:
     assert rows["OPPETID"].number_format == "0.0#####%"
     assert rows["START"].number_format == "dd-mm-yyyy"
     several = rules[rows["FLERE"].row, rows["FLERE"].column]
-    assert several.prompt == "Choose one or more, separated by ;: SAML; Open ID; Andet."
+    assert several.prompt == "Choose one or more, separated by semicolons: SAML; Open ID; Andet."

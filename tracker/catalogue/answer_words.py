@@ -30,7 +30,9 @@ _KINDS = {
         "filnavnet på det bilag, der vedlægges", "the file name of the annex that you enclose"
     ),
 }
-_SEVERAL = Text("vælg en eller flere, adskilt af semikolon", "choose one or more, separated by ;")
+_SEVERAL = Text(
+    "vælg en eller flere, adskilt af semikolon", "choose one or more, separated by semicolons"
+)
 
 
 def unit_of(type: AnswerType) -> str:
