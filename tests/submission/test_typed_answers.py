@@ -15,6 +15,7 @@ from tracker import documents
 from tracker.assessment.assess import assess_vendor
 from tracker.assessment.model import Outcome
 from tracker.submission.model import Answer, Submission
+from tracker.workbook.columns import CURRENT
 
 GIVEN: dict[str, Any] = {
     "OPPETID": 0.995, "TIMER": 3.5, "DRIFT": "450.000 kr.", "START": dt.date(2027, 1, 5),
@@ -187,7 +188,9 @@ def test_the_workbook_says_and_checks_what_the_answer_must_be() -> None:
     for rule in sheet.data_validations.dataValidation:
         for at in rule.sqref.ranges:
             rules[at.min_row, at.min_col] = rule
-    rows = {row[3].value: row[7] for row in sheet.iter_rows(min_row=5) if row[3].value in ASKED}
+    id, answer = (CURRENT.index[column] for column in ("requirement_id", "answer"))
+    lines = sheet.iter_rows(min_row=5)
+    rows = {row[id].value: row[answer] for row in lines if row[id].value in ASKED}
     kinds = {id: rules[c.row, c.column].type for id, c in rows.items()}
     assert kinds == {
         "OPPETID": "decimal", "TIMER": "decimal", "DRIFT": "decimal", "START": "date",
