@@ -63,6 +63,13 @@ COMMANDS = {
             "Show the resolved requirements, and why.",
         ),
     ),
+    "status": Address(
+        "tracker.issuing.commands_status",
+        tr(
+            "Hvor sagen er, nyere kravkataloger og det næste skridt.",
+            "Where the case is, newer catalogues, and what comes next.",
+        ),
+    ),
     "generate": Address(
         "tracker.issuing.commands_generate",
         tr(
