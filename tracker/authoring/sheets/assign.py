@@ -127,6 +127,7 @@ def assign(look: SheetLook, file: OpenedFile) -> Assigned:
         id = None
     a.take(*filter(None, [id]))
     texts, translated = _texts(a)
+    id = None if id in texts else id  # there is nothing else in the sheet
     level = None if level_ticks else a.best("level") or _level_by_content(a)
     a.take(*filter(None, [level]))
     depth = a.best("depth", 100)
@@ -212,9 +213,9 @@ def _texts(a: _Assigner) -> tuple[list[ColumnLook], dict[str, tuple[str, ...]]]:
     """The columns of the text, the name first, and those of its translations."""
     found = [c for c in a.all("text") if c.filled or fit(c, "text") >= 100]
     if not found:
-        longest = max(a.free.values(), key=lambda c: c.mean * min(c.filled, 5), default=None)
-        if longest is None or longest.mean < 12:
-            return [], {}
+        longest = max(
+            a.free.values() or a.look.columns, key=lambda c: (c.mean * min(c.filled, 5), -c.column)
+        )
         a.unsure.add(longest.heading)
         found = [longest]
     main = max(found, key=lambda c: (c.filled > 0, min(c.mean, 120) + fit(c, "text")))
@@ -271,7 +272,7 @@ def _id_source(
     values = [
         text
         for row in sorted(look.table.rows)
-        if texts and row > max(look.header.rows if look.header else (0,))
+        if texts and row > max(look.header.rows)
         for text in [look.table.text(row, texts[0].column)]
         if len(text) > 20
     ]
@@ -322,7 +323,7 @@ def _lone_rows(
     said = {c.column for c in texts}
     alone = no_level = 0
     is_last = False  # whether the last row is one without a level: then it is the head of nothing
-    last = max(look.header.rows) if look.header else 0
+    last = max(look.header.rows)
     for row, cells in look.table.rows.items():
         if row <= last:
             continue

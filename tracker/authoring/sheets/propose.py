@@ -69,7 +69,7 @@ def propose(file: OpenedFile) -> Proposal:
             look.table.where(look.header.rows[0]), row=_rows(look.header.rows)
         )
         for look in chosen
-        if look.header and not look.header.is_sure
+        if not look.header.is_sure
     ]
     return Proposal(file, draft, looks, applied, tuple(unsure))
 
@@ -82,7 +82,7 @@ def _chosen(looks: tuple[SheetLook, ...]) -> list[SheetLook]:
     """The sheets that seem to hold requirements; a hidden one only where no visible one does."""
     promising = [look for look in looks if look.promise and not look.is_other]
     if not promising:
-        promising = sorted(looks, key=lambda look: (look.header is not None, look.rows))[-1:]
+        promising = sorted(looks, key=lambda look: (not look.is_other, look.rows))[-1:]
     visible = [look for look in promising if not look.table.is_hidden]
     best = max((look.promise for look in visible or promising), default=0)
     return [look for look in visible or promising if look.promise >= min(best, 2)]
@@ -111,9 +111,9 @@ def _draft(
     usual = assigned[main] if assigned else Assigned()
     sheets = []
     for look, own in zip(chosen, assigned, strict=True):
-        header = look.header.rows if look.header else (1,)
-        is_sure = bool(look.header and look.header.is_sure)
-        sheets.append(DraftSheet(look.table.name, header, is_sure, own.differing_from(usual)))
+        own_columns = own.differing_from(usual)
+        header = look.header
+        sheets.append(DraftSheet(look.table.name, header.rows, header.is_sure, own_columns))
     # A sheet that may hold requirements is neither read nor ignored: people decide.
     others = [
         look

@@ -141,8 +141,6 @@ def _use(look: SheetLook, used: set[str]) -> Text:
 
 
 def _header(look: SheetLook) -> str:
-    if look.header is None:
-        return "–"
     rows = "–".join(str(row) for row in sorted({look.header.rows[0], look.header.rows[-1]}))
     return rows if look.header.is_sure else f"{rows} ?"
 
@@ -299,8 +297,8 @@ def proposal_json(proposal: Proposal, mapping: str) -> bytes:
             "name": look.table.name,
             "hidden": look.table.is_hidden,
             "used": sheet is not None,
-            "header": list(look.header.rows) if look.header else [],
-            "header_sure": bool(look.header and look.header.is_sure),
+            "header": list(look.header.rows),
+            "header_sure": look.header.is_sure,
             "rows": len(look.table.rows),
             "columns": [
                 {

@@ -14,7 +14,13 @@ from tracker.authoring.sheets.aliases import (
     roles_of,
     tagged_language,
 )
-from tracker.authoring.sheets.header import FoundHeader, find_header, is_repeat, read_heads
+from tracker.authoring.sheets.header import (
+    NO_HEADER,
+    FoundHeader,
+    find_header,
+    is_repeat,
+    read_heads,
+)
 from tracker.authoring.sheets.ids import is_id_like
 from tracker.authoring.sheets.table import SheetTable
 from tracker.frozen import dataclass
@@ -75,7 +81,7 @@ class SheetLook:
     """A sheet: its header, its columns, and how far its cells are formulas."""
 
     table: SheetTable
-    header: FoundHeader | None
+    header: FoundHeader
     columns: tuple[ColumnLook, ...]
     rows: int
 
@@ -96,8 +102,6 @@ class SheetLook:
     @property
     def promise(self) -> int:
         """How much of a sheet of requirements it looks to be: 0 is not at all."""
-        if self.header is None or self.rows == 0:
-            return 0
         texts = [c for c in self.columns if c.filled and fit(c, "text") >= 60]
         if not texts:
             return 0
@@ -109,9 +113,7 @@ class SheetLook:
 
 def look_at(table: SheetTable) -> SheetLook:
     """What is found in a sheet."""
-    header = find_header(table)
-    if header is None:
-        return SheetLook(table, None, (), 0)
+    header = find_header(table) or FoundHeader(NO_HEADER, is_sure=False)
     heads = read_heads(table, header.rows)
     last = max(header.rows)
     body = [

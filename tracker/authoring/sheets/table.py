@@ -122,9 +122,13 @@ def opened(grid: Grid, path: Path, sha256: str = "") -> OpenedFile:
         path: of the file it is from.
 
     Raises:
-        UnreadableError: it is larger than a sheet of requirements may be.
+        UnreadableError: it is larger than a sheet of requirements may be, or there is nothing in it.
     """
     sheets = tuple(table for sheet in grid.sheets if (table := _table(sheet, grid)).rows)
+    if not sheets:
+        raise UnreadableError(
+            Text("Der står ikke noget i filen.", "There is nothing in the file."), str(path)
+        )
     for sheet in sheets:
         _require_size(sheet, path)
     found = tuple(f for f in findings_of(grid) if f.code not in _OTHERS)

@@ -13,7 +13,7 @@ from tracker.authoring.sheets.mapping import ImportMapping, parse_mapping
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _WIDTH = 100
 _HEAD = Text(
     "Hvordan »{file}« læses. tracker har foreslået det; ret det, der ikke passer, og kør kommandoen igen.\n"

@@ -1,0 +1,45 @@
+"""Somebody's sheet as a real LibreOffice saves it: .ods shows what .xlsx shows, .xls says what it cannot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from authoring.kinds import build
+from converting import converted
+
+from tracker.authoring.imported import Imported
+from tracker.authoring.sheets.apply import apply_mapping
+from tracker.authoring.sheets.mapping import read_mapping
+from tracker.authoring.sheets.propose import propose
+from tracker.authoring.sheets.table import open_file
+from tracker.texts import Language
+
+FOLDER = Path(__file__).parent.parent / "authoring" / "sheets"
+
+
+def read(path: Path, kind: str) -> Imported:
+    """A file by the mapping that is proposed for the same sheet as .xlsx."""
+    return apply_mapping(open_file(path), read_mapping(FOLDER / kind / "proposed.yaml"))
+
+
+@pytest.mark.parametrize("kind", ["kravbilag", "numeric-ids", "merged-header"])
+def test_ods_is_read_and_proposed_as_xlsx(kind: str, tmp_path: Path) -> None:
+    xlsx = build(kind, tmp_path)
+    ods = converted(xlsx, "ods")
+
+    assert replace(read(ods, kind), findings=()) == replace(read(xlsx, kind), findings=())
+    first, second = (propose(open_file(path)).draft.yaml(Language.DA) for path in (xlsx, ods))
+    assert second == first.replace(xlsx.name, ods.name)
+
+
+def test_xls_is_read_and_what_it_does_not_say_is_asked_about(tmp_path: Path) -> None:
+    xlsx = build("kravbilag", tmp_path)
+    xls = converted(xlsx, "xls")
+    numbers = converted(build("numeric-ids", tmp_path), "xls")
+
+    assert read(xls, "kravbilag").rows == read(xlsx, "kravbilag").rows
+    found = {(f.code, f.where.cell) for f in read(numbers, "numeric-ids").findings}
+    assert ("import-id-unsure", "A3") in found
+    assert ("import-id-duplicate", "B5") in found
