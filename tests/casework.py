@@ -43,6 +43,7 @@ BASE: dict[str, Any] = {
     "deadline": "2027-01-15",
     "catalogue": {"id": "ski-02.19-2023"},
     "select": [{"package": "I-04"}],
+    "dates": {"I-07-K1": "2028-01-01"},
 }
 FIELDS = {
     "name": "Acme A/S",

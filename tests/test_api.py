@@ -163,7 +163,7 @@ def test_answers_and_reports_are_held_against_the_case_they_are_of(
 ) -> None:
     case = tracker.open_case(place / "esdh")
     assessment = tracker.assess(case)
-    run("new", tmp_path / "b", "--title", "B", "--buyer", "B", "--package", "I-04")
+    run("new", tmp_path / "b", "--title", "B", "--buyer", "B", "--package", "I-06")
     run("generate", tmp_path / "b")
     other = tracker.open_case(tmp_path / "b")
     (finding,) = tracker.check(RETURNED / "eksempel-esdh.xlsx", other)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from casework import asked_apart, filled, read, specification
-from commands import Run
+from commands import DATED, Run
 from evaluation.scoring.factories import in_form
 from openpyxl import load_workbook
 
@@ -77,6 +77,8 @@ def case(tmp_path: Path, run: Run) -> Path:
         "--package",
         "I-04",
     )
+    with (folder / "procurement.yaml").open("a", encoding="utf-8") as file:
+        file.write(DATED)
     run("generate", folder)
     spec = Case.at(folder).frozen()
     for name, cvr, offered in (("Den ene", "10150817", ONE), ("Den anden", "24257630", OTHER)):

@@ -13,7 +13,7 @@ import click
 import pytest
 from casework import filled, specification
 from click.testing import CliRunner
-from commands import Run
+from commands import DATED, Run
 from jsonschema import Draft202012Validator
 
 from tracker import documents
@@ -26,7 +26,9 @@ def case(tmp_path: Path, run: Run) -> Path:
     folder = tmp_path / "sag"
     run("new", folder, "--title", "ESDH", "--buyer", "Prøve Kommune", "--package", "I-04")
     procurement = folder / "procurement.yaml"
-    procurement.write_text(procurement.read_text("utf-8") + "levels: {SF1514: minimum}\n", "utf-8")
+    procurement.write_text(
+        procurement.read_text("utf-8") + "levels: {SF1514: minimum}\n" + DATED, "utf-8"
+    )
     run("generate", folder)
     return folder
 
@@ -376,7 +378,7 @@ def test_gap_follows_the_chain_from_claim_to_refused_prerequisite(tmp_path: Path
     folder = tmp_path / "nemkonto"
     run("new", folder, "--title", "x", "--buyer", "y", "--package", "I-12")
     with (folder / "procurement.yaml").open("a", encoding="utf-8") as file:
-        file.write("errata: {I-12-K2: {choice: as_written, by: Eva}}\n")
+        file.write("errata: {I-12-K2: {choice: as_written, by: Eva}}\n" + DATED)
     run("generate", folder)
     answers = {"SF1461": {"answer": "Nej"}}
     run("receive", _answered(folder, tmp_path, answers=answers), "--case", folder)

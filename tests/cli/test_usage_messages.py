@@ -93,7 +93,7 @@ def test_a_case_that_is_not_here_is_refused_in_the_language_asked_for() -> None:
     ],
 )
 def test_receiving_nothing_says_what_to_give(words: list[str], said: str) -> None:
-    CliRunner().invoke(main, ["new", "sag", "--title", "T", "--buyer", "B", "--package", "I-04"])
+    CliRunner().invoke(main, ["new", "sag", "--title", "T", "--buyer", "B", "--package", "I-06"])
     assert CliRunner().invoke(main, ["generate", "sag"]).exit_code == 0
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 2, result.output

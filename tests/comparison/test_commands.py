@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from casework import filled
-from commands import Run
+from commands import DATED, Run
 from jsonschema import Draft202012Validator
 
 from tracker import documents
@@ -21,7 +21,9 @@ def issued(tmp_path: Path, run: Run) -> Path:
     folder = tmp_path / "sag"
     run("new", folder, "--title", "Udbetaling", "--buyer", "Prøve Kommune", "--package", "I-12")
     procurement = folder / "procurement.yaml"
-    decided = "levels: {SF1461: minimum}\nerrata: {I-12-K2: {choice: as_written, by: Eva}}\n"
+    decided = (
+        "levels: {SF1461: minimum}\nerrata: {I-12-K2: {choice: as_written, by: Eva}}\n" + DATED
+    )
     procurement.write_text(procurement.read_text("utf-8") + decided, "utf-8")
     run("generate", folder)
     return folder

@@ -33,7 +33,7 @@ def test_a_new_case_and_the_reports_in_it_are_too_and_what_goes_elsewhere_is_not
     run: Run, tmp_path: Path
 ) -> None:
     case, outside = tmp_path / "ny" / "sag", tmp_path / "ud.json"
-    about = ("--id", "s-1", "--title", "T", "--buyer", "B", "--package", "I-04")
+    about = ("--id", "s-1", "--title", "T", "--buyer", "B", "--package", "I-06")
     run("new", case, *about)
     run("generate", case)
     run(

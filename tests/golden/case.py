@@ -38,6 +38,8 @@ select:
   - package: I-14
 levels: {SF1470: minimum, SF1511: minimum, I-04-K5: important}
 conditions: {needs_organisation_data: "yes"}
+dates: {I-07-K1: 2028-01-01}
+addenda: {I-08-K3: Kommunen kræver NSIS-niveauet Betydelig.}
 add:
   - id: EB-01
     level: important
@@ -48,13 +50,16 @@ errata:
   I-08-K1: {choice: as_written, by: Ida Prøve, reason: KOMBIT er spurgt.}
   I-14-K4: {choice: text, by: Ida Prøve, reason: Nummeret findes ikke., text: Løsningen sikrer sine kald.}
 """
-AMENDED = PROCUREMENT.replace("*mere*.", "*mere* senest 30 dage efter.").replace(
-    "errata:",
-    """\
+AMENDED = (
+    PROCUREMENT.replace("*mere*.", "*mere* senest 30 dage efter.")
+    .replace(
+        "errata:",
+        """\
   - id: EB-02
     text: Udtræk over, hvem der har set en sag.
-addenda: {SF1606: Post fordeles inden 15 minutter.}
 errata:""",
+    )
+    .replace("Betydelig.}", "Betydelig., SF1606: Post fordeles inden 15 minutter.}")
 )
 EVALUATION = """\
 points: {lowest: 0, highest: 5, step: 0.5}
@@ -342,7 +347,8 @@ def _plain(walk: Walk) -> None:
     walk.at("2026-11-20T09:00")
     text = {"id": "plain-1", "title": "Index & more", "buyer": {"name": "Sample Council"},
             "deadline": "2027-01-15", "catalogue": {"id": "ski-02.19-2023"}, "language": "en",
-            "select": [{"package": "I-04"}], "levels": {"SF1470": "minimum"}}  # fmt: skip
+            "select": [{"package": "I-04"}], "levels": {"SF1470": "minimum"},
+            "dates": {"I-07-K1": "2028-01-01"}}  # fmt: skip
     Path("plain").mkdir()
     write("plain/procurement.yaml", json.dumps(text))
     walk.do("plain-generate", "generate", "plain", "--language", "en")

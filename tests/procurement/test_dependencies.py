@@ -71,7 +71,7 @@ RULES = [
     ("I-12", "SF1590_E", "SF1590_B_01", (), "requirement"),
     ("I-12", "SF1590_E", "SF1461", (), "requirement"),
     ("I-12", "SF1590_E", "SF1510", (BUILDS,), "option"),
-    ("I-13", "SF1690", "SF1514", (), "requirement"),
+    ("I-13", "SF1690", "SF1514", ("case_bearing_jobcenter",), "requirement"),
     ("I-14", "SF1601", "SF1461", (), "requirement"),
     ("I-14", "SF1606", "SF1514", (), "requirement"),
     ("I-14", "SF1606", "SF1516", (), "requirement"),
@@ -185,12 +185,29 @@ def test_all_six_of_the_jobcentre_package_are_obligatory() -> None:
     assert spec.groups == ()
 
 
-def test_what_only_sums_other_rows_is_not_asked_apart() -> None:
+def test_what_only_sums_other_rows_is_not_asked_apart_and_its_condition_is_theirs() -> None:
     spec = _of("I-13")
     assert _row(spec, "I-13-K3") is None
     [left] = [one for one in spec.omitted if one.id == "I-13-K3"]
     assert "SF1690, SF1780, SF2090, SF2093, SF2095, SF2096" in left.why.da
-    assert spec.conditions == ()
+    assert [c.id for c in spec.conditions] == ["case_bearing_jobcenter"]
+    assert {row.when for row in spec.requirements} == {("case_bearing_jobcenter",)}
+    assert len(spec.requirements) == 7
+
+
+def test_a_solution_that_bears_no_cases_is_asked_none_of_the_six_but_for_those_that_are_named() -> (
+    None
+):
+    bears = _of("I-13", conditions={"case_bearing_jobcenter": "yes"})
+    assert [row.when for row in bears.requirements] == [()] * 7
+    none = _of("I-13", conditions={"case_bearing_jobcenter": "no"})
+    assert none.requirements == ()
+    whys = {one.id: one.why.da for one in none.omitted}
+    assert whys["SF1690"] == "Betingelsen case_bearing_jobcenter er besvaret med nej (I-13-K3)."
+    assert set(whys) >= {"SF1690", "SF1780", "SF2090", "SF2093", "SF2095", "SF2096", "I-13-K3"}
+    denied = {"case_bearing_jobcenter": "no"}
+    named = _of("I-13", integrations=("SF1690",), conditions=denied)
+    assert {row.id: row.when for row in named.requirements} == {"SF1690": (), "SF1514": ()}
 
 
 def test_a_level_of_what_is_not_asked_apart_is_refused_and_not_lost() -> None:

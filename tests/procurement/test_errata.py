@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import Run
+from commands import DATED, Run
 
 from tracker.errors import SelectionError
 from tracker.procurement.case import Case
@@ -20,6 +20,7 @@ def case(tmp_path: Path, run: Run) -> Path:
     folder = tmp_path / "sag"
     packages = ("--package", "I-08", "--package", "I-09")
     run("new", folder, "--title", "Adgang", "--buyer", "Prøve Kommune", *packages)
+    decide(folder, f"{DATED}addenda: {{I-08-K3: NSIS Betydelig}}")
     return folder
 
 
@@ -126,6 +127,7 @@ def test_what_was_issued_is_left_and_an_amendment_that_brings_a_new_error_is_sto
 ) -> None:
     case = tmp_path / "sag"
     run("new", case, "--title", "x", "--buyer", "y", "--package", "I-04")
+    decide(case, f"{DATED}addenda: {{I-08-K3: NSIS Betydelig}}")
     run("generate", case)
     path = case / "procurement.yaml"
     text = path.read_text("utf-8")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
+from tracker.assessment.due import due
 from tracker.assessment.model import Outcome
 from tracker.catalogue.answer_words import value_words
 from tracker.catalogue.answers import AnswerKind, AnswerType, is_met
@@ -19,7 +21,7 @@ from tracker.procurement.specification import (
     other_way,
 )
 from tracker.submission.model import Answer
-from tracker.texts import Text
+from tracker.texts import Text, written
 from tracker.workbook.rowrules import Applies, Ways, applies, awaits_choice, binds, is_skip
 
 _BLANK_OPTION = Text(
@@ -84,7 +86,8 @@ def claimed(
         return _typed(row, row.answer, answer.value, specification)
     if answer.answer is None:
         return _without(answer, row, specification, replies)
-    return _on_scale(row, answer.answer, specification, is_bound=binds(ways, replies))
+    said = _on_scale(row, answer.answer, specification, is_bound=binds(ways, replies))
+    return _in_time(said, due(row, replies), answer.available_from)
 
 
 def _on_scale(
@@ -108,6 +111,20 @@ def _on_scale(
         )
         return ClaimedOutcome(Outcome.GAP, (why,))
     return ClaimedOutcome(Outcome(choice.outcome))
+
+
+def _in_time(said: ClaimedOutcome, last: dt.date | None, planned: str | None) -> ClaimedOutcome:
+    """What is planned for the last day on which it may come, or before, is fulfilled."""
+    if said.outcome is not Outcome.PLANNED or not last or not planned:
+        return said
+    if planned > last.isoformat():
+        return said
+    day, by = written(dt.date.fromisoformat(planned)), written(last)
+    why = Text(
+        f"Planlagt til {day.da}; kravet skal være opfyldt senest {by.da}.",
+        f"Planned for {day.en}; the requirement must be met by {by.en}.",
+    )
+    return ClaimedOutcome(Outcome.FULFILLED, (why,))
 
 
 def _typed(

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 
 from tracker import documents
 from tracker.catalogue.answer_words import asked
+from tracker.catalogue.fulfil import with_deadline
 from tracker.catalogue.lookup import Entry, packages_with
 from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
@@ -287,7 +288,7 @@ def _requirements(requirements: Iterable[CatalogueRequirement], language: Langua
 
 
 def _requirement(entry: CatalogueRequirement, language: Language) -> Row:
-    erratum = entry.erratum
+    entry, erratum = with_deadline(entry), entry.erratum
     texts = {"text": entry.text, "evidence": entry.evidence}
     texts |= {"wanted": entry.wanted, "remedy": entry.remedy}
     texts["answer"] = asked(entry.answer) if entry.answer else None
@@ -352,7 +353,7 @@ def _brief(entry: Entry, language: Language) -> str:
         case Condition():
             text = entry.question
         case CatalogueRequirement():
-            text = entry.text
+            text = with_deadline(entry).text
     return textwrap.shorten(text.get(language), _BRIEF, placeholder=" …")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from tracker.catalogue.modality import Modality
 from tracker.catalogue.model import (
@@ -22,6 +23,7 @@ from tracker.frozen import dataclass
 from tracker.procurement.model import Reply
 from tracker.procurement.specification import Because, chosen
 
+NO_DAYS: Mapping[str, str] = MappingProxyType({})
 _FORCE = (Modality.MAY, Modality.SHOULD, Modality.SHALL)
 
 
@@ -30,11 +32,13 @@ class Chosen:
     """A selected section and, of a package, the integrations that are asked for.
 
     ``open`` are those among which the vendor chooses; each brings what it needs only when chosen.
+    ``when`` are the conditions under which the package is asked for at all.
     """
 
     package: CatalogueSection
     integrations: tuple[str, ...]
     open: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
 
     def concerned(self, point: CatalogueRequirement) -> tuple[str, ...]:
         """The integrations that are asked for and that a point is about."""
@@ -54,8 +58,8 @@ class Chosen:
             return (((), ()),)
         concerned = self.concerned(point)
         always = tuple(id for id in concerned if id not in self.open)
-        each = (((id,), (chosen(id),)) for id in concerned if id in self.open)
-        return (((always, ()),) if always else ()) + tuple(each)
+        each = (((id,), (*self.when, chosen(id))) for id in concerned if id in self.open)
+        return (((always, self.when),) if always else ()) + tuple(each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,14 @@ class _Path:
     package: str
     when: tuple[str, ...]
     modality: Modality
+    fulfil_by: str | None = None
 
 
 def close(
-    catalogue: Catalogue, selection: Iterable[Chosen], replies: Mapping[str, Reply]
+    catalogue: Catalogue,
+    selection: Iterable[Chosen],
+    replies: Mapping[str, Reply],
+    days: Mapping[str, str] = NO_DAYS,
 ) -> Closure:
     """Everything the selection needs, the selected integrations included.
 
@@ -92,6 +100,7 @@ def close(
         catalogue: the requirement bank.
         selection: what the buyer chose.
         replies: the buyer's answers to conditions: ``no`` cuts a way, ``yes`` clears it.
+        days: point → the day by which it must be met; what it brings along need not be there before.
     """
     selection = tuple(selection)
     may_choose = {id for selected in selection for id in selected.open}
@@ -108,18 +117,19 @@ def close(
         modality = min(path.modality, point.modality, key=_FORCE.index)
         for wanted in point.requires:
             needing = tuple(id for id in integrations if id != wanted)
-            reason = Because(path.package, point.id, needing, when, modality)
+            by = max(filter(None, (path.fulfil_by, days.get(point.id))), default=None)
+            reason = Because(path.package, point.id, needing, when, modality, by)
             reasons = needed.setdefault(wanted, {})
             if (needing or not integrations) and reason not in reasons:
                 reasons[reason] = None
                 # Where there is another way, what is wanted brings what it needs only when chosen.
                 is_used = point.kind is not RequirementKind.ALTERNATIVE or wanted not in may_choose
                 onward = when if is_used else tuple(sorted({*when, chosen(wanted)}))
-                queue.append((wanted, _Path(path.package, onward, modality)))
+                queue.append((wanted, _Path(path.package, onward, modality, by)))
 
     for selected in selection:
         for id in selected.integrations:
-            needed.setdefault(id, {})[Because(selected.package.id)] = None
+            needed.setdefault(id, {})[Because(selected.package.id, when=selected.when)] = None
         for point, integrations, path in _starts(selected):
             follow(point, integrations, path)
     while queue:

@@ -18,7 +18,7 @@ from tracker.catalogue.model import (
 )
 from tracker.frozen import dataclass
 from tracker.procurement.advice import elsewhere
-from tracker.procurement.closure import Chosen, Closure, alternatives, strongest
+from tracker.procurement.closure import NO_DAYS, Chosen, Closure, alternatives, strongest
 from tracker.procurement.demands import integration_text
 from tracker.procurement.model import OWN_BANK, OwnRequirement, Procurement, Reply, as_text
 from tracker.procurement.specification import Because, RowKind
@@ -57,11 +57,13 @@ def drafts(
     closure: Closure,
     replies: Mapping[str, Reply],
     dropped: Collection[str] = (),
+    days: Mapping[str, str] = NO_DAYS,
 ) -> Iterator[Draft]:
     """The rows: package by package its integrations and its points, then the prerequisites.
 
     Args:
         dropped: points that the buyer leaves out.
+        days: point → the day by which it must be met.
     """
     integrations = {i.id: i for i in catalogue.integrations}
     ways = _other_ways(selection, replies, dropped)
@@ -73,7 +75,7 @@ def drafts(
                 draft = _integration_draft(integrations[id], closure.needed[id], catalogue)
                 yield _with_other_way(draft, *ways.get(id, ()))
         for point in chosen.package.requirements:
-            if rule := _point_draft(point, chosen, replies):
+            if rule := _point_draft(point, chosen, replies, days):
                 yield rule
     for id, reasons in closure.needed.items():
         if id not in done:
@@ -140,7 +142,10 @@ def _integration_draft(
 
 
 def _point_draft(
-    point: CatalogueRequirement, chosen: Chosen, replies: Mapping[str, Reply]
+    point: CatalogueRequirement,
+    chosen: Chosen,
+    replies: Mapping[str, Reply],
+    days: Mapping[str, str],
 ) -> Draft | None:
     concerned, ways = chosen.concerned(point), chosen.ways(point)
     denied = point.when is not None and replies.get(point.when) is Reply.NO
@@ -157,6 +162,7 @@ def _point_draft(
             integrations,
             tuple(sorted({*when, *choice})),
             point.modality,
+            days.get(point.id),
         )
         for integrations, choice in ([(concerned, ())] if is_other_way else ways)
     )

@@ -184,6 +184,7 @@ class Procurement:
     addenda: dict[str, str | Text] = field(default_factory=dict)
     errata: dict[str, PointChoice] = field(default_factory=dict)
     alternatives: dict[str, PointChoice] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
     vendors: tuple[Vendor, ...] = ()
     variants: Variants | None = None
     lots: tuple[Lot, ...] = ()

@@ -160,7 +160,8 @@ def _row(
 def _because(reason: Because) -> Text:
     if reason.requirement is None:
         chosen = reason.package or "procurement.yaml"
-        return Text(f"valgt ({chosen})", f"selected ({chosen})")
+        on = f" [{' & '.join(reason.when)}]" if reason.when else ""
+        return Text(f"valgt ({chosen}){on}", f"selected ({chosen}){on}")
     force = FORCE[reason.modality]
     needing = ", ".join(reason.integrations)
     about = Text(f" for {needing}", f" for {needing}") if needing else Text("", "")

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from tracker.catalogue.lookup import Names, homes
 from tracker.catalogue.model import Catalogue, CatalogueSection, LevelRole, RequirementKind
 from tracker.errors import SelectionError
-from tracker.procurement import advice, errata, other_ways
+from tracker.procurement import advice, errata, left_open, other_ways
 from tracker.procurement.closure import Chosen, Closure, alternatives, close
 from tracker.procurement.demands import with_force
 from tracker.procurement.digests import requirement_digest
 from tracker.procurement.drafts import Draft, drafts, own_drafts
 from tracker.procurement.model import Drop, Procurement, Reply, as_text
 from tracker.procurement.scale import Scale
-from tracker.procurement.selection import check_names, normal_id, selected
+from tracker.procurement.selection import check_names, normal_id, ruling, selected
 from tracker.procurement.specification import (
     NOT_OFFERED,
     AskedCondition,
@@ -95,7 +95,12 @@ def _left_out_points(selection: list[Chosen], procurement: Procurement) -> Itera
 def _left_out_integrations(selection: list[Chosen], closure: Closure) -> Iterator[Omission]:
     for chosen in selection:
         for id in chosen.package.integrations:
-            if id not in chosen.integrations and id not in closure.needed:
+            if id in chosen.integrations or id in closure.needed:
+                continue
+            rule = ruling(chosen.package)
+            if rule and rule.when and not chosen.integrations:
+                yield Omission(id, _answered_no(rule.when, rule.id))
+            else:
                 yield Omission(
                     id,
                     Text(
@@ -143,12 +148,14 @@ def resolve(
     at = homes(catalogue)
     catalogue = errata.apply(catalogue.accepted(), procurement.errata)
     catalogue = other_ways.apply(catalogue, procurement.alternatives)
+    catalogue = left_open.apply(catalogue, procurement.dates)
     selection = selected(procurement, catalogue)
-    closure = close(catalogue, selection, procurement.conditions)
+    days = left_open.days(procurement.dates)
+    closure = close(catalogue, selection, procurement.conditions, days)
     names = Names(catalogue)
     dropped = {normal_id(names, drop.id): drop for drop in procurement.drop}
     rows_drafted = [
-        *drafts(catalogue, selection, closure, procurement.conditions, dropped),
+        *drafts(catalogue, selection, closure, procurement.conditions, dropped, days),
         *own_drafts(procurement, names),
     ]
     levels = {normal_id(names, k): level for k, level in procurement.levels.items()}

@@ -11,7 +11,7 @@ from tracker.documents import read_bytes
 from tracker.errors import CaseError
 from tracker.files import data_folder, write_once
 from tracker.frozen import dataclass
-from tracker.procurement import errata
+from tracker.procurement import errata, left_open
 from tracker.procurement.case import PROCUREMENT
 from tracker.procurement.model import Buyer, CatalogueChoice, Choice, Procurement, Vendor
 from tracker.procurement.resolve import resolve
@@ -47,7 +47,9 @@ def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
     from jinja2 import Environment, StrictUndefined
 
     names = Names(catalogue)
-    asked = resolve(_procurement(start, catalogue), catalogue, scale)
+    procurement = _procurement(start, catalogue)
+    asked = resolve(procurement, catalogue, scale)
+    still_open = left_open.open_points(catalogue, asked, procurement)
     template = (data_folder("templates") / "procurement.yaml.j2").read_text("utf-8")
     # Not HTML: what goes in is quoted as JSON strings, which are YAML.
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701
@@ -70,6 +72,8 @@ def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
             for c in asked.conditions
         ],
         errata=list(errata.lines(errata.unsettled(catalogue, asked, {}), "#")),
+        statements=list(left_open.statement_lines(still_open, "# ")),
+        dates=list(left_open.date_lines(still_open, "#")),
         vendors=start.vendors,
         levels=scale.levels,
     )

@@ -11,7 +11,13 @@ from tracker.catalogue.lookup import (
     normal,
     packages_with,
 )
-from tracker.catalogue.model import Catalogue, CatalogueRequirement, CatalogueSection, Choose
+from tracker.catalogue.model import (
+    Catalogue,
+    CatalogueRequirement,
+    CatalogueSection,
+    Choose,
+    RequirementKind,
+)
 from tracker.errors import SelectionError
 from tracker.procurement.closure import Chosen
 from tracker.procurement.model import OWN_BANK, Choice, Procurement, Reply
@@ -187,10 +193,30 @@ def _chosen(
                 f"{package.id} is taken whole. Missing: {', '.join(missing)}.",
             )
         )
-    asked = tuple(id for id in package.integrations if not named or id in named)
+    rule = ruling(package) if not named else None
+    reply = procurement.conditions.get(rule.when or "") if rule else Reply.YES
+    is_denied = reply is Reply.NO
+    asked = tuple(i for i in package.integrations if not is_denied and (not named or i in named))
     left = tuple(id for id in asked if id not in dropped)
     may_choose = package.choose is Choose.ANY and not named and len(left) > 1
-    return Chosen(package, asked, left if may_choose else ())
+    when = (rule.when,) if rule and rule.when and reply is not Reply.YES else ()
+    return Chosen(package, asked, left if may_choose else (), when)
+
+
+def ruling(package: CatalogueSection) -> CatalogueRequirement | None:
+    """The rule under whose condition all of a package's integrations are obligatory; None = always.
+
+    What the buyer names is demanded whatever the rule says.
+    """
+    return next(
+        (
+            point
+            for point in package.requirements
+            if point.kind is RequirementKind.RULE and point.sums and point.when
+            if not point.integrations and not point.requires
+        ),
+        None,
+    )
 
 
 def _may_split(package: CatalogueSection, procurement: Procurement) -> bool:

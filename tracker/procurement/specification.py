@@ -46,6 +46,7 @@ class Because:
             in it (``other_way``).
         when: the conditions that must all hold for this reason to count; empty = always.
         modality: the weakest force along the way from the selection.
+        fulfil_by: the day by which it must be met on this account, as ISO; None = at delivery.
     """
 
     package: str | None
@@ -53,6 +54,7 @@ class Because:
     integrations: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     modality: Modality = Modality.SHALL
+    fulfil_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

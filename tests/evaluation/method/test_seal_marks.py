@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from assessments import ordinary, scale
 from casework import filled
-from commands import Run
+from commands import DATED, Run
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
@@ -125,7 +125,7 @@ def case(tmp_path: Path, run: Run) -> Path:
     folder = tmp_path / "sag"
     run("new", folder, "--title", "Udbetaling", "--buyer", "Prøve Kommune", "--package", "I-12")
     procurement = folder / "procurement.yaml"
-    decided = "errata: {I-12-K2: {choice: as_written, by: Eva}}\n"
+    decided = "errata: {I-12-K2: {choice: as_written, by: Eva}}\n" + DATED
     procurement.write_text(procurement.read_text("utf-8") + decided, "utf-8")
     run("generate", folder)
     path = tmp_path / "acme.xlsx"

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tracker.assessment.chains import Chain
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
+from tracker.assessment.due import due
 from tracker.assessment.model import Outcome
 from tracker.assessment.replies import replies_of
 from tracker.catalogue.answer_words import value_words
@@ -77,6 +78,10 @@ class ClaimSet:
     def applies(self, row: Requirement) -> Applies:
         """Whether a row applies, by the vendor's replies."""
         return applies(row.when, self._replies)
+
+    def due(self, row: Requirement) -> dt.date | None:
+        """The day by which a row must be met, where it is not at delivery."""
+        return due(row, self._replies)
 
     @cached_property
     def _replies(self) -> dict[str, bool | None]:

@@ -25,10 +25,11 @@ _BUYER = "buyer"
 def claimed_but_later(claims: ClaimSet) -> Iterator[Contradiction]:
     """A yes is about the offered solution: a date after the deadline for offers contradicts it.
 
-    An add-on may be delivered later, and what is partly met or planned needs its date.
+    An add-on may be delivered later, what is partly met or planned needs its date, and what need not
+    be there before a day of its own may come by that day.
     """
     for row, _ in claims.applying:
-        day, deadline = claims.day(row.id), claims.deadline
+        day, deadline = claims.day(row.id), claims.due(row) or claims.deadline
         if claims.outcomes[row.id] in AS_ASKED and day and deadline and day > deadline:
             chosen, at, due = claims.said(row.id), written(day), written(deadline)
             text = Text(
