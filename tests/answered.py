@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import BASE
+from casework import plain
 from commands import Run
 
 from tracker.procurement.case import Case
@@ -27,7 +27,7 @@ def write(tmp_path: Path) -> Write:
     def write_procurement(**changes: Any) -> Path:
         folder = tmp_path / "sag"
         folder.mkdir(exist_ok=True)
-        text = json.dumps({**BASE, **changes}, ensure_ascii=False)
+        text = json.dumps(plain(**changes), ensure_ascii=False)
         (folder / "procurement.yaml").write_text(text, "utf-8")
         return folder
 
