@@ -9,7 +9,7 @@ import pytest
 from authoring.grids import Rows, grid
 from tracker.authoring.formats.ciso import is_ciso, read_ciso
 from tracker.authoring.imported import Imported
-from tracker.catalogue.answers import AnswerKind
+from tracker.catalogue.answers import AnswerKind, faults
 from tracker.catalogue.model import LevelRole
 
 _HEAD = ("assessable", "depth", "ref_id", "name", "description", "annotation", "typical_evidence",
@@ -18,7 +18,7 @@ _HEAD = ("assessable", "depth", "ref_id", "name", "description", "annotation", "
 _ANSWERS = (
     ("id", "question_type", "question_choices", "compute_result", "question_choices[da]"),
     ("YNNA", "unique_choice", "Yes\nNo\nN/A", "compliant\nnon_compliant\n/", "Ja\nNej\n–"),
-    ("MANY", "multiple_choice", "MFA, by app\nKey\n| of steel", None, None),
+    ("MANY", "multiple_choice", "MFA, by app\nKey\n| of steel", "compliant", None),
     ("TEXT", "text", None, None, None),
     ("DATE", "date", None, None, None),
 )
@@ -126,7 +126,8 @@ def test_several_questions_are_sub_requirements_each_with_its_type() -> None:
         ("1", "MFA, by app"),
         ("2", "Key\nof steel"),
     ]
-    assert (choice.several, choice.met) == (True, None)
+    assert (choice.several, choice.met) == (True, None)  # people judge
+    assert [fault for row in read.rows if row.answer for fault in faults(row.answer)] == []
     assert _codes(read) == ["import-questions-split"]
 
 
@@ -170,6 +171,18 @@ def test_a_row_without_words_is_skipped_with_why() -> None:
     assert [(s.place, s.why.en) for s in read.skipped] == [
         ("fwk_content!A2", "the row has no name or description")
     ]
+
+
+def test_a_row_that_is_not_to_be_answered_and_holds_nothing_is_skipped() -> None:
+    read = _read(
+        {"depth": 1, "ref_id": "S", "name": "Section"},
+        {"depth": 2, "ref_id": "R1", "description": "Empty"},
+        {"assessable": "x", "depth": 2, "ref_id": "R2", "name": "N"},
+        {"depth": 1, "ref_id": "Z", "name": "Note"},
+    )
+    assert [h.path for h in read.headings] == [("S",)]
+    assert [(r.id, r.section) for r in read.rows] == [("R2", ("S",))]
+    assert [s.place for s in read.skipped] == ["fwk_content!B3", "fwk_content!B5"]
 
 
 def test_other_workbooks_are_not_taken_for_it() -> None:

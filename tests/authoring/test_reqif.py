@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from authoring.reqif_files import ATTRIBUTES, file_of, object_of, place_of
 from tracker.authoring.formats.reqif import as_grid, read_reqif
@@ -104,6 +107,24 @@ def test_a_text_says_its_own_language() -> None:
     assert (read.rows[0].text, read.languages) == ({"da": "Skal"}, ("da",))
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("The system shall be able to search, and it must be fast for all users.", "en", "seen"),
+        ("Systemet skal kunne søge, og det skal være hurtigt for alle brugere.", "da", "seen"),
+        ("K-1", "da", "unknown"),
+    ],
+)
+def test_a_file_that_does_not_say_its_language_has_the_one_of_its_words(
+    text: str, language: str, code: str
+) -> None:
+    file = _open(file_of([object_of("o1", i="R", t=f"<x:div>{text}</x:div>")], [place_of("o1")]))
+    assert isinstance(file, ReqifFile)
+    read = read_reqif(file)
+    assert (read.rows[0].text, read.languages) == ({language: text}, (language,))
+    assert [(f.code, f.value) for f in read.findings] == [(f"import-language-{code}", language)]
+
+
 def test_what_the_usual_names_do_not_hold_is_reported_once_for_each_attribute() -> None:
     objects = [
         object_of("o1", i="A", t="<x:p>a</x:p>", p="hi lo"),
@@ -198,3 +219,57 @@ def test_the_child_process_reads_the_same() -> None:
     with Reader() as reader:
         assert reader.open_reqif(_FINE, "k.reqif") == _open(_FINE)
         assert reader.open_reqif(b"Id;Krav", "k.csv") is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_file_damaged_anywhere_is_read_or_refused_and_never_a_fault(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(_FINE) - 1))
+    until = data.draw(st.integers(at, min(at + 40, len(_FINE))))
+    other = data.draw(
+        st.sampled_from([b"", b"<", b"&", b"\x00", b"IDENTIFIER", b"</VALUES>", b"-REF>"])
+    )
+    opened = _open(_FINE[:at] + other + _FINE[until:])
+    if isinstance(opened, ReqifFile):
+        read = read_reqif(opened)
+        assert read.read == read.accounted
+        as_grid(opened)
+    else:
+        assert opened is None or opened.code.startswith("file-")
+
+
+_TAGS = (
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "b",
+    "span",
+    "pre",
+    "a",
+    "h1",
+    "object",
+    "del",
+)
+_XHTML = st.recursive(
+    st.integers(0, 999).map(lambda number: f"w{number}"),
+    lambda inside: st.tuples(st.sampled_from(_TAGS), st.lists(inside, max_size=4)).map(
+        lambda made: f"<x:{made[0]}> {' '.join(made[1])} </x:{made[0]}>"
+    ),
+    max_leaves=20,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_XHTML)
+def test_no_word_of_an_xhtml_text_is_lost_however_it_is_marked_up(xhtml: str) -> None:
+    words = re.findall(r"w\d+", xhtml)
+    read = _read(
+        file_of([object_of("o1", i="R", h="T", t=f"<x:div>{xhtml}</x:div>")], [place_of("o1")])
+    )
+    text = read.rows[0].text["en"] if read.rows else ""
+    assert re.findall(r"w\d+", text) == words

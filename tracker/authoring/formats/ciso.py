@@ -39,6 +39,11 @@ _TRANSLATED = re.compile(r"^(.+)\[([a-z]{2})(?:-\w+)?\]$")
 _LOST = ("threats", "reference_controls", "weight", "min_score", "max_score", "scores_definition",
          "depends_on", "condition")  # fmt: skip
 _NO_TEXT = Text("rækken har hverken navn eller beskrivelse", "the row has no name or description")
+_NOTE = Text(
+    "filen siger, at rækken ikke skal besvares, og intet står under den",
+    "the file says that the row is not to be answered, and nothing stands under it",
+)
+_OPTION = re.compile(r"[^,;\[\]\n]{1,64}")
 _UNDEFINED = "/"
 
 
@@ -130,7 +135,8 @@ def _type(row: TableRow, kind: AnswerKind, locale: str, *, several: bool) -> Ans
         for option, result in zip(options, results, strict=False)
         if result.lower() in ("compliant", "true")
     ]
-    met_when = f"in: {', '.join(met)}" if met and len(results) == len(choices) else None
+    is_known = met and not several and len(results) == len(choices)  # of several people judge
+    met_when = f"in: {', '.join(met)}" if is_known else None
     return AnswerType(kind, options=tuple(options), several=several, met=met_when)
 
 
@@ -140,7 +146,7 @@ def option_id(label: str, number: int) -> str:
     >>> option_id("Yes", 0), option_id("Yes, daily", 1)
     ('Yes', '2')
     """
-    return label if "," not in label and "\n" not in label and len(label) <= 64 else str(number + 1)
+    return label if _OPTION.fullmatch(label) else str(number + 1)
 
 
 def _lines(text: str | None) -> list[str]:
@@ -166,7 +172,8 @@ class _Framework:
         self._open: list[tuple[int, str | None, bool, str]] = []  # depth, id or title, is heading
 
     def read(self, rows: Sequence[TableRow]) -> None:
-        for row in rows:
+        after = [*map(_depth, rows[1:]), 0]
+        for row, below in zip(rows, after, strict=True):
             depth = _depth(row)
             self._open = [entry for entry in self._open if entry[0] < depth]
             title = self._texts(row, "name", "description")
@@ -174,8 +181,10 @@ class _Framework:
                 self._found.skip(row.place, _NO_TEXT)
             elif (row.get("assessable") or "").lower() == "x":
                 self._requirement(row, depth, title)
-            else:
+            elif below > depth:
                 self._heading(row, depth)
+            else:
+                self._found.skip(row.place, _NOTE)
 
     def _section(self) -> tuple[str, ...]:
         return tuple(key for _, key, is_heading, _ in self._open if is_heading and key)

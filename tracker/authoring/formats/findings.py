@@ -79,3 +79,32 @@ PARENT_UNNAMED = FindingKind(
         "A sub-requirement points to its requirement by the id.",
     ),
 )
+LANGUAGE_SEEN = FindingKind(
+    "import-language-seen",
+    Severity.NOTE,
+    Text(
+        "Filen siger ikke, hvilket sprog den er på; efter ordene er det »{value}«.",
+        "The file does not say which language it is in; by its words it is '{value}'.",
+    ),
+    Text("Se efter, at det passer.", "See that it is right."),
+    Text(
+        "Et krav kommer ind i kravbanken på det sprog, det er skrevet på.",
+        "A requirement enters the bank in the language it is written in.",
+    ),
+)
+LANGUAGE_UNKNOWN = FindingKind(
+    "import-language-unknown",
+    Severity.WARNING,
+    Text(
+        "Filen siger ikke, hvilket sprog den er på, og ordene viser det ikke; den er læst som »{value}«.",
+        "The file does not say which language it is in, and its words do not show it; it was read as '{value}'.",
+    ),
+    Text(
+        "Er det et andet sprog, så læs filen med en tilknytning (--mapping), der siger hvilket (languages).",
+        "If it is another language, read the file with a mapping (--mapping) that says which (languages).",
+    ),
+    Text(
+        "Et krav kommer ind i kravbanken på det sprog, det er skrevet på.",
+        "A requirement enters the bank in the language it is written in.",
+    ),
+)

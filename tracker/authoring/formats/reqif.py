@@ -10,18 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracker.authoring.formats import reqif_names
-from tracker.authoring.formats.gather import Gathering, paragraphs
+from tracker.authoring.formats import findings, reqif_names
+from tracker.authoring.formats.gather import Gathering, paragraphs, where_of
 from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow
+from tracker.authoring.sheets.aliases import language_of
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet
-from tracker.spreadsheet.reqif import AttributeKind, Reqif, ReqifFile, SpecObject
+from tracker.spreadsheet.reqif import AttributeKind, AttributeValue, Reqif, ReqifFile, SpecObject
 from tracker.texts import Text
 
 DEPTH = "Depth"
 _READ = {*reqif_names.IDS, *reqif_names.NUMBERS, *reqif_names.TITLES, *reqif_names.NAMES,
          *reqif_names.TEXTS}  # fmt: skip
+_WORDS = {*reqif_names.TITLES, *reqif_names.NAMES, *reqif_names.TEXTS}
+_USUAL = "da"
 _OUTSIDE = "(no specification)"
 _BAD_ID = re.compile(r"[^A-Za-z0-9_À-ÖØ-öø-ɏ.+/-]+")
 _AGAIN = Text(
@@ -55,15 +58,18 @@ class Words:
         return next(iter(self.first(names).values()), None)
 
 
-def read_reqif(file: ReqifFile, language: str = "da") -> Imported:
+def read_reqif(file: ReqifFile, language: str | None = None) -> Imported:
     """The requirements of every document in the file.
 
     Args:
         file: as the guarded reader gives it.
-        language: of texts that do not say theirs (``xml:lang``).
+        language: of texts that do not say theirs (``xml:lang``); None = the one most of them seem to
+            be in, which is then reported.
     """
     found = Gathering()
     languages: dict[str, None] = {}
+    if language is None:
+        language = _language(file, found)
     for document in file.documents:
         reading = _Reading(document, language, found)
         reading.read()
@@ -73,6 +79,29 @@ def read_reqif(file: ReqifFile, language: str = "da") -> Imported:
         what = Text(f"vedhæftede filer ({names})", f"attached files ({names})")
         found.lost(file.documents[0].name, what)
     return found.imported(*(languages or {language: None}))
+
+
+def _language(file: ReqifFile, found: Gathering) -> str:
+    """The language of what does not say its own, by its words; Danish where they say too little."""
+    silent = [
+        value.text
+        for document in file.documents
+        for thing in document.objects
+        for value in thing.values
+        if value.text and value.language is None and _is_words(document, value)
+    ]
+    seen = language_of(silent)
+    if silent:
+        kind = findings.LANGUAGE_SEEN if seen else findings.LANGUAGE_UNKNOWN
+        found.doubt(kind.at(where_of(file.documents[0].name), value=seen or _USUAL))
+    return seen or _USUAL
+
+
+def _is_words(document: Reqif, value: AttributeValue) -> bool:
+    """Whether a value is of an attribute that rows have in a language."""
+    attribute = document.attributes.get(value.attribute)
+    name, spoken = reqif_names.spoken_name(attribute.name) if attribute else ("", None)
+    return spoken is None and fold(name) in _WORDS
 
 
 def words_of(document: Reqif, thing: SpecObject, language: str) -> Words:
