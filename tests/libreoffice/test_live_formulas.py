@@ -202,7 +202,7 @@ def test_what_is_chosen_is_known_however_the_rows_are_sorted(office: Spreadsheet
         write_workbook(specification),
         answers={id: {"answer": answer} for id, answer in answers.items()},
         conditions={},
-        edits=[{"unprotect": True}, {"sort": {"by": "integration", "descending": True}}],
+        edits=[{"unprotect": True}, {"sort": {"by": "requirement_id", "descending": True}}],
     )
     case = Case(path, specification, _read(path, specification))
     shown = _column(_stored(case, layout.REQUIREMENTS), case, "applies")

@@ -100,6 +100,10 @@ def test_every_answer_has_its_value_and_its_outcome(case: Path, run: Run) -> Non
         "OP-1": "99.4", "OP-2": "2.5", "OP-3": "300000", "OP-4": "2025-05-01", "OP-5": "Elsewhere",
         "OP-6": "isms.pdf", "OP-7": "By phone.",
     }  # fmt: skip
+    found = {
+        v["vendor"]["id"]: {f["code"]: f["value"] for f in v["findings"]} for v in gap["vendors"]
+    }
+    assert found == {"acme": {}, "beta": {"answer-document-missing": "isms.pdf"}}
     for vendor, outcome in (("acme", "fulfilled"), ("beta", "gap")):
         wanted = {id: "answered" if id in JUDGED else outcome for id in ACME}
         assert {id: row["outcome"] for id, row in rows[vendor].items()} == wanted

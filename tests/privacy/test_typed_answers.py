@@ -65,7 +65,7 @@ def test_a_text_answer_is_a_quotation_and_a_figure_is_none() -> None:
 
 def test_a_cpr_number_and_a_word_of_secrecy_are_found_in_a_text_answer() -> None:
     submission = given(TEKST="Ring til 010190-1234")
-    assert [f.code for f in submission.findings] == ["cpr-number"]
+    assert "cpr-number" in {f.code for f in submission.findings}
     secret = "Denne oplysning er fortrolig og må ikke videregives til andre leverandører"
     assert speaks_of_secrecy(secret, prose=True)
     marked = given(TEKST=secret)

@@ -6,7 +6,7 @@ Everything is collected; reading stops only when there is nothing to read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -76,6 +76,7 @@ class Expectation:
             one, else against this.
         vendors: those who were invited, where that is known.
         scales: revision → the scale it was sent with; a file is read by that of its own.
+        beside: gives the names of the files that came along; None = nobody can tell.
         digests: of all that the case ever issued; None = any of the procurement's id is read.
     """
 
@@ -84,6 +85,7 @@ class Expectation:
     vendors: tuple[Vendor, ...] = ()
     scales: Mapping[int, Scale] = field(default_factory=dict)
     digests: IssuedDigests | None = None
+    beside: Callable[[], frozenset[str] | None] | None = None
 
     @classmethod
     def by(
@@ -152,7 +154,7 @@ def read_submission(
         _days(matched, grid, specification),
         formats_seen=not blind,
     )
-    reading, shape = check_shape(reading)
+    reading, shape = check_shape(replace(reading, beside=issued.beside))
     unread = [
         *unread_cells(grid, sent, found, matched.accounted(found), read, added, version),
         *altered_cells(matched.chosen, sent),

@@ -8,6 +8,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ from tracker.spreadsheet.findings import findings_of
 from tracker.spreadsheet.grid import Source
 from tracker.spreadsheet.limits import NO_PASSWORDS, SUFFIXES, Passwords
 from tracker.spreadsheet.reader import Reader, ReadResult
+from tracker.submission.annexes import names_beside
 from tracker.submission.model import Submission
 from tracker.submission.read import Expectation, read_submission, refused
 from tracker.texts import Text, printable
@@ -89,8 +92,13 @@ def submissions(
             yield path, read_file(path, reader, issued).submission
 
 
-def read_file(path: Path, reader: Reader, issued: Expectation) -> ReadFile:
+def read_file(
+    path: Path, reader: Reader, issued: Expectation, *, looks_beside: bool = True
+) -> ReadFile:
     """One file as a submission.
+
+    Args:
+        looks_beside: whether it lies where it was sent to, with the files that came along.
 
     Raises:
         UnreadableError: it is not there or may not be read.
@@ -99,6 +107,8 @@ def read_file(path: Path, reader: Reader, issued: Expectation) -> ReadFile:
         data, opened = reader.take(path)
     except OSError as error:
         raise unreadable(path, error) from error
+    if looks_beside:
+        issued = replace(issued, beside=partial(names_beside, path))
     return ReadFile(path, data, submission_of(printable(path.name), opened, issued))
 
 

@@ -114,7 +114,7 @@ def _complete(
     if path.suffix == f".{FORMAT}":  # it could not be read, and only the log says whose it is
         return _unread(path, SENDER_NOT_LOGGED.at())
     issued = _issued(case, case.frozen(), at)
-    file = read_file(path, reader, issued)
+    file = read_file(path, reader, issued, looks_beside=False)
     if not file.submission.reconciliation.issued:
         return _unread(path, *file.submission.findings)
     return receive(case, log, file.data, file.submission, Receipt(at, who, case.frozen().revision))
@@ -134,7 +134,7 @@ def derive(case: Case, entry: Entry, reader: Reader) -> Submission | UnreadOrigi
         return mark(made, entry.round)
     issued = _issued(case, specification, entry.at)
     original = case.folder / entry.original
-    read = read_file(original, reader, issued).submission
+    read = read_file(original, reader, issued, looks_beside=False).submission
     if not read.reconciliation.issued:
         return _unread(original, *read.findings)
     read = replace(read, source=replace(read.source, name=entry.name))

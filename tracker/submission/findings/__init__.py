@@ -113,6 +113,8 @@ from tracker.submission.findings.typed import (
     ANSWER_OPTION_UNKNOWN,
     ANSWER_OUT_OF_BOUNDS,
     ANSWER_PERCENT_UNSURE,
+    DOCUMENT_MISSING,
+    DOCUMENT_UNCHECKED,
 )
 
 __all__ = [
@@ -156,6 +158,8 @@ __all__ = [
     "DATE_MISSING",
     "DATE_READ_AS",
     "DATE_UNREADABLE",
+    "DOCUMENT_MISSING",
+    "DOCUMENT_UNCHECKED",
     "ELABORATION_MISSING",
     "EMAIL_INVALID",
     "EVIDENCE_MISSING",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
-_ERROR = Severity.ERROR
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 ANSWER_NOT_OF_TYPE = FindingKind(
     "answer-not-of-type",
@@ -70,5 +70,39 @@ ANSWER_OPTION_UNKNOWN = FindingKind(
     Text(
         "Et valg, der ikke kan vælges, kan ikke sammenlignes.",
         "An option that is none cannot be compared.",
+    ),
+)
+
+DOCUMENT_MISSING = FindingKind(
+    "answer-document-missing",
+    _WARNING,
+    Text(
+        "»{value}« er ikke blandt de filer, der lå ved arbejdsbogen.",
+        "'{value}' is not among the files that lay beside the workbook.",
+    ),
+    Text(
+        "Find bilaget, eller spørg efter det. Skriv filens navn, som den hedder.",
+        "Find the annex, or ask for it. Write the file's name as it is.",
+    ),
+    Text(
+        "Et bilag, ingen har modtaget, kan ingen vurdere.",
+        "An annex that nobody has received can be judged by nobody.",
+    ),
+)
+
+DOCUMENT_UNCHECKED = FindingKind(
+    "answer-document-unchecked",
+    _NOTE,
+    Text(
+        "Det er ikke undersøgt, om »{value}« er modtaget.",
+        "It was not looked into whether '{value}' was received.",
+    ),
+    Text(
+        "Læs arbejdsbogen i den mappe, bilagene ligger i.",
+        "Read the workbook in the folder that has the annexes.",
+    ),
+    Text(
+        "Hvilke filer der fulgte med, kan kun ses, hvor de ligger sammen.",
+        "Which files came along can only be seen where they lie together.",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import field
 
 from tracker.findings import Where
@@ -119,6 +120,7 @@ class Reading:
     Attributes:
         reference: the day promises are held against.
         words: the words of the scale.
+        beside: gives the names of the files that came along (``annexes``).
     """
 
     specification: Specification
@@ -126,6 +128,7 @@ class Reading:
     about: VendorSheet
     reference: dt.date
     words: Words
+    beside: Callable[[], frozenset[str] | None] | None = None
 
     @property
     def is_blank(self) -> bool:

@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from tracker.catalogue.answer_words import value_words
+from tracker.catalogue.answers import AnswerKind
 from tracker.catalogue.model import LevelRole
 from tracker.findings import Finding, FindingKind, Where
 from tracker.procurement.row_words import other_ways
 from tracker.procurement.scale import LATER, OFFERED, OTHERWISE
 from tracker.procurement.specification import RowKind, other_way, stands_for
 from tracker.submission import findings
+from tracker.submission.annexes import missing
 from tracker.submission.company import is_cvr
 from tracker.submission.interpret.misplaced import other_columns
 from tracker.submission.interpret.reading import Reading, ReadRow
@@ -193,6 +195,23 @@ def skipped_rows_are_not_needed(reading: Reading) -> Iterator[Finding]:
             )
 
 
+def documents_are_enclosed(reading: Reading) -> Iterator[Finding]:
+    """A document that an answer names is among the files that came along."""
+    rows = [row for row in reading.rows if row.value is not None and _is_document(row)]
+    beside = reading.beside() if rows and reading.beside else None
+    for row in rows:
+        named, at, id = row.value or "", row.at("answer"), row.requirement.id
+        if beside is None:
+            yield findings.DOCUMENT_UNCHECKED.at(at, requirement=id, value=named)
+        elif gone := missing(named, beside):
+            yield findings.DOCUMENT_MISSING.at(at, requirement=id, value=gone)
+
+
+def _is_document(row: ReadRow) -> bool:
+    type = row.requirement.answer
+    return type is not None and type.type is AnswerKind.DOCUMENT
+
+
 def inapplicable_rows_are_blank(reading: Reading) -> Iterator[Finding]:
     """A row that does not apply needs no answer; one is worth a note."""
     for row in reading.rows:
@@ -242,6 +261,7 @@ POLICY: tuple[Rule, ...] = (
     groups_are_met,
     skipped_rows_are_not_needed,
     inapplicable_rows_are_blank,
+    documents_are_enclosed,
     minimums_have_no_reservation,
     vendor_is_named,
     cvr_is_valid,
