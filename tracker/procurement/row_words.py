@@ -149,8 +149,14 @@ def number_cell(row: Requirement) -> str:
 
 
 def section_number(section: PackageTitle) -> str:
-    """What people call a section: its number, where it has one, else its id."""
-    return section.number or section.id
+    """What people call a section: its number, else its id; nothing where that is a plain word.
+
+    >>> a, b = (PackageTitle(id, Text("Data", "Data")) for id in ("I-04", "data"))
+    >>> section_number(a), section_number(b)
+    ('I-04', '')
+    """
+    is_word = section.id.islower() and not any(map(str.isdigit, section.id))
+    return section.number or ("" if is_word else section.id)
 
 
 def section_cell(row: Requirement, specification: Specification, language: Language) -> str:
@@ -159,10 +165,11 @@ def section_cell(row: Requirement, specification: Specification, language: Langu
     A dash for a requirement of the buyer's own that stands in none.
     """
     known = _sections(specification)
-    numbers = [section_number(known[id]) if id in known else id for id in row.packages]
+    numbers = [(section_number(known[id]) if id in known else "") or id for id in row.packages]
     if len(numbers) != 1 or row.packages[0] not in known:
         return ", ".join(numbers) or "–"
-    return shorten(f"{numbers[0]} {known[row.packages[0]].title.get(language)}", _SHORT)
+    section = known[row.packages[0]]
+    return shorten(f"{section_number(section)} {section.title.get(language)}".strip(), _SHORT)
 
 
 def sections_cell(row: Requirement, specification: Specification) -> str:
