@@ -143,6 +143,13 @@ COMMANDS = {
             "See what an amendment does to whom; issue it with a correction notice.",
         ),
     ),
+    "prefill": Address(
+        "tracker.returning.commands_prefill",
+        tr(
+            "For leverandører: før tidligere svar over i en ny arbejdsbog.",
+            "For vendors: carry earlier answers into a new workbook.",
+        ),
+    ),
     "diff": Address(
         "tracker.rounds.commands",
         tr(

@@ -26,7 +26,7 @@ def marked_head(
     plan: PlannedSheet, prefill: Prefill, language: Language, version: Layout = CURRENT
 ) -> PlannedSheet:
     """The requirement table without its rows, with the remarks on its headings."""
-    if not prefill.is_return:
+    if not prefill.is_marked:
         return plan
     cells = [_noted(cell, prefill, language, version) for cell in plan.cells]
     heading = PlannedCell(
@@ -46,7 +46,7 @@ def marked_vendor(
     plan: PlannedSheet, specification: Specification, prefill: Prefill
 ) -> PlannedSheet:
     """The sheet about the vendor, with the remarks on its answers and a sign beside each."""
-    if not prefill.is_return:
+    if not prefill.is_marked:
         return plan
     language = specification.procurement.language
     keys = {row: key for key, row in vendor_sheet.rows(specification).items()}
@@ -102,6 +102,8 @@ def sign_cell(at: tuple[int, int], severity: Severity, language: Language) -> Pl
 
 def sign_heading(prefill: Prefill, language: Language) -> str:
     """The heading above the signs."""
+    if prefill.carried:
+        return Text("Tidligere svar", "Earlier answers").get(language)
     found = prefill.round - 1
     return Text(f"Fund i runde {found}", f"Found in round {found}").get(language)
 

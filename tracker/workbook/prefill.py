@@ -116,6 +116,7 @@ class Prefill:
         negotiated: it asks for a new offer in a negotiation, and is not a draft on its way back.
         locked: only what ``opened`` names can be filled in.
         opened: the cells that the remarks open; a spot without a column is a whole row.
+        carried: the answers are those of earlier workbooks, and the remarks say of which.
     """
 
     round: int = 1
@@ -129,6 +130,7 @@ class Prefill:
     negotiated: bool = False
     locked: bool = False
     opened: frozenset[Spot] = frozenset()
+    carried: bool = False
 
     def is_open(self, spot: Spot) -> bool:
         """Whether the vendor can fill in a cell."""
@@ -140,6 +142,11 @@ class Prefill:
     def is_return(self) -> bool:
         """Whether the workbook has been with the vendor before."""
         return self.round > 1
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether its cells have remarks, and a column of signs beside the rows."""
+        return self.is_return or self.carried
 
     @cached_property
     def by_spot(self) -> Mapping[Spot, tuple[Remark, ...]]:

@@ -25,7 +25,7 @@ from tracker.workbook import (
     write_rows,
 )
 from tracker.workbook.columns import CURRENT, Layout
-from tracker.workbook.layout import DONE
+from tracker.workbook.layout import DONE, SIGNS
 from tracker.workbook.marking import marked_vendor, notes, sign_heading
 from tracker.workbook.prefill import NOTHING, Prefill
 from tracker.workbook.rowrules import WrittenRows
@@ -65,9 +65,11 @@ def write_workbook(
     for plan in (overview.plan(spec, done, version), *long_rows.plans(spec, version)):
         draw(book, formats, plan)
     texts = {c.text for plan in added for c in plan.cells if c.text is not None}
-    if prefill.is_return:
+    if prefill.is_marked:
         language = spec.procurement.language
         texts |= {sign_heading(prefill, language), *notes(prefill, language)}
+        # On its way back it has a sheet of findings, where these stand among its texts already.
+        texts |= {sign.get(language) for sign in SIGNS.values() if prefill.carried}
     draw(book, formats, _hidden(spec, who, texts, rows, version))
     book.close()
     return out.getvalue()

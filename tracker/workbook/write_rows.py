@@ -144,7 +144,7 @@ def _write_row(table: _Table, at: int, number: int, row: Requirement) -> None:
     sign = len(table.layout.columns)
     if grave := prefill.by_row.get(row.id):
         book.write(sheet, formats, sign_cell((at, sign), grave, language))
-    elif prefill.is_return:
+    elif prefill.is_marked:
         sheet.write_blank(at, sign, None, formats["cell"])
 
 
