@@ -6,6 +6,7 @@ import platform
 import sys
 
 from benchmarks import (
+    banks,
     batch,
     everyday,
     portfolio,
@@ -31,6 +32,7 @@ def main() -> int:
         reports,
         scoring,
         portfolio,
+        banks,
     ):
         for figure in module.figures():
             print(figure.line, flush=True)
