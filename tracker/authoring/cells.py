@@ -33,7 +33,7 @@ def shown(one: Field, entry: Entry, languages: tuple[str, ...], language: Langua
     """What the cell of a field says."""
     if one is STATE:
         return _state(entry).get(language) if entry.get("provenance") else ""
-    value = _value(one, entry, languages)
+    value = value_of(one, entry, languages)
     if value is None or value == []:
         return ""
     match one.kind:
@@ -56,7 +56,7 @@ def _state(entry: Entry) -> Text:
     return ACCEPTED if entry["provenance"].get("accepted") else PROPOSED
 
 
-def _value(one: Field, entry: Entry, languages: tuple[str, ...]) -> Any:
+def value_of(one: Field, entry: Entry, languages: tuple[str, ...]) -> Any:
     """What stands at a field's path, short forms written out."""
     value: Any = entry
     for key in one.path:
@@ -74,7 +74,7 @@ def put(one: Field, entry: Entry, cell: str, languages: tuple[str, ...]) -> Entr
         WrongCellError: the cell says something that the field cannot hold.
     """
     value = understood(one, cell, languages)
-    old = _value(one, entry, languages)
+    old = value_of(one, entry, languages)
     if isinstance(old, str) and isinstance(value, str) and old.endswith("\n"):
         value += "\n"  # as the block it is written in
     if one.kind is FieldKind.OPTIONS and value:
@@ -205,7 +205,7 @@ def survives(one: Field, entry: Entry, languages: tuple[str, ...], language: Lan
 
     A text longer than a cell, a tag with a comma, a character nobody can see: their cells show less.
     """
-    value = _value(one, entry, languages)
+    value = value_of(one, entry, languages)
     cell = normal(shown(one, entry, languages, language))
     try:
         back = understood(one, cell, languages)

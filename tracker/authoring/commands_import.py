@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.authoring.commands_own import is_wrong, show_proposal
 from tracker.cli.command import Command
 from tracker.cli.options import (
     REPORT,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.authoring.edit import BankFiles
     from tracker.authoring.imported import Imported
     from tracker.authoring.model import Given
+    from tracker.authoring.sheets.propose import Proposal
 
 
 @click.command(
@@ -45,6 +47,16 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     metavar=tr("KATALOG", "CAT"),
     help=tr("Katalogets mappe.", "The folder of the bank."),
+)
+@click.option(
+    "--mapping",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=tr("FIL", "FILE"),
+    help=tr(
+        "Hvad kolonnerne i et fremmed ark er; skrives som forslag, hvor den ikke findes (import.yaml ved arket).",
+        "What the columns of somebody's sheet are; written as a proposal where it is not there (import.yaml beside "
+        "the sheet).",
+    ),
 )
 @click.option(
     "--dry-run", is_flag=True, help=tr("Vis det kun; skriv intet.", "Only show it; write nothing.")
@@ -72,6 +84,7 @@ if TYPE_CHECKING:
 def command(
     file: Path,
     into: Path,
+    mapping: Path | None,
     dry_run: bool,
     confirm: bool,
     retire: str | None,
@@ -84,12 +97,17 @@ def command(
     from tracker.authoring.edit import open_files, write
     from tracker.authoring.import_report import as_json, import_paper
     from tracker.authoring.model import Wishes
+    from tracker.authoring.sheets.propose import Proposal
     from tracker.authoring.update import update
 
     if retire is not None and not retire.strip():
         raise click.UsageError(tr("Angiv en begrundelse.", "Give a reason."))
     bank = open_files(into)
-    given, words, imported = _read(file, bank, language)
+    where = mapping or _mapping_beside(file, into)
+    read = _read(file, bank, where, language)
+    if isinstance(read, Proposal):
+        show_proposal(read, where, form, output, language, dry_run=dry_run)
+    given, words, imported = read
     result = update(bank, given, Wishes(confirm, retire, words))
     paths = () if dry_run else write(result.bank, bank)
     show(
@@ -109,36 +127,47 @@ def command(
     raise SystemExit(exit_code((f.severity for f in result.findings), fail_on))
 
 
+def _mapping_beside(file: Path, into: Path) -> Path:
+    """Where the mapping of a sheet lies: beside it, unless that is among the bank's own files."""
+    from tracker.authoring.sheets.take import MAPPING
+
+    folder = file.resolve().parent
+    return (folder.parent if folder == into.resolve() else file.parent) / MAPPING
+
+
 def _read(
-    file: Path, bank: BankFiles, language: Language
-) -> tuple[Given, Language, Imported | None]:
-    """What the file wants, the language of its words, and what was read where it is not our own."""
+    file: Path, bank: BankFiles, mapping: Path, language: Language
+) -> tuple[Given, Language, Imported | None] | Proposal:
+    """What the file wants, the language of its words, and what was read where it is not our own.
+
+    Where its columns must be explained first: what is proposed for them.
+    """
     from dataclasses import replace
 
     from tracker.authoring import findings as kinds
     from tracker.authoring.from_imported import given_of
+    from tracker.authoring.known import with_known_ids
     from tracker.authoring.model import Given
-    from tracker.authoring.opening import read_foreign, read_grid
+    from tracker.authoring.opening import read_grid
     from tracker.authoring.read_book import identify, read_book
-    from tracker.findings import Severity
+    from tracker.authoring.sheets.propose import Proposal
+    from tracker.authoring.take import take_any
+    from tracker.catalogue.load import HEAD
     from tracker.spreadsheet.findings import findings_of
 
     grid = read_grid(file)
     identity = identify(grid) if grid else None
     if grid and identity:
-        if identity.catalogue != bank.said["catalogue.yaml"]["id"]:
-            return (
-                Given((), findings=(kinds.OTHER_BANK.at(value=identity.catalogue),)),
-                language,
-                None,
-            )
+        if identity.catalogue != bank.said[HEAD]["id"]:
+            wrong = kinds.OTHER_BANK.at(value=identity.catalogue)
+            return Given((), findings=(wrong,)), language, None
         given = read_book(grid, bank.languages)
-        return (
-            replace(given, findings=(*findings_of(grid), *given.findings)),
-            identity.language,
-            None,
-        )
-    imported = read_foreign(file, grid)
-    if any(finding.severity is Severity.ERROR for finding in imported.findings):
-        return Given((), findings=imported.findings), language, imported
-    return given_of(imported, bank, language), language, imported
+        found = (*findings_of(grid), *given.findings)
+        return replace(given, findings=found), identity.language, None
+    taken = take_any(file, mapping)
+    if isinstance(taken, Proposal):
+        return taken
+    if is_wrong(taken):
+        return Given((), findings=taken.findings), language, taken
+    taken = with_known_ids(taken, bank.catalogue)
+    return given_of(taken, bank, language), language, taken

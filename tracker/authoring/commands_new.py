@@ -39,22 +39,32 @@ from tracker.texts import Language, Text
         "A copy of this bank (folder or id); the old format is written anew.",
     ),
 )
+@click.option(
+    "--empty",
+    is_flag=True,
+    help=tr(
+        "Uden eksempler, til et ark, der skal læses ind.",
+        "Without examples, for a sheet to be read into.",
+    ),
+)
 @language_option
-def command(folder: Path, languages: str | None, which: str | None, language: Language) -> None:
+def command(
+    folder: Path, languages: str | None, which: str | None, empty: bool, language: Language
+) -> None:
     """Write the bank, and say what comes next."""
     from tracker.authoring.scaffold import copy_bank, new_bank
 
     if which is not None:
-        if languages is not None:
+        if languages is not None or empty:
             raise click.UsageError(
                 tr(
-                    "Angiv enten --languages eller --from: en kopi har det andet katalogs sprog.",
-                    "Give --languages or --from: a copy has the other bank's languages.",
+                    "Angiv --from alene: en kopi har det andet katalogs sprog og krav.",
+                    "Give --from alone: a copy has the other bank's languages and requirements.",
                 )
             )
         paths = copy_bank(which, folder)
     else:
-        paths = (new_bank(folder, _spoken(languages, language), language),)
+        paths = (new_bank(folder, _spoken(languages, language), language, is_empty=empty),)
     for path in paths:
         wrote(path, language)
     step = f"tracker catalogue lint --catalogue {folder}"

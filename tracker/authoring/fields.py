@@ -40,6 +40,7 @@ class Field:
         refers: the list of the bank that its ids are of.
         is_open: whether people may change it there.
         rare: whether it is shown only in a bank that uses it.
+        usual: the value that it has where it is left out.
     """
 
     path: tuple[str, ...]
@@ -51,6 +52,7 @@ class Field:
     refers: str = ""
     is_open: bool = True
     rare: bool = False
+    usual: str | None = None
 
     @property
     def id(self) -> str:
@@ -155,6 +157,7 @@ def _requirement(languages: tuple[str, ...]) -> Iterator[Field]:
         12,
         kind.WORD,
         words=_values(ANSWERS),
+        usual="scale",
         hint=Text("Tomt: på skalaen.", "Empty: on the scale."),
     )
     yield Field(("answer", "unit"), Text("Enhed", "Unit"), 10)
@@ -191,8 +194,12 @@ def _requirement(languages: tuple[str, ...]) -> Iterator[Field]:
         "remedy", Text("Hvis det mangler", "If it is missing"), languages, 40, rare=True
     )
     yield Field(("when",), Text("Gælder hvis", "Applies if"), 20, refers="conditions")
-    yield Field(("kind",), Text("Art", "Kind"), 14, kind.WORD, words=_values(KINDS), rare=True)
-    yield Field(("modality",), Text("Styrke", "Force"), 10, kind.WORD, words=_values(FORCE))
+    yield Field(
+        ("kind",), Text("Art", "Kind"), 14, kind.WORD, words=_values(KINDS), usual="rule", rare=True
+    )
+    yield Field(
+        ("modality",), Text("Styrke", "Force"), 10, kind.WORD, words=_values(FORCE), usual="shall"
+    )
     yield Field(
         ("integrations",),
         Text("Ved integration", "Of integrations"),
@@ -245,7 +252,14 @@ def _section(languages: tuple[str, ...]) -> Iterator[Field]:
         refers="integrations",
         hint=Text("Kun en integrationspakke har nogen.", "Only an integration package has any."),
     )
-    yield Field(("choose",), Text("Vælges", "Choose"), 16, FieldKind.WORD, words=_values(CHOOSE))
+    yield Field(
+        ("choose",),
+        Text("Vælges", "Choose"),
+        16,
+        FieldKind.WORD,
+        words=_values(CHOOSE),
+        usual="all",
+    )
 
 
 def _condition(languages: tuple[str, ...]) -> Iterator[Field]:

@@ -6,13 +6,14 @@ Sections that the bank does not have are made; ids are kept where a bank can hav
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tracker import documents
 from tracker.authoring import findings as kinds
 from tracker.authoring.cells import shown
 from tracker.authoring.edit import BankFiles, Entry, in_order
-from tracker.authoring.fields import fields_of
+from tracker.authoring.fields import TABLES, fields_of
 from tracker.authoring.ids import Ids, as_id
 from tracker.authoring.imported import Imported, ImportedRow
 from tracker.authoring.model import Given, GivenRow
@@ -30,6 +31,8 @@ def given_of(imported: Imported, bank: BankFiles, language: Language) -> Given:
     Args:
         language: in which the words of cells are.
     """
+    if imported.bank is not None:
+        return _given_bank(imported, imported.bank, bank, language)
     sections = _Sections(imported, bank)
     known = bank.by_id("requirements")
     is_whole = not set(bank.languages) - set(imported.languages)
@@ -39,6 +42,21 @@ def given_of(imported: Imported, bank: BankFiles, language: Language) -> Given:
     new = sections.rows(language)  # known when all requirements have asked for theirs
     findings = (*imported.findings, *_languages(imported, bank))
     return Given((*new, *rows), advice=advice, findings=findings)
+
+
+def _given_bank(
+    imported: Imported, plain: Mapping[str, Any], bank: BankFiles, language: Language
+) -> Given:
+    """The rows of a bank of tracker's own, every field of them."""
+    languages = tuple(plain.get("languages") or ("da", "en"))
+    ours = {table: {one.id for one in fields_of(table, bank.languages)} for table in TABLES}
+    rows = []
+    for table in TABLES:
+        for entry in plain.get(table, ()):
+            row = _given(table, entry, entry["id"], languages, language)
+            cells = {id: cell for id, cell in row.cells.items() if id in ours[table]}
+            rows.append(replace(row, cells=cells))
+    return Given(tuple(rows), findings=(*imported.findings, *_languages(imported, bank)))
 
 
 def _languages(imported: Imported, bank: BankFiles) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ to the right of all others, and keeps formats and formulas (catalogue.md, sectio
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from io import BytesIO
 from pathlib import Path
@@ -27,11 +27,20 @@ from tracker.errors import SelectionError
 from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import place
-from tracker.texts import Text
+from tracker.texts import Text, counted
 
 HEADING = "tracker-id"
+_ROWS = Text("række", "row"), Text("rækker", "rows")
+_FEW = 5  # places that are named
 # Parts that every program makes anew for itself.
-_MADE_ANEW = ("docProps/", "xl/calcChain", "xl/sharedStrings", "xl/theme/", "xl/printerSettings/", "customXml/")
+_MADE_ANEW = (
+    "docProps/",
+    "xl/calcChain",
+    "xl/sharedStrings",
+    "xl/theme/",
+    "xl/printerSettings/",
+    "customXml/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,24 @@ class Copy:
     placed: int
     without: tuple[str, ...]
     lost: tuple[str, ...]
+
+    def told(self) -> Iterator[Text]:
+        """What whoever gets the copy must know."""
+        rows = counted(self.placed, *_ROWS)
+        yield Text(f"{rows.da} med id.", f"{rows.en} with an id.")
+        if self.without:
+            named = ", ".join(self.without[:_FEW]) + (" …" if len(self.without) > _FEW else "")
+            rows = counted(len(self.without), *_ROWS)
+            yield Text(
+                f"{rows.da} uden id, for de er ikke i kataloget: {named}.",
+                f"{rows.en} without an id, since they are not in the bank: {named}.",
+            )
+        if self.lost:
+            named = ", ".join(self.lost)
+            yield Text(
+                f"Kopien har ikke alt fra arket ({named}); behold det oprindelige.",
+                f"The copy does not hold all of the sheet ({named}); keep the original.",
+            )
 
 
 def copy_with_ids(path: Path, mapping: Path, bank: Catalogue) -> Copy:
@@ -125,7 +152,13 @@ def _lost(before: bytes, after: bytes) -> tuple[str, ...]:
     names: list[set[str]] = []
     for data in (before, after):
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names.append({n for n in archive.namelist() if not n.startswith(_MADE_ANEW) and not n.endswith(("/", ".rels"))})
+            names.append(
+                {
+                    n
+                    for n in archive.namelist()
+                    if not n.startswith(_MADE_ANEW) and not n.endswith(("/", ".rels"))
+                }
+            )
     kinds = {name.split("/")[1] for name in names[0] if name.count("/") > 1}
     kinds -= {name.split("/")[1] for name in names[1] if name.count("/") > 1}
     return tuple(sorted(kinds))

@@ -32,9 +32,10 @@ _LANGUAGES = Text(
     "The languages of the bank's texts: each text is in all of them.",
 )
 _PATTERN = Text(
-    "Sådan ser kravenes id ud. Et id ændres aldrig og bruges aldrig igen; »number« er det, folk ser.",
-    "What the ids of requirements look like. An id never changes and is never used again; 'number' is what people "
-    "see.",
+    "Et id ændres aldrig og bruges aldrig igen; »number« er det, folk ser. Skal alle id'er have samme form, så "
+    "fjern # foran linjen.",
+    "An id never changes and is never used again; 'number' is what people see. If all ids are to have one form, take "
+    "the # away.",
 )
 _SECTIONS = Text(
     "Afsnit, i den rækkefølge de vises. Et underafsnit har »parent«; et afsnit med »integrations« er en "
@@ -62,24 +63,27 @@ _SECOND = Text(
 )
 
 
-def new_bank(folder: Path, languages: Sequence[str], language: Language) -> Path:
+def new_bank(
+    folder: Path, languages: Sequence[str], language: Language, *, is_empty: bool = False
+) -> Path:
     """Write a bank with one section, explained in comments.
 
     Args:
         languages: of its texts.
         language: of the comments.
+        is_empty: without a section and requirements, for a sheet to be read into.
 
     Raises:
         CaseError: something stands in the folder already, or it cannot be written.
     """
-    text = "".join(f"{line}\n" for line in _lines(bank_id(folder), languages, language))
+    text = "".join(f"{line}\n" for line in _lines(bank_id(folder), languages, language, is_empty))
     said = documents.parse_yaml(text.encode(), None, source=HEAD)
     from_plain(joined(folder, {HEAD: said}), HEAD)
     _require_empty(folder)
     return _write(folder / HEAD, text)
 
 
-def _lines(id: str, languages: Sequence[str], language: Language) -> Iterator[str]:
+def _lines(id: str, languages: Sequence[str], language: Language, is_empty: bool) -> Iterator[str]:
     def comment(text: Text) -> Iterator[str]:
         yield from (f"# {line}" for line in written.folded(text.get(language), written.WIDTH - 2))
 
@@ -96,9 +100,15 @@ def _lines(id: str, languages: Sequence[str], language: Language) -> Iterator[st
     yield from comment(_LANGUAGES)
     yield from written.field("languages", list(languages), 0)
     yield from comment(_PATTERN)
-    yield from written.field("id_pattern", r"^K-\d+$", 0)
+    yield "# " + written.inline({"id_pattern": r"^K-\d+$"})[1:-1]
     yield ""
     yield from comment(_SECTIONS)
+    if is_empty:
+        yield "sections: []"
+        yield ""
+        yield from comment(_REQUIREMENTS)
+        yield "requirements: []"
+        return
     yield "sections:"
     yield from written.item({"id": "generelt", "number": "1", "title": spoken(_SECTION)}, 2)
     yield ""

@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker import documents
 from tracker.authoring import findings as kinds
-from tracker.authoring.cells import WrongCellError, normal, put, shown, survives
+from tracker.authoring.cells import WrongCellError, normal, put, shown, survives, value_of
 from tracker.authoring.edit import BankFiles, Change, Entry, changed, in_order
 from tracker.authoring.fields import TABLES, Field, FieldKind, fields_of
 from tracker.authoring.ids import Ids
@@ -163,9 +163,11 @@ class _Work:
         if one.kind in (FieldKind.PROSE, FieldKind.LINE):
             return False
         try:
-            return put(one, entry, self._meant(one, cell), self.languages) == entry
+            meant = put(one, entry, self._meant(one, cell), self.languages)
         except WrongCellError:
             return False
+        left_out = one.usual is not None and value_of(one, entry, self.languages) is None
+        return meant == entry or (left_out and value_of(one, meant, self.languages) == one.usual)
 
     def _meant(self, one: Field, cell: str) -> str:
         """A section's title as its id."""
