@@ -427,9 +427,7 @@ def test_what_is_no_bank_or_no_workbook_is_said(
     assert (
         "x.xlsx" in run("catalogue", "import", tmp_path / "x.xlsx", "--into", bank, code=2).stderr
     )
-    assert (
-        "--mapping" in run("catalogue", "import", bank / "krav.yaml", "--into", bank, code=2).stderr
-    )
+    assert ".docx" in run("catalogue", "import", bank / "krav.yaml", "--into", bank, code=2).stderr
     run("catalogue", "import", tmp_path / "missing.xlsx", "--into", bank, code=2)
     run("catalogue", "export", tmp_path / "none", "--format", "json", code=2)
     run("catalogue", "export", bank, "--format", "xlsx", code=2)  # not on the screen
