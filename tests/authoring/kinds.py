@@ -314,6 +314,19 @@ def broken_csv(path: Path) -> None:
 
 
 @kind(".csv")
+def shifted_csv(path: Path) -> None:
+    """A heading with broken quoting becomes four: 17 headings over rows of 14, each three columns off."""
+    head = [
+        '"""Chapter (mandatory", e.g. 1, 2," etc.)"""',
+        "Question ID",
+        "Question Title (mandatory)",
+    ]
+    head += [f"Field {n}" for n in range(4, 15)]
+    rows = [f"{n},{n}.1,Is question {n} answered in full?,{',' * 10}" for n in range(1, 5)]
+    path.write_text("\n".join([",".join(head), *rows]) + "\n", encoding="utf-8")
+
+
+@kind(".csv")
 def open_quote(path: Path) -> None:
     """A quotation mark that is never closed swallows the rows below."""
     path.write_bytes(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker import documents
 from tracker.catalogue.answers import AnswerKind
@@ -79,7 +79,7 @@ def same_heading(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def roles_of(heading: str) -> tuple[tuple[str, int], ...]:
     """What may stand under a heading, each with how sure it is: 100 for the very word.
 

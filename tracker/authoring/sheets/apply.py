@@ -16,6 +16,7 @@ from tracker.authoring.sheets.rows import SheetRows, read_rows
 from tracker.authoring.sheets.table import OpenedFile, SheetTable, open_file
 from tracker.findings import Finding, Severity, Where, grouped
 from tracker.frozen import dataclass
+from tracker.spreadsheet.findings import CSV_UNEVEN
 from tracker.spreadsheet.grid import place
 from tracker.texts import Text
 
@@ -51,7 +52,7 @@ def apply_mapping(file: OpenedFile, mapping: ImportMapping) -> Imported:
 def apply_sheets(file: OpenedFile, mapping: ImportMapping) -> Applied:
     """As ``apply_mapping``, with each sheet."""
     tables = {table.name: table for table in file.sheets}
-    found: list[Finding] = [*file.findings, *_sheets_decided(file, mapping)]
+    found: list[Finding] = [*_file_findings(file, mapping), *_sheets_decided(file, mapping)]
     read = 0
     sheets: list[SheetRows] = []
     first: list[SheetRows] = []
@@ -82,6 +83,18 @@ def apply_sheets(file: OpenedFile, mapping: ImportMapping) -> Applied:
         languages=mapping.languages,
     )
     return Applied(imported, tuple(sheets))
+
+
+def _file_findings(file: OpenedFile, mapping: ImportMapping) -> Iterator[Finding]:
+    """What the reader found; rows of another number of fields must have been looked at."""
+    sheets = {sheet.name: sheet for sheet in mapping.sheets}
+    for finding in file.findings:
+        sheet = sheets.get(finding.where.sheet or "")
+        at = place(finding.where.cell or "")
+        if finding.code != CSV_UNEVEN.code or sheet is None or at is None or sheet.uneven:
+            yield finding
+        elif not sheet.skips(at[0]):
+            yield findings.FIELDS_UNEVEN.at(finding.where, value=finding.value)
 
 
 def _sheets_decided(file: OpenedFile, mapping: ImportMapping) -> Iterator[Finding]:

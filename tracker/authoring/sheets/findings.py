@@ -86,6 +86,13 @@ COLUMN_TWICE = FindingKind(
     Text("Lad den stå ét sted i import.yaml.", "Leave it in one place in import.yaml."),
     _NO_GUESS,
 )  # fmt: skip
+FIELDS_UNEVEN = FindingKind(
+    "import-fields-uneven",
+    _ERROR,
+    Text("Rækken har et andet antal felter end de fleste ({value}); felterne kan stå under en forkert overskrift.", "The row has another number of fields than most ({value}); they may stand under the wrong heading."),
+    Text("Se kolonnerne efter. Står de rigtigt, så skriv »uneven: true« ved arket; ellers ret filen, eller brug »header: 0«, »skip« og kolonnernes bogstaver.", "Check the columns. If they are right, write 'uneven: true' at the sheet; otherwise correct the file, or use 'header: 0', 'skip' and the columns' letters."),
+    Text("Et skilletegn i en overskrift flytter hver kolonne efter den.", "A delimiter in a heading moves every column after it."),
+)  # fmt: skip
 LEVEL_UNKNOWN = FindingKind(
     "import-level-unknown",
     _ERROR,

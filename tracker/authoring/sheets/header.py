@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from tracker.authoring.sheets.aliases import plain, roles_of, same_heading
 from tracker.authoring.sheets.ids import is_id_like
@@ -51,12 +51,14 @@ def find_header(table: SheetTable) -> FoundHeader | None:
 def _score(table: SheetTable, row: int) -> float:
     """How much a row looks like headings: a point for each different thing they may mean."""
     cells = table.rows[row]
-    if len(cells) < 2 or any(len(text) > 2 * _SENTENCE for text in cells.values()):
+    long = sum(len(text) > 2 * _SENTENCE for text in cells.values())
+    if len(cells) < 2 or long > len(cells) / 2:
         return 0.0
     roles: set[str] = set()
     half: set[str] = set()
     for text in cells.values():
-        found = roles_of(text) if len(text) <= _SENTENCE else ()
+        # A heading may go on with what to write there: "Question ID (mandatory, for example 1.1)".
+        found = roles_of(text if len(text) <= _SENTENCE else text.partition("(")[0][:_SENTENCE])
         if found:
             (roles if found[0][1] >= _CLEAR else half).add(found[0][0])
     points = len(roles) + 0.5 * len(half - roles)
@@ -78,6 +80,11 @@ def _first_row_of_many(table: SheetTable) -> int | None:
 def _is_data(table: SheetTable, first: int) -> bool:
     """Whether a row is like the next ones: an id, or a long text, in the same columns."""
     below = [row for row in sorted(table.rows) if row > first][:3]
+    again = [
+        c for c, text in table.rows[first].items() if all(table.text(r, c) == text for r in below)
+    ]
+    if below and len(again) >= 2:
+        return True
     return bool(below) and any(
         all(
             is_id_like(table.text(row, column)) or len(table.text(row, column)) > 40
@@ -154,19 +161,27 @@ def _spread(table: SheetTable, row: int) -> dict[int, str]:
 
 def is_repeat(table: SheetTable, row: int, header: Iterable[int]) -> bool:
     """Whether a row is one of the header's again, as it stands once more over each section."""
-    cells = table.rows.get(row, {})
-    if len(cells) < 2:
-        return False
-    for head in header:
-        over: Mapping[int, str] = table.rows.get(head, {})
-        same = sum(_is_same(over.get(column, ""), text) for column, text in cells.items())
-        if same >= _SAME * len(cells) and same >= 2:
-            return True
-    return False
+    return row in repeats(table, header, (row,))
+
+
+def repeats(table: SheetTable, header: Iterable[int], rows: Iterable[int]) -> set[int]:
+    """Those of the rows that are one of the header's again."""
+    heads = [
+        {column: same_heading(text) for column, text in table.rows.get(head, {}).items()}
+        for head in header
+    ]
+    found = set()
+    for row in rows:
+        cells = table.rows.get(row, {})
+        for over in heads:
+            same = sum(c in over and _is_same(over[c], text) for c, text in cells.items())
+            if same >= 2 and same >= _SAME * len(cells):
+                found.add(row)
+    return found
 
 
 def _is_same(heading: str, text: str) -> bool:
-    return bool(heading) and (heading == text or same_heading(heading) == same_heading(text))
+    return text[:1].casefold() == heading[:1] and same_heading(text) == heading
 
 
 def looks_like_header(table: SheetTable, row: int) -> bool:

@@ -52,7 +52,10 @@ class SectionRule:
 
 @dataclass(frozen=True, slots=True)
 class SheetMap:
-    """A sheet that is read; ``skip`` are ranges of rows, both ends included, None = to the end."""
+    """A sheet that is read; ``skip`` are ranges of rows, both ends included, None = to the end.
+
+    ``uneven``: people have seen that the rows of a CSV file stand under their headings.
+    """
 
     name: str
     header: tuple[int, ...]
@@ -62,6 +65,7 @@ class SheetMap:
     columns: ColumnMap | None = None
     ignore: tuple[str, ...] = ()
     sections: tuple[SectionRule, ...] | None = None
+    uneven: bool = False
 
     def skips(self, row: int) -> bool:
         """Whether a row is left out by its number."""
@@ -250,6 +254,7 @@ def _sheet(plain: dict[str, Any], language: str) -> SheetMap:
         _columns(plain["columns"], own) if "columns" in plain else None,
         tuple(plain.get("ignore", [])),
         tuple(map(_section, _list(plain["section"]))) if "section" in plain else None,
+        plain.get("uneven", False),
     )
 
 

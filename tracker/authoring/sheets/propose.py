@@ -57,9 +57,10 @@ def propose(file: OpenedFile) -> Proposal:
     chosen, assigned = _alike(chosen, assigned)
     draft = _draft(file, looks, chosen, assigned)
     draft = _with_languages(file, draft, chosen, assigned)
-    if missing := _missing(file, draft):
-        draft = draft.with_missing(missing)
     applied = apply_sheets(file, draft.mapping())
+    if missing := _missing(file, draft, applied):
+        draft = draft.with_missing(missing)
+        applied = apply_sheets(file, draft.mapping())
     draft = draft.with_levels(_levels(applied)).with_answers(_answers(applied))
     if prefixes := _prefixes(applied, draft):
         draft = draft.with_prefixes(prefixes)
@@ -225,14 +226,13 @@ def _prefixes(applied: Applied, draft: Draft) -> dict[str, str]:
     return taken
 
 
-def _missing(file: OpenedFile, draft: Draft) -> str | None:
+def _missing(file: OpenedFile, draft: Draft, asked: Applied) -> str | None:
     """``continue``, where rows without an id seem to go on with the one above: few, and without a level.
 
     ``generate``, where most have none.
     """
     if draft.columns.id_source not in ("column", "text"):
         return None
-    asked = apply_sheets(file, draft.mapping())
     without = sum(row.id is None for sheet in asked.sheets for row in sheet.rows)
     if not without:
         return None

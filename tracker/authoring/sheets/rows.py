@@ -12,7 +12,7 @@ from tracker.authoring.imported import ImportedHeading, ImportedRow, SkippedRow
 from tracker.authoring.sheets import findings
 from tracker.authoring.sheets.aliases import same_heading
 from tracker.authoring.sheets.columns import FoundColumns
-from tracker.authoring.sheets.header import is_repeat, looks_like_header
+from tracker.authoring.sheets.header import looks_like_header, repeats
 from tracker.authoring.sheets.ids import clean_id
 from tracker.authoring.sheets.mapping import IGNORE, SPOKEN, ImportMapping, SheetMap, options
 from tracker.authoring.sheets.paths import Paths
@@ -76,13 +76,14 @@ class _Reader:
 
     def read(self) -> None:
         first, last = min(self._sheet.header), max(self._sheet.header)
+        again = repeats(self._table, self._sheet.header, self._table.rows)
         for row in sorted(self._table.rows):
             if row <= last:
                 self._skip(row, _HEADER if row >= first else _ABOVE)
             elif self._sheet.skips(row):
                 self._skip(row, _BY_NUMBER)
                 self._open = False
-            elif is_repeat(self._table, row, self._sheet.header):
+            elif row in again:
                 self._skip(row, _AGAIN)
             elif looks_like_header(self._table, row):
                 self._doubt(row, _LOOKS_LIKE_HEADER)

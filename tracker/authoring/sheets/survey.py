@@ -18,8 +18,8 @@ from tracker.authoring.sheets.header import (
     NO_HEADER,
     FoundHeader,
     find_header,
-    is_repeat,
     read_heads,
+    repeats,
 )
 from tracker.authoring.sheets.ids import is_id_like
 from tracker.authoring.sheets.table import SheetTable
@@ -116,9 +116,9 @@ def look_at(table: SheetTable) -> SheetLook:
     header = find_header(table) or FoundHeader(NO_HEADER, is_sure=False)
     heads = read_heads(table, header.rows)
     last = max(header.rows)
-    body = [
-        row for row in sorted(table.rows) if row > last and not is_repeat(table, row, header.rows)
-    ]
+    below = [row for row in sorted(table.rows) if row > last]
+    again = repeats(table, header.rows, below)
+    body = [row for row in below if row not in again]
     values: dict[int, list[str]] = {column: [] for column in heads}
     for row in body:
         for column, text in table.rows[row].items():
