@@ -68,10 +68,13 @@ def with_force(text: Text, force: Modality, *, is_optional: bool) -> Text:
         force = Modality.SHALL
     elif force is Modality.SHALL:
         force = Modality.MAY
-    da, en = text.da, text.en
+    return Text(_said(text.da, force), _said(text.en, force))
+
+
+def _said(text: str, force: Modality) -> str:
     for place, words in _WORDS.items():
-        da, en = da.replace(place, words[force]), en.replace(place, words[force])
-    return Text(da, en)
+        text = text.replace(place, words[force])
+    return text
 
 
 def _points(
@@ -92,17 +95,24 @@ def _row_text(
 ) -> str:
     title = integration.title.get(language)
     name = title if integration.id == title else f"{title} ({integration.id})"
-    demand = integration.demand or _USUAL.fill(name=name)
-    lines = [
-        demand.get(language),
-        _PURPOSE.get(language) + integration.purpose.get(language),
-    ]
-    lines += [_asking(section, point, language) for section, point in points]
+    demand = (integration.demand or _USUAL.fill(name=name)).get(language)
+    lines = [demand, _PURPOSE.get(language) + integration.purpose.get(language)]
+    begins = _said(demand, Modality.SHALL).removesuffix(".")
+    lines += [_asking(section, point, begins, language) for section, point in points]
     return "\n".join(line.strip() for line in lines)
 
 
-def _asking(section: CatalogueSection, point: CatalogueRequirement, language: Language) -> str:
-    """Who asks, in which words, and where these stand if not in the bank's own source."""
-    words = f"• {section.number or section.id}: {point.text.get(language)}"
+def _asking(
+    section: CatalogueSection, point: CatalogueRequirement, begins: str, language: Language
+) -> str:
+    """Who asks, in which words, and where these stand if not in the bank's own source.
+
+    Args:
+        begins: what the row has said already, and a point that says it too need not repeat.
+    """
+    words = point.text.get(language)
+    if words.startswith(begins):
+        words = f"…{words.removeprefix(begins)}"
     note = elsewhere(point)
-    return f"{words} ({note.get(language)})" if note else words
+    noted = f" ({note.get(language)})" if note else ""
+    return f"• {section.number or section.id}: {words}{noted}"

@@ -1,11 +1,12 @@
 """The reference pages in ``docs/``, made from the code: ``python -m tracker.reference docs``.
 
-Findings from every ``FindingKind``, commands from click, documents from the schemas, errata from the
-catalogue. ``tests/test_docs.py`` compares the pages with what this makes now.
+Findings from every ``FindingKind``, commands from click, documents from the schemas, errata and what
+changed from the catalogue. ``tests/test_docs.py`` compares the pages with what this makes now.
 """
 
 from __future__ import annotations
 
+from tracker.reference.changes import changes_page
 from tracker.reference.command_pages import commands_page
 from tracker.reference.errata import errata_page
 from tracker.reference.finding_pages import findings_page
@@ -16,6 +17,7 @@ from tracker.reference.tables import tables_page
 def pages() -> dict[str, str]:
     """Every page, by file name."""
     return {
+        "catalogue-2.0.0.md": changes_page(),
         "commands.md": commands_page(),
         "documents.md": documents_page(),
         "errata.md": errata_page(),
