@@ -6,13 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
+from casework import BASE
+from commands import Run
 
 from authoring.grids import Rows, workbook
 from authoring.reqif_files import file_of, object_of, place_of
 from tracker import documents
 from tracker.authoring.formats.read_any import read_any
 from tracker.authoring.formats.reqif_write import write_reqif
-from tracker.catalogue.load import load_catalogue, to_plain
+from tracker.catalogue.load import load_catalogue, read_catalogue, to_plain
 from tracker.catalogue.model import LevelRole
 from tracker.errors import SelectionError, TrackerError, UnreadableError
 
@@ -138,3 +140,30 @@ def test_a_mapping_for_json_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SelectionError) as caught:
         read_any(path, tmp_path / "import.yaml")
     assert "JSON has none" in caught.value.text.en
+
+
+@pytest.mark.parametrize("name", ["krav.xml", "krav.txt", "krav.json"])
+def test_reqif_is_taken_into_a_case_whatever_it_is_called(
+    tmp_path: Path, run: Run, name: str
+) -> None:
+    case = tmp_path / "sag"
+    case.mkdir()
+    (case / "procurement.yaml").write_text(json.dumps({**BASE, "language": "en"}), encoding="utf-8")
+    path = tmp_path / name
+    path.write_bytes(
+        file_of([object_of("o1", i="A", t="<x:p>It shall log in.</x:p>")], [place_of("o1")])
+    )
+    run("requirements", "import", case, path)
+    bank = read_catalogue(case / "own")
+    assert [(row.id, row.text.en) for row in bank.requirements] == [("A", "It shall log in.")]
+
+
+def test_a_sheet_nobody_knows_gets_a_proposal_and_is_not_taken_in(tmp_path: Path, run: Run) -> None:
+    case = tmp_path / "sag"
+    case.mkdir()
+    (case / "procurement.yaml").write_text(json.dumps(BASE), encoding="utf-8")
+    path = tmp_path / "krav.reqif"  # not what it is called
+    path.write_bytes(workbook({"Ark": [("Nr.", "Krav"), ("1.1", "Systemet skal kunne søge.")]}))
+    run("requirements", "import", case, path, code=1)
+    assert (case / "import.yaml").is_file()
+    assert not (case / "own").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -243,3 +244,22 @@ def test_an_answer_with_a_reservation_or_nobody_understood_is_not_published(
     plain = {"requirement": row.id, "digest": None, "answer": "yes", "cell": CellRef("Krav", "A1")}
     assert response(Answer(**plain), row, spec) == "Ja"  # type: ignore[arg-type]
     assert response(Answer(**{**plain, **changes}), row, spec) is None
+
+
+def test_typed_answers_of_a_workbook_are_published_by_their_types(
+    make: Make, receive: Receive, run: Run
+) -> None:
+    given = {"E-1": 0.999, "E-2": 5, "E-3": 125000, "E-4": "Nej", "E-5": "DK", "E-6": "A", "E-7": dt.date(2027, 5, 1),
+             "E-8": _SECRET, "E-9": "bilag.pdf", "E-10": 3, "E-11": "A; B"}  # fmt: skip
+    with set_clock(read_moment(_OPEN)):
+        made = make(add=_OWN)
+        answers = {id: {"answer": value} for id, value in given.items()}
+        receive(made, filled(made.frozen(), answers=answers))
+    with set_clock(read_moment(_CLOSED)):
+        run("award", made.folder, "Acme A/S", *_BY)
+    (bid,) = _export(run, made)["bids"]["details"]
+    values = {r["requirement"]["id"]: r["value"] for r in bid["requirementResponses"]}
+    assert {id: value for id, value in values.items() if id in given} == {
+        "E-1": 99.9, "E-2": 5, "E-3": 125000, "E-4": False, "E-5": "DK", "E-6": "A",
+        "E-7": "2027-05-01T00:00:00+02:00", "E-10": 3, "E-11": "A; B",
+    }  # fmt: skip

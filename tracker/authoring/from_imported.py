@@ -11,14 +11,14 @@ from typing import Any
 
 from tracker import documents
 from tracker.authoring import findings as kinds
-from tracker.authoring.cells import shown
 from tracker.authoring.edit import BankFiles, Entry, in_order
-from tracker.authoring.fields import TABLES, fields_of
+from tracker.authoring.from_bank import given_of_bank
+from tracker.authoring.given import given_row
 from tracker.authoring.ids import Ids, as_id
 from tracker.authoring.imported import Imported, ImportedRow
 from tracker.authoring.model import Given, GivenRow
 from tracker.catalogue.answers import AnswerType
-from tracker.findings import Finding, Where
+from tracker.findings import Finding
 from tracker.foreign_text import fold
 from tracker.texts import Language
 
@@ -32,7 +32,9 @@ def given_of(imported: Imported, bank: BankFiles, language: Language) -> Given:
         language: in which the words of cells are.
     """
     if imported.bank is not None:
-        return _given_bank(imported, imported.bank, bank, language)
+        own = given_of_bank(imported.bank, bank.languages, language)
+        found = (*imported.findings, *_languages(imported, bank), *own.findings)
+        return replace(own, findings=found)
     sections = _Sections(imported, bank)
     known = bank.by_id("requirements")
     is_whole = not set(bank.languages) - set(imported.languages)
@@ -42,21 +44,6 @@ def given_of(imported: Imported, bank: BankFiles, language: Language) -> Given:
     new = sections.rows(language)  # known when all requirements have asked for theirs
     findings = (*imported.findings, *_languages(imported, bank))
     return Given((*new, *rows), advice=advice, findings=findings)
-
-
-def _given_bank(
-    imported: Imported, plain: Mapping[str, Any], bank: BankFiles, language: Language
-) -> Given:
-    """The rows of a bank of tracker's own, every field of them."""
-    languages = tuple(plain.get("languages") or ("da", "en"))
-    ours = {table: {one.id for one in fields_of(table, bank.languages)} for table in TABLES}
-    rows = []
-    for table in TABLES:
-        for entry in plain.get(table, ()):
-            row = _given(table, entry, entry["id"], languages, language)
-            cells = {id: cell for id, cell in row.cells.items() if id in ours[table]}
-            rows.append(replace(row, cells=cells))
-    return Given(tuple(rows), findings=(*imported.findings, *_languages(imported, bank)))
 
 
 def _languages(imported: Imported, bank: BankFiles) -> Iterator[Finding]:
@@ -126,7 +113,7 @@ class _Sections:
     def rows(self, language: Language) -> list[GivenRow]:
         """The sections that are new."""
         return [
-            _given("sections", entry, place or "", self._languages, language)
+            given_row("sections", entry, place or "", self._languages, language)
             for entry, place in self._new
         ]
 
@@ -147,25 +134,7 @@ def _row(row: ImportedRow, sections: _Sections, bank: BankFiles, language: Langu
         "tags": list(row.tags),
         "source": _without_empty(documents.to_plain(row.source)) if row.source else None,
     }
-    return _given("requirements", in_order(plain), row.place, bank.languages, language)
-
-
-def _given(
-    table: str, entry: Entry, place: str, languages: tuple[str, ...], language: Language
-) -> GivenRow:
-    """A row with the cells of what it says; of the rest nothing is known."""
-    cells = {
-        one.id: cell
-        for one in fields_of(table, languages)
-        if (cell := shown(one, entry, languages, language))
-    }
-    return GivenRow(table, entry.get("id"), cells, where=where_of(place))
-
-
-def where_of(place: str) -> Where:
-    """A place as ``sheet!cell``, or as ``file:line:column``."""
-    sheet, mark, cell = place.rpartition("!")
-    return Where(sheet, cell) if mark else Where(place or None)
+    return given_row("requirements", in_order(plain), row.place, bank.languages, language)
 
 
 def spoken_in(texts: Mapping[str, str], languages: tuple[str, ...]) -> Any:

@@ -26,6 +26,12 @@ from tracker.texts import Text, printable
 _JSON = (b"{", b"[")
 _BOM = b"\xef\xbb\xbf"
 _FORMAT = 2
+_READABLE = Text(
+    "Krav læses fra ark (.xlsx, .xls, .xlsb, .ods, .csv), .docx (tabeller), ReqIF (.reqif, .reqifz) og "
+    "JSON (OSCAL eller en kravbank).",
+    "Requirements are read from sheets (.xlsx, .xls, .xlsb, .ods, .csv), .docx (tables), ReqIF (.reqif, "
+    ".reqifz) and JSON (OSCAL or a bank).",
+)
 _NEEDS_MAPPING = Text(
     "Arkets kolonner er ikke kendt på forhånd. Angiv en tilknytning med --mapping.",
     "The sheet's columns are not known beforehand. Give a mapping with --mapping.",
@@ -34,6 +40,14 @@ _NO_COLUMNS = Text(
     "En tilknytning er til kolonner, og JSON har ingen. Læs filen uden --mapping.",
     "A mapping is for columns, and JSON has none. Read the file without --mapping.",
 )
+
+
+class NeedsMappingError(SelectionError):
+    """A sheet whose columns are not known beforehand."""
+
+
+class NoColumnsError(SelectionError):
+    """A mapping was given for a file that has no columns."""
 
 
 def read_any(path: Path, mapping: Path | None = None) -> Imported:
@@ -45,14 +59,15 @@ def read_any(path: Path, mapping: Path | None = None) -> Imported:
 
     Raises:
         UnreadableError: it cannot be read.
-        SelectionError: its columns need a mapping, or it has none to be mapped.
+        NeedsMappingError: it is a sheet that needs one.
+        NoColumnsError: it has no columns to be mapped.
         DocumentError: the mapping is wrong, or the file is a bank of tracker's but not a good one.
     """
     name = printable(path.name)
     data = _bytes(path)
     if data.removeprefix(_BOM).lstrip().startswith(_JSON):
         if mapping is not None:
-            raise SelectionError(_NO_COLUMNS, where=str(path))
+            raise NoColumnsError(_NO_COLUMNS, where=str(path))
         return _read_json(data, name)
     with Reader(Limits(tables=True)) as reader:
         file = reader.open_reqif(data, name)
@@ -79,7 +94,7 @@ def _read_sheets(grid: Grid, path: Path, mapping: Path | None) -> Imported:
         return read_ciso(grid)
     if is_os2kravmotor(grid):
         return read_os2kravmotor(grid)
-    raise SelectionError(_NEEDS_MAPPING, where=str(path))
+    raise NeedsMappingError(_NEEDS_MAPPING, where=str(path))
 
 
 def _mapped(grid: Grid, path: Path, mapping: Path) -> Imported:
@@ -121,4 +136,6 @@ def _bytes(path: Path) -> bytes:
 
 def _refused(finding: Finding | None, path: Path) -> UnreadableError:
     assert finding is not None
-    return UnreadableError(finding.message, where=str(path))
+    said = finding.message
+    message = Text(f"{said.da} {_READABLE.da}", f"{said.en} {_READABLE.en}")
+    return UnreadableError(message, where=str(path))

@@ -128,12 +128,14 @@ def as_grid(file: ReqifFile, language: str = "da") -> Grid:
     Beside the depth in the hierarchy and the object's identifier, an attribute in several languages has
     a column for each.
     """
-    sheets = []
+    sheets: dict[str, Sheet] = {}
     for document in file.documents:
-        for number, (name, entries) in enumerate(_outlines(document), 1):
+        for number, (given, entries) in enumerate(_outlines(document), 1):
             rows = [(depth, thing) for depth, thing in entries if thing is not None]
-            sheets.append(_sheet(name or f"{document.name} {number}", document, rows, language))
-    return Grid("reqif", tuple(sheets))
+            name = given or f"{document.name} {number}"
+            name = name if name not in sheets else f"{name} ({document.name} {number})"
+            sheets[name] = _sheet(name, document, rows, language)
+    return Grid("reqif", tuple(sheets.values()))
 
 
 def _sheet(
@@ -154,7 +156,7 @@ def _sheet(
                 if number is not None:
                     found[number] = Cell(row, number, CellKind.TEXT, text)
         cells += [found[number] for number in sorted(found)]
-    return Sheet(name[:31], cells=tuple(cells))
+    return Sheet(name, cells=tuple(cells))
 
 
 def _outlines(document: Reqif) -> Iterator[tuple[str | None, list[tuple[int, SpecObject | None]]]]:
