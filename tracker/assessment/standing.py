@@ -79,10 +79,11 @@ def standing(case: Case, names: Sequence[str] = (), *, include: bool = False) ->
     decided = newest(records, SUPPLEMENT)
     by_place = by_row(verdicts)
     effective, beside, scales = {}, {}, case.scales()
+    typed = {row.id for row in specification.requirements if row.answer}
     for sha256, vendor in chosen.items():
         own = [s for s in supplements if s.vendor == vendor.key]
         scale = scales.get(vendor.latest.revision or 0, specification.scale)
-        effective[sha256], beside[sha256] = supplemented(vendor.latest, own, decided, scale)
+        effective[sha256], beside[sha256] = supplemented(vendor.latest, own, decided, scale, typed)
     assessed = assess(specification, effective.values(), scales)
     vendors = tuple(
         _completed(v, chosen[v.source.sha256], beside[v.source.sha256], by_place)

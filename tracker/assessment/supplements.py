@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from tracker.assessment.model import Supplement
@@ -61,7 +61,7 @@ CLARIFICATION = "clarification"  # the kind of form
 SUPPLEMENT = "supplement"  # the action in the log, and the kind of the decisions
 READING, VERIFICATION, REFUSED = "accept_reading", "accept_verification", "refuse"
 ACCEPTED = (READING, VERIFICATION)
-_FIELDS = ("answer", "evidence", "available_from", *PRICES)
+_FIELDS = ("answer", "value", "evidence", "available_from", *PRICES)
 _WRITTEN = {
     "available_from": "available_from_written",
     "price_dkk": "price_written",
@@ -83,6 +83,7 @@ def supplemented(
     received: Iterable[Supplements],
     decided: Mapping[str, Decision],
     scale: Scale,
+    typed: Collection[str] = (),
 ) -> tuple[Submission, dict[str, tuple[Supplement, ...]]]:
     """The submission as people decided to read it, and all supplements by requirement.
 
@@ -95,6 +96,7 @@ def supplemented(
         received: the vendor's supplements to it, in the order received.
         decided: the newest decision by subject.
         scale: of the revision that was answered; a word it does not have is not an answer.
+        typed: the rows that are not answered on it: none of its words is an answer there.
     """
     answers = {answer.requirement: answer for answer in submission.answers}
     beside: dict[str, list[Supplement]] = {}
@@ -102,7 +104,9 @@ def supplemented(
         for added in supplements.added:
             answer = answers.get(added.requirement)
             decision = decided.get(subject_of(supplements, added))
-            values = _values(answer, added, decision, scale)
+            values = _values(
+                answer, added, decision, scale if added.requirement not in typed else None
+            )
             shown = _beside(supplements, added, decision, tuple(values))
             beside.setdefault(added.requirement, []).append(shown)
             if values and added.cell:
@@ -113,20 +117,22 @@ def supplemented(
 
 
 def _values(
-    answer: Answer | None, added: SupplementRow, decision: Decision | None, scale: Scale
+    answer: Answer | None, added: SupplementRow, decision: Decision | None, scale: Scale | None
 ) -> dict[str, str]:
     """What counts of a supplement: as it was read by whom, else as an earlier form asked for it."""
     if decision is None or decision.choice != READING:
         return {}
     given = {field: decision.values.get(field) or getattr(added, field, None) for field in _FIELDS}
-    if given["answer"] not in {choice.id for choice in scale.answers}:
+    if given["answer"] not in {choice.id for choice in (scale.answers if scale else ())}:
         given["answer"] = None
+    if scale:
+        given["value"] = None
     return {f: text for f, text in given.items() if text and getattr(answer, f, None) is None}
 
 
 def _filled(answer: Answer, values: Mapping[str, str]) -> Answer:
     read = {_WRITTEN[field]: None for field in values if field in _WRITTEN}
-    unreadable = answer.unreadable and "answer" not in values
+    unreadable = answer.unreadable and not {"answer", "value"} & set(values)
     return replace(answer, **{**values, **read}, unreadable=unreadable)  # type: ignore[arg-type]
 
 

@@ -16,6 +16,7 @@ from tracker.texts import Text
 
 _DAY = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d{2}-\d{2}")
 _AMOUNT = re.compile(r"\d\s?(?:kr|dkk|,-)|(?:kr|dkk)\.?\s?\d", re.IGNORECASE)
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WAIVER = ("da.frafald", "da.uden-ordene", "en.waive", "en.without-the-words")
 
 
@@ -73,7 +74,7 @@ def class_of(
     if late:
         return SupplementClass.LATE
     words = " \n".join(t for t in (added.text, added.reference, added.evidence) if t)
-    known = answer.answer if answer else None
+    known = (answer.answer or answer.value) if answer else None
     is_blank = known is None and not (answer and answer.unreadable)
     if is_blank and (added.text or added.answer):
         return SupplementClass.FILLS_SCORED_BLANK
@@ -81,6 +82,8 @@ def class_of(
         return SupplementClass.WITHDRAWS_RESERVATION
     if added.available_from or _is_news(_DAY, words, answer) or _is_news(_AMOUNT, words, answer):
         return SupplementClass.CHANGES_PRICE_OR_DATE
+    if answer and answer.value is not None and _is_news(_FIGURE, words, answer):
+        return SupplementClass.CHANGES_ANSWER
     now = added.answer or _answer_in(added.text, scale)
     if known and now and now != known:
         return SupplementClass.CHANGES_ANSWER
@@ -95,7 +98,8 @@ def class_of(
 
 def _is_news(pattern: re.Pattern[str], words: str, answer: Answer | None) -> bool:
     """Whether words hold a day or an amount that the vendor's row does not."""
-    before = " ".join(t for t in (answer.elaboration, answer.evidence) if t) if answer else ""
+    own = (answer.written, answer.value, answer.elaboration, answer.evidence) if answer else ()
+    before = " ".join(t for t in own if t)
     return bool(set(pattern.findall(words)) - set(pattern.findall(before)))
 
 

@@ -30,6 +30,7 @@ from tracker.texts import Language, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tracker.catalogue.answers import AnswerType
     from tracker.clarification.decide import Piece
     from tracker.procurement.scale import Scale
 
@@ -172,7 +173,7 @@ def decide_command(
     found = Case.at(case)
     those = chosen(pieces(found), names)
     prices = {"price_dkk": price, "price_yearly_dkk": price_yearly}
-    readings = [_reading(piece.scale, answer, available_from, prices) for piece in those]
+    readings = [_reading(piece, answer, available_from, prices) for piece in those]
     for piece, reading in zip(those, readings, strict=True):
         decide_piece(
             found,
@@ -191,25 +192,14 @@ def decide_command(
 
 
 def _reading(
-    scale: Scale, answer: str | None, available_from: str | None, prices: Mapping[str, str | None]
+    piece: Piece, answer: str | None, available_from: str | None, prices: Mapping[str, str | None]
 ) -> dict[str, str]:
     """Column → what a person reads there now."""
-    from tracker.foreign_text import fold
     from tracker.spreadsheet.cells import price_of
 
     found: dict[str, str] = {}
     if answer is not None:
-        word = fold(answer)
-        known = {fold(w): a.id for a in scale.answers for w in (a.id, a.label.da, a.label.en)}
-        if word not in known:
-            labels = "; ".join(tr(a.label.da, a.label.en) for a in scale.answers)
-            raise click.UsageError(
-                tr(
-                    f"»{answer}« er ikke et af svarene: {labels}.",
-                    f"'{answer}' is not one of the answers: {labels}.",
-                )
-            )
-        found["answer"] = known[word]
+        found |= _typed(piece.type, answer) if piece.type else _on_scale(piece.scale, answer)
     if available_from is not None:
         found["available_from"] = available_from[: len("2027-03-15")]
     for column, price in prices.items():
@@ -222,6 +212,39 @@ def _reading(
             )
         found[column] = amount
     return found
+
+
+def _typed(type: AnswerType, answer: str) -> dict[str, str]:
+    """The value a person reads, where the row is not answered on the scale."""
+    from tracker.catalogue.answer_words import expected
+    from tracker.workbook.typed import answer_in_writing
+
+    read = answer_in_writing(type, answer)
+    if read.value is None or read.fault:
+        words = expected(type)
+        raise click.UsageError(
+            tr(
+                f"»{answer}« kan ikke læses som svar: {words.da}.",
+                f"'{answer}' cannot be read as the answer: {words.en}.",
+            )
+        )
+    return {"value": read.value}
+
+
+def _on_scale(scale: Scale, answer: str) -> dict[str, str]:
+    from tracker.foreign_text import fold
+
+    word = fold(answer)
+    known = {fold(w): a.id for a in scale.answers for w in (a.id, a.label.da, a.label.en)}
+    if word not in known:
+        labels = "; ".join(tr(a.label.da, a.label.en) for a in scale.answers)
+        raise click.UsageError(
+            tr(
+                f"»{answer}« er ikke et af svarene: {labels}.",
+                f"'{answer}' is not one of the answers: {labels}.",
+            )
+        )
+    return {"answer": known[word]}
 
 
 def _say_how(piece: Piece, case: Path, language: Language) -> None:

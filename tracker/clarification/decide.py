@@ -9,6 +9,7 @@ not taken into account. What looks like a change of the offer is the procurement
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from tracker.assessment.supplements import (
     ACCEPTED,
@@ -19,6 +20,7 @@ from tracker.assessment.supplements import (
     load_supplements,
     subject_of,
 )
+from tracker.catalogue.answers import AnswerType
 from tracker.clarification.classes import SupplementClass, class_of
 from tracker.clarification.findings import SUPPLEMENT_LATE
 from tracker.errors import CaseError
@@ -42,6 +44,7 @@ class Piece:
         subject: what a decision about it names: the file's hash and the requirement.
         answer: the vendor's own answer to the row.
         scale: of the revision that the vendor answered; the supplement is read by the same.
+        type: how the row is answered; None = on the scale.
         decided: the newest decision; None = provisional.
     """
 
@@ -54,6 +57,7 @@ class Piece:
     scale: Scale
     sort: SupplementClass
     decided: Decision | None
+    type: AnswerType | None = None
 
 
 def pieces(case: Case) -> tuple[Piece, ...]:
@@ -65,9 +69,13 @@ def pieces(case: Case) -> tuple[Piece, ...]:
     records = log.records(case.folder)
     decided, known = newest(records, SUPPLEMENT), {r.key: r for r in rounds(case)}
     scales = {key: case.scale_of(r.latest.revision) for key, r in known.items()}
-    now = case.frozen().scale
+    specification = case.frozen()
+    now, types = specification.scale, {row.id: row.answer for row in specification.requirements}
     return tuple(
-        _piece(s, added, known.get(s.vendor), decided, scales.get(s.vendor, now))
+        replace(
+            _piece(s, added, known.get(s.vendor), decided, scales.get(s.vendor, now)),
+            type=types.get(added.requirement),
+        )
         for s in load_supplements(case, records)
         for added in s.added
     )
@@ -129,8 +137,8 @@ def decide_piece(
 
 
 def _is_lawyers(piece: Piece, reading: Mapping[str, str]) -> bool:
-    """A date or a price that was not in the offer never counts without the lawyer."""
-    return piece.sort.is_lawyers or bool({"available_from", *PRICES} & set(reading))
+    """A value, a date or a price that was not in the offer never counts without the lawyer."""
+    return piece.sort.is_lawyers or bool({"value", "available_from", *PRICES} & set(reading))
 
 
 def _piece(

@@ -45,6 +45,21 @@ _EVIDENCE = Text(
     "Indsend den dokumentation, kravet beder om, eller angiv, hvor i tilbuddet den findes.",
     "Submit the evidence that the requirement asks for, or state where in the offer it is.",
 )
+_ANNEX = Text(
+    "Bilaget »{name}« er ikke modtaget med tilbuddet. Angiv, hvor i det afgivne tilbud det findes.",
+    "The annex '{name}' was not received with the offer. State where in the submitted offer it is.",
+)
+_MISREAD = {
+    kind.code
+    for kind in (
+        kinds.ANSWER_UNKNOWN,
+        kinds.ANSWER_NOT_OF_TYPE,
+        kinds.ANSWER_OPTION_UNKNOWN,
+        kinds.ANSWER_OUT_OF_BOUNDS,
+        kinds.ANSWER_DECIMALS,
+        kinds.ANSWER_PERCENT_UNSURE,
+    )
+}
 _FIELD = Text(
     "{field.da} mangler eller kan ikke læses. Angiv, hvor i det afgivne tilbud oplysningen står.",
     "{field.en} is missing or cannot be read. State where in the submitted offer the information stands.",
@@ -167,7 +182,7 @@ def _causes(
     """Why the row is asked about by default, and the sentence for each."""
     codes = {finding.code for finding in findings}
     if row.outcome is Outcome.UNREADABLE:
-        words = next((f.value for f in findings if f.code == kinds.ANSWER_UNKNOWN.code), None)
+        words = next((f.value for f in findings if f.code in _MISREAD), None)
         yield "unreadable", _UNREADABLE.fill(words=words) if words else _ILLEGIBLE
     elif row.outcome is Outcome.UNANSWERED:
         yield "missing", _MISSING
@@ -175,6 +190,8 @@ def _causes(
         yield "elaboration", _ELABORATION
     if kinds.EVIDENCE_MISSING.code in codes:
         yield "evidence", _EVIDENCE
+    elif gone := next((f.value for f in findings if f.code == kinds.DOCUMENT_MISSING.code), None):
+        yield "evidence", _ANNEX.fill(name=gone)
     fields = dict.fromkeys((_FIELDS[c].da, _FIELDS[c].en) for c in sorted(codes & set(_FIELDS)))
     if fields:
         yield "field", _joined(_FIELD.fill(field=Text(*names)) for names in fields)

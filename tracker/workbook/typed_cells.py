@@ -11,7 +11,7 @@ from tracker.catalogue.answer_words import YES_NO, expected, value_words
 from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.foreign_text import cell_text
 from tracker.procurement.specification import Specification
-from tracker.spreadsheet.cells import EARLIEST, EPOCH
+from tracker.spreadsheet.cells import EARLIEST, EPOCH, danish_date
 from tracker.spreadsheet.numbers import PERCENT, in_writing
 from tracker.texts import Language, Text
 from tracker.workbook import typed_formulas
@@ -48,7 +48,9 @@ def stored(type: AnswerType, text: str) -> str | float:
 
 
 def in_cell(type: AnswerType, value: str, language: Language) -> str:
-    """A value as a vendor writes it in the cell: a figure without its unit, with a comma."""
+    """A value as the workbook asks for it: a figure without its unit, with a comma."""
+    if type.type is AnswerKind.DATE:
+        return danish_date(value)
     return in_writing(value) if type.is_figure else value_words(type, value).get(language)
 
 
