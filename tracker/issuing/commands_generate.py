@@ -98,8 +98,9 @@ def _issue(
     case: Path, reason: str | None, allow: tuple[str, ...]
 ) -> tuple[IssueResult, tuple[Path, ...]]:
     """What is asked, frozen or confirmed; an amendment goes the way of ``tracker amend``."""
-    from tracker.issuing.issue import issue, require_decisions
+    from tracker.issuing.issue import issue
     from tracker.procurement.case import Case
+    from tracker.procurement.to_decide import require_decisions
 
     found = Case.at(case)
     require_reason(reason)

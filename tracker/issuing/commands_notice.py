@@ -60,9 +60,10 @@ def issue_amendment(
     Raises:
         CaseError: the notice would give a vendor away, or there is nothing to issue.
     """
-    from tracker.issuing.issue import issue, require_decisions
+    from tracker.issuing.issue import issue
     from tracker.issuing.notice import notice_of, texts_of
     from tracker.procurement.case import Case
+    from tracker.procurement.to_decide import require_decisions
 
     require_decisions(case, case.frozen())
     _refuse(names, texts_of(reason, amendment.rows, amendment.parts))

@@ -10,13 +10,10 @@ from tracker.procurement.banks import copies
 from tracker.procurement.case import SPECIFICATION, Case, revision_file
 from tracker.procurement.changes import Change, changes
 from tracker.procurement.digests import specification_digest
-from tracker.procurement.errata import refuse_unsettled
 from tracker.procurement.held import hold
 from tracker.procurement.issued import last_issue, settle
-from tracker.procurement.left_open import refuse_open
 from tracker.procurement.log import Log, Record, busy
 from tracker.procurement.model import OWN_BANK, Vendor
-from tracker.procurement.other_ways import refuse_undecided
 from tracker.procurement.specification import Specification
 from tracker.texts import Text
 
@@ -29,22 +26,6 @@ class IssueResult:
 
     specification: Specification
     vendors: tuple[Vendor, ...]
-
-
-def require_decisions(case: Case, issued: Specification | None) -> None:
-    """Refuse to ask what a person has yet to decide about.
-
-    Args:
-        issued: what is asked already, which is left as it was asked; None = nothing.
-
-    Raises:
-        CaseError: a bank has errors; an error of the source or another way is undecided, or a date
-            or a statement is missing, with the lines that decide it.
-    """
-    wanted, buyer = case.resolve(), case.procurement
-    refuse_unsettled(case.catalogue, wanted, buyer.errata, issued)
-    refuse_undecided(wanted, buyer.alternatives, issued)
-    refuse_open(case.catalogue, wanted, buyer, issued)
 
 
 def issue(case: Case, *, at: str, who: str, reason: str | None = None) -> IssueResult:

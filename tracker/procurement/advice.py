@@ -8,7 +8,7 @@ from tracker.catalogue.model import Catalogue, CatalogueRequirement, Erratum
 from tracker.catalogue.report import cite
 from tracker.procurement.closure import Chosen
 from tracker.procurement.model import PointAction, PointChoice
-from tracker.procurement.specification import Advice, Requirement
+from tracker.procurement.specification import Advice, AdviceKind, Requirement
 from tracker.texts import Text
 
 
@@ -59,8 +59,11 @@ def _doubts(
         for point in package.requirements:
             if point.id in behind and point.erratum:
                 about = _subject(point.erratum, behind[point.id])
-                text = _doubt(point.erratum, decided.get(point.id))
-                yield Advice(package.id, text, cite(point.source), about)
+                choice = decided.get(point.id)
+                is_open = point.erratum.reading is None and choice is None
+                kind = AdviceKind.UNDECIDED if is_open else AdviceKind.ERROR
+                text = _doubt(point.erratum, choice)
+                yield Advice(package.id, text, cite(point.source), about, kind)
 
 
 def _subject(erratum: Erratum, rows: list[str]) -> str:
@@ -105,4 +108,4 @@ def _facts(catalogue: Catalogue, rows: tuple[Requirement, ...]) -> Iterator[Advi
         if integration.id in ids:
             for note in integration.notes:
                 source = f"{note.source} ({note.checked})"
-                yield Advice(None, note.text, source, integration.id)
+                yield Advice(None, note.text, source, integration.id, AdviceKind.FACT)

@@ -77,8 +77,10 @@ def command(
     from tracker.procurement.banks import state_of
     from tracker.procurement.case import Case
     from tracker.procurement.report import requirements_paper
+    from tracker.procurement.to_decide import OpenDecision, open_decisions
 
     notes: list[Text] = []
+    decisions: tuple[OpenDecision, ...] = ()
     if packages or integrations:
         if case is not None:
             raise click.UsageError(
@@ -92,8 +94,9 @@ def command(
         found = Case.at(case or Path())
         specification = found.resolve()
         notes = [text for bank in found.banks for text in state_of(bank, found.folder).words]
+        decisions = open_decisions(found)
     show(
-        lambda: requirements_paper(specification, language, notes),
+        lambda: requirements_paper(specification, language, notes, decisions),
         form,
         output,
         language,

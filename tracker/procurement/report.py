@@ -9,6 +9,7 @@ from tracker.catalogue.report import FORCE
 from tracker.paper.model import Column, Notice, Paper, Paragraph, Place, Row, Section, Table
 from tracker.procurement.row_words import APPLIES_IF, conditions
 from tracker.procurement.specification import (
+    AdviceKind,
     Because,
     Requirement,
     Role,
@@ -16,6 +17,7 @@ from tracker.procurement.specification import (
     Specification,
     choice_of,
 )
+from tracker.procurement.to_decide import OpenDecision
 from tracker.texts import Language, Text
 
 _KINDS = {
@@ -30,10 +32,19 @@ _ROLES = {
 _REQUIREMENTS = Text("Krav", "Requirements")
 _CHOICES = Text("Leverandørens valg", "The vendor's choice")
 _LEFT_OUT = Text("Udeladt", "Left out")
-_ADVICE = Text(
-    "Til ordregiver (sendes ikke til leverandører)", "For the buyer (not sent to vendors)"
+_ADVICE = {
+    AdviceKind.GUIDANCE: Text("Råd til ordregiver", "Advice to the buyer"),
+    AdviceKind.FACT: Text("Oplysninger andre steder fra", "Facts from elsewhere"),
+    AdviceKind.ERROR: Text("Fejl i kilden", "Errors of the source"),
+    AdviceKind.UNDECIDED: Text("Uafklaret i kilden", "Unsettled in the source"),
+}
+_NOT_SENT = Text("Sendes ikke til leverandører.", "Not sent to vendors.")
+_TO_DECIDE = Text("Skal afgøres, før I udsender", "To be decided before you send")
+_LINES = Text(
+    "»tracker generate« stopper, til det er afgjort, og viser de linjer, der skal ind i "
+    "procurement.yaml.",
+    "'tracker generate' stops until it is decided, and shows the lines for procurement.yaml.",
 )
-_ADVICE_SHEET = Text("Til ordregiver", "For the buyer")
 _ID, _WHY, _TEXT = Text("Nr.", "No."), Text("Hvorfor", "Why"), Text("Tekst", "Text")
 _COLUMNS = (
     ("id", _ID, 12, Place.NAME, None),
@@ -50,12 +61,16 @@ _COLUMNS = (
 
 
 def requirements_paper(
-    specification: Specification, language: Language, notes: Sequence[Text] = ()
+    specification: Specification,
+    language: Language,
+    notes: Sequence[Text] = (),
+    decisions: Sequence[OpenDecision] = (),
 ) -> Paper:
     """The whole specification.
 
     Args:
         notes: what the buyer should know of the banks it is made from.
+        decisions: what the buyer has yet to decide before it can be sent.
     """
     it = specification.procurement
     kind = _REQUIREMENTS.get(language)
@@ -75,13 +90,18 @@ def requirements_paper(
         title=it.title,
         facts=facts,
         notices=tuple(Notice(note.get(language), alert=False) for note in notes),
-        sections=tuple(_sections(specification, language)),
+        sections=(
+            *_sections(specification, decisions, language),
+            *((_open(decisions, language),) if decisions else ()),
+        ),
         footer=f"{kind}: {it.title}",
         language=language,
     )
 
 
-def _sections(specification: Specification, language: Language) -> Iterator[Section]:
+def _sections(
+    specification: Specification, decisions: Sequence[OpenDecision], language: Language
+) -> Iterator[Section]:
     roles = {i.id: i.role for i in specification.integrations}
     title = _REQUIREMENTS.get(language)
     typed = any(row.answer for row in specification.requirements)
@@ -115,13 +135,33 @@ def _sections(specification: Specification, language: Language) -> Iterator[Sect
         left_out = [(o.id, o.why.get(language), None) for o in specification.omitted]
         title = _LEFT_OUT.get(language)
         yield Section("left-out", title, (_beside(left_out, title, _WHY, language),))
-    if specification.guidance:
+    for kind, heading in _ADVICE.items():
+        if kind is AdviceKind.UNDECIDED and decisions:
+            continue  # it is among these
         advice = [
             (a.requirement or a.package or "–", a.text.get(language), a.source)
             for a in specification.guidance
+            if a.kind is kind
         ]
-        table = _beside(advice, _ADVICE_SHEET.get(language), _TEXT, language)
-        yield Section("advice", _ADVICE.get(language), (table,))
+        if advice:
+            table = _beside(advice, heading.get(language), _TEXT, language)
+            unsent = Paragraph(_NOT_SENT.get(language))
+            yield Section(f"advice-{kind}", heading.get(language), (unsent, table))
+
+
+def _open(decisions: Sequence[OpenDecision], language: Language) -> Section:
+    """What the buyer has yet to decide, last of all: it is what stops ``tracker generate``."""
+    title = _TO_DECIDE.get(language)
+    columns = (
+        Column("id", _ID.get(language), 14, Place.NAME),
+        Column("what", _TEXT.get(language), 70),
+        Column("key", Text("I procurement.yaml", "In procurement.yaml").get(language), 20),
+    )
+    rows = (
+        Row({"id": one.id, "what": one.what.get(language), "key": one.key}) for one in decisions
+    )
+    lines = Paragraph(_LINES.get(language))
+    return Section("to-decide", title, (lines, Table("", columns, tuple(rows), sheet=title)))
 
 
 def _beside(

@@ -137,6 +137,18 @@ class AskedCondition:
     question: Text
 
 
+class AdviceKind(StrEnum):
+    """What a piece of advice is: the source's guidance, an error of the source, a fact from elsewhere.
+
+    An error that nothing settles and nobody has decided is ``UNDECIDED``.
+    """
+
+    GUIDANCE = "guidance"
+    ERROR = "error"
+    UNDECIDED = "undecided"
+    FACT = "fact"
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """Advice to the buyer, with where it comes from. Never sent to a vendor."""
@@ -145,6 +157,7 @@ class Advice:
     text: Text
     source: str
     requirement: str | None = None
+    kind: AdviceKind = AdviceKind.GUIDANCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""What a buyer has yet to decide before anything is sent: all of it at once.
+
+Errors of the source (``errata``), other ways of minimum requirements (``other_ways``), and what a bank
+leaves open (``left_open``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tracker.catalogue.fulfil import with_deadline
+from tracker.errors import CaseError
+from tracker.frozen import dataclass
+from tracker.procurement.case import Case
+from tracker.procurement.errata import refuse_unsettled, unsettled
+from tracker.procurement.left_open import open_points, refuse_open
+from tracker.procurement.other_ways import refuse_undecided, undecided
+from tracker.procurement.specification import Specification
+from tracker.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDecision:
+    """One of them: the point, what it is about, and the key of ``procurement.yaml`` that decides it."""
+
+    id: str
+    what: Text
+    key: str
+
+
+def open_decisions(case: Case) -> tuple[OpenDecision, ...]:
+    """What is asked now and yet to be decided; what is asked already stands as it was asked."""
+    rows = case.frozen().requirements if case.is_frozen else ()
+    before = {reason.requirement for row in rows for reason in row.because}
+    return tuple(one for one in _open(case, case.resolve()) if one.id not in before)
+
+
+def _open(case: Case, wanted: Specification) -> Iterator[OpenDecision]:
+    buyer = case.procurement
+    for point in unsettled(case.catalogue, wanted, buyer.errata):
+        words, why = point.as_written, point.why
+        text = Text(f"»{words}« {why.da}", f"'{words}' {why.en}")
+        yield OpenDecision(point.id, text, "errata")
+    for way in undecided(wanted, buyer.alternatives):
+        rows = ", ".join(way.rows)
+        text = Text(
+            f"En anden vej ved mindstekravet {rows}: {way.text.da}",
+            f"Another way at the minimum requirement {rows}: {way.text.en}",
+        )
+        yield OpenDecision(way.id, text, "alternatives")
+    left = open_points(case.catalogue, wanted, buyer)
+    for dated in left.dates:
+        yield OpenDecision(dated.id, with_deadline(dated).text, "dates")
+    for stated in left.statements:
+        yield OpenDecision(stated.id, stated.to_state or stated.text, "addenda")
+
+
+def require_decisions(case: Case, issued: Specification | None) -> None:
+    """Refuse to ask what a person has yet to decide about.
+
+    Args:
+        issued: what is asked already, which is left as it was asked; None = nothing.
+
+    Raises:
+        CaseError: a bank has errors; an error of the source or another way is undecided, or a date
+            or a statement is missing: all of it, with the lines that decide it.
+    """
+    wanted, buyer = case.resolve(), case.procurement
+    found: list[Text] = []
+    refusals: tuple[Callable[[], None], ...] = (
+        lambda: refuse_unsettled(case.catalogue, wanted, buyer.errata, issued),
+        lambda: refuse_undecided(wanted, buyer.alternatives, issued),
+        lambda: refuse_open(case.catalogue, wanted, buyer, issued),
+    )
+    for refuse in refusals:
+        try:
+            refuse()
+        except CaseError as error:
+            found.append(error.text)
+    if found:
+        da, en = ("\n\n".join(text) for text in zip(*((t.da, t.en) for t in found), strict=True))
+        raise CaseError(Text(da, en))
