@@ -59,6 +59,16 @@ def test_encoding_and_delimiter_are_found_and_said(
     assert said == f"{encoding.removesuffix('-sig')}, {'tab' if delimiter == chr(9) else delimiter}"
 
 
+def test_the_delimiter_is_not_the_comma_of_long_texts(tmp_path: Path) -> None:
+    path = tmp_path / "krav.csv"
+    text = "Løsningen skal logge, herunder\nlogin, logud\nog fejl, alle"
+    rows = [["1", "Log", text, "HIGH"], ["2", "Log ud", text, "LOW"], ["3", "Andet", text, "LOW"]]
+    quoted = [";".join(f'"{v}"' for v in row) for row in rows]
+    path.write_text("\n".join(quoted), encoding="utf-8")
+
+    assert texts(path) == rows
+
+
 def test_a_line_that_names_the_delimiter_is_no_row(tmp_path: Path) -> None:
     path = tmp_path / "krav.csv"
     path.write_bytes(b"sep=|\na|b;c\n1|2;3\n")

@@ -11,6 +11,7 @@ from tracker.authoring.sheets.aliases import (
     aliases,
     plain,
     role_of_level,
+    roles_of,
     same_heading,
     tagged_language,
 )
@@ -123,7 +124,8 @@ def assign(look: SheetLook, file: OpenedFile) -> Assigned:
     ticks = _ticks(a, _is_tick, must_be_ticked=False)
     a.take(*ticks)
     id = a.best("id") or _id_by_content(a)
-    if id is not None and id.filled and id.ids < 0.5 and not _numbered(look, id):
+    is_named = id is not None and id.is_unique and dict(roles_of(id.heading)).get("id", 0) >= 90
+    if id is not None and id.filled and id.ids < 0.5 and not _numbered(look, id) and not is_named:
         id = None
     a.take(*filter(None, [id]))
     texts, translated = _texts(a)

@@ -23,7 +23,6 @@ from tracker.authoring.sheets.written import Draft, DraftSheet
 from tracker.findings import Finding
 from tracker.frozen import dataclass
 
-_FEW_ANSWERS = 12  # different words of an answer column that can be types of answers
 _SAME_IDS = 0.8  # of two sheets' ids, where they are one list in two languages
 
 
@@ -203,9 +202,12 @@ def _answers(applied: Applied) -> dict[str, str | None]:
         kind = kind_of_answer(word)
         if not _has(found, word):
             found[word] = kind.value if kind else None
-    if found and len(found) <= _FEW_ANSWERS and any(found.values()):
-        # Beside words that ask for an answer, the others are answers typed over them.
-        return {word: kind or "ignore" for word, kind in found.items()}
+    asking = sum(n for word, n in words.items() if kind_of_answer(word))
+    if asking >= 0.5 * sum(words.values()):
+        # Among words that ask for an answer, what stands there once is an answer typed over one.
+        return {
+            w: "ignore" if kind is None and words[w] == 1 else kind for w, kind in found.items()
+        }
     return found
 
 

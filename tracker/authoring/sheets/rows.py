@@ -28,7 +28,9 @@ _ABOVE = Text("over overskriften", "above the header")
 _HEADER = Text("en del af overskriften", "part of the header")
 _AGAIN = Text("overskriften igen", "the header again")
 _BY_NUMBER = Text("nævnt under »skip« i import.yaml", "named under 'skip' in import.yaml")
-_ONLY_IGNORED = Text("kun indhold i kolonner, der er fravalgt", "content only in ignored columns")
+_ONLY_IGNORED = Text(
+    "kun indhold i kolonner, der ikke er brugt", "content only in columns that are not used"
+)
 _SECTION_AGAIN = Text("afsnittets overskrift igen", "the section's heading again")
 _NO_TEXT = Text("ingen tekst i den kolonne, kravene står i", "no text in the requirements' column")
 _NO_ID = Text("uden nummer (»missing: skip«)", "without an id ('missing: skip')")

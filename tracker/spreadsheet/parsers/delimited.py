@@ -92,20 +92,22 @@ def _looks_right(text: str) -> int:
 
 
 def find_delimiter(text: str) -> str:
-    """The delimiter that most records have the same number of.
+    """The delimiter that the largest share of the records has the same number of.
 
     >>> find_delimiter("Nr.;Krav\\n1;Drift, support og vedligehold\\n2;A, b"), find_delimiter("a")
     (';', ';')
     """
 
-    def score(delimiter: str) -> tuple[int, int]:
-        records = []
+    def score(delimiter: str) -> tuple[float, int]:
+        """The share of the records that have the most usual number of cells, and that number."""
+        widths: Counter[int] = Counter()
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            records.append(len(record))
-            if len(records) == _LOOKED_AT:
+            if record:
+                widths[len(record)] += 1
+            if widths.total() == _LOOKED_AT:
                 break
-        common = Counter(width for width in records if width > 1).most_common(1)
-        return (common[0][1], common[0][0]) if common else (0, 0)
+        width, count = next(((w, n) for w, n in widths.most_common() if w > 1), (0, 0))
+        return (count / widths.total(), width) if width else (0.0, 0)
 
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     return max(DELIMITERS, key=score)
