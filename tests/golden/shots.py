@@ -119,6 +119,8 @@ def _of_case(case: str) -> Iterator[Report]:
     yield from _each(case, "confidential", f"confidential list {case}", "text json")
     yield from _each(case, "supplements", f"supplements list {case}", "text json")
     yield from _each(case, "offers", f"offer list {case}", "text json")
+    yield from _each(case, "stands", f"status {case}", "text json")
+    yield from _each(case, "stands", f"status {case}", "md html", ("da",))
     yield from _each(
         case,
         "questions",
@@ -207,6 +209,8 @@ def _apart() -> Iterator[Report]:
     yield from _each("catalogue", "search", "catalogue search fjernprint", "text json")
     yield from _each("catalogue", "schemas", "schema", "json", ("da",))
     yield from _each("catalogue", "lint", "catalogue lint", "text json")
+    between = "catalogue diff ski-02.19-2023@1.0.0 ski-02.19-2023"
+    yield from _each("catalogue", "diff", between, "text csv", ("da",))
     asked = "requirements --package I-02 --integration SF1470 --condition writes_sf1470=yes"
     yield from _each("catalogue", "requirements", asked, "text")
     files = ("samples/proevesag.xlsx", "samples/eksempel-esdh.xlsx")

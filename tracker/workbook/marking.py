@@ -46,7 +46,7 @@ def marked_vendor(
     plan: PlannedSheet, specification: Specification, prefill: Prefill
 ) -> PlannedSheet:
     """The sheet about the vendor, with the remarks on its answers and a sign beside each."""
-    if not prefill.is_marked:
+    if not prefill.is_return:
         return plan
     language = specification.procurement.language
     keys = {row: key for key, row in vendor_sheet.rows(specification).items()}
