@@ -226,6 +226,7 @@ def combinations(language: Language) -> tuple[Specification, tuple[Combination, 
     # The middle of the row: a drop-down never offers blanks, but people type them.
     answers = (*base.scale.answers, None, "Ja, men kun", "  ")
     fills = (NEEDED, (), *(tuple(c for c in NEEDED if c != left) for left in NEEDED))
+    fills += (tuple({"price_dkk": "price_yearly_dkk"}.get(c, c) for c in NEEDED),)
     kinds = product(WHEN, (False, True), ("requirement", "option"), answers, fills)
     rows = tuple(
         Combination(_row(number, when, level, evidence=evidence), answer, filled)
@@ -258,6 +259,7 @@ def _forms(yes: AnswerChoice, start: int) -> Iterator[Combination]:
     """Every form of a date and of a price, in a row answered yes; some in rows of other sorts."""
     forms = [("available_from", form) for form, _ in DATES]
     forms += [("price_dkk", form) for form, _ in PRICES]
+    forms += [("price_yearly_dkk", form) for form, _ in PRICES[::9]]
     put: list[tuple[tuple[str, ...], AnswerChoice | None, str, str]]
     put = [((), yes, column, form) for column, form in forms]
     put += [

@@ -50,6 +50,7 @@ FILLED = {
     "elaboration": "Uddybning",
     "available_from": "01-10-2027",
     "price_dkk": "125.000,00",
+    "price_yearly_dkk": "2.500,00",
     "evidence": "Bilag 7",
 }
 
@@ -168,7 +169,7 @@ def test_a_date_or_price_is_invalid_exactly_when_the_list_says_so(
     """The list was written by hand; reader and formulas are held to it, and to each other above."""
     case = filled[Language.DA]
     found = {row.requirement.id: row.status for row in case.rows}
-    forms = {"available_from": DATES, "price_dkk": PRICES}
+    forms = {"available_from": DATES, "price_dkk": PRICES, "price_yearly_dkk": PRICES[::9]}
     wrong = dict(layout.FORMS)
     seen = [
         (c.values[column], found[c.row.id])

@@ -15,6 +15,7 @@ from tracker.workbook.write import write_workbook
 
 pytestmark = [pytest.mark.office, pytest.mark.xdist_group("office")]
 
+A3_ACROSS = 42_000
 A4_ACROSS = 29_700  # hundredths of a millimetre
 
 
@@ -72,9 +73,11 @@ def test_drop_downs_offer_the_words_of_the_scale(opened: tuple[Language, Any]) -
     assert scale.answers[-1].id == "not_offered"
 
 
-def test_the_key_column_is_hidden_and_nothing_else(opened: tuple[Language, Any]) -> None:
+def test_the_columns_for_the_reader_are_hidden_and_nothing_else(
+    opened: tuple[Language, Any],
+) -> None:
     _, found = opened
-    assert found["hidden_columns"] == ["key"]
+    assert found["hidden_columns"] == ["key", "sections"]
 
 
 def test_names_are_there(opened: tuple[Language, Any]) -> None:
@@ -82,7 +85,7 @@ def test_names_are_there(opened: tuple[Language, Any]) -> None:
     assert {ANSWER_LIST, *map(condition_name, REPLIES)} <= set(found["names"])
 
 
-def test_pages_are_a4_landscape_one_across_with_the_header_repeated(
+def test_pages_are_landscape_one_across_with_the_header_repeated_and_the_table_on_a3(
     opened: tuple[Language, Any],
 ) -> None:
     language, found = opened
@@ -90,7 +93,8 @@ def test_pages_are_a4_landscape_one_across_with_the_header_repeated(
         if name == layout.IDENTITY_SHEET:
             continue
         assert sheet["landscape"], name
-        assert abs(sheet["width"] - A4_ACROSS) <= 2, name
+        is_table = name == layout.REQUIREMENTS.get(language)
+        assert abs(sheet["width"] - (A3_ACROSS if is_table else A4_ACROSS)) <= 2, name
         assert sheet["pages_across"] == 1, name
     table = found["sheets"][layout.REQUIREMENTS.get(language)]
     assert table["title_row"] == 4

@@ -34,24 +34,24 @@ def test_an_ods_of_libreoffices_shows_what_the_xlsx_did(tmp_path: Path) -> None:
     answers |= {rows[n]: PROMISED for n in range(first, first + len(DAYS))}
     last = first + len(DAYS)
     show = {
-        "days": [f"J{n}" for n in range(first, last)],
+        "days": [f"I{n}" for n in range(first, last)],
         "formats": {
-            **{f"K{n}": code for n, code in enumerate(CODES, start=5)},
-            **{f"J{n}": code for n, code in enumerate(DAYS, start=first)},
+            **{f"J{n}": code for n, code in enumerate(CODES, start=5)},
+            **{f"I{n}": code for n, code in enumerate(DAYS, start=first)},
             f"F{last}": '@" (efter aftale)"',
             f"F{last + 1}": ";;;",
         },
         "struck": [f"F{last + 2}"],
-        "white": [f"I{first}"],
+        "white": [f"H{first}"],
         "runs": {
-            f"I{last + 3}": ["Vi leverer", "~ ikke", " alt"],
-            f"I{last + 2}": ["Vi leverer", "^ mod merpris"],
+            f"H{last + 3}": ["Vi leverer", "~ ikke", " alt"],
+            f"H{last + 2}": ["Vi leverer", "^ mod merpris"],
         },
     }
     path = tmp_path / "svar.xlsx"
     path.write_bytes(filled(SPEC, answers=answers, edits=[{"show": show}]))
     as_sent = found(read(path.read_bytes()))
-    assert f"warning cell-hidden Krav!I{last + 2} {rows[last + 2]}" in as_sent
+    assert f"warning cell-hidden Krav!H{last + 2} {rows[last + 2]}" in as_sent
     assert {line.split()[1] for line in as_sent} >= {
         *("price-unreadable", "date-unreadable", "answer-shown-otherwise", "words-struck-out"),
         "cell-hidden",

@@ -6,16 +6,21 @@ out as the first version was, its cells named as they stand there.
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from casework import case_folders, filled, found, read, specification
+from answered import Make, Receive
+from casework import case_folders, column_of, filled, found, read, row_of, specification
+from commands import Run
+from openpyxl import load_workbook
 
 from tracker import documents
 from tracker.spreadsheet.grid import letters
-from tracker.workbook.columns import CURRENT, LAYOUTS
+from tracker.texts import Text
+from tracker.workbook.columns import CURRENT, LAYOUTS, Layout
 
 FIRST = LAYOUTS[1]
 _REF = re.compile(r"\b([A-Z])(\d{1,4})\b")
@@ -84,3 +89,87 @@ def test_a_case_has_the_same_findings_in_the_first_layout(folder: Path) -> None:
         assert {k: getattr(answer, k) for k in values} == {
             k: tuple(v) if isinstance(v, list) else v for k, v in values.items()
         }
+
+
+KEPT = Path(__file__).parents[1] / "data" / "first-layout"
+
+
+@pytest.mark.parametrize("name", ["filled-da", "filled-en"])
+def test_a_file_of_the_first_layout_is_read_as_it_was_when_it_was_made(name: str) -> None:
+    """The files were made before there was a second layout, and filled and sorted by LibreOffice."""
+    found = documents.to_plain(read((KEPT / f"{name}.xlsx").read_bytes(), name=f"{name}.xlsx"))
+
+    before = json.loads((KEPT / f"{name}.json").read_text("utf-8"))
+    for part, wanted in before.items():
+        got = json.loads(json.dumps(found[part], default=str))
+        for entry in got if part == "answers" else ():
+            for new in {*entry} - {*wanted[0]}:  # what an answer did not have then is not there
+                assert entry.pop(new) is None
+        assert got == wanted, part
+
+
+def test_the_remedy_names_the_columns_of_the_workbook_at_hand() -> None:
+    spec = specification()
+    [first, *_] = [row.id for row in spec.requirements]
+    answers = {first: {"answer": "Ja, som et tilkøb", "elaboration": "Modul"}}
+
+    def remedy(version: Layout) -> Text:
+        found = read(filled(spec, answers=answers, version=version)).findings
+        return next(f.remedy for f in found if f.code == "price-missing")
+
+    assert remedy(FIRST).da == "Skriv prisen i kroner i »Pris (kr.)«."
+    assert remedy(FIRST).en == "Write the price in DKK in 'Price (DKK)'."
+    assert (
+        remedy(CURRENT).da
+        == "Skriv prisen i kroner i »Engangspris (kr.)« eller »Årlig pris (kr.)«."
+    )
+
+
+def test_what_the_file_does_not_say_its_headings_do() -> None:
+    """Without the hidden sheet and the properties a table is read by its own headings."""
+    spec = specification()
+    bare: list[dict[str, Any]] = [{"remove_sheet": "_tracker"}, {"forget_properties": None}]
+    for version in LAYOUTS.values():
+        found = read(filled(spec, edits=bare, version=version), spec)
+        assert {f.code for f in found.findings} == {"identity-stripped"}, version.version
+        assert found.reconciliation.unread_cells == ()
+
+
+def test_a_layout_that_nobody_has_sent_is_refused() -> None:
+    spec = specification()
+    later = [{"set": {"sheet": "_tracker", "cell": "B3", "value": "9"}}]
+    assert "error layout-unknown -!- -" in found(read(filled(spec, edits=later), spec))
+
+
+@pytest.mark.parametrize("version", LAYOUTS.values(), ids=lambda it: f"layout{it.version}")
+def test_a_workbook_of_either_layout_goes_back_in_the_present_one(
+    make: Make, receive: Receive, run: Run, version: Layout
+) -> None:
+    case = make()
+    spec = case.frozen()
+    one, two, three, *_ = (row.id for row in spec.requirements)
+    answers = {
+        one: {"answer": "Måske"},
+        two: {"answer": "Ja, som et tilkøb", "price_dkk": "12.500,00"},
+        three: {"answer": "Ja, som et tilkøb"},
+    }
+    receive(case, filled(spec, answers=answers, version=version), "svar.xlsx")
+
+    run("return", case.folder, "Acme A/S")
+
+    [path] = (case.folder / "workbooks").glob("*retur*.xlsx")
+    sheet = load_workbook(path)["Krav"]
+    assert sheet.cell(4, CURRENT.index["price_dkk"] + 1).value == "Engangspris (kr.)"
+    stands = {
+        id: sheet.cell(row_of(sheet, id), column_of(sheet, column)).value
+        for id, column in ((one, "answer"), (two, "price_dkk"))
+    }
+    assert stands == {one: "Måske", two: "12.500,00"}
+    note = sheet.cell(row_of(sheet, three), column_of(sheet, "price_dkk")).comment
+    assert note
+    assert "Skriv prisen i kroner i »Engangspris (kr.)«" in note.text
+    again = read(path.read_bytes(), spec)
+    assert {a.requirement: (a.written, a.price_dkk) for a in again.answers}[two] == (
+        "Ja, som et tilkøb",
+        "12500.00",
+    )

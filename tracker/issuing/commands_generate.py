@@ -66,18 +66,23 @@ def command(
     from tracker.issuing.deliver import deliver_workbooks
     from tracker.procurement.banks import state_of
     from tracker.procurement.case import Case
+    from tracker.procurement.row_words import number_cell
+    from tracker.workbook.long_rows import long_rows
 
     issued, notices = _issue(case, amend, allow)
     paths = deliver_workbooks(Case.at(case), issued, at=now(), who=who())
+    long = [number_cell(row) for row in long_rows(issued.specification)]
     if form == "json":
         plain = {
             "revision": issued.specification.revision,
             "requirements": len(issued.specification.requirements),
             "workbooks": [str(path) for path in paths],
+            "long_texts": long,
         }
         deliver(documents.to_json(plain), output, language)
     else:
-        deliver(_headline(issued.specification, language), output, language)
+        headline = _headline(issued.specification, language) + _long_texts(long, language)
+        deliver(headline, output, language)
     for path in (*notices, *paths):
         wrote(path, language)
     found = Case.at(case)
@@ -113,6 +118,22 @@ def _issue(
 
     names = names_of_case(found, allowed=allow)
     return issue_amendment(found, preview(found, today()), reason, names)
+
+
+def _long_texts(ids: list[str], language: Language) -> str:
+    """Which texts do not fit into their row, and where the vendor reads the whole of them."""
+    if not ids:
+        return ""
+    from tracker.workbook.row_cells import LONG
+
+    return (
+        Text(
+            f"Teksten er længere end en række i {len(ids)} krav: {', '.join(ids)}. Den står i fuld længde på "
+            f"arket »{LONG.da}«.\n",
+            f"The text is longer than a row in {len(ids)} requirements: {', '.join(ids)}. It stands in full on "
+            f"the sheet '{LONG.en}'.\n",
+        )
+    ).get(language)
 
 
 def _headline(specification: Specification, language: Language) -> str:

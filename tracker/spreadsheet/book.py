@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from tracker.spreadsheet.look import Formats, row_height
-from tracker.spreadsheet.plan import Formula, Link, PlannedCell, PlannedSheet
+from tracker.spreadsheet.plan import Formula, Link, Paper, PlannedCell, PlannedSheet
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -21,7 +21,7 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_A4 = 9
+_OPEN = "input"  # the look of what can be filled in
 _NOTE_WIDTH = 46  # characters
 _PIXELS = 7  # of one character
 _BOX = {"author": "tracker", "color": "#FFFFFF", "font_name": "Calibri", "font_size": 10}
@@ -74,11 +74,12 @@ def _heights(plan: PlannedSheet) -> dict[int, float]:
 
 
 def _set_up(sheet: Worksheet, plan: PlannedSheet) -> None:
-    sheet.set_paper(_A4)
+    sheet.set_paper(plan.paper)
     sheet.set_landscape()
     sheet.fit_to_pages(1, plan.pages)
     sheet.hide_gridlines(2)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    side = 0.4 if plan.paper is Paper.A4 else 0.3
+    sheet.set_margins(left=side, right=side, top=0.6, bottom=0.6)
     sheet.set_footer(plan.footer)
     if any(plan.frozen):
         sheet.freeze_panes(*plan.frozen)
@@ -89,6 +90,9 @@ def _set_up(sheet: Worksheet, plan: PlannedSheet) -> None:
         sheet.repeat_rows(plan.repeated)
     if plan.is_front:
         sheet.activate()
+    if open_cells := [cell[:2] for cell in plan.cells if cell.look == _OPEN]:
+        first = min(open_cells)
+        sheet.set_selection(*first, *first)
 
 
 def write(sheet: Worksheet, formats: Formats, cell: PlannedCell) -> None:

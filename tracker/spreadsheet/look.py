@@ -38,7 +38,7 @@ _WIDTHS = {
     for letter in letters
 }
 _WIDE = 0x2E80  # from here on letters are twice as wide
-_ROOM = 0.94  # digits in a column, for each unit of its width: programs draw them a little wider
+_ROOM = 0.97  # digits in a column, for each unit of its width: programs draw them a little wider
 _WORD = re.compile(r"\S*\s*")
 
 
@@ -57,6 +57,27 @@ def fitting(text: str, width: float, most: int) -> int:
     """
     ends = list(islice(_line_ends(text, width), most + 1))
     return ends[most - 1] if len(ends) > most else len(text)
+
+
+def pieces(text: str, width: float, most: int) -> tuple[str, ...]:
+    """A text in parts that each fit into so many lines of a column; nothing of it is left out.
+
+    >>> pieces("krav krav krav", 6, 2)
+    ('krav krav', 'krav')
+    """
+    found = []
+    while (room := first_piece(text, width, most)) < len(text):
+        found.append(text[:room].rstrip())
+        text = text[room:].removeprefix("\n")
+    return (*found, text)
+
+
+def first_piece(text: str, width: float, most: int) -> int:
+    """How many characters of a text stand in so many lines: all, or to the end of a paragraph, or a word."""
+    room = fitting(text, width, most)
+    if room == len(text):
+        return room
+    return max(text.rfind("\n", room // 2, room) + 1 or room, 1)
 
 
 def _line_ends(text: str, width: float) -> Iterator[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from enum import IntEnum
 from typing import NamedTuple
 
 from tracker.findings import Severity
@@ -15,6 +16,13 @@ from tracker.spreadsheet.grid import letters, parts_of
 from tracker.texts import Language, Text
 
 _PAGE = Text("Side &P af &N", "Page &P of &N")
+
+
+class Paper(IntEnum):
+    """Paper, by Excel's numbers."""
+
+    A3 = 8
+    A4 = 9
 
 
 class Formula(NamedTuple):
@@ -94,7 +102,7 @@ class ListedColumn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlannedSheet:
-    """One sheet, set up for A4 landscape, one page wide, and protected without a password.
+    """One sheet, set up for landscape, one page wide, and protected without a password.
 
     Attributes:
         widths: of the columns from the first, in characters.
@@ -114,6 +122,7 @@ class PlannedSheet:
         is_hidden: nobody sees the sheet; it has no page.
         is_front: the workbook opens on it.
         pages: how many it is at most in height; 0 = as many as it takes.
+        paper: what it is printed on.
     """
 
     name: str
@@ -134,6 +143,7 @@ class PlannedSheet:
     is_hidden: bool = False
     is_front: bool = False
     pages: int = 0
+    paper: Paper = Paper.A4
 
     def texts(self) -> Iterator[tuple[int | None, str]]:
         """Our own words with their columns, counted from 1; those at the foot have no column."""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import letters
+from tracker.spreadsheet.plan import Paper
 from tracker.texts import Text
 
 
@@ -44,7 +45,7 @@ class Layout:
     Attributes:
         columns: of the requirement table, from the first.
         scrolling: the first column that does not stay in view.
-        paper: what the requirement table is printed on, in Excel's number; always across.
+        paper: what the requirement table is printed on, across.
         permitted: what the protection of the table permits.
         continues: a text that is taller than a row can be goes on on a sheet of its own; without,
             the row ends in the middle of it.
@@ -53,7 +54,7 @@ class Layout:
     version: int
     columns: tuple[Column, ...]
     scrolling: str
-    paper: int
+    paper: Paper
     permitted: tuple[str, ...]
     continues: bool
 
@@ -98,6 +99,7 @@ _CONFIDENTIAL = Text(
     "Ja, hvis svaret er fortroligt (forretningshemmelighed).",
     "Yes, if the answer is confidential (a trade secret).",
 )
+_SECRET = Text("Ja, hvis svaret er fortroligt.", "Yes, if the answer is confidential.")
 _KEY = Column("key", Text("Nøgle", "Key"), 12, hidden=True)
 
 
@@ -134,7 +136,7 @@ _FIRST = Layout(
         Column("status", Text("Status", "Status"), 23),
     ),
     scrolling="requirement",
-    paper=9,
+    paper=Paper.A4,
     permitted=("autofilter", "format_columns", "format_rows", "sort"),
     continues=False,
 )
@@ -145,41 +147,41 @@ _SECOND = Layout(
     columns=(
         _KEY,
         Column("sections", Text("Alle afsnit", "All sections"), 12, hidden=True),
-        Column("requirement_id", Text("Krav-id", "Requirement id"), 13),
+        Column("requirement_id", Text("Krav-id", "Requirement id"), 12),
         Column("level", Text("Niveau", "Level"), 11),
         Column("requirement", Text("Krav", "Requirement"), 48),
-        _answered("answer", Text("Svar", "Answer"), 16, _ANSWER),
-        Column("status", Text("Status", "Status"), 19),
-        _answered("elaboration", Text("Uddybning", "Elaboration"), 34, _ELABORATION, prose=True),
+        _answered("answer", Text("Svar", "Answer"), 15, _ANSWER),
+        Column("status", Text("Status", "Status"), 18),
+        _answered("elaboration", Text("Uddybning", "Elaboration"), 30, _ELABORATION, prose=True),
         _answered("available_from", Text("Leveres fra", "Available from"), 12, _DATE),
         _answered(
             "price_dkk",
             Text("Engangspris (kr.)", "One-off price (DKK)"),
-            14,
+            13,
             Text(
-                "Tilkøb: hvad der betales én gang, i kroner ekskl. moms, fx 125.000,00.",
-                "Add-on: what is paid once, in DKK excl. VAT, e.g. 125.000,00.",
+                "Tilkøb: betales én gang, ekskl. moms, fx 125.000,00.",
+                "Add-on: paid once, excl. VAT, e.g. 125.000,00.",
             ),
         ),
         _answered(
             "price_yearly_dkk",
             Text("Årlig pris (kr.)", "Yearly price (DKK)"),
-            14,
+            13,
             Text(
-                "Tilkøb: hvad der betales hvert år, i kroner ekskl. moms.",
-                "Add-on: what is paid every year, in DKK excl. VAT.",
+                "Tilkøb: betales hvert år, ekskl. moms.",
+                "Add-on: paid every year, excl. VAT.",
             ),
         ),
-        _answered("delivered_by", Text("Leveret af", "Delivered by"), 14, _DELIVERED),
-        _answered("evidence", Text("Dokumentation", "Evidence"), 19, _EVIDENCE, prose=True),
-        _answered("reservation", Text("Forbehold", "Reservation"), 19, _RESERVATION, prose=True),
-        _answered("confidential", Text("Fortroligt", "Confidential"), 12, _CONFIDENTIAL),
+        _answered("delivered_by", Text("Leveret af", "Delivered by"), 13, _DELIVERED),
+        _answered("evidence", Text("Dokumentation", "Evidence"), 17, _EVIDENCE, prose=True),
+        _answered("reservation", Text("Forbehold", "Reservation"), 18, _RESERVATION, prose=True),
+        _answered("confidential", Text("Fortroligt", "Confidential"), 11, _SECRET),
         Column("applies", Text("Gælder", "Applies"), 9),
-        Column("section", Text("Afsnit", "Section"), 18),
+        Column("section", Text("Afsnit", "Section"), 16),
         Column("number", Text("Nr.", "No."), 5),
     ),
     scrolling="elaboration",
-    paper=8,
+    paper=Paper.A3,
     permitted=("autofilter", "format_columns", "format_rows"),
     continues=True,
 )

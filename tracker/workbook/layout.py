@@ -12,8 +12,9 @@ from enum import StrEnum
 from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.look import row_height
 from tracker.spreadsheet.plan import PlannedCell, PlannedSheet, footer
-from tracker.texts import Text
+from tracker.texts import Language, Text
 from tracker.workbook.columns import CURRENT, Layout
 
 GUIDE = Text("Vejledning", "Guide")
@@ -40,6 +41,7 @@ ANSWERED = CURRENT.answered
 PROSE = tuple(c.id for c in COLUMNS if c.prose)
 # What is shown by itself: not the first words on the answer, nor what other reservations stand with.
 FURTHER_PROSE = tuple(id for id in PROSE if id not in ("elaboration", "reservation"))
+_SMALL = 9 / 11  # the size of a hint beside that of other texts
 TITLE_ROW, ID_ROW, HINT_ROW, HEADER_ROW, FIRST_ROW = range(5)
 
 
@@ -60,12 +62,19 @@ def head(specification: Specification, layout: Layout = CURRENT) -> PlannedSheet
         [column.width for column in layout.columns],
         cells,
         hidden=[index for index, column in enumerate(layout.columns) if column.hidden],
-        heights={TITLE_ROW: 26, HINT_ROW: 40, HEADER_ROW: 32},
+        heights={TITLE_ROW: 26, HINT_ROW: _hint_height(layout, language), HEADER_ROW: 32},
         footer=footer(title, language),
         permitted=layout.permitted,
         frozen=(FIRST_ROW, layout.index[layout.scrolling]),
         repeated=HEADER_ROW,
+        paper=layout.paper,
     )
+
+
+def _hint_height(layout: Layout, language: Language) -> float:
+    """As high as the longest of the hints needs, which are of smaller letters."""
+    hints = [(c.hint.get(language), c.width / _SMALL) for c in layout.columns if c.hint]
+    return row_height(hints) * _SMALL
 
 
 @dataclass(frozen=True, slots=True)

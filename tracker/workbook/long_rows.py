@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tracker.procurement.row_words import requirement_cell
 from tracker.procurement.specification import Requirement, Specification
 from tracker.spreadsheet.grid import reference
-from tracker.spreadsheet.look import fitting
+from tracker.spreadsheet.look import pieces
 from tracker.spreadsheet.plan import Link, PlannedCell, PlannedSheet, footer
 from tracker.texts import Text
 from tracker.workbook import layout
@@ -30,7 +30,7 @@ _HEADERS = (
     (Text("Svar", "Answer"), 16.0),
 )
 _TOP = 3
-_LINES = 24  # of a row: it can be read to its end on any screen, and never fills a page
+_LINES = 15  # of a row: it can be read to its end on any screen, and two fit on a page
 
 
 def long_rows(specification: Specification, version: Layout = CURRENT) -> tuple[Requirement, ...]:
@@ -40,7 +40,7 @@ def long_rows(specification: Specification, version: Layout = CURRENT) -> tuple[
 
 def plans(specification: Specification, version: Layout = CURRENT) -> Iterator[PlannedSheet]:
     """The sheet, where any text needs it."""
-    found = set(long_rows(specification, version))
+    found = {row.id for row in long_rows(specification, version)}
     if not found:
         return
     language = specification.procurement.language
@@ -50,10 +50,11 @@ def plans(specification: Specification, version: Layout = CURRENT) -> Iterator[P
         cells.append(PlannedCell(_TOP - 1, column, title.get(language), "header"))
     at = _TOP
     for number, row in enumerate(specification.requirements, start=FIRST_ROW + 1):
-        if row not in found:
+        if row.id not in found:
             continue
         target = reference(number, version.index["answer"] + 1)
-        for part, piece in enumerate(pieces(row, specification)):
+        text = requirement_cell(row, specification, language)
+        for part, piece in enumerate(pieces(text, _HEADERS[1][1], _LINES)):
             name = id_cell(row, version) if part == 0 else ""
             link = Link(layout.REQUIREMENTS.get(language), target) if part == 0 else None
             cells += [
@@ -71,12 +72,3 @@ def plans(specification: Specification, version: Layout = CURRENT) -> Iterator[P
         frozen=(_TOP, 1),
         repeated=_TOP - 1,
     )
-
-
-def pieces(row: Requirement, specification: Specification) -> Iterator[str]:
-    """A requirement's text in parts, each of which fits into a row."""
-    text = requirement_cell(row, specification, specification.procurement.language)
-    while text:
-        room = fitting(text, _HEADERS[1][1], _LINES)
-        yield text[:room].rstrip()
-        text = text[room:].lstrip("\n")

@@ -19,7 +19,7 @@ from tracker.workbook.columns import CURRENT, Layout
 from tracker.workbook.layout import FIRST_ROW, HEADER_ROW, SIGNS
 from tracker.workbook.prefill import Prefill, Remark, Spot
 
-_SIGN_WIDTH = 15.0
+_SIGN_WIDTH = 13.0
 
 
 def marked_head(

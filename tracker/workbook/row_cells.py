@@ -12,7 +12,7 @@ from tracker.procurement.row_words import (
     sections_cell,
 )
 from tracker.procurement.specification import Requirement, Specification
-from tracker.spreadsheet.look import fitting
+from tracker.spreadsheet.look import first_piece, fitting
 from tracker.texts import Text
 from tracker.workbook.columns import CURRENT, LAYOUTS, Layout
 
@@ -53,7 +53,7 @@ def asked_cell(row: Requirement, specification: Specification, layout: Layout = 
     if not layout.continues or fitting(text, width, TALLEST) == len(text):
         return text
     goes_on = _GOES_ON.fill(sheet=LONG).get(language)
-    room = fitting(text, width, TALLEST - 2)
+    room = first_piece(text, width, TALLEST - 2)
     return f"{text[:room].rstrip()}\n{goes_on}"
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from tracker.foreign_text import cell_text
 from tracker.paper.values import written_date
 from tracker.procurement.specification import Specification
+from tracker.spreadsheet.look import pieces
 from tracker.spreadsheet.plan import PlannedCell, PlannedSheet, footer
 from tracker.texts import Language, Text
 from tracker.workbook import layout
@@ -166,6 +168,7 @@ _LOOKS = {
     ChangeKind.UNASKED: "sign_note",
 }
 _TOP = 5
+_LINES = 24  # of a row; what takes more goes on in the next
 
 
 def plan_changes(
@@ -184,8 +187,11 @@ def plan_changes(
     ]
     for index, (heading, _) in enumerate(_CHANGES):
         cells.append(PlannedCell(_TOP, index, heading.fill(**tokens).get(language), "header"))
-    for at, change in enumerate(prefill.changes, start=_TOP + 1):
-        cells += _change(at, change, places, language)
+    at = _TOP + 1
+    for change in prefill.changes:
+        found = list(_change(at, change, places, language))
+        cells += found
+        at = 1 + max(cell.row for cell in found)
     return PlannedSheet(
         layout.CHANGES.get(language),
         [width for _, width in _CHANGES],
@@ -204,7 +210,15 @@ def _change(at: int, change: Change, places: Places, language: Language) -> Iter
         yield PlannedCell(at, 2, "–", "cell")
     else:
         yield PlannedCell(at, 2, places.link(Spot(change.requirement, "answer")), "cell_link")
-    for column, wording in enumerate((change.before, change.after), start=3):
-        text = wording.get(language) if wording else "–"
-        yield PlannedCell(at, column, text, "cell", is_tall=True)
-    yield PlannedCell(at, 5, cell_text(change.answer), "cell", is_tall=True, is_foreign=True)
+    wordings = (
+        wording.get(language) if wording else "–" for wording in (change.before, change.after)
+    )
+    texts = [*wordings, cell_text(change.answer)]
+    widths = [width for _, width in _CHANGES][3:]
+    columns = [pieces(text, width, _LINES) for text, width in zip(texts, widths, strict=True)]
+    for row, line in enumerate(zip_longest(*columns, fillvalue=""), start=at):
+        for column, text in enumerate(line, start=3):
+            is_foreign = column == len(_CHANGES) - 1
+            yield PlannedCell(row, column, text, "cell", is_tall=True, is_foreign=is_foreign)
+        if row > at:
+            yield from (PlannedCell(row, column, None, "cell") for column in range(3))
