@@ -9,7 +9,8 @@ import pytest
 from authoring.grids import Rows, grid
 from tracker.authoring.formats.ciso import is_ciso, read_ciso
 from tracker.authoring.imported import Imported
-from tracker.catalogue.answers import AnswerKind, faults
+from tracker.catalogue.answer_faults import faults
+from tracker.catalogue.answers import AnswerKind
 from tracker.catalogue.model import LevelRole
 
 _HEAD = ("assessable", "depth", "ref_id", "name", "description", "annotation", "typical_evidence",

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
-from tracker.catalogue.answers import faults, is_met
+from tracker.catalogue.answer_faults import faults
+from tracker.catalogue.answer_words import met_words
+from tracker.catalogue.answers import is_met
 from tracker.catalogue.lint import lint
 from tracker.catalogue.load import answer_type, from_plain, to_plain
+from tracker.texts import Text
 
 COLOURS = [{"id": "R", "label": {"da": "Rød", "en": "Red"}}, {"id": "B", "label": "Blå"}, "Gul"]
 
@@ -106,3 +109,29 @@ def test_lint_names_the_requirement_whose_type_does_not_fit() -> None:
     [section] = bank.sections
     scale = replace(section.requirements[0], answer=answer_type("scale"))
     assert lint(replace(bank, sections=(replace(section, requirements=(scale,)),))) == ()
+
+
+@pytest.mark.parametrize(
+    ("plain", "da", "en"),
+    [
+        ({"type": "number", "unit": "%", "met": ">= 99.5"}, "mindst 99,5 %", "at least 99.5 %"),
+        ({"type": "number", "met": "> 2, < 3"}, "over 2 og under 3", "above 2 and below 3"),
+        ({"type": "number", "met": "90..95"}, "fra 90 til 95", "from 90 to 95"),
+        ({"type": "amount", "recurring": "yearly", "met": "<= 100000"},
+         "højst 100.000 kr.", "at most 100,000 kr."),
+        ({"type": "date", "met": "<= 2027-01-31"}, "senest 31-01-2027", "31 January 2027 at the latest"),
+        ({"type": "yes_no", "met": "no"}, "Nej", "No"),
+        ({"type": "choice", "options": COLOURS, "met": "in: R, B"}, "Rød eller Blå", "Red or Blå"),
+        ({"type": "choice", "several": True, "options": COLOURS, "met": "all: R, B"},
+         "Rød og Blå", "Red and Blå"),
+    ],
+)  # fmt: skip
+def test_met_reads_as_people_read_it(plain: Any, da: str, en: str) -> None:
+    assert met_words(answer_type(plain)) == Text(da, en)
+    assert met_words(answer_type("text")) is None
+
+
+def test_a_met_that_cannot_be_read_is_shown_as_it_stands() -> None:
+    assert met_words(answer_type({"type": "number", "met": "mindst 9"})) == Text(
+        "mindst 9", "mindst 9"
+    )

@@ -117,7 +117,7 @@ def test_gap_shows_values_with_units_and_finds_a_reservation_in_a_text_answer(
         "99.4 %",
         "Answers for people to judge",
         "2.5 hours",
-        "The answer '99.4 %' does not meet the requirement: >= 99.5.",
+        "The answer '99.4 %' does not meet the requirement: at least 99.5 %.",
         "No",
     ):
         assert words in shown

@@ -76,8 +76,12 @@ def test_the_row_says_what_the_answer_must_look_like() -> None:
 
     spec = specification(add=[{"id": "K1", "text": "Oppetid", "answer": {**UPTIME, "decimals": 1}}])
     words = {lang: requirement_cell(spec.requirement("K1"), spec, lang) for lang in Language}
-    assert words[Language.DA].endswith("Svar: et tal i %, fra 90 til 100, højst 1 decimal.")
-    assert words[Language.EN].endswith("Answer: a number in %, from 90 to 100, at most 1 decimal.")
+    assert words[Language.DA].endswith(
+        "Svar: et tal i %, fra 90 til 100, højst 1 decimal. Opfyldt: mindst 99,5 %."
+    )
+    assert words[Language.EN].endswith(
+        "Answer: a number in %, from 90 to 100, at most 1 decimal. Fulfilled: at least 99.5 %."
+    )
 
 
 def test_options_are_told_by_their_labels() -> None:

@@ -196,7 +196,7 @@ def test_met_decides_and_the_rest_is_for_people() -> None:
     assert outcomes(worse) == dict.fromkeys(met, Outcome.GAP) | judged
     gap = assess_vendor(typed_specification(), worse).rows
     [why] = next(row for row in gap if row.asked.id == "OPPETID").reasons
-    assert why.da == "Svaret »99,49 %« opfylder ikke kravet: >= 99.5."
+    assert why.da == "Svaret »99,49 %« opfylder ikke kravet: mindst 99,5 %."
 
 
 def test_missing_and_unreadable_are_two_things() -> None:
@@ -233,8 +233,13 @@ def test_the_workbook_says_and_checks_what_the_answer_must_be() -> None:
     }  # fmt: skip
     uptime = rules[rows["OPPETID"].row, rows["OPPETID"].column]
     assert (uptime.formula1, uptime.formula2) == ("0.9", "1.0")
-    assert uptime.prompt == "A number in %, from 90 to 100, at most 2 decimals."
+    assert uptime.prompt == (
+        "A number in %, from 90 to 100, at most 2 decimals. Fulfilled: at least 99.5 %."
+    )
     assert rows["OPPETID"].number_format == "0.0#####%"
     assert rows["START"].number_format == "dd-mm-yyyy"
     several = rules[rows["FLERE"].row, rows["FLERE"].column]
-    assert several.prompt == "Choose one or more, separated by semicolons: SAML; Open ID; Andet."
+    assert (
+        several.prompt
+        == "Choose one or more, separated by semicolons: SAML; Open ID; Andet. Fulfilled: Open ID."
+    )

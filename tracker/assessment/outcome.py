@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tracker.assessment.due import due
 from tracker.assessment.model import Outcome
-from tracker.catalogue.answer_words import value_words
+from tracker.catalogue.answer_words import met_words, value_words
 from tracker.catalogue.answers import AnswerKind, AnswerType, is_met
 from tracker.catalogue.model import LevelRole
 from tracker.frozen import dataclass
@@ -139,10 +139,10 @@ def _typed(
     is_option = specification.scale.role(row.level) is LevelRole.OPTION
     if is_option and specification.has_choice and type.type is AnswerKind.YES_NO:
         return ClaimedOutcome(Outcome.NOT_OFFERED)
-    said = value_words(type, value)
+    said, wanted = value_words(type, value), met_words(type) or Text("", "")
     why = Text(
-        f"Svaret »{said.da}« opfylder ikke kravet: {type.met}.",
-        f"The answer '{said.en}' does not meet the requirement: {type.met}.",
+        f"Svaret »{said.da}« opfylder ikke kravet: {wanted.da}.",
+        f"The answer '{said.en}' does not meet the requirement: {wanted.en}.",
     )
     return ClaimedOutcome(Outcome.GAP, (why,))
 

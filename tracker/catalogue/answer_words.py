@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from tracker.catalogue.answers import AnswerKind, AnswerType, Recurring, chosen_options
+from tracker.catalogue.answers import (
+    AnswerKind,
+    AnswerType,
+    Recurring,
+    UnclearMetError,
+    chosen_options,
+    met_parts,
+)
 from tracker.texts import Language, Text, written
 
 YES_NO = {"yes": Text("Ja", "Yes"), "no": Text("Nej", "No")}
@@ -49,17 +57,70 @@ def expected(type: AnswerType) -> Text:
     return _in_both(lambda language: "".join(_expected(type, language)))
 
 
+def met_words(type: AnswerType) -> Text | None:
+    """When an answer counts as fulfilled, in words; None where people judge.
+
+    >>> met_words(AnswerType(AnswerKind.NUMBER, unit="%", met=">= 99.5")).da
+    'mindst 99,5 %'
+    """
+    try:
+        parts = met_parts(type)
+    except UnclearMetError:  # which lint finds; what is written is shown
+        return Text(type.met or "", type.met or "")
+    if not parts:
+        return None
+    return _in_both(lambda language: _joined(type, parts, language))
+
+
+_HOW = {
+    ">=": Text("mindst {}", "at least {}"),
+    "<=": Text("højst {}", "at most {}"),
+    ">": Text("over {}", "above {}"),
+    "<": Text("under {}", "below {}"),
+    "=": Text("{}", "{}"),
+}
+_HOW_OF_DAYS = {
+    ">=": Text("{} eller senere", "{} or later"),
+    "<=": Text("senest {}", "{} at the latest"),
+    ">": Text("efter {}", "after {}"),
+    "<": Text("før {}", "before {}"),
+    "=": Text("{}", "{}"),
+}
+_FROM_TO = Text("fra {} til {}", "from {} to {}")
+_AND, _OR = Text(" og ", " and "), Text(" eller ", " or ")
+
+
+def _joined(
+    type: AnswerType, parts: Sequence[tuple[str, tuple[str, ...]]], language: Language
+) -> str:
+    if type.type in (AnswerKind.YES_NO, AnswerKind.CHOICE):
+        how, named = parts[0]
+        labels = [_value(type, one, language) for one in named]
+        return (_AND if how == "all" else _OR).get(language).join(labels)
+    once = replace(type, recurring=None)
+    words = _HOW_OF_DAYS if type.type is AnswerKind.DATE else _HOW
+    return _AND.get(language).join(
+        (_FROM_TO if how == ".." else words[how])
+        .get(language)
+        .format(*(_value(once, one, language) for one in named))
+        for how, named in parts
+    )
+
+
 def asked(type: AnswerType) -> Text:
-    """What an answer must look like, and when it counts as fulfilled, as the buyer reads it."""
-    words = expected(type)
-    if type.met is None:
+    """What an answer must look like, and when it counts as fulfilled."""
+    words, met = expected(type), met_words(type)
+    if met is None:
         return words
-    return Text(f"{words.da} (opfyldt: {type.met})", f"{words.en} (fulfilled: {type.met})")
+    return Text(f"{words.da}. Opfyldt: {met.da}", f"{words.en}. Fulfilled: {met.en}")
 
 
 def hint(type: AnswerType) -> Text:
-    """The line about the answer in the requirement's cell."""
-    words = expected(type)
+    """The line about the answer in the requirement's cell.
+
+    It says when the answer counts as fulfilled: what decides is told to all (udbudsloven § 2).
+    """
+    words = asked(type)
     return Text(f"{_ANSWER.da}{words.da}.", f"{_ANSWER.en}{words.en}.")
 
 

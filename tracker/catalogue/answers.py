@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from operator import eq, ge, gt, le, lt
@@ -104,91 +104,102 @@ _RANGE = re.compile(r"(\S+?)\s*\.\.\s*(\S+)")
 _AND = re.compile(r"\s*(?:,|\band\b|\bog\b)\s*")
 _WORDS = re.compile(r"(in|all|any)\s*:\s*\[?(.*?)\]?")
 _YES_NO = ("yes", "no")
-_BARE = {
-    AnswerKind.SCALE: "scale", AnswerKind.TEXT: "text", AnswerKind.DOCUMENT: "document",
-}  # fmt: skip
-
-Test = Callable[[str], bool]
 
 
 class UnclearMetError(ValueError):
     """``met`` does not say when an answer of its type counts as fulfilled."""
 
 
-def test_of(type: AnswerType) -> Test | None:
-    """When an answer's value counts as fulfilled; None where people judge.
+def met_parts(type: AnswerType) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """``met`` taken apart: each part is how, and by what; all of them must hold. Empty = people judge.
 
-    >>> test_of(AnswerType(AnswerKind.NUMBER, met=">= 99.5"))("99.50")
-    True
+    >>> met_parts(AnswerType(AnswerKind.NUMBER, met="> 2, <= 3")), met_parts(AnswerType(AnswerKind.NUMBER, met="1..9"))
+    ((('>', ('2',)), ('<=', ('3',))), (('..', ('1', '9')),))
 
     Raises:
-        UnclearMetError: ``met`` cannot be read.
+        UnclearMetError: it cannot be read.
     """
     if type.met is None:
-        return None
+        return ()
     text = type.met.strip()
     match type.type:
         case AnswerKind.YES_NO:
             wanted = fold(text.removeprefix("=").strip())
             if wanted not in _YES_NO:
                 raise UnclearMetError(text)
-            return lambda value: value == wanted
+            return (("=", (wanted,)),)
         case AnswerKind.CHOICE:
-            return _among(type, text)
-        case AnswerKind.NUMBER | AnswerKind.AMOUNT:
-            return _within(text, Decimal)
-        case AnswerKind.DATE:
-            return _within(text, dt.date.fromisoformat)
+            return (_among(type, text),)
+        case AnswerKind.NUMBER | AnswerKind.AMOUNT | AnswerKind.DATE:
+            return _compared(type, text)
     raise UnclearMetError(text)
+
+
+def _among(type: AnswerType, text: str) -> tuple[str, tuple[str, ...]]:
+    """``in: A, B`` of one choice; ``all:`` and ``any:`` of several."""
+    match = _WORDS.fullmatch(text)
+    how, named = match.groups() if match else ("=", text.removeprefix("="))
+    wanted = tuple(id for part in named.split(",") if (id := part.strip()))
+    if not wanted or any(type.option(id) is None for id in wanted):
+        raise UnclearMetError(text)
+    if (how in ("all", "any")) is not type.several or (how == "=" and len(wanted) > 1):
+        raise UnclearMetError(text)
+    return how, wanted
+
+
+def _compared(type: AnswerType, text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Comparisons that must all hold, or a range with both ends included."""
+    read = _reader(type)
+    try:
+        if match := _RANGE.fullmatch(text):
+            low, high = match.groups()
+            if not read(low) <= read(high):
+                raise UnclearMetError(text)
+            return (("..", (low, high)),)
+        found = [_COMPARISON.fullmatch(part) for part in _AND.split(text)]
+        if not found or None in found:
+            raise UnclearMetError(text)
+        parts = tuple((part[1], (part[2],)) for part in found if part is not None)
+        for _, (bound,) in parts:
+            read(bound)
+    except (ValueError, InvalidOperation) as error:
+        raise UnclearMetError(text) from error
+    return parts
+
+
+def _reader(type: AnswerType) -> Callable[[str], Any]:
+    return dt.date.fromisoformat if type.type is AnswerKind.DATE else Decimal
 
 
 def is_met(type: AnswerType, value: str) -> bool | None:
     """Whether a value in its canonical form counts as fulfilled; None = people judge.
 
     So they do where it is none any more: a number may have been masked as a CPR number.
+
+    >>> is_met(AnswerType(AnswerKind.NUMBER, met=">= 99.5"), "99.50")
+    True
     """
-    test = test_of(type)
+    parts = met_parts(type)
     try:
-        return None if test is None else test(value)
+        return all(_holds(type, how, named, value) for how, named in parts) if parts else None
     except (ValueError, ArithmeticError):
         return None
+
+
+def _holds(type: AnswerType, how: str, named: tuple[str, ...], value: str) -> bool:
+    if type.type in (AnswerKind.YES_NO, AnswerKind.CHOICE):
+        chosen = set(chosen_options(value))
+        return set(named) <= chosen if how == "all" else bool(set(named) & chosen)
+    read = _reader(type)
+    if how == "..":
+        low, high = map(read, named)
+        return bool(low <= read(value) <= high)
+    return bool(_TESTS[how](read(value), read(named[0])))
 
 
 def chosen_options(value: str) -> tuple[str, ...]:
     """The ids of the options in a value of a choice."""
     return tuple(id for part in value.split(BETWEEN) if (id := part.strip()))
-
-
-def _among(type: AnswerType, text: str) -> Test:
-    """``in: A, B`` of one choice; ``all:`` and ``any:`` of several."""
-    match = _WORDS.fullmatch(text)
-    how, named = match.groups() if match else ("=", text.removeprefix("="))
-    wanted = {id for part in named.split(",") if (id := part.strip())}
-    if not wanted or any(type.option(id) is None for id in wanted):
-        raise UnclearMetError(text)
-    if (how in ("all", "any")) is not type.several or (how == "=" and len(wanted) > 1):
-        raise UnclearMetError(text)
-    if how == "all":
-        return lambda value: wanted <= set(chosen_options(value))
-    return lambda value: bool(wanted & set(chosen_options(value)))
-
-
-def _within(text: str, read: Callable[[str], Any]) -> Test:
-    """Comparisons that must all hold, or a range with both ends included."""
-    try:
-        if match := _RANGE.fullmatch(text):
-            low, high = map(read, match.groups())
-            if not low <= high:
-                raise UnclearMetError(text)
-            tests = [(ge, low), (le, high)]
-        else:
-            parts = [_COMPARISON.fullmatch(part) for part in _AND.split(text)]
-            tests = [(_TESTS[p[1]], read(p[2])) for p in parts if p is not None]
-            if not tests or None in parts:
-                raise UnclearMetError(text)
-    except (ValueError, InvalidOperation) as error:
-        raise UnclearMetError(text) from error
-    return lambda value: all(test(read(value), bound) for test, bound in tests)
 
 
 def needs_evidence(type: AnswerType, value: str) -> bool:
@@ -200,131 +211,6 @@ def needs_evidence(type: AnswerType, value: str) -> bool:
 def asked_type(type: AnswerType | None) -> AnswerType | None:
     """The type of a row that is not answered on the scale; None for one that is."""
     return None if type is None or type.type is AnswerKind.SCALE else type
-
-
-# What is wrong with a type, in words, for lint and for a buyer's own requirements.
-
-_PROPERTIES = {
-    "unit": ("number", "amount"),
-    "min": ("number", "amount"),
-    "max": ("number", "amount"),
-    "decimals": ("number",),
-    "recurring": ("amount",),
-    "options": ("choice",),
-    "several": ("choice",),
-}
-
-
-def faults(type: AnswerType) -> Iterator[Text]:
-    """What is contradictory or unreadable in a type of answer."""
-    for name, kinds in _PROPERTIES.items():
-        if getattr(type, name) not in (None, (), False) and type.type not in kinds:
-            joined = ", ".join(kinds)
-            yield Text(
-                f"»{name}« hører til {joined}, ikke til {type.type}",
-                f"'{name}' belongs to {joined}, not to {type.type}",
-            )
-    yield from _bounds(type)
-    if type.type is AnswerKind.CHOICE:
-        yield from _options(type)
-    yield from _met(type)
-
-
-def _bounds(type: AnswerType) -> Iterator[Text]:
-    if type.type is AnswerKind.AMOUNT and type.unit == "%":
-        yield Text("et beløb er ikke i %: brug number", "an amount is not in %: use number")
-    if type.min is not None and type.max is not None and Decimal(type.min) > Decimal(type.max):
-        yield Text(
-            f"det mindste ({type.min}) er over det største ({type.max})",
-            f"the least ({type.min}) is above the most ({type.max})",
-        )
-    for name, bound in (("min", type.min), ("max", type.max)):
-        if bound is not None and type.decimals is not None and places(bound) > type.decimals:
-            yield Text(
-                f"»{name}: {bound}« har flere decimaler end {type.decimals}",
-                f"'{name}: {bound}' has more decimals than {type.decimals}",
-            )
-
-
-def _options(type: AnswerType) -> Iterator[Text]:
-    if len(type.options) < 2:
-        yield Text("der skal være mindst to valg", "there must be two options or more")
-    ids: set[str] = set()
-    words: dict[str, str] = {}
-    for option in type.options:
-        if option.id in ids:
-            yield Text(
-                f"»{option.id}« står to gange i valgene", f"the option '{option.id}' stands twice"
-            )
-        ids.add(option.id)
-        for word in spellings(option):
-            other = words.setdefault(fold(word), option.id)
-            if other != option.id:
-                yield Text(
-                    f"»{word}« står ved både »{other}« og »{option.id}«",
-                    f"'{word}' stands at both '{other}' and '{option.id}'",
-                )
-            if not word.strip() or (type.several and BETWEEN in word):
-                yield Text(
-                    f"»{word}« kan ikke være et valg: det er blankt eller har et semikolon",
-                    f"'{word}' can be no option: it is blank, or has a semicolon",
-                )
-        if BETWEEN in option.id or "," in option.id:
-            yield Text(
-                f"valgets id »{option.id}« har et komma eller et semikolon: giv det et id og en label",
-                f"the option's id '{option.id}' has a comma or a semicolon: give it an id and a label",
-            )
-
-
-def _met(type: AnswerType) -> Iterator[Text]:
-    if type.met is None:
-        return
-    if type.type in _BARE:
-        yield Text(
-            f"»met« kan ikke afgøre et svar af typen {_BARE[type.type]}: det bedømmer mennesker",
-            f"'met' cannot decide an answer of the type {_BARE[type.type]}: people judge it",
-        )
-        return
-    try:
-        test_of(type)
-    except UnclearMetError:
-        yield Text(
-            f"»met: {type.met}« siger ikke, hvornår et svar af typen {type.type} er opfyldt: "
-            f"skriv {_EXAMPLES[type.type]}",
-            f"'met: {type.met}' does not say when an answer of the type {type.type} is fulfilled: "
-            f"write {_EXAMPLES[type.type]}",
-        )
-        return
-    if type.is_figure and not _can_be_met(type):
-        yield Text(
-            f"»met: {type.met}« kan ingen opfylde inden for {type.min or '–'} til {type.max or '–'}",
-            f"'met: {type.met}' can be met by nobody within {type.min or '–'} to {type.max or '–'}",
-        )
-
-
-_EXAMPLES = {
-    AnswerKind.YES_NO: "yes, no",
-    AnswerKind.NUMBER: '">= 99.5", "<= 4", "90..100"',
-    AnswerKind.AMOUNT: '"<= 100000"',
-    AnswerKind.DATE: '"<= 2027-01-31"',
-    AnswerKind.CHOICE: '"in: A, B" ("all: A, B", "any: A, B")',
-}
-
-
-def _can_be_met(type: AnswerType) -> bool:
-    """Whether a value within the bounds is fulfilled: at a bound, or at or beside a value of ``met``."""
-    test = test_of(type)
-    named = [
-        Decimal(n) for n in re.findall(r"-?\d+(?:\.\d+)?", (type.met or "").replace("..", " "))
-    ]
-    step = Decimal(1).scaleb(-(6 if type.decimals is None else type.decimals))
-    tried = [Decimal(b) for b in (type.min, type.max) if b is not None]
-    tried += [n + d for n in named for d in (0, step, -step)]
-    low = Decimal(type.min) if type.min is not None else None
-    high = Decimal(type.max) if type.max is not None else None
-    return test is None or any(
-        test(str(n)) for n in tried if (low is None or n >= low) and (high is None or n <= high)
-    )
 
 
 def places(number: str) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from tracker.catalogue import findings as kinds
-from tracker.catalogue.answers import faults
+from tracker.catalogue.answer_faults import faults
 from tracker.catalogue.model import Catalogue, Origin, RequirementKind
 from tracker.findings import Finding
 from tracker.texts import Text

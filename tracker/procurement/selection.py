@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from tracker.catalogue.answers import faults
+from tracker.catalogue.answer_faults import faults
 from tracker.catalogue.lookup import (
     Names,
     normal,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from tracker.catalogue.answer_words import YES_NO, expected, value_words
+from tracker.catalogue.answer_words import YES_NO, asked, expected, value_words
 from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.foreign_text import cell_text
 from tracker.procurement.specification import Specification
@@ -64,12 +64,12 @@ def validations(
     for type, rows in groupby(row.answer for row in specification.requirements):
         count = len(list(rows))
         if type is not None:
-            words = expected(type).get(language)
+            words, wanted = (of(type).get(language) for of in (asked, expected))
             rule = {
                 **_rule(type, names.get(type, ""), language),
                 "input_title": _TITLE.get(language),
                 "input_message": _short(f"{words[:1].upper()}{words[1:]}."),
-                "error_message": _short(f"{_MUST_BE.get(language)}{words}."),
+                "error_message": _short(f"{_MUST_BE.get(language)}{wanted}."),
             }
             yield at, at + count - 1, rule
         at += count
