@@ -32,6 +32,7 @@ _WORDS = {
 _BEGINS_MORE = frozenset("-+.0123456789<=")  # what a number, a date, `<<` and `=` begin with
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){2,}")  # a text: no number has two points
 # All that ruamel.yaml might not take for a text; a timestamp has seconds.
 _MAY_BE_MORE = re.compile(
     r"[-+]?[._0-9][._0-9]*(?:[eE][-+]?[0-9]+)?|[-+]?0[box][0-9a-f_]+|[-+]?\.(?:inf|nan)|<<|="
@@ -164,7 +165,7 @@ def _meaning(event: Any) -> Any:
         return float(text) if number[1] else int(text)
     if _DAY.fullmatch(text):
         return dt.date.fromisoformat(text).isoformat()
-    if _MAY_BE_MORE.fullmatch(text):
+    if _MAY_BE_MORE.fullmatch(text) and not _VERSION.fullmatch(text):
         raise DoubtError
     return text
 
