@@ -253,7 +253,7 @@ def gap_report(assessment: Assessment, case: Case, language: Choice = Language.D
 def comparison_report(comparison: Comparison, case: Case, language: Choice = Language.DA) -> Report:
     """The vendors side by side in the forms of ``tracker compare``.
 
-    It holds the words of several vendors and is not to be sent to tenderers.
+    It holds the words of several vendors and is not to be sent to vendors.
 
     Args:
         case: what was compared; the words of its scale and the seal on its method are in the report.

@@ -18,6 +18,7 @@ from tracker.catalogue.model import LevelRole
 from tracker.errors import SelectionError
 from tracker.files import data_folder
 from tracker.procurement.case import Case
+from tracker.procurement.changes import changes
 from tracker.procurement.digests import canonical_specification, specification_digest
 from tracker.procurement.scale import Scale, load_scale
 from tracker.procurement.specification import Specification
@@ -176,3 +177,14 @@ def test_the_strictest_level_goes_by_role_not_by_place() -> None:
     scale = load_scale("os2kravmotor")
     turned = replace(scale, levels=tuple(reversed(scale.levels)))
     assert turned.strictest(["option", "requirement", "minimum"]) == "minimum"
+
+
+def test_a_later_version_of_our_scale_does_not_change_a_case_that_runs(make: Make) -> None:
+    case = make()
+    path = case.folder / "specification.json"
+    plain = json.loads(path.read_text("utf-8"))
+    plain["scale"]["levels"][2]["explanation"] = {"da": "Indgår.", "en": "Counts."}
+    path.write_text(json.dumps(plain), "utf-8")
+    later = Case.at(case.folder)
+    assert later.scale.level("requirement").explanation == Text("Indgår.", "Counts.")
+    assert not changes(later.frozen(), later.resolve())

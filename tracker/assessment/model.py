@@ -48,8 +48,8 @@ OUTCOME_LABELS = {
     Outcome.ANSWERED: Text("Besvaret", "Answered"),
     Outcome.PARTIAL: Text("Delvist opfyldt", "Partly fulfilled"),
     Outcome.PLANNED: Text("Planlagt", "Planned"),
-    Outcome.UNSUPPORTED: Text("Uden forudsætning", "Unsupported"),
-    Outcome.GAP: Text("Mangel", "Gap"),
+    Outcome.UNSUPPORTED: Text("Forudsætning ikke opfyldt", "Unsupported"),
+    Outcome.GAP: Text("Ikke opfyldt", "Gap"),
     Outcome.UNREADABLE: Text("Ulæseligt", "Unreadable"),
     Outcome.UNANSWERED: Text("Ikke besvaret", "Unanswered"),
     Outcome.NOT_OFFERED: Text("Ikke tilbudt", "Not offered"),
@@ -127,7 +127,7 @@ def verdict_of(judgements: Iterable[Judgement]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
-    """What a vendor added to a row when asked to clarify it (Procurement Act § 159(5)).
+    """What a vendor added to a row when asked to clarify it (Danish Public Procurement Act § 159(5)).
 
     It stands beside the answer and never in its place: where the answer as first given could be
     understood, that answer counts. Until a person has accepted it, it is provisional.

@@ -89,7 +89,7 @@ def supplemented(
 
     A supplement counts only where a person accepted it as a reading of the offer, and then fills
     what was empty or could not be understood. It never replaces an answer that was understood: that
-    would be a new offer (Procurement Act § 159(5)).
+    would be a new offer (Danish Public Procurement Act § 159(5)).
 
     Args:
         submission: the vendor's own, which is not changed.

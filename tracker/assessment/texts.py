@@ -34,7 +34,7 @@ MINIMUM_UNDECIDED = Text(
 )
 GAPS = Text("Mangler", "Gaps")
 GAPS_HINT = Text(
-    "Øvrige krav, der ikke er opfyldt i dag: delvist, planlagt, uden forudsætning, mangel, "
+    "Øvrige krav, der ikke er opfyldt i dag: delvist, planlagt, forudsætning ikke opfyldt, ikke opfyldt, "
     "ulæseligt eller ikke besvaret.",
     "Other requirements that are not fulfilled today: partly, planned, unsupported, gap, "
     "unreadable or unanswered.",
@@ -114,7 +114,7 @@ OVERRULED_HINT = Text(
     "bedømmelsen.",
     "Fulfilled or out of play by the answer, but rejected, disputed or to be elaborated by the verdict.",
 )
-AGREED = Text("Enighed", "Agreed")
+AGREED = Text("Fælles bedømmelse", "Agreed")
 SINGLE_VERDICTS = Text(
     "Enkelte evaluatorers bedømmelser og point er vist, som de er givet. De er foreløbige, til "
     "evalueringen er afsluttet; »tracker evaluate status« viser, hvad der mangler.",
@@ -171,7 +171,7 @@ ADDON_PRICE_YEARLY = Text("Tilkøb pr. år i alt", "Add-ons a year in all")
 TOTAL = Text("I alt", "Total")
 OWN_PACKAGE = Text("Egne krav", "Own requirements")
 KIND = Text("Art", "Kind")
-GAP = Text("Øvrig mangel", "Other gap")
+GAP = Text("Ikke opfyldt i øvrigt", "Other gap")
 BY_VENDOR = Text("Leverandør for leverandør", "Vendor by vendor")
 LEFT_OUT = Text("Ikke med", "Left out")
 BY_PACKAGE = Text("Udfald pr. pakke", "Outcomes by package")

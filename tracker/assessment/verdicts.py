@@ -84,7 +84,7 @@ def by_row(received: Iterable[Verdicts]) -> dict[Place, dict[str | None, Verdict
     """For each row, each evaluator's last verdict on it; None is what they agreed.
 
     A verdict that was taken back does not count, nor does one agreed on without the reason that
-    Procurement Act § 171 asks for: the row is still to be settled.
+    Danish Public Procurement Act § 171 asks for: the row is still to be settled.
     """
     found: dict[Place, dict[str | None, Verdict]] = {}
     for verdicts in received:

@@ -139,7 +139,7 @@ def _pending_beside(
     """The keys of the other offers without a decision, for the log.
 
     Every offer is decided before a contract is awarded (phases, 1.2 and 3: pending blocks the award,
-    Procurement Act § 159(2)); only the procurement lawyer can go on without.
+    Danish Public Procurement Act § 159(2)); only the procurement lawyer can go on without.
 
     Raises:
         CaseError: there are such offers, and the decision is not the lawyer's.

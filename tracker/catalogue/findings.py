@@ -64,7 +64,7 @@ DANGLING = FindingKind(
     "catalogue-reference-dangling",
     _ERROR,
     Text("»{value}« findes ikke her.", "'{value}' does not exist here."),
-    Text("Ret henvisningen, eller tilføj det, der mangler.", "Mend the reference, or add it."),
+    Text("Ret henvisningen, eller tilføj det, der mangler.", "Correct the reference, or add it."),
     Text("En henvisning til intet taber et krav.", "A reference to nothing loses a requirement."),
 )
 UNKNOWN_CONDITION = FindingKind(

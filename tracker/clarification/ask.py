@@ -180,7 +180,7 @@ _HEAD = Text(
     "# Et foreslået spørgsmål stilles først, når teksten er rettet, eller når der står »confirmed: ja«.\n"
     "# Spørg alle tilbud med samme forhold i samme række i samme omgang og med samme svarfrist (§ 2).",
     "Edit, delete or add. The text is sent to the vendor as it stands.\n"
-    "# Ask only to supplement, clarify or complete (Procurement Act § 159(5)).\n"
+    "# Ask only to supplement, clarify or complete (Danish Public Procurement Act § 159(5)).\n"
     "# A proposed question is asked only when its text is edited, or when it says 'confirmed: yes'.\n"
     "# Ask every offer in the same situation in the same batch and with the same time limit (§ 2).",
 )

@@ -137,7 +137,7 @@ def refuse_alike(found: Iterable[SimilarOffer]) -> None:
                 'LEVERANDØR --reason "…" --decided-by "…" (udbudslovens § 2).',
                 f"The same situation at others: {shown}. Ask them the same in the same batch (--draft has "
                 "them), or have a named person say why they are not asked: --leave-out VENDOR --reason "
-                '"…" --decided-by "…" (Procurement Act § 2).',
+                '"…" --decided-by "…" (Danish Public Procurement Act § 2).',
             )
         )
 

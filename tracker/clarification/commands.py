@@ -50,7 +50,7 @@ _PATH = click.Path(dir_okay=False, path_type=Path)
         "kommer tilbage, og lægges ved siden af besvarelsen; det er foreløbigt, til »tracker supplements« "
         "har afgjort, hvad det er værd.",
         "Ask vendors to supplement or clarify: for each a workbook with the requirements that a "
-        "verdict, finding or reservation calls for, and a letter that stays within Procurement Act "
+        "verdict, finding or reservation calls for, and a letter that stays within Danish Public Procurement Act "
         "§ 159(5). VENDOR is an id, a name or a CVR number; without it all are meant. Offers in the same "
         "situation on the same row are asked in one batch with one time limit. With --receive, what comes back is "
         "read and put beside the submission; it is provisional until 'tracker supplements' has decided "

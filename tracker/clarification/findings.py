@@ -28,7 +28,7 @@ SUPPLEMENT_CHANGES_ANSWER = FindingKind(
     ),
     Text(
         "Et supplement må ikke føre til et nyt tilbud (udbudsloven § 159, stk. 5).",
-        "A supplement must not lead to a new offer (Procurement Act § 159(5)).",
+        "A supplement must not lead to a new offer (Danish Public Procurement Act § 159(5)).",
     ),
 )
 SUPPLEMENT_OUTSIDE_QUESTION = FindingKind(
@@ -41,7 +41,7 @@ SUPPLEMENT_OUTSIDE_QUESTION = FindingKind(
     Text("Lad udbudsjuristen se det.", "Show it to the procurement lawyer."),
     Text(
         "Kun de felter, der er spurgt om, læses (udbudsloven § 159, stk. 5).",
-        "Only the cells that were asked about are read (Procurement Act § 159(5)).",
+        "Only the cells that were asked about are read (Danish Public Procurement Act § 159(5)).",
     ),
 )
 QUESTION_SOLICITS_CHANGE = FindingKind(
@@ -57,7 +57,7 @@ QUESTION_SOLICITS_CHANGE = FindingKind(
     ),
     Text(
         "Et tilbud må ikke ændres efter fristen (udbudsloven § 2 og § 159, stk. 5).",
-        "An offer must not be changed after the deadline (Procurement Act § 2 and § 159(5)).",
+        "An offer must not be changed after the deadline (Danish Public Procurement Act § 2 and § 159(5)).",
     ),
 )
 SUPPLEMENT_LATE = FindingKind(

@@ -20,7 +20,7 @@ _GUIDE = (
         "Ordregiver beder jer supplere, præcisere eller fuldstændiggøre svarene på de krav, der står "
         "på arket »Afklaring« (udbudsloven § 159, stk. 5). Svar i de gule felter.",
         "The buyer asks you to supplement, clarify or complete your answers to the requirements on "
-        "the sheet 'Clarification' (Procurement Act § 159(5)). Answer in the yellow cells.",
+        "the sheet 'Clarification' (Danish Public Procurement Act § 159(5)). Answer in the yellow cells.",
     ),
     Text(
         "Supplementet må ikke ændre tilbuddet. Jeres oprindelige svar bliver stående; supplementet "

@@ -72,5 +72,5 @@ def short_notice(reply_by: str, at: str, calendar: Calendar) -> Text | None:
         f"Svarfristen {moment.da} er mindre end {_WORKING_DAYS} hele arbejdsdage væk. En passende frist "
         "beskytter også jer (udbudslovens § 159, stk. 5).",
         f"The time limit {moment.en} is less than {_WORKING_DAYS} whole working days away. A suitable time "
-        "limit protects you too (Procurement Act § 159(5)).",
+        "limit protects you too (Danish Public Procurement Act § 159(5)).",
     )

@@ -218,7 +218,7 @@ def _name(form: Form, vendor: VendorAssessment) -> str:
 
 
 def clarification_letter(asked: Clarification) -> str:
-    """The letter that goes with a clarification; it stays within Procurement Act § 159(5)."""
+    """The letter that goes with a clarification; it stays within Danish Public Procurement Act § 159(5)."""
     it, vendor = asked.specification.procurement, asked.submitting
     return render_mail(
         "clarify",

@@ -33,7 +33,7 @@ FAIL_ON = ["never", "minimum", "gap"]
         "arbejdsdokument; må ikke sendes til tilbudsgivere.",
         "Put the vendors' latest submissions side by side: requirement by requirement, package by "
         "package, possible deviations from minimum requirements, unmet prerequisites and prices of "
-        "add-ons. Internal working document; not to be sent to tenderers.",
+        "add-ons. Internal working document; not to be sent to vendors.",
     ),
 )
 @case_argument
@@ -101,5 +101,5 @@ _NEXT = Text(
     "læs den i evalueringsholdet. Den rummer flere leverandørers svar og må ikke sendes til "
     "tilbudsgivere.",
     "read it in the evaluation team. It holds the answers of several vendors and is not to be sent "
-    "to tenderers.",
+    "to vendors.",
 )

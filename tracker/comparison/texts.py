@@ -8,12 +8,12 @@ from tracker.texts import Text
 COMPARISON = Text("Sammenligning", "Comparison")
 INTERNAL = Text(
     "Internt arbejdsdokument; må ikke sendes til tilbudsgivere.",
-    "Internal working document; not to be sent to tenderers.",
+    "Internal working document; not to be sent to vendors.",
 )
 INTERNAL_WHY = Text(
     "Det rummer flere leverandørers svar, også det, de har mærket fortroligt (udbudslovens § 5).",
     "It holds the answers of several vendors, also what they marked confidential (the Danish "
-    "Public Procurement Act, section 5).",
+    "Danish Public Procurement Act, section 5).",
 )
 PROMISE = Text(
     "Sammenligningen stiller leverandørernes egne svar op ved siden af hinanden. Den giver ingen "
@@ -118,7 +118,7 @@ NO_UNMET = Text(
     "No unmet prerequisite touches other requirements.",
 )
 PREREQUISITE = Text("Forudsætning", "Prerequisite")
-UNSUPPORTED = Text("Krav uden forudsætning", "Requirements left unsupported")
+UNSUPPORTED = Text("Krav, hvis forudsætning ikke er opfyldt", "Requirements left unsupported")
 ALONE_ROWS = Text("Heraf kun på grund af denne", "Of these for this one alone")
 WAITING = Text("Krav, der venter på den", "Requirements that wait for it")
 

@@ -31,7 +31,7 @@ DELIVERY_UNVERIFIED = FindingKind(
     ),
     Text(
         "En godkendelse er nogens (udbudsloven § 159 om effektiv kontrol).",
-        "A verification is somebody's (Procurement Act § 159 on effective control).",
+        "A verification is somebody's (Danish Public Procurement Act § 159 on effective control).",
     ),
 )
 DELIVERY_BACKWARDS = FindingKind(

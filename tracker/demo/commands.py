@@ -176,7 +176,9 @@ def _clarify(walk: Walk, vendor: str) -> None:
     )
     letter = ("--letter", str(walk.reports / "afklaring.txt"))
     walk.run("clarify", case, vendor, *demo_team.ASKED, *letter)
-    walk.step("Skriv en evaluators arbejdsbog, blindet.", "Write an evaluator's workbook, blinded.")
+    walk.step(
+        "Skriv en evaluators arbejdsbog, anonymiseret.", "Write an evaluator's workbook, blinded."
+    )
     walk.run("evaluate", "workbook", case, "--evaluator", _EVALUATOR, "--blind")
 
 

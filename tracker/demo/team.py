@@ -74,7 +74,7 @@ def answer_again(walk: Walk, people: People) -> None:
 def judge(walk: Walk, people: People) -> None:
     """Every evaluator judges every answer, one of them without knowing whose it is."""
     walk.step(
-        "To evaluatorer bedømmer hver for sig, den ene blindet.",
+        "To evaluatorer bedømmer hver for sig, den ene med anonymiserede tilbud.",
         "Two evaluators judge, each alone, one of them blinded.",
     )
     for evaluator in people.evaluators:

@@ -1,6 +1,6 @@
 """What the public may not see taken out: protected answers, all that rests on them, internal notes.
 
-Udbudsloven § 5: what a bidder has marked confidential is not handed out. Offentlighedsloven § 30
+Udbudsloven § 5: what a vendor has marked confidential is not handed out. Offentlighedsloven § 30
 no. 2 (business affairs) and § 23 (internal documents) are for a person to judge case by case; what
 is taken out here is listed, so that it can be.
 

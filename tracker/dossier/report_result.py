@@ -21,7 +21,9 @@ def result_blocks(wording: CaseWording) -> Iterator[Block]:
         return
     if view.unfinished:  # the sentence itself names evaluators
         yield Notice(say(w.PROVISIONAL))
-    yield from scores.result_blocks(view, wording.speaker, say(w.ADDON_NOTE))
+    is_blank = any(not vendor.addon for vendor in view.vendors)
+    notes = (w.ADDON_NOTE, *((w.ADDON_BLANK,) if is_blank else ()))
+    yield from scores.result_blocks(view, wording.speaker, " ".join(map(say, notes)))
     yield from _winner(wording, view)
     yield Heading(say(scoring.PACKAGES))
     yield from scores.package_blocks(view, wording.speaker)

@@ -7,7 +7,7 @@ from tracker.texts import Text
 REPORT = Text("Evalueringsrapport", "Evaluation report")
 STATUS = Text(
     "Udkast til underskrift. Fortroligt, indtil tilbudsgiverne er underrettet (udbudslovens § 171).",
-    "Draft for signature. Confidential until the bidders have been told (Procurement Act § 171).",
+    "Draft for signature. Confidential until the vendors have been notified (Danish Public Procurement Act § 171).",
 )
 STATUS_ACCESS = Text(
     "Udgave til aktindsigt: fortrolige svar, det, der hviler på dem, og interne notater er undtaget.",
@@ -16,7 +16,7 @@ STATUS_ACCESS = Text(
 )
 WITHHELD = Text(
     "Ikke gengivet: det hviler også på svar, der er undtaget, og kunne røbe dem (udbudslovens § 5).",
-    "Not rendered: it rests on withheld answers as well, and could give them away (Procurement Act "
+    "Not rendered: it rests on withheld answers as well, and could give them away (Danish Public Procurement Act "
     "§ 5).",
 )
 ONLY_OF = Text(
@@ -86,7 +86,7 @@ ACTIONS = {
     "clarification": Text("Afklaring sendt ({form})", "Clarification sent ({form})"),
     "supplement": Text("Supplement modtaget ({form})", "Supplement received ({form})"),
     "consensus": Text(
-        "Evaluatorernes enighed modtaget ({form})", "The evaluators' consensus received ({form})"
+        "Fælles bedømmelse modtaget ({form})", "The evaluators' consensus received ({form})"
     ),
 }
 
@@ -94,7 +94,7 @@ METHOD = Text("Metoden", "The method")
 METHOD_LEAD = Text(
     "Metoden, som den er forseglet i sagens log (udbudslovens § 160 og § 165). Ændringer og sen "
     "forsegling er nævnt.",
-    "The method as sealed in the log of the case (Procurement Act § 160 and § 165). Changes and late "
+    "The method as sealed in the log of the case (Danish Public Procurement Act § 160 and § 165). Changes and late "
     "seals are told.",
 )
 NO_METHOD = Text(
@@ -133,8 +133,12 @@ VERDICT = Text("Bedømmelse", "Verdict")
 
 RESULT = Text("Resultat", "Result")
 ADDON_NOTE = Text(
-    "Prisen på tilkøb står for sig og indgår ikke i point. Tom: rummer fortrolige priser.",
-    "The price of add-ons stands apart and is not in the points. Empty: holds confidential prices.",
+    "Prisen på tilkøb står for sig og indgår ikke i point.",
+    "The price of add-ons stands apart and is not in the points.",
+)
+ADDON_BLANK = Text(
+    "Hvor prisen på tilkøb er tom, rummer den fortrolige priser.",
+    "Where the price of add-ons is blank, it holds confidential prices.",
 )
 AWARDED = Text(
     "Kontrakten blev tildelt {vendor}; besluttet af {by}",
@@ -169,7 +173,7 @@ CLARIFICATIONS_LEAD = Text(
     "Hvad leverandørerne har suppleret eller præciseret på ordregivers opfordring (udbudslovens § 159, "
     "stk. 5). Et supplement står ved siden af svaret og er foreløbigt, til en navngiven person har "
     "afgjort, hvad det er værd; det ændrer kun udfaldet, hvor det er godtaget som læsning af tilbuddet.",
-    "What vendors supplemented or clarified when asked (Procurement Act § 159(5)). A supplement stands "
+    "What vendors supplemented or clarified when asked (Danish Public Procurement Act § 159(5)). A supplement stands "
     "beside the answer and is provisional until a named person has decided what it is worth; it changes "
     "the outcome only where it was accepted as a reading of the offer.",
 )
@@ -185,7 +189,7 @@ SUPPLEMENT, USED = (
 )
 YES, NO = Text("ja", "yes"), Text("nej, ved siden af", "no, beside")
 
-AGREEMENT = Text("Uenighed og enighed", "Disagreement and consensus")
+AGREEMENT = Text("Uenighed og fælles bedømmelse", "Disagreement and consensus")
 ACCORDS = Text(
     "{unanimous} krav er vurderet ens af alle, {settled} er afgjort i fællesskab, {disputed} er der "
     "uenighed om, {partial} er kun vurderet af nogle, og {none} er ikke vurderet (på tværs af "

@@ -27,8 +27,8 @@ LEAD_ACCESS = Text(
     "all that is derived from an offer with such an answer (outcomes, points, sums, ranks), so that "
     "nobody can work the answer out, the originals, and the evaluators' own notes. What was left out "
     "is listed below. "
-    "Before it is handed out, the buyer judges whether anything else is to be exempted (Procurement "
-    "Act § 5 and § 5 a, Access to Public Administration Files Act § 30 no. 2), as a rule after "
+    "Before it is handed out, the buyer judges whether anything else is to be exempted (Danish Public "
+    "Procurement Act § 5 and § 5 a, Access to Public Administration Files Act § 30 no. 2), as a rule after "
     "hearing the vendors.",
 )
 NOT_ARCHIVE = Text(
@@ -67,7 +67,7 @@ FOLDERS = {
     Folder.FINDINGS: Text("Mangelrapport og sammenligning", "Gap report and comparison"),
     Folder.RESERVATIONS: Text("Forbehold og afgørelser om dem", "Reservations and decisions"),
     Folder.VERDICTS: Text(
-        "Evaluatorernes bedømmelser og enighed (interne)",
+        "Evaluatorernes bedømmelser, enkeltvis og fælles (interne)",
         "The evaluators' verdicts and consensus (internal)",
     ),
     Folder.METHOD: Text(
@@ -112,7 +112,8 @@ W_SUBMISSION_REDACTED = Text(
 )
 W_DELIVERY = Text("opfølgning efter tildelingen, læst", "follow-up after the award, as read")
 W_SUPPLEMENT = Text(
-    "Supplement efter udbudslovens § 159, stk. 5", "A supplement (Procurement Act § 159(5))"
+    "Supplement efter udbudslovens § 159, stk. 5",
+    "A supplement (Danish Public Procurement Act § 159(5))",
 )
 W_QUESTIONS = Text(
     "Spørgsmål og svar, ordregivers liste", "Questions and answers, the buyer's list"
@@ -128,7 +129,7 @@ W_VERDICT_ORIGINAL = Text(
     "An evaluator's workbook as it came back (internal)",
 )
 W_VERDICT = Text(
-    "Evaluators bedømmelser eller enighed, som læst (intern)",
+    "En evaluators eller den fælles bedømmelse, som læst (intern)",
     "An evaluator's verdicts, or consensus, as read (internal)",
 )
 W_VERDICT_SENT = Text(
@@ -145,7 +146,7 @@ W_SCORES = Text(
 W_REPORT = Text("Evalueringsrapport", "Evaluation report")
 W_LETTER = Text(
     "Brevbilag til {vendor} (udkast, udbudslovens § 171)",
-    "Letter annex to {vendor} (draft, Procurement Act § 171)",
+    "Letter annex to {vendor} (draft, Danish Public Procurement Act § 171)",
 )
 W_CONTRACT = Text(
     "Kontraktbilag: hvad {vendor} har lovet", "Contract annex: what {vendor} promised"
@@ -169,18 +170,18 @@ OUT_ALL_ANSWERS = Text("Alle svar i alle runder", "Every answer in all rounds")
 WHY_CONFIDENTIAL = Text(
     "Foreløbigt undtaget: mærket fortroligt af leverandøren (udbudslovens § 5; offentlighedslovens "
     "§ 30, nr. 2)",
-    "Provisionally withheld: marked confidential by the vendor (Procurement Act § 5; Access Act § 30 "
+    "Provisionally withheld: marked confidential by the vendor (Danish Public Procurement Act § 5; Access Act § 30 "
     "no. 2)",
 )
 WHY_UNCLEAR = Text(
     "Foreløbigt undtaget: et mærke er ikke forstået; afgørelse mangler (udbudslovens § 5; "
     "offentlighedslovens § 30, nr. 2)",
-    "Provisionally withheld: a mark was not understood; decision missing (Procurement Act § 5; Access "
+    "Provisionally withheld: a mark was not understood; decision missing (Danish Public Procurement Act § 5; Access "
     "Act § 30 no. 2)",
 )
 WHY_DECIDED = Text(
     "Undtaget efter afgørelse (udbudslovens § 5; offentlighedslovens § 30, nr. 2)",
-    "Withheld by decision (Procurement Act § 5; Access Act § 30 no. 2)",
+    "Withheld by decision (Danish Public Procurement Act § 5; Access Act § 30 no. 2)",
 )
 OUT_DERIVED = Text(
     "Mangelrapport, sammenligning, forbehold, vurdering, spørgsmål til afklaring og svar på dem, brevbilag "
@@ -189,13 +190,13 @@ OUT_DERIVED = Text(
     "annex and contract annex",
 )
 OUT_RESULT = Text(
-    "Point, rangorden, robusthed og evaluatorernes enighed, for alle tilbud",
+    "Point, rangorden, robusthed og evaluatorernes fælles bedømmelse, for alle tilbud",
     "Points, ranks, robustness and the evaluators' accord, of all offers",
 )
 WHY_DERIVED = Text(
     "De hviler også på svar, der er undtaget, og kunne røbe dem (udbudslovens § 5; "
     "offentlighedslovens § 30, nr. 2)",
-    "They rest on withheld answers as well, and could give them away (Procurement Act § 5; Access Act "
+    "They rest on withheld answers as well, and could give them away (Danish Public Procurement Act § 5; Access Act "
     "§ 30 no. 2)",
 )
 OUT_CHOSEN = Text(
@@ -214,7 +215,7 @@ WHY_ORIGINALS = Text(
     "De rummer fortrolige svar og kan ikke ændres uden at miste deres fingeraftryk; besvarelserne er "
     "med uden de fortrolige svar (udbudslovens § 5)",
     "They hold confidential answers and cannot be changed without losing their hashes; the "
-    "submissions are here without those answers (Procurement Act § 5)",
+    "submissions are here without those answers (Danish Public Procurement Act § 5)",
 )
 OUT_PEOPLE = Text(
     "Kontaktpersoner, e-mailadresser og tekst uden for svarfelterne",
@@ -257,7 +258,7 @@ OUT_REASON = Text(
     "Evaluatorernes begrundelse i brevbilaget", "The evaluators' reason in the letter annex"
 )
 WHY_GIVES_AWAY = Text(
-    "Begrundelsen nævner eller gengiver en anden leverandør. Skriv den om i enighedens arbejdsbog",
+    "Begrundelsen nævner eller gengiver en anden leverandør. Skriv den om i konsensusarbejdsbogen",
     "The reason names or repeats another vendor. Write it anew in the consensus workbook",
 )
 OUT_NOTICE = Text(

@@ -23,7 +23,7 @@ COMMANDS = {
     "workbook": Address(
         "tracker.evaluation.verdicts.commands_workbook",
         tr(
-            "Skriv en arbejdsbog til en evaluator, blindet om ønsket.",
+            "Skriv en arbejdsbog til en evaluator, anonymiseret om ønsket.",
             "Write the workbook of one evaluator, blind if wanted.",
         ),
     ),

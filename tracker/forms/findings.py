@@ -98,7 +98,7 @@ FORM_NUMBER_OFF_STEP = FindingKind(
     Text("Vælg et tal på listen.", "Choose a number from the list."),
     Text(
         "Point, skalaen ikke har, kan ikke indgå (udbudsloven § 160).",
-        "Points that are not on the scale cannot count (Procurement Act § 160).",
+        "Points that are not on the scale cannot count (Danish Public Procurement Act § 160).",
     ),
 )
 FORM_DATE_UNREADABLE = FindingKind(

@@ -32,9 +32,11 @@ class Caution:
 
 
 _NO_BASIS = Text("", "")
-_EQUAL = Text("udbudsloven § 66, stk. 5, og § 2", "Danish Procurement Act § 66(5) and § 2")
-_TREATMENT = Text("udbudsloven § 2", "Danish Procurement Act § 2")
-_INFORMATION = Text("udbudsloven § 134 og § 93, stk. 4", "Danish Procurement Act § 134 and § 93(4)")
+_EQUAL = Text("udbudsloven § 66, stk. 5, og § 2", "Danish Public Procurement Act § 66(5) and § 2")
+_TREATMENT = Text("udbudsloven § 2", "Danish Public Procurement Act § 2")
+_INFORMATION = Text(
+    "udbudsloven § 134 og § 93, stk. 4", "Danish Public Procurement Act § 134 and § 93(4)"
+)
 
 
 def cautions(
@@ -80,7 +82,7 @@ def _minimum(found: Iterable[Alteration]) -> Iterator[Caution]:
             "Klagenævnet for Udbud i 2023. Lad udbudsjuristen tage stilling, før det udsendes.",
             f"The change touches minimum requirements: {english}. In a negotiated procedure minimum "
             "requirements cannot be changed, and in any procedure easing one may put those at a "
-            "disadvantage who did not bid because of it. A case on eased requirements to use the "
+            "disadvantage who made no offer because of it. A case on eased requirements to use the "
             "FKI (the municipality of Hørsholm) was before the Danish Complaints Board in 2023. "
             "Have the procurement lawyer decide before it is issued.",
         ),
@@ -107,7 +109,7 @@ def _levels(found: Iterable[Alteration], scales: tuple[Scale, Scale]) -> Iterato
             f"Niveauet ændres efter offentliggørelsen: {da}. Det kan flytte, hvem der kan byde, og "
             "hvordan der vurderes. Se efter, om det svarer til det, der er offentliggjort om "
             "evalueringen.",
-            f"The level changes after publication: {en}. It may move who can bid and how offers "
+            f"The level changes after publication: {en}. It may move who can make an offer and how offers "
             "are evaluated. See that it fits what was published about the evaluation.",
         ),
         _TREATMENT,
@@ -137,7 +139,7 @@ def _deadline(before: str | None, after: str | None, today: dt.date) -> Iterator
                 f"Fristen var {deadline.da}. Efter den kan kravene kun ændres, hvis "
                 "udbudsformen giver plads til det, og alle tilbudsgivere får den samme ændring.",
                 f"The deadline was {deadline.en}. After it, requirements can be changed only where "
-                "the procedure allows it, and all tenderers get the same change.",
+                "the procedure allows it, and all vendors get the same change.",
             ),
             _INFORMATION,
         )
@@ -162,7 +164,7 @@ def _deadline(before: str | None, after: str | None, today: dt.date) -> Iterator
             "deadline-brought-forward",
             Severity.WARNING,
             Text(
-                f"Fristen rykkes frem fra {was.da} til {becomes.da}.",
+                f"Fristen fremrykkes fra {was.da} til {becomes.da}.",
                 f"The deadline is brought forward from {was.en} to {becomes.en}.",
             ),
             _TREATMENT,

@@ -189,7 +189,8 @@ def combine_command(
     type=click.Choice(GROUNDS),
     required=True,
     help=tr(
-        "Grunden (§§ 134 a-137, 159, 169).", "The ground (Procurement Act §§ 134 a-137, 159, 169)."
+        "Grunden (§§ 134 a-137, 159, 169).",
+        "The ground (Danish Public Procurement Act §§ 134 a-137, 159, 169).",
     ),
 )
 def set_aside_command(ground: str, **options: Any) -> None:

@@ -145,9 +145,17 @@ def escape(text: str) -> str:
     'a\\\\|b &lt;b&gt; \\\\`x\\\\`'
     >>> escape("se http://evil.example/a_b nu")
     'se `http://evil.example/a_b` nu'
+    >>> escape("ib@eksempel.example, tlf. 1")
+    '`ib@eksempel.example`, tlf. 1'
     """
     words_and_gaps = _WORDS.split(text)
-    return "".join(f"`{w}`" if _LINKED.search(w) else _plain(w) for w in words_and_gaps)
+    return "".join(_code(w) if _LINKED.search(w) else _plain(w) for w in words_and_gaps)
+
+
+def _code(word: str) -> str:
+    """An address as code, so that nothing links it; what ends the sentence is no part of it."""
+    address = word.rstrip(",.;:!?)»")
+    return f"`{address}`{_plain(word[len(address) :])}"
 
 
 def _plain(text: str) -> str:

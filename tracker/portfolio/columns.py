@@ -20,7 +20,7 @@ CASE = Column(
     "case_id",
     "VARCHAR",
     Text(
-        "sagen: udbuddets id og et aftryk af dens mappe",
+        "sagen: udbuddets id og et fingeraftryk af dens mappe",
         "the case: procurement id and a hash of its folder",
     ),
 )

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     help=tr(
         "Find sagsmapper under ROD, i enhver dybde, og før porteføljen ajour: kun det, der er "
         "ændret, læses. En sag, der ikke kan læses, nævnes og stopper ikke de andre. ROD og porteføljen "
-        "kan hver være en mappe eller et sted på et objektlager (s3://spand/mappe).",
+        "kan hver være en mappe eller et sted på et objektlager (s3://bucket/mappe).",
         "Find case folders under ROOT, at any depth, and bring the portfolio up to date: only what "
         "changed is read. A case that cannot be read is named and stops none of the others. ROOT and "
         "the store may each be a folder or a place on an object store (s3://bucket/folder).",

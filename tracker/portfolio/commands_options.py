@@ -48,7 +48,7 @@ def store_option(command: F) -> F:
         envvar="TRACKER_PORTFOLIO",
         show_default=True,
         help=tr(
-            "Porteføljens mappe, eller et sted på et objektlager, s3://spand/mappe (eller sæt "
+            "Porteføljens mappe, eller et sted på et objektlager, s3://bucket/mappe (eller sæt "
             "TRACKER_PORTFOLIO).",
             "The portfolio's folder, or a place on an object store, s3://bucket/folder (or set "
             "TRACKER_PORTFOLIO).",

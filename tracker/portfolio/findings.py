@@ -8,7 +8,7 @@ from tracker.texts import Text
 _WHY = Text(
     "Et krav skal kunne forstås ens af alle (udbudsloven § 2 om ligebehandling og gennemsigtighed); "
     "det, markedet viser, er en anledning til at læse teksten igen, ikke en dom over den.",
-    "A requirement must be understood alike by all (Procurement Act § 2 on equal treatment and "
+    "A requirement must be understood alike by all (Danish Public Procurement Act § 2 on equal treatment and "
     "transparency); what the market shows is a reason to read the text again, no verdict on it.",
 )
 RARELY_MET = FindingKind(
@@ -26,7 +26,7 @@ RARELY_MET = FindingKind(
     ),
     Text(
         "Et mindstekrav, som få kan opfylde, kan afskære konkurrencen (udbudsloven § 2, stk. 2).",
-        "A minimum requirement few can meet may shut out competition (Procurement Act § 2(2)).",
+        "A minimum requirement few can meet may shut out competition (Danish Public Procurement Act § 2(2)).",
     ),
 )
 MANY_QUESTIONS = FindingKind(

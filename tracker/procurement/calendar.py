@@ -2,7 +2,7 @@
 
 The day of the event does not count; a period ends with the last hour of its last day; one that would
 end on a Saturday, a Sunday or a holiday ends with the next working day. The holidays are data
-(``templates/law/calendar.yaml``): where readings differ, the day that gives tenderers more time.
+(``templates/law/calendar.yaml``): where readings differ, the day that gives vendors more time.
 """
 
 from __future__ import annotations

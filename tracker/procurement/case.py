@@ -16,7 +16,7 @@ from tracker.danish_time import read_deadline
 from tracker.errors import CaseError, DocumentError
 from tracker.frozen import dataclass
 from tracker.procurement.model import OWN_BANK, CatalogueChoice, Procurement, Vendor
-from tracker.procurement.scale import Scale, load_scale
+from tracker.procurement.scale import Scale, has_own, load_scale
 from tracker.procurement.specification import Specification
 from tracker.texts import Text
 
@@ -129,8 +129,16 @@ class Case:
 
     @cached_property
     def scale(self) -> Scale:
-        """The scale vendors answer on."""
-        return load_scale(self.procurement.scale, self.folder)
+        """The scale vendors answer on: the case's own file, else as it was issued, else ours.
+
+        A later version of the scale we ship never changes a case that runs.
+        """
+        name = self.procurement.scale
+        if self.is_frozen and not has_own(name, self.folder):
+            issued = self.frozen().scale
+            if issued.id == name:
+                return issued
+        return load_scale(name, self.folder)
 
     def resolve(self, revision: int = 1) -> Specification:
         """What ``procurement.yaml`` asks now, whether or not it has been frozen."""

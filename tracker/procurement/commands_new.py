@@ -53,7 +53,7 @@ class _Folder(OutputFolder):
 @click.option("--buyer", help=tr("Ordregiver.", "The contracting authority."))
 @click.option("--cvr", help=tr("Ordregivers CVR-nummer.", "The buyer's CVR number."))
 @click.option("--contact", help=tr("Kontakt for spørgsmål.", "Contact for questions."))
-@click.option("--reference", help=tr("Jeres sagsnummer.", "Your case number."))
+@click.option("--reference", help=tr("Jeres sagsnr.", "Your case no."))
 @click.option("--deadline", metavar="YYYY-MM-DD[THH:MM]", help=tr("Tilbudsfrist.", "Deadline."))
 @click.option(
     "--catalogue",

@@ -188,6 +188,11 @@ def load_scale(name: str, folder: Path | None = None) -> Scale:
     )
 
 
+def has_own(name: str, folder: Path) -> bool:
+    """Whether a scale is a file of this folder."""
+    return any(path.is_file() for path in _files(folder, name))
+
+
 def _files(folder: Path | None, name: str) -> Iterator[Path]:
     """What a name can be of in a folder; nothing outside it."""
     names = PurePath(name)

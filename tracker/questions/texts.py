@@ -19,8 +19,8 @@ COUNTS = Text(
 LATEST = Text(
     "Fristen for tilbud er {deadline.da}. Svar skal være hos alle senest {latest.da} (udbudsloven "
     "§ 134); ellers skal fristen forlænges (§ 93, stk. 4).",
-    "The deadline for offers is {deadline.en}. Answers must be with all by {latest.en} (Procurement "
-    "Act § 134); otherwise the deadline must be extended (§ 93(4)).",
+    "The deadline for offers is {deadline.en}. Answers must be with all by {latest.en} (Danish Public "
+    "Procurement Act § 134); otherwise the deadline must be extended (§ 93(4)).",
 )
 PROBLEMS = Text("Se på dette", "Look at this")
 NUMBER = Text("Nr.", "No.")

@@ -49,7 +49,7 @@ WITHDRAWN_NOTE = Text(
     "The vendor removed the words, rewrote the text or changed the answer. Words outside the answer "
     "cells are not carried over when 'tracker return' or 'tracker migrate' moves answers to a new "
     "workbook: ask the vendor whether they still count. Whether the offer may be changed like that "
-    "is for the procurement lawyer to judge (Procurement Act § 2 and § 159(5)).",
+    "is for the procurement lawyer to judge (Danish Public Procurement Act § 2 and § 159(5)).",
 )
 SINCE = Text(
     "Fundet i runde {round}, ikke i runde {gone}.", "Found in round {round}, not in round {gone}."

@@ -47,13 +47,13 @@ _NEXT = {
         "læs mailen igennem, og send den med arbejdsbogen. Alle, der er med i forhandlingen, skal have den "
         "samme invitation på samme tid (udbudslovens § 2).",
         "read the mail through, and send it with the workbook. All who take part in the negotiation get "
-        "the same invitation at the same time (Procurement Act § 2).",
+        "the same invitation at the same time (Danish Public Procurement Act § 2).",
     ),
     "migrate": Text(
         "læs mailen igennem, og send den med arbejdsbogen og rettelsesbladet. Ændringen skal ud til alle "
         "på samme tid (udbudslovens § 2).",
         "read the mail through, and send it with the workbook and the correction notice. The amendment "
-        "goes to everyone at the same time (Procurement Act § 2).",
+        "goes to everyone at the same time (Danish Public Procurement Act § 2).",
     ),
 }
 _OPTIONS = (

@@ -84,7 +84,7 @@ def require_open(
                 f"Fristen for tilbud udløb {limit.da}, og et tilbud må ikke ændres efter den "
                 f"(udbudsloven § 2 og § 159, stk. 5). {instead.da} {_NEGOTIATION.da}",
                 f"The deadline for offers was {limit.en}, and an offer must not be changed after it "
-                f"(Procurement Act § 2 and § 159(5)). {instead.en} {_NEGOTIATION.en}",
+                f"(Danish Public Procurement Act § 2 and § 159(5)). {instead.en} {_NEGOTIATION.en}",
             )
         )
     if reply_by and read_deadline(reply_by) > read_deadline(deadline):

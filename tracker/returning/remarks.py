@@ -116,7 +116,7 @@ _REMEDIES = {
         "Write to the buyer whom the submission is from.",
     ),
     kinds.CPR_NUMBER: Text(
-        "Fjern nummeret, med mindre ordregiver har bedt om det.",
+        "Fjern nummeret, medmindre ordregiver har bedt om det.",
         "Remove the number, unless the buyer has asked for it.",
     ),
     kinds.FORMAT_UNSEEN: _AS_MEANT,

@@ -184,7 +184,7 @@ FILE_PASSWORD_PROTECTED = _refusal(
     Text(
         "Skriv adgangskoden i en fil, og angiv den med --password-file, eller brug --ask-password. "
         "Eller fjern den i Excel (Filer > Oplysninger > Beskyt projektmappe > Krypter med "
-        "adgangskode, og slet den), gem, og send filen igen. Arkbeskyttelse gør intet.",
+        "adgangskode, og slet den), gem, og send filen igen. Arkbeskyttelse er uden betydning.",
         "Put the password into a file and give that with --password-file, or use --ask-password. "
         "Or remove it in Excel (File > Info > Protect Workbook > Encrypt with Password, and clear "
         "it), save, and send the file again. Sheet protection does no harm.",

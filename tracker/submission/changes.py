@@ -30,7 +30,7 @@ _CHOSEN = Text("{wording.da}\n\nSvaret: {answer.da}", "{wording.en}\n\nThe answe
 _GONE = Text("findes ikke længere", "is no longer there")
 _CHECK = Text(
     "Se, om svaret passer til den nye ordlyd, og ret det, hvis det ikke gør.",
-    "See whether the answer fits the new wording, and mend it if it does not.",
+    "See whether the answer fits the new wording, and correct it if it does not.",
 )
 _NEW = Text("Kravet er nyt siden udgave {older}.", "The requirement is new since revision {older}.")
 _ANSWER_IT = Text("Svar på kravet.", "Answer the requirement.")

@@ -61,9 +61,9 @@ _PRICES = Text(
 )
 _SAVE = Text(
     "Gem filen som Excel-projektmappe (.xlsx) og send den tilbage. Rækker må gerne filtreres, men ikke "
-    "sorteres; slet ikke rækker, ark eller kolonner.",
-    "Save the file as an Excel workbook (.xlsx) and return it. Rows may be filtered but not sorted; "
-    "do not delete rows, sheets or columns.",
+    "sorteres. Rækker, ark og kolonner må ikke slettes.",
+    "Save the file as an Excel workbook (.xlsx) and return it. Rows may be filtered but not sorted. "
+    "Rows, sheets and columns must not be deleted.",
 )
 # By the version of the layout: what was sent is known again, word for word.
 _STEPS = {

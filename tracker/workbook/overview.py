@@ -24,7 +24,7 @@ _HINTS = {
         "The figures follow your answers. A requirement of several packages counts in each of them.",
     ),
     2: Text(
-        "Tallene følger dine svar. Et krav, der hører til flere afsnit, tæller med i hvert af dem, og et "
+        "Tallene følger jeres svar. Et krav, der hører til flere afsnit, tæller med i hvert af dem, og et "
         "afsnit tæller dem i sine underafsnit med.",
         "The figures follow your answers. A requirement of several sections counts in each of them, and a "
         "section counts those of the sections in it.",

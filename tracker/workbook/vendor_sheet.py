@@ -9,6 +9,7 @@ from tracker.procurement.specification import Specification
 from tracker.spreadsheet.plan import DropDown, PlannedCell, PlannedSheet, area, footer
 from tracker.texts import Text
 from tracker.workbook import layout
+from tracker.workbook.columns import CURRENT, Layout
 from tracker.workbook.formulas import condition_name
 
 _TITLE = Text("Om leverandøren og løsningen", "About the vendor and the solution")
@@ -16,10 +17,17 @@ _FIELDS = Text("Udfyld de gule felter.", "Fill in the yellow cells.")
 _CONDITIONS = Text(
     "Spørgsmål, der afgør, hvilke krav der gælder", "Questions that decide what applies"
 )
-_HOW = Text(
-    "Svar Ja eller Nej. Kolonnen »Gælder« på arket »Krav« følger dine svar.",
-    "Answer Yes or No. The column 'Applies' on the sheet 'Requirements' follows your answers.",
-)
+# By the version of the layout: what was sent is known again, word for word.
+_HOW = {
+    1: Text(
+        "Svar Ja eller Nej. Kolonnen »Gælder« på arket »Krav« følger dine svar.",
+        "Answer Yes or No. The column 'Applies' on the sheet 'Requirements' follows your answers.",
+    ),
+    2: Text(
+        "Svar Ja eller Nej. Kolonnen »Gælder« på arket »Krav« følger jeres svar.",
+        "Answer Yes or No. The column 'Applies' on the sheet 'Requirements' follows your answers.",
+    ),
+}
 _QUESTION = Text("Spørgsmål", "Question")
 _ANSWER = Text("Svar", "Answer")
 _CHOOSE = Text("Vælg Ja eller Nej.", "Choose Yes or No.")
@@ -36,11 +44,16 @@ def rows(specification: Specification) -> dict[str, int]:
     return fields | {f"condition.{c.id}": n for n, c in conditions}
 
 
-def plan(specification: Specification, given: Mapping[str, str] | None = None) -> PlannedSheet:
+def plan(
+    specification: Specification,
+    given: Mapping[str, str] | None = None,
+    version: Layout = CURRENT,
+) -> PlannedSheet:
     """The sheet, the names of the conditions and their drop-downs.
 
     Args:
         given: what stands in it beforehand, by the keys of ``rows``.
+        version: the layout of the workbook it is in.
     """
     language = specification.procurement.language
     given, at = given or {}, rows(specification)
@@ -57,7 +70,7 @@ def plan(specification: Specification, given: Mapping[str, str] | None = None) -
             PlannedCell(row, VALUE, cell_text(given.get(key, "")), "input", is_foreign=True),
             PlannedCell(row, _HINT, field.hint.get(language), "hint"),
         ]
-    cells += _conditions(specification, given)
+    cells += _conditions(specification, given, version)
     asked = {c.id: at[f"condition.{c.id}"] for c in specification.conditions}
     choices = [text.get(language) for text in layout.YES_NO]
     error = (_ANSWER.get(language), _CHOOSE.get(language))
@@ -73,13 +86,15 @@ def plan(specification: Specification, given: Mapping[str, str] | None = None) -
     )
 
 
-def _conditions(specification: Specification, given: Mapping[str, str]) -> Iterator[PlannedCell]:
+def _conditions(
+    specification: Specification, given: Mapping[str, str], version: Layout
+) -> Iterator[PlannedCell]:
     language = specification.procurement.language
     if not specification.conditions:
         return
     top = _FIRST_CONDITION - 3
     yield PlannedCell(top, _LABEL, _CONDITIONS.get(language), "heading")
-    yield PlannedCell(top + 1, _LABEL, _HOW.get(language), "muted")
+    yield PlannedCell(top + 1, _LABEL, _HOW[version.version].get(language), "muted")
     yield PlannedCell(top + 2, _LABEL, _QUESTION.get(language), "header")
     yield PlannedCell(top + 2, VALUE, _ANSWER.get(language), "header_input")
     for row, condition in enumerate(specification.conditions, start=_FIRST_CONDITION):

@@ -13,13 +13,13 @@ WORDS = {
     "lead": Text(
         "Bilaget begrunder, hvordan jeres tilbud er vurderet (udbudslovens § 171). Tallene følger den "
         "metode, der er offentliggjort med udbuddet.",
-        "This annex gives the reasons for how your offer was evaluated (Procurement Act § 171). The "
+        "This annex gives the reasons for how your offer was evaluated (Danish Public Procurement Act § 171). The "
         "figures follow the method that was published with the procurement.",
     ),
     "procurement": Text("Udbud", "Procurement"),
     "reference": Text("Sagsnr.", "Case no."),
     "buyer": Text("Ordregiver", "Buyer"),
-    "vendor": Text("Tilbudsgiver", "Bidder"),
+    "vendor": Text("Tilbudsgiver", "Vendor"),
     "cvr": Text("CVR-nummer", "CVR number"),
     "received": Text("Vurderet besvarelse, modtaget", "Submission evaluated, received"),
     "round": Text("Vurderet besvarelse, modtaget", "Submission evaluated, received"),
@@ -85,7 +85,7 @@ CHOSEN_WITHHELD = Text(
     "Det valgte tilbuds point og fordele er ikke sat ind, fordi de også hviler på svar, der er eller "
     "kan være fortrolige (udbudslovens § 5). Ordregiver skriver fordelene her.",
     "The chosen offer's points and advantages are not filled in, because they rest on answers that are "
-    "or may be confidential (Procurement Act § 5). The buyer writes the advantages here.",
+    "or may be confidential (Danish Public Procurement Act § 5). The buyer writes the advantages here.",
 )
 UNFINISHED = Text(
     "Udkast: evalueringen er ikke afsluttet, og point og vurderinger er foreløbige.",

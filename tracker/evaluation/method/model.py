@@ -1,6 +1,6 @@
 """What a buyer writes in ``evaluation.yaml``: private, and fixed before the first answer is opened.
 
-The criteria and what counts under them are published with the procurement (Procurement Act § 160
+The criteria and what counts under them are published with the procurement (Danish Public Procurement Act § 160
 and § 165); here they are in the form that figures are made from.
 """
 

@@ -1,6 +1,6 @@
 """The seal on a method: fixed by its hash in the log before the first answer is opened.
 
-What counts and how it is weighed must be known before the offers are (Procurement Act § 160 and
+What counts and how it is weighed must be known before the offers are (Danish Public Procurement Act § 160 and
 § 165). A seal proves it: the sealed bytes lie write-once in ``sealed/``, and their hash in the log,
 whose records carry the hash of the one before.
 """
@@ -244,7 +244,7 @@ def _needs_reason(earlier: tuple[Seal, ...], received: int) -> CaseError:
                 f"The method was sealed on {earlier[-1].at[:10]}, and {EVALUATION} has changed "
                 "since. Nothing was written. If the changed method is to hold, run 'tracker "
                 'evaluate seal --reason "why"\'; every report shows the change, and the result '
-                "under each of the methods. Ask the procurement lawyer first (Procurement Act "
+                "under each of the methods. Ask the procurement lawyer first (Danish Public Procurement Act "
                 f"§ 160 and § 165). Otherwise undo the change in {EVALUATION}.",
             )
         )

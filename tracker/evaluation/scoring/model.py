@@ -1,8 +1,8 @@
 """What a method makes of an assessment. ``schemas/scores.schema.json`` describes the JSON form.
 
 Points are on the method's own scale, as plain numbers; a share is of the highest points. None of it
-decides anything: people do. The figures are internal until the bidders have been notified
-(Procurement Act § 171).
+decides anything: people do. The figures are internal until the vendors have been notified
+(Danish Public Procurement Act § 171).
 """
 
 from __future__ import annotations

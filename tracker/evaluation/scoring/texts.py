@@ -9,12 +9,12 @@ TITLE = Text("Pointberegning", "Scores")
 INTERNAL = Text(
     "Internt arbejdsdokument. Metoden skal svare til udbudsmaterialet (udbudslovens § 160 og § 165); tallene "
     "er interne, indtil tilbudsgiverne er underrettet om tildelingen (§ 171).",
-    "Internal working document. The method must be that of the procurement documents (Procurement Act "
-    "§ 160 and § 165); the figures are internal until the bidders have been told (§ 171).",
+    "Internal working document. The method must be that of the procurement documents (Danish Public Procurement Act "
+    "§ 160 and § 165); the figures are internal until the vendors have been notified (§ 171).",
 )
 INTERNAL_UNTIL = Text(
     "Internt, indtil tilbudsgiverne er underrettet om tildelingen (udbudslovens § 171).",
-    "Internal until the bidders have been told (Procurement Act § 171).",
+    "Internal until the vendors have been notified (Danish Public Procurement Act § 171).",
 )
 PROMISE = Text(
     "Beregningen viser, hvad metoden giver af de svar og bedømmelser, der foreligger. Den afgør ikke, "
@@ -28,7 +28,7 @@ PROVISIONAL = Text(
     "Provisional result: offers that wait for a decision have points, but no place",
 )
 RANKING = Text("Rangorden", "Ranking")
-RANK = Text("Plads", "Rank")
+RANK = Text("Placering", "Rank")
 TIED = Text("delt", "tied")
 VENDOR = Text("Leverandør", "Vendor")
 POINTS = Text("Point", "Points")
@@ -154,7 +154,7 @@ UNPOINTED = Text(
     "point til {count} svar, som kun mennesker kan bedømme",
     "points for {count} answers that only people can judge",
 )
-UNSETTLED = Text("enighed om {count} svar", "agreement on {count} answers")
+UNSETTLED = Text("fælles bedømmelse af {count} svar", "agreement on {count} answers")
 RENEWED = Text(
     "ny bedømmelse af {count} svar, der er ændret siden",
     "new verdicts on {count} answers that have changed since",

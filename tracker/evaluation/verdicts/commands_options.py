@@ -129,7 +129,7 @@ def _lines(issued: VerdictWorkbook) -> list[Text]:
     )
     lines.append(
         Text(
-            f"Blindet: {hidden.da}. Hvem bogstaverne er, og hvad der er skjult, står i "
+            f"Anonymiseret: {hidden.da}. Hvem bogstaverne er, og hvad der er skjult, står i "
             f"forms/{issued.form.id}.json i sagsmappen; giv ikke evaluatorerne adgang til den.",
             f"Blind: {hidden.en}. Who the letters are, and what is hidden, is in "
             f"forms/{issued.form.id}.json in the case folder; do not let the evaluators see it.",

@@ -88,6 +88,10 @@ def _summary(received: ReceivedForm[Verdicts], language: Language) -> str:
     from tracker.paper.values import one_line
 
     it, rows = received.document, len(received.returned.form.rows)
-    whose = Text("enighed", "consensus").get(language) if it.evaluator is None else it.evaluator
+    whose = (
+        Text("fælles bedømmelse", "consensus").get(language)
+        if it.evaluator is None
+        else it.evaluator
+    )
     judged = Text(f"{it.judged} af {rows} rækker bedømt", f"{it.judged} of {rows} rows judged")
     return f"{one_line(whose)}, {judged.get(language)}"

@@ -102,7 +102,7 @@ def _notes(*, named: bool, has_points: bool) -> list[Text]:
                 "Bemærk: sagen har ingen evaluation.yaml, så arbejdsbogen har ingen point. En skala, der "
                 "ikke er gjort kendt, kan ikke bruges (udbudslovens § 160).",
                 "Note: the case has no evaluation.yaml, so the workbook has no points. A scale that was "
-                "not made known cannot be used (Procurement Act § 160).",
+                "not made known cannot be used (Danish Public Procurement Act § 160).",
             )
         )
     return notes

@@ -25,8 +25,8 @@ from tracker.forms.model import Column, Form, Row
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
-_TITLE = Text("Enighed: {title}", "Consensus: {title}")
-_SHEET = Text("Enighed", "Consensus")
+_TITLE = Text("Fælles bedømmelse: {title}", "Consensus: {title}")
+_SHEET = Text("Fælles bedømmelse", "Consensus")
 _OLDER = Text("(på runde {round})", "(on round {round})")
 _BEFORE = Text("(fra før et supplement)", "(from before a supplement)")
 _POINTS = Text("{points} point", "{points} points")
@@ -41,7 +41,7 @@ _GUIDE = (
         "Begrundelsen skal altid udfyldes: den skal kunne læses af leverandøren og af Klagenævnet for "
         "Udbud (udbudslovens § 171).",
         "The reason is always needed: the vendor and the Complaints Board for Public Procurement must "
-        "be able to read it (Procurement Act § 171).",
+        "be able to read it (Danish Public Procurement Act § 171).",
     ),
     Text(
         "Evaluatorernes egne bedømmelser bevares uændret. »(på runde 1)« siger, at bedømmelsen er af "

@@ -14,9 +14,9 @@ VERDICT_REASON_MISSING = FindingKind(
         "Write the reason, and hand the file in again.",
     ),
     Text(
-        "Leverandørerne har krav på en begrundelse (udbudslovens § 171), og en enighed skal kunne "
+        "Leverandørerne har krav på en begrundelse (udbudslovens § 171), og en fælles bedømmelse skal kunne "
         "forklares.",
-        "The vendors are entitled to reasons (Procurement Act § 171), and what was agreed must be "
+        "The vendors are entitled to reasons (Danish Public Procurement Act § 171), and what was agreed must be "
         "possible to explain.",
     ),
 )
@@ -45,7 +45,7 @@ VERDICT_ON_DEVIATION = FindingKind(
     ),
     Text(
         "Et mindstekrav kan ikke fraviges ved en bedømmelse (udbudslovens § 159, stk. 2).",
-        "A verdict cannot set a minimum requirement aside (Procurement Act § 159(2)).",
+        "A verdict cannot set a minimum requirement aside (Danish Public Procurement Act § 159(2)).",
     ),
 )
 VERDICT_CONTRADICTS_POINTS = FindingKind(

@@ -32,7 +32,7 @@ _GUIDE = (
         "Vælg en bedømmelse i hver række på arket »Bedømmelse«. Skriv en begrundelse, når den ikke er "
         "»Accepteret«: leverandørerne har krav på en begrundelse for afgørelsen (udbudslovens § 171).",
         "Choose a verdict in each row of the sheet 'Verdicts'. Write a reason when it is not "
-        "'Accepted': the vendors are entitled to reasons for the decision (Procurement Act § 171).",
+        "'Accepted': the vendors are entitled to reasons for the decision (Danish Public Procurement Act § 171).",
     ),
     Text(
         "»Leverandørens svar« er det, leverandøren har sagt. »Værktøjets udfald« er programmets læsning "
@@ -61,7 +61,7 @@ _GUIDE = (
     Text(
         "Leverandørerne skal behandles lige (udbudslovens § 2): bedøm kun det, der spørges om, og det, "
         "leverandøren har skrevet.",
-        "Vendors must be treated equally (Procurement Act § 2): judge only what is asked and what the "
+        "Vendors must be treated equally (Danish Public Procurement Act § 2): judge only what is asked and what the "
         "vendor wrote.",
     ),
     Text(

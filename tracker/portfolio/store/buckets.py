@@ -60,7 +60,7 @@ def no_bucket(url: str) -> CaseError:
     """The bucket of a URL is not there."""
     return CaseError(
         Text(
-            "Spanden (bucket, container) findes ikke. Er navnet rigtigt, og er det den rigtige server? "
+            "Bucketen (containeren) findes ikke. Er navnet rigtigt, og er det den rigtige server? "
             "tracker laver ingen.",
             "The bucket (or container) does not exist. Is its name right, and is it the right server? "
             "tracker makes none.",
@@ -183,7 +183,7 @@ def checked(url: str) -> str:
     if _ODD.search(url) or not place.strip("/"):
         raise CaseError(
             Text(
-                "Det er ikke en adresse på et objektlager; skriv fx s3://spand/mappe.",
+                "Det er ikke en adresse på et objektlager; skriv fx s3://bucket/mappe.",
                 "It is no place on an object store; write e.g. s3://bucket/folder.",
             ),
             where=url,
@@ -218,7 +218,7 @@ def opened(url: str) -> tuple[AbstractFileSystem, str]:
         except ValueError as error:  # fsspec's "Protocol not known"
             raise CaseError(
                 Text(
-                    f"Ingen kender »{scheme(url)}://«. Skriv fx s3://spand/mappe eller en sti.",
+                    f"Ingen kender »{scheme(url)}://«. Skriv fx s3://bucket/mappe eller en sti.",
                     f"Nobody knows '{scheme(url)}://'. Write e.g. s3://bucket/folder, or a path.",
                 ),
                 where=url,

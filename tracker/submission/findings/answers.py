@@ -125,7 +125,7 @@ EVIDENCE_MISSING = FindingKind(
     ),
     Text(
         "Kilden kræver test eller bevis; tildeling kræver kontrol (udbudsloven § 159).",
-        "The source demands a test or proof; award demands verification (Procurement Act § 159).",
+        "The source demands a test or proof; award demands verification (Danish Public Procurement Act § 159).",
     ),
 )
 
@@ -138,7 +138,7 @@ DATE_IMPLAUSIBLE = FindingKind(
     ),
     Text(
         "Er det leveret, så svar »Ja«; ellers ret datoen.",
-        "If it is delivered, answer 'Yes'; otherwise mend the date.",
+        "If it is delivered, answer 'Yes'; otherwise correct the date.",
     ),
     Text(
         "Et løfte om fortiden er en fejl eller et ja.",
@@ -179,7 +179,7 @@ RESERVATION_ON_MINIMUM = FindingKind(
     Text("Lad udbudsjuristen vurdere det.", "Have the procurement lawyer judge it."),
     Text(
         "Mindstekrav kan ikke fraviges (udbudsloven § 159, stk. 2).",
-        "Minimum requirements cannot be departed from (Procurement Act § 159(2)).",
+        "Minimum requirements cannot be departed from (Danish Public Procurement Act § 159(2)).",
     ),
 )
 
@@ -275,7 +275,7 @@ CONFIDENTIAL_UNCLEAR = FindingKind(
         "Det, leverandøren har mærket fortroligt, udleveres ikke uden en konkret afgørelse "
         "(udbudsloven § 5), og et mærke, ingen forstår, er ikke et nej.",
         "What a vendor marked confidential is not handed out without a decision of its own "
-        "(Procurement Act § 5), and a mark that nobody understands is no No.",
+        "(Danish Public Procurement Act § 5), and a mark that nobody understands is no No.",
     ),
 )
 
@@ -332,7 +332,7 @@ EMAIL_INVALID = FindingKind(
     "email-invalid",
     _WARNING,
     Text("»{value}« er ikke en e-mailadresse.", "'{value}' is not an e-mail address."),
-    Text("Ret adressen på arket »Leverandør«.", "Mend the address on the sheet 'Vendor'."),
+    Text("Ret adressen på arket »Leverandør«.", "Correct the address on the sheet 'Vendor'."),
     Text("Afklaringer sendes til den.", "Clarifications are sent to it."),
 )
 

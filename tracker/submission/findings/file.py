@@ -38,7 +38,7 @@ IS_A_FORM = FindingKind(
     ),
     Text(
         "Et supplement er ikke en ny besvarelse (udbudsloven § 159, stk. 5).",
-        "A supplement is no new submission (Procurement Act § 159(5)).",
+        "A supplement is no new submission (Danish Public Procurement Act § 159(5)).",
     ),
 )
 
@@ -152,7 +152,7 @@ IDENTITY_STRIPPED = FindingKind(
     ),
     Text("Intet at gøre.", "Nothing to do."),
     Text(
-        "Tre bærere af identiteten gør, at én er nok; tabet er værd at vide.",
+        "Tre bærere af identiteten gør, at én er nok; derfor meldes det, at én mangler.",
         "Three carriers of the identity mean that one is enough; the loss is worth knowing.",
     ),
 )

@@ -133,7 +133,7 @@ TEXT_CHANGED = FindingKind(
     ),
     Text(
         "Et tilbud på andre krav er et juridisk spørgsmål (udbudsloven § 2).",
-        "An offer on other requirements is a legal matter (the Procurement Act, § 2).",
+        "An offer on other requirements is a legal matter (the Danish Public Procurement Act, § 2).",
     ),
 )
 

@@ -24,7 +24,7 @@ _STATE_TIME = Text(
 )
 _EQUAL = Text(
     "Fristen gælder alle lige (udbudsloven § 2); værktøjet afgør intet.",
-    "The deadline is the same for all (Procurement Act § 2); the tool decides nothing.",
+    "The deadline is the same for all (Danish Public Procurement Act § 2); the tool decides nothing.",
 )
 _LAST_WHOLE = Text(
     "Den sidst afgivne besvarelse gælder, hel; er det tvivlsomt, hvilken det er, afgør mennesker det.",
@@ -312,7 +312,7 @@ MEMBERSHIP_CHANGED = FindingKind(
     ),
     Text(
         "En sammenslutning er sine medlemmer; andre medlemmer kan være en anden tilbudsgiver.",
-        "A consortium is its members; other members may be another tenderer.",
+        "A consortium is its members; other members may be another vendor.",
     ),
 )
 IN_ANOTHER_FILE = Text("i en anden fil", "in another file")
@@ -330,7 +330,7 @@ PARTICIPATES_TWICE = FindingKind(
     ),
     Text(
         "Uafhængige tilbud er en forudsætning for konkurrencen (udbudsloven § 2).",
-        "Independent offers are what competition rests on (Procurement Act § 2).",
+        "Independent offers are what competition rests on (Danish Public Procurement Act § 2).",
     ),
 )
 

@@ -1,6 +1,6 @@
 """What protects an answer: anything in "Confidential" but a plain No; a blank cell does not.
 
-A bidder's mark keeps an answer from being handed out until a person has decided about it (udbudsloven
+A vendor's mark keeps an answer from being handed out until a person has decided about it (udbudsloven
 § 5; phases 7.5: unknown marks fail safe and are named). A mark that nobody can read protects as
 well, so does a column that is lost, and words of secrecy beside the answers: each is a ``Mark`` with
 a finding, and only a person's decision takes it away (``confidentiality/protected.py``).

@@ -217,7 +217,7 @@ def _texts_of(specification: Specification, version: Layout) -> Texts:
     }
     for plan in (
         guide.plan(specification, version),
-        vendor_sheet.plan(specification),
+        vendor_sheet.plan(specification, None, version),
         head(specification, version),
         overview.plan(specification, (), version),
         *long_rows.plans(specification, version),
