@@ -205,7 +205,7 @@ def test_in_every_form_two_equal_offers_differ_in_the_names_of_what_they_chose_a
     )
     assert a == b
     assert len(a) > 15
-    gap_word = "Mangel" if language is Language.DA else "Gap"
+    gap_word = "Ikke opfyldt" if language is Language.DA else "Gap"
     named = [line for line in (*one, *other) if CHOSEN.search(line)]
     assert named or (command, form) == ("score", "text")
     assert not [line for line in named if re.search(rf"✗ {gap_word}|\| {gap_word} \|", line)]

@@ -64,13 +64,13 @@ def test_claim_reading_and_verdict_stand_side_by_side(form: str) -> None:
     )
     shown = said(case, form)
     assert (
-        "Leverandør: Ja · Værktøj: Uden forudsætning · Bedømmelse: Accepteret med kommentar – "
+        "Leverandør: Ja · Værktøj: Forudsætning ikke opfyldt · Bedømmelse: Accepteret med kommentar – "
         "Dokumenter følger i marts."
     ) in shown
     assert "anna: Accepteret med kommentar, 3,5 point – Sager er nok." in shown
     old = "af en tidligere runde eller fra før et supplement; bruges ikke"
     assert f"bo: Afvist, 1 point ({old}) – Mangler dokumenter." in shown
-    assert "! Uden forudsætning" in shown or "Uden forudsætning" in shown
+    assert "! Forudsætning ikke opfyldt" in shown or "Forudsætning ikke opfyldt" in shown
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])

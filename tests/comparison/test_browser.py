@@ -105,7 +105,7 @@ def test_only_where_they_differ(browser: Browser, tmp_path: Path) -> None:
         ("Pakke", "I-06", {"SF1500", "SF1470", "SF1490"}),
         ("Pakke", "Egne krav", {"EGET-1"}),
         ("Niveau", "Mindstekrav", {"SF1461", "SF1320_A", "SF1601"}),
-        ("Udfald", "Mangel", {"SF1470"}),
+        ("Udfald", "Ikke opfyldt", {"SF1470"}),
         ("Udfald", "Ikke besvaret", {"I-02-K3"}),
     ],
 )
@@ -149,7 +149,7 @@ def test_the_keyboard_opens_the_words_the_reasons_and_the_cell(
         expect(card).to_be_visible()
         told = card.inner_text()
         assert "Nordisk Sags-IT ApS" in told
-        assert "! Uden forudsætning" in told
+        assert "! Forudsætning ikke opfyldt" in told
         assert "Kræver SF1461, som er besvaret »Nej«." in told
         assert "Vi henter CPR-data via vores egen formidler." in told
         assert "Krav!F6" in told
@@ -196,7 +196,7 @@ def test_every_cell_says_its_outcome_in_sign_and_word(browser: Browser, tmp_path
         assert cells.count() == 24
         first = [text.split("\n")[0] for text in cells.all_inner_texts()]
         assert set(first[::2]) == {
-            "✓ Opfyldt", "! Uden forudsætning", "½ Delvist opfyldt", "→ Planlagt", "✗ Mangel",
+            "✓ Opfyldt", "! Forudsætning ikke opfyldt", "½ Delvist opfyldt", "→ Planlagt", "✗ Ikke opfyldt",
             "✓+ Opfyldt som tilkøb", "✓~ Opfyldt på anden vis", "○ Ikke besvaret", "? Ulæseligt",
             "– Gælder ikke",
         }  # fmt: skip

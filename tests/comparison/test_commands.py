@@ -55,7 +55,7 @@ def test_each_form_in_each_language(
     begins = {"xlsx": b"PK", "pdf": b"%PDF"}.get(form)
     assert data.startswith(begins) if begins else "SF1461" in data.decode()
     assert str(target) in result.stderr
-    notice = {"da": "må ikke sendes til tilbudsgivere", "en": "not to be sent to tenderers"}
+    notice = {"da": "må ikke sendes til tilbudsgivere", "en": "not to be sent to vendors"}
     assert notice[language] in " ".join(result.stderr.split())
     if form == "json":
         Draft202012Validator(documents.schema("comparison")).validate(json.loads(data))

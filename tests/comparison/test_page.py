@@ -73,5 +73,5 @@ def test_what_can_be_scrolled_can_be_reached_by_keyboard_and_has_a_name() -> Non
 def test_a_share_says_in_words_what_its_bar_shows() -> None:
     text = page(ordinary())
     assert text.count('role="img"') == 1 + 2 * 6  # of the vendors, and of each in six packages
-    bar = 'aria-label="Opfyldt som tilkøb: 1, Delvist opfyldt: 1, Mangel: 1">'
+    bar = 'aria-label="Opfyldt som tilkøb: 1, Delvist opfyldt: 1, Ikke opfyldt: 1">'
     assert "33\u00a0% (1 af 3)" in text.partition(bar)[2].partition("</td>")[0]

@@ -27,7 +27,7 @@ from tracker.texts import Language, Text
 HEAVY = {"rich", "jinja2", "xlsxwriter", "openpyxl", "pandas", "duckdb"}
 INTERNAL = {
     Language.DA: "Internt arbejdsdokument; må ikke sendes til tilbudsgivere.",
-    Language.EN: "Internal working document; not to be sent to tenderers.",
+    Language.EN: "Internal working document; not to be sent to vendors.",
 }
 
 
@@ -107,7 +107,7 @@ def test_every_form_says_that_it_is_internal_and_calls_no_offer_anything(
         "Bilag 3, side 4",
         "Underleverandør",
         "som er besvaret »Nej«",
-        "Uden forudsætning",
+        "Forudsætning ikke opfyldt",
         "Nej, men planlagt",
     ],
 )

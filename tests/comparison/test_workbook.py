@@ -61,7 +61,7 @@ def test_it_has_a_sheet_for_each_question_and_for_each_package(
 def test_the_matrix_has_a_row_per_requirement_and_a_column_per_vendor() -> None:
     rows = {r["Nr."]: r for r in table(opened(ordinary()), "Sammenligning")}
     assert len(rows) == 12
-    assert rows["SF1470"][NORDISK] == "✗ Mangel"
+    assert rows["SF1470"][NORDISK] == "✗ Ikke opfyldt"
     assert rows["SF1470"][OSTJYSK] == "✓ Opfyldt"
     assert rows["SF1470"]["Forskellige"] == "≠ forskellige"
     assert rows["SF1461"]["Forskellige"] == "= ens"
@@ -85,7 +85,7 @@ def test_colour_repeats_what_sign_and_word_say() -> None:
 def test_a_verdict_stands_beside_the_outcome_and_never_in_its_place() -> None:
     judged = row("X", Outcome.GAP, verdict="accepted_with_comment")
     (only,) = table(opened(assessment(vendor("A", (judged,)))), "Sammenligning")
-    assert only["A"] == "✗ Mangel, Bedømmelse: Accepteret med kommentar"
+    assert only["A"] == "✗ Ikke opfyldt, Bedømmelse: Accepteret med kommentar"
 
 
 def test_a_packages_sheet_has_every_vendors_words_beside_the_outcome() -> None:
@@ -112,7 +112,7 @@ def test_the_sums_of_addons_come_first_and_are_numbers() -> None:
 def test_minimum_requirements_with_a_possible_deviation_stand_apart() -> None:
     rows = table(opened(ordinary()), "Mindstekrav")
     assert [(r["Nr."], r["Leverandør"], r["Udfald"]) for r in rows] == [
-        ("SF1320_A", NORDISK, "! Uden forudsætning"),
+        ("SF1320_A", NORDISK, "! Forudsætning ikke opfyldt"),
         ("SF1601", NORDISK, "✓ Opfyldt, med forbehold"),
     ]
     words = ordinary().vendors[0].rows[2].given.reservation

@@ -79,7 +79,7 @@ def test_minimum_requirements_come_first_among_the_gaps() -> None:
     rows = table(opened(ordinary()), "Mangler")
     kinds = [row["Art"] for row in rows]
     assert kinds[:2] == ["Mulig afvigelse, vurderes af udbudsjurist"] * 2
-    assert set(kinds[2:]) == {"Øvrig mangel"}
+    assert set(kinds[2:]) == {"Ikke opfyldt i øvrigt"}
     assert [r["Nr."] for r in rows] == [
         "SF1320_A", "SF1601", "I-02-K3", "SF1500", "SF1510", "SF1470", "I-08-K2",
     ]  # fmt: skip
@@ -146,7 +146,7 @@ def test_the_charts_are_native_and_say_in_words_what_they_show() -> None:
     (drawing,) = parts(data, r"xl/drawings/drawing\d+\.xml$")
     descriptions = re.findall(r'descr="([^"]*)"', drawing)
     assert len(descriptions) == 6
-    assert "I-06: ✓+ Opfyldt som tilkøb 1, ½ Delvist opfyldt 1, ✗ Mangel 1" in " ".join(
+    assert "I-06: ✓+ Opfyldt som tilkøb 1, ½ Delvist opfyldt 1, ✗ Ikke opfyldt 1" in " ".join(
         descriptions
     )
 

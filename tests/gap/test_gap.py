@@ -80,7 +80,7 @@ def test_minimum_requirements_come_before_the_other_gaps(form: str) -> None:
         "som er besvaret »Nej«",
         "Vælg et svar på listen.",
         "Fortroligt",
-        "Uden forudsætning",
+        "Forudsætning ikke opfyldt",
         "er tilbudt, men forudsætningen SF1461 er afvist",
         "SF1461 er afvist",
         "2 uafgjort, 1 konstateret som forbehold, 3 ikke et",

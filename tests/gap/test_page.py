@@ -62,7 +62,7 @@ def test_templates_in_vendor_text_are_not_evaluated() -> None:
 def test_a_bar_says_in_words_what_it_shows() -> None:
     shown = page(ordinary())
     assert shown.count('role="img"') == 1 + 2 * 2  # all, then packages and levels of two vendors
-    assert "I-06: ✓+ Opfyldt som tilkøb 1, ½ Delvist opfyldt 1, ✗ Mangel 1" in shown
+    assert "I-06: ✓+ Opfyldt som tilkøb 1, ½ Delvist opfyldt 1, ✗ Ikke opfyldt 1" in shown
 
 
 def test_ids_in_the_page_are_unique_and_names_point_at_something() -> None:

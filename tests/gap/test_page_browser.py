@@ -120,7 +120,7 @@ def test_sorting_with_the_keyboard(browser: Browser, tmp_path: Path) -> None:
         (1, "I-04", 6),
         (1, "Egne krav", 2),
         (2, "Mindstekrav", 6),
-        (3, "Mangel", 1),
+        (3, "Ikke opfyldt", 1),
     ],
 )
 def test_filtering_by_choice(

@@ -150,7 +150,7 @@ def shares(text: str = "x", vendors: int = 2) -> Table:
     met, gap = (Look(s, t, "#2B7347", "#FFFFFF", p) for s, t, p in (
         ("✓", Tone.GOOD, Pattern.SOLID), ("✗", Tone.BAD, Pattern.GRID)
     ))  # fmt: skip
-    cell = Share(0.5, 0, "1 af 2", (Segment("Opfyldt", 1, met), Segment("Mangel", 1, gap)))
+    cell = Share(0.5, 0, "1 af 2", (Segment("Opfyldt", 1, met), Segment("Ikke opfyldt", 1, gap)))
     columns = (
         Column("package", "Pakke", 12),
         *(Column(str(n), f"V{n}", 14) for n in range(vendors)),
@@ -164,7 +164,7 @@ def shares(text: str = "x", vendors: int = 2) -> Table:
 
 def live(text: str = "x") -> Table:
     """A table that a page can filter, sort and unfold: two rows with the answers of two vendors."""
-    met, gap = Sign("✓", "Opfyldt", Tone.GOOD, 1), Sign("✗", "Mangel", Tone.BAD, 2)
+    met, gap = Sign("✓", "Opfyldt", Tone.GOOD, 1), Sign("✗", "Ikke opfyldt", Tone.BAD, 2)
     columns = (
         Column("id", "Nr.", 10, Place.NAME),
         Column("packages", "Pakker", 10, Place.ASIDE),
@@ -202,7 +202,9 @@ def live(text: str = "x") -> Table:
         ),
         filters=(
             Filter("Pakke", ("packages",), {"I-04": "I-04 Sag", "I-08": "I-08 Post"}),
-            Filter("Udfald", ("0", "1"), {"Opfyldt": "Opfyldt", "Mangel": "Mangel"}, "Hos"),
+            Filter(
+                "Udfald", ("0", "1"), {"Opfyldt": "Opfyldt", "Ikke opfyldt": "Ikke opfyldt"}, "Hos"
+            ),
             Filter("Alene", ("id",), {"K-1": "K-1"}),
         ),
         switch="Kun forskelle",

@@ -19,7 +19,7 @@ def test_a_table_of_shares_is_drawn_in_a_page_and_charted_beneath_its_figures_in
     None
 ):
     page = drawn(of(shares()), "html").decode()
-    assert page.count('aria-label="Opfyldt: 1, Mangel: 1"') == 6
+    assert page.count('aria-label="Opfyldt: 1, Ikke opfyldt: 1"') == 6
     assert page.count("<pattern ") == 1
     assert "50\u00a0% (1 af 2)" in page
     assert "50\u00a0% (1 af 2)" in str(render(of(shares()), "text"))

@@ -227,7 +227,7 @@ def test_cpr_numbers_are_masked_and_a_change_in_one_is_told(
 @pytest.mark.parametrize(
     ("before", "after", "why"),
     [
-        ({}, {"answer": "Nej"}, "»Opfyldt« til »Mangel«"),
+        ({}, {"answer": "Nej"}, "»Opfyldt« til »Ikke opfyldt«"),
         ({}, {"reservation": "Kun i drift."}, "Et forbehold er kommet til"),
         ({"reservation": "A"}, {"reservation": "B"}, "Forbeholdet er ændret"),
         (

@@ -234,7 +234,7 @@ def test_the_workbook_holds_the_totals_of_the_scores() -> None:
     sheet = book_of(found)["Resultat"]
 
     rows = list(sheet.iter_rows(values_only=True))
-    head = next(at for at, line in enumerate(rows) if line[0] == "Plads")
+    head = next(at for at, line in enumerate(rows) if line[0] == "Placering")
     for line, vendor in zip(rows[head + 1 :], found.scores.vendors, strict=False):
         assert line[0] == vendor.rank
         assert line[1] == vendor.vendor.name

@@ -127,7 +127,7 @@ def test_an_accepted_deviation_from_a_minimum_is_for_the_lawyer_and_stays_apart(
     apart = text.partition("Mindstekrav, mulig afvigelse")[2].partition("Mangler pr. pakke")[0]
     assert "SF1470" in apart
     assert (
-        "Leverandør: Nej · Værktøj: Mangel · Bedømmelse: Accepteret med kommentar – Kommer snart."
+        "Leverandør: Nej · Værktøj: Ikke opfyldt · Bedømmelse: Accepteret med kommentar – Kommer snart."
     ) in " ".join(apart.split())
 
 

@@ -134,7 +134,7 @@ def test_another_round_marks_the_row_and_makes_the_verdict_stale_until_it_is_jud
     text = run("gap", case.folder, "--fail-on", "never", "--format", "html").stdout
     old = "af en tidligere runde eller fra før et supplement; bruges ikke"
     assert f"anna: Accepteret med kommentar, 3,5 point ({old})" in text
-    assert f"Enighed: Afvist ({old}) – Mangler dokumenter." in text
+    assert f"Fælles bedømmelse: Afvist ({old}) – Mangler dokumenter." in text
     result = run("evaluate", "consensus", case.folder, "--spread", "1")
     assert "1 af rækkerne har en bedømmelse af en tidligere runde" in result.stderr
     [row] = rows_of(case.folder / "verdicts/workbooks/consensus-2.xlsx")
