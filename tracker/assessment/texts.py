@@ -34,7 +34,7 @@ MINIMUM_UNDECIDED = Text(
 )
 GAPS = Text("Mangler", "Gaps")
 GAPS_HINT = Text(
-    "Øvrige krav, der ikke er opfyldt i dag: delvist, planlagt, forudsætning ikke opfyldt, ikke opfyldt, "
+    "Øvrige krav, der ikke er opfyldt i dag: delvist, planlagt, forudsætning ikke opfyldt, besvaret nej, "
     "ulæseligt eller ikke besvaret.",
     "Other requirements that are not fulfilled today: partly, planned, unsupported, gap, "
     "unreadable or unanswered.",
