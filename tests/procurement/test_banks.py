@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -175,6 +176,26 @@ def test_a_new_case_is_begun_from_a_bank_in_a_folder_which_comes_along(
     text = (case / "procurement.yaml").read_text("utf-8")
     assert '- section: "1"   # Access control' in text
     assert "SKI 02.19" not in text
+
+
+def test_a_bank_beside_the_case_is_found_there_and_a_newer_version_reaches_it_by_amend(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank, case = write_bank(tmp_path / "sikkerhed"), tmp_path / "ny"
+    run("new", case, "--title", "T", "--buyer", "B", "--catalogue", bank)
+    assert not (case / "sikkerhed").exists()
+    run("generate", case)
+    newer = SECURITY.replace("14 characters", "16 characters").replace("1.0.0", "1.1.0")
+    write_bank(bank, newer)
+    assert "rører 1 af jeres 3 krav" in run("status", case).stdout
+    moved = tmp_path / "kataloger"
+    moved.mkdir()
+    shutil.move(bank, moved)
+    assert "rører" not in run("status", case).stdout, "what was issued is asked without the bank"
+    monkeypatch.setenv("TRACKER_CATALOGUES", os.pathsep.join([str(tmp_path / "intet"), str(moved)]))
+    run("amend", case, "--catalogue", "sikkerhed@1.1.0", "--reason", "Længere adgangskoder")
+    asked = {row.id: row.text.en for row in Case.at(case).frozen().requirements}
+    assert asked["PW-1"] == "Passwords have at least 16 characters."
 
 
 def test_a_new_case_selects_from_several_banks(tmp_path: Path, run: Run) -> None:

@@ -9,6 +9,7 @@ sections, requirements and so on. In format 1 the other files are packages, one 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -52,23 +53,40 @@ class _Compiled:
 
 
 def load_catalogue(id: str = SHIPPED, folder: Path | None = None) -> Catalogue:
-    """A catalogue by id, from ``folder``/<id> when that exists, else from our templates.
+    """A catalogue by id, from the first of ``places`` that has a folder of that name.
+
+    Args:
+        folder: the case folder.
 
     Raises:
         SelectionError: there is no catalogue of that id.
         DocumentError: a file of it is malformed or against its schema.
     """
-    shipped = data_folder("templates") / "catalogues"
-    for place in [folder, shipped]:
-        if place is not None and (place / id / HEAD).is_file():
+    for place in places(folder):
+        if (place / id / HEAD).is_file():
             return read_catalogue(place / id)
-    known = ", ".join(sorted(p.name for p in shipped.iterdir() if p.is_dir()))
+    known = ", ".join(
+        dict.fromkeys(
+            path.parent.name for place in places(folder) for path in sorted(place.glob(f"*/{HEAD}"))
+        )
+    )
     raise SelectionError(
         Text(
             da=f"Kataloget »{id}« findes ikke. Kendte kataloger: {known}.",
             en=f"There is no catalogue '{id}'. Known catalogues: {known}.",
         )
     )
+
+
+def places(case: Path | None) -> tuple[Path, ...]:
+    """Where banks are looked for by id, in order.
+
+    The case folder, the folder it lies in, those that ``TRACKER_CATALOGUES`` names, and ours.
+    """
+    named = os.environ.get("TRACKER_CATALOGUES", "")
+    own = (case, case.resolve().parent) if case is not None else ()
+    others = (Path(part) for part in named.split(os.pathsep) if part)
+    return (*own, *others, data_folder("templates") / "catalogues")
 
 
 def open_catalogue(which: str | None) -> Catalogue:

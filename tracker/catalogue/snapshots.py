@@ -16,12 +16,13 @@ from tracker.catalogue.load import (
     from_plain,
     load_catalogue,
     open_catalogue,
+    places,
     read_catalogue,
     to_plain,
 )
 from tracker.catalogue.model import Catalogue
 from tracker.errors import DocumentError, SelectionError
-from tracker.files import data_folder, digest
+from tracker.files import digest
 from tracker.texts import Text
 
 COPIES = "catalogues"
@@ -105,7 +106,7 @@ def copy_name(id: str, version: str) -> str:
 
 
 def find(id: str, version: str | None, case: Path | None) -> Catalogue | None:
-    """A bank by id and version: the one in the case folder, the installed one, or a release of either.
+    """A bank by id and version: from the places where banks are looked for, or a release in one.
 
     Args:
         version: None = that of the case's own bank, else of the installed one.
@@ -120,22 +121,22 @@ def find(id: str, version: str | None, case: Path | None) -> Catalogue | None:
     """
     if version is None:
         return load_catalogue(id, case)
-    places = tuple(_folders(id, case))
-    for folder in places:
+    homes = tuple(bank_folders(id, case))
+    for folder in homes:
         if (found := read_catalogue(folder)).version == version:
             return found
-    for folder in places:
+    for folder in homes:
         if found_release := released(folder, version):
             return found_release
-    if not places:
+    if not homes:
         load_catalogue(id, case)  # which tells the known ones
     return None
 
 
 def known_versions(id: str, case: Path | None) -> tuple[str, ...]:
     """Every version of a bank that can be found, the oldest first."""
-    found = {version for folder in _folders(id, case) for version in releases(folder)}
-    found |= {read_catalogue(folder).version for folder in _folders(id, case)}
+    found = {version for folder in bank_folders(id, case) for version in releases(folder)}
+    found |= {read_catalogue(folder).version for folder in bank_folders(id, case)}
     return tuple(sorted(found, key=version_key))
 
 
@@ -154,13 +155,14 @@ def folder_of(which: str) -> Path:
 
 
 def bank_folder(id: str, case: Path | None) -> Path | None:
-    """The folder a bank is edited in: the case's own, else the installed one."""
-    return next(_folders(id, case), None)
+    """The folder a bank is edited in: the first of the places where banks are looked for."""
+    return next(bank_folders(id, case), None)
 
 
-def _folders(id: str, case: Path | None) -> Iterator[Path]:
-    for place in (case, data_folder("templates") / "catalogues"):
-        if place is not None and (place / id / HEAD).is_file():
+def bank_folders(id: str, case: Path | None) -> Iterator[Path]:
+    """Every folder of a bank of this id, in the order in which banks are looked for."""
+    for place in places(case):
+        if (place / id / HEAD).is_file():
             yield place / id
 
 

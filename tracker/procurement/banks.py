@@ -65,8 +65,9 @@ def recorded(banks: Iterable[Catalogue], folder: Path) -> tuple[CatalogueIdentit
 
 
 def _as_released(bank: Catalogue, folder: Path) -> bool | None:
-    home = snapshots.bank_folder(bank.id, folder)
-    release = snapshots.released(home, bank.version) if home else None
+    homes = snapshots.bank_folders(bank.id, folder)
+    found = (snapshots.released(home, bank.version) for home in homes)
+    release = next((one for one in found if one is not None), None)
     if release is None:
         return None
     return snapshots.catalogue_digest(release) == snapshots.catalogue_digest(bank)

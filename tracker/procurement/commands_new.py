@@ -61,10 +61,10 @@ class _Folder(OutputFolder):
     multiple=True,
     metavar=tr("KATALOG", "CATALOGUE"),
     help=tr(
-        "Et kravkatalog: et id, eller mappen, det ligger i, som så kopieres til sagen (kan gentages). "
-        "Uden: det, der følger med.",
-        "A requirement bank: an id, or the folder it lies in, which is then copied into the case "
-        "(repeatable). Without: the one that comes along.",
+        "Et kravkatalog: et id eller en mappe (kan gentages). En mappe kopieres til sagen, hvis ikke "
+        "den ligger ved siden af den. Uden: det, der følger med.",
+        "A requirement bank: an id or a folder (repeatable). A folder is copied into the case "
+        "unless it lies beside it. Without: the one that comes along.",
     ),
 )
 @click.option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tracker.catalogue.load import SHIPPED, read_catalogue
+from tracker.catalogue.load import SHIPPED, places, read_catalogue
 from tracker.catalogue.lookup import Names
 from tracker.catalogue.model import Catalogue
 from tracker.documents import read_bytes
@@ -98,12 +98,15 @@ def create(folder: Path, text: str) -> Path:
 
 
 def bring(bank: Path, case: Path) -> None:
-    """Copy a bank's files into a case folder, where it finds them by the bank's id.
+    """Copy a bank's files into a case folder, unless it is found by its id from there.
 
     Raises:
         CaseError: the case has other files in that place.
     """
-    place = case / read_catalogue(bank).id
+    id = read_catalogue(bank).id
+    if any((place / id).resolve() == bank.resolve() for place in places(case)):
+        return
+    place = case / id
     for source in sorted(bank.glob("*.yaml")):
         data, path = read_bytes(source), place / source.name
         if not write_once(path, data) and read_bytes(path) != data:
