@@ -103,8 +103,8 @@ def command(
     if retire is not None and not retire.strip():
         raise click.UsageError(tr("Angiv en begrundelse.", "Give a reason."))
     bank = open_files(into)
-    where = mapping or _mapping_beside(file, into)
-    read = _read(file, bank, where, language)
+    where = mapping or mapping_beside(file, into)
+    read = read_into(file, bank, where, language)
     if isinstance(read, Proposal):
         show_proposal(read, where, form, output, language, dry_run=dry_run)
     given, words, imported = read
@@ -127,7 +127,7 @@ def command(
     raise SystemExit(exit_code((f.severity for f in result.findings), fail_on))
 
 
-def _mapping_beside(file: Path, into: Path) -> Path:
+def mapping_beside(file: Path, into: Path) -> Path:
     """Where the mapping of a sheet lies: beside it, unless that is among the bank's own files."""
     from tracker.authoring.sheets.take import MAPPING
 
@@ -135,7 +135,7 @@ def _mapping_beside(file: Path, into: Path) -> Path:
     return (folder.parent if folder == into.resolve() else file.parent) / MAPPING
 
 
-def _read(
+def read_into(
     file: Path, bank: BankFiles, mapping: Path, language: Language
 ) -> tuple[Given, Language, Imported | None] | Proposal:
     """What the file wants, the language of its words, and what was read where it is not our own.
