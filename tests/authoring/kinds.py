@@ -525,3 +525,18 @@ def no_header(path: Path) -> None:
         ["P-3", "Løsningen skal kunne rykke for betaling.", "nej"],
     ]
     book(path, {"Ark1": rows})
+
+
+@kind(".xlsx")
+def hidden_rows(path: Path) -> None:
+    """A row that is filtered out, words in the colour of the paper, and a text box over the cells."""
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        sheet = workbook.add_worksheet("Krav")
+        white = workbook.add_format({"font_color": "#FFFFFF"})
+        sheet.write_row(0, 0, ["Krav-id", "Krav", "Kravtype"])
+        sheet.write_row(1, 0, ["R-1", "Løsningen skal kunne eksportere data.", "MK"])
+        sheet.write_row(2, 0, ["R-2", "Løsningen skal kunne faxe.", "MK"])
+        sheet.write_row(3, 0, ["R-3", None, "K"])
+        sheet.write_string(3, 1, "Løsningen kan udskrive.", white)
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.insert_textbox("E2", "Husk også krav om API!")

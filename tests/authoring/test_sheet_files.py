@@ -12,6 +12,7 @@ import pytest
 from commands import Run
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from authoring.kinds import book, build
 from tracker.authoring.sheets import table
@@ -183,6 +184,17 @@ def test_what_is_no_sheet_is_refused_and_says_what_can_be_read(
 
     assert ".docx (tabeller)" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_sheet_behind_a_password_says_what_to_do(tmp_path: Path) -> None:
+    plain, locked = build("kravbilag", tmp_path), tmp_path / "locked.xlsx"
+    with plain.open("rb") as source, locked.open("wb") as made:
+        OOXMLFile(source).encrypt("hemmelig", made)
+
+    with pytest.raises(UnreadableError) as error:
+        open_file(locked)
+
+    assert "Gem arket uden adgangskode." in error.value.text.da
 
 
 def test_a_sheet_that_is_larger_than_a_sheet_of_requirements_may_be_is_refused(

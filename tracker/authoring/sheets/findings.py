@@ -202,6 +202,20 @@ TEXT_STRUCK = FindingKind(
     Text("Se, om de skulle med.", "See whether they belong."),
     Text("Det overstregede kræves ikke.", "What is struck out is not demanded."),
 )  # fmt: skip
+UNSEEN = FindingKind(
+    "import-cell-unseen",
+    _WARNING,
+    Text("Kravet er læst, men kan ikke ses i arket: {what.da}.", "The requirement was read, but cannot be seen in the sheet: {what.en}."),
+    Text("Se, om det skal med; ellers nævn rækken under »skip« i import.yaml.", "See whether it belongs; if not, name the row under 'skip' in import.yaml."),
+    Text("Det skjulte kan være udgået, eller bare filtreret fra.", "What is hidden may be withdrawn, or only filtered out."),
+)  # fmt: skip
+OVER_CELLS = FindingKind(
+    "import-drawing-unread",
+    _WARNING,
+    Text("Der ligger en tegning eller tekstboks over cellerne, som ikke er læst: {value}.", "A drawing or text box lies over the cells and was not read: {value}."),
+    Text("Se, om der står krav på den; skriv dem i celler.", "See whether it holds requirements; write them in cells."),
+    _NO_LOSS,
+)  # fmt: skip
 MERGED_TEXT = FindingKind(
     "import-merged-text",
     _WARNING,

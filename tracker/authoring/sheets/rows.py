@@ -11,12 +11,13 @@ from typing import Any
 from tracker.authoring.imported import ImportedHeading, ImportedRow, SkippedRow
 from tracker.authoring.sheets import findings
 from tracker.authoring.sheets.aliases import same_heading
+from tracker.authoring.sheets.checks import cell_findings, merged_texts, odd_ids
 from tracker.authoring.sheets.columns import FoundColumns
 from tracker.authoring.sheets.header import looks_like_header, repeats
 from tracker.authoring.sheets.ids import clean_id
 from tracker.authoring.sheets.mapping import IGNORE, SPOKEN, ImportMapping, SheetMap, options
 from tracker.authoring.sheets.paths import Paths
-from tracker.authoring.sheets.table import SheetTable, cell_findings
+from tracker.authoring.sheets.table import SheetTable
 from tracker.catalogue.answers import AnswerKind, AnswerType
 from tracker.catalogue.model import LevelRole
 from tracker.findings import Finding
@@ -37,6 +38,9 @@ _NO_ID = Text("uden nummer (»missing: skip«)", "without an id ('missing: skip'
 _CONTINUES = Text("fortsætter {id} i rækken over", "continues {id} in the row above")
 _CONTINUES_NONE = Text("fortsætter et krav, der er fravalgt", "continues a requirement left out")
 _NOTHING_ABOVE = Text("der er intet krav over den", "there is no requirement above it")
+_HIDDEN_ROW = Text("rækken er skjult eller filtreret fra", "the row is hidden or filtered out")
+_HIDDEN_COLUMN = Text("kolonnen er skjult", "the column is hidden")
+_UNSEEN = Text("ordene har baggrundens farve", "the words have the colour of the background")
 _LEVEL_OUT = Text("niveauet »{word}« er fravalgt", "the level '{word}' is ignored")
 _LOOKS_LIKE_HEADER = Text(
     "den ligner en ny overskrift; kolonnerne kan være andre herfra",
@@ -129,6 +133,7 @@ class _Reader:
         if self._left_out:
             self._skip(row, _LEVEL_OUT.fill(word=word))
             return
+        self._note_unseen(row)
         id = self._sheet.prefix + clean_id(shown) if clean_id(shown) else None
         number = shown.rstrip(" .:") or None
         tags = (self._table.text(row, column) for column in self._columns.tags)
@@ -145,6 +150,19 @@ class _Reader:
             )
         )
         self._open = True
+
+    def _note_unseen(self, row: int) -> None:
+        """Report a requirement that nobody sees in the sheet; it is read all the same."""
+        table, said = self._table, sorted(self._columns.said)
+        unseen = [column for column in said if (row, column) in table.unseen]
+        hidden = [column for column in said if column in table.hidden_columns]
+        if row in table.hidden_rows:
+            what, column = _HIDDEN_ROW, said[0]
+        elif unseen or hidden:
+            what, column = (_UNSEEN, unseen[0]) if unseen else (_HIDDEN_COLUMN, hidden[0])
+        else:
+            return
+        self.findings.append(findings.UNSEEN.at(table.where(row, column), what=what))
 
     def _texts(self, row: int) -> dict[str, Any]:
         """The texts of a row by language, several columns joined, those that are empty left out."""
@@ -339,27 +357,7 @@ def read_rows(
         tuple(reader.rows),
         tuple(reader.paths.headings),
         tuple(reader.skipped),
-        (*reader.findings, *_merged_texts(table, sheet, columns), *_odd_ids(table, sheet, columns)),
+        (*reader.findings, *merged_texts(table, sheet, columns), *odd_ids(table, sheet, columns)),
         reader.level_words,
         reader.answer_words,
     )
-
-
-def _merged_texts(table: SheetTable, sheet: SheetMap, columns: FoundColumns) -> Iterator[Finding]:
-    for (top, left), area in table.merged.items():
-        is_tall = top > max(sheet.header) and area.bottom > top
-        if is_tall and left in columns.said and table.text(top, left):
-            rows = f"{top}–{area.bottom}"
-            yield findings.MERGED_TEXT.at(table.where(top, left), value=rows)
-
-
-def _odd_ids(table: SheetTable, sheet: SheetMap, columns: FoundColumns) -> Iterator[Finding]:
-    """Ids that Excel has made dates of, or whose decimals the file does not give."""
-    last = max(sheet.header)
-    for row, column in sorted(table.dates):
-        if column == columns.id and row > last:
-            yield findings.ID_DATE.at(table.where(row, column), value=table.text(row, column))
-    for row, column in sorted(table.unformatted):
-        if column == columns.id and row > last:
-            yield findings.ID_ROUNDED.at(table.where(row, column), value=table.text(row, column))
-            return

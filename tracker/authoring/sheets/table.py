@@ -17,7 +17,14 @@ from tracker.findings import Finding, Where
 from tracker.foreign_text import tidy
 from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import as_text, danish_date
-from tracker.spreadsheet.findings import FORMAT_CONVERTED, NUMBERED, VALUES_ONLY, findings_of
+from tracker.spreadsheet.findings import (
+    DRAWING,
+    FORMAT_CONVERTED,
+    NUMBERED,
+    TEXT_BOX,
+    VALUES_ONLY,
+    findings_of,
+)
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Hiding, Look, Range, Sheet, reference
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.number_formats import shown_number, shown_text
@@ -46,6 +53,8 @@ class SheetTable:
         uncached: formulas without a stored value; ``formulas`` are those with one.
         struck: cells that show words struck out, which are not in their text.
         unformatted: numbers with decimals in a file that does not say how they show.
+        unseen: cells whose words have the colour of what is behind them.
+        hidden_rows, hidden_columns: those that are hidden, or filtered out.
     """
 
     name: str
@@ -59,6 +68,9 @@ class SheetTable:
     formulas: frozenset[Place] = frozenset()
     struck: frozenset[Place] = frozenset()
     unformatted: frozenset[Place] = frozenset()
+    unseen: frozenset[Place] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def text(self, row: int, column: int) -> str:
         """What a cell shows; "" where it shows nothing."""
@@ -108,7 +120,8 @@ def read_tables(path: Path, reader: Reader | None = None) -> tuple[Grid, str]:
         raise UnreadableError(message, str(path)) from error
     if result.grid is None:
         message = result.refusal.message if result.refusal else _UNREAD
-        remedy = _REMEDY
+        is_locked = result.refusal is not None and "password" in result.refusal.code
+        remedy = _UNLOCK if is_locked else _REMEDY
         raise UnreadableError(
             Text(f"{message.da} {remedy.da}", f"{message.en} {remedy.en}"), str(path)
         )
@@ -131,10 +144,18 @@ def opened(grid: Grid, path: Path, sha256: str = "") -> OpenedFile:
         )
     for sheet in sheets:
         _require_size(sheet, path)
-    found = tuple(f for f in findings_of(grid) if f.code not in _OTHERS)
+    found = tuple(_ours(f) for f in findings_of(grid) if f.code not in _OTHERS)
     return OpenedFile(path.name, sha256, grid.format, sheets, found)
 
 
+def _ours(finding: Finding) -> Finding:
+    """A finding of the reader's, in words that are not about a vendor's answer."""
+    if finding.code in (TEXT_BOX.code, DRAWING.code):
+        return findings.OVER_CELLS.at(finding.where, value=finding.value)
+    return finding
+
+
+_UNLOCK = Text("Gem arket uden adgangskode.", "Save the sheet without a password.")
 _UNREAD = Text("Filen kan ikke læses.", "The file cannot be read.")
 _REMEDY = Text(
     "Kravark læses som .xlsx, .xls, .xlsb, .ods, .csv eller .docx (tabeller).",
@@ -169,7 +190,8 @@ def _table(sheet: Sheet, grid: Grid) -> SheetTable:
     looks = {(look.row, look.column): look for look in sheet.looks}
     rows: dict[int, dict[int, str]] = {}
     places: dict[str, set[Place]] = {
-        key: set() for key in ("dates", "errors", "uncached", "formulas", "struck", "unformatted")
+        key: set()
+        for key in ("dates", "errors", "uncached", "formulas", "struck", "unformatted", "unseen")
     }
     covered = _covered(sheet.merged)
     is_bare = grid.format in ("xls", "xlsb")
@@ -188,6 +210,8 @@ def _table(sheet: Sheet, grid: Grid) -> SheetTable:
             places["unformatted"].add(at)
         if look is not None and look.struck is not None:
             places["struck"].add(at)
+        if look is not None and (look.hidden or look.unseen):
+            places["unseen"].add(at)
         if text := shown(cell, look):
             rows.setdefault(cell.row, {})[cell.column] = text
     return SheetTable(
@@ -196,6 +220,12 @@ def _table(sheet: Sheet, grid: Grid) -> SheetTable:
         rows,
         {(r.top, r.left): r for r in sheet.merged},
         dict(_word_numbers(sheet.name, grid)),
+        hidden_rows=frozenset(sheet.hidden_rows),
+        hidden_columns=frozenset(
+            column
+            for area in sheet.hidden_columns
+            for column in range(area.left, min(area.right, MOST_COLUMNS) + 1)
+        ),
         **{key: frozenset(found) for key, found in places.items()},
     )
 
@@ -243,24 +273,3 @@ def shown(cell: Cell, look: Look | None) -> str:
         return f"{decimal[1]}.{decimal[2]}" if decimal else number.strip()
     formatted = shown_text(text, look.format) if isinstance(cell.value, str) else None
     return text if formatted is None else tidy(formatted)
-
-
-def cell_findings(table: SheetTable, columns: set[int], header: int) -> Iterator[Finding]:
-    """What is wrong with the cells that are read.
-
-    Args:
-        columns: those that the mapping uses; what stands in others does not matter.
-        header: the last row of the header; what stands above is not read.
-    """
-    for kind, places in (
-        (findings.FORMULA_UNCACHED, table.uncached),
-        (findings.CELL_ERROR, table.errors),
-        (findings.TEXT_STRUCK, table.struck),
-    ):
-        for row, column in sorted(places):
-            if column in columns and row > header:
-                value = table.text(row, column)
-                yield kind.at(table.where(row, column), value=value)
-    read = sorted(at for at in table.formulas if at[1] in columns and at[0] > header)
-    if read:
-        yield findings.FORMULA_CACHED.at(table.where(*read[0]), count=len(read))
