@@ -48,7 +48,7 @@ def write_workbook(
     spec, prefill = specification.for_vendors(), prefill or NOTHING
     rows = WrittenRows(spec, prefill)
     added = _added(spec, prefill, version)
-    about = vendor_sheet.plan(spec, _given(vendor, prefill))
+    about = vendor_sheet.plan(spec, _given(vendor, prefill), version)
     done = {row.id for row in spec.requirements if rows.status(row) in DONE}
     who = identity.identify(spec, vendor.id if vendor else None, prefill.round, version.version)
     out = BytesIO()
