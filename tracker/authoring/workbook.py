@@ -34,6 +34,7 @@ from tracker.spreadsheet.look import PROPERTY, Formats, row_height
 from tracker.spreadsheet.plan import ListedColumn, PlannedCell, PlannedSheet, area, footer
 from tracker.texts import Language, Text
 
+_GUIDE_COLUMN = 4
 _MORE = 1_000  # rows below the last that have their lists
 _TALLEST = 200.0  # points; the rest is there when the row is opened
 _GUIDE = Text(
@@ -120,16 +121,20 @@ def _table(
     language = book.language
     fields = fields_of(table, book.languages)
     title = f"{SHEETS[table].get(language)} · {book.catalogue.id} {book.catalogue.version}"
+    used = {one.id for one in fields if any(row[one.id] for row in rows)}
+    hidden = [at for at, one in enumerate(fields) if one.rare and one.id not in used]
     cells = [
         PlannedCell(TITLE_ROW, 0, title, "title"),
-        PlannedCell(TITLE_ROW, 4, _GUIDE.get(language), "muted"),
+        PlannedCell(TITLE_ROW, _GUIDE_COLUMN, _GUIDE.get(language), "muted"),
     ]
     for at, one in enumerate(fields):
         cells.append(PlannedCell(ID_ROW, at, one.id))
         look = "header_input" if one.is_open and one.id != "id" else "header"
         cells.append(PlannedCell(HEADER_ROW, at, one.title.get(language), look))
-        if one.hint:
-            cells.append(PlannedCell(HINT_ROW, at, one.hint.get(language), "hint"))
+        hint = one.hint.get(language) if one.hint and at not in hidden else None
+        cells.append(PlannedCell(HINT_ROW, at, hint, "hint"))
+        if at not in (0, _GUIDE_COLUMN):  # else the column's look shines through
+            cells.append(PlannedCell(TITLE_ROW, at, None, "plain"))
     heights = {TITLE_ROW: 26.0, HEADER_ROW: 32.0}
     heights[HINT_ROW] = row_height([(f.hint.get(language), f.width) for f in fields if f.hint])
     for number, row in enumerate(rows, start=FIRST_ROW):
@@ -143,12 +148,11 @@ def _table(
                 cells.append(PlannedCell(number, at, None, "cell"))
         heights[number] = min(row_height(texts), _TALLEST)
     last = FIRST_ROW + len(rows) + _MORE
-    used = {one.id for one in fields if any(row[one.id] for row in rows)}
     return PlannedSheet(
         SHEETS[table].get(language),
         [one.width for one in fields],
         cells,
-        hidden=[at for at, one in enumerate(fields) if one.rare and one.id not in used],
+        hidden=hidden,
         heights=heights,
         footer=footer(title, language),
         listed=list(_lists(book, table, places, last)),
