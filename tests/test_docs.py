@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
-import subprocess
-import sysconfig
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import click
 import pytest
+from consoles import environment, steps, take
 
 from tracker.cli.command import CommandWithParts
 from tracker.cli.main import main
@@ -165,29 +162,8 @@ def test_every_path_named_in_the_map_and_the_records_exists(page: str) -> None:
     assert [n for n in sorted(named) if not any(ROOT.glob(n.rstrip("/")))] == []
 
 
-@dataclass
-class Step:
-    """A command of the README with the output shown under it."""
-
-    command: str
-    code: int
-    shown: list[str] = field(default_factory=list)
-
-
 def readme() -> str:
     return (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def steps() -> list[Step]:
-    found: list[Step] = []
-    for block in re.findall(r"```console\n(.*?)```", readme(), re.DOTALL):
-        for line in block.splitlines():
-            if line.startswith("$ "):
-                code = re.search(r"# exit (\d)\s*$", line)
-                found.append(Step(line.removeprefix("$ "), int(code[1]) if code else 0))
-            else:
-                found[-1].shown.append(line)
-    return found
 
 
 def test_readme_is_short() -> None:
@@ -196,28 +172,11 @@ def test_readme_is_short() -> None:
 
 def test_readme_runs_as_written(tmp_path: Path) -> None:
     (tmp_path / "samples").symlink_to(ROOT / "samples")
-    environment = {**os.environ, "PATH": f"{sysconfig.get_path('scripts')}:{os.environ['PATH']}"}
+    variables = environment()
 
-    for step in steps():
+    for step in steps(readme()):
         if step.command.startswith("export "):
             name, _, value = step.command.removeprefix("export ").partition("=")
-            environment[name] = value
+            variables[name] = value
             continue
-        done = subprocess.run(
-            ["bash", "-c", step.command],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        said = (done.stdout + done.stderr).splitlines()
-        assert done.returncode == step.code, (step.command, said)
-        for line in step.shown:
-            assert any(fits(line, s) for s in said), (step.command, line, said)
-
-
-def fits(shown: str, said: str) -> bool:
-    """Whether a line of the README is a line that was printed; ``…`` stands for anything."""
-    pattern = ".*".join(re.escape(part) for part in re.split(r"\s*…\s*", shown))
-    return re.fullmatch(pattern, said) is not None
+        take(step, tmp_path, variables)
