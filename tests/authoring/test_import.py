@@ -223,6 +223,19 @@ def test_a_missing_row_is_a_question_and_retired_only_on_a_yes(
     ]  # fmt: skip
 
 
+def test_what_is_retired_after_a_release_is_gone_from_the_next(
+    bank: Path, workbook: Path, run: Run
+) -> None:
+    run("catalogue", "release", bank, "--reason", "Første")
+    edit_sheet(workbook, {}, gone=("A-02",))
+    imported(run, workbook, bank, "--retire", "Dækket af A-1")
+    assert read_catalogue(bank).retired[-1].since == "2.0.0"
+    run("catalogue", "release", bank, "--reason", "A-02 er udgået")
+    assert read_catalogue(bank).version == "2.0.0"
+    old = json.loads(run("catalogue", "export", f"{bank}@1.0.0", "--format", "json").stdout)
+    assert [r["id"] for r in old["requirements"]] == ["A-1", "A-02", "B-7"]
+
+
 def test_a_missing_row_that_the_bank_has_changed_is_not_retired(
     bank: Path, workbook: Path, run: Run
 ) -> None:

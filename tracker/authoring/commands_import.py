@@ -97,8 +97,10 @@ def command(
     from tracker.authoring.edit import open_files, write
     from tracker.authoring.import_report import as_json, import_paper
     from tracker.authoring.model import Wishes
+    from tracker.authoring.release import retiring_version
     from tracker.authoring.sheets.propose import Proposal
     from tracker.authoring.update import update
+    from tracker.catalogue.load import HEAD
 
     if retire is not None and not retire.strip():
         raise click.UsageError(tr("Angiv en begrundelse.", "Give a reason."))
@@ -108,7 +110,8 @@ def command(
     if isinstance(read, Proposal):
         show_proposal(read, where, form, output, language, dry_run=dry_run)
     given, words, imported = read
-    result = update(bank, given, Wishes(confirm, retire, words))
+    since = retiring_version(into, bank.said[HEAD]["version"])
+    result = update(bank, given, Wishes(confirm, retire, words, since))
     paths = () if dry_run else write(result.bank, bank)
     show(
         lambda: import_paper(result, language, is_preview=dry_run, imported=imported),

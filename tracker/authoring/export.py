@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker import documents
-from tracker.catalogue.load import HEAD, from_plain, open_catalogue, parse_catalogue, to_plain
+from tracker.catalogue.load import HEAD, from_plain, parse_catalogue, to_plain
 from tracker.catalogue.model import Catalogue
+from tracker.catalogue.snapshots import open_version
 from tracker.files import data_folder
 from tracker.foreign_text import TRIGGERS, clean_text
 from tracker.frozen import dataclass
@@ -34,7 +35,7 @@ class Bank:
 
 
 def open_bank(which: str) -> Bank:
-    """A bank by the folder its files lie in, or by id.
+    """A bank by the folder its files lie in, or by id; one of its releases as ``CAT@1.0.0``.
 
     Raises:
         SelectionError: there is no such bank.
@@ -45,7 +46,7 @@ def open_bank(which: str) -> Bank:
         if (folder / HEAD).is_file():
             plain = parse_catalogue(folder)
             return Bank(from_plain(plain, str(folder)), plain, folder)
-    catalogue = open_catalogue(which)
+    catalogue = open_version(which)
     return Bank(catalogue, to_plain(catalogue))
 
 

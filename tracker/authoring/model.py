@@ -119,8 +119,10 @@ class Wishes:
         confirm: whether cells of a file without a base count over the bank's.
         retire: why missing requirements are retired; None = they stay.
         language: in which the file's words are.
+        since: the version from which they are; None = that of the bank.
     """
 
     confirm: bool = False
     retire: str | None = None
     language: Language = Language.DA
+    since: str | None = None

@@ -141,6 +141,15 @@ def release(proposal: Proposal, reason: str, day: str) -> tuple[Path, ...]:
 # --- which version ----------------------------------------------------------------------------------
 
 
+def retiring_version(folder: Path, version: str) -> str:
+    """The version from which what is retired now is gone: this one, unless it is released already.
+
+    Args:
+        version: that of the bank's head file.
+    """
+    return raised(version, Step.MAJOR) if version in snapshots.releases(folder) else version
+
+
 def raised(version: str, step: Step) -> str:
     """The next version after one.
 

@@ -251,7 +251,7 @@ class _Work:
 
     def _retire(self, id: str, reason: str) -> None:
         why: Any = dict.fromkeys(self.languages, reason) if len(self.languages) > 1 else reason
-        since = self.bank.said[HEAD]["version"]
+        since = self.wishes.since or self.bank.said[HEAD]["version"]
         self.gone += [
             Change("requirements", id, None),
             Change("retired", id, {"id": id, "since": since, "why": why}),
