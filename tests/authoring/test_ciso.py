@@ -170,8 +170,49 @@ def test_a_part_of_a_requirement_without_an_id_is_reported() -> None:
 def test_a_row_without_words_is_skipped_with_why() -> None:
     read = _read({"assessable": "x", "depth": 1, "ref_id": "R"})
     assert [(s.place, s.why.en) for s in read.skipped] == [
-        ("fwk_content!A2", "the row has no name or description")
+        ("fwk_content!A2", "the row has no name, description or question")
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "is_asked", "codes"),
+    [
+        ("X", True, []),
+        (True, True, []),
+        (False, False, []),
+        ("Must", True, ["import-value-unknown"]),
+        ("Should Not", True, ["import-value-unknown"]),
+    ],
+)
+def test_what_is_to_be_answered_is_marked_and_another_word_is_an_error(
+    word: object, is_asked: bool, codes: list[str]
+) -> None:
+    read = _read({"assessable": word, "depth": 1, "ref_id": "R", "name": "N"})
+    assert (len(read.rows) == 1) is is_asked
+    assert _codes(read) == codes
+
+
+def test_a_row_with_nothing_but_questions_is_its_questions() -> None:
+    row = {"assessable": "x", "depth": 1, "ref_id": "R"}
+    one = _read({**row, "questions": "Is it?", "answer": "YNNA"})
+    assert [(r.id, r.text) for r in one.rows] == [("R", {"en": "Is it?"})]
+    two = _read({**row, "questions": "Is it?\nWhen?", "answer": "YNNA\nDATE"})
+    assert [(r.id, r.parent, r.text) for r in two.rows] == [
+        ("R.Q1", None, {"en": "Is it?"}),
+        ("R.Q2", None, {"en": "When?"}),
+    ]
+
+
+def test_a_column_of_ones_own_is_reported_once() -> None:
+    sheets = _sheets()
+    sheets["fwk_content"] = [
+        ("assessable", "depth", "ref_id", "name", "Observations", "urn_id"),
+        ("x", 1, "A", "N", "see", "u1"),
+        ("x", 1, "B", "M", "and", "u2"),
+    ]
+    (finding,) = read_ciso(grid(sheets)).findings
+    assert (finding.code, finding.where.cell) == ("import-part-lost", "A2")
+    assert "the column 'observations'" in finding.message.en
 
 
 def test_a_row_that_is_not_to_be_answered_and_holds_nothing_is_skipped() -> None:

@@ -80,12 +80,16 @@ def test_guidance_is_advice_and_other_parts_are_reported_as_lost() -> None:
         {"name": "guidance", "prose": "think"},
         {"name": "assessment-objective", "prose": "see"},
     ]
-    read = _read(_control("ac-4", parts=parts, links=[{"href": "#x", "rel": "related"}]))
+    read = _read(
+        _control("ac-4", parts=parts, links=[{"href": "#x", "rel": "related"}]),
+        **{"back-matter": {"resources": [{"uuid": "u"}]}},
+    )
     assert read.rows[0].guidance == {"en": "think"}
     lost = [f.message.en for f in read.findings]
     assert [text.rpartition(": ")[2] for text in lost] == [
         "the part 'assessment-objective'.",
         "links (related).",
+        "1 resources (back-matter).",
     ]
 
 

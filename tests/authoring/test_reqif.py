@@ -154,6 +154,19 @@ def test_as_sheets_there_is_a_column_for_each_attribute_and_one_for_the_depth() 
     ]
 
 
+def test_the_description_of_an_object_is_its_text_where_it_has_no_other() -> None:
+    bare, whole = _object_with(""), _object_with("<x:p>Text</x:p>")
+    assert _read(file_of([bare], [place_of("o1")])).rows[0].text == {"en": "Said here"}
+    read = _read(file_of([whole], [place_of("o1")]))
+    assert read.rows[0].text == {"en": "Text"}
+    assert _lost(read) == ["the attribute 'desc'"]
+
+
+def _object_with(text: str) -> str:
+    made = object_of("o1", i="A", **({"t": text} if text else {}))
+    return made.replace('IDENTIFIER="o1"', 'IDENTIFIER="o1" DESC="Said here"')
+
+
 def test_objects_outside_the_hierarchy_twice_in_it_or_missing_are_accounted_for() -> None:
     objects = [
         object_of("o1", i="A", t="<x:p>a</x:p>"),

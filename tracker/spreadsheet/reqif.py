@@ -49,7 +49,7 @@ class AttributeValue:
 
 @dataclass(frozen=True, slots=True)
 class SpecObject:
-    """One object; ``line`` and ``column`` are where its element begins."""
+    """One object; ``line`` and ``column`` are where its element begins, ``description`` its DESC."""
 
     id: str
     type: str | None
@@ -57,6 +57,7 @@ class SpecObject:
     values: tuple[AttributeValue, ...]
     line: int
     column: int
+    description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

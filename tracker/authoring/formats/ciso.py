@@ -18,6 +18,7 @@ from tracker.authoring.formats.table import TableRow, rows_of
 from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow
 from tracker.catalogue.answers import AnswerKind, AnswerOption, AnswerType
 from tracker.catalogue.model import LevelRole
+from tracker.foreign_text import fold
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Grid, Sheet
 from tracker.texts import Text
@@ -38,7 +39,17 @@ _KINDS = {
 _TRANSLATED = re.compile(r"^(.+)\[([a-z]{2})(?:-\w+)?\]$")
 _LOST = ("threats", "reference_controls", "weight", "min_score", "max_score", "scores_definition",
          "depends_on", "condition")  # fmt: skip
-_NO_TEXT = Text("rækken har hverken navn eller beskrivelse", "the row has no name or description")
+_YES = {"x", "true", "sand", "1", "yes"}
+_NO = {"", "false", "falsk", "0", "no"}
+_READ = {"assessable", "depth", "ref_id", "node_id", "name", "description", "annotation",
+         "typical_evidence", "importance", "implementation_groups", "implementation group", "questions",
+         "answer"}  # fmt: skip
+# Of no meaning outside CISO Assistant: how it makes its addresses.
+_TECHNICAL = {"urn", "urn_id", "parent_urn", "skip_count", "fix_count", "node_id", "_dev_info"}
+_NO_TEXT = Text(
+    "rækken har hverken navn, beskrivelse eller spørgsmål",
+    "the row has no name, description or question",
+)
 _NOTE = Text(
     "filen siger, at rækken ikke skal besvares, og intet står under den",
     "the file says that the row is not to be answered, and nothing stands under it",
@@ -173,18 +184,30 @@ class _Framework:
 
     def read(self, rows: Sequence[TableRow]) -> None:
         after = [*map(_depth, rows[1:]), 0]
+        self._note_unread(rows)
         for row, below in zip(rows, after, strict=True):
             depth = _depth(row)
             self._open = [entry for entry in self._open if entry[0] < depth]
             title = self._texts(row, "name", "description")
-            if not title:
+            if not title and not row.get("questions"):
                 self._found.skip(row.place, _NO_TEXT)
-            elif (row.get("assessable") or "").lower() == "x":
+            elif self._is_assessable(row):
                 self._requirement(row, depth, title)
             elif below > depth:
                 self._heading(row, depth)
             else:
                 self._found.skip(row.place, _NOTE)
+
+    def _is_assessable(self, row: TableRow) -> bool:
+        """Whether it is to be answered; a word the format does not have is an error, and read as yes."""
+        word = row.get("assessable") or ""
+        if fold(word) not in _YES | _NO:
+            what = Text("assessable", "assessable")
+            finding = findings.UNKNOWN_VALUE.at(
+                where_of(row.place), requirement=_id_of(row), value=word, what=what
+            )
+            self._found.doubt(finding)
+        return fold(word) not in _NO
 
     def _section(self) -> tuple[str, ...]:
         return tuple(key for _, key, is_heading, _ in self._open if is_heading and key)
@@ -192,7 +215,7 @@ class _Framework:
     def _heading(self, row: TableRow, depth: int) -> None:
         title = self._texts(row, "name") or self._texts(row, "description")
         base = next(iter(title.values()))
-        key = row.get("ref_id") or base
+        key = _id_of(row) or base
         path = (*self._section(), key)
         self._found.heading(ImportedHeading(row.place, path, title, row.get("ref_id")))
         if row.get("name") and row.get("description"):
@@ -202,7 +225,7 @@ class _Framework:
         self._open.append((depth, key, True, base))
 
     def _requirement(self, row: TableRow, depth: int, text: dict[str, str]) -> None:
-        id = row.get("ref_id")
+        id = _id_of(row)
         above = next((entry for entry in reversed(self._open) if not entry[2]), None)
         parent = above[1] if above else None
         if above and parent is None:
@@ -224,7 +247,7 @@ class _Framework:
             tags=_words(row.get("implementation_groups", "implementation group")),
         )
         self._note_lost(row, _LOST)
-        self._open.append((depth, id, False, next(iter(text.values()))))
+        self._open.append((depth, id, False, next(iter(text.values()), id or "–")))
         if len(questions) > 1:
             self._split(row, whole, kinds)
             return
@@ -237,14 +260,15 @@ class _Framework:
             findings.SEVERAL_QUESTIONS.at(where, requirement=whole.id, count=len(kinds))
         )
         if whole.id is None:
-            value = next(iter(whole.text.values()))
+            value = next(iter(whole.text.values()), "–")
             self._found.doubt(findings.PARENT_UNNAMED.at(where, value=value))
-        self._found.row(whole)
+        if whole.text:
+            self._found.row(whole)
         for number, kind in enumerate(kinds):
             bare = replace(
                 whole,
                 id=f"{whole.id}.Q{number + 1}" if whole.id else None,
-                parent=whole.id,
+                parent=whole.id if whole.text else None,
                 text={},
                 evidence={},
                 guidance={},
@@ -297,10 +321,26 @@ class _Framework:
             texts[language] = paragraphs(*(row.get(f"{name}[{language}]") for name in names))
         return {language: text for language, text in texts.items() if text}
 
+    def _note_unread(self, rows: Sequence[TableRow]) -> None:
+        """Each column that is nobody's, once, at the first row that has something in it."""
+        known = _READ | _TECHNICAL | set(_LOST)
+        places: dict[str, str] = {}
+        for row in rows:
+            for name in row.texts:
+                bare = match[1] if (match := _TRANSLATED.match(name)) else name
+                if bare not in known:
+                    places.setdefault(name, row.place)
+        for name, place in places.items():
+            self._found.lost(place, Text(f"kolonnen »{name}«", f"the column '{name}'"))
+
     def _note_lost(self, row: TableRow, names: Sequence[str]) -> None:
         for name in names:
             if (text := row.get(name)) and text != _UNDEFINED:
                 self._found.lost(row.place, Text(name, name), row.get("ref_id"))
+
+
+def _id_of(row: TableRow) -> str | None:
+    return row.get("ref_id", "node_id")
 
 
 def _depth(row: TableRow) -> int:

@@ -74,11 +74,16 @@ class _Metadata(msgspec.Struct, frozen=True):
     language: str | None = None
 
 
-class _Catalog(msgspec.Struct, frozen=True):
+class _BackMatter(msgspec.Struct, frozen=True):
+    resources: tuple[dict[str, Any], ...] = ()
+
+
+class _Catalog(msgspec.Struct, frozen=True, rename={"back_matter": "back-matter"}):
     metadata: _Metadata
     params: tuple[_Param, ...] = ()
     controls: tuple[_Node, ...] = ()
     groups: tuple[_Node, ...] = ()
+    back_matter: _BackMatter | None = None
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -133,6 +138,11 @@ class _Reading:
 
     def read(self) -> Imported:
         self._inside(self._catalog.groups, self._catalog.controls, (), None)
+        if self._catalog.back_matter and (found := self._catalog.back_matter.resources):
+            what = Text(
+                f"{len(found)} kilder (back-matter)", f"{len(found)} resources (back-matter)"
+            )
+            self._found.lost(f"{self._name}:1:1", what)
         return self._found.imported(self._language)
 
     def _inside(

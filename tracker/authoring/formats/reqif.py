@@ -21,10 +21,10 @@ from tracker.spreadsheet.reqif import AttributeKind, AttributeValue, Reqif, Reqi
 from tracker.texts import Text
 
 DEPTH = "Depth"
-_READ = {*reqif_names.IDS, *reqif_names.NUMBERS, *reqif_names.TITLES, *reqif_names.NAMES,
-         *reqif_names.TEXTS}  # fmt: skip
+_FAMILIES = (reqif_names.IDS, reqif_names.NUMBERS, reqif_names.TITLES, reqif_names.NAMES,
+             reqif_names.TEXTS)  # fmt: skip
 _WORDS = {*reqif_names.TITLES, *reqif_names.NAMES, *reqif_names.TEXTS}
-_USUAL = "da"
+_USUAL, _DESC = "da", "desc"
 _OUTSIDE = "(no specification)"
 _BAD_ID = re.compile(r"[^A-Za-z0-9_À-ÖØ-öø-ɏ.+/-]+")
 _AGAIN = Text(
@@ -119,6 +119,8 @@ def words_of(document: Reqif, thing: SpecObject, language: str) -> Words:
         name, spoken = reqif_names.spoken_name(attribute.name)
         if text:
             texts.setdefault(fold(name), {})[spoken or value.language or language] = text
+    if thing.description and thing.description.strip():
+        texts.setdefault(_DESC, {})[language] = thing.description.strip()
     return Words(texts)
 
 
@@ -261,8 +263,9 @@ class _Reading:
         self._open.append((depth, id, False))
 
     def _note_unread(self, words: Words, place: str) -> None:
-        for name in words.texts:
-            if name not in _READ:
+        used = {next((n for n in family if n in words.texts), "") for family in _FAMILIES}
+        for name, texts in words.texts.items():
+            if name not in used and texts not in [words.texts.get(one) for one in used]:
                 self._unread.setdefault(name, place)
 
     def _tell_lost(self) -> None:
@@ -270,7 +273,9 @@ class _Reading:
         names = {fold(reqif_names.spoken_name(a.name)[0]): a.name
                  for a in self._document.attributes.values()}  # fmt: skip
         for name, place in self._unread.items():
-            what = Text(f"attributten »{names[name]}«", f"the attribute '{names[name]}'")
+            what = Text(
+                f"attributten »{names.get(name, name)}«", f"the attribute '{names.get(name, name)}'"
+            )
             self._found.lost(place, what)
         if count := self._document.relations:
             what = Text(f"{count} henvisninger mellem objekter", f"{count} links between objects")

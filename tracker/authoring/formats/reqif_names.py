@@ -25,7 +25,7 @@ NUMBERS = ("reqif.chapternumber", "object number")
 TITLES = ("reqif.chaptername", "object heading", "heading")
 NAMES = ("reqif.name", "title", "name", "object short text")
 TEXTS = ("reqif.text", "object text", "requirement text", "text", "statement", "reqif.description",
-         "description")  # fmt: skip
+         "description", "desc")  # fmt: skip
 
 _SPOKEN = re.compile(r"^(.+)\[([a-z]{2})\]$")
 

@@ -208,6 +208,7 @@ class _Reading:
             "id": id,
             "type": None,
             "name": given.get("LONG-NAME") or None,
+            "description": given.get("DESC") or None,
             "line": self._parser.CurrentLineNumber,
             "column": self._parser.CurrentColumnNumber + 1,
         }
