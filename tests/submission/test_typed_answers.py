@@ -243,3 +243,14 @@ def test_the_workbook_says_and_checks_what_the_answer_must_be() -> None:
         several.prompt
         == "Choose one or more, separated by semicolons: SAML; Open ID; Andet. Fulfilled: Open ID."
     )
+
+
+def test_the_guide_tells_of_such_answers_only_where_there_are_some() -> None:
+    from casework import specification
+
+    from tracker.workbook import guide
+
+    words = "Kravets sidste linje siger"
+    for spec, told in ((typed_specification(), True), (specification(), False)):
+        texts = [text for _, text in guide.plan(spec).texts()]
+        assert any(words in text for text in texts) is told

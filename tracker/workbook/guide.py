@@ -65,6 +65,12 @@ _SAVE = Text(
     "Save the file as an Excel workbook (.xlsx) and return it. Rows may be filtered but not sorted. "
     "Rows, sheets and columns must not be deleted.",
 )
+_TYPED = Text(
+    "Nogle krav beder om et tal, en dato, et valg, egne ord eller et bilag. Kravets sidste linje siger, "
+    "hvad svaret skal være, og hvornår det er opfyldt.",
+    "Some requirements ask for a number, a date, a choice, your own words or an annex. The requirement's "
+    "last line says what the answer must be, and when it is fulfilled.",
+)
 # By the version of the layout: what was sent is known again, word for word.
 _STEPS = {
     1: (_FIELDS_FIRST, _ANSWER_EACH, _V1_STATUS, _RESERVATIONS, _V1_SAVE),
@@ -99,7 +105,7 @@ def plan(
     row = 2
     for block in (
         facts,
-        _steps(language, version),
+        _steps(specification, version),
         list(_choices(specification)),
         scale,
         _levels(specification),
@@ -144,8 +150,12 @@ def _heading(text: Text, language: Language) -> _Line:
     return ((text.get(language), "heading"),)
 
 
-def _steps(language: Language, version: Layout) -> list[_Line]:
-    steps = enumerate((step.get(language) for step in _STEPS[version.version]), start=1)
+def _steps(specification: Specification, version: Layout) -> list[_Line]:
+    language = specification.procurement.language
+    asked = list(_STEPS[version.version])
+    if any(row.answer for row in specification.requirements):
+        asked.insert(asked.index(_ANSWER_EACH) + 1, _TYPED)
+    steps = enumerate((step.get(language) for step in asked), start=1)
     lines = [((f"{_STEP.get(language)} {n}", "label"), (step, "cell")) for n, step in steps]
     return [_heading(_HOW, language), *lines]
 
