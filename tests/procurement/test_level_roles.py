@@ -15,8 +15,16 @@ from commands import Run
 
 from tracker import documents
 from tracker.catalogue.model import LevelRole
+from tracker.dossier.letter.content import letter_of
+from tracker.dossier.model import DossierKind
+from tracker.dossier.others import Others
+from tracker.dossier.protected import secrets_of
+from tracker.dossier.record import read_matter
+from tracker.dossier.report import evaluation_report
+from tracker.dossier.wording import CaseWording
 from tracker.errors import SelectionError
 from tracker.files import data_folder
+from tracker.paper import html as page
 from tracker.procurement.case import Case
 from tracker.procurement.changes import changes
 from tracker.procurement.digests import canonical_specification, specification_digest
@@ -74,6 +82,27 @@ def test_a_refused_minimum_requirement_is_one_in_gap_and_compare(refused: Case, 
     assert outcomes[MAY] == "not_offered", "an option left blank is not offered"
     compared = run("compare", refused.folder, "--format", "json", "--fail-on", "minimum", code=1)
     assert json.loads(compared.stdout)["minimum"] == [MUST]
+
+
+def test_it_stands_apart_in_the_score_and_in_the_letter(refused: Case, run: Run) -> None:
+    run("evaluate", "new", refused.folder)
+    text = (refused.folder / "evaluation.yaml").read_text("utf-8")
+    assert "    must: 1 " in text, "the levels are those of the case's scale"
+    told = json.loads(
+        run("evaluate", "score", refused.folder, "--draft", "--format", "json").stdout
+    )
+    assert told["vendors"][0]["deviations"] == [MUST]
+    wording = CaseWording.of(read_matter(refused), DossierKind.FULL)
+    html = page.render(evaluation_report(wording)).decode()
+    assert (
+        MUST
+        in html[html.index('id="minimum"') : html.index("</section>", html.index('id="minimum"'))]
+    )
+    [vendor] = wording.vendors
+    matter = wording.matter
+    letter = letter_of(wording, vendor, Others.of(matter), secrets_of(matter.stand, ()))
+    assert [row.requirement for row in letter.minimum] == [MUST]
+    assert MAY not in [row.requirement for row in letter.shortfalls], "an option is no weakness"
 
 
 def test_a_reservation_about_it_is_a_finding(case: Case, receive: Receive) -> None:
