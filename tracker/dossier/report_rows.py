@@ -1,4 +1,4 @@
-"""The evaluation report's part on single rows: deviations, reservations, clarifications, accord."""
+"""The evaluation report's part on single rows: deviations, reservations, clarifications, consensus."""
 
 from __future__ import annotations
 

@@ -191,7 +191,7 @@ OUT_DERIVED = Text(
 )
 OUT_RESULT = Text(
     "Point, rangorden, robusthed og evaluatorernes fælles bedømmelse, for alle tilbud",
-    "Points, ranks, robustness and the evaluators' accord, of all offers",
+    "Points, ranks, robustness and the evaluators' consensus, of all offers",
 )
 WHY_DERIVED = Text(
     "De hviler også på svar, der er undtaget, og kunne røbe dem (udbudslovens § 5; "

@@ -162,11 +162,13 @@ class Case:
         # what is frozen.
         from tracker.catalogue.load import places_of
         from tracker.catalogue.refuse import refuse_faulty
+        from tracker.catalogue.snapshots import bank_folder
         from tracker.procurement.banks import recorded
         from tracker.procurement.resolve import resolve
 
         for bank in self.banks:
-            refuse_faulty(bank, self.banks, partial(places_of, self.folder / bank.id))
+            home = bank_folder(bank.id, self.folder)
+            refuse_faulty(bank, self.banks, partial(places_of, home) if home else dict)
         spec = resolve(self.procurement, self.catalogue, self.scale, banks=self.banks)
         first, *others = recorded(self.banks, self.folder)
         return replace(spec, catalogue=first, catalogues=(first, *others) if others else ())
