@@ -24,6 +24,22 @@ from golden import vendors
 from golden.filling import fill_form, fill_offer, fill_questions
 from golden.vendors import KMX, NORDISK, SEN, TREDJE
 
+SHEET = """\
+Bilag 3;;;;
+Nr.;Afsnit;Krav;Kravtype;Bemærkning
+1;Brug;Brugeren kan søge på tværs af sager;MK;
+1.1;;også i bilag;A;
+2;Drift;Løsningen overvåges døgnet rundt;K;Se bilag 4
+;;;;Slut
+"""
+MAPPING = """\
+sheets: [{name: CSV, header: 2}]
+columns: {text: Krav, level: Kravtype}
+id: {column: "Nr."}
+section: {from: Afsnit, fill: down}
+levels: {MK: minimum, K: normal, A: important}
+ignore: [Bemærkning]
+"""
 SAMPLES = Path(__file__).parents[2] / "samples" / "esdh" / "returned"
 PROCUREMENT = """\
 id: golden-1
@@ -196,6 +212,8 @@ def _ask(walk: Walk) -> None:
     walk.at("2026-11-20T09:00")
     for sample in SAMPLES.glob("*.xlsx"):
         shutil.copy(sample, "samples")
+    Path("samples/kravark.csv").write_bytes(SHEET.encode("cp1252"))
+    Path("samples/import.yaml").write_text(MAPPING, encoding="utf-8")
     about = ("--title", "Nyt: <system>", "--buyer", "Prøve Kommune", "--deadline", "2027-01-15")
     walk.do("new", "new", "ny", "--id", "ny-1", *about, "--package", "I-04")
     walk.do("evaluate-new", "evaluate", "new", "ny")

@@ -215,6 +215,11 @@ def _apart() -> Iterator[Report]:
     yield from _each("catalogue", "requirements", asked, "text")
     files = ("samples/proevesag.xlsx", "samples/eksempel-esdh.xlsx")
     yield from _each("samples", "check", ("check", *files), "text json")
+    sheet = ("requirements", "import", "sag", "samples/kravark.csv", "--dry-run", "--mapping")
+    proposed = (*sheet, "samples/ny.yaml")
+    yield from _each("samples", "import-proposed", proposed, "text json html")
+    yield from _each("samples", "import-proposed", proposed, "md xlsx pdf csv", ("da",))
+    yield from _each("samples", "import", (*sheet, "samples/import.yaml"), "text json", ("da",))
 
 
 WORKBOOKS = ("sag/workbooks/*", "sag/verdicts/workbooks/*", "post/spm.xlsx", "plain/workbooks/*")

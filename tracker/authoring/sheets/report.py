@@ -36,8 +36,8 @@ _NOTHING_YET = Text(
     "Nothing was taken in. Correct {mapping} where the proposal is not right, and run the command again.",
 )
 _OPEN = Text(
-    "Der er {count} ting, kun I kan afgøre; de står under Fund.",
-    "There are {count} things only you can decide; they are under Findings.",
+    "{count} ting kan kun I afgøre; se Fund.",
+    "For you to decide: {count}; see Findings.",
 )
 ROLES = {
     "id": Text("id", "id"),
