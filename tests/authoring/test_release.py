@@ -46,6 +46,7 @@ WORDING = ("Access is by role", "Access is by rule")
         (("level: option", "level: important"), Step.MINOR, "1.1.0"),
         (("text: Access is by role.", "text: Access is by role., tags: [x]"), Step.PATCH, "1.0.1"),
         (("number: 1.a", "number: 9.b"), Step.PATCH, "1.0.1"),
+        (('section: "1.1"', 'section: "1"'), Step.MINOR, "1.1.0"),
         (("level: option", "level: minimum"), Step.MAJOR, "2.0.0"),
         ((", level: minimum", ""), Step.MAJOR, "2.0.0"),
         (("level: option", "level: option, answer: yes_no"), Step.MAJOR, "2.0.0"),

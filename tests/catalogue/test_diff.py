@@ -104,7 +104,8 @@ def test_a_new_number_and_another_section_are_told_apart_from_a_change(bank: Cat
     )
     moved = the_one(bank, replace(away, sections=sections))
     assert (moved.classes, moved.moves) == ((), (Move("section", "I-04", "I-01"),))
-    assert compare(bank, replace(away, sections=sections)).is_editorial
+    assert not compare(bank, replace(away, sections=sections)).is_editorial
+    assert compare(bank, with_row(bank, number="4.2")).is_editorial
 
 
 def test_what_is_new_and_what_is_retired_with_why(bank: Catalogue) -> None:

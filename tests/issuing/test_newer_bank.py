@@ -126,6 +126,39 @@ def test_an_editorial_version_needs_no_revision(tmp_path: Path, run: Run) -> Non
     assert (folder / "specification.json").read_bytes() == frozen
 
 
+def test_a_new_number_needs_no_revision_and_another_section_does(tmp_path: Path, run: Run) -> None:
+    renumbered = (
+        SECURITY.replace("version: 1.0.0", "version: 1.0.1")
+        .replace("number: 1.a", "number: 9.z")
+        .replace('{id: "2", title', '{id: "2", number: "7", title')
+    )
+    folder = issued(tmp_path, run, FORMS["flow"], renumbered)
+    shown = run("amend", folder, "--catalogue", "sikkerhed@1.0.1", "--language", "en").stdout
+    assert "touches none of your 3 requirements; 2 changes are editorial" in shown
+    moved = renumbered.replace('section: "1.1", text', 'section: "1", text')
+    write_bank(folder / "sikkerhed", moved)
+    shown = run("amend", folder, "--catalogue", "sikkerhed@1.0.1", "--language", "en").stdout
+    assert "PW-1  Changed terms" in shown
+
+
+def test_a_reworded_option_of_a_choice_is_named_by_the_notice_and_its_answer_is_asked_anew(
+    tmp_path: Path, run: Run
+) -> None:
+    row = "  - {id: CH-1, section: '2', text: Which?, answer: {type: choice, options: [%s, B]}}\n"
+    case = tmp_path / "sag"
+    write_bank(case / "sikkerhed", SECURITY + row % "A")
+    (case / "procurement.yaml").write_text(HEAD + FORMS["flow"], encoding="utf-8")
+    run("generate", case)
+    before = Case.at(case).frozen().requirement("CH-1").digest
+    newer = SECURITY.replace("version: 1.0.0", "version: 2.0.0") + row % "Aa"
+    write_bank(case / "sikkerhed", newer)
+    shown = run("amend", case, "--catalogue", "sikkerhed@2.0.0", "--language", "en").stdout
+    assert "CH-1  Answered otherwise" in shown
+    run("amend", case, "--catalogue", "sikkerhed@2.0.0", "--reason", "Unclear")
+    assert "Aa" in (case / "reports" / "rettelsesblad-r2.md").read_text("utf-8")
+    assert Case.at(case).frozen().requirement("CH-1").digest != before
+
+
 def test_a_bank_or_a_version_the_case_cannot_have_is_refused(folder: Path, run: Run) -> None:
     assert "bruger ikke kataloget »andet«; den bruger sikkerhed" in run(
         "amend", folder, "--catalogue", "andet@1.1.0", code=2

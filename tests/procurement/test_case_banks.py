@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from banks import SECURITY, write_bank
+from casework import filled
 from commands import Run
 
 from tracker.catalogue.load import read_catalogue
@@ -106,6 +107,14 @@ def test_a_bank_that_is_not_as_released_is_told_of_everywhere(tmp_path: Path, ru
     assert "ikke det, der blev udgivet som version 1.0.0" in run("generate", case).stderr
     assert Case.at(case).frozen().catalogue.as_released is False
     assert Log(case).records[0].details["not-as-released"] == "sikkerhed@1.0.0"
+    (tmp_path / "svar.xlsx").write_bytes(filled(Case.at(case).frozen()))
+    run("receive", tmp_path / "svar.xlsx", "--case", case, "--fail-on", "never")
+    run("dossier", case, "--output", tmp_path / "d", "--language", "en", "--without", "pdf")
+    pages = [p.read_text("utf-8") for p in (tmp_path / "d").rglob("*.html")]
+    assert any(
+        "sikkerhed 1.0.0 (not as released: edited without a new version)" in p for p in pages
+    )
+    assert list((tmp_path / "d").rglob("sikkerhed@1.0.0.json"))
 
 
 def test_a_version_that_is_nowhere_is_refused_with_the_known_ones(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ The rules of versions (semantic, catalogue.md, section 7):
 - **major**: something can no longer be asked as it was answered: a requirement, section, condition or
   integration is gone, the type of an answer is another, or a requirement becomes or ceases to be a
   minimum requirement.
-- **minor**: something is new, worded otherwise, of another level, or asked under other conditions.
-- **patch**: only what is editorial, renumbered or moved.
+- **minor**: something is new, worded otherwise, of another level, or asked under other conditions; a
+  requirement stands in another section.
+- **patch**: only what is editorial or renumbered.
 """
 
 from __future__ import annotations
@@ -178,7 +179,7 @@ def step_of(entry: EntryDiff) -> Step:
     classes = set(entry.classes)
     if classes & {DiffClass.RETIRED, DiffClass.ANSWER} or _is_other_minimum(entry):
         return Step.MAJOR
-    return Step.MINOR if classes - {DiffClass.EDITORIAL} else Step.PATCH
+    return Step.PATCH if entry.is_editorial else Step.MINOR
 
 
 def _is_other_minimum(entry: EntryDiff) -> bool:
@@ -269,8 +270,10 @@ STEPS = {
         "something is retired, answered otherwise, or becomes or ceases to be a minimum requirement",
     ),
     Step.MINOR: Text(
-        "noget er nyt eller spørges med andre ord, på et andet niveau eller under andre betingelser",
-        "something is new, or asked in other words, at another level or under other conditions",
+        "noget er nyt, flyttet til et andet afsnit, eller spørges med andre ord, på et andet niveau eller "
+        "under andre betingelser",
+        "something is new, moved to another section, or asked in other words, at another level or under "
+        "other conditions",
     ),
     Step.PATCH: Text("alt er redaktionelt", "all of it is editorial"),
 }

@@ -1,7 +1,7 @@
 """What differs between two versions of a bank, entry by entry, and of which class (catalogue.md, 7).
 
 Ids are what an entry is known by. A new number or another place is told apart from a change: neither
-changes what is asked. Whatever is only in another language than the one asked in, and what no vendor
+changes what is asked. A requirement in another section is counted there, so that it is not editorial. Whatever is only in another language than the one asked in, and what no vendor
 reads (guidance, remedy, tags ...), is *editorial*.
 """
 
@@ -53,6 +53,16 @@ class EntryDiff:
     replaced_by: str | None = None
     why: Text | None = None
 
+    @property
+    def is_moved(self) -> bool:
+        """Whether a requirement stands in another section: asked the same, but counted elsewhere."""
+        return any(move.field == "section" for move in self.moves)
+
+    @property
+    def is_editorial(self) -> bool:
+        """Whether no case that asks it needs a new revision for it."""
+        return set(self.classes) <= {DiffClass.EDITORIAL} and not self.is_moved
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueDiff:
@@ -72,8 +82,8 @@ class CatalogueDiff:
 
     @property
     def is_editorial(self) -> bool:
-        """Whether nobody would be asked anything else."""
-        return all(set(entry.classes) <= {DiffClass.EDITORIAL} for entry in self.entries)
+        """Whether nobody would be asked anything else, nor counted elsewhere."""
+        return all(entry.is_editorial for entry in self.entries)
 
 
 def compare(before: Catalogue, after: Catalogue, language: Language | None = None) -> CatalogueDiff:

@@ -97,9 +97,7 @@ def bank_change(case: Case, named: Case, id: str) -> BankChange:
         touched=tuple(row.id for row in found if Aspect.NEW not in row.aspects),
         new=tuple(row.id for row in found if Aspect.NEW in row.aspects),
         of=len(asked.requirements),
-        editorial=sum(
-            1 for e in difference.entries if {one.value for one in e.classes} <= {"editorial"}
-        ),
+        editorial=sum(entry.is_editorial for entry in difference.entries),
     )
 
 
