@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from casework import filled, procurement, read, specification
+from casework import plain as procurement_as_data
 
 from tracker.catalogue.lint import lint
 from tracker.catalogue.load import load_catalogue
+from tracker.files import digest
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import load_scale
 from tracker.procurement.specification import Requirement, Role, RowKind, Specification, other_way
@@ -18,6 +22,7 @@ from tracker.procurement.specification import Requirement, Role, RowKind, Specif
 TOKENS = "uses_token_services"
 BUILDS = "builds_assortments"
 EVENTS = "subscribes_classification_events"
+AS_IT_WAS = "b280120f972625e5d6104224851e30d1c883822ca01a7af14a075dc2f095e8e2"  # SHA-256 over the rows of 1.0.0 as they were before the bank had demands
 
 
 def _of(*packages: str, integrations: tuple[str, ...] = (), **changes: Any) -> Specification:
@@ -470,3 +475,24 @@ def test_a_workbook_sent_before_vendors_could_choose_is_still_read() -> None:
     answers = tuple(a for a in spec.scale.answers if a.outcome != "not_offered")
     older = replace(spec, scale=replace(spec.scale, answers=answers))
     assert {a.answer for a in read(filled(older)).answers} == {"yes"}
+
+
+def test_a_case_that_runs_on_the_bank_as_it_was_is_asked_in_the_words_it_was(
+    tmp_path: Path,
+) -> None:
+    """Every row of version 1.0.0, word for word as tracker wrote it then."""
+    from tracker.procurement.case import Case
+
+    plain = procurement_as_data(
+        catalogue={"id": "ski-02.19-2023", "version": "1.0.0"},
+        select=[{"package": p.id} for p in load_catalogue().packages],
+        dates={},
+    )
+    (tmp_path / "procurement.yaml").write_text(json.dumps(plain), "utf-8")
+    rows = Case.at(tmp_path).resolve().requirements
+    asked = [
+        [row.id, row.level, list(row.when), row.text.da, row.text.en, row.note.da if row.note else ""]
+        for row in rows
+    ]  # fmt: skip
+    assert len(rows) == 54
+    assert digest(json.dumps(asked, ensure_ascii=False).encode()) == AS_IT_WAS

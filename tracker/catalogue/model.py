@@ -259,6 +259,11 @@ class Catalogue:
     guidance: tuple[Guidance, ...] = ()
 
     @property
+    def has_demands(self) -> bool:
+        """Whether its integrations say what is demanded; what has none is asked as it was before."""
+        return any(integration.demand for integration in self.integrations)
+
+    @property
     def packages(self) -> tuple[CatalogueSection, ...]:
         """The sections that have integrations (integrationspakker)."""
         return tuple(section for section in self.sections if section.integrations)

@@ -17,6 +17,7 @@ from tracker.catalogue.model import (
     RequirementKind,
 )
 from tracker.frozen import dataclass
+from tracker.procurement import older_words
 from tracker.procurement.advice import elsewhere
 from tracker.procurement.closure import NO_DAYS, Chosen, Closure, alternatives, strongest
 from tracker.procurement.demands import integration_text
@@ -75,7 +76,8 @@ def drafts(
                 draft = _integration_draft(integrations[id], closure.needed[id], catalogue)
                 yield _with_other_way(draft, *ways.get(id, ()))
         for point in chosen.package.requirements:
-            if rule := _point_draft(point, chosen, replies, days):
+            demands = catalogue.has_demands
+            if rule := _point_draft(point, chosen, replies, days, has_demands=demands):
                 yield rule
     for id, reasons in closure.needed.items():
         if id not in done:
@@ -127,6 +129,7 @@ def _integration_draft(
     integration: Integration, reasons: tuple[Because, ...], catalogue: Catalogue
 ) -> Draft:
     when = alternatives(reasons)
+    words = integration_text if catalogue.has_demands else older_words.integration_text
     return Draft(
         id=integration.id,
         kind=RowKind.INTEGRATION,
@@ -135,7 +138,8 @@ def _integration_draft(
         integrations=(integration.id,),
         when=when,
         because=reasons,
-        text=integration_text(integration, reasons, catalogue),
+        text=words(integration, reasons, catalogue),
+        note=None if catalogue.has_demands else older_words.source_note(reasons, catalogue),
         catalogue=integration.catalogue,
         force=strongest(reasons),
     )
@@ -146,6 +150,8 @@ def _point_draft(
     chosen: Chosen,
     replies: Mapping[str, Reply],
     days: Mapping[str, str],
+    *,
+    has_demands: bool,
 ) -> Draft | None:
     concerned, ways = chosen.concerned(point), chosen.ways(point)
     denied = point.when is not None and replies.get(point.when) is Reply.NO
@@ -177,7 +183,7 @@ def _point_draft(
         text=point.text,
         evidence=point.evidence,
         wanted=point.wanted,
-        note=elsewhere(point),
+        note=elsewhere(point) if has_demands else older_words.reading(point),
         answer=asked_type(point.answer),
         number=point.number,
         catalogue=chosen.package.catalogue,

@@ -39,10 +39,12 @@ def selected(procurement: Procurement, catalogue: Catalogue) -> list[Chosen]:
     found: dict[str, Chosen] = {}
     for section, integrations in _merged(procurement.select, catalogue, names):
         named = tuple(names.integration(id).id for id in integrations)
-        found[section.id] = _chosen(section, named, dropped, procurement)
+        rule = None if named else _ruling(catalogue, section)
+        found[section.id] = _chosen(section, named, dropped, procurement, rule)
         for part in _parts(section, below):
             if part.id not in found:
-                found[part.id] = _chosen(part, (), dropped, procurement)
+                rule = _ruling(catalogue, part)
+                found[part.id] = _chosen(part, (), dropped, procurement, rule)
     return list(found.values())
 
 
@@ -174,6 +176,7 @@ def _chosen(
     named: tuple[str, ...],
     dropped: Collection[str],
     procurement: Procurement,
+    rule: CatalogueRequirement | None,
 ) -> Chosen:
     for id in named:
         if id not in package.integrations:
@@ -193,7 +196,6 @@ def _chosen(
                 f"{package.id} is taken whole. Missing: {', '.join(missing)}.",
             )
         )
-    rule = ruling(package) if not named else None
     reply = procurement.conditions.get(rule.when or "") if rule else Reply.YES
     is_denied = reply is Reply.NO
     asked = tuple(i for i in package.integrations if not is_denied and (not named or i in named))
@@ -203,10 +205,15 @@ def _chosen(
     return Chosen(package, asked, left if may_choose else (), when)
 
 
+def _ruling(catalogue: Catalogue, package: CatalogueSection) -> CatalogueRequirement | None:
+    return ruling(package) if catalogue.has_demands else None
+
+
 def ruling(package: CatalogueSection) -> CatalogueRequirement | None:
     """The rule under whose condition all of a package's integrations are obligatory; None = always.
 
-    What the buyer names is demanded whatever the rule says.
+    What the buyer names is demanded whatever the rule says; in a bank without demands no rule is asked
+    this way.
     """
     return next(
         (
