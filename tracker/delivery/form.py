@@ -11,6 +11,7 @@ from tracker.assessment.model import (
     Outcome,
     VendorAssessment,
 )
+from tracker.catalogue.answer_words import value_words
 from tracker.delivery.model import STATES, Delivery, State
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
 from tracker.procurement.row_words import requirement_cell
@@ -124,6 +125,8 @@ def _promised(delivery: Delivery, row: AssessedRow | None, language: Language) -
     yield OUTCOME_LABELS[Outcome(delivery.promised)].get(language)
     if row is None:
         return
+    if row.asked.answer and row.given.value is not None:
+        yield value_words(row.asked.answer, row.given.value).get(language)
     if row.given.elaboration:
         yield row.given.elaboration
     if row.given.available_from_written:

@@ -82,7 +82,7 @@ def _annex_row(line: Line) -> Sequence[Value]:
         line.package_text,
         line.text,
         line.level_label,
-        line.answer,
+        line.own_answer or line.answer,
         line.elaboration,
         line.date or line.date_text,
         line.price if line.price is not None else line.price_text,

@@ -31,7 +31,7 @@ def minimum_blocks(wording: CaseWording) -> Iterator[Block]:
         (
             line.requirement,
             line.vendor,
-            line.answer,
+            line.own_answer or line.answer,
             f"{line.sign} {line.outcome_label}",
             "\n".join((*line.reasons, line.reservation)).strip() or "–",
             line.verdict or "–",
