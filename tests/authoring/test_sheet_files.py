@@ -16,9 +16,11 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from authoring.kinds import book, build
 from tracker.authoring.sheets import table
-from tracker.authoring.sheets.table import open_file
+from tracker.authoring.sheets.apply import apply_mapping
+from tracker.authoring.sheets.propose import propose
+from tracker.authoring.sheets.table import OpenedFile, open_file, opened
 from tracker.errors import UnreadableError
-from tracker.spreadsheet.grid import Grid
+from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet
 from tracker.spreadsheet.limits import Limits
 from tracker.spreadsheet.reader import Reader
 
@@ -184,6 +186,25 @@ def test_what_is_no_sheet_is_refused_and_says_what_can_be_read(
 
     assert ".docx (tabeller)" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_ten_thousand_rows_and_a_thousand_columns_are_read(tmp_path: Path) -> None:
+    def sheet(rows: int, extra: int) -> OpenedFile:
+        head = ["Nr.", "Krav", "Type", *(f"Felt {n}" for n in range(extra))]
+        body = ([f"K-{n}", f"Løsningen skal kunne håndtere sag {n}.", "MK"] for n in range(rows))
+        cells = tuple(
+            Cell(row, column, CellKind.TEXT, text)
+            for row, texts in enumerate([head, *body], 1)
+            for column, text in enumerate(texts, 1)
+        )
+        return opened(Grid("xlsx", (Sheet("Krav", cells=cells),)), tmp_path / "krav.xlsx")
+
+    mapping = propose(sheet(20, 0)).draft.mapping()
+    wide = propose(sheet(20, 997)).imported
+    for imported, rows in ((apply_mapping(sheet(10_000, 0), mapping), 10_000), (wide, 20)):
+        assert len(imported.rows) == rows
+        assert imported.read == imported.accounted == rows + 1
+        assert imported.findings == ()
 
 
 def test_a_sheet_behind_a_password_says_what_to_do(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def read(path: Path, kind: str) -> Imported:
     return apply_mapping(open_file(path), read_mapping(FOLDER / kind / "proposed.yaml"))
 
 
-@pytest.mark.parametrize("kind", ["kravbilag", "numeric-ids", "merged-header"])
+@pytest.mark.parametrize("kind", ["kravbilag", "numeric-ids"])
 def test_ods_is_read_and_proposed_as_xlsx(kind: str, tmp_path: Path) -> None:
     xlsx = build(kind, tmp_path)
     ods = converted(xlsx, "ods")
@@ -35,11 +35,12 @@ def test_ods_is_read_and_proposed_as_xlsx(kind: str, tmp_path: Path) -> None:
 
 
 def test_xls_is_read_and_what_it_does_not_say_is_asked_about(tmp_path: Path) -> None:
-    xlsx = build("kravbilag", tmp_path)
-    xls = converted(xlsx, "xls")
-    numbers = converted(build("numeric-ids", tmp_path), "xls")
+    xlsx = build("numeric-ids", tmp_path)
 
-    assert read(xls, "kravbilag").rows == read(xlsx, "kravbilag").rows
-    found = {(f.code, f.where.cell) for f in read(numbers, "numeric-ids").findings}
-    assert ("import-id-unsure", "A3") in found
-    assert ("import-id-duplicate", "B5") in found
+    found = read(converted(xlsx, "xls"), "numeric-ids")
+
+    texts = [row.text["da"] for row in found.rows]
+    assert texts == [row.text["da"] for row in read(xlsx, "numeric-ids").rows]
+    places = {(f.code, f.where.cell) for f in found.findings}
+    assert ("import-id-unsure", "A3") in places
+    assert ("import-id-duplicate", "B5") in places
