@@ -96,7 +96,7 @@ def test_a_packages_sheet_has_every_vendors_words_beside_the_outcome() -> None:
         "FORTROLIGT",
         "Svar: Ja, som et tilkøb",
         "Uddybning: Leveres som modul.",
-        "Pris (kr.): 125.000,50 kr.",
+        "Engangspris (kr.): 125.000,50 kr.",
         "Leveret af: Underleverandør",
         "Celle: Krav!F11",
     ]

@@ -162,7 +162,7 @@ def test_the_contract_annex_has_the_chosen_vendor_s_answers_with_prices_and_date
     row = rows["I-04-K4"]
     assert row["Svar"] == "Ja, som et tilkøb"
     assert SECRET[K] in row["Uddybning"]
-    assert row["Pris (kr.)"] == 123456
+    assert row["Engangspris (kr.)"] == 123456
     assert K.split()[0] in path.name
 
 

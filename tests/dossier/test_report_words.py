@@ -149,7 +149,7 @@ def test_a_date_and_a_price_nobody_can_read_stand_as_written_in_annex_and_form(
     rows = [dict(zip(heads, (c.value for c in line), strict=True)) for line in sheet.iter_rows(4)]
     [row] = (row for row in rows if row["Nr."] == OTHER)
     assert row["Leveres fra"] == "»Q2 2027« (kan ikke læses)"
-    assert row["Pris (kr.)"] == "»ca. 50.000« (kan ikke læses)"
+    assert row["Engangspris (kr.)"] == "»ca. 50.000« (kan ikke læses)"
 
     by = ("--as-proposed", "--reason", "Læst", "--decided-by", "Mette")
     words = ("Acme A/S", "--requirement", OTHER, *by, "--format", "json")

@@ -61,7 +61,7 @@ def test_all_rows_has_one_row_per_vendor_and_requirement() -> None:
 
 def test_a_price_is_a_number_and_a_date_is_a_date() -> None:
     rows = {r["Nr."]: r for r in table(opened(ordinary()), "Alle krav")[:12]}
-    assert rows["SF1490"]["Pris (kr.)"] == 125000.5
+    assert rows["SF1490"]["Engangspris (kr.)"] == 125000.5
     assert rows["SF1500"]["Leveres fra"] == dt.datetime(2027, 6, 1)
     assert rows["SF1490"]["Fortroligt"] == "Fortroligt"
     assert rows["SF1500"]["Fortroligt"] is None
@@ -72,7 +72,7 @@ def test_a_price_is_a_number_and_a_date_is_a_date() -> None:
 def test_what_is_no_price_and_no_date_stays_text() -> None:
     odd = row(price_dkk="efter aftale", available_from="2027-13-01")
     (only,) = table(opened(assessment(vendor("A", (odd,)))), "Alle krav")
-    assert (only["Pris (kr.)"], only["Leveres fra"]) == ("efter aftale", "2027-13-01")
+    assert (only["Engangspris (kr.)"], only["Leveres fra"]) == ("efter aftale", "2027-13-01")
 
 
 def test_minimum_requirements_come_first_among_the_gaps() -> None:
