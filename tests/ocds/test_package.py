@@ -179,6 +179,9 @@ def test_the_same_case_gives_the_same_bytes_and_says_that_the_prefix_is_no_ones(
     assert once.stdout == again.stdout
     assert "The prefix ocds-000000 is not registered" in once.stderr
     assert run("export", "ocds", case.folder, "--prefix", "ocds-a1b2c3").stderr == ""
+    path = case.folder.parent / "udbud.json"
+    run("export", "ocds", case.folder, "--output", path)
+    assert path.read_text(encoding="utf-8") == once.stdout
     refused = run("export", "ocds", case.folder, "--prefix", "kommune", "--language", "en", code=2)
     assert "ocds- and six small letters or digits" in refused.stderr
 
@@ -263,3 +266,17 @@ def test_typed_answers_of_a_workbook_are_published_by_their_types(
         "E-1": 99.9, "E-2": 5, "E-3": 125000, "E-4": False, "E-5": "DK", "E-6": "A",
         "E-7": "2027-05-01T00:00:00+02:00", "E-10": 3, "E-11": "A; B",
     }  # fmt: skip
+
+
+def test_a_later_revision_is_an_update_and_an_amendment(case: Case, run: Run) -> None:
+    path = case.folder / "procurement.yaml"
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**plain, "deadline": "2027-02-01T12:00"}), encoding="utf-8")
+    with set_clock(read_moment("2027-01-11T09:00")):
+        run("amend", case.folder, "--reason", "Fristen er forlænget")
+    release = _export(run, case)
+    assert release["tag"] == ["tenderUpdate"]
+    assert release["tender"]["amendments"] == [
+        {"id": "amendment-2", "date": "2027-01-11T09:00:00+01:00"}
+    ]
+    assert release["tender"]["tenderPeriod"]["endDate"] == "2027-02-01T12:00:00+01:00"

@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from tracker.cli.command import Group
-from tracker.cli.options import case_argument, deliver, language_option, output_option
+from tracker.cli.options import (
+    case_argument,
+    deliver,
+    format_option,
+    language_option,
+    output_option,
+)
 from tracker.cli.texts import tr
 from tracker.texts import Language, Text
 
@@ -56,10 +62,16 @@ def command() -> None:
         "Include offers and the vendors' names before the contract is awarded.",
     ),
 )
+@format_option(["json"])
 @output_option
 @language_option
 def ocds_command(
-    case: Path, prefix: str | None, with_offers: bool, output: Path | None, language: Language
+    case: Path,
+    prefix: str | None,
+    with_offers: bool,
+    form: str,  # noqa: ARG001 - there is one
+    output: Path | None,
+    language: Language,
 ) -> None:
     """Write the package."""
     from tracker import documents
