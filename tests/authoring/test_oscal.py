@@ -26,7 +26,7 @@ def _statement(prose: str, *items: tuple[str, str]) -> dict[str, Any]:
 
 def _read(*controls: dict[str, Any], **catalog: Any) -> Imported:
     groups = [{"id": "g1", "title": "Access", "controls": list(controls)}]
-    metadata = {"title": "A catalogue", "oscal-version": "1.1.2"}
+    metadata = {"title": "A catalogue", "oscal-version": "1.1.2", "language": "en-US"}
     whole = {"catalog": {"metadata": metadata, "groups": groups, **catalog}}
     return read_oscal(json.dumps(whole, indent=1).encode(), "cat.json")
 
@@ -99,6 +99,27 @@ def test_a_withdrawn_control_is_skipped_and_its_parts_stay() -> None:
     assert [(r.id, r.parent) for r in read.rows] == [("ac-5.1", None)]
     assert [s.why.en for s in read.skipped] == ["the source has withdrawn the requirement"]
     assert read.read == read.accounted == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "code"),
+    [
+        (
+            "Die Institution muss das Verfahren und die Regelungen für alle Systeme verankern",
+            "de",
+            "seen",
+        ),
+        ("The system shall be logged, and it must be kept for all users", "en", "seen"),
+        ("AC-1", "en", "unknown"),
+    ],
+)
+def test_a_catalogue_that_does_not_say_its_language_has_the_one_of_its_words(
+    title: str, language: str, code: str
+) -> None:
+    whole = {"catalog": {"metadata": {"title": "T"}, "controls": [{"id": "c", "title": title}]}}
+    read = read_oscal(json.dumps(whole).encode(), "k.json")
+    assert (read.languages, list(read.rows[0].text)) == ((language,), [language])
+    assert [(f.code, f.value) for f in read.findings] == [(f"import-language-{code}", language)]
 
 
 def test_places_are_line_and_column_of_the_id() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.authoring.formats import findings
 from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow, SkippedRow
+from tracker.authoring.sheets.aliases import language_of
 from tracker.findings import Finding, Where, grouped
 from tracker.texts import Text
 
@@ -72,3 +75,12 @@ def paragraphs(*texts: str | None) -> str:
 def spoken(language: str, text: str) -> dict[str, str]:
     """A text in one language; nothing where there is none."""
     return {language: text} if text else {}
+
+
+def language_by_words(texts: Sequence[str], place: str, found: Gathering, usual: str) -> str:
+    """The language that texts seem to be in, and a finding that says so; the usual one where they do not show it."""
+    seen = language_of(texts)
+    kind = findings.LANGUAGE_SEEN if seen else findings.LANGUAGE_UNKNOWN
+    if texts:
+        found.doubt(kind.at(where_of(place), value=seen or usual))
+    return seen or usual

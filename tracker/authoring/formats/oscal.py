@@ -14,7 +14,13 @@ from typing import Any
 import msgspec
 
 from tracker.authoring.formats import findings
-from tracker.authoring.formats.gather import Gathering, paragraphs, spoken, where_of
+from tracker.authoring.formats.gather import (
+    Gathering,
+    language_by_words,
+    paragraphs,
+    spoken,
+    where_of,
+)
 from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow
 from tracker.errors import UnreadableError
 from tracker.texts import Text
@@ -127,13 +133,12 @@ class _Reading:
     """One catalogue, from the top down."""
 
     def __init__(self, catalog: _Catalog, places: dict[str, str], name: str) -> None:
-        language = (catalog.metadata.language or "en").partition("-")[0].lower()
         self._catalog = catalog
         self._places = places
         self._name = name
-        self._language = language
         self._params = {param.id: param for param in _params(catalog)}
         self._found = Gathering()
+        self._language = self._spoken_by()
         self._open: dict[str, None] = {}  # parameters without a value in the control being read
 
     def read(self) -> Imported:
@@ -144,6 +149,14 @@ class _Reading:
             )
             self._found.lost(f"{self._name}:1:1", what)
         return self._found.imported(self._language)
+
+    def _spoken_by(self) -> str:
+        """The language the file says, else the one of its words; English where they do not show it."""
+        if given := self._catalog.metadata.language:
+            return given.partition("-")[0].lower()
+        words = [node.title for node in _nodes(self._catalog)]
+        words += [p.prose for node in _nodes(self._catalog) for p in node.parts if p.prose]
+        return language_by_words(words, f"{self._name}:1:1", self._found, "en")
 
     def _inside(
         self,
@@ -241,10 +254,15 @@ class _Reading:
 
 def _params(catalog: _Catalog) -> Iterator[_Param]:
     yield from catalog.params
+    for node in _nodes(catalog):
+        yield from node.params
+
+
+def _nodes(catalog: _Catalog) -> Iterator[_Node]:
     waiting = [*catalog.groups, *catalog.controls]
     while waiting:
         node = waiting.pop()
-        yield from node.params
+        yield node
         waiting += [*node.groups, *node.controls]
 
 

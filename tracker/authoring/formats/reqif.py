@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracker.authoring.formats import findings, reqif_names
-from tracker.authoring.formats.gather import Gathering, paragraphs, where_of
+from tracker.authoring.formats import reqif_names
+from tracker.authoring.formats.gather import Gathering, language_by_words, paragraphs
 from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow
-from tracker.authoring.sheets.aliases import language_of
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import Cell, CellKind, Grid, Sheet
@@ -90,11 +89,7 @@ def _language(file: ReqifFile, found: Gathering) -> str:
         for value in thing.values
         if value.text and value.language is None and _is_words(document, value)
     ]
-    seen = language_of(silent)
-    if silent:
-        kind = findings.LANGUAGE_SEEN if seen else findings.LANGUAGE_UNKNOWN
-        found.doubt(kind.at(where_of(file.documents[0].name), value=seen or _USUAL))
-    return seen or _USUAL
+    return language_by_words(silent, file.documents[0].name, found, _USUAL)
 
 
 def _is_words(document: Reqif, value: AttributeValue) -> bool:
