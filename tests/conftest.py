@@ -35,7 +35,7 @@ _NEEDED = {
 _THOROUGH = {
     "clarification", "comparison", "delivery", "dossier", "evaluation", "forms", "fuzz", "gap", "golden", "issuing",
     "personal", "portfolio", "privacy", "questions", "reservations", "returning", "rounds",
-    "test_api.py", "test_blank_rounds.py", "test_bounds.py", "test_comments.py", "test_contradictions.py", "test_corpus.py",
+    "test_api.py", "test_blank_rounds.py", "test_edit.py", "test_tutorial.py", "test_update.py", "test_bounds.py", "test_comments.py", "test_contradictions.py", "test_corpus.py",
     "test_demo.py", "test_first_layout.py", "test_folder_promises.py", "test_full_disk.py", "test_forms_of_reports.py", "test_judged.py", "test_keep.py",
     "test_long_texts.py", "test_measuring.py", "test_odd_files.py", "test_passwords.py", "test_patterns.py",
     "test_plain_refusals.py", "test_properties.py", "test_reader_locked.py", "test_readers.py",
