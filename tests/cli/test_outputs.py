@@ -31,7 +31,9 @@ READ = {
     "file",
     "path",
 }
-READ |= {"template", "folder"}
+READ |= {"template", "folder", "new", "earlier", "sheet"}
+READ |= {"into", "to"}  # a bank that is edited by key: its files are held against what was read
+READ |= {"mapping"}  # a proposal is written where there is none; what is there is read
 OWNED = (
     "procurement.yaml", "evaluation.yaml", "questions.yaml", "specification.json", "egen.yaml",
     "log/000001.json", "received/a.xlsx", "submissions/a.json", "workbooks/a.xlsx", "forms/a.json",
