@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from tracker import documents
 from tracker.procurement.case import Case
 from tracker.procurement.changes import changes
+from tracker.procurement.row_words import section_cell
 from tracker.procurement.specification import Specification
 
 DRIFT = "Egne krav om drift"
@@ -87,3 +88,9 @@ def test_what_was_issued_before_own_chapters_had_titles_is_not_changed_by_it(
     before = documents.read_json(older, "specification", Specification)
     assert not changes(before, case.resolve())
     assert [section.id for section in before.chapters] == ["I-04", DRIFT]
+
+
+def test_its_title_stands_once_in_a_row(case: Case) -> None:
+    frozen = case.frozen()
+    row = frozen.requirement("E-1")
+    assert section_cell(row, frozen, frozen.procurement.language) == DRIFT

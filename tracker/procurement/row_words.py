@@ -148,28 +148,16 @@ def number_cell(row: Requirement) -> str:
     return row.number or row.id
 
 
-def section_number(section: PackageTitle) -> str:
-    """What people call a section: its number, else its id; nothing where that is a plain word.
-
-    >>> a, b = (PackageTitle(id, Text("Data", "Data")) for id in ("I-04", "data"))
-    >>> section_number(a), section_number(b)
-    ('I-04', '')
-    """
-    is_word = section.id.islower() and not any(map(str.isdigit, section.id))
-    return section.number or ("" if is_word else section.id)
-
-
 def section_cell(row: Requirement, specification: Specification, language: Language) -> str:
     """The section a row stands in, by number and title, short; of several, the numbers alone.
 
     A dash for a requirement of the buyer's own that stands in none.
     """
     known = _sections(specification)
-    numbers = [(section_number(known[id]) if id in known else "") or id for id in row.packages]
+    numbers = [(known[id].shown_number if id in known else "") or id for id in row.packages]
     if len(numbers) != 1 or row.packages[0] not in known:
         return ", ".join(numbers) or "–"
-    section = known[row.packages[0]]
-    return shorten(f"{section_number(section)} {section.title.get(language)}".strip(), _SHORT)
+    return shorten(known[row.packages[0]].name(language), _SHORT)
 
 
 def sections_cell(row: Requirement, specification: Specification) -> str:

@@ -123,10 +123,21 @@ class PackageTitle:
     number: str | None = None
     parent: str | None = None
 
+    @property
+    def shown_number(self) -> str:
+        """Its number, else its id; nothing where that is a plain word, or the title itself.
+
+        >>> a, b = (PackageTitle(id, Text("Data", "Data")) for id in ("I-04", "data"))
+        >>> a.shown_number, b.shown_number, PackageTitle("Egne krav", Text("Egne krav", "")).shown_number
+        ('I-04', '', '')
+        """
+        is_word = self.id.islower() and not any(map(str.isdigit, self.id))
+        is_title = self.id in (self.title.da, self.title.en)
+        return self.number or ("" if is_word or is_title else self.id)
+
     def name(self, language: Language) -> str:
-        """Its number, where it has one, else its id, and its title; a chapter of the buyer's own: that."""
-        number, title = self.number or self.id, self.title.get(language)
-        return title if number == title else f"{number} {title}"
+        """What people call it: number and title."""
+        return f"{self.shown_number} {self.title.get(language)}".strip()
 
 
 @dataclass(frozen=True, slots=True)

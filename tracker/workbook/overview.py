@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 
 from tracker.procurement.row_words import (
     package_cell,
-    section_number,
     sections_cell,
     sections_in_order,
 )
@@ -116,7 +115,7 @@ def _lines(specification: Specification, version: Layout) -> Iterator[tuple[str 
     else:
         for section, depth in sections_in_order(specification):
             name = _INDENT * depth + section.title.get(language)
-            yield f"[{section.id}]", section_number(section), name
+            yield f"[{section.id}]", section.shown_number, name
     if any(not row.packages for row in specification.requirements):
         yield "–", "–", _OWN.get(language)
 
