@@ -115,7 +115,7 @@ def contradiction(**other: object) -> Contradiction:
             "SF1320_A er tilbudt, men forudsætningen SF1461 er afvist (SF1320_A → SF1461).",
             "SF1320_A is offered, but its prerequisite SF1461 is refused (SF1320_A → SF1461).",
         ),
-        "cells": (CellRef("Krav", "F6"), CellRef("Krav", "H5")),
+        "cells": (CellRef("Krav", "F6"), CellRef("Krav", "F5")),
     }
     return Contradiction(**{**known, **other})  # type: ignore[arg-type]
 
