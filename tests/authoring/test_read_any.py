@@ -134,6 +134,15 @@ def test_a_mapping_says_what_the_attributes_of_reqif_are(tmp_path: Path) -> None
     ]
 
 
+def test_a_bank_of_ours_needs_no_mapping_and_one_that_lies_there_is_not_asked(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "bank.reqif"
+    path.write_bytes(write_reqif(load_catalogue()))
+    mapping = _mapping(tmp_path, NAME="Ark", TEXT="Tekst", LEVEL="Niveau", ID="Nr.", IGNORE="[]")
+    assert read_any(path, mapping).bank == to_plain(load_catalogue())
+
+
 def test_a_mapping_for_json_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "k.json"
     path.write_bytes(json.dumps(_OSCAL).encode())

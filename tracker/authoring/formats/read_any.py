@@ -55,7 +55,7 @@ def read_any(path: Path, mapping: Path | None = None) -> Imported:
 
     Args:
         mapping: an ``import.yaml`` for the sheets of a workbook, of tables, or of ReqIF as ``as_grid``
-            lays it out; it goes before what a format means by itself.
+            lays it out; it goes before what a format means by itself, but for a bank of ours.
 
     Raises:
         UnreadableError: it cannot be read.
@@ -75,10 +75,9 @@ def read_any(path: Path, mapping: Path | None = None) -> Imported:
             raise _refused(file, path)
         if file is None:
             return _read_sheets(_grid(reader.open_bytes(data, name), path), path, mapping)
-    if mapping is not None:
-        return _mapped(as_grid(file), path, mapping)
-    plain = bank_in(file)
-    return read_reqif(file) if plain is None else read_bank(plain, name)
+    if (plain := bank_in(file)) is not None:
+        return read_bank(plain, name)
+    return read_reqif(file) if mapping is None else _mapped(as_grid(file), path, mapping)
 
 
 def _grid(result: ReadResult, path: Path) -> Grid:
