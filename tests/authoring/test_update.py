@@ -233,7 +233,7 @@ def test_whatever_a_bank_says_its_workbook_comes_back_and_changes_nothing(
         now = changed(bank, [Change("requirements", "A-1", entry)])
     except DocumentError:  # blank to the schema's eyes
         reject()
-    book = AuthoringBook(now.catalogue, joined(now.folder, now.said), language)
+    book = AuthoringBook(now.catalogue, joined(now.folder, now.parsed), language)
     with Reader(isolated=False) as reader:
         grid = reader.open_bytes(write_book(book), "bank.xlsx").grid
     assert grid is not None

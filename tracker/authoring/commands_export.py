@@ -86,7 +86,7 @@ def _copy(sheet: Path, mapping: Path, which: str, output: Path, language: Langua
     made = copy_with_ids(sheet, mapping, open_bank(which).catalogue)
     deliver(made.data, output, language)
     deliver(made.mapping, output.with_suffix(".yaml"), language)
-    for text in made.told():
+    for text in made.notes():
         click.echo(text.get(language), err=True)
     step = (
         f"tracker catalogue import {output} --into {which} --mapping {output.with_suffix('.yaml')}"

@@ -110,7 +110,7 @@ def command(
     if isinstance(read, Proposal):
         show_proposal(read, where, form, output, language, dry_run=dry_run)
     given, words, imported = read
-    since = retiring_version(into, bank.said[HEAD]["version"])
+    since = retiring_version(into, bank.parsed[HEAD]["version"])
     result = update(bank, given, Wishes(confirm, retire, words, since))
     paths = () if dry_run else write(result.bank, bank)
     show(
@@ -161,7 +161,7 @@ def read_into(
     grid = read_grid(file)
     identity = identify(grid) if grid else None
     if grid and identity:
-        if identity.catalogue != bank.said[HEAD]["id"]:
+        if identity.catalogue != bank.parsed[HEAD]["id"]:
             wrong = kinds.OTHER_BANK.at(value=identity.catalogue)
             return Given((), findings=(wrong,)), language, None
         given = read_book(grid, bank.languages)

@@ -55,17 +55,17 @@ class BankFiles:
 
     Attributes:
         data: name → bytes.
-        said: name → what the file says, as plain data.
+        parsed: name → what the file says, as plain data.
     """
 
     folder: Path
     data: Mapping[str, bytes]
-    said: Mapping[str, Any]
+    parsed: Mapping[str, Any]
 
     @property
     def languages(self) -> tuple[str, ...]:
         """Those its texts are in, the first being that of a text without one."""
-        return tuple(self.said[HEAD].get("languages") or ("da", "en"))
+        return tuple(self.parsed[HEAD].get("languages") or ("da", "en"))
 
     @property
     def catalogue(self) -> Catalogue:
@@ -74,11 +74,11 @@ class BankFiles:
         Raises:
             DocumentError: it is against its schema, or a text misses a language.
         """
-        return from_plain(joined(self.folder, self.said), str(self.folder))
+        return from_plain(joined(self.folder, self.parsed), str(self.folder))
 
     def entries(self, key: str) -> Iterator[tuple[str, int, Entry]]:
         """The entries of a list as they are written, each with its file and its place there."""
-        for name, part in self.said.items():
+        for name, part in self.parsed.items():
             for place, entry in enumerate(part.get(key) or ()):
                 yield name, place, entry
 
@@ -105,15 +105,15 @@ def open_files(folder: Path) -> BankFiles:
             where=str(folder),
         )
     data = {path.name: documents.read_bytes(path) for path in files_of(folder)}
-    said = {
+    parsed = {
         name: documents.parse_yaml(content, None, source=str(folder / name))
         for name, content in data.items()
     }
-    for name, part in said.items():
+    for name, part in parsed.items():
         if part is None:
             raise documents.empty(str(folder / name))
-    bank = BankFiles(folder, data, said)
-    if isinstance(said[HEAD], dict) and "format" not in said[HEAD]:
+    bank = BankFiles(folder, data, parsed)
+    if isinstance(parsed[HEAD], dict) and "format" not in parsed[HEAD]:
         raise SelectionError(
             Text(
                 "Kataloget har det gamle format (1) og kan ikke ændres fil for fil. Lav først en udgave i "
@@ -123,7 +123,7 @@ def open_files(folder: Path) -> BankFiles:
             ),
             where=str(folder),
         )
-    from_plain(joined(folder, bank.said), str(folder))
+    from_plain(joined(folder, bank.parsed), str(folder))
     return bank
 
 
@@ -144,15 +144,15 @@ def changed(
     by_list: dict[str, list[Change]] = {}
     for change in changes:
         by_list.setdefault(change.list, []).append(change)
-    files = {name: _File(bank, name) for name in bank.said}
+    files = {name: _File(bank, name) for name in bank.parsed}
     if head:
         files[HEAD].wanted |= head
     for key in sorted(by_list, key=LISTS.index):
         _apply(bank, files, key, by_list[key])
     data = {name: file.written() for name, file in files.items()}
-    said = {name: file.wanted for name, file in files.items()}
-    from_plain(joined(bank.folder, said), str(bank.folder))
-    return replace(bank, data=data, said=said)
+    parsed = {name: file.wanted for name, file in files.items()}
+    from_plain(joined(bank.folder, parsed), str(bank.folder))
+    return replace(bank, data=data, parsed=parsed)
 
 
 def write(bank: BankFiles, before: BankFiles) -> tuple[Path, ...]:
@@ -183,8 +183,8 @@ class _File:
     def __init__(self, bank: BankFiles, name: str) -> None:
         self.path = bank.folder / name
         self.data = bank.data[name]
-        self.said: Entry = bank.said[name]
-        self.wanted: Entry = dict(self.said)
+        self.parsed: Entry = bank.parsed[name]
+        self.wanted: Entry = dict(self.parsed)
         self.changed: dict[str, dict[int, Entry]] = {}
         self.removed: dict[str, set[int]] = {}
         self.added: dict[str, list[tuple[int, Entry]]] = {}
@@ -194,21 +194,21 @@ class _File:
         """The bytes of the file with the changes made."""
         for key in {*self.changed, *self.removed, *self.added}:
             self.wanted[key] = self._list(key)
-        if self.wanted == self.said:
+        if self.wanted == self.parsed:
             return self.data
         bom = _BOM if self.data.startswith(_BOM) else b""
         text = self.data.removeprefix(_BOM).decode()
         try:
             made = bom + self._spliced(text).encode()
-            said = documents.parse_yaml(made, None, source=str(self.path))
+            parsed = documents.parse_yaml(made, None, source=str(self.path))
         except (NotEditableError, ValueError, LookupError, DocumentError) as error:
             raise _by_hand(self.path, self.touched) from error
-        if said != self.wanted:
+        if parsed != self.wanted:
             raise _by_hand(self.path, self.touched)
         return made
 
     def _list(self, key: str) -> list[Entry]:
-        old = self.said.get(key) or []
+        old = self.parsed.get(key) or []
         after: dict[int, list[Entry]] = {}
         for place, entry in self.added.get(key, ()):
             after.setdefault(place, []).append(entry)
@@ -225,22 +225,22 @@ class _File:
         pairs = {key.value: (key, value) for key, value in root.value}
         lists = {*self.changed, *self.removed, *self.added}
         for name in [
-            n for n in self.wanted if n not in lists and self.wanted[n] != self.said.get(n)
+            n for n in self.wanted if n not in lists and self.wanted[n] != self.parsed.get(n)
         ]:
             if name not in pairs:
                 splicer.add_key(root, name, self.wanted[name], root.value[-1])
                 continue
             key, node = pairs[name]
-            splicer.change(node, self.said[name], self.wanted[name], ORDER, key)
+            splicer.change(node, self.parsed[name], self.wanted[name], ORDER, key)
         for name in sorted(lists, key=LISTS.index):
             if name not in pairs:
                 splicer.add_key(root, name, self.wanted[name], root.value[-1])
                 continue
             key, rows = pairs[name]
             for place, entry in self.changed.get(name, {}).items():
-                splicer.change(rows.value[place], self.said[name][place], entry, ORDER)
+                splicer.change(rows.value[place], self.parsed[name][place], entry, ORDER)
             added = self.added.get(name, [])
-            if not self.said.get(name):
+            if not self.parsed.get(name):
                 splicer.fill_list(key, rows, [entry for _, entry in added])
                 continue
             if removed := sorted(self.removed.get(name, ())):

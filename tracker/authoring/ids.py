@@ -20,7 +20,7 @@ class Ids:
     """The ids of a bank, and those given since."""
 
     def __init__(self, bank: BankFiles) -> None:
-        self.pattern = bank.said["catalogue.yaml"].get("id_pattern")
+        self.pattern = bank.parsed["catalogue.yaml"].get("id_pattern")
         self.taken = {e["id"] for key in LISTS for _, _, e in bank.entries(key)}
         self._highest: dict[str, int] = {}
         self._width: dict[str, int] = {}

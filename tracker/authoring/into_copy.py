@@ -61,7 +61,7 @@ class Copy:
     without: tuple[str, ...]
     lost: tuple[str, ...]
 
-    def told(self) -> Iterator[Text]:
+    def notes(self) -> Iterator[Text]:
         """What whoever gets the copy must know."""
         rows = counted(self.placed, *_ROWS)
         yield Text(f"{rows.da} med id.", f"{rows.en} with an id.")
@@ -166,16 +166,16 @@ def _lost(before: bytes, after: bytes) -> tuple[str, ...]:
 
 def _mapping_text(text: str) -> str:
     """The mapping with ids taken from our column; all else in it stays to the letter."""
-    said = documents.parse_yaml(text.encode(), None, source="import.yaml")
+    parsed = documents.parse_yaml(text.encode(), None, source="import.yaml")
     root = compose(text)
     splicer = Splicer(text, root)
     rule = {"column": HEADING, "missing": "generate"}
     pairs = {key.value: (key, value) for key, value in root.value}
     if "id" in pairs:
-        splicer.change(pairs["id"][1], said["id"], rule, tuple(rule), pairs["id"][0])
+        splicer.change(pairs["id"][1], parsed["id"], rule, tuple(rule), pairs["id"][0])
     else:
         splicer.add_key(root, "id", rule, root.value[-1])
     made = splicer.result()
-    if documents.parse_yaml(made.encode(), None, source="import.yaml") != {**said, "id": rule}:
-        made = "".join(f"{line}\n" for line in written.block({**said, "id": rule}, 0))
+    if documents.parse_yaml(made.encode(), None, source="import.yaml") != {**parsed, "id": rule}:
+        made = "".join(f"{line}\n" for line in written.block({**parsed, "id": rule}, 0))
     return made

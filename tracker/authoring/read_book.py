@@ -220,7 +220,7 @@ def _odd(table: _Table, languages: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _unread(sheet: Sheet) -> Iterator[Finding]:
-    """A sheet that is not one of ours, told of once; that with the words is."""
+    """A sheet that is not one of ours, reported once; the one with the words is ours."""
     first = next((text for cell in sheet.cells if (text := as_text(cell))), None)
     if first and fold(first) not in {fold("Skala"), fold("Scale")}:
         yield kinds.CELL_UNREAD.at(Where(sheet.name, sheet.cells[0].ref), value=first)

@@ -77,8 +77,8 @@ def new_bank(
         CaseError: something stands in the folder already, or it cannot be written.
     """
     text = "".join(f"{line}\n" for line in _lines(bank_id(folder), languages, language, is_empty))
-    said = documents.parse_yaml(text.encode(), None, source=HEAD)
-    from_plain(joined(folder, {HEAD: said}), HEAD)
+    parsed = documents.parse_yaml(text.encode(), None, source=HEAD)
+    from_plain(joined(folder, {HEAD: parsed}), HEAD)
     _require_empty(folder)
     return _write(folder / HEAD, text)
 

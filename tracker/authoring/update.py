@@ -1,6 +1,6 @@
 """A three-way update of a bank: what a row was, what the bank says now, and what the sheet says.
 
-Every edit is either made or told of; a conflict changes nothing, and nothing is ever deleted
+Every edit is either made or reported; a conflict changes nothing, and nothing is ever deleted
 (catalogue.md, section 5).
 """
 
@@ -251,7 +251,7 @@ class _Work:
 
     def _retire(self, id: str, reason: str) -> None:
         why: Any = dict.fromkeys(self.languages, reason) if len(self.languages) > 1 else reason
-        since = self.wishes.since or self.bank.said[HEAD]["version"]
+        since = self.wishes.since or self.bank.parsed[HEAD]["version"]
         self.gone += [
             Change("requirements", id, None),
             Change("retired", id, {"id": id, "since": since, "why": why}),
@@ -272,7 +272,7 @@ class _Work:
     # The whole
 
     def result(self) -> Update:
-        """The bank with all of it done; a row that would make it unreadable is left out, and told of."""
+        """The bank with all of it done; a row that would make it unreadable is left out and reported."""
         rows = self.rows
         try:
             after = self._changed(rows)
@@ -302,7 +302,7 @@ class _Work:
     def _stands(self, row: _Row) -> bool:
         """Whether a row meets the schema by itself; what is wrong with it is noted."""
         change = row.change
-        head = self.bank.said[HEAD]
+        head = self.bank.parsed[HEAD]
         alone = {k: head[k] for k in ("format", "id", "version", "title", "languages") if k in head}
         alone |= {"sections": [], "requirements": []}
         alone[change.list] = [change.entry]
