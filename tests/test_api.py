@@ -117,7 +117,7 @@ def test_a_strictly_typed_program_outside_the_project_runs(place: Path) -> None:
         check=True,
     )
     assert done.stdout.splitlines() == [
-        "{'Prøvesag Danmark A/S': ['SF1525 Løsningen i', 'I-06-K3 Leverandøre']}",
+        "{'Prøvesag Danmark A/S': ['SF1525 Løsningen s', 'I-06-K3 Leverandøre']}",
         "Eksempel ESDH A/S True",
         "True True",
         "Make one with 'tracker new', or name another folder.",
