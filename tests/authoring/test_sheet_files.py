@@ -15,8 +15,10 @@ from docx.oxml.ns import nsdecls
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from authoring.kinds import book, build
+from tracker.authoring.imported import Imported
 from tracker.authoring.sheets import table
 from tracker.authoring.sheets.apply import apply_mapping
+from tracker.authoring.sheets.mapping import parse_mapping
 from tracker.authoring.sheets.propose import propose
 from tracker.authoring.sheets.table import OpenedFile, open_file, opened
 from tracker.errors import UnreadableError
@@ -234,3 +236,66 @@ def test_a_sheet_that_is_larger_than_a_sheet_of_requirements_may_be_is_refused(
     monkeypatch.setattr(table, "MOST_COLUMNS", 1)
     with pytest.raises(UnreadableError, match="2 columns with content; at most 1"):
         open_file(path)
+
+
+def by_mapping(tmp_path: Path, rows: list[list[Any]], mapping: str) -> Imported:
+    path = tmp_path / "krav.xlsx"
+    book(path, {"Krav": rows})
+    return apply_mapping(open_file(path), parse_mapping(mapping.encode(), "import.yaml"))
+
+
+def test_a_section_has_its_title_in_both_languages(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Id", "Afsnit", "Section", "Krav", "Requirement"],
+            ["1", "2 Drift", "2 Operation", "Løsningen overvåges.", "The solution is monitored."],
+            ["2", None, None, "Løsningen logger.", "The solution logs."]]  # fmt: skip
+
+    imported = by_mapping(tmp_path, rows, """
+sheets: [{name: Krav, header: 1}]
+languages: [da, en]
+columns: {text: {da: Krav, en: Requirement}, id: Id}
+section: {from: Afsnit, fill: down, translated: {en: Section}}
+""")  # fmt: skip
+
+    assert imported.findings == ()
+    assert [(h.path, h.number, dict(h.title)) for h in imported.headings] == [
+        (("Drift",), "2", {"da": "Drift", "en": "Operation"})
+    ]
+    assert [row.section for row in imported.rows] == [("Drift",), ("Drift",)]
+
+
+def test_an_ignored_level_leaves_the_row_and_what_continues_it_out(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Id", "Krav", "Type"], ["1", "Løsningen faxer:", "Udgår"], [None, "a) til borgere", None],
+            ["2", "Løsningen udskriver.", "MK"]]  # fmt: skip
+
+    imported = by_mapping(tmp_path, rows, """
+sheets: [{name: Krav, header: 1}]
+columns: {text: Krav, level: Type}
+id: {column: Id, missing: continue}
+levels: {Udgår: ignore, MK: minimum}
+""")  # fmt: skip
+
+    assert [row.id for row in imported.rows] == ["2"]
+    assert [(s.place, s.why.en) for s in imported.skipped[1:]] == [
+        ("Krav!B2", "the level 'Udgår' is ignored"), ("Krav!B3", "continues a requirement left out"),
+    ]  # fmt: skip
+    assert imported.accounted == imported.read == 4
+
+
+def test_what_import_yaml_names_and_the_sheet_lacks_is_an_error_with_its_line(
+    tmp_path: Path,
+) -> None:
+    rows: list[list[Any]] = [["Id", "Krav", "Type"], ["1", "Løsningen udskriver.", "MK"]]
+
+    imported = by_mapping(tmp_path, rows, """\
+sheets: [{name: Krav, header: 1}, {name: Bilag, header: 1}]
+columns: {text: Krav, level: Kravtype}
+id: {column: Krav}
+""")  # fmt: skip
+
+    assert sorted((f.code, f.value) for f in imported.findings if f.severity.rank == 0) == [
+        ("import-column-missing", "import.yaml:2:23"),
+        ("import-column-twice", "import.yaml:3:6"),
+        ("import-column-unmapped", None),
+        ("import-column-unmapped", None),
+        ("import-sheet-missing", "import.yaml:1:36"),
+    ]
