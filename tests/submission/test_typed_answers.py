@@ -254,3 +254,19 @@ def test_the_guide_tells_of_such_answers_only_where_there_are_some() -> None:
     for spec, told in ((typed_specification(), True), (specification(), False)):
         texts = [text for _, text in guide.plan(spec).texts()]
         assert any(words in text for text in texts) is told
+
+
+def test_a_word_of_the_hidden_lists_elsewhere_is_the_vendors() -> None:
+    """The lists hold short words such as "99" and "SAML", which a vendor may write anywhere."""
+    spec = typed_specification()
+    book = load_workbook(
+        BytesIO(filled(spec, answers={i: {"answer": v} for i, v in GIVEN.items()}))
+    )
+    for column in range(5, 16):
+        book["Leverandør"].cell(3, column).value = "99"
+        book["_tracker"].cell(900, column).value = "SAML"
+    out = BytesIO()
+    book.save(out)
+    unread = read(out.getvalue(), spec).reconciliation.unread_cells
+    assert {(u.sheet, u.value) for u in unread} == {("Leverandør", "99"), ("_tracker", "SAML")}
+    assert len(unread) == 22

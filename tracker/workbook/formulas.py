@@ -299,8 +299,12 @@ _DATE, _PRICE = _date(), _price()
 # What the formulas look into.
 
 
-def lists(specification: Specification) -> PlannedSheet:
-    """The hidden sheet: months as the formula asks for one, amounts, and what its own rows ask for."""
+def lists(specification: Specification | None = None) -> PlannedSheet:
+    """The hidden sheet: months as the formula asks for one, and amounts.
+
+    Args:
+        specification: with the lists of its own rows' types of answers (``typed_formulas``).
+    """
     months = [f"d {name} y" if name else "" for line in spellings.MONTHS for name in line]
     cells: list[PlannedCell] = []
     names: dict[str, str] = {}
@@ -312,9 +316,10 @@ def lists(specification: Specification) -> PlannedSheet:
             PlannedCell(row, column, item) for row, item in enumerate(items, start=_TOP) if item
         ]
         names[name] = area(column, _TOP, _TOP + len(items) - 1)
-    typed, areas = typed_formulas.lists(specification)
-    cells += typed
-    names |= areas
+    if specification is not None:
+        typed, areas = typed_formulas.lists(specification)
+        cells += typed
+        names |= areas
     return PlannedSheet(IDENTITY_SHEET, (), cells, names=names, permitted=(), is_hidden=True)
 
 

@@ -22,7 +22,6 @@ _NUMBERS, _SUMS = "tracker_numbers", "tracker_sums"
 _DECIMALS = "_decimals"  # the end of the name of the list beside them
 _OPTIONS, _ACCEPTED = "tracker_options_", "tracker_accepted_"
 FIRST_COLUMN = 6  # of the hidden sheet, counted from 0: beside what the other formulas look into
-COUNTS = tuple(range(7))  # the figures in those columns: how many decimals a number has
 _TOP = 3
 _NBSP = "\u00a0"
 _MOST_NESTED = 40  # options of several that a formula can take away one after the other

@@ -11,7 +11,7 @@ from tracker.spreadsheet.cells import as_text, as_words
 from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
 from tracker.submission.interpret.find_tables import Table
 from tracker.submission.model import UnreadArea, UnreadCell
-from tracker.workbook import formulas, guide, long_rows, overview, typed_formulas, vendor_sheet
+from tracker.workbook import formulas, guide, long_rows, overview, vendor_sheet
 from tracker.workbook.columns import LAYOUTS, Layout
 from tracker.workbook.identity import ADDED, is_name, text_hash
 from tracker.workbook.layout import YES_NO, head
@@ -79,7 +79,10 @@ def unread_cells(
     ours = expected_texts(specification, version)
     by_name = {table.sheet.name: table for table in tables}
     for sheet in grid.sheets:
-        known = identity_cells(sheet) | {(row, c) for name, row, c in read if name == sheet.name}
+        known = identity_cells(sheet)
+        if known:
+            known |= _listed_cells(sheet, specification)
+        known |= {(row, c) for name, row, c in read if name == sheet.name}
         rows = known_rows.get(sheet.name, ())
         live = any(fold(as_text(c) or "") in _TITLES for c in sheet.cells[:1])
         table = by_name.get(sheet.name)
@@ -145,7 +148,7 @@ _TITLES = frozenset(fold(title) for title in (overview.TITLE.da, overview.TITLE.
 
 
 def identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
-    """The cells of the identity sheet: names, values, which integrations are chosen, and counts.
+    """The cells of the identity sheet: names, values, and which integrations are chosen.
 
     None on any other sheet.
     """
@@ -162,13 +165,25 @@ def identity_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
         for cell in sheet.cells
         if cell.column - 1 == formulas.CHOSEN and as_text(cell) in _REPLIES
     }
-    decimals = {
-        (cell.row, cell.column)
-        for cell in sheet.cells
-        if cell.column > typed_formulas.FIRST_COLUMN and cell.value in typed_formulas.COUNTS
-    }
     pairs = {(row, c) for row, column in names.items() for c in (column, column + 1)}
-    return frozenset(pairs | chosen | decimals)
+    return frozenset(pairs | chosen)
+
+
+def _listed_cells(sheet: Sheet, specification: Specification) -> frozenset[tuple[int, int]]:
+    """The cells of the identity sheet with what the formulas look into, each as it was sent."""
+    sent = _listed(specification)
+    return frozenset(
+        cell[:2]
+        for cell in sheet.cells
+        if sent.get(cell[:2]) in (as_text(cell), fold(as_text(cell) or ""))
+    )
+
+
+@for_the_last
+def _listed(specification: Specification) -> dict[tuple[int, int], str]:
+    """Row and column → text, of those lists."""
+    cells = formulas.lists(specification).cells
+    return {(cell.row + 1, cell.column + 1): str(cell.value) for cell in cells}
 
 
 def _is_ours(cell: Cell, text: str, ours: Texts, table: Table | None) -> bool:
@@ -221,7 +236,6 @@ def _texts_of(specification: Specification, version: Layout) -> Texts:
         head(specification, version),
         overview.plan(specification, (), version),
         *long_rows.plans(specification, version),
-        formulas.lists(specification),
     ):
         for column, text in plan.texts():
             columns = texts.setdefault(fold(text), set())
