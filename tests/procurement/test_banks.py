@@ -13,9 +13,10 @@ from banks import SECURITY, write_bank
 from commands import Run
 
 from tracker.catalogue.combine import combine
-from tracker.catalogue.load import load_catalogue, read_catalogue
+from tracker.catalogue.load import SHIPPED, load_catalogue, read_catalogue
 from tracker.catalogue.lookup import Names, find
 from tracker.errors import SelectionError
+from tracker.files import data_folder
 from tracker.procurement.case import Case
 from tracker.texts import Language
 
@@ -196,6 +197,19 @@ def test_a_bank_beside_the_case_is_found_there_and_a_newer_version_reaches_it_by
     run("amend", case, "--catalogue", "sikkerhed@1.1.0", "--reason", "Længere adgangskoder")
     asked = {row.id: row.text.en for row in Case.at(case).frozen().requirements}
     assert asked["PW-1"] == "Passwords have at least 16 characters."
+
+
+def test_a_bank_beside_the_case_that_is_not_what_was_released_is_said_to_be_another(
+    tmp_path: Path, run: Run
+) -> None:
+    ours = data_folder("templates") / "catalogues" / SHIPPED
+    copy, case = tmp_path / SHIPPED, tmp_path / "ny"
+    shutil.copytree(ours, copy, ignore=shutil.ignore_patterns("releases", "*.json"))
+    run("new", case, "--title", "T", "--buyer", "B", "--package", "I-06")
+    assert "er ikke det, der blev udgivet" not in run("requirements", case).stdout
+    file = copy / "I-06.yaml"
+    file.write_text(file.read_text("utf-8").replace("altid følge", "følge"), encoding="utf-8")
+    assert "er ikke det, der blev udgivet" in run("requirements", case).stdout
 
 
 def test_a_new_case_selects_from_several_banks(tmp_path: Path, run: Run) -> None:
