@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from tracker.catalogue.load import from_plain, read_catalogue, to_plain
+from tracker.catalogue.snapshots import released
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "templates" / "catalogues" / "ski-02.19-2023"
@@ -105,6 +106,15 @@ def test_what_is_written_of_the_catalogue_is_valid_and_is_the_catalogue_again() 
     schema = json.loads((ROOT / "schemas" / "catalogue.schema.json").read_text("utf-8"))
     assert [e.message for e in Draft202012Validator(schema).iter_errors(plain)] == []
     assert from_plain(plain, "") == catalogue
+
+
+def test_what_is_shipped_is_what_was_released() -> None:
+    """An edit of the bank is a version of its own: `tracker catalogue release`."""
+    catalogue = read_catalogue(FOLDER)
+    assert released(FOLDER, catalogue.version) == catalogue
+    first = released(FOLDER, "1.0.0")
+    assert first is not None
+    assert len(list(first.requirements)) == 62
 
 
 def test_packages_are_those_of_the_seed() -> None:
