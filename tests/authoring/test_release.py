@@ -96,6 +96,9 @@ def test_a_preview_writes_nothing_and_a_release_writes_all(bank: Path, run: Run)
 def test_nothing_new_and_too_small_a_version_are_refused(bank: Path, run: Run) -> None:
     told = run("catalogue", "release", bank, "--reason", "Again.", code=2).stderr
     assert "siger det samme som version 1.0.0" in told
+    shown = run("catalogue", "release", bank, code=1).stdout
+    assert "Version: 1.0.0 · Seneste version: 1.0.0" in shown
+    assert "redaktionelt" not in shown
     edit(bank, WORDING)
     told = run("catalogue", "release", bank, "--version", "1.0.1", "--reason", "x", code=2).stderr
     assert "Version 1.0.1 er for lille efter 1.0.0: mindst 1.1.0" in told

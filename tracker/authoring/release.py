@@ -89,13 +89,13 @@ def propose(folder: Path, version: str | None = None) -> Proposal:
     difference = compare(before, bank)
     step = _step(before, bank)
     least = raised(before.version, step)
-    is_raised = bank.version != before.version
+    is_raised = bank.version != before.version or not difference.entries
     wanted = version or (bank.version if is_raised else least)
     obstacles = (
         *_faulty(findings),
         *_unchanged(difference),
         *_lost(difference, before, bank),
-        *_too_small(wanted, least, before.version, step),
+        *(_too_small(wanted, least, before.version, step) if difference.entries else ()),
     )
     return Proposal(folder, bank, before.version, difference, step, wanted, findings, obstacles)
 

@@ -48,9 +48,9 @@ def release_paper(proposal: Proposal, language: Language) -> Paper:
 
 
 def _why(proposal: Proposal) -> Iterator[Text]:
-    if proposal.step is None:
+    if proposal.difference is None or proposal.step is None:
         yield _FIRST
-    else:
+    elif proposal.difference.entries:
         yield _BECAUSE.fill(version=proposal.version, why=STEPS[proposal.step])
 
 
