@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -340,3 +341,32 @@ def test_an_old_bank_is_converted_first(tmp_path: Path) -> None:
     (tmp_path / "catalogue.yaml").write_text("id: x\nversion: 1.0.0\n", "utf-8")
     with pytest.raises(SelectionError, match="--from"):
         open_files(tmp_path)
+
+
+@given(gone=st.sets(st.integers(0, 3)), indent=st.sampled_from([None, 1, 4]), add=st.booleans())
+@settings(deadline=None, max_examples=25)
+def test_a_bank_written_as_json_is_edited_too(
+    tmp_path_factory: pytest.TempPathFactory, gone: set[int], indent: int | None, add: bool
+) -> None:
+    rows = [{"id": f"K-{n}", "section": "A", "text": f"Krav {n}: æ, [ø]"} for n in range(4)]
+    head = {"format": 2, "id": "x", "version": "1.0.0", "title": "T", "languages": ["da"]}
+    plain = {**head, "sections": [{"id": "A", "title": "A"}], "requirements": rows}
+    folder = tmp_path_factory.mktemp("json")
+    (folder / "catalogue.yaml").write_text(json.dumps(plain, indent=indent), "utf-8")
+    before = open_files(folder)
+    changes = [Change("requirements", f"K-{n}", None) for n in sorted(gone)]
+    changes += [
+        Change("retired", f"K-{n}", {"id": f"K-{n}", "since": "1.0.0", "why": "x"})
+        for n in sorted(gone)
+    ]
+    stays = [n for n in range(4) if n not in gone]
+    if stays:
+        changes.append(
+            Change("requirements", f"K-{stays[0]}", {**rows[stays[0]], "level": "option"})
+        )
+    if add and stays:
+        changes.append(Change("requirements", "K-9", {"id": "K-9", "section": "A", "text": "Nyt"}))
+    after = changed(before, changes)
+    found = [r.id for r in after.catalogue.requirements]
+    assert found == [f"K-{n}" for n in stays] + ["K-9"] * (add and bool(stays))
+    assert [r.id for r in after.catalogue.retired] == [f"K-{n}" for n in sorted(gone)]

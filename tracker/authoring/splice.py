@@ -268,7 +268,8 @@ class Splicer:
     def remove_items(self, key: Any, rows: Any, places: Sequence[int]) -> None:
         """Take entries out of a list."""
         if rows.flow_style:
-            raise NotEditableError
+            self._remove_in_flow(key, rows, places)
+            return
         if len(places) == len(rows.value):
             self._put(self.at.colon(key), self.at.colon(key), " []")
         for place in places:
@@ -280,6 +281,19 @@ class Splicer:
             if following and not following.strip() and not above.strip():
                 end += len(following)  # else two blank lines would stand together
             self._put(start, end, "")
+
+    def _remove_in_flow(self, key: Any, rows: Any, places: Sequence[int]) -> None:
+        """Take entries out of a list in brackets, each with the comma beside it."""
+        kept = [place for place in range(len(rows.value)) if place not in places]
+        if not kept:
+            self._put(self.at.colon(key), self.at.end(rows), " []")
+            return
+        for place in places:
+            if place < kept[-1]:
+                start, following = rows.value[place], rows.value[place + 1]
+                self._put(self.at.start(start), self.at.start(following), "")
+        if kept[-1] < len(rows.value) - 1:
+            self._put(self.at.end(rows.value[kept[-1]]), self.at.end(rows.value[-1]), "")
 
     def _is_spaced(self, rows: Any) -> bool:
         """Whether blank lines stand between a list's entries."""
