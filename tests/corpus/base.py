@@ -286,13 +286,8 @@ def ods_answer(id: str, new: str) -> Parts:
     row = text[key:at]
     said = ANSWERS.get(id, {}).get("answer", "Ja")
     cell = ods_text(said)
-    start = key + row.rindex(cell) if row.count(cell) == 1 else key + _second(row, cell)
+    start = key + row.index(cell)  # a "Ja" that says that the row applies stands after it
     return ods() | {CONTENT: (text[:start] + new + text[start + len(cell) :]).encode()}
-
-
-def _second(row: str, cell: str) -> int:
-    """Where the second "Ja" of a row is: the first says that the row applies."""
-    return row.index(cell, row.index(cell) + 1)
 
 
 def plain(text: str) -> str:

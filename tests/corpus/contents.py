@@ -63,12 +63,12 @@ def extents() -> Iterator[Kind]:
         ("nonsense", "æ:ø"),
     ):
         yield Kind(f"dimension says {name}", "the dimension element lies (R-15)",
-                   lambda area=area: packed(swapped(parts(), KRAV, f'ref="A1:P{LAST}"', f'ref="{area}"')),  # type: ignore[misc]
+                   lambda area=area: packed(swapped(parts(), KRAV, f'ref="A1:R{LAST}"', f'ref="{area}"')),  # type: ignore[misc]
                    same())  # fmt: skip
     yield Kind("whole columns merged", "beside the table (R-16)",
-               lambda: packed(_merged(["R1:XFD1048576"])), same())  # fmt: skip
+               lambda: packed(_merged(["T1:XFD1048576"])), same())  # fmt: skip
     yield Kind("50,000 merges", "beside the table (R-16)",
-               lambda: packed(_merged([f"R{i}:T{i}" for i in range(1, 50_001)])), same())  # fmt: skip
+               lambda: packed(_merged([f"T{i}:V{i}" for i in range(1, 50_001)])), same())  # fmt: skip
     yield Kind("answers merged", "one merge over three answers (R-16)",
                lambda: packed(_merged(["F5:F7"])), warned("answer-merged"))  # fmt: skip
     yield Kind("merges of nonsense", "ranges that are none (R-16)",
@@ -78,7 +78,7 @@ def extents() -> Iterator[Kind]:
     yield Kind("formatted blanks", "200,000 empty cells with a format (R-14)", lambda: packed(with_rows(
         "".join(f'<row r="{r}">{BLANKS}</row>' for r in range(20, 10_020)))), same())  # fmt: skip
     yield Kind("blanks in the table's own columns", "5,000 rows of answer cells, empty (R-14)",
-               lambda: packed(with_rows("".join(f'<row r="{r}"><c r="A{r}" s="3"/><c r="H{r}" s="8"/></row>'
+               lambda: packed(with_rows("".join(f'<row r="{r}"><c r="A{r}" s="3"/><c r="F{r}" s="8"/></row>'
                                                 for r in range(20, 5020)))), same())  # fmt: skip
     yield Kind("text far below the table", "row 90,000 (R-14)", lambda: packed(with_rows(
         f'<row r="90000">{text_cell("B90000", "se også her")}</row>')), UNREAD)  # fmt: skip
@@ -143,7 +143,7 @@ def texts() -> Iterator[Kind]:
                lambda: packed(with_text("H5", "Opfyldes. " * 3300)),
                warned("cell-cut", lost=("SF1470",)))  # fmt: skip
     yield Kind("32,767 characters", "one text as long as Excel allows",
-               lambda: packed(with_text("R5", "x" * 32_767)), UNREAD)  # fmt: skip
+               lambda: packed(with_text("T5", "x" * 32_767)), UNREAD)  # fmt: skip
     yield Kind("one shared string of 900 KiB in 1,000 cells", "R-17", lambda: _one_string(1000),
                warned("cell-cut", "sheet-unread"))  # fmt: skip
     yield Kind("one shared string of 900 KiB in 50,000 cells", "R-17", lambda: _one_string(50_000),
@@ -216,7 +216,7 @@ def values() -> Iterator[Kind]:
         parts(), KRAV, '<row r="6"', f'<row r="5">{text_cell("F5", "Nej")}</row><row r="6"')),
         warned("cell-twice", lost=("SF1470",)))  # fmt: skip
     yield Kind("a cell that stands in another row", "F6 inside row 5 (R-18)", lambda: packed(swapped(
-        parts(), KRAV, '<row r="5"', f'<row r="12">{text_cell("R5", "udenfor")}</row><row r="5"')), UNREAD)  # fmt: skip
+        parts(), KRAV, '<row r="5"', f'<row r="12">{text_cell("T5", "udenfor")}</row><row r="5"')), UNREAD)  # fmt: skip
     for name, old, new in (
         ("a cell inside a cell", '<c r="H5"', '<c r="F9"><c r="H5"/></c><c r="H5"'),
         ("a row inside a row", '<row r="6"', '<row r="12"><row r="13"/></row><row r="6"'),

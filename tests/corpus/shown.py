@@ -147,7 +147,7 @@ def words() -> Iterator[Kind]:
     yield _kind("price struck out", "a number", styled({"J6": _number("125000")}, font="<strike/>"),
                 warned("words-struck-out", "price-missing", lost=PRICED))  # fmt: skip
     yield _kind("requirement struck out", "the buyer's own words", styled(
-        {"D5": "SF1470"}, font="<strike/>"), warned("struck-out-elsewhere"))  # fmt: skip
+        {"C5": "SF1470"}, font="<strike/>"), warned("struck-out-elsewhere"))  # fmt: skip
     for name, font in (("white", '<color rgb="FFFFFFFF"/>'), ("of the paper's colour", '<color theme="0"/>'),
                        ("one point high", '<sz val="1"/>')):  # fmt: skip
         yield _kind(f"answer {name}", "nobody sees it", styled({"F5": "Ja"}, font=font), UNSEEN)
