@@ -191,7 +191,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 
 
 def test_what_is_cut_says_where_the_rest_stands() -> None:
-    assert "tegn til, se Krav!F5]" in terminal.render(of(wide("x " * 2_000)))
+    assert "tegn til, se Krav!H5]" in terminal.render(of(wide("x " * 2_000)))
 
 
 def test_long_tables_are_for_forms_with_room_for_them() -> None:
