@@ -38,6 +38,7 @@ title: Et stort udbud
 buyer: {name: Prøve Kommune}
 deadline: 2027-03-15T12:00
 catalogue: {id: ski-02.19-2023}
+dates: {I-07-K1: 2028-01-01}
 select:
   - package: I-04
 add:
