@@ -340,4 +340,5 @@ def test_the_first_sheet_is_open_and_the_head_stays_in_view(book: openpyxl.Workb
     row, column = coordinate_to_tuple(str(sheet.freeze_panes))
     assert row == FIRST_ROW
     assert COLUMNS[column - 2].id == "status"  # the rest of the answer scrolls beside it
-    assert [s.sheet_state for s in book.worksheets] == ["visible"] * 4 + ["hidden"]
+    *shown, last = (s.sheet_state for s in book.worksheets)  # with "Lange krav": one text is long
+    assert (shown, last) == (["visible"] * 5, "hidden")
