@@ -56,6 +56,10 @@ _REMEDIES = {
         "Her står kravet i én række uden svar. Skriv det svar, der gælder.",
         "Here the requirement is in one row without an answer. Write the answer that counts.",
     ),
+    kinds.DOCUMENT_MISSING: Text(
+        "Vedlæg bilaget, og skriv filens navn, som den hedder.",
+        "Enclose the annex, and write the file's name as it is.",
+    ),
     kinds.ROW_UNKNOWN: _NOT_HERE,
     kinds.CELLS_UNREAD: _NOT_HERE,
     kinds.COMMENT_FOUND: _NOT_HERE,
