@@ -17,6 +17,7 @@ from tracker.workbook.columns import CURRENT
 
 _TEXTS = (
     *("written", "elaboration", "available_from", "price_dkk", "delivered_by", "evidence"),
+    "price_yearly_dkk",
     "reservation",
 )
 _NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
