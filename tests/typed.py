@@ -13,7 +13,7 @@ OPTIONS: list[Any] = [
     {"id": "O", "label": {"da": "Åben ID", "en": "Open ID"}, "aliases": ["OIDC"]},
     "Andet",
 ]
-UPTIME = {"type": "number", "unit": "%", "min": 90, "max": 100, "decimals": 2, "met": ">= 99.5"}
+UPTIME = {"type": "number", "unit": "%", "min": 90, "decimals": 2, "met": ">= 99.5"}
 ASKED: dict[str, Any] = {
     "OPPETID": UPTIME,
     "TIMER": {"type": "number", "unit": "timer", "min": 0, "met": "<= 4"},

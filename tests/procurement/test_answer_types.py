@@ -67,7 +67,7 @@ def test_what_procurement_yaml_says_is_held_against_the_schema(tmp_path: Path, r
     assert "yes_no, text, number" in refused
     path.write_text(path.read_text().replace("{type: tal}", "{type: number, unit: '%', min: 90}"))
     shown = run("requirements", tmp_path / "case").stdout
-    assert "et tal i %, mindst 90" in shown
+    assert "et tal i %, fra 90 til 100" in shown
 
 
 def test_the_row_says_what_the_answer_must_look_like() -> None:

@@ -56,7 +56,8 @@ def test_every_type_is_read_as_a_value_and_a_faultless_workbook_has_no_findings(
     ("id", "value", "code"),
     [
         ("OPPETID", 89.9 / 100, "answer-out-of-bounds"),
-        ("OPPETID", "101 %", "answer-out-of-bounds"),
+        ("OPPETID", "101 %", "answer-out-of-bounds"),  # nobody said so: it is a percentage
+        ("OPPETID", 99, "answer-out-of-bounds"),  # by a program, in a cell of percentages
         ("OPPETID", "99,995 %", "answer-not-of-type"),  # 99,995 may be many
         ("OPPETID", "99,9951 %", "answer-decimals"),
         ("OPPETID", "ca. 99,5", "answer-not-of-type"),

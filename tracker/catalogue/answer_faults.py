@@ -51,10 +51,10 @@ def faults(type: AnswerType) -> Iterator[Text]:
 def _bounds(type: AnswerType) -> Iterator[Text]:
     if type.type is AnswerKind.AMOUNT and type.unit == "%":
         yield Text("et beløb er ikke i %: brug number", "an amount is not in %: use number")
-    if type.min is not None and type.max is not None and Decimal(type.min) > Decimal(type.max):
+    if type.min is not None and type.most is not None and Decimal(type.min) > Decimal(type.most):
         yield Text(
-            f"det mindste ({type.min}) er over det største ({type.max})",
-            f"the least ({type.min}) is above the most ({type.max})",
+            f"det mindste ({type.min}) er over det største ({type.most})",
+            f"the least ({type.min}) is above the most ({type.most})",
         )
     for name, bound in (("min", type.min), ("max", type.max)):
         if bound is not None and type.decimals is not None and places(bound) > type.decimals:
@@ -115,8 +115,8 @@ def _met(type: AnswerType) -> Iterator[Text]:
         return
     if type.is_figure and not _can_be_met(type):
         yield Text(
-            f"»met: {type.met}« kan ingen opfylde inden for {type.min or '–'} til {type.max or '–'}",
-            f"'met: {type.met}' can be met by nobody within {type.min or '–'} to {type.max or '–'}",
+            f"»met: {type.met}« kan ingen opfylde inden for {type.min or '–'} til {type.most or '–'}",
+            f"'met: {type.met}' can be met by nobody within {type.min or '–'} to {type.most or '–'}",
         )
 
 
@@ -135,10 +135,10 @@ def _can_be_met(type: AnswerType) -> bool:
         Decimal(n) for n in re.findall(r"-?\d+(?:\.\d+)?", (type.met or "").replace("..", " "))
     ]
     step = Decimal(1).scaleb(-(6 if type.decimals is None else type.decimals))
-    tried = [Decimal(b) for b in (type.min, type.max) if b is not None]
+    tried = [Decimal(b) for b in (type.min, type.most) if b is not None]
     tried += [n + d for n in named for d in (0, step, -step)]
     low = Decimal(type.min) if type.min is not None else None
-    high = Decimal(type.max) if type.max is not None else None
+    high = Decimal(type.most) if type.most is not None else None
     return any(
         is_met(type, str(n))
         for n in tried

@@ -171,7 +171,7 @@ def _expected(type: AnswerType, language: Language) -> Iterator[str]:
         yield say(Text(f" i {unit}", f" in {unit}"), language)
     if type.recurring:
         yield f" {say(RECURS[type.recurring], language)}"
-    low, high = (number_words(b, language) if b else "" for b in (type.min, type.max))
+    low, high = (number_words(b, language) if b else "" for b in (type.min, type.most))
     if low and high:
         yield say(Text(f", fra {low} til {high}", f", from {low} to {high}"), language)
     elif low:

@@ -86,6 +86,14 @@ class AnswerType:
         return self.type in (AnswerKind.TEXT, AnswerKind.DOCUMENT)
 
     @property
+    def most(self) -> str | None:
+        """The most it can be; a percentage is at most 100 unless ``max`` says otherwise.
+
+        A program that writes 99 into a cell of percentages has written 9900 %.
+        """
+        return "100" if self.max is None and self.unit == "%" else self.max
+
+    @property
     def is_ordered(self) -> bool:
         """Whether answers have a lowest and a highest."""
         return self.is_figure or self.type is AnswerKind.DATE

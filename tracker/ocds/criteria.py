@@ -117,7 +117,7 @@ def _bounds(type: AnswerType) -> tuple[Decimal | None, Decimal | None]:
     "Less than" has no place in OCDS; it is left to the description.
     """
     lows = [Decimal(type.min)] if type.min is not None else []
-    highs = [Decimal(type.max)] if type.max is not None else []
+    highs = [Decimal(type.most)] if type.most is not None else []
     text = (type.met or "").strip()
     if found := _RANGE.fullmatch(text):
         lows.append(Decimal(found[1]))

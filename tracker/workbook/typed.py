@@ -134,7 +134,7 @@ def bounds(type: AnswerType) -> tuple[Decimal | None, Decimal | None]:
     low = Decimal(type.min) if type.min is not None else None
     if low is None and type.type is AnswerKind.AMOUNT:
         low = Decimal(0)
-    return low, Decimal(type.max) if type.max is not None else None
+    return low, Decimal(type.most) if type.most is not None else None
 
 
 def _choice(type: AnswerType, text: str) -> TypedAnswer:
