@@ -137,7 +137,7 @@ def test_there_are_kinds_enough_and_each_has_its_own_name() -> None:
 
 
 def test_every_refusal_of_the_door_is_in_the_corpus() -> None:
-    """But for what tests of their own make: what is very large, and passwords given."""
+    """But for what tests of their own make: what is very large, passwords given, and Word's tables."""
     expected = {c for k in KINDS if k.expected.outcome is Outcome.REFUSED for c in k.expected.codes}
     codes = {k.code for k in vars(refusals).values() if isinstance(k, FindingKind)}
     elsewhere = {
@@ -145,6 +145,8 @@ def test_every_refusal_of_the_door_is_in_the_corpus() -> None:
         "file-too-full",
         "file-password-wrong",
         "file-password-tool-missing",
+        "file-word-tool-missing",
+        "file-no-tables",
     }
     assert codes - expected == elsewhere
 

@@ -43,7 +43,9 @@ OTHER = {"name": "Anden ApS", "cvr": "25052943", "email": "a@anden.dk", "solutio
 HANSEN = "Hansen 010190-xxxx"  # the vendor as everybody is shown it
 # What no vendor's or person's words reach: the catalogue, schemas, the samples, a folder.
 APART = {"new", "requirements", "catalogue list", "catalogue show", "catalogue search", "demo",
-         "catalogue lint", "schema", "doctor", "evaluate new", "portfolio tables"}  # fmt: skip
+         "catalogue lint", "schema", "doctor", "evaluate new", "portfolio tables",
+         *(f"catalogue {word}" for word in ("new", "export", "import", "diff", "promote", "release")),
+         "requirements import"}  # fmt: skip
 # Kept as it came in, or sent back to the vendor whose own words it holds; and what the test filled in.
 AS_RECEIVED = ("received/", "submissions/", "supplements/", "questions", "verdicts/", "delivery/")
 WHOLE = (
@@ -180,6 +182,11 @@ def received(run: Sweep, case: Path) -> None:
     other.write_bytes(filled(spec, fields=OTHER))
     run("receive", other, "--case", case, "--fail-on", "never")
     run.every("offer list", case, "--fail-on", "never")
+    run.every("status", case)
+    blank = next((case / "workbooks").glob("*-r2*.xlsx"))
+    for form in FORMS["prefill"]:
+        carried = run.folder / f"videre-{form}.xlsx"
+        run("prefill", blank, "--from", sent, "--output", carried, form=form)
     for word in ("gap", "compare", "reservations list"):
         run.every(word, case, "--fail-on", "never")
     run.every("diff", case, HANSEN, "--fail-on", "never")
@@ -285,6 +292,7 @@ def awarded(run: Sweep, case: Path) -> None:
     run("dossier build", case, "--winner", HANSEN, "--output", run.folder / "fuld")
     run("dossier build", case, "--winner", HANSEN, "--access", "--output", run.folder / "indsigt")
     run.every("dossier verify", run.folder / "fuld")
+    run.every("export ocds", case)
     run.every("log", case)
     run("log", case, "--verify")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker import documents
-from tracker.cpr import mask
+from tracker.cpr import mask, masked
 from tracker.issuing.status import CaseStatus, Phase
 from tracker.paper.model import Bullets, Column, Notice, Paper, Place, Row, Section, Table
 from tracker.paper.values import one_line, written_date
@@ -156,14 +156,14 @@ def next_steps(status: CaseStatus) -> Iterator[Text]:
         )
     else:
         yield Text(
-            "»tracker dossier« samler sagen; »tracker delivery« følger op på det lovede.",
-            "'tracker dossier' gathers the case; 'tracker delivery' follows up what was promised.",
+            "»tracker dossier build« samler sagen; »tracker follow« følger op på det lovede.",
+            "'tracker dossier build' gathers the case; 'tracker follow' follows up what was promised.",
         )
 
 
 def status_json(status: CaseStatus) -> bytes:
     """The same as JSON, by ``schemas/status.schema.json``."""
-    plain = documents.to_plain(status)
+    plain = documents.to_plain(masked(status))
     plain["next"] = [documents.to_plain(text) for text in next_steps(status)]
     try:
         return documents.to_json(plain)

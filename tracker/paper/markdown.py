@@ -154,7 +154,7 @@ def escape(text: str) -> str:
 
 def _code(word: str) -> str:
     """An address as code, so that nothing links it; what ends the sentence is no part of it."""
-    address = word.rstrip(",.;:!?)»")
+    address = word.rstrip(",.;:!?»" if "(" in word else ",.;:!?)»")
     return f"`{address}`{_plain(word[len(address) :])}"
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker import documents
+from tracker.cpr import masked
 from tracker.paper.model import Column, Notice, Paper, Place, Row, Section, Table
 from tracker.paper.values import one_line
 from tracker.returning.carry import Carried, CarriedRow, CarryKind
@@ -84,6 +85,6 @@ def carried_json(carried: Carried, path: str) -> bytes:
         "procurement": it.procurement.id,
         "revision": it.revision,
         "workbook": path,
-        "rows": documents.to_plain(rows),
+        "rows": documents.to_plain(masked(rows)),
     }
     return documents.to_json(documents.encodable(plain))
