@@ -86,7 +86,8 @@ given AS (SELECT *, CASE WHEN {_USUAL} = 'planned' AND year - {FIRST} > u(v, req
 SELECT case_id, year, buyer, vendor, vendor_name, 'løsning ' || (v % 7) AS solution, round, is_latest,
     CASE WHEN is_latest THEN 'counts' ELSE 'superseded' END AS standing,
     make_date(year, 1 + CAST(floor(u(n, 'month', 0) * 11.99) AS INTEGER), 15) AS received_on,
-    requirement, level, kind, packages, integrations, digest, answer, {_OUTCOME} AS outcome,
+    requirement, level, role, level_da, level_en, kind, packages, integrations, digest, answer,
+    {_OUTCOME} AS outcome, NULL AS answer_type, NULL AS value, NULL AS unit, NULL AS price_yearly_dkk,
     CASE WHEN answer = 'yes_as_addon' THEN round(10000 + 90000 * u(v, requirement, year), 2) END AS price_dkk,
     CASE WHEN answer IN ('planned', 'partly') AND u(n, v, 'dated') < 0.7
          THEN make_date(year + 1, 6, 30) END AS available_from,
@@ -104,7 +105,7 @@ SELECT case_id, 'land/' || buyer || '/' || case_id AS folder, format('udbud-{{:0
     ['I-01', 'I-02'] AS packages, 135 AS requirements, 5 AS vendors, NULL AS awarded_to, 3 AS questions
 FROM country_case WHERE {where}""",
     "asked": """
-SELECT case_id, year, buyer, requirement, level, kind, packages, integrations, digest, text_da,
+SELECT case_id, year, buyer, requirement, level, role, level_da, level_en, kind, packages, integrations, digest, text_da,
     CASE WHEN u(n, requirement, 'question') < 0.02 THEN 1 ELSE 0 END AS questions
 FROM country_case, country_asked WHERE {where} AND u(n, requirement, 'asked') < 0.9""",
     "answers": _ANSWERS,
@@ -112,7 +113,7 @@ FROM country_case, country_asked WHERE {where} AND u(n, requirement, 'asked') < 
 SELECT case_id, year, vendor, round, 'answer-missing' AS code, 'error' AS severity, requirement, 1 AS count
 FROM country_bid, country_asked WHERE {where} AND u(n, requirement, v + 400) < 0.01""",
     "delivery": f"""
-SELECT case_id, year, buyer, vendor, vendor_name, requirement, level, packages, integrations,
+SELECT case_id, year, buyer, vendor, vendor_name, requirement, level, role, level_da, level_en, packages, integrations,
     outcome AS promised, make_date(year + 1, 6, 30) AS due_on,
     CASE WHEN u(case_id, requirement, 'status') < 0.5 THEN 'verified' ELSE 'open' END AS status,
     CASE WHEN status = 'verified' THEN make_date(year + 1, 7, 1) END AS delivered_on,
@@ -165,12 +166,25 @@ def enter(store: Path, members: Iterable[Member]) -> None:
 def _asked(cursor: DuckDBPyConnection) -> None:
     import pandas as pd  # type: ignore[import-untyped]
 
-    rows = []
+    rows, known = [], {level.id: level for level in typical().scale.levels}
     for number, row in enumerate(typical().requirements):
         level = ("minimum", "important", "requirement", "requirement", "option")[number % 5]
-        about = (row.id, level, row.kind.value, list(row.packages), list(row.integrations))
+        words = known[level]
+        named = (level, words.role.value if words.role else None, words.label.da, words.label.en)
+        about = (row.id, *named, row.kind.value, list(row.packages), list(row.integrations))
         rows.append((*about, row.digest, row.text.da))
-    names = ["requirement", "level", "kind", "packages", "integrations", "digest", "text_da"]
+    names = [
+        "requirement",
+        "level",
+        "role",
+        "level_da",
+        "level_en",
+        "kind",
+        "packages",
+        "integrations",
+        "digest",
+        "text_da",
+    ]
     frame = pd.DataFrame(rows, columns=names)
     cursor.register("asked_frame", frame)
     cursor.execute("CREATE OR REPLACE TEMP TABLE country_asked AS SELECT * FROM asked_frame")

@@ -20,7 +20,7 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.reservations.model import Reservation
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.findings import Finding, Severity, Where
 from tracker.procurement.scale import Scale, load_scale
 from tracker.procurement.specification import Requirement, RowKind

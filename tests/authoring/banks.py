@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tracker import documents
 from tracker.catalogue.answers import AnswerKind, Recurring
 from tracker.catalogue.load import from_plain
-from tracker.catalogue.model import Catalogue, LevelRole
+from tracker.catalogue.modality import LevelRole
+from tracker.catalogue.model import Catalogue
 
 _WORDS = st.text(
     st.one_of(

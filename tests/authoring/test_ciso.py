@@ -11,7 +11,7 @@ from tracker.authoring.formats.ciso import is_ciso, read_ciso
 from tracker.authoring.imported import Imported
 from tracker.catalogue.answer_faults import faults
 from tracker.catalogue.answers import AnswerKind
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 
 _HEAD = ("assessable", "depth", "ref_id", "name", "description", "annotation", "typical_evidence",
          "importance", "implementation_groups", "questions", "answer", "threats", "name[fr]",

@@ -7,7 +7,7 @@ import pytest
 from authoring.grids import Rows, grid
 from tracker.authoring.formats.os2kravmotor import is_os2kravmotor, read_os2kravmotor
 from tracker.authoring.imported import Imported
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 
 _SHORT = ("Krav id", "Navn", "Beskrivelse", "Rationale", "Kategori", "Prioritet")
 _LONG = ("Krav id", "Navn", "Type", "Beskrivelse", "Lokal Beskrivelse", "Fortolkning", "Interessenter",

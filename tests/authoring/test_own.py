@@ -13,7 +13,7 @@ from authoring.kinds import book, build
 from tracker import documents
 from tracker.authoring.sheets.mapping import read_mapping
 from tracker.catalogue.load import read_catalogue
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.procurement.case import Case
 
 

@@ -15,7 +15,7 @@ from tracker import documents
 from tracker.authoring.formats.read_any import read_any
 from tracker.authoring.formats.reqif_write import write_reqif
 from tracker.catalogue.load import load_catalogue, read_catalogue, to_plain
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.errors import SelectionError, TrackerError, UnreadableError
 
 _OS2: dict[str, Rows] = {

@@ -18,7 +18,8 @@ from tracker.authoring.formats.reqif_bank import bank_in
 from tracker.authoring.formats.reqif_write import write_reqif
 from tracker.catalogue.answers import AnswerKind
 from tracker.catalogue.load import from_plain, load_catalogue, to_plain
-from tracker.catalogue.model import Catalogue, LevelRole
+from tracker.catalogue.modality import LevelRole
+from tracker.catalogue.model import Catalogue
 from tracker.spreadsheet.reader import Reader
 from tracker.spreadsheet.reqif import ReqifFile
 

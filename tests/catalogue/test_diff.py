@@ -21,8 +21,8 @@ from tracker.catalogue.diff import EntryDiff, Move, compare
 from tracker.catalogue.diff_fields import FIELDS, DiffClass, EntryKind
 from tracker.catalogue.diff_report import FIELD_NAMES
 from tracker.catalogue.load import load_catalogue
-from tracker.catalogue.modality import Modality
-from tracker.catalogue.model import Catalogue, CatalogueRequirement, LevelRole, Retired
+from tracker.catalogue.modality import LevelRole, Modality
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, Retired
 from tracker.texts import Language, Text
 
 D = DiffClass

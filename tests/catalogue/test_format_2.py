@@ -11,7 +11,7 @@ from commands import Run
 from tracker.catalogue.answers import AnswerKind, AnswerOption, AnswerType
 from tracker.catalogue.lint import lint
 from tracker.catalogue.load import from_plain, read_catalogue, to_plain
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.errors import DocumentError
 from tracker.texts import Language, Text
 

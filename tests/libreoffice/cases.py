@@ -246,7 +246,10 @@ def combinations(language: Language) -> tuple[Specification, tuple[Combination, 
     conditions = tuple(AskedCondition(id, Text(f"{id}?", f"{id}?")) for id in REPLIES)
     specification = replace(
         base,
-        packages=tuple(PackageTitle(p, Text(f"Pakke {p}", f"Package {p}")) for p in ("I-02", "I-04", "I-06", "I-14")),
+        packages=tuple(
+            PackageTitle(p, Text(f"Pakke {p}", f"Package {p}"))
+            for p in ("I-02", "I-04", "I-06", "I-14")
+        ),
         conditions=conditions,
         integrations=(),
         requirements=tuple(c.row for c in rows),

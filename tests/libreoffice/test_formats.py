@@ -9,7 +9,7 @@ from authoring.grids import workbook
 from converting import converted
 
 from tracker.authoring.formats.read_any import read_any
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 
 pytestmark = pytest.mark.office
 

@@ -14,7 +14,7 @@ from casework import filled
 from commands import Run
 
 from tracker import documents
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.dossier.letter.content import letter_of
 from tracker.dossier.model import DossierKind
 from tracker.dossier.others import Others

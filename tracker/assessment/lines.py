@@ -20,7 +20,7 @@ from tracker.assessment.model import (
 )
 from tracker.assessment.reserved import Quotation, reserved, together
 from tracker.assessment.verdicts import ACCEPTING
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.findings import Finding, Severity
 from tracker.frozen import dataclass
 from tracker.paper.texts import SEVERITY_ONE, SEVERITY_SIGNS

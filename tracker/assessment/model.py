@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.reservations.model import Reservation, Withdrawn
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.findings import Finding
 from tracker.frozen import dataclass
 from tracker.procurement.scale import MET, Scale

@@ -9,7 +9,7 @@ from tracker.assessment.due import due
 from tracker.assessment.model import Outcome
 from tracker.catalogue.answer_words import met_words, value_words
 from tracker.catalogue.answers import AnswerKind, AnswerType, is_met
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.frozen import dataclass
 from tracker.procurement.scale import OTHERWISE
 from tracker.procurement.specification import (

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tracker.assessment.model import FULFILLED, SETTLED, AssessedRow, Outcome, Summary
 from tracker.assessment.reservations.model import Reservation
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.findings import Finding, Severity
 
 # A group's row shows these of its members; a gap is owed whatever else the vendor offers.

@@ -9,7 +9,7 @@ from tracker.assessment.lines import ContradictionLine, FindingLine, Line, RowWo
 from tracker.assessment.looks import LOOKS, Tally, outcome_name
 from tracker.assessment.model import OUTCOME_LABELS, AssessedRow, Outcome
 from tracker.assessment.offer_texts import STANDING, TIMES, ApartLine
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.findings import Severity
 from tracker.paper.bars import Bar, Bars, Segment
 from tracker.paper.model import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.assessment.model import COMPLETE, Assessment
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 
 
 def has_gap(assessment: Assessment) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import field
 from typing import Any
 
 from tracker.catalogue.answers import AnswerType
-from tracker.catalogue.model import LevelRole, Origin
+from tracker.catalogue.modality import LevelRole
+from tracker.catalogue.model import Origin
 from tracker.findings import Finding
 from tracker.frozen import dataclass
 from tracker.texts import Text

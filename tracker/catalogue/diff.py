@@ -11,13 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tracker.catalogue.diff_fields import DiffClass, EntryKind, FieldDiff, fields_of
-from tracker.catalogue.model import (
-    Catalogue,
-    CatalogueRequirement,
-    Condition,
-    Integration,
-    LevelRole,
-)
+from tracker.catalogue.modality import LevelRole
+from tracker.catalogue.model import Catalogue, CatalogueRequirement, Condition, Integration
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 

@@ -9,8 +9,8 @@ from typing import Any
 from tracker import documents
 from tracker.catalogue.answer_words import asked
 from tracker.catalogue.answers import AnswerType
-from tracker.catalogue.modality import Modality
-from tracker.catalogue.model import Erratum, Guidance, LevelRole
+from tracker.catalogue.modality import LevelRole, Modality
+from tracker.catalogue.model import Erratum, Guidance
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 

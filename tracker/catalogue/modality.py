@@ -11,3 +11,12 @@ class Modality(StrEnum):
     SHALL = "shall"
     SHOULD = "should"
     MAY = "may"
+
+
+class LevelRole(StrEnum):
+    """What a level means, whatever a scale calls it. Code asks for the role, never for a level's id."""
+
+    MINIMUM = "minimum"
+    IMPORTANT = "important"
+    NORMAL = "normal"
+    OPTION = "option"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from tracker.catalogue.answers import AnswerType
-from tracker.catalogue.modality import Modality
+from tracker.catalogue.modality import LevelRole, Modality
 from tracker.frozen import dataclass
 from tracker.texts import Language, Text
 
@@ -33,15 +33,6 @@ class Choose(StrEnum):
 
     ANY = "any"
     ALL = "all"
-
-
-class LevelRole(StrEnum):
-    """What a level means, whatever a scale calls it. Code asks for the role, never for a level's id."""
-
-    MINIMUM = "minimum"
-    IMPORTANT = "important"
-    NORMAL = "normal"
-    OPTION = "option"
 
 
 class FulfilBy(StrEnum):

@@ -15,7 +15,7 @@ from dataclasses import field, replace
 from tracker.assessment.contradiction import Contradiction
 from tracker.assessment.model import NEUTRAL, AssessedRow, Outcome, VendorAssessment, chosen_label
 from tracker.assessment.reservations.model import Reservation, State
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.findings import Finding
 from tracker.frozen import dataclass
 from tracker.procurement.scale import Scale

@@ -8,7 +8,7 @@ from tracker.assessment import texts as shared
 from tracker.assessment.offer_texts import offer_notices
 from tracker.assessment.reservations.model import Withdrawn
 from tracker.assessment.reserved import reserved_before, since, together
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.comparison import texts
 from tracker.comparison.answers import (
     OWN,

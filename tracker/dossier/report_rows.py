@@ -8,7 +8,7 @@ from tracker.assessment import texts as common
 from tracker.assessment.model import AssessedRow
 from tracker.assessment.reservations.model import FIELD_LABELS, STATE_LABELS, Reservation
 from tracker.assessment.reserved import reserved_before, since, together
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.clarification.alike import EQUAL_TREATMENT, rows_of
 from tracker.dossier import report_texts as w
 from tracker.dossier.model import DossierKind

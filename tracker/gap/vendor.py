@@ -13,7 +13,7 @@ from tracker.assessment.offer_texts import offer_facts
 from tracker.assessment.reservations.model import Reservation
 from tracker.assessment.reserved import reserved_before, since, together
 from tracker.assessment.tables import Named
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.paper.model import Cell

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from tracker import documents
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.frozen import dataclass
 from tracker.procurement.reissue import as_issued
 from tracker.procurement.scale import AnswerChoice, Choice, Level, Scale

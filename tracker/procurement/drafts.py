@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from tracker.catalogue.answers import AnswerType, asked_type
 from tracker.catalogue.lookup import Names, normal
-from tracker.catalogue.modality import Modality
+from tracker.catalogue.modality import LevelRole, Modality
 from tracker.catalogue.model import (
     Catalogue,
     CatalogueRequirement,
     CatalogueSection,
     Integration,
-    LevelRole,
     RequirementKind,
 )
 from tracker.frozen import dataclass

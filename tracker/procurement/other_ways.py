@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from tracker.catalogue.model import Catalogue, LevelRole, RequirementKind
+from tracker.catalogue.modality import LevelRole
+from tracker.catalogue.model import Catalogue, RequirementKind
 from tracker.errors import CaseError, SelectionError
 from tracker.frozen import dataclass
 from tracker.procurement import errata

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from tracker.catalogue.lookup import Names, homes
-from tracker.catalogue.model import Catalogue, CatalogueSection, LevelRole, RequirementKind
+from tracker.catalogue.modality import LevelRole
+from tracker.catalogue.model import Catalogue, CatalogueSection, RequirementKind
 from tracker.errors import SelectionError
 from tracker.procurement import advice, errata, left_open, other_ways
 from tracker.procurement.closure import Chosen, Closure, alternatives, close

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from tracker import documents
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.errors import DocumentError, SelectionError
 from tracker.files import data_folder
 from tracker.foreign_text import fold

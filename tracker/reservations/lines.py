@@ -16,7 +16,7 @@ from tracker.assessment.reservations.model import (
     Withdrawn,
 )
 from tracker.assessment.reserved import since
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.frozen import dataclass
 from tracker.paper.values import cell_name, clean, one_line
 from tracker.reservations import texts

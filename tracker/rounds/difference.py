@@ -16,7 +16,7 @@ from tracker.assessment.model import (
 from tracker.assessment.reservations.model import FIELD_LABELS, Reservation, State
 from tracker.assessment.summary import is_possible_deviation
 from tracker.catalogue.answer_words import value_words
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.cpr import mask
 from tracker.paper.wordwise import compare_words
 from tracker.procurement.row_words import wording

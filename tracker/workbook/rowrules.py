@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.frozen import dataclass
 from tracker.procurement.scale import MET, OFFERED, OTHERWISE, AnswerChoice, Scale
 from tracker.procurement.specification import (

@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.catalogue.answers import AnswerType
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.foreign_text import cell_text
 from tracker.frozen import dataclass
 from tracker.procurement.specification import Requirement, Specification

@@ -30,7 +30,7 @@ METHOD = Evaluation(evaluators=(Evaluator("anna", "Anna Ask"), Evaluator("bo", "
 LACKS = OpenWork(unsealed=True, evaluators=("bo",), unjudged=3, disputed=2, stale=1)
 SENTENCE = (
     "Foreløbigt: evalueringen er ikke afsluttet. Der mangler: forsegling af metoden; bedømmelser fra "
-    "Bo Birk; bedømmelse af 3 svar; enighed om 2 svar; ny bedømmelse af 1 svar, der er ændret siden."
+    "Bo Birk; bedømmelse af 3 svar; fælles bedømmelse af 2 svar; ny bedømmelse af 1 svar, der er ændret siden."
 )
 
 
@@ -128,6 +128,7 @@ def test_score_before_anybody_has_judged_is_not_complete(
     assert document["complete"] is False
     assert document["missing"] == {
         "unsealed": False, "evaluators": ["anna"], "unjudged": 7, "disputed": 0, "stale": 0,
+        "unpointed": 0,
     }  # fmt: skip
     assert "Foreløbigt: evalueringen er ikke afsluttet." in run("evaluate", "score", folder).stdout
 

@@ -8,7 +8,7 @@ from tracker.assessment.contradiction import Contradiction, ContradictionKind
 from tracker.assessment.contradictions.claims import ClaimSet
 from tracker.assessment.model import FULFILLED, REFUSED, Outcome
 from tracker.catalogue.answers import AnswerKind
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.foreign_text import fold
 from tracker.procurement.scale import AS_ASKED
 from tracker.procurement.specification import RowKind, conjunction

@@ -17,7 +17,7 @@ from tracker.authoring.formats.gather import Gathering, paragraphs, where_of
 from tracker.authoring.formats.table import TableRow, rows_of
 from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow
 from tracker.catalogue.answers import AnswerKind, AnswerOption, AnswerType
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.foreign_text import fold
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Grid, Sheet

@@ -11,7 +11,8 @@ from tracker.authoring.formats import findings
 from tracker.authoring.formats.gather import Gathering, paragraphs, spoken, where_of
 from tracker.authoring.formats.table import TableRow, header_of, rows_of
 from tracker.authoring.imported import Imported, ImportedHeading, ImportedRow
-from tracker.catalogue.model import LevelRole, Origin
+from tracker.catalogue.modality import LevelRole
+from tracker.catalogue.model import Origin
 from tracker.foreign_text import fold
 from tracker.spreadsheet.grid import Grid, Sheet
 from tracker.texts import Text

@@ -16,7 +16,8 @@ from xml.sax.saxutils import escape, quoteattr
 from tracker.authoring.formats import reqif_names as names
 from tracker.catalogue.answers import AnswerKind
 from tracker.catalogue.load import to_plain
-from tracker.catalogue.model import Catalogue, LevelRole
+from tracker.catalogue.modality import LevelRole
+from tracker.catalogue.model import Catalogue
 from tracker.frozen import dataclass
 
 SECTION, REQUIREMENT, GUIDANCE, BANK = "Section", "Requirement", "Guidance", "Bank"

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from tracker import documents
 from tracker.catalogue.answers import AnswerKind
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.files import data_folder
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass

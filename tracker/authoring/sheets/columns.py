@@ -10,7 +10,7 @@ from tracker.authoring.sheets.aliases import same_heading
 from tracker.authoring.sheets.header import read_heads
 from tracker.authoring.sheets.mapping import ByLanguage, ImportMapping, SheetMap
 from tracker.authoring.sheets.table import SheetTable
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.findings import Finding, Where
 from tracker.frozen import dataclass
 

@@ -11,7 +11,7 @@ from typing import Any
 from tracker import documents
 from tracker.authoring.sheets.aliases import same_heading
 from tracker.catalogue.answers import AnswerKind, AnswerOption, AnswerType
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.files import slug
 from tracker.frozen import dataclass
 from tracker.texts import Text

@@ -10,7 +10,7 @@ from tracker.authoring.sheets.columns import FoundColumns, find_columns
 from tracker.authoring.sheets.mapping import ImportMapping
 from tracker.authoring.sheets.propose import Proposal
 from tracker.authoring.sheets.survey import SheetLook
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.paper.finding_blocks import FINDINGS, finding_table
 from tracker.paper.model import (
     Block,

@@ -19,7 +19,7 @@ from tracker.authoring.sheets.mapping import IGNORE, SPOKEN, ImportMapping, Shee
 from tracker.authoring.sheets.paths import Paths
 from tracker.authoring.sheets.table import SheetTable
 from tracker.catalogue.answers import AnswerKind, AnswerType
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.findings import Finding
 from tracker.frozen import dataclass
 from tracker.texts import Text

@@ -19,7 +19,7 @@ from tracker.assessment.model import (
     VendorAssessment,
 )
 from tracker.assessment.reservations.model import State
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.cpr import masked
 from tracker.danish_time import day_of
 from tracker.dossier.letter import texts as w

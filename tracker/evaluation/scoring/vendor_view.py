@@ -9,7 +9,7 @@ from tracker.assessment.model import OUTCOME_LABELS
 from tracker.assessment.offer_texts import PENDING
 from tracker.assessment.reserved import Quotation, reserved, reserved_before, since
 from tracker.assessment.summary import OWN
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.evaluation.scoring import texts
 from tracker.evaluation.scoring.model import SOURCE_LABELS, PackageScore, RowScore, VendorScore
 from tracker.evaluation.scoring.numbers import percent, short

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from tracker.catalogue.answer_words import value_words
 from tracker.catalogue.answers import AnswerKind
-from tracker.catalogue.model import LevelRole
+from tracker.catalogue.modality import LevelRole
 from tracker.findings import Finding, FindingKind, Where
 from tracker.procurement.row_words import other_ways
 from tracker.procurement.scale import LATER, OFFERED, OTHERWISE
