@@ -206,6 +206,6 @@ def test_no_figure_of_the_summary_is_out_of_sight(
         rows = visit.page.locator("#summary-1 tbody tr")
         assert rows.count() == 11  # a figure each, and a column for each vendor
         figures = rows.locator("td")
-        assert figures.count() == 20
+        assert figures.count() == 22
         out = "cells => cells.filter(c => c.getBoundingClientRect().right > innerWidth).length"
         assert figures.evaluate_all(out) == 0

@@ -113,6 +113,7 @@ def wanted() -> dict[str, dict[str, Any]]:
             "answer": answers[written(r.id)["answer"]],
             "available_from": "2027-06-01",
             "price_dkk": {"125.000,00": "125000.00", "0": "0"}[written(r.id)["price_dkk"]],
+            "price_yearly_dkk": None,
             "delivered_by": deliverers[written(r.id)["delivered_by"]],
             "confidential": written(r.id)["confidential"] == "Ja",
         }
