@@ -119,7 +119,7 @@ def read(
     ('Fiktiv Forvaltning ApS', 22, 22)
     >>> answer = submission.answers[0]
     >>> answer.requirement, answer.answer, answer.cell.ref
-    ('SF1320_A', 'yes', 'H15')
+    ('SF1320_A', 'yes', 'F15')
 
     Raises:
         TrackerError: the file is not there or may not be read, nothing was issued in the case, or the
@@ -140,7 +140,7 @@ def check(
 
     >>> finding = check("samples/esdh/returned/fiktiv-forvaltning.xlsx")[0]
     >>> finding.code, finding.severity.value, finding.where.cell
-    ('elaboration-missing', 'error', 'I8')
+    ('elaboration-missing', 'error', 'H8')
 
     Raises:
         TrackerError: as ``read``.

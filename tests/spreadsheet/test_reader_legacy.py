@@ -120,6 +120,6 @@ def test_numbers_and_days_whose_formats_cannot_be_seen_are_told_once() -> None:
     source = Source("svar.xls", "0" * 64, format="xls")
     read = read_submission(grid, source, Expectation(None, TODAY))
     told = [f for f in read.findings if f.code == "cell-format-unseen"]
-    assert [(f.requirement, f.where.cell, f.count) for f in told] == [("SF1470", "K5", 1)]
+    assert [(f.requirement, f.where.cell, f.count) for f in told] == [("SF1470", "J5", 1)]
     [answer] = [a for a in read.answers if a.requirement == "SF1470"]
     assert answer.price_dkk == "50000"

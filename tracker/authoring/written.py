@@ -46,10 +46,10 @@ def is_bare(text: str, *, in_flow: bool) -> bool:
 
 
 def quoted(text: str) -> str:
-    """A text in quotation marks: double ones as JSON has them, what nobody can see by its number.
+    r"""A text in quotation marks: double ones as JSON has them, what nobody can see by its number.
 
     >>> quoted("3.10"), quoted("^K-\\d+$")
-    ('"3.10"', "'^K-\\\\d+$'")
+    ('"3.10"', "'^K-\\d+$'")
     """
     if "\\" in text and "'" not in text and not _UNSEEN.search(text):
         return f"'{text}'"
