@@ -153,7 +153,7 @@ def _word(one: Field, text: str) -> str:
 
 def _number(text: str) -> int | float | str:
     """A number as YAML has it: "99,5" is 99.5."""
-    plain = text.replace(",", ".") if re.fullmatch(r"-?\d+,\d+", text) else text
+    plain = text.replace(",", ".") if re.fullmatch(r"-?\d{1,99},\d{1,99}", text) else text
     if not _NUMBER.fullmatch(plain):
         raise WrongCellError(Text("skriv et tal, fx 99,5", "write a number, such as 99.5"))
     if "." not in plain:

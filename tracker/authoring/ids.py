@@ -11,7 +11,7 @@ from tracker.files import slug
 from tracker.texts import Text
 
 _ID = re.compile(r"[^\W_][\w.+/-]{0,63}")  # as schemas/catalogue.schema.json has it
-_COUNTED = re.compile(r"(.*?)(\d+)[a-z]?")
+_COUNTED = re.compile(r"(.{0,80}?)(\d{1,20})[a-z]?")
 _ODD = re.compile(r"[^\w.+/-]+")
 LISTS = ("sections", "conditions", "integrations", "requirements", "retired")
 

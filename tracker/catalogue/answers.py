@@ -108,8 +108,8 @@ _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     ">=": ge, "<=": le, ">": gt, "<": lt, "=": eq,
 }  # fmt: skip
 _COMPARISON = re.compile(r"(>=|<=|>|<|=)\s*(\S+)")
-_RANGE = re.compile(r"(\S+?)\s*\.\.\s*(\S+)")
-_AND = re.compile(r"\s*(?:,|\band\b|\bog\b)\s*")
+_RANGE = re.compile(r"(\S{1,40}?)\s{0,9}\.\.\s{0,9}(\S{1,40})")
+_AND = re.compile(r"\s{0,9}(?:,|\band\b|\bog\b)\s{0,9}")
 _WORDS = re.compile(r"(in|all|any)\s*:\s*\[?(.*?)\]?")
 _YES_NO = ("yes", "no")
 

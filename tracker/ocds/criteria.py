@@ -28,8 +28,8 @@ _TYPES = {
 # Answers in the vendor's own words: they may hold anything, and are not published.
 _FREE = (AnswerKind.TEXT, AnswerKind.DOCUMENT)
 _COMPARISON = re.compile(r"(>=|<=|=)\s*(-?\d+(?:\.\d+)?)")
-_RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\s*\.\.\s*(-?\d+(?:\.\d+)?)")
-_AND = re.compile(r"\s*(?:,|\band\b|\bog\b)\s*")
+_RANGE = re.compile(r"(-?\d{1,40}(?:\.\d{1,40})?)\s{0,9}\.\.\s{0,9}(-?\d{1,40}(?:\.\d{1,40})?)")
+_AND = re.compile(r"\s{0,9}(?:,|\band\b|\bog\b)\s{0,9}")
 
 
 def criteria(specification: Specification) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from tracker.foreign_text import fold
 
 _MOST = 5_000  # files beside a workbook; a folder with more is not an offer
 # What looks like a file's name in running text: no spaces, and an end of letters and digits.
-_NAME = re.compile(r"[^\s,;:\"'»«()]+\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
+_NAME = re.compile(r"[^\s,;:\"'»«()]{1,250}\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])")
 
 
 def names_beside(path: Path) -> frozenset[str] | None:

@@ -8,7 +8,8 @@ _ODD = re.compile(r"[^\w.+/-]+")
 _ENDS = " .:,;)–-"
 # A number with what it numbers: "3.1.2 Drift", "A.1) Drift", "2 Sikkerhed".
 _NUMBERED = re.compile(
-    r"((?:[A-Za-zÆØÅæøå]{1,3}[.-]?)?\d+(?:[.-]\d+)*[a-z]?|[A-ZÆØÅ])[.:)]?\s+(?=\S)(.+)", re.DOTALL
+    r"((?:[A-Za-zÆØÅæøå]{1,3}[.-]?)?\d{1,9}(?:[.-]\d{1,9}){0,20}[a-z]?|[A-ZÆØÅ])[.:)]?\s{1,99}(?=\S)(.+)",
+    re.DOTALL,
 )
 _PARTS = re.compile(r"[.\-/]")
 _LONGEST = 64

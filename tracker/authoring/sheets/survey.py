@@ -26,7 +26,7 @@ from tracker.authoring.sheets.table import SheetTable
 from tracker.frozen import dataclass
 
 _TAGGED = re.compile(
-    r"\s*[\[(](?:da|dk|en|uk|fr|de|sv|nb|dansk|engelsk|english)[\])]$", re.IGNORECASE
+    r"\s{0,9}[\[(](?:da|dk|en|uk|fr|de|sv|nb|dansk|engelsk|english)[\])]$", re.IGNORECASE
 )
 _WORDS = 20  # different values of a column that are kept
 _TICKS = frozenset({"x", "1", "✓", "✔", "☒", "☑", "v", "*", "•"})

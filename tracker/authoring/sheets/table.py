@@ -34,7 +34,7 @@ from tracker.texts import Text
 MOST_ROWS = 20_000
 MOST_COLUMNS = 1_000
 _SPACES = re.compile("  +")
-_DECIMAL = re.compile(r"(-?\d+),(\d+)")
+_DECIMAL = re.compile(r"(-?\d{1,99}),(\d{1,99})")
 # What is said of vendors' workbooks, and says nothing here.
 _OTHERS = frozenset({FORMAT_CONVERTED.code, VALUES_ONLY.code, NUMBERED.code})
 Place = tuple[int, int]
