@@ -33,9 +33,12 @@ _NEEDED = {
 }
 # Left out of `make quick`: whole ways through many commands, real processes, property tests.
 _THOROUGH = {
-    "clarification", "comparison", "delivery", "dossier", "evaluation", "forms", "fuzz", "gap", "golden", "issuing",
-    "personal", "portfolio", "privacy", "questions", "reservations", "returning", "rounds",
-    "test_api.py", "test_blank_rounds.py", "test_edit.py", "test_tutorial.py", "test_update.py", "test_bounds.py", "test_comments.py", "test_contradictions.py", "test_corpus.py",
+    "award", "clarification", "comparison", "delivery", "dossier", "evaluation", "forms", "fuzz", "gap", "golden",
+    "issuing", "ocds", "offers", "personal", "portfolio", "privacy", "questions", "reservations", "returning", "rounds",
+    "test_api.py", "test_blank_rounds.py", "test_edit.py", "test_tutorial.py", "test_update.py", "test_bounds.py",
+    "test_cli.py", "test_comments.py", "test_contradictions.py", "test_corpus.py", "test_errata.py", "test_foreign.py",
+    "test_import.py", "test_offers.py", "test_own.py", "test_plain_words.py", "test_promote.py", "test_release.py", "test_reqif.py",
+    "test_reqif_round_trip.py", "test_sheet_files.py", "test_sheets.py", "test_typed_answers.py",
     "test_demo.py", "test_first_layout.py", "test_folder_promises.py", "test_full_disk.py", "test_forms_of_reports.py", "test_judged.py", "test_keep.py",
     "test_long_texts.py", "test_measuring.py", "test_odd_files.py", "test_passwords.py", "test_patterns.py",
     "test_plain_refusals.py", "test_properties.py", "test_reader_locked.py", "test_readers.py",
