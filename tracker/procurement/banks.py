@@ -68,9 +68,7 @@ def _as_released(bank: Catalogue, folder: Path) -> bool | None:
     homes = snapshots.bank_folders(bank.id, folder)
     found = (snapshots.released(home, bank.version) for home in homes)
     release = next((one for one in found if one is not None), None)
-    if release is None:
-        return None
-    return snapshots.catalogue_digest(release) == snapshots.catalogue_digest(bank)
+    return None if release is None else release == bank
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +116,12 @@ def state_of(bank: Catalogue, folder: Path) -> BankState:
     home = snapshots.bank_folder(bank.id, folder)
     live = read_catalogue(home) if home else None
     same = live is not None and live.version == bank.version
-    digest = snapshots.catalogue_digest
     return BankState(
         bank.id,
         bank.version,
         _as_released(bank, folder),
         newer=newer[-1] if newer else None,
-        edited=bool(same and live and digest(live) != digest(bank)),
+        edited=same and live != bank,
     )
 
 
