@@ -245,6 +245,8 @@ class _Reading:
 
     def _end_place(self, text: str, above: str) -> None:
         if above == "OBJECT":
+            if not self._specification:
+                raise misplaced(self._name)
             self._specification["entries"].append(Entry(text, self._depth))
 
     def _end_entry(self, _text: str, _above: str) -> None:
