@@ -39,6 +39,13 @@ def test_a_text_in_one_language_reads_the_same_in_both_and_is_written_in_its_own
     assert from_plain(plain, "") == bank
 
 
+def test_a_number_without_decimals_stays_one_when_the_bank_is_written(tmp_path: Path) -> None:
+    row = "- {id: X, section: '1', text: How many?, answer: {type: number, decimals: 0}}"
+    bank = read_catalogue(write_bank(tmp_path / "b", more=f"requirements:\n  {row}\n"))
+    assert bank.sections[0].requirements[1].answer == AnswerType(AnswerKind.NUMBER, decimals=0)
+    assert from_plain(to_plain(bank), "") == bank
+
+
 def test_an_answer_is_written_in_short_and_read_in_full(tmp_path: Path) -> None:
     answer = "{type: choice, options: [A, {id: b, label: Both}], met: 'in: A'}"
     row = f"- {{id: X, section: '1', text: Which?, answer: {answer}}}"

@@ -156,4 +156,4 @@ def answer_in(answer: AnswerType, languages: tuple[str, ...]) -> Any:
 
 
 def _without_empty(plain: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in plain.items() if value not in (None, [], (), False)}
+    return {k: v for k, v in plain.items() if v is not False and v not in (None, [], ())}

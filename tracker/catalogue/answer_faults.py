@@ -36,7 +36,8 @@ _PROPERTIES = {
 def faults(type: AnswerType) -> Iterator[Text]:
     """What is contradictory or unreadable in a type of answer."""
     for name, kinds in _PROPERTIES.items():
-        if getattr(type, name) not in (None, (), False) and type.type not in kinds:
+        given = getattr(type, name)
+        if given is not False and given not in (None, ()) and type.type not in kinds:
             joined = ", ".join(kinds)
             yield Text(
                 f"»{name}« hører til {joined}, ikke til {type.type}",

@@ -225,8 +225,10 @@ def _pruned(value: Any, languages: set[str]) -> Any:
         return value
     if value.keys() == {"da", "en"}:
         return {key: text for key, text in value.items() if key in languages}
-    return {
-        k: _pruned(v, languages) for k, v in value.items() if v not in (None, (), [], {}, False)
+    return {  # a nought says something, though it equals False
+        k: _pruned(v, languages)
+        for k, v in value.items()
+        if v is not False and v not in (None, (), [], {})
     }
 
 
