@@ -120,7 +120,7 @@ def test_new_asks_in_a_terminal(tmp_path: Path, run: Run, monkeypatch: pytest.Mo
             return True
 
     monkeypatch.setattr(
-        "tracker.procurement.commands_new.sys", type("sys", (), {"stdin": Terminal()})
+        "tracker.selection.commands_new.sys", type("sys", (), {"stdin": Terminal()})
     )
     folder = tmp_path / "spurgt"
     result = run("new", folder, input="Vagtplan\nPrøve Kommune\nI-06, I-08\n")

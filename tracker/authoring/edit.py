@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from tracker import documents
-from tracker.authoring import written
-from tracker.authoring.nodes import NotEditableError, compose
-from tracker.authoring.splice import Splicer
 from tracker.catalogue.load import HEAD, LISTS, files_of, from_plain, joined
 from tracker.catalogue.model import Catalogue
 from tracker.errors import DocumentError, SelectionError
 from tracker.files import write_atomic
 from tracker.frozen import dataclass
 from tracker.texts import Text
+from tracker.yaml_edit import written
+from tracker.yaml_edit.nodes import NotEditableError, compose
+from tracker.yaml_edit.splice import Splicer
 
 Entry = dict[str, Any]  # of one of a bank's lists, as it is written
 _BOM = b"\xef\xbb\xbf"

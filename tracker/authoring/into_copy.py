@@ -14,20 +14,20 @@ from pathlib import Path
 from typing import Any
 
 from tracker import documents
-from tracker.authoring import written
 from tracker.authoring.formats.read_any import read_any
 from tracker.authoring.ids import as_id
 from tracker.authoring.imported import Imported
 from tracker.authoring.known import with_known_ids
-from tracker.authoring.nodes import compose
 from tracker.authoring.sheets.mapping import ImportMapping, read_mapping
-from tracker.authoring.splice import Splicer
 from tracker.catalogue.model import Catalogue
 from tracker.errors import SelectionError
 from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import place
 from tracker.texts import Text, counted
+from tracker.yaml_edit import written
+from tracker.yaml_edit.nodes import compose
+from tracker.yaml_edit.splice import Splicer
 
 HEADING = "tracker-id"
 _ROWS = Text("række", "row"), Text("rækker", "rows")

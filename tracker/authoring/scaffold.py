@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from tracker import documents
-from tracker.authoring import written
 from tracker.authoring.edit import BankFiles, changed, in_order, open_files
 from tracker.authoring.export import open_bank
 from tracker.catalogue.load import HEAD, from_plain, joined
 from tracker.errors import CaseError, SelectionError
 from tracker.files import slug, write_once
 from tracker.texts import Language, Text
+from tracker.yaml_edit import written
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "_": "-"})
 _HEAD = Text(

@@ -54,7 +54,7 @@ def report(fault: BaseException) -> str:
 # name -> where the command is, and one line of help, in the order of the work.
 COMMANDS = {
     "new": Address(
-        "tracker.procurement.commands_new", tr("Opret en sagsmappe.", "Make a case folder.")
+        "tracker.selection.commands_new", tr("Opret en sagsmappe.", "Make a case folder.")
     ),
     "requirements": Address(
         "tracker.procurement.commands",
@@ -64,7 +64,7 @@ COMMANDS = {
         ),
     ),
     "status": Address(
-        "tracker.issuing.commands_status",
+        "tracker.frontpage.commands_status",
         tr(
             "Hvor sagen er, nyere kravkataloger og det næste skridt.",
             "Where the case is, newer catalogues, and what comes next.",

@@ -9,8 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from tracker import documents
-from tracker.authoring.nodes import NotEditableError, compose
-from tracker.authoring.splice import Splicer
 from tracker.catalogue import snapshots
 from tracker.catalogue.diff import compare
 from tracker.errors import CaseError, DocumentError
@@ -20,6 +18,8 @@ from tracker.procurement.case import PROCUREMENT, Case
 from tracker.procurement.changes import Aspect, alterations
 from tracker.procurement.model import OWN_BANK, CatalogueChoice
 from tracker.texts import Text
+from tracker.yaml_edit.nodes import NotEditableError, compose
+from tracker.yaml_edit.splice import Splicer
 
 _ORDER = ("id", "version", "digest")
 

@@ -36,8 +36,8 @@ from tracker.texts import Language
 @language_option
 def command(case: Path, form: str, output: Path | None, language: Language) -> None:
     """The status of a case; nothing is written."""
-    from tracker.issuing.status import status_of
-    from tracker.issuing.status_report import status_json, status_paper
+    from tracker.frontpage.status import status_of
+    from tracker.frontpage.status_report import status_json, status_paper
     from tracker.procurement.case import Case
 
     status = status_of(Case.at(case), today())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker import documents
 from tracker.cpr import mask, masked
-from tracker.issuing.status import CaseStatus, Phase
+from tracker.frontpage.status import CaseStatus, Phase
 from tracker.paper.model import Bullets, Column, Notice, Paper, Place, Row, Section, Table
 from tracker.paper.values import one_line, written_date
 from tracker.texts import Language, Text, counted

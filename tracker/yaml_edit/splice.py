@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tracker.authoring import written
-from tracker.authoring.nodes import NotEditableError, Places, is_empty
+from tracker.yaml_edit import written
+from tracker.yaml_edit.nodes import NotEditableError, Places, is_empty
 
 _ROOM = 20  # columns that a line may be wider than usual before it is broken
 

@@ -1,0 +1,1 @@
+"""Where a case is: the report and the page."""

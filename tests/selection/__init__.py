@@ -1,0 +1,1 @@
+"""The case in Excel, and the questions of a terminal."""

@@ -1,0 +1,1 @@
+"""YAML changed by key."""
