@@ -271,7 +271,7 @@ def test_a_file_that_was_sent_out_of_the_case_is_known_by_its_bytes_wherever_it_
     moved = out.rename(tmp_path / "fra Anna.xlsx")
     told = run("log", case, "--file", moved).stderr
     assert f"✓ fra Anna.xlsx: er anna.xlsx i loggens post {number} (" in told
-    assert "verdicts-workbook, anna)." in told
+    assert "Bedømmelsesark skrevet, anna)." in told
 
     moved.write_bytes(moved.read_bytes() + b" ")
     edited = moved.rename(out)
@@ -286,9 +286,9 @@ def test_a_file_that_was_sent_out_of_the_case_is_known_by_its_bytes_wherever_it_
 
 @pytest.mark.parametrize(
     ("kind", "action"),
-    [("workbooks/*-r2.xlsx", "workbooks"), ("reports/rettelsesblad-r2.md", "notice"),
-     ("workbooks/*afklaring*", "clarification"), ("forms/verdicts-1.json", "verdicts-workbook"),
-     ("submissions/KMX*", "receive"), ("sealed/*", "seal")],
+    [("workbooks/*-r2.xlsx", "Svararbejdsbog skrevet"), ("reports/rettelsesblad-r2.md", "Rettelsesblad skrevet"),
+     ("workbooks/*afklaring*", "Afklaring sendt"), ("forms/verdicts-1.json", "Bedømmelsesark skrevet"),
+     ("submissions/KMX*", "Besvarelse modtaget"), ("sealed/*", "Evalueringsmetode forseglet")],
 )  # fmt: skip
 def test_whatever_was_sent_received_or_read_is_known(whole: Path, kind: str, action: str) -> None:
     [path] = whole.glob(kind)

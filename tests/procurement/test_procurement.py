@@ -148,7 +148,7 @@ def test_amending_makes_revision_two_keeps_the_first_and_logs_the_reason(tmp_pat
     assert _issue(case, "Spørgsmål 4") == 2
     record = log.records(tmp_path)[-1]
     assert (record.action, record.details["reason"]) == ("amend", "Spørgsmål 4")
-    assert "SF1470" in record.details["changes"]
+    assert "SF1470" in record.details["changes_da"]
     assert (tmp_path / "revisions" / "specification-1.json").is_file()
     with pytest.raises(CaseError):
         _issue(case, "igen")

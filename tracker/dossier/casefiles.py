@@ -14,6 +14,7 @@ from tracker.frozen import dataclass
 from tracker.paper.values import one_line
 from tracker.procurement.case import revision_file
 from tracker.procurement.log import Record
+from tracker.procurement.record_words import record_words
 from tracker.texts import Text
 
 _NOTICE = "notice"
@@ -132,7 +133,7 @@ def _notices(records: tuple[Record, ...]) -> dict[str, str]:
 def _log(matter: CaseRecord) -> Iterator[Item]:
     for record in matter.records:
         name = record_path(record.number)
-        what = w.W_RECORD.fill(number=record.number, action=record.action)
+        what = w.W_RECORD.fill(number=record.number, action=record_words(record))
         yield _item(matter.case.folder / "log" / name, f"{Folder.LOG}/{name}", what)
 
 

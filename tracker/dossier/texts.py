@@ -154,7 +154,7 @@ W_CONTRACT = Text(
 W_FOLLOW_UP = Text(
     "Liste til overtagelsesprøve og opfølgning", "List for acceptance test and follow-up"
 )
-W_RECORD = Text("Loggens post {number}: {action}", "Record {number} of the log: {action}")
+W_RECORD = Text("Loggens post {number}: {action.da}", "Record {number} of the log: {action.en}")
 W_LOG = Text(
     "Loggen i oversigt, uden begrundelser og filnavne",
     "The log in short, without reasons and file names",

@@ -87,7 +87,11 @@ def _wanted(case: Case, reason: str | None, last: Record | None) -> _Wanted:
     if reason is None:
         raise _refusal(frozen.revision, found)
     amended = case.next_revision()
-    details = {"reason": reason, "changes": "; ".join(f"{c.id}: {c.text.en}" for c in found)}
+    details = {
+        "reason": reason,
+        "changes_da": "; ".join(f"{c.id}: {c.text.da}" for c in found),
+        "changes_en": "; ".join(f"{c.id}: {c.text.en}" for c in found),
+    }
     return _Wanted(amended, "amend", details)
 
 

@@ -17,6 +17,7 @@ from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.held import named_files
 from tracker.procurement.log import Log, Record
+from tracker.procurement.record_words import record_words
 from tracker.texts import Language, Text, printable
 
 _RECIPIENT = ("evaluator", "vendor")
@@ -68,7 +69,7 @@ def say_known(files: Iterable[AskedFile], language: Language) -> None:
                 name=mask(name),
                 number=record.number,
                 at=written_moment(record.at),
-                action=record.action,
+                action=record_words(record),
                 to=f", {mask(to)}" if to else "",
             )
             click.echo(f"✓ {shown}: {text.get(language)}", err=True)
@@ -93,8 +94,8 @@ def plain_known(files: Iterable[AskedFile]) -> list[dict[str, Any]]:
 
 
 _IS = Text(
-    "er {name} i loggens post {number} ({at.da}, {action}{to}).",
-    "is {name} of the log's record {number} ({at.en}, {action}{to}).",
+    "er {name} i loggens post {number} ({at.da}, {action.da}{to}).",
+    "is {name} of the log's record {number} ({at.en}, {action.en}{to}).",
 )
 _IS_NOT = Text(
     "er ikke en fil, loggen nævner. Er den gemt på ny, siden den blev sendt, er den en anden.",

@@ -12,6 +12,7 @@ from tracker.paper.values import clean, one_line
 from tracker.procurement.issued import Difference
 from tracker.procurement.log import Log, Record
 from tracker.procurement.proof import Proof
+from tracker.procurement.record_words import detail_words, record_words
 from tracker.texts import Language, Text, counted
 
 _LOG, _RECORDS = Text("Sagens log", "The log of the case"), Text("Poster", "Records")
@@ -45,7 +46,7 @@ def log_paper(log: Log, proof: Proof | None, title: str, language: Language) -> 
         "",
         tuple(Column(key, name.get(language), width, at) for key, name, width, at in _COLUMNS),
         # An old log may hold what is no longer written.
-        tuple(_row(masked(record)) for record in log.records),
+        tuple(_row(masked(record), language) for record in log.records),
         sheet=records,
     )
     sections = [Section("records", records, (table,))]
@@ -55,15 +56,15 @@ def log_paper(log: Log, proof: Proof | None, title: str, language: Language) -> 
     return Paper(kind, one_line(title), (), (), tuple(sections), kind, language)
 
 
-def _row(record: Record) -> Row:
+def _row(record: Record, language: Language) -> Row:
     return Row(
         {
             "number": f"{record.number:06d}",
-            "action": one_line(record.action),
+            "action": one_line(record_words(record).get(language)),
             "at": record.at,
             "who": one_line(record.who),
         },
-        tuple({"key": clean(k), "value": clean(v)} for k, v in record.details.items()),
+        tuple({"key": clean(k), "value": clean(v)} for k, v in detail_words(record, language)),
     )
 
 
