@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.findings import Finding
 from tracker.foreign_text import fold
@@ -14,15 +14,17 @@ from tracker.spreadsheet.grid import Grid, parts_of, place
 from tracker.spreadsheet.plan import footer
 from tracker.submission.interpret.beside import elsewhere, headers, hidden_sheets, links, with_rows
 from tracker.submission.interpret.unread import Place
+from tracker.texts import Language
 
 
 def beside(
-    grid: Grid, form: Form, entries: Iterable[Entry], known: Iterable[Finding]
+    grid: Grid, rows: Sequence[tuple[Form, Entry]], titles: Iterable[str], known: Iterable[Finding]
 ) -> Iterator[Finding]:
     """Drawings, page headers, hidden sheets, links, and words struck out, hidden or altered elsewhere.
 
     Args:
-        entries: the rows that were read.
+        rows: those that were read, each with its form.
+        titles: what stands at the foot of our pages.
         known: the findings about the form so far, with those about cells nobody read.
     """
     unread: set[Place] = set()
@@ -31,7 +33,7 @@ def beside(
             unread |= {(finding.where.sheet, *(place(finding.where.cell or "") or (0, 0)))}
     read: set[Place] = set()
     ids: dict[tuple[str, int], str] = {}
-    for entry in entries:
+    for form, entry in rows:
         for column, cell in entry.cells.items():
             row, number = place(cell.ref) or (0, 0)
             if entry.key is None or (column != layout.KEY.id and form.column(column).is_open):
@@ -40,7 +42,8 @@ def beside(
                 ids[cell.sheet, row] = entry.key
     ours = {sheet.name for sheet in grid.sheets if is_identity(sheet)} - {at[0] for at in unread}
     yield from with_rows(findings_of(grid), ids)
-    yield from headers(grid, frozenset(map(fold, parts_of(footer(form.title, form.language)))))
+    ends = (part for title in titles for part in parts_of(footer(title, Language.DA)))
+    yield from headers(grid, frozenset(map(fold, ends)))
     yield from hidden_sheets(grid, ours)
     yield from links(grid, ids)
     yield from elsewhere(grid, read, unread, ids)

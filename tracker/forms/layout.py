@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from tracker.foreign_text import cell_text
 from tracker.forms.model import Column, Form, Row
-from tracker.forms.spelling import listed
 from tracker.spreadsheet.grid import letters
 from tracker.spreadsheet.look import row_height
 from tracker.spreadsheet.plan import Formula, PlannedCell, PlannedSheet, area, footer, quoted
@@ -28,7 +27,6 @@ OPEN = Text("Mangler", "Missing")
 COUNT_TITLE = Text("Overblik: hvad mangler?", "Overview: what is missing?")
 COUNT_HINT = Text("Tallene følger det, du udfylder.", "The figures follow what you fill in.")
 _COUNT_TOP = 3
-_LISTS = 3  # the first column of the hidden sheet that holds a list
 
 
 def columns(form: Form) -> tuple[Column, ...]:
@@ -157,28 +155,3 @@ def _range(form: Form, column: str) -> str:
     index = [c.id for c in columns(form)].index(column)
     name = form.sheet.get(form.language).replace("'", "''")
     return f"'{name}'!{area(index, FIRST_ROW, FIRST_ROW + max(len(form.rows), 1) - 1)}"
-
-
-def hidden(form: Form) -> PlannedSheet:
-    """Who the workbook is, and the lists that its columns are chosen from."""
-    pairs = enumerate(identity_pairs(form))
-    cells = [
-        PlannedCell(row, column, text) for row, pair in pairs for column, text in enumerate(pair)
-    ]
-    for at, words in _lists(form).values():
-        cells += [PlannedCell(row, at, text) for row, text in enumerate(words)]
-    return PlannedSheet(IDENTITY_SHEET, (), cells, permitted=(), is_hidden=True)
-
-
-def _lists(form: Form) -> dict[str, tuple[int, tuple[str, ...]]]:
-    """The columns that are chosen from a list → the column of the hidden sheet, and the words."""
-    found = {c.id: words for c in form.columns if (words := tuple(listed(c, form.language)))}
-    return {id: (at, words) for at, (id, words) in enumerate(found.items(), start=_LISTS)}
-
-
-def list_areas(form: Form) -> dict[str, str]:
-    """The columns that are chosen from a list → the cells that hold it."""
-    return {
-        id: f"{IDENTITY_SHEET}!{area(at, 0, len(words) - 1)}"
-        for id, (at, words) in _lists(form).items()
-    }

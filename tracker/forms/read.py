@@ -11,6 +11,7 @@ from tracker.foreign_text import cell_text, fold
 from tracker.forms import findings as kinds
 from tracker.forms import layout
 from tracker.forms.beside import beside
+from tracker.forms.book import FormBook, FormSheet, book_of
 from tracker.forms.model import Column, ColumnKind, Entry, FilledForm, Form, Row
 from tracker.forms.spelling import understood
 from tracker.forms.table import Table, find_table, held, unread
@@ -87,8 +88,56 @@ def read_form(grid: Grid, source: Source, form: Form) -> FilledForm:
         grid: the file, let in by the door (``spreadsheet.reader.Reader``).
         form: the form as it was sent out (``lifecycle.find_form``).
     """
-    findings: list[Finding] = []
-    tables = [table for sheet in grid.sheets if (table := find_table(sheet, form))]
+    (filled,), findings = read_book(grid, source, book_of(form))
+    return replace(filled, findings=findings)
+
+
+def read_book(
+    grid: Grid, source: Source, book: FormBook, *, records: bool = False
+) -> tuple[tuple[FilledForm, ...], tuple[Finding, ...]]:
+    """What people filled in on each form of a workbook, and all that is to be said about the file.
+
+    Args:
+        grid: as for ``read_form``.
+        book: as it was written.
+        records: whether whoever asks reads the hidden sheet's records.
+    """
+    tables = _tables(grid, book)
+    filled = [_read_table(tables.get(s.form.id, []), source, s) for s in book.sheets]
+    findings = [finding for one in filled for finding in one.findings]
+    findings += unread(grid, [t for some in tables.values() for t in some], book, records=records)
+    rows = [(s.form, e) for s, one in zip(book.sheets, filled, strict=True) for e in one.entries]
+    titles = (book.title, *(sheet.form.title for sheet in book.sheets))
+    around = beside(grid, rows, titles, findings)
+    return tuple(filled), grouped((*around, *findings))
+
+
+def _tables(grid: Grid, book: FormBook) -> dict[str, list[Table]]:
+    """The tables in the file by the form that each is of: by its keys, its sheet's name, its headings."""
+    found: dict[str, list[Table]] = {}
+    for sheet in grid.sheets:
+        of = {s.form.id: table for s in book.sheets if (table := find_table(sheet, s.form))}
+        if not of:
+            continue
+        names = {s.form.id: {fold(s.form.sheet.da), fold(s.form.sheet.en)} for s in book.sheets}
+        keys = Counter(
+            key[1] for cells in next(iter(of.values())).rows.values() if (key := _parts(cells))
+        )
+        best = max(
+            of, key=lambda one: (keys[one], fold(sheet.name) in names[one], len(of[one].columns))
+        )
+        found.setdefault(best, []).append(of[best])
+    return found
+
+
+def _parts(cells: Mapping[str, Cell]) -> tuple[str, str, str] | None:
+    cell = cells.get(layout.KEY.id)
+    return layout.parse_key(as_text(cell) or "") if cell else None
+
+
+def _read_table(tables: list[Table], source: Source, sheet: FormSheet) -> FilledForm:
+    """One form's rows; ``findings`` are about these alone."""
+    form, findings = sheet.form, list[Finding]()
     if not tables:
         findings.append(kinds.FORM_TABLE_MISSING.at())
     by_key: dict[str, list[_Found]] = {}
@@ -104,7 +153,7 @@ def read_form(grid: Grid, source: Source, form: Form) -> FilledForm:
         for number, cells in table.rows.items():
             key = _key(cells.get(layout.KEY.id), form)
             if key in rows:
-                found = _read_row(table, number, cells, rows[key])
+                found = _read_row(table, number, cells, rows[key], sheet)
                 by_key.setdefault(key, []).append(found)
             else:
                 findings += _unkeyed(table, number, cells, form, added)
@@ -114,9 +163,7 @@ def read_form(grid: Grid, source: Source, form: Form) -> FilledForm:
         findings += remarks
         entries += [entry] if entry else []
         missing += [] if entry else [row.key]
-    findings += unread(grid, tables, form)
-    around = beside(grid, form, (*entries, *added), findings)
-    return FilledForm(source, (*entries, *added), tuple(missing), grouped((*around, *findings)))
+    return FilledForm(source, (*entries, *added), tuple(missing), tuple(findings))
 
 
 def _key(cell: Cell | None, form: Form) -> str | None:
@@ -124,7 +171,9 @@ def _key(cell: Cell | None, form: Form) -> str | None:
     return parts[2] if parts and parts[:2] == (form.procurement, form.id) else None
 
 
-def _read_row(table: Table, number: int, cells: Mapping[str, Cell], row: Row) -> _Found:
+def _read_row(
+    table: Table, number: int, cells: Mapping[str, Cell], row: Row, sheet: FormSheet
+) -> _Found:
     values: dict[str, str] = {}
     places: dict[str, CellRef] = {}
     remarks: list[Finding] = []
@@ -133,9 +182,11 @@ def _read_row(table: Table, number: int, cells: Mapping[str, Cell], row: Row) ->
         where = Where(table.sheet.name, reference(number, at))
         cell = cells.get(column.id)
         if column.is_open and cell is not None:
-            value, findings = _open_cell(column, cell, where, table)
+            value, findings = _open_cell(sheet.column(row.key, column), cell, where, table)
             remarks += findings
             values |= {column.id: value} if value is not None else {}
+        elif (row.key, column.id) in sheet.live:
+            remarks += _written_over(cell, where)
         elif not column.is_open and column is not layout.KEY:
             remarks += _changed(column, cell, where, row)
     comments = tuple(c for c in table.sheet.comments if c.row == number)
@@ -170,6 +221,12 @@ def _changed(column: Column, cell: Cell | None, where: Where, row: Row) -> Itera
     now = as_text(cell) or ""
     if " ".join(now.split()) != " ".join(shown.split()) and fold(now) != fold(shown):
         yield kinds.FORM_TEXT_CHANGED.at(where, value=now, column=column.title, shown=shown[:80])
+
+
+def _written_over(cell: Cell | None, where: Where) -> Iterator[Finding]:
+    """What somebody wrote in the place of a formula."""
+    if cell is not None and cell.formula is None and (text := as_text(cell)):
+        yield kinds.FORM_CELL_UNREAD.at(where, value=text)
 
 
 def _unkeyed(

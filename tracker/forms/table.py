@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.findings import Finding, Where
 from tracker.foreign_text import cell_text, fold
 from tracker.forms import findings, layout
+from tracker.forms.book import FormBook, hidden
 from tracker.forms.model import Column, Form
 from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
+from tracker.spreadsheet.plan import Formula
 from tracker.submission.interpret.find_tables import Looks, looks_of
 from tracker.texts import Text
 
 _ENOUGH = 0.5  # the share of the headings that makes a row the table's header
+_HIGHEST = 12  # rows in which a workbook says who it is
 _LONGEST = 60  # characters of a heading
 
 
@@ -84,20 +87,34 @@ def held(cell: Cell) -> str | None:
 _LIVE = {fold(layout.COUNT_TITLE.da), fold(layout.COUNT_TITLE.en)}
 
 
-def unread(grid: Grid, tables: list[Table], form: Form) -> Iterator[Finding]:
-    """Every non-empty cell that is neither ours nor read."""
-    ours = {fold(text) for text in _our_texts(form)}
-    hidden = {fold(text) for _, text in layout.hidden(form).texts()}
+def unread(
+    grid: Grid, tables: Sequence[Table], book: FormBook, *, records: bool = False
+) -> Iterator[Finding]:
+    """Every non-empty cell that is neither ours nor read.
+
+    Args:
+        tables: what was read.
+        records: whether whoever asks reads the hidden sheet's records.
+    """
+    ours = {fold(text) for text in _our_texts(book)}
+    secret = {fold(text) for _, text in hidden(book).texts()}
     by_name = {table.sheet.name: table for table in tables}
+    figures = {(c.row + 1, c.column + 1) for c in book.guide.cells if isinstance(c.value, Formula)}
     for sheet in grid.sheets:
         table = by_name.get(sheet.name)
-        expected = ours | hidden if table is None and is_identity(sheet) else ours
+        is_ours = table is None and is_identity(sheet)
+        if is_ours and records:
+            continue
+        expected = ours | secret if is_ours else ours
         cells = table.stray if table else sheet.cells
         live = table is None and any(fold(as_text(c) or "") in _LIVE for c in sheet.cells[:1])
+        works_out = figures if table is None and sheet.name == book.guide.name else set()
         above = [c for c in sheet.cells if c.row <= table.header] if table else []
         for cell in (*above, *cells):
             text = held(cell)
             if text is None or fold(text) in expected or (live and _is_figure(cell)):
+                continue
+            if cell.formula is not None and cell[:2] in works_out:
                 continue
             yield findings.FORM_CELL_UNREAD.at(Where(sheet.name, cell.ref), value=text)
         if table is None:
@@ -111,15 +128,16 @@ def _is_figure(cell: Cell) -> bool:
 
 
 def is_identity(sheet: Sheet) -> bool:
-    """Whether a sheet says which form the workbook is."""
-    first = [as_text(c) for c in sheet.cells[:12]]
-    return "form" in first and "procurement" in first
+    """Whether a sheet says which form, or forms, the workbook is."""
+    names = {as_text(c) for c in sheet.cells if c.column == 1 and c.row <= _HIGHEST}
+    return "procurement" in names and not names.isdisjoint(("form", "selection"))
 
 
-def _our_texts(form: Form) -> Iterator[str]:
-    for plan in (layout.guide(form), layout.head(form), *layout.counts(form)):
+def _our_texts(book: FormBook) -> Iterator[str]:
+    forms = [sheet.form for sheet in book.sheets]
+    for plan in (book.guide, *(p for f in forms for p in (layout.head(f), *layout.counts(f)))):
         yield from (cell_text(text) for _, text in plan.texts())
-    for column in layout.columns(form):  # in either language, as they are found
-        for text in (column.title, column.hint or Text("", "")):
+    for column in (column for form in forms for column in layout.columns(form)):
+        for text in (column.title, column.hint or Text("", "")):  # in either language, as found
             yield text.da
             yield text.en

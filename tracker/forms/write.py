@@ -1,7 +1,8 @@
-"""The workbook of a form. The same form gives the same bytes."""
+"""The workbook of a form, or of several. The same forms give the same bytes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import xlsxwriter
@@ -9,11 +10,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from tracker.foreign_text import cell_text
 from tracker.forms import layout
+from tracker.forms.book import Around, FormBook, FormSheet, Lists, book_of, figure, hidden, lists
 from tracker.forms.layout import FIRST_ROW, HEADER_ROW, ID_ROW
-from tracker.forms.model import Form, Row
+from tracker.forms.live import At, Live, compute, formula
+from tracker.forms.model import Column, ColumnKind, Form, Row
 from tracker.forms.spelling import spelled
 from tracker.spreadsheet.book import CREATED, OPTIONS, draw
 from tracker.spreadsheet.look import Formats, row_height
+from tracker.spreadsheet.plan import PlannedSheet, area
 from tracker.texts import Text
 
 _LIST_ERROR = Text("Vælg en værdi på listen.", "Choose a value from the list.")
@@ -24,59 +28,139 @@ _TALLEST = 300.0  # points; the rest is there when the row is opened
 
 def write_form(form: Form) -> bytes:
     """The form as the bytes of an .xlsx file: guide, table, live counts, and the hidden identity."""
+    return write_book(book_of(form))
+
+
+def write_book(book: FormBook) -> bytes:
+    """A workbook of forms as the bytes of an .xlsx file; the same forms give the same bytes."""
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, OPTIONS)
-    formats = Formats(book)
-    book.set_properties({"title": form.title[:250], "created": CREATED})
-    for name, value in layout.identity_pairs(form):
-        book.set_custom_property(f"{layout.PROPERTY}{name}", value, "text")
-    draw(book, formats, layout.guide(form))
-    _write_rows(draw(book, formats, layout.head(form)), formats, form)
-    for plan in (*layout.counts(form), layout.hidden(form)):
-        draw(book, formats, plan)
-    book.close()
+    file = xlsxwriter.Workbook(out, OPTIONS)
+    formats = Formats(file)
+    file.set_properties({"title": book.title[:250], "created": CREATED})
+    for name, value in book.identity:
+        file.set_custom_property(f"{layout.PROPERTY}{name}", value, "text")
+    draw(file, formats, book.guide)
+    words, around = lists(book.sheets), Around(book.sheets, has_figures=book.has_figures)
+    for sheet in book.sheets:
+        head = _head(sheet, is_front=not book.guide.is_front)
+        drawn = draw(file, formats, head)
+        _Rows(drawn, formats, sheet, words, around, has_figures=book.has_figures).write()
+        for plan in layout.counts(sheet.form):
+            draw(file, formats, plan)
+    draw(file, formats, hidden(book))
+    file.close()
     return out.getvalue()
 
 
-def _write_rows(sheet: Worksheet, formats: Formats, form: Form) -> None:
-    columns = layout.columns(form)
-    for at, row in enumerate(form.rows, start=FIRST_ROW):
-        _write_row(sheet, formats, form, at, row)
-    last = FIRST_ROW + len(form.rows) - 1
-    if form.extendable:
-        for at in range(last + 1, last + 1 + layout.BLANK_ROWS):
-            for index in range(1, len(columns)):
-                sheet.write_blank(at, index, None, formats["input"])
-        last += layout.BLANK_ROWS
-    last = max(last, FIRST_ROW)
-    areas, error = layout.list_areas(form), _LIST_ERROR.get(form.language)
-    for index, column in enumerate(columns):
-        if column.id in areas:
-            source = f"={areas[column.id]}"
-            rule = {"validate": "list", "source": source, "error_message": error}
-            sheet.data_validation(FIRST_ROW, index, last, index, rule)
-    sheet.set_row(ID_ROW, None, None, {"hidden": True})
-    if sum(column.width for column in form.columns) >= _WIDE:
-        sheet.set_paper(_A3)
-    sheet.autofilter(HEADER_ROW, 0, last, len(columns) - 1)
-    first = next((n for n, c in enumerate(columns) if c.is_open), 1)
-    sheet.set_selection(FIRST_ROW, first, FIRST_ROW, first)
+def _head(sheet: FormSheet, *, is_front: bool) -> PlannedSheet:
+    """The headings; rows that formulas name by their place are not sorted."""
+    head = layout.head(sheet.form)
+    permitted = [one for one in head.permitted if one != "sort" or not sheet.live]
+    return replace(head, is_front=is_front, permitted=permitted)
 
 
-def _write_row(sheet: Worksheet, formats: Formats, form: Form, at: int, row: Row) -> None:
-    sheet.write_string(at, 0, layout.key_cell(form, row))
-    texts = []
-    for index, column in enumerate(form.columns, start=1):
-        text = cell_text(spelled(column, row.values.get(column.id, ""), form.language))
-        texts.append((text, column.width))
-        if column.is_open:
-            look = formats.marked("input", None, text)
-        elif column.foreign:
-            look = formats.vendor_text(text)
-        else:
-            look = formats["cell"]
-        if text:
-            sheet.write_string(at, index, text, look)
-        else:
-            sheet.write_blank(at, index, None, look)
-    sheet.set_row(at, min(row_height(texts, at_least=2), _TALLEST))
+class _Rows:
+    """The rows of one sheet, drawn below its headings."""
+
+    def __init__(
+        self,
+        sheet: Worksheet,
+        formats: Formats,
+        shown: FormSheet,
+        words: Lists,
+        around: Around,
+        *,
+        has_figures: bool,
+    ) -> None:
+        self._sheet, self._formats, self._shown = sheet, formats, shown
+        self._words, self._around, self._has_figures = words, around, has_figures
+
+    def write(self) -> None:
+        """The rows, the lists they are chosen from, and what is set up by how many they are."""
+        form, sheet, last = self._shown.form, self._sheet, self._shown.last
+        columns = layout.columns(form)
+        for at, row in enumerate(form.rows, start=FIRST_ROW):
+            self._row(at, row)
+        if form.extendable:
+            closed = {column for _, column in self._shown.live}
+            for at in range(FIRST_ROW + len(form.rows), last + 1):
+                for index, column in enumerate(form.columns, start=1):
+                    look = _look(column, has_figures=self._has_figures)
+                    look = "input" if look == "cell" and column.id not in closed else look
+                    sheet.write_blank(at, index, None, self._formats[look])
+        self._lists(last)
+        for index, column in enumerate(columns):
+            if (mark := self._shown.marks.get(column.id)) is not None:
+                top = area(index, FIRST_ROW).replace("$", "")
+                rule = {
+                    "type": "formula",
+                    "criteria": f"=LEN({top})>0",
+                    "format": self._formats[mark],
+                }
+                sheet.conditional_format(FIRST_ROW, index, last, index, rule)
+        sheet.set_row(ID_ROW, None, None, {"hidden": True})
+        if sum(column.width for column in form.columns) >= _WIDE:
+            sheet.set_paper(_A3)
+        sheet.autofilter(HEADER_ROW, 0, last, len(columns) - 1)
+        first = next((n for n, c in enumerate(columns) if c.is_open), 1)
+        sheet.set_selection(FIRST_ROW, first, FIRST_ROW, first)
+
+    def _lists(self, last: int) -> None:
+        """Drop-down lists; a cell's own in place of its column's."""
+        form, words = self._shown.form, self._words
+        error = _LIST_ERROR.get(form.language)
+        own = {at: number for at, number in words.cells.items() if at.form == form.id}
+        with_own = {column for _, column in self._shown.cells}
+        for index, column in enumerate(layout.columns(form)):
+            places = [(FIRST_ROW, last, words.columns.get((form.id, column.id)))]
+            if column.id in with_own:
+                places = [
+                    (at, at, own.get(At(form.id, row.key, column.id)))
+                    for at, row in enumerate(form.rows, start=FIRST_ROW)
+                ]
+            for top, bottom, number in places:
+                if number is not None:
+                    source = f"={words.source(number)}"
+                    rule = {"validate": "list", "source": source, "error_message": error}
+                    self._sheet.data_validation(top, index, bottom, index, rule)
+
+    def _row(self, at: int, row: Row) -> None:
+        form = self._shown.form
+        self._sheet.write_string(at, 0, layout.key_cell(form, row))
+        texts = []
+        for index, column in enumerate(form.columns, start=1):
+            if (live := self._shown.live.get((row.key, column.id))) is not None:
+                texts.append((self._live(at, index, live), column.width))
+                continue
+            held = self._shown.column(row.key, column)
+            value = row.values.get(column.id, "")
+            text = cell_text(spelled(held, value, form.language))
+            texts.append((text, column.width))
+            look = _look(held, has_figures=self._has_figures)
+            if column.is_open:
+                format = self._formats.marked(look, None, text)
+            elif column.foreign:
+                format = self._formats.vendor_text(text)
+            else:
+                format = self._formats[look]
+            if text and look == "input_number":
+                self._sheet.write_number(at, index, float(value), format)
+            elif text:
+                self._sheet.write_string(at, index, text, format)
+            else:
+                self._sheet.write_blank(at, index, None, format)
+        self._sheet.set_row(at, min(row_height(texts, at_least=2), _TALLEST))
+
+    def _live(self, at: int, index: int, live: Live) -> str:
+        """Write a formula, and say what its cell shows."""
+        shown = figure(compute(live, self._around))
+        self._sheet.write_formula(
+            at, index, formula(live, self._around), self._formats["cell"], shown
+        )
+        return str(shown)
+
+
+def _look(column: Column, *, has_figures: bool) -> str:
+    if not column.is_open:
+        return "cell"
+    return "input_number" if has_figures and column.kind is ColumnKind.NUMBER else "input"

@@ -39,6 +39,7 @@ _STAGES = (
     "tracker.catalogue.findings",
     "tracker.authoring.findings",
     "tracker.authoring.formats.findings",
+    "tracker.selection.findings",
     "tracker.authoring.sheets.findings",
     "tracker.portfolio.findings",
 )

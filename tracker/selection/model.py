@@ -1,6 +1,6 @@
 """The selection workbook as values: the case's files, the cells that people fill, and what became of them.
 
-A table of the workbook is one module with both directions: ``form`` shows what the files say as a ``Form``
+A table of the workbook is one module with both directions: ``form`` shows what the files say as a sheet
 of the forms engine, and ``put`` makes the files say what its cells say. What ``form`` shows, ``put`` of the
 same cells leaves as it is.
 """
@@ -13,12 +13,14 @@ from typing import Any, NamedTuple, Protocol
 
 from tracker.catalogue.model import Catalogue
 from tracker.findings import Finding, Where
-from tracker.forms.model import Form
+from tracker.forms.book import FormSheet
 from tracker.frozen import dataclass
+from tracker.procurement.model import CatalogueChoice
 from tracker.procurement.scale import Scale
 from tracker.procurement.specification import Specification
 from tracker.texts import Language
 
+SELECTION = "selection"  # in the place of the procurement in the keys of the rows
 Plain = Mapping[str, Any]  # a file as it is written, by its schema
 
 
@@ -109,11 +111,68 @@ class Written:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SelectionIdentity:
+    """What a selection workbook says it is.
+
+    Attributes:
+        procurement: the id of the case it was written from; None where there was none yet.
+        language: of the workbook.
+        banks: those it was made from.
+        layout: the version of its layout.
+    """
+
+    procurement: str | None
+    language: Language
+    banks: tuple[CatalogueChoice, ...]
+    layout: int
+
+
+class CellRead(NamedTuple):
+    """An open cell as it came back.
+
+    Attributes:
+        value: canonical; an empty text where it is empty.
+        base: what it said when the workbook was written; None where that is not known.
+    """
+
+    value: str
+    base: str | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """A table as it came back.
+
+    Attributes:
+        cells: every open cell of the table's rows that was understood; what was not has a finding, and
+            what is missing says nothing.
+        missing: the keys of rows that are gone, or that came back twice and differ.
+    """
+
+    cells: Mapping[Place, CellRead]
+    added: tuple[AddedRow, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionRead:
+    """A selection workbook that came back; a table that is not in it is left out."""
+
+    identity: SelectionIdentity
+    tables: Mapping[Table, TableRead]
+    findings: tuple[Finding, ...] = ()
+
+
 class SelectionTable(Protocol):
     """One table of the workbook."""
 
-    def form(self, view: CaseView) -> Form:
-        """The table as it stands: its rows hold what the files say."""
+    def form(self, view: CaseView) -> FormSheet:
+        """The table as it stands: its rows hold what the files say.
+
+        The form's id is the table's (``Table``), its procurement ``SELECTION``.
+        """
 
     def put(self, view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
         """The files of the view with a table's edits and added rows done; the rest is as it was."""

@@ -1,0 +1,178 @@
+"""The selection workbook read back: rows by their keys, columns by their headings, never by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from tracker.authoring.layout import FIELDS_MARK, base_digest
+from tracker.findings import Finding, Where
+from tracker.forms.book import FormSheet
+from tracker.forms.layout import IDENTITY_SHEET
+from tracker.forms.model import Entry, FilledForm
+from tracker.forms.read import read_book
+from tracker.forms.table import held, is_identity
+from tracker.frozen import dataclass
+from tracker.procurement.model import CatalogueChoice
+from tracker.selection import findings as kinds
+from tracker.selection.model import (
+    AddedRow,
+    CaseView,
+    CellRead,
+    Place,
+    SelectionIdentity,
+    SelectionRead,
+    SelectionTable,
+    Table,
+    TableRead,
+)
+from tracker.selection.workbook import normal, planned
+from tracker.spreadsheet.cells import as_text
+from tracker.spreadsheet.grid import Grid, Sheet, Source
+from tracker.texts import Language
+
+_NAMES = 12  # rows of the hidden sheet in which it says who the workbook is
+
+
+@dataclass(frozen=True, slots=True)
+class _Bases:
+    """What a table's cells said when the workbook was written: row → column → value.
+
+    Attributes:
+        is_whole: whether all of it meets its digests.
+    """
+
+    columns: tuple[str, ...]
+    rows: Mapping[str, Mapping[str, str] | None]
+
+    @property
+    def is_whole(self) -> bool:
+        return all(row is not None for row in self.rows.values())
+
+
+def identify_selection(grid: Grid) -> SelectionIdentity | None:
+    """What a workbook says it is; None when it is no selection workbook."""
+    sheet = _hidden(grid)
+    if sheet is None:
+        return None
+    cells = {(c.row, c.column): as_text(c) or "" for c in sheet.cells if c.row <= _NAMES}
+    pairs: dict[str, str] = {}
+    for row in range(1, _NAMES):  # the records below them begin with words of the same kind
+        pairs.setdefault(cells.get((row, 1), ""), cells.get((row, 2), ""))
+    layout = pairs.get("selection", "")
+    if not layout.isdecimal():
+        return None
+    procurement = pairs.get("procurement", "-")
+    return SelectionIdentity(
+        None if procurement in ("", "-") else procurement,
+        Language.EN if pairs.get("language") == "en" else Language.DA,
+        tuple(_bank(text) for text in pairs.get("banks", "").split()),
+        int(layout),
+    )
+
+
+def _bank(text: str) -> CatalogueChoice:
+    id, _, version = text.partition("@")
+    return CatalogueChoice(id, version or None)
+
+
+def _hidden(grid: Grid) -> Sheet | None:
+    found = (s for s in grid.sheets if s.name == IDENTITY_SHEET and is_identity(s))
+    return next(found, None)
+
+
+def read_selection(
+    grid: Grid,
+    source: Source,
+    identity: SelectionIdentity,
+    view: CaseView,
+    tables: Mapping[Table, SelectionTable],
+) -> SelectionRead:
+    """What people filled in, cell by cell, and what stood there when the workbook was written.
+
+    Args:
+        grid: the file, let in by the door.
+        identity: what it says it is (``identify_selection``).
+        view: the case as it stands now, in whatever language; for a workbook without a case, the empty one.
+    """
+    view = replace(view, language=identity.language)
+    book = planned(view, tables)
+    bases = _bases(grid)
+    # A row that was not there when the workbook was written is not missing from it.
+    sheets = tuple(_as_written(sheet, bases.get(Table(sheet.form.id))) for sheet in book.sheets)
+    filled, findings = read_book(grid, source, replace(book, sheets=sheets), records=True)
+    there = {(sheet.name, cell.ref) for sheet in grid.sheets for cell in sheet.cells if held(cell)}
+    found: dict[Table, TableRead] = {}
+    lost: list[Finding] = []
+    for sheet, one in zip(sheets, filled, strict=True):
+        table = Table(sheet.form.id)
+        base = bases.get(table)
+        if one.entries:
+            found[table] = _table(table, sheet, one, base, there)
+        if one.entries and (base is None or not base.is_whole):
+            lost.append(kinds.BASE_LOST.at(table=sheet.form.sheet))
+    return SelectionRead(identity, found, (*findings, *lost))
+
+
+def _as_written(sheet: FormSheet, base: _Bases | None) -> FormSheet:
+    if base is None:
+        return sheet
+    rows = tuple(row for row in sheet.form.rows if row.key in base.rows)
+    return replace(sheet, form=replace(sheet.form, rows=rows))
+
+
+def _bases(grid: Grid) -> dict[Table, _Bases]:
+    """What each row was, from the hidden sheet; None where a row does not meet its digest."""
+    sheet = _hidden(grid)
+    lines: dict[int, dict[int, str]] = {}
+    for cell in sheet.cells if sheet else ():
+        lines.setdefault(cell.row, {})[cell.column] = as_text(cell) or ""
+    columns: dict[Table, tuple[str, ...]] = {}
+    rows: dict[Table, dict[str, Mapping[str, str] | None]] = {}
+    for line in lines.values():
+        name, key, mark = line.get(1, ""), line.get(2, ""), line.get(3, "")
+        if name not in set(Table) or not mark:
+            continue
+        values = [line.get(at, "") for at in range(4, max(line) + 1)]
+        table = Table(name)
+        if mark == FIELDS_MARK:
+            columns[table] = tuple(values)
+            continue
+        of = columns.get(table, ())
+        values += [""] * (len(of) - len(values))
+        is_whole = base_digest([key, *values]) == mark
+        rows.setdefault(table, {})[key] = dict(zip(of, values, strict=False)) if is_whole else None
+    return {table: _Bases(of, rows.get(table, {})) for table, of in columns.items()}
+
+
+def _table(
+    table: Table,
+    sheet: FormSheet,
+    filled: FilledForm,
+    base: _Bases | None,
+    there: set[tuple[str, str]],
+) -> TableRead:
+    cells: dict[Place, CellRead] = {}
+    added = []
+    for entry in filled.entries:
+        places = {id: Where(cell.sheet, cell.ref) for id, cell in entry.cells.items()}
+        if entry.key is None:
+            added.append(AddedRow(table, entry.values, places))
+            continue
+        row = base.rows.get(entry.key) if base else None
+        for column, value in _open(sheet, entry, there):
+            before = None if row is None else row.get(column)
+            cells[Place(table, entry.key, column)] = CellRead(value, before, places[column])
+    return TableRead(cells, tuple(added), filled.missing)
+
+
+def _open(sheet: FormSheet, entry: Entry, there: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The open cells of a row that say something for certain: that they are empty, or what they hold."""
+    for column in sheet.form.columns:
+        cell = entry.cells.get(column.id)
+        if not column.is_open or cell is None:
+            continue
+        if column.id in entry.values:
+            yield column.id, normal(entry.values[column.id])
+        elif (cell.sheet, cell.ref) not in there:
+            yield column.id, ""

@@ -1,0 +1,271 @@
+"""The sheet Udbud: what is bought, by whom, and by when. Its rows are keys of ``procurement.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from tracker.findings import Finding
+from tracker.forms.book import FormSheet
+from tracker.forms.live import At, Live, Says, joined, some, when
+from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.frozen import dataclass
+from tracker.procurement.model import Variants
+from tracker.selection import findings as kinds
+from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table, Written
+from tracker.submission.company import is_cvr
+from tracker.texts import Language, Text
+
+VALUE = "value"
+TITLE = Text("Udbud", "Procurement")
+_PURPOSE = Text(
+    "Hvad købes, af hvem og hvornår: det, leverandøren ser på forsiden.",
+    "What is bought, by whom and when: what the vendor sees on the front.",
+)
+_MISSING = Text("Mangler:", "Missing:")
+_DONE = Text("Udfyldt", "Filled in")
+_COLUMNS = (
+    Column("about", Text("Oplysning", "Detail"), 34),
+    Column(VALUE, Text("Udfyldes", "Fill in"), 60, ColumnKind.TEXT),
+    Column("hint", Text("Forklaring", "Explanation"), 70),
+)
+_ID = re.compile(r"[A-Za-z0-9ÆØÅæøå][A-Za-z0-9ÆØÅæøå._-]{0,59}")
+_LANGUAGES = (Option("da", Text("Dansk", "Danish")), Option("en", Text("Engelsk", "English")))
+_VARIANTS = (
+    Option(Variants.ALLOWED, Text("Tilladt", "Allowed")),
+    Option(Variants.NOT_ALLOWED, Text("Ikke tilladt", "Not allowed")),
+)
+
+
+class WrongValueError(Exception):
+    """A cell says something that its key cannot hold, and why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One row of the sheet.
+
+    Attributes:
+        path: the key of ``procurement.yaml``, its parts joined by dots.
+        needed: the case cannot be without it.
+        options: the list it is chosen from; none = a text.
+        read: what the file says for what the cell does (WrongValueError: nothing).
+    """
+
+    path: str
+    about: Text
+    hint: Text
+    needed: bool = False
+    options: tuple[Option, ...] = ()
+    read: Callable[[str], str] = str
+
+
+def _cvr(text: str) -> str:
+    digits = "".join(text.split())
+    if not is_cvr(digits):
+        raise WrongValueError(
+            Text("det er ikke et CVR-nummer (8 cifre)", "it is no CVR number (8 digits)")
+        )
+    return digits
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise WrongValueError(
+            Text(
+                "et id har bogstaver, cifre, ».«, »_« og »-«, og højst 60 tegn",
+                "an id has letters, digits, '.', '_' and '-', and 60 characters at most",
+            )
+        )
+    return text
+
+
+def details(view: CaseView) -> tuple[Detail, ...]:
+    """The rows of the sheet, in their order."""
+    levels = tuple(Option(level.id, level.label) for level in view.scale.levels)
+    return (
+        Detail(
+            "title",
+            Text("Hvad købes", "What is bought"),
+            Text("Udbuddets titel, som leverandørerne ser den.", "The title, as vendors see it."),
+            needed=True,
+        ),
+        Detail(
+            "buyer.name",
+            Text("Ordregiver", "Contracting authority"),
+            Text("Fx kommunens navn.", "Such as the municipality's name."),
+            needed=True,
+        ),
+        Detail(
+            "buyer.cvr",
+            Text("Ordregivers CVR-nummer", "The buyer's CVR number"),
+            Text("8 cifre.", "8 digits."),
+            read=_cvr,
+        ),
+        Detail(
+            "buyer.contact",
+            Text("Kontakt for spørgsmål", "Contact for questions"),
+            Text(
+                "Navn, e-mail og telefon. Står i leverandørens arbejdsbog.",
+                "Name, e-mail and telephone. Stands in the vendor's workbook.",
+            ),
+        ),
+        Detail(
+            "reference",
+            Text("Jeres sagsnummer", "Your case number"),
+            Text("Journalnummer i jeres ESDH-system.", "The number in your records system."),
+        ),
+        Detail(
+            "deadline",
+            Text("Tilbudsfrist", "Deadline for offers"),
+            Text(
+                "Dansk tid: 2027-03-15, eller med klokkeslæt 2027-03-15T12:00.",
+                "Danish time: 2027-03-15, or with the hour 2027-03-15T12:00.",
+            ),
+        ),
+        Detail(
+            "framework",
+            Text("Rammeaftale", "Framework agreement"),
+            Text("Fx SKI 02.19.", "Such as SKI 02.19."),
+        ),
+        Detail(
+            "service_area",
+            Text("Ydelsesområde", "Service area"),
+            Text("Rammeaftalens delaftale eller område.", "The lot or area of the framework."),
+        ),
+        Detail(
+            "language",
+            Text("Sprog i leverandørens arbejdsbog", "Language of the vendor's workbook"),
+            Text("Tom: dansk.", "Empty: Danish."),
+            options=_LANGUAGES,
+        ),
+        Detail(
+            "variants",
+            Text("Alternative tilbud", "Alternative offers"),
+            Text(
+                "Som det står i udbudsmaterialet. Tom: en person afgør det hver gang.",
+                "As the documents say. Empty: a person decides each time.",
+            ),
+            options=_VARIANTS,
+        ),
+        Detail(
+            "levels.default",
+            Text("Niveau, hvor intet andet er sagt", "Level where nothing else is said"),
+            Text(
+                "For alt, kilden gør obligatorisk. Tom: skalaens almindelige. På arket »Krav« kan hvert krav få "
+                "sit eget.",
+                "For all that the source makes mandatory. Empty: the scale's normal one. On the sheet "
+                "'Requirements' each can have its own.",
+            ),
+            options=levels,
+        ),
+        Detail(
+            "id",
+            Text("Udbuddets id", "The procurement's id"),
+            Text(
+                "Kort, fx ydelse-2027. Står i alle arbejdsbøger og må ikke ændres, når udbuddet er sendt ud. Tom i "
+                "en ny sag: mappens navn.",
+                "Short, such as benefits-2027. It stands in every workbook and must not change once the "
+                "procurement is issued. Empty in a new case: the folder's name.",
+            ),
+            read=_id,
+        ),
+    )
+
+
+def form(view: CaseView) -> FormSheet:
+    """The sheet as it stands."""
+    shown = details(view)
+    rows = tuple(
+        Row(
+            one.path,
+            {
+                "about": one.about.get(view.language),
+                VALUE: str(value_at(view.files.procurement, one.path) or ""),
+                "hint": one.hint.get(view.language),
+            },
+        )
+        for one in shown
+    )
+    made = Form(
+        id=Table.PROCUREMENT,
+        kind=SELECTION,
+        procurement=SELECTION,
+        revision=0,
+        language=view.language,
+        title=TITLE.get(view.language),
+        guide=(),
+        sheet=TITLE,
+        columns=_COLUMNS,
+        rows=rows,
+    )
+    cells = {
+        (one.path, VALUE): replace(
+            made.column(VALUE), title=one.about, kind=ColumnKind.CHOICE, options=one.options
+        )
+        for one in shown
+        if one.options
+    }
+    return FormSheet(
+        made, cells=cells, purpose=_PURPOSE, status=_status(made, shown, view.language)
+    )
+
+
+def _status(made: Form, shown: Sequence[Detail], language: Language) -> Live:
+    """Which of what is needed is missing, by name."""
+    needed = {one: Says(At(made.id, one.path, VALUE), "") for one in shown if one.needed}
+    names = (when(is_empty, f" {one.about.get(language)}.") for one, is_empty in needed.items())
+    missing = joined(_MISSING.get(language), *names)
+    return when(some(*needed.values()), missing, _DONE.get(language))
+
+
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+    """The files with what the cells say."""
+    del added  # the sheet has no room for rows of one's own
+    known = {one.path: one for one in details(view)}
+    plain, findings = deepcopy(dict(view.files.procurement)), list[Finding]()
+    for edit in edits:
+        detail = known[edit.place.row]
+        if not edit.given and detail.needed:
+            findings.append(kinds.CELL_REQUIRED.at(edit.where, column=detail.about))
+            continue
+        try:
+            value = detail.read(edit.given) if edit.given else None
+        except WrongValueError as error:
+            findings.append(
+                kinds.CELL_WRONG.at(
+                    edit.where, value=edit.given, column=detail.about, reason=error.text
+                )
+            )
+            continue
+        plain = with_value(plain, detail.path, value)
+    return Written(replace(view.files, procurement=plain), tuple(findings))
+
+
+def value_at(plain: Mapping[str, Any], path: str) -> Any:
+    """What stands at a path of keys joined by dots; None where nothing does."""
+    value: Any = plain
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+def with_value(plain: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """The same with a value at a path; None takes it away, and the keys above that then hold nothing."""
+    key, _, rest = path.partition(".")
+    made = dict(plain)
+    if rest:
+        inner = made.get(key)
+        value = with_value(inner if isinstance(inner, Mapping) else {}, rest, value) or None
+    if value is None:
+        made.pop(key, None)
+    else:
+        made[key] = value
+    return made

@@ -1,0 +1,11 @@
+"""Every table of the selection workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tracker.selection.model import SelectionTable, Table
+from tracker.selection.sheets import procurement
+
+TABLES: Mapping[Table, SelectionTable] = MappingProxyType({Table.PROCUREMENT: procurement})
