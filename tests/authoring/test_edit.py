@@ -215,7 +215,7 @@ def test_an_edit_changes_the_line_it_is_about(bank: Path, name: str) -> None:
         for key, value in fields.items()
     }
     if expected == ["!"]:  # a comment would be lost
-        with pytest.raises(DocumentError, match=r"something else \(A-2\)"):
+        with pytest.raises(DocumentError, match=r"something else \(requirements\.A-2\.answer\)"):
             edited(bank, id, **whole)
     else:
         assert difference(edited(bank, id, **whole)) == expected

@@ -1,7 +1,7 @@
 """Changes to a bank's YAML files, by key: what a change does not touch stays byte for byte.
 
-The files are read, changed as text (``splice``), read again and held against what was meant; only then
-are they written (catalogue.md, section 1).
+The files are read, changed as text (``yaml_edit.document``), read again and held against what was meant;
+only then are they written (catalogue.md, section 1).
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ from tracker.files import write_atomic
 from tracker.frozen import dataclass
 from tracker.texts import Text
 from tracker.yaml_edit import written
-from tracker.yaml_edit.nodes import NotEditableError, compose
-from tracker.yaml_edit.splice import Splicer
+from tracker.yaml_edit.document import rewritten
+from tracker.yaml_edit.rewriter import Layout
 
 Entry = dict[str, Any]  # of one of a bank's lists, as it is written
-_BOM = b"\xef\xbb\xbf"
 # The order in which the keys of entries are written.
 ORDER = (
     "id", "section", "number", "title", "question", "purpose", "demand", "parent", "kind", "modality", "level", "choose",
@@ -32,6 +31,8 @@ ORDER = (
     "aliases", "platform", "form", "status", "version", "checked", "sources", "replaced_by", "notes", "since", "why",
     "source", "provenance",
 )  # fmt: skip
+# The keys of a bank's head and then its lists stand before those of entries; an entry is known by its id.
+LAYOUT = Layout(order=(*ORDER, *LISTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,6 @@ class _File:
         self.changed: dict[str, dict[int, Entry]] = {}
         self.removed: dict[str, set[int]] = {}
         self.added: dict[str, list[tuple[int, Entry]]] = {}
-        self.touched: list[str] = []
 
     def written(self) -> bytes:
         """The bytes of the file with the changes made."""
@@ -196,16 +196,7 @@ class _File:
             self.wanted[key] = self._list(key)
         if self.wanted == self.parsed:
             return self.data
-        bom = _BOM if self.data.startswith(_BOM) else b""
-        text = self.data.removeprefix(_BOM).decode()
-        try:
-            made = bom + self._spliced(text).encode()
-            parsed = documents.parse_yaml(made, None, source=str(self.path))
-        except (NotEditableError, ValueError, LookupError, DocumentError) as error:
-            raise _by_hand(self.path, self.touched) from error
-        if parsed != self.wanted:
-            raise _by_hand(self.path, self.touched)
-        return made
+        return rewritten(self.data, self.wanted, LAYOUT, source=str(self.path))
 
     def _list(self, key: str) -> list[Entry]:
         old = self.parsed.get(key) or []
@@ -218,36 +209,6 @@ class _File:
                 made.append(self.changed.get(key, {}).get(place, entry))
             made += after.get(place, ())
         return made
-
-    def _spliced(self, text: str) -> str:
-        root = compose(text)
-        splicer = Splicer(text, root)
-        pairs = {key.value: (key, value) for key, value in root.value}
-        lists = {*self.changed, *self.removed, *self.added}
-        for name in [
-            n for n in self.wanted if n not in lists and self.wanted[n] != self.parsed.get(n)
-        ]:
-            if name not in pairs:
-                splicer.add_key(root, name, self.wanted[name], root.value[-1])
-                continue
-            key, node = pairs[name]
-            splicer.change(node, self.parsed[name], self.wanted[name], ORDER, key)
-        for name in sorted(lists, key=LISTS.index):
-            if name not in pairs:
-                splicer.add_key(root, name, self.wanted[name], root.value[-1])
-                continue
-            key, rows = pairs[name]
-            for place, entry in self.changed.get(name, {}).items():
-                splicer.change(rows.value[place], self.parsed[name][place], entry, ORDER)
-            added = self.added.get(name, [])
-            if not self.parsed.get(name):
-                splicer.fill_list(key, rows, [entry for _, entry in added])
-                continue
-            if removed := sorted(self.removed.get(name, ())):
-                splicer.remove_items(key, rows, removed)
-            for place, entry in added:
-                splicer.add_item(rows, entry, place)
-        return splicer.result()
 
 
 def _apply(bank: BankFiles, files: dict[str, _File], key: str, changes: Sequence[Change]) -> None:
@@ -267,7 +228,6 @@ def _apply(bank: BankFiles, files: dict[str, _File], key: str, changes: Sequence
                 files[name].removed.setdefault(key, set()).add(place)
             else:
                 files[name].changed.setdefault(key, {})[place] = change.entry
-        files[name].touched.append(change.id)
 
 
 class _Homes:
@@ -304,21 +264,6 @@ def in_order(entry: Mapping[str, Any]) -> Entry:
     known = {key: entry[key] for key in ORDER if key in entry}
     rest = {key: value for key, value in entry.items() if key not in known}
     return {k: v for k, v in {**known, **rest}.items() if v is not None and v not in ([], {})}
-
-
-def _by_hand(path: Path, ids: Sequence[str]) -> DocumentError:
-    named = ", ".join(ids[:5]) + (" …" if len(ids) > 5 else "")
-    return DocumentError(
-        Text(
-            f"Filen er skrevet på en måde, der ikke kan ændres uden at noget andet gik tabt ({named}): måske "
-            "en henvisning (& og *), en kommentar inde i en værdi eller en liste på én linje. Intet er "
-            "ændret; ret det i filen selv.",
-            f"The file is written in a way that cannot be changed without losing something else ({named}): "
-            "perhaps an alias (& and *), a comment within a value, or a list on one line. Nothing was "
-            "changed; change it in the file itself.",
-        ),
-        where=str(path),
-    )
 
 
 def as_yaml(entry: Mapping[str, Any]) -> str:

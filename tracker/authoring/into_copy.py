@@ -20,14 +20,14 @@ from tracker.authoring.imported import Imported
 from tracker.authoring.known import with_known_ids
 from tracker.authoring.sheets.mapping import ImportMapping, read_mapping
 from tracker.catalogue.model import Catalogue
-from tracker.errors import SelectionError
+from tracker.errors import DocumentError, SelectionError
 from tracker.findings import Severity
 from tracker.frozen import dataclass
 from tracker.spreadsheet.grid import place
 from tracker.texts import Text, counted
 from tracker.yaml_edit import written
-from tracker.yaml_edit.nodes import compose
-from tracker.yaml_edit.splice import Splicer
+from tracker.yaml_edit.document import rewritten
+from tracker.yaml_edit.rewriter import Layout
 
 HEADING = "tracker-id"
 _ROWS = Text("række", "row"), Text("rækker", "rows")
@@ -166,16 +166,9 @@ def _lost(before: bytes, after: bytes) -> tuple[str, ...]:
 
 def _mapping_text(text: str) -> str:
     """The mapping with ids taken from our column; all else in it stays to the letter."""
-    parsed = documents.parse_yaml(text.encode(), None, source="import.yaml")
-    root = compose(text)
-    splicer = Splicer(text, root)
-    rule = {"column": HEADING, "missing": "generate"}
-    pairs = {key.value: (key, value) for key, value in root.value}
-    if "id" in pairs:
-        splicer.change(pairs["id"][1], parsed["id"], rule, tuple(rule), pairs["id"][0])
-    else:
-        splicer.add_key(root, "id", rule, root.value[-1])
-    made = splicer.result()
-    if documents.parse_yaml(made.encode(), None, source="import.yaml") != {**parsed, "id": rule}:
-        made = "".join(f"{line}\n" for line in written.block({**parsed, "id": rule}, 0))
-    return made
+    wanted = documents.parse_yaml(text.encode(), None, source="import.yaml")
+    wanted["id"] = {"column": HEADING, "missing": "generate"}
+    try:
+        return rewritten(text.encode(), wanted, Layout(), source="import.yaml").decode()
+    except DocumentError:
+        return "".join(f"{line}\n" for line in written.block(wanted, 0))

@@ -17,11 +17,9 @@ from tracker.frozen import dataclass
 from tracker.procurement.case import PROCUREMENT, Case
 from tracker.procurement.changes import Aspect, alterations
 from tracker.procurement.model import OWN_BANK, CatalogueChoice
+from tracker.procurement.scaffold import LAYOUT
 from tracker.texts import Text
-from tracker.yaml_edit.nodes import NotEditableError, compose
-from tracker.yaml_edit.splice import Splicer
-
-_ORDER = ("id", "version", "digest")
+from tracker.yaml_edit.document import rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,6 @@ def with_version(data: bytes, named: Case, source: str) -> bytes:
     Raises:
         DocumentError: it is written in a way that a version cannot be put into.
     """
-    text = data.decode("utf-8-sig")
     old = documents.parse_yaml(data, "procurement", source=source)
     new = {**old}
     banks = {bank.id: bank.version for bank in named.procurement.banks}
@@ -120,15 +117,9 @@ def with_version(data: bytes, named: Case, source: str) -> bytes:
     else:
         new["catalogue"] = _versioned(old["catalogue"], banks)
     try:
-        root = compose(text)
-        splicer = Splicer(text, root)
-        splicer.change(root, old, new, _ORDER)
-        made = splicer.result().encode()
-        if documents.parse_yaml(made, "procurement", source=source) == new:
-            return data[: len(data) - len(text.encode())] + made
-    except (NotEditableError, ValueError, LookupError, DocumentError):
-        pass
-    raise DocumentError(_BY_HAND, where=source)
+        return rewritten(data, new, LAYOUT, source=source)
+    except DocumentError as error:
+        raise DocumentError(_BY_HAND, where=source) from error
 
 
 def _versioned(entry: dict[str, Any], banks: dict[str, str | None]) -> dict[str, Any]:

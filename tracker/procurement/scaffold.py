@@ -17,6 +17,20 @@ from tracker.procurement.model import Buyer, CatalogueChoice, Choice, Procuremen
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import Scale
 from tracker.texts import Language, Text
+from tracker.yaml_edit.rewriter import Layout
+
+# How ``procurement.yaml`` is written, by the template; what an entry of its lists is known by.
+LAYOUT = Layout(
+    order=(
+        "id", "title", "reference", "buyer", "name", "cvr", "contact", "framework", "service_area", "deadline", "language",
+        "choice", "by", "reason", "text", "scale", "catalogue", "catalogues", "version", "digest", "select", "package",
+        "section", "integrations", "conditions", "default", "levels", "add", "level", "when", "evidence", "answer", "drop",
+        "addenda", "errata", "alternatives", "dates", "vendors", "members", "lead", "variants", "lots",
+    ),
+    keys=(("id",), ("catalogue", "package", "section"), ("cvr",), ("name",)),
+    opened=("conditions", "levels", "addenda", "errata", "alternatives", "dates"),
+    words=("yes", "no"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

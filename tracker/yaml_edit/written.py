@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,12 +10,20 @@ from typing import Any
 
 WIDTH = 100  # columns of a line we write
 _ROOM = 20  # columns more than that which do not break a line that was one before
+_LONG = 3  # lines of an entry of a list; where one has more, blank lines stand between them
 # A bare word: it begins with a letter and cannot be taken for a number, a date or a word of YAML.
 _BARE = re.compile(r"[^\W\d_](?:[^\n\r\t:#\\]|:(?=[^\s,\]}])|(?<=[^\s])#)*(?<![\s:])")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 _FLOW = frozenset(",[]{}")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _BLANKS = re.compile(r"^[ \t]|[ \t]$|\n[ \t]|[ \t]\n|^\n|\n\n\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}([+-][0-9]{2}:[0-9]{2})?)?")
+
+
+class Bare(str):
+    """A text that stands without quotation marks, whatever it is."""
+
+    __slots__ = ()
 
 
 def inline(value: Any, *, in_flow: bool = False) -> str:
@@ -25,8 +34,12 @@ def inline(value: Any, *, in_flow: bool = False) -> str:
 
     >>> inline("Ja"), inline("3.10"), inline("a: b"), inline(["A", "B, C"]), inline({"da": "x"})
     ('Ja', '"3.10"', '"a: b"', '[A, "B, C"]', '{da: x}')
+    >>> inline("2028-01-01"), inline("2028-13-01")
+    ('2028-01-01', '"2028-13-01"')
     """
     match value:
+        case Bare():
+            return str(value)
         case str():
             return value if is_bare(value, in_flow=in_flow) else quoted(value)
         case Mapping():
@@ -39,10 +52,20 @@ def inline(value: Any, *, in_flow: bool = False) -> str:
 
 
 def is_bare(text: str, *, in_flow: bool) -> bool:
-    """Whether a text can stand without quotation marks."""
+    """Whether a text can stand without quotation marks: words, and dates as people write them."""
+    if _DAY.fullmatch(text):
+        return _is_day(text[:10])
     if not _BARE.fullmatch(text) or _UNSEEN.search(text) or text.casefold() in _WORDS:
         return False
     return not (in_flow and _FLOW.intersection(text))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def quoted(text: str) -> str:
@@ -107,8 +130,12 @@ def block(entry: Mapping[str, Any], column: int) -> Iterator[str]:
         yield from field(key, value, column)
 
 
-def field(key: str, value: Any, column: int) -> Iterator[str]:
-    """A key and its value as lines that begin in a column."""
+def field(key: str, value: Any, column: int, *, is_open: bool = False) -> Iterator[str]:
+    """A key and its value as lines that begin in a column.
+
+    Args:
+        is_open: whether a mapping, and a list of mappings, has lines of its own however short it is.
+    """
     name = f"{' ' * column}{inline(key)}:"
     one_line = f"{name} {inline(value)}"
     inner = " " * (column + 2)
@@ -119,15 +146,24 @@ def field(key: str, value: Any, column: int) -> Iterator[str]:
         case str() if len(one_line) > WIDTH and can_fold(value) and " " in value:
             yield f"{name} >-"
             yield from (inner + line for line in folded(value, WIDTH - column - 2))
-        case Mapping() if value and (len(one_line) > WIDTH or _is_long(value)):
+        case Mapping() if value and (is_open or len(one_line) > WIDTH or _is_long(value)):
             yield name
             yield from block(value, column + 2)
-        case list() | tuple() if value and len(one_line) > WIDTH:
+        case list() | tuple() if value and (
+            len(one_line) > WIDTH or (is_open and isinstance(value[0], Mapping))
+        ):
             yield name
-            for each in value:
-                yield from item(each, column + 2)
+            yield from items(value, column + 2)
         case _:
             yield one_line
+
+
+def items(values: Sequence[Any], column: int) -> Iterator[str]:
+    """A list as lines; a blank line stands between entries that are long."""
+    made = [list(item(value, column)) for value in values]
+    is_spaced = any(len(lines) > _LONG for lines in made)
+    for at, lines in enumerate(made):
+        yield from ["", *lines] if at and is_spaced else lines
 
 
 def item(value: Any, column: int) -> Iterator[str]:

@@ -15,9 +15,18 @@ from tracker.files import data_folder, write_once
 from tracker.procurement.case import Case
 from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
+from tracker.yaml_edit.rewriter import Layout
 
 _EXAMPLES = (1, 0.8, 0.4, 0)  # of what a verdict may count: from the best to the worst
 _PLAIN = re.compile(r"(?!(?:true|false|null)$)[A-Za-zÆØÅæøå][\w-]*")  # a key that needs no quotes
+# How ``evaluation.yaml`` is written, by the template.
+LAYOUT = Layout(
+    order=(
+        "id", "name", "points", "lowest", "highest", "step", "method", "row", "total", "counts", "verdicts", "weights",
+        "levels", "packages", "requirements", "group_bonus", "thresholds", "evaluators",
+    ),
+    opened=("points", "method", "counts", "verdicts", "weights", "levels", "packages", "requirements", "thresholds"),
+)  # fmt: skip
 _OWN = Text("Egne krav uden pakke", "Own requirements without a package")
 
 
