@@ -137,9 +137,9 @@ class Rewriter:
                 end = self._at.line_end(self._end(key, last))
                 places.append((self._layout.rank(key.value), rest_end(self.text, end, column)))
         places += [
-            (self._layout.rank(other), end)
+            (self._layout.rank(other), found)
             for other in self._layout.order[:rank]
-            if (end := example_end(self.text, other, column, start, limit))
+            if (found := example_end(self.text, other, column, start, limit))
         ]
         if places:
             _, place = max(places)
