@@ -24,7 +24,7 @@ VENDOR = "Prøvesag Danmark A/S"
 BY = ("--reason", "Bedste forhold mellem pris og kvalitet", "--decided-by", "Mette Prøve")
 
 
-KINDS = ("submissions", "verdicts", "supplements", "deliveries", "questions")
+KINDS = ("submissions", "verdicts", "supplements", "deliveries", "questions", "decisions")
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ def receivings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Receiving]
     clarify(case, VENDOR, "--as-proposed", *BY)
     run("award", case, VENDOR, *BY)
     run("follow", case, "--sheet")
+    run("reservations", "list", case, "--workbook", case / "forbehold.xlsx")
 
     def back(sheets: str, **values: str) -> tuple[Path, ...]:
         """Three filled files, no two with the same words."""
@@ -82,6 +83,9 @@ def receivings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Receiving]
     replies = back("workbooks/*-afklaring-*.xlsx", clarification="Side {n}")
     delivered = back("workbooks/*-opfoelgning-*.xlsx", evidence="Test {n}")
     asked = back("workbooks/*-spoergsmaal-*.xlsx", question="Hvad er {n}?")
+    settled = back(
+        "forbehold.xlsx", choice="Er et forbehold", reason="Grund {n}", decided_by="Mette Prøve"
+    )
     return dict(
         zip(
             KINDS,
@@ -96,6 +100,9 @@ def receivings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Receiving]
                           "delivery", "delivery/originals", "delivery"),
                 Receiving("questions import {case}", "", case, asked,
                           "questions-import", "questions", ""),
+                Receiving("reservations receive {case}", "", case, settled,
+                          "reservations-decisions", "decisions/reservations/originals",
+                          "decisions/reservations"),
             ),
             strict=True,
         )
@@ -158,6 +165,10 @@ def _require_whole(it: Receiving, case: Path, files: Sequence[Path]) -> None:
         assert sorted(q["question"] for q in written) == sorted(
             {f"Hvad er {f.name[0]}?" for f in files}
         )
+    if it.action == "reservations-decisions":  # all are about the same words: the first decides
+        made = [r.details["decided"] for r in receipts]
+        assert sorted(made) == ["0"] * (len(receipts) - 1) + ["1"]
+        assert [r.action for r in log.records(case)].count("reservation") == 1
     run("log", case, "--verify")
 
 

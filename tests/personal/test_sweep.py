@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import decidework
 from casework import BASE, filled
 from click.testing import CliRunner
 from evaluation.verdicts.work import EVALUATION, judge
@@ -47,13 +48,15 @@ APART = {"new", "requirements", "catalogue list", "catalogue show", "catalogue s
          *(f"catalogue {word}" for word in ("new", "export", "import", "diff", "promote", "release")),
          "requirements import"}  # fmt: skip
 # Kept as it came in, or sent back to the vendor whose own words it holds; and what the test filled in.
-AS_RECEIVED = ("received/", "submissions/", "supplements/", "questions", "verdicts/", "delivery/")
+AS_RECEIVED = ("received/", "submissions/", "supplements/", "questions", "verdicts/", "delivery/",
+               "decisions/")
 WHOLE = (
     "03-modtaget/",
     "04-spoergsmaal/questions.yaml",
     "04-spoergsmaal/originaler",
     "07-bedoemmelser/",
     "09-rapport-og-breve/levering/originaler",
+    "10-log/afgoerelser/",
 )
 STORE = ("manifest/members/",)  # where each file lies on the user's own disk
 BINARY = {"xlsx", "pdf"}
@@ -206,6 +209,7 @@ def received(run: Sweep, case: Path) -> None:
         "--case",
         case,
     )
+    in_a_sheet(run, "reservations", case, choice="Ikke et forbehold")
     run.every("confidential list", case)
     run.every("reservations list", case, "--fail-on", "never")
     offers = json.loads(run("offer list", case, "--fail-on", "never", form="json"))
@@ -228,6 +232,18 @@ def received(run: Sweep, case: Path) -> None:
         codes=(0, 1, 2),
     )
     run("migrate", case, HANSEN, codes=(0, 1, 2))
+
+
+def in_a_sheet(run: Sweep, group: str, case: Path, **values: str) -> None:
+    """The last row decided about in a sheet, with a number in what the person writes."""
+    sheet = run.folder / f"{group.replace(' ', '-')}.xlsx"
+    run(f"{group} list", case, "--workbook", sheet)
+    if places := leaks(as_text(sheet.name, sheet.read_bytes())):
+        run.found[f"{group} --workbook"] = places
+    last = len(decidework.read(sheet)) - 1
+    by = {"reason": f"Spurgt {P['decided']}", "decided_by": f"Ida {P['decided']}"}
+    filled_in = decidework.fill(sheet, sheet.with_stem(f"{sheet.stem}-udfyldt"), {last: {**by, **values}})
+    run(f"{group} receive", case, filled_in, "--fail-on", "never")
 
 
 def all_files(value: Any) -> list[dict[str, Any]]:

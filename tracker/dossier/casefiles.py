@@ -36,6 +36,23 @@ class FolderCopy:
     logged: bool = True
 
 
+# The rooms whose sheets of decisions come back, and what their folder is called in a dossier.
+_DECIDED = {
+    "reservations": "forbehold",
+    "offers": "tilbud",
+    "supplements": "supplementer",
+    "confidential": "fortrolighed",
+}
+
+
+def _decided(room: str, name: str) -> tuple[FolderCopy, FolderCopy]:
+    source, target = f"decisions/{room}", f"{Folder.LOG}/afgoerelser/{name}"
+    return (
+        FolderCopy(f"{source}/originals", f"{target}/originaler", w.W_ORIGINAL),
+        FolderCopy(source, target, w.W_DECIDED),
+    )
+
+
 _COPIED = (
     FolderCopy("revisions", f"{Folder.SPECIFICATION}/udgaver", w.W_OLDER, logged=False),
     FolderCopy("catalogues", f"{Folder.SPECIFICATION}/kravkataloger", w.W_BANK, logged=False),
@@ -53,6 +70,7 @@ _COPIED = (
     FolderCopy("delivery/originals", f"{Folder.REPORTS}/levering/originaler", w.W_ORIGINAL),
     FolderCopy("delivery", f"{Folder.REPORTS}/levering", w.W_DELIVERY),
     FolderCopy("sealed", f"{Folder.METHOD}/forseglet", w.W_SEALED),
+    *(copied for room, name in _DECIDED.items() for copied in _decided(room, name)),
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from tracker.forms.lifecycle import ReturnedForm, open_form
 from tracker.forms.model import Form
@@ -43,6 +43,17 @@ def _accept(form: Form, path: Path) -> None:
     """Accept any form of the kind."""
 
 
+class Consequence(Protocol):
+    """What a receipt brings about beside its record; done again, it changes nothing."""
+
+    def __call__(self, *, at: str, who: str) -> None:
+        """Bring about what is not done yet."""
+
+
+def _no_more(*, at: str, who: str) -> None:
+    """Bring nothing about."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormKind(Generic[T]):
     """A kind of form, and what becomes of it when it comes back.
@@ -53,6 +64,7 @@ class FormKind(Generic[T]):
         details: what else the log has about it.
         made: forms that the case does not keep, since they are made anew from it as its log stands.
         require: refuses a form that the case cannot receive now, by raising a ``CaseError``.
+        then: what follows when one was received, or an interrupted receipt was completed.
     """
 
     documents: FormDocuments[T]
@@ -60,6 +72,7 @@ class FormKind(Generic[T]):
     details: Callable[[Form, T], dict[str, str]]
     made: Callable[[Sequence[Record]], Sequence[Form]] = lambda _: ()
     require: Callable[[Form, Path], None] = _accept
+    then: Consequence = _no_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,7 @@ def receive(
         return Draft(document, details)
 
     kept = keep(case, log, original, draft, at=at, who=who, action=store.actions[form.kind])
+    kind.then(at=at, who=who)
     return ReceivedForm(returned, kept.document or store.read(kept.path), kept)
 
 
@@ -147,4 +161,6 @@ def complete_receipts(
         folder=store.folder,
         rebuild=rebuild,
     )
-    return repair(case, log, shelf, clock=lambda: at, who=who)
+    report = repair(case, log, shelf, clock=lambda: at, who=who)
+    kind.then(at=at, who=who)
+    return report

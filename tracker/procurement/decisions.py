@@ -71,6 +71,29 @@ def newest(records: Iterable[Record], kind: str) -> Mapping[str, Decision]:
     return {subject: found[0] for subject, found in decisions(records, kind).items()}
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedDecision:
+    """A decision that nothing speaks against, as the log will have it.
+
+    Attributes:
+        action: of the record.
+        subject: the names of the details that say what it is about.
+    """
+
+    action: str
+    details: dict[str, str]
+    subject: tuple[str, ...]
+
+    def is_about_the_same(self, record: Record) -> bool:
+        """Whether a record is a decision about the same."""
+        same = all(record.details.get(name) == self.details[name] for name in self.subject)
+        return record.action == self.action and same
+
+
+class LawyersError(CaseError):
+    """Only the procurement lawyer may decide so."""
+
+
 def decide(
     case: Case,
     *,
@@ -89,6 +112,56 @@ def decide(
 
     Raises:
         CaseError: the reason or the person who decided is missing, or the log cannot be written.
+    """
+    made = prepare(
+        kind=kind,
+        subject=subject,
+        choice=choice,
+        reason=reason,
+        decided_by=decided_by,
+        role=role,
+        ground=ground,
+        values=values,
+    )
+    write_decision(case, made, at=at, who=who)
+
+
+def write_decision(
+    case: Case, made: PreparedDecision, *, at: str, who: str, since: int | None = None
+) -> None:
+    """Write a decision to the log of the case.
+
+    Args:
+        since: the number of a record after which no decision about the same may stand: where one
+            does, nothing is written.
+
+    Raises:
+        CaseError: the log cannot be written.
+    """
+
+    def is_made(records: tuple[Record, ...]) -> bool:
+        return since is not None and any(map(made.is_about_the_same, records[since:]))
+
+    log.append(
+        case.folder, at=at, who=who, action=made.action, details=made.details, unless=is_made
+    )
+
+
+def prepare(
+    *,
+    kind: str,
+    subject: str,
+    choice: str,
+    reason: str,
+    decided_by: str,
+    role: str = "",
+    ground: str = "",
+    values: Mapping[str, str] | None = None,
+) -> PreparedDecision:
+    """A decision of ``kind`` about ``subject``, ready for the log.
+
+    Raises:
+        CaseError: the reason or the person who decided is missing.
     """
     if not (reason.strip() and decided_by.strip()):
         raise CaseError(
@@ -109,7 +182,7 @@ def decide(
         "ground": ground,
         **{f"{_VALUE}{name}": value for name, value in (values or {}).items()},
     }
-    log.append(case.folder, at=at, who=who, action=ACTION, details=details)
+    return PreparedDecision(ACTION, details, ("kind", "subject"))
 
 
 def pick(

@@ -9,7 +9,7 @@ from tracker.catalogue.snapshots import COPIES
 from tracker.procurement.case import PROCUREMENT, REVISIONS, SPECIFICATION
 
 _FOLDERS = {"log", "received", "submissions", "workbooks", "forms", "sealed", "verdicts"}
-_FOLDERS |= {"supplements", "delivery", "questions", REVISIONS, COPIES}
+_FOLDERS |= {"supplements", "delivery", "questions", "decisions", REVISIONS, COPIES}
 _SETTINGS = {".yaml", ".yml"}
 PASSING = (
     ".",

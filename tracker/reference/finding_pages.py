@@ -33,6 +33,7 @@ _STAGES = (
     "tracker.submission.findings.file",
     "tracker.submission.findings.standing",
     "tracker.forms.findings",
+    "tracker.deciding.findings",
     "tracker.clarification.findings",
     "tracker.delivery.findings",
     "tracker.evaluation.verdicts.findings",

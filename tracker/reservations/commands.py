@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,7 +24,11 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.texts import tr
+from tracker.deciding.commands import RECEIVE_HELP, receiving_options, workbook_option
 from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.spreadsheet.limits import Passwords
 
 
 @click.group(
@@ -59,6 +64,7 @@ def command() -> None:
     is_flag=True,
     help=tr("Kun det, ingen har afgjort endnu.", "Only what nobody has decided about yet."),
 )
+@workbook_option
 @format_option(REPORT)
 @output_option
 @fail_on_open_option
@@ -67,6 +73,7 @@ def list_command(
     case: Path,
     names: tuple[str, ...],
     only_open: bool,
+    workbook: Path | None,
     form: str,
     output: Path | None,
     fail_on: str,
@@ -84,6 +91,13 @@ def list_command(
     whole = load_register(found, offers, with_earlier=not only_open)
     keys = [offer.key for offer in named(offers, names)] if names else []
     register = narrowed(whole, keys, only_open=only_open)
+    if workbook:
+        from tracker.deciding.commands import write_workbook
+        from tracker.reservations.decision_sheet import TABLE, decidables
+
+        rows = decidables(register.entries, found.frozen())
+        write_workbook(found, TABLE, rows, workbook, language)
+        return
     show(
         lambda: register_paper(register, found.frozen().scale, language),
         form,
@@ -131,6 +145,15 @@ def list_command(
     help=tr("Nej, det er ikke et forbehold.", "No, it is not a reservation."),
 )
 @click.option("--reason", required=True, help=tr("Begrundelsen.", "The reason."))
+@click.option(
+    "--decided-by",
+    default="",
+    metavar=tr("NAVN", "NAME"),
+    help=tr(
+        "Hvem der afgør, når det ikke er den, der kører kommandoen.",
+        "Who decides, where it is not the user who runs the command.",
+    ),
+)
 @case_option
 @language_option
 def decide_command(
@@ -138,6 +161,7 @@ def decide_command(
     accept: bool,
     dismiss: bool,
     reason: str,
+    decided_by: str,
     case: Path,
     language: Language,
 ) -> None:
@@ -158,7 +182,7 @@ def decide_command(
         )
     found, state = Case.at(case), State("accepted" if accept else "dismissed")
     entries = chosen(load_register(found, with_earlier=True), ids)
-    decide(found, entries, state, reason, at=now(), who=who())
+    decide(found, entries, state, reason, decided_by, at=now(), who=who())
     for entry in entries:
         about = " · ".join(p for p in (one_line(entry.vendor), entry.requirement or "") if p)
         click.echo(f"{entry.id}  {STATE_LABELS[state].get(language)}  {about}")
@@ -175,3 +199,27 @@ def decide_command(
         )
     )
     next_step(text, language)
+
+
+@command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))
+@receiving_options
+def receive_command(
+    paths: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+    passwords: Passwords,
+) -> None:
+    """Log what each sheet decides; a refused file does not stop the others."""
+    from tracker.deciding.commands import receive_sheets
+    from tracker.forms.commands import Output
+    from tracker.reservations.decision_sheet import TABLE
+
+    def after(where: str) -> Text:
+        return Text(
+            f"se, hvad der er uafgjort: »tracker reservations list{where} --open«.",
+            f"see what is undecided: 'tracker reservations list{where} --open'.",
+        )
+
+    receive_sheets(TABLE, paths, Output(form, output, fail_on, language), passwords, after)

@@ -18,6 +18,7 @@ PROMISE = Text(
 )
 FOUND = Text("I registeret", "In the register")
 DECLARED = Text("Anført af leverandøren", "Declared by the vendor")
+PHRASE = Text("Vending, der kan være et", "Phrase that may be one")
 ID = Text("Id", "Id")
 DEVIATION = Text("Afvigelse", "Deviation")
 STATE = Text("Afgørelse", "Decision")

@@ -101,13 +101,16 @@ class VendorRounds:
         return last if answered and blank else None
 
 
-def rounds(case: Case) -> list[VendorRounds]:
+def rounds(case: Case, records: Sequence[Record] | None = None) -> list[VendorRounds]:
     """Every offer, whatever its standing, by its vendor's last file; empty when nothing is received.
+
+    Args:
+        records: those of the log's that count; None for all.
 
     Raises:
         DocumentError: a submission is gone or damaged.
     """
-    records = log.records(case.folder)
+    records = log.records(case.folder) if records is None else records
     received = [(entry, read_stored(case, entry)) for entry in entries(records)]
     if not received:
         return []
@@ -200,13 +203,16 @@ def latest(case: Case) -> list[Submission]:
     return [vendor.latest for vendor in required(case)]
 
 
-def required(case: Case) -> list[VendorRounds]:
+def required(case: Case, records: Sequence[Record] | None = None) -> list[VendorRounds]:
     """The offers that count or are pending; what is late, set aside or withdrawn is left out.
+
+    Args:
+        records: as of ``rounds``.
 
     Raises:
         CaseError: nothing has been received, or nothing of it counts or is pending.
     """
-    return reported(rounds(case), case)
+    return reported(rounds(case, records), case)
 
 
 def reported(everything: Sequence[VendorRounds], case: Case) -> list[VendorRounds]:

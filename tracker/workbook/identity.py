@@ -26,6 +26,7 @@ TAKEN_BY = {
     "delivery": "tracker follow --receive",
     "questions": "tracker questions import",
     "answers": "tracker questions import",
+    "reservations": "tracker reservations receive",
 }
 
 

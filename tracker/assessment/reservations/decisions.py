@@ -9,9 +9,8 @@ from tracker.assessment.reservations.model import Decision, State
 from tracker.cpr import mask
 from tracker.errors import CaseError
 from tracker.frozen import dataclass
-from tracker.procurement import log
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import SHORTEST, pick
+from tracker.procurement.decisions import SHORTEST, PreparedDecision, pick, write_decision
 from tracker.procurement.log import Record
 from tracker.texts import Text
 
@@ -46,7 +45,7 @@ def _decided(record: Record) -> SubjectDecision:
             State(details["decision"]),
             mask(details["reason"]),
             record.at,
-            record.who,
+            mask(details.get("decided_by") or record.who),
             record.number,
         ),
     )
@@ -90,13 +89,16 @@ def _nothing_to_decide(gone: Withdrawn) -> Text:
     )
 
 
-def decide(
-    case: Case, entries: Iterable[Reservation], state: State, reason: str, *, at: str, who: str
-) -> None:
-    """Write down what was decided, a record for each entry; never the vendor's words.
+def prepare(
+    entry: Reservation, state: State, reason: str, decided_by: str = ""
+) -> PreparedDecision:
+    """A decision about an entry, ready for the log; never the vendor's words.
+
+    Args:
+        decided_by: the person, where it is not the user of the system.
 
     Raises:
-        CaseError: there is no reason, or the log cannot be written.
+        CaseError: there is no reason.
     """
     if not reason.strip():
         raise CaseError(
@@ -105,12 +107,32 @@ def decide(
                 'Give a reason: --reason "…". It follows the decision in the log of the case.',
             )
         )
-    for entry in entries:
-        details = {
-            "id": entry.id,
-            "decision": state.value,
-            "reason": reason.strip(),
-            "requirement": entry.requirement or "",
-            "vendor": entry.vendor_key,
-        }
-        log.append(case.folder, at=at, who=who, action=ACTION, details=details)
+    details = {
+        "id": entry.id,
+        "decision": state.value,
+        "reason": reason.strip(),
+        "requirement": entry.requirement or "",
+        "vendor": entry.vendor_key,
+    }
+    if decided_by.strip():
+        details["decided_by"] = decided_by.strip()
+    return PreparedDecision(ACTION, details, ("id",))
+
+
+def decide(
+    case: Case,
+    entries: Iterable[Reservation],
+    state: State,
+    reason: str,
+    decided_by: str = "",
+    *,
+    at: str,
+    who: str,
+) -> None:
+    """Write down what was decided, a record for each entry.
+
+    Raises:
+        CaseError: there is no reason, or the log cannot be written.
+    """
+    for made in [prepare(entry, state, reason, decided_by) for entry in entries]:
+        write_decision(case, made, at=at, who=who)

@@ -26,6 +26,7 @@ from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.procurement import log
 from tracker.procurement.case import Case
+from tracker.procurement.log import Record
 from tracker.procurement.scale import NO_SCALES, Scale
 from tracker.procurement.specification import Specification
 from tracker.submission.model import Submission
@@ -58,19 +59,25 @@ class VendorWriting:
 
 
 def load_register(
-    case: Case, received: Sequence[VendorRounds] | None = None, *, with_earlier: bool = False
+    case: Case,
+    received: Sequence[VendorRounds] | None = None,
+    *,
+    with_earlier: bool = False,
+    records: Sequence[Record] | None = None,
 ) -> Register:
     """The register as the case stands now.
 
     Args:
         received: what each vendor has sent, where that is read already.
         with_earlier: whether to search the earlier rounds too, for what is withdrawn since.
+        records: those of the log's that count; None for all.
 
     Raises:
         CaseError: the specification is not frozen, or nothing is received.
         DocumentError: something received is damaged, or the phrases are not as they should be.
     """
-    specification, supplements = case.frozen(), load_supplements(case)
+    records = log.records(case.folder) if records is None else records
+    specification, supplements = case.frozen(), load_supplements(case, records)
     written = [
         VendorWriting(
             r.key,
@@ -78,9 +85,9 @@ def load_register(
             tuple(s for s in supplements if s.vendor == r.key),
             r.earlier if with_earlier else None,
         )
-        for r in (required(case) if received is None else received)
+        for r in (required(case, records) if received is None else received)
     ]
-    known = decided(log.records(case.folder))
+    known = decided(records)
     return build(specification, written, load_phrases(case.folder), known, case.scales())
 
 

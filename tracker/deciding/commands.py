@@ -1,0 +1,152 @@
+"""What every room's commands for sheets of decisions share: ``--workbook``, and ``receive``."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tracker.cli.options import (
+    REPORT,
+    argument_case,
+    fail_on_option,
+    format_option,
+    language_option,
+    next_step,
+    now,
+    output_option,
+    who,
+    wrote,
+)
+from tracker.cli.output import OutputFile
+from tracker.cli.passwords import password_options
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text, counted
+
+if TYPE_CHECKING:
+    from tracker.deciding.model import Decidable, DecisionSheet, DecisionTable
+    from tracker.forms.commands import Output
+    from tracker.forms.receive import ReceivedForm
+    from tracker.procurement.case import Case
+    from tracker.spreadsheet.limits import Passwords
+
+S = TypeVar("S")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def workbook_option(command: F) -> F:
+    """``--workbook FILE.xlsx``: the same list as a sheet to decide in."""
+    return click.option(
+        "--workbook",
+        type=OutputFile("xlsx"),
+        metavar=tr("FIL.xlsx", "FILE.xlsx"),
+        help=tr(
+            "Skriv i stedet et regneark at afgøre dem i, række for række; det læses ind igen med "
+            "»receive«.",
+            "Write a sheet instead, to decide in row by row; it is read back with 'receive'.",
+        ),
+    )(command)
+
+
+def receiving_options(command: F) -> F:
+    """``[CASE] FILE...`` and the options of every command that reads sheets back."""
+    for option in (
+        language_option,
+        fail_on_option,
+        output_option,
+        format_option(REPORT),
+        password_options,
+        click.argument(
+            "paths",
+            nargs=-1,
+            type=click.Path(path_type=Path),
+            metavar=tr("[SAG] FIL...", "[CASE] FILE..."),
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+RECEIVE_HELP = Text(
+    "Læs udfyldte regneark fra »--workbook« ind: hver række, I har ændret, er en afgørelse i sagens log, "
+    "som var den truffet med »decide«. Er noget afgjort eller ændret i sagen imens, afgør rækken intet. "
+    "Originalen gemmes; et ark, der er læst før, ændrer intet. Uden filer efterses kun, om en tidligere "
+    "modtagelse blev afbrudt.",
+    "Read filled sheets of '--workbook' in: each row that you changed is a decision in the log of the "
+    "case, as if made with 'decide'. Where something was decided or changed in the case meanwhile, the row "
+    "decides nothing. The original is kept; a sheet read before changes nothing. Without files, only what "
+    "an interrupted receipt left is completed.",
+)
+
+
+def write_workbook(
+    case: Case,
+    table: DecisionTable[S],
+    rows: Sequence[Decidable[S]],
+    path: Path,
+    language: Language,
+) -> None:
+    """Write the sheet, and say how it is read back."""
+    from tracker.deciding.sheet import WRITTEN, send_sheet
+
+    sent = send_sheet(case, table, rows, path, at=now(), who=who())
+    wrote(sent.path, language)
+    where, file = argument_case(case.folder), shlex.quote(str(sent.path))
+    next_step(WRITTEN.fill(command=table.command, where=where, file=file), language)
+
+
+def receive_sheets(
+    table: DecisionTable[S],
+    paths: tuple[Path, ...],
+    output: Output,
+    passwords: Passwords,
+    after: Callable[[str], Text],
+) -> None:
+    """Complete what was interrupted, read the sheets, and say what each decided; then exit.
+
+    Args:
+        paths: the case folder, where the first is a folder, and the files.
+        after: the next step, of the case as it is named on the command line.
+
+    Raises:
+        SystemExit: always, with the exit code.
+        UsageError: no file was named, and nothing had been interrupted.
+    """
+    from tracker.deciding.sheet import form_kind
+    from tracker.forms.commands import Reception, receive_forms
+    from tracker.procurement.case import Case
+
+    folder = paths[0] if paths and paths[0].is_dir() else Path()
+    files = paths[1:] if paths and paths[0].is_dir() else paths
+    case = Case.at(folder)
+
+    where = argument_case(folder)
+    how = Reception(form_kind(case, table), table.command, "sheets", _summary, after(where))
+    code = receive_forms(case, how, files, output, passwords)
+    if code is None:
+        raise click.UsageError(
+            tr(
+                f"Angiv det udfyldte ark, fx »{table.command}{where} ark.xlsx«. (Ingen tidligere modtagelse "
+                "var afbrudt.)",
+                f"Give the filled sheet, such as '{table.command}{where} sheet.xlsx'. (No earlier receipt was "
+                "interrupted.)",
+            )
+        )
+    raise SystemExit(code)
+
+
+def _summary(received: ReceivedForm[DecisionSheet], language: Language) -> str:
+    """How many rows decided something, and how many that should have did not."""
+    from tracker.deciding.findings import CODES
+
+    sheet = received.document
+    left = sum(found.count for found in sheet.findings if found.code in CODES)
+    text = Text("{made} afgjort", "{made} decided").fill(made=len(sheet.decisions))
+    if left:
+        rows = counted(left, Text("række afgør intet", "row decides nothing"),
+                       Text("rækker afgør intet", "rows decide nothing"))  # fmt: skip
+        text = Text(f"{text.da}; {rows.da}", f"{text.en}; {rows.en}")
+    return text.get(language)
