@@ -166,8 +166,8 @@ def _require_whole(it: Receiving, case: Path, files: Sequence[Path]) -> None:
             {f"Hvad er {f.name[0]}?" for f in files}
         )
     if it.action == "reservations-decisions":  # all are about the same words: the first decides
-        made = [r.details["decided"] for r in receipts]
-        assert sorted(made) == ["0"] * (len(receipts) - 1) + ["1"]
+        counts = [r.details["decided"] for r in receipts]
+        assert sorted(counts) == ["0"] * (len(receipts) - 1) + ["1"]
         assert [r.action for r in log.records(case)].count("reservation") == 1
     run("log", case, "--verify")
 

@@ -13,7 +13,8 @@ from tracker.workbook.identity import TAKEN_BY
 
 from .work import K
 
-COMMANDS = ("clarify --receive", "evaluate receive", "follow --receive", "questions import")
+COMMANDS = ("clarify --receive", "evaluate receive", "follow --receive", "questions import",
+            "reservations receive")  # fmt: skip
 KINDS = tuple(sorted(TAKEN_BY))
 REPORTS = {
     "gap": ("gap", "--fail-on", "never"),
@@ -36,6 +37,7 @@ def case(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run("follow", case, "--sheet")
     run("questions", "template", case)
     run("questions", "template", case, "--answers")
+    run("reservations", "list", case, "--workbook", case / "forbehold.xlsx")
     (case / "alle").mkdir()
     for record in log.records(case):
         kind = record.details.get("form", "").rpartition("-")[0]

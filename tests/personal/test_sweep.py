@@ -48,8 +48,15 @@ APART = {"new", "requirements", "catalogue list", "catalogue show", "catalogue s
          *(f"catalogue {word}" for word in ("new", "export", "import", "diff", "promote", "release")),
          "requirements import"}  # fmt: skip
 # Kept as it came in, or sent back to the vendor whose own words it holds; and what the test filled in.
-AS_RECEIVED = ("received/", "submissions/", "supplements/", "questions", "verdicts/", "delivery/",
-               "decisions/")
+AS_RECEIVED = (
+    "received/",
+    "submissions/",
+    "supplements/",
+    "questions",
+    "verdicts/",
+    "delivery/",
+    "decisions/",
+)
 WHOLE = (
     "03-modtaget/",
     "04-spoergsmaal/questions.yaml",
@@ -242,7 +249,9 @@ def in_a_sheet(run: Sweep, group: str, case: Path, **values: str) -> None:
         run.found[f"{group} --workbook"] = places
     last = len(decidework.read(sheet)) - 1
     by = {"reason": f"Spurgt {P['decided']}", "decided_by": f"Ida {P['decided']}"}
-    filled_in = decidework.fill(sheet, sheet.with_stem(f"{sheet.stem}-udfyldt"), {last: {**by, **values}})
+    filled_in = decidework.fill(
+        sheet, sheet.with_stem(f"{sheet.stem}-udfyldt"), {last: {**by, **values}}
+    )
     run(f"{group} receive", case, filled_in, "--fail-on", "never")
 
 

@@ -14,8 +14,10 @@ from tracker.assessment.verdicts import KEPT as VERDICTS
 from tracker.delivery.received import KEPT as DELIVERIES
 from tracker.procurement.log import FIRST, Record
 from tracker.procurement.record_words import ACTION_WORDS, detail_words, record_words
+from tracker.reservations.decision_sheet import TABLE as RESERVATIONS
 from tracker.texts import Language
 
+TABLES = (RESERVATIONS,)
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/golden/expected"
 
@@ -50,6 +52,9 @@ def test_every_action_that_is_written_to_the_log_has_words() -> None:
     assert len(written) > 10
     assert [(action, where) for action, where in written if action not in ACTION_WORDS] == []
     kept = {*VERDICTS.actions.values(), *DELIVERIES.actions.values(), "migrate", "generate"}
+    kept |= {
+        word for table in TABLES for word in (f"{table.kind}-workbook", f"{table.kind}-decisions")
+    }
     assert kept <= ACTION_WORDS.keys()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from casework import BASE, filled
-from commands import Run, run
+from commands import run
 from decidework import decided, fill, read, received
 from openpyxl import load_workbook
 
@@ -91,7 +91,9 @@ def test_the_same_sheet_twice_decides_once_and_an_unchanged_row_nothing(
     assert {k: read(again)[0][k] for k in YES} == YES  # what was decided stands there
     assert received(run, "reservations", case, again) == [set()]
     assert decided(case, since, "reservation") == []
-    told = run("reservations", "receive", case, sheet({0: YES, 1: {"decided_by": "Mette"}}, "b.xlsx"))
+    told = run(
+        "reservations", "receive", case, sheet({0: YES, 1: {"decided_by": "Mette"}}, "b.xlsx")
+    )
     assert "0 afgjort" in told.stdout
     assert decided(case, since, "reservation") == []
 
@@ -172,5 +174,8 @@ def test_a_decision_that_was_interrupted_after_its_receipt_is_made_by_the_next(
     last = len(log.records(case))
     (case / "log" / f"{last:06d}.json").unlink()  # as if killed before the second decision
     run("reservations", "receive", case, code=2)
-    assert [d["decision"] for d in decided(case, last - 2, "reservation")] == ["accepted", "dismissed"]
+    assert [d["decision"] for d in decided(case, last - 2, "reservation")] == [
+        "accepted",
+        "dismissed",
+    ]
     run("log", case, "--verify")

@@ -51,23 +51,15 @@ def workbook_option(command: F) -> F:
     )(command)
 
 
-def receiving_options(command: F) -> F:
+def receiving_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """``[CASE] FILE...`` and the options of every command that reads sheets back."""
-    for option in (
-        language_option,
-        fail_on_option,
-        output_option,
-        format_option(REPORT),
-        password_options,
-        click.argument(
-            "paths",
-            nargs=-1,
-            type=click.Path(path_type=Path),
-            metavar=tr("[SAG] FIL...", "[CASE] FILE..."),
-        ),
-    ):
-        command = option(command)
-    return command
+    shown = format_option(REPORT)(output_option(fail_on_option(language_option(command))))
+    return click.argument(
+        "paths",
+        nargs=-1,
+        type=click.Path(path_type=Path),
+        metavar=tr("[SAG] FIL...", "[CASE] FILE..."),
+    )(password_options(shown))
 
 
 RECEIVE_HELP = Text(

@@ -6,9 +6,7 @@ from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _ERROR = Severity.ERROR
-_AGAIN = Text(
-    "Ret rækken, og læs arket ind igen.", "Correct the row, and read the sheet in again."
-)
+_AGAIN = Text("Ret rækken, og læs arket ind igen.", "Correct the row, and read the sheet in again.")
 
 DECISION_REFUSED = FindingKind(
     "decision-refused",
@@ -27,9 +25,7 @@ DECISION_INCOMPLETE = FindingKind(
         "Intet er afgjort: »{column.da}« mangler.",
         "Nothing was decided: '{column.en}' is missing.",
     ),
-    Text(
-        "Udfyld feltet, og læs arket ind igen.", "Fill the cell, and read the sheet in again."
-    ),
+    Text("Udfyld feltet, og læs arket ind igen.", "Fill the cell, and read the sheet in again."),
     Text(
         "En afgørelse har et valg, en begrundelse og navnet på den, der afgør.",
         "A decision has a choice, a reason and the name of whoever decides.",

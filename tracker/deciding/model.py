@@ -159,4 +159,6 @@ class DecisionTable(Generic[S]):
 
 def kept(kind: str) -> FormDocuments[DecisionSheet]:
     """Where a kind of sheets is kept: ``decisions/<kind>`` in the case."""
-    return FormDocuments(f"decisions/{kind}", "decision-sheet", DecisionSheet, {kind: f"{kind}-decisions"})
+    return FormDocuments(
+        f"decisions/{kind}", "decision-sheet", DecisionSheet, {kind: f"{kind}-decisions"}
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tracker.deciding import findings as kinds
 from tracker.deciding.model import (
@@ -67,8 +67,8 @@ def sheet_of(table: DecisionTable[S], returned: ReturnedForm, receipt: Receipt) 
     ready: list[tuple[_Changed, Decidable[S]]] = []
     for one in changed:
         stands = now.get(one.sent.key)
-        if found := _objection(table, one, stands, doubtful):
-            remarks.append(found)
+        if objection := _objection(table, one, stands, doubtful):
+            remarks.append(objection)
         elif stands is not None and not _is_so_already(table, one, stands.row):
             ready.append((one, stands))
     apart = table.together([(stands.subject, one.given) for one, stands in ready])
@@ -214,7 +214,7 @@ def _same(one: Mapping[str, str], other: Mapping[str, str], column: Column) -> b
     return " ".join(first.split()) == " ".join(second.split())
 
 
-def _at(kind: FindingKind, one: _Changed, at: str, **tokens: Text) -> Finding:
+def _at(kind: FindingKind, one: _Changed, at: str, **tokens: Any) -> Finding:
     cell = one.entry.cells.get(at) or one.entry.cells.get(CHOICE)
     where = Where(cell.sheet, cell.ref) if cell else None
     return kind.at(where, requirement=one.sent.key, **tokens)

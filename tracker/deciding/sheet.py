@@ -43,7 +43,7 @@ def send_sheet(
     return send(
         case,
         table.kind,
-        lambda id: decision_form(id, table, rows, specification),
+        lambda form_id: decision_form(form_id, table, rows, specification),
         lambda _: path,
         at=at,
         who=who,
@@ -84,9 +84,7 @@ def form_kind(case: Case, table: DecisionTable[S]) -> FormKind[DecisionSheet]:
     )
 
 
-def carry_out(
-    case: Case, documents: FormDocuments[DecisionSheet], *, at: str, who: str
-) -> None:
+def carry_out(case: Case, documents: FormDocuments[DecisionSheet], *, at: str, who: str) -> None:
     """Write the decisions of every sheet received that are not in the log yet.
 
     A decision of a sheet counts as made where the log has one about the same after the receipt: it

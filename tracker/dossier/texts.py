@@ -112,7 +112,8 @@ W_SUBMISSION_REDACTED = Text(
 )
 W_DELIVERY = Text("opfølgning efter tildelingen, læst", "follow-up after the award, as read")
 W_DECIDED = Text(
-    "Et regneark med afgørelser, som det er læst (internt)", "A sheet of decisions, as read (internal)"
+    "Et regneark med afgørelser, som det er læst (internt)",
+    "A sheet of decisions, as read (internal)",
 )
 W_SUPPLEMENT = Text(
     "Supplement efter udbudslovens § 159, stk. 5",

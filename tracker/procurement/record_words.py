@@ -38,6 +38,28 @@ ACTION_WORDS: Mapping[str, Text] = {
     "questions-import": Text("Spørgsmål modtaget", "Questions received"),
     "follow": Text("Opfølgningsskema skrevet", "Follow-up form written"),
     "delivery": Text("Opfølgning modtaget", "Follow-up received"),
+    "reservations-workbook": Text(
+        "Ark til afgørelse om forbehold skrevet", "Sheet to decide about reservations written"
+    ),
+    "reservations-decisions": Text(
+        "Afgørelser om forbehold læst ind", "Decisions about reservations read in"
+    ),
+    "offers-workbook": Text(
+        "Ark til afgørelse om filer skrevet", "Sheet to decide about files written"
+    ),
+    "offers-decisions": Text("Afgørelser om filer læst ind", "Decisions about files read in"),
+    "supplements-workbook": Text(
+        "Ark til afgørelse om supplementer skrevet", "Sheet to decide about supplements written"
+    ),
+    "supplements-decisions": Text(
+        "Afgørelser om supplementer læst ind", "Decisions about supplements read in"
+    ),
+    "confidential-workbook": Text(
+        "Ark til afgørelse om mærker skrevet", "Sheet to decide about marks written"
+    ),
+    "confidential-decisions": Text(
+        "Afgørelser om mærker læst ind", "Decisions about marks read in"
+    ),
     "dossier": Text("Sagen samlet", "Dossier built"),
     "rebuild": Text("Læst fil genskabt", "Document made again"),
 }
@@ -110,6 +132,7 @@ _DETAILS: Mapping[str, Text] = {
     "changes": Text("Ændringer", "Changes"),
     "choice": Text("Valg", "Choice"),
     "cvr": Text("CVR-nr.", "CVR no."),
+    "decided": Text("Antal afgjort", "Decided"),
     "decided_by": Text("Afgjort af", "Decided by"),
     "decision": Text("Afgørelse", "Decision"),
     "document": Text("Læst som", "Read as"),

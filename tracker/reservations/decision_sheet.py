@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from tracker.assessment import texts as common
 from tracker.assessment.lines import RowWording
@@ -11,7 +10,6 @@ from tracker.assessment.reservations.decisions import prepare
 from tracker.assessment.reservations.model import (
     FIELD_LABELS,
     STATE_LABELS,
-    Register,
     Reservation,
     State,
 )
@@ -82,8 +80,7 @@ def decidables(
     language = specification.procurement.language
     speaker = RowWording(specification.scale, language)
     asked = {
-        row.id: requirement_cell(row, specification, language)
-        for row in specification.requirements
+        row.id: requirement_cell(row, specification, language) for row in specification.requirements
     }
     return tuple(
         Decidable(entry, _row(entry, asked.get(entry.requirement or "", ""), speaker))

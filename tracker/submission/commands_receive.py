@@ -47,7 +47,16 @@ if TYPE_CHECKING:
     from tracker.submission.submitted import Times
 
 # Folders of the case: what was sent out and what came in. A blank workbook there is not an answer.
-_WRITTEN = ("workbooks", "received", "verdicts", "supplements", "delivery", "questions", "decisions", "reports")
+_WRITTEN = (
+    "workbooks",
+    "received",
+    "verdicts",
+    "supplements",
+    "delivery",
+    "questions",
+    "decisions",
+    "reports",
+)
 _PAUSE = 2.0  # seconds between two looks at a watched folder
 
 
