@@ -197,6 +197,21 @@ def retype(document: Any, asked: Any) -> None:
     Table(document).cell(asked["requirement"], asked["column"]).setString(asked["text"])
 
 
+def price(document: Any, asked: Any) -> None:
+    """Price a line of a price table: ``{requirement, line, value}``."""
+    for sheet in sheets(document):
+        rows = used(sheet)
+        head = next((r for r in rows[:10] if "unit_price" in r), None)
+        key = f"prices|{asked['requirement']}|{asked['line']}"
+        for at, row in enumerate(rows) if head else ():
+            if key in row:
+                write(
+                    document, sheet.getCellByPosition(head.index("unit_price"), at), asked["value"]
+                )
+                return
+    raise LookupError(f"no price table has the line {asked['line']}")
+
+
 def delete_row(document: Any, requirement: Any) -> None:
     """Delete the row of a requirement."""
     table = Table(document)
@@ -263,6 +278,7 @@ EDITS: dict[str, Callable[[Any, Any], None]] = {
     "note": note,
     "comment": comment,
     "retype": retype,
+    "price": price,
     "delete_row": delete_row,
     "insert_row": insert_row,
     "sort": sort,

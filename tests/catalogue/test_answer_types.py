@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tracker.catalogue.lint import lint
 from tracker.catalogue.load import answer_type, from_plain, to_plain
 from tracker.texts import Text
 
+LINE: dict[str, Any] = {"id": "A", "title": "Licence", "quantity": 1}
 COLOURS = [{"id": "R", "label": {"da": "Rød", "en": "Red"}}, {"id": "B", "label": "Blå"}, "Gul"]
 
 
@@ -72,10 +74,26 @@ def test_met_says_when_an_answer_counts(plain: Any, values: dict[str, bool | Non
         ({"type": "choice", "options": ["A, B", "C"]}, "has a comma or a semicolon"),
         ({"type": "choice", "several": True,
           "options": [{"id": "A", "label": "x; y"}, "B"]}, "has a semicolon"),
+        ({"type": "number", "lines": [LINE]}, "'lines' belongs to"),
+        ({"type": "amount", "lines": [LINE, LINE]}, "stands twice"),
+        ({"type": "amount", "lines": [LINE | {"quantity": 0}]}, "must be above 0"),
+        ({"type": "amount", "lines": [LINE | {"recurring": "yearly"}]}, "say 'years'"),
+        ({"type": "amount", "lines": [LINE], "years": 4}, "'years' belongs to"),
+        ({"type": "amount", "lines": [LINE], "recurring": "once"}, "stands on each line"),
     ],
 )  # fmt: skip
 def test_what_contradicts_itself_is_told(plain: Any, words: str) -> None:
     assert any(words in fault.en for fault in faults(answer_type(plain)))
+
+
+def test_a_bank_carries_a_price_table_there_and_back() -> None:
+    lines = [LINE | {"recurring": "monthly", "unit": "hour", "quantity": 1.5}]
+    bank = from_plain(_bank({"type": "amount", "years": 2, "lines": lines}), "bank")
+    assert lint(bank) == ()
+    [asked] = [row.answer for section in bank.sections for row in section.requirements]
+    assert asked is not None
+    assert asked.amount(asked.lines[0], Decimal(100)) == Decimal(3600)
+    assert from_plain(to_plain(bank), "bank") == bank
 
 
 def _bank(answer: Any, **more: Any) -> dict[str, Any]:

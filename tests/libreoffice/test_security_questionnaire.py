@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from banks import write_bank
 from commands import Run
+from openpyxl import load_workbook
 
 from libreoffice.office import Spreadsheets
 
@@ -40,6 +41,15 @@ requirements:
      answer: {type: choice, options: [EU, EEA, Elsewhere], met: "in: EU, EEA"}}
   - {id: OP-6, section: "2", text: Security policy., answer: document}
   - {id: OP-7, section: "2", text: How do you handle incidents?, answer: text}
+  - id: OP-8
+    section: "2"
+    text: Price of the solution over four years.
+    answer:
+      type: amount
+      years: 4
+      lines:
+        - {id: licence, title: Licence, unit: user, quantity: 200, recurring: monthly}
+        - {id: start, title: Getting started, quantity: 1}
 """
 WORDS = "We call you within an hour. We reserve the right to change this."
 ACME: Mapping[str, Any] = {
@@ -52,7 +62,12 @@ BETA: Mapping[str, Any] = {
     "OP-4": "1 May 2025", "OP-5": "Elsewhere", "OP-6": "isms.pdf", "OP-7": "By phone.",
 }  # fmt: skip
 VENDORS = {"acme": ("Acme A/S", "10150817", ACME), "beta": ("Beta ApS", "25052943", BETA)}
-JUDGED = {"OP-2", "OP-3", "OP-6", "OP-7"}
+PRICES: Mapping[str, Mapping[str, Any]] = {
+    "acme": {"licence": {"value": 25}, "start": {"value": 40000.5}},
+    "beta": {"licence": "30,5 kr.", "start": {"value": 10000}},
+}
+SUMS = {"acme": "280000.5", "beta": "302800"}  # 48 months of 200 users, and the start
+JUDGED = {"OP-2", "OP-3", "OP-6", "OP-7", "OP-8"}
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +85,10 @@ def case(office: Spreadsheets, tmp_path_factory: pytest.TempPathFactory) -> Path
         [filled] = office.fill(
             sent.read_bytes(),
             answers={row: {"answer": value} for row, value in given.items()},
+            edits=[
+                {"price": {"requirement": "OP-8", "line": line, "value": value}}
+                for line, value in PRICES[id].items()
+            ],
             fields={
                 "name": name,
                 "cvr": cvr,
@@ -95,17 +114,18 @@ def test_every_answer_has_its_value_and_its_outcome(case: Path, run: Run) -> Non
     assert {id: row["value"] for id, row in rows["acme"].items()} == {
         "AC-1": "yes", "AC-2": "SAML; OpenID Connect", "OP-1": "99.9", "OP-2": "4",
         "OP-3": "250000", "OP-4": "2026-10-01", "OP-5": "EU", "OP-6": "policy.pdf", "OP-7": WORDS,
+        "OP-8": SUMS["acme"],
     }  # fmt: skip
     assert {id: row["value"] for id, row in rows["beta"].items() if id.startswith("OP-")} == {
         "OP-1": "99.4", "OP-2": "2.5", "OP-3": "300000", "OP-4": "2025-05-01", "OP-5": "Elsewhere",
-        "OP-6": "isms.pdf", "OP-7": "By phone.",
+        "OP-6": "isms.pdf", "OP-7": "By phone.", "OP-8": SUMS["beta"],
     }  # fmt: skip
     found = {
         v["vendor"]["id"]: {f["code"]: f["value"] for f in v["findings"]} for v in gap["vendors"]
     }
     assert found == {"acme": {}, "beta": {"answer-document-missing": "isms.pdf"}}
     for vendor, outcome in (("acme", "fulfilled"), ("beta", "gap")):
-        wanted = {id: "answered" if id in JUDGED else outcome for id in ACME}
+        wanted = {id: "answered" if id in JUDGED else outcome for id in (*ACME, "OP-8")}
         assert {id: row["outcome"] for id, row in rows[vendor].items()} == wanted
 
 
@@ -137,10 +157,33 @@ def test_compare_marks_the_lowest_and_the_highest(case: Path, run: Run) -> None:
     assert ends["OP-3"] == ["lowest", "highest"]
     assert ends["OP-4"] == ["highest", "lowest"]
     assert {*ends["AC-1"], *ends["AC-2"], *ends["OP-7"]} == {None}
+    assert ends["OP-8"] == ["lowest", "highest"]
     assert rows["OP-2"]["differs"]
     shown = run("compare", case, "--language", "en", "--format", "csv").stdout
     assert "2.5 hours (lowest)" in shown
     assert "300,000 kr. a year (highest)" in shown
+
+
+def test_compare_puts_the_price_tables_side_by_side(case: Path, run: Run) -> None:
+    shown = run("compare", case, "--language", "en", "--format", "md").stdout
+    lines = shown.partition("OP-8: Price of the solution")[2].splitlines()
+    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if "|" in line]
+    assert [row[:1] + row[-2:] for row in table[2:5]] == [
+        ["In all", "DKK 280,000.50", "DKK 302,800.00"],
+        ["Licence", "DKK 25.00", "DKK 30.50"],
+        ["Getting started", "DKK 40,000.50", "DKK 10,000.00"],
+    ]
+
+
+def test_the_live_sum_is_what_the_reader_works_out(case: Path) -> None:
+    book = load_workbook(case.parent / "acme.xlsx", data_only=True)
+    head, *rows = [row for row in book["Requirements"].iter_rows(values_only=True) if row[0]]
+    row = next(row for row in rows if str(row[0]).split("|")[2:3] == ["OP-8"])
+    assert row[head.index("answer")] == float(SUMS["acme"])
+    assert str(row[head.index("status")]).startswith("✓")
+    assert [r[8] for r in book["Prices"].iter_rows(values_only=True) if str(r[0]).startswith("prices|")] == [
+        240_000, 40_000.5, 280_000.5,
+    ]  # fmt: skip
 
 
 def test_score_leaves_out_what_only_people_can_judge_and_says_so(case: Path, run: Run) -> None:
@@ -155,7 +198,7 @@ def test_score_leaves_out_what_only_people_can_judge_and_says_so(case: Path, run
     assert {id for id, given in points.items() if given is None} == JUDGED
     method.write_text("method: {row: outcome, total: by_requirement}\n", "utf-8")
     refused = run("evaluate", "score", case, "--draft", "--language", "en", code=2).stderr
-    assert "OP-2, OP-3, OP-6, OP-7" in refused
+    assert "OP-2, OP-3, OP-6, OP-7, OP-8" in refused
     method.write_text(by_people, "utf-8")
 
 

@@ -14,6 +14,7 @@ from commands import Run
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from typed import typed_specification
 
 from tracker import documents
 from tracker.catalogue.answers import AnswerKind, AnswerOption, AnswerType
@@ -241,3 +242,13 @@ def test_a_wording_that_comes_back_has_the_digest_it_had(older: Case, run: Run) 
     run("amend", older.folder, "--reason", "Alligevel ikke")
     now = Case.at(older.folder).frozen()
     assert (now.revision, now.requirement("EGEN-1").digest) == (3, issued)
+
+
+def test_rows_that_were_sent_before_price_tables_prove_as_before() -> None:
+    spec = typed_specification()
+    assert spec.requirement("DRIFT").digest == (
+        "5ab48f0375df3cf60b038b0dd0371126263eed89818bc339b8af55ae4365b1df"
+    )
+    assert specification_digest(spec) == (
+        "f490972fe5985ed1544f0b0d59b6eab04396c6f3eac5a0def81d009b29271c78"
+    )

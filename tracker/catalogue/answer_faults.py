@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from tracker.catalogue.answers import (
     BETWEEN,
     AnswerKind,
     AnswerType,
+    Recurring,
     UnclearMetError,
     is_met,
     met_parts,
@@ -30,6 +32,8 @@ _PROPERTIES = {
     "recurring": ("amount",),
     "options": ("choice",),
     "several": ("choice",),
+    "lines": ("amount",),
+    "years": ("amount",),
 }
 
 
@@ -46,7 +50,38 @@ def faults(type: AnswerType) -> Iterator[Text]:
     yield from _bounds(type)
     if type.type is AnswerKind.CHOICE:
         yield from _options(type)
+    yield from _lines(type)
     yield from _met(type)
+
+
+def _lines(type: AnswerType) -> Iterator[Text]:
+    """The price table: no line twice, each more than nothing, and years where something is paid again."""
+    counts = Counter(line.id for line in type.lines)
+    if twice := [id for id, count in counts.items() if count > 1]:
+        named = ", ".join(twice)
+        yield Text(f"linjen »{named}« står der flere gange", f"the line '{named}' stands twice")
+    for line in type.lines:
+        if Decimal(line.quantity) <= 0:
+            yield Text(
+                f"antallet på linjen »{line.id}« skal være over 0",
+                f"the quantity of the line '{line.id}' must be above 0",
+            )
+    if type.lines and type.recurring:
+        yield Text(
+            "»recurring« står på hver linje af en pristabel, ikke på den selv",
+            "'recurring' stands on each line of a price table, not on the table",
+        )
+    again = [line.id for line in type.lines if line.recurring is not Recurring.ONCE]
+    if again and type.years is None:
+        yield Text(
+            f"angiv »years«: hvor mange år »{again[0]}« regnes med i summen",
+            f"say 'years': how many years of '{again[0]}' are in the sum",
+        )
+    if type.years is not None and not again:
+        yield Text(
+            "»years« hører til en pristabel med noget, der betales om året eller om måneden",
+            "'years' belongs to a price table with something paid yearly or monthly",
+        )
 
 
 def _bounds(type: AnswerType) -> Iterator[Text]:

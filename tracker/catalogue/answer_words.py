@@ -14,7 +14,7 @@ from tracker.catalogue.answers import (
     chosen_options,
     met_parts,
 )
-from tracker.texts import Language, Text, written
+from tracker.texts import Language, Text, counted, written
 
 YES_NO = {"yes": Text("Ja", "Yes"), "no": Text("Nej", "No")}
 # All that is understood as one: a spreadsheet's truth values, too.
@@ -166,6 +166,9 @@ def _expected(type: AnswerType, language: Language) -> Iterator[str]:
         yield say(_SEVERAL if type.several else _KINDS[type.type], language) + ": "
         yield "; ".join(option.label.get(language) for option in type.options)
         return
+    if type.lines:
+        yield say(_price_table(type), language)
+        return
     yield say(_KINDS[type.type], language)
     if unit := unit_of(type):
         yield say(Text(f" i {unit}", f" in {unit}"), language)
@@ -180,6 +183,19 @@ def _expected(type: AnswerType, language: Language) -> Iterator[str]:
         yield say(Text(f", højst {high}", f", at most {high}"), language)
     if type.decimals is not None:
         yield say(_decimals(type.decimals), language)
+
+
+def _price_table(type: AnswerType) -> Text:
+    lines = counted(len(type.lines), Text("linje", "line"), Text("linjer", "lines"))
+    years = type.years or 0
+    span = counted(years, Text("år", "year"), Text("år", "years"))
+    over = Text(f", regnet over {span.da}", f", over {span.en}") if years else Text("", "")
+    unit = unit_of(type)
+    return Text(
+        f"summen i {unit} af pristabellen ({lines.da}{over.da}), der regnes ud af priserne på arket »Priser«",
+        f"the sum in {unit} of the price table ({lines.en}{over.en}), worked out from the prices on the sheet "
+        "'Prices'",
+    )
 
 
 def _decimals(count: int) -> Text:

@@ -50,6 +50,24 @@ class AnswerOption:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceLine:
+    """A line of a price table.
+
+    Attributes:
+        title: what is delivered.
+        unit: what one of it is ("licens", "time"), where that is not plain.
+        quantity: how many of it the prices are compared by, a decimal.
+        recurring: how often it is paid.
+    """
+
+    id: str
+    title: Text
+    quantity: str
+    unit: str | None = None
+    recurring: Recurring = Recurring.ONCE
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerType:
     """What an answer must look like, and when it counts as fulfilled.
 
@@ -63,6 +81,8 @@ class AnswerType:
         met: when it counts as fulfilled: ``">= 99.5"``, ``"90..100"``, ``">= 2027-01-01"``, ``"yes"``,
             ``"in: A, B"`` with ids of options, or, where several may be chosen, ``"all: A, B"`` or
             ``"any: A, B"``; None = people judge.
+        lines: the price table that an amount is the sum of: the vendor prices each line.
+        years: how many years of what is paid again and again the sum holds.
     """
 
     type: AnswerKind
@@ -74,6 +94,8 @@ class AnswerType:
     options: tuple[AnswerOption, ...] = ()
     several: bool = False
     met: str | None = None
+    lines: tuple[PriceLine, ...] = ()
+    years: int | None = None
 
     @property
     def is_figure(self) -> bool:
@@ -97,6 +119,17 @@ class AnswerType:
     def is_ordered(self) -> bool:
         """Whether answers have a lowest and a highest."""
         return self.is_figure or self.type is AnswerKind.DATE
+
+    def times(self, line: PriceLine) -> int:
+        """How many times a line of the price table is paid in the years that are compared."""
+        years = self.years or 1
+        return {Recurring.ONCE: 1, Recurring.YEARLY: years, Recurring.MONTHLY: 12 * years}[
+            line.recurring
+        ]
+
+    def amount(self, line: PriceLine, price: Decimal) -> Decimal:
+        """What a line comes to at a price of one."""
+        return Decimal(line.quantity) * self.times(line) * price
 
     def option(self, id: str) -> AnswerOption | None:
         """The option with this id."""

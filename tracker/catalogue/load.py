@@ -281,25 +281,26 @@ def answer_type(plain: str | Mapping[str, Any]) -> AnswerType:
     'yes_no'
     """
     whole = _written_out({"type": plain} if isinstance(plain, str) else dict(plain))
-    options = [
-        {**option, "label": {language.value: option["label"] for language in Language}}
-        if isinstance(option["label"], str)
-        else option
-        for option in whole["options"]
-    ]
-    return documents.convert({**whole, "options": options}, AnswerType)
+    for entries, key in ((whole["options"], "label"), (whole.get("lines", ()), "title")):
+        for entry in entries:
+            if isinstance(entry[key], str):
+                entry[key] = {language.value: entry[key] for language in Language}
+    return documents.convert(whole, AnswerType)
 
 
 def _written_out(answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer's type with bounds as decimals and options with ids."""
-    bounds = {
-        k: format(Decimal(str(answer[k])), "f") for k in _NUMBERS if answer.get(k) is not None
-    }
+    """An answer's type with figures as decimals and options with ids."""
+    bounds = {k: _decimal(answer[k]) for k in _NUMBERS if answer.get(k) is not None}
     options = [
-        {"id": option, "label": option} if isinstance(option, str) else option
+        {"id": option, "label": option} if isinstance(option, str) else dict(option)
         for option in answer.get("options", [])
     ]
-    return {**answer, **bounds, "options": options}
+    lines = [{**line, "quantity": _decimal(line["quantity"])} for line in answer.get("lines", [])]
+    return {**answer, **bounds, "options": options, **({"lines": lines} if lines else {})}
+
+
+def _decimal(number: float | str) -> str:
+    return format(Decimal(str(number)), "f")
 
 
 def place_of(folder: Path, id: str) -> str | None:

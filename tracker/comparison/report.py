@@ -33,6 +33,7 @@ from tracker.comparison.figures import (
     unmet,
     warnings,
 )
+from tracker.comparison.prices import price_tables
 from tracker.paper.model import (
     Block,
     Cell,
@@ -110,6 +111,8 @@ def _sections(view: View) -> Iterator[Section]:
     yield from _side_by_side(view)
     yield Section("prerequisites", say(texts.PREREQUISITES_TITLE), (unmet(view),))
     yield Section("addons", say(texts.ADDONS_TITLE), (addons(view),))
+    if tables := tuple(price_tables(view)):
+        yield Section("prices", say(texts.PRICES), tables)
     yield Section("by-package", say(texts.BY_PACKAGE), tuple(packages(view)), ("xlsx",))
 
 

@@ -130,6 +130,15 @@ ADDONS_LEAD = Text(
     "Prices in DKK as the vendors state them. The sum is for requirements fulfilled at a price; other "
     "prices are shown but not added.",
 )
+PRICES = Text("Pristabeller", "Price tables")
+PRICE_LINE = Text("Ydelse", "Item")
+QUANTITY, TIMES = Text("Antal", "Quantity"), Text("Gange", "Times")
+PRICES_LEAD = Text(
+    "Prisen på én af hver linje, i kr. ekskl. moms. »I alt« er antal gange pris, så mange gange det betales, regnet "
+    "ud af priserne; en tabel, der mangler en pris eller modsiger sig selv, har ingen sum.",
+    "The price of one of each line, in DKK excl. VAT. 'In all' is quantity by price, as many times as it is paid, "
+    "worked out from the prices; a table that misses a price or contradicts itself has no sum.",
+)
 NO_ADDONS = Text("Ingen leverandør har oplyst en pris.", "No vendor stated a price.")
 A_YEAR = Text("{price} om året", "{price} a year")
 PAID = Text("Betales", "Paid")

@@ -56,7 +56,9 @@ def requirement_digest(
         "when": sorted(when),
     }
     if answer is not None and answer.type is not AnswerKind.SCALE:
-        asked["answer"] = documents.in_language(documents.to_plain(answer), language)
+        plain: dict[str, Any] = documents.to_plain(answer)
+        _without_later(plain, AnswerType)
+        asked["answer"] = documents.in_language(plain, language)
     return digest(documents.canonical(asked))
 
 
@@ -90,16 +92,23 @@ def _plain(specification: Specification) -> dict[str, Any]:
     for key, kind in _MANY.items():
         for entry in plain[key]:
             _without_later(entry, kind)
+    for row in plain["requirements"]:
+        if row.get("answer"):
+            _without_later(row["answer"], AnswerType)
     for entry in (*plain["requirements"], *plain["integrations"]):
         for reason in entry["because"]:
             _without_later(reason, Because)
-    for key, kind in _CHOICES.items():
-        for choice in plain["scale"][key]:
-            _without_later(choice, kind)
-    if specification.scale.has_well_known_roles:  # which follow from the ids
-        for level in plain["scale"]["levels"]:
-            level.pop("role", None)
+    _tidy_scale(plain["scale"], specification.scale)
     return plain
+
+
+def _tidy_scale(plain: dict[str, Any], scale: Scale) -> None:
+    for key, kind in _CHOICES.items():
+        for choice in plain[key]:
+            _without_later(choice, kind)
+    if scale.has_well_known_roles:  # which follow from the ids
+        for level in plain["levels"]:
+            level.pop("role", None)
 
 
 _ONE: dict[str, type] = {
@@ -122,6 +131,7 @@ _CHOICES: dict[str, type] = {
 }
 # The fields of the first specifications that were sent, which stand in every digest. Never added to.
 _FIRST: dict[type, str] = {
+    AnswerType: "type unit min max decimals recurring options several met",
     Specification: "procurement catalogue revision packages conditions integrations requirements "
     "groups scale guidance omitted",
     ProcurementIdentity: "id title buyer language contact reference framework service_area deadline",

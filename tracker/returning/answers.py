@@ -17,6 +17,7 @@ from tracker.submission.interpret.reading import Words
 from tracker.submission.model import Answer
 from tracker.texts import Language
 from tracker.workbook.layout import FIELDS, PRICES, PROSE, YES_NO
+from tracker.workbook.prices import price_column
 from tracker.workbook.typed_cells import in_cell
 
 
@@ -64,6 +65,10 @@ def answer_texts(
     by = answer.delivered_by
     found["delivered_by"] = _label(by, scale.deliverers, language) or by
     found["confidential"] = _confidential(answer, as_written("confidential"), language)
+    for price in answer.prices:
+        found[price_column(price.line)] = (
+            danish_amount(price.price) if price.price else price.written
+        )
     return {column: text for column, text in found.items() if text}
 
 

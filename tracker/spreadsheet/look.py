@@ -157,6 +157,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "cell_thousandths": {**_BOX, "num_format": "#,##0.000"},
     "cell_link": {**_BOX, "font_color": "#0B4F8A", "underline": 1},
     "label": {**_BOX, "bold": True, "bg_color": PALE},
+    "label_money": {**_BOX, "bold": True, "bg_color": PALE, "num_format": "#,##0.00"},
     "input": {**_BOX, "bg_color": INPUT, "locked": False, "num_format": "@"},
     "input_number": {**_BOX, "bg_color": INPUT, "locked": False, "align": "left"},
     "input_percent": {

@@ -29,6 +29,23 @@ NOWHERE = CellRef("", "")  # for an answer without a cell
 
 
 @dataclass(frozen=True, slots=True)
+class UnitPrice:
+    """The price of one of a line of a price table.
+
+    Attributes:
+        line: the line's id.
+        price: a decimal number of kroner; None where there is none, or none that can be read.
+        cell: where it stands; None where the line did not come back.
+        written: what stands there where nobody can read it as a price.
+    """
+
+    line: str
+    price: str | None
+    cell: CellRef | None
+    written: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One row of the requirement table, as it was answered.
 
@@ -50,6 +67,7 @@ class Answer:
         value: the answer of a row that is not answered on the scale, in its canonical form: ``yes`` or
             ``no``, a decimal, an ISO date, ids of options with ``; `` between, or the vendor's own words.
         cells: column id → where the vendor wrote in that column, on the sheet of ``cell``.
+        prices: of the lines of a price table, whose sum is ``value``.
     """
 
     requirement: str
@@ -74,6 +92,7 @@ class Answer:
     value: str | None = None
     price_yearly_dkk: str | None = None
     price_yearly_written: str | None = None
+    prices: tuple[UnitPrice, ...] = ()
 
     @classmethod
     def blank(cls, requirement: str) -> Answer:

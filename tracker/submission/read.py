@@ -24,6 +24,7 @@ from tracker.submission.interpret.find_tables import Table, tables
 from tracker.submission.interpret.headless import headless
 from tracker.submission.interpret.misplaced import moved_answers
 from tracker.submission.interpret.personal import cpr_findings
+from tracker.submission.interpret.prices import PricedAnswer, read_prices
 from tracker.submission.interpret.reading import Reading, ReadRow, VendorSheet, Words
 from tracker.submission.interpret.recognise import (
     WorkbookIdentity,
@@ -145,6 +146,8 @@ def read_submission(
     about, remarks_about, read = read_about(grid, specification, vendor)
     matched = reconcile(found, specification, pasted.refused, exact=known.by_text)
     blind = grid.format in ("xls", "xlsb")  # only values are seen
+    prices = read_prices(grid, specification, matched.chosen)
+    read |= prices.read
     reading, odd = _interpret(
         matched,
         specification,
@@ -152,12 +155,14 @@ def read_submission(
         _reference(specification, issued),
         words,
         _days(matched, grid, specification),
+        prices.answers,
         formats_seen=not blind,
     )
     reading, shape = check_shape(replace(reading, beside=issued.beside))
     unread = [
         *unread_cells(grid, sent, found, matched.accounted(found), read, added, version),
         *altered_cells(matched.chosen, sent),
+        *prices.unread,
     ]
     cells, areas = listed(unread)
     ids = marks.rows_by_place(matched)
@@ -311,6 +316,7 @@ def _interpret(
     reference: dt.date,
     words: Words,
     days: Days,
+    prices: Mapping[str, PricedAnswer],
     *,
     formats_seen: bool,
 ) -> tuple[Reading, list[Finding]]:
@@ -325,7 +331,7 @@ def _interpret(
         table, row = matched.chosen[requirement.id]
         read, odd = read_row(
             table, row, requirement, specification, words, about.replies, ways[requirement.id], days,
-            formats_seen=formats_seen,
+            prices.get(requirement.id), formats_seen=formats_seen,
         )  # fmt: skip
         rows.append(read)
         findings += odd
@@ -385,5 +391,6 @@ def _answer(row: ReadRow, comments: Sequence[str], protecting: confidential.Prot
         price_written=row.unread.get("price_dkk"),
         price_yearly_written=row.unread.get("price_yearly_dkk"),
         cells={c: row.row.cells[c].ref for c in _BESIDE if c in values or c in row.unread},
+        prices=row.prices,
         **{column: values.get(column) for column in PROSE},
     )

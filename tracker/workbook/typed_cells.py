@@ -63,7 +63,7 @@ def validations(
     at = 0
     for type, rows in groupby(row.answer for row in specification.requirements):
         count = len(list(rows))
-        if type is not None:
+        if type is not None and not type.lines:  # whose cell is a formula
             words, wanted = (of(type).get(language) for of in (asked, expected))
             rule = {
                 **_rule(type, names.get(type, ""), language),

@@ -20,6 +20,7 @@ from tracker.workbook import (
     layout,
     long_rows,
     overview,
+    prices,
     vendor_sheet,
     write_findings,
     write_rows,
@@ -62,7 +63,11 @@ def write_workbook(
     ):
         draw(book, formats, plan)
     write_rows.write(book, formats, spec, prefill, rows, version)
-    for plan in (overview.plan(spec, done, version), *long_rows.plans(spec, version)):
+    for plan in (
+        *prices.plans(spec, prefill, version),
+        overview.plan(spec, done, version),
+        *long_rows.plans(spec, version),
+    ):
         draw(book, formats, plan)
     texts = {c.text for plan in added for c in plan.cells if c.text is not None}
     if prefill.is_marked:

@@ -21,7 +21,7 @@ from tracker.spreadsheet import book
 from tracker.spreadsheet.look import Formats, row_height
 from tracker.spreadsheet.plan import PlannedCell
 from tracker.texts import Text
-from tracker.workbook import formulas, layout, typed_cells, typed_formulas
+from tracker.workbook import formulas, layout, prices, typed_cells, typed_formulas
 from tracker.workbook.columns import Layout
 from tracker.workbook.identity import row_key
 from tracker.workbook.layout import FIRST_ROW, HEADER_ROW, STATUS_LABELS
@@ -132,6 +132,10 @@ def _write_row(table: _Table, at: int, number: int, row: Requirement) -> None:
     weight = "minimum" if level.role is LevelRole.MINIMUM else "cell"
     table.write(at, "level", table.say(level.label), weight)
     for column in table.layout.answered:
+        if column == "answer" and row.answer and row.answer.lines:
+            total = prices.answer_formula(row, spec, prefill)
+            book.write(sheet, formats, PlannedCell(at, index[column], total, "cell_money"))
+            continue
         spot = Spot(row.id, column)
         value: str | float | None = cell_text(given[column]) if column in given else None
         kind = row.answer if column == "answer" else None

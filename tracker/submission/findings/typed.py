@@ -106,3 +106,67 @@ DOCUMENT_UNCHECKED = FindingKind(
         "Which files came along can only be seen where they lie together.",
     ),
 )
+
+PRICES_MISSING = FindingKind(
+    "prices-missing",
+    _ERROR,
+    Text(
+        "Pristabellen mangler pris på: {lines.da}.", "The price table has no price for: {lines.en}."
+    ),
+    Text(
+        "Skriv prisen på hver linje på arket »Priser«; 0, hvor den er uden pris.",
+        "Write a price for each line on the sheet 'Prices'; 0 where it is free.",
+    ),
+    Text(
+        "En sum, der mangler en linje, kan ikke sammenlignes med andres.",
+        "A sum without one of its lines cannot be compared with those of others.",
+    ),
+)
+
+PRICE_LINE_TWICE = FindingKind(
+    "price-line-twice",
+    _ERROR,
+    Text(
+        "Linjen »{value}« i pristabellen står der to gange med hver sin pris.",
+        "The line '{value}' of the price table stands there twice, with two prices.",
+    ),
+    Text("Slet den, der ikke gælder.", "Delete the one that does not hold."),
+    Text(
+        "Hvilken pris der gælder, kan kun leverandøren sige.",
+        "Which holds only the vendor can say.",
+    ),
+)
+
+PRICE_SUM_DIFFERS = FindingKind(
+    "price-sum-differs",
+    _ERROR,
+    Text(
+        "Her står {value}, men priserne giver {sum.da}; ingen af dem er brugt som svar.",
+        "It says {value} here, but the prices come to {sum.en}; neither is used as the answer.",
+    ),
+    Text(
+        "Ret priserne, eller sæt formlen ind igen: summen skal følge priserne.",
+        "Correct the prices, or put the formula back: the sum must follow the prices.",
+    ),
+    Text(
+        "En sum, der er skrevet over, siger noget andet end priserne; hvad der er tilbudt, kan ikke gættes.",
+        "A sum that was written over says another thing than the prices; what is offered cannot be guessed.",
+    ),
+)
+
+PRICE_SUM_STALE = FindingKind(
+    "price-sum-stale",
+    _WARNING,
+    Text(
+        "Formlen viser {value}, men priserne giver {sum.da}; priserne er brugt.",
+        "The formula shows {value}, but the prices come to {sum.en}; the prices were used.",
+    ),
+    Text(
+        "Åbn filen i et regneark, og gem den, så summen regnes ud igen.",
+        "Open the file in a spreadsheet program and save it, so that the sum is worked out anew.",
+    ),
+    Text(
+        "Et program, der ikke regner, gemmer den sum, der stod der før.",
+        "A program that does not calculate stores the sum that stood there before.",
+    ),
+)

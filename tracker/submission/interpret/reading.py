@@ -12,7 +12,7 @@ from tracker.frozen import dataclass
 from tracker.procurement.scale import AnswerChoice, Scale
 from tracker.procurement.specification import Requirement, Specification
 from tracker.submission.interpret.find_tables import Row, Table
-from tracker.submission.model import SubmittingVendor
+from tracker.submission.model import SubmittingVendor, UnitPrice
 from tracker.texts import Text
 from tracker.workbook.layout import Status
 from tracker.workbook.rowrules import Applies
@@ -75,6 +75,7 @@ class ReadRow:
         illegible: the columns of dates and prices that hold something else.
         unread: column id → what stands there, of the columns that are no longer among ``values``.
         value: what the answer is, in its canonical form, where it is not on the scale (``typed``).
+        prices: of the lines of a price table.
     """
 
     requirement: Requirement
@@ -89,6 +90,7 @@ class ReadRow:
     illegible: frozenset[str] = frozenset()
     unread: dict[str, str] = field(default_factory=dict)
     value: str | None = None
+    prices: tuple[UnitPrice, ...] = ()
 
     @property
     def is_answered(self) -> bool:

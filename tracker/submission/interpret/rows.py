@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tracker.findings import Finding, Where
 from tracker.foreign_text import fold
@@ -14,6 +15,7 @@ from tracker.spreadsheet.cells import AS_ASKED, Days, as_text, as_words, read_da
 from tracker.spreadsheet.grid import Cell, CellKind
 from tracker.submission import findings as kinds
 from tracker.submission.interpret.find_tables import Row, Table
+from tracker.submission.interpret.prices import PricedAnswer
 from tracker.submission.interpret.reading import ReadRow, Words
 from tracker.submission.interpret.typed import ReadAnswer, read_typed
 from tracker.texts import written
@@ -38,6 +40,7 @@ def read_row(
     replies: Mapping[str, bool | None],
     binding: rowrules.Ways,
     days: Days = AS_ASKED,
+    priced: PricedAnswer | None = None,
     *,
     formats_seen: bool = True,
 ) -> tuple[ReadRow, tuple[Finding, ...]]:
@@ -45,14 +48,22 @@ def read_row(
 
     Args:
         days: how the workbook writes its days.
+        priced: the answer of a row with a price table; its cell holds the sum of it.
         formats_seen: whether the file shows how its numbers look, as .xls and .xlsb do not.
     """
     kind = requirement.answer
+    if priced is not None:
+        row = replace(row, cells={c: cell for c, cell in row.cells.items() if c != "answer"})
     texts, unread, findings = _texts(table, row, requirement)
     typed, sights = ReadAnswer(), row.sights.get("answer", ())
     answer: AnswerChoice | None = None
     doubtful = any(sight.is_doubtful for sight in sights)
-    if kind is not None:
+    if priced is not None:
+        typed = priced.read
+        doubtful = typed.typed.fault is not None
+        texts |= {"answer": typed.value} if typed.value else {}
+        findings += typed.findings
+    elif kind is not None:
         typed = read_typed(
             requirement, kind, row.cells.get("answer"), texts.get("answer"), sights,
             table.place(row), days, formats_seen=formats_seen,
@@ -109,6 +120,7 @@ def read_row(
         illegible,
         unread,
         typed.value,
+        priced.prices if priced else (),
     )
     return read, tuple(findings)
 

@@ -85,7 +85,7 @@ def read_typed(
         typed = typed_answer(type, cell, clear, days, formats_seen=formats_seen)
     else:
         typed = typed_answer(type, cell, text, days, formats_seen=formats_seen)
-    return ReadAnswer(typed, tuple(_findings(row, type, typed, text, place)))
+    return ReadAnswer(typed, tuple(typed_findings(row, type, typed, text, place)))
 
 
 def figure_shown(type: AnswerType, sight: Sight) -> str | None:
@@ -108,9 +108,10 @@ def figure_shown(type: AnswerType, sight: Sight) -> str | None:
     return value if Decimal(value) == shown else None
 
 
-def _findings(
+def typed_findings(
     row: Requirement, type: AnswerType, typed: TypedAnswer, text: str, place: Where
 ) -> list[Finding]:
+    """What is wrong or odd about an answer of a type."""
     about = {"requirement": row.id, "value": text}
     if typed.is_unsure:
         return [kinds.ANSWER_PERCENT_UNSURE.at(place, **about)]

@@ -11,7 +11,7 @@ from tracker.spreadsheet.cells import as_text, as_words
 from tracker.spreadsheet.grid import Cell, Grid, Sheet, reference
 from tracker.submission.interpret.find_tables import Table
 from tracker.submission.model import UnreadArea, UnreadCell
-from tracker.workbook import formulas, guide, long_rows, overview, vendor_sheet
+from tracker.workbook import formulas, guide, long_rows, overview, prices, vendor_sheet
 from tracker.workbook.columns import LAYOUTS, Layout
 from tracker.workbook.identity import ADDED, is_name, text_hash
 from tracker.workbook.layout import YES_NO, head
@@ -235,6 +235,7 @@ def _texts_of(specification: Specification, version: Layout) -> Texts:
         vendor_sheet.plan(specification, None, version),
         head(specification, version),
         overview.plan(specification, (), version),
+        *prices.plans(specification, version=version),
         *long_rows.plans(specification, version),
     ):
         for column, text in plan.texts():

@@ -1,0 +1,197 @@
+"""Price tables: a price for each line, the sum worked out from the prices, and sums that say another thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+import pytest
+from casework import blank, found, read
+from openpyxl import load_workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+from typed import typed_specification
+
+from tracker.returning.answers import answer_texts
+from tracker.returning.original import Original
+from tracker.spreadsheet.reader import Reader
+from tracker.submission.model import Answer, Submission, UnitPrice
+from tracker.texts import Language
+from tracker.workbook.prefill import Prefill, Spot
+from tracker.workbook.write import write_workbook
+
+LINES = [
+    {"id": "licens", "title": "Licens", "unit": "bruger", "quantity": 500, "recurring": "yearly"},
+    {"id": "drift", "title": "Drift", "quantity": 1, "recurring": "monthly"},
+    {"id": "start", "title": "Opstart", "quantity": "1.5"},
+]
+PRICED = {"PRIS": {"type": "amount", "years": 4, "met": "<= 500000", "lines": LINES}}
+SPEC = typed_specification(PRICED)
+WHOLE = {"licens": 100, "drift": 2_000, "start": 10_000}
+# 500 x 4 years x 100, 48 months x 2,000, and 1.5 x 10,000
+SUM = 200_000 + 96_000 + 15_000
+AT = "Priser!H{}".format
+LINE = {"licens": 5, "drift": 6, "start": 7}
+
+
+def priced(prices: Mapping[str, Any], **cells: Any) -> bytes:
+    """A workbook with prices and other cells of the sheet, else empty."""
+    book = load_workbook(BytesIO(blank(SPEC)))
+    sheet = book["Priser"]
+    for line, price in prices.items():
+        sheet[f"H{LINE[line]}"] = price
+    for ref, value in cells.items():
+        sheet[ref] = value
+    return saved(book)
+
+
+def saved(book: Any) -> bytes:
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def pris(submission: Submission) -> Answer:
+    return next(a for a in submission.answers if a.requirement == "PRIS")
+
+
+def about(submission: Submission) -> set[str]:
+    return {line for line in found(submission) if line.endswith(" PRIS")}
+
+
+def test_the_answer_is_the_sum_of_the_prices() -> None:
+    answer = pris(read(priced(WHOLE), SPEC))
+    assert answer.value == str(SUM)
+    assert [(p.line, p.price) for p in answer.prices] == [
+        ("licens", "100"), ("drift", "2000"), ("start", "10000"),
+    ]  # fmt: skip
+    assert about(read(priced(WHOLE), SPEC)) == set()
+
+
+def test_prices_are_read_as_people_write_them() -> None:
+    submission = read(priced({"licens": "100,50 kr.", "drift": "2.000", "start": 0}), SPEC)
+    assert pris(submission).value == "297000"
+    assert about(submission) == set()
+
+
+def test_a_line_without_a_price_leaves_no_sum_and_is_named() -> None:
+    submission = read(priced({"licens": 100, "start": 10_000}), SPEC)
+    assert pris(submission).value is None
+    assert about(submission) == {"error prices-missing Krav!F12 PRIS"}
+    assert [f.message.da for f in submission.findings if f.code == "prices-missing"] == [
+        "Pristabellen mangler pris på: »Drift«."
+    ]
+
+
+def test_an_empty_price_table_is_an_answer_that_is_missing() -> None:
+    book = load_workbook(BytesIO(priced({})))
+    book["Krav"]["F5"] = "Ja"  # so that something is answered
+    submission = read(saved(book), SPEC)
+    assert about(submission) == {"+ answer-missing Krav!F12 PRIS"}
+    assert pris(submission).prices == tuple(UnitPrice(line, None, None) for line in LINE)
+
+
+@pytest.mark.parametrize(
+    ("price", "code"),
+    [
+        ("ca. 100", "error price-unreadable"),
+        (-5, "error price-negative"),
+        ("=1/0", "error cell-formula-without-value"),
+    ],
+)
+def test_a_price_that_is_none_leaves_no_sum(price: object, code: str) -> None:
+    submission = read(priced({**WHOLE, "drift": price}), SPEC)
+    assert pris(submission).value is None
+    assert about(submission) == {f"{code} {AT(6)} PRIS"}
+    assert pris(submission).prices[1].written
+
+
+@pytest.mark.parametrize("ref", ["I5", "I8"])
+def test_a_sum_that_is_written_over_says_another_thing_and_neither_counts(ref: str) -> None:
+    submission = read(priced(WHOLE, **{ref: 1_000}), SPEC)
+    assert pris(submission).value is None
+    assert pris(submission).unreadable
+    assert about(submission) == {f"error price-sum-differs Priser!{ref} PRIS"}
+
+
+def test_an_answer_that_is_written_over_says_another_thing_and_neither_counts() -> None:
+    book = load_workbook(BytesIO(priced(WHOLE)))
+    book["Krav"]["F12"] = 100_000
+    submission = read(saved(book), SPEC)
+    assert pris(submission).value is None
+    assert about(submission) == {"error price-sum-differs Krav!F12 PRIS"}
+
+
+def test_an_answer_that_is_written_over_with_the_sum_is_the_sum() -> None:
+    book = load_workbook(BytesIO(priced(WHOLE)))
+    book["Krav"]["F12"] = "311.000,00 kr."
+    assert pris(read(saved(book), SPEC)).value == str(SUM)
+
+
+def test_a_sum_without_prices_is_no_answer() -> None:
+    book = load_workbook(BytesIO(priced({})))
+    book["Krav"]["F12"] = 100_000
+    submission = read(saved(book), SPEC)
+    assert pris(submission).value is None
+    assert about(submission) == {"error prices-missing Krav!F12 PRIS"}
+
+
+def test_the_buyers_quantities_count_whatever_is_written_over_them() -> None:
+    submission = read(priced(WHOLE, E5="5"), SPEC)
+    assert pris(submission).value == str(SUM)
+    assert "warning cell-unread Priser!E5 -" in found(submission)
+
+
+def test_a_line_that_stands_twice_with_two_prices_has_none() -> None:
+    twice = {
+        f"{letter}9": value
+        for letter, value in zip("ABCH", ("prices|PRIS|drift", "PRIS", "Drift", 1), strict=True)
+    }
+    submission = read(priced(WHOLE, **twice), SPEC)
+    assert pris(submission).value is None
+    assert "error price-line-twice Priser!H9 PRIS" in found(submission)
+
+
+def test_rows_and_columns_that_were_moved_are_known_by_their_keys_and_headings() -> None:
+    book = load_workbook(BytesIO(priced(WHOLE)))
+    sheet: Worksheet = book["Priser"]
+    sheet.title = "Vores priser"
+    sheet.insert_rows(5, 3)
+    sheet.insert_cols(3)
+    assert pris(read(saved(book), SPEC)).value == str(SUM)
+
+
+def test_what_is_struck_out_is_no_price() -> None:
+    book = load_workbook(BytesIO(priced(WHOLE)))
+    cell = book["Priser"]["H6"]
+    cell.font = Font(strike=True)
+    submission = read(saved(book), SPEC)
+    assert pris(submission).value is None
+    assert any(line.endswith("Priser!H6 PRIS") for line in found(submission))
+
+
+def test_prices_go_back_to_the_vendor_as_they_were_given() -> None:
+    data = priced({"licens": "100,50", "drift": "ca. 5"})
+    with Reader(isolated=False) as reader:
+        grid = reader.open_bytes(data, "svar.xlsx").grid
+    assert grid is not None
+    submission = read(data, SPEC)
+    asked = SPEC.requirement("PRIS").answer
+    texts = answer_texts(
+        pris(submission), Original(grid, submission, SPEC), SPEC.scale, Language.DA, asked
+    )
+    assert {c: t for c, t in texts.items() if c.startswith("price.")} == {
+        "price.licens": "100,50", "price.drift": "ca. 5",
+    }  # fmt: skip
+    again = read(write_workbook(SPEC, prefill=Prefill(round=2, answers={"PRIS": texts})), SPEC)
+    assert [(p.price, p.written) for p in pris(again).prices] == [
+        ("100.5", None), (None, "ca. 5"), (None, None),
+    ]  # fmt: skip
+
+
+def test_a_locked_workbook_opens_the_prices_only_where_the_answer_is_open() -> None:
+    shut: frozenset[Spot] = frozenset()
+    for opened, locked in ((shut, True), (frozenset({Spot("PRIS")}), False)):
+        data = write_workbook(SPEC, prefill=Prefill(round=2, locked=True, opened=opened))
+        assert load_workbook(BytesIO(data))["Priser"]["H5"].protection.locked is locked
