@@ -37,6 +37,7 @@ _STAGES = (
     "tracker.clarification.findings",
     "tracker.delivery.findings",
     "tracker.evaluation.verdicts.findings",
+    "tracker.selection.list_findings",
     "tracker.catalogue.findings",
     "tracker.authoring.findings",
     "tracker.authoring.formats.findings",

@@ -66,6 +66,7 @@ class CaseView:
         catalogue: its banks as one.
         asked: what the selection results in; None where nothing is selected yet.
         language: of the workbook.
+        taken: the ids of every requirement that was ever issued in the case: they are never given again.
     """
 
     files: CaseFiles
@@ -73,6 +74,7 @@ class CaseView:
     scale: Scale
     asked: Specification | None
     language: Language
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

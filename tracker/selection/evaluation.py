@@ -1,0 +1,177 @@
+"""The sheet of the method (Evaluering): ``evaluation.yaml`` but for its evaluators and requirements' weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from tracker import documents
+from tracker.authoring.cells import WrongCellError
+from tracker.catalogue.modality import LevelRole
+from tracker.evaluation.method.load import Fault, faults
+from tracker.evaluation.method.model import Evaluation
+from tracker.findings import Finding
+from tracker.forms.model import Column, ColumnKind, Form, Row
+from tracker.selection import list_findings as kinds
+from tracker.selection.method import MethodRow, begun, method_rows, value_at, with_value
+from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Plain, Table, Written
+from tracker.selection.rows import normal, table_form
+from tracker.texts import Text
+
+SHEET = Text("Evaluering", "Evaluation")
+ABOUT = Column("about", Text("Hvad", "What"), 50)
+VALUE = Column(
+    "value",
+    Text("Værdi", "Value"),
+    30,
+    ColumnKind.TEXT,
+    Text("Tom: som i kolonnen til højre.", "Empty: as in the column to the right."),
+)
+USUAL = Column("usual", Text("Hvis tom", "If empty"), 30)
+SHARE = Column("share", Text("Andel af det samlede", "Share of the total"), 14)
+CHECK = Column("check", Text("Tjek", "Check"), 44)
+_GUIDE = (
+    Text(
+        "Metoden skal svare til udbudsmaterialet og forsegles, før den første besvarelse åbnes "
+        "(»tracker evaluate seal«).",
+        "The method must be as in the procurement documents, and sealed before the first submission is opened "
+        "('tracker evaluate seal').",
+    ),
+)
+
+
+def form(view: CaseView) -> Form:
+    """The method as it stands; what is not written is empty, and what holds then stands beside it."""
+    columns = (ABOUT, VALUE, USUAL, SHARE, CHECK)
+    rows = [
+        Row(row.key, {id: text for id, text in _cells(view, row).items() if text})
+        for row in method_rows(view)
+    ]
+    return table_form(view, Table.EVALUATION, SHEET, columns, rows, guide=_GUIDE, extendable=False)
+
+
+def _cells(view: CaseView, row: MethodRow) -> dict[str, str]:
+    return {
+        "about": row.about.get(view.language),
+        "value": row.shown(value_at(view.files.evaluation or {}, row.path), view.language),
+        "usual": row.usual.get(view.language),
+    }
+
+
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:  # noqa: ARG001
+    """The files with the cells in them; where there was no method, the explained one with these."""
+    work = _Work(view)
+    for edit in edits:
+        work.take(edit)
+    return work.written()
+
+
+class _Work:
+    """The changes of the method, as they are collected."""
+
+    def __init__(self, view: CaseView) -> None:
+        self.view = view
+        self.rows = {row.key: row for row in method_rows(view)}
+        self.values: dict[str, Any] = {}
+        self.edits: dict[str, Edit] = {}
+        self.findings: list[Finding] = []
+
+    def take(self, edit: Edit) -> None:
+        """Read one cell; what is not understood is noted."""
+        row, cell = self.rows.get(edit.place.row), normal(edit.given)
+        if row is None:
+            self.findings.append(kinds.ROW_GONE.at(edit.where, value=edit.place.row))
+            return
+        if cell == _cells(self.view, row)["value"]:
+            return
+        try:
+            self.values[row.key] = row.meant(cell)
+            self.edits[row.key] = edit
+        except WrongCellError as error:
+            found = kinds.CELL_WRONG.at(
+                edit.where, value=edit.given, column=row.about, reason=error.text
+            )
+            self.findings.append(found)
+
+    def written(self) -> Written:
+        """The files, without the cells that the method cannot hold."""
+        files = self.view.files
+        if not self.edits:
+            return Written(files, tuple(self.findings))
+        if self.view.asked is None:
+            place = next(iter(self.edits.values())).where
+            return Written(files, (*self.findings, kinds.METHOD_TOO_SOON.at(place)))
+        known = {text.en for _, text in self._faults(files.evaluation or {})}
+        while self.edits:
+            plain = self._plain()
+            new = [fault for fault in self._faults(plain) if fault[1].en not in known]
+            if not new:
+                self._note_odd_weights(plain)
+                return Written(CaseFiles(files.procurement, plain), tuple(self.findings))
+            self._undo(new[0])
+        return Written(files, tuple(self.findings))
+
+    def _plain(self) -> dict[str, Any]:
+        """The method with the cells in it."""
+        evaluation = self.view.files.evaluation
+        plain: Plain = begun(self.view) if evaluation is None else evaluation
+        made = dict(plain)
+        for key in self.edits:
+            made = with_value(made, self.rows[key].path, self.values[key])
+        return made
+
+    def _faults(self, plain: Plain) -> list[Fault]:
+        if not documents.is_valid(plain, "evaluation"):
+            return [*_against_schema(plain)]
+        if self.view.asked is None:
+            return []
+        return faults(documents.convert(dict(plain), Evaluation), self.view.asked)
+
+    def _undo(self, fault: Fault) -> None:
+        """Leave the cells alone that a fault is about: those at its path, else those nearest to it."""
+        path, reason = tuple(map(str, fault[0])), fault[1]
+        for depth in range(len(path), -1, -1):
+            found = [key for key in self.edits if self.rows[key].path[:depth] == path[:depth]]
+            if found:
+                break
+        for key in found:
+            edit = self.edits.pop(key)
+            self.findings.append(kinds.METHOD_REFUSED.at(edit.where, reason=reason))
+
+    def _note_odd_weights(self, plain: Plain) -> None:
+        """What matters more weighs less: allowed, and rarely meant."""
+        for upper, lower in odd_weights(self.view, plain):
+            keys = [f"weights.levels.{level}" for level in (upper, lower)]
+            if edit := next((self.edits[key] for key in keys if key in self.edits), None):
+                scale = self.view.scale
+                labels = scale.level(upper).label, scale.level(lower).label
+                self.findings.append(
+                    kinds.WEIGHTS_ODD.at(edit.where, upper=labels[0], lower=labels[1])
+                )
+
+
+def odd_weights(view: CaseView, plain: Plain) -> list[tuple[str, str]]:
+    """Levels of which the one that matters more weighs less than the other."""
+    found = []
+    for upper, lower in ordered_levels(view):
+        weights = [value_at(plain, ("weights", "levels", level)) for level in (upper, lower)]
+        high, low = (1 if weight is None else weight for weight in weights)
+        if high < low and high > 0:  # 0: held out, as minimum requirements often are
+            found.append((upper, lower))
+    return found
+
+
+def ordered_levels(view: CaseView) -> list[tuple[str, str]]:
+    """The pairs of levels of which the first is to weigh no less: important, normal, option."""
+    order = (LevelRole.IMPORTANT, LevelRole.NORMAL, LevelRole.OPTION)
+    ids = [next((one.id for one in view.scale.levels if one.role is role), None) for role in order]
+    known = [id for id in ids if id is not None]
+    return list(pairwise(known))
+
+
+def _against_schema(plain: Plain) -> list[Fault]:
+    """Where a method is against its schema."""
+    from tracker.violations import violations
+
+    return violations(plain, documents.schema("evaluation"))

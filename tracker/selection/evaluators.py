@@ -1,0 +1,105 @@
+"""The sheet of evaluators (Evaluatorer): the list ``evaluators`` of ``evaluation.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tracker.findings import Finding
+from tracker.foreign_text import fold
+from tracker.forms.model import Column, ColumnKind, Form, Row
+from tracker.selection import list_findings as kinds
+from tracker.selection.ids import id_fault, id_of
+from tracker.selection.method import begun
+from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Table, Written
+from tracker.selection.rows import (
+    REMOVE,
+    YES,
+    by_row,
+    normal,
+    plain_list,
+    table_form,
+    where,
+    with_list,
+)
+from tracker.texts import Text
+
+SHEET = Text("Evaluatorer", "Evaluators")
+_LONGEST = 40  # of an id, evaluation.schema.json
+_ID = Column(
+    "id",
+    Text("Id", "Id"),
+    18,
+    hint=Text(
+        "Bruges i filnavne. Tom i en ny række: tracker danner det af navnet.",
+        "Used in file names. Empty in a new row: tracker makes it of the name.",
+    ),
+)
+_NAME = Column("name", Text("Navn", "Name"), 40, ColumnKind.TEXT)
+_TOO_LONG = Text(f"et id er højst {_LONGEST} tegn", f"an id has at most {_LONGEST} characters")
+
+
+def form(view: CaseView) -> Form:
+    """The evaluators as they stand, and room for more."""
+    rows = [Row(e["id"], {"id": e["id"], "name": normal(e["name"])}) for e in _evaluators(view)]
+    return table_form(view, Table.EVALUATORS, SHEET, (_ID, _NAME, REMOVE), rows)
+
+
+def _evaluators(view: CaseView) -> list[dict[str, Any]]:
+    return plain_list(view.files.evaluation or {}, "evaluators")
+
+
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+    """The files with the rows' cells in them; where there was no method, the explained one with these."""
+    people = {entry["id"]: entry for entry in _evaluators(view)}
+    before = list(people.values())
+    findings: list[Finding] = []
+    for id, row in by_row(edits).items():
+        findings += _change(people, id, row)
+    for one in added:
+        findings += _add(people, one)
+    if list(people.values()) == before:
+        return Written(view.files, tuple(findings))
+    if view.files.evaluation is None and view.asked is None:
+        place = where(added[0]) if added else edits[0].where
+        return Written(view.files, (*findings, kinds.METHOD_TOO_SOON.at(place)))
+    evaluation = begun(view) if view.files.evaluation is None else view.files.evaluation
+    made = with_list(evaluation, "evaluators", list(people.values()))
+    return Written(CaseFiles(view.files.procurement, made), tuple(findings))
+
+
+def _change(people: dict[str, dict[str, Any]], id: str, row: Mapping[str, Edit]) -> list[Finding]:
+    """What the cells of one row do."""
+    remove, name = row.get("remove"), row.get("name")
+    if id not in people:
+        return [kinds.ROW_GONE.at(name.where, value=id)] if name else []
+    if remove and remove.given == YES:
+        del people[id]
+    elif name and not normal(name.given):
+        return [kinds.CELL_MISSING.at(name.where, column=_NAME.title)]
+    elif name and normal(name.given) != normal(people[id]["name"]):
+        people[id] = {**people[id], "name": normal(name.given)}
+    return []
+
+
+def _add(people: dict[str, dict[str, Any]], row: AddedRow) -> list[Finding]:
+    """What one row below the table adds."""
+    cells = {id: text for id, cell in row.values.items() if (text := normal(cell))}
+    if cells.get("remove") == YES or not cells.keys() - {"remove"}:
+        return []
+    name, given = cells.get("name"), cells.get("id")
+    if name is None:
+        return [kinds.CELL_MISSING.at(where(row), column=_NAME.title)]
+    for there in people.values():
+        if there["id"] == given or (fold(there["name"]) == fold(name) and not given):
+            if fold(there["name"]) == fold(name):
+                return [kinds.ROW_THERE.at(where(row, "name"), value=there["id"])]
+            place = where(row, "name")
+            return [kinds.ROW_DIFFERS.at(place, value=there["id"], differing=_NAME.title)]
+    id = given or id_of(name.split()[0].lower(), people)
+    if fault := id_fault(id, people) or (_TOO_LONG if len(id) > _LONGEST else None):
+        column, title = ("id", _ID.title) if given else ("name", _NAME.title)
+        place = where(row, column)
+        return [kinds.CELL_WRONG.at(place, value=given or name, column=title, reason=fault)]
+    people[id] = {"id": id, "name": name}
+    return []

@@ -1,0 +1,82 @@
+"""What the tables that people add rows to have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tracker.findings import Where
+from tracker.foreign_text import cell_text, tidy
+from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.selection.model import AddedRow, CaseView, Edit, Table
+from tracker.texts import Text
+
+YES = "yes"
+YES_OPTION = Option(YES, Text("Ja", "Yes"))
+REMOVE = Column(
+    "remove",
+    Text("Fjern", "Remove"),
+    8,
+    ColumnKind.CHOICE,
+    Text("Ja fjerner rækken fra sagen.", "Yes removes the row from the case."),
+    (YES_OPTION,),
+)
+
+
+def table_form(
+    view: CaseView,
+    table: Table,
+    sheet: Text,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    guide: tuple[Text, ...] = (),
+    extendable: bool = True,
+) -> Form:
+    """A table of the workbook as a form."""
+    return Form(
+        id=table.value,
+        kind=table.value,
+        procurement=str(view.files.procurement.get("id", "")),
+        revision=0,
+        language=view.language,
+        title=sheet.get(view.language),
+        guide=guide,
+        sheet=sheet,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        extendable=extendable,
+    )
+
+
+def normal(text: str) -> str:
+    """A text as a cell gives it back: what a spreadsheet program does to one makes no difference."""
+    return tidy(cell_text(text))
+
+
+def by_row(edits: Sequence[Edit]) -> dict[str, dict[str, Edit]]:
+    """The edits of each row by the ids of their columns."""
+    found: dict[str, dict[str, Edit]] = {}
+    for edit in edits:
+        found.setdefault(edit.place.row, {})[edit.place.column] = edit
+    return found
+
+
+def where(row: AddedRow, column: str = "") -> Where:
+    """Where a cell of an added row stands; where it is empty, the row's first cell that is not."""
+    if column in row.places:
+        return row.places[column]
+    return next((row.places[id] for id in row.values if id in row.places), Where())
+
+
+def plain_list(plain: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    """The entries of a list of the file; none where the key is missing or empty."""
+    return [dict(entry) for entry in plain.get(key) or ()]
+
+
+def with_list(plain: Mapping[str, Any], key: str, entries: Sequence[Any]) -> dict[str, Any]:
+    """The file with a list as given; where it was not there, an empty one is left out."""
+    made = dict(plain)
+    if entries or key in made:
+        made[key] = list(entries)
+    return made

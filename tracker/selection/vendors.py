@@ -1,0 +1,359 @@
+"""The sheet of vendors (Leverandører): the list ``vendors`` of ``procurement.yaml``.
+
+A company has a row; so has each member of a consortium (sammenslutning), which names the vendor it is of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tracker.authoring.cells import WrongCellError
+from tracker.findings import Finding, FindingKind, Where
+from tracker.foreign_text import fold
+from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.selection import list_findings as kinds
+from tracker.selection.ids import id_fault, id_of
+from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Table, Written
+from tracker.selection.rows import (
+    REMOVE,
+    YES,
+    YES_OPTION,
+    by_row,
+    normal,
+    plain_list,
+    table_form,
+    where,
+    with_list,
+)
+from tracker.submission.company import company_numbers
+from tracker.texts import Text
+
+SHEET = Text("Leverandører", "Vendors")
+_GUIDE = (
+    Text(
+        "En leverandør i hver række. En sammenslutning har en række, og hvert medlem en under den.",
+        "A vendor in each row. A consortium has a row, and each of its members one below it.",
+    ),
+)
+_ID = Column(
+    "id",
+    Text("Id", "Id"),
+    18,
+    hint=Text(
+        "Bruges i filnavne. Tom i en ny række: tracker danner det af navnet.",
+        "Used in file names. Empty in a new row: tracker makes it of the name.",
+    ),
+)
+_NAME = Column("name", Text("Navn", "Name"), 40, ColumnKind.TEXT)
+_CVR = Column("cvr", Text("CVR-nr.", "CVR no."), 14, ColumnKind.TEXT, Text("8 cifre.", "8 digits."))
+_MEMBER = Text("Medlem af", "Member of")
+_MEMBER_HINT = Text(
+    "Sammenslutningens navn, hvis rækken er et medlem.",
+    "The consortium's name, if the row is a member.",
+)
+_LEAD = Column(
+    "lead",
+    Text("Underskriver", "Signs"),
+    14,
+    ColumnKind.CHOICE,
+    Text("Ja ved det medlem, der skriver under.", "Yes at the member that signs."),
+    (YES_OPTION,),
+)
+_FIXED = Text(
+    "en række flyttes ikke mellem sammenslutninger; fjern den, og skriv den på ny",
+    "a row is not moved between consortia; remove it, and write it anew",
+)
+_NO_LEAD = Text(
+    "kun et medlem af en sammenslutning kan være underskriver",
+    "only a member of a consortium can be the one that signs",
+)
+_NO_CVR = Text(
+    "det er ikke et gyldigt CVR-nummer på 8 cifre", "it is no valid CVR number of 8 digits"
+)
+_NEEDS_CVR = Text("et medlem skal have et CVR-nummer", "a member needs a CVR number")
+_NO_VENDOR = Text(
+    "ingen leverandør hedder det; skriv sammenslutningen i en række for sig",
+    "no vendor is called that; write the consortium in a row of its own",
+)
+
+
+def form(view: CaseView) -> Form:
+    """The vendors as they stand, each with its members, and room for more."""
+    vendors = plain_list(view.files.procurement, "vendors")
+    names = tuple(Option(v["id"], Text(v["name"], v["name"])) for v in vendors)
+    member = Column("member", _MEMBER, 30, ColumnKind.TEXT, _MEMBER_HINT, names)
+    columns = (_ID, _NAME, _CVR, member, _LEAD, REMOVE)
+    rows = [Row(key, _filled(cells)) for vendor in vendors for key, cells in _rows(vendor)]
+    return table_form(view, Table.VENDORS, SHEET, columns, rows, guide=_GUIDE)
+
+
+def _rows(vendor: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a vendor, by key: its own, and one for each member."""
+    name = normal(vendor["name"])
+    yield vendor["id"], {"id": vendor["id"], "name": name, "cvr": vendor.get("cvr", "")}
+    for member in vendor.get("members", ()):
+        yield (
+            _member_key(vendor, member),
+            {
+                "name": normal(member["name"]),
+                "cvr": member["cvr"],
+                "member": name,
+                "lead": YES if member.get("lead") else "",
+            },
+        )
+
+
+def _member_key(vendor: Mapping[str, Any], member: Mapping[str, Any]) -> str:
+    return f"{vendor['id']}/{member['cvr']}"
+
+
+def _filled(cells: Mapping[str, str]) -> dict[str, str]:
+    return {id: text for id, text in cells.items() if text}
+
+
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+    """The files with the rows' cells in them."""
+    work = _Work(view)
+    for key, row in by_row(edits).items():
+        work.change(key, row)
+    work.add(added)
+    work.settle()
+    procurement = with_list(view.files.procurement, "vendors", work.vendors)
+    return Written(CaseFiles(procurement, view.files.evaluation), tuple(work.findings))
+
+
+class _Work:
+    """The changes of the list, as they are collected."""
+
+    def __init__(self, view: CaseView) -> None:
+        self.vendors = plain_list(view.files.procurement, "vendors")
+        for vendor in self.vendors:
+            if "members" in vendor:
+                vendor["members"] = [dict(member) for member in vendor["members"]]
+        self.findings: list[Finding] = []
+        self._before = {vendor["id"]: _copy(vendor) for vendor in self.vendors}
+        self._entries = {
+            key: (vendor, entry)
+            for vendor in self.vendors
+            for (key, _), entry in zip(
+                _rows(vendor), (vendor, *vendor.get("members", ())), strict=True
+            )
+        }
+        self._names = {fold(v["name"]): v["id"] for v in self.vendors}  # as the sheet knows them
+        self._touched: dict[str, Where] = {}
+
+    def say(
+        self, kind: FindingKind, where: Where, column: Text | None = None, **tokens: Any
+    ) -> None:
+        """Note what is wrong with a cell."""
+        if column:
+            tokens["column"] = column
+        self.findings.append(kind.at(where, **tokens))
+
+    # Rows that are there
+
+    def change(self, key: str, row: Mapping[str, Edit]) -> None:
+        """What the cells of one row do."""
+        vendor, entry = self._entries.get(key, (None, None))
+        remove = row.get("remove")
+        first = next(iter(row.values()))
+        if vendor is None or entry is None:
+            if any(edit is not remove for edit in row.values()):
+                self.say(kinds.ROW_GONE, first.where, value=key)
+            return
+        self._touched.setdefault(vendor["id"], first.where)
+        is_member = entry is not vendor
+        if remove and remove.given == YES:
+            (vendor["members"] if is_member else self.vendors).remove(entry)
+            return
+        before = dict(_rows(self._before[vendor["id"]]))[key]
+        for column, edit in row.items():
+            cell = normal(edit.given)
+            if column not in ("id", "remove") and cell != before.get(column, ""):
+                self._cell(entry, column, cell, edit.where, is_member=is_member)
+
+    def _cell(
+        self, entry: dict[str, Any], column: str, cell: str, where: Where, *, is_member: bool
+    ) -> None:
+        match column:
+            case "name" if not cell:
+                self.say(kinds.CELL_MISSING, where, _NAME.title)
+            case "name":
+                entry["name"] = cell
+            case "cvr" if not cell and is_member:
+                self._wrong(where, _CVR.title, "–", _NEEDS_CVR)
+            case "cvr" if not cell:
+                entry.pop("cvr", None)
+            case "cvr":
+                if number := self._number(cell, where):
+                    entry["cvr"] = number
+            case "lead" if not is_member:
+                self._wrong(where, _LEAD.title, cell, _NO_LEAD)
+            case "lead" if cell:
+                entry["lead"] = True
+            case "lead":
+                entry.pop("lead", None)
+            case _:
+                self._wrong(where, _MEMBER, cell or "–", _FIXED)
+
+    def _wrong(self, where: Where, column: Text, value: str, reason: Text) -> None:
+        self.say(kinds.CELL_WRONG, where, column, value=value, reason=reason)
+
+    def _number(self, cell: str, where: Where) -> str | None:
+        """The one CVR number of a cell; what is none is noted."""
+        found = company_numbers(cell)
+        if len(found) == 1:
+            return found[0]
+        self._wrong(where, _CVR.title, cell, _NO_CVR)
+        return None
+
+    # Rows that are new
+
+    def add(self, added: Sequence[AddedRow]) -> None:
+        """The rows below the table: first vendors, then the members that name them."""
+        rows = []
+        for row in added:
+            cells = {id: text for id, cell in row.values.items() if (text := normal(cell))}
+            if cells.keys() - {"remove"} and cells.get("remove") != YES:
+                rows.append((row, cells))
+        for row, cells in rows:
+            if "member" not in cells:
+                self._add_vendor(row, cells)
+        for row, cells in rows:
+            if "member" in cells:
+                self._add_member(row, cells)
+
+    def _add_vendor(self, row: AddedRow, cells: Mapping[str, str]) -> None:
+        number = self._read(row, cells)
+        if number is None:
+            return
+        name = cells["name"]
+        if "lead" in cells:
+            self._wrong(where(row, "lead"), _LEAD.title, cells["lead"], _NO_LEAD)
+            return
+        for there in self.vendors:
+            if fold(there["name"]) == fold(name) or there["id"] == cells.get("id"):
+                self._compare(row, cells, there, number)
+                return
+        taken = [vendor["id"] for vendor in self.vendors]
+        given = cells.get("id")
+        id = given or id_of(name, taken)
+        if fault := id_fault(id, taken):
+            column = "id" if given else "name"
+            title = _ID.title if given else _NAME.title
+            self._wrong(where(row, column), title, id if given else name, fault)
+            return
+        self._note_number(row, number)
+        self.vendors.append({"id": id, "name": name, **({"cvr": number} if number else {})})
+        self._before[id] = {"id": id, "name": name}
+        self._names[fold(name)] = id
+
+    def _read(self, row: AddedRow, cells: Mapping[str, str]) -> str | None:
+        """The CVR number of a new row, "" where it has none; None where the row cannot be used."""
+        if "name" not in cells:
+            self.say(kinds.CELL_MISSING, where(row), _NAME.title)
+            return None
+        return self._number(cells["cvr"], where(row, "cvr")) if "cvr" in cells else ""
+
+    def _compare(
+        self, row: AddedRow, cells: Mapping[str, str], there: Mapping[str, Any], number: str
+    ) -> None:
+        """Say that a row is there already, as it is or with other words."""
+        pairs = (
+            (_ID.title, cells.get("id", there["id"]) != there["id"]),
+            (_NAME.title, fold(cells["name"]) != fold(there["name"])),
+            (_CVR.title, number not in ("", there.get("cvr", ""))),
+        )
+        differing = [title for title, differs in pairs if differs]
+        if not differing:
+            self.say(kinds.ROW_THERE, where(row, "name"), value=there.get("id", there["name"]))
+            return
+        named = Text(", ".join(t.da for t in differing), ", ".join(t.en for t in differing))
+        value = there.get("id", there["name"])
+        self.say(kinds.ROW_DIFFERS, where(row, "name"), value=value, differing=named)
+
+    def _note_number(self, row: AddedRow, number: str) -> None:
+        for there in self.vendors:
+            if number and there.get("cvr") == number:
+                self.say(kinds.CVR_SHARED, where(row, "cvr"), other=there["name"])
+
+    def _add_member(self, row: AddedRow, cells: Mapping[str, str]) -> None:
+        number = self._read(row, cells)
+        if number is None:
+            return
+        if not number:
+            self._wrong(where(row, "name"), _CVR.title, "–", _NEEDS_CVR)
+            return
+        try:
+            vendor = self._named(cells["member"])
+        except WrongCellError as error:
+            self._wrong(where(row, "member"), _MEMBER, cells["member"], error.text)
+            return
+        members = vendor.setdefault("members", [])
+        for there in members:
+            if there["cvr"] == number:
+                self._compare(
+                    row,
+                    {**cells, "id": ""} if "id" in cells else cells,
+                    {**there, "id": ""},
+                    number,
+                )
+                return
+        member = {"name": cells["name"], "cvr": number}
+        members.append({**member, "lead": True} if cells.get("lead") == YES else member)
+        self._touched[vendor["id"]] = where(row, "member")
+
+    def _named(self, cell: str) -> dict[str, Any]:
+        """The vendor that a member's cell names, by its name or id.
+
+        Raises:
+            WrongCellError: no vendor is called that.
+        """
+        id = self._names.get(fold(cell), cell)
+        for vendor in self.vendors:
+            if fold(vendor["name"]) == fold(cell) or vendor["id"] == id:
+                return vendor
+        raise WrongCellError(_NO_VENDOR)
+
+    # The whole
+
+    def settle(self) -> None:
+        """Undo what would leave a consortium that is none."""
+        for at, vendor in enumerate(self.vendors):
+            place = self._touched.get(vendor["id"])
+            members = vendor.get("members", [])
+            if place is None or "members" not in vendor:
+                continue
+            if not members:
+                del vendor["members"]
+            elif reason := _wrong_members(members):
+                self.say(kinds.MEMBERS_WRONG, place, value=vendor["name"], reason=reason)
+                before = self._before[vendor["id"]].get("members")
+                self.vendors[at] = _with_members(vendor, before)
+
+
+def _wrong_members(members: Sequence[Mapping[str, Any]]) -> Text | None:
+    """Why companies are no consortium; None where they are."""
+    numbers = [member["cvr"] for member in members]
+    if len(members) == 1:
+        return Text(
+            "en sammenslutning har mindst to medlemmer", "a consortium has at least two members"
+        )
+    if len(set(numbers)) < len(numbers):
+        return Text("to medlemmer har samme CVR-nummer", "two members have the same CVR number")
+    if sum(bool(member.get("lead")) for member in members) > 1:
+        return Text("højst ét medlem er underskriver", "at most one member is the one that signs")
+    return None
+
+
+def _copy(vendor: Mapping[str, Any]) -> dict[str, Any]:
+    made = dict(vendor)
+    if "members" in made:
+        made["members"] = [dict(member) for member in made["members"]]
+    return made
+
+
+def _with_members(vendor: Mapping[str, Any], members: Any) -> dict[str, Any]:
+    made = {key: value for key, value in vendor.items() if key != "members"}
+    return {**made, "members": members} if members else made
