@@ -66,7 +66,7 @@ class Sheet:
     @property
     def cells(self) -> dict[tuple[str, str], str]:
         """What the open cells say."""
-        return shown(self.table.form(self.view))
+        return shown(self.table.form(self.view).form)
 
     def put(self, edits: Mapping[tuple[str, str], str] = {}, *added: Mapping[str, str]) -> Written:
         """What becomes of these cells; the rows added stand from row 101 on, a column for each cell."""

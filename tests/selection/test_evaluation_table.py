@@ -9,9 +9,11 @@ import pytest
 from selection.tables import BASE, Sheet, said, view_of
 from tracker import documents
 from tracker.evaluation.method.load import parse_evaluation
-from tracker.selection import evaluation, evaluators
+from tracker.forms.book import Around
+from tracker.forms.live import At
 from tracker.selection.method import begun
 from tracker.selection.model import CaseView, Table
+from tracker.selection.sheets import evaluation, evaluators
 from tracker.texts import Language
 
 METHOD: dict[str, Any] = {
@@ -47,7 +49,7 @@ def test_cells_say_what_the_file_says_and_the_rest_is_empty() -> None:
         key for key, _ in cells
     }
     assert not any(sheet(None).cells.values()), "without a method, defaults stand beside the cells"
-    usual = {row.key: row.values["usual"] for row in evaluation.form(sheet(None).view).rows}
+    usual = {row.key: row.values["usual"] for row in evaluation.form(sheet(None).view).form.rows}
     assert (usual["counts.partial"], usual["points.highest"]) == ("50 %", "5")
 
 
@@ -185,7 +187,7 @@ def test_evaluators_are_added_changed_and_removed() -> None:
 @pytest.mark.parametrize(
     ("row", "code", "cell"),
     [
-        ({"id": "bo"}, "selection-cell-missing", "id101"),
+        ({"id": "bo"}, "selection-cell-required", "id101"),
         ({"id": "ANNA", "name": "Bo"}, "selection-cell-wrong", "id101"),
         ({"id": "anna", "name": "Bo"}, "selection-row-differs", "name101"),
         ({"id": "a" * 41, "name": "Bo"}, "selection-cell-wrong", "id101"),
@@ -202,6 +204,50 @@ def test_an_evaluator_that_cannot_be_used_is_told(
 
 def test_the_sheets_are_in_english_too() -> None:
     view = view_of(BASE, METHOD, language=Language.EN)
-    rows = {row.key: row.values for row in evaluation.form(view).rows}
+    rows = {row.key: row.values for row in evaluation.form(view).form.rows}
     assert rows["counts.partial"]["value"] == "12.5 %"
     assert rows["counts.planned"]["value"] == "Does not count"
+
+
+def live(method: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """What the live cells show, by row and column; those that show nothing are left out."""
+    made = evaluation.form(sheet(method, **more).view)
+    around = Around([made])
+    cells = {f"{row}:{id}": around.held(At(made.form.id, row, id)) for row, id in made.live}
+    return {name: value for name, value in cells.items() if value != ""}
+
+
+def test_each_packages_share_of_the_total_is_live() -> None:
+    assert live({}) == {f"weights.packages.{id}:share": 0.5 for id in ("I-01", "I-04")}
+    assert live({"weights": {"packages": {"I-01": 3}}}) == {
+        "weights.packages.I-01:share": 0.75,
+        "weights.packages.I-04:share": 0.25,
+    }
+    assert live({"method": {"total": "by_requirement"}}) == {}
+
+
+@pytest.mark.parametrize(
+    ("method", "row", "words"),
+    [
+        ({"points": {"lowest": 5}}, "points.highest", "større end det laveste"),
+        ({"points": {"step": 6}}, "points.step", "gå op i"),
+        ({"weights": {"packages": {"I-01": 0, "I-04": 0}}}, "method.total", "Ingen pakke"),
+        (
+            {"method": {"total": "by_requirement"}, "weights": {"packages": {"I-01": 2}}},
+            "method.total",
+            "bruges ikke",
+        ),
+        (
+            {"weights": {"levels": {"important": 0.5}}},
+            "weights.levels.important",
+            "Vejer mindre end",
+        ),
+        ({"weights": {"levels": {"option": -1}}}, "weights.levels.option", "under 0"),
+        ({"thresholds": {"packages": {"I-04": 1.5}}}, "thresholds.packages.I-04", "0 % til 100 %"),
+        ({"group_bonus": -0.1}, "group_bonus", "0 % til 100 %"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_cell(
+    method: dict[str, Any], row: str, words: str
+) -> None:
+    assert words in live(method)[f"{row}:check"]

@@ -10,8 +10,8 @@ from banks import SECURITY, write_bank
 from selection.tables import BASE, SHIPPED, Sheet, said, view_of
 from tracker import documents
 from tracker.catalogue.load import read_catalogue
-from tracker.selection import own
 from tracker.selection.model import CaseView, Table
+from tracker.selection.sheets import own
 from tracker.texts import Language
 
 OWN: list[dict[str, Any]] = [
@@ -67,7 +67,7 @@ def test_without_own_requirements_ids_begin_by_the_language_of_the_case() -> Non
 @pytest.mark.parametrize(
     ("row", "cell", "words"),
     [
-        ({"level": "important"}, "level101", "Krav mangler"),
+        ({"level": "important"}, "level101", "skal være udfyldt"),
         ({"text.da": "X.", "level": "højt"}, "level101", "vælg mellem Mindstekrav"),
         ({"text.da": "X.", "section": "I-99"}, "section101", "intet afsnit"),
         ({"text.da": "X.", "section": "SF1514"}, "section101", "intet afsnit"),
@@ -182,7 +182,7 @@ def test_a_text_is_not_emptied_and_a_row_that_is_gone_is_not_brought_back() -> N
         {("PL-07", "text.da"): "", ("PL-99", "level"): "option", ("PL-98", "remove"): "yes"}
     )
     assert said(written) == [
-        ("selection-cell-missing", "PL-07.text.da"),
+        ("selection-cell-required", "PL-07.text.da"),
         ("selection-row-gone", "PL-99.level"),
     ]
     assert written.files.procurement["add"] == OWN
@@ -229,7 +229,7 @@ def test_texts_are_in_both_languages_where_any_is() -> None:
         {"text.en": "Only."},
     )
     assert said(written) == [
-        ("selection-cell-missing", "text.en102"),
+        ("selection-cell-required", "text.en102"),
         ("selection-cell-wrong", "text.en102"),
     ]
     assert [one["text"] for one in written.files.procurement["add"]] == [
@@ -271,6 +271,6 @@ def test_three_hundred_rows_with_numbers_as_ids() -> None:
 
 
 def test_the_sheet_is_in_english_too() -> None:
-    form = own.form(view_of({**BASE, "add": OWN}, language=Language.EN))
+    form = own.form(view_of({**BASE, "add": OWN}, language=Language.EN)).form
     assert form.sheet.en == "Own requirements"
     assert next(r for r in form.rows if r.key == "PL-09").values["answer.min"] == "99.5"

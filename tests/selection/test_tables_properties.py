@@ -14,8 +14,8 @@ from tracker.assessment.model import Outcome
 from tracker.evaluation.method.model import LEAVE_OUT
 from tracker.procurement.model import SHIPPED_SCALE
 from tracker.procurement.scale import load_scale
-from tracker.selection import evaluation, evaluators, own, vendors
 from tracker.selection.model import CaseFiles, Table
+from tracker.selection.sheets import evaluation, evaluators, own, vendors
 from tracker.texts import Language
 
 TABLES = {

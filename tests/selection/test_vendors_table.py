@@ -8,8 +8,8 @@ import pytest
 
 from selection.tables import BASE, Sheet, said, view_of
 from tracker import documents
-from tracker.selection import vendors
 from tracker.selection.model import Table
+from tracker.selection.sheets import vendors
 
 ACME, BETA, GAMMA = "10150817", "25052943", "95762565"
 GROUP: dict[str, Any] = {
@@ -63,7 +63,7 @@ def test_new_vendors_have_ids_of_their_names_and_numbers_as_people_write_them() 
 @pytest.mark.parametrize(
     ("row", "code", "cell"),
     [
-        ({"cvr": ACME}, "selection-cell-missing", "cvr101"),
+        ({"cvr": ACME}, "selection-cell-required", "cvr101"),
         ({"name": "A", "cvr": "10150818"}, "selection-cell-wrong", "cvr101"),
         ({"name": "A", "cvr": f"{ACME} og {BETA}"}, "selection-cell-wrong", "cvr101"),
         ({"name": "A", "lead": "yes"}, "selection-cell-wrong", "lead101"),
@@ -134,7 +134,7 @@ def test_cells_that_cannot_be_changed_are_told() -> None:
         }
     )
     assert [code for code, _ in said(written)] == [
-        "selection-cell-missing", *["selection-cell-wrong"] * 3, "selection-row-gone",
+        "selection-cell-required", *["selection-cell-wrong"] * 3, "selection-row-gone",
     ]  # fmt: skip
     assert after(written) == [GROUP, ALONE]
 

@@ -34,6 +34,7 @@ class FormSheet:
     Attributes:
         live: the locked cells that work something out.
         cells: the open cells that hold something else than their column does: another list, a date.
+        looks: column → the look of its live cells.
         marks: column → the look (``spreadsheet.look``) of its cells that show something.
         blank: how many rows of the reader's own there is room for, where there is any.
         purpose: what one does there, for the first sheet.
@@ -43,6 +44,7 @@ class FormSheet:
     form: Form
     live: Mapping[Spot, Live] = field(default_factory=dict)
     cells: Mapping[Spot, Column] = field(default_factory=dict)
+    looks: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     blank: int = BLANK_ROWS
     purpose: Text | None = None

@@ -116,6 +116,11 @@ def added(*parts: Live) -> Live:
     return Op("added", parts)
 
 
+def share(part: Live, whole: Live) -> Live:
+    """One number as a part of another, 1 being all of it; nothing where there is no whole."""
+    return Op("share", (part, whole))
+
+
 def compared(left: Live, sign: str, right: Live | float) -> Live:
     """Two numbers held against each other: ``=``, ``<>``, ``<``, ``<=``, ``>`` or ``>=``."""
     return Op(sign, (left, right if isinstance(right, tuple) else Constant(right)))
@@ -245,6 +250,10 @@ _OPS: Mapping[str, _Operation] = MappingProxyType(
         "added": _Operation(
             lambda parts: f"SUM({','.join(parts) or '0'})",
             lambda parts: sum(map(_number, parts), 0.0),
+        ),
+        "share": _Operation(
+            lambda parts: f'IF(({parts[1]})=0,"",({parts[0]})/({parts[1]}))',
+            lambda parts: _number(parts[0]) / _number(parts[1]) if _number(parts[1]) else "",
         ),
         "=": _sign("=", lambda gap: gap == 0),
         "<>": _sign("<>", lambda gap: gap != 0),

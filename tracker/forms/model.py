@@ -39,7 +39,7 @@ class Column:
     Attributes:
         id: stable; stands in a hidden row above the headings, for when these are retyped.
         width: in characters.
-        options: the list of a ``choice``.
+        options: the list of a ``choice``; of a ``text`` what its list offers, besides other words.
         lowest, highest: the bounds of a ``number``, both included.
         step: the distance between the numbers allowed, counted from ``lowest``; None = any number.
         foreign: what is shown comes from a vendor: quoted, so that it never becomes a formula.

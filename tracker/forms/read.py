@@ -14,7 +14,7 @@ from tracker.forms.beside import beside
 from tracker.forms.book import FormBook, FormSheet, book_of
 from tracker.forms.model import Column, ColumnKind, Entry, FilledForm, Form, Row
 from tracker.forms.spelling import understood
-from tracker.forms.table import Table, find_table, held, unread
+from tracker.forms.table import Table, find_table, held, is_identity, unread
 from tracker.frozen import dataclass
 from tracker.spreadsheet.cells import as_text
 from tracker.spreadsheet.grid import Cell, CellKind, CellRef, Grid, Sheet, Source, reference
@@ -116,6 +116,8 @@ def _tables(grid: Grid, book: FormBook) -> dict[str, list[Table]]:
     """The tables in the file by the form that each is of: by its keys, its sheet's name, its headings."""
     found: dict[str, list[Table]] = {}
     for sheet in grid.sheets:
+        if is_identity(sheet):  # its records name the columns too
+            continue
         of = {s.form.id: table for s in book.sheets if (table := find_table(sheet, s.form))}
         if not of:
             continue

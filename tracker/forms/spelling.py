@@ -49,7 +49,7 @@ def listed(column: Column, language: Language) -> tuple[str, ...]:
     >>> listed(points, Language.DA)
     ('0', '0,5', '1')
     """
-    if column.kind is ColumnKind.CHOICE:
+    if column.kind in (ColumnKind.CHOICE, ColumnKind.TEXT):
         return tuple(option.label.get(language) for option in column.options)
     if column.step is None or column.lowest is None or column.highest is None:
         return ()
@@ -93,11 +93,16 @@ def _choice(column: Column, text: str, where: Where) -> CellValue:
 
 
 def _number(column: Column, cell: Cell, text: str, where: Where) -> CellValue:
-    """A number as Danes write it (2,5) or as a program does (2.5); never a thousands separator."""
+    """A number as Danes write it (2,5) or as a program does (2.5); never a thousands separator.
+
+    A part of a whole can be written as per cent: a spreadsheet program makes 0.5 of "50 %" too.
+    """
+    is_part = (column.lowest, column.highest) == (0, 1) and text.endswith("%")
+    text = text.removesuffix("%").rstrip() if is_part else text
     plain = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
     read = read_amount(cell, plain.replace(".", ",")) if cell.kind is CellKind.TEXT else text
     if read is not None:
-        number = Decimal(read)
+        number = Decimal(read) / (100 if is_part else 1)
         low, high = column.lowest, column.highest
         if (low is None or number >= Decimal(str(low))) and (
             high is None or number <= Decimal(str(high))

@@ -108,21 +108,26 @@ class _Rows:
     def _lists(self, last: int) -> None:
         """Drop-down lists; a cell's own in place of its column's."""
         form, words = self._shown.form, self._words
-        error = _LIST_ERROR.get(form.language)
-        own = {at: number for at, number in words.cells.items() if at.form == form.id}
         with_own = {column for _, column in self._shown.cells}
         for index, column in enumerate(layout.columns(form)):
-            places = [(FIRST_ROW, last, words.columns.get((form.id, column.id)))]
-            if column.id in with_own:
-                places = [
-                    (at, at, own.get(At(form.id, row.key, column.id)))
-                    for at, row in enumerate(form.rows, start=FIRST_ROW)
-                ]
-            for top, bottom, number in places:
-                if number is not None:
-                    source = f"={words.source(number)}"
-                    rule = {"validate": "list", "source": source, "error_message": error}
-                    self._sheet.data_validation(top, index, bottom, index, rule)
+            if column.id not in with_own:
+                number = words.columns.get((form.id, column.id))
+                self._list(FIRST_ROW, last, index, number, column)
+                continue
+            for at, row in enumerate(form.rows, start=FIRST_ROW):
+                number = words.cells.get(At(form.id, row.key, column.id))
+                self._list(at, at, index, number, self._shown.column(row.key, column))
+
+    def _list(self, top: int, bottom: int, index: int, number: int | None, column: Column) -> None:
+        """One list; a text can say something else than what its list offers."""
+        if number is not None:
+            rule = {
+                "validate": "list",
+                "source": f"={self._words.source(number)}",
+                "error_message": _LIST_ERROR.get(self._shown.form.language),
+                "show_error": column.kind is not ColumnKind.TEXT,
+            }
+            self._sheet.data_validation(top, index, bottom, index, rule)
 
     def _row(self, at: int, row: Row) -> None:
         form = self._shown.form
@@ -130,7 +135,8 @@ class _Rows:
         texts = []
         for index, column in enumerate(form.columns, start=1):
             if (live := self._shown.live.get((row.key, column.id))) is not None:
-                texts.append((self._live(at, index, live), column.width))
+                look = self._shown.looks.get(column.id, "cell")
+                texts.append((self._live(at, index, live, look), column.width))
                 continue
             held = self._shown.column(row.key, column)
             value = row.values.get(column.id, "")
@@ -151,11 +157,11 @@ class _Rows:
                 self._sheet.write_blank(at, index, None, format)
         self._sheet.set_row(at, min(row_height(texts, at_least=2), _TALLEST))
 
-    def _live(self, at: int, index: int, live: Live) -> str:
+    def _live(self, at: int, index: int, live: Live, look: str) -> str:
         """Write a formula, and say what its cell shows."""
         shown = figure(compute(live, self._around))
         self._sheet.write_formula(
-            at, index, formula(live, self._around), self._formats["cell"], shown
+            at, index, formula(live, self._around), self._formats[look], shown
         )
         return str(shown)
 

@@ -13,7 +13,8 @@ from tracker.errors import SelectionError
 from tracker.foreign_text import fold
 from tracker.forms.model import Option
 from tracker.selection.model import CaseView
-from tracker.selection.rows import normal, plain_list
+from tracker.selection.rows import plain_list
+from tracker.selection.workbook import normal
 from tracker.texts import Language, Text
 
 LONGEST_TITLE = 120  # procurement.schema.json

@@ -6,31 +6,6 @@ from tracker.findings import FindingKind, Severity
 from tracker.texts import Text
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-_NOT_GUESSED = Text(
-    "Det, der ikke er forstået, ændrer ikke sagen.",
-    "What is not understood does not change the case.",
-)
-
-CELL_WRONG = FindingKind(
-    "selection-cell-wrong",
-    _ERROR,
-    Text(
-        "{column.da}: »{value}« kan ikke stå her: {reason.da}.",
-        "{column.en}: '{value}' cannot stand here: {reason.en}.",
-    ),
-    Text("Ret cellen.", "Correct the cell."),
-    _NOT_GUESSED,
-)
-CELL_MISSING = FindingKind(
-    "selection-cell-missing",
-    _ERROR,
-    Text("{column.da} mangler i rækken.", "{column.en} is missing in the row."),
-    Text(
-        "Udfyld cellen, eller slet resten af rækken.",
-        "Fill in the cell, or clear the rest of the row.",
-    ),
-    _NOT_GUESSED,
-)
 ROW_GONE = FindingKind(
     "selection-row-gone",
     _ERROR,

@@ -22,7 +22,7 @@ from tracker.foreign_text import fold
 from tracker.forms.model import Column, ColumnKind, Option
 from tracker.frozen import dataclass
 from tracker.selection.model import CaseView, Plain
-from tracker.selection.rows import normal
+from tracker.selection.workbook import normal
 from tracker.texts import Language, Text
 
 Path = tuple[str, ...]

@@ -18,7 +18,8 @@ from tracker.errors import SelectionError
 from tracker.forms.model import Column, ColumnKind, Option
 from tracker.selection.chapters import Chapters, Conditions
 from tracker.selection.model import CaseView
-from tracker.selection.rows import REMOVE, YES, YES_OPTION, normal, plain_list
+from tracker.selection.rows import REMOVE, YES, YES_OPTION, plain_list
+from tracker.selection.workbook import normal
 from tracker.texts import Language, Text
 
 LONGEST = 32_000  # characters: what a cell of the vendors' workbook shows whole

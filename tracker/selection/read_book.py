@@ -107,7 +107,7 @@ def read_selection(
     for sheet, one in zip(sheets, filled, strict=True):
         table = Table(sheet.form.id)
         base = bases.get(table)
-        if one.entries:
+        if one.entries or not sheet.form.rows:
             found[table] = _table(table, sheet, one, base, there)
         if one.entries and (base is None or not base.is_whole):
             lost.append(kinds.BASE_LOST.at(table=sheet.form.sheet))
@@ -157,7 +157,10 @@ def _table(
     for entry in filled.entries:
         places = {id: Where(cell.sheet, cell.ref) for id, cell in entry.cells.items()}
         if entry.key is None:
-            added.append(AddedRow(table, entry.values, places))
+            # A row of which a cell was not understood has a finding there, and is not half added.
+            held = {id for id, cell in entry.cells.items() if (cell.sheet, cell.ref) in there}
+            if held <= entry.values.keys():
+                added.append(AddedRow(table, entry.values, places))
             continue
         row = base.rows.get(entry.key) if base else None
         for column, value in _open(sheet, entry, there):

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.findings import Where
-from tracker.foreign_text import cell_text, tidy
+from tracker.forms.book import FormSheet
+from tracker.forms.live import Live
 from tracker.forms.model import Column, ColumnKind, Form, Option, Row
-from tracker.selection.model import AddedRow, CaseView, Edit, Table
+from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table
 from tracker.texts import Text
 
 YES = "yes"
@@ -23,6 +24,9 @@ REMOVE = Column(
 )
 
 
+_BLANK = 600  # rows below the last: three hundred are pasted at once
+
+
 def table_form(
     view: CaseView,
     table: Table,
@@ -30,18 +34,17 @@ def table_form(
     columns: Sequence[Column],
     rows: Sequence[Row],
     *,
-    guide: tuple[Text, ...] = (),
     extendable: bool = True,
 ) -> Form:
     """A table of the workbook as a form."""
     return Form(
-        id=table.value,
-        kind=table.value,
-        procurement=str(view.files.procurement.get("id", "")),
+        id=table,
+        kind=SELECTION,
+        procurement=SELECTION,
         revision=0,
         language=view.language,
         title=sheet.get(view.language),
-        guide=guide,
+        guide=(),
         sheet=sheet,
         columns=tuple(columns),
         rows=tuple(rows),
@@ -49,9 +52,9 @@ def table_form(
     )
 
 
-def normal(text: str) -> str:
-    """A text as a cell gives it back: what a spreadsheet program does to one makes no difference."""
-    return tidy(cell_text(text))
+def list_sheet(form: Form, purpose: Text, status: Live) -> FormSheet:
+    """A table that people add rows to as a sheet."""
+    return FormSheet(form, blank=_BLANK, purpose=purpose, status=status)
 
 
 def by_row(edits: Sequence[Edit]) -> dict[str, dict[str, Edit]]:

@@ -6,6 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tracker.selection.model import SelectionTable, Table
-from tracker.selection.sheets import procurement
+from tracker.selection.sheets import evaluation, evaluators, own, procurement, vendors
 
-TABLES: Mapping[Table, SelectionTable] = MappingProxyType({Table.PROCUREMENT: procurement})
+TABLES: Mapping[Table, SelectionTable] = MappingProxyType(
+    {
+        Table.PROCUREMENT: procurement,
+        Table.OWN: own,
+        Table.VENDORS: vendors,
+        Table.EVALUATION: evaluation,
+        Table.EVALUATORS: evaluators,
+    }
+)

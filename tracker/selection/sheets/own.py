@@ -8,29 +8,34 @@ from typing import Any
 from tracker.authoring.cells import WrongCellError
 from tracker.findings import Finding, FindingKind, Where
 from tracker.foreign_text import fold
-from tracker.forms.model import Form, Row
+from tracker.forms.book import FormSheet
+from tracker.forms.live import filled, joined
+from tracker.forms.model import Row
 from tracker.frozen import dataclass
 from tracker.selection import list_findings as kinds
+from tracker.selection.findings import CELL_REQUIRED, CELL_WRONG
 from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Plain, Table, Written
 from tracker.selection.own_columns import ID, SECTION, OwnColumns, in_order, own_entries
 from tracker.selection.own_ids import OwnIds
-from tracker.selection.rows import YES, by_row, normal, table_form, where, with_list
+from tracker.selection.rows import YES, by_row, list_sheet, table_form, where, with_list
+from tracker.selection.workbook import normal
 from tracker.texts import Language, Text
 
+_COUNTED = Text("egne krav", "own requirements")
 SHEET = Text("Egne krav", "Own requirements")
-_GUIDE = (
-    Text(
-        "Skriv eller indsæt egne krav under den sidste række, ét i hver række. Kun teksten skal udfyldes.",
-        "Write or paste requirements of your own below the last row, one in each. Only the text is needed.",
-    ),
+_PURPOSE = Text(
+    "Jeres egne krav. Skriv eller indsæt dem under den sidste række, ét i hver. Kun teksten skal udfyldes.",
+    "Requirements of your own. Write or paste them below the last row, one in each. Only the text is needed.",
 )
 
 
-def form(view: CaseView) -> Form:
+def form(view: CaseView) -> FormSheet:
     """The requirements as they stand, and room for more."""
     columns = OwnColumns(view)
     rows = [Row(str(entry["id"]), columns.values(entry)) for entry in own_entries(view)]
-    return table_form(view, Table.OWN, SHEET, columns.columns(), rows, guide=_GUIDE)
+    made = table_form(view, Table.OWN, SHEET, columns.columns(), rows)
+    count = filled(made.id, f"text.{columns.languages[0]}")
+    return list_sheet(made, _PURPOSE, joined(count, f" {_COUNTED.get(view.language)}"))
 
 
 def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
@@ -91,7 +96,7 @@ class _Work:
         if is_other and answers and (fault := self.columns.answer_fault(made)):
             edit = answers[0]
             value = edit.given or "–"
-            self.say(kinds.CELL_WRONG, edit.where, edit.place.column, value=value, reason=fault)
+            self.say(CELL_WRONG, edit.where, edit.place.column, value=value, reason=fault)
             made = _with_answer_of(entry, made)
         if made != entry:
             self.entries[id] = made
@@ -102,12 +107,12 @@ class _Work:
     ) -> dict[str, Any] | None:
         """The entry with a cell in it; None where it cannot be, which is noted."""
         if column == self._text and not normal(cell):
-            self.say(kinds.CELL_MISSING, where, column)
+            self.say(CELL_REQUIRED, where, column)
             return None
         try:
             made = self.columns.put(entry, column, cell)
         except WrongCellError as error:
-            self.say(kinds.CELL_WRONG, where, column, value=cell or "–", reason=error.text)
+            self.say(CELL_WRONG, where, column, value=cell or "–", reason=error.text)
             return None
         if column == "section":
             self._note_section(made.get("section"), where)
@@ -141,7 +146,7 @@ class _Work:
         entry: dict[str, Any] = {"id": cells["id"]} if "id" in cells else {}
         is_whole = self._text in cells
         if not is_whole:
-            self.say(kinds.CELL_MISSING, where(row), self._text)
+            self.say(CELL_REQUIRED, where(row), self._text)
         for column, cell in cells.items():
             if column in ("id", "remove"):
                 continue
@@ -150,9 +155,7 @@ class _Work:
             entry = made if made is not None else entry
         if is_whole and (fault := self.columns.answer_fault(entry)):
             column = next(id for id in cells if id.startswith("answer."))
-            self.say(
-                kinds.CELL_WRONG, where(row, column), column, value=cells[column], reason=fault
-            )
+            self.say(CELL_WRONG, where(row, column), column, value=cells[column], reason=fault)
             is_whole = False
         return entry if is_whole else None
 
@@ -168,13 +171,13 @@ class _Work:
         for other in new:
             if id and other.entry.get("id") == id:
                 reason = _also_at(where(other.row, "id"))
-                self.say(kinds.CELL_WRONG, where(row, "id"), "id", value=id, reason=reason)
+                self.say(CELL_WRONG, where(row, "id"), "id", value=id, reason=reason)
                 return False
             if not id and _said(other.entry) == _said(entry):
                 self._compare(row, entry, other.entry, _place(where(other.row)), is_new=True)
                 return False
         if id and (fault := ids.fault(id)):
-            self.say(kinds.CELL_WRONG, where(row, "id"), "id", value=id, reason=fault)
+            self.say(CELL_WRONG, where(row, "id"), "id", value=id, reason=fault)
             return False
         if id:
             ids.take(id)

@@ -7,8 +7,11 @@ from typing import Any
 
 from tracker.findings import Finding
 from tracker.foreign_text import fold
-from tracker.forms.model import Column, ColumnKind, Form, Row
+from tracker.forms.book import FormSheet
+from tracker.forms.live import filled, joined
+from tracker.forms.model import Column, ColumnKind, Row
 from tracker.selection import list_findings as kinds
+from tracker.selection.findings import CELL_REQUIRED, CELL_WRONG
 from tracker.selection.ids import id_fault, id_of
 from tracker.selection.method import begun
 from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Table, Written
@@ -16,14 +19,17 @@ from tracker.selection.rows import (
     REMOVE,
     YES,
     by_row,
-    normal,
+    list_sheet,
     plain_list,
     table_form,
     where,
     with_list,
 )
+from tracker.selection.workbook import normal
 from tracker.texts import Text
 
+_COUNTED = Text("evaluatorer", "evaluators")
+_PURPOSE = Text("Dem, der vurderer, én i hver række.", "Those who evaluate, one in each row.")
 SHEET = Text("Evaluatorer", "Evaluators")
 _LONGEST = 40  # of an id, evaluation.schema.json
 _ID = Column(
@@ -39,10 +45,12 @@ _NAME = Column("name", Text("Navn", "Name"), 40, ColumnKind.TEXT)
 _TOO_LONG = Text(f"et id er højst {_LONGEST} tegn", f"an id has at most {_LONGEST} characters")
 
 
-def form(view: CaseView) -> Form:
+def form(view: CaseView) -> FormSheet:
     """The evaluators as they stand, and room for more."""
     rows = [Row(e["id"], {"id": e["id"], "name": normal(e["name"])}) for e in _evaluators(view)]
-    return table_form(view, Table.EVALUATORS, SHEET, (_ID, _NAME, REMOVE), rows)
+    made = table_form(view, Table.EVALUATORS, SHEET, (_ID, _NAME, REMOVE), rows)
+    status = joined(filled(made.id, "name"), f" {_COUNTED.get(view.language)}")
+    return list_sheet(made, _PURPOSE, status)
 
 
 def _evaluators(view: CaseView) -> list[dict[str, Any]]:
@@ -76,7 +84,7 @@ def _change(people: dict[str, dict[str, Any]], id: str, row: Mapping[str, Edit])
     if remove and remove.given == YES:
         del people[id]
     elif name and not normal(name.given):
-        return [kinds.CELL_MISSING.at(name.where, column=_NAME.title)]
+        return [CELL_REQUIRED.at(name.where, column=_NAME.title)]
     elif name and normal(name.given) != normal(people[id]["name"]):
         people[id] = {**people[id], "name": normal(name.given)}
     return []
@@ -89,7 +97,7 @@ def _add(people: dict[str, dict[str, Any]], row: AddedRow) -> list[Finding]:
         return []
     name, given = cells.get("name"), cells.get("id")
     if name is None:
-        return [kinds.CELL_MISSING.at(where(row), column=_NAME.title)]
+        return [CELL_REQUIRED.at(where(row), column=_NAME.title)]
     for there in people.values():
         if there["id"] == given or (fold(there["name"]) == fold(name) and not given):
             if fold(there["name"]) == fold(name):
@@ -100,6 +108,6 @@ def _add(people: dict[str, dict[str, Any]], row: AddedRow) -> list[Finding]:
     if fault := id_fault(id, people) or (_TOO_LONG if len(id) > _LONGEST else None):
         column, title = ("id", _ID.title) if given else ("name", _NAME.title)
         place = where(row, column)
-        return [kinds.CELL_WRONG.at(place, value=given or name, column=title, reason=fault)]
+        return [CELL_WRONG.at(place, value=given or name, column=title, reason=fault)]
     people[id] = {"id": id, "name": name}
     return []

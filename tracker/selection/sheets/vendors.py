@@ -11,8 +11,11 @@ from typing import Any
 from tracker.authoring.cells import WrongCellError
 from tracker.findings import Finding, FindingKind, Where
 from tracker.foreign_text import fold
-from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.forms.book import FormSheet
+from tracker.forms.live import filled, joined
+from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.selection import list_findings as kinds
+from tracker.selection.findings import CELL_REQUIRED, CELL_WRONG
 from tracker.selection.ids import id_fault, id_of
 from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Table, Written
 from tracker.selection.rows import (
@@ -20,21 +23,23 @@ from tracker.selection.rows import (
     YES,
     YES_OPTION,
     by_row,
-    normal,
+    list_sheet,
     plain_list,
     table_form,
     where,
     with_list,
 )
+from tracker.selection.workbook import normal
 from tracker.submission.company import company_numbers
 from tracker.texts import Text
 
+_COUNTED = Text("virksomheder", "companies")
 SHEET = Text("Leverandører", "Vendors")
-_GUIDE = (
-    Text(
-        "En leverandør i hver række. En sammenslutning har en række, og hvert medlem en under den.",
-        "A vendor in each row. A consortium has a row, and each of its members one below it.",
-    ),
+_PURPOSE = Text(
+    "Dem, der hver får en arbejdsbog i sit navn, én i hver række. En sammenslutning har en række, og hvert "
+    "medlem en, der nævner den.",
+    "Those who each get a workbook in their name, one in each row. A consortium has a row, and each of its "
+    "members one that names it.",
 )
 _ID = Column(
     "id",
@@ -78,14 +83,16 @@ _NO_VENDOR = Text(
 )
 
 
-def form(view: CaseView) -> Form:
+def form(view: CaseView) -> FormSheet:
     """The vendors as they stand, each with its members, and room for more."""
     vendors = plain_list(view.files.procurement, "vendors")
     names = tuple(Option(v["id"], Text(v["name"], v["name"])) for v in vendors)
     member = Column("member", _MEMBER, 30, ColumnKind.TEXT, _MEMBER_HINT, names)
     columns = (_ID, _NAME, _CVR, member, _LEAD, REMOVE)
     rows = [Row(key, _filled(cells)) for vendor in vendors for key, cells in _rows(vendor)]
-    return table_form(view, Table.VENDORS, SHEET, columns, rows, guide=_GUIDE)
+    made = table_form(view, Table.VENDORS, SHEET, columns, rows)
+    status = joined(filled(made.id, "name"), f" {_COUNTED.get(view.language)}")
+    return list_sheet(made, _PURPOSE, status)
 
 
 def _rows(vendor: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -178,7 +185,7 @@ class _Work:
     ) -> None:
         match column:
             case "name" if not cell:
-                self.say(kinds.CELL_MISSING, where, _NAME.title)
+                self.say(CELL_REQUIRED, where, _NAME.title)
             case "name":
                 entry["name"] = cell
             case "cvr" if not cell and is_member:
@@ -198,7 +205,7 @@ class _Work:
                 self._wrong(where, _MEMBER, cell or "–", _FIXED)
 
     def _wrong(self, where: Where, column: Text, value: str, reason: Text) -> None:
-        self.say(kinds.CELL_WRONG, where, column, value=value, reason=reason)
+        self.say(CELL_WRONG, where, column, value=value, reason=reason)
 
     def _number(self, cell: str, where: Where) -> str | None:
         """The one CVR number of a cell; what is none is noted."""
@@ -252,7 +259,7 @@ class _Work:
     def _read(self, row: AddedRow, cells: Mapping[str, str]) -> str | None:
         """The CVR number of a new row, "" where it has none; None where the row cannot be used."""
         if "name" not in cells:
-            self.say(kinds.CELL_MISSING, where(row), _NAME.title)
+            self.say(CELL_REQUIRED, where(row), _NAME.title)
             return None
         return self._number(cells["cvr"], where(row, "cvr")) if "cvr" in cells else ""
 

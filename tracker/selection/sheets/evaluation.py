@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from tracker import documents
 from tracker.authoring.cells import WrongCellError
-from tracker.catalogue.modality import LevelRole
 from tracker.evaluation.method.load import Fault, faults
 from tracker.evaluation.method.model import Evaluation
 from tracker.findings import Finding
-from tracker.forms.model import Column, ColumnKind, Form, Row
+from tracker.forms.book import FormSheet
+from tracker.forms.model import Column, ColumnKind, Row
 from tracker.selection import list_findings as kinds
+from tracker.selection.findings import CELL_WRONG
 from tracker.selection.method import MethodRow, begun, method_rows, value_at, with_value
+from tracker.selection.method_live import live, ordered_levels, status
 from tracker.selection.model import AddedRow, CaseFiles, CaseView, Edit, Plain, Table, Written
-from tracker.selection.rows import normal, table_form
+from tracker.selection.rows import table_form
+from tracker.selection.workbook import normal
 from tracker.texts import Text
 
 SHEET = Text("Evaluering", "Evaluation")
@@ -31,24 +33,31 @@ VALUE = Column(
 USUAL = Column("usual", Text("Hvis tom", "If empty"), 30)
 SHARE = Column("share", Text("Andel af det samlede", "Share of the total"), 14)
 CHECK = Column("check", Text("Tjek", "Check"), 44)
-_GUIDE = (
-    Text(
-        "Metoden skal svare til udbudsmaterialet og forsegles, før den første besvarelse åbnes "
-        "(»tracker evaluate seal«).",
-        "The method must be as in the procurement documents, and sealed before the first submission is opened "
-        "('tracker evaluate seal').",
-    ),
+_PURPOSE = Text(
+    "Metoden, som den står i udbudsmaterialet. Den forsegles, før den første besvarelse åbnes (»tracker evaluate "
+    "seal«).",
+    "The method as in the procurement documents. It is sealed before the first submission is opened ('tracker "
+    "evaluate seal').",
 )
 
 
-def form(view: CaseView) -> Form:
+def form(view: CaseView) -> FormSheet:
     """The method as it stands; what is not written is empty, and what holds then stands beside it."""
+    shown = method_rows(view)
     columns = (ABOUT, VALUE, USUAL, SHARE, CHECK)
     rows = [
-        Row(row.key, {id: text for id, text in _cells(view, row).items() if text})
-        for row in method_rows(view)
+        Row(row.key, {id: text for id, text in _cells(view, row).items() if text}) for row in shown
     ]
-    return table_form(view, Table.EVALUATION, SHEET, columns, rows, guide=_GUIDE, extendable=False)
+    made = table_form(view, Table.EVALUATION, SHEET, columns, rows, extendable=False)
+    return FormSheet(
+        made,
+        live=live(view, shown),
+        cells={(row.key, VALUE.id): row.cell for row in shown},
+        looks={SHARE.id: "cell_tenths"},
+        marks={CHECK.id: "sign_warning"},
+        purpose=_PURPOSE,
+        status=status(view),
+    )
 
 
 def _cells(view: CaseView, row: MethodRow) -> dict[str, str]:
@@ -89,9 +98,7 @@ class _Work:
             self.values[row.key] = row.meant(cell)
             self.edits[row.key] = edit
         except WrongCellError as error:
-            found = kinds.CELL_WRONG.at(
-                edit.where, value=edit.given, column=row.about, reason=error.text
-            )
+            found = CELL_WRONG.at(edit.where, value=edit.given, column=row.about, reason=error.text)
             self.findings.append(found)
 
     def written(self) -> Written:
@@ -160,14 +167,6 @@ def odd_weights(view: CaseView, plain: Plain) -> list[tuple[str, str]]:
         if high < low and high > 0:  # 0: held out, as minimum requirements often are
             found.append((upper, lower))
     return found
-
-
-def ordered_levels(view: CaseView) -> list[tuple[str, str]]:
-    """The pairs of levels of which the first is to weigh no less: important, normal, option."""
-    order = (LevelRole.IMPORTANT, LevelRole.NORMAL, LevelRole.OPTION)
-    ids = [next((one.id for one in view.scale.levels if one.role is role), None) for role in order]
-    known = [id for id in ids if id is not None]
-    return list(pairwise(known))
 
 
 def _against_schema(plain: Plain) -> list[Fault]:
