@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,11 @@ def status(run: Run, case: Path) -> dict[str, Any]:
     return plain
 
 
+def todo(now: dict[str, Any]) -> dict[str, tuple[int, str]]:
+    """What is open: the sort → how many, and the command."""
+    return {point["id"]: (point["count"], point["command"]["en"]) for point in now["open"]}
+
+
 def words(run: Run, case: Path) -> str:
     """The status in a terminal, however its lines are broken."""
     return " ".join(run("status", case, "--language", "en").stdout.split())
@@ -53,12 +60,28 @@ def test_from_draft_to_answers(folder: Path, run: Run, tmp_path: Path) -> None:
     assert (now["phase"], now["revision"], now["requirements"], now["records"]) == (
         "draft", None, 3, 0,
     )  # fmt: skip
-    assert "tracker generate" in now["next"][0]["en"]
+    assert todo(now) == {
+        "issue": (1, f"tracker generate {folder}"),
+        "method": (1, f"tracker evaluate new {folder}"),
+    }
     run("generate", folder)
     now = status(run, folder)
     assert (now["phase"], now["revision"], now["is_past"]) == ("issued", 1, False)
+    assert [(d["id"], d["on"], d["is_past"]) for d in now["dates"]] == [
+        ("inform", "2027-01-08", False), ("deadline", "2027-01-15", False),
+    ]  # fmt: skip
+    assert todo(now)["receive"] == (1, f"tracker receive FILE --case {folder}")
+    [workbook] = [f for f in now["files"] if f["sort"] == "workbook"]
+    assert (workbook["path"], workbook["what"]["en"]) == (
+        "workbooks/sag-1-r1-acme.xlsx", "Workbook, revision 1",
+    )  # fmt: skip
+    assert [v["vendor"] for v in now["vendors"]] == ["Acme A/S"]
+    assert now["last"][-1]["words"]["da"] == "Kravspecifikation udsendt: udgave 1"
     with set_clock(read_moment("2027-02-01T09:00")):
-        assert status(run, folder)["is_past"]
+        late = status(run, folder)
+        assert late["is_past"]
+        assert all(date["is_past"] for date in late["dates"])
+        assert "receive-now" in todo(late)
         assert "15 January 2027 (past)" in words(run, folder)
     (tmp_path / "svar.xlsx").write_bytes(filled(Case.at(folder).frozen()))
     run("receive", tmp_path / "svar.xlsx", "--case", folder, "--fail-on", "never")
@@ -67,6 +90,14 @@ def test_from_draft_to_answers(folder: Path, run: Run, tmp_path: Path) -> None:
     assert [(v["vendor"], v["files"], v["revision"]) for v in now["vendors"]] == [
         ("Acme A/S", 1, 1)
     ]
+    [file] = now["vendors"][0]["received"]
+    assert (file["name"], file["standing"], file["round"]) == ("svar.xlsx", "counts", 1)
+    assert (folder / file["path"]).read_bytes() == (tmp_path / "svar.xlsx").read_bytes()
+    assert [point["urgency"] for point in now["open"] if point["id"] == "method"] == ["alert"]
+    assert "award" not in todo(now)  # the deadline has not passed
+    with set_clock(read_moment("2027-02-01T09:00")):
+        award = todo(status(run, folder))["award"]
+    assert award == (1, f'tracker award {folder} VENDOR --reason "…" --decided-by "…"')
 
 
 def test_what_is_changed_and_not_issued_is_told(folder: Path, run: Run) -> None:
@@ -75,7 +106,7 @@ def test_what_is_changed_and_not_issued_is_told(folder: Path, run: Run) -> None:
     path.write_text(path.read_text().replace("Sikkert system", "Meget sikkert system"))
     now = status(run, folder)
     assert [change["id"] for change in now["unissued"]] == ["title"]
-    assert "tracker amend" in now["next"][0]["en"]
+    assert todo(now)["unissued"] == (1, f"tracker amend {folder}")
 
 
 def test_a_newer_bank_is_told_with_what_it_touches(folder: Path, run: Run) -> None:
@@ -107,3 +138,61 @@ def test_an_edit_without_a_new_version_is_told(folder: Path, run: Run) -> None:
     now = status(run, folder)
     assert (now["banks"][0]["edited"], now["newer"]) == (True, [])
     assert "still has version 1.0.0" in words(run, folder)
+
+
+def test_what_cannot_be_worked_out_is_open_and_says_why(folder: Path, run: Run) -> None:
+    (folder / "questions.yaml").write_text("questions: 5\n", "utf-8")
+    now = status(run, folder)
+    [point] = [point for point in now["open"] if point["id"] == "unreadable"]
+    assert point["urgency"] == "alert"
+    assert "questions" in point["text"]["da"]
+    assert "issue" in todo(now)  # the rest is told all the same
+
+
+def test_questions_are_counted_by_how_far_they_are(folder: Path, run: Run) -> None:
+    text = """\
+questions:
+  - {id: S-001, asked: 2026-11-25, question: Hvad?}
+  - {id: S-002, asked: 2026-11-25, question: Hvor?, answered: 2026-11-26, answer: Her.}
+"""
+    (folder / "questions.yaml").write_text(text, "utf-8")
+    found = todo(status(run, folder))
+    assert found["questions"] == (1, f"tracker questions list {folder}")
+    assert found["unpublished"] == (1, f"tracker questions export {folder}")
+    with set_clock(read_moment("2027-01-09T09:00")):  # a day later than § 134 has it
+        open_ = status(run, folder)["open"]
+    assert [p["urgency"] for p in open_ if p["id"] == "questions"] == ["alert"]
+
+
+def test_a_command_can_be_copied_where_the_user_stands(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = folder.rename(folder.with_name("en sag's mappe"))
+    commands = [command for _, command in todo(status(run, odd)).values()]
+    assert shlex.split(commands[0]) == ["tracker", "generate", str(odd)]
+    monkeypatch.chdir(odd)
+    assert [command for _, command in todo(status(run, Path())).values()] == [
+        "tracker generate", "tracker evaluate new",
+    ]  # fmt: skip
+
+
+def test_links_lead_to_files_of_the_folder_and_show_no_number(folder: Path, run: Run) -> None:
+    run("generate", folder)
+    reports = folder / "reports"
+    (reports / "dossier").mkdir(parents=True)
+    (reports / "a b#c?.html").write_text("<title>Mangler: Sikkert system</title>", "utf-8")
+    (reports / "dossier" / "index.html").write_text("<title>Dossier &amp; bilag</title>", "utf-8")
+    (reports / "Hansen 010190-1234.xlsx").write_bytes(b"")
+    (reports / ".hidden.html").write_bytes(b"")
+    (reports / "away.html").symlink_to(folder.parent)
+    run("status", folder, "--format", "html", "-o", folder / "status.html")
+    page = (folder / "status.html").read_text("utf-8")
+    assert set(re.findall(r'<a href="([^#][^"]*)"', page)) == {
+        "procurement.yaml", "workbooks/sag-1-r1-acme.xlsx", "reports/a%20b%23c%3F.html",
+        "reports/dossier/index.html",
+    }  # fmt: skip
+    assert "010190-1234" not in page
+    assert "Hansen 010190-xxxx.xlsx" in page
+    found = {file["path"]: file["what"]["da"] for file in status(run, folder)["files"]}
+    assert found["reports/a b#c?.html"] == "Mangler"
+    assert found["reports/dossier/index.html"] == "Dossier & bilag"

@@ -20,6 +20,7 @@ from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
 
 FOLLOW_UP = "delivery"  # the kind of form, and the action in the log
+SHEET = "follow"  # the action in the log, where its sheet was written
 # Outcomes that promise something; the rest was never offered, or does not apply.
 _PROMISED = (*OFFERED, Outcome.ANSWERED, Outcome.UNSUPPORTED)
 _GUIDE = (

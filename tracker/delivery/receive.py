@@ -15,7 +15,7 @@ from tracker.delivery.findings import (
     DELIVERY_LATE,
     DELIVERY_UNVERIFIED,
 )
-from tracker.delivery.form import FIELDS, FOLLOW_UP, dossier_form, follow_up
+from tracker.delivery.form import FIELDS, FOLLOW_UP, SHEET, dossier_form, follow_up
 from tracker.delivery.model import Deliveries, Delivery, State
 from tracker.delivery.received import KEPT, FollowUp, load_follow_up, so_far
 from tracker.errors import CaseError
@@ -45,7 +45,7 @@ def send_follow_up(case: Case, *, at: str, who: str) -> tuple[FollowUp, Path]:
         lambda form: case.folder / "workbooks" / f"{name}-{form.number}.xlsx",
         at=at,
         who=who,
-        action="follow",
+        action=SHEET,
         details={"vendor": now.vendor.vendor.key or ""},
     )
     return now, sent.path

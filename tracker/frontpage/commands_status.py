@@ -42,7 +42,9 @@ def command(case: Path, form: str, output: Path | None, language: Language) -> N
 
     status = status_of(Case.at(case), today())
     show(
-        lambda: status_paper(status, language),
+        lambda: status_paper(
+            status, language, is_page=output is not None and output.parent == case
+        ),
         form,
         output,
         language,

@@ -1,4 +1,4 @@
-"""Where a case is: what is issued, what has come in, what newer banks would do, and what comes next.
+"""Where a case is: what is issued, what has come in, what is open, the dates, the files, who did what.
 
 ``schemas/status.schema.json`` describes the JSON form. Nothing is written.
 """
@@ -6,26 +6,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
 
 from tracker.catalogue import snapshots
+from tracker.cpr import mask
 from tracker.errors import TrackerError
+from tracker.frontpage.dates import CaseDate, dates
+from tracker.frontpage.folder import CaseFile, CaseFolder, files, folders
+from tracker.frontpage.loaded import LoadedCase, load
+from tracker.frontpage.todo import OpenPoint, Urgency, todo
+from tracker.frontpage.vendors import VendorStatus, vendors
 from tracker.frozen import dataclass
 from tracker.issuing.newer_bank import BankChange, bank_change, naming
+from tracker.paper.values import one_line
 from tracker.procurement import log
 from tracker.procurement.banks import BankState, state_of
 from tracker.procurement.case import Case
 from tracker.procurement.changes import Change, changes
-from tracker.procurement.deadline import Notice
 from tracker.procurement.decisions import decisions
 from tracker.procurement.issued import last_issue
+from tracker.procurement.log_words import record_words
 from tracker.procurement.model import OWN_BANK
-from tracker.submission.offers import OfferStanding
-from tracker.submission.received import VendorRounds, rounds
-from tracker.texts import Text
+from tracker.texts import Language, Text
 
 AWARD = "award"  # the kind of the decision, and the action in the log of earlier versions
+_LAST = 12  # records of the log that are shown
+T = TypeVar("T")
 
 
 class Phase(StrEnum):
@@ -48,95 +57,121 @@ class NewerBank:
 
 
 @dataclass(frozen=True, slots=True)
-class VendorStatus:
-    """What has come from a vendor, as names are shown to the buyer; ``pending`` waits for a decision."""
+class LogEntry:
+    """A record of the log in words."""
 
-    vendor: str
-    files: int
-    revision: int | None
-    pending: int
+    number: int
+    at: str
+    who: str
+    words: Text
 
 
 @dataclass(frozen=True, slots=True)
 class CaseStatus:
-    """How a case stands.
+    """How a case stands on a day.
 
     Attributes:
+        on: the day, an ISO date.
+        language: of the procurement.
         revision, issued: of what is issued; None where nothing is.
         requirements: how many are issued, else how many would be.
         is_past: whether the day of the deadline is over.
         unissued: what ``procurement.yaml`` asks otherwise than what was issued.
         invited: how many vendors the procurement names.
+        open: what is open, in the order of the work, with the command of each.
         banks: those the case uses; ``newer``: what a newer version of each would do.
-        records: how many the log has.
+        records: how many the log has; ``last`` are the newest of them, the newest first.
     """
 
     id: str
     title: str
+    language: Language
+    on: str
     phase: Phase
     revision: int | None
     issued: str | None
     requirements: int
     deadline: str | None
     is_past: bool
-    unissued: tuple[Change, ...]
+    open: tuple[OpenPoint, ...]
+    dates: tuple[CaseDate, ...]
     invited: int
     vendors: tuple[VendorStatus, ...]
+    files: tuple[CaseFile, ...]
+    folders: tuple[CaseFolder, ...]
+    last: tuple[LogEntry, ...]
+    records: int
+    unissued: tuple[Change, ...]
     banks: tuple[BankState, ...]
     newer: tuple[NewerBank, ...]
-    records: int
 
 
-def status_of(case: Case, today: dt.date) -> CaseStatus:
+def status_of(case: Case, today: dt.date, where: Path | None = None) -> CaseStatus:
     """How a case stands on a day.
 
+    Args:
+        where: the case folder from where the commands shown are to be run; None: where it is.
+
     Raises:
-        CaseError, SelectionError, DocumentError: ``procurement.yaml`` or the log does not hold.
+        CaseError, SelectionError, DocumentError: ``procurement.yaml``, the log or something that was
+            received does not hold.
     """
-    records = log.records(case.folder)
-    frozen = case.frozen() if case.is_frozen else None
-    wanted = case.resolve(frozen.revision if frozen else 1)
-    issue = last_issue(records)
-    received = rounds(case) if frozen else []
-    asked = (frozen or wanted).procurement
-    notice = Notice.of(asked.deadline)
+    known = load(case, today)
+    frozen, asked, notice = known.issued, known.asked.procurement, known.notice
+    issue = last_issue(known.records)
+    unissued = changes(frozen, known.wanted) if frozen else ()
+    senders = vendors(known)
+    names = {vendor.key: vendor.vendor for vendor in senders}
     banks = [bank for bank in case.banks if bank.id != OWN_BANK]
     states = tuple(state_of(bank, case.folder) for bank in banks)
+    faults: list[OpenPoint] = []
+    days = _guarded(lambda: dates(known, names), faults)
+    open_ = todo(known, unissued, case.folder if where is None else where)
     return CaseStatus(
         id=asked.id,
         title=asked.title,
-        phase=_phase(is_issued=frozen is not None, received=received, records=records),
+        language=asked.language,
+        on=today.isoformat(),
+        phase=_phase(known),
         revision=frozen.revision if frozen else None,
         issued=issue.at if issue else None,
-        requirements=len((frozen or wanted).requirements),
+        requirements=len(known.asked.requirements),
         deadline=asked.deadline,
         is_past=notice is not None and notice.is_past(today),
-        unissued=changes(frozen, wanted) if frozen else (),
+        open=tuple(dict.fromkeys((*faults, *open_))),
+        dates=days,
         invited=len(case.procurement.vendors),
-        vendors=tuple(_vendors(received)),
+        vendors=senders,
+        files=files(case.folder, known.records, one_line(asked.title)),
+        folders=folders(case.folder),
+        last=tuple(map(_entry, known.records[: -_LAST - 1 : -1])),
+        records=len(known.records),
+        unissued=unissued,
         banks=states,
         newer=tuple(_newer(case, states)),
-        records=len(records),
     )
 
 
-def _phase(
-    *, is_issued: bool, received: list[VendorRounds], records: tuple[log.Record, ...]
-) -> Phase:
+def _guarded(work: Callable[[], tuple[T, ...]], faults: list[OpenPoint]) -> tuple[T, ...]:
+    """A part of the page; where it cannot be worked out, why not is what is open."""
+    try:
+        return work()
+    except TrackerError as error:
+        faults.append(OpenPoint("unreadable", error.text, 1, Text("", ""), Urgency.ALERT))
+        return ()
+
+
+def _entry(record: log.Record) -> LogEntry:
+    return LogEntry(record.number, record.at, mask(record.who), record_words(record))
+
+
+def _phase(known: LoadedCase) -> Phase:
+    records = known.records
     if decisions(records, AWARD) or any(record.action == AWARD for record in records):
         return Phase.AWARDED
-    if received:
+    if known.offers:
         return Phase.RECEIVED
-    return Phase.ISSUED if is_issued else Phase.DRAFT
-
-
-def _vendors(received: list[VendorRounds]) -> Iterator[VendorStatus]:
-    offers = {offer.vendor: offer for offer in received}
-    for offer in offers.values():
-        pending = sum(1 for f in offer.all_files if f.standing is OfferStanding.PENDING)
-        about = offer.latest.vendor
-        name = about.name or about.id or offer.latest.source.name
-        yield VendorStatus(name, len(offer.all_files), offer.latest.revision, pending)
+    return Phase.ISSUED if known.issued else Phase.DRAFT
 
 
 def _newer(case: Case, states: tuple[BankState, ...]) -> Iterator[NewerBank]:

@@ -1,170 +1,260 @@
-"""Where a case is, to be read."""
+"""Where a case is, to be read: on a screen, and as the page that opens from its folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracker import documents
+from tracker.assessment.offer_texts import STANDINGS
 from tracker.cpr import mask, masked
-from tracker.frontpage.status import CaseStatus, Phase
-from tracker.paper.model import Bullets, Column, Notice, Paper, Place, Row, Section, Table
+from tracker.frontpage import status_texts as words
+from tracker.frontpage.folder import CaseFile, FileSort
+from tracker.frontpage.status import CaseStatus
+from tracker.frontpage.todo import Urgency
+from tracker.frontpage.vendors import VendorStatus
+from tracker.paper.model import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Command,
+    Link,
+    Notice,
+    Paper,
+    Paragraph,
+    Place,
+    Row,
+    Section,
+    Sign,
+    Table,
+    Tone,
+)
 from tracker.paper.values import one_line, written_date
-from tracker.texts import Language, Text, counted
+from tracker.texts import Language, Text
 
-_KIND = Text("Sagens stade", "Status of the case")
-_PHASES = {
-    Phase.DRAFT: Text("Under udarbejdelse", "Being prepared"),
-    Phase.ISSUED: Text("Udsendt", "Issued"),
-    Phase.RECEIVED: Text("Besvarelser er modtaget", "Submissions are received"),
-    Phase.AWARDED: Text("Tildelt", "Awarded"),
+_SIGNS = {
+    Urgency.ALERT: ("!", Tone.BAD),
+    Urgency.OPEN: ("?", Tone.OPEN),
+    Urgency.NEXT: ("→", Tone.IDLE),
 }
-_PHASE, _REVISION = Text("Stade", "Status"), Text("Udgave", "Revision")
-_ISSUED = Text("{revision}, udsendt {day}", "{revision}, issued {day}")
-_REQUIREMENTS = Text("Antal krav", "Number of requirements")
-_DEADLINE, _PAST = Text("Frist", "Deadline"), Text("{day} (overskredet)", "{day} (past)")
-_BANKS = Text("Kravkatalog", "Catalogue")
-_INVITED = Text("Inviterede", "Invited")
-_RECORDS = Text("Poster i loggen", "Records in the log")
-_UNISSUED = Text("Ændret, men ikke udsendt", "Changed, but not issued")
-_VENDORS = Text("Besvarelser", "Submissions")
-_VENDOR, _FILES = Text("Leverandør", "Vendor"), Text("Filer", "Files")
-_PENDING = Text("Afventer afgørelse", "Waiting for a decision")
-_NEWER = Text("Nyere kravkataloger", "Newer catalogues")
-_CANNOT = Text(
-    "{id} {version} kan ikke bruges, som sagen vælger: {why.da}",
-    "{id} {version} cannot be used as the case selects: {why.en}",
-)
-_SHOWS = Text(
-    "{text.da} »tracker amend --catalogue {id}@{version}« viser hvilke.",
-    "{text.en} 'tracker amend --catalogue {id}@{version}' shows which.",
-)
-_NEXT = Text("Næste skridt", "What comes next")
 
 
-def status_paper(status: CaseStatus, language: Language) -> Paper:
-    """How a case stands, and what comes next."""
-    kind = _KIND.get(language)
-    title = one_line(status.title)
-    states = [text for bank in status.banks for text in bank.words if bank.newer is None]
-    return Paper(
-        kind=kind,
-        title=title,
-        facts=tuple(_facts(status, language)),
-        notices=tuple(Notice(one_line(text.get(language)), alert=False) for text in states),
-        sections=tuple(_sections(status, language)),
-        footer=f"{kind}: {title}",
-        language=language,
-    )
+def status_paper(status: CaseStatus, language: Language, *, is_page: bool = False) -> Paper:
+    """How a case stands, and what comes next.
+
+    Args:
+        is_page: whether it is read in the case folder itself, where links to its files lead there.
+    """
+    return _Report(status, language, is_page).paper()
 
 
-def _facts(status: CaseStatus, language: Language) -> Iterator[tuple[str, str]]:
-    yield _PHASE.get(language), _PHASES[status.phase].get(language)
-    if status.revision is not None:
-        day = written_date(status.issued[:10], language) if status.issued else "–"
-        text = _ISSUED.fill(revision=status.revision, day=day)
-        yield _REVISION.get(language), text.get(language)
-    yield _REQUIREMENTS.get(language), str(status.requirements)
-    if status.deadline:
-        day = written_date(status.deadline, language)
-        yield _DEADLINE.get(language), _PAST.fill(day=day).get(language) if status.is_past else day
-    banks = ", ".join(f"{bank.id} {bank.version}" for bank in status.banks)
-    if banks:
-        yield _BANKS.get(language), one_line(banks)
-    if status.invited:
-        yield _INVITED.get(language), str(status.invited)
-    yield _RECORDS.get(language), str(status.records)
+class _Report:
+    """Makes the paper of one case in one language."""
 
+    def __init__(self, status: CaseStatus, language: Language, is_page: bool) -> None:
+        self._status, self._language, self._is_page = status, language, is_page
 
-def _sections(status: CaseStatus, language: Language) -> Iterator[Section]:
-    if status.newer:
-        title = _NEWER.get(language)
-        yield Section("newer", title, (Bullets(tuple(_newer(status, language))),))
-    if status.unissued:
-        title = _UNISSUED.get(language)
-        lines = (f"{one_line(c.id)}: {c.text.get(language)}" for c in status.unissued)
-        yield Section("unissued", title, (Bullets(tuple(lines)),))
-    if status.vendors:
-        columns = (
-            Column("vendor", _VENDOR.get(language), 30, Place.NAME),
-            Column("files", _FILES.get(language), 8, Place.ASIDE),
-            Column("revision", _REVISION.get(language), 8, Place.ASIDE),
-            Column("pending", _PENDING.get(language), 18, Place.ASIDE),
+    def _say(self, text: Text) -> str:
+        return text.get(self._language)
+
+    def paper(self) -> Paper:
+        """The whole of it."""
+        kind, title = self._say(words.KIND), one_line(self._status.title)
+        states = [t for bank in self._status.banks for t in bank.words if bank.newer is None]
+        return Paper(
+            kind=kind,
+            title=title,
+            facts=tuple(self._facts()),
+            notices=tuple(Notice(one_line(self._say(text)), alert=False) for text in states),
+            sections=tuple(self._sections()),
+            footer=f"{kind}: {title}",
+            language=self._language,
+        )
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        status = self._status
+        yield self._say(words.PHASE), self._say(words.PHASES[status.phase])
+        if status.revision is not None:
+            day = self._date(status.issued[:10]) if status.issued else "–"
+            text = words.ISSUED.fill(revision=status.revision, day=day)
+            yield self._say(words.REVISION), self._say(text)
+        yield self._say(words.REQUIREMENTS), str(status.requirements)
+        if status.deadline:
+            day = self._date(status.deadline)
+            past = self._say(words.PAST.fill(day=day))
+            yield self._say(words.DEADLINE), past if status.is_past else day
+        if status.banks:
+            banks = ", ".join(f"{bank.id} {bank.version}" for bank in status.banks)
+            yield self._say(words.BANKS), one_line(banks)
+        if status.invited:
+            yield self._say(words.INVITED), str(status.invited)
+        yield self._say(words.RECORDS), str(status.records)
+        yield self._say(words.ON), self._date(status.on)
+
+    def _sections(self) -> Iterator[Section]:
+        status = self._status
+        yield self._section("open", words.OPEN, *self._open())
+        if status.unissued:
+            lines = (f"{one_line(c.id)}: {self._say(c.text)}" for c in status.unissued)
+            yield self._section("unissued", words.UNISSUED, Bullets(tuple(lines)))
+        if status.newer:
+            yield self._section("newer", words.NEWER, Bullets(tuple(self._newer())))
+        if status.dates:
+            yield self._section("dates", words.DATES, self._dates())
+        if status.vendors:
+            yield self._section("vendors", words.VENDORS, self._vendors())
+        yield from self._files()
+        if status.last:
+            yield self._section("log", words.LAST, self._last())
+        if status.folders and self._is_page:
+            yield self._section("folders", words.FOLDERS, *self._folders())
+
+    def _section(self, id: str, title: Text, *blocks: Block) -> Section:
+        return Section(id, self._say(title), blocks)
+
+    def _columns(self, *columns: tuple[str, Text, float, Place]) -> tuple[Column, ...]:
+        return tuple(Column(key, self._say(title), width, at) for key, title, width, at in columns)
+
+    def _open(self) -> Iterator[Block]:
+        if self._is_page:
+            yield Paragraph(self._say(words.HOW))
+        columns = self._columns(
+            ("what", words.WHAT, 46, Place.NAME),
+            ("sign", words.URGENCY, 12, Place.SIGN),
+            ("command", words.COMMAND, 56, Place.BODY),
         )
         rows = tuple(
             Row(
                 {
-                    "vendor": one_line(mask(it.vendor)),
-                    "files": str(it.files),
-                    "revision": str(it.revision or "–"),
-                    "pending": str(it.pending) if it.pending else None,
+                    "what": one_line(self._say(point.text)),
+                    "sign": Sign(*_sign(point.urgency, self._language)),
+                    "command": Command(self._say(point.command)) if point.command.da else None,
                 }
             )
-            for it in status.vendors
+            for point in self._status.open
         )
-        title = _VENDORS.get(language)
-        yield Section("vendors", title, (Table("", columns, rows, sheet=title),))
-    steps = tuple(text.get(language) for text in next_steps(status))
-    yield Section("next", _NEXT.get(language), (Bullets(steps),))
+        title = self._say(words.OPEN)
+        yield Table("", columns, rows, empty=self._say(words.NOTHING), sheet=title)
+
+    def _dates(self) -> Table:
+        columns = self._columns(
+            ("on", words.DAY, 27, Place.NAME),
+            ("what", words.WHAT, 50, Place.BODY),
+            ("past", words.STATE, 9, Place.ASIDE),
+        )
+        rows = tuple(
+            Row(
+                {
+                    "on": self._date(date.on),
+                    "what": one_line(self._say(date.what)),
+                    "past": self._say(words.IS_PAST if date.is_past else words.IS_TO_COME),
+                }
+            )
+            for date in self._status.dates
+        )
+        return Table("", columns, rows, sheet=self._say(words.DATES))
+
+    def _vendors(self) -> Table:
+        columns = self._columns(
+            ("vendor", words.VENDOR, 26, Place.NAME),
+            ("file", words.FILE, 32, Place.NAME),
+            ("standing", words.STANDING, 20, Place.ASIDE),
+            ("round", words.ROUND, 8, Place.ASIDE),
+            ("received", words.RECEIVED, 26, Place.ASIDE),
+        )
+        rows = tuple(row for vendor in self._status.vendors for row in self._files_of(vendor))
+        return Table("", columns, rows, sheet=self._say(words.VENDORS))
+
+    def _files_of(self, vendor: VendorStatus) -> Iterator[Row]:
+        name = one_line(mask(vendor.vendor))
+        if not vendor.received:
+            yield Row({"vendor": name, "standing": self._say(words.SILENT)})
+        for file in vendor.received:
+            yield Row(
+                {
+                    "vendor": name,
+                    "file": self._link(one_line(mask(file.name)), file.path),
+                    "standing": self._say(STANDINGS[file.standing]),
+                    "round": str(file.round),
+                    "received": self._date(file.received),
+                }
+            )
+
+    def _files(self) -> Iterator[Section]:
+        for sort, title in words.SORTS.items():
+            if found := [file for file in self._status.files if file.sort is sort]:
+                yield self._section(f"files-{sort}", title, self._list(found, title, sort))
+
+    def _list(self, found: Iterable[CaseFile], title: Text, sort: FileSort) -> Table:
+        dated = sort is not FileSort.EDITED
+        columns = self._columns(
+            ("file", words.FILE, 44, Place.NAME),
+            ("what", words.WHAT, 44, Place.BODY),
+            *((("at", words.WRITTEN, 28, Place.ASIDE),) if dated else ()),
+        )
+        rows = tuple(
+            Row(
+                {
+                    "file": self._link(one_line(mask(file.path)), file.path),
+                    "what": one_line(self._say(file.what)),
+                    "at": self._date(file.at) if file.at else None,
+                }
+            )
+            for file in found
+        )
+        return Table("", columns, rows, sheet=self._say(title))
+
+    def _last(self) -> Table:
+        columns = self._columns(
+            ("number", words.NUMBER, 5, Place.NAME),
+            ("words", words.DONE, 46, Place.BODY),
+            ("who", words.WHO, 12, Place.ASIDE),
+            ("at", words.WHEN, 27, Place.ASIDE),
+        )
+        rows = tuple(
+            Row(
+                {
+                    "number": str(entry.number),
+                    "words": one_line(self._say(entry.words)),
+                    "who": one_line(entry.who),
+                    "at": self._date(entry.at),
+                }
+            )
+            for entry in self._status.last
+        )
+        return Table("", columns, rows, sheet=self._say(words.LAST))
+
+    def _folders(self) -> Iterator[Block]:
+        pairs = ((folder.name, self._say(folder.what)) for folder in self._status.folders)
+        yield Bullets(tuple(f"{name}/: {what}" for name, what in pairs))
+
+    def _newer(self) -> Iterator[str]:
+        for bank in self._status.newer:
+            known = {"id": bank.id, "version": bank.version}
+            if bank.change is None:
+                why = bank.why_not or Text("", "")
+                yield one_line(self._say(words.CANNOT.fill(**known, why=why)))
+            elif bank.change.touched or bank.change.new:
+                yield one_line(self._say(words.SHOWS.fill(**known, text=bank.change.text)))
+            else:
+                yield one_line(self._say(bank.change.text))
+
+    def _link(self, text: str, path: str) -> Cell:
+        """A link from the page; a name with a CPR number in it is no address to show."""
+        return Link(text, path) if self._is_page and mask(path) == path else text
+
+    def _date(self, iso: str) -> str:
+        return written_date(iso, self._language)
 
 
-def _newer(status: CaseStatus, language: Language) -> Iterator[str]:
-    for bank in status.newer:
-        known = {"id": bank.id, "version": bank.version}
-        if bank.change is None:
-            why = bank.why_not or Text("", "")
-            yield one_line(_CANNOT.fill(**known, why=why).get(language))
-        elif bank.change.touched or bank.change.new:
-            yield one_line(_SHOWS.fill(**known, text=bank.change.text).get(language))
-        else:
-            yield one_line(bank.change.text.get(language))
-
-
-def next_steps(status: CaseStatus) -> Iterator[Text]:
-    """What comes next, in the order of the work."""
-    if status.phase is Phase.DRAFT:
-        yield Text(
-            "»tracker requirements« viser, hvad der spørges om; »tracker generate« udsender det.",
-            "'tracker requirements' shows what is asked; 'tracker generate' issues it.",
-        )
-        return
-    if status.unissued:
-        yield Text(
-            "»tracker amend« viser, hvad ændringen gør; med --reason udsendes den.",
-            "'tracker amend' shows what the change does; with --reason it is issued.",
-        )
-    pending = sum(vendor.pending for vendor in status.vendors)
-    if pending:
-        files = counted(pending, Text("fil", "file"), Text("filer", "files"))
-        yield Text(
-            f"{files.da} afventer en afgørelse: »tracker offer list«.",
-            f"{files.en} {'waits' if pending == 1 else 'wait'} for a decision: 'tracker offer list'.",
-        )
-    if status.phase is Phase.ISSUED:
-        yield Text(
-            "Modtag besvarelserne med »tracker receive«, når fristen er overskredet."
-            if not status.is_past
-            else "Fristen er overskredet: modtag besvarelserne med »tracker receive«.",
-            "Receive the submissions with 'tracker receive' once the deadline has passed."
-            if not status.is_past
-            else "The deadline has passed: receive the submissions with 'tracker receive'.",
-        )
-    elif status.phase is Phase.RECEIVED:
-        yield Text(
-            "»tracker gap« viser, hvad hver leverandør opfylder; »tracker compare« stiller dem ved siden "
-            "af hinanden.",
-            "'tracker gap' shows what each vendor meets; 'tracker compare' puts them side by side.",
-        )
-    else:
-        yield Text(
-            "»tracker dossier build« samler sagen; »tracker follow« følger op på det lovede.",
-            "'tracker dossier build' gathers the case; 'tracker follow' follows up what was promised.",
-        )
+def _sign(urgency: Urgency, language: Language) -> tuple[str, str, Tone]:
+    sign, tone = _SIGNS[urgency]
+    return sign, words.URGENCIES[urgency].get(language), tone
 
 
 def status_json(status: CaseStatus) -> bytes:
     """The same as JSON, by ``schemas/status.schema.json``."""
     plain = documents.to_plain(masked(status))
-    plain["next"] = [documents.to_plain(text) for text in next_steps(status)]
     try:
         return documents.to_json(plain)
     except UnicodeEncodeError:  # half a character pair in a vendor's name

@@ -10,7 +10,20 @@ from typing import assert_never
 
 from tracker.paper import texts
 from tracker.paper.bars import Share
-from tracker.paper.model import Cell, Column, Marked, Number, Place, Row, Said, Several, Sign, Table
+from tracker.paper.model import (
+    Cell,
+    Column,
+    Command,
+    Link,
+    Marked,
+    Number,
+    Place,
+    Row,
+    Said,
+    Several,
+    Sign,
+    Table,
+)
 from tracker.paper.values import date_words, money, number
 from tracker.paper.wordwise import signed
 from tracker.texts import Language
@@ -29,7 +42,7 @@ def cell_text(cell: Cell, language: Language) -> str:
             return ""
         case str():
             return cell
-        case Said() | Sign() | Several():
+        case Said() | Sign() | Several() | Link() | Command():
             return cell.text
         case Marked():
             return signed(cell.pieces)

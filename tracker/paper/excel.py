@@ -22,9 +22,11 @@ from tracker.paper.model import (
     Bullets,
     Cell,
     Column,
+    Command,
     Drawing,
     Facts,
     Heading,
+    Link,
     Marked,
     Notice,
     Number,
@@ -154,7 +156,7 @@ def _value(cell: Cell, language: Language) -> Value:
             return StyledCell(value, "cell_tenths" if decimals else "cell_percent")
         case Number(value, decimals):
             return StyledCell(value, "cell_thousandths" if decimals > _MONEY else "cell_money")
-        case Said() | Marked() | Several():
+        case Said() | Marked() | Several() | Link() | Command():
             return cell_text(cell, language)
         case None | str() | int() | Decimal() | dt.date():
             return cell

@@ -37,6 +37,7 @@ from tracker.paper.templates import environment, script_hash
 from tracker.texts import Language
 
 _SCRIPT = "paper/paper.js"
+_FEW = 2  # columns of words beside a name: on a telephone they stand under it
 _MANY = 8  # figures beside a name: on a narrow screen they stand under each other
 _STYLES = (
     "reports/gap.css", "reports/paper.css", "dossier/dossier.css", "paper/paper.css",
@@ -152,6 +153,8 @@ def _table(
     look = "map" if is_map(table) else "rows" if is_wide(table) else "figures"
     if look == "figures" and len(rest) >= _MANY:
         look += " stacks"
+    elif look == "figures" and len(rest) >= _FEW and not any(c.numeric for c in rest):
+        look += " cards-when-narrow"
     patterns: dict[Look, str] = {}
     if table.chart:
         cells = (cell for row in table.rows for cell in row.cells.values())

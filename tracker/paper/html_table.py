@@ -11,7 +11,20 @@ from markupsafe import Markup, escape
 from tracker.paper import texts
 from tracker.paper.bars import Look, Segment, Share
 from tracker.paper.cells import aside_text, beneath, cell_text, columns, values
-from tracker.paper.model import Cell, Column, Filter, Marked, Place, Row, Said, Sign, Table, Tone
+from tracker.paper.model import (
+    Cell,
+    Column,
+    Command,
+    Filter,
+    Link,
+    Marked,
+    Place,
+    Row,
+    Said,
+    Sign,
+    Table,
+    Tone,
+)
 from tracker.paper.wordwise import SIGNS, Mark, Piece, unsigned
 from tracker.texts import Language
 
@@ -19,6 +32,8 @@ from tracker.texts import Language
 _TD = '<td{} data-label="{}"{}>{}{}</td>'
 _BENEATH = '<p class="beneath"><span class="label">{}</span>{}</p>'
 _NOTE = "<i>{}</i>"
+_LINK = '<a href="{}">{}</a>'
+_COMMAND = '<code class="command">{}</code>'
 _SAID = '<span class="said">{}</span>'
 _LONG = '<span class="said long" role="group" tabindex="0" aria-label="{}">{}</span>'
 _CARD = '<div class="card"><p class="who">{}</p>{}</div>'
@@ -190,7 +205,7 @@ def _fill(template: str, *parts: Markup) -> Markup:
 
 
 def _named(column: Column, cell: Cell, language: Language) -> Markup:
-    if column.place is Place.ASIDE and not isinstance(cell, Sign | Said | Marked):
+    if column.place is Place.ASIDE and not isinstance(cell, Sign | Said | Marked | Link | Command):
         return escape(aside_text(column, cell, language))
     return cell_html(cell, language)
 
@@ -213,6 +228,10 @@ def cell_html(cell: Cell, language: Language) -> Markup:
             return badge + _notes(cell)
         case Said(text):
             return _quoted(text, escape(text), language)
+        case Link(text):
+            return _fill(_LINK, escape(cell.address), escape(text))
+        case Command(text):
+            return _fill(_COMMAND, escape(text))
         case Marked():
             text = cell_text(cell, language)
             return _quoted(text, _joined(map(_marked, unsigned(cell.pieces))), language)

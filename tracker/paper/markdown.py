@@ -18,9 +18,11 @@ from tracker.paper.model import (
     Bullets,
     Cell,
     Column,
+    Command,
     Drawing,
     Facts,
     Heading,
+    Link,
     Marked,
     Notice,
     Paper,
@@ -128,6 +130,10 @@ def _cell(found: Table, host: Column, row: Row, language: Language) -> str:
 
 def _escaped(cell: Cell, language: Language) -> str:
     """What was found is bold, besides its signs in other forms."""
+    if isinstance(cell, Link):
+        return f"[{escape(cell.text)}]({cell.address})"
+    if isinstance(cell, Command):
+        return f"`{cell.text}`" if _is_code(cell.text) else escape(cell.text)
     if not isinstance(cell, Marked):
         return escape(cell_text(cell, language))
     return "".join(
@@ -150,6 +156,11 @@ def escape(text: str) -> str:
     """
     words_and_gaps = _WORDS.split(text)
     return "".join(_code(w) if _LINKED.search(w) else _plain(w) for w in words_and_gaps)
+
+
+def _is_code(text: str) -> bool:
+    """Whether a text can stand as code in a cell just as it is."""
+    return not set("`|\n") & set(text)
 
 
 def _code(word: str) -> str:

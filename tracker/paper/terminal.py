@@ -24,6 +24,7 @@ from tracker.paper.model import (
     Bullets,
     Cell,
     Column,
+    Command,
     Drawing,
     Facts,
     Heading,
@@ -156,7 +157,9 @@ class _Terminal:
 
     def _cell(self, label: str, cell: Cell) -> Iterator[str]:
         text = cell_text(cell, self.language)
-        if text and isinstance(cell, Said | Marked):
+        if isinstance(cell, Command):
+            yield f"    {clean_text(text)}"  # whole, for a terminal to break: so it can be copied
+        elif text and isinstance(cell, Said | Marked):
             quoted = [(f"{label}: ", _DIM), *self._quoted(cell)]
             yield from self._wrapped(quoted, "    │ ", "    │ ")
         elif text:
@@ -256,10 +259,10 @@ def _room_for(shown: Sequence[Column], longest: Sequence[int]) -> float:
 
 
 def _is_quoting(table: Table) -> bool:
-    """Whether strangers' words stand in it, or much in one cell: each row is an entry then."""
+    """Whether strangers' words or commands stand in it, or much in a cell: each row is an entry then."""
     named = any(column.place is Place.NAME for column in _columns(table))
     return named and any(
-        row.parts or any(isinstance(cell, Said | Marked) for cell in row.cells.values())
+        row.parts or any(isinstance(cell, Said | Marked | Command) for cell in row.cells.values())
         for row in table.rows
     )
 

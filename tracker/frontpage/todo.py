@@ -1,0 +1,230 @@
+"""What is open in a case, in the order of the work, each with the command that comes next.
+
+Whether something is open is for its own room to say; here it is asked, counted and put into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from tracker.award.decision import award_of
+from tracker.clarification.decide import pieces
+from tracker.clarification.waiting import unanswered
+from tracker.cli.options import argument_case, option_case
+from tracker.confidentiality.protected import protected
+from tracker.confidentiality.protected import undecided as undecided_marks
+from tracker.delivery.form import SHEET
+from tracker.delivery.received import load_follow_up
+from tracker.dossier.record import ACTION as DOSSIER
+from tracker.errors import TrackerError
+from tracker.evaluation.method.load import has_evaluation, load_evaluation
+from tracker.evaluation.method.panel import panel_of
+from tracker.evaluation.method.seal import seal_state, sealed_method
+from tracker.evaluation.verdicts.unfinished import unfinished
+from tracker.frontpage import todo_texts as words
+from tracker.frontpage.loaded import LoadedCase
+from tracker.frozen import dataclass
+from tracker.procurement.changes import Change
+from tracker.procurement.to_decide import open_decisions
+from tracker.questions.model import Status
+from tracker.questions.yaml_file import load_questions
+from tracker.submission.offers import OfferStanding
+from tracker.texts import Text
+
+
+class Urgency(StrEnum):
+    """How an open point weighs: something is wrong or late, it is for people to do, or it comes next."""
+
+    ALERT = "alert"
+    OPEN = "open"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something that is open.
+
+    Attributes:
+        id: of its sort, for programs.
+        count: of how many things; 1 where it is the whole.
+        command: what to write next; empty where no command helps.
+    """
+
+    id: str
+    text: Text
+    count: int
+    command: Text
+    urgency: Urgency = Urgency.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What each part is asked about: the case, and where the user stands who copies a command."""
+
+    known: LoadedCase
+    changes: tuple[Change, ...]
+    at: str  # the case as an argument
+    case: str  # the case as an option
+
+    def point(
+        self, id: str, count: int, command: str, urgency: Urgency = Urgency.OPEN, **tokens: object
+    ) -> OpenPoint:
+        one, many = words.POINTS[id]
+        text = (one if count == 1 else many).fill(count=count, **tokens)
+        return OpenPoint(id, text, count, words.filled(command, self.at, self.case), urgency)
+
+
+def todo(known: LoadedCase, changes: tuple[Change, ...], where: Path) -> tuple[OpenPoint, ...]:
+    """What is open.
+
+    What cannot be worked out is open too: it says why, and nothing is taken for done because of it.
+
+    Args:
+        changes: what ``procurement.yaml`` asks otherwise than what was issued.
+        where: the case folder from where the commands are to be run.
+    """
+    asked = _Asked(known, changes, argument_case(where), option_case(where))
+    found: list[OpenPoint] = []
+    for part in _PARTS:
+        try:
+            found += part(asked)
+        except TrackerError as error:
+            found.append(OpenPoint("unreadable", error.text, 1, Text("", ""), Urgency.ALERT))
+    return tuple(dict.fromkeys(found))  # one broken file may stop several parts
+
+
+def _before_issue(asked: _Asked) -> Iterator[OpenPoint]:
+    known = asked.known
+    if left := open_decisions(known.case):
+        yield asked.point("undecided", len(left), "tracker requirements{at}")
+    if known.issued is None:
+        if not left:
+            yield asked.point("issue", 1, "tracker generate{at}", Urgency.NEXT)
+    elif asked.changes:
+        yield asked.point("unissued", len(asked.changes), "tracker amend{at}")
+
+
+def _questions(asked: _Asked) -> Iterator[OpenPoint]:
+    states = [question.status for question in load_questions(asked.known.case)]
+    if count := states.count(Status.OPEN):
+        notice = asked.known.notice
+        is_late = notice is not None and notice.is_short(asked.known.today)
+        urgency = Urgency.ALERT if is_late else Urgency.OPEN
+        yield asked.point("questions", count, "tracker questions list{at}", urgency)
+    if count := states.count(Status.ANSWERED):
+        yield asked.point("unpublished", count, "tracker questions export{at}")
+
+
+def _method(asked: _Asked) -> Iterator[OpenPoint]:
+    case, has_offers = asked.known.case, bool(asked.known.offers)
+    urgency = Urgency.ALERT if has_offers else Urgency.OPEN
+    state = seal_state(case)
+    if not state.is_sealed and not has_evaluation(case):
+        yield asked.point("method", 1, "tracker evaluate new{at}", urgency)
+    elif asked.known.issued is not None and state.changed:
+        yield asked.point("method-changed", 1, 'tracker evaluate seal{at} --reason "…"')
+    elif asked.known.issued is not None and not state.is_sealed:
+        yield asked.point("unsealed", 1, "tracker evaluate seal{at}", urgency)
+
+
+def _arrival(asked: _Asked) -> Iterator[OpenPoint]:
+    known = asked.known
+    if known.issued is None or known.offers:
+        return
+    has_passed = known.notice is not None and not known.is_before_deadline
+    id = "receive-now" if has_passed else "receive"
+    yield asked.point(id, 1, "tracker receive {file}{case}", Urgency.NEXT)
+
+
+def _offers(asked: _Asked) -> Iterator[OpenPoint]:
+    files = {f.entry.sha256: f for offer in asked.known.offers for f in offer.all_files}.values()
+    if count := sum(file.standing is OfferStanding.PENDING for file in files):
+        yield asked.point("pending", count, "tracker offer list{at}")
+    issued = asked.known.issued
+    stands = (OfferStanding.COUNTS, OfferStanding.PENDING)
+    revisions = [o.latest.revision for o in asked.known.offers if o.standing in stands]
+    older = sum(r is not None and issued is not None and r < issued.revision for r in revisions)
+    if older and issued is not None:
+        yield asked.point("older", older, "tracker migrate{at} {vendor}", revision=issued.revision)
+
+
+def _words_of_vendors(asked: _Asked) -> Iterator[OpenPoint]:
+    if asked.known.stand is None:
+        return
+    stand, register = asked.known.stand
+    if count := len(register.open):
+        yield asked.point("reservations", count, "tracker reservations list{at} --open")
+    found = protected(stand.everything, stand.supplements, asked.known.records)
+    if count := len(undecided_marks(found)):
+        yield asked.point("confidential", count, "tracker confidential list{at}")
+
+
+def _clarifications(asked: _Asked) -> Iterator[OpenPoint]:
+    known = asked.known
+    waiting = unanswered(known.case, known.records)
+    today = known.today.isoformat()
+    late = [form for form in waiting if form.about.get("reply_by", today)[: len(today)] < today]
+    command = "tracker clarify{at} --receive {file}"
+    if late:
+        yield asked.point("replies-late", len(late), command, Urgency.ALERT)
+    if count := len(waiting) - len(late):
+        yield asked.point("replies", count, command)
+    added = pieces(known.case) if known.stand and known.stand[0].supplements else ()
+    if count := sum(piece.decided is None for piece in added):
+        yield asked.point("supplements", count, "tracker supplements list{at}")
+
+
+def _verdicts(asked: _Asked) -> Iterator[OpenPoint]:
+    if asked.known.stand is None:
+        return
+    case, (stand, _) = asked.known.case, asked.known.stand
+    state = seal_state(case)
+    if not state.is_sealed and not has_evaluation(case):
+        return
+    method = sealed_method(case, state.last) if state.last else load_evaluation(case)
+    lacks = unfinished(stand, panel_of(case, stand.verdicts), method, sealed=state.is_sealed)
+    for id, count, command in (
+        ("unjudged", lacks.unjudged, "tracker evaluate status{at}"),
+        ("stale", lacks.stale, "tracker evaluate status{at}"),
+        ("disputed", lacks.disputed, "tracker evaluate consensus{at}"),
+        ("unpointed", lacks.unpointed, "tracker evaluate status{at}"),
+    ):
+        if count:
+            yield asked.point(id, count, command)
+
+
+def _award(asked: _Asked) -> Iterator[OpenPoint]:
+    known = asked.known
+    if known.stand is None:
+        return
+    made = award_of(known.case)
+    if made is None and known.is_before_deadline:
+        return
+    if made is None:
+        command = 'tracker award{at} {vendor} --reason "…" --decided-by "…"'
+        yield asked.point("award", 1, command, Urgency.NEXT)
+        return
+    current = next((o.current.entry.sha256 for o in known.offers if o.key == made.vendor), None)
+    if current != made.submission:
+        yield asked.point("award-changed", 1, "tracker award{at}", Urgency.ALERT)
+    if not any(r.action == DOSSIER and r.number > made.number for r in known.records):
+        yield asked.point("dossier", 1, "tracker dossier build{at}", Urgency.NEXT)
+
+
+def _follow_up(asked: _Asked) -> Iterator[OpenPoint]:
+    known = asked.known
+    if known.stand is None or award_of(known.case) is None:
+        return
+    if not any(record.action == SHEET for record in known.records):
+        yield asked.point("follow", 1, "tracker follow{at} --sheet", Urgency.NEXT)
+    rows = load_follow_up(known.case, known.stand[0]).rows
+    if late := sum(row.is_late(known.today) for row in rows):
+        yield asked.point("late", late, "tracker follow{at}", Urgency.ALERT)
+
+
+_PARTS: Iterable[Callable[[_Asked], Iterator[OpenPoint]]] = (
+    _before_issue, _questions, _method, _arrival, _offers, _words_of_vendors, _clarifications, _verdicts,
+    _award, _follow_up,
+)  # fmt: skip

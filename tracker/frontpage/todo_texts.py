@@ -1,0 +1,131 @@
+"""What is open, in words: of one, and of several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tracker.texts import Text
+
+
+def _whole(da: str, en: str) -> tuple[Text, Text]:
+    """Of a point there is one of at most."""
+    text = Text(da, en)
+    return text, text
+
+
+POINTS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
+    {
+        "undecided": (
+            Text("{count} punkt skal afgøres, før noget kan udsendes", "{count} point is to be decided before anything can be issued"),
+            Text("{count} punkter skal afgøres, før noget kan udsendes", "{count} points are to be decided before anything can be issued"),
+        ),
+        "issue": _whole(
+            "Kravene kan udsendes: kommandoen fryser dem og skriver arbejdsbøgerne",
+            "The requirements can be issued: the command freezes them and writes the workbooks",
+        ),
+        "unissued": (
+            Text("{count} ændring er ikke udsendt", "{count} change is not issued"),
+            Text("{count} ændringer er ikke udsendt", "{count} changes are not issued"),
+        ),
+        "questions": (
+            Text("{count} spørgsmål er ikke besvaret", "{count} question is not answered"),
+            Text("{count} spørgsmål er ikke besvaret", "{count} questions are not answered"),
+        ),
+        "unpublished": (
+            Text("{count} svar er ikke offentliggjort", "{count} answer is not published"),
+            Text("{count} svar er ikke offentliggjort", "{count} answers are not published"),
+        ),
+        "method": _whole(
+            "Der er ingen evalueringsmetode endnu (evaluation.yaml)",
+            "There is no evaluation method yet (evaluation.yaml)",
+        ),
+        "method-changed": _whole(
+            "Metoden er ændret, siden den blev forseglet",
+            "The method was changed since it was sealed",
+        ),
+        "unsealed": _whole(
+            "Metoden er ikke forseglet; det skal den være, før det første tilbud åbnes",
+            "The method is not sealed; it must be before the first offer is opened",
+        ),
+        "receive": _whole(
+            "Intet er modtaget endnu. Modtag tilbuddene, når fristen er passeret",
+            "Nothing is received yet. Receive the offers once the deadline has passed",
+        ),
+        "receive-now": _whole(
+            "Fristen er passeret, og intet er modtaget: modtag tilbuddene",
+            "The deadline has passed, and nothing is received: receive the offers",
+        ),
+        "pending": (
+            Text("{count} fil afventer en afgørelse", "{count} file waits for a decision"),
+            Text("{count} filer afventer en afgørelse", "{count} files wait for a decision"),
+        ),
+        "older": (
+            Text("{count} besvarelse er på en ældre udgave end {revision}", "{count} submission answers a revision before {revision}"),
+            Text("{count} besvarelser er på en ældre udgave end {revision}", "{count} submissions answer a revision before {revision}"),
+        ),
+        "reservations": (
+            Text("{count} forbehold eller muligt forbehold er ikke afgjort", "{count} reservation or possible reservation is undecided"),
+            Text("{count} forbehold eller mulige forbehold er ikke afgjort", "{count} reservations or possible reservations are undecided"),
+        ),
+        "confidential": (
+            Text("{count} mærke om fortrolighed er ikke forstået og afgjort", "{count} mark of confidentiality is not understood and undecided"),
+            Text("{count} mærker om fortrolighed er ikke forstået og afgjort", "{count} marks of confidentiality are not understood and undecided"),
+        ),
+        "replies": (
+            Text("{count} afklaring er ikke besvaret", "{count} clarification is not answered"),
+            Text("{count} afklaringer er ikke besvaret", "{count} clarifications are not answered"),
+        ),
+        "replies-late": (
+            Text("{count} afklaring er ikke besvaret, og fristen for svaret er passeret", "{count} clarification is not answered, and the time for it has passed"),
+            Text("{count} afklaringer er ikke besvaret, og fristen for svaret er passeret", "{count} clarifications are not answered, and the time for them has passed"),
+        ),
+        "supplements": (
+            Text("{count} supplement er ikke afgjort", "{count} supplement is undecided"),
+            Text("{count} supplementer er ikke afgjort", "{count} supplements are undecided"),
+        ),
+        "unjudged": (
+            Text("{count} svar mangler en bedømmelse", "{count} answer lacks a verdict"),
+            Text("{count} svar mangler en bedømmelse", "{count} answers lack a verdict"),
+        ),
+        "stale": (
+            Text("{count} bedømmelse er fra før leverandørens seneste fil", "{count} verdict is from before the vendor's latest file"),
+            Text("{count} bedømmelser er fra før leverandørens seneste fil", "{count} verdicts are from before the vendor's latest file"),
+        ),
+        "disputed": (
+            Text("{count} svar er evaluatorerne uenige om", "{count} answer is disputed among the evaluators"),
+            Text("{count} svar er evaluatorerne uenige om", "{count} answers are disputed among the evaluators"),
+        ),
+        "unpointed": (
+            Text("{count} svar har ingen point endnu", "{count} answer has no points yet"),
+            Text("{count} svar har ingen point endnu", "{count} answers have no points yet"),
+        ),
+        "award": _whole(
+            "Tildelingsbeslutningen er ikke skrevet", "The award is not written down"
+        ),
+        "award-changed": _whole(
+            "En anden fil fra den valgte leverandør gælder nu, eller den kan ikke længere indgå",
+            "Another file of the chosen vendor's counts now, or it can no longer be considered",
+        ),
+        "dossier": _whole(
+            "Dossieret er ikke samlet siden tildelingen", "No dossier was built since the award"
+        ),
+        "follow": _whole(
+            "Arket til opfølgning på det lovede er ikke skrevet",
+            "The sheet to follow up what was promised is not written",
+        ),
+        "late": (
+            Text("{count} løfte er ikke leveret til tiden", "{count} promise was not delivered in time"),
+            Text("{count} løfter er ikke leveret til tiden", "{count} promises were not delivered in time"),
+        ),
+    }
+)  # fmt: skip
+# What the reader writes in its place.
+_NAMES = {"file": Text("FIL", "FILE"), "vendor": Text("LEVERANDØR", "VENDOR")}
+
+
+def filled(command: str, at: str, case: str) -> Text:
+    """A command with the case in it, and names for what only the reader knows."""
+    da = command.format(at=at, case=case, **{name: text.da for name, text in _NAMES.items()})
+    en = command.format(at=at, case=case, **{name: text.en for name, text in _NAMES.items()})
+    return Text(da, en)
