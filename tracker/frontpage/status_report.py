@@ -12,13 +12,12 @@ from tracker.frontpage.folder import CaseFile, FileSort
 from tracker.frontpage.status import CaseStatus
 from tracker.frontpage.todo import Urgency
 from tracker.frontpage.vendors import VendorStatus
+from tracker.paper.links import Command, Link
 from tracker.paper.model import (
     Block,
     Bullets,
     Cell,
     Column,
-    Command,
-    Link,
     Notice,
     Paper,
     Paragraph,

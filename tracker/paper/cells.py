@@ -10,11 +10,10 @@ from typing import assert_never
 
 from tracker.paper import texts
 from tracker.paper.bars import Share
+from tracker.paper.links import Command, Link
 from tracker.paper.model import (
     Cell,
     Column,
-    Command,
-    Link,
     Marked,
     Number,
     Place,

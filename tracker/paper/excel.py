@@ -17,16 +17,15 @@ from tracker.paper.book import Book, StyledCell, Value
 from tracker.paper.book import Column as SheetColumn
 from tracker.paper.cells import cell_text, sheet_columns, sheet_lines
 from tracker.paper.charts import Figures, draw_bars, draw_figures, head_row
+from tracker.paper.links import Command, Link
 from tracker.paper.model import (
     Block,
     Bullets,
     Cell,
     Column,
-    Command,
     Drawing,
     Facts,
     Heading,
-    Link,
     Marked,
     Notice,
     Number,

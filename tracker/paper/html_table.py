@@ -11,12 +11,11 @@ from markupsafe import Markup, escape
 from tracker.paper import texts
 from tracker.paper.bars import Look, Segment, Share
 from tracker.paper.cells import aside_text, beneath, cell_text, columns, values
+from tracker.paper.links import Command, Link
 from tracker.paper.model import (
     Cell,
     Column,
-    Command,
     Filter,
-    Link,
     Marked,
     Place,
     Row,

@@ -13,16 +13,15 @@ from typing import assert_never
 
 from tracker.paper.bars import Bar, Bars
 from tracker.paper.cells import beneath, cell_text, columns, labelled
+from tracker.paper.links import Command, Link
 from tracker.paper.model import (
     Block,
     Bullets,
     Cell,
     Column,
-    Command,
     Drawing,
     Facts,
     Heading,
-    Link,
     Marked,
     Notice,
     Paper,

@@ -12,11 +12,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
-from urllib.parse import quote
 
 from tracker.foreign_text import clean_text
 from tracker.frozen import dataclass
 from tracker.paper.bars import Bars, Share
+from tracker.paper.links import Command, Link
 from tracker.paper.values import clean
 from tracker.paper.wordwise import Piece
 from tracker.texts import Language
@@ -109,54 +109,9 @@ class Several:
         return ", ".join(self.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A file or folder beside the page, in a path of ours: what a page can lead to, and nothing else.
-
-    Attributes:
-        path: relative, with ``/``, as the disk has it: whoever draws it quotes it for its form.
-
-    Raises:
-        ValueError: the path leads out of the page's folder.
-    """
-
-    text: str
-    path: str
-
-    def __post_init__(self) -> None:
-        """A path from somewhere else is a fault of ours, never a page."""
-        if not self.path or not {"", ".", ".."}.isdisjoint(self.path.removesuffix("/").split("/")):
-            raise ValueError(self.path)
-
-    @property
-    def address(self) -> str:
-        """The path as an address: no scheme, no host and no query can be in it."""
-        return quote(self.path.encode("utf-8", "surrogateescape"))
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command to be copied: no form breaks it into lines of its own or changes a sign in it."""
-
-    text: str
-
-
 # Our own words, a count, an amount in kroner, a day, or what the classes above say; None is nothing.
-Cell = (
-    str
-    | Said
-    | Marked
-    | Several
-    | Sign
-    | Link
-    | Command
-    | Share
-    | Number
-    | int
-    | Decimal
-    | dt.date
-    | None
-)
+_Words = str | Said | Marked | Several | Sign | Link | Command
+Cell = _Words | Share | Number | int | Decimal | dt.date | None
 
 
 class Place(StrEnum):

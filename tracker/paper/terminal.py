@@ -19,12 +19,12 @@ from tracker.paper.cells import (
     short_text,
     within,
 )
+from tracker.paper.links import Command
 from tracker.paper.model import (
     Block,
     Bullets,
     Cell,
     Column,
-    Command,
     Drawing,
     Facts,
     Heading,
