@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import fields, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from tracker.assessment.contradiction import Contradiction, ContradictionKind
@@ -52,6 +53,7 @@ HOSTILE = (
 )
 
 
+@cache
 def scale() -> Scale:
     """The scale that ships with tracker."""
     return load_scale("os2kravmotor")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 _TIMES = 4  # as much input
 _MOST = 9  # times the work: linear is 4, quadratic 16
@@ -53,3 +54,36 @@ def measured_run(*arguments: object) -> tuple[int, str, float]:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     said, _, peak = done.stderr.rstrip().rpartition("\n")
     return done.returncode, done.stdout + said, int(peak) / 1024
+
+
+_IN_TURN = """
+import json, resource, sys
+from click.testing import CliRunner
+from tracker.cli.main import main
+def spent():
+    both = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in both)
+took = []
+for words in json.loads(sys.argv[1]):
+    before, done = spent(), CliRunner().invoke(main, words)
+    if done.exit_code:
+        sys.exit(done.output)
+    took.append(spent() - before)
+[own] = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
+peak = max(int(own.split()[1]), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+json.dump([took, peak / 1024], sys.stdout)
+"""
+
+
+def measured_in_turn(commands: Sequence[Sequence[object]]) -> tuple[list[float], float]:
+    """tracker's commands one after another in a process of their own, each of which must succeed.
+
+    Returns:
+        What each took of the processor, readers and all; and the peak of the largest process in MiB.
+    """
+    words = json.dumps([[str(word) for word in command] for command in commands])
+    command = [sys.executable, "-c", _IN_TURN, words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    took, peak = json.loads(done.stdout)
+    return took, peak

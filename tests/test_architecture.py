@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,37 +17,64 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 _LARGE = 400
 
 
-def _id(path: Path) -> str:
-    return str(path.relative_to(PACKAGE))
+@cache
+def _source(module: Path) -> str:
+    return module.read_text("utf-8")
 
 
-@pytest.mark.parametrize("module", MODULES, ids=_id)
-def test_module_is_small_and_says_what_it_is(module: Path) -> None:
-    source = module.read_text("utf-8")
-    assert len(source.splitlines()) <= _LARGE
-    assert ast.get_docstring(ast.parse(source))
+@dataclass(frozen=True)
+class _Parsed:
+    """What the tests ask about a module, from one look through its tree."""
+
+    docstring: str | None
+    calls: frozenset[str]
+    imported: frozenset[str]
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if m.parent.name != "cli"], ids=_id)
-def test_nothing_prints_or_exits_below_the_command_line(module: Path) -> None:
-    calls = {
-        node.func.id
-        for node in ast.walk(ast.parse(module.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    assert not calls & {"print", "input", "exit", "quit"}
+@cache
+def _parsed(module: Path) -> _Parsed:
+    tree = ast.parse(_source(module))
+    calls, imported = set(), set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name)):
+                calls.add(name)
+            case ast.Import(names=names):
+                imported |= {alias.name for alias in names}
+            case ast.ImportFrom(module=name):
+                imported.add(name or "")
+    return _Parsed(ast.get_docstring(tree), frozenset(calls), frozenset(imported))
+
+
+def _those(holds: Callable[[Path], object]) -> list[str]:
+    """The modules of which something holds, by their paths."""
+    return [module.relative_to(PACKAGE).as_posix() for module in MODULES if holds(module)]
+
+
+def test_every_module_is_small() -> None:
+    assert _those(lambda module: len(_source(module).splitlines()) > _LARGE) == []
+
+
+def test_every_module_says_what_it_is() -> None:
+    assert _those(lambda module: not _parsed(module).docstring) == []
+
+
+def test_nothing_prints_or_exits_below_the_command_line() -> None:
+    ends = {"print", "input", "exit", "quit"}
+    assert _those(lambda m: m.parent.name != "cli" and _parsed(m).calls & ends) == []
 
 
 def test_the_mean_module_is_small() -> None:
-    sizes = [len(m.read_text("utf-8").splitlines()) for m in MODULES]
+    sizes = [len(_source(m).splitlines()) for m in MODULES]
     assert sum(sizes) / len(sizes) < 150
 
 
-@pytest.mark.parametrize("module", MODULES, ids=_id)
-def test_click_is_known_to_the_frame_and_to_commands_only(module: Path) -> None:
-    if module.parent.name in ("cli", "reference", "demo") or module.stem.startswith("commands"):
-        return
-    assert "click" not in _imported(module)
+def test_click_is_known_to_the_frame_and_to_commands_only() -> None:
+    def is_allowed(module: Path) -> bool:
+        frame = module.parent.name in ("cli", "reference", "demo")
+        return frame or module.stem.startswith("commands")
+
+    assert _those(lambda m: "click" in _parsed(m).imported and not is_allowed(m)) == []
 
 
 # Where a library is known: modules, or rooms. Whoever else needs what it does asks these.
@@ -72,20 +101,9 @@ _KNOWN_IN = {
 
 @pytest.mark.parametrize("library", _KNOWN_IN)
 def test_a_library_is_known_where_its_work_is_done_and_nowhere_else(library: str) -> None:
-    users = {
-        module.relative_to(PACKAGE).as_posix()
-        for module in MODULES
-        if library in {name.partition(".")[0] for name in _imported(module)}
-    }
+    users = _those(lambda m: library in {n.partition(".")[0] for n in _parsed(m).imported})
     assert users
     assert [user for user in users if not user.startswith(_KNOWN_IN[library])] == []
-
-
-@cache
-def _imported(module: Path) -> set[str]:
-    nodes = list(ast.walk(ast.parse(module.read_text("utf-8"))))
-    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    return plain | {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
 
 
 def test_the_version_is_said_once() -> None:
@@ -101,28 +119,14 @@ def test_vendors_files_are_read_by_our_own_reader_only() -> None:
     It puts ids into a copy of a buyer's sheet that our reader has let in, and in the demo it plays the people who fill in our own workbooks.
     """
     allowed = {"load.py", "filling.py", "into_copy.py"}
-    for module in MODULES:
-        assert "openpyxl" not in module.read_text("utf-8") or module.name in allowed
+    assert _those(lambda m: "openpyxl" in _source(m) and m.name not in allowed) == []
 
 
 def test_nothing_reaches_for_the_network() -> None:
-    for module in MODULES:
-        names = {
-            name
-            for node in ast.walk(ast.parse(module.read_text("utf-8")))
-            for name in (
-                [a.name for a in node.names]
-                if isinstance(node, ast.Import)
-                else [node.module or ""]
-                if isinstance(node, ast.ImportFrom)
-                else []
-            )
-        }
-        names -= {"urllib.parse"}  # takes addresses apart; opens none
-        assert not {n.split(".")[0] for n in names} & {
-            "socket",
-            "urllib",
-            "http",
-            "requests",
-            "ssl",
-        }
+    network = {"socket", "urllib", "http", "requests", "ssl"}
+
+    def reaches(module: Path) -> bool:
+        names = _parsed(module).imported - {"urllib.parse"}  # takes addresses apart; opens none
+        return not network.isdisjoint(name.partition(".")[0] for name in names)
+
+    assert _those(reaches) == []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,6 +16,7 @@ from protected import PASSWORD, protected
 
 ROOT = Path(__file__).resolve().parent.parent
 LOWEST = ROOT / ".ci" / "lowest.txt"
+_SAMPLE = ROOT / "samples" / "esdh"
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
@@ -42,17 +45,52 @@ def test_wheel_has_the_types_with_it(wheel: Path) -> None:
         assert "tracker/py.typed" in archive.namelist()
 
 
-@pytest.mark.parametrize("versions", ["newest", "lowest"])
-def test_wheel_runs_the_demo_away_from_the_checkout(
-    wheel: Path, tmp_path: Path, versions: str
-) -> None:
-    environment = tmp_path / "env"
-    _run(sys.executable, "-m", "venv", "--without-pip", environment, cwd=tmp_path)
+def _environment(folder: Path) -> Path:
+    """An environment without anything in it."""
+    environment = folder / "env"
+    _run(sys.executable, "-m", "venv", "--without-pip", environment, cwd=folder)
+    return environment
+
+
+def _install(environment: Path, *what: object) -> None:
     python = environment / "bin" / "python"
-    install: tuple[object, ...] = (sys.executable, "-m", "pip", "--python", python, "install")
-    install += ("--quiet", "--no-compile")
-    constraints = ["--constraint", LOWEST] if versions == "lowest" else []
-    _run(*install, wheel, *constraints, cwd=tmp_path)
+    command = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet")
+    _run(*command, "--no-compile", *what, cwd=environment)
+
+
+def test_wheel_runs_beside_the_newest_versions(wheel: Path, tmp_path: Path) -> None:
+    """Those that the other tests have, extras and all, and nothing of the checkout."""
+    environment = _environment(tmp_path)
+    _install(environment, "--no-deps", wheel)
+    where = (environment / "bin" / "python", "-c", "import tracker; print(tracker.__file__)")
+    ours = Path(_run(*where, cwd=tmp_path).strip()).parents[1]
+    (ours / "newest.pth").write_text(sysconfig.get_path("purelib"))  # its own .pth are not read
+
+    assert str(environment) in str(ours)
+    tracker = environment / "bin" / "tracker"
+    (tmp_path / "sag").mkdir()
+    shutil.copy(_SAMPLE / "procurement.yaml", tmp_path / "sag")
+    _run(tracker, "generate", "sag", cwd=tmp_path)
+    _run(tracker, "receive", *_locked(tmp_path), "--case", "sag", cwd=tmp_path)
+    _run(tracker, "gap", "sag", "-o", "mangler.xlsx", cwd=tmp_path, code=1)
+    _run(tracker, "dossier", "build", "sag", "-o", "dossier", cwd=tmp_path)
+    assert {path.suffix for path in (tmp_path / "dossier").rglob("*")} >= {".pdf", ".docx"}
+
+
+def _locked(folder: Path) -> tuple[str, ...]:
+    """A vendor's workbook with a password, and the options that open it."""
+    sample = _SAMPLE / "returned" / "proevesag.xlsx"
+    (folder / "laast.xlsx").write_bytes(protected(sample.read_bytes()))
+    (folder / "koder.txt").write_text(PASSWORD, "utf-8")
+    return ("laast.xlsx", "--fail-on", "never", "--password-file", "koder.txt")
+
+
+def test_wheel_runs_the_demo_away_from_the_checkout_with_the_lowest_versions(
+    wheel: Path, tmp_path: Path
+) -> None:
+    environment = _environment(tmp_path)
+    python, lowest = environment / "bin" / "python", ("--constraint", LOWEST)
+    _install(environment, wheel, *lowest)
 
     told = _run(environment / "bin" / "tracker", "demo", "ud", cwd=tmp_path)
 
@@ -85,13 +123,9 @@ def test_wheel_runs_the_demo_away_from_the_checkout(
     assert 'pip install "tracker[pdf,word]"' in told
     assert "submission" in _run(environment / "bin" / "tracker", "schema", cwd=tmp_path)
 
-    sample = ROOT / "samples" / "esdh" / "returned" / "proevesag.xlsx"
-    (tmp_path / "laast.xlsx").write_bytes(protected(sample.read_bytes()))
-    (tmp_path / "koder.txt").write_text(PASSWORD, "utf-8")
-    options = ("--fail-on", "never", "--password-file", "koder.txt")
-    check = (environment / "bin" / "tracker", "check", "laast.xlsx", *options)
+    check = (environment / "bin" / "tracker", "check", *_locked(tmp_path))
     assert 'pip install "tracker[office]"' in _run(*check, cwd=tmp_path, code=2)
-    _run(*install, "tracker[office]", *constraints, cwd=tmp_path)
+    _install(environment, "tracker[office]", *lowest)
     assert "file-opened-with-password" in _run(*check, cwd=tmp_path)
 
 
