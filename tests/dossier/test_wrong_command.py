@@ -14,7 +14,7 @@ from tracker.workbook.identity import TAKEN_BY
 from .work import K
 
 COMMANDS = ("clarify --receive", "evaluate receive", "follow --receive", "questions import",
-            "reservations receive")  # fmt: skip
+            "reservations receive", "offer receive")  # fmt: skip
 KINDS = tuple(sorted(TAKEN_BY))
 REPORTS = {
     "gap": ("gap", "--fail-on", "never"),
@@ -37,7 +37,8 @@ def case(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run("follow", case, "--sheet")
     run("questions", "template", case)
     run("questions", "template", case, "--answers")
-    run("reservations", "list", case, "--workbook", case / "forbehold.xlsx")
+    for group in ("reservations", "offer"):
+        run(group, "list", case, "--workbook", case / f"{group}-ark.xlsx")
     (case / "alle").mkdir()
     for record in log.records(case):
         kind = record.details.get("form", "").rpartition("-")[0]

@@ -224,6 +224,7 @@ def received(run: Sweep, case: Path) -> None:
     for word in ("withdraw", "restore", "set-aside", "restore", "admit", "choose", "restore"):
         ground = ("--ground", "form") if word == "set-aside" else ()
         run(f"offer {word}", shas[-1][:12], *why, *ground, "--case", case, codes=(0, 1, 2))
+    in_a_sheet(run, "offer", case, choice="Tages i betragtning")
     run("offer combine", shas[0][:12], shas[-1][:12], *why, "--case", case, codes=(0, 1, 2))
     back = run.folder / "retur.xlsx"
     run(

@@ -7,17 +7,20 @@ import importlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tracker.assessment.verdicts import KEPT as VERDICTS
+from tracker.deciding.model import DecisionTable
 from tracker.delivery.received import KEPT as DELIVERIES
+from tracker.offers.decision_sheet import TABLE as OFFERS
 from tracker.procurement.log import FIRST, Record
 from tracker.procurement.record_words import ACTION_WORDS, detail_words, record_words
 from tracker.reservations.decision_sheet import TABLE as RESERVATIONS
 from tracker.texts import Language
 
-TABLES = (RESERVATIONS,)
+TABLES: tuple[DecisionTable[Any], ...] = (RESERVATIONS, OFFERS)
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests/golden/expected"
 

@@ -31,6 +31,19 @@ DECISION_INCOMPLETE = FindingKind(
         "A decision has a choice, a reason and the name of whoever decides.",
     ),
 )
+DECISION_REASON_OLD = FindingKind(
+    "decision-reason-old",
+    _ERROR,
+    Text(
+        "Intet er afgjort: valget er et andet, men begrundelsen er stadig den tidligere afgørelses.",
+        "Nothing was decided: the choice is another, but the reason is still that of the earlier decision.",
+    ),
+    Text("Skriv begrundelsen for den nye afgørelse.", "Write the reason for the new decision."),
+    Text(
+        "Begrundelsen følger afgørelsen i sagens log.",
+        "The reason follows the decision in the log of the case.",
+    ),
+)
 DECISION_STALE = FindingKind(
     "decision-stale",
     _ERROR,
@@ -98,6 +111,7 @@ CODES = frozenset(
     for kind in (
         DECISION_REFUSED,
         DECISION_INCOMPLETE,
+        DECISION_REASON_OLD,
         DECISION_STALE,
         DECISION_GONE,
         DECISION_UNSURE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from tracker.errors import CaseError
 from tracker.findings import Finding
 from tracker.forms.model import Column, ColumnKind, Option, Row
 from tracker.forms.received import FormDocuments
@@ -64,6 +65,14 @@ class Given:
     def role(self) -> str:
         """``lawyer`` or empty."""
         return self.values.get(ROLE, "")
+
+
+class CellError(CaseError):
+    """What only a sheet can have wrong, and the column of its cell."""
+
+    def __init__(self, column: str, text: Text) -> None:
+        super().__init__(text)
+        self.column = column
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,8 @@ class DecisionTable(Generic[S]):
         prepare: the decision a row makes, by the same rules as the command for one decision: it
             raises a ``CaseError`` where that would.
         together: which of several rows cannot hold beside the others, and why; by their place.
+        in_turn: whether what one row decides may change what the next may decide, so that each is
+            held against the case as it stands after those before it.
     """
 
     documents: FormDocuments[DecisionSheet]
@@ -148,6 +159,7 @@ class DecisionTable(Generic[S]):
     load: Callable[[Case, Specification, Sequence[Record]], Sequence[Decidable[S]]]
     prepare: Prepare[S]
     together: Together[S] = _nothing
+    in_turn: bool = False
     frozen: int = 2
 
     @property

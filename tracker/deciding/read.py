@@ -16,6 +16,7 @@ from tracker.deciding.model import (
     CHOICE,
     REASON,
     ROLE,
+    CellError,
     Decidable,
     DecisionSheet,
     DecisionTable,
@@ -34,6 +35,7 @@ from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.decisions import LawyersError
 from tracker.procurement.log import Record
+from tracker.procurement.specification import Specification
 from tracker.texts import Language, Text
 
 S = TypeVar("S")
@@ -62,7 +64,6 @@ def sheet_of(table: DecisionTable[S], returned: ReturnedForm, receipt: Receipt) 
     sent = {row.key: row for row in returned.form.rows}
     changed = list(_changed(table, filled.entries, sent))
     doubtful = _doubtful(filled.findings, filled.entries)
-    decisions: list[TakenDecision] = []
     remarks: list[Finding] = []
     ready: list[tuple[_Changed, Decidable[S]]] = []
     for one in changed:
@@ -71,34 +72,60 @@ def sheet_of(table: DecisionTable[S], returned: ReturnedForm, receipt: Receipt) 
             remarks.append(objection)
         elif stands is not None and not _is_so_already(table, one, stands.row):
             ready.append((one, stands))
-    apart = table.together([(stands.subject, one.given) for one, stands in ready])
-    for place, (one, stands) in enumerate(ready):
-        if why := apart.get(place):
-            remarks.append(_at(kinds.DECISION_REFUSED, one, CHOICE, why=why))
-            continue
-        made = _decided(table, case, one, stands, receipt.at)
-        if isinstance(made, Finding):
-            remarks.append(made)
-        else:
-            decisions.append(made)
+    made, refused = _decide(table, receipt, issued, records, ready)
+    remarks += refused
     names = {row.key: row.about.get("name", row.key) for row in returned.form.rows}
     found = tuple(_named(f, names) for f in grouped([*filled.findings, *remarks]))
     source = replace(filled.source, name=shorten(filled.source.name))
-    return DecisionSheet(returned.form.id, receipt.at, source, tuple(decisions), found)
+    return DecisionSheet(returned.form.id, receipt.at, source, made, found)
+
+
+def _decide(
+    table: DecisionTable[S],
+    receipt: Receipt,
+    issued: Specification,
+    records: Sequence[Record],
+    ready: Sequence[tuple[_Changed, Decidable[S]]],
+) -> tuple[tuple[TakenDecision, ...], list[Finding]]:
+    """The decisions of the rows that may decide, and why others of them do not."""
+    made: list[TakenDecision] = []
+    refused: list[Finding] = []
+    apart = table.together([(stands.subject, one.given) for one, stands in ready])
+    after = list(records)
+    for place, (one, before) in enumerate(ready):
+        if why := apart.get(place):
+            refused.append(_at(kinds.DECISION_REFUSED, one, CHOICE, why=why))
+            continue
+        stands = before
+        if table.in_turn and made:
+            now = {row.row.key: row for row in table.load(receipt.case, issued, after)}
+            stands = now.get(before.row.key, before)
+        decided = _decided(table, receipt.case, one, stands, receipt.at)
+        if isinstance(decided, Finding):
+            refused.append(decided)
+        else:
+            made.append(decided)
+            after.append(_record(len(after) + 1, receipt.at, "", decided))
+    return tuple(made), refused
+
+
+def _record(number: int, at: str, who: str, taken: TakenDecision) -> Record:
+    """The record that a decision will be."""
+    return Record(number, at, who, taken.action, "", taken.details)
 
 
 def waiting(
     case: Case, documents: FormDocuments[DecisionSheet], records: Sequence[Record]
 ) -> Iterator[Record]:
     """The records that sheets received by others at the same time are about to write."""
-    number, before = len(records), documents.receipts(records)
-    for receipt in before:
+    number = len(records)
+    for receipt in documents.receipts(records):
         path = case.folder / receipt.details["document"]
         for taken in documents.read(path).decisions if path.is_file() else ():
             made, later = taken.prepared, records[receipt.number :]
             if not any(map(made.is_about_the_same, later)):
                 number += 1
-                yield Record(number, receipt.at, receipt.who, made.action, "", made.details)
+                yield _record(number, receipt.at, receipt.who, taken)
 
 
 def _changed(
@@ -137,7 +164,16 @@ def _objection(
     asked = [c for c in _open(table) if c.id in _WHOLE and not one.given.values.get(c.id)]
     if asked:
         return _at(kinds.DECISION_INCOMPLETE, one, asked[0].id, column=asked[0].title)
+    before = one.sent.values.get(CHOICE)
+    if before and before != one.given.choice and _is_unchanged(table, one, REASON):
+        return _at(kinds.DECISION_REASON_OLD, one, REASON)
     return None
+
+
+def _is_unchanged(table: DecisionTable[S], one: _Changed, column: str) -> bool:
+    """Whether a column of the table holds what it held when the sheet was sent."""
+    found = [c for c in _open(table) if c.id == column]
+    return any(_same(one.given.values, one.sent.values, c) for c in found)
 
 
 def _decided(
@@ -147,6 +183,7 @@ def _decided(
         made = table.prepare(case, stands.subject, one.given, at)
     except CaseError as error:
         column = ROLE if isinstance(error, LawyersError) else CHOICE
+        column = error.column if isinstance(error, CellError) else column
         return _at(kinds.DECISION_REFUSED, one, column, why=error.text)
     cell = one.entry.cells.get(CHOICE)
     return TakenDecision(one.sent.key, cell, made.action, made.details, made.subject)

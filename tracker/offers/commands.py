@@ -24,9 +24,11 @@ from tracker.cli.options import (
     who,
 )
 from tracker.cli.texts import tr
+from tracker.deciding.commands import RECEIVE_HELP, receiving_options, workbook_option
 from tracker.texts import Language, Text
 
 if TYPE_CHECKING:
+    from tracker.spreadsheet.limits import Passwords
     from tracker.submission.received import FileStanding, VendorRounds
 
 GROUNDS = [
@@ -63,6 +65,7 @@ def command() -> None:
     ),
 )
 @case_argument
+@workbook_option
 @format_option(REPORT)
 @output_option
 @click.option(
@@ -77,7 +80,12 @@ def command() -> None:
 )
 @language_option
 def list_command(
-    case: Path, form: str, output: Path | None, fail_on: str, language: Language
+    case: Path,
+    workbook: Path | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
 ) -> None:
     """Show the standings."""
     from tracker.offers.report import as_json, offers_paper
@@ -87,6 +95,13 @@ def list_command(
 
     found = Case.at(case)
     offers = rounds(found)
+    if workbook:
+        from tracker.deciding.commands import write_workbook
+        from tracker.offers.decision_sheet import TABLE, decidables
+
+        rows = decidables(offers, found.frozen().procurement.language)
+        write_workbook(found, TABLE, rows, workbook, language)
+        return
     title = found.title
     show(
         lambda: offers_paper(title, offers, language),
@@ -216,6 +231,30 @@ def restore_command(**options: Any) -> None:
     _decide("restore", **options)
 
 
+@command.command("receive", help=tr(RECEIVE_HELP.da, RECEIVE_HELP.en))
+@receiving_options
+def receive_command(
+    paths: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+    passwords: Passwords,
+) -> None:
+    """Log what each sheet decides; a refused file does not stop the others."""
+    from tracker.deciding.commands import receive_sheets
+    from tracker.forms.commands import Output
+    from tracker.offers.decision_sheet import TABLE
+
+    receive_sheets(TABLE, paths, Output(form, output, fail_on, language), passwords, _see_all)
+
+
+def _see_all(where: str) -> Text:
+    return Text(
+        f"se alle med »tracker offer list{where}«.", f"see all: 'tracker offer list{where}'."
+    )
+
+
 def _decide(
     choice: str,
     *,
@@ -251,8 +290,4 @@ def _say(offer: VendorRounds, found: FileStanding, case: Path, language: Languag
 
     standing = STANDINGS[found.standing].get(language)
     click.echo(f"{found.entry.sha256[:8]}  {standing}  {describe(offer)}")
-    where = argument_case(case)
-    next_step(
-        Text(f"se alle med »tracker offer list{where}«.", f"see all: 'tracker offer list{where}'."),
-        language,
-    )
+    next_step(_see_all(argument_case(case)), language)

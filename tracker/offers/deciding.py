@@ -12,7 +12,13 @@ from tracker.files import digest
 from tracker.foreign_text import fold
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
-from tracker.procurement.decisions import LAWYER, decide
+from tracker.procurement.decisions import (
+    LAWYER,
+    LawyersError,
+    PreparedDecision,
+    prepare,
+    write_decision,
+)
 from tracker.procurement.log import records
 from tracker.procurement.model import Variants
 from tracker.submission.combined import answered_rows
@@ -97,9 +103,21 @@ def decide_about(
             lacks a reason or a name.
     """
     _, file = find_file(case, word)
-    _require_sense(file, choice)
+    write_decision(case, prepare_about(case, file, choice, person, ground, at), at=at, who=who)
+    return find_file(case, file.entry.sha256)
+
+
+def prepare_about(
+    case: Case, file: FileStanding, choice: Choice, person: Person, ground: str, at: str
+) -> PreparedDecision:
+    """What a person decides about a file as it stands, ready for the log.
+
+    Raises:
+        CaseError: as for ``decide_about``.
+    """
+    _require_sense(file, choice, ground)
     if person.role != LAWYER and (why := _law(case, file, choice, at)):
-        raise CaseError(
+        raise LawyersError(
             Text(
                 f"Det afgøres af en udbudsjurist: {why.da} Lad juristen afgøre det, og skriv --role "
                 "lawyer.",
@@ -109,8 +127,7 @@ def decide_about(
         )
     undone = choice is Choice.RESTORE and file.decision is not None
     subject = file.decision.subject if undone and file.decision else file.entry.sha256
-    _log(case, subject, choice, person, ground, at, who)
-    return find_file(case, file.entry.sha256)
+    return _prepared(subject, choice, person, ground)
 
 
 def combine(
@@ -138,7 +155,8 @@ def combine(
         why = Text(f"Begge besvarer {rows}.", f"Both answer {rows}.")
     else:
         subject = joint(first.entry.sha256, second.entry.sha256)
-        _log(case, subject, Choice.COMBINE, person, "", at, who)
+        made = _prepared(subject, Choice.COMBINE, person, "")
+        write_decision(case, made, at=at, who=who)
         return find_file(case, max(first, second, key=lambda f: f.entry.number).entry.sha256)
     raise CaseError(
         Text(
@@ -148,11 +166,8 @@ def combine(
     )
 
 
-def _log(
-    case: Case, subject: str, choice: Choice, person: Person, ground: str, at: str, who: str
-) -> None:
-    decide(
-        case,
+def _prepared(subject: str, choice: Choice, person: Person, ground: str) -> PreparedDecision:
+    return prepare(
         kind=KIND,
         subject=subject,
         choice=choice.value,
@@ -160,13 +175,19 @@ def _log(
         decided_by=person.decided_by,
         role=person.role,
         ground=ground,
-        at=at,
-        who=who,
     )
 
 
-def _require_sense(file: FileStanding, choice: Choice) -> None:
-    """Refuse what would change nothing (CaseError)."""
+def _require_sense(file: FileStanding, choice: Choice, ground: str) -> None:
+    """Refuse what would change nothing, and a ground that is missing or of nothing (CaseError)."""
+    if bool(ground) is not (choice is Choice.SET_ASIDE):
+        raise CaseError(
+            Text(
+                "Et tilbud afvises med en grund, og kun en afvisning har en.",
+                "An offer is set aside on a ground, and nothing else has one.",
+            ),
+            where=file.entry.name,
+        )
     if choice is Choice.RESTORE and file.decision is None:
         raise CaseError(
             Text("Intet er afgjort om filen.", "Nothing was decided about the file."),

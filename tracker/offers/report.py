@@ -24,6 +24,14 @@ _TONES = {
     OfferStanding.SET_ASIDE: Tone.BAD,
 }
 _SIGNS = {Tone.GOOD: "✓", Tone.OPEN: "?", Tone.BAD: "✗", Tone.IDLE: "–"}
+SOLUTION, FILE, ROUND, WHY, HASH = (
+    Text("Løsning", "Solution"),
+    Text("Fil", "File"),
+    Text("Runde", "Round"),
+    Text("Hvorfor", "Why"),
+    Text("Fingeraftryk", "Hash"),
+)
+VENDOR = Text("Leverandør", "Vendor")
 _NOTHING = Text("Sagen har ingen besvarelser endnu.", "The case has no submissions yet.")
 
 
@@ -54,14 +62,14 @@ def _name(offer: VendorRounds) -> str:
 
 def _table(offer: VendorRounds, language: Language) -> Table:
     described = (
-        ("vendor", Text("Leverandør", "Vendor"), 24, Place.SHEET),
-        ("hash", Text("Fingeraftryk", "Hash"), 12, Place.NAME),
+        ("vendor", VENDOR, 24, Place.SHEET),
+        ("hash", HASH, 12, Place.NAME),
         ("standing", STANDING, 20, Place.SIGN),
-        ("round", Text("Runde", "Round"), 8, Place.ASIDE),
-        ("file", Text("Fil", "File"), 28, Place.ASIDE),
-        ("solution", Text("Løsning", "Solution"), 20, Place.ASIDE),
+        ("round", ROUND, 8, Place.ASIDE),
+        ("file", FILE, 28, Place.ASIDE),
+        ("solution", SOLUTION, 20, Place.ASIDE),
         ("times", TIMES, 44, Place.BODY),
-        ("why", Text("Hvorfor", "Why"), 60, Place.BODY),
+        ("why", WHY, 60, Place.BODY),
     )
     columns = tuple(Column(k, title.get(language), width, at) for k, title, width, at in described)
     rows = tuple(_row(offer, file, language) for file in offer.all_files)
@@ -69,21 +77,26 @@ def _table(offer: VendorRounds, language: Language) -> Table:
 
 
 def _row(offer: VendorRounds, file: FileStanding, language: Language) -> Row:
-    entry, about = file.entry, masked(file.submission).vendor
     tone = _TONES.get(file.standing, Tone.IDLE)
+    told = told_of(offer, file, language)
+    sign = Sign(_SIGNS[tone], told["standing"], tone)
+    return Row({**told, "standing": sign, "round": file.entry.round})
+
+
+def told_of(offer: VendorRounds, file: FileStanding, language: Language) -> dict[str, str]:
+    """A file and how it stands, in words by column."""
+    entry, about = file.entry, masked(file.submission).vendor
     why = (f"{one_line(f.message.get(language))} [{f.code}]" for f in file.why)
-    return Row(
-        {
-            "vendor": _name(offer),
-            "hash": entry.sha256[:8],
-            "standing": Sign(_SIGNS[tone], STANDINGS[file.standing].get(language), tone),
-            "round": entry.round,
-            "file": one_line(masked(entry.name)),
-            "solution": one_line(about.solution),
-            "times": "; ".join(text.get(language) for text in times(status_of(file))),
-            "why": "\n".join(why),
-        }
-    )
+    return {
+        "vendor": _name(offer),
+        "hash": entry.sha256[:8],
+        "standing": STANDINGS[file.standing].get(language),
+        "round": str(entry.round),
+        "file": one_line(masked(entry.name)),
+        "solution": one_line(about.solution),
+        "times": "; ".join(text.get(language) for text in times(status_of(file))),
+        "why": "\n".join(why),
+    }
 
 
 def as_json(specification: Specification, offers: Sequence[VendorRounds]) -> bytes:

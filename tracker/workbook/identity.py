@@ -27,6 +27,7 @@ TAKEN_BY = {
     "questions": "tracker questions import",
     "answers": "tracker questions import",
     "reservations": "tracker reservations receive",
+    "offers": "tracker offer receive",
 }
 
 
