@@ -124,6 +124,36 @@ TestFolders.settings = settings(
 TestFolders = pytest.mark.slow(TestFolders)
 
 
+def test_a_case_in_preparation_is_listed_as_such_and_counts_once_it_is_issued(
+    tmp_path: Path,
+) -> None:
+    root, store = tmp_path / "sager", tmp_path / "p"
+    put(root, "a")
+    put(root, "b")
+    (aside := tmp_path / "gemt").mkdir()
+    for name in ("specification.json", "log"):
+        (root / "b" / name).rename(aside / name)
+
+    for _ in range(2):  # also when nothing has changed
+        said = tracker("portfolio", "build", root, "--store", store, code=0)
+        assert "1 under forberedelse." in said
+        assert "· sager/b: Sagen er under forberedelse" in said
+    for name in ("specification.json", "log"):
+        (aside / name).rename(root / "b" / name)
+    assert "forberedelse" not in tracker("portfolio", "build", root, "--store", store, code=0)
+    assert {r[1] for r in rows(store)["cases"]} == {"sager/a", "sager/b"}
+
+
+def test_an_issued_case_that_lost_its_specification_is_a_problem_and_no_draft(
+    tmp_path: Path,
+) -> None:
+    root, store = tmp_path / "sager", tmp_path / "p"
+    put(root, "a")
+    (root / "a" / "specification.json").unlink()
+    said = tracker("portfolio", "build", root, "--store", store, code=1)
+    assert "✗ sager/a: Kravspecifikationen er ikke frosset" in said
+
+
 def test_a_damaged_case_is_named_and_the_others_go_on(tmp_path: Path) -> None:
     root, store = tmp_path / "sager", tmp_path / "p"
     for name in ("a", "b", "c"):

@@ -193,6 +193,14 @@ def test_the_page_refers_to_nothing_outside_itself(made: Made) -> None:
     assert "url(" not in re.sub(r"url\(#p-", "", text)
 
 
+def test_cases_packages_and_integrations_are_called_by_their_titles(made: Made) -> None:
+    page = made().read_text("utf-8")
+    for title in ("Nyt ESDH", "Personoplysninger", "Modtag beskeder via Beskedfordeler"):
+        assert f"<bdi>{title}</bdi>" in page
+    assert '<option value="I-02">I-02 Personoplysninger</option>' in page
+    assert "<td><bdi>udbud-2-00000002</bdi></td>" not in page  # nor in the lists
+
+
 def test_the_same_store_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
     one = made("--xlsx", str(tmp_path / "a.xlsx"), name="a.html").read_bytes()
     two = made("--xlsx", str(tmp_path / "b.xlsx"), name="b.html").read_bytes()

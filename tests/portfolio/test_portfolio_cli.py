@@ -256,3 +256,29 @@ def test_the_tables_are_told_with_every_column(tmp_path: Path) -> None:
         asked = f"SELECT {names} FROM {table['name']}"
         result = CliRunner().invoke(main, ["portfolio", "sql", asked, "--store", str(store)])
         assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("question", ["status", "promises", "contradictions"])
+def test_a_case_is_called_by_its_title_where_people_read_and_by_its_id_for_programs(
+    run: Run, question: str
+) -> None:
+    said = run(question).stdout
+    assert "Nyt ESDH" in said
+    assert "udbud-2-00000002" not in said
+    assert "udbud-2-00000002" in run(question, "--format", "json").stdout
+
+
+def test_cases_of_one_title_have_their_ids_too(tmp_path: Path) -> None:
+    cases = [{"case_id": f"udbud-{n}-0000000{n}", "title": "Nyt ESDH"} for n in (1, 2)]
+    asked = [{"case_id": case["case_id"]} for case in cases]
+    store = write(tmp_path / "to", cases=cases, asked=asked, answers=asked)
+    words = ["portfolio", "status", "--store", str(store), "--format", "csv"]
+    said = CliRunner().invoke(main, words).stdout
+    assert "Nyt ESDH (udbud-1-00000001)" in said
+    assert "Nyt ESDH (udbud-2-00000002)" in said
+
+
+def test_no_title_stands_beside_a_pseudonym(run: Run, tmp_path: Path) -> None:
+    said = run("status", "--pseudonyms", str(tmp_path / "key")).stdout
+    assert "Sag-" in said
+    assert "ESDH" not in said

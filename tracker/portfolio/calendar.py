@@ -26,12 +26,14 @@ def as_calendar(answer: Answer, language: Language) -> bytes:
         due = named["due_on"]
         if not isinstance(due, dt.date):
             continue
-        texts = {h.name: words(v, h, language) for h, v in zip(headings, row, strict=True)}
+        texts = {
+            h.name: words(v, h, language, answer.titles) for h, v in zip(headings, row, strict=True)
+        }
         title = _SUMMARY.fill(requirement=texts["requirement"], vendor=texts["vendor_name"])
         event = Event()
         event.add(
             "uid",
-            digest(f"{texts['case_id']} {texts['vendor']} {texts['requirement']}".encode())[:32],
+            digest(f"{named['case_id']} {texts['vendor']} {texts['requirement']}".encode())[:32],
         )
         event.add("dtstamp", _STAMP)
         event.add("dtstart", due)

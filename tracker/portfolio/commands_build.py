@@ -128,12 +128,20 @@ def _as_text(built: BuildResult, store: Path | str, language: Language) -> str:
     from tracker.paper.values import one_line
 
     read, gone, all = len(built.understood), len(built.gone), built.manifest.count
+    drafts = len(built.drafts)
+    in_draft = Text(
+        f", {drafts} under forberedelse" if drafts else "",
+        f", {drafts} in preparation" if drafts else "",
+    )
     lines = [
         Text(
-            f"{store}: {all} i alt; {read} læst, {built.unchanged} uændrede, {gone} udgået.",
-            f"{store}: {all} in all; {read} read, {built.unchanged} unchanged, {gone} gone.",
+            f"{store}: {all} i alt; {read} læst, {built.unchanged} uændrede, {gone} udgået{in_draft.da}.",
+            f"{store}: {all} in all; {read} read, {built.unchanged} unchanged, {gone} gone{in_draft.en}.",
         ).get(language)
     ]
+    for member in built.drafts:
+        assert member.problem is not None
+        lines.append(f"  · {one_line(member.key)}: {one_line(member.problem.get(language))}")
     for member in built.problems:
         assert member.problem is not None
         lines.append(f"  ✗ {one_line(member.key)}: {one_line(member.problem.get(language))}")
@@ -152,5 +160,6 @@ def _as_json(built: BuildResult) -> bytes:
         "unchanged": built.unchanged,
         "gone": list(built.gone),
         "problems": problems,
+        "drafts": [m.key for m in built.drafts],
     }
     return documents.to_json(masked(whole))

@@ -91,6 +91,7 @@ def _answers(
     from tracker.portfolio.queries.all import BESIDE, QUESTIONS
     from tracker.portfolio.queries.named import find, settled
     from tracker.portfolio.queries.run import ask, ask_in_parts
+    from tracker.portfolio.queries.titles import with_titles
     from tracker.portfolio.store.steady import undisturbed
 
     filter = settled(store, taken(options))
@@ -105,12 +106,16 @@ def _answers(
         id = find(store, name, options["id"])
         given["id"] = names.requirement(id) if names and name == "requirement" else id
     asked = [QUESTIONS[name], *BESIDE.get(name, ())]
-    if cluster:
-        make = executor(cluster)
-        return undisturbed(
-            store, lambda: [ask_in_parts(store, q, filter, make, given, names) for q in asked]
-        )
-    return undisturbed(store, lambda: [ask(store, q, filter, given, names) for q in asked])
+
+    def answered() -> list[Answer]:
+        if cluster:
+            make = executor(cluster)
+            found = [ask_in_parts(store, q, filter, make, given, names) for q in asked]
+        else:
+            found = [ask(store, q, filter, given, names) for q in asked]
+        return with_titles(store, found, names)
+
+    return undisturbed(store, answered)
 
 
 def _promise_options(command: Any) -> Any:

@@ -71,6 +71,7 @@ def command(
     from tracker.portfolio.queries.named import settled
     from tracker.portfolio.queries.run import ask, ask_in_parts
     from tracker.portfolio.queries.similar import similar
+    from tracker.portfolio.queries.titles import with_titles
     from tracker.portfolio.store.commits import require
     from tracker.portfolio.store.steady import undisturbed
     from tracker.procurement.case import Case
@@ -92,5 +93,5 @@ def command(
             return ask_in_parts(store, question, filter, executor(cluster), parameters, names)
         return ask(store, question, filter, parameters, names)
 
-    answer = undisturbed(store, lambda: similar(asked, given))
-    deliver(rendered([answer], form, output, language), output, language)
+    answers = undisturbed(store, lambda: with_titles(store, [similar(asked, given)], names))
+    deliver(rendered(answers, form, output, language), output, language)

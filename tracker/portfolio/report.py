@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -13,6 +13,7 @@ from tracker.paper.bars import Share
 from tracker.paper.model import Cell, Column, Paper, Paragraph, Place, Row, Section, Table
 from tracker.paper.values import date_words, money, one_line
 from tracker.portfolio.queries.model import Answer, Heading, HeadingKind
+from tracker.portfolio.queries.titles import OF_CASES
 from tracker.portfolio.tables import Table as StoredTable
 from tracker.texts import Language, Text
 
@@ -38,10 +39,19 @@ def _labels() -> dict[str, Text]:
     return {**{o.value: label for o, label in OUTCOME_LABELS.items()}, **_STATES}
 
 
-def words(value: object, heading: Heading, language: Language) -> str:
-    """A value as people read it; empty where it is missing."""
+def words(
+    value: object, heading: Heading, language: Language, titles: Mapping[str, str] | None = None
+) -> str:
+    """A value as people read it; empty where it is missing.
+
+    Args:
+        titles: case → what it is called, shown for its id.
+    """
     if value is None:
         return ""
+    if titles and heading.name in OF_CASES:
+        cases = value if isinstance(value, list | tuple) else [value]
+        return ", ".join(one_line(titles.get(str(each), str(each))) for each in cases)
     if heading.kind is HeadingKind.SHARE and isinstance(value, float):
         return f"{value * 100:.0f} %"
     if heading.kind is HeadingKind.MONEY:
@@ -58,11 +68,13 @@ def words(value: object, heading: Heading, language: Language) -> str:
     return text
 
 
-def brief(value: object, heading: Heading, language: Language) -> str:
+def brief(
+    value: object, heading: Heading, language: Language, titles: Mapping[str, str] | None = None
+) -> str:
     """As ``words``, of a long list the first three and how many more."""
     if isinstance(value, list | tuple) and len(value) > _FEW:
-        return f"{words(value[:_FEW], heading, language)} + {len(value) - _FEW}"
-    return words(value, heading, language)
+        return f"{words(value[:_FEW], heading, language, titles)} + {len(value) - _FEW}"
+    return words(value, heading, language, titles)
 
 
 def plain(value: object) -> object:
@@ -114,7 +126,7 @@ def answer_table(answer: Answer, language: Language, *, whole: bool) -> Table:
     return Table(
         "",
         columns,
-        tuple(_row(row, question.headings, language, whole=whole) for row in answer.rows),
+        tuple(_row(row, answer, language, whole=whole) for row in answer.rows),
         empty=_NONE.get(language),
         note=question.explains.get(language),
         sheet=question.title.get(language),
@@ -122,14 +134,15 @@ def answer_table(answer: Answer, language: Language, *, whole: bool) -> Table:
     )
 
 
-def _row(
-    row: Sequence[object], headings: Sequence[Heading], language: Language, *, whole: bool
-) -> Row:
-    cells = (_cell(v, h, language, whole=whole) for v, h in zip(row, headings, strict=True))
+def _row(row: Sequence[object], answer: Answer, language: Language, *, whole: bool) -> Row:
+    headings, titles = answer.question.headings, answer.titles
+    cells = (_cell(v, h, language, titles, whole=whole) for v, h in zip(row, headings, strict=True))
     return Row({str(n): cell for n, cell in enumerate(cells)})
 
 
-def _cell(value: object, heading: Heading, language: Language, *, whole: bool) -> Cell:
+def _cell(
+    value: object, heading: Heading, language: Language, titles: Mapping[str, str], *, whole: bool
+) -> Cell:
     if heading.kind is HeadingKind.SHARE and isinstance(value, float):
         return Share(value, 0)
     if isinstance(value, bool) or heading.kind in (
@@ -137,7 +150,7 @@ def _cell(value: object, heading: Heading, language: Language, *, whole: bool) -
         HeadingKind.CODE,
         HeadingKind.TEXT,
     ):
-        return (words if whole else brief)(value, heading, language)
+        return (words if whole else brief)(value, heading, language, titles)
     if isinstance(value, int | Decimal | dt.date):
         return value
     return words(value, heading, language)

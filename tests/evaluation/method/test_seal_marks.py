@@ -92,6 +92,16 @@ def test_every_form_tells_each_seal_and_the_change_since(report: str, form: str)
     assert "<b>efter" not in text or form in ("text", "xlsx")
 
 
+def test_sealing_again_before_anything_has_come_is_no_alarm() -> None:
+    in_time = SealState((seal(1), seal(2, reason=WHY)))
+    first, second = notices(in_time, Language.DA)
+    assert (first.alert, second.alert) == (False, False)
+    assert second.text.startswith(f"{AGAIN} kl. 09.05 af mette, før den første besvarelse")
+    assert SHOWN in second.text
+    late = notices(SealState((seal(1), seal(2, reason=WHY, submissions=1))), Language.DA)[1]
+    assert late.alert
+
+
 @pytest.mark.parametrize(("report", "form"), FORMS)
 def test_without_a_method_nothing_is_said_of_a_seal(report: str, form: str) -> None:
     text = said(report, form, None)

@@ -34,6 +34,12 @@ _AGAIN = Text(
     "The method was changed and sealed again on {at} by {who}, after {count.en} "
     "(SHA-256 {sha256}…). Reason: {reason}",
 )
+_AGAIN_IN_TIME = Text(
+    "Metoden er ændret og forseglet igen {at} af {who}, før den første besvarelse blev modtaget "
+    "(SHA-256 {sha256}…). Begrundelse: {reason}",
+    "The method was changed and sealed again on {at} by {who}, before the first submission was "
+    "received (SHA-256 {sha256}…). Reason: {reason}",
+)
 _CHANGED = Text(
     "evaluation.yaml er ændret siden forseglingen. Ændringen er ikke brugt her; den forseglede "
     "metode gælder.",
@@ -59,7 +65,7 @@ def notices(state: SealState | None, language: Language) -> tuple[Notice, ...]:
     if state is None:
         return ()
     found = [(_DRAFT, True)] if state.draft else []
-    found += [(seal_sentence(seal), _is_notable(seal)) for seal in state.seals]
+    found += [(seal_sentence(seal), seal.is_late) for seal in state.seals]
     if not state.is_sealed:
         found.append((_UNSEALED, True))
     if state.changed and not state.draft:
@@ -87,7 +93,10 @@ def seal_document(state: SealState) -> dict[str, Any]:
 
 def seal_sentence(seal: Seal) -> Text:
     """When, by whom, of what and why."""
-    text = _AGAIN if seal.number > 1 else _LATE if seal.is_late else _SEALED
+    if seal.number > 1:
+        text = _AGAIN if seal.is_late else _AGAIN_IN_TIME
+    else:
+        text = _LATE if seal.is_late else _SEALED
     day = written_at(seal.at)
     reason = one_line(seal.reason) or "–"
     count = counted(seal.submissions, *_SUBMISSIONS)
@@ -106,7 +115,3 @@ def written_at(at: str) -> Text:
     moment = dt.datetime.fromisoformat(at)
     day = written(moment.date())
     return Text(f"{day.da} kl. {moment:%H.%M}", f"{day.en}, {moment:%H:%M}")
-
-
-def _is_notable(seal: Seal) -> bool:
-    return seal.is_late or seal.number > 1

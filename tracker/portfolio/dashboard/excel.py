@@ -12,6 +12,7 @@ from tracker.paper.charts import dress, grid, heading, insert, series
 from tracker.paper.excel import write_sheet
 from tracker.portfolio.dashboard import figures, texts
 from tracker.portfolio.dashboard.facts import Cube, Facts
+from tracker.portfolio.dashboard.names import titles_in_bank
 from tracker.portfolio.queries.cubes import PRICES
 from tracker.portfolio.queries.status import GROUPS
 from tracker.portfolio.report import answer_table
@@ -64,7 +65,8 @@ def _overview(book: Book, facts: Facts) -> None:
     vendors = [(facts.vendors.get(str(row[0]), str(row[0])), row) for row in largest]
     at = _charted(book, sheet, at, texts.BY_VENDOR, texts.VENDOR, vendors)
     hardest = sorted(facts.tables["integration"], key=_met)[:_CHARTED]
-    market = [(str(row[0]), row) for row in hardest]
+    known = titles_in_bank(book.language)
+    market = [(known.called(str(row[0])), row) for row in hardest]
     _charted(book, sheet, at, texts.MARKET, texts.INTEGRATION, market)
 
 
@@ -123,7 +125,7 @@ def _raw(book: Book, facts: Facts) -> None:
     cube = _coarser(facts.cubes["answers"])
     columns = [Column(_DIMENSIONS[name], _WIDE) for name in cube.dimensions]
     columns += [Column(texts.MEASURES[name], 13) for name in cube.measures]
-    book.table(texts.RAW, columns, _raw_rows(cube, facts.vendors), texts.RAW_NOTE, frozen=1)
+    book.table(texts.RAW, columns, _raw_rows(cube, facts), texts.RAW_NOTE, frozen=1)
 
 
 def _coarser(cube: Cube) -> Cube:
@@ -142,12 +144,15 @@ def _coarser(cube: Cube) -> Cube:
     return Cube(dimensions, cube.measures, frame)
 
 
-def _raw_rows(cube: Cube, vendors: Mapping[str, str]) -> Iterable[list[Value]]:
+def _raw_rows(cube: Cube, facts: Facts) -> Iterable[list[Value]]:
     width = len(cube.dimensions)
-    at = cube.dimensions.index("vendor")
+    named = {"vendor": facts.vendors, "case_id": facts.titles}
+    names: list[Mapping[str, str]] = [named.get(name, {}) for name in cube.dimensions]
     for row in cube.frame[[*cube.dimensions, *cube.measures]].itertuples(index=False, name=None):
-        values: list[Value] = [str(value) for value in row[:width]]
-        values[at] = vendors.get(str(row[at]), str(row[at]))
+        values: list[Value] = [
+            called.get(str(value), str(value))
+            for called, value in zip(names, row[:width], strict=True)
+        ]
         for name, value in zip(cube.measures, row[width:], strict=True):
             if name not in PRICES:
                 values.append(int(value))

@@ -13,6 +13,7 @@ from tracker.portfolio.queries.all import QUESTIONS
 from tracker.portfolio.queries.cubes import CASE_NAMES, VENDOR_NAMES, cube, delivered
 from tracker.portfolio.queries.model import Answer, Filter, Question
 from tracker.portfolio.queries.run import ask, ask_frame
+from tracker.portfolio.queries.titles import titles_of
 from tracker.portfolio.store.steady import undisturbed
 from tracker.portfolio.store.storage import Where
 
@@ -86,6 +87,7 @@ class Facts:
         lists: answers that are lists, by question.
         vendors: vendor → name.
         cases: case → year and buyer.
+        titles: case → what it is called; a case without one is called by its id.
         answers: every question's answer, for the workbook.
     """
 
@@ -95,6 +97,7 @@ class Facts:
     lists: dict[str, Answer]
     vendors: dict[str, str]
     cases: dict[str, tuple[int, str]]
+    titles: Mapping[str, str]
     answers: tuple[Answer, ...]
     pseudonyms: bool
 
@@ -122,7 +125,10 @@ def _gathered(
     given = {"today": today, "soon": soon}
     named = ("status", "vendors", "integrations", "requirements", *LISTS, "delivered")
     answers = {n: ask(store, QUESTIONS[n], filter, given, pseudonyms) for n in named}
-    cases = {str(id): (int(str(year)), str(buyer)) for id, year, buyer in rows(CASE_NAMES)}
+    known = rows(CASE_NAMES)
+    cases = {str(id): (int(str(year)), str(buyer)) for id, year, buyer, _ in known}
+    titles = titles_of(known)
+    answers = {name: replace(answer, titles=titles) for name, answer in answers.items()}
     return Facts(
         tables={name: rows(cube(source, by)) for name, (source, by) in _TABLES.items()},
         delivered=rows(delivered(("vendor",))),
@@ -130,6 +136,7 @@ def _gathered(
         lists={name: answers[name] for name in LISTS},
         vendors={str(id): str(name or id) for id, name in rows(VENDOR_NAMES)},
         cases=cases,
+        titles=titles,
         answers=tuple(answers.values()),
         pseudonyms=pseudonyms is not None,
     )

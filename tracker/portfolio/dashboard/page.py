@@ -16,6 +16,7 @@ from tracker.paper.values import one_line
 from tracker.portfolio.dashboard import figures, texts
 from tracker.portfolio.dashboard.facts import Facts
 from tracker.portfolio.dashboard.figures import Figures, Row
+from tracker.portfolio.dashboard.names import BankNames, titles_in_bank
 from tracker.portfolio.dashboard.packed import packed
 from tracker.portfolio.queries.model import Answer
 from tracker.portfolio.report import brief
@@ -75,6 +76,7 @@ def render(facts: Facts, language: Language) -> bytes:
     style = "".join((folder / name).read_text("utf-8") for name in _STYLES)
     policy = f"script-src '{script_hash(script)}'; "
     data = _data(facts, language)
+    bank = titles_in_bank(language)
     page = (
         environment(folder)
         .get_template("reports/dashboard.html.j2")
@@ -86,9 +88,9 @@ def render(facts: Facts, language: Language) -> bytes:
             m=texts.MEASURES,
             f=figures,
             lang=language,
-            tables={table.id: table for table in _tables(facts)},
+            tables={table.id: table for table in _tables(facts, bank)},
             lists={name: _listing(answer, language) for name, answer in facts.lists.items()},
-            facets=_facets(facts),
+            facets=_facets(facts, bank),
             years=[row[0] for row in facts.tables["year"]],
             filters=_DIMENSIONS,
             looks=LOOKS,
@@ -103,7 +105,7 @@ def render(facts: Facts, language: Language) -> bytes:
     return page.encode()
 
 
-def _tables(facts: Facts) -> Iterable[Table]:
+def _tables(facts: Facts, bank: BankNames) -> Iterable[Table]:
     years = _years(facts)
     named = {id: one_line(name) for id, name in facts.vendors.items()}
 
@@ -131,9 +133,13 @@ def _tables(facts: Facts) -> Iterable[Table]:
     plain = {name: [_row(row) for row in rows] for name, rows in facts.tables.items()}
     yield table("all", texts.OVERVIEW, texts.OVERVIEW, "answers", plain["all"])
     yield table("year", texts.BY_YEAR, texts.YEAR, "answers", plain["year"])
-    yield table("package", texts.BY_PACKAGE, texts.PACKAGE, "answers", plain["package"])
+    packages = [bank.row(row) for row in plain["package"]]
+    yield table("package", texts.BY_PACKAGE, texts.PACKAGE, "answers", packages)
     yield table("buyer", texts.BY_BUYER, texts.BUYER, "answers", plain["buyer"])
-    cases = (Row(r.key, r.label, _case(facts, r.key), r.figures, {}) for r in plain["case_id"])
+    cases = (
+        Row(r.key, one_line(facts.titles.get(r.key, r.key)), _case(facts, r.key), r.figures, {})
+        for r in plain["case_id"]
+    )
     newest = sorted(cases, key=lambda r: (-(facts.cases.get(r.key, (0,))[0]), r.key))
     yield table("case_id", texts.BY_CASE, texts.CASE, "answers", newest)
     vendors = (
@@ -144,7 +150,7 @@ def _tables(facts: Facts) -> Iterable[Table]:
     yield table("vendor", texts.BY_VENDOR, texts.VENDOR, "answers", largest, trend=True)
     market = ("answers", "met_share", "unmet", "reservations", "price_range")
     for id, title in (("integration", texts.BY_INTEGRATION), ("requirement", texts.BY_REQUIREMENT)):
-        hardest = sorted(plain[id], key=_hardness)
+        hardest = sorted((bank.row(row) for row in plain[id]), key=_hardness)
         yield table(id, title, title, id, hardest, measures=market)
     promised = ("promises", "verified_share", "delivered", "open", "failed", "late")
     rows = [
@@ -160,9 +166,9 @@ def _tables(facts: Facts) -> Iterable[Table]:
 
 
 def _case(facts: Facts, id: str) -> str:
-    """A case's buyer and year."""
+    """A case's buyer, year and id."""
     year, buyer = facts.cases.get(id, (0, ""))
-    return one_line(f"{buyer}, {year}") if year else ""
+    return one_line(f"{buyer}, {year} · {id}") if year else ""
 
 
 def _row(row: tuple[object, ...]) -> Row:
@@ -190,7 +196,9 @@ def _listing(answer: Answer, language: Language) -> Listing:
     for row in answer.rows[:_LISTED]:
         named = dict(zip(names, row, strict=True))
         about = {n: _attribute(named[n]) for n in _DIMENSIONS if n in named}
-        rows.append((about, tuple(brief(row[n], headings[n], language) for n in columns)))
+        rows.append(
+            (about, tuple(brief(row[n], headings[n], language, answer.titles) for n in columns))
+        )
     return Listing(answer, columns, tuple(rows), tuple(d for d in _DIMENSIONS if d not in names))
 
 
@@ -198,14 +206,16 @@ def _attribute(value: object) -> str:
     return "|".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _facets(facts: Facts) -> dict[str, dict[str, str]]:
+def _facets(facts: Facts, bank: BankNames) -> dict[str, dict[str, str]]:
     """What one can choose from in the filters: value → what people read."""
     by_name = sorted(facts.vendors.items(), key=lambda item: (item[1].casefold(), item[0]))
     return {
         "year": {str(row[0]): str(row[0]) for row in facts.tables["year"]},
         "buyer": {str(row[0]): one_line(str(row[0])) for row in facts.tables["buyer"]},
         "vendor": {id: one_line(name) for id, name in by_name},
-        "packages": {str(row[0]): one_line(str(row[0])) for row in facts.tables["package"]},
+        "packages": {
+            str(row[0]): one_line(bank.called(str(row[0]))) for row in facts.tables["package"]
+        },
     }
 
 

@@ -35,6 +35,7 @@ class BuildResult:
         unchanged: how many were as before and not read.
         gone: keys that were in the store and are no longer under the roots.
         problems: members of the store that could not be read.
+        drafts: cases in preparation: there is nothing to read of them yet.
     """
 
     manifest: Manifest
@@ -42,6 +43,7 @@ class BuildResult:
     unchanged: int
     gone: tuple[str, ...]
     problems: tuple[Member, ...]
+    drafts: tuple[Member, ...] = ()
 
     @property
     def understood(self) -> tuple[Member, ...]:
@@ -110,7 +112,10 @@ def build(
     _tidy(place, manifest, thorough=not sound)
     done = tuple(m for m in read.values() if signatures.get(m.key) == m.signature)
     left = tuple(sorted(gone - signatures.keys()))
-    return BuildResult(manifest, done, len(found) - len(done), left, _problems(place, manifest))
+    without = _problems(place, manifest)
+    problems = tuple(m for m in without if not m.draft)
+    drafts = tuple(m for m in without if m.draft)
+    return BuildResult(manifest, done, len(found) - len(done), left, problems, drafts)
 
 
 def _known(

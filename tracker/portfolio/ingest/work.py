@@ -25,8 +25,14 @@ from tracker.portfolio.store.parquet import UnfitError, write_parquet
 from tracker.portfolio.store.storage import Storage
 from tracker.portfolio.tables import TABLES, Table
 from tracker.procurement.case import Case
+from tracker.procurement.issued import ACTIONS
 from tracker.procurement.log import Log
 from tracker.texts import Text
+
+_UNISSUED = Text(
+    "Sagen er under forberedelse; den tælles med, når kravspecifikationen er udsendt.",
+    "The case is in preparation; it counts once its specification is issued.",
+)
 
 
 def ingest(store: Storage, found: CaseSource) -> Member:
@@ -39,6 +45,8 @@ def ingest(store: Storage, found: CaseSource) -> Member:
         OSError, CaseError: the store cannot be written.
     """
     try:
+        if not found.loose and (draft := _draft(found)):
+            return draft
         rows = _rows(found)
     except TrackerError as problem:
         return Member(found.key, found.signature, {}, problem.text)
@@ -50,6 +58,20 @@ def ingest(store: Storage, found: CaseSource) -> Member:
         return Member(found.key, found.signature, _staged(store, rows), log=rows.log)
     except UnfitError as fault:
         return Member(found.key, found.signature, {}, _fault(fault))
+
+
+def _draft(found: CaseSource) -> Member | None:
+    """The member of a case in preparation: it can be read, and nothing was ever issued in it.
+
+    A case whose log knows of an issue and that has no specification has lost it: that is a problem.
+    """
+    with at_hand(found) as folder:
+        os.listdir(folder)  # noqa: PTH208 - a folder that is shut says so here
+        case = Case.at(folder)
+        if case.is_frozen or any(r.action in ACTIONS for r in Log(folder).records):
+            return None
+        _ = case.procurement  # what cannot be read is the cause, not that nothing is frozen
+        return Member(found.key, found.signature, {}, _UNISSUED, draft=True)
 
 
 def _fault(fault: Exception) -> Text:
@@ -68,10 +90,7 @@ def _rows(found: CaseSource) -> CaseRows:
 
 
 def _case_rows(folder: Path, key: str) -> CaseRows:
-    os.listdir(folder)  # noqa: PTH208 - a folder that is shut says so here
     case = Case.at(folder)
-    if not case.is_frozen:
-        _ = case.procurement  # what cannot be read is the cause, not that nothing is frozen
     rows = case_rows(case, case_id(case.frozen().procurement.id, key), key)
     log = Log(folder)
     known = LogOf(log.hashes[0], log.end.number, log.head) if log.hashes else None

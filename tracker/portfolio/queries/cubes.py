@@ -86,7 +86,11 @@ CASE_NAMES = Question(
     title=_WHY,
     explains=_WHY,
     table="cases",
-    partial="SELECT case_id, max(year) AS year, max(buyer) AS buyer FROM cases GROUP BY case_id",
-    final="SELECT case_id, max(year), max(buyer) FROM partial GROUP BY case_id ORDER BY case_id",
+    partial="""
+        SELECT case_id, max(year) AS year, max(buyer) AS buyer, max(title) AS title
+        FROM cases GROUP BY case_id""",
+    final="""
+        SELECT case_id, max(year), max(buyer), max(title)
+        FROM partial GROUP BY case_id ORDER BY case_id""",
     headings=(),
 )

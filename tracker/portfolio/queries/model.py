@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
@@ -71,8 +72,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer: rows of plain values under the question's headings."""
+    """An answer: rows of plain values under the question's headings.
+
+    ``titles`` is what the cases among them are called, by id.
+    """
 
     question: Question
     rows: tuple[tuple[object, ...], ...]
     filter: Filter = field(default_factory=Filter)
+    titles: Mapping[str, str] = field(default_factory=dict)

@@ -80,6 +80,8 @@ class Member:
         files: its files, relative to the store, by table.
         problem: why it has none, in both languages; None when it was read.
         log: the case's; None of a loose workbook, and of what could not be read.
+        draft: it is a case in preparation: nothing is issued, so there is nothing to read yet, and
+            ``problem`` says no more than that.
     """
 
     key: str
@@ -87,6 +89,7 @@ class Member:
     files: dict[str, str] = field(default_factory=dict)
     problem: Text | None = None
     log: LogOf | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
