@@ -35,5 +35,5 @@ class BankNames:
 def titles_in_bank(language: Language) -> BankNames:
     """The titles of the bank we ship."""
     bank = load_catalogue()
-    named = (*bank.sections, *bank.integrations)
-    return BankNames({one.id: one.title.get(language) for one in named})
+    packages = {one.id: one.title.get(language) for one in bank.sections}
+    return BankNames(packages | {one.id: one.title.get(language) for one in bank.integrations})
