@@ -33,8 +33,19 @@ def _answers(draw: st.DrawFn, languages: list[str]) -> dict[str, Any]:
     answer: dict[str, Any] = {"type": kind.value}
     if kind in (AnswerKind.NUMBER, AnswerKind.AMOUNT):
         answer |= draw(st.sampled_from([{}, {"unit": "kr.", "min": "0", "max": "99.5"}]))
-    if kind is AnswerKind.AMOUNT:
+    if kind is AnswerKind.AMOUNT and draw(st.booleans()):
         answer["recurring"] = draw(st.sampled_from(Recurring)).value
+    elif kind is AnswerKind.AMOUNT:
+        answer["years"] = 3
+        answer["lines"] = [
+            {
+                "id": "A",
+                "title": draw(_texts(languages)),
+                "quantity": "1.5",
+                "unit": "time pr. dag",
+            },
+            {"id": "B", "title": draw(_texts(languages)), "quantity": "20", "recurring": "monthly"},
+        ]
     if kind is AnswerKind.CHOICE:
         ids = draw(st.lists(_IDS, min_size=2, max_size=4, unique=True))
         answer["options"] = [{"id": id, "label": draw(_texts(languages))} for id in ids]

@@ -147,6 +147,21 @@ def test_one_cell_edited_is_one_line_changed(
     assert difference(bank) == expected
 
 
+def test_a_price_table_is_written_in_a_cell(bank: Path, workbook: Path, run: Run) -> None:
+    lines = "L: Licens | Licence | 500 bruger | om året\nT: Timer | Hours | 12,5 | én gang"
+    fields = {"answer.type": "Beløb", "answer.lines": lines, "answer.years": 4}
+    edit_sheet(workbook, {"A-1": fields})
+    assert imported(run, workbook, bank)["findings"] == []
+    asked = next(
+        r.answer for s in read_catalogue(bank).sections for r in s.requirements if r.id == "A-1"
+    )
+    assert asked is not None
+    assert [(one.id, one.title.en, one.quantity, one.unit, one.recurring.value) for one in asked.lines] == [
+        ("L", "Licence", "500", "bruger", "yearly"), ("T", "Hours", "12.5", None, "once"),
+    ]  # fmt: skip
+    assert asked.years == 4
+
+
 def test_a_preview_writes_nothing_and_what_is_done_is_not_done_again(
     bank: Path, workbook: Path, run: Run
 ) -> None:
@@ -296,6 +311,8 @@ def test_a_row_that_cannot_stand_is_refused_and_the_others_are_taken(
         ({"level": "Ret vigtigt"}, "bank-cell-wrong"),
         ({"answer.min": "mange"}, "bank-cell-wrong"),
         ({"answer.options": "A: kun dansk"}, "bank-cell-wrong"),
+        ({"answer.lines": "L: Licens | 500 bruger | om året"}, "bank-cell-wrong"),
+        ({"answer.lines": "L: Licens | Licence | 500 bruger | tit"}, "bank-cell-wrong"),
         ({"text.da": "=1+1"}, "bank-cell-unclear"),
         ({"number": 3.10}, "bank-cell-unclear"),
         ({"number": dt.date(2026, 10, 3)}, "bank-cell-unclear"),

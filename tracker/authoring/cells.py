@@ -11,6 +11,8 @@ from typing import Any
 
 from tracker.authoring.edit import Entry
 from tracker.authoring.fields import ACCEPTED, LANGUAGES, PROPOSED, STATE, Field, FieldKind
+from tracker.catalogue.answer_words import RECURS
+from tracker.catalogue.answers import Recurring
 from tracker.foreign_text import cell_text, fold, tidy
 from tracker.texts import Language, Text
 
@@ -48,6 +50,8 @@ def shown(one: Field, entry: Entry, languages: tuple[str, ...], language: Langua
             return "\n".join(map(str, value))
         case FieldKind.OPTIONS:
             return "\n".join(_option(option, languages) for option in value)
+        case FieldKind.PRICES:
+            return "\n".join(_price_line(line, languages, language) for line in value)
         case _:
             return str(value)
 
@@ -80,6 +84,9 @@ def put(one: Field, entry: Entry, cell: str, languages: tuple[str, ...]) -> Entr
     if one.kind is FieldKind.OPTIONS and value:
         known = {_option(option, languages): option for option in old or ()}
         value = [known.get(_option(option, languages), option) for option in value]
+    if one.kind is FieldKind.PRICES and value:  # as it is written, where it says the same
+        known = {_price_line(line, languages, Language.DA): line for line in old or ()}
+        value = [known.get(_price_line(line, languages, Language.DA), line) for line in value]
     made = deepcopy(entry)
     if len(one.path) == 1:
         return _with(made, one.path[0], value)
@@ -129,16 +136,20 @@ def understood(one: Field, cell: str, languages: tuple[str, ...]) -> Any:
                 dict.fromkeys(part.strip() for part in _BETWEEN.split(text) if part.strip())
             )
         case FieldKind.LINES:
-            return list(dict.fromkeys(part.strip() for part in text.split("\n") if part.strip()))
+            return list(dict.fromkeys(_lines(text)))
         case FieldKind.OPTIONS:
-            return [
-                _read_option(line.strip(), languages) for line in text.split("\n") if line.strip()
-            ]
+            return [_read_option(line, languages) for line in _lines(text)]
+        case FieldKind.PRICES:
+            return [_read_price_line(line, languages) for line in _lines(text)]
         case FieldKind.NUMBER:
             return _number(text)
-    if one.path == ("source", "bullet") and text.isdecimal():
-        return int(text)
-    return text
+        case _:
+            is_count = one.path == ("source", "bullet") and text.isdecimal()
+            return int(text) if is_count else text
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _word(one: Field, text: str) -> str:
@@ -191,6 +202,35 @@ def _read_option(line: str, languages: tuple[str, ...]) -> Any:
     return {"id": id.strip(), "label": label}
 
 
+def _price_line(line: Any, languages: tuple[str, ...], language: Language) -> str:
+    """A line of a price table: its id, its title in each language, how many of what, how often it is paid."""
+    title = line["title"]
+    titles = [title] if isinstance(title, str) else [title.get(one, "") for one in languages]
+    amount = " ".join(filter(None, (str(line["quantity"]), line.get("unit"))))
+    paid = RECURS[Recurring(line.get("recurring") or Recurring.ONCE)].get(language)
+    return f"{line['id']}: {' | '.join((*titles, amount, paid))}"
+
+
+def _read_price_line(text: str, languages: tuple[str, ...]) -> Any:
+    id, _, rest = text.partition(":")
+    *titles, amount, paid = ["", *(part.strip() for part in rest.split("|"))][-len(languages) - 2 :]
+    number, _, unit = amount.partition(" ")
+    known = {fold(w): r for r, words in RECURS.items() for w in (r, words.da, words.en)}
+    if len(titles) != len(languages) or not all(titles) or fold(paid) not in known:
+        wanted = " | ".join(["titel"] * len(languages)), " | ".join(["title"] * len(languages))
+        raise WrongCellError(
+            Text(
+                f"skriv linjen som id: {wanted[0]} | 500 bruger | om året",
+                f"write the line as id: {wanted[1]} | 500 user | a year",
+            )
+        )
+    title: Any = titles[0] if len(languages) == 1 else dict(zip(languages, titles, strict=True))
+    line = {"id": id.strip(), "title": title, "quantity": _number(number), "unit": unit.strip()}
+    recurring = known[fold(paid)]
+    line |= {} if recurring is Recurring.ONCE else {"recurring": recurring.value}
+    return {key: value for key, value in line.items() if value != ""}
+
+
 def normal(text: str) -> str:
     """The form in which two cells are compared: what a spreadsheet program does to one makes no difference.
 
@@ -216,6 +256,10 @@ def survives(one: Field, entry: Entry, languages: tuple[str, ...], language: Lan
     if one.kind is FieldKind.OPTIONS:
         return [_option(v, languages) for v in value or ()] == [
             _option(b, languages) for b in back or ()
+        ]
+    if one.kind is FieldKind.PRICES:
+        return [_price_line(v, languages, language) for v in value or ()] == [
+            _price_line(b, languages, language) for b in back or ()
         ]
     if one.kind is FieldKind.NUMBER:
         return value is None or str(value) == str(back)

@@ -28,6 +28,7 @@ class FieldKind(StrEnum):
     IDS = "ids"  # beside each other, with commas
     LINES = "lines"  # below each other
     OPTIONS = "options"
+    PRICES = "prices"  # the lines of a price table
     NUMBER = "number"
 
 
@@ -181,6 +182,22 @@ def _requirement(languages: tuple[str, ...]) -> Iterator[Field]:
         30,
         kind.OPTIONS,
         hint=Text(f"En på hver linje: id: {option}", f"One on each line: id: {choice}"),
+    )
+    title = " | ".join(["titel"] * len(languages))
+    name = " | ".join(["title"] * len(languages))
+    yield Field(
+        ("answer", "lines"),
+        Text("Pristabel", "Price table"),
+        34,
+        kind.PRICES,
+        rare=True,
+        hint=Text(
+            f"En linje hver: id: {title} | 500 bruger | om året",
+            f"One line each: id: {name} | 500 user | a year",
+        ),
+    )
+    yield Field(
+        ("answer", "years"), Text("År i summen", "Years in all"), 10, kind.NUMBER, rare=True
     )
     yield Field(("answer", "several"), Text("Flere valg", "Several"), 10, kind.YES, rare=True)
     yield Field(
