@@ -30,24 +30,24 @@ def test_what_nobody_touched_comes_back_as_it_was_without_findings(language: Lan
     for table, read_back in back.tables.items():
         assert edits(back, table) == []
         assert (read_back.added, read_back.missing) == ((), ())
-        form = TABLES[table].form(case).form
+        sheet = TABLES[table].form(case)
         shown = {
             Place(table, row.key, column.id): row.values.get(column.id, "")
-            for row in form.rows
-            for column in form.columns
-            if column.is_open
+            for row in sheet.form.rows
+            for column in sheet.form.columns
+            if sheet.is_open(row.key, column)
         }
         assert {place: cell.value for place, cell in read_back.cells.items()} == shown
 
 
 @pytest.mark.parametrize("table", list(TABLES))
 def test_a_table_written_as_it_is_shown_changes_nothing(table: Table) -> None:
-    form = TABLES[table].form(CASE).form
+    sheet = TABLES[table].form(CASE)
     given = {
         (row.key, column.id): row.values.get(column.id, "")
-        for row in form.rows
-        for column in form.columns
-        if column.is_open
+        for row in sheet.form.rows
+        for column in sheet.form.columns
+        if sheet.is_open(row.key, column)
     }
     assert put(CASE, table, given).files == CASE.files
 
@@ -146,7 +146,7 @@ def test_everything_open_is_unlocked_and_everything_else_is_not() -> None:
         assert sheet.sheet_view.selection[-1].activeCell == sheet.cell(5, first).coordinate, table
         for row, at in zip(shown.form.rows, range(5, 5 + len(shown.form.rows)), strict=False):
             for n, column in enumerate(shown.form.columns, 2):
-                assert sheet.cell(at, n).protection.locked is not column.is_open, row.key
+                assert sheet.cell(at, n).protection.locked is not shown.is_open(row.key, column)
 
 
 def test_a_case_read_against_what_it_has_become_keeps_what_the_workbook_said() -> None:

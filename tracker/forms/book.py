@@ -32,7 +32,7 @@ class FormSheet:
     """A form as one sheet of a workbook.
 
     Attributes:
-        live: the locked cells that work something out.
+        live: the cells that work something out; they are locked, those of open columns too.
         cells: the open cells that hold something else than their column does: another list, a date.
         looks: column → the look of its live cells.
         marks: column → the look (``spreadsheet.look``) of its cells that show something.
@@ -64,6 +64,10 @@ class FormSheet:
     def column(self, row: str, column: Column) -> Column:
         """What a cell holds."""
         return self.cells.get((row, column.id), column)
+
+    def is_open(self, row: str, column: Column) -> bool:
+        """Whether a cell is there to be filled."""
+        return column.is_open and (row, column.id) not in self.live
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +172,12 @@ class Around:
         row = FIRST_ROW + self._rows[at.form][at.row]
         return f"{self._name(at.form)}!{area(self._columns[at.form][at.column], row)}"
 
-    def area(self, form: str, column: str) -> str:
-        """Where a column's cells stand, those for the reader's own rows among them."""
-        last = self._sheets[form].last
-        return f"{self._name(form)}!{area(self._columns[form][column], FIRST_ROW, last)}"
+    def area(self, form: str, column: str, rows: tuple[str, str] | None = None) -> str:
+        """Where a column's cells stand: all with those for the reader's own rows, or from row to row."""
+        first, last = FIRST_ROW, self._sheets[form].last
+        if rows is not None:
+            first, last = (FIRST_ROW + self._rows[form][row] for row in rows)
+        return f"{self._name(form)}!{area(self._columns[form][column], first, last)}"
 
     def spelled(self, at: At, value: str) -> str:
         """A canonical value as its cell shows it."""
@@ -197,9 +203,15 @@ class Around:
             return float(value)
         return spelled(column, value, sheet.form.language)
 
-    def column(self, form: str, column: str) -> list[str | float]:
+    def column(
+        self, form: str, column: str, rows: tuple[str, str] | None = None
+    ) -> list[str | float]:
         """What the cells of a column show as they are written."""
-        return [self.held(At(form, row, column)) for row in self._rows[form]]
+        keys = list(self._rows[form])
+        if rows is not None:
+            first, last = (self._rows[form][row] for row in rows)
+            keys = keys[first : last + 1]
+        return [self.held(At(form, row, column)) for row in keys]
 
     def _name(self, form: str) -> str:
         return "'" + self._sheets[form].name.replace("'", "''") + "'"

@@ -43,12 +43,13 @@ class Says(NamedTuple):
 
 
 class ColumnOf(NamedTuple):
-    """A figure of a whole column: ``_COLUMNS``."""
+    """A figure of a column, or of its rows from one to another: ``_COLUMNS``."""
 
     figure: str
     form: str
     column: str
     value: str = ""
+    rows: tuple[str, str] | None = None
 
 
 class Op(NamedTuple):
@@ -67,8 +68,8 @@ class Cells(Protocol):
     def address(self, at: At) -> str:
         """Where a cell stands, as a formula names it."""
 
-    def area(self, form: str, column: str) -> str:
-        """Where a column's cells stand, those for the reader's own rows among them."""
+    def area(self, form: str, column: str, rows: tuple[str, str] | None = None) -> str:
+        """Where a column's cells stand: all with those for the reader's own rows, or from row to row."""
 
     def spelled(self, at: At, value: str) -> str:
         """A canonical value as its cell shows it."""
@@ -79,7 +80,9 @@ class Cells(Protocol):
     def held(self, at: At) -> str | float:
         """What a cell shows as it is written; a live one what it works out."""
 
-    def column(self, form: str, column: str) -> Sequence[str | float]:
+    def column(
+        self, form: str, column: str, rows: tuple[str, str] | None = None
+    ) -> Sequence[str | float]:
         """What the cells of a column show as they are written."""
 
 
@@ -126,9 +129,14 @@ def compared(left: Live, sign: str, right: Live | float) -> Live:
     return Op(sign, (left, right if isinstance(right, tuple) else Constant(right)))
 
 
-def tally(form: str, column: str, value: str) -> Live:
-    """How many cells of a column hold a canonical value."""
-    return ColumnOf("tally", form, column, value)
+def same(left: Live, right: Live | str) -> Live:
+    """Whether two show the same text, without regard to case."""
+    return Op("same", (left, _live(right)))
+
+
+def tally(form: str, column: str, value: str, rows: tuple[str, str] | None = None) -> Live:
+    """How many cells of a column, or of its rows from one to another, hold a canonical value."""
+    return ColumnOf("tally", form, column, value, rows)
 
 
 def filled(form: str, column: str) -> Live:
@@ -156,9 +164,9 @@ def formula(live: Live, cells: Cells) -> str:
             return cells.address(at)
         case Says(at, value):
             return f"{cells.address(at)}={_literal(cells.spelled(at, value))}"
-        case ColumnOf(figure, form, column, value):
+        case ColumnOf(figure, form, column, value, rows):
             word = _literal(cells.label(form, column, value))
-            return _COLUMNS[figure].text.format(area=cells.area(form, column), word=word)
+            return _COLUMNS[figure].text.format(area=cells.area(form, column, rows), word=word)
         case Op(name, parts):
             return _OPS[name].text([formula(part, cells) for part in parts])
 
@@ -172,9 +180,9 @@ def compute(live: Live, cells: Cells) -> Value:
             return cells.held(at)
         case Says(at, value):
             return _folded(cells.held(at)) == _folded(cells.spelled(at, value))
-        case ColumnOf(figure, form, column, value):
+        case ColumnOf(figure, form, column, value, rows):
             word = _folded(cells.label(form, column, value))
-            return _COLUMNS[figure].value(cells.column(form, column), word)
+            return _COLUMNS[figure].value(cells.column(form, column, rows), word)
         case Op(name, parts):
             return _OPS[name].value([compute(part, cells) for part in parts])
 
@@ -245,6 +253,10 @@ _OPS: Mapping[str, _Operation] = MappingProxyType(
         "joined": _Operation(
             lambda parts: "&".join(f"({part})" for part in parts) or '""',
             lambda parts: "".join(map(plain, parts)),
+        ),
+        "same": _Operation(
+            lambda parts: f"({parts[0]})=({parts[1]})",
+            lambda parts: _folded(parts[0]) == _folded(parts[1]),
         ),
         # SUM and not +: what is no number counts as nothing, where + would be an error.
         "added": _Operation(

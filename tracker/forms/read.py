@@ -183,12 +183,12 @@ def _read_row(
         places[column.id] = CellRef(table.sheet.name, reference(number, at))
         where = Where(table.sheet.name, reference(number, at))
         cell = cells.get(column.id)
-        if column.is_open and cell is not None:
+        if (row.key, column.id) in sheet.live:
+            remarks += _written_over(cell, where)
+        elif column.is_open and cell is not None:
             value, findings = _open_cell(sheet.column(row.key, column), cell, where, table)
             remarks += findings
             values |= {column.id: value} if value is not None else {}
-        elif (row.key, column.id) in sheet.live:
-            remarks += _written_over(cell, where)
         elif not column.is_open and column is not layout.KEY:
             remarks += _changed(column, cell, where, row)
     comments = tuple(c for c in table.sheet.comments if c.row == number)

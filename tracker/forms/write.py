@@ -12,7 +12,7 @@ from tracker.foreign_text import cell_text
 from tracker.forms import layout
 from tracker.forms.book import Around, FormBook, FormSheet, Lists, book_of, figure, hidden, lists
 from tracker.forms.layout import FIRST_ROW, HEADER_ROW, ID_ROW
-from tracker.forms.live import At, Live, compute, formula
+from tracker.forms.live import NOTHING, At, Live, compute, formula
 from tracker.forms.model import Column, ColumnKind, Form, Row
 from tracker.forms.spelling import spelled
 from tracker.spreadsheet.book import CREATED, OPTIONS, draw
@@ -102,8 +102,17 @@ class _Rows:
         if sum(column.width for column in form.columns) >= _WIDE:
             sheet.set_paper(_A3)
         sheet.autofilter(HEADER_ROW, 0, last, len(columns) - 1)
-        first = next((n for n, c in enumerate(columns) if c.is_open), 1)
-        sheet.set_selection(FIRST_ROW, first, FIRST_ROW, first)
+        sheet.set_selection(*self._first(), *self._first())
+
+    def _first(self) -> tuple[int, int]:
+        """The first cell there is something to fill in."""
+        shown = self._shown
+        for at, row in enumerate(shown.form.rows, start=FIRST_ROW):
+            for index, column in enumerate(shown.form.columns, start=1):
+                if shown.is_open(row.key, column):
+                    return at, index
+        is_open = (n for n, c in enumerate(shown.form.columns, start=1) if c.is_open)
+        return FIRST_ROW, next(is_open, 1)
 
     def _lists(self, last: int) -> None:
         """Drop-down lists; a cell's own in place of its column's."""
@@ -115,7 +124,10 @@ class _Rows:
                 self._list(FIRST_ROW, last, index, number, column)
                 continue
             for at, row in enumerate(form.rows, start=FIRST_ROW):
-                number = words.cells.get(At(form.id, row.key, column.id))
+                if not self._shown.is_open(row.key, column):
+                    continue
+                whole = words.columns.get((form.id, column.id))
+                number = words.cells.get(At(form.id, row.key, column.id), whole)
                 self._list(at, at, index, number, self._shown.column(row.key, column))
 
     def _list(self, top: int, bottom: int, index: int, number: int | None, column: Column) -> None:
@@ -160,9 +172,11 @@ class _Rows:
     def _live(self, at: int, index: int, live: Live, look: str) -> str:
         """Write a formula, and say what its cell shows."""
         shown = figure(compute(live, self._around))
-        self._sheet.write_formula(
-            at, index, formula(live, self._around), self._formats[look], shown
-        )
+        if live == NOTHING:
+            self._sheet.write_blank(at, index, None, self._formats[look])
+        else:
+            text = formula(live, self._around)
+            self._sheet.write_formula(at, index, text, self._formats[look], shown)
         return str(shown)
 
 

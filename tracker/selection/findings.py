@@ -24,6 +24,61 @@ CELL_WRONG = FindingKind(
     Text("Ret cellen.", "Correct the cell."),
     Text("Det, der ikke forstås, skrives ikke i sagen.", "What is not understood is not written."),
 )
+DROP_UNEXPLAINED = FindingKind(
+    "selection-drop-unexplained",
+    _ERROR,
+    Text(
+        "Kravet {requirement} er udeladt uden begrundelse; det er ikke udeladt.",
+        "The requirement {requirement} is left out without a reason; it was not left out.",
+    ),
+    Text("Skriv hvorfor i »Begrundelse«.", "Write why in 'Reason'."),
+    Text(
+        "Sagens log siger, hvorfor et krav er udeladt.", "The case's log says why it is left out."
+    ),
+)
+REASON_UNUSED = FindingKind(
+    "selection-reason-unused",
+    _WARNING,
+    Text(
+        "Begrundelsen »{value}« bruges ikke: kravet {requirement} er ikke udeladt.",
+        "The reason '{value}' is not used: the requirement {requirement} is not left out.",
+    ),
+    Text("Sæt Ja i »Udelad«, eller slet begrundelsen.", "Choose Yes in 'Leave out', or delete it."),
+    Text("Intet tabes i stilhed.", "Nothing is dropped in silence."),
+)
+DECISION_UNFINISHED = FindingKind(
+    "selection-decision-unfinished",
+    _ERROR,
+    Text(
+        "Afgørelsen om {requirement} er ikke færdig: »{column.da}« er tom. Den er ikke skrevet.",
+        "The decision about {requirement} is not finished: '{column.en}' is empty. It was not written.",
+    ),
+    Text("Udfyld cellen.", "Fill in the cell."),
+    Text(
+        "En afgørelse skal have et valg og en, der har truffet det.",
+        "A decision needs a choice, and somebody who made it.",
+    ),
+)
+DECISION_TWICE = FindingKind(
+    "selection-decision-twice",
+    _ERROR,
+    Text(
+        "{requirement} har både et valg og en dato. Intet er skrevet.",
+        "{requirement} has both a choice and a date. Nothing was written.",
+    ),
+    Text("Lad det ene stå.", "Leave one of them."),
+    Text("tracker vælger ikke mellem to svar.", "tracker does not choose between two answers."),
+)
+WORDS_UNUSED = FindingKind(
+    "selection-words-unused",
+    _ERROR,
+    Text(
+        "Ordlyden »{value}« ved {requirement} bruges ikke med det valg. Afgørelsen er ikke skrevet.",
+        "The words '{value}' at {requirement} are not used with that choice. It was not written.",
+    ),
+    Text("Vælg jeres ordlyd, eller slet den.", "Choose your own words, or delete them."),
+    Text("Intet tabes i stilhed.", "Nothing is dropped in silence."),
+)
 BASE_LOST = FindingKind(
     "selection-base-lost",
     _WARNING,

@@ -173,7 +173,7 @@ def _open(sheet: FormSheet, entry: Entry, there: set[tuple[str, str]]) -> Iterat
     """The open cells of a row that say something for certain: that they are empty, or what they hold."""
     for column in sheet.form.columns:
         cell = entry.cells.get(column.id)
-        if not column.is_open or cell is None:
+        if cell is None or not sheet.is_open(entry.key or "", column):
             continue
         if column.id in entry.values:
             yield column.id, normal(entry.values[column.id])

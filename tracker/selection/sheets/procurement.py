@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from tracker.findings import Finding
 from tracker.forms.book import FormSheet
@@ -16,6 +14,7 @@ from tracker.frozen import dataclass
 from tracker.procurement.model import Variants
 from tracker.selection import findings as kinds
 from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table, Written
+from tracker.selection.plain import value_at, with_value
 from tracker.submission.company import is_cvr
 from tracker.texts import Language, Text
 
@@ -188,7 +187,7 @@ def form(view: CaseView) -> FormSheet:
             one.path,
             {
                 "about": one.about.get(view.language),
-                VALUE: str(value_at(view.files.procurement, one.path) or ""),
+                VALUE: str(value_at(view.files.procurement, *one.path.split(".")) or ""),
                 "hint": one.hint.get(view.language),
             },
         )
@@ -230,7 +229,7 @@ def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Wri
     """The files with what the cells say."""
     del added  # the sheet has no room for rows of one's own
     known = {one.path: one for one in details(view)}
-    plain, findings = deepcopy(dict(view.files.procurement)), list[Finding]()
+    plain, findings = dict(view.files.procurement), list[Finding]()
     for edit in edits:
         detail = known[edit.place.row]
         if not edit.given and detail.needed:
@@ -245,27 +244,5 @@ def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Wri
                 )
             )
             continue
-        plain = with_value(plain, detail.path, value)
+        plain = with_value(plain, detail.path.split("."), value)
     return Written(replace(view.files, procurement=plain), tuple(findings))
-
-
-def value_at(plain: Mapping[str, Any], path: str) -> Any:
-    """What stands at a path of keys joined by dots; None where nothing does."""
-    value: Any = plain
-    for key in path.split("."):
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value
-
-
-def with_value(plain: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
-    """The same with a value at a path; None takes it away, and the keys above that then hold nothing."""
-    key, _, rest = path.partition(".")
-    made = dict(plain)
-    if rest:
-        inner = made.get(key)
-        value = with_value(inner if isinstance(inner, Mapping) else {}, rest, value) or None
-    if value is None:
-        made.pop(key, None)
-    else:
-        made[key] = value
-    return made

@@ -1,0 +1,123 @@
+"""The sheet Betingelser: facts about the solution that decide what is asked, in the words of the banks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.forms.book import FormSheet
+from tracker.forms.live import Live, every, joined, some, tally
+from tracker.forms.model import Column, ColumnKind, Form, Option, Row
+from tracker.procurement.model import Reply
+from tracker.selection.model import SELECTION, AddedRow, CaseView, Edit, Table, Written
+from tracker.selection.plain import shortened, with_value
+from tracker.selection.ticks import REPLY, YES, Ticks, yes_when
+from tracker.texts import Text
+
+TITLE = Text("Betingelser", "Conditions")
+NOW = "now"
+REPLIES = (
+    Option(Reply.YES, Text("Ja", "Yes")),
+    Option(Reply.NO, Text("Nej", "No")),
+    Option(Reply.VENDOR, Text("Leverandøren svarer", "The vendor answers")),
+)
+_COLUMNS = (
+    Column("question", Text("Spørgsmål", "Question"), 70),
+    Column(
+        REPLY,
+        Text("Svar", "Answer"),
+        22,
+        ColumnKind.CHOICE,
+        Text(
+            "Nej tager de krav ud, der kun gælder ved ja. Tom: leverandøren svarer.",
+            "No takes out what holds only after yes. Empty: the vendor answers.",
+        ),
+        options=REPLIES,
+    ),
+    Column(
+        NOW,
+        Text("Betyder noget nu", "Matters now"),
+        14,
+        hint=Text("Følger det, I har valgt.", "Follows what you have chosen."),
+    ),
+    Column("affects", Text("Afgør", "Decides"), 70),
+)
+_PURPOSE = Text(
+    "Svar på det, I selv ved om løsningen. Resten svarer leverandøren på.",
+    "Answer what you know about the solution. The vendor answers the rest.",
+)
+_MATTER = Text(" betyder noget nu", " matter now")
+_MOST = 60  # parts of a formula; a condition that more depend on matters in any case
+_LISTED = 12
+_LONGEST = 90
+
+
+def form(view: CaseView) -> FormSheet:
+    """The sheet as it stands."""
+    ticks, language = Ticks(view), view.language
+    given = view.files.procurement.get("conditions") or {}
+    rows = tuple(
+        Row(
+            one.id,
+            {
+                "question": " ".join(one.question.get(language).split()),
+                "affects": _affects(ticks, one.id),
+                **({REPLY: given[one.id]} if one.id in given else {}),
+            },
+        )
+        for one in view.catalogue.conditions
+    )
+    made = Form(
+        id=Table.CONDITIONS,
+        kind=SELECTION,
+        procurement=SELECTION,
+        revision=0,
+        language=language,
+        title=TITLE.get(language),
+        guide=(),
+        sheet=TITLE,
+        columns=_COLUMNS,
+        rows=rows,
+    )
+    live = {(row.key, NOW): yes_when(matters(ticks, row.key), language) for row in rows}
+    left = tally(made.id, NOW, YES.label.get(language))
+    return FormSheet(
+        made,
+        live=live,
+        marks={NOW: "good"},
+        purpose=_PURPOSE,
+        status=joined(left, _MATTER.get(language)),
+    )
+
+
+def matters(ticks: Ticks, condition: str) -> Live:
+    """Whether anything that is asked depends on a condition."""
+    parts: dict[Live, None] = {}
+    for point in ticks.catalogue.requirements:
+        if point.when == condition and not point.requires:
+            # The condition itself must not count: it is asked as long as it is not answered.
+            parts[ticks.stands(replace(point, when=None))] = None
+    for way in ticks.ways:
+        if condition in way.conditions:
+            others = [one for one in way.conditions if one != condition]
+            parts[ticks.holds(replace(way, conditions=tuple(others)))] = None
+    return some(*parts) if len(parts) <= _MOST else every()
+
+
+def _affects(ticks: Ticks, condition: str) -> str:
+    """The points that hold only after a yes, in words."""
+    found = [point for point in ticks.points.values() if point.when == condition]
+    texts = (
+        f"{point.number or point.id}: {shortened(point.text.get(ticks.language), _LONGEST)}"
+        for point in found[:_LISTED]
+    )
+    return "\n".join((*texts, *(["…"] if len(found) > _LISTED else [])))
+
+
+def put(view: CaseView, edits: Sequence[Edit], added: Sequence[AddedRow]) -> Written:
+    """The files with the answers."""
+    del added  # the sheet has no room for rows of one's own
+    plain = dict(view.files.procurement)
+    for edit in edits:
+        plain = with_value(plain, ("conditions", edit.place.row), edit.given or None)
+    return Written(replace(view.files, procurement=plain))
