@@ -165,14 +165,17 @@ def digest_of(path: Path) -> str:
     return found.hexdigest()
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write a whole file or nothing: temporary file in the same folder, fsync, rename.
+
+    Args:
+        private: only its owner may read it, wherever it lies.
 
     Raises:
         CaseError: the folder cannot be written, or the file is open in another program.
     """
     try:
-        _place(path, data, os.replace)
+        _place(path, data, os.replace, private=private)
     except OSError as error:
         raise cannot_write(path, error) from error
 
@@ -280,7 +283,9 @@ def _pour(out: RawIOBase, data: bytes) -> None:
         rest = rest[out.write(rest) or 0 :]
 
 
-def _place(path: Path, data: bytes | Path, move: Callable[[str, Path], None]) -> None:
+def _place(
+    path: Path, data: bytes | Path, move: Callable[[str, Path], None], *, private: bool = False
+) -> None:
     import tempfile
 
     make_folder(path.parent, private=is_private(path))
@@ -294,7 +299,7 @@ def _place(path: Path, data: bytes | Path, move: Callable[[str, Path], None]) ->
                     shutil.copyfileobj(source, out, _BLOCK)
             out.flush()
             os.fsync(out.fileno())
-        Path(temporary).chmod(_mode(path, 0o666))
+        Path(temporary).chmod(0o600 if private else _mode(path, 0o666))
         move(temporary, path)
     except BaseException:
         remove(Path(temporary))

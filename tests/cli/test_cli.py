@@ -124,23 +124,6 @@ def test_new_makes_a_case_that_resolves(tmp_path: Path, run: Run) -> None:
     assert plain["conditions"] == {"sends_remote_print": "vendor"}
 
 
-def test_new_asks_in_a_terminal(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal:
-        @staticmethod
-        def isatty() -> bool:
-            return True
-
-    monkeypatch.setattr(
-        "tracker.selection.commands_new.sys", type("sys", (), {"stdin": Terminal()})
-    )
-    folder = tmp_path / "spurgt"
-    result = run("new", folder, input="Vagtplan\nPrøve Kommune\nI-06, I-08\n")
-
-    assert "I-15" in result.stdout
-    plain = documents.read_yaml(folder / "procurement.yaml", "procurement")
-    assert [c["package"] for c in plain["select"]] == ["I-06", "I-08"]
-
-
 def test_new_without_a_terminal_says_which_option_is_missing(tmp_path: Path, run: Run) -> None:
     assert "--title" in run("new", tmp_path / "x", code=2).stderr
 

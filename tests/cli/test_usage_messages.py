@@ -17,7 +17,7 @@ SAID = [
     (["gap", "--format", "nix"], "Forkert værdi for --format: »nix« er ikke en af mulighederne: "),
     (["gap", "--format"], "»--format« skal have en værdi."),
     (["gap", "a", "b", "c"], "For mange argumenter: "),
-    (["new"], "Angiv argumentet "),
+    (["new"], "Mangler: SAG, --title, "),
     (["reservations", "decide", "x", "--accept"], "Angiv valgmuligheden --reason."),
     (["doctor", "findes-ikke"], "Mappen »findes-ikke« findes ikke."),
     (["doctor", "fil.txt"], "»fil.txt« er en fil; her skal stå en mappe."),

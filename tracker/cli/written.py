@@ -47,12 +47,16 @@ def _known() -> dict[str, None]:
         return {}
 
 
-def _place() -> Path:
-    """``TRACKER_STATE``, else where this system keeps what programs remember."""
+def state_folder() -> Path:
+    """``TRACKER_STATE``, else where this system keeps what programs remember for a user."""
     if chosen := os.environ.get(STATE):
-        return Path(chosen) / "written"
+        return Path(chosen)
     if os.name == "nt":
         base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
     else:
         base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-    return Path(base) / "tracker" / "written"
+    return Path(base) / "tracker"
+
+
+def _place() -> Path:
+    return state_folder() / "written"

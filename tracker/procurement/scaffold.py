@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from tracker.catalogue.load import SHIPPED, places, read_catalogue
+from tracker.catalogue.load import places, read_catalogue
 from tracker.catalogue.lookup import Names
 from tracker.catalogue.model import Catalogue
 from tracker.documents import read_bytes
 from tracker.errors import CaseError
 from tracker.files import data_folder, write_once
-from tracker.frozen import dataclass
 from tracker.procurement import errata, left_open
 from tracker.procurement.case import PROCUREMENT
-from tracker.procurement.model import Buyer, CatalogueChoice, Choice, Procurement, Vendor
+from tracker.procurement.model import Procurement, Reply
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import Scale
-from tracker.texts import Language, Text
+from tracker.procurement.specification import Specification
+from tracker.texts import Text
 from tracker.yaml_edit.rewriter import Layout
 
 # How ``procurement.yaml`` is written, by the template; what an entry of its lists is known by.
@@ -31,29 +32,17 @@ LAYOUT = Layout(
     opened=("conditions", "levels", "addenda", "errata", "alternatives", "dates"),
     words=("yes", "no"),
 )  # fmt: skip
+IS_CASE = Text(
+    "Mappen er allerede en sagsmappe; intet er ændret.",
+    "The folder already is a case folder; nothing was changed.",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What a new case is begun with."""
+def scaffold(procurement: Procurement, catalogue: Catalogue, scale: Scale) -> str:
+    """The text of ``procurement.yaml``, explained, for a case that is begun.
 
-    id: str
-    title: str
-    buyer: str
-    select: tuple[Choice, ...]
-    cvr: str | None = None
-    contact: str | None = None
-    reference: str | None = None
-    deadline: str | None = None
-    language: Language = Language.DA
-    vendors: tuple[Vendor, ...] = ()
-    catalogues: tuple[CatalogueChoice, ...] = ()
-
-
-def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
-    """The text of ``procurement.yaml``.
-
-    The conditions that the selection raises are listed with their questions.
+    The conditions that the selection raises are listed with their questions, and what has yet to be
+    decided as comments. Levels, own requirements and drops are none of a beginning, and not written.
 
     Raises:
         SelectionError: the selection names what the catalogue does not have.
@@ -61,36 +50,35 @@ def scaffold(start: Start, catalogue: Catalogue, scale: Scale) -> str:
     from jinja2 import Environment, StrictUndefined
 
     names = Names(catalogue)
-    procurement = _procurement(start, catalogue)
     asked = resolve(procurement, catalogue, scale)
     still_open = left_open.open_points(catalogue, asked, procurement)
     template = (data_folder("templates") / "procurement.yaml.j2").read_text("utf-8")
     # Not HTML: what goes in is quoted as JSON strings, which are YAML.
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701
     environment.filters["tojson"] = _quoted
+    language, select = procurement.language, procurement.select
     return environment.from_string(template).render(
-        id=start.id,
-        title=start.title,
-        buyer=start.buyer,
-        cvr=start.cvr,
-        contact=start.contact,
-        reference=start.reference,
-        deadline=start.deadline,
-        language=start.language.value,
-        catalogues=start.catalogues or (CatalogueChoice(catalogue.id, catalogue.version),),
-        is_framework=SHIPPED in (bank.id for bank in start.catalogues) or not start.catalogues,
-        select=start.select,
-        titles={c.id: names.section(c.id).title.get(start.language) for c in start.select},
-        conditions=[
-            {"id": c.id, "question": " ".join(c.question.get(start.language).split())}
-            for c in asked.conditions
-        ],
-        errata=list(errata.lines(errata.unsettled(catalogue, asked, {}), "#")),
+        it=procurement,
+        catalogues=procurement.banks,
+        titles={c.id: names.section(c.id).title.get(language) for c in select},
+        conditions=list(_conditions(procurement, catalogue, asked)),
+        errata=list(errata.lines(errata.unsettled(catalogue, asked, procurement.errata), "#")),
         statements=list(left_open.statement_lines(still_open, "# ")),
         dates=list(left_open.date_lines(still_open, "#")),
-        vendors=start.vendors,
         levels=scale.levels,
     )
+
+
+def _conditions(
+    procurement: Procurement, catalogue: Catalogue, asked: Specification
+) -> Iterator[tuple[str, Reply, str]]:
+    """The conditions that the selection raises or that are answered: id, reply, question."""
+    raised = {condition.id for condition in asked.conditions} | set(procurement.conditions)
+    for condition in catalogue.conditions:
+        if condition.id in raised:
+            reply = procurement.conditions.get(condition.id, Reply.VENDOR)
+            question = condition.question.get(procurement.language)
+            yield condition.id, reply, " ".join(question.split())
 
 
 def create(folder: Path, text: str) -> Path:
@@ -101,13 +89,7 @@ def create(folder: Path, text: str) -> Path:
     """
     path = folder / PROCUREMENT
     if not write_once(path, text.encode()):
-        raise CaseError(
-            Text(
-                "Mappen er allerede en sagsmappe; intet er ændret.",
-                "The folder already is a case folder; nothing was changed.",
-            ),
-            where=str(path),
-        )
+        raise CaseError(IS_CASE, where=str(path))
     return path
 
 
@@ -135,13 +117,3 @@ def _quoted(text: str) -> str:
     import json
 
     return json.dumps(text, ensure_ascii=False)
-
-
-def _procurement(start: Start, catalogue: Catalogue) -> Procurement:
-    return Procurement(
-        id=start.id,
-        title=start.title,
-        buyer=Buyer(start.buyer),
-        catalogues=start.catalogues or (CatalogueChoice(catalogue.id, catalogue.version),),
-        select=start.select,
-    )

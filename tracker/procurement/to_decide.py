@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tracker.catalogue.fulfil import with_deadline
+from tracker.catalogue.model import Catalogue
 from tracker.errors import CaseError
 from tracker.frozen import dataclass
 from tracker.procurement.case import Case
 from tracker.procurement.errata import refuse_unsettled, unsettled
 from tracker.procurement.left_open import open_points, refuse_open
+from tracker.procurement.model import Procurement
 from tracker.procurement.other_ways import refuse_undecided, undecided
 from tracker.procurement.specification import Specification
 from tracker.texts import Text
@@ -32,12 +34,19 @@ def open_decisions(case: Case) -> tuple[OpenDecision, ...]:
     """What is asked now and yet to be decided; what is asked already stands as it was asked."""
     rows = case.frozen().requirements if case.is_frozen else ()
     before = {reason.requirement for row in rows for reason in row.because}
-    return tuple(one for one in _open(case, case.resolve()) if one.id not in before)
+    found = undecided_in(case.catalogue, case.procurement, case.resolve())
+    return tuple(one for one in found if one.id not in before)
 
 
-def _open(case: Case, wanted: Specification) -> Iterator[OpenDecision]:
-    buyer = case.procurement
-    for point in unsettled(case.catalogue, wanted, buyer.errata):
+def undecided_in(
+    catalogue: Catalogue, buyer: Procurement, wanted: Specification
+) -> Iterator[OpenDecision]:
+    """What is yet to be decided of a procurement that nothing was issued of.
+
+    Args:
+        wanted: what it asks.
+    """
+    for point in unsettled(catalogue, wanted, buyer.errata):
         words, why = point.as_written, point.why
         text = Text(f"»{words}« {why.da}", f"'{words}' {why.en}")
         yield OpenDecision(point.id, text, "errata")
@@ -48,7 +57,7 @@ def _open(case: Case, wanted: Specification) -> Iterator[OpenDecision]:
             f"Another way at the minimum requirement {rows}: {way.text.en}",
         )
         yield OpenDecision(way.id, text, "alternatives")
-    left = open_points(case.catalogue, wanted, buyer)
+    left = open_points(catalogue, wanted, buyer)
     for dated in left.dates:
         yield OpenDecision(dated.id, with_deadline(dated).text, "dates")
     for stated in left.statements:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +23,7 @@ from tracker.cli.texts import tr
 from tracker.texts import Language, Text, counted
 
 if TYPE_CHECKING:
-    from tracker.catalogue.model import Catalogue
-    from tracker.procurement.model import Vendor
+    from tracker.selection.begun import Begun
 
 
 class _Folder(OutputFolder):
@@ -41,13 +39,14 @@ class _Folder(OutputFolder):
     "new",
     cls=Command,
     help=tr(
-        "Opret en sagsmappe med en forklaret procurement.yaml. Det, der ikke er givet, spørges der "
-        "om i en terminal.",
-        "Make a case folder with an explained procurement.yaml. What is not given is asked for in "
-        "a terminal.",
+        "Opret en sagsmappe med en forklaret procurement.yaml. Mangler titel, ordregiver eller pakker, "
+        "spørges der i en terminal om alt, der ikke er givet; intet skrives, før det er vist.",
+        "Make a case folder with an explained procurement.yaml. Where the title, the buyer or the packages "
+        "are missing, all that is not given is asked for in a terminal; nothing is written before it was "
+        "shown.",
     ),
 )
-@click.argument("case", type=_Folder(), metavar=tr("SAG", "CASE"))
+@click.argument("case", type=_Folder(), required=False, metavar=tr("[SAG]", "[CASE]"))
 @click.option("--id", "id", help=tr("Udbuddets id (mappens navn).", "Id (the folder's name)."))
 @click.option("--title", help=tr("Hvad der købes.", "What is bought."))
 @click.option("--buyer", help=tr("Ordregiver.", "The contracting authority."))
@@ -96,15 +95,23 @@ class _Folder(OutputFolder):
 @click.option(
     "--workbook-language",
     type=click.Choice([known.value for known in Language]),
-    default=Language.DA.value,
-    show_default=True,
-    help=tr("Sproget i leverandørens arbejdsbog.", "The language of the vendor's workbook."),
+    help=tr(
+        "Sproget i leverandørens arbejdsbog (da).", "The language of the vendor's workbook (da)."
+    ),
+)
+@click.option(
+    "--plain",
+    is_flag=True,
+    help=tr(
+        "Spørg linje for linje, uden lister (fx til en skærmlæser).",
+        "Ask line by line, without lists (for a screen reader, say).",
+    ),
 )
 @format_option(["text", "json"])
 @output_option
 @language_option
 def command(
-    case: Path,
+    case: Path | None,
     id: str | None,
     title: str | None,
     buyer: str | None,
@@ -116,54 +123,63 @@ def command(
     packages: tuple[str, ...],
     integrations: tuple[str, ...],
     vendors: tuple[str, ...],
-    workbook_language: str,
+    workbook_language: str | None,
+    plain: bool,
     form: str,
     output: Path | None,
     language: Language,
 ) -> None:
     """Make the case folder, check what was written, say what comes next."""
-    from tracker import documents
-    from tracker.catalogue.combine import combine
-    from tracker.catalogue.load import open_catalogue
-    from tracker.procurement.case import Case
-    from tracker.procurement.model import SHIPPED_SCALE, CatalogueChoice
-    from tracker.procurement.scaffold import Start, bring, create, scaffold
-    from tracker.procurement.scale import load_scale
-    from tracker.procurement.selection import select_integrations
+    from tracker.selection.begun import Begun
+    from tracker.selection.world import this_world
 
-    banks = [open_catalogue(one) for one in which or (None,)]
-    catalogue = combine(banks)
-    if not packages and not integrations:
-        packages = _whole(banks)
-    _require({"--title": title, "--buyer": buyer, "--package": packages or integrations})
-    title = title or _ask(Text("Hvad købes der?", "What is bought?"), language)
-    buyer = buyer or _ask(Text("Ordregiver", "Contracting authority"), language)
-    if not packages and not integrations:
-        packages = _ask_packages(catalogue, language)
-    start = Start(
-        id=id or _id_of(case),
+    world = this_world()
+    given = _given(
+        folder=None if case is None else str(case),
+        id=id,
         title=title,
         buyer=buyer,
-        select=select_integrations(catalogue, packages, integrations),
         cvr=cvr,
         contact=contact,
         reference=reference,
         deadline=deadline,
-        language=Language(workbook_language),
-        vendors=tuple(_vendor(v) for v in vendors),
-        catalogues=tuple(CatalogueChoice(bank.id, bank.version) for bank in banks),
+        catalogues="\n".join(which) or None,
+        packages="\n".join(packages) or ("" if integrations else None),
+        integrations="\n".join(integrations) or None,
+        language=workbook_language,
     )
-    text = scaffold(start, catalogue, load_scale(SHIPPED_SCALE))
-    documents.parse_yaml(text.encode(), "procurement", source=str(case / "procurement.yaml"))
-    path = create(case, text)
-    for folder in filter(Path.is_dir, map(Path, which)):
-        bring(folder, case)
-    asked = len(Case.at(case).resolve().requirements)
+    given |= _vendors(vendors)
+    begun = Begun(given, world)
+    missing = _missing(begun)
+    if missing:
+        _require_terminal(missing)
+        from tracker.selection.commands_ask import asked
+
+        answered = asked(given, world, language, plain=plain)
+        if answered is None:
+            raise SystemExit(1)
+        begun = answered
+    elif case and not id:
+        begun = Begun({**given, "id": _id_of(case)}, world)
+    _make(begun, form, output, language)
+
+
+def _make(begun: Begun, form: str, output: Path | None, language: Language) -> None:
+    """Write the case, and say what it results in and what comes next."""
+    from tracker import documents
+    from tracker.procurement.case import Case
+    from tracker.selection import kept
+    from tracker.selection.making import make, text_of
+
+    case = Path(begun.answers["folder"])
+    path = make(case, text_of(begun), begun.which)
+    kept.forget(str(case))
+    count = len(Case.at(case).resolve().requirements)
     if form == "json":
-        plain = {"procurement": str(path), "requirements": asked}
+        plain = {"procurement": str(path), "requirements": count}
         deliver(documents.to_json(plain), output, language)
     else:
-        deliver(_headline(asked, case, language), output, language)
+        deliver(_headline(count, case, language), output, language)
     wrote(path, language)
     hint = f"tracker generate{argument_case(case)}"
     next_step(Text(f"»{hint}«.", f"'{hint}'."), language)
@@ -177,16 +193,32 @@ def _headline(asked: int, case: Path, language: Language) -> str:
     ).get(language)
 
 
-def _require(given: dict[str, object]) -> None:
+def _missing(begun: Begun) -> tuple[str, ...]:
+    """The options without which there is no case (TrackerError: a bank that is named is none)."""
+    needed = {
+        tr("SAG", "CASE"): begun.get("folder"),
+        "--title": begun.get("title"),
+        "--buyer": begun.get("buyer"),
+        "--package": begun.packages or begun.integrations,
+    }
+    return tuple(name for name, value in needed.items() if not value)
+
+
+def _require_terminal(missing: tuple[str, ...]) -> None:
     """Name every option that is missing where nobody can be asked (UsageError)."""
-    missing = ", ".join(name for name, value in given.items() if not value)
-    if missing and not sys.stdin.isatty():
+    if not sys.stdin.isatty():
+        names = ", ".join(missing)
         raise click.UsageError(
             tr(
-                f"Mangler: {missing} (der kan kun spørges i en terminal).",
-                f"Missing: {missing} (questions are asked in a terminal only).",
+                f"Mangler: {names} (der kan kun spørges i en terminal).",
+                f"Missing: {names} (questions are asked in a terminal only).",
             )
         )
+
+
+def _given(**options: str | None) -> dict[str, str]:
+    """What stood on the command line, as answers; what did not is asked about."""
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _id_of(case: Path) -> str:
@@ -206,28 +238,12 @@ def _id_of(case: Path) -> str:
     return id
 
 
-def _ask(question: Text, language: Language) -> str:
-    answer: str = click.prompt(question.get(language))
-    return answer
-
-
-def _ask_packages(catalogue: Catalogue, language: Language) -> tuple[str, ...]:
-    for package in catalogue.sections:
-        click.echo(f"  {package.id}  {package.title.get(language)}")
-    answer = _ask(Text("Pakker (fx I-02 I-04)", "Packages (e.g. I-02 I-04)"), language)
-    return tuple(answer.replace(",", " ").split())
-
-
-def _whole(banks: Sequence[Catalogue]) -> tuple[str, ...]:
-    """All of the banks, where none of them has packages to choose among."""
-    if any(bank.packages for bank in banks):
-        return ()
-    return tuple(f"{b.id}:{s.id}" for b in banks for s in b.sections if s.parent is None)
-
-
-def _vendor(given: str) -> Vendor:
+def _vendors(given: tuple[str, ...]) -> dict[str, str]:
+    """``--vendor`` as answers; where there are some, no others are asked about."""
     from tracker.files import slug
-    from tracker.procurement.model import Vendor
 
-    id, _, name = given.partition("=")
-    return Vendor(slug(id), name or id)
+    found = {"vendors": "given"} if given else {}
+    for number, one in enumerate(given, start=1):
+        id, _, name = one.partition("=")
+        found |= {f"vendor:{number}": name or id, f"vendor_id:{number}": slug(id)}
+    return found

@@ -1,0 +1,230 @@
+"""The questions of ``tracker new`` without a terminal: what is asked next, and what counts as an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import CaseError
+from tracker.procurement.model import PointAction, Reply, Variants
+from tracker.selection.begun import LATER, World
+from tracker.selection.dialogue import Talk, answer, back, next_question, replayed
+from tracker.selection.making import text_of
+from tracker.selection.moment import read_limit
+from tracker.selection.picking import Picking, packages, pick
+from tracker.selection.preview import follows, put_off
+from tracker.selection.world import this_world
+from tracker.texts import Language, Text
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return replace(this_world(), is_case=lambda folder: folder == "taken")
+
+
+BASIC = {
+    "folder": "sag", "title": "Nyt ESDH", "id": "", "buyer": "Prøve Kommune", "cvr": "DK 10 15 08 17",
+    "contact": "", "reference": "", "deadline": "15. januar 2027 kl. 12", "catalogues": "", "framework": "",
+    "service_area": "",
+}  # fmt: skip
+
+
+def told(world: World, typed: dict[str, str], talk: Talk | None = None) -> Talk:
+    """The dialogue after these answers, each to the question of its id, in whatever order it asks; the rest by default."""
+    talk = talk or Talk({})
+    while question := next_question(talk, world):
+        found = answer(talk, question, typed.get(question.id, ""), world)
+        assert isinstance(found, Talk), (question.id, found)
+        talk = found
+    return talk
+
+
+def until(world: World, id: str, typed: dict[str, str]) -> Talk:
+    """The dialogue up to a question."""
+    talk = Talk({})
+    while (question := next_question(talk, world)) and question.id != id:
+        found = answer(talk, question, typed.get(question.id, ""), world)
+        assert isinstance(found, Talk), (question.id, found)
+        talk = found
+    assert question, f"{id} is not asked"
+    return talk
+
+
+def refusal(world: World, id: str, typed: str, answers: dict[str, str] = BASIC) -> Text:
+    """Why an answer is none."""
+    talk = until(world, id, answers)
+    question = next_question(talk, world)
+    assert question
+    found = answer(talk, question, typed, world)
+    assert isinstance(found, Text)
+    assert next_question(talk, world) == question  # it is asked again
+    return found
+
+
+def test_all_a_case_needs_is_asked_and_becomes_the_procurement(world: World) -> None:
+    talk = told(
+        world,
+        BASIC
+        | {
+            "packages": "I-07, I-08",
+            "condition:subscribes_classification_events": "ja",
+            "condition:job_function_roles": "nej",
+            "decide": "nu", "decided_by": "Eva Holm", "errata:I-08-K1": "I vores",
+            "errata_text:I-08-K1": "Sikkerhed (SF1514).", "errata_reason:I-08-K1": "Skrivefejl",
+            "dates:I-07-K1": "1. januar 2028", "addenda:I-08-K3": "NSIS Betydelig",
+            "vendor:1": "Acme A/S", "vendor_cvr:1": "25052943", "vendor:2": "Beta ApS",
+            "language": "eng", "variants": "1",
+        },
+    )  # fmt: skip
+    begun = talk.begun(world)
+    made = begun.procurement
+    assert (made.id, made.title, made.buyer.name, made.buyer.cvr) == ("sag", "Nyt ESDH", "Prøve Kommune", "10150817")  # fmt: skip
+    assert (made.deadline, made.framework, made.service_area) == ("2027-01-15T12:00", "SKI 02.19 (2023)", None)  # fmt: skip
+    assert [choice.id for choice in made.select] == ["I-07", "I-08"]
+    assert made.conditions["subscribes_classification_events"] is Reply.YES
+    assert made.conditions["job_function_roles"] is Reply.NO
+    assert made.conditions["needs_organisation_data"] is Reply.VENDOR
+    decided = made.errata["I-08-K1"]
+    assert (decided.choice, decided.by, decided.reason, decided.text) == (PointAction.TEXT, "Eva Holm", "Skrivefejl", "Sikkerhed (SF1514).")  # fmt: skip
+    assert made.dates == {"I-07-K1": "2028-01-01"}
+    assert made.addenda == {"I-08-K3": "NSIS Betydelig"}
+    assert [(v.id, v.name, v.cvr) for v in made.vendors] == [("acme-a-s", "Acme A/S", "25052943"), ("beta-aps", "Beta ApS", None)]  # fmt: skip
+    assert (made.language, made.variants) == (Language.EN, Variants.NOT_ALLOWED)
+    assert list(put_off(begun, Language.DA)) == []
+
+
+def test_what_is_written_says_what_was_answered(world: World, tmp_path: Path) -> None:
+    """The file resolves to the same, and nothing of it is left in the comments as undecided."""
+    from tracker.procurement.case import Case
+
+    answers = BASIC | {"folder": str(tmp_path / "sag"), "packages": "I-02 I-07 I-08", "integrations:I-02": "SF1520"}  # fmt: skip
+    answers |= {"contact": 'Å "B": #c', "service_area": "Y65", "reference": "26/1"}
+    answers |= {"decide": "nu", "decided_by": "Eva", "errata:I-08-K1": "as_written", "dates:I-07-K1": "idriftsættelse"}  # fmt: skip
+    begun = told(world, answers | {"addenda:I-08-K3": "NSIS", "vendor:1": "Acme"}).begun(world)
+    (tmp_path / "procurement.yaml").write_text(text_of(begun), "utf-8")
+    read = Case.at(tmp_path).procurement
+    said = begun.procurement
+    assert replace(said, catalogue=said.catalogues[0], catalogues=()) == read
+    assert "# errata:" not in text_of(begun)
+
+
+def test_what_is_put_off_is_listed_at_the_end(world: World) -> None:
+    begun = told(world, BASIC | {"packages": "I-07 I-08"}).begun(world)
+    lines = "\n".join(put_off(begun, Language.DA))
+    assert "Skal afgøres, før I udsender" in lines
+    assert all(id in lines for id in ("I-08-K1", "I-07-K1", "I-08-K3"))
+    assert begun.procurement.errata == {}
+    one = told(world, BASIC | {"packages": "I-07 I-08", "decide": "now", "decided_by": "Eva", "errata:I-08-K1": LATER})  # fmt: skip
+    assert "I-08-K1" in "\n".join(put_off(one.begun(world), Language.EN))
+
+
+def test_what_follows_is_told_with_why_and_a_no_takes_it_away(world: World) -> None:
+    asked = until(world, "condition:subscribes_classification_events", BASIC | {"packages": "I-07"})
+    lines = "\n".join(follows(asked.begun(world), Language.DA))
+    assert "SF1461  Modtag beskeder via Beskedfordeler: I-07-K1 kræver den til SF1510 (hvis: Skal den" in lines  # fmt: skip
+    no = told(world, BASIC | {"packages": "I-07", "condition:subscribes_classification_events": "nej"})  # fmt: skip
+    assert "SF1461" not in "\n".join(follows(no.begun(world), Language.DA))
+    assert not any(id.startswith("dates:") for id in no.answers)
+
+
+def test_what_stands_on_the_command_line_is_not_asked_about(world: World) -> None:
+    given = {"folder": "sag", "title": "T", "buyer": "B", "packages": "I-06", "integrations": "SF1500", "vendors": "given"}  # fmt: skip
+    asked = told(world, {}, Talk(given)).answers
+    assert not set(asked) & set(given)
+    assert not any(id.startswith(("vendor", "integrations")) for id in asked)
+
+
+@pytest.mark.parametrize(
+    ("id", "typed", "says"),
+    [
+        ("folder", "taken", "er allerede en sagsmappe"),
+        ("folder", "", "Det skal der svares på"),
+        ("title", "  ", "Det skal der svares på"),
+        ("id", "to ord", "Fx to-ord"),
+        ("cvr", "12345678", "er ikke et CVR-nummer"),
+        ("cvr", "10150817 og 25052943", "er ikke et CVR-nummer"),
+        ("deadline", "snart", "Skriv fx 15. januar 2027 kl. 12"),
+        ("deadline", "mandag den 15. januar 2027", "er en fredag"),
+        ("packages", "I-99", "Intet her passer på »I-99«"),
+        ("packages", "", "Det skal der svares på"),
+        ("bank_folder", "/findes/ikke", "findes ikke"),
+        ("variants", "måske", "Skriv et tal fra 1 til 3"),
+        ("variants", "4", "Skriv et tal fra 1 til 3"),
+    ],
+)
+def test_a_slip_is_explained_and_asked_again(world: World, id: str, typed: str, says: str) -> None:
+    answers = BASIC | {"packages": "I-06"} | ({"catalogues": "folder"} if id == "bank_folder" else {})  # fmt: skip
+    assert says in refusal(world, id, typed, answers).da
+
+
+def test_a_vendor_twice_is_a_slip(world: World) -> None:
+    answers = BASIC | {"packages": "I-06", "vendor:1": "Acme A/S"}
+    assert "er der allerede" in refusal(world, "vendor:2", "ACME  a/s", answers).da
+
+
+def test_going_back_keeps_the_answer_as_default_and_forgets_what_came_after(world: World) -> None:
+    """A selection that is changed raises its own conditions; those of the other are not in the file."""
+    answers = BASIC | {"packages": "I-07"}
+    talk = until(world, "decide", answers)
+    while "packages" in talk.answers:
+        talk = back(talk)
+    question = next_question(talk, world)
+    assert question
+    assert (question.id, question.default(talk.begun(world))) == ("packages", "I-07")
+    changed = told(world, {"packages": "I-06"}, talk)
+    assert list(changed.begun(world).procurement.conditions) == ["writes_sf1500"]
+    assert back(Talk({})) == Talk({})
+
+
+def test_a_draft_of_another_day_goes_on_where_it_was_and_asks_again_what_no_longer_fits(
+    world: World,
+) -> None:
+    whole = told(world, BASIC | {"packages": "I-07"})
+    assert replayed({}, whole.answers, world).answers == whole.answers
+    older = {**whole.answers, "packages": "I-99"}
+    again = replayed({}, older, world)
+    question = next_question(again, world)
+    assert question
+    assert question.id == "packages"
+    assert again.earlier["language"] == "da"
+
+
+def test_a_bank_without_packages_is_asked_whole(world: World) -> None:
+    bank = world.open_bank("ski-02.19-2023")
+    plain = replace(bank, sections=tuple(replace(s, integrations=()) for s in bank.sections[:2]))
+    other = replace(world, open_bank=lambda _: plain)
+    begun = told(other, BASIC).begun(other)
+    assert [choice.id for choice in begun.procurement.select] == ["I-01", "I-02"]
+
+
+def test_packages_are_found_by_words_of_their_integrations(world: World) -> None:
+    options = packages(Talk({}).begun(world))
+    found = pick(Picking(options), "cpr replika")
+    assert [option.value for option in found.found] == ["I-02"]
+    assert not found.picked
+    some = pick(pick(found, "i-2, I 7 og I-08"), "-I-07")
+    assert some.picked == ("I-02", "I-08")
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("15. januar 2027 kl. 12", "2027-01-15T12:00"),
+        ("fredag d. 15/1-2027, kl 9.30", "2027-01-15T09:30"),
+        ("15 January 2027 at 12:00", "2027-01-15T12:00"),
+        ("2027-01-15", "2027-01-15"),
+        ("2027-10-31T02:30+01:00", "2027-10-31T02:30+01:00"),
+    ],
+)
+def test_a_deadline_is_read_as_people_write_it(text: str, iso: str) -> None:
+    assert read_limit(text) == iso
+
+
+@pytest.mark.parametrize(
+    "text", ["15.1.27", "5/6/2027", "31-02-2027", "15-01-2027 kl. 25", "2027-10-31T02:30", "2027"]
+)
+def test_a_deadline_that_may_be_another_is_refused(text: str) -> None:
+    with pytest.raises(CaseError):
+        read_limit(text)

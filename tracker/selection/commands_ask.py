@@ -1,0 +1,329 @@
+"""The questions of ``tracker new`` in a terminal: with lists where questionary is installed, else line by line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import click
+
+from tracker.cli.options import argument_case, now
+from tracker.danish_time import written_moment
+from tracker.errors import CaseError, TrackerError
+from tracker.files import remove
+from tracker.procurement.case import PROCUREMENT
+from tracker.procurement.scaffold import IS_CASE
+from tracker.selection import kept
+from tracker.selection.begun import Begun, World, several
+from tracker.selection.dialogue import Talk, answer, back, next_question, replayed
+from tracker.selection.making import text_of
+from tracker.selection.picking import Picking, pick
+from tracker.selection.preview import bare, follows, put_off
+from tracker.selection.question import NONE, Kind, Option, Question, always
+from tracker.selection.turn import Turn
+from tracker.texts import Language, Text
+
+_WELCOME = Text(
+    "»?« forklarer et spørgsmål, »<« går et tilbage, og Ctrl-C gemmer det, der er svaret, til næste gang.",
+    "'?' explains a question, '<' goes back one, and Ctrl-C keeps what is answered for the next time.",
+)
+_MANY_SHOWN = 25  # options that are listed before anything was searched for
+
+
+class Front(Protocol):
+    """What shows a question and takes what is typed or chosen."""
+
+    def ask(self, question: Question, begun: Begun, language: Language) -> str | Turn:
+        """One question; raises KeyboardInterrupt, EOFError or click.Abort when it is broken off."""
+
+
+class PlainFront:
+    """Line by line, for every terminal and screen reader."""
+
+    def ask(self, question: Question, begun: Begun, language: Language) -> str | Turn:
+        """One question, and what was typed."""
+        options = question.options(begun)
+        default = question.default(begun)
+        if question.kind is Kind.MANY:
+            return _ask_many(question, options, default, language)
+        shown = default
+        if question.kind is Kind.ONE:
+            _say(f"\n{question.text.get(language)}")
+            _show(tuple(_numbered(options)), language)
+            shown = next((str(n) for n, o in enumerate(options, 1) if o.value == default), "")
+            return _line(Text("Svar", "Answer").get(language), shown)
+        return _line(question.text.get(language), shown)
+
+
+def front(*, plain: bool) -> Front:
+    """Lists with search where they are installed and the terminal can show them; else plain."""
+    if not plain and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        from tracker.selection import lists
+
+        if lists.is_installed():
+            return lists.ListFront()
+    return PlainFront()
+
+
+def asked(given: dict[str, str], world: World, language: Language, *, plain: bool) -> Begun | None:
+    """Everything asked, shown and approved; None where nothing is to be written (yet).
+
+    Raises:
+        CaseError: the folder that was given already is a case.
+        TrackerError: what stood on the command line cannot be resolved.
+    """
+    if world.is_case(given.get("folder", "")):
+        raise CaseError(IS_CASE, where=given["folder"])
+    shown, remember = front(plain=plain), Keeper(language)
+    try:
+        talk = begin(given, world, shown, language)
+        if talk.answers:
+            remember(talk)
+        while True:
+            talk = converse(talk, world, shown, language, remember)
+            begun = talk.begun(world)
+            _show_result(begun, language)
+            said = choose(_FINISH, begun, shown, language)
+            if said == "write":
+                return begun
+            if said == "stop":
+                break
+            talk = back(talk)
+            remember(talk)
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        _say("")
+    _say(_left(given, remember).get(language))
+    return None
+
+
+def _left(given: dict[str, str], keeper: Keeper) -> Text:
+    """What is there when nothing was written."""
+    if keeper.place is None:
+        return Text("Intet er skrevet.", "Nothing was written.")
+    again = "tracker new" + (argument_case(Path(given["folder"])) if "folder" in given else "")
+    return Text(
+        f"Intet er skrevet. Det, der er svaret, er gemt: »{again}« går videre derfra.",
+        f"Nothing was written. What was answered is kept: '{again}' goes on from there.",
+    )
+
+
+_FINISH = Question(
+    "finish",
+    Text("Skal sagen skrives?", "Write the case?"),
+    Text(
+        "Intet er skrevet endnu. »Ret« går et svar tilbage ad gangen; »stop« gemmer svarene til næste gang.",
+        "Nothing is written yet. 'Correct' goes back one answer at a time; 'stop' keeps the answers.",
+    ),
+    kind=Kind.ONE,
+    options=always(
+        (
+            Option("write", Text("Ja, skriv den", "Yes, write it")),
+            Option("back", Text("Ret et svar", "Correct an answer")),
+            Option("stop", Text("Stop, og gem svarene", "Stop, and keep the answers")),
+        )
+    ),
+    default=always("write"),
+)
+
+
+def _show_result(begun: Begun, language: Language) -> None:
+    """What will be written, and what it leads to."""
+    path = Path(begun.answers["folder"]) / PROCUREMENT
+    text = Text(
+        f"Det bliver til {path} (her uden forklaringerne i filen):",
+        f"This becomes {path} (here without the explanations in the file):",
+    )
+    _say(f"\n{text.get(language)}\n")
+    _say(bare(text_of(begun)))
+    for line in (*follows(begun, language), *put_off(begun, language)):
+        _say(line)
+
+
+def converse(
+    talk: Talk,
+    world: World,
+    shown: Front,
+    language: Language,
+    remember: Callable[[Talk], None],
+) -> Talk:
+    """Ask until all is answered.
+
+    Args:
+        remember: keeps the dialogue after each answer, should it be broken off.
+
+    Raises:
+        TrackerError: what stood on the command line cannot be resolved.
+    """
+    while question := next_question(talk, world):
+        said = shown.ask(question, talk.begun(world), language)
+        if said is Turn.BACK:
+            talk = back(talk)
+        elif said is Turn.HELP:
+            _say(question.help.get(language))
+        elif isinstance(said, str):
+            found = answer(talk, question, said, world)
+            if isinstance(found, Text):
+                _say(f"  ! {found.get(language)}")
+                continue
+            before, talk = talk, found
+            _consequences(question, before.begun(world), talk.begun(world), language)
+        remember(talk)
+    return talk
+
+
+def choose(question: Question, begun: Begun, shown: Front, language: Language) -> str | Turn:
+    """One of the answers of a question that is no part of the case: whether to write it, and the like."""
+    while True:
+        said = shown.ask(question, begun, language)
+        if said is Turn.HELP:
+            _say(question.help.get(language))
+        elif said is Turn.BACK:
+            return said
+        else:
+            try:
+                return question.read(str(said), begun)
+            except TrackerError as error:
+                _say(f"  ! {error.text.get(language)}")
+
+
+def begin(given: dict[str, str], world: World, shown: Front, language: Language) -> Talk:
+    """A new dialogue, or one that was broken off and that its owner goes on from."""
+    _say(_WELCOME.get(language))
+    found = [one for one in kept.drafts() if not world.is_case(one.folder)]
+    if "folder" in given:
+        found = [one for one in found if one.folder == str(Path(given["folder"]).absolute())]
+    for one in found:
+        said = choose(_go_on(one), Begun({}, world), shown, language)
+        if said == "yes":
+            there = {"folder": one.folder} if one.folder else {}
+            answers = {id: text for id, text in one.answers.items() if id not in given | there}
+            return replayed({**one.given, **there, **given}, answers, world)
+        if said == "no":
+            kept.forget(one.folder)
+    return Talk(given)
+
+
+def _go_on(draft: kept.KeptTalk) -> Question:
+    """Whether to go on from a draft."""
+    all_said = {**draft.given, **draft.answers}
+    name = all_said.get("title") or draft.folder or "?"
+    at, count = written_moment(draft.at), len(draft.answers)
+    return Question(
+        "go_on",
+        Text(
+            f"I begyndte på »{name}« {at.da} og nåede {count} svar. Gå videre dér?",
+            f"You began on '{name}' on {at.en} and gave {count} answers. Go on from there?",
+        ),
+        Text(
+            "Svarene ligger kun på denne computer, i jeres egen brugermappe. »Nej« sletter dem.",
+            "The answers lie on this computer only, in your own user folder. 'No' deletes them.",
+        ),
+        kind=Kind.ONE,
+        options=always(
+            (
+                Option("yes", Text("Ja, gå videre", "Yes, go on")),
+                Option("no", Text("Nej, slet svarene", "No, delete the answers")),
+                Option(
+                    "leave",
+                    Text(
+                        "Lad dem ligge, og begynd på et andet udbud",
+                        "Leave them, and begin another procurement",
+                    ),
+                ),
+            )
+        ),
+        default=always("yes"),
+    )
+
+
+class Keeper:
+    """Keeps a dialogue in the draft of its folder; says once if it cannot be kept, and goes on.
+
+    Attributes:
+        place: where it was kept last; None where it is not.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.place: Path | None = None
+        self._language = language
+        self._has_said = False
+
+    def __call__(self, talk: Talk) -> None:
+        """Keep it as it is now."""
+        folder = {**talk.given, **talk.answers}.get("folder", "")
+        before = self.place
+        try:
+            self.place = kept.keep(talk, folder, now())
+        except CaseError as error:
+            self.place = None
+            self._say_once(error)
+        if before and before != self.place:
+            remove(before)
+
+    def _say_once(self, error: CaseError) -> None:
+        if not self._has_said:
+            text = Text(
+                "Svarene kan ikke gemmes undervejs (Ctrl-C mister dem)",
+                "The answers cannot be kept meanwhile (Ctrl-C loses them)",
+            )
+            _say(f"{text.get(self._language)}: {error.say(self._language)}")
+        self._has_said = True
+
+
+def _consequences(question: Question, before: Begun, begun: Begun, language: Language) -> None:
+    """What a choice of packages or integrations leads to, at once; nothing where it changed nothing."""
+    if question.kind is not Kind.MANY or "packages" not in begun.answers:
+        return
+    lines = tuple(follows(begun, language))
+    if "packages" not in before.answers or lines != tuple(follows(before, language)):
+        for line in lines:
+            _say(line)
+
+
+def _ask_many(
+    question: Question, options: tuple[Option, ...], default: str, language: Language
+) -> str | Turn:
+    """Lines until an empty one: ids pick, ``-`` and an id takes out, words search."""
+    picking = Picking(options, several(default))
+    _say(f"\n{question.text.get(language)}")
+    _show(options[:_MANY_SHOWN], language)
+    if (left := len(options) - _MANY_SHOWN) > 0:
+        more = Text(f"… og {left} til: søg med et ord.", f"… and {left} more: search by a word.")
+        _say(f"  {more.get(language)}")
+    prompt = Text("Numre eller ord; Enter, når I er færdige", "Numbers or words; Enter when done")
+    while True:
+        typed = _line(prompt.get(language), ", ".join(picking.picked))
+        if isinstance(typed, Turn):
+            return typed
+        if not typed.strip():
+            return picking.answer or (NONE if default else "")
+        try:
+            picking = Picking(options) if typed.strip() == NONE else pick(picking, typed)
+        except TrackerError as error:
+            _say(f"  ! {error.text.get(language)}")
+        else:
+            _show(picking.found, language)
+
+
+def _numbered(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    return tuple(Option(str(n), option.label) for n, option in enumerate(options, start=1))
+
+
+def _show(options: tuple[Option, ...], language: Language) -> None:
+    width = max((len(option.value) for option in options), default=0)
+    for option in options:
+        _say(f"  {option.value:{width}}  {option.label.get(language)}")
+
+
+def _line(prompt: str, default: str) -> str | Turn:
+    """A line that was typed; an empty one is what is shown as default, or nothing."""
+    shown = f"{prompt} [{default}]:" if default else f"{prompt}:"
+    typed: str = click.prompt(shown, default="", show_default=False, prompt_suffix=" ", err=True)
+    return Turn(typed.strip()) if typed.strip() in ("<", "?") else typed
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

@@ -1,0 +1,85 @@
+"""A dialogue that was broken off, kept until the case is made: a small file in the user's own state folder.
+
+It holds what was answered, and where the case is to lie; no password is ever asked, so none is in it.
+Only its owner may read it (GDPR art. 32: names of contacts and vendors). It is removed when the case is
+made, or when its owner says no to going on.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tracker import documents
+from tracker.cli.written import state_folder
+from tracker.errors import TrackerError
+from tracker.files import cannot_write, digest, make_folder, remove, write_atomic
+from tracker.frozen import dataclass
+from tracker.selection.dialogue import Talk
+
+_SCHEMA = "new-draft"
+_MOST = 50  # drafts that are looked through
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTalk:
+    """A dialogue as it is kept.
+
+    Attributes:
+        at: when it was last answered, ISO 8601.
+        folder: where the case was to lie, in full; empty where that had not been answered.
+    """
+
+    version: int
+    at: str
+    folder: str
+    given: dict[str, str]
+    answers: dict[str, str]
+
+    @property
+    def talk(self) -> Talk:
+        """The dialogue it was."""
+        return Talk(self.given, self.answers)
+
+
+def place_of(folder: str) -> Path:
+    """Where the draft of a case is kept: one for each folder, and one for none yet."""
+    name = digest(str(Path(folder).absolute()).encode())[:24] if folder else "unnamed"
+    return state_folder() / "new" / f"{name}.json"
+
+
+def keep(talk: Talk, folder: str, at: str) -> Path:
+    """Write a draft; what it was before is replaced.
+
+    Raises:
+        CaseError: the state folder cannot be written.
+    """
+    full = str(Path(folder).absolute()) if folder else ""
+    draft = KeptTalk(1, at, full, dict(talk.given), dict(talk.answers))
+    path = place_of(folder)
+    try:
+        make_folder(path.parent, private=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    write_atomic(path, documents.to_json(draft), private=True)
+    return path
+
+
+def forget(folder: str) -> None:
+    """Remove the draft of a folder, and the one that had none."""
+    for path in (place_of(folder), place_of("")):
+        remove(path)
+
+
+def kept(path: Path) -> KeptTalk | None:
+    """A draft; None where there is none, or nobody can read it any more: it is then left where it is."""
+    try:
+        return documents.read_json(path, _SCHEMA, KeptTalk)
+    except (TrackerError, OSError):
+        return None
+
+
+def drafts() -> tuple[KeptTalk, ...]:
+    """All drafts of this user, the newest first."""
+    paths = sorted((state_folder() / "new").glob("*.json"))[:_MOST]
+    found = [one for one in map(kept, paths) if one]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))

@@ -1,0 +1,39 @@
+"""Making the case folder: ``procurement.yaml`` checked as it will be read, then written once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from tracker import documents
+from tracker.procurement.case import PROCUREMENT
+from tracker.procurement.scaffold import bring, create, scaffold
+from tracker.selection.begun import Begun
+
+
+def text_of(begun: Begun) -> str:
+    """The text of a new case's ``procurement.yaml``, held against its schema.
+
+    Raises:
+        SelectionError: the selection cannot be resolved.
+        DocumentError: an answer is not what the schema asks for.
+    """
+    text = scaffold(begun.procurement, begun.catalogue, begun.world.scale)
+    source = str(Path(begun.answers["folder"]) / PROCUREMENT)
+    documents.parse_yaml(text.encode(), "procurement", source=source)
+    return text
+
+
+def make(case: Path, text: str, banks: Iterable[str]) -> Path:
+    """Write a new case and copy into it the banks that lie in a folder; the path of ``procurement.yaml``.
+
+    Args:
+        banks: as they were named: ids, or folders.
+
+    Raises:
+        CaseError: the folder already is a case, or cannot be written.
+    """
+    path = create(case, text)
+    for folder in filter(Path.is_dir, map(Path, banks)):
+        bring(folder, case)
+    return path

@@ -1,0 +1,125 @@
+"""Choosing several of many: banks, packages, integrations; by id, or by words that are searched for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from tracker.catalogue.lookup import normal, texts_of
+from tracker.catalogue.model import CatalogueSection
+from tracker.errors import SelectionError
+from tracker.frozen import dataclass
+from tracker.selection.begun import FOLDER, Begun, several
+from tracker.selection.question import Option
+from tracker.texts import Text
+
+_APART = re.compile(r"[,;\n]|\b(?:og|and)\b", re.IGNORECASE)
+Options = Callable[[Begun], tuple[Option, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """What is picked so far; ``found`` are the options that the last words brought up."""
+
+    options: tuple[Option, ...]
+    picked: tuple[str, ...] = ()
+    found: tuple[Option, ...] = ()
+
+    @property
+    def answer(self) -> str:
+        """What is picked, as one text."""
+        return "\n".join(self.picked)
+
+
+def pick(picking: Picking, typed: str) -> Picking:
+    """What a line does: ids are picked, ids with ``-`` before them taken out, words searched for.
+
+    Raises:
+        SelectionError: nothing is called that, and the words stand in no option.
+    """
+    known = {normal(o.value): o.value for o in picking.options}
+    wanted = [(sign, known.get(normal(id))) for sign, id in _named(typed, known)]
+    if wanted and all(id for _, id in wanted):
+        chosen = dict.fromkeys(picking.picked)
+        for sign, id in wanted:
+            if sign:
+                chosen.pop(id or "", None)
+            else:
+                chosen[id or ""] = None
+        return replace(picking, picked=tuple(chosen), found=())
+    if found := search(picking.options, typed):
+        return replace(picking, found=found)
+    raise SelectionError(
+        Text(
+            f"Intet her passer på »{typed}«. Prøv et andet ord, eller skriv numrene fra listen.",
+            f"Nothing here fits '{typed}'. Try another word, or write the numbers from the list.",
+        )
+    )
+
+
+def _named(typed: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The ids of a line, each with the sign before it; an id may have a space in it ("SF 1470")."""
+    for part in _APART.split(typed):
+        whole = part.strip()
+        for id in (whole,) if normal(whole.lstrip("-")) in known else whole.split():
+            sign = "-" if id.startswith("-") else ""
+            yield sign, id.removeprefix("-")
+
+
+def search(options: tuple[Option, ...], words: str) -> tuple[Option, ...]:
+    """The options in which every word stands, in either language, without regard to case."""
+    wanted = words.casefold().split()
+
+    def has_all(option: Option) -> bool:
+        text = f"{option.value} {option.label.da} {option.label.en} {option.words}".casefold()
+        return all(word in text for word in wanted)
+
+    return tuple(option for option in options if has_all(option))
+
+
+def picked(options: Options) -> Callable[[str, Begun], str]:
+    """The check of a question that is answered with several: each is one of its options."""
+
+    def check(text: str, begun: Begun) -> str:
+        chosen = Picking(options(begun))
+        for line in several(text):
+            chosen = pick(chosen, line)
+        if chosen.found or not chosen.picked:
+            raise SelectionError(
+                Text(
+                    f"»{text}« er ikke et nummer fra listen.", f"'{text}' is no number of the list."
+                )
+            )
+        return chosen.answer
+
+    return check
+
+
+def banks(begun: Begun) -> tuple[Option, ...]:
+    """The requirement banks that are known, and one in a folder."""
+    named = (Option(id, title, id) for id, title in begun.world.banks().items())
+    elsewhere = Text(
+        "Et katalog i en mappe (spørges der om)", "A bank in a folder (asked for next)"
+    )
+    return (*named, Option(FOLDER, elsewhere))
+
+
+def packages(begun: Begun) -> tuple[Option, ...]:
+    """What can be selected of the banks; a search finds a package by its integrations too."""
+    titles = {i.id: " ".join((i.id, *texts_of(i))) for i in begun.catalogue.integrations}
+
+    def words(section: CatalogueSection) -> str:
+        return " ".join((*texts_of(section), *(titles[id] for id in section.integrations)))
+
+    return tuple(
+        Option(section.id, section.title, words(section)) for section in begun.catalogue.sections
+    )
+
+
+def integrations_of(section: CatalogueSection, begun: Begun) -> tuple[Option, ...]:
+    """The integrations of a package."""
+    known = {i.id: i for i in begun.catalogue.integrations}
+    return tuple(
+        Option(id, known[id].title, " ".join(texts_of(known[id]))) for id in section.integrations
+    )

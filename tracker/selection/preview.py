@@ -1,0 +1,69 @@
+"""What a case that is begun results in, in words: shown before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.procurement.specification import Role, SpecifiedIntegration, conjunction
+from tracker.selection.begun import Begun
+from tracker.selection.raised import left_to_decide
+from tracker.texts import Language, Text, counted
+
+_SHORT = 90  # characters of a point
+
+
+def bare(yaml: str) -> str:
+    """The lines of ``procurement.yaml`` that say something: without those that only explain.
+
+    >>> bare("# Et udbud.\\n\\nid: \\"a\\"   # id\\n#  cvr:\\nselect:\\n  - package: I-04\\n")
+    'id: "a"   # id\\nselect:\\n  - package: I-04\\n'
+    """
+    lines = yaml.splitlines(keepends=True)
+    return "".join(line for line in lines if line.strip() and not line.lstrip().startswith("#"))
+
+
+def follows(begun: Begun, language: Language) -> Iterator[str]:
+    """How many requirements a selection leads to, and which integrations follow by themselves and why."""
+    asked = begun.asked
+    count = counted(
+        len(asked.requirements), Text("krav", "requirement"), Text("krav", "requirements")
+    )
+    yield Text(f"Valget fører til {count.da}.", f"The selection leads to {count.en}.").get(language)
+    brought = [one for one in asked.integrations if one.role is Role.PREREQUISITE]
+    if brought:
+        yield Text("Disse integrationer følger med:", "These integrations follow:").get(language)
+        questions = {c.id: c.question for c in begun.catalogue.conditions}
+        for one in brought:
+            yield f"  {one.id}  {one.title.get(language)}: {_why(one, questions, language)}"
+
+
+def put_off(begun: Begun, language: Language) -> Iterator[str]:
+    """What is left to decide before anything is sent, if something is."""
+    found = left_to_decide(begun)
+    if found:
+        yield Text("Skal afgøres, før I udsender:", "To be decided before you send:").get(language)
+    for one in found:
+        words = " ".join(one.what.get(language).split())
+        shown = words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()} …"
+        yield f"  {one.id}  {shown}"
+
+
+def _why(one: SpecifiedIntegration, questions: dict[str, Text], language: Language) -> str:
+    """The points that need an integration, each once, and of what."""
+    needing: dict[str, dict[str, None]] = {}
+    for because in one.because:
+        if because.requirement:
+            of = needing.setdefault(because.requirement, {})
+            of.update(dict.fromkeys(because.integrations))
+    words = ", ".join(_reason(point, list(of)).get(language) for point, of in needing.items())
+    if not one.when:
+        return words
+    first = [questions[id].get(language) for id in conjunction(one.when[0]) if id in questions]
+    if len(one.when) > 1 or not first:
+        return words + Text(" (betinget)", " (conditional)").get(language)
+    return words + Text(f" (hvis: {first[0]})", f" (if: {first[0]})").get(language)
+
+
+def _reason(point: str, needing: list[str]) -> Text:
+    da, en = (f" {word} {', '.join(needing)}" if needing else "" for word in ("til", "for"))
+    return Text(f"{point} kræver den{da}", f"{point} needs it{en}")

@@ -1,0 +1,116 @@
+"""A question as data: its words, its check, its answers to choose among, and when it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+from tracker.errors import SelectionError
+from tracker.frozen import dataclass
+from tracker.selection.begun import Begun
+from tracker.texts import Text
+
+T = TypeVar("T")
+NONE = "-"  # typed in place of a default: there is none
+REQUIRED = Text(
+    "Det skal der svares på. »?« forklarer, og »<« går et spørgsmål tilbage.",
+    "This needs an answer. '?' explains, and '<' goes back one question.",
+)
+
+
+class Kind(StrEnum):
+    """How a question is answered: in words, with one of its options, or with several."""
+
+    TEXT = "text"
+    ONE = "one"
+    MANY = "many"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers to choose among.
+
+    Attributes:
+        value: the canonical answer.
+        words: what a search finds it by, beside its value and label.
+    """
+
+    value: str
+    label: Text
+    words: str = ""
+
+
+def as_written(text: str, _: Begun) -> str:
+    """An answer in words, on one line."""
+    return " ".join(text.split())
+
+
+def always(value: T) -> Callable[[Begun], T]:
+    """The same whatever was answered."""
+    return lambda _: value
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    Attributes:
+        id: what its answer is known by, and nobody sees.
+        help: what »?« says.
+        check: makes what was typed a canonical answer, or refuses it with what to do (TrackerError).
+        default: the answer of an empty line.
+        optional: whether there may be none.
+        when: whether it is asked, going by the answers before it.
+    """
+
+    id: str
+    text: Text
+    help: Text
+    kind: Kind = Kind.TEXT
+    check: Callable[[str, Begun], str] = as_written
+    options: Callable[[Begun], tuple[Option, ...]] = lambda _: ()
+    default: Callable[[Begun], str] = lambda _: ""
+    optional: bool = False
+    when: Callable[[Begun], bool] = lambda _: True
+
+    def read(self, typed: str, begun: Begun) -> str:
+        """The canonical answer.
+
+        Raises:
+            TrackerError: it is no answer to this question, and why.
+        """
+        given = typed.strip() or self.default(begun)
+        if self.optional and given in ("", NONE):
+            return ""
+        if not given:
+            raise SelectionError(REQUIRED)
+        chosen = one_of(self.options(begun), given) if self.kind is Kind.ONE else given
+        return self.check(chosen, begun)
+
+
+def one_of(options: tuple[Option, ...], given: str) -> str:
+    """The option that was meant: by its number, its value, or how its label begins.
+
+    Raises:
+        SelectionError: none of them, or several.
+    """
+    if given.isdecimal() and 1 <= int(given) <= len(options):
+        return options[int(given) - 1].value
+    wanted = given.casefold()
+    labelled = {o.value: (o.label.da.casefold(), o.label.en.casefold()) for o in options}
+    named = [
+        value
+        for value, labels in labelled.items()
+        if wanted == value.casefold() or any(label.startswith(wanted) for label in labels)
+    ]
+    if len(named) == 1:
+        return named[0]
+    most = len(options)
+    raise SelectionError(
+        Text(
+            f"»{given}« er ikke et af svarene. Skriv et tal fra 1 til {most}, eller svarets første ord.",
+            f"'{given}' is none of the answers. Write a number from 1 to {most}, or the answer's first "
+            "word.",
+        )
+    )
