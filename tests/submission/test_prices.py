@@ -13,8 +13,12 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from typed import typed_specification
 
+from tracker.assessment.reservations.model import Field
+from tracker.assessment.reservations.texts import free_texts
+from tracker.assessment.supplements import Supplements
 from tracker.returning.answers import answer_texts
 from tracker.returning.original import Original
+from tracker.spreadsheet.grid import CellRef
 from tracker.spreadsheet.reader import Reader
 from tracker.submission.model import Answer, Submission, UnitPrice
 from tracker.texts import Language
@@ -195,3 +199,22 @@ def test_a_locked_workbook_opens_the_prices_only_where_the_answer_is_open() -> N
     for opened, locked in ((shut, True), (frozenset({Spot("PRIS")}), False)):
         data = write_workbook(SPEC, prefill=Prefill(round=2, locked=True, opened=opened))
         assert load_workbook(BytesIO(data))["Priser"]["H5"].protection.locked is locked
+
+
+def test_a_cpr_number_where_a_price_should_stand_is_found() -> None:
+    submission = read(priced({**WHOLE, "drift": "se 010190-1234"}), SPEC)
+    assert about(submission) == {
+        "error price-unreadable Priser!H6 PRIS", "warning cpr-number Priser!H6 PRIS",
+    }  # fmt: skip
+
+
+def test_a_reservation_where_a_price_should_stand_is_found() -> None:
+    words = "Vi forbeholder os ret til at regulere prisen"
+    submission = read(priced({**WHOLE, "drift": words}), SPEC)
+    supplements: list[Supplements] = []
+    texts = [
+        (t.field, t.text, t.cell)
+        for t in free_texts(submission, supplements, SPEC.scale)
+        if t.text == words
+    ]
+    assert texts == [(Field.PRICE, words, CellRef("Priser", "H6"))]

@@ -81,4 +81,4 @@ def _texts(matter: CaseRecord, vendor: VendorRounds) -> set[str]:
 def _written(submission: Submission) -> set[str]:
     fields = (*PROSE, "written")
     found = {t for a in submission.answers for f in fields if (t := getattr(a, f))}
-    return found | {c for a in submission.answers for c in a.comments}
+    return found | {c for a in submission.answers for c in (*a.comments, *a.price_words)}

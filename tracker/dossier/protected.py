@@ -171,6 +171,6 @@ def _texts(vendor: VendorRounds, hidden: frozenset[str]) -> Iterator[str]:
         for answer in file.submission.answers:
             if answer.requirement in hidden:
                 yield from (t for name in _WRITTEN if (t := getattr(answer, name)))
-                yield from answer.comments
+                yield from (*answer.comments, *answer.price_words)
                 if answer.answer is None and answer.written:  # words of one's own, no choice
                     yield answer.written

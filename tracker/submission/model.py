@@ -99,6 +99,11 @@ class Answer:
         """The answer of a row that did not come back, or that nobody answers."""
         return cls(requirement, None, None, NOWHERE)
 
+    @property
+    def price_words(self) -> tuple[str, ...]:
+        """What stands in a price table where a price should."""
+        return tuple(price.written for price in self.prices if price.written)
+
     def place(self, column: str) -> CellRef:
         """Where a column's text stands; the answer cell, where the submission does not know."""
         ref = self.cells.get(column)

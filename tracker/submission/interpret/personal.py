@@ -12,7 +12,7 @@ from tracker.cpr import _SHORTEST, cpr_numbers
 from tracker.findings import Finding, Where
 from tracker.spreadsheet.grid import Comment, reference
 from tracker.submission import findings
-from tracker.submission.interpret.reading import Reading
+from tracker.submission.interpret.reading import Reading, ReadRow
 from tracker.workbook.identity import parse_row_key
 from tracker.workbook.layout import ANSWERED, PRICES
 
@@ -35,9 +35,8 @@ def cpr_findings(
         comments: each comment with its sheet and the requirement of its row.
     """
     for row in reading.rows:
-        for column, text in (*row.values.items(), *row.unread.items()):
-            if column in _FREE or column in row.unread:
-                yield from _in(text, row.at(column), row.requirement.id)
+        for text, where in _written(row):
+            yield from _in(text, where, row.requirement.id)
     for field in _ABOUT:
         if text := getattr(reading.about.vendor, field):
             yield from _in(text, reading.about.places.get(f"field.{field}"), None)
@@ -48,6 +47,15 @@ def cpr_findings(
     for sheet, comment, requirement in comments:
         place = Where(sheet, reference(comment.row, comment.column))
         yield from _in(comment.text, place, requirement)
+
+
+def _written(row: ReadRow) -> Iterator[tuple[str, Where]]:
+    for column, text in (*row.values.items(), *row.unread.items()):
+        if column in _FREE or column in row.unread:
+            yield text, row.at(column)
+    for price in row.prices:
+        if price.written and price.cell:
+            yield price.written, Where(price.cell.sheet, price.cell.ref)
 
 
 def _in(text: str, where: Where | None, requirement: str | None) -> Iterator[Finding]:
