@@ -196,3 +196,47 @@ def test_a_case_folder_of_that_name_is_still_shown(tmp_path: Path, run: Run) -> 
 def proposed(kind: str) -> str:
     path = Path(__file__).parent / "sheets" / kind / "proposed.yaml"
     return path.read_text(encoding="utf-8")
+
+
+def test_a_row_missing_when_the_sheet_comes_again_is_asked_about_and_retired_only_on_a_yes(
+    case: Path, tmp_path: Path, run: Run
+) -> None:
+    sheet = build("kravbilag", tmp_path)
+    run("requirements", "import", case, sheet, code=1)
+    run("requirements", "import", case, sheet)
+    opened = openpyxl.load_workbook(sheet)
+    [row] = [c.row for line in opened.active.iter_rows() for c in line if c.value == "2.2"]
+    opened.active.delete_rows(row)
+    opened.save(sheet)
+
+    again = json.loads(run("requirements", "import", case, sheet, "--format", "json").stdout)
+    assert [(f["code"], f["requirement"]) for f in again["findings"]] == [
+        ("bank-row-missing", "2.2")
+    ]
+    assert [r.id for r in read_catalogue(case / "own").requirements] == ["1.1", "1.2", "2.1", "2.2"]
+
+    run("requirements", "import", case, sheet, "--retire", " ", code=2)
+    run("requirements", "import", case, sheet, "--retire", "Dækket af 2.1")
+    bank = read_catalogue(case / "own")
+    assert [r.id for r in bank.requirements] == ["1.1", "1.2", "2.1"]
+    assert [(r.id, r.why.da) for r in bank.retired] == [("2.2", "Dækket af 2.1")]
+
+
+def test_another_sheet_with_other_sections_misses_nothing(
+    case: Path, tmp_path: Path, run: Run
+) -> None:
+    sheet = build("kravbilag", tmp_path)
+    run("requirements", "import", case, sheet, code=1)
+    run("requirements", "import", case, sheet)
+    other = tmp_path / "andet.csv"
+    other.write_text(
+        "Id;Afsnit;Krav;Niveau\nX-1;Arkiv;Løsningen arkiverer.;Minimumskrav\n", "utf-8"
+    )
+    mapping = tmp_path / "andet.yaml"
+    run("requirements", "import", case, other, "--mapping", mapping, code=1)
+    read = run(
+        "requirements", "import", case, other, "--mapping", mapping, "--format", "json", code=0
+    )
+    done = json.loads(read.stdout)
+    assert [one["id"] for one in done["added"] if one["table"] == "requirements"] == ["X-1"]
+    assert [f["code"] for f in done["findings"]] == ["csv-read-as"]

@@ -60,6 +60,14 @@ if TYPE_CHECKING:
         "The sheet's words count where the bank has others.",
     ),
 )
+@click.option(
+    "--retire",
+    metavar=tr("BEGRUNDELSE", "REASON"),
+    help=tr(
+        "Krav, der mangler i arket, udgår af denne grund.",
+        "Requirements missing in the sheet are retired for this reason.",
+    ),
+)
 @format_option(REPORT)
 @output_option
 @fail_on_option
@@ -70,6 +78,7 @@ def command(
     mapping: Path | None,
     dry_run: bool,
     confirm: bool,
+    retire: str | None,
     form: str,
     output: Path | None,
     fail_on: str,
@@ -81,6 +90,8 @@ def command(
     from tracker.authoring.take import take_any
     from tracker.procurement.case import Case
 
+    if retire is not None and not retire.strip():
+        raise click.UsageError(tr("Angiv en begrundelse.", "Give a reason."))
     opened = Case.at(case)
     where = mapping or case / MAPPING
     taken = take_any(file, where)
@@ -100,7 +111,7 @@ def command(
     else:
         taken = with_known_ids(taken, bank.catalogue)
         given = given_of(taken, bank, language)
-    result = update(bank, given, Wishes(confirm, None, language))
+    result = update(bank, given, Wishes(confirm, retire, language))
     paths = () if dry_run or not result.changes else write_own(result.bank, bank)
     show(
         lambda: import_paper(result, language, is_preview=dry_run, imported=taken),

@@ -5,7 +5,7 @@ Sections that the bank does not have are made; ids are kept where a bank can hav
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -43,7 +43,20 @@ def given_of(imported: Imported, bank: BankFiles, language: Language) -> Given:
     advice = tuple((sections.of(row.section), dict(row.guidance)) for row in wanted if row.guidance)
     new = sections.rows(language)  # known when all requirements have asked for theirs
     findings = (*imported.findings, *_languages(imported, bank))
-    return Given((*new, *rows), advice=advice, findings=findings)
+    return Given((*new, *rows), _missing(rows, known), advice=advice, findings=findings)
+
+
+def _missing(
+    rows: Iterable[GivenRow], known: Mapping[str, Entry]
+) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """What a sheet that was read before should have: the bank's rows in the sections it has rows of.
+
+    What they said in it then nobody knows, so that their bases are empty.
+    """
+    there = {row.id for row in rows}
+    sections = {known[id]["section"] for id in there if id in known}
+    gone = [id for id, entry in known.items() if entry["section"] in sections and id not in there]
+    return {"requirements": {id: {} for id in gone}} if gone else {}
 
 
 def _languages(imported: Imported, bank: BankFiles) -> Iterator[Finding]:
