@@ -205,8 +205,8 @@ def test_a_row_missing_when_the_sheet_comes_again_is_asked_about_and_retired_onl
     run("requirements", "import", case, sheet, code=1)
     run("requirements", "import", case, sheet)
     opened = openpyxl.load_workbook(sheet)
-    [row] = [c.row for line in opened.active.iter_rows() for c in line if c.value == "2.2"]
-    opened.active.delete_rows(row)
+    page = opened.worksheets[0]
+    page.delete_rows(next(c.row for line in page.iter_rows() for c in line if c.value == "2.2"))
     opened.save(sheet)
 
     again = json.loads(run("requirements", "import", case, sheet, "--format", "json").stdout)

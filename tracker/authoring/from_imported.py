@@ -53,7 +53,7 @@ def _missing(
 
     What they said in it then nobody knows, so that their bases are empty.
     """
-    there = {row.id for row in rows}
+    there = {row.id for row in rows if row.id}
     sections = {known[id]["section"] for id in there if id in known}
     gone = [id for id, entry in known.items() if entry["section"] in sections and id not in there]
     return {"requirements": {id: {} for id in gone}} if gone else {}
