@@ -65,16 +65,20 @@ class OwnColumns:
     def columns(self) -> tuple[Column, ...]:
         """All of them, in their order."""
         levels = tuple(Option(one.id, one.label) for one in self.scale.levels)
-        texts = [self._column(one) for one in self.fields.values() if one.path[0] == "text"]
-        others = [self._column(one) for one in self.fields.values() if one.path[0] != "text"]
+        groups = ("text", "evidence", "answer")
+        texts, evidence, answers = (
+            [self._column(one) for one in self.fields.values() if one.path[0] == group]
+            for group in groups
+        )
         when = Column("when", WHEN, 30, ColumnKind.TEXT, options=tuple(self.conditions.options))
         return (
             ID,
             Column("section", SECTION, 24, ColumnKind.TEXT, _SECTION_HINT, self.chapters.options),
             *texts,
             Column("level", LEVEL, 16, ColumnKind.CHOICE, options=levels),
-            *others,
+            *evidence,
             when,
+            *answers,
             REMOVE,
         )
 
