@@ -13,6 +13,8 @@ from tracker.forms.book import Around
 from tracker.forms.live import At
 from tracker.selection.method import begun
 from tracker.selection.model import CaseView, Table
+from tracker.selection.tables import TABLES
+from tracker.selection.workbook import sheets_of
 from tracker.selection.sheets import evaluation, evaluators
 from tracker.texts import Language
 
@@ -211,8 +213,9 @@ def test_the_sheets_are_in_english_too() -> None:
 
 def live(method: dict[str, Any], **more: Any) -> dict[str, Any]:
     """What the live cells show, by row and column; those that show nothing are left out."""
-    made = evaluation.form(sheet(method, **more).view)
-    around = Around([made])
+    view = sheet(method, **more).view
+    sheets = sheets_of(view, TABLES)
+    made, around = sheets[Table.EVALUATION], Around([*sheets.values()])
     cells = {f"{row}:{id}": around.held(At(made.form.id, row, id)) for row, id in made.live}
     return {name: value for name, value in cells.items() if value != ""}
 

@@ -164,18 +164,22 @@ def _rows(view: CaseView) -> Iterator[MethodRow]:
 
 
 def packages(view: CaseView) -> tuple[tuple[str, Text], ...]:
-    """What can have a weight: the sections that are asked, else the bank's packages; with titles."""
-    if view.asked is None:
-        catalogue = view.catalogue
-        found = catalogue.packages or tuple(s for s in catalogue.sections if s.parent is None)
-        return tuple((one.id, _of(Text(one.id, one.id), one.title)) for one in found)
-    asked = [
-        (one.id, one.title if one.title.da == one.id else _of(Text(one.id, one.id), one.title))
-        for one in view.asked.chapters
-    ]
-    if any(not row.packages for row in view.asked.requirements):
-        asked.append((OWN_KEY, _OWN))
-    return tuple(asked)
+    """What can have a weight, with titles: the sections that are asked, and those that can be chosen."""
+    found: dict[str, Text] = {}
+    for chapter in view.asked.chapters if view.asked else ():
+        found[chapter.id] = chapter.title
+    for section in view.catalogue.accepted().sections:
+        if section.integrations or (view.asked is None and section.requirements):
+            found.setdefault(section.id, section.title)
+    rows = view.asked.requirements if view.asked else ()
+    if not rows or any(not row.packages for row in rows):
+        found[OWN_KEY] = _OWN
+    return tuple((id, _named_by(id, title)) for id, title in found.items())
+
+
+def _named_by(id: str, title: Text) -> Text:
+    """With its id, where that is not the title of a chapter of the buyer's own."""
+    return title if id in (OWN_KEY, title.da) else _of(Text(id, id), title)
 
 
 def _of(what: Text, title: Text) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from tracker.catalogue.modality import LevelRole
-from tracker.evaluation.method.model import Points, TotalMethod
+from tracker.evaluation.method.model import OWN_KEY, Points, TotalMethod
 from tracker.forms.book import Spot
 from tracker.forms.live import (
     At,
@@ -19,12 +19,17 @@ from tracker.forms.live import (
     every,
     filled,
     joined,
+    negated,
     share,
     some,
+    tally,
     when,
 )
+from tracker.selection.chapters import Chapters
 from tracker.selection.method import MethodRow
 from tracker.selection.model import CaseView, Table
+from tracker.selection.own_columns import OwnColumns
+from tracker.selection.ticks import Ticks
 from tracker.texts import Text
 
 _FORM = Table.EVALUATION.value
@@ -50,16 +55,40 @@ _FILLED = Text("celler udfyldt", "cells filled in")
 
 def live(view: CaseView, rows: Sequence[MethodRow]) -> Mapping[Spot, Live]:
     """The live cells of the sheet, by row and column."""
-    weights = {row.key: _weight(row.key) for row in rows if row.path[:2] == ("weights", "packages")}
+    asked = _Asked(view)
+    weights = {
+        row.key: when(asked.holds(row.path[2]), _weight(row.key))
+        for row in rows
+        if row.path[:2] == ("weights", "packages")
+    }
     is_mean = Says(_at("method.total"), TotalMethod.BY_REQUIREMENT)
     whole = added(*weights.values())
     found: dict[Spot, Live] = {}
-    if view.asked is not None:
-        for key, weight in weights.items():
-            found[key, "share"] = when(is_mean, "", share(weight, whole))
+    for key, weight in weights.items():
+        part = share(added(weight), whole)
+        counts = compared(added(weight), ">", 0.0)
+        found[key, "share"] = when(every(negated(is_mean), counts), part)
     for key, test, text in _checks(view, rows, weights):
         found[key, "check"] = when(test, text.get(view.language), found.get((key, "check"), ""))
     return found
+
+
+class _Asked:
+    """Which chapters anything is asked in, by the sheets of packages and of own requirements."""
+
+    def __init__(self, view: CaseView) -> None:
+        self._ticks, self._chapters = Ticks(view), Chapters(view)
+        self._sections = {section.id for section in self._ticks.catalogue.sections}
+        self._texts = f"text.{OwnColumns(view).languages[0]}"
+
+    def holds(self, chapter: str) -> Live:
+        """Whether it is a section that is chosen, or one that requirements of the buyer's own stand in."""
+        if chapter == OWN_KEY:
+            without = filled(Table.OWN, "section")
+            return compared(filled(Table.OWN, self._texts), ">", without)
+        own = tally(Table.OWN, "section", self._chapters.shown(chapter))
+        tests = [self._ticks.asked(chapter)] if chapter in self._sections else []
+        return some(*tests, compared(own, ">", 0.0))
 
 
 def status(view: CaseView) -> Live:
@@ -87,7 +116,7 @@ def _checks(
     wide = compared(added(lowest, step), ">", highest)
     yield "points.step", some(compared(step, "<=", 0.0), wide), _TOO_WIDE
     if weights:
-        nothing = every(*(compared(weight, "<=", 0.0) for weight in weights.values()))
+        nothing = compared(added(*weights.values()), "<=", 0.0)
         yield "method.total", nothing, _NOTHING
         given = some(*(compared(added(Shown(_at(key))), ">", 0.0) for key in weights))
         is_mean = Says(_at("method.total"), TotalMethod.BY_REQUIREMENT)
