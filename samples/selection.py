@@ -9,19 +9,18 @@ sample's ``procurement.yaml`` and ``evaluation.yaml`` say, cell by cell, and sav
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from office import Office
+from tracker.selection.view import empty_view, view_of
 
 from tracker.forms.book import FormSheet
 from tracker.forms.layout import FIRST_ROW
 from tracker.forms.model import ColumnKind
 from tracker.forms.spelling import spelled
 from tracker.procurement.case import Case
-from tracker.selection.model import CaseView, Table
+from tracker.selection.model import CaseView
 from tracker.selection.tables import TABLES
-from tracker.selection.view import empty_view, view_of
 from tracker.selection.workbook import sheets_of, write_selection
 from tracker.spreadsheet.grid import reference
 from tracker.texts import Language
@@ -71,7 +70,9 @@ def _cells(blank: FormSheet, filled: FormSheet) -> dict[str, str]:
                 raise SystemExit(f"{form.id}: the empty workbook has no row '{row.key}'")
             kind = filled.column(row.key, column)
             is_figure = kind.kind is ColumnKind.NUMBER
-            found[reference(at + 1, number)] = value if is_figure else spelled(kind, value, form.language)
+            found[reference(at + 1, number)] = (
+                value if is_figure else spelled(kind, value, form.language)
+            )
     return found
 
 

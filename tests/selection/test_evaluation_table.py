@@ -13,9 +13,9 @@ from tracker.forms.book import Around
 from tracker.forms.live import At
 from tracker.selection.method import begun
 from tracker.selection.model import CaseView, Table
+from tracker.selection.sheets import evaluation, evaluators
 from tracker.selection.tables import TABLES
 from tracker.selection.workbook import sheets_of
-from tracker.selection.sheets import evaluation, evaluators
 from tracker.texts import Language
 
 METHOD: dict[str, Any] = {

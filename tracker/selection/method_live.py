@@ -57,7 +57,7 @@ def live(view: CaseView, rows: Sequence[MethodRow]) -> Mapping[Spot, Live]:
     """The live cells of the sheet, by row and column."""
     asked = _Asked(view)
     weights = {
-        row.key: when(asked.holds(row.path[2]), _weight(row.key))
+        row.key: when(asked.holds(row.path[2]), _weight(row.key), Constant(0.0))
         for row in rows
         if row.path[:2] == ("weights", "packages")
     }
@@ -65,8 +65,8 @@ def live(view: CaseView, rows: Sequence[MethodRow]) -> Mapping[Spot, Live]:
     whole = added(*weights.values())
     found: dict[Spot, Live] = {}
     for key, weight in weights.items():
-        part = share(added(weight), whole)
-        counts = compared(added(weight), ">", 0.0)
+        part = share(weight, whole)
+        counts = compared(weight, ">", 0.0)
         found[key, "share"] = when(every(negated(is_mean), counts), part)
     for key, test, text in _checks(view, rows, weights):
         found[key, "check"] = when(test, text.get(view.language), found.get((key, "check"), ""))
