@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.authoring.commands_options import require_reason, update_options
 from tracker.authoring.commands_own import is_wrong, show_proposal
 from tracker.cli.command import Command
 from tracker.cli.options import (
@@ -58,25 +59,7 @@ if TYPE_CHECKING:
         "the sheet).",
     ),
 )
-@click.option(
-    "--dry-run", is_flag=True, help=tr("Vis det kun; skriv intet.", "Only show it; write nothing.")
-)
-@click.option(
-    "--confirm",
-    is_flag=True,
-    help=tr(
-        "Filens ord gælder, hvor den ikke siger, hvad den blev lavet af.",
-        "The file's words count where it does not say what it was made from.",
-    ),
-)
-@click.option(
-    "--retire",
-    metavar=tr("BEGRUNDELSE", "REASON"),
-    help=tr(
-        "Krav, der mangler i arket, udgår af denne grund.",
-        "Requirements missing in the sheet are retired for this reason.",
-    ),
-)
+@update_options
 @format_option(REPORT)
 @output_option
 @fail_on_option
@@ -102,8 +85,7 @@ def command(
     from tracker.authoring.update import update
     from tracker.catalogue.load import HEAD
 
-    if retire is not None and not retire.strip():
-        raise click.UsageError(tr("Angiv en begrundelse.", "Give a reason."))
+    require_reason(retire)
     bank = open_files(into)
     where = mapping or mapping_beside(file, into)
     read = read_into(file, bank, where, language)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from tracker.authoring.commands_options import require_reason, update_options
 from tracker.cli.command import Command
 from tracker.cli.options import (
     REPORT,
@@ -49,25 +50,7 @@ if TYPE_CHECKING:
         "What the sheet's columns are; written as a proposal where it is not there (import.yaml in the case).",
     ),
 )
-@click.option(
-    "--dry-run", is_flag=True, help=tr("Vis det kun; skriv intet.", "Only show it; write nothing.")
-)
-@click.option(
-    "--confirm",
-    is_flag=True,
-    help=tr(
-        "Arkets ord gælder, hvor banken har andre.",
-        "The sheet's words count where the bank has others.",
-    ),
-)
-@click.option(
-    "--retire",
-    metavar=tr("BEGRUNDELSE", "REASON"),
-    help=tr(
-        "Krav, der mangler i arket, udgår af denne grund.",
-        "Requirements missing in the sheet are retired for this reason.",
-    ),
-)
+@update_options
 @format_option(REPORT)
 @output_option
 @fail_on_option
@@ -90,8 +73,7 @@ def command(
     from tracker.authoring.take import take_any
     from tracker.procurement.case import Case
 
-    if retire is not None and not retire.strip():
-        raise click.UsageError(tr("Angiv en begrundelse.", "Give a reason."))
+    require_reason(retire)
     opened = Case.at(case)
     where = mapping or case / MAPPING
     taken = take_any(file, where)
