@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from tracker.procurement.case import Case
+from tracker.submission.inbox import INBOX
 from tracker.texts import Language, Text
-
-_INBOX = "indbakke"
 
 
 @dataclass(slots=True)
@@ -39,7 +38,7 @@ class Walk:
 
     def returned(self, name: str) -> Path:
         """Where a workbook that people filled in lies."""
-        return self.case / _INBOX / f"{name}.xlsx"
+        return self.case / INBOX / f"{name}.xlsx"
 
     def send(self, folder: str, *arguments: str) -> tuple[Path, str]:
         """Run a command that makes a form; its workbook in that folder, and the form's id.

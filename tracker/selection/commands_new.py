@@ -170,17 +170,21 @@ def _make(begun: Begun, form: str, output: Path | None, language: Language) -> N
     from tracker.procurement.case import Case
     from tracker.selection import kept
     from tracker.selection.making import make, text_of
+    from tracker.submission.commands_inbox import write_inbox
+    from tracker.submission.inbox import INBOX
 
     case = Path(begun.answers["folder"])
     path = make(case, text_of(begun), begun.which)
     kept.forget(str(case))
-    count = len(Case.at(case).resolve().requirements)
+    made = Case.at(case)
+    count = len(made.resolve().requirements)
     if form == "json":
         plain = {"procurement": str(path), "requirements": count}
         deliver(documents.to_json(plain), output, language)
     else:
         deliver(_headline(count, case, language), output, language)
     wrote(path, language)
+    write_inbox(made, case / INBOX, language)
     hint = f"tracker generate{argument_case(case)}"
     next_step(Text(f"»{hint}«.", f"'{hint}'."), language)
 

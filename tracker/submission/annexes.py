@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from tracker.foreign_text import fold
+from tracker.submission.inbox import is_page
 
 _MOST = 5_000  # files beside a workbook; a folder with more is not an offer
 # What looks like a file's name in running text: no spaces, and an end of letters and digits.
@@ -18,6 +19,8 @@ _NAME = re.compile(r"[^\s,;:\"'»«()]{1,250}\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-
 def names_beside(path: Path) -> frozenset[str] | None:
     """The names of the files in a workbook's folder and the folders in that, folded; not its own.
 
+    The page of an inbox is none of them.
+
     None where nobody can tell: the folder cannot be read, or has too many files.
     """
     try:
@@ -26,7 +29,7 @@ def names_beside(path: Path) -> frozenset[str] | None:
         return None
     if len(found) > _MOST:
         return None
-    return frozenset(fold(name) for name in found if name != path.name)
+    return frozenset(fold(name) for name in found if name != path.name and not is_page(name))
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -27,10 +27,12 @@ from tracker.cli.options import (
     show,
     who,
 )
+from tracker.cli.output import OutputFolder
 from tracker.cli.passwords import password_options
 from tracker.cli.texts import tr
 from tracker.frozen import dataclass
 from tracker.submission.commands_check import verdict
+from tracker.submission.commands_inbox import make_inbox
 from tracker.submission.commands_receipts import (
     say_all,
     say_completed,
@@ -85,6 +87,14 @@ _PAUSE = 2.0  # seconds between two looks at a watched folder
     help=tr("Modtag alt i denne mappe.", "Receive all that is in this folder."),
 )
 @click.option(
+    "--new-inbox",
+    type=OutputFolder(),
+    help=tr(
+        "Gør denne mappe til en indbakke med en side, der forklarer den; intet modtages.",
+        "Make this folder an inbox with a page that explains it; nothing is received.",
+    ),
+)
+@click.option(
     "--watch",
     is_flag=True,
     help=tr(
@@ -130,6 +140,7 @@ def command(
     files: tuple[Path, ...],
     case: Path,
     inbox: Path | None,
+    new_inbox: Path | None,
     watch: bool,
     submitted: str | None,
     receipt: str | None,
@@ -146,6 +157,9 @@ def command(
     from tracker.submission import report
     from tracker.submission.receiving import complete_receipts
 
+    if new_inbox is not None:
+        make_inbox(Case.at(case), new_inbox, language)
+        return
     if watch and inbox is None:
         raise click.UsageError(tr("--watch kræver --inbox.", "--watch needs --inbox."))
     _require_cases_apart(case, (*files, *([inbox] if inbox else ())))

@@ -1,0 +1,81 @@
+"""The inbox: a folder with a page that explains it, which is no vendor's file."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from commands import Run
+from pages import require_self_contained
+
+from tracker.submission.annexes import names_beside
+from tracker.submission.inbox import Inbox, is_page
+
+
+def new(run: Run, case: Path, *options: str) -> None:
+    run("new", case, "--title", "Nyt ESDH", "--buyer", "B", "--package", "I-06", *options)
+
+
+@pytest.fixture
+def case(tmp_path: Path, run: Run) -> Path:
+    """A case that was issued."""
+    folder = tmp_path / "sag"
+    new(run, folder)
+    run("generate", folder)
+    return folder
+
+
+def test_a_new_case_has_an_inbox_whose_page_says_the_command(tmp_path: Path, run: Run) -> None:
+    case = tmp_path / "sag æ"
+    new(run, case)
+    page = case / "indbakke" / "LÆS-MIG.html"
+    text = page.read_text("utf-8")
+    require_self_contained(text)
+    assert "<script" not in text
+    assert "tracker receive --inbox indbakke" in text
+    assert str(tmp_path) not in text  # the same for every colleague, wherever the case is synced to
+
+
+def test_a_folder_of_ones_own_names_the_case_and_both_languages_are_there(
+    tmp_path: Path, run: Run
+) -> None:
+    case, folder = tmp_path / "sag", tmp_path / "Til tracker (2027)"
+    new(run, case)
+    said = run("receive", "--case", case, "--new-inbox", folder, "--language", "en").stderr
+    command = f"tracker receive --inbox '{folder}' --case {case}"
+    assert command in said
+    text = (folder / "READ-ME.html").read_text("utf-8")
+    assert "What happens with the files?" in text
+    assert "Til tracker (2027)" in text
+    assert shlex.split(Inbox(folder, case).command()) == shlex.split(command)
+
+
+def test_the_page_is_never_received_nor_found_to_be_anything(
+    case: Path, tmp_path: Path, run: Run
+) -> None:
+    inbox = case / "indbakke"
+    run("receive", "--case", case, "--new-inbox", inbox)
+    before = {path: path.read_bytes() for path in inbox.iterdir()}
+    done = run("receive", "--case", case, "--inbox", inbox, code=0)
+    assert "0 arbejdsbøger" in done.stderr
+    assert {path: path.read_bytes() for path in inbox.iterdir()} == before
+    assert names_beside(inbox / "svar.xlsx") == frozenset()
+    assert is_page("læs-mig.HTML")
+    assert not is_page("Læs mig først.html")
+
+
+def test_a_file_of_somebody_elses_is_not_written_over_and_ours_is_made_anew(
+    case: Path, run: Run
+) -> None:
+    page = case / "indbakke" / "LÆS-MIG.html"
+    run("receive", "--case", case, "--new-inbox", page.parent)
+    written = page.read_bytes()
+    settings = case / "procurement.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("title: ", "title: Ny "), "utf-8")
+    run("receive", "--case", case, "--new-inbox", page.parent)
+    assert page.read_bytes() != written
+    page.write_text("vores egen", "utf-8")
+    refused = run("receive", "--case", case, "--new-inbox", page.parent, code=2)
+    assert "Her ligger en anden fil" in refused.stderr
+    assert page.read_text("utf-8") == "vores egen"
