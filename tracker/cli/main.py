@@ -56,6 +56,13 @@ COMMANDS = {
     "new": Address(
         "tracker.selection.commands_new", tr("Opret en sagsmappe.", "Make a case folder.")
     ),
+    "edit": Address(
+        "tracker.selection.commands_edit",
+        tr(
+            "Ret sagen i Excel: skriv udvælgelsesarket, og læs det ind.",
+            "Change the case in Excel: write the selection workbook, and read it in.",
+        ),
+    ),
     "requirements": Address(
         "tracker.procurement.commands",
         tr(

@@ -1,0 +1,208 @@
+"""``tracker edit``: a case as a selection workbook, and the workbook read back into its files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.command import Command
+from tracker.cli.options import (
+    PAPER,
+    argument_case,
+    deliver,
+    exit_code,
+    fail_on_option,
+    format_option,
+    language_option,
+    next_step,
+    option_case,
+    output_option,
+    show,
+    wrote,
+)
+from tracker.cli.texts import tr
+from tracker.texts import Language, Text
+
+if TYPE_CHECKING:
+    from tracker.procurement.case import Case
+    from tracker.selection.update_report import UpdateReport
+
+
+@click.command(
+    "edit",
+    cls=Command,
+    help=tr(
+        "Ret sagen i Excel. Uden FIL skrives et udvælgelsesark med det, der står (SAG/…-valg.xlsx eller -o FIL). Med "
+        "FIL vises, hvad arket ændrer i procurement.yaml og evaluation.yaml, og det skrives. Det, begge har ændret, "
+        "vises og ændres ikke; intet slettes, fordi en række mangler.",
+        "Change the case in Excel. Without FILE a selection workbook with what stands is written (CASE/…-valg.xlsx or "
+        "-o FILE). With FILE it is shown what the sheet changes in procurement.yaml and evaluation.yaml, and that is "
+        "written. What both have changed is shown and not changed; nothing is deleted because a row is missing.",
+    ),
+)
+@click.argument(
+    "case", type=click.Path(path_type=Path), default=Path(), metavar=tr("[SAG]", "[CASE]")
+)
+@click.argument(
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=False,
+    metavar=tr("[FIL]", "[FILE]"),
+)
+@click.option(
+    "--dry-run", is_flag=True, help=tr("Vis det kun; skriv intet.", "Only show it; write nothing.")
+)
+@click.option(
+    "--confirm",
+    is_flag=True,
+    help=tr(
+        "Arkets ord gælder, hvor det ikke længere siger, hvad der stod, da det blev skrevet.",
+        "The sheet's words count where it no longer says what stood there when it was written.",
+    ),
+)
+@click.option(
+    "--sealed",
+    is_flag=True,
+    help=tr(
+        "Ret også en forseglet evalueringsmetode; den skal så forsegles på ny med en begrundelse.",
+        "Change a sealed method of evaluation too; it must then be sealed again with a reason.",
+    ),
+)
+@click.option(
+    "--yes",
+    is_flag=True,
+    help=tr("Skriv uden at spørge (i en terminal).", "Write without asking (in a terminal)."),
+)
+@format_option(PAPER)
+@output_option
+@fail_on_option
+@language_option
+def command(
+    case: Path,
+    file: Path | None,
+    dry_run: bool,
+    confirm: bool,
+    sealed: bool,
+    yes: bool,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    """Write the workbook, or show what one changes and write that."""
+    from tracker.procurement.case import Case
+
+    if file is None and case.is_file():  # tracker edit ark.xlsx, in the case folder
+        case, file = Path(), case
+    opened = Case.at(case)
+    if file is None:
+        _write_workbook(opened, output, language)
+    else:
+        _read_workbook(opened, file, dry_run, confirm, sealed, yes, form, output, fail_on, language)
+
+
+def _write_workbook(case: Case, output: Path | None, language: Language) -> None:
+    from tracker.files import write_new
+    from tracker.selection.tables import TABLES
+    from tracker.selection.view import view_of
+    from tracker.selection.workbook import write_selection
+
+    data = write_selection(view_of(case, language), TABLES)
+    if output is None:
+        name = Text("valg", "selection").get(language)
+        path = write_new(case.folder, f"{case.procurement.id}-{name}.xlsx", data)
+        wrote(path, language)
+    else:
+        path = output
+        deliver(data, output, language)
+    step = f"tracker edit{argument_case(case.folder) or ' .'} {path}"
+    next_step(
+        Text(
+            f"ret de gule celler, gem, og læs arket ind med »{step}«.",
+            f"change the yellow cells, save, and read the sheet in with '{step}'.",
+        ),
+        language,
+    )
+
+
+def _read_workbook(
+    case: Case,
+    file: Path,
+    dry_run: bool,
+    confirm: bool,
+    sealed: bool,
+    yes: bool,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    language: Language,
+) -> None:
+    from dataclasses import replace
+
+    from tracker.selection.case_files import write
+    from tracker.selection.edit import planned_edit
+    from tracker.selection.update_report import as_json, update_paper
+
+    report = planned_edit(case, file, confirm=confirm, may_break_seal=sealed)
+    if report.changes and not dry_run and not yes and _is_asked(form, output):
+        show(lambda: update_paper(report, language), form, output, language)
+        if not click.confirm(tr("Skriv det?", "Write it?"), default=True):
+            click.echo(tr("Intet er skrevet.", "Nothing was written."), err=True)
+            raise SystemExit(1)
+        paths = write(report.changes)
+    else:
+        paths = () if dry_run else write(report.changes)
+        done = replace(report, is_preview=dry_run)
+        show(
+            lambda: update_paper(done, language),
+            form,
+            output,
+            language,
+            json=lambda: as_json(done),
+        )
+    for path in paths:
+        wrote(path, language)
+    _say_next(report, case, file, language, dry_run=dry_run)
+    raise SystemExit(exit_code((f.severity for f in report.update.findings), fail_on))
+
+
+def _is_asked(form: str, output: Path | None) -> bool:
+    """Whether somebody sits there to be asked."""
+    return form == "text" and output is None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _say_next(
+    report: UpdateReport, case: Case, file: Path, language: Language, *, dry_run: bool
+) -> None:
+    names = {change.path.name for change in report.changes}
+    if not names:
+        return
+    here = argument_case(case.folder)
+    if dry_run:
+        step = f"tracker edit{here or ' .'} {file}"
+        next_step(Text(f"skriv det med »{step}«.", f"write it with '{step}'."), language)
+    elif report.is_issued and "procurement.yaml" in names:
+        step = f"tracker amend{here}"
+        text = Text(
+            f"se, hvad ændringen gør ved det udsendte, og udsend den med »{step}«.",
+            f"see what the change does to what was issued, and issue it with '{step}'.",
+        )
+        next_step(text, language)
+    elif "procurement.yaml" in names:
+        step = f"tracker requirements{here}"
+        text = Text(f"se kravene med »{step}«.", f"see the requirements with '{step}'.")
+        next_step(text, language)
+    if not dry_run and "evaluation.yaml" in names:
+        reason = (
+            Text(' --reason "begrundelse"', ' --reason "why"') if report.is_sealed else Text("", "")
+        )
+        where = option_case(case.folder).replace(" --case", "")
+        step = f"tracker evaluate seal{where}"
+        text = Text(
+            f"forsegl metoden med »{step}{reason.da}«, før den første besvarelse åbnes.",
+            f"seal the method with '{step}{reason.en}' before the first submission is opened.",
+        )
+        next_step(text, language)

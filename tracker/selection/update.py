@@ -1,0 +1,228 @@
+"""A three-way update of a case: what a cell was, what the files say now, and what the cell says.
+
+Every edit is in the result or in a finding. What both have changed is done by neither; a row that is
+missing is reported, never taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from typing import NamedTuple
+
+from tracker.findings import Finding, grouped
+from tracker.frozen import dataclass
+from tracker.selection import update_findings as kinds
+from tracker.selection.model import (
+    AddedRow,
+    CaseFiles,
+    CaseView,
+    Edit,
+    Place,
+    SelectionRead,
+    SelectionTable,
+    Table,
+    TableRead,
+    Written,
+)
+from tracker.selection.shown import Shown
+from tracker.selection.view import with_files
+from tracker.texts import Text
+
+REMOVE, YES = "remove", "yes"
+Tables = Mapping[Table, SelectionTable]
+# What the files must not become, and why: what they were, what they would be → the reason.
+Rule = Callable[[CaseFiles, CaseFiles], Text | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a workbook does to a case, in memory.
+
+    Attributes:
+        files: as they are to be.
+        edits: the cells that were taken over.
+        added: the rows that were.
+        conflicts: the cells that were not, since the files have changed too.
+        unconfirmed: those that were not, since nobody knows what they said before.
+    """
+
+    files: CaseFiles
+    edits: tuple[Edit, ...] = ()
+    added: tuple[AddedRow, ...] = ()
+    conflicts: tuple[Edit, ...] = ()
+    unconfirmed: tuple[Edit, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+
+class _Unit(NamedTuple):
+    """What is done together or not at all: the edits of a row, or a row that is new."""
+
+    edits: tuple[Edit, ...]
+    added: AddedRow | None = None
+
+
+def update(
+    view: CaseView,
+    read: SelectionRead,
+    tables: Tables,
+    *,
+    confirm: bool = False,
+    rules: Sequence[Rule] = (),
+) -> Update:
+    """What a workbook's cells do to a case.
+
+    Args:
+        view: the case as it is now.
+        confirm: whether a cell counts where nobody knows what it said when the workbook was written.
+        rules: what the files must not become; an edit that would make them so is refused by name.
+    """
+    work = _Work(view, tables, confirm, rules)
+    work.findings += read.findings
+    for table in Table:
+        if table in tables and table in read.tables:
+            work.take(table, read.tables[table])
+    return work.result()
+
+
+class _Work:
+    """One update, as it is collected."""
+
+    def __init__(
+        self, view: CaseView, tables: Tables, confirm: bool, rules: Sequence[Rule]
+    ) -> None:
+        self.before, self.view, self.tables = view, view, tables
+        self.confirm, self.rules = confirm, rules
+        self.was = {table: Shown(tables[table].form(view)) for table in Table if table in tables}
+        self.tried: list[Edit] = []
+        self.rows: list[AddedRow] = []
+        self.conflicts: list[Edit] = []
+        self.unconfirmed: list[Edit] = []
+        self.findings: list[Finding] = []
+
+    def take(self, table: Table, read: TableRead) -> None:
+        """What the cells of one table do."""
+        form = Shown(self.tables[table].form(self.view))
+        rows: dict[str, list[Edit]] = {}
+        for place, cell in read.cells.items():
+            now = self.was[table].at(place)
+            if now is None:
+                now = form.at(place)
+            if now is None:
+                if cell.value != (cell.base or "") and place.column != REMOVE:
+                    given = Text(cell.value or "–", cell.value or "–")
+                    found = kinds.ROW_NOT_IN_CASE.at(cell.where, value=place.row, given=given)
+                    self.findings.append(found)
+                continue
+            if cell.value not in (now, cell.base):
+                edit = Edit(place, cell.base, now, cell.value, cell.where)
+                rows.setdefault(place.row, []).append(edit)
+        units = []
+        for key, edits in rows.items():
+            stale = self._stale(table, key, read) if _removes(edits) else ()
+            if settled := [edit for edit in edits if self._settles(edit, form, stale)]:
+                units.append(_Unit(tuple(settled)))
+        units += [_Unit((), row) for row in read.added]
+        if units:
+            self._do(table, units)
+
+    def _stale(self, table: Table, key: str, read: TableRead) -> tuple[Place, ...]:
+        """The cells of a row that the files have changed since the workbook was written."""
+        return tuple(
+            place
+            for place, cell in read.cells.items()
+            if place.row == key
+            and cell.base is not None
+            and self.was[table].at(place) not in (cell.base, cell.value)
+        )
+
+    def _settles(self, edit: Edit, form: Shown, stale: Sequence[Place]) -> bool:
+        """Whether an edit is only the sheet's; what is not is noted."""
+        tokens = form.words(edit)
+        if edit.place.column == REMOVE and stale:
+            self.conflicts.append(edit)
+            columns = [form.title(place) for place in stale]
+            changed = Text(", ".join(c.da for c in columns), ", ".join(c.en for c in columns))
+            found = kinds.REMOVE_CONFLICT.at(edit.where, row=tokens["row"], changed=changed)
+            self.findings.append(found)
+        elif edit.base is None and not self.confirm:
+            self.unconfirmed.append(edit)
+            self.findings.append(kinds.UNCONFIRMED.at(edit.where, **tokens))
+        elif edit.base is not None and edit.base != edit.now:
+            self.conflicts.append(edit)
+            self.findings.append(kinds.CONFLICT.at(edit.where, **tokens))
+        else:
+            return True
+        return False
+
+    # Doing it
+
+    def _do(self, table: Table, units: Sequence[_Unit]) -> None:
+        """Do what can be done; where the whole is refused, the halves are tried, down to a row."""
+        written, reason = self._put(table, units)
+        if reason is None:
+            self.findings += written.findings
+            self.view = with_files(self.view, written.files)
+            self.tried += [edit for unit in units for edit in unit.edits]
+            self.rows += [unit.added for unit in units if unit.added]
+        elif len(units) > 1:
+            half = len(units) // 2
+            self._do(table, units[:half])
+            self._do(table, units[half:])
+        elif len(units[0].edits) > 1 and not _removes(units[0].edits):
+            whole = [_Unit((edit,)) for edit in units[0].edits]
+            self._do(table, whole)
+        else:
+            self.findings += self._refused(table, units[0], reason)
+
+    def _put(self, table: Table, units: Sequence[_Unit]) -> tuple[Written, Text | None]:
+        """The files with some of it done, and why they must not be that."""
+        edits = [edit for unit in units for edit in unit.edits]
+        added = [unit.added for unit in units if unit.added]
+        written = self.tables[table].put(self.view, edits, added)
+        reasons = (rule(self.view.files, written.files) for rule in self.rules)
+        return written, next((reason for reason in reasons if reason), None)
+
+    def _refused(self, table: Table, unit: _Unit, reason: Text) -> Iterator[Finding]:
+        form = Shown(self.tables[table].form(self.view))
+        for edit in unit.edits:
+            yield kinds.EDIT_REFUSED.at(edit.where, reason=reason, **form.words(edit))
+        if unit.added:
+            where = next(iter(unit.added.places.values()), None)
+            yield kinds.ROW_REFUSED.at(where, reason=reason)
+
+    # What became of it
+
+    def result(self) -> Update:
+        """The files, and what was done; an edit of which nothing is seen is noted."""
+        now = {table: Shown(one.form(self.view)) for table, one in self.tables.items()}
+        spoken = {(f.where.sheet, f.where.cell) for f in self.findings}
+        done = []
+        for edit in self.tried:
+            after = now[edit.place.table].at(edit.place)
+            if after != edit.now:  # None: the row is gone, as it was to be
+                done.append(replace(edit, given=edit.given if after is None else after))
+            elif (edit.where.sheet, edit.where.cell) not in spoken:
+                words = now[edit.place.table].words(edit)
+                self.findings.append(kinds.EDIT_WITHOUT_EFFECT.at(edit.where, **words))
+        return Update(
+            files=self.view.files,
+            edits=tuple(done),
+            added=tuple(row for row in self.rows if self._is_in(row, now[row.table], spoken)),
+            conflicts=tuple(self.conflicts),
+            unconfirmed=tuple(self.unconfirmed),
+            findings=grouped(self.findings),
+        )
+
+    def _is_in(self, row: AddedRow, now: Shown, spoken: set[tuple[str | None, str | None]]) -> bool:
+        """Whether a new row is in the result; one that is neither there nor spoken of is noted."""
+        if now.has_new(row, self.was[row.table]):
+            return True
+        if not any((where.sheet, where.cell) in spoken for where in row.places.values()):
+            where = next(iter(row.places.values()), None)
+            self.findings.append(kinds.ROW_WITHOUT_EFFECT.at(where))
+        return False
+
+
+def _removes(edits: Sequence[Edit]) -> bool:
+    return any(edit.place.column == REMOVE and edit.given == YES for edit in edits)

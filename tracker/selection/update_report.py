@@ -1,0 +1,224 @@
+"""What a selection workbook does to a case: shown before it counts, and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from tracker import documents
+from tracker.findings import Where
+from tracker.frozen import dataclass
+from tracker.paper.finding_blocks import FINDINGS, finding_table
+from tracker.paper.model import Column, Notice, Paper, Place, Row, Said, Section, Table
+from tracker.selection.case_files import FileChange
+from tracker.selection.model import Edit
+from tracker.selection.shown import Shown
+from tracker.selection.update import Tables, Update
+from tracker.selection.view import CaseView
+from tracker.texts import Language, Text, counted
+from tracker.yaml_edit import written
+from tracker.yaml_edit.lists import ABSENT
+
+_KIND, _PREVIEW = (
+    Text("Ændringer fra arket", "Changes from the sheet"),
+    Text("Forhåndsvisning", "Preview"),
+)
+_ONLY_SHOWN = Text(
+    "Intet er skrevet: dette er, hvad arket ville gøre ved sagen.",
+    "Nothing was written: this is what the sheet would do to the case.",
+)
+_NOTHING = Text("Arket ændrer ikke noget i sagen.", "The sheet changes nothing in the case.")
+_ISSUED = Text(
+    "Udbuddet er sendt ud. Ændringer i procurement.yaml når først leverandørerne, når de udsendes som en "
+    "ny udgave med »tracker amend«.",
+    "The procurement was issued. Changes in procurement.yaml reach the vendors only when they are issued as a new "
+    "revision with 'tracker amend'.",
+)
+_SEALED = Text(
+    "Evalueringsmetoden er forseglet. Ændringen gælder først, når metoden er forseglet på ny med en begrundelse, "
+    "og den vises i alle rapporter.",
+    "The method of evaluation is sealed. The change holds only when the method is sealed again with a reason, and "
+    "every report shows it.",
+)
+_NEW_FILE = Text("filen laves", "the file is made")
+_CONFLICTS = Text("Konflikter: ikke ændret", "Conflicts: not changed")
+_UNCONFIRMED = Text("Skal bekræftes: ikke ændret", "To be confirmed: not changed")
+_KEY, _OLD, _NEW = Text("Felt", "Key"), Text("Før", "Before"), Text("Efter", "After")
+_WHAT, _CELL = Text("Hvad", "What"), Text("Celle", "Cell")
+_BASE = Text("Da arket blev skrevet", "When the sheet was written")
+_NOW, _GIVEN = Text("Sagen siger nu", "The case says now"), Text("Arket siger", "The sheet says")
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What is shown of an update.
+
+    Attributes:
+        id, title: of the case.
+        is_preview: whether nothing was written.
+        is_issued: whether its change of ``procurement.yaml`` is an amendment.
+        is_sealed: whether its change of ``evaluation.yaml`` breaks the seal.
+    """
+
+    id: str
+    title: str
+    update: Update
+    changes: Sequence[FileChange]
+    view: CaseView
+    tables: Tables
+    is_preview: bool
+    is_issued: bool = False
+    is_sealed: bool = False
+
+
+def update_paper(report: UpdateReport, language: Language) -> Paper:
+    """What a workbook does, or would do: conflicts first, then each file key by key."""
+    update = report.update
+    notices = [Notice(_ONLY_SHOWN.get(language), alert=False)] if report.is_preview else []
+    if not report.changes:
+        notices.append(Notice(_NOTHING.get(language), alert=False))
+    names = {change.path.name for change in report.changes}
+    if report.is_issued and "procurement.yaml" in names:
+        notices.append(Notice(_ISSUED.get(language)))
+    if report.is_sealed and "evaluation.yaml" in names:
+        notices.append(Notice(_SEALED.get(language)))
+    sections = [*_cells(report, language), *_files(report.changes, language)]
+    table = finding_table(update.findings, language)
+    sections.append(Section("findings", FINDINGS.get(language), (table,)))
+    kind = (_PREVIEW if report.is_preview else _KIND).get(language)
+    return Paper(
+        kind=kind,
+        title=report.title,
+        facts=(("Id", report.id),),
+        notices=tuple(notices),
+        sections=tuple(sections),
+        footer=f"{kind}: {report.id}",
+        language=language,
+    )
+
+
+def _cells(report: UpdateReport, language: Language) -> Iterator[Section]:
+    shown = {table: Shown(one.form(report.view)) for table, one in report.tables.items()}
+    for id, title, edits, values in (
+        ("conflicts", _CONFLICTS, report.update.conflicts, ("base", "now", "given")),
+        ("unconfirmed", _UNCONFIRMED, report.update.unconfirmed, ("now", "given")),
+    ):
+        if edits:
+            heads = {"base": _BASE, "now": _NOW, "given": _GIVEN}
+            words = [(edit, shown[edit.place.table].words(edit)) for edit in edits]
+            columns = (
+                Column("what", _WHAT.get(language), 40, Place.NAME),
+                Column("cell", _CELL.get(language), 14, Place.ASIDE),
+                *(Column(value, heads[value].get(language), 30) for value in values),
+            )
+            rows = tuple(_row(edit.where, each, values, language) for edit, each in words)
+            table = Table("", columns, rows, sheet=title.get(language))
+            yield Section(
+                id,
+                _counted(
+                    title, len(rows), Text("celle", "cell"), Text("celler", "cells"), language
+                ),
+                (table,),
+            )
+
+
+def _row(where: Where, words: Mapping[str, Text], values: Iterable[str], language: Language) -> Row:
+    what = f"{words['row'].get(language)}: {words['column'].get(language)}"
+    cells = {value: Said(words[value].get(language)) for value in values}
+    return Row({"what": Said(what), "cell": place(where), **cells})
+
+
+def _files(changes: Sequence[FileChange], language: Language) -> Iterator[Section]:
+    for change in changes:
+        columns = (
+            Column("key", _KEY.get(language), 34, Place.NAME),
+            Column("old", _OLD.get(language), 40),
+            Column("new", _NEW.get(language), 40),
+        )
+        rows = tuple(
+            Row(
+                {
+                    "key": Said(".".join(one.path)),
+                    "old": Said(value(one.old)),
+                    "new": Said(value(one.new)),
+                }
+            )
+            for one in change.differences
+        )
+        name = change.path.name
+        title = Text(name, name)
+        if change.before is None:
+            title = Text(f"{name} ({_NEW_FILE.da})", f"{name} ({_NEW_FILE.en})")
+        table = Table("", columns, rows, sheet=name)
+        yield Section(
+            name,
+            _counted(
+                title, len(rows), Text("ændring", "change"), Text("ændringer", "changes"), language
+            ),
+            (table,),
+        )
+
+
+def _counted(title: Text, count: int, one: Text, many: Text, language: Language) -> str:
+    return f"{title.get(language)} ({counted(count, one, many).get(language)})"
+
+
+def value(plain: Any) -> str:
+    """A value of a file as it is written there, on one line; a dash where there is none."""
+    if plain is ABSENT:
+        return "–"
+    return plain if isinstance(plain, str) else written.inline(plain)
+
+
+def place(where: Where) -> str:
+    """A cell's place as people read it."""
+    return f"{where.sheet}!{where.cell}" if where.cell else where.sheet or "–"
+
+
+def as_json(report: UpdateReport) -> bytes:
+    """By ``schemas/selection-update.schema.json``."""
+    update = report.update
+    plain = {
+        "procurement": report.id,
+        "preview": report.is_preview,
+        "amends": report.is_issued
+        and any(c.path.name == "procurement.yaml" for c in report.changes),
+        "reseals": report.is_sealed
+        and any(c.path.name == "evaluation.yaml" for c in report.changes),
+        "files": [
+            {
+                "file": change.path.name,
+                "new": change.before is None,
+                "changes": [
+                    {
+                        "path": list(one.path),
+                        "old": None if one.old is ABSENT else one.old,
+                        "new": None if one.new is ABSENT else one.new,
+                    }
+                    for one in change.differences
+                ],
+            }
+            for change in report.changes
+        ],
+        "edits": [_edit(edit) for edit in update.edits],
+        "added": [
+            {"table": row.table.value, "place": place(next(iter(row.places.values()), Where()))}
+            for row in update.added
+        ],
+        "conflicts": [_edit(edit) for edit in update.conflicts],
+        "unconfirmed": [_edit(edit) for edit in update.unconfirmed],
+        "findings": documents.to_plain(update.findings),
+    }
+    return documents.to_json(documents.encodable(plain))
+
+
+def _edit(edit: Edit) -> dict[str, str | None]:
+    return {
+        "table": edit.place.table.value,
+        "row": edit.place.row,
+        "column": edit.place.column,
+        "place": place(edit.where),
+        "base": edit.base,
+        "now": edit.now,
+        "given": edit.given,
+    }

@@ -1,0 +1,104 @@
+"""A case as its selection workbook shows it, and a case there is not yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from tracker import documents
+from tracker.catalogue.model import Catalogue
+from tracker.errors import TrackerError
+from tracker.evaluation.method.load import EVALUATION
+from tracker.frozen import dataclass
+from tracker.procurement.case import PROCUREMENT, Case
+from tracker.procurement.model import CatalogueChoice, Procurement
+from tracker.procurement.resolve import resolve
+from tracker.procurement.scale import Scale
+from tracker.procurement.specification import Specification
+from tracker.selection.model import CaseFiles, CaseView, Plain
+from tracker.texts import Language
+
+
+@dataclass(frozen=True, slots=True)
+class CaseData:
+    """A case's two files to the letter.
+
+    Attributes:
+        evaluation: None where the case has none.
+    """
+
+    folder: Path
+    procurement: bytes
+    evaluation: bytes | None = None
+
+    @property
+    def paths(self) -> tuple[Path, Path]:
+        """Where they lie."""
+        return self.folder / PROCUREMENT, self.folder / EVALUATION
+
+
+def read_data(folder: Path) -> CaseData:
+    """A case's files as they lie there now.
+
+    Raises:
+        DocumentError: one cannot be read.
+    """
+    evaluation = folder / EVALUATION
+    return CaseData(
+        folder,
+        documents.read_bytes(folder / PROCUREMENT),
+        documents.read_bytes(evaluation) if evaluation.exists() else None,
+    )
+
+
+def view_of(case: Case, language: Language, data: CaseData | None = None) -> CaseView:
+    """A case as its files have it.
+
+    Args:
+        data: the files as they were read; None = they are read now.
+
+    Raises:
+        DocumentError: a file is malformed or against its schema.
+        CaseError, SelectionError: the case's banks cannot be opened.
+    """
+    data = data or read_data(case.folder)
+    files = CaseFiles(
+        documents.parse_yaml(data.procurement, "procurement", source=str(data.paths[0])),
+        None
+        if data.evaluation is None
+        else documents.parse_yaml(data.evaluation, None, source=str(data.paths[1])) or {},
+    )
+    if files.evaluation:
+        documents.parse_yaml(data.evaluation or b"", "evaluation", source=str(data.paths[1]))
+    view = CaseView(files, case.catalogue, case.scale, None, language)
+    return with_files(view, files)
+
+
+def empty_view(
+    banks: tuple[CatalogueChoice, ...], catalogue: Catalogue, scale: Scale, language: Language
+) -> CaseView:
+    """A case of which nothing is said yet but its banks."""
+    named: list[Plain] = [
+        {"id": bank.id, **({"version": bank.version} if bank.version else {})} for bank in banks
+    ]
+    chosen = {"catalogue": named[0]} if len(named) == 1 else {"catalogues": named}
+    return CaseView(CaseFiles({**chosen, "select": []}), catalogue, scale, None, language)
+
+
+def with_files(view: CaseView, files: CaseFiles) -> CaseView:
+    """The same case as if its files said this."""
+    return replace(view, files=files, asked=asked(view, files))
+
+
+def asked(view: CaseView, files: CaseFiles) -> Specification | None:
+    """What a selection results in; None where nothing is selected, or it cannot be worked out."""
+    plain = files.procurement
+    if not plain.get("select"):
+        return None
+    begun = {"id": "x", "title": "–", "buyer": {"name": "–"}, **plain}
+    if not documents.is_valid(begun, "procurement"):
+        return None
+    try:
+        return resolve(documents.convert(begun, Procurement), view.catalogue, view.scale)
+    except TrackerError:
+        return None
