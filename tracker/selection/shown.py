@@ -57,12 +57,18 @@ class Shown:
         name = self._names.get(row) or row
         return Text(name, name)
 
+    def what(self, place: Place) -> Text:
+        """What a cell is: by its row alone where that says what it is about, else by row and column."""
+        name, title = self.name(place.row), self.title(place)
+        if self._names.get(place.row):
+            return name
+        return Text(f"{name.da}: {title.da}", f"{name.en}: {title.en}")
+
     def words(self, edit: Edit) -> dict[str, Any]:
-        """An edit's values for a message: ``row``, ``column``, ``base``, ``now``, ``given``."""
+        """An edit for a message: ``what`` is its cell; ``base``, ``now`` and ``given`` its values."""
         place = edit.place
         return {
-            "column": self.title(place),
-            "row": self.name(place.row),
+            "what": self.what(place),
             "base": self.word(place, edit.base),
             "now": self.word(place, edit.now),
             "given": self.word(place, edit.given),

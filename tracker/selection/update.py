@@ -143,7 +143,9 @@ class _Work:
             self.conflicts.append(edit)
             columns = [form.title(place) for place in stale]
             changed = Text(", ".join(c.da for c in columns), ", ".join(c.en for c in columns))
-            found = kinds.REMOVE_CONFLICT.at(edit.where, row=tokens["row"], changed=changed)
+            found = kinds.REMOVE_CONFLICT.at(
+                edit.where, changed=changed, what=form.name(edit.place.row)
+            )
             self.findings.append(found)
         elif edit.base is None and not self.confirm:
             self.unconfirmed.append(edit)

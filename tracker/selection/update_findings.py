@@ -15,9 +15,9 @@ CONFLICT = FindingKind(
     "selection-edit-conflict",
     _ERROR,
     Text(
-        "{row.da}, {column.da}: arket siger »{given.da}«, sagen »{now.da}«; da arket blev skrevet, stod der "
+        "{what.da}: arket siger »{given.da}«, sagen »{now.da}«; da arket blev skrevet, stod der "
         "»{base.da}«. Cellen er ikke skrevet i sagen.",
-        "{row.en}, {column.en}: the sheet says '{given.en}', the case '{now.en}'; when the sheet was written it "
+        "{what.en}: the sheet says '{given.en}', the case '{now.en}'; when the sheet was written it "
         "was '{base.en}'. The cell was not written into the case.",
     ),
     Text(
@@ -35,8 +35,8 @@ UNCONFIRMED = FindingKind(
     "selection-edit-unconfirmed",
     _WARNING,
     Text(
-        "{row.da}, {column.da}: arket siger »{given.da}«, sagen »{now.da}«. Cellen er ikke skrevet i sagen.",
-        "{row.en}, {column.en}: the sheet says '{given.en}', the case '{now.en}'. The cell was not written into the "
+        "{what.da}: arket siger »{given.da}«, sagen »{now.da}«. Cellen er ikke skrevet i sagen.",
+        "{what.en}: the sheet says '{given.en}', the case '{now.en}'. The cell was not written into the "
         "case.",
     ),
     Text(
@@ -52,8 +52,8 @@ REMOVE_CONFLICT = FindingKind(
     "selection-remove-conflict",
     _ERROR,
     Text(
-        "{row.da} skal fjernes efter arket, men er ændret i sagen siden ({changed.da}). Den er ikke fjernet.",
-        "{row.en} is to be removed by the sheet, but has changed in the case since ({changed.en}). It was not removed.",
+        "{what.da} skal fjernes efter arket, men er ændret i sagen siden ({changed.da}). Den er ikke fjernet.",
+        "{what.en} is to be removed by the sheet, but has changed in the case since ({changed.en}). It was not removed.",
     ),
     Text(
         "Se, hvad der er ændret. Skal den stadig fjernes, så skriv et nyt ark med »tracker edit SAG«.",
@@ -80,8 +80,8 @@ EDIT_REFUSED = FindingKind(
     "selection-edit-refused",
     _ERROR,
     Text(
-        "{row.da}, {column.da}: »{given.da}« er ikke skrevet i sagen: {reason.da}",
-        "{row.en}, {column.en}: '{given.en}' was not written into the case: {reason.en}",
+        "{what.da}: »{given.da}« er ikke skrevet i sagen: {reason.da}",
+        "{what.en}: '{given.en}' was not written into the case: {reason.en}",
     ),
     Text(
         "Ret cellen, eller det, den ikke passer til.", "Correct the cell, or what it does not fit."
@@ -104,8 +104,8 @@ EDIT_WITHOUT_EFFECT = FindingKind(
     "selection-edit-without-effect",
     _WARNING,
     Text(
-        "{row.da}, {column.da}: »{given.da}« ændrer ikke noget i sagen; der står stadig »{now.da}«.",
-        "{row.en}, {column.en}: '{given.en}' changes nothing in the case; it still says '{now.en}'.",
+        "{what.da}: »{given.da}« ændrer ikke noget i sagen; der står stadig »{now.da}«.",
+        "{what.en}: '{given.en}' changes nothing in the case; it still says '{now.en}'.",
     ),
     Text(
         "Se efter, om en anden celle i rækken mangler.",

@@ -11,10 +11,9 @@ from tracker.frozen import dataclass
 from tracker.paper.finding_blocks import FINDINGS, finding_table
 from tracker.paper.model import Column, Notice, Paper, Place, Row, Said, Section, Table
 from tracker.selection.case_files import FileChange
-from tracker.selection.model import Edit
+from tracker.selection.model import CaseView, Edit
 from tracker.selection.shown import Shown
 from tracker.selection.update import Tables, Update
-from tracker.selection.view import CaseView
 from tracker.texts import Language, Text, counted
 from tracker.yaml_edit import written
 from tracker.yaml_edit.lists import ABSENT
@@ -123,9 +122,8 @@ def _cells(report: UpdateReport, language: Language) -> Iterator[Section]:
 
 
 def _row(where: Where, words: Mapping[str, Text], values: Iterable[str], language: Language) -> Row:
-    what = f"{words['row'].get(language)}: {words['column'].get(language)}"
     cells = {value: Said(words[value].get(language)) for value in values}
-    return Row({"what": Said(what), "cell": place(where), **cells})
+    return Row({"what": Said(words["what"].get(language)), "cell": place(where), **cells})
 
 
 def _files(changes: Sequence[FileChange], language: Language) -> Iterator[Section]:

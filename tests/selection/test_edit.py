@@ -1,0 +1,169 @@
+"""``tracker edit``: a case as a workbook, filled in, read back into its files."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import Run
+from openpyxl import load_workbook
+from selectionwork import cell_of
+
+from tracker import documents
+from tracker.procurement.case import PROCUREMENT
+from tracker.selection import case_files
+
+HAND = "# vores egne ord\n"
+
+
+@pytest.fixture
+def case(tmp_path: Path, run: Run) -> Path:
+    folder = tmp_path / "sag"
+    run("new", folder, "--title", "Nyt ESDH", "--buyer", "Eksempelby", "--package", "I-02")
+    path = folder / PROCUREMENT
+    path.write_text(path.read_text("utf-8") + HAND, "utf-8")
+    return folder
+
+
+def workbook(run: Run, case: Path, **cells: Any) -> Path:
+    """The case's workbook with words in cells of Udbud, by the rows' keys."""
+    file = case.parent / "ark.xlsx"
+    run("edit", case, "-o", file)
+    return fill(file, **cells)
+
+
+def fill(file: Path, **cells: Any) -> Path:
+    book = load_workbook(file)
+    for key, value in cells.items():
+        cell_of(book, "Udbud", key.replace("__", "."), "value").value = value
+    book.save(file)
+    return file
+
+
+def text(case: Path) -> str:
+    return (case / PROCUREMENT).read_text("utf-8")
+
+
+def by_hand(case: Path, old: str, new: str) -> None:
+    (case / PROCUREMENT).write_text(text(case).replace(old, new), "utf-8")
+
+
+def test_what_the_sheet_says_is_written_and_all_else_stays_to_the_letter(
+    run: Run, case: Path
+) -> None:
+    file = workbook(run, case, title="Nyt ESDH-system", reference="26/1", buyer__contact="Bo")
+    before = text(case)
+    shown = run("edit", case, file, "--dry-run", "--language", "en")
+    assert "Nothing was written" in shown.stdout
+    assert "reference" in shown.stdout
+    assert text(case) == before
+    made = run("edit", case, file, "--language", "en")
+    assert "Wrote" in made.stderr
+    assert "'tracker requirements" in made.stderr
+    changed = [
+        d for d in difflib.ndiff(before.splitlines(), text(case).splitlines()) if d[0] in "+-"
+    ]
+    assert changed == [
+        '- title: "Nyt ESDH"', '+ title: "Nyt ESDH-system"', '+ reference: "26/1"', "+   contact: Bo",
+    ]  # fmt: skip
+    again = run("edit", case, file, "--language", "en")
+    assert "changes nothing" in again.stdout
+
+
+def test_a_conflict_is_told_as_three_values_and_nothing_of_it_is_done(run: Run, case: Path) -> None:
+    file = workbook(run, case, title="Arkets", reference="26/1")
+    by_hand(case, '"Nyt ESDH"', '"Filens"')
+    plain = json.loads(run("edit", case, file, "--format", "json", code=1).stdout)
+    documents.require(plain, "selection-update", "stdout", {})
+    (conflict,) = plain["conflicts"]
+    assert (conflict["base"], conflict["now"], conflict["given"]) == (
+        "Nyt ESDH",
+        "Filens",
+        "Arkets",
+    )
+    assert conflict["place"] == "Udbud!C5"
+    assert plain["files"][0]["changes"] == [{"path": ["reference"], "old": None, "new": "26/1"}]
+    assert 'title: "Filens"' in text(case)
+    assert 'reference: "26/1"' in text(case)
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_the_preview_has_every_form(run: Run, case: Path, form: str) -> None:
+    file = workbook(run, case, title="Arkets", reference="26/1")
+    by_hand(case, '"Nyt ESDH"', '"Filens"')
+    shown = run("edit", case, file, "--dry-run", "--format", form, code=1).stdout
+    for word in ("Arkets", "Filens", "Nyt ESDH", "26/1", "Udbud!C5"):
+        assert word in shown
+
+
+def test_the_workbook_lies_in_the_case_and_never_writes_over_another(run: Run, case: Path) -> None:
+    said = run("edit", case).stderr
+    first = case / "sag-valg.xlsx"
+    assert first.is_file()
+    assert f"tracker edit {case} {first}" in said.replace("\n", " ")
+    fill(first, title="Ret")
+    run("edit", case)
+    assert (case / "sag-valg-2.xlsx").is_file()
+    run("edit", case, "--language", "en")
+    assert (case / "sag-selection.xlsx").is_file()
+    assert cell_of(load_workbook(first), "Udbud", "title", "value").value == "Ret"
+
+
+def test_a_workbook_of_another_case_and_any_other_file_are_refused(
+    run: Run, case: Path, tmp_path: Path
+) -> None:
+    file = workbook(run, case)
+    by_hand(case, 'id: "sag"', 'id: "en-anden"')
+    assert (
+        "was written from the case 'sag'"
+        in run("edit", case, file, "--language", "en", code=2).stderr
+    )
+    book = load_workbook(BytesIO(file.read_bytes()))
+    del book["_tracker"]
+    book.save(file)
+    assert "no selection workbook" in run("edit", case, file, "--language", "en", code=2).stderr
+    assert (
+        "does not exist"
+        in run("edit", case, tmp_path / "x.xlsx", "--language", "en", code=2).stderr
+    )
+
+
+def test_an_issued_case_is_changed_and_told_how_to_issue_that(run: Run, case: Path) -> None:
+    run("generate", case)
+    file = workbook(run, case, reference="26/1", id="sag-2")
+    done = run("edit", case, file, "--language", "en", code=1)
+    assert "was issued" in " ".join(done.stdout.split())
+    assert "selection-edit-refused" in done.stdout  # the id stands in every workbook
+    assert f"'tracker amend {case}'" in done.stderr
+    assert 'reference: "26/1"' in text(case)
+    assert 'id: "sag"' in text(case)
+
+
+def test_a_file_that_changes_meanwhile_is_not_written_over(
+    run: Run, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workbook(run, case, reference="26/1")
+    plan = case_files.write
+
+    def late(changes: Any) -> Any:
+        by_hand(case, HAND, "# og mine\n")
+        return plan(changes)
+
+    monkeypatch.setattr(case_files, "write", late)
+    assert "meanwhile" in run("edit", case, file, "--language", "en", code=2).stderr
+    assert text(case).endswith("# og mine\n")
+    assert 'reference: "26/1"' not in text(case)
+
+
+def test_a_file_nobody_can_change_by_key_is_left_to_people(run: Run, case: Path) -> None:
+    file = workbook(run, case, buyer__name="Ny", title="Ny")
+    by_hand(case, 'title: "Nyt ESDH"', 'title: &t "Nyt ESDH"\nservice_area: *t')
+    before = text(case)
+    refused = run("edit", case, file, "--language", "en", code=2).stderr
+    assert "change it in the file itself" in refused
+    assert "(title" in refused
+    assert text(case) == before
