@@ -38,6 +38,7 @@ _STAGES = (
     "tracker.delivery.findings",
     "tracker.evaluation.verdicts.findings",
     "tracker.selection.list_findings",
+    "tracker.selection.update_findings",
     "tracker.catalogue.findings",
     "tracker.authoring.findings",
     "tracker.authoring.formats.findings",
