@@ -10,7 +10,7 @@ from tracker.catalogue.model import Catalogue
 from tracker.errors import TrackerError
 from tracker.evaluation.method.load import EVALUATION
 from tracker.frozen import dataclass
-from tracker.procurement.case import PROCUREMENT, Case
+from tracker.procurement.case import PROCUREMENT, Case, revision_file
 from tracker.procurement.model import CatalogueChoice, Procurement
 from tracker.procurement.resolve import resolve
 from tracker.procurement.scale import Scale
@@ -70,8 +70,18 @@ def view_of(case: Case, language: Language, data: CaseData | None = None) -> Cas
     )
     if files.evaluation:
         documents.parse_yaml(data.evaluation or b"", "evaluation", source=str(data.paths[1]))
-    view = CaseView(files, case.catalogue, case.scale, None, language)
+    view = CaseView(files, case.catalogue, case.scale, None, language, _taken(case))
     return with_files(view, files)
+
+
+def _taken(case: Case) -> frozenset[str]:
+    """The ids of every requirement that was ever issued."""
+    if not case.is_frozen:
+        return frozenset()
+    last = case.frozen().revision
+    known = [n for n in range(1, last) if (case.folder / revision_file(n)).is_file()]
+    issued = (case.frozen(), *map(case.issued, known))
+    return frozenset(row.id for one in issued for row in one.requirements)
 
 
 def empty_view(
@@ -91,14 +101,12 @@ def with_files(view: CaseView, files: CaseFiles) -> CaseView:
 
 
 def asked(view: CaseView, files: CaseFiles) -> Specification | None:
-    """What a selection results in; None where nothing is selected, or it cannot be worked out."""
-    plain = files.procurement
-    if not plain.get("select"):
-        return None
-    begun = {"id": "x", "title": "–", "buyer": {"name": "–"}, **plain}
+    """What a selection results in; None where nothing is asked, or it cannot be worked out."""
+    begun = {"id": "x", "title": "–", "buyer": {"name": "–"}, "select": [], **files.procurement}
     if not documents.is_valid(begun, "procurement"):
         return None
     try:
-        return resolve(documents.convert(begun, Procurement), view.catalogue, view.scale)
+        made = resolve(documents.convert(begun, Procurement), view.catalogue, view.scale)
     except TrackerError:
         return None
+    return made if made.requirements else None
